@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+export type Config = {
+  mode: 'demo' | 'production'
+  port: number
+  /** Folder of the embedded database and of secrets made on first use. */
+  dataDir: string
+  /** null: the embedded database. */
+  databaseUrl: string | null
+  /** null: messages are kept and shown at /dev/mail. */
+  smtpUrl: string | null
+  /** null: one is made and kept in dataDir. */
+  sessionSecret: string | null
+  /** Address under which residents reach the installation, without a slash at the end; null: taken from the request. */
+  baseUrl: string | null
+}
+
+/** What is wrong with the environment, all of it at once. */
+export class ConfigProblem extends Error {
+  readonly problems: string[]
+  constructor(problems: string[]) {
+    super(`De omgeving klopt nog niet:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+const url = (protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `moet een adres zijn dat begint met ${protocols.map((protocol) => `${protocol}//`).join(' of ')}`,
+  })
+
+const environment = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: z.coerce.number({ error: 'moet een getal zijn' }).int().min(0).max(65535).default(3000),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  SESSION_SECRET: z.string().min(32, { error: 'moet minstens 32 tekens lang zijn' }).optional(),
+  BASE_URL: url(['http:', 'https:']).optional(),
+})
+
+const neededInProduction = ['DATABASE_URL', 'SMTP_URL', 'SESSION_SECRET', 'BASE_URL'] as const
+
+/** Reads the environment. Throws ConfigProblem with everything that is wrong. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const production = filled.NODE_ENV === 'production'
+  const parsed = environment.safeParse(filled)
+  const problems = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  if (production) {
+    problems.push(...neededInProduction.filter((name) => !filled[name]).map((name) => `${name} ontbreekt`))
+  }
+  if (problems.length > 0 || !parsed.success) throw new ConfigProblem(problems)
+  return {
+    mode: production ? 'production' : 'demo',
+    port: parsed.data.PORT,
+    dataDir: parsed.data.DATA_DIR,
+    databaseUrl: parsed.data.DATABASE_URL ?? null,
+    smtpUrl: parsed.data.SMTP_URL ?? null,
+    sessionSecret: parsed.data.SESSION_SECRET ?? null,
+    baseUrl: parsed.data.BASE_URL?.replace(/\/+$/, '') ?? null,
+  }
+}
+
+let parsed: Config | undefined
+
+/** The configuration of this process: the only reader of process.env, once. */
+export function config(): Config {
+  parsed ??= readConfig(process.env)
+  return parsed
+}

@@ -1,0 +1,188 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { findBinaries, type Binaries } from './binaries.ts'
+import { chooseRunAs, type RunAs } from './unprivileged.ts'
+
+export type Cluster = {
+  /** Connection address of the database `saomen`. */
+  url: string
+  /** Ends PostgreSQL. `wait`: first let other clients finish; otherwise break them off. */
+  stop(how?: 'wait' | 'now'): Promise<void>
+}
+
+/**
+ * The shell that stands between us and PostgreSQL. Its standard input is a pipe from us: when we end in whatever way,
+ * the pipe closes and PostgreSQL is told to stop (SIGINT: break off clients, keep everything committed).
+ */
+const KEEPER = `
+exec 3<&0
+"$@" 3<&- </dev/null & postgres=$!
+( cat <&3 >/dev/null; kill -INT $postgres ) 2>/dev/null & watch=$!
+exec 3<&-
+echo $postgres
+wait $postgres; code=$?
+kill $watch 2>/dev/null
+exit $code
+`
+
+/** Starts the PostgreSQL in `folder`, making it on first use. `settings` are postgresql.conf lines for this run. */
+export async function startCluster(folder: string, settings: Record<string, string> = {}): Promise<Cluster> {
+  const binaries = await findBinaries()
+  const data = path.join(folder, 'postgres')
+  mkdirSync(folder, { recursive: true })
+  const runAs = chooseRunAs(existsSync(data) ? data : path.join(folder, 'postgres'), [binaries.postgres])
+  const password = passwordOf(folder)
+  if (!existsSync(path.join(data, 'PG_VERSION'))) initialise(binaries, runAs, data, password, settings.fsync !== 'off')
+  await previousIsGone(data)
+
+  const port = await freePort()
+  const url = `postgres://saomen:${password}@127.0.0.1:${port}/saomen`
+  let stopping = false
+  let child: ChildProcess
+  let postmaster = 0
+
+  const launch = async () => {
+    const log = openSync(path.join(folder, 'postgres.log'), 'a', 0o600)
+    const options = Object.entries({
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      port: String(port),
+      ...settings,
+    }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    const command = [...(runAs.kind === 'namespace' ? runAs.prefix : []), binaries.postgres, '-D', data, ...options]
+    child = spawn('sh', ['-c', KEEPER, 'keeper', ...command], {
+      cwd: '/',
+      detached: true,
+      stdio: ['pipe', 'pipe', log],
+      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+      ...(runAs.kind === 'user' ? { uid: runAs.uid, gid: runAs.gid } : {}),
+    })
+    child.stdin?.on('error', () => {})
+    child.stdout?.once('data', (pid: Buffer) => (postmaster = Number(String(pid).trim())))
+    child.once('exit', () => {
+      // Killed from outside: what was committed is safe, so bring it back for the connections that will come.
+      if (!stopping) setTimeout(() => void relaunch(), 100)
+    })
+    await ready(url, child, path.join(folder, 'postgres.log'))
+  }
+  const relaunch = async () => {
+    for (let tries = 0; tries < 20 && !stopping; tries++) {
+      try {
+        await previousIsGone(data)
+        return await launch()
+      } catch {
+        await sleep(250)
+      }
+    }
+  }
+  await launch()
+  return {
+    url,
+    async stop(how = 'now') {
+      stopping = true
+      if (!child || child.exitCode !== null) return
+      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+      if (how === 'wait' && postmaster) process.kill(postmaster, 'SIGTERM')
+      else child.stdin?.end()
+      await ended
+    },
+  }
+}
+
+/** The address of a PostgreSQL that another process of ours started in `folder`, or null when there is none. */
+export function runningClusterUrl(folder: string): string | null {
+  try {
+    const lines = readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
+    if (lines[7]?.trim() !== 'ready') return null
+    return `postgres://saomen:${passwordOf(folder)}@127.0.0.1:${Number(lines[3])}/saomen`
+  } catch {
+    return null
+  }
+}
+
+function passwordOf(folder: string): string {
+  const file = path.join(folder, 'postgres.password')
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  return readFileSync(file, 'utf8')
+}
+
+function initialise(binaries: Binaries, runAs: RunAs, data: string, password: string, durable: boolean) {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'saomen-'))
+  const passwordFile = path.join(scratch, 'password')
+  writeFileSync(passwordFile, password)
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  chmodSync(data, 0o700)
+  if (runAs.kind === 'user') {
+    for (const file of [scratch, passwordFile, data]) chownSync(file, runAs.uid, runAs.gid)
+  }
+  const command = [
+    ...(runAs.kind === 'namespace' ? runAs.prefix : []),
+    ...[binaries.initdb, '-D', data, '-U', 'saomen', '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
+    ...['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=nl', '--locale=C', '--no-instructions'],
+    ...(durable ? [] : ['--no-sync']),
+  ]
+  const made = spawnSync(command[0] ?? '', command.slice(1), {
+    cwd: '/',
+    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    encoding: 'utf8',
+    ...(runAs.kind === 'user' ? { uid: runAs.uid, gid: runAs.gid } : {}),
+  })
+  rmSync(scratch, { recursive: true, force: true })
+  if (made.status !== 0) {
+    rmSync(data, { recursive: true, force: true })
+    throw new Error(`PostgreSQL kon zijn gegevensmap niet maken in ${data}: ${made.stderr || made.error?.message}`)
+  }
+}
+
+/** Waits until an earlier postmaster on this data, told to stop when its keeper ended, is gone. */
+async function previousIsGone(data: string) {
+  const file = path.join(data, 'postmaster.pid')
+  for (let waited = 0; waited < 20_000; waited += 50) {
+    if (!existsSync(file)) return
+    const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+    try {
+      process.kill(pid, 0)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EPERM') return
+    }
+    await sleep(50)
+  }
+  throw new Error(`Een eerdere PostgreSQL op ${data} is nog bezig. Probeer het over een minuut opnieuw.`)
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
+
+async function ready(url: string, child: ChildProcess, log: string) {
+  const admin = url.replace(/\/saomen$/, '/postgres')
+  for (let tries = 0; tries < 1500; tries++) {
+    if (child.exitCode !== null) throw new Error(`PostgreSQL startte niet; zie ${log}`)
+    const client = new pg.Client({ connectionString: admin, connectionTimeoutMillis: 2000 })
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      const { rowCount } = await client.query(`select 1 from pg_database where datname = 'saomen'`)
+      if (rowCount === 0) await client.query('create database saomen')
+      await client.end()
+      return
+    } catch {
+      await client.end().catch(() => {})
+      await sleep(20)
+    }
+  }
+  throw new Error(`PostgreSQL antwoordt niet; zie ${log}`)
+}

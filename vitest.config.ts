@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config'
+
+/** Three kinds of test: pure rules, the real database, and journeys in a real browser. */
+export default defineConfig({
+  esbuild: { jsx: 'automatic' },
+  test: {
+    reporters: ['default', './tests/plain-totals.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['{app,db,emails,server,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.db.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['{app,db,emails,server,scripts,tests}/**/*.db.test.ts'],
+          globalSetup: ['./tests/setup/database-cluster.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          globalSetup: ['./tests/setup/database-cluster.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
