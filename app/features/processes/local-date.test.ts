@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import {
+  addDays,
+  daysBetween,
+  endOfDay,
+  formatDate,
+  formatDateLong,
+  formatDateShort,
+  formatDateTime,
+  formatPeriod,
+  formatTime,
+  hoursInDay,
+  isLocalDate,
+  parseDate,
+  startOfDay,
+  today,
+  weekday,
+} from './local-date.ts'
+
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+
+describe('a local date', () => {
+  test('is the day in Amsterdam, not in Greenwich', () => {
+    expect(today(new Date('2016-11-14T22:59:59Z'))).toBe('2016-11-14')
+    expect(today(new Date('2016-11-14T23:00:00Z'))).toBe('2016-11-15')
+    expect(today(new Date('2016-07-14T22:00:00Z'))).toBe('2016-07-15')
+  })
+
+  test('exists on the calendar', () => {
+    expect(['2016-02-29', '2016-12-31', '0099-01-01'].every(isLocalDate)).toBe(true)
+    for (const no of ['2015-02-29', '2016-11-31', '2016-13-01', '2016-1-1', '', '2016-11-15T00:00', ' 2016-11-15']) {
+      expect(isLocalDate(no), no).toBe(false)
+    }
+  })
+
+  test('counts days over months, years and clock changes', () => {
+    expect(addDays('2016-10-05', 41)).toBe('2016-11-15')
+    expect(addDays('2016-03-01', -1)).toBe('2016-02-29')
+    expect(daysBetween('2016-10-05', '2016-11-15')).toBe(41)
+    expect(daysBetween('2017-01-01', '2016-12-31')).toBe(-1)
+    expect(() => addDays('15 november', 1)).toThrow(RangeError)
+  })
+
+  test('knows its day of the week', () => {
+    expect(weekday('2016-11-15')).toBe(2)
+    expect(weekday('2016-11-20')).toBe(7)
+  })
+
+  test('begins and ends right in summer, in winter and on both clock changes', () => {
+    expect(startOfDay('2016-07-01').toISOString()).toBe('2016-06-30T22:00:00.000Z')
+    expect(endOfDay('2016-11-15').toISOString()).toBe('2016-11-15T22:59:59.999Z')
+    expect(startOfDay('2016-03-27').toISOString()).toBe('2016-03-26T23:00:00.000Z')
+    expect(endOfDay('2016-03-27').toISOString()).toBe('2016-03-27T21:59:59.999Z')
+    expect(startOfDay('2016-10-30').toISOString()).toBe('2016-10-29T22:00:00.000Z')
+    expect(endOfDay('2016-10-30').toISOString()).toBe('2016-10-30T22:59:59.999Z')
+    expect(['2016-03-27', '2016-10-30', '2016-10-31'].map(hoursInDay)).toEqual([23, 25, 24])
+  })
+
+  test('turns into an instant and back, on every day of five years', () => {
+    for (let day = '2015-01-01'; day < '2020-01-01'; day = addDays(day, 1)) {
+      expect([today(startOfDay(day)), today(endOfDay(day))]).toEqual([day, day])
+      expect(endOfDay(day).getTime() + 1).toBe(startOfDay(addDays(day, 1)).getTime())
+    }
+  })
+})
+
+describe('on the screen', () => {
+  test('a date is written in full, with day and month on one line', () => {
+    expect(formatDate('2016-11-15')).toBe('15\u00a0november 2016')
+    expect(plain(formatDateLong('2016-11-15'))).toBe('dinsdag 15 november 2016')
+    expect(formatDateShort('2016-11-15')).toBe('di 15\u00a0nov')
+    expect(plain(formatDateShort('2017-03-05'))).toBe('zo 5 mrt')
+  })
+
+  test('a time is the time in Amsterdam', () => {
+    expect(formatTime(new Date('2016-11-15T19:14:00Z'))).toBe('20.14\u00a0uur')
+    expect(plain(formatTime(new Date('2016-07-15T07:05:00Z')))).toBe('9.05 uur')
+    expect(plain(formatTime(new Date('2016-11-14T23:00:00Z')))).toBe('0.00 uur')
+    expect(plain(formatDateTime(new Date('2016-11-15T19:14:00Z')))).toBe('15 november 2016 om 20.14 uur')
+  })
+
+  test('a period leaves out what it would say twice', () => {
+    expect(plain(formatPeriod('2016-10-05', '2016-11-15'))).toBe('5 oktober tot en met 15 november 2016')
+    expect(plain(formatPeriod('2016-11-05', '2016-11-15'))).toBe('5 tot en met 15 november 2016')
+    expect(plain(formatPeriod('2016-12-05', '2017-01-15'))).toBe('5 december 2016 tot en met 15 januari 2017')
+    expect(plain(formatPeriod('2016-12-05', '2016-12-05'))).toBe('5 december 2016')
+  })
+})
+
+describe('what someone types', () => {
+  test('is read in the ways that people write a date', () => {
+    const ways = ['2016-10-05', '5-10-2016', '05-10-2016', '5 oktober 2016', ' 5  Oktober 2016 ', '5 okt. 2016', 'woensdag 5 oktober 2016']
+    for (const way of [...ways, 'wo 5 okt 2016', formatDate('2016-10-05'), formatDateLong('2016-10-05')]) {
+      expect(parseDate(way), way).toBe('2016-10-05')
+    }
+  })
+
+  test('is not guessed at', () => {
+    for (const no of ['', '31-11-2016', '5 oktember 2016', '5 oktober', '5-10-16', '12/01/2021', 'maandag 5 oktober 2016', '30 februari 2016']) {
+      expect(parseDate(no), no).toBe(null)
+    }
+  })
+})

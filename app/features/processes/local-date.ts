@@ -1,0 +1,173 @@
+/** A day on the calendar in Europe/Amsterdam, written YYYY-MM-DD. */
+export type LocalDate = string
+
+const zone = 'Europe/Amsterdam'
+const msPerDay = 86_400_000
+/** Keeps a day and its month, or a time and its unit, on one line. */
+const nbsp = '\u00a0'
+
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: zone,
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+const monthNames = names({ month: 'long' }, 12, (n) => Date.UTC(2024, n, 1))
+const shortMonthNames = names({ month: 'short' }, 12, (n) => Date.UTC(2024, n, 1))
+// 1 January 2024 was a Monday.
+const weekdayNames = names({ weekday: 'long' }, 7, (n) => Date.UTC(2024, 0, 1 + n))
+const shortWeekdayNames = names({ weekday: 'short' }, 7, (n) => Date.UTC(2024, 0, 1 + n))
+
+function names(options: Intl.DateTimeFormatOptions, count: number, at: (n: number) => number): string[] {
+  const format = new Intl.DateTimeFormat('nl-NL', { timeZone: 'UTC', ...options })
+  return Array.from({ length: count }, (_, n) => format.format(at(n)).replace('.', ''))
+}
+
+function onTheClock(instant: Date) {
+  const parts = new Map(clock.formatToParts(instant).map((part) => [part.type, Number(part.value)]))
+  const read = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
+  return {
+    year: read('year'),
+    month: read('month'),
+    day: read('day'),
+    hour: read('hour'),
+    minute: read('minute'),
+    second: read('second'),
+  }
+}
+
+function utcMidnight(date: LocalDate): number {
+  if (!isLocalDate(date)) throw new RangeError(`not a date: ${date}`)
+  return Date.parse(`${date}T00:00:00Z`)
+}
+
+function fromUtcMidnight(ms: number): LocalDate {
+  return new Date(ms).toISOString().slice(0, 10)
+}
+
+function write(year: number, month: number, day: number): LocalDate {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+function parts(date: LocalDate) {
+  const midnight = new Date(utcMidnight(date))
+  return { year: midnight.getUTCFullYear(), month: midnight.getUTCMonth() + 1, day: midnight.getUTCDate() }
+}
+
+/** Whether the text is an existing day written YYYY-MM-DD. */
+export function isLocalDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const ms = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(ms) && fromUtcMidnight(ms) === text
+}
+
+/** The day it is in Europe/Amsterdam at this instant. */
+export function today(now: Date): LocalDate {
+  const { year, month, day } = onTheClock(now)
+  return write(year, month, day)
+}
+
+/** The day so many days later; earlier when negative. Throws RangeError on what is no date. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return fromUtcMidnight(utcMidnight(date) + days * msPerDay)
+}
+
+/** Whole days from the first day to the second; negative when the second is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return (utcMidnight(to) - utcMidnight(from)) / msPerDay
+}
+
+/** Day of the week, 1 for Monday to 7 for Sunday (ISO 8601). */
+export function weekday(date: LocalDate): number {
+  return ((new Date(utcMidnight(date)).getUTCDay() + 6) % 7) + 1
+}
+
+/** Dutch name of the day of the week, such as 'dinsdag'. */
+export function weekdayName(date: LocalDate): string {
+  return weekdayNames[weekday(date) - 1] ?? ''
+}
+
+/** The instant at which the day begins in Europe/Amsterdam. */
+export function startOfDay(date: LocalDate): Date {
+  const midnight = utcMidnight(date)
+  // The offset is looked up twice, because the first guess can lie on the other side of a clock change.
+  let instant = midnight
+  for (let round = 0; round < 2; round++) instant = midnight - offsetAt(instant)
+  return new Date(instant)
+}
+
+function offsetAt(ms: number): number {
+  const { year, month, day, hour, minute, second } = onTheClock(new Date(ms))
+  return Date.UTC(year, month - 1, day, hour, minute, second) - ms
+}
+
+/** The last millisecond of the day in Europe/Amsterdam, 23:59:59.999. */
+export function endOfDay(date: LocalDate): Date {
+  return new Date(startOfDay(addDays(date, 1)).getTime() - 1)
+}
+
+/** Hours that the day lasts: 23 or 25 when the clock changes, else 24. */
+export function hoursInDay(date: LocalDate): number {
+  return (startOfDay(addDays(date, 1)).getTime() - startOfDay(date).getTime()) / 3_600_000
+}
+
+/** '15 november': for where the year is clear. */
+export function formatDayMonth(date: LocalDate): string {
+  const { month, day } = parts(date)
+  return `${day}${nbsp}${monthNames[month - 1]}`
+}
+
+/** '15 november 2016'. */
+export function formatDate(date: LocalDate): string {
+  return `${formatDayMonth(date)} ${parts(date).year}`
+}
+
+/** 'dinsdag 15 november 2016'. */
+export function formatDateLong(date: LocalDate): string {
+  return `${weekdayName(date)} ${formatDate(date)}`
+}
+
+/** 'di 15 nov': only for tables. */
+export function formatDateShort(date: LocalDate): string {
+  const { month, day } = parts(date)
+  return `${shortWeekdayNames[weekday(date) - 1]} ${day}${nbsp}${shortMonthNames[month - 1]}`
+}
+
+/** '20.14 uur', the time in Europe/Amsterdam. */
+export function formatTime(instant: Date): string {
+  const { hour, minute } = onTheClock(instant)
+  return `${hour}.${String(minute).padStart(2, '0')}${nbsp}uur`
+}
+
+/** '15 november 2016 om 20.14 uur', in Europe/Amsterdam. */
+export function formatDateTime(instant: Date): string {
+  return `${formatDate(today(instant))} om ${formatTime(instant)}`
+}
+
+/** '5 oktober tot en met 15 november 2016': leaves out of the first day what the last one repeats. */
+export function formatPeriod(first: LocalDate, last: LocalDate): string {
+  if (first === last) return formatDate(first)
+  const [from, to] = [parts(first), parts(last)]
+  const sameYear = from.year === to.year
+  const start = sameYear && from.month === to.month ? String(from.day) : sameYear ? formatDayMonth(first) : formatDate(first)
+  return `${start} tot en met ${formatDate(last)}`
+}
+
+/** Reads '5 oktober 2016', 'woensdag 5 oktober 2016', '5-10-2016' or '2016-10-05'; null when it is no such day. */
+export function parseDate(text: string): LocalDate | null {
+  const plain = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const real = (date: LocalDate) => (isLocalDate(date) ? date : null)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(plain)) return real(plain)
+  const figures = /^(\d{1,2})-(\d{1,2})-(\d{4})$/.exec(plain)
+  if (figures) return real(write(Number(figures[3]), Number(figures[2]), Number(figures[1])))
+  const words = /^(?:([a-z]+) )?(\d{1,2}) ([a-z]+)\.? (\d{4})$/.exec(plain)
+  if (!words) return null
+  const month = Math.max(monthNames.indexOf(words[3] ?? ''), shortMonthNames.indexOf(words[3] ?? ''))
+  const date = real(write(Number(words[4]), month + 1, Number(words[2])))
+  // A weekday that does not fit means that one of the two is a mistake.
+  return date && (!words[1] || [weekdayName(date), weekdayName(date).slice(0, 2)].includes(words[1])) ? date : null
+}
