@@ -1,0 +1,180 @@
+import { z } from 'zod'
+import type { LocalDate } from './local-date.ts'
+import { parseDate } from './local-date.ts'
+import type { ChannelKind } from './process.ts'
+import { channelKinds, channelLabels, phaseKinds, phaseLabels, regimes } from './process.ts'
+import { channelField } from './release-checklist.ts'
+
+/** Text of a form field; absent counts as empty, and line ends are those of the web. */
+function text(maximum: number) {
+  return z
+    .string({ error: 'Vul hier tekst in.' })
+    .default('')
+    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
+    .refine((value) => value.length <= maximum, `Gebruik niet meer dan ${maximum} tekens.`)
+}
+
+const titleOfProcess = text(200).refine((value) => value !== '', 'Vul de titel van het traject in.')
+
+const date = text(60).transform((value, context): LocalDate | null => {
+  if (value === '') return null
+  const parsed = parseDate(value)
+  if (parsed !== null && parsed >= '1900-01-01' && parsed <= '2199-12-31') return parsed
+  context.addIssue({ code: 'custom', message: 'Vul een bestaande datum in, zoals 5 oktober 2016 of 5-10-2016.' })
+  return z.NEVER
+})
+
+const days = text(20).transform((value, context): number | null => {
+  if (value === '') return null
+  const number = /^\d+$/.test(value) ? Number(value) : 0
+  if (number >= 1 && number <= 365) return number
+  context.addIssue({ code: 'custom', message: 'Vul een heel aantal dagen in, van 1 tot en met 365.' })
+  return z.NEVER
+})
+
+const regime = text(20).pipe(
+  z
+    .union([z.enum(regimes), z.literal('')], { error: 'Kies een van de regels uit de lijst.' })
+    .transform((value) => (value === '' ? null : value)),
+)
+
+const lines = text(5000).transform((value) =>
+  value
+    .split('\n')
+    .map((line) => line.replace(/^\s*[-•*]\s+/, '').trim())
+    .filter((line) => line !== ''),
+)
+
+/** The details of a process: a draft may be incomplete, but what is filled in is well-formed. */
+export const processDetails = z.object({
+  title: titleOfProcess,
+  question: text(300),
+  summary: text(10_000),
+  purposes: lines,
+  decidingBody: text(200),
+  decidedOn: date,
+  regime,
+  termDays: days,
+  noticeOn: date,
+  onDisplayFrom: date,
+  readingPlace: text(500),
+  whoMayReact: text(500),
+  nextSteps: text(5000),
+  answersExpected: text(200),
+})
+export type ProcessDetails = z.output<typeof processDetails>
+
+const slugLength = { least: 3, most: 60 }
+
+/** An address part made of a title: lower case, digits and hyphens, 3 to 60 characters. */
+export function slugFrom(title: string): string {
+  const letters: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ð: 'd', þ: 'th', ł: 'l' }
+  const whole = title
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[ßæœøðþł]/g, (letter) => letters[letter] ?? '')
+    .replace(/['’\p{M}]/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+  const slug = whole.length > slugLength.most ? cutAtHyphen(whole) : whole
+  if (slug === '') return 'plan'
+  return slug.length < slugLength.least ? `plan-${slug}` : slug
+}
+
+function cutAtHyphen(whole: string): string {
+  const room = whole.slice(0, slugLength.most + 1)
+  const hyphen = room.lastIndexOf('-')
+  return hyphen >= slugLength.least ? room.slice(0, hyphen) : room.slice(0, slugLength.most)
+}
+
+const slug = text(200).refine(
+  (value) =>
+    value === '' ||
+    (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && value.length >= slugLength.least && value.length <= slugLength.most),
+  'Gebruik 3 tot 60 kleine letters, cijfers en losse streepjes, zoals beleidsplan-sociaal-domein.',
+)
+
+/** A new process: only the title is required; an empty slug is made of the title. */
+export const newProcess = z
+  .object({ title: titleOfProcess, slug })
+  .transform(({ title, slug }) => ({ title, slug: slug || slugFrom(title) }))
+export type NewProcess = z.output<typeof newProcess>
+
+/** Name of the form field with the remark beside a channel, such as opening hours. */
+export function channelNoteField(kind: ChannelKind): string {
+  return `${channelField(kind)}-note`
+}
+
+/** The channels of a process, from one address field and one note field per kind; a kind without an address is left out. */
+export const channelsForm = z.record(z.string(), z.unknown()).transform((fields, context) => {
+  const read = (field: string, maximum: number): string => {
+    const result = text(maximum).safeParse(fields[field])
+    if (result.success) return result.data
+    for (const { message } of result.error.issues) context.addIssue({ code: 'custom', path: [field], message })
+    return ''
+  }
+  return channelKinds.flatMap((kind) => {
+    const address = read(channelField(kind), 500)
+    const note = read(channelNoteField(kind), 500)
+    const problem = address === '' ? noteWithoutAddress(kind, note) : addressProblem(kind, address)
+    if (problem) context.addIssue({ code: 'custom', path: [channelField(kind)], message: problem })
+    return address === '' ? [] : [{ kind, address, note }]
+  })
+})
+export type ChannelsForm = z.output<typeof channelsForm>
+
+function noteWithoutAddress(kind: ChannelKind, note: string): string | null {
+  return note === '' ? null : `Vul ook het adres in bij ${channelLabels[kind].label}, of haal de toelichting weg.`
+}
+
+function addressProblem(kind: ChannelKind, address: string): string | null {
+  if (kind === 'email' && !z.email().safeParse(address).success) {
+    return 'Vul een e-mailadres in, zoals inspraak@gemeente.nl.'
+  }
+  if (kind === 'phone' && address.replace(/\D/g, '').length < 3) {
+    return 'Vul een telefoonnummer in, zoals 0591 12 34 56.'
+  }
+  return null
+}
+
+const phaseRow = z
+  .object({
+    kind: z.enum(phaseKinds, { error: 'Kies een soort fase uit de lijst.' }),
+    title: text(200),
+    opensOn: date,
+    closesOn: date,
+    whenText: text(200),
+  })
+  .transform((phase) => ({ ...phase, title: phase.title || phaseLabels[phase.kind].title }))
+  .refine(({ opensOn, closesOn }) => opensOn === null || closesOn === null || opensOn <= closesOn, {
+    path: ['closesOn'],
+    message: 'De laatste dag ligt voor de eerste dag. Vul een latere datum in.',
+  })
+
+/** The phases of a process in order, from phaseRows(); a row without a title gets the title of its kind. */
+export const phasesForm = z.array(phaseRow).max(30, 'Gebruik niet meer dan 30 fasen.')
+export type PhasesForm = z.output<typeof phasesForm>
+
+const phaseFields = ['kind', 'title', 'opensOn', 'closesOn', 'whenText'] as const
+export type PhaseField = (typeof phaseFields)[number]
+
+/** Name of a form field in row `index` of the phases, from 0. */
+export function phaseField(index: number, field: PhaseField): string {
+  return `phases-${index}-${field}`
+}
+
+/** The rows of phases that a form sent, in order of their numbers; a wholly empty row was not used. */
+export function phaseRows(form: FormData): Partial<Record<PhaseField, string>>[] {
+  const indexes = new Set([...form.keys()].flatMap((key) => /^phases-(\d{1,3})-kind$/.exec(key)?.[1] ?? []).map(Number))
+  return [...indexes]
+    .sort((one, other) => one - other)
+    .map((index) =>
+      Object.fromEntries(
+        phaseFields.flatMap((field) => {
+          const value = form.get(phaseField(index, field))
+          return typeof value === 'string' ? [[field, value]] : []
+        }),
+      ),
+    )
+    .filter((row) => Object.values(row).some((value) => value.trim() !== ''))
+}
