@@ -1,0 +1,34 @@
+/** A whole page for something that went wrong: what happened, what is safe, what to do. */
+export function ErrorPage({ status, message }: { status: number; message: string }) {
+  const { title, text } = words(status, message)
+  return (
+    <main id="inhoud" className="wrap error-page">
+      <title>{title}</title>
+      <h1>{title}</h1>
+      <p className="lede">{text}</p>
+      <p>
+        <a className="go" href="/">
+          Naar de startpagina
+        </a>
+      </p>
+    </main>
+  )
+}
+
+function words(status: number, message: string): { title: string; text: string } {
+  if (status === 404) {
+    return {
+      title: 'Deze pagina is er niet',
+      text: 'Misschien klopt het adres niet, of is de pagina weggehaald. Op de startpagina ziet u alle plannen.',
+    }
+  }
+  if (status === 403) return { title: 'Dat mag niet', text: message }
+  if (status === 409) return { title: 'Dit kan nu niet', text: message }
+  if (status >= 500) {
+    return {
+      title: 'Er ging iets mis',
+      text: 'Dat ligt aan ons. Wat u eerder hebt verstuurd, is bewaard. Ga terug en probeer het nog een keer.',
+    }
+  }
+  return { title: 'Dit kan niet', text: message }
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react'
+import { Icon } from './Icon.tsx'
+import { Logo } from './Brand.tsx'
+import type { NavItem } from './Shell.tsx'
+
+function Links({ nav }: { nav: NavItem[] }) {
+  return (
+    <ul>
+      {nav.map((item) => (
+        <li key={item.href}>
+          <a href={item.href} aria-current={item.current ? 'page' : undefined}>
+            {item.label}
+            {item.count !== undefined && item.count > 0 && (
+              <span className="sm-top__n">
+                {item.count}
+                {item.countLabel && <span className="vh"> {item.countLabel}</span>}
+              </span>
+            )}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/**
+ * The dark bar. Two copies of the menu stand in the page, of which one is shown: a list in the bar, and on narrow
+ * screens a fold-out that needs no JavaScript. `logout` is a form.
+ */
+export function StaffHeader({ municipalityName, nav, userName, userHref, logout, search, home }: {
+  municipalityName: string
+  nav: NavItem[]
+  userName: string
+  userHref?: string
+  logout?: ReactNode
+  search?: { href: string; label: string }
+  home: string
+}) {
+  const person = (
+    <>
+      <span className="sm-av" aria-hidden="true">{userName.trim().charAt(0).toUpperCase()}</span>
+      <span className="sm-top__name">{userName}</span>
+    </>
+  )
+  return (
+    <header className="sm-top">
+      <a className="sm-top__brand" href={home}>
+        <Logo className="sm-logo" />
+        <span>Saomen</span>
+      </a>
+      <span className="sm-top__gem">{municipalityName}</span>
+      <nav className="sm-top__nav" aria-label="Hoofdmenu">
+        <Links nav={nav} />
+      </nav>
+      {search && (
+        <a className="sm-top__search" href={search.href}>
+          <Icon name="search" />
+          <span>{search.label}</span>
+        </a>
+      )}
+      {userHref ? <a className="sm-top__user" href={userHref}>{person}</a> : <span className="sm-top__user">{person}</span>}
+      {logout && <div className="sm-top__out">{logout}</div>}
+      <details className="sm-top__menu">
+        <summary>
+          <Icon name="menu" />
+          Menu
+        </summary>
+        <nav aria-label="Menu">
+          <Links nav={nav} />
+          <p className="sm-top__who">
+            {userHref ? <a href={userHref}>{userName}</a> : userName}
+            <span>{municipalityName}</span>
+          </p>
+          {logout}
+        </nav>
+      </details>
+    </header>
+  )
+}
