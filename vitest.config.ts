@@ -10,7 +10,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
-          include: ['{app,db,emails,server,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{app,db,emails,server,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
         },
       },

@@ -344,7 +344,6 @@ export interface Section {
 }
 
 export interface Session {
-  accountId: string;
   createdAt: Generated<Timestamp>;
   device: Generated<string>;
   expiresAt: Timestamp;
@@ -353,6 +352,10 @@ export interface Session {
    */
   id: string;
   municipalityId: string;
+  /**
+   * The account; lucia wants this name
+   */
+  userId: string;
 }
 
 export interface Theme {

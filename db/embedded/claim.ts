@@ -14,6 +14,7 @@ export class DataInUse extends Error {
       `Er draait al een Saomen met de gegevens in ${folder} (proces ${pid}). ` +
         'Stop die eerst, of kies een andere map met DATA_DIR.',
     )
+    this.name = 'DataInUse'
     this.pid = pid
     this.role = role
   }

@@ -60,7 +60,7 @@ export async function startCluster(folder: string, settings: Record<string, stri
       cwd: '/',
       detached: true,
       stdio: ['pipe', 'pipe', log],
-      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
       ...(runAs.kind === 'user' ? { uid: runAs.uid, gid: runAs.gid } : {}),
     })
     child.stdin?.on('error', () => {})
@@ -129,7 +129,7 @@ function initialise(binaries: Binaries, runAs: RunAs, data: string, password: st
   ]
   const made = spawnSync(command[0] ?? '', command.slice(1), {
     cwd: '/',
-    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    env: { ...process.env, LC_ALL: 'C' },
     encoding: 'utf8',
     ...(runAs.kind === 'user' ? { uid: runAs.uid, gid: runAs.gid } : {}),
   })

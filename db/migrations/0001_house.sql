@@ -68,15 +68,16 @@ create table membership (
 create table session (
   municipality_id uuid not null,
   id text not null unique,
-  account_id uuid not null,
+  user_id uuid not null,
   expires_at timestamptz not null,
   created_at timestamptz not null default now(),
   device text not null default '',
   primary key (municipality_id, id),
-  foreign key (municipality_id, account_id) references account (municipality_id, id) on delete cascade
+  foreign key (municipality_id, user_id) references account (municipality_id, id) on delete cascade
 );
 comment on column session.id is 'sha256 of the session id in the cookie: a copy of this table opens nothing';
-create index session_by_account on session (municipality_id, account_id);
+comment on column session.user_id is 'The account; lucia wants this name';
+create index session_by_account on session (municipality_id, user_id);
 
 create table invitation (
   municipality_id uuid not null references municipality (id) on delete cascade,

@@ -30,7 +30,7 @@ function koningsdag(year: number): LocalDate {
   return weekday(usual) === 7 ? on(year, 4, 26) : usual
 }
 
-/** Public holidays of a year from 2014 on, in order of date (Algemene termijnenwet art. 3), with the days designated by decree. */
+/** Public holidays of a year from 2014 on, by date, with the days designated by decree (Algemene termijnenwet art. 3). */
 export function holidaysOf(year: number, designatedDays: readonly Holiday[] = []): Holiday[] {
   const easter = easterSunday(year)
   const byLaw: Holiday[] = [
@@ -48,7 +48,7 @@ export function holidaysOf(year: number, designatedDays: readonly Holiday[] = []
   return [...byLaw, ...designated].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))
 }
 
-/** Why no term ends on this day: 'een zaterdag', 'een zondag' or the holiday's name; null on any other day (Algemene termijnenwet art. 1). */
+/** Why no term ends on this day: a Dutch name for it, such as 'een zaterdag'; else null (Algemene termijnenwet art. 1). */
 export function restDay(date: LocalDate, designatedDays: readonly Holiday[] = []): string | null {
   const holiday = holidaysOf(Number(date.slice(0, 4)), designatedDays).find(({ day }) => day === date)
   if (holiday) return holiday.name

@@ -89,14 +89,16 @@ describe('on the screen', () => {
 
 describe('what someone types', () => {
   test('is read in the ways that people write a date', () => {
-    const ways = ['2016-10-05', '5-10-2016', '05-10-2016', '5 oktober 2016', ' 5  Oktober 2016 ', '5 okt. 2016', 'woensdag 5 oktober 2016']
-    for (const way of [...ways, 'wo 5 okt 2016', formatDate('2016-10-05'), formatDateLong('2016-10-05')]) {
+    const figures = ['2016-10-05', '5-10-2016', '05-10-2016']
+    const words = ['5 oktober 2016', ' 5  Oktober 2016 ', '5 okt. 2016', 'woensdag 5 oktober 2016', 'wo 5 okt 2016']
+    for (const way of [...figures, ...words, formatDate('2016-10-05'), formatDateLong('2016-10-05')]) {
       expect(parseDate(way), way).toBe('2016-10-05')
     }
   })
 
   test('is not guessed at', () => {
-    for (const no of ['', '31-11-2016', '5 oktember 2016', '5 oktober', '5-10-16', '12/01/2021', 'maandag 5 oktober 2016', '30 februari 2016']) {
+    const figures = ['', '31-11-2016', '5-10-16', '12/01/2021']
+    for (const no of [...figures, '5 oktember 2016', '5 oktober', 'maandag 5 oktober 2016', '30 februari 2016']) {
       expect(parseDate(no), no).toBe(null)
     }
   })

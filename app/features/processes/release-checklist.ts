@@ -34,7 +34,8 @@ type Check = { key: string; field: string; isDone: boolean; ask: string; done: s
 
 /** What still keeps a process from being released and what is ready, each in the order of the form. */
 export function releaseChecklist(process: ProcessForRelease): { missing: CheckItem[]; done: CheckItem[] } {
-  const checks = [...contentChecks(process), ...termChecks(process), ...readingChecks(process), ...channelChecks(process), ...lastChecks(process)]
+  const parts = [contentChecks, termChecks, readingChecks, channelChecks, lastChecks]
+  const checks = parts.flatMap((part) => part(process))
   const item = ({ key, field, why }: Check, title: string): CheckItem => ({ key, field, title, why })
   return {
     missing: checks.filter((check) => !check.isDone).map((check) => item(check, check.ask)),

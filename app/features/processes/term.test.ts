@@ -78,7 +78,8 @@ describe('a term that ends on a day of rest', () => {
     const moved = uov(addDays('2026-04-03', -41))
     expect(moved).toMatchObject({ lastDay: '2026-04-07', moved: { from: '2026-04-03', because: 'Goede Vrijdag' } })
     expect(moved.reasons.map(plain)[2]).toBe(
-      'Dat is Goede Vrijdag. De einddatum schuift op naar dinsdag 7 april 2026, de eerste dag die geen zaterdag, zondag of feestdag is.',
+      'Dat is Goede Vrijdag. De einddatum schuift op naar dinsdag 7 april 2026, ' +
+        'de eerste dag die geen zaterdag, zondag of feestdag is.',
     )
   })
 

@@ -99,7 +99,7 @@ function notStarted(noticeOn: LocalDate | null, onDisplayFrom: LocalDate | null,
   }
   if (onDisplayFrom === null) {
     missing.push('onDisplayFrom')
-    reasons.push('De datum van de terinzagelegging is nog niet ingevuld. Zolang het plan niet ter inzage ligt, begint de termijn niet.')
+    reasons.push('Nog niet ingevuld is vanaf wanneer het plan ter inzage ligt. Zolang het daar niet ligt, begint de termijn niet.')
   }
   if (days === null) {
     missing.push('termDays')
@@ -117,9 +117,10 @@ function movedFrom(counted: LocalDate, designatedDays: readonly Holiday[]) {
 }
 
 function whyThisStart(noticeOn: LocalDate, onDisplayFrom: LocalDate, day: (date: LocalDate) => string): string {
+  const notice = `De kennisgeving is van ${day(noticeOn)} en het plan ligt vanaf`
   return noticeOn === onDisplayFrom
-    ? `De kennisgeving is van ${day(noticeOn)} en het plan ligt vanaf diezelfde dag ter inzage. Dat is dag 1.`
-    : `De kennisgeving is van ${day(noticeOn)} en het plan ligt vanaf ${day(onDisplayFrom)} ter inzage. De laatste datum telt, dus dat is dag 1.`
+    ? `${notice} diezelfde dag ter inzage. Dat is dag 1.`
+    : `${notice} ${day(onDisplayFrom)} ter inzage. De laatste datum telt, dus dat is dag 1.`
 }
 
 function whyThisEnd(
@@ -128,7 +129,8 @@ function whyThisEnd(
   designatedDays: readonly Holiday[],
 ): string {
   if (moved) {
-    return `Dat is ${moved.because}. De einddatum schuift op naar ${formatDateLong(moved.to)}, de eerste dag die geen zaterdag, zondag of feestdag is.`
+    const to = `${formatDateLong(moved.to)}, de eerste dag die geen zaterdag, zondag of feestdag is`
+    return `Dat is ${moved.because}. De einddatum schuift op naar ${to}.`
   }
   const rest = restDay(counted, designatedDays)
   return rest === null
@@ -173,29 +175,22 @@ export function timeliness(reaction: {
   term: Term
 }): { state: Timeliness; reason: string } {
   const { sentOn, receivedAt, channel, term } = reaction
+  const received = `Ontvangen op ${formatDateTime(receivedAt)}`
   if (receivedAt < startOfDay(term.startsOn)) {
-    return {
-      state: 'early',
-      reason: `Ontvangen op ${formatDateTime(receivedAt)}, voor de eerste dag (${formatDate(term.startsOn)}). Een vroege reactie telt mee.`,
-    }
+    return { state: 'early', reason: `${received}, voor de eerste dag (${formatDate(term.startsOn)}). Een vroege reactie telt mee.` }
   }
-  if (receivedAt <= endOfDay(term.lastDay)) {
-    return { state: 'onTime', reason: `Ontvangen op ${formatDateTime(receivedAt)}, binnen de termijn.` }
-  }
-  const afterTheEnd = `Ontvangen op ${formatDateTime(receivedAt)}, na de laatste dag (${formatDate(term.lastDay)}).`
+  if (receivedAt <= endOfDay(term.lastDay)) return { state: 'onTime', reason: `${received}, binnen de termijn.` }
+
+  const afterTheEnd = `${received}, na de laatste dag (${formatDate(term.lastDay)}).`
   if (channel !== 'post') return { state: 'late', reason: afterTheEnd }
   if (sentOn === null) return { state: 'late', reason: `${afterTheEnd} Niet bekend is wanneer de post is verstuurd.` }
-  if (sentOn > term.lastDay) return { state: 'late', reason: `${afterTheEnd} Ook pas na die dag verstuurd, op ${formatDate(sentOn)}.` }
+  if (sentOn > term.lastDay) {
+    return { state: 'late', reason: `${afterTheEnd} Ook pas na die dag verstuurd, op ${formatDate(sentOn)}.` }
+  }
 
-  const paperUntil = addDays(term.lastDay, daysForPost)
-  const received = formatDate(today(receivedAt))
-  return receivedAt <= endOfDay(paperUntil)
-    ? {
-        state: 'onTime',
-        reason: `Verstuurd op ${formatDate(sentOn)}, voor het einde van de termijn, en ontvangen op ${received}, binnen een week daarna.`,
-      }
-    : {
-        state: 'late',
-        reason: `Verstuurd op ${formatDate(sentOn)}, voor het einde van de termijn, maar ontvangen op ${received}, meer dan een week daarna.`,
-      }
+  const sent = `Verstuurd op ${formatDate(sentOn)}, voor het einde van de termijn`
+  const receivedOn = formatDate(today(receivedAt))
+  return receivedAt <= endOfDay(addDays(term.lastDay, daysForPost))
+    ? { state: 'onTime', reason: `${sent}, en ontvangen op ${receivedOn}, binnen een week daarna.` }
+    : { state: 'late', reason: `${sent}, maar ontvangen op ${receivedOn}, meer dan een week daarna.` }
 }

@@ -1,0 +1,52 @@
+import { PassThrough } from 'node:stream'
+import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { isbot } from 'isbot'
+import { renderToPipeableStream } from 'react-dom/server'
+
+const ABORT_AFTER_MS = 10_000
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce }: AppLoadContext,
+): Promise<Response> {
+  const whole = isbot(request.headers.get('user-agent') ?? '') || remixContext.isSpaMode
+  return new Promise((resolve, reject) => {
+    let shellSent = false
+    const send = () => {
+      shellSent = true
+      const body = new PassThrough()
+      headers.set('Content-Type', 'text/html; charset=utf-8')
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
+      pipe(body)
+    }
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={ABORT_AFTER_MS} />,
+      {
+        nonce,
+        ...(whole ? { onAllReady: send } : { onShellReady: send }),
+        onShellError: reject,
+        onError(error) {
+          status = 500
+          // A visitor who leaves while the page is being sent is no fault of ours.
+          if (shellSent && !request.signal.aborted) reportError(error)
+        },
+      },
+    )
+    setTimeout(abort, ABORT_AFTER_MS + 1000)
+  })
+}
+
+export function handleError(error: unknown, { request }: { request: Request }) {
+  if (!request.signal.aborted) reportError(error)
+}
+
+/** The name of the error and where it was, without the request: that may hold personal data. */
+function reportError(error: unknown) {
+  const text = error instanceof Error ? (error.stack ?? error.message) : 'onbekende fout'
+  if (text.includes('destination stream closed')) return
+  process.stderr.write(`${text}\n`)
+}

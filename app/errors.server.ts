@@ -1,0 +1,40 @@
+/** Not there, or not yours: the two answer alike, so that guessing an id teaches nothing. */
+export class NotFound extends Error {
+  constructor() {
+    super('Deze pagina bestaat niet')
+  }
+}
+
+/** Logged in, but this is another's work. */
+export class NotAllowed extends Error {
+  constructor(message = 'U mag dit niet doen') {
+    super(message)
+  }
+}
+
+/** An act that cannot be done now; the message says in Dutch why, and what was found. */
+export class Refused extends Error {
+  /** Name of the form field it belongs to, or null when it is about the whole. */
+  readonly field: string | null
+  constructor(message: string, field: string | null = null) {
+    super(message)
+    this.field = field
+  }
+}
+
+/** What an error is over http. Unknown errors are passed on as they are. */
+export function asResponse(error: unknown): unknown {
+  if (error instanceof NotFound) return new Response(error.message, { status: 404 })
+  if (error instanceof NotAllowed) return new Response(error.message, { status: 403 })
+  if (error instanceof Refused) return new Response(error.message, { status: 409 })
+  return error
+}
+
+/** Errors of a form by field; the empty name is for the form as a whole. */
+export type FieldErrors = Record<string, string>
+
+/** Turns a refusal into errors at the form; other errors are thrown again. */
+export function errorsOfRefusal(error: unknown): FieldErrors {
+  if (error instanceof Refused) return { [error.field ?? '']: error.message }
+  throw error
+}

@@ -1,0 +1,113 @@
+/** A policy plan as a tree of sections with paragraphs, and the flat list of blocks it is corrected in. */
+
+/** What a paragraph is, for how it is shown and what may be done with it. */
+export const paragraphKinds = ['text', 'list', 'table', 'figure', 'action_item', 'narrative', 'quote'] as const
+export type ParagraphKind = (typeof paragraphKinds)[number]
+
+/**
+ * A paragraph as read from a file. `text` is plain text (lists: a line per item that starts with "• " or "1. ", indented
+ * two spaces per level; tables: rows by newline, cells by tab). `html` is our own safe markup, or null when the text says it all.
+ */
+export type ReadParagraph = { id?: string; kind: ParagraphKind; text: string; html: string | null }
+
+/** A chapter or heading with what stands under it; its level is its depth in the tree. */
+export type ReadSection = { id?: string; heading: string; paragraphs: ReadParagraph[]; sections: ReadSection[] }
+
+/** A whole plan; `title` is a proposal and `warnings` are Dutch sentences for the official. */
+export type ReadPlan = { title: string | null; sections: ReadSection[]; warnings: string[] }
+
+/** Level 1 is a chapter. Ids, when there are any, survive every correction. */
+export type HeadingBlock = { id?: string; kind: 'heading'; level: number; text: string }
+export type ParagraphBlock = ReadParagraph
+export type Block = HeadingBlock | ParagraphBlock
+
+/** The heading over what stands before the first heading. It counts as 0, so that chapter 1 is the plan's own first chapter. */
+export const FRONT_HEADING = 'Vooraf'
+
+/** Deepest level a heading can have; deeper ones are shown at this level. */
+export const MAX_LEVEL = 6
+
+export const isHeading = (block: Block): block is HeadingBlock => block.kind === 'heading'
+
+/** Builds the tree: a heading hangs under the nearest earlier heading of a higher level, so skipped levels close up. */
+export function treeOf(blocks: readonly Block[]): ReadSection[] {
+  const sections: ReadSection[] = []
+  const open: { level: number; section: ReadSection }[] = []
+  for (const block of blocks) {
+    if (isHeading(block)) {
+      while (open.length >= MAX_LEVEL || (open.at(-1)?.level ?? 0) >= block.level) open.pop()
+      const section: ReadSection = { ...withId(block.id), heading: block.text, paragraphs: [], sections: [] }
+      const siblings = open.at(-1)?.section.sections ?? sections
+      siblings.push(section)
+      open.push({ level: block.level, section })
+      continue
+    }
+    if (open.length === 0) {
+      const front: ReadSection = { heading: FRONT_HEADING, paragraphs: [], sections: [] }
+      sections.push(front)
+      open.push({ level: 1, section: front })
+    }
+    open.at(-1)?.section.paragraphs.push(block)
+  }
+  return sections
+}
+
+/** The tree as a flat list, in reading order, each heading with its depth as level. */
+export function blocksOf(sections: readonly ReadSection[]): Block[] {
+  return walk(sections).flatMap(({ section, level }): Block[] => [
+    { ...withId(section.id), kind: 'heading', level, text: section.heading },
+    ...section.paragraphs,
+  ])
+}
+
+const withId = (id: string | undefined) => (id === undefined ? {} : { id })
+
+/** Every section in reading order with its level and the headings above it. */
+export function walk(sections: readonly ReadSection[], path: string[] = []): { section: ReadSection; level: number; path: string[] }[] {
+  return sections.flatMap((section) => [
+    { section, level: path.length + 1, path },
+    ...walk(section.sections, [...path, section.heading]),
+  ])
+}
+
+export type NumberedParagraph = ReadParagraph & { number: number }
+export type NumberedSection = {
+  id?: string
+  number: string
+  level: number
+  heading: string
+  paragraphs: NumberedParagraph[]
+  sections: NumberedSection[]
+}
+
+/** Gives sections a number by position ("1", "1.2") and numbers the paragraphs 1..n through the whole plan. */
+export function numberPlan(sections: readonly ReadSection[]): NumberedSection[] {
+  let paragraph = 0
+  const numbered = (siblings: readonly ReadSection[], above: string, level: number): NumberedSection[] => {
+    const first = above === '' && siblings[0]?.heading === FRONT_HEADING ? 0 : 1
+    return siblings.map((section, index) => {
+      const number = `${above}${index + first}`
+      return {
+        ...withId(section.id),
+        number,
+        level,
+        heading: section.heading,
+        paragraphs: section.paragraphs.map((each) => ({ ...each, number: ++paragraph })),
+        sections: numbered(section.sections, `${number}.`, level + 1),
+      }
+    })
+  }
+  return numbered(sections, '', 1)
+}
+
+/** Parts a heading from the number its author gave it: "1.2 Doel" is { own: "1.2", rest: "Doel" }. */
+export function partOwnNumber(heading: string): { own: string | null; rest: string } {
+  const found = /^(\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+(?=\p{L}|[‘“'"(])(.+)$/u.exec(heading)
+  return found?.[1] && found[2] ? { own: found[1], rest: found[2] } : { own: null, rest: heading }
+}
+
+/** How many sections and paragraphs there are. */
+export function countPlan(sections: readonly ReadSection[]): { sections: number; paragraphs: number } {
+  const all = walk(sections)
+  return { sections: all.length, paragraphs: all.reduce((sum, { section }) => sum + section.paragraphs.length, 0) }
+}

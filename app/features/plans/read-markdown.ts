@@ -1,0 +1,44 @@
+import { marked } from 'marked'
+import type { RawDocument } from './raw-block.ts'
+import { readHtml } from './read-html.ts'
+import { escapeHtml } from './safe-markup.ts'
+
+/** Reads Markdown (with tables and footnotes) by way of HTML; raw HTML in it is held to the same rules as an HTML file. */
+export function readMarkdown(source: string): RawDocument {
+  const { title, body } = partFrontMatter(source.replace(/^\ufeff/, ''))
+  const { text, notes } = partFootnotes(body)
+  const html = marked.parse(text, { async: false, gfm: true }) + notes
+  const document = readHtml(html)
+  return { ...document, title: title ?? document.title }
+}
+
+/** Takes off a block of settings at the head of the file and keeps its title. */
+function partFrontMatter(source: string): { title: string | null; body: string } {
+  const found = /^---\r?\n([\s\S]{0,5000}?)\r?\n---\r?\n/.exec(source)
+  if (!found) return { title: null, body: source }
+  const title = /^title:\s*["']?(.+?)["']?\s*$/m.exec(found[1] ?? '')?.[1] ?? null
+  return { title, body: source.slice(found[0].length) }
+}
+
+/** Footnotes ("[^1]" and "[^1]: text"), which the parser doesn't know, as links and a list behind the text. */
+function partFootnotes(source: string): { text: string; notes: string } {
+  const definitions = new Map<string, string>()
+  const rest = source.replace(/^\[\^([\w-]{1,30})\]:[ \t]*(.+(?:\r?\n(?: {2,}|\t).+)*)$/gm, (_, label: string, note: string) => {
+    definitions.set(label, note.replace(/\s+/g, ' ').trim())
+    return ''
+  })
+  if (definitions.size === 0) return { text: source, notes: '' }
+  const order: string[] = []
+  const text = rest.replace(/\[\^([\w-]{1,30})\]/g, (whole, label: string) => {
+    if (!definitions.has(label)) return whole
+    if (!order.includes(label)) order.push(label)
+    const number = order.indexOf(label) + 1
+    return `<sup><a href="#footnote-${number}">[${number}]</a></sup>`
+  })
+  for (const label of definitions.keys()) if (!order.includes(label)) order.push(label)
+  const items = order.map((label, index) => {
+    const note = definitions.get(label) ?? ''
+    return `<li id="footnote-${index + 1}">${marked.parseInline(note, { async: false }) || escapeHtml(note)}</li>`
+  })
+  return { text, notes: `\n<ol>${items.join('')}</ol>` }
+}

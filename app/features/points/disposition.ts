@@ -1,0 +1,122 @@
+/** What was done with a point, in the order in which it is listed everywhere. */
+export const dispositions = [
+  'adopted',
+  'partlyAdopted',
+  'notAdopted',
+  'noted',
+  'alreadyInPlan',
+  'outOfScope',
+  'forwarded',
+  'noSpecificPoints',
+] as const
+export type Disposition = (typeof dispositions)[number]
+
+/** Colours by meaning, as the classes of badges and bars are named. */
+export type DispositionColour = 'adopted' | 'partly' | 'plan' | 'not' | 'slate' | 'none'
+
+export type DispositionWords = {
+  /** The trade's word, as it stands in the report. */
+  label: string
+  /** For rows and bars with little room. */
+  short: string
+  /** What it means, for residents. */
+  explanation: string
+  /** Name of the icon in the Lucide set. */
+  icon: string
+  colour: DispositionColour
+}
+
+/** Words, icon and colour of each disposition. */
+export const dispositionWords: Record<Disposition, DispositionWords> = {
+  adopted: {
+    label: 'Overgenomen',
+    short: 'Overgenomen',
+    explanation: 'Wij doen wat er gevraagd is.',
+    icon: 'circle-check',
+    colour: 'adopted',
+  },
+  partlyAdopted: {
+    label: 'Gedeeltelijk overgenomen',
+    short: 'Gedeeltelijk',
+    explanation: 'Wij doen een deel van wat er gevraagd is.',
+    icon: 'contrast',
+    colour: 'partly',
+  },
+  notAdopted: {
+    label: 'Niet overgenomen',
+    short: 'Niet overgenomen',
+    explanation: 'Wij doen het niet. De reden staat erbij.',
+    icon: 'circle-x',
+    colour: 'not',
+  },
+  noted: {
+    label: 'Voor kennisgeving aangenomen',
+    short: 'Ter kennisgeving',
+    explanation: 'Wij hebben het gelezen. Er hoeft niets te veranderen.',
+    icon: 'info',
+    colour: 'slate',
+  },
+  alreadyInPlan: {
+    label: 'Al voorzien in het plan',
+    short: 'Al in het plan',
+    explanation: 'Het stond al in het plan.',
+    icon: 'book-open',
+    colour: 'plan',
+  },
+  outOfScope: {
+    label: 'Buiten de reikwijdte',
+    short: 'Buiten reikwijdte',
+    explanation: 'Het plan gaat hier niet over.',
+    icon: 'ban',
+    colour: 'slate',
+  },
+  forwarded: {
+    label: 'Doorgeleid',
+    short: 'Doorgeleid',
+    explanation: 'Wij hebben het aan iemand anders gegeven. U leest aan wie.',
+    icon: 'corner-up-right',
+    colour: 'slate',
+  },
+  noSpecificPoints: {
+    label: 'Geen specifieke punten',
+    short: 'Geen punten',
+    explanation: 'In de reactie staat geen punt dat een eigen antwoord vraagt.',
+    icon: 'minus',
+    colour: 'none',
+  },
+}
+
+/** Whether a text from outside names a disposition. */
+export function isDisposition(text: string): text is Disposition {
+  return dispositions.some((disposition) => disposition === text)
+}
+
+export type AnswerField = 'disposition' | 'reply' | 'forwardedTo' | 'planLinks'
+export type AnswerProblem = { field: AnswerField; message: string }
+
+/** What keeps an answer from being complete, in Dutch, in the order of the form; every one needs a reply with the reason. */
+export function answerProblems(answer: {
+  disposition: Disposition | null
+  reply: string
+  forwardedTo: string
+  /** Sections or paragraphs of the plan that the answer points to. */
+  planLinks: readonly string[]
+}): AnswerProblem[] {
+  const { disposition, reply, forwardedTo, planLinks } = answer
+  const problems: AnswerProblem[] = []
+  if (disposition === null) problems.push({ field: 'disposition', message: 'Kies wat er met dit punt is gedaan.' })
+  if (reply.trim() === '') problems.push({ field: 'reply', message: replyMissing(disposition) })
+  if (disposition === 'forwarded' && forwardedTo.trim() === '') {
+    problems.push({ field: 'forwardedTo', message: 'Vul in aan wie u dit punt hebt doorgegeven. De indiener wil dat weten.' })
+  }
+  if (disposition === 'alreadyInPlan' && planLinks.length === 0) {
+    problems.push({ field: 'planLinks', message: 'Kies de plaats in het plan waar dit al staat.' })
+  }
+  return problems
+}
+
+function replyMissing(disposition: Disposition | null): string {
+  if (disposition === 'notAdopted') return 'Schrijf waarom de gemeente dit niet overneemt. Zonder reden kan dit besluit niet.'
+  if (disposition === 'outOfScope') return 'Schrijf waarom het plan hier niet over gaat. Zonder reden kan dit besluit niet.'
+  return 'Schrijf een antwoord met de reden. De indiener leest dit.'
+}

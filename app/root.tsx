@@ -1,0 +1,70 @@
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { ErrorPage } from '#app/ui/ErrorPage.tsx'
+import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import publicStyles from '#app/ui/theme/public.css?url'
+
+/** What a route may say about itself. Pages are sent without JavaScript unless one of their routes asks for it. */
+export type Handle = { interactive?: boolean; staff?: boolean }
+
+/** What every page knows: whose site this is and who is logged in. */
+export const loader = forEveryone(async ({ municipality, actor, context }) => ({
+  municipality: {
+    name: municipality.name,
+    helpPhone: municipality.helpPhone,
+    helpHours: municipality.helpHours,
+    helpDesk: municipality.helpDesk,
+  },
+  actor: actor && { name: actor.name, roles: actor.roles, innerRoles: actor.innerRoles },
+  demo: context.mode === 'demo',
+  nonce: context.nonce,
+}))
+
+export type RootData = Awaited<ReturnType<typeof loader>>
+
+export function Layout({ children }: { children: ReactNode }) {
+  const matches = useMatches()
+  const handles = matches.map((match) => (match.handle ?? {}) as Handle)
+  const root = matches[0]?.data as RootData | undefined
+  const interactive = handles.some((handle) => handle.interactive)
+  const staff = handles.some((handle) => handle.staff)
+  return (
+    <html lang="nl" dir="ltr">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Meta />
+        <Links />
+      </head>
+      <body className={staff ? 'utrecht-document sm-staff' : 'utrecht-document'}>
+        {children}
+        {interactive && (
+          <>
+            <ScrollRestoration {...(root?.nonce ? { nonce: root.nonce } : {})} />
+            <Scripts {...(root?.nonce ? { nonce: root.nonce } : {})} />
+          </>
+        )}
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  return (
+    <>
+      <link rel="stylesheet" href={publicStyles} />
+      {isRouteErrorResponse(error) ? (
+        <ErrorPage status={error.status} message={typeof error.data === 'string' ? error.data : ''} />
+      ) : (
+        <ErrorPage status={500} message="" />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { index, layout, prefix, route, type RouteConfig } from '@remix-run/route-config'
+
+/** Every URL on one page, by who may come there. The folder says which guard its loaders and actions must have. */
+export default [
+  layout('routes/public/layout.tsx', [
+    index('routes/public/home.tsx'),
+    route('afgerond', 'routes/public/finished.tsx'),
+    route('hulp', 'routes/public/help.tsx'),
+    route('privacy', 'routes/public/privacy.tsx'),
+    route('toegankelijkheid', 'routes/public/accessibility.tsx'),
+    route('mijn-reactie', 'routes/public/my-reaction.tsx'),
+    ...prefix('trajecten/:slug', [
+      index('routes/public/process.tsx'),
+      route('plan/alles', 'routes/public/plan-whole.tsx'),
+      route('plan/alinea/:paragraphId', 'routes/public/plan-paragraph.tsx'),
+      route('plan/:chapter?', 'routes/public/plan-chapter.tsx'),
+      route('reageren', 'routes/public/react.tsx'),
+      route('reageren/over-u', 'routes/public/react-about-you.tsx'),
+      route('reageren/controleren', 'routes/public/react-check.tsx'),
+      route('ontvangen', 'routes/public/receipt.tsx'),
+      route('wat-is-ermee-gedaan', 'routes/public/answered.tsx'),
+    ]),
+    route('inloggen', 'routes/public/log-in.tsx'),
+    route('uitloggen', 'routes/public/log-out.tsx'),
+    route('wachtwoord-vergeten', 'routes/public/forgot-password.tsx'),
+    route('uitnodiging/:token?', 'routes/public/invitation.tsx'),
+    route('nieuw-wachtwoord/:token?', 'routes/public/new-password.tsx'),
+  ]),
+  route('trajecten/:slug/agenda.ics', 'routes/public/calendar.ts'),
+  route('trajecten/:slug/wat-is-ermee-gedaan.csv', 'routes/public/answered-csv.ts'),
+  route('trajecten/:slug/wat-is-ermee-gedaan.json', 'routes/public/answered-json.ts'),
+  route('dev/mail/:id?', 'routes/public/dev-mail.tsx'),
+
+  layout('routes/official/layout.tsx', [
+    ...prefix('ambtenaar', [
+      index('routes/official/today.tsx'),
+      route('account', 'routes/official/account.tsx'),
+      route('gebruikers', 'routes/official/users.tsx'),
+      route('trajecten', 'routes/official/processes.tsx'),
+      route('trajecten/nieuw', 'routes/official/new-process.tsx'),
+      ...prefix('trajecten/:slug', [
+        route('', 'routes/official/process/frame.tsx', [
+          index('routes/official/process/details.tsx'),
+          route('inspraak', 'routes/official/process/consultation.tsx'),
+          route('fasen', 'routes/official/process/phases.tsx'),
+          route('plan', 'routes/official/process/plan.tsx'),
+          route('vrijgeven', 'routes/official/process/release.tsx'),
+        ]),
+        route('inbreng', 'routes/official/process/register.tsx'),
+        route('inbreng/:contributionId', 'routes/official/process/split.tsx'),
+        route('punten', 'routes/official/process/points.tsx'),
+        route('punten/:pointId', 'routes/official/process/answer.tsx'),
+        route('themas', 'routes/official/process/themes.tsx'),
+        route('publiceren', 'routes/official/process/publish.tsx'),
+      ]),
+    ]),
+  ]),
+
+  layout('routes/council/layout.tsx', [route('raad', 'routes/council/home.tsx')]),
+  layout('routes/partner/layout.tsx', [route('partner', 'routes/partner/home.tsx')]),
+
+  route('*', 'routes/public/not-found.tsx'),
+] satisfies RouteConfig

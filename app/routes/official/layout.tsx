@@ -1,0 +1,5 @@
+import { onlyFor } from '#app/features/accounts/guard.server.ts'
+
+export const loader = onlyFor('official', async () => null)
+
+export { Outlet as default } from '@remix-run/react'

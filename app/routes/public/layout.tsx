@@ -1,0 +1,5 @@
+import { forEveryone } from '#app/features/accounts/guard.server.ts'
+
+export const loader = forEveryone(async () => null)
+
+export { Outlet as default } from '@remix-run/react'

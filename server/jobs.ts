@@ -1,0 +1,39 @@
+import { Logger, run, runOnce, type Runner, type TaskList } from 'graphile-worker'
+import type { Config } from '#app/config.server.ts'
+import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
+import { sendMessage } from '#app/features/notifications/send-message.server.ts'
+import type { Database } from '#db/client.server.ts'
+import type { Tasks } from '#db/jobs.server.ts'
+import { mailTransport } from './mail.ts'
+
+/** Errors only: what goes right is in the record. */
+const quietLogger = new Logger(() => (level, message) => {
+  if (level === 'error') console.error(`taken: ${message}`)
+})
+
+/** What each task does. Handlers are idempotent: a job may come twice. */
+export function tasksOf({ db }: Database, config: Pick<Config, 'smtpUrl' | 'baseUrl'>, clock: () => Date): TaskList {
+  const transport = mailTransport(config)
+  const list: { [Name in keyof Tasks]: (payload: Tasks[Name]) => Promise<void> } = {
+    'send-message': (payload) => sendMessage(db, transport, payload, clock()),
+    'forget-drafts': () => forgetDrafts(db, clock()),
+  }
+  return list as TaskList
+}
+
+/** Starts the worker in this process. */
+export function startWorker(database: Database, config: Config, clock: () => Date): Promise<Runner> {
+  return run({
+    pgPool: database.pool,
+    taskList: tasksOf(database, config, clock),
+    concurrency: 4,
+    noHandleSignals: true,
+    crontab: '17 3 * * * forget-drafts',
+    logger: quietLogger,
+  })
+}
+
+/** Does all waiting jobs now, for tests and commands. */
+export function doWaitingJobs(database: Database, config: Pick<Config, 'smtpUrl' | 'baseUrl'>, clock: () => Date): Promise<void> {
+  return runOnce({ pgPool: database.pool, taskList: tasksOf(database, config, clock), noHandleSignals: true, logger: quietLogger })
+}

@@ -1,0 +1,10 @@
+import { createTransport } from 'nodemailer'
+import type { Config } from '#app/config.server.ts'
+import type { Transport } from '#app/features/notifications/send-message.server.ts'
+
+/** Sends by SMTP when there is a server for it, otherwise keeps the message to be shown at /dev/mail. */
+export function mailTransport({ smtpUrl }: Pick<Config, 'smtpUrl'>): Transport {
+  if (!smtpUrl) return { kind: 'keep' }
+  const smtp = createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true })
+  return { kind: 'send', send: async (mail) => void (await smtp.sendMail(mail)) }
+}

@@ -1,0 +1,80 @@
+import { createServer as createHttpServer } from 'node:http'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import type { ServerBuild } from '@remix-run/node'
+import type { ViteDevServer } from 'vite'
+import type { Config } from '#app/config.server.ts'
+import { loadDemo, demoLogins } from '#db/demo/load-demo.server.ts'
+import { migrate } from '#db/migrate.server.ts'
+import { httpApp } from './http.ts'
+import { startWorker } from './jobs.ts'
+import { openInstallation } from './open-installation.ts'
+import { secretOf } from './secret.ts'
+
+export type Running = {
+  url: string
+  /** Lines for whoever started it: the address and, in the demo, who can log in. */
+  welcome: string[]
+  stop(): Promise<void>
+}
+
+/** Starts everything of one installation. Throws when the data is in use or the port is taken. */
+export async function startInstallation(
+  config: Config,
+  { dev = false, clock = () => new Date() }: { dev?: boolean; clock?: () => Date } = {},
+): Promise<Running> {
+  const report = (error: Error) => console.error(`database: ${error.message}`)
+  const database = await openInstallation(config, 'start', report)
+  try {
+    await migrate(database)
+    const secret = secretOf(config)
+    if (config.mode === 'demo') await loadDemo(database, { now: clock(), secret })
+    const worker = await startWorker(database, config, clock)
+    const vite = dev ? await devServer() : null
+    const app = httpApp({ config, database, secret, clock }, vite ? () => devBuild(vite) : await productionBuild())
+    const listener = getRequestListener(app.fetch)
+    const server = createHttpServer((request, response) => {
+      if (vite) vite.middlewares(request, response, () => void listener(request, response))
+      else void listener(request, response)
+    })
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) =>
+        reject(error.code === 'EADDRINUSE' ? new Error(`Poort ${config.port} is al bezet. Kies een andere met PORT.`) : error),
+      )
+      server.listen(config.port, resolve)
+    })
+    const address = server.address()
+    const port = address && typeof address === 'object' ? address.port : config.port
+    const url = config.baseUrl ?? `http://localhost:${port}`
+    return {
+      url,
+      welcome: [`Saomen staat klaar op ${url}`, ...(config.mode === 'demo' ? demoLogins() : [])],
+      async stop() {
+        server.close()
+        server.closeIdleConnections()
+        await vite?.close()
+        await worker.stop()
+        server.closeAllConnections()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function productionBuild(): Promise<ServerBuild> {
+  const file = path.join(import.meta.dirname, '..', 'build', 'server', 'index.js')
+  return import(pathToFileURL(file).href)
+}
+
+async function devServer(): Promise<ViteDevServer> {
+  const { createServer } = await import('vite')
+  return createServer({ server: { middlewareMode: true } })
+}
+
+async function devBuild(vite: ViteDevServer): Promise<ServerBuild> {
+  return (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild
+}

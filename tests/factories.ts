@@ -1,0 +1,125 @@
+import { v7 as uuid } from 'uuid'
+import type { Actor, InnerRole, Role } from '#app/features/accounts/account.ts'
+import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
+import type { Db } from '#db/client.server.ts'
+
+/** A fixed moment inside the consultation of the processes below. */
+export const NOW = new Date('2016-11-01T12:00:00+01:00')
+
+let counter = 0
+const next = () => ++counter
+
+export async function aMunicipality(db: Db, given: { name?: string; slug?: string; host?: string } = {}): Promise<Municipality> {
+  const n = next()
+  const municipality: Municipality = {
+    id: uuid(),
+    slug: given.slug ?? `gemeente-${n}`,
+    name: given.name ?? `Gemeente ${n}`,
+    helpPhone: '0591 00 00 00',
+    helpHours: 'op werkdagen van 9.00 tot 17.00 uur',
+    helpDesk: 'de balie in Exloo',
+    senderEmail: 'inspraak@gemeente.example',
+    defaultRegime: 'uov',
+    defaultTermDays: null,
+  }
+  await db.insertInto('municipality').values({ ...municipality, createdAt: NOW }).execute()
+  const host = given.host ?? `gemeente-${n}.example`
+  await db.insertInto('municipalityHost').values({ municipalityId: municipality.id, host }).execute()
+  return municipality
+}
+
+export async function anActor(
+  db: Db,
+  municipality: { id: string },
+  given: { role?: Role; innerRoles?: InnerRole[]; email?: string; name?: string; passwordHash?: string } = {},
+): Promise<Actor> {
+  const n = next()
+  const actor: Actor = {
+    kind: 'account',
+    id: uuid(),
+    municipalityId: municipality.id,
+    name: given.name ?? `Ambtenaar ${n}`,
+    email: given.email ?? `ambtenaar${n}@gemeente.example`,
+    roles: [given.role ?? 'official'],
+    innerRoles: given.innerRoles ?? (given.role && given.role !== 'official' ? [] : ['administrator']),
+  }
+  const { id, municipalityId, name, email } = actor
+  await db
+    .insertInto('account')
+    .values({ id, municipalityId, name, email, passwordHash: given.passwordHash ?? null, createdAt: NOW })
+    .execute()
+  await db
+    .insertInto('membership')
+    .values({ municipalityId, accountId: id, role: actor.roles[0] ?? 'official', innerRoles: actor.innerRoles, createdAt: NOW })
+    .execute()
+  return actor
+}
+
+/** A released process that is open from 5 October until and including 15 November 2016. */
+export async function aProcess(
+  db: Db,
+  municipality: { id: string },
+  given: { slug?: string; state?: 'draft' | 'released' | 'answered'; title?: string } = {},
+): Promise<{ id: string; slug: string; municipalityId: string }> {
+  const process = { municipalityId: municipality.id, id: uuid(), slug: given.slug ?? `traject-${next()}` }
+  await db
+    .insertInto('process')
+    .values({
+      ...process,
+      title: given.title ?? 'Plan voor zorg, werk en school',
+      summary: 'U krijgt eerder hulp, dichter bij huis.',
+      purposes: ['Weten wat inwoners nodig hebben'],
+      state: given.state ?? 'released',
+      regime: 'uov',
+      decidingBody: 'het college van burgemeester en wethouders',
+      decidedOn: '2016-10-04',
+      noticeOn: '2016-10-04',
+      onDisplayFrom: '2016-10-05',
+      startsOn: '2016-10-05',
+      lastDay: '2016-11-15',
+      closesAt: new Date('2016-11-16T00:00:00+01:00'),
+      readingPlace: 'het gemeentehuis in Exloo',
+      whoMayReact: 'iedereen',
+      nextSteps: 'Daarna besluit de gemeenteraad, naar verwachting in december 2016.',
+      answersExpected: 'december 2016',
+      createdAt: NOW,
+      updatedAt: NOW,
+      releasedAt: NOW,
+    })
+    .execute()
+  return process
+}
+
+/** A plan of two chapters, each with two paragraphs; gives the ids. */
+export async function aPlan(
+  db: Db,
+  process: { id: string; municipalityId: string },
+): Promise<{ planVersionId: string; sections: string[]; paragraphs: string[] }> {
+  const { municipalityId, id: processId } = process
+  const planVersionId = uuid()
+  await db
+    .insertInto('planVersion')
+    .values({ municipalityId, id: planVersionId, processId, kind: 'concept', title: 'Concept', fileName: 'plan.md', fileHash: 'x', createdAt: NOW })
+    .execute()
+  const sections: string[] = []
+  const paragraphs: string[] = []
+  let position = 0
+  for (const [index, heading] of ['Gezin en sociaal netwerk', 'Algemene voorzieningen'].entries()) {
+    const sectionId = uuid()
+    sections.push(sectionId)
+    await db
+      .insertInto('section')
+      .values({ municipalityId, id: sectionId, planVersionId, position: position++, level: 1, number: String(index + 1), heading })
+      .execute()
+    for (const text of [`Eerste alinea over ${heading.toLowerCase()}.`, `Tweede alinea over ${heading.toLowerCase()}.`]) {
+      const id = uuid()
+      paragraphs.push(id)
+      const number = paragraphs.length
+      await db
+        .insertInto('paragraph')
+        .values({ municipalityId, id, lineageId: id, planVersionId, sectionId, position: position++, number, kind: 'text', text })
+        .execute()
+    }
+  }
+  return { planVersionId, sections, paragraphs }
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { aMunicipality, anActor, aPlan, aProcess } from '../factories.ts'
+import { testDatabase } from './database.ts'
+
+const { db } = await testDatabase()
+
+test('every table has a key that begins with the municipality', async () => {
+  const { rows } = await sql<{ table: string; first: string }>`
+    select c.relname as table, a.attname as first
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+    left join pg_index i on i.indrelid = c.oid and i.indisprimary
+    left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+    where c.relkind = 'r' and c.relname not like 'kysely%' order by 1`.execute(db)
+  expect(rows.length).toBeGreaterThan(20)
+  for (const { table, first } of rows) expect(`${table}: ${first}`).toBe(`${table}: ${table === 'municipality' ? 'id' : 'municipality_id'}`)
+})
+
+test('the database itself refuses a link to another municipality', async () => {
+  const [ours, theirs] = [await aMunicipality(db), await aMunicipality(db)]
+  const process = await aProcess(db, ours)
+  const link = db
+    .insertInto('theme')
+    .values({ municipalityId: theirs.id, id: crypto.randomUUID(), processId: process.id, position: 1, name: 'Zorg' })
+    .execute()
+  await expect(link).rejects.toThrow(/foreign key/)
+})
+
+test('the record cannot be changed afterwards', async () => {
+  const municipality = await aMunicipality(db)
+  const actor = await anActor(db, municipality)
+  const process = await aProcess(db, municipality)
+  await aPlan(db, process)
+  await db
+    .insertInto('event')
+    .values({
+      municipalityId: municipality.id,
+      id: crypto.randomUUID(),
+      at: new Date(),
+      actorKind: 'account',
+      actorId: actor.id,
+      act: 'release',
+      subjectKind: 'process',
+      subjectId: process.id,
+    })
+    .execute()
+  await expect(db.updateTable('event').set({ act: 'other' }).execute()).rejects.toThrow(/append-only/)
+})
