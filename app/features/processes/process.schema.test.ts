@@ -108,7 +108,8 @@ describe('a new process', () => {
 describe('the channels', () => {
   test('are those with an address, each with its note', () => {
     const phone = { 'channel-phone': '0591 00 00 00', 'channel-phone-note': 'op werkdagen' }
-    expect(channelsForm.parse({ 'channel-email': ' inspraak@gemeente.example ', ...phone, 'channel-post': '', intent: 'save' })).toEqual([
+    const form = { 'channel-email': ' inspraak@gemeente.example ', ...phone, 'channel-post': '', intent: 'save' }
+    expect(channelsForm.parse(form)).toEqual([
       { kind: 'email', address: 'inspraak@gemeente.example', note: '' },
       { kind: 'phone', address: '0591 00 00 00', note: 'op werkdagen' },
     ])

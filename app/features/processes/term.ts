@@ -99,7 +99,7 @@ function notStarted(noticeOn: LocalDate | null, onDisplayFrom: LocalDate | null,
   }
   if (onDisplayFrom === null) {
     missing.push('onDisplayFrom')
-    reasons.push('Nog niet ingevuld is vanaf wanneer het plan ter inzage ligt. Zolang het daar niet ligt, begint de termijn niet.')
+    reasons.push('Nog niet ingevuld is vanaf wanneer het plan ter inzage ligt. Zolang het er niet ligt, begint de termijn niet.')
   }
   if (days === null) {
     missing.push('termDays')
@@ -177,7 +177,8 @@ export function timeliness(reaction: {
   const { sentOn, receivedAt, channel, term } = reaction
   const received = `Ontvangen op ${formatDateTime(receivedAt)}`
   if (receivedAt < startOfDay(term.startsOn)) {
-    return { state: 'early', reason: `${received}, voor de eerste dag (${formatDate(term.startsOn)}). Een vroege reactie telt mee.` }
+    const first = formatDate(term.startsOn)
+    return { state: 'early', reason: `${received}, voor de eerste dag (${first}). Een vroege reactie telt mee.` }
   }
   if (receivedAt <= endOfDay(term.lastDay)) return { state: 'onTime', reason: `${received}, binnen de termijn.` }
 
