@@ -14,6 +14,8 @@ export type Disposition = (typeof dispositions)[number]
 /** Colours by meaning, as the classes of badges and bars are named. */
 export type DispositionColour = 'adopted' | 'partly' | 'plan' | 'not' | 'slate' | 'none'
 
+export type DispositionIcon = 'check-circle' | 'half-circle' | 'x-circle' | 'info' | 'book-open' | 'ban' | 'forward' | 'minus'
+
 export type DispositionWords = {
   /** The trade's word, as it stands in the report. */
   label: string
@@ -21,8 +23,8 @@ export type DispositionWords = {
   short: string
   /** What it means, for residents. */
   explanation: string
-  /** Name of the icon in the Lucide set. */
-  icon: string
+  /** Name of the icon in the interface. */
+  icon: DispositionIcon
   colour: DispositionColour
 }
 
@@ -32,21 +34,21 @@ export const dispositionWords: Record<Disposition, DispositionWords> = {
     label: 'Overgenomen',
     short: 'Overgenomen',
     explanation: 'Wij doen wat er gevraagd is.',
-    icon: 'circle-check',
+    icon: 'check-circle',
     colour: 'adopted',
   },
   partlyAdopted: {
     label: 'Gedeeltelijk overgenomen',
     short: 'Gedeeltelijk',
     explanation: 'Wij doen een deel van wat er gevraagd is.',
-    icon: 'contrast',
+    icon: 'half-circle',
     colour: 'partly',
   },
   notAdopted: {
     label: 'Niet overgenomen',
     short: 'Niet overgenomen',
     explanation: 'Wij doen het niet. De reden staat erbij.',
-    icon: 'circle-x',
+    icon: 'x-circle',
     colour: 'not',
   },
   noted: {
@@ -74,7 +76,7 @@ export const dispositionWords: Record<Disposition, DispositionWords> = {
     label: 'Doorgeleid',
     short: 'Doorgeleid',
     explanation: 'Wij hebben het aan iemand anders gegeven. U leest aan wie.',
-    icon: 'corner-up-right',
+    icon: 'forward',
     colour: 'slate',
   },
   noSpecificPoints: {
