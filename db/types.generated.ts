@@ -190,6 +190,14 @@ export interface MunicipalityHost {
   municipalityId: string;
 }
 
+export interface NonPoint {
+  contributionId: string;
+  municipalityId: string;
+  processId: string;
+  quoteEnd: number;
+  quoteStart: number;
+}
+
 export interface Notification {
   createdAt: Timestamp;
   data: Json;
@@ -382,6 +390,7 @@ export interface DB {
   membership: Membership;
   municipality: Municipality;
   municipalityHost: MunicipalityHost;
+  nonPoint: NonPoint;
   notification: Notification;
   paragraph: Paragraph;
   phase: Phase;

@@ -353,6 +353,17 @@ comment on column point.quote_start is 'UTF-16 offset in the verbatim text of th
 create index point_by_process on point (municipality_id, process_id);
 create index point_by_contribution on point (municipality_id, contribution_id);
 
+create table non_point (
+  municipality_id uuid not null,
+  process_id uuid not null,
+  contribution_id uuid not null,
+  quote_start int not null check (quote_start >= 0),
+  quote_end int not null check (quote_end > quote_start),
+  primary key (municipality_id, contribution_id, quote_start),
+  foreign key (municipality_id, process_id, contribution_id) references contribution (municipality_id, process_id, id) on delete cascade
+);
+comment on table non_point is 'Parts of a text that an official looked at and that ask for no answer, such as a greeting';
+
 create table answer (
   municipality_id uuid not null,
   id uuid not null,
