@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react'
+import { Icon, type IconName } from './Icon.tsx'
+import type { Tone } from './Shares.tsx'
+
+/** Icon, official word, colour: the colour is never the only one to say it. */
+export function Badge({ tone, icon, children }: { tone: Tone; icon: IconName; children: ReactNode }) {
+  return (
+    <span className={`badge badge--${tone}`}>
+      <Icon name={icon} />
+      {children}
+    </span>
+  )
+}
+
+export type TagTone = 'moss' | 'amber' | 'brick' | 'water' | 'heather' | 'solid' | 'slate'
+
+/** A small word about a thing: its state, its term. Amber needs someone, brick is late or broken. */
+export function Tag({ tone = 'slate', icon, children }: { tone?: TagTone; icon?: IconName; children: ReactNode }) {
+  return (
+    <span className={tone === 'slate' ? 'tag' : `tag tag--${tone}`}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </span>
+  )
+}
+
+/** What is empty, why that is good or what was searched, and one way on. */
+export function Empty({ title, children, action, level = 2 }: { title: ReactNode; children?: ReactNode; action?: ReactNode; level?: 2 | 3 }) {
+  const Heading = level === 2 ? 'h2' : 'h3'
+  return (
+    <section className="empty">
+      <Heading>{title}</Heading>
+      {typeof children === 'string' ? <p>{children}</p> : children}
+      {action}
+    </section>
+  )
+}
+
+/** Terms above their values, with hairlines between. */
+export function DataList({ items, className = 'datelist' }: { items: readonly { term: ReactNode; value: ReactNode }[]; className?: string }) {
+  return (
+    <dl className={className}>
+      {items.map((item, at) => (
+        <div key={at}>
+          <dt>{item.term}</dt>
+          <dd>{item.value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+export type Miss = { text: ReactNode; href?: string; reason?: ReactNode }
+
+/** What is still missing, each with the way to its field and the reason it is asked; then what is done. */
+export function CheckList({ misses, done = [], doneTitle = 'Dit is klaar' }: { misses: readonly Miss[]; done?: readonly ReactNode[]; doneTitle?: ReactNode }) {
+  return (
+    <div className="checklist">
+      {misses.length > 0 && (
+        <ul>
+          {misses.map((miss, at) => (
+            <li key={at} className="miss">
+              <Icon name="alert-triangle" />
+              {miss.href ? <a href={miss.href}>{miss.text}</a> : <span>{miss.text}</span>}
+              {miss.reason && <p>{miss.reason}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {done.length > 0 && (
+        <>
+          <h3>{doneTitle}</h3>
+          <ul>
+            {done.map((item, at) => (
+              <li key={at} className="ok">
+                <Icon name="check" />
+                <span>{item}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}

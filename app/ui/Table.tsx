@@ -1,0 +1,89 @@
+import { Fragment, useId, type ReactNode } from 'react'
+
+export type Column = { label: ReactNode; /** a number: to the right, digits under digits */ amount?: boolean }
+
+/** A plain table. `rows` hold one cell per column; the first is the header of its row. Scrolls by itself when too wide. */
+export function Table({ caption, showCaption, columns, rows }: {
+  caption: ReactNode
+  showCaption?: boolean
+  columns: readonly Column[]
+  rows: readonly { key: string; cells: readonly ReactNode[]; className?: string }[]
+}) {
+  const id = useId()
+  const kind = (at: number) => (columns[at]?.amount ? 'amount' : undefined)
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a keyboard must be able to scroll it
+    <div className="utrecht-table-container" role="region" aria-labelledby={id} tabIndex={0}>
+      <table className="utrecht-table">
+        <caption id={id} className={showCaption ? undefined : 'vh'}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column, at) => (
+              <th key={at} scope="col" className={kind(at)}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key} className={row.className}>
+              {row.cells.map((cell, at) =>
+                at === 0 ? (
+                  <th key={at} scope="row">{cell}</th>
+                ) : (
+                  <td key={at} className={kind(at)}>{cell}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+export type CardColumn = { label: string; /** lead: the number before the name; who: beside it; wide: the text */ kind?: 'lead' | 'who' | 'wide' }
+export type CardRow = { key: string; id?: string; cells: readonly ReactNode[]; /** an extra row under this one, of the full width */ detail?: { id: string; content: ReactNode } }
+
+/**
+ * A table whose rows become cards on a phone. The roles are said out loud, because `display: block` takes the
+ * meaning of a table away in some browsers.
+ */
+export function ResponsiveTable({ caption, columns, rows }: { caption: ReactNode; columns: readonly CardColumn[]; rows: readonly CardRow[] }) {
+  const classOf = (at: number) => (columns[at]?.kind ? `cell-${columns[at].kind}` : undefined)
+  return (
+    <table className="table-a" role="table">
+      <caption className="vh">{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map((column) => (
+            <th key={column.label} role="columnheader" scope="col">
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <Fragment key={row.key}>
+            <tr role="row" id={row.id} className={row.detail ? 'is-open' : undefined}>
+              {row.cells.map((cell, at) =>
+                at === 0 ? (
+                  <th key={at} role="rowheader" scope="row" className={classOf(at)} data-l={columns[at]?.label}>{cell}</th>
+                ) : (
+                  <td key={at} role="cell" className={classOf(at)} data-l={columns[at]?.label}>{cell}</td>
+                ),
+              )}
+            </tr>
+            {row.detail && (
+              <tr role="row" className="detail" id={row.detail.id}>
+                <td role="cell" colSpan={columns.length}>{row.detail.content}</td>
+              </tr>
+            )}
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  )
+}
