@@ -315,6 +315,8 @@ export interface Process {
   title: string;
   updatedAt: Timestamp;
   whoMayReact: Generated<string>;
+  withdrawnAt: Timestamp | null;
+  withdrawnBecause: Generated<string>;
 }
 
 export interface ReactionDraft {

@@ -136,6 +136,8 @@ create table process (
   updated_at timestamptz not null,
   released_at timestamptz,
   answered_at timestamptz,
+  withdrawn_at timestamptz,
+  withdrawn_because text not null default '',
   primary key (municipality_id, id),
   unique (municipality_id, slug),
   check (state = 'draft' or (starts_on is not null and last_day is not null and closes_at is not null))
