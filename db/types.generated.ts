@@ -237,6 +237,18 @@ export interface Paragraph {
   text: string;
 }
 
+export interface PasswordReset {
+  accountId: string;
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  municipalityId: string;
+  /**
+   * sha256 of the token in the message: a copy of this table opens nothing
+   */
+  tokenHash: string;
+  usedAt: Timestamp | null;
+}
+
 export interface Phase {
   closesOn: string | null;
   id: string;
@@ -395,6 +407,7 @@ export interface DB {
   nonPoint: NonPoint;
   notification: Notification;
   paragraph: Paragraph;
+  passwordReset: PasswordReset;
   phase: Phase;
   planVersion: PlanVersion;
   point: Point;

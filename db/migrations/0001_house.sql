@@ -106,6 +106,20 @@ create table attempt (
   primary key (municipality_id, kind, subject, window_start)
 );
 comment on table attempt is 'Counts tries per account and per address, so that guessing is slow; subjects are keyed hashes';
+create index attempt_by_age on attempt (municipality_id, kind, window_start);
+
+create table password_reset (
+  municipality_id uuid not null,
+  account_id uuid not null,
+  token_hash text not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  primary key (municipality_id, account_id, token_hash),
+  unique (municipality_id, token_hash),
+  foreign key (municipality_id, account_id) references account (municipality_id, id) on delete cascade
+);
+comment on column password_reset.token_hash is 'sha256 of the token in the message: a copy of this table opens nothing';
 
 -- Processes -----------------------------------------------------------------
 
