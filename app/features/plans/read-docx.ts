@@ -117,7 +117,6 @@ const styleMap = [
   ...[1, 2, 3, 4, 5, 6].map((level) => `p[style-name='saomen-kop-${level}'] => h${level}:fresh`),
   ...[fromWord.title, fromWord.contents, fromWord.quote].map((name) => `p[style-name='${name}'] => p.${name}:fresh`),
   ...sizes.map((size) => `p[style-name='${fromWord.bold}${size}'] => p.${fromWord.bold}${size}:fresh`),
-  "br[type='page'] => hr",
 ]
 
 /** Gives every paragraph a style name that says what its Word style means, whatever language it was made in. */
