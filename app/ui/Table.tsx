@@ -1,3 +1,4 @@
+/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- `display: block` takes the implicit roles away */
 import { Fragment, useId, type ReactNode } from 'react'
 
 export type Column = { label: ReactNode; /** a number: to the right, digits under digits */ amount?: boolean }
