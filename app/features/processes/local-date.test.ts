@@ -15,6 +15,8 @@ import {
   startOfDay,
   today,
   weekday,
+  isoInAmsterdam,
+  parseInstant,
 } from './local-date.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
@@ -101,5 +103,24 @@ describe('what someone types', () => {
     for (const no of [...figures, '5 oktember 2016', '5 oktober', 'maandag 5 oktober 2016', '30 februari 2016']) {
       expect(parseDate(no), no).toBe(null)
     }
+  })
+})
+
+describe('instants in files', () => {
+  test.each([
+    ['2016-11-01T20:14:00+01:00', '2016-11-01T19:14:00.000Z', '2016-11-01T20:14:00+01:00'],
+    ['2016-07-01 09:05', '2016-07-01T07:05:00.000Z', '2016-07-01T09:05:00+02:00'],
+    ['2016-11-15T23:59:59.999', '2016-11-15T22:59:59.999Z', '2016-11-15T23:59:59.999+01:00'],
+    ['2016-11-01T19:14:00Z', '2016-11-01T19:14:00.000Z', '2016-11-01T20:14:00+01:00'],
+    ['15 november 2016', '2016-11-14T23:00:00.000Z', '2016-11-15T00:00:00+01:00'],
+    ['2016-10-30T01:30:00', '2016-10-29T23:30:00.000Z', '2016-10-30T01:30:00+02:00'],
+    ['2016-10-30T03:30:00', '2016-10-30T02:30:00.000Z', '2016-10-30T03:30:00+01:00'],
+  ])('%s is read and written back', (text, utc, written) => {
+    const instant = parseInstant(text)
+    expect(instant?.toISOString()).toBe(utc)
+    expect(isoInAmsterdam(instant ?? new Date(0))).toBe(written)
+  })
+  test.each(['', 'gisteren', '2016-13-01T10:00', '2016-11-01T24:00', '2016-11-31', '2016-11-01T10'])('%s is no instant', (text) => {
+    expect(parseInstant(text)).toBeNull()
   })
 })

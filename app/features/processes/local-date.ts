@@ -171,3 +171,35 @@ export function parseDate(text: string): LocalDate | null {
   // A weekday that does not fit means that one of the two is a mistake.
   return date && (!words[1] || [weekdayName(date), weekdayName(date).slice(0, 2)].includes(words[1])) ? date : null
 }
+
+/** '2016-11-01T20:14:00+01:00': an instant as the clock in the Netherlands showed it; milliseconds only where there are. */
+export function isoInAmsterdam(instant: Date): string {
+  const offset = offsetMinutes(instant)
+  const wall = new Date(instant.getTime() + offset * 60_000).toISOString().slice(0, -1)
+  const pad = (n: number) => String(n).padStart(2, '0')
+  return `${wall.replace('.000', '')}${offset < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`
+}
+
+const moment = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?$/
+
+/** Reads an ISO date with a time; without a zone it is the clock in the Netherlands. A date alone is the start of that day. */
+export function parseInstant(text: string): Date | null {
+  const date = parseDate(text)
+  if (date) return startOfDay(date)
+  const [, day = '', hour = '', minute = '', second = '00', fraction = '', zoneText = ''] = moment.exec(text.trim()) ?? []
+  if (!parseDate(day)) return null
+  const wall = `${day}T${hour}:${minute}:${second}${fraction}`
+  const given = new Date(`${wall}${zoneText.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2') || 'Z'}`)
+  if (Number.isNaN(given.getTime())) return null
+  if (zoneText) return given
+  // The offset at that time depends on the time itself: once more with the first answer settles it.
+  const first = new Date(given.getTime() - offsetMinutes(given) * 60_000)
+  return new Date(given.getTime() - offsetMinutes(first) * 60_000)
+}
+
+/** How far the clock in the Netherlands is ahead of UTC, in minutes. */
+function offsetMinutes(instant: Date): number {
+  const { year, month, day, hour, minute, second } = onTheClock(instant)
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second)
+  return Math.round((wall - Math.floor(instant.getTime() / 1000) * 1000) / 60_000)
+}

@@ -1,0 +1,151 @@
+import { parse } from 'csv-parse/sync'
+import { channelKinds, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
+import { parseInstant } from '#app/features/processes/local-date.ts'
+import { contributorKindLabels, contributorKinds, type ContributorKind } from './contributor-kind.ts'
+import { isEmailAddress, MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
+
+export const contributionColumns = [
+  'externeId',
+  'soort',
+  'naam',
+  'naamTonen',
+  'email',
+  'kanaal',
+  'ontvangenOp',
+  'onderdeel',
+  'tekst',
+] as const
+export type ContributionColumn = (typeof contributionColumns)[number]
+
+/** One row, read and checked by itself; `onderdeel` is still the words of the file. */
+export type ContributionRow = {
+  /** Row in the file as a spreadsheet counts: the heading is row 1. */
+  row: number
+  externalId: string
+  kind: ContributorKind
+  name: string
+  namedInPublic: boolean
+  email: string
+  channel: ChannelKind
+  receivedAt: Date
+  about: string
+  text: string
+}
+
+export type RowError = { row: number; field: ContributionColumn | null; message: string }
+
+const kindWords = wordsOf(contributorKinds, (kind) => [contributorKindLabels[kind]], {
+  household: ['huishouden', 'familie'],
+  resident: ['burger', 'bewoner', 'inspreker', 'particulier'],
+  organisation: ['partner', 'stichting', 'vereniging', 'bedrijf', 'instelling'],
+  meeting: ['vergadering', 'bijeenkomst'],
+  functionHolder: ['functie', 'coördinator', 'professional'],
+  conversations: ['gesprek', 'gespreksverslag'],
+  study: ['studie'],
+})
+const channelWords = wordsOf(channelKinds, (kind) => [channelWord(kind), channelLabels[kind].label], {
+  online: ['website', 'formulier', 'web', 'internet', 'digitaal'],
+  email: ['mail'],
+  post: ['brief', 'papier'],
+  phone: ['telefonisch', 'bellen'],
+  desk: ['loket', 'langskomen'],
+  meeting: ['gesprek', 'overleg', 'mondeling'],
+})
+
+/** What a file calls a channel. */
+export function channelWord(kind: ChannelKind): string {
+  return { online: 'online', email: 'e-mail', post: 'post', phone: 'telefoon', desk: 'balie', meeting: 'bijeenkomst' }[kind]
+}
+
+/** Reads a file with contributions. Gives every error there is; rows only when there is none. */
+export function readContributions(csv: string): { rows: ContributionRow[]; errors: RowError[] } {
+  const table = parseTable(csv)
+  if ('error' in table) return { rows: [], errors: [table.error] }
+  const rows: ContributionRow[] = []
+  const errors: RowError[] = []
+  const rowOfId = new Map<string, number>()
+  for (const { row, cells } of table.records) {
+    const report = (field: ContributionColumn, message: string) => errors.push({ row, field, message })
+    const id = cells.externeId
+    if (id === '') report('externeId', 'is leeg; geef elke rij een eigen kenmerk, zodat dezelfde rij nooit twee keer komt')
+    const earlier = rowOfId.get(id)
+    if (id !== '' && earlier !== undefined) report('externeId', `"${id}" staat ook in rij ${earlier}`)
+    rowOfId.set(id, row)
+
+    const kind = kindWords.get(cells.soort.trim().toLowerCase())
+    if (!kind) report('soort', notOneOf(cells.soort, Object.values(contributorKindLabels)))
+    const channel = channelWords.get(cells.kanaal.trim().toLowerCase())
+    if (!channel) report('kanaal', notOneOf(cells.kanaal, channelKinds.map(channelWord)))
+    const shown = yesOrNo(cells.naamTonen)
+    if (shown === null) report('naamTonen', notOneOf(cells.naamTonen, ['ja', 'nee']))
+    if (cells.email.trim() !== '' && !isEmailAddress(cells.email.trim())) report('email', `"${cells.email}" is geen e-mailadres`)
+    const receivedAt = parseInstant(cells.ontvangenOp)
+    if (!receivedAt) {
+      report('ontvangenOp', `"${cells.ontvangenOp}" is geen tijdstip; schrijf bijvoorbeeld 2016-11-01 of 2016-11-01T20:14:00+01:00`)
+    }
+    const length = textLength(cells.tekst)
+    if (cells.tekst.trim() === '') report('tekst', 'is leeg')
+    if (length > MAX_TEXT_LENGTH) report('tekst', `heeft ${length} tekens; het mogen er ${MAX_TEXT_LENGTH} zijn`)
+    for (const field of contributionColumns) {
+      if (cells[field].includes('\0')) report(field, 'bevat een NUL-teken; haal dat weg')
+    }
+
+    if (kind && channel && receivedAt && shown !== null) {
+      const { naam: name, onderdeel: about, tekst: text } = cells
+      const email = cells.email.trim()
+      rows.push({ ...{ row, externalId: id, kind, name, namedInPublic: shown }, ...{ email, channel, receivedAt, about, text } })
+    }
+  }
+  return errors.length > 0 ? { rows: [], errors } : { rows, errors }
+}
+
+type Cells = Record<ContributionColumn, string>
+type Table = { records: { row: number; cells: Cells }[] } | { error: RowError }
+
+function parseTable(csv: string): Table {
+  if (csv.trim() === '') return { error: { row: 1, field: null, message: 'het bestand is leeg' } }
+  const heading = csv.slice(0, csv.search(/\r|\n|$/))
+  const delimiter = [';', '\t'].find((mark) => heading.split(mark).length > heading.split(',').length) ?? ','
+  let lines: string[][]
+  try {
+    lines = parse(csv, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true })
+  } catch (error) {
+    const code = error && typeof error === 'object' && 'lines' in error ? Number(error.lines) : 1
+    const message = error instanceof Error ? error.message : String(error)
+    return { error: { row: code, field: null, message: `het bestand is niet als CSV te lezen (${message})` } }
+  }
+  const [names = [], ...body] = lines
+  const columns = names.map((name) => name.trim().toLowerCase())
+  const missing = contributionColumns.filter((column) => !columns.includes(column.toLowerCase()))
+  if (missing.length > 0) {
+    return { error: { row: 1, field: missing[0] ?? null, message: `de kolom${missing.length > 1 ? 'men' : ''} ${missing.join(', ')} ontbreekt` } }
+  }
+  for (const [index, line] of body.entries()) {
+    if (line.length !== names.length) {
+      return { error: { row: index + 2, field: null, message: `heeft ${line.length} kolommen, de kop heeft er ${names.length}` } }
+    }
+  }
+  const records = body.map((line, index) => ({
+    row: index + 2,
+    cells: Object.fromEntries(contributionColumns.map((column) => [column, line[columns.indexOf(column.toLowerCase())] ?? ''])) as Cells,
+  }))
+  return { records }
+}
+
+function wordsOf<T extends string>(all: readonly T[], labels: (one: T) => string[], synonyms: Partial<Record<T, string[]>>): Map<string, T> {
+  const words = new Map<string, T>()
+  for (const one of all) {
+    for (const word of [one, ...labels(one), ...(synonyms[one] ?? [])]) words.set(word.toLowerCase(), one)
+  }
+  return words
+}
+
+function notOneOf(found: string, allowed: string[]): string {
+  return `"${found}" is niet bekend; kies uit: ${allowed.join(', ')}`
+}
+
+function yesOrNo(text: string): boolean | null {
+  const word = text.trim().toLowerCase()
+  if (['ja', 'j', 'true', 'waar', '1', 'yes'].includes(word)) return true
+  return ['', 'nee', 'n', 'false', 'onwaar', '0', 'no'].includes(word) ? false : null
+}

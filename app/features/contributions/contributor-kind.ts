@@ -1,0 +1,54 @@
+/** Who gave a contribution. */
+export const contributorKinds = [
+  'resident',
+  'household',
+  'organisation',
+  'workingGroup',
+  'meeting',
+  'functionHolder',
+  'conversations',
+  'study',
+  'councilGroup',
+] as const
+export type ContributorKind = (typeof contributorKinds)[number]
+
+export const contributorKindLabels: Record<ContributorKind, string> = {
+  resident: 'inwoner',
+  household: 'gezin',
+  organisation: 'organisatie',
+  workingGroup: 'werkgroep',
+  meeting: 'overleg',
+  functionHolder: 'functionaris',
+  conversations: 'gesprekken',
+  study: 'onderzoek',
+  councilGroup: 'raadsgroep',
+}
+
+/** Natural persons are numbered unless they chose to be named; all others are named. */
+const persons: readonly ContributorKind[] = ['resident', 'household']
+
+export type NamedContributor = {
+  kind: ContributorKind
+  name: string
+  organisation: string
+  namedInPublic: boolean
+  residentNumber: number | null
+}
+
+/** Whether the public sees a name rather than a number. */
+export function isNamedInPublic(contributor: Pick<NamedContributor, 'kind' | 'name' | 'organisation' | 'namedInPublic'>): boolean {
+  if (!persons.includes(contributor.kind)) return Boolean(contributor.organisation || contributor.name)
+  return contributor.namedInPublic && contributor.name !== ''
+}
+
+/** What the public reads: the name of an organisation, "Inspreker 7", or a person's own name where they chose that. */
+export function publicName(contributor: NamedContributor): string {
+  if (isNamedInPublic(contributor)) return contributor.organisation || contributor.name
+  return contributor.residentNumber === null ? 'Inspreker' : `Inspreker ${contributor.residentNumber}`
+}
+
+/** What officials read: everything that is known of who it was. */
+export function fullName(contributor: NamedContributor): string {
+  const known = [contributor.name, contributor.organisation].filter((part) => part !== '').join(', ')
+  return known || publicName(contributor)
+}

@@ -1,0 +1,72 @@
+import { stringify } from 'csv-stringify/sync'
+import { isoInAmsterdam } from '#app/features/processes/local-date.ts'
+import type { ChannelKind } from '#app/features/processes/process.ts'
+import type { Db } from '#db/client.server.ts'
+import { channelWord, contributionColumns, type ContributionColumn } from './contribution-csv.ts'
+import { contributorKindLabels, type ContributorKind } from './contributor-kind.ts'
+
+/** A contribution in the words of the import: the columns come back as they went in. */
+export type ExportedContribution = Record<Exclude<ContributionColumn, 'naamTonen' | 'externeId'>, string> & {
+  externeId: string | null
+  naamTonen: boolean
+  id: string
+  tijdigheid: string
+}
+
+/** All contributions of a process in order of receipt, with every text byte for byte. For officials: it holds addresses. */
+export async function exportContributions(db: Db, process: { id: string; municipalityId: string }): Promise<ExportedContribution[]> {
+  const rows = await db
+    .selectFrom('contribution')
+    .innerJoin('contributor', (join) =>
+      join
+        .onRef('contributor.municipalityId', '=', 'contribution.municipalityId')
+        .onRef('contributor.id', '=', 'contribution.contributorId'),
+    )
+    .leftJoin('contributorContact', (join) =>
+      join
+        .onRef('contributorContact.municipalityId', '=', 'contributor.municipalityId')
+        .onRef('contributorContact.contributorId', '=', 'contributor.id'),
+    )
+    .leftJoin('section', (join) =>
+      join.onRef('section.municipalityId', '=', 'contribution.municipalityId').onRef('section.id', '=', 'contribution.sectionId'),
+    )
+    .leftJoin('paragraph', (join) =>
+      join.onRef('paragraph.municipalityId', '=', 'contribution.municipalityId').onRef('paragraph.id', '=', 'contribution.paragraphId'),
+    )
+    .select([
+      ...(['contribution.id', 'externalId', 'contributor.kind', 'name', 'organisation', 'namedInPublic', 'email'] as const),
+      ...(['channel', 'receivedAt', 'about', 'contribution.text', 'timeliness'] as const),
+      ...(['section.number as sectionNumber', 'section.heading', 'paragraph.number as paragraphNumber'] as const),
+    ])
+    .where('contribution.municipalityId', '=', process.municipalityId)
+    .where('contribution.processId', '=', process.id)
+    .orderBy('receivedAt')
+    .orderBy('contribution.id')
+    .execute()
+  return rows.map((row) => ({
+    externeId: row.externalId,
+    soort: contributorKindLabels[row.kind as ContributorKind],
+    naam: row.organisation || row.name,
+    naamTonen: row.namedInPublic,
+    email: row.email ?? '',
+    kanaal: channelWord(row.channel as ChannelKind),
+    ontvangenOp: isoInAmsterdam(row.receivedAt),
+    onderdeel: row.about || placeInWords(row),
+    tekst: row.text,
+    id: row.id,
+    tijdigheid: row.timeliness === 'late' ? 'te laat' : row.timeliness === 'early' ? 'vroeg' : 'op tijd',
+  }))
+}
+
+function placeInWords(row: { sectionNumber: string | null; heading: string | null; paragraphNumber: number | null }): string {
+  if (row.paragraphNumber !== null) return `alinea ${row.paragraphNumber}`
+  return row.sectionNumber === null ? '' : `${row.sectionNumber} ${row.heading ?? ''}`.trim()
+}
+
+/** The same as a file that the import reads back. */
+export function contributionsCsv(rows: readonly ExportedContribution[]): string {
+  return stringify(
+    rows.map((row) => ({ ...row, naamTonen: row.naamTonen ? 'ja' : 'nee' })),
+    { header: true, columns: [...contributionColumns] },
+  )
+}
