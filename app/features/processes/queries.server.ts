@@ -1,0 +1,89 @@
+import type { Selectable } from 'kysely'
+import { NotFound } from '#app/errors.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import type { Process as ProcessTable } from '#db/types.generated.ts'
+import type { LocalDate } from './local-date.ts'
+import type { ChannelKind, PhaseKind, ProcessState, Regime } from './process.ts'
+import { channelKinds, phaseKinds, processStates, regimes } from './process.ts'
+import type { ProcessPart } from './process-parts.ts'
+import { processParts } from './process-parts.ts'
+import { seenMark } from './seen-mark.server.ts'
+
+export type Process = Omit<Selectable<ProcessTable>, 'state' | 'regime'> & { state: ProcessState; regime: Regime }
+export type Phase = {
+  kind: PhaseKind
+  title: string
+  opensOn: LocalDate | null
+  closesOn: LocalDate | null
+  whenText: string
+}
+export type Channel = { kind: ChannelKind; address: string; note: string }
+
+/** A text column as one of the values that its check constraint allows. */
+export function oneOf<T extends string>(values: readonly T[], text: string): T {
+  const found = values.find((value) => value === text)
+  if (found === undefined) throw new Error(`unknown value in the database: ${text}`)
+  return found
+}
+
+/** A row of the table with its states and regimes as the code names them. */
+export function asProcess(row: Selectable<ProcessTable>): Process {
+  return { ...row, state: oneOf(processStates, row.state), regime: oneOf(regimes, row.regime) }
+}
+
+/** The process with this address in this municipality. Throws NotFound. */
+export async function processBySlug(db: Db | Trx, municipalityId: string, slug: string | undefined): Promise<Process> {
+  const row = await db
+    .selectFrom('process')
+    .selectAll()
+    .where('municipalityId', '=', municipalityId)
+    .where('slug', '=', slug ?? '')
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  return asProcess(row)
+}
+
+/** The phases of a process in their order. */
+export async function phasesOf(db: Db | Trx, process: { municipalityId: string; id: string }): Promise<Phase[]> {
+  const rows = await db
+    .selectFrom('phase')
+    .select(['kind', 'title', 'opensOn', 'closesOn', 'whenText'])
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => ({ ...row, kind: oneOf(phaseKinds, row.kind) }))
+}
+
+/** The channels of a process, online first. */
+export async function channelsOf(db: Db | Trx, process: { municipalityId: string; id: string }): Promise<Channel[]> {
+  const rows = await db
+    .selectFrom('channel')
+    .select(['kind', 'address', 'note'])
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .execute()
+  return channelKinds.flatMap((kind) => rows.filter((row) => row.kind === kind).map((row) => ({ ...row, kind })))
+}
+
+/** How many paragraphs of the concept plan there are to read. */
+export async function countPlanParagraphs(db: Db | Trx, process: { municipalityId: string; id: string }): Promise<number> {
+  const { count } = await db
+    .selectFrom('paragraph')
+    .innerJoin('planVersion', (join) =>
+      join
+        .onRef('planVersion.municipalityId', '=', 'paragraph.municipalityId')
+        .onRef('planVersion.id', '=', 'paragraph.planVersionId'),
+    )
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('planVersion.municipalityId', '=', process.municipalityId)
+    .where('planVersion.processId', '=', process.id)
+    .where('planVersion.kind', '=', 'concept')
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** The mark of what a form about this part of the process shows. */
+export function markOfPart(process: Process, part: ProcessPart): string {
+  return seenMark(processParts[part].map((field) => process[field]))
+}

@@ -1,0 +1,37 @@
+import { designatedDays } from '#app/features/municipalities/designated-days.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import { formatDateLong } from './local-date.ts'
+import type { Process } from './queries.server.ts'
+import { inspraakTerm, type InspraakTerm } from './term.ts'
+
+/** The term as the dates of the process and the municipality's own days say it. */
+export async function termOfProcess(db: Db | Trx, process: Process): Promise<InspraakTerm> {
+  return inspraakTerm({ ...process, designatedDays: await designatedDays(db, process.municipalityId) })
+}
+
+/** What the database keeps of a term. */
+export function storedTerm(term: InspraakTerm) {
+  const { startsOn, lastDay, closesAt } = term
+  return { startsOn, lastDay, closesAt, movedBecause: whyMoved(term) }
+}
+
+/** One Dutch sentence for residents about a last day that moved; null when it did not. */
+export function whyMoved({ moved }: InspraakTerm): string | null {
+  if (moved === null) return null
+  return `De laatste dag zou ${formatDateLong(moved.from)} zijn. Dat is ${moved.because}. Daarom is de laatste dag ${formatDateLong(moved.to)}.`
+}
+
+/** Gives the phase of the consultation the days of the term: nobody types them twice. */
+export async function putTermInPhase(
+  trx: Trx,
+  process: { municipalityId: string; id: string },
+  { startsOn, lastDay }: InspraakTerm,
+): Promise<void> {
+  await trx
+    .updateTable('phase')
+    .set({ opensOn: startsOn, closesOn: lastDay })
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .where('kind', '=', 'inspraak')
+    .execute()
+}
