@@ -22,14 +22,18 @@ export type Running = {
 /** Starts everything of one installation. Throws when the data is in use or the port is taken. */
 export async function startInstallation(
   config: Config,
-  { dev = false, clock = () => new Date() }: { dev?: boolean; clock?: () => Date } = {},
+  {
+    dev = false,
+    demo = config.mode === 'demo',
+    clock = () => new Date(),
+  }: { dev?: boolean; demo?: boolean; clock?: () => Date } = {},
 ): Promise<Running> {
   const report = (error: Error) => console.error(`database: ${error.message}`)
   const database = await openInstallation(config, 'start', report)
   try {
     await migrate(database)
     const secret = secretOf(config)
-    if (config.mode === 'demo') await loadDemo(database, { now: clock(), secret })
+    if (demo) await loadDemo(database, { now: clock(), secret })
     const worker = await startWorker(database, config, clock)
     const vite = dev ? await devServer() : null
     const app = httpApp({ config, database, secret, clock }, vite ? () => devBuild(vite) : await productionBuild())
@@ -49,7 +53,7 @@ export async function startInstallation(
     const url = config.baseUrl ?? `http://localhost:${port}`
     return {
       url,
-      welcome: [`Saomen staat klaar op ${url}`, ...(config.mode === 'demo' ? demoLogins() : [])],
+      welcome: [`Saomen staat klaar op ${url}`, ...(demo ? demoLogins() : [])],
       async stop() {
         server.close()
         server.closeIdleConnections()

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { Refused } from '#app/errors.server.ts'
+import { innerRoleNames, innerRoles, roleNames, roles, type InnerRole, type Role } from '#app/features/accounts/account.ts'
+import { createAccount } from '#app/features/accounts/create-account.server.ts'
+import { createMunicipality } from '#app/features/municipalities/create-municipality.server.ts'
+import { createProcess } from '#app/features/processes/create-process.server.ts'
+import { demoLogins, loadDemo } from '#db/demo/load-demo.server.ts'
+import { secretOf } from '../../server/secret.ts'
+import { municipalityOf, needed, optional, say, word, type Command } from './command.ts'
+
+const processUsage = 'traject create SLUG --titel TEKST'
+const userUsage =
+  'user create E-MAIL --naam NAAM --rol ambtenaar|griffier|raadslid|partner [--taak behandelaar|controleur|vaststeller|beheerder]... [--wachtwoord TEKST]'
+const municipalityUsage = 'municipality create SLUG --naam NAAM --email ADRES [--host HOSTNAAM]... [--telefoon NUMMER]'
+
+export const createProcessCommand: Command = {
+  usage: processUsage,
+  about: 'maakt een traject als concept',
+  options: ['titel'],
+  async run(run) {
+    const slug = word(run, 0, 'SLUG', processUsage)
+    const title = needed(run, 'titel', processUsage)
+    const { by } = await municipalityOf(run)
+    await createProcess(run.db, by, { title, slug }, run.now)
+    say(`Traject ${slug} is gemaakt.`)
+    return null
+  },
+}
+
+export const createUserCommand: Command = {
+  usage: userUsage,
+  about: 'maakt een account; zonder --wachtwoord wordt er een gekozen en getoond',
+  options: ['naam', 'rol', 'taak', 'wachtwoord'],
+  async run(run) {
+    const email = word(run, 0, 'E-MAIL', userUsage)
+    const name = needed(run, 'naam', userUsage)
+    const role = fromDutch(needed(run, 'rol', userUsage), 'rol', roles, roleNames)
+    const tasks = (run.options.get('taak') ?? []).map((task) => fromDutch(task, 'taak', innerRoles, innerRoleNames))
+    const { id: municipalityId, by } = await municipalityOf(run)
+    const chosen = optional(run, 'wachtwoord')
+    const password = chosen ?? randomBytes(12).toString('base64url')
+    await createAccount(run.db, by, { municipalityId, email, name, password, role, innerRoles: tasks }, run.now)
+    say(`Account voor ${email} is gemaakt.`)
+    return chosen ? null : password
+  },
+}
+
+export const createMunicipalityCommand: Command = {
+  usage: municipalityUsage,
+  about: 'maakt een gemeente',
+  options: ['naam', 'email', 'host', 'telefoon'],
+  beforeDemo: true,
+  async run(run) {
+    const input = {
+      slug: word(run, 0, 'SLUG', municipalityUsage),
+      name: needed(run, 'naam', municipalityUsage),
+      senderEmail: needed(run, 'email', municipalityUsage),
+      hosts: run.options.get('host') ?? [],
+      helpPhone: optional(run, 'telefoon') ?? '',
+    }
+    await createMunicipality(run.db, { kind: 'command', id: null }, input, run.now)
+    say(`Gemeente ${input.name} is gemaakt.`)
+    return null
+  },
+}
+
+export const migrateCommand: Command = {
+  usage: 'migrate',
+  about: 'brengt de database bij',
+  options: [],
+  beforeDemo: true,
+  async run() {
+    say('De database is bij.')
+    return null
+  },
+}
+
+export const demoCommand: Command = {
+  usage: 'demo',
+  about: 'laadt de voorbeeldgemeente, één keer',
+  options: [],
+  beforeDemo: true,
+  async run({ database, config, now }) {
+    if (config.mode === 'production') throw new Refused('De voorbeeldgemeente hoort niet in een echte installatie.')
+    await loadDemo(database, { now, secret: secretOf(config) })
+    for (const line of demoLogins()) say(line)
+    return null
+  },
+}
+
+function fromDutch<T extends Role | InnerRole>(text: string, option: string, all: readonly T[], names: Record<T, string>): T {
+  const found = all.find((one) => [one.toLowerCase(), names[one].toLowerCase()].includes(text.toLowerCase()))
+  if (!found) throw new Refused(`--${option} ${text} is er niet; kies uit: ${all.map((one) => names[one].toLowerCase()).join(', ')}.`)
+  return found
+}

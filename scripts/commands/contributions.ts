@@ -1,0 +1,61 @@
+import { Refused } from '#app/errors.server.ts'
+import { processingCsv, processingExport } from '#app/features/answers/export.server.ts'
+import { contributionsCsv, exportContributions } from '#app/features/contributions/export-contributions.server.ts'
+import { importContributions } from '#app/features/contributions/import-contributions.server.ts'
+import { optional, processOf, say, word, type Command, type Run } from './command.ts'
+import { bytesOf } from './plans.ts'
+
+const importUsage = 'import inbreng BESTAND.csv --traject SLUG'
+const exportUsage = 'export inbreng --traject SLUG [--format json|csv]'
+const processingUsage = 'export verwerking --traject SLUG [--format json|csv]'
+
+export const importContributionsCommand: Command = {
+  usage: importUsage,
+  about: 'leest inbreng in: externeId,soort,naam,naamTonen,email,kanaal,ontvangenOp,onderdeel,tekst',
+  options: ['traject'],
+  async run(run) {
+    const file = word(run, 0, 'BESTAND.csv', importUsage)
+    const process = await processOf(run, importUsage)
+    const csv = asUtf8(await bytesOf(file))
+    const { added, unchanged } = await importContributions(run.db, process.by, { process, csv }, run.now)
+    say(`Ingelezen: ${added} nieuw, ${unchanged} al bekend.`)
+    return null
+  },
+}
+
+export const exportContributionsCommand: Command = {
+  usage: exportUsage,
+  about: 'geeft alle inbreng, woordelijk',
+  options: ['traject', 'format'],
+  async run(run) {
+    const format = formatOf(run, exportUsage)
+    const rows = await exportContributions(run.db, await processOf(run, exportUsage))
+    return format === 'csv' ? contributionsCsv(rows) : JSON.stringify(rows, null, 2)
+  },
+}
+
+export const exportProcessingCommand: Command = {
+  usage: processingUsage,
+  about: 'geeft per indiener de punten met wat ermee is gedaan',
+  options: ['traject', 'format'],
+  async run(run) {
+    const format = formatOf(run, processingUsage)
+    const contributors = await processingExport(run.db, await processOf(run, processingUsage))
+    return format === 'csv' ? processingCsv(contributors) : JSON.stringify(contributors, null, 2)
+  },
+}
+
+function formatOf(run: Run, usage: string): 'json' | 'csv' {
+  const format = optional(run, 'format') ?? 'json'
+  if (format !== 'json' && format !== 'csv') throw new Refused(`--format ${format} is er niet; kies json of csv.\nGebruik: ${usage}`)
+  return format
+}
+
+/** A wrong encoding would change what people wrote, so it is refused rather than guessed. */
+function asUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw new Refused('Het bestand is geen UTF-8. Bewaar het in Excel als "CSV UTF-8 (door komma’s gescheiden)".')
+  }
+}

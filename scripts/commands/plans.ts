@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { Refused } from '#app/errors.server.ts'
+import { exportPlan } from '#app/features/plans/export-plan.server.ts'
+import { importPlan } from '#app/features/plans/import-plan.server.ts'
+import { processOf, say, word, type Command } from './command.ts'
+
+const importUsage = 'import plan BESTAND --traject SLUG'
+const exportUsage = 'export plan --traject SLUG'
+
+export const importPlanCommand: Command = {
+  usage: importUsage,
+  about: 'leest een conceptplan in (docx, md, html, txt)',
+  options: ['traject'],
+  async run(run) {
+    const file = word(run, 0, 'BESTAND', importUsage)
+    const process = await processOf(run, importUsage)
+    const input = { process, fileName: path.basename(file), bytes: await bytesOf(file) }
+    const imported = await importPlan(run.db, process.by, input, run.now)
+    for (const warning of imported.warnings) say(`Let op: ${warning}`)
+    say(
+      imported.changed
+        ? `Ingelezen: ${imported.sections} onderdelen, ${imported.paragraphs} alinea’s.`
+        : 'Dit bestand was al ingelezen; er is niets veranderd.',
+    )
+    return null
+  },
+}
+
+export const exportPlanCommand: Command = {
+  usage: exportUsage,
+  about: 'geeft het plan als JSON',
+  options: ['traject'],
+  async run(run) {
+    const process = await processOf(run, exportUsage)
+    const plan = await exportPlan(run.db, process)
+    if (!plan) throw new Refused(`Het traject ${process.slug} heeft nog geen plan.`)
+    return JSON.stringify(plan, null, 2)
+  },
+}
+
+/** The content of a file, or a plain sentence about why it can't be read. */
+export async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT') throw new Refused(`Het bestand ${file} is er niet.`)
+    throw new Refused(`Het bestand ${file} is niet te lezen (${code}).`)
+  }
+}

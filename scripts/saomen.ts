@@ -1,0 +1,79 @@
+/** `npm run saomen -- COMMAND`: for administrators and scripts, through the same acts as the screens. */
+import { ConfigProblem, config as readConfig } from '#app/config.server.ts'
+import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
+import { loadDemo } from '#db/demo/load-demo.server.ts'
+import { migrate } from '#db/migrate.server.ts'
+import { openInstallation } from '../server/open-installation.ts'
+import { secretOf } from '../server/secret.ts'
+import {
+  createMunicipalityCommand,
+  createProcessCommand,
+  createUserCommand,
+  demoCommand,
+  migrateCommand,
+} from './commands/administration.ts'
+import { readWords, say, type Command } from './commands/command.ts'
+import { exportContributionsCommand, exportProcessingCommand, importContributionsCommand } from './commands/contributions.ts'
+import { exportPlanCommand, importPlanCommand } from './commands/plans.ts'
+
+const commands: Record<string, Command> = {
+  'import plan': importPlanCommand,
+  'export plan': exportPlanCommand,
+  'import inbreng': importContributionsCommand,
+  'export inbreng': exportContributionsCommand,
+  'export verwerking': exportProcessingCommand,
+  'traject create': createProcessCommand,
+  'user create': createUserCommand,
+  'municipality create': createMunicipalityCommand,
+  migrate: migrateCommand,
+  demo: demoCommand,
+}
+
+const help = [
+  'Gebruik: npm run saomen -- OPDRACHT',
+  '',
+  ...Object.values(commands).map(({ usage, about }) => `  ${usage}\n      ${about}`),
+  '',
+  'Met meer gemeenten: voeg --gemeente SLUG toe.',
+].join('\n')
+
+async function main(args: string[]): Promise<number> {
+  if (args.length === 0 || ['help', '--help', '-h'].includes(args[0] ?? '')) {
+    say(help)
+    return args.length === 0 ? 1 : 0
+  }
+  const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((words) => words in commands)
+  const command = name === undefined ? undefined : commands[name]
+  if (name === undefined || !command) {
+    say(`De opdracht "${args.slice(0, 2).join(' ')}" is er niet.\n\n${help}`)
+    return 1
+  }
+  const words = readWords(args.slice(name.split(' ').length), command)
+  const config = readConfig()
+  const now = new Date()
+  const database = await openInstallation(config, 'command', (error) => say(`database: ${error.message}`))
+  try {
+    await migrate(database)
+    // As `npm start` does: without production settings an empty installation is the demo.
+    if (config.mode === 'demo' && !command.beforeDemo) await loadDemo(database, { now, secret: secretOf(config) })
+    const output = await command.run({ db: database.db, database, config, now, ...words })
+    if (output !== null) await write(output.endsWith('\n') ? output : `${output}\n`)
+    return 0
+  } finally {
+    await database.close()
+  }
+}
+
+/** Waits for the reader of a pipe, so that nothing of a long export is cut off. */
+function write(text: string): Promise<void> {
+  return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())))
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  const expected = [Refused, NotFound, NotAllowed, ConfigProblem].some((kind) => error instanceof kind)
+  const named = error instanceof Error && error.name === 'DataInUse'
+  say(error instanceof Error ? (expected || named ? error.message : (error.stack ?? error.message)) : String(error))
+  process.exitCode = 1
+}

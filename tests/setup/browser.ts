@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import packed from '@sparticuz/chromium'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll, expect, onTestFinished } from 'vitest'
+
+const flags = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+]
+const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+
+/** A browser for this test file; it comes from npm on Linux x64, elsewhere an installed one is used. */
+export async function openBrowser(): Promise<Browser> {
+  const own = process.platform === 'linux' && process.arch === 'x64'
+  const executablePath = own ? await packed.executablePath() : installed.find(existsSync)
+  if (!executablePath) throw new Error('Geen Chromium of Chrome gevonden')
+  const browser = await chromium.launch({ executablePath, headless: true, args: [...(own ? packed.args : []), ...flags] })
+  afterAll(() => browser.close())
+  return browser
+}
+
+export type Visitor = { page: Page; context: BrowserContext }
+
+/**
+ * A person with a browser of their own. An unexpected error on the console or an unhandled rejection fails the test;
+ * `expectErrors` names those that the test causes on purpose.
+ */
+export async function visitor(
+  browser: Browser,
+  baseURL: string,
+  { javaScriptEnabled = true, width = 1280, expectErrors = [] as RegExp[] } = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL, javaScriptEnabled, locale: 'nl-NL', viewport: { width, height: 900 } })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  const problems: string[] = []
+  const note = (text: string) => {
+    if (!expectErrors.some((expected) => expected.test(text))) problems.push(text)
+  }
+  page.on('console', (message) => message.type() === 'error' && note(message.text()))
+  page.on('pageerror', (error) => note(error.message))
+  onTestFinished(async () => {
+    await context.close()
+    expect(problems).toEqual([])
+  })
+  return { page, context }
+}
+
+/** Fails when axe finds anything on the page as it is now. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`)
+  expect(found, `axe op ${page.url()}`).toEqual([])
+}
+
+/** Fails when the page can be scrolled sideways. */
+export async function expectNoSidewaysScroll(page: Page) {
+  const { wide, room } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, room: document.documentElement.clientWidth }))
+  expect(wide, `${page.url()} is breder dan het scherm`).toBeLessThanOrEqual(room)
+}
