@@ -13,7 +13,10 @@ declare module 'lucia' {
   }
 }
 
-const hashed = (id: string) => createHash('sha256').update(id).digest('hex')
+/** The id under which a session is stored: it names the session, but opens nothing. */
+export function storedSessionId(id: string): string {
+  return createHash('sha256').update(id).digest('hex')
+}
 
 /** Stores the hash of a session id instead of the id: a copy of the table opens no session. */
 class HashedIds implements Adapter {
@@ -22,20 +25,20 @@ class HashedIds implements Adapter {
     this.inner = inner
   }
   async getSessionAndUser(id: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-    const [session, user] = await this.inner.getSessionAndUser(hashed(id))
+    const [session, user] = await this.inner.getSessionAndUser(storedSessionId(id))
     return [session && { ...session, id }, user]
   }
   getUserSessions(userId: string) {
     return this.inner.getUserSessions(userId)
   }
   setSession(session: DatabaseSession) {
-    return this.inner.setSession({ ...session, id: hashed(session.id) })
+    return this.inner.setSession({ ...session, id: storedSessionId(session.id) })
   }
   updateSessionExpiration(id: string, expiresAt: Date) {
-    return this.inner.updateSessionExpiration(hashed(id), expiresAt)
+    return this.inner.updateSessionExpiration(storedSessionId(id), expiresAt)
   }
   deleteSession(id: string) {
-    return this.inner.deleteSession(hashed(id))
+    return this.inner.deleteSession(storedSessionId(id))
   }
   deleteUserSessions(userId: string) {
     return this.inner.deleteUserSessions(userId)

@@ -1,0 +1,95 @@
+import { Refused } from '#app/errors.server.ts'
+import { record } from '#app/features/record/record.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { innerRoles, roles, type InnerRole, type Role } from './account.ts'
+import { insertAccount } from './insert-account.server.ts'
+import { hashOfToken } from './link-token.server.ts'
+import { hashPassword } from './password.server.ts'
+import { passwordProblem } from './password.ts'
+
+export type Invitation = {
+  id: string
+  email: string
+  name: string
+  role: Role
+  innerRoles: InnerRole[]
+  state: 'open' | 'accepted' | 'revoked' | 'expired'
+}
+
+/** What to do when a link no longer opens anything. */
+export const invitationStateSays: Record<Exclude<Invitation['state'], 'open'>, string> = {
+  accepted: 'U hebt deze uitnodiging al aangenomen. Log in met uw e-mailadres en wachtwoord.',
+  revoked: 'Deze uitnodiging is ingetrokken. Vraag de gemeente om een nieuwe.',
+  expired: 'Deze uitnodiging is verlopen. Vraag de gemeente om een nieuwe.',
+}
+
+/** The invitation that a link belongs to, in any state, or null. */
+export async function invitationOfToken(
+  db: Db | Trx,
+  municipalityId: string,
+  token: string | null,
+  now: Date,
+): Promise<Invitation | null> {
+  if (!token) return null
+  const row = await db
+    .selectFrom('invitation')
+    .select(['id', 'email', 'name', 'role', 'innerRoles', 'acceptedAt', 'revokedAt', 'expiresAt'])
+    .where('municipalityId', '=', municipalityId)
+    .where('tokenHash', '=', hashOfToken(token))
+    .executeTakeFirst()
+  const role = roles.find((known) => known === row?.role)
+  if (!row || !role) return null
+  const state = row.acceptedAt ? 'accepted' : row.revokedAt ? 'revoked' : row.expiresAt <= now ? 'expired' : 'open'
+  const held = innerRoles.filter((inner) => row.innerRoles.includes(inner))
+  return { id: row.id, email: row.email, name: row.name, role, innerRoles: held, state }
+}
+
+/**
+ * Makes the account that an invitation promises, with the password that the person chose. Works once. Refused with the
+ * field 'password' for a password that is too easy, and without a field when the link opens nothing any more.
+ */
+export async function acceptInvitation(
+  db: Db,
+  municipality: { id: string; name: string },
+  { token, password }: { token: string; password: string },
+  now: Date,
+): Promise<{ accountId: string; role: Role }> {
+  const municipalityId = municipality.id
+  const first = usable(await invitationOfToken(db, municipalityId, token, now))
+  const problem = passwordProblem(password, { email: first.email, municipalityName: municipality.name })
+  if (problem) throw new Refused(problem, 'password')
+  const passwordHash = await hashPassword(password)
+  return inTransaction(db, async (trx) => {
+    await trx
+      .selectFrom('invitation')
+      .select('id')
+      .where('municipalityId', '=', municipalityId)
+      .where('id', '=', first.id)
+      .forUpdate()
+      .execute()
+    // Read again under the lock: another tab may have accepted it, or an administrator may have taken it back.
+    const { id, email, name, role, innerRoles: held } = usable(await invitationOfToken(trx, municipalityId, token, now))
+    const accountId = await insertAccount(trx, { municipalityId, email, name, passwordHash, role, innerRoles: held }, now)
+    await trx
+      .updateTable('invitation')
+      .set({ acceptedAt: now })
+      .where('municipalityId', '=', municipalityId)
+      .where('id', '=', id)
+      .execute()
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by: { kind: 'account', id: accountId },
+      act: 'acceptInvitation',
+      subject: { kind: 'invitation', id },
+      detail: { role },
+    })
+    return { accountId, role }
+  })
+}
+
+function usable(invitation: Invitation | null): Invitation {
+  if (!invitation) throw new Refused('Deze link werkt niet. Open de link in uw e-mail opnieuw.')
+  if (invitation.state !== 'open') throw new Refused(invitationStateSays[invitation.state])
+  return invitation
+}

@@ -1,0 +1,131 @@
+import { Refused } from '#app/errors.server.ts'
+import { notify } from '#app/features/notifications/notify.server.ts'
+import { formatDate, today } from '#app/features/processes/local-date.ts'
+import { record } from '#app/features/record/record.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { roleNames, type Actor, type InnerRole, type Role } from './account.ts'
+import { asAdministrator } from './administrators.server.ts'
+import { newLinkToken } from './link-token.server.ts'
+
+export const INVITATION_DAYS = 14
+
+export type Invite = {
+  /** Id that the form brought along: the same form sent twice invites once. */
+  key: string
+  email: string
+  name: string
+  role: Role
+  innerRoles: InnerRole[]
+  /** Where the link in the message begins, without a slash at the end. */
+  baseUrl: string
+}
+
+/** Invites someone by e-mail, for 14 days. Refused at 'email' when the address has an account or an open invitation. */
+export async function inviteAccount(db: Db, by: Actor, invite: Invite, now: Date): Promise<void> {
+  const { municipalityId } = by
+  const { key: id, email, name, role, innerRoles, baseUrl } = invite
+  const { token, tokenHash } = newLinkToken()
+  const expiresAt = invitationEnd(now)
+  await inTransaction(db, async (trx) => {
+    await asAdministrator(trx, by)
+    const sameForm = await trx
+      .selectFrom('invitation')
+      .select('id')
+      .where('municipalityId', '=', municipalityId)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (sameForm) return
+    await refuseKnownAddress(trx, municipalityId, email, now)
+    await dropExpired(trx, municipalityId, email, now)
+    await trx
+      .insertInto('invitation')
+      .values({ municipalityId, id, tokenHash, email, name, role, innerRoles, invitedBy: by.id, createdAt: now, expiresAt })
+      .execute()
+    await sendInvitation(trx, by, { id, email, name, role, token, tokenHash, expiresAt, baseUrl }, now)
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act: 'inviteAccount',
+      subject: { kind: 'invitation', id },
+      detail: { role },
+    })
+  })
+}
+
+export function invitationEnd(now: Date): Date {
+  return new Date(now.getTime() + INVITATION_DAYS * 86_400_000)
+}
+
+async function refuseKnownAddress(trx: Trx, municipalityId: string, email: string, now: Date) {
+  const account = await trx
+    .selectFrom('account')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('email', '=', email)
+    .executeTakeFirst()
+  if (account) throw new Refused('Dit e-mailadres heeft al een account', 'email')
+  const open = await trx
+    .selectFrom('invitation')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('email', '=', email)
+    .where('acceptedAt', 'is', null)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .executeTakeFirst()
+  if (open) throw new Refused('Voor dit e-mailadres staat al een uitnodiging open. U kunt die opnieuw sturen', 'email')
+}
+
+/** An older invitation that expired gives way, so that one address has one invitation. */
+async function dropExpired(trx: Trx, municipalityId: string, email: string, now: Date) {
+  await trx
+    .updateTable('invitation')
+    .set({ revokedAt: now })
+    .where('municipalityId', '=', municipalityId)
+    .where('email', '=', email)
+    .where('acceptedAt', 'is', null)
+    .where('revokedAt', 'is', null)
+    .execute()
+}
+
+/** Queues the message with the link. Its key is made of the token, so that each link is sent once. */
+export async function sendInvitation(
+  trx: Trx,
+  by: Actor,
+  invitation: {
+    id: string
+    email: string
+    name: string
+    role: Role
+    token: string
+    tokenHash: string
+    expiresAt: Date
+    baseUrl: string
+  },
+  now: Date,
+): Promise<void> {
+  const { municipalityId } = by
+  const { id, email, name, role, token, tokenHash, expiresAt, baseUrl } = invitation
+  const municipality = await trx
+    .selectFrom('municipality')
+    .select('name')
+    .where('id', '=', municipalityId)
+    .executeTakeFirstOrThrow()
+  await notify(trx, {
+    municipalityId,
+    key: `invitation:${id}:${tokenHash.slice(0, 16)}`,
+    template: 'invitation',
+    to: email,
+    data: {
+      municipality: municipality.name,
+      name,
+      invitedBy: by.name,
+      role: roleNames[role].toLowerCase(),
+      link: `${baseUrl}/uitnodiging/${token}`,
+      // The day before the link ends: 'tot en met' must be true until midnight.
+      expiresOn: formatDate(today(new Date(expiresAt.getTime() - 86_400_000))),
+    },
+    now,
+  })
+}

@@ -1,0 +1,86 @@
+import type { Db } from '#db/client.server.ts'
+import { innerRoles, roles, type InnerRole, type Role } from './account.ts'
+import { storedSessionId } from './session.server.ts'
+
+export type OwnSession = { storedId: string; device: string; since: Date; isThisOne: boolean }
+
+/** Someone's sessions that still open, the newest first; `sessionId` is the one they are using. */
+export async function sessionsOf(
+  db: Db,
+  account: { municipalityId: string; id: string },
+  sessionId: string,
+  now: Date,
+): Promise<OwnSession[]> {
+  const current = storedSessionId(sessionId)
+  const sessions = await db
+    .selectFrom('session')
+    .select(['id', 'device', 'createdAt'])
+    .where('municipalityId', '=', account.municipalityId)
+    .where('userId', '=', account.id)
+    .where('expiresAt', '>', now)
+    .orderBy('createdAt', 'desc')
+    .execute()
+  return sessions.map(({ id, device, createdAt }) => ({ storedId: id, device, since: createdAt, isThisOne: id === current }))
+}
+
+export type ListedAccount = {
+  id: string
+  name: string
+  email: string
+  roles: Role[]
+  innerRoles: InnerRole[]
+  blockedAt: Date | null
+}
+
+/** All accounts of a municipality by name, blocked ones last. */
+export async function listAccounts(db: Db, municipalityId: string): Promise<ListedAccount[]> {
+  const accounts = await db
+    .selectFrom('account')
+    .select(['id', 'name', 'email', 'blockedAt'])
+    .where('municipalityId', '=', municipalityId)
+    .orderBy((eb) => eb('blockedAt', 'is not', null))
+    .orderBy('name')
+    .orderBy('email')
+    .execute()
+  const memberships = await db
+    .selectFrom('membership')
+    .select(['accountId', 'role', 'innerRoles'])
+    .where('municipalityId', '=', municipalityId)
+    .execute()
+  return accounts.map((account) => {
+    const own = memberships.filter(({ accountId }) => accountId === account.id)
+    return {
+      ...account,
+      roles: roles.filter((role) => own.some((membership) => membership.role === role)),
+      innerRoles: innerRoles.filter((inner) => own.some((membership) => membership.innerRoles.includes(inner))),
+    }
+  })
+}
+
+export type ListedInvitation = {
+  id: string
+  name: string
+  email: string
+  role: Role
+  innerRoles: InnerRole[]
+  expiresAt: Date
+  expired: boolean
+}
+
+/** Invitations that were neither accepted nor taken back, expired ones too; the newest first. */
+export async function listInvitations(db: Db, municipalityId: string, now: Date): Promise<ListedInvitation[]> {
+  const invitations = await db
+    .selectFrom('invitation')
+    .select(['id', 'name', 'email', 'role', 'innerRoles', 'expiresAt'])
+    .where('municipalityId', '=', municipalityId)
+    .where('acceptedAt', 'is', null)
+    .where('revokedAt', 'is', null)
+    .orderBy('createdAt', 'desc')
+    .execute()
+  return invitations.flatMap((invitation) => {
+    const role = roles.find((known) => known === invitation.role)
+    if (!role) return []
+    const held = innerRoles.filter((inner) => invitation.innerRoles.includes(inner))
+    return [{ ...invitation, role, innerRoles: held, expired: invitation.expiresAt <= now }]
+  })
+}

@@ -1,0 +1,81 @@
+import { createHmac } from 'node:crypto'
+import { sql } from 'kysely'
+import { Refused } from '#app/errors.server.ts'
+import { formatTime } from '#app/features/processes/local-date.ts'
+import type { Db } from '#db/client.server.ts'
+
+/** What is counted: `kind` names the door, `subject` who knocks (an address, a code). A kind keeps one window length. */
+export type Attempt = {
+  municipalityId: string
+  kind: string
+  subject: string
+  secret: string
+  limit: number
+  windowMinutes: number
+}
+
+export type Verdict = { allowed: true } | { allowed: false; secondsToWait: number }
+
+/** Too many tries; the message says from when it can be tried again. */
+export class TooManyAttempts extends Refused {
+  readonly secondsToWait: number
+  constructor(secondsToWait: number, now: Date, what = 'U hebt dit te vaak geprobeerd.') {
+    super(`${what} Probeer het opnieuw om ${formatTime(new Date(now.getTime() + secondsToWait * 1000))}.`)
+    this.secondsToWait = secondsToWait
+  }
+}
+
+/** A copy of the table says nothing about who tried: without the key a subject cannot be recomputed. */
+function hashOf({ municipalityId, kind, subject, secret }: Attempt): string {
+  return createHmac('sha256', secret).update(JSON.stringify([municipalityId, kind, subject])).digest('hex')
+}
+
+function windowOf({ windowMinutes }: Attempt, now: Date) {
+  const length = windowMinutes * 60_000
+  const start = Math.floor(now.getTime() / length) * length
+  return { length, start: new Date(start), end: new Date(start + length) }
+}
+
+/**
+ * Counts one try and says whether it may go on, or how many seconds to wait. Counting and reading are one statement, so
+ * that tries at the same moment each get their own number. Not inside an act's transaction: a refused act would undo it.
+ */
+export async function countAttempt(db: Db, attempt: Attempt, now: Date): Promise<Verdict> {
+  if (db.isTransaction) throw new Error('a try is counted outside the transaction of an act')
+  const { municipalityId, kind, limit } = attempt
+  const window = windowOf(attempt, now)
+  const { count } = await db
+    .insertInto('attempt')
+    .values({ municipalityId, kind, subject: hashOf(attempt), windowStart: window.start, count: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['municipalityId', 'kind', 'subject', 'windowStart'])
+        .doUpdateSet({ count: (eb) => eb('attempt.count', '+', 1) }),
+    )
+    .returning('count')
+    .executeTakeFirstOrThrow()
+  if (count === 1) await forgetOldWindows(db, attempt, window)
+  if (count <= limit) return { allowed: true }
+  return { allowed: false, secondsToWait: Math.max(1, Math.ceil((window.end.getTime() - now.getTime()) / 1000)) }
+}
+
+/** Takes back a try that turned out right, so that only wrong ones count and an office behind one address is not shut out. */
+export async function forgiveAttempt(db: Db, attempt: Attempt, now: Date): Promise<void> {
+  await db
+    .updateTable('attempt')
+    .set({ count: (eb) => eb('count', '-', 1) })
+    .where('municipalityId', '=', attempt.municipalityId)
+    .where('kind', '=', attempt.kind)
+    .where('subject', '=', hashOf(attempt))
+    .where('windowStart', '=', windowOf(attempt, now).start)
+    .where('count', '>', 0)
+    .execute()
+}
+
+/** Rows that another is erasing at this moment are skipped, so that two never wait for each other. */
+async function forgetOldWindows(db: Db, { municipalityId, kind }: Attempt, window: { start: Date; length: number }) {
+  const before = new Date(window.start.getTime() - window.length)
+  await sql`delete from attempt where ctid = any(array(
+    select ctid from attempt where municipality_id = ${municipalityId} and kind = ${kind} and window_start < ${before}
+    limit 1000 for update skip locked))`.execute(db)
+}
