@@ -1,0 +1,39 @@
+import { slugFrom } from '#app/features/processes/process.schema.ts'
+import { partOwnNumber } from './plan.ts'
+
+export type Chapter = { number: string; heading: string }
+
+/** The part of an address that names a chapter: its number and, for readers of the address, its heading. */
+export function chapterAddress({ number, heading }: Chapter): string {
+  return `${number}-${slugFrom(partOwnNumber(heading).rest)}`
+}
+
+/** The number in such an address, or null when it names no chapter; the words behind it decide nothing. */
+export function chapterNumber(address: string): string | null {
+  return /^(0|[1-9]\d{0,4})(?:-|$)/.exec(address)?.[1] ?? null
+}
+
+/** The chapter that a section stands in: the first part of its number. */
+export const chapterOf = (sectionNumber: string) => sectionNumber.split('.')[0] ?? sectionNumber
+
+/** Where the headings and paragraphs of a plan are on its pages, without the '#'. */
+export const anchors = {
+  section: (number: string) => `onderdeel-${number}`,
+  paragraph: (number: number) => `alinea-${number}`,
+}
+
+/** Address of the plan of a process; of one chapter, or of a heading in it. */
+export function planPath(processSlug: string, chapter?: Chapter, anchor?: string): string {
+  const plan = `/trajecten/${processSlug}/plan`
+  return chapter ? `${plan}/${chapterAddress(chapter)}${anchor ? `#${anchor}` : ''}` : plan
+}
+
+/** The address of one paragraph that stays, whatever happens to headings and numbers. */
+export function paragraphPath(processSlug: string, paragraphId: string): string {
+  return `/trajecten/${processSlug}/plan/alinea/${paragraphId}`
+}
+
+/** Address of the form for a reaction to the whole plan, or to one place in it. */
+export function reactPath(processSlug: string, about?: { kind: 'alinea' | 'onderdeel'; id: string }): string {
+  return `/trajecten/${processSlug}/reageren${about ? `?over=${about.kind}:${about.id}` : ''}`
+}

@@ -1,0 +1,145 @@
+import { v7 as uuid } from 'uuid'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { publishedPoints } from './published-points.server.ts'
+import type { PlanVersion } from './queries.server.ts'
+import { currentPlan, placeOfParagraph, planContents, planParagraphs, planSize } from './queries.server.ts'
+
+const { db } = await testDatabase()
+let process: { id: string; municipalityId: string; slug: string }
+let other: { id: string; municipalityId: string; slug: string }
+let plan: PlanVersion
+let sections: string[]
+let paragraphs: string[]
+
+beforeAll(async () => {
+  const municipality = await aMunicipality(db)
+  process = await aProcess(db, municipality)
+  ;({ sections, paragraphs } = await aPlan(db, process))
+  other = await aProcess(db, await aMunicipality(db))
+  await aPlan(db, other)
+  const found = await currentPlan(db, process)
+  if (!found) throw new Error('no plan')
+  plan = found
+})
+
+describe('the plan to read', () => {
+  test('has its contents in order, with what stands under each heading', async () => {
+    expect(await planContents(db, plan)).toEqual([
+      expect.objectContaining({ number: '1', level: 1, heading: 'Gezin en sociaal netwerk', firstParagraph: 1, lastParagraph: 2, words: 14 }),
+      expect.objectContaining({ number: '2', level: 1, heading: 'Algemene voorzieningen', firstParagraph: 3, lastParagraph: 4, words: 10 }),
+    ])
+    expect(await planSize(db, plan)).toEqual({ words: 24, paragraphs: 4 })
+  })
+
+  test('gives the paragraphs of one chapter, or all', async () => {
+    expect((await planParagraphs(db, plan, [sections[1] ?? ''])).map(({ id, number }) => [id, number])).toEqual([
+      [paragraphs[2], 3],
+      [paragraphs[3], 4],
+    ])
+    expect(await planParagraphs(db, plan)).toHaveLength(4)
+    expect(await planParagraphs(db, plan, [])).toEqual([])
+  })
+
+  test('numbers action items through the whole plan, whatever chapter is asked for', async () => {
+    const own = await aProcess(db, { id: process.municipalityId })
+    const made = await aPlan(db, own)
+    for (const index of [0, 1, 3]) {
+      await db.updateTable('paragraph').set({ kind: 'action_item' }).where('id', '=', made.paragraphs[index] ?? '').execute()
+    }
+    const ownPlan = (await currentPlan(db, own)) ?? plan
+    expect((await planParagraphs(db, ownPlan, [made.sections[1] ?? ''])).map((each) => each.actionNumber)).toEqual([null, 3])
+  })
+
+  test('is the latest version when there are more', async () => {
+    const own = await aProcess(db, { id: process.municipalityId })
+    const { planVersionId, paragraphs: old } = await aPlan(db, own)
+    const { municipalityId } = own
+    const revised = uuid()
+    const later = new Date(NOW.getTime() + 1000)
+    await db
+      .insertInto('planVersion')
+      .values({ municipalityId, id: revised, processId: own.id, kind: 'revised', title: 'Nieuw', fileName: 'p.md', fileHash: 'y', createdAt: later })
+      .execute()
+    const current = await currentPlan(db, own)
+    expect(current?.id).toBe(revised)
+    expect(current?.id).not.toBe(planVersionId)
+    expect(current && (await planContents(db, current))).toEqual([])
+
+    const sectionId = uuid()
+    await db
+      .insertInto('section')
+      .values({ municipalityId, id: sectionId, planVersionId: revised, position: 0, level: 1, number: '1', heading: 'Nieuw hoofdstuk' })
+      .execute()
+    const kept = { municipalityId, planVersionId: revised, sectionId, position: 1, number: 1, kind: 'text', text: 'Aangepast.' }
+    await db.insertInto('paragraph').values({ ...kept, id: uuid(), lineageId: old[2] ?? '' }).execute()
+    expect(current && (await placeOfParagraph(db, current, own, old[2] ?? ''))).toEqual({
+      number: 1,
+      chapterNumber: '1',
+      chapterHeading: 'Nieuw hoofdstuk',
+    })
+    expect(current && (await placeOfParagraph(db, current, own, old[0] ?? '')), 'gone from the plan').toBeNull()
+  })
+
+  test('a process without a plan has none', async () => {
+    expect(await currentPlan(db, await aProcess(db, { id: process.municipalityId }))).toBeNull()
+  })
+})
+
+describe('the address of a paragraph that stays', () => {
+  test('leads to its chapter and number', async () => {
+    expect(await placeOfParagraph(db, plan, process, paragraphs[2] ?? '')).toEqual({
+      number: 3,
+      chapterNumber: '2',
+      chapterHeading: 'Algemene voorzieningen',
+    })
+  })
+
+  test('of another municipality or process, or of nothing, leads nowhere', async () => {
+    const foreign = await db.selectFrom('paragraph').select('id').where('municipalityId', '=', other.municipalityId).executeTakeFirstOrThrow()
+    expect(await placeOfParagraph(db, plan, process, foreign.id)).toBeNull()
+    const sibling = await aProcess(db, { id: process.municipalityId })
+    const made = await aPlan(db, sibling)
+    expect(await placeOfParagraph(db, plan, process, made.paragraphs[0] ?? '')).toBeNull()
+    expect(await placeOfParagraph(db, plan, process, uuid())).toBeNull()
+  })
+})
+
+describe('points about places in the plan', () => {
+  test('are counted once per place, also for the headings above', async () => {
+    const { municipalityId, id: processId } = process
+    const subsection = uuid()
+    await db
+      .insertInto('section')
+      .values({ municipalityId, id: subsection, planVersionId: plan.id, parentId: sections[1], position: 99, level: 2, number: '2.1', heading: 'Deel' })
+      .execute()
+    const contributorId = uuid()
+    await db.insertInto('contributor').values({ municipalityId, id: contributorId, processId, kind: 'resident' }).execute()
+    const react = async (about: { paragraphId?: string; sectionId?: string }, answeredAt: string[]) => {
+      const contributionId = uuid()
+      const kept = { municipalityId, processId, id: contributionId, contributorId, kind: 'reaction', channel: 'online', receivedAt: NOW }
+      await db.insertInto('contribution').values({ ...kept, ...about, timeliness: 'onTime', text: 'Goed plan' }).execute()
+      const pointId = uuid()
+      await db
+        .insertInto('point')
+        .values({ municipalityId, processId, id: pointId, contributionId, number: 1, summary: 'Goed', createdAt: NOW })
+        .execute()
+      const answerId = uuid()
+      await db
+        .insertInto('answer')
+        .values({ municipalityId, processId, id: answerId, disposition: 'noted', reply: 'Dank u.', updatedAt: NOW })
+        .execute()
+      await db.insertInto('answerPoint').values({ municipalityId, processId, answerId, pointId }).execute()
+      for (const sectionId of answeredAt) await db.insertInto('answerSection').values({ municipalityId, answerId, sectionId }).execute()
+    }
+    await react({ paragraphId: paragraphs[0] ?? '', sectionId: sections[0] ?? '' }, [sections[0] ?? ''])
+    await react({ paragraphId: paragraphs[0] ?? '' }, [subsection])
+    await react({}, [subsection, sections[1] ?? ''])
+    await react({}, [])
+    expect(await publishedPoints(db, plan, process)).toEqual({
+      paragraphs: { [paragraphs[0] ?? '']: 2 },
+      sections: { '1': 2, '2': 2, '2.1': 2 },
+    })
+  })
+})

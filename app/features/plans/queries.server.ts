@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/client.server.ts'
+import type { ParagraphKind } from './plan.ts'
+
+type OfProcess = { id: string; municipalityId: string }
+
+export type PlanVersion = { id: string; municipalityId: string; kind: string; title: string; createdAt: Date }
+
+/** The version of a plan that people read: the latest. Null when there is no plan yet. */
+export async function currentPlan(db: Db, process: OfProcess): Promise<PlanVersion | null> {
+  const version = await db
+    .selectFrom('planVersion')
+    .select(['id', 'municipalityId', 'kind', 'title', 'createdAt'])
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return version ?? null
+}
+
+export type PlanSize = { words: number; paragraphs: number }
+
+const words = sql<string>`coalesce(sum(array_length(regexp_split_to_array(trim(paragraph.text), '\\s+'), 1)), 0)`
+
+/** How much there is to read. */
+export async function planSize(db: Db, plan: PlanVersion): Promise<PlanSize> {
+  const size = await db
+    .selectFrom('paragraph')
+    .where('municipalityId', '=', plan.municipalityId)
+    .where('planVersionId', '=', plan.id)
+    .select((eb) => [words.as('words'), eb.fn.countAll<string>().as('paragraphs')])
+    .executeTakeFirstOrThrow()
+  return { words: Number(size.words), paragraphs: Number(size.paragraphs) }
+}
+
+export type ContentsSection = {
+  id: string
+  number: string
+  level: number
+  heading: string
+  /** Of this section alone, without what hangs under it. */
+  words: number
+  firstParagraph: number | null
+  lastParagraph: number | null
+}
+
+/** Every heading of a plan in reading order, with what stands directly under it. */
+export async function planContents(db: Db, plan: PlanVersion): Promise<ContentsSection[]> {
+  const rows = await db
+    .selectFrom('section')
+    .leftJoin('paragraph', (join) =>
+      join.onRef('paragraph.municipalityId', '=', 'section.municipalityId').onRef('paragraph.sectionId', '=', 'section.id'),
+    )
+    .where('section.municipalityId', '=', plan.municipalityId)
+    .where('section.planVersionId', '=', plan.id)
+    .groupBy(['section.id', 'section.number', 'section.level', 'section.heading', 'section.position'])
+    .orderBy('section.position')
+    .select((eb) => [
+      'section.id',
+      'section.number',
+      'section.level',
+      'section.heading',
+      words.as('words'),
+      eb.fn.min<number | null>('paragraph.number').as('firstParagraph'),
+      eb.fn.max<number | null>('paragraph.number').as('lastParagraph'),
+    ])
+    .execute()
+  return rows.map((row) => ({ ...row, words: Number(row.words) }))
+}
+
+export type PlanParagraph = {
+  id: string
+  sectionId: string
+  number: number
+  kind: ParagraphKind
+  text: string
+  html: string | null
+  /** 1 for the first action item of the whole plan; null for what is no action item. */
+  actionNumber: number | null
+}
+
+/** The paragraphs under these sections in reading order; of the whole plan when no sections are given. */
+export async function planParagraphs(db: Db, plan: PlanVersion, sectionIds?: string[]): Promise<PlanParagraph[]> {
+  if (sectionIds?.length === 0) return []
+  const numbered = db
+    .selectFrom('paragraph')
+    .where('municipalityId', '=', plan.municipalityId)
+    .where('planVersionId', '=', plan.id)
+    .select([
+      'id',
+      'sectionId',
+      'number',
+      'kind',
+      'text',
+      'html',
+      'position',
+      sql<string | null>`case when kind = 'action_item' then count(*) filter (where kind = 'action_item') over (order by position) end`.as('action'),
+    ])
+  const rows = await db
+    .selectFrom(numbered.as('numbered'))
+    .selectAll()
+    .$if(sectionIds !== undefined, (query) => query.where('sectionId', 'in', sectionIds ?? []))
+    .orderBy('position')
+    .execute()
+  return rows.map(({ id, sectionId, number, kind, text, html, action }) => ({
+    ...{ id, sectionId, number, text, html },
+    // The check on this column in the database names the same kinds.
+    kind: kind as ParagraphKind,
+    actionNumber: action === null ? null : Number(action),
+  }))
+}
+
+export type ParagraphPlace = { number: number; chapterNumber: string; chapterHeading: string }
+
+/**
+ * Where a paragraph of this process stands in the version that people read now, from the id it has in any version.
+ * Null when it is not of this process, or no longer in the plan.
+ */
+export async function placeOfParagraph(db: Db, plan: PlanVersion, process: OfProcess, paragraphId: string): Promise<ParagraphPlace | null> {
+  const place = await db
+    .selectFrom('paragraph as asked')
+    .innerJoin('planVersion', (join) =>
+      join.onRef('planVersion.municipalityId', '=', 'asked.municipalityId').onRef('planVersion.id', '=', 'asked.planVersionId'),
+    )
+    .innerJoin('paragraph', (join) =>
+      join
+        .onRef('paragraph.municipalityId', '=', 'asked.municipalityId')
+        .onRef('paragraph.lineageId', '=', 'asked.lineageId')
+        .on('paragraph.planVersionId', '=', plan.id),
+    )
+    .innerJoin('section', (join) =>
+      join.onRef('section.municipalityId', '=', 'paragraph.municipalityId').onRef('section.id', '=', 'paragraph.sectionId'),
+    )
+    .innerJoin('section as chapter', (join) =>
+      join
+        .onRef('chapter.municipalityId', '=', 'section.municipalityId')
+        .onRef('chapter.planVersionId', '=', 'section.planVersionId')
+        .on('chapter.number', '=', sql<string>`split_part(section.number, '.', 1)`),
+    )
+    .where('asked.municipalityId', '=', process.municipalityId)
+    .where('asked.id', '=', paragraphId)
+    .where('planVersion.processId', '=', process.id)
+    .select(['paragraph.number', 'chapter.number as chapterNumber', 'chapter.heading as chapterHeading'])
+    .executeTakeFirst()
+  return place ?? null
+}

@@ -1,0 +1,147 @@
+import type { Db } from '#db/client.server.ts'
+import type { ChannelKind, PhaseKind, ProcessState, Regime, Stage } from './process.ts'
+import { stage, statesFor } from './process.ts'
+
+const rowColumns = ['id', 'slug', 'state', 'title', 'question', 'summary', 'startsOn', 'lastDay', 'answeredAt'] as const
+
+export type ProcessRow = {
+  id: string
+  slug: string
+  title: string
+  question: string
+  summary: string
+  startsOn: string
+  lastDay: string
+}
+/** The processes that are not answered yet, by where they stand. */
+export type RunningProcesses = Record<Extract<Stage, 'open' | 'announced' | 'processing'>, ProcessRow[]>
+
+/** What runs now: open ones that close first come first, coming ones by their first day, closed ones latest first. */
+export async function runningProcesses(db: Db, municipalityId: string, now: Date): Promise<RunningProcesses> {
+  const rows = await db
+    .selectFrom('process')
+    .select(rowColumns)
+    .where('municipalityId', '=', municipalityId)
+    .where('state', '=', 'released' satisfies ProcessState)
+    .orderBy('lastDay')
+    .orderBy('startsOn')
+    .orderBy('id')
+    .execute()
+  const running: RunningProcesses = { open: [], announced: [], processing: [] }
+  for (const row of rows) {
+    const { startsOn, lastDay } = row
+    const at = stage({ state: 'released', startsOn, lastDay }, now)
+    if (startsOn && lastDay && (at === 'open' || at === 'announced' || at === 'processing')) {
+      const { id, slug, title, question, summary } = row
+      running[at].push({ id, slug, title, question, summary, startsOn, lastDay })
+    }
+  }
+  running.announced.sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1))
+  running.processing.reverse()
+  return running
+}
+
+export type FinishedProcess = {
+  id: string
+  slug: string
+  title: string
+  question: string
+  answeredAt: Date
+  contributors: number
+  points: number
+  /** Points by what was done with them. */
+  counts: { disposition: string; count: number }[]
+}
+
+/** Processes whose answers are public, the latest first, with what was done with the points; `total` counts all. */
+export async function finishedProcesses(
+  db: Db,
+  municipalityId: string,
+  { limit, offset = 0 }: { limit: number; offset?: number },
+): Promise<{ processes: FinishedProcess[]; total: number }> {
+  const answered = db
+    .selectFrom('process')
+    .where('municipalityId', '=', municipalityId)
+    .where('state', '=', 'answered' satisfies ProcessState)
+    .where('answeredAt', 'is not', null)
+  const [rows, { total }] = await Promise.all([
+    answered.select(rowColumns).orderBy('answeredAt', 'desc').orderBy('id').limit(limit).offset(offset).execute(),
+    answered.select((eb) => eb.fn.countAll<string>().as('total')).executeTakeFirstOrThrow(),
+  ])
+  const counted = await countsOf(db, municipalityId, rows.map((row) => row.id))
+  const processes = rows.flatMap(({ id, slug, title, question, answeredAt }) =>
+    answeredAt ? [{ id, slug, title, question, answeredAt, ...counted(id) }] : [],
+  )
+  return { processes, total: Number(total) }
+}
+
+async function countsOf(db: Db, municipalityId: string, processIds: string[]) {
+  if (processIds.length === 0) return () => ({ contributors: 0, points: 0, counts: [] })
+  const [counts, contributors] = await Promise.all([
+    db
+      .selectFrom('answerPoint')
+      .innerJoin('answer', (join) =>
+        join.onRef('answer.municipalityId', '=', 'answerPoint.municipalityId').onRef('answer.id', '=', 'answerPoint.answerId'),
+      )
+      .where('answerPoint.municipalityId', '=', municipalityId)
+      .where('answerPoint.processId', 'in', processIds)
+      .groupBy(['answerPoint.processId', 'answer.disposition'])
+      .select((eb) => ['answerPoint.processId', 'answer.disposition', eb.fn.countAll<string>().as('count')])
+      .execute(),
+    db
+      .selectFrom('contribution')
+      .where('municipalityId', '=', municipalityId)
+      .where('processId', 'in', processIds)
+      .groupBy('processId')
+      .select((eb) => ['processId', eb.fn.count<string>('contributorId').distinct().as('count')])
+      .execute(),
+  ])
+  return (processId: string) => {
+    const own = counts
+      .filter((row) => row.processId === processId)
+      .map(({ disposition, count }) => ({ disposition, count: Number(count) }))
+    return {
+      contributors: Number(contributors.find((row) => row.processId === processId)?.count ?? 0),
+      points: own.reduce((sum, { count }) => sum + count, 0),
+      counts: own,
+    }
+  }
+}
+
+export type PublicProcess = NonNullable<Awaited<ReturnType<typeof findPublicProcess>>>
+
+/** A process with its phases and channels; a draft only for who may see drafts. Null when it is not there for this visitor. */
+export async function findPublicProcess(db: Db, municipalityId: string, slug: string, { drafts }: { drafts: boolean }) {
+  const found = await db
+    .selectFrom('process')
+    .selectAll()
+    .where('municipalityId', '=', municipalityId)
+    .where('slug', '=', slug)
+    .where('state', 'in', drafts ? ['draft', ...statesFor.show] : [...statesFor.show])
+    .executeTakeFirst()
+  if (!found) return null
+  const [phases, channels] = await Promise.all([
+    db
+      .selectFrom('phase')
+      .select(['kind', 'title', 'opensOn', 'closesOn', 'whenText'])
+      .where('municipalityId', '=', municipalityId)
+      .where('processId', '=', found.id)
+      .orderBy('position')
+      .execute(),
+    db
+      .selectFrom('channel')
+      .select(['kind', 'address', 'note'])
+      .where('municipalityId', '=', municipalityId)
+      .where('processId', '=', found.id)
+      .where('address', '<>', '')
+      .execute(),
+  ])
+  // The checks on these columns in the database name the same kinds.
+  return {
+    ...found,
+    state: found.state as ProcessState,
+    regime: found.regime as Regime,
+    phases: phases.map((phase) => ({ ...phase, kind: phase.kind as PhaseKind })),
+    channels: channels.map((channel) => ({ ...channel, kind: channel.kind as ChannelKind })),
+  }
+}
