@@ -1,0 +1,194 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import type { Trx } from '#db/client.server.ts'
+import type { NumberedSection, ReadSection } from './plan.ts'
+import { numberPlan } from './plan.ts'
+
+/** PostgreSQL takes 65,535 parameters a statement; a row here has at most ten. */
+const ROWS_AT_ONCE = 2000
+
+const GONE_IN_WORDS = 'Een onderdeel dat niet meer in het plan staat'
+
+type Version = { municipalityId: string; processId: string; planVersionId: string }
+type SectionRow = {
+  id: string
+  parentId: string | null
+  position: number
+  level: number
+  number: string
+  heading: string
+}
+type ParagraphRow = {
+  id: string
+  sectionId: string
+  lineageId: string
+  position: number
+  number: number
+  kind: string
+  text: string
+  html: string | null
+}
+
+export type Stored = {
+  sections: number
+  paragraphs: number
+  /** Reactions that were about a part that is no longer in the plan; they now say so in words. */
+  looseReactions: number
+  /** Links of answers to a part that is no longer in the plan; they are gone. */
+  lostAnswerLinks: number
+}
+
+/**
+ * Makes the stored plan version equal to this tree: what has an id keeps it, the rest is new or goes away. Reactions and
+ * answers stay with what they were about, also when a heading became a paragraph or (`mergedInto`) joined another one.
+ */
+export async function storePlan(
+  trx: Trx,
+  version: Version,
+  sections: readonly ReadSection[],
+  mergedInto: ReadonlyMap<string, string> = new Map(),
+): Promise<Stored> {
+  const rows = rowsOf(numberPlan(sections))
+  await upsertSections(trx, version, rows.sections)
+  await upsertParagraphs(trx, version, rows.paragraphs)
+  const gone = await goneFrom(trx, version, rows)
+  const moved = await moveReferences(trx, version, rows, gone, mergedInto)
+  await deleteIn(trx, 'paragraph', version, gone.paragraphs)
+  await deleteIn(trx, 'section', version, gone.sections)
+  return { sections: rows.sections.length, paragraphs: rows.paragraphs.length, ...moved }
+}
+
+function rowsOf(tree: readonly NumberedSection[]): { sections: SectionRow[]; paragraphs: ParagraphRow[] } {
+  const sections: SectionRow[] = []
+  const paragraphs: ParagraphRow[] = []
+  let position = 0
+  const add = (siblings: readonly NumberedSection[], parentId: string | null) => {
+    for (const section of siblings) {
+      const id = section.id ?? uuid()
+      const { level, number, heading } = section
+      sections.push({ id, parentId, position: position++, level, number, heading })
+      for (const paragraph of section.paragraphs) {
+        const { number, kind, text, html } = paragraph
+        const own = paragraph.id ?? uuid()
+        paragraphs.push({ id: own, sectionId: id, lineageId: own, position: position++, number, kind, text, html })
+      }
+      add(section.sections, id)
+    }
+  }
+  add(tree, null)
+  return { sections, paragraphs }
+}
+
+const chunks = <T>(rows: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, at) => rows.slice(at * ROWS_AT_ONCE, (at + 1) * ROWS_AT_ONCE))
+
+async function upsertSections(trx: Trx, { municipalityId, planVersionId }: Version, rows: readonly SectionRow[]): Promise<void> {
+  for (const chunk of chunks(rows)) {
+    await trx
+      .insertInto('section')
+      .values(chunk.map((row) => ({ municipalityId, planVersionId, ...row })))
+      .onConflict((conflict) =>
+        conflict.columns(['municipalityId', 'id']).doUpdateSet((eb) => ({
+          parentId: eb.ref('excluded.parentId'),
+          position: eb.ref('excluded.position'),
+          level: eb.ref('excluded.level'),
+          number: eb.ref('excluded.number'),
+          heading: eb.ref('excluded.heading'),
+        })),
+      )
+      .execute()
+  }
+}
+
+async function upsertParagraphs(trx: Trx, { municipalityId, planVersionId }: Version, rows: readonly ParagraphRow[]): Promise<void> {
+  for (const chunk of chunks(rows)) {
+    await trx
+      .insertInto('paragraph')
+      .values(chunk.map((row) => ({ municipalityId, planVersionId, ...row })))
+      .onConflict((conflict) =>
+        conflict.columns(['municipalityId', 'id']).doUpdateSet((eb) => ({
+          sectionId: eb.ref('excluded.sectionId'),
+          position: eb.ref('excluded.position'),
+          number: eb.ref('excluded.number'),
+          kind: eb.ref('excluded.kind'),
+          text: eb.ref('excluded.text'),
+          html: eb.ref('excluded.html'),
+        })),
+      )
+      .execute()
+  }
+}
+
+type Rows = { sections: readonly SectionRow[]; paragraphs: readonly ParagraphRow[] }
+type Gone = { sections: string[]; paragraphs: string[] }
+
+async function goneFrom(trx: Trx, { municipalityId, planVersionId }: Version, rows: Rows): Promise<Gone> {
+  const gone = async (table: 'section' | 'paragraph', staying: readonly { id: string }[]) => {
+    const stay = new Set(staying.map(({ id }) => id))
+    const stored = await trx
+      .selectFrom(table)
+      .select('id')
+      .where('municipalityId', '=', municipalityId)
+      .where('planVersionId', '=', planVersionId)
+      .execute()
+    return stored.map(({ id }) => id).filter((id) => !stay.has(id))
+  }
+  return { sections: await gone('section', rows.sections), paragraphs: await gone('paragraph', rows.paragraphs) }
+}
+
+async function deleteIn(trx: Trx, table: 'section' | 'paragraph', { municipalityId, planVersionId }: Version, ids: string[]) {
+  if (ids.length === 0) return
+  await trx
+    .deleteFrom(table)
+    .where('municipalityId', '=', municipalityId)
+    .where('planVersionId', '=', planVersionId)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute()
+}
+
+/** Points reactions and answers at what became of their part; what is gone is said in words or counted. */
+async function moveReferences(trx: Trx, version: Version, rows: Rows, gone: Gone, mergedInto: ReadonlyMap<string, string>) {
+  const moves = JSON.stringify(whatBecameOf(rows, gone, mergedInto))
+  const { municipalityId, processId } = version
+  const reactions = await sql<{ loose: boolean }>`
+    update contribution c
+    set section_id = m."sectionId", paragraph_id = m."paragraphId",
+        about = case when m."sectionId" is null and c.about = '' then ${GONE_IN_WORDS} else c.about end
+    from jsonb_to_recordset(${moves}::jsonb) as m ("old" uuid, "sectionId" uuid, "paragraphId" uuid)
+    where c.municipality_id = ${municipalityId} and c.process_id = ${processId}
+      and coalesce(c.paragraph_id, c.section_id) = m."old"
+    returning m."sectionId" is null as loose`.execute(trx)
+  await sql`
+    update contribution c set section_id = p.section_id
+    from paragraph p
+    where c.municipality_id = ${municipalityId} and c.process_id = ${processId}
+      and p.municipality_id = c.municipality_id and p.id = c.paragraph_id
+      and c.section_id is distinct from p.section_id`.execute(trx)
+  const links = await sql<{ answerId: string; sectionId: string | null }>`
+    delete from answer_section s
+    using jsonb_to_recordset(${moves}::jsonb) as m ("old" uuid, "sectionId" uuid, "paragraphId" uuid)
+    where s.municipality_id = ${municipalityId} and s.section_id = m."old"
+      and s.section_id = any(${gone.sections}::uuid[])
+    returning s.answer_id as "answerId", m."sectionId" as "sectionId"`.execute(trx)
+  const kept = links.rows.flatMap(({ answerId, sectionId }) => (sectionId ? [{ municipalityId, answerId, sectionId }] : []))
+  if (kept.length > 0) {
+    await trx.insertInto('answerSection').values(kept).onConflict((conflict) => conflict.doNothing()).execute()
+  }
+  return {
+    looseReactions: reactions.rows.filter(({ loose }) => loose).length,
+    lostAnswerLinks: links.rows.length - kept.length,
+  }
+}
+
+type Move = { old: string; sectionId: string | null; paragraphId: string | null }
+
+/** For each part that goes: the paragraph or heading it became or joined, or nothing. */
+function whatBecameOf(rows: Rows, gone: Gone, mergedInto: ReadonlyMap<string, string>): Move[] {
+  const paragraphs = new Map(rows.paragraphs.map((row) => [row.id, row]))
+  const sections = new Set(rows.sections.map(({ id }) => id))
+  return [...gone.paragraphs, ...gone.sections].map((old) => {
+    const paragraph = paragraphs.get(mergedInto.get(old) ?? old)
+    if (paragraph) return { old, sectionId: paragraph.sectionId, paragraphId: paragraph.id }
+    return { old, sectionId: sections.has(old) ? old : null, paragraphId: null }
+  })
+}
