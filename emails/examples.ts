@@ -1,0 +1,77 @@
+import type { MessageData } from './messages.ts'
+
+/** Messages as they could be sent, to look at and to test with. Everything said in them is invented. */
+export const examples: MessageData = {
+  receipt: {
+    municipality: 'Borger-Odoorn',
+    processTitle: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020',
+    receivedAt: 'dinsdag 1 november 2016 om 20.14 uur',
+    timeliness: 'U bent op tijd.',
+    code: 'K7RM-4TQX',
+    about: 'Alinea 25, Mantelzorg en vrijwilligers',
+    text:
+      'Ik zorg al zes jaar voor mijn moeder. Een middag vrij zou mij echt helpen, maar niet in een ander dorp. ' +
+      'Zij durft niet met vreemden in een busje.\n\n' +
+      'Mijn vragen:\n' +
+      '  1. Kan het in Valthermond?\n' +
+      '  2. Wie betaalt dat?\n\n' +
+      'Groeten uit Tweede Exloërmond 🌻',
+    lastDay: '15 november 2016',
+    publicName: 'Zonder uw naam',
+    statusUrl: 'https://saomen.example/reactie',
+    processUrl: 'https://saomen.example/borger-odoorn/vanzolf-saomen',
+    answersExpected: 'december 2016',
+    helpPhone: '0591 00 00 00',
+  },
+  invitation: {
+    municipality: 'Borger-Odoorn',
+    name: 'Hilbert Meijering',
+    invitedBy: 'Jannie Oosting',
+    role: 'ambtenaar',
+    link: 'https://saomen.example/uitnodiging/4f1c0d7e2b9a48a6b1f3c5d7e9a0b2c4',
+    expiresOn: '8 november 2016',
+  },
+  passwordReset: {
+    municipality: 'Borger-Odoorn',
+    name: 'Hilbert Meijering',
+    link: 'https://saomen.example/wachtwoord/9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d',
+    expiresAt: 'dinsdag 1 november 2016 om 21.14 uur',
+  },
+  answers: {
+    municipality: 'Borger-Odoorn',
+    processTitle: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020',
+    contributor: 'Inspreker 7',
+    points: [
+      {
+        number: '7.1',
+        text: 'Een middag vrij zou mij echt helpen, maar niet in een ander dorp.',
+        disposition: 'Gedeeltelijk overgenomen',
+        reply:
+          'U hebt gelijk: vervanging helpt alleen als die dichtbij is. In het plan staat nu dat elk dorpshuis mee kan doen. ' +
+          'Wij kunnen niet beloven dat het in elk dorp lukt.\n\nDe eerste middagen beginnen in maart 2017.',
+        forwardedTo: '',
+        sections: ['2.3 Mantelzorg en vrijwilligers', '4.1 Dorpshuizen'],
+      },
+      {
+        number: '7.2',
+        text: 'Zij durft niet met vreemden in een busje.',
+        disposition: 'Doorgeleid',
+        reply: 'De gemeente rijdt niet zelf met de bus. Wij vroegen de vervoerder om vaste chauffeurs.',
+        forwardedTo: 'Publiek Vervoer Groningen Drenthe',
+        sections: [],
+      },
+      {
+        number: '7.3',
+        text: 'Wie betaalt dat?',
+        disposition: 'Al voorzien in het plan',
+        reply: 'De gemeente betaalt de vervanging. Dat stond al in het plan.',
+        forwardedTo: '',
+        sections: ['5.2 Geld'],
+      },
+    ],
+    url: 'https://saomen.example/borger-odoorn/vanzolf-saomen/wat-is-ermee-gedaan',
+    statusUrl: 'https://saomen.example/reactie',
+    nextSteps: 'De gemeenteraad besluit op 22 december 2016 over het plan. U mag daarbij zijn.',
+    helpPhone: '0591 00 00 00',
+  },
+}

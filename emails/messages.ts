@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+/** Absolute, and of the web: it becomes a link in someone's mail program. */
+const address = z.url({ protocol: /^https?$/ })
+/** May be empty: then the sentence around it is left out. */
+const optional = z.string()
+const required = z.string().min(1)
+
+/** What each message needs to know. All of it is plain text; the templates escape it. */
+export const messages = {
+  /** To someone who reacted: proof of receipt, with everything that was sent (Awb 2.3, in force since 1 January 2026). */
+  receipt: z.object({
+    municipality: required,
+    processTitle: required,
+    receivedAt: required,
+    timeliness: required,
+    code: required,
+    /** Part of the plan; empty: the whole plan. */
+    about: optional,
+    /** As sent, and shown as sent; empty when nothing was typed. */
+    text: optional,
+    lastDay: required,
+    publicName: required,
+    statusUrl: address,
+    processUrl: address,
+    answersExpected: optional,
+    helpPhone: optional,
+  }),
+  /** To someone who is asked to work along. */
+  invitation: z.object({
+    municipality: required,
+    name: required,
+    invitedBy: required,
+    role: required,
+    link: address,
+    expiresOn: required,
+  }),
+  /** To someone who forgot a password. */
+  passwordReset: z.object({
+    municipality: required,
+    name: required,
+    link: address,
+    expiresAt: required,
+  }),
+  /** To someone who reacted: what was done with each point. */
+  answers: z.object({
+    municipality: required,
+    processTitle: required,
+    contributor: required,
+    points: z
+      .array(
+        z.object({
+          number: required,
+          /** The words quoted, or the summary. */
+          text: optional,
+          disposition: required,
+          reply: optional,
+          forwardedTo: optional,
+          sections: z.array(required),
+        }),
+      )
+      .min(1),
+    url: address,
+    statusUrl: address,
+    nextSteps: optional,
+    helpPhone: optional,
+  }),
+}
+
+export type Template = keyof typeof messages
+export type MessageData = { [Name in Template]: z.infer<(typeof messages)[Name]> }
+
+/** Whether a name, as it comes from the database, is one of ours. */
+export function isTemplate(name: string): name is Template {
+  return Object.hasOwn(messages, name)
+}
