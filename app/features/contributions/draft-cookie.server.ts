@@ -1,0 +1,39 @@
+/** Two cookies of one process: what is being written, and what was sent last. Both hold a random token and nothing else. */
+export const draftCookies = { writing: 'concept', sent: 'ontvangen' } as const
+type DraftCookie = (typeof draftCookies)[keyof typeof draftCookies]
+
+/** As long as an untouched draft is kept. */
+const WRITING_SECONDS = 7 * 86_400
+/** Shorter: a receipt shows what someone wrote, and devices are shared. */
+const SENT_SECONDS = 86_400
+
+const TOKEN = /^[A-Za-z0-9_-]{22}$/
+
+/** The tokens that a browser carries for this process, or null. */
+export function readDraftTokens(cookieHeader: string | null): { writing: string | null; sent: string | null } {
+  const token = (name: DraftCookie) => {
+    const value = readCookie(cookieHeader, name)
+    return value !== null && TOKEN.test(value) ? value : null
+  }
+  return { writing: token(draftCookies.writing), sent: token(draftCookies.sent) }
+}
+
+/** Value for Set-Cookie; a token of null takes the cookie away. Only pages of the process get it, and no script. */
+export function draftCookie(name: DraftCookie, token: string | null, { slug, secure }: { slug: string; secure: boolean }): string {
+  const age = token === null ? 0 : name === draftCookies.writing ? WRITING_SECONDS : SENT_SECONDS
+  return cookie(name, token ?? '', { path: `/trajecten/${slug}`, age, secure })
+}
+
+/** A cookie that no script can read and that other sites cannot make a browser send along with a form. */
+export function cookie(name: string, value: string, { path, age, secure }: { path: string; age: number; secure: boolean }): string {
+  return `${name}=${value}; Path=${path}; Max-Age=${age}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+}
+
+/** One cookie out of a header. */
+export function readCookie(header: string | null, name: string): string | null {
+  for (const pair of (header ?? '').split(';')) {
+    const [key, ...value] = pair.split('=')
+    if (key?.trim() === name) return value.join('=').trim()
+  }
+  return null
+}

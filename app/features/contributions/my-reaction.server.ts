@@ -1,0 +1,141 @@
+import type { Disposition } from '#app/features/points/disposition.ts'
+import type { ProcessState } from '#app/features/processes/process.ts'
+import type { Timeliness } from '#app/features/processes/term.ts'
+import type { Db } from '#db/client.server.ts'
+import { publicName, type ContributorKind } from './contributor-kind.ts'
+import { partOfPlan } from './process-to-react.server.ts'
+import { wholePlan, type About } from './reaction.ts'
+
+export type MyPoint = {
+  id: string
+  /** '7.3', or '3' while the contributor has no number. */
+  number: string
+  text: string
+  disposition: Disposition
+  reply: string
+  forwardedTo: string
+  sections: { id: string; number: string; heading: string }[]
+}
+
+export type MyReaction = {
+  id: string
+  text: string
+  about: string
+  receivedAt: Date
+  timeliness: Timeliness
+  channel: string
+  name: string
+  organisation: string
+  speaksFor: 'self' | 'organisation'
+  named: boolean
+  email: string
+  /** 'Inspreker 7' and the like; null before the answers are public. */
+  publicName: string | null
+  publicNumber: number | null
+  process: {
+    slug: string
+    title: string
+    state: ProcessState
+    startsOn: string
+    lastDay: string
+    answersExpected: string
+    answeredAt: Date | null
+    withdrawnBecause: string
+  }
+  /** Empty before the answers are public. */
+  points: MyPoint[]
+}
+
+/** One reaction as its sender may see it: all of it, and what was done with it once that is public. */
+export async function myReaction(db: Db, municipalityId: string, contributionId: string): Promise<MyReaction | null> {
+  const row = await db
+    .selectFrom('contribution')
+    .innerJoin('contributor', (join) =>
+      join.onRef('contributor.id', '=', 'contribution.contributorId').onRef('contributor.municipalityId', '=', 'contribution.municipalityId'),
+    )
+    .innerJoin('process', (join) =>
+      join.onRef('process.id', '=', 'contribution.processId').onRef('process.municipalityId', '=', 'contribution.municipalityId'),
+    )
+    .leftJoin('contributorContact', (join) =>
+      join
+        .onRef('contributorContact.contributorId', '=', 'contributor.id')
+        .onRef('contributorContact.municipalityId', '=', 'contributor.municipalityId'),
+    )
+    .select(['contribution.id', 'contribution.text', 'contribution.about', 'contribution.sectionId', 'contribution.paragraphId'])
+    .select(['contribution.receivedAt', 'contribution.timeliness', 'contribution.channel', 'contribution.processId'])
+    .select(['contributor.kind', 'contributor.name', 'contributor.organisation', 'contributor.namedInPublic'])
+    .select(['contributor.number', 'contributor.residentNumber', 'contributorContact.email'])
+    .select(['process.slug', 'process.title', 'process.state', 'process.startsOn', 'process.lastDay'])
+    .select(['process.answersExpected', 'process.answeredAt', 'process.withdrawnBecause'])
+    .where('contribution.municipalityId', '=', municipalityId)
+    .where('contribution.id', '=', contributionId)
+    .executeTakeFirst()
+  if (!row) return null
+  const part = await partOfPlan(db, { municipalityId, id: row.processId }, aboutOf(row))
+  const answered = row.state === 'answered'
+  const { slug, title, answersExpected, answeredAt, withdrawnBecause } = row
+  return {
+    id: row.id,
+    text: row.text,
+    about: row.about || (part?.label ?? ''),
+    receivedAt: row.receivedAt,
+    timeliness: row.timeliness as Timeliness,
+    channel: row.channel,
+    name: row.name,
+    organisation: row.organisation,
+    speaksFor: row.kind === 'resident' || row.kind === 'household' ? 'self' : 'organisation',
+    named: row.namedInPublic,
+    email: row.email ?? '',
+    publicName: answered ? publicName({ ...row, kind: row.kind as ContributorKind }) : null,
+    publicNumber: answered ? row.number : null,
+    process: {
+      ...{ slug, title, state: row.state as ProcessState, startsOn: row.startsOn ?? '', lastDay: row.lastDay ?? '' },
+      ...{ answersExpected, answeredAt, withdrawnBecause },
+    },
+    points: answered ? await answeredPoints(db, municipalityId, row) : [],
+  }
+}
+
+function aboutOf(row: { paragraphId: string | null; sectionId: string | null }): About {
+  if (row.paragraphId) return { kind: 'paragraph', id: row.paragraphId }
+  return row.sectionId ? { kind: 'section', id: row.sectionId } : wholePlan
+}
+
+type Whole = { id: string; text: string; number: number | null }
+
+async function answeredPoints(db: Db, municipalityId: string, contribution: Whole): Promise<MyPoint[]> {
+  const points = await db
+    .selectFrom('point')
+    .innerJoin('answerPoint', (join) =>
+      join.onRef('answerPoint.pointId', '=', 'point.id').onRef('answerPoint.municipalityId', '=', 'point.municipalityId'),
+    )
+    .innerJoin('answer', (join) =>
+      join.onRef('answer.id', '=', 'answerPoint.answerId').onRef('answer.municipalityId', '=', 'answerPoint.municipalityId'),
+    )
+    .select(['point.id', 'point.number', 'point.quoteStart', 'point.quoteEnd', 'point.summary', 'answer.id as answerId'])
+    .select(['answer.disposition', 'answer.reply', 'answer.forwardedTo'])
+    .where('point.municipalityId', '=', municipalityId)
+    .where('point.contributionId', '=', contribution.id)
+    .orderBy('point.number')
+    .execute()
+  if (points.length === 0) return []
+  const sections = await db
+    .selectFrom('answerSection')
+    .innerJoin('section', (join) =>
+      join.onRef('section.id', '=', 'answerSection.sectionId').onRef('section.municipalityId', '=', 'answerSection.municipalityId'),
+    )
+    .select(['answerSection.answerId', 'section.id', 'section.number', 'section.heading'])
+    .where('answerSection.municipalityId', '=', municipalityId)
+    .where('answerSection.answerId', 'in', points.map(({ answerId }) => answerId))
+    .orderBy('section.position')
+    .execute()
+  return points.map(({ id, number, quoteStart, quoteEnd, summary, answerId, disposition, reply, forwardedTo }) => ({
+    id,
+    number: contribution.number === null ? String(number) : `${contribution.number}.${number}`,
+    text: quoteStart === null || quoteEnd === null ? summary : contribution.text.slice(quoteStart, quoteEnd),
+    disposition: disposition as Disposition,
+    reply,
+    forwardedTo,
+    sections: sections.filter((section) => section.answerId === answerId).map(({ answerId: _, ...section }) => section),
+  }))
+}

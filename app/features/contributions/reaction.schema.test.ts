@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { aboutYouForm, decodeTyped, errorsByField, firstGap, problemOfEmail, readTextForm, textForm } from './reaction.schema.ts'
+import { emptyDraft, reactPath, readAbout, stepPath, wholePlan, writeAbout } from './reaction.ts'
+import { MAX_TEXT_LENGTH } from './reaction-text.ts'
+
+const problemOf = (tekst: string) => textForm.safeParse({ tekst }).error?.issues[0]?.message ?? null
+
+describe('the text of a reaction', () => {
+  test('comes out of the form with the line breaks that were typed, and nothing else changed', () => {
+    const form = new FormData()
+    form.set('tekst', '  een\r\ntwee\r\n\r\ndrie \rvier\n')
+    expect(readTextForm(form).tekst).toBe('  een\ntwee\n\ndrie \rvier\n')
+    expect(decodeTyped('\r\r\n')).toBe('\r\n')
+  })
+
+  test.each(['', '   ', '\n\n', '\t\u00a0', '\u200b\u200d\ufeff', '\u0001'])('%j is empty', (text) => {
+    expect(problemOf(text)).toBe('Schrijf uw reactie. Eén zin is genoeg.')
+  })
+
+  test.each(['a', '👍', '?', '  één woord  ', 'é'])('%j is enough', (text) => {
+    expect(problemOf(text)).toBeNull()
+  })
+
+  test('may be 100,000 characters, an emoji being one', () => {
+    expect(problemOf('🌻'.repeat(MAX_TEXT_LENGTH))).toBeNull()
+    expect(problemOf('a'.repeat(MAX_TEXT_LENGTH))).toBeNull()
+  })
+
+  test('says how long it is and how much that is too much', () => {
+    expect(problemOf('🌻'.repeat(MAX_TEXT_LENGTH + 1))).toContain('100.001 tekens lang. Dat is 1 teken te veel. Er passen 100.000 tekens in.')
+    expect(problemOf('a'.repeat(MAX_TEXT_LENGTH + 2345))).toContain('102.345 tekens lang. Dat is 2.345 tekens te veel.')
+  })
+
+  test('with a NUL says what was done about it', () => {
+    expect(problemOf('voor\0na')).toContain('Wij hebben dat teken weggehaald')
+  })
+})
+
+describe('an e-mail address', () => {
+  test.each(['', 'u@voorbeeld.example', 'a.b+c@sub.voorbeeld.nl'])('%j is fine', (address) => {
+    expect(problemOfEmail(address)).toBeNull()
+  })
+
+  test.each([
+    ['voorbeeld.nl', 'geen @'],
+    ['u@@voorbeeld.nl', 'meer dan één @'],
+    ['@voorbeeld.nl', 'Voor de @'],
+    ['u@voorbeeld', 'na de @'],
+    ['u @voorbeeld.nl', 'spatie'],
+    ['u..v@voorbeeld.nl', 'letter of punt'],
+  ])('%s: says how to mend it', (address, words) => {
+    expect(problemOfEmail(address)).toContain(words)
+  })
+})
+
+describe('about you', () => {
+  const form = { namens: 'self', naam: '', organisatie: '', email: '', naamTonen: 'nee' }
+  const errors = (given: Partial<typeof form>) => {
+    const { error } = aboutYouForm.safeParse({ ...form, ...given })
+    return error ? errorsByField(error) : {}
+  }
+
+  test('may be left empty', () => {
+    expect(errors({})).toEqual({})
+  })
+
+  test('asks for the name only of someone who wants to be named, and for that of the organisation one speaks for', () => {
+    expect(Object.keys(errors({ naamTonen: 'ja' }))).toEqual(['naam'])
+    expect(Object.keys(errors({ namens: 'organisation' }))).toEqual(['organisatie'])
+    expect(errors({ namens: 'organisation', organisatie: 'Dorpsraad', naamTonen: 'ja' })).toEqual({})
+  })
+
+  test('tells everything that is wrong at once', () => {
+    expect(Object.keys(errors({ namens: 'organisation', email: 'x', naam: 'y'.repeat(201) })).sort()).toEqual(['email', 'naam', 'organisatie'])
+  })
+})
+
+describe('the first step that is not in order', () => {
+  test.each([
+    ['nothing yet', {}, 'text'],
+    ['a text', { text: 'Ja' }, 'aboutYou'],
+    ['about you, and no text', { aboutYouDone: true }, 'text'],
+    ['a text that is too long', { text: 'a'.repeat(MAX_TEXT_LENGTH + 1), aboutYouDone: true }, 'text'],
+    ['an address that is wrong', { text: 'Ja', aboutYouDone: true, email: 'x' }, 'aboutYou'],
+    ['all of it', { text: 'Ja', aboutYouDone: true }, 'check'],
+  ] as const)('%s', (_, given, step) => {
+    expect(firstGap({ ...emptyDraft, ...given })).toBe(step)
+  })
+})
+
+describe('what it is about', () => {
+  const id = '0190f1c0-1234-7abc-8def-001122334455'
+  test('is written and read back', () => {
+    for (const about of [{ kind: 'paragraph' as const, id }, { kind: 'section' as const, id }, wholePlan]) {
+      expect(readAbout(writeAbout(about))).toEqual(about)
+    }
+    expect(reactPath('plan', { kind: 'paragraph', id })).toBe(`/trajecten/plan/reageren?over=alinea:${id}`)
+    expect(reactPath('plan')).toBe(stepPath('plan', 'text'))
+  })
+
+  test.each([null, '', 'alinea:', 'alinea:1', `kop:${id}`, `alinea:${id}' or 1=1`])('%j is the whole plan', (text) => {
+    expect(readAbout(text)).toEqual(wholePlan)
+  })
+})

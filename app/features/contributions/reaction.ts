@@ -1,0 +1,72 @@
+import { z } from 'zod'
+
+/** What a reaction can be about: a part of the plan, or all of it. */
+export type About = { kind: 'plan' } | { kind: 'section' | 'paragraph'; id: string }
+
+export const wholePlan: About = { kind: 'plan' }
+
+const words = { section: 'onderdeel', paragraph: 'alinea' } as const
+const aboutPattern = /^(onderdeel|alinea):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+/** Reads `alinea:<id>` or `onderdeel:<id>`; anything else is about the whole plan. The id is still hostile. */
+export function readAbout(text: string | null): About {
+  const [, word, id] = aboutPattern.exec(text ?? '') ?? []
+  if (!word || !id) return wholePlan
+  return { kind: word === 'alinea' ? 'paragraph' : 'section', id }
+}
+
+/** How a part of the plan is written in addresses and forms; '' for the whole plan. */
+export function writeAbout(about: About): string {
+  return about.kind === 'plan' ? '' : `${words[about.kind]}:${about.id}`
+}
+
+/** Address of the form, about a part of the plan or all of it. */
+export function reactPath(slug: string, about: About = wholePlan): string {
+  const over = writeAbout(about)
+  return `/trajecten/${slug}/reageren${over && `?over=${over}`}`
+}
+
+export const speakingFor = ['self', 'organisation'] as const
+export type SpeakingFor = (typeof speakingFor)[number]
+
+/** Everything a resident gives in the three steps; what was not given is empty. */
+export type ReactionFields = {
+  about: About
+  text: string
+  speaksFor: SpeakingFor
+  name: string
+  organisation: string
+  email: string
+  named: boolean
+}
+
+const aboutSchema = z.union([
+  z.object({ kind: z.literal('plan') }),
+  z.object({ kind: z.enum(['section', 'paragraph']), id: z.uuid() }),
+])
+
+/** A draft as it was kept, with what was not reached yet filled in. */
+export const draftSchema = z.object({
+  about: aboutSchema.catch(wholePlan).default(wholePlan),
+  text: z.string().catch('').default(''),
+  speaksFor: z.enum(speakingFor).catch('self').default('self'),
+  name: z.string().catch('').default(''),
+  organisation: z.string().catch('').default(''),
+  email: z.string().catch('').default(''),
+  named: z.boolean().catch(false).default(false),
+  /** Whether the second step was sent, though nothing in it has to be filled in. */
+  aboutYouDone: z.boolean().catch(false).default(false),
+  /** The window whose text this is, so that another window does not overwrite it unseen. */
+  window: z.string().catch('').default(''),
+})
+export type DraftFields = z.infer<typeof draftSchema>
+
+export const emptyDraft: DraftFields = draftSchema.parse({})
+
+export const steps = ['text', 'aboutYou', 'check'] as const
+export type Step = (typeof steps)[number]
+
+/** Address of a step. */
+export function stepPath(slug: string, step: Step): string {
+  return `/trajecten/${slug}/reageren${{ text: '', aboutYou: '/over-u', check: '/controleren' }[step]}`
+}

@@ -1,0 +1,315 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { v7 as uuid } from 'uuid'
+import { NotFound, Refused } from '#app/errors.server.ts'
+import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
+import { startOfDay } from '#app/features/processes/local-date.ts'
+import { inspraakTerm } from '#app/features/processes/term.ts'
+import { inTransaction } from '#db/client.server.ts'
+import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { findDraft, keepDraft } from './keep-draft.server.ts'
+import { openReaction } from './open-reaction.server.ts'
+import { wholePlan, type ReactionFields } from './reaction.ts'
+import { MAX_TEXT_LENGTH } from './reaction-text.ts'
+import { showCode } from './receipt-code.server.ts'
+import { submitReaction, TermOver, type SubmitReaction } from './submit-reaction.server.ts'
+
+const { db } = await testDatabase()
+const secret = 'x'.repeat(32)
+let municipality: Municipality
+let process: Awaited<ReturnType<typeof aProcess>>
+let plan: Awaited<ReturnType<typeof aPlan>>
+
+beforeAll(async () => {
+  municipality = await aMunicipality(db)
+  process = await aProcess(db, municipality)
+  plan = await aPlan(db, process)
+})
+
+const fields: ReactionFields = {
+  ...{ about: wholePlan, text: 'Een middag vrij zou mij helpen.', speaksFor: 'self' as const },
+  ...{ name: '', organisation: '', email: '', named: false },
+}
+
+function input(given: Partial<ReactionFields> = {}, rest: Partial<SubmitReaction> = {}): SubmitReaction {
+  const base = { municipality, processId: process.id, idempotencyKey: uuid(), secret, baseUrl: 'https://saomen.example' }
+  return { ...base, fields: { ...fields, ...given }, ...rest }
+}
+
+const stored = (id: string) =>
+  db
+    .selectFrom('contribution')
+    .innerJoin('contributor', 'contributor.id', 'contribution.contributorId')
+    .selectAll('contribution')
+    .select(['contributor.kind as who', 'contributor.name', 'contributor.organisation', 'contributor.namedInPublic'])
+    .where('contribution.id', '=', id)
+    .executeTakeFirstOrThrow()
+
+async function counts() {
+  const count = async (table: 'contribution' | 'contributor' | 'receipt' | 'event' | 'notification') =>
+    Number((await db.selectFrom(table).select(db.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+  return {
+    contributions: await count('contribution'),
+    contributors: await count('contributor'),
+    receipts: await count('receipt'),
+    events: await count('event'),
+    messages: await count('notification'),
+  }
+}
+
+describe('what was sent is what is stored', () => {
+  const texts: [string, string][] = [
+    ['diacritics', 'Één zorgcoördinator, ’s ochtends, naïef, façade, Þór, ångström, ß'],
+    ['combining marks, not composed', 'e\u0301e\u0301n en één; a\u0308 en ä'],
+    ['emoji with joiners, skin tones and flags', '👩🏽‍👩🏽‍👧🏽‍👦🏽 👍🏿 🏳️‍🌈 🇳🇱 🌻'],
+    ['right-to-left with marks', 'أنا أعتني بأمي \u200f\u202bשלום\u202c \u200e!'],
+    ['zero-width joiners, non-joiners, spaces and a byte order mark', 'a\u200db\u200cc\u200bd\u2060e\ufefff'],
+    ['a lone carriage return, tabs, form feeds and other controls', 'a\rb\tc\fd\u0001\u007f\u0085\u2028e\u2029'],
+    ['white space around it', '  \n\t tekst met ruimte \n\n  '],
+    ['1,000 line breaks', `begin${'\n'.repeat(1000)}eind`],
+    ['quotes, markup and backslashes', `'; drop table x; -- "<script>&amp;\\u0041 \\0 $1 {{text}} %s`],
+    ['characters outside the basic plane and unassigned ones', '𝒳 𠜎 \u{10ffff} \u{e000} \uffff'],
+  ]
+  test.each(texts)('%s', async (_, text) => {
+    const { contributionId } = await submitReaction(db, input({ text }), NOW)
+    const row = await stored(contributionId)
+    expect(row.text).toBe(text)
+    const bytes = await db
+      .selectFrom('contribution')
+      .select((eb) => eb.fn<Buffer>('convert_to', ['text', eb.val('UTF8')]).as('bytes'))
+      .where('id', '=', contributionId)
+      .executeTakeFirstOrThrow()
+    expect(bytes.bytes.equals(Buffer.from(text, 'utf8'))).toBe(true)
+  })
+
+  test('a draft gives the same text back, byte for byte', async () => {
+    const text = texts.map(([, one]) => one).join('\n')
+    const { token } = await keepDraft(db, { process, token: null, change: { text } }, NOW)
+    expect((await findDraft(db, process, token))?.fields.text).toBe(text)
+  })
+
+  test('half a sign cannot come over http, and what arrives instead is stored', async () => {
+    const form = await new Request('http://x/', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: 'tekst=voor%ED%A0%BDna',
+    }).formData()
+    const text = String(form.get('tekst'))
+    expect(text).toBe('voor\ufffd\ufffd\ufffdna')
+    const { contributionId } = await submitReaction(db, input({ text }), NOW)
+    expect((await stored(contributionId)).text).toBe(text)
+  })
+})
+
+describe('how long a text may be', () => {
+  test.each([
+    ['letters', 'a'],
+    ['emoji of two code units', '🌻'],
+  ])('100,000 %s are stored whole', async (_, sign) => {
+    const text = sign.repeat(MAX_TEXT_LENGTH)
+    const { contributionId } = await submitReaction(db, input({ text }), NOW)
+    expect((await stored(contributionId)).text === text).toBe(true)
+  })
+
+  test('one more is refused, with the length, and nothing is stored', async () => {
+    const before = await counts()
+    await expect(submitReaction(db, input({ text: '🌻'.repeat(MAX_TEXT_LENGTH + 1) }), NOW)).rejects.toThrow('100.001 tekens lang. Dat is 1 teken te veel')
+    expect(await counts()).toEqual(before)
+  })
+
+  test.each(['', ' \n\t ', '\u200d\u200b', 'a\0b'])('%j is refused', async (text) => {
+    await expect(submitReaction(db, input({ text }), NOW)).rejects.toThrow(Refused)
+  })
+})
+
+describe('who and what it is about', () => {
+  test('a paragraph, with its section', async () => {
+    const { contributionId } = await submitReaction(db, input({ about: { kind: 'paragraph', id: plan.paragraphs[2] ?? '' } }), NOW)
+    expect(await stored(contributionId)).toMatchObject({ paragraphId: plan.paragraphs[2], sectionId: plan.sections[1] })
+  })
+
+  test('a section', async () => {
+    const { contributionId } = await submitReaction(db, input({ about: { kind: 'section', id: plan.sections[0] ?? '' } }), NOW)
+    expect(await stored(contributionId)).toMatchObject({ paragraphId: null, sectionId: plan.sections[0] })
+  })
+
+  test('a paragraph of another process is refused', async () => {
+    const other = await aPlan(db, await aProcess(db, municipality))
+    const about = { kind: 'paragraph' as const, id: other.paragraphs[0] ?? '' }
+    await expect(submitReaction(db, input({ about }), NOW)).rejects.toThrow('Dit deel staat niet meer in het plan')
+  })
+
+  test('a paragraph of another municipality is refused', async () => {
+    const other = await aPlan(db, await aProcess(db, await aMunicipality(db)))
+    const about = { kind: 'section' as const, id: other.sections[0] ?? '' }
+    await expect(submitReaction(db, input({ about }), NOW)).rejects.toThrow(Refused)
+  })
+
+  test('a process of another municipality is not found', async () => {
+    const elsewhere = await aProcess(db, await aMunicipality(db))
+    await expect(submitReaction(db, input({}, { processId: elsewhere.id }), NOW)).rejects.toThrow(NotFound)
+  })
+
+  test('a resident without a name has nothing kept but the text', async () => {
+    const { contributionId } = await submitReaction(db, input(), NOW)
+    const row = await stored(contributionId)
+    expect(row).toMatchObject({ who: 'resident', name: '', organisation: '', namedInPublic: false, channel: 'online', kind: 'reaction' })
+    const contacts = await db.selectFrom('contributorContact').selectAll().where('contributorId', '=', row.contributorId).execute()
+    expect(contacts).toEqual([])
+  })
+
+  test('an organisation is named, and an organisation filled in by someone who speaks for themself is left out', async () => {
+    const organisation = 'Dorpsraad Valthermond'
+    const one = await submitReaction(db, input({ speaksFor: 'organisation', organisation }), NOW)
+    expect(await stored(one.contributionId)).toMatchObject({ who: 'organisation', organisation, namedInPublic: true })
+    const other = await submitReaction(db, input({ speaksFor: 'self', organisation }), NOW)
+    expect(await stored(other.contributionId)).toMatchObject({ who: 'resident', organisation: '', namedInPublic: false })
+  })
+})
+
+describe('the same reaction sent again', () => {
+  test('gives the same receipt and stores nothing more', async () => {
+    const twice = input({ email: 'u@voorbeeld.example' })
+    const first = await submitReaction(db, twice, NOW)
+    const before = await counts()
+    expect(await submitReaction(db, twice, new Date(NOW.getTime() + 60_000))).toEqual(first)
+    expect(await counts()).toEqual(before)
+  })
+
+  test('gives the same receipt after the term too', async () => {
+    const late = input()
+    const first = await submitReaction(db, late, NOW)
+    expect(await submitReaction(db, late, new Date('2016-12-01T12:00:00Z'))).toEqual(first)
+  })
+
+  test('16 times at once is one contribution, and every answer is the same', async () => {
+    const before = await counts()
+    const { token } = await keepDraft(db, { process, token: null, change: { text: fields.text, email: 'u@voorbeeld.example' } }, NOW)
+    const { idempotencyKey = '' } = (await findDraft(db, process, token)) ?? {}
+    const same = input({ email: 'u@voorbeeld.example' }, { idempotencyKey })
+    const receipts = await Promise.all(Array.from({ length: 16 }, (_, at) => submitReaction(db, same, new Date(NOW.getTime() + at))))
+    expect(new Set(receipts.map((receipt) => JSON.stringify(receipt))).size).toBe(1)
+    const after = await counts()
+    expect(after).toEqual({
+      ...{ contributions: before.contributions + 1, contributors: before.contributors + 1, receipts: before.receipts + 1 },
+      ...{ events: before.events + 1, messages: before.messages + 1 },
+    })
+    const draft = await findDraft(db, process, token)
+    expect(draft?.contributionId).toBe(receipts[0]?.contributionId)
+    expect(draft?.fields, 'a sent draft holds nothing of what was typed').toMatchObject({ text: '', email: '' })
+  })
+
+  test('a key of another process opens nothing', async () => {
+    const { idempotencyKey } = input()
+    await submitReaction(db, input({}, { idempotencyKey }), NOW)
+    const other = await aProcess(db, municipality)
+    await expect(submitReaction(db, input({}, { idempotencyKey, processId: other.id }), NOW)).rejects.toThrow(NotFound)
+  })
+})
+
+test('16 writers at once with different texts: none is refused, each has a receipt of their own', async () => {
+  const before = await counts()
+  const receipts = await Promise.all(
+    Array.from({ length: 16 }, (_, at) => submitReaction(db, input({ text: `Reactie ${at}`, email: `u${at}@voorbeeld.example` }), NOW)),
+  )
+  expect(new Set(receipts.map(({ code }) => code)).size).toBe(16)
+  expect((await counts()).contributions).toBe(before.contributions + 16)
+  const texts = await Promise.all(receipts.map(async ({ contributionId }) => (await stored(contributionId)).text))
+  expect(texts).toEqual(Array.from({ length: 16 }, (_, at) => `Reactie ${at}`))
+})
+
+describe('the moment of arrival decides', () => {
+  const lastMoment = new Date('2016-11-15T23:59:59.999+01:00')
+
+  test('a reaction in the last millisecond is in time', async () => {
+    const receipt = await submitReaction(db, input(), lastMoment)
+    expect(receipt.timeliness).toBe('onTime')
+    expect((await stored(receipt.contributionId)).receivedAt).toEqual(lastMoment)
+  })
+
+  test('a millisecond later it is over, and nothing is stored', async () => {
+    const before = await counts()
+    await expect(submitReaction(db, input(), new Date(lastMoment.getTime() + 1))).rejects.toThrow(TermOver)
+    expect(await counts()).toEqual(before)
+  })
+
+  test('a reaction before the first day counts, and is called early', async () => {
+    const early = await submitReaction(db, input(), new Date('2016-10-04T23:59:59.999+02:00'))
+    expect(early.timeliness).toBe('early')
+    const first = await submitReaction(db, input(), new Date('2016-10-05T00:00:00.000+02:00'))
+    expect(first.timeliness).toBe('onTime')
+  })
+
+  test.each([
+    ['ends on the day summer time begins', '2019-02-18', '2019-03-31', '2019-03-31T23:59:59.999+02:00'],
+    ['ends on the day winter time begins', '2019-09-16', '2019-10-27', '2019-10-27T23:59:59.999+01:00'],
+  ])('to the millisecond for a term that %s', async (_, startsOn, lastDay, last) => {
+    const term = await aProcess(db, municipality)
+    const closesAt = new Date(startOfDay(lastDay).getTime() + (lastDay.includes('-03-') ? 23 : 25) * 3_600_000)
+    await db.updateTable('process').set({ startsOn, lastDay, closesAt }).where('id', '=', term.id).execute()
+    const inTime = await submitReaction(db, input({}, { processId: term.id }), new Date(last))
+    expect(inTime.timeliness).toBe('onTime')
+    const late = submitReaction(db, input({}, { processId: term.id }), new Date(new Date(last).getTime() + 1))
+    await expect(late).rejects.toThrow(TermOver)
+  })
+
+  test('the instant that a release computes is the one that is kept to', async () => {
+    const computed = inspraakTerm({ regime: 'uov', noticeOn: '2016-10-04', onDisplayFrom: '2016-10-05', termDays: null })
+    expect(computed.closesAt?.getTime()).toBe(lastMoment.getTime() + 1)
+  })
+
+  test.each(['answered', 'draft', 'withdrawn'] as const)('a process that is %s takes no reaction', async (state) => {
+    const other = await aProcess(db, municipality)
+    await db.updateTable('process').set({ state }).where('id', '=', other.id).execute()
+    await expect(submitReaction(db, input({}, { processId: other.id }), NOW)).rejects.toThrow(TermOver)
+  })
+})
+
+describe('the message', () => {
+  const messagesTo = (recipient: string) => db.selectFrom('notification').selectAll().where('recipient', '=', recipient).execute()
+
+  test('holds the code, the time and the text as sent', async () => {
+    const text = 'Één 👩🏽‍👧🏽\n\n  שלום'
+    const about = { kind: 'paragraph' as const, id: plan.paragraphs[2] ?? '' }
+    const receipt = await submitReaction(db, input({ text, about, email: 'mail@voorbeeld.example' }), new Date('2016-11-01T20:14:00+01:00'))
+    const [message, ...more] = await messagesTo('mail@voorbeeld.example')
+    expect(more).toEqual([])
+    expect(message).toMatchObject({ messageKey: `receipt:${receipt.contributionId}`, template: 'receipt', state: 'queued' })
+    expect(message?.data).toMatchObject({
+      ...{ text, code: showCode(receipt.code), about: 'Alinea\u00a03, Algemene voorzieningen', timeliness: 'U bent op tijd.' },
+      ...{ receivedAt: 'dinsdag 1\u00a0november 2016 om 20.14\u00a0uur', statusUrl: 'https://saomen.example/mijn-reactie' },
+    })
+  })
+
+  test('is not there when the act is undone, and neither is anything else', async () => {
+    const before = await counts()
+    const undone = inTransaction(db, async (trx) => {
+      await submitReaction(trx, input({ email: 'undone@voorbeeld.example' }), NOW)
+      throw new Error('undone')
+    })
+    await expect(undone).rejects.toThrow('undone')
+    expect(await counts()).toEqual(before)
+    expect(await messagesTo('undone@voorbeeld.example')).toEqual([])
+  })
+
+  test('is not made when no address was given', async () => {
+    const before = await counts()
+    await submitReaction(db, input(), NOW)
+    expect((await counts()).messages).toBe(before.messages)
+  })
+})
+
+test('the record tells that it came, and nothing of who or what', async () => {
+  const { contributionId } = await submitReaction(db, input({ name: 'Inspreker A', email: 'a@voorbeeld.example', named: true }), NOW)
+  const event = await db.selectFrom('event').selectAll().where('subjectId', '=', contributionId).executeTakeFirstOrThrow()
+  expect(event).toMatchObject({ act: 'submitReaction', actorKind: 'resident', actorId: null, processId: process.id })
+  expect(event.detail).toEqual({ channel: 'online', timeliness: 'onTime' })
+})
+
+test('the code that was shown opens the reaction, and the code itself is nowhere in the database', async () => {
+  const { contributionId, code } = await submitReaction(db, input(), NOW)
+  const site = { municipalityId: municipality.id, secret }
+  expect(await openReaction(db, { site, typed: showCode(code).toLowerCase(), clientAddress: '127.0.0.1' }, NOW)).toBe(contributionId)
+  const receipt = await db.selectFrom('receipt').selectAll().where('contributionId', '=', contributionId).executeTakeFirstOrThrow()
+  expect(receipt.codeHash).not.toContain(code)
+})

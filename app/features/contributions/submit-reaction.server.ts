@@ -1,0 +1,205 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import { NotFound, Refused } from '#app/errors.server.ts'
+import { notify } from '#app/features/notifications/notify.server.ts'
+import { formatDate } from '#app/features/processes/local-date.ts'
+import { statesFor } from '#app/features/processes/process.ts'
+import { timeliness, type Timeliness } from '#app/features/processes/term.ts'
+import { record } from '#app/features/record/record.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { partOfPlan, type PartOfPlan } from './process-to-react.server.ts'
+import { receiptCode, receiptCodeHash, showCode } from './receipt-code.server.ts'
+import { textForm } from './reaction.schema.ts'
+import type { ReactionFields } from './reaction.ts'
+import { momentInWords, publicNameInWords, timelinessInWords } from './reaction-words.ts'
+
+export type SubmitReaction = {
+  municipality: { id: string; name: string; helpPhone: string }
+  processId: string
+  fields: ReactionFields
+  /** Made with the draft. The same key gives the same receipt, however often and however much at once it is sent. */
+  idempotencyKey: string
+  secret: string
+  /** Address of the site, for the links in the message. */
+  baseUrl: string
+}
+
+export type ReactionReceipt = { contributionId: string; code: string; receivedAt: Date; timeliness: Timeliness }
+
+/** A resident's reaction came after the term, or to a process that takes none. */
+export class TermOver extends Refused {
+  constructor() {
+    super('Reageren op deze website kan niet meer. Uw tekst is niet verstuurd, maar wel bewaard.')
+  }
+}
+
+/**
+ * Stores what a resident sent, as it was sent. `arrivedAt` is when the request reached us: it decides whether the
+ * reaction is in time, in the statement that stores it (Awb 2:3 in force since 1 January 2026; Awb 3:16). An early
+ * reaction counts. Throws TermOver after the term, and Refused for a text that is no text or a part that is not there.
+ */
+export async function submitReaction(db: Db, input: SubmitReaction, arrivedAt: Date): Promise<ReactionReceipt> {
+  const problem = textForm.safeParse({ tekst: input.fields.text }).error?.issues[0]
+  if (problem) throw new Refused(problem.message, 'tekst')
+  return inTransaction(db, async (trx) => {
+    const stored = (await findStored(trx, input)) ?? (await store(trx, input, arrivedAt)) ?? (await findStored(trx, input))
+    if (!stored) throw new TermOver()
+    return stored
+  })
+}
+
+/** What the key gave before, if anything. */
+async function findStored(trx: Trx, input: SubmitReaction): Promise<ReactionReceipt | null> {
+  const { municipality, processId, idempotencyKey, secret } = input
+  const earlier = await trx
+    .selectFrom('contribution')
+    .select(['id', 'processId', 'receivedAt', 'timeliness'])
+    .where('municipalityId', '=', municipality.id)
+    .where('idempotencyKey', '=', idempotencyKey)
+    .executeTakeFirst()
+  if (!earlier) return null
+  if (earlier.processId !== processId) throw new NotFound()
+  const code = receiptCode({ secret, municipalityId: municipality.id }, idempotencyKey)
+  return { contributionId: earlier.id, code, receivedAt: earlier.receivedAt, timeliness: earlier.timeliness as Timeliness }
+}
+
+/** Stores it all, or gives null: the term is over, or another request with the same key was first. */
+async function store(trx: Trx, input: SubmitReaction, arrivedAt: Date): Promise<ReactionReceipt | null> {
+  const { municipality, processId, fields, idempotencyKey, secret } = input
+  const municipalityId = municipality.id
+  const process = await trx
+    .selectFrom('process')
+    .select(['id', 'municipalityId', 'slug', 'title', 'startsOn', 'lastDay', 'answersExpected'])
+    .where('municipalityId', '=', municipalityId)
+    .where('id', '=', processId)
+    .executeTakeFirst()
+  if (!process) throw new NotFound()
+  const { startsOn, lastDay } = process
+  if (!startsOn || !lastDay) return null
+  const part = await partOfPlan(trx, process, fields.about)
+  if (!part) throw new Refused('Dit deel staat niet meer in het plan. Kies een ander deel van het plan.', 'over')
+
+  const contributionId = uuid()
+  const contributorId = await insertContributor(trx, input)
+  const timing = timeliness({ sentOn: null, receivedAt: arrivedAt, channel: 'online', term: { startsOn, lastDay } })
+  const inserted = await trx
+    .insertInto('contribution')
+    .columns([
+      ...(['municipalityId', 'id', 'processId', 'contributorId', 'kind', 'channel', 'receivedAt', 'timeliness'] as const),
+      ...(['timelinessReason', 'sectionId', 'paragraphId', 'text', 'idempotencyKey'] as const),
+    ])
+    .expression(
+      trx
+        .selectFrom('process')
+        .select([
+          'municipalityId',
+          sql<string>`${contributionId}::uuid`.as('id'),
+          'process.id as processId',
+          sql<string>`${contributorId}::uuid`.as('contributorId'),
+          sql<string>`'reaction'`.as('kind'),
+          sql<string>`'online'`.as('channel'),
+          sql<Date>`${arrivedAt}::timestamptz`.as('receivedAt'),
+          sql<string>`${timing.state}::text`.as('timeliness'),
+          sql<string>`${timing.reason}::text`.as('timelinessReason'),
+          sql<string | null>`${part.sectionId}::uuid`.as('sectionId'),
+          sql<string | null>`${part.paragraphId}::uuid`.as('paragraphId'),
+          sql<string>`${fields.text}::text`.as('text'),
+          sql<string>`${idempotencyKey}::text`.as('idempotencyKey'),
+        ])
+        .where('municipalityId', '=', municipalityId)
+        .where('id', '=', processId)
+        .where('state', 'in', statesFor.react)
+        .where('closesAt', '>', arrivedAt),
+    )
+    .onConflict((conflict) => conflict.columns(['municipalityId', 'idempotencyKey']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!inserted) {
+    // No contributor is left behind without a contribution.
+    await trx.deleteFrom('contributor').where('municipalityId', '=', municipalityId).where('id', '=', contributorId).execute()
+    return null
+  }
+
+  const code = receiptCode({ secret, municipalityId }, idempotencyKey)
+  await trx
+    .insertInto('receipt')
+    .values({ municipalityId, contributionId, codeHash: receiptCodeHash({ secret, municipalityId }, code) })
+    .execute()
+  await record(trx, {
+    municipalityId,
+    at: arrivedAt,
+    by: { kind: 'resident', id: null },
+    act: 'submitReaction',
+    subject: { kind: 'contribution', id: contributionId },
+    processId,
+    detail: { channel: 'online', timeliness: timing.state },
+  })
+  await mailReceipt(trx, input, { ...process, lastDay }, { contributionId, code, part, timeliness: timing.state, arrivedAt })
+  await markSent(trx, input, contributionId)
+  return { contributionId, code, receivedAt: arrivedAt, timeliness: timing.state }
+}
+
+async function insertContributor(trx: Trx, { municipality, processId, fields }: SubmitReaction): Promise<string> {
+  const id = uuid()
+  const municipalityId = municipality.id
+  const forOrganisation = fields.speaksFor === 'organisation'
+  await trx
+    .insertInto('contributor')
+    .values({
+      municipalityId,
+      id,
+      processId,
+      kind: forOrganisation ? 'organisation' : 'resident',
+      name: fields.name,
+      organisation: forOrganisation ? fields.organisation : '',
+      // Organisations are named; the person who writes for one never is.
+      namedInPublic: forOrganisation || fields.named,
+    })
+    .execute()
+  if (fields.email !== '') {
+    await trx.insertInto('contributorContact').values({ municipalityId, contributorId: id, email: fields.email }).execute()
+  }
+  return id
+}
+
+async function mailReceipt(
+  trx: Trx,
+  { municipality, fields, baseUrl }: SubmitReaction,
+  process: { slug: string; title: string; lastDay: string; answersExpected: string },
+  given: { contributionId: string; code: string; part: PartOfPlan; timeliness: Timeliness; arrivedAt: Date },
+): Promise<void> {
+  if (fields.email === '') return
+  await notify(trx, {
+    municipalityId: municipality.id,
+    key: `receipt:${given.contributionId}`,
+    template: 'receipt',
+    to: fields.email,
+    data: {
+      municipality: municipality.name,
+      processTitle: process.title,
+      receivedAt: momentInWords(given.arrivedAt),
+      timeliness: timelinessInWords(given.timeliness),
+      code: showCode(given.code),
+      about: given.part.about.kind === 'plan' ? '' : given.part.label,
+      text: fields.text,
+      lastDay: formatDate(process.lastDay),
+      publicName: publicNameInWords(fields),
+      statusUrl: `${baseUrl}/mijn-reactie`,
+      processUrl: `${baseUrl}/trajecten/${process.slug}`,
+      answersExpected: process.answersExpected,
+      helpPhone: municipality.helpPhone,
+    },
+    now: given.arrivedAt,
+  })
+}
+
+/** The draft did its work: it keeps the way to the receipt, and nothing of what was typed. */
+async function markSent(trx: Trx, { municipality, processId, idempotencyKey }: SubmitReaction, contributionId: string): Promise<void> {
+  await trx
+    .updateTable('reactionDraft')
+    .set({ contributionId, fields: '{}' })
+    .where('municipalityId', '=', municipality.id)
+    .where('processId', '=', processId)
+    .where('idempotencyKey', '=', idempotencyKey)
+    .execute()
+}

@@ -1,0 +1,49 @@
+import { formatDate, today, type LocalDate } from '#app/features/processes/local-date.ts'
+import type { PhaseState, ProcessState } from '#app/features/processes/process.ts'
+
+export type NextStep = { title: string; state: PhaseState; when: string; more: string }
+
+type Standing = {
+  state: ProcessState
+  lastDay: LocalDate
+  answersExpected: string
+  answeredAt: Date | null
+}
+
+/** The road of one reaction after it was sent, with what is done, what is now and what is to come. */
+export function whatHappensNext(
+  { receivedAt, mailed, decision }: { receivedAt: Date; mailed: boolean; decision: { title: string; when: string } | null },
+  process: Standing,
+  now: Date,
+): NextStep[] {
+  const closed = today(now) > process.lastDay
+  const answered = process.state === 'answered'
+  const withdrawn = process.state === 'withdrawn'
+  const received: NextStep = { title: 'Uw reactie is binnen', state: 'done', when: formatDate(today(receivedAt)), more: '' }
+  if (withdrawn) {
+    return [received, { title: 'Het plan is ingetrokken', state: 'now', when: '', more: 'De gemeente gaat niet verder met dit plan. Uw reactie blijft bewaard.' }]
+  }
+  const expected = process.answersExpected && `verwacht in ${process.answersExpected}`
+  return [
+    received,
+    {
+      title: 'Wij lezen uw reactie',
+      state: answered ? 'done' : 'now',
+      when: '',
+      more: answered ? '' : 'Wij kijken wat u vraagt of voorstelt. Elk punt krijgt een eigen antwoord.',
+    },
+    {
+      title: 'Laatste dag om te reageren',
+      state: closed || answered ? 'done' : 'next',
+      when: formatDate(process.lastDay),
+      more: closed || answered ? '' : 'Tot en met die dag kan iedereen reageren.',
+    },
+    {
+      title: answered ? 'U hebt antwoord' : 'U krijgt antwoord',
+      state: answered ? 'done' : 'next',
+      when: answered && process.answeredAt ? formatDate(today(process.answeredAt)) : expected,
+      more: answered ? '' : `Op elk punt dat u noemt. ${mailed ? 'Wij mailen u als het antwoord klaar is.' : 'U leest het hier met uw code.'}`,
+    },
+    ...(decision ? [{ title: decision.title, state: answered ? ('now' as const) : ('next' as const), when: decision.when, more: '' }] : []),
+  ]
+}
