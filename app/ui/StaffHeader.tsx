@@ -27,7 +27,7 @@ function Links({ nav }: { nav: NavItem[] }) {
  * The dark bar. Two copies of the menu stand in the page, of which one is shown: a list in the bar, and on narrow
  * screens a fold-out that needs no JavaScript. `logout` is a form.
  */
-export function StaffHeader({ municipalityName, nav, userName, userHref, logout, search, home }: {
+export function StaffHeader({ municipalityName, nav, userName, userHref, logout, search, home, area }: {
   municipalityName: string
   nav: NavItem[]
   userName: string
@@ -35,6 +35,8 @@ export function StaffHeader({ municipalityName, nav, userName, userHref, logout,
   logout?: ReactNode
   search?: { href: string; label: string }
   home: string
+  /** Whose room this is: the bar is water for officials, heather for the council, white for partners. */
+  area?: 'council' | 'partner'
 }) {
   const person = (
     <>
@@ -43,7 +45,7 @@ export function StaffHeader({ municipalityName, nav, userName, userHref, logout,
     </>
   )
   return (
-    <header className="sm-top">
+    <header className={area ? `sm-top sm-top--${area}` : 'sm-top'}>
       <a className="sm-top__brand" href={home}>
         <Logo className="sm-logo" />
         <span>Saomen</span>
