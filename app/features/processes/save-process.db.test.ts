@@ -1,0 +1,236 @@
+import { v7 as uuid } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import type { Actor, CommandActor, InnerRole } from '#app/features/accounts/account.ts'
+import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { aDraft, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { createProcess } from './create-process.server.ts'
+import { channelsOf, markOfPart, phasesOf, processBySlug } from './queries.server.ts'
+import { markOfChannels, saveChannels } from './save-channels.server.ts'
+import { saveConsultation } from './save-consultation.server.ts'
+import { saveNextSteps } from './save-next-steps.server.ts'
+import { markOfPhases, savePhases } from './save-phases.server.ts'
+import { saveProcess } from './save-process.server.ts'
+
+const { db } = await testDatabase()
+const municipality = await aMunicipality(db)
+const official = await anActor(db, municipality, { innerRoles: ['processor'] })
+const stranger = await anActor(db, await aMunicipality(db))
+const reader = await anActor(db, municipality, { innerRoles: ['reviewer'] })
+const command: CommandActor = { kind: 'command', id: null, municipalityId: municipality.id }
+
+const read = (slug: string) => processBySlug(db, municipality.id, slug)
+const events = (processId: string) =>
+  db.selectFrom('event').select(['act', 'detail']).where('processId', '=', processId).orderBy('id').execute()
+const draft = (by: Actor | CommandActor = official) => createProcess(db, by, { title: `Traject ${uuid()}` }, NOW)
+
+/** Who may not: nobody of another municipality finds it, nobody without the role may. */
+async function refusesOthers(act: (by: Actor) => Promise<unknown>) {
+  await expect(act(stranger)).rejects.toThrow(NotFound)
+  await expect(act(reader)).rejects.toThrow(NotAllowed)
+  await expect(act({ ...official, roles: ['councilMember'] })).rejects.toThrow(NotAllowed)
+}
+
+describe('an official makes a process', () => {
+  test('it starts as a draft with the rules of the municipality, the usual phases and the online form', async () => {
+    const own = await aMunicipality(db)
+    await db.updateTable('municipality').set({ defaultRegime: 'ordinance', defaultTermDays: 28 }).where('id', '=', own.id).execute()
+    const by = await anActor(db, own, { innerRoles: ['processor'] })
+    const made = await createProcess(db, by, { title: '  Beleidsplan Sociaal Domein 2017-2020 ' }, NOW)
+    expect(made.slug).toBe('beleidsplan-sociaal-domein-2017-2020')
+    const process = await processBySlug(db, own.id, made.slug)
+    expect(process).toMatchObject({ state: 'draft', regime: 'ordinance', termDays: 28, title: 'Beleidsplan Sociaal Domein 2017-2020' })
+    expect((await phasesOf(db, process)).map(({ kind }) => kind)).toEqual(['inspraak', 'processing', 'decision', 'followUp'])
+    expect(await channelsOf(db, process)).toEqual([
+      { kind: 'online', address: '/trajecten/beleidsplan-sociaal-domein-2017-2020/reageren', note: '' },
+    ])
+    expect(await events(process.id)).toEqual([{ act: 'createProcess', detail: {} }])
+  })
+
+  test('an address is used once in a municipality, and freely in another one', async () => {
+    await createProcess(db, command, { title: 'Zon', slug: 'zonne-energie' }, NOW)
+    const again = createProcess(db, official, { title: 'Zon', slug: 'zonne-energie' }, NOW)
+    await expect(again).rejects.toMatchObject({ field: 'slug', message: expect.stringContaining('zonne-energie') as string })
+    await expect(createProcess(db, stranger, { title: 'Zon', slug: 'zonne-energie' }, NOW)).resolves.toMatchObject({ slug: 'zonne-energie' })
+    const count = await db.selectFrom('process').select('id').where('slug', '=', 'zonne-energie').execute()
+    expect(count).toHaveLength(2)
+  })
+
+  test('two officials who make the same address at once do not both get it', async () => {
+    const both = await Promise.allSettled([1, 2].map(() => createProcess(db, official, { title: 'Tegelijk', slug: 'tegelijk' }, NOW)))
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('not without a title, with an impossible address or without the role', async () => {
+    await expect(createProcess(db, official, { title: ' ' }, NOW)).rejects.toMatchObject({ field: 'title' })
+    await expect(createProcess(db, official, { title: 'Plan', slug: 'A b' }, NOW)).rejects.toMatchObject({ field: 'slug' })
+    await expect(createProcess(db, reader, { title: 'Plan' }, NOW)).rejects.toThrow(NotAllowed)
+  })
+})
+
+describe('an official fills in the details', () => {
+  test('what was given is saved, what was left out stays, and the record names the fields without their text', async () => {
+    const { id, slug } = await draft()
+    await saveProcess(db, official, { processId: id, fields: { summary: 'Kort.', purposes: ['Een', 'Twee'] } }, NOW)
+    await saveProcess(db, official, { processId: id, fields: { question: 'Wat vindt u?', summary: 'Kort.' } }, NOW)
+    expect(await read(slug)).toMatchObject({ summary: 'Kort.', purposes: ['Een', 'Twee'], question: 'Wat vindt u?' })
+    expect((await events(id)).slice(1)).toEqual([
+      { act: 'saveProcess', detail: { changed: 'summary purposes', state: 'draft' } },
+      { act: 'saveProcess', detail: { changed: 'question', state: 'draft' } },
+    ])
+  })
+
+  test('a form that is sent twice is saved once', async () => {
+    const { id, slug } = await draft()
+    const seen = markOfPart(await read(slug), 'details')
+    const input = { processId: id, fields: { summary: 'Kort.' }, seen }
+    expect(await saveProcess(db, official, input, NOW)).toEqual({ changed: true })
+    expect(await saveProcess(db, official, input, NOW)).toEqual({ changed: false })
+    expect(await events(id)).toHaveLength(2)
+  })
+
+  test('what a colleague saved meanwhile is not overwritten; another part of the process is no matter', async () => {
+    const { id, slug } = await draft()
+    const seen = markOfPart(await read(slug), 'details')
+    await saveNextSteps(db, official, { processId: id, fields: { nextSteps: 'De raad besluit.' } }, NOW)
+    await saveProcess(db, official, { processId: id, fields: { summary: 'Van een collega.' }, seen }, NOW)
+    const mine = saveProcess(db, official, { processId: id, fields: { summary: 'Van mij.' }, seen }, NOW)
+    await expect(mine).rejects.toThrow(/collega/)
+    expect(await read(slug)).toMatchObject({ summary: 'Van een collega.', nextSteps: 'De raad besluit.' })
+  })
+
+  test('after the release the title and the decision are fixed, a text can be corrected, with the state in the record', async () => {
+    const { id, slug } = await aProcess(db, municipality)
+    const title = saveProcess(db, official, { processId: id, fields: { title: 'Anders', summary: 'Beter.' } }, NOW)
+    await expect(title).rejects.toMatchObject({ field: 'title' })
+    await expect(saveProcess(db, official, { processId: id, fields: { decidedOn: null } }, NOW)).rejects.toMatchObject({ field: 'decidedOn' })
+    expect(await read(slug)).toMatchObject({ title: 'Plan voor zorg, werk en school', summary: 'U krijgt eerder hulp, dichter bij huis.' })
+    await saveProcess(db, official, { processId: id, fields: { title: 'Plan voor zorg, werk en school', summary: 'Beter.' } }, NOW)
+    expect(await read(slug)).toMatchObject({ summary: 'Beter.' })
+    expect(await events(id)).toEqual([{ act: 'saveProcess', detail: { changed: 'summary', state: 'released' } }])
+  })
+
+  test('nobody of another municipality or without the role, and nothing that is withdrawn', async () => {
+    const { id } = await draft()
+    await refusesOthers((by) => saveProcess(db, by, { processId: id, fields: { summary: 'x' } }, NOW))
+    await db.updateTable('process').set({ state: 'withdrawn', startsOn: '2016-10-05', lastDay: '2016-11-15', closesAt: NOW }).where('id', '=', id).execute()
+    await expect(saveProcess(db, official, { processId: id, fields: { summary: 'x' } }, NOW)).rejects.toThrow(/ingetrokken/)
+  })
+})
+
+describe('an official sets the term', () => {
+  const rules = { regime: 'uov', noticeOn: '2016-10-04', onDisplayFrom: '2016-10-05' } as const
+
+  test('the term follows from the dates and stands in the phase of the consultation too', async () => {
+    const { id, slug } = await draft()
+    const { term } = await saveConsultation(db, official, { processId: id, fields: rules }, NOW)
+    expect(term).toMatchObject({ startsOn: '2016-10-05', lastDay: '2016-11-15', moved: null })
+    const process = await read(slug)
+    expect(process).toMatchObject({ startsOn: '2016-10-05', lastDay: '2016-11-15', movedBecause: null })
+    expect(process.closesAt).toEqual(new Date('2016-11-16T00:00:00+01:00'))
+    expect((await phasesOf(db, process))[0]).toMatchObject({ kind: 'inspraak', opensOn: '2016-10-05', closesOn: '2016-11-15' })
+  })
+
+  test('a last day that the municipality shares with a decree moves on, and a sentence says why', async () => {
+    const own = await aMunicipality(db)
+    await db.insertInto('designatedDay').values({ municipalityId: own.id, day: '2016-11-15', reason: 'een aangewezen dag' }).execute()
+    const by = await anActor(db, own)
+    const { id, slug } = await createProcess(db, by, { title: 'Verschuift' }, NOW)
+    await saveConsultation(db, by, { processId: id, fields: rules }, NOW)
+    const process = await processBySlug(db, own.id, slug)
+    expect(process.lastDay).toBe('2016-11-16')
+    expect(process.movedBecause?.replaceAll('\u00a0', ' ')).toBe(
+      'De laatste dag zou dinsdag 15 november 2016 zijn. Dat is een aangewezen dag. Daarom is de laatste dag woensdag 16 november 2016.',
+    )
+  })
+
+  test('a date that is taken away takes the term away', async () => {
+    const { id, slug } = await draft()
+    await saveConsultation(db, official, { processId: id, fields: rules }, NOW)
+    const { term } = await saveConsultation(db, official, { processId: id, fields: { noticeOn: null } }, NOW)
+    expect(term.missing).toEqual(['noticeOn'])
+    expect(await read(slug)).toMatchObject({ startsOn: null, lastDay: null, closesAt: null })
+  })
+
+  test('after the release the dates are fixed and the place can be corrected', async () => {
+    const { id, slug } = await aProcess(db, municipality)
+    const later = saveConsultation(db, official, { processId: id, fields: { onDisplayFrom: '2016-10-12' } }, NOW)
+    await expect(later).rejects.toMatchObject({ field: 'onDisplayFrom' })
+    await expect(saveConsultation(db, official, { processId: id, fields: { regime: 'informal' } }, NOW)).rejects.toMatchObject({ field: 'regime' })
+    await saveConsultation(db, official, { processId: id, fields: { readingPlace: 'de bibliotheek in Borger' } }, NOW)
+    expect(await read(slug)).toMatchObject({ readingPlace: 'de bibliotheek in Borger', lastDay: '2016-11-15' })
+    await refusesOthers((by) => saveConsultation(db, by, { processId: id, fields: { readingPlace: 'x' } }, NOW))
+  })
+})
+
+describe('an official says where to react', () => {
+  const email = { kind: 'email' as const, address: 'inspraak@gemeente.example', note: '' }
+
+  test('the online form is always one of the ways and has its own address', async () => {
+    const { id, slug } = await draft()
+    const online = { kind: 'online' as const, address: 'https://elders.example', note: 'duurt vijf minuten' }
+    await saveChannels(db, official, { processId: id, channels: [email, online] }, NOW)
+    expect(await channelsOf(db, { municipalityId: municipality.id, id })).toEqual([
+      { kind: 'online', address: `/trajecten/${slug}/reageren`, note: 'duurt vijf minuten' },
+      email,
+    ])
+    expect((await events(id)).at(-1)).toEqual({ act: 'saveChannels', detail: { changed: 'online email', state: 'draft' } })
+  })
+
+  test('after the release an address can be mended but not taken away', async () => {
+    const { id } = await aProcess(db, municipality)
+    const channels = [email, { kind: 'post' as const, address: 'Antwoordnummer 000', note: '' }]
+    await saveChannels(db, official, { processId: id, channels }, NOW)
+    await expect(saveChannels(db, official, { processId: id, channels: [email] }, NOW)).rejects.toMatchObject({ field: 'channel-post' })
+    const mended = [email, { kind: 'post' as const, address: 'Antwoordnummer 111', note: '' }]
+    expect(await saveChannels(db, official, { processId: id, channels: mended }, NOW)).toEqual({ changed: true })
+    expect((await channelsOf(db, { municipalityId: municipality.id, id }))[2]?.address).toBe('Antwoordnummer 111')
+  })
+
+  test('the same again changes nothing, a stale form is refused, others may not', async () => {
+    const { id } = await draft()
+    const before = markOfChannels(await channelsOf(db, { municipalityId: municipality.id, id }))
+    const input = { processId: id, channels: [email], seen: before }
+    expect(await saveChannels(db, official, input, NOW)).toEqual({ changed: true })
+    expect(await saveChannels(db, official, input, NOW)).toEqual({ changed: false })
+    await expect(saveChannels(db, official, { ...input, channels: [] }, NOW)).rejects.toThrow(/collega/)
+    await refusesOthers((by) => saveChannels(db, by, { processId: id, channels: [] }, NOW))
+  })
+})
+
+describe('an official sets the phases', () => {
+  const phase = (kind: 'inspraak' | 'processing' | 'decision', title: string) => ({
+    ...{ kind, title },
+    opensOn: '2017-01-01',
+    closesOn: null,
+    whenText: '',
+  })
+
+  test('the order is kept, and the consultation has the days of the term', async () => {
+    const process = await aDraft(db, official)
+    await savePhases(db, official, { processId: process.id, phases: [phase('decision', 'Besluit'), phase('inspraak', 'Reageren')] }, NOW)
+    expect(await phasesOf(db, process)).toEqual([
+      { kind: 'decision', title: 'Besluit', opensOn: '2017-01-01', closesOn: null, whenText: '' },
+      { kind: 'inspraak', title: 'Reageren', opensOn: '2016-12-01', closesOn: '2017-01-11', whenText: '' },
+    ])
+  })
+
+  test('there is one phase of consultation, no more and no less', async () => {
+    const { id } = await draft()
+    const none = savePhases(db, official, { processId: id, phases: [phase('decision', 'Besluit')] }, NOW)
+    await expect(none).rejects.toMatchObject({ field: 'phases-0-kind' })
+    const two = [phase('inspraak', 'Een'), phase('inspraak', 'Twee')]
+    await expect(savePhases(db, official, { processId: id, phases: two }, NOW)).rejects.toMatchObject({ field: 'phases-1-kind' })
+    await expect(savePhases(db, official, { processId: id, phases: [] }, NOW)).rejects.toThrow(Refused)
+  })
+
+  test('dates can still move after the release; a stale form and others are refused', async () => {
+    const process = await aProcess(db, municipality)
+    const phases = [phase('inspraak', 'Reageren'), phase('processing', 'Verwerken')]
+    const seen = markOfPhases(await phasesOf(db, process))
+    expect(await savePhases(db, official, { processId: process.id, phases, seen }, NOW)).toEqual({ changed: true })
+    expect(await savePhases(db, official, { processId: process.id, phases, seen }, NOW)).toEqual({ changed: false })
+    await expect(savePhases(db, official, { processId: process.id, phases: phases.slice(0, 1), seen }, NOW)).rejects.toThrow(/collega/)
+    await refusesOthers((by) => savePhases(db, by, { processId: process.id, phases }, NOW))
+  })
+})
