@@ -30,8 +30,8 @@ export async function sendMessage(
       .updateTable('notification')
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', notificationId)
-    const { subject, html, text } = await renderMessage(message.template, message.data)
     try {
+      const { subject, html, text } = await renderMessage(message.template, message.data)
       if (transport.kind === 'send') {
         const { name, senderEmail: address, recipient: to } = message
         const messageId = `<${notificationId}@${address.split('@')[1]}>`

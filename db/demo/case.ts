@@ -1,0 +1,24 @@
+import type { Disposition } from '#app/features/points/disposition.ts'
+
+/** A contribution of the demo. `points` quote its text; what is quoted is looked up, so that the point keeps a range. */
+export type DemoContribution = {
+  id: string
+  kind: string
+  name?: string
+  named?: boolean
+  email?: string
+  channel: string
+  at: string
+  about?: string
+  text: string
+  points?: DemoPoint[]
+}
+
+export type DemoPoint = {
+  quote: string
+  theme: string
+  disposition?: Disposition
+  reply?: string
+  sections?: string[]
+  forwardedTo?: string
+}

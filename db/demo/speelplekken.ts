@@ -1,0 +1,49 @@
+import type { DemoContribution } from './case.ts'
+
+/** Reactions to the plan that is open. `at` counts in days before today. */
+export function reactions(daysAgo: (days: number, time: string) => string): DemoContribution[] {
+  return [
+    {
+      ...{ id: 'speel-1', kind: 'inwoner', channel: 'online', at: daysAgo(12, '20:14:00'), about: 'Drie grote speelplekken' },
+      text: 'Goed dat er schaduw komt. Maak het hek wel hoger dan nu, want de bal ligt steeds op de weg.',
+      points: [{ quote: 'Maak het hek wel hoger dan nu, want de bal ligt steeds op de weg.', theme: 'Veiligheid' }],
+    },
+    {
+      ...{ id: 'speel-2', kind: 'organisatie', name: 'Ouderraad van de brede school', channel: 'e-mail', at: daysAgo(10, '09:30:00') },
+      text: 'Wij willen graag meedenken over de toestellen.\n\n- een schommel waar ook een rolstoel op kan\n- een plek voor oudere kinderen\n- een kraantje met drinkwater',
+      points: [
+        {
+          quote: 'een schommel waar ook een rolstoel op kan',
+          theme: 'Toestellen',
+          disposition: 'alreadyInPlan',
+          reply: 'Dit staat in het plan: elke grote speelplek krijgt een toestel voor een kind in een rolstoel.',
+          sections: ['Drie grote speelplekken'],
+        },
+        { quote: 'een plek voor oudere kinderen', theme: 'Toestellen' },
+        {
+          quote: 'een kraantje met drinkwater',
+          theme: 'Water en groen',
+          disposition: 'adopted',
+          reply: 'Goed idee. Op de drie grote plekken komt een kraantje.',
+          sections: ['Water en groen'],
+        },
+      ],
+    },
+    {
+      ...{ id: 'speel-3', kind: 'inwoner', channel: 'online', at: daysAgo(8, '21:02:00'), about: 'Vijf kleine speelplekken' },
+      text: 'De plek aan onze straat wordt gras. Daar spelen elke dag zes kleuters! Voor hen is het dorpshuis te ver lopen. Kom eens kijken op woensdagmiddag.',
+    },
+    {
+      ...{ id: 'speel-4', kind: 'inwoner', channel: 'telefoon', at: daysAgo(6, '10:45:00'), about: 'Honden' },
+      text: 'Mevrouw vindt het veldje voor honden een goed plan. Zij vraagt om een bankje en een prullenbak daarbij.',
+    },
+    {
+      ...{ id: 'speel-5', kind: 'organisatie', name: 'Dorpsbelangen Nieuw-Buinen', channel: 'post', at: daysAgo(3, '11:00:00'), about: 'Wat kost het?' },
+      text: 'Wij missen wat het weghalen van de oude toestellen kost. Ook vragen wij of bewoners een kleine plek zelf mogen onderhouden.',
+    },
+    {
+      ...{ id: 'speel-6', kind: 'inwoner', channel: 'online', at: daysAgo(1, '19:20:00'), about: 'Water en groen' },
+      text: 'Leuk, spelen met water! Maar wie maakt het schoon?',
+    },
+  ]
+}
