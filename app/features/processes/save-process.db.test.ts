@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import type { Actor, CommandActor, InnerRole } from '#app/features/accounts/account.ts'
+import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aDraft, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
