@@ -2,6 +2,8 @@ import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, 
 import type { ReactNode } from 'react'
 import { ErrorPage } from '#app/ui/ErrorPage.tsx'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { interruptionOf } from '#app/features/accounts/interrupted-post.ts'
+import { InterruptedPage } from '#app/features/accounts/InterruptedPage.tsx'
 import publicStyles from '#app/ui/theme/public.css?url'
 
 /** What a route may say about itself. Pages are sent without JavaScript unless one of their routes asks for it. */
@@ -18,6 +20,7 @@ export const loader = forEveryone(async ({ municipality, actor, context }) => ({
   actor: actor && { name: actor.name, roles: actor.roles, innerRoles: actor.innerRoles },
   demo: context.mode === 'demo',
   nonce: context.nonce,
+  refused: context.refused ?? false,
 }))
 
 export type RootData = Awaited<ReturnType<typeof loader>>
@@ -40,10 +43,11 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body className={staff ? 'utrecht-document sm-staff' : 'utrecht-document'}>
         {children}
-        {interactive && (
+        {/* An error may come before the root's own data; without the nonce a browser refuses scripts, and pages work without. */}
+        {interactive && root && (
           <>
-            <ScrollRestoration {...(root?.nonce ? { nonce: root.nonce } : {})} />
-            <Scripts {...(root?.nonce ? { nonce: root.nonce } : {})} />
+            <ScrollRestoration nonce={root.nonce} />
+            <Scripts nonce={root.nonce} />
           </>
         )}
       </body>
@@ -57,10 +61,13 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError()
+  const interruption = isRouteErrorResponse(error) ? interruptionOf(error.data) : null
   return (
     <>
       <link rel="stylesheet" href={publicStyles} />
-      {isRouteErrorResponse(error) ? (
+      {interruption ? (
+        <InterruptedPage {...interruption} />
+      ) : isRouteErrorResponse(error) ? (
         <ErrorPage status={error.status} message={typeof error.data === 'string' ? error.data : ''} />
       ) : (
         <ErrorPage status={500} message="" />

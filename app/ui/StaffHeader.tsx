@@ -27,7 +27,16 @@ function Links({ nav }: { nav: NavItem[] }) {
  * The dark bar. Two copies of the menu stand in the page, of which one is shown: a list in the bar, and on narrow
  * screens a fold-out that needs no JavaScript. `logout` is a form.
  */
-export function StaffHeader({ municipalityName, nav, userName, userHref, logout, search, home, area }: {
+export function StaffHeader({
+  municipalityName,
+  nav,
+  userName,
+  userHref,
+  logout,
+  search,
+  home,
+  area,
+}: {
   municipalityName: string
   nav: NavItem[]
   userName: string
@@ -40,7 +49,9 @@ export function StaffHeader({ municipalityName, nav, userName, userHref, logout,
 }) {
   const person = (
     <>
-      <span className="sm-av" aria-hidden="true">{userName.trim().charAt(0).toUpperCase()}</span>
+      <span className="sm-av" aria-hidden="true">
+        {userName.trim().charAt(0).toUpperCase()}
+      </span>
       <span className="sm-top__name">{userName}</span>
     </>
   )
@@ -60,7 +71,13 @@ export function StaffHeader({ municipalityName, nav, userName, userHref, logout,
           <span>{search.label}</span>
         </a>
       )}
-      {userHref ? <a className="sm-top__user" href={userHref}>{person}</a> : <span className="sm-top__user">{person}</span>}
+      {userHref ? (
+        <a className="sm-top__user" href={userHref}>
+          {person}
+        </a>
+      ) : (
+        <span className="sm-top__user">{person}</span>
+      )}
       {logout && <div className="sm-top__out">{logout}</div>}
       <details className="sm-top__menu">
         <summary>

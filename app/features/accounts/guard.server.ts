@@ -4,7 +4,10 @@ import { asResponse, NotFound } from '#app/errors.server.ts'
 import { municipalityOfHost, type Municipality } from '#app/features/municipalities/municipality.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { hasInnerRole, mayEnter, type Actor, type Audience, type InnerRole } from './account.ts'
+import { mayBeKept, type InterruptedPost } from './interrupted-post.ts'
 import { whoIs } from './session.server.ts'
+
+export type { InterruptedPost } from './interrupted-post.ts'
 
 /** What the server hands to every request. */
 export type AppContext = {
@@ -22,11 +25,17 @@ export type AppContext = {
   nonce: string
   /** Headers that the response gets besides its own, such as cookies. */
   headers: Headers
+  /** Set when the form that was posted came back with errors: the title of the page then begins with 'Fout:'. */
+  refused?: boolean
 }
 
 declare module '@remix-run/node' {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- merges with Remix's own interface
   interface AppLoadContext extends AppContext {}
+  /** Data of loaders and actions arrives as it was sent: a Date is a Date. */
+  interface Future {
+    v3_singleFetch: true
+  }
 }
 
 /** What a guarded loader or action gets. `now` is when the request arrived. */
@@ -74,10 +83,19 @@ export function onlyFor<T>(audience: Audience, handle: (visit: MemberVisit) => P
 
 async function answer<T>(args: Args, handle: (visit: Visit) => Promise<T>): Promise<T> {
   try {
-    return await handle(await visitOf(args))
+    const given = await handle(await visitOf(args))
+    if (isRefusal(given)) args.context.refused = true
+    return given
   } catch (error) {
     throw asResponse(error)
   }
+}
+
+/** Whether a loader or action answered with `data(…, { status })` that says it went wrong. */
+function isRefusal(given: unknown): boolean {
+  if (typeof given !== 'object' || given === null || !('init' in given)) return false
+  const { init } = given
+  return typeof init === 'object' && init !== null && 'status' in init && typeof init.status === 'number' && init.status >= 400
 }
 
 async function visitOf({ request, params, context }: Args): Promise<Visit> {
@@ -91,21 +109,18 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
   return { db, pool, context, municipality, now: arrivedAt, request, url, params, actor, sessionId, site }
 }
 
-/** Fields of a form that was posted by someone whose session had ended; the login page keeps them. */
-export type InterruptedPost = { path: string; fields: [string, string][]; filesLost: boolean }
-
-async function askToLogIn({ request, url }: Visit): Promise<Response> {
+async function askToLogIn({ request, url, municipality }: Visit): Promise<Response> {
   const path = url.pathname.replace(/\.data$/, '') + withoutRouteHints(url)
   if (request.method === 'GET' || request.method === 'HEAD') {
     return redirect(`/inloggen?terug=${encodeURIComponent(path)}`)
   }
-  const form = await request.clone().formData()
   const interrupted: InterruptedPost = { path, fields: [], filesLost: false }
+  const form = await request.formData().catch(() => new FormData())
   for (const [name, value] of form) {
-    if (typeof value === 'string') interrupted.fields.push([name, value])
-    else if (value.size > 0) interrupted.filesLost = true
+    if (typeof value !== 'string') interrupted.filesLost ||= value.size > 0
+    else if (mayBeKept(name)) interrupted.fields.push([name, value])
   }
-  return Response.json({ interrupted }, { status: 401 })
+  return Response.json({ interrupted, municipalityName: municipality.name }, { status: 401 })
 }
 
 /** Single fetch adds parameters of its own, which are no part of the address of the page. */

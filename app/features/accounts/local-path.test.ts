@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { localPath, pathToReturnTo } from './local-path.ts'
+import { landingOf, localPath, pathToReturnTo } from './local-path.ts'
 
 test.each([
   ['/', '/'],
@@ -42,4 +42,15 @@ test('after logging in one does not come back to logging in or out', () => {
   expect(pathToReturnTo('/uitloggen')).toBeNull()
   expect(pathToReturnTo('/inloggen-uitleg')).toBe('/inloggen-uitleg')
   expect(pathToReturnTo('/ambtenaar')).toBe('/ambtenaar')
+})
+
+test('someone lands where they wanted to be, but not in the area of others', () => {
+  const partner = { roles: ['partnerMember' as const] }
+  expect(landingOf(partner, '/trajecten/sociaal')).toBe('/trajecten/sociaal')
+  expect(landingOf(partner, '/partner/account')).toBe('/partner/account')
+  expect(landingOf(partner, '/ambtenaar/gebruikers')).toBe('/partner')
+  expect(landingOf(partner, '//evil.example')).toBe('/partner')
+  expect(landingOf({ roles: ['clerk'] }, null)).toBe('/raad')
+  expect(landingOf({ roles: ['official', 'clerk'] }, '/raad')).toBe('/raad')
+  expect(landingOf({ roles: ['official'] }, '/raadhuis')).toBe('/raadhuis')
 })

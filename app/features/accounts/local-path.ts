@@ -1,3 +1,5 @@
+import { homeOf, mayEnter, type Audience, type Role } from './account.ts'
+
 /** Only there to read a path against; nothing is ever fetched from it. */
 const here = 'http://here.invalid'
 /** Browsers drop tabs and line ends from an address, so that '/\t/evil' becomes '//evil'. */
@@ -23,4 +25,17 @@ const aroundLoggingIn = /^\/(inloggen|uitloggen|wachtwoord-vergeten|nieuw-wachtw
 export function pathToReturnTo(text: unknown): string | null {
   const path = localPath(text)
   return path && !aroundLoggingIn.test(path) ? path : null
+}
+
+const areas: [RegExp, Audience][] = [
+  [/^\/ambtenaar(\/|\?|#|$)/, 'official'],
+  [/^\/raad(\/|\?|#|$)/, 'council'],
+  [/^\/partner(\/|\?|#|$)/, 'partner'],
+]
+
+/** Where someone lands after logging in: where they wanted to be, or their own area when that page is not theirs. */
+export function landingOf(actor: { roles: Role[] }, asked: unknown): string {
+  const path = pathToReturnTo(asked)
+  const area = areas.find(([pattern]) => pattern.test(path ?? ''))?.[1]
+  return path && (!area || mayEnter(actor, area)) ? path : homeOf(actor)
 }

@@ -57,7 +57,7 @@ export async function logIn(
     .where('municipalityId', '=', municipalityId)
     .where('accountId', '=', account.id)
     .execute()
-  const cookie = await openSession(site, account.id, input.device)
+  const cookie = await openSession(site, account.id, input.device, now)
   const held = roles.filter((role) => memberships.some((membership) => membership.role === role))
   return { accountId: account.id, roles: held, cookie }
 }

@@ -8,7 +8,7 @@ import { innerRoles, roles, type Actor, type InnerRole, type Role } from './acco
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof lucia>
-    DatabaseSessionAttributes: { municipality_id: string; device: string }
+    DatabaseSessionAttributes: { municipality_id: string; device: string; created_at: Date }
     DatabaseUserAttributes: { municipality_id: string; name: string; email: string; blocked_at: Date | null }
   }
 }
@@ -101,10 +101,19 @@ export async function whoIs(
 }
 
 /** Opens a session of 14 days for an account; returns the cookie to set. */
-export async function openSession({ pool, secure, municipalityId }: Site, accountId: string, device: string): Promise<string> {
+export async function openSession(
+  { pool, secure, municipalityId }: Site,
+  accountId: string,
+  device: string,
+  now = new Date(),
+): Promise<string> {
   const auth = lucia(pool, secure)
   await auth.deleteExpiredSessions()
-  const session = await auth.createSession(accountId, { municipality_id: municipalityId, device: device.slice(0, 200) })
+  const session = await auth.createSession(accountId, {
+    municipality_id: municipalityId,
+    device: device.slice(0, 200),
+    created_at: now,
+  })
   return auth.createSessionCookie(session.id).serialize()
 }
 

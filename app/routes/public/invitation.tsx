@@ -1,7 +1,82 @@
+import { data, redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { errorsOfRefusal } from '#app/errors.server.ts'
+import { acceptInvitation, invitationOfToken, invitationStateSays } from '#app/features/accounts/accept-invitation.server.ts'
+import { homeOf, innerRoleNames, roleNames } from '#app/features/accounts/account.ts'
+import { DeadLink } from '#app/features/accounts/DeadLink.tsx'
+import { deviceName } from '#app/features/accounts/device.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { clearTokenCookie, tokenCookie, tokenFromCookie } from '#app/features/accounts/link-token.server.ts'
+import { endSession, openSession } from '#app/features/accounts/session.server.ts'
+import { SetPassword } from '#app/features/accounts/SetPassword.tsx'
+import { DataList } from '#app/ui/Marks.tsx'
+import { Page } from '#app/ui/Shell.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const loader = forEveryone(async () => null)
+export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Uitnodiging')
 
-export default function Page() {
-  return <p>Nog te maken</p>
+const PAGE = '/uitnodiging'
+const NOTHING_TO_OPEN = 'Open de link in de e-mail die u kreeg. Werkt hij niet? Vraag de gemeente om een nieuwe uitnodiging.'
+
+export const loader = forEveryone(async ({ db, municipality, params, request, context, now }) => {
+  if (params.token) {
+    context.headers.append('Set-Cookie', tokenCookie(PAGE, params.token, context.secure))
+    throw redirect(PAGE, 303)
+  }
+  const token = tokenFromCookie(PAGE, request.headers.get('cookie'))
+  const invitation = await invitationOfToken(db, municipality.id, token, now)
+  const open = invitation?.state === 'open' ? invitation : null
+  return {
+    municipalityName: municipality.name,
+    invitation: open && {
+      name: open.name,
+      email: open.email,
+      role: [roleNames[open.role], open.innerRoles.map((inner) => innerRoleNames[inner]).join(', ')].filter(Boolean).join(': '),
+    },
+    why: invitation && invitation.state !== 'open' ? invitationStateSays[invitation.state] : NOTHING_TO_OPEN,
+  }
+})
+
+export const action = forEveryone(async ({ db, site, municipality, request, context, now, sessionId }) => {
+  const token = tokenFromCookie(PAGE, request.headers.get('cookie')) ?? ''
+  const password = String((await request.formData()).get('password') ?? '')
+  try {
+    const { accountId, role } = await acceptInvitation(db, municipality, { token, password }, now)
+    if (sessionId) await endSession(site, sessionId)
+    const device = deviceName(request.headers.get('user-agent'))
+    context.headers.append('Set-Cookie', await openSession(site, accountId, device, now))
+    context.headers.append('Set-Cookie', clearTokenCookie(PAGE, context.secure))
+    return redirect(homeOf({ roles: [role] }), 303)
+  } catch (error) {
+    return data({ errors: errorsOfRefusal(error) }, { status: 400 })
+  }
+})
+
+export default function Invitation() {
+  const { invitation, why, municipalityName } = useLoaderData<typeof loader>()
+  const errors = useActionData<typeof action>()?.errors
+  if (!invitation) {
+    return (
+      <Page>
+        <DeadLink title="Deze uitnodiging kunt u niet openen" href="/inloggen" action="Naar inloggen">
+          {why}
+        </DeadLink>
+      </Page>
+    )
+  }
+  return (
+    <Page>
+      <div className="form under-4">
+        <h1>Welkom, {invitation.name}</h1>
+        <p className="lede">Gemeente {municipalityName} nodigt u uit. Kies een wachtwoord, dan kunt u beginnen.</p>
+        <DataList
+          items={[
+            { term: 'U logt in met', value: invitation.email },
+            { term: 'Uw rol', value: invitation.role },
+          ]}
+        />
+      </div>
+      <SetPassword email={invitation.email} error={errors?.password ?? errors?.[''] ?? errors?.email} button="Begin" />
+    </Page>
+  )
 }

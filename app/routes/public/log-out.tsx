@@ -1,7 +1,37 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { homeOf } from '#app/features/accounts/account.ts'
+import { endSession } from '#app/features/accounts/session.server.ts'
+import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
+import { Page } from '#app/ui/Shell.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const loader = forEveryone(async () => null)
+export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Uitloggen')
 
-export default function Page() {
-  return <p>Nog te maken</p>
+/** Only asks: a link or an image on another site cannot log anyone out. */
+export const loader = forEveryone(async ({ actor, municipality }) => {
+  if (!actor) throw redirect('/')
+  return { municipalityName: municipality.name, name: actor.name, home: homeOf(actor) }
+})
+
+export const action = forEveryone(async ({ sessionId, site, context }) => {
+  if (sessionId) context.headers.append('Set-Cookie', await endSession(site, sessionId))
+  return redirect('/', 303)
+})
+
+export default function LogOut() {
+  const { name, home } = useLoaderData<typeof loader>()
+  return (
+    <Page>
+      <form className="form" method="post">
+        <h1>Uitloggen</h1>
+        <p className="lede">U bent ingelogd als {name}.</p>
+        <Buttons>
+          <Button variant="primary-action">Log uit</Button>
+          <GoLink href={home}>Blijf ingelogd</GoLink>
+        </Buttons>
+      </form>
+    </Page>
+  )
 }

@@ -1,7 +1,64 @@
+import { data, redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { errorsOfRefusal } from '#app/errors.server.ts'
+import { homeOf } from '#app/features/accounts/account.ts'
+import { DeadLink } from '#app/features/accounts/DeadLink.tsx'
+import { deviceName } from '#app/features/accounts/device.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { clearTokenCookie, tokenCookie, tokenFromCookie } from '#app/features/accounts/link-token.server.ts'
+import { accountOfResetToken, resetPassword } from '#app/features/accounts/reset-password.server.ts'
+import { openSession } from '#app/features/accounts/session.server.ts'
+import { SetPassword } from '#app/features/accounts/SetPassword.tsx'
+import { Page } from '#app/ui/Shell.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const loader = forEveryone(async () => null)
+export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Nieuw wachtwoord')
 
-export default function Page() {
-  return <p>Nog te maken</p>
+const PAGE = '/nieuw-wachtwoord'
+
+export const loader = forEveryone(async ({ db, municipality, params, request, context, now }) => {
+  if (params.token) {
+    context.headers.append('Set-Cookie', tokenCookie(PAGE, params.token, context.secure))
+    throw redirect(PAGE, 303)
+  }
+  const token = tokenFromCookie(PAGE, request.headers.get('cookie'))
+  const account = await accountOfResetToken(db, municipality.id, token, now)
+  return { email: account?.email ?? null }
+})
+
+export const action = forEveryone(async ({ db, site, municipality, request, context, now }) => {
+  const token = tokenFromCookie(PAGE, request.headers.get('cookie')) ?? ''
+  const password = String((await request.formData()).get('password') ?? '')
+  try {
+    const account = await resetPassword(db, municipality, { token, password }, now)
+    const device = deviceName(request.headers.get('user-agent'))
+    context.headers.append('Set-Cookie', await openSession(site, account.accountId, device, now))
+    context.headers.append('Set-Cookie', clearTokenCookie(PAGE, context.secure))
+    return redirect(homeOf(account), 303)
+  } catch (error) {
+    return data({ errors: errorsOfRefusal(error) }, { status: 400 })
+  }
+})
+
+export default function NewPassword() {
+  const { email } = useLoaderData<typeof loader>()
+  const errors = useActionData<typeof action>()?.errors
+  if (!email) {
+    return (
+      <Page>
+        <DeadLink title="Deze link werkt niet meer" href="/wachtwoord-vergeten" action="Vraag een nieuwe link">
+          Een link werkt één keer, en hoogstens een uur.
+        </DeadLink>
+      </Page>
+    )
+  }
+  return (
+    <Page>
+      <div className="form under-4">
+        <h1>Kies een nieuw wachtwoord</h1>
+        <p className="lede">Voor {email}. Daarna bent u ingelogd, en op alle andere apparaten uitgelogd.</p>
+      </div>
+      <SetPassword email={email} error={errors?.password ?? errors?.['']} button="Bewaar wachtwoord" />
+    </Page>
+  )
 }

@@ -1,0 +1,32 @@
+import { Brand } from '#app/ui/Brand.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import { Page, SkipLink, Wrap } from '#app/ui/Shell.tsx'
+import type { InterruptedPost } from './interrupted-post.ts'
+import { LogInForm } from './LogInForm.tsx'
+
+/** In place of the page whose form was sent after the session had ended: log in here, and what was written goes along. */
+export function InterruptedPage({ post, municipalityName }: { post: InterruptedPost; municipalityName: string }) {
+  return (
+    <>
+      <title>U was uitgelogd</title>
+      <SkipLink />
+      <header className="sm-header utrecht-page-header">
+        <Wrap>
+          <Brand municipalityName={municipalityName ? `gemeente ${municipalityName}` : ''} />
+        </Wrap>
+      </header>
+      <Page>
+        <div className="form">
+          <h1>U was uitgelogd</h1>
+          <Notice kind="info" title="Wat u schreef is bewaard" live>
+            <p>Log opnieuw in. Daarna kunt u het alsnog bewaren.</p>
+            {post.filesLost && <p>Het bestand dat u had gekozen, kon niet mee. Kies het daarna opnieuw.</p>}
+          </Notice>
+        </div>
+        <div className="gap-4">
+          <LogInForm kept={post} />
+        </div>
+      </Page>
+    </>
+  )
+}

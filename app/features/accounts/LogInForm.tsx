@@ -1,0 +1,34 @@
+import { Button, Buttons } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { TextInput } from '#app/ui/Field.tsx'
+import { KEPT_FIELD, type InterruptedPost } from './interrupted-post.ts'
+
+/** The form that opens a session; `kept` is what was written when the session turned out to have ended. */
+export function LogInForm({ error, email, returnTo, kept }: {
+  error?: string
+  email?: string
+  returnTo?: string | null
+  kept?: InterruptedPost | null
+}) {
+  return (
+    <form className="form" method="post" action="/inloggen" encType={kept ? 'multipart/form-data' : undefined} noValidate>
+      {error && (
+        <ErrorSummary
+          heading="Inloggen is niet gelukt"
+          errors={[{ field: 'password', message: error }]}
+          kept={kept ? 'Wat u schreef is nog steeds bewaard.' : 'Vul uw wachtwoord opnieuw in.'}
+        />
+      )}
+      {returnTo && <input type="hidden" name="terug" value={returnTo} />}
+      {kept && <input type="hidden" name={KEPT_FIELD} value={JSON.stringify(kept)} />}
+      <div>
+        <TextInput name="email" label="E-mailadres" type="email" autoComplete="username" defaultValue={email} />
+        <TextInput name="password" label="Wachtwoord" type="password" autoComplete="current-password" />
+      </div>
+      <Buttons>
+        <Button variant="primary-action">Log in</Button>
+        <a href="/wachtwoord-vergeten">Wachtwoord vergeten?</a>
+      </Buttons>
+    </form>
+  )
+}
