@@ -15,11 +15,22 @@ const classes: Record<ButtonVariant, string> = {
 }
 
 function classOf({ variant = 'secondary', small, wide }: Pick<Look, 'variant' | 'small' | 'wide'>, extra?: string) {
-  return ['utrecht-button', classes[variant], small && 'utrecht-button--small', wide && 'utrecht-button--wide', extra].filter(Boolean).join(' ')
+  return ['utrecht-button', classes[variant], small && 'utrecht-button--small', wide && 'utrecht-button--wide', extra]
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** Submits unless told otherwise. Never disabled: a button that cannot yet, says why when pressed. */
-export function Button({ variant, small, wide, icon, children, className, type = 'submit', ...rest }: Look & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'>) {
+export function Button({
+  variant,
+  small,
+  wide,
+  icon,
+  children,
+  className,
+  type = 'submit',
+  ...rest
+}: Look & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'>) {
   return (
     <button {...rest} type={type} className={classOf({ variant, small, wide }, className)}>
       {icon && <Icon name={icon} />}
@@ -29,7 +40,15 @@ export function Button({ variant, small, wide, icon, children, className, type =
 }
 
 /** A link that looks like a button: for going somewhere, never for changing something. */
-export function ButtonLink({ variant, small, wide, icon, children, className, ...rest }: Look & AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
+export function ButtonLink({
+  variant,
+  small,
+  wide,
+  icon,
+  children,
+  className,
+  ...rest
+}: Look & AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
   return (
     <a {...rest} className={classOf({ variant, small, wide }, className)}>
       {icon && <Icon name={icon} />}
@@ -39,7 +58,14 @@ export function ButtonLink({ variant, small, wide, icon, children, className, ..
 }
 
 /** A link of its own on a line, 44 px high; `arrow` when it leads on. */
-export function GoLink({ icon, arrow, plain, children, className, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & {
+export function GoLink({
+  icon,
+  arrow,
+  plain,
+  children,
+  className,
+  ...rest
+}: AnchorHTMLAttributes<HTMLAnchorElement> & {
   href: string
   icon?: IconName
   arrow?: boolean

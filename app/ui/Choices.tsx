@@ -13,18 +13,40 @@ type Group = {
   id?: string
 }
 
-function Fieldset({ name, legend, description, error, optional, large, id = name, radio, children }: Group & { radio?: boolean; children: ReactNode }) {
+function Fieldset({
+  name,
+  legend,
+  description,
+  error,
+  optional,
+  large,
+  id = name,
+  radio,
+  children,
+}: Group & { radio?: boolean; children: ReactNode }) {
   return (
     <fieldset
       className={error ? 'utrecht-form-fieldset field has-error' : 'utrecht-form-fieldset field'}
       aria-describedby={describedBy(id, { description, error })}
-      {...(radio && { role: 'radiogroup', 'aria-labelledby': `${id}-vraag`, 'aria-invalid': error ? true : undefined, 'aria-required': optional ? undefined : true })}
+      {...(radio && {
+        role: 'radiogroup',
+        'aria-labelledby': `${id}-vraag`,
+        'aria-invalid': error ? true : undefined,
+        'aria-required': optional ? undefined : true,
+      })}
     >
-      <legend id={`${id}-vraag`} className={['utrecht-form-fieldset__legend', large && 'utrecht-form-label--large'].filter(Boolean).join(' ')}>
+      <legend
+        id={`${id}-vraag`}
+        className={['utrecht-form-fieldset__legend', large && 'utrecht-form-label--large'].filter(Boolean).join(' ')}
+      >
         {legend}
         {optional && <span className="regular soft"> (mag, hoeft niet)</span>}
       </legend>
-      {description && <p className="utrecht-form-field-description" id={`${id}-uitleg`}>{description}</p>}
+      {description && (
+        <p className="utrecht-form-field-description" id={`${id}-uitleg`}>
+          {description}
+        </p>
+      )}
       {error && <FieldError id={`${id}-fout`}>{error}</FieldError>}
       <div className="checks">{children}</div>
     </fieldset>
@@ -65,7 +87,11 @@ export function RadioGroup({ choices, value, ...group }: Group & { choices: read
 }
 
 /** Several of the choices, all sent under one name. */
-export function Checkboxes({ choices, values = [], ...group }: Group & { choices: readonly Choice[]; values?: readonly string[] }) {
+export function Checkboxes({
+  choices,
+  values = [],
+  ...group
+}: Group & { choices: readonly Choice[]; values?: readonly string[] }) {
   const id = group.id ?? group.name
   return (
     <Fieldset {...group}>
@@ -88,10 +114,22 @@ export function Checkboxes({ choices, values = [], ...group }: Group & { choices
 }
 
 /** One box that stands alone: yes when ticked, absent when not. */
-export function CheckboxField({ name, label, more, error, id = name, value = 'ja', ...input }: Omit<
-  InputHTMLAttributes<HTMLInputElement>,
-  'name' | 'id' | 'value' | 'type' | 'className'
-> & { name: string; label: ReactNode; more?: ReactNode; error?: string; id?: string; value?: string }) {
+export function CheckboxField({
+  name,
+  label,
+  more,
+  error,
+  id = name,
+  value = 'ja',
+  ...input
+}: Omit<InputHTMLAttributes<HTMLInputElement>, 'name' | 'id' | 'value' | 'type' | 'className'> & {
+  name: string
+  label: ReactNode
+  more?: ReactNode
+  error?: string
+  id?: string
+  value?: string
+}) {
   return (
     <div className={error ? 'utrecht-form-field field has-error' : 'utrecht-form-field field'}>
       {error && <FieldError id={`${id}-fout`}>{error}</FieldError>}

@@ -14,7 +14,11 @@ export function countOfErrors(count: number) {
  * Stands on top of the form after it came back, and takes the focus: by effect, and without JavaScript by autofocus.
  * `kept` says what happened to what was filled in; leave the default out only when it is not true.
  */
-export function ErrorSummary({ errors, kept = 'Wat u al hebt ingevuld, is bewaard.', heading }: {
+export function ErrorSummary({
+  errors,
+  kept = 'Wat u al hebt ingevuld, is bewaard.',
+  heading,
+}: {
   errors: readonly FormError[]
   kept?: string | false
   heading?: string
@@ -26,7 +30,7 @@ export function ErrorSummary({ errors, kept = 'Wat u al hebt ingevuld, is bewaar
   }, [what])
   if (errors.length === 0) return null
   return (
-    // eslint-disable-next-line jsx-a11y/no-autofocus -- the page was loaded to show this: without JavaScript nothing else moves the focus
+    // eslint-disable-next-line jsx-a11y/no-autofocus -- without JavaScript nothing else moves the focus here
     <div className="error-summary" role="alert" tabIndex={-1} aria-labelledby="fouten-kop" id="fouten" ref={box} autoFocus>
       <h2 id="fouten-kop">
         <Icon name="alert-triangle" />

@@ -2,7 +2,13 @@ import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTML
 import { Icon } from './Icon.tsx'
 
 /** What a control needs to belong to its field: `Field` makes it, the control spreads it. */
-export type ControlProps = { id: string; name: string; 'aria-describedby'?: string; 'aria-invalid'?: true; 'aria-required'?: true }
+export type ControlProps = {
+  id: string
+  name: string
+  'aria-describedby'?: string
+  'aria-invalid'?: true
+  'aria-required'?: true
+}
 
 export type FieldProps = {
   name: string
@@ -41,7 +47,17 @@ function labelClass(large?: boolean, hidden?: boolean) {
 }
 
 /** Label, description, error, control: in that order, and wired to each other. */
-export function Field({ name, label, description, error, optional, large, hideLabel, id = name, children }: FieldProps & {
+export function Field({
+  name,
+  label,
+  description,
+  error,
+  optional,
+  large,
+  hideLabel,
+  id = name,
+  children,
+}: FieldProps & {
   children: (control: ControlProps) => ReactNode
 }) {
   return (
@@ -50,7 +66,11 @@ export function Field({ name, label, description, error, optional, large, hideLa
         {label}
         {optional && <span className="optional"> (mag, hoeft niet)</span>}
       </label>
-      {description && <p className="utrecht-form-field-description" id={`${id}-uitleg`}>{description}</p>}
+      {description && (
+        <p className="utrecht-form-field-description" id={`${id}-uitleg`}>
+          {description}
+        </p>
+      )}
       {error && <FieldError id={`${id}-fout`}>{error}</FieldError>}
       {children({
         id,
@@ -67,22 +87,55 @@ type Own = keyof FieldProps | 'className' | 'required'
 export type InputWidth = 'date' | 'short' | 'code'
 
 /** One line. `defaultValue` is what the person sent before; the browser's own validation stays off (noValidate). */
-export function TextInput({ name, label, description, error, optional, large, hideLabel, id, width, ...input }: FieldProps &
-  Omit<InputHTMLAttributes<HTMLInputElement>, Own | 'width'> & { width?: InputWidth }) {
+export function TextInput({
+  name,
+  label,
+  description,
+  error,
+  optional,
+  large,
+  hideLabel,
+  id,
+  width,
+  ...input
+}: FieldProps & Omit<InputHTMLAttributes<HTMLInputElement>, Own | 'width'> & { width?: InputWidth }) {
   return (
     <Field {...{ name, label, description, error, optional, large, hideLabel, id }}>
       {(control) => (
-        <input dir="auto" {...input} {...control} type={input.type ?? 'text'} className={width ? `utrecht-textbox utrecht-textbox--w-${width}` : 'utrecht-textbox'} />
+        <input
+          dir="auto"
+          {...input}
+          {...control}
+          type={input.type ?? 'text'}
+          className={width ? `utrecht-textbox utrecht-textbox--w-${width}` : 'utrecht-textbox'}
+        />
       )}
     </Field>
   )
 }
 
-export function TextArea({ name, label, description, error, optional, large, hideLabel, id, short, ...area }: FieldProps &
-  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, Own> & { short?: boolean }) {
+export function TextArea({
+  name,
+  label,
+  description,
+  error,
+  optional,
+  large,
+  hideLabel,
+  id,
+  short,
+  ...area
+}: FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, Own> & { short?: boolean }) {
   return (
     <Field {...{ name, label, description, error, optional, large, hideLabel, id }}>
-      {(control) => <textarea dir="auto" {...area} {...control} className={short ? 'utrecht-textarea utrecht-textarea--short' : 'utrecht-textarea'} />}
+      {(control) => (
+        <textarea
+          dir="auto"
+          {...area}
+          {...control}
+          className={short ? 'utrecht-textarea utrecht-textarea--short' : 'utrecht-textarea'}
+        />
+      )}
     </Field>
   )
 }
@@ -90,8 +143,19 @@ export function TextArea({ name, label, description, error, optional, large, hid
 export type Option = { value: string; label: string }
 
 /** `empty` is the words of the choice "nothing chosen yet"; leave it out when something is always chosen. */
-export function Select({ name, label, description, error, optional, large, hideLabel, id, options, empty, ...select }: FieldProps &
-  Omit<SelectHTMLAttributes<HTMLSelectElement>, Own> & { options: readonly Option[]; empty?: string }) {
+export function Select({
+  name,
+  label,
+  description,
+  error,
+  optional,
+  large,
+  hideLabel,
+  id,
+  options,
+  empty,
+  ...select
+}: FieldProps & Omit<SelectHTMLAttributes<HTMLSelectElement>, Own> & { options: readonly Option[]; empty?: string }) {
   return (
     <Field {...{ name, label, description, error, optional, large, hideLabel, id }}>
       {(control) => (
@@ -118,13 +182,31 @@ export function DateInput(props: Omit<Parameters<typeof TextInput>[0], 'type' | 
 }
 
 /** A file; `limits` says the sorts and the size before someone chooses one. */
-export function FileInput({ limits, description, ...rest }: Omit<Parameters<typeof TextInput>[0], 'type' | 'width' | 'defaultValue'> & { limits: ReactNode }) {
-  const words = description ? <>{description} {limits}</> : limits
+export function FileInput({
+  limits,
+  description,
+  ...rest
+}: Omit<Parameters<typeof TextInput>[0], 'type' | 'width' | 'defaultValue'> & { limits: ReactNode }) {
+  const words = description ? (
+    <>
+      {description} {limits}
+    </>
+  ) : (
+    limits
+  )
   return <TextInput {...rest} description={words} type="file" dir={undefined} />
 }
 
 /** Label, box and button on one line; a form that fetches, so its answer can be shared as a link. */
-export function SearchField({ name = 'zoek', label, defaultValue, action, button = 'Zoek', id = name, children }: {
+export function SearchField({
+  name = 'zoek',
+  label,
+  defaultValue,
+  action,
+  button = 'Zoek',
+  id = name,
+  children,
+}: {
   name?: string
   label: string
   defaultValue?: string
@@ -136,7 +218,9 @@ export function SearchField({ name = 'zoek', label, defaultValue, action, button
   return (
     <search>
       <form className="field" action={action} method="get">
-        <label className="utrecht-form-label" htmlFor={id}>{label}</label>
+        <label className="utrecht-form-label" htmlFor={id}>
+          {label}
+        </label>
         <div className="field--inline">
           <input className="utrecht-textbox" type="search" dir="auto" id={id} name={name} defaultValue={defaultValue} />
           <button className="utrecht-button utrecht-button--quiet" type="submit">

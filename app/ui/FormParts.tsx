@@ -52,7 +52,13 @@ const looks: Record<NoticeKind, { className: string; icon: IconName }> = {
 }
 
 /** A message in a box. `live` when it appears because of what someone just did: then it is also read aloud. */
-export function Notice({ kind = 'info', title, live, actions, children }: {
+export function Notice({
+  kind = 'info',
+  title,
+  live,
+  actions,
+  children,
+}: {
   kind?: NoticeKind
   title?: ReactNode
   live?: boolean
@@ -72,7 +78,15 @@ export function Notice({ kind = 'info', title, live, actions, children }: {
 }
 
 /** Something that changes by itself (saved, connection lost): polite, one line. */
-export function StatusMessage({ icon = 'check-circle', warn, children }: { icon?: IconName; warn?: boolean; children: ReactNode }) {
+export function StatusMessage({
+  icon = 'check-circle',
+  warn,
+  children,
+}: {
+  icon?: IconName
+  warn?: boolean
+  children: ReactNode
+}) {
   return (
     <p className={warn ? 'saved saved--warn' : 'saved'} role="status">
       <Icon name={icon} />

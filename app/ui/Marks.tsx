@@ -25,7 +25,17 @@ export function Tag({ tone = 'slate', icon, children }: { tone?: TagTone; icon?:
 }
 
 /** What is empty, why that is good or what was searched, and one way on. */
-export function Empty({ title, children, action, level = 2 }: { title: ReactNode; children?: ReactNode; action?: ReactNode; level?: 2 | 3 }) {
+export function Empty({
+  title,
+  children,
+  action,
+  level = 2,
+}: {
+  title: ReactNode
+  children?: ReactNode
+  action?: ReactNode
+  level?: 2 | 3
+}) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <section className="empty">
@@ -37,7 +47,13 @@ export function Empty({ title, children, action, level = 2 }: { title: ReactNode
 }
 
 /** Terms above their values, with hairlines between. */
-export function DataList({ items, className = 'datelist' }: { items: readonly { term: ReactNode; value: ReactNode }[]; className?: string }) {
+export function DataList({
+  items,
+  className = 'datelist',
+}: {
+  items: readonly { term: ReactNode; value: ReactNode }[]
+  className?: string
+}) {
   return (
     <dl className={className}>
       {items.map((item, at) => (
@@ -53,7 +69,15 @@ export function DataList({ items, className = 'datelist' }: { items: readonly { 
 export type Miss = { text: ReactNode; href?: string; reason?: ReactNode }
 
 /** What is still missing, each with the way to its field and the reason it is asked; then what is done. */
-export function CheckList({ misses, done = [], doneTitle = 'Dit is klaar' }: { misses: readonly Miss[]; done?: readonly ReactNode[]; doneTitle?: ReactNode }) {
+export function CheckList({
+  misses,
+  done = [],
+  doneTitle = 'Dit is klaar',
+}: {
+  misses: readonly Miss[]
+  done?: readonly ReactNode[]
+  doneTitle?: ReactNode
+}) {
   return (
     <div className="checklist">
       {misses.length > 0 && (

@@ -2,7 +2,9 @@ import { Icon } from './Icon.tsx'
 
 /** Page numbers to show: the ends, the current one with its neighbours, and 'gap' where numbers are left out. */
 export function pageNumbers(page: number, pages: number): (number | 'gap')[] {
-  const shown = [1, page - 1, page, page + 1, pages].filter((n, at, all) => n >= 1 && n <= pages && all.indexOf(n) === at).sort((a, b) => a - b)
+  const shown = [1, page - 1, page, page + 1, pages]
+    .filter((n, at, all) => n >= 1 && n <= pages && all.indexOf(n) === at)
+    .sort((a, b) => a - b)
   return shown.flatMap((n, at) => {
     const before = shown[at - 1]
     if (before === undefined || n - before === 1) return [n]
@@ -10,8 +12,14 @@ export function pageNumbers(page: number, pages: number): (number | 'gap')[] {
   })
 }
 
-/** `hrefOf` makes the link of a page, with the filters kept. `says` tells where in the whole this is: "26 tot en met 50 van 112". */
-export function Pagination({ page, pages, hrefOf, says, label = 'Bladzijden' }: {
+/** `hrefOf` makes the link of a page, with the filters kept. `says` tells where this is: "26 tot en met 50 van 112". */
+export function Pagination({
+  page,
+  pages,
+  hrefOf,
+  says,
+  label = 'Bladzijden',
+}: {
   page: number
   pages: number
   hrefOf: (page: number) => string

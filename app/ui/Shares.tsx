@@ -13,13 +13,29 @@ export function percentages(counts: readonly number[], least = 0.6): number[] {
   return raw.map((share) => (share / sum) * 100)
 }
 
-function Rects({ shares, fill }: { shares: readonly { key: string; count: number; className: string }[]; fill: (key: string) => string | undefined }) {
+function Rects({
+  shares,
+  fill,
+}: {
+  shares: readonly { key: string; count: number; className: string }[]
+  fill: (key: string) => string | undefined
+}) {
   const widths = percentages(shares.map((share) => share.count))
   return shares.map((share, at) => {
     const x = widths.slice(0, at).reduce((sum, width) => sum + width, 0)
     const width = widths[at] ?? 0
     if (width === 0) return null
-    return <rect key={at} className={share.className} fill={fill(share.key)} x={`${x.toFixed(2)}%`} y="0" width={`${width.toFixed(2)}%`} height="100%" />
+    return (
+      <rect
+        key={at}
+        className={share.className}
+        fill={fill(share.key)}
+        x={`${x.toFixed(2)}%`}
+        y="0"
+        width={`${width.toFixed(2)}%`}
+        height="100%"
+      />
+    )
   })
 }
 
@@ -57,7 +73,15 @@ export function SplitKey({ shares }: { shares: readonly { tone: Tone; count: num
   )
 }
 
-export type TallyItem = { key: string; label: ReactNode; count: number; tone: Tone; icon: IconName; href?: string; current?: boolean }
+export type TallyItem = {
+  key: string
+  label: ReactNode
+  count: number
+  tone: Tone
+  icon: IconName
+  href?: string
+  current?: boolean
+}
 
 /** The bar, and under it the list that is also the filter. */
 export function Tally({ items }: { items: readonly TallyItem[] }) {
@@ -93,7 +117,15 @@ export function Tally({ items }: { items: readonly TallyItem[] }) {
 }
 
 /** How far the work is, by tint and texture (darker is further); `label` is the whole sentence. */
-export function StackedBar({ parts, label, thin }: { parts: readonly { level: Level; count: number }[]; label: string; thin?: boolean }) {
+export function StackedBar({
+  parts,
+  label,
+  thin,
+}: {
+  parts: readonly { level: Level; count: number }[]
+  label: string
+  thin?: boolean
+}) {
   const id = useId()
   const textured = (key: string) => key === 'hatch' || key === 'dots'
   return (

@@ -37,7 +37,17 @@ export function PublicHeader({ municipalityName, nav, home = '/' }: { municipali
 }
 
 /** `help` says whom to call; each column of links is a landmark with its own label. */
-export function PublicFooter({ help, links, note, id = 'hulp' }: { help: ReactNode; links: LinkColumn[]; note?: ReactNode; id?: string }) {
+export function PublicFooter({
+  help,
+  links,
+  note,
+  id = 'hulp',
+}: {
+  help: ReactNode
+  links: LinkColumn[]
+  note?: ReactNode
+  id?: string
+}) {
   return (
     <footer className="sm-footer utrecht-page-footer" id={id}>
       <div className="wrap">
@@ -103,7 +113,13 @@ export function BackLink({ href, children = 'Terug' }: { href: string; children?
 }
 
 /** Title of a page on the ground colour; `aside` makes it two columns (what is left of the time, the one button). */
-export function TitleBand({ crumbs, title, lede, aside, children }: {
+export function TitleBand({
+  crumbs,
+  title,
+  lede,
+  aside,
+  children,
+}: {
   crumbs?: { href: string; label: string }[]
   title: ReactNode
   lede?: ReactNode

@@ -1,10 +1,16 @@
-/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- `display: block` takes the implicit roles away */
+// `display: block` takes the implicit roles away
+/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import { Fragment, useId, type ReactNode } from 'react'
 
 export type Column = { label: ReactNode; /** a number: to the right, digits under digits */ amount?: boolean }
 
 /** A plain table. `rows` hold one cell per column; the first is the header of its row. Scrolls by itself when too wide. */
-export function Table({ caption, showCaption, columns, rows }: {
+export function Table({
+  caption,
+  showCaption,
+  columns,
+  rows,
+}: {
   caption: ReactNode
   showCaption?: boolean
   columns: readonly Column[]
@@ -16,7 +22,9 @@ export function Table({ caption, showCaption, columns, rows }: {
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a keyboard must be able to scroll it
     <div className="utrecht-table-container" role="region" aria-labelledby={id} tabIndex={0}>
       <table className="utrecht-table">
-        <caption id={id} className={showCaption ? undefined : 'vh'}>{caption}</caption>
+        <caption id={id} className={showCaption ? undefined : 'vh'}>
+          {caption}
+        </caption>
         <thead>
           <tr>
             {columns.map((column, at) => (
@@ -31,9 +39,13 @@ export function Table({ caption, showCaption, columns, rows }: {
             <tr key={row.key} className={row.className}>
               {row.cells.map((cell, at) =>
                 at === 0 ? (
-                  <th key={at} scope="row">{cell}</th>
+                  <th key={at} scope="row">
+                    {cell}
+                  </th>
                 ) : (
-                  <td key={at} className={kind(at)}>{cell}</td>
+                  <td key={at} className={kind(at)}>
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>
@@ -44,14 +56,30 @@ export function Table({ caption, showCaption, columns, rows }: {
   )
 }
 
-export type CardColumn = { label: string; /** lead: the number before the name; who: beside it; wide: the text */ kind?: 'lead' | 'who' | 'wide' }
-export type CardRow = { key: string; id?: string; cells: readonly ReactNode[]; /** an extra row under this one, of the full width */ detail?: { id: string; content: ReactNode } }
+export type CardColumn = {
+  label: string
+  /** lead: the number before the name; who: beside it; wide: the text */ kind?: 'lead' | 'who' | 'wide'
+}
+export type CardRow = {
+  key: string
+  id?: string
+  cells: readonly ReactNode[]
+  /** an extra row under this one, of the full width */ detail?: { id: string; content: ReactNode }
+}
 
 /**
  * A table whose rows become cards on a phone. The roles are said out loud, because `display: block` takes the
  * meaning of a table away in some browsers.
  */
-export function ResponsiveTable({ caption, columns, rows }: { caption: ReactNode; columns: readonly CardColumn[]; rows: readonly CardRow[] }) {
+export function ResponsiveTable({
+  caption,
+  columns,
+  rows,
+}: {
+  caption: ReactNode
+  columns: readonly CardColumn[]
+  rows: readonly CardRow[]
+}) {
   const classOf = (at: number) => (columns[at]?.kind ? `cell-${columns[at].kind}` : undefined)
   return (
     <table className="table-a" role="table">
@@ -71,15 +99,21 @@ export function ResponsiveTable({ caption, columns, rows }: { caption: ReactNode
             <tr role="row" id={row.id} className={row.detail ? 'is-open' : undefined}>
               {row.cells.map((cell, at) =>
                 at === 0 ? (
-                  <th key={at} role="rowheader" scope="row" className={classOf(at)} data-l={columns[at]?.label}>{cell}</th>
+                  <th key={at} role="rowheader" scope="row" className={classOf(at)} data-l={columns[at]?.label}>
+                    {cell}
+                  </th>
                 ) : (
-                  <td key={at} role="cell" className={classOf(at)} data-l={columns[at]?.label}>{cell}</td>
+                  <td key={at} role="cell" className={classOf(at)} data-l={columns[at]?.label}>
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>
             {row.detail && (
               <tr role="row" className="detail" id={row.detail.id}>
-                <td role="cell" colSpan={columns.length}>{row.detail.content}</td>
+                <td role="cell" colSpan={columns.length}>
+                  {row.detail.content}
+                </td>
               </tr>
             )}
           </Fragment>

@@ -12,7 +12,19 @@ function says(total: number, day: number) {
  * One tick per day, today is taller. It never says a thing alone: the days and the last date stand beside it.
  * `day` counts from 1; above `total` it is over, below 1 it has not begun. `from` and `to` are the words under the ends.
  */
-export function DaysRuler({ total, day, tone = 'light', from, to }: { total: number; day: number; tone?: RulerTone; from?: ReactNode; to?: ReactNode }) {
+export function DaysRuler({
+  total,
+  day,
+  tone = 'light',
+  from,
+  to,
+}: {
+  total: number
+  day: number
+  tone?: RulerTone
+  from?: ReactNode
+  to?: ReactNode
+}) {
   const step = 100 / Math.max(total, 1)
   return (
     <>

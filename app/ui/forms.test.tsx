@@ -7,7 +7,9 @@ import { SummaryList } from './FormParts.tsx'
 
 describe('a field', () => {
   it('ties label, description and error to its control, in that order', () => {
-    const out = html(<TextInput name="naam" label="Uw naam" description="Zoals u heet." error="Vul uw naam in." defaultValue="Jan" />)
+    const out = html(
+      <TextInput name="naam" label="Uw naam" description="Zoals u heet." error="Vul uw naam in." defaultValue="Jan" />,
+    )
     expect(out).toContain('<label class="utrecht-form-label" for="naam">')
     expect(out).toContain('aria-describedby="naam-uitleg naam-fout"')
     expect(out).toContain('aria-invalid="true"')
@@ -31,13 +33,28 @@ describe('a field', () => {
   })
 
   it('keeps its wiring with an id of its own, for a second form on the page', () => {
-    const out = html(<Field name="email" id="volg-email" label="E-mail" error="Kijk het adres na">{(control) => <input {...control} />}</Field>)
+    const out = html(
+      <Field name="email" id="volg-email" label="E-mail" error="Kijk het adres na">
+        {(control) => <input {...control} />}
+      </Field>,
+    )
     expect(out).toContain('for="volg-email"')
     expect(out).toContain('id="volg-email" name="email" aria-describedby="volg-email-fout"')
   })
 
   it('remembers the option someone chose, and has words for nothing chosen', () => {
-    const out = html(<Select name="thema" label="Thema" empty="Kies een thema" defaultValue="b" options={[{ value: 'a', label: 'A' }, { value: 'b', label: 'B' }]} />)
+    const out = html(
+      <Select
+        name="thema"
+        label="Thema"
+        empty="Kies een thema"
+        defaultValue="b"
+        options={[
+          { value: 'a', label: 'A' },
+          { value: 'b', label: 'B' },
+        ]}
+      />,
+    )
     expect(out).toContain('<option value="">Kies een thema</option>')
     expect(out).toContain('<option value="b" selected="">B</option>')
   })
@@ -51,10 +68,15 @@ describe('a field', () => {
 })
 
 describe('choices', () => {
-  const choices = [{ value: 'zelf', label: 'Voor mezelf' }, { value: 'org', label: 'Voor een organisatie', more: 'U noemt haar naam.' }]
+  const choices = [
+    { value: 'zelf', label: 'Voor mezelf' },
+    { value: 'org', label: 'Voor een organisatie', more: 'U noemt haar naam.' },
+  ]
 
   it('put the id of the group on the first choice, where the error summary links to', () => {
-    const out = html(<RadioGroup name="namens" legend="Voor wie reageert u?" choices={choices} value="org" error="Kies voor wie u reageert" />)
+    const out = html(
+      <RadioGroup name="namens" legend="Voor wie reageert u?" choices={choices} value="org" error="Kies voor wie u reageert" />,
+    )
     expect(out).toContain('role="radiogroup"')
     expect(out).toContain('aria-labelledby="namens-vraag"')
     expect(out).toContain('aria-describedby="namens-fout"')
@@ -99,7 +121,14 @@ describe('the error summary', () => {
 
 describe('the check page', () => {
   it('says with every change link what it changes', () => {
-    const out = html(<SummaryList rows={[{ term: 'Uw naam', value: 'Niet ingevuld', href: '/stap-2#naam' }, { term: 'Nummer', value: '31' }]} />)
+    const out = html(
+      <SummaryList
+        rows={[
+          { term: 'Uw naam', value: 'Niet ingevuld', href: '/stap-2#naam' },
+          { term: 'Nummer', value: '31' },
+        ]}
+      />,
+    )
     expect(out).toContain('<a href="/stap-2#naam">Wijzig<span class="vh"> uw naam</span></a>')
     expect(out.match(/<a /g)).toHaveLength(1)
   })

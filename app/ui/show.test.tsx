@@ -29,7 +29,15 @@ describe('the days ruler', () => {
 })
 
 it('a phase says its state in words, and the current one is the step', () => {
-  const out = html(<PhaseLine phases={[{ title: 'A', state: 'done' }, { title: 'B', state: 'now', says: 'Nu: dag 28 van 42' }, { title: 'C', state: 'next' }]} />)
+  const out = html(
+    <PhaseLine
+      phases={[
+        { title: 'A', state: 'done' },
+        { title: 'B', state: 'now', says: 'Nu: dag 28 van 42' },
+        { title: 'C', state: 'next' },
+      ]}
+    />,
+  )
   expect(out).toContain('Klaar')
   expect(out).toContain('<li class="is-now" aria-current="step">')
   expect(out).toContain('Komt nog')
@@ -45,13 +53,33 @@ describe('bars', () => {
   })
 
   it('need no style attribute, so that a strict security policy lets them through', () => {
-    const out = html(<><SplitBar shares={[{ tone: 'moss', count: 3 }, { tone: 'amber', count: 1 }]} /><StackedBar label="3 van 4" parts={[{ level: 'solid', count: 3 }, { level: 'hatch', count: 1 }]} /></>)
+    const out = html(
+      <>
+        <SplitBar
+          shares={[
+            { tone: 'moss', count: 3 },
+            { tone: 'amber', count: 1 },
+          ]}
+        />
+        <StackedBar
+          label="3 van 4"
+          parts={[
+            { level: 'solid', count: 3 },
+            { level: 'hatch', count: 1 },
+          ]}
+        />
+      </>,
+    )
     expect(out).not.toContain('style=')
     expect(out).toContain('aria-label="3 van 4"')
   })
 
   it('are hidden where the list under them says the same, and the chosen row is marked', () => {
-    const out = html(<Tally items={[{ key: 'a', label: 'Overgenomen', count: 31, tone: 'moss', icon: 'check-circle', href: '?b=a', current: true }]} />)
+    const out = html(
+      <Tally
+        items={[{ key: 'a', label: 'Overgenomen', count: 31, tone: 'moss', icon: 'check-circle', href: '?b=a', current: true }]}
+      />,
+    )
     expect(out).toContain('class="split" focusable="false" aria-hidden="true"')
     expect(out).toContain('<a href="?b=a" aria-current="true">')
   })
@@ -79,7 +107,13 @@ describe('pages', () => {
 })
 
 it('a table that becomes cards keeps its roles and its labels', () => {
-  const out = html(<ResponsiveTable caption="Punten" columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Punt' }]} rows={[{ key: '1', cells: ['2.1', 'Een bankje'], detail: { id: 'd1', content: 'meer' } }]} />)
+  const out = html(
+    <ResponsiveTable
+      caption="Punten"
+      columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Punt' }]}
+      rows={[{ key: '1', cells: ['2.1', 'Een bankje'], detail: { id: 'd1', content: 'meer' } }]}
+    />,
+  )
   expect(out).toContain('role="rowheader" scope="row" class="cell-lead" data-l="Nr."')
   expect(out).toContain('role="cell" data-l="Punt"')
   expect(out).toContain('<tr role="row" class="detail" id="d1"><td role="cell" colSpan="2">')
@@ -96,7 +130,14 @@ it('an icon is silent unless it has a label', () => {
 })
 
 it('the staff bar tells what a number in the menu counts', () => {
-  const out = html(<StaffHeader municipalityName="Gemeente X" home="/" userName="anna" nav={[{ href: '/p', label: 'Punten', count: 30, countLabel: 'van u', current: true }]} />)
+  const out = html(
+    <StaffHeader
+      municipalityName="Gemeente X"
+      home="/"
+      userName="anna"
+      nav={[{ href: '/p', label: 'Punten', count: 30, countLabel: 'van u', current: true }]}
+    />,
+  )
   expect(out).toContain('30<span class="vh"> van u</span>')
   expect(out).toContain('<details class="sm-top__menu">')
 })
