@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
-import { Refused } from '#app/errors.server.ts'
+import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Config } from '#app/config.server.ts'
 import type { CommandActor } from '#app/features/accounts/account.ts'
+import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
 import type { Database, Db } from '#db/client.server.ts'
 
 /** What a command gets: its words, and the installation it works on. */
@@ -78,15 +79,13 @@ export async function municipalityOf(run: Run): Promise<{ id: string; slug: stri
 }
 
 /** The process of --traject. */
-export async function processOf(run: Run, usage: string): Promise<{ id: string; slug: string; municipalityId: string; by: CommandActor }> {
+export async function processOf(run: Run, usage: string): Promise<Process & { by: CommandActor }> {
   const slug = needed(run, 'traject', usage)
   const { id: municipalityId, by } = await municipalityOf(run)
-  const process = await run.db
-    .selectFrom('process')
-    .select(['id', 'slug', 'municipalityId'])
-    .where('municipalityId', '=', municipalityId)
-    .where('slug', '=', slug)
-    .executeTakeFirst()
-  if (!process) throw new Refused(`Er is geen traject ${slug}.`)
-  return { ...process, by }
+  try {
+    return { ...(await processBySlug(run.db, municipalityId, slug)), by }
+  } catch (error) {
+    if (error instanceof NotFound) throw new Refused(`Er is geen traject ${slug}.`)
+    throw error
+  }
 }

@@ -1,0 +1,110 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { contributionColumns } from '#app/features/contributions/contribution-csv.ts'
+import { saomen } from '#tests/setup/command.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+
+const { url, db } = await testDatabase()
+const folder = await mkdtemp(path.join(tmpdir(), 'saomen-command-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const run = (...args: string[]) => saomen(args, { DATABASE_URL: url, DATA_DIR: folder })
+const file = async (name: string, text: string | Uint8Array) => {
+  const to = path.join(folder, name)
+  await writeFile(to, text)
+  return to
+}
+const plan = '# Wonen\n\nEr komen huizen bij.\n\n## Huren\n\nDe huur blijft betaalbaar.\n\n# Vervoer\n\nDe bus rijdt vaker.\n'
+const strange = 'Beste mensen,\n👩‍👩‍👧 שלום e\u0301é ½ "nee";\r\n\n einde '
+
+describe('the command line', () => {
+  test('an administrator makes a municipality, an account and a process', async () => {
+    expect(await run('municipality', 'create', 'aa-en-hunze', '--naam', 'Aa en Hunze', '--email', 'post@aa.example')).toMatchObject({ code: 0, stdout: '' })
+    const made = await run('user', 'create', 'beheer@aa.example', '--naam', 'Ambtenaar A', '--rol', 'ambtenaar', '--taak', 'beheerder')
+    expect(made.code).toBe(0)
+    expect(made.stdout.trim().length).toBeGreaterThanOrEqual(16)
+    expect(await db.selectFrom('membership').select(['role', 'innerRoles']).execute()).toEqual([{ role: 'official', innerRoles: ['administrator'] }])
+    expect(await run('traject', 'create', 'wonen', '--titel', 'Woonplan')).toMatchObject({ code: 0, stdout: '' })
+    expect(await run('traject', 'create', 'wonen', '--titel', 'Nog een')).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/wonen/) })
+  })
+
+  test('a plan goes in and comes out as a tree; the same file twice changes nothing', async () => {
+    const from = await file('plan.md', plan)
+    expect(await run('import', 'plan', from, '--traject', 'wonen')).toMatchObject({ code: 0, stdout: '' })
+    const { stdout, code } = await run('export', 'plan', '--traject', 'wonen')
+    expect(code).toBe(0)
+    const exported = JSON.parse(stdout)
+    expect(exported).toMatchObject({
+      titel: expect.any(String),
+      onderdelen: [
+        {
+          ...{ nummer: '1', niveau: 1, kop: 'Wonen', alineas: [{ id: expect.any(String), nummer: 1, tekst: 'Er komen huizen bij.' }] },
+          onderdelen: [{ nummer: '1.1', niveau: 2, kop: 'Huren', alineas: [{ nummer: 2, tekst: 'De huur blijft betaalbaar.' }], onderdelen: [] }],
+        },
+        { nummer: '2', kop: 'Vervoer', alineas: [{ nummer: 3, tekst: 'De bus rijdt vaker.' }], onderdelen: [] },
+      ],
+    })
+    expect((await run('import', 'plan', from, '--traject', 'wonen')).stderr).toMatch(/al ingelezen/)
+    expect((await run('export', 'plan', '--traject', 'wonen')).stdout).toBe(stdout)
+  })
+
+  test('contributions go in and come out byte for byte', async () => {
+    const csv = [
+      contributionColumns.join(','),
+      `a-1,inwoner,,nee,,online,2016-11-01T20:14:00+01:00,1.1,"${strange.replaceAll('"', '""')}"`,
+      'a-2,organisatie,Huurdersvereniging,ja,post@huur.example,e-mail,2016-11-02T09:00:00+01:00,Vervoer,Meer bussen.',
+    ].join('\n')
+    const from = await file('inbreng.csv', csv)
+    expect(await run('import', 'inbreng', from, '--traject', 'wonen')).toMatchObject({ code: 0, stdout: '', stderr: expect.stringMatching(/2 nieuw/) })
+    expect(await run('import', 'inbreng', from, '--traject', 'wonen')).toMatchObject({ code: 0, stderr: expect.stringMatching(/0 nieuw, 2 al bekend/) })
+    const exported = JSON.parse((await run('export', 'inbreng', '--traject', 'wonen')).stdout)
+    expect(exported.map((row: { tekst: string }) => row.tekst)).toEqual([strange, 'Meer bussen.'])
+    expect(exported[0]).toMatchObject({ externeId: 'a-1', soort: 'inwoner', kanaal: 'online', onderdeel: '1.1', naamTonen: false })
+    expect((await run('export', 'inbreng', '--traject', 'wonen', '--format', 'csv')).stdout).toContain(strange.replaceAll('"', '""'))
+  })
+
+  test('one wrong row: exit code 1, row and field on stderr, nothing on stdout, nothing stored', async () => {
+    const csv = `${contributionColumns.join(',')}\nb-1,inwoner,,nee,,online,2016-11-01,,Goed\nb-2,inwoner,,nee,geen adres,online,2016-11-01,,Fout\n`
+    const wrong = await run('import', 'inbreng', await file('fout.csv', csv), '--traject', 'wonen')
+    expect(wrong).toMatchObject({ code: 1, stdout: '', stderr: 'rij 3, email: "geen adres" is geen e-mailadres\n' })
+    expect(JSON.parse((await run('export', 'inbreng', '--traject', 'wonen')).stdout)).toHaveLength(2)
+  })
+
+  test('the processing is exported before publication too, with what is still open', async () => {
+    const exported = JSON.parse((await run('export', 'verwerking', '--traject', 'wonen')).stdout)
+    expect(exported).toMatchObject([
+      { nummer: 1, naam: 'Inspreker 1', punten: [] },
+      { nummer: 2, naam: 'Huurdersvereniging', punten: [] },
+    ])
+    expect((await run('export', 'verwerking', '--traject', 'wonen', '--format', 'csv')).stdout).toMatch(/^"?nummer"?,"?indiener"?,/)
+  })
+
+  test.each([
+    [['import', 'plan', 'bestaat-niet.md', '--traject', 'wonen'], /bestaat-niet\.md is er niet/],
+    [['export', 'plan', '--traject', 'niets'], /Er is geen traject niets/],
+    [['export', 'plan'], /--traject ontbreekt/],
+    [['export', 'inbreng', '--traject', 'wonen', '--format', 'xml'], /--format xml is er niet/],
+    [['export', 'plan', '--traject', 'wonen', '--hard'], /--hard/],
+    [['bestaat', 'niet'], /De opdracht "bestaat niet" is er niet/],
+    [['user', 'create', 'x@aa.example', '--naam', 'X', '--rol', 'koning'], /--rol koning is er niet/],
+  ])('%j says what is wrong', async (args, message) => {
+    const { code, stdout, stderr } = await run(...args)
+    expect(code).toBe(1)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(message)
+  })
+
+  test('a file in another encoding is refused rather than guessed', async () => {
+    const from = await file('latin1.csv', Buffer.from(`${contributionColumns.join(',')}\nc-1,inwoner,,nee,,online,2016-11-01,,Caf\xe9\n`, 'latin1'))
+    expect(await run('import', 'inbreng', from, '--traject', 'wonen')).toMatchObject({ code: 1, stderr: expect.stringMatching(/geen UTF-8/) })
+  })
+
+  test('with two municipalities one has to be named, and nothing of the other is seen', async () => {
+    expect(await run('municipality', 'create', 'coevorden', '--naam', 'Coevorden', '--email', 'post@c.example', '--host', 'c.example')).toMatchObject({ code: 0 })
+    expect((await run('export', 'plan', '--traject', 'wonen')).stderr).toMatch(/Kies er een met --gemeente: aa-en-hunze, coevorden/)
+    expect((await run('export', 'plan', '--traject', 'wonen', '--gemeente', 'coevorden')).stderr).toMatch(/Er is geen traject wonen/)
+    expect((await run('export', 'plan', '--traject', 'wonen', '--gemeente', 'aa-en-hunze')).code).toBe(0)
+  })
+})
