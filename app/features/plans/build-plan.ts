@@ -5,6 +5,7 @@ import { nestHeadings } from './nest-headings.ts'
 import type { Block, ReadParagraph, ReadPlan, ReadSection } from './plan.ts'
 import { treeOf } from './plan.ts'
 import type { RawBlock, RawDocument } from './raw-block.ts'
+import { joinTypedBullets } from './typed-lists.ts'
 import { joinChapterTitles, listsOfHeadings, settleFigures, withoutContents } from './settle-blocks.ts'
 
 /** The longest first line that is proposed as the plan's title, in characters. */
@@ -13,7 +14,7 @@ const LONGEST_TITLE = 150
 /** Makes the tree of what a reader of any format found. */
 export function buildPlan(document: RawDocument): ReadPlan {
   const contents = withoutContents(document.blocks)
-  const { title, blocks } = takeTitle(settleFigures(contents.blocks), document.title)
+  const { title, blocks } = takeTitle(settleFigures(joinTypedBullets(contents.blocks)), document.title)
   const found = findHeadings(joinCellRuns(joinChapterTitles(blocks)), title)
   const headed = nestHeadings(listsOfHeadings(found.blocks))
   const warnings = [...document.warnings]

@@ -1,4 +1,4 @@
-import { endsLikeSentence, isCellValue, isChapterWord } from './heading-shape.ts'
+import { endsLikeSentence, isCellValue, isChapterWord, readsAsHeading } from './heading-shape.ts'
 import type { RawBlock } from './raw-block.ts'
 import { escapeHtml } from './safe-markup.ts'
 
@@ -37,6 +37,7 @@ export function joinCellRuns(blocks: readonly RawBlock[]): RawBlock[] {
     if (!first) break
     let end = index
     while (end < blocks.length && isCell(blocks[end] ?? first)) end++
+    if (isHeadingOf(blocks[end - 1], blocks[end])) end--
     const run = blocks.slice(index, end)
     const from = startOfTable(run)
     if (from === null) {
@@ -49,6 +50,10 @@ export function joinCellRuns(blocks: readonly RawBlock[]): RawBlock[] {
   }
   return joined
 }
+
+/** The last line of a run can be the heading of the text that comes after the table. */
+const isHeadingOf = (line: RawBlock | undefined, next: RawBlock | undefined) =>
+  line !== undefined && next?.kind === 'text' && next.text.length >= 60 && endsLikeSentence(next.text) && readsAsHeading(line.text)
 
 /** Where in the run the table begins: a heading with a gap under it stays outside; null when the run is no table. */
 function startOfTable(run: readonly RawBlock[]): number | null {

@@ -24,7 +24,6 @@ function zeros(bytes: Uint8Array, parity: 0 | 1): number {
 /** Whether a decoded text is in fact something else: text has hardly any control characters or broken ones. */
 export function looksBinary(text: string): boolean {
   const sample = text.slice(0, 200_000)
-  // eslint-disable-next-line no-control-regex
   const odd = sample.match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd]/g)?.length ?? 0
   return odd > 2 && odd / sample.length > 0.002
 }

@@ -60,7 +60,7 @@ function shapedHeadings(blocks: readonly RawBlock[], title: string | null): Set<
     if (!block || !next || block.kind !== 'text' || block.isTitle) continue
     const isShaped = readsAsHeading(block.text) || labels.has(block.text) || isNumbered(block) || (isChapterWord(block.text) && block.text.length <= LONGEST_HEADING)
     if (!isShaped || isHeadOfTable(next, afterNext)) continue
-    const onTitlePage = index < blocks.length / 10
+    const onTitlePage = index < blocks.length / 10 && !isChapterWord(block.text) && (index > 0 || found.has(next))
     if (onTitlePage && repeatsTitle(block.text, title)) continue
     found.add(block)
   }

@@ -11,7 +11,7 @@ const chapterWord = /^(?:hoofdstuk|deel|bijlage|appendix)\s+(?:\d{1,2}|[ivx]{1,4
 const appendixWord = /^(?:bijlagen?|appendix|appendices)(?:$|\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])(?=$|[\s.:–-]))/i
 const bareChapter = /^(?:hoofdstuk|deel|bijlage|appendix)\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.:–-]?$/i
 const usualChapter = /^(?:voorwoord|woord vooraf|ten geleide|samenvatting|inleiding|tot slot|slotwoord|slot|nawoord|bijlagen?|literatuur|bronnen|begrippenlijst|colofon)$/i
-const caption = /^(?:afbeelding|figuur|fig\.|foto|grafiek|kaart)\s*\d+(?:\.\d+)?(?=$|[\s.:–-])/i
+const caption = /^(?:afbeelding|figuur|fig\.|foto|grafiek|kaart)\s*\d+(?:\.\d+)?(\s*[.:–-])?(?=$|\s)/i
 const actionHeading = /^(?:\d[\d.]*\s+)?(?:onze\s+|de\s+)?(?:actiepunten|actiepunt|acties|actielijst|actieprogramma)\b/i
 const narrativeHeading = /^(?:case|casus|praktijkverhaal|praktijkvoorbeeld|verhaal|het verhaal van|uit de praktijk)\b/i
 
@@ -25,8 +25,11 @@ export const isBareChapter = (text: string) => bareChapter.test(text)
 /** A chapter that many plans have under this very name. */
 export const isUsualChapter = (text: string) => usualChapter.test(partOwnNumber(text).rest)
 
-/** "Afbeelding 1 ...": words that belong to a picture. */
-export const isCaption = (text: string) => caption.test(text) && text.length <= 200
+/** "Afbeelding 1 ...": words that belong to a picture. A sentence that begins so ("Afbeelding 1 laat zien dat ...") is none. */
+export function isCaption(text: string): boolean {
+  const found = caption.exec(text)
+  return found !== null && text.length <= 200 && (found[1] !== undefined || !endsLikeSentence(text))
+}
 export const isActionHeading = (text: string) => text.length <= 60 && actionHeading.test(text)
 export const isNarrativeHeading = (text: string) => narrativeHeading.test(text)
 

@@ -33,7 +33,7 @@ export function matchSections(
   const byName = match(
     oldSections.filter((each) => !taken.has(each.id)).map((each) => ({ id: each.id, text: each.heading })),
     unmatched,
-    0.6,
+    CLEARLY_THE_SAME,
   )
   const found = [...byPath]
   unmatched.forEach(({ index }, at) => (found[index] = byName[at] ?? null))

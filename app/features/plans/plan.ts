@@ -45,7 +45,7 @@ export function treeOf(blocks: readonly Block[]): ReadSection[] {
     if (open.length === 0) {
       const front: ReadSection = { heading: FRONT_HEADING, paragraphs: [], sections: [] }
       sections.push(front)
-      open.push({ level: 1, section: front })
+      open.push({ level: Infinity, section: front })
     }
     open.at(-1)?.section.paragraphs.push(block)
   }

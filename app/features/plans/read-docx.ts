@@ -30,7 +30,7 @@ export async function readDocx(bytes: Uint8Array): Promise<RawDocument> {
   }
   const found = countMarks(body)
   const styles = readWordStyles(text('word/styles.xml'))
-  parts.set('word/document.xml', new TextEncoder().encode(withFields(body)))
+  parts.set('word/document.xml', new TextEncoder().encode(readable(body)))
   const { value } = await mammoth.convertToHtml(
     { buffer: Buffer.from(zipSync(Object.fromEntries(parts), { level: 0 })) },
     {
@@ -53,8 +53,14 @@ export async function readDocx(bytes: Uint8Array): Promise<RawDocument> {
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 const readEntities = (xml: string) => xml.replace(/&(amp|lt|gt|quot|apos);/g, (whole, name: string) => entities[name] ?? whole)
 
-/** Simple fields (numbers of figures, dates) and text directions hold text that mammoth would skip: made plain containers. */
-const withFields = (xml: string) => xml.replace(/<(\/?)w:(?:fldSimple|dir|bdo)(?=[\s>])[^>]*?(\/?)>/g, '<$1w:smartTag$2>')
+/**
+ * Puts right what mammoth would misread: simple fields (numbers of figures, dates) and text directions hold text that it skips, so they
+ * become plain containers; and a row that says it is no header row would be taken for one.
+ */
+const readable = (xml: string) =>
+  xml
+    .replace(/<(\/?)w:(?:fldSimple|dir|bdo)(?=[\s>])[^>]*?(\/?)>/g, '<$1w:smartTag$2>')
+    .replace(/<w:tblHeader\s+w:val="(?:false|0|off)"\s*\/>/g, '')
 
 type Marks = { inserted: number; deleted: number; moved: number; contents: boolean }
 

@@ -6,7 +6,7 @@ import { asHtml } from './safe-markup.ts'
 type ReadNodes = (nodes: readonly AnyNode[]) => Pick<Inline, 'text' | 'html'>
 type Markup = { text: string; html: string }
 
-const isList = (node: AnyNode): node is Element => isTag(node) && ['ul', 'ol', 'menu'].includes(node.name)
+const isList = (element: Element) => ['ul', 'ol', 'menu'].includes(element.name)
 const parts = new Set(['p', 'div', 'ul', 'ol', 'menu', 'li', 'dl', 'dt', 'dd', 'blockquote', 'section', 'pre', 'table', 'tr', 'td', 'th', 'tbody', 'thead'])
 
 /** The pieces of running text in an element, one per inner paragraph; `visit` sees inner lists whole. */
@@ -19,7 +19,7 @@ function pieces(nodes: readonly AnyNode[], read: ReadNodes, onList: (list: Eleme
     running = []
   }
   for (const node of nodes) {
-    if (isList(node)) {
+    if (isTag(node) && isList(node)) {
       flush()
       const list = onList(node)
       if (list) found.push(list)

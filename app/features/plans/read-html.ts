@@ -16,6 +16,7 @@ export const fromWord = { title: 'saomen-titel', contents: 'saomen-inhoud', quot
 
 /** Reads an HTML page into blocks. Scripts, styles, forms and navigation are left out. */
 export function readHtml(html: string): RawDocument {
+  if (depthOf(html) > DEEPEST) throw new Error('nested too deep')
   const page = parseDocument(html)
   const reader = new HtmlReader(page)
   const mains = getElementsByTagName('main', page)
@@ -23,6 +24,21 @@ export function readHtml(html: string): RawDocument {
   const titleTag = findOne((element) => element.name === 'title', page.children)
   const title = titleTag ? cleanText(textContent(titleTag)).replace(/\s+/g, ' ').trim() : ''
   return { blocks: reader.blocks, title: title === '' ? null : title, warnings: [] }
+}
+
+/** Elements within elements that no page needs; far deeper nesting only serves to keep a server busy. */
+const DEEPEST = 1_500
+
+/** How deep tags are nested, roughly and cheaply: elements that are often left open don't count. */
+function depthOf(html: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [, close, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (/^(?:p|li|td|th|tr|dt|dd|option|thead|tbody|tfoot|br|hr|img|input|meta|link|col|wbr)$/i.test(name)) continue
+    depth = close === '/' ? Math.max(0, depth - 1) : depth + 1
+    deepest = Math.max(deepest, depth)
+  }
+  return deepest
 }
 
 class HtmlReader {

@@ -31,25 +31,30 @@ export async function readPlan(file: PlanFile): Promise<ReadResult> {
     }
     return { ok: true, plan }
   } catch (error) {
-    return { ok: false, problem: problemOf(error) }
+    return { ok: false, problem: problemOf(error, extensionOf(file.name)) }
   }
 }
 
-function problemOf(error: unknown): string {
+function problemOf(error: unknown, extension: string): string {
   if (error instanceof Problem) return error.message
   if (error instanceof ZipRefused && error.reason === 'too-big') {
     return 'Dit bestand wordt bij het uitpakken te groot. Verwijder grote afbeeldingen of ingesloten bestanden in Word en upload het opnieuw.'
   }
   if (error instanceof ZipRefused && error.reason === 'encrypted') return withPassword
+  if (textual.includes(extension)) return 'Dit bestand kan niet worden gelezen. Open het in Word, sla het op als Word-document (.docx) en upload dat.'
   return 'Dit bestand kan niet worden gelezen; het is beschadigd of geen echt Word-bestand. Open het in Word, sla het opnieuw op als .docx en upload dat.'
 }
 
 const withPassword = 'Dit bestand is beveiligd met een wachtwoord. Haal het wachtwoord er in Word af en upload het bestand opnieuw.'
 
+/** Extensions of files that are text; a name without one may hold text too. */
+const textual = ['', 'txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml']
+const extensionOf = (name: string) => /\.([a-z0-9]{1,10})$/i.exec(name.trim())?.[1]?.toLowerCase() ?? ''
+
 async function readDocument({ name, bytes }: PlanFile): Promise<RawDocument> {
   if (bytes.length === 0) throw new Problem('Dit bestand is leeg. Kies het bestand met de tekst van het plan.')
   if (bytes.length > MAX_PLAN_BYTES) throw tooLarge(bytes.length, MAX_PLAN_BYTES, 'Maak de afbeeldingen in Word kleiner en upload het opnieuw.')
-  const extension = /\.([a-z0-9]{1,10})$/i.exec(name.trim())?.[1]?.toLowerCase() ?? ''
+  const extension = extensionOf(name)
   if (starts(bytes, 'PK\u0003\u0004') || starts(bytes, 'PK\u0005\u0006')) return readZip(bytes)
   refuseOther(bytes, extension)
   return readTextual(bytes, extension)
@@ -84,7 +89,7 @@ function refuseOther(bytes: Uint8Array, extension: string) {
     throw new Problem('Dit is een oud Word-bestand (.doc). Open het in Word, sla het op als Word-document (.docx) en upload dat.')
   }
   if (extension === 'docx' || extension === 'docm') throw new NotAWordDocument('no zip')
-  if (!['', 'txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml'].includes(extension)) {
+  if (!textual.includes(extension)) {
     throw new Problem(`Een bestand dat eindigt op .${extension} kan niet worden gelezen. Upload ${FORMATS}.`)
   }
 }

@@ -1,10 +1,8 @@
 import { endsLikeSentence } from './heading-shape.ts'
 import type { RawBlock, RawDocument } from './raw-block.ts'
 import { plainBlock } from './raw-block.ts'
-import { cleanText, escapeHtml } from './safe-markup.ts'
-
-const bullet = /^(\s*)(?:[•·▪◦‣*–—-]|o(?=\s{2,}|\t))\s+(?=\S)/
-const ordinal = /^(\s*)(\d{1,2}|[a-z])[.)]\s+(?=\S)/
+import { cleanText } from './safe-markup.ts'
+import { isListLine, joinLists, listItem } from './typed-lists.ts'
 
 /** From this length on, in characters, a line can have been broken off by the width of the page. */
 const WRAPPED_FROM = 50
@@ -56,8 +54,8 @@ function readGroup(group: readonly string[], wrapped: boolean): RawBlock[] {
     const text = cleanText(line).replace(/[^\S\t]+/g, ' ').trim()
     if (text === '') continue
     const before = blocks.at(-1)
-    const continues = wrapped && before !== undefined && last.trim().length >= WRAPPED_FROM && !bullet.test(line) && !ordinal.test(line)
-    if (bullet.test(line) || ordinal.test(line)) blocks.push(listItem(cleanText(line)))
+    const continues = wrapped && before !== undefined && last.trim().length >= WRAPPED_FROM && !isListLine(line)
+    if (isListLine(line)) blocks.push(listItem(cleanText(line)))
     else if (before?.kind === 'list' && (/^\s{2,}\S/.test(line) || continues)) blocks[blocks.length - 1] = { ...before, text: `${before.text} ${text}` }
     else if (continues && before.kind === 'text') blocks[blocks.length - 1] = { ...before, text: `${before.text} ${text}` }
     else blocks.push(plainBlock(text))
@@ -66,66 +64,10 @@ function readGroup(group: readonly string[], wrapped: boolean): RawBlock[] {
   return blocks
 }
 
-function listItem(line: string): RawBlock {
-  const number = ordinal.exec(line)
-  const indent = /^\s*/.exec(line.replaceAll('\t', '    '))?.[0].length ?? 0
-  const text = line.replace(number ? ordinal : bullet, '').replace(/\s+/g, ' ').trim()
-  return { ...plainBlock(`${number ? `${number[2]}.` : '•'} ${text}`), kind: 'list', size: indent }
-}
-
 /** Counts gaps from the file's ordinary distance between paragraphs, so that a file with double spacing is read alike. */
 function ordinaryGaps(blocks: RawBlock[]): RawBlock[] {
   const counts = new Map<number, number>()
   for (const { gap } of blocks.slice(1)) counts.set(gap, (counts.get(gap) ?? 0) + 1)
   const usual = [...counts].filter(([gap]) => gap > 0).sort((a, b) => b[1] - a[1])[0]?.[0] ?? 1
   return blocks.map((block) => ({ ...block, gap: Math.max(0, block.gap - usual) }))
-}
-
-/**
- * Makes one list of items that follow each other. One lone numbered line is no list: it can be a heading ("1. Inleiding")
- * and stays text.
- */
-function joinLists(blocks: readonly RawBlock[]): RawBlock[] {
-  const joined: RawBlock[] = []
-  for (let index = 0; index < blocks.length; ) {
-    const first = blocks[index]
-    if (!first) break
-    const items = [first]
-    while (first.kind === 'list' && blocks[index + items.length]?.kind === 'list' && blocks[index + items.length]?.gap === 0) {
-      items.push(blocks[index + items.length] ?? first)
-    }
-    index += items.length
-    const isNumbered = !first.text.startsWith('•')
-    if (first.kind !== 'list') joined.push(first)
-    else if (isNumbered && items.length === 1) joined.push({ ...first, kind: 'text', size: 0 })
-    else joined.push(listOf(items))
-  }
-  return joined
-}
-
-function listOf(items: readonly RawBlock[]): RawBlock {
-  const indents = [...new Set(items.map((item) => item.size ?? 0))].sort((a, b) => a - b)
-  const depths = items.map((item) => Math.min(indents.indexOf(item.size ?? 0), 4))
-  const text = items.map((item, at) => `${'  '.repeat(depths[at] ?? 0)}${item.text}`).join('\n')
-  return { ...plainBlock(text, items[0]?.gap), kind: 'list', html: listHtml(items, depths) }
-}
-
-/** Nested markup of items with their depths. */
-function listHtml(items: readonly RawBlock[], depths: readonly number[]): string {
-  let html = ''
-  const open: { tag: string; depth: number }[] = []
-  items.forEach((item, at) => {
-    const depth = depths[at] ?? 0
-    const tag = item.text.startsWith('•') ? 'ul' : 'ol'
-    while (open.length > 0 && (open.at(-1)?.depth ?? 0) > depth) html += `</li></${open.pop()?.tag}>`
-    if (open.at(-1)?.depth === depth && open.at(-1)?.tag === tag) html += '</li>'
-    else {
-      if (open.at(-1)?.depth === depth) html += `</li></${open.pop()?.tag}>`
-      html += `<${tag}>`
-      open.push({ tag, depth })
-    }
-    html += `<li>${escapeHtml(item.text.replace(/^(?:•|\w{1,2}\.) /, ''))}`
-  })
-  while (open.length > 0) html += `</li></${open.pop()?.tag}>`
-  return html
 }

@@ -16,7 +16,6 @@ export const unread = new Set([
 
 /** Text without control characters (a database refuses some) and invisible marks. */
 export const cleanText = (text: string) =>
-  // eslint-disable-next-line no-control-regex
   text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f\u00ad\u200b\ufeff]/g, '')
 
 /** A link's address when it is one that may be followed (http, https, mailto), else null. */

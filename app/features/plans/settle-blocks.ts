@@ -5,12 +5,12 @@ import type { RawBlock } from './raw-block.ts'
 
 /** A picture takes the caption beside it; a caption without a picture still stands for one. */
 export function settleFigures(blocks: readonly RawBlock[]): RawBlock[] {
-  const isFreeCaption = (block: RawBlock | undefined): block is RawBlock => block?.kind === 'text' && isCaption(block.text)
+  const isFreeCaption = (block: RawBlock | undefined) => block?.kind === 'text' && isCaption(block.text)
   const taken = new Set<RawBlock>()
   const captions = new Map<RawBlock, RawBlock>()
   blocks.forEach((block, index) => {
     if (block.kind !== 'figure' || isCaption(block.text)) return
-    const beside = [blocks[index + 1], blocks[index - 1]].find((each) => isFreeCaption(each) && !taken.has(each))
+    const beside = [blocks[index + 1], blocks[index - 1]].find((each) => each && isFreeCaption(each) && !taken.has(each))
     if (!beside) return
     taken.add(beside)
     captions.set(block, beside)
@@ -20,7 +20,7 @@ export function settleFigures(blocks: readonly RawBlock[]): RawBlock[] {
     if (isFreeCaption(block)) return [{ ...block, kind: 'figure', level: null, html: null }]
     if (block.kind !== 'figure') return [block]
     const caption = captions.get(block)
-    const words = [caption?.text, block.text].filter((text) => text !== undefined && text !== '' ).join('\n')
+    const words = [caption?.text, block.text].filter((text) => text !== undefined && text !== '').join('\n')
     return [{ ...block, text: words === '' ? 'Afbeelding zonder beschrijving' : words, ...(caption?.notes ? { notes: caption.notes } : {}) }]
   })
 }

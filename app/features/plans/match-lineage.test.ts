@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { matchLineage, matchSections } from './match-lineage.ts'
+
+const old = [
+  { id: 'a', text: 'De gemeente bouwt elk jaar veertig huizen voor starters.' },
+  { id: 'b', text: 'De bibliotheek blijft op zaterdag open voor iedereen.' },
+  { id: 'c', text: 'Er komt een fietspad langs het kanaal.' },
+  { id: 'd', text: '6' },
+  { id: 'e', text: '6' },
+]
+const news = (...texts: string[]) => texts.map((text) => ({ text }))
+
+describe('a changed file is uploaded again', () => {
+  test('what stayed the same keeps its id, what is new has none', () => {
+    expect(matchLineage(old, news(...old.slice(0, 2).map((each) => each.text), 'Honden mogen los op het veld.', old[2]?.text ?? '', '6', '6'))).toEqual([
+      'a', 'b', null, 'c', 'd', 'e',
+    ])
+  })
+
+  test('a changed paragraph is still the same one', () => {
+    expect(matchLineage(old, news('De gemeente bouwt elk jaar zestig huizen voor starters en ouderen.', 'De bibliotheek blijft op zaterdag en zondag open voor iedereen.'))).toEqual(['a', 'b'])
+  })
+
+  test('other quotes, spaces or capitals make no difference', () => {
+    expect(matchLineage([{ id: 'x', text: 'Onze ‘noaber’ helpt  mee.' }], news("onze 'noaber' helpt mee."))).toEqual(['x'])
+  })
+
+  test('a moved paragraph keeps its id', () => {
+    const [a, b, c] = old.map((each) => each.text)
+    expect(matchLineage(old.slice(0, 3), news(c ?? '', a ?? '', b ?? ''))).toEqual(['c', 'a', 'b'])
+  })
+
+  test('a paragraph split in two gives its id to the part most like it', () => {
+    const whole = { id: 'w', text: 'Wij planten bomen in elke straat en wij halen tegels weg op elk plein in het dorp.' }
+    expect(matchLineage([whole], news('Wij planten bomen.', 'Wij halen tegels weg op elk plein in het dorp.'))).toEqual([null, 'w'])
+  })
+
+  test('no id is ever given twice', () => {
+    const words = fc.array(fc.constantFrom('groen', 'huis', 'school', 'zorg', 'sport', '6'), { maxLength: 5 }).map((each) => each.join(' '))
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 15 }), fc.array(words, { maxLength: 15 }), (before, after) => {
+        const ids = before.map((text, index) => ({ id: `p${index}`, text }))
+        const given = matchLineage(ids, after.map((text) => ({ text })))
+        expect(given).toHaveLength(after.length)
+        const used = given.filter((id) => id !== null)
+        expect(new Set(used).size).toBe(used.length)
+      }),
+    )
+  })
+
+  test('the same text keeps every id, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string(), { maxLength: 20 }), (texts) => {
+        expect(matchLineage(texts.map((text, index) => ({ id: `${index}`, text })), texts.map((text) => ({ text })))).toEqual(texts.map((_, index) => `${index}`))
+      }),
+    )
+  })
+
+  test('a plan of thousands of paragraphs is matched within seconds', () => {
+    const many = Array.from({ length: 4000 }, (_, index) => ({ id: `${index}`, text: `Alinea ${index} gaat over straat ${index * 7} en plein ${index * 13}.` }))
+    const started = performance.now()
+    const ids = matchLineage(many, many.map((each, index) => ({ text: index % 3 === 0 ? each.text.replace('gaat', 'handelt') : each.text })))
+    expect(ids.filter((id, index) => id === `${index}`).length).toBeGreaterThan(3990)
+    expect(performance.now() - started).toBeLessThan(8000)
+  })
+})
+
+describe('headings of a changed file', () => {
+  test('equal names in different chapters keep their own ids', () => {
+    const sections = [
+      { id: '1', heading: 'Wonen' }, { id: '2', heading: 'Actiepunten', path: ['Wonen'] },
+      { id: '3', heading: 'Zorg' }, { id: '4', heading: 'Actiepunten', path: ['Zorg'] },
+    ]
+    expect(matchSections(sections, [{ heading: 'Zorg' }, { heading: 'Actiepunten', path: ['Zorg'] }])).toEqual(['3', '4'])
+  })
+
+  test('a renamed chapter, and a heading that moved to it, keep their ids', () => {
+    const sections = [{ id: '1', heading: 'Gezond en veilig wonen' }, { id: '2', heading: 'Huren', path: ['Gezond en veilig wonen'] }]
+    expect(matchSections(sections, [{ heading: 'Gezond wonen' }, { heading: 'Huren', path: ['Gezond wonen'] }])).toEqual(['1', '2'])
+  })
+})
