@@ -56,8 +56,14 @@ export default [
     ]),
   ]),
 
-  layout('routes/council/layout.tsx', [route('raad', 'routes/council/home.tsx')]),
-  layout('routes/partner/layout.tsx', [route('partner', 'routes/partner/home.tsx')]),
+  layout('routes/council/layout.tsx', [
+    route('raad', 'routes/council/home.tsx'),
+    route('raad/account', 'routes/council/account.tsx'),
+  ]),
+  layout('routes/partner/layout.tsx', [
+    route('partner', 'routes/partner/home.tsx'),
+    route('partner/account', 'routes/partner/account.tsx'),
+  ]),
 
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig

@@ -5,6 +5,22 @@ import type { InterruptedPost } from './interrupted-post.ts'
 import { LogInForm } from './LogInForm.tsx'
 
 /** In place of the page whose form was sent after the session had ended: log in here, and what was written goes along. */
+export function Interrupted({ post, staff }: { post: InterruptedPost; staff?: boolean }) {
+  return (
+    <Page wrap={!staff} className={staff ? 'sm-page' : undefined}>
+      <div className="form under-4">
+        <h1>U was uitgelogd</h1>
+        <Notice title="Wat u schreef is bewaard" live>
+          <p>Log opnieuw in. Daarna kunt u het alsnog opslaan.</p>
+          {post.filesLost && <p>Het bestand dat u had gekozen, kon niet mee. Kies het daarna opnieuw.</p>}
+        </Notice>
+      </div>
+      <LogInForm kept={post} />
+    </Page>
+  )
+}
+
+/** The same as a whole page, for where no layout is left to stand in. */
 export function InterruptedPage({ post, municipalityName }: { post: InterruptedPost; municipalityName: string }) {
   return (
     <>
@@ -15,18 +31,7 @@ export function InterruptedPage({ post, municipalityName }: { post: InterruptedP
           <Brand municipalityName={municipalityName ? `gemeente ${municipalityName}` : ''} />
         </Wrap>
       </header>
-      <Page>
-        <div className="form">
-          <h1>U was uitgelogd</h1>
-          <Notice kind="info" title="Wat u schreef is bewaard" live>
-            <p>Log opnieuw in. Daarna kunt u het alsnog bewaren.</p>
-            {post.filesLost && <p>Het bestand dat u had gekozen, kon niet mee. Kies het daarna opnieuw.</p>}
-          </Notice>
-        </div>
-        <div className="gap-4">
-          <LogInForm kept={post} />
-        </div>
-      </Page>
+      <Interrupted post={post} />
     </>
   )
 }

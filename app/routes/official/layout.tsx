@@ -1,9 +1,9 @@
 import { isRouteErrorResponse, Outlet, useLocation, useRouteError, useRouteLoaderData, type MetaFunction } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
+import { AreaError } from '#app/features/accounts/AreaFrame.tsx'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import type { Handle, RootData } from '#app/root.tsx'
-import { ErrorPage } from '#app/ui/ErrorPage.tsx'
 import { SkipLink } from '#app/ui/Shell.tsx'
 import { StaffHeader } from '#app/ui/StaffHeader.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -60,11 +60,9 @@ export default function Layout() {
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError()
-  const known = isRouteErrorResponse(error)
   return (
     <OfficialLayout>
-      <ErrorPage status={known ? error.status : 500} message={known && typeof error.data === 'string' ? error.data : ''} />
+      <AreaError error={useRouteError()} />
     </OfficialLayout>
   )
 }

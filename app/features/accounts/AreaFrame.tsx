@@ -1,0 +1,48 @@
+import { isRouteErrorResponse } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { ErrorPage } from '#app/ui/ErrorPage.tsx'
+import { StaffHeader } from '#app/ui/StaffHeader.tsx'
+import { SkipLink, type NavItem } from '#app/ui/Shell.tsx'
+import { interruptionOf } from './interrupted-post.ts'
+import { Interrupted } from './InterruptedPage.tsx'
+
+/** The bar above every page of the council and of partners; its colour says whose room it is. */
+export function AreaFrame({ area, municipalityName, userName, home, nav, children }: {
+  area: 'council' | 'partner'
+  municipalityName: string | undefined
+  /** Unknown on an error page for who is not logged in. */
+  userName: string | undefined
+  home: string
+  nav: NavItem[]
+  children: ReactNode
+}) {
+  return (
+    <>
+      <SkipLink />
+      <StaffHeader
+        area={area}
+        municipalityName={municipalityName ? `Gemeente ${municipalityName}` : ''}
+        nav={nav}
+        userName={userName ?? 'Inloggen'}
+        userHref={userName ? `${home}/account` : '/inloggen'}
+        home={home}
+        logout={
+          userName && (
+            <form method="post" action="/uitloggen">
+              <button type="submit">Log uit</button>
+            </form>
+          )
+        }
+      />
+      {children}
+    </>
+  )
+}
+
+/** What stands in an area in place of a page that failed; a post after the session ended keeps what was written. */
+export function AreaError({ error }: { error: unknown }) {
+  const known = isRouteErrorResponse(error)
+  const interruption = known ? interruptionOf(error.data) : null
+  if (interruption) return <Interrupted post={interruption.post} staff />
+  return <ErrorPage status={known ? error.status : 500} message={known && typeof error.data === 'string' ? error.data : ''} />
+}

@@ -1,0 +1,16 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { accountPage, actOnAccountPage } from '#app/features/accounts/account-page.server.ts'
+import { AccountPage } from '#app/features/accounts/AccountPage.tsx'
+import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { pageMeta } from '#app/ui/page-meta.ts'
+
+export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Uw account')
+
+export const loader = onlyFor('council', accountPage)
+
+export const action = onlyFor('council', (visit) => actOnAccountPage(visit, 'council'))
+
+export default function Account() {
+  return <AccountPage account={useLoaderData<typeof loader>()} errors={useActionData<typeof action>()?.errors} />
+}
