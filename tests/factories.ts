@@ -146,3 +146,39 @@ export async function aDraft(db: Db, by: Actor, given: { slug?: string } = {}): 
   await saveChannels(db, by, { processId, channels }, NOW)
   return process
 }
+
+/** A reaction with its contributor, received a minute after the one before it; gives their ids. */
+export async function aContribution(
+  db: Db,
+  process: { id: string; municipalityId: string },
+  given: {
+    text?: string
+    kind?: string
+    name?: string
+    organisation?: string
+    named?: boolean
+    email?: string
+    receivedAt?: Date
+    contributorId?: string
+    sectionId?: string
+  } = {},
+): Promise<{ id: string; contributorId: string; text: string }> {
+  const n = next()
+  const { municipalityId, id: processId } = process
+  const { text = 'De bus rijdt niet. Het veld is nat.', receivedAt = new Date(NOW.getTime() + n * 60_000) } = given
+  const contributorId = given.contributorId ?? uuid()
+  if (!given.contributorId) {
+    const { kind = 'resident', name = '', organisation = '', named: namedInPublic = false } = given
+    await db.insertInto('contributor').values({ municipalityId, id: contributorId, processId, kind, name, organisation, namedInPublic }).execute()
+  }
+  if (given.email) await db.insertInto('contributorContact').values({ municipalityId, contributorId, email: given.email }).execute()
+  const id = uuid()
+  await db
+    .insertInto('contribution')
+    .values({
+      ...{ municipalityId, id, processId, contributorId, kind: 'reaction', channel: 'online', receivedAt, timeliness: 'onTime', text },
+      sectionId: given.sectionId ?? null,
+    })
+    .execute()
+  return { id, contributorId, text }
+}

@@ -1,0 +1,34 @@
+import { isNamedInPublic, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
+import { sql } from 'kysely'
+import type { Db, Trx } from '#db/client.server.ts'
+
+export type NumberedContributor = NamedContributor & { id: string; number: number }
+
+/**
+ * The contributors of a process in order of receipt, by id. Who has no number yet, gets the one that publication would
+ * give: 1, 2, 3 for all, and 1, 2, 3 for those who are not named. With `ids`, only those, with the numbers they have.
+ */
+export async function contributorsInOrder(
+  db: Db | Trx,
+  process: { id: string; municipalityId: string },
+  ids?: readonly string[],
+): Promise<Map<string, NumberedContributor>> {
+  const { rows } = await sql<NamedContributor & { id: string; kind: ContributorKind; number: number | null }>`
+    select contributor.id, kind, name, organisation, named_in_public, number, resident_number
+    from contributor
+    join (
+      select contributor_id, min(received_at) as first_at from contribution
+      where municipality_id = ${process.municipalityId} and process_id = ${process.id} group by contributor_id
+    ) received on received.contributor_id = contributor.id
+    where contributor.municipality_id = ${process.municipalityId} and contributor.process_id = ${process.id}
+      ${ids ? sql`and contributor.id = any(${[...new Set(ids)]}::uuid[])` : sql``}
+    order by received.first_at, contributor.id`.execute(db)
+  let unnamed = 0
+  return new Map(
+    rows.map((row, index) => {
+      const residentNumber = isNamedInPublic(row) ? null : ++unnamed
+      const given = row.number !== null ? { number: row.number, residentNumber: row.residentNumber } : { number: index + 1, residentNumber }
+      return [row.id, { ...row, ...given }]
+    }),
+  )
+}

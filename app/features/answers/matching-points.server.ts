@@ -1,0 +1,102 @@
+import { sql, type RawBuilder } from 'kysely'
+import { searchQuestion } from '#app/features/processes/search-words.ts'
+import { askedNumber, type ProcessedFilter } from './processed-filter.ts'
+
+export type OfProcess = { id: string; municipalityId: string }
+
+/**
+ * Common table expressions up to `matching`: the points of a process that fit a filter, with their number in it.
+ * A contributor's number is the one given at publication, and until then the place in the order of receipt. Points of
+ * a contributor are numbered through all contributions of that contributor.
+ */
+export function matchingPoints(process: OfProcess, filter: ProcessedFilter, { published = false } = {}): RawBuilder<unknown> {
+  const { municipalityId, id } = process
+  return sql`
+    received as (
+      select contributor_id, row_number() over (order by min(received_at), contributor_id) as place
+      from contribution where municipality_id = ${municipalityId} and process_id = ${id} group by contributor_id
+    ),
+    placed as (
+      select contribution.id, coalesce(sum(counted.points) over (
+        partition by contributor_id order by received_at, contribution.id rows between unbounded preceding and 1 preceding), 0) as before
+      from contribution
+      left join (
+        select contribution_id, count(*) as points from point
+        where municipality_id = ${municipalityId} and process_id = ${id} group by contribution_id
+      ) counted on counted.contribution_id = contribution.id
+      where municipality_id = ${municipalityId} and process_id = ${id}
+    ),
+    numbered as (
+      select point.id, contribution.id as contribution_id, contributor.id as contributor_id, theme.name as theme,
+        answer.id as answer_id, answer.disposition,
+        coalesce(contributor.number, received.place)::int as contributor_number, (placed.before + point.number)::int as point_number
+      from point
+      join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+      join placed on placed.id = contribution.id
+      join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
+      join received on received.contributor_id = contributor.id
+      left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
+      left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
+      left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
+      where point.municipality_id = ${municipalityId} and point.process_id = ${id}
+        ${published ? sql`and contributor.number is not null` : sql``}
+        ${filter.theme === undefined ? sql`` : sql`and theme.name = ${filter.theme}`}
+        ${filter.kind === undefined ? sql`` : sql`and contributor.kind = ${filter.kind}`}
+        ${filter.chapter === undefined ? sql`` : sql`and ${inChapter(municipalityId, filter.chapter)}`}
+        ${filter.search === undefined || askedNumber(filter.search) ? sql`` : sql`and ${about(filter.search)}`}
+    ),
+    matching as (select * from numbered where true ${numberIs(filter)})`
+}
+
+/** Whether a point fits what a filter says of its decision, for after the counts per decision were taken. */
+export function decided(filter: ProcessedFilter): RawBuilder<unknown> {
+  if (filter.unanswered) return sql`disposition is null`
+  return filter.disposition === undefined ? sql`true` : sql`disposition = ${filter.disposition}`
+}
+
+function numberIs({ contributor, contributors, search }: ProcessedFilter): RawBuilder<unknown> {
+  const asked = search === undefined ? null : askedNumber(search)
+  return sql`
+    ${contributor === undefined ? sql`` : sql`and contributor_number = ${contributor}`}
+    ${contributors === undefined ? sql`` : sql`and contributor_number = any(${[...contributors]}::int[])`}
+    ${asked === null ? sql`` : sql`and contributor_number = ${asked.contributor}`}
+    ${asked?.point == null ? sql`` : sql`and point_number = ${asked.point}`}`
+}
+
+/** Answers that point to the chapter, and reactions that were given to it. */
+function inChapter(municipalityId: string, chapter: string): RawBuilder<unknown> {
+  const within = sql`(section.number = ${chapter} or starts_with(section.number, ${`${chapter}.`}))`
+  return sql`(
+    exists (
+      select from answer_section join section on section.municipality_id = answer_section.municipality_id and section.id = answer_section.section_id
+      where answer_section.municipality_id = ${municipalityId} and answer_section.answer_id = answer.id and ${within})
+    or exists (
+      select from section where section.municipality_id = ${municipalityId} and section.id = contribution.section_id and ${within}))`
+}
+
+/**
+ * The quoted piece. Ranges count UTF-16 units and the database counts code points, so every character that takes two
+ * units gets a space behind it; for searching that makes no difference.
+ */
+const quoted = sql`case when point.quote_start is null then '' else substr(
+  case when contribution.text ~ '[\\U00010000-\\U0010FFFF]'
+    then regexp_replace(contribution.text, '([\\U00010000-\\U0010FFFF])', '\\1 ', 'g')
+    else contribution.text end,
+  point.quote_start + 1, point.quote_end - point.quote_start) end`
+
+/** Only names that the public sees: otherwise searching for a name would tell who wrote what. */
+const publicName = sql`case
+  when contributor.resident_number is not null then 'Inspreker ' || contributor.resident_number
+  when contributor.number is not null then coalesce(nullif(contributor.organisation, ''), contributor.name)
+  else contributor.organisation end`
+
+const searched = sql`concat_ws(' ', ${quoted}, point.summary, answer.reply, ${publicName})`
+
+/** In Dutch: other forms of a word and accents do not count, and a word is also found inside a longer one. */
+function about(search: string): RawBuilder<unknown> {
+  const question = searchQuestion(search)
+  if (question === null) return sql`false`
+  return sql`(
+    to_tsvector('dutch_unaccent', ${searched}) @@ to_tsquery('dutch_unaccent', ${question})
+    or strpos(unaccent(lower(${searched})), unaccent(lower(${search}))) > 0)`
+}

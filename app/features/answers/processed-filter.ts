@@ -1,0 +1,59 @@
+import { contributorKindLabels, contributorKinds, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
+import { dispositions, dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
+import { slugFrom } from '#app/features/processes/process.schema.ts'
+
+/** Which points of a process one wants to see; what is left out narrows nothing. */
+export type ProcessedFilter = {
+  disposition?: Disposition | undefined
+  /** Only points without an answer. */
+  unanswered?: boolean | undefined
+  /** Name of the theme. */
+  theme?: string | undefined
+  /** Number of a chapter or section; what hangs under it counts. */
+  chapter?: string | undefined
+  kind?: ContributorKind | undefined
+  /** Number of the contributor. */
+  contributor?: number | undefined
+  /** Numbers of several contributors; in no address. */
+  contributors?: readonly number[] | undefined
+  /** Words, or a number such as '7.3'. */
+  search?: string | undefined
+}
+
+/** A disposition as it stands in an address: 'niet-overgenomen'. */
+export const dispositionSlug = (disposition: Disposition) => slugFrom(dispositionWords[disposition].label)
+
+/** The filter in the address of a page; values that mean nothing are left out. */
+export function filterFrom(params: URLSearchParams): ProcessedFilter {
+  const words = (name: string) => params.get(name)?.trim().slice(0, 200) || undefined
+  const contributor = words('indiener')
+  return {
+    disposition: dispositions.find((disposition) => dispositionSlug(disposition) === words('besluit')),
+    theme: words('thema'),
+    chapter: /^\d{1,4}(\.\d{1,4}){0,8}$/.exec(words('hoofdstuk') ?? '')?.[0],
+    kind: contributorKinds.find((kind) => contributorKindLabels[kind] === words('wie')),
+    contributor: contributor && /^\d{1,6}$/.test(contributor) ? Number(contributor) : undefined,
+    search: words('zoek'),
+    ...(params.get('besluit') === 'open' && { unanswered: true }),
+  }
+}
+
+/** The filter as it stands in an address, without '?'; empty when nothing is narrowed. */
+export function filterQuery(filter: ProcessedFilter): string {
+  const params = new URLSearchParams()
+  const put = (name: string, value: string | undefined) => value && params.set(name, value)
+  put('besluit', filter.unanswered ? 'open' : filter.disposition && dispositionSlug(filter.disposition))
+  put('thema', filter.theme)
+  put('hoofdstuk', filter.chapter)
+  put('wie', filter.kind && contributorKindLabels[filter.kind])
+  put('indiener', filter.contributor?.toString())
+  put('zoek', filter.search)
+  return params.toString()
+}
+
+/** '7.3' as contributor 7, point 3; '7' as contributor 7; null when it is no number. */
+export function askedNumber(search: string): { contributor: number; point: number | null } | null {
+  const found = /^(\d{1,6})(?:\.(\d{1,6}))?$/.exec(search.trim())
+  if (!found) return null
+  return { contributor: Number(found[1]), point: found[2] === undefined ? null : Number(found[2]) }
+}

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { answerProblems, type Disposition } from '#app/features/points/disposition.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import { matchingPoints, type OfProcess } from './matching-points.server.ts'
+import { pointsWithText } from './queries.server.ts'
+
+export type UnsplitContribution = { id: string; number: number; points: number }
+export type OpenPoint = { id: string; number: string; text: string; problems: string[] }
+
+/** What keeps the answers of a process from being published: everything counted, and of each kind the first ones. */
+export type PublicationGaps = {
+  /** Contributions whose splitting is not done, or that have no point at all. */
+  unsplit: { count: number; first: UnsplitContribution[] }
+  unanswered: { count: number; first: OpenPoint[] }
+  /** Answered, but something is missing in the answer. */
+  incomplete: { count: number; first: OpenPoint[] }
+}
+
+/** How many of each are named; the rest is counted. */
+const NAMED = 100
+
+/** Everything that is still missing before publication. */
+export async function publicationGaps(db: Db | Trx, process: OfProcess): Promise<PublicationGaps> {
+  const { municipalityId, id } = process
+  const { rows: unsplit } = await sql<UnsplitContribution & { count: string }>`
+    with received as (
+      select contributor_id, row_number() over (order by min(received_at), contributor_id)::int as number
+      from contribution where municipality_id = ${municipalityId} and process_id = ${id} group by contributor_id
+    ),
+    counted as (
+      select contribution_id, count(*)::int as points from point
+      where municipality_id = ${municipalityId} and process_id = ${id} group by contribution_id
+    )
+    select contribution.id, received.number, coalesce(counted.points, 0) as points, count(*) over () as count
+    from contribution
+    join received on received.contributor_id = contribution.contributor_id
+    left join counted on counted.contribution_id = contribution.id
+    where municipality_id = ${municipalityId} and process_id = ${id} and (split_done_at is null or counted.points is null)
+    order by received.number, received_at, contribution.id limit ${NAMED}`.execute(db)
+
+  const { rows: points } = await sql<Checked>`
+    with ${matchingPoints(process, {})}
+    select matching.id, contributor_number, point_number, matching.disposition,
+      btrim(coalesce(reply, ''), E' \\t\\r\\n') = '' as blank, btrim(coalesce(forwarded_to, '')) as forwarded_to,
+      exists (select from answer_section where answer_section.municipality_id = ${municipalityId} and answer_section.answer_id = matching.answer_id) as linked
+    from matching
+    left join answer on answer.municipality_id = ${municipalityId} and answer.id = matching.answer_id
+    order by contributor_number, point_number`.execute(db)
+  const unanswered = points.filter(({ disposition }) => disposition === null).map((point) => ({ ...point, problems: [] as string[] }))
+  const incomplete = points
+    .filter(({ disposition }) => disposition !== null)
+    .map((point) => ({ ...point, problems: problemsOf(point) }))
+    .filter(({ problems }) => problems.length > 0)
+  const named = [...unanswered.slice(0, NAMED), ...incomplete.slice(0, NAMED)]
+  const texts = await pointsWithText(db, process, named.map((point) => point.id))
+  const shown = ({ id: pointId, contributorNumber, pointNumber, problems }: Checked & { problems: string[] }): OpenPoint => {
+    const point = texts.get(pointId)
+    return { id: pointId, number: `${contributorNumber}.${pointNumber}`, text: point?.summary || point?.text || '', problems }
+  }
+  return {
+    unsplit: { count: Number(unsplit[0]?.count ?? 0), first: unsplit.map(({ count: _, ...row }) => row) },
+    unanswered: { count: unanswered.length, first: unanswered.slice(0, NAMED).map(shown) },
+    incomplete: { count: incomplete.length, first: incomplete.slice(0, NAMED).map(shown) },
+  }
+}
+
+/** Whether nothing is missing any more. */
+export function isComplete({ unsplit, unanswered, incomplete }: PublicationGaps): boolean {
+  return unsplit.count + unanswered.count + incomplete.count === 0
+}
+
+type Checked = {
+  id: string
+  contributorNumber: number
+  pointNumber: number
+  disposition: Disposition | null
+  blank: boolean
+  forwardedTo: string
+  linked: boolean
+}
+
+/** Asks the one rule about complete answers, without fetching every reply. */
+function problemsOf({ disposition, blank, forwardedTo, linked }: Checked): string[] {
+  const answer = { disposition, reply: blank ? '' : 'geschreven', forwardedTo, planLinks: linked ? ['gekozen'] : [] }
+  return answerProblems(answer).map(({ message }) => message)
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import { Refused } from '#app/errors.server.ts'
+import { asId, type Doer, type ProcessRef } from '#app/features/points/process-to-answer.server.ts'
+import { formatDateLong } from '#app/features/processes/local-date.ts'
+import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
+import { isRefused, transition } from '#app/features/processes/process.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import { record } from '#app/features/record/record.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { contributorsInOrder } from './contributor-numbers.server.ts'
+import { isComplete, publicationGaps, type PublicationGaps } from './publication-gate.server.ts'
+import { queueAnswerMessages } from './queue-answer-messages.server.ts'
+
+/** A publication that cannot be: what is missing, with the ids of what it is about. */
+export class AnswersNotReady extends Refused {
+  readonly gaps: PublicationGaps
+  constructor(gaps: PublicationGaps) {
+    super(`U kunt de antwoorden nog niet openbaar maken. ${gapsInWords(gaps).join(' ')}`)
+    this.gaps = gaps
+  }
+}
+
+/** What is missing, a sentence for each sort, with the numbers it is about. */
+export function gapsInWords({ unsplit, unanswered, incomplete }: PublicationGaps): string[] {
+  const sentence = (count: number, one: string, more: string, numbers: (string | number)[]) => {
+    if (count === 0) return []
+    const named = numbers.slice(0, 10).join(', ')
+    return [`${count === 1 ? one : `${count} ${more}`}: ${named}${count > 10 ? ' en verder' : ''}.`]
+  }
+  return [
+    ...sentence(unsplit.count, 'Eén reactie is niet klaar met splitsen', 'reacties zijn niet klaar met splitsen', unsplit.first.map(({ number }) => number)),
+    ...sentence(unanswered.count, 'Eén punt heeft geen antwoord', 'punten hebben geen antwoord', unanswered.first.map(({ number }) => number)),
+    ...sentence(incomplete.count, 'Eén antwoord is niet compleet', 'antwoorden zijn niet compleet', incomplete.first.map(({ number }) => number)),
+  ]
+}
+
+export type Publication = { published: boolean; contributors: number; messages: number }
+
+/**
+ * Publishes all answers of a process at once: contributors get their numbers in order of receipt, everyone with an
+ * address gets one message, and from then on the answers are fixed. Refused while the term runs or (AnswersNotReady)
+ * something is missing. Publishing again changes nothing and sends nothing.
+ */
+export async function publishAnswers(
+  db: Db | Trx,
+  by: Doer,
+  { process: ref, baseUrl }: { process: ProcessRef; baseUrl: string },
+  now: Date,
+): Promise<Publication> {
+  needRole(by, 'approver')
+  return inTransaction(db, async (trx) => {
+    const process = await lockProcess(trx, by, asId(ref.id))
+    if (process.state === 'answered') return { published: false, contributors: 0, messages: 0 }
+    const to = transition(process.state, 'publishAnswers')
+    if (isRefused(to)) throw new Refused(to.why)
+    refuseWhileOpen(process, now)
+    const gaps = await publicationGaps(trx, process)
+    if (!isComplete(gaps)) throw new AnswersNotReady(gaps)
+
+    const contributors = await giveNumbers(trx, process)
+    const { municipalityId, id } = process
+    await trx
+      .updateTable('process')
+      .set({ state: to, answeredAt: now, updatedAt: now })
+      .where('municipalityId', '=', municipalityId)
+      .where('id', '=', id)
+      .execute()
+    const messages = await queueAnswerMessages(trx, { ...process, state: to }, { baseUrl, now })
+    await record(trx, {
+      ...{ municipalityId, at: now, by, act: 'publishAnswers', subject: { kind: 'process', id }, processId: id },
+      detail: { from: process.state, to, contributors, messages },
+    })
+    return { published: true, contributors, messages }
+  })
+}
+
+/** Refuses before the term is over: who reacts on the last day deserves an answer as well. */
+export function refuseWhileOpen({ closesAt, lastDay }: Pick<Process, 'closesAt' | 'lastDay'>, now: Date): void {
+  if (closesAt === null || now >= closesAt) return
+  const until = lastDay ? ` tot en met ${formatDateLong(lastDay)}` : ''
+  throw new Refused(`Iedereen kan nog reageren${until}. Daarna kunt u de antwoorden openbaar maken.`)
+}
+
+async function giveNumbers(trx: Trx, process: Process): Promise<number> {
+  const people = [...(await contributorsInOrder(trx, process)).values()]
+  await sql`
+    update contributor set number = given.number, resident_number = given.resident_number
+    from unnest(${people.map(({ id }) => id)}::uuid[], ${people.map(({ number }) => number)}::int[],
+      ${people.map(({ residentNumber }) => residentNumber)}::int[]) as given (id, number, resident_number)
+    where contributor.municipality_id = ${process.municipalityId} and contributor.process_id = ${process.id}
+      and contributor.id = given.id`.execute(trx)
+  return people.length
+}

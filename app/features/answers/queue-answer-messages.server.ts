@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import { dispositionWords } from '#app/features/points/disposition.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import type { MessageData } from '#emails/messages.ts'
+import { processedPoints, type ProcessedContributor } from './queries.server.ts'
+
+/** How many contributors are written to at once: with thousands, neither the texts nor the statement may grow too large. */
+const CHUNK = 500
+
+/** Address of the table with what was done, narrowed to one contributor where one is given. */
+export function answeredPath(slug: string, contributor?: number): string {
+  return `/trajecten/${slug}/wat-is-ermee-gedaan${contributor === undefined ? '' : `?indiener=${contributor}`}`
+}
+
+/**
+ * Queues for everyone with an address one message with each point and its answer, in the transaction of the publication.
+ * Gives how many. The key keeps a second message away, however often this is done.
+ */
+export async function queueAnswerMessages(trx: Trx, process: Process, { baseUrl, now }: { baseUrl: string; now: Date }): Promise<number> {
+  const { municipalityId, id: processId } = process
+  const recipients = await trx
+    .selectFrom('contributor')
+    .innerJoin('contributorContact', (join) =>
+      join
+        .onRef('contributorContact.municipalityId', '=', 'contributor.municipalityId')
+        .onRef('contributorContact.contributorId', '=', 'contributor.id'),
+    )
+    .select(['contributor.id', 'contributor.number', 'email'])
+    .where('contributor.municipalityId', '=', municipalityId)
+    .where('processId', '=', processId)
+    .where('number', 'is not', null)
+    .orderBy('number')
+    .execute()
+  const municipality = await trx
+    .selectFrom('municipality')
+    .select(['name', 'helpPhone'])
+    .where('id', '=', municipalityId)
+    .executeTakeFirstOrThrow()
+  let queued = 0
+  for (let at = 0; at < recipients.length; at += CHUNK) {
+    const some = recipients.slice(at, at + CHUNK)
+    const numbers = some.flatMap(({ number }) => number ?? [])
+    const { contributors } = await processedPoints(trx, process, { contributors: numbers })
+    const messages = some.flatMap(({ id, number, email }) => {
+      const contributor = contributors.find((each) => each.number === number)
+      if (!contributor) return []
+      const data = messageFor(contributor, { process, municipality, baseUrl })
+      return [{ key: `answers:${processId}:${id}`, to: email, data }]
+    })
+    queued += await queue(trx, municipalityId, messages, now)
+  }
+  return queued
+}
+
+type About = { process: Process; municipality: { name: string; helpPhone: string }; baseUrl: string }
+
+function messageFor({ number, name, points }: ProcessedContributor, { process, municipality, baseUrl }: About): MessageData['answers'] {
+  return {
+    municipality: municipality.name,
+    processTitle: process.title,
+    contributor: name,
+    points: points.map((point) => ({
+      number: point.number,
+      text: point.text,
+      disposition: point.disposition === null ? '' : dispositionWords[point.disposition].label,
+      reply: point.reply,
+      forwardedTo: point.forwardedTo,
+      sections: point.sections.map((section) => `${section.number} ${section.heading}`.trim()),
+    })),
+    url: `${baseUrl}${answeredPath(process.slug, number)}`,
+    statusUrl: `${baseUrl}/mijn-reactie`,
+    nextSteps: process.nextSteps,
+    helpPhone: municipality.helpPhone,
+  }
+}
+
+/** Two statements for many messages: the messages, and a job for each that was new. */
+async function queue(
+  trx: Trx,
+  municipalityId: string,
+  messages: { key: string; to: string; data: MessageData['answers'] }[],
+  now: Date,
+): Promise<number> {
+  if (messages.length === 0) return 0
+  const template = 'answers'
+  const added = await trx
+    .insertInto('notification')
+    .values(
+      messages.map(({ key, to, data }) => ({
+        ...{ municipalityId, id: uuid(), messageKey: key, template, recipient: to, data: JSON.stringify(data), createdAt: now },
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['municipalityId', 'messageKey']).doNothing())
+    .returning('id')
+    .execute()
+  const payloads = added.map(({ id }) => JSON.stringify({ municipalityId, notificationId: id }))
+  await sql`
+    select graphile_worker.add_job('send-message', payload::json, max_attempts => 25)
+    from unnest(${payloads}::text[]) as queued (payload)`.execute(trx)
+  return added.length
+}

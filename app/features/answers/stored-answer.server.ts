@@ -1,0 +1,76 @@
+import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+
+export type StoredAnswer = {
+  id: string
+  disposition: Disposition
+  reply: string
+  forwardedTo: string
+  sectionIds: string[]
+  pointIds: string[]
+  updatedAt: Date
+  /** Who saved it last; null for the command line. */
+  updatedByName: string | null
+  /** What a form keeps to know whether this is still the answer it showed. */
+  mark: string
+}
+
+type OfProcess = { id: string; municipalityId: string }
+
+/** An answer of this process with its points and plan links; null when it is not there. */
+export async function answerOf(db: Db | Trx, process: OfProcess, answerId: string): Promise<StoredAnswer | null> {
+  const { municipalityId } = process
+  const answer = await db
+    .selectFrom('answer')
+    .leftJoin('account', (join) =>
+      join.onRef('account.municipalityId', '=', 'answer.municipalityId').onRef('account.id', '=', 'answer.updatedBy'),
+    )
+    .select(['answer.id', 'disposition', 'reply', 'forwardedTo', 'updatedAt', 'account.name as updatedByName'])
+    .where('answer.municipalityId', '=', municipalityId)
+    .where('answer.processId', '=', process.id)
+    .where('answer.id', '=', answerId)
+    .executeTakeFirst()
+  if (!answer) return null
+  const points = await db
+    .selectFrom('answerPoint')
+    .select('pointId')
+    .where('municipalityId', '=', municipalityId)
+    .where('answerId', '=', answerId)
+    .orderBy('pointId')
+    .execute()
+  const sections = await db
+    .selectFrom('answerSection')
+    .innerJoin('section', (join) =>
+      join.onRef('section.municipalityId', '=', 'answerSection.municipalityId').onRef('section.id', '=', 'answerSection.sectionId'),
+    )
+    .select('sectionId')
+    .where('answerSection.municipalityId', '=', municipalityId)
+    .where('answerId', '=', answerId)
+    .orderBy('section.position')
+    .execute()
+  return {
+    ...answer,
+    // The check on this column in the database names the same dispositions.
+    disposition: answer.disposition as Disposition,
+    pointIds: points.map(({ pointId }) => pointId),
+    sectionIds: sections.map(({ sectionId }) => sectionId),
+    mark: markOf(answer),
+  }
+}
+
+/** The answer that a point has, if any. */
+export async function answerOfPoint(db: Db | Trx, process: OfProcess, pointId: string): Promise<StoredAnswer | null> {
+  const link = await db
+    .selectFrom('answerPoint')
+    .select('answerId')
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .where('pointId', '=', pointId)
+    .executeTakeFirst()
+  return link ? answerOf(db, process, link.answerId) : null
+}
+
+/** What a form keeps to know whether the answer is still the one it showed. */
+export function markOf({ id, updatedAt }: { id: string; updatedAt: Date }): string {
+  return `${id}.${updatedAt.getTime()}`
+}

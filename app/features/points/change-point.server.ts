@@ -1,0 +1,68 @@
+import { Refused } from '#app/errors.server.ts'
+import { record } from '#app/features/record/record.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { checkedRange, clearNonPoints, lockContribution, lockContributionOfPoint, refuseFinished } from './contribution-to-split.server.ts'
+import { processToAnswer, themeOfProcess, type Doer, type ProcessRef } from './process-to-answer.server.ts'
+import type { QuotedRange } from './quoted-range.ts'
+
+export type ChangePoint = {
+  process: ProcessRef
+  pointId: string
+  /** What is left out stays as it is; null takes it away. */
+  range?: QuotedRange | null
+  summary?: string
+  themeId?: string | null
+}
+
+/** Changes which words a point has, its summary or its theme. The words can only change while the splitting is open. */
+export async function changePoint(db: Db | Trx, by: Doer, change: ChangePoint, now: Date): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const process = await processToAnswer(trx, by, change.process)
+    const { contribution, point } = await lockContributionOfPoint(trx, process, change.pointId)
+    if (change.range !== undefined) refuseFinished(contribution)
+    const range = change.range ? checkedRange(contribution, change.range, point.id) : change.range === null ? null : point.range
+    const summary = change.summary === undefined ? point.summary : change.summary.trim()
+    const themeId = change.themeId === undefined ? point.themeId : await themeOfProcess(trx, process, change.themeId)
+    if (!range && summary === '') {
+      throw new Refused('Dit punt heeft geen stuk van de tekst. Schrijf daarom een samenvatting.', 'samenvatting')
+    }
+    const changed = [
+      (range?.start !== point.range?.start || range?.end !== point.range?.end) && 'range',
+      summary !== point.summary && 'summary',
+      themeId !== point.themeId && 'theme',
+    ].filter((what) => what !== false)
+    if (changed.length === 0) return
+    const { municipalityId, id: processId } = process
+    await trx
+      .updateTable('point')
+      .set({ quoteStart: range?.start ?? null, quoteEnd: range?.end ?? null, summary, themeId })
+      .where('municipalityId', '=', municipalityId)
+      .where('id', '=', point.id)
+      .execute()
+    if (range && change.range) await clearNonPoints(trx, contribution, [range])
+    await record(trx, {
+      ...{ municipalityId, at: now, by, act: 'changePoint', subject: { kind: 'point', id: point.id }, processId },
+      detail: { changed: changed.join(' '), start: range?.start ?? null, end: range?.end ?? null },
+    })
+  })
+}
+
+/** Adds a piece to the point before it in the text, with all that stands between them. Gives the number of that point. */
+export async function joinToPreviousPoint(
+  db: Db | Trx,
+  by: Doer,
+  { process: ref, contributionId, range }: { process: ProcessRef; contributionId: string; range: QuotedRange },
+  now: Date,
+): Promise<{ number: number }> {
+  return inTransaction(db, async (trx) => {
+    const process = await processToAnswer(trx, by, ref)
+    const contribution = await lockContribution(trx, process, contributionId)
+    const previous = contribution.points
+      .flatMap((point) => (point.range && point.range.end <= range.start ? [{ ...point, range: point.range }] : []))
+      .sort((one, other) => other.range.end - one.range.end)[0]
+    if (!previous) throw new Refused('Er staat geen punt vóór dit stuk. Maak er een eigen punt van.', 'stuk')
+    const both = { start: previous.range.start, end: range.end }
+    await changePoint(trx, by, { process: ref, pointId: previous.id, range: both }, now)
+    return { number: previous.number }
+  })
+}
