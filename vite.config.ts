@@ -4,5 +4,12 @@ import remixConfig from './remix.config.js'
 
 export default defineConfig({
   plugins: [remix(remixConfig)],
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      // Libraries annotate for other bundlers; nothing here can be done about it, and it would hide what matters.
+      onwarn: (warning, warn) => warning.code !== 'INVALID_ANNOTATION' && warn(warning),
+    },
+  },
 })
