@@ -19,6 +19,7 @@ export type MyPoint = {
 
 export type MyReaction = {
   id: string
+  processId: string
   text: string
   about: string
   receivedAt: Date
@@ -76,6 +77,7 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
   const { slug, title, answersExpected, answeredAt, withdrawnBecause } = row
   return {
     id: row.id,
+    processId: row.processId,
     text: row.text,
     about: row.about || (part?.label ?? ''),
     receivedAt: row.receivedAt,

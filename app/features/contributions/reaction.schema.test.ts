@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aboutYouForm, decodeTyped, errorsByField, firstGap, problemOfEmail, readTextForm, textForm } from './reaction.schema.ts'
-import { emptyDraft, reactPath, readAbout, stepPath, wholePlan, writeAbout } from './reaction.ts'
+import { emptyDraft, readAbout, wholePlan, writeAbout } from './reaction.ts'
 import { MAX_TEXT_LENGTH } from './reaction-text.ts'
 
 const problemOf = (tekst: string) => textForm.safeParse({ tekst }).error?.issues[0]?.message ?? null
@@ -94,8 +94,6 @@ describe('what it is about', () => {
     for (const about of [{ kind: 'paragraph' as const, id }, { kind: 'section' as const, id }, wholePlan]) {
       expect(readAbout(writeAbout(about))).toEqual(about)
     }
-    expect(reactPath('plan', { kind: 'paragraph', id })).toBe(`/trajecten/plan/reageren?over=alinea:${id}`)
-    expect(reactPath('plan')).toBe(stepPath('plan', 'text'))
   })
 
   test.each([null, '', 'alinea:', 'alinea:1', `kop:${id}`, `alinea:${id}' or 1=1`])('%j is the whole plan', (text) => {

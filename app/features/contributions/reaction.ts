@@ -20,12 +20,6 @@ export function writeAbout(about: About): string {
   return about.kind === 'plan' ? '' : `${words[about.kind]}:${about.id}`
 }
 
-/** Address of the form, about a part of the plan or all of it. */
-export function reactPath(slug: string, about: About = wholePlan): string {
-  const over = writeAbout(about)
-  return `/trajecten/${slug}/reageren${over && `?over=${over}`}`
-}
-
 export const speakingFor = ['self', 'organisation'] as const
 export type SpeakingFor = (typeof speakingFor)[number]
 

@@ -1,7 +1,143 @@
-import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { data, redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { Refused } from '#app/errors.server.ts'
+import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
+import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
+import { decisionPhase } from '#app/features/contributions/decision-phase.server.ts'
+import { cookie, readCookie } from '#app/features/contributions/draft-cookie.server.ts'
+import { myReaction, type MyReaction } from '#app/features/contributions/my-reaction.server.ts'
+import { MyReactionPage, type MyReactionView } from '#app/features/contributions/MyReactionPage.tsx'
+import { INSIGHT_MINUTES, makeInsight, openReaction, readInsight } from '#app/features/contributions/open-reaction.server.ts'
+import { formFailed, titleMark } from '#app/features/contributions/reaction-desk.server.ts'
+import { momentInWords, publicNameInWords, timelinessInWords } from '#app/features/contributions/reaction-words.ts'
+import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
+import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
+import { stage } from '#app/features/processes/process.ts'
+import type { RootData } from '#app/root.tsx'
+import { Button } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { TextInput } from '#app/ui/Field.tsx'
+import { Help, Notice } from '#app/ui/FormParts.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { BackLink, Page } from '#app/ui/Shell.tsx'
 
-export const loader = forEveryone(async () => null)
+const INSIGHT = 'inzage'
+const PATH = '/mijn-reactie'
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => pageMeta(matches, `${page?.mark ?? ''}Mijn reactie`)
+
+const siteOf = ({ municipality, context }: Visit) => ({ municipalityId: municipality.id, secret: context.secret })
+
+export const loader = forEveryone(async (visit) => {
+  const { db, municipality, context, request, now, url } = visit
+  const contributionId = readInsight(siteOf(visit), readCookie(request.headers.get('cookie'), INSIGHT), now)
+  const reaction = contributionId === null ? null : await myReaction(db, municipality.id, contributionId)
+  const decision = reaction && (await decisionPhase(db, { municipalityId: municipality.id, id: reaction.processId }))
+  return {
+    view: reaction && viewOf(reaction, decision, now),
+    closed: url.searchParams.has('afgesloten'),
+    mark: titleMark(context),
+  }
+})
+
+function viewOf(reaction: MyReaction, decision: { title: string; when: string } | null, now: Date): MyReactionView {
+  const at = stage(reaction.process, now)
+  return {
+    slug: reaction.process.slug,
+    processTitle: reaction.process.title,
+    standing: at === 'answered' || at === 'withdrawn' || at === 'processing' ? at : 'received',
+    receivedAt: momentInWords(reaction.receivedAt),
+    timeliness: timelinessInWords(reaction.timeliness),
+    about: reaction.about || 'Het hele plan',
+    text: reaction.text,
+    publicNameInWords: publicNameInWords(reaction),
+    publicName: reaction.publicName,
+    publicNumber: reaction.publicNumber,
+    points: reaction.points,
+    next: whatHappensNext({ receivedAt: reaction.receivedAt, mailed: reaction.email !== '', decision }, reaction.process, now),
+  }
+}
+
+export const action = forEveryone(async (visit) => {
+  const { db, context, request, now } = visit
+  const form = await request.formData()
+  const carry = (value: string, minutes: number) =>
+    context.headers.append('Set-Cookie', cookie(INSIGHT, value, { path: PATH, age: minutes * 60, secure: context.secure }))
+  if (form.get('actie') === 'sluiten') {
+    carry('', 0)
+    return redirect(`${PATH}?afgesloten=ja`, 303)
+  }
+  const typed = String(form.get('code') ?? '')
+  try {
+    const site = siteOf(visit)
+    const contributionId = await openReaction(db, { site, typed, clientAddress: context.clientAddress }, now)
+    carry(makeInsight(site, contributionId, now), INSIGHT_MINUTES)
+    return redirect(PATH, 303)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const tooMany = error instanceof TooManyAttempts
+    if (tooMany) context.headers.append('Retry-After', String(error.secondsToWait))
+    formFailed(context)
+    return data({ error: error.message, code: typed.slice(0, 200) }, { status: tooMany ? 429 : 400 })
+  }
+})
+
+export default function MyReactionRoute() {
+  const { view, closed } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const root = useRouteLoaderData('root') as RootData | undefined
+  const phone = root?.municipality.helpPhone ?? ''
+  if (view && !answer) {
+    return (
+      <Page>
+        <BackLink href={`/trajecten/${view.slug}`}>{view.processTitle}</BackLink>
+        <MyReactionPage view={view} />
+      </Page>
+    )
+  }
+  return (
+    <Page>
+      <BackLink href="/">Naar alle plannen</BackLink>
+      <div className="withhelp">
+        <form className="form" method="post" noValidate>
+          <ErrorSummary errors={answer ? [{ field: 'code', message: answer.error }] : []} kept={false} />
+          <div className="stephead">
+            <h1>Mijn reactie</h1>
+            <p className="lede">Bekijk wat u ons stuurde, waar het nu is en wat wij ermee deden.</p>
+          </div>
+          {closed && !answer && (
+            <Notice kind="success" title="De pagina is afgesloten" live>
+              Niemand kan uw reactie op dit apparaat nog zien zonder uw code.
+            </Notice>
+          )}
+          <TextInput
+            name="code"
+            label="Uw geheime code"
+            large
+            width="code"
+            description="Die staat op uw ontvangstbewijs en in de e-mail die u kreeg. Hij heeft 12 letters en cijfers, zoals K7RM-4TQX-9WHB."
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            defaultValue={answer?.code}
+            error={answer?.error}
+          />
+          <Button variant="primary-action">Bekijk uw reactie</Button>
+        </form>
+        <aside>
+          <Help title="Code kwijt?">
+            <p>
+              Gaf u een e-mailadres op? Zoek dan in uw mail naar “Wij hebben uw reactie ontvangen”.{' '}
+              {phone !== '' && (
+                <>
+                  Of bel <PhoneLink number={phone} />.
+                </>
+              )}
+            </p>
+            <p>Ook zonder code ziet u straks alle antwoorden, op de pagina van het plan.</p>
+          </Help>
+        </aside>
+      </div>
+    </Page>
+  )
 }

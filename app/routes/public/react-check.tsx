@@ -1,7 +1,166 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { Refused } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { markOfAll } from '#app/features/contributions/keep-draft.server.ts'
+import { partOfPlan } from '#app/features/contributions/process-to-react.server.ts'
+import { carryReceipt, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
+import { firstGap } from '#app/features/contributions/reaction.schema.ts'
+import { stepPath } from '#app/features/contributions/reaction.ts'
+import { publicNameInWords } from '#app/features/contributions/reaction-words.ts'
+import { submitReaction } from '#app/features/contributions/submit-reaction.server.ts'
+import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
+import { formatDate } from '#app/features/processes/local-date.ts'
+import type { RootData } from '#app/root.tsx'
+import { Button } from '#app/ui/Button.tsx'
+import { Help, Notice, Steps, SummaryList } from '#app/ui/FormParts.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { BackLink, Page } from '#app/ui/Shell.tsx'
+import { Verbatim } from '#app/ui/Verbatim.tsx'
 
-export const loader = forEveryone(async () => null)
+export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Stap 3 van 3: kijk na of alles klopt')
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const loader = forEveryone(async (visit) => {
+  const { process, draft, sent, open } = await reactionDesk(visit)
+  const first = stepPath(process.slug, 'text')
+  if (!open) throw redirect(first, 303)
+  // Reloading this page after it was sent, when the answer got lost on its way, leads to the receipt.
+  if (!draft) throw redirect(sent ? `/trajecten/${process.slug}/ontvangen` : `${first}?begin=hier`, 303)
+  const gap = firstGap(draft.fields)
+  if (gap !== 'check') throw redirect(stepPath(process.slug, gap), 303)
+  const part = await partOfPlan(visit.db, process, draft.fields.about)
+  if (!part) throw redirect(first, 303)
+  const { text, speaksFor, name, email } = draft.fields
+  return {
+    slug: process.slug,
+    about: part.label,
+    text,
+    speaksFor,
+    name,
+    organisation: draft.fields.organisation,
+    email,
+    publicName: publicNameInWords(draft.fields),
+    lastDay: formatDate(process.lastDay),
+    key: draft.idempotencyKey,
+    seen: markOfAll(draft.fields),
+    changed: visit.url.searchParams.has('veranderd'),
+  }
+})
+
+export const action = forEveryone(async (visit) => {
+  const { db, municipality, request, context, now, url } = visit
+  const form = await request.formData()
+  const { process, draft, sent, token } = await reactionDesk(visit)
+  const receipt = `/trajecten/${process.slug}/ontvangen`
+  const key = form.get('sleutel')
+  // Sent twice, or sent again with the back button: the same receipt.
+  if (sent && key === sent.idempotencyKey) {
+    carryReceipt(context, process.slug, sent.token)
+    return redirect(receipt, 303)
+  }
+  if (!draft || !token) return redirect(`${stepPath(process.slug, 'text')}?begin=hier`, 303)
+  const gap = firstGap(draft.fields)
+  if (gap !== 'check') return redirect(stepPath(process.slug, gap), 303)
+  // Only what was seen is sent: another window may have changed the draft since this page was made.
+  if (key !== draft.idempotencyKey || form.get('gezien') !== markOfAll(draft.fields)) {
+    return redirect(`${stepPath(process.slug, 'check')}?veranderd=ja`, 303)
+  }
+  const { about, text, speaksFor, name, organisation, email, named } = draft.fields
+  try {
+    await submitReaction(
+      db,
+      {
+        municipality,
+        processId: process.id,
+        fields: { about, text, speaksFor, name, organisation, email, named },
+        idempotencyKey: draft.idempotencyKey,
+        secret: context.secret,
+        baseUrl: context.baseUrl ?? url.origin,
+      },
+      now,
+    )
+  } catch (error) {
+    // The first page says what is the matter, and has the text.
+    if (error instanceof Refused) return redirect(stepPath(process.slug, 'text'), 303)
+    throw error
+  }
+  carryReceipt(context, process.slug, token)
+  return redirect(receipt, 303)
+})
+
+export default function Check() {
+  const page = useLoaderData<typeof loader>()
+  const root = useRouteLoaderData('root') as RootData | undefined
+  const phone = root?.municipality.helpPhone ?? ''
+  const [text, aboutYou] = [stepPath(page.slug, 'text'), stepPath(page.slug, 'aboutYou')]
+  const forOrganisation = page.speaksFor === 'organisation'
+  return (
+    <Page>
+      <BackLink href={aboutYou}>Terug naar stap 2</BackLink>
+      <div className="withhelp">
+        <form className="form" method="post">
+          <Steps at={3} of={3} title="Kijk na of alles klopt" />
+          {page.changed && (
+            <Notice kind="warn" title="Uw reactie is nog niet verstuurd" live>
+              In een ander venster hebt u er iets aan veranderd. Kijk hieronder na of alles klopt, en verstuur hem dan.
+            </Notice>
+          )}
+          <section aria-labelledby="uw-reactie">
+            <h2 id="uw-reactie" className="sum-title">
+              Uw reactie
+            </h2>
+            <SummaryList
+              rows={[
+                { term: 'Gaat over', value: page.about, href: text },
+                { term: 'Uw tekst', value: <Verbatim text={page.text} />, href: `${text}#tekst`, verbatim: true },
+              ]}
+            />
+          </section>
+          <section aria-labelledby="over-u">
+            <h2 id="over-u" className="sum-title">
+              Over u
+            </h2>
+            <SummaryList
+              rows={[
+                { term: 'U reageert', value: forOrganisation ? `voor een organisatie: ${page.organisation}` : 'voor uzelf', href: `${aboutYou}#namens` },
+                { term: 'Uw naam', value: page.name || 'Niet ingevuld', href: `${aboutYou}#naam` },
+                { term: 'E-mail', value: page.email || 'Niet ingevuld', href: `${aboutYou}#email` },
+                { term: 'Op de website', value: page.publicName, href: `${aboutYou}#naamTonen` },
+              ]}
+            />
+          </section>
+          <section aria-labelledby="wie-leest" className="follow">
+            <h2 id="wie-leest" className="follow__title">
+              Wie kan dit lezen?
+            </h2>
+            <p className="gap-1">
+              Eerst alleen de ambtenaren van dit plan. Zij halen privégegevens weg. Daarna komen de punten uit uw reactie op deze website, met ons
+              antwoord erbij.{page.email !== '' && ' Uw e-mailadres blijft geheim.'}
+            </p>
+          </section>
+          <input type="hidden" name="sleutel" value={page.key} />
+          <input type="hidden" name="gezien" value={page.seen} />
+          <div className="stack">
+            <Button variant="primary-action">Verstuur uw reactie</Button>
+            <p className="soft">U krijgt meteen een ontvangstbewijs met een code.</p>
+          </div>
+        </form>
+        <aside>
+          <Help title="Twijfelt u nog?">
+            <p>
+              {phone !== '' && (
+                <>
+                  Bel <PhoneLink number={phone} /> als u iets wilt vragen.{' '}
+                </>
+              )}
+              Uw reactie blijft zo lang bewaard.
+            </p>
+            <p>
+              Reageren kan tot en met <strong>{page.lastDay}</strong>.
+            </p>
+          </Help>
+        </aside>
+      </div>
+    </Page>
+  )
 }

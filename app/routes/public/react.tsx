@@ -1,7 +1,230 @@
+import { randomBytes } from 'node:crypto'
+import { data, redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { useEffect, useState } from 'react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { PartQuote } from '#app/features/contributions/PartQuote.tsx'
+import { partOfPlan } from '#app/features/contributions/process-to-react.server.ts'
+import { ReactionClosed, closedHeading } from '#app/features/contributions/ReactionClosed.tsx'
+import { carryDraft, closedDesk, formFailed, reactionDesk, titleMark, type ReactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
+import { ReactionText } from '#app/features/contributions/ReactionText.tsx'
+import { keepDraft, markOf } from '#app/features/contributions/keep-draft.server.ts'
+import { errorsByField, firstGap, readTextForm, textForm, withoutNul } from '#app/features/contributions/reaction.schema.ts'
+import { readAbout, stepPath, wholePlan, writeAbout, type About } from '#app/features/contributions/reaction.ts'
+import { momentInWords } from '#app/features/contributions/reaction-words.ts'
+import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
+import { addDays, formatDate, today } from '#app/features/processes/local-date.ts'
+import type { Db } from '#db/client.server.ts'
+import type { RootData } from '#app/root.tsx'
+import { Button, Buttons } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { Help, Notice, Steps } from '#app/ui/FormParts.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { BackLink, Page } from '#app/ui/Shell.tsx'
+import { Verbatim } from '#app/ui/Verbatim.tsx'
 
-export const loader = forEveryone(async () => null)
+export const handle = { interactive: true }
 
-export default function Page() {
-  return <p>Nog te maken</p>
+/** A text this long does not fit in a reaction, but it is kept until it was shortened. */
+const MOST_KEPT = 1_000_000
+const noErrors: Record<string, string> = {}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) =>
+  pageMeta(matches, page?.form ? `${page.mark}Stap 1 van 3: uw reactie` : closedHeading(page?.closed?.stage ?? ''))
+
+export const loader = forEveryone(async (visit) => {
+  const { db, url, context } = visit
+  const desk = await reactionDesk(visit)
+  if (!desk.open) return { closed: await closedDesk(visit, desk), form: null, mark: '' }
+  const { process, draft, sent } = desk
+  const asked = url.searchParams.has('over') ? readAbout(url.searchParams.get('over')) : (draft?.fields.about ?? wholePlan)
+  const found = await partOfPlan(db, process, asked)
+  const about = found?.about ?? wholePlan
+  const text = draft?.fields.text ?? ''
+  return {
+    closed: null,
+    mark: titleMark(context),
+    form: {
+      processId: process.id,
+      slug: process.slug,
+      processTitle: process.title,
+      question: questionAbout(about, process.question),
+      about: writeAbout(about),
+      label: found?.label ?? 'Het hele plan',
+      quote: found?.quote ?? '',
+      partMissing: found === null,
+      movedFrom: text === '' ? null : await movedFrom(db, desk, about),
+      text,
+      seen: markOf(text),
+      window: randomBytes(8).toString('base64url'),
+      lastDay: formatDate(process.lastDay),
+      startsOn: desk.stage === 'announced' ? formatDate(process.startsOn) : null,
+      saved: draft && url.searchParams.has('bewaard') ? formatDate(addDays(today(draft.updatedAt), 7)) : null,
+      nothingKept: url.searchParams.has('begin') && !draft,
+      sentAt: !draft && sent ? momentInWords(sent.updatedAt) : null,
+    },
+  }
+})
+
+function questionAbout(about: About, question: string): string {
+  if (about.kind === 'paragraph') return 'Wat vindt u van deze alinea?'
+  return about.kind === 'section' ? 'Wat vindt u van dit onderdeel?' : question || 'Wat vindt u van het plan?'
+}
+
+/** What the text was about that stands in the form, when someone came for another part of the plan. */
+async function movedFrom(db: Db, { process, draft }: ReactionDesk, about: About): Promise<string | null> {
+  if (!draft || writeAbout(draft.fields.about) === writeAbout(about)) return null
+  return (await partOfPlan(db, process, draft.fields.about))?.label ?? null
+}
+
+export const action = forEveryone(async (visit) => {
+  const { db, request, context, now } = visit
+  const form = await request.formData()
+  const typed = readTextForm(form)
+  const intent = form.get('actie')
+  const desk = await reactionDesk(visit)
+  const { process } = desk
+  const text = withoutNul(typed.tekst)
+  const part = intent === 'hele-plan' ? null : await partOfPlan(db, process, typed.about)
+  const about = part?.about ?? wholePlan
+
+  let next = stepPath(process.slug, 'text')
+  if (text.length <= MOST_KEPT) {
+    const change = { text, about, window: typed.window.slice(0, 40) }
+    const kept = await keepDraft(db, { process, token: desk.token, change, seen: typed.seen }, now)
+    carryDraft(context, process.slug, kept.token)
+    if (kept.otherText !== null && desk.open) {
+      formFailed(context)
+      return data({ errors: noErrors, text, otherText: kept.otherText }, { status: 409 })
+    }
+    next = stepPath(process.slug, firstGap(kept.fields))
+  }
+  if (!desk.open) return data({ errors: noErrors, text, otherText: null }, { status: 409 })
+  if (intent === 'hele-plan') return redirect(stepPath(process.slug, 'text'), 303)
+  if (intent === 'ander-deel') return redirect(`/trajecten/${process.slug}/plan`, 303)
+  if (intent === 'bewaren' && text.length <= MOST_KEPT) return redirect(`${stepPath(process.slug, 'text')}?bewaard=ja`, 303)
+
+  const { error } = textForm.safeParse({ tekst: typed.tekst })
+  if (error) {
+    formFailed(context)
+    return data({ errors: errorsByField(error), text, otherText: null }, { status: 400 })
+  }
+  return redirect(next, 303)
+})
+
+export default function React() {
+  const { closed, form } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const root = useRouteLoaderData('root') as RootData | undefined
+  const help = root?.municipality ?? { helpPhone: '', helpHours: '', helpDesk: '' }
+  const [busy, setBusy] = useState(false)
+  useEffect(() => {
+    const wakeUp = () => setBusy(false)
+    window.addEventListener('pageshow', wakeUp)
+    return () => window.removeEventListener('pageshow', wakeUp)
+  }, [])
+  if (closed) return <ReactionClosed closed={closed} typed={answer?.text} help={help} />
+
+  const error = answer?.errors.tekst
+  return (
+    <Page>
+      <BackLink href={`/trajecten/${form.slug}`}>{form.processTitle}</BackLink>
+      <div className="withhelp">
+        <form className="form" method="post" noValidate onSubmit={() => setBusy(true)}>
+          <ErrorSummary errors={error ? [{ field: 'tekst', message: error }] : []} />
+          <Steps at={1} of={3} title="Uw reactie" />
+          <Notices form={form} otherText={answer?.otherText ?? null} />
+          <PartQuote label={form.label} quote={form.quote}>
+            <p className="quote__choose">
+              <button className="tog regular" name="actie" value="ander-deel">
+                Kies een ander deel van het plan
+              </button>
+              {form.about !== '' && (
+                <button className="tog regular" name="actie" value="hele-plan">
+                  Reageer op het hele plan
+                </button>
+              )}
+            </p>
+          </PartQuote>
+          <input type="hidden" name="over" value={form.about} />
+          <input type="hidden" name="venster" value={form.window} />
+          <input type="hidden" name="gezien" value={form.seen} />
+          <ReactionText
+            processId={form.processId}
+            text={answer?.text ?? form.text}
+            label={form.question}
+            description="Dit moet u invullen. Schrijf zoals u praat. Spelfouten zijn niet erg."
+            error={error}
+          />
+          <Buttons>
+            <Button variant="primary-action">{busy ? 'Een moment…' : 'Verder naar stap 2'}</Button>
+            <button className="tog regular" name="actie" value="bewaren">
+              Bewaar en ga later verder
+            </button>
+          </Buttons>
+        </form>
+        <aside>
+          <Help title="Liever niet typen?">
+            {help.helpPhone !== '' && (
+              <p>
+                Bel <PhoneLink number={help.helpPhone} /> en zeg wat u vindt. Wij schrijven het op en lezen het aan u voor.
+              </p>
+            )}
+            <p>
+              Reageren kan tot en met <strong>{form.lastDay}</strong>.
+            </p>
+          </Help>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+type Form = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['form']>
+
+/** At most what matters for this visit: each notice says what happened to the text. */
+function Notices({ form, otherText }: { form: Form; otherText: string | null }) {
+  return (
+    <>
+      {otherText !== null && (
+        <Notice kind="warn" title="In een ander venster hebt u ook een tekst geschreven" live>
+          <p>Die andere tekst staat hieronder. Neem eruit over wat u wilt houden, en ga dan verder. Dan geldt wat in het formulier staat.</p>
+          <Verbatim className="offered" text={otherText} />
+        </Notice>
+      )}
+      {form.startsOn && (
+        <Notice title={`Officieel kunt u reageren vanaf ${form.startsOn}`}>Een vroege reactie telt gewoon mee. U mag dus nu al beginnen.</Notice>
+      )}
+      {form.saved && (
+        <Notice kind="success" title="Uw tekst is bewaard" live>
+          {`U kunt tot en met ${form.saved} verdergaan, op dit apparaat en in deze browser. Daarna wissen wij de tekst. Hij is nog niet verstuurd.`}
+        </Notice>
+      )}
+      {form.nothingKept && (
+        <Notice kind="warn" title="Wij hebben nog geen tekst van u" live>
+          Begin hier, bij stap 1. Had u al iets ingevuld? Dan bewaart uw browser geen cookies. Zet ze aan voor deze website, of bel ons.
+        </Notice>
+      )}
+      {form.partMissing && (
+        <Notice kind="warn" title="Dit deel staat niet in het plan" live>
+          Misschien is het plan veranderd. U reageert nu op het hele plan. U kunt een ander deel kiezen.
+        </Notice>
+      )}
+      {form.movedFrom && (
+        <Notice title="De tekst die u al had geschreven, staat er nog">
+          <p>
+            Die ging over: {form.movedFrom.charAt(0).toLowerCase() + form.movedFrom.slice(1)}. Gaat u nu verder, dan hoort hij bij het deel hieronder.{' '}
+            <a href={stepPath(form.slug, 'text')}>Ga terug naar het eerste deel</a>
+          </p>
+        </Notice>
+      )}
+      {form.sentAt && (
+        <Notice title="U hebt al een reactie verstuurd">
+          <p>
+            Dat was op {form.sentAt}. U mag nog een reactie geven. <a href={`/trajecten/${form.slug}/ontvangen`}>Bekijk uw ontvangstbewijs</a>
+          </p>
+        </Notice>
+      )}
+    </>
+  )
 }

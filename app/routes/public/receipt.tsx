@@ -1,7 +1,152 @@
+import { data, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { decisionPhase } from '#app/features/contributions/decision-phase.server.ts'
+import { myReaction } from '#app/features/contributions/my-reaction.server.ts'
+import { reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
+import { CopyCode, ForgetOnDevice, PrintPage } from '#app/features/contributions/ReceiptActions.tsx'
+import { receiptCode, showCode } from '#app/features/contributions/receipt-code.server.ts'
+import { stepPath } from '#app/features/contributions/reaction.ts'
+import { momentInWords, publicNameInWords, timelinessInWords } from '#app/features/contributions/reaction-words.ts'
+import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
+import { Buttons, ButtonLink, GoLink } from '#app/ui/Button.tsx'
+import { Help, SummaryList } from '#app/ui/FormParts.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { BackLink, Page } from '#app/ui/Shell.tsx'
+import { PhaseLine } from '#app/ui/Time.tsx'
+import { Verbatim } from '#app/ui/Verbatim.tsx'
 
-export const loader = forEveryone(async () => null)
+export const handle = { interactive: true }
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) =>
+  pageMeta(matches, page?.receipt ? 'Wij hebben uw reactie ontvangen' : 'Hier staat geen ontvangstbewijs')
+
+export const loader = forEveryone(async (visit) => {
+  const { db, municipality, context, now } = visit
+  const { process, sent, open } = await reactionDesk(visit)
+  const { slug, title } = process
+  const reaction = sent && (await myReaction(db, municipality.id, sent.contributionId))
+  if (!sent || !reaction) return data({ slug, processTitle: title, open, receipt: null }, { status: 404 })
+  return data({
+    slug,
+    processTitle: title,
+    open,
+    receipt: {
+      processId: process.id,
+      code: showCode(receiptCode({ secret: context.secret, municipalityId: municipality.id }, sent.idempotencyKey)),
+      receivedAt: momentInWords(reaction.receivedAt),
+      timeliness: timelinessInWords(reaction.timeliness),
+      about: reaction.about || 'Het hele plan',
+      text: reaction.text,
+      email: reaction.email,
+      publicName: publicNameInWords(reaction),
+      next: whatHappensNext(
+        { receivedAt: reaction.receivedAt, mailed: reaction.email !== '', decision: await decisionPhase(db, process) },
+        reaction.process,
+        now,
+      ),
+    },
+  })
+})
+
+export default function Receipt() {
+  const page = useLoaderData<typeof loader>()
+  if (!page.receipt) return <NoReceipt {...page} />
+  const { receipt, slug } = page
+  return (
+    <Page>
+      <div className="withhelp withhelp--top">
+        <div className="form">
+          <ForgetOnDevice processId={receipt.processId} />
+          <section className="receipt" aria-labelledby="ontvangen">
+            <div className="receipt__top">
+              <p className="c-text-moss">
+                <Icon name="check-circle" big />
+              </p>
+              <h1 id="ontvangen">Wij hebben uw reactie ontvangen</h1>
+              <p>
+                Op {receipt.receivedAt}. {receipt.timeliness}
+              </p>
+            </div>
+            <div className="code">
+              <p>
+                <span className="soft">Uw geheime code</span>
+                <b>{receipt.code}</b>
+              </p>
+              <CopyCode code={receipt.code} />
+            </div>
+          </section>
+          <p>
+            Bewaar deze code en geef hem aan niemand. Met de code leest u later op <a href="/mijn-reactie">Mijn reactie</a> wat wij met uw reactie doen.
+            {receipt.email !== '' && (
+              <>
+                {' '}
+                Wij sturen de code en uw tekst ook naar <strong className="anywhere">{receipt.email}</strong>.
+              </>
+            )}
+          </p>
+          <Buttons>
+            <PrintPage />
+          </Buttons>
+          <section aria-labelledby="vervolg">
+            <h2 id="vervolg" className="under-4">
+              Wat gebeurt er nu?
+            </h2>
+            <PhaseLine phases={receipt.next} />
+          </section>
+          <section aria-labelledby="kopie">
+            <h2 id="kopie" className="under-3">
+              Dit hebt u ons gestuurd
+            </h2>
+            <SummaryList
+              rows={[
+                { term: 'Plan', value: page.processTitle },
+                { term: 'Gaat over', value: receipt.about },
+                { term: 'Uw tekst', value: <Verbatim text={receipt.text} />, verbatim: true },
+                { term: 'Op de website', value: receipt.publicName },
+              ]}
+            />
+          </section>
+        </div>
+        <aside className="no-print">
+          <Help title="Nog even">
+            <p>
+              <GoLink href={`/trajecten/${slug}/plan`}>Lees verder in het plan</GoLink>
+            </p>
+            {page.open && (
+              <p>
+                <GoLink href={stepPath(slug, 'text')}>Geef nog een reactie</GoLink>
+              </p>
+            )}
+            <p>
+              <GoLink href={`/trajecten/${slug}`}>Naar de pagina van dit plan</GoLink>
+            </p>
+          </Help>
+          <p className="soft small gap-3">Op dit apparaat kunt u deze pagina nog één dag openen. Is het niet uw eigen apparaat? Sluit dan de browser af.</p>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+function NoReceipt({ slug, processTitle, open }: { slug: string; processTitle: string; open: boolean }) {
+  return (
+    <Page>
+      <BackLink href={`/trajecten/${slug}`}>{processTitle}</BackLink>
+      <div className="form">
+        <div className="stephead">
+          <h1>Hier staat geen ontvangstbewijs</h1>
+          <p className="lede">U ziet het alleen in de browser waarmee u uw reactie verstuurde, tot een dag daarna.</p>
+        </div>
+        <p>Hebt u al gereageerd? Met de code die u kreeg, ziet u uw reactie altijd terug.</p>
+        <Buttons>
+          <ButtonLink variant="primary-action" href="/mijn-reactie">
+            Vul uw code in
+          </ButtonLink>
+          {open && <GoLink href={stepPath(slug, 'text')}>Geef een reactie</GoLink>}
+        </Buttons>
+      </div>
+    </Page>
+  )
 }

@@ -1,0 +1,134 @@
+import { dispositionWords, type DispositionColour } from '#app/features/points/disposition.ts'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { SummaryList } from '#app/ui/FormParts.tsx'
+import { Badge } from '#app/ui/Marks.tsx'
+import type { Tone } from '#app/ui/Shares.tsx'
+import { PhaseLine } from '#app/ui/Time.tsx'
+import { Verbatim } from '#app/ui/Verbatim.tsx'
+import type { MyPoint } from './my-reaction.server.ts'
+import type { NextStep } from './what-happens-next.ts'
+
+const tones: Record<DispositionColour, Tone> = { adopted: 'moss', partly: 'amber', plan: 'water', not: 'brick', slate: 'slate', none: 'none' }
+
+export type MyReactionView = {
+  slug: string
+  processTitle: string
+  standing: 'received' | 'processing' | 'answered' | 'withdrawn'
+  receivedAt: string
+  timeliness: string
+  about: string
+  text: string
+  publicNameInWords: string
+  publicName: string | null
+  publicNumber: number | null
+  points: MyPoint[]
+  next: NextStep[]
+}
+
+const standings: Record<MyReactionView['standing'], string> = {
+  received: 'Wij hebben uw reactie ontvangen',
+  processing: 'Wij lezen uw reactie',
+  answered: 'U hebt antwoord',
+  withdrawn: 'Het plan is ingetrokken',
+}
+
+/** A reaction as its sender sees it: where it stands first, then the answers, then what was sent. */
+export function MyReactionPage({ view }: { view: MyReactionView }) {
+  return (
+    <div className="form my-reaction">
+      <div className="stephead">
+        <p className="stepof">{view.processTitle}</p>
+        <h1>{standings[view.standing]}</h1>
+        <p className="lede">{lede(view)}</p>
+      </div>
+      {view.standing === 'answered' && <Answers view={view} />}
+      {view.standing !== 'answered' && (
+        <section aria-labelledby="vervolg">
+          <h2 id="vervolg" className="under-4">
+            Waar is het nu?
+          </h2>
+          <PhaseLine phases={view.next} />
+        </section>
+      )}
+      <section aria-labelledby="gestuurd">
+        <h2 id="gestuurd" className="under-3">
+          Dit hebt u ons gestuurd
+        </h2>
+        <SummaryList
+          rows={[
+            { term: 'Ontvangen', value: `${view.receivedAt}. ${view.timeliness}` },
+            { term: 'Gaat over', value: view.about },
+            { term: 'Uw tekst', value: <Verbatim text={view.text} />, verbatim: true },
+            { term: 'Op de website', value: view.publicName ?? view.publicNameInWords },
+          ]}
+        />
+      </section>
+      <form method="post" className="no-print">
+        <Button variant="quiet" name="actie" value="sluiten">
+          Sluit deze pagina af
+        </Button>
+        <p className="soft small gap-1">Daarna kan niemand op dit apparaat uw reactie nog zien zonder uw code. Na een half uur gebeurt dat vanzelf.</p>
+      </form>
+    </div>
+  )
+}
+
+function lede({ standing, publicName, publicNumber, points, receivedAt }: MyReactionView): string {
+  if (standing === 'answered') {
+    const what = points.length === 1 ? 'Uw reactie had 1 punt.' : `Uw reactie had ${points.length} punten.`
+    const number = publicNumber === null ? '' : ` Op de website staat u als ${publicName}, onder nummer ${publicNumber}.`
+    return `${points.length === 0 ? 'De antwoorden op alle reacties staan op de website.' : what}${number}`
+  }
+  if (standing === 'withdrawn') return 'De gemeente gaat niet verder met dit plan. Uw reactie blijft bewaard.'
+  return `Dat was op ${receivedAt}. ${standing === 'processing' ? 'Reageren kan niet meer. Elk punt krijgt antwoord.' : 'Elk punt krijgt antwoord.'}`
+}
+
+function Answers({ view }: { view: MyReactionView }) {
+  return (
+    <section aria-labelledby="antwoorden">
+      <h2 id="antwoorden" className="under-3">
+        Wat wij met uw punten deden
+      </h2>
+      {view.points.length > 0 && (
+        <ol className="rows">
+          {view.points.map((point) => (
+            <li key={point.id} className="stack">
+              <Point point={point} />
+            </li>
+          ))}
+        </ol>
+      )}
+      <p className="gap-3">
+        <ButtonLink href={`/trajecten/${view.slug}/wat-is-ermee-gedaan`}>Bekijk alle antwoorden</ButtonLink>
+      </p>
+    </section>
+  )
+}
+
+function Point({ point }: { point: MyPoint }) {
+  const words = dispositionWords[point.disposition]
+  return (
+    <>
+      <h3>Punt {point.number}</h3>
+      <figure className="quote">
+        <Verbatim as="blockquote" text={point.text} />
+      </figure>
+      <p>
+        <Badge tone={tones[words.colour]} icon={words.icon}>
+          {words.label}
+        </Badge>{' '}
+        <span className="soft">
+          {words.explanation}
+          {point.forwardedTo !== '' && ` Doorgeleid naar: ${point.forwardedTo}.`}
+        </span>
+      </p>
+      <Verbatim text={point.reply} />
+      {point.sections.length > 0 && (
+        <p>
+          <span className="soft">In het plan: </span>
+          {point.sections.map(({ number, heading }) => `${number} ${heading}`.trim()).join(', ')}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,117 @@
+import { PhoneLink, type Help as HelpData } from '#app/features/municipalities/HelpAddress.tsx'
+import { ButtonLink } from '#app/ui/Button.tsx'
+import { Help } from '#app/ui/FormParts.tsx'
+import { BackLink, Page } from '#app/ui/Shell.tsx'
+import type { ClosedDesk } from './reaction-desk.server.ts'
+
+const headings: Record<string, string> = {
+  processing: 'Reageren op deze website kan niet meer',
+  answered: 'Reageren kan niet meer',
+  withdrawn: 'Dit plan is ingetrokken',
+}
+
+/** The title of the page when nothing can be sent. */
+export function closedHeading(stage: string): string {
+  return headings[stage] ?? 'Reageren kan nu niet'
+}
+
+/** When nothing can be sent on the site: why, what is still possible, and what was typed, to be copied. */
+export function ReactionClosed({ closed, typed, help }: { closed: ClosedDesk; typed?: string; help: HelpData }) {
+  const text = typed ?? closed.text
+  const home = `/trajecten/${closed.slug}`
+  return (
+    <Page>
+      <BackLink href={home}>{closed.processTitle}</BackLink>
+      <div className="withhelp">
+        <div className="form">
+          <div className="stephead">
+            <h1>{closedHeading(closed.stage)}</h1>
+            <p className="lede">{why(closed)}</p>
+          </div>
+          {text !== '' && <TypedText text={text} keptUntil={typed === undefined ? closed.keptUntil : null} />}
+          {closed.stage === 'processing' && <StillPossible closed={closed} help={help} />}
+          <div className="btns">
+            {closed.stage === 'answered' ? (
+              <ButtonLink variant="primary-action" href={`${home}/wat-is-ermee-gedaan`}>
+                Bekijk wat er met de reacties is gedaan
+              </ButtonLink>
+            ) : (
+              <ButtonLink variant="primary-action" href={home}>
+                Bekijk hoe het verdergaat
+              </ButtonLink>
+            )}
+          </div>
+        </div>
+        <aside>
+          <Help title="Hebt u al gereageerd?">
+            <p>
+              Met de code van uw ontvangstbewijs ziet u op <a href="/mijn-reactie">Mijn reactie</a> wat wij ermee doen.
+            </p>
+          </Help>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+function why({ stage, lastDay, withdrawnBecause, answersExpected }: ClosedDesk): string {
+  if (stage === 'withdrawn') return `De gemeente gaat niet verder met dit plan. ${withdrawnBecause}`.trim()
+  const until = `Dat kon tot en met ${lastDay}.`
+  if (stage === 'answered') return `${until} Alle reacties hebben antwoord.`
+  return answersExpected === '' ? `${until} Wij lezen nu alle reacties.` : `${until} Wij lezen nu alle reacties. De antwoorden verwachten wij in ${answersExpected}.`
+}
+
+function TypedText({ text, keptUntil }: { text: string; keptUntil: string | null }) {
+  return (
+    <section aria-labelledby="getypt" className="field">
+      <h2 id="getypt" className="utrecht-form-label--large">
+        Dit had u getypt
+      </h2>
+      <p className="utrecht-form-field-description" id="getypt-uitleg">
+        Uw tekst is niet verstuurd, maar wel bewaard. U kunt hem hieruit kopiëren.
+        {keptUntil && ` Hij blijft hier staan tot en met ${keptUntil}.`}
+      </p>
+      <textarea className="utrecht-textarea" dir="auto" readOnly rows={8} aria-labelledby="getypt" aria-describedby="getypt-uitleg" defaultValue={text} />
+    </section>
+  )
+}
+
+/** The rules for what comes after the last day (Awb 6:9 for post; a late reaction is registered as late, not refused). */
+function StillPossible({ closed, help }: { closed: ClosedDesk; help: HelpData }) {
+  const post = closed.channels.find((channel) => channel.kind === 'post')
+  const atDesk = help.helpDesk !== ''
+  const byPhone = help.helpPhone !== ''
+  return (
+    <section aria-labelledby="kan-nog">
+      <h2 id="kan-nog" className="under-3">
+        Dit kan nog wel
+      </h2>
+      <ul className="rows">
+        {closed.postUntil && (
+          <li>
+            <h3>U hebt al een brief verstuurd</h3>
+            <p>
+              Deed u uw brief uiterlijk {closed.lastDay} op de post? Dan telt hij mee als wij hem uiterlijk {closed.postUntil} krijgen.
+              {post && post.address !== '' && ` Ons adres: ${post.address}.`}
+            </p>
+          </li>
+        )}
+        {(atDesk || byPhone) && (
+          <li>
+            <h3>Toch nog iets zeggen</h3>
+            <p>
+              {byPhone && (
+                <>
+                  Bel <PhoneLink number={help.helpPhone} />
+                  {help.helpHours !== '' && `, ${help.helpHours}`}.{' '}
+                </>
+              )}
+              {atDesk && `${byPhone ? 'Of kom' : 'Kom'} langs bij ${help.helpDesk}. `}
+              Wij schrijven uw reactie op en zetten erbij dat hij na de laatste dag kwam. Het kan zijn dat hij niet meer meetelt.
+            </p>
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}

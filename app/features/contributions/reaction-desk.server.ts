@@ -1,0 +1,84 @@
+import type { AppContext, Visit } from '#app/features/accounts/guard.server.ts'
+import { addDays, formatDate, today } from '#app/features/processes/local-date.ts'
+import { stage, type Stage } from '#app/features/processes/process.ts'
+import { daysForPost } from '#app/features/processes/term.ts'
+import { draftCookie, draftCookies, readDraftTokens } from './draft-cookie.server.ts'
+import { findDraft, type Draft } from './keep-draft.server.ts'
+import { channelsOf, processToReact, type ProcessToReact } from './process-to-react.server.ts'
+
+/** Where a browser stands with a process: what it is writing, and what it sent last. */
+export type ReactionDesk = {
+  process: ProcessToReact
+  stage: Stage
+  /** Whether a reaction that arrives now is taken; an early one counts. */
+  open: boolean
+  token: string | null
+  draft: Draft | null
+  sent: (Draft & { token: string; contributionId: string }) | null
+}
+
+/** Reads the process of the address and the drafts of this browser. Throws NotFound when the process is not public. */
+export async function reactionDesk({ db, municipality, params, request, now }: Visit): Promise<ReactionDesk> {
+  const process = await processToReact(db, municipality.id, params.slug)
+  const tokens = readDraftTokens(request.headers.get('cookie'))
+  const writing = await findDraft(db, process, tokens.writing)
+  const sent = async (): Promise<ReactionDesk['sent']> => {
+    // When the answer to sending got lost on its way, the browser still thinks that it is writing.
+    if (writing?.contributionId && tokens.writing) return { ...writing, token: tokens.writing, contributionId: writing.contributionId }
+    const earlier = await findDraft(db, process, tokens.sent)
+    return earlier?.contributionId && tokens.sent ? { ...earlier, token: tokens.sent, contributionId: earlier.contributionId } : null
+  }
+  const at = stage(process, now)
+  const unsent = writing?.contributionId === null
+  return {
+    process,
+    stage: at,
+    open: at === 'open' || at === 'announced',
+    token: unsent ? tokens.writing : null,
+    draft: unsent ? writing : null,
+    sent: await sent(),
+  }
+}
+
+/** Lets the browser carry the draft it writes. */
+export function carryDraft(context: AppContext, slug: string, token: string): void {
+  context.headers.append('Set-Cookie', draftCookie(draftCookies.writing, token, { slug, secure: context.secure }))
+}
+
+/** The draft was sent: the browser carries the way to its receipt, and writes nothing any more. */
+export function carryReceipt(context: AppContext, slug: string, token: string): void {
+  const { secure } = context
+  context.headers.append('Set-Cookie', draftCookie(draftCookies.sent, token, { slug, secure }))
+  context.headers.append('Set-Cookie', draftCookie(draftCookies.writing, null, { slug, secure }))
+}
+
+/** What the page says when no reaction is taken on the site any more. */
+export async function closedDesk({ db, now }: Visit, { process, stage: at, draft }: ReactionDesk) {
+  const postUntil = addDays(process.lastDay, daysForPost)
+  return {
+    stage: at,
+    slug: process.slug,
+    processTitle: process.title,
+    lastDay: formatDate(process.lastDay),
+    withdrawnBecause: process.withdrawnBecause,
+    answersExpected: process.answersExpected,
+    /** Until when a letter that was sent in time still counts; null when that is over. */
+    postUntil: today(now) <= postUntil ? formatDate(postUntil) : null,
+    channels: at === 'processing' ? await channelsOf(db, process) : [],
+    text: draft?.fields.text ?? '',
+    keptUntil: draft ? formatDate(addDays(today(draft.updatedAt), 7)) : null,
+  }
+}
+export type ClosedDesk = Awaited<ReturnType<typeof closedDesk>>
+
+const failed = new WeakSet<AppContext>()
+
+/** Says that the form of this request came back with errors; the loader of the same request then knows it for the title. */
+export function formFailed(context: AppContext): void {
+  failed.add(context)
+}
+
+/** 'Fout: ' in front of the title of a page whose form came back with errors. */
+export function titleMark(context: AppContext): string {
+  return failed.has(context) ? 'Fout: ' : ''
+}
