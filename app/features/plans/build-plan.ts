@@ -19,22 +19,30 @@ export function buildPlan(document: RawDocument): ReadPlan {
   const headed = nestHeadings(listsOfHeadings(found.blocks))
   const warnings = [...document.warnings]
   const figures = document.blocks.filter((block) => block.kind === 'figure').length
-  if (contents.wasThere) warnings.push('De inhoudsopgave uit het bestand is niet overgenomen. Het plan krijgt vanzelf een inhoudsopgave.')
+  if (contents.wasThere)
+    warnings.push('De inhoudsopgave uit het bestand is niet overgenomen. Het plan krijgt vanzelf een inhoudsopgave.')
   if (figures > 0) {
     warnings.push(
       `${figures === 1 ? 'Er staat 1 afbeelding' : `Er staan ${figures} afbeeldingen`} in dit bestand. ` +
         'De beschrijving of het bijschrift is overgenomen, de afbeelding zelf niet.',
     )
   }
-  if (found.evidence === 'bold') warnings.push('Dit bestand heeft geen kopstijlen. De koppen zijn herkend aan vette letters: kijk na of de hoofdstukken en kopjes kloppen.')
-  if (found.evidence === 'shape') warnings.push('Dit bestand heeft geen kopstijlen. De koppen zijn herkend aan korte regels: kijk na of de hoofdstukken en kopjes kloppen.')
+  if (found.evidence === 'bold')
+    warnings.push(
+      'Dit bestand heeft geen kopstijlen. De koppen zijn herkend aan vette letters: ' +
+        'kijk na of de hoofdstukken en kopjes kloppen.',
+    )
+  if (found.evidence === 'shape')
+    warnings.push(
+      'Dit bestand heeft geen kopstijlen. De koppen zijn herkend aan korte regels: kijk na of de hoofdstukken en kopjes kloppen.',
+    )
   if (found.evidence === 'none') warnings.push('In dit bestand zijn geen koppen gevonden. De hele tekst staat onder één kop.')
   return { title, sections: withKinds(treeOf(toBlocks(headed))), warnings: [...new Set(warnings)] }
 }
 
 /**
- * The title that the file marks as such (a title style, or the one highest heading above all others) leaves the text; a first line
- * that only looks like a title is proposed and stays.
+ * The title that the file marks as such (a title style, or the one highest heading above all others) leaves the text; a first
+ * line that only looks like a title is proposed and stays.
  */
 function takeTitle(blocks: readonly RawBlock[], proposed: string | null): { title: string | null; blocks: RawBlock[] } {
   const marked = blocks.find((block) => block.isTitle)
@@ -43,9 +51,11 @@ function takeTitle(blocks: readonly RawBlock[], proposed: string | null): { titl
   const first = headings[0]
   const highest = Math.min(...headings.map((block) => block.level ?? 9))
   const isAlone = first?.level === highest && headings.filter((block) => block.level === highest).length === 1
-  if (first && isAlone && headings.length >= 3 && blocks.indexOf(first) <= 2) return { title: first.text, blocks: blocks.filter((block) => block !== first) }
+  if (first && isAlone && headings.length >= 3 && blocks.indexOf(first) <= 2)
+    return { title: first.text, blocks: blocks.filter((block) => block !== first) }
   const line = blocks[0]
-  const looksLikeTitle = line?.kind === 'text' && line.level === null && line.text.length <= LONGEST_TITLE && !endsLikeSentence(line.text)
+  const looksLikeTitle =
+    line?.kind === 'text' && line.level === null && line.text.length <= LONGEST_TITLE && !endsLikeSentence(line.text)
   return { title: looksLikeTitle ? oneLine(line.text) : proposed, blocks: [...blocks] }
 }
 
@@ -74,7 +84,11 @@ function toBlocks(raw: readonly RawBlock[]): Block[] {
 function withKinds(sections: readonly ReadSection[], kind: 'action_item' | 'narrative' | null = null): ReadSection[] {
   return sections.map((section) => {
     const own = isActionHeading(section.heading) ? 'action_item' : isNarrativeHeading(section.heading) ? 'narrative' : kind
-    return { ...section, paragraphs: section.paragraphs.flatMap((paragraph) => asKind(paragraph, own)), sections: withKinds(section.sections, own) }
+    return {
+      ...section,
+      paragraphs: section.paragraphs.flatMap((paragraph) => asKind(paragraph, own)),
+      sections: withKinds(section.sections, own),
+    }
   })
 }
 
@@ -82,7 +96,10 @@ function asKind(paragraph: ReadParagraph, kind: 'action_item' | 'narrative' | nu
   if (kind === null || (paragraph.kind !== 'text' && paragraph.kind !== 'list')) return [paragraph]
   if (kind === 'narrative') return [paragraph.kind === 'text' ? { ...paragraph, kind } : paragraph]
   if (/^\[[^\]]{1,5}\] /.test(paragraph.text)) return [paragraph]
-  const isFlatList = paragraph.kind === 'list' && paragraph.text.split('\n').every((line) => /^(?:•|\w{1,2}\.) /.test(line)) && !/<(?:a|strong|em|sup|sub|br)\b/.test(paragraph.html ?? '')
+  const isFlatList =
+    paragraph.kind === 'list' &&
+    paragraph.text.split('\n').every((line) => /^(?:•|\w{1,2}\.) /.test(line)) &&
+    !/<(?:a|strong|em|sup|sub|br)\b/.test(paragraph.html ?? '')
   if (!isFlatList) return [{ ...paragraph, kind }]
   return paragraph.text.split('\n').map((line) => ({ kind, text: line.replace(/^(?:•|\w{1,2}\.) /, ''), html: null }))
 }

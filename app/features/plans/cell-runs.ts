@@ -28,8 +28,14 @@ export function seriesLabels(blocks: readonly RawBlock[]): Set<string> {
 export function joinCellRuns(blocks: readonly RawBlock[]): RawBlock[] {
   const labels = seriesLabels(blocks)
   const isCell = (block: RawBlock) =>
-    block.kind === 'text' && block.level === null && !block.isBold && !block.isTitle && !block.notes &&
-    !labels.has(block.text) && !isChapterWord(block.text) && block.text.length <= LONGEST_CELL &&
+    block.kind === 'text' &&
+    block.level === null &&
+    !block.isBold &&
+    !block.isTitle &&
+    !block.notes &&
+    !labels.has(block.text) &&
+    !isChapterWord(block.text) &&
+    block.text.length <= LONGEST_CELL &&
     (isCellValue(block.text) || !/[.!:?]$/.test(block.text) || !endsLikeSentence(block.text))
   const joined: RawBlock[] = []
   for (let index = 0; index < blocks.length; ) {
@@ -53,7 +59,11 @@ export function joinCellRuns(blocks: readonly RawBlock[]): RawBlock[] {
 
 /** The last line of a run can be the heading of the text that comes after the table. */
 const isHeadingOf = (line: RawBlock | undefined, next: RawBlock | undefined) =>
-  line !== undefined && next?.kind === 'text' && next.text.length >= 60 && endsLikeSentence(next.text) && readsAsHeading(line.text)
+  line !== undefined &&
+  next?.kind === 'text' &&
+  next.text.length >= 60 &&
+  endsLikeSentence(next.text) &&
+  readsAsHeading(line.text)
 
 /** Where in the run the table begins: a heading with a gap under it stays outside; null when the run is no table. */
 function startOfTable(run: readonly RawBlock[]): number | null {
@@ -67,7 +77,8 @@ function startOfTable(run: readonly RawBlock[]): number | null {
 function tableOf(run: readonly RawBlock[]): RawBlock {
   const rows = rowsOf(run.map((block) => block.text)) ?? run.map((block) => [block.text])
   const isHead = (index: number) => index === 0 && (rows[0]?.length ?? 0) > 1 && !rows[0]?.some(isCellValue)
-  const row = (cells: readonly string[], tag: string) => `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`
+  const row = (cells: readonly string[], tag: string) =>
+    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`
   const head = rows.filter((_, index) => isHead(index)).map((cells) => row(cells, 'th'))
   const body = rows.filter((_, index) => !isHead(index)).map((cells) => row(cells, 'td'))
   return {
@@ -84,7 +95,8 @@ function rowsOf(lines: readonly string[]): string[][] | null {
   const cells: string[] = []
   for (const line of lines) {
     const before = cells.at(-1)
-    const continues = before !== undefined && !isCellValue(before) && !isCellValue(line) && (/^[&\p{Ll}]/u.test(line) || /[&,/-]$/.test(before))
+    const continues =
+      before !== undefined && !isCellValue(before) && !isCellValue(line) && (/^[&\p{Ll}]/u.test(line) || /[&,/-]$/.test(before))
     if (continues) cells[cells.length - 1] = `${before} ${line}`
     else cells.push(line)
   }
@@ -97,7 +109,8 @@ function rowsOf(lines: readonly string[]): string[][] | null {
     const value = cells[at + 1]
     if (name === undefined || value === undefined || isCellValue(name) || !isCellValue(value)) return null
     const remark = cells[at + 2]
-    const hasRemark = remark !== undefined && !isCellValue(remark) && (at + 3 >= cells.length || !isCellValue(cells[at + 3] ?? ''))
+    const hasRemark =
+      remark !== undefined && !isCellValue(remark) && (at + 3 >= cells.length || !isCellValue(cells[at + 3] ?? ''))
     rows.push([name, value, hasRemark ? remark : ''])
     at += hasRemark ? 3 : 2
   }

@@ -1,7 +1,7 @@
 import type { Block } from './plan.ts'
 import { isHeading, MAX_LEVEL } from './plan.ts'
 
-/** What an official may correct about headings before release. Every act returns a new list; an act that can't be done changes nothing. */
+/** What an official may correct about headings before release. An act returns a new list; one that can't be done changes nothing. */
 
 /** The longest paragraph, in characters, that may become a heading. */
 export const MAX_HEADING_LENGTH = 150

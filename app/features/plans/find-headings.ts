@@ -10,7 +10,10 @@ export type HeadingEvidence = 'marked' | 'bold' | 'shape' | 'none'
 const LONGEST_HEADING = 120
 
 /** Gives every heading its level; all other blocks get null. `title` is what the document is called, if that is known. */
-export function findHeadings(blocks: readonly RawBlock[], title: string | null): { blocks: RawBlock[]; evidence: HeadingEvidence } {
+export function findHeadings(
+  blocks: readonly RawBlock[],
+  title: string | null,
+): { blocks: RawBlock[]; evidence: HeadingEvidence } {
   const marked = blocks.filter((block) => block.level !== null)
   const bold = new Set(blocks.filter((block, index) => isBoldHeading(block, blocks[index + 1])))
   const boldIsRare = bold.size <= blocks.length * 0.6
@@ -27,8 +30,13 @@ export function findHeadings(blocks: readonly RawBlock[], title: string | null):
 
 /** A short line, all bold, that doesn't end as a sentence and has something after it. */
 const isBoldHeading = (block: RawBlock, next: RawBlock | undefined) =>
-  block.kind === 'text' && block.level === null && block.isBold === true && next !== undefined &&
-  block.text.length <= LONGEST_HEADING && !block.text.includes('\n') && !isCellValue(block.text) &&
+  block.kind === 'text' &&
+  block.level === null &&
+  block.isBold === true &&
+  next !== undefined &&
+  block.text.length <= LONGEST_HEADING &&
+  !block.text.includes('\n') &&
+  !isCellValue(block.text) &&
   (!endsLikeSentence(block.text) || block.text.endsWith('?'))
 
 /** In a file with heading styles a bold line is a smaller heading, one level under the styled one above it. */
@@ -46,7 +54,9 @@ function withBoldBelow(blocks: readonly RawBlock[], bold: ReadonlySet<RawBlock>)
 function boldLevels(blocks: readonly RawBlock[], candidates: ReadonlySet<RawBlock>): RawBlock[] {
   const sizes = [...new Set([...candidates].map((block) => block.size ?? 0))].sort((a, b) => b - a)
   if (sizes.length < 2) return levelsOf(blocks, candidates)
-  return blocks.map((block) => (candidates.has(block) ? { ...block, level: Math.min(sizes.indexOf(block.size ?? 0) + 1, 4) } : block))
+  return blocks.map((block) =>
+    candidates.has(block) ? { ...block, level: Math.min(sizes.indexOf(block.size ?? 0) + 1, 4) } : block,
+  )
 }
 
 /** Lines that look like headings and have something under them. */
@@ -58,7 +68,11 @@ function shapedHeadings(blocks: readonly RawBlock[], title: string | null): Set<
     const next = blocks[index + 1]
     const afterNext = blocks[index + 2]
     if (!block || !next || block.kind !== 'text' || block.isTitle) continue
-    const isShaped = readsAsHeading(block.text) || labels.has(block.text) || isNumbered(block) || (isChapterWord(block.text) && block.text.length <= LONGEST_HEADING)
+    const isShaped =
+      readsAsHeading(block.text) ||
+      labels.has(block.text) ||
+      isNumbered(block) ||
+      (isChapterWord(block.text) && block.text.length <= LONGEST_HEADING)
     if (!isShaped || isHeadOfTable(next, afterNext)) continue
     const onTitlePage = index < blocks.length / 10 && !isChapterWord(block.text) && (index > 0 || found.has(next))
     if (onTitlePage && repeatsTitle(block.text, title)) continue
@@ -67,7 +81,11 @@ function shapedHeadings(blocks: readonly RawBlock[], title: string | null): Set<
   return found
 }
 
-const isNumbered = (block: RawBlock) => block.text.length <= LONGEST_HEADING && !block.text.includes('\n') && ownNumbers(block.text) !== null && !endsLikeSentence(block.text)
+const isNumbered = (block: RawBlock) =>
+  block.text.length <= LONGEST_HEADING &&
+  !block.text.includes('\n') &&
+  ownNumbers(block.text) !== null &&
+  !endsLikeSentence(block.text)
 
 /** Two short questions after a short line are the other cells of a table's head. */
 const isHeadOfTable = (next: RawBlock, afterNext: RawBlock | undefined) =>

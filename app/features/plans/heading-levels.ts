@@ -13,7 +13,11 @@ export function levelsOf(blocks: readonly RawBlock[], candidates: ReadonlySet<Ra
 }
 
 /** Headings without a level of their own come one under the nearest one before that has. */
-function withLevels(blocks: readonly RawBlock[], candidates: ReadonlySet<RawBlock>, known: (block: RawBlock) => number | null): RawBlock[] {
+function withLevels(
+  blocks: readonly RawBlock[],
+  candidates: ReadonlySet<RawBlock>,
+  known: (block: RawBlock) => number | null,
+): RawBlock[] {
   let above = 0
   return blocks.map((block) => {
     if (!candidates.has(block)) return block
@@ -27,10 +31,12 @@ const isChapter = (block: RawBlock) => isChapterWord(block.text) || isUsualChapt
 
 /** Levels from numbers such as "1" and "1.2", when these count on through the document as chapters do; else null. */
 function numberedLevels(blocks: readonly RawBlock[], headings: readonly RawBlock[]): Map<RawBlock, number> | null {
-  const numbers = new Map(headings.flatMap((block) => {
-    const own = ownNumbers(block.text)
-    return own ? [[block, own] as const] : []
-  }))
+  const numbers = new Map(
+    headings.flatMap((block) => {
+      const own = ownNumbers(block.text)
+      return own ? [[block, own] as const] : []
+    }),
+  )
   const levels = new Map<RawBlock, number>()
   let last: number[] = []
   blocks.forEach((block, index) => {
@@ -50,7 +56,8 @@ function numberedLevels(blocks: readonly RawBlock[], headings: readonly RawBlock
 /** Whether a number can come after the last one: one or two further at some depth, or the first of a deeper one. */
 function countsOn(last: readonly number[], own: readonly number[]): boolean {
   if (last.length === 0) return own.every((part, at) => part === 1 || (at === 0 && part === 0))
-  if (own.length > last.length) return own.length === last.length + 1 && last.every((part, at) => own[at] === part) && (own.at(-1) ?? 9) <= 2
+  if (own.length > last.length)
+    return own.length === last.length + 1 && last.every((part, at) => own[at] === part) && (own.at(-1) ?? 9) <= 2
   const at = own.length - 1
   const step = (own[at] ?? 0) - (last[at] ?? 0)
   return own.slice(0, at).every((part, index) => part === last[index]) && step >= 1 && step <= 2
@@ -72,12 +79,16 @@ function chaptersAmong(blocks: readonly RawBlock[], headings: readonly RawBlock[
   return new Set([...chapters, ...standing])
 }
 
+/** "hoofdstuk ‘Wonen’", "de hoofdstukken ‘Wonen’ en ‘Zorg’". */
+const chapterReference = /hoofdstuk(?:ken)?\s+((?:[‘'"“„][^‘’'"“”„]{2,100}[’'"”](?:,\s*|\s+(?:en|of)\s+)?)+)/gi
+const quotedName = /[‘'"“„]([^‘’'"“”„]{2,100})[’'"”]/g
+
 /** Headings that the text itself calls a chapter: "in het hoofdstuk ‘Wonen’", or "Dit hoofdstuk ..." right under it. */
 function namedAsChapter(blocks: readonly RawBlock[], headings: readonly RawBlock[]): Set<RawBlock> {
   const names = new Set<string>()
   for (const { text } of blocks) {
-    for (const found of text.matchAll(/hoofdstuk(?:ken)?\s+((?:[‘'"“„][^‘’'"“”„]{2,100}[’'"”](?:,\s*|\s+(?:en|of)\s+)?)+)/gi)) {
-      for (const name of (found[1] ?? '').matchAll(/[‘'"“„]([^‘’'"“”„]{2,100})[’'"”]/g)) names.add(nameOf(name[1] ?? ''))
+    for (const found of text.matchAll(chapterReference)) {
+      for (const name of (found[1] ?? '').matchAll(quotedName)) names.add(nameOf(name[1] ?? ''))
     }
   }
   const set = new Set(headings)

@@ -10,7 +10,8 @@ const ends = /[.,;:?!…]$/
 const chapterWord = /^(?:hoofdstuk|deel|bijlage|appendix)\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])(?=$|[\s.:–-])/i
 const appendixWord = /^(?:bijlagen?|appendix|appendices)(?:$|\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])(?=$|[\s.:–-]))/i
 const bareChapter = /^(?:hoofdstuk|deel|bijlage|appendix)\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.:–-]?$/i
-const usualChapter = /^(?:voorwoord|woord vooraf|ten geleide|samenvatting|inleiding|tot slot|slotwoord|slot|nawoord|bijlagen?|literatuur|bronnen|begrippenlijst|colofon)$/i
+const usualOpening = /^(?:voorwoord|woord vooraf|ten geleide|samenvatting|inleiding)$/i
+const usualClosing = /^(?:tot slot|slotwoord|slot|nawoord|bijlagen?|literatuur|bronnen|begrippenlijst|colofon)$/i
 const caption = /^(?:afbeelding|figuur|fig\.|foto|grafiek|kaart)\s*\d+(?:\.\d+)?(\s*[.:–-])?(?=$|\s)/i
 const actionHeading = /^(?:\d[\d.]*\s+)?(?:onze\s+|de\s+)?(?:actiepunten|actiepunt|acties|actielijst|actieprogramma)\b/i
 const narrativeHeading = /^(?:case|casus|praktijkverhaal|praktijkvoorbeeld|verhaal|het verhaal van|uit de praktijk)\b/i
@@ -23,7 +24,10 @@ export const isAppendix = (text: string) => appendixWord.test(text)
 export const isBareChapter = (text: string) => bareChapter.test(text)
 
 /** A chapter that many plans have under this very name. */
-export const isUsualChapter = (text: string) => usualChapter.test(partOwnNumber(text).rest)
+export function isUsualChapter(text: string): boolean {
+  const { rest } = partOwnNumber(text)
+  return usualOpening.test(rest) || usualClosing.test(rest)
+}
 
 /** "Afbeelding 1 ...": words that belong to a picture. A sentence that begins so ("Afbeelding 1 laat zien dat ...") is none. */
 export function isCaption(text: string): boolean {

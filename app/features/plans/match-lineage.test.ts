@@ -13,13 +13,24 @@ const news = (...texts: string[]) => texts.map((text) => ({ text }))
 
 describe('a changed file is uploaded again', () => {
   test('what stayed the same keeps its id, what is new has none', () => {
-    expect(matchLineage(old, news(...old.slice(0, 2).map((each) => each.text), 'Honden mogen los op het veld.', old[2]?.text ?? '', '6', '6'))).toEqual([
-      'a', 'b', null, 'c', 'd', 'e',
-    ])
+    expect(
+      matchLineage(
+        old,
+        news(...old.slice(0, 2).map((each) => each.text), 'Honden mogen los op het veld.', old[2]?.text ?? '', '6', '6'),
+      ),
+    ).toEqual(['a', 'b', null, 'c', 'd', 'e'])
   })
 
   test('a changed paragraph is still the same one', () => {
-    expect(matchLineage(old, news('De gemeente bouwt elk jaar zestig huizen voor starters en ouderen.', 'De bibliotheek blijft op zaterdag en zondag open voor iedereen.'))).toEqual(['a', 'b'])
+    expect(
+      matchLineage(
+        old,
+        news(
+          'De gemeente bouwt elk jaar zestig huizen voor starters en ouderen.',
+          'De bibliotheek blijft op zaterdag en zondag open voor iedereen.',
+        ),
+      ),
+    ).toEqual(['a', 'b'])
   })
 
   test('other quotes, spaces or capitals make no difference', () => {
@@ -33,15 +44,23 @@ describe('a changed file is uploaded again', () => {
 
   test('a paragraph split in two gives its id to the part most like it', () => {
     const whole = { id: 'w', text: 'Wij planten bomen in elke straat en wij halen tegels weg op elk plein in het dorp.' }
-    expect(matchLineage([whole], news('Wij planten bomen.', 'Wij halen tegels weg op elk plein in het dorp.'))).toEqual([null, 'w'])
+    expect(matchLineage([whole], news('Wij planten bomen.', 'Wij halen tegels weg op elk plein in het dorp.'))).toEqual([
+      null,
+      'w',
+    ])
   })
 
   test('no id is ever given twice', () => {
-    const words = fc.array(fc.constantFrom('groen', 'huis', 'school', 'zorg', 'sport', '6'), { maxLength: 5 }).map((each) => each.join(' '))
+    const words = fc
+      .array(fc.constantFrom('groen', 'huis', 'school', 'zorg', 'sport', '6'), { maxLength: 5 })
+      .map((each) => each.join(' '))
     fc.assert(
       fc.property(fc.array(words, { maxLength: 15 }), fc.array(words, { maxLength: 15 }), (before, after) => {
         const ids = before.map((text, index) => ({ id: `p${index}`, text }))
-        const given = matchLineage(ids, after.map((text) => ({ text })))
+        const given = matchLineage(
+          ids,
+          after.map((text) => ({ text })),
+        )
         expect(given).toHaveLength(after.length)
         const used = given.filter((id) => id !== null)
         expect(new Set(used).size).toBe(used.length)
@@ -52,15 +71,26 @@ describe('a changed file is uploaded again', () => {
   test('the same text keeps every id, whatever it is', () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { maxLength: 20 }), (texts) => {
-        expect(matchLineage(texts.map((text, index) => ({ id: `${index}`, text })), texts.map((text) => ({ text })))).toEqual(texts.map((_, index) => `${index}`))
+        expect(
+          matchLineage(
+            texts.map((text, index) => ({ id: `${index}`, text })),
+            texts.map((text) => ({ text })),
+          ),
+        ).toEqual(texts.map((_, index) => `${index}`))
       }),
     )
   })
 
   test('a plan of thousands of paragraphs is matched within seconds', () => {
-    const many = Array.from({ length: 4000 }, (_, index) => ({ id: `${index}`, text: `Alinea ${index} gaat over straat ${index * 7} en plein ${index * 13}.` }))
+    const many = Array.from({ length: 4000 }, (_, index) => ({
+      id: `${index}`,
+      text: `Alinea ${index} gaat over straat ${index * 7} en plein ${index * 13}.`,
+    }))
     const started = performance.now()
-    const ids = matchLineage(many, many.map((each, index) => ({ text: index % 3 === 0 ? each.text.replace('gaat', 'handelt') : each.text })))
+    const ids = matchLineage(
+      many,
+      many.map((each, index) => ({ text: index % 3 === 0 ? each.text.replace('gaat', 'handelt') : each.text })),
+    )
     expect(ids.filter((id, index) => id === `${index}`).length).toBeGreaterThan(3990)
     expect(performance.now() - started).toBeLessThan(8000)
   })
@@ -69,14 +99,22 @@ describe('a changed file is uploaded again', () => {
 describe('headings of a changed file', () => {
   test('equal names in different chapters keep their own ids', () => {
     const sections = [
-      { id: '1', heading: 'Wonen' }, { id: '2', heading: 'Actiepunten', path: ['Wonen'] },
-      { id: '3', heading: 'Zorg' }, { id: '4', heading: 'Actiepunten', path: ['Zorg'] },
+      { id: '1', heading: 'Wonen' },
+      { id: '2', heading: 'Actiepunten', path: ['Wonen'] },
+      { id: '3', heading: 'Zorg' },
+      { id: '4', heading: 'Actiepunten', path: ['Zorg'] },
     ]
     expect(matchSections(sections, [{ heading: 'Zorg' }, { heading: 'Actiepunten', path: ['Zorg'] }])).toEqual(['3', '4'])
   })
 
   test('a renamed chapter, and a heading that moved to it, keep their ids', () => {
-    const sections = [{ id: '1', heading: 'Gezond en veilig wonen' }, { id: '2', heading: 'Huren', path: ['Gezond en veilig wonen'] }]
-    expect(matchSections(sections, [{ heading: 'Gezond wonen' }, { heading: 'Huren', path: ['Gezond wonen'] }])).toEqual(['1', '2'])
+    const sections = [
+      { id: '1', heading: 'Gezond en veilig wonen' },
+      { id: '2', heading: 'Huren', path: ['Gezond en veilig wonen'] },
+    ]
+    expect(matchSections(sections, [{ heading: 'Gezond wonen' }, { heading: 'Huren', path: ['Gezond wonen'] }])).toEqual([
+      '1',
+      '2',
+    ])
   })
 })

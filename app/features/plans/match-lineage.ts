@@ -70,7 +70,13 @@ function match(olds: readonly Known[], news: readonly { text: string }[], thresh
 
 const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
 
-const normal = (text: string) => text.normalize('NFKC').toLowerCase().replace(/[‘’“”'"]/g, "'").replace(/\s+/g, ' ').trim()
+const normal = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[‘’“”'"]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
 
 /** Longest common subsequence of equal texts, as pairs of indexes in order. */
 function commonInOrder(a: readonly string[], b: readonly string[]): [number, number][] {
@@ -123,7 +129,13 @@ function giveMoved(
 }
 
 /** The most alike pairs in a gap, best first, each text used once. */
-function alike(olds: number[], news: number[], oldKeys: readonly string[], newKeys: readonly string[], threshold: number): [number, number][] {
+function alike(
+  olds: number[],
+  news: number[],
+  oldKeys: readonly string[],
+  newKeys: readonly string[],
+  threshold: number,
+): [number, number][] {
   const narrow = olds.length * news.length > MOST_COMPARISONS
   const oldBags = new Map(olds.map((index) => [index, wordPairs(oldKeys[index] ?? '')]))
   const scored: { score: number; o: number; n: number }[] = []

@@ -9,13 +9,26 @@ import type { RawBlock } from './raw-block.ts'
 export function nestHeadings(blocks: readonly RawBlock[]): RawBlock[] {
   const result = blocks.map((block) => ({ ...block }))
   const tops = result.flatMap((block, index) => (isTop(result, index) ? [{ index, isAction: isActionHeading(block.text) }] : []))
-  const names = recurringNames(result, tops.filter((top) => !top.isAction).map((top) => top.index))
+  const all = new Set(tops.map((top) => top.index))
+  const names = recurringNames(
+    result,
+    tops.filter((top) => !top.isAction).map((top) => top.index),
+    all,
+  )
   for (const { index, isAction } of tops) {
-    const under = sameLevelUntilNext(result, index, tops.map((top) => top.index))
-    const nested = isAction ? under : under.slice(0, recurring(under.map((at) => result[at]?.text ?? ''), names))
+    const under = sameLevelUntilNext(result, index, all)
+    const nested = isAction
+      ? under
+      : under.slice(
+          0,
+          recurring(
+            under.map((at) => result[at]?.text ?? ''),
+            names,
+          ),
+        )
     const last = nested.at(-1)
     if (last === undefined) continue
-    const end = under[nested.length] ?? endOf(result, index, tops.map((top) => top.index))
+    const end = under[nested.length] ?? endOf(result, index, all)
     for (let at = index + 1; at < end; at++) {
       const block = result[at]
       if (block?.level != null) block.level += 1
@@ -30,23 +43,27 @@ const isTop = (blocks: readonly RawBlock[], index: number) => {
   return level != null && blocks[index + 1]?.level === level
 }
 
-function endOf(blocks: readonly RawBlock[], index: number, tops: readonly number[]): number {
+function endOf(blocks: readonly RawBlock[], index: number, tops: ReadonlySet<number>): number {
   const level = blocks[index]?.level ?? 0
-  const end = blocks.findIndex((block, at) => at > index && block.level !== null && (block.level < level || (tops.includes(at) && block.level === level)))
-  return end === -1 ? blocks.length : end
+  for (let at = index + 1; at < blocks.length; at++) {
+    const other = blocks[at]?.level
+    if (other != null && (other < level || (other === level && tops.has(at)))) return at
+  }
+  return blocks.length
 }
 
-function sameLevelUntilNext(blocks: readonly RawBlock[], index: number, tops: readonly number[]): number[] {
+function sameLevelUntilNext(blocks: readonly RawBlock[], index: number, tops: ReadonlySet<number>): number[] {
   const found: number[] = []
-  for (let at = index + 1; at < endOf(blocks, index, tops); at++) if (blocks[at]?.level === blocks[index]?.level) found.push(at)
+  const end = endOf(blocks, index, tops)
+  for (let at = index + 1; at < end; at++) if (blocks[at]?.level === blocks[index]?.level) found.push(at)
   return found
 }
 
 /** Names of headings that come back near the beginning under two or more of the tops. */
-function recurringNames(blocks: readonly RawBlock[], tops: readonly number[]): Set<string> {
+function recurringNames(blocks: readonly RawBlock[], tops: readonly number[], all: ReadonlySet<number>): Set<string> {
   const counts = new Map<string, number>()
   for (const top of tops) {
-    const first = sameLevelUntilNext(blocks, top, tops).slice(0, 4)
+    const first = sameLevelUntilNext(blocks, top, all).slice(0, 4)
     for (const name of new Set(first.map((at) => nameOf(blocks[at]?.text ?? '')))) counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   return new Set([...counts].flatMap(([name, count]) => (count >= 2 ? [name] : [])))

@@ -1,6 +1,6 @@
 import { Inflate } from 'fflate'
 
-/** What may come out of one file, in bytes and entries. Measured while unpacking: what the file says about itself isn't believed. */
+/** What may come out of one file, in bytes and entries; measured while unpacking, since a file may lie about its size. */
 export const zipLimits = { entries: 2_000, total: 200_000_000, kept: 40_000_000, ratio: 150, ratioFrom: 20_000_000 }
 
 export class ZipRefused extends Error {
@@ -60,7 +60,8 @@ export function openZip(bytes: Uint8Array, keep: (name: string) => boolean, limi
     const chunks: Uint8Array[] = []
     unpack(bytes, entry, (chunk) => {
       total += chunk.length
-      if (total > limits.total || (total > limits.ratioFrom && total > limits.ratio * bytes.length)) throw new ZipRefused('too-big')
+      if (total > limits.total || (total > limits.ratioFrom && total > limits.ratio * bytes.length))
+        throw new ZipRefused('too-big')
       if (!wanted) return
       kept += chunk.length
       if (kept > limits.kept) throw new ZipRefused('too-big')

@@ -53,7 +53,9 @@ describe('the tree of a plan', () => {
   const section: fc.Memo<ReadSection> = fc.memo((depth) =>
     fc.record({
       heading: fc.string(),
-      paragraphs: fc.array(fc.record({ kind: fc.constant('text' as const), text: fc.string(), html: fc.constant(null) }), { maxLength: 3 }),
+      paragraphs: fc.array(fc.record({ kind: fc.constant('text' as const), text: fc.string(), html: fc.constant(null) }), {
+        maxLength: 3,
+      }),
       sections: depth > 1 ? fc.array(section(depth - 1), { maxLength: 3 }) : fc.constant([]),
     }),
   )
@@ -88,7 +90,11 @@ describe('what an official corrects', () => {
 
   test('a heading becomes a paragraph of the section before it and back, and keeps its id', () => {
     const without = headingToParagraph(plan, 3)
-    expect(treeOf(without)[1]?.paragraphs.map((each) => each.id)).toEqual(['Iedereen woont ergens.', 'Huur', 'De huur blijft betaalbaar.'])
+    expect(treeOf(without)[1]?.paragraphs.map((each) => each.id)).toEqual([
+      'Iedereen woont ergens.',
+      'Huur',
+      'De huur blijft betaalbaar.',
+    ])
     expect(paragraphToHeading(without, 3, 2)).toEqual(plan)
   })
 

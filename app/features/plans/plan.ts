@@ -63,7 +63,10 @@ export function blocksOf(sections: readonly ReadSection[]): Block[] {
 const withId = (id: string | undefined) => (id === undefined ? {} : { id })
 
 /** Every section in reading order with its level and the headings above it. */
-export function walk(sections: readonly ReadSection[], path: string[] = []): { section: ReadSection; level: number; path: string[] }[] {
+export function walk(
+  sections: readonly ReadSection[],
+  path: string[] = [],
+): { section: ReadSection; level: number; path: string[] }[] {
   return sections.flatMap((section) => [
     { section, level: path.length + 1, path },
     ...walk(section.sections, [...path, section.heading]),

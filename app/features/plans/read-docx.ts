@@ -11,13 +11,15 @@ import { readWordStyles } from './word-styles.ts'
 const LARGEST_SIZE = 144
 
 /** The parts of a Word file that hold text or say how text is meant. */
-const isNeeded = (name: string) => /^(?:\[Content_Types\]\.xml|_rels\/\.rels|docProps\/core\.xml|word\/(?:_rels\/)?[^/]+\.(?:xml|rels))$/i.test(name)
+const isNeeded = (name: string) =>
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|docProps\/core\.xml|word\/(?:_rels\/)?[^/]+\.(?:xml|rels))$/i.test(name)
 
 /** Thrown for a file that is a zip but holds no Word document that can be read. */
 export class NotAWordDocument extends Error {}
 
 /**
- * Reads a Word document (.docx) into blocks. Inserted text counts and deleted text doesn't; comments, headers and footers are left out.
+ * Reads a Word document (.docx) into blocks. Inserted text counts and deleted text doesn't; comments, page headers and footers
+ * are left out.
  * Throws ZipRefused or NotAWordDocument.
  */
 export async function readDocx(bytes: Uint8Array): Promise<RawDocument> {
@@ -26,7 +28,8 @@ export async function readDocx(bytes: Uint8Array): Promise<RawDocument> {
   const body = text('word/document.xml')
   if (body === '') throw new NotAWordDocument('no word/document.xml')
   for (const part of parts.values()) {
-    if (new TextDecoder('latin1').decode(part.subarray(0, 2000)).includes('<!DOCTYPE')) throw new NotAWordDocument('document type declaration')
+    if (new TextDecoder('latin1').decode(part.subarray(0, 2000)).includes('<!DOCTYPE'))
+      throw new NotAWordDocument('document type declaration')
   }
   const found = countMarks(body)
   const styles = readWordStyles(text('word/styles.xml'))
@@ -54,8 +57,8 @@ const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 const readEntities = (xml: string) => xml.replace(/&(amp|lt|gt|quot|apos);/g, (whole, name: string) => entities[name] ?? whole)
 
 /**
- * Puts right what mammoth would misread: simple fields (numbers of figures, dates) and text directions hold text that it skips, so they
- * become plain containers; and a row that says it is no header row would be taken for one.
+ * Puts right what mammoth would misread: simple fields (numbers of figures, dates) and text directions hold text that it skips,
+ * so they become plain containers; and a row that says it is no header row would be taken for one.
  */
 const readable = (xml: string) =>
   xml
@@ -101,7 +104,8 @@ function warningsFor(marks: Marks, hasComments: boolean): string[] {
     )
   }
   if (hasComments) warnings.push('In dit bestand staan opmerkingen in de kantlijn. Die zijn niet overgenomen.')
-  if (marks.contents) warnings.push('De inhoudsopgave uit het bestand is niet overgenomen. Het plan krijgt vanzelf een inhoudsopgave.')
+  if (marks.contents)
+    warnings.push('De inhoudsopgave uit het bestand is niet overgenomen. Het plan krijgt vanzelf een inhoudsopgave.')
   return warnings
 }
 
@@ -149,11 +153,10 @@ function paragraphMark(paragraph: WordNode, style: WordStyle): string | null {
 
 /** A line of a table of contents without its style: nothing but a link to a heading. */
 function isContentsLine(paragraph: WordNode): boolean {
-  const links = (node: WordNode): WordNode[] =>
-    node.type === 'hyperlink' ? [node] : (node.children ?? []).flatMap(links)
+  const links = (node: WordNode): WordNode[] => (node.type === 'hyperlink' ? [node] : (node.children ?? []).flatMap(links))
   const found = links(paragraph)
   return found.some((link) => link.anchor?.startsWith('_Toc')) && found.map(textOf).join('').trim() === textOf(paragraph).trim()
 }
 
 const runsOf = (node: WordNode): WordNode[] => (node.type === 'run' ? [node] : (node.children ?? []).flatMap(runsOf))
-const textOf = (node: WordNode): string => (node.type === 'text' ? (node.value ?? '') : (node.children ?? []).map(textOf).join(''))
+const textOf = (node: WordNode): string => (node.type === 'text' ? node.value ?? '' : (node.children ?? []).map(textOf).join(''))

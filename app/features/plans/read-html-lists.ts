@@ -7,7 +7,26 @@ type ReadNodes = (nodes: readonly AnyNode[]) => Pick<Inline, 'text' | 'html'>
 type Markup = { text: string; html: string }
 
 const isList = (element: Element) => ['ul', 'ol', 'menu'].includes(element.name)
-const parts = new Set(['p', 'div', 'ul', 'ol', 'menu', 'li', 'dl', 'dt', 'dd', 'blockquote', 'section', 'pre', 'table', 'tr', 'td', 'th', 'tbody', 'thead'])
+const parts = new Set([
+  'p',
+  'div',
+  'ul',
+  'ol',
+  'menu',
+  'li',
+  'dl',
+  'dt',
+  'dd',
+  'blockquote',
+  'section',
+  'pre',
+  'table',
+  'tr',
+  'td',
+  'th',
+  'tbody',
+  'thead',
+])
 
 /** The pieces of running text in an element, one per inner paragraph; `visit` sees inner lists whole. */
 function pieces(nodes: readonly AnyNode[], read: ReadNodes, onList: (list: Element) => Markup | null): Markup[] {

@@ -7,8 +7,10 @@ import type { RawBlock, RawDocument } from './raw-block.ts'
 import { cleanText, readInline, unread } from './safe-markup.ts'
 
 const blockTags = new Set(
-  ('address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header ' +
-    'hgroup hr html li main menu ol p pre section summary table ul').split(' '),
+  (
+    'address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form ' +
+    'h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu ol p pre section summary table ul'
+  ).split(' '),
 )
 
 /** Classes by which our Word reader hands on what a style says. */
@@ -96,7 +98,9 @@ class HtmlReader {
       case 'figure':
         return this.#figure(element)
       case 'pre':
-        return textContent(element).split(/\n\s*\n/).forEach((text) => this.#push({ kind: 'text', text: cleanText(text).trim(), html: null }))
+        return textContent(element)
+          .split(/\n\s*\n/)
+          .forEach((text) => this.#push({ kind: 'text', text: cleanText(text).trim(), html: null }))
       case 'blockquote': {
         const before = this.blocks.length
         this.read(element.children)
@@ -123,7 +127,10 @@ class HtmlReader {
   #noteText(id: string): string {
     const note = this.#notes.get(id)
     if (!note) return ''
-    const text = readInline([note.element]).text.replace(/\s*[↑↩]\ufe0e?\s*$/, '').replace(/\s+/g, ' ').trim()
+    const text = readInline([note.element])
+      .text.replace(/\s*[↑↩]\ufe0e?\s*$/, '')
+      .replace(/\s+/g, ' ')
+      .trim()
     return text === '' ? '' : `[${note.mark}] ${text}`
   }
 
@@ -162,12 +169,16 @@ class HtmlReader {
     if (inside) return this.read(element.children)
     const notes: string[] = []
     const figures: string[] = []
-    const { text, html } = readList(element, (nodes) => {
-      const inline = this.#inline(nodes)
-      notes.push(...(inline.notes ?? []))
-      figures.push(...inline.figures)
-      return inline
-    }, (item) => this.#noteElements.has(item))
+    const { text, html } = readList(
+      element,
+      (nodes) => {
+        const inline = this.#inline(nodes)
+        notes.push(...(inline.notes ?? []))
+        figures.push(...inline.figures)
+        return inline
+      },
+      (item) => this.#noteElements.has(item),
+    )
     this.#push({ kind: 'list', text, html, ...(notes.length > 0 ? { notes } : {}) })
     for (const alt of figures) this.#push({ kind: 'figure', text: alt, html: null })
   }
@@ -194,7 +205,12 @@ class HtmlReader {
     if (getElementsByTagName('table', element.children).length > 0) return this.read(element.children)
     const { text, figures, notes } = this.#inline(element.children)
     const alts = figures.filter((alt) => alt !== '' && alt !== text)
-    this.#push({ kind: 'figure', text: [text, ...alts].filter((part) => part !== '').join('\n'), html: null, ...(notes ? { notes } : {}) })
+    this.#push({
+      kind: 'figure',
+      text: [text, ...alts].filter((part) => part !== '').join('\n'),
+      html: null,
+      ...(notes ? { notes } : {}),
+    })
   }
 }
 

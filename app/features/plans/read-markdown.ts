@@ -7,7 +7,8 @@ import { escapeHtml } from './safe-markup.ts'
 export function readMarkdown(source: string): RawDocument {
   const { title, body } = partFrontMatter(source.replace(/^\ufeff/, ''))
   const { text, notes } = partFootnotes(body)
-  const html = marked.parse(text, { async: false, gfm: true }) + notes
+  // Lists nested deeper than a page is wide keep the parser busy for minutes.
+  const html = marked.parse(text.replace(/^[ \t]{60,}/gm, ' '.repeat(60)), { async: false, gfm: true }) + notes
   const document = readHtml(html)
   return { ...document, title: title ?? document.title }
 }

@@ -20,9 +20,15 @@ async function texts(name: string, bytes: Uint8Array): Promise<string[]> {
 }
 
 const wordParts = (body: string, more: Record<string, Uint8Array> = {}) => ({
-  '[Content_Types].xml': strToU8('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>'),
-  '_rels/.rels': strToU8('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'),
-  'word/document.xml': strToU8(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`),
+  '[Content_Types].xml': strToU8(
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+  ),
+  '_rels/.rels': strToU8(
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+  ),
+  'word/document.xml': strToU8(
+    `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
+  ),
   ...more,
 })
 const wordFile = (body: string, more: Record<string, Uint8Array> = {}) => zipSync(wordParts(body, more))
@@ -34,8 +40,18 @@ describe('a file that cannot be a plan gets a sentence that says how to mend it'
     ['white space alone', 'plan.txt', bytesOf(' \n\n \t'), /geen tekst/],
     ['a PDF', 'plan.pdf', bytesOf('%PDF-1.7 enzovoort'), /PDF.*Word-bestand/],
     ['a PDF with another name', 'plan.docx', bytesOf('%PDF-1.7 enzovoort'), /PDF/],
-    ['a Word file of before 2007', 'plan.doc', joined(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), new Uint8Array(600)), /oud Word-bestand.*\.docx/],
-    ['a Word file with a password', 'plan.docx', joined(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), Buffer.from('EncryptedPackage', 'utf16le')), /wachtwoord/],
+    [
+      'a Word file of before 2007',
+      'plan.doc',
+      joined(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), new Uint8Array(600)),
+      /oud Word-bestand.*\.docx/,
+    ],
+    [
+      'a Word file with a password',
+      'plan.docx',
+      joined(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), Buffer.from('EncryptedPackage', 'utf16le')),
+      /wachtwoord/,
+    ],
     ['rich text', 'plan.rtf', bytesOf('{\\rtf1 tekst}'), /RTF/],
     ['a spreadsheet', 'plan.xlsx', zipSync({ '[Content_Types].xml': strToU8('x'), 'xl/workbook.xml': strToU8('x') }), /Excel/],
     ['an OpenDocument file', 'plan.odt', zipSync({ mimetype: strToU8('x'), 'content.xml': strToU8('x') }), /OpenDocument/],
@@ -45,7 +61,12 @@ describe('a file that cannot be a plan gets a sentence that says how to mend it'
     ['text called .docx', 'plan.docx', bytesOf('gewoon tekst'), /beschadigd/],
     ['a Word file without text', 'plan.docx', wordFile('<w:p/>'), /geen tekst/],
     ['a Word file of broken XML', 'plan.docx', wordFile('<w:p><w:r>'), /beschadigd|geen tekst/],
-    ['rubbish called .txt', 'plan.txt', Uint8Array.from({ length: 4000 }, (_, index) => (index * 7919) % 251), /geen leesbare tekst/],
+    [
+      'rubbish called .txt',
+      'plan.txt',
+      Uint8Array.from({ length: 4000 }, (_, index) => (index * 7919) % 251),
+      /geen leesbare tekst/,
+    ],
   ])('%s', async (_, name, bytes, sentence) => {
     expect(await problem(name, bytes)).toMatch(sentence)
   })
@@ -64,7 +85,9 @@ describe('a file that cannot be a plan gets a sentence that says how to mend it'
 
 describe('a zip that grows', () => {
   test('a large part of nothing is stopped while it unpacks', async () => {
-    expect(await problem('plan.docx', wordFile(paragraph, { 'word/media/a.png': new Uint8Array(25_000_000) }))).toMatch(/uitpakken te groot/)
+    expect(await problem('plan.docx', wordFile(paragraph, { 'word/media/a.png': new Uint8Array(25_000_000) }))).toMatch(
+      /uitpakken te groot/,
+    )
     expect(await problem('plan.docx', wordFile(`<w:p>${' '.repeat(25_000_000)}</w:p>`))).toMatch(/uitpakken te groot/)
   })
 
@@ -98,7 +121,7 @@ describe('text in any encoding', () => {
     const bytes = Buffer.from((mark ? '\ufeff' : '') + words, 'utf16le')
     return new Uint8Array(big ? bytes.swap16() : bytes)
   }
-  const windows1252 = Uint8Array.from([...words].map((char) => ({ '’': 0x92, '—': 0x97, '€': 0x80 })[char] ?? char.charCodeAt(0)))
+  const windows1252 = Uint8Array.from([...words].map((char) => ({ '’': 0x92, '—': 0x97, '€': 0x80 }[char] ?? char.charCodeAt(0))))
   test.each([
     ['UTF-8', bytesOf(words)],
     ['UTF-8 with a mark', bytesOf(`\ufeff${words}`)],
@@ -119,34 +142,73 @@ describe('whatever is uploaded', () => {
       expect(result.problem).toMatch(/^\p{Lu}.*\.$/su)
       return
     }
-    const html = walk(result.plan.sections).flatMap(({ section }) => section.paragraphs.map((each) => each.html ?? '')).join('')
-    const rest = html.replace(/<\/?(?:strong|em|sup|sub|ul|ol|li|table|thead|tbody|tr)>|<br>|<\/?t[hd](?: (?:col|row)span="\d+")*>|<\/a>|<a href="(?:https?|mailto):[^"<>]*">/g, '')
+    const html = walk(result.plan.sections)
+      .flatMap(({ section }) => section.paragraphs.map((each) => each.html ?? ''))
+      .join('')
+    const rest = html.replace(
+      /<\/?(?:strong|em|sup|sub|ul|ol|li|table|thead|tbody|tr)>|<br>|<\/?t[hd](?: (?:col|row)span="\d+")*>|<\/a>|<a href="(?:https?|mailto):[^"<>]*">/g,
+      '',
+    )
     expect(rest).not.toMatch(/[<>]/)
   }
 
   test('random bytes never throw', async () => {
-    await fc.assert(fc.asyncProperty(name, fc.uint8Array({ maxLength: 400 }), async (file, bytes) => {
+    await fc.assert(
+      fc.asyncProperty(name, fc.uint8Array({ maxLength: 400 }), async (file, bytes) => {
         await clean({ name: file, bytes })
-      }), { numRuns: 150 })
+      }),
+      { numRuns: 150 },
+    )
   })
 
   test('a damaged Word file never throws', async () => {
     const whole = wordFile(paragraph.repeat(20))
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 }), async (edits) => {
-        const bytes = whole.slice()
-        for (const [at, value] of edits) bytes[at] = value
-        await clean({ name: 'a.docx', bytes })
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 }),
+        async (edits) => {
+          const bytes = whole.slice()
+          for (const [at, value] of edits) bytes[at] = value
+          await clean({ name: 'a.docx', bytes })
+        },
+      ),
       { numRuns: 60 },
     )
   })
 
   test('any soup of tags gives only our own markup', async () => {
-    const bits = fc.constantFrom('<b>', '</b>', '<a href="javascript:x">', '<a href="https://x.nl/&quot;><i>">', '<img src=x onerror=y alt="<b>">', '<table>', '<tr><td>', '<li>', '<ul>', '</ul>', '<script>', 'woord', '&lt;i&gt;', '<p', '>', '"', '<h2>', '</h2>', '<br>', '[a](javascript:b)', '# kop\n\n', '<svg onload=x>', '<!--', '-->')
-    await fc.assert(fc.asyncProperty(name, fc.array(bits, { maxLength: 25 }), async (file, parts) => {
+    const bits = fc.constantFrom(
+      '<b>',
+      '</b>',
+      '<a href="javascript:x">',
+      '<a href="https://x.nl/&quot;><i>">',
+      '<img src=x onerror=y alt="<b>">',
+      '<table>',
+      '<tr><td>',
+      '<li>',
+      '<ul>',
+      '</ul>',
+      '<script>',
+      'woord',
+      '&lt;i&gt;',
+      '<p',
+      '>',
+      '"',
+      '<h2>',
+      '</h2>',
+      '<br>',
+      '[a](javascript:b)',
+      '# kop\n\n',
+      '<svg onload=x>',
+      '<!--',
+      '-->',
+    )
+    await fc.assert(
+      fc.asyncProperty(name, fc.array(bits, { maxLength: 25 }), async (file, parts) => {
         await clean({ name: file, bytes: bytesOf(parts.join(' ')) })
-      }), { numRuns: 300 })
+      }),
+      { numRuns: 300 },
+    )
   })
 
   test('a page nested a hundred thousand deep is answered, not a crash', async () => {

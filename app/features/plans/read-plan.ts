@@ -14,6 +14,9 @@ export const MAX_PLAN_BYTES = 25 * 1024 * 1024
 /** The largest file of text alone, in bytes: thousands of pages. */
 export const MAX_TEXT_BYTES = 5 * 1024 * 1024
 
+/** More paragraphs than any plan has; beyond it a file is no plan. */
+export const MAX_PARAGRAPHS = 20_000
+
 export type PlanFile = { name: string; bytes: Uint8Array }
 export type ReadResult = { ok: true; plan: ReadPlan } | { ok: false; problem: string }
 
@@ -25,9 +28,19 @@ class Problem extends Error {}
 /** Reads a plan file of any format we know. Never throws: what can't be read comes back as a Dutch sentence for the form. */
 export async function readPlan(file: PlanFile): Promise<ReadResult> {
   try {
-    const plan = buildPlan(await readDocument(file))
+    const document = await readDocument(file)
+    if (document.blocks.length > MAX_PARAGRAPHS) {
+      throw new Problem(
+        `Dit bestand heeft meer dan ${MAX_PARAGRAPHS.toLocaleString(
+          'nl-NL',
+        )} alinea's. Is dit het plan? Upload het dan in delen.`,
+      )
+    }
+    const plan = buildPlan(document)
     if (countPlan(plan.sections).paragraphs === 0 && plan.sections.length === 0) {
-      throw new Problem('In dit bestand staat geen tekst. Zijn de bladzijden gescand? Upload dan het oorspronkelijke Word-bestand.')
+      throw new Problem(
+        'In dit bestand staat geen tekst. Zijn de bladzijden gescand? Upload dan het oorspronkelijke Word-bestand.',
+      )
     }
     return { ok: true, plan }
   } catch (error) {
@@ -38,14 +51,22 @@ export async function readPlan(file: PlanFile): Promise<ReadResult> {
 function problemOf(error: unknown, extension: string): string {
   if (error instanceof Problem) return error.message
   if (error instanceof ZipRefused && error.reason === 'too-big') {
-    return 'Dit bestand wordt bij het uitpakken te groot. Verwijder grote afbeeldingen of ingesloten bestanden in Word en upload het opnieuw.'
+    return (
+      'Dit bestand wordt bij het uitpakken te groot. ' +
+      'Verwijder grote afbeeldingen of ingesloten bestanden in Word en upload het opnieuw.'
+    )
   }
   if (error instanceof ZipRefused && error.reason === 'encrypted') return withPassword
-  if (textual.includes(extension)) return 'Dit bestand kan niet worden gelezen. Open het in Word, sla het op als Word-document (.docx) en upload dat.'
-  return 'Dit bestand kan niet worden gelezen; het is beschadigd of geen echt Word-bestand. Open het in Word, sla het opnieuw op als .docx en upload dat.'
+  if (textual.includes(extension))
+    return 'Dit bestand kan niet worden gelezen. Open het in Word, sla het op als Word-document (.docx) en upload dat.'
+  return (
+    'Dit bestand kan niet worden gelezen; het is beschadigd of geen echt Word-bestand. ' +
+    'Open het in Word, sla het opnieuw op als .docx en upload dat.'
+  )
 }
 
-const withPassword = 'Dit bestand is beveiligd met een wachtwoord. Haal het wachtwoord er in Word af en upload het bestand opnieuw.'
+const withPassword =
+  'Dit bestand is beveiligd met een wachtwoord. Haal het wachtwoord er in Word af en upload het bestand opnieuw.'
 
 /** Extensions of files that are text; a name without one may hold text too. */
 const textual = ['', 'txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml']
@@ -53,7 +74,8 @@ const extensionOf = (name: string) => /\.([a-z0-9]{1,10})$/i.exec(name.trim())?.
 
 async function readDocument({ name, bytes }: PlanFile): Promise<RawDocument> {
   if (bytes.length === 0) throw new Problem('Dit bestand is leeg. Kies het bestand met de tekst van het plan.')
-  if (bytes.length > MAX_PLAN_BYTES) throw tooLarge(bytes.length, MAX_PLAN_BYTES, 'Maak de afbeeldingen in Word kleiner en upload het opnieuw.')
+  if (bytes.length > MAX_PLAN_BYTES)
+    throw tooLarge(bytes.length, MAX_PLAN_BYTES, 'Maak de afbeeldingen in Word kleiner en upload het opnieuw.')
   const extension = extensionOf(name)
   if (starts(bytes, 'PK\u0003\u0004') || starts(bytes, 'PK\u0005\u0006')) return readZip(bytes)
   refuseOther(bytes, extension)
@@ -70,21 +92,30 @@ async function readZip(bytes: Uint8Array): Promise<RawDocument> {
   const names = new Set(zipEntries(bytes).map((entry) => entry.name))
   if (names.has('word/document.xml')) return readDocx(bytes)
   if (names.has('content.xml') && names.has('mimetype')) {
-    throw new Problem('Dit is een OpenDocument-bestand. Sla het in LibreOffice of Word op als Word-bestand (.docx) en upload dat.')
+    throw new Problem(
+      'Dit is een OpenDocument-bestand. Sla het in LibreOffice of Word op als Word-bestand (.docx) en upload dat.',
+    )
   }
   if (names.has('xl/workbook.xml') || names.has('ppt/presentation.xml')) {
-    throw new Problem(`Dit is een ${names.has('xl/workbook.xml') ? 'Excel' : 'PowerPoint'}-bestand. Zet de tekst in een Word-bestand (.docx) en upload dat.`)
+    throw new Problem(
+      `Dit is een ${
+        names.has('xl/workbook.xml') ? 'Excel' : 'PowerPoint'
+      }-bestand. Zet de tekst in een Word-bestand (.docx) en upload dat.`,
+    )
   }
-  if (names.size > 0 && !names.has('[Content_Types].xml')) throw new Problem(`Dit is een zip-bestand. Pak het uit en upload het plan zelf: ${FORMATS}.`)
+  if (names.size > 0 && !names.has('[Content_Types].xml'))
+    throw new Problem(`Dit is een zip-bestand. Pak het uit en upload het plan zelf: ${FORMATS}.`)
   throw new NotAWordDocument('no word/document.xml')
 }
 
 /** Formats that we know but don't read, each with its own way out. */
 function refuseOther(bytes: Uint8Array, extension: string) {
   if (starts(bytes, '%PDF')) throw new Problem('Dit is een PDF. Upload het Word-bestand (.docx) waar de PDF van is gemaakt.')
-  if (starts(bytes, '{\\rtf')) throw new Problem('Dit is een RTF-bestand. Open het in Word, sla het op als Word-document (.docx) en upload dat.')
+  if (starts(bytes, '{\\rtf'))
+    throw new Problem('Dit is een RTF-bestand. Open het in Word, sla het op als Word-document (.docx) en upload dat.')
   if (starts(bytes, '\u00d0\u00cf\u0011\u00e0')) {
-    const holds = (word: string) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(word, 'utf16le'))
+    const holds = (word: string) =>
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(word, 'utf16le'))
     if (holds('EncryptedPackage')) throw new Problem(withPassword)
     throw new Problem('Dit is een oud Word-bestand (.doc). Open het in Word, sla het op als Word-document (.docx) en upload dat.')
   }
@@ -95,7 +126,12 @@ function refuseOther(bytes: Uint8Array, extension: string) {
 }
 
 function readTextual(bytes: Uint8Array, extension: string): RawDocument {
-  if (bytes.length > MAX_TEXT_BYTES) throw tooLarge(bytes.length, MAX_TEXT_BYTES, 'Dat geldt voor tekst zonder opmaak. Staat er iets anders in? Upload dan het Word-bestand (.docx).')
+  if (bytes.length > MAX_TEXT_BYTES)
+    throw tooLarge(
+      bytes.length,
+      MAX_TEXT_BYTES,
+      'Dat geldt voor tekst zonder opmaak. Staat er iets anders in? Upload dan het Word-bestand (.docx).',
+    )
   const text = decodeText(bytes)
   if (looksBinary(text)) throw new Problem(`In dit bestand staat geen leesbare tekst. Upload ${FORMATS}.`)
   if (/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?(?:<!doctype html|<html[\s>])/i.test(text)) return readHtml(text)

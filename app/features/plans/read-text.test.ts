@@ -22,16 +22,38 @@ const apart = (...lines: string[]) => lines.join('\n\n')
 describe('plain text', () => {
   test('short lines over other short lines are chapters, names that come back are not', async () => {
     const text = apart('Wonen', 'Huur', long, 'Wat gaan we doen', long, 'Groen', 'Bomen', long, 'Wat gaan we doen', long)
-    expect(await headings(text)).toEqual(['# Wonen', '## Huur', '## Wat gaan we doen', '# Groen', '## Bomen', '## Wat gaan we doen'])
+    expect(await headings(text)).toEqual([
+      '# Wonen',
+      '## Huur',
+      '## Wat gaan we doen',
+      '# Groen',
+      '## Bomen',
+      '## Wat gaan we doen',
+    ])
   })
 
   test('a chapter that the text itself names is one, also when nothing else shows it', async () => {
-    const text = apart('Samen leven', long, 'Buren', long, 'Samen zorgen', 'Dit hoofdstuk gaat over zorg voor elkaar, dichtbij en ver weg.', 'Artsen', long, 'Samen delen', long, 'Dit staat ook in het hoofdstuk ‘Samen delen’ en verder nergens in dit plan.')
+    const text = apart(
+      'Samen leven',
+      long,
+      'Buren',
+      long,
+      'Samen zorgen',
+      'Dit hoofdstuk gaat over zorg voor elkaar, dichtbij en ver weg.',
+      'Artsen',
+      long,
+      'Samen delen',
+      long,
+      'Dit staat ook in het hoofdstuk ‘Samen delen’ en verder nergens in dit plan.',
+    )
     expect(await headings(text)).toEqual(['# Samen leven', '## Buren', '# Samen zorgen', '## Artsen', '# Samen delen'])
   })
 
   test('a wider gap before some headings makes these the chapters', async () => {
-    const text = `${apart('Wonen', long, 'Huur', long)}\n\n\n\n${apart('Groen', long, 'Bomen', long)}\n\n\n\n${apart('Water', long)}`
+    const text = `${apart('Wonen', long, 'Huur', long)}\n\n\n\n${apart('Groen', long, 'Bomen', long)}\n\n\n\n${apart(
+      'Water',
+      long,
+    )}`
     expect(await headings(text)).toEqual(['# Wonen', '## Huur', '# Groen', '## Bomen', '# Water'])
   })
 
@@ -40,45 +62,134 @@ describe('plain text', () => {
   })
 
   test('numbers that count on are chapters; numbers that start anew and lists are not', async () => {
-    const text = apart('1. Inleiding', long, '1.1 Aanleiding', long, '2. Aanpak', long, '1. eerst dit', '2. dan dat', long, '3. Slot', long)
-    expect(await outline(text)).toEqual(['# 1. Inleiding', long, '## 1.1 Aanleiding', long, '# 2. Aanpak', long, 'list: 1. eerst dit\n2. dan dat', long, '# 3. Slot', long])
+    const text = apart(
+      '1. Inleiding',
+      long,
+      '1.1 Aanleiding',
+      long,
+      '2. Aanpak',
+      long,
+      '1. eerst dit',
+      '2. dan dat',
+      long,
+      '3. Slot',
+      long,
+    )
+    expect(await outline(text)).toEqual([
+      '# 1. Inleiding',
+      long,
+      '## 1.1 Aanleiding',
+      long,
+      '# 2. Aanpak',
+      long,
+      'list: 1. eerst dit\n2. dan dat',
+      long,
+      '# 3. Slot',
+      long,
+    ])
   })
 
   test('a bare "Bijlage 1" or "Hoofdstuk 2" takes the next line as its title', async () => {
-    const text = apart('Hoofdstuk 1', 'Wonen', long, 'Huur', long, 'Hoofdstuk 2', 'Groen', long, 'Bijlage 1', 'Wensen van inwoners', long)
-    expect(await headings(text)).toEqual(['# Hoofdstuk 1 Wonen', '## Huur', '# Hoofdstuk 2 Groen', '# Bijlage 1 Wensen van inwoners'])
+    const text = apart(
+      'Hoofdstuk 1',
+      'Wonen',
+      long,
+      'Huur',
+      long,
+      'Hoofdstuk 2',
+      'Groen',
+      long,
+      'Bijlage 1',
+      'Wensen van inwoners',
+      long,
+    )
+    expect(await headings(text)).toEqual([
+      '# Hoofdstuk 1 Wonen',
+      '## Huur',
+      '# Hoofdstuk 2 Groen',
+      '# Bijlage 1 Wensen van inwoners',
+    ])
   })
 
   test('action points in capitals are over the headings that follow, up to the next chapter', async () => {
-    const text = apart('Hoofdstuk 1 Wonen', long, 'Huur', long, 'ACTIEPUNTEN', 'Huur', 'Wij verlagen de huur voor iedereen die dat nodig heeft.', 'Koop', 'Wij bouwen.', 'Hoofdstuk 2 Groen', long)
+    const text = apart(
+      'Hoofdstuk 1 Wonen',
+      long,
+      'Huur',
+      long,
+      'ACTIEPUNTEN',
+      'Huur',
+      'Wij verlagen de huur voor iedereen die dat nodig heeft.',
+      'Koop',
+      'Wij bouwen.',
+      'Hoofdstuk 2 Groen',
+      long,
+    )
     expect(await outline(text)).toEqual([
-      '# Hoofdstuk 1 Wonen', long, '## Huur', long, '## ACTIEPUNTEN', '### Huur', 'action_item: Wij verlagen de huur voor iedereen die dat nodig heeft.',
-      '### Koop', 'action_item: Wij bouwen.', '# Hoofdstuk 2 Groen', long,
+      '# Hoofdstuk 1 Wonen',
+      long,
+      '## Huur',
+      long,
+      '## ACTIEPUNTEN',
+      '### Huur',
+      'action_item: Wij verlagen de huur voor iedereen die dat nodig heeft.',
+      '### Koop',
+      'action_item: Wij bouwen.',
+      '# Hoofdstuk 2 Groen',
+      long,
     ])
   })
 
   test('a table that fell apart into cells is a table again', async () => {
-    const text = apart('Uitslag', long, 'Onderwerp', 'Punten', 'Waarom', 'Wonen', '1', 'Te weinig huizen', 'Zorg en', 'welzijn', '2', 'Groen', '3', 'Meer bomen', 'Slot', long)
+    const text = apart(
+      'Uitslag',
+      long,
+      'Onderwerp',
+      'Punten',
+      'Waarom',
+      'Wonen',
+      '1',
+      'Te weinig huizen',
+      'Zorg en',
+      'welzijn',
+      '2',
+      'Groen',
+      '3',
+      'Meer bomen',
+      'Slot',
+      long,
+    )
     const { sections } = await plan(text)
-    const table = walk(sections).flatMap(({ section }) => section.paragraphs).find((each) => each.kind === 'table')
+    const table = walk(sections)
+      .flatMap(({ section }) => section.paragraphs)
+      .find((each) => each.kind === 'table')
     expect(table?.text).toContain('Wonen\t1\tTe weinig huizen\nZorg en welzijn\t2')
   })
 
   test('lines broken off at the width of the page are one paragraph again', async () => {
-    const text = 'Wonen\n\nDeze alinea is door een oud programma afgebroken op een vaste\nbreedte, zodat elke regel ongeveer even lang is en pas de laatste\nkort is.\n\nGroen\n\nOok hier staan regels die door het programma zijn afgebroken en\ndie bij elkaar horen.'
+    const text =
+      'Wonen\n\nDeze alinea is door een oud programma afgebroken op een vaste\nbreedte, zodat elke regel ongeveer even lang is en pas de laatste\nkort is.\n\nGroen\n\nOok hier staan regels die door het programma zijn afgebroken en\ndie bij elkaar horen.'
     expect(await outline(text)).toEqual([
-      '# Wonen', 'Deze alinea is door een oud programma afgebroken op een vaste breedte, zodat elke regel ongeveer even lang is en pas de laatste kort is.',
-      '# Groen', 'Ook hier staan regels die door het programma zijn afgebroken en die bij elkaar horen.',
+      '# Wonen',
+      'Deze alinea is door een oud programma afgebroken op een vaste breedte, zodat elke regel ongeveer even lang is en pas de laatste kort is.',
+      '# Groen',
+      'Ook hier staan regels die door het programma zijn afgebroken en die bij elkaar horen.',
     ])
   })
 
   test('bullets become a list with its levels', async () => {
     const { sections } = await plan('Wij willen:\n- huizen\n  - kleine\n- bomen & struiken\n')
-    expect(sections[0]?.paragraphs[1]).toEqual({ kind: 'list', text: '• huizen\n  • kleine\n• bomen & struiken', html: '<ul><li>huizen<ul><li>kleine</li></ul></li><li>bomen &amp; struiken</li></ul>' })
+    expect(sections[0]?.paragraphs[1]).toEqual({
+      kind: 'list',
+      text: '• huizen\n  • kleine\n• bomen & struiken',
+      html: '<ul><li>huizen<ul><li>kleine</li></ul></li><li>bomen &amp; struiken</li></ul>',
+    })
   })
 
   test('a typed table of contents is left out, with a word about it', async () => {
-    const { sections, warnings } = await plan(apart('Inhoud', 'Wonen ..... 3', 'Groen ..... 5', 'Slot ..... 9', 'Wonen', long, 'Groen', long))
+    const { sections, warnings } = await plan(
+      apart('Inhoud', 'Wonen ..... 3', 'Groen ..... 5', 'Slot ..... 9', 'Wonen', long, 'Groen', long),
+    )
     expect(sections.map((section) => section.heading)).toEqual(['Wonen', 'Groen'])
     expect(warnings.join()).toContain('inhoudsopgave')
   })
@@ -96,8 +207,15 @@ describe('a web page', () => {
       <h3>Cijfers</h3><table><tr><th>Jaar</th><th>Bomen</th></tr><tr><td rowspan="2">2026</td><td>10<script>x</script></td></tr><tr><td>20</td></tr></table>
       <h2>Slot</h2><div>Los van een alinea.<br><br>Nog een.</div></body></html>`
     expect(await outline(html, 'plan.html')).toEqual([
-      '# Groen & water', 'Er komen bomen.', 'quote: Mooi!', 'figure: Afbeelding 1: de kaart\nKaart', '## Cijfers', 'table: Jaar\tBomen\n2026\t10\n20',
-      '# Slot', 'Los van een alinea.', 'Nog een.',
+      '# Groen & water',
+      'Er komen bomen.',
+      'quote: Mooi!',
+      'figure: Afbeelding 1: de kaart\nKaart',
+      '## Cijfers',
+      'table: Jaar\tBomen\n2026\t10\n20',
+      '# Slot',
+      'Los van een alinea.',
+      'Nog een.',
     ])
     expect((await plan(html, 'plan.html')).title).toBe('Groenplan')
   })
@@ -109,11 +227,21 @@ describe('a web page', () => {
 
 describe('Markdown', () => {
   test('the one highest heading is the title, lists and tables and footnotes come along', async () => {
-    const text = '# Groenplan\n\nVooraf.\n\n## Bomen\n\nEr komen **bomen**[^a] en [meer](https://example.nl) en [kwaad](javascript:x).\n\n1. eik\n   - klein\n2. beuk\n\n## Water\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^a]: Niet overal.\n'
+    const text =
+      '# Groenplan\n\nVooraf.\n\n## Bomen\n\nEr komen **bomen**[^a] en [meer](https://example.nl) en [kwaad](javascript:x).\n\n1. eik\n   - klein\n2. beuk\n\n## Water\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^a]: Niet overal.\n'
     expect((await plan(text, 'plan.md')).title).toBe('Groenplan')
     expect(await outline(text, 'plan.md')).toEqual([
-      '# Vooraf', 'Vooraf.', '# Bomen', 'Er komen bomen[1] en meer en kwaad.', 'list: 1. eik\n  • klein\n2. beuk', '[1] Niet overal.', '# Water', 'table: a\tb\n1\t2',
+      '# Vooraf',
+      'Vooraf.',
+      '# Bomen',
+      'Er komen bomen[1] en meer en kwaad.',
+      'list: 1. eik\n  • klein\n2. beuk',
+      '[1] Niet overal.',
+      '# Water',
+      'table: a\tb\n1\t2',
     ])
-    expect((await plan(text, 'plan.md')).sections[1]?.paragraphs[0]?.html).toBe('Er komen <strong>bomen</strong><sup>[1]</sup> en <a href="https://example.nl/">meer</a> en kwaad.')
+    expect((await plan(text, 'plan.md')).sections[1]?.paragraphs[0]?.html).toBe(
+      'Er komen <strong>bomen</strong><sup>[1]</sup> en <a href="https://example.nl/">meer</a> en kwaad.',
+    )
   })
 })

@@ -51,12 +51,15 @@ function readGroup(group: readonly string[], wrapped: boolean): RawBlock[] {
   const blocks: RawBlock[] = []
   let last = ''
   for (const line of group) {
-    const text = cleanText(line).replace(/[^\S\t]+/g, ' ').trim()
+    const text = cleanText(line)
+      .replace(/[^\S\t]+/g, ' ')
+      .trim()
     if (text === '') continue
     const before = blocks.at(-1)
     const continues = wrapped && before !== undefined && last.trim().length >= WRAPPED_FROM && !isListLine(line)
     if (isListLine(line)) blocks.push(listItem(cleanText(line)))
-    else if (before?.kind === 'list' && (/^\s{2,}\S/.test(line) || continues)) blocks[blocks.length - 1] = { ...before, text: `${before.text} ${text}` }
+    else if (before?.kind === 'list' && (/^\s{2,}\S/.test(line) || continues))
+      blocks[blocks.length - 1] = { ...before, text: `${before.text} ${text}` }
     else if (continues && before.kind === 'text') blocks[blocks.length - 1] = { ...before, text: `${before.text} ${text}` }
     else blocks.push(plainBlock(text))
     last = line

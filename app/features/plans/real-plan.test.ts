@@ -29,7 +29,12 @@ async function read(form: string): Promise<ReadPlan> {
 /** All letters and signs in reading order, without white space, list marks or the heading that we put above the front. */
 const letters = (lines: readonly string[]) => lines.join('').replace(/[\s•\u00a0]/g, '')
 const readLetters = ({ sections }: ReadPlan) =>
-  letters(walk(sections).flatMap(({ section }) => [section.heading === FRONT_HEADING ? '' : section.heading, ...section.paragraphs.map((each) => each.text)]))
+  letters(
+    walk(sections).flatMap(({ section }) => [
+      section.heading === FRONT_HEADING ? '' : section.heading,
+      ...section.paragraphs.map((each) => each.text),
+    ]),
+  )
 
 describe.skipIf(!isThere)('the real plan', () => {
   test('comes in whole from plain text: every line once, in its place', async () => {
@@ -57,7 +62,11 @@ describe.skipIf(!isThere)('the real plan', () => {
     for (const form of forms) {
       const all = walk((await plan(form)).sections)
       const parts = all.filter(({ section }) => /^actiepunten$/i.test(section.heading))
-      expect(parts.map(({ level, section }) => [level, section.sections.length])).toEqual([[2, 13], [2, 11], [2, 11]])
+      expect(parts.map(({ level, section }) => [level, section.sections.length])).toEqual([
+        [2, 13],
+        [2, 11],
+        [2, 11],
+      ])
       const items = all.flatMap(({ section }) => section.paragraphs).filter((each) => each.kind === 'action_item')
       expect(items).toHaveLength(46)
     }
@@ -65,7 +74,9 @@ describe.skipIf(!isThere)('the real plan', () => {
 
   test('has the scores of its three groups as tables, not as chapters', async () => {
     for (const form of forms) {
-      const tables = walk((await plan(form)).sections).flatMap(({ section }) => section.paragraphs).filter((each) => each.kind === 'table')
+      const tables = walk((await plan(form)).sections)
+        .flatMap(({ section }) => section.paragraphs)
+        .filter((each) => each.kind === 'table')
       expect(tables.map((table) => table.text.split('\n').length)).toEqual([11, 11, 11])
     }
   })

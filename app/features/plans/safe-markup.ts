@@ -10,8 +10,28 @@ const inlineTags: Record<string, string> = { strong: 'strong', b: 'strong', em: 
 
 /** Elements whose content is no part of what a reader reads. */
 export const unread = new Set([
-  'script', 'style', 'head', 'title', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'canvas', 'audio', 'video', 'map',
-  'button', 'input', 'select', 'textarea', 'link', 'meta', 'base', 'nav',
+  'script',
+  'style',
+  'head',
+  'title',
+  'template',
+  'noscript',
+  'iframe',
+  'object',
+  'embed',
+  'svg',
+  'canvas',
+  'audio',
+  'video',
+  'map',
+  'button',
+  'input',
+  'select',
+  'textarea',
+  'link',
+  'meta',
+  'base',
+  'nav',
 ])
 
 /** Text without control characters (a database refuses some) and invisible marks. */
@@ -52,7 +72,9 @@ export function readInline(nodes: readonly AnyNode[], isNote: (id: string) => bo
       return { text: '\n', html: '<br>' }
     }
     if (node.name === 'img') {
-      const alt = cleanText(node.attribs['alt'] ?? '').replace(/\s+/g, ' ').trim()
+      const alt = cleanText(node.attribs['alt'] ?? '')
+        .replace(/\s+/g, ' ')
+        .trim()
       if (alt !== '' || node.attribs['alt'] === undefined) figures.push(alt)
       return { text: '', html: '' }
     }
@@ -85,7 +107,12 @@ export function readInline(nodes: readonly AnyNode[], isNote: (id: string) => bo
   return { text, html, figures, noteIds, allBold: text !== '' && !plainLetters && /[\p{L}\p{N}]/u.test(text) }
 }
 
-const tidy = (text: string) => text.replace(/[^\S\n]+/g, ' ').replace(/ ?\n ?/g, '\n').replace(/\n{3,}/g, '\n\n').trim()
+const tidy = (text: string) =>
+  text
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 
 const tidyHtml = (html: string) =>
   html
@@ -94,4 +121,5 @@ const tidyHtml = (html: string) =>
     .replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, '')
 
 /** Text as safe markup, for lines that have none of their own. */
-export const asHtml = (inline: { text: string; html: string | null }) => inline.html ?? escapeHtml(inline.text).replaceAll('\n', '<br>')
+export const asHtml = (inline: { text: string; html: string | null }) =>
+  inline.html ?? escapeHtml(inline.text).replaceAll('\n', '<br>')

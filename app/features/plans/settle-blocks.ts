@@ -21,7 +21,13 @@ export function settleFigures(blocks: readonly RawBlock[]): RawBlock[] {
     if (block.kind !== 'figure') return [block]
     const caption = captions.get(block)
     const words = [caption?.text, block.text].filter((text) => text !== undefined && text !== '').join('\n')
-    return [{ ...block, text: words === '' ? 'Afbeelding zonder beschrijving' : words, ...(caption?.notes ? { notes: caption.notes } : {}) }]
+    return [
+      {
+        ...block,
+        text: words === '' ? 'Afbeelding zonder beschrijving' : words,
+        ...(caption?.notes ? { notes: caption.notes } : {}),
+      },
+    ]
   })
 }
 
@@ -33,8 +39,18 @@ export function joinChapterTitles(blocks: readonly RawBlock[]): RawBlock[] {
     const next = blocks[index + 1]
     if (!block) break
     const isBare = block.kind === 'text' && isBareChapter(block.text)
-    if (isBare && next?.kind === 'text' && !isBareChapter(next.text) && (next.level !== null || next.isBold || readsAsHeading(next.text, 120))) {
-      joined.push({ ...block, text: `${block.text} ${next.text}`, html: null, notes: [...(block.notes ?? []), ...(next.notes ?? [])] })
+    if (
+      isBare &&
+      next?.kind === 'text' &&
+      !isBareChapter(next.text) &&
+      (next.level !== null || next.isBold || readsAsHeading(next.text, 120))
+    ) {
+      joined.push({
+        ...block,
+        text: `${block.text} ${next.text}`,
+        html: null,
+        notes: [...(block.notes ?? []), ...(next.notes ?? [])],
+      })
       index++
     } else joined.push(block)
   }

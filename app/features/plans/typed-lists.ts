@@ -11,7 +11,8 @@ export const isListLine = (line: string) => bullet.test(line) || ordinal.test(li
 
 /** Lists of paragraphs that each begin with a typed bullet, in a file whose other lists are real ones. */
 export function joinTypedBullets(blocks: readonly RawBlock[]): RawBlock[] {
-  const isTyped = (block: RawBlock | undefined) => block?.kind === 'text' && block.level === null && !block.notes && bullet.test(block.text) && !block.text.includes('\n')
+  const isTyped = (block: RawBlock | undefined) =>
+    block?.kind === 'text' && block.level === null && !block.notes && bullet.test(block.text) && !block.text.includes('\n')
   const items = blocks.map((block, index): RawBlock => {
     const isOne = isTyped(block) && (block.text.startsWith('•') || isTyped(blocks[index - 1]) || isTyped(blocks[index + 1]))
     return isOne ? { ...listItem(block.text), html: block.html?.replace(bullet, '') ?? null, gap: block.gap, level: -1 } : block
@@ -23,7 +24,10 @@ export function joinTypedBullets(blocks: readonly RawBlock[]): RawBlock[] {
 export function listItem(line: string): RawBlock {
   const number = ordinal.exec(line)
   const indent = /^\s*/.exec(line.replaceAll('\t', '    '))?.[0].length ?? 0
-  const text = line.replace(number ? ordinal : bullet, '').replace(/\s+/g, ' ').trim()
+  const text = line
+    .replace(number ? ordinal : bullet, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   return { ...plainBlock(`${number ? `${number[2]}.` : '•'} ${text}`), kind: 'list', size: indent }
 }
 
@@ -37,7 +41,11 @@ export function joinLists(blocks: readonly RawBlock[], isItem = (block: RawBlock
     const first = blocks[index]
     if (!first) break
     const items = [first]
-    for (let next = blocks[index + 1]; isItem(first) && next && isItem(next) && next.gap === 0; next = blocks[index + items.length]) {
+    for (
+      let next = blocks[index + 1];
+      isItem(first) && next && isItem(next) && next.gap === 0;
+      next = blocks[index + items.length]
+    ) {
       items.push(next)
     }
     index += items.length

@@ -15,7 +15,8 @@ export type WordStyle = {
 /** Style names that are headings in Dutch, English, German and French Word, with their level. */
 const headingName = /^(?:heading|kop|überschrift|titre)\s*([1-9])\b/i
 const titleName = /^(?:title|titel)$/i
-const contentsName = /^(?:toc|inhopg|inhoud|contents)\s*(?:\d|heading)\b|^(?:toc heading|kopvaninhoudsopgave|kop van inhoudsopgave|inhoudsopgave)/i
+const contentsName =
+  /^(?:toc|inhopg|inhoud|contents)\s*(?:\d|heading)\b|^(?:toc heading|kopvaninhoudsopgave|kop van inhoudsopgave|inhoudsopgave)/i
 const quoteName = /^(?:intense quote|quote|quotations|citaat|duidelijk citaat|block text)$/i
 
 /** Reads word/styles.xml into a map from style id to meaning; `fallback` is for paragraphs without a style. */
@@ -43,7 +44,7 @@ export function readWordStyles(xml: string): { byId: Map<string, WordStyle>; fal
     return meaning
   }
   for (const id of elements.keys()) resolve(id, 0)
-  return { byId, fallback: normal === null ? base : (byId.get(normal) ?? base) }
+  return { byId, fallback: normal === null ? base : byId.get(normal) ?? base }
 }
 
 function ownMeaning(style: Element, parent: WordStyle): WordStyle {
