@@ -33,7 +33,10 @@ export function paragraphPath(processSlug: string, paragraphId: string): string 
   return `/trajecten/${processSlug}/plan/alinea/${paragraphId}`
 }
 
+export type PlaceInPlan = { kind: 'section' | 'paragraph'; id: string }
+
 /** Address of the form for a reaction to the whole plan, or to one place in it. */
-export function reactPath(processSlug: string, about?: { kind: 'alinea' | 'onderdeel'; id: string }): string {
-  return `/trajecten/${processSlug}/reageren${about ? `?over=${about.kind}:${about.id}` : ''}`
+export function reactPath(processSlug: string, place?: PlaceInPlan): string {
+  const about = place ? `?over=${place.kind === 'section' ? 'onderdeel' : 'alinea'}:${place.id}` : ''
+  return `/trajecten/${processSlug}/reageren${about}`
 }

@@ -42,7 +42,6 @@ const instant = (at: Date) => at.toISOString().replace(/[-:]|\.\d{3}/g, '')
 
 /** Text in which commas, semicolons, backslashes and line ends mean themselves (RFC 5545, 3.3.11). */
 function escaped(text: string): string {
-  // eslint-disable-next-line no-control-regex -- a calendar refuses them
   const clean = text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
   return clean.replace(/[\\;,]/g, '\\$&').replaceAll('\n', '\\n')
 }

@@ -1,3 +1,26 @@
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { NotFound } from '#app/errors.server.ts'
+import { calendarFile } from '#app/features/processes/calendar-event.ts'
+import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 
-export const loader = forEveryone(async () => null)
+/** The last day of a term, for in someone's calendar. */
+export const loader = forEveryone(async ({ db, municipality, params, context, url }) => {
+  const process = await findPublicProcess(db, municipality.id, params.slug ?? '', { drafts: false })
+  if (!process?.lastDay) throw new NotFound()
+  const page = `${context.baseUrl ?? url.origin}/trajecten/${process.slug}`
+  const file = calendarFile({
+    uid: `${process.id}.laatste-dag@saomen`,
+    day: process.lastDay,
+    title: `Laatste dag om te reageren: ${process.title}`,
+    description: `U kunt reageren tot middernacht. Lees het plan en geef uw reactie: ${page}`,
+    url: page,
+    changedAt: process.updatedAt,
+    cancelled: process.state === 'withdrawn',
+  })
+  return new Response(file, {
+    headers: {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${process.slug}.ics"`,
+    },
+  })
+})

@@ -1,7 +1,170 @@
+import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { FinishedRow } from '#app/features/answers/FinishedRow.tsx'
+import { paragraphPath, planPath, anchors, chapterOf } from '#app/features/plans/chapter-address.ts'
+import { cutAtSentence, shortAbout, summaryLines } from '#app/features/processes/about.ts'
+import { formatDate, formatDayMonth, today } from '#app/features/processes/local-date.ts'
+import { NowBlock } from '#app/features/processes/NowBlock.tsx'
+import { ProcessRows, type ProcessRowProps } from '#app/features/processes/ProcessRows.tsx'
+import { finishedProcesses, runningProcesses, type ProcessRow } from '#app/features/processes/public-queries.server.ts'
+import { SearchForm } from '#app/features/processes/SearchForm.tsx'
+import { SearchResults, type FoundRow } from '#app/features/processes/SearchResults.tsx'
+import { searchPublic, type FoundProcess } from '#app/features/processes/search-public.server.ts'
+import { timeOfTerm } from '#app/features/processes/time-of-term.ts'
+import { GoLink } from '#app/ui/Button.tsx'
+import { Empty } from '#app/ui/Marks.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { Crumbs, Page } from '#app/ui/Shell.tsx'
 
-export const loader = forEveryone(async () => null)
+const finishedShown = 4
+const longestQuestion = 200
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const loader = forEveryone(async ({ db, municipality, now, url }) => {
+  const typed = (url.searchParams.get('zoek') ?? '').trim().slice(0, longestQuestion)
+  if (typed !== '') {
+    const found = await searchPublic(db, municipality.id, typed, now)
+    return { typed, found: found.map(foundRow) }
+  }
+  const [running, finished] = await Promise.all([
+    runningProcesses(db, municipality.id, now),
+    finishedProcesses(db, municipality.id, { limit: finishedShown }),
+  ])
+  const [first, ...others] = running.open
+  const thisYear = today(now).slice(0, 4)
+  const day = (date: string) => (date.startsWith(thisYear) ? formatDayMonth(date) : formatDate(date))
+  const row = (process: ProcessRow, when: string): ProcessRowProps => ({
+    slug: process.slug,
+    title: process.title,
+    when,
+    about: shortAbout(process),
+  })
+  return {
+    typed,
+    first: first && {
+      slug: first.slug,
+      title: first.title,
+      question: first.question,
+      summary: cutAtSentence(summaryLines(first.summary).join(' '), 320),
+      time: timeOfTerm(first.startsOn, first.lastDay, now),
+    },
+    others: others.map((process) => row(process, `tot en met ${day(process.lastDay)}`)),
+    announced: running.announced.map((process) => row(process, `vanaf ${day(process.startsOn)}`)),
+    processing: running.processing.map((process) => row(process, `gesloten na ${day(process.lastDay)}`)),
+    finished: finished.processes.map(({ answeredAt, ...process }) => ({ ...process, answeredOn: today(answeredAt) })),
+    finishedTotal: finished.total,
+  }
+})
+
+function foundRow({ slug, title, stage, startsOn, lastDay, excerpt, headings, places, placeCount }: FoundProcess): FoundRow {
+  const when: Partial<Record<typeof stage, string>> = {
+    open: lastDay ? `tot en met ${formatDate(lastDay)}` : '',
+    announced: startsOn ? `vanaf ${formatDate(startsOn)}` : '',
+  }
+  return {
+    ...{ slug, title, stage, excerpt },
+    when: when[stage] ?? '',
+    places: [
+      ...headings.map(({ number, heading, chapterHeading, excerpt }) => ({
+        href: planPath(slug, { number: chapterOf(number), heading: chapterHeading }, anchors.section(number)),
+        label: heading === chapterHeading ? 'Hoofdstuk in het plan' : `Kop in ${chapterHeading}`,
+        excerpt,
+      })),
+      ...places.map(({ paragraphId, number, sectionHeading, excerpt }) => ({
+        href: paragraphPath(slug, paragraphId),
+        label: `Alinea ${number}: ${sectionHeading}`,
+        excerpt,
+      })),
+    ],
+    more: placeCount - places.length,
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  data?.typed
+    ? pageMeta(matches, `Zoeken naar ${data.typed}`)
+    : pageMeta(matches, 'Waar kunt u nu over meedenken?', 'Lees de plannen van uw gemeente, reageer, en zie wat er met elk punt is gedaan.')
+
+export default function Home() {
+  const data = useLoaderData<typeof loader>()
+  if ('found' in data) return <Found typed={data.typed} found={data.found ?? []} />
+  const { first, others, announced, processing, finished, finishedTotal } = data
+  const nothing = !first && announced.length === 0 && processing.length === 0 && finished.length === 0
+  return (
+    <Page>
+      <div className="home-top">
+        <h1>Waar kunt u nu over meedenken?</h1>
+        <p className="lede">Uw mening telt mee als de gemeente besluit. Op elk punt krijgt u antwoord.</p>
+      </div>
+      {first && <NowBlock {...first} />}
+      {!first && !nothing && (
+        <Empty title="Er is nu geen plan open">
+          {announced.length > 0
+            ? 'Hieronder ziet u waarover u binnenkort kunt meedenken. Het plan lezen kan vaak al.'
+            : 'Op dit moment kunt u nergens op reageren. U kunt wel lezen wat er met eerdere reacties gebeurt.'}
+        </Empty>
+      )}
+      {nothing && (
+        <Empty title="Hier staan nog geen plannen">
+          Zodra de gemeente een plan maakt waarover u kunt meedenken, staat het op deze pagina. Kom later nog eens kijken.
+        </Empty>
+      )}
+      <div className="home-two">
+          <div>
+            <Rows id="ook" title="Hier kunt u ook op reageren" rows={others} />
+            <Rows id="straks" title="Binnenkort" rows={announced} />
+            <Rows id="bezig" title="Gesloten: wij verwerken de reacties" rows={processing} />
+            {finished.length > 0 && (
+              <section className="sec" aria-labelledby="af">
+                <h2 id="af">Afgerond: wat is ermee gedaan?</h2>
+                <ul className="rows">
+                  {finished.map((process) => (
+                    <FinishedRow key={process.slug} {...process} />
+                  ))}
+                </ul>
+                {finishedTotal > finished.length && (
+                  <p className="gap-2">
+                    <GoLink href="/afgerond" arrow>
+                      Alle {finishedTotal} afgeronde plannen
+                    </GoLink>
+                  </p>
+                )}
+              </section>
+            )}
+          </div>
+          <div className="sec home-side">
+            <SearchForm value="" />
+          </div>
+        </div>
+    </Page>
+  )
+}
+
+function Rows({ id, title, rows }: { id: string; title: string; rows: readonly ProcessRowProps[] }) {
+  if (rows.length === 0) return null
+  return (
+    <section className="sec" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ProcessRows rows={rows} />
+    </section>
+  )
+}
+
+function Found({ typed, found }: { typed: string; found: readonly FoundRow[] }) {
+  return (
+    <Page>
+      <Crumbs items={[{ href: '/', label: 'Alle plannen' }]} />
+      <h1 className="under-4">Zoeken</h1>
+      <div className="found">
+        <SearchForm value={typed} />
+        <p className="gap-4 under-3" role="status">
+          {found.length === 0
+            ? 'Geen plannen gevonden.'
+            : found.length === 1
+              ? `1 plan gevonden voor “${typed}”.`
+              : `${found.length} plannen gevonden voor “${typed}”.`}
+        </p>
+        <SearchResults typed={typed} found={found} />
+      </div>
+    </Page>
+  )
 }

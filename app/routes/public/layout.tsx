@@ -1,5 +1,58 @@
+import { isRouteErrorResponse, Outlet, useLocation, useRouteError, useRouteLoaderData, type MetaFunction } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { homeOf } from '#app/features/accounts/account.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { PublicSite } from '#app/features/municipalities/PublicSite.tsx'
+import type { RootData } from '#app/root.tsx'
+import { ErrorPage } from '#app/ui/ErrorPage.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import publicStyles from '#app/ui/theme/public.css?url'
+
+export const links = () => [{ rel: 'stylesheet', href: publicStyles }]
 
 export const loader = forEveryone(async () => null)
 
-export { Outlet as default } from '@remix-run/react'
+// Only for pages that failed: every other page says its own title.
+export const meta: MetaFunction = ({ error, matches }) =>
+  pageMeta(matches, isRouteErrorResponse(error) && error.status === 404 ? 'Deze pagina is er niet' : 'Er ging iets mis')
+
+const areaNames: Record<string, string> = {
+  '/ambtenaar': 'Naar uw werk als ambtenaar',
+  '/raad': 'Naar de raadspagina',
+  '/partner': 'Naar uw partnerpagina',
+}
+
+/** The site around a page for residents, also around pages that failed. */
+export function PublicLayout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData('root') as RootData | undefined
+  const { pathname } = useLocation()
+  const home = root?.actor ? homeOf(root.actor) : null
+  return (
+    <PublicSite
+      municipality={root?.municipality ?? null}
+      path={pathname}
+      area={home ? { href: home, label: areaNames[home] ?? 'Naar uw werk' } : null}
+      demo={root?.demo ?? false}
+    >
+      {children}
+    </PublicSite>
+  )
+}
+
+export default function Layout() {
+  return (
+    <PublicLayout>
+      <Outlet />
+    </PublicLayout>
+  )
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const known = isRouteErrorResponse(error)
+  return (
+    <PublicLayout>
+      <ErrorPage status={known ? error.status : 500} message={known && typeof error.data === 'string' ? error.data : ''} />
+    </PublicLayout>
+  )
+}

@@ -1,7 +1,13 @@
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { NotFound } from '#app/errors.server.ts'
 
-export const loader = forEveryone(async () => null)
+export { ErrorBoundary, links, meta } from './layout.tsx'
 
+export const loader = forEveryone(async () => {
+  throw new NotFound()
+})
+
+// A browser gets the page only when the route has one; what it shows is the error.
 export default function Page() {
-  return <p>Nog te maken</p>
+  return null
 }

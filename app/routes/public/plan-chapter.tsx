@@ -1,7 +1,155 @@
+import { redirect } from '@remix-run/node'
+import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { NotFound } from '#app/errors.server.ts'
+import { anchors, chapterNumber, chapterOf, planPath, reactPath } from '#app/features/plans/chapter-address.ts'
+import { partsOf } from '#app/features/plans/contents.ts'
+import { ContentsList, PlanContents } from '#app/features/plans/PlanContents.tsx'
+import { planLinks } from '#app/features/plans/plan-links.ts'
+import { PlanText } from '#app/features/plans/PlanText.tsx'
+import { planParagraphs } from '#app/features/plans/queries.server.ts'
+import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
+import { saysReadingTime } from '#app/features/plans/reading-time.ts'
+import { BottomBar, ChapterNav, ReadingBar } from '#app/features/plans/ReadingBars.tsx'
+import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
+import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 
-export const loader = forEveryone(async () => null)
+/** Without a chapter: the contents of the plan, or its only chapter. */
+export const loader = forEveryone(async ({ db, municipality, actor, now, params, url }) => {
+  const readable = await readablePlan(db, { municipalityId: municipality.id, actor }, params.slug, now)
+  const { about, chapters, sections, points, plan } = readable
+  const asked = params.chapter
+  if (asked === undefined) {
+    const only = chapters.length === 1 ? chapters[0] : undefined
+    if (only) throw redirect(only.href, 302)
+    return { about, chapters, chapter: null, words: chapters.reduce((sum, { words }) => sum + words, 0) }
+  }
+  const at = chapters.findIndex(({ number }) => number === chapterNumber(asked))
+  const chapter = chapters[at]
+  if (!chapter) throw new NotFound()
+  // Headings change while a plan is corrected: the number is what counts, and the address then follows.
+  if (url.pathname.replace(/\.data$/, '') !== chapter.href) throw redirect(chapter.href, 301)
+  const own = sections.filter(({ number }) => chapterOf(number) === chapter.number)
+  const paragraphs = await planParagraphs(db, plan, own.map(({ id }) => id))
+  const neighbour = (index: number) => {
+    const found = chapters[index]
+    return found ? { href: found.href, heading: found.heading } : null
+  }
+  return {
+    about,
+    chapters,
+    chapter: { ...chapter, part: at + 1 },
+    parts: partsOf(own, paragraphs),
+    points,
+    previous: neighbour(at - 1),
+    next: neighbour(at + 1),
+  }
+})
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  data?.chapter
+    ? pageMeta(matches, `${data.chapter.heading} | ${data.about.title}`)
+    : pageMeta(matches, `Lees het plan: ${data?.about.title ?? ''}`)
+
+export default function Plan() {
+  const data = useLoaderData<typeof loader>()
+  if (!data.chapter) return <Contents about={data.about} chapters={data.chapters} words={data.words ?? 0} />
+  const { about, chapters, chapter, parts = [], points = null, previous = null, next = null } = data
+  const { slug } = about
+  const links = planLinks(slug, about.canReact, points)
+  const { firstParagraph, lastParagraph } = chapter
+  const contents = <PlanContents chapters={chapters} current={chapter.number} counts={points?.sections ?? null} />
+  return (
+    <>
+      <ReadingBar slug={slug} title={about.title} part={chapter.part} of={chapters.length} whole={`${planPath(slug)}/alles`} />
+      {about.preview && <PreviewBanner slug={slug} />}
+      <Page className="reading">
+        <div className="read">
+          <div className="toc">
+            <nav aria-labelledby="inh">
+              <p className="toc-t" id="inh">Inhoud</p>
+              {points && <p className="soft small">Het getal is het aantal punten uit reacties.</p>}
+              {contents}
+            </nav>
+          </div>
+          <article className="plan">
+            {about.withdrawn && <Withdrawn slug={slug} />}
+            <details className="fold toc-fold">
+              <summary>Inhoud van het plan</summary>
+              <nav className="toc-list" aria-label="Inhoud van het plan">{contents}</nav>
+            </details>
+            <p className="pre">
+              {firstUpper(about.version)}
+              {firstParagraph !== null && lastParagraph !== null && (
+                <>
+                  , {firstParagraph === lastParagraph ? `alinea ${firstParagraph}` : `alinea ${firstParagraph} tot en met ${lastParagraph}`} van{' '}
+                  {about.paragraphs}
+                </>
+              )}
+            </p>
+            <h1 id={anchors.section(chapter.number)}>{chapter.heading}</h1>
+            {links.react && (
+              <p className="tools tools--chapter">
+                <a href={links.react({ kind: 'section', id: chapter.id })}>Reageer op dit hoofdstuk</a>
+              </p>
+            )}
+            <PlanText parts={parts} links={links} top={1} untitled />
+            <ChapterNav previous={previous} next={next} />
+          </article>
+        </div>
+      </Page>
+      <BottomBar
+        contents={chapters.length > 1 ? `${planPath(slug)}#deel-${chapter.number}` : `/trajecten/${slug}`}
+        next={next?.href ?? null}
+        react={about.canReact ? reactPath(slug) : null}
+      />
+    </>
+  )
+}
+
+const firstUpper = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+function Withdrawn({ slug }: { slug: string }) {
+  return (
+    <Notice kind="warn" title="Dit plan is ingetrokken">
+      <p>
+        U kunt het nog lezen, maar niet meer reageren. <a href={`/trajecten/${slug}`}>Lees waarom</a>
+      </p>
+    </Notice>
+  )
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>
+
+function Contents({ about, chapters, words }: { about: Data['about']; chapters: Data['chapters']; words: number }) {
+  const { slug } = about
+  const first = chapters[0]
+  return (
+    <>
+      {about.preview && <PreviewBanner slug={slug} />}
+      <Page wrap={false} className="is-flush">
+        <TitleBand
+          crumbs={[{ href: '/', label: 'Alle plannen' }, { href: `/trajecten/${slug}`, label: about.title }]}
+          title="Lees het plan"
+          lede={`${firstUpper(about.version)}, ${saysReadingTime(words)}. Kies een onderwerp, of begin bij het begin.`}
+        >
+          {first && (
+            <div className="gap-4">
+              <Buttons>
+                <ButtonLink variant="primary-action" href={first.href}>Begin bij het begin</ButtonLink>
+                <ButtonLink variant="quiet" icon="file-text" href={`${planPath(slug)}/alles`}>Alles op één pagina</ButtonLink>
+              </Buttons>
+            </div>
+          )}
+        </TitleBand>
+        <Wrap className="process">
+          {about.withdrawn && <Withdrawn slug={slug} />}
+          <ContentsList chapters={chapters} />
+        </Wrap>
+      </Page>
+    </>
+  )
 }

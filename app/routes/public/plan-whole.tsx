@@ -1,7 +1,70 @@
+import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { anchors, planPath } from '#app/features/plans/chapter-address.ts'
+import { partsOf } from '#app/features/plans/contents.ts'
+import { planLinks } from '#app/features/plans/plan-links.ts'
+import { PlanText } from '#app/features/plans/PlanText.tsx'
+import { planParagraphs } from '#app/features/plans/queries.server.ts'
+import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
+import { saysReadingTime } from '#app/features/plans/reading-time.ts'
+import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { Page, TitleBand } from '#app/ui/Shell.tsx'
 
-export const loader = forEveryone(async () => null)
+/** The whole plan on one page, for printing and for searching in the page. */
+export const loader = forEveryone(async ({ db, municipality, actor, now, params }) => {
+  const { about, plan, sections, chapters, points } = await readablePlan(db, { municipalityId: municipality.id, actor }, params.slug, now)
+  const paragraphs = await planParagraphs(db, plan)
+  return {
+    about,
+    points,
+    parts: partsOf(sections, paragraphs),
+    chapters: chapters.map(({ number, heading }) => ({ number, heading })),
+    words: chapters.reduce((sum, each) => sum + each.words, 0),
+  }
+})
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Het hele plan: ${data?.about.title ?? ''}`)
+
+export default function WholePlan() {
+  const { about, parts, chapters, points, words } = useLoaderData<typeof loader>()
+  const { slug } = about
+  const links = planLinks(slug, about.canReact, points)
+  return (
+    <>
+      {about.preview && <PreviewBanner slug={slug} />}
+      <Page wrap={false} className="is-flush">
+        <TitleBand
+          crumbs={[
+            { href: '/', label: 'Alle plannen' },
+            { href: `/trajecten/${slug}`, label: about.title },
+            ...(chapters.length > 1 ? [{ href: planPath(slug), label: 'Inhoud' }] : []),
+          ]}
+          title={about.title}
+          lede={`Het hele plan op één pagina: ${about.version}, ${about.paragraphs} alinea’s, ${saysReadingTime(words)}.`}
+        >
+          {about.withdrawn && <p className="gap-2"><strong>Dit plan is ingetrokken. U kunt niet meer reageren.</strong></p>}
+        </TitleBand>
+        <div className="wrap whole">
+          {chapters.length > 1 && (
+            <details className="fold no-print">
+              <summary>Naar een hoofdstuk</summary>
+              <nav className="toc-list" aria-label="Hoofdstukken">
+                <ol>
+                  {chapters.map(({ number, heading }) => (
+                    <li key={number}>
+                      <a href={`#${anchors.section(number)}`}>{heading}</a>
+                    </li>
+                  ))}
+                </ol>
+              </nav>
+            </details>
+          )}
+          <article className="plan">
+            <PlanText parts={parts} links={links} top={2} />
+          </article>
+        </div>
+      </Page>
+    </>
+  )
 }

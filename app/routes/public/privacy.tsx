@@ -1,7 +1,82 @@
+import { useRouteLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { HelpAddress } from '#app/features/municipalities/HelpAddress.tsx'
+import type { RootData } from '#app/root.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { Crumbs, Page } from '#app/ui/Shell.tsx'
 
 export const loader = forEveryone(async () => null)
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, 'Uw privacy', 'Wat wij van u bewaren als u reageert, wie het ziet en hoe lang wij het bewaren.')
+
+export default function PrivacyPage() {
+  const root = useRouteLoaderData('root') as RootData | undefined
+  const site = root?.municipality
+  return (
+    <Page>
+      <Crumbs items={[{ href: '/', label: 'Alle plannen' }]} />
+      <div className="home-top">
+        <h1>Uw privacy</h1>
+        <p className="lede">Wij vragen zo weinig mogelijk. Hier leest u wat wij bewaren, wie het ziet en hoe lang.</p>
+      </div>
+      <div className="prose prose--page">
+        <section>
+          <h2>Alleen lezen</h2>
+          <p>Leest u alleen? Dan weten wij niet wie u bent. Deze website volgt u niet en toont geen reclame. Er zijn geen cookies nodig om te lezen.</p>
+        </section>
+        <section>
+          <h2>Als u reageert</h2>
+          <p>Dan bewaren wij:</p>
+          <ul>
+            <li>de tekst van uw reactie, precies zoals u die schreef;</li>
+            <li>over welk deel van het plan uw reactie gaat;</li>
+            <li>de dag en de tijd waarop uw reactie binnenkwam;</li>
+            <li>uw naam en uw organisatie, als u die invult;</li>
+            <li>uw e-&#8288;mailadres, als u dat invult.</li>
+          </ul>
+          <p>
+            Terwijl u schrijft, bewaren wij ook uw concept, zodat u niets kwijtraakt. Daarvoor zet de website een cookie op uw apparaat. Die
+            dient nergens anders voor. Een concept dat u niet verstuurt, wissen wij na een week.
+          </p>
+          <p>
+            <strong>Schrijf nooit uw burgerservicenummer (BSN) op. Wij vragen er ook nooit om.</strong> Schrijf liever ook niets over uw
+            gezondheid of die van iemand anders, als dat niet nodig is.
+          </p>
+        </section>
+        <section>
+          <h2>Wie ziet uw reactie?</h2>
+          <ul>
+            <li>Ambtenaren die aan dit plan werken, lezen uw reactie.</li>
+            <li>
+              Daarna maakt de gemeente de punten uit alle reacties openbaar, met het antwoord erbij. Dat doet zij pas als een ambtenaar ernaar
+              heeft gekeken.
+            </li>
+            <li>Uw naam staat daarbij alleen als u dat zelf koos. Anders staat er een nummer, zoals Inspreker&nbsp;7.</li>
+            <li>Reageert u namens een organisatie? Dan staat de naam van de organisatie erbij.</li>
+            <li>Uw e-&#8288;mailadres is nooit openbaar. Wij gebruiken het alleen voor berichten over uw reactie.</li>
+          </ul>
+        </section>
+        <section>
+          <h2>Hoe lang bewaren wij het?</h2>
+          <p>
+            Dat bepaalt de gemeente{site ? ` ${site.name}` : ''}. Reacties op een plan horen bij het archief van de gemeente, en daarvoor gelden
+            eigen regels. Vraag de gemeente hoe lang zij uw reactie en uw gegevens bewaart.
+          </p>
+        </section>
+        <section>
+          <h2>Uw rechten</h2>
+          <p>
+            U mag vragen welke gegevens de gemeente van u heeft. U mag ook vragen om fouten te verbeteren of gegevens weg te halen. De gemeente
+            is verantwoordelijk voor uw gegevens. Neem daarvoor contact met haar op.
+          </p>
+          {site && <HelpAddress {...site} />}
+          <p>
+            Komt u er samen niet uit? Dan kunt u een klacht indienen bij de{' '}
+            <a href="https://www.autoriteitpersoonsgegevens.nl">Autoriteit Persoonsgegevens</a>.
+          </p>
+        </section>
+      </div>
+    </Page>
+  )
 }

@@ -1,7 +1,140 @@
+import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { planPath } from '#app/features/plans/chapter-address.ts'
+import { currentPlan, planSize } from '#app/features/plans/queries.server.ts'
+import { saysReadingTime } from '#app/features/plans/reading-time.ts'
+import { shortAbout } from '#app/features/processes/about.ts'
+import { Documents, type ShownDocument } from '#app/features/processes/Documents.tsx'
+import { importantDays } from '#app/features/processes/important-days.ts'
+import { ImportantDays } from '#app/features/processes/ImportantDays.tsx'
+import { InShort } from '#app/features/processes/InShort.tsx'
+import { formatDate, today } from '#app/features/processes/local-date.ts'
+import { OfficialText } from '#app/features/processes/OfficialText.tsx'
+import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
+import { ProcessTime } from '#app/features/processes/ProcessTime.tsx'
+import { ReactChannels } from '#app/features/processes/ReactChannels.tsx'
+import { road } from '#app/features/processes/road.ts'
+import { timeOfTerm } from '#app/features/processes/time-of-term.ts'
+import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
+import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
+import { PhaseLine } from '#app/ui/Time.tsx'
 
-export const loader = forEveryone(async () => null)
+export const loader = forEveryone(async ({ db, municipality, actor, now, params }) => {
+  const process = await visibleProcess(db, { municipalityId: municipality.id, actor }, params.slug, now)
+  const plan = await currentPlan(db, process)
+  const size = plan && (await planSize(db, plan))
+  const steps = road(process, process.phases, now)
+  const { slug, stage, startsOn, lastDay } = process
+  const planHref = plan ? planPath(slug) : null
+  const conceptOf = formatDate(process.decidedOn ?? today(plan?.createdAt ?? now))
+  const documents: ShownDocument[] = []
+  if (stage === 'answered') {
+    documents.push({ href: `/trajecten/${slug}/wat-is-ermee-gedaan`, title: 'Wat is er met de reacties gedaan?', about: 'alle punten, elk met een antwoord' })
+  }
+  if (planHref && size) {
+    documents.push({ href: planHref, title: 'Het plan, om online te lezen', about: `concept van ${conceptOf}, ${saysReadingTime(size.words)}` })
+    documents.push({ href: `${planHref}/alles`, title: 'Het hele plan op één pagina', about: 'om te printen of om in te zoeken' })
+  }
+  if (process.readingPlace !== '') documents.push({ href: null, title: 'Het plan op papier', about: `te lezen bij: ${process.readingPlace}` })
+  return {
+    ...{ slug, stage, planHref, documents, steps },
+    process: {
+      title: process.title,
+      question: process.question,
+      summary: process.summary,
+      purposes: process.purposes,
+      nextSteps: process.nextSteps,
+      answersExpected: process.answersExpected,
+      withdrawnOn: process.withdrawnAt ? formatDate(today(process.withdrawnAt)) : null,
+      withdrawnBecause: process.withdrawnBecause,
+      decidingBody: process.decidingBody,
+      decidedOn: process.decidedOn,
+      regime: process.regime,
+      noticeOn: process.noticeOn,
+      startsOn,
+      lastDay,
+      movedBecause: process.movedBecause,
+      readingPlace: process.readingPlace,
+      whoMayReact: process.whoMayReact,
+      channels: process.channels,
+    },
+    preview: process.preview,
+    time: startsOn && lastDay ? timeOfTerm(startsOn, lastDay, now) : null,
+    days: importantDays(process, steps),
+    calendarHref: lastDay && (stage === 'open' || stage === 'announced') && !process.preview ? `/trajecten/${slug}/agenda.ics` : null,
+  }
+})
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, data?.process.title ?? '', data ? shortAbout(data.process) : undefined)
+
+export default function Process() {
+  const { slug, stage, process, preview, time, steps, days, documents, planHref, calendarHref } = useLoaderData<typeof loader>()
+  const isWithdrawn = stage === 'withdrawn'
+  return (
+    <>
+      {preview && <PreviewBanner slug={slug} />}
+      <Page wrap={false} className="is-flush">
+        <TitleBand
+          crumbs={[{ href: '/', label: 'Alle plannen' }]}
+          title={process.title}
+          lede={process.question || undefined}
+          aside={time && !isWithdrawn && <ProcessTime {...{ slug, time, planHref }} stage={stage} answersExpected={process.answersExpected} />}
+        />
+        <Wrap className="process">
+          {isWithdrawn ? (
+            <Notice kind="warn" title="Dit plan is ingetrokken">
+              <p>
+                {process.withdrawnOn ? `De gemeente heeft dit plan op ${process.withdrawnOn} ingetrokken.` : 'De gemeente heeft dit plan ingetrokken.'} U
+                kunt niet meer reageren.
+              </p>
+              {process.withdrawnBecause !== '' && <p className="gap-1 lines">{process.withdrawnBecause}</p>}
+            </Notice>
+          ) : (
+            <section aria-labelledby="waar">
+              <h2 id="waar" className="under-4">Waar staan we nu?</h2>
+              <PhaseLine phases={steps} wide={steps.length <= 6} />
+            </section>
+          )}
+          <div className="cols process-cols">
+            <div>
+              <section aria-labelledby="kort">
+                <h2 id="kort">In het kort</h2>
+                {process.summary === '' ? <p className="kort-one">{process.title}.</p> : <InShort summary={process.summary} />}
+                {stage === 'open' && <p className="gap-2">Dit is nog een voorstel. Er kan nog van alles veranderen.</p>}
+                {planHref && (
+                  <div className="gap-4">
+                    <Buttons>
+                      <ButtonLink variant="secondary" icon="book-open" href={planHref}>Lees het plan</ButtonLink>
+                    </Buttons>
+                  </div>
+                )}
+              </section>
+              {process.purposes.length > 0 && (
+                <section aria-labelledby="doel">
+                  <h2 id="doel">Wat wil de gemeente met dit plan?</h2>
+                  <InShort summary={process.purposes.join('\n')} />
+                </section>
+              )}
+              {(stage === 'open' || preview) && <ReactChannels {...{ slug, preview }} channels={process.channels} lastDay={process.lastDay} />}
+              {process.nextSteps !== '' && !isWithdrawn && (
+                <section aria-labelledby="daarna">
+                  <h2 id="daarna">Wat gebeurt er daarna?</h2>
+                  <p className="kort-one lines">{process.nextSteps}</p>
+                </section>
+              )}
+              <Documents documents={documents} />
+            </div>
+            <aside aria-label="Data en officiële tekst">
+              <ImportantDays {...{ days, calendarHref }} />
+              <OfficialText process={process} />
+            </aside>
+          </div>
+        </Wrap>
+      </Page>
+    </>
+  )
 }

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import { PublicFooter, PublicHeader, SkipLink } from '#app/ui/Shell.tsx'
+import { HelpAddress, type Help } from './HelpAddress.tsx'
+
+type Area = { href: string; label: string }
+
+/** Header and footer around every page for residents. Without `municipality` (not known yet) the name stays away. */
+export function PublicSite({ municipality, path, area, demo, children }: {
+  municipality: (Help & { name: string }) | null
+  /** Path of the page, to mark it in the menu. */
+  path: string
+  /** The part of the site for whoever is logged in; null for residents. */
+  area: Area | null
+  demo: boolean
+  children: ReactNode
+}) {
+  const nav = [
+    { href: '/', label: 'Meedoen', current: path === '/' || path.startsWith('/trajecten/') },
+    { href: '/afgerond', label: 'Afgerond', current: path === '/afgerond' },
+    { href: '/hulp', label: 'Hulp', current: path === '/hulp' },
+    { href: '/?#zoek', label: 'Zoeken', icon: 'search' as const },
+  ]
+  return (
+    <>
+      <SkipLink />
+      {area && (
+        <nav className="areabar" aria-label="Uw werk">
+          <div className="wrap">
+            <a href={area.href}>{area.label}</a>
+          </div>
+        </nav>
+      )}
+      <PublicHeader municipalityName={municipality ? `gemeente ${municipality.name}` : ''} nav={nav} />
+      {children}
+      <PublicFooter
+        help={
+          <>
+            <h2>Komt u er niet uit?</h2>
+            {municipality && (municipality.helpPhone !== '' || municipality.helpDesk !== '') ? (
+              <HelpAddress {...municipality} />
+            ) : (
+              <p>
+                Op de pagina <a href="/hulp">Hulp</a> leest u hoe meedoen werkt.
+              </p>
+            )}
+          </>
+        }
+        links={[
+          {
+            label: 'Over meedoen',
+            links: [
+              { href: '/hulp', text: 'Zo werkt meedoen' },
+              { href: '/mijn-reactie', text: 'Mijn reactie' },
+              { href: '/privacy', text: 'Uw privacy' },
+            ],
+          },
+          {
+            label: 'Over deze website',
+            links: [
+              { href: '/toegankelijkheid', text: 'Toegankelijkheid' },
+              ...(area ? [] : [{ href: '/inloggen', text: 'Inloggen' }]),
+            ],
+          },
+        ]}
+        note={demo ? 'Voorbeeldgemeente. De reacties, antwoorden en contactgegevens zijn bedacht.' : undefined}
+      />
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import type { ChapterEntry } from './contents.ts'
+import { readingMinutes } from './reading-time.ts'
+
+/** Deepest headings that the column beside the text still shows. */
+const deepest = 3
+
+/** The contents beside or above the text: all chapters, and of the one being read the headings in it. */
+export function PlanContents({ chapters, current, counts }: {
+  chapters: readonly ChapterEntry[]
+  /** Number of the chapter on this page; null on a page with the whole plan. */
+  current: string | null
+  /** Public points per section number. */
+  counts: Record<string, number> | null
+}) {
+  const at = chapters.findIndex(({ number }) => number === current)
+  const count = (number: string) => {
+    const points = counts?.[number] ?? 0
+    return points > 0 ? (
+      <span className="n">
+        {points}
+        <span className="vh"> {points === 1 ? 'punt' : 'punten'}: </span>
+      </span>
+    ) : null
+  }
+  return (
+    <ol>
+      {chapters.map((chapter, place) => (
+        <li key={chapter.number}>
+          <a href={chapter.href} className={place < at ? 'is-read' : undefined} aria-current={place === at ? 'page' : undefined}>
+            {count(chapter.number)}
+            {chapter.heading}
+          </a>
+          {place === at && chapter.sections.length > 0 && (
+            <ol>
+              {chapter.sections
+                .filter(({ level }) => level <= deepest)
+                .map((section) => (
+                  <li key={section.number} className={`sub sub--${section.level}`}>
+                    {/* On the page itself already: only the place on it. */}
+                    <a href={section.href.slice(section.href.indexOf('#'))}>
+                      {count(section.number)}
+                      {section.heading}
+                    </a>
+                  </li>
+                ))}
+            </ol>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** A page of its own for the contents: every chapter with its headings and the time it takes. */
+export function ContentsList({ chapters }: { chapters: readonly ChapterEntry[] }) {
+  return (
+    <ol className="rows contents">
+      {chapters.map((chapter) => {
+        const minutes = readingMinutes(chapter.words)
+        return (
+          <li key={chapter.number} id={`deel-${chapter.number}`}>
+            <h2>
+              <a href={chapter.href}>{chapter.heading}</a>
+            </h2>
+            <p className="small soft num">
+              {minutes}&nbsp;{minutes === 1 ? 'minuut' : 'minuten'}
+            </p>
+            {chapter.sections.length > 0 && (
+              <ul>
+                {chapter.sections
+                  .filter(({ level }) => level === 2)
+                  .map((section) => (
+                    <li key={section.number}>
+                      <a href={section.href}>{section.heading}</a>
+                    </li>
+                  ))}
+              </ul>
+            )}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,136 @@
+import { Icon } from '#app/ui/Icon.tsx'
+import { anchors } from './chapter-address.ts'
+import type { PartOfPlan } from './contents.ts'
+import type { ParagraphKind } from './plan.ts'
+import { isActionHeading } from './heading-shape.ts'
+import type { PlanLinks } from './plan-links.ts'
+import { PlanWords } from './PlanWords.tsx'
+
+export type ReadParagraph = {
+  id: string
+  sectionId: string
+  number: number
+  kind: ParagraphKind
+  text: string
+  html: string | null
+  actionNumber: number | null
+}
+
+const countOf = (count: number) => `${count} ${count === 1 ? 'punt' : 'punten'}`
+
+/**
+ * Headings and paragraphs in reading order. `top` is the heading level for a chapter; `untitled` leaves the heading of the
+ * first part away, for a page that has it as its own.
+ */
+export function PlanText({ parts, links, top, untitled }: {
+  parts: readonly PartOfPlan<ReadParagraph>[]
+  links: PlanLinks
+  top: 1 | 2
+  untitled?: boolean
+}) {
+  return parts.map((part, at) => {
+    const isActions = part.paragraphs.length > 0 && isActionHeading(part.heading)
+    const heading = !(untitled && at === 0) && <PartHeading part={part} links={links} top={top} />
+    return (
+      <div key={part.id} className={isActions ? 'plan-part plan-part--acts' : 'plan-part'}>
+        {heading}
+        {groups(part.paragraphs).map((group) =>
+          group[0]?.kind === 'action_item' ? (
+            <ActionItems key={group[0].id} items={group} links={links} />
+          ) : (
+            group.map((paragraph) => <Paragraph key={paragraph.id} paragraph={paragraph} section={part.number} links={links} />)
+          ),
+        )}
+      </div>
+    )
+  })
+}
+
+/** Action items that follow each other make one list; every other paragraph stands alone. */
+function groups(paragraphs: readonly ReadParagraph[]): ReadParagraph[][] {
+  const found: ReadParagraph[][] = []
+  for (const paragraph of paragraphs) {
+    const last = found.at(-1)
+    if (paragraph.kind === 'action_item' && last?.[0]?.kind === 'action_item') last.push(paragraph)
+    else found.push([paragraph])
+  }
+  return found
+}
+
+function PartHeading({ part, links, top }: { part: PartOfPlan<ReadParagraph>; links: PlanLinks; top: number }) {
+  const level = Math.min(part.level - 1 + top, 6)
+  const Heading = `h${level}` as 'h2' | 'h3' | 'h4' | 'h5' | 'h6'
+  return (
+    <div className="plan-head">
+      <Heading id={anchors.section(part.number)}>{part.heading}</Heading>
+      {links.react && (
+        <p className="tools">
+          <a href={links.react({ kind: 'section', id: part.id })}>
+            Reageer op dit onderdeel<span className="vh">: {part.heading}</span>
+          </a>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Paragraph({ paragraph, section, links }: { paragraph: ReadParagraph; section: string; links: PlanLinks }) {
+  const { id, number, kind } = paragraph
+  const anchor = anchors.paragraph(number)
+  const points = links.points?.ofParagraph(id) ?? 0
+  const pointsHref = points > 0 ? links.points?.href(section) : undefined
+  return (
+    <div className={kind === 'narrative' ? 'para para--story' : 'para'} id={anchor}>
+      <a className="no" href={`#${anchor}`} aria-label={`Link naar alinea ${number}`}>
+        {number}
+      </a>
+      <PlanWords {...paragraph} />
+      {pointsHref && (
+        <a className="mark" href={pointsHref} aria-label={`${countOf(points)} bij alinea ${number}: lees wat ermee is gedaan`}>
+          <Icon name="message-square" />
+          <span>{countOf(points)}</span>
+        </a>
+      )}
+      {(links.react || pointsHref) && (
+        <div className="tools">
+          {links.react && (
+            <a href={links.react({ kind: 'paragraph', id })}>
+              Reageer op deze alinea<span className="vh"> ({number})</span>
+            </a>
+          )}
+          {pointsHref && (
+            <a className="count" href={pointsHref} aria-label={`${countOf(points)} bij alinea ${number}: lees wat ermee is gedaan`}>
+              <Icon name="message-square" />
+              {countOf(points)}
+            </a>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function ActionItems({ items, links }: { items: readonly ReadParagraph[]; links: PlanLinks }) {
+  return (
+    <ol className="acts">
+      {items.map((item) => {
+        const anchor = anchors.paragraph(item.number)
+        const name = `A${item.actionNumber}`
+        const points = links.points?.ofParagraph(item.id) ?? 0
+        return (
+          <li key={item.id} id={anchor}>
+            <span className="an">{name}</span>
+            <div>
+              <PlanWords {...item} />
+              <div className="links small tools-kept">
+                <a href={`#${anchor}`}>Alinea {item.number}</a>
+                {links.react && <a href={links.react({ kind: 'paragraph', id: item.id })}>Reageer op actiepunt {name}</a>}
+                {points > 0 && <span className="soft">{countOf(points)}</span>}
+              </div>
+            </div>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,49 @@
+import type { ParagraphKind } from './plan.ts'
+
+export type WordsOfPlan = { number: number; kind: ParagraphKind; text: string; html: string | null }
+
+/**
+ * Markup of a paragraph. It comes from one place only, the column `paragraph.html`, which our importer writes from a list
+ * of allowed elements (safe-markup.ts): nothing of an uploaded file's own HTML, and nothing that a resident typed, is in it.
+ */
+const madeByImporter = (html: string) => ({ dangerouslySetInnerHTML: { __html: html } })
+
+/** The words of one paragraph as they stand in the plan: running text, a list, a table, a quote or a picture's description. */
+export function PlanWords({ number, kind, text, html }: WordsOfPlan) {
+  if (kind === 'figure') {
+    return <p className="plan-figure lines">Afbeelding in het document{text === '' ? ', zonder beschrijving.' : `: ${text}`}</p>
+  }
+  if (kind === 'table') {
+    const region = { role: 'region', 'aria-label': `Tabel, alinea ${number}`, tabIndex: 0, className: 'utrecht-table-container plan-table' }
+    return html ? <div {...region} {...madeByImporter(html)} /> : <div {...region}><TextTable text={text} /></div>
+  }
+  if (html && /^<(?:ul|ol|table|blockquote)\b/.test(html)) return <div className="prose" {...madeByImporter(html)} />
+  if (kind === 'list' && !html) return <TextList text={text} />
+  const words = html ? <p {...madeByImporter(html)} /> : <p className="lines">{text}</p>
+  return kind === 'quote' ? <blockquote className="plan-quote">{words}</blockquote> : words
+}
+
+/** A list of which only the text is kept: a line per item. */
+function TextList({ text }: { text: string }) {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const ordered = lines.every((line) => /^\s*\d+\.\s/.test(line))
+  const items = lines.map((line, at) => <li key={at}>{line.replace(/^\s*(?:[•-]|\d+\.)\s+/, '')}</li>)
+  return <div className="prose">{ordered ? <ol>{items}</ol> : <ul>{items}</ul>}</div>
+}
+
+/** A table of which only the text is kept: rows by newline, cells by tab. */
+function TextTable({ text }: { text: string }) {
+  return (
+    <table>
+      <tbody>
+        {text.split('\n').map((row, at) => (
+          <tr key={at}>
+            {row.split('\t').map((cell, place) => (
+              <td key={place}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

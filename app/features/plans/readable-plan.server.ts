@@ -1,0 +1,60 @@
+import type { Actor } from '#app/features/accounts/account.ts'
+import { NotFound } from '#app/errors.server.ts'
+import { formatDate, today } from '#app/features/processes/local-date.ts'
+import { visibleProcess, type VisibleProcess } from '#app/features/processes/visible-process.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { chaptersOf, type ChapterEntry } from './contents.ts'
+import { publishedPoints, type PublishedPoints } from './published-points.server.ts'
+import type { ContentsSection, PlanVersion } from './queries.server.ts'
+import { currentPlan, planContents } from './queries.server.ts'
+
+export type ReadablePlan = {
+  process: VisibleProcess
+  plan: PlanVersion
+  sections: ContentsSection[]
+  chapters: ChapterEntry[]
+  /** Points about places in the plan, once the answers are public. */
+  points: PublishedPoints | null
+  /** What every page of the plan says about it. */
+  about: {
+    slug: string
+    title: string
+    version: string
+    canReact: boolean
+    preview: boolean
+    withdrawn: boolean
+    paragraphs: number
+  }
+}
+
+const versionNames: Record<string, string> = { concept: 'concept', revised: 'aangepast plan', adopted: 'vastgesteld plan' }
+
+/** The plan of a process as this visitor may read it. Throws NotFound when there is none. */
+export async function readablePlan(
+  db: Db,
+  visitor: { municipalityId: string; actor: Actor | null },
+  slug: string | undefined,
+  now: Date,
+): Promise<ReadablePlan> {
+  const process = await visibleProcess(db, visitor, slug, now)
+  const plan = await currentPlan(db, process)
+  if (!plan) throw new NotFound()
+  const [sections, points] = await Promise.all([
+    planContents(db, plan),
+    process.stage === 'answered' ? publishedPoints(db, plan, process) : null,
+  ])
+  const chapters = chaptersOf(process.slug, sections)
+  const dated = plan.kind === 'concept' ? process.decidedOn ?? today(plan.createdAt) : today(plan.createdAt)
+  return {
+    ...{ process, plan, sections, chapters, points },
+    about: {
+      slug: process.slug,
+      title: process.title,
+      version: `${versionNames[plan.kind] ?? plan.kind} van ${formatDate(dated)}`,
+      canReact: process.stage === 'open' && !process.preview,
+      preview: process.preview,
+      withdrawn: process.stage === 'withdrawn',
+      paragraphs: Math.max(0, ...chapters.map(({ lastParagraph }) => lastParagraph ?? 0)),
+    },
+  }
+}

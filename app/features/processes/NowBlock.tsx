@@ -1,0 +1,33 @@
+import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
+import { DaysLeft } from '#app/ui/Time.tsx'
+import { TermRuler, Until } from './ProcessTime.tsx'
+import type { TimeOfTerm } from './time-of-term.ts'
+
+/** The plan that closes first: the one loud thing on the start page. */
+export function NowBlock({ slug, title, question, summary, time }: {
+  slug: string
+  title: string
+  question: string
+  summary: string
+  time: TimeOfTerm
+}) {
+  return (
+    <section className="now" aria-labelledby="nu">
+      <div className="now__main">
+        <p className="now__kind">{time.left === 0 ? 'Vandaag is de laatste dag: u kunt nu reageren' : 'Open: u kunt nu reageren'}</p>
+        <h2 id="nu">{question || title}</h2>
+        {question !== '' && <p className="now__title">{title}</p>}
+        {summary !== '' && <p className="now__ask">{summary}</p>}
+        <Buttons>
+          <ButtonLink variant="inverse" href={`/trajecten/${slug}/reageren`}>Geef uw reactie</ButtonLink>
+          <ButtonLink variant="ghost-inverse" href={`/trajecten/${slug}`}>Lees eerst de uitleg</ButtonLink>
+        </Buttons>
+      </div>
+      <div className="now__time">
+        <DaysLeft left={time.left} />
+        <TermRuler time={time} tone="dark" />
+        <Until time={time} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,52 @@
+import { asStart } from './important-days.ts'
+import type { LocalDate } from './local-date.ts'
+import { formatDate, formatPeriod } from './local-date.ts'
+import type { Regime } from './process.ts'
+
+const grounds: Record<Regime, string> = {
+  uov: 'Op de voorbereiding is de uniforme openbare voorbereidingsprocedure van toepassing (afdeling 3.4 van de Algemene wet bestuursrecht). U kunt een zienswijze geven, schriftelijk of mondeling.',
+  ordinance: 'Grondslag: de verordening van de gemeente over inspraak en participatie.',
+  informal: 'De gemeente vraagt deze reacties uit eigen beweging. Er geldt geen termijn uit een wet of verordening.',
+}
+
+/** The formal announcement, for whoever looks for it. */
+export function OfficialText({ process }: {
+  process: {
+    decidingBody: string
+    decidedOn: LocalDate | null
+    regime: Regime
+    noticeOn: LocalDate | null
+    startsOn: LocalDate | null
+    lastDay: LocalDate | null
+    movedBecause: string | null
+    readingPlace: string
+    whoMayReact: string
+  }
+}) {
+  const { decidingBody, decidedOn, regime, noticeOn, startsOn, lastDay, movedBecause, readingPlace, whoMayReact } = process
+  return (
+    <section aria-labelledby="jur">
+      <h2 id="jur" className="vh">Juridisch</h2>
+      <details className="fold">
+        <summary>Lees de officiële tekst</summary>
+        <div className="stack small">
+          {decidingBody !== '' && decidedOn && (
+            <p>
+              {asStart(decidingBody)} heeft op {formatDate(decidedOn)} ingestemd met het concept en het vrijgegeven voor inspraak en advies.
+            </p>
+          )}
+          <p>{grounds[regime]}</p>
+          {startsOn && lastDay && (
+            <p>
+              Het concept ligt ter inzage van {formatPeriod(startsOn, lastDay)}, online
+              {readingPlace !== '' && ` en op papier: ${readingPlace}`}.
+            </p>
+          )}
+          {movedBecause && <p>{movedBecause}</p>}
+          {noticeOn && <p>Kennisgeving: {formatDate(noticeOn)}.</p>}
+          {whoMayReact !== '' && <p>Wie mag reageren: {whoMayReact}.</p>}
+        </div>
+      </details>
+    </section>
+  )
+}

@@ -1,0 +1,36 @@
+import type { LocalDate } from './local-date.ts'
+import { formatDate, today } from './local-date.ts'
+import type { ProcessState } from './process.ts'
+import type { RoadStep } from './road.ts'
+
+export type DatedProcess = {
+  state: ProcessState
+  decidingBody: string
+  decidedOn: LocalDate | null
+  startsOn: LocalDate | null
+  lastDay: LocalDate | null
+  answeredAt: Date | null
+  answersExpected: string
+}
+
+/** The days of a process that residents ask for, in order; what is not known stays away. */
+export function importantDays(process: DatedProcess, steps: readonly RoadStep[]): { what: string; when: string }[] {
+  const { decidingBody, decidedOn, startsOn, lastDay, answeredAt, answersExpected } = process
+  const answers =
+    process.state === 'answered' && answeredAt
+      ? { what: 'Antwoorden op alle reacties', when: formatDate(today(answeredAt)) }
+      : { what: 'Antwoorden op alle reacties, verwacht', when: answersExpected }
+  return [
+    { what: `${decidingBody ? asStart(decidingBody) : 'De gemeente'} geeft het plan vrij`, when: decidedOn ? formatDate(decidedOn) : '' },
+    { what: 'Eerste dag om te reageren', when: startsOn ? formatDate(startsOn) : '' },
+    { what: 'Laatste dag om te reageren', when: lastDay ? `${formatDate(lastDay)}, tot middernacht` : '' },
+    answers,
+    ...steps.filter(({ kind }) => kind === 'decision').map(({ title, when }) => ({ what: title, when })),
+  ].filter(({ when }) => when !== '')
+}
+
+/** A name as the start of a sentence: "het college" becomes "Het college". */
+export function asStart(name: string): string {
+  const [first = '', ...rest] = name
+  return first.toLocaleUpperCase('nl') + rest.join('')
+}
