@@ -1,7 +1,16 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { actOnUsersPage, usersPage } from '#app/features/accounts/users-page.server.ts'
+import { UsersPage } from '#app/features/accounts/UsersPage.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const loader = onlyFor('official', async () => null)
+export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Gebruikers')
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const loader = onlyFor('official', usersPage, 'administrator')
+
+export const action = onlyFor('official', actOnUsersPage, 'administrator')
+
+export default function Users() {
+  return <UsersPage page={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
 }
