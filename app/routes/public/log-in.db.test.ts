@@ -1,0 +1,181 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import type { AppContext } from '#app/features/accounts/guard.server.ts'
+import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { interruptionOf, KEPT_FIELD, type InterruptedPost } from '#app/features/accounts/interrupted-post.ts'
+import { LogInForm } from '#app/features/accounts/LogInForm.tsx'
+import { hashPassword } from '#app/features/accounts/password.server.ts'
+import { ResumeForm } from '#app/features/accounts/ResumeForm.tsx'
+import type { Actor } from '#app/features/accounts/account.ts'
+import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { action as logInAction, loader as logInLoader } from './log-in.tsx'
+import { action as logOutAction } from './log-out.tsx'
+
+const { db, pool } = await testDatabase()
+const PASSWORD = 'vier woorden zijn genoeg'
+const ours = await aMunicipality(db, { host: 'ons.example' })
+await aMunicipality(db, { host: 'hun.example' })
+const passwordHash = await hashPassword(PASSWORD)
+const official = await anActor(db, ours, { passwordHash })
+const partner = await anActor(db, ours, { passwordHash, role: 'partnerMember' })
+
+type Guarded = (args: { request: Request; params: object; context: AppContext }) => Promise<unknown>
+let visits = 0
+/** Calls a loader or action as the server does; gives what it returned or threw, and the headers besides. */
+async function call(guarded: unknown, path: string, given: { form?: FormData | URLSearchParams; cookie?: string; host?: string } = {}) {
+  const { form, cookie, host = 'ons.example' } = given
+  const headers = new Headers({ host, ...(cookie && { cookie }) })
+  const request = new Request(`http://${host}${path}`, form ? { method: 'POST', body: form, headers } : { headers })
+  const context: AppContext = {
+    db, pool, mode: 'demo', secret: 'secret', baseUrl: null, secure: false, arrivedAt: NOW,
+    clientAddress: `192.0.2.${++visits}`, nonce: '', headers: new Headers(),
+  }
+  const outcome = await (guarded as Guarded)({ request, params: {}, context }).catch((thrown: unknown) => thrown)
+  return { outcome, context, cookie: context.headers.get('set-cookie')?.split(';')[0] ?? '' }
+}
+function formOf(fields: Record<string, string>) {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  return form
+}
+const login = (actor: Actor, more: Record<string, string> = {}) => formOf({ email: actor.email, password: PASSWORD, ...more })
+const location = (outcome: unknown) => (outcome instanceof Response ? [outcome.status, outcome.headers.get('location')] : outcome)
+type Answer = { data: { error: string | null; email: string; kept: InterruptedPost | null; resume: InterruptedPost | null }; init: { status: number } }
+
+/** What a browser would read out of the hidden fields of a page. */
+function hiddenFields(html: string): [string, string][] {
+  const text = (escaped: string) =>
+    escaped.replace(/&quot;/g, '"').replace(/&#x27;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
+  return [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [text(name), text(value)])
+}
+
+let saved: [string, FormDataEntryValue][] = []
+const saveSomething = onlyFor('official', async ({ request }) => {
+  saved = [...(await request.formData())]
+  return null
+})
+
+test('after logging in someone is where they wanted to be, never at another site', async () => {
+  for (const [terug, lands] of [
+    ['/ambtenaar/trajecten?q=zorg', '/ambtenaar/trajecten?q=zorg'],
+    ['//evil.example', '/ambtenaar'],
+    ['/\\evil.example', '/ambtenaar'],
+    ['https://evil.example/', '/ambtenaar'],
+    ['/raad', '/ambtenaar'],
+  ] as const) {
+    const { outcome, cookie } = await call(logInAction, '/inloggen', { form: login(official, { terug }) })
+    expect(location(outcome)).toEqual([303, lands])
+    expect(cookie).toMatch(/^saomen=\w{20,}/)
+  }
+  expect(location((await call(logInAction, '/inloggen', { form: login(partner) })).outcome)).toEqual([303, '/partner'])
+})
+
+test('who is already logged in goes on, also with a link that wants them elsewhere', async () => {
+  const { cookie } = await call(logInAction, '/inloggen', { form: login(official) })
+  const { outcome } = await call(logInLoader, '/inloggen?terug=//evil.example', { cookie })
+  expect(location(outcome)).toEqual([303, '/ambtenaar'])
+})
+
+test('a cookie of one municipality opens nothing at another', async () => {
+  const { cookie } = await call(logInAction, '/inloggen', { form: login(official) })
+  const guarded = onlyFor('official', async ({ actor }) => actor.id)
+  expect((await call(guarded, '/ambtenaar', { cookie })).outcome).toBe(official.id)
+  const there = await call(guarded, '/ambtenaar/trajecten?q=1', { cookie, host: 'hun.example' })
+  expect(location(there.outcome)).toEqual([302, '/inloggen?terug=%2Fambtenaar%2Ftrajecten%3Fq%3D1'])
+  expect(location((await call(logInAction, '/inloggen', { form: login(official), host: 'hun.example' })).outcome)).toMatchObject({
+    init: { status: 400 },
+  })
+})
+
+test('logging in again in the same browser ends the session that was open there', async () => {
+  const { cookie } = await call(logInAction, '/inloggen', { form: login(official) })
+  await call(logInAction, '/inloggen', { form: login(partner), cookie })
+  const { outcome } = await call(onlyFor('official', async () => 'open'), '/ambtenaar', { cookie })
+  expect(location(outcome)).toEqual([302, '/inloggen?terug=%2Fambtenaar'])
+})
+
+test('logging out ends the session on the server, not only in the browser', async () => {
+  const { cookie } = await call(logInAction, '/inloggen', { form: login(official) })
+  expect(location((await call(logOutAction, '/uitloggen', { cookie, form: formOf({}) })).outcome)).toEqual([303, '/'])
+  const { outcome } = await call(onlyFor('official', async () => 'open'), '/ambtenaar', { cookie })
+  expect(location(outcome)).toEqual([302, '/inloggen?terug=%2Fambtenaar'])
+})
+
+test('an error at the login form gives the address back, and too many tries say 429', async () => {
+  const wrong = () => call(logInAction, '/inloggen', { form: formOf({ email: 'wie@gemeente.example', password: 'fout wachtwoord' }) })
+  const first = await wrong()
+  expect(first.outcome).toMatchObject({ data: { email: 'wie@gemeente.example', resume: null }, init: { status: 400 } })
+  expect(first.context.refused).toBe(true)
+  for (let tries = 0; tries < 9; tries++) await wrong()
+  const last = await wrong()
+  expect(last.outcome).toMatchObject({ init: { status: 429 } })
+  expect(last.context.headers.get('retry-after')).toBe('900')
+})
+
+test('nothing that was written is lost when a session had ended: not by a wrong password, and not byte by byte', async () => {
+  const text = `${'Wat wij doen: "meer" & <beter> \'s avonds. '.repeat(4500)}\r\n\tidee\u0301n 😀 \u200d عربي \u00ad½\r\n`
+  expect(text.length).toBeGreaterThan(180_000)
+  const form = formOf({ intent: 'save', text })
+  form.append('themes', 'zorg')
+  form.append('themes', 'werk & "inkomen"')
+  form.append('current', 'my old password')
+  form.append('password', 'my new password')
+  form.append('file', new File(['%PDF'], 'plan.pdf'))
+  const path = '/ambtenaar/trajecten/sociaal/punten/7?index'
+
+  const interrupted = await call(saveSomething, path, { form })
+  expect(interrupted.outcome).toBeInstanceOf(Response)
+  const response = interrupted.outcome as Response
+  expect(response.status).toBe(401)
+  const interruption = interruptionOf(await response.json())
+  expect(interruption?.post.filesLost).toBe(true)
+
+  const kept = interruption?.post ?? null
+  const page = renderToStaticMarkup(createElement(LogInForm, { kept }))
+  expect(page).not.toContain('my old password')
+  const [[name, json] = ['', '']] = hiddenFields(page)
+  expect(name).toBe(KEPT_FIELD)
+
+  const wrong = await call(logInAction, '/inloggen', { form: formOf({ email: official.email, password: 'fout wachtwoord', [KEPT_FIELD]: json }) })
+  const again = (wrong.outcome as Answer).data.kept
+  expect(again).toEqual(kept)
+  const [[, sameJson] = ['', '']] = hiddenFields(renderToStaticMarkup(createElement(LogInForm, { kept: again })))
+
+  const right = await call(logInAction, '/inloggen', { form: login(official, { [KEPT_FIELD]: sameJson }) })
+  const { resume } = (right.outcome as Answer).data
+  if (!resume) throw new Error('there is nothing to resume')
+  const resumePage = renderToStaticMarkup(createElement(ResumeForm, { post: resume }))
+  expect(resumePage).toContain(`action="${path}"`)
+  const resumed = new FormData()
+  for (const [field, value] of hiddenFields(resumePage)) resumed.append(field, value)
+  await call(saveSomething, path, { form: resumed, cookie: right.cookie })
+  expect(saved).toEqual([
+    ['intent', 'save'],
+    ['text', text],
+    ['themes', 'zorg'],
+    ['themes', 'werk & "inkomen"'],
+  ])
+})
+
+test('kept fields that would go to another site, or are no fields, are not offered', async () => {
+  for (const kept of [
+    { path: '//evil.example', fields: [['a', 'b']], filesLost: false },
+    { path: 'javascript:alert(1)', fields: [['a', 'b']], filesLost: false },
+    { path: '/ambtenaar', fields: [['a']], filesLost: false },
+    { path: '/ambtenaar', fields: 'abc' },
+    'geen json',
+  ]) {
+    const text = typeof kept === 'string' ? kept : JSON.stringify(kept)
+    const { outcome } = await call(logInAction, '/inloggen', { form: login(official, { [KEPT_FIELD]: text }) })
+    expect(location(outcome), text).toEqual([303, '/ambtenaar'])
+  }
+})
+
+test('a post that is no form is answered with the login form too', async () => {
+  const request = new Request('http://ons.example/ambtenaar', { method: 'POST', body: '{}', headers: { host: 'ons.example', 'content-type': 'application/json' } })
+  const { context } = await call(logInLoader, '/inloggen')
+  const outcome = await (saveSomething as unknown as Guarded)({ request, params: {}, context }).catch((thrown: unknown) => thrown)
+  expect((outcome as Response).status).toBe(401)
+})
