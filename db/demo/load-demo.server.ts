@@ -1,16 +1,160 @@
-import type { Database } from '../client.server.ts'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { stringify } from 'csv-stringify/sync'
+import { sql } from 'kysely'
+import type { CommandActor, InnerRole, Role } from '#app/features/accounts/account.ts'
+import { createAccount } from '#app/features/accounts/create-account.server.ts'
+import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { publishAnswers } from '#app/features/answers/publish-answers.server.ts'
+import { contributionColumns } from '#app/features/contributions/contribution-csv.ts'
+import { importContributions } from '#app/features/contributions/import-contributions.server.ts'
+import { createMunicipality } from '#app/features/municipalities/create-municipality.server.ts'
+import { findPlanPlace, planOutline } from '#app/features/plans/find-place.server.ts'
+import { importPlan } from '#app/features/plans/import-plan.server.ts'
+import { addTheme } from '#app/features/points/add-theme.server.ts'
+import { finishSplit } from '#app/features/points/finish-split.server.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { createProcess } from '#app/features/processes/create-process.server.ts'
+import { addDays, today } from '#app/features/processes/local-date.ts'
+import { releaseProcess } from '#app/features/processes/release-process.server.ts'
+import { saveChannels } from '#app/features/processes/save-channels.server.ts'
+import { saveConsultation } from '#app/features/processes/save-consultation.server.ts'
+import { saveNextSteps } from '#app/features/processes/save-next-steps.server.ts'
+import { savePhases } from '#app/features/processes/save-phases.server.ts'
+import { saveProcess } from '#app/features/processes/save-process.server.ts'
+import { inTransaction, type Database, type Trx } from '../client.server.ts'
+import type { DemoContribution } from './case.ts'
+import { channels, cycling, playgrounds, playgroundThemes, socialPlan, socialPlanPhases, topics } from './processes.ts'
+import { others } from './sociaal-domein-others.ts'
+import { partners } from './sociaal-domein-partners.ts'
+import { reactions } from './speelplekken.ts'
 
-/** Loads the demo municipality once. */
-export async function loadDemo({ db }: Database, { now }: { now: Date; secret: string }): Promise<void> {
-  const there = await db.selectFrom('municipality').select('id').limit(1).executeTakeFirst()
-  if (there) return
-  await db
-    .insertInto('municipality')
-    .values({ id: '01900000-0000-7000-8000-000000000001', slug: 'borger-odoorn', name: 'Borger-Odoorn', senderEmail: 'inspraak@borger-odoorn.example', createdAt: now })
-    .execute()
-}
+/** Of every account in the demo. */
+export const demoPassword = 'hunebed-in-drenthe'
+
+const accounts: { email: string; name: string; role: Role; innerRoles: InnerRole[] }[] = [
+  { email: 'beheer@borger-odoorn.example', name: 'Ambtenaar A', role: 'official', innerRoles: ['administrator', 'approver'] },
+  { email: 'behandelaar@borger-odoorn.example', name: 'Ambtenaar B', role: 'official', innerRoles: ['processor'] },
+  { email: 'griffie@borger-odoorn.example', name: 'Griffier', role: 'clerk', innerRoles: [] },
+  { email: 'raadslid@borger-odoorn.example', name: 'Raadslid A', role: 'councilMember', innerRoles: [] },
+  { email: 'partner@andes.example', name: 'Partner bij Andes', role: 'partnerMember', innerRoles: [] },
+]
 
 /** Lines that say who can log in to the demo. */
 export function demoLogins(): string[] {
-  return []
+  const width = Math.max(...accounts.map(({ email }) => email.length))
+  return [
+    `Inloggen in de voorbeeldgemeente, wachtwoord ${demoPassword}:`,
+    ...accounts.map(({ email, name }) => `  ${email.padEnd(width)}  ${name}`),
+  ]
+}
+
+/**
+ * Loads the demo municipality into a database that has none: the facts of Borger-Odoorn's social plan of 2016 with texts
+ * of our own, and a plan that is open today. Everything goes through the same acts as the screens.
+ */
+export async function loadDemo({ db }: Pick<Database, 'db'>, { now }: { now: Date; secret: string }): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    // Two processes that start at once on an empty database must not both load it.
+    await sql`lock table municipality in exclusive mode`.execute(trx)
+    const there = await trx.selectFrom('municipality').select('id').limit(1).executeTakeFirst()
+    if (there) return
+    const municipality = {
+      ...{ slug: 'borger-odoorn', name: 'Borger-Odoorn', senderEmail: 'inspraak@borger-odoorn.example', hosts: [] },
+      ...{ helpPhone: '0591 00 00 00', helpHours: 'op werkdagen van 9.00 tot 17.00 uur', helpDesk: 'de balie in Exloo' },
+      ...{ defaultRegime: 'ordinance' as const, defaultTermDays: 42 },
+    }
+    const municipalityId = await createMunicipality(trx, { kind: 'command', id: null }, municipality, now)
+    const by: CommandActor = { kind: 'command', id: null, municipalityId }
+    for (const account of accounts) await createAccount(trx, by, { ...account, municipalityId, password: demoPassword }, now)
+    await answeredCase(trx, by)
+    await openCase(trx, by, now)
+    await draftCase(trx, by, now)
+  })
+}
+
+/** The plan of 2016, from its release to the published answers, on its own dates. */
+async function answeredCase(trx: Trx, by: CommandActor) {
+  const on = (date: string) => new Date(`${date}T09:00:00+01:00`)
+  const process = await createProcess(trx, by, { slug: socialPlan.slug, title: socialPlan.details.title }, on('2016-03-01'))
+  await fill(trx, by, process.id, socialPlan, on('2016-10-03'))
+  await savePhases(trx, by, { processId: process.id, phases: socialPlanPhases }, on('2016-10-03'))
+  await putPlan(trx, by, process, 'sociaal-domein.md', on('2016-10-03'))
+  await releaseProcess(trx, by, { processId: process.id }, on('2016-10-04'))
+  await putContributions(trx, by, process, [...partners, ...others], topics, on('2016-11-24'))
+  await publishAnswers(trx, by, { process, baseUrl: 'http://localhost' }, on('2016-12-05'))
+}
+
+/** A plan that went on display two weeks ago. */
+async function openCase(trx: Trx, by: CommandActor, now: Date) {
+  const day = addDays(today(now), -14)
+  const before = new Date(now.getTime() - 15 * 86_400_000)
+  const plan = playgrounds(day, addDays(day, -1))
+  const process = await createProcess(trx, by, { slug: plan.slug, title: plan.details.title }, before)
+  await fill(trx, by, process.id, plan, before)
+  await putPlan(trx, by, process, 'speelplekken.md', before)
+  await releaseProcess(trx, by, { processId: process.id }, before)
+  const daysAgo = (days: number, time: string) => `${addDays(today(now), -days)}T${time}`
+  await putContributions(trx, by, process, reactions(daysAgo), playgroundThemes, now)
+}
+
+/** A draft that cannot be released yet. */
+async function draftCase(trx: Trx, by: CommandActor, now: Date) {
+  const { id: processId } = await createProcess(trx, by, { slug: cycling.slug, title: cycling.details.title }, now)
+  await saveProcess(trx, by, { processId, fields: cycling.details }, now)
+}
+
+async function fill(trx: Trx, by: CommandActor, processId: string, plan: typeof socialPlan | ReturnType<typeof playgrounds>, at: Date) {
+  await saveProcess(trx, by, { processId, fields: plan.details }, at)
+  await saveConsultation(trx, by, { processId, fields: plan.consultation }, at)
+  await saveNextSteps(trx, by, { processId, fields: plan.nextSteps }, at)
+  await saveChannels(trx, by, { processId, channels }, at)
+}
+
+async function putPlan(trx: Trx, by: CommandActor, process: { id: string }, fileName: string, at: Date) {
+  const bytes = await readFile(path.join(import.meta.dirname, fileName))
+  await importPlan(trx, by, { process, fileName, bytes }, at)
+}
+
+async function putContributions(
+  trx: Trx,
+  by: CommandActor,
+  process: { id: string; municipalityId: string },
+  contributions: DemoContribution[],
+  themes: string[],
+  at: Date,
+) {
+  const rows = contributions.map(({ id, kind, name = '', named = false, email = '', channel, at: received, about = '', text }) => ({
+    ...{ externeId: id, soort: kind, naam: name, naamTonen: named ? 'ja' : 'nee', email, kanaal: channel },
+    ...{ ontvangenOp: received, onderdeel: about, tekst: text },
+  }))
+  const csv = stringify(rows, { header: true, columns: [...contributionColumns] })
+  await importContributions(trx, by, { process, csv }, at)
+  const themeIds = new Map<string, string>()
+  for (const name of themes) themeIds.set(name, (await addTheme(trx, by, { process, name }, at)).id)
+  const outline = await planOutline(trx, process)
+  const stored = await trx
+    .selectFrom('contribution')
+    .select(['id', 'externalId', 'text'])
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .execute()
+  for (const { id, points = [] } of contributions) {
+    const contribution = stored.find(({ externalId }) => externalId === id)
+    if (!contribution || points.length === 0) continue
+    for (const { quote, theme, disposition, reply = '', sections = [], forwardedTo = '' } of points) {
+      const start = contribution.text.indexOf(quote)
+      if (start < 0) throw new Error(`De demo haalt iets aan wat er niet staat: ${id}`)
+      const range = { start, end: start + quote.length }
+      const point = await markPoint(trx, by, { process, contributionId: contribution.id, range, themeId: themeIds.get(theme) ?? null }, at)
+      if (!disposition) continue
+      const sectionIds = sections.map((heading) => {
+        const place = findPlanPlace(outline, heading)
+        if (!place) throw new Error(`De demo noemt een onderdeel dat er niet is: ${heading}`)
+        return place.sectionId
+      })
+      await answerPoints(trx, by, { process, pointIds: [point.id], disposition, reply, forwardedTo, sectionIds }, at)
+    }
+    await finishSplit(trx, by, { process, contributionId: contribution.id, despiteOpen: true }, at)
+  }
 }

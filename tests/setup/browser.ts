@@ -1,21 +1,11 @@
-import { existsSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
-import packed from '@sparticuz/chromium'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, expect, onTestFinished } from 'vitest'
+import { launchBrowser } from './launch-browser.ts'
 
-const flags = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-]
-const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
-
-/** A browser for this test file; it comes from npm on Linux x64, elsewhere an installed one is used. */
+/** A browser for this test file. */
 export async function openBrowser(): Promise<Browser> {
-  const own = process.platform === 'linux' && process.arch === 'x64'
-  const executablePath = own ? await packed.executablePath() : installed.find(existsSync)
-  if (!executablePath) throw new Error('Geen Chromium of Chrome gevonden')
-  const browser = await chromium.launch({ executablePath, headless: true, args: [...(own ? packed.args : []), ...flags] })
+  const browser = await launchBrowser()
   afterAll(() => browser.close())
   return browser
 }

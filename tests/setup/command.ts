@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 
 const root = path.join(import.meta.dirname, '..', '..')
 
@@ -8,15 +9,19 @@ const ofTheTestRun = ['NODE_ENV', 'BASE_URL', 'PORT', 'DATABASE_URL', 'SMTP_URL'
 
 export type Ran = { code: number; stdout: string; stderr: string }
 
-/** Runs `saomen` as an administrator would, with an environment of its own. */
-export function saomen(args: string[], env: Record<string, string>): Promise<Ran> {
+/** Starts one of the scripts as an administrator would, with an environment of its own. */
+export function script(name: string, args: string[], env: Record<string, string>): ChildProcessByStdio<null, Readable, Readable> {
   const ownEnv: NodeJS.ProcessEnv = { ...process.env }
-  for (const name of ofTheTestRun) delete ownEnv[name]
-  const child = spawn(path.join(root, 'node_modules', '.bin', 'node'), [path.join(root, 'scripts', 'saomen.ts'), ...args], {
+  for (const inherited of ofTheTestRun) delete ownEnv[inherited]
+  return spawn(path.join(root, 'node_modules', '.bin', 'node'), [path.join(root, 'scripts', name), ...args], {
     cwd: root,
     env: { ...ownEnv, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+}
+
+/** Waits for a process to end, with all that it said. */
+export function ended(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Ran> {
   const out: Buffer[] = []
   const err: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
@@ -26,4 +31,9 @@ export function saomen(args: string[], env: Record<string, string>): Promise<Ran
       resolve({ code: code ?? 1, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(err).toString('utf8') }),
     ),
   )
+}
+
+/** Runs one command of the command line. */
+export function saomen(args: string[], env: Record<string, string>): Promise<Ran> {
+  return ended(script('saomen.ts', args, env))
 }

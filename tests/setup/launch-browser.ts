@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs'
+import packed from '@sparticuz/chromium'
+import { chromium, type Browser } from 'playwright-core'
+
+const flags = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+]
+const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+
+/** A headless Chromium: from npm on Linux x64, elsewhere an installed one. */
+export async function launchBrowser(): Promise<Browser> {
+  const own = process.platform === 'linux' && process.arch === 'x64'
+  const executablePath = own ? await packed.executablePath() : installed.find(existsSync)
+  if (!executablePath) throw new Error('Geen Chromium of Chrome gevonden')
+  return chromium.launch({ executablePath, headless: true, args: [...(own ? packed.args : []), ...flags] })
+}
