@@ -46,3 +46,9 @@ export function AreaError({ error }: { error: unknown }) {
   if (interruption) return <Interrupted post={interruption.post} staff />
   return <ErrorPage status={known ? error.status : 500} message={known && typeof error.data === 'string' ? error.data : ''} />
 }
+
+/** Title of a page that failed; every other page says its own. */
+export function titleOfError(error: unknown): string {
+  if (isRouteErrorResponse(error) && interruptionOf(error.data)) return 'U was uitgelogd'
+  return isRouteErrorResponse(error) && error.status === 404 ? 'Deze pagina is er niet' : 'Er ging iets mis'
+}

@@ -44,6 +44,8 @@ export type Visit = {
   pool: Pool
   context: AppContext
   municipality: Municipality
+  /** Begin of links in messages, such as 'https://doemee.gemeente.example'. */
+  origin: string
   now: Date
   request: Request
   url: URL
@@ -101,12 +103,24 @@ function isRefusal(given: unknown): boolean {
 async function visitOf({ request, params, context }: Args): Promise<Visit> {
   const { db, pool, secure, arrivedAt } = context
   const url = new URL(request.url)
-  const municipality = await municipalityOfHost(db, request.headers.get('host') ?? url.host)
-  if (!municipality) throw new NotFound()
+  const host = request.headers.get('host') ?? url.host
+  const found = await municipalityOfHost(db, host)
+  if (!found) throw new NotFound()
+  const { municipality } = found
   const site = { pool, secure, municipalityId: municipality.id }
   const { actor, sessionId, setCookie } = await whoIs(db, site, request.headers.get('cookie'))
   if (setCookie) context.headers.append('Set-Cookie', setCookie)
-  return { db, pool, context, municipality, now: arrivedAt, request, url, params, actor, sessionId, site }
+  const origin = originOf(context.baseUrl, url, found.named ? host : null)
+  return { db, pool, context, municipality, origin, now: arrivedAt, request, url, params, actor, sessionId, site }
+}
+
+/**
+ * With a base address set, links follow the visitor only to a host that is the municipality's own: anyone can send any
+ * Host header, and a link in a message must not lead to their site.
+ */
+function originOf(baseUrl: string | null, url: URL, ownHost: string | null): string {
+  if (baseUrl === null) return url.origin
+  return ownHost === null ? baseUrl : `${new URL(baseUrl).protocol}//${ownHost}`
 }
 
 async function askToLogIn({ request, url, municipality }: Visit): Promise<Response> {

@@ -60,10 +60,10 @@ export async function usersPage({ db, municipality, actor, now, url }: MemberVis
 export type UsersAnswer = { intent: string; errors: FieldErrors; values: Record<string, string[]> }
 
 /** Does what a form on the page 'Gebruikers' asks. */
-export async function actOnUsersPage({ db, actor, now, request, context, url }: MemberVisit) {
+export async function actOnUsersPage({ db, actor, now, request, origin }: MemberVisit) {
   const form = await request.formData()
   const intent = String(form.get('intent') ?? '')
-  const baseUrl = context.baseUrl ?? url.origin
+  const baseUrl = origin
   const values: Record<string, string[]> = {}
   for (const [name, value] of form) if (typeof value === 'string') values[name] = [...(values[name] ?? []), value]
   const refused = (errors: FieldErrors) => data({ intent, errors, values } satisfies UsersAnswer, { status: 400 })

@@ -1,6 +1,6 @@
 import { Outlet, useLocation, useRouteError, useRouteLoaderData, type MetaFunction } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { AreaError, AreaFrame } from '#app/features/accounts/AreaFrame.tsx'
+import { AreaError, AreaFrame, titleOfError } from '#app/features/accounts/AreaFrame.tsx'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import type { Handle, RootData } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -13,7 +13,7 @@ export const links = () => [{ rel: 'stylesheet', href: staffStyles }]
 export const loader = onlyFor('council', async () => null)
 
 // Only for pages that failed: every other page says its own title.
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Er ging iets mis')
+export const meta: MetaFunction = ({ error, matches }) => pageMeta(matches, titleOfError(error))
 
 function Frame({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData('root') as RootData | undefined

@@ -1,7 +1,7 @@
-import { isRouteErrorResponse, Outlet, useLocation, useRouteError, useRouteLoaderData, type MetaFunction } from '@remix-run/react'
+import { Outlet, useLocation, useRouteError, useRouteLoaderData, type MetaFunction } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
-import { AreaError } from '#app/features/accounts/AreaFrame.tsx'
+import { AreaError, titleOfError } from '#app/features/accounts/AreaFrame.tsx'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import type { Handle, RootData } from '#app/root.tsx'
 import { SkipLink } from '#app/ui/Shell.tsx'
@@ -16,8 +16,7 @@ export const links = () => [{ rel: 'stylesheet', href: staffStyles }]
 export const loader = onlyFor('official', async () => null)
 
 // Only for pages that failed: every other page says its own title.
-export const meta: MetaFunction = ({ error, matches }) =>
-  pageMeta(matches, isRouteErrorResponse(error) && error.status === 404 ? 'Deze pagina is er niet' : 'Er ging iets mis')
+export const meta: MetaFunction = ({ error, matches }) => pageMeta(matches, titleOfError(error))
 
 /** The officials' bar around a page, also around pages that failed. */
 function OfficialLayout({ children }: { children: ReactNode }) {
