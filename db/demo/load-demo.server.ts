@@ -24,7 +24,7 @@ import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { inTransaction, type Database, type Trx } from '../client.server.ts'
 import type { DemoContribution } from './case.ts'
-import { channels, cycling, playgrounds, playgroundThemes, socialPlan, socialPlanPhases, topics } from './processes.ts'
+import { channels, cycling, playgroundPhases, playgrounds, playgroundThemes, socialPlan, socialPlanPhases, topics } from './processes.ts'
 import { others } from './sociaal-domein-others.ts'
 import { partners } from './sociaal-domein-partners.ts'
 import { reactions } from './speelplekken.ts'
@@ -92,6 +92,7 @@ async function openCase(trx: Trx, by: CommandActor, now: Date) {
   const plan = playgrounds(day, addDays(day, -1))
   const process = await createProcess(trx, by, { slug: plan.slug, title: plan.details.title }, before)
   await fill(trx, by, process.id, plan, before)
+  await savePhases(trx, by, { processId: process.id, phases: playgroundPhases }, before)
   await putPlan(trx, by, process, 'speelplekken.md', before)
   await releaseProcess(trx, by, { processId: process.id }, before)
   const daysAgo = (days: number, time: string) => `${addDays(today(now), -days)}T${time}`

@@ -60,11 +60,19 @@ export const socialPlan = {
 export const channels = [
   { kind: 'email' as const, address: 'inspraak@borger-odoorn.example', note: '' },
   { kind: 'post' as const, address: 'College van burgemeester en wethouders, Postbus 0, 0000 AA Exloo', note: 'Een postzegel is niet nodig.' },
-  { kind: 'phone' as const, address: '0591 00 00 00', note: 'Wij schrijven op wat u zegt en lezen het aan u voor.' },
+  { kind: 'phone' as const, address: '0591 00 00 00', note: 'Op werkdagen van 9.00 tot 17.00 uur.' },
   { kind: 'desk' as const, address: 'Balie van het gemeentehuis in Exloo', note: 'U hebt geen afspraak nodig. Daar ligt ook het plan op papier.' },
 ]
 
 export const playgroundThemes = ['Toestellen', 'Veiligheid', 'Water en groen', 'Honden', 'Geld']
+
+/** What is known of the road of the plan that is open. */
+export const playgroundPhases: DemoPhase[] = [
+  { kind: 'inspraak', title: 'U kunt reageren', opensOn: null, closesOn: null, whenText: '' },
+  { kind: 'processing', title: 'Wij verwerken de reacties', opensOn: null, closesOn: null, whenText: 'in de zes weken daarna' },
+  { kind: 'decision', title: 'Het college besluit', opensOn: null, closesOn: null, whenText: 'daarna' },
+  { kind: 'followUp', title: 'Wij maken de speelplekken', opensOn: null, closesOn: null, whenText: 'voor de zomervakantie' },
+]
 
 /** The plan that is open today: its dates count from `day`, the day it was put on display. */
 export function playgrounds(day: LocalDate, decided: LocalDate) {

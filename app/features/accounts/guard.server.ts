@@ -120,7 +120,7 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
  */
 function originOf(baseUrl: string | null, url: URL, ownHost: string | null): string {
   if (baseUrl === null) return url.origin
-  return ownHost === null ? baseUrl : `${new URL(baseUrl).protocol}//${ownHost}`
+  return ownHost === null ? baseUrl : `${new URL(baseUrl).protocol}//${ownHost.toLowerCase()}`
 }
 
 async function askToLogIn({ request, url, municipality }: Visit): Promise<Response> {

@@ -24,8 +24,11 @@ const columns = [
   'municipality.defaultTermDays',
 ] as const
 
-/** The municipality that a host name belongs to, or null. Where there is only one, any host is it. */
-export async function municipalityOfHost(db: Db, host: string): Promise<Municipality | null> {
+/**
+ * The municipality that a host name belongs to, or null. Where there is only one, any host is it; `named` says whether
+ * the host is one of its own, and so may stand in links.
+ */
+export async function municipalityOfHost(db: Db, host: string): Promise<{ municipality: Municipality; named: boolean } | null> {
   const name = host.toLowerCase().replace(/:\d+$/, '')
   const owner = await db
     .selectFrom('municipality')
@@ -33,7 +36,7 @@ export async function municipalityOfHost(db: Db, host: string): Promise<Municipa
     .select(columns)
     .where('municipalityHost.host', '=', name)
     .executeTakeFirst()
-  if (owner) return owner
-  const all = await db.selectFrom('municipality').select(columns).limit(2).execute()
-  return all.length === 1 ? (all[0] ?? null) : null
+  if (owner) return { municipality: owner, named: true }
+  const [only, another] = await db.selectFrom('municipality').select(columns).limit(2).execute()
+  return only && !another ? { municipality: only, named: false } : null
 }

@@ -4,10 +4,10 @@ import { calendarFile } from '#app/features/processes/calendar-event.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 
 /** The last day of a term, for in someone's calendar. */
-export const loader = forEveryone(async ({ db, municipality, params, context, url }) => {
+export const loader = forEveryone(async ({ db, municipality, params, origin }) => {
   const process = await findPublicProcess(db, municipality.id, params.slug ?? '', { drafts: false })
   if (!process?.lastDay) throw new NotFound()
-  const page = `${context.baseUrl ?? url.origin}/trajecten/${process.slug}`
+  const page = `${origin}/trajecten/${process.slug}`
   const file = calendarFile({
     uid: `${process.id}.laatste-dag@saomen`,
     day: process.lastDay,

@@ -21,12 +21,12 @@ export const loader = forEveryone(async ({ municipality: { name, helpPhone }, ur
   return { municipality: { name, helpPhone }, sent: url.searchParams.get('verstuurd') === 'ja' }
 })
 
-export const action = forEveryone(async ({ request, db, municipality, context, url, now }) => {
+export const action = forEveryone(async ({ request, db, municipality, context, origin, now }) => {
   const form = await request.formData()
   const email = String(form.get('email') ?? '').trim()
   const again = (error: string, status: number) => data({ error, email }, { status })
   if (!z.email().safeParse(email).success) return again('Vul een e-mailadres in zoals naam@organisatie.nl', 400)
-  const input = { email, clientAddress: context.clientAddress, baseUrl: context.baseUrl ?? url.origin }
+  const input = { email, clientAddress: context.clientAddress, baseUrl: origin }
   try {
     await Promise.all([requestPasswordReset(db, municipality, input, now, context.secret), sleep(MIN_MILLISECONDS)])
   } catch (error) {

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { forEveryone, onlyFor, type AppContext } from './guard.server.ts'
+import { openSession } from './session.server.ts'
+
+const database = await testDatabase()
+const { db, pool } = database
+
+function contextOf(given: Partial<AppContext> = {}): AppContext {
+  return {
+    ...{ db, pool, mode: 'production', secret: 'x'.repeat(32), baseUrl: null, secure: false, arrivedAt: NOW },
+    ...{ clientAddress: '192.0.2.1', nonce: '', headers: new Headers(), ...given },
+  }
+}
+
+const visit = (host: string, { path = '/', cookie = '', method = 'GET', body }: { path?: string; cookie?: string; method?: string; body?: FormData } = {}) => ({
+  request: new Request(`http://${host}${path}`, { method, headers: { host, cookie }, ...(body ? { body } : {}) }),
+  params: {},
+})
+
+const whose = forEveryone(async ({ municipality, origin }) => ({ name: municipality.name, origin }))
+const forOfficials = onlyFor('official', async ({ actor }) => actor.name)
+const forProcessors = onlyFor('official', async ({ actor }) => actor.name, 'processor')
+
+describe('whose site it is', () => {
+  test('with one municipality any host is it, but links never follow a host that is not its own', async () => {
+    const only = await aMunicipality(db, { name: 'Enige', host: 'enige.example' })
+    const baseUrl = 'https://enige.example'
+    expect(await whose({ ...visit('evil.example'), context: contextOf({ baseUrl }) })).toEqual({ name: 'Enige', origin: baseUrl })
+    expect(await whose({ ...visit('localhost:3000'), context: contextOf() })).toEqual({ name: 'Enige', origin: 'http://localhost:3000' })
+    await db.deleteFrom('municipality').where('id', '=', only.id).execute()
+  })
+
+  test('with more of them the host decides, links stay with that host, and another host is nobody’s', async () => {
+    await aMunicipality(db, { name: 'Een', host: 'een.example' })
+    const two = await aMunicipality(db, { name: 'Twee', host: 'twee.example' })
+    const context = contextOf({ baseUrl: 'https://een.example' })
+    expect(await whose({ ...visit('TWEE.example'), context })).toEqual({ name: 'Twee', origin: 'https://twee.example' })
+    await expect(whose({ ...visit('drie.example'), context })).rejects.toMatchObject({ status: 404 })
+
+    const official = await anActor(db, two)
+    const cookie = await openSession({ pool, secure: false, municipalityId: two.id }, official.id, 'test')
+    expect(await forOfficials({ ...visit('twee.example', { cookie }), context: contextOf() })).toBe(official.name)
+    await expect(forOfficials({ ...visit('een.example', { cookie }), context: contextOf() }), 'a session of the one opens nothing at the other')
+      .rejects.toMatchObject({ status: 302 })
+  })
+})
+
+describe('who may come in', () => {
+  const at = async (role: 'official' | 'clerk', innerRoles: 'reviewer'[] = []) => {
+    const municipality = await aMunicipality(db)
+    const actor = await anActor(db, municipality, { role, innerRoles })
+    const { host } = await db.selectFrom('municipalityHost').select('host').where('municipalityId', '=', municipality.id).executeTakeFirstOrThrow()
+    return { host, actor, municipality, cookie: await openSession({ pool, secure: false, municipalityId: municipality.id }, actor.id, 'test') }
+  }
+
+  test('a visitor without a session is sent to the login page with the way back', async () => {
+    const { host } = await at('official')
+    const refused = await forOfficials({ ...visit(host, { path: '/ambtenaar/punten?thema=x' }), context: contextOf() }).catch((response: Response) => response)
+    expect(refused).toMatchObject({ status: 302 })
+    expect((refused as Response).headers.get('location')).toBe('/inloggen?terug=%2Fambtenaar%2Fpunten%3Fthema%3Dx')
+  })
+
+  test('what was posted without a session comes back whole, to be sent again', async () => {
+    const { host } = await at('official')
+    const body = new FormData()
+    body.append('reactie', 'Een lang antwoord\nop twee regels')
+    body.append('onderdeel', 'a')
+    body.append('onderdeel', 'b')
+    const refused = (await forOfficials({ ...visit(host, { path: '/ambtenaar/x', method: 'POST', body }), context: contextOf() }).catch((r: Response) => r)) as Response
+    expect(refused.status).toBe(401)
+    expect(await refused.json()).toMatchObject({
+      interrupted: {
+        path: '/ambtenaar/x',
+        fields: [['reactie', 'Een lang antwoord\r\nop twee regels'], ['onderdeel', 'a'], ['onderdeel', 'b']],
+        filesLost: false,
+      },
+    })
+  })
+
+  test('another role gets 404, an official without the inner role 403, a blocked one is logged out', async () => {
+    const clerk = await at('clerk')
+    await expect(forOfficials({ ...visit(clerk.host, clerk), context: contextOf() })).rejects.toMatchObject({ status: 404 })
+    const reviewer = await at('official', ['reviewer'])
+    await expect(forProcessors({ ...visit(reviewer.host, reviewer), context: contextOf() })).rejects.toMatchObject({ status: 403 })
+    await db.updateTable('account').set({ blockedAt: NOW }).where('id', '=', reviewer.actor.id).execute()
+    await expect(forOfficials({ ...visit(reviewer.host, reviewer), context: contextOf() })).rejects.toMatchObject({ status: 302 })
+  })
+
+  test('the table of sessions holds no id that opens one', async () => {
+    const { cookie } = await at('official')
+    const id = /saomen=([^;]+)/.exec(cookie)?.[1] ?? ''
+    expect(id.length).toBeGreaterThan(20)
+    const rows = await db.selectFrom('session').select('id').execute()
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.map((row) => row.id)).not.toContain(id)
+  })
+})
