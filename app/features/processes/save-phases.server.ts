@@ -4,26 +4,38 @@ import { record } from '#app/features/record/record.server.ts'
 import { Refused } from '#app/errors.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
+import type { PartOfProcess } from './change-process.server.ts'
 import { lockProcess, needRole, refuseWithdrawn } from './lock-process.server.ts'
 import { phaseField } from './process.schema.ts'
 import { sameValue } from './process-parts.ts'
 import { phasesOf, type Phase } from './queries.server.ts'
+import { saveNextSteps } from './save-next-steps.server.ts'
 import { seenMark, staleMessage } from './seen-mark.server.ts'
 
 /** The mark of what the form with the phases shows. */
 export const markOfPhases = (phases: readonly Phase[]): string => seenMark(phases)
 
-/** Saves all phases in this order. Exactly one is the consultation, and its days are those of the term, whatever was given. */
+/**
+ * Saves all phases in this order. Exactly one is the consultation, and its days are those of the term, whatever was given.
+ * `nextSteps` is saved with them.
+ */
 export async function savePhases(
   db: Db | Trx,
   by: Actor | CommandActor,
-  input: { processId: string; phases: readonly Phase[]; seen?: string },
+  input: {
+    processId: string
+    phases: readonly Phase[]
+    seen?: string
+    nextSteps?: { fields: PartOfProcess<'nextSteps'>; seen?: string }
+  },
   now: Date,
 ): Promise<{ changed: boolean }> {
   needRole(by, 'processor')
   return inTransaction(db, async (trx) => {
     const process = await lockProcess(trx, by, input.processId)
     refuseWithdrawn(process)
+    const next = input.nextSteps && (await saveNextSteps(trx, by, { processId: process.id, ...input.nextSteps }, now))
+    const already = { changed: next?.changed === true }
     refuseWithoutConsultation(input.phases)
     const { startsOn, lastDay, municipalityId, id: processId } = process
     const phases = input.phases.map(({ kind, title, opensOn, closesOn, whenText }) => ({
@@ -33,7 +45,7 @@ export async function savePhases(
       whenText,
     }))
     const stored = await phasesOf(trx, process)
-    if (sameValue(phases, stored)) return { changed: false }
+    if (sameValue(phases, stored)) return already
     if (input.seen !== undefined && input.seen !== markOfPhases(stored)) throw new Refused(staleMessage)
     await trx.deleteFrom('phase').where('municipalityId', '=', municipalityId).where('processId', '=', processId).execute()
     await trx

@@ -177,6 +177,17 @@ describe('an official says where to react', () => {
     expect((await events(id)).at(-1)).toEqual({ act: 'saveChannels', detail: { changed: 'online email', state: 'draft' } })
   })
 
+  test('one form with dates and addresses is saved whole or not at all', async () => {
+    const { id, slug } = await draft()
+    const list = [email]
+    await saveConsultation(db, official, { processId: id, fields: { noticeOn: '2016-10-04' }, channels: { list } }, NOW)
+    expect(await channelsOf(db, { municipalityId: municipality.id, id })).toHaveLength(2)
+    const stale = { list: [], seen: 'anders' }
+    const half = saveConsultation(db, official, { processId: id, fields: { noticeOn: '2016-10-11' }, channels: stale }, NOW)
+    await expect(half).rejects.toThrow(/collega/)
+    expect(await read(slug)).toMatchObject({ noticeOn: '2016-10-04' })
+  })
+
   test('after the release an address can be mended but not taken away', async () => {
     const { id } = await aProcess(db, municipality)
     const channels = [email, { kind: 'post' as const, address: 'Antwoordnummer 000', note: '' }]
@@ -213,6 +224,16 @@ describe('an official sets the phases', () => {
       { kind: 'decision', title: 'Besluit', opensOn: '2017-01-01', closesOn: null, whenText: '' },
       { kind: 'inspraak', title: 'Reageren', opensOn: '2016-12-01', closesOn: '2017-01-11', whenText: '' },
     ])
+  })
+
+  test('phases and what happens next are one form: both are saved or neither', async () => {
+    const { id, slug } = await draft()
+    const nextSteps = { fields: { nextSteps: 'De raad besluit.' } }
+    await expect(savePhases(db, official, { processId: id, phases: [], nextSteps }, NOW)).rejects.toThrow(Refused)
+    expect((await read(slug)).nextSteps).toBe('')
+    const phases = await phasesOf(db, { municipalityId: municipality.id, id })
+    expect(await savePhases(db, official, { processId: id, phases, nextSteps }, NOW)).toEqual({ changed: true })
+    expect((await read(slug)).nextSteps).toBe('De raad besluit.')
   })
 
   test('there is one phase of consultation, no more and no less', async () => {

@@ -1,7 +1,75 @@
+import { data, redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
+import { errorsOfRefusal } from '#app/errors.server.ts'
+import { fieldErrors } from '#app/features/accounts/account.schema.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { createProcess } from '#app/features/processes/create-process.server.ts'
+import type { FormTexts } from '#app/features/processes/editor-forms.ts'
+import { editorPath } from '#app/features/processes/editor-sections.ts'
+import { FormNotices } from '#app/features/processes/FormNotices.tsx'
+import { formValues } from '#app/features/processes/form-values.ts'
+import { newProcess } from '#app/features/processes/process.schema.ts'
+import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
+import { TextInput } from '#app/ui/Field.tsx'
+import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const loader = onlyFor('official', async () => null)
+export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Nieuw traject')
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const loader = onlyFor('official', async () => null, 'processor')
+
+export const action = onlyFor(
+  'official',
+  async ({ db, actor, request, now }) => {
+    const texts = formValues(await request.formData())
+    const parsed = newProcess.safeParse(texts)
+    if (!parsed.success) return data({ errors: fieldErrors(parsed.error), texts }, { status: 400 })
+    try {
+      const { slug } = await createProcess(db, actor, parsed.data, now)
+      return redirect(editorPath(slug), 303)
+    } catch (error) {
+      const filled: FormTexts = { ...texts, slug: parsed.data.slug }
+      return data({ errors: errorsOfRefusal(error), texts: filled }, { status: 409 })
+    }
+  },
+  'processor',
+)
+
+export default function NewProcess() {
+  const answer = useActionData<typeof action>()
+  const errors = answer?.errors ?? {}
+  const texts: FormTexts = answer?.texts ?? {}
+  return (
+    <Page wrap={false} className="sm-page">
+      <Crumbs items={[{ href: '/ambtenaar/trajecten', label: 'Trajecten' }]} />
+      <form className="form" method="post" noValidate>
+        <h1>Nieuw traject</h1>
+        <FormNotices errors={errors} saved={false} />
+        <p className="lede">Het traject begint als concept. Alleen ambtenaren zien het, tot u het vrijgeeft.</p>
+        <TextInput
+          name="title"
+          label="Titel"
+          description="Bijvoorbeeld: Beleidsplan sociaal domein 2017-2020"
+          defaultValue={texts.title}
+          maxLength={200}
+          {...(errors.title ? { error: errors.title } : {})}
+        />
+        <TextInput
+          name="slug"
+          label="Adres op de website"
+          description="Kleine letters, cijfers en streepjes. Laat dit leeg, dan maken wij het van de titel. U kunt het later niet meer wijzigen."
+          optional
+          defaultValue={texts.slug}
+          autoCapitalize="none"
+          {...(errors.slug ? { error: errors.slug } : {})}
+        />
+        <Buttons>
+          <Button variant="primary-action">Maak het traject</Button>
+          <GoLink href="/ambtenaar/trajecten" plain>
+            Terug zonder te maken
+          </GoLink>
+        </Buttons>
+      </form>
+    </Page>
+  )
 }

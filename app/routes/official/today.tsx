@@ -1,7 +1,112 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { editorPath } from '#app/features/processes/editor-sections.ts'
+import { formatDayMonth, formatPeriod, today, weekdayName } from '#app/features/processes/local-date.ts'
+import { ProcessRow } from '#app/features/processes/ProcessRow.tsx'
+import { processesWithProgress } from '#app/features/processes/progress.server.ts'
+import { blockedOf, deadlinesOf, stageTag, tasksOf } from '#app/features/processes/today.ts'
+import { Deadlines } from '#app/features/processes/Deadlines.tsx'
+import { hrefOfTask, summaryOfTasks, TaskList } from '#app/features/processes/TaskList.tsx'
+import { ButtonLink } from '#app/ui/Button.tsx'
+import { Empty } from '#app/ui/Marks.tsx'
+import { Page } from '#app/ui/Shell.tsx'
+import { StackedKey } from '#app/ui/Shares.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const loader = onlyFor('official', async () => null)
+export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Vandaag')
 
-export default function Page() {
-  return <p>Nog te maken</p>
+/** More running processes than this are found under Trajecten. */
+const MOST = 50
+
+export const loader = onlyFor('official', async ({ db, actor, municipality, now }) => {
+  const processes = await processesWithProgress(db, municipality.id, { states: ['released', 'draft'], limit: MOST })
+  const mayRelease = hasInnerRole(actor, 'approver')
+  const day = today(now)
+  return {
+    day: `${weekdayName(day)} ${formatDayMonth(day)}`,
+    tasks: tasksOf(processes, now).filter(({ kind }) => mayRelease || (kind !== 'release' && kind !== 'publish')),
+    blocked: blockedOf(processes, now),
+    deadlines: deadlinesOf(processes, now),
+    mayCreate: hasInnerRole(actor, 'processor'),
+    processes: processes.map((process) => {
+      const { slug, title, state, startsOn, lastDay, received, split, points, answered, missing } = process
+      return {
+        ...{ slug, title, state, received, split, points, answered },
+        missing: missing.length,
+        tag: stageTag(process, now),
+        period: startsOn && lastDay ? formatPeriod(startsOn, lastDay) : '',
+      }
+    }),
+  }
+})
+
+export default function Today() {
+  const { day, tasks, blocked, deadlines, processes, mayCreate } = useLoaderData<typeof loader>()
+  const first = tasks[0]
+  return (
+    <Page wrap={false} className="sm-page">
+      <h1>{day.charAt(0).toUpperCase() + day.slice(1)}</h1>
+      <p className="lede">{processes.length === 0 ? 'Er loopt nog geen traject.' : summaryOfTasks(tasks)}</p>
+      <div className="sm-dash">
+        <div className="sm-col">
+          <section className="sm-sec first" aria-labelledby="werk">
+            <div className="sm-sec__head">
+              <h2 id="werk">Uw werk vandaag</h2>
+              {first && (
+                <ButtonLink variant="primary-action" href={hrefOfTask(first)}>
+                  Begin hiermee
+                </ButtonLink>
+              )}
+            </div>
+            {processes.length === 0 ? (
+              <Empty
+                level={3}
+                title="Begin met een traject"
+                action={
+                  mayCreate && (
+                    <ButtonLink variant="primary-action" icon="plus" href="/ambtenaar/trajecten/nieuw">
+                      Nieuw traject
+                    </ButtonLink>
+                  )
+                }
+              >
+                Vul de gegevens in, zet het plan online en geef het vrij. Daarna kunnen bewoners reageren.
+              </Empty>
+            ) : (
+              <TaskList tasks={tasks} />
+            )}
+          </section>
+          {processes.length > 0 && (
+            <section className="sm-sec" aria-labelledby="trajecten">
+              <div className="sm-sec__head">
+                <h2 id="trajecten">Trajecten</h2>
+                <StackedKey parts={[{ level: 'mid', label: 'beantwoord' }, { level: 'empty', label: 'nog te doen' }]} />
+              </div>
+              {processes.map((process) => (
+                <ProcessRow key={process.slug} {...process} />
+              ))}
+            </section>
+          )}
+        </div>
+        <div className="sm-col">
+          {blocked.length > 0 && (
+            <section className="sm-sec next" aria-labelledby="vast">
+              <h2 id="vast">Loopt vast</h2>
+              <ul className="sm-blk">
+                {blocked.map(({ slug, process, why }) => (
+                  <li key={slug}>
+                    <a href={editorPath(slug, 'release')}>{process} is niet vrijgegeven</a>
+                    <p>{why}</p>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <Deadlines deadlines={deadlines} />
+        </div>
+      </div>
+    </Page>
+  )
 }

@@ -1,5 +1,55 @@
+import { Outlet, useLoaderData, useLocation } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { editorPath, editorSections, missingBySection } from '#app/features/processes/editor-sections.ts'
+import { EditorNav } from '#app/features/processes/EditorNav.tsx'
+import { formatDateTime } from '#app/features/processes/local-date.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { checklistOf } from '#app/features/processes/release-process.server.ts'
+import { ReleaseCheck } from '#app/features/processes/ReleaseCheck.tsx'
+import { RunningProcess } from '#app/features/processes/RunningProcess.tsx'
+import { stageTag } from '#app/features/processes/today.ts'
+import { GoLink } from '#app/ui/Button.tsx'
+import { Tag } from '#app/ui/Marks.tsx'
+import { Crumbs, Page } from '#app/ui/Shell.tsx'
 
-export const loader = onlyFor('official', async () => null)
+export const loader = onlyFor('official', async ({ db, municipality, params, now }) => {
+  const process = await processBySlug(db, municipality.id, params.slug)
+  const { slug, title, state, startsOn, lastDay, updatedAt, withdrawnBecause } = process
+  const { missing, done } = state === 'draft' ? await checklistOf(db, process) : { missing: [], done: [] }
+  return {
+    ...{ slug, title, state, missing, done },
+    tag: stageTag(process, now),
+    saved: formatDateTime(updatedAt),
+    running: { startsOn, lastDay, withdrawnBecause },
+  }
+})
 
-export { Outlet as default } from '@remix-run/react'
+export default function Frame() {
+  const { slug, title, state, missing, done, tag, saved, running } = useLoaderData<typeof loader>()
+  const { pathname } = useLocation()
+  const current = editorSections.find(({ key }) => editorPath(slug, key) === pathname.replace(/\/$/, ''))?.key
+  return (
+    <Page wrap={false} className="sm-page">
+      <Crumbs items={[{ href: '/ambtenaar/trajecten', label: 'Trajecten' }]} />
+      <h1>{title}</h1>
+      <p className="sm-status">
+        <Tag tone={tag.tone}>{tag.label}</Tag>
+        <span className="soft small">bewaard op {saved}</span>
+        <GoLink href={`/trajecten/${slug}`} icon="eye">
+          {state === 'draft' ? 'Bekijk het voorbeeld' : 'Bekijk de openbare pagina'}
+        </GoLink>
+      </p>
+      <div className="sm-ed">
+        <EditorNav slug={slug} state={state} counts={missingBySection(missing)} current={current} />
+        <div className="sm-ed__main">
+          <Outlet />
+        </div>
+        {state === 'draft' ? (
+          <ReleaseCheck slug={slug} missing={missing} done={done} current={current} />
+        ) : (
+          <RunningProcess slug={slug} state={state} {...running} />
+        )}
+      </div>
+    </Page>
+  )
+}

@@ -1,7 +1,139 @@
+import { data, redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { errorsOfRefusal, Refused } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { correctPlan } from '#app/features/plans/correct-plan.server.ts'
+import { readCorrection } from '#app/features/plans/correction-form.ts'
+import { importPlan, PLAN_FILE_FIELD } from '#app/features/plans/import-plan.server.ts'
+import { headingOf, outlineOf, paragraphsUnder } from '#app/features/plans/plan-outline.ts'
+import { PlanOutline } from '#app/features/plans/PlanOutline.tsx'
+import { PlanUpload } from '#app/features/plans/PlanUpload.tsx'
+import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { editorPath } from '#app/features/processes/editor-sections.ts'
+import { FormNotices } from '#app/features/processes/FormNotices.tsx'
+import { formValues } from '#app/features/processes/form-values.ts'
+import { formatDateTime } from '#app/features/processes/local-date.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { GoLink } from '#app/ui/Button.tsx'
+import { Fold, Notice } from '#app/ui/FormParts.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const loader = onlyFor('official', async () => null)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Plan en tekst van ${data?.title ?? 'het traject'}`)
 
-export default function Page() {
-  return <p>Nog te maken</p>
+const says: Record<string, string> = {
+  nieuw: 'Het bestand is gelezen. Kijk hieronder of de indeling klopt.',
+  zelfde: 'Dit bestand stond er al. Er is niets veranderd.',
+  verbeterd: 'Verbeterd.',
+}
+
+export const loader = onlyFor('official', async ({ db, municipality, params, url }) => {
+  const process = await processBySlug(db, municipality.id, params.slug)
+  const { slug, title, state } = process
+  const stored = await storedPlan(db, process)
+  const openId = stored ? headingOf(stored.blocks, url.searchParams.get('onderdeel') ?? '') : null
+  return {
+    ...{ slug, title, fixed: state !== 'draft' },
+    says: says[url.searchParams.get('bewaard') ?? ''] ?? null,
+    plan: stored && {
+      ...{ title: stored.title, fileName: stored.fileName, warnings: stored.warnings, seen: stored.seen },
+      importedAt: formatDateTime(stored.createdAt),
+      headings: outlineOf(stored.blocks),
+      open: openId ? { id: openId, paragraphs: paragraphsUnder(stored.blocks, openId) } : null,
+    },
+  }
+})
+
+export const action = onlyFor(
+  'official',
+  async ({ db, actor, municipality, params, request, now }) => {
+    const process = await processBySlug(db, municipality.id, params.slug)
+    const here = editorPath(process.slug, 'plan')
+    try {
+      const form = await request.formData()
+      const texts = formValues(form)
+      if (texts.knop === 'upload') {
+        const file = form.get(PLAN_FILE_FIELD)
+        if (!(file instanceof File) || file.name === '') throw new Refused('Kies het bestand met de tekst van het plan.', PLAN_FILE_FIELD)
+        const bytes = new Uint8Array(await file.arrayBuffer())
+        const { changed } = await importPlan(db, actor, { process, fileName: file.name, bytes }, now)
+        return redirect(`${here}?bewaard=${changed ? 'nieuw' : 'zelfde'}`, 303)
+      }
+      const correction = readCorrection(texts)
+      if (!correction) throw new Refused('Deze knop is niet bekend. Open de pagina opnieuw.')
+      await correctPlan(db, actor, { process, correction, seen: texts.seen ?? '' }, now)
+      const { id } = correction
+      return redirect(`${here}?onderdeel=${id}&bewaard=verbeterd#b-${id}`, 303)
+    } catch (error) {
+      return data({ errors: errorsOfRefusal(error) }, { status: 409 })
+    }
+  },
+  'processor',
+)
+
+export default function Plan() {
+  const { slug, plan, fixed, says: saved } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { [PLAN_FILE_FIELD]: fileError, ...other } = answer?.errors ?? {}
+  const errors = fileError ? { ...other, plan: fileError } : other
+  return (
+    <div className="stack">
+      <section className="sm-sec stack" aria-labelledby="tekst">
+        <h2 id="tekst" className="read">
+          Plan en tekst
+        </h2>
+        <FormNotices errors={errors} saved={saved !== null && !answer} says={saved ?? ''} />
+        {plan && (
+          <>
+            <p>
+              <b>{plan.title}</b>
+              <br />
+              <span className="soft small">
+                {plan.fileName}, gelezen op {plan.importedAt}. {countOf(plan.headings)}
+              </span>
+            </p>
+            <GoLink href={`/trajecten/${slug}/plan`} icon="eye">
+              Bekijk het plan zoals bewoners het zien
+            </GoLink>
+            {plan.warnings.length > 0 && !fixed && (
+              <Notice kind="warn" title="Controleer dit">
+                <ul className="sm-bullets">
+                  {plan.warnings.map((warning) => (
+                    <li key={warning}>{warning}</li>
+                  ))}
+                </ul>
+              </Notice>
+            )}
+          </>
+        )}
+        {fixed ? (
+          <Notice kind="info" title="Het plan ligt vast">
+            Het traject is vrijgegeven. Bewoners reageren op deze tekst, daarom verandert die niet meer.
+          </Notice>
+        ) : plan ? (
+          <Fold summary="Een ander bestand uploaden" open={fileError !== undefined}>
+            <PlanUpload error={fileError} isMissing={false} replaces />
+          </Fold>
+        ) : (
+          <PlanUpload error={fileError} isMissing replaces={false} />
+        )}
+      </section>
+      {plan && (
+        <section className="sm-sec" aria-labelledby="indeling">
+          <h2 id="indeling">Indeling</h2>
+          {!fixed && (
+            <p className="soft small under-3">
+              Klopt het niveau van een kop niet? Maak die hoger of lager; wat eronder staat, gaat mee. Kies een kop om de alinea’s te zien.
+            </p>
+          )}
+          <PlanOutline headings={plan.headings} open={plan.open} seen={plan.seen} fixed={fixed} />
+        </section>
+      )}
+    </div>
+  )
+}
+
+function countOf(headings: readonly { level: number; paragraphs: number }[]): string {
+  const chapters = headings.filter(({ level }) => level === 1).length
+  const paragraphs = headings.reduce((sum, heading) => sum + heading.paragraphs, 0)
+  return `${chapters === 1 ? '1 hoofdstuk' : `${chapters} hoofdstukken`}, ${headings.length} koppen, ${paragraphs === 1 ? '1 alinea' : `${paragraphs} alinea’s`}.`
 }

@@ -1,0 +1,126 @@
+import { useState, type FormEvent } from 'react'
+import { Button, Buttons } from '#app/ui/Button.tsx'
+import { RadioGroup } from '#app/ui/Choices.tsx'
+import { TextArea, TextInput } from '#app/ui/Field.tsx'
+import { DataList } from '#app/ui/Marks.tsx'
+import { ChannelFields } from './ChannelFields.tsx'
+import { consultationForm, type FormTexts } from './editor-forms.ts'
+import { formValues } from './form-values.ts'
+import type { Holiday } from './holidays.ts'
+import { formatDateLong } from './local-date.ts'
+import { MissingField, NotYet } from './MissingField.tsx'
+import { regimeLabels, regimes, type Regime } from './process.ts'
+import { TermExplained } from './TermExplained.tsx'
+import { inspraakTerm, type InspraakTerm } from './term.ts'
+
+type Props = {
+  texts: FormTexts
+  errors: Record<string, string>
+  missing: readonly string[]
+  marks: { seen: string; seenChannels: string }
+  regime: Regime
+  term: InspraakTerm
+  fixed: boolean
+  designatedDays: readonly Holiday[]
+  onlineHref: string
+}
+
+/** The rules and dates with the term that follows from them, where to read and react. The term moves along while someone types. */
+export function ConsultationForm({ texts, errors, missing, marks, regime, term, fixed, designatedDays, onlineHref }: Props) {
+  const [shown, setShown] = useState(term)
+  const recompute = (event: FormEvent<HTMLFormElement>) => {
+    if (fixed) return
+    const typed = consultationForm.draft.safeParse(formValues(new FormData(event.currentTarget)))
+    if (typed.success) setShown(inspraakTerm({ ...typed.data, regime: typed.data.regime ?? regime, designatedDays }))
+  }
+  const common = (name: string) => ({ name, defaultValue: texts[name] ?? '', ...(errors[name] ? { error: errors[name] } : {}) })
+  const lacks = (name: string) => missing.includes(name) && !errors[name]
+  return (
+    <form className="form sm-rules" method="post" noValidate onInput={recompute}>
+      <input type="hidden" name="seen" value={marks.seen} />
+      <input type="hidden" name="seenChannels" value={marks.seenChannels} />
+      <section className="sm-sec" aria-labelledby="regels">
+        <h2 id="regels" className="read">
+          Inspraak
+        </h2>
+        {fixed ? (
+          <DataList
+            items={[
+              { term: 'Welke regels gelden', value: regimeLabels[regime].label },
+              { term: 'Kennisgeving op', value: texts.noticeOn },
+              { term: 'Plan ligt ter inzage vanaf', value: texts.onDisplayFrom },
+            ]}
+          />
+        ) : (
+          <>
+            <div className="sm-rules__choice gap-2">
+              <RadioGroup
+                name="regime"
+                legend="Welke regels gelden?"
+                value={texts.regime}
+                choices={regimes.map((value) => ({ value, label: <b>{regimeLabels[value].label}</b>, more: regimeLabels[value].hint }))}
+                {...(errors.regime ? { error: errors.regime } : {})}
+              />
+            </div>
+            <div className="sm-row2 gap-3">
+              <MissingField missing={lacks('noticeOn')}>
+                <TextInput
+                  {...common('noticeOn')}
+                  label="Kennisgeving op"
+                  description={lacks('noticeOn') ? <NotYet>Bijvoorbeeld: 4 oktober 2016</NotYet> : 'Bijvoorbeeld: 4 oktober 2016'}
+                />
+              </MissingField>
+              <MissingField missing={lacks('onDisplayFrom')}>
+                <TextInput
+                  {...common('onDisplayFrom')}
+                  label="Plan ligt ter inzage vanaf"
+                  description={lacks('onDisplayFrom') ? <NotYet>Online en op papier</NotYet> : 'Online en op papier'}
+                />
+              </MissingField>
+            </div>
+            <div className="sm-rules__days gap-3">
+              <MissingField missing={lacks('termDays')}>
+                <TextInput
+                  {...common('termDays')}
+                  label="Aantal dagen"
+                  width="short"
+                  inputMode="numeric"
+                  description={lacks('termDays') ? <NotYet>De eerste dag telt mee.</NotYet> : 'De eerste dag telt mee.'}
+                />
+              </MissingField>
+            </div>
+          </>
+        )}
+        <TermExplained term={shown} designatedDays={designatedDays} live />
+        {designatedDays.length > 0 && (
+          <p className="small soft gap-1">
+            Uw gemeente telt ook als feestdag: {designatedDays.map(({ day, name }) => `${formatDateLong(day)} (${name})`).join(', ')}.
+          </p>
+        )}
+      </section>
+      <section className="sm-sec" aria-labelledby="lezen">
+        <h2 id="lezen">Waar ligt het plan, en wie mag reageren?</h2>
+        <MissingField missing={lacks('readingPlace')}>
+          <TextArea
+            {...common('readingPlace')}
+            label="Waar ligt het plan op papier?"
+            description={lacks('readingPlace') ? <NotYet>Wie niet online leest, moet het plan ergens kunnen inzien.</NotYet> : 'Met adres en openingstijden'}
+            short
+            rows={2}
+          />
+        </MissingField>
+        <MissingField missing={lacks('whoMayReact')}>
+          <TextInput
+            {...common('whoMayReact')}
+            label="Wie mag reageren?"
+            description={lacks('whoMayReact') ? <NotYet>Bijvoorbeeld: iedereen</NotYet> : 'Bijvoorbeeld: iedereen'}
+          />
+        </MissingField>
+      </section>
+      <ChannelFields {...{ texts, errors, missing, onlineHref }} />
+      <Buttons>
+        <Button variant="primary-action">Bewaar de inspraak</Button>
+      </Buttons>
+    </form>
+  )
+}

@@ -1,0 +1,78 @@
+import { Button, Buttons } from '#app/ui/Button.tsx'
+import { TextArea, TextInput } from '#app/ui/Field.tsx'
+import { DataList } from '#app/ui/Marks.tsx'
+import type { FormTexts } from './editor-forms.ts'
+import { MissingField, NotYet } from './MissingField.tsx'
+
+/** Title, question, summary, purposes and decision; after the release what is fixed is shown as text. */
+export function DetailsForm({ texts, errors, missing, fixed, seen }: {
+  texts: FormTexts
+  errors: Record<string, string>
+  missing: readonly string[]
+  fixed: boolean
+  seen: string
+}) {
+  const common = (name: string) => ({ name, defaultValue: texts[name] ?? '', ...(errors[name] ? { error: errors[name] } : {}) })
+  const lacks = (name: string) => missing.includes(name) && !errors[name]
+  return (
+    <form className="form" method="post" noValidate>
+      <input type="hidden" name="seen" value={seen} />
+      {fixed && (
+        <DataList
+          items={[
+            { term: 'Titel', value: texts.title },
+            { term: 'Vrijgegeven door', value: texts.decidingBody },
+            { term: 'Datum van het besluit', value: texts.decidedOn },
+          ]}
+        />
+      )}
+      {!fixed && (
+        <TextInput {...common('title')} label="Titel" description="Onder deze naam vinden bewoners het plan." maxLength={200} />
+      )}
+      <TextInput
+        {...common('question')}
+        label="Het plan als één vraag aan bewoners"
+        description="Staat groot boven het plan. Bijvoorbeeld: Hoe helpen wij u het beste als u zorg nodig hebt?"
+        optional
+      />
+      <MissingField missing={lacks('summary')}>
+        <TextArea
+          {...common('summary')}
+          label="Samenvatting in gewone taal"
+          description={lacks('summary') ? <NotYet>Bewoners reageren pas als zij begrijpen waar het over gaat.</NotYet> : 'Korte zinnen, geen vaktaal. Zeg wat er voor bewoners verandert.'}
+          rows={6}
+        />
+      </MissingField>
+      <MissingField missing={lacks('purposes')}>
+        <TextArea
+          {...common('purposes')}
+          label="Doel van het plan"
+          description={lacks('purposes') ? <NotYet>Eén doel per regel.</NotYet> : 'Eén doel per regel.'}
+          short
+          rows={3}
+        />
+      </MissingField>
+      {!fixed && (
+        <div className="sm-row2">
+          <MissingField missing={lacks('decidingBody')}>
+            <TextInput
+              {...common('decidingBody')}
+              label="Wie geeft het plan vrij?"
+              description={lacks('decidingBody') ? <NotYet /> : 'Bijvoorbeeld: het college van burgemeester en wethouders'}
+            />
+          </MissingField>
+          <MissingField missing={lacks('decidedOn')}>
+            <TextInput
+              {...common('decidedOn')}
+              label="Datum van het besluit"
+              description={lacks('decidedOn') ? <NotYet /> : 'Bijvoorbeeld: 4 oktober 2016'}
+            />
+          </MissingField>
+        </div>
+      )}
+      <Buttons>
+        <Button variant="primary-action">Bewaar de gegevens</Button>
+      </Buttons>
+    </form>
+  )
+}

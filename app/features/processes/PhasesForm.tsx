@@ -1,0 +1,127 @@
+import { Button, Buttons } from '#app/ui/Button.tsx'
+import { Select, TextArea, TextInput } from '#app/ui/Field.tsx'
+import type { PhaseRow } from './arrange-phases.ts'
+import type { FormTexts } from './editor-forms.ts'
+import { MissingField, NotYet } from './MissingField.tsx'
+import { phaseKinds, phaseLabels } from './process.ts'
+import { phaseField } from './process.schema.ts'
+
+type Errors = Record<string, string>
+
+/** The phases in their order, and what happens after the consultation. The arranging buttons send the form without saving it. */
+export function PhasesForm({ rows, texts, errors, missing, marks, term }: {
+  rows: readonly PhaseRow[]
+  texts: FormTexts
+  errors: Errors
+  missing: readonly string[]
+  marks: { seen: string; seenNext: string }
+  /** The days of the consultation in words. */
+  term: string
+}) {
+  const common = (name: string) => ({ name, defaultValue: texts[name] ?? '', ...(errors[name] ? { error: errors[name] } : {}) })
+  const lacks = missing.includes('nextSteps') && !errors.nextSteps
+  return (
+    <form className="form" method="post" noValidate>
+      {/* Enter in a field saves: a browser takes the first button of the form for it. */}
+      <button type="submit" name="knop" value="save" className="vh" tabIndex={-1} aria-hidden="true">
+        Bewaar
+      </button>
+      <input type="hidden" name="seen" value={marks.seen} />
+      <input type="hidden" name="seenNext" value={marks.seenNext} />
+      <section className="sm-sec" aria-labelledby="volgorde">
+        <h2 id="volgorde" className="read">
+          Fasen
+        </h2>
+        <p className="soft">Zo zien bewoners waar het traject staat. De dagen van de inspraak volgen uit de regels en datums.</p>
+        <ol className="sm-phases gap-2">
+          {rows.map((row, index) => (
+            <PhaseFields key={index} {...{ row, index, errors, term }} last={index === rows.length - 1} />
+          ))}
+        </ol>
+        <p className="gap-2">
+          <Button small variant="quiet" icon="plus" name="knop" value="add">
+            Voeg een fase toe
+          </Button>
+        </p>
+      </section>
+      <section className="sm-sec" aria-labelledby="vervolg">
+        <h2 id="vervolg" className="read">
+          Vervolg
+        </h2>
+        <MissingField missing={lacks}>
+          <TextArea
+            {...common('nextSteps')}
+            label="Wat gebeurt er na de inspraak?"
+            description={lacks ? <NotYet>Noem wie besluit en ongeveer wanneer.</NotYet> : 'Noem wie besluit en ongeveer wanneer.'}
+            short
+            rows={4}
+          />
+        </MissingField>
+        <TextInput
+          {...common('answersExpected')}
+          label="Wanneer komen de antwoorden?"
+          description="Bijvoorbeeld: december 2016. Dit staat ook in de ontvangstbevestiging."
+          optional
+        />
+      </section>
+      <Buttons>
+        <Button variant="primary-action" name="knop" value="save">
+          Bewaar de fasen en het vervolg
+        </Button>
+      </Buttons>
+    </form>
+  )
+}
+
+function PhaseFields({ row, index, errors, term, last }: { row: PhaseRow; index: number; errors: Errors; term: string; last: boolean }) {
+  const common = (field: Parameters<typeof phaseField>[1]) => {
+    const name = phaseField(index, field)
+    return { name, defaultValue: row[field] ?? '', ...(errors[name] ? { error: errors[name] } : {}) }
+  }
+  const isConsultation = row.kind === 'inspraak'
+  const name = row.title || `fase ${index + 1}`
+  return (
+    <li>
+      <fieldset>
+        <legend className="utrecht-form-label">Fase {index + 1}</legend>
+        <div className="sm-row2">
+          <Select
+            {...common('kind')}
+            label="Soort"
+            options={phaseKinds.map((kind) => ({ value: kind, label: phaseLabels[kind].label }))}
+          />
+          <TextInput {...common('title')} label="Naam voor bewoners" optional />
+        </div>
+        {isConsultation ? (
+          <p className="small soft gap-2">{term}</p>
+        ) : (
+          <div className="sm-row3 gap-2">
+            <TextInput {...common('opensOn')} label="Eerste dag" optional />
+            <TextInput {...common('closesOn')} label="Laatste dag" optional />
+            <TextInput {...common('whenText')} label="Of in woorden" optional />
+          </div>
+        )}
+        <div className="sm-acts">
+          {index > 0 && <Move act="up" icon="arrow-up" label="Omhoog" {...{ index, name }} />}
+          {!last && <Move act="down" icon="arrow-down" label="Omlaag" {...{ index, name }} />}
+          {!isConsultation && <Move act="remove" icon="trash" label="Haal weg" {...{ index, name }} />}
+        </div>
+      </fieldset>
+    </li>
+  )
+}
+
+function Move({ act, icon, label, index, name }: {
+  act: string
+  icon: 'arrow-up' | 'arrow-down' | 'trash'
+  label: string
+  index: number
+  name: string
+}) {
+  return (
+    <Button small variant="quiet" icon={icon} name="knop" value={`${act}:${index}`}>
+      {label}
+      <span className="vh">: {name}</span>
+    </Button>
+  )
+}

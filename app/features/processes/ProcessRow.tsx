@@ -1,0 +1,71 @@
+import { Tag, type TagTone } from '#app/ui/Marks.tsx'
+import { StackedBar } from '#app/ui/Shares.tsx'
+import { editorPath } from './editor-sections.ts'
+import type { ProcessState } from './process.ts'
+
+export type ProcessRowProps = {
+  slug: string
+  title: string
+  state: ProcessState
+  tag: { label: string; tone: TagTone }
+  /** The days of the consultation in words, or ''. */
+  period: string
+  received: number
+  split: number
+  points: number
+  answered: number
+  missing: number
+}
+
+const figure = (count: number) => count.toLocaleString('nl-NL')
+
+/** One process with its stage and how far the work is; only figures that are there. */
+export function ProcessRow({ slug, title, state, tag, period, received, split, points, answered, missing }: ProcessRowProps) {
+  const left = points - answered
+  return (
+    <article className="sm-proc">
+      <div className="sm-proc__top">
+        <h3>
+          <a href={editorPath(slug)}>{title}</a>
+        </h3>
+        <Tag tone={tag.tone}>{tag.label}</Tag>
+        <span className="soft">{period}</span>
+      </div>
+      {state === 'draft' && (
+        <p className="soft">
+          {missing === 0 ? 'Alles is ingevuld. ' : missing === 1 ? 'Nog 1 ding in te vullen. ' : `Nog ${missing} dingen in te vullen. `}
+          <a href={editorPath(slug, missing === 0 ? 'release' : 'details')}>{missing === 0 ? 'Geef het vrij' : 'Vul het traject aan'}</a>
+        </p>
+      )}
+      {points > 0 && (
+        <StackedBar
+          parts={[
+            { level: 'mid', count: answered },
+            { level: 'empty', count: left },
+          ]}
+          label={`Van ${figure(points)} punten: ${figure(answered)} beantwoord, ${figure(left)} nog te doen`}
+        />
+      )}
+      {(state !== 'draft' || received > 0) && (
+        <dl className="sm-nums">
+          <Figure term="Ontvangen" href={`${editorPath(slug)}/inbreng`} count={received} of={received === 1 ? 'reactie' : 'reacties'} />
+          <Figure term="Gesplitst" href={`${editorPath(slug)}/inbreng`} count={split} of={`van ${figure(received)}`} />
+          <Figure term="Beantwoord" href={`${editorPath(slug)}/punten`} count={answered} of={`van ${figure(points)} punten`} />
+        </dl>
+      )}
+    </article>
+  )
+}
+
+function Figure({ term, href, count, of }: { term: string; href: string; count: number; of: string }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>
+        <a href={href} className="sm-quiet">
+          {figure(count)} <small>{of}</small>
+        </a>
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import { Tag } from '#app/ui/Marks.tsx'
+import { editorPath } from './editor-sections.ts'
+import { formatDayMonth } from './local-date.ts'
+import type { Task } from './today.ts'
+
+const paths: Record<Task['kind'], string> = { publish: '/publiceren', release: '/vrijgeven', split: '/inbreng', answer: '/punten' }
+
+/** Where a task is done. */
+export const hrefOfTask = ({ slug, kind }: Task): string => `${editorPath(slug)}${paths[kind]}`
+
+const figure = (count: number) => count.toLocaleString('nl-NL')
+
+const labels: Record<Task['kind'], (count: number) => string> = {
+  publish: () => 'antwoorden openbaar maken',
+  release: () => 'traject vrijgeven',
+  split: (count) => (count === 1 ? 'reactie splitsen' : 'reacties splitsen'),
+  answer: (count) => (count === 1 ? 'punt beantwoorden' : 'punten beantwoorden'),
+}
+
+/** What waits, in one sentence with the real figures. */
+export function summaryOfTasks(tasks: readonly Task[]): string {
+  const sum = (kind: Task['kind']) => tasks.filter((task) => task.kind === kind).reduce((all, { count }) => all + count, 0)
+  const [points, reactions] = [sum('answer'), sum('split')]
+  const parts = [
+    ...(points > 0 ? [points === 1 ? '1 punt' : `${figure(points)} punten`] : []),
+    ...(reactions > 0 ? [reactions === 1 ? '1 reactie' : `${figure(reactions)} reacties`] : []),
+  ]
+  const ready = tasks.filter(({ kind }) => kind === 'publish' || kind === 'release').length
+  const waits = parts.length > 0 ? [`${parts.join(' en ')} ${points + reactions === 1 ? 'wacht' : 'wachten'} op u.`] : []
+  const done = ready > 0 ? [ready === 1 ? 'Eén traject is klaar voor de volgende stap.' : `${ready} trajecten zijn klaar voor de volgende stap.`] : []
+  return [...waits, ...done].join(' ') || 'Er wacht nu niets op u.'
+}
+
+/** The work of today, the next step of a process first. */
+export function TaskList({ tasks }: { tasks: readonly Task[] }) {
+  if (tasks.length === 0) return <p className="soft gap-1">Er wacht nu niets op u. Nieuwe reacties komen hier vanzelf te staan.</p>
+  return (
+    <ul className="sm-todo">
+      {tasks.map((task) => (
+        <li key={`${task.slug} ${task.kind}`}>
+          <span className="sm-todo__n">{task.kind === 'publish' || task.kind === 'release' ? 1 : figure(task.count)}</span>
+          <a href={hrefOfTask(task)}>{labels[task.kind](task.count)}</a>
+          {task.closedSince && <Tag>gesloten sinds {formatDayMonth(task.closedSince)}</Tag>}
+          <p>{task.process}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}

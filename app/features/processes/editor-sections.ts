@@ -1,0 +1,38 @@
+import type { CheckItem } from './release-checklist.ts'
+import { processParts } from './process-parts.ts'
+
+/** The pages on which a process is filled in, in the order of the work. */
+export const editorSections = [
+  { key: 'details', label: 'Gegevens', path: '' },
+  { key: 'consultation', label: 'Inspraak', path: '/inspraak' },
+  { key: 'plan', label: 'Plan en tekst', path: '/plan' },
+  { key: 'phases', label: 'Fasen en vervolg', path: '/fasen' },
+  { key: 'release', label: 'Vrijgeven', path: '/vrijgeven' },
+] as const
+export type EditorSection = (typeof editorSections)[number]['key']
+
+/** The page that a form field is on. */
+export function sectionOfField(field: string): EditorSection {
+  const within = (part: readonly string[]) => part.includes(field)
+  if (within(processParts.details)) return 'details'
+  if (within(processParts.nextSteps) || field.startsWith('phases-')) return 'phases'
+  if (field === 'plan' || field === 'file') return 'plan'
+  return field === 'wasOnlineEarlier' ? 'release' : 'consultation'
+}
+
+/** Address of a process in the officials' part. */
+export const editorPath = (slug: string, section: EditorSection = 'details'): string =>
+  `/ambtenaar/trajecten/${slug}${editorSections.find(({ key }) => key === section)?.path ?? ''}`
+
+/** The way to a field: only its anchor when it is on the page where one is, so that nothing typed is lost. */
+export function hrefOfField(slug: string, field: string, current?: EditorSection): string {
+  const section = sectionOfField(field)
+  return section === current ? `#${field}` : `${editorPath(slug, section)}#${field}`
+}
+
+/** How many things are still missing on each page. */
+export function missingBySection(missing: readonly CheckItem[]): Record<EditorSection, number> {
+  const counts: Record<EditorSection, number> = { details: 0, consultation: 0, plan: 0, phases: 0, release: 0 }
+  for (const { field } of missing) counts[sectionOfField(field)]++
+  return counts
+}
