@@ -76,7 +76,7 @@ function Row({ row }: { row: AreaRow }) {
       <p className="soft small">
         {row.when} {row.says && <Tag tone={row.says.includes('vandaag') ? 'amber' : 'slate'}>{row.says}</Tag>}
       </p>
-      <p className="links small">
+      <p className="links small acc-links">
         <a href={`/trajecten/${row.slug}/plan`}>
           Lees het plan<span className="vh">: {row.title}</span>
         </a>

@@ -27,8 +27,17 @@ export function LogInForm({ error, email, returnTo, kept }: {
       </div>
       <Buttons>
         <Button variant="primary-action">Log in</Button>
-        <a href="/wachtwoord-vergeten">Wachtwoord vergeten?</a>
+        {!kept && <a href="/wachtwoord-vergeten">Wachtwoord vergeten?</a>}
       </Buttons>
+      {kept && (
+        <p className="soft small">
+          Wachtwoord vergeten? Laat deze pagina open staan en{' '}
+          <a href="/wachtwoord-vergeten" target="_blank" rel="noreferrer">
+            vraag een nieuw wachtwoord in een nieuw tabblad
+          </a>
+          .
+        </p>
+      )}
     </form>
   )
 }

@@ -37,7 +37,7 @@ export function UsersPage({ page, answer }: { page: PageData; answer?: UsersAnsw
           <Invitations invitations={page.invitations} />
         </div>
         <aside className="sm-col">
-          <Invite formKey={page.formKey} answer={answer?.intent === 'invite' ? answer : undefined} />
+          <Invite formKey={page.formKey} answer={answer?.intent === 'invite' ? answer : undefined} beside={editing !== undefined} />
         </aside>
       </div>
     </Page>
@@ -46,14 +46,14 @@ export function UsersPage({ page, answer }: { page: PageData; answer?: UsersAnsw
 
 function Accounts({ accounts }: { accounts: Account[] }) {
   return (
-    <section className="sm-sec" aria-labelledby="accounts-kop">
+    <section className="sm-sec acc-table" aria-labelledby="accounts-kop">
       <div className="sm-sec__head">
         <h2 id="accounts-kop">Accounts</h2>
         <p className="soft small">{accounts.length === 1 ? '1 account' : `${accounts.length} accounts`}</p>
       </div>
       <ResponsiveTable
         caption="Accounts van deze gemeente"
-        columns={[{ label: 'Wie' }, { label: 'Rollen', kind: 'wide' }, { label: 'Doen' }]}
+        columns={[{ label: 'Wie' }, { label: 'Rollen' }, { label: 'Doen' }]}
         rows={accounts.map((account) => ({
           key: account.id,
           cells: [
@@ -70,7 +70,7 @@ function Accounts({ accounts }: { accounts: Account[] }) {
                 </Tag>
               )}
             </>,
-            <div key="doen" className="sm-acts">
+            <div key="doen" className="sm-acts acc-acts">
               <a className="utrecht-button utrecht-button--quiet utrecht-button--small" href={`?wijzig=${account.id}#wijzig`}>
                 Wijzig rollen<span className="vh"> van {account.name}</span>
               </a>
@@ -92,7 +92,7 @@ function Accounts({ accounts }: { accounts: Account[] }) {
 
 function Invitations({ invitations }: { invitations: Invitation[] }) {
   return (
-    <section className="sm-sec" aria-labelledby="uitnodigingen-kop">
+    <section className="sm-sec acc-table" aria-labelledby="uitnodigingen-kop">
       <h2 id="uitnodigingen-kop" className="under-1">Open uitnodigingen</h2>
       {invitations.length === 0 ? (
         <Empty title="Er staat geen uitnodiging open" level={3}>
@@ -101,7 +101,7 @@ function Invitations({ invitations }: { invitations: Invitation[] }) {
       ) : (
         <ResponsiveTable
           caption="Open uitnodigingen"
-          columns={[{ label: 'Wie' }, { label: 'Rol en termijn', kind: 'wide' }, { label: 'Doen' }]}
+          columns={[{ label: 'Wie' }, { label: 'Rol en termijn' }, { label: 'Doen' }]}
           rows={invitations.map((invitation) => ({
             key: invitation.id,
             cells: [
@@ -120,7 +120,7 @@ function Invitations({ invitations }: { invitations: Invitation[] }) {
                   <p className="soft small">werkt tot {invitation.until}</p>
                 )}
               </>,
-              <div key="doen" className="sm-acts">
+              <div key="doen" className="sm-acts acc-acts">
                 <OneButton intent="resend" id={invitation.id} label="Stuur opnieuw" whom={`naar ${invitation.name}`} />
                 <OneButton intent="revoke" id={invitation.id} label="Trek in" whom={`voor ${invitation.name}`} />
               </div>,
@@ -173,7 +173,8 @@ function EditRoles({ account, answer }: { account: Account; answer?: UsersAnswer
   )
 }
 
-function Invite({ formKey, answer }: { formKey: string; answer?: UsersAnswer }) {
+/** `beside`: another form is what this visit is about, so its button is the filled one. */
+function Invite({ formKey, answer, beside }: { formKey: string; answer?: UsersAnswer; beside: boolean }) {
   const value = (name: string) => answer?.values[name]?.[0]
   return (
     <section className="sm-sec" aria-labelledby="nodig-uit-kop">
@@ -192,7 +193,7 @@ function Invite({ formKey, answer }: { formKey: string; answer?: UsersAnswer }) 
         <RoleField id="role" value={value('role')} error={answer?.errors.role} />
         <TasksField id="innerRoles" values={answer?.values.innerRoles ?? []} error={answer?.errors.innerRoles} />
         <p className="gap-3">
-          <Button variant="primary-action" name="intent" value="invite" icon="mail">
+          <Button variant={beside ? 'secondary' : 'primary-action'} name="intent" value="invite" icon="mail">
             Verstuur uitnodiging
           </Button>
         </p>

@@ -1,7 +1,7 @@
 import { data, redirect } from '@remix-run/node'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { formatDateTime } from '#app/features/processes/local-date.ts'
-import { innerRoleNames, roleNames, type Audience } from './account.ts'
+import { innerRoleNames, innerRoles, roleNames, type Audience } from './account.ts'
 import { changePassword } from './change-password.server.ts'
 import { endSessions } from './end-sessions.server.ts'
 import type { MemberVisit } from './guard.server.ts'
@@ -26,7 +26,7 @@ export async function accountPage({ db, actor, sessionId, now, url }: MemberVisi
     name: actor.name,
     email: actor.email,
     roles: actor.roles.map((role) => roleNames[role]),
-    innerRoles: actor.innerRoles.map((role) => innerRoleNames[role]),
+    innerRoles: innerRoles.filter((role) => actor.innerRoles.includes(role)).map((role) => innerRoleNames[role]),
     sessions: sessions.map((session) => ({ ...session, since: formatDateTime(session.since) })),
     done: done === 'wachtwoord' || done === 'apparaat' ? doneWords[done] : null,
   }

@@ -24,7 +24,7 @@ export const newAccountSchema = z
 
 /** What the form to invite someone may say. */
 export const invitationSchema = z
-  .object({ key: z.uuid(), email, name, role: z.enum(roles, { error: 'Kies een rol' }), innerRoles: innerRoleList })
+  .object({ key: z.uuid(), name, email, role: z.enum(roles, { error: 'Kies een rol' }), innerRoles: innerRoleList })
   .transform((form) => ({ ...form, innerRoles: form.role === 'official' ? form.innerRoles : [] }))
   .refine(({ role, innerRoles: inner }) => role !== 'official' || inner.length > 0, {
     error: WITHOUT_INNER_ROLE,

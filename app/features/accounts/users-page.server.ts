@@ -18,7 +18,7 @@ const PATH = '/ambtenaar/gebruikers'
 
 /** What was just done, by the word in the address: no name and no address of a person stands in it. */
 const doneWords = {
-  uitgenodigd: 'De uitnodiging is verstuurd. Zij werkt 14 dagen.',
+  uitgenodigd: 'De uitnodiging is verstuurd. De link werkt 14 dagen.',
   opnieuw: 'De uitnodiging is opnieuw verstuurd. De link in de eerdere e-mail werkt niet meer.',
   ingetrokken: 'De uitnodiging is ingetrokken. De link werkt niet meer.',
   geblokkeerd: 'Het account is geblokkeerd en overal uitgelogd.',
