@@ -30,13 +30,14 @@ export function PlanText({ parts, links, top, untitled }: {
 }) {
   return parts.map((part, at) => {
     const isActions = part.paragraphs.length > 0 && isActionHeading(part.heading)
-    const heading = !(untitled && at === 0) && <PartHeading part={part} links={links} top={top} />
+    const holdsMore = part.paragraphs.length > 1 || (parts[at + 1]?.level ?? 0) > part.level
+    const heading = !(untitled && at === 0) && <PartHeading part={part} react={holdsMore ? links.react : null} top={top} />
     return (
       <div key={part.id} className={isActions ? 'plan-part plan-part--acts' : 'plan-part'}>
         {heading}
         {groups(part.paragraphs).map((group) =>
           group[0]?.kind === 'action_item' ? (
-            <ActionItems key={group[0].id} items={group} links={links} />
+            <ActionItems key={group[0].id} items={group} section={part.number} links={links} />
           ) : (
             group.map((paragraph) => <Paragraph key={paragraph.id} paragraph={paragraph} section={part.number} links={links} />)
           ),
@@ -57,15 +58,16 @@ function groups(paragraphs: readonly ReadParagraph[]): ReadParagraph[][] {
   return found
 }
 
-function PartHeading({ part, links, top }: { part: PartOfPlan<ReadParagraph>; links: PlanLinks; top: number }) {
+/** `react` is null where reacting to the one paragraph under the heading says the same. */
+function PartHeading({ part, react, top }: { part: PartOfPlan<ReadParagraph>; react: PlanLinks['react']; top: number }) {
   const level = Math.min(part.level - 1 + top, 6)
   const Heading = `h${level}` as 'h2' | 'h3' | 'h4' | 'h5' | 'h6'
   return (
     <div className="plan-head">
       <Heading id={anchors.section(part.number)}>{part.heading}</Heading>
-      {links.react && (
+      {react && (
         <p className="tools">
-          <a href={links.react({ kind: 'section', id: part.id })}>
+          <a href={react({ kind: 'section', id: part.id })}>
             Reageer op dit onderdeel<span className="vh">: {part.heading}</span>
           </a>
         </p>
@@ -110,7 +112,7 @@ function Paragraph({ paragraph, section, links }: { paragraph: ReadParagraph; se
   )
 }
 
-function ActionItems({ items, links }: { items: readonly ReadParagraph[]; links: PlanLinks }) {
+function ActionItems({ items, section, links }: { items: readonly ReadParagraph[]; section: string; links: PlanLinks }) {
   return (
     <ol className="acts">
       {items.map((item) => {
@@ -125,7 +127,11 @@ function ActionItems({ items, links }: { items: readonly ReadParagraph[]; links:
               <div className="links small tools-kept">
                 <a href={`#${anchor}`}>Alinea {item.number}</a>
                 {links.react && <a href={links.react({ kind: 'paragraph', id: item.id })}>Reageer op actiepunt {name}</a>}
-                {points > 0 && <span className="soft">{countOf(points)}</span>}
+                {points > 0 && links.points && (
+                  <a href={links.points.href(section)} aria-label={`${countOf(points)} bij actiepunt ${name}: lees wat ermee is gedaan`}>
+                    {countOf(points)}
+                  </a>
+                )}
               </div>
             </div>
           </li>

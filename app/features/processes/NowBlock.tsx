@@ -3,6 +3,9 @@ import { DaysLeft } from '#app/ui/Time.tsx'
 import { TermRuler, Until } from './ProcessTime.tsx'
 import type { TimeOfTerm } from './time-of-term.ts'
 
+/** Longer headlines are set smaller, in characters. */
+const longestLarge = 80
+
 /** The plan that closes first: the one loud thing on the start page. */
 export function NowBlock({ slug, title, question, summary, time }: {
   slug: string
@@ -11,11 +14,14 @@ export function NowBlock({ slug, title, question, summary, time }: {
   summary: string
   time: TimeOfTerm
 }) {
+  const headline = question || title
   return (
     <section className="now" aria-labelledby="nu">
       <div className="now__main">
         <p className="now__kind">{time.left === 0 ? 'Vandaag is de laatste dag: u kunt nu reageren' : 'Open: u kunt nu reageren'}</p>
-        <h2 id="nu">{question || title}</h2>
+        <h2 id="nu" className={headline.length > longestLarge ? 'now__long' : undefined}>
+          {headline}
+        </h2>
         {question !== '' && <p className="now__title">{title}</p>}
         {summary !== '' && <p className="now__ask">{summary}</p>}
         <Buttons>

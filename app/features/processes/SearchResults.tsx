@@ -12,7 +12,10 @@ export type FoundRow = {
   excerpt: string | null
   /** Places in the plan, with the address they stay at. */
   places: { href: string; label: string; excerpt: string }[]
+  /** Found headings, each with the chapter it stands in; '' for a chapter. */
+  headings: { href: string; heading: string; chapter: string }[]
   more: number
+  wholeHref: string
 }
 
 const tones: Partial<Record<Stage, TagTone>> = { open: 'water', answered: 'moss' }
@@ -56,8 +59,14 @@ export function SearchResults({ typed, found }: { typed: string; found: readonly
               <Excerpt text={process.excerpt} />
             </p>
           )}
-          {process.places.length > 0 && (
+          {process.places.length + process.headings.length > 0 && (
             <ul className="found-places">
+              {process.headings.map((place) => (
+                <li key={place.href}>
+                  <a href={place.href}>{place.heading}</a>
+                  <p className="small soft">{place.chapter === '' ? 'Hoofdstuk van het plan' : `Kop in: ${place.chapter}`}</p>
+                </li>
+              ))}
               {process.places.map((place) => (
                 <li key={place.href}>
                   <a href={place.href}>{place.label}</a>
@@ -69,8 +78,9 @@ export function SearchResults({ typed, found }: { typed: string; found: readonly
             </ul>
           )}
           {process.more > 0 && (
-            <p className="small soft">
-              En nog {process.more} {process.more === 1 ? 'alinea' : 'alinea’s'} in dit plan.
+            <p className="small">
+              En nog {process.more} {process.more === 1 ? 'alinea' : 'alinea’s'} in dit plan.{' '}
+              <a href={process.wholeHref}>Zoek in het hele plan op één pagina</a>
             </p>
           )}
         </li>

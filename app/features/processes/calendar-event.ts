@@ -52,7 +52,8 @@ function folded(line: string): string {
   const parts: string[] = []
   let part = ''
   let octets = 0
-  for (const char of line) {
+  // What was escaped stays whole too: not every calendar unfolds before it reads.
+  for (const char of line.match(/\\.|./gsu) ?? []) {
     const size = Buffer.byteLength(char)
     if (octets + size > most) {
       parts.push(part)

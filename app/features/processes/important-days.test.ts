@@ -28,6 +28,10 @@ test('answers that are there have a real date', () => {
   expect(plain(importantDays(answered, []))).toContain('Antwoorden op alle reacties: 6 december 2016')
 })
 
+test('what a withdrawn plan will not bring is not promised', () => {
+  expect(plain(importantDays({ ...process, state: 'withdrawn' }, [decision])).join()).not.toContain('december')
+})
+
 test('what is not known stays away', () => {
   const empty = { ...process, decidingBody: '', decidedOn: null, startsOn: null, lastDay: null, answersExpected: '' }
   expect(importantDays(empty, [{ ...decision, when: '' }])).toEqual([])

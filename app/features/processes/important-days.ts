@@ -20,12 +20,13 @@ export function importantDays(process: DatedProcess, steps: readonly RoadStep[])
     process.state === 'answered' && answeredAt
       ? { what: 'Antwoorden op alle reacties', when: formatDate(today(answeredAt)) }
       : { what: 'Antwoorden op alle reacties, verwacht', when: answersExpected }
+  const isWithdrawn = process.state === 'withdrawn'
   return [
     { what: `${decidingBody ? asStart(decidingBody) : 'De gemeente'} geeft het plan vrij`, when: decidedOn ? formatDate(decidedOn) : '' },
     { what: 'Eerste dag om te reageren', when: startsOn ? formatDate(startsOn) : '' },
     { what: 'Laatste dag om te reageren', when: lastDay ? `${formatDate(lastDay)}, tot middernacht` : '' },
-    answers,
-    ...steps.filter(({ kind }) => kind === 'decision').map(({ title, when }) => ({ what: title, when })),
+    ...(isWithdrawn ? [] : [answers]),
+    ...steps.filter(({ kind }) => kind === 'decision' && !isWithdrawn).map(({ title, when }) => ({ what: title, when })),
   ].filter(({ when }) => when !== '')
 }
 

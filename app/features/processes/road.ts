@@ -35,9 +35,9 @@ export function road(process: RoadProcess, phases: readonly RoadPhase[], now: Da
 }
 
 /** A process of which no phases were filled in has at least these two. */
-function shortRoad({ answersExpected }: RoadProcess): RoadPhase[] {
+function shortRoad({ state, answersExpected }: RoadProcess): RoadPhase[] {
   const phase = (kind: PhaseKind, whenText: string) => ({ kind, title: phaseLabels[kind].title, opensOn: null, closesOn: null, whenText })
-  return [phase('inspraak', ''), phase('processing', answersExpected === '' ? '' : `antwoorden verwacht: ${answersExpected}`)]
+  return [phase('inspraak', ''), phase('processing', answersExpected === '' || state === 'answered' ? '' : `antwoorden verwacht: ${answersExpected}`)]
 }
 
 function withDatesOfTerm(phase: RoadPhase, { startsOn, lastDay, answeredAt }: RoadProcess): RoadPhase {

@@ -15,7 +15,7 @@ export type FoundPlace = {
   /** With hitMarks around the found words. */
   excerpt: string
 }
-export type FoundHeading = { sectionId: string; number: string; heading: string; chapterHeading: string; excerpt: string }
+export type FoundHeading = { sectionId: string; number: string; heading: string; chapterHeading: string }
 export type FoundProcess = {
   slug: string
   title: string
@@ -50,8 +50,8 @@ export async function searchPublic(db: Db, municipalityId: string, typed: string
     found.set(row.processId, { slug, title, stage: at, startsOn, lastDay, excerpt: null, headings: [], places: [], placeCount: 0 })
   }
   for (const { processId, excerpt } of processes) Object.assign(found.get(processId) ?? {}, { excerpt })
-  for (const { processId, sectionId, number, heading, chapterHeading, excerpt } of headings) {
-    found.get(processId)?.headings.push({ sectionId, number, heading, chapterHeading, excerpt })
+  for (const { processId, sectionId, number, heading, chapterHeading } of headings) {
+    found.get(processId)?.headings.push({ sectionId, number, heading, chapterHeading })
   }
   for (const { processId, paragraphId, number, sectionHeading, excerpt, count } of places) {
     const process = found.get(processId)
@@ -99,7 +99,7 @@ const latestPlans = (municipalityId: string) => sql`
   order by plan_version.process_id, plan_version.created_at desc`
 
 async function headingsAbout(db: Db, municipalityId: string, asked: Asked) {
-  const { rows } = await sql<Of & Omit<FoundHeading, 'sectionId'> & { sectionId: string }>`
+  const { rows } = await sql<Of & FoundHeading>`
     with plan as (${latestPlans(municipalityId)}),
     found as (
       select plan.*, section.id as section_id, section.number, section.heading, section.position, chapter.heading as chapter_heading,
@@ -110,8 +110,7 @@ async function headingsAbout(db: Db, municipalityId: string, asked: Asked) {
         and chapter.number = split_part(section.number, '.', 1)
       where to_tsvector('dutch_unaccent', section.heading) @@ ${asked}
     )
-    select found.*, ${excerptOf(sql`found.heading`, asked, 40)} as excerpt
-    from found where place <= ${placesShown} order by process_id, place`.execute(db)
+    select found.* from found where place <= ${placesShown} order by process_id, place`.execute(db)
   return rows
 }
 

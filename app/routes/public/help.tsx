@@ -26,37 +26,39 @@ export default function HelpPage() {
         <div>
           <section aria-labelledby="stappen">
             <h2 id="stappen">In vier stappen</h2>
-            <ol className="prose stappen">
-              <li>
-                <h3>U leest het plan</h3>
-                <p>
-                  Bij elk plan staat een korte uitleg. U kunt ook het hele plan lezen. Elke alinea heeft een nummer. Dat blijft zo, dus u
-                  kunt ernaar verwijzen.
-                </p>
-              </li>
-              <li>
-                <h3>U reageert</h3>
-                <p>
-                  U reageert op het hele plan, op een hoofdstuk of op één alinea. U hebt geen account nodig. Uw naam hoeft niet. Voordat u
-                  verstuurt, leest u alles nog een keer na.
-                </p>
-              </li>
-              <li>
-                <h3>U krijgt een bewijs</h3>
-                <p>
-                  Na het versturen ziet u een code. Bewaar die goed: met de code leest u later op{' '}
-                  <a href="/mijn-reactie">Mijn reactie</a> wat er met uw reactie gebeurt. Vult u een e-&#8288;mailadres in? Dan mailen wij u
-                  het bewijs ook.
-                </p>
-              </li>
-              <li>
-                <h3>U krijgt antwoord</h3>
-                <p>
-                  De gemeente leest elke reactie en haalt er de punten uit. Elk punt krijgt een antwoord: wat doet de gemeente ermee, en
-                  waarom? Alle antwoorden komen op deze website te staan.
-                </p>
-              </li>
-            </ol>
+            <div className="prose stappen">
+              <ol>
+                <li>
+                  <h3>U leest het plan</h3>
+                  <p>
+                    Bij elk plan staat een korte uitleg. U kunt ook het hele plan lezen. Elke alinea heeft een nummer. Dat blijft zo, dus u
+                    kunt ernaar verwijzen.
+                  </p>
+                </li>
+                <li>
+                  <h3>U reageert</h3>
+                  <p>
+                    U reageert op het hele plan, op een hoofdstuk of op één alinea. U hebt geen account nodig. Uw naam hoeft niet. Voordat u
+                    verstuurt, leest u alles nog een keer na.
+                  </p>
+                </li>
+                <li>
+                  <h3>U krijgt een bewijs</h3>
+                  <p>
+                    Na het versturen ziet u een code. Bewaar die goed: met de code leest u later op{' '}
+                    <a href="/mijn-reactie">Mijn reactie</a> wat er met uw reactie gebeurt. Vult u een e-&#8288;mailadres in? Dan mailen wij u
+                    het bewijs ook.
+                  </p>
+                </li>
+                <li>
+                  <h3>U krijgt antwoord</h3>
+                  <p>
+                    De gemeente leest elke reactie en haalt er de punten uit. Elk punt krijgt een antwoord: wat doet de gemeente ermee, en
+                    waarom? Alle antwoorden komen op deze website te staan.
+                  </p>
+                </li>
+              </ol>
+            </div>
           </section>
           <section aria-labelledby="woorden">
             <h2 id="woorden">Wat betekenen de woorden bij een antwoord?</h2>

@@ -63,18 +63,17 @@ function foundRow({ slug, title, stage, startsOn, lastDay, excerpt, headings, pl
   return {
     ...{ slug, title, stage, excerpt },
     when: when[stage] ?? '',
-    places: [
-      ...headings.map(({ number, heading, chapterHeading, excerpt }) => ({
-        href: planPath(slug, { number: chapterOf(number), heading: chapterHeading }, anchors.section(number)),
-        label: heading === chapterHeading ? 'Hoofdstuk in het plan' : `Kop in ${chapterHeading}`,
-        excerpt,
-      })),
-      ...places.map(({ paragraphId, number, sectionHeading, excerpt }) => ({
-        href: paragraphPath(slug, paragraphId),
-        label: `Alinea ${number}: ${sectionHeading}`,
-        excerpt,
-      })),
-    ],
+    headings: headings.map(({ number, heading, chapterHeading }) => ({
+      href: planPath(slug, { number: chapterOf(number), heading: chapterHeading }, anchors.section(number)),
+      heading,
+      chapter: number === chapterOf(number) ? '' : chapterHeading,
+    })),
+    places: places.map(({ paragraphId, number, sectionHeading, excerpt }) => ({
+      href: paragraphPath(slug, paragraphId),
+      label: `Alinea ${number}: ${sectionHeading}`,
+      excerpt,
+    })),
+    wholeHref: `${planPath(slug)}/alles`,
     more: placeCount - places.length,
   }
 }
@@ -96,44 +95,47 @@ export default function Home() {
         <p className="lede">Uw mening telt mee als de gemeente besluit. Op elk punt krijgt u antwoord.</p>
       </div>
       {first && <NowBlock {...first} />}
-      {!first && !nothing && (
-        <Empty title="Er is nu geen plan open">
-          {announced.length > 0
-            ? 'Hieronder ziet u waarover u binnenkort kunt meedenken. Het plan lezen kan vaak al.'
-            : 'Op dit moment kunt u nergens op reageren. U kunt wel lezen wat er met eerdere reacties gebeurt.'}
-        </Empty>
-      )}
-      {nothing && (
-        <Empty title="Hier staan nog geen plannen">
-          Zodra de gemeente een plan maakt waarover u kunt meedenken, staat het op deze pagina. Kom later nog eens kijken.
-        </Empty>
-      )}
       <div className="home-two">
-          <div>
-            <Rows id="ook" title="Hier kunt u ook op reageren" rows={others} />
-            <Rows id="straks" title="Binnenkort" rows={announced} />
-            <Rows id="bezig" title="Gesloten: wij verwerken de reacties" rows={processing} />
-            {finished.length > 0 && (
-              <section className="sec" aria-labelledby="af">
-                <h2 id="af">Afgerond: wat is ermee gedaan?</h2>
-                <ul className="rows">
-                  {finished.map((process) => (
-                    <FinishedRow key={process.slug} {...process} />
-                  ))}
-                </ul>
-                {finishedTotal > finished.length && (
-                  <p className="gap-2">
-                    <GoLink href="/afgerond" arrow>
-                      Alle {finishedTotal} afgeronde plannen
-                    </GoLink>
-                  </p>
-                )}
-              </section>
-            )}
-          </div>
-          <div className="sec home-side">
-            <SearchForm value="" />
-          </div>
+        <div>
+          {!first && (
+            <div className="sec">
+              {nothing ? (
+                <Empty title="Hier staan nog geen plannen">
+                  Zodra de gemeente een plan maakt waarover u kunt meedenken, staat het op deze pagina. Kom later nog eens kijken.
+                </Empty>
+              ) : (
+                <Empty title="Er is nu geen plan open">
+                  {announced.length > 0
+                    ? 'Hieronder ziet u waarover u binnenkort kunt meedenken. Het plan lezen kan vaak al.'
+                    : 'Op dit moment kunt u nergens op reageren. U kunt wel lezen wat er met eerdere reacties gebeurt.'}
+                </Empty>
+              )}
+            </div>
+          )}
+          <Rows id="ook" title="Hier kunt u ook op reageren" rows={others} />
+          <Rows id="straks" title="Binnenkort" rows={announced} />
+          <Rows id="bezig" title="Gesloten: wij verwerken de reacties" rows={processing} />
+          {finished.length > 0 && (
+            <section className="sec" aria-labelledby="af">
+              <h2 id="af">Afgerond: wat is ermee gedaan?</h2>
+              <ul className="rows">
+                {finished.map((process) => (
+                  <FinishedRow key={process.slug} {...process} />
+                ))}
+              </ul>
+              {finishedTotal > finished.length && (
+                <p className="gap-2">
+                  <GoLink href="/afgerond" arrow>
+                    Alle {finishedTotal} afgeronde plannen
+                  </GoLink>
+                </p>
+              )}
+            </section>
+          )}
+        </div>
+        <div className="sec home-side">
+          <SearchForm value="" />
+        </div>
         </div>
     </Page>
   )

@@ -96,7 +96,7 @@ export default function Process() {
           ) : (
             <section aria-labelledby="waar">
               <h2 id="waar" className="under-4">Waar staan we nu?</h2>
-              <PhaseLine phases={steps} wide={steps.length <= 6} />
+              <PhaseLine phases={steps} wide={steps.length >= 3 && steps.length <= 6} />
             </section>
           )}
           <div className="cols process-cols">
@@ -105,7 +105,8 @@ export default function Process() {
                 <h2 id="kort">In het kort</h2>
                 {process.summary === '' ? <p className="kort-one">{process.title}.</p> : <InShort summary={process.summary} />}
                 {stage === 'open' && <p className="gap-2">Dit is nog een voorstel. Er kan nog van alles veranderen.</p>}
-                {planHref && (
+                {/* Beside the title of a plan that is not open, the button is the one thing to do. */}
+                {planHref && stage !== 'announced' && stage !== 'processing' && (
                   <div className="gap-4">
                     <Buttons>
                       <ButtonLink variant="secondary" icon="book-open" href={planHref}>Lees het plan</ButtonLink>
