@@ -37,7 +37,6 @@ export function MyReactionPage({ view }: { view: MyReactionView }) {
   return (
     <div className="form my-reaction">
       <div className="stephead">
-        <p className="stepof">{view.processTitle}</p>
         <h1>{standings[view.standing]}</h1>
         <p className="lede">{lede(view)}</p>
       </div>
@@ -113,14 +112,11 @@ function Point({ point }: { point: MyPoint }) {
       <figure className="quote">
         <Verbatim as="blockquote" text={point.text} />
       </figure>
-      <p>
+      <p className="disposition">
         <Badge tone={tones[words.colour]} icon={words.icon}>
           {words.label}
-        </Badge>{' '}
-        <span className="soft">
-          {words.explanation}
-          {point.forwardedTo !== '' && ` Doorgeleid naar: ${point.forwardedTo}.`}
-        </span>
+        </Badge>
+        <span className="soft">{point.forwardedTo === '' ? words.explanation : `Aan: ${point.forwardedTo}`}</span>
       </p>
       <Verbatim text={point.reply} />
       {point.sections.length > 0 && (

@@ -70,15 +70,3 @@ export async function closedDesk({ db, now }: Visit, { process, stage: at, draft
   }
 }
 export type ClosedDesk = Awaited<ReturnType<typeof closedDesk>>
-
-const failed = new WeakSet<AppContext>()
-
-/** Says that the form of this request came back with errors; the loader of the same request then knows it for the title. */
-export function formFailed(context: AppContext): void {
-  failed.add(context)
-}
-
-/** 'Fout: ' in front of the title of a page whose form came back with errors. */
-export function titleMark(context: AppContext): string {
-  return failed.has(context) ? 'Fout: ' : ''
-}

@@ -62,15 +62,15 @@ const email = z
 
 /** What is wrong with an address and how to mend it, or null; an address may be left out. */
 export function problemOfEmail(address: string): string | null {
-  const example = 'Zo ziet een e-mailadres eruit: naam@voorbeeld.nl.'
+  const example = 'Zo ziet een e-\u2060mailadres eruit: naam@voorbeeld.nl.'
   if (address === '' || isEmailAddress(address)) return null
-  if (/[\s\0]/.test(address)) return `In uw e-mailadres staat een spatie. Haal die weg. ${example}`
+  if (/[\s\0]/.test(address)) return `In uw e-\u2060mailadres staat een spatie. Haal die weg. ${example}`
   const [before, after, ...more] = address.split('@')
-  if (after === undefined) return `In uw e-mailadres staat geen @ (apenstaartje). ${example}`
-  if (more.length > 0) return `In uw e-mailadres staat meer dan één @ (apenstaartje). Vul één adres in. ${example}`
-  if (!before) return `Voor de @ in uw e-mailadres staat nog niets. ${example}`
+  if (after === undefined) return `In uw e-\u2060mailadres staat geen @ (apenstaartje). ${example}`
+  if (more.length > 0) return `In uw e-\u2060mailadres staat meer dan één @ (apenstaartje). Vul één adres in. ${example}`
+  if (!before) return `Voor de @ in uw e-\u2060mailadres staat nog niets. ${example}`
   if (!after.includes('.')) return `Het deel na de @ is nog niet af, bijvoorbeeld “.nl” ontbreekt. ${example}`
-  return `Dit e-mailadres klopt niet. Kijk of er een letter of punt te veel of te weinig staat. ${example}`
+  return `Dit e-\u2060mailadres klopt niet. Kijk of er een letter of punt te veel of te weinig staat. ${example}`
 }
 
 /** Form of the first step. */

@@ -8,7 +8,6 @@ import { cookie, readCookie } from '#app/features/contributions/draft-cookie.ser
 import { myReaction, type MyReaction } from '#app/features/contributions/my-reaction.server.ts'
 import { MyReactionPage, type MyReactionView } from '#app/features/contributions/MyReactionPage.tsx'
 import { INSIGHT_MINUTES, makeInsight, openReaction, readInsight } from '#app/features/contributions/open-reaction.server.ts'
-import { formFailed, titleMark } from '#app/features/contributions/reaction-desk.server.ts'
 import { momentInWords, publicNameInWords, timelinessInWords } from '#app/features/contributions/reaction-words.ts'
 import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
 import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
@@ -24,19 +23,18 @@ import { BackLink, Page } from '#app/ui/Shell.tsx'
 const INSIGHT = 'inzage'
 const PATH = '/mijn-reactie'
 
-export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => pageMeta(matches, `${page?.mark ?? ''}Mijn reactie`)
+export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Mijn reactie')
 
 const siteOf = ({ municipality, context }: Visit) => ({ municipalityId: municipality.id, secret: context.secret })
 
 export const loader = forEveryone(async (visit) => {
-  const { db, municipality, context, request, now, url } = visit
+  const { db, municipality, request, now, url } = visit
   const contributionId = readInsight(siteOf(visit), readCookie(request.headers.get('cookie'), INSIGHT), now)
   const reaction = contributionId === null ? null : await myReaction(db, municipality.id, contributionId)
   const decision = reaction && (await decisionPhase(db, { municipalityId: municipality.id, id: reaction.processId }))
   return {
     view: reaction && viewOf(reaction, decision, now),
     closed: url.searchParams.has('afgesloten'),
-    mark: titleMark(context),
   }
 })
 
@@ -77,7 +75,6 @@ export const action = forEveryone(async (visit) => {
     if (!(error instanceof Refused)) throw error
     const tooMany = error instanceof TooManyAttempts
     if (tooMany) context.headers.append('Retry-After', String(error.secondsToWait))
-    formFailed(context)
     return data({ error: error.message, code: typed.slice(0, 200) }, { status: tooMany ? 429 : 400 })
   }
 })

@@ -2,7 +2,7 @@ import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { keepDraft } from '#app/features/contributions/keep-draft.server.ts'
-import { carryDraft, formFailed, reactionDesk, titleMark } from '#app/features/contributions/reaction-desk.server.ts'
+import { carryDraft, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import {
   aboutYouForm,
   aboutYouValues,
@@ -23,14 +23,14 @@ import { Help, Steps } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => pageMeta(matches, `${page?.mark ?? ''}Stap 2 van 3: over u`)
+export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Stap 2 van 3: over u')
 
 export const loader = forEveryone(async (visit) => {
   const { process, draft, open } = await reactionDesk(visit)
   if (!open) throw redirect(stepPath(process.slug, 'text'), 303)
   if (!draft) throw redirect(`${stepPath(process.slug, 'text')}?begin=hier`, 303)
   if (firstGap(draft.fields) === 'text') throw redirect(stepPath(process.slug, 'text'), 303)
-  return { slug: process.slug, values: aboutYouValues(draft.fields), mark: titleMark(visit.context) }
+  return { slug: process.slug, values: aboutYouValues(draft.fields) }
 })
 
 export const action = forEveryone(async (visit) => {
@@ -62,7 +62,6 @@ export const action = forEveryone(async (visit) => {
   if (!desk.open) return redirect(stepPath(process.slug, 'text'), 303)
   if (form.success) return redirect(stepPath(process.slug, firstGap(fields)), 303)
   if (firstGap(fields) === 'text') return redirect(stepPath(process.slug, 'text'), 303)
-  formFailed(context)
   return data({ errors: errorsByField(form.error), values }, { status: 400 })
 })
 

@@ -48,14 +48,15 @@ export const loader = forEveryone(async (visit) => {
 })
 
 export const action = forEveryone(async (visit) => {
-  const { db, municipality, request, context, now, url } = visit
+  const { db, municipality, request, context, now, origin } = visit
   const form = await request.formData()
   const { process, draft, sent, token } = await reactionDesk(visit)
   const receipt = `/trajecten/${process.slug}/ontvangen`
   const key = form.get('sleutel')
   // Sent twice, or sent again with the back button: the same receipt.
   if (sent && key === sent.idempotencyKey) {
-    carryReceipt(context, process.slug, sent.token)
+    // Unless something new is being written: that stays as it is.
+    if (!draft) carryReceipt(context, process.slug, sent.token)
     return redirect(receipt, 303)
   }
   if (!draft || !token) return redirect(`${stepPath(process.slug, 'text')}?begin=hier`, 303)
@@ -75,7 +76,7 @@ export const action = forEveryone(async (visit) => {
         fields: { about, text, speaksFor, name, organisation, email, named },
         idempotencyKey: draft.idempotencyKey,
         secret: context.secret,
-        baseUrl: context.baseUrl ?? url.origin,
+        baseUrl: origin,
       },
       now,
     )

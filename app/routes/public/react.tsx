@@ -6,7 +6,7 @@ import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { PartQuote } from '#app/features/contributions/PartQuote.tsx'
 import { partOfPlan } from '#app/features/contributions/process-to-react.server.ts'
 import { ReactionClosed, closedHeading } from '#app/features/contributions/ReactionClosed.tsx'
-import { carryDraft, closedDesk, formFailed, reactionDesk, titleMark, type ReactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
+import { carryDraft, closedDesk, reactionDesk, type ReactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import { ReactionText } from '#app/features/contributions/ReactionText.tsx'
 import { keepDraft, markOf } from '#app/features/contributions/keep-draft.server.ts'
 import { errorsByField, firstGap, readTextForm, textForm, withoutNul } from '#app/features/contributions/reaction.schema.ts'
@@ -30,12 +30,12 @@ const MOST_KEPT = 1_000_000
 const noErrors: Record<string, string> = {}
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) =>
-  pageMeta(matches, page?.form ? `${page.mark}Stap 1 van 3: uw reactie` : closedHeading(page?.closed?.stage ?? ''))
+  pageMeta(matches, page?.form ? 'Stap 1 van 3: uw reactie' : closedHeading(page?.closed?.stage ?? ''))
 
 export const loader = forEveryone(async (visit) => {
-  const { db, url, context } = visit
+  const { db, url } = visit
   const desk = await reactionDesk(visit)
-  if (!desk.open) return { closed: await closedDesk(visit, desk), form: null, mark: '' }
+  if (!desk.open) return { closed: await closedDesk(visit, desk), form: null }
   const { process, draft, sent } = desk
   const asked = url.searchParams.has('over') ? readAbout(url.searchParams.get('over')) : (draft?.fields.about ?? wholePlan)
   const found = await partOfPlan(db, process, asked)
@@ -43,7 +43,6 @@ export const loader = forEveryone(async (visit) => {
   const text = draft?.fields.text ?? ''
   return {
     closed: null,
-    mark: titleMark(context),
     form: {
       processId: process.id,
       slug: process.slug,
@@ -94,7 +93,6 @@ export const action = forEveryone(async (visit) => {
     const kept = await keepDraft(db, { process, token: desk.token, change, seen: typed.seen }, now)
     carryDraft(context, process.slug, kept.token)
     if (kept.otherText !== null && desk.open) {
-      formFailed(context)
       return data({ errors: noErrors, text, otherText: kept.otherText }, { status: 409 })
     }
     next = stepPath(process.slug, firstGap(kept.fields))
@@ -106,7 +104,6 @@ export const action = forEveryone(async (visit) => {
 
   const { error } = textForm.safeParse({ tekst: typed.tekst })
   if (error) {
-    formFailed(context)
     return data({ errors: errorsByField(error), text, otherText: null }, { status: 400 })
   }
   return redirect(next, 303)

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { v7 as uuid } from 'uuid'
+import { NotFound } from '#app/errors.server.ts'
+import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
+import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { myReaction } from './my-reaction.server.ts'
+import { contributionOf, listContributions } from './queries.server.ts'
+import type { ReactionFields } from './reaction.ts'
+import { submitReaction } from './submit-reaction.server.ts'
+
+const { db } = await testDatabase()
+let municipality: Municipality
+let process: Awaited<ReturnType<typeof aProcess>>
+let plan: Awaited<ReturnType<typeof aPlan>>
+const ids: string[] = []
+
+beforeAll(async () => {
+  municipality = await aMunicipality(db)
+  process = await aProcess(db, municipality)
+  plan = await aPlan(db, process)
+  const about = { kind: 'paragraph' as const, id: plan.paragraphs[2] ?? '' }
+  await react({ text: 'Een middag vrij. Dichtbij huis. 🌻', about, email: 'u@voorbeeld.example' }, new Date(NOW.getTime() - 1000))
+  await react({ text: 'x'.repeat(500), speaksFor: 'organisation', organisation: 'Dorpsraad Valthermond' }, NOW)
+  await react({ text: 'Vroeg' }, new Date('2016-10-01T12:00:00Z'))
+})
+
+async function react(given: Partial<ReactionFields>, at: Date) {
+  const fields = { about: { kind: 'plan' as const }, text: '', speaksFor: 'self' as const, name: '', organisation: '', email: '', named: false, ...given }
+  const site = { municipality, secret: 'x'.repeat(32), baseUrl: 'https://saomen.example' }
+  const { contributionId } = await submitReaction(db, { ...site, processId: process.id, fields, idempotencyKey: uuid() }, at)
+  ids.push(contributionId)
+}
+
+/** A point of the first reaction with its answer, which changes the second section. */
+async function answer(number: number, quote: string | null) {
+  const { municipalityId, id: processId } = process
+  const scope = { municipalityId, processId }
+  const [pointId, answerId] = [uuid(), uuid()]
+  const text = (await contributionOf(db, process, ids[0] ?? '')).text
+  const range = quote === null ? { summary: 'Kort gezegd' } : { quoteStart: text.indexOf(quote), quoteEnd: text.indexOf(quote) + quote.length }
+  await db.insertInto('point').values({ ...scope, id: pointId, contributionId: ids[0] ?? '', number, createdAt: NOW, ...range }).execute()
+  await db.insertInto('answer').values({ ...scope, id: answerId, disposition: 'adopted', reply: `Antwoord ${number}`, updatedAt: NOW }).execute()
+  await db.insertInto('answerPoint').values({ ...scope, answerId, pointId }).execute()
+  await db.insertInto('answerSection').values({ municipalityId, answerId, sectionId: plan.sections[1] ?? '' }).execute()
+}
+
+describe('the register', () => {
+  test('is in order of receipt, and says of each who, where and how much', async () => {
+    const { contributions } = await listContributions(db, process)
+    expect(contributions.map(({ id }) => id)).toEqual([ids[2], ids[0], ids[1]])
+    expect(contributions[1]).toMatchObject({
+      ...{ channel: 'online', timeliness: 'onTime', length: 33, points: 0, answeredPoints: 0 },
+      section: { number: '2', heading: 'Algemene voorzieningen' },
+      paragraph: { number: 3 },
+      contributor: { kind: 'resident', name: '', residentNumber: null },
+    })
+    expect(contributions[2]).toMatchObject({ length: 500, section: null, contributor: { organisation: 'Dorpsraad Valthermond' } })
+    expect(contributions[2]?.beginning).toHaveLength(200)
+  })
+
+  test('comes in pages, with counts over all of it', async () => {
+    const { contributions, counts } = await listContributions(db, process, { limit: 1, offset: 1 })
+    expect(contributions.map(({ id }) => id)).toEqual([ids[0]])
+    expect(counts).toEqual({ total: 3, late: 0, early: 1, split: 0, byChannel: { online: 3 }, points: 0, answeredPoints: 0 })
+  })
+
+  test('of a process without reactions is empty', async () => {
+    const { contributions, counts } = await listContributions(db, await aProcess(db, municipality))
+    expect(contributions).toEqual([])
+    expect(counts).toEqual({ total: 0, late: 0, early: 0, split: 0, byChannel: {}, points: 0, answeredPoints: 0 })
+  })
+})
+
+describe('one contribution', () => {
+  test('is there whole, with its place in the register', async () => {
+    expect(await contributionOf(db, process, ids[0] ?? '')).toMatchObject({
+      ...{ text: 'Een middag vrij. Dichtbij huis. 🌻', hasEmail: true, paragraphText: 'Eerste alinea over algemene voorzieningen.' },
+      ...{ place: 2, of: 3, previousId: ids[2], nextId: ids[1] },
+    })
+    expect(await contributionOf(db, process, ids[1] ?? '')).toMatchObject({ hasEmail: false, paragraphText: '', nextId: null })
+  })
+
+  test('is not found in another process or municipality, nor by something that is no id', async () => {
+    const other = await aProcess(db, municipality)
+    const elsewhere = { ...process, municipalityId: (await aMunicipality(db)).id }
+    await expect(contributionOf(db, other, ids[0] ?? '')).rejects.toThrow(NotFound)
+    await expect(contributionOf(db, elsewhere, ids[0] ?? '')).rejects.toThrow(NotFound)
+    await expect(contributionOf(db, process, "1' or '1'='1")).rejects.toThrow(NotFound)
+  })
+})
+
+describe('my reaction', () => {
+  test('shows no answer before it is public, and every answer after', async () => {
+    await answer(1, 'Dichtbij huis. 🌻')
+    await answer(2, null)
+    expect(await myReaction(db, municipality.id, ids[0] ?? '')).toMatchObject({ points: [], publicName: null, publicNumber: null })
+    await db.updateTable('contributor').set({ number: 7, residentNumber: 4 }).where('id', '=', (await contributionOf(db, process, ids[0] ?? '')).contributor.id).execute()
+    await db.updateTable('process').set({ state: 'answered', answeredAt: NOW }).where('id', '=', process.id).execute()
+    expect(await myReaction(db, municipality.id, ids[0] ?? '')).toMatchObject({
+      ...{ publicName: 'Inspreker 4', publicNumber: 7, email: 'u@voorbeeld.example' },
+      points: [
+        { number: '7.1', text: 'Dichtbij huis. 🌻', disposition: 'adopted', reply: 'Antwoord 1', sections: [{ number: '2', heading: 'Algemene voorzieningen' }] },
+        { number: '7.2', text: 'Kort gezegd', reply: 'Antwoord 2' },
+      ],
+    })
+  })
+
+  test('counts points and answers in the register', async () => {
+    const { contributions, counts } = await listContributions(db, process)
+    expect(contributions[1]).toMatchObject({ points: 2, answeredPoints: 2 })
+    expect(counts).toMatchObject({ points: 2, answeredPoints: 2 })
+  })
+
+  test('is nothing in another municipality', async () => {
+    expect(await myReaction(db, (await aMunicipality(db)).id, ids[0] ?? '')).toBeNull()
+  })
+})
