@@ -2,6 +2,9 @@ import { z } from 'zod'
 import type { Correction } from './correct-plan.server.ts'
 import { paragraphKinds } from './plan.ts'
 
+/** Name of the form field with the file of a plan. */
+export const PLAN_FILE_FIELD = 'file'
+
 /** Names of the fields beside the buttons of one block. */
 export const headingField = (id: string): string => `heading-${id}`
 export const kindField = (id: string): string => `kind-${id}`

@@ -8,15 +8,13 @@ import { record } from '#app/features/record/record.server.ts'
 import { Refused } from '#app/errors.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
+import { PLAN_FILE_FIELD } from './correction-form.ts'
 import { matchLineage, matchSections } from './match-lineage.ts'
 import type { ReadPlan, ReadSection } from './plan.ts'
 import { blocksOf, countPlan, isHeading, treeOf, walk } from './plan.ts'
 import { readPlan } from './read-plan.ts'
 import { storePlan, type Stored } from './store-plan.server.ts'
 import { storedPlan, type StoredBlock } from './stored-plan.server.ts'
-
-/** Name of the form field with the file. */
-export const PLAN_FILE_FIELD = 'file'
 
 export type ImportedPlan = {
   /** False when exactly this file was imported before; then nothing was touched. */
