@@ -1,35 +1,19 @@
 import { sql, type RawBuilder } from 'kysely'
+import { numberingOf, type OfProcess } from '#app/features/points/numbering.server.ts'
 import { searchQuestion } from '#app/features/processes/search-words.ts'
 import { askedNumber, type ProcessedFilter } from './processed-filter.ts'
 
-export type OfProcess = { id: string; municipalityId: string }
-
 /**
- * Common table expressions up to `matching`: the points of a process that fit a filter, with their number in it.
- * A contributor's number is the one given at publication, and until then the place in the order of receipt. Points of
- * a contributor are numbered through all contributions of that contributor.
+ * Common table expressions up to `matching`: the points of a process that fit a filter, each with its number.
  */
 export function matchingPoints(process: OfProcess, filter: ProcessedFilter, { published = false } = {}): RawBuilder<unknown> {
   const { municipalityId, id } = process
   return sql`
-    received as (
-      select contributor_id, row_number() over (order by min(received_at), contributor_id) as place
-      from contribution where municipality_id = ${municipalityId} and process_id = ${id} group by contributor_id
-    ),
-    placed as (
-      select contribution.id, coalesce(sum(counted.points) over (
-        partition by contributor_id order by received_at, contribution.id rows between unbounded preceding and 1 preceding), 0) as before
-      from contribution
-      left join (
-        select contribution_id, count(*) as points from point
-        where municipality_id = ${municipalityId} and process_id = ${id} group by contribution_id
-      ) counted on counted.contribution_id = contribution.id
-      where municipality_id = ${municipalityId} and process_id = ${id}
-    ),
+    ${numberingOf(process)},
     numbered as (
       select point.id, contribution.id as contribution_id, contributor.id as contributor_id, theme.name as theme,
         answer.id as answer_id, answer.disposition,
-        coalesce(contributor.number, received.place)::int as contributor_number, (placed.before + point.number)::int as point_number
+        coalesce(contributor.number, received.place) as contributor_number, placed.before + point.number as point_number
       from point
       join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
       join placed on placed.id = contribution.id

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { answerProblems, type Disposition } from '#app/features/points/disposition.ts'
+import { numberingOf, type OfProcess } from '#app/features/points/numbering.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { matchingPoints, type OfProcess } from './matching-points.server.ts'
+import { matchingPoints } from './matching-points.server.ts'
 import { pointsWithText } from './queries.server.ts'
 
 export type UnsplitContribution = { id: string; number: number; points: number }
@@ -23,20 +24,13 @@ const NAMED = 100
 export async function publicationGaps(db: Db | Trx, process: OfProcess): Promise<PublicationGaps> {
   const { municipalityId, id } = process
   const { rows: unsplit } = await sql<UnsplitContribution & { count: string }>`
-    with received as (
-      select contributor_id, row_number() over (order by min(received_at), contributor_id)::int as number
-      from contribution where municipality_id = ${municipalityId} and process_id = ${id} group by contributor_id
-    ),
-    counted as (
-      select contribution_id, count(*)::int as points from point
-      where municipality_id = ${municipalityId} and process_id = ${id} group by contribution_id
-    )
-    select contribution.id, received.number, coalesce(counted.points, 0) as points, count(*) over () as count
+    with ${numberingOf(process)}
+    select contribution.id, received.place as number, placed.points, count(*) over () as count
     from contribution
     join received on received.contributor_id = contribution.contributor_id
-    left join counted on counted.contribution_id = contribution.id
-    where municipality_id = ${municipalityId} and process_id = ${id} and (split_done_at is null or counted.points is null)
-    order by received.number, received_at, contribution.id limit ${NAMED}`.execute(db)
+    join placed on placed.id = contribution.id
+    where municipality_id = ${municipalityId} and process_id = ${id} and (split_done_at is null or placed.points = 0)
+    order by received.place, received_at, contribution.id limit ${NAMED}`.execute(db)
 
   const { rows: points } = await sql<Checked>`
     with ${matchingPoints(process, {})}

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { publicName, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
+import type { OfProcess } from '#app/features/points/numbering.server.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
-import { decided, matchingPoints, type OfProcess } from './matching-points.server.ts'
+import { decided, matchingPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 
 export type PlanLink = { id: string; number: string; heading: string }

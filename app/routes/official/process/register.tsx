@@ -1,7 +1,31 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { nextToSplit, registerPage, workCounts } from '#app/features/points/queries.server.ts'
+import { pageFrom, registerFilterFrom } from '#app/features/points/register-filter.ts'
+import { RegisterPage, type RegisterView } from '#app/features/points/RegisterPage.tsx'
+import { today } from '#app/features/processes/local-date.ts'
+import { can } from '#app/features/processes/process.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const loader = onlyFor('official', async () => null)
+const PER_PAGE = 50
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Inbreng, ${data?.process.title ?? ''}`)
+
+export const loader = onlyFor('official', async ({ db, municipality, params, url }): Promise<RegisterView> => {
+  const process = await processBySlug(db, municipality.id, params.slug)
+  const filter = registerFilterFrom(url.searchParams)
+  const page = pageFrom(url.searchParams)
+  const counts = await workCounts(db, process)
+  const { rows, total } = await registerPage(db, process, filter, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE })
+  return {
+    process: { slug: process.slug, title: process.title, isFixed: !can.answer(process.state) },
+    ...{ counts, filter, total, page, pages: Math.ceil(total / PER_PAGE), nextId: await nextToSplit(db, process) },
+    rows: rows.map(({ receivedAt, ...row }) => ({ ...row, receivedOn: today(receivedAt) })),
+  }
+})
+
+export default function Register() {
+  return <RegisterPage view={useLoaderData<typeof loader>()} />
 }

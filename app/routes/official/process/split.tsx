@@ -1,7 +1,59 @@
+import { data, redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { answerWithoutPoints } from '#app/features/answers/answer-without-points.server.ts'
+import { actOnSplit } from '#app/features/points/act-on-split.server.ts'
+import { nextToSplit } from '#app/features/points/queries.server.ts'
+import { readSplitForm } from '#app/features/points/split.schema.ts'
+import { splitView } from '#app/features/points/split-view.server.ts'
+import { SplitPage } from '#app/features/points/SplitPage.tsx'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const loader = onlyFor('official', async () => null)
+export const handle = { interactive: true }
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, data ? `Reactie ${data.contributor} splitsen, ${data.process.title}` : '')
+
+export const loader = onlyFor('official', async ({ db, municipality, params, url }) => {
+  const process = await processBySlug(db, municipality.id, params.slug)
+  return splitView(db, process, params.contributionId ?? '', url.searchParams)
+})
+
+export const action = onlyFor(
+  'official',
+  async ({ db, municipality, params, actor, now, request }) => {
+    const process = await processBySlug(db, municipality.id, params.slug)
+    const contributionId = params.contributionId ?? ''
+    const here = `/ambtenaar/trajecten/${process.slug}/inbreng`
+    const next = async () => {
+      const id = await nextToSplit(db, process, contributionId)
+      return redirect(id ? `${here}/${id}` : here, 303)
+    }
+    const sent = await request.formData()
+    const form = readSplitForm(sent)
+    try {
+      if (sent.get('actie') === 'geen-specifieke-punten') {
+        await answerWithoutPoints(db, actor, { process, contributionId }, now)
+        return await next()
+      }
+      if (!form) throw new NotFound()
+      const done = await actOnSplit(db, actor, process, contributionId, form, now)
+      if (form.isSelection) return data({ said: done.said, back: null })
+      if (done.isFinished) return await next()
+      return redirect(`${here}/${contributionId}${done.pointId ? `?punt=${done.pointId}#punt-${done.pointId}` : ''}`, 303)
+    } catch (error) {
+      const errors = errorsOfRefusal(error)
+      const values = { summary: form?.summary ?? '', themeId: form?.themeId ?? '' }
+      const intent = form?.intent ?? ''
+      return data({ errors, back: { intent, pointId: form?.pointId ?? '', errors, values } }, { status: 400 })
+    }
+  },
+  'processor',
+)
+
+export default function Split() {
+  const answer = useActionData<typeof action>()
+  return <SplitPage view={useLoaderData<typeof loader>()} back={answer?.back ?? null} />
 }

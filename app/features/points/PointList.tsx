@@ -1,0 +1,156 @@
+import { Form } from '@remix-run/react'
+import { Button } from '#app/ui/Button.tsx'
+import { Select, TextArea } from '#app/ui/Field.tsx'
+import { Fold } from '#app/ui/FormParts.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import { Tag } from '#app/ui/Marks.tsx'
+import type { SplitView, SplitViewPoint } from './split-view.ts'
+
+/** What came back from a form with errors. */
+export type SplitFormBack = { intent: string; pointId: string; errors: Record<string, string>; values: { summary: string; themeId: string } }
+
+/** The points of a reaction, each with the way to change it. */
+export function PointList({ view, back }: { view: SplitView; back: SplitFormBack | null }) {
+  const { points, isFixed } = view
+  const answered = points.filter(({ isAnswered }) => isAnswered).length
+  return (
+    <section>
+      <div className="sm-sec sm-sec__head">
+        <h2>Punten</h2>
+        <span className="small soft">{points.length === 0 ? 'nog geen' : `${points.length}, waarvan ${answered} beantwoord`}</span>
+      </div>
+      {points.length === 0 && <p className="small soft">Kies een stuk van de tekst en maak er een punt van. Elk punt krijgt een eigen antwoord.</p>}
+      <ol className="sm-plist">
+        {points.map((point) => (
+          <PointRow key={point.id} point={point} view={view} back={back?.pointId === point.id ? back : null} canChange={!isFixed} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function PointRow({ point, view, back, canChange }: { point: SplitViewPoint; view: SplitView; back: SplitFormBack | null; canChange: boolean }) {
+  const { process, text, currentId, contributor, before, themes, isDone } = view
+  const isCurrent = point.id === currentId || back !== null
+  const quote = point.range ? text.slice(point.range.start, point.range.end) : ''
+  const idOf = (field: string) => `${field}-${point.id}`
+  return (
+    <li id={`punt-${point.id}`} className={isCurrent ? 'now' : undefined}>
+      <b>
+        {contributor}.{before + point.number}
+      </b>
+      <div>
+        <p className={point.summary === '' ? 'wk-two wk-quote' : undefined} dir="auto">
+          {point.summary || quote}
+        </p>
+        <p className="small soft">
+          {point.theme ? `Thema ${point.theme}` : 'Nog geen thema'}
+          {point.range === null && ', in eigen woorden'}{' '}
+          {point.isAnswered && (
+            <Tag tone="moss" icon="check">
+              beantwoord
+            </Tag>
+          )}
+        </p>
+        {canChange && (
+          <details open={isCurrent || undefined} className="wk-change">
+            <summary>
+              Wijzig<span className="vh"> punt {contributor}.{before + point.number}</span>
+            </summary>
+            <Form method="post" preventScrollReset noValidate>
+              <input type="hidden" name="punt" value={point.id} />
+              <TextArea
+                name="samenvatting"
+                id={idOf('samenvatting')}
+                label="Samenvatting van het punt"
+                optional={point.range !== null}
+                short
+                rows={2}
+                defaultValue={back?.values.summary ?? point.summary}
+                error={back?.errors.samenvatting}
+              />
+              <Select
+                name="thema"
+                id={idOf('thema')}
+                label="Thema"
+                optional
+                empty="Nog geen thema"
+                defaultValue={back?.values.themeId ?? point.themeId ?? ''}
+                options={themes.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+              {back?.errors.bevestig && (
+                <p className="sm-hint" role="alert">
+                  <Icon name="alert-triangle" />
+                  {back.errors.bevestig}
+                </p>
+              )}
+              <div className="sm-acts">
+                <Button small name="actie" value="wijzig-punt">
+                  Bewaar
+                </Button>
+                {!isDone &&
+                  (back?.errors.bevestig ? (
+                    <Button small variant="danger" name="actie" value="haal-weg-zeker">
+                      Ja, haal weg met antwoord
+                    </Button>
+                  ) : (
+                    <Button small variant="subtle" name="actie" value="haal-weg">
+                      Haal weg
+                    </Button>
+                  ))}
+              </div>
+            </Form>
+            <p className="small">
+              <a href={`/ambtenaar/trajecten/${process.slug}/punten/${point.id}`}>{point.isAnswered ? 'Naar het antwoord' : 'Beantwoord dit punt'}</a>
+            </p>
+          </details>
+        )}
+      </div>
+    </li>
+  )
+}
+
+/** A point in the official's own words, and a reaction that asks for nothing. */
+export function OwnWords({ view, back }: { view: SplitView; back: SplitFormBack | null }) {
+  const mine = back?.intent === 'eigen-punt' ? back : null
+  return (
+    <div>
+      <Fold summary="Of schrijf een samenvatting" open={mine !== null || undefined}>
+        <Form method="post" preventScrollReset noValidate>
+          <TextArea
+            name="samenvatting"
+            label="Het punt in eigen woorden"
+            description="Voor een punt dat niet in één stuk van de tekst staat."
+            short
+            rows={2}
+            defaultValue={mine?.values.summary}
+            error={mine?.errors.samenvatting}
+          />
+          <Select
+            name="thema"
+            label="Thema"
+            optional
+            empty="Nog geen thema"
+            defaultValue={mine?.values.themeId}
+            options={view.themes.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          <div className="sm-acts">
+            <Button small name="actie" value="eigen-punt">
+              Maak punt {view.contributor}.{view.before + view.points.length + 1}
+            </Button>
+          </div>
+        </Form>
+      </Fold>
+      {view.points.length === 0 && (
+        <Fold summary="Er staat geen punt in deze reactie">
+          <p className="small">De indiener krijgt dan een bedankje, met het besluit “Geen specifieke punten”. U kunt het antwoord later nog aanpassen.</p>
+          <Form method="post" className="sm-acts">
+            <Button small name="actie" value="geen-specifieke-punten">
+              Geen specifieke punten
+            </Button>
+          </Form>
+        </Fold>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,171 @@
+import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
+import { contributorKindLabels } from '#app/features/contributions/contributor-kind.ts'
+import { formatDateShort, type LocalDate } from '#app/features/processes/local-date.ts'
+import { channelKinds, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
+import type { Timeliness } from '#app/features/processes/term.ts'
+import { ButtonLink } from '#app/ui/Button.tsx'
+import { Select, TextInput } from '#app/ui/Field.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import { Empty, Tag } from '#app/ui/Marks.tsx'
+import { Pagination } from '#app/ui/Pagination.tsx'
+import { StackedBar } from '#app/ui/Shares.tsx'
+import { Page } from '#app/ui/Shell.tsx'
+import { ResponsiveTable } from '#app/ui/Table.tsx'
+import { registerQuery, withQuery, type RegisterFilter } from './register-filter.ts'
+import { WorkHead } from './WorkHead.tsx'
+import type { WorkCounts } from './queries.server.ts'
+
+export type RegisterView = {
+  process: { slug: string; title: string; isFixed: boolean }
+  counts: WorkCounts
+  filter: RegisterFilter
+  total: number
+  page: number
+  pages: number
+  nextId: string | null
+  rows: {
+    id: string
+    number: number
+    name: string
+    kind: ContributorKind
+    beginning: string
+    channel: ChannelKind
+    receivedOn: LocalDate
+    timeliness: Timeliness
+    points: number
+    isSplit: boolean
+  }[]
+}
+
+/** '12 van 38 reacties gesplitst'. */
+export function splitInWords({ contributions, split }: Pick<WorkCounts, 'contributions' | 'split'>): string {
+  const reactions = contributions === 1 ? 'reactie' : 'reacties'
+  if (split === contributions) return contributions === 1 ? 'De reactie is gesplitst' : `Alle ${contributions} reacties zijn gesplitst`
+  return `${split} van ${contributions} ${reactions} gesplitst`
+}
+
+/** The register: everything that came in, and how far it is. */
+export function RegisterPage({ view }: { view: RegisterView }) {
+  const { process, counts, filter, total, page, pages, nextId, rows } = view
+  const base = `/ambtenaar/trajecten/${process.slug}/inbreng`
+  const query = registerQuery(filter)
+  return (
+    <Page wrap={false} className="sm-page">
+      <WorkHead process={process} counts={counts} current="inbreng" title="Inbreng">
+        {counts.contributions > 0 && (
+          <div className="wk-progress">
+            <div>
+              <p className="lede">{splitInWords(counts)}</p>
+              <StackedBar
+                label={splitInWords(counts)}
+                parts={[
+                  { level: 'solid', count: counts.split },
+                  { level: 'empty', count: counts.contributions - counts.split },
+                ]}
+              />
+            </div>
+            {nextId && !process.isFixed && (
+              <ButtonLink variant="primary-action" href={`${base}/${nextId}`}>
+                {counts.split === 0 ? 'Begin met splitsen' : 'Splits de volgende'}
+              </ButtonLink>
+            )}
+          </div>
+        )}
+      </WorkHead>
+      {counts.contributions === 0 ? (
+        <Empty title="Er is nog geen inbreng">
+          Reacties van de website komen hier vanzelf. Komt er niets binnen, dan kunt u na de laatste dag publiceren dat er geen reacties waren.
+        </Empty>
+      ) : (
+        <section className="sm-sec" aria-labelledby="register">
+          <h2 id="register" className="vh">Register</h2>
+          <form method="get" className="wk-filters" role="search">
+            <TextInput name="zoek" label="Zoek een woord, naam of nummer" type="search" defaultValue={filter.search} />
+            <Select
+              name="stand"
+              label="Splitsing"
+              defaultValue={filter.state === 'split' ? 'klaar' : (filter.state ?? '')}
+              empty="Alle reacties"
+              options={[
+                { value: 'open', label: 'Nog te splitsen' },
+                { value: 'klaar', label: 'Klaar' },
+              ]}
+            />
+            <Select
+              name="kanaal"
+              label="Kanaal"
+              defaultValue={filter.channel ?? ''}
+              empty="Alle kanalen"
+              options={channelKinds.map((kind) => ({ value: kind, label: channelLabels[kind].label }))}
+            />
+            <button className="utrecht-button utrecht-button--quiet" type="submit">
+              Toon
+            </button>
+          </form>
+          {rows.length === 0 ? (
+            <Empty title="Geen reactie gevonden" level={3} action={<ButtonLink href={base}>Toon alle reacties</ButtonLink>}>
+              Er is gezocht in {counts.contributions} {counts.contributions === 1 ? 'reactie' : 'reacties'}.
+            </Empty>
+          ) : (
+            <>
+              {query !== '' && (
+                <p className="small gap-2" role="status">
+                  <strong>
+                    {total} van {counts.contributions}
+                  </strong>{' '}
+                  reacties. <a href={base}>Toon alle reacties</a>
+                </p>
+              )}
+              <Register rows={rows} base={base} />
+              <Pagination page={page} pages={pages} hrefOf={(each) => withQuery(base, query, each)} />
+            </>
+          )}
+        </section>
+      )}
+    </Page>
+  )
+}
+
+function Register({ rows, base }: { rows: RegisterView['rows']; base: string }) {
+  return (
+    <ResponsiveTable
+      caption="Ingekomen reacties in volgorde van ontvangst"
+      columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Indiener', kind: 'who' }, { label: 'Reactie', kind: 'wide' }, { label: 'Ontvangen' }, { label: 'Splitsing' }]}
+      rows={rows.map((row) => ({
+        key: row.id,
+        cells: [
+          row.number,
+          <>
+            <a href={`${base}/${row.id}`}>{row.name}</a>
+            <span className="wk-sub">{contributorKindLabels[row.kind]}</span>
+          </>,
+          <p key="tekst" className="wk-two" dir="auto">{row.beginning}</p>,
+          <>
+            <span className="nowrap">{formatDateShort(row.receivedOn)}</span>
+            <span className="wk-sub">{channelLabels[row.channel].label.toLowerCase()}</span>
+            {row.timeliness === 'late' && <Tag tone="amber" icon="clock">te laat</Tag>}
+          </>,
+          <SplitState key="stand" {...row} />,
+        ],
+      }))}
+    />
+  )
+}
+
+function SplitState({ isSplit, points }: { isSplit: boolean; points: number }) {
+  const amount = points === 1 ? '1 punt' : `${points} punten`
+  if (isSplit) {
+    return (
+      <span className="badge badge--moss">
+        <Icon name="check-circle" />
+        {amount}
+      </span>
+    )
+  }
+  return (
+    <span className="badge badge--none">
+      <Icon name={points > 0 ? 'circle-dot' : 'circle'} />
+      {points > 0 ? `${amount}, nog niet klaar` : 'nog te splitsen'}
+    </span>
+  )
+}

@@ -1,0 +1,243 @@
+import { Form, useFetcher } from '@remix-run/react'
+import { useEffect, useState } from 'react'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import { StackedBar, StackedKey } from '#app/ui/Shares.tsx'
+import { Crumbs } from '#app/ui/Shell.tsx'
+import { OwnWords, PointList, type SplitFormBack } from './PointList.tsx'
+import { SplitText } from './SplitText.tsx'
+import type { SplitView } from './split-view.ts'
+
+/** The screen on which a reaction becomes points: the text on the left, what was made of it on the right. */
+export function SplitPage({ view, back }: { view: SplitView; back: SplitFormBack | null }) {
+  const [enhanced, setEnhanced] = useState(false)
+  // The first picture is the one without JavaScript; after that mouse and keyboard take over from the boxes.
+  useEffect(() => setEnhanced(true), [])
+  const fetcher = useFetcher<{ errors?: Record<string, string>; said?: string }>()
+  const post = (fields: Record<string, string>) => fetcher.submit({ ...fields, direct: 'ja' }, { method: 'post' })
+  const { process, isDone, isFixed } = view
+  const base = `/ambtenaar/trajecten/${process.slug}`
+  const editable = !isDone && !isFixed
+  const textError = fetcher.state === 'idle' ? fetcher.data?.errors?.stuk : undefined
+  return (
+    <>
+      <div className="sm-wbbar">
+        <div>
+          <Crumbs items={[{ href: `${base}/inbreng`, label: `Inbreng, ${process.title}` }]} />
+          <h1>
+            Reactie {view.contributor}, {view.name}
+          </h1>
+        </div>
+        <p className="small soft wk-facts">
+          <Icon name="mail" />
+          {view.facts.join(', ')}
+        </p>
+        <div className="end">
+          {editable && (
+            <>
+              <ButtonLink href={`${base}/inbreng`}>Bewaar en sluit</ButtonLink>
+              <Form method="post">
+                <Button variant="primary-action" name="actie" value="klaar">
+                  Splitsing klaar
+                </Button>
+              </Form>
+            </>
+          )}
+          {isDone && !isFixed && (
+            <Form method="post">
+              <Button name="actie" value="heropen">
+                Heropen de splitsing
+              </Button>
+            </Form>
+          )}
+          {!editable && view.nextId && (
+            <ButtonLink variant="primary-action" href={`${base}/inbreng/${view.nextId}`}>
+              Volgende reactie
+            </ButtonLink>
+          )}
+        </div>
+      </div>
+      <main id="inhoud" tabIndex={-1} className="sm-split">
+        <div className="wk-textpane">
+          <Messages view={view} back={back} />
+          {view.about !== '' && <About view={view} />}
+          <SplitText
+            view={view}
+            enhanced={enhanced}
+            act={(actie, stuk) => post({ actie, stuk })}
+            onSuggestion={(what) => what === 'take' && view.suggestions.length > 0 && post({ actie: 'neem-voorstel' })}
+            error={textError}
+          />
+          {editable && !enhanced && <TickedBar view={view} />}
+        </div>
+        <aside aria-label="Punten in deze reactie">
+          <Coverage view={view} />
+          <PointList view={view} back={back} />
+          {editable && <OwnWords view={view} back={back} />}
+          {editable && view.suggestions.length > 0 && <Suggestion view={view} />}
+          <p className="tiny soft">
+            {view.publicName} De tekst van de indiener blijft zoals die is. U legt er alleen merktekens overheen.
+          </p>
+          <p className="vh" role="status">
+            {fetcher.data?.said}
+          </p>
+        </aside>
+      </main>
+      {editable && enhanced && <Keys />}
+    </>
+  )
+}
+
+function Messages({ view, back }: { view: SplitView; back: SplitFormBack | null }) {
+  if (back?.errors.bevestig && back.intent === 'klaar') {
+    return (
+      <div className="wk-message">
+        <Notice
+          kind="warn"
+          live
+          title={back.errors.bevestig}
+          actions={
+            <Form method="post">
+              <Button small name="actie" value="toch-klaar">
+                Toch klaar
+              </Button>
+            </Form>
+          }
+        />
+      </div>
+    )
+  }
+  const general = back && (back.errors.stuk ?? back.errors[''])
+  if (general) {
+    return (
+      <div className="wk-message">
+        <ErrorSummary errors={[{ field: 'stuk', message: general }]} kept={false} heading="Dit ging niet" />
+      </div>
+    )
+  }
+  if (view.isFixed) return <Note>Dit ligt vast. De punten en antwoorden kunnen niet meer veranderen.</Note>
+  if (view.isDone) return <Note>De splitsing is klaar. Een samenvatting of thema kunt u nog aanpassen.</Note>
+  return null
+}
+
+const Note = ({ children }: { children: string }) => (
+  <div className="wk-message">
+    <Notice>{children}</Notice>
+  </div>
+)
+
+function About({ view }: { view: SplitView }) {
+  const title = `Deze reactie gaat over: ${view.about}`
+  if (view.aboutText === '') return <p className="wk-about small soft">{title}</p>
+  return (
+    <details className="wk-about">
+      <summary>{title}</summary>
+      <blockquote className="wk-quote" dir="auto">{view.aboutText}</blockquote>
+    </details>
+  )
+}
+
+/** For who has no JavaScript: what to do with the sentences that were ticked. */
+function TickedBar({ view }: { view: SplitView }) {
+  return (
+    <Form method="post" id="kies" className="wk-ticked" preventScrollReset>
+      <span className="small">Met de aangevinkte zinnen:</span>
+      <Button small variant="primary-action" name="actie" value="maak-punt">
+        Maak punt {view.contributor}.{view.before + view.points.length + 1}
+      </Button>
+      <Button small name="actie" value="voeg-bij">
+        Voeg bij vorig punt
+      </Button>
+      <Button small name="actie" value="geen-punt">
+        Geen punt
+      </Button>
+      <Button small variant="subtle" name="actie" value="toch-open">
+        Toch openlaten
+      </Button>
+    </Form>
+  )
+}
+
+function Coverage({ view }: { view: SplitView }) {
+  const { sentences, inPoint, nonPoint, open } = view.coverage
+  const title = open === 0 ? 'Alle zinnen hebben een plek' : `${open} van de ${sentences} ${sentences === 1 ? 'zin' : 'zinnen'} ${open === 1 ? 'staat' : 'staan'} nog nergens`
+  return (
+    <section className="sm-sec">
+      <h2>{title}</h2>
+      <StackedBar
+        thin
+        label={`${inPoint} in een punt, ${nonPoint} geen punt, ${open} open`}
+        parts={[
+          { level: 'solid', count: inPoint },
+          { level: 'hatch', count: nonPoint },
+          { level: 'empty', count: open },
+        ]}
+      />
+      <StackedKey
+        parts={[
+          { level: 'solid', label: `in een punt: ${inPoint}` },
+          { level: 'hatch', label: `geen punt: ${nonPoint}` },
+          { level: 'empty', label: `open: ${open}` },
+        ]}
+      />
+      {view.nextOpen !== null && (
+        <p className="small gap-1">
+          <a href={`#t-${view.nextOpen}`}>Ga naar de eerste open zin</a> <kbd aria-hidden="true">O</kbd>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Suggestion({ view }: { view: SplitView }) {
+  return (
+    <section className="sm-sec">
+      <h2>Voorstel: {view.suggestions.length} punten uit een lijst</h2>
+      <p className="small">De indiener somt {view.suggestions.length} dingen op. Meestal krijgt elk zijn eigen antwoord.</p>
+      <Form method="post" preventScrollReset className="sm-acts">
+        <Button small name="actie" value="neem-voorstel">
+          Neem over <kbd aria-hidden="true">Y</kbd>
+        </Button>
+        <Button small name="actie" value="een-punt">
+          Eén punt
+        </Button>
+        <ButtonLink small variant="subtle" href="?voorstel=nee">
+          Sla over
+        </ButtonLink>
+      </Form>
+    </section>
+  )
+}
+
+function Keys() {
+  return (
+    <footer className="sm-keys" id="toetsen" aria-label="Toetsen in de tekst">
+      <span>
+        <kbd>↓</kbd> <kbd>↑</kbd> per zin
+      </span>
+      <span>
+        <kbd>Shift</kbd> <kbd>↓</kbd> meer zinnen
+      </span>
+      <span>
+        <kbd>Enter</kbd> maak punt
+      </span>
+      <span>
+        <kbd>V</kbd> voeg bij vorig punt
+      </span>
+      <span>
+        <kbd>G</kbd> geen punt
+      </span>
+      <span>
+        <kbd>Y</kbd> neem voorstel over
+      </span>
+      <span>
+        <kbd>O</kbd> volgende open zin
+      </span>
+      <span>
+        <kbd>Esc</kbd> laat los
+      </span>
+    </footer>
+  )
+}

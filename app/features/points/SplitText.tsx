@@ -1,0 +1,216 @@
+import { useMemo, useRef, type ReactNode } from 'react'
+import { Icon } from '#app/ui/Icon.tsx'
+import type { QuotedRange } from './quoted-range.ts'
+import { hasWords } from './range-sums.ts'
+import { readingLines, shownText, type Group, type Line } from './reading-pieces.ts'
+import { STARTS_AT } from './selection-in-text.ts'
+import type { SplitView } from './split-view.ts'
+import { useTextSelection, type Chosen, type SplitKey } from './use-text-selection.ts'
+
+export type TextAct = 'maak-punt' | 'geen-punt' | 'voeg-bij' | 'toch-open'
+
+/** The lines of the text of this screen, with what was done to them. */
+export function linesOf({ text, sentences, points, nonPoints, suggestions }: SplitView): Line[] {
+  return readingLines({ text, sentences, points, nonPoints, suggestions })
+}
+
+/**
+ * The text with its marks. Without JavaScript each open sentence has a box to tick; with it one selects any piece, with
+ * mouse, finger or keyboard.
+ */
+export function SplitText({
+  view,
+  enhanced,
+  act,
+  onSuggestion,
+  error,
+}: {
+  view: SplitView
+  enhanced: boolean
+  act: (act: TextAct, stretch: string) => void
+  onSuggestion: (what: 'take' | 'skip') => void
+  error?: string
+}) {
+  const pane = useRef<HTMLDivElement>(null)
+  const lines = useMemo(() => linesOf(view), [view])
+  const nextNumber = `${view.contributor}.${view.before + view.points.length + 1}`
+  const apply = (what: TextAct, range: QuotedRange) => act(what, `${range.start}-${range.end}`)
+  const keyPressed = (key: SplitKey, range: QuotedRange | null) => {
+    if (key === 'take' || key === 'skip') onSuggestion(key)
+    else if (range) apply(actOfKey[key], range)
+  }
+  const { chosen, place, letGo, onKeyDown, unit } = useTextSelection(pane, view.text, lines, keyPressed)
+  const press = (what: TextAct) => {
+    if (chosen) apply(what, chosen)
+    letGo()
+    pane.current?.focus({ preventScroll: true })
+  }
+  const editable = !view.isDone && !view.isFixed
+  const words = lines.map((line) => (
+    <TextLine key={line.start} line={line} view={view} chosen={chosen} boxes={editable && !enhanced} />
+  ))
+  if (!editable) return <div className="sm-doc sm-lines">{words}</div>
+  if (!enhanced) {
+    return (
+      <div className="sm-doc sm-lines" id="stuk" tabIndex={-1}>
+        {words}
+      </div>
+    )
+  }
+  const previous = chosen && previousPoint(view, chosen)
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys choose sentences, and do so only here
+    <div
+      ref={pane}
+      id="stuk"
+      className="sm-doc sm-lines is-live"
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the text itself is where one chooses, by arrow keys
+      tabIndex={0}
+      role="group"
+      aria-label="Tekst van de reactie. Kies zinnen met de pijltoetsen, maak een punt met Enter."
+      aria-describedby="toetsen"
+      onKeyDown={onKeyDown}
+    >
+      {words}
+      <p className="vh" role="status">
+        {unit && `${standingWords[unit.standing]}: ${view.text.slice(unit.start, unit.end).slice(0, 160)}`}
+      </p>
+      {chosen && place && (
+        <Toolbar place={place}>
+          <PopButton primary onClick={() => press('maak-punt')} keys="↵">
+            Maak punt {nextNumber}
+          </PopButton>
+          {previous && (
+            <PopButton onClick={() => press('voeg-bij')} keys="V">
+              Voeg bij {view.contributor}.{view.before + previous.number}
+            </PopButton>
+          )}
+          <PopButton onClick={() => press('geen-punt')} keys="G">
+            Geen punt
+          </PopButton>
+          {view.nonPoints.some(({ start, end }) => start < chosen.end && chosen.start < end) && (
+            <PopButton onClick={() => press('toch-open')}>Toch openlaten</PopButton>
+          )}
+          <span>{chosen.end - chosen.start} tekens</span>
+        </Toolbar>
+      )}
+      {error && (
+        <p className="sm-hint" role="alert">
+          <Icon name="alert-triangle" />
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const actOfKey = { point: 'maak-punt', nonPoint: 'geen-punt', join: 'voeg-bij' } as const
+const standingWords = { point: 'In een punt', nonPoint: 'Geen punt', open: 'Open', gap: '' }
+
+function Toolbar({ place, children }: { place: { top: number; left: number }; children: ReactNode }) {
+  return (
+    <div className="sm-pop is-over" role="toolbar" aria-label="Met deze selectie" style={{ top: place.top, left: place.left }}>
+      {children}
+    </div>
+  )
+}
+
+function PopButton({ primary, onClick, keys, children }: { primary?: boolean; onClick: () => void; keys?: string; children: ReactNode }) {
+  return (
+    <button type="button" className={primary ? 'pri' : undefined} onClick={onClick} onMouseDown={(event) => event.preventDefault()}>
+      <span>{children}</span>
+      {keys && <kbd aria-hidden="true">{keys}</kbd>}
+    </button>
+  )
+}
+
+/** The point that ends nearest before what is chosen. */
+function previousPoint(view: SplitView, { start }: { start: number }) {
+  return view.points
+    .filter((point) => point.range && point.range.end <= start)
+    .sort((one, other) => (other.range?.end ?? 0) - (one.range?.end ?? 0))[0]
+}
+
+function TextLine({ line, view, chosen, boxes }: { line: Line; view: SplitView; chosen: Chosen | null; boxes: boolean }) {
+  const isShort = line.end - line.start < 100
+  const marks = line.groups.map((group) => markOf(group, view))
+  const first = marks.findIndex((mark) => mark !== null)
+  return (
+    <p dir="auto">
+      {line.groups.map((group, at) => {
+        const mark = marks[at]
+        return (
+          <GroupText key={group.start} group={group} view={view} chosen={chosen} box={boxes && canBeChosen(group, view)}>
+            {/* One mark stands in the margin; a second of the same line would cover it, so that one stands in the text. */}
+            {mark && <Mark {...mark} inText={at !== first} small={isShort ? undefined : mark.small} />}
+          </GroupText>
+        )
+      })}
+    </p>
+  )
+}
+
+const canBeChosen = (group: Group, { text }: SplitView) =>
+  (group.standing === 'open' || group.standing === 'nonPoint') && hasWords(text, group)
+
+type MarkWords = { label: string; small?: string; className: string; href?: string }
+
+function markOf(group: Group, view: SplitView): MarkWords | null {
+  if (group.begins) {
+    const point = view.points.find(({ id }) => id === group.pointId)
+    if (!point) return null
+    const label = `${view.contributor}.${view.before + point.number}`
+    return { label, small: point.theme ?? undefined, className: 'sm-mn', href: `#punt-${point.id}` }
+  }
+  if (group.standing === 'nonPoint') return { label: 'geen punt', className: 'sm-mn sm-mn--un' }
+  if (group.pieces.some(({ suggested }) => suggested)) return { label: 'voorstel', className: 'sm-mn sm-mn--sug' }
+  return null
+}
+
+function Mark({ label, small, className, href, inText }: MarkWords & { inText: boolean }) {
+  // Points must always be told apart; what is no point shows by its colour.
+  if (inText && !href) return null
+  const words = (
+    <>
+      {label}
+      {small && !inText && <small>{small}</small>}
+    </>
+  )
+  const classes = inText ? `${className} sm-mn--in` : className
+  return href ? (
+    <a className={classes} href={href} dir="ltr">
+      {words}
+    </a>
+  ) : (
+    <span className={classes} dir="ltr">
+      {words}
+    </span>
+  )
+}
+
+const looks = { point: 'sm-pt', nonPoint: 'sm-no', open: 'sm-un', gap: undefined }
+
+function GroupText({ group, view, chosen, box, children }: { group: Group; view: SplitView; chosen: Chosen | null; box: boolean; children: ReactNode }) {
+  const { text, currentId } = view
+  const isChosen = (piece: { start: number; end: number }) => chosen?.by === 'keys' && piece.start >= chosen.start && piece.end <= chosen.end
+  const words = group.pieces.map((piece) => {
+    const look = piece.suggested ? 'sm-sug' : looks[group.standing]
+    const current = group.pointId !== null && group.pointId === currentId ? ' is-current' : ''
+    const className = isChosen(piece) ? 'sm-selx' : look && `${look}${current}`
+    return (
+      <span key={piece.start} id={`t-${piece.start}`} className={className} {...{ [STARTS_AT]: piece.start }}>
+        {shownText(text.slice(piece.start, piece.end))}
+      </span>
+    )
+  })
+  if (!box) return <>{children}{words}</>
+  return (
+    <>
+      {children}
+      <label className="sm-zin">
+        <input type="checkbox" name="stuk" value={`${group.start}-${group.end}`} form="kies" />
+        {words}
+      </label>
+    </>
+  )
+}

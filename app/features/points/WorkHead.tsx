@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { Crumbs } from '#app/ui/Shell.tsx'
+
+export type WorkPage = 'inbreng' | 'punten' | 'themas' | 'publiceren'
+
+/** Name of the process with the way back, the pages of the work on it, and the title of this one. */
+export function WorkHead({
+  process,
+  counts,
+  current,
+  title,
+  children,
+}: {
+  process: { slug: string; title: string }
+  counts: { contributions: number; points: number; themes: number }
+  current: WorkPage
+  title: ReactNode
+  children?: ReactNode
+}) {
+  const base = `/ambtenaar/trajecten/${process.slug}`
+  const pages: { page: WorkPage; label: string; count?: number }[] = [
+    { page: 'inbreng', label: 'Inbreng', count: counts.contributions },
+    { page: 'punten', label: 'Punten', count: counts.points },
+    { page: 'themas', label: 'Thema’s', count: counts.themes },
+    { page: 'publiceren', label: 'Publiceren' },
+  ]
+  return (
+    <header className="wk-head">
+      <Crumbs
+        items={[
+          { href: '/ambtenaar/trajecten', label: 'Trajecten' },
+          { href: base, label: process.title },
+        ]}
+      />
+      <nav className="sm-views" aria-label="Werk aan dit traject">
+        {pages.map(({ page, label, count }) => (
+          <a key={page} href={`${base}/${page}`} aria-current={page === current ? 'page' : undefined}>
+            {label} {count !== undefined && <b>{count}</b>}
+          </a>
+        ))}
+      </nav>
+      <h1>{title}</h1>
+      {children}
+    </header>
+  )
+}

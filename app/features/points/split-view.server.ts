@@ -1,0 +1,60 @@
+import { isNamedInPublic, fullName, publicName } from '#app/features/contributions/contributor-kind.ts'
+import { contributionOf } from '#app/features/contributions/queries.server.ts'
+import { formatDate, formatDayMonth, today } from '#app/features/processes/local-date.ts'
+import { can, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import type { Timeliness } from '#app/features/processes/term.ts'
+import type { Db } from '#db/client.server.ts'
+import { numberOfContribution } from './numbering.server.ts'
+import { marksOf, themesOf } from './queries.server.ts'
+import { coverage, openSentences, overlaps, sentences, suggestSplit, type QuotedRange } from './quoted-range.ts'
+import type { SplitView } from './split-view.ts'
+
+/** Everything on the screen to split a reaction. Throws NotFound. */
+export async function splitView(db: Db, process: Process, contributionId: string, params: URLSearchParams): Promise<SplitView> {
+  const contribution = await contributionOf(db, process, contributionId)
+  const { points, nonPoints } = await marksOf(db, process, contributionId)
+  const { contributor, before } = await numberOfContribution(db, process, contributionId)
+  const { text, section, paragraph } = contribution
+  const ranges = points.flatMap(({ range }) => range ?? [])
+  const person = contribution.contributor
+  const isDone = contribution.splitDoneAt !== null
+  const open = openSentences(text, ranges, nonPoints)
+  const place = paragraph ? `alinea ${paragraph.number}${section ? `, ${section.heading}` : ''}` : section ? `${section.number} ${section.heading}` : ''
+  return {
+    ...{ process: { slug: process.slug, title: process.title }, id: contribution.id, contributor, before, text, points, nonPoints },
+    name: fullName(person),
+    publicName: isNamedInPublic(person) ? `Openbaar met naam: ${publicName(person)}.` : 'Openbaar zonder naam, met een nummer.',
+    facts: factsOf(contribution),
+    isLate: contribution.timeliness === 'late',
+    about: contribution.about || place,
+    aboutText: contribution.paragraphText,
+    sentences: sentences(text),
+    suggestions: isDone || params.get('voorstel') === 'nee' ? [] : openSuggestions(text, [...ranges, ...nonPoints]),
+    coverage: coverage(text, ranges, nonPoints),
+    nextOpen: open[0]?.start ?? null,
+    themes: (await themesOf(db, process)).map(({ id, name }) => ({ id, name })),
+    isDone,
+    isFixed: !can.answer(process.state),
+    currentId: points.find(({ id }) => id === params.get('punt'))?.id ?? null,
+    previousId: contribution.previousId,
+    nextId: contribution.nextId,
+  }
+}
+
+/** What a list in the text proposes, as far as nothing was done with it yet. */
+export function openSuggestions(text: string, done: readonly QuotedRange[]): QuotedRange[] {
+  const open = suggestSplit(text).filter((range) => !done.some((other) => overlaps(range, other)))
+  return open.length > 1 ? open : []
+}
+
+const timelinessWords: Record<Timeliness, string> = { early: 'vroeg', onTime: 'op tijd', late: 'te laat' }
+
+function factsOf({ channel, sentOn, receivedAt, timeliness }: { channel: ChannelKind; sentOn: string | null; receivedAt: Date; timeliness: Timeliness }) {
+  return [
+    channelLabels[channel].label.toLowerCase(),
+    ...(sentOn ? [`verstuurd ${formatDayMonth(sentOn)}`] : []),
+    `ontvangen ${formatDate(today(receivedAt))}`,
+    timelinessWords[timeliness],
+  ]
+}

@@ -1,0 +1,46 @@
+import type { QuotedRange } from './quoted-range.ts'
+
+export type SplitViewPoint = {
+  id: string
+  number: number
+  range: QuotedRange | null
+  summary: string
+  themeId: string | null
+  theme: string | null
+  isAnswered: boolean
+}
+
+/** What the screen to split a reaction shows. */
+export type SplitView = {
+  process: { slug: string; title: string }
+  id: string
+  /** Number of the contributor, and how many points of earlier reactions go before these. */
+  contributor: number
+  before: number
+  name: string
+  /** How the public will know who it was, in words. */
+  publicName: string
+  /** Channel, dates and timeliness, each a few words. */
+  facts: string[]
+  isLate: boolean
+  /** What it is about; '' for the whole plan. */
+  about: string
+  aboutText: string
+  text: string
+  sentences: QuotedRange[]
+  suggestions: QuotedRange[]
+  points: SplitViewPoint[]
+  nonPoints: QuotedRange[]
+  coverage: { sentences: number; inPoint: number; nonPoint: number; open: number }
+  /** Where the first open sentence begins. */
+  nextOpen: number | null
+  themes: { id: string; name: string }[]
+  /** The splitting was called done. */
+  isDone: boolean
+  /** Nothing can change any more: published or withdrawn. */
+  isFixed: boolean
+  /** The point that is opened in the list. */
+  currentId: string | null
+  previousId: string | null
+  nextId: string | null
+}
