@@ -12,6 +12,7 @@ export function Interrupted({ post, staff }: { post: InterruptedPost; staff?: bo
         <h1>U was uitgelogd</h1>
         <Notice title="Wat u schreef is bewaard" live>
           <p>Log opnieuw in. Daarna kunt u het alsnog opslaan.</p>
+          {post.passwordLost && <p>Een wachtwoord bewaren wij niet. Vul dat daarna opnieuw in.</p>}
           {post.filesLost && <p>Het bestand dat u had gekozen, kon niet mee. Kies het daarna opnieuw.</p>}
         </Notice>
       </div>

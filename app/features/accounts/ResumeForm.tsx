@@ -13,6 +13,11 @@ export function ResumeForm({ post }: { post: InterruptedPost }) {
           Kies het op de volgende pagina opnieuw.
         </Notice>
       )}
+      {post.passwordLost && (
+        <Notice kind="warn" title="Wachtwoorden bewaren wij niet">
+          Vul uw wachtwoorden op de volgende pagina opnieuw in.
+        </Notice>
+      )}
       {post.fields.map(([name, value], at) => (
         <input key={at} type="hidden" name={name} value={value} />
       ))}

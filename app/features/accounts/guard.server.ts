@@ -128,11 +128,12 @@ async function askToLogIn({ request, url, municipality }: Visit): Promise<Respon
   if (request.method === 'GET' || request.method === 'HEAD') {
     return redirect(`/inloggen?terug=${encodeURIComponent(path)}`)
   }
-  const interrupted: InterruptedPost = { path, fields: [], filesLost: false }
+  const interrupted: InterruptedPost = { path, fields: [], filesLost: false, passwordLost: false }
   const form = await request.formData().catch(() => new FormData())
   for (const [name, value] of form) {
     if (typeof value !== 'string') interrupted.filesLost ||= value.size > 0
     else if (mayBeKept(name)) interrupted.fields.push([name, value])
+    else interrupted.passwordLost ||= value !== ''
   }
   return Response.json({ interrupted, municipalityName: municipality.name }, { status: 401 })
 }

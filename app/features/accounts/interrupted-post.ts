@@ -1,7 +1,7 @@
 import { localPath } from './local-path.ts'
 
 /** Fields of a form that was posted by someone whose session had ended; they travel with the login page. */
-export type InterruptedPost = { path: string; fields: [string, string][]; filesLost: boolean }
+export type InterruptedPost = { path: string; fields: [string, string][]; filesLost: boolean; passwordLost: boolean }
 
 /** Name of the hidden field of the login form that holds them, as JSON: that keeps every character as it was. */
 export const KEPT_FIELD = 'bewaard'
@@ -19,7 +19,12 @@ export function readInterruptedPost(value: unknown): InterruptedPost | null {
   const path = localPath(value.path)
   const fields = value.fields
   if (!path || !Array.isArray(fields) || fields.length > MAX_FIELDS || !fields.every(isField)) return null
-  return { path, fields, filesLost: 'filesLost' in value && value.filesLost === true }
+  return {
+    path,
+    fields,
+    filesLost: 'filesLost' in value && value.filesLost === true,
+    passwordLost: 'passwordLost' in value && value.passwordLost === true,
+  }
 }
 
 function isField(field: unknown): field is [string, string] {

@@ -130,7 +130,7 @@ test('nothing that was written is lost when a session had ended: not by a wrong 
   const response = interrupted.outcome as Response
   expect(response.status).toBe(401)
   const interruption = interruptionOf(await response.json())
-  expect(interruption?.post.filesLost).toBe(true)
+  expect(interruption?.post).toMatchObject({ filesLost: true, passwordLost: true })
 
   const kept = interruption?.post ?? null
   const page = renderToStaticMarkup(createElement(LogInForm, { kept }))
@@ -161,9 +161,9 @@ test('nothing that was written is lost when a session had ended: not by a wrong 
 
 test('kept fields that would go to another site, or are no fields, are not offered', async () => {
   for (const kept of [
-    { path: '//evil.example', fields: [['a', 'b']], filesLost: false },
-    { path: 'javascript:alert(1)', fields: [['a', 'b']], filesLost: false },
-    { path: '/ambtenaar', fields: [['a']], filesLost: false },
+    { path: '//evil.example', fields: [['a', 'b']], filesLost: false, passwordLost: false },
+    { path: 'javascript:alert(1)', fields: [['a', 'b']], filesLost: false, passwordLost: false },
+    { path: '/ambtenaar', fields: [['a']], filesLost: false, passwordLost: false },
     { path: '/ambtenaar', fields: 'abc' },
     'geen json',
   ]) {
