@@ -29,12 +29,14 @@ export function Until({ time }: { time: TimeOfTerm }) {
 }
 
 /** How the time stands beside the title of a plan, with the one thing to do now. */
-export function ProcessTime({ slug, stage, time, answersExpected, planHref }: {
+export function ProcessTime({ slug, stage, time, answersExpected, planHref, preview }: {
   slug: string
   stage: Stage
   time: TimeOfTerm
   answersExpected: string
   planHref: string | null
+  /** The form is not there yet. */
+  preview: boolean
 }) {
   if (stage === 'open') {
     return (
@@ -42,9 +44,11 @@ export function ProcessTime({ slug, stage, time, answersExpected, planHref }: {
         <DaysLeft left={time.left} almost={time.almost} />
         <TermRuler time={time} tone={time.almost ? 'amber' : 'light'} />
         <Until time={time} />
-        <ButtonLink variant="primary-action" href={`/trajecten/${slug}/reageren`}>
-          Geef uw reactie
-        </ButtonLink>
+        {!preview && (
+          <ButtonLink variant="primary-action" href={`/trajecten/${slug}/reageren`}>
+            Geef uw reactie
+          </ButtonLink>
+        )}
       </>
     )
   }

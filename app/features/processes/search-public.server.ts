@@ -80,8 +80,10 @@ const excerptOf = (text: Asked, asked: Asked, words: number) =>
 
 async function processesAbout(db: Db, municipalityId: string, asked: Asked) {
   const text = sql`concat_ws(' ', process.title, process.question, process.summary)`
+  // A summary may be a list: its marks say nothing in a line of running text.
+  const shown = sql`regexp_replace(concat_ws(E'\\n', nullif(process.question, ''), process.summary), '(^|\\n)\\s*[-•*]\\s+', '\\1', 'g')`
   const { rows } = await sql<Of & { excerpt: string }>`
-    select ${processColumns}, ${excerptOf(sql`concat_ws(' ', nullif(process.question, ''), process.summary)`, asked, 32)} as excerpt
+    select ${processColumns}, ${excerptOf(shown, asked, 32)} as excerpt
     from process
     where process.municipality_id = ${municipalityId} and process.state in ('released', 'answered')
       and to_tsvector('dutch_unaccent', ${text}) @@ ${asked}

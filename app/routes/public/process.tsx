@@ -82,7 +82,7 @@ export default function Process() {
           crumbs={[{ href: '/', label: 'Alle plannen' }]}
           title={process.title}
           lede={process.question || undefined}
-          aside={time && !isWithdrawn && <ProcessTime {...{ slug, time, planHref }} stage={stage} answersExpected={process.answersExpected} />}
+          aside={time && !isWithdrawn && <ProcessTime {...{ slug, time, planHref, preview, stage }} answersExpected={process.answersExpected} />}
         />
         <Wrap className="process">
           {isWithdrawn ? (

@@ -1,0 +1,87 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, test } from 'vitest'
+import type { PartOfPlan } from './contents.ts'
+import { planLinks } from './plan-links.ts'
+import { PlanText, type ReadParagraph } from './PlanText.tsx'
+
+const paragraph = (number: number, given: Partial<ReadParagraph> = {}): ReadParagraph => ({
+  ...{ id: `p${number}`, sectionId: 's', number, kind: 'text', text: `Tekst ${number}.`, html: null, actionNumber: null },
+  ...given,
+})
+const part = (number: string, heading: string, paragraphs: ReadParagraph[]): PartOfPlan<ReadParagraph> => ({
+  ...{ id: `s${number}`, number, level: number.split('.').length, heading, paragraphs },
+})
+const draw = (parts: PartOfPlan<ReadParagraph>[], { canReact = false, points = null as Record<string, number> | null } = {}) =>
+  renderToStaticMarkup(<PlanText parts={parts} links={planLinks('zorg', canReact, points && { paragraphs: points })} top={1} untitled />)
+
+describe('the text of a chapter', () => {
+  test('has an address for every heading and paragraph, and headings by their depth', () => {
+    const page = draw([part('2', 'Gezin', [paragraph(1)]), part('2.1', 'Opvoeden', [paragraph(2)]), part('2.1.1', 'Thuis', [])])
+    expect(page).toContain('<div class="para" id="alinea-1">')
+    expect(page).toContain('<h2 id="onderdeel-2.1">Opvoeden</h2>')
+    expect(page).toContain('<h3 id="onderdeel-2.1.1">Thuis</h3>')
+    expect(page, 'the page itself has this heading').not.toContain('Gezin')
+  })
+
+  test('never goes deeper than the sixth heading', () => {
+    expect(draw([part('1', 'a', []), part('1.1.1.1.1.1.1', 'Diep', [])])).toContain('<h6 id="onderdeel-1.1.1.1.1.1.1">')
+  })
+
+  test('is no markup, whatever it looks like', () => {
+    const page = draw([part('1', 'x', [paragraph(1, { text: '<script>alert(1)</script>' })]), part('1.1', '<b>Kop</b>', [])])
+    expect(page).not.toContain('<script>')
+    expect(page).toContain('&lt;b&gt;Kop&lt;/b&gt;')
+  })
+
+  test('shows lists and tables as the importer made them, and a list by its lines when it made nothing', () => {
+    const page = draw([
+      part('1', 'x', [
+        paragraph(1, { kind: 'table', text: 'a\tb', html: '<table><tbody><tr><td>a</td></tr></tbody></table>' }),
+        paragraph(2, { kind: 'list', text: '• een\n• twee' }),
+        paragraph(3, { text: 'sterk', html: '<strong>sterk</strong>' }),
+      ]),
+    ])
+    expect(page).toContain('aria-label="Tabel, alinea 1"')
+    expect(page).toContain('<td>a</td>')
+    expect(page).toContain('<ul><li>een</li><li>twee</li></ul>')
+    expect(page).toContain('<p><strong>sterk</strong></p>')
+  })
+
+  test('puts action items that follow each other in one list, with their own numbers', () => {
+    const page = draw([
+      part('1', 'x', [
+        paragraph(1, { kind: 'action_item', actionNumber: 7 }),
+        paragraph(2, { kind: 'action_item', actionNumber: 8 }),
+        paragraph(3),
+        paragraph(4, { kind: 'action_item', actionNumber: 9 }),
+      ]),
+    ])
+    expect(page.match(/<ol class="acts">/g)).toHaveLength(2)
+    expect(page.match(/<span class="an">A\d<\/span>/g)).toEqual(['A7', 'A8', 'A9'].map((name) => `<span class="an">${name}</span>`))
+    expect(page).toContain('<li id="alinea-2">')
+  })
+})
+
+describe('what one can do at a place', () => {
+  const parts = [part('2', 'x', [paragraph(1)]), part('2.1', 'Opvoeden', [paragraph(2), paragraph(3)]), part('2.2', 'Eén alinea', [paragraph(4)])]
+
+  test('is reacting, while that is possible', () => {
+    const page = draw(parts, { canReact: true })
+    expect(page).toContain('href="/trajecten/zorg/reageren?over=alinea:p2"')
+    expect(page).toContain('href="/trajecten/zorg/reageren?over=onderdeel:s2.1"')
+    expect(page, 'reacting to its only paragraph says the same').not.toContain('over=onderdeel:s2.2')
+  })
+
+  test('is nothing when the term is over and no answer is public', () => {
+    expect(draw(parts)).not.toContain('/trajecten/')
+  })
+
+  test('is reading what was done, where points are public', () => {
+    const page = draw(parts, { points: { p2: 1, p3: 4 } })
+    expect(page).not.toContain('reageren')
+    expect(page).toContain('href="/trajecten/zorg/wat-is-ermee-gedaan?hoofdstuk=2.1"')
+    expect(page).toContain('1 punt<')
+    expect(page).toContain('4 punten<')
+    expect(page).not.toContain('hoofdstuk=2.2"')
+  })
+})
