@@ -23,7 +23,7 @@ export function CopyCode({ code }: { code: string }) {
       <Button type="button" variant="quiet" icon="copy" onClick={copy}>
         Kopieer de code
       </Button>
-      <span role="status" className="small c-text-moss">
+      <span role="status" className="small soft">
         {says}
       </span>
     </p>

@@ -29,12 +29,20 @@ test('a browser that refuses, or something else under our name, breaks nothing',
   }
 })
 
-test('a text is offered back only when it is not in the form, and the older one first', () => {
+test('a text is offered back only when it is not in the form yet', () => {
   expect(textToOffer(null, '')).toBeNull()
   expect(textToOffer({ text: '  ', at }, '')).toBeNull()
   expect(textToOffer({ text: 'Zelfde', at }, 'Zelfde')).toBeNull()
+  expect(textToOffer({ text: 'Begin', at }, 'Begin, en meer')).toBeNull()
   expect(textToOffer({ text: 'Verloren', at }, '')).toEqual({ text: 'Verloren', at })
-  expect(textToOffer({ text: 'Nieuw', at, earlier: { text: 'Verloren', at } }, 'Nieuw')?.text).toBe('Verloren')
+})
+
+test('a text that was offered before and not decided on is offered again, with what was typed since', () => {
+  const earlier = { text: 'Verloren', at }
+  expect(textToOffer({ text: 'Nieuw', at, earlier }, 'Nieuw')?.text).toBe('Verloren')
+  expect(textToOffer({ text: 'Nieuw', at, earlier }, '')?.text).toBe('Verloren\n\nNieuw')
+  expect(textToOffer({ text: 'Verloren en meer', at, earlier }, '')?.text).toBe('Verloren en meer')
+  expect(textToOffer({ text: '', at, earlier }, '')?.text).toBe('Verloren')
 })
 
 test('taking it back never overwrites what is in the form', () => {

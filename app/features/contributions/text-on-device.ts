@@ -50,11 +50,13 @@ export function forgetText(shelf: Shelf, processId: string): void {
   }
 }
 
-/** The text to offer back: one that is not empty and not already in the form. It is never put there by itself. */
+/** The text to offer back: all that is not empty and not already in the form. It is never put there by itself. */
 export function textToOffer(kept: KeptText | null, inForm: string): { text: string; at: string } | null {
-  const found = kept?.earlier ?? kept
-  if (!found || found.text.trim() === '' || found.text === inForm) return null
-  return { text: found.text, at: found.at }
+  const texts = [kept?.earlier?.text ?? '', kept?.text ?? ''].filter((text) => text.trim() !== '' && !inForm.includes(text))
+  const [one, other] = texts
+  if (!kept || one === undefined) return null
+  if (other === undefined || one.includes(other)) return { text: one, at: kept.at }
+  return { text: other.includes(one) ? other : `${one}\n\n${other}`, at: kept.at }
 }
 
 /** The text with what was offered: in its place when it was empty, under it otherwise. */

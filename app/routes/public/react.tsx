@@ -21,7 +21,6 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Help, Notice, Steps } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
-import { Verbatim } from '#app/ui/Verbatim.tsx'
 
 export const handle = { interactive: true }
 
@@ -130,7 +129,7 @@ export default function React() {
         <form className="form" method="post" noValidate onSubmit={() => setBusy(true)}>
           <ErrorSummary errors={error ? [{ field: 'tekst', message: error }] : []} />
           <Steps at={1} of={3} title="Uw reactie" />
-          <Notices form={form} otherText={answer?.otherText ?? null} />
+          <Notices form={form} came={answer === undefined} otherText={answer?.otherText ?? null} />
           <PartQuote label={form.label} quote={form.quote}>
             <p className="quote__choose">
               <button className="tog regular" name="actie" value="ander-deel">
@@ -180,24 +179,24 @@ export default function React() {
 type Form = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['form']>
 
 /** At most what matters for this visit: each notice says what happened to the text. */
-function Notices({ form, otherText }: { form: Form; otherText: string | null }) {
+function Notices({ form, came, otherText }: { form: Form; /** by a link, not back with errors */ came: boolean; otherText: string | null }) {
   return (
     <>
       {otherText !== null && (
         <Notice kind="warn" title="In een ander venster hebt u ook een tekst geschreven" live>
           <p>Die andere tekst staat hieronder. Neem eruit over wat u wilt houden, en ga dan verder. Dan geldt wat in het formulier staat.</p>
-          <Verbatim className="offered" text={otherText} />
+          <textarea className="utrecht-textarea gap-2" dir="auto" readOnly rows={6} aria-label="De tekst uit het andere venster" defaultValue={otherText} />
         </Notice>
       )}
       {form.startsOn && (
         <Notice title={`Officieel kunt u reageren vanaf ${form.startsOn}`}>Een vroege reactie telt gewoon mee. U mag dus nu al beginnen.</Notice>
       )}
-      {form.saved && (
+      {came && form.saved && (
         <Notice kind="success" title="Uw tekst is bewaard" live>
           {`U kunt tot en met ${form.saved} verdergaan, op dit apparaat en in deze browser. Daarna wissen wij de tekst. Hij is nog niet verstuurd.`}
         </Notice>
       )}
-      {form.nothingKept && (
+      {came && form.nothingKept && (
         <Notice kind="warn" title="Wij hebben nog geen tekst van u" live>
           Begin hier, bij stap 1. Had u al iets ingevuld? Dan bewaart uw browser geen cookies. Zet ze aan voor deze website, of bel ons.
         </Notice>
@@ -207,7 +206,7 @@ function Notices({ form, otherText }: { form: Form; otherText: string | null }) 
           Misschien is het plan veranderd. U reageert nu op het hele plan. U kunt een ander deel kiezen.
         </Notice>
       )}
-      {form.movedFrom && (
+      {came && form.movedFrom && (
         <Notice title="De tekst die u al had geschreven, staat er nog">
           <p>
             Die ging over: {form.movedFrom.charAt(0).toLowerCase() + form.movedFrom.slice(1)}. Gaat u nu verder, dan hoort hij bij het deel hieronder.{' '}
@@ -215,7 +214,7 @@ function Notices({ form, otherText }: { form: Form; otherText: string | null }) 
           </p>
         </Notice>
       )}
-      {form.sentAt && (
+      {came && form.sentAt && (
         <Notice title="U hebt al een reactie verstuurd">
           <p>
             Dat was op {form.sentAt}. U mag nog een reactie geven. <a href={`/trajecten/${form.slug}/ontvangen`}>Bekijk uw ontvangstbewijs</a>
