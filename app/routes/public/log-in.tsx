@@ -10,7 +10,7 @@ import { LogInForm } from '#app/features/accounts/LogInForm.tsx'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { ResumeForm } from '#app/features/accounts/ResumeForm.tsx'
 import { endSession } from '#app/features/accounts/session.server.ts'
-import { Help, Notice } from '#app/ui/FormParts.tsx'
+import { Help } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
@@ -19,8 +19,7 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Inloggen')
 export const loader = forEveryone(async ({ actor, municipality, url, request }) => {
   const asked = url.searchParams.get('terug')
   if (actor && request.method === 'GET') throw redirect(landingOf(actor, asked), 303)
-  const password = url.searchParams.get('wachtwoord')
-  return { municipalityName: municipality.name, returnTo: pathToReturnTo(asked), passwordChanged: password === 'gewijzigd' }
+  return { municipalityName: municipality.name, returnTo: pathToReturnTo(asked) }
 })
 
 export const action = forEveryone(async ({ request, db, site, context, now, sessionId }) => {
@@ -68,7 +67,6 @@ export default function LogIn() {
           <div className="form under-4">
             <h1>Inloggen</h1>
             <p className="lede">Voor medewerkers, raadsleden en partners van gemeente {page.municipalityName}.</p>
-            {page.passwordChanged && <Notice kind="success" title="Uw wachtwoord is gewijzigd" live>Log in met uw nieuwe wachtwoord.</Notice>}
           </div>
           <LogInForm
             error={answer?.error ?? undefined}
