@@ -1,5 +1,5 @@
 import { Form, useFetcher } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
@@ -10,11 +10,12 @@ import { OwnWords, PointList, type SplitFormBack } from './PointList.tsx'
 import { SplitText } from './SplitText.tsx'
 import type { SplitView } from './split-view.ts'
 
+const neverChanges = () => () => {}
+
 /** The screen on which a reaction becomes points: the text on the left, what was made of it on the right. */
 export function SplitPage({ view, back }: { view: SplitView; back: SplitFormBack | null }) {
-  const [enhanced, setEnhanced] = useState(false)
-  // The first picture is the one without JavaScript; after that mouse and keyboard take over from the boxes.
-  useEffect(() => setEnhanced(true), [])
+  // The server draws the boxes to tick; once the page is awake mouse and keyboard take over from them.
+  const enhanced = useSyncExternalStore(neverChanges, () => true, () => false)
   const fetcher = useFetcher<{ errors?: Record<string, string>; said?: string }>()
   const post = (fields: Record<string, string>) => fetcher.submit({ ...fields, direct: 'ja' }, { method: 'post' })
   const { process, isDone, isFixed } = view

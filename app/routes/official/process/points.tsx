@@ -1,7 +1,34 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { pointList } from '#app/features/answers/point-queries.server.ts'
+import { PointsPage, type PointsView } from '#app/features/answers/PointsPage.tsx'
+import { filterFrom } from '#app/features/answers/processed-filter.ts'
+import { themesOf, workCounts } from '#app/features/points/queries.server.ts'
+import { pageFrom } from '#app/features/points/register-filter.ts'
+import { today } from '#app/features/processes/local-date.ts'
+import { can } from '#app/features/processes/process.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const loader = onlyFor('official', async () => null)
+const PER_PAGE = 50
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Punten, ${data?.process.title ?? ''}`)
+
+export const loader = onlyFor('official', async ({ db, municipality, params, url }): Promise<PointsView> => {
+  const process = await processBySlug(db, municipality.id, params.slug)
+  const filter = filterFrom(url.searchParams)
+  const page = pageFrom(url.searchParams)
+  const { rows, total, counts } = await pointList(db, process, filter, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE })
+  return {
+    process: { slug: process.slug, title: process.title, isFixed: !can.answer(process.state) },
+    counts: await workCounts(db, process),
+    themes: (await themesOf(db, process)).map(({ name }) => name),
+    ...{ filter, decided: counts, total, page, pages: Math.ceil(total / PER_PAGE) },
+    rows: rows.map(({ receivedAt, ...row }) => ({ ...row, receivedOn: today(receivedAt) })),
+  }
+})
+
+export default function Points() {
+  return <PointsPage view={useLoaderData<typeof loader>()} />
 }

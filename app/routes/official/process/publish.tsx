@@ -1,7 +1,36 @@
+import { data, redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Refused } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { publishAnswers } from '#app/features/answers/publish-answers.server.ts'
+import { publishView } from '#app/features/answers/publish-view.server.ts'
+import { PublishPage } from '#app/features/answers/PublishPage.tsx'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const loader = onlyFor('official', async () => null)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `${data?.isPublished ? 'Antwoorden zijn openbaar' : 'Antwoorden openbaar maken'}, ${data?.process.title ?? ''}`)
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const loader = onlyFor('official', async ({ db, municipality, params, now }) => {
+  const process = await processBySlug(db, municipality.id, params.slug)
+  return publishView(db, process, now)
+})
+
+export const action = onlyFor(
+  'official',
+  async ({ db, municipality, params, actor, now, context, url }) => {
+    const process = await processBySlug(db, municipality.id, params.slug)
+    try {
+      await publishAnswers(db, actor, { process, baseUrl: context.baseUrl ?? url.origin }, now)
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      return data({ refusal: error.message }, { status: 400 })
+    }
+    return redirect(`/ambtenaar/trajecten/${process.slug}/publiceren`, 303)
+  },
+  'approver',
+)
+
+export default function Publish() {
+  return <PublishPage view={useLoaderData<typeof loader>()} refusal={useActionData<typeof action>()?.refusal ?? null} />
 }

@@ -1,0 +1,116 @@
+import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
+import { PointText } from '#app/features/points/PointText.tsx'
+import { WorkBar } from '#app/features/points/WorkBar.tsx'
+import { Button } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import type { AnswerBack } from './answer.schema.ts'
+import { AnswerFields } from './AnswerFields.tsx'
+import type { AnswerView } from './answer-view.server.ts'
+import { Conflict } from './Conflict.tsx'
+
+/** The screen to answer one point: the words on the left, the answer on the right. */
+export function AnswerPage({ view, back }: { view: AnswerView; back: AnswerBack | null }) {
+  const { process, point, points, contribution, answer, isFixed, neighbours } = view
+  const base = `/ambtenaar/trajecten/${process.slug}`
+  const values = back?.values ?? {
+    themeId: point.themeId ?? '',
+    disposition: answer?.disposition ?? null,
+    reply: answer?.reply ?? '',
+    forwardedTo: answer?.forwardedTo ?? '',
+    sectionIds: answer?.sectionIds ?? [],
+    otherPointIds: answer?.pointIds.filter((id) => id !== point.id) ?? [],
+    seen: answer?.mark ?? '',
+  }
+  return (
+    <>
+      <WorkBar process={process} counts={view.counts} point={point.label} neighbours={neighbours} />
+      <main id="inhoud" tabIndex={-1} className="wk-two-panes">
+        <section className="sm-pane--text" aria-labelledby="tekst">
+          <div className="sm-phead">
+            <div className="sm-phead__r">
+              <h2 id="tekst">
+                Reactie {contribution.number}, {contribution.name}
+              </h2>
+              <a href={`${base}/inbreng/${contribution.id}?punt=${point.id}`}>{isFixed ? 'Bekijk de splitsing' : 'Splitsing aanpassen'}</a>
+            </div>
+            <p className="sm-meta">
+              <span>{contribution.facts}</span>
+              <span>
+                {points.length} {points.length === 1 ? 'punt' : 'punten'}
+              </span>
+              {!contribution.isSplit && <span>splitsing nog niet klaar</span>}
+            </p>
+          </div>
+          {point.range === null || point.summary !== '' ? (
+            <div className="wk-summary">
+              <p className="small soft">{point.range === null ? 'Het punt in woorden van de gemeente' : 'Samengevat'}</p>
+              <p dir="auto">{point.summary}</p>
+            </div>
+          ) : null}
+          <PointText
+            text={contribution.text}
+            sentences={contribution.sentences}
+            points={points}
+            nonPoints={contribution.nonPoints}
+            currentId={point.id}
+            numberOf={(number) => `${contribution.number}.${contribution.before + number}`}
+            hrefOf={(id) => `${base}/punten/${id}`}
+          />
+        </section>
+        <section className="wk-answer" aria-label={`Antwoord op punt ${point.label}`}>
+          {isFixed ? (
+            <FixedAnswer view={view} />
+          ) : (
+            <form method="post" className="form" noValidate>
+              <ErrorSummary errors={Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field || undefined, message }))} />
+              {back?.other && <Conflict other={back.other} base={`${base}/punten/${point.id}`} />}
+              <AnswerFields view={view} values={values} errors={back?.errors ?? {}} />
+              <div className="wk-foot">
+                <Button variant="primary-action" name="actie" value="bewaar-volgende">
+                  {neighbours.next ? 'Bewaar, volgende' : 'Bewaar'}
+                </Button>
+                {neighbours.next && (
+                  <Button name="actie" value="bewaar">
+                    Bewaar
+                  </Button>
+                )}
+                {answer && (
+                  <Button variant="subtle" name="actie" value="haal-weg">
+                    Haal het antwoord weg
+                  </Button>
+                )}
+              </div>
+            </form>
+          )}
+        </section>
+      </main>
+    </>
+  )
+}
+
+function FixedAnswer({ view: { answer, sections, point } }: { view: AnswerView }) {
+  return (
+    <div className="form">
+      <Notice>De antwoorden van dit traject liggen vast. Ze zijn openbaar of het traject is ingetrokken.</Notice>
+      <p>
+        <DispositionBadge disposition={answer?.disposition ?? null} to={answer?.disposition === 'forwarded' ? answer.forwardedTo : undefined} />
+      </p>
+      {answer && (
+        <p className="verbatim" dir="auto">
+          {answer.reply}
+        </p>
+      )}
+      <ul>
+        {sections
+          .filter(({ id }) => answer?.sectionIds.includes(id))
+          .map(({ id, number, heading }) => (
+            <li key={id}>
+              {number} {heading}
+            </li>
+          ))}
+      </ul>
+      {point.theme && <p className="small soft">Thema {point.theme}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react'
+import { ButtonLink } from '#app/ui/Button.tsx'
+import type { PublicationGaps } from './publication-gate.server.ts'
+
+type Gap = { key: string; href: string; number: string; words: string; problems: string[] }
+
+/** What is missing, each with the way to mend it. */
+export function Gaps({ gaps, slug }: { gaps: PublicationGaps; slug: string }) {
+  const base = `/ambtenaar/trajecten/${slug}`
+  const groups = [
+    {
+      count: gaps.unsplit.count,
+      title: gaps.unsplit.count === 1 ? 'reactie niet klaar met splitsen' : 'reacties niet klaar met splitsen',
+      gaps: gaps.unsplit.first.map(({ id, number, points }) => ({
+        ...{ key: id, href: `${base}/inbreng/${id}`, number: String(number), problems: [] },
+        words: points === 0 ? 'Nog geen punt, en niet gemeld dat er geen in staat' : `${points} ${points === 1 ? 'punt' : 'punten'}, nog niet klaar gemeld`,
+      })),
+    },
+    {
+      count: gaps.unanswered.count,
+      title: gaps.unanswered.count === 1 ? 'punt zonder antwoord' : 'punten zonder antwoord',
+      gaps: gaps.unanswered.first.map(({ id, number, text, problems }) => ({ key: id, href: `${base}/punten/${id}`, number, words: short(text), problems })),
+    },
+    {
+      count: gaps.incomplete.count,
+      title: gaps.incomplete.count === 1 ? 'antwoord dat niet compleet is' : 'antwoorden die niet compleet zijn',
+      gaps: gaps.incomplete.first.map(({ id, number, text, problems }) => ({ key: id, href: `${base}/punten/${id}`, number, words: short(text), problems })),
+    },
+  ].filter(({ count }) => count > 0)
+  const first = groups[0]?.gaps[0]
+  return (
+    <section className="sm-sec" aria-labelledby="ontbreekt">
+      <div className="sm-sec__head">
+        <h2 id="ontbreekt">Wat ontbreekt</h2>
+        {first && (
+          <ButtonLink variant="primary-action" href={first.href}>
+            Begin bij {first.number.includes('.') ? 'punt' : 'reactie'} {first.number}
+          </ButtonLink>
+        )}
+      </div>
+      <ol className="sm-gaps">
+        {groups.map(({ count, title, gaps: named }) => (
+          <li key={title}>
+            <b>{count}</b>
+            <h3>{title}</h3>
+            <GapList gaps={named} more={count - named.length} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const short = (text: string) => (text.length > 140 ? `${text.slice(0, 140).trimEnd()}…` : text)
+
+/** How many are in sight before one has to ask for the rest. */
+const IN_SIGHT = 12
+
+function GapList({ gaps, more }: { gaps: Gap[]; more: number }) {
+  const rest = gaps.slice(IN_SIGHT)
+  return (
+    <ul>
+      {gaps.slice(0, IN_SIGHT).map((gap) => (
+        <GapRow key={gap.key} {...gap} />
+      ))}
+      {rest.length > 0 && (
+        <li>
+          <details>
+            <summary>Toon er nog {rest.length}</summary>
+            <ul>
+              {rest.map((gap) => (
+                <GapRow key={gap.key} {...gap} />
+              ))}
+            </ul>
+          </details>
+        </li>
+      )}
+      {more > 0 && <li className="soft">En nog {more} meer.</li>}
+    </ul>
+  )
+}
+
+function GapRow({ href, number, words, problems }: Omit<Gap, 'key'>): ReactNode {
+  return (
+    <li>
+      <a href={href}>
+        <b>{number}</b>
+        <span dir="auto">{words}</span>
+      </a>
+      {problems.map((problem) => (
+        <p key={problem}>{problem}</p>
+      ))}
+    </li>
+  )
+}

@@ -1,0 +1,214 @@
+import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
+import { WorkHead } from '#app/features/points/WorkHead.tsx'
+import { Button, ButtonLink, GoLink } from '#app/ui/Button.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import { StackedBar } from '#app/ui/Shares.tsx'
+import { Page } from '#app/ui/Shell.tsx'
+import { ResponsiveTable } from '#app/ui/Table.tsx'
+import { Gaps } from './Gaps.tsx'
+import type { PublishView } from './publish-view.server.ts'
+
+/** The gate: what is missing, what will happen, and the one button. Afterwards: what happened. */
+export function PublishPage({ view, refusal }: { view: PublishView; refusal: string | null }) {
+  const { process, counts, gaps, isPublished } = view
+  const missing = gaps.unsplit.count + gaps.unanswered.count + gaps.incomplete.count
+  return (
+    <Page wrap={false} className="sm-page">
+      <WorkHead process={process} counts={counts} current="publiceren" title={titleOf(view, missing)}>
+        <p className="lede">{ledeOf(view)}</p>
+        {counts.points > 0 && (
+          <StackedBar
+            label={`${counts.answered} van ${counts.points} punten hebben een antwoord`}
+            parts={[
+              { level: 'solid', count: counts.answered },
+              { level: 'empty', count: counts.points - counts.answered },
+            ]}
+          />
+        )}
+      </WorkHead>
+      {refusal && (
+        <div className="under-4">
+          <Notice kind="error" live title="De antwoorden zijn niet openbaar gemaakt">
+            {refusal}
+          </Notice>
+        </div>
+      )}
+      <div className="sm-gate">
+        <div className="sm-col">
+          {missing > 0 && <Gaps gaps={gaps} slug={process.slug} />}
+          <InOrder view={view} />
+          {view.total > 0 && <Preview view={view} />}
+        </div>
+        {isPublished ? <Published view={view} /> : <Sign view={view} missing={missing} />}
+      </div>
+    </Page>
+  )
+}
+
+function titleOf({ isPublished, blocked, counts }: PublishView, missing: number): string {
+  if (isPublished) return 'De antwoorden zijn openbaar'
+  if (missing > 0) return missing === 1 ? 'Bijna klaar: er ontbreekt 1 ding' : `Er ontbreken nog ${missing} dingen`
+  if (blocked) return 'Nog niet te publiceren'
+  return counts.contributions === 0 ? 'Er zijn geen reacties ontvangen' : 'Alles is klaar om te publiceren'
+}
+
+function ledeOf({ counts, isPublished, publishedOn }: PublishView): string {
+  if (isPublished) return `Sinds ${publishedOn} kan iedereen lezen wat er met elk punt is gedaan.`
+  if (counts.contributions === 0) return 'Ook dat maakt u openbaar: niemand heeft gereageerd.'
+  return `Elk punt heeft een besluit en een antwoord nodig. Van de ${counts.points} ${counts.points === 1 ? 'punt is' : 'punten zijn'} er ${counts.answered} beantwoord.`
+}
+
+function InOrder({ view: { counts, gaps, isPublished } }: { view: PublishView }) {
+  const fine = [
+    counts.contributions > 0 && gaps.unsplit.count === 0 && (counts.contributions === 1 ? 'De reactie is gesplitst' : `Alle ${counts.contributions} reacties zijn gesplitst`),
+    counts.points > 0 && gaps.unanswered.count === 0 && (counts.points === 1 ? 'Het punt heeft een antwoord' : `Alle ${counts.points} punten hebben een antwoord`),
+    counts.points > 0 && gaps.unanswered.count === 0 && gaps.incomplete.count === 0 && 'Elk antwoord is compleet',
+  ].filter((line) => line !== false)
+  if (fine.length === 0 || isPublished) return null
+  return (
+    <section className="sm-sec" aria-labelledby="in-orde">
+      <h2 id="in-orde">Wat in orde is</h2>
+      <ul className="sm-okl">
+        {fine.map((line) => (
+          <li key={line}>
+            <Icon name="check" />
+            <span>{line}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Preview({ view }: { view: PublishView }) {
+  const { preview, total, isPublished, process } = view
+  const shown = preview.reduce((sum, { points }) => sum + points.length, 0)
+  return (
+    <section className="sm-sec" aria-labelledby="voorbeeld">
+      <div className="sm-sec__head">
+        <h2 id="voorbeeld">{isPublished ? 'Zo staat het er' : 'Zo komt het er te staan'}</h2>
+        <span className="small soft">
+          {shown} van {total} {total === 1 ? 'punt' : 'punten'}
+        </span>
+      </div>
+      <ResponsiveTable
+        caption="De eerste punten zoals iedereen ze leest"
+        columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Indiener', kind: 'who' }, { label: 'Punt', kind: 'wide' }, { label: 'Wat is ermee gedaan?' }]}
+        rows={preview.flatMap(({ name, points }) =>
+          points.map((point) => ({
+            key: point.id,
+            cells: [
+              point.number,
+              name,
+              <p key="punt" className="wk-two" dir="auto">{point.summary || point.text}</p>,
+              <>
+                <p>
+                  <DispositionBadge disposition={point.disposition} to={point.forwardedTo} />
+                </p>
+                {point.reply !== '' && <p className="wk-two" dir="auto">{point.reply}</p>}
+              </>,
+            ],
+          })),
+        )}
+      />
+      {isPublished && (
+        <p className="gap-2">
+          <GoLink href={`/trajecten/${process.slug}/wat-is-ermee-gedaan`} arrow>
+            Bekijk alle antwoorden
+          </GoLink>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function whatHappens({ named, numbered, mails, counts }: PublishView): { icon: 'mail' | 'users' | 'lock' | 'book-check'; words: string }[] {
+  const people = (count: number) => (count === 1 ? '1 indiener' : `${count} indieners`)
+  return [
+    { icon: 'book-check', words: counts.points === 1 ? 'Het punt en zijn antwoord komen op de website.' : `Alle ${counts.points} punten komen op de website, elk met hun antwoord.` },
+    {
+      icon: 'users',
+      words:
+        named + numbered === 0
+          ? 'De pagina zegt dat er geen reacties zijn ontvangen.'
+          : `${people(named)} ${named === 1 ? 'staat' : 'staan'} er met naam: organisaties, en wie dat koos. ${people(numbered)} ${numbered === 1 ? 'heet' : 'heten'} “Inspreker” met een nummer.`,
+    },
+    { icon: 'mail', words: mails === 0 ? 'Er gaat geen e-mail uit: niemand gaf een adres.' : `Er ${mails === 1 ? 'gaat 1 e-mail' : `gaan ${mails} e-mails`} uit, met elk punt en het antwoord.` },
+    { icon: 'lock', words: 'Daarna liggen punten en antwoorden vast.' },
+  ]
+}
+
+function Sign({ view, missing }: { view: PublishView; missing: number }) {
+  const first = firstGap(view)
+  return (
+    <aside className="sm-sign" aria-labelledby="publiceer">
+      <h2 id="publiceer">Openbaar maken</h2>
+      <ul>
+        {whatHappens(view).map(({ icon, words }) => (
+          <li key={icon}>
+            <Icon name={icon} />
+            <span>{words}</span>
+          </li>
+        ))}
+      </ul>
+      {view.blocked && <p className="sm-note">{view.blocked}</p>}
+      {!view.blocked && view.postUntil && (
+        <p className="sm-note">Post die op tijd is verstuurd, telt mee als die uiterlijk {view.postUntil} binnen is. Kijk of er nog iets ligt.</p>
+      )}
+      {missing > 0 && first ? (
+        <>
+          <ButtonLink wide href={first}>
+            Openbaar maken
+          </ButtonLink>
+          <p className="small soft">
+            {missing === 1 ? 'Er ontbreekt nog 1 ding.' : `Er ontbreken nog ${missing} dingen.`} De knop brengt u naar het eerste.
+          </p>
+        </>
+      ) : (
+        <form method="post">
+          <Button wide variant={view.blocked ? 'secondary' : 'primary-action'}>
+            Maak de antwoorden openbaar
+          </Button>
+        </form>
+      )}
+    </aside>
+  )
+}
+
+function firstGap({ gaps, process }: PublishView): string | null {
+  const base = `/ambtenaar/trajecten/${process.slug}`
+  const contribution = gaps.unsplit.first[0]
+  const point = gaps.unanswered.first[0] ?? gaps.incomplete.first[0]
+  if (contribution) return `${base}/inbreng/${contribution.id}`
+  return point ? `${base}/punten/${point.id}` : null
+}
+
+function Published({ view: { process, mails, publishedOn } }: { view: PublishView }) {
+  const table = `/trajecten/${process.slug}/wat-is-ermee-gedaan`
+  return (
+    <aside className="sm-sign" aria-labelledby="gebeurd">
+      <h2 id="gebeurd">Openbaar sinds {publishedOn}</h2>
+      <ul>
+        <li>
+          <Icon name="check-circle" />
+          <span>Alle punten en antwoorden staan op de website.</span>
+        </li>
+        <li>
+          <Icon name="mail" />
+          <span>{mails === 0 ? 'Niemand gaf een e-mailadres.' : mails === 1 ? '1 indiener kreeg een e-mail.' : `${mails} indieners kregen een e-mail.`}</span>
+        </li>
+        <li>
+          <Icon name="lock" />
+          <span>Punten en antwoorden liggen vast.</span>
+        </li>
+      </ul>
+      <ButtonLink wide variant="primary-action" href={table}>
+        Bekijk wat iedereen ziet
+      </ButtonLink>
+      <p className="small">
+        Downloaden: <a href={`${table}.csv`}>csv</a> of <a href={`${table}.json`}>json</a>
+      </p>
+    </aside>
+  )
+}

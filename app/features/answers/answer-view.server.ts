@@ -1,0 +1,55 @@
+import { NotFound } from '#app/errors.server.ts'
+import { fullName } from '#app/features/contributions/contributor-kind.ts'
+import { contributionOf } from '#app/features/contributions/queries.server.ts'
+import { planOutline } from '#app/features/plans/find-place.server.ts'
+import { asId } from '#app/features/points/process-to-answer.server.ts'
+import { numberOfContribution } from '#app/features/points/numbering.server.ts'
+import { marksOf, themesOf, workCounts } from '#app/features/points/queries.server.ts'
+import { sentences } from '#app/features/points/quoted-range.ts'
+import { formatDate, today } from '#app/features/processes/local-date.ts'
+import { can, channelLabels } from '#app/features/processes/process.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { openNeighbours, pointsToShare } from './point-queries.server.ts'
+import { answerOfPoint } from './stored-answer.server.ts'
+
+export type AnswerView = Awaited<ReturnType<typeof answerView>>
+
+/** Everything on the screen to answer a point. Throws NotFound. */
+export async function answerView(db: Db, process: Process, pointId: string) {
+  const found = await db
+    .selectFrom('point')
+    .select('contributionId')
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .where('id', '=', asId(pointId))
+    .executeTakeFirst()
+  if (!found) throw new NotFound()
+  const contribution = await contributionOf(db, process, found.contributionId)
+  const { points, nonPoints } = await marksOf(db, process, found.contributionId)
+  const point = points.find(({ id }) => id === pointId)
+  if (!point) throw new NotFound()
+  const { contributor, before } = await numberOfContribution(db, process, contribution.id)
+  const answer = await answerOfPoint(db, process, pointId)
+  const { channel, receivedAt, text } = contribution
+  return {
+    process: { slug: process.slug, title: process.title },
+    counts: await workCounts(db, process),
+    isFixed: !can.answer(process.state),
+    contribution: {
+      ...{ id: contribution.id, text, name: fullName(contribution.contributor), sentences: sentences(text), nonPoints },
+      ...{ number: contributor, before, isSplit: contribution.splitDoneAt !== null },
+      facts: `${channelLabels[channel].label.toLowerCase()}, ${formatDate(today(receivedAt))}`,
+    },
+    points,
+    point: { ...point, label: `${contributor}.${before + point.number}` },
+    answer: answer && {
+      ...{ id: answer.id, disposition: answer.disposition, reply: answer.reply, forwardedTo: answer.forwardedTo, mark: answer.mark },
+      ...{ sectionIds: answer.sectionIds, pointIds: answer.pointIds, by: answer.updatedByName },
+    },
+    themes: (await themesOf(db, process)).map(({ id, name }) => ({ id, name })),
+    sections: (await planOutline(db, process)).sections,
+    others: await pointsToShare(db, process, { id: point.id, theme: point.theme, answerId: answer?.id ?? null }),
+    neighbours: await openNeighbours(db, process, pointId),
+  }
+}

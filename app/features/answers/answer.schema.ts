@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { isDisposition, type Disposition } from '#app/features/points/disposition.ts'
+import { typed } from '#app/features/points/split.schema.ts'
+
+export const LONGEST_REPLY = 20_000
+
+/** What the form to answer a point says; whether it is complete is asked elsewhere. */
+export type AnswerForm = {
+  themeId: string
+  disposition: Disposition | null
+  reply: string
+  forwardedTo: string
+  sectionIds: string[]
+  otherPointIds: string[]
+  /** Mark of the answer that was shown. */
+  seen: string
+}
+
+/** What a colleague saved while someone was writing; no disposition when the answer was taken away. */
+export type OtherAnswer = { by: string; disposition: Disposition | null; reply: string }
+
+/** A form that came back: what was wrong, all that was typed, and what a colleague saved meanwhile. */
+export type AnswerBack = { errors: Record<string, string>; values: AnswerForm; other: OtherAnswer | null }
+
+const number = new Intl.NumberFormat('nl-NL')
+
+const fields = z.object({
+  thema: z.string(),
+  besluit: z.string(),
+  antwoord: typed,
+  doorgeleidNaar: typed,
+  onderdelen: z.array(z.string()).max(2000),
+  punten: z.array(z.string()).max(2000),
+  gezien: z.string().max(100),
+})
+
+/** Reads the form; `problems` are by field of the form. Nothing that was typed is cut. */
+export function readAnswerForm(form: FormData): { values: AnswerForm; problems: Record<string, string> } {
+  const text = (name: string) => String(form.get(name) ?? '')
+  const { thema, besluit, antwoord, doorgeleidNaar, onderdelen, punten, gezien } = fields.parse({
+    ...{ thema: text('thema'), besluit: text('besluit'), antwoord: text('antwoord'), doorgeleidNaar: text('doorgeleidNaar') },
+    ...{ onderdelen: form.getAll('onderdelen').map(String), punten: form.getAll('punten').map(String), gezien: text('gezien') },
+  })
+  const problems: Record<string, string> = {}
+  if (antwoord.length > LONGEST_REPLY) {
+    problems.antwoord = `Maak het antwoord korter: hooguit ${number.format(LONGEST_REPLY)} tekens. Het zijn er nu ${number.format(antwoord.length)}.`
+  }
+  if (doorgeleidNaar.length > 300) problems.doorgeleidNaar = `Maak dit korter: hooguit 300 tekens. Het zijn er nu ${doorgeleidNaar.length}.`
+  return {
+    values: {
+      ...{ themeId: thema, disposition: isDisposition(besluit) ? besluit : null, reply: antwoord, forwardedTo: doorgeleidNaar },
+      ...{ sectionIds: onderdelen, otherPointIds: punten, seen: gezien },
+    },
+    problems,
+  }
+}

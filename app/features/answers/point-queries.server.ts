@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import { fullName, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
+import type { Disposition } from '#app/features/points/disposition.ts'
+import type { OfProcess } from '#app/features/points/numbering.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { decided, matchingPoints } from './matching-points.server.ts'
+import type { ProcessedFilter } from './processed-filter.ts'
+import { pointsWithText } from './queries.server.ts'
+
+export type PointRow = {
+  id: string
+  number: string
+  /** As officials know who it was. */
+  name: string
+  receivedAt: Date
+  words: string
+  theme: string | null
+  disposition: Disposition | null
+}
+
+export type PointList = {
+  rows: PointRow[]
+  total: number
+  counts: { disposition: Disposition | null; count: number }[]
+}
+
+type Found = NamedContributor & { id: string; kind: ContributorKind; contributorNumber: number; pointNumber: number; receivedAt: Date }
+
+/** One page of the points of a process for who answers them: open ones first, then by number. */
+export async function pointList(
+  db: Db,
+  process: OfProcess,
+  filter: ProcessedFilter,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<PointList> {
+  const matching = matchingPoints(process, filter)
+  const { rows: counts } = await sql<{ disposition: Disposition | null; count: number }>`
+    with ${matching} select disposition, count(*)::int as count from matching group by disposition`.execute(db)
+  const { rows: found } = await sql<Found>`
+    with ${matching},
+    page as (
+      select id, contribution_id, contributor_id, contributor_number, point_number, disposition is not null as is_answered
+      from matching where ${decided(filter)}
+      order by disposition is not null, contributor_number, point_number limit ${limit} offset ${offset}
+    )
+    select page.id, contributor_number, point_number, received_at, contributor.kind, name, organisation, named_in_public, resident_number
+    from page
+    join contributor on contributor.municipality_id = ${process.municipalityId} and contributor.id = page.contributor_id
+    join contribution on contribution.municipality_id = ${process.municipalityId} and contribution.id = page.contribution_id
+    order by is_answered, contributor_number, point_number`.execute(db)
+  const texts = await pointsWithText(db, process, found.map(({ id }) => id))
+  const rows = found.flatMap(({ id, contributorNumber, pointNumber, receivedAt, ...person }) => {
+    const point = texts.get(id)
+    if (!point) return []
+    const { theme, disposition } = point
+    return [{ id, number: `${contributorNumber}.${pointNumber}`, name: fullName(person), receivedAt, theme, disposition, words: point.summary || point.text }]
+  })
+  const total = counts
+    .filter(({ disposition }) => (filter.unanswered ? disposition === null : !filter.disposition || filter.disposition === disposition))
+    .reduce((sum, { count }) => sum + count, 0)
+  return { rows, total, counts }
+}
+
+/** The open points before and behind this one by number, and the first of all; null where there is none. */
+export async function openNeighbours(db: Db, process: OfProcess, pointId: string): Promise<{ previous: string | null; next: string | null }> {
+  const { rows } = await sql<{ previous: string | null; next: string | null }>`
+    with ${matchingPoints(process, {})},
+    here as (select contributor_number, point_number from matching where id = ${pointId})
+    select
+      (select id from matching where disposition is null and id <> ${pointId} and (contributor_number, point_number) < (select contributor_number, point_number from here)
+        order by contributor_number desc, point_number desc limit 1) as previous,
+      (select id from matching where disposition is null and id <> ${pointId}
+        order by (contributor_number, point_number) < (select contributor_number, point_number from here), contributor_number, point_number limit 1) as next`.execute(db)
+  return rows[0] ?? { previous: null, next: null }
+}
+
+export type OtherPoint = { id: string; number: string; words: string; theme: string | null; shared: boolean }
+
+/** How many other points are offered to be answered at the same time. */
+const OFFERED = 60
+
+/** Points that can share an answer with this one: those that do already, then open ones, of its theme first. */
+export async function pointsToShare(db: Db, process: OfProcess, point: { id: string; theme: string | null; answerId: string | null }) {
+  const { rows } = await sql<{ id: string; contributorNumber: number; pointNumber: number; shared: boolean; total: number }>`
+    with ${matchingPoints(process, {})}
+    select id, contributor_number, point_number, answer_id is not null as shared, count(*) over ()::int as total
+    from matching
+    where id <> ${point.id} and (disposition is null or answer_id = ${point.answerId})
+    order by answer_id is null, theme is distinct from ${point.theme}, contributor_number, point_number limit ${OFFERED}`.execute(db)
+  const texts = await pointsWithText(db, process, rows.map(({ id }) => id))
+  const points = rows.flatMap(({ id, contributorNumber, pointNumber, shared }): OtherPoint[] => {
+    const found = texts.get(id)
+    if (!found) return []
+    return [{ id, number: `${contributorNumber}.${pointNumber}`, words: found.summary || found.text, theme: found.theme, shared }]
+  })
+  return { points, left: (rows[0]?.total ?? 0) - points.length }
+}

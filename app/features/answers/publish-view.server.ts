@@ -1,0 +1,62 @@
+import { isNamedInPublic } from '#app/features/contributions/contributor-kind.ts'
+import { workCounts } from '#app/features/points/queries.server.ts'
+import { addDays, formatDate, today } from '#app/features/processes/local-date.ts'
+import { isRefused, transition } from '#app/features/processes/process.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { contributorsInOrder } from './contributor-numbers.server.ts'
+import { publicationGaps } from './publication-gate.server.ts'
+import { refuseWhileOpen } from './publish-answers.server.ts'
+import { processedPoints } from './queries.server.ts'
+
+export type PublishView = Awaited<ReturnType<typeof publishView>>
+
+/** How many points the preview shows. */
+const PREVIEWED = 5
+/** Post that was sent in time may come in for a week after the last day (Awb 6:9, second paragraph). */
+const POST_DAYS = 7
+
+/** Everything on the screen to publish: what is missing, what will happen, and what the public will see. */
+export async function publishView(db: Db, process: Process, now: Date) {
+  const { municipalityId, id, slug, title, state, lastDay } = process
+  const people = [...(await contributorsInOrder(db, process)).values()]
+  const { addresses } = await db
+    .selectFrom('contributorContact')
+    .innerJoin('contributor', (join) =>
+      join
+        .onRef('contributor.municipalityId', '=', 'contributorContact.municipalityId')
+        .onRef('contributor.id', '=', 'contributorContact.contributorId'),
+    )
+    .select((eb) => eb.fn.countAll<string>().as('addresses'))
+    .where('contributor.municipalityId', '=', municipalityId)
+    .where('contributor.processId', '=', id)
+    .executeTakeFirstOrThrow()
+  const { contributors, counts: decided, total } = await processedPoints(db, process, {}, { limit: PREVIEWED, offset: 0 })
+  const transitionTo = transition(state, 'publishAnswers')
+  const postUntil = lastDay ? addDays(lastDay, POST_DAYS) : null
+  return {
+    process: { slug, title },
+    isPublished: state === 'answered',
+    publishedOn: process.answeredAt ? formatDate(today(process.answeredAt)) : null,
+    /** Why it cannot be now, whatever is missing: its state, or its term. */
+    blocked: state === 'answered' ? null : (isRefused(transitionTo) ? transitionTo.why : whyOpen(process, now)),
+    postUntil: postUntil && today(now) <= postUntil ? formatDate(postUntil) : null,
+    counts: await workCounts(db, process),
+    gaps: await publicationGaps(db, process),
+    named: people.filter(isNamedInPublic).length,
+    numbered: people.filter((person) => !isNamedInPublic(person)).length,
+    mails: Number(addresses),
+    decided,
+    total,
+    preview: contributors,
+  }
+}
+
+function whyOpen(process: Process, now: Date): string | null {
+  try {
+    refuseWhileOpen(process, now)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : null
+  }
+}
