@@ -31,7 +31,7 @@ export function ChannelFields({ texts, errors, missing, onlineHref }: {
       {written.map((kind) => {
         const name = channelField(kind)
         const { label, help, lines, lacks } = asks[kind]
-        const isMissing = missing.includes(name) && !errors[name]
+        const isMissing = missing.includes(name) && !errors[name] && !texts[name]?.trim()
         const optional = kind === 'desk' || kind === 'meeting'
         const props = {
           ...{ name, label, optional, defaultValue: texts[name] ?? '' },

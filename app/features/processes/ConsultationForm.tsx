@@ -19,7 +19,8 @@ type Props = {
   missing: readonly string[]
   marks: { seen: string; seenChannels: string }
   regime: Regime
-  term: InspraakTerm
+  /** Null when the reasons for the announced last day cannot be given any more. */
+  term: InspraakTerm | null
   fixed: boolean
   designatedDays: readonly Holiday[]
   onlineHref: string
@@ -34,7 +35,7 @@ export function ConsultationForm({ texts, errors, missing, marks, regime, term, 
     if (typed.success) setShown(inspraakTerm({ ...typed.data, regime: typed.data.regime ?? regime, designatedDays }))
   }
   const common = (name: string) => ({ name, defaultValue: texts[name] ?? '', ...(errors[name] ? { error: errors[name] } : {}) })
-  const lacks = (name: string) => missing.includes(name) && !errors[name]
+  const lacks = (name: string) => missing.includes(name) && !errors[name] && !texts[name]?.trim()
   return (
     <form className="form sm-rules" method="post" noValidate onInput={recompute}>
       <input type="hidden" name="seen" value={marks.seen} />
@@ -91,7 +92,7 @@ export function ConsultationForm({ texts, errors, missing, marks, regime, term, 
             </div>
           </>
         )}
-        <TermExplained term={shown} designatedDays={designatedDays} live />
+        {shown && <TermExplained term={shown} designatedDays={designatedDays} live />}
         {designatedDays.length > 0 && (
           <p className="small soft gap-1">
             Uw gemeente telt ook als feestdag: {designatedDays.map(({ day, name }) => `${formatDateLong(day)} (${name})`).join(', ')}.
@@ -99,7 +100,7 @@ export function ConsultationForm({ texts, errors, missing, marks, regime, term, 
         )}
       </section>
       <section className="sm-sec" aria-labelledby="lezen">
-        <h2 id="lezen">Waar ligt het plan, en wie mag reageren?</h2>
+        <h2 id="lezen">Inzien en meedoen</h2>
         <MissingField missing={lacks('readingPlace')}>
           <TextArea
             {...common('readingPlace')}

@@ -13,9 +13,10 @@ export function DetailsForm({ texts, errors, missing, fixed, seen }: {
   seen: string
 }) {
   const common = (name: string) => ({ name, defaultValue: texts[name] ?? '', ...(errors[name] ? { error: errors[name] } : {}) })
-  const lacks = (name: string) => missing.includes(name) && !errors[name]
+  const lacks = (name: string) => missing.includes(name) && !errors[name] && !texts[name]?.trim()
   return (
-    <form className="form" method="post" noValidate>
+    // `?index`: the page shares its address with the frame around it, which takes no forms
+    <form className="form" method="post" action="?index" noValidate>
       <input type="hidden" name="seen" value={seen} />
       {fixed && (
         <DataList

@@ -2,8 +2,18 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { StatusMessage } from '#app/ui/FormParts.tsx'
 
 /** Over a form: what is wrong with links to the fields, or that it was saved. `says` when something else happened. */
-export function FormNotices({ errors, saved, says = 'Bewaard.' }: { errors: Record<string, string>; saved: boolean; says?: string }) {
+export function FormNotices({
+  errors,
+  saved,
+  says = 'Bewaard.',
+  kept = 'Wat u hebt ingevuld, staat er nog.',
+}: {
+  errors: Record<string, string>
+  saved: boolean
+  says?: string
+  kept?: string
+}) {
   const list = Object.entries(errors).map(([field, message]) => (field === '' ? { message } : { field, message }))
-  if (list.length > 0) return <ErrorSummary errors={list} kept="Wat u hebt ingevuld, staat er nog." />
+  if (list.length > 0) return <ErrorSummary errors={list} kept={kept} />
   return saved ? <StatusMessage>{says}</StatusMessage> : null
 }

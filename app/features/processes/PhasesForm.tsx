@@ -19,7 +19,7 @@ export function PhasesForm({ rows, texts, errors, missing, marks, term }: {
   term: string
 }) {
   const common = (name: string) => ({ name, defaultValue: texts[name] ?? '', ...(errors[name] ? { error: errors[name] } : {}) })
-  const lacks = missing.includes('nextSteps') && !errors.nextSteps
+  const lacks = missing.includes('nextSteps') && !errors.nextSteps && !texts.nextSteps?.trim()
   return (
     <form className="form" method="post" noValidate>
       {/* Enter in a field saves: a browser takes the first button of the form for it. */}

@@ -15,19 +15,22 @@ export type ProcessRowProps = {
   points: number
   answered: number
   missing: number
+  /** 2 where no heading stands over the list. */
+  level?: 2 | 3
 }
 
 const figure = (count: number) => count.toLocaleString('nl-NL')
 
 /** One process with its stage and how far the work is; only figures that are there. */
-export function ProcessRow({ slug, title, state, tag, period, received, split, points, answered, missing }: ProcessRowProps) {
+export function ProcessRow({ slug, title, state, tag, period, received, split, points, answered, missing, level = 3 }: ProcessRowProps) {
+  const Heading = level === 2 ? 'h2' : 'h3'
   const left = points - answered
   return (
     <article className="sm-proc">
       <div className="sm-proc__top">
-        <h3>
+        <Heading>
           <a href={editorPath(slug)}>{title}</a>
-        </h3>
+        </Heading>
         <Tag tone={tag.tone}>{tag.label}</Tag>
         <span className="soft">{period}</span>
       </div>
@@ -48,23 +51,21 @@ export function ProcessRow({ slug, title, state, tag, period, received, split, p
       )}
       {(state !== 'draft' || received > 0) && (
         <dl className="sm-nums">
-          <Figure term="Ontvangen" href={`${editorPath(slug)}/inbreng`} count={received} of={received === 1 ? 'reactie' : 'reacties'} />
-          <Figure term="Gesplitst" href={`${editorPath(slug)}/inbreng`} count={split} of={`van ${figure(received)}`} />
-          <Figure term="Beantwoord" href={`${editorPath(slug)}/punten`} count={answered} of={`van ${figure(points)} punten`} />
+          <Figure term="Ontvangen" count={received} of={received === 1 ? 'reactie' : 'reacties'} />
+          <Figure term="Gesplitst" count={split} of={`van ${figure(received)}`} />
+          <Figure term="Beantwoord" count={answered} of={`van ${figure(points)} punten`} />
         </dl>
       )}
     </article>
   )
 }
 
-function Figure({ term, href, count, of }: { term: string; href: string; count: number; of: string }) {
+function Figure({ term, count, of }: { term: string; count: number; of: string }) {
   return (
     <div>
       <dt>{term}</dt>
       <dd>
-        <a href={href} className="sm-quiet">
-          {figure(count)} <small>{of}</small>
-        </a>
+        {figure(count)} <small>{of}</small>
       </dd>
     </div>
   )

@@ -10,8 +10,7 @@ const headings: Record<Exclude<ProcessState, 'draft'>, string> = {
 }
 
 /** Beside a process that residents can see: its days, what is fixed and what can still be corrected. */
-export function RunningProcess({ slug, state, startsOn, lastDay, withdrawnBecause }: {
-  slug: string
+export function RunningProcess({ state, startsOn, lastDay, withdrawnBecause }: {
   state: ProcessState
   startsOn: LocalDate | null
   lastDay: LocalDate | null
@@ -45,9 +44,6 @@ export function RunningProcess({ slug, state, startsOn, lastDay, withdrawnBecaus
           </p>
         </>
       )}
-      <p className="gap-2">
-        <a href={`/trajecten/${slug}`}>Bekijk de openbare pagina</a>
-      </p>
     </aside>
   )
 }

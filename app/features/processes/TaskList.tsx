@@ -17,6 +17,14 @@ const labels: Record<Task['kind'], (count: number) => string> = {
   answer: (count) => (count === 1 ? 'punt beantwoorden' : 'punten beantwoorden'),
 }
 
+/** The words on the button that begins the day. */
+export const beginWith: Record<Task['kind'], string> = {
+  publish: 'Begin met openbaar maken',
+  release: 'Begin met vrijgeven',
+  split: 'Begin met splitsen',
+  answer: 'Begin met beantwoorden',
+}
+
 /** What waits, in one sentence with the real figures. */
 export function summaryOfTasks(tasks: readonly Task[]): string {
   const sum = (kind: Task['kind']) => tasks.filter((task) => task.kind === kind).reduce((all, { count }) => all + count, 0)

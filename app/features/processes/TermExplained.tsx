@@ -60,7 +60,7 @@ function TermCalendar({ term, designatedDays }: { term: Term; designatedDays: re
       <tbody>
         {calendar.weeks.map(({ month, days }) => (
           <tr key={days[0]?.date}>
-            <th scope="row">{month}</th>
+            {month ? <th scope="row">{month}</th> : <td className="out" />}
             {days.map(({ date, dayOfMonth, rest, isEdge }) => (
               <td key={date} className={isEdge ? 'edge' : rest ? 'we' : undefined} title={rest ?? undefined}>
                 {dayOfMonth === 1 && !isEdge ? <b>1</b> : dayOfMonth}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '#db/client.server.ts'
 import type { Process } from './queries.server.ts'
 
@@ -27,7 +28,7 @@ export async function approverNames(db: Db, municipalityId: string): Promise<str
     .select('account.name')
     .where('membership.municipalityId', '=', municipalityId)
     .where('membership.role', '=', 'official')
-    .where('membership.innerRoles', '&&', ['approver', 'administrator'])
+    .where(sql<boolean>`membership.inner_roles && array['approver', 'administrator']`)
     .where('account.blockedAt', 'is', null)
     .orderBy('account.name')
     .limit(10)

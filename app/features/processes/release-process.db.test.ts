@@ -4,6 +4,7 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { aDraft, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { createProcess } from './create-process.server.ts'
 import { phasesOf, processBySlug } from './queries.server.ts'
+import { approverNames, doerOf } from './release-facts.server.ts'
 import { NotReady, releaseProcess } from './release-process.server.ts'
 import { withdrawProcess } from './withdraw-process.server.ts'
 
@@ -94,6 +95,22 @@ describe('an official releases a process', () => {
     await expect(releaseProcess(db, stranger, { processId: id }, NOW)).rejects.toThrow(NotFound)
     await expect(releaseProcess(db, { kind: 'command', id: null, municipalityId: municipality.id }, { processId: id }, NOW)).resolves.toBeDefined()
   })
+})
+
+test('the page can say who released a process, and who may', async () => {
+  const own = await aMunicipality(db)
+  const people = await Promise.all(
+    (['processor', 'approver', 'administrator'] as const).map((role) => anActor(db, own, { innerRoles: [role], name: `Ambtenaar ${role}` })),
+  )
+  expect(await approverNames(db, own.id)).toEqual(['Ambtenaar administrator', 'Ambtenaar approver'])
+  const [, second, third] = people
+  if (!second || !third) throw new Error('no people')
+  const draft = await aDraft(db, third)
+  await aPlan(db, draft)
+  const process = await processBySlug(db, own.id, draft.slug)
+  expect(await doerOf(db, process, 'release')).toBeNull()
+  await releaseProcess(db, second, { processId: draft.id }, NOW)
+  expect(await doerOf(db, process, 'release')).toBe('Ambtenaar approver')
 })
 
 describe('an official withdraws a process', () => {

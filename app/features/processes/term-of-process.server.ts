@@ -9,6 +9,12 @@ export async function termOfProcess(db: Db | Trx, process: Process): Promise<Ins
   return inspraakTerm({ ...process, designatedDays: await designatedDays(db, process.municipalityId) })
 }
 
+/** The term to explain on a screen; null when days were designated after the release, for then the announced last day holds. */
+export async function explainableTerm(db: Db | Trx, process: Process): Promise<InspraakTerm | null> {
+  const term = await termOfProcess(db, process)
+  return process.state === 'draft' || term.lastDay === process.lastDay ? term : null
+}
+
 /** What the database keeps of a term. */
 export function storedTerm(term: InspraakTerm) {
   const { startsOn, lastDay, closesAt } = term

@@ -66,7 +66,7 @@ export default function Processes() {
             <StackedKey parts={[{ level: 'mid', label: 'beantwoord' }, { level: 'empty', label: 'nog te doen' }]} />
           </div>
           {processes.map((process) => (
-            <ProcessRow key={process.slug} {...process} />
+            <ProcessRow key={process.slug} {...process} level={2} />
           ))}
           <Pagination {...{ page, pages }} hrefOf={(n) => `?bladzijde=${n}`} />
         </section>

@@ -8,7 +8,7 @@ import { ProcessRow } from '#app/features/processes/ProcessRow.tsx'
 import { processesWithProgress } from '#app/features/processes/progress.server.ts'
 import { blockedOf, deadlinesOf, stageTag, tasksOf } from '#app/features/processes/today.ts'
 import { Deadlines } from '#app/features/processes/Deadlines.tsx'
-import { hrefOfTask, summaryOfTasks, TaskList } from '#app/features/processes/TaskList.tsx'
+import { beginWith, hrefOfTask, summaryOfTasks, TaskList } from '#app/features/processes/TaskList.tsx'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
@@ -56,7 +56,7 @@ export default function Today() {
               <h2 id="werk">Uw werk vandaag</h2>
               {first && (
                 <ButtonLink variant="primary-action" href={hrefOfTask(first)}>
-                  Begin hiermee
+                  {beginWith[first.kind]}
                 </ButtonLink>
               )}
             </div>

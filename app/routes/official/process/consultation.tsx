@@ -15,7 +15,7 @@ import { channelsOf, markOfPart, processBySlug } from '#app/features/processes/q
 import { checklistOf } from '#app/features/processes/release-process.server.ts'
 import { markOfChannels } from '#app/features/processes/save-channels.server.ts'
 import { saveConsultation } from '#app/features/processes/save-consultation.server.ts'
-import { inspraakTerm } from '#app/features/processes/term.ts'
+import { explainableTerm } from '#app/features/processes/term-of-process.server.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
@@ -33,7 +33,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, ori
     texts: { ...textsOfProcess(process), ...textsOfChannels(channels) },
     marks: { seen: markOfPart(process, 'consultation'), seenChannels: markOfChannels(channels) },
     missing: missing.map(({ field }) => field),
-    term: inspraakTerm({ ...process, designatedDays: days }),
+    term: await explainableTerm(db, process),
     designatedDays: days,
     onlineHref: `${origin}${onlineAddress(process.slug)}`,
     saved: url.searchParams.has('bewaard'),

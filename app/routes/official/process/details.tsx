@@ -54,7 +54,7 @@ export default function Details() {
   return (
     <>
       <ProcessRoad steps={page.steps} editHref={editorPath(page.slug, 'phases')} />
-      <section className="sm-sec" aria-labelledby="gegevens">
+      <section className="sm-sec stack" aria-labelledby="gegevens">
         <h2 id="gegevens" className="read">
           Gegevens
         </h2>

@@ -47,7 +47,7 @@ export default function Frame() {
         {state === 'draft' ? (
           <ReleaseCheck slug={slug} missing={missing} done={done} current={current} />
         ) : (
-          <RunningProcess slug={slug} state={state} {...running} />
+          <RunningProcess state={state} {...running} />
         )}
       </div>
     </Page>

@@ -81,7 +81,7 @@ export default function Plan() {
         <h2 id="tekst" className="read">
           Plan en tekst
         </h2>
-        <FormNotices errors={errors} saved={saved !== null && !answer} says={saved ?? ''} />
+        <FormNotices errors={errors} saved={saved !== null && !answer} says={saved ?? ''} kept="Er is niets veranderd." />
         {plan && (
           <>
             <p>

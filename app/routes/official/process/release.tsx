@@ -12,7 +12,7 @@ import { countPlanParagraphs, processBySlug, type Process } from '#app/features/
 import { approverNames, doerOf } from '#app/features/processes/release-facts.server.ts'
 import { checklistOf, NotReady, releaseProcess } from '#app/features/processes/release-process.server.ts'
 import { ReleaseForm, WithdrawForm } from '#app/features/processes/ReleaseForms.tsx'
-import { termOfProcess } from '#app/features/processes/term-of-process.server.ts'
+import { explainableTerm } from '#app/features/processes/term-of-process.server.ts'
 import { TermExplained } from '#app/features/processes/TermExplained.tsx'
 import { withdrawProcess } from '#app/features/processes/withdraw-process.server.ts'
 import { designatedDays } from '#app/features/municipalities/designated-days.server.ts'
@@ -26,7 +26,7 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, para
   const process = await processBySlug(db, municipality.id, params.slug)
   const { slug, title, state } = process
   const { missing } = state === 'draft' ? await checklistOf(db, process) : { missing: [] }
-  const term = await termOfProcess(db, process)
+  const term = await explainableTerm(db, process)
   const first = missing[0]
   return {
     ...{ slug, title, state, term },
@@ -37,7 +37,7 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, para
       { term: 'Regels', value: regimeLabels[process.regime].label },
       { term: 'Het plan', value: `${await countPlanParagraphs(db, process)} alinea’s` },
     ],
-    onlineEarlier: term.startsOn !== null && term.startsOn < today(now) ? formatDate(term.startsOn) : null,
+    onlineEarlier: term?.startsOn && term.startsOn < today(now) ? formatDate(term.startsOn) : null,
     mayRelease: hasInnerRole(actor, 'approver'),
     approvers: await approverNames(db, municipality.id),
     done: state === 'draft' ? null : await whatHappened(db, process, now),
@@ -117,7 +117,7 @@ export default function Release() {
       )}
       {!gap && !done && (
         <>
-          <TermExplained term={page.term} designatedDays={page.designatedDays} />
+          {page.term && <TermExplained term={page.term} designatedDays={page.designatedDays} />}
           <ReleaseForm {...{ facts: page.facts, onlineEarlier: page.onlineEarlier, mayRelease, approvers: page.approvers, errors }} />
         </>
       )}
@@ -131,7 +131,7 @@ export default function Release() {
               Bewoners lezen deze reden: {done.withdrawn.why}
             </Notice>
           ) : (
-            <TermExplained term={page.term} designatedDays={page.designatedDays} />
+            page.term && <TermExplained term={page.term} designatedDays={page.designatedDays} />
           )}
         </>
       )}
