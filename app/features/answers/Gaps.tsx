@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import type { PublicationGaps } from './publication-gate.server.ts'
 
@@ -61,7 +60,7 @@ function GapList({ gaps, more }: { gaps: Gap[]; more: number }) {
   return (
     <ul>
       {gaps.slice(0, IN_SIGHT).map((gap) => (
-        <GapRow key={gap.key} {...gap} />
+        <GapRow key={gap.key} gap={gap} />
       ))}
       {rest.length > 0 && (
         <li>
@@ -69,7 +68,7 @@ function GapList({ gaps, more }: { gaps: Gap[]; more: number }) {
             <summary>Toon er nog {rest.length}</summary>
             <ul>
               {rest.map((gap) => (
-                <GapRow key={gap.key} {...gap} />
+                <GapRow key={gap.key} gap={gap} />
               ))}
             </ul>
           </details>
@@ -80,7 +79,7 @@ function GapList({ gaps, more }: { gaps: Gap[]; more: number }) {
   )
 }
 
-function GapRow({ href, number, words, problems }: Omit<Gap, 'key'>): ReactNode {
+function GapRow({ gap: { href, number, words, problems } }: { gap: Gap }) {
   return (
     <li>
       <a href={href}>

@@ -58,15 +58,10 @@ export async function processedPoints(
 ): Promise<ProcessedPoints> {
   const published = process.state === 'answered'
   const matching = matchingPoints(process, filter, { published })
-  const { rows: counted } = await sql<{ disposition: Disposition | null; count: string }>`
-    with ${matching} select disposition, count(*) as count from matching group by disposition`.execute(db)
+  const counts = await decisionCounts(db, process, filter)
   const { rows: found } = await sql<{ id: string; contributorId: string; contributorNumber: number; pointNumber: number }>`
     with ${matching} select id, contributor_id, contributor_number, point_number from matching where ${decided(filter)}
     order by contributor_number, point_number ${page ? sql`limit ${page.limit} offset ${page.offset}` : sql``}`.execute(db)
-  const counts = [...dispositions, null].flatMap((disposition) => {
-    const row = counted.find((each) => each.disposition === disposition)
-    return row ? [{ disposition, count: Number(row.count) }] : []
-  })
   const total = counts.filter(({ disposition }) => fits(disposition, filter)).reduce((sum, { count }) => sum + count, 0)
 
   const points = await pointsWithText(db, process, found.map(({ id }) => id))
@@ -81,6 +76,16 @@ export async function processedPoints(
     own.points.push({ ...point, number: `${contributorNumber}.${pointNumber}` })
   }
   return { contributors, total, counts }
+}
+
+export type DecisionCounts = ProcessedPoints['counts']
+
+/** Points per decision that fit a filter, whatever it says of the decision itself. */
+export async function decisionCounts(db: Db | Trx, process: OfProcess & { state: ProcessState }, filter: ProcessedFilter = {}): Promise<DecisionCounts> {
+  const { rows } = await sql<{ disposition: Disposition | null; count: number }>`
+    with ${matchingPoints(process, filter, { published: process.state === 'answered' })}
+    select disposition, count(*)::int as count from matching group by disposition`.execute(db)
+  return [...dispositions, null].flatMap((disposition) => rows.filter((row) => row.disposition === disposition))
 }
 
 const fits = (disposition: Disposition | null, filter: ProcessedFilter) =>

@@ -1,7 +1,25 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { answeredView } from '#app/features/answers/answered-view.server.ts'
+import { AnsweredPage } from '#app/features/answers/AnsweredPage.tsx'
+import { NotYetAnswered } from '#app/features/answers/NotYetAnswered.tsx'
+import { formatDate } from '#app/features/processes/local-date.ts'
+import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
+import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const loader = forEveryone(async () => null)
+export const loader = forEveryone(async ({ db, municipality, params, now, url }) => {
+  // Nobody sees this of a draft: there is nothing in it yet.
+  const process = await visibleProcess(db, { municipalityId: municipality.id, actor: null }, params.slug, now)
+  const { slug, title, stage, answersExpected, lastDay } = process
+  if (stage === 'answered') return { title, waiting: null, view: await answeredView(db, process, url.searchParams) }
+  return { title, waiting: { slug, title, stage, answersExpected, lastDay: lastDay && formatDate(lastDay) }, view: null }
+})
 
-export default function Page() {
-  return <p>Nog te maken</p>
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Wat is ermee gedaan? ${data?.title ?? ''}`)
+
+export default function Answered() {
+  const { waiting, view } = useLoaderData<typeof loader>()
+  if (view) return <AnsweredPage view={view} />
+  return waiting && <NotYetAnswered {...waiting} />
 }

@@ -1,0 +1,163 @@
+import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
+import { dispositionTones } from '#app/features/points/DispositionBadge.tsx'
+import { withQuery } from '#app/features/points/register-filter.ts'
+import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
+import { Select, TextInput } from '#app/ui/Field.tsx'
+import { Fold } from '#app/ui/FormParts.tsx'
+import { Empty } from '#app/ui/Marks.tsx'
+import { Pagination } from '#app/ui/Pagination.tsx'
+import { Tally } from '#app/ui/Shares.tsx'
+import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
+import { AnsweredTable } from './AnsweredTable.tsx'
+import type { AnsweredView } from './answered-view.server.ts'
+import { dispositionSlug, filterQuery } from './processed-filter.ts'
+
+const tablePath = (slug: string) => `/trajecten/${slug}/wat-is-ermee-gedaan`
+const pointsOf = (count: number) => (count === 1 ? '1\u00a0punt' : `${count}\u00a0punten`)
+
+/** What was done with every point: counts that are also the filter, and the table. */
+export function AnsweredPage({ view }: { view: AnsweredView }) {
+  const { process, people, all } = view
+  return (
+    <Page wrap={false} className="is-flush">
+      <TitleBand crumbs={[{ href: `/trajecten/${process.slug}`, label: process.title }]} title="Wat is ermee gedaan?" lede={ledeOf(people)} />
+      <Wrap className="answered">
+        {people === 0 ? (
+          <Empty title="Er zijn geen reacties ontvangen" action={<ButtonLink variant="quiet" href={`/trajecten/${process.slug}`}>Terug naar het plan</ButtonLink>}>
+            De gemeente heeft dat op {process.answeredOn ?? 'de laatste dag'} vastgesteld.
+          </Empty>
+        ) : (
+          <>
+            <section aria-labelledby="tel">
+              <h2 id="tel" className="under-3">
+                {pointsOf(all)}, {all === 1 ? 'met een antwoord' : 'elk met een antwoord'}
+              </h2>
+              <Counts view={view} />
+              <p className="small soft answered-hint no-print">Kies een regel om alleen die punten te zien.</p>
+              <Fold summary="Wat betekenen deze woorden?">
+                <dl className="words">
+                  {dispositions.map((disposition) => (
+                    <div key={disposition}>
+                      <dt>{dispositionWords[disposition].label}</dt>
+                      <dd>{dispositionWords[disposition].explanation}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </Fold>
+            </section>
+            <Points view={view} />
+          </>
+        )}
+      </Wrap>
+    </Page>
+  )
+}
+
+function ledeOf(people: number): string | undefined {
+  if (people === 0) return undefined
+  const who = people === 1 ? 'Eén persoon of organisatie vertelde' : `${people} mensen en organisaties vertelden`
+  return `${who} wat zij van het plan vinden. Hier leest u per punt ons antwoord.`
+}
+
+function Counts({ view: { counts, filter, process } }: { view: AnsweredView }) {
+  const items = counts.flatMap(({ disposition, count }) => {
+    if (disposition === null) return []
+    const { label, icon, colour } = dispositionWords[disposition]
+    const current = filter.disposition === disposition
+    const query = filterQuery({ ...filter, disposition: current ? undefined : disposition })
+    return [{ key: disposition, label, count, icon, tone: dispositionTones[colour], current, href: `${withQuery(tablePath(process.slug), query)}#punten` }]
+  })
+  return <Tally items={items} />
+}
+
+function Points({ view }: { view: AnsweredView }) {
+  const { process, filter, query, total, all, page, pages, onOnePage, contributors } = view
+  const here = tablePath(process.slug)
+  return (
+    <section aria-labelledby="punten" className="gap-5">
+      <h2 id="punten" className="under-3">
+        {filter.disposition ? dispositionWords[filter.disposition].label : 'Alle punten'}
+      </h2>
+      <Filters view={view} />
+      <div className="cap">
+        <p>
+          <strong>{query === '' ? pointsOf(total) : `${total} van ${pointsOf(all)}`}</strong>, op nummer
+          {query !== '' && (
+            <>
+              .{' '}
+              <a className="no-print" href={`${here}#punten`}>
+                Toon alle punten
+              </a>
+            </>
+          )}
+        </p>
+        <p className="answered-downloads no-print">
+          <GoLink plain icon="download" href={withQuery(`${here}.csv`, query)}>
+            Download als csv<span className="vh">, voor een rekenblad</span>
+          </GoLink>
+          <GoLink plain icon="download" href={withQuery(`${here}.json`, query)}>
+            json<span className="vh">, voor een programma</span>
+          </GoLink>
+        </p>
+      </div>
+      {contributors.length === 0 ? (
+        <Empty title={filter.search ? `Niets gevonden voor “${filter.search}”` : 'Geen punten in deze keuze'} level={3} action={<ButtonLink variant="quiet" href={`${here}#punten`}>Toon alle punten</ButtonLink>}>
+          Er is gezocht in {pointsOf(all)} en de antwoorden. Probeer een ander of een korter woord.
+        </Empty>
+      ) : (
+        <>
+          <AnsweredTable contributors={contributors} />
+          <Pagination
+            page={page}
+            pages={pages}
+            hrefOf={(each) => `${withQuery(here, query, each)}#punten`}
+            says={pages > 1 ? `Bladzijde ${page} van ${pages}` : undefined}
+          />
+          {pages > 1 && all <= 2000 && (
+            <p className="no-print">
+              <GoLink icon="printer" href={withQuery(here, [query, 'alles=ja'].filter(Boolean).join('&'))}>
+                Alles op één bladzijde (voor printen)
+              </GoLink>
+            </p>
+          )}
+          {onOnePage && (
+            <p className="no-print gap-3">
+              <GoLink href={withQuery(here, query)}>Terug naar korte bladzijden</GoLink>
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+function Filters({ view: { filter, themes, kinds, chapters, process } }: { view: AnsweredView }) {
+  const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+  const kind = kinds.find((each) => filterQuery({ kind: filter.kind }) === `wie=${each}`)
+  return (
+    <search>
+      <form className="filters filters--many no-print" action={`${tablePath(process.slug)}#punten`} method="get">
+        {filter.disposition && <input type="hidden" name="besluit" value={dispositionSlug(filter.disposition)} />}
+        <TextInput name="zoek" label="Zoek een woord of nummer" type="search" defaultValue={filter.search} />
+        {themes.length > 0 && (
+          <Select name="thema" label="Onderwerp" empty="Alle onderwerpen" defaultValue={filter.theme} options={themes.map((name) => ({ value: name, label: name }))} />
+        )}
+        {chapters.length > 0 && (
+          <Select
+            name="hoofdstuk"
+            label="Deel van het plan"
+            empty="Het hele plan"
+            defaultValue={filter.chapter}
+            options={chapters.map(({ number, heading }) => ({ value: number, label: `${number} ${heading}` }))}
+          />
+        )}
+        {kinds.length > 1 && (
+          <Select name="wie" label="Wie reageerde" empty="Iedereen" defaultValue={kind} options={kinds.map((each) => ({ value: each, label: capital(each) }))} />
+        )}
+        <button className="utrecht-button utrecht-button--secondary-action" type="submit">
+          Toon
+        </button>
+      </form>
+    </search>
+  )
+}

@@ -1,0 +1,72 @@
+import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
+import { ResponsiveTable } from '#app/ui/Table.tsx'
+import { Verbatim } from '#app/ui/Verbatim.tsx'
+import type { AnsweredView } from './answered-view.server.ts'
+
+type Point = AnsweredView['contributors'][number]['points'][number]
+
+/** Longer points and answers show their beginning first, in characters. */
+const LONG = 900
+
+/** One row per point, per contributor together. */
+export function AnsweredTable({ contributors }: { contributors: AnsweredView['contributors'] }) {
+  return (
+    <ResponsiveTable
+      caption="Punten van indieners en wat ermee is gedaan"
+      columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Indiener', kind: 'who' }, { label: 'Punt', kind: 'wide' }, { label: 'Wat is ermee gedaan?' }]}
+      rows={contributors.flatMap(({ number, name, points }) =>
+        points.map((point) => ({
+          key: point.id,
+          id: `punt-${point.number}`,
+          cells: [point.number, <span key={number}>{name}</span>, <Asked key="punt" point={point} />, <Done key="antwoord" point={point} />],
+        })),
+      )}
+    />
+  )
+}
+
+function Asked({ point: { text, summary, isQuote, theme } }: { point: Point }) {
+  return (
+    <>
+      {summary !== '' && <p className="answered-short">{summary}</p>}
+      {isQuote ? <Words text={text} className="answered-quote" as="blockquote" /> : <p dir="auto">{text}</p>}
+      {theme && <p className="small soft">{theme}</p>}
+    </>
+  )
+}
+
+function Done({ point: { disposition, forwardedTo, reply, links } }: { point: Point }) {
+  return (
+    <>
+      <p>
+        <DispositionBadge disposition={disposition} to={forwardedTo || undefined} />
+      </p>
+      <Words text={reply} />
+      {links.length > 0 && (
+        <ul className="answered-links">
+          {links.map(({ href, label }) => (
+            <li key={href}>
+              <a href={href}>
+                <span className="vh">In het plan: </span>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function Words({ text, className, as }: { text: string; className?: string; as?: 'blockquote' }) {
+  if (text.length <= LONG) return <Verbatim text={text} className={className} as={as ?? 'div'} />
+  return (
+    <details className="answered-long">
+      <summary>
+        <Verbatim text={`${text.slice(0, text.lastIndexOf(' ', 400) > 0 ? text.lastIndexOf(' ', 400) : 400)}…`} as="span" className={className} />{' '}
+        <span className="answered-more">Lees alles</span>
+      </summary>
+      <Verbatim text={text} className={className} as={as ?? 'div'} />
+    </details>
+  )
+}
