@@ -30,6 +30,7 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
   app.get('/gezond', (c) => c.text('ok'))
   app.use('/assets/*', cached('public, max-age=31536000, immutable'), fromClientBuild())
   app.use('/fonts/*', cached('public, max-age=31536000, immutable'), fromClientBuild())
+  app.use('/ui/*', cached('public, max-age=86400'), fromClientBuild())
   app.use('/favicon.svg', cached('public, max-age=86400'), fromClientBuild())
   app.use(compress())
 

@@ -104,13 +104,13 @@ function Paragraph({ paragraph, fixed }: { paragraph: OutlineParagraph; fixed: b
                   </option>
                 ))}
               </select>
-              <Act act="setKind" {...{ id }} text={name} label="Bewaar de soort" />
+              <Act act="setKind" {...{ id }} text={name} label="Bewaar soort" />
             </span>
           ) : (
             <span className="tiny soft">{paragraphKindNames[kind]}</span>
           )}
-          {!fixed && paragraph.canBecomeHeading && <Act act="toHeading" {...{ id }} text={name} label="Maak er een kop van" />}
-          {!fixed && paragraph.canMerge && <Act act="merge" {...{ id }} text={name} label="Voeg bij de vorige" />}
+          {!fixed && paragraph.canBecomeHeading && <Act act="toHeading" {...{ id }} text={name} label="Maak kop" />}
+          {!fixed && paragraph.canMerge && <Act act="merge" {...{ id }} text={name} label="Voeg bij vorige" />}
         </div>
       </div>
     </li>

@@ -5,7 +5,7 @@ import type { Deadline } from './today.ts'
 /** The days to come, the nearest first. */
 export function Deadlines({ deadlines }: { deadlines: readonly Deadline[] }) {
   return (
-    <section className="sm-sec" aria-labelledby="termijnen">
+    <section className="sm-sec next" aria-labelledby="termijnen">
       <h2 id="termijnen">Termijnen</h2>
       {deadlines.length === 0 ? (
         <p className="soft gap-1">Er komen geen termijnen aan.</p>

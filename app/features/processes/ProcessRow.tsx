@@ -49,7 +49,8 @@ export function ProcessRow({ slug, title, state, tag, period, received, split, p
           label={`Van ${figure(points)} punten: ${figure(answered)} beantwoord, ${figure(left)} nog te doen`}
         />
       )}
-      {(state !== 'draft' || received > 0) && (
+      {received === 0 && state !== 'draft' && <p className="soft">Nog geen reacties ontvangen.</p>}
+      {received > 0 && (
         <dl className="sm-nums">
           <Figure term="Ontvangen" count={received} of={received === 1 ? 'reactie' : 'reacties'} />
           <Figure term="Gesplitst" count={split} of={`van ${figure(received)}`} />

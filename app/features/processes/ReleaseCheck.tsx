@@ -35,6 +35,6 @@ export function ReleaseCheck({ slug, missing, done, current }: {
 }
 
 function headingOf(missing: number): string {
-  if (missing === 0) return 'Alles is ingevuld. U kunt vrijgeven'
+  if (missing === 0) return 'Alles voor de vrijgave is ingevuld'
   return missing === 1 ? 'Nog 1 ding voor u kunt vrijgeven' : `Nog ${missing} dingen voor u kunt vrijgeven`
 }

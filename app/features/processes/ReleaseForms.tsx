@@ -25,7 +25,7 @@ export function ReleaseForm({ facts, onlineEarlier, mayRelease, approvers, error
           <Fact>De titel, het besluit, de regels, de datums en de tekst van het plan liggen vast.</Fact>
         </ul>
       </div>
-      {onlineEarlier && (
+      {onlineEarlier && mayRelease && (
         <CheckboxField
           name="wasOnlineEarlier"
           label={`Het plan stond al sinds ${onlineEarlier} online op een andere plek`}

@@ -19,6 +19,7 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Vandaag')
 
 /** More running processes than this are found under Trajecten. */
 const MOST = 50
+const MOST_DEADLINES = 8
 
 export const loader = onlyFor('official', async ({ db, actor, municipality, now }) => {
   const processes = await processesWithProgress(db, municipality.id, { states: ['released', 'draft'], limit: MOST })
@@ -28,7 +29,7 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, now 
     day: `${weekdayName(day)} ${formatDayMonth(day)}`,
     tasks: tasksOf(processes, now).filter(({ kind }) => mayRelease || (kind !== 'release' && kind !== 'publish')),
     blocked: blockedOf(processes, now),
-    deadlines: deadlinesOf(processes, now),
+    deadlines: deadlinesOf(processes, now).slice(0, MOST_DEADLINES),
     mayCreate: hasInnerRole(actor, 'processor'),
     processes: processes.map((process) => {
       const { slug, title, state, startsOn, lastDay, received, split, points, answered, missing } = process
