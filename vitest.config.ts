@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
-          globalSetup: ['./tests/setup/database-cluster.ts'],
+          globalSetup: ['./tests/setup/build.ts', './tests/setup/database-cluster.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

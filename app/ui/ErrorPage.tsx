@@ -3,7 +3,6 @@ export function ErrorPage({ status, message }: { status: number; message: string
   const { title, text } = words(status, message)
   return (
     <main id="inhoud" className="wrap error-page">
-      <title>{title}</title>
       <h1>{title}</h1>
       <p className="lede">{text}</p>
       <p>

@@ -252,6 +252,8 @@ create table paragraph (
 comment on column paragraph.lineage_id is 'The same over all versions of the plan';
 comment on column paragraph.html is 'Safe markup made by the importer for tables, lists and emphasis; null when the text says it all';
 create index paragraph_in_order on paragraph (municipality_id, plan_version_id, position);
+create index paragraph_search on paragraph using gin (to_tsvector('dutch_unaccent', text));
+create index section_search on section using gin (to_tsvector('dutch_unaccent', heading));
 
 -- Contributions -------------------------------------------------------------
 

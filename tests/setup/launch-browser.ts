@@ -13,5 +13,6 @@ export async function launchBrowser(): Promise<Browser> {
   const own = process.platform === 'linux' && process.arch === 'x64'
   const executablePath = own ? await packed.executablePath() : installed.find(existsSync)
   if (!executablePath) throw new Error('Geen Chromium of Chrome gevonden')
-  return chromium.launch({ executablePath, headless: true, args: [...(own ? packed.args : []), ...flags] })
+  // Not with the package's own flags: those are for one page in one process, with web security off.
+  return chromium.launch({ executablePath, headless: true, args: flags })
 }

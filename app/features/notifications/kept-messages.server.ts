@@ -23,7 +23,7 @@ export async function keptMessage(db: Db, municipalityId: string, id: string) {
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!message) return null
+  if (!message || message.state === 'sent') return null
   const { data, ...rest } = message
   return { ...rest, ...(await renderMessage(message.template, data)) }
 }

@@ -42,7 +42,9 @@ export async function sendMessage(
       await mine.set({ state: 'failed', lastError: reason.slice(0, 500), tries: (eb) => eb('tries', '+', 1) }).execute()
       return error
     }
-    await mine.set({ state: transport.kind === 'send' ? 'sent' : 'kept', sentAt: now, lastError: null }).execute()
+    // What was sent is erased here: it held names, texts, codes and links that open things.
+    const done = transport.kind === 'send' ? { state: 'sent', data: '{}' } : { state: 'kept' }
+    await mine.set({ ...done, sentAt: now, lastError: null }).execute()
     return null
   })
   if (failure) throw failure

@@ -92,18 +92,20 @@ export const action = forEveryone(async (visit) => {
     const kept = await keepDraft(db, { process, token: desk.token, change, seen: typed.seen }, now)
     carryDraft(context, process.slug, kept.token)
     if (kept.otherText !== null && desk.open) {
-      return data({ errors: noErrors, text, otherText: kept.otherText }, { status: 409 })
+      return data({ errors: noErrors, text, otherText: kept.otherText, seen: markOf(kept.otherText) }, { status: 409 })
     }
     next = stepPath(process.slug, firstGap(kept.fields))
   }
-  if (!desk.open) return data({ errors: noErrors, text, otherText: null }, { status: 409 })
+  // What is in the draft now: the loader can't tell, since the cookie that leads there was only just made.
+  const seen = text.length <= MOST_KEPT ? markOf(text) : typed.seen
+  if (!desk.open) return data({ errors: noErrors, text, otherText: null, seen }, { status: 409 })
   if (intent === 'hele-plan') return redirect(stepPath(process.slug, 'text'), 303)
   if (intent === 'ander-deel') return redirect(`/trajecten/${process.slug}/plan`, 303)
   if (intent === 'bewaren' && text.length <= MOST_KEPT) return redirect(`${stepPath(process.slug, 'text')}?bewaard=ja`, 303)
 
   const { error } = textForm.safeParse({ tekst: typed.tekst })
   if (error) {
-    return data({ errors: errorsByField(error), text, otherText: null }, { status: 400 })
+    return data({ errors: errorsByField(error), text, otherText: null, seen }, { status: 400 })
   }
   return redirect(next, 303)
 })
@@ -144,7 +146,7 @@ export default function React() {
           </PartQuote>
           <input type="hidden" name="over" value={form.about} />
           <input type="hidden" name="venster" value={form.window} />
-          <input type="hidden" name="gezien" value={form.seen} />
+          <input type="hidden" name="gezien" value={answer?.seen ?? form.seen} />
           <ReactionText
             processId={form.processId}
             text={answer?.text ?? form.text}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { ConfigProblem, readConfig } from './config.server.ts'
+
+const production = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://u:p@db/saomen',
+  SMTP_URL: 'smtps://mail.example',
+  SESSION_SECRET: 'x'.repeat(32),
+  BASE_URL: 'https://doemee.example/',
+}
+
+describe('the environment', () => {
+  test('nothing set is the demo on port 3000 with its own database', () => {
+    expect(readConfig({})).toEqual({
+      ...{ mode: 'demo', port: 3000, dataDir: './data', databaseUrl: null, smtpUrl: null, sessionSecret: null, baseUrl: null },
+    })
+  })
+
+  test('production takes what is set, without the slash at the end', () => {
+    expect(readConfig({ ...production, PORT: '8080' })).toMatchObject({ mode: 'production', port: 8080, baseUrl: 'https://doemee.example' })
+  })
+
+  test('production is refused with all that is wrong at once', () => {
+    const problems = () => readConfig({ ...production, DATABASE_URL: '', SMTP_URL: 'http://mail', SESSION_SECRET: 'kort', PORT: '99999' })
+    expect(problems).toThrow(ConfigProblem)
+    expect(problems).toThrow(/DATABASE_URL ontbreekt[^]*|SMTP_URL moet/)
+    try {
+      problems()
+    } catch (error) {
+      const names = error instanceof ConfigProblem ? error.problems.map((problem) => problem.split(' ')[0]).sort() : []
+      expect(names).toEqual(['DATABASE_URL', 'PORT', 'SESSION_SECRET', 'SMTP_URL'])
+    }
+  })
+
+  test.each([
+    [{ DATABASE_URL: 'mysql://db' }, /DATABASE_URL moet een adres zijn dat begint met postgres:/],
+    [{ BASE_URL: 'doemee.example' }, /BASE_URL/],
+    [{ PORT: 'drieduizend' }, /PORT moet een getal zijn/],
+  ])('%j is refused', (env, message) => {
+    expect(() => readConfig(env)).toThrow(message)
+  })
+})

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { openBrowser, visitor } from '../setup/browser.ts'
+import { aMunicipality, aPlan, aProcess } from '../factories.ts'
+import { startSite } from '../setup/site.ts'
+import { lookUpReaction, reactToParagraph } from './steps.ts'
+
+const site = await startSite()
+const browser = await openBrowser()
+const municipality = await aMunicipality(site.db, { name: 'Borger-Odoorn' })
+const process = await aProcess(site.db, municipality, { slug: 'zorgplan' })
+await aPlan(site.db, process)
+const chapter = '/trajecten/zorgplan/plan/1-gezin-en-sociaal-netwerk'
+
+/** Everything that travels badly: accents in both forms, emoji of several parts, right to left, odd spaces, many lines. */
+const strange = [
+  'Één café, e\u0301e\u0301n cafe\u0301 en ½ brood à €\u00a01,50',
+  '👩‍👩‍👧‍👦 🏳️‍🌈 👍🏽 \u{1F1F3}\u{1F1F1}',
+  'שלום \u202Bמה שלומך\u202C مرحبا',
+  'nul\u200Bbreed \u200Dverbinder zacht\u00ADteken \uFEFF',
+  '<b>geen vet</b> & {{geen}} ${sjabloon} \\n "aanhaling" \'enkel\'',
+  ...Array.from({ length: 1000 }, (_, line) => (line % 3 === 0 ? '' : `  regel ${line}\t`)),
+  'slot',
+].join('\n')
+
+describe.each([
+  { javaScript: 'with JavaScript', javaScriptEnabled: true, width: 1280 },
+  { javaScript: 'with JavaScript on a phone', javaScriptEnabled: true, width: 375 },
+  { javaScript: 'without JavaScript', javaScriptEnabled: false, width: 375 },
+])('a resident reacts to one paragraph, $javaScript', ({ javaScriptEnabled, width }) => {
+  test('and later sees where the reaction stands', async () => {
+    const email = `inwoner-${width}-${javaScriptEnabled}@voorbeeld.example`
+    const { page } = await visitor(browser, site.url, { javaScriptEnabled, width, expectErrors: [/400/] })
+    const text = 'Een middag vrij zou mij helpen, maar niet in een ander dorp.'
+    const code = await reactToParagraph(page, chapter, 2, { text, email })
+
+    const mail = await site.mail?.waitFor(email, /Wij hebben uw reactie ontvangen/)
+    expect(mail?.text).toContain(text)
+    expect(mail?.text).toContain(code)
+
+    const later = await visitor(browser, site.url, { javaScriptEnabled, width, expectErrors: [/400/] })
+    await lookUpReaction(later.page, code)
+    expect(await later.page.locator('main').innerText()).toContain(text)
+    expect(later.page.url(), 'nothing secret in the address').toBe(`${site.url}/mijn-reactie`)
+  })
+})
+
+test('what was sent is what is stored, shown and mailed, byte for byte', async () => {
+  const { page } = await visitor(browser, site.url, { expectErrors: [/400/] })
+  const code = await reactToParagraph(page, chapter, 1, { text: strange, email: 'bytes@voorbeeld.example' })
+  const stored = await site.db.selectFrom('contribution').select('text').where('text', 'like', '%regel 998%').executeTakeFirstOrThrow()
+  expect(stored.text === strange, 'stored').toBe(true)
+  const shown = () => page.locator('main .verb, main .verbatim, main [dir=auto]').evaluateAll((all) => all.map((one) => one.textContent))
+  expect((await shown()).includes(strange), 'shown on the receipt').toBe(true)
+  const mail = await site.mail?.waitFor('bytes@voorbeeld.example', /ontvangen/)
+  expect(mail?.text.includes(strange), 'mailed').toBe(true)
+  await lookUpReaction(page, code)
+  expect((await shown()).includes(strange), 'shown with the code').toBe(true)
+})
+
+test('a reaction of 100,000 characters goes in; one more is refused with its length, and nothing typed is lost', async () => {
+  const { page } = await visitor(browser, site.url, { expectErrors: [/400/] })
+  await page.goto('/trajecten/zorgplan/reageren')
+  const tooLong = 'één '.repeat(25_000) + 'x'
+  await page.getByRole('textbox').first().fill(tooLong)
+  await page.getByRole('button', { name: 'Verder naar stap 2' }).click()
+  expect(await page.getByRole('alert').innerText()).toMatch(/100[.\u00a0]?001/)
+  expect((await page.getByRole('textbox').first().inputValue()) === tooLong).toBe(true)
+  await page.getByRole('textbox').first().fill(tooLong.slice(0, -1))
+  await page.getByRole('button', { name: 'Verder naar stap 2' }).click()
+  await page.getByRole('button', { name: 'Verder naar stap 3' }).waitFor()
+})
+
+test('sending twice, the back button and a reload give one reaction and the same receipt', async () => {
+  const { page, context } = await visitor(browser, site.url, { expectErrors: [/400/] })
+  const text = 'Deze reactie komt één keer binnen.'
+  const code = await reactToParagraph(page, chapter, 2, { text })
+  await page.reload()
+  expect(await page.locator('main').innerText()).toContain(code)
+  await page.goBack()
+  const send = page.getByRole('button', { name: 'Verstuur uw reactie' })
+  if (await send.isVisible()) await send.click()
+  await page.goto('/trajecten/zorgplan/ontvangen')
+  expect(await page.locator('main').innerText()).toContain(code)
+  expect(await site.db.selectFrom('contribution').select('id').where('text', '=', text).execute()).toHaveLength(1)
+  expect((await context.cookies()).every(({ httpOnly }) => httpOnly), 'scripts see no cookie').toBe(true)
+})
+
+test('after the last second the form is closed, and what was typed is still there', async () => {
+  const { page } = await visitor(browser, site.url, { expectErrors: [/4\d\d/] })
+  const text = 'Ik was net te laat met deze tekst.'
+  site.setClock('2016-11-15T23:58:00+01:00')
+  await page.goto('/trajecten/zorgplan/reageren')
+  await page.getByRole('textbox').first().fill(text)
+  await page.getByRole('button', { name: 'Verder naar stap 2' }).click()
+  await page.getByRole('button', { name: 'Verder naar stap 3' }).waitFor()
+  site.setClock('2016-11-16T00:00:01+01:00')
+  await page.getByRole('radio', { name: /^Voor mijzelf/ }).check()
+  await page.getByRole('button', { name: 'Verder naar stap 3' }).click()
+  await page.getByText(text).waitFor()
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/niet meer|gesloten|voorbij/i)
+  expect(await site.db.selectFrom('contribution').select('id').where('text', '=', text).execute()).toHaveLength(0)
+  site.setClock('2016-11-01T12:00:00+01:00')
+})

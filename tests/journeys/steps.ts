@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { expectAccessible, expectNoSidewaysScroll } from '../setup/browser.ts'
+
+/** Looks at the page as a critical visitor: axe finds nothing, and nothing sticks out sideways. */
+export async function lookAround(page: Page) {
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+}
+
+/** Opens an address and looks around. */
+export async function visit(page: Page, path: string, title: RegExp) {
+  const response = await page.goto(path)
+  expect(response?.status(), path).toBe(200)
+  expect(await page.title()).toMatch(title)
+  await lookAround(page)
+}
+
+/** Logs in as someone with an account. */
+export async function logIn(page: Page, email: string, password: string) {
+  await visit(page, '/inloggen', /Inloggen/)
+  await page.getByLabel('E-mailadres').fill(email)
+  await page.getByLabel('Wachtwoord').fill(password)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.waitForURL(/\/(ambtenaar|raad|partner)$/)
+}
+
+export type Reaction = { text: string; email?: string; name?: string }
+
+/**
+ * A resident reads a chapter, reacts to one paragraph in three steps and gets a receipt. Returns the secret code.
+ * Works the same with JavaScript on and off.
+ */
+export async function reactToParagraph(page: Page, chapter: string, paragraph: number, reaction: Reaction): Promise<string> {
+  await visit(page, chapter, /./)
+  await page.getByRole('link', { name: new RegExp(`^Reageer op deze alinea \\(${paragraph}\\)$`) }).click()
+  await page.getByRole('heading', { level: 1, name: 'Uw reactie' }).waitFor()
+  await lookAround(page)
+  const next = page.getByRole('button', { name: 'Verder naar stap 2' })
+  await next.click()
+  await page.getByRole('alert').waitFor()
+  expect(await page.title(), 'a page with errors says so first').toMatch(/^Fout: /)
+  await lookAround(page)
+
+  await page.getByRole('textbox').first().fill(reaction.text)
+  await next.click()
+  await page.getByRole('button', { name: 'Verder naar stap 3' }).waitFor()
+  await lookAround(page)
+  await page.getByRole('radio', { name: /^Voor mijzelf/ }).check()
+  await page.getByRole('radio', { name: reaction.name ? /^Ja, met mijn naam/ : /^Nee, zonder mijn naam/ }).check()
+  if (reaction.name) await page.getByLabel(/^Uw naam/).fill(reaction.name)
+  if (reaction.email) await page.getByLabel(/^E-mailadres/).fill(reaction.email)
+  await page.getByRole('button', { name: 'Verder naar stap 3' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Kijk na of alles klopt' }).waitFor()
+  await lookAround(page)
+  await page.getByRole('button', { name: 'Verstuur uw reactie' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Wij hebben uw reactie ontvangen' }).waitFor()
+  await lookAround(page)
+  const code = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(await page.locator('main').innerText())?.[0]
+  expect(code, 'the receipt shows a code').toBeDefined()
+  return code ?? ''
+}
+
+/** Comes back later with the code. */
+export async function lookUpReaction(page: Page, code: string) {
+  await visit(page, '/mijn-reactie', /Mijn reactie/)
+  await page.getByLabel(/geheime code/).fill(code.toLowerCase().replaceAll('-', ' '))
+  await page.getByRole('button', { name: 'Bekijk uw reactie' }).click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await lookAround(page)
+}
