@@ -34,7 +34,6 @@ export function AnswerFields({ view, values, errors }: { view: AnswerView; value
       <TextArea
         name="antwoord"
         label="Antwoord aan de indiener"
-        large
         description="Schrijf wat u doet of niet doet, en waarom. De indiener en iedereen kan dit lezen."
         rows={8}
         defaultValue={values.reply}

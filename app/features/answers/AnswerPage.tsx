@@ -23,9 +23,9 @@ export function AnswerPage({ view, back }: { view: AnswerView; back: AnswerBack 
     seen: answer?.mark ?? '',
   }
   return (
-    <>
+    <main id="inhoud" tabIndex={-1}>
       <WorkBar process={process} counts={view.counts} point={point.label} neighbours={neighbours} />
-      <main id="inhoud" tabIndex={-1} className="wk-two-panes">
+      <div className="wk-two-panes">
         <section className="sm-pane--text" aria-labelledby="tekst">
           <div className="sm-phead">
             <div className="sm-phead__r">
@@ -84,8 +84,8 @@ export function AnswerPage({ view, back }: { view: AnswerView; back: AnswerBack 
             </form>
           )}
         </section>
-      </main>
-    </>
+      </div>
+    </main>
   )
 }
 

@@ -7,7 +7,7 @@ import { Tag } from '#app/ui/Marks.tsx'
 import type { SplitView, SplitViewPoint } from './split-view.ts'
 
 /** What came back from a form with errors. */
-export type SplitFormBack = { intent: string; pointId: string; errors: Record<string, string>; values: { summary: string; themeId: string } }
+export type SplitFormBack = { intent: string; pointId: string; errors: Record<string, string>; values: { summary: string; themeId: string; ticked: string[] } }
 
 /** The points of a reaction, each with the way to change it. */
 export function PointList({ view, back }: { view: SplitView; back: SplitFormBack | null }) {

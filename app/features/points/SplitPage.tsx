@@ -23,7 +23,7 @@ export function SplitPage({ view, back }: { view: SplitView; back: SplitFormBack
   const editable = !isDone && !isFixed
   const textError = fetcher.state === 'idle' ? fetcher.data?.errors?.stuk : undefined
   return (
-    <>
+    <main id="inhoud" tabIndex={-1}>
       <div className="sm-wbbar">
         <div>
           <Crumbs items={[{ href: `${base}/inbreng`, label: `Inbreng, ${process.title}` }]} />
@@ -60,7 +60,7 @@ export function SplitPage({ view, back }: { view: SplitView; back: SplitFormBack
           )}
         </div>
       </div>
-      <main id="inhoud" tabIndex={-1} className="sm-split">
+      <div className="sm-split">
         <div className="wk-textpane">
           <Messages view={view} back={back} />
           {view.about !== '' && <About view={view} />}
@@ -70,6 +70,7 @@ export function SplitPage({ view, back }: { view: SplitView; back: SplitFormBack
             act={(actie, stuk) => post({ actie, stuk })}
             onSuggestion={(what) => what === 'take' && view.suggestions.length > 0 && post({ actie: 'neem-voorstel' })}
             error={textError}
+            ticked={back?.values.ticked ?? []}
           />
           {editable && !enhanced && <TickedBar view={view} />}
         </div>
@@ -85,9 +86,9 @@ export function SplitPage({ view, back }: { view: SplitView; back: SplitFormBack
             {fetcher.data?.said}
           </p>
         </aside>
-      </main>
+      </div>
       {editable && enhanced && <Keys />}
-    </>
+    </main>
   )
 }
 
@@ -214,7 +215,7 @@ function Suggestion({ view }: { view: SplitView }) {
 
 function Keys() {
   return (
-    <footer className="sm-keys" id="toetsen" aria-label="Toetsen in de tekst">
+    <div className="sm-keys" id="toetsen">
       <span>
         <kbd>↓</kbd> <kbd>↑</kbd> per zin
       </span>
@@ -239,6 +240,6 @@ function Keys() {
       <span>
         <kbd>Esc</kbd> laat los
       </span>
-    </footer>
+    </div>
   )
 }

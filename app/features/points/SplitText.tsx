@@ -14,25 +14,40 @@ export function linesOf({ text, sentences, points, nonPoints, suggestions }: Spl
   return readingLines({ text, sentences, points, nonPoints, suggestions })
 }
 
+type Live = {
+  view: SplitView
+  act: (act: TextAct, stretch: string) => void
+  onSuggestion: (what: 'take' | 'skip') => void
+  error?: string
+  /** Boxes that were ticked in a form that came back. */
+  ticked: readonly string[]
+}
+
 /**
  * The text with its marks. Without JavaScript each open sentence has a box to tick; with it one selects any piece, with
  * mouse, finger or keyboard.
  */
-export function SplitText({
-  view,
-  enhanced,
-  act,
-  onSuggestion,
-  error,
-}: {
-  view: SplitView
-  enhanced: boolean
-  act: (act: TextAct, stretch: string) => void
-  onSuggestion: (what: 'take' | 'skip') => void
-  error?: string
-}) {
-  const pane = useRef<HTMLDivElement>(null)
+export function SplitText({ enhanced, ...live }: Live & { enhanced: boolean }) {
+  const { view } = live
   const lines = useMemo(() => linesOf(view), [view])
+  const editable = !view.isDone && !view.isFixed
+  if (editable && enhanced) return <LiveText {...live} lines={lines} />
+  return (
+    <div className="sm-doc sm-lines" id="stuk" tabIndex={-1}>
+      <Lines lines={lines} view={view} chosen={null} boxes={editable ? live.ticked : null} />
+    </div>
+  )
+}
+
+/** Boxes to tick, with those that are; null: none are shown. */
+type Boxes = readonly string[] | null
+
+function Lines({ lines, view, chosen, boxes }: { lines: Line[]; view: SplitView; chosen: Chosen | null; boxes: Boxes }) {
+  return lines.map((line) => <TextLine key={line.start} line={line} view={view} chosen={chosen} boxes={boxes} />)
+}
+
+function LiveText({ view, lines, act, onSuggestion, error }: Live & { lines: Line[] }) {
+  const pane = useRef<HTMLDivElement>(null)
   const nextNumber = `${view.contributor}.${view.before + view.points.length + 1}`
   const apply = (what: TextAct, range: QuotedRange) => act(what, `${range.start}-${range.end}`)
   const keyPressed = (key: SplitKey, range: QuotedRange | null) => {
@@ -44,18 +59,6 @@ export function SplitText({
     if (chosen) apply(what, chosen)
     letGo()
     pane.current?.focus({ preventScroll: true })
-  }
-  const editable = !view.isDone && !view.isFixed
-  const words = lines.map((line) => (
-    <TextLine key={line.start} line={line} view={view} chosen={chosen} boxes={editable && !enhanced} />
-  ))
-  if (!editable) return <div className="sm-doc sm-lines">{words}</div>
-  if (!enhanced) {
-    return (
-      <div className="sm-doc sm-lines" id="stuk" tabIndex={-1}>
-        {words}
-      </div>
-    )
   }
   const previous = chosen && previousPoint(view, chosen)
   return (
@@ -71,7 +74,7 @@ export function SplitText({
       aria-describedby="toetsen"
       onKeyDown={onKeyDown}
     >
-      {words}
+      <Lines lines={lines} view={view} chosen={chosen} boxes={null} />
       <p className="vh" role="status">
         {unit && `${standingWords[unit.standing]}: ${view.text.slice(unit.start, unit.end).slice(0, 160)}`}
       </p>
@@ -131,7 +134,7 @@ function previousPoint(view: SplitView, { start }: { start: number }) {
     .sort((one, other) => (other.range?.end ?? 0) - (one.range?.end ?? 0))[0]
 }
 
-function TextLine({ line, view, chosen, boxes }: { line: Line; view: SplitView; chosen: Chosen | null; boxes: boolean }) {
+function TextLine({ line, view, chosen, boxes }: { line: Line; view: SplitView; chosen: Chosen | null; boxes: Boxes }) {
   const isShort = line.end - line.start < 100
   const marks = line.groups.map((group) => markOf(group, view))
   const first = marks.findIndex((mark) => mark !== null)
@@ -140,7 +143,7 @@ function TextLine({ line, view, chosen, boxes }: { line: Line; view: SplitView; 
       {line.groups.map((group, at) => {
         const mark = marks[at]
         return (
-          <GroupText key={group.start} group={group} view={view} chosen={chosen} box={boxes && canBeChosen(group, view)}>
+          <GroupText key={group.start} group={group} view={view} chosen={chosen} boxes={canBeChosen(group, view) ? boxes : null}>
             {/* One mark stands in the margin; a second of the same line would cover it, so that one stands in the text. */}
             {mark && <Mark {...mark} inText={at !== first} small={isShort ? undefined : mark.small} />}
           </GroupText>
@@ -190,7 +193,7 @@ function Mark({ label, small, className, href, inText }: MarkWords & { inText: b
 
 const looks = { point: 'sm-pt', nonPoint: 'sm-no', open: 'sm-un', gap: undefined }
 
-function GroupText({ group, view, chosen, box, children }: { group: Group; view: SplitView; chosen: Chosen | null; box: boolean; children: ReactNode }) {
+function GroupText({ group, view, chosen, boxes, children }: { group: Group; view: SplitView; chosen: Chosen | null; boxes: Boxes; children: ReactNode }) {
   const { text, currentId } = view
   const isChosen = (piece: { start: number; end: number }) => chosen?.by === 'keys' && piece.start >= chosen.start && piece.end <= chosen.end
   const words = group.pieces.map((piece) => {
@@ -203,12 +206,13 @@ function GroupText({ group, view, chosen, box, children }: { group: Group; view:
       </span>
     )
   })
-  if (!box) return <>{children}{words}</>
+  if (!boxes) return <>{children}{words}</>
+  const value = `${group.start}-${group.end}`
   return (
     <>
       {children}
       <label className="sm-zin">
-        <input type="checkbox" name="stuk" value={`${group.start}-${group.end}`} form="kies" />
+        <input type="checkbox" name="stuk" value={value} defaultChecked={boxes.includes(value)} form="kies" />
         {words}
       </label>
     </>

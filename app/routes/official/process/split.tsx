@@ -45,7 +45,7 @@ export const action = onlyFor(
       return redirect(`${here}/${contributionId}${done.pointId ? `?punt=${done.pointId}#punt-${done.pointId}` : ''}`, 303)
     } catch (error) {
       const errors = errorsOfRefusal(error)
-      const values = { summary: form?.summary ?? '', themeId: form?.themeId ?? '' }
+      const values = { summary: form?.summary ?? '', themeId: form?.themeId ?? '', ticked: sent.getAll('stuk').map(String) }
       const intent = form?.intent ?? ''
       return data({ errors, back: { intent, pointId: form?.pointId ?? '', errors, values } }, { status: 400 })
     }
