@@ -8,8 +8,10 @@ import { askedNumber, type ProcessedFilter } from './processed-filter.ts'
  */
 export function matchingPoints(process: OfProcess, filter: ProcessedFilter, { published = false } = {}): RawBuilder<unknown> {
   const { municipalityId, id } = process
+  const words = filter.search === undefined || askedNumber(filter.search) ? null : filter.search
   return sql`
     ${numberingOf(process)},
+    ${words === null ? sql`` : spelled(process)}
     numbered as (
       select point.id, contribution.id as contribution_id, contributor.id as contributor_id, theme.name as theme,
         answer.id as answer_id, answer.disposition,
@@ -22,12 +24,13 @@ export function matchingPoints(process: OfProcess, filter: ProcessedFilter, { pu
       left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
       left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
       left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
+      ${words === null ? sql`` : sql`join spelled on spelled.id = contribution.id cross join lateral (select ${searched} as words offset 0) as said`}
       where point.municipality_id = ${municipalityId} and point.process_id = ${id}
         ${published ? sql`and contributor.number is not null` : sql``}
         ${filter.theme === undefined ? sql`` : sql`and theme.name = ${filter.theme}`}
         ${filter.kind === undefined ? sql`` : sql`and contributor.kind = ${filter.kind}`}
         ${filter.chapter === undefined ? sql`` : sql`and ${inChapter(municipalityId, filter.chapter)}`}
-        ${filter.search === undefined || askedNumber(filter.search) ? sql`` : sql`and ${about(filter.search)}`}
+        ${words === null ? sql`` : sql`and ${about(words)}`}
     ),
     matching as (select * from numbered where true ${numberIs(filter)})`
 }
@@ -59,14 +62,20 @@ function inChapter(municipalityId: string, chapter: string): RawBuilder<unknown>
 }
 
 /**
- * The quoted piece. Ranges count UTF-16 units and the database counts code points, so every character that takes two
+ * The texts, once each. Ranges count UTF-16 units and the database counts code points, so every character that takes two
  * units gets a space behind it; for searching that makes no difference.
  */
-const quoted = sql`case when point.quote_start is null then '' else substr(
-  case when contribution.text ~ '[\\U00010000-\\U0010FFFF]'
-    then regexp_replace(contribution.text, '([\\U00010000-\\U0010FFFF])', '\\1 ', 'g')
-    else contribution.text end,
-  point.quote_start + 1, point.quote_end - point.quote_start) end`
+function spelled({ municipalityId, id }: OfProcess): RawBuilder<unknown> {
+  return sql`
+    spelled as materialized (
+      select id, case when text ~ '[\\U00010000-\\U0010FFFF]'
+        then regexp_replace(text, '([\\U00010000-\\U0010FFFF])', '\\1 ', 'g') else text end as text
+      from contribution where municipality_id = ${municipalityId} and process_id = ${id}
+    ),`
+}
+
+const quoted = sql`case when point.quote_start is null then ''
+  else substr(spelled.text, point.quote_start + 1, point.quote_end - point.quote_start) end`
 
 /** Only names that the public sees: otherwise searching for a name would tell who wrote what. */
 const publicName = sql`case
@@ -81,6 +90,6 @@ function about(search: string): RawBuilder<unknown> {
   const question = searchQuestion(search)
   if (question === null) return sql`false`
   return sql`(
-    to_tsvector('dutch_unaccent', ${searched}) @@ to_tsquery('dutch_unaccent', ${question})
-    or strpos(unaccent(lower(${searched})), unaccent(lower(${search}))) > 0)`
+    to_tsvector('dutch_unaccent', said.words) @@ to_tsquery('dutch_unaccent', ${question})
+    or strpos(unaccent(lower(said.words)), unaccent(lower(${search}))) > 0)`
 }

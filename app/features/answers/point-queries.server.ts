@@ -5,7 +5,7 @@ import type { OfProcess } from '#app/features/points/numbering.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { decided, matchingPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
-import { pointsWithText } from './queries.server.ts'
+import { countedMatching, inOrder, pointsWithText, type Counted, type DecisionCounts } from './queries.server.ts'
 
 export type PointRow = {
   id: string
@@ -18,11 +18,7 @@ export type PointRow = {
   disposition: Disposition | null
 }
 
-export type PointList = {
-  rows: PointRow[]
-  total: number
-  counts: { disposition: Disposition | null; count: number }[]
-}
+export type PointList = { rows: PointRow[]; total: number; counts: DecisionCounts }
 
 type Found = NamedContributor & { id: string; kind: ContributorKind; contributorNumber: number; pointNumber: number; receivedAt: Date }
 
@@ -33,21 +29,23 @@ export async function pointList(
   filter: ProcessedFilter,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<PointList> {
-  const matching = matchingPoints(process, filter)
-  const { rows: counts } = await sql<{ disposition: Disposition | null; count: number }>`
-    with ${matching} select disposition, count(*)::int as count from matching group by disposition`.execute(db)
-  const { rows: found } = await sql<Found>`
-    with ${matching},
+  const { rows: counted } = await sql<Counted & { [Key in keyof Found]: Found[Key] | null }>`
+    with ${matchingPoints(process, filter)},
     page as (
       select id, contribution_id, contributor_id, contributor_number, point_number, disposition is not null as is_answered
       from matching where ${decided(filter)}
       order by disposition is not null, contributor_number, point_number limit ${limit} offset ${offset}
+    ),
+    shown as (
+      select page.id, contributor_number, point_number, is_answered, received_at, contributor.kind, name, organisation, named_in_public, resident_number
+      from page
+      join contributor on contributor.municipality_id = ${process.municipalityId} and contributor.id = page.contributor_id
+      join contribution on contribution.municipality_id = ${process.municipalityId} and contribution.id = page.contribution_id
     )
-    select page.id, contributor_number, point_number, received_at, contributor.kind, name, organisation, named_in_public, resident_number
-    from page
-    join contributor on contributor.municipality_id = ${process.municipalityId} and contributor.id = page.contributor_id
-    join contribution on contribution.municipality_id = ${process.municipalityId} and contribution.id = page.contribution_id
+    select counted.counts, shown.* from ${countedMatching} left join shown on true
     order by is_answered, contributor_number, point_number`.execute(db)
+  const counts = inOrder(counted[0]?.counts ?? [])
+  const found = counted.filter((row): row is Counted & Found => row.id !== null)
   const texts = await pointsWithText(db, process, found.map(({ id }) => id))
   const rows = found.flatMap(({ id, contributorNumber, pointNumber, receivedAt, ...person }) => {
     const point = texts.get(id)

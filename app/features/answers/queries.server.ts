@@ -57,11 +57,15 @@ export async function processedPoints(
   page?: Page,
 ): Promise<ProcessedPoints> {
   const published = process.state === 'answered'
-  const matching = matchingPoints(process, filter, { published })
-  const counts = await decisionCounts(db, process, filter)
-  const { rows: found } = await sql<{ id: string; contributorId: string; contributorNumber: number; pointNumber: number }>`
-    with ${matching} select id, contributor_id, contributor_number, point_number from matching where ${decided(filter)}
-    order by contributor_number, point_number ${page ? sql`limit ${page.limit} offset ${page.offset}` : sql``}`.execute(db)
+  const { rows } = await sql<Counted & { [Key in keyof Found]: Found[Key] | null }>`
+    with ${matchingPoints(process, filter, { published })},
+    page as (
+      select id, contributor_id, contributor_number, point_number from matching where ${decided(filter)}
+      order by contributor_number, point_number ${page ? sql`limit ${page.limit} offset ${page.offset}` : sql``}
+    )
+    select counted.counts, page.* from ${countedMatching} left join page on true order by contributor_number, point_number`.execute(db)
+  const counts = inOrder(rows[0]?.counts ?? [])
+  const found = rows.filter((row): row is Counted & Found => row.id !== null)
   const total = counts.filter(({ disposition }) => fits(disposition, filter)).reduce((sum, { count }) => sum + count, 0)
 
   const points = await pointsWithText(db, process, found.map(({ id }) => id))
@@ -80,12 +84,25 @@ export async function processedPoints(
 
 export type DecisionCounts = ProcessedPoints['counts']
 
-/** Points per decision that fit a filter, whatever it says of the decision itself. */
-export async function decisionCounts(db: Db | Trx, process: OfProcess & { state: ProcessState }, filter: ProcessedFilter = {}): Promise<DecisionCounts> {
-  const { rows } = await sql<{ disposition: Disposition | null; count: number }>`
-    with ${matchingPoints(process, filter, { published: process.state === 'answered' })}
-    select disposition, count(*)::int as count from matching group by disposition`.execute(db)
-  return [...dispositions, null].flatMap((disposition) => rows.filter((row) => row.disposition === disposition))
+type Found = { id: string; contributorId: string; contributorNumber: number; pointNumber: number }
+export type Counted = { counts: DecisionCounts }
+
+/** One row with the counts per decision of all that matches, so that a page of it is found in the same question. */
+export const countedMatching = sql`(
+  select coalesce(json_agg(json_build_object('disposition', disposition, 'count', count)), '[]') as counts
+  from (select disposition, count(*)::int as count from matching group by disposition) as per_disposition
+) as counted`
+
+/** Counts in the order in which decisions are listed everywhere; unanswered comes last. */
+export function inOrder(counts: DecisionCounts): DecisionCounts {
+  return [...dispositions, null].flatMap((disposition) => counts.filter((row) => row.disposition === disposition))
+}
+
+/** Points per decision, of all of a process. */
+export async function decisionCounts(db: Db | Trx, process: OfProcess & { state: ProcessState }): Promise<DecisionCounts> {
+  const { rows } = await sql<Counted>`
+    with ${matchingPoints(process, {}, { published: process.state === 'answered' })} select counts from ${countedMatching}`.execute(db)
+  return inOrder(rows[0]?.counts ?? [])
 }
 
 const fits = (disposition: Disposition | null, filter: ProcessedFilter) =>

@@ -1,0 +1,148 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { NotFound } from '#app/errors.server.ts'
+import type { Actor } from '#app/features/accounts/account.ts'
+import { addTheme } from '#app/features/points/add-theme.server.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
+import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
+import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { actOnAnswer } from './act-on-answer.server.ts'
+import { answeredProcess, answeredView } from './answered-view.server.ts'
+import { answerView } from './answer-view.server.ts'
+import { answerWithoutPoints } from './answer-without-points.server.ts'
+import { answerPoints } from './answer-points.server.ts'
+import { pointList } from './point-queries.server.ts'
+import { publishAnswers } from './publish-answers.server.ts'
+import { publishView } from './publish-view.server.ts'
+import { answerOfPoint } from './stored-answer.server.ts'
+
+const { db } = await testDatabase()
+const LATER = new Date('2016-12-05T09:00:00+01:00')
+let by: Actor
+let process: Process
+let themeId: string
+let points: string[]
+
+beforeAll(async () => {
+  by = await anActor(db, await aMunicipality(db))
+})
+
+beforeEach(async () => {
+  const { slug } = await aProcess(db, { id: by.municipalityId })
+  process = await processBySlug(db, by.municipalityId, slug)
+  themeId = (await addTheme(db, by, { process, name: 'Mobiliteit' }, NOW)).id
+  points = []
+  for (const summary of ['Bus', 'Veld', 'Bank']) {
+    const { id: contributionId } = await aContribution(db, process, { name: 'Inwoner A' })
+    points.push((await markPoint(db, by, { process, contributionId, summary }, NOW)).id)
+  }
+})
+
+function form(fields: Record<string, string | string[]>): FormData {
+  const data = new FormData()
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) data.append(name, one)
+  return data
+}
+const at = (index: number) => points[index] ?? ''
+const send = (fields: Record<string, string | string[]>, index = 0) => actOnAnswer(db, by, process, at(index), form(fields), NOW)
+
+describe('the form to answer a point', () => {
+  test('stores theme, decision and answer for the chosen points, and goes on to the next open one', async () => {
+    const typed = { thema: themeId, besluit: 'adopted', antwoord: 'Wij doen het.\r\nEcht.', punten: at(1), gezien: '', actie: 'bewaar-volgende' }
+    expect(await send(typed)).toEqual({ goTo: at(2) })
+    expect(await answerOfPoint(db, process, at(1))).toMatchObject({ reply: 'Wij doen het.\nEcht.', pointIds: points.slice(0, 2).sort() })
+    expect((await answerView(db, process, at(0))).point).toMatchObject({ theme: 'Mobiliteit', label: '1.1' })
+    expect(await send({ ...typed, punten: [], actie: 'bewaar-volgende' }, 2)).toEqual({ goTo: null })
+  })
+
+  test('comes back with everything that was typed and every error at its field', async () => {
+    const outcome = await send({ thema: themeId, besluit: 'forwarded', antwoord: ' ', doorgeleidNaar: '', punten: at(1), gezien: '' })
+    expect(outcome).toMatchObject({
+      back: { errors: { antwoord: expect.any(String), doorgeleidNaar: expect.any(String) }, values: { themeId, disposition: 'forwarded', otherPointIds: [at(1)] } },
+    })
+    const long = 'x'.repeat(20_001)
+    expect(await send({ besluit: 'adopted', antwoord: long, gezien: '' })).toMatchObject({
+      back: { errors: { antwoord: expect.stringContaining('20.001') }, values: { reply: long } },
+    })
+    expect(await answerOfPoint(db, process, at(0))).toBeNull()
+    // The theme belongs to the same save: it is not kept when the answer is refused.
+    expect((await answerView(db, process, at(0))).point.theme).toBeNull()
+  })
+
+  test('shows both texts when a colleague was first, and saves after that', async () => {
+    await answerPoints(db, await anActor(db, { id: by.municipalityId }, { name: 'Ambtenaar B' }), { process, pointIds: [at(0)], disposition: 'noted', reply: 'Van B.' }, NOW)
+    const mine = { besluit: 'adopted', antwoord: 'Van mij.' }
+    const outcome = await send({ ...mine, gezien: '' })
+    if (!('back' in outcome)) throw new Error('was saved')
+    expect(outcome.back).toMatchObject({ values: { reply: 'Van mij.' }, other: { by: 'Ambtenaar B', reply: 'Van B.' } })
+    expect(await send({ ...mine, gezien: outcome.back.values.seen })).toEqual({ goTo: at(0) })
+    expect(await answerOfPoint(db, process, at(0))).toMatchObject({ reply: 'Van mij.' })
+  })
+
+  test('takes an answer away', async () => {
+    const { mark } = await answerPoints(db, by, { process, pointIds: [at(0)], disposition: 'noted', reply: 'Dank.' }, NOW)
+    await send({ actie: 'haal-weg', gezien: mark })
+    expect(await answerOfPoint(db, process, at(0))).toBeNull()
+  })
+
+  test('is not there for a point of elsewhere', async () => {
+    const { slug } = await aProcess(db, { id: by.municipalityId })
+    const other = await processBySlug(db, by.municipalityId, slug)
+    await expect(answerView(db, other, at(0))).rejects.toThrow(NotFound)
+    await expect(actOnAnswer(db, by, other, at(0), form({ besluit: 'noted', antwoord: 'x' }), NOW)).rejects.toThrow(NotFound)
+    await expect(answerView(db, process, 'x')).rejects.toThrow(NotFound)
+  })
+})
+
+describe('the list of points', () => {
+  test('has the open ones first, each with its number, and counts what is decided', async () => {
+    await answerPoints(db, by, { process, pointIds: [at(0)], disposition: 'noted', reply: 'Dank.' }, NOW)
+    const list = await pointList(db, process, {}, { limit: 2, offset: 0 })
+    expect(list.rows.map(({ number, words, name }) => [number, words, name])).toEqual([
+      ['2.1', 'Veld', 'Inwoner A'],
+      ['3.1', 'Bank', 'Inwoner A'],
+    ])
+    expect(list).toMatchObject({ total: 3, counts: [{ disposition: 'noted', count: 1 }, { disposition: null, count: 2 }] })
+    expect((await pointList(db, process, { unanswered: true }, { limit: 50, offset: 0 })).total).toBe(2)
+    expect(await pointList(db, process, { search: 'niets' }, { limit: 50, offset: 0 })).toEqual({ rows: [], total: 0, counts: [] })
+  })
+})
+
+describe('the public page', () => {
+  const found = async () => {
+    const it = await findPublicProcess(db, process.municipalityId, process.slug, { drafts: false })
+    if (!it) throw new NotFound()
+    return it
+  }
+
+  test('and its downloads are not there before publication, for a draft, or on another site', async () => {
+    const open = (municipalityId: string, slug: string) => answeredProcess(db, municipalityId, slug)
+    await expect(open(process.municipalityId, process.slug)).rejects.toThrow(NotFound)
+    const draft = await aProcess(db, { id: by.municipalityId }, { state: 'draft' })
+    await expect(open(draft.municipalityId, draft.slug)).rejects.toThrow(NotFound)
+    const answered = await aProcess(db, { id: by.municipalityId }, { state: 'answered' })
+    expect((await open(answered.municipalityId, answered.slug)).id).toBe(answered.id)
+    await expect(open((await aMunicipality(db)).id, answered.slug)).rejects.toThrow(NotFound)
+  })
+
+  test('leads to the place in the plan, offers what there is to choose, and keeps the filter', async () => {
+    const plan = await aPlan(db, process)
+    await db.updateTable('contribution').set({ splitDoneAt: NOW }).where('processId', '=', process.id).execute()
+    const answer = { process, disposition: 'alreadyInPlan' as const, reply: 'Staat er.', sectionIds: [plan.sections[1] ?? ''] }
+    await answerPoints(db, by, { ...answer, pointIds: [at(0)] }, NOW)
+    await answerPoints(db, by, { process, pointIds: [at(1), at(2)], disposition: 'noted', reply: 'Dank.' }, NOW)
+    const { id: contributionId } = await aContribution(db, process, { kind: 'organisation', organisation: 'Dorpskamer' })
+    await answerWithoutPoints(db, by, { process, contributionId }, NOW)
+    expect((await publishView(db, process, LATER)).gaps.unsplit.count).toBe(0)
+    await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER)
+
+    const view = await answeredView(db, await found(), new URLSearchParams('hoofdstuk=2&besluit=al-voorzien-in-het-plan'))
+    expect(view).toMatchObject({ people: 4, all: 4, total: 1, query: 'besluit=al-voorzien-in-het-plan&hoofdstuk=2', kinds: ['inwoner', 'organisatie'] })
+    expect(view.contributors[0]?.points[0]?.links).toEqual([
+      { href: `/trajecten/${process.slug}/plan/2-algemene-voorzieningen#onderdeel-2`, label: '2 Algemene voorzieningen' },
+    ])
+    const page = await answeredView(db, await found(), new URLSearchParams())
+    expect(page.contributors.at(-1)).toMatchObject({ name: 'Dorpskamer', points: [{ number: '4.1', disposition: 'noSpecificPoints' }] })
+  })
+})
