@@ -18,6 +18,8 @@ export type Installation = {
   secret: string
   /** The clock; tests set it. */
   clock: () => Date
+  /** While developing, pages also listen to Vite. */
+  dev?: boolean
 }
 
 /** The http side of an installation: static files, security headers, and the pages of `build`. */
@@ -59,7 +61,7 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
     }
     const response = await handle(c.req.raw, context)
     for (const [name, value] of context.headers) response.headers.append(name, value)
-    secureHeaders(response.headers, nonce, secure)
+    secureHeaders(response.headers, { nonce, secure, dev: installation.dev ?? false })
     return response
   })
   return app
@@ -90,11 +92,12 @@ function addressOf(forwarded: string | undefined, config: Config, remote: string
   return last || remote || 'unknown'
 }
 
-function secureHeaders(headers: Headers, nonce: string, secure: boolean) {
+function secureHeaders(headers: Headers, { nonce, secure, dev }: { nonce: string; secure: boolean; dev: boolean }) {
   headers.set(
     'Content-Security-Policy',
     [
       ...["default-src 'self'", `script-src 'self' 'nonce-${nonce}'`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data:"],
+      ...(dev ? ["connect-src 'self' ws:"] : []),
       ...["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"],
     ].join('; '),
   )
