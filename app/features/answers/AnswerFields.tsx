@@ -11,7 +11,6 @@ export function AnswerFields({ view, values, errors }: { view: AnswerView; value
   const { themes, sections, others, point } = view
   return (
     <>
-      <input type="hidden" name="gezien" value={values.seen} />
       <Select
         name="thema"
         label="Thema"
@@ -100,6 +99,7 @@ export function AnswerFields({ view, values, errors }: { view: AnswerView; value
           )}
         </Fold>
       )}
+      <input type="hidden" name="gezien" value={values.seen} />
     </>
   )
 }

@@ -27,36 +27,38 @@ export function AnswerPage({ view, back }: { view: AnswerView; back: AnswerBack 
       <WorkBar process={process} counts={view.counts} point={point.label} neighbours={neighbours} />
       <div className="wk-two-panes">
         <section className="sm-pane--text" aria-labelledby="tekst">
-          <div className="sm-phead">
-            <div className="sm-phead__r">
-              <h2 id="tekst">
-                Reactie {contribution.number}, {contribution.name}
-              </h2>
-              <a href={`${base}/inbreng/${contribution.id}?punt=${point.id}`}>{isFixed ? 'Bekijk de splitsing' : 'Splitsing aanpassen'}</a>
+          <div className="wk-stay">
+            <div className="sm-phead">
+              <div className="sm-phead__r">
+                <h2 id="tekst">
+                  Reactie {contribution.number}, {contribution.name}
+                </h2>
+                <a href={`${base}/inbreng/${contribution.id}?punt=${point.id}`}>{isFixed ? 'Bekijk de splitsing' : 'Splitsing aanpassen'}</a>
+              </div>
+              <p className="sm-meta">
+                <span>{contribution.facts}</span>
+                <span>
+                  {points.length} {points.length === 1 ? 'punt' : 'punten'}
+                </span>
+                {!contribution.isSplit && <span>splitsing nog niet klaar</span>}
+              </p>
             </div>
-            <p className="sm-meta">
-              <span>{contribution.facts}</span>
-              <span>
-                {points.length} {points.length === 1 ? 'punt' : 'punten'}
-              </span>
-              {!contribution.isSplit && <span>splitsing nog niet klaar</span>}
-            </p>
+            {point.range === null || point.summary !== '' ? (
+              <div className="wk-summary">
+                <p className="small soft">{point.range === null ? 'Het punt in woorden van de gemeente' : 'Samengevat'}</p>
+                <p dir="auto">{point.summary}</p>
+              </div>
+            ) : null}
+            <PointText
+              text={contribution.text}
+              sentences={contribution.sentences}
+              points={points}
+              nonPoints={contribution.nonPoints}
+              currentId={point.id}
+              numberOf={(number) => `${contribution.number}.${contribution.before + number}`}
+              hrefOf={(id) => `${base}/punten/${id}`}
+            />
           </div>
-          {point.range === null || point.summary !== '' ? (
-            <div className="wk-summary">
-              <p className="small soft">{point.range === null ? 'Het punt in woorden van de gemeente' : 'Samengevat'}</p>
-              <p dir="auto">{point.summary}</p>
-            </div>
-          ) : null}
-          <PointText
-            text={contribution.text}
-            sentences={contribution.sentences}
-            points={points}
-            nonPoints={contribution.nonPoints}
-            currentId={point.id}
-            numberOf={(number) => `${contribution.number}.${contribution.before + number}`}
-            hrefOf={(id) => `${base}/punten/${id}`}
-          />
         </section>
         <section className="wk-answer" aria-label={`Antwoord op punt ${point.label}`}>
           {isFixed ? (

@@ -20,7 +20,9 @@ export function AnsweredPage({ view }: { view: AnsweredView }) {
   const { process, people, all } = view
   return (
     <Page wrap={false} className="is-flush">
-      <TitleBand crumbs={[{ href: `/trajecten/${process.slug}`, label: process.title }]} title="Wat is ermee gedaan?" lede={ledeOf(people)} />
+      <TitleBand crumbs={[{ href: `/trajecten/${process.slug}`, label: process.title }]} title="Wat is ermee gedaan?" lede={ledeOf(people)}>
+        <p className="answered-plan">{process.title}</p>
+      </TitleBand>
       <Wrap className="answered">
         {people === 0 ? (
           <Empty title="Er zijn geen reacties ontvangen" action={<ButtonLink variant="quiet" href={`/trajecten/${process.slug}`}>Terug naar het plan</ButtonLink>}>

@@ -10,9 +10,9 @@ export function NotYetAnswered({ slug, title, stage, answersExpected, lastDay }:
   answersExpected: string
   lastDay: string | null
 }) {
-  const expected = answersExpected === '' ? '' : `Wij verwachten ze in ${answersExpected}. `
+  const expected = answersExpected === '' ? '' : `Verwacht: ${answersExpected}. `
   const words = {
-    announced: `U kunt nog niet reageren op dit plan. ${expected}`,
+    announced: `Eerst kan iedereen op het plan reageren. Daarna geven wij antwoord op elk punt. ${expected}`,
     open: `U kunt nog reageren${lastDay ? ` tot en met ${lastDay}` : ''}. Daarna geven wij antwoord op elk punt. ${expected}`,
     processing: `Wij lezen nu alle reacties. Elk punt krijgt een eigen antwoord. ${expected}`,
     withdrawn: 'De gemeente heeft dit plan ingetrokken. Daarom komen er geen antwoorden.',

@@ -125,14 +125,17 @@ function Preview({ view }: { view: PublishView }) {
 
 function whatHappens({ named, numbered, mails, counts }: PublishView): { icon: 'mail' | 'users' | 'lock' | 'book-check'; words: string }[] {
   const people = (count: number) => (count === 1 ? '1 indiener' : `${count} indieners`)
+  if (named + numbered === 0) {
+    return [
+      { icon: 'book-check', words: 'Op de website komt te staan dat er geen reacties zijn ontvangen.' },
+      { icon: 'lock', words: 'Daarna ligt dat vast.' },
+    ]
+  }
   return [
     { icon: 'book-check', words: counts.points === 1 ? 'Het punt en zijn antwoord komen op de website.' : `Alle ${counts.points} punten komen op de website, elk met hun antwoord.` },
     {
       icon: 'users',
-      words:
-        named + numbered === 0
-          ? 'De pagina zegt dat er geen reacties zijn ontvangen.'
-          : `${people(named)} ${named === 1 ? 'staat' : 'staan'} er met naam: organisaties, en wie dat koos. ${people(numbered)} ${numbered === 1 ? 'heet' : 'heten'} “Inspreker” met een nummer.`,
+      words: `${people(named)} ${named === 1 ? 'staat' : 'staan'} er met naam: organisaties, en wie dat koos. ${people(numbered)} ${numbered === 1 ? 'heet' : 'heten'} “Inspreker” met een nummer.`,
     },
     { icon: 'mail', words: mails === 0 ? 'Er gaat geen e-mail uit: niemand gaf een adres.' : `Er ${mails === 1 ? 'gaat 1 e-mail' : `gaan ${mails} e-mails`} uit, met elk punt en het antwoord.` },
     { icon: 'lock', words: 'Daarna liggen punten en antwoorden vast.' },
@@ -168,7 +171,7 @@ function Sign({ view, missing }: { view: PublishView; missing: number }) {
       ) : (
         <form method="post">
           <Button wide variant={view.blocked ? 'secondary' : 'primary-action'}>
-            Maak de antwoorden openbaar
+            {view.counts.contributions === 0 ? 'Maak dit openbaar' : 'Maak de antwoorden openbaar'}
           </Button>
         </form>
       )}
