@@ -30,13 +30,14 @@ export async function startInstallation(
 ): Promise<Running> {
   const report = (error: Error) => console.error(`database: ${error.message}`)
   const database = await openInstallation(config, 'start', report)
+  let worker: Awaited<ReturnType<typeof startWorker>> | undefined
   try {
     await migrate(database)
     const secret = secretOf(config)
     if (demo) await loadDemo(database, { now: clock(), secret })
-    const worker = await startWorker(database, config, clock)
+    worker = await startWorker(database, config, clock)
     const vite = dev ? await devServer() : null
-    const app = httpApp({ config, database, secret, clock }, vite ? () => devBuild(vite) : await productionBuild())
+    const app = httpApp({ config, database, secret, clock, dev }, vite ? () => devBuild(vite) : await productionBuild())
     const listener = getRequestListener(app.fetch)
     const server = createHttpServer((request, response) => {
       if (vite) vite.middlewares(request, response, () => void listener(request, response))
@@ -58,12 +59,14 @@ export async function startInstallation(
         server.close()
         server.closeIdleConnections()
         await vite?.close()
-        await worker.stop()
+        await worker?.stop()
         server.closeAllConnections()
         await database.close()
       },
     }
   } catch (error) {
+    // The worker holds connections: without this the database waits for them for ever, and the error is never seen.
+    await worker?.stop()
     await database.close()
     throw error
   }
