@@ -22,8 +22,20 @@ export class Refused extends Error {
   }
 }
 
+/** What PostgreSQL says of a NUL character, in a text and in JSON. */
+const CANNOT_BE_STORED = ['22021', '22P05']
+
+function isOfTextThatCannotBeStored(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && CANNOT_BE_STORED.some((code) => code === error.code)
+}
+
 /** What an error is over http. Unknown errors are passed on as they are. */
 export function asResponse(error: unknown): unknown {
+  if (isOfTextThatCannotBeStored(error)) {
+    return new Response('In het adres of in het formulier staat een teken dat wij niet kunnen bewaren (een NUL-teken). Haal dat weg.', {
+      status: 400,
+    })
+  }
   if (error instanceof NotFound) return new Response(error.message, { status: 404 })
   if (error instanceof NotAllowed) return new Response(error.message, { status: 403 })
   if (error instanceof Refused) return new Response(error.message, { status: 409 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -37,6 +38,7 @@ describe('whose site it is', () => {
     const two = await aMunicipality(db, { name: 'Twee', host: 'twee.example' })
     const context = contextOf({ baseUrl: 'https://een.example' })
     expect(await whose({ ...visit('TWEE.example'), context })).toEqual({ name: 'Twee', origin: 'https://twee.example' })
+    expect(await whose({ ...visit('twee.example:1337'), context }), 'a port of the visitor is never in a link').toMatchObject({ origin: 'https://twee.example' })
     await expect(whose({ ...visit('drie.example'), context })).rejects.toMatchObject({ status: 404 })
 
     const official = await anActor(db, two)
@@ -45,6 +47,40 @@ describe('whose site it is', () => {
     await expect(forOfficials({ ...visit('een.example', { cookie }), context: contextOf() }), 'a session of the one opens nothing at the other')
       .rejects.toMatchObject({ status: 302 })
   })
+})
+
+describe('what cannot be read', () => {
+  const reads = forEveryone(async ({ request }) => [...(await request.formData())])
+  const post = async (host: string, type: string, body: string) => {
+    const request = new Request(`http://${host}/`, { method: 'POST', headers: { host, 'content-type': type }, body })
+    return reads({ request, params: {}, context: contextOf() }).catch((thrown: unknown) => thrown)
+  }
+
+  test('a body that is no form, or half of one, is refused with a message', async () => {
+    const { host } = await hostOfItsOwn()
+    const form = 'multipart/form-data; boundary=x'
+    for (const [type, body] of [['text/plain', 'a=b'], ['application/json', '{}'], ['multipart/form-data', ''], [form, '--x\r\nContent-']] as const) {
+      const refused = await post(host, type, body)
+      expect(refused, type).toMatchObject({ status: 400 })
+      expect(await (refused as Response).text()).toMatch(/kwam niet goed over/)
+    }
+    expect(await post(host, 'application/x-www-form-urlencoded', 'a=b')).toEqual([['a', 'b']])
+  })
+
+  test('a character that no database holds is refused with a message, in an address and in JSON', async () => {
+    const { host } = await hostOfItsOwn()
+    const seeks = forEveryone(async () => db.selectFrom('municipality').select('id').where('slug', '=', 'a\0b').execute())
+    const keeps = forEveryone(async () => sql`select ${JSON.stringify({ a: '\0' })}::jsonb`.execute(db))
+    for (const guarded of [seeks, keeps]) {
+      const refused = await guarded({ ...visit(host), context: contextOf() }).catch((thrown: unknown) => thrown)
+      expect(refused).toMatchObject({ status: 400 })
+    }
+  })
+
+  const hostOfItsOwn = async () => {
+    const { id } = await aMunicipality(db)
+    return db.selectFrom('municipalityHost').select('host').where('municipalityId', '=', id).executeTakeFirstOrThrow()
+  }
 })
 
 describe('who may come in', () => {

@@ -85,12 +85,22 @@ export function onlyFor<T>(audience: Audience, handle: (visit: MemberVisit) => P
 
 async function answer<T>(args: Args, handle: (visit: Visit) => Promise<T>): Promise<T> {
   try {
-    const given = await handle(await visitOf(args))
+    const given = await handle(await visitOf({ ...args, request: refusingOtherThanForms(args.request) }))
     if (isRefusal(given)) args.context.refused = true
     return given
   } catch (error) {
     throw asResponse(error)
   }
+}
+
+/** A body that is no form, or half of one, is a fault of who sent it. */
+function refusingOtherThanForms(request: Request): Request {
+  const read = request.formData.bind(request)
+  request.formData = () =>
+    read().catch(() => {
+      throw new Response('Het formulier kwam niet goed over. Ga terug en probeer het nog een keer.', { status: 400 })
+    })
+  return request
 }
 
 /** Whether a loader or action answered with `data(…, { status })` that says it went wrong. */
@@ -115,12 +125,15 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
 }
 
 /**
- * With a base address set, links follow the visitor only to a host that is the municipality's own: anyone can send any
- * Host header, and a link in a message must not lead to their site.
+ * With a base address set, links follow the visitor only to a host that is the municipality's own, and never to a port of
+ * their choice: anyone can send any Host header, and a link in a message must not lead to their site.
  */
 function originOf(baseUrl: string | null, url: URL, ownHost: string | null): string {
   if (baseUrl === null) return url.origin
-  return ownHost === null ? baseUrl : `${new URL(baseUrl).protocol}//${ownHost.toLowerCase()}`
+  if (ownHost === null) return baseUrl
+  const base = new URL(baseUrl)
+  base.hostname = ownHost.replace(/:\d+$/, '')
+  return base.origin
 }
 
 async function askToLogIn({ request, url, municipality }: Visit): Promise<Response> {

@@ -20,11 +20,11 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Plan en tekst van ${data?.title ?? 'het traject'}`)
 
-const says: Record<string, string> = {
-  nieuw: 'Het bestand is gelezen. Kijk hieronder of de indeling klopt.',
-  zelfde: 'Dit bestand stond er al. Er is niets veranderd.',
-  verbeterd: 'Verbeterd.',
-}
+const says = new Map([
+  ['nieuw', 'Het bestand is gelezen. Kijk hieronder of de indeling klopt.'],
+  ['zelfde', 'Dit bestand stond er al. Er is niets veranderd.'],
+  ['verbeterd', 'Verbeterd.'],
+])
 
 export const loader = onlyFor('official', async ({ db, municipality, params, url }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
@@ -33,7 +33,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
   const openId = stored ? headingOf(stored.blocks, url.searchParams.get('onderdeel') ?? '') : null
   return {
     ...{ slug, title, fixed: state !== 'draft' },
-    says: says[url.searchParams.get('bewaard') ?? ''] ?? null,
+    says: says.get(url.searchParams.get('bewaard') ?? '') ?? null,
     plan: stored && {
       ...{ title: stored.title, fileName: stored.fileName, warnings: stored.warnings, seen: stored.seen },
       importedAt: formatDateTime(stored.createdAt),
