@@ -42,10 +42,13 @@ export async function splitView(db: Db, process: Process, contributionId: string
   }
 }
 
+/** A list of more items is no list of requests, and nobody could look them all over. */
+const MOST_SUGGESTED = 100
+
 /** What a list in the text proposes, as far as nothing was done with it yet. */
 export function openSuggestions(text: string, done: readonly QuotedRange[]): QuotedRange[] {
   const open = suggestSplit(text).filter((range) => !done.some((other) => overlaps(range, other)))
-  return open.length > 1 ? open : []
+  return open.length > 1 && open.length <= MOST_SUGGESTED ? open : []
 }
 
 const timelinessWords: Record<Timeliness, string> = { early: 'vroeg', onTime: 'op tijd', late: 'te laat' }
