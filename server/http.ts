@@ -9,8 +9,11 @@ import type { Config } from '#app/config.server.ts'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import type { Database } from '#db/client.server.ts'
 
-/** Larger bodies are cut off before they fill the memory; uploads that are too large for their field stay under it. */
-const MAX_BODY_BYTES = 64 * 1024 * 1024
+const MEGABYTE = 1024 * 1024
+/** Larger bodies are refused before they fill the memory; a file that is too large for its field stays under it. */
+const MAX_UPLOAD = 64 * MEGABYTE
+/** Where no files are sent: the longest text that is kept, each character of it as nine, fits. */
+const MAX_FORM = 16 * MEGABYTE
 
 export type Installation = {
   config: Config
@@ -42,8 +45,12 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
       if (!isOwnOrigin(headers)) {
         return c.text('Dit formulier kwam niet van deze website. Open de pagina opnieuw en probeer het nog eens.', 403)
       }
-      if (Number(headers.get('content-length') ?? 0) > MAX_BODY_BYTES) {
-        return c.text('Wat u stuurt is te groot (meer dan 64 MB). Ga terug: wat u invulde staat er nog. Kies een kleiner bestand.', 413)
+      // Every browser says how much it sends; without that nothing could be refused before it was read.
+      if (headers.has('transfer-encoding')) return c.text('Wij kunnen dit niet lezen: er staat niet bij hoe groot het is.', 411)
+      const most = c.req.path.startsWith('/ambtenaar/') ? MAX_UPLOAD : MAX_FORM
+      if (Number(headers.get('content-length') ?? 0) > most) {
+        const tooMuch = `Wat u stuurt is te groot (meer dan ${most / MEGABYTE} MB).`
+        return c.text(`${tooMuch} Ga terug: wat u invulde staat er nog. Maak de tekst korter of kies een kleiner bestand.`, 413)
       }
     }
     const nonce = randomBytes(16).toString('base64')
@@ -59,12 +66,25 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
       nonce,
       headers: new Headers(),
     }
-    const response = await handle(c.req.raw, context)
+    const answered = await handle(c.req.raw, context)
+    const response = isBareError(answered) ? new Response(WENT_WRONG, { status: 500, headers: plainText }) : answered
     for (const [name, value] of context.headers) response.headers.append(name, value)
     secureHeaders(response.headers, { nonce, secure, dev: installation.dev ?? false })
     return response
   })
+  app.onError((error, c) => {
+    process.stderr.write(`${error.stack ?? error.message}\n`)
+    return c.text(WENT_WRONG, 500)
+  })
   return app
+}
+
+const WENT_WRONG = 'Er ging iets mis. Dat ligt aan ons. Ga terug en probeer het nog een keer.'
+const plainText = { 'Content-Type': 'text/plain; charset=utf-8' }
+
+/** An error of what is no page, such as a file to save: Remix answers it in words of its own. */
+function isBareError({ status, headers }: Response): boolean {
+  return status === 500 && (headers.get('Content-Type') ?? '').startsWith('text/plain')
 }
 
 function cached(cacheControl: string) {
@@ -82,7 +102,8 @@ function fromClientBuild() {
 function isOwnOrigin(headers: Headers): boolean {
   const origin = headers.get('origin')
   const host = headers.get('x-forwarded-host') ?? headers.get('host')
-  if (!origin) return true
+  // Programs and very old browsers say nothing; a browser that leaves its origin out may still say that it comes from elsewhere.
+  if (origin === null) return !['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '')
   return URL.canParse(origin) && new URL(origin).host === host
 }
 

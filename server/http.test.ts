@@ -1,0 +1,48 @@
+import type { ServerBuild } from '@remix-run/node'
+import { describe, expect, test } from 'vitest'
+import { readConfig } from '#app/config.server.ts'
+import type { Database } from '#db/client.server.ts'
+import { httpApp } from './http.ts'
+
+class Reached extends Error {}
+const reached = async (): Promise<ServerBuild> => {
+  throw new Reached('the pages were reached')
+}
+const installation = { config: readConfig({}), database: {} as Database, secret: '', clock: () => new Date() }
+const app = httpApp(installation, reached)
+
+/** The answer to a post, or null when it was let through to the pages. */
+async function post(headers: Record<string, string>, path = '/inloggen') {
+  const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } }
+  const response = await app.request(path, { method: 'POST', headers: { host: 'ons.example', ...headers } }, env)
+  const text = await response.text()
+  return response.status === 500 ? null : { status: response.status, text }
+}
+
+describe('a form that was sent', () => {
+  test('from another site, or from nowhere that can be told, is refused', async () => {
+    const elsewhere = [{ origin: 'https://ander.example' }, { origin: 'null' }, { origin: '' }, { origin: 'https://ons.example:1337' }]
+    for (const headers of [...elsewhere, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]) {
+      expect(await post(headers), JSON.stringify(headers)).toMatchObject({ status: 403, text: expect.stringMatching(/kwam niet van deze website/) })
+    }
+  })
+
+  test('from this site goes on, also from a program that says nothing', async () => {
+    const own: Record<string, string>[] = [{ origin: 'http://ons.example' }, { origin: 'https://ons.example' }, { 'sec-fetch-site': 'same-origin' }, {}]
+    for (const headers of own) expect(await post(headers), JSON.stringify(headers)).toBeNull()
+  })
+
+  test('is refused before it is read when it is too large, or does not say how large it is', async () => {
+    const megabytes = (size: number) => ({ 'content-length': String(size * 1024 * 1024) })
+    expect(await post(megabytes(17))).toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 16 MB/) })
+    expect(await post(megabytes(17), '/ambtenaar/trajecten/plan-a/plan'), 'a file for its field').toBeNull()
+    expect(await post(megabytes(65), '/ambtenaar/trajecten/plan-a/plan')).toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 64 MB/) })
+    expect(await post({ 'transfer-encoding': 'chunked' })).toMatchObject({ status: 411 })
+  })
+})
+
+test('an error that nobody foresaw is said in Dutch, without a word of what it was', async () => {
+  const response = await app.request('/', {}, { incoming: { socket: { remoteAddress: '192.0.2.1' } } })
+  expect(response.status).toBe(500)
+  expect(await response.text()).toBe('Er ging iets mis. Dat ligt aan ons. Ga terug en probeer het nog een keer.')
+})
