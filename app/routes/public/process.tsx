@@ -94,14 +94,14 @@ export default function Process() {
               {process.withdrawnBecause !== '' && <p className="gap-1 lines">{process.withdrawnBecause}</p>}
             </Notice>
           ) : (
-            <section aria-labelledby="waar">
+            <section aria-labelledby="waar" className="process-road">
               <h2 id="waar" className="under-4">Waar staan we nu?</h2>
               <PhaseLine phases={steps} wide={steps.length >= 3 && steps.length <= 6} />
             </section>
           )}
           <div className="cols process-cols">
             <div>
-              <section aria-labelledby="kort">
+              <section aria-labelledby="kort" className="process-short">
                 <h2 id="kort">In het kort</h2>
                 {process.summary === '' ? <p className="kort-one">{process.title}.</p> : <InShort summary={process.summary} />}
                 {stage === 'open' && <p className="gap-2">Dit is nog een voorstel. Er kan nog van alles veranderen.</p>}
