@@ -13,7 +13,7 @@ import { errorsByField, firstGap, readTextForm, textForm, withoutNul } from '#ap
 import { readAbout, stepPath, wholePlan, writeAbout, type About } from '#app/features/contributions/reaction.ts'
 import { momentInWords } from '#app/features/contributions/reaction-words.ts'
 import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
-import { addDays, formatDate, today } from '#app/features/processes/local-date.ts'
+import { addDays, formatDate, today, type LocalDate } from '#app/features/processes/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button, Buttons } from '#app/ui/Button.tsx'
@@ -57,12 +57,18 @@ export const loader = forEveryone(async (visit) => {
       window: randomBytes(8).toString('base64url'),
       lastDay: formatDate(process.lastDay),
       startsOn: desk.stage === 'announced' ? formatDate(process.startsOn) : null,
-      saved: draft && url.searchParams.has('bewaard') ? formatDate(addDays(today(draft.updatedAt), 7)) : null,
+      saved: draft && url.searchParams.has('bewaard') ? formatDate(lastDayToGoOn(draft.updatedAt, process.lastDay)) : null,
       nothingKept: url.searchParams.has('begin') && !draft,
       sentAt: !draft && sent ? momentInWords(sent.updatedAt) : null,
     },
   }
 })
+
+/** A kept text waits a week, but who waits longer than the term can't send it any more. */
+function lastDayToGoOn(keptAt: Date, lastDay: LocalDate): LocalDate {
+  const wiped = addDays(today(keptAt), 7)
+  return wiped < lastDay ? wiped : lastDay
+}
 
 function questionAbout(about: About, question: string): string {
   if (about.kind === 'paragraph') return 'Wat vindt u van deze alinea?'
@@ -195,7 +201,11 @@ function Notices({ form, came, otherText }: { form: Form; /** by a link, not bac
       )}
       {came && form.saved && (
         <Notice kind="success" title="Uw tekst is bewaard" live>
-          {`U kunt tot en met ${form.saved} verdergaan, op dit apparaat en in deze browser. Daarna wissen wij de tekst. Hij is nog niet verstuurd.`}
+          <p>Hij is nog niet verstuurd. Dat kan tot en met {form.saved}.</p>
+          <p className="gap-1">
+            Zo gaat u later verder: open dit plan weer op dit apparaat, in dezelfde browser. Kies dan ‘Geef uw reactie’. Uw tekst staat er nog.
+            Na een week wissen wij hem.
+          </p>
         </Notice>
       )}
       {came && form.nothingKept && (
