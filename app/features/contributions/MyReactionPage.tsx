@@ -75,7 +75,8 @@ export function MyReactionPage({ view }: { view: MyReactionView }) {
 function lede({ standing, publicName, publicNumber, points, receivedAt }: MyReactionView): string {
   if (standing === 'answered') {
     const what = points.length === 1 ? 'Uw reactie had 1 punt.' : `Uw reactie had ${points.length} punten.`
-    const number = publicNumber === null ? '' : ` Op de website staat u als ${publicName}, onder nummer ${publicNumber}.`
+    const as = ` Op de website staat u als ${publicName}`
+    const number = publicNumber === null ? '' : publicName?.endsWith(` ${publicNumber}`) ? `${as}.` : `${as}, onder nummer ${publicNumber}.`
     return `${points.length === 0 ? 'De antwoorden op alle reacties staan op de website.' : what}${number}`
   }
   if (standing === 'withdrawn') return 'De gemeente gaat niet verder met dit plan. Uw reactie blijft bewaard.'

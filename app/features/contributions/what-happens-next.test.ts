@@ -11,12 +11,17 @@ const states = (steps: { state: string }[]) => steps.map(({ state }) => state)
 test('right after sending: it is in, it is being read, the rest is to come', () => {
   const steps = at('2016-11-01T20:14:00+01:00')
   expect(states(steps)).toEqual(['done', 'now', 'next', 'next', 'next'])
-  expect(steps.map(({ when }) => when)).toEqual(['1\u00a0november 2016', '', '15\u00a0november 2016', 'verwacht in december 2016', 'verwacht in december 2016'])
+  expect(steps.map(({ when }) => when)).toEqual(['1\u00a0november 2016', '', '15\u00a0november 2016', 'verwacht: december 2016', 'verwacht in december 2016'])
 })
 
 test('the last day is over from the day after it', () => {
-  expect(states(at('2016-11-15T23:59:59.999+01:00'))[2]).toBe('next')
-  expect(states(at('2016-11-16T00:00:00+01:00'))[2]).toBe('done')
+  const lastDay = (moment: string) => at(moment).find(({ title }) => title === 'Laatste dag om te reageren')?.state
+  expect(lastDay('2016-11-15T23:59:59.999+01:00')).toBe('next')
+  expect(lastDay('2016-11-16T00:00:00+01:00')).toBe('done')
+})
+
+test('nothing that is done stands after what is now', () => {
+  expect(states(at('2016-11-16T00:00:00+01:00'))).toEqual(['done', 'done', 'now', 'next', 'next'])
 })
 
 test('once answered, only the decision is to come', () => {

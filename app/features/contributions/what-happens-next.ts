@@ -23,21 +23,23 @@ export function whatHappensNext(
   if (withdrawn) {
     return [received, { title: 'Het plan is ingetrokken', state: 'now', when: '', more: 'De gemeente gaat niet verder met dit plan. Uw reactie blijft bewaard.' }]
   }
-  const expected = process.answersExpected && `verwacht in ${process.answersExpected}`
+  const expected = process.answersExpected && `verwacht: ${process.answersExpected}`
+  const reading: NextStep = {
+    title: 'Wij lezen uw reactie',
+    state: answered ? 'done' : 'now',
+    when: '',
+    more: answered ? '' : 'Wij kijken wat u vraagt of voorstelt. Elk punt krijgt een eigen antwoord.',
+  }
+  const lastDay: NextStep = {
+    title: 'Laatste dag om te reageren',
+    state: closed || answered ? 'done' : 'next',
+    when: formatDate(process.lastDay),
+    more: closed || answered ? '' : 'Tot en met die dag kan iedereen reageren.',
+  }
   return [
     received,
-    {
-      title: 'Wij lezen uw reactie',
-      state: answered ? 'done' : 'now',
-      when: '',
-      more: answered ? '' : 'Wij kijken wat u vraagt of voorstelt. Elk punt krijgt een eigen antwoord.',
-    },
-    {
-      title: 'Laatste dag om te reageren',
-      state: closed || answered ? 'done' : 'next',
-      when: formatDate(process.lastDay),
-      more: closed || answered ? '' : 'Tot en met die dag kan iedereen reageren.',
-    },
+    // What is done stands before what is now: a road does not go back.
+    ...(closed || answered ? [lastDay, reading] : [reading, lastDay]),
     {
       title: answered ? 'U hebt antwoord' : 'U krijgt antwoord',
       state: answered ? 'done' : 'next',

@@ -123,7 +123,7 @@ export default function Check() {
             </h2>
             <SummaryList
               rows={[
-                { term: 'U reageert', value: forOrganisation ? `voor een organisatie: ${page.organisation}` : 'voor uzelf', href: `${aboutYou}#namens` },
+                { term: 'U reageert', value: forOrganisation ? `Voor een organisatie: ${page.organisation}` : 'Voor uzelf', href: `${aboutYou}#namens` },
                 { term: 'Uw naam', value: page.name || 'Niet ingevuld', href: `${aboutYou}#naam` },
                 { term: 'E-mail', value: page.email || 'Niet ingevuld', href: `${aboutYou}#email` },
                 { term: 'Op de website', value: page.publicName, href: `${aboutYou}#naamTonen` },
