@@ -6,6 +6,7 @@ import { errorsOfRefusal } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { requestPasswordReset } from '#app/features/accounts/request-password-reset.server.ts'
+import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -50,7 +51,13 @@ export default function ForgotPassword() {
           </p>
           <p>
             Geen e-mail gekregen? Kijk ook bij ongewenste e-mail. Of vraag de beheerder van uw gemeente welk adres uw account
-            heeft{municipality.helpPhone ? `. U kunt ook bellen: ${municipality.helpPhone}` : ''}.
+            heeft.
+            {municipality.helpPhone !== '' && (
+              <>
+                {' '}
+                U kunt ook bellen: <PhoneLink number={municipality.helpPhone} />.
+              </>
+            )}
           </p>
           <GoLink href="/inloggen" arrow>
             Naar inloggen

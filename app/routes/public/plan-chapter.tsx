@@ -61,6 +61,7 @@ export default function Plan() {
   const { slug } = about
   const links = planLinks(slug, about.canReact, points)
   const { firstParagraph, lastParagraph } = chapter
+  const counted = <p className="soft small toc-says">Het getal zegt hoeveel punten mensen noemden bij dat deel.</p>
   const contents = <PlanContents chapters={chapters} current={chapter.number} counts={points?.sections ?? null} />
   return (
     <>
@@ -71,7 +72,7 @@ export default function Plan() {
           <div className="toc">
             <nav aria-labelledby="inh">
               <p className="toc-t" id="inh">Inhoud</p>
-              {points && <p className="soft small">Het getal is het aantal punten uit reacties.</p>}
+              {points && counted}
               {contents}
             </nav>
           </div>
@@ -79,13 +80,14 @@ export default function Plan() {
             {about.withdrawn && <Withdrawn slug={slug} />}
             <details className="fold toc-fold">
               <summary>Inhoud van het plan</summary>
+              {points && counted}
               <nav className="toc-list" aria-label="Inhoud van het plan">{contents}</nav>
             </details>
             <p className="pre">
               {firstUpper(about.version)}
               {firstParagraph !== null && lastParagraph !== null && (
                 <>
-                  , {firstParagraph === lastParagraph ? `alinea ${firstParagraph}` : `alinea ${firstParagraph} tot en met ${lastParagraph}`} van{' '}
+                  , {firstParagraph === lastParagraph ? `alinea ${firstParagraph}` : `alinea ${firstParagraph} tot en met ${lastParagraph}`} van de{' '}
                   {about.paragraphs}
                 </>
               )}
