@@ -9,11 +9,13 @@ try {
   if (!dev) await build()
   const running = await startInstallation(config, { dev })
   for (const line of running.welcome) console.log(line)
-  let ending = false
+  let ending = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (ending) process.exit(1)
-      ending = true
+      // Ctrl-C comes twice, from the terminal and through npm; only one that comes later means "now".
+      if (ending > 0 && Date.now() - ending > 1000) process.exit(1)
+      if (ending > 0) return
+      ending = Date.now()
       void running.stop().finally(() => process.exit(0))
     })
   }
