@@ -16,7 +16,13 @@ try {
       if (ending > 0 && Date.now() - ending > 1000) process.exit(1)
       if (ending > 0) return
       ending = Date.now()
-      void running.stop().finally(() => process.exit(0))
+      running.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error)
+          process.exit(1)
+        },
+      )
     })
   }
 } catch (error) {

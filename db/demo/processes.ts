@@ -1,5 +1,5 @@
 import type { PhaseKind } from '#app/features/processes/process.ts'
-import type { LocalDate } from '#app/features/processes/local-date.ts'
+import type { LocalDate } from '#app/local-date.ts'
 
 export type DemoPhase = { kind: PhaseKind; title: string; opensOn: LocalDate | null; closesOn: LocalDate | null; whenText: string }
 

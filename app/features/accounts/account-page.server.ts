@@ -1,6 +1,6 @@
 import { data, redirect } from '@remix-run/node'
 import { errorsOfRefusal } from '#app/errors.server.ts'
-import { formatDateTime } from '#app/features/processes/local-date.ts'
+import { formatDateTime } from '#app/local-date.ts'
 import { innerRoleNames, innerRoles, roleNames, type Audience } from './account.ts'
 import { changePassword } from './change-password.server.ts'
 import { endSessions } from './end-sessions.server.ts'

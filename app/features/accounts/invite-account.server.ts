@@ -1,7 +1,7 @@
 import { Refused } from '#app/errors.server.ts'
 import { notify } from '#app/features/notifications/notify.server.ts'
-import { formatDate, today } from '#app/features/processes/local-date.ts'
 import { record } from '#app/features/record/record.server.ts'
+import { formatDate, today } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { roleNames, type Actor, type InnerRole, type Role } from './account.ts'
 import { asAdministrator } from './administrators.server.ts'

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { Refused } from '#app/errors.server.ts'
-import { formatTime } from '#app/features/processes/local-date.ts'
+import { formatTime } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 
 /** What is counted: `kind` names the door, `subject` who knocks (an address, a code). A kind keeps one window length. */

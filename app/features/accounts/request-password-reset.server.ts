@@ -1,6 +1,6 @@
 import { notify } from '#app/features/notifications/notify.server.ts'
-import { formatDateTime } from '#app/features/processes/local-date.ts'
 import { record } from '#app/features/record/record.server.ts'
+import { formatDateTime } from '#app/local-date.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { clientNetwork } from './client-network.ts'
 import { normalEmail } from './insert-account.server.ts'

@@ -1,5 +1,5 @@
+import { formatDate } from '#app/local-date.ts'
 import { SplitBar, SplitKey, type Tone } from '#app/ui/Shares.tsx'
-import { formatDate } from '#app/features/processes/local-date.ts'
 import { shares } from './shares.ts'
 
 /** A finished plan with what was done with its points. */

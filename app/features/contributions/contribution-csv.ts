@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { channelKinds, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
-import { parseInstant } from '#app/features/processes/local-date.ts'
+import { parseInstant } from '#app/local-date.ts'
 import { contributorKindLabels, contributorKinds, type ContributorKind } from './contributor-kind.ts'
 import { isEmailAddress, MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
 

@@ -1,5 +1,5 @@
-import { formatDate, formatPeriod } from '#app/features/processes/local-date.ts'
 import { phaseLabels } from '#app/features/processes/process.ts'
+import { formatDate, formatPeriod } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 
 /** The phase in which the decision falls, when the process has one. */

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
-import { isoInAmsterdam } from '#app/features/processes/local-date.ts'
 import type { ChannelKind } from '#app/features/processes/process.ts'
+import { isoInAmsterdam } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { channelWord, contributionColumns, type ContributionColumn } from './contribution-csv.ts'
 import { contributorKindLabels, type ContributorKind } from './contributor-kind.ts'

@@ -1,7 +1,7 @@
 import type { AppContext, Visit } from '#app/features/accounts/guard.server.ts'
-import { addDays, formatDate, today } from '#app/features/processes/local-date.ts'
 import { stage, type Stage } from '#app/features/processes/process.ts'
 import { daysForPost } from '#app/features/processes/term.ts'
+import { addDays, formatDate, today } from '#app/local-date.ts'
 import { draftCookie, draftCookies, readDraftTokens } from './draft-cookie.server.ts'
 import { findDraft, type Draft } from './keep-draft.server.ts'
 import { channelsOf, processToReact, type ProcessToReact } from './process-to-react.server.ts'

@@ -1,5 +1,5 @@
-import { formatDateLong, formatTime, today } from '#app/features/processes/local-date.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
+import { formatDateLong, formatTime, today } from '#app/local-date.ts'
 import type { ReactionFields } from './reaction.ts'
 
 /** How someone will be called on the site, in words for the sender. */

@@ -1,5 +1,5 @@
-import { formatDate, today, type LocalDate } from '#app/features/processes/local-date.ts'
 import type { PhaseState, ProcessState } from '#app/features/processes/process.ts'
+import { formatDate, today, type LocalDate } from '#app/local-date.ts'
 
 export type NextStep = { title: string; state: PhaseState; when: string; more: string }
 

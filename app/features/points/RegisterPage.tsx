@@ -1,8 +1,8 @@
 import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { contributorKindLabels } from '#app/features/contributions/contributor-kind.ts'
-import { formatDateShort, type LocalDate } from '#app/features/processes/local-date.ts'
 import { channelKinds, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
+import { formatDateShort, type LocalDate } from '#app/local-date.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
@@ -11,9 +11,9 @@ import { Pagination } from '#app/ui/Pagination.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
+import type { WorkCounts } from './queries.server.ts'
 import { registerQuery, withQuery, type RegisterFilter } from './register-filter.ts'
 import { WorkHead } from './WorkHead.tsx'
-import type { WorkCounts } from './queries.server.ts'
 
 export type RegisterView = {
   process: { slug: string; title: string; isFixed: boolean }

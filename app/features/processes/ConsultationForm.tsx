@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react'
+import { formatDateLong } from '#app/local-date.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { RadioGroup } from '#app/ui/Choices.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
@@ -7,11 +8,10 @@ import { ChannelFields } from './ChannelFields.tsx'
 import { consultationForm, type FormTexts } from './editor-forms.ts'
 import { formValues } from './form-values.ts'
 import type { Holiday } from './holidays.ts'
-import { formatDateLong } from './local-date.ts'
 import { MissingField, NotYet } from './MissingField.tsx'
 import { regimeLabels, regimes, type Regime } from './process.ts'
-import { TermExplained } from './TermExplained.tsx'
 import { inspraakTerm, type InspraakTerm } from './term.ts'
+import { TermExplained } from './TermExplained.tsx'
 
 type Props = {
   texts: FormTexts

@@ -1,5 +1,5 @@
+import { formatDayMonth, weekdayName } from '#app/local-date.ts'
 import { editorPath } from './editor-sections.ts'
-import { formatDayMonth, weekdayName } from './local-date.ts'
 import type { Deadline } from './today.ts'
 
 /** The days to come, the nearest first. */

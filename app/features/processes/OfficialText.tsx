@@ -1,6 +1,6 @@
+import type { LocalDate } from '#app/local-date.ts'
+import { formatDate, formatPeriod } from '#app/local-date.ts'
 import { asStart } from './important-days.ts'
-import type { LocalDate } from './local-date.ts'
-import { formatDate, formatPeriod } from './local-date.ts'
 import type { Regime } from './process.ts'
 
 const grounds: Record<Regime, string> = {

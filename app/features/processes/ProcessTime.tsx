@@ -1,7 +1,7 @@
+import { formatDateLong, formatDayMonth } from '#app/local-date.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import { DaysLeft, DaysRuler, type RulerTone } from '#app/ui/Time.tsx'
-import { formatDateLong, formatDayMonth } from './local-date.ts'
 import type { Stage } from './process.ts'
 import type { TimeOfTerm } from './time-of-term.ts'
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
+import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
+import type { LocalDate } from '#app/local-date.ts'
+import { formatDate } from '#app/local-date.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
-import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
-import type { LocalDate } from './local-date.ts'
-import { formatDate } from './local-date.ts'
 import { channelLabels, type ChannelKind } from './process.ts'
 
 export type ShownChannel = { kind: ChannelKind; address: string; note: string }

@@ -1,6 +1,6 @@
+import { formatDateLong, type LocalDate } from '#app/local-date.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
-import { formatDateLong, type LocalDate } from './local-date.ts'
 import type { ProcessState } from './process.ts'
 
 const headings: Record<Exclude<ProcessState, 'draft'>, string> = {

@@ -1,6 +1,6 @@
+import { formatDayMonth } from '#app/local-date.ts'
 import { Tag } from '#app/ui/Marks.tsx'
 import { editorPath } from './editor-sections.ts'
-import { formatDayMonth } from './local-date.ts'
 import type { Task } from './today.ts'
 
 const paths: Record<Task['kind'], string> = { publish: '/publiceren', release: '/vrijgeven', split: '/inbreng', answer: '/punten' }

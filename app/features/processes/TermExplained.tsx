@@ -1,5 +1,5 @@
+import { formatDateLong } from '#app/local-date.ts'
 import type { Holiday } from './holidays.ts'
-import { formatDateLong } from './local-date.ts'
 import { termCalendar } from './term-calendar.ts'
 import type { InspraakTerm, Term } from './term.ts'
 

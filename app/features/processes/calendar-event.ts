@@ -1,5 +1,5 @@
-import type { LocalDate } from './local-date.ts'
-import { addDays } from './local-date.ts'
+import type { LocalDate } from '#app/local-date.ts'
+import { addDays } from '#app/local-date.ts'
 
 export type CalendarEvent = {
   /** Stays the same, so that a calendar that has it already moves it instead of adding one. */

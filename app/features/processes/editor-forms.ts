@@ -1,7 +1,7 @@
-import { formatDate, type LocalDate } from './local-date.ts'
-import { channelKinds, type ChannelKind } from './process.ts'
+import { formatDate, type LocalDate } from '#app/local-date.ts'
 import type { ProcessDetails } from './process.schema.ts'
 import { channelNoteField, phaseField, processDetails } from './process.schema.ts'
+import { channelKinds, type ChannelKind } from './process.ts'
 import { channelField } from './release-checklist.ts'
 
 /** What each form of the editor may say: all of it in a draft, only texts that may be corrected after the release. */

@@ -1,5 +1,5 @@
-import type { LocalDate } from './local-date.ts'
-import { addDays, weekday } from './local-date.ts'
+import type { LocalDate } from '#app/local-date.ts'
+import { addDays, weekday } from '#app/local-date.ts'
 
 export type Holiday = { day: LocalDate; name: string }
 

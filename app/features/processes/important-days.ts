@@ -1,5 +1,5 @@
-import type { LocalDate } from './local-date.ts'
-import { formatDate, today } from './local-date.ts'
+import type { LocalDate } from '#app/local-date.ts'
+import { formatDate, today } from '#app/local-date.ts'
 import type { ProcessState } from './process.ts'
 import type { RoadStep } from './road.ts'
 

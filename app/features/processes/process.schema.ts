@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { LocalDate } from './local-date.ts'
-import { parseDate } from './local-date.ts'
+import type { LocalDate } from '#app/local-date.ts'
+import { parseDate } from '#app/local-date.ts'
 import type { ChannelKind } from './process.ts'
 import { channelKinds, channelLabels, phaseKinds, phaseLabels, regimes } from './process.ts'
 import { channelField } from './release-checklist.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { endOfDay, startOfDay } from './local-date.ts'
+import { endOfDay, startOfDay } from '#app/local-date.ts'
 import {
   can,
   channelKinds,

@@ -1,5 +1,5 @@
-import type { LocalDate } from './local-date.ts'
-import { today } from './local-date.ts'
+import type { LocalDate } from '#app/local-date.ts'
+import { today } from '#app/local-date.ts'
 import type { Term } from './term.ts'
 import { isOpen } from './term.ts'
 

@@ -1,12 +1,12 @@
 import type { Selectable } from 'kysely'
 import { NotFound } from '#app/errors.server.ts'
+import type { LocalDate } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { Process as ProcessTable } from '#db/types.generated.ts'
-import type { LocalDate } from './local-date.ts'
-import type { ChannelKind, PhaseKind, ProcessState, Regime } from './process.ts'
-import { channelKinds, phaseKinds, processStates, regimes } from './process.ts'
 import type { ProcessPart } from './process-parts.ts'
 import { processParts } from './process-parts.ts'
+import type { ChannelKind, PhaseKind, ProcessState, Regime } from './process.ts'
+import { channelKinds, phaseKinds, processStates, regimes } from './process.ts'
 import { seenMark } from './seen-mark.server.ts'
 
 export type Process = Omit<Selectable<ProcessTable>, 'state' | 'regime'> & { state: ProcessState; regime: Regime }

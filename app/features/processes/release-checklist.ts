@@ -1,5 +1,5 @@
-import type { LocalDate } from './local-date.ts'
-import { formatDate } from './local-date.ts'
+import type { LocalDate } from '#app/local-date.ts'
+import { formatDate } from '#app/local-date.ts'
 import type { ChannelKind, Regime } from './process.ts'
 import { channelLabels, regimeLabels } from './process.ts'
 

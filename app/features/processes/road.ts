@@ -1,5 +1,5 @@
-import type { LocalDate } from './local-date.ts'
-import { addDays, formatDate, formatPeriod, today } from './local-date.ts'
+import type { LocalDate } from '#app/local-date.ts'
+import { addDays, formatDate, formatPeriod, today } from '#app/local-date.ts'
 import type { PhaseKind, PhaseState, ProcessState } from './process.ts'
 import { phaseLabels, phaseStateLabels, phaseStates, stage } from './process.ts'
 import { dayOf } from './term.ts'

@@ -1,7 +1,7 @@
+import type { LocalDate } from '#app/local-date.ts'
+import { addDays, daysBetween, formatDate, formatDateShort } from '#app/local-date.ts'
 import type { Holiday } from './holidays.ts'
 import { restDay } from './holidays.ts'
-import type { LocalDate } from './local-date.ts'
-import { addDays, daysBetween, formatDate, formatDateShort } from './local-date.ts'
 import type { Term } from './term.ts'
 
 export type CalendarDay = {

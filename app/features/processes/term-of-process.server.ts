@@ -1,6 +1,6 @@
 import { designatedDays } from '#app/features/municipalities/designated-days.server.ts'
+import { formatDateLong } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { formatDateLong } from './local-date.ts'
 import type { Process } from './queries.server.ts'
 import { inspraakTerm, type InspraakTerm } from './term.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, endOfDay, startOfDay } from './local-date.ts'
+import { addDays, endOfDay, startOfDay } from '#app/local-date.ts'
 import type { TermInput } from './term.ts'
 import { dayOf, daysLeft, inspraakTerm, isOpen, timeliness } from './term.ts'
 

@@ -1,6 +1,4 @@
-import type { Holiday } from './holidays.ts'
-import { restDay } from './holidays.ts'
-import type { LocalDate } from './local-date.ts'
+import type { LocalDate } from '#app/local-date.ts'
 import {
   addDays,
   daysBetween,
@@ -13,7 +11,9 @@ import {
   startOfDay,
   today,
   weekdayName,
-} from './local-date.ts'
+} from '#app/local-date.ts'
+import type { Holiday } from './holidays.ts'
+import { restDay } from './holidays.ts'
 import type { ChannelKind, Regime } from './process.ts'
 
 /** Days in the six weeks of the uniform procedure, the first day included (Awb 3:16). */

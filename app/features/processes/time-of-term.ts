@@ -1,5 +1,5 @@
-import type { LocalDate } from './local-date.ts'
-import { daysBetween, today } from './local-date.ts'
+import type { LocalDate } from '#app/local-date.ts'
+import { daysBetween, today } from '#app/local-date.ts'
 import { daysLeft } from './term.ts'
 
 /** From this many days before the end on, the number of days asks for attention. */

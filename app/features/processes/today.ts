@@ -1,5 +1,5 @@
-import type { LocalDate } from './local-date.ts'
-import { addDays, daysBetween, formatDate, today } from './local-date.ts'
+import type { LocalDate } from '#app/local-date.ts'
+import { addDays, daysBetween, formatDate, today } from '#app/local-date.ts'
 import { stage, type ProcessState } from './process.ts'
 import { daysForPost } from './term.ts'
 

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { areaHome } from '#app/features/accounts/area-home.server.ts'
-import { AreaHome } from '#app/features/accounts/AreaHome.tsx'
+import { areaHome } from '#app/features/processes/area-home.server.ts'
+import { AreaHome } from '#app/features/processes/AreaHome.tsx'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 

@@ -4,8 +4,8 @@ import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { answeredView } from '#app/features/answers/answered-view.server.ts'
 import { AnsweredPage } from '#app/features/answers/AnsweredPage.tsx'
 import { NotYetAnswered } from '#app/features/answers/NotYetAnswered.tsx'
-import { formatDate } from '#app/features/processes/local-date.ts'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
+import { formatDate } from '#app/local-date.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const loader = forEveryone(async ({ db, municipality, params, now, url }) => {

@@ -1,12 +1,12 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { FinishedRow } from '#app/features/answers/FinishedRow.tsx'
-import { today } from '#app/features/processes/local-date.ts'
 import { finishedProcesses } from '#app/features/processes/public-queries.server.ts'
+import { today } from '#app/local-date.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
-import { Pagination } from '#app/ui/Pagination.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { Pagination } from '#app/ui/Pagination.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 
 const perPage = 20

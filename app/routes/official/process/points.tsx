@@ -6,9 +6,9 @@ import { PointsPage, type PointsView } from '#app/features/answers/PointsPage.ts
 import { filterFrom } from '#app/features/answers/processed-filter.ts'
 import { themesOf, workCounts } from '#app/features/points/queries.server.ts'
 import { pageFrom } from '#app/features/points/register-filter.ts'
-import { today } from '#app/features/processes/local-date.ts'
 import { can } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { today } from '#app/local-date.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 const PER_PAGE = 50

@@ -4,9 +4,9 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { nextToSplit, registerPage, workCounts } from '#app/features/points/queries.server.ts'
 import { pageFrom, registerFilterFrom } from '#app/features/points/register-filter.ts'
 import { RegisterPage, type RegisterView } from '#app/features/points/RegisterPage.tsx'
-import { today } from '#app/features/processes/local-date.ts'
 import { can } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { today } from '#app/local-date.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 const PER_PAGE = 50

@@ -1,7 +1,7 @@
-import { formatDate, formatPeriod, today } from '#app/features/processes/local-date.ts'
-import { daysLeft, stageLabels } from '#app/features/processes/process.ts'
-import { finishedProcesses, runningProcesses, type ProcessRow } from '#app/features/processes/public-queries.server.ts'
-import type { MemberVisit } from './guard.server.ts'
+import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
+import { formatDate, formatPeriod, today } from '#app/local-date.ts'
+import { daysLeft, stageLabels } from './process.ts'
+import { finishedProcesses, runningProcesses, type ProcessRow } from './public-queries.server.ts'
 
 /** How many finished processes stand here; the rest is on the public page. */
 const FINISHED = 5
