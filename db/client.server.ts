@@ -25,13 +25,25 @@ const types: pg.CustomTypesConfig = {
 /** Opens a pool of at most `max` connections. A lost connection is reported to `onError` and replaced on next use. */
 export function openDatabase(url: string, { max = 16, onError = (_: Error) => {} } = {}): Database {
   const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'saomen' })
-  pool.on('error', onError)
-  pool.on('connect', (client) => client.on('error', onError))
+  // The pool says it has ended while its last connections are still on their way out; what they say then is no news.
+  let closing = false
+  const report = (error: Error) => {
+    if (!closing) onError(error)
+  }
+  pool.on('error', report)
+  pool.on('connect', (client) => client.on('error', report))
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
-  return { db, pool, close: () => db.destroy() }
+  return {
+    db,
+    pool,
+    async close() {
+      closing = true
+      await db.destroy()
+    },
+  }
 }
 
 /** Runs one act as one transaction; inside another act it joins that one. */
