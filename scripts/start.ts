@@ -6,8 +6,7 @@ import { build } from './build.ts'
 const dev = process.argv.includes('--dev')
 try {
   const config = readConfig()
-  if (!dev) await build()
-  const running = await startInstallation(config, { dev })
+  const running = await startInstallation(config, { dev, ...(dev ? {} : { prepare: build }) })
   for (const line of running.welcome) console.log(line)
   let ending = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -26,12 +26,20 @@ export async function startInstallation(
     dev = false,
     demo = config.mode === 'demo',
     clock = () => new Date(),
-  }: { dev?: boolean; demo?: boolean; clock?: () => Date } = {},
+    prepare = async () => {},
+  }: {
+    dev?: boolean
+    demo?: boolean
+    clock?: () => Date
+    /** Work on files that a running installation uses, such as building: only once the data are ours. */
+    prepare?: () => Promise<unknown>
+  } = {},
 ): Promise<Running> {
   const report = (error: Error) => console.error(`database: ${error.message}`)
   const database = await openInstallation(config, 'start', report)
   let worker: Awaited<ReturnType<typeof startWorker>> | undefined
   try {
+    await prepare()
     await migrate(database)
     const secret = secretOf(config)
     if (demo) await loadDemo(database, { now: clock(), secret })
