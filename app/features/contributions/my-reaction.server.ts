@@ -1,21 +1,9 @@
-import type { Disposition } from '#app/features/points/disposition.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import type { Db } from '#db/client.server.ts'
 import { publicName, type ContributorKind } from './contributor-kind.ts'
 import { partOfPlan } from './process-to-react.server.ts'
 import { wholePlan, type About } from './reaction.ts'
-
-export type MyPoint = {
-  id: string
-  /** '7.3', or '3' while the contributor has no number. */
-  number: string
-  text: string
-  disposition: Disposition
-  reply: string
-  forwardedTo: string
-  sections: { id: string; number: string; heading: string }[]
-}
 
 export type MyReaction = {
   id: string
@@ -43,11 +31,9 @@ export type MyReaction = {
     answeredAt: Date | null
     withdrawnBecause: string
   }
-  /** Empty before the answers are public. */
-  points: MyPoint[]
 }
 
-/** One reaction as its sender may see it: all of it, and what was done with it once that is public. */
+/** One reaction as its sender may see it; null when it is not there. */
 export async function myReaction(db: Db, municipalityId: string, contributionId: string): Promise<MyReaction | null> {
   const row = await db
     .selectFrom('contribution')
@@ -94,50 +80,10 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
       ...{ slug, title, state: row.state as ProcessState, startsOn: row.startsOn ?? '', lastDay: row.lastDay ?? '' },
       ...{ answersExpected, answeredAt, withdrawnBecause },
     },
-    points: answered ? await answeredPoints(db, municipalityId, row) : [],
   }
 }
 
 function aboutOf(row: { paragraphId: string | null; sectionId: string | null }): About {
   if (row.paragraphId) return { kind: 'paragraph', id: row.paragraphId }
   return row.sectionId ? { kind: 'section', id: row.sectionId } : wholePlan
-}
-
-type Whole = { id: string; text: string; number: number | null }
-
-async function answeredPoints(db: Db, municipalityId: string, contribution: Whole): Promise<MyPoint[]> {
-  const points = await db
-    .selectFrom('point')
-    .innerJoin('answerPoint', (join) =>
-      join.onRef('answerPoint.pointId', '=', 'point.id').onRef('answerPoint.municipalityId', '=', 'point.municipalityId'),
-    )
-    .innerJoin('answer', (join) =>
-      join.onRef('answer.id', '=', 'answerPoint.answerId').onRef('answer.municipalityId', '=', 'answerPoint.municipalityId'),
-    )
-    .select(['point.id', 'point.number', 'point.quoteStart', 'point.quoteEnd', 'point.summary', 'answer.id as answerId'])
-    .select(['answer.disposition', 'answer.reply', 'answer.forwardedTo'])
-    .where('point.municipalityId', '=', municipalityId)
-    .where('point.contributionId', '=', contribution.id)
-    .orderBy('point.number')
-    .execute()
-  if (points.length === 0) return []
-  const sections = await db
-    .selectFrom('answerSection')
-    .innerJoin('section', (join) =>
-      join.onRef('section.id', '=', 'answerSection.sectionId').onRef('section.municipalityId', '=', 'answerSection.municipalityId'),
-    )
-    .select(['answerSection.answerId', 'section.id', 'section.number', 'section.heading'])
-    .where('answerSection.municipalityId', '=', municipalityId)
-    .where('answerSection.answerId', 'in', points.map(({ answerId }) => answerId))
-    .orderBy('section.position')
-    .execute()
-  return points.map(({ id, number, quoteStart, quoteEnd, summary, answerId, disposition, reply, forwardedTo }) => ({
-    id,
-    number: contribution.number === null ? String(number) : `${contribution.number}.${number}`,
-    text: quoteStart === null || quoteEnd === null ? summary : contribution.text.slice(quoteStart, quoteEnd),
-    disposition: disposition as Disposition,
-    reply,
-    forwardedTo,
-    sections: sections.filter((section) => section.answerId === answerId).map(({ answerId: _, ...section }) => section),
-  }))
 }

@@ -3,10 +3,11 @@ import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/rea
 import { Refused } from '#app/errors.server.ts'
 import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
+import { myPoints } from '#app/features/answers/my-points.server.ts'
+import { MyReactionPage, type MyReactionView } from '#app/features/answers/MyReactionPage.tsx'
 import { decisionPhase } from '#app/features/contributions/decision-phase.server.ts'
 import { cookie, readCookie } from '#app/features/contributions/draft-cookie.server.ts'
 import { myReaction, type MyReaction } from '#app/features/contributions/my-reaction.server.ts'
-import { MyReactionPage, type MyReactionView } from '#app/features/contributions/MyReactionPage.tsx'
 import { INSIGHT_MINUTES, makeInsight, openReaction, readInsight } from '#app/features/contributions/open-reaction.server.ts'
 import { momentInWords, publicNameInWords, timelinessInWords } from '#app/features/contributions/reaction-words.ts'
 import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
@@ -33,12 +34,12 @@ export const loader = forEveryone(async (visit) => {
   const reaction = contributionId === null ? null : await myReaction(db, municipality.id, contributionId)
   const decision = reaction && (await decisionPhase(db, { municipalityId: municipality.id, id: reaction.processId }))
   return {
-    view: reaction && viewOf(reaction, decision, now),
+    view: reaction && { ...viewOf(reaction, decision, now), points: await myPoints(db, municipality.id, reaction) },
     closed: url.searchParams.has('afgesloten'),
   }
 })
 
-function viewOf(reaction: MyReaction, decision: { title: string; when: string } | null, now: Date): MyReactionView {
+function viewOf(reaction: MyReaction, decision: { title: string; when: string } | null, now: Date): Omit<MyReactionView, 'points'> {
   const at = stage(reaction.process, now)
   return {
     slug: reaction.process.slug,
@@ -51,7 +52,6 @@ function viewOf(reaction: MyReaction, decision: { title: string; when: string } 
     publicNameInWords: publicNameInWords(reaction),
     publicName: reaction.publicName,
     publicNumber: reaction.publicNumber,
-    points: reaction.points,
     next: whatHappensNext({ receivedAt: reaction.receivedAt, mailed: reaction.email !== '', decision }, reaction.process, now),
   }
 }
@@ -112,7 +112,12 @@ export default function MyReactionRoute() {
             label="Uw geheime code"
             large
             width="code"
-            description="Die staat op uw ontvangstbewijs en in de e-mail die u kreeg. Hij heeft 12 letters en cijfers, zoals K7RM-4TQX-9WHB."
+            description={
+              <>
+                Die staat op uw ontvangstbewijs en in de e-mail die u kreeg. Hij heeft 12 letters en cijfers, zoals{' '}
+                <span className="nowrap">K7RM-4TQX-9WHB</span>.
+              </>
+            }
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}

@@ -1,14 +1,11 @@
-import { dispositionWords, type DispositionColour } from '#app/features/points/disposition.ts'
+import type { NextStep } from '#app/features/contributions/what-happens-next.ts'
+import { dispositionWords } from '#app/features/points/disposition.ts'
+import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { SummaryList } from '#app/ui/FormParts.tsx'
-import { Badge } from '#app/ui/Marks.tsx'
-import type { Tone } from '#app/ui/Shares.tsx'
 import { PhaseLine } from '#app/ui/Time.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
-import type { MyPoint } from './my-reaction.server.ts'
-import type { NextStep } from './what-happens-next.ts'
-
-const tones: Record<DispositionColour, Tone> = { adopted: 'moss', partly: 'amber', plan: 'water', not: 'brick', slate: 'slate', none: 'none' }
+import type { ProcessedPoint } from './queries.server.ts'
 
 export type MyReactionView = {
   slug: string
@@ -21,7 +18,7 @@ export type MyReactionView = {
   publicNameInWords: string
   publicName: string | null
   publicNumber: number | null
-  points: MyPoint[]
+  points: ProcessedPoint[]
   next: NextStep[]
 }
 
@@ -105,8 +102,7 @@ function Answers({ view }: { view: MyReactionView }) {
   )
 }
 
-function Point({ point }: { point: MyPoint }) {
-  const words = dispositionWords[point.disposition]
+function Point({ point }: { point: ProcessedPoint }) {
   return (
     <>
       <h3>Punt {point.number}</h3>
@@ -114,10 +110,10 @@ function Point({ point }: { point: MyPoint }) {
         <Verbatim as="blockquote" text={point.text} />
       </figure>
       <p className="disposition">
-        <Badge tone={tones[words.colour]} icon={words.icon}>
-          {words.label}
-        </Badge>
-        <span className="soft">{point.forwardedTo === '' ? words.explanation : `Aan: ${point.forwardedTo}`}</span>
+        <DispositionBadge disposition={point.disposition} />
+        <span className="soft">
+          {point.forwardedTo !== '' ? `Aan: ${point.forwardedTo}` : point.disposition && dispositionWords[point.disposition].explanation}
+        </span>
       </p>
       <Verbatim text={point.reply} />
       {point.sections.length > 0 && (
