@@ -22,7 +22,7 @@ export function TermRuler({ time, tone }: { time: TimeOfTerm; tone: RulerTone })
 export function Until({ time }: { time: TimeOfTerm }) {
   return (
     <p>
-      U kunt reageren tot en met <strong className="nowrap">{formatDateLong(time.lastDay)}</strong>
+      U kunt reageren tot en met <strong>{formatDateLong(time.lastDay)}</strong>
       {time.left === 0 && ', tot middernacht'}.
     </p>
   )
@@ -57,8 +57,8 @@ export function ProcessTime({ slug, stage, time, answersExpected, planHref, prev
       <>
         <p><Tag tone="water" icon="clock">Binnenkort</Tag></p>
         <p>
-          U kunt reageren vanaf <strong className="nowrap">{formatDateLong(time.startsOn)}</strong> tot en met{' '}
-          <strong className="nowrap">{formatDateLong(time.lastDay)}</strong>.
+          U kunt reageren vanaf <strong>{formatDateLong(time.startsOn)}</strong> tot en met{' '}
+          <strong>{formatDateLong(time.lastDay)}</strong>.
         </p>
         {planHref && <ButtonLink variant="secondary" icon="book-open" href={planHref}>Lees alvast het plan</ButtonLink>}
       </>
@@ -66,7 +66,7 @@ export function ProcessTime({ slug, stage, time, answersExpected, planHref, prev
   }
   const closed = (
     <p>
-      U kon reageren tot en met <strong className="nowrap">{formatDateLong(time.lastDay)}</strong>.
+      U kon reageren tot en met <strong>{formatDateLong(time.lastDay)}</strong>.
     </p>
   )
   if (stage === 'processing') {

@@ -41,8 +41,11 @@ export default function PrivacyPage() {
           </p>
           <p>
             Uw browser bewaart uw tekst ook op uw eigen apparaat. Zo raakt u niets kwijt als de verbinding wegvalt. Die kopie blijft staan tot u
-            uw reactie verstuurt. Wilt u hem eerder weg hebben? Wis dan de gegevens van deze website in uw browser. Dat heet vaak
-            ‘Browsegegevens wissen’, met een vinkje bij ‘cookies en sitegegevens’. Doe dat zeker als het niet uw eigen apparaat is.
+            uw reactie verstuurt.
+          </p>
+          <p>
+            Wilt u die kopie eerder weg hebben? Wis dan in uw browser de gegevens van deze website. Dat heet vaak ‘Browsegegevens wissen’. Kies
+            daar ‘cookies en sitegegevens’. Doe dat zeker als het niet uw eigen apparaat is.
           </p>
           <p>
             <strong>Schrijf nooit uw burgerservicenummer (BSN) op. Wij vragen er ook nooit om.</strong> Schrijf liever ook niets over uw
