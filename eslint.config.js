@@ -2,35 +2,65 @@ import jsxA11y from 'eslint-plugin-jsx-a11y'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-/** What a room may not import: [files, patterns, why]. The house's direction of dependencies, enforced. */
-const walls = [
-  [
-    ['app/ui/**'],
-    ['#app/features/*', '#app/routes/*', '#db/*', '**/features/**'],
-    'app/ui knows no feature: hand the words in as props.',
-  ],
-  [
-    ['app/features/**/*.{ts,tsx}', 'app/ui/**', 'emails/**'],
-    ['#app/routes/*', '**/routes/**'],
-    'Direction: routes -> features -> db, never back.',
-  ],
-  [
-    ['db/**/*.ts'],
-    ['#app/routes/*', '#app/ui/*'],
-    'The database knows no screens.',
-  ],
+/** The features in the order of the thread: each may import those before it, never one behind it. */
+const thread = ['record', 'municipalities', 'notifications', 'accounts', 'processes', 'plans', 'contributions', 'points', 'answers']
+
+const no = {
+  routes: { regex: '(^#app|/)/?routes/', message: 'Direction: routes -> features -> db, never back.' },
+  screens: { regex: '(^#app|/)/?(routes|ui)/', message: 'This knows no screens.' },
+  features: { regex: '(^#app|/)/?features/', message: 'app/ui knows no feature: hand the words in as props.' },
+  lucia: { regex: '^(lucia|@lucia-auth/.*)$', message: 'One file imports lucia: app/features/accounts/session.server.ts.' },
+  db: { regex: '^#db/|(^|/)db/', message: 'Only *.server.ts imports #db.' },
+  serverValues: {
+    regex: '^(?!#db/).*\\.server\\.ts$',
+    allowTypeImports: true,
+    message: 'This file reaches the browser: of a *.server.ts it may import types only.',
+  },
+  otherRooms: { regex: '^\\.\\./', message: 'Import what is in another room by its whole name: #app/...' },
+}
+
+/** What stands behind a feature on the thread. */
+function notBehind(feature) {
+  const behind = thread.slice(thread.indexOf(feature) + 1)
+  if (behind.length === 0) return []
+  return [{ regex: `features/(${behind.join('|')})/`, message: `Features import along the thread: ${behind.join(', ')} stand behind ${feature}.` }]
+}
+
+/**
+ * What the files of a room may not import. Of two blocks with this rule only the last counts for a file, so every file is
+ * in one block here, and each block says everything.
+ */
+function walls(files, ignores, ...patterns) {
+  return { files, ignores, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } }
+}
+
+const code = '**/*.{ts,tsx}'
+const onServer = '**/*.server.ts'
+const tests = '**/*.test.{ts,tsx}'
+const lucia = 'app/features/accounts/session.server.ts'
+
+/** The house's direction of dependencies, enforced. */
+const house = [
+  walls([code], ['app/{features,ui,routes}/**', 'db/**', 'emails/**'], no.lucia),
+  walls(['app/ui/**'], [], no.lucia, no.features, no.routes, no.db, no.serverValues),
+  walls(['app/routes/**'], [tests], no.lucia, no.db),
+  walls(['app/routes/**/*.test.{ts,tsx}'], [], no.lucia),
+  walls(['db/**', 'emails/**'], [], no.lucia, no.screens),
+  ...thread.flatMap((feature) => {
+    const [room, rules] = [`app/features/${feature}/`, [no.routes, no.otherRooms, ...notBehind(feature)]]
+    return [
+      walls([room + onServer], [lucia], no.lucia, ...rules),
+      ...(lucia.startsWith(room) ? [walls([lucia], [], ...rules)] : []),
+      walls([room + code], [onServer, tests], no.lucia, no.db, no.serverValues, ...rules),
+      walls([room + tests], [], no.lucia, ...rules),
+    ]
+  }),
+  {
+    files: ['app/features/**'],
+    ignores: thread.map((feature) => `app/features/${feature}/**`),
+    rules: { 'no-restricted-syntax': ['error', { selector: 'Program', message: 'Give this feature its place on the thread in eslint.config.js.' }] },
+  },
 ]
-
-/** Files that are not server files may not reach the database. */
-const dbOnlyFromServer = {
-  group: ['#db/*', '**/db/*.ts'],
-  message: 'Only *.server.ts imports #db.',
-}
-
-const oneFileImportsLucia = {
-  group: ['lucia', '@lucia-auth/*'],
-  message: 'One file imports lucia: app/features/accounts/session.server.ts.',
-}
 
 export default tseslint.config(
   { ignores: ['build/**', 'data/**', 'node_modules/**', '.cache/**', 'db/types.generated.ts', 'emails/compiled/**'] },
@@ -50,19 +80,5 @@ export default tseslint.config(
     plugins: { 'react-hooks': reactHooks, 'jsx-a11y': jsxA11y },
     rules: { ...jsxA11y.configs.recommended.rules, ...reactHooks.configs.recommended.rules },
   },
-  ...walls.map(([files, group, message]) => ({
-    files,
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }, oneFileImportsLucia] }] },
-  })),
-  {
-    files: ['app/features/**/*.{ts,tsx}'],
-    ignores: ['**/*.server.ts', '**/*.test.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [dbOnlyFromServer, oneFileImportsLucia, { group: ['#app/routes/*'], message: 'Direction: routes -> features -> db, never back.' }] },
-      ],
-    },
-  },
-  { files: ['app/features/accounts/session.server.ts'], rules: { 'no-restricted-imports': 'off' } },
+  ...house,
 )

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { useEffect, useState } from 'react'
-import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
 import { keepDraft, markOf } from '#app/features/contributions/keep-draft.server.ts'
 import { PartQuote } from '#app/features/contributions/PartQuote.tsx'
 import { partOfPlan } from '#app/features/contributions/process-to-react.server.ts'
@@ -20,7 +20,6 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Help, Notice, Steps } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
-import type { Db } from '#db/client.server.ts'
 
 export const handle = { interactive: true }
 
@@ -51,7 +50,7 @@ export const loader = forEveryone(async (visit) => {
       label: found?.label ?? 'Het hele plan',
       quote: found?.quote ?? '',
       partMissing: found === null,
-      movedFrom: text === '' ? null : await movedFrom(db, desk, about),
+      movedFrom: text === '' ? null : await movedFrom(visit, desk, about),
       text,
       seen: markOf(text),
       window: randomBytes(8).toString('base64url'),
@@ -76,7 +75,7 @@ function questionAbout(about: About, question: string): string {
 }
 
 /** What the text was about that stands in the form, when someone came for another part of the plan. */
-async function movedFrom(db: Db, { process, draft }: ReactionDesk, about: About): Promise<string | null> {
+async function movedFrom({ db }: Visit, { process, draft }: ReactionDesk, about: About): Promise<string | null> {
   if (!draft || writeAbout(draft.fields.about) === writeAbout(about)) return null
   return (await partOfPlan(db, process, draft.fields.about))?.label ?? null
 }

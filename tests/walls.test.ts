@@ -1,0 +1,62 @@
+import path from 'node:path'
+import { ESLint } from 'eslint'
+import { describe, expect, test } from 'vitest'
+
+const eslint = new ESLint({ cwd: path.join(import.meta.dirname, '..') })
+
+/** What lint says of one import in a file at this place. */
+async function saidOf(file: string, line: string): Promise<string[]> {
+  const [result] = await eslint.lintText(`${line}\n`, { filePath: file })
+  return (result?.messages ?? []).filter(({ ruleId }) => ruleId?.endsWith('no-restricted-imports')).map(({ message }) => message)
+}
+
+const use = (path: string) => `export { x } from '${path}'`
+
+describe('the walls of the house', () => {
+  test.each([
+    ['app/ui/New.tsx', use('#app/features/points/disposition.ts'), 'app/ui knows no feature'],
+    ['app/ui/New.tsx', use('../features/points/disposition.ts'), 'app/ui knows no feature'],
+    ['app/ui/New.tsx', use('#app/routes/public/home.tsx'), 'never back'],
+    ['app/ui/new.ts', use('#db/client.server.ts'), 'Only *.server.ts imports #db'],
+    ['app/features/points/New.tsx', use('#app/routes/public/home.tsx'), 'never back'],
+    ['app/features/points/new-act.server.ts', use('#app/routes/public/home.tsx'), 'never back'],
+    ['app/features/points/New.tsx', use('#db/client.server.ts'), 'Only *.server.ts imports #db'],
+    ['app/features/points/new.ts', "import type { Db } from '#db/client.server.ts'", 'Only *.server.ts imports #db'],
+    ['app/features/points/New.tsx', use('./queries.server.ts'), 'types only'],
+    ['app/features/points/new.ts', use('#app/features/plans/queries.server.ts'), 'types only'],
+    ['app/features/points/new-act.server.ts', use('../plans/plan.ts'), 'by its whole name'],
+    ['app/features/record/new.server.ts', use('#app/features/accounts/account.ts'), 'stand behind record'],
+    ['app/features/municipalities/new.server.ts', use('#app/features/notifications/notify.server.ts'), 'stand behind municipalities'],
+    ['app/features/notifications/new.server.ts', use('#app/features/accounts/account.ts'), 'stand behind notifications'],
+    ['app/features/accounts/session.server.ts', use('#app/features/processes/process.ts'), 'stand behind accounts'],
+    ['app/features/processes/new.ts', use('#app/features/plans/plan.ts'), 'stand behind processes'],
+    ['app/features/plans/New.tsx', use('#app/features/contributions/reaction.ts'), 'stand behind plans'],
+    ['app/features/contributions/new.ts', use('#app/features/points/disposition.ts'), 'stand behind contributions'],
+    ['app/features/points/new.db.test.ts', use('#app/features/answers/shares.ts'), 'stand behind points'],
+    ['app/features/accounts/log-in.server.ts', use('lucia'), 'One file imports lucia'],
+    ['app/features/answers/New.tsx', use('@lucia-auth/adapter-postgresql'), 'One file imports lucia'],
+    ['app/routes/public/home.tsx', use('lucia'), 'One file imports lucia'],
+    ['server/http.ts', use('lucia'), 'One file imports lucia'],
+    ['app/root.tsx', use('lucia'), 'One file imports lucia'],
+    ['app/routes/public/home.tsx', use('#db/client.server.ts'), 'Only *.server.ts imports #db'],
+    ['db/new.server.ts', use('#app/ui/Button.tsx'), 'knows no screens'],
+    ['emails/new.ts', use('#app/routes/public/home.tsx'), 'knows no screens'],
+  ])('%s may not say: %s', async (file, line, why) => {
+    expect(await saidOf(file, line)).toEqual([expect.stringContaining(why)])
+  })
+
+  test.each([
+    ['app/features/accounts/session.server.ts', use('lucia')],
+    ['app/features/answers/new.server.ts', use('#app/features/points/queries.server.ts')],
+    ['app/features/points/new-act.server.ts', use('#db/client.server.ts')],
+    ['app/features/points/New.tsx', "import type { Point } from './queries.server.ts'"],
+    ['app/routes/public/home.tsx', use('#app/features/processes/queries.server.ts')],
+  ])('%s may say: %s', async (file, line) => {
+    expect(await saidOf(file, line)).toEqual([])
+  })
+
+  test('a feature without a place on the thread is refused', async () => {
+    const [result] = await eslint.lintText('export const x = 1\n', { filePath: 'app/features/new-room/new.ts' })
+    expect(result?.messages.map(({ message }) => message)).toEqual([expect.stringContaining('place on the thread')])
+  })
+})
