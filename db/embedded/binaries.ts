@@ -12,7 +12,7 @@ export async function findBinaries(): Promise<Binaries> {
   const folder = packageFolder(name)
   if (!folder) {
     throw new Error(
-      `Er is geen ingebouwde PostgreSQL voor ${platform}-${process.arch}. Zet DATABASE_URL naar een eigen PostgreSQL 16 of later.`,
+      `Er is geen ingebouwde PostgreSQL voor ${platform}-${process.arch}. Zet DATABASE_URL naar een eigen PostgreSQL 15 of later.`,
     )
   }
   await restoreLinks(folder)
