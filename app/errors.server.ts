@@ -1,3 +1,5 @@
+import type { FieldErrors } from './form-errors.ts'
+
 /** Not there, or not yours: the two answer alike, so that guessing an id teaches nothing. */
 export class NotFound extends Error {
   constructor() {
@@ -41,9 +43,6 @@ export function asResponse(error: unknown): unknown {
   if (error instanceof Refused) return new Response(error.message, { status: 409 })
   return error
 }
-
-/** Errors of a form by field; the empty name is for the form as a whole. */
-export type FieldErrors = Record<string, string>
 
 /** Turns a refusal into errors at the form; other errors are thrown again. */
 export function errorsOfRefusal(error: unknown): FieldErrors {

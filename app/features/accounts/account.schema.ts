@@ -41,10 +41,3 @@ export const rolesSchema = z
   })
 
 export type RolesChoice = { roles: Role[]; innerRoles: InnerRole[] }
-
-/** The first error of each field, by name of the field. */
-export function fieldErrors(error: z.ZodError): Record<string, string> {
-  const errors: Record<string, string> = {}
-  for (const { path, message } of error.issues) errors[String(path[0] ?? '')] ??= message
-  return errors
-}

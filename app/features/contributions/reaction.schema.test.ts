@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { aboutYouForm, decodeTyped, errorsByField, firstGap, problemOfEmail, readTextForm, textForm } from './reaction.schema.ts'
-import { emptyDraft, readAbout, wholePlan, writeAbout } from './reaction.ts'
+import { fieldErrors } from '#app/form-errors.ts'
 import { MAX_TEXT_LENGTH } from './reaction-text.ts'
+import { aboutYouForm, decodeTyped, firstGap, problemOfEmail, readTextForm, textForm } from './reaction.schema.ts'
+import { emptyDraft, readAbout, wholePlan, writeAbout } from './reaction.ts'
 
 const problemOf = (tekst: string) => textForm.safeParse({ tekst }).error?.issues[0]?.message ?? null
 
@@ -57,7 +58,7 @@ describe('about you', () => {
   const form = { namens: 'self', naam: '', organisatie: '', email: '', naamTonen: 'nee' }
   const errors = (given: Partial<typeof form>) => {
     const { error } = aboutYouForm.safeParse({ ...form, ...given })
-    return error ? errorsByField(error) : {}
+    return error ? fieldErrors(error) : {}
   }
 
   test('may be left empty', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { readAbout, speakingFor, type DraftFields, type Step } from './reaction.ts'
 import { isEmailAddress, MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
+import { readAbout, speakingFor, type DraftFields, type Step } from './reaction.ts'
 
 export const MAX_NAME_LENGTH = 200
 
@@ -115,13 +115,6 @@ export function readAboutYouForm(form: FormData) {
   return { namens: sent('namens'), naam: sent('naam'), organisatie: sent('organisatie'), email: sent('email'), naamTonen: sent('naamTonen') }
 }
 export type AboutYouValues = ReturnType<typeof readAboutYouForm>
-
-/** First message per field. */
-export function errorsByField(error: z.ZodError): Record<string, string> {
-  const errors: Record<string, string> = {}
-  for (const issue of error.issues) errors[String(issue.path[0] ?? '')] ??= issue.message
-  return errors
-}
 
 /** The draft of the second step as the form shows it. */
 export function aboutYouValues(draft: DraftFields): AboutYouValues {

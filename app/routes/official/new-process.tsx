@@ -1,18 +1,18 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
 import { errorsOfRefusal } from '#app/errors.server.ts'
-import { fieldErrors } from '#app/features/accounts/account.schema.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import type { FormTexts } from '#app/features/processes/editor-forms.ts'
 import { editorPath } from '#app/features/processes/editor-sections.ts'
-import { FormNotices } from '#app/features/processes/FormNotices.tsx'
 import { formValues } from '#app/features/processes/form-values.ts'
+import { FormNotices } from '#app/features/processes/FormNotices.tsx'
 import { newProcess } from '#app/features/processes/process.schema.ts'
+import { fieldErrors } from '#app/form-errors.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
-import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { Crumbs, Page } from '#app/ui/Shell.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Nieuw traject')
 

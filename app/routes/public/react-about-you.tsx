@@ -6,7 +6,6 @@ import { carryDraft, reactionDesk } from '#app/features/contributions/reaction-d
 import {
   aboutYouForm,
   aboutYouValues,
-  errorsByField,
   firstGap,
   readAboutYouForm,
   withoutNul,
@@ -14,6 +13,7 @@ import {
 } from '#app/features/contributions/reaction.schema.ts'
 import { stepPath } from '#app/features/contributions/reaction.ts'
 import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
+import { fieldErrors } from '#app/form-errors.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { RadioGroup } from '#app/ui/Choices.tsx'
@@ -62,7 +62,7 @@ export const action = forEveryone(async (visit) => {
   if (!desk.open) return redirect(stepPath(process.slug, 'text'), 303)
   if (form.success) return redirect(stepPath(process.slug, firstGap(fields)), 303)
   if (firstGap(fields) === 'text') return redirect(stepPath(process.slug, 'text'), 303)
-  return data({ errors: errorsByField(form.error), values }, { status: 400 })
+  return data({ errors: fieldErrors(form.error), values }, { status: 400 })
 })
 
 export default function AboutYou() {

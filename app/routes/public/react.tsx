@@ -8,11 +8,12 @@ import { PartQuote } from '#app/features/contributions/PartQuote.tsx'
 import { partOfPlan } from '#app/features/contributions/process-to-react.server.ts'
 import { carryDraft, closedDesk, reactionDesk, type ReactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import { momentInWords } from '#app/features/contributions/reaction-words.ts'
-import { errorsByField, firstGap, readTextForm, textForm, withoutNul } from '#app/features/contributions/reaction.schema.ts'
+import { firstGap, readTextForm, textForm, withoutNul } from '#app/features/contributions/reaction.schema.ts'
 import { readAbout, stepPath, wholePlan, writeAbout, type About } from '#app/features/contributions/reaction.ts'
 import { ReactionClosed, closedHeading } from '#app/features/contributions/ReactionClosed.tsx'
 import { ReactionText } from '#app/features/contributions/ReactionText.tsx'
 import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
+import { fieldErrors } from '#app/form-errors.ts'
 import { addDays, formatDate, today, type LocalDate } from '#app/local-date.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button, Buttons } from '#app/ui/Button.tsx'
@@ -110,7 +111,7 @@ export const action = forEveryone(async (visit) => {
 
   const { error } = textForm.safeParse({ tekst: typed.tekst })
   if (error) {
-    return data({ errors: errorsByField(error), text, otherText: null, seen }, { status: 400 })
+    return data({ errors: fieldErrors(error), text, otherText: null, seen }, { status: 400 })
   }
   return redirect(next, 303)
 })
