@@ -70,7 +70,7 @@ export const playgroundThemes = ['Toestellen', 'Veiligheid', 'Water en groen', '
 export const playgroundPhases: DemoPhase[] = [
   { kind: 'inspraak', title: 'U kunt reageren', opensOn: null, closesOn: null, whenText: '' },
   { kind: 'processing', title: 'Wij verwerken de reacties', opensOn: null, closesOn: null, whenText: 'in de zes weken daarna' },
-  { kind: 'decision', title: 'Het college besluit', opensOn: null, closesOn: null, whenText: 'daarna' },
+  { kind: 'decision', title: 'Het college besluit', opensOn: null, closesOn: null, whenText: 'verwacht binnen drie maanden' },
   { kind: 'followUp', title: 'Wij maken de speelplekken', opensOn: null, closesOn: null, whenText: 'voor de zomervakantie' },
 ]
 
