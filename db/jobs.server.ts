@@ -7,13 +7,12 @@ export type Tasks = {
   'forget-drafts': Record<string, never>
 }
 
-/** Queues a job in the act's own transaction: it exists when, and only when, the act is committed. */
-export async function enqueue<Name extends keyof Tasks>(
-  trx: Trx,
-  task: Name,
-  payload: Tasks[Name],
-  { key, maxAttempts = 25 }: { key?: string; maxAttempts?: number } = {},
-): Promise<void> {
-  await sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
-    job_key => ${key ?? null}::text, max_attempts => ${maxAttempts}::int)`.execute(trx)
+/** With the pauses in between this takes days: a mail server is rarely away for longer. */
+const MAX_ATTEMPTS = 25
+
+/** Queues a job for each payload in the act's own transaction: they exist when, and only when, the act is committed. */
+export async function enqueue<Name extends keyof Tasks>(trx: Trx, task: Name, payloads: readonly Tasks[Name][]): Promise<void> {
+  await sql`
+    select graphile_worker.add_job(${task}, payload::json, max_attempts => ${MAX_ATTEMPTS}::int)
+    from unnest(${payloads.map((payload) => JSON.stringify(payload))}::text[]) as queued (payload)`.execute(trx)
 }

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { v7 as uuid } from 'uuid'
+import { notifyAll } from '#app/features/notifications/notify.server.ts'
 import { dispositionWords } from '#app/features/points/disposition.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -49,7 +48,7 @@ export async function queueAnswerMessages(trx: Trx, process: Process, { baseUrl,
       const data = messageFor(contributor, { process, municipality, baseUrl })
       return [{ key: `answers:${processId}:${id}`, to: email, data }]
     })
-    queued += await queue(trx, municipalityId, messages, now)
+    queued += await notifyAll(trx, { municipalityId, template: 'answers', now }, messages)
   }
   return queued
 }
@@ -74,30 +73,4 @@ function messageFor({ number, name, points }: ProcessedContributor, { process, m
     nextSteps: process.nextSteps,
     helpPhone: municipality.helpPhone,
   }
-}
-
-/** Two statements for many messages: the messages, and a job for each that was new. */
-async function queue(
-  trx: Trx,
-  municipalityId: string,
-  messages: { key: string; to: string; data: MessageData['answers'] }[],
-  now: Date,
-): Promise<number> {
-  if (messages.length === 0) return 0
-  const template = 'answers'
-  const added = await trx
-    .insertInto('notification')
-    .values(
-      messages.map(({ key, to, data }) => ({
-        ...{ municipalityId, id: uuid(), messageKey: key, template, recipient: to, data: JSON.stringify(data), createdAt: now },
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['municipalityId', 'messageKey']).doNothing())
-    .returning('id')
-    .execute()
-  const payloads = added.map(({ id }) => JSON.stringify({ municipalityId, notificationId: id }))
-  await sql`
-    select graphile_worker.add_job('send-message', payload::json, max_attempts => 25)
-    from unnest(${payloads}::text[]) as queued (payload)`.execute(trx)
-  return added.length
 }
