@@ -44,8 +44,12 @@ const withoutScripts = new WeakSet<BrowserContext>()
 /** Fails when axe finds anything on the page as it is now. */
 export async function expectAccessible(page: Page) {
   if (withoutScripts.has(page.context())) return
+  // A bar that sticks to the bottom of the window hides half of whatever happens to be there: look at the page whole.
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 900 }
+  await page.setViewportSize({ width, height: Math.max(height, await page.evaluate(() => document.documentElement.scrollHeight)) })
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
   const found = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`)
+  await page.setViewportSize({ width, height })
   expect(found, `axe op ${page.url()}`).toEqual([])
 }
 
