@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate'
 import { Parser } from 'htmlparser2'
 import mammoth from 'mammoth'
-import { openZip } from './open-zip.ts'
+import { openZip, ZipRefused } from './open-zip.ts'
 import type { RawDocument } from './raw-block.ts'
 import { fromWord, readHtml } from './read-html.ts'
 import type { WordStyle } from './word-styles.ts'
@@ -9,6 +9,9 @@ import { readWordStyles } from './word-styles.ts'
 
 /** Word's own list of paragraph sizes is endless; beyond this (half points) they count as equal. */
 const LARGEST_SIZE = 144
+
+/** A plan of a thousand pages has fewer elements; far beyond it, reading takes minutes and gigabytes and stops the whole site. */
+const MAX_ELEMENTS = 500_000
 
 /** The parts of a Word file that hold text or say how text is meant. */
 const isNeeded = (name: string) =>
@@ -24,6 +27,7 @@ export class NotAWordDocument extends Error {}
  */
 export async function readDocx(bytes: Uint8Array): Promise<RawDocument> {
   const parts = openZip(bytes, isNeeded)
+  if (countElements(parts.values()) > MAX_ELEMENTS) throw new ZipRefused('too-big')
   const text = (name: string) => new TextDecoder().decode(parts.get(name) ?? new Uint8Array())
   const body = text('word/document.xml')
   if (body === '') throw new NotAWordDocument('no word/document.xml')
@@ -51,6 +55,16 @@ export async function readDocx(bytes: Uint8Array): Promise<RawDocument> {
     title: core === undefined || core === '' ? null : readEntities(core),
     warnings: warningsFor(found, /<w:comment[ >]/.test(text('word/comments.xml'))),
   }
+}
+
+/** Opening tags, counted without reading them. */
+function countElements(parts: Iterable<Uint8Array>): number {
+  const [tag, slash] = [0x3c, 0x2f]
+  let count = 0
+  for (const part of parts) {
+    for (let at = part.indexOf(tag); at !== -1; at = part.indexOf(tag, at + 1)) if (part[at + 1] !== slash) count++
+  }
+  return count
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }

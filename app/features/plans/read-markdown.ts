@@ -3,9 +3,23 @@ import type { RawDocument } from './raw-block.ts'
 import { readHtml } from './read-html.ts'
 import { escapeHtml } from './safe-markup.ts'
 
+/** Lists and quotes that begin within each other on one line: the parser takes minutes for many of them, and all the memory. */
+const nestedTooDeep = /^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])(?=[ \t]))){30}/m
+
+/** The parser fills up short rows: few bytes can become more cells than fit in memory. */
+const MAX_CELLS = 2_000_000
+
+/** What its tables could hold at most: as many columns as the widest line, in as many rows as there are lines. */
+function mostCells(text: string): number {
+  const lines = text.split('\n')
+  return lines.length * lines.reduce((widest, line) => Math.max(widest, line.split('|').length - 1), 0)
+}
+
 /** Reads Markdown (with tables and footnotes) by way of HTML; raw HTML in it is held to the same rules as an HTML file. */
 export function readMarkdown(source: string): RawDocument {
   const { title, body } = partFrontMatter(source.replace(/^\ufeff/, ''))
+  if (nestedTooDeep.test(body)) throw new Error('nested too deep')
+  if (mostCells(body) > MAX_CELLS) throw new Error('tables too large')
   const { text, notes } = partFootnotes(body)
   // Lists nested deeper than a page is wide keep the parser busy for minutes.
   const html = marked.parse(text.replace(/^[ \t]{60,}/gm, ' '.repeat(60)), { async: false, gfm: true }) + notes

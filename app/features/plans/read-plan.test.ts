@@ -211,6 +211,21 @@ describe('whatever is uploaded', () => {
     )
   })
 
+  test.each([
+    ['quotes in quotes', 'plan.md', '>'.repeat(1_000_000)],
+    ['lists in quotes in lists', 'plan.md', `${'> - 1. '.repeat(150)}\n`.repeat(900)],
+    ['a table of a few bytes with 400 million cells', 'plan.md', `${'|a'.repeat(20_000)}\n${'|-'.repeat(20_000)}\n${'|\n'.repeat(20_000)}`],
+  ])('%s are answered at once, and do not fill the memory', async (_, name, text) => {
+    const began = performance.now()
+    expect(await readPlan({ name, bytes: new TextEncoder().encode(text) })).toMatchObject({ ok: false, problem: expect.stringContaining('niet worden gelezen') })
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
+
+  test('lists and quotes of an ordinary plan are no nesting, nor is a line of dashes', async () => {
+    const text = `# Plan\n\n- - -\n\n${'-'.repeat(200)}\n\n> Een citaat\n> > van een ander\n\n- een\n  - twee\n    1. drie\n`
+    expect(await readPlan({ name: 'plan.md', bytes: new TextEncoder().encode(text) })).toMatchObject({ ok: true })
+  })
+
   test('a page nested a hundred thousand deep is answered, not a crash', async () => {
     expect(await problem('a.html', bytesOf('<div>'.repeat(100_000) + 'x'))).toMatch(/kan niet worden gelezen/)
   })
