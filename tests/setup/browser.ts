@@ -29,7 +29,7 @@ export async function visitor(
   const note = (text: string) => {
     if (!expectErrors.some((expected) => expected.test(text))) problems.push(text)
   }
-  page.on('console', (message) => message.type() === 'error' && note(message.text()))
+  page.on('console', (message) => message.type() === 'error' && note(`${message.text()} ${message.location().url}`))
   page.on('pageerror', (error) => note(error.message))
   onTestFinished(async () => {
     await context.close()

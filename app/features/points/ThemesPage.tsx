@@ -107,7 +107,7 @@ function ThemeRow({
             </Button>
           )}
           {points === 0 && (
-            <Button small variant="subtle" name="actie" value="haal-weg" aria-label={`Haal ${name} weg`}>
+            <Button small variant="subtle" name="actie" value="haal-weg" aria-label={`Haal weg: ${name}`}>
               Haal weg
             </Button>
           )}

@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { demoPassword } from '#db/demo/load-demo.server.ts'
+import { openBrowser, visitor } from '../setup/browser.ts'
+import { startSite } from '../setup/site.ts'
+import { logIn, lookAround, visit } from './steps.ts'
+
+const site = await startSite({ demo: true, now: new Date().toISOString(), mail: false })
+const browser = await openBrowser()
+const open = '/trajecten/speelplekken-nieuw-buinen'
+const answered = '/trajecten/sociaal-domein'
+
+const forEveryone = [
+  ...['/', '/?zoek=mantelzorgers', '/?zoek=bestaatniet', '/afgerond', '/hulp', '/privacy', '/toegankelijkheid', '/mijn-reactie'],
+  ...['/inloggen', '/wachtwoord-vergeten', '/dev/mail'],
+  ...[open, `${open}/plan`, `${open}/plan/2`, `${open}/plan/alles`, `${open}/reageren`, `${open}/wat-is-ermee-gedaan`],
+  ...[answered, `${answered}/plan`, `${answered}/plan/2`, `${answered}/reageren`, `${answered}/wat-is-ermee-gedaan`],
+  `${answered}/wat-is-ermee-gedaan?besluit=niet-overgenomen&zoek=betalen`,
+]
+const draft = '/ambtenaar/trajecten/veilig-fietsen'
+const running = '/ambtenaar/trajecten/speelplekken-nieuw-buinen'
+const done = '/ambtenaar/trajecten/sociaal-domein'
+const forOfficials = [
+  ...['/ambtenaar', '/ambtenaar/trajecten', '/ambtenaar/trajecten/nieuw', '/ambtenaar/gebruikers', '/ambtenaar/account'],
+  ...[draft, running].flatMap((process) => ['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/inbreng', '/punten', '/themas', '/publiceren'].map((part) => process + part)),
+  ...[`${done}/inbreng`, `${done}/punten`, `${done}/publiceren`],
+]
+
+/** The first page of a kind that a list leads to. */
+async function firstLink(page: Page, list: string, part: string): Promise<string> {
+  await page.goto(list)
+  const href = await page.locator(`main a[href*="${part}"]`).first().getAttribute('href')
+  expect(href, `${list} leads to ${part}`).toBeTruthy()
+  return href ?? ''
+}
+
+describe.each([{ width: 375 }, { width: 1280 }])('every page is for everyone, $width pixels wide', ({ width }) => {
+  test('what anyone may read', { timeout: 180_000 }, async () => {
+    const { page } = await visitor(browser, site.url, { width })
+    for (const path of forEveryone) await visit(page, path, /./)
+  })
+
+  test('what officials work on', { timeout: 240_000 }, async () => {
+    const { page } = await visitor(browser, site.url, { width })
+    await logIn(page, 'beheer@borger-odoorn.example', demoPassword)
+    for (const path of forOfficials) await visit(page, path, /./)
+    for (const [list, part] of [['/inbreng', '/inbreng/'], ['/punten', '/punten/']]) {
+      await visit(page, await firstLink(page, `${running}${list}`, part ?? ''), /./)
+    }
+  })
+
+  test('the areas of the council and of partners', async () => {
+    for (const [email, area] of [['griffie@borger-odoorn.example', '/raad'], ['raadslid@borger-odoorn.example', '/raad'], ['partner@andes.example', '/partner']]) {
+      const { page } = await visitor(browser, site.url, { width, expectErrors: [/404/] })
+      await logIn(page, email ?? '', demoPassword)
+      expect(new URL(page.url()).pathname).toBe(area)
+      await lookAround(page)
+      await visit(page, `${area}/account`, /./)
+      expect((await page.goto('/ambtenaar'))?.status(), 'the area of officials is not there for them').toBe(404)
+    }
+  })
+
+  test('a page that is not there, and a bad address, say so kindly', async () => {
+    const { page } = await visitor(browser, site.url, { width, expectErrors: [/40[04]/] })
+    for (const path of ['/bestaat-niet', `${open}/plan/99`, `${open}/plan/alinea/geen-id`, '/trajecten/veilig-fietsen', '/trajecten/%00']) {
+      expect((await page.goto(path))?.status(), path).toBe(path.endsWith('%00') ? 400 : 404)
+      await lookAround(page)
+    }
+  })
+})
+
+test('a page that is only read brings no JavaScript', async () => {
+  const { page } = await visitor(browser, site.url)
+  for (const path of ['/', open, `${open}/plan/2`, `${answered}/wat-is-ermee-gedaan`]) {
+    await page.goto(path)
+    expect(await page.locator('script').count(), path).toBe(0)
+  }
+})
