@@ -20,6 +20,8 @@ beforeAll(async () => {
 
 const siteOf = (municipality: Municipality) => ({ pool, secure: false, municipalityId: municipality.id })
 let address = 0
+/** Of whoever guesses in a test; other visits each come from an address of their own. */
+const clientAddress = '203.0.113.9'
 function attempt(municipality: Municipality, given: { email: string; password?: string; clientAddress?: string }, now = NOW) {
   const input = { password: PASSWORD, device: 'Firefox op Linux', clientAddress: `192.0.2.${++address}`, ...given }
   return logIn(db, siteOf(municipality), input, now, SECRET)
@@ -69,29 +71,39 @@ test('one message for an unknown address, a wrong password, a blocked account an
   expect(await db.selectFrom('session').selectAll().where('municipalityId', '=', municipality.id).execute()).toEqual([])
 })
 
-test('after ten wrong passwords an account waits, also for the right one, and the message says until when', async () => {
+test('after ten wrong passwords a visitor waits, also with the right one, and the message says until when', async () => {
   const municipality = await aMunicipality(db)
   const { email } = await aMember(municipality)
   for (let tries = 0; tries < 10; tries++) {
-    await expect(attempt(municipality, { email, password: `fout wachtwoord ${tries}` })).rejects.toThrow(WRONG_LOGIN)
+    await expect(attempt(municipality, { email, clientAddress, password: `fout wachtwoord ${tries}` })).rejects.toThrow(WRONG_LOGIN)
   }
-  await expect(attempt(municipality, { email })).rejects.toThrow(/opnieuw om 12\.15/)
-  await expect(attempt(municipality, { email: email.toUpperCase() })).rejects.toBeInstanceOf(TooManyAttempts)
+  await expect(attempt(municipality, { email, clientAddress })).rejects.toThrow(/opnieuw om 12\.15/)
+  await expect(attempt(municipality, { email: email.toUpperCase(), clientAddress })).rejects.toBeInstanceOf(TooManyAttempts)
+  expect((await attempt(municipality, { email })).cookie, 'whose account it is, comes in from elsewhere').toBeTruthy()
   const later = new Date(NOW.getTime() + 15 * 60_000)
-  expect((await attempt(municipality, { email }, later)).cookie).toBeTruthy()
+  expect((await attempt(municipality, { email, clientAddress }, later)).cookie).toBeTruthy()
+})
+
+test('an account waits for everyone after a hundred wrong passwords from many addresses', async () => {
+  const municipality = await aMunicipality(db)
+  const { email } = await aMember(municipality)
+  const from = (n: number) => `198.51.100.${n}`
+  const guesses = Array.from({ length: 100 }, (_, n) => attempt(municipality, { email, password: 'fout wachtwoord', clientAddress: from(n) }))
+  expect((await Promise.allSettled(guesses)).every((guess) => guess.status === 'rejected' && guess.reason.message === WRONG_LOGIN)).toBe(true)
+  await expect(attempt(municipality, { email })).rejects.toBeInstanceOf(TooManyAttempts)
 })
 
 test('an address that does not exist waits just the same', async () => {
   const municipality = await aMunicipality(db)
   const email = 'niemand@gemeente.example'
-  for (let tries = 0; tries < 10; tries++) await expect(attempt(municipality, { email })).rejects.toThrow(WRONG_LOGIN)
-  await expect(attempt(municipality, { email })).rejects.toBeInstanceOf(TooManyAttempts)
+  for (let tries = 0; tries < 10; tries++) await expect(attempt(municipality, { email, clientAddress })).rejects.toThrow(WRONG_LOGIN)
+  await expect(attempt(municipality, { email, clientAddress })).rejects.toBeInstanceOf(TooManyAttempts)
 })
 
 test('20 guesses at the same moment are no more than ten', async () => {
   const municipality = await aMunicipality(db)
   const { email } = await aMember(municipality)
-  const guesses = Array.from({ length: 20 }, (_, n) => attempt(municipality, { email, password: `fout wachtwoord ${n}` }))
+  const guesses = Array.from({ length: 20 }, (_, n) => attempt(municipality, { email, clientAddress, password: `fout wachtwoord ${n}` }))
   const reasons = (await Promise.allSettled(guesses)).map((guess) => (guess.status === 'rejected' ? guess.reason : null))
   expect(reasons.filter((reason) => reason instanceof TooManyAttempts)).toHaveLength(10)
   expect(reasons.filter((reason) => reason.message === WRONG_LOGIN)).toHaveLength(10)
@@ -100,13 +112,13 @@ test('20 guesses at the same moment are no more than ten', async () => {
 test('one address may guess 30 times in all, whatever the account; who is refused for it locks nobody out', async () => {
   const municipality = await aMunicipality(db)
   const { email } = await aMember(municipality)
-  const clientAddress = '2001:db8:1:2::7'
+  const guesser = '2001:db8:1:2::7'
   for (let n = 0; n < 30; n++) {
     const given = { email: `wie${n}@gemeente.example`, clientAddress: `2001:db8:1:2::${n + 1}` }
     await expect(attempt(municipality, given)).rejects.toThrow(WRONG_LOGIN)
   }
   for (let n = 0; n < 12; n++) {
-    await expect(attempt(municipality, { email, password: 'fout wachtwoord', clientAddress })).rejects.toBeInstanceOf(TooManyAttempts)
+    await expect(attempt(municipality, { email, password: 'fout wachtwoord', clientAddress: guesser })).rejects.toBeInstanceOf(TooManyAttempts)
   }
   expect((await attempt(municipality, { email })).cookie).toBeTruthy()
 })

@@ -12,8 +12,10 @@ import { openSession } from './session.server.ts'
 export type Site = { pool: Pool; secure: boolean; municipalityId: string }
 
 const WINDOW_MINUTES = 15
-const PER_ACCOUNT = 10
 const PER_ADDRESS = 30
+const PER_ACCOUNT_AND_ADDRESS = 10
+/** Higher, so that one visitor with wrong passwords cannot keep someone out of their own account. */
+const PER_ACCOUNT = 100
 
 /** One message for all that can be wrong, so that nobody learns which addresses have an account. */
 export const WRONG_LOGIN = 'Het e-mailadres of het wachtwoord klopt niet'
@@ -33,7 +35,7 @@ export async function logIn(
   const { municipalityId } = site
   const email = normalEmail(input.email)
   const attempts = attemptsOf(municipalityId, email, input.clientAddress, secret)
-  // The address first: who is refused for theirs must not use up the tries of someone else's account.
+  // In this order: who is refused for their own address must not use up the tries of someone else's account.
   for (const attempt of attempts) {
     const verdict = await countAttempt(db, attempt, now)
     if (!verdict.allowed) throw new TooManyAttempts(verdict.secondsToWait, now, TOO_OFTEN)
@@ -64,8 +66,10 @@ export async function logIn(
 
 function attemptsOf(municipalityId: string, email: string, clientAddress: string, secret: string): Attempt[] {
   const shared = { municipalityId, secret, windowMinutes: WINDOW_MINUTES }
+  const network = clientNetwork(clientAddress)
   return [
-    { ...shared, kind: 'logInFromAddress', subject: clientNetwork(clientAddress), limit: PER_ADDRESS },
+    { ...shared, kind: 'logInFromAddress', subject: network, limit: PER_ADDRESS },
+    { ...shared, kind: 'logInToAccountFromAddress', subject: JSON.stringify([email, network]), limit: PER_ACCOUNT_AND_ADDRESS },
     { ...shared, kind: 'logInToAccount', subject: email, limit: PER_ACCOUNT },
   ]
 }

@@ -24,13 +24,13 @@ const partner = await anActor(db, ours, { passwordHash, role: 'partnerMember' })
 type Guarded = (args: { request: Request; params: object; context: AppContext }) => Promise<unknown>
 let visits = 0
 /** Calls a loader or action as the server does; gives what it returned or threw, and the headers besides. */
-async function call(guarded: unknown, path: string, given: { form?: FormData | URLSearchParams; cookie?: string; host?: string } = {}) {
-  const { form, cookie, host = 'ons.example' } = given
+async function call(guarded: unknown, path: string, given: { form?: FormData | URLSearchParams; cookie?: string; host?: string; from?: string } = {}) {
+  const { form, cookie, host = 'ons.example', from } = given
   const headers = new Headers({ host, ...(cookie && { cookie }) })
   const request = new Request(`http://${host}${path}`, form ? { method: 'POST', body: form, headers } : { headers })
   const context: AppContext = {
     db, pool, mode: 'demo', secret: 'secret', baseUrl: null, secure: false, arrivedAt: NOW,
-    clientAddress: `192.0.2.${++visits}`, nonce: '', headers: new Headers(),
+    clientAddress: from ?? `192.0.2.${++visits}`, nonce: '', headers: new Headers(),
   }
   const outcome = await (guarded as Guarded)({ request, params: {}, context }).catch((thrown: unknown) => thrown)
   return { outcome, context, cookie: context.headers.get('set-cookie')?.split(';')[0] ?? '' }
@@ -104,7 +104,8 @@ test('logging out ends the session on the server, not only in the browser', asyn
 })
 
 test('an error at the login form gives the address back, and too many tries say 429', async () => {
-  const wrong = () => call(logInAction, '/inloggen', { form: formOf({ email: 'wie@gemeente.example', password: 'fout wachtwoord' }) })
+  const typed = { email: 'wie@gemeente.example', password: 'fout wachtwoord' }
+  const wrong = () => call(logInAction, '/inloggen', { form: formOf(typed), from: '203.0.113.9' })
   const first = await wrong()
   expect(first.outcome).toMatchObject({ data: { email: 'wie@gemeente.example', resume: null }, init: { status: 400 } })
   expect(first.context.refused).toBe(true)
