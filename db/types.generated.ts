@@ -46,6 +46,7 @@ export interface Answer {
   scope: Generated<string>;
   updatedAt: Timestamp;
   updatedBy: string | null;
+  words: Generated<string>;
 }
 
 export interface AnswerPoint {
@@ -101,6 +102,7 @@ export interface Contribution {
   text: string;
   timeliness: string;
   timelinessReason: Generated<string>;
+  words: Generated<string>;
 }
 
 export interface Contributor {
@@ -292,6 +294,10 @@ export interface Point {
   quoteStart: number | null;
   summary: Generated<string>;
   themeId: string | null;
+  /**
+   * For searching: of the piece of text and the summary; kept by a trigger, since the text is in another table
+   */
+  words: Generated<string>;
 }
 
 export interface Process {

@@ -304,6 +304,7 @@ create table contribution (
   idempotency_key text,
   external_id text,
   split_done_at timestamptz,
+  words tsvector not null generated always as (to_tsvector('dutch_unaccent', text)) stored,
   primary key (municipality_id, id),
   unique (municipality_id, process_id, id),
   unique (municipality_id, idempotency_key),
@@ -357,6 +358,7 @@ create table point (
   theme_id uuid,
   created_at timestamptz not null,
   created_by uuid,
+  words tsvector not null default '',
   primary key (municipality_id, id),
   unique (municipality_id, process_id, id),
   unique (municipality_id, contribution_id, number) deferrable initially deferred,
@@ -368,8 +370,27 @@ create table point (
   check (quote_start is not null or summary <> '')
 );
 comment on column point.quote_start is 'UTF-16 offset in the verbatim text of the contribution';
+comment on column point.words is 'For searching: of the piece of text and the summary; kept by a trigger, since the text is in another table';
 create index point_by_process on point (municipality_id, process_id);
 create index point_by_contribution on point (municipality_id, contribution_id);
+
+-- Ranges count UTF-16 units and the database counts code points: every character that takes two units gets a space behind it.
+create function in_utf16_places(verbatim text) returns text language sql immutable parallel safe as $$
+  select case when verbatim ~ '[\U00010000-\U0010FFFF]'
+    then regexp_replace(verbatim, '([\U00010000-\U0010FFFF])', '\1 ', 'g') else verbatim end
+$$;
+
+create function keep_words_of_point() returns trigger language plpgsql as $$
+begin
+  new.words := to_tsvector('dutch_unaccent', concat_ws(' ', new.summary, (
+    select substr(in_utf16_places(text), new.quote_start + 1, new.quote_end - new.quote_start)
+    from contribution where municipality_id = new.municipality_id and id = new.contribution_id)));
+  return new;
+end
+$$;
+
+create trigger keep_words before insert or update of contribution_id, quote_start, quote_end, summary on point
+  for each row execute function keep_words_of_point();
 
 create table non_point (
   municipality_id uuid not null,
@@ -393,6 +414,7 @@ create table answer (
   scope text not null default 'point' check (scope in ('point', 'question', 'contribution', 'theme')),
   updated_at timestamptz not null,
   updated_by uuid,
+  words tsvector not null generated always as (to_tsvector('dutch_unaccent', reply)) stored,
   primary key (municipality_id, id),
   unique (municipality_id, process_id, id),
   foreign key (municipality_id, process_id) references process (municipality_id, id) on delete cascade,

@@ -61,16 +61,11 @@ function inChapter(municipalityId: string, chapter: string): RawBuilder<unknown>
       select from section where section.municipality_id = ${municipalityId} and section.id = contribution.section_id and ${within}))`
 }
 
-/**
- * The texts, once each. Ranges count UTF-16 units and the database counts code points, so every character that takes two
- * units gets a space behind it; for searching that makes no difference.
- */
+/** The texts, once each, in the places that ranges count; for searching the spaces in it make no difference. */
 function spelled({ municipalityId, id }: OfProcess): RawBuilder<unknown> {
   return sql`
     spelled as materialized (
-      select id, case when text ~ '[\\U00010000-\\U0010FFFF]'
-        then regexp_replace(text, '([\\U00010000-\\U0010FFFF])', '\\1 ', 'g') else text end as text
-      from contribution where municipality_id = ${municipalityId} and process_id = ${id}
+      select id, in_utf16_places(text) as text from contribution where municipality_id = ${municipalityId} and process_id = ${id}
     ),`
 }
 
@@ -90,6 +85,6 @@ function about(search: string): RawBuilder<unknown> {
   const question = searchQuestion(search)
   if (question === null) return sql`false`
   return sql`(
-    to_tsvector('dutch_unaccent', said.words) @@ to_tsquery('dutch_unaccent', ${question})
+    (point.words || coalesce(answer.words, '') || to_tsvector('dutch_unaccent', ${publicName})) @@ to_tsquery('dutch_unaccent', ${question})
     or strpos(unaccent(lower(said.words)), unaccent(lower(${search}))) > 0)`
 }

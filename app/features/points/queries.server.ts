@@ -87,7 +87,7 @@ function fits({ state, channel, search }: RegisterFilter): RawBuilder<unknown> {
     ${channel === undefined ? sql`` : sql`and channel = ${channel}`}
     ${number === null ? sql`` : sql`and coalesce(contributor.number, received.place) = ${number}`}
     ${search === undefined || number !== null ? sql`` : words === null ? sql`and false` : sql`and (
-      to_tsvector('dutch_unaccent', ${searched}) @@ to_tsquery('dutch_unaccent', ${words})
+      (contribution.words || to_tsvector('dutch_unaccent', concat_ws(' ', contributor.name, contributor.organisation))) @@ to_tsquery('dutch_unaccent', ${words})
       or strpos(unaccent(lower(${searched})), unaccent(lower(${search}))) > 0)`}`
 }
 
