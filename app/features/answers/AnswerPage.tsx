@@ -23,7 +23,7 @@ export function AnswerPage({ view, back }: { view: AnswerView; back: AnswerBack 
     seen: answer?.mark ?? '',
   }
   return (
-    <main id="inhoud" tabIndex={-1}>
+    <main id="inhoud" tabIndex={-1} className="wk-full">
       <WorkBar process={process} counts={view.counts} point={point.label} neighbours={neighbours} />
       <div className="wk-two-panes">
         <section className="sm-pane--text" aria-labelledby="tekst">

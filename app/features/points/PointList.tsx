@@ -9,8 +9,11 @@ import type { SplitView, SplitViewPoint } from './split-view.ts'
 /** What came back from a form with errors. */
 export type SplitFormBack = { intent: string; pointId: string; errors: Record<string, string>; values: { summary: string; themeId: string; ticked: string[] } }
 
+/** Saves the form of a point as soon as a theme is chosen; null without JavaScript, where there is a button. */
+type OnTheme = ((form: HTMLFormElement) => void) | null
+
 /** The points of a reaction, each with the way to change it. */
-export function PointList({ view, back }: { view: SplitView; back: SplitFormBack | null }) {
+export function PointList({ view, back, onTheme }: { view: SplitView; back: SplitFormBack | null; onTheme: OnTheme }) {
   const { points, isFixed } = view
   const answered = points.filter(({ isAnswered }) => isAnswered).length
   return (
@@ -19,17 +22,23 @@ export function PointList({ view, back }: { view: SplitView; back: SplitFormBack
         <h2>Punten</h2>
         <span className="small soft">{points.length === 0 ? 'nog geen' : `${points.length}, waarvan ${answered} beantwoord`}</span>
       </div>
-      {points.length === 0 && <p className="small soft">Kies een stuk van de tekst en maak er een punt van. Elk punt krijgt een eigen antwoord.</p>}
+      {points.length === 0 && <p className="small soft">Elk punt krijgt straks een besluit en een eigen antwoord.</p>}
       <ol className="sm-plist">
         {points.map((point) => (
-          <PointRow key={point.id} point={point} view={view} back={back?.pointId === point.id ? back : null} canChange={!isFixed} />
+          <PointRow key={point.id} point={point} view={view} back={back?.pointId === point.id ? back : null} canChange={!isFixed} onTheme={onTheme} />
         ))}
       </ol>
     </section>
   )
 }
 
-function PointRow({ point, view, back, canChange }: { point: SplitViewPoint; view: SplitView; back: SplitFormBack | null; canChange: boolean }) {
+function PointRow({ point, view, back, canChange, onTheme }: {
+  point: SplitViewPoint
+  view: SplitView
+  back: SplitFormBack | null
+  canChange: boolean
+  onTheme: OnTheme
+}) {
   const { process, text, currentId, contributor, before, themes, isDone } = view
   const isCurrent = point.id === currentId || back !== null
   const quote = point.range ? text.slice(point.range.start, point.range.end) : ''
@@ -77,7 +86,17 @@ function PointRow({ point, view, back, canChange }: { point: SplitViewPoint; vie
                 empty="Nog geen thema"
                 defaultValue={back?.values.themeId ?? point.themeId ?? ''}
                 options={themes.map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={(event) => {
+                  const { form } = event.currentTarget
+                  // A point without a quote is nothing without its words: those are checked with the button.
+                  if (onTheme && form && point.range !== null) onTheme(form)
+                }}
               />
+              {themes.length === 0 && (
+                <p className="small">
+                  Er zijn nog geen thema’s. <a href={`/ambtenaar/trajecten/${process.slug}/themas`}>Maak thema’s</a>
+                </p>
+              )}
               {back?.errors.bevestig && (
                 <p className="sm-hint" role="alert">
                   <Icon name="alert-triangle" />

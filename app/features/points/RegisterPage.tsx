@@ -38,7 +38,7 @@ export type RegisterView = {
 }
 
 /** '12 van 38 reacties gesplitst'. */
-export function splitInWords({ contributions, split }: Pick<WorkCounts, 'contributions' | 'split'>): string {
+function splitInWords({ contributions, split }: Pick<WorkCounts, 'contributions' | 'split'>): string {
   const reactions = contributions === 1 ? 'reactie' : 'reacties'
   if (split === contributions) return contributions === 1 ? 'De reactie is gesplitst' : `Alle ${contributions} reacties zijn gesplitst`
   return `${split} van ${contributions} ${reactions} gesplitst`

@@ -1,5 +1,5 @@
 import { Form, useFetcher } from '@remix-run/react'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent } from 'react'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
@@ -11,19 +11,40 @@ import { SplitText } from './SplitText.tsx'
 import type { SplitView } from './split-view.ts'
 
 const neverChanges = () => () => {}
+const NONE: readonly string[] = []
 
 /** The screen on which a reaction becomes points: the text on the left, what was made of it on the right. */
-export function SplitPage({ view, back }: { view: SplitView; back: SplitFormBack | null }) {
+export function SplitPage({ view: loaded, back }: { view: SplitView; back: SplitFormBack | null }) {
   // The server draws the boxes to tick; once the page is awake mouse and keyboard take over from them.
   const enhanced = useSyncExternalStore(neverChanges, () => true, () => false)
-  const fetcher = useFetcher<{ errors?: Record<string, string>; said?: string }>()
+  const fetcher = useFetcher<{ errors?: Record<string, string>; said?: string; pointId?: string | null }>()
   const post = (fields: Record<string, string>) => fetcher.submit({ ...fields, direct: 'ja' }, { method: 'post' })
+  // The point that was just made stands open, so that its theme is one choice away.
+  const newest = loaded.points.find(({ id }) => id === fetcher.data?.pointId)?.id ?? null
+  const view = useMemo(() => (newest ? { ...loaded, currentId: newest } : loaded), [loaded, newest])
+  const saveFrom = (form: HTMLFormElement) => {
+    const { punt, samenvatting, thema } = Object.fromEntries(new FormData(form))
+    post({ punt: String(punt), samenvatting: String(samenvatting), thema: String(thema), actie: 'wijzig-punt' })
+  }
+  const finish = useRef<HTMLFormElement>(null)
+  const finishByKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) finish.current?.requestSubmit(finish.current.querySelector('button'))
+  }
+  // The next reaction comes in the place of the one that was done: the text is where its work begins.
+  const shown = useRef(view.id)
+  useEffect(() => {
+    if (shown.current === view.id) return
+    shown.current = view.id
+    document.getElementById('stuk')?.focus({ preventScroll: true })
+    window.scrollTo(0, 0)
+  }, [view.id])
   const { process, isDone, isFixed } = view
   const base = `/ambtenaar/trajecten/${process.slug}`
   const editable = !isDone && !isFixed
   const textError = fetcher.state === 'idle' ? fetcher.data?.errors?.stuk : undefined
   return (
-    <main id="inhoud" tabIndex={-1}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one key, from wherever one is on the screen
+    <main id="inhoud" tabIndex={-1} className="wk-full" onKeyDown={finishByKey}>
       <div className="sm-wbbar">
         <div>
           <Crumbs items={[{ href: `${base}/inbreng`, label: `Inbreng, ${process.title}` }]} />
@@ -39,9 +60,9 @@ export function SplitPage({ view, back }: { view: SplitView; back: SplitFormBack
           {editable && (
             <>
               <ButtonLink href={`${base}/inbreng`}>Bewaar en sluit</ButtonLink>
-              <Form method="post">
+              <Form method="post" ref={finish}>
                 <Button variant="primary-action" name="actie" value="klaar">
-                  Splitsing klaar
+                  Splitsing klaar {enhanced && <kbd aria-hidden="true">Ctrl ↵</kbd>}
                 </Button>
               </Form>
             </>
@@ -64,19 +85,20 @@ export function SplitPage({ view, back }: { view: SplitView; back: SplitFormBack
         <div className="wk-textpane">
           <Messages view={view} back={back} />
           {view.about !== '' && <About view={view} />}
+          {editable && view.points.length + view.nonPoints.length === 0 && <HowTo enhanced={enhanced} />}
           <SplitText
             view={view}
             enhanced={enhanced}
             act={(actie, stuk) => post({ actie, stuk })}
             onSuggestion={(what) => what === 'take' && view.suggestions.length > 0 && post({ actie: 'neem-voorstel' })}
             error={textError}
-            ticked={back?.values.ticked ?? []}
+            ticked={back?.values.ticked ?? NONE}
           />
           {editable && !enhanced && <TickedBar view={view} />}
         </div>
         <aside aria-label="Punten in deze reactie">
-          <Coverage view={view} />
-          <PointList view={view} back={back} />
+          <Coverage view={view} withKeys={editable && enhanced} />
+          <PointList view={view} back={back} onTheme={enhanced ? saveFrom : null} />
           {editable && <OwnWords view={view} back={back} />}
           {editable && view.suggestions.length > 0 && <Suggestion view={view} />}
           <p className="tiny soft">
@@ -87,7 +109,7 @@ export function SplitPage({ view, back }: { view: SplitView; back: SplitFormBack
           </p>
         </aside>
       </div>
-      {editable && enhanced && <Keys />}
+      {editable && enhanced && <Keys hasSuggestion={view.suggestions.length > 0} />}
     </main>
   )
 }
@@ -141,6 +163,22 @@ function About({ view }: { view: SplitView }) {
   )
 }
 
+/** For who never split a reaction before. */
+function HowTo({ enhanced }: { enhanced: boolean }) {
+  return (
+    <p className="wk-how small">
+      <Icon name="info" />
+      <span>
+        <b>Maak een punt van elk stuk dat een eigen antwoord vraagt.</b>{' '}
+        {enhanced
+          ? 'Klik op een zin, of sleep over een paar zinnen. Kies daarna “Maak punt”.'
+          : 'Vink de zinnen aan die bij elkaar horen. Kies daarna onderaan “Maak punt”.'}{' '}
+        Een groet of bedankje is geen punt.
+      </span>
+    </p>
+  )
+}
+
 /** For who has no JavaScript: what to do with the sentences that were ticked. */
 function TickedBar({ view }: { view: SplitView }) {
   return (
@@ -162,9 +200,9 @@ function TickedBar({ view }: { view: SplitView }) {
   )
 }
 
-function Coverage({ view }: { view: SplitView }) {
+function Coverage({ view, withKeys }: { view: SplitView; withKeys: boolean }) {
   const { sentences, inPoint, nonPoint, open } = view.coverage
-  const title = open === 0 ? 'Alle zinnen hebben een plek' : `${open} van de ${sentences} ${sentences === 1 ? 'zin' : 'zinnen'} ${open === 1 ? 'staat' : 'staan'} nog nergens`
+  const title = open === 0 ? 'Alle zinnen hebben een plek' : `${open} van de ${sentences} ${sentences === 1 ? 'zin' : 'zinnen'} ${open === 1 ? 'is' : 'zijn'} nog open`
   return (
     <section className="sm-sec">
       <h2>{title}</h2>
@@ -186,7 +224,7 @@ function Coverage({ view }: { view: SplitView }) {
       />
       {view.nextOpen !== null && (
         <p className="small gap-1">
-          <a href={`#t-${view.nextOpen}`}>Ga naar de eerste open zin</a> <kbd aria-hidden="true">O</kbd>
+          <a href={`#t-${view.nextOpen}`}>Ga naar de eerste open zin</a> {withKeys && <kbd aria-hidden="true">O</kbd>}
         </p>
       )}
     </section>
@@ -213,7 +251,7 @@ function Suggestion({ view }: { view: SplitView }) {
   )
 }
 
-function Keys() {
+function Keys({ hasSuggestion }: { hasSuggestion: boolean }) {
   return (
     <div className="sm-keys" id="toetsen">
       <span>
@@ -231,9 +269,11 @@ function Keys() {
       <span>
         <kbd>G</kbd> geen punt
       </span>
-      <span>
-        <kbd>Y</kbd> neem voorstel over
-      </span>
+      {hasSuggestion && (
+        <span>
+          <kbd>Y</kbd> neem voorstel over
+        </span>
+      )}
       <span>
         <kbd>O</kbd> volgende open zin
       </span>

@@ -1,8 +1,8 @@
-import { useMemo, useRef, type ReactNode } from 'react'
+import { memo, useMemo, useRef, type ReactNode } from 'react'
 import { Icon } from '#app/ui/Icon.tsx'
-import type { QuotedRange } from './quoted-range.ts'
+import { overlaps, type QuotedRange } from './quoted-range.ts'
 import { hasWords } from './range-sums.ts'
-import { readingLines, shownText, type Group, type Line } from './reading-pieces.ts'
+import { readingLines, shownText, type Group, type Line, type Piece } from './reading-pieces.ts'
 import { STARTS_AT } from './selection-in-text.ts'
 import type { SplitView } from './split-view.ts'
 import { useTextSelection, type Chosen, type SplitKey } from './use-text-selection.ts'
@@ -31,11 +31,10 @@ export function SplitText({ enhanced, ...live }: Live & { enhanced: boolean }) {
   const { view } = live
   const lines = useMemo(() => linesOf(view), [view])
   const editable = !view.isDone && !view.isFixed
-  if (editable && enhanced) return <LiveText {...live} lines={lines} />
   return (
-    <div className="sm-doc sm-lines" id="stuk" tabIndex={-1}>
-      <Lines lines={lines} view={view} chosen={null} boxes={editable ? live.ticked : null} />
-    </div>
+    <TextPane {...live} lines={lines} isLive={editable && enhanced}>
+      {(chosen) => <Lines lines={lines} view={view} chosen={chosen} boxes={editable ? live.ticked : null} />}
+    </TextPane>
   )
 }
 
@@ -43,10 +42,25 @@ export function SplitText({ enhanced, ...live }: Live & { enhanced: boolean }) {
 type Boxes = readonly string[] | null
 
 function Lines({ lines, view, chosen, boxes }: { lines: Line[]; view: SplitView; chosen: Chosen | null; boxes: Boxes }) {
-  return lines.map((line) => <TextLine key={line.start} line={line} view={view} chosen={chosen} boxes={boxes} />)
+  const inLine = (line: Line) => (chosen?.by === 'keys' && overlaps(chosen, line) ? chosen : null)
+  const drawn = lines.map((line) => <TextLine key={line.start} line={line} view={view} chosen={inLine(line)} boxes={boxes} />)
+  if (lines.length <= LONG) return drawn
+  // What is out of sight of a very long text is not laid out until it is scrolled to.
+  const runs = Array.from({ length: Math.ceil(lines.length / LONG) }, (_, run) => run * LONG)
+  return runs.map((from) => (
+    <div key={from} className="sm-run">
+      {drawn.slice(from, from + LONG)}
+    </div>
+  ))
 }
 
-function LiveText({ view, lines, act, onSuggestion, error }: Live & { lines: Line[] }) {
+/** Lines that are drawn as one; a longer text is cut in runs of them. */
+const LONG = 200
+
+type PaneProps = Live & { lines: Line[]; isLive: boolean; children: (chosen: Chosen | null) => ReactNode }
+
+/** The pane around the lines. It wakes up around what the server drew: a long text is not drawn twice. */
+function TextPane({ view, lines, act, onSuggestion, error, isLive, children }: PaneProps) {
   const pane = useRef<HTMLDivElement>(null)
   const nextNumber = `${view.contributor}.${view.before + view.points.length + 1}`
   const apply = (what: TextAct, range: QuotedRange) => act(what, `${range.start}-${range.end}`)
@@ -54,30 +68,25 @@ function LiveText({ view, lines, act, onSuggestion, error }: Live & { lines: Lin
     if (key === 'take' || key === 'skip') onSuggestion(key)
     else if (range) apply(actOfKey[key], range)
   }
-  const { chosen, place, letGo, onKeyDown, unit } = useTextSelection(pane, view.text, lines, keyPressed)
+  const { chosen, place, letGo, onKeyDown, onClick, unit } = useTextSelection(pane, view.text, lines, keyPressed, isLive)
   const press = (what: TextAct) => {
     if (chosen) apply(what, chosen)
     letGo()
     pane.current?.focus({ preventScroll: true })
   }
   const previous = chosen && previousPoint(view, chosen)
+  const awake = {
+    ...{ tabIndex: 0, role: 'group', onKeyDown, onClick, 'aria-describedby': 'toetsen' },
+    'aria-label': 'Tekst van de reactie. Kies zinnen met de pijltoetsen, maak een punt met Enter.',
+  }
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys choose sentences, and do so only here
-    <div
-      ref={pane}
-      id="stuk"
-      className="sm-doc sm-lines is-live"
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the text itself is where one chooses, by arrow keys
-      tabIndex={0}
-      role="group"
-      aria-label="Tekst van de reactie. Kies zinnen met de pijltoetsen, maak een punt met Enter."
-      aria-describedby="toetsen"
-      onKeyDown={onKeyDown}
-    >
-      <Lines lines={lines} view={view} chosen={chosen} boxes={null} />
-      <p className="vh" role="status">
-        {unit && `${standingWords[unit.standing]}: ${view.text.slice(unit.start, unit.end).slice(0, 160)}`}
-      </p>
+    <div ref={pane} id="stuk" className={isLive ? 'sm-doc sm-lines is-live' : 'sm-doc sm-lines'} tabIndex={-1} {...(isLive && awake)}>
+      {children(chosen)}
+      {isLive && (
+        <p className="vh" role="status">
+          {unit && `${standingWords[unit.standing]}: ${view.text.slice(unit.start, unit.end).slice(0, 160)}`}
+        </p>
+      )}
       {chosen && place && (
         <Toolbar place={place}>
           <PopButton primary onClick={() => press('maak-punt')} keys="↵">
@@ -134,7 +143,9 @@ function previousPoint(view: SplitView, { start }: { start: number }) {
     .sort((one, other) => (other.range?.end ?? 0) - (one.range?.end ?? 0))[0]
 }
 
-function TextLine({ line, view, chosen, boxes }: { line: Line; view: SplitView; chosen: Chosen | null; boxes: Boxes }) {
+type LineProps = { line: Line; view: SplitView; chosen: Chosen | null; boxes: Boxes }
+
+const TextLine = memo(function TextLine({ line, view, chosen, boxes }: LineProps) {
   const isShort = line.end - line.start < 100
   const marks = line.groups.map((group) => markOf(group, view))
   const first = marks.findIndex((mark) => mark !== null)
@@ -151,6 +162,17 @@ function TextLine({ line, view, chosen, boxes }: { line: Line; view: SplitView; 
       })}
     </p>
   )
+}, looksTheSame)
+
+/** Whether a line need not be drawn again: after each act the whole text comes back, and few lines of it changed. */
+function looksTheSame(before: LineProps, after: LineProps): boolean {
+  if (before.chosen !== after.chosen || before.boxes !== after.boxes || before.view.text !== after.view.text) return false
+  if (before.view === after.view && before.line === after.line) return true
+  // Numbers, themes and the current point come from the view.
+  if (after.line.groups.some(({ pointId }) => pointId !== null)) return false
+  const isWithin = (place: number | null) => place !== null && place >= after.line.start && place < after.line.end
+  if (before.view.nextOpen !== after.view.nextOpen && (isWithin(before.view.nextOpen) || isWithin(after.view.nextOpen))) return false
+  return JSON.stringify(before.line) === JSON.stringify(after.line)
 }
 
 const canBeChosen = (group: Group, { text }: SplitView) =>
@@ -194,27 +216,27 @@ function Mark({ label, small, className, href, inText }: MarkWords & { inText: b
 const looks = { point: 'sm-pt', nonPoint: 'sm-no', open: 'sm-un', gap: undefined }
 
 function GroupText({ group, view, chosen, boxes, children }: { group: Group; view: SplitView; chosen: Chosen | null; boxes: Boxes; children: ReactNode }) {
-  const { text, currentId } = view
+  const { text, currentId, nextOpen } = view
   const isChosen = (piece: { start: number; end: number }) => chosen?.by === 'keys' && piece.start >= chosen.start && piece.end <= chosen.end
-  const words = group.pieces.map((piece) => {
+  const wordsOf = (piece: Piece) => shownText(text.slice(piece.start, piece.end))
+  // The white space between lines needs no element of its own: no point begins or ends in it.
+  if (group.standing === 'gap' && text.slice(group.start, group.end).trim() === '') return <>{children}{wordsOf(group.pieces[0] ?? { ...group, suggested: false })}</>
+  const marking = (piece: Piece, also = '') => {
     const look = piece.suggested ? 'sm-sug' : looks[group.standing]
     const current = group.pointId !== null && group.pointId === currentId ? ' is-current' : ''
-    const className = isChosen(piece) ? 'sm-selx' : look && `${look}${current}`
-    return (
-      <span key={piece.start} id={`t-${piece.start}`} className={className} {...{ [STARTS_AT]: piece.start }}>
-        {shownText(text.slice(piece.start, piece.end))}
-      </span>
-    )
-  })
-  if (!boxes) return <>{children}{words}</>
+    const own = isChosen(piece) ? 'sm-selx' : look && `${look}${current}`
+    const className = [also, own].filter(Boolean).join(' ') || undefined
+    return { className, id: piece.start === nextOpen ? `t-${piece.start}` : undefined, [STARTS_AT]: piece.start }
+  }
+  const spans = () => group.pieces.map((piece) => <span key={piece.start} {...marking(piece)}>{wordsOf(piece)}</span>)
+  if (!boxes) return <>{children}{spans()}</>
   const value = `${group.start}-${group.end}`
+  const box = <input type="checkbox" name="stuk" value={value} defaultChecked={boxes.includes(value)} form="kies" />
+  const [only, ...more] = group.pieces
   return (
     <>
       {children}
-      <label className="sm-zin">
-        <input type="checkbox" name="stuk" value={value} defaultChecked={boxes.includes(value)} form="kies" />
-        {words}
-      </label>
+      {only && more.length === 0 ? <label {...marking(only, 'sm-zin')}>{box}{wordsOf(only)}</label> : <label className="sm-zin">{box}{spans()}</label>}
     </>
   )
 }

@@ -53,6 +53,6 @@ export async function checkedName(trx: Trx, process: Process, name: string, ownI
 }
 
 /** What is said when two themes would have one name. */
-export function nameTaken(name: string): Refused {
+function nameTaken(name: string): Refused {
   return new Refused(`Er is al een thema “${name}”. Kies een andere naam.`, 'naam')
 }

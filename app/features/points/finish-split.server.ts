@@ -9,8 +9,8 @@ import { coverage } from './quoted-range.ts'
 export class SentencesOpen extends Refused {
   readonly open: number
   constructor(open: number) {
-    const sentences = open === 1 ? 'Eén zin staat' : `${open} zinnen staan`
-    super(`${sentences} nog nergens. Is dat goed? Kies dan “Toch klaar”.`, 'bevestig')
+    const sentences = open === 1 ? 'Eén zin is' : `${open} zinnen zijn`
+    super(`${sentences} nog open. Is dat goed? Kies dan “Toch klaar”.`, 'bevestig')
     this.open = open
   }
 }
@@ -30,7 +30,7 @@ export async function finishSplit(
     const contribution = await lockContribution(trx, process, contributionId)
     const { text, points, nonPoints, municipalityId, processId, id } = contribution
     if (points.length === 0) {
-      throw new Refused('Deze reactie heeft nog geen punt. Markeer een punt, of kies “Geen specifieke punten”.', 'stuk')
+      throw new Refused('Deze reactie heeft nog geen punt. Maak een punt, of kies “Er staat geen punt in deze reactie”.', 'stuk')
     }
     const { open } = coverage(text, points.flatMap(({ range }) => range ?? []), nonPoints)
     if (contribution.splitDoneAt !== null) return { open }

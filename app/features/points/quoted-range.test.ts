@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { QuotedRange } from './quoted-range.ts'
-import { coverage, isRange, openSentences, overlaps, sentences, suggestSplit, trimRange } from './quoted-range.ts'
+import { coverage, isRange, openSentences, overlaps, sentences, suggestSplit, trimRange, wholeWords } from './quoted-range.ts'
 
 const read = (text: string, ranges: QuotedRange[]) => ranges.map(({ start, end }) => text.slice(start, end))
 const find = (text: string, words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length })
@@ -37,6 +37,18 @@ describe('a quoted range', () => {
     expect(trimRange('a  b', { start: 1, end: 3 })).toBe(null)
   })
 
+  test('grows to the whole words that it begins and ends in, and no further', () => {
+    const text = 'De bus naar Emmen rijdt na zeven uur niet meer. 😀 zo’n bus'
+    const grown = (words: string) => {
+      const { start, end } = wholeWords(text, find(text, words))
+      return text.slice(start, end)
+    }
+    expect(grown('s naar Emmen rijdt na zeven uu')).toBe('bus naar Emmen rijdt na zeven uur')
+    expect(grown('niet meer')).toBe('niet meer')
+    expect(grown(' niet meer. ')).toBe(' niet meer. ')
+    expect(grown('😀')).toBe('😀')
+    expect(grown('n b')).toBe('zo’n bus')
+  })
   test('overlaps another only where they share a character', () => {
     expect(overlaps({ start: 0, end: 3 }, { start: 2, end: 5 })).toBe(true)
     expect(overlaps({ start: 0, end: 3 }, { start: 3, end: 5 })).toBe(false)

@@ -28,6 +28,19 @@ export function overlaps(one: QuotedRange, other: QuotedRange): boolean {
   return one.start < other.end && other.start < one.end
 }
 
+const wordSegmenter = new Intl.Segmenter('nl', { granularity: 'word' })
+
+/** The range with the words whole that it begins or ends in: a hand that drags seldom stops between two letters on purpose. */
+export function wholeWords(text: string, { start, end }: QuotedRange): QuotedRange {
+  const segments = wordSegmenter.segment(text)
+  const first = segments.containing(start)
+  const last = segments.containing(end - 1)
+  return {
+    start: first?.isWordLike ? first.index : start,
+    end: last?.isWordLike ? last.index + last.segment.length : end,
+  }
+}
+
 const segmenter = new Intl.Segmenter('nl', { granularity: 'sentence' })
 const endsLine = /[\n\r\u0085\u2028\u2029]\s*$/
 // Words with a full stop that rarely end a sentence; those that often do (etc., enz., e.d.) are left to the segmenter.

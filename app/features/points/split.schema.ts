@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { QuotedRange } from './quoted-range.ts'
 
-export const splitIntents = [
+const splitIntents = [
   ...(['maak-punt', 'eigen-punt', 'voeg-bij', 'geen-punt', 'toch-open', 'neem-voorstel', 'een-punt'] as const),
   ...(['wijzig-punt', 'haal-weg', 'haal-weg-zeker', 'klaar', 'toch-klaar', 'heropen'] as const),
 ] as const

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useCallback, useEffect, useMemo, useState, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
 import type { QuotedRange } from './quoted-range.ts'
 import type { Group, Line } from './reading-pieces.ts'
 import { selectedRange, STARTS_AT } from './selection-in-text.ts'
@@ -14,10 +14,17 @@ export type SplitKey = 'point' | 'nonPoint' | 'join' | 'take' | 'skip'
 const keys: Record<string, SplitKey> = { Enter: 'point', g: 'nonPoint', v: 'join', y: 'take', s: 'skip' }
 
 /**
- * Choosing in a text with mouse, finger or keyboard. Keys count only while the pane itself has the focus: arrows go by
- * sentence, Shift extends, O goes to the next open sentence, Escape lets go. Tab is left alone.
+ * Choosing in a text with mouse, finger or keyboard. A click chooses the sentence under it, dragging any stretch of whole
+ * words. Keys count only while the pane itself has the focus: arrows go by sentence, Shift extends, O goes to the next open
+ * sentence, Escape lets go. Tab is left alone.
  */
-export function useTextSelection(pane: RefObject<HTMLElement | null>, text: string, lines: readonly Line[], onKey: (key: SplitKey, chosen: Chosen | null) => void) {
+export function useTextSelection(
+  pane: RefObject<HTMLElement | null>,
+  text: string,
+  lines: readonly Line[],
+  onKey: (key: SplitKey, chosen: Chosen | null) => void,
+  isLive: boolean,
+) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [place, setPlace] = useState<Place | null>(null)
   const [cursor, setCursor] = useState<{ from: number; to: number } | null>(null)
@@ -34,7 +41,7 @@ export function useTextSelection(pane: RefObject<HTMLElement | null>, text: stri
 
   useEffect(() => {
     const root = pane.current
-    if (!root) return
+    if (!root || !isLive) return
     let down = false
     let timer: ReturnType<typeof setTimeout> | undefined
     const read = () => {
@@ -72,7 +79,7 @@ export function useTextSelection(pane: RefObject<HTMLElement | null>, text: stri
       document.removeEventListener('pointerup', released)
       document.removeEventListener('pointercancel', released)
     }
-  }, [pane, text, ends])
+  }, [pane, text, ends, isLive])
 
   const goTo = (to: number, extend: boolean) => {
     const from = extend && cursor ? cursor.from : to
@@ -111,7 +118,18 @@ export function useTextSelection(pane: RefObject<HTMLElement | null>, text: stri
     }
   }
 
-  return { chosen, place, letGo, onKeyDown, unit: cursor ? units[cursor.to] : undefined }
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    if (!(event.target instanceof Element) || event.target.closest('a, button')) return
+    // The box to tick of a sentence is out of sight here, and stays as it is.
+    event.preventDefault()
+    if (event.currentTarget.ownerDocument.getSelection()?.isCollapsed === false) return
+    const start = Number(event.target.closest(`[${STARTS_AT}]`)?.getAttribute(STARTS_AT) ?? NaN)
+    const at = units.findIndex(({ standing, pieces }) => standing !== 'point' && pieces.some((piece) => piece.start === start))
+    if (at >= 0) goTo(at, event.shiftKey)
+    else letGo()
+  }
+
+  return { chosen, place, letGo, onKeyDown, onClick, unit: cursor ? units[cursor.to] : undefined }
 }
 
 /** Where the keyboard goes on from: what is chosen, else before the beginning. */

@@ -40,7 +40,7 @@ export const action = onlyFor(
       }
       if (!form) throw new NotFound()
       const done = await actOnSplit(db, actor, process, contributionId, form, now)
-      if (form.isSelection) return data({ said: done.said, back: null })
+      if (form.isSelection) return data({ said: done.said, pointId: done.pointId ?? null, back: null })
       if (done.isFinished) return await next()
       return redirect(`${here}/${contributionId}${done.pointId ? `?punt=${done.pointId}#punt-${done.pointId}` : ''}`, 303)
     } catch (error) {
