@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { isDisposition, type Disposition } from '#app/features/points/disposition.ts'
 import { typed } from '#app/features/points/split.schema.ts'
 
-export const LONGEST_REPLY = 20_000
+const LONGEST_REPLY = 20_000
+/** More boxes than any screen shows. */
+const MOST_CHOSEN = 10_000
 
 /** What the form to answer a point says; whether it is complete is asked elsewhere. */
 export type AnswerForm = {
@@ -29,17 +31,18 @@ const fields = z.object({
   besluit: z.string(),
   antwoord: typed,
   doorgeleidNaar: typed,
-  onderdelen: z.array(z.string()).max(2000),
-  punten: z.array(z.string()).max(2000),
-  gezien: z.string().max(100),
+  onderdelen: z.array(z.string()),
+  punten: z.array(z.string()),
+  gezien: z.string(),
 })
 
 /** Reads the form; `problems` are by field of the form. Nothing that was typed is cut. */
 export function readAnswerForm(form: FormData): { values: AnswerForm; problems: Record<string, string> } {
   const text = (name: string) => String(form.get(name) ?? '')
+  const chosen = (name: string) => form.getAll(name).slice(0, MOST_CHOSEN).map(String)
   const { thema, besluit, antwoord, doorgeleidNaar, onderdelen, punten, gezien } = fields.parse({
     ...{ thema: text('thema'), besluit: text('besluit'), antwoord: text('antwoord'), doorgeleidNaar: text('doorgeleidNaar') },
-    ...{ onderdelen: form.getAll('onderdelen').map(String), punten: form.getAll('punten').map(String), gezien: text('gezien') },
+    ...{ onderdelen: chosen('onderdelen'), punten: chosen('punten'), gezien: text('gezien') },
   })
   const problems: Record<string, string> = {}
   if (antwoord.length > LONGEST_REPLY) {
