@@ -1,4 +1,4 @@
-import { Logger, run, runOnce, type Runner, type TaskList } from 'graphile-worker'
+import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
 import type { Config } from '#app/config.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
 import { sendMessage } from '#app/features/notifications/send-message.server.ts'
@@ -31,9 +31,4 @@ export function startWorker(database: Database, config: Config, clock: () => Dat
     crontab: '17 3 * * * forget-drafts',
     logger: quietLogger,
   })
-}
-
-/** Does all waiting jobs now, for tests and commands. */
-export function doWaitingJobs(database: Database, config: Pick<Config, 'smtpUrl' | 'baseUrl'>, clock: () => Date): Promise<void> {
-  return runOnce({ pgPool: database.pool, taskList: tasksOf(database, config, clock), noHandleSignals: true, logger: quietLogger })
 }

@@ -10,7 +10,7 @@ import { TooManyAttempts } from './rate-limit.server.ts'
 import { endSession } from './session.server.ts'
 
 /** The page is one, and stands in every area: each keeps its own guard, header and address. */
-export const accountPaths: Record<Audience, string> = {
+const accountPaths: Record<Audience, string> = {
   official: '/ambtenaar/account',
   council: '/raad/account',
   partner: '/partner/account',

@@ -58,7 +58,6 @@ export type Visit = {
 export type MemberVisit = Visit & { actor: Actor; sessionId: string }
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs
-export type Tagged = { audience: Audience | 'everyone' }
 
 /** Guards a loader or action that anyone may use. */
 export function forEveryone<T>(handle: (visit: Visit) => Promise<T>) {

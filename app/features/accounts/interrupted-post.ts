@@ -14,7 +14,7 @@ export function mayBeKept(name: string): boolean {
 }
 
 /** What was kept, when it has the right form and goes to a page of this site; else null. */
-export function readInterruptedPost(value: unknown): InterruptedPost | null {
+function readInterruptedPost(value: unknown): InterruptedPost | null {
   if (typeof value !== 'object' || value === null || !('path' in value) || !('fields' in value)) return null
   const path = localPath(value.path)
   const fields = value.fields

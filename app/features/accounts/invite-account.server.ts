@@ -7,7 +7,7 @@ import { roleNames, type Actor, type InnerRole, type Role } from './account.ts'
 import { asAdministrator } from './administrators.server.ts'
 import { newLinkToken } from './link-token.server.ts'
 
-export const INVITATION_DAYS = 14
+const INVITATION_DAYS = 14
 
 export type Invite = {
   /** Id that the form brought along: the same form sent twice invites once. */

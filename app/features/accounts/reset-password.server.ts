@@ -6,7 +6,7 @@ import { hashOfToken } from './link-token.server.ts'
 import { hashPassword } from './password.server.ts'
 import { passwordProblem } from './password.ts'
 
-export const RESET_LINK_IS_DEAD = 'Deze link werkt niet meer. Een link werkt één keer en hoogstens een uur.'
+const RESET_LINK_IS_DEAD = 'Deze link werkt niet meer. Een link werkt één keer en hoogstens een uur.'
 
 /** Whose password a link may change, or null when it is unknown, used or expired, or the account is blocked. */
 export async function accountOfResetToken(

@@ -123,10 +123,3 @@ export async function endSession({ pool, secure }: Site, sessionId: string): Pro
   await auth.invalidateSession(sessionId)
   return auth.createBlankSessionCookie().serialize()
 }
-
-/** Ends every session of an account, on all devices; returns the cookie that clears this one. */
-export async function endAllSessions({ pool, secure }: Site, accountId: string): Promise<string> {
-  const auth = lucia(pool, secure)
-  await auth.invalidateUserSessions(accountId)
-  return auth.createBlankSessionCookie().serialize()
-}

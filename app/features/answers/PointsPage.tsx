@@ -26,7 +26,7 @@ export type PointsView = {
 }
 
 /** '31 van 143 punten te beantwoorden'. */
-export function openInWords({ points, answered }: Pick<WorkCounts, 'points' | 'answered'>): string {
+function openInWords({ points, answered }: Pick<WorkCounts, 'points' | 'answered'>): string {
   const open = points - answered
   if (open === 0) return points === 1 ? 'Het punt heeft een antwoord' : `Alle ${points} punten hebben een antwoord`
   return `${open} van ${points} ${points === 1 ? 'punt' : 'punten'} te beantwoorden`

@@ -7,7 +7,7 @@ import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { answerPoints } from './answer-points.server.ts'
 
 /** What stands in the table when the official adds nothing to it. */
-export const nothingSpecific = {
+const nothingSpecific = {
   summary: 'In deze reactie staan geen specifieke punten.',
   reply: 'Dank u wel voor uw reactie. U vroeg ons niet om iets te veranderen.',
 }

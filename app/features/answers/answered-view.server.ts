@@ -13,7 +13,7 @@ import { decisionCounts, processedPoints } from './queries.server.ts'
 
 export const PER_PAGE = 50
 /** More than this on one page is too much for a browser to print; then there are the downloads. */
-export const MOST_ON_ONE_PAGE = 2000
+const MOST_ON_ONE_PAGE = 2000
 
 export type AnsweredView = Awaited<ReturnType<typeof answeredView>>
 

@@ -61,7 +61,7 @@ async function withThoseWithoutPoints(
   )
 }
 
-export const processingColumns = ['nummer', 'indiener', 'soort', 'tekst', 'thema', 'besluit', 'reactie', 'doorgeleidNaar', 'onderdelen'] as const
+const processingColumns = ['nummer', 'indiener', 'soort', 'tekst', 'thema', 'besluit', 'reactie', 'doorgeleidNaar', 'onderdelen'] as const
 
 /** The same as a table with a row per point. Every cell is quoted, so that a line break in a text stays that line break. */
 export function processingCsv(rows: readonly ExportedContributor[]): string {

@@ -21,7 +21,7 @@ export class AnswersNotReady extends Refused {
 }
 
 /** What is missing, a sentence for each sort, with the numbers it is about. */
-export function gapsInWords({ unsplit, unanswered, incomplete }: PublicationGaps): string[] {
+function gapsInWords({ unsplit, unanswered, incomplete }: PublicationGaps): string[] {
   const sentence = (count: number, one: string, more: string, numbers: (string | number)[]) => {
     if (count === 0) return []
     const named = numbers.slice(0, 10).join(', ')

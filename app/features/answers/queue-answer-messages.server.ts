@@ -9,7 +9,7 @@ import { processedPoints, type ProcessedContributor } from './queries.server.ts'
 const CHUNK = 500
 
 /** Address of the table with what was done, narrowed to one contributor where one is given. */
-export function answeredPath(slug: string, contributor?: number): string {
+function answeredPath(slug: string, contributor?: number): string {
   return `/trajecten/${slug}/wat-is-ermee-gedaan${contributor === undefined ? '' : `?indiener=${contributor}`}`
 }
 

@@ -19,7 +19,7 @@ export class RowsRefused extends Refused {
 }
 
 /** 'rij 3, email: "x" is geen e-mailadres'. */
-export function rowErrorLine({ row, field, message }: RowError): string {
+function rowErrorLine({ row, field, message }: RowError): string {
   return `rij ${row}${field ? `, ${field}` : ''}: ${message}`
 }
 

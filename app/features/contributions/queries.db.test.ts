@@ -5,7 +5,7 @@ import type { Municipality } from '#app/features/municipalities/municipality.ser
 import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { myReaction } from './my-reaction.server.ts'
-import { contributionOf, listContributions } from './queries.server.ts'
+import { contributionOf } from './queries.server.ts'
 import type { ReactionFields } from './reaction.ts'
 import { submitReaction } from './submit-reaction.server.ts'
 
@@ -45,33 +45,6 @@ async function answer(number: number, quote: string | null) {
   await db.insertInto('answerSection').values({ municipalityId, answerId, sectionId: plan.sections[1] ?? '' }).execute()
 }
 
-describe('the register', () => {
-  test('is in order of receipt, and says of each who, where and how much', async () => {
-    const { contributions } = await listContributions(db, process)
-    expect(contributions.map(({ id }) => id)).toEqual([ids[2], ids[0], ids[1]])
-    expect(contributions[1]).toMatchObject({
-      ...{ channel: 'online', timeliness: 'onTime', length: 33, points: 0, answeredPoints: 0 },
-      section: { number: '2', heading: 'Algemene voorzieningen' },
-      paragraph: { number: 3 },
-      contributor: { kind: 'resident', name: '', residentNumber: null },
-    })
-    expect(contributions[2]).toMatchObject({ length: 500, section: null, contributor: { organisation: 'Dorpsraad Valthermond' } })
-    expect(contributions[2]?.beginning).toHaveLength(200)
-  })
-
-  test('comes in pages, with counts over all of it', async () => {
-    const { contributions, counts } = await listContributions(db, process, { limit: 1, offset: 1 })
-    expect(contributions.map(({ id }) => id)).toEqual([ids[0]])
-    expect(counts).toEqual({ total: 3, late: 0, early: 1, split: 0, byChannel: { online: 3 }, points: 0, answeredPoints: 0 })
-  })
-
-  test('of a process without reactions is empty', async () => {
-    const { contributions, counts } = await listContributions(db, await aProcess(db, municipality))
-    expect(contributions).toEqual([])
-    expect(counts).toEqual({ total: 0, late: 0, early: 0, split: 0, byChannel: {}, points: 0, answeredPoints: 0 })
-  })
-})
-
 describe('one contribution', () => {
   test('is there whole, with its place in the register', async () => {
     expect(await contributionOf(db, process, ids[0] ?? '')).toMatchObject({
@@ -98,12 +71,6 @@ describe('my reaction', () => {
     await db.updateTable('contributor').set({ number: 7, residentNumber: 4 }).where('id', '=', (await contributionOf(db, process, ids[0] ?? '')).contributor.id).execute()
     await db.updateTable('process').set({ state: 'answered', answeredAt: NOW }).where('id', '=', process.id).execute()
     expect(await myReaction(db, municipality.id, ids[0] ?? '')).toMatchObject({ publicName: 'Inspreker 4', publicNumber: 7, email: 'u@voorbeeld.example' })
-  })
-
-  test('counts points and answers in the register', async () => {
-    const { contributions, counts } = await listContributions(db, process)
-    expect(contributions[1]).toMatchObject({ points: 2, answeredPoints: 2 })
-    expect(counts).toMatchObject({ points: 2, answeredPoints: 2 })
   })
 
   test('is nothing in another municipality', async () => {

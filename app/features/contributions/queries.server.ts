@@ -30,17 +30,6 @@ export type ListedContribution = {
   answeredPoints: number
 }
 
-export type ContributionCounts = {
-  total: number
-  late: number
-  early: number
-  /** Split into points to the end. */
-  split: number
-  byChannel: Partial<Record<ChannelKind, number>>
-  points: number
-  answeredPoints: number
-}
-
 function contributions(db: Db | Trx, { municipalityId, id: processId }: ProcessRef) {
   return db
     .selectFrom('contribution')
@@ -98,47 +87,6 @@ function listed(row: Row): ListedContribution {
     paragraph: paragraphId === null ? null : { id: paragraphId, number: row.paragraphNumber ?? 0 },
     points: row.points ?? 0,
     answeredPoints: row.answeredPoints ?? 0,
-  }
-}
-
-/** The register of a process in order of receipt, with counts over all of it. `limit` and `offset` are for pages of it. */
-export async function listContributions(
-  db: Db,
-  process: ProcessRef,
-  { limit, offset = 0 }: { limit?: number; offset?: number } = {},
-): Promise<{ contributions: ListedContribution[]; counts: ContributionCounts }> {
-  let query = contributions(db, process).orderBy('contribution.receivedAt').orderBy('contribution.id').offset(offset)
-  if (limit !== undefined) query = query.limit(limit)
-  const rows = await query.execute()
-  return { contributions: rows.map(listed), counts: await countContributions(db, process) }
-}
-
-/** How much came in, and how far it is. */
-export async function countContributions(db: Db, { municipalityId, id: processId }: ProcessRef): Promise<ContributionCounts> {
-  const perChannel = await db
-    .selectFrom('contribution')
-    .select(['channel', sql<number>`count(*)::int`.as('total')])
-    .select(sql<number>`(count(*) filter (where timeliness = 'late'))::int`.as('late'))
-    .select(sql<number>`(count(*) filter (where timeliness = 'early'))::int`.as('early'))
-    .select(sql<number>`count(split_done_at)::int`.as('split'))
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', processId)
-    .groupBy('channel')
-    .execute()
-  const points = await db
-    .selectFrom('point')
-    .leftJoin('answerPoint', (join) =>
-      join.onRef('answerPoint.pointId', '=', 'point.id').onRef('answerPoint.municipalityId', '=', 'point.municipalityId'),
-    )
-    .select([sql<number>`count(*)::int`.as('points'), sql<number>`count(answer_point.point_id)::int`.as('answeredPoints')])
-    .where('point.municipalityId', '=', municipalityId)
-    .where('point.processId', '=', processId)
-    .executeTakeFirstOrThrow()
-  const sum = (of: 'total' | 'late' | 'early' | 'split') => perChannel.reduce((all, row) => all + row[of], 0)
-  return {
-    ...{ total: sum('total'), late: sum('late'), early: sum('early'), split: sum('split') },
-    byChannel: Object.fromEntries(perChannel.map(({ channel, total }) => [channel, total])),
-    ...points,
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isEmailAddress, MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
 import { readAbout, speakingFor, type DraftFields, type Step } from './reaction.ts'
 
-export const MAX_NAME_LENGTH = 200
+const MAX_NAME_LENGTH = 200
 
 const number = new Intl.NumberFormat('nl-NL')
 

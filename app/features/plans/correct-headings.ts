@@ -7,7 +7,7 @@ import { isHeading, MAX_LEVEL } from './plan.ts'
 export const MAX_HEADING_LENGTH = 150
 
 /** One past the last block that stands under the heading at `index`. */
-export function endOfSection(blocks: readonly Block[], index: number): number {
+function endOfSection(blocks: readonly Block[], index: number): number {
   const heading = blocks[index]
   if (!heading || !isHeading(heading)) return index + 1
   const next = blocks.findIndex((block, at) => at > index && isHeading(block) && block.level <= heading.level)

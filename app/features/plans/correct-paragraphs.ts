@@ -6,8 +6,7 @@ import { escapeHtml } from './safe-markup.ts'
 /** What an official may correct about paragraphs before release. Like the corrections of headings: new list, or the same content. */
 
 /** Kinds of running text; they may become one another. Tables, figures and lists are what their markup is. */
-export const textKinds = ['text', 'action_item', 'narrative', 'quote'] as const satisfies readonly ParagraphKind[]
-export type TextKind = (typeof textKinds)[number]
+const textKinds = ['text', 'action_item', 'narrative', 'quote'] as const satisfies readonly ParagraphKind[]
 
 export const paragraphKindNames: Record<ParagraphKind, string> = {
   text: 'Gewone tekst',
@@ -22,7 +21,7 @@ export const paragraphKindNames: Record<ParagraphKind, string> = {
 const isText = (block: Block): boolean => textKinds.some((kind) => kind === block.kind)
 
 /** Whether a paragraph is running text or a list, so that it can be marked as an action item. */
-export const canChangeKind = (block: Block): boolean => isText(block) || block.kind === 'list'
+const canChangeKind = (block: Block): boolean => isText(block) || block.kind === 'list'
 
 /** The kinds a paragraph may be given: a list may be marked as an action item and become a list again. */
 export function kindsFor(block: Block): ParagraphKind[] {

@@ -8,7 +8,6 @@ const MOST_WORDS = 11
 
 const ends = /[.,;:?!…]$/
 const chapterWord = /^(?:hoofdstuk|deel|bijlage|appendix)\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])(?=$|[\s.:–-])/i
-const appendixWord = /^(?:bijlagen?|appendix|appendices)(?:$|\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])(?=$|[\s.:–-]))/i
 const bareChapter = /^(?:hoofdstuk|deel|bijlage|appendix)\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.:–-]?$/i
 const usualOpening = /^(?:voorwoord|woord vooraf|ten geleide|samenvatting|inleiding)$/i
 const usualClosing = /^(?:tot slot|slotwoord|slot|nawoord|bijlagen?|literatuur|bronnen|begrippenlijst|colofon)$/i
@@ -18,7 +17,6 @@ const narrativeHeading = /^(?:case|casus|praktijkverhaal|praktijkvoorbeeld|verha
 
 /** "Hoofdstuk 3", "Bijlage 1", with or without a title behind it. */
 export const isChapterWord = (text: string) => chapterWord.test(text)
-export const isAppendix = (text: string) => appendixWord.test(text)
 
 /** "Bijlage 1" with no title: the title is then the next line. */
 export const isBareChapter = (text: string) => bareChapter.test(text)

@@ -15,7 +15,7 @@ export const MAX_PLAN_BYTES = 25 * 1024 * 1024
 export const MAX_TEXT_BYTES = 5 * 1024 * 1024
 
 /** More paragraphs than any plan has; beyond it a file is no plan. */
-export const MAX_PARAGRAPHS = 20_000
+const MAX_PARAGRAPHS = 20_000
 
 export type PlanFile = { name: string; bytes: Uint8Array }
 export type ReadResult = { ok: true; plan: ReadPlan } | { ok: false; problem: string }

@@ -39,7 +39,7 @@ export const cleanText = (text: string) =>
   text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f\u00ad\u200b\ufeff]/g, '')
 
 /** A link's address when it is one that may be followed (http, https, mailto), else null. */
-export function safeHref(href: string | undefined): string | null {
+function safeHref(href: string | undefined): string | null {
   const trimmed = cleanText(href ?? '').trim()
   if (!/^(?:https?:\/\/|mailto:)/i.test(trimmed)) return null
   try {

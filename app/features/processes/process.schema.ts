@@ -121,7 +121,6 @@ export const channelsForm = z.record(z.string(), z.unknown()).transform((fields,
     return address === '' ? [] : [{ kind, address, note }]
   })
 })
-export type ChannelsForm = z.output<typeof channelsForm>
 
 function noteWithoutAddress(kind: ChannelKind, note: string): string | null {
   return note === '' ? null : `Vul ook het adres in bij ${channelLabels[kind].label}, of haal de toelichting weg.`

@@ -8,13 +8,6 @@ export { dayOf, daysLeft } from './term.ts'
 export const processStates = ['draft', 'released', 'answered', 'withdrawn'] as const
 export type ProcessState = (typeof processStates)[number]
 
-export const processStateLabels: Record<ProcessState, string> = {
-  draft: 'concept',
-  released: 'vrijgegeven',
-  answered: 'beantwoord',
-  withdrawn: 'ingetrokken',
-}
-
 /** The states in which something may be done, one named set per act. */
 export const statesFor = {
   edit: ['draft'],
@@ -78,8 +71,7 @@ export function isRefused(outcome: ProcessState | RefusedTransition): outcome is
   return typeof outcome !== 'string'
 }
 
-export const stages = ['draft', 'announced', 'open', 'processing', 'answered', 'withdrawn'] as const
-export type Stage = (typeof stages)[number]
+export type Stage = 'draft' | 'announced' | 'open' | 'processing' | 'answered' | 'withdrawn'
 
 /** What the public sees at a stage, in plain Dutch; a draft is never public. */
 export const stageLabels: Record<Stage, string> = {
@@ -125,9 +117,6 @@ export const channelLabels: Record<ChannelKind, { label: string; title: string }
   desk: { label: 'Balie', title: 'Langskomen' },
   meeting: { label: 'Bijeenkomst', title: 'Naar een bijeenkomst komen' },
 }
-
-/** Channels by which one reacts in speech. */
-export const spokenChannels: readonly ChannelKind[] = ['phone', 'desk', 'meeting']
 
 export const phaseKinds = ['prioritisation', 'partnerInput', 'inspraak', 'processing', 'decision', 'followUp'] as const
 export type PhaseKind = (typeof phaseKinds)[number]

@@ -22,7 +22,7 @@ export function storedTerm(term: InspraakTerm) {
 }
 
 /** One Dutch sentence for residents about a last day that moved; null when it did not. */
-export function whyMoved({ moved }: InspraakTerm): string | null {
+function whyMoved({ moved }: InspraakTerm): string | null {
   if (moved === null) return null
   return `De laatste dag zou ${formatDateLong(moved.from)} zijn. Dat is ${moved.because}. Daarom is de laatste dag ${formatDateLong(moved.to)}.`
 }

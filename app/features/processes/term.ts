@@ -17,7 +17,7 @@ import { restDay } from './holidays.ts'
 import type { ChannelKind, Regime } from './process.ts'
 
 /** Days in the six weeks of the uniform procedure, the first day included (Awb 3:16). */
-export const uovTermDays = 42
+const uovTermDays = 42
 
 /** Days after the last day in which post that was sent in time may still arrive (Awb 6:9, by Awb 3:16). */
 export const daysForPost = 7
@@ -164,8 +164,6 @@ export function dayOf(term: Term, now: Date): { day: number; of: number } | null
 }
 
 export type Timeliness = 'early' | 'onTime' | 'late'
-
-export const timelinessLabels: Record<Timeliness, string> = { early: 'vroeg', onTime: 'op tijd', late: 'te laat' }
 
 /** Whether a reaction is in time, with the reason in Dutch; for post the day of sending counts (Awb 6:9, by Awb 3:16). */
 export function timeliness(reaction: {
