@@ -12,7 +12,7 @@ import { PLAN_FILE_FIELD } from './correction-form.ts'
 import { matchLineage, matchSections } from './match-lineage.ts'
 import type { ReadPlan, ReadSection } from './plan.ts'
 import { blocksOf, countPlan, isHeading, treeOf, walk } from './plan.ts'
-import { readPlan } from './read-plan.ts'
+import { readPlan } from './reading-files/read-plan.ts'
 import { storePlan, type Stored } from './store-plan.server.ts'
 import { storedPlan, type StoredBlock } from './stored-plan.server.ts'
 

@@ -1,4 +1,4 @@
-import { isAllCaps, isChapterWord, isUsualChapter, nameOf, ownNumbers } from './heading-shape.ts'
+import { isAllCaps, isChapterWord, isUsualChapter, nameOf, ownNumbers } from '#app/features/plans/heading-shape.ts'
 import type { RawBlock } from './raw-block.ts'
 
 /** Levels for headings that don't say their own: from numbers, from what the text calls a chapter, and from how they stand. */

@@ -1,6 +1,6 @@
-import { endsLikeSentence, isCellValue, isChapterWord, readsAsHeading } from './heading-shape.ts'
+import { endsLikeSentence, isCellValue, isChapterWord, readsAsHeading } from '#app/features/plans/heading-shape.ts'
+import { escapeHtml } from '#app/features/plans/safe-markup.ts'
 import type { RawBlock } from './raw-block.ts'
-import { escapeHtml } from './safe-markup.ts'
 
 /** Tables that lost their lines: every cell came out as a line of its own. Such a run is made one table again. */
 

@@ -1,7 +1,7 @@
 import { marked } from 'marked'
+import { escapeHtml } from '#app/features/plans/safe-markup.ts'
 import type { RawDocument } from './raw-block.ts'
 import { readHtml } from './read-html.ts'
-import { escapeHtml } from './safe-markup.ts'
 
 /** Lists and quotes that begin within each other on one line: the parser takes minutes for many of them, and all the memory. */
 const nestedTooDeep = /^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])(?=[ \t]))){30}/m

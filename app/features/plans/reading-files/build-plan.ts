@@ -1,12 +1,12 @@
+import { endsLikeSentence, isActionHeading, isNarrativeHeading } from '#app/features/plans/heading-shape.ts'
+import type { Block, ReadParagraph, ReadPlan, ReadSection } from '#app/features/plans/plan.ts'
+import { treeOf } from '#app/features/plans/plan.ts'
 import { joinCellRuns } from './cell-runs.ts'
 import { findHeadings } from './find-headings.ts'
-import { endsLikeSentence, isActionHeading, isNarrativeHeading } from './heading-shape.ts'
 import { nestHeadings } from './nest-headings.ts'
-import type { Block, ReadParagraph, ReadPlan, ReadSection } from './plan.ts'
-import { treeOf } from './plan.ts'
 import type { RawBlock, RawDocument } from './raw-block.ts'
-import { joinTypedBullets } from './typed-lists.ts'
 import { joinChapterTitles, listsOfHeadings, settleFigures, withoutContents } from './settle-blocks.ts'
+import { joinTypedBullets } from './typed-lists.ts'
 
 /** The longest first line that is proposed as the plan's title, in characters. */
 const LONGEST_TITLE = 150

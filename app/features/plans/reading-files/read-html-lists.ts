@@ -1,7 +1,7 @@
 import type { AnyNode, Element } from 'domhandler'
 import { isTag } from 'domhandler'
-import type { Inline } from './safe-markup.ts'
-import { asHtml } from './safe-markup.ts'
+import type { Inline } from '#app/features/plans/safe-markup.ts'
+import { asHtml } from '#app/features/plans/safe-markup.ts'
 
 type ReadNodes = (nodes: readonly AnyNode[]) => Pick<Inline, 'text' | 'html'>
 type Markup = { text: string; html: string }

@@ -2,9 +2,9 @@ import type { AnyNode, Document, Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import { findAll, findOne, getElementsByTagName, textContent } from 'domutils'
 import { parseDocument } from 'htmlparser2'
-import { readList, readTable } from './read-html-lists.ts'
+import { cleanText, readInline, unread } from '#app/features/plans/safe-markup.ts'
 import type { RawBlock, RawDocument } from './raw-block.ts'
-import { cleanText, readInline, unread } from './safe-markup.ts'
+import { readList, readTable } from './read-html-lists.ts'
 
 const blockTags = new Set(
   (

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { ReadPlan } from './plan.ts'
-import { FRONT_HEADING, walk } from './plan.ts'
+import type { ReadPlan } from '#app/features/plans/plan.ts'
+import { FRONT_HEADING, walk } from '#app/features/plans/plan.ts'
 import { readPlan } from './read-plan.ts'
 
 /** A real plan of 2016 in three forms. It is not ours to copy, so it lies outside the project and these tests pass without it. */
-const folder = path.join(import.meta.dirname, '../../../../shared/input')
+const folder = path.join(import.meta.dirname, '../../../../../shared/input')
 const file = (ending: string) => path.join(folder, `borger-odoorn-2016${ending}`)
 const forms = ['.txt', '-koppen.docx', '-vet.docx']
 const isThere = forms.every((form) => existsSync(file(form)))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { walk } from './plan.ts'
+import { walk } from '#app/features/plans/plan.ts'
 import { readPlan } from './read-plan.ts'
 
 async function plan(text: string, name = 'plan.txt') {

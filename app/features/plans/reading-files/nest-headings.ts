@@ -1,4 +1,4 @@
-import { isActionHeading, nameOf } from './heading-shape.ts'
+import { isActionHeading, nameOf } from '#app/features/plans/heading-shape.ts'
 import type { RawBlock } from './raw-block.ts'
 
 /**

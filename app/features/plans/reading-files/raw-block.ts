@@ -1,4 +1,4 @@
-import type { ParagraphKind } from './plan.ts'
+import type { ParagraphKind } from '#app/features/plans/plan.ts'
 
 /** What every format is read into: one block per paragraph, list, table or picture, with the evidence of its being a heading. */
 export type RawBlock = {

@@ -1,4 +1,4 @@
-import { isBareChapter, isCaption, readsAsHeading } from './heading-shape.ts'
+import { isBareChapter, isCaption, readsAsHeading } from '#app/features/plans/heading-shape.ts'
 import type { RawBlock } from './raw-block.ts'
 
 /** What is put right in the blocks of any format before headings are looked for. */

@@ -1,6 +1,6 @@
+import { escapeHtml } from '#app/features/plans/safe-markup.ts'
 import type { RawBlock } from './raw-block.ts'
 import { plainBlock } from './raw-block.ts'
-import { escapeHtml } from './safe-markup.ts'
 
 /** Lists that were typed with bullets or numbers instead of made with the list button. */
 

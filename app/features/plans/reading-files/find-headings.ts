@@ -1,6 +1,6 @@
-import { levelsOf } from './heading-levels.ts'
-import { endsLikeSentence, isCellValue, isChapterWord, ownNumbers, readsAsHeading } from './heading-shape.ts'
+import { endsLikeSentence, isCellValue, isChapterWord, ownNumbers, readsAsHeading } from '#app/features/plans/heading-shape.ts'
 import { seriesLabels } from './cell-runs.ts'
+import { levelsOf } from './heading-levels.ts'
 import type { RawBlock } from './raw-block.ts'
 
 /** By what the headings were known: the file's own marks, bold letters, numbers, or only their shape. */

@@ -1,7 +1,7 @@
-import { endsLikeSentence } from './heading-shape.ts'
+import { endsLikeSentence } from '#app/features/plans/heading-shape.ts'
+import { cleanText } from '#app/features/plans/safe-markup.ts'
 import type { RawBlock, RawDocument } from './raw-block.ts'
 import { plainBlock } from './raw-block.ts'
-import { cleanText } from './safe-markup.ts'
 import { isListLine, joinLists, listItem } from './typed-lists.ts'
 
 /** From this length on, in characters, a line can have been broken off by the width of the page. */

@@ -1,8 +1,8 @@
 import type { FileChild, IPropertiesOptions } from 'docx'
 import { Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import type { ReadPlan } from './plan.ts'
-import { walk } from './plan.ts'
+import type { ReadPlan } from '#app/features/plans/plan.ts'
+import { walk } from '#app/features/plans/plan.ts'
 import { readPlan } from './read-plan.ts'
 
 /** Word files with words of our own, made for the tests. */
