@@ -6,12 +6,14 @@ import type { OutlineHeading, OutlineParagraph } from './plan-outline.ts'
 type Open = { id: string; paragraphs: readonly OutlineParagraph[] }
 
 /** The headings of a plan, each with buttons for its level; the one that is open shows its paragraphs too. */
-export function PlanOutline({ headings, open, seen, fixed }: {
+export function PlanOutline({ headings, open, seen, fixed, last }: {
   headings: readonly OutlineHeading[]
   open: Open | null
   seen: string
   /** After the release nothing can be corrected. */
   fixed: boolean
+  /** The level button that was pressed last, and for which heading. */
+  last: { act: string; id: string } | null
 }) {
   return (
     <form method="post" noValidate>
@@ -25,7 +27,7 @@ export function PlanOutline({ headings, open, seen, fixed }: {
       <ol className="sm-outline">
         {headings.map((heading) => (
           <li key={heading.id} id={`b-${heading.id}`} className={`l${heading.level}${open?.id === heading.id ? ' is-open' : ''}`}>
-            <Heading {...{ heading, fixed }} isOpen={open?.id === heading.id} />
+            <Heading {...{ heading, fixed }} isOpen={open?.id === heading.id} pressed={last?.id === heading.id ? last.act : null} />
             {open?.id === heading.id && <OpenHeading {...{ heading, fixed }} paragraphs={open.paragraphs} />}
           </li>
         ))}
@@ -34,8 +36,10 @@ export function PlanOutline({ headings, open, seen, fixed }: {
   )
 }
 
-function Heading({ heading, fixed, isOpen }: { heading: OutlineHeading; fixed: boolean; isOpen: boolean }) {
+function Heading({ heading, fixed, isOpen, pressed }: { heading: OutlineHeading; fixed: boolean; isOpen: boolean; pressed: string | null }) {
   const { id, number, text, paragraphs, canPromote, canDemote } = heading
+  // Where the same button is gone, because the heading is at its end, the focus goes to the other one.
+  const focus = pressed === null ? null : (pressed === 'promote' && canPromote) || !canDemote ? 'promote' : 'demote'
   return (
     <div className="sm-outline__row">
       <span className="sm-outline__n">{number}</span>
@@ -45,8 +49,8 @@ function Heading({ heading, fixed, isOpen }: { heading: OutlineHeading; fixed: b
       <span className="sm-outline__count">{paragraphs === 1 ? '1 alinea' : `${paragraphs} alinea’s`}</span>
       {!fixed && (
         <span className="sm-outline__acts">
-          {canPromote && <Act act="promote" {...{ id, text }} icon="outdent" label="Hoger" iconOnly />}
-          {canDemote && <Act act="demote" {...{ id, text }} icon="indent" label="Lager" iconOnly />}
+          {canPromote && <Act act="promote" {...{ id, text }} icon="outdent" label="Hoger" iconOnly focus={focus === 'promote'} />}
+          {canDemote && <Act act="demote" {...{ id, text }} icon="indent" label="Lager" iconOnly focus={focus === 'demote'} />}
         </span>
       )}
     </div>
@@ -117,7 +121,7 @@ function Paragraph({ paragraph, fixed }: { paragraph: OutlineParagraph; fixed: b
   )
 }
 
-function Act({ act, id, text, label, icon, iconOnly }: {
+function Act({ act, id, text, label, icon, iconOnly, focus }: {
   act: string
   id: string
   /** What it is done to, for who cannot see where the button stands. */
@@ -125,6 +129,8 @@ function Act({ act, id, text, label, icon, iconOnly }: {
   label: string
   icon?: 'indent' | 'outdent' | 'trash'
   iconOnly?: boolean
+  /** Comes back with the focus on it. */
+  focus?: boolean
 }) {
   const says = `${label}: ${text}`
   return (
@@ -135,6 +141,8 @@ function Act({ act, id, text, label, icon, iconOnly }: {
       name="knop"
       value={`${act}:${id}`}
       aria-label={says}
+      // eslint-disable-next-line jsx-a11y/no-autofocus -- the page comes back after this very button was pressed
+      autoFocus={focus || undefined}
       {...(iconOnly ? { title: label } : {})}
     >
       {iconOnly ? null : label}

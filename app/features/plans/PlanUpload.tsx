@@ -17,7 +17,7 @@ export function PlanUpload({ error, isMissing, replaces }: { error?: string; isM
           name="file"
           id="plan"
           label={replaces ? 'Ander bestand' : 'Bestand met het conceptplan'}
-          limits="Word (.docx), Markdown (.md), een webpagina (.html) of tekst (.txt), hoogstens 25 MB."
+          limits="Word (.docx), hoogstens 25 MB. Ook goed: tekst (.txt), een webpagina (.html) of Markdown (.md)."
           accept=".docx,.md,.markdown,.html,.htm,.txt"
           {...(error ? { error } : {})}
         />
@@ -28,6 +28,7 @@ export function PlanUpload({ error, isMissing, replaces }: { error?: string; isM
           opnieuw uit het bestand gelezen.
         </p>
       )}
+      {!replaces && <p className="small soft">Bewoners zien de tekst pas als u het traject vrijgeeft. Tot dan kunt u alles verbeteren.</p>}
       <Buttons>
         <Button variant={replaces ? 'secondary' : 'primary-action'} icon="upload" name="knop" value="upload">
           {replaces ? 'Vervang de tekst' : 'Zet de tekst online'}

@@ -68,7 +68,7 @@ export function ConsultationForm({ texts, errors, missing, marks, regime, term, 
                 <TextInput
                   {...common('noticeOn')}
                   label="Kennisgeving op"
-                  description={lacks('noticeOn') ? <NotYet>Bijvoorbeeld: 4 oktober 2016</NotYet> : 'Bijvoorbeeld: 4 oktober 2016'}
+                  description={lacks('noticeOn') ? <NotYet /> : 'Bijvoorbeeld: 4 oktober 2016'}
                 />
               </MissingField>
               <MissingField missing={lacks('onDisplayFrom')}>

@@ -54,12 +54,12 @@ export function DetailsForm({ texts, errors, missing, fixed, seen }: {
         />
       </MissingField>
       {!fixed && (
-        <div className="sm-row2">
+        <div className="sm-row2 sm-row2--first">
           <MissingField missing={lacks('decidingBody')}>
             <TextInput
               {...common('decidingBody')}
               label="Wie geeft het plan vrij?"
-              description={lacks('decidingBody') ? <NotYet /> : 'Bijvoorbeeld: het college van burgemeester en wethouders'}
+              description={lacks('decidingBody') ? <NotYet /> : 'Bijvoorbeeld: het college van B en W'}
             />
           </MissingField>
           <MissingField missing={lacks('decidedOn')}>

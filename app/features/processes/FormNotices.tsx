@@ -1,19 +1,32 @@
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { StatusMessage } from '#app/ui/FormParts.tsx'
 
-/** Over a form: what is wrong with links to the fields, or that it was saved. `says` when something else happened. */
+/** Over a form: what is wrong with links to the fields, or that it was saved and what comes next. `says` when something else happened. */
 export function FormNotices({
   errors,
   saved,
   says = 'Bewaard.',
   kept = 'Wat u hebt ingevuld, staat er nog.',
+  next,
 }: {
   errors: Record<string, string>
   saved: boolean
   says?: string
   kept?: string
+  next?: { href: string; label: string } | undefined
 }) {
   const list = Object.entries(errors).map(([field, message]) => (field === '' ? { message } : { field, message }))
   if (list.length > 0) return <ErrorSummary errors={list} kept={kept} />
-  return saved ? <StatusMessage>{says}</StatusMessage> : null
+  if (!saved) return null
+  return (
+    <StatusMessage>
+      {says}
+      {next && (
+        <>
+          {' '}
+          <a href={next.href}>Verder met {next.label.toLowerCase()}</a>
+        </>
+      )}
+    </StatusMessage>
+  )
 }

@@ -9,7 +9,7 @@ import { phaseField } from './process.schema.ts'
 type Errors = Record<string, string>
 
 /** The phases in their order, and what happens after the consultation. The arranging buttons send the form without saving it. */
-export function PhasesForm({ rows, texts, errors, missing, marks, term }: {
+export function PhasesForm({ rows, texts, errors, missing, marks, term, focus }: {
   rows: readonly PhaseRow[]
   texts: FormTexts
   errors: Errors
@@ -17,6 +17,8 @@ export function PhasesForm({ rows, texts, errors, missing, marks, term }: {
   marks: { seen: string; seenNext: string }
   /** The days of the consultation in words. */
   term: string
+  /** The arranging button that comes back with the focus on it. */
+  focus: { act: string; index: number } | null
 }) {
   const common = (name: string) => ({ name, defaultValue: texts[name] ?? '', ...(errors[name] ? { error: errors[name] } : {}) })
   const lacks = missing.includes('nextSteps') && !errors.nextSteps && !texts.nextSteps?.trim()
@@ -32,10 +34,13 @@ export function PhasesForm({ rows, texts, errors, missing, marks, term }: {
         <h2 id="volgorde" className="read">
           Fasen
         </h2>
-        <p className="soft">Zo zien bewoners waar het traject staat. De dagen van de inspraak volgen uit de regels en datums.</p>
+        <p className="soft">
+          Zo zien bewoners waar het traject staat. De dagen van de inspraak volgen uit de regels en datums. Bij de andere fasen mag u de naam en
+          de dagen leeg laten. Schrijf een dag als 4 oktober 2016, of zeg het in woorden, zoals ‘in het voorjaar’.
+        </p>
         <ol className="sm-phases gap-2">
           {rows.map((row, index) => (
-            <PhaseFields key={index} {...{ row, index, errors, term }} last={index === rows.length - 1} />
+            <PhaseFields key={index} {...{ row, index, errors, term }} last={index === rows.length - 1} focus={focus?.index === index ? focus.act : null} />
           ))}
         </ol>
         <p className="gap-2">
@@ -73,7 +78,14 @@ export function PhasesForm({ rows, texts, errors, missing, marks, term }: {
   )
 }
 
-function PhaseFields({ row, index, errors, term, last }: { row: PhaseRow; index: number; errors: Errors; term: string; last: boolean }) {
+function PhaseFields({ row, index, errors, term, last, focus }: {
+  row: PhaseRow
+  index: number
+  errors: Errors
+  term: string
+  last: boolean
+  focus: string | null
+}) {
   const common = (field: Parameters<typeof phaseField>[1]) => {
     const name = phaseField(index, field)
     return { name, defaultValue: row[field] ?? '', ...(errors[name] ? { error: errors[name] } : {}) }
@@ -88,22 +100,24 @@ function PhaseFields({ row, index, errors, term, last }: { row: PhaseRow; index:
           <Select
             {...common('kind')}
             label="Soort"
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- a new row was asked for
+            autoFocus={focus === 'add' || undefined}
             options={phaseKinds.map((kind) => ({ value: kind, label: phaseLabels[kind].label }))}
           />
-          <TextInput {...common('title')} label="Naam voor bewoners" optional />
+          <TextInput {...common('title')} label="Naam voor bewoners" />
         </div>
         {isConsultation ? (
           <p className="small soft gap-2">{term}</p>
         ) : (
           <div className="sm-row3 gap-2">
-            <TextInput {...common('opensOn')} label="Eerste dag" optional />
-            <TextInput {...common('closesOn')} label="Laatste dag" optional />
-            <TextInput {...common('whenText')} label="Of in woorden" optional />
+            <TextInput {...common('opensOn')} label="Eerste dag" />
+            <TextInput {...common('closesOn')} label="Laatste dag" />
+            <TextInput {...common('whenText')} label="Of in woorden" />
           </div>
         )}
         <div className="sm-acts">
-          {index > 0 && <Move act="up" icon="arrow-up" label="Omhoog" {...{ index, name }} />}
-          {!last && <Move act="down" icon="arrow-down" label="Omlaag" {...{ index, name }} />}
+          {index > 0 && <Move act="up" icon="arrow-up" label="Omhoog" {...{ index, name }} focus={focus === 'up' || (focus === 'down' && last)} />}
+          {!last && <Move act="down" icon="arrow-down" label="Omlaag" {...{ index, name }} focus={focus === 'down' || (focus === 'up' && index === 0)} />}
           {!isConsultation && <Move act="remove" icon="trash" label="Haal weg" {...{ index, name }} />}
         </div>
       </fieldset>
@@ -111,15 +125,24 @@ function PhaseFields({ row, index, errors, term, last }: { row: PhaseRow; index:
   )
 }
 
-function Move({ act, icon, label, index, name }: {
+function Move({ act, icon, label, index, name, focus }: {
   act: string
   icon: 'arrow-up' | 'arrow-down' | 'trash'
   label: string
   index: number
   name: string
+  focus?: boolean
 }) {
   return (
-    <Button small variant="quiet" icon={icon} name="knop" value={`${act}:${index}`}>
+    <Button
+      small
+      variant="quiet"
+      icon={icon}
+      name="knop"
+      value={`${act}:${index}`}
+      // eslint-disable-next-line jsx-a11y/no-autofocus -- the form comes back after this very button was pressed
+      autoFocus={focus || undefined}
+    >
       {label}
       <span className="vh">: {name}</span>
     </Button>

@@ -6,10 +6,12 @@ import { Icon } from '#app/ui/Icon.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 
 /** What the release sets off, and the button. While something is missing the button leads to the first gap. */
-export function ReleaseForm({ facts, onlineEarlier, mayRelease, approvers, errors }: {
+export function ReleaseForm({ facts, onlineEarlier, wasOnlineEarlier, mayRelease, approvers, errors }: {
   facts: readonly { term: string; value: string }[]
   /** The first day in words when it is past: then the official says where the plan was online. */
   onlineEarlier: string | null
+  /** The box was ticked in a form that came back. */
+  wasOnlineEarlier: boolean
   mayRelease: boolean
   approvers: readonly string[]
   errors: Record<string, string>
@@ -22,12 +24,13 @@ export function ReleaseForm({ facts, onlineEarlier, mayRelease, approvers, error
         <ul className="sm-why gap-1">
           <Fact>Bewoners zien het traject en kunnen het plan lezen.</Fact>
           <Fact>Op de eerste dag gaat het formulier vanzelf open, na de laatste dag gaat het dicht.</Fact>
-          <Fact>De titel, het besluit, de regels, de datums en de tekst van het plan liggen vast.</Fact>
+          <Fact>De titel, het besluit, de regels, de datums en de tekst van het plan liggen vast. U kunt het traject daarna alleen nog intrekken.</Fact>
         </ul>
       </div>
       {onlineEarlier && mayRelease && (
         <CheckboxField
           name="wasOnlineEarlier"
+          defaultChecked={wasOnlineEarlier}
           label={`Het plan stond al sinds ${onlineEarlier} online op een andere plek`}
           more="De termijn begint pas als het plan ook online te lezen is. Stond het nergens online? Kies dan een latere eerste dag."
           {...(errors.wasOnlineEarlier ? { error: errors.wasOnlineEarlier } : {})}

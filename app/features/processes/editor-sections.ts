@@ -12,7 +12,7 @@ export const editorSections = [
 export type EditorSection = (typeof editorSections)[number]['key']
 
 /** The page that a form field is on. */
-export function sectionOfField(field: string): EditorSection {
+function sectionOfField(field: string): EditorSection {
   const within = (part: readonly string[]) => part.includes(field)
   if (within(processParts.details)) return 'details'
   if (within(processParts.nextSteps) || field.startsWith('phases-')) return 'phases'
@@ -23,6 +23,12 @@ export function sectionOfField(field: string): EditorSection {
 /** Address of a process in the officials' part. */
 export const editorPath = (slug: string, section: EditorSection = 'details'): string =>
   `/ambtenaar/trajecten/${slug}${editorSections.find(({ key }) => key === section)?.path ?? ''}`
+
+/** The page that comes after this one, for who goes through them in order. */
+export function nextSection(slug: string, section: EditorSection): { href: string; label: string } | undefined {
+  const next = editorSections[editorSections.findIndex(({ key }) => key === section) + 1]
+  return next && { href: editorPath(slug, next.key), label: next.label }
+}
 
 /** The way to a field: only its anchor when it is on the page where one is, so that nothing typed is lost. */
 export function hrefOfField(slug: string, field: string, current?: EditorSection): string {

@@ -6,7 +6,7 @@ import { designatedDays } from '#app/features/municipalities/designated-days.ser
 import { ConsultationForm } from '#app/features/processes/ConsultationForm.tsx'
 import { onlineAddress } from '#app/features/processes/create-process.server.ts'
 import { consultationForm, textsOfChannels, textsOfProcess } from '#app/features/processes/editor-forms.ts'
-import { editorPath } from '#app/features/processes/editor-sections.ts'
+import { editorPath, nextSection } from '#app/features/processes/editor-sections.ts'
 import { formValues } from '#app/features/processes/form-values.ts'
 import { FormNotices } from '#app/features/processes/FormNotices.tsx'
 import { channelsForm } from '#app/features/processes/process.schema.ts'
@@ -37,6 +37,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, ori
     designatedDays: days,
     onlineHref: `${origin}${onlineAddress(process.slug)}`,
     saved: url.searchParams.has('bewaard'),
+    next: process.state === 'draft' ? nextSection(process.slug, 'consultation') : undefined,
   }
 })
 
@@ -70,13 +71,13 @@ export const action = onlyFor(
 )
 
 export default function Consultation() {
-  const { slug: _slug, title: _title, saved, ...page } = useLoaderData<typeof loader>()
+  const { slug: _slug, title: _title, saved, next, ...page } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const errors = answer?.errors ?? {}
   const { seen, seenChannels } = page.marks
   return (
     <>
-      <FormNotices errors={errors} saved={saved && !answer} />
+      <FormNotices errors={errors} saved={saved && !answer} next={next} />
       <ConsultationForm
         {...page}
         errors={errors}

@@ -4,7 +4,7 @@ import { errorsOfRefusal } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { DetailsForm } from '#app/features/processes/DetailsForm.tsx'
 import { detailsForm, textsOfProcess } from '#app/features/processes/editor-forms.ts'
-import { editorPath } from '#app/features/processes/editor-sections.ts'
+import { editorPath, nextSection } from '#app/features/processes/editor-sections.ts'
 import { formValues } from '#app/features/processes/form-values.ts'
 import { FormNotices } from '#app/features/processes/FormNotices.tsx'
 import { ProcessRoad } from '#app/features/processes/ProcessRoad.tsx'
@@ -27,6 +27,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
     missing: missing.map(({ field }) => field),
     steps: road(process, await phasesOf(db, process), now),
     saved: url.searchParams.has('bewaard'),
+    next: process.state === 'draft' ? nextSection(process.slug, 'details') : undefined,
   }
 })
 
@@ -58,7 +59,7 @@ export default function Details() {
         <h2 id="gegevens" className="read">
           Gegevens
         </h2>
-        <FormNotices errors={errors} saved={page.saved && !answer} />
+        <FormNotices errors={errors} saved={page.saved && !answer} next={page.next} />
         <DetailsForm
           texts={answer ? { ...page.texts, ...answer.texts } : page.texts}
           seen={answer?.texts.seen ?? page.seen}

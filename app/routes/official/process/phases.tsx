@@ -4,7 +4,7 @@ import { errorsOfRefusal } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { arrangePhases } from '#app/features/processes/arrange-phases.ts'
 import { nextStepsForm, phaseErrors, rowOfPhase, textsOfProcess } from '#app/features/processes/editor-forms.ts'
-import { editorPath } from '#app/features/processes/editor-sections.ts'
+import { editorPath, nextSection } from '#app/features/processes/editor-sections.ts'
 import { formValues } from '#app/features/processes/form-values.ts'
 import { FormNotices } from '#app/features/processes/FormNotices.tsx'
 import { PhasesForm } from '#app/features/processes/PhasesForm.tsx'
@@ -32,6 +32,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
     missing: missing.map(({ field }) => field),
     term: startsOn && lastDay ? `De inspraak is van ${formatPeriod(startsOn, lastDay)}.` : 'De dagen volgen zodra de datums van de inspraak zijn ingevuld.',
     saved: url.searchParams.has('bewaard'),
+    next: state === 'draft' ? nextSection(slug, 'phases') : undefined,
   }
 })
 
@@ -43,12 +44,12 @@ export const action = onlyFor(
     const texts = formValues(form)
     const rows = phaseRows(form)
     const button = texts.knop ?? 'save'
-    if (button !== 'save') return data({ rows: arrangePhases(rows, button), texts, errors: {}, arranged: true }, { status: 200 })
+    if (button !== 'save') return data({ rows: arrangePhases(rows, button), texts, errors: {}, arranged: button }, { status: 200 })
     const phases = phasesForm.safeParse(rows)
     const next = nextStepsForm.safeParse(texts)
     if (!phases.success || !next.success) {
       const errors = { ...(phases.error && phaseErrors(phases.error.issues)), ...(next.error && fieldErrors(next.error)) }
-      return data({ rows, texts, errors, arranged: false }, { status: 400 })
+      return data({ rows, texts, errors, arranged: null }, { status: 400 })
     }
     try {
       await savePhases(
@@ -61,12 +62,21 @@ export const action = onlyFor(
         now,
       )
     } catch (error) {
-      return data({ rows, texts, errors: errorsOfRefusal(error), arranged: false }, { status: 409 })
+      return data({ rows, texts, errors: errorsOfRefusal(error), arranged: null }, { status: 409 })
     }
     return redirect(`${editorPath(process.slug, 'phases')}?bewaard`, 303)
   },
   'processor',
 )
+
+/** Where the focus belongs once the rows stand in their new order: on the row that moved, or on the one that was added. */
+function afterArranging(button: string, rows: number): { act: string; index: number } {
+  const [act = '', at = ''] = button.split(':')
+  const index = Number(at)
+  if (act === 'add') return { act, index: rows - 1 }
+  if (act === 'remove') return { act: 'down', index: Math.min(index, rows - 1) }
+  return { act, index: act === 'up' ? index - 1 : index + 1 }
+}
 
 export default function Phases() {
   const page = useLoaderData<typeof loader>()
@@ -75,7 +85,7 @@ export default function Phases() {
   const { seen, seenNext } = page.marks
   return (
     <>
-      <FormNotices errors={errors} saved={page.saved && !answer} />
+      <FormNotices errors={errors} saved={page.saved && !answer} next={page.next} />
       {answer?.arranged && (
         <Notice kind="warn" title="Nog niet bewaard" live>
           U hebt de fasen gewijzigd. Kies onderaan ‘Bewaar de fasen en het vervolg’.
@@ -86,6 +96,7 @@ export default function Phases() {
         texts={answer ? { ...page.texts, ...answer.texts } : page.texts}
         marks={{ seen: answer?.texts.seen ?? seen, seenNext: answer?.texts.seenNext ?? seenNext }}
         {...{ errors, missing: page.missing, term: page.term }}
+        focus={answer?.arranged ? afterArranging(answer.arranged, answer.rows.length) : null}
       />
     </>
   )

@@ -31,8 +31,10 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
   const { slug, title, state } = process
   const stored = await storedPlan(db, process)
   const openId = stored ? headingOf(stored.blocks, url.searchParams.get('onderdeel') ?? '') : null
+  const [act, id] = (url.searchParams.get('na') ?? '').split(':')
   return {
     ...{ slug, title, fixed: state !== 'draft' },
+    last: act && id ? { act, id } : null,
     says: says.get(url.searchParams.get('bewaard') ?? '') ?? null,
     plan: stored && {
       ...{ title: stored.title, fileName: stored.fileName, warnings: stored.warnings, seen: stored.seen },
@@ -45,7 +47,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
 
 export const action = onlyFor(
   'official',
-  async ({ db, actor, municipality, params, request, now }) => {
+  async ({ db, actor, municipality, params, request, url, now }) => {
     const process = await processBySlug(db, municipality.id, params.slug)
     const here = editorPath(process.slug, 'plan')
     try {
@@ -61,8 +63,12 @@ export const action = onlyFor(
       const correction = readCorrection(texts)
       if (!correction) throw new Refused('Deze knop is niet bekend. Open de pagina opnieuw.')
       await correctPlan(db, actor, { process, correction, seen: texts.seen ?? '' }, now)
-      const { id } = correction
-      return redirect(`${here}?onderdeel=${id}&bewaard=verbeterd#b-${id}`, 303)
+      const { act, id } = correction
+      // Whoever goes down the list setting levels comes back on the same button, with nothing else folded out.
+      const isLevel = act === 'promote' || act === 'demote'
+      const open = isLevel ? url.searchParams.get('onderdeel') : id
+      const back = new URLSearchParams({ ...(open && { onderdeel: open }), bewaard: 'verbeterd', ...(isLevel && { na: `${act}:${id}` }) })
+      return redirect(`${here}?${back.toString()}${isLevel ? '' : `#b-${id}`}`, 303)
     } catch (error) {
       return data({ errors: errorsOfRefusal(error) }, { status: 409 })
     }
@@ -71,7 +77,7 @@ export const action = onlyFor(
 )
 
 export default function Plan() {
-  const { slug, plan, fixed, says: saved } = useLoaderData<typeof loader>()
+  const { slug, plan, fixed, last, says: saved } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { [PLAN_FILE_FIELD]: fileError, ...other } = answer?.errors ?? {}
   const errors = fileError ? { ...other, plan: fileError } : other
@@ -122,10 +128,10 @@ export default function Plan() {
           <h2 id="indeling">Indeling</h2>
           {!fixed && (
             <p className="soft small under-3">
-              Klopt het niveau van een kop niet? Maak die hoger of lager; wat eronder staat, gaat mee. Kies een kop om de alinea’s te zien.
+              Klopt het niveau van een kop niet? Maak die hoger (‹‹) of lager (››); wat eronder staat, gaat mee. Kies een kop om de alinea’s te zien.
             </p>
           )}
-          <PlanOutline headings={plan.headings} open={plan.open} seen={plan.seen} fixed={fixed} />
+          <PlanOutline headings={plan.headings} open={plan.open} seen={plan.seen} fixed={fixed} last={answer ? null : last} />
         </section>
       )}
     </div>

@@ -37,6 +37,8 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, para
       { term: 'Regels', value: regimeLabels[process.regime].label },
       { term: 'Het plan', value: `${await countPlanParagraphs(db, process)} alinea’s` },
     ],
+    /** The last day in words when it is past: then there is nothing to release any more. */
+    isOver: term?.lastDay && term.lastDay < today(now) ? formatDateLong(term.lastDay) : null,
     onlineEarlier: term?.startsOn && term.startsOn < today(now) ? formatDate(term.startsOn) : null,
     mayRelease: hasInnerRole(actor, 'approver'),
     approvers: await approverNames(db, municipality.id),
@@ -118,7 +120,23 @@ export default function Release() {
       {!gap && !done && (
         <>
           {page.term && <TermExplained term={page.term} designatedDays={page.designatedDays} />}
-          <ReleaseForm {...{ facts: page.facts, onlineEarlier: page.onlineEarlier, mayRelease, approvers: page.approvers, errors }} />
+          {page.isOver && (
+            <Notice
+              kind="warn"
+              title={`De laatste dag was al ${page.isOver}`}
+              actions={
+                <ButtonLink small href={hrefOfField(slug, 'noticeOn')}>
+                  Kies latere datums
+                </ButtonLink>
+              }
+            >
+              Bewoners kunnen dan niet meer reageren. Daarom kunt u het zo niet vrijgeven.
+            </Notice>
+          )}
+          <ReleaseForm
+            {...{ facts: page.facts, onlineEarlier: page.onlineEarlier, mayRelease, approvers: page.approvers, errors }}
+            wasOnlineEarlier={answer?.texts.wasOnlineEarlier === 'ja'}
+          />
         </>
       )}
       {done && (
