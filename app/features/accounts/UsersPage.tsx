@@ -22,7 +22,7 @@ export function UsersPage({ page, answer }: { page: PageData; answer?: UsersAnsw
   return (
     <Page wrap={false} className="sm-page">
       <div className="under-4 stack">
-        <ErrorSummary errors={summary} />
+        <ErrorSummary errors={summary} kept="Wat u hebt ingevuld, staat er nog." />
         <h1>Gebruikers</h1>
         {page.done && !answer && (
           <Notice kind="success" live>

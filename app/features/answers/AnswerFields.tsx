@@ -7,12 +7,20 @@ import type { AnswerForm } from './answer.schema.ts'
 import type { AnswerView } from './answer-view.server.ts'
 
 /** Theme, decision, reply, where in the plan, and which other points get the same answer. */
-export function AnswerFields({ view, values, errors }: { view: AnswerView; values: AnswerForm; errors: Record<string, string> }) {
+export function AnswerFields({ view, values, errors, focus }: {
+  view: AnswerView
+  values: AnswerForm
+  errors: Record<string, string>
+  /** Someone comes from the point before: the fields are where the work goes on. */
+  focus: boolean
+}) {
   const { themes, sections, others, point } = view
   return (
     <>
       <Select
         name="thema"
+        // eslint-disable-next-line jsx-a11y/no-autofocus -- after a save, so that nobody tabs through the head of the page again
+        autoFocus={focus || undefined}
         label="Thema"
         optional
         empty="Nog geen thema"
@@ -38,14 +46,16 @@ export function AnswerFields({ view, values, errors }: { view: AnswerView; value
         defaultValue={values.reply}
         error={errors.antwoord}
       />
-      <TextInput
-        name="doorgeleidNaar"
-        label="Doorgeleid naar"
-        optional={values.disposition !== 'forwarded'}
-        description="Alleen bij “Doorgeleid”: aan wie hebt u dit punt gegeven?"
-        defaultValue={values.forwardedTo}
-        error={errors.doorgeleidNaar}
-      />
+      <div className="wk-forward">
+        <TextInput
+          name="doorgeleidNaar"
+          label="Doorgeleid naar"
+          optional={values.disposition !== 'forwarded'}
+          description="Alleen bij “Doorgeleid”: aan wie hebt u dit punt gegeven?"
+          defaultValue={values.forwardedTo}
+          error={errors.doorgeleidNaar}
+        />
+      </div>
       {sections.length > 0 && (
         <Fold
           id="plek"

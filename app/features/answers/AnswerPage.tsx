@@ -3,14 +3,14 @@ import { PointText } from '#app/features/points/PointText.tsx'
 import { WorkBar } from '#app/features/points/WorkBar.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
-import { Notice } from '#app/ui/FormParts.tsx'
+import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import type { AnswerBack } from './answer.schema.ts'
 import { AnswerFields } from './AnswerFields.tsx'
 import type { AnswerView } from './answer-view.server.ts'
 import { Conflict } from './Conflict.tsx'
 
 /** The screen to answer one point: the words on the left, the answer on the right. */
-export function AnswerPage({ view, back }: { view: AnswerView; back: AnswerBack | null }) {
+export function AnswerPage({ view, said, back }: { view: AnswerView; said: string | null; back: AnswerBack | null }) {
   const { process, point, points, contribution, answer, isFixed, neighbours } = view
   const base = `/ambtenaar/trajecten/${process.slug}`
   const values = back?.values ?? {
@@ -65,9 +65,13 @@ export function AnswerPage({ view, back }: { view: AnswerView; back: AnswerBack 
             <FixedAnswer view={view} />
           ) : (
             <form method="post" className="form" noValidate>
-              <ErrorSummary errors={Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field || undefined, message }))} />
+              {said && <StatusMessage>{said}</StatusMessage>}
+              <ErrorSummary
+                errors={Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field || undefined, message }))}
+                kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard."
+              />
               {back?.other && <Conflict other={back.other} base={`${base}/punten/${point.id}`} />}
-              <AnswerFields view={view} values={values} errors={back?.errors ?? {}} />
+              <AnswerFields view={view} values={values} errors={back?.errors ?? {}} focus={said !== null} />
               <div className="wk-foot">
                 <Button variant="primary-action" name="actie" value="bewaar-volgende">
                   {neighbours.next ? 'Bewaar, volgende' : 'Bewaar'}
@@ -92,9 +96,10 @@ export function AnswerPage({ view, back }: { view: AnswerView; back: AnswerBack 
 }
 
 function FixedAnswer({ view: { answer, sections, point } }: { view: AnswerView }) {
+  const linked = sections.filter(({ id }) => answer?.sectionIds.includes(id))
   return (
     <div className="form">
-      <Notice>De antwoorden van dit traject liggen vast. Ze zijn openbaar of het traject is ingetrokken.</Notice>
+      <Notice>Dit antwoord ligt vast. U kunt het niet meer wijzigen.</Notice>
       <p>
         <DispositionBadge disposition={answer?.disposition ?? null} to={answer?.disposition === 'forwarded' ? answer.forwardedTo : undefined} />
       </p>
@@ -103,15 +108,18 @@ function FixedAnswer({ view: { answer, sections, point } }: { view: AnswerView }
           {answer.reply}
         </p>
       )}
-      <ul>
-        {sections
-          .filter(({ id }) => answer?.sectionIds.includes(id))
-          .map(({ id, number, heading }) => (
-            <li key={id}>
-              {number} {heading}
-            </li>
-          ))}
-      </ul>
+      {linked.length > 0 && (
+        <div>
+          <h3>Plek in het plan</h3>
+          <ul>
+            {linked.map(({ id, number, heading }) => (
+              <li key={id}>
+                {number} {heading}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {point.theme && <p className="small soft">Thema {point.theme}</p>}
     </div>
   )

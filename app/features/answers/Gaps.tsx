@@ -9,10 +9,10 @@ export function Gaps({ gaps, slug }: { gaps: PublicationGaps; slug: string }) {
   const groups = [
     {
       count: gaps.unsplit.count,
-      title: gaps.unsplit.count === 1 ? 'reactie niet klaar met splitsen' : 'reacties niet klaar met splitsen',
-      gaps: gaps.unsplit.first.map(({ id, number, points }) => ({
-        ...{ key: id, href: `${base}/inbreng/${id}`, number: String(number), problems: [] },
-        words: points === 0 ? 'Nog geen punt, en niet gemeld dat er geen in staat' : `${points} ${points === 1 ? 'punt' : 'punten'}, nog niet klaar gemeld`,
+      title: gaps.unsplit.count === 1 ? 'reactie nog te splitsen' : 'reacties nog te splitsen',
+      gaps: gaps.unsplit.first.map(({ id, number, points, beginning }) => ({
+        ...{ key: id, href: `${base}/inbreng/${id}`, number: String(number), words: short(beginning) },
+        problems: points === 0 ? [] : [`${points} ${points === 1 ? 'punt' : 'punten'} gemaakt, splitsing nog niet klaar gemeld`],
       })),
     },
     {

@@ -3,7 +3,7 @@ import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import type { WorkCounts } from '#app/features/points/queries.server.ts'
 import { withQuery } from '#app/features/points/register-filter.ts'
 import { WorkHead } from '#app/features/points/WorkHead.tsx'
-import { formatDayMonth, type LocalDate } from '#app/local-date.ts'
+import { formatDateShort, type LocalDate } from '#app/local-date.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
@@ -93,7 +93,7 @@ export function PointsPage({ view }: { view: PointsView }) {
                       {row.number}
                     </a>
                     <span className="sm-row__who">{row.name}</span>
-                    <span className="sm-row__when">{formatDayMonth(row.receivedOn)}</span>
+                    <span className="sm-row__when">{formatDateShort(row.receivedOn)}</span>
                     <p className="sm-row__q" dir="auto">{row.words}</p>
                     <p className="sm-row__m">
                       <DispositionBadge disposition={row.disposition} short />

@@ -36,11 +36,16 @@ export function PublishPage({ view, refusal }: { view: PublishView; refusal: str
       )}
       <div className="sm-gate">
         <div className="sm-col">
+          {view.isDraft && (
+            <p>
+              <ButtonLink href={`/ambtenaar/trajecten/${process.slug}/vrijgeven`}>Naar vrijgeven</ButtonLink>
+            </p>
+          )}
           {missing > 0 && <Gaps gaps={gaps} slug={process.slug} />}
           <InOrder view={view} />
           {view.total > 0 && <Preview view={view} />}
         </div>
-        {isPublished ? <Published view={view} /> : <Sign view={view} missing={missing} />}
+        {isPublished ? <Published view={view} /> : view.isDraft ? null : <Sign view={view} missing={missing} />}
       </div>
     </Page>
   )
@@ -53,8 +58,9 @@ function titleOf({ isPublished, blocked, counts }: PublishView, missing: number)
   return counts.contributions === 0 ? 'Er zijn geen reacties ontvangen' : 'Alles is klaar om te publiceren'
 }
 
-function ledeOf({ counts, isPublished, publishedOn }: PublishView): string {
+function ledeOf({ counts, isPublished, isDraft, publishedOn }: PublishView): string {
   if (isPublished) return `Sinds ${publishedOn} kan iedereen lezen wat er met elk punt is gedaan.`
+  if (isDraft) return 'Geef het traject eerst vrij. Daarna komen er reacties binnen, en die beantwoordt u hier.'
   if (counts.contributions === 0) return 'Ook dat maakt u openbaar: niemand heeft gereageerd.'
   return `Elk punt heeft een besluit en een antwoord nodig. Van de ${counts.points} ${counts.points === 1 ? 'punt is' : 'punten zijn'} er ${counts.answered} beantwoord.`
 }
@@ -128,7 +134,7 @@ function whatHappens({ named, numbered, mails, counts }: PublishView): { icon: '
   if (named + numbered === 0) {
     return [
       { icon: 'book-check', words: 'Op de website komt te staan dat er geen reacties zijn ontvangen.' },
-      { icon: 'lock', words: 'Daarna ligt dat vast.' },
+      { icon: 'lock', words: 'Daarna ligt dat vast. U kunt dit niet ongedaan maken.' },
     ]
   }
   return [
@@ -138,7 +144,7 @@ function whatHappens({ named, numbered, mails, counts }: PublishView): { icon: '
       words: `${people(named)} ${named === 1 ? 'staat' : 'staan'} er met naam: organisaties, en wie dat koos. ${people(numbered)} ${numbered === 1 ? 'heet' : 'heten'} “Inspreker” met een nummer.`,
     },
     { icon: 'mail', words: mails === 0 ? 'Er gaat geen e-mail uit: niemand gaf een adres.' : `Er ${mails === 1 ? 'gaat 1 e-mail' : `gaan ${mails} e-mails`} uit, met elk punt en het antwoord.` },
-    { icon: 'lock', words: 'Daarna liggen punten en antwoorden vast.' },
+    { icon: 'lock', words: 'Daarna liggen punten en antwoorden vast. U kunt dit niet ongedaan maken.' },
   ]
 }
 
@@ -168,6 +174,10 @@ function Sign({ view, missing }: { view: PublishView; missing: number }) {
             {missing === 1 ? 'Er ontbreekt nog 1 ding.' : `Er ontbreken nog ${missing} dingen.`} De knop brengt u naar het eerste.
           </p>
         </>
+      ) : !view.mayPublish ? (
+        <Notice kind="info" title="Openbaar maken doet een vaststeller">
+          {view.approvers.length > 0 ? `In uw gemeente kan dat: ${view.approvers.join(', ')}.` : 'Vraag de beheerder van uw gemeente om die rol.'}
+        </Notice>
       ) : (
         <form method="post">
           <Button wide variant={view.blocked ? 'secondary' : 'primary-action'}>

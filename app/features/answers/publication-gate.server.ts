@@ -5,7 +5,7 @@ import type { Db, Trx } from '#db/client.server.ts'
 import { matchingPoints } from './matching-points.server.ts'
 import { pointsWithText } from './queries.server.ts'
 
-export type UnsplitContribution = { id: string; number: number; points: number }
+export type UnsplitContribution = { id: string; number: number; points: number; beginning: string }
 export type OpenPoint = { id: string; number: string; text: string; problems: string[] }
 
 /** What keeps the answers of a process from being published: everything counted, and of each kind the first ones. */
@@ -25,7 +25,7 @@ export async function publicationGaps(db: Db | Trx, process: OfProcess): Promise
   const { municipalityId, id } = process
   const { rows: unsplit } = await sql<UnsplitContribution & { count: string }>`
     with ${numberingOf(process)}
-    select contribution.id, received.place as number, placed.points, count(*) over () as count
+    select contribution.id, received.place as number, placed.points, left(contribution.text, 160) as beginning, count(*) over () as count
     from contribution
     join received on received.contributor_id = contribution.contributor_id
     join placed on placed.id = contribution.id

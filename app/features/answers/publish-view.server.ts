@@ -9,7 +9,8 @@ import { publicationGaps } from './publication-gate.server.ts'
 import { refuseWhileOpen } from './publish-answers.server.ts'
 import { processedPoints } from './queries.server.ts'
 
-export type PublishView = Awaited<ReturnType<typeof publishView>>
+/** What the screen shows; who may not publish reads who can. */
+export type PublishView = Awaited<ReturnType<typeof publishView>> & { mayPublish: boolean; approvers: readonly string[] }
 
 /** How many points the preview shows. */
 const PREVIEWED = 5
@@ -37,6 +38,7 @@ export async function publishView(db: Db, process: Process, now: Date) {
   return {
     process: { slug, title },
     isPublished: state === 'answered',
+    isDraft: state === 'draft',
     publishedOn: process.answeredAt ? formatDate(today(process.answeredAt)) : null,
     /** Why it cannot be now, whatever is missing: its state, or its term. */
     blocked: state === 'answered' ? null : (isRefused(transitionTo) ? transitionTo.why : whyOpen(process, now)),

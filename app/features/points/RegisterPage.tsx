@@ -73,8 +73,12 @@ export function RegisterPage({ view }: { view: RegisterView }) {
         )}
       </WorkHead>
       {counts.contributions === 0 ? (
-        <Empty title="Er is nog geen inbreng">
-          Reacties van de website komen hier vanzelf. Komt er niets binnen, dan kunt u na de laatste dag publiceren dat er geen reacties waren.
+        <Empty
+          title="Er is nog geen inbreng"
+          action={<ButtonLink href={`/ambtenaar/trajecten/${process.slug}`}>Naar het traject</ButtonLink>}
+        >
+          Is het traject vrijgegeven en de inspraak open, dan komen reacties van de website hier vanzelf. Komt er niets binnen, dan kunt u na de laatste
+          dag publiceren dat er geen reacties waren.
         </Empty>
       ) : (
         <section className="sm-sec" aria-labelledby="register">
@@ -128,27 +132,32 @@ export function RegisterPage({ view }: { view: RegisterView }) {
 
 function Register({ rows, base }: { rows: RegisterView['rows']; base: string }) {
   return (
-    <ResponsiveTable
-      caption="Ingekomen reacties in volgorde van ontvangst"
-      columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Indiener', kind: 'who' }, { label: 'Reactie', kind: 'wide' }, { label: 'Ontvangen' }, { label: 'Splitsing' }]}
-      rows={rows.map((row) => ({
-        key: row.id,
-        cells: [
-          row.number,
-          <>
-            <a href={`${base}/${row.id}`}>{row.name}</a>
-            <span className="wk-sub">{contributorKindLabels[row.kind]}</span>
-          </>,
-          <p key="tekst" className="wk-two" dir="auto">{row.beginning}</p>,
-          <>
-            <span className="nowrap">{formatDateShort(row.receivedOn)}</span>
-            <span className="wk-sub">{channelLabels[row.channel].label.toLowerCase()}</span>
-            {row.timeliness === 'late' && <Tag tone="amber" icon="clock">te laat</Tag>}
-          </>,
-          <SplitState key="stand" {...row} />,
-        ],
-      }))}
-    />
+    <div className="wk-register">
+      <ResponsiveTable
+        caption="Ingekomen reacties in volgorde van ontvangst"
+        columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Indiener', kind: 'who' }, { label: 'Reactie', kind: 'wide' }, { label: 'Ontvangen' }, { label: 'Splitsing' }]}
+        rows={rows.map((row) => ({
+          key: row.id,
+          cells: [
+            row.number,
+            <>
+              <a href={`${base}/${row.id}`}>
+                {row.name}
+                <span className="vh">, reactie {row.number}</span>
+              </a>
+              <span className="wk-sub">{contributorKindLabels[row.kind]}</span>
+            </>,
+            <p key="tekst" className="wk-two" dir="auto">{row.beginning}</p>,
+            <>
+              <span className="nowrap">{formatDateShort(row.receivedOn)}</span>
+              <span className="wk-sub">{channelLabels[row.channel].label.toLowerCase()}</span>
+              {row.timeliness === 'late' && <Tag tone="amber" icon="clock">te laat</Tag>}
+            </>,
+            <SplitState key="stand" {...row} />,
+          ],
+        }))}
+      />
+    </div>
   )
 }
 

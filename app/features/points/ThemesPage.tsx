@@ -7,7 +7,7 @@ import { Page } from '#app/ui/Shell.tsx'
 import type { ShownTheme, WorkCounts } from './queries.server.ts'
 import { WorkHead } from './WorkHead.tsx'
 
-export type ThemesView = { process: { slug: string; title: string; isFixed: boolean }; counts: WorkCounts; themes: ShownTheme[] }
+export type ThemesView = { process: { slug: string; title: string; isFixed: boolean }; counts: WorkCounts; themes: ShownTheme[]; /** One was just added: mostly more follow. */ another: boolean }
 export type ThemesBack = { intent: string; themeId: string; name: string; errors: Record<string, string> }
 
 /** The themes of a process: what points are sorted by, and what the public can choose from. */
@@ -20,7 +20,7 @@ export function ThemesPage({ view, back }: { view: ThemesView; back: ThemesBack 
   }))
   return (
     <Page wrap={false} className="sm-page">
-      <ErrorSummary errors={errors} kept={back?.errors.naam !== undefined && undefined} />
+      <ErrorSummary errors={errors} kept={back?.errors.naam !== undefined && 'Wat u hebt ingevuld, staat er nog.'} />
       <WorkHead process={process} counts={counts} current="themas" title="Thema’s">
         <p className="lede">Geef elk punt een thema. Dan kunt u gelijke punten samen beantwoorden, en kiezen lezers wat zij willen zien.</p>
       </WorkHead>
@@ -52,7 +52,14 @@ export function ThemesPage({ view, back }: { view: ThemesView; back: ThemesBack 
             <section className="sm-sec" aria-labelledby="nieuw">
               <h2 id="nieuw">Nieuw thema</h2>
               <form method="post" className="form" noValidate>
-                <TextInput name="naam" label="Naam" defaultValue={inNew?.name} error={inNew?.errors.naam} />
+                <TextInput
+                  name="naam"
+                  label="Naam"
+                  defaultValue={inNew?.name}
+                  error={inNew?.errors.naam}
+                  // eslint-disable-next-line jsx-a11y/no-autofocus -- after one theme comes the next
+                  autoFocus={(view.another && back === null) || undefined}
+                />
                 <Button variant="primary-action" name="actie" value="voeg-toe">
                   Voeg toe
                 </Button>

@@ -52,19 +52,21 @@ export function ProcessRow({ slug, title, state, tag, period, received, split, p
       {received === 0 && state !== 'draft' && <p className="soft">Nog geen reacties ontvangen.</p>}
       {received > 0 && (
         <dl className="sm-nums">
-          <Figure term="Ontvangen" count={received} of={received === 1 ? 'reactie' : 'reacties'} />
-          <Figure term="Gesplitst" count={split} of={`van ${figure(received)}`} />
-          <Figure term="Beantwoord" count={answered} of={`van ${figure(points)} punten`} />
+          <Figure term="Ontvangen" href={`${editorPath(slug)}/inbreng`} count={received} of={received === 1 ? 'reactie' : 'reacties'} />
+          <Figure term="Gesplitst" href={`${editorPath(slug)}/inbreng`} count={split} of={`van ${figure(received)}`} />
+          {points > 0 && <Figure term="Beantwoord" href={`${editorPath(slug)}/punten`} count={answered} of={`van ${figure(points)} punten`} />}
         </dl>
       )}
     </article>
   )
 }
 
-function Figure({ term, count, of }: { term: string; count: number; of: string }) {
+function Figure({ term, href, count, of }: { term: string; href: string; count: number; of: string }) {
   return (
     <div>
-      <dt>{term}</dt>
+      <dt>
+        <a href={href}>{term}</a>
+      </dt>
       <dd>
         {figure(count)} <small>{of}</small>
       </dd>

@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { firstThingOf } from '#app/features/answers/first-thing.server.ts'
 import { Deadlines } from '#app/features/processes/Deadlines.tsx'
 import { editorPath } from '#app/features/processes/editor-sections.ts'
 import { ProcessRow } from '#app/features/processes/ProcessRow.tsx'
@@ -25,9 +26,13 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, now 
   const processes = await processesWithProgress(db, municipality.id, { states: ['released', 'draft'], limit: MOST })
   const mayRelease = hasInnerRole(actor, 'approver')
   const day = today(now)
+  const tasks = tasksOf(processes, now).filter(({ kind }) => mayRelease || (kind !== 'release' && kind !== 'publish'))
+  const first = tasks[0]
   return {
+    /** Straight to the first thing, not to the list that it stands in. */
+    begin: first ? { kind: first.kind, href: (await firstThingOf(db, municipality.id, first)) ?? hrefOfTask(first) } : null,
     day: `${weekdayName(day)} ${formatDayMonth(day)}`,
-    tasks: tasksOf(processes, now).filter(({ kind }) => mayRelease || (kind !== 'release' && kind !== 'publish')),
+    tasks,
     blocked: blockedOf(processes, now),
     deadlines: deadlinesOf(processes, now).slice(0, MOST_DEADLINES),
     mayCreate: hasInnerRole(actor, 'processor'),
@@ -44,8 +49,7 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, now 
 })
 
 export default function Today() {
-  const { day, tasks, blocked, deadlines, processes, mayCreate } = useLoaderData<typeof loader>()
-  const first = tasks[0]
+  const { day, begin, tasks, blocked, deadlines, processes, mayCreate } = useLoaderData<typeof loader>()
   return (
     <Page wrap={false} className="sm-page">
       <h1>{day.charAt(0).toUpperCase() + day.slice(1)}</h1>
@@ -55,9 +59,9 @@ export default function Today() {
           <section className="sm-sec first" aria-labelledby="werk">
             <div className="sm-sec__head">
               <h2 id="werk">Uw werk vandaag</h2>
-              {first && (
-                <ButtonLink variant="primary-action" href={hrefOfTask(first)}>
-                  {beginWith[first.kind]}
+              {begin && (
+                <ButtonLink variant="primary-action" href={begin.href}>
+                  {beginWith[begin.kind]}
                 </ButtonLink>
               )}
             </div>

@@ -8,25 +8,36 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageMeta(matches, data ? `Punt ${data.point.label} beantwoorden, ${data.process.title}` : '')
+  pageMeta(matches, data ? `Punt ${data.view.point.label} beantwoorden, ${data.view.process.title}` : '')
 
-export const loader = onlyFor('official', async ({ db, municipality, params }) => {
+const says = new Map([
+  ['bewaard', 'Bewaard.'],
+  ['volgende', 'Het vorige punt is bewaard. Dit is het volgende.'],
+  ['weg', 'Het antwoord is weggehaald.'],
+])
+
+export const loader = onlyFor('official', async ({ db, municipality, params, url }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
-  return answerView(db, process, params.pointId ?? '')
+  const view = await answerView(db, process, params.pointId ?? '')
+  return { view, said: says.get(url.searchParams.get('na') ?? '') ?? null }
 })
 
 export const action = onlyFor(
   'official',
   async ({ db, municipality, params, actor, now, request }) => {
     const process = await processBySlug(db, municipality.id, params.slug)
-    const outcome = await actOnAnswer(db, actor, process, params.pointId ?? '', await request.formData(), now)
+    const form = await request.formData()
+    const outcome = await actOnAnswer(db, actor, process, params.pointId ?? '', form, now)
     if ('back' in outcome) return data(outcome.back, { status: 400 })
     const points = `/ambtenaar/trajecten/${process.slug}/punten`
-    return redirect(outcome.goTo ? `${points}/${outcome.goTo}` : points, 303)
+    const done = form.get('actie') === 'haal-weg' ? 'weg' : outcome.goTo === params.pointId ? 'bewaard' : 'volgende'
+    return redirect(outcome.goTo ? `${points}/${outcome.goTo}?na=${done}` : points, 303)
   },
   'processor',
 )
 
 export default function Answer() {
-  return <AnswerPage view={useLoaderData<typeof loader>()} back={useActionData<typeof action>() ?? null} />
+  const { view, said } = useLoaderData<typeof loader>()
+  const back = useActionData<typeof action>() ?? null
+  return <AnswerPage view={view} said={back ? null : said} back={back} />
 }

@@ -12,12 +12,13 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Thema’s, ${data?.process.title ?? ''}`)
 
-export const loader = onlyFor('official', async ({ db, municipality, params }): Promise<ThemesView> => {
+export const loader = onlyFor('official', async ({ db, municipality, params, url }): Promise<ThemesView> => {
   const process = await processBySlug(db, municipality.id, params.slug)
   return {
     process: { slug: process.slug, title: process.title, isFixed: !can.answer(process.state) },
     counts: await workCounts(db, process),
     themes: await themesOf(db, process),
+    another: url.searchParams.has('nog'),
   }
 })
 
@@ -38,7 +39,7 @@ export const action = onlyFor(
       const errors = errorsOfRefusal(error)
       return data({ intent: intent ?? '', themeId: themeId ?? '', name: name ?? '', errors }, { status: 400 })
     }
-    return redirect(`/ambtenaar/trajecten/${process.slug}/themas`, 303)
+    return redirect(`/ambtenaar/trajecten/${process.slug}/themas${intent === 'voeg-toe' ? '?nog' : ''}`, 303)
   },
   'processor',
 )
