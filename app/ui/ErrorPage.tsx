@@ -1,12 +1,12 @@
 /** A whole page for something that went wrong: what happened, what is safe, what to do. */
-export function ErrorPage({ status, message }: { status: number; message: string }) {
+export function ErrorPage({ status, message, home = '/' }: { status: number; message: string; home?: string }) {
   const { title, text } = words(status, message)
   return (
-    <main id="inhoud" className="wrap error-page">
+    <main id="inhoud" tabIndex={-1} className="wrap error-page">
       <h1>{title}</h1>
       <p className="lede">{text}</p>
       <p>
-        <a className="go" href="/">
+        <a className="go" href={home}>
           Naar de startpagina
         </a>
       </p>

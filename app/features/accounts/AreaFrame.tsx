@@ -40,11 +40,11 @@ export function AreaFrame({ area, municipalityName, userName, home, nav, childre
 }
 
 /** What stands in an area in place of a page that failed; a post after the session ended keeps what was written. */
-export function AreaError({ error }: { error: unknown }) {
+export function AreaError({ error, home }: { error: unknown; home?: string }) {
   const known = isRouteErrorResponse(error)
   const interruption = known ? interruptionOf(error.data) : null
   if (interruption) return <Interrupted post={interruption.post} staff />
-  return <ErrorPage status={known ? error.status : 500} message={known && typeof error.data === 'string' ? error.data : ''} />
+  return <ErrorPage status={known ? error.status : 500} message={known && typeof error.data === 'string' ? error.data : ''} home={home} />
 }
 
 /** Title of a page that failed; every other page says its own. */

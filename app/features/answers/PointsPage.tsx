@@ -59,7 +59,7 @@ export function PointsPage({ view }: { view: PointsView }) {
                 Beantwoord punt {firstOpen.number}
               </ButtonLink>
             ) : (
-              counts.points === counts.answered && !process.isFixed && <ButtonLink href={`${base}/publiceren`}>Naar publiceren</ButtonLink>
+              counts.points === counts.answered && !process.isFixed && <ButtonLink variant="primary-action" href={`${base}/publiceren`}>Naar publiceren</ButtonLink>
             )}
           </div>
         )}

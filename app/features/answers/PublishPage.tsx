@@ -62,6 +62,9 @@ function ledeOf({ counts, isPublished, isDraft, publishedOn }: PublishView): str
   if (isPublished) return `Sinds ${publishedOn} kan iedereen lezen wat er met elk punt is gedaan.`
   if (isDraft) return 'Geef het traject eerst vrij. Daarna komen er reacties binnen, en die beantwoordt u hier.'
   if (counts.contributions === 0) return 'Ook dat maakt u openbaar: niemand heeft gereageerd.'
+  if (counts.points === counts.answered && counts.split === counts.contributions) {
+    return 'Kijk hieronder hoe het er komt te staan. Na de knop kan iedereen het meteen lezen.'
+  }
   return `Elk punt heeft een besluit en een antwoord nodig. Van de ${counts.points} ${counts.points === 1 ? 'punt is' : 'punten zijn'} er ${counts.answered} beantwoord.`
 }
 
@@ -118,13 +121,11 @@ function Preview({ view }: { view: PublishView }) {
           })),
         )}
       />
-      {isPublished && (
-        <p className="gap-2">
-          <GoLink href={`/trajecten/${process.slug}/wat-is-ermee-gedaan`} arrow>
-            Bekijk alle antwoorden
-          </GoLink>
-        </p>
-      )}
+      <p className="gap-2">
+        <GoLink href={isPublished ? `/trajecten/${process.slug}/wat-is-ermee-gedaan` : `/ambtenaar/trajecten/${process.slug}/punten`} arrow>
+          {isPublished ? 'Bekijk alle antwoorden' : 'Loop alle punten nog eens na'}
+        </GoLink>
+      </p>
     </section>
   )
 }

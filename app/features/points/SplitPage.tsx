@@ -81,7 +81,8 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
           )}
         </div>
       </div>
-      <div className="sm-split">
+      {/* A next reaction begins clean: nothing typed or folded out of the one before stays behind. */}
+      <div className="sm-split" key={view.id}>
         <div className="wk-textpane">
           <Messages view={view} back={back} />
           {view.about !== '' && <About view={view} />}
@@ -99,7 +100,7 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
         <aside aria-label="Punten in deze reactie">
           <Coverage view={view} withKeys={editable && enhanced} />
           <PointList view={view} back={back} onTheme={enhanced ? saveFrom : null} />
-          {editable && <OwnWords view={view} back={back} />}
+          {editable && <OwnWords key={view.points.length} view={view} back={back} />}
           {editable && view.suggestions.length > 0 && <Suggestion view={view} />}
           <p className="tiny soft">
             {view.publicName} De tekst van de indiener blijft zoals die is. U legt er alleen merktekens overheen.
@@ -202,7 +203,8 @@ function TickedBar({ view }: { view: SplitView }) {
 
 function Coverage({ view, withKeys }: { view: SplitView; withKeys: boolean }) {
   const { sentences, inPoint, nonPoint, open } = view.coverage
-  const title = open === 0 ? 'Alle zinnen hebben een plek' : `${open} van de ${sentences} ${sentences === 1 ? 'zin' : 'zinnen'} ${open === 1 ? 'is' : 'zijn'} nog open`
+  const figure = (count: number) => count.toLocaleString('nl-NL')
+  const title = open === 0 ? 'Alle zinnen hebben een plek' : `${figure(open)} van de ${figure(sentences)} ${sentences === 1 ? 'zin' : 'zinnen'} ${open === 1 ? 'is' : 'zijn'} nog open`
   return (
     <section className="sm-sec">
       <h2>{title}</h2>
@@ -217,9 +219,9 @@ function Coverage({ view, withKeys }: { view: SplitView; withKeys: boolean }) {
       />
       <StackedKey
         parts={[
-          { level: 'solid', label: `in een punt: ${inPoint}` },
-          { level: 'hatch', label: `geen punt: ${nonPoint}` },
-          { level: 'empty', label: `open: ${open}` },
+          { level: 'solid', label: `in een punt: ${figure(inPoint)}` },
+          { level: 'hatch', label: `geen punt: ${figure(nonPoint)}` },
+          { level: 'empty', label: `open: ${figure(open)}` },
         ]}
       />
       {view.nextOpen !== null && (

@@ -61,7 +61,7 @@ export default function Layout() {
 export function ErrorBoundary() {
   return (
     <OfficialLayout>
-      <AreaError error={useRouteError()} />
+      <AreaError error={useRouteError()} home="/ambtenaar" />
     </OfficialLayout>
   )
 }
