@@ -134,7 +134,7 @@ test('the thread: from an uploaded plan to what was done with a resident’s rea
     await page.getByLabel(/^Antwoord aan de indiener/).fill(reply)
     const here = page.url()
     await press(page, index === 0 ? 'Bewaar, volgende' : /^Bewaar$/)
-    if (index === 0) await page.waitForURL((url) => url.href !== here)
+    await page.waitForURL((url) => url.href !== here)
   }
   await visit(page, `${home}/publiceren`, /openbaar maken/)
   await press(page, 'Maak de antwoorden openbaar')
