@@ -17,7 +17,7 @@ export function PublishPage({ view, refusal }: { view: PublishView; refusal: str
     <Page wrap={false} className="sm-page">
       <WorkHead process={process} counts={counts} current="publiceren" title={titleOf(view, missing)}>
         <p className="lede">{ledeOf(view)}</p>
-        {counts.points > 0 && (
+        {counts.points > 0 && !view.isWithdrawn && (
           <StackedBar
             label={`${counts.answered} van ${counts.points} punten hebben een antwoord`}
             parts={[
@@ -41,25 +41,27 @@ export function PublishPage({ view, refusal }: { view: PublishView; refusal: str
               <ButtonLink href={`/ambtenaar/trajecten/${process.slug}/vrijgeven`}>Naar vrijgeven</ButtonLink>
             </p>
           )}
-          {missing > 0 && <Gaps gaps={gaps} slug={process.slug} />}
-          <InOrder view={view} />
-          {view.total > 0 && <Preview view={view} />}
+          {missing > 0 && !view.isWithdrawn && <Gaps gaps={gaps} slug={process.slug} />}
+          {!view.isWithdrawn && <InOrder view={view} />}
+          {view.total > 0 && !view.isWithdrawn && <Preview view={view} />}
         </div>
-        {isPublished ? <Published view={view} /> : view.isDraft ? null : <Sign view={view} missing={missing} />}
+        {isPublished ? <Published view={view} /> : view.isDraft || view.isWithdrawn ? null : <Sign view={view} missing={missing} />}
       </div>
     </Page>
   )
 }
 
-function titleOf({ isPublished, blocked, counts }: PublishView, missing: number): string {
+function titleOf({ isPublished, isWithdrawn, blocked, counts }: PublishView, missing: number): string {
   if (isPublished) return 'De antwoorden zijn openbaar'
+  if (isWithdrawn) return 'Dit traject is ingetrokken'
   if (missing > 0) return missing === 1 ? 'Bijna klaar: er ontbreekt 1 ding' : `Er ontbreken nog ${missing} dingen`
   if (blocked) return 'Nog niet te publiceren'
   return counts.contributions === 0 ? 'Er zijn geen reacties ontvangen' : 'Alles is klaar om te publiceren'
 }
 
-function ledeOf({ counts, isPublished, isDraft, publishedOn }: PublishView): string {
+function ledeOf({ counts, isPublished, isDraft, isWithdrawn, publishedOn }: PublishView): string {
   if (isPublished) return `Sinds ${publishedOn} kan iedereen lezen wat er met elk punt is gedaan.`
+  if (isWithdrawn) return 'Er komen geen antwoorden op de website. De reacties blijven bewaard.'
   if (isDraft) return 'Geef het traject eerst vrij. Daarna komen er reacties binnen, en die beantwoordt u hier.'
   if (counts.contributions === 0) return 'Ook dat maakt u openbaar: niemand heeft gereageerd.'
   if (counts.points === counts.answered && counts.split === counts.contributions) {

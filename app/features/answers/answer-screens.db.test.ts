@@ -12,6 +12,7 @@ import { answeredProcess, answeredView } from './answered-view.server.ts'
 import { answerView } from './answer-view.server.ts'
 import { answerWithoutPoints } from './answer-without-points.server.ts'
 import { answerPoints } from './answer-points.server.ts'
+import { firstThingOf } from './first-thing.server.ts'
 import { pointList } from './point-queries.server.ts'
 import { publishAnswers } from './publish-answers.server.ts'
 import { publishView } from './publish-view.server.ts'
@@ -46,6 +47,28 @@ function form(fields: Record<string, string | string[]>): FormData {
 }
 const at = (index: number) => points[index] ?? ''
 const send = (fields: Record<string, string | string[]>, index = 0) => actOnAnswer(db, by, process, at(index), form(fields), NOW)
+
+describe('the button that begins the day', () => {
+  const begin = (kind: 'split' | 'answer' | 'release') => firstThingOf(db, by.municipalityId, { kind, slug: process.slug })
+
+  test('leads to the first reaction that is not split, and to the first open point', async () => {
+    expect(await begin('split')).toMatch(new RegExp(`^/ambtenaar/trajecten/${process.slug}/inbreng/[0-9a-f-]{36}$`))
+    expect(await begin('answer')).toBe(`/ambtenaar/trajecten/${process.slug}/punten/${at(0)}`)
+    await send({ thema: '', besluit: 'adopted', antwoord: 'Wij doen het.', gezien: '' })
+    expect(await begin('answer')).toBe(`/ambtenaar/trajecten/${process.slug}/punten/${at(1)}`)
+  })
+
+  test('leads nowhere in particular when nothing is left, or for another task', async () => {
+    await send({ thema: '', besluit: 'adopted', antwoord: 'Wij doen het.', punten: [at(1), at(2)], gezien: '' })
+    expect(await begin('answer')).toBeNull()
+    expect(await begin('release')).toBeNull()
+  })
+
+  test('finds no process of elsewhere', async () => {
+    const elsewhere = await aMunicipality(db)
+    await expect(firstThingOf(db, elsewhere.id, { kind: 'answer', slug: process.slug })).rejects.toThrow(NotFound)
+  })
+})
 
 describe('the form to answer a point', () => {
   test('stores theme, decision and answer for the chosen points, and goes on to the next open one', async () => {

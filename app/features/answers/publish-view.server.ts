@@ -39,6 +39,7 @@ export async function publishView(db: Db, process: Process, now: Date) {
     process: { slug, title },
     isPublished: state === 'answered',
     isDraft: state === 'draft',
+    isWithdrawn: state === 'withdrawn',
     publishedOn: process.answeredAt ? formatDate(today(process.answeredAt)) : null,
     /** Why it cannot be now, whatever is missing: its state, or its term. */
     blocked: state === 'answered' ? null : (isRefused(transitionTo) ? transitionTo.why : whyOpen(process, now)),

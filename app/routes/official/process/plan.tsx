@@ -128,7 +128,7 @@ export default function Plan() {
           <h2 id="indeling">Indeling</h2>
           {!fixed && (
             <p className="soft small under-3">
-              Klopt het niveau van een kop niet? Maak die hoger (‹‹) of lager (››); wat eronder staat, gaat mee. Kies een kop om de alinea’s te zien.
+              Klopt het niveau van een kop niet? Maak die hoger («) of lager (»); wat eronder staat, gaat mee. Kies een kop om de alinea’s te zien.
             </p>
           )}
           <PlanOutline headings={plan.headings} open={plan.open} seen={plan.seen} fixed={fixed} last={answer ? null : last} />
