@@ -73,14 +73,11 @@ test('a reaction of 100,000 characters goes in; one more is refused with its len
 test('sending twice, the back button and a reload give one reaction and the same receipt', async () => {
   const { page, context } = await visitor(browser, site.url, { expectErrors: [/400/] })
   const text = 'Deze reactie komt één keer binnen.'
-  const code = await reactToParagraph(page, chapter, 2, { text })
+  const code = await reactToParagraph(page, chapter, 2, { text, twice: true })
   await page.reload()
   expect(await page.locator('main').innerText()).toContain(code)
   await page.goBack()
-  const send = page.getByRole('button', { name: 'Verstuur uw reactie' })
-  if (await send.isVisible()) await send.click()
-  await page.goto('/trajecten/zorgplan/ontvangen')
-  expect(await page.locator('main').innerText()).toContain(code)
+  expect(await page.locator('main').innerText(), 'the check page of what was sent leads to its receipt').toContain(code)
   expect(await site.db.selectFrom('contribution').select('id').where('text', '=', text).execute()).toHaveLength(1)
   expect((await context.cookies()).every(({ httpOnly }) => httpOnly), 'scripts see no cookie').toBe(true)
 })

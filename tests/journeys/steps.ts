@@ -25,7 +25,7 @@ export async function logIn(page: Page, email: string, password: string) {
   await page.waitForURL(/\/(ambtenaar|raad|partner)$/)
 }
 
-export type Reaction = { text: string; email?: string; name?: string }
+export type Reaction = { text: string; email?: string; name?: string; /** Presses send twice, as people do. */ twice?: boolean }
 
 /**
  * A resident reads a chapter, reacts to one paragraph in three steps and gets a receipt. Returns the secret code.
@@ -53,7 +53,8 @@ export async function reactToParagraph(page: Page, chapter: string, paragraph: n
   await page.getByRole('button', { name: 'Verder naar stap 3' }).click()
   await page.getByRole('heading', { level: 1, name: 'Kijk na of alles klopt' }).waitFor()
   await lookAround(page)
-  await page.getByRole('button', { name: 'Verstuur uw reactie' }).click()
+  const send = page.getByRole('button', { name: 'Verstuur uw reactie' })
+  await (reaction.twice ? send.dblclick() : send.click())
   await page.getByRole('heading', { level: 1, name: 'Wij hebben uw reactie ontvangen' }).waitFor()
   await lookAround(page)
   const code = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(await page.locator('main').innerText())?.[0]
