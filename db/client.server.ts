@@ -42,6 +42,8 @@ export function openDatabase(url: string, { max = 16, onError = (_: Error) => {}
     async close() {
       closing = true
       await db.destroy()
+      // Kysely ends the pool only once it has used it itself; a connection left open would hold up the process.
+      if (!pool.ending) await pool.end()
     },
   }
 }

@@ -51,7 +51,10 @@ async function main(args: string[]): Promise<number> {
   const words = readWords(args.slice(name.split(' ').length), command)
   const config = readConfig()
   const now = new Date()
-  const database = await openInstallation(config, 'command', (error) => say(`database: ${error.message}`))
+  const database = await openInstallation(config, 'command', {
+    onError: (error) => say(`database: ${error.message}`),
+    onWait: ({ pid }) => say(`Er is nog een opdracht bezig met deze gegevens (proces ${pid}). Deze opdracht begint daarna.`),
+  })
   try {
     await migrate(database)
     // As `npm start` does: without production settings an empty installation is the demo.

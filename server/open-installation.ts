@@ -7,18 +7,36 @@ import { runningClusterUrl, startCluster } from '#db/embedded/cluster.ts'
 
 export { DataInUse }
 
+/** How long a command waits for another command that has the data, such as a long import. */
+const COMMAND_PATIENCE_MS = 10 * 60_000
+
 /**
  * Opens the database of this installation: the one of DATABASE_URL, or the embedded one. A command works beside a
- * running installation on the same data; a second installation on it is refused with DataInUse.
+ * running installation on the same data; commands without one take turns (`onWait` hears who has it). A second
+ * installation on the data is refused with DataInUse.
  */
-export async function openInstallation(config: Config, role: Role, onError: (error: Error) => void): Promise<Database> {
+export async function openInstallation(
+  config: Config,
+  role: Role,
+  { onError, onWait }: { onError: (error: Error) => void; onWait?: (inUse: DataInUse) => void },
+): Promise<Database> {
   if (config.databaseUrl) return openDatabase(config.databaseUrl, { onError })
   const folder = path.resolve(config.dataDir)
-  if (role === 'command') {
+  if (role === 'start') return openOwn(folder, await claim(folder, role), onError)
+  // An installation may be started while we wait for our turn: then we work beside it.
+  for (let tries = 1; ; tries++) {
     const url = await urlOfRunning(folder)
     if (url) return openDatabase(url, { max: 4, onError })
+    try {
+      return await openOwn(folder, await claim(folder, role, { patienceMs: COMMAND_PATIENCE_MS, onWait }), onError)
+    } catch (error) {
+      if (tries === 3 || !(error instanceof DataInUse && error.role === 'start')) throw error
+    }
   }
-  const release = await claim(folder, role)
+}
+
+/** Starts the embedded database in a folder that is ours; closing it stops that database and gives the folder back. */
+async function openOwn(folder: string, release: () => void, onError: (error: Error) => void): Promise<Database> {
   try {
     const cluster = await startCluster(folder)
     const database = openDatabase(cluster.url, { onError })
@@ -26,8 +44,7 @@ export async function openInstallation(config: Config, role: Role, onError: (err
       ...database,
       async close() {
         await database.close()
-        // A command beside this one may still be at work on the same data.
-        await cluster.stop(role === 'command' ? 'wait' : 'now')
+        await cluster.stop()
         release()
       },
     }
@@ -37,9 +54,9 @@ export async function openInstallation(config: Config, role: Role, onError: (err
   }
 }
 
-/** Waits for the database of another process that has the data, when there is one. */
+/** Waits for the database of an installation that has the data, when there is one. */
 async function urlOfRunning(folder: string): Promise<string | null> {
-  for (let tries = 0; tries < 600 && currentClaim(folder); tries++) {
+  for (let tries = 0; tries < 600 && currentClaim(folder)?.role === 'start'; tries++) {
     const url = runningClusterUrl(folder)
     if (url && (await answers(url))) return url
     await sleep(50)

@@ -36,7 +36,7 @@ export async function startInstallation(
   } = {},
 ): Promise<Running> {
   const report = (error: Error) => console.error(`database: ${error.message}`)
-  const database = await openInstallation(config, 'start', report)
+  const database = await openInstallation(config, 'start', { onError: report })
   let worker: Awaited<ReturnType<typeof startWorker>> | undefined
   try {
     await prepare()

@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -12,8 +12,8 @@ import { chooseRunAs, type RunAs } from './unprivileged.ts'
 export type Cluster = {
   /** Connection address of the database `saomen`. */
   url: string
-  /** Ends PostgreSQL. `wait`: first let other clients finish; otherwise break them off. */
-  stop(how?: 'wait' | 'now'): Promise<void>
+  /** Ends PostgreSQL; what was committed stays. */
+  stop(): Promise<void>
 }
 
 /**
@@ -25,7 +25,6 @@ exec 3<&0
 "$@" 3<&- </dev/null & postgres=$!
 ( cat <&3 >/dev/null; kill -INT $postgres ) 2>/dev/null & watch=$!
 exec 3<&-
-echo $postgres
 wait $postgres; code=$?
 kill $watch 2>/dev/null
 exit $code
@@ -44,8 +43,7 @@ export async function startCluster(folder: string, settings: Record<string, stri
   const port = await freePort()
   const url = `postgres://saomen:${password}@127.0.0.1:${port}/saomen`
   let stopping = false
-  let child: ChildProcess
-  let postmaster = 0
+  let child: ChildProcess | undefined
 
   const launch = async () => {
     const log = openSync(path.join(folder, 'postgres.log'), 'a', 0o600)
@@ -56,44 +54,50 @@ export async function startCluster(folder: string, settings: Record<string, stri
       ...settings,
     }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const command = [...(runAs.kind === 'namespace' ? runAs.prefix : []), binaries.postgres, '-D', data, ...options]
-    child = spawn('sh', ['-c', KEEPER, 'keeper', ...command], {
+    const keeper = spawn('sh', ['-c', KEEPER, 'keeper', ...command], {
       cwd: '/',
       detached: true,
-      stdio: ['pipe', 'pipe', log],
+      stdio: ['pipe', 'ignore', log],
       env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
       ...(runAs.kind === 'user' ? { uid: runAs.uid, gid: runAs.gid } : {}),
     })
-    child.stdin?.on('error', () => {})
-    child.stdout?.once('data', (pid: Buffer) => (postmaster = Number(String(pid).trim())))
-    child.once('exit', () => {
-      // Killed from outside: what was committed is safe, so bring it back for the connections that will come.
-      if (!stopping) setTimeout(() => void relaunch(), 100)
-    })
-    await ready(url, child, path.join(folder, 'postgres.log'))
+    closeSync(log)
+    child = keeper
+    keeper.stdin?.on('error', () => {})
+    await ready(url, keeper, path.join(folder, 'postgres.log'))
+    // Killed from outside: what was committed is safe, so bring it back for the connections that will come.
+    const bringBack = () => setTimeout(() => void relaunch(), 100)
+    if (hasEnded(keeper)) bringBack()
+    else keeper.once('exit', bringBack)
   }
   const relaunch = async () => {
     for (let tries = 0; tries < 20 && !stopping; tries++) {
       try {
         await previousIsGone(data)
-        return await launch()
+        if (!stopping) return await launch()
       } catch {
         await sleep(250)
       }
     }
   }
-  await launch()
-  return {
-    url,
-    async stop(how = 'now') {
-      stopping = true
-      if (!child || child.exitCode !== null) return
-      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-      if (how === 'wait' && postmaster) process.kill(postmaster, 'SIGTERM')
-      else child.stdin?.end()
-      await ended
-    },
+  const stop = async () => {
+    stopping = true
+    const last = child
+    if (!last || hasEnded(last)) return
+    const ended = new Promise<void>((resolve) => last.once('exit', () => resolve()))
+    last.stdin?.end()
+    await ended
   }
+  try {
+    await launch()
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url, stop }
 }
+
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
 /** The address of a PostgreSQL that another process of ours started in `folder`, or null when there is none. */
 export function runningClusterUrl(folder: string): string | null {
@@ -170,7 +174,7 @@ async function freePort(): Promise<number> {
 async function ready(url: string, child: ChildProcess, log: string) {
   const admin = url.replace(/\/saomen$/, '/postgres')
   for (let tries = 0; tries < 1500; tries++) {
-    if (child.exitCode !== null) throw new Error(`PostgreSQL startte niet; zie ${log}`)
+    if (hasEnded(child)) throw new Error(`PostgreSQL startte niet; zie ${log}`)
     const client = new pg.Client({ connectionString: admin, connectionTimeoutMillis: 2000 })
     client.on('error', () => {})
     try {

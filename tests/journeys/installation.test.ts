@@ -83,10 +83,9 @@ describe('an administrator with one command', () => {
     const both = await Promise.all(
       ['eerste', 'tweede'].map((slug) => saomen(['traject', 'create', slug, '--titel', 'Traject'], { DATA_DIR: dataDir })),
     )
-    expect(both.map(({ code, stderr }) => ({ code, stderr }))).toEqual([
-      { code: 0, stderr: 'Traject eerste is gemaakt.\n' },
-      { code: 0, stderr: 'Traject tweede is gemaakt.\n' },
-    ])
+    expect(both.map(({ code }) => code), 'two at once take turns').toEqual([0, 0])
+    expect(both[0]?.stderr).toContain('Traject eerste is gemaakt.\n')
+    expect(both[1]?.stderr).toContain('Traject tweede is gemaakt.\n')
     await expect(readFile(path.join(dataDir, 'postgres', 'postmaster.pid'))).rejects.toThrow(/ENOENT/)
   })
 

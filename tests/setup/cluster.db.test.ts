@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { sql } from 'kysely'
+import { openDatabase, type Database } from '#db/client.server.ts'
 import { aMunicipality, anActor, aPlan, aProcess } from '../factories.ts'
 import { testDatabase } from './database.ts'
 
-const { db } = await testDatabase()
+const { db, url } = await testDatabase()
 
 test('every table has a key that begins with the municipality', async () => {
   const { rows } = await sql<{ table: string; first: string }>`
@@ -45,4 +46,17 @@ test('the record cannot be changed afterwards', async () => {
     })
     .execute()
   await expect(db.updateTable('event').set({ act: 'other' }).execute()).rejects.toThrow(/append-only/)
+})
+
+test('closing a database ends its connections, however it was used', async () => {
+  for (const use of [
+    async ({ pool }: Database) => void (await pool.query('select 1')),
+    async ({ db }: Database) => void (await sql`select 1`.execute(db)),
+    async () => {},
+  ]) {
+    const database = openDatabase(url)
+    await use(database)
+    await database.close()
+    expect(database.pool.ended).toBe(true)
+  }
 })

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { claim, currentClaim } from './claim.ts'
+
+let folder = ''
+beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'saomen-claim-'))))
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const inUse = () => path.join(folder, 'in-use.json')
+const leaveBehind = (claim: object | string) =>
+  writeFileSync(inUse(), typeof claim === 'string' ? claim : JSON.stringify(claim))
+
+/** Nobody has this number: Linux counts processes to four million at most. */
+const DEAD = 2 ** 30
+
+/** A process that claims, writes down that it came in and went out, and gives back. */
+function visitor(): Promise<number> {
+  const code = `
+    import { appendFileSync } from 'node:fs'
+    import { claim } from ${JSON.stringify(path.join(import.meta.dirname, 'claim.ts'))}
+    const release = await claim(${JSON.stringify(folder)}, 'command')
+    appendFileSync(${JSON.stringify(path.join(folder, 'log'))}, process.pid + ' in\\n')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    appendFileSync(${JSON.stringify(path.join(folder, 'log'))}, process.pid + ' out\\n')
+    release()`
+  const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', code], { stdio: ['ignore', 'ignore', 'inherit'] })
+  return new Promise((resolve) => child.once('close', (exit) => resolve(exit ?? 1)))
+}
+
+describe('the data folder is of one process at a time', () => {
+  test.each([
+    ['nobody had it', null],
+    ['a killed process left its claim', { pid: DEAD, born: '1', role: 'start' }],
+    ['a claim was cut off while it was written', '{"pid":'],
+    ['the file is empty', ''],
+  ])('eight that come at once take turns: %s', async (_, left) => {
+    if (left !== null) leaveBehind(left)
+    expect(await Promise.all(Array.from({ length: 8 }, visitor))).toEqual(Array(8).fill(0))
+    const log = readFileSync(path.join(folder, 'log'), 'utf8').trimEnd().split('\n')
+    expect(log).toHaveLength(16)
+    for (let at = 0; at < log.length; at += 2) {
+      expect(log[at + 1]).toBe(log[at]?.replace(' in', ' out'))
+    }
+    expect(readdirSync(folder), 'nothing is left behind').toEqual(['log'])
+  })
+
+  test('while an installation has it, another is told which process that is', async () => {
+    const release = await claim(folder, 'start')
+    expect(currentClaim(folder)).toMatchObject({ pid: process.pid, role: 'start' })
+    await expect(claim(folder, 'start')).rejects.toThrow(`Er draait al een Saomen met de gegevens in ${folder} (proces ${process.pid})`)
+    release()
+    expect(currentClaim(folder)).toBeNull()
+  })
+
+  test('while a command has it, who waits too long is refused, and hears once what it waits for', async () => {
+    const release = await claim(folder, 'command')
+    const heard: number[] = []
+    const second = claim(folder, 'command', { patienceMs: 120, onWait: ({ pid }) => heard.push(pid) })
+    await expect(second).rejects.toMatchObject({ name: 'DataInUse', role: 'command' })
+    expect(heard).toEqual([process.pid])
+    release()
+  })
+
+  test('a number used again by another process fools nobody', () => {
+    leaveBehind({ pid: process.pid, born: 'another time', role: 'start' })
+    expect(currentClaim(folder)).toBeNull()
+  })
+
+  test('who gives back does not take away what is of another by now', async () => {
+    const release = await claim(folder, 'start')
+    leaveBehind({ pid: process.ppid, born: '', role: 'command' })
+    release()
+    expect(currentClaim(folder)).toMatchObject({ pid: process.ppid })
+  })
+})
