@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -94,6 +94,14 @@ describe('an administrator with one command', () => {
     const inside = { DATA_DIR: path.join(dataDir, 'in') }
     expect(await saomen(['migrate'], inside)).toMatchObject({ code: 0 })
     expect(await saomen(['migrate'], inside), 'and again').toMatchObject({ code: 0 })
+  })
+
+  test('is told when the database cannot start, and the command ends', async () => {
+    expect(await saomen(['migrate'], { DATA_DIR: dataDir })).toMatchObject({ code: 0 })
+    await writeFile(path.join(dataDir, 'postgres', 'PG_VERSION'), '9')
+    const { code, stderr } = await saomen(['migrate'], { DATA_DIR: dataDir })
+    expect(code).toBe(1)
+    expect(stderr).toContain(`PostgreSQL startte niet; zie ${path.join(dataDir, 'postgres.log')}`)
   })
 
   test('is told all at once what production still needs', async () => {
