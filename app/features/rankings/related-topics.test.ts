@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { relatedTopics } from './related-topics.ts'
+
+const topics = [
+  { id: 'm', name: 'Mantelzorg', aliases: ['mantelzorgers'] },
+  { id: 'i', name: 'Informele zorg', aliases: [] },
+  { id: 's', name: 'Sport', aliases: [] },
+  { id: 'c', name: 'Mobiliteit & Voorzieningen', aliases: ['cafés'] },
+]
+
+test('topics that groups named together are found, most groups first', () => {
+  const found = relatedTopics(topics, [
+    { group: '1', topic: 'm', text: 'Hoort bij informele  zorg.' },
+    { group: '2', topic: 'i', text: 'Niet te scheiden van MANTELZORG' },
+    { group: '2', topic: 'm', text: 'Zie informele zorg' },
+    { group: '3', topic: 's', text: 'Ook in cafes.' },
+  ])
+  expect(found).toEqual([
+    { topics: ['m', 'i'], groups: ['1', '2'] },
+    { topics: ['s', 'c'], groups: ['3'] },
+  ])
+})
+
+test.each([
+  ['a part of a word is no name', { group: '1', topic: 'm', text: 'transportsector en sportief' }],
+  ['a topic is not brought together with itself', { group: '1', topic: 'm', text: 'Mantelzorg en mantelzorgers' }],
+  ['an empty reason names nothing', { group: '1', topic: 'm', text: '' }],
+])('%s', (_, motivation) => {
+  expect(relatedTopics([...topics, { id: 'x', name: '', aliases: [' '] }], [motivation])).toEqual([])
+})

@@ -1,0 +1,41 @@
+export type NamedTopic = { id: string; name: string; aliases: readonly string[] }
+export type Motivation = { group: string; topic: string; text: string }
+
+export type Relation = {
+  /** Two ids, in the order of the topics. */
+  topics: [string, string]
+  /** Groups that named one while they gave a reason for the other. */
+  groups: string[]
+}
+
+/**
+ * Topics that groups brought together: the reason for one names the other, or one of its other names. A name counts as a
+ * whole word, whatever its capitals and accents; most groups first.
+ */
+export function relatedTopics(topics: readonly NamedTopic[], motivations: readonly Motivation[]): Relation[] {
+  const order = new Map(topics.map(({ id }, index) => [id, index]))
+  const names = topics.map(({ id, name, aliases }) => ({ id, patterns: [name, ...aliases].flatMap(wholeWords) }))
+  const found = new Map<string, Relation>()
+  for (const { group, topic, text } of motivations) {
+    const folded = fold(text)
+    for (const { id, patterns } of names) {
+      if (id === topic || !patterns.some((pattern) => pattern.test(folded))) continue
+      const pair = [topic, id].sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0)) as [string, string]
+      const relation = found.get(pair.join(' ')) ?? { topics: pair, groups: [] }
+      if (!relation.groups.includes(group)) relation.groups.push(group)
+      found.set(pair.join(' '), relation)
+    }
+  }
+  return [...found.values()].sort((one, other) => other.groups.length - one.groups.length)
+}
+
+/** The same for the eye and the ear: without capitals and accents, and with one space between words. */
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
+}
+
+function wholeWords(name: string): RegExp[] {
+  const folded = fold(name)
+  if (folded === '') return []
+  return [new RegExp(`(?<![\\p{L}\\p{N}])${folded.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u')]
+}
