@@ -129,6 +129,18 @@ export interface ContributorContact {
   municipalityId: string;
 }
 
+export interface CouncilGroup {
+  id: string;
+  municipalityId: string;
+  name: string;
+  position: number;
+  sessionId: string;
+  /**
+   * Counts the changes of its list
+   */
+  version: Generated<number>;
+}
+
 export interface DesignatedDay {
   day: string;
   municipalityId: string;
@@ -146,6 +158,13 @@ export interface Event {
   processId: string | null;
   subjectId: string;
   subjectKind: string;
+}
+
+export interface GroupMember {
+  accountId: string;
+  groupId: string;
+  municipalityId: string;
+  sessionId: string;
 }
 
 export interface Invitation {
@@ -337,6 +356,72 @@ export interface Process {
   withdrawnBecause: Generated<string>;
 }
 
+export interface RankingEntry {
+  /**
+   * What the motivation became when the outcome was published
+   */
+  contributionId: string | null;
+  groupId: string;
+  motivation: Generated<string>;
+  municipalityId: string;
+  /**
+   * Null: taken off the list again; what was written about it stays
+   */
+  rank: number | null;
+  sessionId: string;
+  topicId: string;
+}
+
+export interface RankingMove {
+  accountId: string | null;
+  at: Timestamp;
+  /**
+   * The clerk did it for the group, or for someone who was absent
+   */
+  forGroup: Generated<boolean>;
+  fromRank: number | null;
+  groupId: string;
+  kind: string;
+  /**
+   * The topics per place before it, so that it can be undone whole; null where a place was free
+   */
+  listBefore: string[] | null;
+  municipalityId: string;
+  topicId: string | null;
+  toRank: number | null;
+  version: number;
+}
+
+export interface RankingSession {
+  closedAt: Timestamp | null;
+  createdAt: Timestamp;
+  heldOn: string | null;
+  id: string;
+  k: Generated<number>;
+  meetingKind: Generated<string>;
+  municipalityId: string;
+  openedAt: Timestamp | null;
+  /**
+   * What the clock of the boards counts down to; the clerk closes by hand
+   */
+  plannedClose: Timestamp | null;
+  processId: string;
+  publishedAt: Timestamp | null;
+  /**
+   * How many topics have been shown on the projector, from the last of the top up
+   */
+  revealed: Generated<number>;
+  state: Generated<string>;
+  /**
+   * Rules that part equal sums, in this order; what is level after them shares a place, unless the meeting decides
+   */
+  tieChain: Generated<string[]>;
+  /**
+   * What a topic counts for a group that gave it no place
+   */
+  unrankedRank: Generated<number>;
+}
+
 export interface ReactionDraft {
   contributionId: string | null;
   createdAt: Timestamp;
@@ -394,6 +479,36 @@ export interface Theme {
   processId: string;
 }
 
+export interface TieDecision {
+  decidedAt: Timestamp;
+  id: string;
+  municipalityId: string;
+  reason: string;
+  sessionId: string;
+  topicOrder: string[];
+}
+
+export interface Topic {
+  aliases: Generated<string[]>;
+  description: Generated<string>;
+  id: string;
+  /**
+   * Where to read on: the plan or earlier policy
+   */
+  link: Generated<string>;
+  municipalityId: string;
+  name: string;
+  position: number;
+  sessionId: string;
+}
+
+export interface TopicRelation {
+  municipalityId: string;
+  otherId: string;
+  sessionId: string;
+  topicId: string;
+}
+
 export interface DB {
   account: Account;
   answer: Answer;
@@ -404,8 +519,10 @@ export interface DB {
   contribution: Contribution;
   contributor: Contributor;
   contributorContact: ContributorContact;
+  councilGroup: CouncilGroup;
   designatedDay: DesignatedDay;
   event: Event;
+  groupMember: GroupMember;
   invitation: Invitation;
   membership: Membership;
   municipality: Municipality;
@@ -418,9 +535,15 @@ export interface DB {
   planVersion: PlanVersion;
   point: Point;
   process: Process;
+  rankingEntry: RankingEntry;
+  rankingMove: RankingMove;
+  rankingSession: RankingSession;
   reactionDraft: ReactionDraft;
   receipt: Receipt;
   section: Section;
   session: Session;
   theme: Theme;
+  tieDecision: TieDecision;
+  topic: Topic;
+  topicRelation: TopicRelation;
 }

@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync'
 import { channelKinds, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
+import { parseCsv, type CellError } from '#app/csv-table.ts'
 import { parseInstant } from '#app/local-date.ts'
 import { contributorKindLabels, contributorKinds, type ContributorKind } from './contributor-kind.ts'
 import { isEmailAddress, MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
@@ -32,7 +32,7 @@ export type ContributionRow = {
   text: string
 }
 
-export type RowError = { row: number; field: ContributionColumn | null; message: string }
+export type RowError = CellError<ContributionColumn>
 
 const kindWords = wordsOf(contributorKinds, (kind) => [contributorKindLabels[kind]], {
   household: ['huishouden', 'familie'],
@@ -59,7 +59,7 @@ export function channelWord(kind: ChannelKind): string {
 
 /** Reads a file with contributions. Gives every error there is; rows only when there is none. */
 export function readContributions(csv: string): { rows: ContributionRow[]; errors: RowError[] } {
-  const table = parseTable(csv)
+  const table = parseCsv(csv, contributionColumns)
   if ('error' in table) return { rows: [], errors: [table.error] }
   const rows: ContributionRow[] = []
   const errors: RowError[] = []
@@ -97,39 +97,6 @@ export function readContributions(csv: string): { rows: ContributionRow[]; error
     }
   }
   return errors.length > 0 ? { rows: [], errors } : { rows, errors }
-}
-
-type Cells = Record<ContributionColumn, string>
-type Table = { records: { row: number; cells: Cells }[] } | { error: RowError }
-
-function parseTable(csv: string): Table {
-  if (csv.trim() === '') return { error: { row: 1, field: null, message: 'het bestand is leeg' } }
-  const heading = csv.slice(0, csv.search(/\r|\n|$/))
-  const delimiter = [';', '\t'].find((mark) => heading.split(mark).length > heading.split(',').length) ?? ','
-  let lines: string[][]
-  try {
-    lines = parse(csv, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true })
-  } catch (error) {
-    const code = error && typeof error === 'object' && 'lines' in error ? Number(error.lines) : 1
-    const message = error instanceof Error ? error.message : String(error)
-    return { error: { row: code, field: null, message: `het bestand is niet als CSV te lezen (${message})` } }
-  }
-  const [names = [], ...body] = lines
-  const columns = names.map((name) => name.trim().toLowerCase())
-  const missing = contributionColumns.filter((column) => !columns.includes(column.toLowerCase()))
-  if (missing.length > 0) {
-    return { error: { row: 1, field: missing[0] ?? null, message: `de kolom${missing.length > 1 ? 'men' : ''} ${missing.join(', ')} ontbreekt` } }
-  }
-  for (const [index, line] of body.entries()) {
-    if (line.length !== names.length) {
-      return { error: { row: index + 2, field: null, message: `heeft ${line.length} kolommen, de kop heeft er ${names.length}` } }
-    }
-  }
-  const records = body.map((line, index) => ({
-    row: index + 2,
-    cells: Object.fromEntries(contributionColumns.map((column) => [column, line[columns.indexOf(column.toLowerCase())] ?? ''])) as Cells,
-  }))
-  return { records }
 }
 
 function wordsOf<T extends string>(all: readonly T[], labels: (one: T) => string[], synonyms: Partial<Record<T, string[]>>): Map<string, T> {

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import { cellErrorLine } from '#app/csv-table.ts'
 import { Refused } from '#app/errors.server.ts'
 import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
 import { findPlanPlace, planOutline, type PlanPlace } from '#app/features/plans/find-place.server.ts'
@@ -13,14 +14,9 @@ type ProcessRef = { id: string; municipalityId: string }
 export class RowsRefused extends Refused {
   readonly errors: RowError[]
   constructor(errors: RowError[]) {
-    super(errors.map((error) => rowErrorLine(error)).join('\n'))
+    super(errors.map(cellErrorLine).join('\n'))
     this.errors = errors
   }
-}
-
-/** 'rij 3, email: "x" is geen e-mailadres'. */
-function rowErrorLine({ row, field, message }: RowError): string {
-  return `rij ${row}${field ? `, ${field}` : ''}: ${message}`
 }
 
 /**

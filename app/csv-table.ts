@@ -1,0 +1,45 @@
+import { parse } from 'csv-parse/sync'
+
+/** One cell that is wrong. Rows count as a spreadsheet does: the heading is row 1. */
+export type CellError<Column extends string> = { row: number; field: Column | null; message: string }
+
+export type TableRow<Column extends string> = { row: number; cells: Record<Column, string> }
+
+export type Table<Column extends string> = { records: TableRow<Column>[] } | { error: CellError<Column> }
+
+/** 'rij 3, email: "x" is geen e-mailadres'. */
+export function cellErrorLine({ row, field, message }: CellError<string>): string {
+  return `rij ${row}${field ? `, ${field}` : ''}: ${message}`
+}
+
+/** Reads a CSV file with commas, semicolons or tabs; the columns may stand in any order, beside others. Cells stay as they are. */
+export function parseCsv<Column extends string>(csv: string, columns: readonly Column[]): Table<Column> {
+  if (csv.trim() === '') return wrong(1, 'het bestand is leeg')
+  const heading = csv.slice(0, csv.search(/\r|\n|$/))
+  const delimiter = [';', '\t'].find((mark) => heading.split(mark).length > heading.split(',').length) ?? ','
+  try {
+    return tableOf(parse(csv, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true }), columns)
+  } catch (error) {
+    const row = error && typeof error === 'object' && 'lines' in error ? Number(error.lines) : 1
+    return wrong(row, `het bestand is niet als CSV te lezen (${error instanceof Error ? error.message : String(error)})`)
+  }
+}
+
+/** The rows below a heading of column names, whatever its capitals. */
+export function tableOf<Column extends string>(lines: readonly string[][], columns: readonly Column[]): Table<Column> {
+  const [names = [], ...body] = lines
+  const found = names.map((name) => name.trim().toLowerCase())
+  const missing = columns.filter((column) => !found.includes(column.toLowerCase()))
+  if (missing.length > 0) {
+    return { error: { row: 1, field: missing[0] ?? null, message: `de kolom${missing.length > 1 ? 'men' : ''} ${missing.join(', ')} ontbreekt` } }
+  }
+  const records: TableRow<Column>[] = []
+  for (const [index, line] of body.entries()) {
+    if (line.length !== names.length) return wrong(index + 2, `heeft ${line.length} kolommen, de kop heeft er ${names.length}`)
+    const cells = columns.map((column) => [column, line[found.indexOf(column.toLowerCase())] ?? ''])
+    records.push({ row: index + 2, cells: Object.fromEntries(cells) as Record<Column, string> })
+  }
+  return { records }
+}
+
+const wrong = (row: number, message: string) => ({ error: { row, field: null, message } })

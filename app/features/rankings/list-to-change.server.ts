@@ -1,0 +1,91 @@
+import { sql, type RawBuilder } from 'kysely'
+import { validate } from 'uuid'
+import { NotFound, Refused } from '#app/errors.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { asSession, type SessionRow } from './queries.server.ts'
+import type { GroupList } from './group-list.ts'
+import { notice } from './notice.server.ts'
+import { refusal } from './session.ts'
+import type { Doer } from './session-to-change.server.ts'
+
+export type ListRef = { processId: string; groupId: string }
+
+export type OpenList = {
+  session: SessionRow
+  groupId: string
+  version: number
+  /** The clerk does it for the group. */
+  forGroup: boolean
+}
+
+/**
+ * The list of a group, held until the act is done, so that of two moves at once the second sees what the first did. The
+ * session is held too, so that it is not closed in between. For its members and for the clerk; NotFound for others.
+ */
+export async function listToChange(trx: Trx, by: Doer, { processId, groupId }: ListRef): Promise<OpenList> {
+  if (!validate(groupId)) throw new NotFound()
+  const row = await trx
+    .selectFrom('rankingSession')
+    .selectAll()
+    .where('municipalityId', '=', by.municipalityId)
+    .where('processId', '=', processId)
+    .forShare()
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  const session = asSession(row)
+  const group = await trx
+    .selectFrom('councilGroup')
+    .select(['id', 'version'])
+    .where('municipalityId', '=', by.municipalityId)
+    .where('sessionId', '=', session.id)
+    .where('id', '=', groupId)
+    .forUpdate()
+    .executeTakeFirst()
+  const member = by.kind === 'account' && (await isMember(trx, by.municipalityId, groupId, by.id))
+  const forGroup = !member && (by.kind === 'command' || by.roles.includes('clerk'))
+  if (!group || (!member && !forGroup)) throw new NotFound()
+  const why = refusal(session.state, 'rank')
+  if (why) throw new Refused(why)
+  return { session, groupId, version: group.version, forGroup }
+}
+
+async function isMember(trx: Trx, municipalityId: string, groupId: string, accountId: string): Promise<boolean> {
+  const member = await trx
+    .selectFrom('groupMember')
+    .select('accountId')
+    .where('municipalityId', '=', municipalityId)
+    .where('groupId', '=', groupId)
+    .where('accountId', '=', accountId)
+    .executeTakeFirst()
+  return member !== undefined
+}
+
+export type Move = {
+  kind: 'place' | 'motivate' | 'undo' | 'import'
+  topicId?: string | null
+  fromRank?: number | null
+  toRank?: number | null
+  listBefore?: GroupList | null
+}
+
+/** Writes down what happened to a list and tells the boards, when the act is committed. Gives the new version. */
+export async function recordMove(
+  trx: Trx,
+  by: Doer,
+  { session, groupId, version, forGroup }: OpenList,
+  { kind, topicId = null, fromRank = null, toRank = null, listBefore = null }: Move,
+  now: Date,
+): Promise<number> {
+  const { municipalityId } = session
+  const next = version + 1
+  await trx.updateTable('councilGroup').set({ version: next }).where('municipalityId', '=', municipalityId).where('id', '=', groupId).execute()
+  await trx
+    .insertInto('rankingMove')
+    .values({ municipalityId, groupId, version: next, at: now, accountId: by.id, forGroup, kind, topicId, fromRank, toRank, listBefore: listBefore && asArray(listBefore) })
+    .execute()
+  await notice(trx, { sessionId: session.id, groupId })
+  return next
+}
+
+/** A list with free places in it, which the driver alone would send as text. */
+const asArray = (list: GroupList): RawBuilder<string[]> => sql<string[]>`array[${sql.join(list)}]::uuid[]`

@@ -1,0 +1,24 @@
+import { NotFound } from '#app/errors.server.ts'
+import { record } from '#app/features/record/record.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { sessionToChange, type Doer } from './session-to-change.server.ts'
+
+/** Marks that two topics belong together, or takes the mark away. It changes no outcome: it is shown beside it. */
+export async function relateTopics(
+  db: Db | Trx,
+  by: Doer,
+  { processId, topicIds, together }: { processId: string; topicIds: readonly [string, string]; together: boolean },
+  now: Date,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const { municipalityId, id: sessionId } = await sessionToChange(trx, by, processId, 'relate')
+    const [topicId, otherId] = topicIds.toSorted() as [string, string]
+    const known = await trx.selectFrom('topic').select('id').where('municipalityId', '=', municipalityId).where('sessionId', '=', sessionId).execute()
+    if (topicId === otherId || ![topicId, otherId].every((id) => known.some((topic) => topic.id === id))) throw new NotFound()
+    const pair = { municipalityId, sessionId, topicId, otherId }
+    if (together) await trx.insertInto('topicRelation').values(pair).onConflict((conflict) => conflict.doNothing()).execute()
+    else await trx.deleteFrom('topicRelation').where((eb) => eb.and(pair)).execute()
+    const act = together ? 'relateTopics' : 'unrelateTopics'
+    await record(trx, { municipalityId, at: now, by, act, subject: { kind: 'topic', id: topicId }, processId, detail: { otherId } })
+  })
+}
