@@ -24,7 +24,7 @@ export default async function setup(project: TestProject) {
   const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
   const folder = own ? null : await mkdtemp(path.join(memory, 'saomen-test-'))
   const cluster = folder
-    ? await startCluster(folder, { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' })
+    ? await startCluster(folder, { settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' } })
     : null
   const serverUrl = own ?? cluster?.url ?? ''
   const template = `saomen_template_${process.pid}_${project.name}`
