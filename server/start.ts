@@ -1,4 +1,4 @@
-import { createServer as createHttpServer } from 'node:http'
+import { createServer as createHttpServer, type Server } from 'node:http'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
@@ -45,10 +45,11 @@ export async function startInstallation(
     const secret = secretOf(config)
     if (demo) await loadDemo(database, clock())
     worker = await startWorker(database, config, clock)
-    const vite = dev ? await devServer() : null
+    const server = createHttpServer()
+    const vite = dev ? await devServer(server) : null
     const app = httpApp({ config, database, secret, clock, dev }, vite ? () => devBuild(vite) : await productionBuild())
     const listener = getRequestListener(app.fetch)
-    const server = createHttpServer((request, response) => {
+    server.on('request', (request, response) => {
       if (vite) vite.middlewares(request, response, () => void listener(request, response))
       else void listener(request, response)
     })
@@ -88,9 +89,10 @@ async function productionBuild(): Promise<ServerBuild> {
   return import(pathToFileURL(file).href)
 }
 
-async function devServer(): Promise<ViteDevServer> {
+/** Vite speaks to its pages over our own port, so that two people can develop on one machine. */
+async function devServer(server: Server): Promise<ViteDevServer> {
   const { createServer } = await import('vite')
-  return createServer({ server: { middlewareMode: true } })
+  return createServer({ server: { middlewareMode: true, hmr: { server } } })
 }
 
 async function devBuild(vite: ViteDevServer): Promise<ServerBuild> {
