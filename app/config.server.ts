@@ -41,8 +41,8 @@ const environment = z.object({
 
 const neededInProduction = ['DATABASE_URL', 'SMTP_URL', 'SESSION_SECRET', 'BASE_URL'] as const
 
-/** Reads the environment. Throws ConfigProblem with everything that is wrong. */
-export function readConfig(env: Record<string, string | undefined>): Config {
+/** Reads the environment, and nothing else does. Throws ConfigProblem with everything that is wrong. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const production = filled.NODE_ENV === 'production'
   const parsed = environment.safeParse(filled)
@@ -60,12 +60,4 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sessionSecret: parsed.data.SESSION_SECRET ?? null,
     baseUrl: parsed.data.BASE_URL?.replace(/\/+$/, '') ?? null,
   }
-}
-
-let parsed: Config | undefined
-
-/** The configuration of this process: the only reader of process.env, once. */
-export function config(): Config {
-  parsed ??= readConfig(process.env)
-  return parsed
 }

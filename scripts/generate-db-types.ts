@@ -9,7 +9,7 @@ import { migrate } from '#db/migrate.server.ts'
 
 const verify = process.argv.includes('--verify')
 const folder = await mkdtemp(path.join(tmpdir(), 'saomen-types-'))
-const cluster = await startCluster(folder, { fsync: 'off' })
+const cluster = await startCluster(folder, { settings: { fsync: 'off' } })
 try {
   const database = openDatabase(cluster.url)
   await migrate(database)

@@ -1,10 +1,8 @@
 /** `npm run saomen -- COMMAND`: for administrators and scripts, through the same acts as the screens. */
-import { ConfigProblem, config as readConfig } from '#app/config.server.ts'
-import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
+import { readConfig } from '#app/config.server.ts'
 import { loadDemo } from '#db/demo/load-demo.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { openInstallation } from '../server/open-installation.ts'
-import { secretOf } from '../server/secret.ts'
 import {
   createMunicipalityCommand,
   createProcessCommand,
@@ -15,6 +13,7 @@ import {
 import { readWords, say, type Command } from './commands/command.ts'
 import { exportContributionsCommand, exportProcessingCommand, importContributionsCommand } from './commands/contributions.ts'
 import { exportPlanCommand, importPlanCommand } from './commands/plans.ts'
+import { errorInWords } from './error-in-words.ts'
 
 const commands: Record<string, Command> = {
   'import plan': importPlanCommand,
@@ -58,7 +57,7 @@ async function main(args: string[]): Promise<number> {
   try {
     await migrate(database)
     // As `npm start` does: without production settings an empty installation is the demo.
-    if (config.mode === 'demo' && !command.beforeDemo) await loadDemo(database, { now, secret: secretOf(config) })
+    if (config.mode === 'demo' && !command.beforeDemo) await loadDemo(database, now)
     const output = await command.run({ db: database.db, database, config, now, ...words })
     if (output !== null) await write(output.endsWith('\n') ? output : `${output}\n`)
     return 0
@@ -75,8 +74,6 @@ function write(text: string): Promise<void> {
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  const expected = [Refused, NotFound, NotAllowed, ConfigProblem].some((kind) => error instanceof kind)
-  const named = error instanceof Error && error.name === 'DataInUse'
-  say(error instanceof Error ? (expected || named ? error.message : (error.stack ?? error.message)) : String(error))
+  say(errorInWords(error))
   process.exitCode = 1
 }

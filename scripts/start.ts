@@ -1,7 +1,8 @@
 /** `npm start`: builds, opens the database, migrates, loads the demo once and serves. `--dev` serves with Vite instead. */
-import { ConfigProblem, config as readConfig } from '#app/config.server.ts'
+import { readConfig } from '#app/config.server.ts'
 import { startInstallation } from '../server/start.ts'
 import { build } from './build.ts'
+import { errorInWords } from './error-in-words.ts'
 
 const dev = process.argv.includes('--dev')
 try {
@@ -25,7 +26,6 @@ try {
     })
   }
 } catch (error) {
-  const known = error instanceof ConfigProblem || (error instanceof Error && error.name === 'DataInUse')
-  console.error(known || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : error.stack)
+  console.error(errorInWords(error))
   process.exit(1)
 }

@@ -29,7 +29,7 @@ export type Installation = {
 export function httpApp(installation: Installation, build: ServerBuild | (() => Promise<ServerBuild>)) {
   const { config } = installation
   const secure = config.baseUrl?.startsWith('https:') ?? false
-  const handle = createRequestHandler(build, config.mode === 'production' ? 'production' : process.env.NODE_ENV)
+  const handle = createRequestHandler(build, installation.dev ? 'development' : 'production')
   const app = new Hono()
 
   app.get('/gezond', (c) => c.text('ok'))

@@ -38,7 +38,7 @@ export async function openInstallation(
 /** Starts the embedded database in a folder that is ours; closing it stops that database and gives the folder back. */
 async function openOwn(folder: string, release: () => void, onError: (error: Error) => void): Promise<Database> {
   try {
-    const cluster = await startCluster(folder)
+    const cluster = await startCluster(folder, { onError })
     const database = openDatabase(cluster.url, { onError })
     return {
       ...database,

@@ -53,7 +53,7 @@ export function demoLogins(): string[] {
  * Loads the demo municipality into a database that has none: the facts of Borger-Odoorn's social plan of 2016 with texts
  * of our own, and a plan that is open today. Everything goes through the same acts as the screens.
  */
-export async function loadDemo({ db }: Pick<Database, 'db'>, { now }: { now: Date; secret: string }): Promise<void> {
+export async function loadDemo({ db }: Pick<Database, 'db'>, now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
     // Two processes that start at once on an empty database must not both load it.
     await sql`lock table municipality in exclusive mode`.execute(trx)

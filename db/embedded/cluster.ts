@@ -30,8 +30,14 @@ kill $watch 2>/dev/null
 exit $code
 `
 
-/** Starts the PostgreSQL in `folder`, making it on first use. `settings` are postgresql.conf lines for this run. */
-export async function startCluster(folder: string, settings: Record<string, string> = {}): Promise<Cluster> {
+/**
+ * Starts the PostgreSQL in `folder`, making it on first use. `settings` are postgresql.conf lines for this run. When it is
+ * killed it is brought back; `onError` hears when that does not succeed, for then every page fails from there on.
+ */
+export async function startCluster(
+  folder: string,
+  { settings = {}, onError = () => {} }: { settings?: Record<string, string>; onError?: (error: Error) => void } = {},
+): Promise<Cluster> {
   const binaries = await findBinaries()
   const data = path.join(folder, 'postgres')
   mkdirSync(folder, { recursive: true })
@@ -64,21 +70,32 @@ export async function startCluster(folder: string, settings: Record<string, stri
     closeSync(log)
     child = keeper
     keeper.stdin?.on('error', () => {})
-    await ready(url, keeper, path.join(folder, 'postgres.log'))
+    try {
+      await ready(url, keeper, path.join(folder, 'postgres.log'))
+    } catch (error) {
+      // One that runs but does not answer would be in the way of the next.
+      keeper.stdin?.end()
+      throw error
+    }
     // Killed from outside: what was committed is safe, so bring it back for the connections that will come.
     const bringBack = () => setTimeout(() => void relaunch(), 100)
     if (hasEnded(keeper)) bringBack()
     else keeper.once('exit', bringBack)
   }
   const relaunch = async () => {
+    let reason: unknown
     for (let tries = 0; tries < 20 && !stopping; tries++) {
       try {
         await previousIsGone(data)
         if (!stopping) return await launch()
-      } catch {
+      } catch (error) {
+        reason = error
         await sleep(250)
       }
     }
+    if (stopping) return
+    const why = reason instanceof Error ? reason.message.replace(/\.$/, '') : String(reason)
+    onError(new Error(`PostgreSQL is gestopt en komt niet terug: ${why}. Start Saomen opnieuw.`, { cause: reason }))
   }
   const stop = async () => {
     stopping = true

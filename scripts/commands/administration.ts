@@ -5,7 +5,6 @@ import { createAccount } from '#app/features/accounts/create-account.server.ts'
 import { createMunicipality } from '#app/features/municipalities/create-municipality.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import { demoLogins, loadDemo } from '#db/demo/load-demo.server.ts'
-import { secretOf } from '../../server/secret.ts'
 import { municipalityOf, needed, optional, say, word, type Command } from './command.ts'
 
 const processUsage = 'traject create SLUG --titel TEKST'
@@ -82,7 +81,7 @@ export const demoCommand: Command = {
   beforeDemo: true,
   async run({ database, config, now }) {
     if (config.mode === 'production') throw new Refused('De voorbeeldgemeente hoort niet in een echte installatie.')
-    await loadDemo(database, { now, secret: secretOf(config) })
+    await loadDemo(database, now)
     for (const line of demoLogins()) say(line)
     return null
   },

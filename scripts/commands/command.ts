@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Config } from '#app/config.server.ts'
@@ -87,5 +88,16 @@ export async function processOf(run: Run, usage: string): Promise<Process & { by
   } catch (error) {
     if (error instanceof NotFound) throw new Refused(`Er is geen traject ${slug}.`)
     throw error
+  }
+}
+
+/** The content of a file, or a plain sentence about why it can't be read. */
+export async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT') throw new Refused(`Het bestand ${file} is er niet.`)
+    throw new Refused(`Het bestand ${file} is niet te lezen (${code}).`)
   }
 }

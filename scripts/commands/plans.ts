@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Refused } from '#app/errors.server.ts'
 import { exportPlan } from '#app/features/plans/export-plan.server.ts'
 import { importPlan } from '#app/features/plans/import-plan.server.ts'
-import { processOf, say, word, type Command } from './command.ts'
+import { bytesOf, processOf, say, word, type Command } from './command.ts'
 
 const importUsage = 'import plan BESTAND --traject SLUG'
 const exportUsage = 'export plan --traject SLUG'
@@ -37,15 +36,4 @@ export const exportPlanCommand: Command = {
     if (!plan) throw new Refused(`Het traject ${process.slug} heeft nog geen plan.`)
     return JSON.stringify(plan, null, 2)
   },
-}
-
-/** The content of a file, or a plain sentence about why it can't be read. */
-export async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT') throw new Refused(`Het bestand ${file} is er niet.`)
-    throw new Refused(`Het bestand ${file} is niet te lezen (${code}).`)
-  }
 }

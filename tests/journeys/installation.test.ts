@@ -2,11 +2,10 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ended, saomen, script, type Ran } from '../setup/command.ts'
+import { ended, saomen, script, startSaomen, type Started } from '../setup/command.ts'
 
 let dataDir = ''
-type Site = { url: string; kill: (signal: NodeJS.Signals) => boolean; done: Promise<Ran> }
-const running: Site[] = []
+const running: Started[] = []
 
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'saomen-installation-'))
@@ -20,20 +19,9 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-/** `npm start` on the data of this test; resolves when it says its address. */
-async function start(): Promise<Site> {
-  const child = script('start.ts', [], { DATA_DIR: dataDir, PORT: '0' })
-  const done = ended(child)
-  const url = await new Promise<string>((resolve, reject) => {
-    let said = ''
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += String(chunk)
-      const found = /http:\/\/localhost:\d+/.exec(said)?.[0]
-      if (found) resolve(found)
-    })
-    void done.then(({ stderr }) => reject(new Error(`start ended: ${stderr}`)))
-  })
-  const site = { url, kill: (signal: NodeJS.Signals) => child.kill(signal), done }
+/** A site on the data of this test, ended after it. */
+async function start(...args: string[]): Promise<Started> {
+  const site = await startSaomen({ DATA_DIR: dataDir, PORT: '0' }, args)
   running.push(site)
   return site
 }
@@ -75,6 +63,14 @@ describe('an administrator with one command', () => {
     const { code, stdout } = await again.done
     expect(code).toBe(0)
     expect(stdout).toMatch(/Inloggen in de voorbeeldgemeente, wachtwoord \S+:\n {2}beheer@borger-odoorn\.example/)
+  })
+
+  test('gets pages that follow the code while developing', async () => {
+    const { url } = await start('--dev')
+    const page = await (await fetch(url)).text()
+    expect(/<h1[^>]*>([^<]*)/.exec(page)?.[1]).toBe(HOME)
+    const styles = /<link rel="stylesheet" href="([^"]+)"/.exec(page)?.[1] ?? ''
+    expect(await (await fetch(new URL(styles, url))).text(), 'the styles of the page').toContain('--water')
   })
 
   test('can use the command line alone: it brings the database up and takes it down', async () => {

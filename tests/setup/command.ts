@@ -33,6 +33,24 @@ export function ended(child: ChildProcessByStdio<null, Readable, Readable>): Pro
   )
 }
 
+export type Started = { url: string; kill: (signal: NodeJS.Signals) => boolean; done: Promise<Ran> }
+
+/** Starts a site as an administrator would; resolves when it says its address. Throws with its errors when it ends instead. */
+export async function startSaomen(env: Record<string, string>, args: string[] = []): Promise<Started> {
+  const child = script('start.ts', args, env)
+  const done = ended(child)
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += String(chunk)
+      const found = /^Saomen staat klaar op (\S+)$/m.exec(said)?.[1]
+      if (found) resolve(found)
+    })
+    void done.then(({ stderr }) => reject(new Error(`start ended: ${stderr}`)))
+  })
+  return { url, kill: (signal) => child.kill(signal), done }
+}
+
 /** Runs one command of the command line. */
 export function saomen(args: string[], env: Record<string, string>): Promise<Ran> {
   return ended(script('saomen.ts', args, env))

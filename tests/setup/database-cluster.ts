@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { config } from '#app/config.server.ts'
+import { readConfig } from '#app/config.server.ts'
 import { openDatabase } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
 import { migrate } from '#db/migrate.server.ts'
@@ -20,11 +20,11 @@ declare module 'vitest' {
 
 /** Gives the run a PostgreSQL (the one of DATABASE_URL, or an embedded one in memory) with a migrated template. */
 export default async function setup(project: TestProject) {
-  const own = config().databaseUrl
+  const own = readConfig().databaseUrl
   const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
   const folder = own ? null : await mkdtemp(path.join(memory, 'saomen-test-'))
   const cluster = folder
-    ? await startCluster(folder, { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' })
+    ? await startCluster(folder, { settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' } })
     : null
   const serverUrl = own ?? cluster?.url ?? ''
   const template = `saomen_template_${process.pid}_${project.name}`

@@ -1,0 +1,49 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startCluster, type Cluster } from './cluster.ts'
+
+let folder = ''
+let cluster: Cluster | undefined
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'saomen-cluster-'))
+  await chmod(folder, 0o755)
+})
+afterEach(async () => {
+  await cluster?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const killed = async () => {
+  const [pid] = (await readFile(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
+  process.kill(Number(pid), 'SIGKILL')
+}
+
+test('a killed PostgreSQL comes back; when it cannot, someone hears of it', { timeout: 60_000 }, async () => {
+  let heard: (error: Error) => void = () => {}
+  const complaint = new Promise<Error>((resolve) => (heard = resolve))
+  cluster = await startCluster(folder, { settings: { fsync: 'off' }, onError: (error) => heard(error) })
+  await killed()
+  await expect.poll(() => answers(cluster?.url ?? ''), { timeout: 20_000 }).toBe(true)
+
+  await writeFile(path.join(folder, 'postgres', 'PG_VERSION'), '9')
+  await killed()
+  const { message } = await complaint
+  expect(message).toMatch(/^PostgreSQL is gestopt en komt niet terug: PostgreSQL startte niet; zie .*postgres\.log\. Start Saomen opnieuw\.$/)
+})
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
