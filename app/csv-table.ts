@@ -31,7 +31,7 @@ export function tableOf<Column extends string>(lines: readonly string[][], colum
   const found = names.map((name) => name.trim().toLowerCase())
   const missing = columns.filter((column) => !found.includes(column.toLowerCase()))
   if (missing.length > 0) {
-    return { error: { row: 1, field: missing[0] ?? null, message: `de kolom${missing.length > 1 ? 'men' : ''} ${missing.join(', ')} ontbreekt` } }
+    return { error: { row: 1, field: missing[0] ?? null, message: `de kolom${missing.length > 1 ? 'men' : ''} ${missing.join(', ')} ${missing.length > 1 ? 'ontbreken' : 'ontbreekt'}` } }
   }
   const records: TableRow<Column>[] = []
   for (const [index, line] of body.entries()) {

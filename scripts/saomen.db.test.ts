@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { contributionColumns } from '#app/features/contributions/contribution-csv.ts'
+import { realCaseCsv } from '#app/features/rankings/real-case-lists.fixture.ts'
 import { saomen } from '#tests/setup/command.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 
@@ -79,6 +80,29 @@ describe('the command line', () => {
       { nummer: 2, naam: 'Huurdersvereniging', punten: [] },
     ])
     expect((await run('export', 'verwerking', '--traject', 'wonen', '--format', 'csv')).stdout).toMatch(/^"?nummer"?,"?indiener"?,/)
+  })
+
+  test('lists of council groups go in and the outcome comes out; the same file twice changes nothing', async () => {
+    const from = await file('lijsten.csv', realCaseCsv)
+    expect(await run('import', 'prioritering', from, '--traject', 'wonen', '--plaatsen', '5')).toMatchObject({ code: 0, stdout: '', stderr: 'Ingelezen: 3 lijsten.\n' })
+    const { stdout, code } = await run('export', 'prioritering', '--traject', 'wonen')
+    expect(code).toBe(0)
+    const exported = JSON.parse(stdout)
+    expect(exported).toMatchObject({ k: 5, nietGerangschikt: 6, groepen: [{ naam: 'Groep 1' }, { naam: 'Groep 2' }, { naam: 'Groep 3' }] })
+    expect(exported.uitkomst.slice(0, 6).map(({ plaats, som }: { plaats: number; som: number }) => [plaats, som])).toEqual([
+      ...[[1, 9], [2, 11], [2, 11], [2, 11], [2, 11], [6, 12]],
+    ])
+    expect(exported.groepen[0].lijst[0]).toEqual({ onderwerp: 'Opvoeden en opgroeien', plaats: 1, motivatie: 'Dit is belangrijk voor Groep 1. ë 👍🏽' })
+    expect(await run('import', 'prioritering', from, '--traject', 'wonen')).toMatchObject({ code: 0, stderr: expect.stringMatching(/al ingelezen/) })
+    expect((await run('export', 'prioritering', '--traject', 'wonen')).stdout).toBe(stdout)
+  })
+
+  test('one wrong cell in the lists: nothing is stored', async () => {
+    await run('traject', 'create', 'leeg', '--titel', 'Leeg')
+    const wrong = await file('fout-lijst.csv', 'groep,onderwerp,plaats,motivatie\nGroep 1,Zorg,1,Omdat\nGroep 1,Sport,1,Ook\n')
+    expect(await run('import', 'prioritering', wrong, '--traject', 'leeg')).toEqual({ code: 1, stdout: '', stderr: 'rij 3, plaats: Groep 1 gaf plaats 1 ook in rij 2\n' })
+    expect(await run('export', 'prioritering', '--traject', 'leeg')).toMatchObject({ code: 1, stderr: expect.stringMatching(/nog geen ranglijst/) })
+    expect(await run('import', 'prioritering', wrong, '--traject', 'leeg', '--plaatsen', 'vijf')).toMatchObject({ code: 1, stderr: expect.stringMatching(/--plaatsen vijf/) })
   })
 
   test.each([

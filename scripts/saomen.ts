@@ -13,12 +13,15 @@ import {
 import { readWords, say, type Command } from './commands/command.ts'
 import { exportContributionsCommand, exportProcessingCommand, importContributionsCommand } from './commands/contributions.ts'
 import { exportPlanCommand, importPlanCommand } from './commands/plans.ts'
+import { exportRankingCommand, importRankingCommand } from './commands/rankings.ts'
 import { errorInWords } from './error-in-words.ts'
 
 const commands: Record<string, Command> = {
   'import plan': importPlanCommand,
   'export plan': exportPlanCommand,
   'import inbreng': importContributionsCommand,
+  'import prioritering': importRankingCommand,
+  'export prioritering': exportRankingCommand,
   'export inbreng': exportContributionsCommand,
   'export verwerking': exportProcessingCommand,
   'traject create': createProcessCommand,

@@ -101,3 +101,12 @@ export async function bytesOf(file: string): Promise<Uint8Array> {
     throw new Refused(`Het bestand ${file} is niet te lezen (${code}).`)
   }
 }
+
+/** A wrong encoding would change what people wrote, so it is refused rather than guessed. */
+export function asUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw new Refused('Het bestand is geen UTF-8. Bewaar het in Excel als "CSV UTF-8 (door komma’s gescheiden)".')
+  }
+}

@@ -2,7 +2,7 @@ import { Refused } from '#app/errors.server.ts'
 import { processingCsv, processingExport } from '#app/features/answers/export.server.ts'
 import { contributionsCsv, exportContributions } from '#app/features/contributions/export-contributions.server.ts'
 import { importContributions } from '#app/features/contributions/import-contributions.server.ts'
-import { bytesOf, optional, processOf, say, word, type Command, type Run } from './command.ts'
+import { asUtf8, bytesOf, optional, processOf, say, word, type Command, type Run } from './command.ts'
 
 const importUsage = 'import inbreng BESTAND.csv --traject SLUG'
 const exportUsage = 'export inbreng --traject SLUG [--format json|csv]'
@@ -48,13 +48,4 @@ function formatOf(run: Run, usage: string): 'json' | 'csv' {
   const format = optional(run, 'format') ?? 'json'
   if (format !== 'json' && format !== 'csv') throw new Refused(`--format ${format} is er niet; kies json of csv.\nGebruik: ${usage}`)
   return format
-}
-
-/** A wrong encoding would change what people wrote, so it is refused rather than guessed. */
-function asUtf8(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    throw new Refused('Het bestand is geen UTF-8. Bewaar het in Excel als "CSV UTF-8 (door komma’s gescheiden)".')
-  }
 }

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { importLists } from '#app/features/rankings/import-lists.server.ts'
+import { readLists } from '#app/features/rankings/lists-file.ts'
+import { publishOutcome } from '#app/features/rankings/publish-outcome.server.ts'
+import { realCaseCsv } from '#app/features/rankings/real-case-lists.fixture.ts'
+import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { answerPoints } from './answer-points.server.ts'
+import { AnswersNotReady, publishAnswers } from './publish-answers.server.ts'
+import { processedPoints } from './queries.server.ts'
+
+const { db } = await testDatabase()
+
+test('the motivations of council groups are answered and shown like every other point, by the name of the group', async () => {
+  const municipality = await aMunicipality(db)
+  const { id: processId, slug } = await aProcess(db, municipality)
+  const clerk = await anActor(db, municipality, { role: 'clerk' })
+  const official = await anActor(db, municipality)
+  await importLists(db, clerk, { processId, read: (k) => readLists(realCaseCsv, k) }, NOW)
+  await publishOutcome(db, clerk, { processId }, NOW)
+  const process = await processBySlug(db, municipality.id, slug)
+  const publish = () => publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, new Date('2016-12-01T12:00:00+01:00'))
+  await expect(publish(), 'they need an answer').rejects.toThrow(AnswersNotReady)
+  const open = await processedPoints(db, process)
+  const pointIds = open.contributors.flatMap(({ points }) => points.map(({ id }) => id))
+  expect(pointIds).toHaveLength(15)
+  await answerPoints(db, official, { process, pointIds, disposition: 'noted', reply: 'Dit werkt door in het plan.', forwardedTo: '', sectionIds: [] }, NOW)
+  await publish()
+  const { contributors } = await processedPoints(db, await processBySlug(db, municipality.id, slug))
+  expect(contributors.map(({ number, name, kind, points }) => [number, name, kind, points.length])).toEqual([
+    [1, 'Groep 1 (gemeenteraad)', 'councilGroup', 5],
+    [2, 'Groep 2 (gemeenteraad)', 'councilGroup', 5],
+    [3, 'Groep 3 (gemeenteraad)', 'councilGroup', 5],
+  ])
+  expect(contributors[0]?.points[2]).toMatchObject({ theme: 'Mantelzorg', text: 'Hoort bij informele zorg. ë 👍🏽', reply: 'Dit werkt door in het plan.' })
+})

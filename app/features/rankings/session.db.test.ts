@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest'
+import { NotAllowed, NotFound } from '#app/errors.server.ts'
+import type { Actor } from '#app/features/accounts/account.ts'
+import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { addGroup, changeGroup, removeGroup } from './change-groups.server.ts'
+import { closeSession, openSession, reopenSession } from './change-state.server.ts'
+import { addTopics, changeTopic, removeTopic } from './change-topics.server.ts'
+import { createSession } from './create-session.server.ts'
+import { decideTie } from './decide.server.ts'
+import { importLists } from './import-lists.server.ts'
+import { readLists } from './lists-file.ts'
+import { publishOutcome } from './publish-outcome.server.ts'
+import { rankingOf } from './queries.server.ts'
+import { realCaseCsv } from './real-case-lists.fixture.ts'
+import { relateTopics } from './relate-topics.server.ts'
+import { rankingReport } from './report.ts'
+import { saveRules } from './save-rules.server.ts'
+
+const { db } = await testDatabase()
+const rules = { k: 5, unrankedRank: 6, tieChain: [], heldOn: '2016-04-28', meetingKind: 'informatieve raad' }
+
+async function aClerk(state: 'draft' | 'released' | 'answered' = 'draft') {
+  const municipality = await aMunicipality(db)
+  const process = await aProcess(db, municipality, { state })
+  const clerk = await anActor(db, municipality, { role: 'clerk' })
+  return { municipality, process, clerk, of: { processId: process.id } }
+}
+const file = (csv: string) => (k: number) => readLists(csv, k)
+
+async function anImportedSession() {
+  const it = await aClerk()
+  await importLists(db, it.clerk, { ...it.of, read: file(realCaseCsv) }, NOW)
+  return it
+}
+
+describe('a clerk prepares a session', () => {
+  test('topics, groups and rules are kept in the order given', async () => {
+    const { process, clerk, of, municipality } = await aClerk()
+    await createSession(db, clerk, of, NOW)
+    const [zorg = '', sport = ''] = await addTopics(db, clerk, { ...of, topics: [{ name: ' Zorg ', aliases: ['hulp'] }, { name: 'Sport' }, { name: 'Werk' }] }, NOW)
+    await changeTopic(db, clerk, { ...of, topicId: sport, topic: { name: 'Sport en spel', description: 'Ook buiten', link: '/trajecten/x/plan' } }, NOW)
+    await removeTopic(db, clerk, { ...of, topicId: zorg }, NOW)
+    const { id: groupId } = await addGroup(db, clerk, { ...of, name: 'Groep 1' }, NOW)
+    const second = await addGroup(db, clerk, { ...of, name: 'Groep 2' }, NOW)
+    const member = await anActor(db, municipality, { role: 'councilMember', name: 'Raadslid A' })
+    await changeGroup(db, clerk, { ...of, groupId, name: 'Groep A', memberIds: [member.id] }, NOW)
+    await changeGroup(db, clerk, { ...of, groupId: second.id, name: 'Groep 2', memberIds: [member.id] }, NOW)
+    await saveRules(db, clerk, { ...of, rules: { ...rules, k: 2, unrankedRank: 4, tieChain: ['bestRank', 'moreGroups'] } }, NOW)
+    expect(await rankingOf(db, process)).toMatchObject({
+      ...{ state: 'prepared', k: 2, unrankedRank: 4, tieChain: ['bestRank', 'moreGroups'], heldOn: '2016-04-28' },
+      topics: [{ name: 'Sport en spel', description: 'Ook buiten' }, { name: 'Werk' }],
+      groups: [
+        { name: 'Groep A', members: [] },
+        { name: 'Groep 2', members: [{ name: 'Raadslid A' }] },
+      ],
+    })
+    await removeGroup(db, clerk, { ...of, groupId: second.id }, NOW)
+    await openSession(db, clerk, of, NOW)
+    await expect(addTopics(db, clerk, { ...of, topics: [{ name: 'Nog een' }] }, NOW)).rejects.toThrow('De ranglijst is open')
+    await expect(saveRules(db, clerk, { ...of, rules }, NOW)).rejects.toThrow('De ranglijst is open')
+  })
+
+  test.each([
+    ['a name that is there already', [{ name: 'Zorg' }, { name: 'ZÓRG' }], 'Er is al een onderwerp “ZÓRG”'],
+    ['another name that is there already', [{ name: 'Zorg', aliases: ['hulp'] }, { name: 'Hulp' }], 'Er is al een onderwerp “Hulp”'],
+    ['no name', [{ name: '  ' }], 'Vul de naam van het onderwerp in.'],
+    ['a link that is a script', [{ name: 'Zorg', link: 'javascript:alert(1)' }], 'Begin een link met https:// of met /.'],
+    ['too many', Array.from({ length: 41 }, (_, at) => ({ name: `onderwerp ${at}` })), 'Er passen hooguit 40 onderwerpen'],
+  ])('a topic is refused: %s; and nothing of it is stored', async (_, topics, message) => {
+    const { process, clerk, of } = await aClerk()
+    await createSession(db, clerk, of, NOW)
+    await expect(addTopics(db, clerk, { ...of, topics }, NOW)).rejects.toThrow(message)
+    expect((await rankingOf(db, process))?.topics).toEqual([])
+  })
+
+  test.each([
+    [{ k: 0 }, 'Er is ten minste één plaats.'],
+    [{ unrankedRank: 5 }, 'Een onderwerp zonder plaats moet later tellen dan de laatste plaats.'],
+    [{ tieChain: ['bestRank', 'bestRank'] as const }, 'Kies elke regel hooguit één keer.'],
+    [{ heldOn: '2016-02-30' }, 'Vul een bestaande datum in.'],
+  ])('rules %j are refused', async (wrong, message) => {
+    const { clerk, of } = await aClerk()
+    await createSession(db, clerk, of, NOW)
+    await expect(saveRules(db, clerk, { ...of, rules: { ...rules, ...wrong } as typeof rules }, NOW)).rejects.toThrow(message)
+  })
+
+  test('it cannot open while something misses, and there is one session per process', async () => {
+    const { clerk, of } = await aClerk()
+    await createSession(db, clerk, of, NOW)
+    await expect(openSession(db, clerk, of, NOW)).rejects.toThrow('Vul de onderwerpen in: ten minste twee. Maak ten minste één groep.')
+    await expect(createSession(db, clerk, of, NOW)).rejects.toThrow('Dit traject heeft al een ranglijst.')
+  })
+
+  test('council members, officials and clerks of another municipality may not', async () => {
+    const { municipality, clerk, of } = await aClerk()
+    await createSession(db, clerk, of, NOW)
+    for (const by of [await anActor(db, municipality, { role: 'councilMember' }), await anActor(db, municipality)]) {
+      await expect(addGroup(db, by, { ...of, name: 'Groep' }, NOW)).rejects.toThrow(NotAllowed)
+    }
+    const elsewhere: Actor = await anActor(db, await aMunicipality(db), { role: 'clerk' })
+    await expect(addGroup(db, elsewhere, { ...of, name: 'Groep' }, NOW)).rejects.toThrow(NotFound)
+    await expect(changeGroup(db, clerk, { ...of, groupId: crypto.randomUUID(), name: 'x', memberIds: [] }, NOW)).rejects.toThrow(NotFound)
+  })
+})
+
+describe('lists from a file', () => {
+  test('make a closed session with the real outcome; the same file again changes nothing', async () => {
+    const { process, clerk, of } = await anImportedSession()
+    const session = await rankingOf(db, process)
+    expect(session).toMatchObject({ state: 'closed', k: 5, unrankedRank: 6 })
+    expect(session && rankingReport(session).rows.slice(0, 6).map(({ place, topic }) => `${place} ${topic}`)).toEqual([
+      '1 Opvoeden en opgroeien',
+      '2 Gezondheid',
+      '2 Mantelzorg',
+      '2 Mobiliteit & Voorzieningen',
+      '2 Onderwijs',
+      '6 Informele zorg',
+    ])
+    expect(await importLists(db, clerk, { ...of, read: file(realCaseCsv) }, NOW)).toEqual({ lists: 0 })
+    expect(await rankingOf(db, process)).toEqual(session)
+  })
+
+  test('a list that says something else is refused with its row, and nothing changes', async () => {
+    const { process, clerk, of } = await anImportedSession()
+    const before = await rankingOf(db, process)
+    const changed = realCaseCsv.replace('Groep 1,Onderwijs,2', 'Groep 1,Onderwijs,3').replace('Groep 1,Mantelzorg,3', 'Groep 1,Mantelzorg,2')
+    await expect(importLists(db, clerk, { ...of, read: file(changed) }, NOW)).rejects.toThrow(
+      'rij 3, plaats: Groep 1 heeft al een lijst, en daar staat iets anders\nrij 4, plaats: Groep 1 heeft al een lijst, en daar staat iets anders',
+    )
+    await expect(importLists(db, clerk, { ...of, read: file('groep,onderwerp,plaats,motivatie\nGroep 1,Sport,,') }, NOW)).rejects.toThrow('rij 2, groep')
+    expect(await rankingOf(db, process)).toEqual(before)
+  })
+
+  test('in a prepared session they fill the lists; a name that is not there is an error at its cell', async () => {
+    const { process, clerk, of } = await aClerk()
+    await createSession(db, clerk, of, NOW)
+    await addTopics(db, clerk, { ...of, topics: [{ name: 'Zorg', aliases: ['hulp'] }, { name: 'Sport' }] }, NOW)
+    await addGroup(db, clerk, { ...of, name: 'Groep 1' }, NOW)
+    await saveRules(db, clerk, { ...of, rules: { ...rules, k: 2, unrankedRank: 3 } }, NOW)
+    const lists = (body: string) => ({ ...of, read: file(`groep,onderwerp,plaats,motivatie\n${body}`) })
+    await expect(importLists(db, clerk, lists('Groep 1,Zorg,1,a\nGroep 9,Werk,2,b'), NOW)).rejects.toThrow(
+      'rij 3, groep: de groep "Groep 9" is er niet\nrij 3, onderwerp: het onderwerp "Werk" is er niet',
+    )
+    await expect(importLists(db, clerk, { ...lists('Groep 1,Zorg,1,a'), places: 3 }, NOW)).rejects.toThrow('Deze ranglijst heeft 2 plaatsen, niet 3.')
+    expect(await importLists(db, clerk, lists('groep 1,Hulp,1,a'), NOW)).toEqual({ lists: 1 })
+    expect(await rankingOf(db, process)).toMatchObject({ state: 'prepared', groups: [{ entries: [{ rank: 1, motivation: 'a' }] }] })
+  })
+})
+
+describe('after closing', () => {
+  test('the meeting decides about level topics, whole and with a reason; opening again takes it away', async () => {
+    const { process, clerk, of } = await anImportedSession()
+    const session = await rankingOf(db, process)
+    const id = (name: string) => session?.topics.find((topic) => topic.name === name)?.id ?? ''
+    const order = ['Onderwijs', 'Mantelzorg', 'Gezondheid', 'Mobiliteit & Voorzieningen'].map(id)
+    await expect(decideTie(db, clerk, { ...of, order, reason: ' ' }, NOW)).rejects.toThrow('Schrijf op waarom')
+    await expect(decideTie(db, clerk, { ...of, order: order.slice(1), reason: 'x' }, NOW)).rejects.toThrow('Geef alle onderwerpen')
+    await expect(decideTie(db, clerk, { ...of, order: [...order.slice(1), id('Sport')], reason: 'x' }, NOW)).rejects.toThrow('Geef alle onderwerpen')
+    await decideTie(db, clerk, { ...of, order, reason: 'De volgorde van groep 1.' }, NOW)
+    const decided = await rankingOf(db, process)
+    expect(decided && rankingReport(decided).rows.slice(0, 5).map(({ place, topic }) => `${place} ${topic}`)).toEqual([
+      '1 Opvoeden en opgroeien',
+      '2 Onderwijs',
+      '3 Mantelzorg',
+      '4 Gezondheid',
+      '5 Mobiliteit & Voorzieningen',
+    ])
+    await reopenSession(db, clerk, of, NOW)
+    expect(await rankingOf(db, process)).toMatchObject({ state: 'open', decisions: [], closedAt: null })
+    await closeSession(db, clerk, of, NOW)
+  })
+
+  test('a clerk marks topics that belong together, once', async () => {
+    const { process, clerk, of } = await anImportedSession()
+    const [one, two] = (await rankingOf(db, process))?.topics.map(({ id }) => id) ?? []
+    const pair = [one ?? '', two ?? ''] as const
+    for (let times = 0; times < 2; times++) await relateTopics(db, clerk, { ...of, topicIds: [pair[1], pair[0]], together: true }, NOW)
+    expect((await rankingOf(db, process))?.relations).toEqual([pair.toSorted()])
+    await relateTopics(db, clerk, { ...of, topicIds: pair, together: false }, NOW)
+    expect((await rankingOf(db, process))?.relations).toEqual([])
+    await expect(relateTopics(db, clerk, { ...of, topicIds: [pair[0], pair[0]], together: true }, NOW)).rejects.toThrow(NotFound)
+  })
+
+  test('what is published becomes contributions with one point each, of the whole text, under the theme of the topic', async () => {
+    const { process, clerk, of } = await anImportedSession()
+    expect(await publishOutcome(db, clerk, of, NOW)).toEqual({ points: 15 })
+    const points = await db
+      .selectFrom('point')
+      .innerJoin('contribution', 'contribution.id', 'point.contributionId')
+      .innerJoin('theme', 'theme.id', 'point.themeId')
+      .select(['theme.name as theme', 'contribution.text', 'about', 'number', 'quoteStart', 'quoteEnd'])
+      .where('contribution.processId', '=', process.id)
+      .orderBy('contribution.id')
+      .execute()
+    expect(points).toHaveLength(15)
+    expect(points[2]).toEqual({ theme: 'Mantelzorg', about: 'Mantelzorg', text: 'Hoort bij informele zorg. ë 👍🏽', number: 1, quoteStart: 0, quoteEnd: 32 })
+    const kinds = await db.selectFrom('contribution').select(['kind', 'channel', 'timeliness']).where('processId', '=', process.id).distinct().execute()
+    expect(kinds).toEqual([{ kind: 'groupMotivation', channel: 'meeting', timeliness: expect.any(String) }])
+    await expect(publishOutcome(db, clerk, of, NOW)).rejects.toThrow('De uitslag is openbaar.')
+    await expect(reopenSession(db, clerk, of, NOW)).rejects.toThrow('De uitslag is openbaar.')
+  })
+
+  test('an outcome without a single place is none, and one after the answers comes too late', async () => {
+    const { clerk, of } = await aClerk()
+    await createSession(db, clerk, of, NOW)
+    await addTopics(db, clerk, { ...of, topics: ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name })) }, NOW)
+    await addGroup(db, clerk, { ...of, name: 'Groep 1' }, NOW)
+    await openSession(db, clerk, of, NOW)
+    await closeSession(db, clerk, of, NOW)
+    await expect(publishOutcome(db, clerk, of, NOW)).rejects.toThrow('Er is nog geen uitslag.')
+    const late = await aClerk('answered')
+    await expect(createSession(db, late.clerk, late.of, NOW)).rejects.toThrow('al openbaar')
+  })
+})
