@@ -40,6 +40,20 @@ describe('reading a file with contributions', () => {
     expect(rows[0]).toMatchObject({ externalId: 'p-1', kind: 'household', channel: 'desk', text: 'Meer bankjes' })
   })
 
+  test('line ends of two kinds in one file end rows, and never stay behind in a text', () => {
+    const rows = ['p-1,inwoner,,,,online,2016-11-01,,Een', 'p-2,inwoner,,,,online,2016-11-01,,"Twee\r\nregels"']
+    for (const csv of [`${heading}\n${rows.join('\r\n')}\r\n`, `${heading}\r\n${rows.join('\n')}\n`, `${heading}\r${rows.join('\r')}\r`]) {
+      expect(readContributions(csv)).toMatchObject({ errors: [], rows: [{ text: 'Een' }, { text: 'Twee\r\nregels' }] })
+    }
+  })
+
+  test('empty rows are passed over, and counted as a spreadsheet counts them', () => {
+    const { rows, errors } = readContributions(file('', good, ',,,,,,,,', '  , ,,,,,,,', ''))
+    expect(errors).toEqual([])
+    expect(rows.map(({ row }) => row)).toEqual([3])
+    expect(errorsOf(file('', good, ',,,,,,,,', 'p-2,inwoner,,,,duif,2016-11-01,,Tekst'))[0]).toMatch(/^5 kanaal: /)
+  })
+
   test('every wrong cell is named with its row and field', () => {
     expect(errorsOf(file(good, 'p-1,marsman,,misschien,x@,duif,gisteren,,', ',inwoner,,,,post,2016-11-01,,Tekst'))).toEqual([
       '3 externeId: "p-1" staat ook in rij 2',

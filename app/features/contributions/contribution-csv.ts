@@ -108,28 +108,35 @@ function parseTable(csv: string): Table {
   const delimiter = [';', '\t'].find((mark) => heading.split(mark).length > heading.split(',').length) ?? ','
   let lines: string[][]
   try {
-    lines = parse(csv, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true })
+    lines = parse(csv, { bom: true, delimiter, record_delimiter: lineEndsOf(csv), relax_column_count: true })
   } catch (error) {
     const code = error && typeof error === 'object' && 'lines' in error ? Number(error.lines) : 1
     const message = error instanceof Error ? error.message : String(error)
     return { error: { row: code, field: null, message: `het bestand is niet als CSV te lezen (${message})` } }
   }
-  const [names = [], ...body] = lines
+  // A spreadsheet leaves empty rows behind, and counts them.
+  const filled = lines.flatMap((line, index) => (line.every((cell) => cell.trim() === '') ? [] : [{ row: index + 1, line }]))
+  const [{ line: names } = { line: [] }, ...body] = filled
   const columns = names.map((name) => name.trim().toLowerCase())
   const missing = contributionColumns.filter((column) => !columns.includes(column.toLowerCase()))
   if (missing.length > 0) {
     return { error: { row: 1, field: missing[0] ?? null, message: `de kolom${missing.length > 1 ? 'men' : ''} ${missing.join(', ')} ontbreekt` } }
   }
-  for (const [index, line] of body.entries()) {
+  for (const { row, line } of body) {
     if (line.length !== names.length) {
-      return { error: { row: index + 2, field: null, message: `heeft ${line.length} kolommen, de kop heeft er ${names.length}` } }
+      return { error: { row, field: null, message: `heeft ${line.length} kolommen, de kop heeft er ${names.length}` } }
     }
   }
-  const records = body.map((line, index) => ({
-    row: index + 2,
+  const records = body.map(({ row, line }) => ({
+    row,
     cells: Object.fromEntries(contributionColumns.map((column) => [column, line[columns.indexOf(column.toLowerCase())] ?? ''])) as Cells,
   }))
   return { records }
+}
+
+/** Files put together from two have both line ends; a lone CR ends a line only where the heading's own line ends so. */
+function lineEndsOf(csv: string): string[] {
+  return /^[^\r\n]*\r(?!\n)/.test(csv) ? ['\r'] : ['\r\n', '\n']
 }
 
 function wordsOf<T extends string>(all: readonly T[], labels: (one: T) => string[], synonyms: Partial<Record<T, string[]>>): Map<string, T> {
