@@ -87,6 +87,7 @@ describe('the command line', () => {
     [['export', 'plan'], /--traject ontbreekt/],
     [['export', 'inbreng', '--traject', 'wonen', '--format', 'xml'], /--format xml is er niet/],
     [['export', 'plan', '--traject', 'wonen', '--hard'], /--hard/],
+    [['municipality', 'create', 'emmen', '--naam', 'Emmen', '--email', 'post'], /"post" is geen e-mailadres/],
     [['bestaat', 'niet'], /De opdracht "bestaat niet" is er niet/],
     [['user', 'create', 'x@aa.example', '--naam', 'X', '--rol', 'koning'], /--rol koning is er niet/],
   ])('%j says what is wrong', async (args, message) => {
@@ -106,5 +107,7 @@ describe('the command line', () => {
     expect((await run('export', 'plan', '--traject', 'wonen')).stderr).toMatch(/Kies er een met --gemeente: aa-en-hunze, coevorden/)
     expect((await run('export', 'plan', '--traject', 'wonen', '--gemeente', 'coevorden')).stderr).toMatch(/Er is geen traject wonen/)
     expect((await run('export', 'plan', '--traject', 'wonen', '--gemeente', 'aa-en-hunze')).code).toBe(0)
+    const unreachable = await run('municipality', 'create', 'emmen', '--naam', 'Emmen', '--email', 'post@emmen.example')
+    expect(unreachable).toMatchObject({ code: 0, stderr: expect.stringMatching(/Let op: zij heeft geen --host/) })
   })
 })

@@ -49,6 +49,20 @@ describe('whose site it is', () => {
   })
 })
 
+describe('a second municipality', () => {
+  test('leaves the first one, which has no host of its own, where it was', async () => {
+    const [first, second] = [await aMunicipality(db, { name: 'Eerste' }), await aMunicipality(db, { name: 'Tweede', host: 'tweede.example' })]
+    const later = await aMunicipality(db, { name: 'Zonder host' })
+    await db.deleteFrom('municipalityHost').where('municipalityId', 'in', [first.id, later.id]).execute()
+    await db.updateTable('municipality').set({ createdAt: new Date(NOW.getTime() + 1) }).where('id', '=', later.id).execute()
+    expect(await whose({ ...visit('localhost:3000'), context: contextOf() })).toMatchObject({ name: 'Eerste' })
+    expect(await whose({ ...visit('tweede.example'), context: contextOf() })).toMatchObject({ name: 'Tweede' })
+    const context = contextOf({ baseUrl: 'https://basis.example' })
+    expect(await whose({ ...visit('evil.example'), context })).toEqual({ name: 'Eerste', origin: 'https://basis.example' })
+    await db.deleteFrom('municipality').where('id', 'in', [first.id, second.id, later.id]).execute()
+  })
+})
+
 describe('what cannot be read', () => {
   const reads = forEveryone(async ({ request }) => [...(await request.formData())])
   const post = async (host: string, type: string, body: string) => {
