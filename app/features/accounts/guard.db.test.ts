@@ -105,6 +105,16 @@ describe('who may come in', () => {
     return { host, actor, municipality, cookie: await openSession({ pool, secure: false, municipalityId: municipality.id }, actor.id, 'test') }
   }
 
+  test('cookies of others are no hindrance, whatever is in them', async () => {
+    const { host, actor, cookie } = await at('official')
+    const seen = forEveryone(async ({ actor }) => actor?.name ?? null)
+    const own = cookie.split(';')[0]
+    for (const others of ['statistiek=100%', 'a=%E0%A4%A; b', '=; ;==', 'saomen=%; ']) {
+      expect(await seen({ ...visit(host, { cookie: `${others}; ${own}` }), context: contextOf() }), others).toBe(actor.name)
+      expect(await seen({ ...visit(host, { cookie: others }), context: contextOf() }), others).toBeNull()
+    }
+  })
+
   test('a visitor without a session is sent to the login page with the way back', async () => {
     const { host } = await at('official')
     const refused = await forOfficials({ ...visit(host, { path: '/ambtenaar/punten?thema=x' }), context: contextOf() }).catch((response: Response) => response)
