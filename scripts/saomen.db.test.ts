@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { contributionColumns } from '#app/features/contributions/contribution-csv.ts'
-import { saomen } from '#tests/setup/command.ts'
+import { ended, saomen, script } from '#tests/setup/command.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 
 const { url, db } = await testDatabase()
@@ -63,6 +63,16 @@ describe('the command line', () => {
     expect(exported.map((row: { tekst: string }) => row.tekst)).toEqual([strange, 'Meer bussen.'])
     expect(exported[0]).toMatchObject({ externeId: 'a-1', soort: 'inwoner', kanaal: 'online', onderdeel: '1.1', naamTonen: false })
     expect((await run('export', 'inbreng', '--traject', 'wonen', '--format', 'csv')).stdout).toContain(strange.replaceAll('"', '""'))
+  })
+
+  test('a reader that had enough of an export is no error', async () => {
+    const words = 'Een lang antwoord. '.repeat(5000)
+    const from = await file('lang.csv', `${contributionColumns.join(',')}\nl-1,inwoner,,nee,,online,2016-11-03,,${words}`)
+    expect(await run('traject', 'create', 'lang', '--titel', 'Lang')).toMatchObject({ code: 0 })
+    expect(await run('import', 'inbreng', from, '--traject', 'lang')).toMatchObject({ code: 0 })
+    const child = script('saomen.ts', ['export', 'inbreng', '--traject', 'lang'], { DATABASE_URL: url, DATA_DIR: folder })
+    child.stdout.destroy()
+    expect(await ended(child)).toMatchObject({ code: 0, stderr: '' })
   })
 
   test('one wrong row: exit code 1, row and field on stderr, nothing on stdout, nothing stored', async () => {
