@@ -18,26 +18,34 @@ export function parseCsv<Column extends string>(csv: string, columns: readonly C
   const heading = csv.slice(0, csv.search(/\r|\n|$/))
   const delimiter = [';', '\t'].find((mark) => heading.split(mark).length > heading.split(',').length) ?? ','
   try {
-    return tableOf(parse(csv, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true }), columns)
+    return tableOf(parse(csv, { bom: true, delimiter, record_delimiter: lineEndsOf(csv), relax_column_count: true }), columns)
   } catch (error) {
     const row = error && typeof error === 'object' && 'lines' in error ? Number(error.lines) : 1
     return wrong(row, `het bestand is niet als CSV te lezen (${error instanceof Error ? error.message : String(error)})`)
   }
 }
 
-/** The rows below a heading of column names, whatever its capitals. */
+/** Files put together from two have both line ends; a lone CR ends a line only where the heading's own line ends so. */
+function lineEndsOf(csv: string): string[] {
+  return /^[^\r\n]*\r(?!\n)/.test(csv) ? ['\r'] : ['\r\n', '\n']
+}
+
+/** The rows below a heading of column names, whatever its capitals. A spreadsheet leaves empty rows behind, and counts them. */
 export function tableOf<Column extends string>(lines: readonly string[][], columns: readonly Column[]): Table<Column> {
-  const [names = [], ...body] = lines
+  const filled = lines.flatMap((line, index) => (line.every((cell) => cell.trim() === '') ? [] : [{ row: index + 1, line }]))
+  const [{ line: names } = { line: [] }, ...body] = filled
   const found = names.map((name) => name.trim().toLowerCase())
   const missing = columns.filter((column) => !found.includes(column.toLowerCase()))
   if (missing.length > 0) {
-    return { error: { row: 1, field: missing[0] ?? null, message: `de kolom${missing.length > 1 ? 'men' : ''} ${missing.join(', ')} ${missing.length > 1 ? 'ontbreken' : 'ontbreekt'}` } }
+    const more = missing.length > 1
+    const message = `de kolom${more ? 'men' : ''} ${missing.join(', ')} ${more ? 'ontbreken' : 'ontbreekt'}`
+    return { error: { row: 1, field: missing[0] ?? null, message } }
   }
   const records: TableRow<Column>[] = []
-  for (const [index, line] of body.entries()) {
-    if (line.length !== names.length) return wrong(index + 2, `heeft ${line.length} kolommen, de kop heeft er ${names.length}`)
+  for (const { row, line } of body) {
+    if (line.length !== names.length) return wrong(row, `heeft ${line.length} kolommen, de kop heeft er ${names.length}`)
     const cells = columns.map((column) => [column, line[found.indexOf(column.toLowerCase())] ?? ''])
-    records.push({ row: index + 2, cells: Object.fromEntries(cells) as Record<Column, string> })
+    records.push({ row, cells: Object.fromEntries(cells) as Record<Column, string> })
   }
   return { records }
 }

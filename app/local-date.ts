@@ -180,16 +180,29 @@ export function isoInAmsterdam(instant: Date): string {
   return `${wall.replace('.000', '')}${offset < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`
 }
 
-const moment = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?$/
+const moment = new RegExp(
+  [
+    /^(\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4})[T ]/,
+    /([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:(\.\d{1,3})\d{0,6})?)?/,
+    /(Z|[+-]\d{2}(?::?\d{2})?)?$/,
+  ]
+    .map(({ source }) => source)
+    .join(''),
+)
 
-/** Reads an ISO date with a time; without a zone it is the clock in the Netherlands. A date alone is the start of that day. */
+/**
+ * Reads a date with a time, '2016-11-01T20:14:00+01:00' or '1-11-2016 20:14', to the millisecond; without a zone it is the clock
+ * in the Netherlands. A date alone is the start of that day.
+ */
 export function parseInstant(text: string): Date | null {
   const date = parseDate(text)
   if (date) return startOfDay(date)
-  const [, day = '', hour = '', minute = '', second = '00', fraction = '', zoneText = ''] = moment.exec(text.trim()) ?? []
-  if (!parseDate(day)) return null
+  const [, dayText = '', hour = '', minute = '', second = '00', fraction = '', zoneText = ''] = moment.exec(text.trim()) ?? []
+  const day = parseDate(dayText)
+  if (!day) return null
   const wall = `${day}T${hour}:${minute}:${second}${fraction}`
-  const given = new Date(`${wall}${zoneText.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2') || 'Z'}`)
+  const offset = zoneText.replace(/^([+-]\d{2})$/, '$1:00').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')
+  const given = new Date(`${wall}${offset || 'Z'}`)
   if (Number.isNaN(given.getTime())) return null
   if (zoneText) return given
   // The offset at that time depends on the time itself: once more with the first answer settles it.

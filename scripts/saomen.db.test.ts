@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { contributionColumns } from '#app/features/contributions/contribution-csv.ts'
 import { realCaseCsv } from '#app/features/rankings/real-case-lists.fixture.ts'
-import { saomen } from '#tests/setup/command.ts'
+import { ended, saomen, script } from '#tests/setup/command.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 
 const { url, db } = await testDatabase()
@@ -66,6 +66,16 @@ describe('the command line', () => {
     expect((await run('export', 'inbreng', '--traject', 'wonen', '--format', 'csv')).stdout).toContain(strange.replaceAll('"', '""'))
   })
 
+  test('a reader that had enough of an export is no error', async () => {
+    const words = 'Een lang antwoord. '.repeat(5000)
+    const from = await file('lang.csv', `${contributionColumns.join(',')}\nl-1,inwoner,,nee,,online,2016-11-03,,${words}`)
+    expect(await run('traject', 'create', 'lang', '--titel', 'Lang')).toMatchObject({ code: 0 })
+    expect(await run('import', 'inbreng', from, '--traject', 'lang')).toMatchObject({ code: 0 })
+    const child = script('saomen.ts', ['export', 'inbreng', '--traject', 'lang'], { DATABASE_URL: url, DATA_DIR: folder })
+    child.stdout.destroy()
+    expect(await ended(child)).toMatchObject({ code: 0, stderr: '' })
+  })
+
   test('one wrong row: exit code 1, row and field on stderr, nothing on stdout, nothing stored', async () => {
     const csv = `${contributionColumns.join(',')}\nb-1,inwoner,,nee,,online,2016-11-01,,Goed\nb-2,inwoner,,nee,geen adres,online,2016-11-01,,Fout\n`
     const wrong = await run('import', 'inbreng', await file('fout.csv', csv), '--traject', 'wonen')
@@ -111,6 +121,7 @@ describe('the command line', () => {
     [['export', 'plan'], /--traject ontbreekt/],
     [['export', 'inbreng', '--traject', 'wonen', '--format', 'xml'], /--format xml is er niet/],
     [['export', 'plan', '--traject', 'wonen', '--hard'], /--hard/],
+    [['municipality', 'create', 'emmen', '--naam', 'Emmen', '--email', 'post'], /"post" is geen e-mailadres/],
     [['bestaat', 'niet'], /De opdracht "bestaat niet" is er niet/],
     [['user', 'create', 'x@aa.example', '--naam', 'X', '--rol', 'koning'], /--rol koning is er niet/],
   ])('%j says what is wrong', async (args, message) => {
@@ -130,5 +141,7 @@ describe('the command line', () => {
     expect((await run('export', 'plan', '--traject', 'wonen')).stderr).toMatch(/Kies er een met --gemeente: aa-en-hunze, coevorden/)
     expect((await run('export', 'plan', '--traject', 'wonen', '--gemeente', 'coevorden')).stderr).toMatch(/Er is geen traject wonen/)
     expect((await run('export', 'plan', '--traject', 'wonen', '--gemeente', 'aa-en-hunze')).code).toBe(0)
+    const unreachable = await run('municipality', 'create', 'emmen', '--naam', 'Emmen', '--email', 'post@emmen.example')
+    expect(unreachable).toMatchObject({ code: 0, stderr: expect.stringMatching(/Let op: zij heeft geen --host/) })
   })
 })

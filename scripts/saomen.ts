@@ -69,9 +69,13 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-/** Waits for the reader of a pipe, so that nothing of a long export is cut off. */
+/** Waits for the reader of a pipe, so that nothing of a long export is cut off. A reader that had enough, as `head` does, is no error. */
 function write(text: string): Promise<void> {
-  return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())))
+  return new Promise((resolve, reject) => {
+    const end = (error?: NodeJS.ErrnoException | null) => (error && error.code !== 'EPIPE' ? reject(error) : resolve())
+    process.stdout.once('error', end)
+    process.stdout.write(text, end)
+  })
 }
 
 try {

@@ -59,6 +59,10 @@ export const createMunicipalityCommand: Command = {
     }
     await createMunicipality(run.db, { kind: 'command', id: null }, input, run.now)
     say(`Gemeente ${input.name} is gemaakt.`)
+    const others = await run.db.selectFrom('municipality').select('id').where('slug', '!=', input.slug).limit(1).execute()
+    if (input.hosts.length === 0 && others.length > 0) {
+      say('Let op: zij heeft geen --host. Zonder hostnaam is alleen de eerste gemeente te bereiken, op elk adres dat geen andere heeft.')
+    }
     return null
   },
 }

@@ -49,6 +49,20 @@ describe('whose site it is', () => {
   })
 })
 
+describe('a second municipality', () => {
+  test('leaves the first one, which has no host of its own, where it was', async () => {
+    const [first, second] = [await aMunicipality(db, { name: 'Eerste' }), await aMunicipality(db, { name: 'Tweede', host: 'tweede.example' })]
+    const later = await aMunicipality(db, { name: 'Zonder host' })
+    await db.deleteFrom('municipalityHost').where('municipalityId', 'in', [first.id, later.id]).execute()
+    await db.updateTable('municipality').set({ createdAt: new Date(NOW.getTime() + 1) }).where('id', '=', later.id).execute()
+    expect(await whose({ ...visit('localhost:3000'), context: contextOf() })).toMatchObject({ name: 'Eerste' })
+    expect(await whose({ ...visit('tweede.example'), context: contextOf() })).toMatchObject({ name: 'Tweede' })
+    const context = contextOf({ baseUrl: 'https://basis.example' })
+    expect(await whose({ ...visit('evil.example'), context })).toEqual({ name: 'Eerste', origin: 'https://basis.example' })
+    await db.deleteFrom('municipality').where('id', 'in', [first.id, second.id, later.id]).execute()
+  })
+})
+
 describe('what cannot be read', () => {
   const reads = forEveryone(async ({ request }) => [...(await request.formData())])
   const post = async (host: string, type: string, body: string) => {
@@ -90,6 +104,16 @@ describe('who may come in', () => {
     const { host } = await db.selectFrom('municipalityHost').select('host').where('municipalityId', '=', municipality.id).executeTakeFirstOrThrow()
     return { host, actor, municipality, cookie: await openSession({ pool, secure: false, municipalityId: municipality.id }, actor.id, 'test') }
   }
+
+  test('cookies of others are no hindrance, whatever is in them', async () => {
+    const { host, actor, cookie } = await at('official')
+    const seen = forEveryone(async ({ actor }) => actor?.name ?? null)
+    const own = cookie.split(';')[0]
+    for (const others of ['statistiek=100%', 'a=%E0%A4%A; b', '=; ;==', 'saomen=%; ']) {
+      expect(await seen({ ...visit(host, { cookie: `${others}; ${own}` }), context: contextOf() }), others).toBe(actor.name)
+      expect(await seen({ ...visit(host, { cookie: others }), context: contextOf() }), others).toBeNull()
+    }
+  })
 
   test('a visitor without a session is sent to the login page with the way back', async () => {
     const { host } = await at('official')

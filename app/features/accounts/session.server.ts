@@ -49,12 +49,22 @@ class HashedIds implements Adapter {
 }
 
 const DAYS = new TimeSpan(14, 'd')
+const COOKIE = 'saomen'
+
+/**
+ * The session id that a browser sends, or null. Only our own cookie is read: decoding all of them fails on the first with a
+ * bare % in it, and any script on a neighbouring site of the municipality may have set one.
+ */
+function sessionIdIn(cookieHeader: string | null): string | null {
+  const values = (cookieHeader ?? '').split(';').map((pair) => pair.trim().split('='))
+  return values.find(([name, value]) => name === COOKIE && /^[a-z0-9]+$/.test(value ?? ''))?.[1] ?? null
+}
 
 function lucia(pool: Pool, secure: boolean) {
   const adapter = new HashedIds(new NodePostgresAdapter(pool, { user: 'account', session: 'session' }))
   return new Lucia(adapter, {
     sessionExpiresIn: DAYS,
-    sessionCookie: { name: 'saomen', attributes: { secure, sameSite: 'lax', path: '/' } },
+    sessionCookie: { name: COOKIE, attributes: { secure, sameSite: 'lax', path: '/' } },
     getSessionAttributes: ({ municipality_id }) => ({ municipalityId: municipality_id }),
     getUserAttributes: ({ municipality_id, name, email, blocked_at }) => ({
       municipalityId: municipality_id,
@@ -74,7 +84,7 @@ export async function whoIs(
   cookieHeader: string | null,
 ): Promise<{ actor: Actor | null; sessionId: string | null; setCookie: string | null }> {
   const auth = lucia(pool, secure)
-  const id = auth.readSessionCookie(cookieHeader ?? '')
+  const id = sessionIdIn(cookieHeader)
   if (!id) return { actor: null, sessionId: null, setCookie: null }
   const { session, user } = await auth.validateSession(id)
   if (!session || user.blocked || session.municipalityId !== municipalityId) {

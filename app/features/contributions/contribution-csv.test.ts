@@ -40,6 +40,20 @@ describe('reading a file with contributions', () => {
     expect(rows[0]).toMatchObject({ externalId: 'p-1', kind: 'household', channel: 'desk', text: 'Meer bankjes' })
   })
 
+  test('line ends of two kinds in one file end rows, and never stay behind in a text', () => {
+    const rows = ['p-1,inwoner,,,,online,2016-11-01,,Een', 'p-2,inwoner,,,,online,2016-11-01,,"Twee\r\nregels"']
+    for (const csv of [`${heading}\n${rows.join('\r\n')}\r\n`, `${heading}\r\n${rows.join('\n')}\n`, `${heading}\r${rows.join('\r')}\r`]) {
+      expect(readContributions(csv)).toMatchObject({ errors: [], rows: [{ text: 'Een' }, { text: 'Twee\r\nregels' }] })
+    }
+  })
+
+  test('empty rows are passed over, and counted as a spreadsheet counts them', () => {
+    const { rows, errors } = readContributions(file('', good, ',,,,,,,,', '  , ,,,,,,,', ''))
+    expect(errors).toEqual([])
+    expect(rows.map(({ row }) => row)).toEqual([3])
+    expect(errorsOf(file('', good, ',,,,,,,,', 'p-2,inwoner,,,,duif,2016-11-01,,Tekst'))[0]).toMatch(/^5 kanaal: /)
+  })
+
   test('every wrong cell is named with its row and field', () => {
     expect(errorsOf(file(good, 'p-1,marsman,,misschien,x@,duif,gisteren,,', ',inwoner,,,,post,2016-11-01,,Tekst'))).toEqual([
       '3 externeId: "p-1" staat ook in rij 2',
@@ -66,7 +80,7 @@ describe('reading a file with contributions', () => {
 
   test('what is no such file says so', () => {
     expect(errorsOf('')).toEqual(['1 null: het bestand is leeg'])
-    expect(errorsOf('naam,tekst\nx,y')[0]).toMatch(/de kolommen externeId, soort, .* ontbreekt/)
+    expect(errorsOf('naam,tekst\nx,y')[0]).toMatch(/de kolommen externeId, soort, .* ontbreken/)
     expect(errorsOf(file('p-1,inwoner'))).toEqual(['2 null: heeft 2 kolommen, de kop heeft er 9'])
     expect(errorsOf(file('p-1,inwoner,"'))[0]).toMatch(/niet als CSV te lezen/)
   })

@@ -72,6 +72,8 @@ describe('importing contributions', () => {
     await run([heading, ...rows].join('\n'))
     const changed = run([heading, rows[1]?.replace('meer overleg', 'minder overleg')].join('\n'))
     await expect(changed).rejects.toThrow('rij 2, tekst: "p-2" is al ingelezen met een andere inhoud')
+    const named = run([heading, rows[2]?.replace(',nee,', ',ja,')].join('\n'))
+    await expect(named).rejects.toThrow('rij 2, naamTonen: "p-3" is al ingelezen met een andere inhoud')
     expect(await count(process.id)).toBe(3)
   })
 

@@ -97,7 +97,7 @@ export async function importContributions(
   })
 }
 
-type Known = { text: string; receivedAt: Date; channel: string; kind: string; name: string; email: string; about: string }
+type Known = { text: string; receivedAt: Date; channel: string; kind: string; name: string; namedInPublic: boolean; email: string; about: string }
 
 async function knownRows(trx: Trx, process: ProcessRef): Promise<Map<string, Known>> {
   const rows = await trx
@@ -112,7 +112,7 @@ async function knownRows(trx: Trx, process: ProcessRef): Promise<Map<string, Kno
         .onRef('contributorContact.municipalityId', '=', 'contributor.municipalityId')
         .onRef('contributorContact.contributorId', '=', 'contributor.id'),
     )
-    .select(['externalId', 'text', 'receivedAt', 'channel', 'contributor.kind', 'name', 'organisation', 'email', 'about'])
+    .select(['externalId', 'text', 'receivedAt', 'channel', 'contributor.kind', 'name', 'organisation', 'namedInPublic', 'email', 'about'])
     .where('contribution.municipalityId', '=', process.municipalityId)
     .where('contribution.processId', '=', process.id)
     .where('externalId', 'is not', null)
@@ -134,6 +134,7 @@ function differences(row: ContributionRow, earlier: Known): RowError[] {
   if (row.channel !== earlier.channel) report('kanaal')
   if (row.kind !== earlier.kind) report('soort')
   if (row.name !== earlier.name) report('naam')
+  if (row.namedInPublic !== earlier.namedInPublic) report('naamTonen')
   if (row.email !== earlier.email) report('email')
   if (row.about !== earlier.about) report('onderdeel')
   return changed

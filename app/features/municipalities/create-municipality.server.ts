@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import { z } from 'zod'
 import { Refused } from '#app/errors.server.ts'
 import { record, type By } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
@@ -18,10 +19,11 @@ export type NewMunicipality = {
 const SLUG = /^[a-z0-9][a-z0-9-]{1,59}$/
 const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
 
-/** Makes a municipality, told apart from others by its host names. Returns its id. */
+/** Makes a municipality, told apart from others by its host names. Refused at 'slug', 'senderEmail' or 'host'. Returns its id. */
 export async function createMunicipality(db: Db, by: By, input: NewMunicipality, now: Date): Promise<string> {
   const hosts = input.hosts.map((host) => host.toLowerCase())
   if (!SLUG.test(input.slug)) throw new Refused('De korte naam mag alleen kleine letters, cijfers en streepjes hebben.', 'slug')
+  if (!z.email().safeParse(input.senderEmail).success) throw new Refused(`"${input.senderEmail}" is geen e-mailadres.`, 'senderEmail')
   const wrong = hosts.find((host) => !HOST.test(host))
   if (wrong !== undefined) throw new Refused(`"${wrong}" is geen hostnaam.`, 'host')
   return inTransaction(db, async (trx) => {

@@ -25,8 +25,9 @@ const columns = [
 ] as const
 
 /**
- * The municipality that a host name belongs to, or null. Where there is only one, any host is it; `named` says whether
- * the host is one of its own, and so may stand in links.
+ * The municipality that a host name belongs to, or null. Where there is only one, any host is it; where there are more, a
+ * host that nobody has is of the oldest one without hosts, so that a first site stays where it was when a second comes.
+ * `named` says whether the host is one of its own, and so may stand in links.
  */
 export async function municipalityOfHost(db: Db, host: string): Promise<{ municipality: Municipality; named: boolean } | null> {
   const name = host.toLowerCase().replace(/:\d+$/, '')
@@ -38,5 +39,17 @@ export async function municipalityOfHost(db: Db, host: string): Promise<{ munici
     .executeTakeFirst()
   if (owner) return { municipality: owner, named: true }
   const [only, another] = await db.selectFrom('municipality').select(columns).limit(2).execute()
-  return only && !another ? { municipality: only, named: false } : null
+  const found = another ? await oldestWithoutHosts(db) : only
+  return found ? { municipality: found, named: false } : null
+}
+
+function oldestWithoutHosts(db: Db): Promise<Municipality | undefined> {
+  return db
+    .selectFrom('municipality')
+    .leftJoin('municipalityHost', 'municipalityHost.municipalityId', 'municipality.id')
+    .select(columns)
+    .where('municipalityHost.host', 'is', null)
+    .orderBy('municipality.createdAt')
+    .orderBy('municipality.id')
+    .executeTakeFirst()
 }

@@ -21,6 +21,8 @@ export const isChapterWord = (text: string) => chapterWord.test(text)
 /** "Bijlage 1" with no title: the title is then the next line. */
 export const isBareChapter = (text: string) => bareChapter.test(text)
 
+export const isAppendix = (text: string) => /^(?:bijlage|appendix)\b/i.test(text)
+
 /** A chapter that many plans have under this very name. */
 export function isUsualChapter(text: string): boolean {
   const { rest } = partOwnNumber(text)

@@ -81,10 +81,11 @@ describe('a new process', () => {
       slug: 'vanzolf-saomen-beleidsplan-sociaal-domein-2017-2020',
     })
     expect(newProcess.parse({ title: 'Plan', slug: 'speelplekken-2026' }).slug).toBe('speelplekken-2026')
+    expect(newProcess.parse({ title: 'Plan', slug: 'ai' }).slug).toBe('ai')
   })
 
   test('does not take an address that would break', () => {
-    for (const slug of ['ab', 'Plan', 'plan--2', '-plan', 'plan-', 'plan/2', 'plän', 'a'.repeat(61)]) {
+    for (const slug of ['a', 'Plan', 'plan--2', '-plan', 'plan-', 'plan/2', 'plän', 'a'.repeat(61), 'nieuw']) {
       expect(newProcess.safeParse({ title: 'Plan', slug }).success, slug).toBe(false)
     }
   })
@@ -93,6 +94,7 @@ describe('a new process', () => {
     expect(slugFrom('’s Avonds veilig op straat: één plan')).toBe('s-avonds-veilig-op-straat-een-plan')
     expect(slugFrom('!?')).toBe('plan')
     expect(slugFrom('AI')).toBe('plan-ai')
+    expect(slugFrom('Nieuw')).toBe('plan-nieuw')
     expect(slugFrom(`${'lang '.repeat(20)}`)).toBe('lang-lang-lang-lang-lang-lang-lang-lang-lang-lang-lang-lang')
     const title = fc.string({ unit: 'grapheme', maxLength: 120 })
     fc.assert(

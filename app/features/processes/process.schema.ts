@@ -64,7 +64,10 @@ export const processDetails = z.object({
 })
 export type ProcessDetails = z.output<typeof processDetails>
 
-const slugLength = { least: 3, most: 60 }
+/** Whoever chooses an address may take two letters; one made of a title should say a little more. */
+const slugLength = { least: 2, ofTitle: 3, most: 60 }
+/** Addresses of other pages beside those of processes: a process there could not be opened by an official. */
+const reservedSlugs = ['nieuw']
 
 /** An address part made of a title: lower case, digits and hyphens, 3 to 60 characters. */
 export function slugFrom(title: string): string {
@@ -78,21 +81,23 @@ export function slugFrom(title: string): string {
     .replace(/^-|-$/g, '')
   const slug = whole.length > slugLength.most ? cutAtHyphen(whole) : whole
   if (slug === '') return 'plan'
-  return slug.length < slugLength.least ? `plan-${slug}` : slug
+  return slug.length < slugLength.ofTitle || reservedSlugs.includes(slug) ? `plan-${slug}` : slug
 }
 
 function cutAtHyphen(whole: string): string {
   const room = whole.slice(0, slugLength.most + 1)
   const hyphen = room.lastIndexOf('-')
-  return hyphen >= slugLength.least ? room.slice(0, hyphen) : room.slice(0, slugLength.most)
+  return hyphen >= slugLength.ofTitle ? room.slice(0, hyphen) : room.slice(0, slugLength.most)
 }
 
-const slug = text(200).refine(
-  (value) =>
-    value === '' ||
-    (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && value.length >= slugLength.least && value.length <= slugLength.most),
-  'Gebruik 3 tot 60 kleine letters, cijfers en losse streepjes, zoals beleidsplan-sociaal-domein.',
-)
+const slug = text(200)
+  .refine(
+    (value) =>
+      value === '' ||
+      (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && value.length >= slugLength.least && value.length <= slugLength.most),
+    'Gebruik 2 tot 60 kleine letters, cijfers en losse streepjes, zoals beleidsplan-sociaal-domein.',
+  )
+  .refine((value) => !reservedSlugs.includes(value), 'Dit adres is al van een andere pagina. Kies een ander adres.')
 
 /** A new process: only the title is required; an empty slug is made of the title. */
 export const newProcess = z

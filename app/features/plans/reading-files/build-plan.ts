@@ -1,4 +1,4 @@
-import { endsLikeSentence, isActionHeading, isNarrativeHeading } from '#app/features/plans/heading-shape.ts'
+import { endsLikeSentence, isActionHeading, isChapterWord, isNarrativeHeading, isUsualChapter, ownNumbers } from '#app/features/plans/heading-shape.ts'
 import type { Block, ReadParagraph, ReadPlan, ReadSection } from '#app/features/plans/plan.ts'
 import { treeOf } from '#app/features/plans/plan.ts'
 import { joinCellRuns } from './cell-runs.ts'
@@ -15,7 +15,7 @@ const LONGEST_TITLE = 150
 export function buildPlan(document: RawDocument): ReadPlan {
   const contents = withoutContents(document.blocks)
   const { title, blocks } = takeTitle(settleFigures(joinTypedBullets(contents.blocks)), document.title)
-  const found = findHeadings(joinCellRuns(joinChapterTitles(blocks)), title)
+  const found = findHeadings(joinCellRuns(joinChapterTitles({ ...document, blocks })), title)
   const headed = nestHeadings(listsOfHeadings(found.blocks))
   const warnings = [...document.warnings]
   const figures = document.blocks.filter((block) => block.kind === 'figure').length
@@ -42,7 +42,7 @@ export function buildPlan(document: RawDocument): ReadPlan {
 
 /**
  * The title that the file marks as such (a title style, or the one highest heading above all others) leaves the text; a first
- * line that only looks like a title is proposed and stays.
+ * line that only looks like a title is proposed and stays. "1 Inleiding" is a chapter, not a title.
  */
 function takeTitle(blocks: readonly RawBlock[], proposed: string | null): { title: string | null; blocks: RawBlock[] } {
   const marked = blocks.find((block) => block.isTitle)
@@ -54,8 +54,9 @@ function takeTitle(blocks: readonly RawBlock[], proposed: string | null): { titl
   if (first && isAlone && headings.length >= 3 && blocks.indexOf(first) <= 2)
     return { title: first.text, blocks: blocks.filter((block) => block !== first) }
   const line = blocks[0]
+  const isChapter = line !== undefined && (isChapterWord(line.text) || isUsualChapter(line.text) || ownNumbers(line.text) !== null)
   const looksLikeTitle =
-    line?.kind === 'text' && line.level === null && line.text.length <= LONGEST_TITLE && !endsLikeSentence(line.text)
+    line?.kind === 'text' && line.level === null && !isChapter && line.text.length <= LONGEST_TITLE && !endsLikeSentence(line.text)
   return { title: looksLikeTitle ? oneLine(line.text) : proposed, blocks: [...blocks] }
 }
 

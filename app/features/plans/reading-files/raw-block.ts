@@ -20,7 +20,13 @@ export type RawBlock = {
 }
 
 /** A file as it comes out of its reader, before headings are looked for. */
-export type RawDocument = { blocks: RawBlock[]; title: string | null; warnings: string[] }
+export type RawDocument = {
+  blocks: RawBlock[]
+  title: string | null
+  warnings: string[]
+  /** Styles of a word processor: they show how a line should look, more than what it is. */
+  looseStyles?: boolean
+}
 
 /** A plain paragraph with no evidence of anything. */
 export const plainBlock = (text: string, gap = 0): RawBlock => ({ kind: 'text', text, html: null, level: null, gap })

@@ -115,6 +115,18 @@ describe('a Word file', () => {
     ])
   })
 
+  test('with a style on "Bijlage 1" alone gives it the title below; a chapter keeps its headings', async () => {
+    const plan = await readWord(
+      await word([h1('Hoofdstuk 1'), h2('Wonen'), p(body[0] ?? ''), h1('Bijlage 1'), h2('Top vijf'), p(body[1] ?? ''), h1('Bijlage 2'), p('Wensen')]),
+    )
+    expect(outline(plan).filter((line) => line?.startsWith('#'))).toEqual([
+      '# Hoofdstuk 1',
+      '## Wonen',
+      '# Bijlage 1 Top vijf',
+      '# Bijlage 2 Wensen',
+    ])
+  })
+
   test('with a table keeps rows and cells; a frame of one cell is ordinary text', async () => {
     const row = (cells: string[], tableHeader = false) =>
       new TableRow({ tableHeader, children: cells.map((cell) => new TableCell({ children: [p(cell)] })) })

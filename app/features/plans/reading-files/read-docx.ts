@@ -54,6 +54,7 @@ export async function readDocx(bytes: Uint8Array): Promise<RawDocument> {
     blocks: document.blocks,
     title: core === undefined || core === '' ? null : readEntities(core),
     warnings: warningsFor(found, /<w:comment[ >]/.test(text('word/comments.xml'))),
+    looseStyles: true,
   }
 }
 

@@ -111,6 +111,26 @@ describe('plain text', () => {
     ])
   })
 
+  test('a "Hoofdstuk 2" that the file marks as a heading keeps the headings and the text under it apart', async () => {
+    const text = apart('# Hoofdstuk 1', 'Korte tekst', '# Hoofdstuk 2', '## Wonen', long, '# Bijlage A', '# Wensen', long)
+    expect(await outline(text, 'plan.md')).toEqual([
+      '# Hoofdstuk 1',
+      'Korte tekst',
+      '# Hoofdstuk 2',
+      '## Wonen',
+      long,
+      '# Bijlage A Wensen',
+      long,
+    ])
+  })
+
+  test('a first line that is a chapter is not proposed as the title of the plan', async () => {
+    for (const first of ['Inleiding', '1. Inleiding', 'Hoofdstuk 1']) {
+      expect((await plan(apart(first, long, 'Tot slot', long))).title, first).toBeNull()
+    }
+    expect((await plan(apart('Woonvisie 2030', 'Inleiding', long, 'Tot slot', long))).title).toBe('Woonvisie 2030')
+  })
+
   test('action points in capitals are over the headings that follow, up to the next chapter', async () => {
     const text = apart(
       'Hoofdstuk 1 Wonen',

@@ -1,5 +1,5 @@
-import { isBareChapter, isCaption, readsAsHeading } from '#app/features/plans/heading-shape.ts'
-import type { RawBlock } from './raw-block.ts'
+import { isAppendix, isBareChapter, isCaption, readsAsHeading } from '#app/features/plans/heading-shape.ts'
+import type { RawBlock, RawDocument } from './raw-block.ts'
 
 /** What is put right in the blocks of any format before headings are looked for. */
 
@@ -31,8 +31,13 @@ export function settleFigures(blocks: readonly RawBlock[]): RawBlock[] {
   })
 }
 
-/** "Bijlage 1" gets the title that stands on the next line. */
-export function joinChapterTitles(blocks: readonly RawBlock[]): RawBlock[] {
+/**
+ * "Bijlage 1" gets the title that stands on the next line. Where the file itself marks it as a heading, only a heading of the
+ * same level is that title: a lower one is a part of the chapter, and a line of text is text. In Word an appendix is the
+ * exception: there the style is often put on its number alone.
+ */
+export function joinChapterTitles({ blocks, looseStyles }: Pick<RawDocument, 'blocks' | 'looseStyles'>): RawBlock[] {
+  const isLoose = ({ level, text }: RawBlock) => level === null || (looseStyles === true && isAppendix(text))
   const joined: RawBlock[] = []
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index]
@@ -43,7 +48,7 @@ export function joinChapterTitles(blocks: readonly RawBlock[]): RawBlock[] {
       isBare &&
       next?.kind === 'text' &&
       !isBareChapter(next.text) &&
-      (next.level !== null || next.isBold || readsAsHeading(next.text, 120))
+      (isLoose(block) ? next.level !== null || next.isBold || readsAsHeading(next.text, 120) : next.level === block.level)
     ) {
       joined.push({
         ...block,
