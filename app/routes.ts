@@ -60,6 +60,11 @@ export default [
     route('raad', 'routes/council/home.tsx'),
     route('raad/account', 'routes/council/account.tsx'),
   ]),
+  ...prefix('raad/ranglijsten/:slug/groep/:groupId', [
+    index('routes/council/board.tsx'),
+    route('zet', 'routes/council/board-act.ts'),
+    route('live', 'routes/council/board-live.ts'),
+  ]),
   layout('routes/partner/layout.tsx', [
     route('partner', 'routes/partner/home.tsx'),
     route('partner/account', 'routes/partner/account.tsx'),
