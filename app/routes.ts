@@ -60,6 +60,8 @@ export default [
     route('raad', 'routes/council/home.tsx'),
     route('raad/account', 'routes/council/account.tsx'),
   ]),
+  route('raad/ranglijsten/:slug/scherm', 'routes/council/big-screen.tsx'),
+  route('raad/ranglijsten/:slug/scherm/live', 'routes/council/big-screen-live.ts'),
   ...prefix('raad/ranglijsten/:slug/groep/:groupId', [
     index('routes/council/board.tsx'),
     route('zet', 'routes/council/board-act.ts'),

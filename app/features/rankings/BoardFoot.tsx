@@ -3,7 +3,8 @@ import { Icon } from '#app/ui/Icon.tsx'
 import type { Connection } from './use-live-board.ts'
 
 /** The bar under a board: whether everything is kept, which keys there are, and the way back from the last move. */
-export function BoardFoot({ connection, waiting, places, isAlive, isFixed, onUndo }: {
+export function BoardFoot({ path, connection, waiting, places, isAlive, isFixed, onUndo }: {
+  path: string
   connection: Connection
   /** Changes that are not known to be kept. */
   waiting: number
@@ -17,7 +18,7 @@ export function BoardFoot({ connection, waiting, places, isAlive, isFixed, onUnd
     <footer className={isLost ? 'sm-status is-lost' : 'sm-status'}>
       <Icon name={isLost ? 'wifi-off' : 'wifi'} />
       <span role="status">{isAlive ? stateWords(connection, waiting) : 'Herlaad de pagina om te zien wat anderen deden.'}</span>
-      {connection === 'loggedOut' && <a href="/inloggen">Log opnieuw in</a>}
+      {connection === 'loggedOut' && <a href={`/inloggen?terug=${encodeURIComponent(path)}`}>Log opnieuw in</a>}
       {isAlive && !isFixed && (
         <span className="gb-keys" aria-hidden>
           <kbd>1</kbd>–<kbd>{Math.min(places, 9)}</kbd> plaats <kbd>Alt ↑</kbd> <kbd>Alt ↓</kbd> schuif <kbd>Del</kbd> van de lijst

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { formatDate } from '#app/local-date.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import { SkipLink } from '#app/ui/Shell.tsx'
+import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import type { BoardAnswer } from './act-on-board.server.ts'
 import type { BoardPageData } from './board-page.server.ts'
 import { agoWords, moveWords, shownList } from './board-view.ts'
@@ -12,7 +13,6 @@ import { BoardPlaces, type ShownPlace } from './BoardPlaces.tsx'
 import { BoardTopics } from './BoardTopics.tsx'
 import { MotivationField } from './MotivationField.tsx'
 import { topWord } from './session.ts'
-import { useAlive } from './use-alive.ts'
 import { useLiveBoard } from './use-live-board.ts'
 import { useTicking } from './use-ticking.ts'
 
@@ -22,10 +22,11 @@ const ARRIVED_FOR_MS = 8000
 /** The board of a group: topics without a place beside the places of the list. */
 export function BoardPage({ data, answer }: { data: BoardPageData; answer: BoardAnswer | null }) {
   const { slug, groupId, ownId } = data
-  const board = useLiveBoard(data.view, `/raad/ranglijsten/${slug}/groep/${groupId}`)
+  const path = `/raad/ranglijsten/${slug}/groep/${groupId}`
+  const board = useLiveBoard(data.view, path)
   const { view, pending } = board
   const now = useTicking(view.readAt)
-  const isAlive = useAlive()
+  const isAlive = useEnhanced()
   const [held, setHeld] = useState<string | null>(null)
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
@@ -132,6 +133,7 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
               </h2>
               <BoardPlaces
                 {...{ places, isAlive, isFixed }}
+                free={off}
                 onPlace={put}
                 onRemove={(topicId) => put(topicId, null)}
                 why={({ topic, rank }) =>
@@ -156,7 +158,7 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
       <p className="vh" role="status">
         {isAlive && latest && latest.kind !== 'motivate' ? moveWords(latest, topicName, ownId) : ''}
       </p>
-      <BoardFoot {...{ connection: board.connection, waiting: board.waiting, places: view.k, isAlive, isFixed }} onUndo={() => board.send({ actie: 'ongedaan' })} />
+      <BoardFoot {...{ path, connection: board.connection, waiting: board.waiting, places: view.k, isAlive, isFixed }} onUndo={() => board.send({ actie: 'ongedaan' })} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useDraggable, useDroppable } from '@dnd-kit/core'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { useId, type KeyboardEvent, type ReactNode } from 'react'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
 import { rankOfKey } from './BoardTopics.tsx'
 
@@ -22,12 +22,15 @@ export function BoardPlaces({
   places,
   isAlive,
   isFixed,
+  free,
   why,
   ...acts
 }: PlaceActs & {
   places: ShownPlace[]
   isAlive: boolean
   isFixed: boolean
+  /** Topics without a place, to choose from. */
+  free: { id: string; name: string }[]
   /** The motivation of a place. */
   why: (place: ShownPlace & { topic: { id: string; name: string } }) => ReactNode
 }) {
@@ -35,7 +38,7 @@ export function BoardPlaces({
     <ol className="sm-places">
       {places.map((shown) =>
         shown.topic === null ? (
-          <FreePlace key={`vrij-${shown.rank}`} rank={shown.rank} isFixed={isFixed} isAlive={isAlive} />
+          <FreePlace key={`vrij-${shown.rank}`} {...{ rank: shown.rank, isFixed, isAlive, free }} onPlace={acts.onPlace} />
         ) : (
           <TakenPlace
             key={shown.topic.id}
@@ -52,17 +55,37 @@ export function BoardPlaces({
   )
 }
 
-function FreePlace({ rank, isFixed, isAlive }: { rank: number; isFixed: boolean; isAlive: boolean }) {
+function FreePlace({ rank, isFixed, isAlive, free, onPlace }: {
+  rank: number
+  isFixed: boolean
+  isAlive: boolean
+  free: { id: string; name: string }[]
+  onPlace: PlaceActs['onPlace']
+}) {
   const { setNodeRef, isOver } = useDroppable({ id: `plaats-${rank}` })
+  const id = useId()
   return (
     <li ref={setNodeRef} className={isOver ? 'sm-place is-empty is-over' : 'sm-place is-empty'}>
       <span className="sm-place__n">{rank}</span>
       {isFixed ? (
         <p>Leeg gebleven.</p>
-      ) : isAlive ? (
-        <p>Nog vrij. Tik op een onderwerp en kies {rank}, of sleep het hierheen.</p>
       ) : (
-        <p>Nog vrij. Kies {rank} bij een onderwerp.</p>
+        <form method="post" className="gb-free">
+          <input type="hidden" name="actie" value="zet" />
+          <input type="hidden" name="plaats" value={rank} />
+          <label htmlFor={id}>
+            Nog vrij<span className="vh">, plaats {rank}</span>
+          </label>
+          <select id={id} name="onderwerp" value="" onChange={(event) => isAlive && event.currentTarget.value && onPlace(event.currentTarget.value, rank)}>
+            <option value="">Kies een onderwerp</option>
+            {free.map((topic) => (
+              <option key={topic.id} value={topic.id}>
+                {topic.name}
+              </option>
+            ))}
+          </select>
+          {isAlive ? <span className="gb-drag">of sleep het hierheen</span> : <button className="sm-ib">Zet</button>}
+        </form>
       )}
     </li>
   )

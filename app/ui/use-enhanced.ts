@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react'
 
-const never = () => () => {}
+const neverChanges = () => () => {}
 
 /** Whether JavaScript runs here: false on the server and until the page is alive, so that forms stay forms without it. */
-export function useAlive(): boolean {
+export function useEnhanced(): boolean {
   return useSyncExternalStore(
-    never,
+    neverChanges,
     () => true,
     () => false,
   )
