@@ -3,7 +3,7 @@ import { dispositionTones } from '#app/features/points/DispositionBadge.tsx'
 import { withQuery } from '#app/features/points/register-filter.ts'
 import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
-import { Fold } from '#app/ui/FormParts.tsx'
+import { FilterFold, Fold } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Tally } from '#app/ui/Shares.tsx'
@@ -139,8 +139,7 @@ function Filters({ view: { filter, themes, kinds, chapters, process } }: { view:
   const kind = kinds.find((each) => filterQuery({ kind: filter.kind }) === `wie=${each}`)
   return (
     <search>
-      <details className="fold filters-fold no-print" open={inUse || undefined}>
-        <summary>Zoek of kies</summary>
+      <FilterFold inUse={inUse}>
         <form className="filters filters--many" action={`${tablePath(process.slug)}#punten`} method="get">
           {filter.disposition && <input type="hidden" name="besluit" value={dispositionSlug(filter.disposition)} />}
           <TextInput name="zoek" label="Zoek een woord of nummer" type="search" defaultValue={filter.search} />
@@ -163,7 +162,7 @@ function Filters({ view: { filter, themes, kinds, chapters, process } }: { view:
             Toon
           </button>
         </form>
-      </details>
+      </FilterFold>
     </search>
   )
 }
