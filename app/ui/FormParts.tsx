@@ -105,6 +105,16 @@ export function Fold({ summary, open, children, id }: { summary: ReactNode; open
   )
 }
 
+/** Around the fields that choose from a list: folded on a phone, where they stand in the way of it. `inUse` keeps them in sight. */
+export function FilterFold({ inUse, children }: { inUse?: boolean; children: ReactNode }) {
+  return (
+    <details className="fold filters-fold no-print" open={inUse || undefined}>
+      <summary>Zoek of kies</summary>
+      {children}
+    </details>
+  )
+}
+
 /** Help beside a form (under it on a phone). */
 export function Help({ title, children, id = 'hulp-hier' }: { title: ReactNode; children: ReactNode; id?: string }) {
   return (

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Children, type ReactNode } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
 import type { Tone } from './Shares.tsx'
 
@@ -37,10 +37,11 @@ export function Empty({
   level?: 2 | 3
 }) {
   const Heading = level === 2 ? 'h2' : 'h3'
+  const onlyWords = Children.toArray(children).every((child) => typeof child !== 'object')
   return (
     <section className="empty">
       <Heading>{title}</Heading>
-      {typeof children === 'string' ? <p>{children}</p> : children}
+      {onlyWords ? <p>{children}</p> : children}
       {action}
     </section>
   )

@@ -1,6 +1,8 @@
 import { renderToStaticMarkup as html } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
+import { FilterFold } from './FormParts.tsx'
 import { Icon } from './Icon.tsx'
+import { Empty } from './Marks.tsx'
 import { pageNumbers, Pagination } from './Pagination.tsx'
 import { percentages, SplitBar, StackedBar, Tally } from './Shares.tsx'
 import { ResponsiveTable } from './Table.tsx'
@@ -82,6 +84,19 @@ describe('bars', () => {
     )
     expect(out).toContain('class="split" focusable="false" aria-hidden="true"')
     expect(out).toContain('<a href="?b=a" aria-current="true">')
+  })
+})
+
+describe('a list', () => {
+  it('says that it is empty in a paragraph of its own, also with a number in the words', () => {
+    expect(html(<Empty title="Niets gevonden" action={<a href="/">Alles</a>}>Gezocht in {12} punten.</Empty>)).toContain(
+      '<p>Gezocht in 12 punten.</p><a href="/">',
+    )
+  })
+
+  it('keeps the fields in sight that someone chose with', () => {
+    expect(html(<FilterFold inUse>x</FilterFold>)).toContain('<details class="fold filters-fold no-print" open="">')
+    expect(html(<FilterFold inUse={false}>x</FilterFold>)).not.toContain('open')
   })
 })
 

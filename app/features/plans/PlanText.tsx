@@ -31,7 +31,7 @@ export function PlanText({ parts, links, top, untitled }: {
   return parts.map((part, at) => {
     const isActions = part.paragraphs.length > 0 && isActionHeading(part.heading)
     const holdsMore = part.paragraphs.length > 1 || (parts[at + 1]?.level ?? 0) > part.level
-    const heading = !(untitled && at === 0) && <PartHeading part={part} react={holdsMore ? links.react : null} top={top} />
+    const heading = !(untitled && at === 0) && <PartHeading part={part} react={holdsMore ? links.react : null} points={links.points} top={top} />
     return (
       <div key={part.id} className={isActions ? 'plan-part plan-part--acts' : 'plan-part'}>
         {heading}
@@ -59,7 +59,12 @@ function groups(paragraphs: readonly ReadParagraph[]): ReadParagraph[][] {
 }
 
 /** `react` is null where reacting to the one paragraph under the heading says the same. */
-function PartHeading({ part, react, top }: { part: PartOfPlan<ReadParagraph>; react: PlanLinks['react']; top: number }) {
+function PartHeading({ part, react, points, top }: {
+  part: PartOfPlan<ReadParagraph>
+  react: PlanLinks['react']
+  points: PlanLinks['points']
+  top: number
+}) {
   const level = Math.min(part.level - 1 + top, 6)
   const Heading = `h${level}` as 'h2' | 'h3' | 'h4' | 'h5' | 'h6'
   return (
@@ -72,7 +77,25 @@ function PartHeading({ part, react, top }: { part: PartOfPlan<ReadParagraph>; re
           </a>
         </p>
       )}
+      {points && <SectionPoints points={points} number={part.number} heading={part.heading} />}
     </div>
+  )
+}
+
+/** How many points people made about a part of the plan, as the way to what was done with them. */
+export function SectionPoints({ points, number, heading }: { points: NonNullable<PlanLinks['points']>; number: string; heading: string }) {
+  const count = points.ofSection(number)
+  if (count === 0) return null
+  return (
+    <p className="tools">
+      <a href={points.href(number)}>
+        <Icon name="message-square" />
+        <span>
+          {countOf(count)}
+          <span className="vh"> bij {heading}</span>: lees wat ermee is gedaan
+        </span>
+      </a>
+    </p>
   )
 }
 

@@ -114,7 +114,7 @@ export default function MyReactionRoute() {
             width="code"
             description={
               <>
-                Die staat op uw ontvangstbewijs en in de e-mail die u kreeg. Hij heeft 12 letters en cijfers, zoals{' '}
+                Die staat op uw ontvangstbewijs en in de e-&#8288;mail die u kreeg. Hij heeft 12 letters en cijfers, zoals{' '}
                 <span className="nowrap">K7RM-4TQX-9WHB</span>.
               </>
             }
@@ -129,7 +129,7 @@ export default function MyReactionRoute() {
         <aside>
           <Help title="Code kwijt?">
             <p>
-              Gaf u een e-mailadres op? Zoek dan in uw mail naar “Wij hebben uw reactie ontvangen”.{' '}
+              Gaf u een e-&#8288;mailadres op? Zoek dan in uw mail naar “Wij hebben uw reactie ontvangen”.{' '}
               {phone !== '' && (
                 <>
                   Of bel <PhoneLink number={phone} />.

@@ -1,5 +1,7 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { Outcome } from '#app/features/answers/Outcome.tsx'
+import { decisionCounts } from '#app/features/answers/queries.server.ts'
 import { planPath } from '#app/features/plans/chapter-address.ts'
 import { currentPlan, planSize } from '#app/features/plans/queries.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
@@ -27,6 +29,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   const plan = await currentPlan(db, process)
   const size = plan && (await planSize(db, plan))
   const steps = road(process, process.phases, now)
+  const isOver = process.stage === 'answered' && steps.every(({ state }) => state === 'done')
   const { slug, stage, startsOn, lastDay } = process
   const planHref = plan ? planPath(slug) : null
   const conceptOf = formatDate(process.decidedOn ?? today(plan?.createdAt ?? now))
@@ -40,7 +43,8 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   }
   if (process.readingPlace !== '') documents.push({ href: null, title: 'Het plan op papier', about: `te lezen bij: ${process.readingPlace}` })
   return {
-    ...{ slug, stage, planHref, documents, steps },
+    ...{ slug, stage, isOver, planHref, documents, steps },
+    counts: stage === 'answered' ? await decisionCounts(db, process) : [],
     process: {
       title: process.title,
       question: process.question,
@@ -72,8 +76,11 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data?.process.title ?? '', data ? shortAbout(data.process) : undefined)
 
 export default function Process() {
-  const { slug, stage, process, preview, time, steps, days, documents, planHref, calendarHref } = useLoaderData<typeof loader>()
+  const page = useLoaderData<typeof loader>()
+  const { slug, stage, process, preview, time, steps, days, documents, planHref, calendarHref } = page
   const isWithdrawn = stage === 'withdrawn'
+  const counts = page.counts.map(({ disposition, count }) => ({ disposition: disposition ?? '', count }))
+  const points = counts.reduce((sum, { count }) => sum + count, 0)
   return (
     <>
       {preview && <PreviewBanner slug={slug} />}
@@ -82,7 +89,16 @@ export default function Process() {
           crumbs={[{ href: '/', label: 'Alle plannen' }]}
           title={process.title}
           lede={process.question || undefined}
-          aside={time && !isWithdrawn && <ProcessTime {...{ slug, time, planHref, preview, stage }} answersExpected={process.answersExpected} />}
+          aside={
+            time &&
+            !isWithdrawn && (
+              <ProcessTime
+                {...{ slug, time, planHref, preview, stage }}
+                answersExpected={process.answersExpected}
+                outcome={points > 0 ? <Outcome points={points} counts={counts} /> : undefined}
+              />
+            )
+          }
         />
         <Wrap className="process">
           {isWithdrawn ? (
@@ -121,7 +137,7 @@ export default function Process() {
                 </section>
               )}
               {(stage === 'open' || preview) && <ReactChannels {...{ slug, preview }} channels={process.channels} lastDay={process.lastDay} />}
-              {process.nextSteps !== '' && !isWithdrawn && (
+              {process.nextSteps !== '' && !isWithdrawn && !page.isOver && (
                 <section aria-labelledby="daarna">
                   <h2 id="daarna">Wat gebeurt er daarna?</h2>
                   <p className="kort-one lines">{process.nextSteps}</p>
