@@ -80,7 +80,7 @@ try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   const expected = [Refused, NotFound, NotAllowed, ConfigProblem].some((kind) => error instanceof kind)
-  const named = error instanceof Error && error.name === 'DataInUse'
+  const named = error instanceof Error && ['DataInUse', 'DatabaseUnreachable'].includes(error.name)
   say(error instanceof Error ? (expected || named ? error.message : (error.stack ?? error.message)) : String(error))
   process.exitCode = 1
 }
