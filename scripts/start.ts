@@ -25,7 +25,7 @@ try {
     })
   }
 } catch (error) {
-  const known = error instanceof ConfigProblem || (error instanceof Error && ['DataInUse', 'DatabaseUnreachable'].includes(error.name))
+  const known = error instanceof ConfigProblem || (error instanceof Error && ['DataInUse', 'DatabaseUnreachable', 'PortTaken'].includes(error.name))
   console.error(known || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : error.stack)
   process.exit(1)
 }

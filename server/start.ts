@@ -19,6 +19,13 @@ export type Running = {
   stop(): Promise<void>
 }
 
+export class PortTaken extends Error {
+  constructor(port: number) {
+    super(`Poort ${port} is al bezet. Kies een andere met PORT.`)
+    this.name = 'PortTaken'
+  }
+}
+
 /** Starts everything of one installation. Throws when the data is in use or the port is taken. */
 export async function startInstallation(
   config: Config,
@@ -53,7 +60,7 @@ export async function startInstallation(
     })
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) =>
-        reject(error.code === 'EADDRINUSE' ? new Error(`Poort ${config.port} is al bezet. Kies een andere met PORT.`) : error),
+        reject(error.code === 'EADDRINUSE' ? new PortTaken(config.port) : error),
       )
       server.listen(config.port, resolve)
     })

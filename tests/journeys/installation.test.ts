@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -75,6 +77,15 @@ describe('an administrator with one command', () => {
     const { code, stdout } = await again.done
     expect(code).toBe(0)
     expect(stdout).toMatch(/Inloggen in de voorbeeldgemeente, wachtwoord \S+:\n {2}beheer@borger-odoorn\.example/)
+  })
+
+  test('reads in one line that the port is taken, and the command ends', async () => {
+    const listener = createServer().listen(0)
+    await once(listener, 'listening')
+    const { port } = listener.address() as AddressInfo
+    const refused = await ended(script('start.ts', [], { DATA_DIR: dataDir, PORT: String(port) }))
+    listener.close()
+    expect(refused).toMatchObject({ code: 1, stderr: `Poort ${port} is al bezet. Kies een andere met PORT.\n` })
   })
 
   test('can use the command line alone: it brings the database up and takes it down', async () => {
