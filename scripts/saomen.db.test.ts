@@ -131,6 +131,14 @@ describe('the command line', () => {
     expect(stderr).toMatch(message)
   })
 
+  test('a database that is not there is said in one line', async () => {
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const { code, stdout, stderr } = await saomen(['migrate'], { DATABASE_URL: `postgres://saomen@${host}:1/saomen`, DATA_DIR: folder })
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+      expect(stderr).toMatch(/^De database is niet te gebruiken: .*ECONNREFUSED.* Kijk of DATABASE_URL klopt[^\n]*\n$/)
+    }
+  })
+
   test('a file in another encoding is refused rather than guessed', async () => {
     const from = await file('latin1.csv', Buffer.from(`${contributionColumns.join(',')}\nc-1,inwoner,,nee,,online,2016-11-01,,Caf\xe9\n`, 'latin1'))
     expect(await run('import', 'inbreng', from, '--traject', 'wonen')).toMatchObject({ code: 1, stderr: expect.stringMatching(/geen UTF-8/) })

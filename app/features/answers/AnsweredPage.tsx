@@ -1,3 +1,4 @@
+import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
 import { dispositionTones } from '#app/features/points/DispositionBadge.tsx'
 import { withQuery } from '#app/features/points/register-filter.ts'
@@ -152,7 +153,7 @@ function Filters({ view: { filter, themes, kinds, chapters, process } }: { view:
               label="Deel van het plan"
               empty="Het hele plan"
               defaultValue={filter.chapter}
-              options={chapters.map(({ number, heading }) => ({ value: number, label: `${number} ${heading}` }))}
+              options={chapters.map((chapter) => ({ value: chapter.number, label: sectionInWords(chapter) }))}
             />
           )}
           {kinds.length > 1 && (

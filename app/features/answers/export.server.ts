@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { contributorKindLabels, publicName } from '#app/features/contributions/contributor-kind.ts'
+import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
@@ -42,7 +43,7 @@ export async function processingExport(
       besluitCode: point.disposition,
       reactie: point.reply,
       doorgeleidNaar: point.forwardedTo,
-      onderdelen: point.sections.map(({ number, heading }) => `${number} ${heading}`.trim()),
+      onderdelen: point.sections.map(sectionInWords),
     })),
   }))
 }

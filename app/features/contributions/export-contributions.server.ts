@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { sectionInWords } from '#app/features/plans/plan.ts'
 import type { ChannelKind } from '#app/features/processes/process.ts'
 import { isoInAmsterdam } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
@@ -60,7 +61,7 @@ export async function exportContributions(db: Db, process: { id: string; municip
 
 function placeInWords(row: { sectionNumber: string | null; heading: string | null; paragraphNumber: number | null }): string {
   if (row.paragraphNumber !== null) return `alinea ${row.paragraphNumber}`
-  return row.sectionNumber === null ? '' : `${row.sectionNumber} ${row.heading ?? ''}`.trim()
+  return row.sectionNumber === null ? '' : sectionInWords({ number: row.sectionNumber, heading: row.heading ?? '' })
 }
 
 /** The same as a file that the import reads back. */

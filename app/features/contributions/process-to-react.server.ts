@@ -1,4 +1,5 @@
 import { NotFound } from '#app/errors.server.ts'
+import { isNumberedByAuthor } from '#app/features/plans/plan.ts'
 import type { ChannelKind, ProcessState } from '#app/features/processes/process.ts'
 import { can } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
@@ -72,7 +73,8 @@ export async function partOfPlan(
       .where('section.id', '=', about.id)
       .executeTakeFirst()
     if (!section) return null
-    const label = `Onderdeel ${section.number ? `${section.number}, ` : ''}${section.heading}`
+    const { number, heading } = section
+    const label = `Onderdeel ${number === '' || isNumberedByAuthor(section) ? '' : `${number}, `}${heading}`
     return { about, sectionId: section.id, paragraphId: null, label, quote: '' }
   }
   const paragraph = await db

@@ -1,4 +1,6 @@
 import type { Db } from '#db/client.server.ts'
+import { nameOf } from './heading-shape.ts'
+import { partOwnNumber } from './plan.ts'
 
 export type PlanPlace = { sectionId: string; paragraphId: string | null }
 
@@ -42,6 +44,7 @@ export async function planOutline(db: Db, process: { id: string; municipalityId:
  */
 export function findPlanPlace({ sections, paragraphs }: PlanOutline, words: string): PlanPlace | null {
   const wanted = plain(words)
+  const { own, rest } = partOwnNumber(wanted.replace(/^hoofdstuk\s+/, ''))
   const section = (found: { id: string } | undefined): PlanPlace | null => found ? { sectionId: found.id, paragraphId: null } : null
   const paragraph = (found: { id: string; sectionId: string } | undefined): PlanPlace | null =>
     found ? { sectionId: found.sectionId, paragraphId: found.id } : null
@@ -53,6 +56,8 @@ export function findPlanPlace({ sections, paragraphs }: PlanOutline, words: stri
     section(sections.find(({ number }) => plain(number) === wanted.replace(/^hoofdstuk\s+/, ''))) ??
     section(sections.find(({ heading }) => plain(heading) === wanted)) ??
     section(sections.find(({ number, heading }) => plain(`${number} ${heading}`) === wanted)) ??
+    // 'Wonen', '1 Wonen' and 'hoofdstuk 1 Wonen' are the heading '1. Wonen'; a number, once given, must be right.
+    section(sections.find(({ number, heading }) => plain(nameOf(heading)) === rest && [null, number, partOwnNumber(heading).own].includes(own))) ??
     paragraph(paragraphs.find(({ number }) => String(number) === wanted))
   )
 }

@@ -138,6 +138,16 @@ describe('an official imports a concept plan', () => {
     expect(await idOf(process, 'Dit is alinea nummer 6998 over zorg.')).toBe(first)
   })
 
+  test('after the release the same file still changes nothing, and another is refused', async () => {
+    const process = await aProcess(db, municipality, { state: 'draft' })
+    await importText(process, plan)
+    const before = await blocks(process)
+    await db.updateTable('process').set({ state: 'released' }).where('id', '=', process.id).execute()
+    expect(await importText(process, plan)).toMatchObject({ changed: false, sections: 3 })
+    await expect(importText(process, `${plan}\nNog een zin.`)).rejects.toThrow(/vrijgegeven/)
+    expect(await blocks(process)).toEqual(before)
+  })
+
   test('not after the release, not by others, not for a process elsewhere', async () => {
     const released = await aProcess(db, municipality)
     await expect(importText(released, plan)).rejects.toMatchObject({ field: 'file', message: expect.stringContaining('vrijgegeven') as string })

@@ -109,6 +109,19 @@ export function partOwnNumber(heading: string): { own: string | null; rest: stri
   return found?.[1] && found[2] ? { own: found[1], rest: found[2] } : { own: null, rest: heading }
 }
 
+type PlacedHeading = { number: string; heading: string }
+
+/** Whether the author gave a heading its number. "1 portemonnee" as the fourth heading of a chapter only begins with one. */
+export function isNumberedByAuthor({ number, heading }: PlacedHeading): boolean {
+  const { own } = partOwnNumber(heading)
+  return own !== null && own.split('.').length === number.split('.').length
+}
+
+/** '2.3 Mantelzorg': where a heading stands and what it says. A heading that its author numbered has that number alone. */
+export function sectionInWords(section: PlacedHeading): string {
+  return isNumberedByAuthor(section) ? section.heading : `${section.number} ${section.heading}`.trim()
+}
+
 /** How many sections and paragraphs there are. */
 export function countPlan(sections: readonly ReadSection[]): { sections: number; paragraphs: number } {
   const all = walk(sections)

@@ -15,7 +15,10 @@ export type MarkPoint = {
   themeId?: string | null
 }
 
-/** Marks a point in a contribution and gives it the next number. Refused where another point already has those words. */
+/**
+ * Marks a point in a contribution and gives it the next number. Refused where another point already has those words of the text;
+ * own words that a point already has give that point.
+ */
 export async function markPoint(
   db: Db | Trx,
   by: Doer,
@@ -30,6 +33,9 @@ export async function markPoint(
     if (!kept && summary.trim() === '') {
       throw new Refused('Kies een stuk van de tekst, of schrijf in eigen woorden wat het punt is.', 'samenvatting')
     }
+    // The same words twice are one form that was sent twice.
+    const same = kept === null ? contribution.points.find((point) => point.range === null && point.summary === summary.trim()) : undefined
+    if (same) return { id: same.id, number: same.number, range: null }
     const { municipalityId } = process
     const point = { id: uuid(), number: (contribution.points.at(-1)?.number ?? 0) + 1 }
     await trx

@@ -214,11 +214,19 @@ describe('whatever is uploaded', () => {
   test.each([
     ['quotes in quotes', 'plan.md', '>'.repeat(1_000_000)],
     ['lists in quotes in lists', 'plan.md', `${'> - 1. '.repeat(150)}\n`.repeat(900)],
+    ['stars and underscores that never end', 'plan.md', '*a_'.repeat(100_000)],
+    ['a word of many letters before an @', 'plan.md', `${'a.'.repeat(100_000)}@`],
     ['a table of a few bytes with 400 million cells', 'plan.md', `${'|a'.repeat(20_000)}\n${'|-'.repeat(20_000)}\n${'|\n'.repeat(20_000)}`],
   ])('%s are answered at once, and do not fill the memory', async (_, name, text) => {
     const began = performance.now()
     expect(await readPlan({ name, bytes: new TextEncoder().encode(text) })).toMatchObject({ ok: false, problem: expect.stringContaining('niet worden gelezen') })
     expect(performance.now() - began).toBeLessThan(2_000)
+  })
+
+  test('a picture written as letters and a page full of bold words are read', async () => {
+    const picture = Buffer.from(Array.from({ length: 300_000 }, (_, n) => (n * n * 31) % 251)).toString('base64')
+    const text = `# Plan\n\n${'Wij **bouwen** _nu_. '.repeat(300)}\n\n![Kaart](data:image/png;base64,${picture})\n`.repeat(3)
+    expect(await readPlan({ name: 'plan.md', bytes: new TextEncoder().encode(text) })).toMatchObject({ ok: true })
   })
 
   test('lists and quotes of an ordinary plan are no nesting, nor is a line of dashes', async () => {

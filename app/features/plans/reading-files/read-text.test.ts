@@ -124,6 +124,12 @@ describe('plain text', () => {
     ])
   })
 
+  test('one heading that is marked is enough: short lines under it are text', async () => {
+    const read = await plan(apart('# Wonen', 'Korte regel', long), 'plan.md')
+    expect(read.warnings).toEqual([])
+    expect(await outline(apart('# Wonen', 'Korte regel', long), 'plan.md')).toEqual(['# Wonen', 'Korte regel', long])
+  })
+
   test('a first line that is a chapter is not proposed as the title of the plan', async () => {
     for (const first of ['Inleiding', '1. Inleiding', 'Hoofdstuk 1']) {
       expect((await plan(apart(first, long, 'Tot slot', long))).title, first).toBeNull()
