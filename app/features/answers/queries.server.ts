@@ -100,8 +100,18 @@ export function inOrder(counts: DecisionCounts): DecisionCounts {
 
 /** Points per decision, of all of a process. */
 export async function decisionCounts(db: Db | Trx, process: OfProcess & { state: ProcessState }): Promise<DecisionCounts> {
+  const published = process.state === 'answered' ? sql`and contributor.number is not null` : sql``
   const { rows } = await sql<Counted>`
-    with ${matchingPoints(process, {}, { published: process.state === 'answered' })} select counts from ${countedMatching}`.execute(db)
+    with matching as (
+      select answer.disposition
+      from point
+      join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+      join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
+      left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
+      left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
+      where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id} ${published}
+    )
+    select counts from ${countedMatching}`.execute(db)
   return inOrder(rows[0]?.counts ?? [])
 }
 
