@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import { numberingOf, type OfProcess } from '#app/features/points/numbering.server.ts'
+import { numberingOf } from '#app/features/points/numbering.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { searchQuestion } from '#app/features/processes/search-words.ts'
 import { askedNumber, type ProcessedFilter } from './processed-filter.ts'
 
@@ -17,7 +18,7 @@ export const fromPoints = sql`
  * materialised, because the database expects hardly any point without an answer: asked for those right away, it would go
  * through all contributions once more for each of them, which takes minutes where there are many.
  */
-export function matchingPoints(process: OfProcess, filter: ProcessedFilter, { published = false } = {}): RawBuilder<unknown> {
+export function matchingPoints(process: ProcessRef, filter: ProcessedFilter, { published = false } = {}): RawBuilder<unknown> {
   const { municipalityId, id } = process
   const words = filter.search === undefined || askedNumber(filter.search) ? null : filter.search
   return sql`
@@ -45,7 +46,7 @@ export function matchingPoints(process: OfProcess, filter: ProcessedFilter, { pu
  * Common table expressions up to `open`: the points that have no answer, or only this one, each with its number. Without
  * what filters need, because it is asked before and after every single answer.
  */
-export function openPoints(process: OfProcess, answerId: string | null = null): RawBuilder<unknown> {
+export function openPoints(process: ProcessRef, answerId: string | null = null): RawBuilder<unknown> {
   const { municipalityId, id } = process
   return sql`
     ${numberingOf(process)},
@@ -84,7 +85,7 @@ function inChapter(municipalityId: string, chapter: string): RawBuilder<unknown>
 }
 
 /** The texts, once each, in the places that ranges count; for searching the spaces in it make no difference. */
-function spelled({ municipalityId, id }: OfProcess): RawBuilder<unknown> {
+function spelled({ municipalityId, id }: ProcessRef): RawBuilder<unknown> {
   return sql`
     spelled as materialized (
       select id, in_utf16_places(text) as text from contribution where municipality_id = ${municipalityId} and process_id = ${id}

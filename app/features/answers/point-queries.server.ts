@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { fullName, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
-import type { OfProcess } from '#app/features/points/numbering.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { decided, fromPoints, matchingPoints, numberOfPoint, openPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
@@ -25,7 +25,7 @@ type Found = NamedContributor & { id: string; kind: ContributorKind; contributor
 /** One page of the points of a process for who answers them: open ones first, then by number. */
 export async function pointList(
   db: Db,
-  process: OfProcess,
+  process: ProcessRef,
   filter: ProcessedFilter,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<PointList> {
@@ -60,7 +60,7 @@ export async function pointList(
 }
 
 /** The open points before and behind this one by number, and the first of all; null where there is none. */
-export async function openNeighbours(db: Db, process: OfProcess, pointId: string): Promise<{ previous: string | null; next: string | null }> {
+export async function openNeighbours(db: Db, process: ProcessRef, pointId: string): Promise<{ previous: string | null; next: string | null }> {
   const { rows } = await sql<{ previous: string | null; next: string | null }>`
     with ${openPoints(process)},
     here as (
@@ -81,7 +81,7 @@ export type OtherPoint = { id: string; number: string; words: string; theme: str
 const OFFERED = 60
 
 /** Points that can share an answer with this one: those that do already, then open ones, of its theme first. */
-export async function pointsToShare(db: Db, process: OfProcess, point: { id: string; theme: string | null; answerId: string | null }) {
+export async function pointsToShare(db: Db, process: ProcessRef, point: { id: string; theme: string | null; answerId: string | null }) {
   const { rows } = await sql<{ id: string; contributorNumber: number; pointNumber: number; shared: boolean; total: number }>`
     with ${openPoints(process, point.answerId)}
     select open.id, contributor_number, point_number, answer_point.point_id is not null as shared, count(*) over ()::int as total

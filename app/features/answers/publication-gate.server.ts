@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { answerProblems, type Disposition } from '#app/features/points/disposition.ts'
-import { numberingOf, type OfProcess } from '#app/features/points/numbering.server.ts'
+import { numberingOf } from '#app/features/points/numbering.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { matchingPoints } from './matching-points.server.ts'
 import { pointsWithText } from './queries.server.ts'
@@ -21,7 +22,7 @@ export type PublicationGaps = {
 const NAMED = 100
 
 /** Everything that is still missing before publication. */
-export async function publicationGaps(db: Db | Trx, process: OfProcess): Promise<PublicationGaps> {
+export async function publicationGaps(db: Db | Trx, process: ProcessRef): Promise<PublicationGaps> {
   const { municipalityId, id } = process
   const { rows: unsplit } = await sql<UnsplitContribution & { count: string }>`
     with ${numberingOf(process)}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Refused } from '#app/errors.server.ts'
-import { asId, type Doer, type ProcessRef } from '#app/features/points/process-to-answer.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
 import { isRefused, transition } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -44,12 +44,12 @@ export type Publication = { published: boolean; contributors: number; messages: 
 export async function publishAnswers(
   db: Db | Trx,
   by: Doer,
-  { process: ref, baseUrl }: { process: ProcessRef; baseUrl: string },
+  { process: ref, baseUrl }: { process: { id: string }; baseUrl: string },
   now: Date,
 ): Promise<Publication> {
   needRole(by, 'approver')
   return inTransaction(db, async (trx) => {
-    const process = await lockProcess(trx, by, asId(ref.id))
+    const process = await lockProcess(trx, by, ref.id)
     if (process.state === 'answered') return { published: false, contributors: 0, messages: 0 }
     const to = transition(process.state, 'publishAnswers')
     if (isRefused(to)) throw new Refused(to.why)

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { publicName, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
-import type { OfProcess } from '#app/features/points/numbering.server.ts'
-import type { ProcessState } from '#app/features/processes/process.ts'
+import type { ProcessState, ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { decided, matchingPoints } from './matching-points.server.ts'
@@ -52,7 +51,7 @@ export type Page = { limit: number; offset: number }
  */
 export async function processedPoints(
   db: Db | Trx,
-  process: OfProcess & { state: ProcessState },
+  process: ProcessRef & { state: ProcessState },
   filter: ProcessedFilter = {},
   page?: Page,
 ): Promise<ProcessedPoints> {
@@ -99,7 +98,7 @@ export function inOrder(counts: DecisionCounts): DecisionCounts {
 }
 
 /** Points per decision, of all of a process. */
-export async function decisionCounts(db: Db | Trx, process: OfProcess & { state: ProcessState }): Promise<DecisionCounts> {
+export async function decisionCounts(db: Db | Trx, process: ProcessRef & { state: ProcessState }): Promise<DecisionCounts> {
   const published = process.state === 'answered' ? sql`and contributor.number is not null` : sql``
   const { rows } = await sql<Counted>`
     with matching as (
@@ -122,7 +121,7 @@ const fits = (disposition: Disposition | null, filter: ProcessedFilter) =>
 const CHUNK = 5000
 
 /** Points with their words, which are cut here out of the verbatim text, because here offsets count UTF-16 units. */
-export async function pointsWithText(db: Db | Trx, process: OfProcess, ids: readonly string[]): Promise<Map<string, Omit<ProcessedPoint, 'number'>>> {
+export async function pointsWithText(db: Db | Trx, process: ProcessRef, ids: readonly string[]): Promise<Map<string, Omit<ProcessedPoint, 'number'>>> {
   const points = new Map<string, Omit<ProcessedPoint, 'number'>>()
   for (let at = 0; at < ids.length; at += CHUNK) {
     const some = [...ids.slice(at, at + CHUNK)]
@@ -164,14 +163,14 @@ type PointRow = {
   forwardedTo: string | null
 }
 
-async function textsOf(db: Db | Trx, { municipalityId }: OfProcess, rows: readonly PointRow[]): Promise<Map<string, string>> {
+async function textsOf(db: Db | Trx, { municipalityId }: ProcessRef, rows: readonly PointRow[]): Promise<Map<string, string>> {
   const ids = [...new Set(rows.filter(({ quoteStart }) => quoteStart !== null).map(({ contributionId }) => contributionId))]
   const { rows: texts } = await sql<{ id: string; text: string }>`
     select id, text from contribution where municipality_id = ${municipalityId} and id = any(${ids}::uuid[])`.execute(db)
   return new Map(texts.map(({ id, text }) => [id, text]))
 }
 
-async function sectionsOf(db: Db | Trx, { municipalityId }: OfProcess, rows: readonly PointRow[]): Promise<Map<string, PlanLink[]>> {
+async function sectionsOf(db: Db | Trx, { municipalityId }: ProcessRef, rows: readonly PointRow[]): Promise<Map<string, PlanLink[]>> {
   const ids = [...new Set(rows.flatMap(({ answerId }) => answerId ?? []))]
   const { rows: links } = await sql<PlanLink & { answerId: string }>`
     select answer_id, section.id, section.number, section.heading

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { ChannelKind } from '#app/features/processes/process.ts'
+import type { ChannelKind, ProcessRef } from '#app/features/processes/process.ts'
 import { isoInAmsterdam } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { channelWord, contributionColumns, type ContributionColumn } from './contribution-csv.ts'
@@ -14,7 +14,7 @@ export type ExportedContribution = Record<Exclude<ContributionColumn, 'naamTonen
 }
 
 /** All contributions of a process in order of receipt, with every text byte for byte. For officials: it holds addresses. */
-export async function exportContributions(db: Db, process: { id: string; municipalityId: string }): Promise<ExportedContribution[]> {
+export async function exportContributions(db: Db, process: ProcessRef): Promise<ExportedContribution[]> {
   const rows = await db
     .selectFrom('contribution')
     .innerJoin('contributor', (join) =>

@@ -1,13 +1,12 @@
 import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { findPlanPlace, planOutline, type PlanPlace } from '#app/features/plans/find-place.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { timeliness } from '#app/features/processes/term.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { readContributions, type ContributionRow, type RowError } from './contribution-csv.ts'
-
-type ProcessRef = { id: string; municipalityId: string }
 
 /** Every row that is wrong, with its field; nothing was stored. */
 export class RowsRefused extends Refused {
@@ -29,7 +28,7 @@ function rowErrorLine({ row, field, message }: RowError): string {
  */
 export async function importContributions(
   db: Db,
-  by: Actor | CommandActor,
+  by: Doer,
   { process, csv }: { process: ProcessRef; csv: string },
   now: Date,
 ): Promise<{ added: number; unchanged: number }> {

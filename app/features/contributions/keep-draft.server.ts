@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { draftSchema, emptyDraft, type DraftFields } from './reaction.ts'
-
-type ProcessRef = { municipalityId: string; id: string }
 
 export type Draft = {
   fields: DraftFields

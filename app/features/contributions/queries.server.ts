@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import { NotFound } from '#app/errors.server.ts'
-import type { ChannelKind } from '#app/features/processes/process.ts'
+import type { ChannelKind, ProcessRef } from '#app/features/processes/process.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
+import { asId } from '#app/ids.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { ContributorKind, NamedContributor } from './contributor-kind.ts'
-
-type ProcessRef = { municipalityId: string; id: string }
 
 export type Contributor = NamedContributor & { id: string; number: number | null }
 
@@ -105,7 +104,6 @@ export type WholeContribution = ListedContribution & {
 
 /** One contribution of a process, whole. Throws NotFound when it is not there. */
 export async function contributionOf(db: Db | Trx, process: ProcessRef, id: string): Promise<WholeContribution> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw new NotFound()
   const row = await contributions(db, process)
     .leftJoin('contributorContact', (join) =>
       join
@@ -113,7 +111,7 @@ export async function contributionOf(db: Db | Trx, process: ProcessRef, id: stri
         .onRef('contributorContact.municipalityId', '=', 'contributor.municipalityId'),
     )
     .select(['contribution.text', 'paragraph.text as paragraphText', 'contributorContact.email'])
-    .where('contribution.id', '=', id)
+    .where('contribution.id', '=', asId(id))
     .executeTakeFirst()
   if (!row) throw new NotFound()
   const order = db

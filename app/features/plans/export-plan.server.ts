@@ -1,3 +1,4 @@
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 
 export type ExportedSection = {
@@ -11,7 +12,7 @@ export type ExportedSection = {
 export type ExportedPlan = { titel: string; onderdelen: ExportedSection[] }
 
 /** The newest version of a process's plan as a tree, or null when there is none. */
-export async function exportPlan(db: Db, process: { id: string; municipalityId: string }): Promise<ExportedPlan | null> {
+export async function exportPlan(db: Db, process: ProcessRef): Promise<ExportedPlan | null> {
   const { municipalityId } = process
   const version = await db
     .selectFrom('planVersion')

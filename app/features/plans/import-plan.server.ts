@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
+import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
 import { can } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
-import { Refused } from '#app/errors.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { PLAN_FILE_FIELD } from './correction-form.ts'
@@ -31,7 +31,7 @@ export type ImportedPlan = {
  */
 export async function importPlan(
   db: Db | Trx,
-  by: Actor | CommandActor,
+  by: Doer,
   input: { process: { id: string }; fileName: string; bytes: Uint8Array },
   now: Date,
 ): Promise<ImportedPlan> {
@@ -82,7 +82,7 @@ export async function importPlan(
 }
 
 /** The process, held, when its plan may still change. */
-async function openDraft(trx: Trx, by: Actor | CommandActor, processId: string): Promise<Process> {
+async function openDraft(trx: Trx, by: Doer, processId: string): Promise<Process> {
   const process = await lockProcess(trx, by, processId)
   refuseFixedPlan(process)
   return process

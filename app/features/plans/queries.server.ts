@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import type { ParagraphKind } from './plan.ts'
-
-type OfProcess = { id: string; municipalityId: string }
 
 export type PlanVersion = { id: string; municipalityId: string; kind: string; title: string; createdAt: Date }
 
 /** The version of a plan that people read: the latest. Null when there is no plan yet. */
-export async function currentPlan(db: Db, process: OfProcess): Promise<PlanVersion | null> {
+export async function currentPlan(db: Db, process: ProcessRef): Promise<PlanVersion | null> {
   const version = await db
     .selectFrom('planVersion')
     .select(['id', 'municipalityId', 'kind', 'title', 'createdAt'])
@@ -117,7 +116,7 @@ export type ParagraphPlace = { number: number; chapterNumber: string; chapterHea
  * Where a paragraph of this process stands in the version that people read now, from the id it has in any version.
  * Null when it is not of this process, or no longer in the plan.
  */
-export async function placeOfParagraph(db: Db, plan: PlanVersion, process: OfProcess, paragraphId: string): Promise<ParagraphPlace | null> {
+export async function placeOfParagraph(db: Db, plan: PlanVersion, process: ProcessRef, paragraphId: string): Promise<ParagraphPlace | null> {
   const place = await db
     .selectFrom('paragraph as asked')
     .innerJoin('planVersion', (join) =>

@@ -1,7 +1,7 @@
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
+import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import { asId } from './process-to-answer.server.ts'
 import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 import { withoutRanges } from './range-sums.ts'
 

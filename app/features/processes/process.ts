@@ -5,6 +5,9 @@ import { isOpen } from './term.ts'
 
 export { dayOf, daysLeft } from './term.ts'
 
+/** Which process, and whose: enough to ask for what hangs under it. */
+export type ProcessRef = { id: string; municipalityId: string }
+
 export const processStates = ['draft', 'released', 'answered', 'withdrawn'] as const
 export type ProcessState = (typeof processStates)[number]
 
