@@ -53,7 +53,8 @@ export async function publishAnswers(
     if (process.state === 'answered') return { published: false, contributors: 0, messages: 0 }
     const to = transition(process.state, 'publishAnswers')
     if (isRefused(to)) throw new Refused(to.why)
-    refuseWhileOpen(process, now)
+    const open = whyStillOpen(process, now)
+    if (open) throw new Refused(open)
     const gaps = await publicationGaps(trx, process)
     if (!isComplete(gaps)) throw new AnswersNotReady(gaps)
 
@@ -74,11 +75,11 @@ export async function publishAnswers(
   })
 }
 
-/** Refuses before the term is over: who reacts on the last day deserves an answer as well. */
-export function refuseWhileOpen({ closesAt, lastDay }: Pick<Process, 'closesAt' | 'lastDay'>, now: Date): void {
-  if (closesAt === null || now >= closesAt) return
+/** Why nothing can be published before the term is over, or null: who reacts on the last day deserves an answer as well. */
+export function whyStillOpen({ closesAt, lastDay }: Pick<Process, 'closesAt' | 'lastDay'>, now: Date): string | null {
+  if (closesAt === null || now >= closesAt) return null
   const until = lastDay ? ` tot en met ${formatDateLong(lastDay)}` : ''
-  throw new Refused(`Iedereen kan nog reageren${until}. Daarna kunt u de antwoorden openbaar maken.`)
+  return `Iedereen kan nog reageren${until}. Daarna kunt u de antwoorden openbaar maken.`
 }
 
 async function giveNumbers(trx: Trx, process: Process): Promise<number> {
