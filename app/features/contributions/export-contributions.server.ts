@@ -3,6 +3,7 @@ import type { ChannelKind, ProcessRef } from '#app/features/processes/process.ts
 import { isoInAmsterdam } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { channelWord, contributionColumns, type ContributionColumn } from './contribution-csv.ts'
+import { contributionsWithSender } from './contributions-with-sender.server.ts'
 import { contributorKindLabels, type ContributorKind } from './contributor-kind.ts'
 
 /** A contribution in the words of the import: the columns come back as they went in. */
@@ -15,18 +16,7 @@ export type ExportedContribution = Record<Exclude<ContributionColumn, 'naamTonen
 
 /** All contributions of a process in order of receipt, with every text byte for byte. For officials: it holds addresses. */
 export async function exportContributions(db: Db, process: ProcessRef): Promise<ExportedContribution[]> {
-  const rows = await db
-    .selectFrom('contribution')
-    .innerJoin('contributor', (join) =>
-      join
-        .onRef('contributor.municipalityId', '=', 'contribution.municipalityId')
-        .onRef('contributor.id', '=', 'contribution.contributorId'),
-    )
-    .leftJoin('contributorContact', (join) =>
-      join
-        .onRef('contributorContact.municipalityId', '=', 'contributor.municipalityId')
-        .onRef('contributorContact.contributorId', '=', 'contributor.id'),
-    )
+  const rows = await contributionsWithSender(db, process)
     .leftJoin('section', (join) =>
       join.onRef('section.municipalityId', '=', 'contribution.municipalityId').onRef('section.id', '=', 'contribution.sectionId'),
     )
@@ -38,8 +28,6 @@ export async function exportContributions(db: Db, process: ProcessRef): Promise<
       ...(['channel', 'receivedAt', 'about', 'contribution.text', 'timeliness'] as const),
       ...(['section.number as sectionNumber', 'section.heading', 'paragraph.number as paragraphNumber'] as const),
     ])
-    .where('contribution.municipalityId', '=', process.municipalityId)
-    .where('contribution.processId', '=', process.id)
     .orderBy('receivedAt')
     .orderBy('contribution.id')
     .execute()

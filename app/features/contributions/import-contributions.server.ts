@@ -6,6 +6,7 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import { timeliness } from '#app/features/processes/term.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { contributionsWithSender } from './contributions-with-sender.server.ts'
 import { readContributions, type ContributionRow, type RowError } from './contribution-csv.ts'
 
 /** Every row that is wrong, with its field; nothing was stored. */
@@ -103,21 +104,8 @@ export async function importContributions(
 type Known = { text: string; receivedAt: Date; channel: string; kind: string; name: string; email: string; about: string }
 
 async function knownRows(trx: Trx, process: ProcessRef): Promise<Map<string, Known>> {
-  const rows = await trx
-    .selectFrom('contribution')
-    .innerJoin('contributor', (join) =>
-      join
-        .onRef('contributor.municipalityId', '=', 'contribution.municipalityId')
-        .onRef('contributor.id', '=', 'contribution.contributorId'),
-    )
-    .leftJoin('contributorContact', (join) =>
-      join
-        .onRef('contributorContact.municipalityId', '=', 'contributor.municipalityId')
-        .onRef('contributorContact.contributorId', '=', 'contributor.id'),
-    )
+  const rows = await contributionsWithSender(trx, process)
     .select(['externalId', 'text', 'receivedAt', 'channel', 'contributor.kind', 'name', 'organisation', 'email', 'about'])
-    .where('contribution.municipalityId', '=', process.municipalityId)
-    .where('contribution.processId', '=', process.id)
     .where('externalId', 'is not', null)
     .execute()
   return new Map(
