@@ -3,7 +3,7 @@ import { isNamedInPublic, type ContributorKind, type NamedContributor } from '#a
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 
-export type NumberedContributor = NamedContributor & { id: string; number: number }
+type NumberedContributor = NamedContributor & { id: string; number: number }
 
 /**
  * The contributors of a process in order of receipt, by id. Who has no number yet, gets the one that publication would

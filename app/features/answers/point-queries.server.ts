@@ -75,7 +75,7 @@ export async function openNeighbours(db: Db, process: ProcessRef, pointId: strin
   return rows[0] ?? { previous: null, next: null }
 }
 
-export type OtherPoint = { id: string; number: string; words: string; theme: string | null; shared: boolean }
+type OtherPoint = { id: string; number: string; words: string; theme: string | null; shared: boolean }
 
 /** How many other points are offered to be answered at the same time. */
 const OFFERED = 60

@@ -6,8 +6,8 @@ import type { Db, Trx } from '#db/client.server.ts'
 import { matchingPoints } from './matching-points.server.ts'
 import { pointsWithText } from './queries.server.ts'
 
-export type UnsplitContribution = { id: string; number: number; points: number; beginning: string }
-export type OpenPoint = { id: string; number: string; text: string; problems: string[] }
+type UnsplitContribution = { id: string; number: number; points: number; beginning: string }
+type OpenPoint = { id: string; number: string; text: string; problems: string[] }
 
 /** What keeps the answers of a process from being published: everything counted, and of each kind the first ones. */
 export type PublicationGaps = {

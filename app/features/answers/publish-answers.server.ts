@@ -34,7 +34,7 @@ function gapsInWords({ unsplit, unanswered, incomplete }: PublicationGaps): stri
   ]
 }
 
-export type Publication = { published: boolean; contributors: number; messages: number }
+type Publication = { published: boolean; contributors: number; messages: number }
 
 /**
  * Publishes all answers of a process at once: contributors get their numbers in order of receipt, everyone with an

@@ -7,7 +7,7 @@ import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { decided, matchingPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 
-export type PlanLink = { id: string; number: string; heading: string }
+type PlanLink = { id: string; number: string; heading: string }
 
 export type ProcessedPoint = {
   id: string
@@ -35,7 +35,7 @@ export type ProcessedContributor = {
   points: ProcessedPoint[]
 }
 
-export type ProcessedPoints = {
+type ProcessedPoints = {
   contributors: ProcessedContributor[]
   /** Points that fit the filter, also those on other pages. */
   total: number

@@ -7,7 +7,7 @@ import { contributionsWithSender } from './contributions-with-sender.server.ts'
 import { contributorKindLabels, type ContributorKind } from './contributor-kind.ts'
 
 /** A contribution in the words of the import: the columns come back as they went in. */
-export type ExportedContribution = Record<Exclude<ContributionColumn, 'naamTonen' | 'externeId'>, string> & {
+type ExportedContribution = Record<Exclude<ContributionColumn, 'naamTonen' | 'externeId'>, string> & {
   externeId: string | null
   naamTonen: boolean
   id: string

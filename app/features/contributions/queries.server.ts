@@ -7,7 +7,7 @@ import type { Db } from '#db/client.server.ts'
 import { contributionsWithSender } from './contributions-with-sender.server.ts'
 import type { ContributorKind, NamedContributor } from './contributor-kind.ts'
 
-export type WholeContribution = {
+type WholeContribution = {
   id: string
   channel: ChannelKind
   sentOn: string | null

@@ -16,7 +16,7 @@ import { readPlan } from './reading-files/read-plan.ts'
 import { storePlan, type Stored } from './store-plan.server.ts'
 import { storedPlan, type StoredBlock } from './stored-plan.server.ts'
 
-export type ImportedPlan = {
+type ImportedPlan = {
   /** False when exactly this file was imported before; then nothing was touched. */
   changed: boolean
   planVersionId: string

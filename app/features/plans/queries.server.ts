@@ -18,7 +18,7 @@ export async function currentPlan(db: Db, process: ProcessRef): Promise<PlanVers
   return version ?? null
 }
 
-export type PlanSize = { words: number; paragraphs: number }
+type PlanSize = { words: number; paragraphs: number }
 
 const words = sql<string>`coalesce(sum(array_length(regexp_split_to_array(trim(paragraph.text), '\\s+'), 1)), 0)`
 
@@ -110,7 +110,7 @@ export async function planParagraphs(db: Db, plan: PlanVersion, sectionIds?: str
   }))
 }
 
-export type ParagraphPlace = { number: number; chapterNumber: string; chapterHeading: string }
+type ParagraphPlace = { number: number; chapterNumber: string; chapterHeading: string }
 
 /**
  * Where a paragraph of this process stands in the version that people read now, from the id it has in any version.

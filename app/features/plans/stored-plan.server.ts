@@ -8,7 +8,7 @@ import { isHeading, paragraphKinds } from './plan.ts'
 /** A block with the id it was stored under, its number on paper and, for a paragraph, the heading it stands under. */
 export type StoredBlock = Block & { id: string; number: string }
 
-export type StoredPlan = {
+type StoredPlan = {
   versionId: string
   title: string
   fileName: string

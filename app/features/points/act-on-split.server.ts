@@ -15,7 +15,7 @@ import type { SplitForm } from './split.schema.ts'
 import { openSuggestions } from './split-view.server.ts'
 
 /** What was done, in words, and the point that it was about. */
-export type SplitOutcome = { said: string; pointId?: string; isFinished?: boolean }
+type SplitOutcome = { said: string; pointId?: string; isFinished?: boolean }
 
 /** Does what a form of the screen to split asks. Throws what the acts throw. */
 export async function actOnSplit(db: Db, by: Doer, process: Process, contributionId: string, form: SplitForm, now: Date): Promise<SplitOutcome> {

@@ -6,7 +6,7 @@ import { checkedRange, clearNonPoints, lockContribution, lockContributionOfPoint
 import { processToAnswer, themeOfProcess } from './process-to-answer.server.ts'
 import type { QuotedRange } from './quoted-range.ts'
 
-export type ChangePoint = {
+type ChangePoint = {
   process: { id: string }
   pointId: string
   /** What is left out stays as it is; null takes it away. */

@@ -5,9 +5,9 @@ import type { Trx } from '#db/client.server.ts'
 import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 import { withoutRanges } from './range-sums.ts'
 
-export type SplitPoint = { id: string; number: number; range: QuotedRange | null; summary: string; themeId: string | null }
+type SplitPoint = { id: string; number: number; range: QuotedRange | null; summary: string; themeId: string | null }
 
-export type ContributionToSplit = {
+type ContributionToSplit = {
   municipalityId: string
   processId: string
   id: string

@@ -28,7 +28,7 @@ export async function workCounts(db: Db, { municipalityId, id }: ProcessRef): Pr
   return rows[0] ?? { contributions: 0, split: 0, points: 0, answered: 0, themes: 0 }
 }
 
-export type RegisterRow = {
+type RegisterRow = {
   id: string
   number: number
   name: string
@@ -117,7 +117,7 @@ export async function themesOf(db: Db, { municipalityId, id }: ProcessRef): Prom
   return rows
 }
 
-export type PointOfContribution = {
+type PointOfContribution = {
   id: string
   number: number
   range: { start: number; end: number } | null
