@@ -15,7 +15,12 @@ import { secretOf } from './secret.ts'
 
 export type Running = {
   url: string
-  /** Starts everything of one installation. Throws when the data is in use or the port is taken. */
+  /** Lines for whoever started it: the address and, in the demo, who can log in. */
+  welcome: string[]
+  stop(): Promise<void>
+}
+
+/** Starts everything of one installation. Throws when the data is in use or the port is taken. */
 export async function startInstallation(
   config: Config,
   {

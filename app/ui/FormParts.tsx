@@ -18,7 +18,7 @@ export function Steps({ at, of, title }: { at: number; of: number; title?: React
   )
 }
 
-export type SummaryRow = { term: string; value: ReactNode; /** where to change it */ href?: string; verbatim?: boolean }
+type SummaryRow = { term: string; value: ReactNode; /** where to change it */ href?: string; verbatim?: boolean }
 
 /** What was filled in, row by row, each with its own way to change it. */
 export function SummaryList({ rows, change = 'Wijzig' }: { rows: readonly SummaryRow[]; change?: string }) {
@@ -42,7 +42,7 @@ export function SummaryList({ rows, change = 'Wijzig' }: { rows: readonly Summar
   )
 }
 
-export type NoticeKind = 'info' | 'success' | 'warn' | 'error'
+type NoticeKind = 'info' | 'success' | 'warn' | 'error'
 
 const looks: Record<NoticeKind, { className: string; icon: IconName }> = {
   info: { className: 'utrecht-alert--info', icon: 'info' },

@@ -12,7 +12,7 @@ export function Badge({ tone, icon, children }: { tone: Tone; icon: IconName; ch
   )
 }
 
-export type TagTone = 'moss' | 'amber' | 'brick' | 'water' | 'heather' | 'solid' | 'slate'
+export type TagTone = 'moss' | 'amber' | 'brick' | 'water' | 'slate'
 
 /** A small word about a thing: its state, its term. Amber needs someone, brick is late or broken. */
 export function Tag({ tone = 'slate', icon, children }: { tone?: TagTone; icon?: IconName; children: ReactNode }) {
@@ -67,7 +67,7 @@ export function DataList({
   )
 }
 
-export type Miss = { text: ReactNode; href?: string; reason?: ReactNode }
+type Miss = { text: ReactNode; href?: string; reason?: ReactNode }
 
 /** What is still missing, each with the way to its field and the reason it is asked; then what is done. */
 export function CheckList({

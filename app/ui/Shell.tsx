@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { Brand } from './Brand.tsx'
 import { Icon, type IconName } from './Icon.tsx'
 
-export type NavItem = { href: string; label: string; icon?: IconName; current?: boolean; count?: number; countLabel?: string }
-export type LinkColumn = { label: string; links: { href: string; text: string; lang?: string }[] }
+export type NavItem = { href: string; label: string; icon?: IconName; current?: boolean }
+type LinkColumn = { label: string; links: { href: string; text: string; lang?: string }[] }
 
 /** First thing on a page: lets a keyboard jump over header and menu. `Main` carries the id. */
 export function SkipLink({ href = '#inhoud', children = 'Ga naar de inhoud' }: { href?: string; children?: ReactNode }) {

@@ -14,7 +14,7 @@ export type DemoContribution = {
   points?: DemoPoint[]
 }
 
-export type DemoPoint = {
+type DemoPoint = {
   quote: string
   theme: string
   disposition?: Disposition

@@ -14,7 +14,7 @@ const looksLikeToken = /^[A-Za-z0-9_-]{43}$/
 
 /** Links that carry a secret, by the page they open; the cookie goes to that page only. */
 const cookies = { '/uitnodiging': 'saomen_uitnodiging', '/nieuw-wachtwoord': 'saomen_herstel' } as const
-export type LinkPage = keyof typeof cookies
+type LinkPage = keyof typeof cookies
 
 const MINUTES = 60
 

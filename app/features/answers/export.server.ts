@@ -8,7 +8,7 @@ import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { filterQuery, type ProcessedFilter } from './processed-filter.ts'
 import { processedPoints, type ProcessedContributor } from './queries.server.ts'
 
-export type ExportedPoint = {
+type ExportedPoint = {
   nummer: string
   /** As it was written, byte for byte. */
   tekst: string
@@ -21,7 +21,7 @@ export type ExportedPoint = {
   /** '2.3 Mantelzorg en vrijwilligers' */
   onderdelen: string[]
 }
-export type ExportedContributor = { nummer: number; naam: string; soort: string; punten: ExportedPoint[] }
+type ExportedContributor = { nummer: number; naam: string; soort: string; punten: ExportedPoint[] }
 
 /** What was done with every point, per contributor. Before publication numbers are provisional and answers may miss. */
 export async function processingExport(

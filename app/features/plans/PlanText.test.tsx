@@ -2,17 +2,18 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import type { PartOfPlan } from './contents.ts'
 import { planLinks } from './plan-links.ts'
-import { PlanText, type ReadParagraph } from './PlanText.tsx'
+import { PlanText } from './PlanText.tsx'
+import type { PlanParagraph } from './queries.server.ts'
 
-const paragraph = (number: number, given: Partial<ReadParagraph> = {}): ReadParagraph => ({
+const paragraph = (number: number, given: Partial<PlanParagraph> = {}): PlanParagraph => ({
   ...{ id: `p${number}`, sectionId: 's', number, kind: 'text', text: `Tekst ${number}.`, html: null, actionNumber: null },
   ...given,
 })
-const part = (number: string, heading: string, paragraphs: ReadParagraph[]): PartOfPlan<ReadParagraph> => ({
+const part = (number: string, heading: string, paragraphs: PlanParagraph[]): PartOfPlan<PlanParagraph> => ({
   ...{ id: `s${number}`, number, level: number.split('.').length, heading, paragraphs },
 })
 type Counts = Record<string, number>
-const draw = (parts: PartOfPlan<ReadParagraph>[], { canReact = false, points = null as Counts | null, sections = {} as Counts } = {}) =>
+const draw = (parts: PartOfPlan<PlanParagraph>[], { canReact = false, points = null as Counts | null, sections = {} as Counts } = {}) =>
   renderToStaticMarkup(<PlanText parts={parts} links={planLinks('zorg', canReact, points && { paragraphs: points, sections })} top={1} untitled />)
 
 describe('the text of a chapter', () => {

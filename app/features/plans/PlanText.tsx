@@ -1,20 +1,10 @@
 import { Icon } from '#app/ui/Icon.tsx'
 import { anchors } from './chapter-address.ts'
 import type { PartOfPlan } from './contents.ts'
-import type { ParagraphKind } from './plan.ts'
 import { isActionHeading } from './heading-shape.ts'
 import type { PlanLinks } from './plan-links.ts'
 import { PlanWords } from './PlanWords.tsx'
-
-export type ReadParagraph = {
-  id: string
-  sectionId: string
-  number: number
-  kind: ParagraphKind
-  text: string
-  html: string | null
-  actionNumber: number | null
-}
+import type { PlanParagraph } from './queries.server.ts'
 
 const countOf = (count: number) => `${count} ${count === 1 ? 'punt' : 'punten'}`
 
@@ -23,7 +13,7 @@ const countOf = (count: number) => `${count} ${count === 1 ? 'punt' : 'punten'}`
  * first part away, for a page that has it as its own.
  */
 export function PlanText({ parts, links, top, untitled }: {
-  parts: readonly PartOfPlan<ReadParagraph>[]
+  parts: readonly PartOfPlan<PlanParagraph>[]
   links: PlanLinks
   top: 1 | 2
   untitled?: boolean
@@ -48,8 +38,8 @@ export function PlanText({ parts, links, top, untitled }: {
 }
 
 /** Action items that follow each other make one list; every other paragraph stands alone. */
-function groups(paragraphs: readonly ReadParagraph[]): ReadParagraph[][] {
-  const found: ReadParagraph[][] = []
+function groups(paragraphs: readonly PlanParagraph[]): PlanParagraph[][] {
+  const found: PlanParagraph[][] = []
   for (const paragraph of paragraphs) {
     const last = found.at(-1)
     if (paragraph.kind === 'action_item' && last?.[0]?.kind === 'action_item') last.push(paragraph)
@@ -60,7 +50,7 @@ function groups(paragraphs: readonly ReadParagraph[]): ReadParagraph[][] {
 
 /** `react` is null where reacting to the one paragraph under the heading says the same. */
 function PartHeading({ part, react, points, top }: {
-  part: PartOfPlan<ReadParagraph>
+  part: PartOfPlan<PlanParagraph>
   react: PlanLinks['react']
   points: PlanLinks['points']
   top: number
@@ -99,7 +89,7 @@ export function SectionPoints({ points, number, heading }: { points: NonNullable
   )
 }
 
-function Paragraph({ paragraph, section, links }: { paragraph: ReadParagraph; section: string; links: PlanLinks }) {
+function Paragraph({ paragraph, section, links }: { paragraph: PlanParagraph; section: string; links: PlanLinks }) {
   const { id, number, kind } = paragraph
   const anchor = anchors.paragraph(number)
   const points = links.points?.ofParagraph(id) ?? 0
@@ -135,7 +125,7 @@ function Paragraph({ paragraph, section, links }: { paragraph: ReadParagraph; se
   )
 }
 
-function ActionItems({ items, section, links }: { items: readonly ReadParagraph[]; section: string; links: PlanLinks }) {
+function ActionItems({ items, section, links }: { items: readonly PlanParagraph[]; section: string; links: PlanLinks }) {
   return (
     <ol className="acts">
       {items.map((item) => {

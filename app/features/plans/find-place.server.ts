@@ -1,3 +1,4 @@
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { nameOf } from './heading-shape.ts'
 import { partOwnNumber } from './plan.ts'
@@ -10,7 +11,7 @@ export type PlanOutline = {
 }
 
 /** The headings and paragraph numbers of a process's plan, in order; empty when there is no plan. */
-export async function planOutline(db: Db, process: { id: string; municipalityId: string }): Promise<PlanOutline> {
+export async function planOutline(db: Db, process: ProcessRef): Promise<PlanOutline> {
   const version = await db
     .selectFrom('planVersion')
     .select('id')

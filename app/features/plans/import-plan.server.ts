@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
+import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
 import { can } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
-import { Refused } from '#app/errors.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { PLAN_FILE_FIELD } from './correction-form.ts'
@@ -16,7 +16,7 @@ import { readPlan } from './reading-files/read-plan.ts'
 import { storePlan, type Stored } from './store-plan.server.ts'
 import { storedPlan, type StoredBlock } from './stored-plan.server.ts'
 
-export type ImportedPlan = {
+type ImportedPlan = {
   /** False when exactly this file was imported before; then nothing was touched. */
   changed: boolean
   planVersionId: string
@@ -31,7 +31,7 @@ export type ImportedPlan = {
  */
 export async function importPlan(
   db: Db | Trx,
-  by: Actor | CommandActor,
+  by: Doer,
   input: { process: { id: string }; fileName: string; bytes: Uint8Array },
   now: Date,
 ): Promise<ImportedPlan> {
@@ -81,7 +81,7 @@ export async function importPlan(
 }
 
 /** The process, held, with what it has when that came from this very file; refused when another file may not replace its plan. */
-async function sameOrDraft(trx: Trx, by: Actor | CommandActor, processId: string, fileHash: string) {
+async function sameOrDraft(trx: Trx, by: Doer, processId: string, fileHash: string) {
   const process = await lockProcess(trx, by, processId)
   // A file that is there already changes nothing, so a script that is run again may come after the release.
   const same = await unchanged(trx, process, fileHash)

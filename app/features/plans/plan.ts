@@ -17,7 +17,7 @@ export type ReadSection = { id?: string; heading: string; paragraphs: ReadParagr
 export type ReadPlan = { title: string | null; sections: ReadSection[]; warnings: string[] }
 
 /** Level 1 is a chapter. Ids, when there are any, survive every correction. */
-export type HeadingBlock = { id?: string; kind: 'heading'; level: number; text: string }
+type HeadingBlock = { id?: string; kind: 'heading'; level: number; text: string }
 export type ParagraphBlock = ReadParagraph
 export type Block = HeadingBlock | ParagraphBlock
 
@@ -73,7 +73,7 @@ export function walk(
   ])
 }
 
-export type NumberedParagraph = ReadParagraph & { number: number }
+type NumberedParagraph = ReadParagraph & { number: number }
 export type NumberedSection = {
   id?: string
   number: string

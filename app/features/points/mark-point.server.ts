@@ -1,13 +1,14 @@
 import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { checkedRange, clearNonPoints, lockContribution, refuseFinished } from './contribution-to-split.server.ts'
-import { processToAnswer, themeOfProcess, type Doer, type ProcessRef } from './process-to-answer.server.ts'
+import { processToAnswer, themeOfProcess } from './process-to-answer.server.ts'
 import type { QuotedRange } from './quoted-range.ts'
 
 export type MarkPoint = {
-  process: ProcessRef
+  process: { id: string }
   contributionId: string
   /** UTF-16 offsets in the verbatim text; left out for a point in the official's own words. */
   range?: QuotedRange | null

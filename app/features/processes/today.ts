@@ -69,7 +69,7 @@ export function deadlinesOf(processes: readonly WorkOfProcess[], now: Date): Dea
     .sort((one, other) => (one.day < other.day ? -1 : 1))
 }
 
-export type Blocked = { slug: string; process: string; why: string }
+type Blocked = { slug: string; process: string; why: string }
 
 /** Days before its first day from which an incomplete draft is in trouble. */
 const DAYS_TO_MEND = 7

@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import { validate } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import type { Trx } from '#db/client.server.ts'
 import { asSession, type SessionRow } from './queries.server.ts'
 import type { GroupList } from './group-list.ts'
 import { notice } from './notice.server.ts'
 import { refusal } from './session.ts'
-import type { Doer } from './session-to-change.server.ts'
 
 export type ListRef = { processId: string; groupId: string }
 

@@ -1,8 +1,8 @@
 import { NotFound, Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { listOf, place, placeOf, type GroupList } from './group-list.ts'
 import { listToChange, recordMove, wasDone, type ListRef, type OpenList } from './list-to-change.server.ts'
-import type { Doer } from './session-to-change.server.ts'
 
 export type PlacedTopic = { version: number; /** A topic that fell off the full list. */ dropped: string | null }
 

@@ -23,7 +23,7 @@ const areaNames: Record<string, string> = {
 }
 
 /** The site around a page for residents, also around pages that failed. */
-export function PublicLayout({ children }: { children: ReactNode }) {
+function PublicLayout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData('root') as RootData | undefined
   const { pathname } = useLocation()
   const finished = useMatches().some(({ data }) => typeof data === 'object' && data !== null && 'stage' in data && data.stage === 'answered')

@@ -4,7 +4,7 @@ import { levelsOf } from './heading-levels.ts'
 import type { RawBlock, RawDocument } from './raw-block.ts'
 
 /** By what the headings were known: the file's own marks, bold letters, numbers, or only their shape. */
-export type HeadingEvidence = 'marked' | 'bold' | 'shape' | 'none'
+type HeadingEvidence = 'marked' | 'bold' | 'shape' | 'none'
 
 /** The longest bold or numbered line that can be a heading, in characters. */
 const LONGEST_HEADING = 120

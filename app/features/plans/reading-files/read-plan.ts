@@ -17,8 +17,8 @@ export const MAX_TEXT_BYTES = 5 * 1024 * 1024
 /** More paragraphs than any plan has; beyond it a file is no plan. */
 const MAX_PARAGRAPHS = 20_000
 
-export type PlanFile = { name: string; bytes: Uint8Array }
-export type ReadResult = { ok: true; plan: ReadPlan } | { ok: false; problem: string }
+type PlanFile = { name: string; bytes: Uint8Array }
+type ReadResult = { ok: true; plan: ReadPlan } | { ok: false; problem: string }
 
 const FORMATS = 'een Word-bestand (.docx), Markdown (.md), een webpagina (.html) of platte tekst (.txt)'
 
