@@ -4,8 +4,6 @@ import type { Trx } from '#db/client.server.ts'
 import { asSession, type SessionRow } from './queries.server.ts'
 import { can, refusal } from './session.ts'
 
-
-
 /** Refuses who is no clerk; whoever runs the machine may do everything. Throws NotAllowed. */
 export function needClerk(by: Doer): void {
   if (by.kind === 'command' || by.roles.includes('clerk')) return
