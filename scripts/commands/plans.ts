@@ -3,7 +3,7 @@ import path from 'node:path'
 import { Refused } from '#app/errors.server.ts'
 import { exportPlan } from '#app/features/plans/export-plan.server.ts'
 import { importPlan } from '#app/features/plans/import-plan.server.ts'
-import { processOf, say, word, type Command } from './command.ts'
+import { processOf, say, word, type Command, type Run } from './command.ts'
 
 const importUsage = 'import plan BESTAND --traject SLUG'
 const exportUsage = 'export plan --traject SLUG'
@@ -15,7 +15,7 @@ export const importPlanCommand: Command = {
   async run(run) {
     const file = word(run, 0, 'BESTAND', importUsage)
     const process = await processOf(run, importUsage)
-    const input = { process, fileName: path.basename(file), bytes: await bytesOf(file) }
+    const input = { process, fileName: path.basename(file), bytes: await bytesOf(run, file) }
     const imported = await importPlan(run.db, process.by, input, run.now)
     for (const warning of imported.warnings) say(`Let op: ${warning}`)
     say(
@@ -39,13 +39,16 @@ export const exportPlanCommand: Command = {
   },
 }
 
-/** The content of a file, or a plain sentence about why it can't be read. */
-export async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT') throw new Refused(`Het bestand ${file} is er niet.`)
-    throw new Refused(`Het bestand ${file} is niet te lezen (${code}).`)
+/** The content of a file, or a plain sentence about why it can't be read. The name is as it was typed, also in another folder. */
+export async function bytesOf({ config }: Pick<Run, 'config'>, file: string): Promise<Uint8Array> {
+  let code: string | undefined
+  for (const folder of ['', config.calledFrom ?? '']) {
+    try {
+      return await readFile(path.resolve(folder, file))
+    } catch (error) {
+      code = (error as NodeJS.ErrnoException).code
+      if (code !== 'ENOENT') break
+    }
   }
+  throw new Refused(code === 'ENOENT' ? `Het bestand ${file} is er niet.` : `Het bestand ${file} is niet te lezen (${code}).`)
 }
