@@ -47,7 +47,8 @@ describe('the command line', () => {
         { nummer: '2', kop: 'Vervoer', alineas: [{ nummer: 3, tekst: 'De bus rijdt vaker.' }], onderdelen: [] },
       ],
     })
-    expect((await run('import', 'plan', from, '--traject', 'wonen')).stderr).toMatch(/al ingelezen/)
+    const elsewhere = await saomen(['import', 'plan', 'plan.md', '--traject', 'wonen'], { DATABASE_URL: url, DATA_DIR: folder, INIT_CWD: folder })
+    expect(elsewhere.stderr, 'named from the folder where npm was called').toMatch(/al ingelezen/)
     expect((await run('export', 'plan', '--traject', 'wonen')).stdout).toBe(stdout)
   })
 

@@ -14,7 +14,7 @@ export const importRankingCommand: Command = {
   about: 'leest lijsten van raadsgroepen in: groep,onderwerp,plaats,motivatie',
   options: ['traject', 'plaatsen'],
   async run(run) {
-    const csv = asUtf8(await bytesOf(word(run, 0, 'BESTAND.csv', importUsage)))
+    const csv = asUtf8(await bytesOf(run, word(run, 0, 'BESTAND.csv', importUsage)))
     const process = await processOf(run, importUsage)
     const places = placesIn(run)
     const input = { processId: process.id, read: (k: number) => readLists(csv, k), ...(places === null ? {} : { places }) }
