@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { walk } from '#app/features/plans/plan.ts'
-import { readPlan } from './read-plan.ts'
+import { readPlanFile } from './read-file.ts'
 
 async function plan(text: string, name = 'plan.txt') {
-  const result = await readPlan({ name, bytes: new TextEncoder().encode(text) })
+  const result = await readPlanFile({ name, bytes: new TextEncoder().encode(text) })
   if (!result.ok) throw new Error(result.problem)
   return result.plan
 }
