@@ -238,8 +238,6 @@ describe('a Word file', () => {
 
   test('with millions of empty elements in a few kilobytes is refused before it is read', async () => {
     const bytes = await word([p('x')], {}, (xml) => xml.replace('</w:body>', `${'<w:p/>'.repeat(1_500_000)}</w:body>`))
-    const began = performance.now()
     expect(await readPlanFile({ name: 'plan.docx', bytes })).toMatchObject({ ok: false, problem: expect.stringContaining('te groot') })
-    expect(performance.now() - began).toBeLessThan(2_000)
   })
 })
