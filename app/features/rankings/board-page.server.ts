@@ -38,8 +38,12 @@ export async function boardStream(visit: MemberVisit): Promise<Response> {
   const { ref, isMember } = await boardOf(visit)
   const { db, pool, actor, request } = visit
   const now = goingOn(visit.now)
-  const present = (at: Date | null, isNews: boolean) => {
+  const present = (at: Date, isNews: boolean) => {
     if (isMember) markPresence(db, ref, actor, at, isNews).catch(report)
+  }
+  // A site that ends leaves no time to say so; who is silent for a while is gone as well.
+  const gone = () => {
+    if (isMember) markPresence(db, ref, actor, null, true).catch(() => {})
   }
   return liveResponse(
     request,
@@ -48,7 +52,7 @@ export async function boardStream(visit: MemberVisit): Promise<Response> {
       const stop = liveFeeds(pool).follow(ref, () => boardView(db, ref, now()), send)
       return () => {
         stop()
-        present(null, true)
+        gone()
       }
     },
     () => present(now(), false),
