@@ -19,7 +19,7 @@ export function TopListChart({ chart, unrankedRank, topics }: { chart: Chart; un
         Per groep ziet u de plaats. Samen geven die het aantal punten. <strong>Hoe korter de balk, hoe belangrijker.</strong>
       </p>
       <Legend chart={chart} unrankedRank={unrankedRank} />
-      <table className="chart" role="table">
+      <table className={chart.wordsOnPaper ? 'chart chart--words' : 'chart'} role="table">
         <caption className="vh">Punten per onderwerp, van belangrijk naar minder belangrijk</caption>
         <thead role="rowgroup">
           <tr role="row">
@@ -35,7 +35,7 @@ export function TopListChart({ chart, unrankedRank, topics }: { chart: Chart; un
                 <th role="rowheader" scope="row">{row.topic}</th>
                 <td role="cell" className="bar">
                   <Bar row={row} groups={chart.groups} />
-                  <span className="vh">{row.inWords}</span>
+                  <span className="bar__words">{row.inWords}</span>
                 </td>
                 <td role="cell" className="s">{row.sum}</td>
               </tr>
@@ -50,13 +50,13 @@ export function TopListChart({ chart, unrankedRank, topics }: { chart: Chart; un
       </table>
       <TieNotes notes={chart.notes} />
       <div className="chart-folds">
-        <div className={chart.tableOnPaper ? 'on-paper' : 'no-print'}>
+        <div className="no-print">
           <Fold summary="Alle plaatsen in een tabel">
             <Numbers chart={chart} />
           </Fold>
         </div>
         {topics.length > 0 && (
-          <div className="on-paper">
+          <div>
             <Fold summary="Waar gaan deze onderwerpen over?">
               <dl className="words">
                 {topics.map(({ name, description, href }) => (

@@ -117,6 +117,11 @@ describe('other ways of counting', () => {
     expect(counted(method({ method: 'borda', top }))).toBe('Anders tellen: Volgens Borda valt Gezondheid af en komt Informele zorg erin. (Vaak een andere uitslag)')
   })
 
+  test('what is the same for several is said once', () => {
+    const top = ['Informele zorg', ...real.top.slice(1)]
+    expect(counted(method({ method: 'borda', top }), method({ method: 'schulze', top }))).toContain('Volgens Borda en Schulze valt Gezondheid af en komt Informele zorg erin.')
+  })
+
   test('orders that are as good as each other leave some topics undecided', () => {
     expect(counted(method({ top: ['Mantelzorg'], undecided: ['Sport', 'Onderwijs'] }))).toContain(
       'Volgens Kemeny zijn er meer volgordes even goed. In al die volgordes staat Mantelzorg in de top vijf. Bij Sport en Onderwijs hangt het ervan af welke u neemt.',

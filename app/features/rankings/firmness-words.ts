@@ -130,7 +130,7 @@ export const methodNames: Record<OtherMethod['method'], string> = { borda: 'Bord
 /** What each of the other ways of counting does. */
 export const methodWords: Record<OtherMethod['method'], string> = {
   borda: 'Een onderwerp krijgt bij elke groep een punt voor elk onderwerp dat daar lager staat. De meeste punten wint.',
-  copeland: 'Elk onderwerp wordt met elk ander vergeleken. Wie bij de meeste groepen hoger staat, wint. De meeste keren winnen telt.',
+  copeland: 'Elk onderwerp wordt met elk ander vergeleken. Wie bij meer groepen hoger staat, wint. Wie de meeste vergelijkingen wint, staat bovenaan.',
   schulze: 'Ook hier wordt elk onderwerp met elk ander vergeleken. Een onderwerp kan ook winnen via een derde onderwerp.',
   kemeny: 'Wij zoeken de volgorde die het minst verschilt van alle lijsten samen.',
 }
@@ -150,11 +150,18 @@ function methodsLine(report: RankingReport): FirmLine {
       : same.length * 2 > known
         ? { words: 'Meestal gelijk', firm: true }
         : { words: 'Vaak een andere uitslag', firm: false }
-  return { title: 'Anders tellen', says: [...agree, ...others.map((other) => saysMethod(other, report))].join(' '), verdict }
+  return { title: 'Anders tellen', says: [...agree, ...saysOthers(others, report)].join(' '), verdict }
 }
 
-function saysMethod({ method, top, undecided, firstPlaces }: OtherMethod, report: RankingReport): string {
-  const name = methodNames[method]
+/** Methods of which the same is to be said, in one sentence. */
+function saysOthers(others: readonly OtherMethod[], report: RankingReport): string[] {
+  const alike = Map.groupBy(others, (other) => saysMethod('…', other, report))
+  return [...alike.values()].flatMap(([first, ...rest]) =>
+    first ? saysMethod(listed([first, ...rest].map(({ method }) => methodNames[method])), first, report) : [],
+  )
+}
+
+function saysMethod(name: string, { top, undecided, firstPlaces }: OtherMethod, report: RankingReport): string {
   if (top === null) return `De uitslag volgens ${name} kon niet precies worden uitgerekend.`
   const change = changeBetween(report.top, top)
   if (undecided.length > 0) {

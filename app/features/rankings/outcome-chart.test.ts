@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chartOf, needsTable, SHADES } from './outcome-chart.ts'
+import { chartOf, needsWords, SHADES } from './outcome-chart.ts'
 import { realLists, someReport } from './some-report.fixture.ts'
 
 const topics = Array.from({ length: 40 }, (_, at) => `onderwerp ${at}`)
@@ -18,9 +18,9 @@ test('a bar is as long as the sum, with a block per group in their order', () =>
   expect(first?.inWords).toBe('groep 1: plaats 1, groep 2: niet gekozen (6), groep 3: plaats 2')
 })
 
-test('numbers of three groups fit on paper; of twenty groups they stand in the table', () => {
-  expect(needsTable(chartOf(someReport(realLists)))).toBe(false)
-  expect(needsTable(chartOf(crowd))).toBe(true)
+test('numbers of three groups fit on paper; of twenty groups they stand there in words', () => {
+  expect(needsWords(chartOf(someReport(realLists)))).toBe(false)
+  expect(needsWords(chartOf(crowd))).toBe(true)
 })
 
 test('with twenty groups no bar is longer than the room there is, and neighbours have other shades', () => {

@@ -2,7 +2,7 @@ import { rowInWords } from './outcome-words.ts'
 import type { RankingReport } from './report.ts'
 
 /** Widths of a bar, in rem, from which the number in a segment fits. 0: on every screen; null: on none. */
-export const barWidths = [0, 12, 18, 26, 36, 48] as const
+export const barWidths = [0, 12, 16, 20, 26, 36, 48] as const
 export type FitsFrom = (typeof barWidths)[number] | null
 
 export type Segment = {
@@ -24,8 +24,8 @@ export const SHADES = 6
 /** Narrower than this no bar is, in rem. */
 const NARROWEST = 9
 /** What a digit of a number takes with some air beside it, in rem. */
-const DIGIT = 0.6
-const AIR = 0.35
+const DIGIT = 0.55
+const AIR = 0.25
 
 /** Bars as long as the sum, against the sum of a topic that nobody chose; in each a segment per group, in their order. */
 export function chartOf(report: RankingReport): ChartRow[] {
@@ -47,6 +47,6 @@ function fitsFrom(number: number, width: number): FitsFrom {
   return needed <= NARROWEST ? 0 : (barWidths.find((bar) => bar >= needed) ?? null)
 }
 
-/** Whether on paper some numbers do not fit in their segments, so that the table must be there too. */
-export const needsTable = (chart: readonly ChartRow[]): boolean =>
+/** Whether on paper some numbers do not fit in their segments, so that they must be there in words. */
+export const needsWords = (chart: readonly ChartRow[]): boolean =>
   chart.some(({ segments }) => segments.some(({ fitsFrom }) => fitsFrom === null || fitsFrom > 26))

@@ -129,6 +129,8 @@ describe('other outcomes', () => {
     })
     expect(ledeOf(pairs, '1 mei 2027')).toMatch(/vinden\. Op drie plaatsen eindigen onderwerpen gelijk\.$/)
     expect(countingOf(pairs).formula).toBe('punten = de plaatsen bij alle 6 groepen bij elkaar opgeteld')
+    const many = someReport({ topics: ['A', 'B'], k: 1, groups: { 1: ['A'], 2: ['A'], 3: ['A'], 4: ['A'], 5: ['B'], 6: ['A'], 7: [] } })
+    expect(countingOf(many).example).toEqual({ topic: 'A', says: 'Vijf van de 7 groepen kozen dit onderwerp.', sum: '1 + 1 + 1 + 1 + 2 + 1 + 2 = 9\u00a0punten' })
   })
 
   test('all topics are counted in words', () => {

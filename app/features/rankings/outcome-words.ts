@@ -130,8 +130,9 @@ function countingSteps({ k, unrankedRank, groups, rows, tieChain, decisions }: R
   ]
 }
 
-/** Longer than this a formula says less than the sentence above it. */
+/** Of more groups than this a formula or an example says less than one sentence. */
 const GROUPS_IN_FORMULA = 4
+const GROUPS_IN_EXAMPLE = 6
 
 function formulaOf(groups: readonly string[]): string {
   const plural = groups.length > 1
@@ -144,7 +145,11 @@ function exampleOf({ rows, groups, unrankedRank }: RankingReport): Counting['exa
   const choices = ({ ranks }: ReportRow) => ranks.filter((rank) => rank !== null).length
   const [row] = rows.filter(({ inTop }) => inTop).sort((one, other) => choices(other) - choices(one))
   if (!row || isUnchosen(row)) return null
-  const says = groups.map(({ name }, at) => saysPlace(inSentence(name), row.ranks[at] ?? null, unrankedRank))
+  const chosen = choices(row)
+  const says =
+    groups.length > GROUPS_IN_EXAMPLE
+      ? [`${counted(chosen)} van de ${groups.length} groepen ${chosen === 1 ? 'koos' : 'kozen'} dit onderwerp`]
+      : groups.map(({ name }, at) => saysPlace(inSentence(name), row.ranks[at] ?? null, unrankedRank))
   const numbers = row.ranks.map((rank) => rank ?? unrankedRank)
   return {
     topic: row.topic,

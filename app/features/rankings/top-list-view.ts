@@ -1,6 +1,6 @@
 import { formatDate, today } from '#app/local-date.ts'
 import { firmnessOf, methodNames, methodWords } from './firmness-words.ts'
-import { chartOf, needsTable } from './outcome-chart.ts'
+import { chartOf, needsWords } from './outcome-chart.ts'
 import * as words from './outcome-words.ts'
 import type { PublishedRanking } from './published-ranking.server.ts'
 import { inSentence } from './counts-in-words.ts'
@@ -61,7 +61,7 @@ function chartView(report: PublishedRanking['report']) {
     legend: report.groups.map(({ name }) => inSentence(name)),
     groups: report.groups.map(({ name }) => name),
     hasUnchosen: report.rows.some(({ ranks }) => ranks.includes(null)),
-    tableOnPaper: needsTable(rows),
+    wordsOnPaper: needsWords(rows),
   }
 }
 
