@@ -17,8 +17,11 @@ import { ReactChannels } from '#app/features/processes/ReactChannels.tsx'
 import { road } from '#app/features/processes/road.ts'
 import { timeOfTerm } from '#app/features/processes/time-of-term.ts'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
+import { theTop, titleOf } from '#app/features/rankings/outcome-words.ts'
+import { publishedTop } from '#app/features/rankings/published-ranking.server.ts'
+import { dayOf, topListPath } from '#app/features/rankings/top-list-view.ts'
 import { formatDate, today } from '#app/local-date.ts'
-import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
+import { ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
@@ -41,9 +44,12 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
     documents.push({ href: planHref, title: 'Het plan, om online te lezen', about: `concept van ${conceptOf}, ${saysReadingTime(size.words)}` })
     documents.push({ href: `${planHref}/alles`, title: 'Het hele plan op één pagina', about: 'om te printen of om in te zoeken' })
   }
+  const top = await publishedTop(db, process)
+  if (top) documents.push({ href: topListPath(slug), title: titleOf(top), about: `bijlage 1, gekozen op ${formatDate(dayOf(top))}` })
   if (process.readingPlace !== '') documents.push({ href: null, title: 'Het plan op papier', about: `te lezen bij: ${process.readingPlace}` })
   return {
     ...{ slug, stage, isOver, planHref, documents, steps },
+    top: top && { href: topListPath(slug), says: theTop(top) },
     counts: stage === 'answered' ? await decisionCounts(db, process) : [],
     process: {
       title: process.title,
@@ -77,10 +83,11 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export default function Process() {
   const page = useLoaderData<typeof loader>()
-  const { slug, stage, process, preview, time, steps, days, documents, planHref, calendarHref } = page
+  const { slug, stage, process, preview, time, steps, top, days, documents, planHref, calendarHref } = page
   const isWithdrawn = stage === 'withdrawn'
   const counts = page.counts.map(({ disposition, count }) => ({ disposition: disposition ?? '', count }))
   const points = counts.reduce((sum, { count }) => sum + count, 0)
+  const phases = steps.map((step) => (top && step.kind === 'prioritisation' ? { ...step, more: <GoLink href={top.href}>Bekijk {top.says}</GoLink> } : step))
   return (
     <>
       {preview && <PreviewBanner slug={slug} />}
@@ -112,7 +119,7 @@ export default function Process() {
           ) : (
             <section aria-labelledby="waar" className="process-road">
               <h2 id="waar" className="under-4">Waar staan we nu?</h2>
-              <PhaseLine phases={steps} wide={steps.length >= 3 && steps.length <= 6} />
+              <PhaseLine phases={phases} wide={steps.length >= 3 && steps.length <= 6} />
             </section>
           )}
           <div className="cols process-cols">
