@@ -13,7 +13,7 @@ import { startWorker } from './jobs.ts'
 import { openInstallation } from './open-installation.ts'
 import { secretOf } from './secret.ts'
 
-type Running = {
+export type Running = {
   url: string
   /** Lines for whoever started it: the address and, in the demo, who can log in. */
   welcome: string[]

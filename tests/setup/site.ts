@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
-import { startInstallation } from '../../server/start.ts'
+import { startInstallation, type Running } from '../../server/start.ts'
 import { testDatabase } from './database.ts'
 import { startMailServer } from './mail-server.ts'
 
@@ -22,7 +22,7 @@ export async function startSite({ demo = false, now = '2016-11-01T12:00:00+01:00
     sessionSecret: 'a-secret-for-tests-only-of-32-characters',
     baseUrl: null,
   }
-  const running = await startInstallation(config, { demo, clock })
+  let running: Running = await startInstallation(config, { demo, clock })
   afterAll(async () => {
     await running.stop()
     await mailServer?.stop()
@@ -30,11 +30,21 @@ export async function startSite({ demo = false, now = '2016-11-01T12:00:00+01:00
   })
   return {
     ...database,
-    url: running.url,
+    get url() {
+      return running.url
+    },
+    secret: config.sessionSecret,
     mail: mailServer,
+    clock,
     /** Sets the clock of the server; it goes on from there. */
     setClock(to: string) {
       offset = new Date(to).getTime() - Date.now()
+    },
+    /** Ends the server and starts it again on the same data, at the same address. */
+    async restart() {
+      const port = Number(new URL(running.url).port)
+      await running.stop()
+      running = await startInstallation({ ...config, port }, { demo, clock })
     },
   }
 }

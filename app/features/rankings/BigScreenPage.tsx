@@ -6,7 +6,8 @@ import type { BigScreenData } from './big-screen-page.server.ts'
 import type { BigScreen, SlotState } from './big-screen.ts'
 import { BigScreenReveal } from './BigScreenReveal.tsx'
 import { clockWords } from './board-view.ts'
-import { countWord, topWord } from './session.ts'
+import { counted, sentence, topicsOf } from './counts-in-words.ts'
+import { topWord } from './session.ts'
 import { useTicking } from './use-ticking.ts'
 
 /** More groups than this stand in two columns, with smaller places. */
@@ -36,8 +37,8 @@ export function BigScreenPage({ data: loaded }: { data: BigScreenData }) {
           <h1>{screen.reveal ? `De ${topWord(screen.k)} van de raad` : 'Wat vindt de raad het belangrijkst?'}</h1>
           <p>
             {screen.reveal
-              ? `${capital(countWord(groups))} ${groups === 1 ? 'groep' : 'groepen'}, ${countWord(screen.topicCount)} onderwerpen. De laagste som wint.`
-              : `Elke groep kiest ${countWord(screen.k)} van de ${countWord(screen.topicCount)} onderwerpen en zegt waarom`}
+              ? `${sentence(counted(groups))} ${groups === 1 ? 'groep' : 'groepen'}, ${topicsOf(screen.topicCount)}. De laagste som wint.`
+              : `Elke groep kiest ${counted(screen.k)} van de ${topicsOf(screen.topicCount)} en zegt waarom`}
           </p>
         </div>
         <div className="sm-clock">
@@ -133,5 +134,3 @@ const slotWord: Record<SlotState, string> = { free: 'vrij', chosen: 'bezig', mot
 const slotIcon: Record<SlotState, React.ReactNode> = { free: null, chosen: <Icon name="pencil" />, motivated: <Icon name="check" /> }
 
 const missingWords = (count: number) => (count === 1 ? 'nog 1 motivatie te gaan' : `nog ${count} motivaties te gaan`)
-
-const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1)

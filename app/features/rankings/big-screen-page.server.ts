@@ -3,9 +3,11 @@ import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { bigScreen, type BigScreen } from './big-screen.ts'
 import { goingOn } from './board-page.server.ts'
+import { firmnessOf } from './firmness-words.ts'
 import { liveFeeds } from './live-feed.server.ts'
 import { liveResponse } from './live-response.server.ts'
 import { rankingOf, type RankingSession } from './queries.server.ts'
+import type { RankingReport } from './report.ts'
 
 export type BigScreenData = {
   slug: string
@@ -41,6 +43,13 @@ function dataOf(process: { slug: string; title: string }, session: RankingSessio
   return {
     ...{ slug: process.slug, title: process.title, heldOn, meetingKind },
     ...{ plannedClose: plannedClose?.toISOString() ?? null, readAt: now.toISOString() },
-    screen: bigScreen(session, () => []),
+    screen: bigScreen(session, shortFirmness),
   }
+}
+
+/** What fits beside the outcome and is read in a moment: the verdict on the margin, and the two lines that say most. */
+function shortFirmness(report: RankingReport): string[] {
+  const { lines } = firmnessOf(report)
+  const [first] = lines
+  return first ? [first.verdict.words, ...lines.slice(0, 2).map(({ says }) => says)] : []
 }

@@ -1,5 +1,5 @@
 import type { RankingLists } from './ranking-lists.ts'
-import { rankingReport, type ReportRow } from './report.ts'
+import { rankingReport, type RankingReport, type ReportRow } from './report.ts'
 import type { SessionState } from './session.ts'
 
 /** A place of a group's list as the room may know it: whether it is filled, never with what. */
@@ -28,7 +28,7 @@ export type BigScreen = {
 type Session = RankingLists & { state: SessionState; revealed: number }
 
 /** The projector's view of a session. `firmnessOf` says how firm an outcome is. */
-export function bigScreen(session: Session, firmnessOf: (report: ReturnType<typeof rankingReport>) => string[]): BigScreen {
+export function bigScreen(session: Session, firmnessOf: (report: RankingReport) => string[]): BigScreen {
   const isOver = session.state === 'closed' || session.state === 'published'
   return {
     ...{ state: session.state, k: session.k, unrankedRank: session.unrankedRank, topicCount: session.topics.length },
@@ -45,7 +45,7 @@ function slotsOf(k: number, entries: RankingLists['groups'][number]['entries']):
   })
 }
 
-function revealOf(session: Session, firmnessOf: (report: ReturnType<typeof rankingReport>) => string[]): NonNullable<BigScreen['reveal']> {
+function revealOf(session: Session, firmnessOf: (report: RankingReport) => string[]): NonNullable<BigScreen['reveal']> {
   const report = rankingReport(session)
   const top = report.rows.filter(({ inTop }) => inTop)
   const rest = report.rows.filter(({ inTop }) => !inTop)
