@@ -1,0 +1,144 @@
+/**
+ * `npm run bench:board`: how soon a move on one tablet is on all others, with sixty tablets that listen, spread over two
+ * processes of the site. Beside it how long the form itself takes, and telling through PostgreSQL alone.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { openSession as logIn } from '#app/features/accounts/session.server.ts'
+import { addGroup, changeGroup } from '#app/features/rankings/change-groups.server.ts'
+import { openSession } from '#app/features/rankings/change-state.server.ts'
+import { addTopics } from '#app/features/rankings/change-topics.server.ts'
+import { createSession } from '#app/features/rankings/create-session.server.ts'
+import { openDatabase } from '#db/client.server.ts'
+import { startCluster } from '#db/embedded/cluster.ts'
+import { migrate } from '#db/migrate.server.ts'
+import { noticesOf } from '#db/notices.server.ts'
+import { aMunicipality, anActor, aProcess } from '#tests/factories.ts'
+import { build } from '../scripts/build.ts'
+import { startInstallation } from '../server/start.ts'
+
+const TABLETS = 60
+const MOVES = 200
+
+const folder = await mkdtemp(path.join(tmpdir(), 'saomen-bench-'))
+await build()
+const cluster = await startCluster(folder)
+const database = openDatabase(cluster.url)
+const { db, pool } = database
+await migrate(database)
+const config = { mode: 'demo' as const, port: 0, dataDir: folder, databaseUrl: cluster.url, smtpUrl: null, sessionSecret: 'x'.repeat(40), baseUrl: null }
+const sites = [await startInstallation(config, { demo: false }), await startInstallation(config, { demo: false })]
+const municipality = await aMunicipality(db)
+const stopping: (() => void)[] = []
+try {
+  for (const groupCount of [20, 1]) await measure(groupCount)
+  await measureNotices()
+} finally {
+  for (const stop of stopping) stop()
+  for (const site of sites) await site.stop()
+  await database.close()
+  await cluster.stop()
+  await rm(folder, { recursive: true, force: true })
+}
+
+/** Sixty tablets in so many groups; moves come one after the other, each awaited until every tablet of its group has it. */
+async function measure(groupCount: number) {
+  const now = new Date()
+  const { id: processId, slug } = await aProcess(db, municipality, { state: 'draft' })
+  const clerk = await anActor(db, municipality, { role: 'clerk' })
+  await createSession(db, clerk, { processId }, now)
+  const topics = await addTopics(db, clerk, { processId, topics: Array.from({ length: 10 }, (_, n) => ({ name: `Onderwerp ${n}` })) }, now)
+  const groups: { path: string; cookies: string[]; tablets: Tablet[]; version: number }[] = []
+  for (let n = 0; n < groupCount; n++) {
+    const { id } = await addGroup(db, clerk, { processId, name: `Groep ${n}` }, now)
+    const members = []
+    for (let m = 0; m < TABLETS / groupCount; m++) members.push(await anActor(db, municipality, { role: 'councilMember' }))
+    await changeGroup(db, clerk, { processId, groupId: id, name: `Groep ${n}`, memberIds: members.map((member) => member.id) }, now)
+    const cookies = []
+    for (const member of members) cookies.push((await logIn({ pool, secure: false, municipalityId: municipality.id }, member.id, '')).split(';')[0] ?? '')
+    groups.push({ path: `/raad/ranglijsten/${slug}/groep/${id}`, cookies, tablets: cookies.map(() => []), version: 0 })
+  }
+  await openSession(db, clerk, { processId }, now)
+  const listening = groups.flatMap(({ path: board, cookies, tablets }) =>
+    tablets.map((tablet, n) => listen(sites[n % 2]?.url + board, { cookie: cookies[n] ?? '' }, tablet)),
+  )
+  await Promise.all(listening)
+
+  const reached: number[] = []
+  const answered: number[] = []
+  for (let move = 0; move < MOVES; move++) {
+    const group = groups[move % groups.length]
+    if (!group) continue
+    const body = new URLSearchParams({ actie: 'zet', onderwerp: topics[Math.floor(move / groups.length) % 7] ?? '', plaats: String(1 + (Math.floor(move / groups.length) % 5)), sleutel: `${move}` })
+    const began = performance.now()
+    const cookie = group.cookies[move % group.cookies.length] ?? ''
+    const response = await fetch(`${sites[move % 2]?.url}${group.path}/zet`, { method: 'POST', body, headers: { cookie } })
+    const { version }: { version: number } = await response.json()
+    answered.push(performance.now() - began)
+    // A topic that stands there already makes no change, so nothing is told.
+    if (version === group.version) continue
+    group.version = version
+    const shownAt = (tablet: Tablet) => tablet.find((view) => view.version >= version)?.at
+    while (!group.tablets.every(shownAt)) await new Promise((resolve) => setTimeout(resolve, 1))
+    reached.push(Math.max(...group.tablets.map((tablet) => shownAt(tablet) ?? 0)) - began)
+  }
+  console.log(`\n${TABLETS} tablets in ${groupCount === 1 ? '1 group' : `${groupCount} groups`}, ${MOVES} moves: milliseconds p50 / p95 / p99 / slowest`)
+  print('the form is answered', answered)
+  print('all tablets of the group show it', reached)
+}
+
+/** When each view of a tablet came, with the version of its list. */
+type Tablet = { version: number; at: number }[]
+
+/** Opens a stream and notes when each view came. Resolves at the first. */
+async function listen(url: string, headers: Record<string, string>, tablet: Tablet): Promise<void> {
+  const abort = new AbortController()
+  stopping.push(() => abort.abort())
+  const response = await fetch(`${url}/live`, { headers, signal: abort.signal })
+  if (!response.ok || !response.body) throw new Error(`no stream: ${response.status}`)
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  await new Promise<void>((resolve) => {
+    const read = async () => {
+      for (;;) {
+        const { value, done } = await reader.read()
+        if (done) return
+        text += value
+        const events = text.split('\n\n')
+        text = events.pop() ?? ''
+        for (const event of events) {
+          const data = /^event: view\ndata: (.*)$/m.exec(event)?.[1]
+          if (!data) continue
+          const { version }: { version: number } = JSON.parse(data)
+          tablet.push({ version, at: performance.now() })
+          resolve()
+        }
+      }
+    }
+    read().catch(() => {})
+  })
+}
+
+async function measureNotices() {
+  const took: number[] = []
+  let heard = () => {}
+  noticesOf(pool).hear('bench', () => heard())
+  await new Promise<void>((resolve) => (heard = resolve))
+  for (let n = 0; n < MOVES; n++) {
+    const began = performance.now()
+    const told = new Promise<void>((resolve) => (heard = resolve))
+    await sql`select pg_notify('bench', '')`.execute(db)
+    await told
+    took.push(performance.now() - began)
+  }
+  console.log('\nfor comparison:')
+  print('told and heard through PostgreSQL alone', took)
+}
+
+function print(name: string, times: number[]) {
+  const sorted = times.toSorted((one, other) => one - other)
+  const at = (part: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1)
+  console.log(`  ${name.padEnd(42)} ${at(0.5)} / ${at(0.95)} / ${at(0.99)} / ${at(1)}`)
+}
