@@ -59,7 +59,9 @@ export default [
   layout('routes/council/layout.tsx', [
     route('raad', 'routes/council/home.tsx'),
     route('raad/account', 'routes/council/account.tsx'),
+    route('raad/ranglijsten/:slug', 'routes/council/ranking.tsx'),
   ]),
+  route('raad/ranglijsten/:slug/sjabloon.csv', 'routes/council/ranking-template.ts'),
   layout('routes/partner/layout.tsx', [
     route('partner', 'routes/partner/home.tsx'),
     route('partner/account', 'routes/partner/account.tsx'),

@@ -19,7 +19,7 @@ function Frame({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData('root') as RootData | undefined
   const { pathname } = useLocation()
   const nav = [
-    { href: '/raad', label: 'Plannen', current: pathname === '/raad' },
+    { href: '/raad', label: 'Plannen', current: pathname === '/raad' || pathname.startsWith('/raad/ranglijsten') },
     { href: '/', label: 'Website voor inwoners' },
   ]
   return (
