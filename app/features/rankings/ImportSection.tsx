@@ -6,6 +6,9 @@ import { sessionPath, type Refusal } from './clerk-form.ts'
 import type { ClerkView } from './clerk-view.server.ts'
 import { count } from './what-decides.ts'
 
+/** A file that is wrong everywhere mostly has one mistake. */
+const MOST_SHOWN = 100
+
 /** Lists out of a file: what it holds, an empty one to fill, and every cell that is wrong. */
 export function ImportSection({ view, back }: { view: ClerkView; back: Refusal | null }) {
   const { process, done, counts } = view
@@ -26,8 +29,9 @@ export function ImportSection({ view, back }: { view: ClerkView; back: Refusal |
               caption="Wat er in het bestand niet klopt. Er is niets ingelezen."
               showCaption
               columns={[{ label: 'Rij', amount: true }, { label: 'Kolom' }, { label: 'Wat klopt er niet?' }]}
-              rows={mine.cells.map(({ row, field, message }, at) => ({ key: String(at), cells: [row, field ?? 'hele rij', message] }))}
+              rows={mine.cells.slice(0, MOST_SHOWN).map(({ row, field, message }, at) => ({ key: String(at), cells: [row, field ?? 'hele rij', message] }))}
             />
+            {mine.cells.length > MOST_SHOWN && <p className="small soft gap-1">En nog {mine.cells.length - MOST_SHOWN}. Verbeter eerst deze, en lees het bestand dan opnieuw in.</p>}
           </div>
         )}
         <form method="post" encType="multipart/form-data" className="form" noValidate>

@@ -14,20 +14,23 @@ import { sessionToChange } from './session-to-change.server.ts'
 import { leadsTo, type SessionAct } from './session.ts'
 import { gapsOf } from './what-decides.ts'
 
+/** The page anew from its top: a browser that is told no place keeps the one of the form. */
+const TOP = '#inhoud'
+
 /** What is done while a meeting runs and after it, by the name of the button. */
 export const leadingActs: Record<string, ClerkAct> = {
   open: unlessDone('open', open),
   sluit: unlessDone('close', async ({ db, by, process, now }) => {
     await closeSession(db, by, { processId: process.id }, now)
-    return '?gedaan=sluit'
+    return `?gedaan=sluit${TOP}`
   }),
   heropen: unlessDone('reopen', async ({ db, by, process, now }) => {
     await reopenSession(db, by, { processId: process.id }, now)
-    return '?gedaan=heropen'
+    return `?gedaan=heropen${TOP}`
   }),
   'maak-openbaar': unlessDone('publish', async ({ db, by, process, now }) => {
     await publishOutcome(db, by, { processId: process.id }, now)
-    return '?gedaan=maak-openbaar'
+    return `?gedaan=maak-openbaar${TOP}`
   }),
   async toon({ db, by, process, form, now }) {
     const topics = Number(textIn(form, 'aantal'))
@@ -50,7 +53,7 @@ async function sessionOf({ db, process }: ClerkForm): Promise<RankingSession> {
 function unlessDone(act: SessionAct, run: (given: ClerkForm, session: RankingSession) => Promise<string>): ClerkAct {
   return async (given) => {
     const session = await sessionOf(given)
-    return session.state === leadsTo[act] ? '' : run(given, session)
+    return session.state === leadsTo[act] ? TOP : run(given, session)
   }
 }
 
@@ -69,7 +72,7 @@ async function open({ db, by, process, form, now }: ClerkForm, before: RankingSe
       throw new Refused('Er is intussen iets gewijzigd, dus de ranglijst is nog niet open. Lees hieronder wat er nu staat, en open dan.')
     }
     await openSession(trx, by, { processId: process.id, plannedClose }, now)
-    return '?gedaan=open'
+    return `?gedaan=open${TOP}`
   })
 }
 

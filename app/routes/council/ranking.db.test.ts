@@ -1,58 +1,22 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Actor } from '#app/features/accounts/account.ts'
-import type { AppContext } from '#app/features/accounts/guard.server.ts'
-import { hashPassword } from '#app/features/accounts/password.server.ts'
-import type { CouncilRankings } from '#app/features/rankings/council-rankings.server.ts'
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
 import { realCaseCsv } from '#app/features/rankings/real-case-lists.fixture.ts'
 import type { ClerkView } from '#app/features/rankings/clerk-view.server.ts'
 import { workbookOf } from '#app/workbook.fixture.ts'
-import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { aMunicipality, aProcess } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { action as logIn } from '../public/log-in.tsx'
-import { action as homeAction, loader as homeLoader } from './home.tsx'
+import { formOf, leadsTo, staffVisits, statusOf } from '#tests/staff-visits.ts'
+import { action as homeAction } from './home.tsx'
 import { loader as templateLoader } from './ranking-template.ts'
 import { action, loader } from './ranking.tsx'
 
 const { db, pool } = await testDatabase()
-let visits = 0
-const PASSWORD = 'vier woorden zijn genoeg'
-const passwordHash = await hashPassword(PASSWORD)
+const { call, someone } = staffVisits({ db, pool })
 const [ours, theirs] = [await aMunicipality(db, { host: 'ons.example' }), await aMunicipality(db, { host: 'hun.example' })]
-const clerk = await someone(ours, 'clerk', 'Griffier')
-const member = await someone(ours, 'councilMember', 'Raadslid A')
-const official = await someone(ours, 'official', 'Ambtenaar A')
-const theirClerk = await someone(theirs, 'clerk', 'Griffier')
-type Person = { actor: Actor; cookie: string; host: string }
-
-async function someone(of: typeof ours, role: 'clerk' | 'councilMember' | 'official', name: string): Promise<Person> {
-  const actor = await anActor(db, of, { role, name, passwordHash })
-  const host = of === ours ? 'ons.example' : 'hun.example'
-  const form = formOf({ email: actor.email, password: PASSWORD })
-  const { context } = await call(logIn, {}, { actor, cookie: '', host }, form)
-  return { actor, cookie: context.headers.get('set-cookie')?.split(';')[0] ?? '', host }
-}
-
-function formOf(fields: Record<string, string | string[] | File>): FormData {
-  const form = new FormData()
-  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
-  return form
-}
-
-type Guarded = (args: { request: Request; params: object; context: AppContext }) => Promise<unknown>
-/** Calls a loader or action as the server does; gives what it returned or threw. */
-async function call(guarded: unknown, params: { slug?: string }, by: Person, form?: FormData, query = '') {
-  const headers = new Headers({ host: by.host, cookie: by.cookie })
-  const request = new Request(`http://${by.host}/raad${query}`, form ? { method: 'POST', body: form, headers } : { headers })
-  const context: AppContext = {
-    db, pool, mode: 'demo', secret: 'secret', baseUrl: null, secure: false, arrivedAt: NOW,
-    clientAddress: `192.0.2.${++visits % 250}`, nonce: '', headers: new Headers(),
-  }
-  const outcome = await (guarded as Guarded)({ request, params, context }).catch((thrown: unknown) => thrown)
-  return { outcome, context }
-}
-const statusOf = (outcome: unknown) => (outcome instanceof Response ? outcome.status : (outcome as { init?: { status: number } }).init?.status)
-const where = (outcome: unknown) => (outcome instanceof Response ? outcome.headers.get('location') : outcome)
+const clerk = await someone(ours, 'ons.example', 'clerk', 'Griffier')
+const member = await someone(ours, 'ons.example', 'councilMember', 'Raadslid A')
+const official = await someone(ours, 'ons.example', 'official', 'Ambtenaar A')
+const theirClerk = await someone(theirs, 'hun.example', 'clerk', 'Griffier')
 
 let slug: string
 let process: { id: string; municipalityId: string }
@@ -60,16 +24,15 @@ beforeEach(async () => {
   const made = await aProcess(db, ours)
   slug = made.slug
   process = made
-  expect(where(await start(clerk, slug))).toBe(`/raad/ranglijsten/${slug}`)
+  expect(leadsTo((await call(homeAction, {}, clerk, formOf({ traject: slug }))).outcome)).toBe(`/raad/ranglijsten/${slug}`)
 })
 
-const start = async (by: Person, of: string) => (await call(homeAction, {}, by, formOf({ traject: of }))).outcome
 const see = async (query = '', by = clerk) => (await call(loader, { slug }, by, undefined, query)).outcome as ClerkView
 /** Where the page goes after a form, without the address of the page itself; or what came back. */
 async function send(actie: string, fields: Record<string, string | string[] | File> = {}, by = clerk) {
   const { outcome, context } = await call(action, { slug }, by, formOf({ actie, ...fields }))
   if (!(outcome instanceof Response)) return { ...(outcome as { data: { errors: Record<string, string>; cells: object[]; texts: Record<string, string> } }).data, refused: context.refused }
-  return where(outcome)?.toString().replace(`/raad/ranglijsten/${slug}`, '') ?? outcome.status
+  return leadsTo(outcome)?.toString().replace(`/raad/ranglijsten/${slug}`, '') ?? outcome.status
 }
 const stored = async () => {
   const session = await rankingOf(db, process)
@@ -86,48 +49,6 @@ async function prepared() {
   for (const groupName of ['Groep 1', 'Groep 2', 'Groep 3']) await send('groep-erbij', { groupName, gezien: (await see()).prepare?.seen.groups ?? '' })
 }
 const open = async (more: Record<string, string> = {}) => send('open', { gezien: (await see()).prepare?.seen.all ?? '', ...more })
-
-describe('the first page of the council', () => {
-  const rankings = async (by: Person) => ((await call(homeLoader, {}, by)).outcome as { rankings: CouncilRankings }).rankings
-
-  test('a clerk starts a ranking for a draft too, once, and sees its next step', async () => {
-    const draft = await aProcess(db, ours, { state: 'draft', title: 'Nog een concept' })
-    const before = await rankings(clerk)
-    expect(before.for === 'clerk' && before.candidates).toContainEqual({ value: draft.slug, label: 'Nog een concept (concept)' })
-    for (let times = 0; times < 2; times++) expect(where(await start(clerk, draft.slug))).toBe(`/raad/ranglijsten/${draft.slug}`)
-    const after = await rankings(clerk)
-    expect(after.for === 'clerk' && after.candidates.map(({ value }) => value)).not.toContain(draft.slug)
-    expect(after.rows.find((row) => row.slug === draft.slug)).toMatchObject({ label: 'In voorbereiding', next: 'Vul de onderwerpen in: ten minste twee.' })
-    expect(await start(clerk, '')).toMatchObject({ data: { error: 'Kies het traject waar de ranglijst bij hoort.' }, init: { status: 400 } })
-    const late = await aProcess(db, ours, { state: 'answered' })
-    expect(await start(clerk, late.slug)).toMatchObject({ data: { error: expect.stringContaining('al openbaar') } })
-  })
-
-  test('nobody else may start one, and one of elsewhere is not there', async () => {
-    const { slug: free } = await aProcess(db, ours)
-    expect(statusOf(await start(member, free))).toBe(403)
-    expect(statusOf(await start(official, free))).toBe(404)
-    expect(statusOf(await start(theirClerk, free))).toBe(404)
-  })
-
-  test('a council member sees the rankings of their own groups and what is public, and nothing of others', async () => {
-    expect((await rankings(member)).rows.find((row) => row.slug === slug)).toBeUndefined()
-    await prepared()
-    const group = (await stored()).groups[1]
-    await send('groep', { groep: group?.id ?? '', groupName: 'Groep 2', lid: member.actor.id, gezien: (await see(`?groep=${group?.id}`)).prepare?.openGroup?.seen ?? '' })
-    const mine = async () => (await rankings(member)).rows.find((row) => row.slug === slug)
-    expect(await mine()).toMatchObject({ label: 'In voorbereiding', says: 'U zit in Groep 2. De griffier opent de ranglijst.', href: null })
-    await open()
-    expect(await mine()).toMatchObject({ label: 'Open', href: `/raad/ranglijsten/${slug}/groep/${group?.id}` })
-    await send('lees-in', file(realCaseCsv))
-    expect((await rankings(clerk)).rows.find((row) => row.slug === slug)).toMatchObject({ next: 'Alle groepen zijn klaar. U kunt sluiten.' })
-    await send('sluit')
-    expect(await mine()).toMatchObject({ label: 'Gesloten', href: null })
-    await send('maak-openbaar')
-    expect(await mine()).toMatchObject({ label: 'Openbaar', href: `/trajecten/${slug}/top-vijf` })
-    expect((await rankings(theirClerk)).rows).toEqual([])
-  })
-})
 
 test('the page and every act on it are the clerk’s', async () => {
   const acts = ['regels', 'onderwerp-erbij', 'onderwerpen-erbij', 'onderwerp', 'onderwerp-weg', 'groep-erbij', 'groep', 'groep-weg', 'lees-in']
@@ -217,9 +138,9 @@ describe('preparing', () => {
     await send('onderwerp-weg', { onderwerp: await id('Sport') })
     expect(await send('open', { gezien })).toMatchObject({ errors: { '': expect.stringContaining('intussen iets gewijzigd') } })
     expect((await stored()).state).toBe('prepared')
-    expect(await open({ sluitOm: '2016-11-01T21:30' })).toBe('?gedaan=open')
+    expect(await open({ sluitOm: '2016-11-01T21:30' })).toBe('?gedaan=open#inhoud')
     expect(await stored()).toMatchObject({ state: 'open', plannedClose: new Date('2016-11-01T21:30:00+01:00') })
-    expect(await send('open', { gezien }), 'a second press finds it open').toBe('')
+    expect(await send('open', { gezien }), 'a second press finds it open').toBe('#inhoud')
     expect(await send('onderwerpen-erbij', { regels: 'Nog een', gezien: '' })).toMatchObject({ errors: { '': expect.stringContaining('De ranglijst is open') } })
   })
 
@@ -291,7 +212,7 @@ describe('after the groups are done', () => {
     await open()
     await send('lees-in', file(realCaseCsv))
     expect((await see()).run).toMatchObject({ ready: 3, groups: [{ name: 'Groep 1', placed: 5, motivated: 5, ready: true }, {}, {}] })
-    for (const goes of ['?gedaan=sluit', '']) expect(await send('sluit'), 'closes once').toBe(goes)
+    for (const goes of ['?gedaan=sluit#inhoud', '#inhoud']) expect(await send('sluit'), 'closes once').toBe(goes)
   })
 
   test('while it is open the clerk sees no topic on a list; after closing the outcome', async () => {
@@ -321,7 +242,7 @@ describe('after the groups are done', () => {
     for (let times = 0; times < 2; times++) expect(await decide({})).toBe('?gedaan=besluit#gelijk')
     expect((await see()).outcome).toMatchObject({ decisions: [{ order: names, reason: 'Volgorde van groep 1.' }], rows: [{}, { topic: 'Onderwijs', place: 2 }, { topic: 'Mantelzorg', place: 3 }, {}, {}, {}, {}, {}, {}, {}] })
     expect(await decide({ reden: 'Toch anders.' })).toMatchObject({ errors: { '': expect.stringContaining('er is al over besloten') } })
-    expect(await send('heropen')).toBe('?gedaan=heropen')
+    expect(await send('heropen')).toBe('?gedaan=heropen#inhoud')
     expect(await stored()).toMatchObject({ state: 'open', decisions: [] })
   })
 
@@ -336,7 +257,7 @@ describe('after the groups are done', () => {
 
   test('it is made public once: every motivation becomes a point, and nothing can be changed after it', async () => {
     expect((await see()).outcome?.motivations).toBe(15)
-    for (const goes of ['?gedaan=maak-openbaar', '']) expect(await send('maak-openbaar')).toBe(goes)
+    for (const goes of ['?gedaan=maak-openbaar#inhoud', '#inhoud']) expect(await send('maak-openbaar')).toBe(goes)
     const { count } = await db.selectFrom('contribution').select((eb) => eb.fn.countAll<string>().as('count')).where('processId', '=', process.id).executeTakeFirstOrThrow()
     expect(Number(count)).toBe(15)
     expect(await see()).toMatchObject({ state: 'published', published: expect.stringContaining('1\u00a0november 2016') })
