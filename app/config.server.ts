@@ -13,6 +13,8 @@ export type Config = {
   sessionSecret: string | null
   /** Address under which residents reach the installation, without a slash at the end; null: taken from the request. */
   baseUrl: string | null
+  /** Folder in which npm was started, where it goes to the project's own before it runs anything. */
+  calledFrom?: string
 }
 
 /** What is wrong with the environment, all of it at once. */
@@ -37,6 +39,7 @@ const environment = z.object({
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   SESSION_SECRET: z.string().min(32, { error: 'moet minstens 32 tekens lang zijn' }).optional(),
   BASE_URL: url(['http:', 'https:']).optional(),
+  INIT_CWD: z.string().optional(),
 })
 
 const neededInProduction = ['DATABASE_URL', 'SMTP_URL', 'SESSION_SECRET', 'BASE_URL'] as const
@@ -59,5 +62,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     smtpUrl: parsed.data.SMTP_URL ?? null,
     sessionSecret: parsed.data.SESSION_SECRET ?? null,
     baseUrl: parsed.data.BASE_URL?.replace(/\/+$/, '') ?? null,
+    ...(parsed.data.INIT_CWD ? { calledFrom: parsed.data.INIT_CWD } : {}),
   }
 }

@@ -19,6 +19,7 @@ export default [
       route('reageren/controleren', 'routes/public/react-check.tsx'),
       route('ontvangen', 'routes/public/receipt.tsx'),
       route('wat-is-ermee-gedaan', 'routes/public/answered.tsx'),
+      route('top-vijf', 'routes/public/top-list.tsx'),
     ]),
     route('inloggen', 'routes/public/log-in.tsx'),
     route('uitloggen', 'routes/public/log-out.tsx'),
@@ -29,6 +30,8 @@ export default [
   route('trajecten/:slug/agenda.ics', 'routes/public/calendar.ts'),
   route('trajecten/:slug/wat-is-ermee-gedaan.csv', 'routes/public/answered-csv.ts'),
   route('trajecten/:slug/wat-is-ermee-gedaan.json', 'routes/public/answered-json.ts'),
+  route('trajecten/:slug/top-vijf.csv', 'routes/public/top-list-csv.ts'),
+  route('trajecten/:slug/top-vijf.json', 'routes/public/top-list-json.ts'),
   route('dev/mail/:id?', 'routes/public/dev-mail.tsx'),
 
   layout('routes/official/layout.tsx', [
@@ -62,6 +65,13 @@ export default [
     route('raad/ranglijsten/:slug', 'routes/council/ranking.tsx'),
   ]),
   route('raad/ranglijsten/:slug/sjabloon.csv', 'routes/council/ranking-template.ts'),
+  route('raad/ranglijsten/:slug/scherm', 'routes/council/big-screen.tsx'),
+  route('raad/ranglijsten/:slug/scherm/live', 'routes/council/big-screen-live.ts'),
+  ...prefix('raad/ranglijsten/:slug/groep/:groupId', [
+    index('routes/council/board.tsx'),
+    route('zet', 'routes/council/board-act.ts'),
+    route('live', 'routes/council/board-live.ts'),
+  ]),
   layout('routes/partner/layout.tsx', [
     route('partner', 'routes/partner/home.tsx'),
     route('partner/account', 'routes/partner/account.tsx'),

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { endNotices } from './notices.server.ts'
 import type { DB } from './types.generated.ts'
 
 export type Db = Kysely<DB>
@@ -41,6 +42,7 @@ export function openDatabase(url: string, { max = 16, onError = (_: Error) => {}
     pool,
     async close() {
       closing = true
+      await endNotices(pool)
       await db.destroy()
       // Kysely ends the pool only once it has used it itself; a connection left open would hold up the process.
       if (!pool.ending) await pool.end()

@@ -164,6 +164,10 @@ export interface GroupMember {
   accountId: string;
   groupId: string;
   municipalityId: string;
+  /**
+   * When the board of this member last told that it is there; null when it was left
+   */
+  seenAt: Timestamp | null;
   sessionId: string;
 }
 
@@ -381,6 +385,7 @@ export interface RankingMove {
   forGroup: Generated<boolean>;
   fromRank: number | null;
   groupId: string;
+  idempotencyKey: string | null;
   kind: string;
   /**
    * The topics per place before it, so that it can be undone whole; null where a place was free

@@ -49,7 +49,8 @@ describe('the command line', () => {
         { nummer: '2', kop: 'Vervoer', alineas: [{ nummer: 3, tekst: 'De bus rijdt vaker.' }], onderdelen: [] },
       ],
     })
-    expect((await run('import', 'plan', from, '--traject', 'wonen')).stderr).toMatch(/al ingelezen/)
+    const elsewhere = await saomen(['import', 'plan', 'plan.md', '--traject', 'wonen'], { DATABASE_URL: url, DATA_DIR: folder, INIT_CWD: folder })
+    expect(elsewhere.stderr, 'named from the folder where npm was called').toMatch(/al ingelezen/)
     expect((await run('export', 'plan', '--traject', 'wonen')).stdout).toBe(stdout)
   })
 
@@ -136,6 +137,14 @@ describe('the command line', () => {
     expect(code).toBe(1)
     expect(stdout).toBe('')
     expect(stderr).toMatch(message)
+  })
+
+  test('a database that is not there is said in one line', async () => {
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const { code, stdout, stderr } = await saomen(['migrate'], { DATABASE_URL: `postgres://saomen@${host}:1/saomen`, DATA_DIR: folder })
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+      expect(stderr).toMatch(/^De database is niet te gebruiken: .*ECONNREFUSED.* Kijk of DATABASE_URL klopt[^\n]*\n$/)
+    }
   })
 
   test('a file in another encoding is refused rather than guessed', async () => {

@@ -15,7 +15,7 @@ const MAX_UPLOAD = 64 * MEGABYTE
 /** Where no files are sent: the longest text that is kept, each character of it as nine, fits. */
 const MAX_FORM = 16 * MEGABYTE
 
-export type Installation = {
+type Installation = {
   config: Config
   database: Database
   secret: string

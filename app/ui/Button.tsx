@@ -1,7 +1,7 @@
 import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
 
-export type ButtonVariant = 'primary-action' | 'secondary' | 'quiet' | 'inverse' | 'ghost-inverse' | 'subtle' | 'danger'
+type ButtonVariant = 'primary-action' | 'secondary' | 'quiet' | 'inverse' | 'ghost-inverse' | 'subtle' | 'danger'
 type Look = { variant?: ButtonVariant; small?: boolean; wide?: boolean; icon?: IconName; children: ReactNode }
 
 const classes: Record<ButtonVariant, string> = {

@@ -1,7 +1,7 @@
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { describedBy, FieldError } from './Field.tsx'
 
-export type Choice = { value: string; label: ReactNode; more?: ReactNode }
+type Choice = { value: string; label: ReactNode; more?: ReactNode }
 
 type Group = {
   name: string

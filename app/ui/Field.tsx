@@ -2,7 +2,7 @@ import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTML
 import { Icon } from './Icon.tsx'
 
 /** What a control needs to belong to its field: `Field` makes it, the control spreads it. */
-export type ControlProps = {
+type ControlProps = {
   id: string
   name: string
   'aria-describedby'?: string
@@ -10,7 +10,7 @@ export type ControlProps = {
   'aria-required'?: true
 }
 
-export type FieldProps = {
+type FieldProps = {
   name: string
   label: ReactNode
   description?: ReactNode
@@ -19,7 +19,6 @@ export type FieldProps = {
   /** Said in words only when it is optional: most of what we ask is needed. */
   optional?: boolean
   large?: boolean
-  hideLabel?: boolean
   id?: string
 }
 
@@ -42,27 +41,13 @@ export function describedBy(id: string, { description, error }: { description?: 
   return ids.length > 0 ? ids.join(' ') : undefined
 }
 
-function labelClass(large?: boolean, hidden?: boolean) {
-  return ['utrecht-form-label', large && 'utrecht-form-label--large', hidden && 'vh'].filter(Boolean).join(' ')
-}
-
 /** Label, description, error, control: in that order, and wired to each other. */
-export function Field({
-  name,
-  label,
-  description,
-  error,
-  optional,
-  large,
-  hideLabel,
-  id = name,
-  children,
-}: FieldProps & {
+export function Field({ name, label, description, error, optional, large, id = name, children }: FieldProps & {
   children: (control: ControlProps) => ReactNode
 }) {
   return (
     <div className={error ? 'utrecht-form-field field has-error' : 'utrecht-form-field field'}>
-      <label className={labelClass(large, hideLabel)} htmlFor={id}>
+      <label className={large ? 'utrecht-form-label utrecht-form-label--large' : 'utrecht-form-label'} htmlFor={id}>
         {label}
         {optional && <span className="optional"> (mag, hoeft niet)</span>}
       </label>
@@ -84,86 +69,44 @@ export function Field({
 }
 
 type Own = keyof FieldProps | 'className' | 'required'
-export type InputWidth = 'date' | 'short' | 'code'
+
+/** Parts what belongs to the field around a control from what is for the control itself. */
+function parted<Props extends FieldProps>({ name, label, description, error, optional, large, id, ...control }: Props) {
+  return { field: { name, label, description, error, optional, large, id }, control }
+}
+
+type TextInputProps = FieldProps & Omit<InputHTMLAttributes<HTMLInputElement>, Own | 'width'> & { width?: 'short' | 'code' }
 
 /** One line. `defaultValue` is what the person sent before; the browser's own validation stays off (noValidate). */
-export function TextInput({
-  name,
-  label,
-  description,
-  error,
-  optional,
-  large,
-  hideLabel,
-  id,
-  width,
-  ...input
-}: FieldProps & Omit<InputHTMLAttributes<HTMLInputElement>, Own | 'width'> & { width?: InputWidth }) {
-  return (
-    <Field {...{ name, label, description, error, optional, large, hideLabel, id }}>
-      {(control) => (
-        <input
-          dir="auto"
-          {...input}
-          {...control}
-          type={input.type ?? 'text'}
-          className={width ? `utrecht-textbox utrecht-textbox--w-${width}` : 'utrecht-textbox'}
-        />
-      )}
-    </Field>
-  )
+export function TextInput(props: TextInputProps) {
+  const { field, control: { width, ...input } } = parted(props)
+  const className = width ? `utrecht-textbox utrecht-textbox--w-${width}` : 'utrecht-textbox'
+  return <Field {...field}>{(wired) => <input dir="auto" {...input} {...wired} type={input.type ?? 'text'} className={className} />}</Field>
 }
 
-export function TextArea({
-  name,
-  label,
-  description,
-  error,
-  optional,
-  large,
-  hideLabel,
-  id,
-  short,
-  ...area
-}: FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, Own> & { short?: boolean }) {
-  return (
-    <Field {...{ name, label, description, error, optional, large, hideLabel, id }}>
-      {(control) => (
-        <textarea
-          dir="auto"
-          {...area}
-          {...control}
-          className={short ? 'utrecht-textarea utrecht-textarea--short' : 'utrecht-textarea'}
-        />
-      )}
-    </Field>
-  )
+export function TextArea(props: FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, Own> & { short?: boolean }) {
+  const { field, control: { short, ...area } } = parted(props)
+  const className = short ? 'utrecht-textarea utrecht-textarea--short' : 'utrecht-textarea'
+  return <Field {...field}>{(wired) => <textarea dir="auto" {...area} {...wired} className={className} />}</Field>
 }
 
-export type Option = { value: string; label: string }
+type SelectProps = FieldProps &
+  Omit<SelectHTMLAttributes<HTMLSelectElement>, Own> & {
+    options: readonly { value: string; label: string }[]
+    /** The words of the choice "nothing chosen yet"; left out when something is always chosen. */
+    empty?: string
+  }
 
-/** `empty` is the words of the choice "nothing chosen yet"; leave it out when something is always chosen. */
-export function Select({
-  name,
-  label,
-  description,
-  error,
-  optional,
-  large,
-  hideLabel,
-  id,
-  options,
-  empty,
-  ...select
-}: FieldProps & Omit<SelectHTMLAttributes<HTMLSelectElement>, Own> & { options: readonly Option[]; empty?: string }) {
+export function Select(props: SelectProps) {
+  const { field, control: { options, empty, ...select } } = parted(props)
   return (
-    <Field {...{ name, label, description, error, optional, large, hideLabel, id }}>
-      {(control) => (
-        <select {...select} {...control} className="utrecht-select">
+    <Field {...field}>
+      {(wired) => (
+        <select {...select} {...wired} className="utrecht-select">
           {empty !== undefined && <option value="">{empty}</option>}
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
+          {options.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
             </option>
           ))}
         </select>
@@ -172,27 +115,7 @@ export function Select({
   )
 }
 
-/**
- * A date as the browser's own date field: it shows the parts in the reader's language, sends `YYYY-MM-DD` whatever was
- * shown, works by keyboard and brings a calendar on a phone. Typed text would need a parser for every way to write a
- * date. `min` and `max` are `YYYY-MM-DD`.
- */
-export function DateInput(props: Omit<Parameters<typeof TextInput>[0], 'type' | 'width'>) {
-  return <TextInput {...props} type="date" width="date" />
-}
-
 /** A file; `limits` says the sorts and the size before someone chooses one. */
-export function FileInput({
-  limits,
-  description,
-  ...rest
-}: Omit<Parameters<typeof TextInput>[0], 'type' | 'width' | 'defaultValue'> & { limits: ReactNode }) {
-  const words = description ? (
-    <>
-      {description} {limits}
-    </>
-  ) : (
-    limits
-  )
-  return <TextInput {...rest} description={words} type="file" dir={undefined} />
+export function FileInput({ limits, ...rest }: Omit<TextInputProps, 'description' | 'type' | 'width' | 'defaultValue'> & { limits: ReactNode }) {
+  return <TextInput {...rest} description={limits} type="file" dir={undefined} />
 }

@@ -18,7 +18,7 @@ export function Steps({ at, of, title }: { at: number; of: number; title?: React
   )
 }
 
-export type SummaryRow = { term: string; value: ReactNode; /** where to change it */ href?: string; verbatim?: boolean }
+type SummaryRow = { term: string; value: ReactNode; /** where to change it */ href?: string; verbatim?: boolean }
 
 /** What was filled in, row by row, each with its own way to change it. */
 export function SummaryList({ rows, change = 'Wijzig' }: { rows: readonly SummaryRow[]; change?: string }) {
@@ -42,7 +42,7 @@ export function SummaryList({ rows, change = 'Wijzig' }: { rows: readonly Summar
   )
 }
 
-export type NoticeKind = 'info' | 'success' | 'warn' | 'error'
+type NoticeKind = 'info' | 'success' | 'warn' | 'error'
 
 const looks: Record<NoticeKind, { className: string; icon: IconName }> = {
   info: { className: 'utrecht-alert--info', icon: 'info' },
@@ -101,6 +101,16 @@ export function Fold({ summary, open, children, id }: { summary: ReactNode; open
     <details className="fold" open={open} id={id}>
       <summary>{summary}</summary>
       <div>{children}</div>
+    </details>
+  )
+}
+
+/** Around the fields that choose from a list: folded on a phone, where they stand in the way of it. `inUse` keeps them in sight. */
+export function FilterFold({ inUse, children }: { inUse?: boolean; children: ReactNode }) {
+  return (
+    <details className="fold filters-fold no-print" open={inUse || undefined}>
+      <summary>Zoek of kies</summary>
+      {children}
     </details>
   )
 }

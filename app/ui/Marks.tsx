@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Children, type ReactNode } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
 import type { Tone } from './Shares.tsx'
 
@@ -12,7 +12,7 @@ export function Badge({ tone, icon, children }: { tone: Tone; icon: IconName; ch
   )
 }
 
-export type TagTone = 'moss' | 'amber' | 'brick' | 'water' | 'heather' | 'solid' | 'slate'
+export type TagTone = 'moss' | 'amber' | 'brick' | 'water' | 'heather' | 'slate'
 
 /** A small word about a thing: its state, its term. Amber needs someone, brick is late or broken. */
 export function Tag({ tone = 'slate', icon, children }: { tone?: TagTone; icon?: IconName; children: ReactNode }) {
@@ -37,10 +37,11 @@ export function Empty({
   level?: 2 | 3
 }) {
   const Heading = level === 2 ? 'h2' : 'h3'
+  const onlyWords = Children.toArray(children).every((child) => typeof child !== 'object')
   return (
     <section className="empty">
       <Heading>{title}</Heading>
-      {typeof children === 'string' ? <p>{children}</p> : children}
+      {onlyWords ? <p>{children}</p> : children}
       {action}
     </section>
   )
@@ -66,7 +67,7 @@ export function DataList({
   )
 }
 
-export type Miss = { text: ReactNode; href?: string; reason?: ReactNode }
+type Miss = { text: ReactNode; href?: string; reason?: ReactNode }
 
 /** What is still missing, each with the way to its field and the reason it is asked; then what is done. */
 export function CheckList({

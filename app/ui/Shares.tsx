@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
 
 export type Tone = 'moss' | 'amber' | 'water' | 'brick' | 'slate' | 'none'
-export type Level = 'solid' | 'mid' | 'hatch' | 'dots' | 'empty'
+export type Level = 'solid' | 'mid' | 'hatch' | 'empty'
 
 /** Shares in percent: none vanishes, however small, and together they make 100. */
 export function percentages(counts: readonly number[], least = 0.6): number[] {
@@ -73,7 +73,7 @@ export function SplitKey({ shares }: { shares: readonly { tone: Tone; count: num
   )
 }
 
-export type TallyItem = {
+type TallyItem = {
   key: string
   label: ReactNode
   count: number
@@ -127,7 +127,6 @@ export function StackedBar({
   thin?: boolean
 }) {
   const id = useId()
-  const textured = (key: string) => key === 'hatch' || key === 'dots'
   return (
     <svg className={thin ? 'sm-bar sm-bar--thin' : 'sm-bar'} role="img" aria-label={label} focusable="false">
       <defs>
@@ -135,14 +134,10 @@ export function StackedBar({
           <rect className="hatch-ground" width="6" height="6" stroke="none" />
           <line className="hatch-line" x1="1.5" y1="0" x2="1.5" y2="6" />
         </pattern>
-        <pattern id={`${id}dots`} width="5" height="5" patternUnits="userSpaceOnUse">
-          <rect className="dots-ground" width="5" height="5" stroke="none" />
-          <circle className="dots-dot" cx="2" cy="2" r="1" />
-        </pattern>
       </defs>
       <Rects
-        shares={parts.map(({ level, count }) => ({ key: level, count, className: textured(level) ? 'textured' : `b-${level}` }))}
-        fill={(key) => (textured(key) ? `url(#${id}${key})` : undefined)}
+        shares={parts.map(({ level, count }) => ({ key: level, count, className: level === 'hatch' ? 'textured' : `b-${level}` }))}
+        fill={(key) => (key === 'hatch' ? `url(#${id}hatch)` : undefined)}
       />
     </svg>
   )

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { Brand } from './Brand.tsx'
 import { Icon, type IconName } from './Icon.tsx'
 
-export type NavItem = { href: string; label: string; icon?: IconName; current?: boolean; count?: number; countLabel?: string }
-export type LinkColumn = { label: string; links: { href: string; text: string; lang?: string }[] }
+export type NavItem = { href: string; label: string; icon?: IconName; current?: boolean }
+type LinkColumn = { label: string; links: { href: string; text: string; lang?: string }[] }
 
 /** First thing on a page: lets a keyboard jump over header and menu. `Main` carries the id. */
 export function SkipLink({ href = '#inhoud', children = 'Ga naar de inhoud' }: { href?: string; children?: ReactNode }) {
@@ -112,15 +112,17 @@ export function BackLink({ href, children = 'Terug' }: { href: string; children?
   )
 }
 
-/** Title of a page on the ground colour; `aside` makes it two columns (what is left of the time, the one button). */
+/** Title of a page on the ground colour, with `over` above it; `aside` makes it two columns (what is left of the time, the one button). */
 export function TitleBand({
   crumbs,
+  over,
   title,
   lede,
   aside,
   children,
 }: {
   crumbs?: { href: string; label: string }[]
+  over?: ReactNode
   title: ReactNode
   lede?: ReactNode
   aside?: ReactNode
@@ -129,6 +131,7 @@ export function TitleBand({
   const words = (
     <>
       {crumbs && <Crumbs items={crumbs} />}
+      {over && <p className="tb-over">{over}</p>}
       <h1>{title}</h1>
       {lede && <p className="lede">{lede}</p>}
       {children}

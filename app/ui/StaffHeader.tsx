@@ -10,12 +10,6 @@ function Links({ nav }: { nav: NavItem[] }) {
         <li key={item.href}>
           <a href={item.href} aria-current={item.current ? 'page' : undefined}>
             {item.label}
-            {item.count !== undefined && item.count > 0 && (
-              <span className="sm-top__n">
-                {item.count}
-                {item.countLabel && <span className="vh"> {item.countLabel}</span>}
-              </span>
-            )}
           </a>
         </li>
       ))}
@@ -33,7 +27,6 @@ export function StaffHeader({
   userName,
   userHref,
   logout,
-  search,
   home,
   area,
 }: {
@@ -42,7 +35,6 @@ export function StaffHeader({
   userName: string
   userHref?: string
   logout?: ReactNode
-  search?: { href: string; label: string }
   home: string
   /** Whose room this is: the bar is water for officials, heather for the council, white for partners. */
   area?: 'council' | 'partner'
@@ -65,12 +57,6 @@ export function StaffHeader({
       <nav className="sm-top__nav" aria-label="Hoofdmenu">
         <Links nav={nav} />
       </nav>
-      {search && (
-        <a className="sm-top__search" href={search.href}>
-          <Icon name="search" />
-          <span>{search.label}</span>
-        </a>
-      )}
       {userHref ? (
         <a className="sm-top__user" href={userHref}>
           {person}

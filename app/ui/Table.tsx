@@ -1,8 +1,8 @@
 // `display: block` takes the implicit roles away
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
-import { Fragment, useId, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 
-export type Column = { label: ReactNode; /** a number: to the right, digits under digits */ amount?: boolean }
+type Column = { label: ReactNode; /** a number: to the right, digits under digits */ amount?: boolean }
 
 /** A plain table. `rows` hold one cell per column; the first is the header of its row. Scrolls by itself when too wide. */
 export function Table({
@@ -56,15 +56,14 @@ export function Table({
   )
 }
 
-export type CardColumn = {
+type CardColumn = {
   label: string
   /** lead: the number before the name; who: beside it; wide: the text */ kind?: 'lead' | 'who' | 'wide'
 }
-export type CardRow = {
+type CardRow = {
   key: string
   id?: string
   cells: readonly ReactNode[]
-  /** an extra row under this one, of the full width */ detail?: { id: string; content: ReactNode }
 }
 
 /**
@@ -95,28 +94,19 @@ export function ResponsiveTable({
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <Fragment key={row.key}>
-            <tr role="row" id={row.id} className={row.detail ? 'is-open' : undefined}>
-              {row.cells.map((cell, at) =>
-                at === 0 ? (
-                  <th key={at} role="rowheader" scope="row" className={classOf(at)} data-l={columns[at]?.label}>
-                    {cell}
-                  </th>
-                ) : (
-                  <td key={at} role="cell" className={classOf(at)} data-l={columns[at]?.label}>
-                    {cell}
-                  </td>
-                ),
-              )}
-            </tr>
-            {row.detail && (
-              <tr role="row" className="detail" id={row.detail.id}>
-                <td role="cell" colSpan={columns.length}>
-                  {row.detail.content}
+          <tr key={row.key} role="row" id={row.id}>
+            {row.cells.map((cell, at) =>
+              at === 0 ? (
+                <th key={at} role="rowheader" scope="row" className={classOf(at)} data-l={columns[at]?.label}>
+                  {cell}
+                </th>
+              ) : (
+                <td key={at} role="cell" className={classOf(at)} data-l={columns[at]?.label}>
+                  {cell}
                 </td>
-              </tr>
+              ),
             )}
-          </Fragment>
+          </tr>
         ))}
       </tbody>
     </table>

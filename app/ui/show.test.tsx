@@ -1,6 +1,8 @@
 import { renderToStaticMarkup as html } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
+import { FilterFold } from './FormParts.tsx'
 import { Icon } from './Icon.tsx'
+import { Empty } from './Marks.tsx'
 import { pageNumbers, Pagination } from './Pagination.tsx'
 import { percentages, SplitBar, StackedBar, Tally } from './Shares.tsx'
 import { ResponsiveTable } from './Table.tsx'
@@ -85,6 +87,19 @@ describe('bars', () => {
   })
 })
 
+describe('a list', () => {
+  it('says that it is empty in a paragraph of its own, also with a number in the words', () => {
+    expect(html(<Empty title="Niets gevonden" action={<a href="/">Alles</a>}>Gezocht in {12} punten.</Empty>)).toContain(
+      '<p>Gezocht in 12 punten.</p><a href="/">',
+    )
+  })
+
+  it('keeps the fields in sight that someone chose with', () => {
+    expect(html(<FilterFold inUse>x</FilterFold>)).toContain('<details class="fold filters-fold no-print" open="">')
+    expect(html(<FilterFold inUse={false}>x</FilterFold>)).not.toContain('open')
+  })
+})
+
 describe('pages', () => {
   it('show the ends and the neighbours, and no gap of one', () => {
     expect(pageNumbers(1, 1)).toEqual([1])
@@ -111,12 +126,11 @@ it('a table that becomes cards keeps its roles and its labels', () => {
     <ResponsiveTable
       caption="Punten"
       columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Punt' }]}
-      rows={[{ key: '1', cells: ['2.1', 'Een bankje'], detail: { id: 'd1', content: 'meer' } }]}
+      rows={[{ key: '1', cells: ['2.1', 'Een bankje'] }]}
     />,
   )
   expect(out).toContain('role="rowheader" scope="row" class="cell-lead" data-l="Nr."')
   expect(out).toContain('role="cell" data-l="Punt"')
-  expect(out).toContain('<tr role="row" class="detail" id="d1"><td role="cell" colSpan="2">')
 })
 
 it("a person's text keeps its spaces and is never markup", () => {
@@ -129,15 +143,15 @@ it('an icon is silent unless it has a label', () => {
   expect(html(<Icon name="check" label="klaar" />)).toContain('role="img" aria-label="klaar"')
 })
 
-it('the staff bar tells what a number in the menu counts', () => {
+it('the menu of the staff bar is there twice: in the bar, and folded for a narrow screen without JavaScript', () => {
   const out = html(
     <StaffHeader
       municipalityName="Gemeente X"
       home="/"
       userName="anna"
-      nav={[{ href: '/p', label: 'Punten', count: 30, countLabel: 'van u', current: true }]}
+      nav={[{ href: '/p', label: 'Punten', current: true }]}
     />,
   )
-  expect(out).toContain('30<span class="vh"> van u</span>')
+  expect(out.match(/<a href="\/p" aria-current="page">Punten<\/a>/g)).toHaveLength(2)
   expect(out).toContain('<details class="sm-top__menu">')
 })

@@ -14,11 +14,15 @@ export type DemoContribution = {
   points?: DemoPoint[]
 }
 
-export type DemoPoint = {
-  quote: string
-  theme: string
+/** What was done with a point, with the headings of the plan that it points to. */
+export type DemoAnswer = {
   disposition?: Disposition
   reply?: string
   sections?: string[]
   forwardedTo?: string
+}
+
+export type DemoPoint = DemoAnswer & {
+  quote: string
+  theme: string
 }

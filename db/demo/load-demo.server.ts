@@ -1,19 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { stringify } from 'csv-stringify/sync'
 import { sql } from 'kysely'
 import type { CommandActor, InnerRole, Role } from '#app/features/accounts/account.ts'
 import { createAccount } from '#app/features/accounts/create-account.server.ts'
-import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { publishAnswers } from '#app/features/answers/publish-answers.server.ts'
-import { contributionColumns } from '#app/features/contributions/contribution-csv.ts'
-import { importContributions } from '#app/features/contributions/import-contributions.server.ts'
 import { createMunicipality } from '#app/features/municipalities/create-municipality.server.ts'
-import { findPlanPlace, planOutline } from '#app/features/plans/find-place.server.ts'
 import { importPlan } from '#app/features/plans/import-plan.server.ts'
-import { addTheme } from '#app/features/points/add-theme.server.ts'
-import { finishSplit } from '#app/features/points/finish-split.server.ts'
-import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import { releaseProcess } from '#app/features/processes/release-process.server.ts'
 import { saveChannels } from '#app/features/processes/save-channels.server.ts'
@@ -23,8 +15,9 @@ import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { addDays, today } from '#app/local-date.ts'
 import { inTransaction, type Database, type Trx } from '../client.server.ts'
-import type { DemoContribution } from './case.ts'
 import { channels, cycling, playgroundPhases, playgrounds, playgroundThemes, socialPlan, socialPlanPhases, topics } from './processes.ts'
+import { putContributions, putThemes } from './put-contributions.server.ts'
+import { answerRanking, putRanking } from './put-ranking.server.ts'
 import { others } from './sociaal-domein-others.ts'
 import { partners } from './sociaal-domein-partners.ts'
 import { reactions } from './speelplekken.ts'
@@ -77,11 +70,14 @@ export async function loadDemo({ db }: Pick<Database, 'db'>, now: Date): Promise
 async function answeredCase(trx: Trx, by: CommandActor) {
   const on = (date: string) => new Date(`${date}T09:00:00+01:00`)
   const process = await createProcess(trx, by, { slug: socialPlan.slug, title: socialPlan.details.title }, on('2016-03-01'))
+  const themes = await putThemes(trx, by, process, topics, on('2016-03-01'))
+  await putRanking(trx, by, process)
   await fill(trx, by, process.id, socialPlan, on('2016-10-03'))
   await savePhases(trx, by, { processId: process.id, phases: socialPlanPhases }, on('2016-10-03'))
   await putPlan(trx, by, process, 'sociaal-domein.md', on('2016-10-03'))
   await releaseProcess(trx, by, { processId: process.id }, on('2016-10-04'))
-  await putContributions(trx, by, process, [...partners, ...others], topics, on('2016-11-24'))
+  await putContributions(trx, by, process, [...partners, ...others], themes, on('2016-11-24'))
+  await answerRanking(trx, by, process, on('2016-11-24'))
   await publishAnswers(trx, by, { process, baseUrl: 'http://localhost' }, on('2016-12-05'))
 }
 
@@ -96,7 +92,8 @@ async function openCase(trx: Trx, by: CommandActor, now: Date) {
   await putPlan(trx, by, process, 'speelplekken.md', before)
   await releaseProcess(trx, by, { processId: process.id }, before)
   const daysAgo = (days: number, time: string) => `${addDays(today(now), -days)}T${time}`
-  await putContributions(trx, by, process, reactions(daysAgo), playgroundThemes, now)
+  const themes = await putThemes(trx, by, process, playgroundThemes, now)
+  await putContributions(trx, by, process, reactions(daysAgo), themes, now)
 }
 
 /** A draft that cannot be released yet. */
@@ -115,47 +112,4 @@ async function fill(trx: Trx, by: CommandActor, processId: string, plan: typeof 
 async function putPlan(trx: Trx, by: CommandActor, process: { id: string }, fileName: string, at: Date) {
   const bytes = await readFile(path.join(import.meta.dirname, fileName))
   await importPlan(trx, by, { process, fileName, bytes }, at)
-}
-
-async function putContributions(
-  trx: Trx,
-  by: CommandActor,
-  process: { id: string; municipalityId: string },
-  contributions: DemoContribution[],
-  themes: string[],
-  at: Date,
-) {
-  const rows = contributions.map(({ id, kind, name = '', named = false, email = '', channel, at: received, about = '', text }) => ({
-    ...{ externeId: id, soort: kind, naam: name, naamTonen: named ? 'ja' : 'nee', email, kanaal: channel },
-    ...{ ontvangenOp: received, onderdeel: about, tekst: text },
-  }))
-  const csv = stringify(rows, { header: true, columns: [...contributionColumns] })
-  await importContributions(trx, by, { process, csv }, at)
-  const themeIds = new Map<string, string>()
-  for (const name of themes) themeIds.set(name, (await addTheme(trx, by, { process, name }, at)).id)
-  const outline = await planOutline(trx, process)
-  const stored = await trx
-    .selectFrom('contribution')
-    .select(['id', 'externalId', 'text'])
-    .where('municipalityId', '=', process.municipalityId)
-    .where('processId', '=', process.id)
-    .execute()
-  for (const { id, points = [] } of contributions) {
-    const contribution = stored.find(({ externalId }) => externalId === id)
-    if (!contribution || points.length === 0) continue
-    for (const { quote, theme, disposition, reply = '', sections = [], forwardedTo = '' } of points) {
-      const start = contribution.text.indexOf(quote)
-      if (start < 0) throw new Error(`De demo haalt iets aan wat er niet staat: ${id}`)
-      const range = { start, end: start + quote.length }
-      const point = await markPoint(trx, by, { process, contributionId: contribution.id, range, themeId: themeIds.get(theme) ?? null }, at)
-      if (!disposition) continue
-      const sectionIds = sections.map((heading) => {
-        const place = findPlanPlace(outline, heading)
-        if (!place) throw new Error(`De demo noemt een onderdeel dat er niet is: ${heading}`)
-        return place.sectionId
-      })
-      await answerPoints(trx, by, { process, pointIds: [point.id], disposition, reply, forwardedTo, sectionIds }, at)
-    }
-    await finishSplit(trx, by, { process, contributionId: contribution.id, despiteOpen: true }, at)
-  }
 }

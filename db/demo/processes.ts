@@ -1,7 +1,7 @@
 import type { PhaseKind } from '#app/features/processes/process.ts'
 import type { LocalDate } from '#app/local-date.ts'
 
-export type DemoPhase = { kind: PhaseKind; title: string; opensOn: LocalDate | null; closesOn: LocalDate | null; whenText: string }
+type DemoPhase = { kind: PhaseKind; title: string; opensOn: LocalDate | null; closesOn: LocalDate | null; whenText: string }
 
 /** The real dates of 2016. */
 export const socialPlanPhases: DemoPhase[] = [

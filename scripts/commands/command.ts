@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Config } from '#app/config.server.ts'
@@ -91,15 +92,18 @@ export async function processOf(run: Run, usage: string): Promise<Process & { by
   }
 }
 
-/** The content of a file, or a plain sentence about why it can't be read. */
-export async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT') throw new Refused(`Het bestand ${file} is er niet.`)
-    throw new Refused(`Het bestand ${file} is niet te lezen (${code}).`)
+/** The content of a file, or a plain sentence about why it can't be read. The name is as it was typed, also in another folder. */
+export async function bytesOf({ config }: Pick<Run, 'config'>, file: string): Promise<Uint8Array> {
+  let code: string | undefined
+  for (const folder of ['', config.calledFrom ?? '']) {
+    try {
+      return await readFile(path.resolve(folder, file))
+    } catch (error) {
+      code = (error as NodeJS.ErrnoException).code
+      if (code !== 'ENOENT') break
+    }
   }
+  throw new Refused(code === 'ENOENT' ? `Het bestand ${file} is er niet.` : `Het bestand ${file} is niet te lezen (${code}).`)
 }
 
 /** A wrong encoding would change what people wrote, so it is refused rather than guessed. */

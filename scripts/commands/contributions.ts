@@ -15,7 +15,7 @@ export const importContributionsCommand: Command = {
   async run(run) {
     const file = word(run, 0, 'BESTAND.csv', importUsage)
     const process = await processOf(run, importUsage)
-    const csv = asUtf8(await bytesOf(file))
+    const csv = asUtf8(await bytesOf(run, file))
     const { added, unchanged } = await importContributions(run.db, process.by, { process, csv }, run.now)
     say(`Ingelezen: ${added} nieuw, ${unchanged} al bekend.`)
     return null

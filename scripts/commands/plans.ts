@@ -14,7 +14,7 @@ export const importPlanCommand: Command = {
   async run(run) {
     const file = word(run, 0, 'BESTAND', importUsage)
     const process = await processOf(run, importUsage)
-    const input = { process, fileName: path.basename(file), bytes: await bytesOf(file) }
+    const input = { process, fileName: path.basename(file), bytes: await bytesOf(run, file) }
     const imported = await importPlan(run.db, process.by, input, run.now)
     for (const warning of imported.warnings) say(`Let op: ${warning}`)
     say(

@@ -14,7 +14,7 @@ export const importRankingCommand: Command = {
   about: 'leest lijsten van raadsgroepen in (CSV of XLSX): groep,onderwerp,plaats,motivatie',
   options: ['traject', 'plaatsen'],
   async run(run) {
-    const read = await readListsFile(await bytesOf(word(run, 0, 'BESTAND', importUsage)))
+    const read = await readListsFile(await bytesOf(run, word(run, 0, 'BESTAND', importUsage)))
     const process = await processOf(run, importUsage)
     const places = placesIn(run)
     const input = { processId: process.id, read, ...(places === null ? {} : { places }) }

@@ -25,7 +25,7 @@ export async function logIn(page: Page, email: string, password: string) {
   await page.waitForURL(/\/(ambtenaar|raad|partner)$/)
 }
 
-export type Reaction = { text: string; email?: string; name?: string; /** Presses send twice, as people do. */ twice?: boolean }
+type Reaction = { text: string; email?: string; name?: string; /** Presses send twice, as people do. */ twice?: boolean }
 
 /**
  * A resident reads a chapter, reacts to one paragraph in three steps and gets a receipt. Returns the secret code.

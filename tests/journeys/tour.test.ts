@@ -15,7 +15,7 @@ const forEveryone = [
   ...['/', '/?zoek=mantelzorgers', '/?zoek=bestaatniet', '/afgerond', '/hulp', '/privacy', '/toegankelijkheid', '/mijn-reactie'],
   ...['/inloggen', '/wachtwoord-vergeten', '/dev/mail'],
   ...[open, `${open}/plan`, `${open}/plan/2`, `${open}/plan/alles`, `${open}/reageren`, `${open}/wat-is-ermee-gedaan`],
-  ...[answered, `${answered}/plan`, `${answered}/plan/2`, `${answered}/reageren`, `${answered}/wat-is-ermee-gedaan`],
+  ...[answered, `${answered}/plan`, `${answered}/plan/2`, `${answered}/reageren`, `${answered}/wat-is-ermee-gedaan`, `${answered}/top-vijf`],
   `${answered}/wat-is-ermee-gedaan?besluit=niet-overgenomen&zoek=betalen`,
 ]
 const draft = '/ambtenaar/trajecten/veilig-fietsen'
@@ -137,7 +137,7 @@ test('what a clerk does with a ranking, from an empty one to the outcome', { tim
 
 test('a page that is only read brings no JavaScript', async () => {
   const { page } = await visitor(browser, site.url)
-  for (const path of ['/', open, `${open}/plan/2`, `${answered}/wat-is-ermee-gedaan`]) {
+  for (const path of ['/', open, `${open}/plan/2`, `${answered}/wat-is-ermee-gedaan`, `${answered}/top-vijf`]) {
     await page.goto(path)
     expect(await page.locator('script').count(), path).toBe(0)
   }

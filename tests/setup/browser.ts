@@ -10,7 +10,7 @@ export async function openBrowser(): Promise<Browser> {
   return browser
 }
 
-export type Visitor = { page: Page; context: BrowserContext }
+type Visitor = { page: Page; context: BrowserContext }
 
 /**
  * A person with a browser of their own. An unexpected error on the console or an unhandled rejection fails the test;

@@ -7,7 +7,7 @@ const root = path.join(import.meta.dirname, '..', '..')
 /** Vitest sets some of the names that Saomen reads. */
 const ofTheTestRun = ['NODE_ENV', 'BASE_URL', 'PORT', 'DATABASE_URL', 'SMTP_URL', 'SESSION_SECRET']
 
-export type Ran = { code: number; stdout: string; stderr: string }
+type Ran = { code: number; stdout: string; stderr: string }
 
 /** Starts one of the scripts as an administrator would, with an environment of its own. */
 export function script(name: string, args: string[], env: Record<string, string>): ChildProcessByStdio<null, Readable, Readable> {

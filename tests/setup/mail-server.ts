@@ -1,6 +1,6 @@
 import { SMTPServer } from 'smtp-server'
 
-export type ReceivedMail = { to: string; raw: string; subject: string; text: string; html: string }
+type ReceivedMail = { to: string; raw: string; subject: string; text: string; html: string }
 
 /** A real SMTP server on this machine that keeps what it receives. */
 export async function startMailServer() {

@@ -6,9 +6,9 @@ import { SkipLink, type NavItem } from '#app/ui/Shell.tsx'
 import { interruptionOf } from './interrupted-post.ts'
 import { Interrupted } from './InterruptedPage.tsx'
 
-/** The bar above every page of the council and of partners; its colour says whose room it is. */
+/** The bar above every page of an area; its colour says whose room it is, and officials have the plain one. */
 export function AreaFrame({ area, municipalityName, userName, home, nav, children }: {
-  area: 'council' | 'partner'
+  area?: 'council' | 'partner'
   municipalityName: string | undefined
   /** Unknown on an error page for who is not logged in. */
   userName: string | undefined

@@ -20,6 +20,9 @@ export type Actor = {
 /** An act done from the command line by whoever runs the machine. */
 export type CommandActor = { kind: 'command'; id: null; municipalityId: string }
 
+/** Whoever does an act. */
+export type Doer = Actor | CommandActor
+
 export const roleNames: Record<Role, string> = {
   official: 'Ambtenaar',
   clerk: 'Griffier',

@@ -7,7 +7,7 @@ import { insertAccount } from './insert-account.server.ts'
 import { hashPassword } from './password.server.ts'
 import { passwordProblem } from './password.ts'
 
-export type CreateAccount = {
+type CreateAccount = {
   municipalityId: string
   email: string
   name: string

@@ -5,7 +5,7 @@ import { municipalityOfHost, type Municipality } from '#app/features/municipalit
 import type { Db } from '#db/client.server.ts'
 import { hasInnerRole, mayEnter, type Actor, type Audience, type InnerRole } from './account.ts'
 import { mayBeKept, type InterruptedPost } from './interrupted-post.ts'
-import { whoIs } from './session.server.ts'
+import { whoIs, type Site } from './session.server.ts'
 
 export type { InterruptedPost } from './interrupted-post.ts'
 
@@ -52,8 +52,7 @@ export type Visit = {
   params: Record<string, string | undefined>
   actor: Actor | null
   sessionId: string | null
-  /** Site part that sessions need. */
-  site: { pool: Pool; secure: boolean; municipalityId: string }
+  site: Site
 }
 export type MemberVisit = Visit & { actor: Actor; sessionId: string }
 

@@ -3,7 +3,7 @@ import { Refused } from '#app/errors.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { InnerRole, Role } from './account.ts'
 
-export type NewAccount = {
+type NewAccount = {
   municipalityId: string
   email: string
   name: string

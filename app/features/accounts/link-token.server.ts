@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { cookie, readCookie } from '#app/cookies.server.ts'
 
 /** A secret for one link: 32 random bytes. Only its hash is stored. */
 export function newLinkToken(): { token: string; tokenHash: string } {
@@ -14,9 +15,9 @@ const looksLikeToken = /^[A-Za-z0-9_-]{43}$/
 
 /** Links that carry a secret, by the page they open; the cookie goes to that page only. */
 const cookies = { '/uitnodiging': 'saomen_uitnodiging', '/nieuw-wachtwoord': 'saomen_herstel' } as const
-export type LinkPage = keyof typeof cookies
+type LinkPage = keyof typeof cookies
 
-const MINUTES = 60
+const SECONDS = 60 * 60
 
 /**
  * The cookie that carries a token from the link to its page, so that the token leaves the address bar, the history and
@@ -24,18 +25,15 @@ const MINUTES = 60
  */
 export function tokenCookie(page: LinkPage, token: string, secure: boolean): string {
   const value = looksLikeToken.test(token) ? token : 'onbekend'
-  return `${cookies[page]}=${value}; Path=${page}; Max-Age=${MINUTES * 60}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+  return cookie(cookies[page], value, { path: page, age: SECONDS, secure })
 }
 
 export function clearTokenCookie(page: LinkPage, secure: boolean): string {
-  return `${cookies[page]}=; Path=${page}; Max-Age=0; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+  return cookie(cookies[page], '', { path: page, age: 0, secure })
 }
 
 /** The token that came with the request, or null. */
 export function tokenFromCookie(page: LinkPage, cookieHeader: string | null): string | null {
-  for (const part of (cookieHeader ?? '').split(';')) {
-    const [name, value] = part.trim().split('=')
-    if (name === cookies[page] && value && looksLikeToken.test(value)) return value
-  }
-  return null
+  const value = readCookie(cookieHeader, cookies[page])
+  return value !== null && looksLikeToken.test(value) ? value : null
 }

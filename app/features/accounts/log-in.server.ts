@@ -1,4 +1,3 @@
-import type { Pool } from 'pg'
 import { Refused } from '#app/errors.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
@@ -7,9 +6,7 @@ import { clientNetwork } from './client-network.ts'
 import { normalEmail } from './insert-account.server.ts'
 import { verifyPassword } from './password.server.ts'
 import { countAttempt, forgiveAttempt, TooManyAttempts, type Attempt } from './rate-limit.server.ts'
-import { openSession } from './session.server.ts'
-
-export type Site = { pool: Pool; secure: boolean; municipalityId: string }
+import { openSession, type Site } from './session.server.ts'
 
 const WINDOW_MINUTES = 15
 const PER_ADDRESS = 30

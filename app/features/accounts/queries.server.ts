@@ -2,7 +2,7 @@ import type { Db } from '#db/client.server.ts'
 import { innerRoles, roles, type InnerRole, type Role } from './account.ts'
 import { storedSessionId } from './session.server.ts'
 
-export type OwnSession = { storedId: string; device: string; since: Date; isThisOne: boolean }
+type OwnSession = { storedId: string; device: string; since: Date; isThisOne: boolean }
 
 /** Someone's sessions that still open, the newest first; `sessionId` is the one they are using. */
 export async function sessionsOf(
@@ -23,7 +23,7 @@ export async function sessionsOf(
   return sessions.map(({ id, device, createdAt }) => ({ storedId: id, device, since: createdAt, isThisOne: id === current }))
 }
 
-export type ListedAccount = {
+type ListedAccount = {
   id: string
   name: string
   email: string
@@ -57,7 +57,7 @@ export async function listAccounts(db: Db, municipalityId: string): Promise<List
   })
 }
 
-export type ListedInvitation = {
+type ListedInvitation = {
   id: string
   name: string
   email: string

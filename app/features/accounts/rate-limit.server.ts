@@ -14,7 +14,7 @@ export type Attempt = {
   windowMinutes: number
 }
 
-export type Verdict = { allowed: true } | { allowed: false; secondsToWait: number }
+type Verdict = { allowed: true } | { allowed: false; secondsToWait: number }
 
 /** Too many tries; the message says from when it can be tried again. */
 export class TooManyAttempts extends Refused {

@@ -75,7 +75,8 @@ function lucia(pool: Pool, secure: boolean) {
   })
 }
 
-type Site = { pool: Pool; secure: boolean; municipalityId: string }
+/** The part of a site that sessions need. */
+export type Site = { pool: Pool; secure: boolean; municipalityId: string }
 
 /** Who sends this cookie, or null; `setCookie` renews a session that is past half its life or clears a dead one. */
 export async function whoIs(

@@ -1,3 +1,4 @@
+import { sectionInWords } from '#app/features/plans/plan.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
 import { Checkboxes, RadioGroup } from '#app/ui/Choices.tsx'
@@ -72,7 +73,7 @@ export function AnswerFields({ view, values, errors, focus }: {
               value: id,
               label: (
                 <span className={number.includes('.') ? 'wk-sub-part' : 'wk-part'}>
-                  {number} {heading}
+                  {sectionInWords({ number, heading })}
                 </span>
               ),
             }))}

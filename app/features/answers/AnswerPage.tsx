@@ -1,3 +1,4 @@
+import { sectionInWords } from '#app/features/plans/plan.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { PointText } from '#app/features/points/PointText.tsx'
 import { WorkBar } from '#app/features/points/WorkBar.tsx'
@@ -112,10 +113,8 @@ function FixedAnswer({ view: { answer, sections, point } }: { view: AnswerView }
         <div>
           <h3>Plek in het plan</h3>
           <ul>
-            {linked.map(({ id, number, heading }) => (
-              <li key={id}>
-                {number} {heading}
-              </li>
+            {linked.map((section) => (
+              <li key={section.id}>{sectionInWords(section)}</li>
             ))}
           </ul>
         </div>

@@ -1,9 +1,10 @@
+import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
 import { dispositionTones } from '#app/features/points/DispositionBadge.tsx'
 import { withQuery } from '#app/features/points/register-filter.ts'
 import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
-import { Fold } from '#app/ui/FormParts.tsx'
+import { FilterFold, Fold } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Tally } from '#app/ui/Shares.tsx'
@@ -135,31 +136,34 @@ function Points({ view }: { view: AnsweredView }) {
 
 function Filters({ view: { filter, themes, kinds, chapters, process } }: { view: AnsweredView }) {
   const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+  const inUse = filterQuery({ ...filter, disposition: undefined }) !== ''
   const kind = kinds.find((each) => filterQuery({ kind: filter.kind }) === `wie=${each}`)
   return (
     <search>
-      <form className="filters filters--many no-print" action={`${tablePath(process.slug)}#punten`} method="get">
-        {filter.disposition && <input type="hidden" name="besluit" value={dispositionSlug(filter.disposition)} />}
-        <TextInput name="zoek" label="Zoek een woord of nummer" type="search" defaultValue={filter.search} />
-        {themes.length > 0 && (
-          <Select name="thema" label="Onderwerp" empty="Alle onderwerpen" defaultValue={filter.theme} options={themes.map((name) => ({ value: name, label: name }))} />
-        )}
-        {chapters.length > 0 && (
-          <Select
-            name="hoofdstuk"
-            label="Deel van het plan"
-            empty="Het hele plan"
-            defaultValue={filter.chapter}
-            options={chapters.map(({ number, heading }) => ({ value: number, label: `${number} ${heading}` }))}
-          />
-        )}
-        {kinds.length > 1 && (
-          <Select name="wie" label="Wie reageerde" empty="Iedereen" defaultValue={kind} options={kinds.map((each) => ({ value: each, label: capital(each) }))} />
-        )}
-        <button className="utrecht-button utrecht-button--secondary-action" type="submit">
-          Toon
-        </button>
-      </form>
+      <FilterFold inUse={inUse}>
+        <form className="filters filters--many" action={`${tablePath(process.slug)}#punten`} method="get">
+          {filter.disposition && <input type="hidden" name="besluit" value={dispositionSlug(filter.disposition)} />}
+          <TextInput name="zoek" label="Zoek een woord of nummer" type="search" defaultValue={filter.search} />
+          {themes.length > 0 && (
+            <Select name="thema" label="Onderwerp" empty="Alle onderwerpen" defaultValue={filter.theme} options={themes.map((name) => ({ value: name, label: name }))} />
+          )}
+          {chapters.length > 0 && (
+            <Select
+              name="hoofdstuk"
+              label="Deel van het plan"
+              empty="Het hele plan"
+              defaultValue={filter.chapter}
+              options={chapters.map((chapter) => ({ value: chapter.number, label: sectionInWords(chapter) }))}
+            />
+          )}
+          {kinds.length > 1 && (
+            <Select name="wie" label="Wie reageerde" empty="Iedereen" defaultValue={kind} options={kinds.map((each) => ({ value: each, label: capital(each) }))} />
+          )}
+          <button className="utrecht-button utrecht-button--secondary-action" type="submit">
+            Toon
+          </button>
+        </form>
+      </FilterFold>
     </search>
   )
 }

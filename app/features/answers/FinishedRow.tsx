@@ -1,6 +1,5 @@
 import { formatDate } from '#app/local-date.ts'
-import { SplitBar, SplitKey, type Tone } from '#app/ui/Shares.tsx'
-import { shares } from './shares.ts'
+import { Outcome } from './Outcome.tsx'
 
 /** A finished plan with what was done with its points. */
 export function FinishedRow({ slug, title, contributors, points, answeredOn, counts }: {
@@ -11,7 +10,6 @@ export function FinishedRow({ slug, title, contributors, points, answeredOn, cou
   answeredOn: string
   counts: readonly { disposition: string; count: number }[]
 }) {
-  const parts: { tone: Tone; count: number; label: string }[] = shares(counts)
   return (
     <li className="done">
       <div>
@@ -27,18 +25,7 @@ export function FinishedRow({ slug, title, contributors, points, answeredOn, cou
           Antwoorden sinds {formatDate(answeredOn)}.
         </p>
       </div>
-      {points > 0 && (
-        <div>
-          <p className="small under-1">
-            <strong>
-              {points}&nbsp;{points === 1 ? 'punt' : 'punten'}
-            </strong>
-            {points === 1 ? ', met een antwoord' : ', elk met een antwoord'}
-          </p>
-          <SplitBar shares={parts} />
-          <SplitKey shares={parts} />
-        </div>
-      )}
+      {points > 0 && <Outcome points={points} counts={counts} />}
     </li>
   )
 }

@@ -50,7 +50,13 @@ export function Gaps({ gaps, slug }: { gaps: PublicationGaps; slug: string }) {
   )
 }
 
-const short = (text: string) => (text.length > 140 ? `${text.slice(0, 140).trimEnd()}…` : text)
+/** As much as fits, in characters, without half a word. */
+const LONGEST = 140
+const short = (text: string) => {
+  if (text.length <= LONGEST) return text
+  const room = text.slice(0, LONGEST)
+  return `${room.slice(0, Math.max(room.lastIndexOf(' '), LONGEST / 2)).toWellFormed().trimEnd()}…`
+}
 
 /** How many are in sight before one has to ask for the rest. */
 const IN_SIGHT = 12

@@ -1,4 +1,5 @@
 import type { NextStep } from '#app/features/contributions/what-happens-next.ts'
+import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionWords } from '#app/features/points/disposition.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
@@ -119,7 +120,7 @@ function Point({ point }: { point: ProcessedPoint }) {
       {point.sections.length > 0 && (
         <p>
           <span className="soft">In het plan: </span>
-          {point.sections.map(({ number, heading }) => `${number} ${heading}`.trim()).join(', ')}
+          {point.sections.map(sectionInWords).join(', ')}
         </p>
       )}
     </>

@@ -6,6 +6,7 @@ import { WorkHead } from '#app/features/points/WorkHead.tsx'
 import { formatDateShort, type LocalDate } from '#app/local-date.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
+import { FilterFold } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
@@ -115,22 +116,24 @@ const openOf = (decided: PointsView['decided']) => decided.find(({ disposition }
 
 function Filters({ view: { filter, themes } }: { view: PointsView }) {
   return (
-    <form method="get" className="wk-filters" role="search">
-      <TextInput name="zoek" label="Zoek een woord of nummer" type="search" defaultValue={filter.search} />
-      <Select
-        name="besluit"
-        label="Besluit"
-        empty="Alle punten"
-        defaultValue={filter.unanswered ? 'open' : filter.disposition && dispositionSlug(filter.disposition)}
-        options={[
-          { value: 'open', label: 'Nog geen besluit' },
-          ...dispositions.map((disposition) => ({ value: dispositionSlug(disposition), label: dispositionWords[disposition].label })),
-        ]}
-      />
-      <Select name="thema" label="Thema" empty="Alle thema’s" defaultValue={filter.theme} options={themes.map((name) => ({ value: name, label: name }))} />
-      <button className="utrecht-button utrecht-button--quiet" type="submit">
-        Toon
-      </button>
-    </form>
+    <FilterFold inUse={filterQuery(filter) !== ''}>
+      <form method="get" className="wk-filters" role="search">
+        <TextInput name="zoek" label="Zoek een woord of nummer" type="search" defaultValue={filter.search} />
+        <Select
+          name="besluit"
+          label="Besluit"
+          empty="Alle punten"
+          defaultValue={filter.unanswered ? 'open' : filter.disposition && dispositionSlug(filter.disposition)}
+          options={[
+            { value: 'open', label: 'Nog geen besluit' },
+            ...dispositions.map((disposition) => ({ value: dispositionSlug(disposition), label: dispositionWords[disposition].label })),
+          ]}
+        />
+        <Select name="thema" label="Thema" empty="Alle thema’s" defaultValue={filter.theme} options={themes.map((name) => ({ value: name, label: name }))} />
+        <button className="utrecht-button utrecht-button--quiet" type="submit">
+          Toon
+        </button>
+      </form>
+    </FilterFold>
   )
 }

@@ -1,7 +1,7 @@
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
 import type { AnswerField } from '#app/features/points/disposition.ts'
-import type { Doer } from '#app/features/points/process-to-answer.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { readAnswerForm, type AnswerBack } from './answer.schema.ts'

@@ -1,14 +1,16 @@
 import { v7 as uuid } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { answerProblems, type AnswerProblem, type Disposition } from '#app/features/points/disposition.ts'
-import { asId, processToAnswer, type Doer, type ProcessRef } from '#app/features/points/process-to-answer.server.ts'
+import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
+import { asId } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { answerOf, markOf, type StoredAnswer } from './stored-answer.server.ts'
 
 export type AnswerPoints = {
-  process: ProcessRef
+  process: { id: string }
   /** The points that get this one answer; those that had it and are no longer named lose it. */
   pointIds: readonly string[]
   disposition: Disposition | null

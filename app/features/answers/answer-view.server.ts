@@ -3,11 +3,11 @@ import { fullName } from '#app/features/contributions/contributor-kind.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { numberOfContribution } from '#app/features/points/numbering.server.ts'
-import { asId } from '#app/features/points/process-to-answer.server.ts'
 import { marksOf, themesOf, workCounts } from '#app/features/points/queries.server.ts'
 import { sentences } from '#app/features/points/quoted-range.ts'
 import { can, channelLabels } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
+import { asId } from '#app/ids.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { openNeighbours, pointsToShare } from './point-queries.server.ts'
@@ -25,16 +25,25 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     .where('id', '=', asId(pointId))
     .executeTakeFirst()
   if (!found) throw new NotFound()
-  const contribution = await contributionOf(db, process, found.contributionId)
-  const { points, nonPoints } = await marksOf(db, process, found.contributionId)
+  const [contribution, { points, nonPoints }, { contributor, before }, answer] = await Promise.all([
+    contributionOf(db, process, found.contributionId),
+    marksOf(db, process, found.contributionId),
+    numberOfContribution(db, process, found.contributionId),
+    answerOfPoint(db, process, pointId),
+  ])
   const point = points.find(({ id }) => id === pointId)
   if (!point) throw new NotFound()
-  const { contributor, before } = await numberOfContribution(db, process, contribution.id)
-  const answer = await answerOfPoint(db, process, pointId)
+  const [counts, themes, { sections }, others, neighbours] = await Promise.all([
+    workCounts(db, process),
+    themesOf(db, process),
+    planOutline(db, process),
+    pointsToShare(db, process, { id: point.id, theme: point.theme, answerId: answer?.id ?? null }),
+    openNeighbours(db, process, pointId),
+  ])
   const { channel, receivedAt, text } = contribution
   return {
     process: { slug: process.slug, title: process.title },
-    counts: await workCounts(db, process),
+    counts,
     isFixed: !can.answer(process.state),
     contribution: {
       ...{ id: contribution.id, text, name: fullName(contribution.contributor), sentences: sentences(text), nonPoints },
@@ -47,9 +56,7 @@ export async function answerView(db: Db, process: Process, pointId: string) {
       ...{ id: answer.id, disposition: answer.disposition, reply: answer.reply, forwardedTo: answer.forwardedTo, mark: answer.mark },
       ...{ sectionIds: answer.sectionIds, pointIds: answer.pointIds, by: answer.updatedByName },
     },
-    themes: (await themesOf(db, process)).map(({ id, name }) => ({ id, name })),
-    sections: (await planOutline(db, process)).sections,
-    others: await pointsToShare(db, process, { id: point.id, theme: point.theme, answerId: answer?.id ?? null }),
-    neighbours: await openNeighbours(db, process, pointId),
+    themes: themes.map(({ id, name }) => ({ id, name })),
+    ...{ sections, others, neighbours },
   }
 }

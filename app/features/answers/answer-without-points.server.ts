@@ -1,8 +1,9 @@
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { lockContribution } from '#app/features/points/contribution-to-split.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import { processToAnswer, type Doer, type ProcessRef } from '#app/features/points/process-to-answer.server.ts'
+import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { answerPoints } from './answer-points.server.ts'
 
@@ -19,7 +20,7 @@ const nothingSpecific = {
 export async function answerWithoutPoints(
   db: Db | Trx,
   by: Doer,
-  input: { process: ProcessRef; contributionId: string; summary?: string; reply?: string },
+  input: { process: { id: string }; contributionId: string; summary?: string; reply?: string },
   now: Date,
 ): Promise<{ pointId: string }> {
   const { process: ref, contributionId, summary = nothingSpecific.summary, reply = nothingSpecific.reply } = input

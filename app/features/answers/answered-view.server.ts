@@ -2,6 +2,7 @@ import { NotFound } from '#app/errors.server.ts'
 import { contributorKindLabels, contributorKinds } from '#app/features/contributions/contributor-kind.ts'
 import { anchors, chapterOf, planPath } from '#app/features/plans/chapter-address.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
+import { sectionInWords } from '#app/features/plans/plan.ts'
 import { themesOf } from '#app/features/points/queries.server.ts'
 import { pageFrom } from '#app/features/points/register-filter.ts'
 import type { PublicProcess } from '#app/features/processes/public-queries.server.ts'
@@ -56,7 +57,7 @@ export async function answeredView(db: Db, process: PublicProcess, params: URLSe
       ...contributor,
       points: points.map(({ sections: links, contributionId: _, ...point }) => ({
         ...point,
-        links: links.map(({ number, heading }) => ({ href: hrefOf(number), label: `${number} ${heading}`.trim() })),
+        links: links.map((section) => ({ href: hrefOf(section.number), label: sectionInWords(section) })),
       })),
     })),
   }

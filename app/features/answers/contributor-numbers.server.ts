@@ -1,8 +1,9 @@
-import { isNamedInPublic, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
 import { sql } from 'kysely'
+import { isNamedInPublic, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 
-export type NumberedContributor = NamedContributor & { id: string; number: number }
+type NumberedContributor = NamedContributor & { id: string; number: number }
 
 /**
  * The contributors of a process in order of receipt, by id. Who has no number yet, gets the one that publication would
@@ -10,7 +11,7 @@ export type NumberedContributor = NamedContributor & { id: string; number: numbe
  */
 export async function contributorsInOrder(
   db: Db | Trx,
-  process: { id: string; municipalityId: string },
+  process: ProcessRef,
   ids?: readonly string[],
 ): Promise<Map<string, NumberedContributor>> {
   const { rows } = await sql<NamedContributor & { id: string; kind: ContributorKind; number: number | null }>`

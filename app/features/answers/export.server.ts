@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { contributorKindLabels, publicName } from '#app/features/contributions/contributor-kind.ts'
+import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
@@ -7,7 +8,7 @@ import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { filterQuery, type ProcessedFilter } from './processed-filter.ts'
 import { processedPoints, type ProcessedContributor } from './queries.server.ts'
 
-export type ExportedPoint = {
+type ExportedPoint = {
   nummer: string
   /** As it was written, byte for byte. */
   tekst: string
@@ -20,7 +21,7 @@ export type ExportedPoint = {
   /** '2.3 Mantelzorg en vrijwilligers' */
   onderdelen: string[]
 }
-export type ExportedContributor = { nummer: number; naam: string; soort: string; punten: ExportedPoint[] }
+type ExportedContributor = { nummer: number; naam: string; soort: string; punten: ExportedPoint[] }
 
 /** What was done with every point, per contributor. Before publication numbers are provisional and answers may miss. */
 export async function processingExport(
@@ -42,7 +43,7 @@ export async function processingExport(
       besluitCode: point.disposition,
       reactie: point.reply,
       doorgeleidNaar: point.forwardedTo,
-      onderdelen: point.sections.map(({ number, heading }) => `${number} ${heading}`.trim()),
+      onderdelen: point.sections.map(sectionInWords),
     })),
   }))
 }

@@ -1,12 +1,24 @@
 import { sql, type RawBuilder } from 'kysely'
-import { numberingOf, type OfProcess } from '#app/features/points/numbering.server.ts'
+import { numberingOf } from '#app/features/points/numbering.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { searchQuestion } from '#app/features/processes/search-words.ts'
 import { askedNumber, type ProcessedFilter } from './processed-filter.ts'
 
+/** The number of a point, and the tables it is made of, behind `numberingOf`. */
+export const numberOfPoint = sql`coalesce(contributor.number, received.place) as contributor_number, placed.before + point.number as point_number`
+export const fromPoints = sql`
+  from point
+  join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+  join placed on placed.id = contribution.id
+  join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
+  join received on received.contributor_id = contributor.id`
+
 /**
- * Common table expressions up to `matching`: the points of a process that fit a filter, each with its number.
+ * Common table expressions up to `matching`: the points of a process that fit a filter, each with its number. It is
+ * materialised, because the database expects hardly any point without an answer: asked for those right away, it would go
+ * through all contributions once more for each of them, which takes minutes where there are many.
  */
-export function matchingPoints(process: OfProcess, filter: ProcessedFilter, { published = false } = {}): RawBuilder<unknown> {
+export function matchingPoints(process: ProcessRef, filter: ProcessedFilter, { published = false } = {}): RawBuilder<unknown> {
   const { municipalityId, id } = process
   const words = filter.search === undefined || askedNumber(filter.search) ? null : filter.search
   return sql`
@@ -15,12 +27,7 @@ export function matchingPoints(process: OfProcess, filter: ProcessedFilter, { pu
     numbered as (
       select point.id, contribution.id as contribution_id, contributor.id as contributor_id, theme.name as theme,
         answer.id as answer_id, answer.disposition,
-        coalesce(contributor.number, received.place) as contributor_number, placed.before + point.number as point_number
-      from point
-      join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
-      join placed on placed.id = contribution.id
-      join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
-      join received on received.contributor_id = contributor.id
+        ${numberOfPoint} ${fromPoints}
       left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
       left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
       left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
@@ -32,7 +39,23 @@ export function matchingPoints(process: OfProcess, filter: ProcessedFilter, { pu
         ${filter.chapter === undefined ? sql`` : sql`and ${inChapter(municipalityId, filter.chapter)}`}
         ${words === null ? sql`` : sql`and ${about(words)}`}
     ),
-    matching as (select * from numbered where true ${numberIs(filter)})`
+    matching as materialized (select * from numbered where true ${numberIs(filter)})`
+}
+
+/**
+ * Common table expressions up to `open`: the points that have no answer, or only this one, each with its number. Without
+ * what filters need, because it is asked before and after every single answer.
+ */
+export function openPoints(process: ProcessRef, answerId: string | null = null): RawBuilder<unknown> {
+  const { municipalityId, id } = process
+  return sql`
+    ${numberingOf(process)},
+    open as materialized (
+      select point.id, point.theme_id, ${numberOfPoint} ${fromPoints}
+      where point.municipality_id = ${municipalityId} and point.process_id = ${id} and not exists (
+        select from answer_point where answer_point.municipality_id = ${municipalityId} and answer_point.process_id = ${id}
+          and answer_point.point_id = point.id and answer_point.answer_id is distinct from ${answerId}::uuid)
+    )`
 }
 
 /** Whether a point fits what a filter says of its decision, for after the counts per decision were taken. */
@@ -62,7 +85,7 @@ function inChapter(municipalityId: string, chapter: string): RawBuilder<unknown>
 }
 
 /** The texts, once each, in the places that ranges count; for searching the spaces in it make no difference. */
-function spelled({ municipalityId, id }: OfProcess): RawBuilder<unknown> {
+function spelled({ municipalityId, id }: ProcessRef): RawBuilder<unknown> {
   return sql`
     spelled as materialized (
       select id, in_utf16_places(text) as text from contribution where municipality_id = ${municipalityId} and process_id = ${id}

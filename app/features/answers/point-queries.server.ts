@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { fullName, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
-import type { OfProcess } from '#app/features/points/numbering.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
-import { decided, matchingPoints } from './matching-points.server.ts'
+import { decided, fromPoints, matchingPoints, numberOfPoint, openPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 import { countedMatching, inOrder, pointsWithText, type Counted, type DecisionCounts } from './queries.server.ts'
 
@@ -25,7 +25,7 @@ type Found = NamedContributor & { id: string; kind: ContributorKind; contributor
 /** One page of the points of a process for who answers them: open ones first, then by number. */
 export async function pointList(
   db: Db,
-  process: OfProcess,
+  process: ProcessRef,
   filter: ProcessedFilter,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<PointList> {
@@ -60,31 +60,36 @@ export async function pointList(
 }
 
 /** The open points before and behind this one by number, and the first of all; null where there is none. */
-export async function openNeighbours(db: Db, process: OfProcess, pointId: string): Promise<{ previous: string | null; next: string | null }> {
+export async function openNeighbours(db: Db, process: ProcessRef, pointId: string): Promise<{ previous: string | null; next: string | null }> {
   const { rows } = await sql<{ previous: string | null; next: string | null }>`
-    with ${matchingPoints(process, {})},
-    here as (select contributor_number, point_number from matching where id = ${pointId})
+    with ${openPoints(process)},
+    here as (
+      select ${numberOfPoint} ${fromPoints}
+      where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id} and point.id = ${pointId}
+    )
     select
-      (select id from matching where disposition is null and id <> ${pointId} and (contributor_number, point_number) < (select contributor_number, point_number from here)
+      (select id from open where id <> ${pointId} and (contributor_number, point_number) < (select contributor_number, point_number from here)
         order by contributor_number desc, point_number desc limit 1) as previous,
-      (select id from matching where disposition is null and id <> ${pointId}
+      (select id from open where id <> ${pointId}
         order by (contributor_number, point_number) < (select contributor_number, point_number from here), contributor_number, point_number limit 1) as next`.execute(db)
   return rows[0] ?? { previous: null, next: null }
 }
 
-export type OtherPoint = { id: string; number: string; words: string; theme: string | null; shared: boolean }
+type OtherPoint = { id: string; number: string; words: string; theme: string | null; shared: boolean }
 
 /** How many other points are offered to be answered at the same time. */
 const OFFERED = 60
 
 /** Points that can share an answer with this one: those that do already, then open ones, of its theme first. */
-export async function pointsToShare(db: Db, process: OfProcess, point: { id: string; theme: string | null; answerId: string | null }) {
+export async function pointsToShare(db: Db, process: ProcessRef, point: { id: string; theme: string | null; answerId: string | null }) {
   const { rows } = await sql<{ id: string; contributorNumber: number; pointNumber: number; shared: boolean; total: number }>`
-    with ${matchingPoints(process, {})}
-    select id, contributor_number, point_number, answer_id is not null as shared, count(*) over ()::int as total
-    from matching
-    where id <> ${point.id} and (disposition is null or answer_id = ${point.answerId})
-    order by answer_id is null, theme is distinct from ${point.theme}, contributor_number, point_number limit ${OFFERED}`.execute(db)
+    with ${openPoints(process, point.answerId)}
+    select open.id, contributor_number, point_number, answer_point.point_id is not null as shared, count(*) over ()::int as total
+    from open
+    left join answer_point on answer_point.municipality_id = ${process.municipalityId} and answer_point.point_id = open.id
+    left join theme on theme.municipality_id = ${process.municipalityId} and theme.id = open.theme_id
+    where open.id <> ${point.id}
+    order by answer_point.point_id is null, theme.name is distinct from ${point.theme}, contributor_number, point_number limit ${OFFERED}`.execute(db)
   const texts = await pointsWithText(db, process, rows.map(({ id }) => id))
   const points = rows.flatMap(({ id, contributorNumber, pointNumber, shared }): OtherPoint[] => {
     const found = texts.get(id)

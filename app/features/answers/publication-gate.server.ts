@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { answerProblems, type Disposition } from '#app/features/points/disposition.ts'
-import { numberingOf, type OfProcess } from '#app/features/points/numbering.server.ts'
+import { numberingOf } from '#app/features/points/numbering.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { matchingPoints } from './matching-points.server.ts'
 import { pointsWithText } from './queries.server.ts'
 
-export type UnsplitContribution = { id: string; number: number; points: number; beginning: string }
-export type OpenPoint = { id: string; number: string; text: string; problems: string[] }
+type UnsplitContribution = { id: string; number: number; points: number; beginning: string }
+type OpenPoint = { id: string; number: string; text: string; problems: string[] }
 
 /** What keeps the answers of a process from being published: everything counted, and of each kind the first ones. */
 export type PublicationGaps = {
@@ -21,7 +22,7 @@ export type PublicationGaps = {
 const NAMED = 100
 
 /** Everything that is still missing before publication. */
-export async function publicationGaps(db: Db | Trx, process: OfProcess): Promise<PublicationGaps> {
+export async function publicationGaps(db: Db | Trx, process: ProcessRef): Promise<PublicationGaps> {
   const { municipalityId, id } = process
   const { rows: unsplit } = await sql<UnsplitContribution & { count: string }>`
     with ${numberingOf(process)}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Refused } from '#app/errors.server.ts'
-import { asId, type Doer, type ProcessRef } from '#app/features/points/process-to-answer.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
 import { isRefused, transition } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -34,7 +34,7 @@ function gapsInWords({ unsplit, unanswered, incomplete }: PublicationGaps): stri
   ]
 }
 
-export type Publication = { published: boolean; contributors: number; messages: number }
+type Publication = { published: boolean; contributors: number; messages: number }
 
 /**
  * Publishes all answers of a process at once: contributors get their numbers in order of receipt, everyone with an
@@ -44,16 +44,17 @@ export type Publication = { published: boolean; contributors: number; messages: 
 export async function publishAnswers(
   db: Db | Trx,
   by: Doer,
-  { process: ref, baseUrl }: { process: ProcessRef; baseUrl: string },
+  { process: ref, baseUrl }: { process: { id: string }; baseUrl: string },
   now: Date,
 ): Promise<Publication> {
   needRole(by, 'approver')
   return inTransaction(db, async (trx) => {
-    const process = await lockProcess(trx, by, asId(ref.id))
+    const process = await lockProcess(trx, by, ref.id)
     if (process.state === 'answered') return { published: false, contributors: 0, messages: 0 }
     const to = transition(process.state, 'publishAnswers')
     if (isRefused(to)) throw new Refused(to.why)
-    refuseWhileOpen(process, now)
+    const open = whyStillOpen(process, now)
+    if (open) throw new Refused(open)
     const gaps = await publicationGaps(trx, process)
     if (!isComplete(gaps)) throw new AnswersNotReady(gaps)
 
@@ -74,11 +75,11 @@ export async function publishAnswers(
   })
 }
 
-/** Refuses before the term is over: who reacts on the last day deserves an answer as well. */
-export function refuseWhileOpen({ closesAt, lastDay }: Pick<Process, 'closesAt' | 'lastDay'>, now: Date): void {
-  if (closesAt === null || now >= closesAt) return
+/** Why nothing can be published before the term is over, or null: who reacts on the last day deserves an answer as well. */
+export function whyStillOpen({ closesAt, lastDay }: Pick<Process, 'closesAt' | 'lastDay'>, now: Date): string | null {
+  if (closesAt === null || now >= closesAt) return null
   const until = lastDay ? ` tot en met ${formatDateLong(lastDay)}` : ''
-  throw new Refused(`Iedereen kan nog reageren${until}. Daarna kunt u de antwoorden openbaar maken.`)
+  return `Iedereen kan nog reageren${until}. Daarna kunt u de antwoorden openbaar maken.`
 }
 
 async function giveNumbers(trx: Trx, process: Process): Promise<number> {

@@ -2,11 +2,12 @@ import { isNamedInPublic } from '#app/features/contributions/contributor-kind.ts
 import { workCounts } from '#app/features/points/queries.server.ts'
 import { isRefused, transition } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
+import { daysForPost } from '#app/features/processes/term.ts'
 import { addDays, formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { publicationGaps } from './publication-gate.server.ts'
-import { refuseWhileOpen } from './publish-answers.server.ts'
+import { whyStillOpen } from './publish-answers.server.ts'
 import { processedPoints } from './queries.server.ts'
 
 /** What the screen shows; who may not publish reads who can. */
@@ -14,8 +15,6 @@ export type PublishView = Awaited<ReturnType<typeof publishView>> & { mayPublish
 
 /** How many points the preview shows. */
 const PREVIEWED = 5
-/** Post that was sent in time may come in for a week after the last day (Awb 6:9, second paragraph). */
-const POST_DAYS = 7
 
 /** Everything on the screen to publish: what is missing, what will happen, and what the public will see. */
 export async function publishView(db: Db, process: Process, now: Date) {
@@ -34,7 +33,7 @@ export async function publishView(db: Db, process: Process, now: Date) {
     .executeTakeFirstOrThrow()
   const { contributors, counts: decided, total } = await processedPoints(db, process, {}, { limit: PREVIEWED, offset: 0 })
   const transitionTo = transition(state, 'publishAnswers')
-  const postUntil = lastDay ? addDays(lastDay, POST_DAYS) : null
+  const postUntil = lastDay ? addDays(lastDay, daysForPost) : null
   return {
     process: { slug, title },
     isPublished: state === 'answered',
@@ -42,7 +41,7 @@ export async function publishView(db: Db, process: Process, now: Date) {
     isWithdrawn: state === 'withdrawn',
     publishedOn: process.answeredAt ? formatDate(today(process.answeredAt)) : null,
     /** Why it cannot be now, whatever is missing: its state, or its term. */
-    blocked: state === 'answered' ? null : (isRefused(transitionTo) ? transitionTo.why : whyOpen(process, now)),
+    blocked: state === 'answered' ? null : (isRefused(transitionTo) ? transitionTo.why : whyStillOpen(process, now)),
     postUntil: postUntil && today(now) <= postUntil ? formatDate(postUntil) : null,
     counts: await workCounts(db, process),
     gaps: await publicationGaps(db, process),
@@ -52,14 +51,5 @@ export async function publishView(db: Db, process: Process, now: Date) {
     decided,
     total,
     preview: contributors,
-  }
-}
-
-function whyOpen(process: Process, now: Date): string | null {
-  try {
-    refuseWhileOpen(process, now)
-    return null
-  } catch (error) {
-    return error instanceof Error ? error.message : null
   }
 }

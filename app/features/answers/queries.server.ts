@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import { publicName, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
-import type { OfProcess } from '#app/features/points/numbering.server.ts'
-import type { ProcessState } from '#app/features/processes/process.ts'
+import type { ProcessState, ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { decided, matchingPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 
-export type PlanLink = { id: string; number: string; heading: string }
+type PlanLink = { id: string; number: string; heading: string }
 
 export type ProcessedPoint = {
   id: string
@@ -36,7 +35,7 @@ export type ProcessedContributor = {
   points: ProcessedPoint[]
 }
 
-export type ProcessedPoints = {
+type ProcessedPoints = {
   contributors: ProcessedContributor[]
   /** Points that fit the filter, also those on other pages. */
   total: number
@@ -52,7 +51,7 @@ export type Page = { limit: number; offset: number }
  */
 export async function processedPoints(
   db: Db | Trx,
-  process: OfProcess & { state: ProcessState },
+  process: ProcessRef & { state: ProcessState },
   filter: ProcessedFilter = {},
   page?: Page,
 ): Promise<ProcessedPoints> {
@@ -99,9 +98,19 @@ export function inOrder(counts: DecisionCounts): DecisionCounts {
 }
 
 /** Points per decision, of all of a process. */
-export async function decisionCounts(db: Db | Trx, process: OfProcess & { state: ProcessState }): Promise<DecisionCounts> {
+export async function decisionCounts(db: Db | Trx, process: ProcessRef & { state: ProcessState }): Promise<DecisionCounts> {
+  const published = process.state === 'answered' ? sql`and contributor.number is not null` : sql``
   const { rows } = await sql<Counted>`
-    with ${matchingPoints(process, {}, { published: process.state === 'answered' })} select counts from ${countedMatching}`.execute(db)
+    with matching as (
+      select answer.disposition
+      from point
+      join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+      join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
+      left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
+      left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
+      where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id} ${published}
+    )
+    select counts from ${countedMatching}`.execute(db)
   return inOrder(rows[0]?.counts ?? [])
 }
 
@@ -112,7 +121,7 @@ const fits = (disposition: Disposition | null, filter: ProcessedFilter) =>
 const CHUNK = 5000
 
 /** Points with their words, which are cut here out of the verbatim text, because here offsets count UTF-16 units. */
-export async function pointsWithText(db: Db | Trx, process: OfProcess, ids: readonly string[]): Promise<Map<string, Omit<ProcessedPoint, 'number'>>> {
+export async function pointsWithText(db: Db | Trx, process: ProcessRef, ids: readonly string[]): Promise<Map<string, Omit<ProcessedPoint, 'number'>>> {
   const points = new Map<string, Omit<ProcessedPoint, 'number'>>()
   for (let at = 0; at < ids.length; at += CHUNK) {
     const some = [...ids.slice(at, at + CHUNK)]
@@ -154,14 +163,14 @@ type PointRow = {
   forwardedTo: string | null
 }
 
-async function textsOf(db: Db | Trx, { municipalityId }: OfProcess, rows: readonly PointRow[]): Promise<Map<string, string>> {
+async function textsOf(db: Db | Trx, { municipalityId }: ProcessRef, rows: readonly PointRow[]): Promise<Map<string, string>> {
   const ids = [...new Set(rows.filter(({ quoteStart }) => quoteStart !== null).map(({ contributionId }) => contributionId))]
   const { rows: texts } = await sql<{ id: string; text: string }>`
     select id, text from contribution where municipality_id = ${municipalityId} and id = any(${ids}::uuid[])`.execute(db)
   return new Map(texts.map(({ id, text }) => [id, text]))
 }
 
-async function sectionsOf(db: Db | Trx, { municipalityId }: OfProcess, rows: readonly PointRow[]): Promise<Map<string, PlanLink[]>> {
+async function sectionsOf(db: Db | Trx, { municipalityId }: ProcessRef, rows: readonly PointRow[]): Promise<Map<string, PlanLink[]>> {
   const ids = [...new Set(rows.flatMap(({ answerId }) => answerId ?? []))]
   const { rows: links } = await sql<PlanLink & { answerId: string }>`
     select answer_id, section.id, section.number, section.heading

@@ -1,4 +1,5 @@
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
+import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionWords } from '#app/features/points/disposition.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -66,7 +67,7 @@ function messageFor({ number, name, points }: ProcessedContributor, { process, m
       disposition: point.disposition === null ? '' : dispositionWords[point.disposition].label,
       reply: point.reply,
       forwardedTo: point.forwardedTo,
-      sections: point.sections.map((section) => `${section.number} ${section.heading}`.trim()),
+      sections: point.sections.map(sectionInWords),
     })),
     url: `${baseUrl}${answeredPath(process.slug, number)}`,
     statusUrl: `${baseUrl}/mijn-reactie`,

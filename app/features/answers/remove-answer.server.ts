@@ -1,6 +1,8 @@
 import { NotFound } from '#app/errors.server.ts'
-import { asId, processToAnswer, type Doer, type ProcessRef } from '#app/features/points/process-to-answer.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { record } from '#app/features/record/record.server.ts'
+import { asId } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { StaleAnswer } from './answer-points.server.ts'
 import { answerOf } from './stored-answer.server.ts'
@@ -9,7 +11,7 @@ import { answerOf } from './stored-answer.server.ts'
 export async function removeAnswer(
   db: Db | Trx,
   by: Doer,
-  { process: ref, answerId, seen }: { process: ProcessRef; answerId: string; seen?: string },
+  { process: ref, answerId, seen }: { process: { id: string }; answerId: string; seen?: string },
   now: Date,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {

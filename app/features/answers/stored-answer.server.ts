@@ -1,4 +1,5 @@
 import type { Disposition } from '#app/features/points/disposition.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 
 export type StoredAnswer = {
@@ -15,10 +16,8 @@ export type StoredAnswer = {
   mark: string
 }
 
-type OfProcess = { id: string; municipalityId: string }
-
 /** An answer of this process with its points and plan links; null when it is not there. */
-export async function answerOf(db: Db | Trx, process: OfProcess, answerId: string): Promise<StoredAnswer | null> {
+export async function answerOf(db: Db | Trx, process: ProcessRef, answerId: string): Promise<StoredAnswer | null> {
   const { municipalityId } = process
   const answer = await db
     .selectFrom('answer')
@@ -59,7 +58,7 @@ export async function answerOf(db: Db | Trx, process: OfProcess, answerId: strin
 }
 
 /** The answer that a point has, if any. */
-export async function answerOfPoint(db: Db | Trx, process: OfProcess, pointId: string): Promise<StoredAnswer | null> {
+export async function answerOfPoint(db: Db | Trx, process: ProcessRef, pointId: string): Promise<StoredAnswer | null> {
   const link = await db
     .selectFrom('answerPoint')
     .select('answerId')

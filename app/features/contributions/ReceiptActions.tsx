@@ -1,16 +1,11 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '#app/ui/Button.tsx'
+import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { forgetText, thisDevice } from './text-on-device.ts'
-
-/** Whether JavaScript is at work: what needs it is not shown without it. */
-function useAwake(): boolean {
-  return useSyncExternalStore(neverChanges, () => true, () => false)
-}
-const neverChanges = () => () => {}
 
 /** Copies the code; says so, or says to copy it by hand. */
 export function CopyCode({ code }: { code: string }) {
-  const awake = useAwake()
+  const awake = useEnhanced()
   const [says, setSays] = useState('')
   if (!awake) return null
   const copy = () =>
@@ -32,7 +27,7 @@ export function CopyCode({ code }: { code: string }) {
 
 /** Prints the page. */
 export function PrintPage() {
-  const awake = useAwake()
+  const awake = useEnhanced()
   if (!awake) return null
   return (
     <Button type="button" icon="printer" onClick={() => window.print()}>

@@ -39,16 +39,16 @@ const kindWords = wordsOf(contributorKinds, (kind) => [contributorKindLabels[kin
   resident: ['burger', 'bewoner', 'inspreker', 'particulier'],
   organisation: ['partner', 'stichting', 'vereniging', 'bedrijf', 'instelling'],
   meeting: ['vergadering', 'bijeenkomst'],
-  functionHolder: ['functie', 'coördinator', 'professional'],
+  functionHolder: ['functie', 'functiehouder', 'coördinator', 'professional'],
   conversations: ['gesprek', 'gespreksverslag'],
   study: ['studie'],
 })
 const channelWords = wordsOf(channelKinds, (kind) => [channelWord(kind), channelLabels[kind].label], {
-  online: ['website', 'formulier', 'web', 'internet', 'digitaal'],
+  online: ['webformulier', 'website', 'formulier', 'web', 'internet', 'digitaal'],
   email: ['mail'],
   post: ['brief', 'papier'],
   phone: ['telefonisch', 'bellen'],
-  desk: ['loket', 'langskomen'],
+  desk: ['servicebalie', 'loket', 'langskomen'],
   meeting: ['gesprek', 'overleg', 'mondeling'],
 })
 

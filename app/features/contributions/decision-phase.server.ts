@@ -1,9 +1,9 @@
-import { phaseLabels } from '#app/features/processes/process.ts'
+import { phaseLabels, type ProcessRef } from '#app/features/processes/process.ts'
 import { formatDate, formatPeriod } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 
 /** The phase in which the decision falls, when the process has one. */
-export async function decisionPhase(db: Db, process: { municipalityId: string; id: string }): Promise<{ title: string; when: string } | null> {
+export async function decisionPhase(db: Db, process: ProcessRef): Promise<{ title: string; when: string } | null> {
   const phase = await db
     .selectFrom('phase')
     .select(['title', 'opensOn', 'closesOn', 'whenText'])

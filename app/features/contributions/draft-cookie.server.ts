@@ -1,3 +1,5 @@
+import { cookie, readCookie } from '#app/cookies.server.ts'
+
 /** Two cookies of one process: what is being written, and what was sent last. Both hold a random token and nothing else. */
 export const draftCookies = { writing: 'concept', sent: 'ontvangen' } as const
 type DraftCookie = (typeof draftCookies)[keyof typeof draftCookies]
@@ -22,18 +24,4 @@ export function readDraftTokens(cookieHeader: string | null): { writing: string 
 export function draftCookie(name: DraftCookie, token: string | null, { slug, secure }: { slug: string; secure: boolean }): string {
   const age = token === null ? 0 : name === draftCookies.writing ? WRITING_SECONDS : SENT_SECONDS
   return cookie(name, token ?? '', { path: `/trajecten/${slug}`, age, secure })
-}
-
-/** A cookie that no script can read and that other sites cannot make a browser send along with a form. */
-export function cookie(name: string, value: string, { path, age, secure }: { path: string; age: number; secure: boolean }): string {
-  return `${name}=${value}; Path=${path}; Max-Age=${age}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
-}
-
-/** One cookie out of a header. */
-export function readCookie(header: string | null, name: string): string | null {
-  for (const pair of (header ?? '').split(';')) {
-    const [key, ...value] = pair.split('=')
-    if (key?.trim() === name) return value.join('=').trim()
-  }
-  return null
 }

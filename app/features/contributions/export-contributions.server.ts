@@ -1,12 +1,14 @@
 import { stringify } from 'csv-stringify/sync'
-import type { ChannelKind } from '#app/features/processes/process.ts'
+import { sectionInWords } from '#app/features/plans/plan.ts'
+import type { ChannelKind, ProcessRef } from '#app/features/processes/process.ts'
 import { isoInAmsterdam } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { channelWord, contributionColumns, type ContributionColumn } from './contribution-csv.ts'
+import { contributionsWithSender } from './contributions-with-sender.server.ts'
 import { contributorKindLabels, type ContributorKind } from './contributor-kind.ts'
 
 /** A contribution in the words of the import: the columns come back as they went in. */
-export type ExportedContribution = Record<Exclude<ContributionColumn, 'naamTonen' | 'externeId'>, string> & {
+type ExportedContribution = Record<Exclude<ContributionColumn, 'naamTonen' | 'externeId'>, string> & {
   externeId: string | null
   naamTonen: boolean
   id: string
@@ -14,19 +16,8 @@ export type ExportedContribution = Record<Exclude<ContributionColumn, 'naamTonen
 }
 
 /** All contributions of a process in order of receipt, with every text byte for byte. For officials: it holds addresses. */
-export async function exportContributions(db: Db, process: { id: string; municipalityId: string }): Promise<ExportedContribution[]> {
-  const rows = await db
-    .selectFrom('contribution')
-    .innerJoin('contributor', (join) =>
-      join
-        .onRef('contributor.municipalityId', '=', 'contribution.municipalityId')
-        .onRef('contributor.id', '=', 'contribution.contributorId'),
-    )
-    .leftJoin('contributorContact', (join) =>
-      join
-        .onRef('contributorContact.municipalityId', '=', 'contributor.municipalityId')
-        .onRef('contributorContact.contributorId', '=', 'contributor.id'),
-    )
+export async function exportContributions(db: Db, process: ProcessRef): Promise<ExportedContribution[]> {
+  const rows = await contributionsWithSender(db, process)
     .leftJoin('section', (join) =>
       join.onRef('section.municipalityId', '=', 'contribution.municipalityId').onRef('section.id', '=', 'contribution.sectionId'),
     )
@@ -38,8 +29,6 @@ export async function exportContributions(db: Db, process: { id: string; municip
       ...(['channel', 'receivedAt', 'about', 'contribution.text', 'timeliness'] as const),
       ...(['section.number as sectionNumber', 'section.heading', 'paragraph.number as paragraphNumber'] as const),
     ])
-    .where('contribution.municipalityId', '=', process.municipalityId)
-    .where('contribution.processId', '=', process.id)
     .orderBy('receivedAt')
     .orderBy('contribution.id')
     .execute()
@@ -60,7 +49,7 @@ export async function exportContributions(db: Db, process: { id: string; municip
 
 function placeInWords(row: { sectionNumber: string | null; heading: string | null; paragraphNumber: number | null }): string {
   if (row.paragraphNumber !== null) return `alinea ${row.paragraphNumber}`
-  return row.sectionNumber === null ? '' : `${row.sectionNumber} ${row.heading ?? ''}`.trim()
+  return row.sectionNumber === null ? '' : sectionInWords({ number: row.sectionNumber, heading: row.heading ?? '' })
 }
 
 /** The same as a file that the import reads back. */

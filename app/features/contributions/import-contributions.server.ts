@@ -1,14 +1,14 @@
 import { v7 as uuid } from 'uuid'
 import { cellErrorLine } from '#app/csv-table.ts'
 import { Refused } from '#app/errors.server.ts'
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { findPlanPlace, planOutline, type PlanPlace } from '#app/features/plans/find-place.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { timeliness } from '#app/features/processes/term.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { contributionsWithSender } from './contributions-with-sender.server.ts'
 import { readContributions, type ContributionRow, type RowError } from './contribution-csv.ts'
-
-type ProcessRef = { id: string; municipalityId: string }
 
 /** Every row that is wrong, with its field; nothing was stored. */
 export class RowsRefused extends Refused {
@@ -25,7 +25,7 @@ export class RowsRefused extends Refused {
  */
 export async function importContributions(
   db: Db,
-  by: Actor | CommandActor,
+  by: Doer,
   { process, csv }: { process: ProcessRef; csv: string },
   now: Date,
 ): Promise<{ added: number; unchanged: number }> {
@@ -100,21 +100,8 @@ export async function importContributions(
 type Known = { text: string; receivedAt: Date; channel: string; kind: string; name: string; namedInPublic: boolean; email: string; about: string }
 
 async function knownRows(trx: Trx, process: ProcessRef): Promise<Map<string, Known>> {
-  const rows = await trx
-    .selectFrom('contribution')
-    .innerJoin('contributor', (join) =>
-      join
-        .onRef('contributor.municipalityId', '=', 'contribution.municipalityId')
-        .onRef('contributor.id', '=', 'contribution.contributorId'),
-    )
-    .leftJoin('contributorContact', (join) =>
-      join
-        .onRef('contributorContact.municipalityId', '=', 'contributor.municipalityId')
-        .onRef('contributorContact.contributorId', '=', 'contributor.id'),
-    )
+  const rows = await contributionsWithSender(trx, process)
     .select(['externalId', 'text', 'receivedAt', 'channel', 'contributor.kind', 'name', 'organisation', 'namedInPublic', 'email', 'about'])
-    .where('contribution.municipalityId', '=', process.municipalityId)
-    .where('contribution.processId', '=', process.id)
     .where('externalId', 'is not', null)
     .execute()
   return new Map(

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { draftSchema, emptyDraft, type DraftFields } from './reaction.ts'
-
-type ProcessRef = { municipalityId: string; id: string }
 
 export type Draft = {
   fields: DraftFields
@@ -40,7 +39,7 @@ export function markOfAll({ window: _, aboutYouDone: __, ...sent }: DraftFields)
   return markOf(JSON.stringify(Object.entries(sent).sort(([one], [other]) => (one < other ? -1 : 1))))
 }
 
-export type Kept = {
+type Kept = {
   token: string
   fields: DraftFields
   /** The text of another window that this one had not seen: it was left as it is, and what came now is not kept. */

@@ -1,6 +1,6 @@
 import { NotFound } from '#app/errors.server.ts'
-import type { ChannelKind, ProcessState } from '#app/features/processes/process.ts'
-import { can } from '#app/features/processes/process.ts'
+import { isNumberedByAuthor } from '#app/features/plans/plan.ts'
+import { can, type ProcessRef, type ProcessState } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { About } from './reaction.ts'
 
@@ -31,17 +31,6 @@ export async function processToReact(db: Db, municipalityId: string, slug: strin
   return { ...row, state, startsOn: row.startsOn, lastDay: row.lastDay, closesAt: row.closesAt }
 }
 
-/** The ways to react to a process, with their addresses. */
-export async function channelsOf(db: Db, process: { municipalityId: string; id: string }) {
-  const rows = await db
-    .selectFrom('channel')
-    .select(['kind', 'address', 'note'])
-    .where('municipalityId', '=', process.municipalityId)
-    .where('processId', '=', process.id)
-    .execute()
-  return rows.map((row) => ({ ...row, kind: row.kind as ChannelKind }))
-}
-
 /** A part of the plan as a resident knows it. */
 export type PartOfPlan = {
   about: About
@@ -56,7 +45,7 @@ export type PartOfPlan = {
 /** What a reaction is about, or null when that is not in the plan of this process. */
 export async function partOfPlan(
   db: Db | Trx,
-  { municipalityId, id: processId }: { municipalityId: string; id: string },
+  { municipalityId, id: processId }: ProcessRef,
   about: About,
 ): Promise<PartOfPlan | null> {
   if (about.kind === 'plan') return { about, sectionId: null, paragraphId: null, label: 'Het hele plan', quote: '' }
@@ -72,7 +61,8 @@ export async function partOfPlan(
       .where('section.id', '=', about.id)
       .executeTakeFirst()
     if (!section) return null
-    const label = `Onderdeel ${section.number ? `${section.number}, ` : ''}${section.heading}`
+    const { number, heading } = section
+    const label = `Onderdeel ${number === '' || isNumberedByAuthor(section) ? '' : `${number}, `}${heading}`
     return { about, sectionId: section.id, paragraphId: null, label, quote: '' }
   }
   const paragraph = await db

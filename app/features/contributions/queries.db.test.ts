@@ -46,12 +46,13 @@ async function answer(number: number, quote: string | null) {
 }
 
 describe('one contribution', () => {
-  test('is there whole, with its place in the register', async () => {
+  test('is there whole, with those before and behind it in the register', async () => {
     expect(await contributionOf(db, process, ids[0] ?? '')).toMatchObject({
-      ...{ text: 'Een middag vrij. Dichtbij huis. 🌻', hasEmail: true, paragraphText: 'Eerste alinea over algemene voorzieningen.' },
-      ...{ place: 2, of: 3, previousId: ids[2], nextId: ids[1] },
+      ...{ text: 'Een middag vrij. Dichtbij huis. 🌻', paragraphText: 'Eerste alinea over algemene voorzieningen.' },
+      ...{ section: { heading: 'Algemene voorzieningen' }, previousId: ids[2], nextId: ids[1] },
     })
-    expect(await contributionOf(db, process, ids[1] ?? '')).toMatchObject({ hasEmail: false, paragraphText: '', nextId: null })
+    expect(await contributionOf(db, process, ids[1] ?? '')).toMatchObject({ paragraphText: '', section: null, nextId: null })
+    expect(await contributionOf(db, process, ids[2] ?? '')).toMatchObject({ previousId: null, nextId: ids[0] })
   })
 
   test('is not found in another process or municipality, nor by something that is no id', async () => {

@@ -1,135 +1,73 @@
 import { sql } from 'kysely'
 import { NotFound } from '#app/errors.server.ts'
-import type { ChannelKind } from '#app/features/processes/process.ts'
+import type { ChannelKind, ProcessRef } from '#app/features/processes/process.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
-import type { Db, Trx } from '#db/client.server.ts'
+import { asId } from '#app/ids.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { contributionsWithSender } from './contributions-with-sender.server.ts'
 import type { ContributorKind, NamedContributor } from './contributor-kind.ts'
 
-type ProcessRef = { municipalityId: string; id: string }
-
-export type Contributor = NamedContributor & { id: string; number: number | null }
-
-export type ListedContribution = {
+type WholeContribution = {
   id: string
-  kind: string
   channel: ChannelKind
   sentOn: string | null
   receivedAt: Date
   timeliness: Timeliness
-  timelinessReason: string
   splitDoneAt: Date | null
-  contributor: Contributor
-  /** First 200 characters of the text. */
-  beginning: string
-  length: number
+  contributor: NamedContributor & { id: string }
+  /** As it was sent. */
+  text: string
   /** Where it belongs: words of the sender, or a part of the plan. */
   about: string
   section: { id: string; number: string; heading: string } | null
   paragraph: { id: string; number: number } | null
-  points: number
-  answeredPoints: number
-}
-
-function contributions(db: Db | Trx, { municipalityId, id: processId }: ProcessRef) {
-  return db
-    .selectFrom('contribution')
-    .innerJoin('contributor', (join) =>
-      join.onRef('contributor.id', '=', 'contribution.contributorId').onRef('contributor.municipalityId', '=', 'contribution.municipalityId'),
-    )
-    .leftJoin('section', (join) =>
-      join.onRef('section.id', '=', 'contribution.sectionId').onRef('section.municipalityId', '=', 'contribution.municipalityId'),
-    )
-    .leftJoin('paragraph', (join) =>
-      join.onRef('paragraph.id', '=', 'contribution.paragraphId').onRef('paragraph.municipalityId', '=', 'contribution.municipalityId'),
-    )
-    .select(['contribution.id', 'contribution.kind', 'contribution.channel', 'contribution.sentOn', 'contribution.receivedAt'])
-    .select(['contribution.timeliness', 'contribution.timelinessReason', 'contribution.splitDoneAt', 'contribution.about'])
-    .select(sql<string>`left(contribution.text, 200)`.as('beginning'))
-    .select(sql<number>`char_length(contribution.text)`.as('length'))
-    .select(['contributor.id as contributorId', 'contributor.kind as contributorKind', 'contributor.name', 'contributor.organisation'])
-    .select(['contributor.namedInPublic', 'contributor.number', 'contributor.residentNumber'])
-    .select(['section.id as sectionId', 'section.number as sectionNumber', 'section.heading'])
-    .select(['paragraph.id as paragraphId', 'paragraph.number as paragraphNumber'])
-    .select((eb) => [
-      eb
-        .selectFrom('point')
-        .whereRef('point.municipalityId', '=', 'contribution.municipalityId')
-        .whereRef('point.contributionId', '=', 'contribution.id')
-        .select(sql<number>`count(*)::int`.as('n'))
-        .as('points'),
-      eb
-        .selectFrom('point')
-        .innerJoin('answerPoint', (join) =>
-          join.onRef('answerPoint.pointId', '=', 'point.id').onRef('answerPoint.municipalityId', '=', 'point.municipalityId'),
-        )
-        .whereRef('point.municipalityId', '=', 'contribution.municipalityId')
-        .whereRef('point.contributionId', '=', 'contribution.id')
-        .select(sql<number>`count(*)::int`.as('n'))
-        .as('answeredPoints'),
-    ])
-    .where('contribution.municipalityId', '=', municipalityId)
-    .where('contribution.processId', '=', processId)
-}
-
-type Row = Awaited<ReturnType<ReturnType<typeof contributions>['executeTakeFirstOrThrow']>>
-
-function listed(row: Row): ListedContribution {
-  const { sectionId, paragraphId, name, organisation, namedInPublic, number, residentNumber } = row
-  return {
-    ...{ id: row.id, kind: row.kind, channel: row.channel as ChannelKind, sentOn: row.sentOn, receivedAt: row.receivedAt },
-    ...{ timeliness: row.timeliness as Timeliness, timelinessReason: row.timelinessReason, splitDoneAt: row.splitDoneAt },
-    ...{ beginning: row.beginning, length: row.length, about: row.about },
-    contributor: {
-      ...{ id: row.contributorId, kind: row.contributorKind as ContributorKind, name, organisation },
-      ...{ namedInPublic, number, residentNumber },
-    },
-    section: sectionId === null ? null : { id: sectionId, number: row.sectionNumber ?? '', heading: row.heading ?? '' },
-    paragraph: paragraphId === null ? null : { id: paragraphId, number: row.paragraphNumber ?? 0 },
-    points: row.points ?? 0,
-    answeredPoints: row.answeredPoints ?? 0,
-  }
-}
-
-export type WholeContribution = ListedContribution & {
-  /** As it was sent. */
-  text: string
   /** Words of the paragraph it is about; '' when it is about more. */
   paragraphText: string
-  hasEmail: boolean
-  /** Place in the register, from 1, and how many there are; the next one in it. */
-  place: number
-  of: number
+  /** The ones before and behind it in order of receipt. */
   previousId: string | null
   nextId: string | null
 }
 
 /** One contribution of a process, whole. Throws NotFound when it is not there. */
-export async function contributionOf(db: Db | Trx, process: ProcessRef, id: string): Promise<WholeContribution> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw new NotFound()
-  const row = await contributions(db, process)
-    .leftJoin('contributorContact', (join) =>
-      join
-        .onRef('contributorContact.contributorId', '=', 'contributor.id')
-        .onRef('contributorContact.municipalityId', '=', 'contributor.municipalityId'),
+export async function contributionOf(db: Db, process: ProcessRef, contributionId: string): Promise<WholeContribution> {
+  const row = await contributionsWithSender(db, process)
+    .leftJoin('section', (join) =>
+      join.onRef('section.municipalityId', '=', 'contribution.municipalityId').onRef('section.id', '=', 'contribution.sectionId'),
     )
-    .select(['contribution.text', 'paragraph.text as paragraphText', 'contributorContact.email'])
-    .where('contribution.id', '=', id)
+    .leftJoin('paragraph', (join) =>
+      join.onRef('paragraph.municipalityId', '=', 'contribution.municipalityId').onRef('paragraph.id', '=', 'contribution.paragraphId'),
+    )
+    .select([
+      ...(['contribution.id', 'channel', 'sentOn', 'receivedAt', 'timeliness', 'splitDoneAt', 'contribution.text', 'about'] as const),
+      ...(['contributor.id as contributorId', 'contributor.kind', 'name', 'organisation', 'namedInPublic', 'residentNumber'] as const),
+      ...(['section.id as sectionId', 'section.number as sectionNumber', 'section.heading'] as const),
+      ...(['paragraph.id as paragraphId', 'paragraph.number as paragraphNumber', 'paragraph.text as paragraphText'] as const),
+    ])
+    .where('contribution.id', '=', asId(contributionId))
     .executeTakeFirst()
   if (!row) throw new NotFound()
-  const order = db
-    .selectFrom('contribution')
-    .select(['id', sql<number>`(row_number() over (order by received_at, id))::int`.as('place')])
-    .select(sql<number>`(count(*) over ())::int`.as('of'))
-    .select(sql<string | null>`lag(id) over (order by received_at, id)`.as('previousId'))
-    .select(sql<string | null>`lead(id) over (order by received_at, id)`.as('nextId'))
-    .where('municipalityId', '=', process.municipalityId)
-    .where('processId', '=', process.id)
-    .as('register')
-  const at = await db.selectFrom(order).selectAll().where('register.id', '=', id).executeTakeFirstOrThrow()
-  const { place, of, previousId, nextId } = at
+  const { contributorId, kind, name, organisation, namedInPublic, residentNumber, ...contribution } = row
+  const { sectionId, sectionNumber, heading, paragraphId, paragraphNumber, paragraphText, ...own } = contribution
   return {
-    ...listed(row),
-    ...{ text: row.text, paragraphText: row.paragraphText ?? '', hasEmail: row.email !== null },
-    ...{ place, of, previousId, nextId },
+    ...own,
+    channel: own.channel as ChannelKind,
+    timeliness: own.timeliness as Timeliness,
+    contributor: { id: contributorId, kind: kind as ContributorKind, name, organisation, namedInPublic, residentNumber },
+    section: sectionId === null ? null : { id: sectionId, number: sectionNumber ?? '', heading: heading ?? '' },
+    paragraph: paragraphId === null ? null : { id: paragraphId, number: paragraphNumber ?? 0 },
+    paragraphText: paragraphText ?? '',
+    ...(await neighboursOf(db, process, row)),
   }
+}
+
+async function neighboursOf(db: Db, { municipalityId, id: processId }: ProcessRef, { id }: { id: string }) {
+  const place = sql`(select received_at, id from contribution where municipality_id = ${municipalityId} and id = ${id})`
+  const beside = (how: 'before' | 'behind') => sql`(
+    select id from contribution
+    where municipality_id = ${municipalityId} and process_id = ${processId}
+      and (received_at, id) ${how === 'before' ? sql`<` : sql`>`} ${place}
+    order by ${how === 'before' ? sql`received_at desc, id desc` : sql`received_at, id`} limit 1)`
+  const { rows } = await sql<{ previousId: string | null; nextId: string | null }>`
+    select ${beside('before')} as previous_id, ${beside('behind')} as next_id`.execute(db)
+  return rows[0] ?? { previousId: null, nextId: null }
 }

@@ -1,10 +1,11 @@
 import type { AppContext, Visit } from '#app/features/accounts/guard.server.ts'
 import { stage, type Stage } from '#app/features/processes/process.ts'
+import { channelsOf } from '#app/features/processes/queries.server.ts'
 import { daysForPost } from '#app/features/processes/term.ts'
 import { addDays, formatDate, today } from '#app/local-date.ts'
 import { draftCookie, draftCookies, readDraftTokens } from './draft-cookie.server.ts'
 import { findDraft, type Draft } from './keep-draft.server.ts'
-import { channelsOf, processToReact, type ProcessToReact } from './process-to-react.server.ts'
+import { processToReact, type ProcessToReact } from './process-to-react.server.ts'
 
 /** Where a browser stands with a process: what it is writing, and what it sent last. */
 export type ReactionDesk = {

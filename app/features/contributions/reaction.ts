@@ -21,7 +21,7 @@ export function writeAbout(about: About): string {
 }
 
 export const speakingFor = ['self', 'organisation'] as const
-export type SpeakingFor = (typeof speakingFor)[number]
+type SpeakingFor = (typeof speakingFor)[number]
 
 /** Everything a resident gives in the three steps; what was not given is empty. */
 export type ReactionFields = {

@@ -1,126 +1,18 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { v7 as uuid } from 'uuid'
+import { describe, expect, test } from 'vitest'
 import { NotFound, Refused } from '#app/errors.server.ts'
-import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
 import { inspraakTerm } from '#app/features/processes/term.ts'
 import { startOfDay } from '#app/local-date.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { openProcess } from '#tests/open-process.ts'
 import { findDraft, keepDraft } from './keep-draft.server.ts'
 import { openReaction } from './open-reaction.server.ts'
-import { MAX_TEXT_LENGTH } from './reaction-text.ts'
-import { wholePlan, type ReactionFields } from './reaction.ts'
 import { showCode } from './receipt-code.server.ts'
-import { submitReaction, TermOver, type SubmitReaction } from './submit-reaction.server.ts'
+import { submitReaction, TermOver } from './submit-reaction.server.ts'
 
 const { db } = await testDatabase()
-const secret = 'x'.repeat(32)
-let municipality: Municipality
-let process: Awaited<ReturnType<typeof aProcess>>
-let plan: Awaited<ReturnType<typeof aPlan>>
-
-beforeAll(async () => {
-  municipality = await aMunicipality(db)
-  process = await aProcess(db, municipality)
-  plan = await aPlan(db, process)
-})
-
-const fields: ReactionFields = {
-  ...{ about: wholePlan, text: 'Een middag vrij zou mij helpen.', speaksFor: 'self' as const },
-  ...{ name: '', organisation: '', email: '', named: false },
-}
-
-function input(given: Partial<ReactionFields> = {}, rest: Partial<SubmitReaction> = {}): SubmitReaction {
-  const base = { municipality, processId: process.id, idempotencyKey: uuid(), secret, baseUrl: 'https://saomen.example' }
-  return { ...base, fields: { ...fields, ...given }, ...rest }
-}
-
-const stored = (id: string) =>
-  db
-    .selectFrom('contribution')
-    .innerJoin('contributor', 'contributor.id', 'contribution.contributorId')
-    .selectAll('contribution')
-    .select(['contributor.kind as who', 'contributor.name', 'contributor.organisation', 'contributor.namedInPublic'])
-    .where('contribution.id', '=', id)
-    .executeTakeFirstOrThrow()
-
-async function counts() {
-  const count = async (table: 'contribution' | 'contributor' | 'receipt' | 'event' | 'notification') =>
-    Number((await db.selectFrom(table).select(db.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
-  return {
-    contributions: await count('contribution'),
-    contributors: await count('contributor'),
-    receipts: await count('receipt'),
-    events: await count('event'),
-    messages: await count('notification'),
-  }
-}
-
-describe('what was sent is what is stored', () => {
-  const texts: [string, string][] = [
-    ['diacritics', 'Één zorgcoördinator, ’s ochtends, naïef, façade, Þór, ångström, ß'],
-    ['combining marks, not composed', 'e\u0301e\u0301n en één; a\u0308 en ä'],
-    ['emoji with joiners, skin tones and flags', '👩🏽‍👩🏽‍👧🏽‍👦🏽 👍🏿 🏳️‍🌈 🇳🇱 🌻'],
-    ['right-to-left with marks', 'أنا أعتني بأمي \u200f\u202bשלום\u202c \u200e!'],
-    ['zero-width joiners, non-joiners, spaces and a byte order mark', 'a\u200db\u200cc\u200bd\u2060e\ufefff'],
-    ['a lone carriage return, tabs, form feeds and other controls', 'a\rb\tc\fd\u0001\u007f\u0085\u2028e\u2029'],
-    ['white space around it', '  \n\t tekst met ruimte \n\n  '],
-    ['1,000 line breaks', `begin${'\n'.repeat(1000)}eind`],
-    ['quotes, markup and backslashes', `'; drop table x; -- "<script>&amp;\\u0041 \\0 $1 {{text}} %s`],
-    ['characters outside the basic plane and unassigned ones', '𝒳 𠜎 \u{10ffff} \u{e000} \uffff'],
-  ]
-  test.each(texts)('%s', async (_, text) => {
-    const { contributionId } = await submitReaction(db, input({ text }), NOW)
-    const row = await stored(contributionId)
-    expect(row.text).toBe(text)
-    const bytes = await db
-      .selectFrom('contribution')
-      .select((eb) => eb.fn<Buffer>('convert_to', ['text', eb.val('UTF8')]).as('bytes'))
-      .where('id', '=', contributionId)
-      .executeTakeFirstOrThrow()
-    expect(bytes.bytes.equals(Buffer.from(text, 'utf8'))).toBe(true)
-  })
-
-  test('a draft gives the same text back, byte for byte', async () => {
-    const text = texts.map(([, one]) => one).join('\n')
-    const { token } = await keepDraft(db, { process, token: null, change: { text } }, NOW)
-    expect((await findDraft(db, process, token))?.fields.text).toBe(text)
-  })
-
-  test('half a sign cannot come over http, and what arrives instead is stored', async () => {
-    const form = await new Request('http://x/', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: 'tekst=voor%ED%A0%BDna',
-    }).formData()
-    const text = String(form.get('tekst'))
-    expect(text).toBe('voor\ufffd\ufffd\ufffdna')
-    const { contributionId } = await submitReaction(db, input({ text }), NOW)
-    expect((await stored(contributionId)).text).toBe(text)
-  })
-})
-
-describe('how long a text may be', () => {
-  test.each([
-    ['letters', 'a'],
-    ['emoji of two code units', '🌻'],
-  ])('100,000 %s are stored whole', async (_, sign) => {
-    const text = sign.repeat(MAX_TEXT_LENGTH)
-    const { contributionId } = await submitReaction(db, input({ text }), NOW)
-    expect((await stored(contributionId)).text === text).toBe(true)
-  })
-
-  test('one more is refused, with the length, and nothing is stored', async () => {
-    const before = await counts()
-    await expect(submitReaction(db, input({ text: '🌻'.repeat(MAX_TEXT_LENGTH + 1) }), NOW)).rejects.toThrow('100.001 tekens lang. Dat is 1 teken te veel')
-    expect(await counts()).toEqual(before)
-  })
-
-  test.each(['', ' \n\t ', '\u200d\u200b', 'a\0b'])('%j is refused', async (text) => {
-    await expect(submitReaction(db, input({ text }), NOW)).rejects.toThrow(Refused)
-  })
-})
+const { municipality, process, plan, secret, input, stored, counts } = await openProcess(db)
 
 describe('who and what it is about', () => {
   test('a paragraph, with its section', async () => {
@@ -184,7 +76,7 @@ describe('the same reaction sent again', () => {
 
   test('16 times at once is one contribution, and every answer is the same', async () => {
     const before = await counts()
-    const { token } = await keepDraft(db, { process, token: null, change: { text: fields.text, email: 'u@voorbeeld.example' } }, NOW)
+    const { token } = await keepDraft(db, { process, token: null, change: { text: input().fields.text, email: 'u@voorbeeld.example' } }, NOW)
     const { idempotencyKey = '' } = (await findDraft(db, process, token)) ?? {}
     const same = input({ email: 'u@voorbeeld.example' }, { idempotencyKey })
     const receipts = await Promise.all(Array.from({ length: 16 }, (_, at) => submitReaction(db, same, new Date(NOW.getTime() + at))))

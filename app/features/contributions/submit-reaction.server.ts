@@ -24,7 +24,7 @@ export type SubmitReaction = {
   baseUrl: string
 }
 
-export type ReactionReceipt = { contributionId: string; code: string; receivedAt: Date; timeliness: Timeliness }
+type ReactionReceipt = { contributionId: string; code: string; receivedAt: Date; timeliness: Timeliness }
 
 /** A resident's reaction came after the term, or to a process that takes none. */
 export class TermOver extends Refused {

@@ -1,5 +1,5 @@
 /** What a device keeps of a text that was not sent yet. `earlier` is one that was offered back and not decided on. */
-export type KeptText = { text: string; at: string; earlier?: { text: string; at: string } }
+type KeptText = { text: string; at: string; earlier?: { text: string; at: string } }
 
 type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 

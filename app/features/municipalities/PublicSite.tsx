@@ -5,18 +5,20 @@ import { HelpAddress, type Help } from './HelpAddress.tsx'
 type Area = { href: string; label: string }
 
 /** Header and footer around every page for residents. Without `municipality` (not known yet) the name stays away. */
-export function PublicSite({ municipality, path, area, demo, children }: {
+export function PublicSite({ municipality, path, finished, area, demo, children }: {
   municipality: (Help & { name: string }) | null
   /** Path of the page, to mark it in the menu. */
   path: string
+  /** The page is about a plan whose answers are public. */
+  finished?: boolean
   /** The part of the site for whoever is logged in; null for residents. */
   area: Area | null
   demo: boolean
   children: ReactNode
 }) {
   const nav = [
-    { href: '/', label: 'Meedoen', current: path === '/' || path.startsWith('/trajecten/') },
-    { href: '/afgerond', label: 'Afgerond', current: path === '/afgerond' },
+    { href: '/', label: 'Meedoen', current: path === '/' || (path.startsWith('/trajecten/') && !finished) },
+    { href: '/afgerond', label: 'Afgerond', current: path === '/afgerond' || finished },
     { href: '/hulp', label: 'Hulp', current: path === '/hulp' },
     { href: '/?#zoek', label: 'Zoeken', icon: 'search' as const },
   ]

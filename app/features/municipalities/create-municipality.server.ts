@@ -4,7 +4,7 @@ import { Refused } from '#app/errors.server.ts'
 import { record, type By } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 
-export type NewMunicipality = {
+type NewMunicipality = {
   slug: string
   name: string
   senderEmail: string

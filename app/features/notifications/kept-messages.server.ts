@@ -1,7 +1,7 @@
 import { renderMessage } from '#emails/render.server.ts'
 import type { Db } from '#db/client.server.ts'
 
-export type KeptMessage = { id: string; to: string; template: string; state: string; createdAt: Date; lastError: string | null }
+type KeptMessage = { id: string; to: string; template: string; state: string; createdAt: Date; lastError: string | null }
 
 /** The newest messages of a municipality, sent or kept: for developers only, since it shows addresses. */
 export async function keptMessages(db: Db, municipalityId: string): Promise<KeptMessage[]> {

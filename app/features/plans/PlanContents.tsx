@@ -51,8 +51,12 @@ export function PlanContents({ chapters, current, counts }: {
   )
 }
 
-/** A page of its own for the contents: every chapter with its headings and the time it takes. */
+/** Under this many minutes for the whole, rounded minutes for each chapter would say more than the whole takes. */
+const worthTiming = 10
+
+/** A page of its own for the contents: every chapter with its headings and, of a long plan, the time it takes. */
 export function ContentsList({ chapters }: { chapters: readonly ChapterEntry[] }) {
+  const timed = readingMinutes(chapters.reduce((sum, { words }) => sum + words, 0)) >= worthTiming
   return (
     <ol className="rows contents">
       {chapters.map((chapter) => {
@@ -62,9 +66,11 @@ export function ContentsList({ chapters }: { chapters: readonly ChapterEntry[] }
             <h2>
               <a href={chapter.href}>{chapter.heading}</a>
             </h2>
-            <p className="small soft num">
-              {minutes}&nbsp;{minutes === 1 ? 'minuut' : 'minuten'}
-            </p>
+            {timed && (
+              <p className="small soft num">
+                {minutes}&nbsp;{minutes === 1 ? 'minuut' : 'minuten'}
+              </p>
+            )}
             {chapter.sections.length > 0 && (
               <ul>
                 {chapter.sections

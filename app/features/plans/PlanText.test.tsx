@@ -2,17 +2,19 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import type { PartOfPlan } from './contents.ts'
 import { planLinks } from './plan-links.ts'
-import { PlanText, type ReadParagraph } from './PlanText.tsx'
+import { PlanText } from './PlanText.tsx'
+import type { PlanParagraph } from './queries.server.ts'
 
-const paragraph = (number: number, given: Partial<ReadParagraph> = {}): ReadParagraph => ({
+const paragraph = (number: number, given: Partial<PlanParagraph> = {}): PlanParagraph => ({
   ...{ id: `p${number}`, sectionId: 's', number, kind: 'text', text: `Tekst ${number}.`, html: null, actionNumber: null },
   ...given,
 })
-const part = (number: string, heading: string, paragraphs: ReadParagraph[]): PartOfPlan<ReadParagraph> => ({
+const part = (number: string, heading: string, paragraphs: PlanParagraph[]): PartOfPlan<PlanParagraph> => ({
   ...{ id: `s${number}`, number, level: number.split('.').length, heading, paragraphs },
 })
-const draw = (parts: PartOfPlan<ReadParagraph>[], { canReact = false, points = null as Record<string, number> | null } = {}) =>
-  renderToStaticMarkup(<PlanText parts={parts} links={planLinks('zorg', canReact, points && { paragraphs: points })} top={1} untitled />)
+type Counts = Record<string, number>
+const draw = (parts: PartOfPlan<PlanParagraph>[], { canReact = false, points = null as Counts | null, sections = {} as Counts } = {}) =>
+  renderToStaticMarkup(<PlanText parts={parts} links={planLinks('zorg', canReact, points && { paragraphs: points, sections })} top={1} untitled />)
 
 describe('the text of a chapter', () => {
   test('has an address for every heading and paragraph, and headings by their depth', () => {
@@ -74,6 +76,15 @@ describe('what one can do at a place', () => {
 
   test('is nothing when the term is over and no answer is public', () => {
     expect(draw(parts)).not.toContain('/trajecten/')
+  })
+
+  test('is reading what was done with the points about a part, under its heading', () => {
+    const page = draw([part('2', 'Gezin', []), part('2.1', 'Opvoeden', [paragraph(2)]), part('2.2', 'School', [])], {
+      ...{ points: {}, sections: { '2': 5, '2.1': 5 } },
+    })
+    expect(page).toContain('href="/trajecten/zorg/wat-is-ermee-gedaan?hoofdstuk=2.1"')
+    expect(page).toContain('5 punten<span class="vh"> bij Opvoeden</span>: lees wat ermee is gedaan</span>')
+    expect(page, 'a part without points').not.toContain('bij School')
   })
 
   test('is reading what was done, where points are public', () => {

@@ -1,20 +1,10 @@
 import { Icon } from '#app/ui/Icon.tsx'
 import { anchors } from './chapter-address.ts'
 import type { PartOfPlan } from './contents.ts'
-import type { ParagraphKind } from './plan.ts'
 import { isActionHeading } from './heading-shape.ts'
 import type { PlanLinks } from './plan-links.ts'
 import { PlanWords } from './PlanWords.tsx'
-
-export type ReadParagraph = {
-  id: string
-  sectionId: string
-  number: number
-  kind: ParagraphKind
-  text: string
-  html: string | null
-  actionNumber: number | null
-}
+import type { PlanParagraph } from './queries.server.ts'
 
 const countOf = (count: number) => `${count} ${count === 1 ? 'punt' : 'punten'}`
 
@@ -23,7 +13,7 @@ const countOf = (count: number) => `${count} ${count === 1 ? 'punt' : 'punten'}`
  * first part away, for a page that has it as its own.
  */
 export function PlanText({ parts, links, top, untitled }: {
-  parts: readonly PartOfPlan<ReadParagraph>[]
+  parts: readonly PartOfPlan<PlanParagraph>[]
   links: PlanLinks
   top: 1 | 2
   untitled?: boolean
@@ -31,7 +21,7 @@ export function PlanText({ parts, links, top, untitled }: {
   return parts.map((part, at) => {
     const isActions = part.paragraphs.length > 0 && isActionHeading(part.heading)
     const holdsMore = part.paragraphs.length > 1 || (parts[at + 1]?.level ?? 0) > part.level
-    const heading = !(untitled && at === 0) && <PartHeading part={part} react={holdsMore ? links.react : null} top={top} />
+    const heading = !(untitled && at === 0) && <PartHeading part={part} react={holdsMore ? links.react : null} points={links.points} top={top} />
     return (
       <div key={part.id} className={isActions ? 'plan-part plan-part--acts' : 'plan-part'}>
         {heading}
@@ -48,8 +38,8 @@ export function PlanText({ parts, links, top, untitled }: {
 }
 
 /** Action items that follow each other make one list; every other paragraph stands alone. */
-function groups(paragraphs: readonly ReadParagraph[]): ReadParagraph[][] {
-  const found: ReadParagraph[][] = []
+function groups(paragraphs: readonly PlanParagraph[]): PlanParagraph[][] {
+  const found: PlanParagraph[][] = []
   for (const paragraph of paragraphs) {
     const last = found.at(-1)
     if (paragraph.kind === 'action_item' && last?.[0]?.kind === 'action_item') last.push(paragraph)
@@ -59,7 +49,12 @@ function groups(paragraphs: readonly ReadParagraph[]): ReadParagraph[][] {
 }
 
 /** `react` is null where reacting to the one paragraph under the heading says the same. */
-function PartHeading({ part, react, top }: { part: PartOfPlan<ReadParagraph>; react: PlanLinks['react']; top: number }) {
+function PartHeading({ part, react, points, top }: {
+  part: PartOfPlan<PlanParagraph>
+  react: PlanLinks['react']
+  points: PlanLinks['points']
+  top: number
+}) {
   const level = Math.min(part.level - 1 + top, 6)
   const Heading = `h${level}` as 'h2' | 'h3' | 'h4' | 'h5' | 'h6'
   return (
@@ -72,11 +67,29 @@ function PartHeading({ part, react, top }: { part: PartOfPlan<ReadParagraph>; re
           </a>
         </p>
       )}
+      {points && <SectionPoints points={points} number={part.number} heading={part.heading} />}
     </div>
   )
 }
 
-function Paragraph({ paragraph, section, links }: { paragraph: ReadParagraph; section: string; links: PlanLinks }) {
+/** How many points people made about a part of the plan, as the way to what was done with them. */
+export function SectionPoints({ points, number, heading }: { points: NonNullable<PlanLinks['points']>; number: string; heading: string }) {
+  const count = points.ofSection(number)
+  if (count === 0) return null
+  return (
+    <p className="tools">
+      <a href={points.href(number)}>
+        <Icon name="message-square" />
+        <span>
+          {countOf(count)}
+          <span className="vh"> bij {heading}</span>: lees wat ermee is gedaan
+        </span>
+      </a>
+    </p>
+  )
+}
+
+function Paragraph({ paragraph, section, links }: { paragraph: PlanParagraph; section: string; links: PlanLinks }) {
   const { id, number, kind } = paragraph
   const anchor = anchors.paragraph(number)
   const points = links.points?.ofParagraph(id) ?? 0
@@ -112,7 +125,7 @@ function Paragraph({ paragraph, section, links }: { paragraph: ReadParagraph; se
   )
 }
 
-function ActionItems({ items, section, links }: { items: readonly ReadParagraph[]; section: string; links: PlanLinks }) {
+function ActionItems({ items, section, links }: { items: readonly PlanParagraph[]; section: string; links: PlanLinks }) {
   return (
     <ol className="acts">
       {items.map((item) => {

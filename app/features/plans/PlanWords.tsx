@@ -1,6 +1,6 @@
 import type { ParagraphKind } from './plan.ts'
 
-export type WordsOfPlan = { number: number; kind: ParagraphKind; text: string; html: string | null }
+type WordsOfPlan = { number: number; kind: ParagraphKind; text: string; html: string | null }
 
 /**
  * Markup of a paragraph. It comes from one place only, the column `paragraph.html`, which our importer writes from a list

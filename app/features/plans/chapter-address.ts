@@ -1,7 +1,7 @@
 import { slugFrom } from '#app/features/processes/process.schema.ts'
 import { partOwnNumber } from './plan.ts'
 
-export type Chapter = { number: string; heading: string }
+type Chapter = { number: string; heading: string }
 
 /** The part of an address that names a chapter: its number and, for readers of the address, its heading. */
 export function chapterAddress({ number, heading }: Chapter): string {

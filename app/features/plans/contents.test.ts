@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { SectionOfContents } from './contents.ts'
 import { chaptersOf, partsOf } from './contents.ts'
+import type { ContentsSection } from './queries.server.ts'
 
-const section = (number: string, heading: string, words: number, range: [number, number] | null): SectionOfContents => ({
+const section = (number: string, heading: string, words: number, range: [number, number] | null): ContentsSection => ({
   ...{ id: `s${number}`, number, level: number.split('.').length, heading, words },
   firstParagraph: range?.[0] ?? null,
   lastParagraph: range?.[1] ?? null,

@@ -1,14 +1,5 @@
 import { anchors, chapterOf, planPath } from './chapter-address.ts'
-
-export type SectionOfContents = {
-  id: string
-  number: string
-  level: number
-  heading: string
-  words: number
-  firstParagraph: number | null
-  lastParagraph: number | null
-}
+import type { ContentsSection } from './queries.server.ts'
 
 export type ChapterEntry = {
   id: string
@@ -23,7 +14,7 @@ export type ChapterEntry = {
 }
 
 /** The chapters of a plan, each with the headings under it and how much there is to read. */
-export function chaptersOf(slug: string, sections: readonly SectionOfContents[]): ChapterEntry[] {
+export function chaptersOf(slug: string, sections: readonly ContentsSection[]): ChapterEntry[] {
   return sections
     .filter(({ level }) => level === 1)
     .map((chapter) => {
@@ -55,7 +46,7 @@ export type PartOfPlan<Paragraph> = { id: string; number: string; level: number;
 
 /** Headings in reading order, each with the paragraphs that stand directly under it. */
 export function partsOf<Paragraph extends { sectionId: string }>(
-  sections: readonly SectionOfContents[],
+  sections: readonly ContentsSection[],
   paragraphs: readonly Paragraph[],
 ): PartOfPlan<Paragraph>[] {
   const bySection = Map.groupBy(paragraphs, ({ sectionId }) => sectionId)

@@ -1,8 +1,8 @@
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
+import { NotFound, Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
 import { staleMessage } from '#app/features/processes/seen-mark.server.ts'
 import { record } from '#app/features/record/record.server.ts'
-import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { demote, headingToParagraph, MAX_HEADING_LENGTH, paragraphToHeading, promote } from './correct-headings.ts'
@@ -37,7 +37,7 @@ const impossible: Record<Correction['act'], string> = {
  */
 export async function correctPlan(
   db: Db | Trx,
-  by: Actor | CommandActor,
+  by: Doer,
   input: { process: { id: string }; correction: Correction; seen?: string },
   now: Date,
 ): Promise<void> {

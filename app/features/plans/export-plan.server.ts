@@ -1,6 +1,7 @@
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 
-export type ExportedSection = {
+type ExportedSection = {
   id: string
   nummer: string
   niveau: number
@@ -8,10 +9,10 @@ export type ExportedSection = {
   alineas: { id: string; nummer: number; tekst: string }[]
   onderdelen: ExportedSection[]
 }
-export type ExportedPlan = { titel: string; onderdelen: ExportedSection[] }
+type ExportedPlan = { titel: string; onderdelen: ExportedSection[] }
 
 /** The newest version of a process's plan as a tree, or null when there is none. */
-export async function exportPlan(db: Db, process: { id: string; municipalityId: string }): Promise<ExportedPlan | null> {
+export async function exportPlan(db: Db, process: ProcessRef): Promise<ExportedPlan | null> {
   const { municipalityId } = process
   const version = await db
     .selectFrom('planVersion')

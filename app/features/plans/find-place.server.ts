@@ -1,4 +1,7 @@
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
+import { nameOf } from './heading-shape.ts'
+import { partOwnNumber } from './plan.ts'
 
 export type PlanPlace = { sectionId: string; paragraphId: string | null }
 
@@ -8,7 +11,7 @@ export type PlanOutline = {
 }
 
 /** The headings and paragraph numbers of a process's plan, in order; empty when there is no plan. */
-export async function planOutline(db: Db, process: { id: string; municipalityId: string }): Promise<PlanOutline> {
+export async function planOutline(db: Db, process: ProcessRef): Promise<PlanOutline> {
   const version = await db
     .selectFrom('planVersion')
     .select('id')
@@ -42,6 +45,7 @@ export async function planOutline(db: Db, process: { id: string; municipalityId:
  */
 export function findPlanPlace({ sections, paragraphs }: PlanOutline, words: string): PlanPlace | null {
   const wanted = plain(words)
+  const { own, rest } = partOwnNumber(wanted.replace(/^hoofdstuk\s+/, ''))
   const section = (found: { id: string } | undefined): PlanPlace | null => found ? { sectionId: found.id, paragraphId: null } : null
   const paragraph = (found: { id: string; sectionId: string } | undefined): PlanPlace | null =>
     found ? { sectionId: found.sectionId, paragraphId: found.id } : null
@@ -53,6 +57,8 @@ export function findPlanPlace({ sections, paragraphs }: PlanOutline, words: stri
     section(sections.find(({ number }) => plain(number) === wanted.replace(/^hoofdstuk\s+/, ''))) ??
     section(sections.find(({ heading }) => plain(heading) === wanted)) ??
     section(sections.find(({ number, heading }) => plain(`${number} ${heading}`) === wanted)) ??
+    // 'Wonen', '1 Wonen' and 'hoofdstuk 1 Wonen' are the heading '1. Wonen'; a number, once given, must be right.
+    section(sections.find(({ number, heading }) => plain(nameOf(heading)) === rest && [null, number, partOwnNumber(heading).own].includes(own))) ??
     paragraph(paragraphs.find(({ number }) => String(number) === wanted))
   )
 }

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { importPlan } from './import-plan.server.ts'
@@ -16,10 +17,10 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 const draft = () => createProcess(db, official, { title: `Traject ${uuid()}` }, NOW)
 const importText = (process: { id: string }, text: string, fileName = 'plan.md', by = official) =>
   importPlan(db, by, { process, fileName, bytes: bytes(text) }, NOW)
-const blocks = async (process: { id: string; municipalityId: string }) => (await storedPlan(db, process))?.blocks ?? []
-const outline = async (process: { id: string; municipalityId: string }) =>
+const blocks = async (process: ProcessRef) => (await storedPlan(db, process))?.blocks ?? []
+const outline = async (process: ProcessRef) =>
   (await blocks(process)).map((block) => (isHeading(block) ? `${block.number} ${block.text}` : `[${block.number}] ${block.text}`))
-const idOf = async (process: { id: string; municipalityId: string }, text: string) => {
+const idOf = async (process: ProcessRef, text: string) => {
   const found = (await blocks(process)).find((block) => block.text === text)
   if (!found) throw new Error(`no block says ${text}`)
   return found.id
@@ -136,6 +137,16 @@ describe('an official imports a concept plan', () => {
     const first = await idOf(process, 'Dit is alinea nummer 6998 over zorg.')
     await importText(process, large.replace('Dit is alinea nummer 3 over zorg.\n\n', ''))
     expect(await idOf(process, 'Dit is alinea nummer 6998 over zorg.')).toBe(first)
+  })
+
+  test('after the release the same file still changes nothing, and another is refused', async () => {
+    const process = await aProcess(db, municipality, { state: 'draft' })
+    await importText(process, plan)
+    const before = await blocks(process)
+    await db.updateTable('process').set({ state: 'released' }).where('id', '=', process.id).execute()
+    expect(await importText(process, plan)).toMatchObject({ changed: false, sections: 3 })
+    await expect(importText(process, `${plan}\nNog een zin.`)).rejects.toThrow(/vrijgegeven/)
+    expect(await blocks(process)).toEqual(before)
   })
 
   test('not after the release, not by others, not for a process elsewhere', async () => {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
+import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
 import { can } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
-import { Refused } from '#app/errors.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { PLAN_FILE_FIELD } from './correction-form.ts'
@@ -16,7 +16,7 @@ import { readPlan } from './reading-files/read-plan.ts'
 import { storePlan, type Stored } from './store-plan.server.ts'
 import { storedPlan, type StoredBlock } from './stored-plan.server.ts'
 
-export type ImportedPlan = {
+type ImportedPlan = {
   /** False when exactly this file was imported before; then nothing was touched. */
   changed: boolean
   planVersionId: string
@@ -31,7 +31,7 @@ export type ImportedPlan = {
  */
 export async function importPlan(
   db: Db | Trx,
-  by: Actor | CommandActor,
+  by: Doer,
   input: { process: { id: string }; fileName: string; bytes: Uint8Array },
   now: Date,
 ): Promise<ImportedPlan> {
@@ -39,14 +39,13 @@ export async function importPlan(
   const { fileName, bytes } = input
   const fileHash = createHash('sha256').update(bytes).digest('hex')
   // Reading takes seconds for a large file, so nothing is locked meanwhile; the checks come again below.
-  const before = await inTransaction(db, async (trx) => unchanged(trx, await openDraft(trx, by, input.process.id), fileHash))
-  if (before) return before
+  const before = await inTransaction(db, (trx) => sameOrDraft(trx, by, input.process.id, fileHash))
+  if (before.same) return before.same
   const read = await readPlan({ name: fileName, bytes })
   if (!read.ok) throw new Refused(read.problem, PLAN_FILE_FIELD)
 
   return inTransaction(db, async (trx) => {
-    const process = await openDraft(trx, by, input.process.id)
-    const same = await unchanged(trx, process, fileHash)
+    const { process, same } = await sameOrDraft(trx, by, input.process.id, fileHash)
     if (same) return same
     const { municipalityId, id: processId } = process
     const old = await storedPlan(trx, process)
@@ -81,11 +80,13 @@ export async function importPlan(
   })
 }
 
-/** The process, held, when its plan may still change. */
-async function openDraft(trx: Trx, by: Actor | CommandActor, processId: string): Promise<Process> {
+/** The process, held, with what it has when that came from this very file; refused when another file may not replace its plan. */
+async function sameOrDraft(trx: Trx, by: Doer, processId: string, fileHash: string) {
   const process = await lockProcess(trx, by, processId)
-  refuseFixedPlan(process)
-  return process
+  // A file that is there already changes nothing, so a script that is run again may come after the release.
+  const same = await unchanged(trx, process, fileHash)
+  if (!same) refuseFixedPlan(process)
+  return { process, same }
 }
 
 /** Refuses a change to a plan that residents may have reacted to. */

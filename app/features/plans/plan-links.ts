@@ -4,16 +4,19 @@ import { reactPath } from './chapter-address.ts'
 /** Where a reader can go from a place in the plan; null when there is nothing to do there now. */
 export type PlanLinks = {
   react: ((place: PlaceInPlan) => string) | null
-  /** Number of public points about a paragraph, and the page that lists those about its section. */
-  points: { ofParagraph: (id: string) => number; href: (sectionNumber: string) => string } | null
+  /** Number of public points about a paragraph or a section with all under it, and the page that lists those about its section. */
+  points: { ofParagraph: (id: string) => number; ofSection: (number: string) => number; href: (sectionNumber: string) => string } | null
 }
 
+type PublicPoints = { paragraphs: Record<string, number>; sections: Record<string, number> }
+
 /** The links of a plan: to react while that is possible, to what was done once the answers are public. */
-export function planLinks(slug: string, canReact: boolean, points: { paragraphs: Record<string, number> } | null): PlanLinks {
+export function planLinks(slug: string, canReact: boolean, points: PublicPoints | null): PlanLinks {
   return {
     react: canReact ? (place) => reactPath(slug, place) : null,
     points: points && {
       ofParagraph: (id) => points.paragraphs[id] ?? 0,
+      ofSection: (number) => points.sections[number] ?? 0,
       href: (section) => `/trajecten/${slug}/wat-is-ermee-gedaan?hoofdstuk=${section}`,
     },
   }

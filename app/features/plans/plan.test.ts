@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { demote, headingToParagraph, paragraphToHeading, promote } from './correct-headings.ts'
 import type { Block, ReadSection } from './plan.ts'
-import { blocksOf, countPlan, FRONT_HEADING, isHeading, MAX_LEVEL, numberPlan, partOwnNumber, treeOf, walk } from './plan.ts'
+import { blocksOf, countPlan, FRONT_HEADING, isHeading, MAX_LEVEL, numberPlan, partOwnNumber, sectionInWords, treeOf, walk } from './plan.ts'
 
 const heading = (level: number, text: string, id = text): Block => ({ kind: 'heading', level, text, id })
 const text = (words: string, id = words): Block => ({ kind: 'text', text: words, html: null, id })
@@ -48,6 +48,14 @@ describe('the tree of a plan', () => {
     expect(partOwnNumber('2. Aanpak')).toEqual({ own: '2', rest: 'Aanpak' })
     expect(partOwnNumber('2017 en verder').own).toBeNull()
     expect(partOwnNumber('18- / 18+').own).toBeNull()
+  })
+
+  test('a heading is said with one number: the author’s own, or that of its place', () => {
+    expect(sectionInWords({ number: '2.3', heading: 'Mantelzorg' })).toBe('2.3 Mantelzorg')
+    expect(sectionInWords({ number: '1', heading: '1. Inleiding' })).toBe('1. Inleiding')
+    expect(sectionInWords({ number: '3.1', heading: '2.1 Huur' })).toBe('2.1 Huur')
+    expect(sectionInWords({ number: '1.14', heading: '1 portemonnee' })).toBe('1.14 1 portemonnee')
+    expect(sectionInWords({ number: '', heading: 'Wonen' })).toBe('Wonen')
   })
 
   const section: fc.Memo<ReadSection> = fc.memo((depth) =>

@@ -17,7 +17,7 @@ export type ReadSection = { id?: string; heading: string; paragraphs: ReadParagr
 export type ReadPlan = { title: string | null; sections: ReadSection[]; warnings: string[] }
 
 /** Level 1 is a chapter. Ids, when there are any, survive every correction. */
-export type HeadingBlock = { id?: string; kind: 'heading'; level: number; text: string }
+type HeadingBlock = { id?: string; kind: 'heading'; level: number; text: string }
 export type ParagraphBlock = ReadParagraph
 export type Block = HeadingBlock | ParagraphBlock
 
@@ -73,7 +73,7 @@ export function walk(
   ])
 }
 
-export type NumberedParagraph = ReadParagraph & { number: number }
+type NumberedParagraph = ReadParagraph & { number: number }
 export type NumberedSection = {
   id?: string
   number: string
@@ -107,6 +107,19 @@ export function numberPlan(sections: readonly ReadSection[]): NumberedSection[] 
 export function partOwnNumber(heading: string): { own: string | null; rest: string } {
   const found = /^(\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+(?=\p{L}|[‘“'"(])(.+)$/u.exec(heading)
   return found?.[1] && found[2] ? { own: found[1], rest: found[2] } : { own: null, rest: heading }
+}
+
+type PlacedHeading = { number: string; heading: string }
+
+/** Whether the author gave a heading its number. "1 portemonnee" as the fourth heading of a chapter only begins with one. */
+export function isNumberedByAuthor({ number, heading }: PlacedHeading): boolean {
+  const { own } = partOwnNumber(heading)
+  return own !== null && own.split('.').length === number.split('.').length
+}
+
+/** '2.3 Mantelzorg': where a heading stands and what it says. A heading that its author numbered has that number alone. */
+export function sectionInWords(section: PlacedHeading): string {
+  return isNumberedByAuthor(section) ? section.heading : `${section.number} ${section.heading}`.trim()
 }
 
 /** How many sections and paragraphs there are. */

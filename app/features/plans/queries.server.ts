@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import type { ParagraphKind } from './plan.ts'
-
-type OfProcess = { id: string; municipalityId: string }
 
 export type PlanVersion = { id: string; municipalityId: string; kind: string; title: string; createdAt: Date }
 
 /** The version of a plan that people read: the latest. Null when there is no plan yet. */
-export async function currentPlan(db: Db, process: OfProcess): Promise<PlanVersion | null> {
+export async function currentPlan(db: Db, process: ProcessRef): Promise<PlanVersion | null> {
   const version = await db
     .selectFrom('planVersion')
     .select(['id', 'municipalityId', 'kind', 'title', 'createdAt'])
@@ -19,7 +18,7 @@ export async function currentPlan(db: Db, process: OfProcess): Promise<PlanVersi
   return version ?? null
 }
 
-export type PlanSize = { words: number; paragraphs: number }
+type PlanSize = { words: number; paragraphs: number }
 
 const words = sql<string>`coalesce(sum(array_length(regexp_split_to_array(trim(paragraph.text), '\\s+'), 1)), 0)`
 
@@ -111,13 +110,13 @@ export async function planParagraphs(db: Db, plan: PlanVersion, sectionIds?: str
   }))
 }
 
-export type ParagraphPlace = { number: number; chapterNumber: string; chapterHeading: string }
+type ParagraphPlace = { number: number; chapterNumber: string; chapterHeading: string }
 
 /**
  * Where a paragraph of this process stands in the version that people read now, from the id it has in any version.
  * Null when it is not of this process, or no longer in the plan.
  */
-export async function placeOfParagraph(db: Db, plan: PlanVersion, process: OfProcess, paragraphId: string): Promise<ParagraphPlace | null> {
+export async function placeOfParagraph(db: Db, plan: PlanVersion, process: ProcessRef, paragraphId: string): Promise<ParagraphPlace | null> {
   const place = await db
     .selectFrom('paragraph as asked')
     .innerJoin('planVersion', (join) =>

@@ -8,7 +8,7 @@ import { publishedPoints, type PublishedPoints } from './published-points.server
 import type { ContentsSection, PlanVersion } from './queries.server.ts'
 import { currentPlan, planContents } from './queries.server.ts'
 
-export type ReadablePlan = {
+type ReadablePlan = {
   process: VisibleProcess
   plan: PlanVersion
   sections: ContentsSection[]

@@ -1,5 +1,6 @@
-import { seenMark } from '#app/features/processes/seen-mark.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { oneOf } from '#app/features/processes/queries.server.ts'
+import { seenMark } from '#app/features/processes/seen-mark.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { Block } from './plan.ts'
 import { isHeading, paragraphKinds } from './plan.ts'
@@ -7,7 +8,7 @@ import { isHeading, paragraphKinds } from './plan.ts'
 /** A block with the id it was stored under, its number on paper and, for a paragraph, the heading it stands under. */
 export type StoredBlock = Block & { id: string; number: string }
 
-export type StoredPlan = {
+type StoredPlan = {
   versionId: string
   title: string
   fileName: string
@@ -20,7 +21,7 @@ export type StoredPlan = {
 }
 
 /** The concept plan of a process as one list of headings and paragraphs in reading order; null when there is none. */
-export async function storedPlan(db: Db | Trx, process: { municipalityId: string; id: string }): Promise<StoredPlan | null> {
+export async function storedPlan(db: Db | Trx, process: ProcessRef): Promise<StoredPlan | null> {
   const { municipalityId } = process
   const version = await db
     .selectFrom('planVersion')

@@ -5,6 +5,7 @@ import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDateShort, type LocalDate } from '#app/local-date.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
+import { FilterFold } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
@@ -83,29 +84,31 @@ export function RegisterPage({ view }: { view: RegisterView }) {
       ) : (
         <section className="sm-sec" aria-labelledby="register">
           <h2 id="register" className="vh">Register</h2>
-          <form method="get" className="wk-filters" role="search">
-            <TextInput name="zoek" label="Zoek een woord, naam of nummer" type="search" defaultValue={filter.search} />
-            <Select
-              name="stand"
-              label="Splitsing"
-              defaultValue={filter.state === 'split' ? 'klaar' : (filter.state ?? '')}
-              empty="Alle reacties"
-              options={[
-                { value: 'open', label: 'Nog te splitsen' },
-                { value: 'klaar', label: 'Klaar' },
-              ]}
-            />
-            <Select
-              name="kanaal"
-              label="Kanaal"
-              defaultValue={filter.channel ?? ''}
-              empty="Alle kanalen"
-              options={channelKinds.map((kind) => ({ value: kind, label: channelLabels[kind].label }))}
-            />
-            <button className="utrecht-button utrecht-button--quiet" type="submit">
-              Toon
-            </button>
-          </form>
+          <FilterFold inUse={query !== ''}>
+            <form method="get" className="wk-filters" role="search">
+              <TextInput name="zoek" label="Zoek een woord, naam of nummer" type="search" defaultValue={filter.search} />
+              <Select
+                name="stand"
+                label="Splitsing"
+                defaultValue={filter.state === 'split' ? 'klaar' : (filter.state ?? '')}
+                empty="Alle reacties"
+                options={[
+                  { value: 'open', label: 'Nog te splitsen' },
+                  { value: 'klaar', label: 'Klaar' },
+                ]}
+              />
+              <Select
+                name="kanaal"
+                label="Kanaal"
+                defaultValue={filter.channel ?? ''}
+                empty="Alle kanalen"
+                options={channelKinds.map((kind) => ({ value: kind, label: channelLabels[kind].label }))}
+              />
+              <button className="utrecht-button utrecht-button--quiet" type="submit">
+                Toon
+              </button>
+            </form>
+          </FilterFold>
           {rows.length === 0 ? (
             <Empty title="Geen reactie gevonden" level={3} action={<ButtonLink href={base}>Toon alle reacties</ButtonLink>}>
               Er is gezocht in {counts.contributions} {counts.contributions === 1 ? 'reactie' : 'reacties'}.

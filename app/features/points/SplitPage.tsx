@@ -1,22 +1,22 @@
 import { Form, useFetcher } from '@remix-run/react'
-import { useEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { StackedBar, StackedKey } from '#app/ui/Shares.tsx'
 import { Crumbs } from '#app/ui/Shell.tsx'
+import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { OwnWords, PointList, type SplitFormBack } from './PointList.tsx'
 import { SplitText } from './SplitText.tsx'
 import type { SplitView } from './split-view.ts'
 
-const neverChanges = () => () => {}
 const NONE: readonly string[] = []
 
 /** The screen on which a reaction becomes points: the text on the left, what was made of it on the right. */
 export function SplitPage({ view: loaded, back }: { view: SplitView; back: SplitFormBack | null }) {
   // The server draws the boxes to tick; once the page is awake mouse and keyboard take over from them.
-  const enhanced = useSyncExternalStore(neverChanges, () => true, () => false)
+  const enhanced = useEnhanced()
   const fetcher = useFetcher<{ errors?: Record<string, string>; said?: string; pointId?: string | null }>()
   const post = (fields: Record<string, string>) => fetcher.submit({ ...fields, direct: 'ja' }, { method: 'post' })
   // The point that was just made stands open, so that its theme is one choice away.

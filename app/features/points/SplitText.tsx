@@ -7,10 +7,10 @@ import { STARTS_AT } from './selection-in-text.ts'
 import type { SplitView } from './split-view.ts'
 import { useTextSelection, type Chosen, type SplitKey } from './use-text-selection.ts'
 
-export type TextAct = 'maak-punt' | 'geen-punt' | 'voeg-bij' | 'toch-open'
+type TextAct = 'maak-punt' | 'geen-punt' | 'voeg-bij' | 'toch-open'
 
 /** The lines of the text of this screen, with what was done to them. */
-export function linesOf({ text, sentences, points, nonPoints, suggestions }: SplitView): Line[] {
+function linesOf({ text, sentences, points, nonPoints, suggestions }: SplitView): Line[] {
   return readingLines({ text, sentences, points, nonPoints, suggestions })
 }
 

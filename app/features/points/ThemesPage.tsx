@@ -8,7 +8,7 @@ import type { ShownTheme, WorkCounts } from './queries.server.ts'
 import { WorkHead } from './WorkHead.tsx'
 
 export type ThemesView = { process: { slug: string; title: string; isFixed: boolean }; counts: WorkCounts; themes: ShownTheme[]; /** One was just added: mostly more follow. */ another: boolean }
-export type ThemesBack = { intent: string; themeId: string; name: string; errors: Record<string, string> }
+type ThemesBack = { intent: string; themeId: string; name: string; errors: Record<string, string> }
 
 /** The themes of a process: what points are sorted by, and what the public can choose from. */
 export function ThemesPage({ view, back }: { view: ThemesView; back: ThemesBack | null }) {

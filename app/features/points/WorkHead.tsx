@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Crumbs } from '#app/ui/Shell.tsx'
 
-export type WorkPage = 'inbreng' | 'punten' | 'themas' | 'publiceren'
+type WorkPage = 'inbreng' | 'punten' | 'themas' | 'publiceren'
 
 /** Name of the process with the way back, the pages of the work on it, and the title of this one. */
 export function WorkHead({

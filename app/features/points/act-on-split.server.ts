@@ -1,4 +1,5 @@
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
@@ -6,7 +7,6 @@ import { changePoint, joinToPreviousPoint } from './change-point.server.ts'
 import { finishSplit, reopenSplit } from './finish-split.server.ts'
 import { markNonPoint, unmarkNonPoint } from './mark-non-point.server.ts'
 import { markPoint } from './mark-point.server.ts'
-import type { Doer } from './process-to-answer.server.ts'
 import { marksOf } from './queries.server.ts'
 import { sentences, type QuotedRange } from './quoted-range.ts'
 import { readingLines, stretchOf } from './reading-pieces.ts'
@@ -15,7 +15,7 @@ import type { SplitForm } from './split.schema.ts'
 import { openSuggestions } from './split-view.server.ts'
 
 /** What was done, in words, and the point that it was about. */
-export type SplitOutcome = { said: string; pointId?: string; isFinished?: boolean }
+type SplitOutcome = { said: string; pointId?: string; isFinished?: boolean }
 
 /** Does what a form of the screen to split asks. Throws what the acts throw. */
 export async function actOnSplit(db: Db, by: Doer, process: Process, contributionId: string, form: SplitForm, now: Date): Promise<SplitOutcome> {

@@ -1,9 +1,10 @@
 import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { processToAnswer, type Doer, type ProcessRef } from './process-to-answer.server.ts'
+import { processToAnswer } from './process-to-answer.server.ts'
 
 const LONGEST_NAME = 80
 
@@ -11,7 +12,7 @@ const LONGEST_NAME = 80
 export async function addTheme(
   db: Db | Trx,
   by: Doer,
-  { process: ref, name }: { process: ProcessRef; name: string },
+  { process: ref, name }: { process: { id: string }; name: string },
   now: Date,
 ): Promise<{ id: string }> {
   return inTransaction(db, async (trx) => {

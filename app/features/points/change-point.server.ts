@@ -1,12 +1,13 @@
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { checkedRange, clearNonPoints, lockContribution, lockContributionOfPoint, refuseFinished } from './contribution-to-split.server.ts'
-import { processToAnswer, themeOfProcess, type Doer, type ProcessRef } from './process-to-answer.server.ts'
+import { processToAnswer, themeOfProcess } from './process-to-answer.server.ts'
 import type { QuotedRange } from './quoted-range.ts'
 
-export type ChangePoint = {
-  process: ProcessRef
+type ChangePoint = {
+  process: { id: string }
   pointId: string
   /** What is left out stays as it is; null takes it away. */
   range?: QuotedRange | null
@@ -51,7 +52,7 @@ export async function changePoint(db: Db | Trx, by: Doer, change: ChangePoint, n
 export async function joinToPreviousPoint(
   db: Db | Trx,
   by: Doer,
-  { process: ref, contributionId, range }: { process: ProcessRef; contributionId: string; range: QuotedRange },
+  { process: ref, contributionId, range }: { process: { id: string }; contributionId: string; range: QuotedRange },
   now: Date,
 ): Promise<{ number: number }> {
   return inTransaction(db, async (trx) => {

@@ -1,11 +1,13 @@
 import { NotFound, Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
+import { asId } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { checkedName } from './add-theme.server.ts'
-import { asId, processToAnswer, type Doer, type ProcessRef } from './process-to-answer.server.ts'
+import { processToAnswer } from './process-to-answer.server.ts'
 
-type OneTheme = { process: ProcessRef; themeId: string }
+type OneTheme = { process: { id: string }; themeId: string }
 
 /** Gives a theme another name; its points keep it. Refused without a name, or when another theme has it. */
 export async function renameTheme(db: Db | Trx, by: Doer, { process: ref, themeId, name }: OneTheme & { name: string }, now: Date): Promise<void> {

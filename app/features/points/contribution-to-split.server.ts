@@ -1,13 +1,13 @@
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
+import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import { asId } from './process-to-answer.server.ts'
 import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 import { withoutRanges } from './range-sums.ts'
 
-export type SplitPoint = { id: string; number: number; range: QuotedRange | null; summary: string; themeId: string | null }
+type SplitPoint = { id: string; number: number; range: QuotedRange | null; summary: string; themeId: string | null }
 
-export type ContributionToSplit = {
+type ContributionToSplit = {
   municipalityId: string
   processId: string
   id: string

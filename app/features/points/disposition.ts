@@ -14,9 +14,9 @@ export type Disposition = (typeof dispositions)[number]
 /** Colours by meaning, as the classes of badges and bars are named. */
 export type DispositionColour = 'adopted' | 'partly' | 'plan' | 'not' | 'slate' | 'none'
 
-export type DispositionIcon = 'check-circle' | 'half-circle' | 'x-circle' | 'info' | 'book-open' | 'ban' | 'forward' | 'minus'
+type DispositionIcon = 'check-circle' | 'half-circle' | 'x-circle' | 'info' | 'book-open' | 'ban' | 'forward' | 'minus'
 
-export type DispositionWords = {
+type DispositionWords = {
   /** The trade's word, as it stands in the report. */
   label: string
   /** For rows and bars with little room. */

@@ -1,8 +1,9 @@
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { lockContribution } from './contribution-to-split.server.ts'
-import { processToAnswer, type Doer, type ProcessRef } from './process-to-answer.server.ts'
+import { processToAnswer } from './process-to-answer.server.ts'
 import { coverage } from './quoted-range.ts'
 
 /** Sentences stand nowhere yet; the official has to say that this is right. */
@@ -22,7 +23,7 @@ export class SentencesOpen extends Refused {
 export async function finishSplit(
   db: Db | Trx,
   by: Doer,
-  { process: ref, contributionId, despiteOpen = false }: { process: ProcessRef; contributionId: string; despiteOpen?: boolean },
+  { process: ref, contributionId, despiteOpen = false }: { process: { id: string }; contributionId: string; despiteOpen?: boolean },
   now: Date,
 ): Promise<{ open: number }> {
   return inTransaction(db, async (trx) => {
@@ -48,7 +49,7 @@ export async function finishSplit(
 export async function reopenSplit(
   db: Db | Trx,
   by: Doer,
-  { process: ref, contributionId }: { process: ProcessRef; contributionId: string },
+  { process: ref, contributionId }: { process: { id: string }; contributionId: string },
   now: Date,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {

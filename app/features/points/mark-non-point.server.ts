@@ -1,12 +1,13 @@
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { checkedRange, clearNonPoints, lockContribution, refuseFinished, replaceNonPoints } from './contribution-to-split.server.ts'
-import { processToAnswer, type Doer, type ProcessRef } from './process-to-answer.server.ts'
+import { processToAnswer } from './process-to-answer.server.ts'
 import type { QuotedRange } from './quoted-range.ts'
 import { mergedRanges } from './range-sums.ts'
 
-type Pieces = { process: ProcessRef; contributionId: string; ranges: readonly QuotedRange[] }
+type Pieces = { process: { id: string }; contributionId: string; ranges: readonly QuotedRange[] }
 
 /** Says of pieces that they ask for no answer, such as a greeting. Refused where a point already has those words. */
 export async function markNonPoint(db: Db | Trx, by: Doer, { process: ref, contributionId, ranges }: Pieces, now: Date): Promise<void> {

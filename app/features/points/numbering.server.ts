@@ -1,14 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-
-export type OfProcess = { id: string; municipalityId: string }
 
 /**
  * Common table expressions behind the numbers of a process. `received`: contributors by place in the order of receipt,
  * which is their number until publication fixes it. `placed`: of each contribution how many points come before it, as
  * points of a contributor are numbered through all contributions of that contributor.
  */
-export function numberingOf({ id, municipalityId }: OfProcess): RawBuilder<unknown> {
+export function numberingOf({ id, municipalityId }: ProcessRef): RawBuilder<unknown> {
   return sql`
     received as (
       select contributor_id, row_number() over (order by min(received_at), contributor_id)::int as place
@@ -29,7 +28,7 @@ export function numberingOf({ id, municipalityId }: OfProcess): RawBuilder<unkno
 /** The number of a contributor, and how many points of earlier contributions go before those of this one. */
 export async function numberOfContribution(
   db: Db | Trx,
-  process: OfProcess,
+  process: ProcessRef,
   contributionId: string,
 ): Promise<{ contributor: number; before: number }> {
   const { rows } = await sql<{ contributor: number; before: number }>`

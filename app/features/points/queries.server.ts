@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import { fullName, isNamedInPublic, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
-import type { ChannelKind } from '#app/features/processes/process.ts'
+import type { ChannelKind, ProcessRef } from '#app/features/processes/process.ts'
 import { searchQuestion } from '#app/features/processes/search-words.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import type { Db } from '#db/client.server.ts'
-import { numberingOf, type OfProcess } from './numbering.server.ts'
+import { numberingOf } from './numbering.server.ts'
 import type { RegisterFilter } from './register-filter.ts'
 
 export type WorkCounts = {
@@ -17,7 +17,7 @@ export type WorkCounts = {
 }
 
 /** How far the work on a process is. */
-export async function workCounts(db: Db, { municipalityId, id }: OfProcess): Promise<WorkCounts> {
+export async function workCounts(db: Db, { municipalityId, id }: ProcessRef): Promise<WorkCounts> {
   const of = (table: RawBuilder<unknown>) => sql`from ${table} where municipality_id = ${municipalityId} and process_id = ${id}`
   const { rows } = await sql<WorkCounts>`
     select (select count(*)::int ${of(sql`contribution`)}) as contributions,
@@ -28,7 +28,7 @@ export async function workCounts(db: Db, { municipalityId, id }: OfProcess): Pro
   return rows[0] ?? { contributions: 0, split: 0, points: 0, answered: 0, themes: 0 }
 }
 
-export type RegisterRow = {
+type RegisterRow = {
   id: string
   number: number
   name: string
@@ -45,7 +45,7 @@ export type RegisterRow = {
 /** One page of the register in order of receipt, and how many fit the filter. */
 export async function registerPage(
   db: Db,
-  process: OfProcess,
+  process: ProcessRef,
   filter: RegisterFilter,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ rows: RegisterRow[]; total: number }> {
@@ -92,7 +92,7 @@ function fits({ state, channel, search }: RegisterFilter): RawBuilder<unknown> {
 }
 
 /** The next contribution to split: the first behind this one in order of receipt, else the first there is; null when all are done. */
-export async function nextToSplit(db: Db, { municipalityId, id }: OfProcess, after?: string): Promise<string | null> {
+export async function nextToSplit(db: Db, { municipalityId, id }: ProcessRef, after?: string): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     select id from contribution
     where municipality_id = ${municipalityId} and process_id = ${id} and split_done_at is null and id is distinct from ${after ?? null}
@@ -105,7 +105,7 @@ export async function nextToSplit(db: Db, { municipalityId, id }: OfProcess, aft
 export type ShownTheme = { id: string; name: string; points: number }
 
 /** The themes of a process in their order, with how many points have them. */
-export async function themesOf(db: Db, { municipalityId, id }: OfProcess): Promise<ShownTheme[]> {
+export async function themesOf(db: Db, { municipalityId, id }: ProcessRef): Promise<ShownTheme[]> {
   const { rows } = await sql<ShownTheme>`
     select theme.id, theme.name, coalesce(counted.points, 0)::int as points
     from theme
@@ -117,7 +117,7 @@ export async function themesOf(db: Db, { municipalityId, id }: OfProcess): Promi
   return rows
 }
 
-export type PointOfContribution = {
+type PointOfContribution = {
   id: string
   number: number
   range: { start: number; end: number } | null
@@ -128,7 +128,7 @@ export type PointOfContribution = {
 }
 
 /** The points of a contribution by number, and what in it is no point. */
-export async function marksOf(db: Db, { municipalityId, id }: OfProcess, contributionId: string) {
+export async function marksOf(db: Db, { municipalityId, id }: ProcessRef, contributionId: string) {
   const { rows } = await sql<Omit<PointOfContribution, 'range'> & { quoteStart: number | null; quoteEnd: number | null }>`
     select point.id, point.number, quote_start, quote_end, summary, theme_id, theme.name as theme, answer_point.answer_id is not null as is_answered
     from point

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { lockContributionOfPoint, refuseFinished } from './contribution-to-split.server.ts'
-import { processToAnswer, type Doer, type ProcessRef } from './process-to-answer.server.ts'
+import { processToAnswer } from './process-to-answer.server.ts'
 
 /** The point has an answer, which would go with it; the official has to say so. */
 export class PointIsAnswered extends Refused {
@@ -16,7 +17,7 @@ export class PointIsAnswered extends Refused {
 export async function removePoint(
   db: Db | Trx,
   by: Doer,
-  { process: ref, pointId, confirmed = false }: { process: ProcessRef; pointId: string; confirmed?: boolean },
+  { process: ref, pointId, confirmed = false }: { process: { id: string }; pointId: string; confirmed?: boolean },
   now: Date,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {

@@ -1,5 +1,6 @@
 import { isNamedInPublic, fullName, publicName } from '#app/features/contributions/contributor-kind.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
+import { sectionInWords } from '#app/features/plans/plan.ts'
 import { can, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
@@ -20,7 +21,7 @@ export async function splitView(db: Db, process: Process, contributionId: string
   const person = contribution.contributor
   const isDone = contribution.splitDoneAt !== null
   const open = openSentences(text, ranges, nonPoints)
-  const place = paragraph ? `alinea ${paragraph.number}${section ? `, ${section.heading}` : ''}` : section ? `${section.number} ${section.heading}` : ''
+  const place = paragraph ? `alinea ${paragraph.number}${section ? `, ${section.heading}` : ''}` : section ? sectionInWords(section) : ''
   return {
     ...{ process: { slug: process.slug, title: process.title }, id: contribution.id, contributor, before, text, points, nonPoints },
     name: fullName(person),

@@ -57,6 +57,13 @@ describe('marking a point', () => {
     expect(await events('markPoint', first.id)).toHaveLength(1)
   })
 
+  test('in own words twice, as a form that was sent twice, gives one point', async () => {
+    const { id } = await aContribution(db, process, { text })
+    const [first, again] = await Promise.all([mark(id, { summary: 'Meer bankjes' }), mark(id, { summary: 'Meer bankjes ' })])
+    expect(again).toEqual(first)
+    expect((await stored(id)).points).toEqual([{ number: 1, words: 'Meer bankjes' }])
+  })
+
   test('is refused over words of another point, which it names', async () => {
     const { id } = await aContribution(db, process, { text })
     await mark(id, { range: find('De bus rijdt niet.') })

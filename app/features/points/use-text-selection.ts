@@ -7,7 +7,7 @@ import { selectedRange, STARTS_AT } from './selection-in-text.ts'
 export type Chosen = QuotedRange & { by: 'keys' | 'pointer' }
 
 /** Place of the toolbar under what is chosen, in pixels within the pane. */
-export type Place = { top: number; left: number }
+type Place = { top: number; left: number }
 
 export type SplitKey = 'point' | 'nonPoint' | 'join' | 'take' | 'skip'
 

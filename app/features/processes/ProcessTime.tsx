@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { formatDateLong, formatDayMonth } from '#app/local-date.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
@@ -22,14 +23,13 @@ export function TermRuler({ time, tone }: { time: TimeOfTerm; tone: RulerTone })
 export function Until({ time }: { time: TimeOfTerm }) {
   return (
     <p>
-      U kunt reageren tot en met <strong>{formatDateLong(time.lastDay)}</strong>
-      {time.left === 0 && ', tot middernacht'}.
+      U kunt reageren tot en met <strong>{formatDateLong(time.lastDay)}{time.left === 0 && ', tot middernacht'}.</strong>
     </p>
   )
 }
 
 /** How the time stands beside the title of a plan, with the one thing to do now. */
-export function ProcessTime({ slug, stage, time, answersExpected, planHref, preview }: {
+export function ProcessTime({ slug, stage, time, answersExpected, planHref, preview, outcome }: {
   slug: string
   stage: Stage
   time: TimeOfTerm
@@ -37,6 +37,8 @@ export function ProcessTime({ slug, stage, time, answersExpected, planHref, prev
   planHref: string | null
   /** The form is not there yet. */
   preview: boolean
+  /** What was done with the points, once that is public. */
+  outcome?: ReactNode
 }) {
   if (stage === 'open') {
     return (
@@ -58,7 +60,7 @@ export function ProcessTime({ slug, stage, time, answersExpected, planHref, prev
         <p><Tag tone="water" icon="clock">Binnenkort</Tag></p>
         <p>
           U kunt reageren vanaf <strong>{formatDateLong(time.startsOn)}</strong> tot en met{' '}
-          <strong>{formatDateLong(time.lastDay)}</strong>.
+          <strong>{formatDateLong(time.lastDay)}.</strong>
         </p>
         {planHref && <ButtonLink variant="secondary" icon="book-open" href={planHref}>Lees alvast het plan</ButtonLink>}
       </>
@@ -66,7 +68,7 @@ export function ProcessTime({ slug, stage, time, answersExpected, planHref, prev
   }
   const closed = (
     <p>
-      U kon reageren tot en met <strong>{formatDateLong(time.lastDay)}</strong>.
+      U kon reageren tot en met <strong>{formatDateLong(time.lastDay)}.</strong>
     </p>
   )
   if (stage === 'processing') {
@@ -88,7 +90,7 @@ export function ProcessTime({ slug, stage, time, answersExpected, planHref, prev
       <>
         <p><Tag tone="moss" icon="check">Afgerond</Tag></p>
         {closed}
-        <p>Op elk punt staat een antwoord.</p>
+        {outcome ?? <p>Op elk punt staat een antwoord.</p>}
         <ButtonLink variant="primary-action" href={`/trajecten/${slug}/wat-is-ermee-gedaan`}>
           Lees wat ermee is gedaan
         </ButtonLink>

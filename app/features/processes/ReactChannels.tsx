@@ -6,7 +6,7 @@ import { ButtonLink } from '#app/ui/Button.tsx'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
 import { channelLabels, type ChannelKind } from './process.ts'
 
-export type ShownChannel = { kind: ChannelKind; address: string; note: string }
+type ShownChannel = { kind: ChannelKind; address: string; note: string }
 
 const icons: Record<ChannelKind, IconName> = {
   online: 'pencil',

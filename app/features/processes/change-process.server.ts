@@ -1,7 +1,7 @@
 import type { Updateable } from 'kysely'
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
-import { record } from '#app/features/record/record.server.ts'
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { record } from '#app/features/record/record.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { Process as ProcessTable } from '#db/types.generated.ts'
 import { lockProcess, needRole, refuseWithdrawn } from './lock-process.server.ts'
@@ -19,7 +19,7 @@ export type PartOfProcess<Part extends ProcessPart> = Partial<Pick<ProcessDetail
  */
 export async function changeProcess<Part extends ProcessPart>(
   trx: Trx,
-  by: Actor | CommandActor,
+  by: Doer,
   change: { processId: string; part: Part; fields: PartOfProcess<Part>; seen?: string | undefined; act: string; now: Date },
   also: (process: Process) => Updateable<ProcessTable> = () => ({}),
 ): Promise<{ changed: boolean; process: Process }> {

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
-import { record } from '#app/features/record/record.server.ts'
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { record } from '#app/features/record/record.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { needRole } from './lock-process.server.ts'
@@ -13,7 +13,7 @@ const usualPhases: readonly PhaseKind[] = ['inspraak', 'processing', 'decision',
 /** Makes a draft with the municipality's own rules, the usual phases and the online form. Refused at 'title' or 'slug'. */
 export async function createProcess(
   db: Db | Trx,
-  by: Actor | CommandActor,
+  by: Doer,
   input: { title: string; slug?: string },
   now: Date,
 ): Promise<{ id: string; slug: string; municipalityId: string }> {

@@ -3,7 +3,7 @@ import { formatDate, today } from '#app/local-date.ts'
 import type { ProcessState } from './process.ts'
 import type { RoadStep } from './road.ts'
 
-export type DatedProcess = {
+type DatedProcess = {
   state: ProcessState
   decidingBody: string
   decidedOn: LocalDate | null

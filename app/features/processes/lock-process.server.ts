@@ -1,25 +1,33 @@
-import type { Actor, CommandActor, InnerRole } from '#app/features/accounts/account.ts'
-import { hasInnerRole, innerRoleNames } from '#app/features/accounts/account.ts'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
+import { hasInnerRole, innerRoleNames, type Doer, type InnerRole } from '#app/features/accounts/account.ts'
+import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { Process } from './queries.server.ts'
 import { asProcess } from './queries.server.ts'
 
 /** Refuses an account without the inner role; whoever runs the machine may do everything. Throws NotAllowed. */
-export function needRole(by: Actor | CommandActor, role: InnerRole): void {
+export function needRole(by: Doer, role: InnerRole): void {
   if (by.kind === 'command') return
   if (by.roles.includes('official') && hasInnerRole(by, role)) return
   throw new NotAllowed(`Hiervoor hebt u de rol ${innerRoleNames[role]} nodig. Vraag de beheerder van uw gemeente om die rol.`)
 }
 
-/** The process, held until the act is done, so that of two acts at once the second sees what the first did. Throws NotFound. */
-export async function lockProcess(trx: Trx, by: { municipalityId: string }, processId: string): Promise<Process> {
+/**
+ * The process, held until the act is done, so that of two acts at once the second sees what the first did. `shared` keeps
+ * it as it is without keeping others waiting who do the same. Throws NotFound.
+ */
+export async function lockProcess(
+  trx: Trx,
+  by: { municipalityId: string },
+  processId: string,
+  { shared = false } = {},
+): Promise<Process> {
   const row = await trx
     .selectFrom('process')
     .selectAll()
     .where('municipalityId', '=', by.municipalityId)
-    .where('id', '=', processId)
-    .forUpdate()
+    .where('id', '=', asId(processId))
+    .$call((process) => (shared ? process.forShare() : process.forUpdate()))
     .executeTakeFirst()
   if (!row) throw new NotFound()
   return asProcess(row)

@@ -5,6 +5,9 @@ import { isOpen } from './term.ts'
 
 export { dayOf, daysLeft } from './term.ts'
 
+/** Which process, and whose: enough to ask for what hangs under it. */
+export type ProcessRef = { id: string; municipalityId: string }
+
 export const processStates = ['draft', 'released', 'answered', 'withdrawn'] as const
 export type ProcessState = (typeof processStates)[number]
 
@@ -41,7 +44,7 @@ export const can = {
 }
 
 export const processActs = ['release', 'publishAnswers', 'withdraw'] as const
-export type ProcessAct = (typeof processActs)[number]
+type ProcessAct = (typeof processActs)[number]
 
 const leadsTo: Record<ProcessAct, ProcessState> = { release: 'released', publishAnswers: 'answered', withdraw: 'withdrawn' }
 
@@ -58,7 +61,7 @@ const stands: Record<ProcessState, string> = {
   withdrawn: 'Dit traject is ingetrokken.',
 }
 
-export type RefusedTransition = { found: ProcessState; act: ProcessAct; why: string }
+type RefusedTransition = { found: ProcessState; act: ProcessAct; why: string }
 
 /** The state that an act leads to, or which state was found and why (in Dutch) the act is refused. */
 export function transition(state: ProcessState, act: ProcessAct): ProcessState | RefusedTransition {

@@ -5,7 +5,7 @@ import { channelKinds } from './process.ts'
 import { asProcess, oneOf, type Process } from './queries.server.ts'
 import { releaseChecklist, type CheckItem } from './release-checklist.ts'
 
-export type ProcessProgress = Process & {
+type ProcessProgress = Process & {
   /** Reactions and other contributions in the register. */
   received: number
   /** Of those, the ones that were split into points to the end. */

@@ -14,7 +14,7 @@ export type ProcessRow = {
   lastDay: string
 }
 /** The processes that are not answered yet, by where they stand. */
-export type RunningProcesses = Record<Extract<Stage, 'open' | 'announced' | 'processing'>, ProcessRow[]>
+type RunningProcesses = Record<Extract<Stage, 'open' | 'announced' | 'processing'>, ProcessRow[]>
 
 /** What runs now: open ones that close first come first, coming ones by their first day, closed ones latest first. */
 export async function runningProcesses(db: Db, municipalityId: string, now: Date): Promise<RunningProcesses> {
@@ -41,7 +41,7 @@ export async function runningProcesses(db: Db, municipalityId: string, now: Date
   return running
 }
 
-export type FinishedProcess = {
+type FinishedProcess = {
   id: string
   slug: string
   title: string

@@ -5,7 +5,7 @@ import type { Db, Trx } from '#db/client.server.ts'
 import type { Process as ProcessTable } from '#db/types.generated.ts'
 import type { ProcessPart } from './process-parts.ts'
 import { processParts } from './process-parts.ts'
-import type { ChannelKind, PhaseKind, ProcessState, Regime } from './process.ts'
+import type { ChannelKind, PhaseKind, ProcessState, Regime, ProcessRef } from './process.ts'
 import { channelKinds, phaseKinds, processStates, regimes } from './process.ts'
 import { seenMark } from './seen-mark.server.ts'
 
@@ -44,7 +44,7 @@ export async function processBySlug(db: Db | Trx, municipalityId: string, slug: 
 }
 
 /** The phases of a process in their order. */
-export async function phasesOf(db: Db | Trx, process: { municipalityId: string; id: string }): Promise<Phase[]> {
+export async function phasesOf(db: Db | Trx, process: ProcessRef): Promise<Phase[]> {
   const rows = await db
     .selectFrom('phase')
     .select(['kind', 'title', 'opensOn', 'closesOn', 'whenText'])
@@ -56,7 +56,7 @@ export async function phasesOf(db: Db | Trx, process: { municipalityId: string; 
 }
 
 /** The channels of a process, online first. */
-export async function channelsOf(db: Db | Trx, process: { municipalityId: string; id: string }): Promise<Channel[]> {
+export async function channelsOf(db: Db | Trx, process: ProcessRef): Promise<Channel[]> {
   const rows = await db
     .selectFrom('channel')
     .select(['kind', 'address', 'note'])
@@ -67,7 +67,7 @@ export async function channelsOf(db: Db | Trx, process: { municipalityId: string
 }
 
 /** How many paragraphs of the concept plan there are to read. */
-export async function countPlanParagraphs(db: Db | Trx, process: { municipalityId: string; id: string }): Promise<number> {
+export async function countPlanParagraphs(db: Db | Trx, process: ProcessRef): Promise<number> {
   const { count } = await db
     .selectFrom('paragraph')
     .innerJoin('planVersion', (join) =>

@@ -11,7 +11,9 @@ export async function doerOf(db: Db, process: Process, act: 'release' | 'withdra
     )
     .select('account.name')
     .where('event.municipalityId', '=', process.municipalityId)
-    .where('event.processId', '=', process.id)
+    // By subject, not by process: there all that was done to points and answers since would be gone through.
+    .where('event.subjectKind', '=', 'process')
+    .where('event.subjectId', '=', process.id)
     .where('event.act', '=', act)
     .orderBy('event.id', 'desc')
     .executeTakeFirst()

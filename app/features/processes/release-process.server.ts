@@ -1,5 +1,5 @@
 import { Refused } from '#app/errors.server.ts'
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDate, formatDateLong, today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
@@ -35,7 +35,7 @@ export async function checklistOf(db: Db | Trx, process: Process): Promise<{ mis
  */
 export async function releaseProcess(
   db: Db | Trx,
-  by: Actor | CommandActor,
+  by: Doer,
   input: { processId: string; wasOnlineEarlier?: boolean },
   now: Date,
 ): Promise<Term> {

@@ -1,6 +1,6 @@
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
-import { record } from '#app/features/record/record.server.ts'
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { record } from '#app/features/record/record.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { onlineAddress } from './create-process.server.ts'
@@ -20,7 +20,7 @@ export const markOfChannels = (channels: readonly Channel[]): string => seenMark
  */
 export async function saveChannels(
   db: Db | Trx,
-  by: Actor | CommandActor,
+  by: Doer,
   input: { processId: string; channels: readonly Channel[]; seen?: string },
   now: Date,
 ): Promise<{ changed: boolean }> {

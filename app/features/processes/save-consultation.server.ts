@@ -1,4 +1,4 @@
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { designatedDays } from '#app/features/municipalities/designated-days.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
@@ -14,7 +14,7 @@ import { putTermInPhase, storedTerm } from './term-of-process.server.ts'
  */
 export async function saveConsultation(
   db: Db | Trx,
-  by: Actor | CommandActor,
+  by: Doer,
   input: {
     processId: string
     fields: PartOfProcess<'consultation'>

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
-import { record } from '#app/features/record/record.server.ts'
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { record } from '#app/features/record/record.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import type { PartOfProcess } from './change-process.server.ts'
@@ -21,7 +21,7 @@ export const markOfPhases = (phases: readonly Phase[]): string => seenMark(phase
  */
 export async function savePhases(
   db: Db | Trx,
-  by: Actor | CommandActor,
+  by: Doer,
   input: {
     processId: string
     phases: readonly Phase[]

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
+import type { Actor, CommandActor, Doer } from '#app/features/accounts/account.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aDraft, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { createProcess } from './create-process.server.ts'
@@ -22,7 +22,7 @@ const command: CommandActor = { kind: 'command', id: null, municipalityId: munic
 const read = (slug: string) => processBySlug(db, municipality.id, slug)
 const events = (processId: string) =>
   db.selectFrom('event').select(['act', 'detail']).where('processId', '=', processId).orderBy('id').execute()
-const draft = (by: Actor | CommandActor = official) => createProcess(db, by, { title: `Traject ${uuid()}` }, NOW)
+const draft = (by: Doer = official) => createProcess(db, by, { title: `Traject ${uuid()}` }, NOW)
 
 /** Who may not: nobody of another municipality finds it, nobody without the role may. */
 async function refusesOthers(act: (by: Actor) => Promise<unknown>) {

@@ -1,4 +1,4 @@
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { changeProcess, type PartOfProcess } from './change-process.server.ts'
@@ -6,7 +6,7 @@ import { changeProcess, type PartOfProcess } from './change-process.server.ts'
 /** Saves title, question, summary, purposes and decision. Refused at a field that is fixed since the release. */
 export async function saveProcess(
   db: Db | Trx,
-  by: Actor | CommandActor,
+  by: Doer,
   input: { processId: string; fields: PartOfProcess<'details'>; seen?: string },
   now: Date,
 ): Promise<{ changed: boolean }> {

@@ -8,14 +8,14 @@ import { hitMarks, searchQuestion } from './search-words.ts'
 const placesShown = 5
 const processesShown = 20
 
-export type FoundPlace = {
+type FoundPlace = {
   paragraphId: string
   number: number
   sectionHeading: string
   /** With hitMarks around the found words. */
   excerpt: string
 }
-export type FoundHeading = { sectionId: string; number: string; heading: string; chapterHeading: string }
+type FoundHeading = { sectionId: string; number: string; heading: string; chapterHeading: string }
 export type FoundProcess = {
   slug: string
   title: string

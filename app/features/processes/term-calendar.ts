@@ -4,14 +4,14 @@ import type { Holiday } from './holidays.ts'
 import { restDay } from './holidays.ts'
 import type { Term } from './term.ts'
 
-export type CalendarDay = {
+type CalendarDay = {
   date: LocalDate
   dayOfMonth: number
   /** Name of the day that is no working day, such as 'een zondag'. */
   rest: string | null
   isEdge: boolean
 }
-export type CalendarWeek = { /** Name of the month when the week before began in another one. */ month: string; days: CalendarDay[] }
+type CalendarWeek = { /** Name of the month when the week before began in another one. */ month: string; days: CalendarDay[] }
 
 /** Longest term that is drawn, in days: ten weeks fit beside the reasons. */
 const MOST_DAYS = 70

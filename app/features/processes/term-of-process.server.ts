@@ -3,6 +3,7 @@ import { formatDateLong } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { Process } from './queries.server.ts'
 import { inspraakTerm, type InspraakTerm } from './term.ts'
+import type { ProcessRef } from './process.ts'
 
 /** The term as the dates of the process and the municipality's own days say it. */
 export async function termOfProcess(db: Db | Trx, process: Process): Promise<InspraakTerm> {
@@ -30,7 +31,7 @@ function whyMoved({ moved }: InspraakTerm): string | null {
 /** Gives the phase of the consultation the days of the term: nobody types them twice. */
 export async function putTermInPhase(
   trx: Trx,
-  process: { municipalityId: string; id: string },
+  process: ProcessRef,
   { startsOn, lastDay }: InspraakTerm,
 ): Promise<void> {
   await trx

@@ -36,7 +36,7 @@ export type TermInput = {
 /** The first and last day on which reactions are awaited, both included. */
 export type Term = { startsOn: LocalDate; lastDay: LocalDate }
 
-export type MissingForTerm = 'noticeOn' | 'onDisplayFrom' | 'termDays'
+type MissingForTerm = 'noticeOn' | 'onDisplayFrom' | 'termDays'
 
 export type InspraakTerm =
   | (Term & {

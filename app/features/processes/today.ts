@@ -1,5 +1,5 @@
 import type { LocalDate } from '#app/local-date.ts'
-import { addDays, daysBetween, formatDate, today } from '#app/local-date.ts'
+import { addDays, daysBetween, formatDate, formatPeriod, today } from '#app/local-date.ts'
 import { stage, type ProcessState } from './process.ts'
 import { daysForPost } from './term.ts'
 
@@ -69,7 +69,7 @@ export function deadlinesOf(processes: readonly WorkOfProcess[], now: Date): Dea
     .sort((one, other) => (one.day < other.day ? -1 : 1))
 }
 
-export type Blocked = { slug: string; process: string; why: string }
+type Blocked = { slug: string; process: string; why: string }
 
 /** Days before its first day from which an incomplete draft is in trouble. */
 const DAYS_TO_MEND = 7
@@ -86,6 +86,17 @@ export function blockedOf(processes: readonly WorkOfProcess[], now: Date): Block
     const what = missing.length === 0 ? ['Geef het traject vrij of kies latere datums'] : more > 0 ? [...named, `nog ${more}`] : named
     return [{ slug, process: title, why: `${when} ${what.join('; ')}.` }]
   })
+}
+
+/** A process as a row of a list: its stage, its days and how far the work is. */
+export function rowOfProcess(process: WorkOfProcess, now: Date) {
+  const { slug, title, state, startsOn, lastDay, received, split, points, answered, missing } = process
+  return {
+    ...{ slug, title, state, received, split, points, answered },
+    missing: missing.length,
+    tag: stageTag(process, now),
+    period: startsOn && lastDay ? formatPeriod(startsOn, lastDay) : '',
+  }
 }
 
 /** The state of a process in the trade's words, with the tone of its tag. */

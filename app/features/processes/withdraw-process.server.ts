@@ -1,6 +1,6 @@
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
-import { record } from '#app/features/record/record.server.ts'
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { record } from '#app/features/record/record.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { lockProcess, needRole } from './lock-process.server.ts'
@@ -12,7 +12,7 @@ const MAX_REASON = 2000
 /** Withdraws a released process; residents read the reason. Refused at 'reason' when that is empty or too long. */
 export async function withdrawProcess(
   db: Db | Trx,
-  by: Actor | CommandActor,
+  by: Doer,
   input: { processId: string; reason: string },
   now: Date,
 ): Promise<void> {

@@ -49,8 +49,11 @@ export function ClerkOutcome({ view, outcome, back }: { view: ClerkView; outcome
             Hoe stevig is deze uitslag?
           </h2>
           <ul className="sm-bullets ck-firm gap-1">
-            {outcome.firm.map((line) => (
-              <li key={line}>{line}</li>
+            {outcome.firm.map(({ title, says }) => (
+              <li key={title}>
+                {title && <b>{title}: </b>}
+                {says}
+              </li>
             ))}
           </ul>
         </section>
@@ -97,7 +100,7 @@ function Publish({ view, outcome }: { view: ClerkView; outcome: OutcomeView }) {
 }
 
 function Published({ view, outcome }: { view: ClerkView; outcome: OutcomeView }) {
-  const { slug, isDraft } = view.process
+  const { slug } = view.process
   return (
     <aside className="sm-sign" aria-labelledby="openbaar">
       <h2 id="openbaar">Openbaar</h2>
@@ -111,13 +114,9 @@ function Published({ view, outcome }: { view: ClerkView; outcome: OutcomeView })
           <span>{outcome.motivations === 1 ? '1 motivatie werd een punt' : `${outcome.motivations} motivaties werden punten`}. Ambtenaren geven elk punt een antwoord.</span>
         </li>
       </ul>
-      {isDraft ? (
-        <p className="sm-note">Het traject is nog een concept. Inwoners zien de uitslag zodra het is vrijgegeven.</p>
-      ) : (
-        <ButtonLink wide variant="primary-action" href={`/trajecten/${slug}/top-vijf`}>
-          Bekijk wat iedereen ziet
-        </ButtonLink>
-      )}
+      <ButtonLink wide variant="primary-action" href={`/trajecten/${slug}/top-vijf`}>
+        Bekijk wat iedereen ziet
+      </ButtonLink>
       <p>
         <GoLink href={`${sessionPath(slug)}/scherm`} icon="eye">
           Het grote scherm

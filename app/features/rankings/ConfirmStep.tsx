@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { Button, ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { sessionPath } from './clerk-form.ts'
 import type { ClerkView } from './clerk-view.server.ts'
-import { count, listed } from './what-decides.ts'
+import { listed } from './counts-in-words.ts'
+import { count } from './what-decides.ts'
 
 /** Addresses of the steps that ask to be confirmed first, on the page as it then stands. */
 export const confirmPath = (slug: string, step: 'sluiten' | 'heropenen' | 'openbaar'): string => `${sessionPath(slug)}?stap=${step}#bevestig`
@@ -65,7 +66,7 @@ function Publishing({ view, points }: { view: ClerkView; points: number }) {
       <ul className="sm-bullets">
         <li>
           Iedereen kan de uitslag, de lijsten en de motivaties lezen op /trajecten/{process.slug}/top-vijf
-          {process.isDraft ? ', zodra het traject is vrijgegeven' : ''}.
+          {process.isDraft && ', ook nu het traject nog een concept is'}.
         </li>
         <li>{points === 0 ? 'Er zijn geen motivaties, dus er komen geen punten bij.' : `${motivations(points)} die ambtenaren beantwoorden, net als reacties van inwoners.`}</li>
         <li>De lijsten, de uitslag en de besluiten van de vergadering liggen vast.</li>

@@ -5,7 +5,8 @@ import { StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import type { Refusal } from './clerk-form.ts'
 import type { PrepareView } from './clerk-view.server.ts'
-import { count, listed } from './what-decides.ts'
+import { listed } from './counts-in-words.ts'
+import { count } from './what-decides.ts'
 
 const says: Record<string, string> = {
   groep: 'De groep is bewaard.',

@@ -38,8 +38,7 @@ export function ImportSection({ view, back }: { view: ClerkView; back: Refusal |
           <FileInput
             name="bestand"
             label="Bestand met lijsten"
-            description="Kolommen: groep, onderwerp, plaats, motivatie. Een onderwerp zonder plaats laat u leeg."
-            limits="Excel (.xlsx, het eerste blad) of CSV, hoogstens 1 MB."
+            limits="Kolommen: groep, onderwerp, plaats, motivatie. Een onderwerp zonder plaats laat u leeg. Excel (.xlsx, het eerste blad) of CSV, hoogstens 1 MB."
             accept=".csv,.xlsx"
             error={mine?.errors.bestand}
           />

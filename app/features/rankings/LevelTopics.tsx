@@ -4,7 +4,8 @@ import { Fold, StatusMessage } from '#app/ui/FormParts.tsx'
 import type { Refusal } from './clerk-form.ts'
 import type { OutcomeView } from './clerk-view.server.ts'
 import { topWord } from './session.ts'
-import { count, listed } from './what-decides.ts'
+import { listed } from './counts-in-words.ts'
+import { count } from './what-decides.ts'
 
 type Level = OutcomeView['level'][number]
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { Button, GoLink, type ButtonVariant } from '#app/ui/Button.tsx'
+import { Button, GoLink } from '#app/ui/Button.tsx'
 import { sessionPath } from './clerk-form.ts'
 import type { OutcomeView } from './clerk-view.server.ts'
-import { listed } from './what-decides.ts'
+import { listed } from './counts-in-words.ts'
 
 /** Shows the outcome on the projector place by place, the last place of the top first. */
 export function RevealControl({ slug, reveal }: { slug: string; reveal: OutcomeView['reveal'] }) {
@@ -19,7 +19,7 @@ export function RevealControl({ slug, reveal }: { slug: string; reveal: OutcomeV
         ))}
       </ol>
       {next && (
-        <Show topics={next.topics} variant="primary-action">
+        <Show topics={next.topics} next>
           Toon plaats {next.place}
           {next.names.length > 1 && ` (${next.names.length} onderwerpen)`}
         </Show>
@@ -36,11 +36,11 @@ export function RevealControl({ slug, reveal }: { slug: string; reveal: OutcomeV
   )
 }
 
-function Show({ topics, variant = 'secondary', children }: { topics: number; variant?: ButtonVariant; children: ReactNode }) {
+function Show({ topics, next = false, children }: { topics: number; next?: boolean; children: ReactNode }) {
   return (
     <form method="post">
       <input type="hidden" name="aantal" value={topics} />
-      <Button wide={variant === 'primary-action'} variant={variant} name="actie" value="toon">
+      <Button wide={next} variant={next ? 'primary-action' : 'secondary'} name="actie" value="toon">
         {children}
       </Button>
     </form>

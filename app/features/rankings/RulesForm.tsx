@@ -1,5 +1,6 @@
+import { formatDate } from '#app/local-date.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
-import { DateInput, Select, TextInput } from '#app/ui/Field.tsx'
+import { Select, TextInput } from '#app/ui/Field.tsx'
 import { StatusMessage } from '#app/ui/FormParts.tsx'
 import type { Refusal } from './clerk-form.ts'
 import type { PrepareView } from './clerk-view.server.ts'
@@ -13,7 +14,7 @@ const rules = tieRules.map((rule) => ({ value: rule, label: tieRuleWords[rule].l
 export function RulesForm({ prepare, back, saved }: { prepare: PrepareView; back: Refusal | null; saved: boolean }) {
   const stored = prepare.rules
   const texts: Record<string, string> = back?.texts ?? {
-    ...{ k: String(stored.k), unrankedRank: String(stored.unrankedRank), heldOn: stored.heldOn ?? '', meetingKind: stored.meetingKind },
+    ...{ k: String(stored.k), unrankedRank: String(stored.unrankedRank), heldOn: stored.heldOn ? formatDate(stored.heldOn) : '', meetingKind: stored.meetingKind },
     ...Object.fromEntries(stored.tieChain.map((rule, at) => [`keten-${at + 1}`, rule])),
   }
   const errors = back?.errors ?? {}
@@ -64,7 +65,7 @@ export function RulesForm({ prepare, back, saved }: { prepare: PrepareView; back
         </fieldset>
         <div className="sm-row2 ck-top">
           <TextInput {...common('meetingKind')} label="Soort vergadering" description="Bijvoorbeeld: informatieve raad." optional />
-          <DateInput {...common('heldOn')} label="Datum van de vergadering" description="De uitslag draagt deze datum." optional />
+          <TextInput {...common('heldOn')} label="Datum van de vergadering" description="Bijvoorbeeld: 28 april 2016." optional />
         </div>
         <Buttons>
           <Button name="actie" value="regels">

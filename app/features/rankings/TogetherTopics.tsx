@@ -4,7 +4,7 @@ import { Fold, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import type { Refusal } from './clerk-form.ts'
 import type { OutcomeView } from './clerk-view.server.ts'
-import { listed } from './what-decides.ts'
+import { listed } from './counts-in-words.ts'
 
 const says: Record<string, string> = { hoort: 'Gemarkeerd. Het staat bij de uitslag.', 'hoort-niet': 'De markering is weg.' }
 

@@ -1,5 +1,6 @@
 import { NotFound, Refused } from '#app/errors.server.ts'
 import { staleMessage } from '#app/features/processes/seen-mark.server.ts'
+import { parseDate } from '#app/local-date.ts'
 import { inTransaction, type Trx } from '#db/client.server.ts'
 import { addGroup, changeGroup, removeGroup } from './change-groups.server.ts'
 import { addTopics, changeTopic, removeTopic } from './change-topics.server.ts'
@@ -45,10 +46,11 @@ async function changeRules(given: ClerkForm): Promise<string> {
   const { form, by, process, now } = given
   const chain = tieRules.map((_, at) => textIn(form, `keten-${at + 1}`)).filter((rule): rule is TieRule => tieRules.some((known) => known === rule))
   const [k, unrankedRank] = ['k', 'unrankedRank'].map((field) => textIn(form, field).trim())
+  const heldOn = textIn(form, 'heldOn')
   // An empty field is no number; it would be read as nought.
   const rules = {
     ...{ k: Number(k || Number.NaN), unrankedRank: Number(unrankedRank || Number.NaN), tieChain: chain },
-    ...{ heldOn: textIn(form, 'heldOn'), meetingKind: textIn(form, 'meetingKind') },
+    ...{ heldOn: parseDate(heldOn) ?? heldOn, meetingKind: textIn(form, 'meetingKind') },
   }
   return inPreparation(given, async (trx, session) => {
     const checked = rankingRules.safeParse(rules)

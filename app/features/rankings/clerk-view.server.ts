@@ -5,10 +5,10 @@ import { formatDateTime, formatTime, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { councilMembersOf } from './council-members.server.ts'
 import { levelTopics } from './decide.server.ts'
-import { firmWords } from './firm-words.ts'
+import { firmnessOf } from './firmness-words.ts'
 import { rankingOf, type RankingSession } from './queries.server.ts'
 import type { RankingGroup } from './ranking-lists.ts'
-import { rankingReport } from './report.ts'
+import { rankingReport, type RankingReport } from './report.ts'
 import { revealAt, revealSteps } from './reveal-steps.ts'
 import { marks } from './session-marks.server.ts'
 import { needClerk } from './session-to-change.server.ts'
@@ -115,7 +115,7 @@ function outcomeView(session: RankingSession) {
     groups: report.groups.map(({ name }) => name),
     hasPlaces: session.groups.some(hasList),
     tieChain: report.tieChain,
-    firm: firmWords(report),
+    firm: firmLines(report),
     together: report.together.map(({ topics, groups, byClerk, name, place, sum }) => ({
       ...{ topics, groups, byClerk, name, place, sum },
       ids: topics.map((topic) => idOf.get(topic) ?? ''),
@@ -132,4 +132,10 @@ function outcomeView(session: RankingSession) {
     motivations: session.groups.flatMap(({ entries }) => entries).filter(({ rank, motivation }) => rank !== null && motivation.trim() !== '').length,
     closedAt: session.closedAt ? formatDateTime(session.closedAt) : '',
   }
+}
+
+/** How firm the outcome is, as on the public page; what belongs together has its own place here. */
+function firmLines(report: RankingReport): { title: string; says: string }[] {
+  const { lede, lines } = firmnessOf({ ...report, together: [] })
+  return [{ title: '', says: lede }, ...lines.map(({ title, says }) => ({ title, says }))]
 }

@@ -1,7 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { firmWords } from './firm-words.ts'
-import { realCase } from './real-case.fixture.ts'
-import { rankingReport } from './report.ts'
 import { revealAt, revealSteps } from './reveal-steps.ts'
 import { topicLines } from './topic-lines.ts'
 import { gapsOf, meetingWords, whatDecides } from './what-decides.ts'
@@ -65,19 +62,4 @@ describe('the reveal', () => {
     const at = revealAt(steps, revealed)
     expect([at.last?.place ?? null, at.back, at.next?.place ?? null, at.all]).toEqual([last, back, next, 5])
   })
-})
-
-test('how firm the outcome of the real case is', () => {
-  const lists = {
-    ...{ k: 5, unrankedRank: 6, tieChain: [], relations: [], decisions: [] },
-    topics: realCase.topics.map((name) => ({ id: name, name, description: '', aliases: [], link: '' })),
-    groups: realCase.ballots.map(({ group, ranks }) => ({
-      ...{ id: group, name: group, version: 0, members: [] },
-      entries: [...ranks].map(([topicId, rank]) => ({ topicId, rank, motivation: '' })),
-    })),
-  }
-  const words = firmWords(rankingReport(lists))
-  expect(words).toContain('Tussen de top vijf en het eerste onderwerp erbuiten zit 1 punt.')
-  expect(words.join(' ')).toContain('Wisselt Groep 2 Gezondheid en Informele zorg om, dan verandert de top vijf: Informele zorg erin, Gezondheid eruit.')
-  expect(words).toContain('Zonder Groep 1 of zonder Groep 2 was de top vijf anders.')
 })

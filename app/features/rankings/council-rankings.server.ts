@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { can as canProcess, processStates, statesFor } from '#app/features/processes/process.ts'
+import { statesFor } from '#app/features/processes/process.ts'
 import { oneOf } from '#app/features/processes/queries.server.ts'
 import type { Db } from '#db/client.server.ts'
 import type { DB } from '#db/types.generated.ts'
@@ -26,7 +26,7 @@ async function clerkRows(db: Db, municipalityId: string): Promise<ClerkRow[]> {
     .innerJoin('process', (join) =>
       join.onRef('process.municipalityId', '=', 'rankingSession.municipalityId').onRef('process.id', '=', 'rankingSession.processId'),
     )
-    .select(['slug', 'title', 'process.state as processState', 'rankingSession.state', 'k', 'unrankedRank', 'heldOn', 'meetingKind'])
+    .select(['slug', 'title', 'rankingSession.state', 'k', 'unrankedRank', 'heldOn', 'meetingKind'])
     .select((eb) => [topicCount(eb).as('topics'), groupCount(eb).as('groups'), readyGroups(eb).as('ready')])
     .where('rankingSession.municipalityId', '=', municipalityId)
     .orderBy('rankingSession.createdAt', 'desc')
@@ -35,24 +35,21 @@ async function clerkRows(db: Db, municipalityId: string): Promise<ClerkRow[]> {
     const state = oneOf(sessionStates, session.state)
     const counts = { topics: Number(session.topics), groups: Number(session.groups), ready: Number(session.ready) }
     const { slug, title } = session
-    const next = state === 'published' ? publicWords(isShown(session.processState)) : nextStep(state, session, counts)
-    return { slug, title, state, label: stateLabels[state], meeting: meetingWords(session), next }
+    return { slug, title, state, label: stateLabels[state], meeting: meetingWords(session), next: nextStep(state, session, counts) }
   })
 }
 
 type Counts = { topics: number; groups: number; ready: number }
 
-const isShown = (processState: string) => canProcess.show(oneOf(processStates, processState))
+const PUBLIC = 'Iedereen kan de uitslag lezen.'
 
-const publicWords = (shown: boolean) => (shown ? 'Iedereen kan de uitslag lezen.' : 'Iedereen kan de uitslag lezen zodra het traject is vrijgegeven.')
-
-function nextStep(state: Exclude<SessionState, 'published'>, { k, unrankedRank }: { k: number; unrankedRank: number }, { topics, groups, ready }: Counts): string {
+function nextStep(state: SessionState, { k, unrankedRank }: { k: number; unrankedRank: number }, { topics, groups, ready }: Counts): string {
   if (state === 'prepared') {
     const gaps = gapsOf({ k, unrankedRank, topics: Array.from({ length: topics }), groups: Array.from({ length: groups }, () => ({ name: '' })) })
     return gaps[0]?.text ?? `Klaar om te openen: ${count(topics, 'onderwerp', 'onderwerpen')}, ${count(groups, 'groep', 'groepen')}.`
   }
   if (state === 'open') return ready === groups ? 'Alle groepen zijn klaar. U kunt sluiten.' : `${ready} van ${count(groups, 'groep', 'groepen')} klaar.`
-  return 'Toon de uitslag, en maak die openbaar.'
+  return state === 'closed' ? 'Toon de uitslag, en maak die openbaar.' : PUBLIC
 }
 
 type InSession = ExpressionBuilder<DB & { rankingSession: DB['rankingSession'] }, 'rankingSession'>
@@ -124,7 +121,7 @@ async function memberRows(db: Db, { municipalityId, id }: Actor): Promise<Member
     .leftJoin('councilGroup', (join) =>
       join.onRef('councilGroup.municipalityId', '=', 'groupMember.municipalityId').onRef('councilGroup.id', '=', 'groupMember.groupId'),
     )
-    .select(['slug', 'title', 'process.state as processState', 'rankingSession.state', 'heldOn', 'meetingKind'])
+    .select(['slug', 'title', 'rankingSession.state', 'heldOn', 'meetingKind'])
     .select(['councilGroup.id as groupId', 'councilGroup.name as groupName'])
     .where('rankingSession.municipalityId', '=', municipalityId)
     .where((eb) => eb.or([eb('groupId', 'is not', null), eb('rankingSession.state', '=', 'published')]))
@@ -132,15 +129,15 @@ async function memberRows(db: Db, { municipalityId, id }: Actor): Promise<Member
     .execute()
   return sessions.map(({ slug, title, groupId, groupName, ...session }) => {
     const state = oneOf(sessionStates, session.state)
-    const shown = isShown(session.processState)
-    const links = { open: `${sessionPath(slug)}/groep/${groupId}`, published: shown ? `/trajecten/${slug}/top-vijf` : null, prepared: null, closed: null }
-    const says = state === 'published' ? `${groupName ? `U zat in ${groupName}. ` : ''}${publicWords(shown)}` : sayings[state](groupName ?? '')
+    const links = { open: `${sessionPath(slug)}/groep/${groupId}`, published: `/trajecten/${slug}/top-vijf`, prepared: null, closed: null }
+    const says = sayings[state](groupName)
     return { slug, title, state, label: stateLabels[state], meeting: meetingWords(session), says, href: links[state], go: state === 'open' ? 'Naar uw groep' : 'Lees de uitslag' }
   })
 }
 
-const sayings: Record<Exclude<SessionState, 'published'>, (group: string) => string> = {
+const sayings: Record<SessionState, (group: string | null) => string> = {
   prepared: (group) => `U zit in ${group}. De griffier opent de ranglijst.`,
   open: (group) => `U zit in ${group}. U kunt nu samen uw lijst maken.`,
   closed: () => 'De lijsten liggen vast. De griffier maakt de uitslag openbaar.',
+  published: (group) => (group ? `U zat in ${group}. ${PUBLIC}` : PUBLIC),
 }

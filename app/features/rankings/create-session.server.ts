@@ -1,11 +1,12 @@
 import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { can as canProcess } from '#app/features/processes/process.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { asSession, type SessionRow } from './queries.server.ts'
-import { needClerk, type Doer } from './session-to-change.server.ts'
+import { needClerk } from './session-to-change.server.ts'
 
 /** Makes the ranking session of a process, in preparation. Refused when there is one, or when the answers are public. */
 export async function createSession(db: Db | Trx, by: Doer, { processId }: { processId: string }, now: Date): Promise<SessionRow> {

@@ -59,9 +59,18 @@ export const rankingColumns = ['groep', 'onderwerp', 'plaats', 'motivatie'] as c
 
 /** The lists as a table that the import reads back: first the places, then the topics without one. */
 export function rankingCsv({ groups }: Pick<RankingReport, 'groups'>): string {
-  const rows = groups.flatMap(({ name, list, unranked }) => [
+  return stringify(listRows(groups), { header: true, columns: [...rankingColumns], quoted_string: true })
+}
+
+/** The same table with what each topic came to in the outcome behind it; the import passes over those columns. */
+export function outcomeCsv({ groups, rows }: Pick<RankingReport, 'groups' | 'rows'>): string {
+  const outcome = new Map(rows.map(({ topic, sum, place }) => [topic, { som: String(sum), plaatsInUitslag: String(place) }]))
+  const table = listRows(groups).map((row) => ({ ...row, ...outcome.get(row.onderwerp) }))
+  return stringify(table, { header: true, columns: [...rankingColumns, 'som', 'plaatsInUitslag'], quoted_string: true })
+}
+
+const listRows = (groups: RankingReport['groups']) =>
+  groups.flatMap(({ name, list, unranked }) => [
     ...list.map(({ topic, rank, motivation }) => ({ groep: name, onderwerp: topic, plaats: String(rank), motivatie: motivation })),
     ...unranked.map(({ topic, motivation }) => ({ groep: name, onderwerp: topic, plaats: '', motivatie: motivation })),
   ])
-  return stringify(rows, { header: true, columns: [...rankingColumns], quoted_string: true })
-}

@@ -1,5 +1,6 @@
 import { cellErrorLine } from '#app/csv-table.ts'
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { addGroup } from './change-groups.server.ts'
@@ -13,7 +14,7 @@ import type { RankingGroup } from './ranking-lists.ts'
 import { fold } from './related-topics.ts'
 import { saveRules } from './save-rules.server.ts'
 import { refusal } from './session.ts'
-import { needClerk, type Doer } from './session-to-change.server.ts'
+import { needClerk } from './session-to-change.server.ts'
 
 /** Reads the file once it is known how many places a list has. */
 export type ReadLists = (k: number) => { rows: ListsRow[]; errors: ListsError[] }

@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import { validate } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import type { Trx } from '#db/client.server.ts'
 import { asSession, type SessionRow } from './queries.server.ts'
 import type { GroupList } from './group-list.ts'
 import { notice } from './notice.server.ts'
 import { refusal } from './session.ts'
-import type { Doer } from './session-to-change.server.ts'
 
 export type ListRef = { processId: string; groupId: string }
 
@@ -66,6 +66,21 @@ export type Move = {
   fromRank?: number | null
   toRank?: number | null
   listBefore?: GroupList | null
+  /** Of the form: the same one sent again does not act again. */
+  key?: string | null
+}
+
+/** Whether a form was already acted on: after the network dropped a tablet sends again what it does not know to be kept. */
+export async function wasDone(trx: Trx, { session, groupId }: OpenList, key: string | null): Promise<boolean> {
+  if (key === null) return false
+  const move = await trx
+    .selectFrom('rankingMove')
+    .select('version')
+    .where('municipalityId', '=', session.municipalityId)
+    .where('groupId', '=', groupId)
+    .where('idempotencyKey', '=', key)
+    .executeTakeFirst()
+  return move !== undefined
 }
 
 /** Writes down what happened to a list and tells the boards, when the act is committed. Gives the new version. */
@@ -73,7 +88,7 @@ export async function recordMove(
   trx: Trx,
   by: Doer,
   { session, groupId, version, forGroup }: OpenList,
-  { kind, topicId = null, fromRank = null, toRank = null, listBefore = null }: Move,
+  { kind, topicId = null, fromRank = null, toRank = null, listBefore = null, key = null }: Move,
   now: Date,
 ): Promise<number> {
   const { municipalityId } = session
@@ -81,7 +96,7 @@ export async function recordMove(
   await trx.updateTable('councilGroup').set({ version: next }).where('municipalityId', '=', municipalityId).where('id', '=', groupId).execute()
   await trx
     .insertInto('rankingMove')
-    .values({ municipalityId, groupId, version: next, at: now, accountId: by.id, forGroup, kind, topicId, fromRank, toRank, listBefore: listBefore && asArray(listBefore) })
+    .values({ municipalityId, groupId, version: next, at: now, accountId: by.id, forGroup, kind, topicId, fromRank, toRank, listBefore: listBefore && asArray(listBefore), idempotencyKey: key })
     .execute()
   await notice(trx, { sessionId: session.id, groupId })
   return next

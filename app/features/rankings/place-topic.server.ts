@@ -1,8 +1,8 @@
 import { NotFound, Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { listOf, place, placeOf, type GroupList } from './group-list.ts'
-import { listToChange, recordMove, type ListRef, type OpenList } from './list-to-change.server.ts'
-import type { Doer } from './session-to-change.server.ts'
+import { listToChange, recordMove, wasDone, type ListRef, type OpenList } from './list-to-change.server.ts'
 
 export type PlacedTopic = { version: number; /** A topic that fell off the full list. */ dropped: string | null }
 
@@ -13,12 +13,13 @@ export type PlacedTopic = { version: number; /** A topic that fell off the full 
 export async function placeTopic(
   db: Db | Trx,
   by: Doer,
-  { topicId, rank, ...ref }: ListRef & { topicId: string; rank: number | null },
+  { topicId, rank, key = null, ...ref }: ListRef & { topicId: string; rank: number | null; key?: string | null },
   now: Date,
 ): Promise<PlacedTopic> {
   return inTransaction(db, async (trx) => {
     const open = await listToChange(trx, by, ref)
     const before = await currentList(trx, open, topicId)
+    if (await wasDone(trx, open, key)) return { version: open.version, dropped: null }
     if (rank !== null && (!Number.isInteger(rank) || rank < 1 || rank > open.session.k)) {
       throw new Refused(`Er zijn ${open.session.k} plaatsen.`, 'plaats')
     }
@@ -26,20 +27,21 @@ export async function placeTopic(
     if (fromRank === rank) return { version: open.version, dropped: null }
     const { list, dropped } = place(before, topicId, rank)
     await storeList(trx, open, before, list)
-    return { version: await recordMove(trx, by, open, { kind: 'place', topicId, fromRank, toRank: rank, listBefore: before }, now), dropped }
+    return { version: await recordMove(trx, by, open, { kind: 'place', topicId, fromRank, toRank: rank, listBefore: before, key }, now), dropped }
   })
 }
 
 /** Takes the last move on a list back, whole. Refused when that was another's: nobody undoes what someone else did since. */
-export async function undoMove(db: Db | Trx, by: Doer, ref: ListRef, now: Date): Promise<PlacedTopic> {
+export async function undoMove(db: Db | Trx, by: Doer, { key = null, ...ref }: ListRef & { key?: string | null }, now: Date): Promise<PlacedTopic> {
   return inTransaction(db, async (trx) => {
     const open = await listToChange(trx, by, ref)
+    if (await wasDone(trx, open, key)) return { version: open.version, dropped: null }
     const last = await lastMove(trx, open)
     if (!last?.topicId || !last.listBefore) throw new Refused('Er is niets om ongedaan te maken.')
     if (last.accountId !== by.id) throw new Refused('Iemand anders veranderde de lijst na u. Zet het onderwerp zelf op de plaats die u wilt.')
     const before = await currentList(trx, open, last.topicId)
     await storeList(trx, open, before, last.listBefore)
-    const move = { kind: 'undo' as const, topicId: last.topicId, fromRank: last.toRank, toRank: last.fromRank }
+    const move = { kind: 'undo' as const, topicId: last.topicId, fromRank: last.toRank, toRank: last.fromRank, key }
     return { version: await recordMove(trx, by, open, move, now), dropped: null }
   })
 }

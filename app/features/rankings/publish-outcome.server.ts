@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { can as canProcess } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -9,7 +10,7 @@ import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { changeState } from './change-state.server.ts'
 import { rankingOf, type RankingSession } from './queries.server.ts'
 import { fold } from './related-topics.ts'
-import { sessionToChange, type Doer } from './session-to-change.server.ts'
+import { sessionToChange } from './session-to-change.server.ts'
 
 /**
  * Makes the outcome public. Every motivation of a place becomes a contribution of its group with one point, which is all of

@@ -1,7 +1,8 @@
 import { NotFound } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { sessionToChange, type Doer } from './session-to-change.server.ts'
+import { sessionToChange } from './session-to-change.server.ts'
 
 /** Marks that two topics belong together, or takes the mark away. It changes no outcome: it is shown beside it. */
 export async function relateTopics(

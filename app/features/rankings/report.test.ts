@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exportedRanking, rankingCsv } from './export-ranking.ts'
+import { exportedRanking, outcomeCsv, rankingCsv } from './export-ranking.ts'
 import { readLists } from './lists-file.ts'
 import type { RankingLists } from './ranking-lists.ts'
 import { realCase } from './real-case.fixture.ts'
@@ -88,4 +88,13 @@ test('the file with lists is read back as it was', () => {
   expect(rows.filter(({ group, rank }) => group === 'Groep 3' && rank !== null).map(({ topic }) => topic)).toEqual([
     ...['Informele zorg', 'Opvoeden en opgroeien', 'Gezondheid', 'Mobiliteit & Voorzieningen', 'Laaggeletterdheid'],
   ])
+})
+
+test('the file with the outcome behind the lists is read back too', () => {
+  const csv = outcomeCsv(report)
+  expect(csv.split('\n').slice(0, 2)).toEqual([
+    '"groep","onderwerp","plaats","motivatie","som","plaatsInUitslag"',
+    '"Groep 1","Opvoeden en opgroeien","1","Omdat opvoeden en opgroeien telt","9","1"',
+  ])
+  expect(readLists(csv, 5)).toEqual(readLists(rankingCsv(report), 5))
 })

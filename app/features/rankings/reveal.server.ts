@@ -1,7 +1,8 @@
+import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { notice } from './notice.server.ts'
-import { sessionToChange, type Doer } from './session-to-change.server.ts'
+import { sessionToChange } from './session-to-change.server.ts'
 
 /** Shows so many topics of the outcome on the projector, from the last of the top up; what is not shown is not sent to it. */
 export async function reveal(db: Db | Trx, by: Doer, { processId, topics }: { processId: string; topics: number }, now: Date): Promise<void> {

@@ -1,8 +1,9 @@
 import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { rankingRules, type RankingRules } from './ranking.schema.ts'
-import { sessionToChange, type Doer } from './session-to-change.server.ts'
+import { sessionToChange } from './session-to-change.server.ts'
 
 /** Fixes how the lists are made and counted. Refused with the field once the session is open. */
 export async function saveRules(db: Db | Trx, by: Doer, { processId, rules }: { processId: string; rules: RankingRules }, now: Date): Promise<void> {

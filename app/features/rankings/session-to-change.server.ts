@@ -1,10 +1,8 @@
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
-import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import type { Trx } from '#db/client.server.ts'
 import { asSession, type SessionRow } from './queries.server.ts'
 import { can, refusal } from './session.ts'
-
-export type Doer = Actor | CommandActor
 
 /** Refuses who is no clerk; whoever runs the machine may do everything. Throws NotAllowed. */
 export function needClerk(by: Doer): void {

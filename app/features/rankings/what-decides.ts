@@ -44,8 +44,3 @@ export function gapsOf(session: { k: number; unrankedRank: number; topics: reado
 
 /** '1 groep', '3 groepen' */
 export const count = (amount: number, one: string, more: string): string => `${amount} ${amount === 1 ? one : more}`
-
-/** 'Groep 1, Groep 2 en Groep 3' */
-export function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} en ${names.at(-1)}`
-}

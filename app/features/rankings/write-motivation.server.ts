@@ -1,8 +1,8 @@
 import { NotFound, Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { MAX_MOTIVATION_LENGTH } from './lists-file.ts'
 import { listToChange, recordMove, type ListRef } from './list-to-change.server.ts'
-import type { Doer } from './session-to-change.server.ts'
 
 /** Someone else changed the text meanwhile: both are kept, and who writes chooses. */
 export type MotivationConflict = { conflict: { theirs: string; yours: string } }

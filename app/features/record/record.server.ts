@@ -4,7 +4,7 @@ import type { Trx } from '#db/client.server.ts'
 /** Who did it. Residents have no account and leave no trace of who they are. */
 export type By = { kind: 'account'; id: string } | { kind: 'resident' | 'command' | 'system'; id: null }
 
-export type RecordedEvent = {
+type RecordedEvent = {
   municipalityId: string
   at: Date
   by: By

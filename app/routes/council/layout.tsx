@@ -1,46 +1,16 @@
-import { Outlet, useLocation, useRouteError, useRouteLoaderData, type MetaFunction } from '@remix-run/react'
-import type { ReactNode } from 'react'
-import { AreaError, AreaFrame, titleOfError } from '#app/features/accounts/AreaFrame.tsx'
+import { AreaFailed, AreaLayout, readersNav } from '#app/area-layout.tsx'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import type { Handle, RootData } from '#app/root.tsx'
-import { pageMeta } from '#app/ui/page-meta.ts'
-import staffStyles from '#app/ui/theme/staff.css?url'
 
-export const handle: Handle = { staff: true }
-
-export const links = () => [{ rel: 'stylesheet', href: staffStyles }]
+export { handle, links, meta } from '#app/area-layout.tsx'
 
 export const loader = onlyFor('council', async () => null)
 
-// Only for pages that failed: every other page says its own title.
-export const meta: MetaFunction = ({ error, matches }) => pageMeta(matches, titleOfError(error))
-
-function Frame({ children }: { children: ReactNode }) {
-  const root = useRouteLoaderData('root') as RootData | undefined
-  const { pathname } = useLocation()
-  const nav = [
-    { href: '/raad', label: 'Plannen', current: pathname === '/raad' || pathname.startsWith('/raad/ranglijsten') },
-    { href: '/', label: 'Website voor inwoners' },
-  ]
-  return (
-    <AreaFrame area="council" home="/raad" nav={nav} municipalityName={root?.municipality.name} userName={root?.actor?.name}>
-      {children}
-    </AreaFrame>
-  )
-}
+const area = { area: 'council' as const, home: '/raad', nav: readersNav('/raad') }
 
 export default function Layout() {
-  return (
-    <Frame>
-      <Outlet />
-    </Frame>
-  )
+  return <AreaLayout {...area} />
 }
 
 export function ErrorBoundary() {
-  return (
-    <Frame>
-      <AreaError error={useRouteError()} />
-    </Frame>
-  )
+  return <AreaFailed {...area} />
 }

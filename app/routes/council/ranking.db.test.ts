@@ -67,13 +67,13 @@ test('the page and every act on it are the clerk’s', async () => {
 })
 
 describe('preparing', () => {
-  const rules = { k: '3', unrankedRank: '5', 'keten-1': 'bestRank', 'keten-2': '', 'keten-3': 'moreGroups', heldOn: '2016-04-28', meetingKind: 'informatieve raad' }
+  const rules = { k: '3', unrankedRank: '5', 'keten-1': 'bestRank', 'keten-2': '', 'keten-3': 'moreGroups', heldOn: '28 april 2016', meetingKind: 'informatieve raad' }
 
   test('rules are saved with the chain in the order chosen; an error keeps what was typed', async () => {
     const gezien = (await see()).prepare?.rules.seen ?? ''
     expect(await send('regels', { ...rules, gezien, unrankedRank: '3' })).toMatchObject({
       ...{ errors: { unrankedRank: 'Een onderwerp zonder plaats moet later tellen dan de laatste plaats.' }, refused: true },
-      texts: { k: '3', 'keten-1': 'bestRank', heldOn: '2016-04-28' },
+      texts: { k: '3', 'keten-1': 'bestRank', heldOn: '28 april 2016' },
     })
     expect(await send('regels', { ...rules, gezien, k: '' })).toMatchObject({ errors: { k: 'Vul een heel getal in.' } })
     expect(await send('regels', { ...rules, gezien, 'keten-2': 'bestRank' })).toMatchObject({ errors: { tieChain: 'Kies elke regel hooguit één keer.' } })

@@ -5,8 +5,7 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { processStates } from '#app/features/processes/process.ts'
 import { ProcessRow } from '#app/features/processes/ProcessRow.tsx'
 import { countProcesses, processesWithProgress } from '#app/features/processes/progress.server.ts'
-import { stageTag } from '#app/features/processes/today.ts'
-import { formatPeriod } from '#app/local-date.ts'
+import { rowOfProcess } from '#app/features/processes/today.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -28,15 +27,7 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, url,
   return {
     ...{ total, page, pages },
     mayCreate: hasInnerRole(actor, 'processor'),
-    processes: processes.map((process) => {
-      const { slug, title, state, startsOn, lastDay, received, split, points, answered, missing } = process
-      return {
-        ...{ slug, title, state, received, split, points, answered },
-        missing: missing.length,
-        tag: stageTag(process, now),
-        period: startsOn && lastDay ? formatPeriod(startsOn, lastDay) : '',
-      }
-    }),
+    processes: processes.map((process) => rowOfProcess(process, now)),
   }
 })
 

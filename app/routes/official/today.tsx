@@ -8,8 +8,8 @@ import { editorPath } from '#app/features/processes/editor-sections.ts'
 import { ProcessRow } from '#app/features/processes/ProcessRow.tsx'
 import { processesWithProgress } from '#app/features/processes/progress.server.ts'
 import { beginWith, hrefOfTask, summaryOfTasks, TaskList } from '#app/features/processes/TaskList.tsx'
-import { blockedOf, deadlinesOf, stageTag, tasksOf } from '#app/features/processes/today.ts'
-import { formatDayMonth, formatPeriod, today, weekdayName } from '#app/local-date.ts'
+import { blockedOf, deadlinesOf, rowOfProcess, tasksOf } from '#app/features/processes/today.ts'
+import { formatDayMonth, today, weekdayName } from '#app/local-date.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -36,15 +36,7 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, now 
     blocked: blockedOf(processes, now),
     deadlines: deadlinesOf(processes, now).slice(0, MOST_DEADLINES),
     mayCreate: hasInnerRole(actor, 'processor'),
-    processes: processes.map((process) => {
-      const { slug, title, state, startsOn, lastDay, received, split, points, answered, missing } = process
-      return {
-        ...{ slug, title, state, received, split, points, answered },
-        missing: missing.length,
-        tag: stageTag(process, now),
-        period: startsOn && lastDay ? formatPeriod(startsOn, lastDay) : '',
-      }
-    }),
+    processes: processes.map((process) => rowOfProcess(process, now)),
   }
 })
 

@@ -46,11 +46,11 @@ export default function ForgotPassword() {
         <div className="form">
           <h1>Kijk in uw e-mail</h1>
           <p className="lede">
-            Heeft dit e-mailadres een account? Dan krijgt u een e-mail met een link. Daarmee kiest u een nieuw wachtwoord. De
+            Heeft dit e-&#8288;mailadres een account? Dan krijgt u een e-&#8288;mail met een link. Daarmee kiest u een nieuw wachtwoord. De
             link werkt één uur.
           </p>
           <p>
-            Geen e-mail gekregen? Kijk ook bij ongewenste e-mail. Of vraag de beheerder van uw gemeente welk adres uw account
+            Geen e-&#8288;mail gekregen? Kijk ook bij ongewenste e-&#8288;mail. Of vraag de beheerder van uw gemeente welk adres uw account
             heeft.
             {municipality.helpPhone !== '' && (
               <>
@@ -72,7 +72,7 @@ export default function ForgotPassword() {
       <form className="form gap-2" method="post" noValidate>
         {answer && <ErrorSummary errors={[{ field: 'email', message: answer.error }]} />}
         <h1>Wachtwoord vergeten</h1>
-        <p className="lede">Vul uw e-mailadres in. Wij sturen u een link waarmee u een nieuw wachtwoord kiest.</p>
+        <p className="lede">Vul uw e-&#8288;mailadres in. Wij sturen u een link waarmee u een nieuw wachtwoord kiest.</p>
         <TextInput
           name="email"
           label="E-mailadres"

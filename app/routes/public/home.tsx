@@ -18,6 +18,8 @@ import { Crumbs, Page } from '#app/ui/Shell.tsx'
 
 const finishedShown = 4
 const longestQuestion = 200
+/** So much of the summary, in characters, that a phone shows the button without scrolling. */
+const heroSummary = 160
 
 export const loader = forEveryone(async ({ db, municipality, now, url }) => {
   const typed = (url.searchParams.get('zoek') ?? '').trim().slice(0, longestQuestion)
@@ -44,7 +46,7 @@ export const loader = forEveryone(async ({ db, municipality, now, url }) => {
       slug: first.slug,
       title: first.title,
       question: first.question,
-      summary: cutAtSentence(summaryLines(first.summary).join(' '), 320),
+      summary: cutAtSentence(summaryLines(first.summary).join(' '), heroSummary),
       time: timeOfTerm(first.startsOn, first.lastDay, now),
     },
     others: others.map((process) => row(process, `tot en met ${day(process.lastDay)}`)),
@@ -136,7 +138,7 @@ export default function Home() {
         <div className="sec home-side">
           <SearchForm value="" />
         </div>
-        </div>
+      </div>
     </Page>
   )
 }

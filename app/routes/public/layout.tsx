@@ -1,4 +1,4 @@
-import { isRouteErrorResponse, Outlet, useLocation, useRouteError, useRouteLoaderData, type MetaFunction } from '@remix-run/react'
+import { isRouteErrorResponse, Outlet, useLocation, useMatches, useRouteError, useRouteLoaderData, type MetaFunction } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { homeOf } from '#app/features/accounts/account.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
@@ -23,14 +23,16 @@ const areaNames: Record<string, string> = {
 }
 
 /** The site around a page for residents, also around pages that failed. */
-export function PublicLayout({ children }: { children: ReactNode }) {
+function PublicLayout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData('root') as RootData | undefined
   const { pathname } = useLocation()
+  const finished = useMatches().some(({ data }) => typeof data === 'object' && data !== null && 'stage' in data && data.stage === 'answered')
   const home = root?.actor ? homeOf(root.actor) : null
   return (
     <PublicSite
       municipality={root?.municipality ?? null}
       path={pathname}
+      finished={finished}
       area={home ? { href: home, label: areaNames[home] ?? 'Naar uw werk' } : null}
       demo={root?.demo ?? false}
     >

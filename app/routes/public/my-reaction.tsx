@@ -1,12 +1,12 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { cookie, readCookie } from '#app/cookies.server.ts'
 import { Refused } from '#app/errors.server.ts'
 import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { myPoints } from '#app/features/answers/my-points.server.ts'
 import { MyReactionPage, type MyReactionView } from '#app/features/answers/MyReactionPage.tsx'
 import { decisionPhase } from '#app/features/contributions/decision-phase.server.ts'
-import { cookie, readCookie } from '#app/features/contributions/draft-cookie.server.ts'
 import { myReaction, type MyReaction } from '#app/features/contributions/my-reaction.server.ts'
 import { INSIGHT_MINUTES, makeInsight, openReaction, readInsight } from '#app/features/contributions/open-reaction.server.ts'
 import { momentInWords, publicNameInWords, timelinessInWords } from '#app/features/contributions/reaction-words.ts'
@@ -114,7 +114,7 @@ export default function MyReactionRoute() {
             width="code"
             description={
               <>
-                Die staat op uw ontvangstbewijs en in de e-mail die u kreeg. Hij heeft 12 letters en cijfers, zoals{' '}
+                Die staat op uw ontvangstbewijs en in de e-&#8288;mail die u kreeg. Hij heeft 12 letters en cijfers, zoals{' '}
                 <span className="nowrap">K7RM-4TQX-9WHB</span>.
               </>
             }
@@ -129,7 +129,7 @@ export default function MyReactionRoute() {
         <aside>
           <Help title="Code kwijt?">
             <p>
-              Gaf u een e-mailadres op? Zoek dan in uw mail naar “Wij hebben uw reactie ontvangen”.{' '}
+              Gaf u een e-&#8288;mailadres op? Zoek dan in uw mail naar “Wij hebben uw reactie ontvangen”.{' '}
               {phone !== '' && (
                 <>
                   Of bel <PhoneLink number={phone} />.

@@ -6,7 +6,7 @@ import { anchors, chapterNumber, chapterOf, planPath, reactPath } from '#app/fea
 import { partsOf } from '#app/features/plans/contents.ts'
 import { ContentsList, PlanContents } from '#app/features/plans/PlanContents.tsx'
 import { planLinks } from '#app/features/plans/plan-links.ts'
-import { PlanText } from '#app/features/plans/PlanText.tsx'
+import { PlanText, SectionPoints } from '#app/features/plans/PlanText.tsx'
 import { planParagraphs } from '#app/features/plans/queries.server.ts'
 import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
@@ -20,12 +20,13 @@ import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 /** Without a chapter: the contents of the plan, or its only chapter. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params, url }) => {
   const readable = await readablePlan(db, { municipalityId: municipality.id, actor }, params.slug, now)
-  const { about, chapters, sections, points, plan } = readable
+  const { process, about, chapters, sections, points, plan } = readable
+  const { stage } = process
   const asked = params.chapter
   if (asked === undefined) {
     const only = chapters.length === 1 ? chapters[0] : undefined
     if (only) throw redirect(only.href, 302)
-    return { about, chapters, chapter: null, words: chapters.reduce((sum, { words }) => sum + words, 0) }
+    return { stage, about, chapters, chapter: null, words: chapters.reduce((sum, { words }) => sum + words, 0) }
   }
   const at = chapters.findIndex(({ number }) => number === chapterNumber(asked))
   const chapter = chapters[at]
@@ -39,6 +40,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
     return found ? { href: found.href, heading: found.heading } : null
   }
   return {
+    stage,
     about,
     chapters,
     chapter: { ...chapter, part: at + 1 },
@@ -97,6 +99,11 @@ export default function Plan() {
               <p className="tools tools--chapter">
                 <a href={links.react({ kind: 'section', id: chapter.id })}>Reageer op dit hoofdstuk</a>
               </p>
+            )}
+            {links.points && chapter.sections.length === 0 && (
+              <div className="tools--chapter">
+                <SectionPoints points={links.points} number={chapter.number} heading={chapter.heading} />
+              </div>
             )}
             <PlanText parts={parts} links={links} top={1} untitled />
             <ChapterNav previous={previous} next={next} />

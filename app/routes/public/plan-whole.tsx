@@ -13,9 +13,10 @@ import { Page, TitleBand } from '#app/ui/Shell.tsx'
 
 /** The whole plan on one page, for printing and for searching in the page. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params }) => {
-  const { about, plan, sections, chapters, points } = await readablePlan(db, { municipalityId: municipality.id, actor }, params.slug, now)
+  const { process, about, plan, sections, chapters, points } = await readablePlan(db, { municipalityId: municipality.id, actor }, params.slug, now)
   const paragraphs = await planParagraphs(db, plan)
   return {
+    stage: process.stage,
     about,
     points,
     parts: partsOf(sections, paragraphs),

@@ -1,5 +1,7 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { Outcome } from '#app/features/answers/Outcome.tsx'
+import { decisionCounts } from '#app/features/answers/queries.server.ts'
 import { planPath } from '#app/features/plans/chapter-address.ts'
 import { currentPlan, planSize } from '#app/features/plans/queries.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
@@ -15,8 +17,11 @@ import { ReactChannels } from '#app/features/processes/ReactChannels.tsx'
 import { road } from '#app/features/processes/road.ts'
 import { timeOfTerm } from '#app/features/processes/time-of-term.ts'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
+import { theTop, titleOf } from '#app/features/rankings/outcome-words.ts'
+import { publishedTop } from '#app/features/rankings/published-ranking.server.ts'
+import { dayOf, topListPath } from '#app/features/rankings/top-list-view.ts'
 import { formatDate, today } from '#app/local-date.ts'
-import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
+import { ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
@@ -27,6 +32,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   const plan = await currentPlan(db, process)
   const size = plan && (await planSize(db, plan))
   const steps = road(process, process.phases, now)
+  const isOver = process.stage === 'answered' && steps.every(({ state }) => state === 'done')
   const { slug, stage, startsOn, lastDay } = process
   const planHref = plan ? planPath(slug) : null
   const conceptOf = formatDate(process.decidedOn ?? today(plan?.createdAt ?? now))
@@ -38,9 +44,13 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
     documents.push({ href: planHref, title: 'Het plan, om online te lezen', about: `concept van ${conceptOf}, ${saysReadingTime(size.words)}` })
     documents.push({ href: `${planHref}/alles`, title: 'Het hele plan op één pagina', about: 'om te printen of om in te zoeken' })
   }
+  const top = await publishedTop(db, process)
+  if (top) documents.push({ href: topListPath(slug), title: titleOf(top), about: `bijlage 1, gekozen op ${formatDate(dayOf(top))}` })
   if (process.readingPlace !== '') documents.push({ href: null, title: 'Het plan op papier', about: `te lezen bij: ${process.readingPlace}` })
   return {
-    ...{ slug, stage, planHref, documents, steps },
+    ...{ slug, stage, isOver, planHref, documents, steps },
+    top: top && { href: topListPath(slug), says: theTop(top) },
+    counts: stage === 'answered' ? await decisionCounts(db, process) : [],
     process: {
       title: process.title,
       question: process.question,
@@ -72,8 +82,12 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data?.process.title ?? '', data ? shortAbout(data.process) : undefined)
 
 export default function Process() {
-  const { slug, stage, process, preview, time, steps, days, documents, planHref, calendarHref } = useLoaderData<typeof loader>()
+  const page = useLoaderData<typeof loader>()
+  const { slug, stage, process, preview, time, steps, top, days, documents, planHref, calendarHref } = page
   const isWithdrawn = stage === 'withdrawn'
+  const counts = page.counts.map(({ disposition, count }) => ({ disposition: disposition ?? '', count }))
+  const points = counts.reduce((sum, { count }) => sum + count, 0)
+  const phases = steps.map((step) => (top && step.kind === 'prioritisation' ? { ...step, more: <GoLink href={top.href}>Bekijk {top.says}</GoLink> } : step))
   return (
     <>
       {preview && <PreviewBanner slug={slug} />}
@@ -82,7 +96,16 @@ export default function Process() {
           crumbs={[{ href: '/', label: 'Alle plannen' }]}
           title={process.title}
           lede={process.question || undefined}
-          aside={time && !isWithdrawn && <ProcessTime {...{ slug, time, planHref, preview, stage }} answersExpected={process.answersExpected} />}
+          aside={
+            time &&
+            !isWithdrawn && (
+              <ProcessTime
+                {...{ slug, time, planHref, preview, stage }}
+                answersExpected={process.answersExpected}
+                outcome={points > 0 ? <Outcome points={points} counts={counts} /> : undefined}
+              />
+            )
+          }
         />
         <Wrap className="process">
           {isWithdrawn ? (
@@ -96,7 +119,7 @@ export default function Process() {
           ) : (
             <section aria-labelledby="waar" className="process-road">
               <h2 id="waar" className="under-4">Waar staan we nu?</h2>
-              <PhaseLine phases={steps} wide={steps.length >= 3 && steps.length <= 6} />
+              <PhaseLine phases={phases} wide={steps.length >= 3 && steps.length <= 6} />
             </section>
           )}
           <div className="cols process-cols">
@@ -121,7 +144,7 @@ export default function Process() {
                 </section>
               )}
               {(stage === 'open' || preview) && <ReactChannels {...{ slug, preview }} channels={process.channels} lastDay={process.lastDay} />}
-              {process.nextSteps !== '' && !isWithdrawn && (
+              {process.nextSteps !== '' && !isWithdrawn && !page.isOver && (
                 <section aria-labelledby="daarna">
                   <h2 id="daarna">Wat gebeurt er daarna?</h2>
                   <p className="kort-one lines">{process.nextSteps}</p>

@@ -80,7 +80,7 @@ export default function AboutYou() {
         <form className="form about-you" method="post" noValidate>
           <ErrorSummary errors={order.flatMap((field) => (errors[field] ? [{ field, message: errors[field] }] : []))} />
           <Steps at={2} of={3} title="Over u" />
-          <p>U hoeft uw naam en e-mailadres niet te geven. Uw reactie telt dan net zo goed mee.</p>
+          <p>U hoeft uw naam en e-&#8288;mailadres niet te geven. Uw reactie telt dan net zo goed mee.</p>
           <RadioGroup
             name="namens"
             legend="Voor wie reageert u?"
@@ -134,7 +134,7 @@ export default function AboutYou() {
         </form>
         <aside>
           <Help title="Waarom vragen wij dit?">
-            <p>Met uw e-mailadres kunnen wij u laten weten wat wij met uw reactie doen. Geeft u niets op? Dan krijgt u straks een code. Daarmee leest u het zelf na.</p>
+            <p>Met uw e-&#8288;mailadres kunnen wij u laten weten wat wij met uw reactie doen. Geeft u niets op? Dan krijgt u straks een code. Daarmee leest u het zelf na.</p>
             <p>
               {phone !== '' && (
                 <>

@@ -136,7 +136,7 @@ export default function Check() {
             </h2>
             <p className="gap-1">
               Eerst alleen de ambtenaren van dit plan. Zij halen privégegevens weg. Daarna komen de punten uit uw reactie op deze website, met ons
-              antwoord erbij.{page.email !== '' && ' Uw e-mailadres blijft geheim.'}
+              antwoord erbij.{page.email !== '' && ' Uw e-\u2060mailadres blijft geheim.'}
             </p>
           </section>
           <input type="hidden" name="sleutel" value={page.key} />

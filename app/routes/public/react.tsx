@@ -135,7 +135,7 @@ export default function React() {
       <BackLink href={`/trajecten/${form.slug}`}>{form.processTitle}</BackLink>
       <div className="withhelp">
         <form className="form" method="post" noValidate onSubmit={() => setBusy(true)}>
-          <ErrorSummary errors={error ? [{ field: 'tekst', message: error }] : []} />
+          <ErrorSummary errors={error ? [{ field: 'tekst', message: error }] : []} kept={answer?.text === '' ? false : undefined} />
           <Steps at={1} of={3} title="Uw reactie" />
           <Notices form={form} came={answer === undefined} otherText={answer?.otherText ?? null} />
           <PartQuote label={form.label} quote={form.quote}>

@@ -15,7 +15,7 @@ const LONGEST_TITLE = 150
 export function buildPlan(document: RawDocument): ReadPlan {
   const contents = withoutContents(document.blocks)
   const { title, blocks } = takeTitle(settleFigures(joinTypedBullets(contents.blocks)), document.title)
-  const found = findHeadings(joinCellRuns(joinChapterTitles({ ...document, blocks })), title)
+  const found = findHeadings({ ...document, blocks: joinCellRuns(joinChapterTitles({ ...document, blocks })) }, title)
   const headed = nestHeadings(listsOfHeadings(found.blocks))
   const warnings = [...document.warnings]
   const figures = document.blocks.filter((block) => block.kind === 'figure').length

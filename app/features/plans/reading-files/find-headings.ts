@@ -1,23 +1,26 @@
 import { endsLikeSentence, isCellValue, isChapterWord, ownNumbers, readsAsHeading } from '#app/features/plans/heading-shape.ts'
 import { seriesLabels } from './cell-runs.ts'
 import { levelsOf } from './heading-levels.ts'
-import type { RawBlock } from './raw-block.ts'
+import type { RawBlock, RawDocument } from './raw-block.ts'
 
 /** By what the headings were known: the file's own marks, bold letters, numbers, or only their shape. */
-export type HeadingEvidence = 'marked' | 'bold' | 'shape' | 'none'
+type HeadingEvidence = 'marked' | 'bold' | 'shape' | 'none'
 
 /** The longest bold or numbered line that can be a heading, in characters. */
 const LONGEST_HEADING = 120
 
-/** Gives every heading its level; all other blocks get null. `title` is what the document is called, if that is known. */
+/**
+ * Gives every heading its level; all other blocks get null. `title` is what the document is called, if that is known. One heading
+ * that is marked in Markdown or HTML shows that headings are marked; one style in Word shows nothing yet.
+ */
 export function findHeadings(
-  blocks: readonly RawBlock[],
+  { blocks, looseStyles }: Pick<RawDocument, 'blocks' | 'looseStyles'>,
   title: string | null,
 ): { blocks: RawBlock[]; evidence: HeadingEvidence } {
   const marked = blocks.filter((block) => block.level !== null)
   const bold = new Set(blocks.filter((block, index) => isBoldHeading(block, blocks[index + 1])))
   const boldIsRare = bold.size <= blocks.length * 0.6
-  if (marked.length >= 2) return { blocks: withBoldBelow(blocks, boldIsRare ? bold : new Set()), evidence: 'marked' }
+  if (marked.length >= (looseStyles ? 2 : 1)) return { blocks: withBoldBelow(blocks, boldIsRare ? bold : new Set()), evidence: 'marked' }
   const plain = blocks.map((block) => (block.level === null ? block : { ...block, level: null, isBold: true }))
   if (bold.size + marked.length >= 2 && boldIsRare) {
     const candidates = new Set(plain.filter((block, index) => isBoldHeading(block, plain[index + 1])))

@@ -15,11 +15,28 @@ function mostCells(text: string): number {
   return lines.length * lines.reduce((widest, line) => Math.max(widest, line.split('|').length - 1), 0)
 }
 
+/**
+ * The parser seeks the other end of every star and underscore through all of its paragraph, and an address from every letter of
+ * a long word: the work grows with the square of both. Plans stay far under this; it is about two seconds.
+ */
+const MAX_SEEKING = 20_000_000
+const LONG_WORD = 500
+/** Letters in a word cost this much less than stars do. */
+const LETTERS_PER_STAR = 50
+
+function seekingIn(text: string): number {
+  const squares = (counts: number[]) => counts.reduce((sum, count) => sum + count * count, 0)
+  const stars = text.split(/\n(?=[ \t\r]*\n|[ \t]*[*+-][ \t])/).map((paragraph) => paragraph.match(/[*_~]+/g)?.length ?? 0)
+  const words = (text.match(/[\w.+-]+/g) ?? []).map((word) => word.length).filter((length) => length > LONG_WORD)
+  return squares(stars) + squares(words) / LETTERS_PER_STAR
+}
+
 /** Reads Markdown (with tables and footnotes) by way of HTML; raw HTML in it is held to the same rules as an HTML file. */
 export function readMarkdown(source: string): RawDocument {
   const { title, body } = partFrontMatter(source.replace(/^\ufeff/, ''))
   if (nestedTooDeep.test(body)) throw new Error('nested too deep')
   if (mostCells(body) > MAX_CELLS) throw new Error('tables too large')
+  if (seekingIn(body) > MAX_SEEKING) throw new Error('too much to seek')
   const { text, notes } = partFootnotes(body)
   // Lists nested deeper than a page is wide keep the parser busy for minutes.
   const html = marked.parse(text.replace(/^[ \t]{60,}/gm, ' '.repeat(60)), { async: false, gfm: true }) + notes

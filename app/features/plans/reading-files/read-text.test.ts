@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { walk } from '#app/features/plans/plan.ts'
-import { readPlan } from './read-plan.ts'
+import { readPlanFile } from './read-file.ts'
 
 async function plan(text: string, name = 'plan.txt') {
-  const result = await readPlan({ name, bytes: new TextEncoder().encode(text) })
+  const result = await readPlanFile({ name, bytes: new TextEncoder().encode(text) })
   if (!result.ok) throw new Error(result.problem)
   return result.plan
 }
@@ -122,6 +122,12 @@ describe('plain text', () => {
       '# Bijlage A Wensen',
       long,
     ])
+  })
+
+  test('one heading that is marked is enough: short lines under it are text', async () => {
+    const read = await plan(apart('# Wonen', 'Korte regel', long), 'plan.md')
+    expect(read.warnings).toEqual([])
+    expect(await outline(apart('# Wonen', 'Korte regel', long), 'plan.md')).toEqual(['# Wonen', 'Korte regel', long])
   })
 
   test('a first line that is a chapter is not proposed as the title of the plan', async () => {

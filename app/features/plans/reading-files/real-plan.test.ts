@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ReadPlan } from '#app/features/plans/plan.ts'
 import { FRONT_HEADING, walk } from '#app/features/plans/plan.ts'
-import { readPlan } from './read-plan.ts'
+import { readPlanFile } from './read-file.ts'
 
 /** A real plan of 2016 in three forms. It is not ours to copy, so it lies outside the project and these tests pass without it. */
 const folder = path.join(import.meta.dirname, '../../../../../shared/input')
@@ -21,7 +21,7 @@ function plan(form: string): Promise<ReadPlan> {
 }
 
 async function read(form: string): Promise<ReadPlan> {
-  const result = await readPlan({ name: `plan${form}`, bytes: new Uint8Array(readFileSync(file(form))) })
+  const result = await readPlanFile({ name: `plan${form}`, bytes: new Uint8Array(readFileSync(file(form))) })
   if (!result.ok) throw new Error(result.problem)
   return result.plan
 }

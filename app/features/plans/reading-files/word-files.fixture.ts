@@ -3,7 +3,7 @@ import { Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import type { ReadPlan } from '#app/features/plans/plan.ts'
 import { walk } from '#app/features/plans/plan.ts'
-import { readPlan } from './read-plan.ts'
+import { readPlanFile } from './read-file.ts'
 
 /** Word files with words of our own, made for the tests. */
 
@@ -21,7 +21,7 @@ export async function word(
 
 /** Reads a Word file that must be readable. */
 export async function readWord(bytes: Uint8Array): Promise<ReadPlan> {
-  const result = await readPlan({ name: 'plan.docx', bytes })
+  const result = await readPlanFile({ name: 'plan.docx', bytes })
   if (!result.ok) throw new Error(result.problem)
   return result.plan
 }

@@ -21,10 +21,10 @@ export const loader = onlyFor('official', async ({ db, municipality, params, now
 
 export const action = onlyFor(
   'official',
-  async ({ db, municipality, params, actor, now, context, url }) => {
+  async ({ db, municipality, params, actor, now, origin }) => {
     const process = await processBySlug(db, municipality.id, params.slug)
     try {
-      await publishAnswers(db, actor, { process, baseUrl: context.baseUrl ?? url.origin }, now)
+      await publishAnswers(db, actor, { process, baseUrl: origin }, now)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       return data({ refusal: error.message }, { status: 400 })

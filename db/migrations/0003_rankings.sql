@@ -73,10 +73,12 @@ create table group_member (
   session_id uuid not null,
   group_id uuid not null,
   account_id uuid not null,
+  seen_at timestamptz,
   primary key (municipality_id, session_id, account_id),
   foreign key (municipality_id, session_id, group_id) references council_group (municipality_id, session_id, id) on delete cascade,
   foreign key (municipality_id, account_id) references account (municipality_id, id) on delete cascade
 );
+comment on column group_member.seen_at is 'When the board of this member last told that it is there; null when it was left';
 create index group_member_by_group on group_member (municipality_id, group_id);
 
 create table ranking_entry (
@@ -109,7 +111,9 @@ create table ranking_move (
   from_rank int,
   to_rank int,
   list_before uuid[],
+  idempotency_key text,
   primary key (municipality_id, group_id, version),
+  unique (municipality_id, group_id, idempotency_key),
   foreign key (municipality_id, group_id) references council_group (municipality_id, id) on delete cascade,
   foreign key (municipality_id, account_id) references account (municipality_id, id),
   foreign key (municipality_id, topic_id) references topic (municipality_id, id) on delete cascade

@@ -1,0 +1,58 @@
+import { Outlet, useLocation, useRouteError, useRouteLoaderData, type MetaFunction } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { homeOf } from '#app/features/accounts/account.ts'
+import { AreaError, AreaFrame, titleOfError } from '#app/features/accounts/AreaFrame.tsx'
+import type { Handle, RootData } from '#app/root.tsx'
+import type { NavItem } from '#app/ui/Shell.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import staffStyles from '#app/ui/theme/staff.css?url'
+
+/** What the layouts of the areas for who has an account share. Each has its own guard and its own menu. */
+
+export const handle: Handle = { staff: true }
+
+export const links = () => [{ rel: 'stylesheet', href: staffStyles }]
+
+// Only for pages that failed: every other page says its own title.
+export const meta: MetaFunction = ({ error, matches }) => pageMeta(matches, titleOfError(error))
+
+type Area = {
+  area?: 'council' | 'partner'
+  home: string
+  /** The menu for whoever is logged in, at this path. */
+  nav: (path: string, actor: RootData['actor']) => NavItem[]
+}
+
+function Frame({ area, home, nav, children }: Area & { children: ReactNode }) {
+  const root = useRouteLoaderData('root') as RootData | undefined
+  const items = nav(useLocation().pathname, root?.actor ?? null)
+  return (
+    <AreaFrame area={area} home={home} nav={items} municipalityName={root?.municipality.name} userName={root?.actor?.name}>
+      {children}
+    </AreaFrame>
+  )
+}
+
+export function AreaLayout(area: Area) {
+  return (
+    <Frame {...area}>
+      <Outlet />
+    </Frame>
+  )
+}
+
+/** The same around a page that failed, with the way to where this person belongs: that may be another area. */
+export function AreaFailed(area: Area) {
+  const root = useRouteLoaderData('root') as RootData | undefined
+  return (
+    <Frame {...area}>
+      <AreaError error={useRouteError()} home={root?.actor ? homeOf(root.actor) : '/'} />
+    </Frame>
+  )
+}
+
+/** The menu of those who only read along. */
+export const readersNav = (home: string) => (path: string) => [
+  { href: home, label: 'Plannen', current: path === home || path.startsWith(`${home}/ranglijsten/`) },
+  { href: '/', label: 'Website voor inwoners' },
+]

@@ -1,0 +1,19 @@
+import { SplitBar, SplitKey, type Tone } from '#app/ui/Shares.tsx'
+import { shares } from './shares.ts'
+
+/** What was done with the points of a plan, at a glance. */
+export function Outcome({ points, counts }: { points: number; counts: readonly { disposition: string; count: number }[] }) {
+  const parts: { tone: Tone; count: number; label: string }[] = shares(counts)
+  return (
+    <div>
+      <p className="small under-1">
+        <strong>
+          {points}&nbsp;{points === 1 ? 'punt' : 'punten'}
+        </strong>
+        {points === 1 ? ', met een antwoord' : ', elk met een antwoord'}
+      </p>
+      <SplitBar shares={parts} />
+      <SplitKey shares={parts} />
+    </div>
+  )
+}

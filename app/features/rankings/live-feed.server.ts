@@ -1,0 +1,78 @@
+import type { Pool } from 'pg'
+import { noticesOf } from '#db/notices.server.ts'
+import { RANKING_CHANNEL, type RankingNotice } from './notice.server.ts'
+
+/** What goes to a screen: an event with its data as JSON. */
+export type LiveEvent = { event: 'view' | 'typing'; data: string }
+export type Send = (event: LiveEvent) => void
+
+type Feed = { screens: Set<Send>; load: () => Promise<unknown>; isLoading: boolean; isStale: boolean }
+
+/**
+ * Screens that show the same are read for once: one query after a change, however many tablets show it, and one more when
+ * something changed while it ran.
+ */
+class LiveFeeds {
+  readonly #feeds = new Map<string, Feed>()
+
+  constructor(pool: Pool) {
+    noticesOf(pool).hear(RANKING_CHANNEL, (payload) => this.#hear(payload))
+  }
+
+  /** Sends what `load` gives to a screen, now and after each change, until what this returns is called. */
+  follow({ sessionId, groupId }: { sessionId: string; groupId: string | null }, load: () => Promise<unknown>, send: Send): () => void {
+    const key = `${sessionId} ${groupId ?? 'all'}`
+    const feed = this.#feeds.get(key) ?? { screens: new Set(), load, isLoading: false, isStale: false }
+    feed.screens.add(send)
+    this.#feeds.set(key, feed)
+    void this.#refresh(feed)
+    return () => {
+      feed.screens.delete(send)
+      if (feed.screens.size === 0) this.#feeds.delete(key)
+    }
+  }
+
+  #hear(payload: string | null) {
+    const told: RankingNotice | null = payload === null ? null : JSON.parse(payload)
+    for (const [key, feed] of this.#feeds) {
+      const [sessionId, group] = key.split(' ')
+      if (told !== null && told.sessionId !== sessionId) continue
+      // A change of one group concerns its own board and the screen for all; a change of the session concerns everyone.
+      if (told?.groupId !== undefined && group !== told.groupId && group !== 'all') continue
+      if (told?.typing) {
+        for (const send of feed.screens) send({ event: 'typing', data: JSON.stringify(told.typing) })
+      } else void this.#refresh(feed)
+    }
+  }
+
+  async #refresh(feed: Feed): Promise<void> {
+    if (feed.isLoading) {
+      feed.isStale = true
+      return
+    }
+    feed.isLoading = true
+    try {
+      do {
+        feed.isStale = false
+        const data = JSON.stringify(await feed.load())
+        for (const send of feed.screens) send({ event: 'view', data })
+      } while (feed.isStale)
+    } catch (error) {
+      // The next change reads again, and a screen that lost its connection asks for itself.
+      process.stderr.write(`live: ${error instanceof Error ? error.message : String(error)}\n`)
+    } finally {
+      feed.isLoading = false
+    }
+  }
+}
+
+const ofPools = new WeakMap<Pool, LiveFeeds>()
+
+/** The feeds of this process. */
+export function liveFeeds(pool: Pool): LiveFeeds {
+  const there = ofPools.get(pool)
+  if (there) return there
+  const made = new LiveFeeds(pool)
+  ofPools.set(pool, made)
+  return made
+}

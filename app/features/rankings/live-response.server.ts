@@ -1,0 +1,49 @@
+import type { LiveEvent, Send } from './live-feed.server.ts'
+
+/** How often a silent connection is kept warm, so that no proxy takes it for dead. */
+export const BEAT_MS = 10_000
+/** After this long a screen asks anew: who lost the right to look does not go on looking. */
+const ENDS_AFTER_MS = 15 * 60_000
+/** How soon a browser comes back after a connection was lost. */
+const COME_BACK_MS = 500
+
+/**
+ * A stream of server-sent events. `start` gets what sends to this screen and returns what ends it; `beat` is called now and
+ * then while the screen is there.
+ */
+export function liveResponse(request: Request, start: (send: Send) => () => void, beat: () => void = () => {}): Response {
+  const encoder = new TextEncoder()
+  let end = () => {}
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      let isOver = false
+      const write = (text: string) => {
+        if (!isOver) controller.enqueue(encoder.encode(text))
+      }
+      const stop = start(({ event, data }: LiveEvent) => write(`event: ${event}\ndata: ${data}\n\n`))
+      const beats = setInterval(() => {
+        write(': beat\n\n')
+        beat()
+      }, BEAT_MS)
+      const limit = setTimeout(() => end(), ENDS_AFTER_MS)
+      end = () => {
+        if (isOver) return
+        isOver = true
+        clearInterval(beats)
+        clearTimeout(limit)
+        stop()
+        try {
+          controller.close()
+        } catch {
+          // The other side closed it already.
+        }
+      }
+      request.signal.addEventListener('abort', () => end())
+      write(`retry: ${COME_BACK_MS}\n\n`)
+    },
+    cancel: () => end(),
+  })
+  return new Response(body, {
+    headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
+  })
+}

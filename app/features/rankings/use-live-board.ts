@@ -1,0 +1,113 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { BoardAnswer } from './act-on-board.server.ts'
+import type { BoardView, PendingMove } from './board-view.ts'
+
+export type Connection = 'starting' | 'live' | 'lost' | 'loggedOut'
+
+/** A form on its way to the server. `key` makes that it acts once, however often it is sent. */
+type Outgoing = { key: string; fields: Record<string, string>; move: PendingMove | null; /** Version of the list after it, once it is kept. */ keptAs: number | null }
+
+export type Clash = { topicId: string; theirs: string; yours: string }
+
+const AGAIN_AFTER_MS = 1000
+const TYPING_SHOWS_MS = 5000
+
+/**
+ * A board that goes along with the others of the group. Moves are shown at once and sent one after the other; while there
+ * is no connection they wait, and are sent again with the same key until it is known that they are kept.
+ */
+export function useLiveBoard(initial: BoardView, path: string) {
+  const [view, setView] = useState(initial)
+  const [connection, setConnection] = useState<Connection>('starting')
+  const [outbox, setOutbox] = useState<Outgoing[]>([])
+  const [clashes, setClashes] = useState<Clash[]>([])
+  const [problem, setProblem] = useState('')
+  const [typing, setTyping] = useState<Record<string, { topicId: string; until: number }>>({})
+
+  const takeView = useCallback((next: BoardView) => {
+    setView((current) => (next.version >= current.version ? next : current))
+    // What was kept is in the view by now: it need not be shown before it any longer.
+    setOutbox((all) => all.filter(({ keptAs }) => keptAs === null || keptAs > next.version))
+  }, [])
+
+  useEffect(() => {
+    let source: EventSource | null = null
+    let again: ReturnType<typeof setTimeout> | undefined
+    const open = () => {
+      source = new EventSource(`${path}/live`)
+      source.addEventListener('open', () => setConnection('live'))
+      source.addEventListener('view', (event) => takeView(JSON.parse(event.data)))
+      source.addEventListener('typing', (event) => {
+        const { accountId, topicId }: { accountId: string; topicId: string | null } = JSON.parse(event.data)
+        setTyping((all) => {
+          const { [accountId]: _, ...others } = all
+          return topicId === null ? others : { ...others, [accountId]: { topicId, until: Date.now() + TYPING_SHOWS_MS } }
+        })
+      })
+      source.addEventListener('error', () => {
+        setConnection((now) => (now === 'loggedOut' ? now : 'lost'))
+        // A browser comes back by itself, unless the answer was no stream: while a server starts, a proxy answers for it.
+        if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_AFTER_MS)
+      })
+    }
+    open()
+    return () => {
+      source?.close()
+      clearTimeout(again)
+    }
+  }, [path, takeView])
+
+  const isSending = useRef(false)
+  const first = outbox.find(({ keptAs }) => keptAs === null)
+  useEffect(() => {
+    if (!first || isSending.current) return
+    isSending.current = true
+    void deliver(path, first.fields).then((delivered) => {
+      isSending.current = false
+      if (delivered === 'lost') {
+        setConnection('lost')
+        // A new list with the same items: the effect runs again and sends the first once more.
+        setTimeout(() => setOutbox((all) => [...all]), AGAIN_AFTER_MS)
+        return
+      }
+      if (delivered === 'loggedOut') return setConnection('loggedOut')
+      const isKept = delivered.done && first.move !== null
+      setOutbox((all) => all.flatMap((one) => (one.key !== first.key ? [one] : isKept ? [{ ...one, keptAs: delivered.version }] : [])))
+      if (delivered.done) return
+      if ('conflict' in delivered) {
+        const clash = { topicId: delivered.topicId, ...delivered.conflict }
+        setClashes((all) => [...all.filter(({ topicId }) => topicId !== clash.topicId), clash])
+      } else setProblem(Object.values(delivered.errors)[0] ?? '')
+    })
+  }, [first, outbox, path])
+
+  const send = useCallback((fields: Record<string, string>, move: PendingMove | null = null) => {
+    const key = crypto.randomUUID()
+    setProblem('')
+    setOutbox((all) => [...all, { key, fields: { ...fields, sleutel: key }, move, keptAs: null }])
+  }, [])
+
+  /** Told without waiting: when it gets lost, nothing is. */
+  const tellTyping = useCallback((topicId: string | null) => void deliver(path, { actie: 'typt', onderwerp: topicId ?? '' }), [path])
+
+  return {
+    ...{ view, connection, send, tellTyping, problem, clashes, typing },
+    pending: outbox.flatMap(({ move }) => move ?? []),
+    /** Forms that are not known to be kept. */
+    waiting: outbox.filter(({ keptAs }) => keptAs === null).length,
+    settle: (topicId: string) => setClashes((all) => all.filter((clash) => clash.topicId !== topicId)),
+  }
+}
+
+/** Sends one form. Never throws: what could not be sent is tried again. */
+async function deliver(path: string, fields: Record<string, string>): Promise<BoardAnswer | 'lost' | 'loggedOut'> {
+  try {
+    const response = await fetch(`${path}/zet`, { method: 'POST', body: new URLSearchParams(fields) })
+    if (response.status === 401) return 'loggedOut'
+    if (response.status >= 500) return 'lost'
+    if (!response.ok) return { done: false, errors: { '': await response.text() }, topicId: null, text: null }
+    return await response.json()
+  } catch {
+    return 'lost'
+  }
+}

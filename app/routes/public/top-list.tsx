@@ -1,0 +1,15 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { publishedRanking } from '#app/features/rankings/published-ranking.server.ts'
+import { topListView } from '#app/features/rankings/top-list-view.ts'
+import { TopListPage } from '#app/features/rankings/TopListPage.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+
+export const loader = forEveryone(async ({ db, municipality, params }) => topListView(await publishedRanking(db, municipality.id, params.slug)))
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, data?.title ?? '', data?.lede)
+
+export default function TopList() {
+  return <TopListPage view={useLoaderData<typeof loader>()} />
+}

@@ -1,0 +1,74 @@
+import { stringify } from 'csv-stringify/sync'
+import type { CommandActor } from '#app/features/accounts/account.ts'
+import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { contributionColumns } from '#app/features/contributions/contribution-csv.ts'
+import { importContributions } from '#app/features/contributions/import-contributions.server.ts'
+import { findPlanPlace, planOutline, type PlanOutline } from '#app/features/plans/find-place.server.ts'
+import { addTheme } from '#app/features/points/add-theme.server.ts'
+import { finishSplit } from '#app/features/points/finish-split.server.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
+import type { Trx } from '../client.server.ts'
+import type { DemoAnswer, DemoContribution } from './case.ts'
+
+export type DemoProcess = { id: string; municipalityId: string }
+
+/** Adds the themes of a process and gives their ids by name. */
+export async function putThemes(trx: Trx, by: CommandActor, process: DemoProcess, names: readonly string[], at: Date): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  for (const name of names) ids.set(name, (await addTheme(trx, by, { process, name }, at)).id)
+  return ids
+}
+
+/** Takes contributions in, splits them and gives the points the answers that they have. */
+export async function putContributions(
+  trx: Trx,
+  by: CommandActor,
+  process: DemoProcess,
+  contributions: readonly DemoContribution[],
+  themeIds: ReadonlyMap<string, string>,
+  at: Date,
+) {
+  const rows = contributions.map(({ id, kind, name = '', named = false, email = '', channel, at: received, about = '', text }) => ({
+    ...{ externeId: id, soort: kind, naam: name, naamTonen: named ? 'ja' : 'nee', email, kanaal: channel },
+    ...{ ontvangenOp: received, onderdeel: about, tekst: text },
+  }))
+  const csv = stringify(rows, { header: true, columns: [...contributionColumns] })
+  await importContributions(trx, by, { process, csv }, at)
+  const outline = await planOutline(trx, process)
+  const stored = await trx
+    .selectFrom('contribution')
+    .select(['id', 'externalId', 'text'])
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .execute()
+  for (const { id, points = [] } of contributions) {
+    const contribution = stored.find(({ externalId }) => externalId === id)
+    if (!contribution || points.length === 0) continue
+    for (const { quote, theme, ...answer } of points) {
+      const start = contribution.text.indexOf(quote)
+      if (start < 0) throw new Error(`De demo haalt iets aan wat er niet staat: ${id}`)
+      const range = { start, end: start + quote.length }
+      const point = await markPoint(trx, by, { process, contributionId: contribution.id, range, themeId: themeIds.get(theme) ?? null }, at)
+      await putAnswer(trx, by, process, { pointId: point.id, answer, outline }, at)
+    }
+    await finishSplit(trx, by, { process, contributionId: contribution.id, despiteOpen: true }, at)
+  }
+}
+
+/** Gives a point its answer, when the demo has one. */
+export async function putAnswer(
+  trx: Trx,
+  by: CommandActor,
+  process: DemoProcess,
+  { pointId, answer, outline }: { pointId: string; answer: DemoAnswer; outline: PlanOutline },
+  at: Date,
+) {
+  const { disposition, reply = '', sections = [], forwardedTo = '' } = answer
+  if (!disposition) return
+  const sectionIds = sections.map((heading) => {
+    const place = findPlanPlace(outline, heading)
+    if (!place) throw new Error(`De demo noemt een onderdeel dat er niet is: ${heading}`)
+    return place.sectionId
+  })
+  await answerPoints(trx, by, { process, pointIds: [pointId], disposition, reply, forwardedTo, sectionIds }, at)
+}

@@ -1,0 +1,59 @@
+import { stringify } from 'csv-stringify/sync'
+import type { CommandActor } from '#app/features/accounts/account.ts'
+import { planOutline } from '#app/features/plans/find-place.server.ts'
+import { addGroup } from '#app/features/rankings/change-groups.server.ts'
+import { closeSession, openSession } from '#app/features/rankings/change-state.server.ts'
+import { addTopics } from '#app/features/rankings/change-topics.server.ts'
+import { createSession } from '#app/features/rankings/create-session.server.ts'
+import { rankingColumns } from '#app/features/rankings/export-ranking.ts'
+import { importLists } from '#app/features/rankings/import-lists.server.ts'
+import { readLists } from '#app/features/rankings/lists-file.ts'
+import { publishOutcome } from '#app/features/rankings/publish-outcome.server.ts'
+import { saveRules } from '#app/features/rankings/save-rules.server.ts'
+import type { Trx } from '../client.server.ts'
+import { topics } from './processes.ts'
+import { putAnswer, type DemoProcess } from './put-contributions.server.ts'
+import { councilGroups, rankingDay, topicDescriptions } from './sociaal-domein-ranglijst.ts'
+
+/** The council ranks the topics in one evening, and the outcome is public before the night. */
+export async function putRanking(trx: Trx, by: CommandActor, process: DemoProcess) {
+  const of = { processId: process.id }
+  const at = (time: string) => new Date(`${rankingDay}T${time}:00+02:00`)
+  await createSession(trx, by, of, at('09:00'))
+  const rules = { k: 5, unrankedRank: 6, tieChain: [], heldOn: rankingDay, meetingKind: 'informatieve raad' }
+  await saveRules(trx, by, { ...of, rules }, at('09:00'))
+  await addTopics(trx, by, { ...of, topics: topics.map((name) => ({ name, description: topicDescriptions[name] ?? '' })) }, at('09:00'))
+  for (const { name } of councilGroups) await addGroup(trx, by, { ...of, name }, at('09:00'))
+  await openSession(trx, by, of, at('19:30'))
+  await importLists(trx, by, { ...of, read: (k) => readLists(listsFile(), k) }, at('20:45'))
+  await closeSession(trx, by, of, at('21:00'))
+  await publishOutcome(trx, by, of, at('21:30'))
+}
+
+const listsFile = () =>
+  stringify(
+    councilGroups.flatMap(({ name, places }) =>
+      places.map(({ topic, motivation }, index) => ({ groep: name, onderwerp: topic, plaats: index + 1, motivatie: motivation })),
+    ),
+    { header: true, columns: [...rankingColumns] },
+  )
+
+/** Gives every reason of the groups its answer. */
+export async function answerRanking(trx: Trx, by: CommandActor, process: DemoProcess, at: Date) {
+  const outline = await planOutline(trx, process)
+  const points = await trx
+    .selectFrom('point')
+    .innerJoin('contribution', (join) =>
+      join.onRef('contribution.municipalityId', '=', 'point.municipalityId').onRef('contribution.id', '=', 'point.contributionId'),
+    )
+    .select(['point.id', 'contribution.text'])
+    .where('point.municipalityId', '=', process.municipalityId)
+    .where('point.processId', '=', process.id)
+    .where('contribution.kind', '=', 'groupMotivation')
+    .execute()
+  for (const { motivation, ...answer } of councilGroups.flatMap(({ places }) => places)) {
+    const point = points.find(({ text }) => text === motivation)
+    if (!point) throw new Error(`De demo geeft antwoord op een reden die er niet is: ${motivation}`)
+    await putAnswer(trx, by, process, { pointId: point.id, answer, outline }, at)
+  }
+}
