@@ -1,7 +1,7 @@
-import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
+import { ButtonLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
-import { sessionPath, type Refusal } from './clerk-form.ts'
+import type { Refusal } from './clerk-form.ts'
 import type { ClerkView, OutcomeView } from './clerk-view.server.ts'
 import { confirmPath } from './ConfirmStep.tsx'
 import { Decides } from './Decides.tsx'
@@ -62,8 +62,9 @@ export function ClerkOutcome({ view, outcome, back }: { view: ClerkView; outcome
         <Decides lines={view.decides} />
       </div>
       <div className="ck-aside">
-        <RevealControl slug={view.process.slug} reveal={outcome.reveal} />
-        {isClosed ? <Publish view={view} outcome={outcome} /> : <Published view={view} outcome={outcome} />}
+        {!isClosed && <Published view={view} outcome={outcome} />}
+        <RevealControl slug={view.process.slug} reveal={outcome.reveal} leads={isClosed} />
+        {isClosed && <Publish view={view} outcome={outcome} />}
       </div>
     </div>
   )
@@ -117,11 +118,6 @@ function Published({ view, outcome }: { view: ClerkView; outcome: OutcomeView })
       <ButtonLink wide variant="primary-action" href={`/trajecten/${slug}/top-vijf`}>
         Bekijk wat iedereen ziet
       </ButtonLink>
-      <p>
-        <GoLink href={`${sessionPath(slug)}/scherm`} icon="eye">
-          Het grote scherm
-        </GoLink>
-      </p>
     </aside>
   )
 }

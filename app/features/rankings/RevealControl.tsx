@@ -5,7 +5,7 @@ import type { OutcomeView } from './clerk-view.server.ts'
 import { listed } from './counts-in-words.ts'
 
 /** Shows the outcome on the projector place by place, the last place of the top first. */
-export function RevealControl({ slug, reveal }: { slug: string; reveal: OutcomeView['reveal'] }) {
+export function RevealControl({ slug, reveal, leads }: { slug: string; reveal: OutcomeView['reveal']; /** It is what the clerk does now. */ leads: boolean }) {
   const { last, back, next, all, steps } = reveal
   return (
     <aside className="sm-sign" id="scherm" aria-labelledby="scherm-kop">
@@ -19,7 +19,7 @@ export function RevealControl({ slug, reveal }: { slug: string; reveal: OutcomeV
         ))}
       </ol>
       {next && (
-        <Show topics={next.topics} next>
+        <Show topics={next.topics} next={leads}>
           Toon plaats {next.place}
           {next.names.length > 1 && ` (${next.names.length} onderwerpen)`}
         </Show>
