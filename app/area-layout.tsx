@@ -53,6 +53,6 @@ export function AreaFailed(area: Area) {
 
 /** The menu of those who only read along. */
 export const readersNav = (home: string) => (path: string) => [
-  { href: home, label: 'Plannen', current: path === home },
+  { href: home, label: 'Plannen', current: path === home || path.startsWith(`${home}/ranglijsten/`) },
   { href: '/', label: 'Website voor inwoners' },
 ]

@@ -62,7 +62,9 @@ export default [
   layout('routes/council/layout.tsx', [
     route('raad', 'routes/council/home.tsx'),
     route('raad/account', 'routes/council/account.tsx'),
+    route('raad/ranglijsten/:slug', 'routes/council/ranking.tsx'),
   ]),
+  route('raad/ranglijsten/:slug/sjabloon.csv', 'routes/council/ranking-template.ts'),
   route('raad/ranglijsten/:slug/scherm', 'routes/council/big-screen.tsx'),
   route('raad/ranglijsten/:slug/scherm/live', 'routes/council/big-screen-live.ts'),
   ...prefix('raad/ranglijsten/:slug/groep/:groupId', [

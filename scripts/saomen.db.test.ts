@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { afterAll, describe, expect, test } from 'vitest'
 import { contributionColumns } from '#app/features/contributions/contribution-csv.ts'
 import { realCaseCsv } from '#app/features/rankings/real-case-lists.fixture.ts'
+import { workbookOf } from '#app/workbook.fixture.ts'
 import { ended, saomen, script } from '#tests/setup/command.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 
@@ -106,6 +108,11 @@ describe('the command line', () => {
     expect(exported.groepen[0].lijst[0]).toEqual({ onderwerp: 'Opvoeden en opgroeien', plaats: 1, motivatie: 'Dit is belangrijk voor Groep 1. ë 👍🏽' })
     expect(await run('import', 'prioritering', from, '--traject', 'wonen')).toMatchObject({ code: 0, stderr: expect.stringMatching(/al ingelezen/) })
     expect((await run('export', 'prioritering', '--traject', 'wonen')).stdout).toBe(stdout)
+    const cells: string[][] = parse(realCaseCsv)
+    const sheet = await file('lijsten.xlsx', workbookOf(cells.map((row) => row.map((cell) => (/^\d$/.test(cell) ? Number(cell) : cell)))))
+    expect(await run('import', 'prioritering', sheet, '--traject', 'wonen'), 'the same lists in a spreadsheet').toMatchObject({
+      ...{ code: 0, stderr: expect.stringMatching(/al ingelezen/) },
+    })
   })
 
   test('one wrong cell in the lists: nothing is stored', async () => {

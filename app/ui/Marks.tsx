@@ -12,7 +12,7 @@ export function Badge({ tone, icon, children }: { tone: Tone; icon: IconName; ch
   )
 }
 
-export type TagTone = 'moss' | 'amber' | 'brick' | 'water' | 'slate'
+export type TagTone = 'moss' | 'amber' | 'brick' | 'water' | 'heather' | 'slate'
 
 /** A small word about a thing: its state, its term. Amber needs someone, brick is late or broken. */
 export function Tag({ tone = 'slate', icon, children }: { tone?: TagTone; icon?: IconName; children: ReactNode }) {

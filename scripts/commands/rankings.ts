@@ -1,23 +1,23 @@
 import { Refused } from '#app/errors.server.ts'
 import { exportedRanking } from '#app/features/rankings/export-ranking.ts'
 import { importLists } from '#app/features/rankings/import-lists.server.ts'
-import { readLists } from '#app/features/rankings/lists-file.ts'
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
+import { readListsFile } from '#app/features/rankings/read-lists-file.server.ts'
 import { rankingReport } from '#app/features/rankings/report.ts'
-import { asUtf8, bytesOf, optional, processOf, say, word, type Command, type Run } from './command.ts'
+import { bytesOf, optional, processOf, say, word, type Command, type Run } from './command.ts'
 
-const importUsage = 'import prioritering BESTAND.csv --traject SLUG [--plaatsen AANTAL]'
+const importUsage = 'import prioritering BESTAND --traject SLUG [--plaatsen AANTAL]'
 const exportUsage = 'export prioritering --traject SLUG'
 
 export const importRankingCommand: Command = {
   usage: importUsage,
-  about: 'leest lijsten van raadsgroepen in: groep,onderwerp,plaats,motivatie',
+  about: 'leest lijsten van raadsgroepen in (CSV of XLSX): groep,onderwerp,plaats,motivatie',
   options: ['traject', 'plaatsen'],
   async run(run) {
-    const csv = asUtf8(await bytesOf(run, word(run, 0, 'BESTAND.csv', importUsage)))
+    const read = await readListsFile(await bytesOf(run, word(run, 0, 'BESTAND', importUsage)))
     const process = await processOf(run, importUsage)
     const places = placesIn(run)
-    const input = { processId: process.id, read: (k: number) => readLists(csv, k), ...(places === null ? {} : { places }) }
+    const input = { processId: process.id, read, ...(places === null ? {} : { places }) }
     const { lists } = await importLists(run.db, process.by, input, run.now)
     say(lists === 0 ? 'Deze lijsten waren al ingelezen; er is niets veranderd.' : `Ingelezen: ${lists === 1 ? '1 lijst' : `${lists} lijsten`}.`)
     return null

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { realCaseCsv } from '#app/features/rankings/real-case-lists.fixture.ts'
 import { demoPassword } from '#db/demo/load-demo.server.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
@@ -67,6 +68,71 @@ describe.each([{ width: 375 }, { width: 1280 }])('every page is for everyone, $w
       await lookAround(page)
     }
   })
+})
+
+/** Looks around at both widths, so that one walk through the states of a thing shows all of them. */
+async function lookAtBothWidths(page: Page) {
+  for (const width of [375, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    await lookAround(page)
+  }
+}
+
+test('what a clerk does with a ranking, from an empty one to the outcome', { timeout: 300_000 }, async () => {
+  const { page } = await visitor(browser, site.url, { expectErrors: [/400/] })
+  const ranking = '/raad/ranglijsten/veilig-fietsen'
+  const press = async (name: string, lands: RegExp) => {
+    await page.getByRole('button', { name, exact: true }).click()
+    await page.waitForURL(lands)
+  }
+  await logIn(page, 'griffie@borger-odoorn.example', demoPassword)
+  await page.getByRole('button', { name: 'Maak een ranglijst' }).click()
+  await page.getByRole('alert').waitFor()
+  await lookAtBothWidths(page)
+  await page.getByLabel('Nieuwe ranglijst bij').selectOption('veilig-fietsen')
+  await press('Maak een ranglijst', /veilig-fietsen$/)
+  await lookAtBothWidths(page)
+
+  const topics = [...new Set(realCaseCsv.split('\n').slice(1).map((line) => line.split(',')[1] ?? ''))]
+  await page.getByRole('textbox', { name: 'Onderwerpen' }).fill(topics.join('\n'))
+  await press('Voeg deze onderwerpen toe', /#onderwerpen$/)
+  for (const group of ['Groep 1', 'Groep 2', 'Groep 3']) {
+    await page.getByRole('textbox', { name: 'Nieuwe groep' }).fill(group)
+    await press('Maak deze groep', /#groep-/)
+    await page.getByRole('textbox', { name: 'Naam van de groep' }).and(page.locator(`[value="${group}"]`)).waitFor()
+  }
+  await lookAtBothWidths(page)
+  await page.getByRole('link', { name: /^Wijzig ?Mantelzorg$/ }).click()
+  await page.waitForURL(/onderwerp=/)
+  await page.getByRole('textbox', { name: /^Link/ }).first().fill('geen link')
+  await page.getByRole('button', { name: 'Bewaar', exact: true }).click()
+  await page.getByRole('alert').waitFor()
+  await lookAtBothWidths(page)
+
+  await page.goto(ranking)
+  await page.getByText('Lees een bestand in').click()
+  await page.getByLabel('Bestand met lijsten').setInputFiles({ name: 'lijsten.csv', mimeType: 'text/csv', buffer: Buffer.from(realCaseCsv.replace(',2,', ',1,')) })
+  await page.getByRole('button', { name: 'Lees de lijsten in' }).click()
+  await page.getByRole('alert').waitFor()
+  await lookAtBothWidths(page)
+  await page.getByLabel('Bestand met lijsten').setInputFiles({ name: 'lijsten.csv', mimeType: 'text/csv', buffer: Buffer.from(realCaseCsv) })
+  await press('Lees de lijsten in', /#inlezen$/)
+  await press('Open de ranglijst', /gedaan=open#inhoud$/)
+  await lookAtBothWidths(page)
+  await page.getByRole('link', { name: 'Sluit de ranglijst' }).click()
+  await page.waitForURL(/stap=sluiten/)
+  await lookAtBothWidths(page)
+  await press('Sluit de ranglijst', /gedaan=sluit#inhoud$/)
+  await page.getByText('Plaats 2: 4 onderwerpen').click()
+  await lookAtBothWidths(page)
+  await press('Toon plaats 2 (4 onderwerpen)', /#scherm$/)
+  await page.getByRole('link', { name: 'Maak de uitslag openbaar' }).click()
+  await page.waitForURL(/stap=openbaar/)
+  await lookAtBothWidths(page)
+  await press('Maak de uitslag openbaar', /gedaan=maak-openbaar#inhoud$/)
+  await lookAtBothWidths(page)
+  await page.goto('/raad')
+  await lookAtBothWidths(page)
 })
 
 test('a page that is only read brings no JavaScript', async () => {

@@ -7,9 +7,11 @@ import type { AreaGroup, AreaRow } from './area-home.server.ts'
 type Dates = { slug: string; title: string; day: string; what: string }[]
 
 /** First page of the council and of partners: the municipality's plans by where they stand. */
-export function AreaHome({ title, lede, groups, dates, moreFinished }: {
+export function AreaHome({ title, lede, above, groups, dates, moreFinished }: {
   title: string
   lede: ReactNode
+  /** What this area has to do itself, above the plans. */
+  above?: ReactNode
   groups: AreaGroup[]
   dates: Dates
   moreFinished: boolean
@@ -20,6 +22,7 @@ export function AreaHome({ title, lede, groups, dates, moreFinished }: {
         <h1>{title}</h1>
         <p className="lede">{lede}</p>
       </div>
+      {above && <div className="under-4">{above}</div>}
       {groups.length === 0 ? (
         <Empty title="Er is nu geen plan openbaar" action={<GoLink href="/" arrow>Naar de website voor inwoners</GoLink>}>
           Zodra de gemeente een plan vrijgeeft, staat het hier. U hoeft nu niets te doen.

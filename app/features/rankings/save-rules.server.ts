@@ -15,6 +15,7 @@ export async function saveRules(db: Db | Trx, by: Doer, { processId, rules }: { 
   await inTransaction(db, async (trx) => {
     const { municipalityId, id } = await sessionToChange(trx, by, processId, 'prepare')
     const { k, unrankedRank, tieChain, heldOn, meetingKind } = checked.data
+    await refuseBelowLists(trx, { municipalityId, id }, k)
     await trx
       .updateTable('rankingSession')
       .set({ k, unrankedRank, tieChain, heldOn, meetingKind })
@@ -26,4 +27,15 @@ export async function saveRules(db: Db | Trx, by: Doer, { processId, rules }: { 
       detail: { k, unrankedRank, tieChain: tieChain.join(' ') },
     })
   })
+}
+
+/** Lists that were read in may have later places than there would be. */
+async function refuseBelowLists(trx: Trx, { municipalityId, id }: { municipalityId: string; id: string }, k: number) {
+  const { last } = await trx
+    .selectFrom('rankingEntry')
+    .select((eb) => eb.fn.max('rank').as('last'))
+    .where('municipalityId', '=', municipalityId)
+    .where('sessionId', '=', id)
+    .executeTakeFirstOrThrow()
+  if (last !== null && last > k) throw new Refused(`Er is al een lijst met een plaats ${last}. Kies ${last} plaatsen of meer.`, 'k')
 }

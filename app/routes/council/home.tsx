@@ -1,21 +1,40 @@
-import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { data, redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { areaHome } from '#app/features/processes/area-home.server.ts'
 import { AreaHome } from '#app/features/processes/AreaHome.tsx'
-import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { councilRankings } from '#app/features/rankings/council-rankings.server.ts'
+import { CouncilRankings } from '#app/features/rankings/CouncilRankings.tsx'
+import { startRanking } from '#app/features/rankings/start-ranking.server.ts'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Plannen voor de raad')
+export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Plannen en ranglijsten voor de raad')
 
-export const loader = onlyFor('council', areaHome)
+export const loader = onlyFor('council', async (visit) => ({
+  ...(await areaHome(visit)),
+  rankings: await councilRankings(visit.db, visit.actor),
+}))
+
+export const action = onlyFor('council', async ({ db, actor, now, request }) => {
+  const started = await startRanking(db, actor, await request.formData(), now)
+  return 'goTo' in started ? redirect(started.goTo, 303) : data(started, { status: 400 })
+})
 
 export default function CouncilHome() {
-  const { municipalityName, roles, ...rest } = useLoaderData<typeof loader>()
+  const { municipalityName, roles, rankings, ...rest } = useLoaderData<typeof loader>()
+  const error = useActionData<typeof action>()?.error
   const as = roles.includes('clerk') ? 'griffier' : 'raadslid'
   return (
     <AreaHome
       title={`Plannen van gemeente ${municipalityName}`}
       lede={`U bent ingelogd als ${as}. Hier ziet u waar inwoners nu op reageren, en wat de gemeente met hun reacties deed.`}
+      above={
+        <>
+          {error && <ErrorSummary errors={[{ field: 'traject', message: error }]} kept={false} />}
+          <CouncilRankings rankings={rankings} error={error} />
+        </>
+      }
       {...rest}
     />
   )

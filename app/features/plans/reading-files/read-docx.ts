@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate'
 import { Parser } from 'htmlparser2'
 import mammoth from 'mammoth'
-import { openZip, ZipRefused } from './open-zip.ts'
+import { openZip, ZipRefused } from '#app/open-zip.ts'
 import type { RawDocument } from './raw-block.ts'
 import { fromWord, readHtml } from './read-html.ts'
 import type { WordStyle } from './word-styles.ts'

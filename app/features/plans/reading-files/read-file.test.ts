@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { walk } from '#app/features/plans/plan.ts'
-import { openZip, zipLimits } from './open-zip.ts'
+import { openZip, zipLimits } from '#app/open-zip.ts'
 import { MAX_PLAN_BYTES, MAX_TEXT_BYTES, readPlanFile } from './read-file.ts'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)

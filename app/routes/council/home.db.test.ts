@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { addGroup, changeGroup } from '#app/features/rankings/change-groups.server.ts'
+import { closeSession, openSession } from '#app/features/rankings/change-state.server.ts'
+import { addTopics } from '#app/features/rankings/change-topics.server.ts'
+import type { CouncilRankings } from '#app/features/rankings/council-rankings.server.ts'
+import { placeTopic } from '#app/features/rankings/place-topic.server.ts'
+import { publishOutcome } from '#app/features/rankings/publish-outcome.server.ts'
+import { saveRules } from '#app/features/rankings/save-rules.server.ts'
+import { writeMotivation } from '#app/features/rankings/write-motivation.server.ts'
+import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { formOf, leadsTo, staffVisits, statusOf, type Person } from '#tests/staff-visits.ts'
+import { action as homeAction, loader as homeLoader } from './home.tsx'
+
+const { db, pool } = await testDatabase()
+const { call, someone } = staffVisits({ db, pool })
+const [ours, theirs] = [await aMunicipality(db, { host: 'ons.example' }), await aMunicipality(db, { host: 'hun.example' })]
+const clerk = await someone(ours, 'ons.example', 'clerk', 'Griffier')
+const member = await someone(ours, 'ons.example', 'councilMember', 'Raadslid A')
+const official = await someone(ours, 'ons.example', 'official', 'Ambtenaar A')
+const theirClerk = await someone(theirs, 'hun.example', 'clerk', 'Griffier')
+
+const start = async (by: Person, of: string) => (await call(homeAction, {}, by, formOf({ traject: of }))).outcome
+
+describe('the first page of the council', () => {
+  const rankings = async (by: Person) => ((await call(homeLoader, {}, by)).outcome as { rankings: CouncilRankings }).rankings
+
+  test('a clerk starts a ranking for a draft too, once, and sees its next step', async () => {
+    const draft = await aProcess(db, ours, { state: 'draft', title: 'Nog een concept' })
+    const before = await rankings(clerk)
+    expect(before.for === 'clerk' && before.candidates).toContainEqual({ value: draft.slug, label: 'Nog een concept (concept)' })
+    for (let times = 0; times < 2; times++) expect(leadsTo(await start(clerk, draft.slug))).toBe(`/raad/ranglijsten/${draft.slug}`)
+    const after = await rankings(clerk)
+    expect(after.for === 'clerk' && after.candidates.map(({ value }) => value)).not.toContain(draft.slug)
+    expect(after.rows.find((row) => row.slug === draft.slug)).toMatchObject({ label: 'In voorbereiding', next: 'Vul de onderwerpen in: ten minste twee.' })
+    expect(await start(clerk, '')).toMatchObject({ data: { error: 'Kies het traject waar de ranglijst bij hoort.' }, init: { status: 400 } })
+    const late = await aProcess(db, ours, { state: 'answered' })
+    expect(await start(clerk, late.slug)).toMatchObject({ data: { error: expect.stringContaining('al openbaar') } })
+  })
+
+  test('nobody else may start one, and one of elsewhere is not there', async () => {
+    const { slug: free } = await aProcess(db, ours)
+    expect(statusOf(await start(member, free))).toBe(403)
+    expect(statusOf(await start(official, free))).toBe(404)
+    expect(statusOf(await start(theirClerk, free))).toBe(404)
+  })
+
+  test('a council member sees the rankings of their own groups and what is public, and nothing of others', async () => {
+    const { slug, id: processId } = await aProcess(db, ours)
+    await start(clerk, slug)
+    const by = clerk.actor
+    const mine = async () => (await rankings(member)).rows.find((row) => row.slug === slug)
+    const next = async () => (await rankings(clerk)).rows.find((row) => row.slug === slug)
+    const [topicId = ''] = await addTopics(db, by, { processId, topics: [{ name: 'Zorg' }, { name: 'Sport' }] }, NOW)
+    await saveRules(db, by, { processId, rules: { k: 1, unrankedRank: 2, tieChain: [], heldOn: null, meetingKind: '' } }, NOW)
+    const { id: groupId } = await addGroup(db, by, { processId, name: 'Groep 1' }, NOW)
+    expect(await mine()).toBeUndefined()
+    expect(await next()).toMatchObject({ next: 'Klaar om te openen: 2 onderwerpen, 1 groep.' })
+    await changeGroup(db, by, { processId, groupId, name: 'Groep 1', memberIds: [member.actor.id] }, NOW)
+    expect(await mine()).toMatchObject({ label: 'In voorbereiding', says: 'U zit in Groep 1. De griffier opent de ranglijst.', href: null })
+
+    await openSession(db, by, { processId }, NOW)
+    expect(await mine()).toMatchObject({ label: 'Open', href: `/raad/ranglijsten/${slug}/groep/${groupId}` })
+    await placeTopic(db, member.actor, { processId, groupId, topicId, rank: 1 }, NOW)
+    expect(await next(), 'a place without a reason is not ready').toMatchObject({ next: '0 van 1 groep klaar.' })
+    await writeMotivation(db, member.actor, { processId, groupId, topicId, text: 'Omdat het telt.', seen: '' }, NOW)
+    expect(await next()).toMatchObject({ next: 'Alle groepen zijn klaar. U kunt sluiten.' })
+
+    await closeSession(db, by, { processId }, NOW)
+    expect(await mine()).toMatchObject({ label: 'Gesloten', href: null })
+    await publishOutcome(db, by, { processId }, NOW)
+    expect(await mine()).toMatchObject({ label: 'Openbaar', href: `/trajecten/${slug}/top-vijf` })
+    const other = await someone(ours, 'ons.example', 'councilMember', 'Raadslid B')
+    expect((await rankings(other)).rows, 'what is public is there for who was in no group').toMatchObject([{ slug, says: 'Iedereen kan de uitslag lezen.' }])
+    expect((await rankings(theirClerk)).rows).toEqual([])
+  })
+})

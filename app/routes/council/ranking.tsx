@@ -1,0 +1,22 @@
+import { data, redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { actOnSession } from '#app/features/rankings/act-on-session.server.ts'
+import { clerkView } from '#app/features/rankings/clerk-view.server.ts'
+import { ClerkPage } from '#app/features/rankings/ClerkPage.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Ranglijst voor ${data?.process.title ?? 'het traject'}`)
+
+export const loader = onlyFor('council', clerkView)
+
+export const action = onlyFor('council', async ({ db, actor, municipality, params, request, now }) => {
+  const process = await processBySlug(db, municipality.id, params.slug)
+  const answer = await actOnSession({ db, by: actor, process, form: await request.formData(), now })
+  return 'goTo' in answer ? redirect(answer.goTo, 303) : data(answer, { status: 400 })
+})
+
+export default function Ranking() {
+  return <ClerkPage view={useLoaderData<typeof loader>()} back={useActionData<typeof action>() ?? null} />
+}

@@ -1,0 +1,66 @@
+import { zipSync } from 'fflate'
+import { readSheet } from 'read-excel-file/universal'
+import { openZip, ZipRefused } from './open-zip.ts'
+
+/** What may come out of a spreadsheet with lists: many times what a meeting fills, and no load for the machine. */
+const limits = { entries: 200, total: 20_000_000, kept: 12_000_000, ratio: 150, ratioFrom: 2_000_000 }
+const MOST_ROWS = 10_000
+
+/** Says in Dutch what is wrong with a spreadsheet and how to mend it. */
+export class SpreadsheetRefused extends Error {}
+
+const tooLarge = () => new SpreadsheetRefused('Dit Excel-bestand is te groot om te lezen. Bewaar alleen het blad met de lijsten, en probeer het opnieuw.')
+const unreadable = () => new SpreadsheetRefused('Dit Excel-bestand is niet te lezen. Bewaar het opnieuw als .xlsx of als CSV, en probeer het nog eens.')
+
+/** Whether the bytes begin as those of a zip, which an .xlsx is. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] ?? 0) <= 8
+}
+
+/** Whether the bytes begin as those of an Excel file from before 2007. */
+export function isOldExcel(bytes: Uint8Array): boolean {
+  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, at) => bytes[at] === byte)
+}
+
+/** The first sheet of an .xlsx as rows of texts, for `tableOf`. Throws SpreadsheetRefused. */
+export async function linesOfXlsx(bytes: Uint8Array): Promise<string[][]> {
+  const parts = unpacked(bytes)
+  // All parts, because the file itself says which of them is the sheet.
+  for (const part of parts.values()) refuseFarCells(new TextDecoder().decode(part))
+  // What was measured is packed again, so that what is read is what was measured, whatever else the file said.
+  const measured = zipSync(Object.fromEntries(parts), { level: 0 })
+  try {
+    const rows = await readSheet(new Uint8Array(measured).buffer, { trim: false })
+    return rows.map((row) => row.map(textOf))
+  } catch {
+    throw unreadable()
+  }
+}
+
+function unpacked(bytes: Uint8Array): Map<string, Uint8Array> {
+  try {
+    return openZip(bytes, (name) => /\.(xml|rels)$/i.test(name), limits)
+  } catch (error) {
+    if (!(error instanceof ZipRefused)) throw error
+    if (error.reason === 'too-big') throw tooLarge()
+    if (error.reason === 'encrypted') throw new SpreadsheetRefused('Dit Excel-bestand heeft een wachtwoord. Haal dat weg, en probeer het opnieuw.')
+    throw unreadable()
+  }
+}
+
+/**
+ * A single cell at the far end of a sheet would be read as millions of empty ones before it. Every address is looked at,
+ * also where it is written in another way than spreadsheets do: those are not read at all.
+ */
+function refuseFarCells(xml: string) {
+  for (const [, address = ''] of xml.matchAll(/(?<!xmlns:)\br\s*=\s*["']([^"']*)["']/g)) {
+    if (!/^[A-Z]{0,3}\d{1,7}$/.test(address)) throw unreadable()
+    if (!/^[A-Z]{0,2}\d{1,4}$/.test(address)) throw tooLarge()
+  }
+  if ((xml.match(/[<:]row[\s/>]/g) ?? []).length > MOST_ROWS) throw tooLarge()
+}
+
+function textOf(cell: unknown): string {
+  if (cell === null || cell === undefined) return ''
+  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell)
+}

@@ -1,0 +1,57 @@
+import type pg from 'pg'
+import type { Actor, Role } from '#app/features/accounts/account.ts'
+import type { AppContext } from '#app/features/accounts/guard.server.ts'
+import { hashPassword } from '#app/features/accounts/password.server.ts'
+import { action as logIn } from '#app/routes/public/log-in.tsx'
+import type { Db } from '#db/client.server.ts'
+import { anActor, NOW } from './factories.ts'
+
+/** Someone who is logged in at a host. */
+export type Person = { actor: Actor; cookie: string; host: string }
+
+type Guarded = (args: { request: Request; params: object; context: AppContext }) => Promise<unknown>
+const PASSWORD = 'vier woorden zijn genoeg'
+let hash: Promise<string> | null = null
+
+/** Calls loaders and actions as the server does, by people who logged in. */
+export function staffVisits({ db, pool }: { db: Db; pool: pg.Pool }) {
+  let visits = 0
+
+  /** Gives what it returned or threw, and the context it had. */
+  async function call(guarded: unknown, params: { slug?: string }, by: Omit<Person, 'actor'>, form?: FormData, query = '') {
+    const headers = new Headers({ host: by.host, cookie: by.cookie })
+    const request = new Request(`http://${by.host}/${query}`, form ? { method: 'POST', body: form, headers } : { headers })
+    const context: AppContext = {
+      ...{ db, pool, mode: 'demo', secret: 'secret', baseUrl: null, secure: false, arrivedAt: NOW, nonce: '', headers: new Headers() },
+      clientAddress: `192.0.2.${++visits % 250}`,
+    }
+    const outcome = await (guarded as Guarded)({ request, params, context }).catch((thrown: unknown) => thrown)
+    return { outcome, context }
+  }
+
+  async function someone(of: { id: string }, host: string, role: Role, name: string): Promise<Person> {
+    hash ??= hashPassword(PASSWORD)
+    const actor = await anActor(db, of, { role, name, passwordHash: await hash })
+    const { context } = await call(logIn, {}, { cookie: '', host }, formOf({ email: actor.email, password: PASSWORD }))
+    return { actor, cookie: context.headers.get('set-cookie')?.split(';')[0] ?? '', host }
+  }
+
+  return { call, someone }
+}
+
+export function formOf(fields: Record<string, string | string[] | File>): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
+  return form
+}
+
+/** The status of what a loader or action answered with. */
+export function statusOf(outcome: unknown): number | undefined {
+  if (outcome instanceof Response) return outcome.status
+  return (outcome as { init?: { status: number } }).init?.status
+}
+
+/** Where it leads, or what it answered with instead. */
+export function leadsTo(outcome: unknown): unknown {
+  return outcome instanceof Response ? outcome.headers.get('location') : outcome
+}
