@@ -194,3 +194,44 @@ test('without JavaScript the board is a page of forms', async () => {
   await page.waitForLoadState()
   await expect.poll(async () => (await rankingOf(site.db, process))?.groups[2]?.entries.some(({ motivation }) => motivation === 'Opnieuw geschreven')).toBe(true)
 })
+
+test('the clerk closes, shows the outcome in the room place by place, and makes public what was really chosen', async () => {
+  const { page } = await visitor(browser, site.url)
+  const { page: screen } = await visitor(browser, site.url, { width: 1920 })
+  for (const one of [page, screen]) await logIn(one, clerk.email, PASSWORD)
+  await screen.goto(`/raad/ranglijsten/${process.slug}/scherm`)
+  const board = await tablet('raadslid-2a@gemeente.example', (await rankingOf(site.db, process))?.groups[1]?.id ?? '')
+  const { page: resident } = await visitor(browser, site.url, { javaScriptEnabled: false, expectErrors: [/404/] })
+  const outcomePath = `/trajecten/${process.slug}/top-vijf`
+  expect((await resident.goto(outcomePath))?.status(), 'nothing is public yet').toBe(404)
+
+  await page.goto(`/raad/ranglijsten/${process.slug}`)
+  await page.getByRole('link', { name: 'Sluit de ranglijst' }).click()
+  await page.getByRole('button', { name: 'Sluit de ranglijst' }).click()
+  await board.getByText('De griffier heeft de ranglijst gesloten. Dit is uw lijst.').waitFor()
+  await screen.getByRole('heading', { level: 1, name: 'De top vijf van de raad' }).waitFor()
+  expect(await screen.content(), 'closing shows nothing yet').not.toContain('Opvoeden en opgroeien')
+
+  await page.getByRole('button', { name: 'Toon plaats 2 (4 onderwerpen)' }).click()
+  for (const topic of ['Gezondheid', 'Mantelzorg', 'Mobiliteit & Voorzieningen', 'Onderwijs']) await screen.getByRole('cell', { name: topic }).waitFor()
+  expect(await screen.content()).not.toContain('Opvoeden en opgroeien')
+  await page.getByRole('button', { name: 'Toon plaats 1' }).click()
+  await screen.getByRole('cell', { name: 'Opvoeden en opgroeien' }).waitFor()
+  await screen.getByText('gedeeld door vier').waitFor()
+  await screen.getByText(/Gezondheid valt dan af|Dan valt Gezondheid af/).waitFor()
+  await lookAround(screen)
+
+  await page.getByRole('link', { name: 'Maak de uitslag openbaar' }).click()
+  await page.getByRole('button', { name: 'Maak de uitslag openbaar' }).click()
+  await page.waitForURL(/gedaan=maak-openbaar/)
+
+  await visit(resident, outcomePath, /top vijf/)
+  const text = (await resident.locator('main').innerText()).replaceAll('\u00a0', ' ')
+  expect(text).toMatch(/1\s+Opvoeden en opgroeien\s+9 punten/)
+  expect(text).toMatch(/2\s+gedeeld[\s\S]*Gezondheid\s+11 punten\s+Mantelzorg\s+11 punten\s+Mobiliteit & Voorzieningen\s+11 punten\s+Onderwijs\s+11 punten/)
+  expect(text).toContain('Zonder Mantelzorg lukt de rest niet.')
+  const exported = await (await resident.request.get(`${outcomePath}.json`)).json()
+  expect(exported.uitkomst.map(({ plaats, som }: { plaats: number; som: number }) => [plaats, som])).toEqual([
+    ...[[1, 9], [2, 11], [2, 11], [2, 11], [2, 11], [6, 12], [7, 17], [7, 17], [9, 18], [9, 18]],
+  ])
+})
