@@ -5,6 +5,9 @@ import tseslint from 'typescript-eslint'
 /** The features in the order of the thread: each may import those before it, never one behind it. */
 const thread = ['record', 'municipalities', 'notifications', 'accounts', 'processes', 'plans', 'contributions', 'points', 'rankings', 'answers']
 
+/** Rooms that have rooms of their own, in the order of who may import whom; '' is what lies in the room itself. */
+const within = { rankings: ['counting', 'live', '', 'board', 'files', 'publication', 'projector', 'clerk'] }
+
 const no = {
   routes: { regex: '(^#app|/)/?routes/', message: 'Direction: routes -> features -> db, never back.' },
   screens: { regex: '(^#app|/)/?(routes|ui)/', message: 'This knows no screens.' },
@@ -24,6 +27,15 @@ function notBehind(feature) {
   const behind = thread.slice(thread.indexOf(feature) + 1)
   if (behind.length === 0) return []
   return [{ regex: `features/(${behind.join('|')})/`, message: `Features import along the thread: ${behind.join(', ')} stand behind ${feature}.` }]
+}
+
+/** What stands behind a room inside a feature. */
+function notBehindWithin(feature, room) {
+  const behind = within[feature].slice(within[feature].indexOf(room) + 1)
+  if (behind.length === 0) return []
+  const names = behind.map((name) => (name === '' ? '[^/]+$' : `${name}/`)).join('|')
+  const here = room === '' ? '|^\\./' : ''
+  return [{ regex: `(features/${feature}/${here})(${names})`, message: `Inside ${feature}, ${behind.map((name) => name || feature).join(', ')} stand behind ${room || feature}.` }]
 }
 
 /**
@@ -53,6 +65,13 @@ const house = [
       ...(lucia.startsWith(room) ? [walls([lucia], [], ...rules)] : []),
       walls([room + code], [onServer, tests], no.lucia, no.db, no.serverValues, ...rules),
       walls([room + tests], [], no.lucia, ...rules),
+      ...(within[feature] ?? []).flatMap((name) => {
+        const [files, stricter] = [room + (name ? `${name}/**/` : ''), [...rules, ...notBehindWithin(feature, name)]]
+        return [
+          walls([`${files}*.server.ts`], [], no.lucia, ...stricter),
+          walls([`${files}*.{ts,tsx}`], [onServer, tests], no.lucia, no.db, no.serverValues, ...stricter),
+        ]
+      }),
     ]
   }),
   {

@@ -29,9 +29,11 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['./tests/setup/build.ts', './tests/setup/database-cluster.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // What a browser does is waited for, and never judged by how long it took.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

@@ -1,10 +1,10 @@
 /** `npm run bench:ranking`: how long counting takes at the largest session that is promised, with everything beside it. */
 import { performance } from 'node:perf_hooks'
-import type { Ballots } from '#app/features/rankings/ballots.ts'
-import { leaveOneOut, smallestSwaps } from '#app/features/rankings/firmness.ts'
-import { kemeny } from '#app/features/rankings/kemeny.ts'
-import { borda, copeland, schulze } from '#app/features/rankings/other-methods.ts'
-import { outcome, tieRules } from '#app/features/rankings/outcome.ts'
+import type { Ballots } from '#app/features/rankings/counting/ballots.ts'
+import { leaveOneOut, smallestSwaps } from '#app/features/rankings/counting/firmness.ts'
+import { kemeny } from '#app/features/rankings/counting/kemeny.ts'
+import { borda, copeland, schulze } from '#app/features/rankings/counting/other-methods.ts'
+import { outcome, tieRules } from '#app/features/rankings/counting/outcome.ts'
 
 const RUNS = 20
 

@@ -1,9 +1,9 @@
 import { Refused } from '#app/errors.server.ts'
-import { exportedRanking } from '#app/features/rankings/export-ranking.ts'
-import { importLists } from '#app/features/rankings/import-lists.server.ts'
+import { rankingReport } from '#app/features/rankings/counting/report.ts'
+import { exportedRanking } from '#app/features/rankings/files/export-ranking.ts'
+import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
+import { readListsFile } from '#app/features/rankings/files/read-lists-file.server.ts'
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
-import { readListsFile } from '#app/features/rankings/read-lists-file.server.ts'
-import { rankingReport } from '#app/features/rankings/report.ts'
 import { bytesOf, optional, processOf, say, word, type Command, type Run } from './command.ts'
 
 const importUsage = 'import prioritering BESTAND --traject SLUG [--plaatsen AANTAL]'

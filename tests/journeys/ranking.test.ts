@@ -4,9 +4,9 @@ import { hashPassword } from '#app/features/accounts/password.server.ts'
 import { addGroup, changeGroup } from '#app/features/rankings/change-groups.server.ts'
 import { openSession } from '#app/features/rankings/change-state.server.ts'
 import { addTopics } from '#app/features/rankings/change-topics.server.ts'
+import { realCase } from '#app/features/rankings/counting/real-case.fixture.ts'
 import { createSession } from '#app/features/rankings/create-session.server.ts'
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
-import { realCase } from '#app/features/rankings/real-case.fixture.ts'
 import { saveRules } from '#app/features/rankings/save-rules.server.ts'
 import { aMunicipality, anActor, aProcess } from '../factories.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
@@ -71,7 +71,7 @@ async function write(page: Page, topic: string, text: string) {
 }
 
 async function seeList(page: Page, topics: readonly string[]) {
-  for (const [index, topic] of topics.entries()) await expect.poll(() => placed(page, index + 1).textContent().catch(() => ''), { timeout: 10_000 }).toBe(topic)
+  for (const [index, topic] of topics.entries()) await expect.poll(() => placed(page, index + 1).textContent().catch(() => '')).toBe(topic)
 }
 
 test('three groups build their lists at once, on six tablets, while the server is restarted', async () => {
@@ -161,7 +161,7 @@ test('two who move and write at once see what happened, with a keyboard alone an
   await two.getByText('Verbonden. Alles is bewaard.').waitFor()
   await one.context().setOffline(false)
   const clash = one.getByRole('alert').filter({ hasText: 'Iemand anders schreef hier ook' })
-  await clash.waitFor({ timeout: 20_000 })
+  await clash.waitFor()
   expect(await clash.textContent()).toContain('Van wie er was')
   expect(await clash.textContent()).toContain('Van wie weg was')
   await lookAround(one)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { realCaseCsv } from '#app/features/rankings/real-case-lists.fixture.ts'
+import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
 import { demoPassword } from '#db/demo/load-demo.server.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'

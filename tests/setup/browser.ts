@@ -22,7 +22,7 @@ export async function visitor(
   { javaScriptEnabled = true, width = 1280, expectErrors = [] as RegExp[] } = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({ baseURL, javaScriptEnabled, locale: 'nl-NL', viewport: { width, height: 900 } })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000)
   if (!javaScriptEnabled) withoutScripts.add(context)
   const page = await context.newPage()
   const problems: string[] = []

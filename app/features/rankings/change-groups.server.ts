@@ -1,13 +1,13 @@
 import { validate, v7 as uuid } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { fold } from '#app/features/rankings/counting/related-topics.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import type { SessionRow } from './queries.server.ts'
 import { groupName } from './ranking.schema.ts'
-import { fold } from './related-topics.ts'
-import { MOST_GROUPS } from './session.ts'
 import { sessionToChange } from './session-to-change.server.ts'
+import { MOST_GROUPS } from './session.ts'
 
 type Of = { processId: string }
 

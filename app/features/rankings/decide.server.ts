@@ -1,12 +1,12 @@
 import { v7 as uuid } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { outcome } from '#app/features/rankings/counting/outcome.ts'
+import { ballotsOf } from '#app/features/rankings/counting/ranking-lists.ts'
+import { notice } from '#app/features/rankings/live/notice.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { notice } from './notice.server.ts'
-import { outcome } from './outcome.ts'
 import { rankingOf, type RankingSession } from './queries.server.ts'
-import { ballotsOf } from './ranking-lists.ts'
 import { sessionToChange } from './session-to-change.server.ts'
 
 const LONGEST_REASON = 1000

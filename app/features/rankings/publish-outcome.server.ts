@@ -5,11 +5,11 @@ import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { can as canProcess } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { timeliness } from '#app/features/processes/term.ts'
+import { fold } from '#app/features/rankings/counting/related-topics.ts'
 import { formatDate, parseInstant, today } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { changeState } from './change-state.server.ts'
 import { rankingOf, type RankingSession } from './queries.server.ts'
-import { fold } from './related-topics.ts'
 import { sessionToChange } from './session-to-change.server.ts'
 
 /**

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely'
 import { oneOf } from '#app/features/processes/queries.server.ts'
+import { tieRules, type TieRule } from '#app/features/rankings/counting/outcome.ts'
+import type { RankingLists } from '#app/features/rankings/counting/ranking-lists.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { RankingSession as SessionTable } from '#db/types.generated.ts'
-import { tieRules, type TieRule } from './outcome.ts'
-import type { RankingLists } from './ranking-lists.ts'
 import { sessionStates, type SessionState } from './session.ts'
 
 type ProcessRef = { id: string; municipalityId: string }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { tieRules } from '#app/features/rankings/counting/outcome.ts'
 import { isLocalDate } from '#app/local-date.ts'
-import { tieRules } from './outcome.ts'
 import { MOST_TOPICS } from './session.ts'
 
 const wholeNumber = (message: string) => z.coerce.number({ error: message }).int(message)

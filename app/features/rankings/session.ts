@@ -1,4 +1,4 @@
-import type { TieRule } from './outcome.ts'
+import type { TieRule } from '#app/features/rankings/counting/outcome.ts'
 
 export const sessionStates = ['prepared', 'open', 'closed', 'published'] as const
 export type SessionState = (typeof sessionStates)[number]
@@ -64,6 +64,8 @@ export function refusal(state: SessionState, act: keyof typeof can): string | nu
 /** How many topics and groups are promised to be counted exactly. */
 export const MOST_TOPICS = 40
 export const MOST_GROUPS = 20
+/** The longest reason that is kept, in characters. */
+export const MAX_MOTIVATION_LENGTH = 10_000
 
 /** What still misses before the session can open, in Dutch; nothing when it can. */
 export function missingToOpen(session: { k: number; unrankedRank: number; topics: readonly unknown[]; groups: readonly { name: string }[] }): string[] {

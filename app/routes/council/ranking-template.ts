@@ -1,7 +1,7 @@
 import { NotFound } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { listsTemplate } from '#app/features/rankings/lists-template.ts'
+import { listsTemplate } from '#app/features/rankings/files/lists-template.ts'
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
 import { needClerk } from '#app/features/rankings/session-to-change.server.ts'
 

@@ -2,9 +2,9 @@ import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { actOnSession } from '#app/features/rankings/act-on-session.server.ts'
-import { clerkView } from '#app/features/rankings/clerk-view.server.ts'
-import { ClerkPage } from '#app/features/rankings/ClerkPage.tsx'
+import { ClerkPage } from '#app/features/rankings/clerk/ClerkPage.tsx'
+import { actOnSession } from '#app/features/rankings/clerk/act-on-session.server.ts'
+import { clerkView } from '#app/features/rankings/clerk/clerk-view.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Ranglijst voor ${data?.process.title ?? 'het traject'}`)

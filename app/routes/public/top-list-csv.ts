@@ -1,6 +1,6 @@
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
-import { outcomeCsv } from '#app/features/rankings/export-ranking.ts'
-import { publishedRanking } from '#app/features/rankings/published-ranking.server.ts'
+import { outcomeCsv } from '#app/features/rankings/files/export-ranking.ts'
+import { publishedRanking } from '#app/features/rankings/publication/published-ranking.server.ts'
 
 /** The lists of the groups with the outcome behind them, for a spreadsheet. */
 export const loader = forEveryone(async ({ db, municipality, params }) => {

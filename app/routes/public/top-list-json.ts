@@ -1,6 +1,6 @@
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
-import { exportedRanking } from '#app/features/rankings/export-ranking.ts'
-import { publishedRanking } from '#app/features/rankings/published-ranking.server.ts'
+import { exportedRanking } from '#app/features/rankings/files/export-ranking.ts'
+import { publishedRanking } from '#app/features/rankings/publication/published-ranking.server.ts'
 
 /** Lists, outcome and how firm it is, for a program. */
 export const loader = forEveryone(async ({ db, municipality, params }) => {

@@ -1,9 +1,9 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
-import { publishedRanking } from '#app/features/rankings/published-ranking.server.ts'
-import { topListView } from '#app/features/rankings/top-list-view.ts'
-import { TopListPage } from '#app/features/rankings/TopListPage.tsx'
+import { TopListPage } from '#app/features/rankings/publication/TopListPage.tsx'
+import { publishedRanking } from '#app/features/rankings/publication/published-ranking.server.ts'
+import { topListView } from '#app/features/rankings/publication/top-list-view.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const loader = forEveryone(async ({ db, municipality, params }) => topListView(await publishedRanking(db, municipality.id, params.slug)))

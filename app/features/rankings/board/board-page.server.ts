@@ -1,0 +1,117 @@
+import { validate } from 'uuid'
+import { NotFound } from '#app/errors.server.ts'
+import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { liveFeeds } from '#app/features/rankings/live/live-feed.server.ts'
+import { liveResponse } from '#app/features/rankings/live/live-response.server.ts'
+import { notice } from '#app/features/rankings/live/notice.server.ts'
+import { asSession, type SessionRow } from '#app/features/rankings/queries.server.ts'
+import { inTransaction, type Db } from '#db/client.server.ts'
+import { boardView, type BoardRef } from './board-view.server.ts'
+import type { BoardView } from './board-view.ts'
+import { markPresence } from './presence.server.ts'
+
+export type BoardPageData = {
+  slug: string
+  groupId: string
+  title: string
+  heldOn: string | null
+  meetingKind: string
+  /** Who looks: to tell "U" from others. */
+  ownId: string
+  isClerk: boolean
+  view: BoardView
+}
+
+/** The board of a group for its members and for the clerk; others get NotFound. */
+export async function boardPage(visit: MemberVisit): Promise<BoardPageData> {
+  const { ref, session, title, isMember } = await boardOf(visit)
+  return {
+    ...{ slug: visit.params.slug ?? '', groupId: ref.groupId, title, heldOn: session.heldOn, meetingKind: session.meetingKind },
+    ...{ ownId: visit.actor.id, isClerk: !isMember },
+    view: await boardView(visit.db, ref, visit.now),
+  }
+}
+
+/** What happens on the board, as it happens; while it is open the others see that this member is there. */
+export async function boardStream(visit: MemberVisit): Promise<Response> {
+  const { ref, isMember } = await boardOf(visit)
+  const { db, pool, actor, request } = visit
+  const now = goingOn(visit.now)
+  const present = (at: Date, isNews: boolean) => {
+    if (isMember) markPresence(db, ref, actor, at, isNews).catch(report)
+  }
+  // A site that ends leaves no time to say so; who is silent for a while is gone as well.
+  const gone = () => {
+    if (isMember) markPresence(db, ref, actor, null, true).catch(() => {})
+  }
+  return liveResponse(
+    request,
+    (send) => {
+      present(now(), true)
+      const stop = liveFeeds(pool).follow(ref, () => boardView(db, ref, now()), send)
+      return () => {
+        stop()
+        gone()
+      }
+    },
+    () => present(now(), false),
+  )
+}
+
+/** Tells the others of the group that someone is writing about a topic; null when they stopped. */
+export async function tellTyping(visit: MemberVisit, topicId: string | null): Promise<void> {
+  const { ref } = await boardOf(visit)
+  if (topicId !== null && !validate(topicId)) throw new NotFound()
+  const typing = { accountId: visit.actor.id, topicId }
+  await inTransaction(visit.db, (trx) => notice(trx, { sessionId: ref.sessionId, groupId: ref.groupId, typing }))
+}
+
+/** The clock of the server from the moment a request came. */
+export function goingOn(arrivedAt: Date): () => Date {
+  const began = performance.now()
+  return () => new Date(arrivedAt.getTime() + (performance.now() - began))
+}
+
+/** A board that could not tell that it is there is no reason to end it. */
+const report = (error: unknown) => process.stderr.write(`presence: ${error instanceof Error ? error.message : String(error)}\n`)
+
+type Board = { ref: BoardRef; processId: string; session: SessionRow; title: string; isMember: boolean }
+
+/** The board at this address, when this person may see it. */
+export async function boardOf({ db, municipality, params, actor }: MemberVisit): Promise<Board> {
+  const groupId = params.groupId ?? ''
+  if (!validate(groupId)) throw new NotFound()
+  const { id: processId, title } = await processBySlug(db, municipality.id, params.slug)
+  const { group, session } = await groupOf(db, municipality.id, processId, groupId)
+  const member = await db
+    .selectFrom('groupMember')
+    .select('accountId')
+    .where('municipalityId', '=', municipality.id)
+    .where('groupId', '=', groupId)
+    .where('accountId', '=', actor.id)
+    .executeTakeFirst()
+  if (!member && !actor.roles.includes('clerk')) throw new NotFound()
+  const ref = { municipalityId: municipality.id, sessionId: session.id, groupId: group.id }
+  return { ref, processId, session, title, isMember: member !== undefined }
+}
+
+async function groupOf(db: Db, municipalityId: string, processId: string, groupId: string) {
+  const row = await db
+    .selectFrom('rankingSession')
+    .selectAll()
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', processId)
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  const session = asSession(row)
+  const group = await db
+    .selectFrom('councilGroup')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('sessionId', '=', session.id)
+    .where('id', '=', groupId)
+    .executeTakeFirst()
+  if (!group) throw new NotFound()
+  return { group, session }
+}

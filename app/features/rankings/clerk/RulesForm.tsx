@@ -1,0 +1,78 @@
+import { tieRules } from '#app/features/rankings/counting/outcome.ts'
+import { tieRuleWords } from '#app/features/rankings/session.ts'
+import { formatDate } from '#app/local-date.ts'
+import { Button, Buttons } from '#app/ui/Button.tsx'
+import { Select, TextInput } from '#app/ui/Field.tsx'
+import { StatusMessage } from '#app/ui/FormParts.tsx'
+import type { Refusal } from './clerk-form.ts'
+import type { PrepareView } from './clerk-view.server.ts'
+
+const orders = ['Eerst', 'Daarna', 'En daarna']
+const rules = tieRules.map((rule) => ({ value: rule, label: tieRuleWords[rule].label }))
+
+/** How lists are made and counted, and when. */
+export function RulesForm({ prepare, back, saved }: { prepare: PrepareView; back: Refusal | null; saved: boolean }) {
+  const stored = prepare.rules
+  const texts: Record<string, string> = back?.texts ?? {
+    ...{ k: String(stored.k), unrankedRank: String(stored.unrankedRank), heldOn: stored.heldOn ? formatDate(stored.heldOn) : '', meetingKind: stored.meetingKind },
+    ...Object.fromEntries(stored.tieChain.map((rule, at) => [`keten-${at + 1}`, rule])),
+  }
+  const errors = back?.errors ?? {}
+  const common = (name: string) => ({ name, defaultValue: texts[name], error: errors[name] })
+  return (
+    <section className="sm-sec" id="regels" aria-labelledby="regels-kop">
+      <h2 id="regels-kop" className="read">
+        Regels
+      </h2>
+      {saved && <StatusMessage>De regels zijn bewaard.</StatusMessage>}
+      <form method="post" className="form gap-2" noValidate>
+        <input type="hidden" name="gezien" value={back?.texts.gezien ?? stored.seen} />
+        <div className="sm-row2 ck-top">
+          <TextInput {...common('k')} label="Hoeveel plaatsen heeft een lijst?" description="Bij vijf plaatsen maakt elke groep een top vijf." inputMode="numeric" width="short" />
+          <TextInput
+            {...common('unrankedRank')}
+            label="Als welke plaats telt een onderwerp zonder plaats?"
+            description="Meestal één meer dan er plaatsen zijn. Een hoger getal straft harder dat een groep het niet koos."
+            inputMode="numeric"
+            width="short"
+          />
+        </div>
+        <fieldset className={errors.tieChain ? 'utrecht-form-fieldset ck-chain has-error' : 'utrecht-form-fieldset ck-chain'} aria-describedby="keten-uitleg">
+          <legend className="utrecht-form-fieldset__legend">Wat beslist bij een gelijke som?</legend>
+          <p className="utrecht-form-field-description" id="keten-uitleg">
+            Kies regels in de volgorde waarin zij gelden, of geen. Wat daarna nog gelijk is, deelt een plaats, tenzij de vergadering besluit.
+          </p>
+          <div className="sm-row3">
+            {tieRules.map((_, at) => (
+              <Select
+                key={at}
+                name={`keten-${at + 1}`}
+                label={orders[at]}
+                options={rules}
+                empty="Geen regel"
+                defaultValue={texts[`keten-${at + 1}`] ?? ''}
+                error={at === 0 ? errors.tieChain : undefined}
+              />
+            ))}
+          </div>
+          <dl className="ck-rules">
+            {tieRules.map((rule) => (
+              <div key={rule}>
+                <dt>{tieRuleWords[rule].label}:</dt> <dd>{tieRuleWords[rule].because}.</dd>
+              </div>
+            ))}
+          </dl>
+        </fieldset>
+        <div className="sm-row2 ck-top">
+          <TextInput {...common('meetingKind')} label="Soort vergadering" description="Bijvoorbeeld: informatieve raad." optional />
+          <TextInput {...common('heldOn')} label="Datum van de vergadering" description="Bijvoorbeeld: 28 april 2016." optional />
+        </div>
+        <Buttons>
+          <Button name="actie" value="regels">
+            Bewaar de regels
+          </Button>
+        </Buttons>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,136 @@
+import { useEffect, useState } from 'react'
+import { clockWords } from '#app/features/rankings/board/board-view.ts'
+import { useTicking } from '#app/features/rankings/live/use-ticking.ts'
+import { counted, sentence, topicsOf } from '#app/features/rankings/publication/counts-in-words.ts'
+import { topWord } from '#app/features/rankings/session.ts'
+import { formatDate } from '#app/local-date.ts'
+import { Logo } from '#app/ui/Brand.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import { BigScreenReveal } from './BigScreenReveal.tsx'
+import type { BigScreenData } from './big-screen-page.server.ts'
+import type { BigScreen, SlotState } from './big-screen.ts'
+
+/** More groups than this stand in two columns, with smaller places. */
+const ROOMY_GROUPS = 4
+
+/** The projector: how far the groups are, and after closing the outcome, place by place. It follows by itself. */
+export function BigScreenPage({ data: loaded }: { data: BigScreenData }) {
+  const [data, setData] = useState(loaded)
+  const [isLost, setLost] = useState(false)
+  const now = useTicking(data.readAt)
+  useEffect(() => {
+    const source = new EventSource(`/raad/ranglijsten/${loaded.slug}/scherm/live`)
+    source.addEventListener('open', () => setLost(false))
+    source.addEventListener('error', () => setLost(true))
+    source.addEventListener('view', (event) => setData(JSON.parse(event.data)))
+    return () => source.close()
+  }, [loaded.slug])
+
+  const { screen } = data
+  const groups = screen.groups.length
+  const meeting = [data.meetingKind, data.heldOn && formatDate(data.heldOn)]
+  return (
+    <div className="p-big">
+      <header className="sm-bh">
+        <Logo />
+        <div>
+          <h1>{screen.reveal ? `De ${topWord(screen.k)} van de raad` : 'Wat vindt de raad het belangrijkst?'}</h1>
+          <p>
+            {screen.reveal
+              ? `${sentence(counted(groups))} ${groups === 1 ? 'groep' : 'groepen'}, ${topicsOf(screen.topicCount)}. De laagste som wint.`
+              : `Elke groep kiest ${counted(screen.k)} van de ${topicsOf(screen.topicCount)} en zegt waarom`}
+          </p>
+        </div>
+        <div className="sm-clock">
+          {data.plannedClose && screen.state === 'open' ? (
+            <>
+              <b>{clockWords(data.plannedClose, now)}</b>
+              <span>{Date.parse(data.plannedClose) > now ? 'minuten tot we sluiten' : 'de tijd is om'}</span>
+            </>
+          ) : (
+            <>
+              <span>{meeting[0]}</span>
+              <b className="is-date">{meeting[1]}</b>
+            </>
+          )}
+        </div>
+      </header>
+      {screen.reveal ? <BigScreenReveal screen={screen} reveal={screen.reveal} /> : <Progress screen={screen} />}
+      <footer className="sm-bf">
+        {isLost ? (
+          <>
+            <Icon name="wifi-off" />
+            <span role="status">Geen verbinding. Het scherm gaat vanzelf verder.</span>
+          </>
+        ) : (
+          <Foot screen={screen} />
+        )}
+      </footer>
+    </div>
+  )
+}
+
+function Foot({ screen }: { screen: BigScreen }) {
+  const { reveal, state, unrankedRank } = screen
+  if (reveal) {
+    const further = reveal.further.map(({ topic, sum }) => `${topic} ${sum}`).join(', ')
+    return <span>{further ? `Verder: ${further}` : 'De griffier toont de plaatsen een voor een.'}</span>
+  }
+  return (
+    <>
+      <Icon name="lock" />
+      <span>
+        {state === 'prepared' ? 'De griffier opent de ranglijst zo.' : 'De keuzes blijven verborgen tot de griffier sluit.'} Wat een groep niet
+        kiest, telt bij die groep als plaats {unrankedRank}.
+      </span>
+    </>
+  )
+}
+
+function Progress({ screen }: { screen: BigScreen }) {
+  const isTight = screen.groups.length > ROOMY_GROUPS || screen.k > 7
+  return (
+    <main id="inhoud" className={isTight ? 'sm-groups is-tight' : 'sm-groups'}>
+      {screen.groups.map(({ name, members, slots }) => {
+        const filled = slots.filter((slot) => slot !== 'free').length
+        const motivated = slots.filter((slot) => slot === 'motivated').length
+        return (
+          <section key={name} className="sm-group">
+            <div>
+              <h2>{name}</h2>
+              {members > 0 && <p>{members === 1 ? '1 raadslid' : `${members} raadsleden`}</p>}
+            </div>
+            <ol className="sm-slots">
+              {slots.map((slot, index) => (
+                <li key={index} className={slotClass[slot]}>
+                  {index + 1}
+                  <span>
+                    {slotIcon[slot]}
+                    {slotWord[slot]}
+                  </span>
+                </li>
+              ))}
+            </ol>
+            <p className="sm-gs">
+              {motivated === slots.length ? (
+                <>
+                  <Icon name="check" /> Klaar<small>alle plaatsen, alle motivaties</small>
+                </>
+              ) : (
+                <>
+                  {filled} van {slots.length} plaatsen<small>{missingWords(slots.length - motivated)}</small>
+                </>
+              )}
+            </p>
+          </section>
+        )
+      })}
+    </main>
+  )
+}
+
+const slotClass: Record<SlotState, string | undefined> = { free: undefined, chosen: 'h', motivated: 'f' }
+const slotWord: Record<SlotState, string> = { free: 'vrij', chosen: 'bezig', motivated: 'waarom' }
+const slotIcon: Record<SlotState, React.ReactNode> = { free: null, chosen: <Icon name="pencil" />, motivated: <Icon name="check" /> }
+
+const missingWords = (count: number) => (count === 1 ? 'nog 1 motivatie te gaan' : `nog ${count} motivaties te gaan`)

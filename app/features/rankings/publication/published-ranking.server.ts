@@ -1,0 +1,51 @@
+import { NotFound } from '#app/errors.server.ts'
+import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
+import { rankingReport, type RankingReport } from '#app/features/rankings/counting/report.ts'
+import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
+import type { SessionState } from '#app/features/rankings/session.ts'
+import type { Db } from '#db/client.server.ts'
+
+export type PublishedRanking = { process: Process; session: RankingSession; report: RankingReport }
+
+/**
+ * The outcome at an address, for everyone. It is public when the clerk made it so, whether or not the process is: the
+ * council ranks long before there is a plan. Throws NotFound before that.
+ */
+export async function publishedRanking(db: Db, municipalityId: string, slug: string | undefined): Promise<PublishedRanking> {
+  const process = await processBySlug(db, municipalityId, slug)
+  const session = await rankingOf(db, process)
+  if (session?.state !== 'published') throw new NotFound()
+  return { process, session, report: reportOf(session) }
+}
+
+/** When the ranking of a process was held and how many places its top has; null before it is public. */
+export async function publishedTop(db: Db, process: { id: string; municipalityId: string }) {
+  const row = await db
+    .selectFrom('rankingSession')
+    .select(['k', 'heldOn', 'closedAt'])
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .where('state', '=', 'published' satisfies SessionState)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** What is public stands, and looking at a large outcome from all sides can take a second. */
+const counted = new Map<string, RankingReport>()
+const MOST_KEPT = 100
+
+function reportOf(session: RankingSession): RankingReport {
+  const known = counted.get(session.id)
+  if (known) return known
+  const report = asGiven(rankingReport(session))
+  const [oldest] = counted.keys()
+  if (oldest !== undefined && counted.size >= MOST_KEPT) counted.delete(oldest)
+  counted.set(session.id, report)
+  return report
+}
+
+/** A group that takes a topic off its list takes back what it wrote about it. */
+function asGiven(report: RankingReport): RankingReport {
+  const groups = report.groups.map((group) => ({ ...group, unranked: group.unranked.map(({ topic }) => ({ topic, motivation: '' })) }))
+  return { ...report, groups }
+}

@@ -1,0 +1,69 @@
+import { formatDate, today } from '#app/local-date.ts'
+import { inSentence } from './counts-in-words.ts'
+import { firmnessOf, methodNames, methodWords } from './firmness-words.ts'
+import { chartOf, needsWords } from './outcome-chart.ts'
+import * as words from './outcome-words.ts'
+import type { PublishedRanking } from './published-ranking.server.ts'
+
+/** Where the outcome of a process is read. */
+export const topListPath = (slug: string) => `/trajecten/${slug}/top-vijf`
+
+export type TopListView = ReturnType<typeof topListView>
+
+/** Appendix 1 as it is shown, in words. Of a process that is still a draft only the title is in it. */
+export function topListView({ process, session, report }: PublishedRanking) {
+  const { slug, title, state, withdrawnAt } = process
+  const isDraft = state === 'draft'
+  const own = `/trajecten/${slug}`
+  return {
+    plan: {
+      title,
+      ...{ isDraft, isWithdrawn: state === 'withdrawn' },
+      withdrawnOn: withdrawnAt ? formatDate(today(withdrawnAt)) : null,
+      href: isDraft ? null : own,
+      answersHref: state === 'answered' ? `${own}/wat-is-ermee-gedaan?wie=raadsgroep#punten` : null,
+    },
+    path: topListPath(slug),
+    title: words.titleOf(report),
+    top: words.theTop(report),
+    meeting: session.meetingKind,
+    lede: words.ledeOf(report, formatDate(dayOf(session))),
+    places: words.topPlaces(report),
+    sizeOfTop: words.sizeOfTop(report),
+    notes: words.tieNotes(report, 'top'),
+    counting: words.countingOf(report),
+    unrankedRank: report.unrankedRank,
+    chart: chartView(report),
+    topics: session.topics
+      .filter(({ description, link }) => description !== '' || link !== '')
+      .map(({ name, description, link }) => ({ name, description, href: isDraft && isUnder(own, link) ? null : link || null })),
+    firmness: firmnessOf(report),
+    methods: report.methods.map(({ method }) => ({ term: methodNames[method], value: methodWords[method] })),
+    groups: report.groups.map((group) => ({
+      ...{ name: group.name, list: group.list, empty: words.emptyPlaces(report, group) },
+      unranked: group.unranked.map(({ topic }) => topic),
+    })),
+  }
+}
+
+/** The day of the meeting, or else the day on which the lists were closed. */
+export function dayOf({ heldOn, closedAt }: { heldOn: string | null; closedAt: Date | null }): string {
+  return heldOn ?? today(closedAt ?? new Date(0))
+}
+
+function chartView(report: PublishedRanking['report']) {
+  const rows = chartOf(report)
+  return {
+    rows,
+    title: words.allTopics(report.rows.length),
+    cut: words.cutLine(report),
+    notes: words.tieNotes(report, 'rest'),
+    legend: report.groups.map(({ name }) => inSentence(name)),
+    groups: report.groups.map(({ name }) => name),
+    hasUnchosen: report.rows.some(({ ranks }) => ranks.includes(null)),
+    wordsOnPaper: needsWords(rows),
+  }
+}
+
+/** A link to a page of the process itself, which is not there as long as the process is a draft. */
+const isUnder = (own: string, link: string) => link === own || link.startsWith(`${own}/`) || link.startsWith(`${own}?`) || link.startsWith(`${own}#`)
