@@ -105,6 +105,30 @@ export interface Contribution {
   words: Generated<string>;
 }
 
+export interface ContributionItem {
+  contributionId: string;
+  /**
+   * The question in other words than those of the list, as the sender printed it
+   */
+  heading: Generated<string>;
+  municipalityId: string;
+  /**
+   * Of the question on the list; null for a free point
+   */
+  number: number | null;
+  position: number;
+  /**
+   * The number that the sender gave the question: one who skipped question 3 prints 4 as 3
+   */
+  printedNumber: number | null;
+  questionVersionId: string | null;
+  quoteEnd: number;
+  /**
+   * UTF-16 offset in the verbatim text of the contribution
+   */
+  quoteStart: number;
+}
+
 export interface Contributor {
   id: string;
   kind: string;
@@ -262,6 +286,36 @@ export interface Paragraph {
   text: string;
 }
 
+export interface Partner {
+  archivedAt: Timestamp | null;
+  createdAt: Timestamp;
+  id: string;
+  kind: Generated<string>;
+  municipalityId: string;
+  name: string;
+  /**
+   * What it does, in words, such as "thuiszorg"
+   */
+  role: Generated<string>;
+  themes: Generated<string[]>;
+}
+
+export interface PartnerPerson {
+  createdAt: Timestamp;
+  /**
+   * Who has an account with this address works for the partner
+   */
+  email: string;
+  id: string;
+  /**
+   * Releases and sends the response
+   */
+  isCoordinator: Generated<boolean>;
+  municipalityId: string;
+  name: string;
+  partnerId: string;
+}
+
 export interface PasswordReset {
   accountId: string;
   createdAt: Timestamp;
@@ -360,6 +414,50 @@ export interface Process {
   withdrawnBecause: Generated<string>;
 }
 
+export interface Question {
+  id: string;
+  municipalityId: string;
+  /**
+   * Its number on the list, whatever number a contributor printed above an answer
+   */
+  number: number;
+  questionnaireId: string;
+  /**
+   * No longer asked; earlier answers keep it
+   */
+  removedAt: Timestamp | null;
+}
+
+export interface Questionnaire {
+  /**
+   * Last day on which a response can be sent, Europe/Amsterdam
+   */
+  closesOn: string | null;
+  createdAt: Timestamp;
+  id: string;
+  intro: Generated<string>;
+  municipalityId: string;
+  openedAt: Timestamp | null;
+  processId: string;
+  state: Generated<string>;
+}
+
+export interface QuestionVersion {
+  createdAt: Timestamp;
+  explanation: Generated<string>;
+  heading: string;
+  id: string;
+  isOptional: Generated<boolean>;
+  kind: string;
+  municipalityId: string;
+  /**
+   * What can be chosen; of a scale the steps, from low to high
+   */
+  options: Generated<string[]>;
+  questionId: string;
+  version: number;
+}
+
 export interface RankingEntry {
   /**
    * What the motivation became when the outcome was published
@@ -447,6 +545,77 @@ export interface Receipt {
   municipalityId: string;
 }
 
+export interface Response {
+  /**
+   * What it became when it was sent
+   */
+  contributionId: string | null;
+  /**
+   * False: the organisation said that it has no specific points
+   */
+  hasPoints: Generated<boolean>;
+  id: string;
+  invitedAt: Timestamp;
+  municipalityId: string;
+  openedAt: Timestamp | null;
+  partnerId: string;
+  processId: string;
+  questionnaireId: string;
+  releasedAt: Timestamp | null;
+  releasedBy: string | null;
+  reopenAskedAt: Timestamp | null;
+  reopenReason: Generated<string>;
+  sentAt: Timestamp | null;
+  sentBy: string | null;
+  state: Generated<string>;
+  /**
+   * Counts the changes, so that screens know what is newer
+   */
+  version: Generated<number>;
+}
+
+export interface ResponseAnswer {
+  municipalityId: string;
+  questionId: string;
+  questionnaireId: string;
+  /**
+   * What was asked when it was answered
+   */
+  questionVersionId: string;
+  responseId: string;
+  state: Generated<string>;
+  updatedAt: Timestamp;
+  updatedBy: string | null;
+}
+
+export interface ResponseItem {
+  id: string;
+  municipalityId: string;
+  position: number;
+  questionId: string;
+  responseId: string;
+  text: string;
+  updatedAt: Timestamp;
+  updatedBy: string | null;
+}
+
+export interface ResponsePresence {
+  accountId: string;
+  municipalityId: string;
+  questionId: string | null;
+  responseId: string;
+  seenAt: Timestamp;
+}
+
+export interface ResponseVersion {
+  answers: Json;
+  municipalityId: string;
+  number: number;
+  responseId: string;
+  sentAt: Timestamp;
+  sentBy: string | null;
+}
+
 export interface Section {
   heading: string;
   id: string;
@@ -522,6 +691,7 @@ export interface DB {
   attempt: Attempt;
   channel: Channel;
   contribution: Contribution;
+  contributionItem: ContributionItem;
   contributor: Contributor;
   contributorContact: ContributorContact;
   councilGroup: CouncilGroup;
@@ -535,16 +705,26 @@ export interface DB {
   nonPoint: NonPoint;
   notification: Notification;
   paragraph: Paragraph;
+  partner: Partner;
+  partnerPerson: PartnerPerson;
   passwordReset: PasswordReset;
   phase: Phase;
   planVersion: PlanVersion;
   point: Point;
   process: Process;
+  question: Question;
+  questionnaire: Questionnaire;
+  questionVersion: QuestionVersion;
   rankingEntry: RankingEntry;
   rankingMove: RankingMove;
   rankingSession: RankingSession;
   reactionDraft: ReactionDraft;
   receipt: Receipt;
+  response: Response;
+  responseAnswer: ResponseAnswer;
+  responseItem: ResponseItem;
+  responsePresence: ResponsePresence;
+  responseVersion: ResponseVersion;
   section: Section;
   session: Session;
   theme: Theme;

@@ -1,6 +1,6 @@
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import { notice } from '#app/features/rankings/live/notice.server.ts'
+import { notice } from '#app/features/rankings/notice.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { rankingOf, type SessionRow } from './queries.server.ts'

@@ -1,7 +1,7 @@
 import { DndContext, MouseSensor, TouchSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core'
 import { useEffect, useRef, useState } from 'react'
-import { useTicking } from '#app/features/rankings/live/use-ticking.ts'
 import { topWord } from '#app/features/rankings/session.ts'
+import { useTicking } from '#app/live/use-ticking.ts'
 import { formatDate } from '#app/local-date.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import { SkipLink } from '#app/ui/Shell.tsx'

@@ -2,10 +2,9 @@ import { validate } from 'uuid'
 import { NotFound } from '#app/errors.server.ts'
 import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { liveFeeds } from '#app/features/rankings/live/live-feed.server.ts'
-import { liveResponse } from '#app/features/rankings/live/live-response.server.ts'
-import { notice } from '#app/features/rankings/live/notice.server.ts'
+import { notice, rankingFeeds, rankingScreen } from '#app/features/rankings/notice.server.ts'
 import { asSession, type SessionRow } from '#app/features/rankings/queries.server.ts'
+import { goingOn, liveResponse } from '#app/live/live-response.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { boardView, type BoardRef } from './board-view.server.ts'
 import type { BoardView } from './board-view.ts'
@@ -49,7 +48,7 @@ export async function boardStream(visit: MemberVisit): Promise<Response> {
     request,
     (send) => {
       present(now(), true)
-      const stop = liveFeeds(pool).follow(ref, () => boardView(db, ref, now()), send)
+      const stop = rankingFeeds(pool).follow(rankingScreen(ref, () => boardView(db, ref, now())), send)
       return () => {
         stop()
         gone()
@@ -65,12 +64,6 @@ export async function tellTyping(visit: MemberVisit, topicId: string | null): Pr
   if (topicId !== null && !validate(topicId)) throw new NotFound()
   const typing = { accountId: visit.actor.id, topicId }
   await inTransaction(visit.db, (trx) => notice(trx, { sessionId: ref.sessionId, groupId: ref.groupId, typing }))
-}
-
-/** The clock of the server from the moment a request came. */
-export function goingOn(arrivedAt: Date): () => Date {
-  const began = performance.now()
-  return () => new Date(arrivedAt.getTime() + (performance.now() - began))
 }
 
 /** A board that could not tell that it is there is no reason to end it. */

@@ -1,5 +1,5 @@
 import type { Actor } from '#app/features/accounts/account.ts'
-import { notice } from '#app/features/rankings/live/notice.server.ts'
+import { notice } from '#app/features/rankings/notice.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import type { BoardRef } from './board-view.server.ts'
 

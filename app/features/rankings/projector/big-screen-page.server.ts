@@ -1,12 +1,11 @@
 import { NotFound } from '#app/errors.server.ts'
 import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { goingOn } from '#app/features/rankings/board/board-page.server.ts'
 import type { RankingReport } from '#app/features/rankings/counting/report.ts'
-import { liveFeeds } from '#app/features/rankings/live/live-feed.server.ts'
-import { liveResponse } from '#app/features/rankings/live/live-response.server.ts'
+import { rankingFeeds, rankingScreen } from '#app/features/rankings/notice.server.ts'
 import { firmnessOf } from '#app/features/rankings/publication/firmness-words.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
+import { goingOn, liveResponse } from '#app/live/live-response.server.ts'
 import { bigScreen, type BigScreen } from './big-screen.ts'
 
 export type BigScreenData = {
@@ -35,7 +34,7 @@ export async function bigScreenStream({ db, pool, municipality, params, now, req
   if (!session) throw new NotFound()
   const clock = goingOn(now)
   const load = async () => dataOf(process, (await rankingOf(db, process)) ?? session, clock())
-  return liveResponse(request, (send) => liveFeeds(pool).follow({ sessionId: session.id, groupId: null }, load, send))
+  return liveResponse(request, (send) => rankingFeeds(pool).follow(rankingScreen({ sessionId: session.id, groupId: null }, load), send))
 }
 
 function dataOf(process: { slug: string; title: string }, session: RankingSession, now: Date): BigScreenData {

@@ -1,5 +1,5 @@
 import type { Doer } from '#app/features/accounts/account.ts'
-import { notice } from '#app/features/rankings/live/notice.server.ts'
+import { notice } from '#app/features/rankings/notice.server.ts'
 import { sessionToChange } from '#app/features/rankings/session-to-change.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'

@@ -7,6 +7,12 @@ const ENDS_AFTER_MS = 15 * 60_000
 /** How soon a browser comes back after a connection was lost. */
 const COME_BACK_MS = 500
 
+/** The clock of the server from the moment a request came. */
+export function goingOn(arrivedAt: Date): () => Date {
+  const began = performance.now()
+  return () => new Date(arrivedAt.getTime() + (performance.now() - began))
+}
+
 /**
  * A stream of server-sent events. `start` gets what sends to this screen and returns what ends it; `beat` is called now and
  * then while the screen is there.

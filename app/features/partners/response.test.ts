@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { standOf } from './questionnaire.ts'
+import { can, printedNumbers, refusal, responseStates, responseWords } from './response.ts'
+
+describe('a list of questions', () => {
+  test.each([
+    [{ state: 'prepared', closesOn: '2016-08-31' }, '2016-08-01', 'prepared'],
+    [{ state: 'open', closesOn: '2016-08-31' }, '2016-08-31', 'open'],
+    [{ state: 'open', closesOn: '2016-08-31' }, '2016-09-01', 'closed'],
+    [{ state: 'open', closesOn: null }, '2016-08-01', 'prepared'],
+  ] as const)('%o on %s is %s', (questionnaire, on, stand) => {
+    expect(standOf(questionnaire, on)).toBe(stand)
+  })
+})
+
+describe('what may be done with a response', () => {
+  test('follows its state while the questions are open', () => {
+    const allowed = (act: keyof typeof can) => responseStates.filter((state) => can[act](state, 'open'))
+    expect(allowed('write')).toEqual(['invited', 'draft'])
+    expect(allowed('release')).toEqual(['draft'])
+    expect(allowed('takeBack')).toEqual(['released'])
+    expect(allowed('send')).toEqual(['released'])
+    expect(allowed('sayNoPoints')).toEqual(['invited', 'draft'])
+    expect(allowed('reopen')).toEqual(['sent'])
+  })
+
+  test('is nothing before the questions open and after the last day, and it says why', () => {
+    for (const act of ['write', 'release', 'takeBack', 'send', 'sayNoPoints', 'askReopen', 'reopen'] as const) {
+      for (const state of responseStates) {
+        expect(can[act](state, 'closed') || can[act](state, 'prepared')).toBe(false)
+        expect(refusal(act, state, 'closed')).toContain('De laatste dag is voorbij')
+        expect(refusal(act, state, 'prepared')).toContain('nog niet geopend')
+      }
+    }
+    expect(refusal('write', 'sent', 'open')).toBe('Deze inbreng is verzonden. Daarom kan dit nu niet.')
+    expect(refusal('write', 'draft', 'open')).toBeNull()
+  })
+
+  test('officials read where an organisation is', () => {
+    expect(responseWords({ state: 'invited', openedAt: null, hasPoints: true })).toBe('nog niet geopend')
+    expect(responseWords({ state: 'invited', openedAt: new Date(0), hasPoints: true })).toBe('geopend')
+    expect(responseWords({ state: 'sent', openedAt: new Date(0), hasPoints: false })).toBe('geen specifieke punten')
+  })
+})
+
+describe('printed numbers', () => {
+  test('count the answered questions through', () => {
+    expect([...printedNumbers([1, 2, 3, 4, 5])]).toEqual([[1, 1], [2, 2], [3, 3], [4, 4], [5, 5]])
+    expect([...printedNumbers([5, 1, 4, 2, 2])]).toEqual([[1, 1], [2, 2], [4, 3], [5, 4]])
+    expect([...printedNumbers([])]).toEqual([])
+  })
+})

@@ -1,0 +1,84 @@
+import type { Pool } from 'pg'
+import { noticesOf } from '#db/notices.server.ts'
+
+/** What goes to a screen: an event with its data as JSON. */
+export type LiveEvent = { event: 'view' | 'typing'; data: string }
+export type Send = (event: LiveEvent) => void
+
+/** What a screen does with a notice: read again, show what passes, or nothing. */
+type Concern = 'read' | LiveEvent | null
+
+export type Screen<Notice> = {
+  /** The same for all screens that show the same. */
+  key: string
+  concern: (notice: Notice) => Concern
+  load: () => Promise<unknown>
+}
+
+type Feed<Notice> = Screen<Notice> & { screens: Set<Send>; isLoading: boolean; isStale: boolean }
+
+/**
+ * Screens that hear of changes on one channel of the database. Those that show the same are read for once: one query after
+ * a change, however many show it, and one more when something changed while it ran.
+ */
+class LiveFeeds<Notice> {
+  readonly #feeds = new Map<string, Feed<Notice>>()
+
+  constructor(pool: Pool, channel: string) {
+    noticesOf(pool).hear(channel, (payload) => this.#hear(payload))
+  }
+
+  /** Sends what `load` gives to a screen, now and after each change, until what this returns is called. */
+  follow(screen: Screen<Notice>, send: Send): () => void {
+    const { key } = screen
+    const feed = this.#feeds.get(key) ?? { ...screen, screens: new Set(), isLoading: false, isStale: false }
+    feed.screens.add(send)
+    this.#feeds.set(key, feed)
+    void this.#refresh(feed)
+    return () => {
+      feed.screens.delete(send)
+      if (feed.screens.size === 0) this.#feeds.delete(key)
+    }
+  }
+
+  #hear(payload: string | null) {
+    const notice: Notice | null = payload === null ? null : JSON.parse(payload)
+    for (const feed of this.#feeds.values()) {
+      const concern = notice === null ? 'read' : feed.concern(notice)
+      if (concern === 'read') void this.#refresh(feed)
+      else if (concern) for (const send of feed.screens) send(concern)
+    }
+  }
+
+  async #refresh(feed: Feed<Notice>): Promise<void> {
+    if (feed.isLoading) {
+      feed.isStale = true
+      return
+    }
+    feed.isLoading = true
+    try {
+      do {
+        feed.isStale = false
+        const data = JSON.stringify(await feed.load())
+        for (const send of feed.screens) send({ event: 'view', data })
+      } while (feed.isStale)
+    } catch (error) {
+      // The next change reads again, and a screen that lost its connection asks for itself.
+      process.stderr.write(`live: ${error instanceof Error ? error.message : String(error)}\n`)
+    } finally {
+      feed.isLoading = false
+    }
+  }
+}
+
+/** The feeds of one channel, in this process: what that channel tells is a `Notice`, as JSON. */
+export function feedsOf<Notice>(channel: string): (pool: Pool) => LiveFeeds<Notice> {
+  const ofPools = new WeakMap<Pool, LiveFeeds<Notice>>()
+  return (pool) => {
+    const there = ofPools.get(pool)
+    if (there) return there
+    const made = new LiveFeeds<Notice>(pool, channel)
+    ofPools.set(pool, made)
+    return made
+  }
+}
