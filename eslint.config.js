@@ -6,7 +6,10 @@ import tseslint from 'typescript-eslint'
 const thread = ['record', 'municipalities', 'notifications', 'accounts', 'processes', 'plans', 'contributions', 'meetings', 'points', 'rankings', 'answers', 'partners']
 
 /** Rooms that have rooms of their own, in the order of who may import whom; '' is what lies in the room itself. */
-const within = { rankings: ['counting', '', 'board', 'files', 'publication', 'projector', 'clerk'] }
+const within = {
+  rankings: ['counting', '', 'board', 'files', 'publication', 'projector', 'clerk'],
+  partners: ['', 'book', 'answering', 'asking', 'appendix'],
+}
 
 const no = {
   routes: { regex: '(^#app|/)/?routes/', message: 'Direction: routes -> features -> db, never back.' },

@@ -4,11 +4,11 @@ import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { findPlanPlace, planOutline, type PlanPlace } from '#app/features/plans/find-place.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import { timeliness } from '#app/features/processes/term.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { contributionsWithSender } from './contributions-with-sender.server.ts'
 import { readContributions, type ContributionRow, type RowError } from './contribution-csv.ts'
+import { timingOf } from './register-contribution.server.ts'
 
 /** Every row that is wrong, with its field; nothing was stored. */
 export class RowsRefused extends Refused {
@@ -57,15 +57,6 @@ export async function importContributions(
 
     const made = fresh.map(({ row, place }) => {
       const contributorId = uuid()
-      const timing =
-        term.startsOn && term.lastDay
-          ? timeliness({
-              sentOn: null,
-              receivedAt: row.receivedAt,
-              channel: row.channel,
-              term: { startsOn: term.startsOn, lastDay: term.lastDay },
-            })
-          : { state: 'early' as const, reason: 'Ontvangen voordat de termijn was bepaald. Een vroege reactie telt mee.' }
       const person = row.kind === 'resident' || row.kind === 'household'
       return {
         contributor: {
@@ -75,7 +66,7 @@ export async function importContributions(
         contact: row.email === '' ? null : { municipalityId, contributorId, email: row.email },
         contribution: {
           ...{ municipalityId, id: uuid(), processId, contributorId, kind: 'reaction', channel: row.channel, text: row.text },
-          ...{ receivedAt: row.receivedAt, timeliness: timing.state, timelinessReason: timing.reason },
+          ...{ receivedAt: row.receivedAt, ...timingOf(term, { channel: row.channel, sentOn: null, receivedAt: row.receivedAt }) },
           ...{ about: row.about, externalId: row.externalId },
           ...{ sectionId: place?.sectionId ?? null, paragraphId: place?.paragraphId ?? null },
         },
