@@ -145,6 +145,10 @@ export interface Contributor {
    * The 7 of "Inspreker 7"; only for those who are not named
    */
   residentNumber: number | null;
+  /**
+   * What an organisation does, in words, such as "thuiszorg"; shown behind its name
+   */
+  role: Generated<string>;
 }
 
 export interface ContributorContact {

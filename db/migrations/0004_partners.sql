@@ -209,3 +209,6 @@ comment on column contribution_item.number is 'Of the question on the list; null
 comment on column contribution_item.printed_number is 'The number that the sender gave the question: one who skipped question 3 prints 4 as 3';
 comment on column contribution_item.heading is 'The question in other words than those of the list, as the sender printed it';
 comment on column contribution_item.quote_start is 'UTF-16 offset in the verbatim text of the contribution';
+
+alter table contributor add column role text not null default '';
+comment on column contributor.role is 'What an organisation does, in words, such as "thuiszorg"; shown behind its name';

@@ -1,3 +1,4 @@
+import { fold } from '#app/fold.ts'
 export type NamedTopic = { id: string; name: string; aliases: readonly string[] }
 export type Motivation = { group: string; topic: string; text: string }
 
@@ -27,11 +28,6 @@ export function relatedTopics(topics: readonly NamedTopic[], motivations: readon
     }
   }
   return [...found.values()].sort((one, other) => other.groups.length - one.groups.length)
-}
-
-/** The same for the eye and the ear: without capitals and accents, and with one space between words. */
-export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
 function wholeWords(name: string): RegExp[] {

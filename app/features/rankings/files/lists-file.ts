@@ -1,6 +1,6 @@
 import { parseCsv, type CellError, type Table } from '#app/csv-table.ts'
-import { fold } from '#app/features/rankings/counting/related-topics.ts'
 import { MAX_MOTIVATION_LENGTH } from '#app/features/rankings/session.ts'
+import { fold } from '#app/fold.ts'
 import { rankingColumns } from './export-ranking.ts'
 
 export type ListsColumn = (typeof rankingColumns)[number]
