@@ -20,7 +20,9 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
     reply: answer?.reply ?? '',
     forwardedTo: answer?.forwardedTo ?? '',
     sectionIds: answer?.sectionIds ?? [],
-    otherPointIds: answer?.pointIds.filter((id) => id !== point.id) ?? [],
+    // What the scope covers comes along by itself.
+    otherPointIds: (answer?.scope === 'question' || answer?.scope === 'contribution' ? answer.elsewhere : answer?.pointIds.filter((id) => id !== point.id)) ?? [],
+    scope: answer?.scope ?? 'point',
     seen: answer?.mark ?? '',
   }
   return (
@@ -50,6 +52,7 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
                 <p dir="auto">{point.summary}</p>
               </div>
             ) : null}
+            {point.question && <p className="wk-question">{point.question}</p>}
             <PointText
               text={contribution.text}
               sentences={contribution.sentences}

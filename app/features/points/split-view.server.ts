@@ -1,4 +1,5 @@
 import { isNamedInPublic, fullName, publicName } from '#app/features/contributions/contributor-kind.ts'
+import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { can, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
@@ -8,7 +9,8 @@ import { formatDate, formatDayMonth, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { numberOfContribution } from './numbering.server.ts'
 import { marksOf, themesOf } from './queries.server.ts'
-import { coverage, openSentences, overlaps, sentences, suggestSplit, type QuotedRange } from './quoted-range.ts'
+import { questionStarts } from './question-words.ts'
+import { coverage, openSentences, overlaps, sentences, suggestSplit, trimRange, type QuotedRange } from './quoted-range.ts'
 import type { SplitView } from './split-view.ts'
 
 /** Everything on the screen to split a reaction. Throws NotFound. */
@@ -16,6 +18,7 @@ export async function splitView(db: Db, process: Process, contributionId: string
   const contribution = await contributionOf(db, process, contributionId)
   const { points, nonPoints } = await marksOf(db, process, contributionId)
   const { contributor, before } = await numberOfContribution(db, process, contributionId)
+  const items = (await itemsOf(db, process, [contributionId])).get(contributionId) ?? []
   const { text, section, paragraph } = contribution
   const ranges = points.flatMap(({ range }) => range ?? [])
   const person = contribution.contributor
@@ -31,7 +34,9 @@ export async function splitView(db: Db, process: Process, contributionId: string
     about: contribution.about || place,
     aboutText: contribution.paragraphText,
     sentences: sentences(text),
-    suggestions: isDone || params.get('voorstel') === 'nee' ? [] : openSuggestions(text, [...ranges, ...nonPoints]),
+    suggestions: isDone || params.get('voorstel') === 'nee' ? [] : openSuggestions(text, [...ranges, ...nonPoints], items),
+    questions: questionStarts(items),
+    isItemised: items.length > 0,
     coverage: coverage(text, ranges, nonPoints),
     nextOpen: open[0]?.start ?? null,
     themes: (await themesOf(db, process)).map(({ id, name }) => ({ id, name })),
@@ -46,9 +51,16 @@ export async function splitView(db: Db, process: Process, contributionId: string
 /** A list of more items is no list of requests, and nobody could look them all over. */
 const MOST_SUGGESTED = 100
 
-/** What a list in the text proposes, as far as nothing was done with it yet. */
-export function openSuggestions(text: string, done: readonly QuotedRange[]): QuotedRange[] {
-  const open = suggestSplit(text).filter((range) => !done.some((other) => overlaps(range, other)))
+/**
+ * What could become points at once, as far as nothing was done with it yet: the items as the contributor gave them, or else
+ * what a list in the text proposes. A long text under a question is left to be split by hand, and a choice asks for nothing.
+ */
+export function openSuggestions(text: string, done: readonly QuotedRange[], items: readonly ContributionItem[]): QuotedRange[] {
+  const isOpen = (range: QuotedRange) => !done.some((other) => overlaps(range, other))
+  if (items.length > 0) {
+    return items.flatMap((item) => (item.kind === null || item.kind === 'points' ? (trimRange(text, item) ?? []) : [])).filter(isOpen)
+  }
+  const open = suggestSplit(text).filter(isOpen)
   return open.length > 1 && open.length <= MOST_SUGGESTED ? open : []
 }
 

@@ -29,6 +29,10 @@ export type SplitView = {
   text: string
   sentences: QuotedRange[]
   suggestions: QuotedRange[]
+  /** Questions that the contributor answered, and where in the text each answer begins. */
+  questions: { start: number; words: string }[]
+  /** The suggestions are the items as the contributor gave them, rather than a list found in the text. */
+  isItemised: boolean
   points: SplitViewPoint[]
   nonPoints: QuotedRange[]
   coverage: { sentences: number; inPoint: number; nonPoint: number; open: number }
