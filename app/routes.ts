@@ -20,6 +20,7 @@ export default [
       route('ontvangen', 'routes/public/receipt.tsx'),
       route('wat-is-ermee-gedaan', 'routes/public/answered.tsx'),
       route('top-vijf', 'routes/public/top-list.tsx'),
+      route('partnerinbreng', 'routes/public/partner-input.tsx'),
     ]),
     route('inloggen', 'routes/public/log-in.tsx'),
     route('uitloggen', 'routes/public/log-out.tsx'),
@@ -32,6 +33,9 @@ export default [
   route('trajecten/:slug/wat-is-ermee-gedaan.json', 'routes/public/answered-json.ts'),
   route('trajecten/:slug/top-vijf.csv', 'routes/public/top-list-csv.ts'),
   route('trajecten/:slug/top-vijf.json', 'routes/public/top-list-json.ts'),
+  route('trajecten/:slug/partnerinbreng.csv', 'routes/public/partner-input-csv.ts'),
+  route('trajecten/:slug/partnerinbreng.xlsx', 'routes/public/partner-input-xlsx.ts'),
+  route('trajecten/:slug/partnerinbreng.json', 'routes/public/partner-input-json.ts'),
   route('dev/mail/:id?', 'routes/public/dev-mail.tsx'),
 
   layout('routes/official/layout.tsx', [

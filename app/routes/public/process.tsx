@@ -2,6 +2,7 @@ import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { Outcome } from '#app/features/answers/Outcome.tsx'
 import { decisionCounts } from '#app/features/answers/queries.server.ts'
+import { hasPartnerInput } from '#app/features/partners/appendix/public-partner-input.server.ts'
 import { planPath } from '#app/features/plans/chapter-address.ts'
 import { currentPlan, planSize } from '#app/features/plans/queries.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
@@ -46,6 +47,9 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   }
   const top = await publishedTop(db, process)
   if (top) documents.push({ href: topListPath(slug), title: titleOf(top), about: `bijlage 1, gekozen op ${formatDate(dayOf(top))}` })
+  if (stage === 'answered' && (await hasPartnerInput(db, process))) {
+    documents.push({ href: `/trajecten/${slug}/partnerinbreng`, title: 'Wat organisaties en groepen meegaven', about: 'bijlage 2, met wat ermee is gedaan' })
+  }
   if (process.readingPlace !== '') documents.push({ href: null, title: 'Het plan op papier', about: `te lezen bij: ${process.readingPlace}` })
   return {
     ...{ slug, stage, isOver, planHref, documents, steps },
