@@ -59,7 +59,8 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
   const latest = view.moves[0]
   const places: ShownPlace[] = list.map((topicId, index) => {
     const move = view.moves.find((one) => one.topicId === topicId && one.kind !== 'motivate')
-    const isNew = move !== undefined && move.accountId !== ownId && now - Date.parse(move.at) < ARRIVED_FOR_MS
+    const isOwn = move?.accountId === ownId || pending.some((one) => one.topicId === topicId)
+    const isNew = move !== undefined && !isOwn && now - Date.parse(move.at) < ARRIVED_FOR_MS
     const writer = Object.entries(board.typing).find(([id, typing]) => id !== ownId && typing.topicId === topicId && typing.until > Date.now())
     return {
       rank: index + 1,

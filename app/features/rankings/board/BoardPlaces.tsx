@@ -150,7 +150,7 @@ function TakenPlace({
         <h3 className="sm-place__t">{topic.name}</h3>
         {arrived && (
           <p className="sm-place__by">
-            <Icon name="arrow-up" />
+            <Icon name="arrow-right" />
             {arrived}
           </p>
         )}
