@@ -102,6 +102,12 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
             </p>
           )}
           {view.state !== 'open' && <p className="gb-clerk">{stateSays[view.state]}</p>}
+          {!data.isClerk && !isFixed && filled === 0 && (
+            <p className="gb-clerk">
+              <Icon name="info" />
+              Geef samen {view.k === 1 ? '1 onderwerp' : `${view.k} onderwerpen`} een plaats, en schrijf bij elke plaats waarom. Uw groep ziet meteen wat u doet.
+            </p>
+          )}
           {refused && (
             <p className="gb-refused" role="alert">
               {refused}
