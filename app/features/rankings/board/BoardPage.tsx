@@ -71,6 +71,7 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
   })
   const off = view.topics.filter(({ id }) => !list.includes(id))
   const filled = list.filter((topic) => topic !== null).length
+  const explained = list.filter((topicId) => topicId !== null && entryOf(topicId)?.motivation.trim()).length
   const meeting = [data.meetingKind, data.heldOn && formatDate(data.heldOn)].filter(Boolean).join(' ')
   const clashOf = (topicId: string) => {
     const live = board.clashes.find((clash) => clash.topicId === topicId)
@@ -101,13 +102,13 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
               <Icon name="info" />U vult deze lijst in voor de groep. Bij elke zet staat dat de griffie hem deed.
             </p>
           )}
-          {view.state !== 'open' && <p className="gb-clerk">{stateSays[view.state]}</p>}
           {!data.isClerk && !isFixed && filled === 0 && (
             <p className="gb-clerk">
               <Icon name="info" />
               Geef samen {view.k === 1 ? '1 onderwerp' : `${view.k} onderwerpen`} een plaats, en schrijf bij elke plaats waarom. Uw groep ziet meteen wat u doet.
             </p>
           )}
+          {view.state !== 'open' && <p className="gb-clerk">{stateSays[view.state]}</p>}
           {refused && (
             <p className="gb-refused" role="alert">
               {refused}
@@ -136,7 +137,7 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
             )}
             <section aria-labelledby="lijst" className="gb-list">
               <h2 id="lijst" tabIndex={-1}>
-                Onze {topWord(view.k)} <span>{filled} van {view.k} gevuld</span>
+                Onze {topWord(view.k)} <Progress k={view.k} {...{ filled, explained }} />
               </h2>
               <BoardPlaces
                 {...{ places, isAlive, isFixed }}
@@ -165,8 +166,24 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
       <p className="vh" role="status">
         {isAlive && latest && latest.kind !== 'motivate' ? moveWords(latest, topicName, ownId) : ''}
       </p>
-      <BoardFoot {...{ path, connection: board.connection, waiting: board.waiting, places: view.k, isAlive, isFixed }} onUndo={() => board.send({ actie: 'ongedaan' })} />
+      <BoardFoot {...{ path, connection: board.connection, waiting: board.waiting, places: view.k, isAlive, isFixed, canUndo: view.moves.length > 0 }} onUndo={() => board.send({ actie: 'ongedaan' })} />
     </div>
+  )
+}
+
+/** How much of the list is done, in the words that the projector uses too. */
+function Progress({ k, filled, explained }: { k: number; filled: number; explained: number }) {
+  if (filled === k && explained === k) {
+    return (
+      <span>
+        <Icon name="check" /> <b>Klaar</b>: alle plaatsen, alle motivaties
+      </span>
+    )
+  }
+  return (
+    <span>
+      {filled} van {k} plaatsen, {explained} van {k} motivaties
+    </span>
   )
 }
 
