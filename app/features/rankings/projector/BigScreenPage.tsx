@@ -8,7 +8,7 @@ import { Logo } from '#app/ui/Brand.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { BigScreenReveal } from './BigScreenReveal.tsx'
 import type { BigScreenData } from './big-screen-page.server.ts'
-import type { BigScreen, SlotState } from './big-screen.ts'
+import { furtherWords, type BigScreen, type SlotState } from './big-screen.ts'
 
 /** More groups than this stand in two columns, with smaller places. */
 const ROOMY_GROUPS = 4
@@ -73,8 +73,8 @@ export function BigScreenPage({ data: loaded }: { data: BigScreenData }) {
 function Foot({ screen }: { screen: BigScreen }) {
   const { reveal, state, unrankedRank } = screen
   if (reveal) {
-    const further = reveal.further.map(({ topic, sum }) => `${topic} ${sum}`).join(', ')
-    return <span>{further ? `Verder: ${further}` : 'De griffier toont de plaatsen een voor een.'}</span>
+    const isWhole = reveal.rows.every((row) => row !== null)
+    return <span>{furtherWords(reveal.further) ?? (isWhole ? 'Dit zijn alle onderwerpen.' : 'De griffier toont de plaatsen één voor één.')}</span>
   }
   return (
     <>
