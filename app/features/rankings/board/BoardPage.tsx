@@ -142,6 +142,7 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
               <BoardPlaces
                 {...{ places, isAlive, isFixed }}
                 free={off}
+                empty={view.state === 'prepared' ? 'Nog vrij.' : 'Leeg gebleven.'}
                 onPlace={put}
                 onRemove={(topicId) => put(topicId, null)}
                 why={({ topic, rank }) =>
