@@ -15,55 +15,64 @@ export function BigScreenReveal({ screen, reveal }: { screen: BigScreen; reveal:
   const isTight = rows.length > 7 || (hasColumns && groups.length > ROOMY_GROUPS)
   return (
     <main id="inhoud" className={isTight ? 'sm-reveal is-tight' : 'sm-reveal'}>
-      <table className={hasColumns ? 'sm-rt' : 'sm-rt is-wide'}>
-        <caption className="vh">De uitslag met {hasColumns ? 'de plaats per groep' : 'hoeveel groepen een onderwerp kozen'} en de som</caption>
-        <thead>
-          <tr>
-            <th scope="col">Plaats</th>
-            <th scope="col">Onderwerp</th>
-            {hasColumns ? (
-              groups.map(({ name }) => (
-                <th key={name} scope="col">
-                  <span className="sm-rt__g">{name}</span>
-                </th>
-              ))
-            ) : (
-              <th scope="col">Gekozen door</th>
-            )}
-            <th scope="col">Som</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => {
-            const isOut = index >= top
-            const isFirstOfPlace = row !== null && rows[index - 1]?.place !== row.place
-            const className = [isOut && 'out', index === top && 'cut', row === null && 'is-hidden'].filter(Boolean).join(' ')
-            return (
-              <tr key={index} className={className || undefined}>
-                {row === null && <td className="pl is-hidden" />}
-                {row && isFirstOfPlace && <PlaceCell row={row} rows={rows.filter((one) => one?.place === row.place).length} />}
-                <td className="t">{row ? row.topic : <span className="vh">Nog niet getoond</span>}</td>
-                {!hasColumns && (
-                  <td>{row && `${row.ranks.filter((rank) => rank !== null).length} van ${groups.length}`}</td>
-                )}
-                {hasColumns && groups.map(({ name }, group) => {
-                  const rank = row?.ranks[group]
-                  return row === null ? (
-                    <td key={name} />
-                  ) : rank === null || rank === undefined ? (
-                    <td key={name} className="nr">
-                      ({unrankedRank})
-                    </td>
-                  ) : (
-                    <td key={name}>{rank}</td>
-                  )
-                })}
-                <td className="sum">{row?.sum}</td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <div>
+        <table className={hasColumns ? 'sm-rt' : 'sm-rt is-wide'}>
+          <caption className="vh">De uitslag met {hasColumns ? 'de plaats per groep' : 'hoeveel groepen een onderwerp kozen'} en de som</caption>
+          <thead>
+            <tr>
+              <th scope="col">Plaats</th>
+              <th scope="col">Onderwerp</th>
+              {hasColumns ? (
+                groups.map(({ name }) => (
+                  <th key={name} scope="col">
+                    <span className="sm-rt__g">{name}</span>
+                  </th>
+                ))
+              ) : (
+                <th scope="col">Gekozen door</th>
+              )}
+              <th scope="col">Som</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => {
+              const isOut = index >= top
+              const isFirstOfPlace = row !== null && rows[index - 1]?.place !== row.place
+              const className = [isOut && 'out', index === top && 'cut', row === null && 'is-hidden'].filter(Boolean).join(' ')
+              return (
+                <tr key={index} className={className || undefined}>
+                  {row === null && <td className="pl is-hidden" />}
+                  {row && isFirstOfPlace && <PlaceCell row={row} rows={rows.filter((one) => one?.place === row.place).length} />}
+                  <td className="t">{row ? row.topic : <span className="vh">Nog niet getoond</span>}</td>
+                  {!hasColumns && (
+                    <td>{row && `${row.ranks.filter((rank) => rank !== null).length} van ${groups.length}`}</td>
+                  )}
+                  {hasColumns && groups.map(({ name }, group) => {
+                    const rank = row?.ranks[group]
+                    return row === null ? (
+                      <td key={name} />
+                    ) : rank === null || rank === undefined ? (
+                      <td key={name} className="nr">
+                        ({unrankedRank})
+                      </td>
+                    ) : (
+                      <td key={name}>{rank}</td>
+                    )
+                  })}
+                  <td className="sum">{row?.sum}</td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+        {reveal.rows.some((row) => row !== null) && (
+          <p className="sm-rt__note">
+            {hasColumns
+              ? `(${unrankedRank}) betekent: niet gekozen, telt als plaats ${unrankedRank}.`
+              : `Koos een groep een onderwerp niet, dan telt het bij die groep als plaats ${unrankedRank}.`}
+          </p>
+        )}
+      </div>
       <aside className="sm-firm">
         {reveal.firmness.map((sentence, index) =>
           index === 0 ? <h2 key={sentence}>{sentence}</h2> : (
@@ -71,10 +80,6 @@ export function BigScreenReveal({ screen, reveal }: { screen: BigScreen; reveal:
               {sentence}
             </p>
           ),
-        )}
-        {reveal.rows.some((row) => row !== null) && (
-          <p className="rule sm-soft">{hasColumns && `(${unrankedRank}) betekent: niet gekozen, telt als plaats ${unrankedRank}.`}
-            {!hasColumns && `Koos een groep een onderwerp niet, dan telt het bij die groep als plaats ${unrankedRank}.`}</p>
         )}
       </aside>
     </main>
