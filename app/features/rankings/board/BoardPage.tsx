@@ -172,12 +172,12 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
   )
 }
 
-/** How much of the list is done, in the words that the projector uses too. */
+/** How much of the list is done: a place counts with its motivation. */
 function Progress({ k, filled, explained }: { k: number; filled: number; explained: number }) {
   if (filled === k && explained === k) {
     return (
       <span>
-        <Icon name="check" /> <b>Klaar</b>: alle plaatsen, alle motivaties
+        <Icon name="check" /> <b>Klaar</b>, met alle motivaties
       </span>
     )
   }
