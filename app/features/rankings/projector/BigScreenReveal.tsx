@@ -3,8 +3,9 @@ import type { BigScreen, RevealedRow } from './big-screen.ts'
 
 /** With more groups than this a column each would be too narrow to read: then it says how many chose a topic. */
 const COLUMNS_FOR_GROUPS = 8
-/** More groups than this need the whole width. */
-const ROOMY_GROUPS = 4
+/** More groups than this need the whole width; how firm the outcome is then stands under it, where there is room. */
+const ROOMY_GROUPS = 3
+const ROWS_WITH_FIRMNESS = 6
 
 /** The outcome as far as it is shown: a shared place is one numeral over all its rows. */
 export function BigScreenReveal({ screen, reveal }: { screen: BigScreen; reveal: NonNullable<BigScreen['reveal']> }) {
@@ -12,9 +13,11 @@ export function BigScreenReveal({ screen, reveal }: { screen: BigScreen; reveal:
   const rows = [...reveal.rows, ...reveal.outside]
   const top = reveal.rows.length
   const hasColumns = groups.length <= COLUMNS_FOR_GROUPS
-  const isTight = rows.length > 7 || (hasColumns && groups.length > ROOMY_GROUPS)
+  const isTight = rows.length > 7
+  const isBroad = !isTight && hasColumns && groups.length > ROOMY_GROUPS
+  const hasFirmness = !isTight && (!isBroad || rows.length <= ROWS_WITH_FIRMNESS)
   return (
-    <main id="inhoud" className={isTight ? 'sm-reveal is-tight' : 'sm-reveal'}>
+    <main id="inhoud" className={isTight ? 'sm-reveal is-tight' : isBroad ? 'sm-reveal is-broad' : 'sm-reveal'}>
       <div>
         <table className={hasColumns ? 'sm-rt' : 'sm-rt is-wide'}>
           <caption className="vh">De uitslag met {hasColumns ? 'de plaats per groep' : 'hoeveel groepen een onderwerp kozen'} en de som</caption>
@@ -73,15 +76,17 @@ export function BigScreenReveal({ screen, reveal }: { screen: BigScreen; reveal:
           </p>
         )}
       </div>
-      <aside className="sm-firm">
-        {reveal.firmness.map((sentence, index) =>
-          index === 0 ? <h2 key={sentence}>{sentence}</h2> : (
-            <p key={sentence} className="rule">
-              {sentence}
-            </p>
-          ),
-        )}
-      </aside>
+      {hasFirmness && (
+        <aside className="sm-firm">
+          {reveal.firmness.map((sentence, index) =>
+            index === 0 ? <h2 key={sentence}>{sentence}</h2> : (
+              <p key={sentence} className="rule">
+                {sentence}
+              </p>
+            ),
+          )}
+        </aside>
+      )}
     </main>
   )
 }
