@@ -44,7 +44,7 @@ export async function importLists(
   needClerk(by)
   return inTransaction(db, async (trx) => {
     const process = await lockProcess(trx, by, processId)
-    const there = await rankingOf(trx, process)
+    const there = await heldRanking(trx, process)
     const k = places ?? there?.k ?? USUAL_PLACES
     const { rows, errors } = read(k)
     if (errors.length > 0) throw new ListsRefused(errors)
@@ -70,6 +70,12 @@ export async function importLists(
     }
     return { lists: fresh.length }
   })
+}
+
+/** The session, held so that no list moves and nobody closes it between reading and filling. */
+async function heldRanking(trx: Trx, { id: processId, municipalityId }: { id: string; municipalityId: string }): Promise<RankingSession | null> {
+  await trx.selectFrom('rankingSession').select('id').where('municipalityId', '=', municipalityId).where('processId', '=', processId).forUpdate().execute()
+  return rankingOf(trx, { id: processId, municipalityId })
 }
 
 /** A session with the topics and the groups that the file names, in the order in which it does. */
