@@ -40,6 +40,31 @@ async function anOpenSession() {
 
 const heading = 'groep,onderwerp,plaats,motivatie\n'
 
+test('a template that is filled for one group, and later for the other, fills each once', async () => {
+  const it = await anOpenSession()
+  const template = listsTemplate(await it.session())
+  const half = template.replace('"Groep 1","Zorg","",""', '"Groep 1","Zorg","1","a"')
+  expect(await it.take(half)).toEqual({ lists: 1 })
+  expect(await it.take(half.replace('"Groep 2","Sport","",""', '"Groep 2","Sport","1","b"'))).toEqual({ lists: 1 })
+  expect((await it.entries(1)).filter(({ rank }) => rank !== null)).toEqual([{ topicId: it.sport, rank: 1, motivation: 'b' }])
+})
+
+test('a group without a list says nothing new, also once the session is closed', async () => {
+  const it = await anOpenSession()
+  const half = listsTemplate(await it.session()).replace('"Groep 1","Zorg","",""', '"Groep 1","Zorg","1","a"')
+  await it.take(half)
+  await closeSession(db, it.clerk, it.of, NOW)
+  expect(await it.take(half)).toEqual({ lists: 0 })
+})
+
+test('a list that was tried out on the board and emptied again can be read in', async () => {
+  const it = await anOpenSession()
+  await it.put(it.zorg, 1)
+  await it.put(it.zorg, null)
+  expect(await it.take(`${heading}Groep 1,Zorg,2,a`)).toEqual({ lists: 1 })
+  expect(await it.entries()).toEqual([{ topicId: it.zorg, rank: 2, motivation: 'a' }])
+})
+
 test('a file and moves at the same time leave a whole list, or are refused', async () => {
   for (let round = 0; round < 10; round++) {
     const it = await anOpenSession()

@@ -53,7 +53,7 @@ export async function importLists(
     const lists = listsOf(session, rows)
     const problems = lists.flatMap(({ errors: found }) => found)
     if (problems.length > 0) throw new ListsRefused(problems)
-    const fresh = lists.filter(({ group }) => group !== null && !isFilled(group))
+    const fresh = lists.filter(({ group, entries }) => group !== null && !isFilled(group) && isFilled({ entries }))
     const why = fresh.length > 0 ? refusal(session.state, 'import') : null
     if (why) throw new Refused(why)
     for (const { group, entries } of fresh) {
@@ -61,6 +61,12 @@ export async function importLists(
       await trx
         .insertInto('rankingEntry')
         .values(entries.map((entry) => ({ municipalityId: process.municipalityId, sessionId: session.id, groupId: group.id, ...entry })))
+        // Of a topic that was tried out on the board and taken off again a row is left behind.
+        .onConflict((conflict) =>
+          conflict
+            .columns(['municipalityId', 'groupId', 'topicId'])
+            .doUpdateSet((eb) => ({ rank: eb.ref('excluded.rank'), motivation: eb.ref('excluded.motivation') })),
+        )
         .execute()
       await recordMove(trx, by, { session, groupId: group.id, version: group.version, forGroup: true }, { kind: 'import' }, now)
     }
@@ -113,7 +119,7 @@ function listsOf(session: RankingSession, rows: readonly ListsRow[]): FileList[]
   })
 }
 
-const isFilled = ({ entries }: RankingGroup) => entries.some(({ rank, motivation }) => rank !== null || motivation !== '')
+const isFilled = ({ entries }: Pick<RankingGroup, 'entries'>) => entries.some(({ rank, motivation }) => rank !== null || motivation !== '')
 
 /** Where the file says something else than the list that is there: what a group gave is never overwritten. */
 function differences(group: RankingGroup, list: readonly ListsRow[], entries: FileList['entries']): ListsError[] {
