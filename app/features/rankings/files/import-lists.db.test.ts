@@ -65,6 +65,11 @@ test('a list that was tried out on the board and emptied again can be read in', 
   expect(await it.entries()).toEqual([{ topicId: it.zorg, rank: 2, motivation: 'a' }])
 })
 
+test('a topic that a list names twice, once by another of its names, is an error at its cell', async () => {
+  const it = await anOpenSession()
+  await expect(it.take(`${heading}Groep 1,Zorg,1,a\nGroep 1,Hulp,2,b`)).rejects.toThrow('rij 3, onderwerp: "Hulp" is een andere naam van het onderwerp in rij 2')
+})
+
 test('a file and moves at the same time leave a whole list, or are refused', async () => {
   for (let round = 0; round < 10; round++) {
     const it = await anOpenSession()

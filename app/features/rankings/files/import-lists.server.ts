@@ -109,9 +109,13 @@ function listsOf(session: RankingSession, rows: readonly ListsRow[]): FileList[]
     const errors: ListsError[] = []
     const [first] = list
     if (!group && first) errors.push({ row: first.row, field: 'groep', message: `de groep "${first.group}" is er niet` })
+    const named = new Map<string, number>()
     const entries = list.flatMap(({ row, topic, rank, motivation }) => {
       const topicId = topics.get(fold(topic))
+      const before = named.get(topicId ?? '')
       if (!topicId) errors.push({ row, field: 'onderwerp', message: `het onderwerp "${topic}" is er niet` })
+      else if (before !== undefined) errors.push({ row, field: 'onderwerp', message: `"${topic}" is een andere naam van het onderwerp in rij ${before}` })
+      else named.set(topicId, row)
       return topicId ? [{ topicId, rank, motivation }] : []
     })
     if (group && isFilled(group)) errors.push(...differences(group, list, entries))
