@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { placeTopic } from '#app/features/rankings/board/place-topic.server.ts'
+import { placeTopic, undoMove } from '#app/features/rankings/board/place-topic.server.ts'
 import { addGroup } from '#app/features/rankings/change-groups.server.ts'
 import { closeSession, openSession } from '#app/features/rankings/change-state.server.ts'
 import { addTopics } from '#app/features/rankings/change-topics.server.ts'
@@ -35,7 +35,7 @@ async function anOpenSession() {
   const entries = async (group = 0) => (await session()).groups[group]?.entries ?? []
   const take = (csv: string, by: Actor = clerk) => importLists(db, by, { ...of, read: (k) => readLists(csv, k) }, NOW)
   const put = (topicId: string, rank: number | null) => placeTopic(db, clerk, { ...of, groupId: groups[0]?.id ?? '', topicId, rank }, NOW)
-  return { clerk, of, zorg, sport, session, entries, take, put }
+  return { clerk, of, zorg, sport, groupId: groups[0]?.id ?? '', session, entries, take, put }
 }
 
 const heading = 'groep,onderwerp,plaats,motivatie\n'
@@ -63,6 +63,15 @@ test('a list that was tried out on the board and emptied again can be read in', 
   await it.put(it.zorg, null)
   expect(await it.take(`${heading}Groep 1,Zorg,2,a`)).toEqual({ lists: 1 })
   expect(await it.entries()).toEqual([{ topicId: it.zorg, rank: 2, motivation: 'a' }])
+})
+
+test('nobody takes back a move from before the list was read in', async () => {
+  const it = await anOpenSession()
+  await it.put(it.zorg, 1)
+  await it.put(it.zorg, null)
+  await it.take(`${heading}Groep 1,Sport,1,a`)
+  await expect(undoMove(db, it.clerk, { ...it.of, groupId: it.groupId }, NOW)).rejects.toThrow('Er is niets om ongedaan te maken.')
+  expect(await it.entries()).toContainEqual({ topicId: it.sport, rank: 1, motivation: 'a' })
 })
 
 test('a topic that a list names twice, once by another of its names, is an error at its cell', async () => {
