@@ -99,3 +99,12 @@ test('a file that comes while the session is closed fills nothing once it is', a
     expect((await it.entries()).length).toBe(before)
   }
 })
+
+test('a file cannot make a session that could not be opened', async () => {
+  const municipality = await aMunicipality(db)
+  const process = await aProcess(db, municipality, { state: 'draft' })
+  const clerk = await anActor(db, municipality, { role: 'clerk' })
+  const read = (k: number) => readLists(`${heading}Groep 1,Sport,1,a\nGroep 1,Zorg,2,b`, k)
+  await expect(importLists(db, clerk, { processId: process.id, read }, NOW)).rejects.toThrow('Er zijn 2 onderwerpen en 5 plaatsen.')
+  expect(await importLists(db, clerk, { processId: process.id, read, places: 2 }, NOW)).toEqual({ lists: 1 })
+})

@@ -12,7 +12,7 @@ import { createSession } from '#app/features/rankings/create-session.server.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
 import { saveRules } from '#app/features/rankings/save-rules.server.ts'
 import { needClerk } from '#app/features/rankings/session-to-change.server.ts'
-import { refusal } from '#app/features/rankings/session.ts'
+import { missingToOpen, refusal } from '#app/features/rankings/session.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import type { ListsError, ListsRow } from './lists-file.ts'
 
@@ -92,6 +92,8 @@ async function sessionOfFile(trx: Trx, by: Doer, processId: string, k: number, r
   for (const name of firstOfEach(rows.map(({ group }) => group))) await addGroup(trx, by, { processId, name }, now)
   const session = await rankingOf(trx, { id: processId, municipalityId })
   if (!session) throw new Error('a session that was just made is there')
+  const missing = missingToOpen(session)
+  if (missing.length > 0) throw new Refused(missing.join(' '))
   return session
 }
 
