@@ -1,6 +1,6 @@
 import { validate } from 'uuid'
 import { NotFound } from '#app/errors.server.ts'
-import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
+import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { liveFeeds } from '#app/features/rankings/live/live-feed.server.ts'
 import { liveResponse } from '#app/features/rankings/live/live-response.server.ts'
@@ -55,7 +55,10 @@ export async function boardStream(visit: MemberVisit): Promise<Response> {
         gone()
       }
     },
-    () => present(now(), false),
+    async () => {
+      await boardOf(await visitAgain(visit, 'council'))
+      present(now(), false)
+    },
   )
 }
 
