@@ -229,7 +229,9 @@ describe('after the groups are done', () => {
     expect((await see()).outcome?.reveal).toMatchObject({ last: null, back: null, next: { place: 2, topics: 4 }, all: 5 })
     expect(await send('toon', { aantal: '4' })).toBe('#scherm')
     expect((await see()).outcome?.reveal).toMatchObject({ last: { place: 2 }, back: 0, next: { place: 1, topics: 5 } })
-    expect(await send('toon', { aantal: 'alles' })).toBe(404)
+    for (const aantal of ['alles', '', '1.5', '-1']) expect(await send('toon', { aantal }), aantal).toBe(404)
+    expect(await send('toon', { aantal: '10000000000' }), 'more than there are is everything').toBe('#scherm')
+    expect((await see()).outcome?.reveal).toMatchObject({ last: { place: 1 }, next: null })
   })
 
   test('a decision gives each topic its own place, with a reason, once; opening again takes it away', async () => {
