@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { rankingReport } from '#app/features/rankings/counting/report.ts'
+import { placeTopic } from '#app/features/rankings/board/place-topic.server.ts'
 import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
 import { readLists } from '#app/features/rankings/files/lists-file.ts'
 import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
@@ -146,6 +147,25 @@ describe('lists from a file', () => {
     expect(await importLists(db, clerk, lists('groep 1,Hulp,1,a'), NOW)).toEqual({ lists: 1 })
     expect(await rankingOf(db, process)).toMatchObject({ state: 'prepared', groups: [{ entries: [{ rank: 1, motivation: 'a' }] }] })
   })
+})
+
+test('a file that comes while a member moves a topic waits, and then sees that the list is no longer empty', async () => {
+  const { municipality, clerk, of } = await aClerk()
+  await createSession(db, clerk, of, NOW)
+  const [zorg = ''] = await addTopics(db, clerk, { ...of, topics: ['Zorg', 'Sport', 'Werk', 'Wonen', 'Vervoer'].map((name) => ({ name })) }, NOW)
+  const { id: groupId } = await addGroup(db, clerk, { ...of, name: 'Groep 1' }, NOW)
+  const member = await anActor(db, municipality, { role: 'councilMember' })
+  await changeGroup(db, clerk, { ...of, groupId, name: 'Groep 1', memberIds: [member.id] }, NOW)
+  await openSession(db, clerk, of, NOW)
+  const read = file('groep,onderwerp,plaats,motivatie\nGroep 1,Sport,1,a')
+  const importing = await db.transaction().execute(async (trx) => {
+    await placeTopic(trx, member, { ...of, groupId, topicId: zorg, rank: 1 }, NOW)
+    const imported = importLists(db, clerk, { ...of, read }, NOW).catch((error: unknown) => error)
+    // Long enough for the import to come as far as it can.
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    return { imported }
+  })
+  expect(await importing.imported).toMatchObject({ message: 'rij 2, plaats: Groep 1 heeft al een lijst, en daar staat iets anders' })
 })
 
 describe('after closing', () => {

@@ -3,7 +3,8 @@ import { validate } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { notice } from '#app/features/rankings/live/notice.server.ts'
-import { asSession, type SessionRow } from '#app/features/rankings/queries.server.ts'
+import type { SessionRow } from '#app/features/rankings/queries.server.ts'
+import { lockSession } from '#app/features/rankings/session-to-change.server.ts'
 import { refusal } from '#app/features/rankings/session.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { GroupList } from './group-list.ts'
@@ -24,15 +25,8 @@ export type OpenList = {
  */
 export async function listToChange(trx: Trx, by: Doer, { processId, groupId }: ListRef): Promise<OpenList> {
   if (!validate(groupId)) throw new NotFound()
-  const row = await trx
-    .selectFrom('rankingSession')
-    .selectAll()
-    .where('municipalityId', '=', by.municipalityId)
-    .where('processId', '=', processId)
-    .forShare()
-    .executeTakeFirst()
-  if (!row) throw new NotFound()
-  const session = asSession(row)
+  const session = await lockSession(trx, by, processId, { shared: true })
+  if (!session) throw new NotFound()
   const group = await trx
     .selectFrom('councilGroup')
     .select(['id', 'version'])

@@ -11,7 +11,7 @@ import { fold } from '#app/features/rankings/counting/related-topics.ts'
 import { createSession } from '#app/features/rankings/create-session.server.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
 import { saveRules } from '#app/features/rankings/save-rules.server.ts'
-import { needClerk } from '#app/features/rankings/session-to-change.server.ts'
+import { lockSession, needClerk } from '#app/features/rankings/session-to-change.server.ts'
 import { refusal } from '#app/features/rankings/session.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import type { ListsError, ListsRow } from './lists-file.ts'
@@ -44,6 +44,8 @@ export async function importLists(
   needClerk(by)
   return inTransaction(db, async (trx) => {
     const process = await lockProcess(trx, by, processId)
+    // Held before its lists are looked at: a member who moves a topic meanwhile would be written over, or stop the file.
+    await lockSession(trx, by, process.id)
     const there = await rankingOf(trx, process)
     const k = places ?? there?.k ?? USUAL_PLACES
     const { rows, errors } = read(k)
@@ -124,4 +126,3 @@ function differences(group: RankingGroup, list: readonly ListsRow[], entries: Fi
   if (forgotten && errors.length === 0) report(list[0]?.row ?? 1, 'groep')
   return errors
 }
-
