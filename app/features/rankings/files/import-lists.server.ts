@@ -63,6 +63,12 @@ export async function importLists(
       await trx
         .insertInto('rankingEntry')
         .values(entries.map((entry) => ({ municipalityId: process.municipalityId, sessionId: session.id, groupId: group.id, ...entry })))
+        // A topic that was tried on a place and taken off again left an entry with nothing in it.
+        .onConflict((conflict) =>
+          conflict
+            .columns(['municipalityId', 'groupId', 'topicId'])
+            .doUpdateSet((eb) => ({ rank: eb.ref('excluded.rank'), motivation: eb.ref('excluded.motivation') })),
+        )
         .execute()
       await recordMove(trx, by, { session, groupId: group.id, version: group.version, forGroup: true }, { kind: 'import' }, now)
     }
@@ -99,10 +105,18 @@ function listsOf(session: RankingSession, rows: readonly ListsRow[]): FileList[]
     const errors: ListsError[] = []
     const [first] = list
     if (!group && first) errors.push({ row: first.row, field: 'groep', message: `de groep "${first.group}" is er niet` })
+    const earlier = new Map<string, number>()
     const entries = list.flatMap(({ row, topic, rank, motivation }) => {
       const topicId = topics.get(fold(topic))
-      if (!topicId) errors.push({ row, field: 'onderwerp', message: `het onderwerp "${topic}" is er niet` })
-      return topicId ? [{ topicId, rank, motivation }] : []
+      if (!topicId) {
+        errors.push({ row, field: 'onderwerp', message: `het onderwerp "${topic}" is er niet` })
+        return []
+      }
+      // The file was read without knowing which names stand for one topic.
+      const before = earlier.get(topicId)
+      if (before !== undefined) errors.push({ row, field: 'onderwerp', message: `is hetzelfde onderwerp als in rij ${before}` })
+      else earlier.set(topicId, row)
+      return [{ topicId, rank, motivation }]
     })
     if (group && isFilled(group)) errors.push(...differences(group, list, entries))
     return { group, entries, errors }
