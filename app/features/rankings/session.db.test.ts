@@ -6,6 +6,7 @@ import { placeTopic } from '#app/features/rankings/board/place-topic.server.ts'
 import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
 import { readLists } from '#app/features/rankings/files/lists-file.ts'
 import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
+import { reveal } from '#app/features/rankings/projector/reveal.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { addGroup, changeGroup, removeGroup } from './change-groups.server.ts'
@@ -28,6 +29,12 @@ async function aClerk(state: 'draft' | 'released' | 'answered' = 'draft') {
   return { municipality, process, clerk, of: { processId: process.id } }
 }
 const file = (csv: string) => (k: number) => readLists(csv, k)
+
+/** What the record says about a process, in the order in which it was done. */
+async function actsOn(process: { id: string }) {
+  const events = await db.selectFrom('event').select('act').where('processId', '=', process.id).orderBy('id').execute()
+  return events.map(({ act }) => act)
+}
 
 async function anImportedSession() {
   const it = await aClerk()
@@ -120,6 +127,10 @@ describe('lists from a file', () => {
     ])
     expect(await importLists(db, clerk, { ...of, read: file(realCaseCsv) }, NOW)).toEqual({ lists: 0 })
     expect(await rankingOf(db, process)).toEqual(session)
+    expect(await actsOn(process), 'each act once, and none for the file that changed nothing').toEqual([
+      ...['createRanking', 'saveRankingRules', 'addTopics', 'addGroup', 'addGroup', 'addGroup'],
+      ...['openRanking', 'closeRanking', 'importLists'],
+    ])
   })
 
   test('a list that says something else is refused with its row, and nothing changes', async () => {
@@ -192,6 +203,16 @@ describe('after closing', () => {
     await closeSession(db, clerk, of, NOW)
   })
 
+  test('so many topics are shown on the projector as is asked, all of them for a number that is too large; not before closing', async () => {
+    const { process, clerk, of } = await anImportedSession()
+    for (const [topics, revealed] of [[2, 2], [1e12, 40], [0, 0]] as const) {
+      await reveal(db, clerk, { ...of, topics }, NOW)
+      expect((await rankingOf(db, process))?.revealed).toBe(revealed)
+    }
+    await reopenSession(db, clerk, of, NOW)
+    await expect(reveal(db, clerk, { ...of, topics: 1 }, NOW)).rejects.toThrow('De ranglijst is open')
+  })
+
   test('a clerk marks topics that belong together, once', async () => {
     const { process, clerk, of } = await anImportedSession()
     const [one, two] = (await rankingOf(db, process))?.topics.map(({ id }) => id) ?? []
@@ -200,6 +221,7 @@ describe('after closing', () => {
     expect((await rankingOf(db, process))?.relations).toEqual([pair.toSorted()])
     await relateTopics(db, clerk, { ...of, topicIds: pair, together: false }, NOW)
     expect((await rankingOf(db, process))?.relations).toEqual([])
+    expect((await actsOn(process)).filter((act) => act.endsWith('elateTopics')), 'the second time nothing happened').toEqual(['relateTopics', 'unrelateTopics'])
     await expect(relateTopics(db, clerk, { ...of, topicIds: [pair[0], pair[0]], together: true }, NOW)).rejects.toThrow(NotFound)
   })
 

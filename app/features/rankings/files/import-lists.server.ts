@@ -13,6 +13,7 @@ import { rankingOf, type RankingSession } from '#app/features/rankings/queries.s
 import { saveRules } from '#app/features/rankings/save-rules.server.ts'
 import { lockSession, needClerk } from '#app/features/rankings/session-to-change.server.ts'
 import { refusal } from '#app/features/rankings/session.ts'
+import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import type { ListsError, ListsRow } from './lists-file.ts'
 
@@ -75,6 +76,12 @@ export async function importLists(
     if (!there) {
       await changeState(trx, by, session, 'open', { openedAt: now }, now)
       await changeState(trx, by, { ...session, state: 'open' }, 'close', { closedAt: now }, now)
+    }
+    if (fresh.length > 0) {
+      await record(trx, {
+        ...{ municipalityId: process.municipalityId, at: now, by, act: 'importLists', subject: { kind: 'rankingSession', id: session.id }, processId },
+        detail: { lists: fresh.length },
+      })
     }
     return { lists: fresh.length }
   })
