@@ -6,7 +6,10 @@ import { RANKING_CHANNEL, type RankingNotice } from './notice.server.ts'
 export type LiveEvent = { event: 'view' | 'typing'; data: string }
 export type Send = (event: LiveEvent) => void
 
-type Feed = { screens: Set<Send>; load: () => Promise<unknown>; isLoading: boolean; isStale: boolean }
+/** What a screen shows: the board of a group, or (null) what all groups are up to. */
+export type Shown = { sessionId: string; groupId: string | null }
+
+type Feed = Shown & { screens: Set<Send>; load: () => Promise<unknown>; isLoading: boolean; isStale: boolean }
 
 /**
  * Screens that show the same are read for once: one query after a change, however many tablets show it, and one more when
@@ -20,9 +23,9 @@ class LiveFeeds {
   }
 
   /** Sends what `load` gives to a screen, now and after each change, until what this returns is called. */
-  follow({ sessionId, groupId }: { sessionId: string; groupId: string | null }, load: () => Promise<unknown>, send: Send): () => void {
-    const key = `${sessionId} ${groupId ?? 'all'}`
-    const feed = this.#feeds.get(key) ?? { screens: new Set(), load, isLoading: false, isStale: false }
+  follow({ sessionId, groupId }: Shown, load: () => Promise<unknown>, send: Send): () => void {
+    const key = `${sessionId} ${groupId}`
+    const feed = this.#feeds.get(key) ?? { sessionId, groupId, screens: new Set(), load, isLoading: false, isStale: false }
     feed.screens.add(send)
     this.#feeds.set(key, feed)
     void this.#refresh(feed)
@@ -34,14 +37,15 @@ class LiveFeeds {
 
   #hear(payload: string | null) {
     const told: RankingNotice | null = payload === null ? null : JSON.parse(payload)
-    for (const [key, feed] of this.#feeds) {
-      const [sessionId, group] = key.split(' ')
-      if (told !== null && told.sessionId !== sessionId) continue
-      // A change of one group concerns its own board and the screen for all; a change of the session concerns everyone.
-      if (told?.groupId !== undefined && group !== told.groupId && group !== 'all') continue
+    for (const feed of this.#feeds.values()) {
+      if (told !== null && told.sessionId !== feed.sessionId) continue
       if (told?.typing) {
-        for (const send of feed.screens) send({ event: 'typing', data: JSON.stringify(told.typing) })
-      } else void this.#refresh(feed)
+        // For the group alone: what another group writes about is hidden until the lists are closed.
+        if (told.groupId === feed.groupId) for (const send of feed.screens) send({ event: 'typing', data: JSON.stringify(told.typing) })
+        continue
+      }
+      // A change of one group concerns its own board and the screen for all; a change of the session concerns everyone.
+      if (told?.groupId === undefined || feed.groupId === null || feed.groupId === told.groupId) void this.#refresh(feed)
     }
   }
 
