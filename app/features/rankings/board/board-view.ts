@@ -1,6 +1,9 @@
 import type { SessionState } from '#app/features/rankings/session.ts'
 import { listOf, place, placeOf, type GroupList } from './group-list.ts'
 
+export const moveKinds = ['place', 'motivate', 'undo', 'import'] as const
+export type MoveKind = (typeof moveKinds)[number]
+
 export type BoardMove = {
   version: number
   /** ISO instant. */
@@ -9,7 +12,7 @@ export type BoardMove = {
   /** Name of who did it; the clerk's when it was done for the group. */
   who: string
   forGroup: boolean
-  kind: 'place' | 'motivate' | 'undo' | 'import'
+  kind: MoveKind
   topicId: string | null
   fromRank: number | null
   toRank: number | null

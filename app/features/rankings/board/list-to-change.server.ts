@@ -7,6 +7,7 @@ import type { SessionRow } from '#app/features/rankings/queries.server.ts'
 import { lockSession } from '#app/features/rankings/session-to-change.server.ts'
 import { refusal } from '#app/features/rankings/session.ts'
 import type { Trx } from '#db/client.server.ts'
+import type { MoveKind } from './board-view.ts'
 import type { GroupList } from './group-list.ts'
 
 export type ListRef = { processId: string; groupId: string }
@@ -55,7 +56,7 @@ async function isMember(trx: Trx, municipalityId: string, groupId: string, accou
 }
 
 export type Move = {
-  kind: 'place' | 'motivate' | 'undo' | 'import'
+  kind: MoveKind
   topicId?: string | null
   fromRank?: number | null
   toRank?: number | null
