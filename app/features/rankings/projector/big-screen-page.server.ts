@@ -2,6 +2,7 @@ import { NotFound } from '#app/errors.server.ts'
 import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import type { RankingReport } from '#app/features/rankings/counting/report.ts'
+import { keptReport } from '#app/features/rankings/kept-report.server.ts'
 import { goingOn } from '#app/features/rankings/live/clock.ts'
 import { liveFeeds } from '#app/features/rankings/live/live-feed.server.ts'
 import { liveResponse } from '#app/features/rankings/live/live-response.server.ts'
@@ -43,7 +44,7 @@ function dataOf(process: { slug: string; title: string }, session: RankingSessio
   return {
     ...{ slug: process.slug, title: process.title, heldOn, meetingKind },
     ...{ plannedClose: plannedClose?.toISOString() ?? null, readAt: now.toISOString() },
-    screen: bigScreen(session, shortFirmness),
+    screen: bigScreen(session, { reportOf: keptReport, firmnessOf: shortFirmness }),
   }
 }
 

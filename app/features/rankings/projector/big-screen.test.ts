@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RankingLists } from '#app/features/rankings/counting/ranking-lists.ts'
 import { realCase } from '#app/features/rankings/counting/real-case.fixture.ts'
+import { rankingReport } from '#app/features/rankings/counting/report.ts'
 import type { SessionState } from '#app/features/rankings/session.ts'
 import { bigScreen } from './big-screen.ts'
 
@@ -12,7 +13,7 @@ const lists: RankingLists = {
     entries: [...ranks].map(([topicId, rank]) => ({ topicId, rank, motivation: rank < 4 ? 'Daarom' : ' ' })),
   })),
 }
-const screen = (state: SessionState, revealed = 0) => bigScreen({ ...lists, state, revealed }, () => ['Eén punt scheelt het.'])
+const screen = (state: SessionState, revealed = 0) => bigScreen({ ...lists, state, revealed }, { reportOf: rankingReport, firmnessOf: () => ['Eén punt scheelt het.'] })
 const names = (shown: unknown) => realCase.topics.filter((topic) => JSON.stringify(shown).includes(topic))
 
 describe('while the groups are at work', () => {
