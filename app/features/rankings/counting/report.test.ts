@@ -69,6 +69,19 @@ test('the outcome is given as JSON in the words of the import', () => {
   ])
 })
 
+test('in whatever order groups, topics and entries are read, the outcome and how firm it is are the same', () => {
+  const inOtherOrder = { ...lists, topics: lists.topics.toReversed(), groups: lists.groups.toReversed().map((group) => ({ ...group, entries: group.entries.toReversed() })) }
+  const other = rankingReport(inOtherOrder)
+  expect(other.rows).toEqual(report.rows.map((row) => ({ ...row, ranks: row.ranks.toReversed() })))
+  expect(other.groups.toReversed()).toEqual(report.groups)
+  expect(other.withoutGroup.toReversed()).toEqual(report.withoutGroup)
+  const { top, margin, swaps, methods, averageDrops } = report
+  expect(other).toMatchObject({ top, margin, swaps, methods, averageDrops })
+  expect(other.together.map(({ name: _, ...one }) => ({ ...one, topics: one.topics.toSorted(), groups: one.groups.toSorted(), top: one.top.length }))).toEqual(
+    report.together.map(({ name: _, ...one }) => ({ ...one, topics: one.topics.toSorted(), top: one.top.length })),
+  )
+})
+
 test('what averaging over only those who chose it would drop, is named', () => {
   expect(report.averageDrops).toEqual(['Gezondheid'])
 })
