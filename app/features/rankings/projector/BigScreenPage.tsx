@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { clockWords } from '#app/features/rankings/board/board-view.ts'
+import { listen } from '#app/features/rankings/live/listen.ts'
 import { useTicking } from '#app/features/rankings/live/use-ticking.ts'
 import { counted, sentence, topicsOf } from '#app/features/rankings/publication/counts-in-words.ts'
 import { topWord } from '#app/features/rankings/session.ts'
@@ -18,13 +19,15 @@ export function BigScreenPage({ data: loaded }: { data: BigScreenData }) {
   const [data, setData] = useState(loaded)
   const [isLost, setLost] = useState(false)
   const now = useTicking(data.readAt)
-  useEffect(() => {
-    const source = new EventSource(`/raad/ranglijsten/${loaded.slug}/scherm/live`)
-    source.addEventListener('open', () => setLost(false))
-    source.addEventListener('error', () => setLost(true))
-    source.addEventListener('view', (event) => setData(JSON.parse(event.data)))
-    return () => source.close()
-  }, [loaded.slug])
+  useEffect(
+    () =>
+      listen(`/raad/ranglijsten/${loaded.slug}/scherm/live`, {
+        open: () => setLost(false),
+        lost: () => setLost(true),
+        view: (data) => setData(JSON.parse(data)),
+      }),
+    [loaded.slug],
+  )
 
   const { screen } = data
   const groups = screen.groups.length
