@@ -62,3 +62,15 @@ test('screens that show the same are read for once, and one that left gets nothi
   expect(screens[2]?.got.length).toBe(left)
   for (const { stop } of screens) stop()
 })
+
+test('a change that could not be read is read again, without another change', async () => {
+  const got: string[] = []
+  let tries = 0
+  const load = async () => {
+    if (++tries === 1) throw new Error('what this test breaks on purpose')
+    return 'there again'
+  }
+  const stop = liveFeeds(pool).follow({ sessionId: 's', groupId: 'one' }, load, ({ data }) => got.push(data))
+  await vi.waitFor(() => expect(got).toEqual(['"there again"']), 5000)
+  stop()
+})
