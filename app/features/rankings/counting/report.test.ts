@@ -59,7 +59,7 @@ test('the outcome is given as JSON in the words of the import', () => {
     borda: { exact: true, top: topFive, onbeslist: [], zelfdeTop: true, gelijkOpEen: 2 },
     copeland: { exact: true, top: topFive, onbeslist: [], zelfdeTop: true, gelijkOpEen: 1 },
     schulze: { exact: true, top: [...topFive, 'Informele zorg'].sort(), onbeslist: [], zelfdeTop: false, gelijkOpEen: 6 },
-    kemeny: { exact: true, top: topFive, onbeslist: [], zelfdeTop: true, gelijkOpEen: 1 },
+    kemeny: { exact: true, top: topFive, onbeslist: [], zelfdeTop: true, gelijkOpEen: null },
   })
   expect(exported.gevoeligheid.samengevoegd).toEqual([
     {
