@@ -68,13 +68,6 @@ export function agoWords(at: string, now: number): string {
   return minutes === 1 ? '1 minuut geleden' : `${minutes} minuten geleden`
 }
 
-/** '08:40' until an instant; '00:00' once it is there. */
-export function clockWords(until: string, now: number): string {
-  const seconds = Math.max(0, Math.ceil((Date.parse(until) - now) / 1000))
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`
-}
-
 /** The first letters of a name, for the round that stands for a person: 'Raadslid C' is C, 'Jan de Vries' JV. */
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => /^[\p{Lu}\p{N}]/u.test(word))

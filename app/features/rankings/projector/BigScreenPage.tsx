@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { clockWords } from '#app/features/rankings/board/board-view.ts'
+import { clockWords } from '#app/features/rankings/live/clock.ts'
 import { listen } from '#app/features/rankings/live/listen.ts'
 import { useTicking } from '#app/features/rankings/live/use-ticking.ts'
 import { counted, sentence, topicsOf } from '#app/features/rankings/publication/counts-in-words.ts'
