@@ -1,4 +1,6 @@
 const AGAIN_AFTER_MS = 1000
+/** A stream ends every quarter of an hour and is there again at once: only what takes longer is worth a word. */
+const LOST_AFTER_MS = 1500
 
 /** What a screen does with what it hears; `view` and `typing` get the data of the event. */
 export type Ears = { open: () => void; lost: () => void; view: (data: string) => void; typing?: (data: string) => void }
@@ -7,13 +9,18 @@ export type Ears = { open: () => void; lost: () => void; view: (data: string) =>
 export function listen(url: string, ears: Ears): () => void {
   let source: EventSource | null = null
   let again: ReturnType<typeof setTimeout> | undefined
+  let lost: ReturnType<typeof setTimeout> | undefined
   const open = () => {
     source = new EventSource(url)
-    source.addEventListener('open', ears.open)
+    source.addEventListener('open', () => {
+      clearTimeout(lost)
+      lost = undefined
+      ears.open()
+    })
     source.addEventListener('view', ({ data }) => ears.view(data))
     source.addEventListener('typing', ({ data }) => ears.typing?.(data))
     source.addEventListener('error', () => {
-      ears.lost()
+      lost ??= setTimeout(ears.lost, LOST_AFTER_MS)
       // A browser comes back by itself, unless the answer was no stream: while a server starts, a proxy answers for it.
       if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_AFTER_MS)
     })
@@ -22,5 +29,6 @@ export function listen(url: string, ears: Ears): () => void {
   return () => {
     source?.close()
     clearTimeout(again)
+    clearTimeout(lost)
   }
 }
