@@ -5,6 +5,8 @@ import { addGroup, changeGroup } from '#app/features/rankings/change-groups.serv
 import { closeSession, openSession } from '#app/features/rankings/change-state.server.ts'
 import { addTopics } from '#app/features/rankings/change-topics.server.ts'
 import { createSession } from '#app/features/rankings/create-session.server.ts'
+import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
+import { readLists } from '#app/features/rankings/files/lists-file.ts'
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -114,6 +116,16 @@ describe('the last move can be taken back', () => {
     await undoMove(db, it.first, ref, NOW)
     expect(await it.list(), 'and the one before it').toBe('Zorg Sport Wonen Vervoer .')
     await expect(undoMove(db, it.second, ref, NOW)).rejects.toThrow('Iemand anders veranderde de lijst na u.')
+  })
+
+  test('but not past a file that filled the empty list: what the file says stays', async () => {
+    const it = await anOpenSession()
+    await it.put(it.first, 'Zorg', 1)
+    await it.put(it.first, 'Zorg', null)
+    const read = (k: number) => readLists('groep,onderwerp,plaats,motivatie\nGroep 1,Zorg,1,Omdat het telt', k)
+    await importLists(db, it.clerk, { processId: it.processId, read }, NOW)
+    await expect(undoMove(db, it.first, { processId: it.processId, groupId: it.group.id }, NOW)).rejects.toThrow('Er is niets om ongedaan te maken.')
+    expect(await it.list()).toBe('Zorg . . . .')
   })
 
   test('there is nothing to take back on an empty list', async () => {

@@ -3,9 +3,11 @@ import { validate } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { notice } from '#app/features/rankings/notice.server.ts'
-import { asSession, type SessionRow } from '#app/features/rankings/queries.server.ts'
+import type { SessionRow } from '#app/features/rankings/queries.server.ts'
+import { lockSession } from '#app/features/rankings/session-to-change.server.ts'
 import { refusal } from '#app/features/rankings/session.ts'
 import type { Trx } from '#db/client.server.ts'
+import type { MoveKind } from './board-view.ts'
 import type { GroupList } from './group-list.ts'
 
 export type ListRef = { processId: string; groupId: string }
@@ -24,15 +26,8 @@ export type OpenList = {
  */
 export async function listToChange(trx: Trx, by: Doer, { processId, groupId }: ListRef): Promise<OpenList> {
   if (!validate(groupId)) throw new NotFound()
-  const row = await trx
-    .selectFrom('rankingSession')
-    .selectAll()
-    .where('municipalityId', '=', by.municipalityId)
-    .where('processId', '=', processId)
-    .forShare()
-    .executeTakeFirst()
-  if (!row) throw new NotFound()
-  const session = asSession(row)
+  const session = await lockSession(trx, by, processId, { shared: true })
+  if (!session) throw new NotFound()
   const group = await trx
     .selectFrom('councilGroup')
     .select(['id', 'version'])
@@ -61,7 +56,7 @@ async function isMember(trx: Trx, municipalityId: string, groupId: string, accou
 }
 
 export type Move = {
-  kind: 'place' | 'motivate' | 'undo' | 'import'
+  kind: MoveKind
   topicId?: string | null
   fromRank?: number | null
   toRank?: number | null

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { listen } from '#app/live/listen.ts'
 import type { BoardAnswer } from './act-on-board.server.ts'
 import type { BoardView, PendingMove } from './board-view.ts'
 import { afterKept, afterView, type Outgoing } from './outbox.ts'
@@ -29,40 +30,26 @@ export function useLiveBoard(initial: BoardView, path: string) {
     setOutbox((all) => afterView(all, next.version))
   }, [])
 
-  useEffect(() => {
-    let source: EventSource | null = null
-    let again: ReturnType<typeof setTimeout> | undefined
-    const open = () => {
-      source = new EventSource(`${path}/live`)
-      source.addEventListener('open', () => setConnection('live'))
-      source.addEventListener('view', (event) => takeView(JSON.parse(event.data)))
-      source.addEventListener('typing', (event) => {
-        const { accountId, topicId }: { accountId: string; topicId: string | null } = JSON.parse(event.data)
-        setTyping((all) => {
-          const { [accountId]: _, ...others } = all
-          return topicId === null ? others : { ...others, [accountId]: { topicId, until: Date.now() + TYPING_SHOWS_MS } }
-        })
-      })
-      source.addEventListener('error', () => {
-        setConnection((now) => (now === 'loggedOut' ? now : 'lost'))
-        // A browser comes back by itself, unless the answer was no stream: while a server starts, a proxy answers for it.
-        if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_AFTER_MS)
-      })
-    }
-    // A tablet that is back on the network need not wait for the browser to try again.
-    const reopen = () => {
-      clearTimeout(again)
-      source?.close()
-      open()
-    }
-    open()
-    window.addEventListener('online', reopen)
-    return () => {
-      window.removeEventListener('online', reopen)
-      source?.close()
-      clearTimeout(again)
-    }
-  }, [path, takeView])
+  useEffect(
+    () =>
+      listen(`${path}/live`, {
+        open: () => {
+          setConnection('live')
+          // A new list with the same items, so that what waits is sent again: who was logged out may have logged in elsewhere.
+          setOutbox((all) => [...all])
+        },
+        lost: () => setConnection((now) => (now === 'loggedOut' ? now : 'lost')),
+        view: (data) => takeView(JSON.parse(data)),
+        typing: (data) => {
+          const { accountId, topicId }: { accountId: string; topicId: string | null } = JSON.parse(data)
+          setTyping((all) => {
+            const { [accountId]: _, ...others } = all
+            return topicId === null ? others : { ...others, [accountId]: { topicId, until: Date.now() + TYPING_SHOWS_MS } }
+          })
+        },
+      }),
+    [path, takeView],
+  )
 
   const isSending = useRef(false)
   const first = outbox.find(({ keptAs }) => keptAs === null)
@@ -73,7 +60,7 @@ export function useLiveBoard(initial: BoardView, path: string) {
       isSending.current = false
       if (delivered === 'lost') {
         setConnection('lost')
-        // A new list with the same items: the effect runs again and sends the first once more.
+        // The effect runs again, and sends the first once more.
         setTimeout(() => setOutbox((all) => [...all]), AGAIN_AFTER_MS)
         return
       }

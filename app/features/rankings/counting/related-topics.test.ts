@@ -21,6 +21,17 @@ test('topics that groups named together are found, most groups first', () => {
   ])
 })
 
+test('pairs that as many groups named stand in the order of the topics, whichever motivation is read first', () => {
+  const motivations = [
+    { group: '1', topic: 's', text: 'Ook cafés' },
+    { group: '1', topic: 'i', text: 'En sport' },
+    { group: '1', topic: 'm', text: 'Sport, en informele zorg' },
+  ]
+  const pairs = (read: typeof motivations) => relatedTopics(topics, read).map((relation) => relation.topics.join(' '))
+  expect(pairs(motivations)).toEqual(['m i', 'm s', 'i s', 's c'])
+  expect(pairs(motivations.toReversed())).toEqual(['m i', 'm s', 'i s', 's c'])
+})
+
 test.each([
   ['a part of a word is no name', { group: '1', topic: 'm', text: 'transportsector en sportief' }],
   ['a topic is not brought together with itself', { group: '1', topic: 'm', text: 'Mantelzorg en mantelzorgers' }],

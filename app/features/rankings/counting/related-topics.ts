@@ -11,23 +11,26 @@ export type Relation = {
 
 /**
  * Topics that groups brought together: the reason for one names the other, or one of its other names. A name counts as a
- * whole word, whatever its capitals and accents; most groups first.
+ * whole word, whatever its capitals and accents. Most groups first, then in the order of the topics, whichever motivation
+ * came first.
  */
 export function relatedTopics(topics: readonly NamedTopic[], motivations: readonly Motivation[]): Relation[] {
   const order = new Map(topics.map(({ id }, index) => [id, index]))
+  const at = (id: string) => order.get(id) ?? 0
   const names = topics.map(({ id, name, aliases }) => ({ id, patterns: [name, ...aliases].flatMap(wholeWords) }))
   const found = new Map<string, Relation>()
   for (const { group, topic, text } of motivations) {
     const folded = fold(text)
     for (const { id, patterns } of names) {
       if (id === topic || !patterns.some((pattern) => pattern.test(folded))) continue
-      const pair = [topic, id].sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0)) as [string, string]
+      const pair: Relation['topics'] = at(topic) < at(id) ? [topic, id] : [id, topic]
       const relation = found.get(pair.join(' ')) ?? { topics: pair, groups: [] }
       if (!relation.groups.includes(group)) relation.groups.push(group)
       found.set(pair.join(' '), relation)
     }
   }
-  return [...found.values()].sort((one, other) => other.groups.length - one.groups.length)
+  const inOrder = (one: Relation, other: Relation) => at(one.topics[0]) - at(other.topics[0]) || at(one.topics[1]) - at(other.topics[1])
+  return [...found.values()].sort((one, other) => other.groups.length - one.groups.length || inOrder(one, other))
 }
 
 function wholeWords(name: string): RegExp[] {

@@ -10,8 +10,9 @@ import type { RankingGroup } from '#app/features/rankings/counting/ranking-lists
 import { createSession } from '#app/features/rankings/create-session.server.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
 import { saveRules } from '#app/features/rankings/save-rules.server.ts'
-import { needClerk } from '#app/features/rankings/session-to-change.server.ts'
+import { lockSession, needClerk } from '#app/features/rankings/session-to-change.server.ts'
 import { missingToOpen, refusal } from '#app/features/rankings/session.ts'
+import { record } from '#app/features/record/record.server.ts'
 import { fold } from '#app/fold.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import type { ListsError, ListsRow } from './lists-file.ts'
@@ -44,7 +45,9 @@ export async function importLists(
   needClerk(by)
   return inTransaction(db, async (trx) => {
     const process = await lockProcess(trx, by, processId)
-    const there = await heldRanking(trx, process)
+    // Held before its lists are looked at: a member who moves a topic meanwhile would be written over, or stop the file.
+    await lockSession(trx, by, process.id)
+    const there = await rankingOf(trx, process)
     const k = places ?? there?.k ?? USUAL_PLACES
     const { rows, errors } = read(k)
     if (errors.length > 0) throw new ListsRefused(errors)
@@ -61,7 +64,7 @@ export async function importLists(
       await trx
         .insertInto('rankingEntry')
         .values(entries.map((entry) => ({ municipalityId: process.municipalityId, sessionId: session.id, groupId: group.id, ...entry })))
-        // Of a topic that was tried out on the board and taken off again a row is left behind.
+        // A topic that was tried on a place and taken off again left an entry with nothing in it.
         .onConflict((conflict) =>
           conflict
             .columns(['municipalityId', 'groupId', 'topicId'])
@@ -74,14 +77,14 @@ export async function importLists(
       await changeState(trx, by, session, 'open', { openedAt: now }, now)
       await changeState(trx, by, { ...session, state: 'open' }, 'close', { closedAt: now }, now)
     }
+    if (fresh.length > 0) {
+      await record(trx, {
+        ...{ municipalityId: process.municipalityId, at: now, by, act: 'importLists', subject: { kind: 'rankingSession', id: session.id }, processId },
+        detail: { lists: fresh.length },
+      })
+    }
     return { lists: fresh.length }
   })
-}
-
-/** The session, held so that no list moves and nobody closes it between reading and filling. */
-async function heldRanking(trx: Trx, { id: processId, municipalityId }: { id: string; municipalityId: string }): Promise<RankingSession | null> {
-  await trx.selectFrom('rankingSession').select('id').where('municipalityId', '=', municipalityId).where('processId', '=', processId).forUpdate().execute()
-  return rankingOf(trx, { id: processId, municipalityId })
 }
 
 /** A session with the topics and the groups that the file names, in the order in which it does. */
@@ -142,4 +145,3 @@ function differences(group: RankingGroup, list: readonly ListsRow[], entries: Fi
   if (forgotten && errors.length === 0) report(list[0]?.row ?? 1, 'groep')
   return errors
 }
-

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
-import { clockWords } from '#app/features/rankings/board/board-view.ts'
 import { counted, sentence, topicsOf } from '#app/features/rankings/publication/counts-in-words.ts'
 import { topWord } from '#app/features/rankings/session.ts'
+import { clockWords } from '#app/live/clock.ts'
+import { listen } from '#app/live/listen.ts'
 import { useTicking } from '#app/live/use-ticking.ts'
 import { formatDate } from '#app/local-date.ts'
 import { Logo } from '#app/ui/Brand.tsx'
@@ -23,13 +24,15 @@ export function BigScreenPage({ data: loaded }: { data: BigScreenData }) {
   const [data, setData] = useState(loaded)
   const [isLost, setLost] = useState(false)
   const now = useTicking(data.readAt)
-  useEffect(() => {
-    const source = new EventSource(`/raad/ranglijsten/${loaded.slug}/scherm/live`)
-    source.addEventListener('open', () => setLost(false))
-    source.addEventListener('error', () => setLost(true))
-    source.addEventListener('view', (event) => setData(JSON.parse(event.data)))
-    return () => source.close()
-  }, [loaded.slug])
+  useEffect(
+    () =>
+      listen(`/raad/ranglijsten/${loaded.slug}/scherm/live`, {
+        open: () => setLost(false),
+        lost: () => setLost(true),
+        view: (data) => setData(JSON.parse(data)),
+      }),
+    [loaded.slug],
+  )
 
   const { screen } = data
   const groups = screen.groups.length

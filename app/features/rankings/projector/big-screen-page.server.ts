@@ -2,10 +2,12 @@ import { NotFound } from '#app/errors.server.ts'
 import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import type { RankingReport } from '#app/features/rankings/counting/report.ts'
+import { keptReport } from '#app/features/rankings/kept-report.server.ts'
 import { rankingFeeds, rankingScreen } from '#app/features/rankings/notice.server.ts'
 import { firmnessOf } from '#app/features/rankings/publication/firmness-words.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
-import { goingOn, liveResponse } from '#app/live/live-response.server.ts'
+import { goingOn } from '#app/live/clock.ts'
+import { liveResponse } from '#app/live/live-response.server.ts'
 import { bigScreen, type BigScreen } from './big-screen.ts'
 
 export type BigScreenData = {
@@ -47,7 +49,7 @@ function dataOf(process: { slug: string; title: string }, session: RankingSessio
   return {
     ...{ slug: process.slug, title: process.title, heldOn, meetingKind },
     ...{ plannedClose: plannedClose?.toISOString() ?? null, readAt: now.toISOString() },
-    screen: bigScreen(session, shortFirmness),
+    screen: bigScreen(session, { reportOf: keptReport, firmnessOf: shortFirmness }),
   }
 }
 

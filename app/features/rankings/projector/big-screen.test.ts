@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RankingLists } from '#app/features/rankings/counting/ranking-lists.ts'
 import { realCase } from '#app/features/rankings/counting/real-case.fixture.ts'
+import { rankingReport } from '#app/features/rankings/counting/report.ts'
 import type { SessionState } from '#app/features/rankings/session.ts'
 import { bigScreen, furtherWords } from './big-screen.ts'
 
@@ -12,7 +13,7 @@ const lists: RankingLists = {
     entries: [...ranks].map(([topicId, rank]) => ({ topicId, rank, motivation: rank < 4 ? 'Daarom' : ' ' })),
   })),
 }
-const screen = (state: SessionState, revealed = 0) => bigScreen({ ...lists, state, revealed }, () => ['Eén punt scheelt het.'])
+const screen = (state: SessionState, revealed = 0) => bigScreen({ ...lists, state, revealed }, { reportOf: rankingReport, firmnessOf: () => ['Eén punt scheelt het.'] })
 const names = (shown: unknown) => realCase.topics.filter((topic) => JSON.stringify(shown).includes(topic))
 
 describe('while the groups are at work', () => {
@@ -58,7 +59,7 @@ describe('after closing the outcome is shown place by place, from the last up', 
 
   test('a place outside the top that many share is cut, and its others are not lost', () => {
     const none = { ...lists, topics: lists.topics.slice(0, 5), k: 1, groups: lists.groups.slice(0, 1).map((group) => ({ ...group, entries: group.entries.slice(0, 1) })) }
-    const { reveal } = bigScreen({ ...none, state: 'closed', revealed: 1 }, () => [])
+    const { reveal } = bigScreen({ ...none, state: 'closed', revealed: 1 }, { reportOf: rankingReport, firmnessOf: () => [] })
     expect([reveal?.rows.length, reveal?.outside.length, reveal?.further.length]).toEqual([1, 2, 2])
   })
 

@@ -1,5 +1,5 @@
 import type { RankingLists } from '#app/features/rankings/counting/ranking-lists.ts'
-import { rankingReport, type RankingReport, type ReportRow } from '#app/features/rankings/counting/report.ts'
+import type { RankingReport, ReportRow } from '#app/features/rankings/counting/report.ts'
 import type { SessionState } from '#app/features/rankings/session.ts'
 
 /** A place of a group's list as the room may know it: whether it is filled, never with what. */
@@ -27,13 +27,16 @@ export type BigScreen = {
 
 type Session = RankingLists & { state: SessionState; revealed: number }
 
-/** The projector's view of a session. `firmnessOf` says how firm an outcome is. */
-export function bigScreen(session: Session, firmnessOf: (report: RankingReport) => string[]): BigScreen {
+/** What is counted and said of the outcome, when there is one to show. */
+type Outcome = { reportOf: (session: Session) => RankingReport; firmnessOf: (report: RankingReport) => string[] }
+
+/** The projector's view of a session. */
+export function bigScreen(session: Session, of: Outcome): BigScreen {
   const isOver = session.state === 'closed' || session.state === 'published'
   return {
     ...{ state: session.state, k: session.k, unrankedRank: session.unrankedRank, topicCount: session.topics.length },
     groups: session.groups.map(({ name, members, entries }) => ({ name, members: members.length, slots: slotsOf(session.k, entries) })),
-    reveal: isOver && session.topics.length > 0 ? revealOf(session, firmnessOf) : null,
+    reveal: isOver && session.topics.length > 0 ? revealOf(session, of) : null,
   }
 }
 
@@ -45,8 +48,8 @@ function slotsOf(k: number, entries: RankingLists['groups'][number]['entries']):
   })
 }
 
-function revealOf(session: Session, firmnessOf: (report: RankingReport) => string[]): NonNullable<BigScreen['reveal']> {
-  const report = rankingReport(session)
+function revealOf(session: Session, { reportOf, firmnessOf }: Outcome): NonNullable<BigScreen['reveal']> {
+  const report = reportOf(session)
   const top = report.rows.filter(({ inTop }) => inTop)
   const rest = report.rows.filter(({ inTop }) => !inTop)
   const shown = top.slice(top.length - shownTopics(top, session.revealed))

@@ -9,15 +9,16 @@ import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 export async function reveal(db: Db | Trx, by: Doer, { processId, topics }: { processId: string; topics: number }, now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
     const { municipalityId, id } = await sessionToChange(trx, by, processId, 'reveal')
+    const revealed = Math.min(Math.max(0, Math.trunc(topics)), MOST_TOPICS)
     await trx
       .updateTable('rankingSession')
-      .set({ revealed: Math.min(MOST_TOPICS, Math.max(0, Math.trunc(topics))) })
+      .set({ revealed })
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', id)
       .execute()
     await record(trx, {
       ...{ municipalityId, at: now, by, act: 'revealRanking', subject: { kind: 'rankingSession', id }, processId },
-      detail: { topics },
+      detail: { topics: revealed },
     })
     await notice(trx, { sessionId: id })
   })

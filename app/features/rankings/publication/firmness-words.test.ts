@@ -101,7 +101,7 @@ describe('one group less', () => {
 
 describe('other ways of counting', () => {
   const method = (changes: Partial<RankingReport['methods'][number]>) => ({
-    ...{ method: 'kemeny' as const, top: real.top, undecided: [], sameTop: false, firstPlaces: 1 },
+    ...{ method: 'kemeny' as const, top: real.top, undecided: [], sameTop: false, firstPlaces: null },
     ...changes,
   })
   const counted = (...methods: RankingReport['methods']) => lineOf(altered({ methods }), 'Anders tellen')

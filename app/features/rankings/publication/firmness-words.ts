@@ -169,7 +169,7 @@ function saysMethod(name: string, { top, undecided, firstPlaces }: OtherMethod, 
     const depends = undecided.length > 3 ? `Bij ${topicsOf(undecided.length)}` : `Bij ${listed(undecided)}`
     return `Volgens ${name} zijn er meer volgordes even goed.${sure} ${depends} hangt het ervan af welke u neemt.`
   }
-  if (firstPlaces > 1 && firstPlaces === top.length) return `Volgens ${name} eindigen ${topicsOf(top.length)} gelijk op plaats 1.`
+  if (firstPlaces !== null && firstPlaces > 1 && firstPlaces === top.length) return `Volgens ${name} eindigen ${topicsOf(top.length)} gelijk op plaats 1.`
   return changes(change) ? `Volgens ${name} ${saysChange(change)}.` : ''
 }
 
