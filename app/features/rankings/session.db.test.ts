@@ -156,7 +156,7 @@ describe('lists from a file', () => {
     await expect(importLists(db, clerk, lists('Groep 1,Zorg,1,a\nGroep 9,Werk,2,b'), NOW)).rejects.toThrow(
       'rij 3, groep: "Groep 9" is geen groep van deze ranglijst\nrij 3, onderwerp: "Werk" is geen onderwerp van deze ranglijst, en ook geen andere naam van een onderwerp',
     )
-    await expect(importLists(db, clerk, lists('Groep 1,Zorg,1,a\nGroep 1,Hulp,2,b'), NOW)).rejects.toThrow('rij 3, onderwerp: \"Hulp\" is een andere naam van het onderwerp in rij 2')
+    await expect(importLists(db, clerk, lists('Groep 1,Zorg,1,a\nGroep 1,Hulp,2,b'), NOW)).rejects.toThrow('rij 3, onderwerp: "Hulp" is een andere naam van het onderwerp in rij 2')
     await expect(importLists(db, clerk, { ...lists('Groep 1,Zorg,1,a'), places: 3 }, NOW)).rejects.toThrow('Deze ranglijst heeft 2 plaatsen, niet 3.')
     expect(await importLists(db, clerk, lists('groep 1,Hulp,1,a'), NOW)).toEqual({ lists: 1 })
     expect(await rankingOf(db, process)).toMatchObject({ state: 'prepared', groups: [{ entries: [{ rank: 1, motivation: 'a' }] }] })
