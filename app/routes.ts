@@ -59,6 +59,7 @@ export default [
         route('punten/:pointId', 'routes/official/process/answer.tsx'),
         route('themas', 'routes/official/process/themes.tsx'),
         route('publiceren', 'routes/official/process/publish.tsx'),
+        route('partners/bijlage', 'routes/official/process/partner-appendix.tsx'),
       ]),
     ]),
   ]),

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
+import { itemsOf } from '#app/features/contributions/items.server.ts'
 import { publicName, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
 import type { ProcessState, ProcessRef } from '#app/features/processes/process.ts'
@@ -6,7 +8,7 @@ import type { Db, Trx } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { decided, matchingPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
-import type { AnswerScope } from './scope.ts'
+import { scopeInWords, type AnswerScope } from './scope.ts'
 
 type PlanLink = { id: string; number: string; heading: string }
 
@@ -29,6 +31,8 @@ export type ProcessedPoint = {
   answerId: string | null
   /** What the answer is about; null without an answer. */
   scope: AnswerScope | null
+  /** That in words, when it is more than the point; '' otherwise. */
+  scopeWords: string
   /** '' unless it was forwarded. */
   forwardedTo: string
   sections: PlanLink[]
@@ -143,12 +147,15 @@ export async function pointsWithText(db: Db | Trx, process: ProcessRef, ids: rea
       where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id} and point.id = any(${some}::uuid[])`.execute(db)
     const texts = await textsOf(db, process, rows)
     const sections = await sectionsOf(db, process, rows)
+    const items = await itemsOf(db, process, [...new Set(rows.filter(({ scope }) => scope === 'question').map(({ contributionId }) => contributionId))])
     for (const row of rows) {
       const { id, contributionId, quoteStart, quoteEnd, summary, theme, answerId, disposition, scope } = row
       const isQuote = quoteStart !== null && quoteEnd !== null
+      const range = isQuote ? { start: quoteStart, end: quoteEnd } : null
       points.set(id, {
         ...{ id, contributionId, theme, disposition, isQuote, scope, answerId },
-        range: isQuote ? { start: quoteStart, end: quoteEnd } : null,
+        range,
+        scopeWords: scope === null || scope === 'point' ? '' : scopeInWords(scope, itemOfRange(items.get(contributionId) ?? [], range)),
         text: isQuote ? (texts.get(contributionId) ?? '').slice(quoteStart, quoteEnd) : summary,
         summary: isQuote ? summary : '',
         reply: row.reply ?? '',

@@ -140,7 +140,7 @@ describe('lists from a file', () => {
     await saveRules(db, clerk, { ...of, rules: { ...rules, k: 2, unrankedRank: 3 } }, NOW)
     const lists = (body: string) => ({ ...of, read: file(`groep,onderwerp,plaats,motivatie\n${body}`) })
     await expect(importLists(db, clerk, lists('Groep 1,Zorg,1,a\nGroep 9,Werk,2,b'), NOW)).rejects.toThrow(
-      'rij 3, groep: de groep "Groep 9" is er niet\nrij 3, onderwerp: het onderwerp "Werk" is er niet',
+      'rij 3, groep: "Groep 9" is geen groep van deze ranglijst\nrij 3, onderwerp: "Werk" is geen onderwerp van deze ranglijst, en ook geen andere naam van een onderwerp',
     )
     await expect(importLists(db, clerk, { ...lists('Groep 1,Zorg,1,a'), places: 3 }, NOW)).rejects.toThrow('Deze ranglijst heeft 2 plaatsen, niet 3.')
     expect(await importLists(db, clerk, lists('groep 1,Hulp,1,a'), NOW)).toEqual({ lists: 1 })

@@ -175,7 +175,7 @@ describe('lists from a file', () => {
         { row: 21, field: 'plaats', message: expect.stringContaining('"zes" is geen plaats') },
       ],
     })
-    expect(await send('lees-in', file(realCaseCsv.replaceAll('Groep 3', 'Groep 9')))).toMatchObject({ cells: [{ row: 22, field: 'groep', message: 'de groep "Groep 9" is er niet' }] })
+    expect(await send('lees-in', file(realCaseCsv.replaceAll('Groep 3', 'Groep 9')))).toMatchObject({ cells: [{ row: 22, field: 'groep', message: '"Groep 9" is geen groep van deze ranglijst' }] })
     expect((await stored()).groups.every(({ entries }) => entries.length === 0)).toBe(true)
   })
 

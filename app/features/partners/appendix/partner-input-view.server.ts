@@ -80,9 +80,9 @@ function rowsOf(questions: PartnerInputContributor['questions'], show: ShowAnswe
 
 function answerOf({ answer }: PartnerInputPoint, hrefOf: (number: string) => string): PartnerInputRow['answer'] {
   if (!answer) return null
-  const { disposition, reply, forwardedTo, scope, scopeWords, sections } = answer
+  const { disposition, reply, forwardedTo, scopeWords, sections } = answer
   return {
-    ...{ disposition, reply, forwardedTo, scope: scope === 'point' ? '' : scopeWords },
+    ...{ disposition, reply, forwardedTo, scope: scopeWords },
     links: sections.map((section) => ({ href: hrefOf(section.number), label: sectionInWords(section) })),
   }
 }

@@ -1,5 +1,4 @@
 import { processedPoints, type ProcessedPoint } from '#app/features/answers/queries.server.ts'
-import { scopeInWords } from '#app/features/answers/scope.ts'
 import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
 import { isPerson } from '#app/features/contributions/contributor-kind.ts'
 import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
@@ -34,7 +33,7 @@ function underQuestions(points: readonly ProcessedPoint[], items: ReadonlyMap<st
     const there = key === null ? questions.at(-1) : questions.find((question) => question.key === key)
     const own = there && there.key === key ? there : { key, ...headOf(key === null ? null : item), points: [] }
     if (own !== there) questions.push(own)
-    own.points.push(answered(point, key === null ? null : item))
+    own.points.push(answered(point))
   }
   return questions.map(({ key: _, ...question }) => question)
 }
@@ -45,7 +44,7 @@ function headOf(item: ContributionItem | null): Omit<PartnerInputQuestion, 'poin
   return { number, printedNumber, heading, hasOwnHeading: ownHeading !== '', words: questionHeading(item) }
 }
 
-function answered({ id, number, text, theme, disposition, reply, forwardedTo, sections, scope, answerId }: ProcessedPoint, item: ContributionItem | null): PartnerInputPoint {
-  const answer = disposition && scope && answerId ? { id: answerId, disposition, reply, forwardedTo, sections, scope, scopeWords: scopeInWords(scope, item) } : null
+function answered({ id, number, text, theme, disposition, reply, forwardedTo, sections, scope, scopeWords, answerId }: ProcessedPoint): PartnerInputPoint {
+  const answer = disposition && scope && answerId ? { id: answerId, disposition, reply, forwardedTo, sections, scope, scopeWords } : null
   return { id, number, text, theme, answer }
 }

@@ -41,6 +41,7 @@ export type PartnerInputPoint = {
     forwardedTo: string
     sections: { id: string; number: string; heading: string }[]
     scope: AnswerScope
+    /** That in words, when it is more than the point; '' otherwise. */
     scopeWords: string
   } | null
 }
@@ -74,7 +75,7 @@ export function exportedPartnerInput(input: PartnerInput) {
           doorgeleidNaar: point.answer.forwardedTo,
           onderdelen: point.answer.sections.map(sectionInWords),
           reikwijdte: scopeNames[point.answer.scope],
-          reikwijdteInWoorden: point.answer.scopeWords,
+          reikwijdteInWoorden: point.answer.scopeWords || 'over dit punt',
         },
       })),
     })),

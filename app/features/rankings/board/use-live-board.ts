@@ -50,8 +50,16 @@ export function useLiveBoard(initial: BoardView, path: string) {
         if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_AFTER_MS)
       })
     }
+    // A tablet that is back on the network need not wait for the browser to try again.
+    const reopen = () => {
+      clearTimeout(again)
+      source?.close()
+      open()
+    }
     open()
+    window.addEventListener('online', reopen)
     return () => {
+      window.removeEventListener('online', reopen)
       source?.close()
       clearTimeout(again)
     }

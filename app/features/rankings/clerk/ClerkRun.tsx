@@ -68,7 +68,7 @@ function GroupRow({ group, k, href }: { group: RunView['groups'][number]; k: num
             </Tag>
           )}
         </p>
-        <p className="small soft">{members === 0 ? 'geen leden: u vult de lijst in' : members === 1 ? '1 raadslid' : `${members} raadsleden`}</p>
+        <p className="small soft">{members === 0 ? (ready ? 'geen leden' : 'geen leden: u vult de lijst in') : members === 1 ? '1 raadslid' : `${members} raadsleden`}</p>
       </div>
       <p className="ck-slots" aria-hidden="true">
         {Array.from({ length: k }, (_, at) => (

@@ -38,7 +38,7 @@ export function ImportSection({ view, back }: { view: ClerkView; back: Refusal |
           <FileInput
             name="bestand"
             label="Bestand met lijsten"
-            limits="Kolommen: groep, onderwerp, plaats, motivatie. Een onderwerp zonder plaats laat u leeg. Excel (.xlsx, het eerste blad) of CSV, hoogstens 1 MB."
+            limits="Kolommen: groep, onderwerp, plaats, motivatie. Koos een groep een onderwerp niet? Laat de plaats dan leeg. Excel (.xlsx, het eerste blad) of CSV, hoogstens 1 MB."
             accept=".csv,.xlsx"
             error={mine?.errors.bestand}
           />

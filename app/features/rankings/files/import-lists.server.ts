@@ -96,10 +96,10 @@ function listsOf(session: RankingSession, rows: readonly ListsRow[]): FileList[]
     const group = session.groups.find((one) => fold(one.name) === name) ?? null
     const errors: ListsError[] = []
     const [first] = list
-    if (!group && first) errors.push({ row: first.row, field: 'groep', message: `de groep "${first.group}" is er niet` })
+    if (!group && first) errors.push({ row: first.row, field: 'groep', message: `"${first.group}" is geen groep van deze ranglijst` })
     const entries = list.flatMap(({ row, topic, rank, motivation }) => {
       const topicId = topics.get(fold(topic))
-      if (!topicId) errors.push({ row, field: 'onderwerp', message: `het onderwerp "${topic}" is er niet` })
+      if (!topicId) errors.push({ row, field: 'onderwerp', message: `"${topic}" is geen onderwerp van deze ranglijst, en ook geen andere naam van een onderwerp` })
       return topicId ? [{ topicId, rank, motivation }] : []
     })
     if (group && isFilled(group)) errors.push(...differences(group, list, entries))

@@ -50,5 +50,5 @@ function dataOf(process: { slug: string; title: string }, session: RankingSessio
 function shortFirmness(report: RankingReport): string[] {
   const { lines } = firmnessOf(report)
   const [first] = lines
-  return first ? [first.verdict.words, ...lines.slice(0, 2).map(({ says }) => says)] : []
+  return first ? [`${first.title}: ${first.verdict.words.toLowerCase()}`, ...lines.slice(0, 2).map(({ says }) => says)] : []
 }

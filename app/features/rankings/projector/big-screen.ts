@@ -55,12 +55,27 @@ function revealOf(session: Session, firmnessOf: (report: RankingReport) => strin
     sharedBy: report.rows.filter(({ place }) => place === one.place).length,
   })
   const isWhole = shown.length === top.length
+  // The room has a line or two for what is outside: a place that many share is cut, and its others come in `further`.
+  const next = isWhole ? rest.filter(({ place }) => place === rest[0]?.place).slice(0, 2) : []
   return {
     rows: top.map((one) => (shown.includes(one) ? row(one) : null)),
-    outside: isWhole ? rest.filter(({ place }) => place === rest[0]?.place).slice(0, 2).map(row) : [],
-    further: isWhole ? rest.filter(({ place }) => place !== rest[0]?.place).map(({ topic, sum }) => ({ topic, sum })) : [],
+    outside: next.map(row),
+    further: isWhole ? rest.filter((one) => !next.includes(one)).map(({ topic, sum }) => ({ topic, sum })) : [],
     firmness: isWhole ? firmnessOf(report) : [],
   }
+}
+
+/** Characters that fit on the two lines under the outcome. */
+const ROOM_FOR_FURTHER = 190
+
+/** 'Verder: Sport 18, Vrijwilligers 18', and how many more where they do not all fit; null when there is none. */
+export function furtherWords(further: readonly { topic: string; sum: number }[]): string | null {
+  if (further.length === 0) return null
+  const names = further.map(({ topic, sum }) => `${topic} ${sum}`)
+  let fits = names.length
+  while (fits > 1 && names.slice(0, fits).join(', ').length > ROOM_FOR_FURTHER) fits--
+  const left = names.length - fits
+  return `Verder: ${names.slice(0, fits).join(', ')}${left === 0 ? '' : ` en nog ${left === 1 ? '1 onderwerp' : `${left} onderwerpen`}`}`
 }
 
 /** How many topics of the top are shown when so many are asked for: a shared place is shown whole. */

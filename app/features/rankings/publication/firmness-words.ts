@@ -36,7 +36,7 @@ function borderOf(report: RankingReport): string {
   const top = theTop(report)
   if (!swap) return `Wat er in ${top} staat, is stevig: geen enkele ruil bij één groep verandert dat.`
   if (sizeOf(swap, report) === 1) return `De grens van ${top} is krap: één kleine verandering geeft al een andere ${top.slice(3)}.`
-  return `De grens van ${top} is minder krap: een kleine verandering bij één groep is niet genoeg voor een andere ${top.slice(3)}.`
+  return `Een kleine ruil bij één groep verandert ${top} niet, een grotere ruil wel.`
 }
 
 function marginLine(report: RankingReport): FirmLine | null {
