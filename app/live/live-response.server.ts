@@ -1,8 +1,9 @@
+import { NotFound } from '#app/errors.server.ts'
 import type { LiveEvent, Send } from './live-feed.server.ts'
 
 /** How often a silent connection is kept warm, so that no proxy takes it for dead. */
 export const BEAT_MS = 10_000
-/** After this long a screen asks anew: who lost the right to look does not go on looking. */
+/** After this long a screen asks anew. */
 const ENDS_AFTER_MS = 15 * 60_000
 /** How soon a browser comes back after a connection was lost. */
 const COME_BACK_MS = 500
@@ -15,9 +16,9 @@ export function goingOn(arrivedAt: Date): () => Date {
 
 /**
  * A stream of server-sent events. `start` gets what sends to this screen and returns what ends it; `beat` is called now and
- * then while the screen is there.
+ * then while the screen is there, and ends it by throwing NotFound: who lost the right to look does not go on looking.
  */
-export function liveResponse(request: Request, start: (send: Send) => () => void, beat: () => void = () => {}): Response {
+export function liveResponse(request: Request, start: (send: Send) => () => void, beat: () => Promise<void>): Response {
   const encoder = new TextEncoder()
   let end = () => {}
   const body = new ReadableStream<Uint8Array>({
@@ -29,7 +30,8 @@ export function liveResponse(request: Request, start: (send: Send) => () => void
       const stop = start(({ event, data }: LiveEvent) => write(`event: ${event}\ndata: ${data}\n\n`))
       const beats = setInterval(() => {
         write(': beat\n\n')
-        beat()
+        // A database that does not answer is no reason to end it.
+        beat().catch((error: unknown) => error instanceof NotFound && end())
       }, BEAT_MS)
       const limit = setTimeout(() => end(), ENDS_AFTER_MS)
       end = () => {

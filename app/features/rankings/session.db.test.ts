@@ -64,7 +64,9 @@ describe('a clerk prepares a session', () => {
   test.each([
     ['a name that is there already', [{ name: 'Zorg' }, { name: 'ZÓRG' }], 'Er is al een onderwerp “ZÓRG”'],
     ['another name that is there already', [{ name: 'Zorg', aliases: ['hulp'] }, { name: 'Hulp' }], 'Er is al een onderwerp “Hulp”'],
+    ['a name that only looks as one that is there', [{ name: 'Vrije tijd' }, { name: 'Vrĳe\u200b tijd' }], 'Er is al een onderwerp'],
     ['no name', [{ name: '  ' }], 'Vul de naam van het onderwerp in.'],
+    ['a name that nobody sees', [{ name: '\u200b' }], 'Vul de naam van het onderwerp in.'],
     ['a link that is a script', [{ name: 'Zorg', link: 'javascript:alert(1)' }], 'Begin een link met https:// of met /.'],
     ['too many', Array.from({ length: 41 }, (_, at) => ({ name: `onderwerp ${at}` })), 'Er passen hooguit 40 onderwerpen'],
   ])('a topic is refused: %s; and nothing of it is stored', async (_, topics, message) => {

@@ -162,7 +162,7 @@ describe('lists from a file', () => {
     const text = await (outcome as Response).text()
     expect(text.split('\n')).toHaveLength(1 + 30 + 1)
     expect(text).toContain('"Groep 3","Mobiliteit & Voorzieningen","",""')
-    expect(await send('lees-in', file(text))).toBe('?gedaan=lees-in&lijsten=3#inlezen')
+    expect(await send('lees-in', file(text))).toBe('?gedaan=lees-in&lijsten=0#inlezen')
   })
 
   test('every wrong cell is named, and nothing is stored', async () => {
@@ -229,7 +229,9 @@ describe('after the groups are done', () => {
     expect((await see()).outcome?.reveal).toMatchObject({ last: null, back: null, next: { place: 2, topics: 4 }, all: 5 })
     expect(await send('toon', { aantal: '4' })).toBe('#scherm')
     expect((await see()).outcome?.reveal).toMatchObject({ last: { place: 2 }, back: 0, next: { place: 1, topics: 5 } })
-    expect(await send('toon', { aantal: 'alles' })).toBe(404)
+    for (const aantal of ['alles', '', '1.5', '-1']) expect(await send('toon', { aantal }), aantal).toBe(404)
+    expect(await send('toon', { aantal: '10000000000' }), 'more than there are is everything').toBe('#scherm')
+    expect((await see()).outcome?.reveal).toMatchObject({ last: { place: 1 }, next: null })
   })
 
   test('a decision gives each topic its own place, with a reason, once; opening again takes it away', async () => {

@@ -1,6 +1,6 @@
 import { validate } from 'uuid'
 import { NotFound } from '#app/errors.server.ts'
-import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
+import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { notice, rankingFeeds, rankingScreen } from '#app/features/rankings/notice.server.ts'
 import { asSession, type SessionRow } from '#app/features/rankings/queries.server.ts'
@@ -54,7 +54,10 @@ export async function boardStream(visit: MemberVisit): Promise<Response> {
         gone()
       }
     },
-    () => present(now(), false),
+    async () => {
+      await boardOf(await visitAgain(visit, 'council'))
+      present(now(), false)
+    },
   )
 }
 

@@ -46,18 +46,19 @@ export async function undoMove(db: Db | Trx, by: Doer, { key = null, ...ref }: L
   })
 }
 
-/** The last move that was not taken back. */
+/** The last move that was not taken back. What was before a list was read in stays as it was: it would take that list with it. */
 async function lastMove(trx: Trx, { session, groupId }: OpenList) {
   const moves = await trx
     .selectFrom('rankingMove')
     .select(['kind', 'accountId', 'topicId', 'fromRank', 'toRank', 'listBefore'])
     .where('municipalityId', '=', session.municipalityId)
     .where('groupId', '=', groupId)
-    .where('kind', 'in', ['place', 'undo'])
+    .where('kind', 'in', ['place', 'undo', 'import'])
     .orderBy('version', 'desc')
     .execute()
   let undone = 0
   for (const move of moves) {
+    if (move.kind === 'import') return null
     if (move.kind === 'undo') undone++
     else if (undone > 0) undone--
     else return move

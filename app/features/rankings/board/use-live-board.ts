@@ -1,11 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { BoardAnswer } from './act-on-board.server.ts'
 import type { BoardView, PendingMove } from './board-view.ts'
+import { afterKept, afterView, type Outgoing } from './outbox.ts'
 
 export type Connection = 'starting' | 'live' | 'lost' | 'loggedOut'
-
-/** A form on its way to the server. `key` makes that it acts once, however often it is sent. */
-type Outgoing = { key: string; fields: Record<string, string>; move: PendingMove | null; /** Version of the list after it, once it is kept. */ keptAs: number | null }
 
 export type Clash = { topicId: string; theirs: string; yours: string }
 
@@ -24,10 +22,11 @@ export function useLiveBoard(initial: BoardView, path: string) {
   const [problem, setProblem] = useState('')
   const [typing, setTyping] = useState<Record<string, { topicId: string; until: number }>>({})
 
+  const seen = useRef(initial.version)
   const takeView = useCallback((next: BoardView) => {
+    seen.current = Math.max(seen.current, next.version)
     setView((current) => (next.version >= current.version ? next : current))
-    // What was kept is in the view by now: it need not be shown before it any longer.
-    setOutbox((all) => all.filter(({ keptAs }) => keptAs === null || keptAs > next.version))
+    setOutbox((all) => afterView(all, next.version))
   }, [])
 
   useEffect(() => {
@@ -79,9 +78,8 @@ export function useLiveBoard(initial: BoardView, path: string) {
         return
       }
       if (delivered === 'loggedOut') return setConnection('loggedOut')
-      const isKept = delivered.done && first.move !== null
-      setOutbox((all) => all.flatMap((one) => (one.key !== first.key ? [one] : isKept ? [{ ...one, keptAs: delivered.version }] : [])))
-      if (delivered.done) return
+      if (delivered.done) return setOutbox((all) => afterKept(all, first.key, delivered.version, seen.current))
+      setOutbox((all) => all.filter(({ key }) => key !== first.key))
       if ('conflict' in delivered) {
         const clash = { topicId: delivered.topicId, ...delivered.conflict }
         setClashes((all) => [...all.filter(({ topicId }) => topicId !== clash.topicId), clash])

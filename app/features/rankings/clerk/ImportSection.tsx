@@ -14,7 +14,7 @@ export function ImportSection({ view, back }: { view: ClerkView; back: Refusal |
   const { process, done, counts } = view
   const mine = back?.act === 'lees-in' ? back : null
   const justDone = back === null && done.what === 'lees-in'
-  const lists = done.lists === 0 ? 'Deze lijsten stonden er al. Er is niets veranderd.' : `Ingelezen: ${count(done.lists, 'lijst', 'lijsten')}.`
+  const lists = done.lists === 0 ? 'In dit bestand staat niets nieuws. Er is niets veranderd.' : `Ingelezen: ${count(done.lists, 'lijst', 'lijsten')}.`
   return (
     <section className="sm-sec" id="inlezen" aria-labelledby="inlezen-kop">
       <h2 id="inlezen-kop" className="read">

@@ -33,9 +33,9 @@ export const leadingActs: Record<string, ClerkAct> = {
     return `?gedaan=maak-openbaar${TOP}`
   }),
   async toon({ db, by, process, form, now }) {
-    const topics = Number(textIn(form, 'aantal'))
-    if (!Number.isInteger(topics) || topics < 0) throw new NotFound()
-    await reveal(db, by, { processId: process.id, topics }, now)
+    const topics = textIn(form, 'aantal')
+    if (!/^\d+$/.test(topics)) throw new NotFound()
+    await reveal(db, by, { processId: process.id, topics: Number(topics) }, now)
     return '#scherm'
   },
   besluit: decide,

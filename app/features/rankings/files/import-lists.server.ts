@@ -11,7 +11,7 @@ import { createSession } from '#app/features/rankings/create-session.server.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
 import { saveRules } from '#app/features/rankings/save-rules.server.ts'
 import { needClerk } from '#app/features/rankings/session-to-change.server.ts'
-import { refusal } from '#app/features/rankings/session.ts'
+import { missingToOpen, refusal } from '#app/features/rankings/session.ts'
 import { fold } from '#app/fold.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import type { ListsError, ListsRow } from './lists-file.ts'
@@ -44,7 +44,7 @@ export async function importLists(
   needClerk(by)
   return inTransaction(db, async (trx) => {
     const process = await lockProcess(trx, by, processId)
-    const there = await rankingOf(trx, process)
+    const there = await heldRanking(trx, process)
     const k = places ?? there?.k ?? USUAL_PLACES
     const { rows, errors } = read(k)
     if (errors.length > 0) throw new ListsRefused(errors)
@@ -53,7 +53,7 @@ export async function importLists(
     const lists = listsOf(session, rows)
     const problems = lists.flatMap(({ errors: found }) => found)
     if (problems.length > 0) throw new ListsRefused(problems)
-    const fresh = lists.filter(({ group }) => group !== null && !isFilled(group))
+    const fresh = lists.filter(({ group, entries }) => group !== null && !isFilled(group) && isFilled({ entries }))
     const why = fresh.length > 0 ? refusal(session.state, 'import') : null
     if (why) throw new Refused(why)
     for (const { group, entries } of fresh) {
@@ -61,6 +61,12 @@ export async function importLists(
       await trx
         .insertInto('rankingEntry')
         .values(entries.map((entry) => ({ municipalityId: process.municipalityId, sessionId: session.id, groupId: group.id, ...entry })))
+        // Of a topic that was tried out on the board and taken off again a row is left behind.
+        .onConflict((conflict) =>
+          conflict
+            .columns(['municipalityId', 'groupId', 'topicId'])
+            .doUpdateSet((eb) => ({ rank: eb.ref('excluded.rank'), motivation: eb.ref('excluded.motivation') })),
+        )
         .execute()
       await recordMove(trx, by, { session, groupId: group.id, version: group.version, forGroup: true }, { kind: 'import' }, now)
     }
@@ -72,6 +78,12 @@ export async function importLists(
   })
 }
 
+/** The session, held so that no list moves and nobody closes it between reading and filling. */
+async function heldRanking(trx: Trx, { id: processId, municipalityId }: { id: string; municipalityId: string }): Promise<RankingSession | null> {
+  await trx.selectFrom('rankingSession').select('id').where('municipalityId', '=', municipalityId).where('processId', '=', processId).forUpdate().execute()
+  return rankingOf(trx, { id: processId, municipalityId })
+}
+
 /** A session with the topics and the groups that the file names, in the order in which it does. */
 async function sessionOfFile(trx: Trx, by: Doer, processId: string, k: number, rows: readonly ListsRow[], now: Date): Promise<RankingSession> {
   const { municipalityId } = await createSession(trx, by, { processId }, now)
@@ -80,6 +92,8 @@ async function sessionOfFile(trx: Trx, by: Doer, processId: string, k: number, r
   for (const name of firstOfEach(rows.map(({ group }) => group))) await addGroup(trx, by, { processId, name }, now)
   const session = await rankingOf(trx, { id: processId, municipalityId })
   if (!session) throw new Error('a session that was just made is there')
+  const missing = missingToOpen(session)
+  if (missing.length > 0) throw new Refused(missing.join(' '))
   return session
 }
 
@@ -97,9 +111,13 @@ function listsOf(session: RankingSession, rows: readonly ListsRow[]): FileList[]
     const errors: ListsError[] = []
     const [first] = list
     if (!group && first) errors.push({ row: first.row, field: 'groep', message: `"${first.group}" is geen groep van deze ranglijst` })
+    const named = new Map<string, number>()
     const entries = list.flatMap(({ row, topic, rank, motivation }) => {
       const topicId = topics.get(fold(topic))
+      const before = named.get(topicId ?? '')
       if (!topicId) errors.push({ row, field: 'onderwerp', message: `"${topic}" is geen onderwerp van deze ranglijst, en ook geen andere naam van een onderwerp` })
+      else if (before !== undefined) errors.push({ row, field: 'onderwerp', message: `"${topic}" is een andere naam van het onderwerp in rij ${before}` })
+      else named.set(topicId, row)
       return topicId ? [{ topicId, rank, motivation }] : []
     })
     if (group && isFilled(group)) errors.push(...differences(group, list, entries))
@@ -107,7 +125,7 @@ function listsOf(session: RankingSession, rows: readonly ListsRow[]): FileList[]
   })
 }
 
-const isFilled = ({ entries }: RankingGroup) => entries.some(({ rank, motivation }) => rank !== null || motivation !== '')
+const isFilled = ({ entries }: Pick<RankingGroup, 'entries'>) => entries.some(({ rank, motivation }) => rank !== null || motivation !== '')
 
 /** Where the file says something else than the list that is there: what a group gave is never overwritten. */
 function differences(group: RankingGroup, list: readonly ListsRow[], entries: FileList['entries']): ListsError[] {

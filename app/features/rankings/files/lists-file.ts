@@ -28,8 +28,8 @@ export function checkLists(table: Table<ListsColumn>, k: number): { rows: ListsR
       else earlier.set(`${field} ${key}`, row)
     }
     const [group, topic] = [tidy(cells.groep), tidy(cells.onderwerp)]
-    if (group === '') report('groep', 'is leeg')
-    if (topic === '') report('onderwerp', 'is leeg')
+    if (fold(group) === '') report('groep', 'is leeg')
+    if (fold(topic) === '') report('onderwerp', 'is leeg')
     else once('onderwerp', `${fold(group)}/${fold(topic)}`, (before) => `${group} noemde ${topic} ook in rij ${before}`)
     const rank = rankIn(cells.plaats)
     if (rank !== null && (!Number.isInteger(rank) || rank < 1 || rank > k)) {

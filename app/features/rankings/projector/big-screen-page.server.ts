@@ -1,5 +1,5 @@
 import { NotFound } from '#app/errors.server.ts'
-import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
+import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import type { RankingReport } from '#app/features/rankings/counting/report.ts'
 import { rankingFeeds, rankingScreen } from '#app/features/rankings/notice.server.ts'
@@ -28,13 +28,18 @@ export async function bigScreenPage({ db, municipality, params, now }: MemberVis
 }
 
 /** The same, again and again: now and after each change. */
-export async function bigScreenStream({ db, pool, municipality, params, now, request }: MemberVisit): Promise<Response> {
+export async function bigScreenStream(visit: MemberVisit): Promise<Response> {
+  const { db, pool, municipality, params, now, request } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const session = await rankingOf(db, process)
   if (!session) throw new NotFound()
   const clock = goingOn(now)
   const load = async () => dataOf(process, (await rankingOf(db, process)) ?? session, clock())
-  return liveResponse(request, (send) => rankingFeeds(pool).follow(rankingScreen({ sessionId: session.id, groupId: null }, load), send))
+  return liveResponse(
+    request,
+    (send) => rankingFeeds(pool).follow(rankingScreen({ sessionId: session.id, groupId: null }, load), send),
+    async () => void (await visitAgain(visit, 'council')),
+  )
 }
 
 function dataOf(process: { slug: string; title: string }, session: RankingSession, now: Date): BigScreenData {

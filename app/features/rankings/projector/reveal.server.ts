@@ -1,6 +1,7 @@
 import type { Doer } from '#app/features/accounts/account.ts'
 import { notice } from '#app/features/rankings/notice.server.ts'
 import { sessionToChange } from '#app/features/rankings/session-to-change.server.ts'
+import { MOST_TOPICS } from '#app/features/rankings/session.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 
@@ -10,7 +11,7 @@ export async function reveal(db: Db | Trx, by: Doer, { processId, topics }: { pr
     const { municipalityId, id } = await sessionToChange(trx, by, processId, 'reveal')
     await trx
       .updateTable('rankingSession')
-      .set({ revealed: Math.max(0, Math.trunc(topics)) })
+      .set({ revealed: Math.min(MOST_TOPICS, Math.max(0, Math.trunc(topics))) })
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', id)
       .execute()
