@@ -52,12 +52,12 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
                 <p dir="auto">{point.summary}</p>
               </div>
             ) : null}
-            {point.question && <p className="wk-question">{point.question}</p>}
             <PointText
               text={contribution.text}
               sentences={contribution.sentences}
               points={points}
               nonPoints={contribution.nonPoints}
+              questions={contribution.questions}
               currentId={point.id}
               numberOf={(number) => `${contribution.number}.${contribution.before + number}`}
               hrefOf={(id) => `${base}/punten/${id}`}
@@ -107,6 +107,7 @@ function FixedAnswer({ view: { answer, sections, point } }: { view: AnswerView }
       <p>
         <DispositionBadge disposition={answer?.disposition ?? null} to={answer?.disposition === 'forwarded' ? answer.forwardedTo : undefined} />
       </p>
+      {answer?.scopeWords && <p className="small soft">Dit antwoord gaat {answer.scopeWords}.</p>}
       {answer && (
         <p className="verbatim" dir="auto">
           {answer.reply}

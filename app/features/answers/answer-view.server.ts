@@ -1,17 +1,18 @@
 import { NotFound } from '#app/errors.server.ts'
 import { fullName } from '#app/features/contributions/contributor-kind.ts'
+import { itemsOf } from '#app/features/contributions/items.server.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { numberOfContribution } from '#app/features/points/numbering.server.ts'
 import { marksOf, themesOf, workCounts } from '#app/features/points/queries.server.ts'
-import { questionHeading } from '#app/features/points/question-words.ts'
+import { questionStarts } from '#app/features/points/question-words.ts'
 import { sentences } from '#app/features/points/quoted-range.ts'
 import { can, channelLabels } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { openNeighbours, pointsToShare } from './point-queries.server.ts'
-import { offeredScopes, type ScopedPoint } from './scope.ts'
+import { offeredScopes, scopeInWords } from './scope.ts'
 import { contributionIdOf, scopedPoints } from './scoped-points.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
 
@@ -20,12 +21,13 @@ export type AnswerView = Awaited<ReturnType<typeof answerView>>
 /** Everything on the screen to answer a point. Throws NotFound. */
 export async function answerView(db: Db, process: Process, pointId: string) {
   const contributionId = await contributionIdOf(db, process, pointId)
-  const [contribution, { points, nonPoints }, { contributor, before }, answer, scoped] = await Promise.all([
+  const [contribution, { points, nonPoints }, { contributor, before }, answer, scoped, items] = await Promise.all([
     contributionOf(db, process, contributionId),
     marksOf(db, process, contributionId),
     numberOfContribution(db, process, contributionId),
     answerOfPoint(db, process, pointId),
     scopedPoints(db, process, contributionId),
+    itemsOf(db, process, [contributionId]),
   ])
   const point = points.find(({ id }) => id === pointId)
   if (!point) throw new NotFound()
@@ -44,14 +46,17 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     contribution: {
       ...{ id: contribution.id, text, name: fullName(contribution.contributor), sentences: sentences(text), nonPoints },
       ...{ number: contributor, before, isSplit: contribution.splitDoneAt !== null },
+      questions: questionStarts(items.get(contributionId) ?? []),
       facts: `${channelLabels[channel].label.toLowerCase()}, ${formatDate(today(receivedAt))}`,
     },
     points,
-    point: { ...point, label: `${contributor}.${before + point.number}`, question: questionOf(scoped, pointId) },
+    point: { ...point, label: `${contributor}.${before + point.number}` },
     scopes: offeredScopes(pointId, scoped),
     answer: answer && {
       ...{ id: answer.id, disposition: answer.disposition, reply: answer.reply, forwardedTo: answer.forwardedTo, mark: answer.mark },
       ...{ sectionIds: answer.sectionIds, scope: answer.scope, by: answer.updatedByName },
+      /** What it is about, when that is more than a point. */
+      scopeWords: answer.scope === 'point' ? '' : scopeInWords(answer.scope, scoped.find(({ id }) => id === pointId)?.question ?? null),
       /** Points of other contributions that share it. */
       elsewhere: answer.pointIds.filter((id) => !points.some((own) => own.id === id)),
       pointIds: answer.pointIds,
@@ -59,9 +64,4 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     themes: themes.map(({ id, name }) => ({ id, name })),
     ...{ sections, others, neighbours },
   }
-}
-
-function questionOf(scoped: readonly ScopedPoint[], pointId: string): string | null {
-  const question = scoped.find(({ id }) => id === pointId)?.question
-  return question ? questionHeading(question) : null
 }

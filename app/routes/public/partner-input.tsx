@@ -7,9 +7,11 @@ import { PartnerInputPage } from '#app/features/partners/appendix/PartnerInputPa
 import { publicPartnerInput } from '#app/features/partners/appendix/public-partner-input.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const loader = forEveryone(async ({ db, municipality, params }) =>
-  partnerInputView(db, await publicPartnerInput(db, municipality.id, params.slug)),
-)
+export const loader = forEveryone(async ({ db, municipality, params }) => {
+  const process = await publicPartnerInput(db, municipality.id, params.slug)
+  // The menu marks where a finished plan stands by its stage.
+  return { ...(await partnerInputView(db, process)), stage: process.state }
+})
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Wat organisaties en groepen meegaven, ${data?.title ?? ''}`, data && partnerInputLede(data))

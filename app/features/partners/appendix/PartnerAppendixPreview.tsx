@@ -14,7 +14,7 @@ export function PartnerAppendixPreview({ view, isPublic }: { view: PartnerInputV
     <Page wrap={false} className="sm-page">
       <header className="wk-head">
         <Crumbs items={[{ href: `${base}/punten`, label: `Punten, ${title}` }]} />
-        <h1>Bijlage 2, zoals die openbaar wordt</h1>
+        <h1>Bijlage 2, zoals die openbaar {isPublic ? 'is' : 'wordt'}</h1>
         {contributors.length > 0 && <p className="lede">{partnerInputLede(view)}</p>}
       </header>
       {contributors.length === 0 ? (

@@ -60,7 +60,7 @@ function Asked({ row, follows }: { row: PartnerInputRow; follows: PartnerInputRo
           <li key={id} id={`punt-${number}`}>
             <span className="input-number">{number}</span>
             <div>
-              <Verbatim text={text} as="blockquote" className="answered-quote" />
+              <Verbatim text={text} as="blockquote" className="input-quote" />
               {theme && <p className="small soft">{theme}</p>}
             </div>
           </li>
@@ -81,7 +81,7 @@ function Done({ answer }: Pick<PartnerInputRow, 'answer'>) {
       {scope !== '' && <p className="small soft">Dit antwoord gaat {scope}.</p>}
       <Verbatim text={reply} />
       {links.length > 0 && (
-        <ul className="answered-links">
+        <ul className="input-links">
           {links.map(({ href, label }) => (
             <li key={href}>
               <a href={href}>

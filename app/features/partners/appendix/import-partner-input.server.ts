@@ -1,7 +1,7 @@
 import { cellErrorLine, type Table } from '#app/csv-table.ts'
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
+import { isPerson, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
 import { registerContribution } from '#app/features/contributions/register-contribution.server.ts'
 import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
@@ -86,9 +86,8 @@ async function register(
   now: Date,
 ): Promise<number> {
   const { name, kind, role, items } = contributor
-  const isPerson = kind === 'household' || kind === 'resident'
   const given = await registerContribution(trx, process, {
-    contributor: { kind, role, ...(isPerson ? { name } : { organisation: name }) },
+    contributor: { kind, role, ...(isPerson(kind) ? { name } : { organisation: name }) },
     kind: told.includes(kind) ? 'conversationReport' : 'partnerResponse',
     ...{ channel: 'meeting', receivedAt, givenAt: 'Gegeven toen de gemeente organisaties en inwoners om inbreng vroeg.' },
     externalId: externalIdOf(contributor),

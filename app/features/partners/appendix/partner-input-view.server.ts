@@ -1,8 +1,8 @@
-import { contributorKindLabels } from '#app/features/contributions/contributor-kind.ts'
+import { contributorKindLabels, isPerson } from '#app/features/contributions/contributor-kind.ts'
 import { anchors, chapterOf, planPath } from '#app/features/plans/chapter-address.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
 import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { partnerInput } from './partner-input.server.ts'
@@ -14,7 +14,11 @@ export type PartnerInputView = {
   /** How many points there are, and how many have no answer yet. */
   points: number
   open: number
-  contributors: { number: number; name: string; about: string; rows: PartnerInputRow[] }[]
+  /** Of each disposition that was given how many points have it, in the order in which they are listed. */
+  counts: { disposition: Disposition; count: number }[]
+  /** Whether someone speaks for nobody but themselves, or for a family. */
+  hasPersons: boolean
+  contributors: { number: number; name: string; about: string; points: number; rows: PartnerInputRow[] }[]
 }
 
 /** Points that follow on each other with one answer, under the questions they were given under. */
@@ -41,8 +45,13 @@ export async function partnerInputView(db: Db, process: ProcessRef & { state: Pr
   return {
     ...{ slug: process.slug, title: process.title },
     ...{ points: answers.length, open: answers.filter((answer) => answer === null).length },
+    counts: dispositions
+      .map((disposition) => ({ disposition, count: answers.filter((answer) => answer?.disposition === disposition).length }))
+      .filter(({ count }) => count > 0),
+    hasPersons: input.some(({ kind }) => isPerson(kind)),
     contributors: input.map(({ number, name, kind, role, questions }) => ({
       ...{ number, name, about: role || (kind === 'organisation' ? '' : contributorKindLabels[kind]) },
+      points: questions.reduce((sum, { points }) => sum + points.length, 0),
       rows: rowsOf(questions, (point) => answerOf(point, hrefOf)),
     })),
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseCsv } from '#app/csv-table.ts'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { pointsUnderPrinted } from '#app/features/answers/scope.ts'
 import { scopedPoints } from '#app/features/answers/scoped-points.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
@@ -76,6 +77,10 @@ describe('the shape of the real appendix', () => {
     const answers = questions.map(({ number, points: own }) => [number, own.map(({ answer }) => answer?.scopeWords ?? null)])
     const words = 'over wat onder vraag 3 (vraag 4 van de lijst) staat'
     expect(answers).toEqual([[1, [null, null]], [2, [null]], [4, [words, words]], [5, [null]]])
+    const screen = await answerView(db, await processBySlug(db, municipality.id, process.slug), under[0]?.id ?? '')
+    expect(screen.answer?.scopeWords).toBe(words)
+    const above = screen.contribution.questions.map(({ start, words: question }) => [question.slice(0, 2), screen.contribution.text.slice(start).split(' bij ')[1]?.slice(0, 8)])
+    expect(above).toEqual([['1.', 'vraag 1.'], ['2.', 'vraag 2.'], ['3.', 'vraag 4.'], ['4.', 'vraag 5.']])
   })
 })
 

@@ -1,5 +1,6 @@
 import { processedPoints, type ProcessedPoint } from '#app/features/answers/queries.server.ts'
 import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
+import { isPerson } from '#app/features/contributions/contributor-kind.ts'
 import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
 import { questionHeading, questionKey } from '#app/features/points/question-words.ts'
 import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
@@ -16,7 +17,11 @@ export const KINDS = ['partnerResponse', 'conversationReport'] as const
 export async function partnerInput(db: Db, process: ProcessRef & { state: ProcessState }): Promise<PartnerInput> {
   const { contributors } = await processedPoints(db, process, { contributionKinds: KINDS })
   const items = await itemsOf(db, process, [...new Set(contributors.flatMap(({ points }) => points.map(({ contributionId }) => contributionId)))])
-  return contributors.map(({ number, name, kind, role, points }) => ({ number, name, kind, role, questions: underQuestions(points, items) }))
+  return contributors.map(({ number, name, kind, role, points }) => ({
+    // What is noted of a family or an inhabitant could tell who they are.
+    ...{ number, name, kind, role: isPerson(kind) ? '' : role },
+    questions: underQuestions(points, items),
+  }))
 }
 
 /** Points under their questions, in the order in which they were given; free points that follow on each other stand together. */

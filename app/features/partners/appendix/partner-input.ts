@@ -47,8 +47,9 @@ export type PartnerInputPoint = {
 }
 
 /** How much there is, in a sentence. */
-export function partnerInputLede({ points, contributors }: { points: number; contributors: readonly unknown[] }): string {
-  const who = contributors.length === 1 ? 'Eén organisatie of groep gaf' : `${contributors.length} organisaties en groepen gaven`
+export function partnerInputLede({ points, contributors, hasPersons }: { points: number; contributors: readonly unknown[]; hasPersons: boolean }): string {
+  const [one, more] = hasPersons ? ['Eén organisatie, groep of inwoner', 'organisaties, groepen en inwoners'] : ['Eén organisatie of groep', 'organisaties en groepen']
+  const who = contributors.length === 1 ? `${one} gaf` : `${contributors.length} ${more} gaven`
   return `${who} ${points === 1 ? 'één punt' : `${points} punten`} mee. Hier leest u per punt wat ermee is gedaan.`
 }
 
