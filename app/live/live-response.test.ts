@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { NotFound } from '#app/errors.server.ts'
 import type { Send } from './live-feed.server.ts'
 import { liveResponse } from './live-response.server.ts'
 
@@ -41,6 +42,16 @@ test.each([
   expect(it.stop).toHaveBeenCalledOnce()
   expect(it.beat).toHaveBeenCalledTimes(beats)
   expect(vi.getTimerCount()).toBe(0)
+})
+
+test('a screen that may not look any longer ends at its next beat; one whose beat fails otherwise goes on', async () => {
+  const { beat, stop } = stream()
+  beat.mockRejectedValueOnce(new Error('the database is away'))
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(stop).not.toHaveBeenCalled()
+  beat.mockRejectedValueOnce(new NotFound())
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(stop).toHaveBeenCalledOnce()
 })
 
 test('who left before it began is not followed', () => {
