@@ -14,10 +14,12 @@ test('topics that groups named together are found, most groups first', () => {
     { group: '2', topic: 'i', text: 'Niet te scheiden van MANTELZORG' },
     { group: '2', topic: 'm', text: 'Zie informele zorg' },
     { group: '3', topic: 's', text: 'Ook in cafes.' },
+    { group: '4', topic: 'i', text: '(Mobiliteit & voorzieningen!)' },
   ])
   expect(found).toEqual([
     { topics: ['m', 'i'], groups: ['1', '2'] },
     { topics: ['s', 'c'], groups: ['3'] },
+    { topics: ['i', 'c'], groups: ['4'] },
   ])
 })
 
@@ -33,6 +35,7 @@ test('pairs that as many groups named stand in the order of the topics, whicheve
 })
 
 test.each([
+  ['all words of a name apart are no name', { group: '1', topic: 's', text: 'Voorzieningen, ook voor mobiliteit.' }],
   ['a part of a word is no name', { group: '1', topic: 'm', text: 'transportsector en sportief' }],
   ['a topic is not brought together with itself', { group: '1', topic: 'm', text: 'Mantelzorg en mantelzorgers' }],
   ['an empty reason names nothing', { group: '1', topic: 'm', text: '' }],

@@ -17,12 +17,14 @@ export type Relation = {
 export function relatedTopics(topics: readonly NamedTopic[], motivations: readonly Motivation[]): Relation[] {
   const order = new Map(topics.map(({ id }, index) => [id, index]))
   const at = (id: string) => order.get(id) ?? 0
-  const names = topics.map(({ id, name, aliases }) => ({ id, patterns: [name, ...aliases].flatMap(wholeWords) }))
+  const names = topics.map(({ id, name, aliases }) => ({ id, patterns: [name, ...aliases].flatMap(namePattern) }))
   const found = new Map<string, Relation>()
   for (const { group, topic, text } of motivations) {
     const folded = fold(text)
+    // Most reasons miss a word of most names, and looking for every name in every long reason takes seconds.
+    const words = new Set(wordsOf(folded))
     for (const { id, patterns } of names) {
-      if (id === topic || !patterns.some((pattern) => pattern.test(folded))) continue
+      if (id === topic || !patterns.some((name) => name.words.every((word) => words.has(word)) && name.pattern.test(folded))) continue
       const pair: Relation['topics'] = at(topic) < at(id) ? [topic, id] : [id, topic]
       const relation = found.get(pair.join(' ')) ?? { topics: pair, groups: [] }
       if (!relation.groups.includes(group)) relation.groups.push(group)
@@ -33,8 +35,12 @@ export function relatedTopics(topics: readonly NamedTopic[], motivations: readon
   return [...found.values()].sort((one, other) => other.groups.length - one.groups.length || inOrder(one, other))
 }
 
-function wholeWords(name: string): RegExp[] {
+const wordsOf = (folded: string): string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** What finds a name as a whole word; nothing for an empty name. */
+function namePattern(name: string): { words: string[]; pattern: RegExp }[] {
   const folded = fold(name)
   if (folded === '') return []
-  return [new RegExp(`(?<![\\p{L}\\p{N}])${folded.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u')]
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${folded.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u')
+  return [{ words: wordsOf(folded), pattern }]
 }
