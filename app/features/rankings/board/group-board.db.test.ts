@@ -159,7 +159,10 @@ describe('whose list it is', () => {
   test('a place that is not there is refused, and after closing nothing moves', async () => {
     const it = await anOpenSession()
     await expect(it.put(it.first, 'Zorg', 6)).rejects.toThrow('Er zijn 5 plaatsen.')
+    const sent = { processId: it.processId, groupId: it.group.id, topicId: it.topic('Sport'), rank: 2, key: 'zet 1' }
+    await placeTopic(db, it.first, sent, NOW)
     await closeSession(db, it.clerk, { processId: it.processId }, NOW)
+    expect(await placeTopic(db, it.first, sent, NOW), 'what was kept before it closed is no mistake when it is sent again').toMatchObject({ version: 1 })
     await expect(it.put(it.first, 'Zorg', 1)).rejects.toThrow(Refused)
     await expect(it.put(it.clerk, 'Zorg', 1)).rejects.toThrow('De ranglijst is gesloten. Daarom kan dit nu niet.')
   })

@@ -22,9 +22,10 @@ export type OpenList = {
 
 /**
  * The list of a group, held until the act is done, so that of two moves at once the second sees what the first did. The
- * session is held too, so that it is not closed in between. For its members and for the clerk; NotFound for others.
+ * session is held too, so that it is not closed in between. For its members and for the clerk; NotFound for others. Refused
+ * once the session is closed, except for a form (`key`) that was acted on before.
  */
-export async function listToChange(trx: Trx, by: Doer, { processId, groupId }: ListRef): Promise<OpenList> {
+export async function listToChange(trx: Trx, by: Doer, { processId, groupId }: ListRef, key: string | null = null): Promise<OpenList> {
   if (!validate(groupId)) throw new NotFound()
   const session = await lockSession(trx, by, processId, { shared: true })
   if (!session) throw new NotFound()
@@ -39,9 +40,10 @@ export async function listToChange(trx: Trx, by: Doer, { processId, groupId }: L
   const member = by.kind === 'account' && (await isMember(trx, by.municipalityId, groupId, by.id))
   const forGroup = !member && (by.kind === 'command' || by.roles.includes('clerk'))
   if (!group || (!member && !forGroup)) throw new NotFound()
+  const open = { session, groupId, version: group.version, forGroup }
   const why = refusal(session.state, 'rank')
-  if (why) throw new Refused(why)
-  return { session, groupId, version: group.version, forGroup }
+  if (why && !(await wasDone(trx, open, key))) throw new Refused(why)
+  return open
 }
 
 async function isMember(trx: Trx, municipalityId: string, groupId: string, accountId: string): Promise<boolean> {
