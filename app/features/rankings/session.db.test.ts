@@ -89,6 +89,7 @@ describe('a clerk prepares a session', () => {
     [{ unrankedRank: 5 }, 'Een onderwerp zonder plaats moet later tellen dan de laatste plaats.'],
     [{ tieChain: ['bestRank', 'bestRank'] as const }, 'Kies elke regel hooguit één keer.'],
     [{ heldOn: '2016-02-30' }, 'Vul een bestaande datum in.'],
+    [{ heldOn: '0000-01-01' }, 'Vul een bestaande datum in.'],
   ])('rules %j are refused', async (wrong, message) => {
     const { clerk, of } = await aClerk()
     await createSession(db, clerk, of, NOW)
