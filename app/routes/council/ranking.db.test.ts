@@ -248,6 +248,12 @@ describe('after the groups are done', () => {
     expect(await stored()).toMatchObject({ state: 'open', decisions: [] })
   })
 
+  test('a button that is pressed twice at once does it once, and tells of no error', async () => {
+    for (const actie of ['heropen', 'sluit', 'maak-openbaar']) {
+      expect((await Promise.all([send(actie), send(actie)])).toSorted()).toEqual(['#inhoud', `?gedaan=${actie}#inhoud`])
+    }
+  })
+
   test('topics that belong together are marked, and the mark is taken away', async () => {
     const [een, ander] = [await id('Sport'), await id('Gezondheid')]
     expect(await send('hoort', { een, ander: '' })).toMatchObject({ errors: { ander: 'Kies twee verschillende onderwerpen.' } })

@@ -53,7 +53,14 @@ async function sessionOf({ db, process }: ClerkForm): Promise<RankingSession> {
 function unlessDone(act: SessionAct, run: (given: ClerkForm, session: RankingSession) => Promise<string>): ClerkAct {
   return async (given) => {
     const session = await sessionOf(given)
-    return session.state === leadsTo[act] ? TOP : run(given, session)
+    if (session.state === leadsTo[act]) return TOP
+    try {
+      return await run(given, session)
+    } catch (error) {
+      // Of two that came at the same time the second finds it done only now.
+      if (error instanceof Refused && (await sessionOf(given)).state === leadsTo[act]) return TOP
+      throw error
+    }
   }
 }
 
