@@ -1,5 +1,5 @@
 import { parseCsv, type CellError, type Table } from '#app/csv-table.ts'
-import { MAX_MOTIVATION_LENGTH } from '#app/features/rankings/session.ts'
+import { MAX_MOTIVATION_LENGTH, MOST_GROUPS, MOST_TOPICS } from '#app/features/rankings/session.ts'
 import { fold } from '#app/fold.ts'
 import { rankingColumns } from './export-ranking.ts'
 
@@ -17,6 +17,12 @@ export function readLists(csv: string, k: number): { rows: ListsRow[]; errors: L
 /** Checks a table with lists, row by row and list by list; names are compared without capitals and accents. */
 export function checkLists(table: Table<ListsColumn>, k: number): { rows: ListsRow[]; errors: ListsError[] } {
   if ('error' in table) return { rows: [], errors: [table.error] }
+  const most = MOST_GROUPS * MOST_TOPICS
+  if (table.records.length > most) {
+    // Naming every wrong cell of so many rows would hold up the site for seconds.
+    const message = `er staan ${table.records.length} rijen onder de kop; ${MOST_GROUPS} groepen met ${MOST_TOPICS} onderwerpen hebben er hooguit ${most}`
+    return { rows: [], errors: [{ row: 1, field: null, message }] }
+  }
   const rows: ListsRow[] = []
   const errors: ListsError[] = []
   const earlier = new Map<string, number>()
