@@ -254,6 +254,21 @@ describe('after the groups are done', () => {
     }
   })
 
+  test('a decision that is sent twice at once is taken once, and tells of no error', async () => {
+    const [block] = (await see()).outcome?.level ?? []
+    const places = Object.fromEntries((block?.topics ?? []).map((topic, at) => [`plaats-${topic.id}`, String(at + 1)]))
+    const decide = () => send('besluit', { reden: 'De volgorde van groep 1.', ...places })
+    const waiting = async () => (await pool.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount
+    const answers = await db.transaction().execute(async (trx) => {
+      await trx.selectFrom('rankingSession').select('id').where('processId', '=', process.id).forUpdate().execute()
+      const both = Promise.all([decide(), decide()])
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(2)
+      return { both }
+    })
+    expect(await answers.both).toEqual(['?gedaan=besluit#gelijk', '?gedaan=besluit#gelijk'])
+    expect((await stored()).decisions).toHaveLength(1)
+  })
+
   test('topics that belong together are marked, and the mark is taken away', async () => {
     const [een, ander] = [await id('Sport'), await id('Gezondheid')]
     expect(await send('hoort', { een, ander: '' })).toMatchObject({ errors: { ander: 'Kies twee verschillende onderwerpen.' } })
