@@ -18,8 +18,8 @@ test('topics that groups named together are found, most groups first', () => {
   ])
   expect(found).toEqual([
     { topics: ['m', 'i'], groups: ['1', '2'] },
-    { topics: ['s', 'c'], groups: ['3'] },
     { topics: ['i', 'c'], groups: ['4'] },
+    { topics: ['s', 'c'], groups: ['3'] },
   ])
 })
 
