@@ -22,7 +22,7 @@ export async function responseView(db: Db, { municipalityId, id }: { municipalit
     )
     .innerJoin('partner', (join) => join.onRef('partner.municipalityId', '=', 'response.municipalityId').onRef('partner.id', '=', 'response.partnerId'))
     .innerJoin('process', (join) => join.onRef('process.municipalityId', '=', 'response.municipalityId').onRef('process.id', '=', 'response.processId'))
-    .select(['response.version', 'response.state', 'hasPoints', 'releasedAt', 'sentAt', 'reopenAskedAt', 'questionnaireId', 'partnerId'])
+    .select(['response.version', 'response.state', 'hasPoints', 'response.releasedAt', 'sentAt', 'reopenAskedAt', 'questionnaireId', 'partnerId'])
     .select(['questionnaire.state as asked', 'questionnaire.closesOn', 'questionnaire.intro', 'partner.name as partnerName', 'process.title as processTitle'])
     .select((eb) =>
       eb
