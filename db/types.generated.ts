@@ -555,6 +555,10 @@ export interface Response {
    */
   contributionId: string | null;
   /**
+   * Who it is in the register, also when it is sent again
+   */
+  contributorId: string | null;
+  /**
    * False: the organisation said that it has no specific points
    */
   hasPoints: Generated<boolean>;

@@ -30,6 +30,9 @@ describe('compiling', () => {
     expect(files.map((file) => path.basename(file)).sort()).toEqual([
       'answers.json',
       'invitation.json',
+      'partner-colleague.json',
+      'partner-reopened.json',
+      'partner-sent.json',
       'password-reset.json',
       'receipt.json',
     ])

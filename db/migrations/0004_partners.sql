@@ -104,6 +104,7 @@ create table response (
   reopen_asked_at timestamptz,
   reopen_reason text not null default '',
   contribution_id uuid,
+  contributor_id uuid,
   version int not null default 0,
 
   primary key (municipality_id, id),
@@ -114,11 +115,14 @@ create table response (
   foreign key (municipality_id, released_by) references account (municipality_id, id),
   foreign key (municipality_id, sent_by) references account (municipality_id, id),
   foreign key (municipality_id, process_id, contribution_id) references contribution (municipality_id, process_id, id)
-    on delete set null (contribution_id)
+    on delete set null (contribution_id),
+  foreign key (municipality_id, process_id, contributor_id) references contributor (municipality_id, process_id, id)
+    on delete set null (contributor_id)
 );
 comment on table response is 'What one organisation works on together; until it is sent nobody else sees it';
 comment on column response.has_points is 'False: the organisation said that it has no specific points';
 comment on column response.contribution_id is 'What it became when it was sent';
+comment on column response.contributor_id is 'Who it is in the register, also when it is sent again';
 comment on column response.version is 'Counts the changes, so that screens know what is newer';
 create index response_by_process on response (municipality_id, process_id);
 create index response_by_partner on response (municipality_id, partner_id);

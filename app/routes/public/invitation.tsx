@@ -2,11 +2,12 @@ import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { acceptInvitation, invitationOfToken, invitationStateSays } from '#app/features/accounts/accept-invitation.server.ts'
-import { homeOf, innerRoleNames, roleNames } from '#app/features/accounts/account.ts'
+import { innerRoleNames, roleNames } from '#app/features/accounts/account.ts'
 import { DeadLink } from '#app/features/accounts/DeadLink.tsx'
 import { deviceName } from '#app/features/accounts/device.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { clearTokenCookie, tokenCookie, tokenFromCookie } from '#app/features/accounts/link-token.server.ts'
+import { landingOf, pathToReturnTo } from '#app/features/accounts/local-path.ts'
 import { endSession, openSession } from '#app/features/accounts/session.server.ts'
 import { SetPassword } from '#app/features/accounts/SetPassword.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
@@ -18,10 +19,11 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Uitnodigin
 const PAGE = '/uitnodiging'
 const NOTHING_TO_OPEN = 'Open de link in de e-mail die u kreeg. Werkt hij niet? Vraag de gemeente om een nieuwe uitnodiging.'
 
-export const loader = forEveryone(async ({ db, municipality, params, request, context, now }) => {
+export const loader = forEveryone(async ({ db, municipality, params, request, context, now, url }) => {
   if (params.token) {
     context.headers.append('Set-Cookie', tokenCookie(PAGE, params.token, context.secure))
-    throw redirect(PAGE, 303)
+    const goTo = pathToReturnTo(url.searchParams.get('naar'))
+    throw redirect(goTo ? `${PAGE}?naar=${encodeURIComponent(goTo)}` : PAGE, 303)
   }
   const token = tokenFromCookie(PAGE, request.headers.get('cookie'))
   const invitation = await invitationOfToken(db, municipality.id, token, now)
@@ -37,7 +39,7 @@ export const loader = forEveryone(async ({ db, municipality, params, request, co
   }
 })
 
-export const action = forEveryone(async ({ db, site, municipality, request, context, now, sessionId }) => {
+export const action = forEveryone(async ({ db, site, municipality, request, context, now, sessionId, url }) => {
   const token = tokenFromCookie(PAGE, request.headers.get('cookie')) ?? ''
   const password = String((await request.formData()).get('password') ?? '')
   try {
@@ -46,7 +48,7 @@ export const action = forEveryone(async ({ db, site, municipality, request, cont
     const device = deviceName(request.headers.get('user-agent'))
     context.headers.append('Set-Cookie', await openSession(site, accountId, device, now))
     context.headers.append('Set-Cookie', clearTokenCookie(PAGE, context.secure))
-    return redirect(homeOf({ roles: [role] }), 303)
+    return redirect(landingOf({ roles: [role] }, url.searchParams.get('naar')), 303)
   } catch (error) {
     return data({ errors: errorsOfRefusal(error) }, { status: 400 })
   }
