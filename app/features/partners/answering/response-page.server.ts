@@ -1,7 +1,8 @@
 import { v7 as uuid } from 'uuid'
 import { NotFound } from '#app/errors.server.ts'
-import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
-import { goingOn, liveResponse } from '#app/live/live-response.server.ts'
+import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
+import { goingOn } from '#app/live/clock.ts'
+import { liveResponse } from '#app/live/live-response.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { responseFeeds, responseScreen, someoneTypes } from './notice.server.ts'
 import { markOpened } from './open-response.server.ts'
@@ -52,7 +53,8 @@ export function questionAt(view: Pick<ResponseView, 'questions'>, number: string
 }
 
 /** What happens to a response, as it happens; while it is open the others see at which question this person is. */
-export async function responseStream({ db, pool, actor, params, request, url, now: arrivedAt }: MemberVisit): Promise<Response> {
+export async function responseStream(visit: MemberVisit): Promise<Response> {
+  const { db, pool, actor, params, request, url, now: arrivedAt } = visit
   const own = await ownResponse(db, actor, params.responseId)
   const asked = url.searchParams.get('vraag')
   const questionId = asked === null ? null : questionAt(await responseView(db, own, arrivedAt), asked).id
@@ -70,7 +72,11 @@ export async function responseStream({ db, pool, actor, params, request, url, no
         markGone(db, here, actor, now()).catch(() => {})
       }
     },
-    () => present(false),
+    async () => {
+      const again = await visitAgain(visit, 'partner')
+      await ownResponse(db, again.actor, params.responseId)
+      present(false)
+    },
   )
 }
 
