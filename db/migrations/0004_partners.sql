@@ -209,3 +209,7 @@ comment on column contribution_item.number is 'Of the question on the list; null
 comment on column contribution_item.printed_number is 'The number that the sender gave the question: one who skipped question 3 prints 4 as 3';
 comment on column contribution_item.heading is 'The question in other words than those of the list, as the sender printed it';
 comment on column contribution_item.quote_start is 'UTF-16 offset in the verbatim text of the contribution';
+
+alter table invitation add column path text;
+comment on column invitation.path is 'Where who accepts it lands: a path on this site; null for their own area';
+create index invitation_by_email on invitation (municipality_id, email);
