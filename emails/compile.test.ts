@@ -30,6 +30,8 @@ describe('compiling', () => {
     expect(files.map((file) => path.basename(file)).sort()).toEqual([
       'answers.json',
       'invitation.json',
+      'partner-invitation.json',
+      'partner-reminder.json',
       'password-reset.json',
       'receipt.json',
     ])
