@@ -43,6 +43,9 @@ export default [
       index('routes/official/today.tsx'),
       route('account', 'routes/official/account.tsx'),
       route('gebruikers', 'routes/official/users.tsx'),
+      route('partners', 'routes/official/partners.tsx'),
+      route('partners/nieuw', 'routes/official/new-partner.tsx'),
+      route('partners/:partnerId', 'routes/official/partner.tsx'),
       route('trajecten', 'routes/official/processes.tsx'),
       route('trajecten/nieuw', 'routes/official/new-process.tsx'),
       ...prefix('trajecten/:slug', [
@@ -63,6 +66,8 @@ export default [
       ]),
     ]),
   ]),
+  route('ambtenaar/partners/partners.csv', 'routes/official/partners-csv.ts'),
+  route('ambtenaar/partners/sjabloon.csv', 'routes/official/partners-template.ts'),
 
   layout('routes/council/layout.tsx', [
     route('raad', 'routes/council/home.tsx'),

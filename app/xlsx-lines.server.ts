@@ -9,7 +9,7 @@ const MOST_ROWS = 10_000
 /** Says in Dutch what is wrong with a spreadsheet and how to mend it. */
 export class SpreadsheetRefused extends Error {}
 
-const tooLarge = () => new SpreadsheetRefused('Dit Excel-bestand is te groot om te lezen. Bewaar alleen het blad met de lijsten, en probeer het opnieuw.')
+const tooLarge = () => new SpreadsheetRefused('Dit Excel-bestand is te groot om te lezen. Bewaar alleen het blad dat u wilt inlezen, en probeer het opnieuw.')
 const unreadable = () => new SpreadsheetRefused('Dit Excel-bestand is niet te lezen. Bewaar het opnieuw als .xlsx of als CSV, en probeer het nog eens.')
 
 /** Whether the bytes begin as those of a zip, which an .xlsx is. */

@@ -209,6 +209,10 @@ export interface Invitation {
   invitedBy: string | null;
   municipalityId: string;
   name: string;
+  /**
+   * Where who accepts it lands: a path on this site; null for their own area
+   */
+  path: string | null;
   revokedAt: Timestamp | null;
   role: string;
   tokenHash: string;

@@ -31,6 +31,8 @@ describe('compiling', () => {
       'answers.json',
       'invitation.json',
       'partner-colleague.json',
+      'partner-invitation.json',
+      'partner-reminder.json',
       'partner-reopened.json',
       'partner-sent.json',
       'password-reset.json',

@@ -72,6 +72,34 @@ export const messages = {
     link: address,
     helpPhone: optional,
   }),
+  /** To someone of an organisation that is asked for its points. */
+  partnerInvitation: z.object({
+    municipality: required,
+    name: required,
+    organisation: required,
+    processTitle: required,
+    invitedBy: required,
+    /** '5 vragen' */
+    questions: required,
+    lastDay: required,
+    link: address,
+    /** Last day on which the link makes an account; empty for who has one. */
+    linkUntil: optional,
+    helpPhone: optional,
+  }),
+  /** To someone of an organisation that has not sent its points yet. */
+  partnerReminder: z.object({
+    municipality: required,
+    name: required,
+    organisation: required,
+    processTitle: required,
+    /** 'U hebt nog een week' */
+    timeLeft: required,
+    lastDay: required,
+    link: address,
+    linkUntil: optional,
+    helpPhone: optional,
+  }),
   /** To someone who forgot a password. */
   passwordReset: z.object({
     municipality: required,

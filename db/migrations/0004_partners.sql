@@ -216,3 +216,10 @@ comment on column contribution_item.quote_start is 'UTF-16 offset in the verbati
 
 alter table contributor add column role text not null default '';
 comment on column contributor.role is 'What an organisation does, in words, such as "thuiszorg"; shown behind its name';
+
+alter table invitation add column path text;
+comment on column invitation.path is 'Where who accepts it lands: a path on this site; null for their own area';
+create index invitation_by_email on invitation (municipality_id, email);
+
+create index notification_of_response on notification (municipality_id, split_part(message_key, ':', 2))
+  where template in ('partnerInvitation', 'partnerReminder');

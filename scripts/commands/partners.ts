@@ -4,7 +4,7 @@ import { partnerInputColumns } from '#app/features/partners/appendix/partner-inp
 import { partnerInput } from '#app/features/partners/appendix/partner-input.server.ts'
 import { exportedPartnerInput } from '#app/features/partners/appendix/partner-input.ts'
 import { parseInstant } from '#app/local-date.ts'
-import { readTableFile } from '#app/table-file.server.ts'
+import { tableInFile } from '#app/table-file.server.ts'
 import { bytesOf, optional, processOf, say, word, type Command, type Run } from './command.ts'
 
 const importUsage = 'import partnerinbreng BESTAND --traject SLUG [--ontvangen DATUM]'
@@ -15,7 +15,7 @@ export const importPartnerInputCommand: Command = {
   about: 'leest inbreng van partners in (CSV of XLSX): organisatie,soort,rol,vraag,gedruktNummer,punt',
   options: ['traject', 'ontvangen'],
   async run(run) {
-    const table = await readTableFile(await bytesOf(run, word(run, 0, 'BESTAND', importUsage)), partnerInputColumns)
+    const table = await tableInFile(await bytesOf(run, word(run, 0, 'BESTAND', importUsage)), partnerInputColumns, { what: 'een bestand met inbreng', field: 'bestand' })
     const process = await processOf(run, importUsage)
     const receivedAt = receivedIn(run)
     const { added, unchanged, points } = await importPartnerInput(

@@ -4,6 +4,7 @@ import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { innerRoles, roles, type InnerRole, type Role } from './account.ts'
 import { insertAccount } from './insert-account.server.ts'
 import { hashOfToken } from './link-token.server.ts'
+import { localPath } from './local-path.ts'
 import { hashPassword } from './password.server.ts'
 import { passwordProblem } from './password.ts'
 
@@ -14,6 +15,8 @@ export type Invitation = {
   role: Role
   innerRoles: InnerRole[]
   state: 'open' | 'accepted' | 'revoked' | 'expired'
+  /** Where it is about: a path on this site; null for the person's own area. */
+  path: string | null
 }
 
 /** What to do when a link no longer opens anything. */
@@ -33,7 +36,7 @@ export async function invitationOfToken(
   if (!token) return null
   const row = await db
     .selectFrom('invitation')
-    .select(['id', 'email', 'name', 'role', 'innerRoles', 'acceptedAt', 'revokedAt', 'expiresAt'])
+    .select(['id', 'email', 'name', 'role', 'innerRoles', 'path', 'acceptedAt', 'revokedAt', 'expiresAt'])
     .where('municipalityId', '=', municipalityId)
     .where('tokenHash', '=', hashOfToken(token))
     .executeTakeFirst()
@@ -41,7 +44,7 @@ export async function invitationOfToken(
   if (!row || !role) return null
   const state = row.acceptedAt ? 'accepted' : row.revokedAt ? 'revoked' : row.expiresAt <= now ? 'expired' : 'open'
   const held = innerRoles.filter((inner) => row.innerRoles.includes(inner))
-  return { id: row.id, email: row.email, name: row.name, role, innerRoles: held, state }
+  return { id: row.id, email: row.email, name: row.name, role, innerRoles: held, state, path: localPath(row.path) }
 }
 
 /**
@@ -53,7 +56,7 @@ export async function acceptInvitation(
   municipality: { id: string; name: string },
   { token, password }: { token: string; password: string },
   now: Date,
-): Promise<{ accountId: string; role: Role }> {
+): Promise<{ accountId: string; role: Role; path: string | null }> {
   const municipalityId = municipality.id
   const first = usable(await invitationOfToken(db, municipalityId, token, now))
   const problem = passwordProblem(password, { email: first.email, municipalityName: municipality.name })
@@ -68,13 +71,17 @@ export async function acceptInvitation(
       .forUpdate()
       .execute()
     // Read again under the lock: another tab may have accepted it, or an administrator may have taken it back.
-    const { id, email, name, role, innerRoles: held } = usable(await invitationOfToken(trx, municipalityId, token, now))
+    const { id, email, name, role, innerRoles: held, path } = usable(await invitationOfToken(trx, municipalityId, token, now))
     const accountId = await insertAccount(trx, { municipalityId, email, name, passwordHash, role, innerRoles: held }, now)
+    // A partner can have several that are open, each about something else: with the account none of them is needed any more.
     await trx
       .updateTable('invitation')
       .set({ acceptedAt: now })
       .where('municipalityId', '=', municipalityId)
-      .where('id', '=', id)
+      .where('email', '=', email)
+      .where('role', '=', role)
+      .where('acceptedAt', 'is', null)
+      .where('revokedAt', 'is', null)
       .execute()
     await record(trx, {
       municipalityId,
@@ -84,7 +91,7 @@ export async function acceptInvitation(
       subject: { kind: 'invitation', id },
       detail: { role },
     })
-    return { accountId, role }
+    return { accountId, role, path }
   })
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { innerRoles, roles, type InnerRole, type Role } from './account.ts'
 
-const email = z
+/** An address as it is stored: without capitals. */
+export const email = z
   .string()
   .trim()
   .toLowerCase()
@@ -9,7 +10,8 @@ const email = z
   .max(254, { error: 'Dit e-mailadres is te lang' })
   .pipe(z.email({ error: 'Vul een e-mailadres in zoals naam@organisatie.nl' }))
 
-const name = z.string().trim().min(1, { error: 'Vul een naam in' }).max(200, { error: 'Een naam heeft hoogstens 200 tekens' })
+/** The name of a person. */
+export const name = z.string().trim().min(1, { error: 'Vul een naam in' }).max(200, { error: 'Een naam heeft hoogstens 200 tekens' })
 
 const innerRoleList = z.array(z.enum(innerRoles))
 const WITHOUT_INNER_ROLE = 'Kies minstens één taak voor een ambtenaar'

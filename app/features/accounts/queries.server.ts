@@ -67,17 +67,21 @@ type ListedInvitation = {
   expired: boolean
 }
 
-/** Invitations that were neither accepted nor taken back, expired ones too; the newest first. */
+/** Invitations that were neither accepted nor taken back, expired ones too; of each address and role the newest, the newest first. */
 export async function listInvitations(db: Db, municipalityId: string, now: Date): Promise<ListedInvitation[]> {
   const invitations = await db
     .selectFrom('invitation')
-    .select(['id', 'name', 'email', 'role', 'innerRoles', 'expiresAt'])
+    .select(['id', 'name', 'email', 'role', 'innerRoles', 'createdAt', 'expiresAt'])
     .where('municipalityId', '=', municipalityId)
     .where('acceptedAt', 'is', null)
     .where('revokedAt', 'is', null)
+    .distinctOn(['email', 'role'])
+    .orderBy('email')
+    .orderBy('role')
     .orderBy('createdAt', 'desc')
     .execute()
-  return invitations.flatMap((invitation) => {
+  const newestFirst = invitations.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
+  return newestFirst.flatMap(({ createdAt: _, ...invitation }) => {
     const role = roles.find((known) => known === invitation.role)
     if (!role) return []
     const held = innerRoles.filter((inner) => invitation.innerRoles.includes(inner))

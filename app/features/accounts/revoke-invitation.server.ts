@@ -4,14 +4,14 @@ import { inTransaction, type Db } from '#db/client.server.ts'
 import type { Actor } from './account.ts'
 import { asAdministrator } from './administrators.server.ts'
 
-/** Takes back an invitation: its link no longer works. Refused when it was accepted; a second time changes nothing. */
+/** Takes back an invitation, with others of the same role to the same address: their links no longer work. Refused when it was accepted; a second time changes nothing. */
 export async function revokeInvitation(db: Db, by: Actor, { invitationId }: { invitationId: string }, now: Date): Promise<void> {
   const { municipalityId } = by
   await inTransaction(db, async (trx) => {
     await asAdministrator(trx, by)
     const invitation = await trx
       .selectFrom('invitation')
-      .select(['acceptedAt', 'revokedAt'])
+      .select(['email', 'role', 'acceptedAt', 'revokedAt'])
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', invitationId)
       .forUpdate()
@@ -23,7 +23,10 @@ export async function revokeInvitation(db: Db, by: Actor, { invitationId }: { in
       .updateTable('invitation')
       .set({ revokedAt: now })
       .where('municipalityId', '=', municipalityId)
-      .where('id', '=', invitationId)
+      .where('email', '=', invitation.email)
+      .where('role', '=', invitation.role)
+      .where('acceptedAt', 'is', null)
+      .where('revokedAt', 'is', null)
       .execute()
     await record(trx, { municipalityId, at: now, by, act: 'revokeInvitation', subject: { kind: 'invitation', id: invitationId } })
   })

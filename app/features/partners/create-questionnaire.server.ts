@@ -45,8 +45,8 @@ export async function insertQuestion(
   number: number,
   question: NewQuestion,
   now: Date,
+  questionId = uuid(),
 ): Promise<string> {
-  const questionId = uuid()
   await trx.insertInto('question').values({ municipalityId, id: questionId, questionnaireId, number }).execute()
   await insertVersion(trx, municipalityId, questionId, 1, question, now)
   return questionId

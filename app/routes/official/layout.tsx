@@ -12,6 +12,7 @@ const area = {
   nav: (path: string, actor: RootData['actor']) => [
     { href: '/ambtenaar', label: 'Vandaag', current: path === '/ambtenaar' },
     { href: '/ambtenaar/trajecten', label: 'Trajecten', current: path.startsWith('/ambtenaar/trajecten') },
+    { href: '/ambtenaar/partners', label: 'Partners', current: path.startsWith('/ambtenaar/partners') },
     ...(actor && hasInnerRole(actor, 'administrator')
       ? [{ href: '/ambtenaar/gebruikers', label: 'Gebruikers', current: path.startsWith('/ambtenaar/gebruikers') }]
       : []),

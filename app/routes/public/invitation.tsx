@@ -7,7 +7,7 @@ import { DeadLink } from '#app/features/accounts/DeadLink.tsx'
 import { deviceName } from '#app/features/accounts/device.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { clearTokenCookie, tokenCookie, tokenFromCookie } from '#app/features/accounts/link-token.server.ts'
-import { landingOf, pathToReturnTo } from '#app/features/accounts/local-path.ts'
+import { landingOf } from '#app/features/accounts/local-path.ts'
 import { endSession, openSession } from '#app/features/accounts/session.server.ts'
 import { SetPassword } from '#app/features/accounts/SetPassword.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
@@ -19,11 +19,10 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Uitnodigin
 const PAGE = '/uitnodiging'
 const NOTHING_TO_OPEN = 'Open de link in de e-mail die u kreeg. Werkt hij niet? Vraag de gemeente om een nieuwe uitnodiging.'
 
-export const loader = forEveryone(async ({ db, municipality, params, request, context, now, url }) => {
+export const loader = forEveryone(async ({ db, municipality, params, request, context, now }) => {
   if (params.token) {
     context.headers.append('Set-Cookie', tokenCookie(PAGE, params.token, context.secure))
-    const goTo = pathToReturnTo(url.searchParams.get('naar'))
-    throw redirect(goTo ? `${PAGE}?naar=${encodeURIComponent(goTo)}` : PAGE, 303)
+    throw redirect(PAGE, 303)
   }
   const token = tokenFromCookie(PAGE, request.headers.get('cookie'))
   const invitation = await invitationOfToken(db, municipality.id, token, now)
@@ -35,32 +34,34 @@ export const loader = forEveryone(async ({ db, municipality, params, request, co
       email: open.email,
       role: [roleNames[open.role], open.innerRoles.map((inner) => innerRoleNames[inner]).join(', ')].filter(Boolean).join(': '),
     },
+    /** Who accepted it before still gets where it was about, by logging in. */
+    onwards: (invitation?.state === 'accepted' && invitation.path) || '/inloggen',
     why: invitation && invitation.state !== 'open' ? invitationStateSays[invitation.state] : NOTHING_TO_OPEN,
   }
 })
 
-export const action = forEveryone(async ({ db, site, municipality, request, context, now, sessionId, url }) => {
+export const action = forEveryone(async ({ db, site, municipality, request, context, now, sessionId }) => {
   const token = tokenFromCookie(PAGE, request.headers.get('cookie')) ?? ''
   const password = String((await request.formData()).get('password') ?? '')
   try {
-    const { accountId, role } = await acceptInvitation(db, municipality, { token, password }, now)
+    const { accountId, role, path } = await acceptInvitation(db, municipality, { token, password }, now)
     if (sessionId) await endSession(site, sessionId)
     const device = deviceName(request.headers.get('user-agent'))
     context.headers.append('Set-Cookie', await openSession(site, accountId, device, now))
     context.headers.append('Set-Cookie', clearTokenCookie(PAGE, context.secure))
-    return redirect(landingOf({ roles: [role] }, url.searchParams.get('naar')), 303)
+    return redirect(landingOf({ roles: [role] }, path), 303)
   } catch (error) {
     return data({ errors: errorsOfRefusal(error) }, { status: 400 })
   }
 })
 
 export default function Invitation() {
-  const { invitation, why, municipalityName } = useLoaderData<typeof loader>()
+  const { invitation, why, onwards, municipalityName } = useLoaderData<typeof loader>()
   const errors = useActionData<typeof action>()?.errors
   if (!invitation) {
     return (
       <Page>
-        <DeadLink title="Deze uitnodiging kunt u niet openen" href="/inloggen" action="Naar inloggen">
+        <DeadLink title="Deze uitnodiging kunt u niet openen" href={onwards} action="Naar inloggen">
           {why}
         </DeadLink>
       </Page>

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { invitePartnerPerson } from '#app/features/accounts/invite-partner-person.server.ts'
+import { invitePartnerMember } from '#app/features/accounts/invite-partner.server.ts'
 import { notify } from '#app/features/notifications/notify.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDate } from '#app/local-date.ts'
@@ -49,12 +49,15 @@ export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key
       await trx.insertInto('partnerPerson').values({ municipalityId, id: uuid(), partnerId, name, email, isCoordinator: false, createdAt: now }).execute()
     }
     if (passOn) await makeCoordinator(trx, by, { municipalityId, partnerId }, email)
-    const { link, expiresOn } = await invitePartnerPerson(trx, by, { email, name, baseUrl, path: `/partner/inbreng/${responseId}` }, now)
+    await refuseInvitedOtherwise(trx, municipalityId, email, now)
+    const invite = { municipality: { id: municipalityId }, email, name, baseUrl, path: `/partner/inbreng/${responseId}` }
+    const way = await invitePartnerMember(trx, by, { ...invite, ...(response.closesOn ? { worksUntil: response.closesOn } : {}) }, now)
+    if (!way) throw new Refused('Dit e-mailadres kan niet inloggen. Vraag de gemeente om hulp.', 'email')
     await notify(trx, {
       ...{ municipalityId, key: messageKey, template: 'partnerColleague', to: email, now },
       data: {
         ...{ municipality, name: there?.name ?? name, invitedBy: by.name, organisation: partner, processTitle: process.title },
-        ...{ closesOn: formatDate(response.closesOn ?? ''), link, expiresOn: expiresOn ?? '', helpPhone },
+        ...{ closesOn: formatDate(response.closesOn ?? ''), link: way.link, expiresOn: way.worksUntil ? formatDate(way.worksUntil) : '', helpPhone },
         task: passOn ? `${by.name} geeft de uitnodiging aan u door. U wordt de coördinator: u geeft de inbreng vrij en verzendt die.` : '',
       },
     })
@@ -63,6 +66,21 @@ export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key
       ...{ municipalityId, at: now, by, act: passOn ? 'passOnInvitation' : 'inviteColleague', subject: { kind: 'response', id: responseId }, processId: process.id },
     })
   })
+}
+
+/** Nobody takes the place of what an administrator gave: of two links to one account the second would open nothing. */
+async function refuseInvitedOtherwise(trx: Trx, municipalityId: string, email: string, now: Date): Promise<void> {
+  const open = await trx
+    .selectFrom('invitation')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('email', '=', email)
+    .where('role', '<>', 'partnerMember')
+    .where('acceptedAt', 'is', null)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .executeTakeFirst()
+  if (open) throw new Refused('Voor dit e-mailadres staat al een uitnodiging van de gemeente open. Neem die eerst aan.', 'email')
 }
 
 async function makeCoordinator(trx: Trx, by: Actor, { municipalityId, partnerId }: { municipalityId: string; partnerId: string }, email: string): Promise<void> {

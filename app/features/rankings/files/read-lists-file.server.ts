@@ -1,10 +1,13 @@
-import { readTableFile } from '#app/table-file.server.ts'
+import { tableInFile } from '#app/table-file.server.ts'
 import { rankingColumns } from './export-ranking.ts'
 import type { ReadLists } from './import-lists.server.ts'
 import { checkLists } from './lists-file.ts'
 
+/** Name of the field that a file with lists comes in by. */
+export const LISTS_FIELD = 'bestand'
+
 /** Reads a CSV or XLSX file with lists. Throws Refused, at the field, on what is neither. */
 export async function readListsFile(bytes: Uint8Array): Promise<ReadLists> {
-  const table = await readTableFile(bytes, rankingColumns)
+  const table = await tableInFile(bytes, rankingColumns, { what: 'het bestand met de lijsten', field: LISTS_FIELD })
   return (k) => checkLists(table, k)
 }

@@ -1,0 +1,70 @@
+import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
+import { FileInput } from '#app/ui/Field.tsx'
+import { Fold, StatusMessage } from '#app/ui/FormParts.tsx'
+import { Table } from '#app/ui/Table.tsx'
+import { bookPath, type BookRefusal } from './book-form.ts'
+import type { BookView } from './book-view.server.ts'
+
+/** A file that is wrong everywhere mostly has one mistake. */
+const MOST_SHOWN = 100
+
+function saysOf({ added, changed, same }: NonNullable<BookView['imported']>): string {
+  if (added + changed === 0) return 'Alles uit dit bestand stond al zo in het partnerboek. Er is niets veranderd.'
+  const parts = [added > 0 && `${added} toegevoegd`, changed > 0 && `${changed} bijgewerkt`, same > 0 && `${same} stonden er al zo`]
+  return `Ingelezen: ${parts.filter(Boolean).join(', ')}.`
+}
+
+/** The book out of a file: what it holds, one to fill, and every cell that is wrong. */
+export function BookImport({ view, back }: { view: BookView; back: BookRefusal | null }) {
+  const justDone = back === null && view.imported
+  return (
+    <section className="sm-sec" id="inlezen" aria-labelledby="inlezen-kop">
+      <h2 id="inlezen-kop">Uit een bestand</h2>
+      {justDone && <StatusMessage>{saysOf(justDone)}</StatusMessage>}
+      {back && back.cells.length > 0 && (
+        <div className="under-4" id="fouten-in-bestand">
+          <Table
+            caption="Wat er in het bestand niet klopt. Er is niets ingelezen."
+            showCaption
+            columns={[{ label: 'Rij', amount: true }, { label: 'Kolom' }, { label: 'Wat klopt er niet?' }]}
+            rows={back.cells.slice(0, MOST_SHOWN).map(({ row, field, message }, at) => ({ key: String(at), cells: [row, field ?? 'hele rij', message] }))}
+          />
+          {back.cells.length > MOST_SHOWN && (
+            <p className="small soft gap-1">En nog {back.cells.length - MOST_SHOWN}. Verbeter eerst deze, en lees het bestand dan opnieuw in.</p>
+          )}
+        </div>
+      )}
+      {view.mayChange && (
+        <Fold summary="Lees een bestand in" open={back !== null || view.counts.active === 0}>
+          <form method="post" encType="multipart/form-data" className="form" noValidate>
+            <FileInput
+              name="bestand"
+              label="Bestand met organisaties"
+              limits="Een rij per persoon. Kolommen: organisatie, soort, rol, themas, naam, email, coordinator. Excel (.xlsx, het eerste blad) of CSV, hoogstens 1 MB."
+              accept=".csv,.xlsx"
+              {...(back?.errors.bestand ? { error: back.errors.bestand } : {})}
+            />
+            <p className="small soft">Wie al in het boek staat, wordt bijgewerkt. Wat u leeg laat, blijft zoals het is. Er gaat niemand uit het boek.</p>
+            <Buttons>
+              <Button icon="upload" name="actie" value="lees-in">
+                Lees het bestand in
+              </Button>
+            </Buttons>
+          </form>
+        </Fold>
+      )}
+      <p>
+        <GoLink href={`${bookPath}/sjabloon.csv`} icon="download">
+          Leeg bestand met een voorbeeld (csv)
+        </GoLink>
+      </p>
+      {view.counts.active > 0 && (
+        <p>
+          <GoLink href={`${bookPath}/partners.csv`} icon="download">
+            Het hele partnerboek (csv)
+          </GoLink>
+        </p>
+      )}
+    </section>
+  )
+}

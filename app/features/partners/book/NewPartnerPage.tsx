@@ -1,0 +1,28 @@
+import { FormNotices } from '#app/features/processes/FormNotices.tsx'
+import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
+import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import { bookPath, type BookRefusal } from './book-form.ts'
+import { PartnerFields } from './PartnerFields.tsx'
+
+/** The form to put an organisation in the book. */
+export function NewPartnerPage({ formKey, back }: { formKey: string; back: BookRefusal | null }) {
+  const errors = back?.errors ?? {}
+  return (
+    <Page wrap={false} className="sm-page">
+      <Crumbs items={[{ href: bookPath, label: 'Partnerboek' }]} />
+      <form className="form" method="post" noValidate>
+        <input type="hidden" name="sleutel" value={back?.texts.sleutel ?? formKey} />
+        <h1>Nieuwe organisatie</h1>
+        <FormNotices errors={errors} saved={false} />
+        <p className="lede">Daarna vult u in wie er werken.</p>
+        <PartnerFields texts={back?.texts ?? {}} errors={errors} />
+        <Buttons>
+          <Button variant="primary-action">Zet in het partnerboek</Button>
+          <GoLink href={bookPath} plain>
+            Terug zonder te bewaren
+          </GoLink>
+        </Buttons>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,124 @@
+import { stringify } from 'csv-stringify/sync'
+import type { CellError, Table } from '#app/csv-table.ts'
+import { partnerForm, personForm, type PartnerForm, type PersonForm } from './book.schema.ts'
+import { nameKey, partnerKinds, partnerKindWords, themesIn, themesInWords, tidy, type PartnerKind } from './book.ts'
+
+/** Columns of a file with the book: a row is a person, or an organisation without people. */
+export const bookColumns = ['organisatie', 'soort', 'rol', 'themas', 'naam', 'email', 'coordinator'] as const
+export type BookColumn = (typeof bookColumns)[number]
+export type BookError = CellError<BookColumn>
+
+/** An organisation as a file tells of it; null for what the file leaves open. */
+export type FilePartner = {
+  /** The row that names it first. */
+  row: number
+  name: string
+  kind: PartnerKind | null
+  role: string | null
+  themes: string[] | null
+  people: PersonForm[]
+}
+
+/** Checks a table with the book, row by row. Gives every error there is; organisations only when there is none. */
+export function checkBook(table: Table<BookColumn>): { partners: FilePartner[]; errors: BookError[] } {
+  if ('error' in table) return { partners: [], errors: [table.error] }
+  const errors: BookError[] = []
+  const partners = new Map<string, FilePartner>()
+  /** Where an organisation said something, or a person was named, first. */
+  const firstRow = new Map<string, number>()
+  for (const { row, cells } of table.records) {
+    const report = (field: BookColumn, message: string) => errors.push({ row, field, message })
+    for (const field of bookColumns) if (cells[field].includes('\0')) report(field, 'bevat een NUL-teken; haal dat weg')
+    const name = tidy(cells.organisatie)
+    const read = readDetails(cells, name, report)
+    const person = readPerson(cells, report)
+    if (name === '') continue
+    const key = nameKey(name)
+    const partner = partners.get(key) ?? { row, name, kind: null, role: null, themes: null, people: [] }
+    partners.set(key, partner)
+    for (const [field, value] of Object.entries(read.said)) {
+      const place = `${key}/${field}`
+      if (firstRow.has(place) && read.differs(partner, field)) {
+        report(columnOf[field as Said], `${name} heeft in rij ${firstRow.get(place)} iets anders`)
+      } else if (!firstRow.has(place)) {
+        firstRow.set(place, row)
+        Object.assign(partner, { [field]: value })
+      }
+    }
+    if (!person) continue
+    const before = firstRow.get(`${key}/${person.email}`)
+    if (before === undefined) {
+      firstRow.set(`${key}/${person.email}`, row)
+      partner.people.push(person)
+    } else report('email', `staat bij ${name} ook in rij ${before}`)
+  }
+  if (table.records.length === 0) errors.push({ row: 1, field: null, message: 'er staan geen rijen onder de kop' })
+  return errors.length > 0 ? { partners: [], errors } : { partners: [...partners.values()], errors }
+}
+
+type Cells = Record<BookColumn, string>
+type Report = (field: BookColumn, message: string) => void
+type Said = 'kind' | 'role' | 'themes'
+
+const columnOf: Record<Said, BookColumn> = { kind: 'soort', role: 'rol', themes: 'themas' }
+
+/** What a row says of the organisation itself; an empty cell says nothing. */
+function readDetails(cells: Cells, name: string, report: Report) {
+  const kind = kindIn(cells.soort)
+  if (kind === undefined) report('soort', `"${cells.soort}" is geen soort; kies uit ${partnerKinds.map((each) => partnerKindWords[each]).join(', ')}`)
+  const checked = partnerForm.safeParse({ name, kind: kind ?? 'organisation', role: cells.rol, themes: cells.themas })
+  const columns: Record<string, BookColumn> = { ...columnOf, name: 'organisatie' }
+  for (const { path, message } of checked.error?.issues ?? []) report(columns[String(path[0])] ?? 'organisatie', message)
+  const [role, themes] = [tidy(cells.rol), themesIn(cells.themas)]
+  const said: Partial<PartnerForm> = { ...(kind ? { kind } : {}), ...(role ? { role } : {}), ...(themes.length > 0 ? { themes } : {}) }
+  const differs = (partner: FilePartner, field: string) => String(partner[field as Said]) !== String(said[field as Said])
+  return { said, differs }
+}
+
+/** null for an empty cell, undefined for what is no kind. */
+function kindIn(cell: string): PartnerKind | null | undefined {
+  const word = nameKey(cell)
+  return word === '' ? null : partnerKinds.find((kind) => partnerKindWords[kind] === word)
+}
+
+const yes = ['ja', 'j', 'x', '1', 'waar', 'true']
+const no = ['', 'nee', 'n', '0', 'onwaar', 'false']
+
+function readPerson(cells: Cells, report: Report): PersonForm | null {
+  const [name, email, coordinator] = [tidy(cells.naam), cells.email.trim(), nameKey(cells.coordinator)]
+  const isCoordinator = yes.includes(coordinator)
+  if (!isCoordinator && !no.includes(coordinator)) report('coordinator', `"${cells.coordinator}" is geen ja of nee`)
+  if (name === '' && email === '') {
+    if (isCoordinator) report('naam', 'ontbreekt: wie is de coördinator?')
+    return null
+  }
+  const checked = personForm.safeParse({ name, email, isCoordinator })
+  if (checked.success) return checked.data
+  for (const { path, message } of checked.error.issues) report(path[0] === 'name' ? 'naam' : 'email', message)
+  return null
+}
+
+/** The book as a table that the import reads back. */
+export function bookCsv(partners: readonly (Omit<FilePartner, 'row'> & { kind: PartnerKind; role: string; themes: string[] })[]): string {
+  const rows = partners.flatMap(({ name, kind, role, themes, people }) => {
+    const own = { organisatie: name, soort: partnerKindWords[kind], rol: role, themas: themesInWords(themes) }
+    if (people.length === 0) return [{ ...own, naam: '', email: '', coordinator: '' }]
+    return people.map((person) => ({ ...own, naam: person.name, email: person.email, coordinator: person.isCoordinator ? 'ja' : 'nee' }))
+  })
+  return stringify(rows, { header: true, columns: [...bookColumns], quoted_string: true })
+}
+
+/** A file to begin with: what each column is for, by example. */
+export const bookTemplate: string = bookCsv([
+  {
+    name: 'Voorbeeld Thuiszorg',
+    kind: 'organisation',
+    role: 'thuiszorg',
+    themes: ['zorg', 'mantelzorg'],
+    people: [
+      { name: 'Collega A', email: 'collega-a@thuiszorg.example', isCoordinator: true },
+      { name: 'Collega B', email: 'collega-b@thuiszorg.example', isCoordinator: false },
+    ],
+  },
+  { name: 'Voorbeeld Werkgroep', kind: 'workingGroup', role: 'cliëntenraad', themes: ['inkomen'], people: [] },
+])

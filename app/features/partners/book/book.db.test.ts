@@ -1,0 +1,145 @@
+import { v7 as uuid } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { parseCsv } from '#app/csv-table.ts'
+import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
+import type { Actor } from '#app/features/accounts/account.ts'
+import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { bookColumns, bookCsv, checkBook } from './book-file.ts'
+import { partnerForm } from './book.schema.ts'
+import { addPerson, changePerson, removePerson } from './change-people.server.ts'
+import { addPartner, archivePartner, changePartner } from './change-partner.server.ts'
+import { importBook } from './import-book.server.ts'
+import { bookPage, countBook, partnerOf, wholeBook } from './queries.server.ts'
+
+const { db } = await testDatabase()
+
+async function anOfficial() {
+  const municipality = await aMunicipality(db)
+  return { municipality, by: await anActor(db, municipality, { innerRoles: ['processor'] }) }
+}
+const form = (name: string, given = {}) => partnerForm.parse({ name, kind: 'organisation', role: 'thuiszorg', themes: 'zorg, jeugd', ...given })
+const add = (by: Actor, name: string, given = {}) => addPartner(db, by, { id: uuid(), partner: form(name, given) }, NOW)
+const person = (email: string, given = {}) => ({ name: 'Collega A', email, isCoordinator: false, ...given })
+const fileOf = (...lines: string[]) => checkBook(parseCsv([bookColumns.join(','), ...lines].join('\n'), bookColumns))
+const all = { limit: 500, offset: 0 }
+
+describe('the partner book', () => {
+  test('holds an organisation once, however often the form is sent and whatever its capitals', async () => {
+    const { by } = await anOfficial()
+    const id = uuid()
+    for (const _ of ['once', 'twice']) expect(await addPartner(db, by, { id, partner: form('Zorg Dichtbij') }, NOW)).toBe(id)
+    await expect(add(by, 'ZORG dichtbij')).rejects.toMatchObject({ field: 'name' })
+    const other = await add(by, 'Welzijn')
+    await expect(changePartner(db, by, { partnerId: other, partner: form('zorg dichtbij') }, NOW)).rejects.toBeInstanceOf(Refused)
+    await changePartner(db, by, { partnerId: id, partner: form('zorg dichtbij') }, NOW)
+    expect((await wholeBook(db, by.municipalityId)).map(({ name }) => name)).toEqual(['Welzijn', 'zorg dichtbij'])
+  })
+
+  test('finds by name, role, theme and person, also among 200', async () => {
+    const { by, municipality } = await anOfficial()
+    const lines = Array.from({ length: 200 }, (_, at) => `Organisatie ${at},organisatie,rol ${at % 7},thema ${at % 5},Collega,collega-${at}@voorbeeld.example,ja`)
+    expect(await importBook(db, by, fileOf(...lines), NOW)).toEqual({ added: 200, changed: 0, same: 0 })
+    const found = async (search: string) => (await bookPage(db, municipality.id, { search, archived: false }, { limit: 50, offset: 0 })).total
+    expect(await found('')).toBe(200)
+    expect(await found('COLLEGA-17@')).toBe(1)
+    expect(await found('organisatie thema 3')).toBeGreaterThan(39)
+    expect(await found('rol 100%')).toBe(0)
+  })
+
+  test('puts away and brings back, and a name in the archive is not given twice', async () => {
+    const { by, municipality } = await anOfficial()
+    const partnerId = await add(by, 'Zorg')
+    for (const _ of ['once', 'twice']) await archivePartner(db, by, { partnerId, archived: true }, NOW)
+    expect(await countBook(db, municipality.id)).toEqual({ active: 0, archived: 1 })
+    await expect(add(by, 'zorg')).rejects.toThrow(/archief/)
+    await expect(importBook(db, by, fileOf('Zorg,,,,,,'), NOW)).rejects.toThrow('rij 2, organisatie: Zorg staat in het archief; zet die eerst terug')
+    await archivePartner(db, by, { partnerId, archived: false }, NOW)
+    expect(await countBook(db, municipality.id)).toEqual({ active: 1, archived: 0 })
+    const acts = await db.selectFrom('event').select('act').where('subjectId', '=', partnerId).orderBy('id').execute()
+    expect(acts.map(({ act }) => act)).toEqual(['addPartner', 'archivePartner', 'restorePartner'])
+  })
+
+  test('has each address once with an organisation; a new address is a new mailbox', async () => {
+    const { by, municipality } = await anOfficial()
+    const partnerId = await add(by, 'Zorg')
+    const people = async () => (await partnerOf(db, municipality.id, partnerId)).people
+    for (const _ of ['once', 'twice']) await addPerson(db, by, { partnerId, person: person('a@zorg.example') }, NOW)
+    await expect(addPerson(db, by, { partnerId, person: person('a@zorg.example', { name: 'Ander' }) }, NOW)).rejects.toMatchObject({ field: 'email' })
+    const [first] = await people()
+    const personId = first?.id ?? ''
+    await changePerson(db, by, { partnerId, personId, person: person('a@zorg.example', { name: 'Collega B', isCoordinator: true }) }, NOW)
+    expect(await people()).toEqual([{ id: personId, name: 'Collega B', email: 'a@zorg.example', isCoordinator: true }])
+    await changePerson(db, by, { partnerId, personId, person: person('b@zorg.example') }, NOW)
+    const [renewed] = await people()
+    expect(renewed?.id).not.toBe(personId)
+    await expect(changePerson(db, by, { partnerId, personId, person: person('c@zorg.example') }, NOW)).rejects.toBeInstanceOf(NotFound)
+    await removePerson(db, by, { partnerId, personId: renewed?.id ?? '' }, NOW)
+    expect(await people()).toEqual([])
+  })
+
+  test('says in which processes an organisation was invited', async () => {
+    const { by, municipality } = await anOfficial()
+    const partnerId = await add(by, 'Zorg')
+    const process = await aProcess(db, municipality, { state: 'draft' })
+    await aResponse(db, by, process, await aQuestionnaire(db, by, process), { id: partnerId })
+    expect((await partnerOf(db, municipality.id, partnerId)).invited).toMatchObject([{ slug: process.slug, state: 'invited' }])
+    const { rows } = await bookPage(db, municipality.id, { search: '', archived: false }, all)
+    expect(rows[0]?.invited).toEqual([{ slug: process.slug, title: 'Plan voor zorg, werk en school' }])
+  })
+
+  test('is for those who process, in their own municipality', async () => {
+    const { by } = await anOfficial()
+    const partnerId = await add(by, 'Zorg')
+    const reviewer = await anActor(db, { id: by.municipalityId }, { innerRoles: ['reviewer'] })
+    const partner = await anActor(db, { id: by.municipalityId }, { role: 'partnerMember' })
+    const { by: stranger, municipality: elsewhere } = await anOfficial()
+    for (const who of [reviewer, partner]) {
+      await expect(add(who, 'Ander')).rejects.toBeInstanceOf(NotAllowed)
+      await expect(importBook(db, who, fileOf('Ander,,,,,,'), NOW)).rejects.toBeInstanceOf(NotAllowed)
+      await expect(archivePartner(db, who, { partnerId, archived: true }, NOW)).rejects.toBeInstanceOf(NotAllowed)
+    }
+    for (const id of [partnerId, 'geen-id', uuid()]) {
+      await expect(changePartner(db, stranger, { partnerId: id, partner: form('Ander') }, NOW)).rejects.toBeInstanceOf(NotFound)
+      await expect(addPerson(db, stranger, { partnerId: id, person: person('a@zorg.example') }, NOW)).rejects.toBeInstanceOf(NotFound)
+      await expect(partnerOf(db, elsewhere.id, id)).rejects.toBeInstanceOf(NotFound)
+    }
+  })
+})
+
+describe('importing the book', () => {
+  const lines = ['Zorg,organisatie,thuiszorg,zorg,Collega A,a@zorg.example,ja', 'Zorg,,,,Collega B,b@zorg.example,', 'Wmo-raad,werkgroep,,,,,']
+
+  test('changes nothing when the same file comes again, and its own export is the same', async () => {
+    const { by, municipality } = await anOfficial()
+    expect(await importBook(db, by, fileOf(...lines), NOW)).toEqual({ added: 2, changed: 0, same: 0 })
+    const before = await wholeBook(db, municipality.id)
+    expect(await importBook(db, by, fileOf(...lines), NOW)).toEqual({ added: 0, changed: 0, same: 2 })
+    expect(await importBook(db, by, checkBook(parseCsv(bookCsv(before), bookColumns)), NOW)).toEqual({ added: 0, changed: 0, same: 2 })
+    expect(await wholeBook(db, municipality.id)).toEqual(before)
+    const events = await db.selectFrom('event').select('detail').where('municipalityId', '=', municipality.id).where('act', '=', 'importPartners').execute()
+    expect(events).toEqual([{ detail: { added: 2, changed: 0 } }])
+  })
+
+  test('updates who is there, and takes nobody away', async () => {
+    const { by, municipality } = await anOfficial()
+    await importBook(db, by, fileOf(...lines), NOW)
+    expect(await importBook(db, by, fileOf('ZORG,,kraamzorg,,Collega A,a@zorg.example,nee'), NOW)).toEqual({ added: 0, changed: 1, same: 0 })
+    const zorg = (await wholeBook(db, municipality.id)).find(({ name }) => name === 'Zorg')
+    expect(zorg).toMatchObject({ role: 'kraamzorg', themes: ['zorg'], people: [{ isCoordinator: false }, { email: 'b@zorg.example' }] })
+  })
+
+  test('stores nothing while a cell is wrong', async () => {
+    const { by, municipality } = await anOfficial()
+    await expect(importBook(db, by, fileOf(...lines, 'Ander,,,,Collega C,geen adres,'), NOW)).rejects.toMatchObject({ errors: [{ row: 5, field: 'email' }] })
+    expect(await wholeBook(db, municipality.id)).toEqual([])
+  })
+
+  test('two at once end up with each organisation once', async () => {
+    const { by, municipality } = await anOfficial()
+    const outcomes = await Promise.all([1, 2, 3].map(() => importBook(db, by, fileOf(...lines), NOW)))
+    expect(outcomes.map(({ added }) => added).sort()).toEqual([0, 0, 2])
+    expect((await wholeBook(db, municipality.id)).map(({ people }) => people.length)).toEqual([0, 2])
+  })
+})

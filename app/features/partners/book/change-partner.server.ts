@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { asId } from '#app/ids.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { PartnerForm } from './book.schema.ts'
+import { openBook, partnerToChange, recordPartner } from './book-to-change.server.ts'
+
+/** Puts an organisation in the book, under the id that the form brought along: sent twice it is there once. Refused at 'name'. */
+export async function addPartner(db: Db | Trx, by: Doer, { id: given, partner }: { id: string; partner: PartnerForm }, now: Date): Promise<string> {
+  return inTransaction(db, async (trx) => {
+    await openBook(trx, by)
+    const { municipalityId } = by
+    const id = asId(given)
+    const there = await trx.selectFrom('partner').select('id').where('municipalityId', '=', municipalityId).where('id', '=', id).executeTakeFirst()
+    if (there) return id
+    await refuseTakenName(trx, by, partner.name, null)
+    await trx.insertInto('partner').values({ municipalityId, id, ...partner, createdAt: now }).execute()
+    await recordPartner(trx, by, 'addPartner', id, now)
+    return id
+  })
+}
+
+/** Changes what the book says of an organisation. Refused at 'name' when another has that name. */
+export async function changePartner(db: Db | Trx, by: Doer, { partnerId, partner }: { partnerId: string; partner: PartnerForm }, now: Date): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await openBook(trx, by)
+    const { id } = await partnerToChange(trx, by, partnerId)
+    await refuseTakenName(trx, by, partner.name, id)
+    await trx.updateTable('partner').set(partner).where('municipalityId', '=', by.municipalityId).where('id', '=', id).execute()
+    await recordPartner(trx, by, 'changePartner', id, now)
+  })
+}
+
+/** Puts an organisation away, so that it is not invited any more, or brings it back. What it gave stays. */
+export async function archivePartner(db: Db | Trx, by: Doer, { partnerId, archived }: { partnerId: string; archived: boolean }, now: Date): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await openBook(trx, by)
+    const { id, archivedAt } = await partnerToChange(trx, by, partnerId)
+    if ((archivedAt !== null) === archived) return
+    await trx
+      .updateTable('partner')
+      .set({ archivedAt: archived ? now : null })
+      .where('municipalityId', '=', by.municipalityId)
+      .where('id', '=', id)
+      .execute()
+    await recordPartner(trx, by, archived ? 'archivePartner' : 'restorePartner', id, now)
+  })
+}
+
+async function refuseTakenName(trx: Trx, by: Doer, name: string, except: string | null): Promise<void> {
+  const taken = await trx
+    .selectFrom('partner')
+    .select(['id', 'archivedAt'])
+    .where('municipalityId', '=', by.municipalityId)
+    .where(sql`lower(name)`, '=', sql`lower(${name})`)
+    .executeTakeFirst()
+  if (!taken || taken.id === except) return
+  throw new Refused(
+    taken.archivedAt ? `“${name}” staat in het archief. Zet die organisatie terug in het partnerboek.` : `“${name}” staat al in het partnerboek.`,
+    'name',
+  )
+}
