@@ -1,6 +1,8 @@
 import { NotFound } from '#app/errors.server.ts'
 import { fullName } from '#app/features/contributions/contributor-kind.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
+import { originOf } from '#app/features/contributions/origin-queries.server.ts'
+import { originFacts } from '#app/features/contributions/origin-words.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { numberOfContribution } from '#app/features/points/numbering.server.ts'
@@ -47,7 +49,11 @@ export async function answerView(db: Db, process: Process, pointId: string) {
       ...{ id: contribution.id, text, name: fullName(contribution.contributor), sentences: sentences(text), nonPoints },
       ...{ number: contributor, before, isSplit: contribution.splitDoneAt !== null },
       questions: questionStarts(items.get(contributionId) ?? []),
-      facts: `${channelLabels[channel].label.toLowerCase()}, ${formatDate(today(receivedAt))}`,
+      facts: [
+        ...originFacts(contribution.contributor.kind, await originOf(db, process, contribution.id)),
+        channelLabels[channel].label.toLowerCase(),
+        formatDate(today(receivedAt)),
+      ].join(', '),
     },
     points,
     point: { ...point, label: `${contributor}.${before + point.number}` },

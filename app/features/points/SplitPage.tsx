@@ -55,6 +55,7 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
         <p className="small soft wk-facts">
           <Icon name="mail" />
           {view.facts.join(', ')}
+          {view.hasOrigin && <a href={`${base}/inbreng/${view.id}/herkomst`}>Herkomst</a>}
         </p>
         <div className="end">
           {editable && (

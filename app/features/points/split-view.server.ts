@@ -1,5 +1,7 @@
-import { isNamedInPublic, fullName, publicName } from '#app/features/contributions/contributor-kind.ts'
+import { isNamedInPublic, fullName, publicName, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
+import { originOf } from '#app/features/contributions/origin-queries.server.ts'
+import { originFacts, type StoredOrigin } from '#app/features/contributions/origin-words.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { can, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
@@ -22,6 +24,7 @@ export async function splitView(db: Db, process: Process, contributionId: string
   const { text, section, paragraph } = contribution
   const ranges = points.flatMap(({ range }) => range ?? [])
   const person = contribution.contributor
+  const origin = await originOf(db, process, contributionId)
   const isDone = contribution.splitDoneAt !== null
   const open = openSentences(text, ranges, nonPoints)
   const place = paragraph ? `alinea ${paragraph.number}${section ? `, ${section.heading}` : ''}` : section ? sectionInWords(section) : ''
@@ -29,7 +32,8 @@ export async function splitView(db: Db, process: Process, contributionId: string
     ...{ process: { slug: process.slug, title: process.title }, id: contribution.id, contributor, before, text, points, nonPoints },
     name: fullName(person),
     publicName: isNamedInPublic(person) ? `Openbaar met naam: ${publicName(person)}.` : 'Openbaar zonder naam, met een nummer.',
-    facts: factsOf(contribution),
+    facts: factsOf({ ...contribution, kind: person.kind, origin }),
+    hasOrigin: origin !== null,
     isLate: contribution.timeliness === 'late',
     about: contribution.about || place,
     aboutText: contribution.paragraphText,
@@ -66,8 +70,11 @@ export function openSuggestions(text: string, done: readonly QuotedRange[], item
 
 const timelinessWords: Record<Timeliness, string> = { early: 'vroeg', onTime: 'op tijd', late: 'te laat' }
 
-function factsOf({ channel, sentOn, receivedAt, timeliness }: { channel: ChannelKind; sentOn: string | null; receivedAt: Date; timeliness: Timeliness }) {
+type Given = { kind: ContributorKind; origin: StoredOrigin | null; channel: ChannelKind; sentOn: string | null; receivedAt: Date; timeliness: Timeliness }
+
+function factsOf({ kind, origin, channel, sentOn, receivedAt, timeliness }: Given) {
   return [
+    ...originFacts(kind, origin),
     channelLabels[channel].label.toLowerCase(),
     ...(sentOn ? [`verstuurd ${formatDayMonth(sentOn)}`] : []),
     `ontvangen ${formatDate(today(receivedAt))}`,

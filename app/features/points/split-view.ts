@@ -23,6 +23,8 @@ export type SplitView = {
   /** Channel, dates and timeliness, each a few words. */
   facts: string[]
   isLate: boolean
+  /** Registered by an official, who may correct where it comes from. */
+  hasOrigin: boolean
   /** What it is about; '' for the whole plan. */
   about: string
   aboutText: string
