@@ -71,11 +71,3 @@ export function clockWords(until: string, now: number): string {
   const two = (n: number) => String(n).padStart(2, '0')
   return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`
 }
-
-/** The first letters of a name, for the round that stands for a person: 'Raadslid C' is C, 'Jan de Vries' JV. */
-export function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^[\p{Lu}\p{N}]/u.test(word))
-  const last = words.at(-1) ?? name
-  if (words.length < 2 || last.length === 1) return last.slice(0, 1)
-  return `${words[0]?.slice(0, 1) ?? ''}${last.slice(0, 1)}`
-}
