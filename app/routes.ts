@@ -87,7 +87,15 @@ export default [
   layout('routes/partner/layout.tsx', [
     route('partner', 'routes/partner/home.tsx'),
     route('partner/account', 'routes/partner/account.tsx'),
+    ...prefix('partner/inbreng/:responseId', [
+      index('routes/partner/response.tsx'),
+      route('vraag/:number', 'routes/partner/response-question.tsx'),
+      route('controleren', 'routes/partner/response-check.tsx'),
+      route('versies', 'routes/partner/response-versions.tsx'),
+    ]),
   ]),
+  route('partner/inbreng/:responseId/zet', 'routes/partner/response-act.ts'),
+  route('partner/inbreng/:responseId/live', 'routes/partner/response-live.ts'),
 
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig

@@ -15,10 +15,10 @@ export type QuestionAnswer =
   | { done: false; version: number; conflicts: ItemConflict[]; errors: FieldErrors; /** What was not kept. */ typed: TypedItem[] }
 
 /** Does what the form of a question asks. NotFound for a form that is none of ours, or of someone else's response. */
-export async function actOnQuestion(visit: MemberVisit, number: string | null | undefined): Promise<QuestionAnswer> {
-  const { db, actor, now, request, params } = visit
+export async function actOnQuestion(visit: MemberVisit, sent: FormData, number: string | undefined): Promise<QuestionAnswer> {
+  const { db, actor, now, params } = visit
   const own = await ownResponse(db, actor, params.responseId)
-  const form = readAnswerForm(await request.formData())
+  const form = readAnswerForm(sent)
   const question = questionAt({ questions: await questionsOfResponse(db, own) }, number)
   if (!form) throw new NotFound()
   if (form.act === 'typt' || form.act === 'typt-niet') {

@@ -1,56 +1,29 @@
 import { v7 as uuid } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
-import type { Actor } from '#app/features/accounts/account.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
-import { insertVersion } from '#app/features/partners/create-questionnaire.server.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
+import { insertVersion } from '#app/features/partners/create-questionnaire.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
-import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
+import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { inviteColleague } from './invite-colleague.server.ts'
 import { moveItem } from './move-item.server.ts'
 import { releaseResponse, takeBackResponse } from './release-response.server.ts'
-import { askReopen, reopenResponse, takeBackNoPoints } from './reopen-response.server.ts'
+import { askReopen, reopenResponse } from './reopen-response.server.ts'
 import { ownResponse } from './response-to-change.server.ts'
-import { responseView } from './response-view.server.ts'
 import { saveAnswer } from './save-answer.server.ts'
 import { sayNoPoints, sendResponse } from './send-response.server.ts'
 import { setAnswerState } from './set-answer-state.server.ts'
 
 const { db } = await testDatabase()
-const baseUrl = 'https://saomen.example'
 const LATE = new Date('2016-11-16T00:00:00+01:00')
-
-/** An organisation of two that was asked the five questions, and another one; until and including 15 November 2016. */
-async function anInvitation() {
-  const municipality = await aMunicipality(db)
-  const official = await anActor(db, municipality)
-  const process = await aProcess(db, municipality, { state: 'draft' })
-  const questionnaireId = await aQuestionnaire(db, official, process)
-  const partner = await aPartner(db, municipality, { people: 2 })
-  const other = await aPartner(db, municipality)
-  const [lead, colleague, stranger] = [...partner.people, ...other.people]
-  if (!lead || !colleague || !stranger) throw new Error('there are three')
-  const responseId = await aResponse(db, official, process, questionnaireId, partner)
-  const otherResponseId = await aResponse(db, official, process, questionnaireId, other)
-  const view = () => responseView(db, { municipalityId: municipality.id, id: responseId }, NOW)
-  const texts = async (number: number) => (await view()).questions.find((question) => question.number === number)?.answer?.items.map(({ text }) => text) ?? []
-  const save = (by: Actor, number: number, text: string, { id = uuid(), seen = '', at = NOW, after = undefined as string | undefined } = {}) =>
-    saveAnswer(db, by, { responseId, number, items: [{ id, text, seen, ...(after ? { after } : {}) }] }, at)
-  const send = async (by: Actor = lead, at = NOW) => sendResponse(db, by, { responseId, seenVersion: (await view()).version, baseUrl }, at)
-  const sentMails = () => db.selectFrom('notification').select(['recipient', 'template', 'data']).where('municipalityId', '=', municipality.id).orderBy('createdAt').orderBy('recipient').execute()
-  const contributions = () => db.selectFrom('contribution').selectAll().where('municipalityId', '=', municipality.id).execute()
-  const events = async (act: string) => (await db.selectFrom('event').select('act').where('municipalityId', '=', municipality.id).where('act', '=', act).execute()).length
-  return { municipality, official, process, questionnaireId, partner, lead, colleague, stranger, responseId, otherResponseId, view, texts, save, send, sentMails, contributions, events }
-}
 
 describe('several people write one response', () => {
   let it: Awaited<ReturnType<typeof anInvitation>>
   beforeAll(async () => {
-    it = await anInvitation()
+    it = await anInvitation(db)
   })
 
   test('each text is kept on its own, in the order in which it came', async () => {
@@ -132,7 +105,7 @@ describe('several people write one response', () => {
   })
 
   test('before the questions are open there is nothing to see', async () => {
-    const hidden = await anInvitation()
+    const hidden = await anInvitation(db)
     await db.updateTable('questionnaire').set({ state: 'prepared' }).where('id', '=', hidden.questionnaireId).execute()
     await expect(ownResponse(db, hidden.lead, hidden.responseId)).rejects.toThrow(NotFound)
   })
@@ -140,7 +113,7 @@ describe('several people write one response', () => {
 
 describe('a question that changed after it was answered', () => {
   test('keeps what was asked with the answer, until someone saves with the new one before them', async () => {
-    const it = await anInvitation()
+    const it = await anInvitation(db)
     const id = uuid()
     await it.save(it.lead, 1, 'Antwoord', { id })
     const [first] = (await questionnaireOf(db, it.process))?.questions ?? []
@@ -159,7 +132,7 @@ describe('a question that changed after it was answered', () => {
   })
 
   test('a choice is one of its options', async () => {
-    const it = await anInvitation()
+    const it = await anInvitation(db)
     const [first] = (await questionnaireOf(db, it.process))?.questions ?? []
     if (!first) throw new Error('there is a question')
     await db.transaction().execute((trx) => insertVersion(trx, it.municipality.id, first.id, 2, { ...first, kind: 'scale', options: ['oneens', 'eens'], isOptional: false }, NOW))
@@ -176,7 +149,7 @@ describe('a question that changed after it was answered', () => {
 describe('sending', () => {
   let it: Awaited<ReturnType<typeof anInvitation>>
   beforeAll(async () => {
-    it = await anInvitation()
+    it = await anInvitation(db)
     await it.save(it.lead, 2, 'Twee komma een')
     await it.save(it.colleague, 2, 'Twee komma twee')
     await it.save(it.lead, 4, 'Vier')
@@ -261,7 +234,7 @@ describe('sending', () => {
   })
 
   test('while someone writes keeps what was written before, and refuses what came after', async () => {
-    const race = await anInvitation()
+    const race = await anInvitation(db)
     await race.save(race.lead, 1, 'Op tijd')
     await releaseResponse(db, race.lead, { responseId: race.responseId }, NOW)
     const { version: seenVersion } = await race.view()
@@ -273,68 +246,5 @@ describe('sending', () => {
     expect([sent.status, taken.status].toSorted()).toEqual(['fulfilled', 'rejected'])
     if (sent.status === 'fulfilled') expect(one?.text).toBe('Op tijd')
     else expect([one, await race.texts(1)]).toEqual([undefined, ['Op tijd', 'Daarna']])
-  })
-})
-
-describe('no specific points', () => {
-  test('is said in one click by the coordinator, is an answer in the register, and can be taken back', async () => {
-    const it = await anInvitation()
-    const say = (by: Actor) => sayNoPoints(db, by, { responseId: it.responseId, baseUrl }, NOW)
-    await expect(say(it.colleague)).rejects.toThrow(NotAllowed)
-    await Promise.all([say(it.lead), say(it.lead)])
-    expect(await it.contributions()).toMatchObject([{ text: 'Wij hebben geen specifieke punten voor dit plan.' }])
-    expect([...(await itemsOf(db, it.process)).values()]).toMatchObject([[{ number: null, printedNumber: null, heading: '' }]])
-    expect(await it.view()).toMatchObject({ state: 'sent', hasPoints: false })
-    await expect(takeBackNoPoints(db, it.colleague, { responseId: it.responseId }, NOW)).rejects.toThrow(NotAllowed)
-    await takeBackNoPoints(db, it.lead, { responseId: it.responseId }, NOW)
-    expect([await it.contributions(), (await it.view()).state]).toEqual([[], 'draft'])
-    await it.save(it.colleague, 1, 'Toch wel')
-    await expect(say(it.lead)).rejects.toThrow('schreef al punten')
-  })
-
-  test('an organisation that named no coordinator is led by each of its people', async () => {
-    const it = await anInvitation()
-    await db.updateTable('partnerPerson').set({ isCoordinator: false }).where('partnerId', '=', it.partner.id).execute()
-    await sayNoPoints(db, it.colleague, { responseId: it.responseId, baseUrl }, NOW)
-    expect((await it.view()).state).toBe('sent')
-  })
-})
-
-describe('asking a colleague', () => {
-  test('adds them to the organisation, with a link that leads to the response; once', async () => {
-    const it = await anInvitation()
-    const invite = { responseId: it.responseId, key: uuid(), name: 'Collega C', email: 'collega-c@organisatie.example', passOn: false, baseUrl }
-    await inviteColleague(db, it.colleague, invite, NOW)
-    await inviteColleague(db, it.colleague, invite, NOW)
-    expect((await it.view()).people.map(({ name, accountId }) => [name, accountId !== null])).toEqual([['Collega A', true], ['Collega B', true], ['Collega C', false]])
-    const invitations = await db.selectFrom('invitation').selectAll().where('municipalityId', '=', it.municipality.id).execute()
-    expect(invitations).toMatchObject([{ email: invite.email, role: 'partnerMember' }])
-    const [mail] = await it.sentMails()
-    expect(mail).toMatchObject({ recipient: invite.email, template: 'partnerColleague' })
-    expect(JSON.stringify(mail?.data)).toMatch(/\/uitnodiging\/[\w-]{43}"/)
-    expect(invitations[0]?.path).toBe(`/partner/inbreng/${it.responseId}`)
-    await expect(inviteColleague(db, it.lead, { ...invite, key: uuid(), email: it.colleague.email }, NOW)).rejects.toThrow('werkt al mee')
-    await expect(inviteColleague(db, it.lead, { ...invite, key: uuid(), email: it.lead.email }, NOW)).rejects.toThrow('Dit bent u zelf')
-    await expect(inviteColleague(db, it.stranger, { ...invite, key: uuid() }, NOW)).rejects.toThrow(NotFound)
-  })
-
-  test('passes the whole invitation on: someone with an account gets a link to the page itself, and leads', async () => {
-    const it = await anInvitation()
-    const pass = (by: Actor, key: string) => inviteColleague(db, by, { responseId: it.responseId, key, name: 'Iemand', email: it.stranger.email, passOn: true, baseUrl }, NOW)
-    await expect(pass(it.colleague, uuid())).rejects.toThrow(NotAllowed)
-    await pass(it.lead, uuid())
-    expect((await it.view()).people.map(({ accountId, isCoordinator }) => [accountId, isCoordinator])).toEqual([[it.stranger.id, true], [it.lead.id, false], [it.colleague.id, false]])
-    expect(JSON.stringify((await it.sentMails())[0]?.data)).toContain(`"${baseUrl}/partner/inbreng/${it.responseId}"`)
-    await expect(sayNoPoints(db, it.lead, { responseId: it.responseId, baseUrl }, NOW)).rejects.toThrow(NotAllowed)
-  })
-
-  test('takes nothing back that an administrator gave', async () => {
-    const it = await anInvitation()
-    const email = 'nieuw@gemeente.example'
-    const end = new Date(NOW.getTime() + 86_400_000)
-    const row = { municipalityId: it.municipality.id, id: uuid(), tokenHash: 'x', email, name: 'Nieuw', role: 'official', innerRoles: ['processor'], createdAt: NOW, expiresAt: end }
-    await db.insertInto('invitation').values(row).execute()
-    await expect(inviteColleague(db, it.lead, { responseId: it.responseId, key: uuid(), name: 'Nieuw', email, passOn: false, baseUrl }, NOW)).rejects.toThrow('uitnodiging van de gemeente open')
-    expect((await it.view()).people).toHaveLength(2)
   })
 })

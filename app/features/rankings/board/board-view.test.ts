@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { agoWords, initials, moveWords, shownList, type BoardMove } from './board-view.ts'
+import { initials } from '#app/ui/initials.ts'
+import { agoWords, moveWords, shownList, type BoardMove } from './board-view.ts'
 
 const entries = [
   { topicId: 'zorg', rank: 1, motivation: '' },
