@@ -27,7 +27,7 @@ const tokenOf = (sent: { link: string } | null) => sent?.link.split('/uitnodigin
 test('who has no account gets a link that makes one and leads on to what it is about', async () => {
   const { municipality, invite } = await aProcessor()
   const sent = await invite({ email: ' Collega-B@zorg.example' })
-  expect(sent?.hasAccount).toBe(false)
+  expect(sent).toMatchObject({ hasAccount: false, worksUntil: '2016-11-14' })
   const accepted = await acceptInvitation(db, municipality, { token: tokenOf(sent), password: PASSWORD }, NOW)
   expect(accepted).toMatchObject({ role: 'partnerMember', path: '/partner/inbreng/1' })
   const account = await db.selectFrom('account').select(['id', 'email']).where('id', '=', accepted.accountId).executeTakeFirst()
@@ -47,7 +47,7 @@ test('who has an account keeps what they are and can enter the area for partners
   const { municipality, invite } = await aProcessor()
   const clerk = await anActor(db, municipality, { role: 'clerk' })
   for (const _ of ['once', 'twice']) {
-    expect(await invite({ email: clerk.email })).toEqual({ link: `${baseUrl}/partner/inbreng/1`, hasAccount: true })
+    expect(await invite({ email: clerk.email })).toEqual({ link: `${baseUrl}/partner/inbreng/1`, hasAccount: true, worksUntil: null })
   }
   const held = await db.selectFrom('membership').select('role').where('accountId', '=', clerk.id).orderBy('role').execute()
   expect(held.map(({ role }) => role)).toEqual(['clerk', 'partnerMember'])
@@ -67,7 +67,9 @@ test('a blocked account gets no link and no role', async () => {
 test('the link works 14 days, or until and including a later day', async () => {
   const { municipality, invite } = await aProcessor()
   const state = async (token: string, at: Date) => (await invitationOfToken(db, municipality.id, token, at))?.state
-  const [short, long] = [tokenOf(await invite({ worksUntil: '2016-11-03' })), tokenOf(await invite({ worksUntil: '2016-12-20' }))]
+  const [soon, late] = [await invite({ worksUntil: '2016-11-03' }), await invite({ worksUntil: '2016-12-20' })]
+  expect([soon?.worksUntil, late?.worksUntil]).toEqual(['2016-11-14', '2016-12-20'])
+  const [short, long] = [tokenOf(soon), tokenOf(late)]
   expect(await state(short, later(13.9))).toBe('open')
   expect(await state(short, later(14))).toBe('expired')
   expect(await state(long, new Date('2016-12-20T23:59:00+01:00'))).toBe('open')

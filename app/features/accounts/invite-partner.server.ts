@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { NotAllowed } from '#app/errors.server.ts'
 import { record } from '#app/features/record/record.server.ts'
-import { daysBetween, endOfDay, today, type LocalDate } from '#app/local-date.ts'
+import { addDays, endOfDay, today, type LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
 import { hasInnerRole, mayEnter, type Doer } from './account.ts'
 import { normalEmail } from './insert-account.server.ts'
@@ -24,6 +24,9 @@ export type PartnerInvite = {
   worksUntil?: LocalDate
 }
 
+/** `worksUntil`: the last day on which the link makes an account; null for who has one. */
+export type PartnerLink = { link: string; hasAccount: boolean; worksUntil: LocalDate | null }
+
 /**
  * Lets someone work for a partner, and gives the link to put in the message to them, which the caller queues: to `path` for
  * who has an account, else to a page where a password is set and that leads on to `path`. Links sent before keep working.
@@ -35,7 +38,7 @@ export async function invitePartnerMember(
   by: Doer | BySystem,
   { municipality, email: given, name, path, baseUrl, worksUntil }: PartnerInvite,
   now: Date,
-): Promise<{ link: string; hasAccount: boolean } | null> {
+): Promise<PartnerLink | null> {
   const municipalityId = municipality.id
   if (by.municipalityId !== municipalityId || !mayInvitePartners(by)) throw new NotAllowed('U kunt geen partners uitnodigen.')
   const there = localPath(path)
@@ -50,20 +53,21 @@ export async function invitePartnerMember(
   if (account?.blockedAt) return null
   if (account) {
     await letIn(trx, by, { municipalityId, accountId: account.id }, now)
-    return { link: baseUrl + there, hasAccount: true }
+    return { link: baseUrl + there, hasAccount: true, worksUntil: null }
   }
   const id = uuid()
   const { token, tokenHash } = newLinkToken()
+  const expiresAt = partnerInvitationEnd(now, worksUntil)
   await trx
     .insertInto('invitation')
     .values({
       ...{ municipalityId, id, tokenHash, email, name, role: 'partnerMember', path: there, createdAt: now },
       invitedBy: by.kind === 'account' ? by.id : null,
-      expiresAt: partnerInvitationEnd(now, worksUntil),
+      expiresAt,
     })
     .execute()
   await record(trx, { municipalityId, at: now, by, act: 'invitePartnerMember', subject: { kind: 'invitation', id } })
-  return { link: `${baseUrl}/uitnodiging/${token}`, hasAccount: false }
+  return { link: `${baseUrl}/uitnodiging/${token}`, hasAccount: false, worksUntil: lastWholeDay(expiresAt) }
 }
 
 function mayInvitePartners(by: Doer | BySystem): boolean {
@@ -73,7 +77,13 @@ function mayInvitePartners(by: Doer | BySystem): boolean {
 
 function partnerInvitationEnd(now: Date, worksUntil?: LocalDate): Date {
   const end = invitationEnd(now)
-  return worksUntil && daysBetween(today(end), worksUntil) > 0 ? endOfDay(worksUntil) : end
+  const last = worksUntil && endOfDay(worksUntil)
+  return last && last > end ? last : end
+}
+
+/** The last day that lies wholly before a moment: 'until and including' must be true until midnight. */
+function lastWholeDay(end: Date): LocalDate {
+  return addDays(today(new Date(end.getTime() + 1)), -1)
 }
 
 /** Who has an account for other work can enter the area for partners as well. */
