@@ -64,12 +64,16 @@ export default [
         route('punten/:pointId', 'routes/official/process/answer.tsx'),
         route('themas', 'routes/official/process/themes.tsx'),
         route('publiceren', 'routes/official/process/publish.tsx'),
+        route('partners', 'routes/official/process/partners.tsx'),
+        route('partners/vragen', 'routes/official/process/partner-questions.tsx'),
+        route('partners/vragen/voorbeeld', 'routes/official/process/partner-preview.tsx'),
         route('partners/bijlage', 'routes/official/process/partner-appendix.tsx'),
       ]),
     ]),
   ]),
   route('ambtenaar/partners/partners.csv', 'routes/official/partners-csv.ts'),
   route('ambtenaar/partners/sjabloon.csv', 'routes/official/partners-template.ts'),
+  route('ambtenaar/trajecten/:slug/partners/overzicht.csv', 'routes/official/process/partners-csv.ts'),
 
   layout('routes/council/layout.tsx', [
     route('raad', 'routes/council/home.tsx'),

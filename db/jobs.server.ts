@@ -5,6 +5,7 @@ import type { Trx } from './client.server.ts'
 export type Tasks = {
   'send-message': { municipalityId: string; notificationId: string }
   'forget-drafts': Record<string, never>
+  'remind-partners': Record<string, never>
 }
 
 /** With the pauses in between this takes days: a mail server is rarely away for longer. */

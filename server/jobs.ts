@@ -2,6 +2,7 @@ import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
 import type { Config } from '#app/config.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
 import { sendMessage } from '#app/features/notifications/send-message.server.ts'
+import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
 import type { Database } from '#db/client.server.ts'
 import type { Tasks } from '#db/jobs.server.ts'
 import { mailTransport } from './mail.ts'
@@ -11,12 +12,18 @@ const quietLogger = new Logger(() => (level, message) => {
   if (level === 'error') console.error(`taken: ${message}`)
 })
 
+/** In UTC. Who gets a reminder gets it in the morning; after a night without us it is made up for at the start. */
+export const crontab = `
+17 3 * * * forget-drafts
+30 6 * * * remind-partners ?fill=1d`
+
 /** What each task does. Handlers are idempotent: a job may come twice. */
-export function tasksOf({ db }: Database, config: Pick<Config, 'smtpUrl' | 'baseUrl'>, clock: () => Date): TaskList {
+export function tasksOf({ db }: Database, config: Pick<Config, 'smtpUrl' | 'baseUrl' | 'port'>, clock: () => Date): TaskList {
   const transport = mailTransport(config)
   const list: { [Name in keyof Tasks]: (payload: Tasks[Name]) => Promise<void> } = {
     'send-message': (payload) => sendMessage(db, transport, payload, clock()),
     'forget-drafts': () => forgetDrafts(db, clock()),
+    'remind-partners': () => sendDueReminders(db, { baseUrl: config.baseUrl ?? `http://localhost:${config.port}` }, clock()),
   }
   return list as TaskList
 }
@@ -28,7 +35,7 @@ export function startWorker(database: Database, config: Config, clock: () => Dat
     taskList: tasksOf(database, config, clock),
     concurrency: 4,
     noHandleSignals: true,
-    crontab: '17 3 * * * forget-drafts',
+    crontab,
     logger: quietLogger,
   })
 }

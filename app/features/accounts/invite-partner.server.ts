@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { NotAllowed } from '#app/errors.server.ts'
 import { record } from '#app/features/record/record.server.ts'
-import { addDays, daysBetween, endOfDay, today, type LocalDate } from '#app/local-date.ts'
+import { addDays, endOfDay, today, type LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
 import { hasInnerRole, mayEnter, type Doer } from './account.ts'
 import { normalEmail } from './insert-account.server.ts'
@@ -77,7 +77,8 @@ function mayInvitePartners(by: Doer | BySystem): boolean {
 
 function partnerInvitationEnd(now: Date, worksUntil?: LocalDate): Date {
   const end = invitationEnd(now)
-  return worksUntil && daysBetween(today(end), worksUntil) > 0 ? endOfDay(worksUntil) : end
+  const last = worksUntil && endOfDay(worksUntil)
+  return last && last > end ? last : end
 }
 
 /** The last day that lies wholly before a moment: 'until and including' must be true until midnight. */

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { standWords, type QuestionnaireStand } from '#app/features/partners/questionnaire.ts'
+import { WorkHead } from '#app/features/points/WorkHead.tsx'
+import { Tag, type TagTone } from '#app/ui/Marks.tsx'
+import type { AskingView } from './asking-view.server.ts'
+import { askingPath, questionsPath } from './asking-form.ts'
+
+const tones: Record<QuestionnaireStand, TagTone> = { prepared: 'amber', open: 'moss', closed: 'slate' }
+
+/** Title, where the questions stand, and the two pages about partners. */
+export function AskingHead({ view, list, current, children }: {
+  view: Pick<AskingView, 'process' | 'counts'>
+  list: { stand: QuestionnaireStand; closesInWords: string | null } | null
+  current: 'organisaties' | 'vragen'
+  children?: ReactNode
+}) {
+  const { process, counts } = view
+  const pages = [
+    { page: 'organisaties', label: 'Organisaties', href: askingPath(process.slug) },
+    { page: 'vragen', label: 'Vragen en laatste dag', href: questionsPath(process.slug) },
+  ]
+  return (
+    <WorkHead process={process} counts={counts} current="partners" title="Partners">
+      {list && (
+        <p className="pa-stand">
+          <Tag tone={tones[list.stand]}>vragen {standWords[list.stand]}</Tag>
+          {list.closesInWords && <span>laatste dag: {list.closesInWords}</span>}
+        </p>
+      )}
+      <nav className="sm-views" aria-label="Partners">
+        {pages.map(({ page, label, href }) => (
+          <a key={page} href={href} aria-current={page === current ? 'page' : undefined}>
+            {label}
+          </a>
+        ))}
+      </nav>
+      {children}
+    </WorkHead>
+  )
+}

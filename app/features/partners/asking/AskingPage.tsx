@@ -1,0 +1,105 @@
+import { FormNotices } from '#app/features/processes/FormNotices.tsx'
+import { ButtonLink } from '#app/ui/Button.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import { Empty } from '#app/ui/Marks.tsx'
+import { StackedBar, StackedKey } from '#app/ui/Shares.tsx'
+import { Page } from '#app/ui/Shell.tsx'
+import { counted, questionsPath, type AskingRefusal } from './asking-form.ts'
+import type { AskedView, AskingView } from './asking-view.server.ts'
+import { AskingHead } from './AskingHead.tsx'
+import { InviteSection } from './InviteSection.tsx'
+import { MailSection } from './MailSection.tsx'
+import { Matrix } from './Matrix.tsx'
+import { PointCharts } from './PointCharts.tsx'
+
+function saysOf({ what, added, mails, blocked, already }: AskingView['done']): string | null {
+  const out = blocked > 0 ? ` ${counted(blocked, 'persoon heeft', 'personen hebben')} een geblokkeerd account en kreeg geen bericht.` : ''
+  const before = already > 0 ? ` ${counted(already, 'persoon kreeg', 'personen kregen')} vandaag al een herinnering, en nu niet weer.` : ''
+  if (what === 'gekozen') return `${counted(added, 'organisatie is', 'organisaties zijn')} gekozen. De uitnodigingen gaan weg als u de vragen opent.`
+  if (what === 'uitgenodigd') return `${counted(added, 'organisatie', 'organisaties')} erbij. ${counted(mails, 'uitnodiging is', 'uitnodigingen zijn')} onderweg.${out}`
+  if (what === 'herinnerd') return `${counted(mails, 'herinnering is', 'herinneringen zijn')} onderweg.${before}${out}`
+  return null
+}
+
+/** Partners of a process: who was asked, where each is, who to remind, and what came in so far. */
+export function AskingPage({ view, back }: { view: AskingView; back: AskingRefusal | null }) {
+  const { process, asked, done } = view
+  const says = saysOf(done)
+  return (
+    <Page wrap={false} className="sm-page">
+      <FormNotices errors={back?.errors ?? {}} saved={false} />
+      <AskingHead view={view} list={asked} current="organisaties">
+        {back === null && says && <FormNotices errors={{}} saved says={says} />}
+        {asked && asked.tally.all > 0 && <Tally asked={asked} />}
+      </AskingHead>
+      {asked === null ? (
+        <Empty title="Er zijn nog geen vragen" action={<ButtonLink href={questionsPath(process.slug)}>Maak de vragen</ButtonLink>}>
+          Begin met de lijst van vragen. Daarna kiest u uit het partnerboek wie ze krijgt.
+        </Empty>
+      ) : (
+        <Asked view={view} asked={asked} back={back} />
+      )}
+    </Page>
+  )
+}
+
+function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back: AskingRefusal | null }) {
+  const { process, mayChange } = view
+  const { stand, tally, reopen } = asked
+  return (
+    <div className="sm-col">
+      {stand === 'prepared' && tally.all > 0 && (
+        <Notice
+          title="De vragen zijn nog niet open"
+          actions={<ButtonLink href={`${questionsPath(process.slug)}#openen`}>Naar de vragen</ButtonLink>}
+        >
+          De gekozen organisaties weten nog van niets. Zij krijgen de uitnodiging als u de vragen opent.
+        </Notice>
+      )}
+      {reopen.length > 0 && <ReopenRequests requests={reopen} />}
+      {tally.all > 0 && <Matrix process={process} asked={asked} />}
+      {tally.all > 0 && <MailSection asked={asked} mayChange={mayChange} back={back?.act === 'herinner' ? back : null} />}
+      {mayChange && stand !== 'closed' && <InviteSection process={process} asked={asked} back={back?.act === 'nodig-uit' ? back : null} />}
+      <PointCharts themes={view.themes} chapters={view.chapters} />
+    </div>
+  )
+}
+
+function Tally({ asked: { tally, points } }: { asked: AskedView }) {
+  const { all, sent, noPoints, released, draft, opened, untouched } = tally
+  const done = sent + noPoints
+  const sentence = `${done} van ${counted(all, 'organisatie', 'organisaties')} verzonden`
+  const parts = [
+    { level: 'solid' as const, count: done, label: `verzonden ${done}${noPoints > 0 ? `, waarvan ${noPoints} zonder punten` : ''}` },
+    { level: 'mid' as const, count: released, label: `vrijgegeven ${released}` },
+    { level: 'hatch' as const, count: draft, label: `concept ${draft}` },
+    { level: 'empty' as const, count: opened + untouched, label: `nog niets geschreven ${opened + untouched}${opened > 0 ? `, waarvan ${opened} geopend` : ''}` },
+  ]
+  return (
+    <div className="pa-tally">
+      <p className="lede">
+        {sentence}, samen {counted(points, 'punt', 'punten')}
+      </p>
+      <StackedBar label={sentence} parts={parts} />
+      <StackedKey parts={parts} />
+    </div>
+  )
+}
+
+function ReopenRequests({ requests }: { requests: AskedView['reopen'] }) {
+  return (
+    <section className="sm-sec pa-reopen" aria-labelledby="heropenen">
+      <h2 id="heropenen">{requests.length === 1 ? '1 organisatie vraagt' : `${requests.length} organisaties vragen`} om heropenen</h2>
+      <ul>
+        {requests.map(({ id, name, reason }) => (
+          <li key={id}>
+            <p>
+              <a href={`#rij-${id}`}>{name}</a> wil de verzonden inbreng nog wijzigen:
+            </p>
+            <blockquote className="pa-lines">{reason}</blockquote>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

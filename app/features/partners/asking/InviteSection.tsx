@@ -1,0 +1,107 @@
+import { bookPath } from '#app/features/partners/book/book-form.ts'
+import { Button, ButtonLink, Buttons } from '#app/ui/Button.tsx'
+import { Checkboxes } from '#app/ui/Choices.tsx'
+import { TextInput } from '#app/ui/Field.tsx'
+import { Fold } from '#app/ui/FormParts.tsx'
+import { Empty } from '#app/ui/Marks.tsx'
+import { askingPath, counted, type AskingRefusal } from './asking-form.ts'
+import type { AskedView } from './asking-view.server.ts'
+
+/** Organisations out of the book to invite: searched, and as many as are ticked. */
+export function InviteSection({ process, asked, back }: { process: { slug: string }; asked: AskedView; back: AskingRefusal | null }) {
+  const { choice, tally, stand } = asked
+  const here = askingPath(process.slug)
+  const late = asked.rows.filter(({ notInvited, mail, isArchived }) => mail.length > 0 && notInvited > 0 && !isArchived)
+  return (
+    <section className="sm-sec" id="uitnodigen" aria-labelledby="uitnodigen-kop">
+      <h2 id="uitnodigen-kop">Nodig organisaties uit</h2>
+      {stand === 'open' && late.length > 0 && (
+        <form method="post" className="sm-note">
+          {late.map(({ partnerId }) => (
+            <input key={partnerId} type="hidden" name="organisatie" value={partnerId} />
+          ))}
+          <p>
+            Bij {late.map(({ name }) => name).join(', ')} {late.length === 1 ? 'kwam' : 'kwamen'} er na de uitnodiging mensen bij.
+          </p>
+          <Button small name="actie" value="nodig-uit">
+            Nodig hen ook uit
+          </Button>
+        </form>
+      )}
+      {choice.left === 0 ? (
+        <Empty
+          title={tally.all === 0 ? 'Het partnerboek is nog leeg' : 'Iedereen uit het partnerboek is gekozen'}
+          level={3}
+          action={<ButtonLink href={bookPath}>Naar het partnerboek</ButtonLink>}
+        >
+          Zet een organisatie in het partnerboek, dan kunt u die hier kiezen.
+        </Empty>
+      ) : (
+        <Fold summary={`Kies uit het partnerboek (${choice.left})`} open={tally.all === 0 || back !== null || choice.search !== '' || choice.all}>
+          <form method="get" className="pb-search" role="search" action="#uitnodigen">
+            <TextInput name="boek" label="Zoek een naam, rol, thema of persoon" type="search" defaultValue={choice.search} />
+            <button className="utrecht-button utrecht-button--quiet" type="submit">
+              Zoek
+            </button>
+          </form>
+          {choice.partners.length === 0 ? (
+            <p className="gap-2">
+              Niets gevonden voor “{choice.search}”. <a href={`${here}#uitnodigen`}>Toon alles</a>
+            </p>
+          ) : (
+            <Choose here={here} asked={asked} back={back} />
+          )}
+        </Fold>
+      )}
+    </section>
+  )
+}
+
+function Choose({ here, asked, back }: { here: string; asked: AskedView; back: AskingRefusal | null }) {
+  const { choice, stand } = asked
+  const able = choice.partners.filter(({ people }) => people > 0)
+  const unable = choice.partners.filter(({ people }) => people === 0)
+  const all = new URLSearchParams({ ...(choice.search ? { boek: choice.search } : {}), kies: 'alle' })
+  return (
+    <form method="post" className="form pa-invite" noValidate>
+      {able.length > 0 && (
+        <Checkboxes
+          name="organisatie"
+          legend={<>Wie wilt u uitnodigen?</>}
+          description={
+            <>
+              {counted(able.length, 'organisatie', 'organisaties')}.{' '}
+              {choice.all ? <a href={`${here}#uitnodigen`}>Kies niemand</a> : <a href={`${here}?${all}#uitnodigen`}>Kies deze allemaal</a>}
+            </>
+          }
+          choices={able.map(({ id, name, about, people }) => ({ value: id, label: name, more: `${about} · ${counted(people, 'persoon', 'personen')}` }))}
+          values={back?.chosen ?? (choice.all ? able.map(({ id }) => id) : [])}
+          {...(back?.errors.organisatie ? { error: back.errors.organisatie } : {})}
+        />
+      )}
+      {unable.length > 0 && (
+        <p className="small soft">
+          Nog zonder personen, en dus niet te kiezen:{' '}
+          {unable.map(({ id, name }, at) => (
+            <span key={id}>
+              {at > 0 && ', '}
+              <a href={`${bookPath}/${id}`}>{name}</a>
+            </span>
+          ))}
+        </p>
+      )}
+      {able.length > 0 && (
+        <Buttons>
+          <Button name="actie" value="nodig-uit" variant={asked.tally.all === 0 ? 'primary-action' : 'secondary'}>
+            {stand === 'prepared' ? 'Kies deze organisaties' : 'Nodig deze organisaties uit'}
+          </Button>
+        </Buttons>
+      )}
+      <p className="small soft">
+        {stand === 'prepared'
+          ? 'Iedereen die er werkt, krijgt een eigen e-mail op het moment dat u de vragen opent.'
+          : 'Iedereen die er werkt, krijgt meteen een eigen e-mail.'}
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Questionnaire } from '#app/features/partners/queries.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+
+/** An answer that someone works on or sent, or a piece of a contribution that was given to it otherwise. */
+const answersOf = (question: ReturnType<typeof sql>) => sql`(
+  exists (select from response_answer as given where given.municipality_id = ${question}.municipality_id and given.question_id = ${question}.id)
+  or exists (select from contribution_item as item
+    join question_version as asked on asked.municipality_id = item.municipality_id and asked.id = item.question_version_id
+    where asked.municipality_id = ${question}.municipality_id and asked.question_id = ${question}.id))`
+
+/** The questions of a list that someone answered, those that are no longer asked too. */
+export async function answeredQuestions(db: Db | Trx, { municipalityId, id }: Pick<Questionnaire, 'municipalityId' | 'id'>): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select question.id from question
+    where municipality_id = ${municipalityId} and questionnaire_id = ${id} and ${answersOf(sql`question`)}`.execute(db)
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Whether someone answered a question. */
+export async function isAnswered(db: Db | Trx, municipalityId: string, questionId: string): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    select question.id from question
+    where municipality_id = ${municipalityId} and question.id = ${questionId} and ${answersOf(sql`question`)}`.execute(db)
+  return rows.length > 0
+}
+
+/** Whether someone answered anything on the list. */
+export async function anyAnswers(db: Db | Trx, questionnaire: Pick<Questionnaire, 'municipalityId' | 'id'>): Promise<boolean> {
+  return (await answeredQuestions(db, questionnaire)).size > 0
+}

@@ -1,0 +1,90 @@
+import { stringify } from 'csv-stringify/sync'
+import type { QuestionKind } from '#app/features/partners/questionnaire.ts'
+import { responseWords, type AnswerState, type ResponseState } from '#app/features/partners/response.ts'
+import { isoInAmsterdam } from '#app/local-date.ts'
+
+/** A question as a column: one that is no longer asked stays as long as it has answers. */
+export type AskedQuestion = { id: string; number: number; heading: string; kind: QuestionKind; isRetired: boolean }
+
+/** What officials know of an answer: never a word of it. */
+export type GivenAnswer = { questionId: string; state: AnswerState; items: number; /** of the question that was answered */ kind: QuestionKind; /** The question has other words now. */ isEarlier: boolean }
+
+export type AskedPartner = {
+  id: string
+  partnerId: string
+  name: string
+  state: ResponseState
+  hasPoints: boolean
+  openedAt: Date | null
+  sentAt: Date | null
+  reopenReason: string | null
+  answers: GivenAnswer[]
+}
+
+export type CellKind = 'nothing' | 'draft' | 'done' | 'skipped' | 'notApplicable' | 'sent'
+export type Cell = { kind: CellKind; points: number; isEarlier: boolean }
+
+export const cellWords: Record<CellKind, string> = {
+  nothing: 'nog niets',
+  draft: 'concept',
+  done: 'klaar',
+  skipped: 'over\u00adgeslagen',
+  notApplicable: 'n.v.t.',
+  sent: 'verzonden',
+}
+
+/** What stands in the matrix for an organisation and a question. */
+export function cellOf({ state }: Pick<AskedPartner, 'state'>, answer: GivenAnswer | undefined): Cell {
+  if (!answer) return { kind: 'nothing', points: 0, isEarlier: false }
+  const points = answer.kind === 'points' ? answer.items : 0
+  const { isEarlier } = answer
+  if (answer.state === 'skipped' || answer.state === 'notApplicable') return { kind: answer.state, points, isEarlier }
+  if (answer.items === 0) return { kind: answer.state === 'done' && state !== 'sent' ? 'done' : 'nothing', points: 0, isEarlier }
+  if (state === 'sent') return { kind: 'sent', points, isEarlier }
+  return { kind: answer.state === 'done' ? 'done' : 'draft', points, isEarlier }
+}
+
+export type MatrixRow = Omit<AskedPartner, 'answers'> & { says: string; cells: Cell[]; points: number }
+
+/** The matrix: a row for each organisation, a cell for each question, and the points of each row. */
+export function matrixOf(partners: readonly AskedPartner[], questions: readonly AskedQuestion[]): MatrixRow[] {
+  return partners.map(({ answers, ...partner }) => {
+    const given = new Map(answers.map((answer) => [answer.questionId, answer]))
+    const cells = questions.map(({ id }) => cellOf(partner, given.get(id)))
+    return { ...partner, says: responseWords(partner), cells, points: cells.reduce((sum, { points }) => sum + points, 0) }
+  })
+}
+
+export const overviewStands = ['open', 'concept', 'verzonden', 'heropenen'] as const
+export type OverviewStand = (typeof overviewStands)[number]
+
+export const overviewStandWords: Record<OverviewStand, string> = {
+  open: 'Nog niet verzonden',
+  concept: 'Aan het werk',
+  verzonden: 'Verzonden',
+  heropenen: 'Vraagt om heropenen',
+}
+
+/** Whether a row fits what is asked for. */
+export function fitsStand({ state, reopenReason }: Pick<MatrixRow, 'state' | 'reopenReason'>, stand: OverviewStand): boolean {
+  if (stand === 'verzonden') return state === 'sent'
+  if (stand === 'open') return state !== 'sent'
+  if (stand === 'concept') return state === 'draft' || state === 'released'
+  return reopenReason !== null
+}
+
+/** The matrix for a spreadsheet: for each question what it is at, and how many points. */
+export function matrixCsv(rows: readonly MatrixRow[], questions: readonly AskedQuestion[]): string {
+  const heads = questions.map(({ number, heading, isRetired }) => `${number}. ${heading}${isRetired ? ' (vervallen)' : ''}`)
+  const moment = (at: Date | null) => (at ? isoInAmsterdam(at) : '')
+  const lines = rows.map((row) => [
+    row.name,
+    row.says,
+    moment(row.openedAt),
+    moment(row.sentAt),
+    ...row.cells.flatMap(({ kind, points }) => [cellWords[kind].replaceAll('\u00ad', ''), String(points)]),
+    String(row.points),
+  ])
+  const head = ['organisatie', 'stand', 'geopendOp', 'verzondenOp', ...heads.flatMap((name) => [name, `${name}: punten`]), 'punten']
+  return stringify([head, ...lines], { quoted_string: true })
+}

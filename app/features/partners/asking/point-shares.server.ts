@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import { sectionInWords } from '#app/features/plans/plan.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Db } from '#db/client.server.ts'
+
+/** How many points; without a name those that have none yet. */
+export type PointShare = { name: string | null; points: number }
+
+/** The points that partners gave, by theme in the order of the themes; those without one last. */
+export async function pointsPerTheme(db: Db, { municipalityId, id }: ProcessRef): Promise<PointShare[]> {
+  const { rows } = await sql<PointShare>`
+    select theme.name, count(*)::int as points
+    from point
+    join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+    left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
+    where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution.kind = 'partnerResponse'
+    group by theme.id, theme.name, theme.position order by theme.position nulls last`.execute(db)
+  return rows
+}
+
+/**
+ * The points that partners gave, by the chapter of the plan that their answer names, in the order of the plan; those without
+ * one last. A point whose answer names two chapters counts in both.
+ */
+export async function pointsPerChapter(db: Db, { municipalityId, id }: ProcessRef): Promise<PointShare[]> {
+  const { rows } = await sql<{ number: string | null; heading: string | null; points: number }>`
+    with recursive within as (
+      select section.id, section.id as chapter_id from section
+      join plan_version on plan_version.municipality_id = section.municipality_id and plan_version.id = section.plan_version_id
+      where section.municipality_id = ${municipalityId} and plan_version.process_id = ${id} and section.parent_id is null
+      union all
+      select section.id, within.chapter_id from section join within on section.parent_id = within.id
+      where section.municipality_id = ${municipalityId}
+    ),
+    placed as (
+      select distinct point.id as point_id, within.chapter_id
+      from point
+      join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+      left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
+      left join answer_section on answer_section.municipality_id = answer_point.municipality_id and answer_section.answer_id = answer_point.answer_id
+      left join within on within.id = answer_section.section_id
+      where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution.kind = 'partnerResponse'
+    )
+    select chapter.number, chapter.heading, count(*)::int as points
+    from placed left join section as chapter on chapter.municipality_id = ${municipalityId} and chapter.id = placed.chapter_id
+    group by chapter.id, chapter.number, chapter.heading, chapter.position order by chapter.position nulls last`.execute(db)
+  return rows.map(({ number, heading, points }) => ({ name: number === null ? null : sectionInWords({ number, heading: heading ?? '' }), points }))
+}

@@ -1,0 +1,66 @@
+import { siteAddress } from '#app/features/municipalities/site-address.server.ts'
+import { questionnaireOf } from '#app/features/partners/queries.server.ts'
+import { standOf } from '#app/features/partners/questionnaire.ts'
+import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import { addDays, today } from '#app/local-date.ts'
+import { inTransaction, type Db } from '#db/client.server.ts'
+import { mailReminders, receiversOf } from './mail-people.server.ts'
+import { recordAsking } from './questionnaire-to-change.server.ts'
+import { messageKeys, reminderDue, reminderRules, type ReminderRule } from './reminder-rules.ts'
+
+/**
+ * Reminds who has not sent, a week and a day before the last day. Run every day; a second run on a day sends nothing, and the
+ * first after a day without one makes up for it. `baseUrl` is the address of the installation.
+ */
+export async function sendDueReminders(db: Db, { baseUrl }: { baseUrl: string }, now: Date): Promise<void> {
+  const on = today(now)
+  const closing = await db
+    .selectFrom('questionnaire')
+    .innerJoin('process', (join) => join.onRef('process.municipalityId', '=', 'questionnaire.municipalityId').onRef('process.id', '=', 'questionnaire.processId'))
+    .select(['questionnaire.municipalityId', 'processId as id'])
+    .where('questionnaire.state', '=', 'open')
+    .where('process.state', '<>', 'withdrawn')
+    .where('closesOn', '>=', on)
+    .where('closesOn', '<=', addDays(on, reminderRules.week))
+    .orderBy('questionnaire.id')
+    .execute()
+  for (const process of closing) await remindOne(db, process, baseUrl, now)
+}
+
+async function remindOne(db: Db, ref: { municipalityId: string; id: string }, installation: string, now: Date): Promise<void> {
+  const { municipalityId } = ref
+  const baseUrl = await siteAddress(db, municipalityId, installation)
+  await inTransaction(db, async (trx) => {
+    const by = { kind: 'system' as const, id: null, municipalityId }
+    // Held, so that nobody moves the last day or sends meanwhile.
+    const process = await lockProcess(trx, by, ref.id)
+    const questionnaire = await questionnaireOf(trx, process)
+    if (!questionnaire?.closesOn || process.state === 'withdrawn' || standOf(questionnaire, today(now)) !== 'open') return
+    const { closesOn } = questionnaire
+    const rules = new Map<string, ReminderRule>()
+    for (const { id, askedAt } of await waitedFor(trx, questionnaire)) {
+      const rule = reminderDue({ closesOn, askedOn: today(askedAt) }, today(now))
+      if (rule) rules.set(id, rule)
+    }
+    const ask = { process, questionnaire, baseUrl }
+    const receivers = await receiversOf(trx, ask, [...rules.keys()])
+    const keyOf = ({ responseId, personId }: (typeof receivers)[number]) => messageKeys.reminder(responseId, personId, rules.get(responseId) ?? 'week', closesOn)
+    const { mailed } = await mailReminders(trx, by, ask, receivers, keyOf, now)
+    if (mailed > 0) await recordAsking(trx, by, questionnaire, 'remindPartners', now, { rule: 'calendar', people: mailed })
+  })
+}
+
+/** Who has not sent, with the moment from which they could answer. */
+async function waitedFor(trx: Parameters<typeof receiversOf>[0], { municipalityId, id }: { municipalityId: string; id: string }) {
+  const rows = await trx
+    .selectFrom('response')
+    .innerJoin('questionnaire', (join) =>
+      join.onRef('questionnaire.municipalityId', '=', 'response.municipalityId').onRef('questionnaire.id', '=', 'response.questionnaireId'),
+    )
+    .select(['response.id', 'invitedAt', 'questionnaire.openedAt'])
+    .where('response.municipalityId', '=', municipalityId)
+    .where('questionnaireId', '=', id)
+    .where('response.state', '<>', 'sent')
+    .execute()
+  return rows.map(({ id: responseId, invitedAt, openedAt }) => ({ id: responseId, askedAt: openedAt && openedAt > invitedAt ? openedAt : invitedAt }))
+}
