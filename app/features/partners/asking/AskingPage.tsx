@@ -1,5 +1,5 @@
 import { FormNotices } from '#app/features/processes/FormNotices.tsx'
-import { ButtonLink } from '#app/ui/Button.tsx'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { StackedBar, StackedKey } from '#app/ui/Shares.tsx'
@@ -18,6 +18,7 @@ function saysOf({ what, added, mails, blocked, already }: AskingView['done']): s
   if (what === 'gekozen') return `${counted(added, 'organisatie is', 'organisaties zijn')} gekozen. De uitnodigingen gaan weg als u de vragen opent.`
   if (what === 'uitgenodigd') return `${counted(added, 'organisatie', 'organisaties')} erbij. ${counted(mails, 'uitnodiging is', 'uitnodigingen zijn')} onderweg.${out}`
   if (what === 'herinnerd') return `${counted(mails, 'herinnering is', 'herinneringen zijn')} onderweg.${before}${out}`
+  if (what === 'heropend') return 'De inbreng is heropend. De organisatie heeft bericht gekregen.'
   return null
 }
 
@@ -56,7 +57,7 @@ function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back
           De gekozen organisaties weten nog van niets. Zij krijgen de uitnodiging als u de vragen opent.
         </Notice>
       )}
-      {reopen.length > 0 && <ReopenRequests requests={reopen} />}
+      {reopen.length > 0 && <ReopenRequests requests={reopen} mayChange={mayChange && stand === 'open'} />}
       {tally.all > 0 && <Matrix process={process} asked={asked} />}
       {tally.all > 0 && <MailSection asked={asked} mayChange={mayChange} back={back?.act === 'herinner' ? back : null} />}
       {mayChange && stand !== 'closed' && <InviteSection process={process} asked={asked} back={back?.act === 'nodig-uit' ? back : null} />}
@@ -86,7 +87,7 @@ function Tally({ asked: { tally, points } }: { asked: AskedView }) {
   )
 }
 
-function ReopenRequests({ requests }: { requests: AskedView['reopen'] }) {
+function ReopenRequests({ requests, mayChange }: { requests: AskedView['reopen']; mayChange: boolean }) {
   return (
     <section className="sm-sec pa-reopen" aria-labelledby="heropenen">
       <h2 id="heropenen">{requests.length === 1 ? '1 organisatie vraagt' : `${requests.length} organisaties vragen`} om heropenen</h2>
@@ -97,6 +98,17 @@ function ReopenRequests({ requests }: { requests: AskedView['reopen'] }) {
               <a href={`#rij-${id}`}>{name}</a> wil de verzonden inbreng nog wijzigen:
             </p>
             <blockquote className="pa-lines">{reason}</blockquote>
+            {mayChange && (
+              <form method="post" className="gap-2">
+                <input type="hidden" name="inbreng" value={id} />
+                <p className="small soft">
+                  Wat verzonden is, gaat uit het register tot de organisatie het opnieuw verzendt. De verzonden versie blijft bewaard.
+                </p>
+                <Button small name="actie" value="heropen">
+                  Heropen<span className="vh"> de inbreng van {name}</span>
+                </Button>
+              </form>
+            )}
           </li>
         ))}
       </ul>

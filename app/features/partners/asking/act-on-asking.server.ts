@@ -1,5 +1,6 @@
 import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { reopenResponse } from '#app/features/partners/answering/reopen-response.server.ts'
 import { checked, FormRefused } from '#app/features/partners/checked-form.server.ts'
 import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
 import { formValues } from '#app/features/processes/form-values.ts'
@@ -65,6 +66,10 @@ const partnerActs: Record<string, Act> = {
     const partnerIds = form.getAll('organisatie').map(String)
     const { added, mailed, blocked, waits } = await invitePartners(db, by, { processId: process.id, partnerIds, baseUrl }, now)
     return `?gedaan=${waits ? 'gekozen' : 'uitgenodigd'}&erbij=${added}&mails=${mailed}&dicht=${blocked}#organisaties`
+  },
+  async heropen({ db, by, process, texts, baseUrl, now }) {
+    await reopenResponse(db, by, { processId: process.id, responseId: texts.inbreng ?? '', baseUrl }, now)
+    return '?gedaan=heropend'
   },
   async herinner({ db, by, process, form, baseUrl, now }) {
     const responseIds = form.getAll('herinner').map(String)
