@@ -60,7 +60,8 @@ function parts(date: LocalDate) {
 
 /** Whether the text is an existing day written YYYY-MM-DD. */
 export function isLocalDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  // There is no year 0, and PostgreSQL knows that.
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const ms = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(ms) && fromUtcMidnight(ms) === text
 }

@@ -20,6 +20,7 @@ export default [
       route('ontvangen', 'routes/public/receipt.tsx'),
       route('wat-is-ermee-gedaan', 'routes/public/answered.tsx'),
       route('top-vijf', 'routes/public/top-list.tsx'),
+      route('partnerinbreng', 'routes/public/partner-input.tsx'),
     ]),
     route('inloggen', 'routes/public/log-in.tsx'),
     route('uitloggen', 'routes/public/log-out.tsx'),
@@ -32,6 +33,9 @@ export default [
   route('trajecten/:slug/wat-is-ermee-gedaan.json', 'routes/public/answered-json.ts'),
   route('trajecten/:slug/top-vijf.csv', 'routes/public/top-list-csv.ts'),
   route('trajecten/:slug/top-vijf.json', 'routes/public/top-list-json.ts'),
+  route('trajecten/:slug/partnerinbreng.csv', 'routes/public/partner-input-csv.ts'),
+  route('trajecten/:slug/partnerinbreng.xlsx', 'routes/public/partner-input-xlsx.ts'),
+  route('trajecten/:slug/partnerinbreng.json', 'routes/public/partner-input-json.ts'),
   route('dev/mail/:id?', 'routes/public/dev-mail.tsx'),
 
   layout('routes/official/layout.tsx', [
@@ -53,7 +57,9 @@ export default [
           route('vrijgeven', 'routes/official/process/release.tsx'),
         ]),
         route('inbreng', 'routes/official/process/register.tsx'),
+        route('inbreng/nieuw', 'routes/official/process/new-contribution.tsx'),
         route('inbreng/:contributionId', 'routes/official/process/split.tsx'),
+        route('inbreng/:contributionId/herkomst', 'routes/official/process/origin.tsx'),
         route('punten', 'routes/official/process/points.tsx'),
         route('punten/:pointId', 'routes/official/process/answer.tsx'),
         route('themas', 'routes/official/process/themes.tsx'),
@@ -61,6 +67,7 @@ export default [
         route('partners', 'routes/official/process/partners.tsx'),
         route('partners/vragen', 'routes/official/process/partner-questions.tsx'),
         route('partners/vragen/voorbeeld', 'routes/official/process/partner-preview.tsx'),
+        route('partners/bijlage', 'routes/official/process/partner-appendix.tsx'),
       ]),
     ]),
   ]),
@@ -84,7 +91,15 @@ export default [
   layout('routes/partner/layout.tsx', [
     route('partner', 'routes/partner/home.tsx'),
     route('partner/account', 'routes/partner/account.tsx'),
+    ...prefix('partner/inbreng/:responseId', [
+      index('routes/partner/response.tsx'),
+      route('vraag/:number', 'routes/partner/response-question.tsx'),
+      route('controleren', 'routes/partner/response-check.tsx'),
+      route('versies', 'routes/partner/response-versions.tsx'),
+    ]),
   ]),
+  route('partner/inbreng/:responseId/zet', 'routes/partner/response-act.ts'),
+  route('partner/inbreng/:responseId/live', 'routes/partner/response-live.ts'),
 
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig

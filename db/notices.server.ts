@@ -4,6 +4,8 @@ import pg from 'pg'
 export type Hear = (payload: string | null) => void
 
 const AGAIN_AFTER_MS = 250
+/** After so long without a word the other side is asked whether it is there: who only listens would never find out. */
+const ASKS_AFTER_MS = 10_000
 
 /**
  * Hears what any process of the site tells through PostgreSQL (NOTIFY), over one connection of its own, which is made when
@@ -29,10 +31,11 @@ class Notices {
       this.#hearers.set(channel, new Set([hear]))
       if (this.#client && this.#isReady) void this.#listen(this.#client, channel).catch(() => {})
     }
-    if (!this.#client && !this.#retry) void this.#connect()
+    if (!this.#client && !this.#retry && !this.#ended) void this.#connect()
     return () => void this.#hearers.get(channel)?.delete(hear)
   }
 
+  /** Hears nothing more, and makes no new connection. */
   async end(): Promise<void> {
     this.#ended = true
     clearTimeout(this.#retry)
@@ -42,7 +45,10 @@ class Notices {
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#url, application_name: 'saomen notices' })
+    const client = new pg.Client({
+      ...{ connectionString: this.#url, application_name: 'saomen notices' },
+      ...{ keepAlive: true, keepAliveInitialDelayMillis: ASKS_AFTER_MS },
+    })
     this.#client = client
     const lost = () => {
       if (this.#client !== client) return
@@ -70,8 +76,6 @@ class Notices {
     this.#hearers.get(channel)?.forEach((hear) => hear(null))
   }
 }
-
-export type { Notices }
 
 const ofPools = new WeakMap<pg.Pool, Notices>()
 

@@ -129,6 +129,25 @@ export interface ContributionItem {
   quoteStart: number;
 }
 
+export interface ContributionOrigin {
+  /**
+   * Whether those who spoke agree that it is used, or cannot be recognised
+   */
+  consent: Generated<string>;
+  contributionId: string;
+  heldOn: string | null;
+  heldUntil: string | null;
+  municipalityId: string;
+  place: Generated<string>;
+  readBackOn: string | null;
+  registeredAt: Timestamp;
+  registeredBy: string | null;
+  /**
+   * Who made a study, or what else says where it comes from
+   */
+  source: Generated<string>;
+}
+
 export interface Contributor {
   id: string;
   kind: string;
@@ -145,6 +164,10 @@ export interface Contributor {
    * The 7 of "Inspreker 7"; only for those who are not named
    */
   residentNumber: number | null;
+  /**
+   * What an organisation does, in words, such as "thuiszorg"; shown behind its name
+   */
+  role: Generated<string>;
 }
 
 export interface ContributorContact {
@@ -211,6 +234,96 @@ export interface Invitation {
   path: string | null;
   revokedAt: Timestamp | null;
   role: string;
+  tokenHash: string;
+}
+
+export interface Meeting {
+  about: Generated<string>;
+  address: Generated<string>;
+  audience: Generated<string>;
+  cancelledBecause: Generated<string>;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  endsAt: Timestamp;
+  /**
+   * When the names and addresses of who registered were erased
+   */
+  erasedAt: Timestamp | null;
+  id: string;
+  idempotencyKey: string | null;
+  /**
+   * Number of the link for who is invited: with the next number the link before it opens nothing
+   */
+  invitation: Generated<number>;
+  /**
+   * False: only officials see it. A meeting may be public while its process is a draft
+   */
+  isPublic: Generated<boolean>;
+  municipalityId: string;
+  place: string;
+  /**
+   * Null: there is room for everyone
+   */
+  places: number | null;
+  processId: string;
+  /**
+   * Last day to register, Europe/Amsterdam; null: until it begins
+   */
+  registerUntil: string | null;
+  reportContributionId: string | null;
+  startsAt: Timestamp;
+  state: Generated<string>;
+  title: string;
+  updatedAt: Timestamp;
+  /**
+   * Counts the changes of time and place, for calendars and messages
+   */
+  version: Generated<number>;
+}
+
+export interface MeetingAgendaItem {
+  /**
+   * Time on the clock on the day of the meeting
+   */
+  begins: string | null;
+  meetingId: string;
+  municipalityId: string;
+  position: number;
+  title: string;
+}
+
+export interface MeetingRegistration {
+  addedBy: Generated<string>;
+  attended: boolean | null;
+  cancelledAt: Timestamp | null;
+  email: Generated<string>;
+  id: string;
+  idempotencyKey: string | null;
+  meetingId: string;
+  municipalityId: string;
+  name: Generated<string>;
+  /**
+   * Address of the site on which they registered, for the links in later messages
+   */
+  origin: Generated<string>;
+  registeredAt: Timestamp;
+  /**
+   * What someone needs to take part, such as a loop system
+   */
+  remark: Generated<string>;
+  /**
+   * The day for which a reminder was sent
+   */
+  remindedFor: string | null;
+  state: string;
+}
+
+export interface MeetingRegistrationLink {
+  municipalityId: string;
+  registrationId: string;
+  /**
+   * sha256 of the token in the message: a copy of this table opens nothing
+   */
   tokenHash: string;
 }
 
@@ -555,6 +668,10 @@ export interface Response {
    */
   contributionId: string | null;
   /**
+   * Who it is in the register, also when it is sent again
+   */
+  contributorId: string | null;
+  /**
    * False: the organisation said that it has no specific points
    */
   hasPoints: Generated<boolean>;
@@ -696,6 +813,7 @@ export interface DB {
   channel: Channel;
   contribution: Contribution;
   contributionItem: ContributionItem;
+  contributionOrigin: ContributionOrigin;
   contributor: Contributor;
   contributorContact: ContributorContact;
   councilGroup: CouncilGroup;
@@ -703,6 +821,10 @@ export interface DB {
   event: Event;
   groupMember: GroupMember;
   invitation: Invitation;
+  meeting: Meeting;
+  meetingAgendaItem: MeetingAgendaItem;
+  meetingRegistration: MeetingRegistration;
+  meetingRegistrationLink: MeetingRegistrationLink;
   membership: Membership;
   municipality: Municipality;
   municipalityHost: MunicipalityHost;

@@ -30,8 +30,11 @@ describe('compiling', () => {
     expect(files.map((file) => path.basename(file)).sort()).toEqual([
       'answers.json',
       'invitation.json',
+      'partner-colleague.json',
       'partner-invitation.json',
       'partner-reminder.json',
+      'partner-reopened.json',
+      'partner-sent.json',
       'password-reset.json',
       'receipt.json',
     ])

@@ -35,6 +35,43 @@ export const messages = {
     link: address,
     expiresOn: required,
   }),
+  /** To someone whom a colleague asks to work along on what their organisation says about a plan. */
+  partnerColleague: z.object({
+    municipality: required,
+    name: required,
+    invitedBy: required,
+    organisation: required,
+    processTitle: required,
+    closesOn: required,
+    /** What is asked of them besides writing; empty for who only writes. */
+    task: optional,
+    link: address,
+    /** Last day on which a password can be chosen; empty for who has an account. */
+    expiresOn: optional,
+    helpPhone: optional,
+  }),
+  /** To the people of an organisation: what it sent, whole. */
+  partnerSent: z.object({
+    municipality: required,
+    organisation: required,
+    processTitle: required,
+    sentBy: required,
+    sentAt: required,
+    closesOn: required,
+    /** In the order of the questions; the question stands above its first piece only. */
+    items: z.array(z.object({ question: optional, text: required })).min(1),
+    link: address,
+    helpPhone: optional,
+  }),
+  /** To the people of an organisation: they can write on. */
+  partnerReopened: z.object({
+    municipality: required,
+    organisation: required,
+    processTitle: required,
+    closesOn: required,
+    link: address,
+    helpPhone: optional,
+  }),
   /** To someone of an organisation that is asked for its points. */
   partnerInvitation: z.object({
     municipality: required,

@@ -12,6 +12,7 @@ import {
 } from './commands/administration.ts'
 import { readWords, say, type Command } from './commands/command.ts'
 import { exportContributionsCommand, exportProcessingCommand, importContributionsCommand } from './commands/contributions.ts'
+import { exportPartnerInputCommand, importPartnerInputCommand } from './commands/partners.ts'
 import { exportPlanCommand, importPlanCommand } from './commands/plans.ts'
 import { exportRankingCommand, importRankingCommand } from './commands/rankings.ts'
 import { errorInWords } from './error-in-words.ts'
@@ -22,6 +23,8 @@ const commands: Record<string, Command> = {
   'import inbreng': importContributionsCommand,
   'import prioritering': importRankingCommand,
   'export prioritering': exportRankingCommand,
+  'import partnerinbreng': importPartnerInputCommand,
+  'export partnerinbreng': exportPartnerInputCommand,
   'export inbreng': exportContributionsCommand,
   'export verwerking': exportProcessingCommand,
   'traject create': createProcessCommand,

@@ -1,5 +1,8 @@
 import type { Pool } from 'pg'
+import { NotFound } from '#app/errors.server.ts'
 import { noticesOf } from '#db/notices.server.ts'
+
+const AGAIN_AFTER_MS = 1000
 
 /** What goes to a screen: an event with its data as JSON. */
 export type LiveEvent = { event: 'view' | 'typing'; data: string }
@@ -63,8 +66,9 @@ class LiveFeeds<Notice> {
         for (const send of feed.screens) send({ event: 'view', data })
       } while (feed.isStale)
     } catch (error) {
-      // The next change reads again, and a screen that lost its connection asks for itself.
       process.stderr.write(`live: ${error instanceof Error ? error.message : String(error)}\n`)
+      // What is gone stays gone; anything else would leave the screens at what was so before, until the next change.
+      if (!(error instanceof NotFound)) setTimeout(() => feed.screens.size > 0 && void this.#refresh(feed), AGAIN_AFTER_MS).unref()
     } finally {
       feed.isLoading = false
     }

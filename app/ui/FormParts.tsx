@@ -105,11 +105,11 @@ export function Fold({ summary, open, children, id }: { summary: ReactNode; open
   )
 }
 
-/** Around the fields that choose from a list: folded on a phone, where they stand in the way of it. `inUse` keeps them in sight. */
-export function FilterFold({ inUse, children }: { inUse?: boolean; children: ReactNode }) {
+/** Around the fields or links that choose from a list: folded on a phone, where they stand in the way of it. `inUse` keeps them in sight. */
+export function FilterFold({ summary = 'Zoek of kies', inUse, children }: { summary?: string; inUse?: boolean; children: ReactNode }) {
   return (
     <details className="fold filters-fold no-print" open={inUse || undefined}>
-      <summary>Zoek of kies</summary>
+      <summary>{summary}</summary>
       {children}
     </details>
   )

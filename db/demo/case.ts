@@ -14,7 +14,7 @@ export type DemoContribution = {
   points?: DemoPoint[]
 }
 
-/** What was done with a point, with the headings of the plan that it points to. */
+/** What was done with a point, with the headings of the plan that it points to, numbered where more are called so. */
 export type DemoAnswer = {
   disposition?: Disposition
   reply?: string
@@ -25,4 +25,24 @@ export type DemoAnswer = {
 export type DemoPoint = DemoAnswer & {
   quote: string
   theme: string
+}
+
+/** What a partner gave: points under the questions that it answered, or free points. */
+export type DemoPartner = {
+  name: string
+  kind: string
+  role?: string
+  /** One answer to all that it gave. */
+  answer?: DemoAnswer
+  questions: DemoAsked[]
+}
+
+type DemoAsked = {
+  /** Number on the list, or with the heading that the partner printed; left out for free points. */
+  asked?: number | string
+  /** The number that the partner printed, when that is another than the list's. */
+  printed?: number
+  /** One answer to all under this question. */
+  answer?: DemoAnswer
+  points: (DemoAnswer & { text: string; theme: string })[]
 }

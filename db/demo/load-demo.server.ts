@@ -5,6 +5,7 @@ import type { CommandActor, InnerRole, Role } from '#app/features/accounts/accou
 import { createAccount } from '#app/features/accounts/create-account.server.ts'
 import { publishAnswers } from '#app/features/answers/publish-answers.server.ts'
 import { createMunicipality } from '#app/features/municipalities/create-municipality.server.ts'
+import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
 import { importPlan } from '#app/features/plans/import-plan.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import { releaseProcess } from '#app/features/processes/release-process.server.ts'
@@ -15,12 +16,15 @@ import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { addDays, today } from '#app/local-date.ts'
 import { inTransaction, type Database, type Trx } from '../client.server.ts'
-import { channels, cycling, playgroundPhases, playgrounds, playgroundThemes, socialPlan, socialPlanPhases, topics } from './processes.ts'
+import { channels, cycling, cyclingPhases, playgroundPhases, playgrounds, playgroundThemes, socialPlan, socialPlanPhases, topics } from './processes.ts'
 import { putContributions, putThemes } from './put-contributions.server.ts'
+import { openQuestionnaire, putPartnerBook } from './put-partner-book.server.ts'
+import { answerPartnerInput, putPartnerInput } from './put-partner-input.server.ts'
 import { answerRanking, putRanking } from './put-ranking.server.ts'
-import { others } from './sociaal-domein-others.ts'
 import { partners } from './sociaal-domein-partners.ts'
-import { reactions } from './speelplekken.ts'
+import { reactions as socialPlanReactions } from './sociaal-domein-reactions.ts'
+import { reactions as playgroundReactions } from './speelplekken.ts'
+import { cyclingIntro, cyclingPartners, cyclingQuestions } from './veilig-fietsen.ts'
 
 /** Of every account in the demo. */
 export const demoPassword = 'hunebed-in-drenthe'
@@ -66,17 +70,21 @@ export async function loadDemo({ db }: Pick<Database, 'db'>, now: Date): Promise
   })
 }
 
-/** The plan of 2016, from its release to the published answers, on its own dates. */
+/** The plan of 2016, from the council's topics and the questions to partners to the published answers, on its own dates. */
 async function answeredCase(trx: Trx, by: CommandActor) {
   const on = (date: string) => new Date(`${date}T09:00:00+01:00`)
   const process = await createProcess(trx, by, { slug: socialPlan.slug, title: socialPlan.details.title }, on('2016-03-01'))
   const themes = await putThemes(trx, by, process, topics, on('2016-03-01'))
   await putRanking(trx, by, process)
+  await createQuestionnaire(trx, by, { processId: process.id, closesOn: '2016-08-31' }, on('2016-06-01'))
+  await openQuestionnaire(trx, process, '', on('2016-06-01'))
+  await putPartnerInput(trx, by, process, partners, on('2016-08-31'))
   await fill(trx, by, process.id, socialPlan, on('2016-10-03'))
   await savePhases(trx, by, { processId: process.id, phases: socialPlanPhases }, on('2016-10-03'))
   await putPlan(trx, by, process, 'sociaal-domein.md', on('2016-10-03'))
+  await answerPartnerInput(trx, by, process, partners, themes, on('2016-10-03'))
   await releaseProcess(trx, by, { processId: process.id }, on('2016-10-04'))
-  await putContributions(trx, by, process, [...partners, ...others], themes, on('2016-11-24'))
+  await putContributions(trx, by, process, socialPlanReactions, themes, on('2016-11-24'))
   await answerRanking(trx, by, process, on('2016-11-24'))
   await publishAnswers(trx, by, { process, baseUrl: 'http://localhost' }, on('2016-12-05'))
 }
@@ -93,13 +101,20 @@ async function openCase(trx: Trx, by: CommandActor, now: Date) {
   await releaseProcess(trx, by, { processId: process.id }, before)
   const daysAgo = (days: number, time: string) => `${addDays(today(now), -days)}T${time}`
   const themes = await putThemes(trx, by, process, playgroundThemes, now)
-  await putContributions(trx, by, process, reactions(daysAgo), themes, now)
+  await putContributions(trx, by, process, playgroundReactions(daysAgo), themes, now)
 }
 
-/** A draft that cannot be released yet. */
+/** A draft that cannot be released yet, about which organisations are asked until three weeks from now. */
 async function draftCase(trx: Trx, by: CommandActor, now: Date) {
-  const { id: processId } = await createProcess(trx, by, { slug: cycling.slug, title: cycling.details.title }, now)
-  await saveProcess(trx, by, { processId, fields: cycling.details }, now)
+  const [day, at] = [addDays(today(now), -5), new Date(now.getTime() - 5 * 86_400_000)]
+  const closesOn = addDays(today(now), 21)
+  const process = await createProcess(trx, by, { slug: cycling.slug, title: cycling.details.title }, at)
+  const processId = process.id
+  await saveProcess(trx, by, { processId, fields: cycling.details }, at)
+  await savePhases(trx, by, { processId, phases: cyclingPhases(day, closesOn) }, at)
+  await createQuestionnaire(trx, by, { processId, questions: cyclingQuestions, closesOn }, at)
+  await openQuestionnaire(trx, process, cyclingIntro, at)
+  await putPartnerBook(trx, process, cyclingPartners, at)
 }
 
 async function fill(trx: Trx, by: CommandActor, processId: string, plan: typeof socialPlan | ReturnType<typeof playgrounds>, at: Date) {

@@ -118,3 +118,10 @@ export const cycling = {
     decidedOn: null,
   },
 }
+
+/** What is known of its road: partners are asked first. */
+export const cyclingPhases = (opensOn: LocalDate, closesOn: LocalDate): DemoPhase[] => [
+  { kind: 'partnerInput', title: 'Organisaties denken mee', opensOn, closesOn, whenText: '' },
+  { kind: 'inspraak', title: 'U kunt reageren', opensOn: null, closesOn: null, whenText: '' },
+  { kind: 'processing', title: 'Wij verwerken de reacties', opensOn: null, closesOn: null, whenText: 'in de zes weken daarna' },
+]

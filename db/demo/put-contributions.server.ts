@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { CommandActor } from '#app/features/accounts/account.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import type { AnswerScope } from '#app/features/answers/scope.ts'
 import { contributionColumns } from '#app/features/contributions/contribution-csv.ts'
 import { importContributions } from '#app/features/contributions/import-contributions.server.ts'
 import { findPlanPlace, planOutline, type PlanOutline } from '#app/features/plans/find-place.server.ts'
@@ -49,18 +50,18 @@ export async function putContributions(
       if (start < 0) throw new Error(`De demo haalt iets aan wat er niet staat: ${id}`)
       const range = { start, end: start + quote.length }
       const point = await markPoint(trx, by, { process, contributionId: contribution.id, range, themeId: themeIds.get(theme) ?? null }, at)
-      await putAnswer(trx, by, process, { pointId: point.id, answer, outline }, at)
+      await putAnswer(trx, by, process, { pointIds: [point.id], answer, outline }, at)
     }
     await finishSplit(trx, by, { process, contributionId: contribution.id, despiteOpen: true }, at)
   }
 }
 
-/** Gives a point its answer, when the demo has one. */
+/** Gives points the one answer that the demo has for them, if any. */
 export async function putAnswer(
   trx: Trx,
   by: CommandActor,
   process: DemoProcess,
-  { pointId, answer, outline }: { pointId: string; answer: DemoAnswer; outline: PlanOutline },
+  { pointIds, answer, scope = 'point', outline }: { pointIds: readonly string[]; answer: DemoAnswer; scope?: AnswerScope; outline: PlanOutline },
   at: Date,
 ) {
   const { disposition, reply = '', sections = [], forwardedTo = '' } = answer
@@ -70,5 +71,5 @@ export async function putAnswer(
     if (!place) throw new Error(`De demo noemt een onderdeel dat er niet is: ${heading}`)
     return place.sectionId
   })
-  await answerPoints(trx, by, { process, pointIds: [pointId], disposition, reply, forwardedTo, sectionIds }, at)
+  await answerPoints(trx, by, { process, pointIds, scope, disposition, reply, forwardedTo, sectionIds }, at)
 }

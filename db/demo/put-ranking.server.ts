@@ -54,6 +54,6 @@ export async function answerRanking(trx: Trx, by: CommandActor, process: DemoPro
   for (const { motivation, ...answer } of councilGroups.flatMap(({ places }) => places)) {
     const point = points.find(({ text }) => text === motivation)
     if (!point) throw new Error(`De demo geeft antwoord op een reden die er niet is: ${motivation}`)
-    await putAnswer(trx, by, process, { pointId: point.id, answer, outline }, at)
+    await putAnswer(trx, by, process, { pointIds: [point.id], answer, outline }, at)
   }
 }

@@ -104,6 +104,7 @@ create table response (
   reopen_asked_at timestamptz,
   reopen_reason text not null default '',
   contribution_id uuid,
+  contributor_id uuid,
   version int not null default 0,
 
   primary key (municipality_id, id),
@@ -114,11 +115,14 @@ create table response (
   foreign key (municipality_id, released_by) references account (municipality_id, id),
   foreign key (municipality_id, sent_by) references account (municipality_id, id),
   foreign key (municipality_id, process_id, contribution_id) references contribution (municipality_id, process_id, id)
-    on delete set null (contribution_id)
+    on delete set null (contribution_id),
+  foreign key (municipality_id, process_id, contributor_id) references contributor (municipality_id, process_id, id)
+    on delete set null (contributor_id)
 );
 comment on table response is 'What one organisation works on together; until it is sent nobody else sees it';
 comment on column response.has_points is 'False: the organisation said that it has no specific points';
 comment on column response.contribution_id is 'What it became when it was sent';
+comment on column response.contributor_id is 'Who it is in the register, also when it is sent again';
 comment on column response.version is 'Counts the changes, so that screens know what is newer';
 create index response_by_process on response (municipality_id, process_id);
 create index response_by_partner on response (municipality_id, partner_id);
@@ -209,6 +213,9 @@ comment on column contribution_item.number is 'Of the question on the list; null
 comment on column contribution_item.printed_number is 'The number that the sender gave the question: one who skipped question 3 prints 4 as 3';
 comment on column contribution_item.heading is 'The question in other words than those of the list, as the sender printed it';
 comment on column contribution_item.quote_start is 'UTF-16 offset in the verbatim text of the contribution';
+
+alter table contributor add column role text not null default '';
+comment on column contributor.role is 'What an organisation does, in words, such as "thuiszorg"; shown behind its name';
 
 alter table invitation add column path text;
 comment on column invitation.path is 'Where who accepts it lands: a path on this site; null for their own area';

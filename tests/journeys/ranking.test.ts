@@ -91,6 +91,11 @@ test('three groups build their lists at once, on six tablets, while the server i
   await logIn(screen, clerk.email, PASSWORD)
   await screen.goto(`/raad/ranglijsten/${process.slug}/scherm`)
 
+  const { page: desk } = await visitor(browser, site.url, { expectErrors: away })
+  await logIn(desk, clerk.email, PASSWORD)
+  await visit(desk, `/raad/ranglijsten/${process.slug}`, /^Ranglijst voor/)
+  await desk.getByRole('heading', { name: '0 van 3 groepen zijn klaar' }).waitFor()
+
   // Each member does a part of the list, at the same time; what one does the other sees.
   await Promise.all(
     boards.map(async ({ first, second, topics }) => {
@@ -117,6 +122,8 @@ test('three groups build their lists at once, on six tablets, while the server i
       await expect.poll(() => second.getByLabel(new RegExp(`^Waarom ${topics[4]} op plaats`)).inputValue()).toBe(`Zonder ${topics[4]} lukt de rest niet.`)
     }),
   )
+  // The clerk sees it without asking again.
+  await desk.getByRole('heading', { name: 'Alle groepen zijn klaar' }).waitFor()
   const session = await rankingOf(site.db, process)
   const named = new Map(session?.topics.map(({ id, name }) => [id, name]))
   for (const [index, { topics }] of groups.entries()) {

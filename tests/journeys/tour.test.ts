@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
@@ -16,6 +17,7 @@ const forEveryone = [
   ...['/inloggen', '/wachtwoord-vergeten', '/dev/mail'],
   ...[open, `${open}/plan`, `${open}/plan/2`, `${open}/plan/alles`, `${open}/reageren`, `${open}/wat-is-ermee-gedaan`],
   ...[answered, `${answered}/plan`, `${answered}/plan/2`, `${answered}/reageren`, `${answered}/wat-is-ermee-gedaan`, `${answered}/top-vijf`],
+  `${answered}/partnerinbreng`,
   `${answered}/wat-is-ermee-gedaan?besluit=niet-overgenomen&zoek=betalen`,
 ]
 const draft = '/ambtenaar/trajecten/veilig-fietsen'
@@ -24,7 +26,7 @@ const done = '/ambtenaar/trajecten/sociaal-domein'
 const forOfficials = [
   ...['/ambtenaar', '/ambtenaar/trajecten', '/ambtenaar/trajecten/nieuw', '/ambtenaar/gebruikers', '/ambtenaar/account'],
   ...[draft, running].flatMap((process) => ['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/inbreng', '/punten', '/themas', '/publiceren'].map((part) => process + part)),
-  ...[`${done}/inbreng`, `${done}/punten`, `${done}/publiceren`],
+  ...[`${done}/inbreng`, `${done}/punten`, `${done}/publiceren`, `${done}/partners/bijlage`],
 ]
 
 /** The first page of a kind that a list leads to. */
@@ -47,6 +49,7 @@ describe.each([{ width: 375 }, { width: 1280 }])('every page is for everyone, $w
     for (const path of forOfficials) await visit(page, path, /./)
     for (const [list, part] of [['/inbreng', '/inbreng/'], ['/punten', '/punten/']]) {
       await visit(page, await firstLink(page, `${running}${list}`, part ?? ''), /./)
+      await visit(page, await firstLink(page, `${done}${list}?zoek=sponsors`, part ?? ''), /./)
     }
   })
 
@@ -77,6 +80,32 @@ async function lookAtBothWidths(page: Page) {
     await lookAround(page)
   }
 }
+
+test('what partners gave can be walked with a keyboard, on a phone, and taken along', async () => {
+  const { page } = await visitor(browser, site.url, { width: 375 })
+  await page.goto(answered)
+  await page.getByRole('link', { name: 'Bekijk wat zij meegaven' }).click()
+  await page.waitForURL(/partnerinbreng$/)
+  const fold = page.locator('summary', { hasText: 'Ga naar een indiener' })
+  await fold.focus()
+  await page.keyboard.press('Enter')
+  const link = page.getByRole('navigation', { name: 'Ga naar een indiener' }).getByRole('link', { name: 'Accare' })
+  await link.waitFor()
+  await lookAtBothWidths(page)
+  await page.setViewportSize({ width: 320, height: 700 })
+  await lookAround(page)
+  await link.focus()
+  await page.keyboard.press('Enter')
+  const accare = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /Accare/ }) })
+  await expect.poll(() => accare.evaluate((row) => Math.round(row.getBoundingClientRect().top))).toBeLessThan(200)
+  for (const [name, kind] of [['Download voor Excel', 'xlsx'], [/^csv/, 'csv'], [/^json/, 'json']] as const) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()])
+    expect(download.suggestedFilename()).toBe(`sociaal-domein-partnerinbreng.${kind}`)
+    const bytes = await readFile(await download.path())
+    if (kind !== 'xlsx') expect(bytes.toString()).toContain('Geef ook een kans aan mensen die geen gewone baan vinden.')
+    else expect(bytes.subarray(0, 2).toString()).toBe('PK')
+  }
+})
 
 test('what a clerk does with a ranking, from an empty one to the outcome', { timeout: 300_000 }, async () => {
   const { page } = await visitor(browser, site.url, { expectErrors: [/400/] })
@@ -137,7 +166,7 @@ test('what a clerk does with a ranking, from an empty one to the outcome', { tim
 
 test('a page that is only read brings no JavaScript', async () => {
   const { page } = await visitor(browser, site.url)
-  for (const path of ['/', open, `${open}/plan/2`, `${answered}/wat-is-ermee-gedaan`, `${answered}/top-vijf`]) {
+  for (const path of ['/', open, `${open}/plan/2`, `${answered}/wat-is-ermee-gedaan`, `${answered}/top-vijf`, `${answered}/partnerinbreng`]) {
     await page.goto(path)
     expect(await page.locator('script').count(), path).toBe(0)
   }

@@ -81,6 +81,16 @@ export function onlyFor<T>(audience: Audience, handle: (visit: MemberVisit) => P
   return Object.assign(guarded, { audience })
 }
 
+/**
+ * The visit as it would be if it began now, for what goes on after its request: who logged out meanwhile, was blocked or
+ * lost the role gets NotFound.
+ */
+export async function visitAgain(visit: MemberVisit, audience: Audience): Promise<MemberVisit> {
+  const { actor } = await whoIs(visit.db, visit.site, visit.request.headers.get('cookie'))
+  if (!actor || !mayEnter(actor, audience)) throw new NotFound()
+  return { ...visit, actor }
+}
+
 async function answer<T>(args: Args, handle: (visit: Visit) => Promise<T>): Promise<T> {
   try {
     const given = await handle(await visitOf({ ...args, request: refusingOtherThanForms(args.request) }))

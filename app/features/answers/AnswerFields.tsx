@@ -15,7 +15,7 @@ export function AnswerFields({ view, values, errors, focus }: {
   /** Someone comes from the point before: the fields are where the work goes on. */
   focus: boolean
 }) {
-  const { themes, sections, others, point } = view
+  const { themes, sections, others, point, scopes } = view
   return (
     <>
       <Select
@@ -79,6 +79,14 @@ export function AnswerFields({ view, values, errors, focus }: {
             }))}
           />
         </Fold>
+      )}
+      {scopes.length > 0 && (
+        <RadioGroup
+          name="reikwijdte"
+          legend="Waarover gaat dit antwoord?"
+          value={values.scope === 'theme' ? 'point' : values.scope}
+          choices={scopes.map(({ scope, label, count }) => ({ value: scope, label, more: count > 1 ? `${count} punten; wat al een eigen antwoord heeft, houdt dat.` : undefined }))}
+        />
       )}
       {others.points.length > 0 && (
         <Fold

@@ -20,7 +20,9 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
     reply: answer?.reply ?? '',
     forwardedTo: answer?.forwardedTo ?? '',
     sectionIds: answer?.sectionIds ?? [],
-    otherPointIds: answer?.pointIds.filter((id) => id !== point.id) ?? [],
+    // What the scope covers comes along by itself.
+    otherPointIds: (answer?.scope === 'question' || answer?.scope === 'contribution' ? answer.elsewhere : answer?.pointIds.filter((id) => id !== point.id)) ?? [],
+    scope: answer?.scope ?? 'point',
     seen: answer?.mark ?? '',
   }
   return (
@@ -55,6 +57,7 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
               sentences={contribution.sentences}
               points={points}
               nonPoints={contribution.nonPoints}
+              questions={contribution.questions}
               currentId={point.id}
               numberOf={(number) => `${contribution.number}.${contribution.before + number}`}
               hrefOf={(id) => `${base}/punten/${id}`}
@@ -104,6 +107,7 @@ function FixedAnswer({ view: { answer, sections, point } }: { view: AnswerView }
       <p>
         <DispositionBadge disposition={answer?.disposition ?? null} to={answer?.disposition === 'forwarded' ? answer.forwardedTo : undefined} />
       </p>
+      {answer?.scopeWords && <p className="small soft">Dit antwoord gaat {answer.scopeWords}.</p>}
       {answer && (
         <p className="verbatim" dir="auto">
           {answer.reply}

@@ -1,10 +1,11 @@
 import { sectionInWords } from '#app/features/plans/plan.ts'
-import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
+import { dispositionWords } from '#app/features/points/disposition.ts'
 import { dispositionTones } from '#app/features/points/DispositionBadge.tsx'
+import { DispositionMeanings } from '#app/features/points/DispositionMeanings.tsx'
 import { withQuery } from '#app/features/points/register-filter.ts'
 import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
-import { FilterFold, Fold } from '#app/ui/FormParts.tsx'
+import { FilterFold } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Tally } from '#app/ui/Shares.tsx'
@@ -37,16 +38,7 @@ export function AnsweredPage({ view }: { view: AnsweredView }) {
               </h2>
               <Counts view={view} />
               <p className="small soft answered-hint no-print">Kies een regel om alleen die punten te zien.</p>
-              <Fold summary="Wat betekenen deze woorden?">
-                <dl className="words">
-                  {dispositions.map((disposition) => (
-                    <div key={disposition}>
-                      <dt>{dispositionWords[disposition].label}</dt>
-                      <dd>{dispositionWords[disposition].explanation}</dd>
-                    </div>
-                  ))}
-                </dl>
-              </Fold>
+              <DispositionMeanings />
             </section>
             <Points view={view} />
           </>

@@ -35,12 +35,13 @@ function Asked({ point: { text, summary, isQuote, theme } }: { point: Point }) {
   )
 }
 
-function Done({ point: { disposition, forwardedTo, reply, links } }: { point: Point }) {
+function Done({ point: { disposition, forwardedTo, scopeWords, reply, links } }: { point: Point }) {
   return (
     <>
       <p>
         <DispositionBadge disposition={disposition} to={forwardedTo || undefined} />
       </p>
+      {scopeWords !== '' && <p className="small soft">Dit antwoord gaat {scopeWords}.</p>}
       <Words text={reply} />
       {links.length > 0 && (
         <ul className="answered-links">

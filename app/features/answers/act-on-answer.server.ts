@@ -7,6 +7,7 @@ import { inTransaction, type Db } from '#db/client.server.ts'
 import { readAnswerForm, type AnswerBack } from './answer.schema.ts'
 import { AnswerIncomplete, answerPoints, StaleAnswer } from './answer-points.server.ts'
 import { openNeighbours } from './point-queries.server.ts'
+import { pointsToAnswer, scopedPointsOf } from './scoped-points.server.ts'
 import { removeAnswer } from './remove-answer.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
 
@@ -30,10 +31,13 @@ export async function actOnAnswer(
     }
     if (Object.keys(problems).length > 0) return { back: { errors: problems, values, other: null } }
     const { themeId, disposition, reply, forwardedTo, sectionIds, otherPointIds, seen } = values
+    const contribution = await scopedPointsOf(db, process, pointId)
+    const shared = (await answerOfPoint(db, process, pointId))?.pointIds ?? []
+    const { pointIds, scope } = pointsToAnswer(values.scope, pointId, contribution, { others: otherPointIds, shared })
     await inTransaction(db, async (trx) => {
       await changePoint(trx, by, { process, pointId, themeId: themeId === '' ? null : themeId }, now)
       const answer = { disposition, reply, forwardedTo, sectionIds, seen }
-      await answerPoints(trx, by, { process, pointIds: [pointId, ...otherPointIds], ...answer }, now)
+      await answerPoints(trx, by, { process, pointIds, scope, ...answer }, now)
     })
     if (form.get('actie') !== 'bewaar-volgende') return { goTo: pointId }
     return { goTo: (await openNeighbours(db, process, pointId)).next }

@@ -7,6 +7,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { AnswerScope } from './scope.ts'
 import { answerOf, markOf, type StoredAnswer } from './stored-answer.server.ts'
 
 export type AnswerPoints = {
@@ -17,6 +18,8 @@ export type AnswerPoints = {
   reply: string
   forwardedTo?: string
   sectionIds?: readonly string[]
+  /** What it is about; left out: the point, or with more points several of them together. */
+  scope?: AnswerScope
   /** Mark of the answer that the form showed, '' for none. Left out: nothing was shown, what is there is replaced. */
   seen?: string
 }
@@ -67,7 +70,7 @@ export async function answerPoints(db: Db | Trx, by: Doer, input: AnswerPoints, 
     // Two saves in one millisecond must not leave the same mark.
     const updatedAt = new Date(Math.max(now.getTime(), (current?.updatedAt.getTime() ?? 0) + 1))
     const values = { disposition, reply, forwardedTo: forwardedTo.trim(), updatedAt, updatedBy: by.id }
-    const scope = pointIds.length > 1 ? 'theme' : 'point'
+    const scope = input.scope ?? (pointIds.length > 1 ? 'theme' : 'point')
     await trx
       .insertInto('answer')
       .values({ municipalityId, id, processId, scope, ...values })

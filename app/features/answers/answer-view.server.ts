@@ -1,35 +1,35 @@
 import { NotFound } from '#app/errors.server.ts'
 import { fullName } from '#app/features/contributions/contributor-kind.ts'
+import { itemsOf } from '#app/features/contributions/items.server.ts'
+import { originOf } from '#app/features/contributions/origin-queries.server.ts'
+import { originFacts } from '#app/features/contributions/origin-words.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { numberOfContribution } from '#app/features/points/numbering.server.ts'
 import { marksOf, themesOf, workCounts } from '#app/features/points/queries.server.ts'
+import { questionStarts } from '#app/features/points/question-words.ts'
 import { sentences } from '#app/features/points/quoted-range.ts'
 import { can, channelLabels } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { asId } from '#app/ids.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { openNeighbours, pointsToShare } from './point-queries.server.ts'
+import { offeredScopes, scopeInWords } from './scope.ts'
+import { contributionIdOf, scopedPoints } from './scoped-points.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
 
 export type AnswerView = Awaited<ReturnType<typeof answerView>>
 
 /** Everything on the screen to answer a point. Throws NotFound. */
 export async function answerView(db: Db, process: Process, pointId: string) {
-  const found = await db
-    .selectFrom('point')
-    .select('contributionId')
-    .where('municipalityId', '=', process.municipalityId)
-    .where('processId', '=', process.id)
-    .where('id', '=', asId(pointId))
-    .executeTakeFirst()
-  if (!found) throw new NotFound()
-  const [contribution, { points, nonPoints }, { contributor, before }, answer] = await Promise.all([
-    contributionOf(db, process, found.contributionId),
-    marksOf(db, process, found.contributionId),
-    numberOfContribution(db, process, found.contributionId),
+  const contributionId = await contributionIdOf(db, process, pointId)
+  const [contribution, { points, nonPoints }, { contributor, before }, answer, scoped, items] = await Promise.all([
+    contributionOf(db, process, contributionId),
+    marksOf(db, process, contributionId),
+    numberOfContribution(db, process, contributionId),
     answerOfPoint(db, process, pointId),
+    scopedPoints(db, process, contributionId),
+    itemsOf(db, process, [contributionId]),
   ])
   const point = points.find(({ id }) => id === pointId)
   if (!point) throw new NotFound()
@@ -48,13 +48,24 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     contribution: {
       ...{ id: contribution.id, text, name: fullName(contribution.contributor), sentences: sentences(text), nonPoints },
       ...{ number: contributor, before, isSplit: contribution.splitDoneAt !== null },
-      facts: `${channelLabels[channel].label.toLowerCase()}, ${formatDate(today(receivedAt))}`,
+      questions: questionStarts(items.get(contributionId) ?? []),
+      facts: [
+        ...originFacts(contribution.contributor.kind, await originOf(db, process, contribution.id)),
+        channelLabels[channel].label.toLowerCase(),
+        formatDate(today(receivedAt)),
+      ].join(', '),
     },
     points,
     point: { ...point, label: `${contributor}.${before + point.number}` },
+    scopes: offeredScopes(pointId, scoped),
     answer: answer && {
       ...{ id: answer.id, disposition: answer.disposition, reply: answer.reply, forwardedTo: answer.forwardedTo, mark: answer.mark },
-      ...{ sectionIds: answer.sectionIds, pointIds: answer.pointIds, by: answer.updatedByName },
+      ...{ sectionIds: answer.sectionIds, scope: answer.scope, by: answer.updatedByName },
+      /** What it is about, when that is more than a point. */
+      scopeWords: answer.scope === 'point' ? '' : scopeInWords(answer.scope, scoped.find(({ id }) => id === pointId)?.question ?? null),
+      /** Points of other contributions that share it. */
+      elsewhere: answer.pointIds.filter((id) => !points.some((own) => own.id === id)),
+      pointIds: answer.pointIds,
     },
     themes: themes.map(({ id, name }) => ({ id, name })),
     ...{ sections, others, neighbours },

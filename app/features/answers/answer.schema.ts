@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDisposition, type Disposition } from '#app/features/points/disposition.ts'
 import { typed } from '#app/features/points/split.schema.ts'
+import { answerScopes, type AnswerScope } from './scope.ts'
 
 const LONGEST_REPLY = 20_000
 /** More boxes than any screen shows. */
@@ -14,6 +15,7 @@ export type AnswerForm = {
   forwardedTo: string
   sectionIds: string[]
   otherPointIds: string[]
+  scope: AnswerScope
   /** Mark of the answer that was shown. */
   seen: string
 }
@@ -33,6 +35,7 @@ const fields = z.object({
   doorgeleidNaar: typed,
   onderdelen: z.array(z.string()),
   punten: z.array(z.string()),
+  reikwijdte: z.string(),
   gezien: z.string(),
 })
 
@@ -40,9 +43,9 @@ const fields = z.object({
 export function readAnswerForm(form: FormData): { values: AnswerForm; problems: Record<string, string> } {
   const text = (name: string) => String(form.get(name) ?? '')
   const chosen = (name: string) => form.getAll(name).slice(0, MOST_CHOSEN).map(String)
-  const { thema, besluit, antwoord, doorgeleidNaar, onderdelen, punten, gezien } = fields.parse({
+  const { thema, besluit, antwoord, doorgeleidNaar, onderdelen, punten, reikwijdte, gezien } = fields.parse({
     ...{ thema: text('thema'), besluit: text('besluit'), antwoord: text('antwoord'), doorgeleidNaar: text('doorgeleidNaar') },
-    ...{ onderdelen: chosen('onderdelen'), punten: chosen('punten'), gezien: text('gezien') },
+    ...{ onderdelen: chosen('onderdelen'), punten: chosen('punten'), reikwijdte: text('reikwijdte'), gezien: text('gezien') },
   })
   const problems: Record<string, string> = {}
   if (antwoord.length > LONGEST_REPLY) {
@@ -53,6 +56,7 @@ export function readAnswerForm(form: FormData): { values: AnswerForm; problems: 
     values: {
       ...{ themeId: thema, disposition: isDisposition(besluit) ? besluit : null, reply: antwoord, forwardedTo: doorgeleidNaar },
       ...{ sectionIds: onderdelen, otherPointIds: punten, seen: gezien },
+      scope: answerScopes.find((scope) => scope === reikwijdte) ?? 'point',
     },
     problems,
   }

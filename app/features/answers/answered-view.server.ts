@@ -55,7 +55,7 @@ export async function answeredView(db: Db, process: PublicProcess, params: URLSe
     chapters: [...chapters.values()].map(({ number, heading }) => ({ number, heading })),
     contributors: contributors.map(({ points, ...contributor }) => ({
       ...contributor,
-      points: points.map(({ sections: links, contributionId: _, ...point }) => ({
+      points: points.map(({ sections: links, contributionId: _, range: _range, scope: _scope, answerId: _answer, ...point }) => ({
         ...point,
         links: links.map((section) => ({ href: hrefOf(section.number), label: sectionInWords(section) })),
       })),

@@ -3,7 +3,7 @@ import { isNamedInPublic, type ContributorKind, type NamedContributor } from '#a
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 
-type NumberedContributor = NamedContributor & { id: string; number: number }
+type NumberedContributor = NamedContributor & { id: string; number: number; role: string }
 
 /**
  * The contributors of a process in order of receipt, by id. Who has no number yet, gets the one that publication would
@@ -14,8 +14,8 @@ export async function contributorsInOrder(
   process: ProcessRef,
   ids?: readonly string[],
 ): Promise<Map<string, NumberedContributor>> {
-  const { rows } = await sql<NamedContributor & { id: string; kind: ContributorKind; number: number | null }>`
-    select contributor.id, kind, name, organisation, named_in_public, number, resident_number
+  const { rows } = await sql<NamedContributor & { id: string; kind: ContributorKind; role: string; number: number | null }>`
+    select contributor.id, kind, name, organisation, role, named_in_public, number, resident_number
     from contributor
     join (
       select contributor_id, min(received_at) as first_at from contribution

@@ -58,7 +58,7 @@ async function withThoseWithoutPoints(
   const everyone = await contributorsInOrder(db, process)
   const withPoints = new Map(contributors.map((contributor) => [contributor.number, contributor]))
   return [...everyone.values()].map(
-    (person) => withPoints.get(person.number) ?? { number: person.number, name: publicName(person), kind: person.kind, points: [] },
+    (person) => withPoints.get(person.number) ?? { number: person.number, name: publicName(person), kind: person.kind, role: person.role, points: [] },
   )
 }
 

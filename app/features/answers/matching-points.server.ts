@@ -36,6 +36,7 @@ export function matchingPoints(process: ProcessRef, filter: ProcessedFilter, { p
         ${published ? sql`and contributor.number is not null` : sql``}
         ${filter.theme === undefined ? sql`` : sql`and theme.name = ${filter.theme}`}
         ${filter.kind === undefined ? sql`` : sql`and contributor.kind = ${filter.kind}`}
+        ${filter.contributionKinds === undefined ? sql`` : sql`and contribution.kind = any(${[...filter.contributionKinds]}::text[])`}
         ${filter.chapter === undefined ? sql`` : sql`and ${inChapter(municipalityId, filter.chapter)}`}
         ${words === null ? sql`` : sql`and ${about(words)}`}
     ),

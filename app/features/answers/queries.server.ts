@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
+import { itemsOf } from '#app/features/contributions/items.server.ts'
 import { publicName, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
 import type { ProcessState, ProcessRef } from '#app/features/processes/process.ts'
@@ -6,6 +8,7 @@ import type { Db, Trx } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { decided, matchingPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
+import { scopeInWords, type AnswerScope } from './scope.ts'
 
 type PlanLink = { id: string; number: string; heading: string }
 
@@ -17,11 +20,19 @@ export type ProcessedPoint = {
   /** What was written, exactly; the official's summary where no piece was chosen. */
   text: string
   isQuote: boolean
+  /** Where it stands in the text of its contribution; null where no piece was chosen. */
+  range: { start: number; end: number } | null
   /** The official's words beside a quoted piece; '' when there are none. */
   summary: string
   theme: string | null
   disposition: Disposition | null
   reply: string
+  /** Points with the same one share their answer; null without an answer. */
+  answerId: string | null
+  /** What the answer is about; null without an answer. */
+  scope: AnswerScope | null
+  /** That in words, when it is more than the point; '' otherwise. */
+  scopeWords: string
   /** '' unless it was forwarded. */
   forwardedTo: string
   sections: PlanLink[]
@@ -32,6 +43,8 @@ export type ProcessedContributor = {
   /** As the public reads it. */
   name: string
   kind: ContributorKind
+  /** What an organisation does, in words; '' when that is not known. */
+  role: string
   points: ProcessedPoint[]
 }
 
@@ -74,7 +87,7 @@ export async function processedPoints(
     const [point, person] = [points.get(id), people.get(contributorId)]
     if (!point || !person) continue
     const last = contributors.at(-1)
-    const own = last?.number === contributorNumber ? last : { number: contributorNumber, name: publicName(person), kind: person.kind, points: [] }
+    const own = last?.number === contributorNumber ? last : { number: contributorNumber, name: publicName(person), kind: person.kind, role: person.role, points: [] }
     if (own !== last) contributors.push(own)
     own.points.push({ ...point, number: `${contributorNumber}.${pointNumber}` })
   }
@@ -126,7 +139,7 @@ export async function pointsWithText(db: Db | Trx, process: ProcessRef, ids: rea
   for (let at = 0; at < ids.length; at += CHUNK) {
     const some = [...ids.slice(at, at + CHUNK)]
     const { rows } = await sql<PointRow>`
-      select point.id, point.contribution_id, quote_start, quote_end, summary, theme.name as theme, answer.id as answer_id, disposition, reply, forwarded_to
+      select point.id, point.contribution_id, quote_start, quote_end, summary, theme.name as theme, answer.id as answer_id, disposition, reply, forwarded_to, answer.scope
       from point
       left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
       left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
@@ -134,11 +147,15 @@ export async function pointsWithText(db: Db | Trx, process: ProcessRef, ids: rea
       where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id} and point.id = any(${some}::uuid[])`.execute(db)
     const texts = await textsOf(db, process, rows)
     const sections = await sectionsOf(db, process, rows)
+    const items = await itemsOf(db, process, [...new Set(rows.filter(({ scope }) => scope === 'question').map(({ contributionId }) => contributionId))])
     for (const row of rows) {
-      const { id, contributionId, quoteStart, quoteEnd, summary, theme, answerId, disposition } = row
+      const { id, contributionId, quoteStart, quoteEnd, summary, theme, answerId, disposition, scope } = row
       const isQuote = quoteStart !== null && quoteEnd !== null
+      const range = isQuote ? { start: quoteStart, end: quoteEnd } : null
       points.set(id, {
-        ...{ id, contributionId, theme, disposition, isQuote },
+        ...{ id, contributionId, theme, disposition, isQuote, scope, answerId },
+        range,
+        scopeWords: scope === null || scope === 'point' ? '' : scopeInWords(scope, itemOfRange(items.get(contributionId) ?? [], range)),
         text: isQuote ? (texts.get(contributionId) ?? '').slice(quoteStart, quoteEnd) : summary,
         summary: isQuote ? summary : '',
         reply: row.reply ?? '',
@@ -161,6 +178,7 @@ type PointRow = {
   disposition: Disposition | null
   reply: string | null
   forwardedTo: string | null
+  scope: AnswerScope | null
 }
 
 async function textsOf(db: Db | Trx, { municipalityId }: ProcessRef, rows: readonly PointRow[]): Promise<Map<string, string>> {

@@ -1,12 +1,14 @@
 import type { Disposition } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import type { AnswerScope } from './scope.ts'
 
 export type StoredAnswer = {
   id: string
   disposition: Disposition
   reply: string
   forwardedTo: string
+  scope: AnswerScope
   sectionIds: string[]
   pointIds: string[]
   updatedAt: Date
@@ -24,7 +26,7 @@ export async function answerOf(db: Db | Trx, process: ProcessRef, answerId: stri
     .leftJoin('account', (join) =>
       join.onRef('account.municipalityId', '=', 'answer.municipalityId').onRef('account.id', '=', 'answer.updatedBy'),
     )
-    .select(['answer.id', 'disposition', 'reply', 'forwardedTo', 'updatedAt', 'account.name as updatedByName'])
+    .select(['answer.id', 'disposition', 'reply', 'forwardedTo', 'scope', 'updatedAt', 'account.name as updatedByName'])
     .where('answer.municipalityId', '=', municipalityId)
     .where('answer.processId', '=', process.id)
     .where('answer.id', '=', answerId)
@@ -49,8 +51,9 @@ export async function answerOf(db: Db | Trx, process: ProcessRef, answerId: stri
     .execute()
   return {
     ...answer,
-    // The check on this column in the database names the same dispositions.
+    // The checks on these columns in the database name the same dispositions and scopes.
     disposition: answer.disposition as Disposition,
+    scope: answer.scope as AnswerScope,
     pointIds: points.map(({ pointId }) => pointId),
     sectionIds: sections.map(({ sectionId }) => sectionId),
     mark: markOf(answer),

@@ -52,6 +52,12 @@ const channelWords = wordsOf(channelKinds, (kind) => [channelWord(kind), channel
   meeting: ['gesprek', 'overleg', 'mondeling'],
 })
 
+/** The kind of contributor that a file names, by its label or a word that means the same. */
+export function contributorKindIn(cell: string): { kind: ContributorKind } | { problem: string } {
+  const kind = kindWords.get(cell.trim().toLowerCase())
+  return kind ? { kind } : { problem: notOneOf(cell, Object.values(contributorKindLabels)) }
+}
+
 /** What a file calls a channel. */
 export function channelWord(kind: ChannelKind): string {
   return { online: 'online', email: 'e-mail', post: 'post', phone: 'telefoon', desk: 'balie', meeting: 'bijeenkomst' }[kind]
@@ -72,8 +78,8 @@ export function readContributions(csv: string): { rows: ContributionRow[]; error
     if (id !== '' && earlier !== undefined) report('externeId', `"${id}" staat ook in rij ${earlier}`)
     rowOfId.set(id, row)
 
-    const kind = kindWords.get(cells.soort.trim().toLowerCase())
-    if (!kind) report('soort', notOneOf(cells.soort, Object.values(contributorKindLabels)))
+    const who = contributorKindIn(cells.soort)
+    if ('problem' in who) report('soort', who.problem)
     const channel = channelWords.get(cells.kanaal.trim().toLowerCase())
     if (!channel) report('kanaal', notOneOf(cells.kanaal, channelKinds.map(channelWord)))
     const shown = yesOrNo(cells.naamTonen)
@@ -90,10 +96,10 @@ export function readContributions(csv: string): { rows: ContributionRow[]; error
       if (cells[field].includes('\0')) report(field, 'bevat een NUL-teken; haal dat weg')
     }
 
-    if (kind && channel && receivedAt && shown !== null) {
+    if ('kind' in who && channel && receivedAt && shown !== null) {
       const { naam: name, onderdeel: about, tekst: text } = cells
       const email = cells.email.trim()
-      rows.push({ ...{ row, externalId: id, kind, name, namedInPublic: shown }, ...{ email, channel, receivedAt, about, text } })
+      rows.push({ ...{ row, externalId: id, kind: who.kind, name, namedInPublic: shown }, ...{ email, channel, receivedAt, about, text } })
     }
   }
   return errors.length > 0 ? { rows: [], errors } : { rows, errors }

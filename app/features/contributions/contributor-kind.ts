@@ -27,6 +27,9 @@ export const contributorKindLabels: Record<ContributorKind, string> = {
 /** Natural persons are numbered unless they chose to be named; all others are named. */
 const persons: readonly ContributorKind[] = ['resident', 'household']
 
+/** Whether this is someone who speaks for themselves, or a family. */
+export const isPerson = (kind: ContributorKind): boolean => persons.includes(kind)
+
 export type NamedContributor = {
   kind: ContributorKind
   name: string
@@ -37,7 +40,7 @@ export type NamedContributor = {
 
 /** Whether the public sees a name rather than a number. */
 export function isNamedInPublic(contributor: Pick<NamedContributor, 'kind' | 'name' | 'organisation' | 'namedInPublic'>): boolean {
-  if (!persons.includes(contributor.kind)) return Boolean(contributor.organisation || contributor.name)
+  if (!isPerson(contributor.kind)) return Boolean(contributor.organisation || contributor.name)
   return contributor.namedInPublic && contributor.name !== ''
 }
 

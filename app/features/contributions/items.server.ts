@@ -12,6 +12,10 @@ export type ContributionItem = {
   printedNumber: number | null
   /** The question as it was asked, or as the sender printed it; '' for a free point. */
   heading: string
+  /** The question in the contributor's own words; '' for those of the list. */
+  ownHeading: string
+  /** How the question is answered; null for a free point. */
+  kind: 'points' | 'text' | 'choice' | 'scale' | null
   start: number
   end: number
 }
@@ -20,7 +24,7 @@ export type ContributionItem = {
 export async function itemsOf(db: Db | Trx, process: ProcessRef, contributionIds?: readonly string[]): Promise<Map<string, ContributionItem[]>> {
   const { rows } = await sql<ContributionItem>`
     select item.contribution_id, item.position, item.number, item.printed_number,
-      coalesce(nullif(item.heading, ''), question_version.heading, '') as heading, item.quote_start as start, item.quote_end as "end"
+      coalesce(nullif(item.heading, ''), question_version.heading, '') as heading, item.heading as own_heading, question_version.kind, item.quote_start as start, item.quote_end as "end"
     from contribution_item as item
     join contribution on contribution.municipality_id = item.municipality_id and contribution.id = item.contribution_id
     left join question_version on question_version.municipality_id = item.municipality_id and question_version.id = item.question_version_id

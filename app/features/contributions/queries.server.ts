@@ -13,6 +13,7 @@ type WholeContribution = {
   sentOn: string | null
   receivedAt: Date
   timeliness: Timeliness
+  timelinessReason: string
   splitDoneAt: Date | null
   contributor: NamedContributor & { id: string }
   /** As it was sent. */
@@ -38,7 +39,8 @@ export async function contributionOf(db: Db, process: ProcessRef, contributionId
       join.onRef('paragraph.municipalityId', '=', 'contribution.municipalityId').onRef('paragraph.id', '=', 'contribution.paragraphId'),
     )
     .select([
-      ...(['contribution.id', 'channel', 'sentOn', 'receivedAt', 'timeliness', 'splitDoneAt', 'contribution.text', 'about'] as const),
+      ...(['contribution.id', 'channel', 'sentOn', 'receivedAt', 'timeliness', 'timelinessReason', 'splitDoneAt'] as const),
+      ...(['contribution.text', 'about'] as const),
       ...(['contributor.id as contributorId', 'contributor.kind', 'name', 'organisation', 'namedInPublic', 'residentNumber'] as const),
       ...(['section.id as sectionId', 'section.number as sectionNumber', 'section.heading'] as const),
       ...(['paragraph.id as paragraphId', 'paragraph.number as paragraphNumber', 'paragraph.text as paragraphText'] as const),

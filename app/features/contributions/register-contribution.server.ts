@@ -23,7 +23,7 @@ export type NewItem = {
 
 export type NewContribution = {
   /** Who gave it; by id when they gave something before in this process. */
-  contributor: { id: string } | { kind: ContributorKind; name?: string; organisation?: string; namedInPublic?: boolean }
+  contributor: { id: string } | { kind: ContributorKind; name?: string; organisation?: string; role?: string; namedInPublic?: boolean }
   kind: 'reaction' | 'partnerResponse' | 'conversationReport'
   channel: ChannelKind
   receivedAt: Date
@@ -86,5 +86,7 @@ export function timingOf(
     return { timeliness: 'early', timelinessReason: givenAt ?? 'Ontvangen voordat de termijn was bepaald. Een vroege reactie telt mee.' }
   }
   const { state, reason } = timeliness({ ...given, term: { startsOn, lastDay } })
-  return { timeliness: state, timelinessReason: givenAt ?? reason }
+  if (givenAt === undefined) return { timeliness: state, timelinessReason: reason }
+  // What was asked for apart from the term cannot be late for it.
+  return { timeliness: state === 'late' ? 'onTime' : state, timelinessReason: givenAt }
 }

@@ -1,14 +1,16 @@
+import { Fragment } from 'react'
 import type { QuotedRange } from './quoted-range.ts'
 import { readingLines, shownText } from './reading-pieces.ts'
 
 const looks = { point: 'sm-pt', nonPoint: 'sm-no', open: undefined, gap: undefined }
 
-/** A reaction to read, with its points marked and numbered; the others lead to their own page. */
+/** A reaction to read, with its points marked and numbered, under the questions it answers; the others lead to their own page. */
 export function PointText({
   text,
   sentences,
   points,
   nonPoints,
+  questions,
   currentId,
   numberOf,
   hrefOf,
@@ -17,6 +19,8 @@ export function PointText({
   sentences: QuotedRange[]
   points: { id: string; number: number; range: QuotedRange | null }[]
   nonPoints: QuotedRange[]
+  /** Where the answer to each question begins. */
+  questions: { start: number; words: string }[]
   currentId: string
   numberOf: (number: number) => string
   hrefOf: (id: string) => string
@@ -26,25 +30,29 @@ export function PointText({
     <div className="sm-doc sm-lines">
       {lines.map((line) => {
         const first = line.groups.find(({ begins }) => begins)
+        const question = questions.find(({ start }) => start === line.start)
         return (
-          <p key={line.start} dir="auto">
-            {line.groups.map((group) => {
-              const point = points.find(({ id }) => id === group.pointId)
-              const isCurrent = group.pointId === currentId
-              const look = looks[group.standing]
-              const words = <span className={look && (isCurrent ? `${look} is-current` : look)}>{shownText(text.slice(group.start, group.end))}</span>
-              if (!point || !group.begins) return <span key={group.start}>{words}</span>
-              const place = `sm-mn${isCurrent ? ' is-current' : ''}${group === first ? '' : ' sm-mn--in'}`
-              return (
-                <span key={group.start}>
-                  <a className={place} href={hrefOf(point.id)} aria-current={isCurrent ? 'true' : undefined} dir="ltr">
-                    {numberOf(point.number)}
-                  </a>
-                  {words}
-                </span>
-              )
-            })}
-          </p>
+          <Fragment key={line.start}>
+            {question && <h3 className="wk-question">{question.words}</h3>}
+            <p dir="auto">
+              {line.groups.map((group) => {
+                const point = points.find(({ id }) => id === group.pointId)
+                const isCurrent = group.pointId === currentId
+                const look = looks[group.standing]
+                const words = <span className={look && (isCurrent ? `${look} is-current` : look)}>{shownText(text.slice(group.start, group.end))}</span>
+                if (!point || !group.begins) return <span key={group.start}>{words}</span>
+                const place = `sm-mn${isCurrent ? ' is-current' : ''}${group === first ? '' : ' sm-mn--in'}`
+                return (
+                  <span key={group.start}>
+                    <a className={place} href={hrefOf(point.id)} aria-current={isCurrent ? 'true' : undefined} dir="ltr">
+                      {numberOf(point.number)}
+                    </a>
+                    {words}
+                  </span>
+                )
+              })}
+            </p>
+          </Fragment>
         )
       })}
     </div>

@@ -3,7 +3,7 @@ import { contributorKindLabels } from '#app/features/contributions/contributor-k
 import { channelKinds, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDateShort, type LocalDate } from '#app/local-date.ts'
-import { ButtonLink } from '#app/ui/Button.tsx'
+import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import { FilterFold } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
@@ -35,6 +35,7 @@ export type RegisterView = {
     timeliness: Timeliness
     points: number
     isSplit: boolean
+    origin: string
   }[]
 }
 
@@ -76,14 +77,19 @@ export function RegisterPage({ view }: { view: RegisterView }) {
       {counts.contributions === 0 ? (
         <Empty
           title="Er is nog geen inbreng"
-          action={<ButtonLink href={`/ambtenaar/trajecten/${process.slug}`}>Naar het traject</ButtonLink>}
+          action={<ButtonLink href={`${base}/nieuw`}>Registreer inbreng</ButtonLink>}
         >
           Is het traject vrijgegeven en de inspraak open, dan komen reacties van de website hier vanzelf. Komt er niets binnen, dan kunt u na de laatste
-          dag publiceren dat er geen reacties waren.
+          dag publiceren dat er geen reacties waren. Een brief, een gesprek of een onderzoek registreert u zelf.
         </Empty>
       ) : (
         <section className="sm-sec" aria-labelledby="register">
           <h2 id="register" className="vh">Register</h2>
+          <p className="under-3">
+            <GoLink href={`${base}/nieuw`} icon="plus" plain>
+              Registreer wat op een andere manier binnenkwam
+            </GoLink>
+          </p>
           <FilterFold inUse={query !== ''}>
             <form method="get" className="wk-filters" role="search">
               <TextInput name="zoek" label="Zoek een woord, naam of nummer" type="search" defaultValue={filter.search} />
@@ -148,7 +154,7 @@ function Register({ rows, base }: { rows: RegisterView['rows']; base: string }) 
                 {row.name}
                 <span className="vh">, reactie {row.number}</span>
               </a>
-              <span className="wk-sub">{contributorKindLabels[row.kind]}</span>
+              <span className="wk-sub">{[contributorKindLabels[row.kind], row.origin].filter((part) => part !== '').join(', ')}</span>
             </>,
             <p key="tekst" className="wk-two" dir="auto">{row.beginning}</p>,
             <>

@@ -55,6 +55,7 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
         <p className="small soft wk-facts">
           <Icon name="mail" />
           {view.facts.join(', ')}
+          {view.hasOrigin && <a href={`${base}/inbreng/${view.id}/herkomst`}>Herkomst</a>}
         </p>
         <div className="end">
           {editable && (
@@ -236,15 +237,21 @@ function Coverage({ view, withKeys }: { view: SplitView; withKeys: boolean }) {
 function Suggestion({ view }: { view: SplitView }) {
   return (
     <section className="sm-sec">
-      <h2>Voorstel: {view.suggestions.length} punten uit een lijst</h2>
-      <p className="small">De indiener somt {view.suggestions.length} dingen op. Meestal krijgt elk zijn eigen antwoord.</p>
+      <h2>
+        Voorstel: {view.suggestions.length} {view.suggestions.length === 1 ? 'punt' : 'punten'} {view.isItemised ? 'zoals gegeven' : 'uit een lijst'}
+      </h2>
+      <p className="small">
+        {view.isItemised ? 'De indiener gaf elk punt apart.' : `De indiener somt ${view.suggestions.length} dingen op.`} Meestal krijgt elk zijn eigen antwoord.
+      </p>
       <Form method="post" preventScrollReset className="sm-acts">
         <Button small name="actie" value="neem-voorstel">
           Neem over <kbd aria-hidden="true">Y</kbd>
         </Button>
-        <Button small name="actie" value="een-punt">
-          Eén punt
-        </Button>
+        {!view.isItemised && (
+          <Button small name="actie" value="een-punt">
+            Eén punt
+          </Button>
+        )}
         <ButtonLink small variant="subtle" href="?voorstel=nee">
           Sla over
         </ButtonLink>

@@ -1,4 +1,4 @@
-import { memo, useMemo, useRef, type ReactNode } from 'react'
+import { Fragment, memo, useMemo, useRef, type ReactNode } from 'react'
 import { Icon } from '#app/ui/Icon.tsx'
 import { overlaps, type QuotedRange } from './quoted-range.ts'
 import { hasWords } from './range-sums.ts'
@@ -43,7 +43,18 @@ type Boxes = readonly string[] | null
 
 function Lines({ lines, view, chosen, boxes }: { lines: Line[]; view: SplitView; chosen: Chosen | null; boxes: Boxes }) {
   const inLine = (line: Line) => (chosen?.by === 'keys' && overlaps(chosen, line) ? chosen : null)
-  const drawn = lines.map((line) => <TextLine key={line.start} line={line} view={view} chosen={inLine(line)} boxes={boxes} />)
+  const questions = new Map(view.questions.map(({ start, words }) => [start, words]))
+  const drawn = lines.map((line) => {
+    const text = <TextLine key={line.start} line={line} view={view} chosen={inLine(line)} boxes={boxes} />
+    const question = questions.get(line.start)
+    if (question === undefined) return text
+    return (
+      <Fragment key={line.start}>
+        <h2 className="wk-question">{question}</h2>
+        {text}
+      </Fragment>
+    )
+  })
   if (lines.length <= LONG) return drawn
   // What is out of sight of a very long text is not laid out until it is scrolled to.
   const runs = Array.from({ length: Math.ceil(lines.length / LONG) }, (_, run) => run * LONG)

@@ -1,5 +1,6 @@
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { itemsOf } from '#app/features/contributions/items.server.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
@@ -64,12 +65,15 @@ export async function actOnSplit(db: Db, by: Doer, process: Process, contributio
 async function takeSuggestion(db: Db, by: Doer, process: Process, contributionId: string, how: 'neem-voorstel' | 'een-punt', now: Date) {
   const { text } = await contributionOf(db, process, contributionId)
   const { points, nonPoints } = await marksOf(db, process, contributionId)
-  const items = openSuggestions(text, [...points.flatMap(({ range }) => range ?? []), ...nonPoints])
-  const [first, last] = [items[0], items.at(-1)]
+  const items = (await itemsOf(db, process, [contributionId])).get(contributionId) ?? []
+  const open = openSuggestions(text, [...points.flatMap(({ range }) => range ?? []), ...nonPoints], items)
+  const [first, last] = [open[0], open.at(-1)]
   if (!first || !last) throw new Refused('Dit voorstel is er niet meer.', 'stuk')
-  const ranges = how === 'een-punt' ? [{ start: first.start, end: last.end }] : items
+  const ranges = how === 'een-punt' ? [{ start: first.start, end: last.end }] : open
+  const chosen = items.filter(({ kind }) => kind === 'choice' || kind === 'scale')
   await inTransaction(db, async (trx) => {
     for (const range of ranges) await markPoint(trx, by, { process, contributionId, range }, now)
+    if (chosen.length > 0) await markNonPoint(trx, by, { process, contributionId, ranges: chosen }, now)
   })
   return { said: ranges.length === 1 ? 'Er is een punt gemaakt.' : `Er zijn ${ranges.length} punten gemaakt.` }
 }

@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { fullName, isNamedInPublic, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
+import { originsOf } from '#app/features/contributions/origin-queries.server.ts'
+import { whenAndWhere } from '#app/features/contributions/origin-words.ts'
 import type { ChannelKind, ProcessRef } from '#app/features/processes/process.ts'
 import { searchQuestion } from '#app/features/processes/search-words.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
@@ -40,6 +42,8 @@ type RegisterRow = {
   timeliness: Timeliness
   points: number
   isSplit: boolean
+  /** When and where it was said, of what no form brought; '' when that is not known. */
+  origin: string
 }
 
 /** One page of the register in order of receipt, and how many fit the filter. */
@@ -50,7 +54,7 @@ export async function registerPage(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ rows: RegisterRow[]; total: number }> {
   const { municipalityId, id } = process
-  const { rows } = await sql<NamedContributor & Omit<RegisterRow, 'name' | 'named'> & { total: string }>`
+  const { rows } = await sql<NamedContributor & Omit<RegisterRow, 'name' | 'named' | 'origin'> & { total: string }>`
     with ${numberingOf(process)},
     page as (
       select contribution.id, count(*) over () as total
@@ -68,10 +72,15 @@ export async function registerPage(
     join received on received.contributor_id = contributor.id
     join placed on placed.id = contribution.id
     order by received_at, contribution.id`.execute(db)
+  const origins = await originsOf(db, process, rows.map((row) => row.id))
+  const originOf = (contributionId: string) => {
+    const origin = origins.get(contributionId)
+    return origin ? [origin.source, whenAndWhere(origin)].filter((part) => part !== '').join(', ') : ''
+  }
   return {
     total: Number(rows[0]?.total ?? 0),
     rows: rows.map(({ id: rowId, number, kind, beginning, channel, receivedAt, timeliness, points, isSplit, ...person }) => ({
-      ...{ id: rowId, number, kind, beginning, channel, receivedAt, timeliness, points, isSplit },
+      ...{ id: rowId, number, kind, beginning, channel, receivedAt, timeliness, points, isSplit, origin: originOf(rowId) },
       name: fullName({ ...person, kind }),
       named: isNamedInPublic({ ...person, kind }),
     })),

@@ -1,4 +1,7 @@
-import { isNamedInPublic, fullName, publicName } from '#app/features/contributions/contributor-kind.ts'
+import { isNamedInPublic, fullName, publicName, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
+import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
+import { originOf } from '#app/features/contributions/origin-queries.server.ts'
+import { originFacts, type StoredOrigin } from '#app/features/contributions/origin-words.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { can, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
@@ -8,7 +11,8 @@ import { formatDate, formatDayMonth, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { numberOfContribution } from './numbering.server.ts'
 import { marksOf, themesOf } from './queries.server.ts'
-import { coverage, openSentences, overlaps, sentences, suggestSplit, type QuotedRange } from './quoted-range.ts'
+import { questionStarts } from './question-words.ts'
+import { coverage, openSentences, overlaps, sentences, suggestSplit, trimRange, type QuotedRange } from './quoted-range.ts'
 import type { SplitView } from './split-view.ts'
 
 /** Everything on the screen to split a reaction. Throws NotFound. */
@@ -16,9 +20,11 @@ export async function splitView(db: Db, process: Process, contributionId: string
   const contribution = await contributionOf(db, process, contributionId)
   const { points, nonPoints } = await marksOf(db, process, contributionId)
   const { contributor, before } = await numberOfContribution(db, process, contributionId)
+  const items = (await itemsOf(db, process, [contributionId])).get(contributionId) ?? []
   const { text, section, paragraph } = contribution
   const ranges = points.flatMap(({ range }) => range ?? [])
   const person = contribution.contributor
+  const origin = await originOf(db, process, contributionId)
   const isDone = contribution.splitDoneAt !== null
   const open = openSentences(text, ranges, nonPoints)
   const place = paragraph ? `alinea ${paragraph.number}${section ? `, ${section.heading}` : ''}` : section ? sectionInWords(section) : ''
@@ -26,12 +32,15 @@ export async function splitView(db: Db, process: Process, contributionId: string
     ...{ process: { slug: process.slug, title: process.title }, id: contribution.id, contributor, before, text, points, nonPoints },
     name: fullName(person),
     publicName: isNamedInPublic(person) ? `Openbaar met naam: ${publicName(person)}.` : 'Openbaar zonder naam, met een nummer.',
-    facts: factsOf(contribution),
+    facts: factsOf({ ...contribution, kind: person.kind, origin }),
+    hasOrigin: origin !== null,
     isLate: contribution.timeliness === 'late',
     about: contribution.about || place,
     aboutText: contribution.paragraphText,
     sentences: sentences(text),
-    suggestions: isDone || params.get('voorstel') === 'nee' ? [] : openSuggestions(text, [...ranges, ...nonPoints]),
+    suggestions: isDone || params.get('voorstel') === 'nee' ? [] : openSuggestions(text, [...ranges, ...nonPoints], items),
+    questions: questionStarts(items),
+    isItemised: items.length > 0,
     coverage: coverage(text, ranges, nonPoints),
     nextOpen: open[0]?.start ?? null,
     themes: (await themesOf(db, process)).map(({ id, name }) => ({ id, name })),
@@ -46,16 +55,26 @@ export async function splitView(db: Db, process: Process, contributionId: string
 /** A list of more items is no list of requests, and nobody could look them all over. */
 const MOST_SUGGESTED = 100
 
-/** What a list in the text proposes, as far as nothing was done with it yet. */
-export function openSuggestions(text: string, done: readonly QuotedRange[]): QuotedRange[] {
-  const open = suggestSplit(text).filter((range) => !done.some((other) => overlaps(range, other)))
+/**
+ * What could become points at once, as far as nothing was done with it yet: the items as the contributor gave them, or else
+ * what a list in the text proposes. A long text under a question is left to be split by hand, and a choice asks for nothing.
+ */
+export function openSuggestions(text: string, done: readonly QuotedRange[], items: readonly ContributionItem[]): QuotedRange[] {
+  const isOpen = (range: QuotedRange) => !done.some((other) => overlaps(range, other))
+  if (items.length > 0) {
+    return items.flatMap((item) => (item.kind === null || item.kind === 'points' ? (trimRange(text, item) ?? []) : [])).filter(isOpen)
+  }
+  const open = suggestSplit(text).filter(isOpen)
   return open.length > 1 && open.length <= MOST_SUGGESTED ? open : []
 }
 
 const timelinessWords: Record<Timeliness, string> = { early: 'vroeg', onTime: 'op tijd', late: 'te laat' }
 
-function factsOf({ channel, sentOn, receivedAt, timeliness }: { channel: ChannelKind; sentOn: string | null; receivedAt: Date; timeliness: Timeliness }) {
+type Given = { kind: ContributorKind; origin: StoredOrigin | null; channel: ChannelKind; sentOn: string | null; receivedAt: Date; timeliness: Timeliness }
+
+function factsOf({ kind, origin, channel, sentOn, receivedAt, timeliness }: Given) {
   return [
+    ...originFacts(kind, origin),
     channelLabels[channel].label.toLowerCase(),
     ...(sentOn ? [`verstuurd ${formatDayMonth(sentOn)}`] : []),
     `ontvangen ${formatDate(today(receivedAt))}`,

@@ -23,12 +23,18 @@ export type SplitView = {
   /** Channel, dates and timeliness, each a few words. */
   facts: string[]
   isLate: boolean
+  /** Registered by an official, who may correct where it comes from. */
+  hasOrigin: boolean
   /** What it is about; '' for the whole plan. */
   about: string
   aboutText: string
   text: string
   sentences: QuotedRange[]
   suggestions: QuotedRange[]
+  /** Questions that the contributor answered, and where in the text each answer begins. */
+  questions: { start: number; words: string }[]
+  /** The suggestions are the items as the contributor gave them, rather than a list found in the text. */
+  isItemised: boolean
   points: SplitViewPoint[]
   nonPoints: QuotedRange[]
   coverage: { sentences: number; inPoint: number; nonPoint: number; open: number }

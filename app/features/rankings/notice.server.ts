@@ -3,7 +3,7 @@ import { feedsOf, type LiveEvent } from '#app/live/live-feed.server.ts'
 import type { Trx } from '#db/client.server.ts'
 
 /** The channel on which PostgreSQL tells every process of the site that something of a session changed. */
-const RANKING_CHANNEL = 'saomen_ranking'
+export const RANKING_CHANNEL = 'saomen_ranking'
 
 /** What changed; who hears of it reads the rest. `typing` is not stored: it passes. */
 export type RankingNotice = {
@@ -27,9 +27,10 @@ export function rankingScreen({ sessionId, groupId }: { sessionId: string; group
     load,
     concern(told: RankingNotice): 'read' | LiveEvent | null {
       if (told.sessionId !== sessionId) return null
+      // For the group alone: what another group writes about is hidden until the lists are closed.
+      if (told.typing) return told.groupId === groupId ? { event: 'typing', data: JSON.stringify(told.typing) } : null
       // A change of one group concerns its own board and the screen for all; a change of the session concerns everyone.
-      if (told.groupId !== undefined && groupId !== null && told.groupId !== groupId) return null
-      return told.typing ? { event: 'typing', data: JSON.stringify(told.typing) } : 'read'
+      return told.groupId === undefined || groupId === null || told.groupId === groupId ? 'read' : null
     },
   }
 }

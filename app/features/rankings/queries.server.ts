@@ -36,7 +36,13 @@ export async function rankingOf(db: Db | Trx, process: ProcessRef): Promise<Rank
     .orderBy('position')
     .execute()
   const groups = await db.selectFrom('councilGroup').select(['id', 'name', 'version']).where((eb) => eb.and(of)).orderBy('position').execute()
-  const entries = await db.selectFrom('rankingEntry').select(['groupId', 'topicId', 'rank', 'motivation']).where((eb) => eb.and(of)).execute()
+  const entries = await db
+    .selectFrom('rankingEntry')
+    .select(['groupId', 'topicId', 'rank', 'motivation'])
+    .where((eb) => eb.and(of))
+    .orderBy('groupId')
+    .orderBy('topicId')
+    .execute()
   const relations = await db.selectFrom('topicRelation').select(['topicId', 'otherId']).where((eb) => eb.and(of)).orderBy('topicId').orderBy('otherId').execute()
   const decisions = await db.selectFrom('tieDecision').select(['topicOrder', 'reason']).where((eb) => eb.and(of)).orderBy('decidedAt').execute()
   const members = await membersOf(db, session)
@@ -66,5 +72,6 @@ async function membersOf(db: Db | Trx, session: SessionRow): Promise<{ groupId: 
     .where('groupMember.municipalityId', '=', session.municipalityId)
     .where('sessionId', '=', session.id)
     .orderBy('account.name')
+    .orderBy('accountId')
     .execute()
 }

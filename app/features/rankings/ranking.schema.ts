@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { tieRules } from '#app/features/rankings/counting/outcome.ts'
+import { fold } from '#app/fold.ts'
 import { isLocalDate } from '#app/local-date.ts'
 import { MOST_TOPICS } from './session.ts'
 
 const wholeNumber = (message: string) => z.coerce.number({ error: message }).int(message)
+
+/** A name of which something is left when it is compared with others. */
+const visible = (message: string) => z.string().trim().refine((name) => fold(name) !== '', message)
 
 /** How lists are made and counted. The chain has each rule once. */
 export const rankingRules = z
@@ -27,7 +31,7 @@ export type RankingRules = z.input<typeof rankingRules>
 
 /** A topic that groups can choose. */
 export const rankingTopic = z.object({
-  name: z.string().trim().min(1, 'Vul de naam van het onderwerp in.').max(80, 'Gebruik hooguit 80 tekens.'),
+  name: visible('Vul de naam van het onderwerp in.').max(80, 'Gebruik hooguit 80 tekens.'),
   description: z.string().trim().max(500, 'Gebruik hooguit 500 tekens.').default(''),
   aliases: z.array(z.string().trim().min(1).max(80)).max(20, 'Geef hooguit 20 andere namen.').default([]),
   link: z
@@ -39,4 +43,4 @@ export const rankingTopic = z.object({
 })
 export type TopicInput = z.input<typeof rankingTopic>
 
-export const groupName = z.string().trim().min(1, 'Vul de naam van de groep in.').max(60, 'Gebruik hooguit 60 tekens.')
+export const groupName = visible('Vul de naam van de groep in.').max(60, 'Gebruik hooguit 60 tekens.')

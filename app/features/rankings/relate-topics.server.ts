@@ -13,12 +13,15 @@ export async function relateTopics(
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     const { municipalityId, id: sessionId } = await sessionToChange(trx, by, processId, 'relate')
-    const [topicId, otherId] = topicIds.toSorted() as [string, string]
+    const [one, two] = topicIds
+    const [topicId, otherId] = one < two ? [one, two] : [two, one]
     const known = await trx.selectFrom('topic').select('id').where('municipalityId', '=', municipalityId).where('sessionId', '=', sessionId).execute()
     if (topicId === otherId || ![topicId, otherId].every((id) => known.some((topic) => topic.id === id))) throw new NotFound()
     const pair = { municipalityId, sessionId, topicId, otherId }
-    if (together) await trx.insertInto('topicRelation').values(pair).onConflict((conflict) => conflict.doNothing()).execute()
-    else await trx.deleteFrom('topicRelation').where((eb) => eb.and(pair)).execute()
+    const changed = together
+      ? await trx.insertInto('topicRelation').values(pair).onConflict((conflict) => conflict.doNothing()).returning('topicId').execute()
+      : await trx.deleteFrom('topicRelation').where((eb) => eb.and(pair)).returning('topicId').execute()
+    if (changed.length === 0) return
     const act = together ? 'relateTopics' : 'unrelateTopics'
     await record(trx, { municipalityId, at: now, by, act, subject: { kind: 'topic', id: topicId }, processId, detail: { otherId } })
   })

@@ -10,18 +10,31 @@ export function needClerk(by: Doer): void {
   throw new NotAllowed('Dit doet de griffier.')
 }
 
-/** The session, held until the act is done, in a state that allows it. Throws NotAllowed, NotFound or Refused. */
-export async function sessionToChange(trx: Trx, by: Doer, processId: string, act: keyof typeof can): Promise<SessionRow> {
-  needClerk(by)
+/**
+ * The session of a process, held until the act is done; null when there is none. `shared` keeps it as it is without keeping
+ * others waiting who do the same.
+ */
+export async function lockSession(
+  trx: Trx,
+  { municipalityId }: { municipalityId: string },
+  processId: string,
+  { shared = false } = {},
+): Promise<SessionRow | null> {
   const row = await trx
     .selectFrom('rankingSession')
     .selectAll()
-    .where('municipalityId', '=', by.municipalityId)
+    .where('municipalityId', '=', municipalityId)
     .where('processId', '=', processId)
-    .forUpdate()
+    .$call((session) => (shared ? session.forShare() : session.forUpdate()))
     .executeTakeFirst()
-  if (!row) throw new NotFound()
-  const session = asSession(row)
+  return row ? asSession(row) : null
+}
+
+/** The session, held until the act is done, in a state that allows it. Throws NotAllowed, NotFound or Refused. */
+export async function sessionToChange(trx: Trx, by: Doer, processId: string, act: keyof typeof can): Promise<SessionRow> {
+  needClerk(by)
+  const session = await lockSession(trx, by, processId)
+  if (!session) throw new NotFound()
   const why = refusal(session.state, act)
   if (why) throw new Refused(why)
   return session

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { placeTopic } from '#app/features/rankings/board/place-topic.server.ts'
 import { rankingReport } from '#app/features/rankings/counting/report.ts'
 import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
 import { readLists } from '#app/features/rankings/files/lists-file.ts'
 import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
+import { reveal } from '#app/features/rankings/projector/reveal.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { addGroup, changeGroup, removeGroup } from './change-groups.server.ts'
@@ -27,6 +29,12 @@ async function aClerk(state: 'draft' | 'released' | 'answered' = 'draft') {
   return { municipality, process, clerk, of: { processId: process.id } }
 }
 const file = (csv: string) => (k: number) => readLists(csv, k)
+
+/** What the record says about a process, in the order in which it was done. */
+async function actsOn(process: { id: string }) {
+  const events = await db.selectFrom('event').select('act').where('processId', '=', process.id).orderBy('id').execute()
+  return events.map(({ act }) => act)
+}
 
 async function anImportedSession() {
   const it = await aClerk()
@@ -64,7 +72,9 @@ describe('a clerk prepares a session', () => {
   test.each([
     ['a name that is there already', [{ name: 'Zorg' }, { name: 'ZÓRG' }], 'Er is al een onderwerp “ZÓRG”'],
     ['another name that is there already', [{ name: 'Zorg', aliases: ['hulp'] }, { name: 'Hulp' }], 'Er is al een onderwerp “Hulp”'],
+    ['a name that only looks as one that is there', [{ name: 'Vrije tijd' }, { name: 'Vrĳe\u200b tijd' }], 'Er is al een onderwerp'],
     ['no name', [{ name: '  ' }], 'Vul de naam van het onderwerp in.'],
+    ['a name that nobody sees', [{ name: '\u200b' }], 'Vul de naam van het onderwerp in.'],
     ['a link that is a script', [{ name: 'Zorg', link: 'javascript:alert(1)' }], 'Begin een link met https:// of met /.'],
     ['too many', Array.from({ length: 41 }, (_, at) => ({ name: `onderwerp ${at}` })), 'Er passen hooguit 40 onderwerpen'],
   ])('a topic is refused: %s; and nothing of it is stored', async (_, topics, message) => {
@@ -79,6 +89,7 @@ describe('a clerk prepares a session', () => {
     [{ unrankedRank: 5 }, 'Een onderwerp zonder plaats moet later tellen dan de laatste plaats.'],
     [{ tieChain: ['bestRank', 'bestRank'] as const }, 'Kies elke regel hooguit één keer.'],
     [{ heldOn: '2016-02-30' }, 'Vul een bestaande datum in.'],
+    [{ heldOn: '0000-01-01' }, 'Vul een bestaande datum in.'],
   ])('rules %j are refused', async (wrong, message) => {
     const { clerk, of } = await aClerk()
     await createSession(db, clerk, of, NOW)
@@ -119,6 +130,10 @@ describe('lists from a file', () => {
     ])
     expect(await importLists(db, clerk, { ...of, read: file(realCaseCsv) }, NOW)).toEqual({ lists: 0 })
     expect(await rankingOf(db, process)).toEqual(session)
+    expect(await actsOn(process), 'each act once, and none for the file that changed nothing').toEqual([
+      ...['createRanking', 'saveRankingRules', 'addTopics', 'addGroup', 'addGroup', 'addGroup'],
+      ...['openRanking', 'closeRanking', 'importLists'],
+    ])
   })
 
   test('a list that says something else is refused with its row, and nothing changes', async () => {
@@ -140,12 +155,32 @@ describe('lists from a file', () => {
     await saveRules(db, clerk, { ...of, rules: { ...rules, k: 2, unrankedRank: 3 } }, NOW)
     const lists = (body: string) => ({ ...of, read: file(`groep,onderwerp,plaats,motivatie\n${body}`) })
     await expect(importLists(db, clerk, lists('Groep 1,Zorg,1,a\nGroep 9,Werk,2,b'), NOW)).rejects.toThrow(
-      'rij 3, groep: de groep "Groep 9" is er niet\nrij 3, onderwerp: het onderwerp "Werk" is er niet',
+      'rij 3, groep: "Groep 9" is geen groep van deze ranglijst\nrij 3, onderwerp: "Werk" is geen onderwerp van deze ranglijst, en ook geen andere naam van een onderwerp',
     )
+    await expect(importLists(db, clerk, lists('Groep 1,Zorg,1,a\nGroep 1,Hulp,2,b'), NOW)).rejects.toThrow('rij 3, onderwerp: "Hulp" is een andere naam van het onderwerp in rij 2')
     await expect(importLists(db, clerk, { ...lists('Groep 1,Zorg,1,a'), places: 3 }, NOW)).rejects.toThrow('Deze ranglijst heeft 2 plaatsen, niet 3.')
     expect(await importLists(db, clerk, lists('groep 1,Hulp,1,a'), NOW)).toEqual({ lists: 1 })
     expect(await rankingOf(db, process)).toMatchObject({ state: 'prepared', groups: [{ entries: [{ rank: 1, motivation: 'a' }] }] })
   })
+})
+
+test('a file that comes while a member moves a topic waits, and then sees that the list is no longer empty', async () => {
+  const { municipality, clerk, of } = await aClerk()
+  await createSession(db, clerk, of, NOW)
+  const [zorg = ''] = await addTopics(db, clerk, { ...of, topics: ['Zorg', 'Sport', 'Werk', 'Wonen', 'Vervoer'].map((name) => ({ name })) }, NOW)
+  const { id: groupId } = await addGroup(db, clerk, { ...of, name: 'Groep 1' }, NOW)
+  const member = await anActor(db, municipality, { role: 'councilMember' })
+  await changeGroup(db, clerk, { ...of, groupId, name: 'Groep 1', memberIds: [member.id] }, NOW)
+  await openSession(db, clerk, of, NOW)
+  const read = file('groep,onderwerp,plaats,motivatie\nGroep 1,Sport,1,a')
+  const importing = await db.transaction().execute(async (trx) => {
+    await placeTopic(trx, member, { ...of, groupId, topicId: zorg, rank: 1 }, NOW)
+    const imported = importLists(db, clerk, { ...of, read }, NOW).catch((error: unknown) => error)
+    // Long enough for the import to come as far as it can.
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    return { imported }
+  })
+  expect(await importing.imported).toMatchObject({ message: 'rij 2, plaats: Groep 1 heeft al een lijst, en daar staat iets anders' })
 })
 
 describe('after closing', () => {
@@ -171,6 +206,16 @@ describe('after closing', () => {
     await closeSession(db, clerk, of, NOW)
   })
 
+  test('so many topics are shown on the projector as is asked, all of them for a number that is too large; not before closing', async () => {
+    const { process, clerk, of } = await anImportedSession()
+    for (const [topics, revealed] of [[2, 2], [1e12, 40], [0, 0]] as const) {
+      await reveal(db, clerk, { ...of, topics }, NOW)
+      expect((await rankingOf(db, process))?.revealed).toBe(revealed)
+    }
+    await reopenSession(db, clerk, of, NOW)
+    await expect(reveal(db, clerk, { ...of, topics: 1 }, NOW)).rejects.toThrow('De ranglijst is open')
+  })
+
   test('a clerk marks topics that belong together, once', async () => {
     const { process, clerk, of } = await anImportedSession()
     const [one, two] = (await rankingOf(db, process))?.topics.map(({ id }) => id) ?? []
@@ -179,6 +224,7 @@ describe('after closing', () => {
     expect((await rankingOf(db, process))?.relations).toEqual([pair.toSorted()])
     await relateTopics(db, clerk, { ...of, topicIds: pair, together: false }, NOW)
     expect((await rankingOf(db, process))?.relations).toEqual([])
+    expect((await actsOn(process)).filter((act) => act.endsWith('elateTopics')), 'the second time nothing happened').toEqual(['relateTopics', 'unrelateTopics'])
     await expect(relateTopics(db, clerk, { ...of, topicIds: [pair[0], pair[0]], together: true }, NOW)).rejects.toThrow(NotFound)
   })
 

@@ -37,8 +37,7 @@ export const can = {
   publish: allows(statesFor.publish),
 }
 
-export const sessionActs = ['open', 'close', 'reopen', 'publish'] as const
-export type SessionAct = (typeof sessionActs)[number]
+export type SessionAct = 'open' | 'close' | 'reopen' | 'publish'
 
 export const leadsTo: Record<SessionAct, SessionState> = { open: 'open', close: 'closed', reopen: 'open', publish: 'published' }
 

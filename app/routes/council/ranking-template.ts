@@ -4,6 +4,7 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { listsTemplate } from '#app/features/rankings/files/lists-template.ts'
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
 import { needClerk } from '#app/features/rankings/session-to-change.server.ts'
+import { csvFile } from '#app/file-response.ts'
 
 /** A file to fill with lists, with the groups and the topics in it. */
 export const loader = onlyFor('council', async ({ db, actor, municipality, params }) => {
@@ -11,11 +12,5 @@ export const loader = onlyFor('council', async ({ db, actor, municipality, param
   const process = await processBySlug(db, municipality.id, params.slug)
   const session = await rankingOf(db, process)
   if (!session) throw new NotFound()
-  // With the mark in front Excel reads it as UTF-8.
-  return new Response(`\ufeff${listsTemplate(session)}`, {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${process.slug}-lijsten.csv"`,
-    },
-  })
+  return csvFile(`${process.slug}-lijsten.csv`, listsTemplate(session))
 })

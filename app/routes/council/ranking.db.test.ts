@@ -162,7 +162,7 @@ describe('lists from a file', () => {
     const text = await (outcome as Response).text()
     expect(text.split('\n')).toHaveLength(1 + 30 + 1)
     expect(text).toContain('"Groep 3","Mobiliteit & Voorzieningen","",""')
-    expect(await send('lees-in', file(text))).toBe('?gedaan=lees-in&lijsten=3#inlezen')
+    expect(await send('lees-in', file(text))).toBe('?gedaan=lees-in&lijsten=0#inlezen')
   })
 
   test('every wrong cell is named, and nothing is stored', async () => {
@@ -175,7 +175,7 @@ describe('lists from a file', () => {
         { row: 21, field: 'plaats', message: expect.stringContaining('"zes" is geen plaats') },
       ],
     })
-    expect(await send('lees-in', file(realCaseCsv.replaceAll('Groep 3', 'Groep 9')))).toMatchObject({ cells: [{ row: 22, field: 'groep', message: 'de groep "Groep 9" is er niet' }] })
+    expect(await send('lees-in', file(realCaseCsv.replaceAll('Groep 3', 'Groep 9')))).toMatchObject({ cells: [{ row: 22, field: 'groep', message: '"Groep 9" is geen groep van deze ranglijst' }] })
     expect((await stored()).groups.every(({ entries }) => entries.length === 0)).toBe(true)
   })
 
@@ -229,7 +229,9 @@ describe('after the groups are done', () => {
     expect((await see()).outcome?.reveal).toMatchObject({ last: null, back: null, next: { place: 2, topics: 4 }, all: 5 })
     expect(await send('toon', { aantal: '4' })).toBe('#scherm')
     expect((await see()).outcome?.reveal).toMatchObject({ last: { place: 2 }, back: 0, next: { place: 1, topics: 5 } })
-    expect(await send('toon', { aantal: 'alles' })).toBe(404)
+    for (const aantal of ['alles', '', '1.5', '-1']) expect(await send('toon', { aantal }), aantal).toBe(404)
+    expect(await send('toon', { aantal: '10000000000' }), 'more than there are is everything').toBe('#scherm')
+    expect((await see()).outcome?.reveal).toMatchObject({ last: { place: 1 }, next: null })
   })
 
   test('a decision gives each topic its own place, with a reason, once; opening again takes it away', async () => {
@@ -244,6 +246,27 @@ describe('after the groups are done', () => {
     expect(await decide({ reden: 'Toch anders.' })).toMatchObject({ errors: { '': expect.stringContaining('er is al over besloten') } })
     expect(await send('heropen')).toBe('?gedaan=heropen#inhoud')
     expect(await stored()).toMatchObject({ state: 'open', decisions: [] })
+  })
+
+  test('a button that is pressed twice at once does it once, and tells of no error', async () => {
+    for (const actie of ['heropen', 'sluit', 'maak-openbaar']) {
+      expect((await Promise.all([send(actie), send(actie)])).toSorted()).toEqual(['#inhoud', `?gedaan=${actie}#inhoud`])
+    }
+  })
+
+  test('a decision that is sent twice at once is taken once, and tells of no error', async () => {
+    const [block] = (await see()).outcome?.level ?? []
+    const places = Object.fromEntries((block?.topics ?? []).map((topic, at) => [`plaats-${topic.id}`, String(at + 1)]))
+    const decide = () => send('besluit', { reden: 'De volgorde van groep 1.', ...places })
+    const waiting = async () => (await pool.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount
+    const answers = await db.transaction().execute(async (trx) => {
+      await trx.selectFrom('rankingSession').select('id').where('processId', '=', process.id).forUpdate().execute()
+      const both = Promise.all([decide(), decide()])
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(2)
+      return { both }
+    })
+    expect(await answers.both).toEqual(['?gedaan=besluit#gelijk', '?gedaan=besluit#gelijk'])
+    expect((await stored()).decisions).toHaveLength(1)
   })
 
   test('topics that belong together are marked, and the mark is taken away', async () => {

@@ -5,9 +5,13 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { ClerkPage } from '#app/features/rankings/clerk/ClerkPage.tsx'
 import { actOnSession } from '#app/features/rankings/clerk/act-on-session.server.ts'
 import { clerkView } from '#app/features/rankings/clerk/clerk-view.server.ts'
+import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Ranglijst voor ${data?.process.title ?? 'het traject'}`)
+
+/** The page goes along with the groups while the ranking is open. */
+export const handle: Handle = { interactive: true }
 
 export const loader = onlyFor('council', clerkView)
 

@@ -2,16 +2,11 @@ import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { answeredProcess } from '#app/features/answers/answered-view.server.ts'
 import { processingCsv, processingExport } from '#app/features/answers/export.server.ts'
 import { filterFrom } from '#app/features/answers/processed-filter.ts'
+import { csvFile } from '#app/file-response.ts'
 
 /** The same points as the table, for a spreadsheet. */
 export const loader = forEveryone(async ({ db, municipality, params, url }) => {
   const process = await answeredProcess(db, municipality.id, params.slug)
   const rows = await processingExport(db, process, filterFrom(url.searchParams))
-  // With the mark in front Excel reads it as UTF-8.
-  return new Response(`\ufeff${processingCsv(rows)}`, {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${process.slug}-wat-is-ermee-gedaan.csv"`,
-    },
-  })
+  return csvFile(`${process.slug}-wat-is-ermee-gedaan.csv`, processingCsv(rows))
 })

@@ -1,7 +1,8 @@
-import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { NotFound } from '#app/errors.server.ts'
+import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { calendarFile } from '#app/features/processes/calendar-event.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
+import { fileResponse } from '#app/file-response.ts'
 
 /** The last day of a term, for in someone's calendar. */
 export const loader = forEveryone(async ({ db, municipality, params, origin }) => {
@@ -17,10 +18,5 @@ export const loader = forEveryone(async ({ db, municipality, params, origin }) =
     changedAt: process.updatedAt,
     cancelled: process.state === 'withdrawn',
   })
-  return new Response(file, {
-    headers: {
-      'Content-Type': 'text/calendar; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${process.slug}.ics"`,
-    },
-  })
+  return fileResponse(`${process.slug}.ics`, 'text/calendar', file)
 })

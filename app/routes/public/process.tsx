@@ -2,6 +2,7 @@ import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { Outcome } from '#app/features/answers/Outcome.tsx'
 import { decisionCounts } from '#app/features/answers/queries.server.ts'
+import { hasPartnerInput } from '#app/features/partners/appendix/public-partner-input.server.ts'
 import { planPath } from '#app/features/plans/chapter-address.ts'
 import { currentPlan, planSize } from '#app/features/plans/queries.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
@@ -46,9 +47,13 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   }
   const top = await publishedTop(db, process)
   if (top) documents.push({ href: topListPath(slug), title: titleOf(top), about: `bijlage 1, gekozen op ${formatDate(dayOf(top))}` })
+  const partnersHref = stage === 'answered' && (await hasPartnerInput(db, process)) ? `/trajecten/${slug}/partnerinbreng` : null
+  if (partnersHref) {
+    documents.push({ href: partnersHref, title: 'Wat organisaties en groepen meegaven', about: 'bijlage 2, met wat ermee is gedaan' })
+  }
   if (process.readingPlace !== '') documents.push({ href: null, title: 'Het plan op papier', about: `te lezen bij: ${process.readingPlace}` })
   return {
-    ...{ slug, stage, isOver, planHref, documents, steps },
+    ...{ slug, stage, isOver, planHref, partnersHref, documents, steps },
     top: top && { href: topListPath(slug), says: theTop(top) },
     counts: stage === 'answered' ? await decisionCounts(db, process) : [],
     process: {
@@ -83,11 +88,15 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export default function Process() {
   const page = useLoaderData<typeof loader>()
-  const { slug, stage, process, preview, time, steps, top, days, documents, planHref, calendarHref } = page
+  const { slug, stage, process, preview, time, steps, top, days, documents, planHref, partnersHref, calendarHref } = page
   const isWithdrawn = stage === 'withdrawn'
   const counts = page.counts.map(({ disposition, count }) => ({ disposition: disposition ?? '', count }))
   const points = counts.reduce((sum, { count }) => sum + count, 0)
-  const phases = steps.map((step) => (top && step.kind === 'prioritisation' ? { ...step, more: <GoLink href={top.href}>Bekijk {top.says}</GoLink> } : step))
+  const phases = steps.map((step) => {
+    if (top && step.kind === 'prioritisation') return { ...step, more: <GoLink href={top.href}>Bekijk {top.says}</GoLink> }
+    if (partnersHref && step.kind === 'partnerInput') return { ...step, more: <GoLink href={partnersHref}>Bekijk wat zij meegaven</GoLink> }
+    return step
+  })
   return (
     <>
       {preview && <PreviewBanner slug={slug} />}

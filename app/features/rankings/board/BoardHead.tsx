@@ -1,5 +1,7 @@
+import { clockWords } from '#app/live/clock.ts'
 import { Icon } from '#app/ui/Icon.tsx'
-import { clockWords, initials, type BoardView } from './board-view.ts'
+import { initials } from '#app/ui/initials.ts'
+import type { BoardView } from './board-view.ts'
 
 /** The bar above a board: whose list it is, who is there, and how long there is. */
 export function BoardHead({ title, below, members, ownId, plannedClose, now, isOpen }: {

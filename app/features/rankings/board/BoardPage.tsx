@@ -59,7 +59,8 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
   const latest = view.moves[0]
   const places: ShownPlace[] = list.map((topicId, index) => {
     const move = view.moves.find((one) => one.topicId === topicId && one.kind !== 'motivate')
-    const isNew = move !== undefined && move.accountId !== ownId && now - Date.parse(move.at) < ARRIVED_FOR_MS
+    const isOwn = move?.accountId === ownId || pending.some((one) => one.topicId === topicId)
+    const isNew = move !== undefined && !isOwn && now - Date.parse(move.at) < ARRIVED_FOR_MS
     const writer = Object.entries(board.typing).find(([id, typing]) => id !== ownId && typing.topicId === topicId && typing.until > Date.now())
     return {
       rank: index + 1,
@@ -70,6 +71,7 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
   })
   const off = view.topics.filter(({ id }) => !list.includes(id))
   const filled = list.filter((topic) => topic !== null).length
+  const explained = list.filter((topicId) => topicId !== null && entryOf(topicId)?.motivation.trim()).length
   const meeting = [data.meetingKind, data.heldOn && formatDate(data.heldOn)].filter(Boolean).join(' ')
   const clashOf = (topicId: string) => {
     const live = board.clashes.find((clash) => clash.topicId === topicId)
@@ -98,6 +100,12 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
           {data.isClerk && !isFixed && (
             <p className="gb-clerk">
               <Icon name="info" />U vult deze lijst in voor de groep. Bij elke zet staat dat de griffie hem deed.
+            </p>
+          )}
+          {!data.isClerk && !isFixed && filled === 0 && (
+            <p className="gb-clerk">
+              <Icon name="info" />
+              Geef samen {view.k === 1 ? '1 onderwerp' : `${view.k} onderwerpen`} een plaats, en schrijf bij elke plaats waarom. Uw groep ziet meteen wat u doet.
             </p>
           )}
           {view.state !== 'open' && <p className="gb-clerk">{stateSays[view.state]}</p>}
@@ -129,11 +137,12 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
             )}
             <section aria-labelledby="lijst" className="gb-list">
               <h2 id="lijst" tabIndex={-1}>
-                Onze {topWord(view.k)} <span>{filled} van {view.k} gevuld</span>
+                Onze {topWord(view.k)} <Progress k={view.k} {...{ filled, explained }} />
               </h2>
               <BoardPlaces
                 {...{ places, isAlive, isFixed }}
                 free={off}
+                empty={view.state === 'prepared' ? 'Nog vrij.' : 'Leeg gebleven.'}
                 onPlace={put}
                 onRemove={(topicId) => put(topicId, null)}
                 why={({ topic, rank }) =>
@@ -158,8 +167,24 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
       <p className="vh" role="status">
         {isAlive && latest && latest.kind !== 'motivate' ? moveWords(latest, topicName, ownId) : ''}
       </p>
-      <BoardFoot {...{ path, connection: board.connection, waiting: board.waiting, places: view.k, isAlive, isFixed }} onUndo={() => board.send({ actie: 'ongedaan' })} />
+      <BoardFoot {...{ path, connection: board.connection, waiting: board.waiting, places: view.k, isAlive, isFixed, canUndo: view.moves.length > 0 }} onUndo={() => board.send({ actie: 'ongedaan' })} />
     </div>
+  )
+}
+
+/** How much of the list is done: a place counts with its motivation. */
+function Progress({ k, filled, explained }: { k: number; filled: number; explained: number }) {
+  if (filled === k && explained === k) {
+    return (
+      <span>
+        <Icon name="check" /> <b>Klaar</b>, met alle motivaties
+      </span>
+    )
+  }
+  return (
+    <span>
+      {filled} van {k} plaatsen, {explained} van {k} motivaties
+    </span>
   )
 }
 

@@ -23,6 +23,7 @@ export function BoardPlaces({
   isAlive,
   isFixed,
   free,
+  empty,
   why,
   ...acts
 }: PlaceActs & {
@@ -31,6 +32,8 @@ export function BoardPlaces({
   isFixed: boolean
   /** Topics without a place, to choose from. */
   free: { id: string; name: string }[]
+  /** What a place without a topic says when nobody can fill it. */
+  empty: string
   /** The motivation of a place. */
   why: (place: ShownPlace & { topic: { id: string; name: string } }) => ReactNode
 }) {
@@ -38,7 +41,7 @@ export function BoardPlaces({
     <ol className="sm-places">
       {places.map((shown) =>
         shown.topic === null ? (
-          <FreePlace key={`vrij-${shown.rank}`} {...{ rank: shown.rank, isFixed, isAlive, free }} onPlace={acts.onPlace} />
+          <FreePlace key={`vrij-${shown.rank}`} {...{ rank: shown.rank, isFixed, isAlive, free, empty }} onPlace={acts.onPlace} />
         ) : (
           <TakenPlace
             key={shown.topic.id}
@@ -55,11 +58,12 @@ export function BoardPlaces({
   )
 }
 
-function FreePlace({ rank, isFixed, isAlive, free, onPlace }: {
+function FreePlace({ rank, isFixed, isAlive, free, empty, onPlace }: {
   rank: number
   isFixed: boolean
   isAlive: boolean
   free: { id: string; name: string }[]
+  empty: string
   onPlace: PlaceActs['onPlace']
 }) {
   const { setNodeRef, isOver } = useDroppable({ id: `plaats-${rank}` })
@@ -68,7 +72,7 @@ function FreePlace({ rank, isFixed, isAlive, free, onPlace }: {
     <li ref={setNodeRef} className={isOver ? 'sm-place is-empty is-over' : 'sm-place is-empty'}>
       <span className="sm-place__n">{rank}</span>
       {isFixed ? (
-        <p>Leeg gebleven.</p>
+        <p>{empty}</p>
       ) : (
         <form method="post" className="gb-free">
           <input type="hidden" name="actie" value="zet" />
@@ -150,7 +154,7 @@ function TakenPlace({
         <h3 className="sm-place__t">{topic.name}</h3>
         {arrived && (
           <p className="sm-place__by">
-            <Icon name="arrow-up" />
+            <Icon name="arrow-right" />
             {arrived}
           </p>
         )}

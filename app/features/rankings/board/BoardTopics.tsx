@@ -63,7 +63,12 @@ function TopicRow({
 }) {
   const { setNodeRef, listeners, isDragging } = useDraggable({ id: topic.id })
   const label = useId()
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Escape' && isHeld) {
+      onHold(null)
+      event.currentTarget.closest('li')?.querySelector('button')?.focus()
+      return
+    }
     const rank = rankOfKey(event, list.length)
     if (rank === null) return
     event.preventDefault()
@@ -113,7 +118,7 @@ function TopicRow({
           <input type="hidden" name="onderwerp" value={topic.id} />
           <div role="group" aria-labelledby={label}>
             {list.map((taken, index) => (
-              <button key={index} name="plaats" value={index + 1} className={taken === null ? 'free' : undefined} aria-label={taken === null ? `${index + 1}, nog vrij` : String(index + 1)}>
+              <button key={index} name="plaats" value={index + 1} onKeyDown={isAlive ? onKeyDown : undefined} className={taken === null ? 'free' : undefined} aria-label={taken === null ? `${index + 1}, nog vrij` : String(index + 1)}>
                 {index + 1}
               </button>
             ))}

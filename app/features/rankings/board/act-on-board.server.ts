@@ -3,8 +3,9 @@ import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
 import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { decodeTyped, withoutNul } from '#app/features/contributions/reaction.schema.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
-import { boardOf, tellTyping } from './board-page.server.ts'
+import { boardOf } from './board-page.server.ts'
 import { placeTopic, undoMove } from './place-topic.server.ts'
+import { tellTyping } from './presence.server.ts'
 import { writeMotivation } from './write-motivation.server.ts'
 
 /** What came of a form of the board: done, refused, or two texts that clash. */
@@ -43,7 +44,7 @@ export async function actOnBoard(visit: MemberVisit): Promise<BoardAnswer> {
       case 'ongedaan':
         return { done: true, ...(await undoMove(db, actor, { ...list, key: input.sleutel ?? null }, now)) }
       case 'typt':
-        await tellTyping(visit, input.onderwerp || null)
+        await tellTyping(db, ref, actor, input.onderwerp || null)
         return { done: true, version: 0, dropped: null }
       case 'motiveer': {
         const seen = withoutNul(decodeTyped(input.gezien))

@@ -1,11 +1,12 @@
 import { validate } from 'uuid'
 import { NotFound } from '#app/errors.server.ts'
-import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
+import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { notice, rankingFeeds, rankingScreen } from '#app/features/rankings/notice.server.ts'
+import { rankingFeeds, rankingScreen } from '#app/features/rankings/notice.server.ts'
 import { asSession, type SessionRow } from '#app/features/rankings/queries.server.ts'
-import { goingOn, liveResponse } from '#app/live/live-response.server.ts'
-import { inTransaction, type Db } from '#db/client.server.ts'
+import { goingOn } from '#app/live/clock.ts'
+import { liveResponse } from '#app/live/live-response.server.ts'
+import type { Db } from '#db/client.server.ts'
 import { boardView, type BoardRef } from './board-view.server.ts'
 import type { BoardView } from './board-view.ts'
 import { markPresence } from './presence.server.ts'
@@ -37,33 +38,28 @@ export async function boardStream(visit: MemberVisit): Promise<Response> {
   const { ref, isMember } = await boardOf(visit)
   const { db, pool, actor, request } = visit
   const now = goingOn(visit.now)
-  const present = (at: Date, isNews: boolean) => {
-    if (isMember) markPresence(db, ref, actor, at, isNews).catch(report)
+  const present = () => {
+    if (isMember) markPresence(db, ref, actor, now(), true).catch(report)
   }
   // A site that ends leaves no time to say so; who is silent for a while is gone as well.
   const gone = () => {
-    if (isMember) markPresence(db, ref, actor, null, true).catch(() => {})
+    if (isMember) markPresence(db, ref, actor, now(), false).catch(() => {})
   }
   return liveResponse(
     request,
     (send) => {
-      present(now(), true)
+      present()
       const stop = rankingFeeds(pool).follow(rankingScreen(ref, () => boardView(db, ref, now())), send)
       return () => {
         stop()
         gone()
       }
     },
-    () => present(now(), false),
+    async () => {
+      await boardOf(await visitAgain(visit, 'council'))
+      present()
+    },
   )
-}
-
-/** Tells the others of the group that someone is writing about a topic; null when they stopped. */
-export async function tellTyping(visit: MemberVisit, topicId: string | null): Promise<void> {
-  const { ref } = await boardOf(visit)
-  if (topicId !== null && !validate(topicId)) throw new NotFound()
-  const typing = { accountId: visit.actor.id, topicId }
-  await inTransaction(visit.db, (trx) => notice(trx, { sessionId: ref.sessionId, groupId: ref.groupId, typing }))
 }
 
 /** A board that could not tell that it is there is no reason to end it. */

@@ -1,12 +1,12 @@
 import { NotFound } from '#app/errors.server.ts'
+import { oneOf } from '#app/features/processes/queries.server.ts'
 import { asSession } from '#app/features/rankings/queries.server.ts'
 import type { Db } from '#db/client.server.ts'
-import type { BoardMove, BoardView } from './board-view.ts'
+import { moveKinds, type BoardMove, type BoardView } from './board-view.ts'
+import { isHere } from './presence.server.ts'
 
 /** How many of the last moves a board shows. */
 const SHOWN_MOVES = 8
-/** A board tells every ten seconds that it is there; one that was silent for longer is gone. */
-export const HERE_FOR_MS = 25_000
 
 export type BoardRef = { municipalityId: string; sessionId: string; groupId: string }
 
@@ -62,7 +62,7 @@ async function membersHere(db: Db, municipalityId: string, groupId: string, now:
     .where('groupId', '=', groupId)
     .orderBy('account.name')
     .execute()
-  return rows.map(({ accountId, name, seenAt }) => ({ accountId, name, isHere: seenAt !== null && now.getTime() - seenAt.getTime() < HERE_FOR_MS }))
+  return rows.map(({ accountId, name, seenAt }) => ({ accountId, name, isHere: isHere(seenAt, now) }))
 }
 
 async function lastMoves(db: Db, municipalityId: string, groupId: string): Promise<BoardMove[]> {
@@ -77,5 +77,5 @@ async function lastMoves(db: Db, municipalityId: string, groupId: string): Promi
     .orderBy('version', 'desc')
     .limit(SHOWN_MOVES)
     .execute()
-  return rows.map(({ at, name, kind, ...row }) => ({ ...row, at: at.toISOString(), who: name ?? 'De griffie', kind: kind as BoardMove['kind'] }))
+  return rows.map(({ at, name, kind, ...row }) => ({ ...row, at: at.toISOString(), who: name ?? 'De griffie', kind: oneOf(moveKinds, kind) }))
 }

@@ -1,6 +1,9 @@
 import type { SessionState } from '#app/features/rankings/session.ts'
 import { listOf, place, placeOf, type GroupList } from './group-list.ts'
 
+export const moveKinds = ['place', 'motivate', 'undo', 'import'] as const
+export type MoveKind = (typeof moveKinds)[number]
+
 export type BoardMove = {
   version: number
   /** ISO instant. */
@@ -9,7 +12,7 @@ export type BoardMove = {
   /** Name of who did it; the clerk's when it was done for the group. */
   who: string
   forGroup: boolean
-  kind: 'place' | 'motivate' | 'undo' | 'import'
+  kind: MoveKind
   topicId: string | null
   fromRank: number | null
   toRank: number | null
@@ -63,19 +66,4 @@ export function agoWords(at: string, now: number): string {
   const minutes = Math.floor((now - Date.parse(at)) / 60_000)
   if (minutes < 1) return 'zojuist'
   return minutes === 1 ? '1 minuut geleden' : `${minutes} minuten geleden`
-}
-
-/** '08:40' until an instant; '00:00' once it is there. */
-export function clockWords(until: string, now: number): string {
-  const seconds = Math.max(0, Math.ceil((Date.parse(until) - now) / 1000))
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`
-}
-
-/** The first letters of a name, for the round that stands for a person: 'Raadslid C' is C, 'Jan de Vries' JV. */
-export function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^[\p{Lu}\p{N}]/u.test(word))
-  const last = words.at(-1) ?? name
-  if (words.length < 2 || last.length === 1) return last.slice(0, 1)
-  return `${words[0]?.slice(0, 1) ?? ''}${last.slice(0, 1)}`
 }

@@ -5,6 +5,8 @@ import { addGroup, changeGroup } from '#app/features/rankings/change-groups.serv
 import { closeSession, openSession } from '#app/features/rankings/change-state.server.ts'
 import { addTopics } from '#app/features/rankings/change-topics.server.ts'
 import { createSession } from '#app/features/rankings/create-session.server.ts'
+import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
+import { readLists } from '#app/features/rankings/files/lists-file.ts'
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -116,6 +118,16 @@ describe('the last move can be taken back', () => {
     await expect(undoMove(db, it.second, ref, NOW)).rejects.toThrow('Iemand anders veranderde de lijst na u.')
   })
 
+  test('but not past a file that filled the empty list: what the file says stays', async () => {
+    const it = await anOpenSession()
+    await it.put(it.first, 'Zorg', 1)
+    await it.put(it.first, 'Zorg', null)
+    const read = (k: number) => readLists('groep,onderwerp,plaats,motivatie\nGroep 1,Zorg,1,Omdat het telt', k)
+    await importLists(db, it.clerk, { processId: it.processId, read }, NOW)
+    await expect(undoMove(db, it.first, { processId: it.processId, groupId: it.group.id }, NOW)).rejects.toThrow('Er is niets om ongedaan te maken.')
+    expect(await it.list()).toBe('Zorg . . . .')
+  })
+
   test('there is nothing to take back on an empty list', async () => {
     const it = await anOpenSession()
     await expect(undoMove(db, it.first, { processId: it.processId, groupId: it.group.id }, NOW)).rejects.toThrow('Er is niets om ongedaan te maken.')
@@ -147,7 +159,10 @@ describe('whose list it is', () => {
   test('a place that is not there is refused, and after closing nothing moves', async () => {
     const it = await anOpenSession()
     await expect(it.put(it.first, 'Zorg', 6)).rejects.toThrow('Er zijn 5 plaatsen.')
+    const sent = { processId: it.processId, groupId: it.group.id, topicId: it.topic('Sport'), rank: 2, key: 'zet 1' }
+    await placeTopic(db, it.first, sent, NOW)
     await closeSession(db, it.clerk, { processId: it.processId }, NOW)
+    expect(await placeTopic(db, it.first, sent, NOW), 'what was kept before it closed is no mistake when it is sent again').toMatchObject({ version: 1 })
     await expect(it.put(it.first, 'Zorg', 1)).rejects.toThrow(Refused)
     await expect(it.put(it.clerk, 'Zorg', 1)).rejects.toThrow('De ranglijst is gesloten. Daarom kan dit nu niet.')
   })

@@ -3,9 +3,11 @@ import { validate } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { notice } from '#app/features/rankings/notice.server.ts'
-import { asSession, type SessionRow } from '#app/features/rankings/queries.server.ts'
+import type { SessionRow } from '#app/features/rankings/queries.server.ts'
+import { lockSession } from '#app/features/rankings/session-to-change.server.ts'
 import { refusal } from '#app/features/rankings/session.ts'
 import type { Trx } from '#db/client.server.ts'
+import type { MoveKind } from './board-view.ts'
 import type { GroupList } from './group-list.ts'
 
 export type ListRef = { processId: string; groupId: string }
@@ -20,19 +22,13 @@ export type OpenList = {
 
 /**
  * The list of a group, held until the act is done, so that of two moves at once the second sees what the first did. The
- * session is held too, so that it is not closed in between. For its members and for the clerk; NotFound for others.
+ * session is held too, so that it is not closed in between. For its members and for the clerk; NotFound for others. Refused
+ * once the session is closed, except for a form (`key`) that was acted on before.
  */
-export async function listToChange(trx: Trx, by: Doer, { processId, groupId }: ListRef): Promise<OpenList> {
+export async function listToChange(trx: Trx, by: Doer, { processId, groupId }: ListRef, key: string | null = null): Promise<OpenList> {
   if (!validate(groupId)) throw new NotFound()
-  const row = await trx
-    .selectFrom('rankingSession')
-    .selectAll()
-    .where('municipalityId', '=', by.municipalityId)
-    .where('processId', '=', processId)
-    .forShare()
-    .executeTakeFirst()
-  if (!row) throw new NotFound()
-  const session = asSession(row)
+  const session = await lockSession(trx, by, processId, { shared: true })
+  if (!session) throw new NotFound()
   const group = await trx
     .selectFrom('councilGroup')
     .select(['id', 'version'])
@@ -44,9 +40,10 @@ export async function listToChange(trx: Trx, by: Doer, { processId, groupId }: L
   const member = by.kind === 'account' && (await isMember(trx, by.municipalityId, groupId, by.id))
   const forGroup = !member && (by.kind === 'command' || by.roles.includes('clerk'))
   if (!group || (!member && !forGroup)) throw new NotFound()
+  const open = { session, groupId, version: group.version, forGroup }
   const why = refusal(session.state, 'rank')
-  if (why) throw new Refused(why)
-  return { session, groupId, version: group.version, forGroup }
+  if (why && !(await wasDone(trx, open, key))) throw new Refused(why)
+  return open
 }
 
 async function isMember(trx: Trx, municipalityId: string, groupId: string, accountId: string): Promise<boolean> {
@@ -61,7 +58,7 @@ async function isMember(trx: Trx, municipalityId: string, groupId: string, accou
 }
 
 export type Move = {
-  kind: 'place' | 'motivate' | 'undo' | 'import'
+  kind: MoveKind
   topicId?: string | null
   fromRank?: number | null
   toRank?: number | null

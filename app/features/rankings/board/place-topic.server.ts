@@ -17,7 +17,7 @@ export async function placeTopic(
   now: Date,
 ): Promise<PlacedTopic> {
   return inTransaction(db, async (trx) => {
-    const open = await listToChange(trx, by, ref)
+    const open = await listToChange(trx, by, ref, key)
     const before = await currentList(trx, open, topicId)
     if (await wasDone(trx, open, key)) return { version: open.version, dropped: null }
     if (rank !== null && (!Number.isInteger(rank) || rank < 1 || rank > open.session.k)) {
@@ -34,7 +34,7 @@ export async function placeTopic(
 /** Takes the last move on a list back, whole. Refused when that was another's: nobody undoes what someone else did since. */
 export async function undoMove(db: Db | Trx, by: Doer, { key = null, ...ref }: ListRef & { key?: string | null }, now: Date): Promise<PlacedTopic> {
   return inTransaction(db, async (trx) => {
-    const open = await listToChange(trx, by, ref)
+    const open = await listToChange(trx, by, ref, key)
     if (await wasDone(trx, open, key)) return { version: open.version, dropped: null }
     const last = await lastMove(trx, open)
     if (!last?.topicId || !last.listBefore) throw new Refused('Er is niets om ongedaan te maken.')
@@ -46,18 +46,19 @@ export async function undoMove(db: Db | Trx, by: Doer, { key = null, ...ref }: L
   })
 }
 
-/** The last move that was not taken back. */
+/** The last move that was not taken back. What was before a list was read in stays as it was: it would take that list with it. */
 async function lastMove(trx: Trx, { session, groupId }: OpenList) {
   const moves = await trx
     .selectFrom('rankingMove')
     .select(['kind', 'accountId', 'topicId', 'fromRank', 'toRank', 'listBefore'])
     .where('municipalityId', '=', session.municipalityId)
     .where('groupId', '=', groupId)
-    .where('kind', 'in', ['place', 'undo'])
+    .where('kind', 'in', ['place', 'undo', 'import'])
     .orderBy('version', 'desc')
     .execute()
   let undone = 0
   for (const move of moves) {
+    if (move.kind === 'import') return null
     if (move.kind === 'undo') undone++
     else if (undone > 0) undone--
     else return move

@@ -1,11 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { listen } from '#app/live/listen.ts'
 import type { BoardAnswer } from './act-on-board.server.ts'
 import type { BoardView, PendingMove } from './board-view.ts'
+import { afterKept, afterView, type Outgoing } from './outbox.ts'
 
 export type Connection = 'starting' | 'live' | 'lost' | 'loggedOut'
-
-/** A form on its way to the server. `key` makes that it acts once, however often it is sent. */
-type Outgoing = { key: string; fields: Record<string, string>; move: PendingMove | null; /** Version of the list after it, once it is kept. */ keptAs: number | null }
 
 export type Clash = { topicId: string; theirs: string; yours: string }
 
@@ -24,38 +23,33 @@ export function useLiveBoard(initial: BoardView, path: string) {
   const [problem, setProblem] = useState('')
   const [typing, setTyping] = useState<Record<string, { topicId: string; until: number }>>({})
 
+  const seen = useRef(initial.version)
   const takeView = useCallback((next: BoardView) => {
+    seen.current = Math.max(seen.current, next.version)
     setView((current) => (next.version >= current.version ? next : current))
-    // What was kept is in the view by now: it need not be shown before it any longer.
-    setOutbox((all) => all.filter(({ keptAs }) => keptAs === null || keptAs > next.version))
+    setOutbox((all) => afterView(all, next.version))
   }, [])
 
-  useEffect(() => {
-    let source: EventSource | null = null
-    let again: ReturnType<typeof setTimeout> | undefined
-    const open = () => {
-      source = new EventSource(`${path}/live`)
-      source.addEventListener('open', () => setConnection('live'))
-      source.addEventListener('view', (event) => takeView(JSON.parse(event.data)))
-      source.addEventListener('typing', (event) => {
-        const { accountId, topicId }: { accountId: string; topicId: string | null } = JSON.parse(event.data)
-        setTyping((all) => {
-          const { [accountId]: _, ...others } = all
-          return topicId === null ? others : { ...others, [accountId]: { topicId, until: Date.now() + TYPING_SHOWS_MS } }
-        })
-      })
-      source.addEventListener('error', () => {
-        setConnection((now) => (now === 'loggedOut' ? now : 'lost'))
-        // A browser comes back by itself, unless the answer was no stream: while a server starts, a proxy answers for it.
-        if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_AFTER_MS)
-      })
-    }
-    open()
-    return () => {
-      source?.close()
-      clearTimeout(again)
-    }
-  }, [path, takeView])
+  useEffect(
+    () =>
+      listen(`${path}/live`, {
+        open: () => {
+          setConnection('live')
+          // A new list with the same items, so that what waits is sent again: who was logged out may have logged in elsewhere.
+          setOutbox((all) => [...all])
+        },
+        lost: () => setConnection((now) => (now === 'loggedOut' ? now : 'lost')),
+        view: (data) => takeView(JSON.parse(data)),
+        typing: (data) => {
+          const { accountId, topicId }: { accountId: string; topicId: string | null } = JSON.parse(data)
+          setTyping((all) => {
+            const { [accountId]: _, ...others } = all
+            return topicId === null ? others : { ...others, [accountId]: { topicId, until: Date.now() + TYPING_SHOWS_MS } }
+          })
+        },
+      }),
+    [path, takeView],
+  )
 
   const isSending = useRef(false)
   const first = outbox.find(({ keptAs }) => keptAs === null)
@@ -66,14 +60,13 @@ export function useLiveBoard(initial: BoardView, path: string) {
       isSending.current = false
       if (delivered === 'lost') {
         setConnection('lost')
-        // A new list with the same items: the effect runs again and sends the first once more.
+        // The effect runs again, and sends the first once more.
         setTimeout(() => setOutbox((all) => [...all]), AGAIN_AFTER_MS)
         return
       }
       if (delivered === 'loggedOut') return setConnection('loggedOut')
-      const isKept = delivered.done && first.move !== null
-      setOutbox((all) => all.flatMap((one) => (one.key !== first.key ? [one] : isKept ? [{ ...one, keptAs: delivered.version }] : [])))
-      if (delivered.done) return
+      if (delivered.done) return setOutbox((all) => afterKept(all, first.key, delivered.version, seen.current))
+      setOutbox((all) => all.filter(({ key }) => key !== first.key))
       if ('conflict' in delivered) {
         const clash = { topicId: delivered.topicId, ...delivered.conflict }
         setClashes((all) => [...all.filter(({ topicId }) => topicId !== clash.topicId), clash])

@@ -33,9 +33,9 @@ export function ClerkPage({ view, back }: { view: ClerkView; back: Refusal | nul
         {process.isDraft && <span className="soft">Het traject is nog een concept.</span>}
       </p>
       {says && (
-        <p className="gap-1">
+        <div className="gap-1">
           <StatusMessage>{says}</StatusMessage>
-        </p>
+        </div>
       )}
       {back && <Errors back={back} isShown={prepare !== null || !preparing.includes(back.act)} />}
       <ConfirmStep view={view} step={confirm} />

@@ -6,10 +6,12 @@ import { Decides } from './Decides.tsx'
 import { ImportSection } from './ImportSection.tsx'
 import { sessionPath, type Refusal } from './clerk-form.ts'
 import type { ClerkView, RunView } from './clerk-view.server.ts'
+import { useFollowing } from './use-following.ts'
 
 /** While the groups are at it: how far each is, and the way to close. What they chose stays out of it. */
 export function ClerkRun({ view, run, back }: { view: ClerkView; run: RunView; back: Refusal | null }) {
   const here = sessionPath(view.process.slug)
+  useFollowing(`${here}/scherm/live`)
   const isAsking = view.confirm === 'sluiten'
   const allReady = run.ready === run.groups.length
   return (
@@ -68,7 +70,7 @@ function GroupRow({ group, k, href }: { group: RunView['groups'][number]; k: num
             </Tag>
           )}
         </p>
-        <p className="small soft">{members === 0 ? 'geen leden: u vult de lijst in' : members === 1 ? '1 raadslid' : `${members} raadsleden`}</p>
+        <p className="small soft">{members === 0 ? (ready ? 'geen leden' : 'geen leden: u vult de lijst in') : members === 1 ? '1 raadslid' : `${members} raadsleden`}</p>
       </div>
       <p className="ck-slots" aria-hidden="true">
         {Array.from({ length: k }, (_, at) => (

@@ -66,14 +66,12 @@ function ForMember({ rows }: { rows: MemberRow[] }) {
             <Tag tone={stateTones[row.state]}>{row.label}</Tag> {row.says}
           </p>
           {row.meeting && <p className="small soft">{row.meeting}</p>}
-          {row.href && (
-            <p className="small acc-links">
-              <a href={row.href}>
-                {row.go}
-                <span className="vh">: {row.title}</span>
-              </a>
-            </p>
-          )}
+          <p className="small acc-links">
+            <a href={row.href}>
+              {row.go}
+              <span className="vh">: {row.title}</span>
+            </a>
+          </p>
         </li>
       ))}
     </ul>

@@ -14,7 +14,7 @@ export function ImportSection({ view, back }: { view: ClerkView; back: Refusal |
   const { process, done, counts } = view
   const mine = back?.act === 'lees-in' ? back : null
   const justDone = back === null && done.what === 'lees-in'
-  const lists = done.lists === 0 ? 'Deze lijsten stonden er al. Er is niets veranderd.' : `Ingelezen: ${count(done.lists, 'lijst', 'lijsten')}.`
+  const lists = done.lists === 0 ? 'In dit bestand staat niets nieuws. Er is niets veranderd.' : `Ingelezen: ${count(done.lists, 'lijst', 'lijsten')}.`
   return (
     <section className="sm-sec" id="inlezen" aria-labelledby="inlezen-kop">
       <h2 id="inlezen-kop" className="read">
@@ -38,7 +38,7 @@ export function ImportSection({ view, back }: { view: ClerkView; back: Refusal |
           <FileInput
             name="bestand"
             label="Bestand met lijsten"
-            limits="Kolommen: groep, onderwerp, plaats, motivatie. Een onderwerp zonder plaats laat u leeg. Excel (.xlsx, het eerste blad) of CSV, hoogstens 1 MB."
+            limits="Kolommen: groep, onderwerp, plaats, motivatie. Koos een groep een onderwerp niet? Laat de plaats dan leeg. Excel (.xlsx, het eerste blad) of CSV, hoogstens 1 MB."
             accept=".csv,.xlsx"
             error={mine?.errors.bestand}
           />

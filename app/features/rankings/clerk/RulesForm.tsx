@@ -1,9 +1,11 @@
+import { useRef } from 'react'
 import { tieRules } from '#app/features/rankings/counting/outcome.ts'
 import { tieRuleWords } from '#app/features/rankings/session.ts'
 import { formatDate } from '#app/local-date.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import { StatusMessage } from '#app/ui/FormParts.tsx'
+import { useUnsaved } from '#app/ui/use-unsaved.ts'
 import type { Refusal } from './clerk-form.ts'
 import type { PrepareView } from './clerk-view.server.ts'
 
@@ -12,6 +14,8 @@ const rules = tieRules.map((rule) => ({ value: rule, label: tieRuleWords[rule].l
 
 /** How lists are made and counted, and when. */
 export function RulesForm({ prepare, back, saved }: { prepare: PrepareView; back: Refusal | null; saved: boolean }) {
+  const form = useRef<HTMLFormElement>(null)
+  useUnsaved(form)
   const stored = prepare.rules
   const texts: Record<string, string> = back?.texts ?? {
     ...{ k: String(stored.k), unrankedRank: String(stored.unrankedRank), heldOn: stored.heldOn ? formatDate(stored.heldOn) : '', meetingKind: stored.meetingKind },
@@ -25,7 +29,7 @@ export function RulesForm({ prepare, back, saved }: { prepare: PrepareView; back
         Regels
       </h2>
       {saved && <StatusMessage>De regels zijn bewaard.</StatusMessage>}
-      <form method="post" className="form gap-2" noValidate>
+      <form ref={form} method="post" className="form gap-2" noValidate>
         <input type="hidden" name="gezien" value={back?.texts.gezien ?? stored.seen} />
         <div className="sm-row2 ck-top">
           <TextInput {...common('k')} label="Hoeveel plaatsen heeft een lijst?" description="Bij vijf plaatsen maakt elke groep een top vijf." inputMode="numeric" width="short" />

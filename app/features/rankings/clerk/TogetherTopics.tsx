@@ -22,8 +22,8 @@ export function TogetherTopics({ outcome, mayMark, back, done }: { outcome: Outc
       </h2>
       {says[done] && <StatusMessage>{says[done]}</StatusMessage>}
       <p className="soft">
-        {together.length === 0 ? 'In de motivaties noemt geen groep een ander onderwerp.' : 'Groepen noemden bij het ene onderwerp het andere.'} De uitslag verandert hier niet door: het
-        staat erbij.
+        {together.length === 0 ? 'In de motivaties noemt geen groep een ander onderwerp.' : 'Groepen noemden bij het ene onderwerp het andere.'} Wat u markeert, komt bij
+        de uitslag te staan. De uitslag zelf verandert er niet door.
       </p>
       <Pairs pairs={together.slice(0, FIRST)} mayMark={mayMark} />
       {together.length > FIRST && (

@@ -8,7 +8,7 @@ import { relateTopics } from '#app/features/rankings/relate-topics.server.ts'
 import { sessionToChange } from '#app/features/rankings/session-to-change.server.ts'
 import { leadsTo, type SessionAct } from '#app/features/rankings/session.ts'
 import { parseInstant } from '#app/local-date.ts'
-import { inTransaction } from '#db/client.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import type { ClerkAct, ClerkForm } from './clerk-act.server.ts'
 import { textIn } from './clerk-form.ts'
 import { marks } from './session-marks.server.ts'
@@ -33,9 +33,9 @@ export const leadingActs: Record<string, ClerkAct> = {
     return `?gedaan=maak-openbaar${TOP}`
   }),
   async toon({ db, by, process, form, now }) {
-    const topics = Number(textIn(form, 'aantal'))
-    if (!Number.isInteger(topics) || topics < 0) throw new NotFound()
-    await reveal(db, by, { processId: process.id, topics }, now)
+    const topics = textIn(form, 'aantal')
+    if (!/^\d+$/.test(topics)) throw new NotFound()
+    await reveal(db, by, { processId: process.id, topics: Number(topics) }, now)
     return '#scherm'
   },
   besluit: decide,
@@ -43,7 +43,7 @@ export const leadingActs: Record<string, ClerkAct> = {
   'hoort-niet': (given) => relate(given, false),
 }
 
-async function sessionOf({ db, process }: ClerkForm): Promise<RankingSession> {
+async function sessionOf({ db, process }: { db: Db | Trx; process: ClerkForm['process'] }): Promise<RankingSession> {
   const session = await rankingOf(db, process)
   if (!session) throw new NotFound()
   return session
@@ -53,7 +53,14 @@ async function sessionOf({ db, process }: ClerkForm): Promise<RankingSession> {
 function unlessDone(act: SessionAct, run: (given: ClerkForm, session: RankingSession) => Promise<string>): ClerkAct {
   return async (given) => {
     const session = await sessionOf(given)
-    return session.state === leadsTo[act] ? TOP : run(given, session)
+    if (session.state === leadsTo[act]) return TOP
+    try {
+      return await run(given, session)
+    } catch (error) {
+      // Of two that came at the same time the second finds it done only now.
+      if (error instanceof Refused && (await sessionOf(given)).state === leadsTo[act]) return TOP
+      throw error
+    }
   }
 }
 
@@ -76,21 +83,24 @@ async function open({ db, by, process, form, now }: ClerkForm, before: RankingSe
   })
 }
 
-async function decide(given: ClerkForm): Promise<string> {
-  const { db, by, process, form, now } = given
-  const session = await sessionOf(given)
+async function decide({ db, by, process, form, now }: ClerkForm): Promise<string> {
   const placed = [...form].flatMap(([name, value]) => (name.startsWith('plaats-') ? [{ id: name.slice(7), place: Number(value) }] : []))
   const order = placed.toSorted((one, other) => one.place - other.place).map(({ id }) => id)
   const reason = textIn(form, 'reden')
-  const isDone = session.decisions.some((decision) => decision.reason === reason.trim() && decision.order.join() === order.join())
-  if (isDone) return '?gedaan=besluit#gelijk'
-  const places = placed.map(({ place }) => place)
-  if (places.some((place) => !place)) throw new Refused('Geef elk onderwerp een plaats.', 'volgorde')
-  if (new Set(places).size < places.length) throw new Refused('Twee onderwerpen kregen dezelfde plaats. Geef elk een eigen plaats.', 'volgorde')
-  const block = levelTopics(session).find((topics) => topics.some((topic) => order.includes(topic)))
-  if (!block) throw new Refused('Deze onderwerpen delen geen plaats meer: er is al over besloten.')
-  await decideTie(db, by, { processId: process.id, order, reason }, now)
-  return '?gedaan=besluit#gelijk'
+  return inTransaction(db, async (trx) => {
+    // Held, so that of two forms at once the second sees what the first decided.
+    await sessionToChange(trx, by, process.id, 'decide')
+    const session = await sessionOf({ db: trx, process })
+    const isDone = session.decisions.some((decision) => decision.reason === reason.trim() && decision.order.join() === order.join())
+    if (isDone) return '?gedaan=besluit#gelijk'
+    const places = placed.map(({ place }) => place)
+    if (places.some((place) => !place)) throw new Refused('Geef elk onderwerp een plaats.', 'volgorde')
+    if (new Set(places).size < places.length) throw new Refused('Twee onderwerpen kregen dezelfde plaats. Geef elk een eigen plaats.', 'volgorde')
+    const block = levelTopics(session).find((topics) => topics.some((topic) => order.includes(topic)))
+    if (!block) throw new Refused('Deze onderwerpen delen geen plaats meer: er is al over besloten.')
+    await decideTie(trx, by, { processId: process.id, order, reason }, now)
+    return '?gedaan=besluit#gelijk'
+  })
 }
 
 async function relate({ db, by, process, form, now }: ClerkForm, together: boolean): Promise<string> {

@@ -2,8 +2,9 @@ import { NotFound } from '#app/errors.server.ts'
 import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import type { RankingGroup } from '#app/features/rankings/counting/ranking-lists.ts'
-import { rankingReport, type RankingReport } from '#app/features/rankings/counting/report.ts'
+import type { RankingReport } from '#app/features/rankings/counting/report.ts'
 import { levelTopics } from '#app/features/rankings/decide.server.ts'
+import { keptReport } from '#app/features/rankings/kept-report.server.ts'
 import { revealAt, revealSteps } from '#app/features/rankings/projector/reveal-steps.ts'
 import { firmnessOf } from '#app/features/rankings/publication/firmness-words.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
@@ -105,7 +106,7 @@ function runView({ k, groups, openedAt, plannedClose }: RankingSession) {
 }
 
 function outcomeView(session: RankingSession) {
-  const report = rankingReport(session)
+  const report = keptReport(session)
   const idOf = new Map(session.topics.map(({ id, name }) => [name, id]))
   const nameOf = new Map(session.topics.map(({ id, name }) => [id, name]))
   const steps = revealSteps(report.rows)

@@ -9,7 +9,7 @@ import { sessionPath } from './clerk-form.ts'
 import { count, gapsOf, meetingWords } from './what-decides.ts'
 
 export type ClerkRow = { slug: string; title: string; state: SessionState; label: string; meeting: string; next: string }
-export type MemberRow = { slug: string; title: string; state: SessionState; label: string; meeting: string; says: string; href: string | null; go: string }
+export type MemberRow = { slug: string; title: string; state: SessionState; label: string; meeting: string; says: string; href: string; go: string }
 export type CouncilRankings =
   | { for: 'clerk'; rows: ClerkRow[]; candidates: { value: string; label: string }[] }
   | { for: 'member'; rows: MemberRow[] }
@@ -129,14 +129,17 @@ async function memberRows(db: Db, { municipalityId, id }: Actor): Promise<Member
     .execute()
   return sessions.map(({ slug, title, groupId, groupName, ...session }) => {
     const state = oneOf(sessionStates, session.state)
-    const links = { open: `${sessionPath(slug)}/groep/${groupId}`, published: `/trajecten/${slug}/top-vijf`, prepared: null, closed: null }
+    const board = `${sessionPath(slug)}/groep/${groupId}`
+    const links = { prepared: board, open: board, closed: board, published: `/trajecten/${slug}/top-vijf` }
     const says = sayings[state](groupName)
-    return { slug, title, state, label: stateLabels[state], meeting: meetingWords(session), says, href: links[state], go: state === 'open' ? 'Naar uw groep' : 'Lees de uitslag' }
+    return { slug, title, state, label: stateLabels[state], meeting: meetingWords(session), says, href: links[state], go: goes[state] }
   })
 }
 
+const goes: Record<SessionState, string> = { prepared: 'Ga alvast naar uw groep', open: 'Naar uw groep', closed: 'Bekijk de lijst van uw groep', published: 'Lees de uitslag' }
+
 const sayings: Record<SessionState, (group: string | null) => string> = {
-  prepared: (group) => `U zit in ${group}. De griffier opent de ranglijst.`,
+  prepared: (group) => `U zit in ${group}. De griffier opent de ranglijst straks.`,
   open: (group) => `U zit in ${group}. U kunt nu samen uw lijst maken.`,
   closed: () => 'De lijsten liggen vast. De griffier maakt de uitslag openbaar.',
   published: (group) => (group ? `U zat in ${group}. ${PUBLIC}` : PUBLIC),

@@ -1,3 +1,4 @@
+import { fold } from '#app/fold.ts'
 export type NamedTopic = { id: string; name: string; aliases: readonly string[] }
 export type Motivation = { group: string; topic: string; text: string }
 
@@ -10,32 +11,36 @@ export type Relation = {
 
 /**
  * Topics that groups brought together: the reason for one names the other, or one of its other names. A name counts as a
- * whole word, whatever its capitals and accents; most groups first.
+ * whole word, whatever its capitals and accents. Most groups first, then in the order of the topics, whichever motivation
+ * came first.
  */
 export function relatedTopics(topics: readonly NamedTopic[], motivations: readonly Motivation[]): Relation[] {
   const order = new Map(topics.map(({ id }, index) => [id, index]))
-  const names = topics.map(({ id, name, aliases }) => ({ id, patterns: [name, ...aliases].flatMap(wholeWords) }))
+  const at = (id: string) => order.get(id) ?? 0
+  const names = topics.map(({ id, name, aliases }) => ({ id, patterns: [name, ...aliases].flatMap(namePattern) }))
   const found = new Map<string, Relation>()
   for (const { group, topic, text } of motivations) {
     const folded = fold(text)
+    // Most reasons miss a word of most names, and looking for every name in every long reason takes seconds.
+    const words = new Set(wordsOf(folded))
     for (const { id, patterns } of names) {
-      if (id === topic || !patterns.some((pattern) => pattern.test(folded))) continue
-      const pair = [topic, id].sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0)) as [string, string]
+      if (id === topic || !patterns.some((name) => name.words.every((word) => words.has(word)) && name.pattern.test(folded))) continue
+      const pair: Relation['topics'] = at(topic) < at(id) ? [topic, id] : [id, topic]
       const relation = found.get(pair.join(' ')) ?? { topics: pair, groups: [] }
       if (!relation.groups.includes(group)) relation.groups.push(group)
       found.set(pair.join(' '), relation)
     }
   }
-  return [...found.values()].sort((one, other) => other.groups.length - one.groups.length)
+  const inOrder = (one: Relation, other: Relation) => at(one.topics[0]) - at(other.topics[0]) || at(one.topics[1]) - at(other.topics[1])
+  return [...found.values()].sort((one, other) => other.groups.length - one.groups.length || inOrder(one, other))
 }
 
-/** The same for the eye and the ear: without capitals and accents, and with one space between words. */
-export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
-}
+const wordsOf = (folded: string): string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? []
 
-function wholeWords(name: string): RegExp[] {
+/** What finds a name as a whole word; nothing for an empty name. */
+function namePattern(name: string): { words: string[]; pattern: RegExp }[] {
   const folded = fold(name)
   if (folded === '') return []
-  return [new RegExp(`(?<![\\p{L}\\p{N}])${folded.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u')]
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${folded.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u')
+  return [{ words: wordsOf(folded), pattern }]
 }

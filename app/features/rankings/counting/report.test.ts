@@ -59,7 +59,7 @@ test('the outcome is given as JSON in the words of the import', () => {
     borda: { exact: true, top: topFive, onbeslist: [], zelfdeTop: true, gelijkOpEen: 2 },
     copeland: { exact: true, top: topFive, onbeslist: [], zelfdeTop: true, gelijkOpEen: 1 },
     schulze: { exact: true, top: [...topFive, 'Informele zorg'].sort(), onbeslist: [], zelfdeTop: false, gelijkOpEen: 6 },
-    kemeny: { exact: true, top: topFive, onbeslist: [], zelfdeTop: true, gelijkOpEen: 1 },
+    kemeny: { exact: true, top: topFive, onbeslist: [], zelfdeTop: true, gelijkOpEen: null },
   })
   expect(exported.gevoeligheid.samengevoegd).toEqual([
     {
@@ -67,6 +67,19 @@ test('the outcome is given as JSON in the words of the import', () => {
       ...{ naam: 'Mantelzorg en Informele zorg', plaats: 1, som: 6, top: expect.arrayContaining(['Mantelzorg en Informele zorg']) },
     },
   ])
+})
+
+test('in whatever order groups, topics and entries are read, the outcome and how firm it is are the same', () => {
+  const inOtherOrder = { ...lists, topics: lists.topics.toReversed(), groups: lists.groups.toReversed().map((group) => ({ ...group, entries: group.entries.toReversed() })) }
+  const other = rankingReport(inOtherOrder)
+  expect(other.rows).toEqual(report.rows.map((row) => ({ ...row, ranks: row.ranks.toReversed() })))
+  expect(other.groups.toReversed()).toEqual(report.groups)
+  expect(other.withoutGroup.toReversed()).toEqual(report.withoutGroup)
+  const { top, margin, swaps, methods, averageDrops } = report
+  expect(other).toMatchObject({ top, margin, swaps, methods, averageDrops })
+  expect(other.together.map(({ name: _, ...one }) => ({ ...one, topics: one.topics.toSorted(), groups: one.groups.toSorted(), top: one.top.length }))).toEqual(
+    report.together.map(({ name: _, ...one }) => ({ ...one, topics: one.topics.toSorted(), top: one.top.length })),
+  )
 })
 
 test('what averaging over only those who chose it would drop, is named', () => {

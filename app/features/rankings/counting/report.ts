@@ -30,8 +30,8 @@ export type OtherMethod = {
   /** Topics of which it depends on the order chosen whether they are in it. */
   undecided: string[]
   sameTop: boolean
-  /** How many topics end level on the first place. */
-  firstPlaces: number
+  /** How many topics end level on the first place; null for Kemeny, which gives orders and no places. */
+  firstPlaces: number | null
 }
 
 export type Together = {
@@ -149,9 +149,9 @@ function compared(
 
 function comparedWithKemeny(ballots: ReturnType<typeof ballotsOf>, top: readonly string[], named: (topics: readonly string[]) => string[]): OtherMethod {
   const best = kemeny(ballots)
-  if (!best.exact) return { method: 'kemeny', top: null, undecided: [], sameTop: false, firstPlaces: 0 }
+  if (!best.exact) return { method: 'kemeny', top: null, undecided: [], sameTop: false, firstPlaces: null }
   const sameTop = best.possible.length === 0 && isSame(best.certain, top)
-  return { method: 'kemeny', top: named(best.certain), undecided: named(best.possible), sameTop, firstPlaces: 1 }
+  return { method: 'kemeny', top: named(best.certain), undecided: named(best.possible), sameTop, firstPlaces: null }
 }
 
 const isSame = (one: readonly string[], other: readonly string[]) => one.length === other.length && one.every((topic) => other.includes(topic))

@@ -7,12 +7,13 @@ import { addGroup } from '#app/features/rankings/change-groups.server.ts'
 import { changeState } from '#app/features/rankings/change-state.server.ts'
 import { addTopics } from '#app/features/rankings/change-topics.server.ts'
 import type { RankingGroup } from '#app/features/rankings/counting/ranking-lists.ts'
-import { fold } from '#app/features/rankings/counting/related-topics.ts'
 import { createSession } from '#app/features/rankings/create-session.server.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
 import { saveRules } from '#app/features/rankings/save-rules.server.ts'
-import { needClerk } from '#app/features/rankings/session-to-change.server.ts'
-import { refusal } from '#app/features/rankings/session.ts'
+import { lockSession, needClerk } from '#app/features/rankings/session-to-change.server.ts'
+import { missingToOpen, refusal } from '#app/features/rankings/session.ts'
+import { record } from '#app/features/record/record.server.ts'
+import { fold } from '#app/fold.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import type { ListsError, ListsRow } from './lists-file.ts'
 
@@ -44,6 +45,8 @@ export async function importLists(
   needClerk(by)
   return inTransaction(db, async (trx) => {
     const process = await lockProcess(trx, by, processId)
+    // Held before its lists are looked at: a member who moves a topic meanwhile would be written over, or stop the file.
+    await lockSession(trx, by, process.id)
     const there = await rankingOf(trx, process)
     const k = places ?? there?.k ?? USUAL_PLACES
     const { rows, errors } = read(k)
@@ -53,7 +56,7 @@ export async function importLists(
     const lists = listsOf(session, rows)
     const problems = lists.flatMap(({ errors: found }) => found)
     if (problems.length > 0) throw new ListsRefused(problems)
-    const fresh = lists.filter(({ group }) => group !== null && !isFilled(group))
+    const fresh = lists.filter(({ group, entries }) => group !== null && !isFilled(group) && isFilled({ entries }))
     const why = fresh.length > 0 ? refusal(session.state, 'import') : null
     if (why) throw new Refused(why)
     for (const { group, entries } of fresh) {
@@ -61,12 +64,24 @@ export async function importLists(
       await trx
         .insertInto('rankingEntry')
         .values(entries.map((entry) => ({ municipalityId: process.municipalityId, sessionId: session.id, groupId: group.id, ...entry })))
+        // A topic that was tried on a place and taken off again left an entry with nothing in it.
+        .onConflict((conflict) =>
+          conflict
+            .columns(['municipalityId', 'groupId', 'topicId'])
+            .doUpdateSet((eb) => ({ rank: eb.ref('excluded.rank'), motivation: eb.ref('excluded.motivation') })),
+        )
         .execute()
       await recordMove(trx, by, { session, groupId: group.id, version: group.version, forGroup: true }, { kind: 'import' }, now)
     }
     if (!there) {
       await changeState(trx, by, session, 'open', { openedAt: now }, now)
       await changeState(trx, by, { ...session, state: 'open' }, 'close', { closedAt: now }, now)
+    }
+    if (fresh.length > 0) {
+      await record(trx, {
+        ...{ municipalityId: process.municipalityId, at: now, by, act: 'importLists', subject: { kind: 'rankingSession', id: session.id }, processId },
+        detail: { lists: fresh.length },
+      })
     }
     return { lists: fresh.length }
   })
@@ -80,6 +95,8 @@ async function sessionOfFile(trx: Trx, by: Doer, processId: string, k: number, r
   for (const name of firstOfEach(rows.map(({ group }) => group))) await addGroup(trx, by, { processId, name }, now)
   const session = await rankingOf(trx, { id: processId, municipalityId })
   if (!session) throw new Error('a session that was just made is there')
+  const missing = missingToOpen(session)
+  if (missing.length > 0) throw new Refused(missing.join(' '))
   return session
 }
 
@@ -96,10 +113,14 @@ function listsOf(session: RankingSession, rows: readonly ListsRow[]): FileList[]
     const group = session.groups.find((one) => fold(one.name) === name) ?? null
     const errors: ListsError[] = []
     const [first] = list
-    if (!group && first) errors.push({ row: first.row, field: 'groep', message: `de groep "${first.group}" is er niet` })
+    if (!group && first) errors.push({ row: first.row, field: 'groep', message: `"${first.group}" is geen groep van deze ranglijst` })
+    const named = new Map<string, number>()
     const entries = list.flatMap(({ row, topic, rank, motivation }) => {
       const topicId = topics.get(fold(topic))
-      if (!topicId) errors.push({ row, field: 'onderwerp', message: `het onderwerp "${topic}" is er niet` })
+      const before = named.get(topicId ?? '')
+      if (!topicId) errors.push({ row, field: 'onderwerp', message: `"${topic}" is geen onderwerp van deze ranglijst, en ook geen andere naam van een onderwerp` })
+      else if (before !== undefined) errors.push({ row, field: 'onderwerp', message: `"${topic}" is een andere naam van het onderwerp in rij ${before}` })
+      else named.set(topicId, row)
       return topicId ? [{ topicId, rank, motivation }] : []
     })
     if (group && isFilled(group)) errors.push(...differences(group, list, entries))
@@ -107,7 +128,7 @@ function listsOf(session: RankingSession, rows: readonly ListsRow[]): FileList[]
   })
 }
 
-const isFilled = ({ entries }: RankingGroup) => entries.some(({ rank, motivation }) => rank !== null || motivation !== '')
+const isFilled = ({ entries }: Pick<RankingGroup, 'entries'>) => entries.some(({ rank, motivation }) => rank !== null || motivation !== '')
 
 /** Where the file says something else than the list that is there: what a group gave is never overwritten. */
 function differences(group: RankingGroup, list: readonly ListsRow[], entries: FileList['entries']): ListsError[] {
@@ -124,4 +145,3 @@ function differences(group: RankingGroup, list: readonly ListsRow[], entries: Fi
   if (forgotten && errors.length === 0) report(list[0]?.row ?? 1, 'groep')
   return errors
 }
-

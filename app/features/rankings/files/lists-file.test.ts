@@ -28,6 +28,10 @@ test.each([
   expect(readLists(heading + body, 5).rows).toEqual([])
 })
 
+test('a file with more rows than the largest ranking is told so once', () => {
+  expect(errorsOf('1,Sport,9,\n'.repeat(801))).toEqual(['1 null: er staan 801 rijen onder de kop; 20 groepen met 40 onderwerpen hebben er hooguit 800'])
+})
+
 test('two groups may each give a place to the same topic', () => {
   expect(errorsOf('1,Sport,1,a\n2,Sport,1,b')).toEqual([])
 })

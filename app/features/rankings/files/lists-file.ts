@@ -1,6 +1,6 @@
 import { parseCsv, type CellError, type Table } from '#app/csv-table.ts'
-import { fold } from '#app/features/rankings/counting/related-topics.ts'
-import { MAX_MOTIVATION_LENGTH } from '#app/features/rankings/session.ts'
+import { MAX_MOTIVATION_LENGTH, MOST_GROUPS, MOST_TOPICS } from '#app/features/rankings/session.ts'
+import { fold } from '#app/fold.ts'
 import { rankingColumns } from './export-ranking.ts'
 
 export type ListsColumn = (typeof rankingColumns)[number]
@@ -17,6 +17,12 @@ export function readLists(csv: string, k: number): { rows: ListsRow[]; errors: L
 /** Checks a table with lists, row by row and list by list; names are compared without capitals and accents. */
 export function checkLists(table: Table<ListsColumn>, k: number): { rows: ListsRow[]; errors: ListsError[] } {
   if ('error' in table) return { rows: [], errors: [table.error] }
+  const most = MOST_GROUPS * MOST_TOPICS
+  if (table.records.length > most) {
+    // Naming every wrong cell of so many rows would hold up the site for seconds.
+    const message = `er staan ${table.records.length} rijen onder de kop; ${MOST_GROUPS} groepen met ${MOST_TOPICS} onderwerpen hebben er hooguit ${most}`
+    return { rows: [], errors: [{ row: 1, field: null, message }] }
+  }
   const rows: ListsRow[] = []
   const errors: ListsError[] = []
   const earlier = new Map<string, number>()
@@ -28,8 +34,8 @@ export function checkLists(table: Table<ListsColumn>, k: number): { rows: ListsR
       else earlier.set(`${field} ${key}`, row)
     }
     const [group, topic] = [tidy(cells.groep), tidy(cells.onderwerp)]
-    if (group === '') report('groep', 'is leeg')
-    if (topic === '') report('onderwerp', 'is leeg')
+    if (fold(group) === '') report('groep', 'is leeg')
+    if (fold(topic) === '') report('onderwerp', 'is leeg')
     else once('onderwerp', `${fold(group)}/${fold(topic)}`, (before) => `${group} noemde ${topic} ook in rij ${before}`)
     const rank = rankIn(cells.plaats)
     if (rank !== null && (!Number.isInteger(rank) || rank < 1 || rank > k)) {

@@ -6,7 +6,7 @@ import { checkLists } from './lists-file.ts'
 /** Name of the field that a file with lists comes in by. */
 export const LISTS_FIELD = 'bestand'
 
-/** Reads a CSV or XLSX file with lists, whatever it is called. Throws Refused, at the field, on what is neither. */
+/** Reads a CSV or XLSX file with lists. Throws Refused, at the field, on what is neither. */
 export async function readListsFile(bytes: Uint8Array): Promise<ReadLists> {
   const table = await tableInFile(bytes, rankingColumns, { what: 'het bestand met de lijsten', field: LISTS_FIELD })
   return (k) => checkLists(table, k)

@@ -1,30 +1,38 @@
 import { useEffect, useState } from 'react'
-import { clockWords } from '#app/features/rankings/board/board-view.ts'
 import { counted, sentence, topicsOf } from '#app/features/rankings/publication/counts-in-words.ts'
 import { topWord } from '#app/features/rankings/session.ts'
+import { clockWords } from '#app/live/clock.ts'
+import { listen } from '#app/live/listen.ts'
 import { useTicking } from '#app/live/use-ticking.ts'
 import { formatDate } from '#app/local-date.ts'
 import { Logo } from '#app/ui/Brand.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { BigScreenReveal } from './BigScreenReveal.tsx'
 import type { BigScreenData } from './big-screen-page.server.ts'
-import type { BigScreen, SlotState } from './big-screen.ts'
+import { furtherWords, type BigScreen, type SlotState } from './big-screen.ts'
 
-/** More groups than this stand in two columns, with smaller places. */
+/** More groups than this, or places than this, stand in lower rows. */
 const ROOMY_GROUPS = 4
+const ROOMY_PLACES = 7
+/** More groups than this stand in two columns. */
+const GROUPS_IN_ROWS = 8
+/** A name that is longer does not fit in large letters. */
+const SHORT_NAME = 12
 
 /** The projector: how far the groups are, and after closing the outcome, place by place. It follows by itself. */
 export function BigScreenPage({ data: loaded }: { data: BigScreenData }) {
   const [data, setData] = useState(loaded)
   const [isLost, setLost] = useState(false)
   const now = useTicking(data.readAt)
-  useEffect(() => {
-    const source = new EventSource(`/raad/ranglijsten/${loaded.slug}/scherm/live`)
-    source.addEventListener('open', () => setLost(false))
-    source.addEventListener('error', () => setLost(true))
-    source.addEventListener('view', (event) => setData(JSON.parse(event.data)))
-    return () => source.close()
-  }, [loaded.slug])
+  useEffect(
+    () =>
+      listen(`/raad/ranglijsten/${loaded.slug}/scherm/live`, {
+        open: () => setLost(false),
+        lost: () => setLost(true),
+        view: (data) => setData(JSON.parse(data)),
+      }),
+    [loaded.slug],
+  )
 
   const { screen } = data
   const groups = screen.groups.length
@@ -73,8 +81,8 @@ export function BigScreenPage({ data: loaded }: { data: BigScreenData }) {
 function Foot({ screen }: { screen: BigScreen }) {
   const { reveal, state, unrankedRank } = screen
   if (reveal) {
-    const further = reveal.further.map(({ topic, sum }) => `${topic} ${sum}`).join(', ')
-    return <span>{further ? `Verder: ${further}` : 'De griffier toont de plaatsen een voor een.'}</span>
+    const isWhole = reveal.rows.every((row) => row !== null)
+    return <span>{furtherWords(reveal.further) ?? (isWhole ? 'Dit zijn alle onderwerpen.' : 'De griffier toont de plaatsen één voor één.')}</span>
   }
   return (
     <>
@@ -88,9 +96,13 @@ function Foot({ screen }: { screen: BigScreen }) {
 }
 
 function Progress({ screen }: { screen: BigScreen }) {
-  const isTight = screen.groups.length > ROOMY_GROUPS || screen.k > 7
+  const { groups, k } = screen
+  const isRoomy = groups.length <= ROOMY_GROUPS && k <= ROOMY_PLACES
+  const size = isRoomy ? '' : groups.length <= GROUPS_IN_ROWS ? 'is-rows' : 'is-tight'
+  const names = groups.some(({ name }) => name.length > SHORT_NAME) ? 'has-long' : ''
   return (
-    <main id="inhoud" className={isTight ? 'sm-groups is-tight' : 'sm-groups'}>
+    <main id="inhoud" className={['sm-groups', size, names].filter(Boolean).join(' ')}>
+      {groups.length === 0 && <p className="sm-none">De griffier maakt de groepen nog.</p>}
       {screen.groups.map(({ name, members, slots }) => {
         const filled = slots.filter((slot) => slot !== 'free').length
         const motivated = slots.filter((slot) => slot === 'motivated').length

@@ -1,11 +1,13 @@
 import { NotFound } from '#app/errors.server.ts'
-import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
+import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import type { RankingReport } from '#app/features/rankings/counting/report.ts'
+import { keptReport } from '#app/features/rankings/kept-report.server.ts'
 import { rankingFeeds, rankingScreen } from '#app/features/rankings/notice.server.ts'
 import { firmnessOf } from '#app/features/rankings/publication/firmness-words.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
-import { goingOn, liveResponse } from '#app/live/live-response.server.ts'
+import { goingOn } from '#app/live/clock.ts'
+import { liveResponse } from '#app/live/live-response.server.ts'
 import { bigScreen, type BigScreen } from './big-screen.ts'
 
 export type BigScreenData = {
@@ -28,13 +30,18 @@ export async function bigScreenPage({ db, municipality, params, now }: MemberVis
 }
 
 /** The same, again and again: now and after each change. */
-export async function bigScreenStream({ db, pool, municipality, params, now, request }: MemberVisit): Promise<Response> {
+export async function bigScreenStream(visit: MemberVisit): Promise<Response> {
+  const { db, pool, municipality, params, now, request } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const session = await rankingOf(db, process)
   if (!session) throw new NotFound()
   const clock = goingOn(now)
   const load = async () => dataOf(process, (await rankingOf(db, process)) ?? session, clock())
-  return liveResponse(request, (send) => rankingFeeds(pool).follow(rankingScreen({ sessionId: session.id, groupId: null }, load), send))
+  return liveResponse(
+    request,
+    (send) => rankingFeeds(pool).follow(rankingScreen({ sessionId: session.id, groupId: null }, load), send),
+    async () => void (await visitAgain(visit, 'council')),
+  )
 }
 
 function dataOf(process: { slug: string; title: string }, session: RankingSession, now: Date): BigScreenData {
@@ -42,7 +49,7 @@ function dataOf(process: { slug: string; title: string }, session: RankingSessio
   return {
     ...{ slug: process.slug, title: process.title, heldOn, meetingKind },
     ...{ plannedClose: plannedClose?.toISOString() ?? null, readAt: now.toISOString() },
-    screen: bigScreen(session, shortFirmness),
+    screen: bigScreen(session, { reportOf: keptReport, firmnessOf: shortFirmness }),
   }
 }
 
@@ -50,5 +57,5 @@ function dataOf(process: { slug: string; title: string }, session: RankingSessio
 function shortFirmness(report: RankingReport): string[] {
   const { lines } = firmnessOf(report)
   const [first] = lines
-  return first ? [first.verdict.words, ...lines.slice(0, 2).map(({ says }) => says)] : []
+  return first ? [`${first.title}: ${first.verdict.words.toLowerCase()}`, ...lines.slice(0, 2).map(({ says }) => says)] : []
 }

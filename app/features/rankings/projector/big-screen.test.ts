@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { RankingLists } from '#app/features/rankings/counting/ranking-lists.ts'
 import { realCase } from '#app/features/rankings/counting/real-case.fixture.ts'
+import { rankingReport } from '#app/features/rankings/counting/report.ts'
 import type { SessionState } from '#app/features/rankings/session.ts'
-import { bigScreen } from './big-screen.ts'
+import { bigScreen, furtherWords } from './big-screen.ts'
 
 const lists: RankingLists = {
   ...{ k: 5, unrankedRank: 6, tieChain: [], relations: [], decisions: [] },
@@ -12,7 +13,7 @@ const lists: RankingLists = {
     entries: [...ranks].map(([topicId, rank]) => ({ topicId, rank, motivation: rank < 4 ? 'Daarom' : ' ' })),
   })),
 }
-const screen = (state: SessionState, revealed = 0) => bigScreen({ ...lists, state, revealed }, () => ['Eén punt scheelt het.'])
+const screen = (state: SessionState, revealed = 0) => bigScreen({ ...lists, state, revealed }, { reportOf: rankingReport, firmnessOf: () => ['Eén punt scheelt het.'] })
 const names = (shown: unknown) => realCase.topics.filter((topic) => JSON.stringify(shown).includes(topic))
 
 describe('while the groups are at work', () => {
@@ -54,5 +55,18 @@ describe('after closing the outcome is shown place by place, from the last up', 
       { topic: 'Vrijwilligers', sum: 18 },
     ])
     expect(reveal?.firmness).toEqual(['Eén punt scheelt het.'])
+  })
+
+  test('a place outside the top that many share is cut, and its others are not lost', () => {
+    const none = { ...lists, topics: lists.topics.slice(0, 5), k: 1, groups: lists.groups.slice(0, 1).map((group) => ({ ...group, entries: group.entries.slice(0, 1) })) }
+    const { reveal } = bigScreen({ ...none, state: 'closed', revealed: 1 }, { reportOf: rankingReport, firmnessOf: () => [] })
+    expect([reveal?.rows.length, reveal?.outside.length, reveal?.further.length]).toEqual([1, 2, 2])
+  })
+
+  test('what does not fit under the outcome is counted', () => {
+    const many = Array.from({ length: 30 }, (_, at) => ({ topic: `Oversteekplaatsen in dorp ${at + 1}`, sum: 18 }))
+    expect(furtherWords(many.slice(0, 2))).toBe('Verder: Oversteekplaatsen in dorp 1 18, Oversteekplaatsen in dorp 2 18')
+    expect(furtherWords(many)).toMatch(/ 18 en nog 24 onderwerpen$/)
+    expect(furtherWords([])).toBeNull()
   })
 })

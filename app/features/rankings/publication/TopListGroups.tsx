@@ -1,6 +1,10 @@
 import { GoLink } from '#app/ui/Button.tsx'
+import { Fold } from '#app/ui/FormParts.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
 import type { TopListView } from './top-list-view.ts'
+
+/** More topics than this that a group did not choose would be longer than its list. */
+const MOST_NAMED = 10
 
 type Group = TopListView['groups'][number]
 
@@ -53,7 +57,14 @@ function GroupList({ group: { name, list, empty, unranked }, unrankedRank }: { g
         </table>
       )}
       {empty && <p className="small gap-1">{empty}</p>}
-      {unranked.length > 0 && (
+      {unranked.length > MOST_NAMED && (
+        <Fold summary={`Niet gekozen: ${unranked.length} onderwerpen`}>
+          <p className="small soft">
+            Zij tellen als plaats {unrankedRank}: {unranked.join(', ')}.
+          </p>
+        </Fold>
+      )}
+      {unranked.length > 0 && unranked.length <= MOST_NAMED && (
         <p className="small soft gap-1">
           <strong>Niet gekozen</strong> (telt als plaats {unrankedRank}): {unranked.join(', ')}.
         </p>

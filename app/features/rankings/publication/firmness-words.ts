@@ -36,7 +36,7 @@ function borderOf(report: RankingReport): string {
   const top = theTop(report)
   if (!swap) return `Wat er in ${top} staat, is stevig: geen enkele ruil bij één groep verandert dat.`
   if (sizeOf(swap, report) === 1) return `De grens van ${top} is krap: één kleine verandering geeft al een andere ${top.slice(3)}.`
-  return `De grens van ${top} is minder krap: een kleine verandering bij één groep is niet genoeg voor een andere ${top.slice(3)}.`
+  return `Een kleine ruil bij één groep verandert ${top} niet, een grotere ruil wel.`
 }
 
 function marginLine(report: RankingReport): FirmLine | null {
@@ -169,7 +169,7 @@ function saysMethod(name: string, { top, undecided, firstPlaces }: OtherMethod, 
     const depends = undecided.length > 3 ? `Bij ${topicsOf(undecided.length)}` : `Bij ${listed(undecided)}`
     return `Volgens ${name} zijn er meer volgordes even goed.${sure} ${depends} hangt het ervan af welke u neemt.`
   }
-  if (firstPlaces > 1 && firstPlaces === top.length) return `Volgens ${name} eindigen ${topicsOf(top.length)} gelijk op plaats 1.`
+  if (firstPlaces !== null && firstPlaces > 1 && firstPlaces === top.length) return `Volgens ${name} eindigen ${topicsOf(top.length)} gelijk op plaats 1.`
   return changes(change) ? `Volgens ${name} ${saysChange(change)}.` : ''
 }
 

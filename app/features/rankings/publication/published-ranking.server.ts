@@ -1,6 +1,7 @@
 import { NotFound } from '#app/errors.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
-import { rankingReport, type RankingReport } from '#app/features/rankings/counting/report.ts'
+import type { RankingReport } from '#app/features/rankings/counting/report.ts'
+import { keptReport } from '#app/features/rankings/kept-report.server.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
 import type { SessionState } from '#app/features/rankings/session.ts'
 import type { Db } from '#db/client.server.ts'
@@ -15,7 +16,7 @@ export async function publishedRanking(db: Db, municipalityId: string, slug: str
   const process = await processBySlug(db, municipalityId, slug)
   const session = await rankingOf(db, process)
   if (session?.state !== 'published') throw new NotFound()
-  return { process, session, report: reportOf(session) }
+  return { process, session, report: asGiven(keptReport(session)) }
 }
 
 /** When the ranking of a process was held and how many places its top has; null before it is public. */
@@ -28,20 +29,6 @@ export async function publishedTop(db: Db, process: { id: string; municipalityId
     .where('state', '=', 'published' satisfies SessionState)
     .executeTakeFirst()
   return row ?? null
-}
-
-/** What is public stands, and looking at a large outcome from all sides can take a second. */
-const counted = new Map<string, RankingReport>()
-const MOST_KEPT = 100
-
-function reportOf(session: RankingSession): RankingReport {
-  const known = counted.get(session.id)
-  if (known) return known
-  const report = asGiven(rankingReport(session))
-  const [oldest] = counted.keys()
-  if (oldest !== undefined && counted.size >= MOST_KEPT) counted.delete(oldest)
-  counted.set(session.id, report)
-  return report
 }
 
 /** A group that takes a topic off its list takes back what it wrote about it. */

@@ -1,0 +1,70 @@
+import type { FieldErrors } from '#app/form-errors.ts'
+import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { TextArea } from '#app/ui/Field.tsx'
+import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import type { ContributorKind } from './contributor-kind.ts'
+import { freeKindOf, freeKinds } from './free-contribution.ts'
+import type { FreeTexts } from './free-contribution.schema.ts'
+import { OriginFields } from './OriginFields.tsx'
+
+type Props = {
+  process: { slug: string; title: string }
+  kind: ContributorKind | null
+  texts: FreeTexts
+  errors: FieldErrors
+  idempotencyKey: string
+}
+
+/** Registers what came by another way than the form of the site: first the kind, then what is asked of that kind. */
+export function NewContributionPage({ process, kind, texts, errors, idempotencyKey }: Props) {
+  const register = `/ambtenaar/trajecten/${process.slug}/inbreng`
+  const free = kind && freeKindOf(kind)
+  return (
+    <Page wrap={false} className="sm-page">
+      <Crumbs items={[{ href: register, label: `Inbreng, ${process.title}` }]} />
+      {!free ? (
+        <div className="form">
+          <h1>Wat wilt u registreren?</h1>
+          <p className="lede">Reacties via de website staan vanzelf in het register. Dit is voor alles wat op een andere manier kwam.</p>
+          <ul className="rows">
+            {freeKinds.map(({ word, label, hint }) => (
+              <li key={word}>
+                <h2 className="wk-kind">
+                  <a href={`${register}/nieuw?soort=${word}`}>{label}</a>
+                </h2>
+                <p className="soft">{hint}</p>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : (
+        <form className="form" method="post" noValidate>
+          <h1>{free.label}</h1>
+          <ErrorSummary errors={Object.entries(errors).map(([field, message]) => ({ field: field || undefined, message }))} kept="Wat u hebt ingevuld, staat er nog." />
+          <p>
+            <a href={`${register}/nieuw`}>Kies een andere soort</a>
+          </p>
+          <input type="hidden" name="sleutel" value={idempotencyKey} />
+          <div>
+            <OriginFields kind={free.kind} texts={texts} errors={errors} />
+            <TextArea
+              name="text"
+              label="De tekst, woord voor woord"
+              description="Neem de tekst over zoals die is gegeven. U kunt hem later niet wijzigen. Laat een BSN weg als dat erin staat: wij vragen er niet om en mogen het niet bewaren."
+              defaultValue={texts.text}
+              rows={10}
+              {...(errors.text ? { error: errors.text } : {})}
+            />
+          </div>
+          <Buttons>
+            <Button variant="primary-action">Registreer</Button>
+            <GoLink href={register} plain>
+              Terug zonder te registreren
+            </GoLink>
+          </Buttons>
+        </form>
+      )}
+    </Page>
+  )
+}

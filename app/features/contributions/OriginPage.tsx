@@ -1,0 +1,88 @@
+import type { FieldErrors } from '#app/form-errors.ts'
+import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
+import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import type { ContributorKind } from './contributor-kind.ts'
+import type { FreeTexts } from './free-contribution.schema.ts'
+import { OriginFields } from './OriginFields.tsx'
+
+export type OriginView = {
+  process: { slug: string; title: string }
+  contributionId: string
+  kind: ContributorKind
+  /** Who it is, as officials read it. */
+  name: string
+  facts: string[]
+  /** Whether it was in time, with the reason. */
+  timeliness: string
+  isLate: boolean
+  texts: FreeTexts
+  /** Nothing can change any more: published or withdrawn. */
+  isFixed: boolean
+  /** What was just done. */
+  said: 'registered' | 'saved' | null
+}
+
+/** Where a contribution comes from: what was just registered, and what can be corrected of it. */
+export function OriginPage({ view, back }: { view: OriginView; back: { texts: FreeTexts; errors: FieldErrors } | null }) {
+  const { process, contributionId, kind, name, facts, timeliness, isLate, isFixed } = view
+  const register = `/ambtenaar/trajecten/${process.slug}/inbreng`
+  const said = back ? null : view.said
+  return (
+    <Page wrap={false} className="sm-page">
+      <Crumbs
+        items={[
+          { href: register, label: `Inbreng, ${process.title}` },
+          { href: `${register}/${contributionId}`, label: name },
+        ]}
+      />
+      <div className="form">
+        <h1>{said === 'registered' ? 'De inbreng is geregistreerd' : 'Herkomst'}</h1>
+        {said === 'saved' && <StatusMessage>Bewaard.</StatusMessage>}
+        <p className="lede">{[name, ...facts].join(', ')}.</p>
+        {isLate ? (
+          <Notice kind="warn" title="Te laat">
+            {timeliness}
+          </Notice>
+        ) : (
+          <p>{timeliness}</p>
+        )}
+        {said === 'registered' && (
+          <Buttons>
+            {!isFixed && (
+              <ButtonLink variant="primary-action" href={`${register}/${contributionId}`}>
+                Splits deze inbreng
+              </ButtonLink>
+            )}
+            <ButtonLink href={`${register}/nieuw`}>Registreer nog iets</ButtonLink>
+            <GoLink href={register} plain>
+              Naar het register
+            </GoLink>
+          </Buttons>
+        )}
+      </div>
+      {isFixed ? (
+        <p className="gap-5">De antwoorden zijn openbaar of het traject is ingetrokken. Daarom ligt vast waar deze inbreng vandaan komt.</p>
+      ) : (
+        <form className="form gap-5" method="post" noValidate>
+          <h2>{said === 'registered' ? 'Klopt er iets niet?' : 'Herkomst aanpassen'}</h2>
+          <ErrorSummary
+            errors={Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field || undefined, message }))}
+            kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard."
+          />
+          <p>De tekst en de soort liggen vast. De rest kunt u aanpassen tot de antwoorden openbaar zijn.</p>
+          <div>
+            <OriginFields kind={kind} texts={back?.texts ?? view.texts} errors={back?.errors ?? {}} />
+          </div>
+          <Buttons>
+            <Button>Bewaar</Button>
+            <GoLink href={`${register}/${contributionId}`} plain>
+              Terug
+            </GoLink>
+          </Buttons>
+        </form>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,117 @@
+import { v7 as uuid } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
+import { aDraft, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import type { ContributorKind } from './contributor-kind.ts'
+import { correctOrigin } from './correct-origin.server.ts'
+import type { FreeTexts } from './free-contribution.schema.ts'
+import { readOrigin } from './free-contribution.schema.ts'
+import { originOf, registeredByHand } from './origin-queries.server.ts'
+import { contributionOf } from './queries.server.ts'
+import { registerFreeContribution } from './register-free-contribution.server.ts'
+
+const { db } = await testDatabase()
+const municipality = await aMunicipality(db)
+const official = await anActor(db, municipality, { innerRoles: ['processor'] })
+const letter = { channel: 'post', sentOn: '15 november 2016', receivedOn: '18 november 2016' }
+const LATER = new Date('2016-12-01T10:00:00+01:00')
+
+function inputOf(process: { id: string }, kind: ContributorKind, texts: FreeTexts, now = NOW) {
+  const { origin, errors } = readOrigin(kind, texts, now === NOW ? '2016-11-01' : '2016-12-01')
+  if (!origin) throw new Error(JSON.stringify(errors))
+  return { processId: process.id, kind, origin, text: '  Zoals het\nwerd gezegd. ', idempotencyKey: uuid() }
+}
+const talks = { name: 'Gesprekken met professionals over jeugdhulp', heldOn: '3 juni 2016', heldUntil: '26 augustus 2016', place: 'dorpshuis in Exloo', consent: 'given' }
+
+describe('registering what no form brought', () => {
+  test('keeps the words of conversations, from whom they come, where and when', async () => {
+    const process = await aProcess(db, municipality)
+    const { id } = await registerFreeContribution(db, official, inputOf(process, 'conversations', { ...talks, readBackOn: '1 september 2016' }), NOW)
+    const stored = await contributionOf(db, process, id)
+    expect(stored).toMatchObject({
+      ...{ text: '  Zoals het\nwerd gezegd. ', channel: 'meeting', timeliness: 'early', receivedAt: new Date('2016-06-03T00:00:00+02:00') },
+      timelinessReason: 'Gezegd op 3\u00a0juni tot en met 26\u00a0augustus 2016 (gesprekken).',
+      contributor: { kind: 'conversations', organisation: 'Gesprekken met professionals over jeugdhulp', name: '', namedInPublic: true },
+    })
+    expect(await originOf(db, process, id)).toEqual({
+      ...{ heldOn: '2016-06-03', heldUntil: '2016-08-26', place: 'dorpshuis in Exloo', source: '', consent: 'given', readBackOn: '2016-09-01' },
+    })
+    const event = await db.selectFrom('event').selectAll().where('subjectId', '=', id).executeTakeFirstOrThrow()
+    expect(event).toMatchObject({ act: 'registerContribution', actorId: official.id, detail: { kind: 'conversations', channel: 'meeting' } })
+    expect(JSON.stringify(event)).not.toContain('jeugdhulp')
+  })
+
+  test('a letter sent in time counts, a later one is stored and marked with the reason', async () => {
+    const process = await aProcess(db, municipality)
+    const inTime = await registerFreeContribution(db, official, inputOf(process, 'resident', letter, LATER), LATER)
+    const late = await registerFreeContribution(db, official, inputOf(process, 'resident', { ...letter, receivedOn: '25 november 2016' }, LATER), LATER)
+    expect(await contributionOf(db, process, inTime.id)).toMatchObject({ timeliness: 'onTime', sentOn: '2016-11-15', contributor: { kind: 'resident', namedInPublic: false } })
+    expect(await contributionOf(db, process, late.id)).toMatchObject({ timeliness: 'late', timelinessReason: expect.stringContaining('meer dan een week daarna') })
+  })
+
+  test('is possible in a draft, and after the answers are public', async () => {
+    const draft = await aDraft(db, official)
+    const answered = await aProcess(db, municipality, { state: 'answered' })
+    for (const process of [draft, answered]) {
+      const { id } = await registerFreeContribution(db, official, inputOf(process, 'organisation', { name: 'Zorggroep', channel: 'email', receivedOn: '1 november 2016' }), NOW)
+      expect((await contributionOf(db, process, id)).receivedAt).toEqual(NOW)
+    }
+  })
+
+  test('the same form counts once, also when it is sent twice at the same moment', async () => {
+    const process = await aProcess(db, municipality)
+    const input = inputOf(process, 'resident', { ...letter, email: 'inwoner@voorbeeld.example' }, LATER)
+    const [one, other] = await Promise.all([registerFreeContribution(db, official, input, LATER), registerFreeContribution(db, official, input, LATER)])
+    expect(one.id).toBe(other.id)
+    expect([one.isNew, other.isNew].sort()).toEqual([false, true])
+    const rows = await db.selectFrom('contributor').select('id').where('processId', '=', process.id).execute()
+    expect(rows).toHaveLength(1)
+    const elsewhere = await aProcess(db, municipality)
+    await expect(registerFreeContribution(db, official, { ...input, processId: elsewhere.id }, LATER)).rejects.toThrow(NotFound)
+  })
+
+  test('is not for who has another role, or another municipality', async () => {
+    const process = await aProcess(db, municipality)
+    const input = inputOf(process, 'resident', letter, LATER)
+    const reviewer = await anActor(db, municipality, { innerRoles: ['reviewer'] })
+    const stranger = await anActor(db, await aMunicipality(db))
+    await expect(registerFreeContribution(db, reviewer, input, LATER)).rejects.toThrow(NotAllowed)
+    await expect(registerFreeContribution(db, stranger, input, LATER)).rejects.toThrow(NotFound)
+    await expect(registerFreeContribution(db, official, { ...input, text: ' \n ' }, LATER)).rejects.toThrow(Refused)
+    expect(await db.selectFrom('contribution').select('id').where('processId', '=', process.id).execute()).toEqual([])
+  })
+})
+
+describe('correcting where it comes from', () => {
+  test('changes names, days and whether it was in time, and never the text', async () => {
+    const process = await aProcess(db, municipality)
+    const { id } = await registerFreeContribution(db, official, inputOf(process, 'resident', { ...letter, receivedOn: '25 november 2016' }, LATER), LATER)
+    const { origin } = inputOf(process, 'resident', { ...letter, person: 'Inwoner A', namedInPublic: 'ja', email: 'a@voorbeeld.example' }, LATER)
+    await correctOrigin(db, official, { processId: process.id, contributionId: id, origin }, LATER)
+    expect(await contributionOf(db, process, id)).toMatchObject({
+      ...{ text: '  Zoals het\nwerd gezegd. ', timeliness: 'onTime', receivedAt: new Date('2016-11-18T00:00:00+01:00') },
+      contributor: { name: 'Inwoner A', namedInPublic: true },
+    })
+    expect((await registeredByHand(db, process, id)).origin).toEqual(origin)
+    const [event] = await db.selectFrom('event').selectAll().where('act', '=', 'correctOrigin').execute()
+    expect(event?.detail).toEqual({ changed: 'person receivedOn email namedInPublic' })
+    await correctOrigin(db, official, { processId: process.id, contributionId: id, origin }, LATER)
+    expect(await db.selectFrom('event').select('id').where('act', '=', 'correctOrigin').execute(), 'nothing changed, nothing recorded').toHaveLength(1)
+  })
+
+  test('ends when the answers are public, and is only for what an official registered', async () => {
+    const process = await aProcess(db, municipality)
+    const { origin, ...input } = inputOf(process, 'conversations', talks)
+    const { id } = await registerFreeContribution(db, official, { ...input, origin }, NOW)
+    const moved = { ...origin, place: 'school in Odoorn' }
+    const correct = (by = official) => correctOrigin(db, by, { processId: process.id, contributionId: id, origin: moved }, NOW)
+    await expect(correct(await anActor(db, municipality, { innerRoles: ['approver'] }))).rejects.toThrow(NotAllowed)
+    await expect(correct(await anActor(db, await aMunicipality(db)))).rejects.toThrow(NotFound)
+    const other = await aProcess(db, municipality)
+    await expect(correctOrigin(db, official, { processId: other.id, contributionId: id, origin: moved }, NOW)).rejects.toThrow(NotFound)
+    await db.updateTable('process').set({ state: 'answered' }).where('id', '=', process.id).execute()
+    await expect(correct()).rejects.toThrow('openbaar')
+    expect((await originOf(db, process, id))?.place).toBe('dorpshuis in Exloo')
+  })
+})

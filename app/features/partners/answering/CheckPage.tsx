@@ -1,0 +1,97 @@
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import { Page } from '#app/ui/Shell.tsx'
+import type { ResponseAnswer } from './act-on-response.server.ts'
+import { ReadAnswer } from './ReadAnswer.tsx'
+import { ResponseHead } from './ResponseHead.tsx'
+import type { ResponsePageData } from './response-page.server.ts'
+import { goesAlong, isChanged, leaderWords, mayLead, type ResponseView } from './response-view.ts'
+import { useLiveResponse } from './use-live-response.ts'
+
+/** All that was written, to read before it is released and sent. */
+export function CheckPage({ data, answer, did }: { data: ResponsePageData; answer: ResponseAnswer | null; did: string | null }) {
+  const { responseId, ownId } = data
+  const path = `/partner/inbreng/${responseId}`
+  const { view } = useLiveResponse(data.view, path)
+  const isWriting = view.stand === 'open' && view.state === 'draft'
+  const leads = mayLead(view.people, ownId)
+  const count = view.questions.filter(goesAlong).reduce((sum, { answer: given }) => sum + (given?.items.length ?? 0), 0)
+  return (
+    <Page wrap={false} className="sm-page pa">
+      <ResponseHead view={view} responseId={responseId} page="Lees uw inbreng na" />
+      {answer && !answer.done && (
+        <ErrorSummary errors={Object.values(answer.errors).map((message) => ({ message }))} heading="Dit kan nu niet" kept="Wat u schreef, is bewaard." />
+      )}
+      {did === 'geef-vrij' && view.state === 'released' && (
+        <div className="gap-2">
+          <Notice kind="success" live>
+            De inbreng is vrijgegeven. Niemand kan er nu in schrijven. Verzend haar als alles klopt.
+          </Notice>
+        </div>
+      )}
+      <div className="pa-check">
+        {view.questions.map((question) => (
+          <section key={question.id} className="sm-sec" aria-labelledby={`vraag-${question.number}`}>
+            <div className="sm-sec__head">
+              <h2 id={`vraag-${question.number}`}>
+                {question.number}. {question.answer?.asked.heading ?? question.heading}
+              </h2>
+              {isWriting && (
+                <a href={`${path}/vraag/${question.number}`}>
+                  Wijzig<span className="vh"> vraag {question.number}</span>
+                </a>
+              )}
+            </div>
+            {isChanged(question) && <p className="sm-hint">De vraag is veranderd. Nu staat er: {question.heading}</p>}
+            <ReadAnswer question={question} />
+          </section>
+        ))}
+        <Next {...{ view, leads, count, path }} />
+      </div>
+    </Page>
+  )
+}
+
+function Next({ view, leads, count, path }: { view: ResponseView; leads: boolean; count: number; path: string }) {
+  const texts = count === 1 ? '1 tekst' : `${count} teksten`
+  const leader = leaderWords(view.people)
+  if (view.state === 'sent' || view.stand !== 'open') {
+    return (
+      <section className="sm-sec">
+        <h2>{view.state === 'sent' ? 'Uw inbreng is verzonden' : 'Verzenden kan niet meer'}</h2>
+        <p className="under-3">{view.state === 'sent' ? 'Daar hoeft u niets meer voor te doen.' : 'De laatste dag is voorbij. Wat u schreef, blijft hier staan.'}</p>
+        <ButtonLink href={path}>Terug naar het overzicht</ButtonLink>
+      </section>
+    )
+  }
+  const isReleased = view.state === 'released'
+  return (
+    <section className="sm-sec" aria-labelledby="volgende">
+      <h2 id="volgende">{isReleased ? 'Verzend de inbreng' : 'Geef de inbreng vrij'}</h2>
+      <p className="under-3">
+        {isReleased
+          ? `De gemeente krijgt ${texts}. Iedereen van uw organisatie krijgt er een e-mail van.`
+          : `Er gaan ${texts} mee. Na het vrijgeven schrijft niemand er meer aan, en kunt u verzenden.`}
+        {!leads && ` Dat doet ${leader}.`}
+      </p>
+      <form method="post" className="sm-acts">
+        <input type="hidden" name="gelezen" value={view.version} />
+        {leads && (
+          <Button variant="primary-action" name="actie" value={isReleased ? 'verzend' : 'geef-vrij'}>
+            {isReleased ? 'Verzend naar de gemeente' : 'Geef de inbreng vrij'}
+          </Button>
+        )}
+        {isReleased ? (
+          <Button name="actie" value="terug">
+            Schrijf toch verder
+          </Button>
+        ) : (
+          <ButtonLink variant="subtle" href={path}>
+            Terug naar het overzicht
+          </ButtonLink>
+        )}
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+import { formatTime } from '#app/local-date.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import type { ItemConflict } from './save-answer.server.ts'
+import type { Decision } from './use-answer.ts'
+import { newWords } from './word-changes.ts'
+
+/** Two texts of the same point side by side: nothing is lost, and nothing is chosen for anyone. */
+export function ConflictBox({ conflict, name, freshId, canSplit, onDecide }: {
+  conflict: ItemConflict
+  /** 'Punt 3', 'Dit antwoord'. */
+  name: string
+  /** For the second point that may come of it. */
+  freshId: string
+  /** Whether it may become one text, or two points: not of a choice. */
+  canSplit: boolean
+  onDecide: ((decision: Decision) => void) | null
+}) {
+  const { id, base, mine, theirs, by, at } = conflict
+  const decide = (decision: Decision) => ({
+    ...{ small: true, name: 'kies', value: `${decision}:${id}` },
+    ...(onDecide && { type: 'button' as const, onClick: () => onDecide(decision) }),
+  })
+  const isRemoval = mine === '' || theirs === ''
+  return (
+    <div className="sm-conf" role="alert">
+      <p>
+        <Icon name="alert-triangle" /> {name} is op twee plekken tegelijk gewijzigd. {canSplit ? 'Kies of voeg samen' : 'Kies'}; niets is weg.
+      </p>
+      <input type="hidden" name="punt" value={id} />
+      <input type="hidden" name="tekst" value={mine} />
+      <input type="hidden" name="gezien" value={theirs} />
+      <input type="hidden" name="botst" value={id} />
+      <input type="hidden" name={`basis-${id}`} value={base} />
+      <input type="hidden" name={`nieuw-${id}`} value={freshId} />
+      <input type="hidden" name={`van-${id}`} value={by ?? ''} />
+      <input type="hidden" name={`om-${id}`} value={at ?? ''} />
+      <div>
+        <section>
+          <h3>Van u</h3>
+          <Words base={base} text={mine} removed="U haalde dit weg." />
+          <Button {...decide('mijn')}>{mine === '' ? 'Haal weg' : 'Houd deze'}<span className="vh"> (die van u)</span></Button>
+        </section>
+        <section>
+          <h3>{`Van ${by ?? 'een collega'}${at ? `, ${formatTime(new Date(at))}` : ''}`}</h3>
+          <Words base={base} text={theirs} removed="Iemand haalde dit weg." />
+          <Button {...decide('hun')}>{theirs === '' ? 'Haal weg' : 'Houd deze'}<span className="vh"> {`(die van ${by ?? 'een collega'})`}</span></Button>
+        </section>
+      </div>
+      {canSplit && !isRemoval && (
+        <div className="sm-conf__m">
+          <Button {...decide('samen')}>Voeg samen tot één tekst</Button>
+          <Button variant="subtle" {...decide('twee')}>
+            Maak er twee punten van
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Words({ base, text, removed }: { base: string; text: string; removed: string }) {
+  if (text === '') return <p className="soft">{removed}</p>
+  return (
+    <p className="verbatim" dir="auto">
+      {newWords(base, text).map((piece, index) => (piece.isNew && base !== '' ? <ins key={index}>{piece.text}</ins> : <span key={index}>{piece.text}</span>))}
+    </p>
+  )
+}

@@ -1,0 +1,83 @@
+import { formatDayMonth, formatTime, today } from '#app/local-date.ts'
+import { Icon } from '#app/ui/Icon.tsx'
+import type { ShownItem } from './use-answer.ts'
+
+/** One text of an answer, with who wrote it and what may be done with it. */
+export function ItemField({ item, label, number, ownName, now, isAlive, moves, onType, onLeave, onRemove, onMove }: {
+  item: ShownItem
+  label: string
+  /** Its place among the points; null for the only text of a question. */
+  number: number | null
+  ownName: string
+  /** Server time in milliseconds. */
+  now: number
+  isAlive: boolean
+  /** Before which point it may move, up and down; null: not. */
+  moves: { up: string | null; down: string | null }
+  onType: (text: string) => void
+  onLeave: () => void
+  onRemove: () => void
+  onMove: (target: string) => void
+}) {
+  const { id, text, seen, at, by } = item
+  const act = (run: () => void) => (isAlive ? { type: 'button' as const, onClick: run } : { type: 'submit' as const })
+  return (
+    <>
+      {number !== null && (
+        <span className="pa-item__n" aria-hidden>
+          {number}
+        </span>
+      )}
+      <div className="pa-item__t">
+        <input type="hidden" name="punt" value={id} />
+        <input type="hidden" name="gezien" value={seen} />
+        <label className="vh" htmlFor={`punt-${id}`}>
+          {label}
+        </label>
+        <textarea
+          className="utrecht-textarea"
+          id={`punt-${id}`}
+          name="tekst"
+          rows={number === null ? 8 : 2}
+          dir="auto"
+          {...(isAlive ? { value: text, onChange: (event) => onType(event.currentTarget.value), onBlur: onLeave } : { defaultValue: text })}
+        />
+        {at && <p className="pa-item__by">{`${by === ownName ? 'u' : (by ?? 'een oud-collega')}, ${whenWords(at, now)}`}</p>}
+      </div>
+      {number !== null && text !== '' && (
+        <details className="pa-more">
+          <summary className="sm-ib">
+            <Icon name="more" />
+            <span className="vh">Meer bij {label.toLowerCase()}</span>
+          </summary>
+          <div>
+            {moves.up && (
+              <button name="verplaats" value={moves.up} {...act(() => onMove(moves.up ?? ''))}>
+                <Icon name="arrow-up" />
+                Omhoog<span className="vh"> {label.toLowerCase()}</span>
+              </button>
+            )}
+            {moves.down && (
+              <button name="verplaats" value={moves.down} {...act(() => onMove(moves.down ?? ''))}>
+                <Icon name="arrow-down" />
+                Omlaag<span className="vh"> {label.toLowerCase()}</span>
+              </button>
+            )}
+            <button name="verwijder" value={id} {...act(onRemove)}>
+              <Icon name="trash" />
+              Haal weg<span className="vh"> {label.toLowerCase()}</span>
+            </button>
+          </div>
+        </details>
+      )}
+    </>
+  )
+}
+
+/** 'om 10.12 uur', 'gisteren om 16.05 uur', '3 november om 9.00 uur' */
+export function whenWords(at: string, now: number): string {
+  const [instant, day] = [new Date(at), today(new Date(at))]
+  if (day === today(new Date(now))) return `om ${formatTime(instant)}`
+  if (day === today(new Date(now - 86_400_000))) return `gisteren om ${formatTime(instant)}`
+  return `${formatDayMonth(day)} om ${formatTime(instant)}`
+}

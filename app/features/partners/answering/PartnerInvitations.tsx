@@ -1,0 +1,41 @@
+import { Tag } from '#app/ui/Marks.tsx'
+import type { MyInvitation } from './my-invitations.server.ts'
+import { daysLeftWords } from './response-view.ts'
+
+/** What someone's organisations are asked, above the plans. */
+export function PartnerInvitations({ invitations }: { invitations: readonly MyInvitation[] }) {
+  return (
+    <section className="sm-sec" aria-labelledby="uitnodigingen">
+      <h2 id="uitnodigingen">Uw uitnodigingen</h2>
+      {invitations.length === 0 ? (
+        <p className="soft">De gemeente vraagt uw organisatie nu niets. U krijgt een e-mail zodra dat anders is.</p>
+      ) : (
+        <ul className="rows">
+          {invitations.map((invitation) => (
+            <li key={invitation.responseId}>
+              <p>
+                <a className="acc-plan" href={`/partner/inbreng/${invitation.responseId}`}>
+                  {invitation.processTitle}
+                </a>
+              </p>
+              <p>
+                {invitation.partnerName} <State invitation={invitation} />
+              </p>
+              <p className="soft small">
+                {invitation.isClosed ? `Verzenden kon tot en met ${invitation.closesOn}.` : `Verzenden kan tot en met ${invitation.closesOn}. ${daysLeftWords(invitation.daysLeft)}`}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** Amber while the organisation has to do something before the last day. */
+function State({ invitation: { state, hasPoints, isClosed, daysLeft } }: { invitation: MyInvitation }) {
+  if (state === 'sent') return <Tag tone="moss" icon="check">{hasPoints ? 'verzonden' : 'geen specifieke punten'}</Tag>
+  if (isClosed) return <Tag>niet verzonden</Tag>
+  const words = { invited: 'nog niet begonnen', draft: 'concept', released: 'vrijgegeven, nog niet verzonden' }[state]
+  return <Tag tone={state === 'released' || daysLeft <= 7 ? 'amber' : 'slate'}>{words}</Tag>
+}

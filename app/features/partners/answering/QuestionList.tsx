@@ -1,0 +1,51 @@
+import { initials } from '#app/ui/initials.ts'
+import { Icon, type IconName } from '#app/ui/Icon.tsx'
+import { isChanged, isSettled, questionWords, standOfQuestion, type QuestionStand, type ResponseView } from './response-view.ts'
+import type { Typing } from './use-live-response.ts'
+
+const icons: Record<QuestionStand, IconName> = { empty: 'circle', open: 'pencil', done: 'check', skipped: 'minus', notApplicable: 'ban' }
+
+/** All questions with where each stands, and who types at one now. On a phone it is a row of numbers. */
+export function QuestionList({ view, responseId, current, typing, ownId }: { view: ResponseView; responseId: string; current?: number; typing: Typing; ownId: string }) {
+  const settled = view.questions.filter(isSettled).length
+  return (
+    <nav className="sm-sec pa-list" aria-labelledby="vragen">
+      <h2 id="vragen">
+        Vragen <span>{`${settled} van ${view.questions.length} klaar`}</span>
+      </h2>
+      <ol className={current === undefined ? 'is-whole' : undefined}>
+        {view.questions.map((question) => {
+          const writer = view.people.find(({ accountId }) => accountId !== null && accountId !== ownId && typing[accountId]?.questionId === question.id)
+          const words = questionWords(question)
+          return (
+            <li key={question.id}>
+              <a href={`/partner/inbreng/${responseId}/vraag/${question.number}`} aria-current={question.number === current ? 'page' : undefined}>
+                <b>{question.number}</b>
+                <b className="pa-list__t">{question.heading}</b>
+                {writer ? (
+                  <span className="is-typing">
+                    <span className="sm-av" aria-hidden>
+                      {initials(writer.name)}
+                    </span>
+                    <em>{writer.name} typt nu</em>
+                  </span>
+                ) : (
+                  <span>
+                    <Icon name={icons[standOfQuestion(question)]} />
+                    <em>{words}</em>
+                  </span>
+                )}
+                {(isChanged(question) || question.isRemoved) && (
+                  <span className="is-changed">
+                    <Icon name="alert-triangle" />
+                    <em>{question.isRemoved ? 'wordt niet meer gevraagd' : 'de vraag is veranderd'}</em>
+                  </span>
+                )}
+              </a>
+            </li>
+          )
+        })}
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,183 @@
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
+import { useTicking } from '#app/live/use-ticking.ts'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import { Page } from '#app/ui/Shell.tsx'
+import { useEnhanced } from '#app/ui/use-enhanced.ts'
+import type { QuestionAnswer } from './act-on-question.server.ts'
+import { AnswerFields } from './AnswerFields.tsx'
+import { ChangedQuestion } from './ChangedQuestion.tsx'
+import { QuestionList } from './QuestionList.tsx'
+import { ReadAnswer } from './ReadAnswer.tsx'
+import { ResponseHead } from './ResponseHead.tsx'
+import type { QuestionPageData } from './response-page.server.ts'
+import { isChanged, standOfQuestion, type ViewQuestion } from './response-view.ts'
+import { SaveStatus } from './SaveStatus.tsx'
+import { TeamList } from './TeamList.tsx'
+import { useAnswer } from './use-answer.ts'
+import { useLiveResponse } from './use-live-response.ts'
+
+/** One question, with all others and the people who work along beside it. */
+export function QuestionPage({ data, answer }: { data: QuestionPageData; answer: QuestionAnswer | null }) {
+  const { responseId, ownId, number, freshIds, oneMore } = data
+  const path = `/partner/inbreng/${responseId}`
+  const { view, connection, typing, setConnection } = useLiveResponse(data.view, path, number)
+  const isAlive = useEnhanced()
+  const now = useTicking(view.readAt)
+  const first = data.view.questions.find((one) => one.number === number)
+  const question = view.questions.find((one) => one.number === number) ?? first
+  // What this person saw when they came here, or said to have seen since.
+  const [seenVersion, setSeenVersion] = useState(first?.versionId ?? '')
+  if (!question || !first) return null
+  const isOpen = view.stand === 'open' && (view.state === 'invited' || view.state === 'draft')
+  const at = view.questions.findIndex((one) => one.number === number)
+  const [previous, next] = [view.questions[at - 1], view.questions[at + 1]]
+  const asked = view.questions.filter(({ isRemoved }) => !isRemoved).length
+  const errors = answer && !answer.done ? Object.values(answer.errors) : []
+  return (
+    <Page wrap={false} className="sm-page pa">
+      <ResponseHead view={view} responseId={responseId} page={`Vraag ${number}`} />
+      {errors.length > 0 && <ErrorSummary errors={errors.map((message) => ({ message }))} kept="Wat u typte, staat hieronder nog." heading="Dit is niet bewaard" />}
+      <div className="pa-cols">
+        <QuestionList {...{ view, responseId, typing, ownId }} current={number} />
+        <section className="sm-sec pa-q" aria-labelledby="vraag">
+          <p className="small soft">{`Vraag ${number} van ${asked}${question.isOptional ? ', niet verplicht' : ''}`}</p>
+          <h2 id="vraag">{question.heading}</h2>
+          {question.explanation && <p className="soft pa-q__more">{question.explanation}</p>}
+          {question.isRemoved && <Notice kind="warn">De gemeente stelt deze vraag niet meer. Wat u schreef, blijft staan en gaat mee.</Notice>}
+          {(isChanged(first) || question.versionId !== first.versionId) && (
+            <ChangedQuestion
+              earlier={question.versionId !== first.versionId ? first : (first.answer?.asked ?? first)}
+              now={question}
+              onSeen={question.versionId === seenVersion ? null : () => setSeenVersion(question.versionId)}
+            />
+          )}
+          {isOpen ? (
+            <Writing
+              key={question.kind}
+              {...{ question, view, isAlive, now, path, answer, connection, setConnection, previous, next, freshIds, oneMore }}
+              versionId={seenVersion}
+              of={{ responseId, accountId: ownId, number }}
+              ownName={view.people.find(({ accountId }) => accountId === ownId)?.name ?? ''}
+            />
+          ) : (
+            <>
+              <ReadAnswer question={question} />
+              {answer && !answer.done && answer.typed.some(({ text }) => text !== '') && (
+                <Notice kind="warn" title="Dit typte u, en het is niet bewaard">
+                  {answer.typed.map(({ id, text }) => (
+                    <p key={id} className="verbatim" dir="auto">
+                      {text}
+                    </p>
+                  ))}
+                </Notice>
+              )}
+              <div className="sm-acts pa-foot">
+                <ButtonLink href={path}>Terug naar het overzicht</ButtonLink>
+                {next && <ButtonLink variant="subtle" href={`${path}/vraag/${next.number}`}>{`Naar vraag ${next.number}`}</ButtonLink>}
+              </div>
+            </>
+          )}
+        </section>
+        <aside>
+          <TeamList {...{ view, typing, ownId }} invite={`${path}#collega`} />
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+type WritingProps = Omit<Parameters<typeof useAnswer>[0], 'viewVersion' | 'fresh' | 'keepsFresh' | 'shown' | 'path'> & {
+  view: QuestionPageData['view']
+  now: number
+  path: string
+  ownName: string
+  answer: QuestionAnswer | null
+  connection: ReturnType<typeof useLiveResponse>['connection']
+  previous: ViewQuestion | undefined
+  next: ViewQuestion | undefined
+  freshIds: readonly string[]
+  oneMore: boolean
+}
+
+function Writing({ question, versionId, view, isAlive, now, path, of, ownName, answer, connection, setConnection, previous, next, freshIds, oneMore }: WritingProps) {
+  const [first = '', forConflict = ''] = freshIds
+  const stored = question.answer?.items.length ?? 0
+  // What the page came with: later it may be one of those that are there.
+  const [fresh] = useState(() => (question.kind === 'points' ? (stored === 0 || oneMore ? [first] : []) : stored === 0 || question.kind !== 'text' ? [question.onlyItemId] : []))
+  const keepsFresh = oneMore || question.kind !== 'points'
+  const writing = useAnswer({ question, viewVersion: view.version, versionId, fresh, keepsFresh, isAlive, path, of, shown: answer, setConnection })
+  const [cannotGo, setCannotGo] = useState(false)
+  const stand = standOfQuestion(question)
+  return (
+    <form
+      method="post"
+      noValidate
+      onSubmit={(event) => {
+        // Off the network a form would lead to the page of the browser that says so; what was typed waits here instead.
+        if (!isAlive || connection === 'live' || connection === 'starting') return
+        event.preventDefault()
+        setCannotGo(true)
+      }}
+    >
+      <input type="hidden" name="versie" value={versionId} />
+      {(stand === 'skipped' || stand === 'notApplicable') && (
+        <Notice
+          title={stand === 'skipped' ? 'Deze vraag is overgeslagen' : 'Deze vraag is niet van toepassing'}
+          actions={
+            <Button small name="actie" value="open">
+              Toch beantwoorden
+            </Button>
+          }
+        >
+          {stored > 0 ? 'Wat hier staat, blijft bewaard en gaat niet mee naar de gemeente.' : 'U kunt haar alsnog beantwoorden.'}
+        </Notice>
+      )}
+      <AnswerFields {...{ question, writing, isAlive, now, ownName, freshId: forConflict }} />
+      <SaveStatus {...{ isAlive, connection, path: `${path}/vraag/${of.number}` }} waiting={writing.waiting} problem={writing.problem} cannotGo={cannotGo && connection === 'lost'} />
+      <div className="sm-acts">
+        {question.kind === 'points' && (
+          <Button
+            icon="plus"
+            name="actie"
+            value="nog"
+            {...(isAlive && {
+              type: 'button',
+              onClick: () => {
+                const id = flushSync(() => writing.add())
+                document.getElementById(`punt-${id}`)?.focus()
+              },
+            })}
+          >
+            Nog een punt
+          </Button>
+        )}
+        {!isAlive && (
+          <Button name="actie" value="bewaar">
+            Bewaar
+          </Button>
+        )}
+        {question.isOptional && stand !== 'skipped' && (
+          <Button variant="subtle" name="actie" value="overslaan">
+            Sla deze vraag over
+          </Button>
+        )}
+        {stand !== 'notApplicable' && (
+          <Button variant="subtle" name="actie" value="nvt">
+            Niet van toepassing
+          </Button>
+        )}
+      </div>
+      <div className="sm-acts pa-foot">
+        <Button variant="primary-action" name="actie" value="klaar">
+          {next ? `Vraag ${of.number} is klaar, naar vraag ${next.number}` : `Vraag ${of.number} is klaar, naar het overzicht`}
+        </Button>
+        <ButtonLink variant="subtle" href={previous ? `${path}/vraag/${previous.number}` : path}>
+          {previous ? `Terug naar vraag ${previous.number}` : 'Terug naar het overzicht'}
+        </ButtonLink>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,71 @@
+import { useTicking } from '#app/live/use-ticking.ts'
+import { daysBetween, formatDateLong, formatDateTime, today } from '#app/local-date.ts'
+import { Crumbs } from '#app/ui/Shell.tsx'
+import { Icon, type IconName } from '#app/ui/Icon.tsx'
+import { daysLeftWords, leaderWords, type ResponseView } from './response-view.ts'
+
+const steps = [
+  { states: ['invited', 'draft'], label: 'Concept' },
+  { states: ['released'], label: 'Vrijgegeven' },
+  { states: ['sent'], label: 'Verzonden' },
+] as const
+
+/** What stands above every page of a response: whose it is, where it is, and until when it can be sent. */
+export function ResponseHead({ view, responseId, page }: { view: ResponseView; responseId: string; /** Name of a page below the response. */ page?: string }) {
+  const at = steps.findIndex(({ states }) => states.some((state) => state === view.state))
+  const answers = view.questions.filter(({ isRemoved }) => !isRemoved).length
+  return (
+    <>
+      <Crumbs items={[{ href: '/partner', label: 'Uw uitnodigingen' }, ...(page ? [{ href: `/partner/inbreng/${responseId}`, label: view.partnerName }] : [])]} />
+      <p className="soft small">{view.processTitle}</p>
+      <h1>{page ?? `${answers === 1 ? 'Een vraag' : `${capital(answers)} vragen`} aan ${view.partnerName}`}</h1>
+      <ol className="pa-state" aria-label="Stand van uw inbreng">
+        {steps.map(({ label }, index) => {
+          const icon: IconName = index < at || view.state === 'sent' ? 'check' : index === at ? 'pencil' : 'circle'
+          return (
+            <li key={label} aria-current={index === at ? 'step' : undefined}>
+              <Icon name={icon} />
+              {label}
+              {index < at && <span className="vh"> (klaar)</span>}
+            </li>
+          )
+        })}
+      </ol>
+      <Standing view={view} />
+    </>
+  )
+}
+
+/** The sentence about the last day, and who reads along. */
+function Standing({ view }: { view: ResponseView }) {
+  const now = useTicking(view.readAt)
+  const left = daysBetween(today(new Date(now)), view.closesOn)
+  const lastDay = formatDateLong(view.closesOn)
+  if (view.state === 'sent') {
+    return (
+      <p className="small soft pa-private">
+        <Icon name="check-circle" /> Verzonden op {formatDateTime(new Date(view.sentAt ?? view.readAt))}. De gemeente leest wat u verzond.
+      </p>
+    )
+  }
+  const isOver = left < 0 || view.stand === 'closed'
+  return (
+    <>
+      <p className="small soft pa-private">
+        <Icon name="lock" /> Tot het verzenden ziet alleen uw organisatie deze antwoorden.
+      </p>
+      <p className={left <= 7 ? 'pa-close is-near' : 'pa-close'}>
+        <b>{isOver ? `Verzenden kon tot en met ${lastDay}.` : `Verzenden kan tot en met ${lastDay}.`}</b>
+        <span>
+          {isOver
+            ? 'Wat u schreef, blijft hier staan. Er is niets verzonden. Neem contact op met de gemeente als u nog iets wilt meegeven.'
+            : `${daysLeftWords(left)} ${view.state === 'released' ? `${capitalised(leaderWords(view.people))} verzendt de inbreng.` : `${capitalised(leaderWords(view.people))} geeft de inbreng daarvoor vrij.`}`}
+        </span>
+      </p>
+    </>
+  )
+}
+
+const words = ['Geen', 'Een', 'Twee', 'Drie', 'Vier', 'Vijf', 'Zes', 'Zeven', 'Acht', 'Negen', 'Tien', 'Elf', 'Twaalf']
+const capital = (count: number) => words[count] ?? String(count)
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

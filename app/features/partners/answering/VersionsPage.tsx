@@ -1,0 +1,48 @@
+import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import { Empty } from '#app/ui/Marks.tsx'
+import { GoLink } from '#app/ui/Button.tsx'
+import { AnswerTexts } from './ReadAnswer.tsx'
+import { NO_POINTS_TEXT } from './response-view.ts'
+import type { ShownVersion } from './versions-page.server.ts'
+
+/** Each time that a response was sent, whole as it was. */
+export function VersionsPage({ responseId, partnerName, versions }: { responseId: string; partnerName: string; versions: readonly ShownVersion[] }) {
+  const path = `/partner/inbreng/${responseId}`
+  return (
+    <Page wrap={false} className="sm-page pa">
+      <Crumbs items={[{ href: '/partner', label: 'Uw uitnodigingen' }, { href: path, label: partnerName }]} />
+      <h1>Wat {partnerName} verzond</h1>
+      {versions.length === 0 ? (
+        <div className="gap-3">
+          <Empty title="Er is nog niets verzonden" action={<GoLink href={path} arrow>Naar de inbreng</GoLink>}>
+            Na het verzenden staat hier precies wat de gemeente kreeg.
+          </Empty>
+        </div>
+      ) : (
+        <div className="pa-check">
+          {versions.map((version) => (
+            <section key={version.number} className="sm-sec" aria-labelledby={`versie-${version.number}`}>
+              <h2 id={`versie-${version.number}`} className="read">
+                {versions.length > 1 ? `Versie ${version.number}` : 'Uw inbreng'}
+              </h2>
+              <p className="small soft under-3">{`Verzonden op ${version.sentAt}${version.sentBy ? ` door ${version.sentBy}` : ''}.`}</p>
+              {!version.hasPoints && <p>{NO_POINTS_TEXT}</p>}
+              {version.answers.map((answer) => (
+                <div key={answer.questionId} className="pa-version">
+                  <h3>
+                    {answer.number}. {answer.heading}
+                  </h3>
+                  {answer.items.length === 0 ? (
+                    <p className="soft">{answer.state === 'notApplicable' ? 'Niet van toepassing.' : 'Overgeslagen.'}</p>
+                  ) : (
+                    <AnswerTexts texts={answer.items} isList={answer.kind === 'points'} />
+                  )}
+                </div>
+              ))}
+            </section>
+          ))}
+        </div>
+      )}
+    </Page>
+  )
+}

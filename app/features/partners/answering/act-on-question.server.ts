@@ -1,0 +1,51 @@
+import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
+import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
+import type { FieldErrors } from '#app/form-errors.ts'
+import { readAnswerForm, type AnswerForm } from './answer-form.ts'
+import { moveItem } from './move-item.server.ts'
+import { ownResponse } from './response-to-change.server.ts'
+import { questionAt, tellTyping } from './response-page.server.ts'
+import { questionsOfResponse } from './response-view.server.ts'
+import { saveAnswer, type ItemConflict, type TypedItem } from './save-answer.server.ts'
+import { setAnswerState } from './set-answer-state.server.ts'
+
+/** What came of the form of a question: done, texts that clash, or refused with what was typed. */
+export type QuestionAnswer =
+  | { done: true; act: AnswerForm['act']; /** Of the response after it. */ version: number }
+  | { done: false; version: number; conflicts: ItemConflict[]; errors: FieldErrors; /** What was not kept. */ typed: TypedItem[] }
+
+/** Does what the form of a question asks. NotFound for a form that is none of ours, or of someone else's response. */
+export async function actOnQuestion(visit: MemberVisit, sent: FormData, number: string | undefined): Promise<QuestionAnswer> {
+  const { db, actor, now, params } = visit
+  const own = await ownResponse(db, actor, params.responseId)
+  const form = readAnswerForm(sent)
+  const question = questionAt({ questions: await questionsOfResponse(db, own) }, number)
+  if (!form) throw new NotFound()
+  if (form.act === 'typt' || form.act === 'typt-niet') {
+    await tellTyping(visit, form.act === 'typt' ? question.id : null)
+    return { done: true, act: form.act, version: 0 }
+  }
+  const ref = { responseId: own.id, number: question.number, versionId: form.versionId }
+  let typed = form.items
+  try {
+    const saved = await saveAnswer(db, actor, { ...ref, items: form.items }, now)
+    typed = []
+    const conflicts = [...form.undecided, ...saved.conflicts]
+    let { version } = saved
+    if (form.move) version = await moveItem(db, actor, { ...ref, ...form.move }, now)
+    if (conflicts.length > 0) return { done: false, version, conflicts, errors: {}, typed }
+    if (form.state) version = await setAnswerState(db, actor, { ...ref, state: form.state }, now)
+    return { done: true, act: form.act, version }
+  } catch (error) {
+    return { done: false, version: own.version, conflicts: form.undecided, errors: errorsOfRefusal(error), typed }
+  }
+}
+
+/** Where someone goes after a form of a question was done: on to the next one, or back to where they were. */
+export function afterQuestion(path: string, numbers: readonly number[], number: string | undefined, act: AnswerForm['act']): string {
+  const at = `${path}/vraag/${number}`
+  if (act === 'nog') return `${at}?nog=ja#nieuw`
+  if (act !== 'klaar' && act !== 'overslaan' && act !== 'nvt') return at
+  const next = numbers[numbers.findIndex((one) => String(one) === number) + 1]
+  return next === undefined ? path : `${path}/vraag/${next}`
+}

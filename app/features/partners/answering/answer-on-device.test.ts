@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { keepDrafts, keptDrafts } from './answer-on-device.ts'
+
+function aShelf() {
+  const kept = new Map<string, string>()
+  return { getItem: (name: string) => kept.get(name) ?? null, setItem: (name: string, value: string) => void kept.set(name, value), removeItem: (name: string) => void kept.delete(name), kept }
+}
+const of = { responseId: 'r', accountId: 'a', number: 3 }
+
+test('a device keeps what was typed for who typed it, until it is known to be kept', () => {
+  const shelf = aShelf()
+  const drafts = { i: { text: 'Getypt', seen: 'Begin' } }
+  expect(keepDrafts(shelf, of, drafts)).toBe(true)
+  expect(keptDrafts(shelf, of)).toEqual(drafts)
+  expect(keptDrafts(shelf, { ...of, accountId: 'b' })).toEqual({})
+  keepDrafts(shelf, of, {})
+  expect(shelf.kept.size).toBe(0)
+})
+
+test('a device that keeps nothing, or something else, stands in nobody\'s way', () => {
+  const shelf = aShelf()
+  shelf.setItem('saomen:inbreng:r:a:3', '{"i":{"text":4}}')
+  expect(keptDrafts(shelf, of)).toEqual({})
+  const blocked = { ...shelf, getItem: () => { throw new Error('blocked') }, setItem: () => { throw new Error('blocked') } }
+  expect(keptDrafts(blocked, of)).toEqual({})
+  expect(keepDrafts(blocked, of, { i: { text: 'x', seen: '' } })).toBe(false)
+})

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { thisDevice } from '#app/features/contributions/text-on-device.ts'
+
+type Shelf = typeof thisDevice
+
+/** Texts that were typed and are not known to be kept, by item: what they say, and what they began from. */
+const draftsSchema = z.record(z.string(), z.object({ text: z.string(), seen: z.string(), after: z.string().optional() }))
+export type Drafts = z.infer<typeof draftsSchema>
+
+export type DraftsOf = { responseId: string; accountId: string; number: number }
+
+/** Of the person too: two colleagues at one computer do not find each other's text. */
+const nameOf = ({ responseId, accountId, number }: DraftsOf) => `saomen:inbreng:${responseId}:${accountId}:${number}`
+
+/** Keeps what was typed on this device; what is known to be kept is forgotten. False when the browser refuses. */
+export function keepDrafts(shelf: Shelf, of: DraftsOf, drafts: Drafts): boolean {
+  try {
+    if (Object.keys(drafts).length === 0) shelf.removeItem(nameOf(of))
+    else shelf.setItem(nameOf(of), JSON.stringify(drafts))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What this device kept, if anything. */
+export function keptDrafts(shelf: Shelf, of: DraftsOf): Drafts {
+  try {
+    return draftsSchema.catch({}).parse(JSON.parse(shelf.getItem(nameOf(of)) ?? '{}'))
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,250 @@
+import { v7 as uuid } from 'uuid'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
+import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { itemsOf } from '#app/features/contributions/items.server.ts'
+import { insertVersion } from '#app/features/partners/create-questionnaire.server.ts'
+import { questionnaireOf } from '#app/features/partners/queries.server.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { moveItem } from './move-item.server.ts'
+import { releaseResponse, takeBackResponse } from './release-response.server.ts'
+import { askReopen, reopenResponse } from './reopen-response.server.ts'
+import { ownResponse } from './response-to-change.server.ts'
+import { saveAnswer } from './save-answer.server.ts'
+import { sayNoPoints, sendResponse } from './send-response.server.ts'
+import { setAnswerState } from './set-answer-state.server.ts'
+
+const { db } = await testDatabase()
+const LATE = new Date('2016-11-16T00:00:00+01:00')
+
+describe('several people write one response', () => {
+  let it: Awaited<ReturnType<typeof anInvitation>>
+  beforeAll(async () => {
+    it = await anInvitation(db)
+  })
+
+  test('each text is kept on its own, in the order in which it came', async () => {
+    const [one, two] = [uuid(), uuid()]
+    await it.save(it.lead, 1, 'Eerste', { id: one })
+    await it.save(it.colleague, 1, 'Tweede', { id: two })
+    await it.save(it.colleague, 1, 'Daartussen', { after: one })
+    expect(await it.texts(1)).toEqual(['Eerste', 'Daartussen', 'Tweede'])
+    await moveItem(db, it.lead, { responseId: it.responseId, number: 1, itemId: two, before: one }, NOW)
+    await moveItem(db, it.lead, { responseId: it.responseId, number: 1, itemId: two, before: one }, NOW)
+    expect(await it.texts(1)).toEqual(['Tweede', 'Eerste', 'Daartussen'])
+    expect(await it.events('beginResponse')).toBe(1)
+    expect((await it.view()).state).toBe('draft')
+  })
+
+  test('who writes over a colleague gets both texts, and nothing is stored', async () => {
+    const id = uuid()
+    await it.save(it.lead, 2, 'Oud', { id })
+    await it.save(it.lead, 2, 'Van haar', { id, seen: 'Oud' })
+    const { conflicts } = await it.save(it.colleague, 2, 'Van hem', { id, seen: 'Oud' })
+    expect(conflicts).toEqual([{ id, base: 'Oud', mine: 'Van hem', theirs: 'Van haar', by: 'Collega A', at: NOW.toISOString() }])
+    expect(await it.texts(2)).toEqual(['Van haar'])
+    const removal = await it.save(it.colleague, 2, '', { id, seen: 'Oud' })
+    expect(removal.conflicts).toMatchObject([{ mine: '', theirs: 'Van haar' }])
+    await it.save(it.lead, 2, '', { id, seen: 'Van haar' })
+    expect((await it.save(it.colleague, 2, 'Toch', { id, seen: 'Van haar' })).conflicts).toMatchObject([{ mine: 'Toch', theirs: '', at: null }])
+    expect(await it.texts(2)).toEqual([])
+  })
+
+  test('of two who change the same text at once one gets both texts', async () => {
+    const id = uuid()
+    await it.save(it.lead, 3, 'Begin', { id })
+    const saved = await Promise.all(['Een', 'Ander'].map((text, index) => it.save(index ? it.lead : it.colleague, 3, text, { id, seen: 'Begin' })))
+    expect(saved.flatMap(({ conflicts }) => conflicts)).toHaveLength(1)
+    expect(['Een', 'Ander']).toContain((await it.texts(3))[0])
+  })
+
+  test('ten who add at once all add', async () => {
+    await Promise.all(Array.from({ length: 10 }, (_, index) => it.save(index % 2 ? it.lead : it.colleague, 4, `Punt ${index}`)))
+    expect((await it.texts(4)).toSorted()).toEqual(Array.from({ length: 10 }, (_, index) => `Punt ${index}`))
+  })
+
+  test('the same form sent again changes nothing', async () => {
+    const id = uuid()
+    const first = await it.save(it.lead, 5, 'Eenmaal', { id })
+    expect(await it.save(it.lead, 5, 'Eenmaal', { id })).toEqual({ version: first.version, conflicts: [] })
+    expect(await it.texts(5)).toEqual(['Eenmaal'])
+  })
+
+  test('a question is skipped, does not apply, or is done; what was written stays', async () => {
+    const set = (number: number, state: 'done' | 'skipped' | 'notApplicable') => setAnswerState(db, it.lead, { responseId: it.responseId, number, state }, NOW)
+    const standing = async (number: number) => (await it.view()).questions.find((question) => question.number === number)?.answer?.state
+    await expect(set(2, 'done')).rejects.toThrow('Hier staat nog niets')
+    await set(5, 'skipped')
+    expect([await standing(5), await it.texts(5)]).toEqual(['skipped', ['Eenmaal']])
+    await set(5, 'notApplicable')
+    await it.save(it.colleague, 5, 'Toch iets')
+    expect(await standing(5)).toBe('open')
+    await set(5, 'done')
+    await it.save(it.colleague, 5, 'En nog iets')
+    expect(await standing(5)).toBe('done')
+  })
+
+  test('nobody else sees or changes anything of it, and an id of another is none of theirs', async () => {
+    const elsewhere = await anActor(db, await aMunicipality(db), { role: 'partnerMember', email: it.lead.email })
+    const official = { ...it.official, email: it.lead.email }
+    for (const by of [it.stranger, elsewhere, official]) {
+      await expect(ownResponse(db, by, it.responseId)).rejects.toThrow(NotFound)
+      await expect(it.save(by, 1, 'Van buiten')).rejects.toThrow(NotFound)
+      await expect(it.send(by)).rejects.toThrow(NotFound)
+      await expect(sayNoPoints(db, by, { responseId: it.responseId, baseUrl }, NOW)).rejects.toThrow(NotFound)
+    }
+    const id = (await it.view()).questions[0]?.answer?.items[0]?.id ?? ''
+    const theft = saveAnswer(db, it.stranger, { responseId: it.otherResponseId, number: 1, items: [{ id, text: 'Gestolen', seen: '' }] }, NOW)
+    await expect(theft).rejects.toThrow(NotFound)
+    await expect(ownResponse(db, it.lead, 'geen-id')).rejects.toThrow(NotFound)
+    await expect(it.save(it.lead, 9, 'Geen vraag')).rejects.toThrow(NotFound)
+    expect(await it.texts(1)).toEqual(['Tweede', 'Eerste', 'Daartussen'])
+  })
+
+  test('before the questions are open there is nothing to see', async () => {
+    const hidden = await anInvitation(db)
+    await db.updateTable('questionnaire').set({ state: 'prepared' }).where('id', '=', hidden.questionnaireId).execute()
+    await expect(ownResponse(db, hidden.lead, hidden.responseId)).rejects.toThrow(NotFound)
+  })
+})
+
+describe('a question that changed after it was answered', () => {
+  test('keeps what was asked with the answer, until someone saves with the new one before them', async () => {
+    const it = await anInvitation(db)
+    const id = uuid()
+    await it.save(it.lead, 1, 'Antwoord', { id })
+    const [first] = (await questionnaireOf(db, it.process))?.questions ?? []
+    if (!first) throw new Error('there is a question')
+    await db.transaction().execute((trx) => insertVersion(trx, it.municipality.id, first.id, 2, { ...first, heading: 'Anders gevraagd?' }, NOW))
+    const question = async () => (await it.view()).questions[0]
+    expect(await question()).toMatchObject({ heading: 'Anders gevraagd?', answer: { asked: { heading: first.heading } } })
+    // Someone who still has the old question before them answers the old one.
+    const write = (text: string, seen: string, versionId: string) => saveAnswer(db, it.colleague, { responseId: it.responseId, number: 1, versionId, items: [{ id, text, seen }] }, NOW)
+    await write('Langer antwoord', 'Antwoord', first.versionId)
+    expect((await question())?.answer?.asked.heading).toBe(first.heading)
+    await write('Langer antwoord', 'Langer antwoord', (await question())?.versionId ?? '')
+    expect((await question())?.answer?.asked.heading).toBe('Anders gevraagd?')
+    await write('Nog langer', 'Langer antwoord', first.versionId)
+    expect((await question())?.answer?.asked.heading, 'never back to an older one').toBe('Anders gevraagd?')
+  })
+
+  test('a choice is one of its options', async () => {
+    const it = await anInvitation(db)
+    const [first] = (await questionnaireOf(db, it.process))?.questions ?? []
+    if (!first) throw new Error('there is a question')
+    await db.transaction().execute((trx) => insertVersion(trx, it.municipality.id, first.id, 2, { ...first, kind: 'scale', options: ['oneens', 'eens'], isOptional: false }, NOW))
+    await expect(it.save(it.lead, 1, 'misschien')).rejects.toThrow('Kies een van de antwoorden')
+    await expect(setAnswerState(db, it.lead, { responseId: it.responseId, number: 1, state: 'skipped' }, NOW)).rejects.toThrow('vraagt de gemeente een antwoord')
+    await it.save(it.lead, 2, 'Iets')
+    await expect(releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)).rejects.toThrow('Vraag 1 heeft nog een antwoord nodig.')
+    await it.save(it.lead, 1, 'eens')
+    await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
+    expect((await it.view()).state).toBe('released')
+  })
+})
+
+describe('sending', () => {
+  let it: Awaited<ReturnType<typeof anInvitation>>
+  beforeAll(async () => {
+    it = await anInvitation(db)
+    await it.save(it.lead, 2, 'Twee komma een')
+    await it.save(it.colleague, 2, 'Twee komma twee')
+    await it.save(it.lead, 4, 'Vier')
+    await it.save(it.lead, 5, 'Gaat niet mee')
+    await setAnswerState(db, it.lead, { responseId: it.responseId, number: 5, state: 'skipped' }, NOW)
+  })
+
+  test('is for the coordinator, after releasing; a released response waits and can be taken back', async () => {
+    await expect(it.send()).rejects.toThrow('nog een concept')
+    await expect(releaseResponse(db, it.colleague, { responseId: it.responseId }, NOW)).rejects.toThrow(NotAllowed)
+    await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
+    await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
+    expect(await it.events('releaseResponse')).toBe(1)
+    await expect(it.save(it.colleague, 1, 'Te laat')).rejects.toThrow('vrijgegeven')
+    await expect(it.send(it.colleague)).rejects.toThrow(NotAllowed)
+    const { version } = await it.view()
+    await takeBackResponse(db, it.colleague, { responseId: it.responseId }, NOW)
+    await it.save(it.colleague, 4, 'Nog een')
+    await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
+    await expect(sendResponse(db, it.lead, { responseId: it.responseId, seenVersion: version, baseUrl }, NOW)).rejects.toThrow('intussen gewijzigd')
+  })
+
+  test('after the last day is refused, and nothing is lost', async () => {
+    await expect(it.send(it.lead, LATE)).rejects.toThrow('De laatste dag is voorbij')
+    expect(await it.texts(4)).toEqual(['Vier', 'Nog een'])
+    expect(await it.contributions()).toEqual([])
+  })
+
+  test('happens once, however many send at once', async () => {
+    const { version: seenVersion } = await it.view()
+    await Promise.all([1, 2, 3].map(() => sendResponse(db, it.lead, { responseId: it.responseId, seenVersion, baseUrl }, NOW)))
+    const [contribution, ...more] = await it.contributions()
+    expect(more).toEqual([])
+    expect(contribution).toMatchObject({ kind: 'partnerResponse', channel: 'online', text: 'Twee komma een\n\nTwee komma twee\n\nVier\n\nNog een' })
+    const items = (await itemsOf(db, it.process)).get(contribution?.id ?? '')
+    expect(items?.map(({ number, printedNumber }) => [number, printedNumber])).toEqual([[2, 1], [2, 1], [4, 2], [4, 2]])
+    expect(items?.every(({ heading }) => heading !== '')).toBe(true)
+    const contributor = await db.selectFrom('contributor').selectAll().where('id', '=', contribution?.contributorId ?? '').executeTakeFirstOrThrow()
+    expect(contributor).toMatchObject({ kind: 'organisation', organisation: it.partner.name, namedInPublic: true })
+    expect(await it.events('sendResponse')).toBe(1)
+    const mails = await it.sentMails()
+    expect(mails.map(({ recipient, template }) => [recipient, template])).toEqual([it.lead.email, it.colleague.email].toSorted().map((email) => [email, 'partnerSent']))
+    expect(JSON.stringify(mails[0]?.data)).toContain('Twee komma twee')
+    expect(JSON.stringify(mails[0]?.data)).not.toContain('Gaat niet mee')
+    const versions = await db.selectFrom('responseVersion').selectAll().where('responseId', '=', it.responseId).execute()
+    expect(versions).toMatchObject([{ number: 1, answers: { hasPoints: true, answers: [{ number: 2, printedNumber: 1, items: ['Twee komma een', 'Twee komma twee'] }, { number: 4 }, { number: 5, state: 'skipped', items: [] }] } }])
+    await expect(it.save(it.lead, 1, 'Daarna')).rejects.toThrow('verzonden')
+  })
+
+  test('can be taken back by an official on request, until the last day; the version stays and the sender is the same', async () => {
+    const ref = { processId: it.process.id, responseId: it.responseId, baseUrl }
+    await expect(askReopen(db, it.colleague, { responseId: it.responseId, reason: ' ' }, NOW)).rejects.toThrow('Schrijf kort waarom')
+    await askReopen(db, it.colleague, { responseId: it.responseId, reason: 'Wij vergaten iets.' }, NOW)
+    await askReopen(db, it.lead, { responseId: it.responseId, reason: 'Nog eens' }, NOW)
+    expect(await it.events('askReopen')).toBe(1)
+    await expect(reopenResponse(db, it.lead, ref, NOW)).rejects.toThrow(NotAllowed)
+    await expect(reopenResponse(db, it.official, ref, LATE)).rejects.toThrow(Refused)
+    const elsewhere = await aProcess(db, it.municipality)
+    await expect(reopenResponse(db, it.official, { ...ref, processId: elsewhere.id }, NOW)).rejects.toThrow(NotFound)
+    const [before] = await it.contributions()
+    await reopenResponse(db, it.official, ref, NOW)
+    await reopenResponse(db, it.official, ref, NOW)
+    expect(await it.contributions()).toEqual([])
+    expect(await it.view()).toMatchObject({ state: 'draft', versions: 1, reopenAskedAt: null })
+    expect((await it.sentMails()).filter(({ template }) => template === 'partnerReopened')).toHaveLength(2)
+    await it.save(it.colleague, 1, 'Vergeten')
+    await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
+    await it.send()
+    const [after] = await it.contributions()
+    expect(after?.contributorId).toBe(before?.contributorId)
+    expect((await it.view()).versions).toBe(2)
+  })
+
+  test('is final once one of its points has an answer', async () => {
+    const [contribution] = await it.contributions()
+    const point = await markPoint(db, it.official, { process: it.process, contributionId: contribution?.id ?? '', range: { start: 0, end: 8 } }, NOW)
+    await answerPoints(db, it.official, { process: it.process, pointIds: [point.id], disposition: 'noted', reply: 'Gelezen.' }, NOW)
+    const ref = { processId: it.process.id, responseId: it.responseId, baseUrl }
+    await expect(reopenResponse(db, it.official, ref, NOW)).rejects.toThrow('De gemeente werkt al aan uw punten. Stuur een aanvulling.')
+    await expect(askReopen(db, it.lead, { responseId: it.responseId, reason: 'Iets' }, NOW)).rejects.toThrow('werkt al aan uw punten')
+    expect(await it.contributions()).toHaveLength(1)
+  })
+
+  test('while someone writes keeps what was written before, and refuses what came after', async () => {
+    const race = await anInvitation(db)
+    await race.save(race.lead, 1, 'Op tijd')
+    await releaseResponse(db, race.lead, { responseId: race.responseId }, NOW)
+    const { version: seenVersion } = await race.view()
+    const [sent, taken] = await Promise.allSettled([
+      sendResponse(db, race.lead, { responseId: race.responseId, seenVersion, baseUrl }, NOW),
+      takeBackResponse(db, race.colleague, { responseId: race.responseId }, NOW).then(() => race.save(race.colleague, 1, 'Daarna')),
+    ])
+    const [one] = await race.contributions()
+    expect([sent.status, taken.status].toSorted()).toEqual(['fulfilled', 'rejected'])
+    if (sent.status === 'fulfilled') expect(one?.text).toBe('Op tijd')
+    else expect([one, await race.texts(1)]).toEqual([undefined, ['Op tijd', 'Daarna']])
+  })
+})

@@ -1,0 +1,46 @@
+import { daysBetween, formatDateLong, today } from '#app/local-date.ts'
+import type { Actor } from '#app/features/accounts/account.ts'
+import { standOf } from '#app/features/partners/questionnaire.ts'
+import type { ResponseState } from '#app/features/partners/response.ts'
+import type { Db } from '#db/client.server.ts'
+
+export type MyInvitation = {
+  responseId: string
+  processTitle: string
+  partnerName: string
+  state: ResponseState
+  hasPoints: boolean
+  isClosed: boolean
+  /** In words, with the day of the week. */
+  closesOn: string
+  daysLeft: number
+}
+
+/** What the organisations of this person are asked, those that can still be sent first and of those the soonest. */
+export async function myInvitations(db: Db, by: Actor, now: Date): Promise<MyInvitation[]> {
+  const rows = await db
+    .selectFrom('response')
+    .innerJoin('questionnaire', (join) =>
+      join.onRef('questionnaire.municipalityId', '=', 'response.municipalityId').onRef('questionnaire.id', '=', 'response.questionnaireId'),
+    )
+    .innerJoin('process', (join) => join.onRef('process.municipalityId', '=', 'response.municipalityId').onRef('process.id', '=', 'response.processId'))
+    .innerJoin('partner', (join) => join.onRef('partner.municipalityId', '=', 'response.municipalityId').onRef('partner.id', '=', 'response.partnerId'))
+    .innerJoin('partnerPerson', (join) =>
+      join.onRef('partnerPerson.municipalityId', '=', 'response.municipalityId').onRef('partnerPerson.partnerId', '=', 'response.partnerId'),
+    )
+    .select(['response.id as responseId', 'process.title as processTitle', 'partner.name as partnerName', 'response.state', 'hasPoints', 'closesOn'])
+    .where('response.municipalityId', '=', by.municipalityId)
+    .where('partnerPerson.email', '=', by.email)
+    .where('questionnaire.state', '=', 'open')
+    .orderBy('closesOn')
+    .orderBy('process.title')
+    .execute()
+  const day = today(now)
+  return rows
+    .flatMap(({ closesOn, state, ...row }) => {
+      if (closesOn === null) return []
+      const isClosed = standOf({ state: 'open', closesOn }, day) === 'closed'
+      return [{ ...row, state: state as ResponseState, isClosed, closesOn: formatDateLong(closesOn), daysLeft: daysBetween(day, closesOn) }]
+    })
+    .sort((one, other) => Number(one.isClosed) - Number(other.isClosed))
+}

@@ -1,0 +1,76 @@
+import { v7 as uuid } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { NotAllowed, NotFound } from '#app/errors.server.ts'
+import type { Actor } from '#app/features/accounts/account.ts'
+import { itemsOf } from '#app/features/contributions/items.server.ts'
+import { NOW } from '#tests/factories.ts'
+import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { inviteColleague } from './invite-colleague.server.ts'
+import { takeBackNoPoints } from './reopen-response.server.ts'
+import { sayNoPoints } from './send-response.server.ts'
+
+const { db } = await testDatabase()
+
+describe('no specific points', () => {
+  test('is said in one click by the coordinator, is an answer in the register, and can be taken back', async () => {
+    const it = await anInvitation(db)
+    const say = (by: Actor) => sayNoPoints(db, by, { responseId: it.responseId, baseUrl }, NOW)
+    await expect(say(it.colleague)).rejects.toThrow(NotAllowed)
+    await Promise.all([say(it.lead), say(it.lead)])
+    expect(await it.contributions()).toMatchObject([{ text: 'Wij hebben geen specifieke punten voor dit plan.' }])
+    expect([...(await itemsOf(db, it.process)).values()]).toMatchObject([[{ number: null, printedNumber: null, heading: '' }]])
+    expect(await it.view()).toMatchObject({ state: 'sent', hasPoints: false })
+    await expect(takeBackNoPoints(db, it.colleague, { responseId: it.responseId }, NOW)).rejects.toThrow(NotAllowed)
+    await takeBackNoPoints(db, it.lead, { responseId: it.responseId }, NOW)
+    expect([await it.contributions(), (await it.view()).state]).toEqual([[], 'draft'])
+    await it.save(it.colleague, 1, 'Toch wel')
+    await expect(say(it.lead)).rejects.toThrow('schreef al punten')
+  })
+
+  test('an organisation that named no coordinator is led by each of its people', async () => {
+    const it = await anInvitation(db)
+    await db.updateTable('partnerPerson').set({ isCoordinator: false }).where('partnerId', '=', it.partner.id).execute()
+    await sayNoPoints(db, it.colleague, { responseId: it.responseId, baseUrl }, NOW)
+    expect((await it.view()).state).toBe('sent')
+  })
+})
+
+describe('asking a colleague', () => {
+  test('adds them to the organisation, with a link that leads to the response; once', async () => {
+    const it = await anInvitation(db)
+    const invite = { responseId: it.responseId, key: uuid(), name: 'Collega C', email: 'collega-c@organisatie.example', passOn: false, baseUrl }
+    await inviteColleague(db, it.colleague, invite, NOW)
+    await inviteColleague(db, it.colleague, invite, NOW)
+    expect((await it.view()).people.map(({ name, accountId }) => [name, accountId !== null])).toEqual([['Collega A', true], ['Collega B', true], ['Collega C', false]])
+    const invitations = await db.selectFrom('invitation').selectAll().where('municipalityId', '=', it.municipality.id).execute()
+    expect(invitations).toMatchObject([{ email: invite.email, role: 'partnerMember' }])
+    const [mail] = await it.sentMails()
+    expect(mail).toMatchObject({ recipient: invite.email, template: 'partnerColleague' })
+    expect(JSON.stringify(mail?.data)).toMatch(/\/uitnodiging\/[\w-]{43}"/)
+    expect(invitations[0]?.path).toBe(`/partner/inbreng/${it.responseId}`)
+    await expect(inviteColleague(db, it.lead, { ...invite, key: uuid(), email: it.colleague.email }, NOW)).rejects.toThrow('werkt al mee')
+    await expect(inviteColleague(db, it.lead, { ...invite, key: uuid(), email: it.lead.email }, NOW)).rejects.toThrow('Dit bent u zelf')
+    await expect(inviteColleague(db, it.stranger, { ...invite, key: uuid() }, NOW)).rejects.toThrow(NotFound)
+  })
+
+  test('passes the whole invitation on: someone with an account gets a link to the page itself, and leads', async () => {
+    const it = await anInvitation(db)
+    const pass = (by: Actor, key: string) => inviteColleague(db, by, { responseId: it.responseId, key, name: 'Iemand', email: it.stranger.email, passOn: true, baseUrl }, NOW)
+    await expect(pass(it.colleague, uuid())).rejects.toThrow(NotAllowed)
+    await pass(it.lead, uuid())
+    expect((await it.view()).people.map(({ accountId, isCoordinator }) => [accountId, isCoordinator])).toEqual([[it.stranger.id, true], [it.lead.id, false], [it.colleague.id, false]])
+    expect(JSON.stringify((await it.sentMails())[0]?.data)).toContain(`"${baseUrl}/partner/inbreng/${it.responseId}"`)
+    await expect(sayNoPoints(db, it.lead, { responseId: it.responseId, baseUrl }, NOW)).rejects.toThrow(NotAllowed)
+  })
+
+  test('takes nothing back that an administrator gave', async () => {
+    const it = await anInvitation(db)
+    const email = 'nieuw@gemeente.example'
+    const end = new Date(NOW.getTime() + 86_400_000)
+    const row = { municipalityId: it.municipality.id, id: uuid(), tokenHash: 'x', email, name: 'Nieuw', role: 'official', innerRoles: ['processor'], createdAt: NOW, expiresAt: end }
+    await db.insertInto('invitation').values(row).execute()
+    await expect(inviteColleague(db, it.lead, { responseId: it.responseId, key: uuid(), name: 'Nieuw', email, passOn: false, baseUrl }, NOW)).rejects.toThrow('uitnodiging van de gemeente open')
+    expect((await it.view()).people).toHaveLength(2)
+  })
+})

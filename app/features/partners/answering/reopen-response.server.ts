@@ -1,0 +1,128 @@
+import { NotFound, Refused } from '#app/errors.server.ts'
+import type { Actor } from '#app/features/accounts/account.ts'
+import { notifyAll } from '#app/features/notifications/notify.server.ts'
+import { standOf, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
+import { refusal, type ResponseState } from '#app/features/partners/response.ts'
+import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import { record } from '#app/features/record/record.server.ts'
+import { asId } from '#app/ids.server.ts'
+import { formatDate, today } from '#app/local-date.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { changeResponse, ownResponse, peopleOf, responseToChange, type ResponseRow } from './response-to-change.server.ts'
+
+/** Characters in the reason why an organisation asks. */
+export const LONGEST_REASON = 2000
+
+const AT_WORK = 'De gemeente werkt al aan uw punten. Stuur een aanvulling.'
+
+/** Asks the municipality to write on after sending; anyone of the organisation may. Asked already: nothing changes. */
+export async function askReopen(db: Db | Trx, by: Actor, { responseId, reason }: { responseId: string; reason: string }, now: Date): Promise<void> {
+  if (reason.trim() === '') throw new Refused('Schrijf kort waarom u verder wilt schrijven.', 'reden')
+  if (reason.length > LONGEST_REASON) throw new Refused(`Uw reden heeft ${reason.length} tekens. Het mogen er ${LONGEST_REASON} zijn.`, 'reden')
+  await inTransaction(db, async (trx) => {
+    const { response, process } = await responseToChange(trx, by, { responseId, act: 'askReopen' }, now)
+    if (response.reopenAskedAt !== null) return
+    await refuseAnswered(trx, response)
+    await changeResponse(trx, response, { reopenAskedAt: now, reopenReason: reason })
+    await record(trx, { municipalityId: response.municipalityId, at: now, by, act: 'askReopen', subject: { kind: 'response', id: responseId }, processId: process.id })
+  })
+}
+
+/**
+ * Gives a sent response back to the organisation, until the last day; for who may process. Its contribution leaves the
+ * register with its points, and the version that was sent is kept. Refused when one of its points has an answer. Open
+ * already: nothing changes.
+ */
+export async function reopenResponse(
+  db: Db | Trx,
+  by: Actor,
+  { processId, responseId, baseUrl }: { processId: string; responseId: string; baseUrl: string },
+  now: Date,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    needRole(by, 'processor')
+    // Who answers a point holds the process too: of the two at once one sees what the other did.
+    const process = await lockProcess(trx, by, processId)
+    refuseWithdrawn(process)
+    const row = await trx
+      .selectFrom('response')
+      .innerJoin('questionnaire', (join) =>
+        join.onRef('questionnaire.municipalityId', '=', 'response.municipalityId').onRef('questionnaire.id', '=', 'response.questionnaireId'),
+      )
+      .selectAll('response')
+      .select(['closesOn', 'questionnaire.state as asked'])
+      .where('response.municipalityId', '=', by.municipalityId)
+      .where('response.processId', '=', process.id)
+      .where('response.id', '=', asId(responseId))
+      .forUpdate('response')
+      .executeTakeFirst()
+    if (!row) throw new NotFound()
+    const response: ResponseRow = { ...row, state: row.state as ResponseState }
+    if (response.state === 'draft') return
+    const why = refusal('reopen', response.state, standOf({ state: row.asked as QuestionnaireState, closesOn: row.closesOn }, today(now)))
+    if (why) throw new Refused(why)
+    await giveBack(trx, by, process, response, now)
+    await tellPeople(trx, process, response, baseUrl, now)
+  })
+}
+
+/** Takes 'geen specifieke punten' back, without asking: there is nothing in it that the municipality could be at work on. For the coordinator. */
+export async function takeBackNoPoints(db: Db | Trx, by: Actor, { responseId }: { responseId: string }, now: Date): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const { processId } = await ownResponse(trx, by, responseId)
+    await lockProcess(trx, by, processId)
+    const { response, process } = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    if (response.state === 'draft') return
+    await responseToChange(trx, by, { responseId, act: 'reopen' }, now)
+    if (response.hasPoints) throw new Refused('Vraag de gemeente om uw inbreng te heropenen.')
+    await giveBack(trx, by, process, response, now)
+  })
+}
+
+async function giveBack(trx: Trx, by: Actor, process: Process, response: ResponseRow, now: Date): Promise<void> {
+  const { municipalityId, id, contributionId } = response
+  await refuseAnswered(trx, response)
+  if (contributionId) await trx.deleteFrom('contribution').where('municipalityId', '=', municipalityId).where('id', '=', contributionId).execute()
+  await changeResponse(trx, response, {
+    ...{ state: 'draft', hasPoints: true, releasedAt: null, releasedBy: null, sentAt: null, sentBy: null, contributionId: null },
+    ...{ reopenAskedAt: null, reopenReason: '' },
+  })
+  await record(trx, { municipalityId, at: now, by, act: 'reopenResponse', subject: { kind: 'response', id }, processId: process.id })
+}
+
+async function refuseAnswered(trx: Trx, { municipalityId, contributionId }: ResponseRow): Promise<void> {
+  if (await isAnswered(trx, { municipalityId, contributionId })) throw new Refused(AT_WORK)
+}
+
+/** Whether a point of a contribution has an answer. */
+export async function isAnswered(db: Db | Trx, { municipalityId, contributionId }: Pick<ResponseRow, 'municipalityId' | 'contributionId'>): Promise<boolean> {
+  if (contributionId === null) return false
+  const answered = await db
+    .selectFrom('answerPoint')
+    .innerJoin('point', (join) => join.onRef('point.municipalityId', '=', 'answerPoint.municipalityId').onRef('point.id', '=', 'answerPoint.pointId'))
+    .select('pointId')
+    .where('answerPoint.municipalityId', '=', municipalityId)
+    .where('contributionId', '=', contributionId)
+    .limit(1)
+    .executeTakeFirst()
+  return answered !== undefined
+}
+
+async function tellPeople(trx: Trx, process: Process, response: ResponseRow, baseUrl: string, now: Date): Promise<void> {
+  const { municipalityId, id, partnerId, version, closesOn } = response
+  const { municipality, organisation, helpPhone } = await trx
+    .selectFrom('partner')
+    .innerJoin('municipality', 'municipality.id', 'partner.municipalityId')
+    .select(['partner.name as organisation', 'municipality.name as municipality', 'helpPhone'])
+    .where('municipalityId', '=', municipalityId)
+    .where('partner.id', '=', partnerId)
+    .executeTakeFirstOrThrow()
+  const data = { municipality, organisation, processTitle: process.title, closesOn: formatDate(closesOn ?? ''), link: `${baseUrl}/partner/inbreng/${id}`, helpPhone }
+  const people = await peopleOf(trx, { municipalityId, partnerId })
+  await notifyAll(
+    trx,
+    { municipalityId, template: 'partnerReopened', now },
+    people.map((person) => ({ key: `partner-reopened:${id}:${version}:${person.id}`, to: person.email, data })),
+  )
+}

@@ -1,0 +1,90 @@
+import { v7 as uuid } from 'uuid'
+import { NotFound } from '#app/errors.server.ts'
+import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
+import { goingOn } from '#app/live/clock.ts'
+import { liveResponse } from '#app/live/live-response.server.ts'
+import { inTransaction } from '#db/client.server.ts'
+import { responseFeeds, responseScreen, someoneTypes } from './notice.server.ts'
+import { markOpened } from './open-response.server.ts'
+import { markGone, markPresence } from './presence.server.ts'
+import { isAnswered } from './reopen-response.server.ts'
+import { ownResponse } from './response-to-change.server.ts'
+import { responseView } from './response-view.server.ts'
+import type { ResponseView, ViewQuestion } from './response-view.ts'
+
+export type ResponsePageData = {
+  responseId: string
+  /** Who looks: to tell "u" from others. */
+  ownId: string
+  view: ResponseView
+  /** Whether the municipality is at work on it already: then it cannot be reopened. */
+  isAnswered: boolean
+  /** For what is made new on this page: the same form sent again makes it once. */
+  key: string
+}
+
+/** What every page about a response knows, for the people of its organisation; others get NotFound. */
+export async function responsePage({ db, actor, params, now }: MemberVisit): Promise<ResponsePageData> {
+  const own = await ownResponse(db, actor, params.responseId)
+  await markOpened(db, actor, own, now)
+  return { responseId: own.id, ownId: actor.id, view: await responseView(db, own, now), isAnswered: await isAnswered(db, own), key: uuid() }
+}
+
+export type QuestionPageData = ResponsePageData & {
+  number: number
+  /** For pieces that are not there yet, and for those that come of a conflict. */
+  freshIds: string[]
+  /** An empty field was asked for, beside those that are there. */
+  oneMore: boolean
+}
+
+/** The same with one of its questions. */
+export async function questionPage(visit: MemberVisit): Promise<QuestionPageData> {
+  const page = await responsePage(visit)
+  const { number } = questionAt(page.view, visit.params.number)
+  return { ...page, number, freshIds: Array.from({ length: 3 }, () => uuid()), oneMore: visit.url.searchParams.has('nog') }
+}
+
+/** The question at an address, or NotFound. */
+export function questionAt(view: Pick<ResponseView, 'questions'>, number: string | null | undefined): ViewQuestion {
+  const question = view.questions.find((one) => String(one.number) === number)
+  if (!question) throw new NotFound()
+  return question
+}
+
+/** What happens to a response, as it happens; while it is open the others see at which question this person is. */
+export async function responseStream(visit: MemberVisit): Promise<Response> {
+  const { db, pool, actor, params, request, url, now: arrivedAt } = visit
+  const own = await ownResponse(db, actor, params.responseId)
+  const asked = url.searchParams.get('vraag')
+  const questionId = asked === null ? null : questionAt(await responseView(db, own, arrivedAt), asked).id
+  const now = goingOn(arrivedAt)
+  const here = { municipalityId: own.municipalityId, responseId: own.id, questionId }
+  const present = (isNews: boolean) => void markPresence(db, here, actor, now(), isNews).catch(report)
+  return liveResponse(
+    request,
+    (send) => {
+      present(true)
+      const stop = responseFeeds(pool).follow(responseScreen({ responseId: own.id, questionnaireId: own.questionnaireId }, () => responseView(db, own, now())), send)
+      return () => {
+        stop()
+        // A site that ends leaves no time to say so; who is silent for a while is gone as well.
+        markGone(db, here, actor, now()).catch(() => {})
+      }
+    },
+    async () => {
+      const again = await visitAgain(visit, 'partner')
+      await ownResponse(db, again.actor, params.responseId)
+      present(false)
+    },
+  )
+}
+
+/** Tells the colleagues that someone types at a question, or stopped. */
+export async function tellTyping({ db, actor, params }: MemberVisit, questionId: string | null): Promise<void> {
+  const { id } = await ownResponse(db, actor, params.responseId)
+  await inTransaction(db, (trx) => someoneTypes(trx, id, { accountId: actor.id, questionId }))
+}
+
+/** A screen that could not tell that it is there is no reason to end it. */
+const report = (error: unknown) => process.stderr.write(`presence: ${error instanceof Error ? error.message : String(error)}\n`)

@@ -1,0 +1,131 @@
+import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
+import type { Actor } from '#app/features/accounts/account.ts'
+import type { Questionnaire } from '#app/features/partners/queries.server.ts'
+import { standOf, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
+import { refusal, type can, type ResponseState } from '#app/features/partners/response.ts'
+import { lockProcess, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import { asId } from '#app/ids.server.ts'
+import { today } from '#app/local-date.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import { responseChanged } from './notice.server.ts'
+import { mayLead } from './response-view.ts'
+
+export type ResponseRow = {
+  id: string
+  municipalityId: string
+  processId: string
+  questionnaireId: string
+  partnerId: string
+  state: ResponseState
+  hasPoints: boolean
+  version: number
+  openedAt: Date | null
+  reopenAskedAt: Date | null
+  contributionId: string | null
+  contributorId: string | null
+  closesOn: Questionnaire['closesOn']
+}
+
+export type OpenResponse = { process: Process; response: ResponseRow }
+
+/** A response with its list of questions, without asking who wants it. */
+function responses(db: Db | Trx, municipalityId: string, responseId: string | undefined) {
+  return db
+    .selectFrom('response')
+    .innerJoin('questionnaire', (join) =>
+      join.onRef('questionnaire.municipalityId', '=', 'response.municipalityId').onRef('questionnaire.id', '=', 'response.questionnaireId'),
+    )
+    .select(['response.id', 'response.municipalityId', 'response.processId', 'questionnaireId', 'partnerId', 'response.state', 'hasPoints', 'response.version'])
+    .select(['response.openedAt', 'reopenAskedAt', 'contributionId', 'contributorId', 'questionnaire.closesOn', 'questionnaire.state as asked'])
+    .where('response.municipalityId', '=', municipalityId)
+    .where('response.id', '=', asId(responseId))
+}
+
+/** The response of an organisation that this person works for, once the questions are open. NotFound for everyone else. */
+export async function ownResponse(db: Db | Trx, by: Actor, responseId: string | undefined): Promise<ResponseRow & { asked: QuestionnaireState }> {
+  const row = await responses(db, by.municipalityId, responseId)
+    .where('questionnaire.state', '=', 'open')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('partnerPerson')
+          .select('partnerPerson.id')
+          .whereRef('partnerPerson.municipalityId', '=', 'response.municipalityId')
+          .whereRef('partnerPerson.partnerId', '=', 'response.partnerId')
+          .where('partnerPerson.email', '=', by.email),
+      ),
+    )
+    .executeTakeFirst()
+  if (!row || !by.roles.includes('partnerMember')) throw new NotFound()
+  return { ...row, state: row.state as ResponseState, asked: row.asked as QuestionnaireState }
+}
+
+/**
+ * The response of someone's organisation, held until the act is done, so that of two acts at once the second sees what the
+ * first did; the questions and their last day are held as they are. NotFound for others, Refused when it cannot be done now.
+ * An act of `leads` is for the coordinator: NotAllowed for others.
+ */
+export async function responseToChange(
+  trx: Trx,
+  by: Actor,
+  { responseId, act, leads = false }: { responseId: string; act: keyof typeof can | null; leads?: boolean },
+  now: Date,
+): Promise<OpenResponse> {
+  const { processId, questionnaireId } = await ownResponse(trx, by, responseId)
+  const process = await lockProcess(trx, by, processId, { shared: true })
+  refuseWithdrawn(process)
+  await trx.selectFrom('questionnaire').select('id').where('municipalityId', '=', by.municipalityId).where('id', '=', questionnaireId).forShare().execute()
+  await trx.selectFrom('response').select('id').where('municipalityId', '=', by.municipalityId).where('id', '=', asId(responseId)).forUpdate().execute()
+  const response = await ownResponse(trx, by, responseId)
+  if (leads) await needLead(trx, by, response)
+  const why = act && refusal(act, response.state, standOf({ state: response.asked, closesOn: response.closesOn }, today(now)))
+  if (why) throw new Refused(why)
+  return { process, response }
+}
+
+async function needLead(trx: Trx, by: Actor, { partnerId }: ResponseRow): Promise<void> {
+  const people = await peopleOf(trx, { municipalityId: by.municipalityId, partnerId })
+  if (!mayLead(people.map(({ email, isCoordinator }) => ({ accountId: email, isCoordinator })), by.email)) {
+    throw new NotAllowed('Alleen de coördinator van uw organisatie geeft de inbreng vrij en verzendt die.')
+  }
+}
+
+/** The people of an organisation, coordinators first. */
+export async function peopleOf(db: Db | Trx, { municipalityId, partnerId }: { municipalityId: string; partnerId: string }) {
+  return db
+    .selectFrom('partnerPerson')
+    .select(['id', 'name', 'email', 'isCoordinator'])
+    .where('municipalityId', '=', municipalityId)
+    .where('partnerId', '=', partnerId)
+    .orderBy('isCoordinator', 'desc')
+    .orderBy('name')
+    .execute()
+}
+
+type Changes = {
+  state?: ResponseState
+  hasPoints?: boolean
+  openedAt?: Date
+  releasedAt?: Date | null
+  releasedBy?: string | null
+  sentAt?: Date | null
+  sentBy?: string | null
+  reopenAskedAt?: Date | null
+  reopenReason?: string
+  contributionId?: string | null
+  contributorId?: string
+}
+
+/** Stores what changed of a response, counts it as a change, and tells the organisation. Gives the new version. */
+export async function changeResponse(trx: Trx, { municipalityId, id, version }: ResponseRow, changes: Changes = {}): Promise<number> {
+  const next = version + 1
+  await trx
+    .updateTable('response')
+    .set({ ...changes, version: next })
+    .where('municipalityId', '=', municipalityId)
+    .where('id', '=', id)
+    .execute()
+  await responseChanged(trx, id)
+  return next
+}

@@ -1,0 +1,46 @@
+import type { QuestionKind } from '#app/features/partners/questionnaire.ts'
+import { printedNumbers, type AnswerState } from '#app/features/partners/response.ts'
+import { goesAlong, NO_POINTS_TEXT, type ViewQuestion } from './response-view.ts'
+
+/** A question as it was sent. */
+export type SentAnswer = {
+  questionId: string
+  questionVersionId: string
+  number: number
+  /** Null for what did not go along. */
+  printedNumber: number | null
+  heading: string
+  kind: QuestionKind
+  state: AnswerState
+  items: string[]
+}
+
+/** What is kept of one time that a response was sent, whole as it was. */
+export type SentVersion = { hasPoints: boolean; answers: SentAnswer[] }
+
+/** What goes along, by question, with the wording that was answered; what was skipped is named without its text. */
+export function sentAnswers(questions: readonly ViewQuestion[]): SentAnswer[] {
+  const printed = printedNumbers(questions.filter(goesAlong).map(({ number }) => number))
+  return questions.flatMap((question) => {
+    const { id: questionId, number, kind, answer } = question
+    if (answer === null) return []
+    const goes = goesAlong(question)
+    const { versionId: questionVersionId, heading } = answer.asked
+    return [{
+      ...{ questionId, questionVersionId, number, printedNumber: printed.get(number) ?? null, heading, kind, state: answer.state },
+      items: goes ? answer.items.map(({ text }) => text) : [],
+    }]
+  })
+}
+
+/** The pieces of the contribution that it becomes in the register. */
+export function itemsToRegister({ hasPoints, answers }: SentVersion) {
+  if (!hasPoints) return [{ text: NO_POINTS_TEXT }]
+  return answers.flatMap(({ items, number, printedNumber, questionVersionId }) => items.map((text) => ({ text, number, printedNumber, questionVersionId })))
+}
+
+/** The same for a message: the question stands above the first of its pieces only. */
+export function itemsToRead({ hasPoints, answers }: SentVersion): { question: string; text: string }[] {
+  if (!hasPoints) return [{ question: '', text: NO_POINTS_TEXT }]
+  return answers.flatMap(({ items, number, heading }) => items.map((text, index) => ({ question: index === 0 ? `Vraag ${number}. ${heading}` : '', text })))
+}

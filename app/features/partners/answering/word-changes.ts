@@ -1,0 +1,82 @@
+/** A word with the space before it, as it stands in a text: put together again they are that text. */
+const wordsOf = (text: string): string[] => text.match(/\s*\S+|\s+$/g) ?? []
+const bare = (word: string) => word.trim()
+
+/** Beyond this many pairs of words two texts are not compared word by word. */
+const MOST_PAIRS = 4_000_000
+
+/** For each word of `from` the place of the same word in `to`, or -1; the places go up. Null for texts too long to compare. */
+function alignment(from: readonly string[], to: readonly string[]): number[] | null {
+  const places = from.map(() => -1)
+  let start = 0
+  while (start < from.length && start < to.length && from[start] === to[start]) places[start] = start++
+  let [fromEnd, toEnd] = [from.length, to.length]
+  while (fromEnd > start && toEnd > start && from[fromEnd - 1] === to[toEnd - 1]) places[--fromEnd] = --toEnd
+  const [rows, columns] = [fromEnd - start, toEnd - start]
+  if (rows * columns > MOST_PAIRS) return null
+  const width = columns + 1
+  const longest = new Uint16Array((rows + 1) * width)
+  const at = (row: number, column: number) => longest[row * width + column] ?? 0
+  const same = (row: number, column: number) => from[start + row] === to[start + column]
+  for (let row = rows - 1; row >= 0; row--) {
+    for (let column = columns - 1; column >= 0; column--) {
+      longest[row * width + column] = same(row, column) ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1))
+    }
+  }
+  for (let row = 0, column = 0; row < rows && column < columns; ) {
+    if (same(row, column)) places[start + row++] = start + column++
+    else if (at(row + 1, column) >= at(row, column + 1)) row++
+    else column++
+  }
+  return places
+}
+
+/** Pieces of a text: those with `isNew` are not in the text it was made from. Together they are the whole text. */
+export function newWords(base: string, text: string): { text: string; isNew: boolean }[] {
+  const words = wordsOf(text)
+  const places = alignment(words.map(bare), wordsOf(base).map(bare))
+  const pieces: { text: string; isNew: boolean }[] = []
+  for (const [index, word] of words.entries()) {
+    const isNew = places === null || places[index] === -1
+    const last = pieces.at(-1)
+    if (last?.isNew === isNew) last.text += word
+    else pieces.push({ text: word, isNew })
+  }
+  return pieces
+}
+
+/**
+ * One text of two that were made from the same: what each changed is in it, and where they changed the same words both stand
+ * after each other. One of two that are too long to compare, or that have nothing in common, stands under the other.
+ */
+export function joinTexts(base: string, mine: string, theirs: string): string {
+  if (mine === theirs || mine === base || mine.trim() === '') return theirs
+  if (theirs === base || theirs.trim() === '') return mine
+  const [from, one, other] = [wordsOf(base), wordsOf(theirs), wordsOf(mine)]
+  const inOne = alignment(from.map(bare), one.map(bare))
+  const inOther = alignment(from.map(bare), other.map(bare))
+  const anchors = from.flatMap((_, at) => {
+    const [a, b] = [inOne?.[at] ?? -1, inOther?.[at] ?? -1]
+    return a >= 0 && b >= 0 ? [{ at, a, b }] : []
+  })
+  if (anchors.length === 0) return `${theirs}\n${mine}`
+  let text = ''
+  let last = { at: -1, a: -1, b: -1 }
+  for (const next of [...anchors, { at: from.length, a: one.length, b: other.length }]) {
+    const [was, a, b] = [from.slice(last.at + 1, next.at), one.slice(last.a + 1, next.a), other.slice(last.b + 1, next.b)].map((words) => words.join(''))
+    text = spaced(spaced(text, chunk(was ?? '', a ?? '', b ?? '')), one[next.a] ?? '')
+    last = next
+  }
+  return text
+}
+
+function chunk(was: string, one: string, other: string): string {
+  if (one === other || other === was) return one
+  if (one === was) return other
+  return spaced(one, other)
+}
+
+/** One after the other, with a space between where neither brings one. */
+function spaced(before: string, after: string): string {
+  return before === '' || after === '' || /\s$/.test(before) || /^\s/.test(after) ? before + after : `${before} ${after}`
+}

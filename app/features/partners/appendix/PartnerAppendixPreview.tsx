@@ -1,0 +1,42 @@
+import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import { Empty } from '#app/ui/Marks.tsx'
+import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import { partnerInputLede } from './partner-input.ts'
+import { PartnerInputTable } from './PartnerInputTable.tsx'
+import type { PartnerInputView } from './partner-input-view.server.ts'
+
+/** Appendix 2 as it will be public, for officials: what has no answer yet is said, and numbers are provisional. */
+export function PartnerAppendixPreview({ view, isPublic }: { view: PartnerInputView; isPublic: boolean }) {
+  const { slug, title, open, points, contributors } = view
+  const base = `/ambtenaar/trajecten/${slug}`
+  return (
+    <Page wrap={false} className="sm-page">
+      <header className="wk-head">
+        <Crumbs items={[{ href: `${base}/punten`, label: `Punten, ${title}` }]} />
+        <h1>Bijlage 2, zoals die openbaar {isPublic ? 'is' : 'wordt'}</h1>
+        {contributors.length > 0 && <p className="lede">{partnerInputLede(view)}</p>}
+      </header>
+      {contributors.length === 0 ? (
+        <Empty title="Er is nog geen inbreng van partners" action={<ButtonLink href={`${base}/inbreng`}>Naar de inbreng</ButtonLink>}>
+          Zodra er punten zijn gemaakt van wat partners meegaven, staan ze hier.
+        </Empty>
+      ) : (
+        <>
+          <div className="under-4">
+            {isPublic ? (
+              <p>
+                <GoLink href={`/trajecten/${slug}/partnerinbreng`}>Dit is openbaar. Bekijk de pagina die iedereen leest.</GoLink>
+              </p>
+            ) : (
+              <Notice kind={open > 0 ? 'warn' : undefined} title={open > 0 ? `${open} van de ${points} punten ${open === 1 ? 'heeft' : 'hebben'} nog geen antwoord` : 'Elk punt heeft een antwoord'}>
+                De nummers liggen vast als de antwoorden openbaar worden. Dan kan iedereen dit lezen.
+              </Notice>
+            )}
+          </div>
+          <PartnerInputTable contributors={contributors} />
+        </>
+      )}
+    </Page>
+  )
+}

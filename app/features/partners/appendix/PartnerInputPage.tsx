@@ -1,0 +1,87 @@
+import { DispositionMeanings } from '#app/features/points/DispositionMeanings.tsx'
+import { dispositionWords } from '#app/features/points/disposition.ts'
+import { dispositionTones } from '#app/features/points/DispositionBadge.tsx'
+import { GoLink } from '#app/ui/Button.tsx'
+import { FilterFold } from '#app/ui/FormParts.tsx'
+import { Tally } from '#app/ui/Shares.tsx'
+import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
+import { partnerInputLede } from './partner-input.ts'
+import { PartnerInputTable } from './PartnerInputTable.tsx'
+import type { PartnerInputView } from './partner-input-view.server.ts'
+
+const pointsOf = (count: number) => (count === 1 ? '1\u00a0punt' : `${count}\u00a0punten`)
+
+/** Appendix 2: what organisations and groups gave before there was a plan, and what was done with it. */
+export function PartnerInputPage({ view }: { view: PartnerInputView }) {
+  const { slug, title, contributors, points, open } = view
+  return (
+    <Page wrap={false} className="is-flush">
+      <TitleBand crumbs={[{ href: `/trajecten/${slug}`, label: title }]} over="Bijlage 2" title="Wat organisaties en groepen meegaven" lede={partnerInputLede(view)}>
+        <p className="answered-plan">{title}</p>
+      </TitleBand>
+      <Wrap className="answered">
+        <section aria-labelledby="tel">
+          <h2 id="tel" className="under-3">
+            {pointsOf(points)}
+            {open === 0 && (points === 1 ? ', met een antwoord' : ', elk met een antwoord')}
+          </h2>
+          <Counts counts={view.counts} />
+          <DispositionMeanings />
+        </section>
+        <section aria-labelledby="punten" className="gap-5">
+          <h2 id="punten" className="under-3">Wie gaf wat mee?</h2>
+          {contributors.length > 3 && <Contributors contributors={contributors} />}
+          <div className="cap">
+            <p className="input-note">U leest elk punt zoals het is gegeven. Boven een vraag staat het nummer dat de indiener er zelf aan gaf.</p>
+            <Downloads here={`/trajecten/${slug}/partnerinbreng`} />
+          </div>
+          <PartnerInputTable contributors={contributors} />
+        </section>
+      </Wrap>
+    </Page>
+  )
+}
+
+function Counts({ counts }: Pick<PartnerInputView, 'counts'>) {
+  const items = counts.map(({ disposition, count }) => {
+    const { label, icon, colour } = dispositionWords[disposition]
+    return { key: disposition, label, count, icon, tone: dispositionTones[colour] }
+  })
+  return (
+    <div className="input-counts">
+      <Tally items={items} />
+    </div>
+  )
+}
+
+function Contributors({ contributors }: Pick<PartnerInputView, 'contributors'>) {
+  return (
+    <FilterFold summary="Ga naar een indiener">
+      <nav aria-label="Ga naar een indiener" className="input-nav">
+        <ol>
+          {contributors.map(({ number, name, points }) => (
+            <li key={number}>
+              <a href={`#indiener-${number}`}>{name}</a> <span className="small soft">{pointsOf(points)}</span>
+            </li>
+          ))}
+        </ol>
+      </nav>
+    </FilterFold>
+  )
+}
+
+function Downloads({ here }: { here: string }) {
+  return (
+    <p className="answered-downloads no-print">
+      <GoLink plain icon="download" href={`${here}.xlsx`}>
+        Download voor Excel
+      </GoLink>
+      <GoLink plain icon="download" href={`${here}.csv`}>
+        csv<span className="vh">, voor een rekenblad</span>
+      </GoLink>
+      <GoLink plain icon="download" href={`${here}.json`}>
+        json<span className="vh">, voor een programma</span>
+      </GoLink>
+    </p>
+  )
+}

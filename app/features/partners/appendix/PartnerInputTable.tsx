@@ -1,0 +1,97 @@
+// `display: block` takes the implicit roles of a table away
+/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
+import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
+import { Verbatim } from '#app/ui/Verbatim.tsx'
+import type { PartnerInputRow, PartnerInputView } from './partner-input-view.server.ts'
+
+/** Three columns: who, what they gave under which question, and what was done with it. A card per contributor on a phone. */
+export function PartnerInputTable({ contributors }: Pick<PartnerInputView, 'contributors'>) {
+  return (
+    <table className="input-table" role="table">
+      <caption className="vh">Wat partners meegaven en wat ermee is gedaan</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Naam of organisatie
+          </th>
+          <th role="columnheader" scope="col">
+            Welke punten zijn meegegeven?
+          </th>
+          <th role="columnheader" scope="col">
+            Wat is ermee gedaan?
+          </th>
+        </tr>
+      </thead>
+      {contributors.map(({ number, name, about, rows }) => (
+        <tbody key={number} role="rowgroup" id={`indiener-${number}`}>
+          {rows.map((row, at) => (
+            <tr key={row.key} role="row">
+              {at === 0 && (
+                <th role="rowheader" scope="rowgroup" rowSpan={rows.length} className="input-who">
+                  {name}
+                  {about !== '' && <span className="input-about">{about}</span>}
+                </th>
+              )}
+              <td role="cell" className="input-asked">
+                <Asked row={row} follows={rows[at - 1]} />
+              </td>
+              <td role="cell" className="input-done">
+                <p className="input-label" aria-hidden="true">
+                  Wat is ermee gedaan?
+                </p>
+                <Done answer={row.answer} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  )
+}
+
+function Asked({ row, follows }: { row: PartnerInputRow; follows: PartnerInputRow | undefined }) {
+  // A question whose points have different answers stands above the first of them.
+  const above = follows?.blocks.at(-1)?.key
+  return row.blocks.map(({ key, question, points }, at) => (
+    <div key={key} className="input-block">
+      {question !== '' && <p className={at === 0 && above === key ? 'vh' : 'input-question'}>{question}</p>}
+      <ol>
+        {points.map(({ id, number, text, theme }) => (
+          <li key={id} id={`punt-${number}`}>
+            <span className="input-number">{number}</span>
+            <div>
+              <Verbatim text={text} as="blockquote" className="input-quote" />
+              {theme && <p className="small soft">{theme}</p>}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </div>
+  ))
+}
+
+function Done({ answer }: Pick<PartnerInputRow, 'answer'>) {
+  if (!answer) return <p className="soft">Nog geen antwoord.</p>
+  const { disposition, forwardedTo, scope, reply, links } = answer
+  return (
+    <>
+      <p>
+        <DispositionBadge disposition={disposition} to={forwardedTo || undefined} />
+      </p>
+      {scope !== '' && <p className="small soft">Dit antwoord gaat {scope}.</p>}
+      <Verbatim text={reply} />
+      {links.length > 0 && (
+        <ul className="input-links">
+          {links.map(({ href, label }) => (
+            <li key={href}>
+              <a href={href}>
+                <span className="vh">In het plan: </span>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+import { contributorKindLabels, isPerson } from '#app/features/contributions/contributor-kind.ts'
+import { anchors, chapterOf, planPath } from '#app/features/plans/chapter-address.ts'
+import { planOutline } from '#app/features/plans/find-place.server.ts'
+import { sectionInWords } from '#app/features/plans/plan.ts'
+import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
+import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
+import type { Db } from '#db/client.server.ts'
+import { partnerInput } from './partner-input.server.ts'
+import type { PartnerInputContributor, PartnerInputPoint } from './partner-input.ts'
+
+export type PartnerInputView = {
+  slug: string
+  title: string
+  /** How many points there are, and how many have no answer yet. */
+  points: number
+  open: number
+  /** Of each disposition that was given how many points have it, in the order in which they are listed. */
+  counts: { disposition: Disposition; count: number }[]
+  /** Whether someone speaks for nobody but themselves, or for a family. */
+  hasPersons: boolean
+  contributors: { number: number; name: string; about: string; points: number; rows: PartnerInputRow[] }[]
+}
+
+/** Points that follow on each other with one answer, under the questions they were given under. */
+export type PartnerInputRow = {
+  key: string
+  blocks: { key: string; question: string; points: { id: string; number: string; text: string; theme: string | null }[] }[]
+  answer: {
+    disposition: Disposition
+    reply: string
+    forwardedTo: string
+    /** What it is about, when that is more than a point; '' otherwise. */
+    scope: string
+    links: { href: string; label: string }[]
+  } | null
+}
+
+/** What partners gave and what was done with it, as the page shows it. */
+export async function partnerInputView(db: Db, process: ProcessRef & { state: ProcessState; slug: string; title: string }): Promise<PartnerInputView> {
+  const input = await partnerInput(db, process)
+  const { sections } = await planOutline(db, process)
+  const chapters = new Map(sections.filter(({ number }) => !number.includes('.')).map((chapter) => [chapter.number, chapter]))
+  const hrefOf = (number: string) => planPath(process.slug, chapters.get(chapterOf(number)), anchors.section(number))
+  const answers = input.flatMap(({ questions }) => questions.flatMap(({ points }) => points.map(({ answer }) => answer)))
+  return {
+    ...{ slug: process.slug, title: process.title },
+    ...{ points: answers.length, open: answers.filter((answer) => answer === null).length },
+    counts: dispositions
+      .map((disposition) => ({ disposition, count: answers.filter((answer) => answer?.disposition === disposition).length }))
+      .filter(({ count }) => count > 0),
+    hasPersons: input.some(({ kind }) => isPerson(kind)),
+    contributors: input.map(({ number, name, kind, role, questions }) => ({
+      ...{ number, name, about: role || (kind === 'organisation' ? '' : contributorKindLabels[kind]) },
+      points: questions.reduce((sum, { points }) => sum + points.length, 0),
+      rows: rowsOf(questions, (point) => answerOf(point, hrefOf)),
+    })),
+  }
+}
+
+type ShowAnswer = (point: PartnerInputPoint) => PartnerInputRow['answer']
+
+/** A row per answer: points that follow on each other and share it stand together, so that nobody reads it twice. */
+function rowsOf(questions: PartnerInputContributor['questions'], show: ShowAnswer): PartnerInputRow[] {
+  const rows: (PartnerInputRow & { answerId: string | null })[] = []
+  for (const [at, question] of questions.entries()) {
+    for (const point of question.points) {
+      const answerId = point.answer?.id ?? null
+      const last = rows.at(-1)
+      const row = last && answerId !== null && last.answerId === answerId ? last : { key: point.id, answerId, blocks: [], answer: show(point) }
+      if (row !== last) rows.push(row)
+      const key = `${at}`
+      const there = row.blocks.at(-1)
+      const block = there?.key === key ? there : { key, question: question.words, points: [] }
+      if (block !== there) row.blocks.push(block)
+      block.points.push({ id: point.id, number: point.number, text: point.text, theme: point.theme })
+    }
+  }
+  return rows.map(({ answerId: _, ...row }) => row)
+}
+
+function answerOf({ answer }: PartnerInputPoint, hrefOf: (number: string) => string): PartnerInputRow['answer'] {
+  if (!answer) return null
+  const { disposition, reply, forwardedTo, scopeWords, sections } = answer
+  return {
+    ...{ disposition, reply, forwardedTo, scope: scopeWords },
+    links: sections.map((section) => ({ href: hrefOf(section.number), label: sectionInWords(section) })),
+  }
+}

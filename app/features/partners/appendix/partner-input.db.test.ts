@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest'
+import { parseCsv } from '#app/csv-table.ts'
+import { NotAllowed, NotFound } from '#app/errors.server.ts'
+import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { answerView } from '#app/features/answers/answer-view.server.ts'
+import { pointsUnderPrinted } from '#app/features/answers/scope.ts'
+import { scopedPoints } from '#app/features/answers/scoped-points.server.ts'
+import { questionnaireOf } from '#app/features/partners/queries.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { aQuestionnaire } from '#tests/partner-factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { importPartnerInput, PartnerInputRefused } from './import-partner-input.server.ts'
+import { partnerInputColumns } from './partner-input-file.ts'
+import { partnerInput } from './partner-input.server.ts'
+import { exportedPartnerInput, partnerInputRows, type PartnerInput } from './partner-input.ts'
+import { realCase, realCaseInput } from './real-case-input.fixture.ts'
+
+const { db } = await testDatabase()
+const municipality = await aMunicipality(db)
+const official = await anActor(db, municipality)
+
+const tableOf = (csv: string) => parseCsv(csv, partnerInputColumns)
+const take = (processId: string, csv: string, by = official) => importPartnerInput(db, by, { processId, table: tableOf(csv) }, NOW)
+const read = async (slug: string) => partnerInput(db, await processBySlug(db, municipality.id, slug))
+const of = (input: PartnerInput, name: string) => input.find((contributor) => contributor.name === name) ?? expect.fail(`${name} is there`)
+const heading = `${partnerInputColumns.join(',')}\n`
+
+async function contributionOf(processId: string, organisation: string): Promise<string> {
+  const { id } = await db
+    .selectFrom('contribution')
+    .innerJoin('contributor', 'contributor.id', 'contribution.contributorId')
+    .select('contribution.id')
+    .where('contribution.processId', '=', processId)
+    .where('organisation', '=', organisation)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+describe('the shape of the real appendix', () => {
+  test('fourteen contributors, of whom eight answered questions, each in its own pattern', async () => {
+    const process = await aProcess(db, municipality)
+    const { added, points } = await take(process.id, realCaseInput())
+    const input = await read(process.slug)
+    expect([added, input.length]).toEqual([14, 14])
+    expect(input.map(({ number, name }) => [number, name])).toEqual(
+      realCase.map(({ name }, index) => [index + 1, name.startsWith('Gezin') ? 'Inspreker 1' : name]),
+    )
+    expect(input.flatMap(({ questions }) => questions.flatMap((question) => question.points)).length).toBe(points)
+    const pattern = (name: string) => of(input, name).questions.map(({ number, printedNumber }) => [number, printedNumber])
+    const asked = input.filter(({ questions }) => questions.some(({ number }) => number !== null))
+    expect([asked.length, input.length - asked.length]).toEqual([8, 6])
+    for (const name of ['MEE Drenthe', 'Welzijnsgroep Andes', 'Coöperatie BOOZ']) expect(pattern(name)).toEqual([[1, 1], [2, 2], [3, 3], [4, 4], [5, 5]])
+    for (const name of ['Het LSR', 'Accare']) expect(pattern(name)).toEqual([[1, 1], [2, 2], [3, 3], [4, 4]])
+    expect(pattern('Coördinator Boodschappen PlusBus')).toEqual([[1, 1], [2, 2], [4, 3], [5, 4]])
+    expect(pattern('Beter Thuis Wonen')).toEqual([[1, 1], [2, 2], [3, 3]])
+    expect(pattern('Cultuurcoach')).toEqual([[1, 1], [2, 2], [4, 3]])
+    expect(of(input, 'Cultuurcoach').questions[0]?.words).toBe('1. Vanuit het werkveld')
+    expect(of(input, 'Beter Thuis Wonen').role).toBe('thuiszorg')
+    const free = input.filter(({ questions }) => questions.every(({ number, words }) => number === null && words === ''))
+    expect(free.map(({ kind }) => kind)).toEqual(['household', 'workingGroup', 'conversations', 'organisation', 'meeting', 'study'])
+  })
+
+  test('an answer to question 3 as it was printed is about question 4 of the list, and says so', async () => {
+    const process = await aProcess(db, municipality)
+    await take(process.id, realCaseInput())
+    const points = await scopedPoints(db, process, await contributionOf(process.id, 'Coördinator Boodschappen PlusBus'))
+    const under = pointsUnderPrinted(3, points)
+    expect(under.map(({ question }) => question?.number)).toEqual([4, 4])
+    await answerPoints(
+      db,
+      official,
+      { process, pointIds: under.map(({ id }) => id), scope: 'question', disposition: 'noted', reply: 'Dit nemen wij mee in de gesprekken over de subsidie.' },
+      NOW,
+    )
+    const questions = of(await read(process.slug), 'Coördinator Boodschappen PlusBus').questions
+    const answers = questions.map(({ number, points: own }) => [number, own.map(({ answer }) => answer?.scopeWords ?? null)])
+    const words = 'over wat onder vraag 3 (vraag 4 van de lijst) staat'
+    expect(answers).toEqual([[1, [null, null]], [2, [null]], [4, [words, words]], [5, [null]]])
+    const screen = await answerView(db, await processBySlug(db, municipality.id, process.slug), under[0]?.id ?? '')
+    expect(screen.answer?.scopeWords).toBe(words)
+    const above = screen.contribution.questions.map(({ start, words: question }) => [question.slice(0, 2), screen.contribution.text.slice(start).split(' bij ')[1]?.slice(0, 8)])
+    expect(above).toEqual([['1.', 'vraag 1.'], ['2.', 'vraag 2.'], ['3.', 'vraag 4.'], ['4.', 'vraag 5.']])
+  })
+})
+
+describe('taking a file in', () => {
+  test('twice changes nothing, and one that says something else is refused whole', async () => {
+    const process = await aProcess(db, municipality)
+    await take(process.id, realCaseInput())
+    expect(await take(process.id, realCaseInput())).toEqual({ added: 0, unchanged: 14, points: 0 })
+    const other = `${realCaseInput().replace('Punt 1 van Accare', 'Iets anders van Accare')}\n"Nieuwkomer","organisatie","","","","Nog een punt"`
+    await expect(take(process.id, other)).rejects.toThrow(/rij \d+, organisatie: "Accare" is al ingelezen met een andere inhoud/)
+    expect(await read(process.slug)).toHaveLength(14)
+  })
+
+  test('two at once give it once', async () => {
+    const process = await aProcess(db, municipality)
+    const both = await Promise.all([take(process.id, realCaseInput()), take(process.id, realCaseInput())])
+    expect(both.map(({ added }) => added).sort()).toEqual([0, 14])
+    expect(await read(process.slug)).toHaveLength(14)
+  })
+
+  test('with a wrong cell stores nothing, not even the list of questions', async () => {
+    const process = await aProcess(db, municipality)
+    await expect(take(process.id, `${heading}De Brug,organisatie,,1,1,Goed\nDe Brug,organisatie,,9,2,Fout`)).rejects.toBeInstanceOf(PartnerInputRefused)
+    expect([await questionnaireOf(db, process), await read(process.slug)]).toEqual([null, []])
+  })
+
+  test('uses the questions that the process has', async () => {
+    const process = await aProcess(db, municipality)
+    const question = { explanation: '', kind: 'points', isOptional: true } as const
+    await aQuestionnaire(db, official, process, { questions: [{ ...question, heading: 'Wat gaat goed?' }, { ...question, heading: 'Wat niet?' }] })
+    await take(process.id, `${heading}De Brug,organisatie,,wat niet?,1,Het vervoer`)
+    expect(of(await read(process.slug), 'De Brug').questions).toMatchObject([{ number: 2, printedNumber: 1, heading: 'Wat niet?', words: '1. Wat niet?' }])
+  })
+
+  test('is for who may process, in their own municipality', async () => {
+    const process = await aProcess(db, municipality)
+    await expect(take(process.id, realCaseInput(), await anActor(db, municipality, { role: 'partnerMember' }))).rejects.toThrow(NotAllowed)
+    await expect(take(process.id, realCaseInput(), await anActor(db, await aMunicipality(db)))).rejects.toThrow(NotFound)
+  })
+})
+
+describe('giving it out', () => {
+  test('the table can be taken in again, and gives the same', async () => {
+    const [one, other] = [await aProcess(db, municipality), await aProcess(db, municipality)]
+    await take(one.id, realCaseInput())
+    const rows = partnerInputRows(await read(one.slug))
+    const csv = [partnerInputColumns.join(','), ...rows.map((row) => partnerInputColumns.map((column) => `"${row[column]}"`).join(','))].join('\n')
+    await take(other.id, csv)
+    const shape = async (slug: string) => (await read(slug)).map(({ questions }) => questions.map(({ number, printedNumber, words, points }) => [number, printedNumber, words, points.map(({ text }) => text)]))
+    expect(await shape(other.slug)).toEqual(await shape(one.slug))
+  })
+
+  test('per contributor the questions with both numbers, the points, and each its own answer', async () => {
+    const process = await aProcess(db, municipality)
+    await take(process.id, `${heading}De Brug,organisatie,vervoer,4,3,Meer ritten\nDe Brug,organisatie,,,,Los punt`)
+    const points = await scopedPoints(db, process, await contributionOf(process.id, 'De Brug'))
+    await answerPoints(db, official, { process, pointIds: [points[1]?.id ?? ''], disposition: 'noted', reply: 'Gelezen.' }, NOW)
+    expect(exportedPartnerInput(await read(process.slug))).toEqual([
+      {
+        ...{ nummer: 1, naam: 'De Brug', soort: 'organisatie', rol: 'vervoer' },
+        vragen: [
+          {
+            ...{ vraag: 4, gedruktNummer: 3, kop: expect.stringContaining('letten') },
+            punten: [{ nummer: '1.1', tekst: 'Meer ritten', thema: null, antwoord: null }],
+          },
+          {
+            ...{ vraag: null, gedruktNummer: null, kop: '' },
+            punten: [
+              {
+                ...{ nummer: '1.2', tekst: 'Los punt', thema: null },
+                antwoord: {
+                  ...{ besluit: 'Voor kennisgeving aangenomen', besluitCode: 'noted', reactie: 'Gelezen.', doorgeleidNaar: '', onderdelen: [] },
+                  ...{ reikwijdte: 'punt', reikwijdteInWoorden: 'over dit punt' },
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ])
+  })
+})

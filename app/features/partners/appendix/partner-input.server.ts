@@ -1,0 +1,50 @@
+import { processedPoints, type ProcessedPoint } from '#app/features/answers/queries.server.ts'
+import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
+import { isPerson } from '#app/features/contributions/contributor-kind.ts'
+import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
+import { questionHeading, questionKey } from '#app/features/points/question-words.ts'
+import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
+import type { Db } from '#db/client.server.ts'
+import type { PartnerInput, PartnerInputPoint, PartnerInputQuestion } from './partner-input.ts'
+
+/** What counts as partner input: what was asked for, and what was given in conversations. */
+export const KINDS = ['partnerResponse', 'conversationReport'] as const
+
+/**
+ * What partners gave, per contributor under the questions that they answered, with the answer to every point. Before
+ * publication numbers and names are provisional, and answers may miss.
+ */
+export async function partnerInput(db: Db, process: ProcessRef & { state: ProcessState }): Promise<PartnerInput> {
+  const { contributors } = await processedPoints(db, process, { contributionKinds: KINDS })
+  const items = await itemsOf(db, process, [...new Set(contributors.flatMap(({ points }) => points.map(({ contributionId }) => contributionId)))])
+  return contributors.map(({ number, name, kind, role, points }) => ({
+    // What is noted of a family or an inhabitant could tell who they are.
+    ...{ number, name, kind, role: isPerson(kind) ? '' : role },
+    questions: underQuestions(points, items),
+  }))
+}
+
+/** Points under their questions, in the order in which they were given; free points that follow on each other stand together. */
+function underQuestions(points: readonly ProcessedPoint[], items: ReadonlyMap<string, ContributionItem[]>): PartnerInputQuestion[] {
+  const questions: (PartnerInputQuestion & { key: string | null })[] = []
+  for (const point of points) {
+    const item = itemOfRange(items.get(point.contributionId) ?? [], point.range)
+    const key = item && questionKey(item)
+    const there = key === null ? questions.at(-1) : questions.find((question) => question.key === key)
+    const own = there && there.key === key ? there : { key, ...headOf(key === null ? null : item), points: [] }
+    if (own !== there) questions.push(own)
+    own.points.push(answered(point))
+  }
+  return questions.map(({ key: _, ...question }) => question)
+}
+
+function headOf(item: ContributionItem | null): Omit<PartnerInputQuestion, 'points'> {
+  if (!item) return { number: null, printedNumber: null, heading: '', hasOwnHeading: false, words: '' }
+  const { number, printedNumber, heading, ownHeading } = item
+  return { number, printedNumber, heading, hasOwnHeading: ownHeading !== '', words: questionHeading(item) }
+}
+
+function answered({ id, number, text, theme, disposition, reply, forwardedTo, sections, scope, scopeWords, answerId }: ProcessedPoint): PartnerInputPoint {
+  const answer = disposition && scope && answerId ? { id: answerId, disposition, reply, forwardedTo, sections, scope, scopeWords } : null
+  return { id, number, text, theme, answer }
+}

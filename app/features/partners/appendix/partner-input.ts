@@ -1,0 +1,104 @@
+import type { AnswerScope } from '#app/features/answers/scope.ts'
+import { contributorKindLabels, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
+import { sectionInWords } from '#app/features/plans/plan.ts'
+import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
+
+/** What partners gave and what was done with it: appendix 2 of a plan. */
+export type PartnerInput = PartnerInputContributor[]
+
+export type PartnerInputContributor = {
+  number: number
+  /** As the public reads it. */
+  name: string
+  kind: ContributorKind
+  role: string
+  questions: PartnerInputQuestion[]
+}
+
+export type PartnerInputQuestion = {
+  /** Of the question on the list; null for free points. */
+  number: number | null
+  /** What the contributor printed above it. */
+  printedNumber: number | null
+  heading: string
+  /** The heading is the contributor's own, other than the list's. */
+  hasOwnHeading: boolean
+  /** Number and heading as printed; '' for free points. */
+  words: string
+  points: PartnerInputPoint[]
+}
+
+export type PartnerInputPoint = {
+  id: string
+  number: string
+  text: string
+  theme: string | null
+  answer: {
+    /** Points with the same one share their answer. */
+    id: string
+    disposition: Disposition
+    reply: string
+    forwardedTo: string
+    sections: { id: string; number: string; heading: string }[]
+    scope: AnswerScope
+    /** That in words, when it is more than the point; '' otherwise. */
+    scopeWords: string
+  } | null
+}
+
+/** How much there is, in a sentence. */
+export function partnerInputLede({ points, contributors, hasPersons }: { points: number; contributors: readonly unknown[]; hasPersons: boolean }): string {
+  const [one, more] = hasPersons ? ['Eén organisatie, groep of inwoner', 'organisaties, groepen en inwoners'] : ['Eén organisatie of groep', 'organisaties en groepen']
+  const who = contributors.length === 1 ? `${one} gaf` : `${contributors.length} ${more} gaven`
+  return `${who} ${points === 1 ? 'één punt' : `${points} punten`} mee. Hier leest u per punt wat ermee is gedaan.`
+}
+
+/** The same in the words of the file. */
+export function exportedPartnerInput(input: PartnerInput) {
+  return input.map(({ number, name, kind, role, questions }) => ({
+    nummer: number,
+    naam: name,
+    soort: contributorKindLabels[kind],
+    rol: role,
+    vragen: questions.map((question) => ({
+      vraag: question.number,
+      gedruktNummer: question.printedNumber,
+      kop: question.heading,
+      punten: question.points.map((point) => ({
+        nummer: point.number,
+        tekst: point.text,
+        thema: point.theme,
+        antwoord: point.answer && {
+          besluit: dispositionWords[point.answer.disposition].label,
+          besluitCode: point.answer.disposition,
+          reactie: point.answer.reply,
+          doorgeleidNaar: point.answer.forwardedTo,
+          onderdelen: point.answer.sections.map(sectionInWords),
+          reikwijdte: scopeNames[point.answer.scope],
+          reikwijdteInWoorden: point.answer.scopeWords || 'over dit punt',
+        },
+      })),
+    })),
+  }))
+}
+
+const scopeNames: Record<AnswerScope, string> = { point: 'punt', question: 'vraag', contribution: 'hele inbreng', theme: 'thema' }
+
+export const partnerInputTable = [
+  ...(['nummer', 'organisatie', 'soort', 'rol', 'vraag', 'gedruktNummer', 'kop', 'punt', 'thema'] as const),
+  ...(['besluit', 'reactie', 'doorgeleidNaar', 'onderdelen', 'reikwijdte'] as const),
+] as const
+
+/** The same as a table with a row per point. Its columns are also those that the import reads. */
+export function partnerInputRows(input: PartnerInput): Record<(typeof partnerInputTable)[number], string>[] {
+  const isOwn = new Map(input.flatMap(({ number, questions }) => questions.map((question) => [`${number} ${question.number}`, question.hasOwnHeading])))
+  return exportedPartnerInput(input).flatMap(({ nummer: contributor, naam, soort, rol, vragen }) =>
+    vragen.flatMap(({ vraag, gedruktNummer, kop, punten }) =>
+      punten.map(({ nummer, tekst, thema, antwoord }) => ({
+        ...{ nummer, organisatie: naam, soort, rol, vraag: vraag === null ? kop : isOwn.get(`${contributor} ${vraag}`) ? `${vraag}. ${kop}` : String(vraag), gedruktNummer: String(gedruktNummer ?? ''), kop },
+        ...{ punt: tekst, thema: thema ?? '', besluit: antwoord?.besluit ?? '', reactie: antwoord?.reactie ?? '' },
+        ...{ doorgeleidNaar: antwoord?.doorgeleidNaar ?? '', onderdelen: antwoord?.onderdelen.join('; ') ?? '', reikwijdte: antwoord?.reikwijdteInWoorden ?? '' },
+      })),
+    ),
+  )
+}

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { NotFound } from '#app/errors.server.ts'
+import type { Send } from './live-feed.server.ts'
+import { liveResponse } from './live-response.server.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function stream(signal?: AbortSignal) {
+  const stop = vi.fn()
+  const beat = vi.fn(async () => {})
+  let send: Send = () => {}
+  const request = new Request('http://localhost/live', signal ? { signal } : {})
+  const response = liveResponse(request, (to) => ((send = to), stop), beat)
+  return { response, stop, beat, send: (data: string) => send({ event: 'view', data }) }
+}
+
+test('a screen gets what is sent, a sign of life now and then, and when to come back', async () => {
+  const { response, send, beat } = stream()
+  send('"a"')
+  vi.advanceTimersByTime(10_000)
+  expect(beat).toHaveBeenCalledOnce()
+  vi.advanceTimersByTime(15 * 60_000)
+  const text = await response.text()
+  expect(text.startsWith('retry: 500\n\nevent: view\ndata: "a"\n\n: beat\n\n')).toBe(true)
+})
+
+test.each([
+  ['after a quarter of an hour', () => vi.advanceTimersByTime(15 * 60_000)],
+  ['when the browser leaves', ({ response }: ReturnType<typeof stream>) => response.body?.cancel()],
+  ['when the request is broken off', (_: ReturnType<typeof stream>, abort: AbortController) => abort.abort()],
+])('it ends %s: once, and without a sign of life after it', async (_, leave) => {
+  const abort = new AbortController()
+  const it = stream(abort.signal)
+  await leave(it, abort)
+  const beats = it.beat.mock.calls.length
+  vi.advanceTimersByTime(60 * 60_000)
+  expect(it.stop).toHaveBeenCalledOnce()
+  expect(it.beat).toHaveBeenCalledTimes(beats)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('a screen that may not look any longer ends at its next beat; one whose beat fails otherwise goes on', async () => {
+  const { beat, stop } = stream()
+  beat.mockRejectedValueOnce(new Error('the database is away'))
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(stop).not.toHaveBeenCalled()
+  beat.mockRejectedValueOnce(new NotFound())
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(stop).toHaveBeenCalledOnce()
+})
+
+test('who left before it began is not followed', () => {
+  const { stop } = stream(AbortSignal.abort())
+  expect(stop).toHaveBeenCalledOnce()
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('a screen that takes nothing any more is let go', () => {
+  const { send, stop } = stream()
+  for (let n = 0; n < 100; n++) send('"a"')
+  expect(stop).not.toHaveBeenCalled()
+  for (let n = 0; n < 10; n++) send('"a"')
+  expect(stop).toHaveBeenCalledOnce()
+})

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { publicationGaps } from '#app/features/answers/publication-gate.server.ts'
+import { partnerInput } from '#app/features/partners/appendix/partner-input.server.ts'
+import { realCase } from '#app/features/partners/appendix/real-case-input.fixture.ts'
+import { questionnaireOf } from '#app/features/partners/queries.server.ts'
+import { standOf } from '#app/features/partners/questionnaire.ts'
+import { dispositions } from '#app/features/points/disposition.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { addDays, today } from '#app/local-date.ts'
+import { NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { loadDemo } from './load-demo.server.ts'
+
+const { db } = await testDatabase()
+await loadDemo({ db }, NOW)
+const municipality = await db.selectFrom('municipality').select('id').executeTakeFirstOrThrow()
+
+describe('what partners gave in 2016', () => {
+  const read = async () => partnerInput(db, await processBySlug(db, municipality.id, 'sociaal-domein'))
+  const pointsOf = (input: Awaited<ReturnType<typeof read>>) => input.flatMap(({ questions }) => questions.flatMap(({ points }) => points))
+
+  test('is the pattern of the appendix: who answered which question, under which printed number', async () => {
+    const pattern = (await read()).map(({ name, role, questions }) => [
+      name,
+      role,
+      questions.map(({ number, printedNumber, words }) => [number, printedNumber, ...(words === '1. Vanuit het werkveld' ? [words] : [])]),
+    ])
+    expect(pattern).toEqual(
+      realCase.map(({ name, role = '', questions }) => [
+        name === 'Gezin Nieuw-Buinen' ? 'Inspreker 1' : name,
+        role,
+        typeof questions === 'number' ? [[null, null]] : questions.map(([printed, asked]) => [Number.parseInt(asked, 10), printed, ...(asked.length > 1 ? [asked] : [])]),
+      ]),
+    )
+  })
+
+  test('was there before the plan, and every point has a theme and an answer', async () => {
+    const received = await db.selectFrom('contribution').select(['receivedAt', 'timeliness']).where('kind', 'in', ['partnerResponse', 'conversationReport']).execute()
+    expect(received.map(({ receivedAt, timeliness }) => [today(receivedAt), timeliness])).toEqual(realCase.map(() => ['2016-08-31', 'early']))
+    const points = pointsOf(await read())
+    expect(points.length).toBeGreaterThanOrEqual(60)
+    for (const { text, theme, answer } of points) expect([text, theme, answer?.reply]).toEqual([text, expect.any(String), expect.stringMatching(/\S/)])
+    expect(new Set(points.map(({ answer }) => answer?.disposition))).toEqual(new Set(dispositions))
+  })
+
+  test('what was adopted, in part or whole, or was there already, says where it stands in the plan', async () => {
+    const changed = pointsOf(await read()).filter(({ answer }) => answer && ['adopted', 'partlyAdopted', 'alreadyInPlan'].includes(answer.disposition))
+    expect(changed.filter(({ answer }) => answer?.sections.length === 0).map(({ text }) => text)).toEqual([])
+  })
+
+  test('one answer goes over question 4, printed as 3, of the PlusBus; others over a point, or over all that someone gave', async () => {
+    const input = await read()
+    const bus = input.find(({ name }) => name === 'Coördinator Boodschappen PlusBus')
+    const under = bus?.questions.find(({ number }) => number === 4)
+    expect(new Set(under?.points.map(({ answer }) => answer?.id)).size).toBe(1)
+    expect(under?.points[0]?.answer?.scopeWords).toBe('over wat onder vraag 3 (vraag 4 van de lijst) staat')
+    const scopes = input.map(({ questions }) => new Set(questions.flatMap(({ points }) => points.map(({ answer }) => answer?.scope))))
+    expect(scopes.filter((own) => own.has('contribution')).map((own) => [...own])).toEqual([['contribution'], ['contribution'], ['contribution']])
+    expect(scopes.filter((own) => own.has('question')).length).toBeGreaterThanOrEqual(4)
+  })
+
+  test('leaves no gap: the answers are public', async () => {
+    const process = await processBySlug(db, municipality.id, 'sociaal-domein')
+    const gaps = await publicationGaps(db, process)
+    expect([process.state, gaps.unsplit.count, gaps.unanswered.count, gaps.incomplete.count]).toEqual(['answered', 0, 0, 0])
+  })
+})
+
+test('today organisations are asked about cycling: one has yet to look, one has looked, one is writing', async () => {
+  const process = await processBySlug(db, municipality.id, 'veilig-fietsen')
+  const questionnaire = await questionnaireOf(db, process)
+  expect(questionnaire).toMatchObject({ closesOn: addDays(today(NOW), 21), questions: [{ kind: 'points' }, { kind: 'choice' }, { kind: 'scale' }, { kind: 'text' }] })
+  expect(questionnaire && standOf(questionnaire, today(NOW))).toBe('open')
+  const asked = await db
+    .selectFrom('response')
+    .innerJoin('partnerPerson', 'partnerPerson.partnerId', 'response.partnerId')
+    .leftJoin('account', 'account.email', 'partnerPerson.email')
+    .select(['response.state', 'openedAt', 'account.email as account', 'isCoordinator'])
+    .where('response.questionnaireId', '=', questionnaire?.id ?? '')
+    .orderBy('response.id')
+    .execute()
+  expect(asked.map(({ openedAt, ...row }) => ({ ...row, isOpened: openedAt !== null }))).toEqual([
+    { state: 'invited', isOpened: false, account: 'partner@andes.example', isCoordinator: true },
+    { state: 'draft', isOpened: true, account: null, isCoordinator: true },
+    { state: 'invited', isOpened: true, account: null, isCoordinator: true },
+  ])
+  const written = await db
+    .selectFrom('responseItem')
+    .innerJoin('question', 'question.id', 'responseItem.questionId')
+    .select(({ fn }) => ['number', fn.countAll<string>().as('items')])
+    .groupBy('number')
+    .orderBy('number')
+    .execute()
+  expect(written.map(({ number, items }) => [number, Number(items)])).toEqual([[1, 3], [2, 1], [4, 1]])
+})

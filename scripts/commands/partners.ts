@@ -1,0 +1,50 @@
+import { Refused } from '#app/errors.server.ts'
+import { importPartnerInput } from '#app/features/partners/appendix/import-partner-input.server.ts'
+import { partnerInputColumns } from '#app/features/partners/appendix/partner-input-file.ts'
+import { partnerInput } from '#app/features/partners/appendix/partner-input.server.ts'
+import { exportedPartnerInput } from '#app/features/partners/appendix/partner-input.ts'
+import { parseInstant } from '#app/local-date.ts'
+import { tableInFile } from '#app/table-file.server.ts'
+import { bytesOf, optional, processOf, say, word, type Command, type Run } from './command.ts'
+
+const importUsage = 'import partnerinbreng BESTAND --traject SLUG [--ontvangen DATUM]'
+const exportUsage = 'export partnerinbreng --traject SLUG'
+
+export const importPartnerInputCommand: Command = {
+  usage: importUsage,
+  about: 'leest inbreng van partners in (CSV of XLSX): organisatie,soort,rol,vraag,gedruktNummer,punt',
+  options: ['traject', 'ontvangen'],
+  async run(run) {
+    const table = await tableInFile(await bytesOf(run, word(run, 0, 'BESTAND', importUsage)), partnerInputColumns, { what: 'een bestand met inbreng', field: 'bestand' })
+    const process = await processOf(run, importUsage)
+    const receivedAt = receivedIn(run)
+    const { added, unchanged, points } = await importPartnerInput(
+      run.db,
+      process.by,
+      { processId: process.id, table, ...(receivedAt ? { receivedAt } : {}) },
+      run.now,
+    )
+    if (added === 0) say('Deze inbreng was al ingelezen; er is niets veranderd.')
+    else say(`Ingelezen: ${points === 1 ? '1 punt' : `${points} punten`} van ${added === 1 ? '1 indiener' : `${added} indieners`}.`)
+    if (added > 0 && unchanged > 0) say(`Al ingelezen en gelijk gebleven: ${unchanged}.`)
+    return null
+  },
+}
+
+export const exportPartnerInputCommand: Command = {
+  usage: exportUsage,
+  about: 'geeft per indiener de vragen, de punten en wat ermee is gedaan als JSON',
+  options: ['traject'],
+  async run(run) {
+    const process = await processOf(run, exportUsage)
+    return JSON.stringify(exportedPartnerInput(await partnerInput(run.db, process)), null, 2)
+  },
+}
+
+function receivedIn(run: Run): Date | null {
+  const text = optional(run, 'ontvangen')
+  if (text === null) return null
+  const instant = parseInstant(text)
+  if (!instant) throw new Refused(`--ontvangen ${text} is geen datum, zoals 2016-08-31.\nGebruik: ${importUsage}`)
+  return instant
+}
