@@ -28,7 +28,11 @@ export function AskingPage({ view, back }: { view: AskingView; back: AskingRefus
   const says = saysOf(done)
   return (
     <Page wrap={false} className="sm-page">
-      <FormNotices errors={back?.errors ?? {}} saved={false} />
+      {back && (
+        <div className="under-4">
+          <FormNotices errors={back?.errors ?? {}} saved={false} />
+        </div>
+      )}
       <AskingHead view={view} list={asked} current="organisaties">
         {back === null && says && <FormNotices errors={{}} saved says={says} />}
         {asked && asked.tally.all > 0 && <Tally asked={asked} />}

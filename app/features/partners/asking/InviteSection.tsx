@@ -7,6 +7,9 @@ import { Empty } from '#app/ui/Marks.tsx'
 import { askingPath, counted, type AskingRefusal } from './asking-form.ts'
 import type { AskedView } from './asking-view.server.ts'
 
+/** Of those that cannot be chosen, how many are named. */
+const MOST_NAMED = 5
+
 /** Organisations out of the book to invite: searched, and as many as are ticked. */
 export function InviteSection({ process, asked, back }: { process: { slug: string }; asked: AskedView; back: AskingRefusal | null }) {
   const { choice, tally, stand } = asked
@@ -82,12 +85,13 @@ function Choose({ here, asked, back }: { here: string; asked: AskedView; back: A
       {unable.length > 0 && (
         <p className="small soft">
           Nog zonder personen, en dus niet te kiezen:{' '}
-          {unable.map(({ id, name }, at) => (
+          {unable.slice(0, MOST_NAMED).map(({ id, name }, at) => (
             <span key={id}>
               {at > 0 && ', '}
               <a href={`${bookPath}/${id}`}>{name}</a>
             </span>
           ))}
+          {unable.length > MOST_NAMED && ` en nog ${unable.length - MOST_NAMED}`}
         </p>
       )}
       {able.length > 0 && (

@@ -13,12 +13,15 @@ import { cellWords, overviewStands, overviewStandWords, type Cell, type CellKind
 
 const icons: Record<CellKind, IconName> = {
   nothing: 'minus',
+  unanswered: 'minus',
   draft: 'half-circle',
   done: 'check',
   skipped: 'forward',
   notApplicable: 'x',
   sent: 'check-circle',
 }
+
+const isBlank = ({ kind }: Cell) => kind === 'nothing' || kind === 'unanswered'
 
 /** Organisations by questions: where each answer stands and how many points it has, never a word of it. */
 export function Matrix({ process, asked }: { process: { slug: string }; asked: AskedView }) {
@@ -104,7 +107,7 @@ function MatrixTable({ rows, questions }: Pick<AskedView, 'rows' | 'questions'>)
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={row.id} role="row" id={`rij-${row.id}`}>
+            <tr key={row.id} role="row" id={`rij-${row.id}`} className={row.cells.every(isBlank) ? 'pm--blank' : undefined}>
               <th role="rowheader" scope="row">
                 <a href={partnerPath(row.partnerId)}>{row.name}</a>
                 <RowState row={row} />

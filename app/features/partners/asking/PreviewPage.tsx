@@ -29,7 +29,7 @@ export function PreviewPage({ process, intro, closesInWords, questions }: Previe
           <section key={question.id} className="sm-sec" aria-labelledby={`v-${question.id}`}>
             <h2 id={`v-${question.id}`}>
               {question.number}. {question.heading}
-              {question.isOptional && <span className="regular soft"> (mag, hoeft niet)</span>}
+              {question.isOptional && !hasOptions(question) && <span className="regular soft"> (mag, hoeft niet)</span>}
             </h2>
             {question.explanation && <p className="soft pa-lines">{question.explanation}</p>}
             <Control question={question} />
@@ -40,8 +40,12 @@ export function PreviewPage({ process, intro, closesInWords, questions }: Previe
   )
 }
 
-function Control({ question: { id, number, kind, options, isOptional } }: { question: Question }) {
-  if (kind === 'choice' || kind === 'scale') {
+/** The group of options says of itself whether it may be skipped. */
+const hasOptions = ({ kind }: Question) => kind === 'choice' || kind === 'scale'
+
+function Control({ question }: { question: Question }) {
+  const { id, number, kind, options, isOptional } = question
+  if (hasOptions(question)) {
     return (
       <RadioGroup
         name={`vraag-${id}`}

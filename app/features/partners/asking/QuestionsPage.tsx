@@ -33,7 +33,11 @@ export function QuestionsPage({ view, back }: { view: QuestionsView; back: Askin
   const word = done.what === 'open' ? opened(done) : says[done.what]
   return (
     <Page wrap={false} className="sm-page">
-      <FormNotices errors={errors} saved={false} kept="Wat u hebt ingevuld, staat er nog." />
+      {back && (
+        <div className="under-4">
+          <FormNotices errors={errors} saved={false} kept="Wat u hebt ingevuld, staat er nog." />
+        </div>
+      )}
       <AskingHead view={view} list={list} current="vragen">
         {back === null && word && <FormNotices errors={{}} saved says={word} />}
       </AskingHead>

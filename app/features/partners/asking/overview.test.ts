@@ -22,7 +22,8 @@ describe('a cell of the matrix', () => {
     ['sent', answer({ state: 'done' }), 'sent', 2],
     ['sent', answer({ state: 'skipped', items: 0 }), 'skipped', 0],
     ['draft', answer({ state: 'notApplicable', items: 0 }), 'notApplicable', 0],
-    ['sent', answer({ state: 'done', items: 0 }), 'nothing', 0],
+    ['sent', answer({ state: 'done', items: 0 }), 'unanswered', 0],
+    ['sent', undefined, 'unanswered', 0],
   ] as const)('of a response that is %s', (state, given, kind, points) => {
     expect(cellOf({ state }, given)).toMatchObject({ kind, points })
     expect(cellWords[kind]).not.toBe('')
@@ -49,6 +50,6 @@ test('a spreadsheet gets the matrix with every question and its points', () => {
       ...['organisatie', 'stand', 'geopendOp', 'verzondenOp', '1. Ziet u het op tijd?', '1. Ziet u het op tijd?: punten'],
       ...['3. Wat kunt u zelf, "nu"? (vervallen)', '3. Wat kunt u zelf, "nu"? (vervallen): punten', 'punten'],
     ],
-    ['Zorg', 'verzonden', '', '2016-11-01T12:00:00+01:00', 'verzonden', '2', 'nog niets', '0', '2'],
+    ['Zorg', 'verzonden', '', '2016-11-01T12:00:00+01:00', 'verzonden', '2', 'geen antwoord', '0', '2'],
   ])
 })

@@ -21,11 +21,12 @@ export type AskedPartner = {
   answers: GivenAnswer[]
 }
 
-export type CellKind = 'nothing' | 'draft' | 'done' | 'skipped' | 'notApplicable' | 'sent'
+export type CellKind = 'nothing' | 'unanswered' | 'draft' | 'done' | 'skipped' | 'notApplicable' | 'sent'
 export type Cell = { kind: CellKind; points: number; isEarlier: boolean }
 
 export const cellWords: Record<CellKind, string> = {
   nothing: 'nog niets',
+  unanswered: 'geen antwoord',
   draft: 'concept',
   done: 'klaar',
   skipped: 'over\u00adgeslagen',
@@ -35,11 +36,12 @@ export const cellWords: Record<CellKind, string> = {
 
 /** What stands in the matrix for an organisation and a question. */
 export function cellOf({ state }: Pick<AskedPartner, 'state'>, answer: GivenAnswer | undefined): Cell {
-  if (!answer) return { kind: 'nothing', points: 0, isEarlier: false }
+  const empty = state === 'sent' ? 'unanswered' : 'nothing'
+  if (!answer) return { kind: empty, points: 0, isEarlier: false }
   const points = answer.kind === 'points' ? answer.items : 0
   const { isEarlier } = answer
   if (answer.state === 'skipped' || answer.state === 'notApplicable') return { kind: answer.state, points, isEarlier }
-  if (answer.items === 0) return { kind: answer.state === 'done' && state !== 'sent' ? 'done' : 'nothing', points: 0, isEarlier }
+  if (answer.items === 0) return { kind: answer.state === 'done' && state !== 'sent' ? 'done' : empty, points: 0, isEarlier }
   if (state === 'sent') return { kind: 'sent', points, isEarlier }
   return { kind: answer.state === 'done' ? 'done' : 'draft', points, isEarlier }
 }

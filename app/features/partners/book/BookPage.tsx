@@ -24,7 +24,11 @@ export function BookPage({ view, back }: { view: BookView; back: BookRefusal | n
   const isEmpty = counts.active + counts.archived === 0
   return (
     <Page wrap={false} className="sm-page">
-      <ErrorSummary errors={summaryOf(back)} kept={false} />
+      {back && (
+        <div className="under-4">
+          <ErrorSummary errors={summaryOf(back)} kept={false} />
+        </div>
+      )}
       <div className="sm-head">
         <h1>Partnerboek</h1>
         {mayChange && (
