@@ -1,6 +1,8 @@
 import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
 import type { Config } from '#app/config.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
+import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
+import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
 import { sendMessage } from '#app/features/notifications/send-message.server.ts'
 import type { Database } from '#db/client.server.ts'
 import type { Tasks } from '#db/jobs.server.ts'
@@ -17,6 +19,8 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'smtpUrl' | 'base
   const list: { [Name in keyof Tasks]: (payload: Tasks[Name]) => Promise<void> } = {
     'send-message': (payload) => sendMessage(db, transport, payload, clock()),
     'forget-drafts': () => forgetDrafts(db, clock()),
+    'remind-participants': async () => void (await remindParticipants(db, clock())),
+    'erase-registrations': () => eraseRegistrations(db, clock()),
   }
   return list as TaskList
 }
@@ -28,7 +32,8 @@ export function startWorker(database: Database, config: Config, clock: () => Dat
     taskList: tasksOf(database, config, clock),
     concurrency: 4,
     noHandleSignals: true,
-    crontab: '17 3 * * * forget-drafts',
+    // By the hour, so that a reminder also goes out on a day on which we were away for a while.
+    crontab: ['17 3 * * * forget-drafts', '27 3 * * * erase-registrations', '7 * * * * remind-participants'].join('\n'),
     logger: quietLogger,
   })
 }
