@@ -23,7 +23,7 @@ export function AskingHead({ view, list, current, children }: {
   return (
     <WorkHead process={process} counts={counts} current="partners" title="Partners">
       {list && (
-        <p className="pa-stand">
+        <p className="pq-stand">
           <Tag tone={tones[list.stand]}>vragen {standWords[list.stand]}</Tag>
           {list.closesInWords && <span>laatste dag: {list.closesInWords}</span>}
         </p>

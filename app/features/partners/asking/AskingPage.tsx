@@ -17,8 +17,8 @@ function saysOf({ what, added, mails, blocked, already }: AskingView['done']): s
   const before = already > 0 ? ` ${counted(already, 'persoon kreeg', 'personen kregen')} vandaag al een herinnering, en nu niet weer.` : ''
   if (what === 'gekozen') return `${counted(added, 'organisatie is', 'organisaties zijn')} gekozen. De uitnodigingen gaan weg als u de vragen opent.`
   if (what === 'uitgenodigd') return `${counted(added, 'organisatie', 'organisaties')} erbij. ${counted(mails, 'uitnodiging is', 'uitnodigingen zijn')} onderweg.${out}`
+  if (what === 'heropend') return 'De inbreng is heropend. De organisatie kan verder schrijven, en kreeg daar een e-mail over.'
   if (what === 'herinnerd') return `${counted(mails, 'herinnering is', 'herinneringen zijn')} onderweg.${before}${out}`
-  if (what === 'heropend') return 'De inbreng is heropend. De organisatie heeft bericht gekregen.'
   return null
 }
 
@@ -61,7 +61,7 @@ function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back
           De gekozen organisaties weten nog van niets. Zij krijgen de uitnodiging als u de vragen opent.
         </Notice>
       )}
-      {reopen.length > 0 && <ReopenRequests requests={reopen} mayChange={mayChange && stand === 'open'} />}
+      {reopen.length > 0 && <ReopenRequests requests={reopen} mayGrant={mayChange && stand === 'open'} isClosed={stand === 'closed'} />}
       {tally.all > 0 && <Matrix process={process} asked={asked} />}
       {tally.all > 0 && <MailSection asked={asked} mayChange={mayChange} back={back?.act === 'herinner' ? back : null} />}
       {mayChange && stand !== 'closed' && <InviteSection process={process} asked={asked} back={back?.act === 'nodig-uit' ? back : null} />}
@@ -81,7 +81,7 @@ function Tally({ asked: { tally, points } }: { asked: AskedView }) {
     { level: 'empty' as const, count: opened + untouched, label: `nog niets geschreven ${opened + untouched}${opened > 0 ? `, waarvan ${opened} geopend` : ''}` },
   ]
   return (
-    <div className="pa-tally">
+    <div className="pq-tally">
       <p className="lede">
         {sentence}, samen {counted(points, 'punt', 'punten')}
       </p>
@@ -91,23 +91,25 @@ function Tally({ asked: { tally, points } }: { asked: AskedView }) {
   )
 }
 
-function ReopenRequests({ requests, mayChange }: { requests: AskedView['reopen']; mayChange: boolean }) {
+function ReopenRequests({ requests, mayGrant, isClosed }: { requests: AskedView['reopen']; mayGrant: boolean; isClosed: boolean }) {
   return (
-    <section className="sm-sec pa-reopen" aria-labelledby="heropenen">
+    <section className="sm-sec pq-reopen" aria-labelledby="heropenen">
       <h2 id="heropenen">{requests.length === 1 ? '1 organisatie vraagt' : `${requests.length} organisaties vragen`} om heropenen</h2>
+      <p className="small soft">
+        {isClosed
+          ? 'De laatste dag is voorbij. Maak die eerst later, dan kunt u heropenen.'
+          : 'Heropent u, dan gaat de inbreng uit het register tot de organisatie opnieuw verzendt. Wat eerder is verzonden, blijft bewaard.'}
+      </p>
       <ul>
         {requests.map(({ id, name, reason }) => (
           <li key={id}>
             <p>
               <a href={`#rij-${id}`}>{name}</a> wil de verzonden inbreng nog wijzigen:
             </p>
-            <blockquote className="pa-lines">{reason}</blockquote>
-            {mayChange && (
+            <blockquote className="pq-lines">{reason}</blockquote>
+            {mayGrant && (
               <form method="post" className="gap-2">
                 <input type="hidden" name="inbreng" value={id} />
-                <p className="small soft">
-                  Wat verzonden is, gaat uit het register tot de organisatie het opnieuw verzendt. De verzonden versie blijft bewaard.
-                </p>
                 <Button small name="actie" value="heropen">
                   Heropen<span className="vh"> de inbreng van {name}</span>
                 </Button>

@@ -66,7 +66,7 @@ function Choose({ here, asked, back }: { here: string; asked: AskedView; back: A
   const unable = choice.partners.filter(({ people }) => people === 0)
   const all = new URLSearchParams({ ...(choice.search ? { boek: choice.search } : {}), kies: 'alle' })
   return (
-    <form method="post" className="form pa-invite" noValidate>
+    <form method="post" className="form pq-invite" noValidate>
       {able.length > 0 && (
         <Checkboxes
           name="organisatie"

@@ -19,7 +19,7 @@ export function MailSection({ asked, mayChange, back }: { asked: AskedView; mayC
       </p>
       <Fold summary={`Wie kreeg welke e-mail (${counted(rows.length, 'organisatie', 'organisaties')})`} open={back !== null || rows.length <= 12}>
         <form method="post" noValidate>
-          <div className="pa-mail">
+          <div className="pq-mail">
             <ResponsiveTable
               caption="E-mail per organisatie"
               columns={[{ label: 'Organisatie' }, { label: 'Mensen' }, { label: 'Stand' }, { label: 'E-mail' }]}
@@ -27,7 +27,7 @@ export function MailSection({ asked, mayChange, back }: { asked: AskedView; mayC
                 key: row.id,
                 cells: [
                   canRemind && row.state !== 'sent' && !row.isArchived ? (
-                    <label className="check pa-choose" htmlFor={`herinner-${row.id}`}>
+                    <label className="check pq-choose" htmlFor={`herinner-${row.id}`}>
                       <input
                         className="utrecht-checkbox utrecht-checkbox--html-input"
                         type="checkbox"
@@ -70,7 +70,7 @@ function People({ row: { people, isArchived } }: { row: ShownRow }) {
   return (
     <>
       {people.map(({ name, isCoordinator }, at) => (
-        <span key={at} className="pa-person">
+        <span key={at} className="pq-person">
           {name}
           {isCoordinator && <span className="soft"> (coördinator)</span>}
         </span>
@@ -84,11 +84,11 @@ function Mail({ row: { mail, notInvited, isArchived } }: { row: ShownRow }) {
     <>
       {mail.length === 0 && <span className="soft">nog niets gestuurd</span>}
       {mail.map(({ kind, on, count, failed }, at) => (
-        <span key={at} className="pa-person">
+        <span key={at} className="pq-person">
           {kind === 'invited' ? 'uitgenodigd' : 'herinnerd'} op {on}
           {count > 1 && <span className="soft"> ({count} personen)</span>}
           {failed > 0 && (
-            <span className="pa-failed">
+            <span className="pq-failed">
               <Icon name="alert-triangle" />
               {failed === count ? 'nog niet aangekomen' : `bij ${failed} nog niet aangekomen`}
             </span>
@@ -96,7 +96,7 @@ function Mail({ row: { mail, notInvited, isArchived } }: { row: ShownRow }) {
         </span>
       ))}
       {mail.length > 0 && notInvited > 0 && !isArchived && (
-        <span className="pa-person soft">{counted(notInvited, 'persoon kwam er later bij', 'personen kwamen er later bij')}</span>
+        <span className="pq-person soft">{counted(notInvited, 'persoon kwam er later bij', 'personen kwamen er later bij')}</span>
       )}
     </>
   )

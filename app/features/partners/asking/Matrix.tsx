@@ -61,7 +61,7 @@ export function Matrix({ process, asked }: { process: { slug: string }; asked: A
       )}
       {questions.length > 0 && (
         <Fold summary="Welk nummer is welke vraag?">
-          <ol className="pa-legend">
+          <ol className="pq-legend">
             {questions.map(({ id, number, heading, isRetired }) => (
               <li key={id}>
                 <b>{number}</b> {heading}

@@ -10,7 +10,7 @@ export function PointCharts({ themes, chapters }: { themes: readonly PointShare[
   return (
     <section className="sm-sec" aria-labelledby="punten">
       <h2 id="punten">{points === 1 ? '1 punt' : `${points} punten`} uit verzonden inbreng</h2>
-      <div className="pa-charts">
+      <div className="pq-charts">
         <div>
           <h3>Per thema</h3>
           <BarTable caption="Punten per thema" label="Thema" amount="Punten" bars={bars(themes, 'nog zonder thema')} />

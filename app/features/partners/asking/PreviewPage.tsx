@@ -18,20 +18,20 @@ export function PreviewPage({ process, intro, closesInWords, questions }: Previe
         ]}
       />
       <Notice title="Dit is een voorbeeld">Zo krijgt een partner de vragen. Wat u hier typt, wordt niet bewaard.</Notice>
-      <div className="form pa-preview gap-4">
+      <div className="form pq-preview gap-4">
         <h1>{process.title}</h1>
         <p className="lede">
           {counted(questions.length, 'vraag', 'vragen')}
           {closesInWords && `, te beantwoorden tot en met ${closesInWords}`}
         </p>
-        {intro && <p className="pa-lines">{intro}</p>}
+        {intro && <p className="pq-lines">{intro}</p>}
         {questions.map((question) => (
           <section key={question.id} className="sm-sec" aria-labelledby={`v-${question.id}`}>
             <h2 id={`v-${question.id}`}>
               {question.number}. {question.heading}
               {question.isOptional && !hasOptions(question) && <span className="regular soft"> (mag, hoeft niet)</span>}
             </h2>
-            {question.explanation && <p className="soft pa-lines">{question.explanation}</p>}
+            {question.explanation && <p className="soft pq-lines">{question.explanation}</p>}
             <Control question={question} />
           </section>
         ))}

@@ -19,7 +19,7 @@ export function QuestionFields({ prefix, texts, errors, isOptional }: { prefix: 
         choices={questionKinds.map((kind) => ({ value: kind, label: questionKindWords[kind].label, more: questionKindWords[kind].explanation }))}
         {...(errors.kind ? { error: errors.kind } : {})}
       />
-      <div className="pa-options">
+      <div className="pq-options">
         <TextArea
           {...common('options')}
           label="Keuzes of stappen"

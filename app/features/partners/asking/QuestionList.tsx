@@ -32,7 +32,7 @@ export function QuestionList({ view, list, back }: { view: QuestionsView; list: 
           Voeg hieronder de eerste vraag toe. Vijf vragen is genoeg: elke vraag kost een organisatie tijd.
         </Empty>
       ) : (
-        <ol className="ck-list pa-questions">
+        <ol className="ck-list pq-questions">
           {questions.map((question, at) => (
             <li key={question.id} id={`vraag-${question.id}`} className={question.id === open && mayChange ? 'is-open' : undefined}>
               {question.id === open && mayChange ? (
@@ -79,23 +79,23 @@ function QuestionRow({ question, isFirst, isLast, mayChange, isFixed }: { questi
       <span className="ck-list__n">{number}</span>
       <div>
         <p className="ck-list__name">{heading}</p>
-        {explanation && <p className="small soft pa-lines">{explanation}</p>}
+        {explanation && <p className="small soft pq-lines">{explanation}</p>}
         <p className="small soft">
           {questionKindWords[kind].label}
           {options.length > 0 && `: ${options.join(' · ')}`}
           {!isOptional && ' · moet worden beantwoord'}
         </p>
         {(isAnswered || version > 1) && (
-          <p className="pa-tags">
+          <p className="pq-tags">
             {isAnswered && <Tag tone="water">al beantwoord</Tag>}
             {version > 1 && <Tag>versie {version}</Tag>}
           </p>
         )}
       </div>
       {mayChange && (
-        <div className="pa-acts">
+        <div className="pq-acts">
           {!isFixed && (
-            <form method="post" className="pa-move">
+            <form method="post" className="pq-move">
               <input type="hidden" name="vraag" value={id} />
               <input type="hidden" name="van" value={number} />
               {!isFirst && (
@@ -136,7 +136,7 @@ function ChangeQuestion({ question, back }: { question: Asked; back: AskingRefus
       />
       <Buttons>
         <Button name="actie" value="vraag">
-          Bewaar
+          Bewaar de vraag
         </Button>
         <ButtonLink variant="quiet" href={`?#vraag-${id}`}>
           Laat zo

@@ -1,5 +1,5 @@
 import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
+import type { Actor } from '#app/features/accounts/account.ts'
 import { reopenResponse } from '#app/features/partners/answering/reopen-response.server.ts'
 import { checked, FormRefused } from '#app/features/partners/checked-form.server.ts'
 import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
@@ -14,7 +14,7 @@ import { questionForm, questionnaireForm } from './question.schema.ts'
 import { remindPartners } from './remind-partners.server.ts'
 import { saveQuestionnaire } from './save-questionnaire.server.ts'
 
-type Given = { db: Db; by: Doer; process: { id: string; slug: string; municipalityId: string }; form: FormData; baseUrl: string; now: Date }
+type Given = { db: Db; by: Actor; process: { id: string; slug: string; municipalityId: string }; form: FormData; baseUrl: string; now: Date }
 type Answer = Promise<{ goTo: string } | AskingRefusal>
 type Act = (given: Given & { texts: Record<string, string> }) => Promise<string>
 
@@ -67,14 +67,14 @@ const partnerActs: Record<string, Act> = {
     const { added, mailed, blocked, waits } = await invitePartners(db, by, { processId: process.id, partnerIds, baseUrl }, now)
     return `?gedaan=${waits ? 'gekozen' : 'uitgenodigd'}&erbij=${added}&mails=${mailed}&dicht=${blocked}#organisaties`
   },
-  async heropen({ db, by, process, texts, baseUrl, now }) {
-    await reopenResponse(db, by, { processId: process.id, responseId: texts.inbreng ?? '', baseUrl }, now)
-    return '?gedaan=heropend'
-  },
   async herinner({ db, by, process, form, baseUrl, now }) {
     const responseIds = form.getAll('herinner').map(String)
     const { mailed, blocked, already } = await remindPartners(db, by, { processId: process.id, responseIds, baseUrl }, now)
     return `?gedaan=herinnerd&mails=${mailed}&dicht=${blocked}&al=${already}#organisaties`
+  },
+  async heropen({ db, by, process, texts, baseUrl, now }) {
+    await reopenResponse(db, by, { processId: process.id, responseId: texts.inbreng ?? '', baseUrl }, now)
+    return '?gedaan=heropend'
   },
 }
 

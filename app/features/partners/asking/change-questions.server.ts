@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { questionsChanged } from '#app/features/partners/answering/notice.server.ts'
 import { insertQuestion, insertVersion } from '#app/features/partners/create-questionnaire.server.ts'
 import type { Questionnaire } from '#app/features/partners/queries.server.ts'
 import { MOST_QUESTIONS, type Question } from '#app/features/partners/questionnaire.ts'
@@ -34,6 +35,7 @@ export async function addQuestion(db: Db | Trx, by: Doer, { processId, questionI
       .executeTakeFirstOrThrow()
     await insertQuestion(trx, questionnaire, last + 1, question, now, id)
     await recordAsking(trx, by, questionnaire, 'addQuestion', now, { number: last + 1 })
+    await questionsChanged(trx, questionnaire.id)
   })
 }
 
@@ -66,6 +68,7 @@ export async function changeQuestion(
         .execute()
     }
     await recordAsking(trx, by, questionnaire, 'changeQuestion', now, { number: stored.number, newVersion })
+    await questionsChanged(trx, questionnaire.id)
     return { newVersion }
   })
 }
@@ -91,6 +94,7 @@ export async function moveQuestion(
       await trx.updateTable('question').set({ number }).where('municipalityId', '=', municipalityId).where('id', '=', id).execute()
     }
     await recordAsking(trx, by, questionnaire, 'moveQuestion', now, { from, to: other.number })
+    await questionsChanged(trx, questionnaire.id)
   })
 }
 
@@ -119,6 +123,7 @@ export async function removeQuestion(db: Db | Trx, by: Doer, { processId, questi
         .execute()
     }
     await recordAsking(trx, by, questionnaire, 'removeQuestion', now, { number, keptAnswers })
+    await questionsChanged(trx, questionnaire.id)
     return { keptAnswers }
   })
 }

@@ -1,5 +1,6 @@
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { questionsChanged } from '#app/features/partners/answering/notice.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import type { QuestionnaireForm } from './question.schema.ts'
@@ -23,5 +24,6 @@ export async function saveQuestionnaire(
     }
     await trx.updateTable('questionnaire').set({ intro, closesOn }).where('municipalityId', '=', municipalityId).where('id', '=', id).execute()
     await recordAsking(trx, by, questionnaire, 'saveQuestionnaire', now, { state, ...(closesOn === stored ? {} : { from: stored, to: closesOn }) })
+    await questionsChanged(trx, questionnaire.id)
   })
 }
