@@ -167,3 +167,26 @@ describe('lines of text', () => {
     expect(wrap(`- ${'woord '.repeat(15).trim()}`, '  ')).toMatch(/^- woord.*\n {2}woord/)
   })
 })
+
+describe('messages about a meeting', () => {
+  const about = (['meetingConfirmed', 'meetingWaiting', 'meetingPlaceFree', 'meetingChanged', 'meetingCancelled', 'meetingReminder'] as const).map((name) => [name] as const)
+
+  test.each(about)('%s says to whom, which meeting, when and where, on the page and in the text', async (name) => {
+    const { subject, html, text } = await renderMessage(name, examples[name])
+    expect(subject).toContain('Avond over zorg dichtbij')
+    for (const part of [textContent(parseDocument(html)), text]) {
+      const plain = part.replace(/\s+/g, ' ')
+      expect(plain).toContain('Beste Inwoner A')
+      expect(plain).toContain('‘Avond over zorg dichtbij’')
+      expect(plain).toContain('dinsdag 28 juni 2016, 19.30 tot 21.30 uur')
+      expect(plain).toContain('Dorpshuis, Hoofdstraat 0 in Exloo')
+    }
+  })
+
+  test('hold the way not to come, except when it does not take place', async () => {
+    for (const [name] of about) {
+      const { html, text } = await renderMessage(name, examples[name])
+      for (const part of [html, text]) expect(part.includes('/aanmelding/'), name).toBe(name !== 'meetingCancelled')
+    }
+  })
+})

@@ -45,7 +45,7 @@ export async function mailParticipants<Name extends MeetingTemplate, Person exte
       to: person.email,
       data: dataOf(
         {
-          ...{ municipality: municipality.name, helpPhone: municipality.helpPhone, name: person.name, title: meeting.title },
+          ...{ municipality: municipality.name, helpPhone: municipality.helpPhone, name: person.name, meetingTitle: meeting.title },
           ...{ when: whenInWords(meeting), place: whereInWords(meeting) },
           calendarUrl: `${person.origin}${path}/agenda.ics`,
           registrationUrl: `${person.origin}${path}/aanmelding/${token}`,

@@ -2,6 +2,7 @@ import { isNamedInPublic, fullName, publicName, type ContributorKind } from '#ap
 import { originOf } from '#app/features/contributions/origin-queries.server.ts'
 import { originFacts, type StoredOrigin } from '#app/features/contributions/origin-words.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
+import { meetingOfReport } from '#app/features/meetings/queries.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { can, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -31,6 +32,7 @@ export async function splitView(db: Db, process: Process, contributionId: string
     publicName: isNamedInPublic(person) ? `Openbaar met naam: ${publicName(person)}.` : 'Openbaar zonder naam, met een nummer.',
     facts: factsOf({ ...contribution, kind: person.kind, origin }),
     hasOrigin: origin !== null,
+    meeting: origin && (await meetingOfReport(db, process, contributionId)),
     isLate: contribution.timeliness === 'late',
     about: contribution.about || place,
     aboutText: contribution.paragraphText,

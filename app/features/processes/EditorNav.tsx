@@ -4,6 +4,7 @@ import { editorPath, editorSections, type EditorSection } from './editor-section
 import type { ProcessState } from './process.ts'
 
 const work = [
+  { label: 'Bijeenkomsten', path: '/bijeenkomsten', icon: 'users' },
   { label: 'Inbreng', path: '/inbreng', icon: 'mail' },
   { label: 'Punten', path: '/punten', icon: 'list' },
   { label: 'Thema’s', path: '/themas', icon: 'bookmark' },
