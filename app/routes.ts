@@ -21,6 +21,8 @@ export default [
       route('wat-is-ermee-gedaan', 'routes/public/answered.tsx'),
       route('top-vijf', 'routes/public/top-list.tsx'),
       route('partnerinbreng', 'routes/public/partner-input.tsx'),
+      route('bijeenkomsten/:meetingId', 'routes/public/meeting.tsx'),
+      route('bijeenkomsten/:meetingId/aanmelding/:token?', 'routes/public/meeting-registration.tsx'),
     ]),
     route('inloggen', 'routes/public/log-in.tsx'),
     route('uitloggen', 'routes/public/log-out.tsx'),
@@ -29,6 +31,8 @@ export default [
     route('nieuw-wachtwoord/:token?', 'routes/public/new-password.tsx'),
   ]),
   route('trajecten/:slug/agenda.ics', 'routes/public/calendar.ts'),
+  route('trajecten/:slug/bijeenkomsten/:meetingId/agenda.ics', 'routes/public/meeting-calendar.ts'),
+  route('trajecten/:slug/bijeenkomsten/:meetingId/uitnodiging/:token', 'routes/public/meeting-invitation.ts'),
   route('trajecten/:slug/wat-is-ermee-gedaan.csv', 'routes/public/answered-csv.ts'),
   route('trajecten/:slug/wat-is-ermee-gedaan.json', 'routes/public/answered-json.ts'),
   route('trajecten/:slug/top-vijf.csv', 'routes/public/top-list-csv.ts'),
@@ -56,6 +60,12 @@ export default [
           route('plan', 'routes/official/process/plan.tsx'),
           route('vrijgeven', 'routes/official/process/release.tsx'),
         ]),
+        ...prefix('bijeenkomsten', [
+          index('routes/official/meetings/list.tsx'),
+          route('nieuw', 'routes/official/meetings/new.tsx'),
+          route(':meetingId', 'routes/official/meetings/meeting.tsx'),
+          route(':meetingId/wijzigen', 'routes/official/meetings/change.tsx'),
+        ]),
         route('inbreng', 'routes/official/process/register.tsx'),
         route('inbreng/nieuw', 'routes/official/process/new-contribution.tsx'),
         route('inbreng/:contributionId', 'routes/official/process/split.tsx'),
@@ -74,6 +84,8 @@ export default [
   route('ambtenaar/partners/partners.csv', 'routes/official/partners-csv.ts'),
   route('ambtenaar/partners/sjabloon.csv', 'routes/official/partners-template.ts'),
   route('ambtenaar/trajecten/:slug/partners/overzicht.csv', 'routes/official/process/partners-csv.ts'),
+
+  route('ambtenaar/trajecten/:slug/bijeenkomsten/:meetingId/aanmeldingen.csv', 'routes/official/meetings/participants-csv.ts'),
 
   layout('routes/council/layout.tsx', [
     route('raad', 'routes/council/home.tsx'),

@@ -3,7 +3,7 @@ import type { MessageData } from './messages.ts'
 const meeting = {
   municipality: 'Borger-Odoorn',
   name: 'Inwoner A',
-  title: 'Avond over zorg dichtbij',
+  meetingTitle: 'Avond over zorg dichtbij',
   when: 'dinsdag 28 juni 2016, 19.30 tot 21.30 uur',
   place: 'Dorpshuis, Hoofdstraat 0 in Exloo',
   helpPhone: '0591 00 00 00',

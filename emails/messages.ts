@@ -10,7 +10,7 @@ const required = z.string().min(1)
 const meeting = {
   municipality: required,
   name: required,
-  title: required,
+  meetingTitle: required,
   when: required,
   place: required,
   helpPhone: optional,

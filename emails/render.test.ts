@@ -1,6 +1,6 @@
+import { getElementsByTagName, textContent } from 'domutils'
 import fc from 'fast-check'
 import { parseDocument } from 'htmlparser2'
-import { getElementsByTagName, textContent } from 'domutils'
 import { describe, expect, test } from 'vitest'
 import { examples } from './examples.ts'
 import { isTemplate, messages } from './messages.ts'
@@ -165,5 +165,28 @@ describe('lines of text', () => {
 
   test('hang under the first word of an item', () => {
     expect(wrap(`- ${'woord '.repeat(15).trim()}`, '  ')).toMatch(/^- woord.*\n {2}woord/)
+  })
+})
+
+describe('messages about a meeting', () => {
+  const about = (['meetingConfirmed', 'meetingWaiting', 'meetingPlaceFree', 'meetingChanged', 'meetingCancelled', 'meetingReminder'] as const).map((name) => [name] as const)
+
+  test.each(about)('%s says to whom, which meeting, when and where, on the page and in the text', async (name) => {
+    const { subject, html, text } = await renderMessage(name, examples[name])
+    expect(subject).toContain('Avond over zorg dichtbij')
+    for (const part of [textContent(parseDocument(html)), text]) {
+      const plain = part.replace(/\s+/g, ' ')
+      expect(plain).toContain('Beste Inwoner A')
+      expect(plain).toContain('‘Avond over zorg dichtbij’')
+      expect(plain).toContain('dinsdag 28 juni 2016, 19.30 tot 21.30 uur')
+      expect(plain).toContain('Dorpshuis, Hoofdstraat 0 in Exloo')
+    }
+  })
+
+  test('hold the way not to come, except when it does not take place', async () => {
+    for (const [name] of about) {
+      const { html, text } = await renderMessage(name, examples[name])
+      for (const part of [html, text]) expect(part.includes('/aanmelding/'), name).toBe(name !== 'meetingCancelled')
+    }
   })
 })

@@ -1,9 +1,9 @@
 import { newLinkToken } from '#app/features/accounts/link-token.server.ts'
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
-import type { MessageData, Template } from '#emails/messages.ts'
 import type { Trx } from '#db/client.server.ts'
-import { meetingPath, whenInWords, whereInWords } from './meeting.ts'
+import type { MessageData, Template } from '#emails/messages.ts'
 import type { Meeting } from './meeting-row.server.ts'
+import { meetingPath, whenInWords, whereInWords } from './meeting.ts'
 
 export type Recipient = { id: string; name: string; email: string; origin: string }
 
@@ -45,7 +45,7 @@ export async function mailParticipants<Name extends MeetingTemplate, Person exte
       to: person.email,
       data: dataOf(
         {
-          ...{ municipality: municipality.name, helpPhone: municipality.helpPhone, name: person.name, title: meeting.title },
+          ...{ municipality: municipality.name, helpPhone: municipality.helpPhone, name: person.name, meetingTitle: meeting.title },
           ...{ when: whenInWords(meeting), place: whereInWords(meeting) },
           calendarUrl: `${person.origin}${path}/agenda.ics`,
           registrationUrl: `${person.origin}${path}/aanmelding/${token}`,

@@ -1,5 +1,6 @@
 import { Form, useFetcher } from '@remix-run/react'
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { meetingsWorkPath } from '#app/features/meetings/meeting.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
@@ -55,6 +56,7 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
         <p className="small soft wk-facts">
           <Icon name="mail" />
           {view.facts.join(', ')}
+          {view.meeting && <a href={meetingsWorkPath(process.slug, view.meeting.id)}>Bekijk de bijeenkomst</a>}
           {view.hasOrigin && <a href={`${base}/inbreng/${view.id}/herkomst`}>Herkomst</a>}
         </p>
         <div className="end">

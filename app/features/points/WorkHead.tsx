@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Crumbs } from '#app/ui/Shell.tsx'
 
-type WorkPage = 'partners' | 'inbreng' | 'punten' | 'themas' | 'publiceren'
+type WorkPage = 'partners' | 'bijeenkomsten' | 'inbreng' | 'punten' | 'themas' | 'publiceren'
 
 /** Name of the process with the way back, the pages of the work on it, and the title of this one. */
 export function WorkHead({
@@ -20,6 +20,7 @@ export function WorkHead({
   const base = `/ambtenaar/trajecten/${process.slug}`
   const pages: { page: WorkPage; label: string; count?: number }[] = [
     { page: 'partners', label: 'Partners' },
+    { page: 'bijeenkomsten', label: 'Bijeenkomsten' },
     { page: 'inbreng', label: 'Inbreng', count: counts.contributions },
     { page: 'punten', label: 'Punten', count: counts.points },
     { page: 'themas', label: 'Thema’s', count: counts.themes },

@@ -5,6 +5,7 @@ import type { ProcessState } from './process.ts'
 
 const work = [
   { label: 'Partners', path: '/partners', icon: 'users' },
+  { label: 'Bijeenkomsten', path: '/bijeenkomsten', icon: 'calendar-plus' },
   { label: 'Inbreng', path: '/inbreng', icon: 'mail' },
   { label: 'Punten', path: '/punten', icon: 'list' },
   { label: 'Thema’s', path: '/themas', icon: 'bookmark' },

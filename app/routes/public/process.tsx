@@ -2,6 +2,9 @@ import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { Outcome } from '#app/features/answers/Outcome.tsx'
 import { decisionCounts } from '#app/features/answers/queries.server.ts'
+import { ComingMeetings } from '#app/features/meetings/ComingMeetings.tsx'
+import { meetingPath, whenInWords, whereInWords } from '#app/features/meetings/meeting.ts'
+import { comingMeetings } from '#app/features/meetings/queries.server.ts'
 import { hasPartnerInput } from '#app/features/partners/appendix/public-partner-input.server.ts'
 import { planPath } from '#app/features/plans/chapter-address.ts'
 import { currentPlan, planSize } from '#app/features/plans/queries.server.ts'
@@ -77,6 +80,10 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
       channels: process.channels,
     },
     preview: process.preview,
+    meetings: (await comingMeetings(db, process, now)).map((meeting) => ({
+      ...{ href: meetingPath(slug, meeting.id), title: meeting.title, isCancelled: meeting.state === 'cancelled' },
+      ...{ when: whenInWords(meeting), where: whereInWords(meeting) },
+    })),
     time: startsOn && lastDay ? timeOfTerm(startsOn, lastDay, now) : null,
     days: importantDays(process, steps),
     calendarHref: lastDay && (stage === 'open' || stage === 'announced') && !process.preview ? `/trajecten/${slug}/agenda.ics` : null,
@@ -153,6 +160,7 @@ export default function Process() {
                 </section>
               )}
               {(stage === 'open' || preview) && <ReactChannels {...{ slug, preview }} channels={process.channels} lastDay={process.lastDay} />}
+              <ComingMeetings meetings={page.meetings} />
               {process.nextSteps !== '' && !isWithdrawn && !page.isOver && (
                 <section aria-labelledby="daarna">
                   <h2 id="daarna">Wat gebeurt er daarna?</h2>

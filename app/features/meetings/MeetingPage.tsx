@@ -1,0 +1,169 @@
+import type { FieldErrors } from '#app/form-errors.ts'
+import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { TextArea } from '#app/ui/Field.tsx'
+import { Fold, Notice, StatusMessage } from '#app/ui/FormParts.tsx'
+import { DataList, Tag } from '#app/ui/Marks.tsx'
+import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import { Participants } from './Participants.tsx'
+import type { MeetingView } from './meeting-view.server.ts'
+import { meetingsWorkPath, meetingStateLabels } from './meeting.ts'
+
+export type MeetingBack = { intent: string; errors: FieldErrors; texts: Partial<Record<string, string>> }
+
+const says: Record<string, string> = {
+  gepland: 'De bijeenkomst is gepland.',
+  bewaard: 'Bewaard.',
+  afgezegd: 'De bijeenkomst is afgezegd. Wie zich aanmeldde, krijgt een e-mail.',
+  gehouden: 'Bewaard: de bijeenkomst is gehouden.',
+  link: 'Er is een nieuwe link. De oude werkt niet meer.',
+}
+
+/** A meeting as an official works on it: before it who comes, on the day who is there, after it what was said. */
+export function MeetingPage({ view, back, after, idempotencyKey }: { view: MeetingView; back: MeetingBack | null; after: string; idempotencyKey: string }) {
+  const { process, title, when, state, hasBegun, cancelledBecause } = view
+  const errors = Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field || undefined, message }))
+  return (
+    <Page wrap={false} className="sm-page mt-page">
+      <Crumbs items={[{ href: meetingsWorkPath(process.slug), label: `Bijeenkomsten, ${process.title}` }]} />
+      <div className="mt-head">
+        <h1>{title}</h1>
+        <Tag tone={state === 'cancelled' ? 'brick' : state === 'held' ? 'moss' : 'water'}>{meetingStateLabels[state]}</Tag>
+      </div>
+      <p className="lede">{when}</p>
+      {!back && says[after] && <StatusMessage>{says[after]}</StatusMessage>}
+      <ErrorSummary errors={errors} kept="Wat u hebt ingevuld, staat er nog." />
+      {state === 'cancelled' && (
+        <Notice kind="warn" title="Afgezegd">
+          {cancelledBecause}
+        </Notice>
+      )}
+      <div className="mt-cols">
+        <div>
+          <Participants view={view} back={back} after={back ? '' : after} idempotencyKey={idempotencyKey} />
+          {state !== 'cancelled' && hasBegun && <Report view={view} back={back} />}
+        </div>
+        <Facts view={view} back={back} />
+      </div>
+    </Page>
+  )
+}
+
+function Facts({ view, back }: { view: MeetingView; back: MeetingBack | null }) {
+  const { process, id, where, about, agenda, places, audience, until, isPublic, publicUrl, invitation, state, hasBegun } = view
+  return (
+    <aside aria-label="Over de bijeenkomst" className="no-print">
+      <DataList
+        items={[
+          { term: 'Waar', value: where },
+          { term: 'Wie mag komen', value: audience === 'everyone' ? 'Iedereen' : 'Alleen wie is uitgenodigd' },
+          { term: 'Plaatsen', value: places ?? 'Geen grens' },
+          { term: 'Aanmelden', value: until },
+          {
+            term: 'Op de website',
+            value: publicUrl && !invitation ? <a href={publicUrl}>Bekijk de pagina</a> : isPublic ? 'Alleen met de link' : 'Nee, alleen ambtenaren zien dit',
+          },
+        ]}
+      />
+      {invitation && (
+        <form method="post" className="mt-link">
+          <p>
+            <b>Link voor wie is uitgenodigd</b>
+          </p>
+          <p className="small breakable">{invitation.url}</p>
+          <input type="hidden" name="nummer" value={invitation.number} />
+          {state === 'planned' && (
+            <Button small name="actie" value="vernieuw-link">
+              Maak een nieuwe link
+            </Button>
+          )}
+        </form>
+      )}
+      {about !== '' && <p className="lines gap-3">{about}</p>}
+      {agenda.length > 0 && (
+        <section aria-labelledby="agenda" className="gap-3">
+          <h2 id="agenda">Agenda</h2>
+          <ol className="mt-agenda">
+            {agenda.map(({ begins, title }, at) => (
+              <li key={at}>
+                <span className="num soft">{begins}</span> {title}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {state === 'planned' && (
+        <div className="gap-4">
+          <Buttons>
+            <ButtonLink href={`${meetingsWorkPath(process.slug, id)}/wijzigen`}>Wijzig</ButtonLink>
+            {hasBegun && (
+              <form method="post">
+                <Button name="actie" value="gehouden">
+                  De bijeenkomst is gehouden
+                </Button>
+              </form>
+            )}
+          </Buttons>
+          {!hasBegun && <CancelForm view={view} back={back} />}
+        </div>
+      )}
+    </aside>
+  )
+}
+
+function CancelForm({ view: { registered, waiting }, back }: { view: MeetingView; back: MeetingBack | null }) {
+  const mine = back?.intent === 'zeg-af' ? back : null
+  const people = registered + waiting
+  return (
+    <div className="gap-3">
+      <Fold summary="Zeg de bijeenkomst af" open={mine !== null}>
+        <form method="post" className="form" noValidate>
+          <TextArea
+            name="because"
+            label="Waarom gaat het niet door?"
+            description={people === 0 ? 'Er is nog niemand aangemeld. Het staat wel op de pagina.' : `${people === 1 ? '1 mens krijgt' : `${people} mensen krijgen`} dit meteen per e-mail. U kunt het niet ongedaan maken.`}
+            defaultValue={mine?.texts.because}
+            short
+            {...(mine?.errors.because ? { error: mine.errors.because } : {})}
+          />
+          <Button variant="danger" name="actie" value="zeg-af">
+            Zeg af
+          </Button>
+        </form>
+      </Fold>
+    </div>
+  )
+}
+
+/** What was said: it becomes a contribution as any other. */
+function Report({ view: { process, reportId }, back }: { view: MeetingView; back: MeetingBack | null }) {
+  const register = `/ambtenaar/trajecten/${process.slug}/inbreng`
+  const mine = back?.intent === 'verslag' ? back : null
+  return (
+    <section className="sm-sec no-print gap-5" aria-labelledby="verslag">
+      <h2 id="verslag">Verslag</h2>
+      {reportId ? (
+        <p>
+          Het verslag staat in het register.{' '}
+          <GoLink href={`${register}/${reportId}`} arrow>
+            Bekijk het verslag als inbreng
+          </GoLink>
+        </p>
+      ) : (
+        <form method="post" className="form" noValidate>
+          <TextArea
+            name="report"
+            label="Wat is er gezegd?"
+            description="Schrijf of plak het verslag. Noem geen namen van inwoners. Het komt in het register, en u splitst het daar in punten. Daarna ligt de tekst vast."
+            defaultValue={mine?.texts.report}
+            rows={8}
+            {...(mine?.errors.report ? { error: mine.errors.report } : {})}
+          />
+          <Button name="actie" value="verslag">
+            Zet het verslag in het register
+          </Button>
+        </form>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,59 @@
+import { can } from '#app/features/processes/process.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import { formatDate, today } from '#app/local-date.ts'
+import type { Db } from '#db/client.server.ts'
+import { shownTime } from './agenda.ts'
+import { invitationToken } from './invitation-link.server.ts'
+import { canTickAttendance, erasedOn, hasBegun, meetingPath, meetingStateLabels, untilInWords, whenInWords, whereInWords, type MeetingState } from './meeting.ts'
+import { peopleOf } from './people.server.ts'
+import { meetingOf, meetingsOf } from './queries.server.ts'
+
+export type MeetingView = Awaited<ReturnType<typeof meetingView>>
+
+/** A meeting as an official works on it. Throws NotFound. */
+export async function meetingView(db: Db, process: Process, meetingId: string | undefined, { origin, secret }: { origin: string; secret: string }, now: Date) {
+  const { meeting, agenda, taken } = await meetingOf(db, process, meetingId)
+  const { id, title, about, state, places, isPublic, audience, endsAt, erasedAt } = meeting
+  const path = `${origin}${meetingPath(process.slug, id)}`
+  const people = erasedAt === null ? await peopleOf(db, meeting, ['registered', 'waiting']) : []
+  const all = await peopleOf(db, meeting, ['registered'])
+  return {
+    process: { slug: process.slug, title: process.title, isDraft: process.state === 'draft', isFixed: !can.answer(process.state) },
+    ...{ id, title, about, state, places, isPublic, audience, ...taken },
+    agenda: agenda.map((item) => ({ ...item, begins: item.begins === null ? null : shownTime(item.begins) })),
+    ...{ when: whenInWords(meeting), where: whereInWords(meeting), until: untilInWords(meeting.registerUntil) },
+    cancelledBecause: meeting.cancelledBecause,
+    publicUrl: isPublic ? path : null,
+    invitation: isPublic && audience === 'invited' ? { number: meeting.invitation, url: `${path}/uitnodiging/${invitationToken(meeting, secret)}` } : null,
+    people: people.map(({ id: personId, state: standing, addedBy, name, email, remark, attended }) => ({
+      ...{ id: personId, isWaiting: standing === 'waiting', atTheDoor: addedBy === 'atTheDoor', name, email, remark, attended },
+    })),
+    ...{ present: all.filter(({ attended }) => attended).length, wasTicked: all.some(({ attended }) => attended !== null) },
+    erasedOn: formatDate(erasedAt === null ? erasedOn(endsAt) : today(erasedAt)),
+    isErased: erasedAt !== null,
+    canTick: canTickAttendance(meeting, now),
+    hasBegun: hasBegun(meeting, now),
+    reportId: meeting.reportContributionId,
+  }
+}
+
+export type MeetingsView = Awaited<ReturnType<typeof meetingsView>>
+
+/** The meetings of a process as officials see them together. */
+export async function meetingsView(db: Db, process: Process, now: Date) {
+  const meetings = await meetingsOf(db, process, now)
+  return {
+    process: { slug: process.slug, title: process.title },
+    meetings: meetings.map((meeting) => ({
+      ...{ id: meeting.id, title: meeting.title, when: whenInWords(meeting), where: whereInWords(meeting), state: meeting.state },
+      ...{ places: meeting.places, registered: meeting.registered, waiting: meeting.waiting, present: meeting.present },
+      ...{ isPublic: meeting.isPublic, isInvited: meeting.audience === 'invited', hasReport: meeting.reportContributionId !== null },
+      label: labelOf(meeting, now),
+    })),
+  }
+}
+
+/** 'Gepland', or that it was and nobody said how it went. */
+function labelOf({ state, endsAt }: { state: MeetingState; endsAt: Date }, now: Date): string {
+  return state === 'planned' && endsAt <= now ? 'Geweest' : meetingStateLabels[state]
+}

@@ -1,0 +1,21 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { MeetingsPage } from '#app/features/meetings/MeetingsPage.tsx'
+import { meetingsView } from '#app/features/meetings/meeting-view.server.ts'
+import { WorkHead } from '#app/features/points/WorkHead.tsx'
+import { workCounts } from '#app/features/points/queries.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { pageMeta } from '#app/ui/page-meta.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Bijeenkomsten, ${data?.view.process.title ?? ''}`)
+
+export const loader = onlyFor('official', async ({ db, municipality, params, now }) => {
+  const process = await processBySlug(db, municipality.id, params.slug)
+  return { view: await meetingsView(db, process, now), counts: await workCounts(db, process) }
+})
+
+export default function Meetings() {
+  const { view, counts } = useLoaderData<typeof loader>()
+  return <MeetingsPage view={view} head={<WorkHead process={view.process} counts={counts} current="bijeenkomsten" title="Bijeenkomsten" />} />
+}

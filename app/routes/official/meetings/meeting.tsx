@@ -1,0 +1,34 @@
+import { data, redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { v7 as uuid } from 'uuid'
+import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { MeetingPage } from '#app/features/meetings/MeetingPage.tsx'
+import { actOnMeeting } from '#app/features/meetings/act-on-meeting.server.ts'
+import { meetingView } from '#app/features/meetings/meeting-view.server.ts'
+import { meetingsWorkPath } from '#app/features/meetings/meeting.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { pageMeta } from '#app/ui/page-meta.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `${data?.view.title ?? 'Bijeenkomst'}, ${data?.view.process.title ?? ''}`)
+
+export const loader = onlyFor('official', async ({ db, municipality, params, url, origin, context, now }) => {
+  const process = await processBySlug(db, municipality.id, params.slug)
+  const view = await meetingView(db, process, params.meetingId, { origin, secret: context.secret }, now)
+  return { view, after: url.searchParams.get('na') ?? '', idempotencyKey: uuid() }
+})
+
+export const action = onlyFor(
+  'official',
+  async ({ db, municipality, params, actor, origin, now, request }) => {
+    const process = await processBySlug(db, municipality.id, params.slug)
+    const meetingId = params.meetingId ?? ''
+    const outcome = await actOnMeeting({ db, by: actor, process, meetingId, form: await request.formData(), origin, now })
+    if ('back' in outcome) return data(outcome.back, { status: 400 })
+    return redirect(`${meetingsWorkPath(process.slug, meetingId)}?na=${outcome.after}`, 303)
+  },
+  'processor',
+)
+
+export default function Meeting() {
+  return <MeetingPage {...useLoaderData<typeof loader>()} back={useActionData<typeof action>() ?? null} />
+}

@@ -1,0 +1,26 @@
+import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { meetingPath, whereInWords } from '#app/features/meetings/meeting.ts'
+import { publicMeeting } from '#app/features/meetings/queries.server.ts'
+import { calendarFile } from '#app/features/processes/calendar-event.ts'
+
+/** A meeting, for in someone's calendar. */
+export const loader = forEveryone(async ({ db, municipality, params, origin }) => {
+  const { process, meeting } = await publicMeeting(db, municipality.id, params)
+  const page = `${origin}${meetingPath(process.slug, meeting.id)}`
+  const { startsAt, endsAt, title, version, updatedAt, state } = meeting
+  const file = calendarFile({
+    uid: `${meeting.id}.bijeenkomst@saomen`,
+    ...{ startsAt, endsAt, title, version },
+    location: whereInWords(meeting),
+    description: `${process.title}\n${page}`,
+    url: page,
+    changedAt: updatedAt,
+    cancelled: state === 'cancelled',
+  })
+  return new Response(file, {
+    headers: {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${process.slug}-bijeenkomst.ics"`,
+    },
+  })
+})
