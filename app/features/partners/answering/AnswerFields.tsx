@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { Button } from '#app/ui/Button.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
+import { Verbatim } from '#app/ui/Verbatim.tsx'
 import { ConflictBox } from './ConflictBox.tsx'
 import { ItemField } from './ItemField.tsx'
 import type { ViewQuestion } from './response-view.ts'
@@ -12,7 +13,7 @@ type Props = {
   writing: ReturnType<typeof useAnswer>
   isAlive: boolean
   now: number
-  ownName: string
+  ownId: string
   /** For the point that may come of a conflict, without JavaScript. */
   freshId: string
 }
@@ -23,7 +24,7 @@ export function AnswerFields(props: Props) {
   return question.kind === 'choice' || question.kind === 'scale' ? <OneOf {...props} /> : <Texts {...props} />
 }
 
-function Texts({ question, writing, isAlive, now, ownName, freshId }: Props) {
+function Texts({ question, writing, isAlive, now, ownId, freshId }: Props) {
   const isPoints = question.kind === 'points'
   const { items } = writing
   const order = items.map(({ id }) => id).join(' ')
@@ -62,7 +63,7 @@ function Texts({ question, writing, isAlive, now, ownName, freshId }: Props) {
               </>
             ) : (
               <ItemField
-                {...{ item, label, ownName, now, isAlive, moves }}
+                {...{ item, label, ownId, now, isAlive, moves }}
                 number={numbered ? index + 1 : null}
                 onType={(text) => writing.type(item.id, text)}
                 onLeave={writing.leave}
@@ -106,10 +107,16 @@ function OneOf({ question, writing, isAlive, freshId }: Props) {
   return (
     <>
       {earlier.map((item) => (
-        <p key={item.id} className="pa-earlier verbatim" dir="auto">
-          <b>Dit schreef u eerder</b>
-          {item.text}
-        </p>
+        <div key={item.id} className="pa-earlier">
+          <b>Dit schreef u eerder. Het gaat mee, tenzij u het weghaalt.</b>
+          <Verbatim text={item.text} />
+          <input type="hidden" name="punt" value={item.id} />
+          <input type="hidden" name="tekst" value={item.text} />
+          <input type="hidden" name="gezien" value={item.seen} />
+          <Button small icon="trash" name="verwijder" value={item.id} {...(isAlive && { type: 'button', onClick: () => writing.remove(item.id) })}>
+            Haal weg
+          </Button>
+        </div>
       ))}
       <fieldset className={kind === 'scale' ? 'pa-choice is-scale' : 'pa-choice'}>
         <legend className="vh">{question.heading}</legend>

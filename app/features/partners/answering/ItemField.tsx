@@ -4,12 +4,12 @@ import { Icon } from '#app/ui/Icon.tsx'
 import type { ShownItem } from './use-answer.ts'
 
 /** One text of an answer, with who wrote it and what may be done with it. */
-export function ItemField({ item, label, number, ownName, now, isAlive, moves, onType, onLeave, onRemove, onMove }: {
+export function ItemField({ item, label, number, ownId, now, isAlive, moves, onType, onLeave, onRemove, onMove }: {
   item: ShownItem
   label: string
   /** Its place among the points; null for the only text of a question. */
   number: number | null
-  ownName: string
+  ownId: string
   /** Server time in milliseconds. */
   now: number
   isAlive: boolean
@@ -20,7 +20,7 @@ export function ItemField({ item, label, number, ownName, now, isAlive, moves, o
   onRemove: () => void
   onMove: (target: string) => void
 }) {
-  const { id, text, seen, at, by } = item
+  const { id, text, seen, at, by, byId } = item
   const menu = useRef<HTMLDetailsElement>(null)
   const act = (run: () => void) => {
     if (!isAlive) return { type: 'submit' as const }
@@ -51,7 +51,7 @@ export function ItemField({ item, label, number, ownName, now, isAlive, moves, o
           dir="auto"
           {...(isAlive ? { value: text, onChange: (event) => onType(event.currentTarget.value), onBlur: onLeave } : { defaultValue: text })}
         />
-        {at && <p className="pa-item__by">{`${by === ownName ? 'u' : (by ?? 'een oud-collega')}, ${whenWords(at, now)}`}</p>}
+        {at && <p className="pa-item__by">{`${byId === ownId ? 'u' : (by ?? 'een oud-collega')}, ${whenWords(at, now)}`}</p>}
       </div>
       {number !== null && text !== '' && (
         <details className="pa-more" ref={menu}>

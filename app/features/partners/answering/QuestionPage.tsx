@@ -61,7 +61,7 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
               {...{ question, view, isAlive, now, path, answer, connection, setConnection, previous, next, freshIds, oneMore }}
               versionId={seenVersion}
               of={{ responseId, accountId: ownId, number }}
-              ownName={view.people.find(({ accountId }) => accountId === ownId)?.name ?? ''}
+              ownId={ownId}
             />
           ) : (
             <>
@@ -86,7 +86,7 @@ type WritingProps = Omit<Parameters<typeof useAnswer>[0], 'viewVersion' | 'fresh
   view: QuestionPageData['view']
   now: number
   path: string
-  ownName: string
+  ownId: string
   answer: QuestionAnswer | null
   connection: ReturnType<typeof useLiveResponse>['connection']
   previous: ViewQuestion | undefined
@@ -95,7 +95,7 @@ type WritingProps = Omit<Parameters<typeof useAnswer>[0], 'viewVersion' | 'fresh
   oneMore: boolean
 }
 
-function Writing({ question, versionId, view, isAlive, now, path, of, ownName, answer, connection, setConnection, previous, next, freshIds, oneMore }: WritingProps) {
+function Writing({ question, versionId, view, isAlive, now, path, of, ownId, answer, connection, setConnection, previous, next, freshIds, oneMore }: WritingProps) {
   const [first = '', forConflict = ''] = freshIds
   const stored = question.answer?.items.length ?? 0
   // What the page came with: later it may be one of those that are there.
@@ -128,7 +128,7 @@ function Writing({ question, versionId, view, isAlive, now, path, of, ownName, a
           {stored > 0 ? 'Wat hier staat, blijft bewaard en gaat niet mee naar de gemeente.' : 'U kunt haar alsnog beantwoorden.'}
         </Notice>
       )}
-      <AnswerFields {...{ question, writing, isAlive, now, ownName, freshId: forConflict }} />
+      <AnswerFields {...{ question, writing, isAlive, now, ownId, freshId: forConflict }} />
       <SaveStatus {...{ isAlive, connection, path: `${path}/vraag/${of.number}` }} waiting={writing.waiting} problem={writing.problem} cannotGo={cannotGo && connection === 'lost'} />
       <div className="sm-acts">
         {question.kind === 'points' && (

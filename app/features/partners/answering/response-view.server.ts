@@ -67,7 +67,7 @@ export async function questionsOfResponse(db: Db | Trx, { municipalityId, id: re
   const items = await db
     .selectFrom('responseItem')
     .leftJoin('account', (join) => join.onRef('account.municipalityId', '=', 'responseItem.municipalityId').onRef('account.id', '=', 'responseItem.updatedBy'))
-    .select(['responseItem.id', 'questionId', 'text', 'updatedAt', 'account.name'])
+    .select(['responseItem.id', 'questionId', 'text', 'updatedAt', 'updatedBy', 'account.name'])
     .where('responseItem.municipalityId', '=', municipalityId)
     .where('responseId', '=', responseId)
     .orderBy('position')
@@ -87,7 +87,7 @@ export async function questionsOfResponse(db: Db | Trx, { municipalityId, id: re
     const { versionId = '', heading = '', explanation = '' } = found ?? {}
     const answer = found && {
       ...{ state: found.state as AnswerState, asked: { versionId, heading, explanation } },
-      items: own.map(({ id, text, updatedAt, name }): ViewItem => ({ id, text, at: updatedAt.toISOString(), by: name })),
+      items: own.map(({ id, text, updatedAt, updatedBy, name }): ViewItem => ({ id, text, at: updatedAt.toISOString(), by: name, byId: updatedBy })),
     }
     return [{ ...question, isRemoved: removedAt !== null, onlyItemId: uuidOf(question.id, responseId), answer: answer ?? null }]
   })

@@ -5,7 +5,7 @@ import { itemsToRead, itemsToRegister, sentAnswers } from './sent-answers.ts'
 
 function question(number: number, state: AnswerState | null, texts: string[], more: Partial<ViewQuestion> = {}): ViewQuestion {
   const asked = { versionId: `v${number}`, heading: `Vraag ${number}?`, explanation: '' }
-  const items = texts.map((text, index) => ({ id: `${number}.${index}`, text, at: '2016-08-24T10:00:00Z', by: null }))
+  const items = texts.map((text, index) => ({ id: `${number}.${index}`, text, at: '2016-08-24T10:00:00Z', by: null, byId: null }))
   return {
     ...{ ...asked, id: `q${number}`, number, kind: 'points', options: [], isOptional: true, isRemoved: false, onlyItemId: `o${number}` },
     answer: state && { state, asked, items },

@@ -3,7 +3,7 @@ import type { AnswerState, ResponseState } from '#app/features/partners/response
 import type { LocalDate } from '#app/local-date.ts'
 
 /** A piece of an answer, and who wrote it last. */
-export type ViewItem = { id: string; text: string; /** ISO instant. */ at: string; by: string | null }
+export type ViewItem = { id: string; text: string; /** ISO instant. */ at: string; by: string | null; /** Account of who wrote it last. */ byId: string | null }
 
 /** What was asked, in words. */
 export type Wording = { versionId: string; heading: string; explanation: string }

@@ -8,12 +8,14 @@ import type { ViewQuestion } from './response-view.ts'
 import type { ItemConflict } from './save-answer.server.ts'
 import type { Connection } from './use-live-response.ts'
 
-const SAVES_AFTER_MS = 900
+/** After a pause in typing, and now and then without one: colleagues read along. */
+const SAVES_AFTER_MS = 700
+const SAVES_EVERY_MS = 2500
 const AGAIN_AFTER_MS = 1500
 const TELLS_EVERY_MS = 2500
 
 export type Decision = 'mijn' | 'hun' | 'samen' | 'twee'
-export type ShownItem = { id: string; text: string; /** What the form began from. */ seen: string; at: string | null; by: string | null; conflict: ItemConflict | null }
+export type ShownItem = { id: string; text: string; /** What the form began from. */ seen: string; at: string | null; by: string | null; byId: string | null; conflict: ItemConflict | null }
 
 /**
  * The answer to a question while someone writes at it: what is stored, under what was typed here and is not known to be kept
@@ -75,11 +77,17 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
   const due = Object.entries(drafts).filter(([id, { text, seen }]) => text !== seen && !conflicts.some((conflict) => conflict.id === id))
   const [isHurried, setIsHurried] = useState(false)
   const dueKey = JSON.stringify(due)
+  const dueSince = useRef<number | null>(null)
   useEffect(() => {
-    if (due.length === 0 || !isAlive) return
+    if (due.length === 0 || !isAlive) {
+      dueSince.current = null
+      return
+    }
+    dueSince.current ??= Date.now()
     const send = async () => {
       if (isSending.current) return
       isSending.current = true
+      dueSince.current = null
       const form = new URLSearchParams({ vraag: String(number), versie: versionId })
       for (const [id, { text, seen, after }] of due) {
         form.append('punt', id)
@@ -106,7 +114,7 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
       setDrafts((all) => ({ ...all, ...Object.fromEntries(kept.flatMap(([id, sent]) => (all[id] ? [[id, { ...all[id], seen: sent.text }]] : []))) }))
       setAgain((times) => times + 1)
     }
-    const later = setTimeout(() => void send(), isHurried ? 0 : SAVES_AFTER_MS)
+    const later = setTimeout(() => void send(), isHurried ? 0 : Math.max(0, Math.min(SAVES_AFTER_MS, dueSince.current + SAVES_EVERY_MS - Date.now())))
     return () => clearTimeout(later)
     // What is typed starts the wait anew, and nothing else does.
   }, [dueKey, again, isHurried, isAlive])
@@ -139,7 +147,7 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
     .map((id): ShownItem => {
       const item = stored.find((one) => one.id === id)
       const conflict = conflicts.find((one) => one.id === id) ?? null
-      return { id, text: drafts[id]?.text ?? item?.text ?? '', seen: drafts[id]?.seen ?? item?.text ?? '', at: item?.at ?? null, by: item?.by ?? null, conflict }
+      return { id, text: drafts[id]?.text ?? item?.text ?? '', seen: drafts[id]?.seen ?? item?.text ?? '', at: item?.at ?? null, by: item?.by ?? null, byId: item?.byId ?? null, conflict }
     })
 
   return {
