@@ -6,6 +6,8 @@ export type Tasks = {
   'send-message': { municipalityId: string; notificationId: string }
   'forget-drafts': Record<string, never>
   'remind-partners': Record<string, never>
+  'remind-participants': Record<string, never>
+  'erase-registrations': Record<string, never>
 }
 
 /** With the pauses in between this takes days: a mail server is rarely away for longer. */

@@ -30,6 +30,12 @@ describe('compiling', () => {
     expect(files.map((file) => path.basename(file)).sort()).toEqual([
       'answers.json',
       'invitation.json',
+      'meeting-cancelled.json',
+      'meeting-changed.json',
+      'meeting-confirmed.json',
+      'meeting-place-free.json',
+      'meeting-reminder.json',
+      'meeting-waiting.json',
       'partner-colleague.json',
       'partner-invitation.json',
       'partner-reminder.json',

@@ -1,5 +1,18 @@
 import type { MessageData } from './messages.ts'
 
+const meeting = {
+  municipality: 'Borger-Odoorn',
+  name: 'Inwoner A',
+  title: 'Avond over zorg dichtbij',
+  when: 'dinsdag 28 juni 2016, 19.30 tot 21.30 uur',
+  place: 'Dorpshuis, Hoofdstraat 0 in Exloo',
+  helpPhone: '0591 00 00 00',
+}
+const links = {
+  calendarUrl: 'https://saomen.example/trajecten/sociaal-domein/bijeenkomsten/1/agenda.ics',
+  registrationUrl: 'https://saomen.example/trajecten/sociaal-domein/bijeenkomsten/1/aanmelding/4f1c0d7e2b9a48a6b1f3c5d7e9a0b2c4',
+}
+
 /** Messages as they could be sent, to look at and to test with. Everything said in them is invented. */
 export const examples: MessageData = {
   receipt: {
@@ -135,4 +148,13 @@ export const examples: MessageData = {
     nextSteps: 'De gemeenteraad besluit op 22 december 2016 over het plan. U mag daarbij zijn.',
     helpPhone: '0591 00 00 00',
   },
+  meetingConfirmed: { ...meeting, ...links },
+  meetingWaiting: { ...meeting, number: '3', registrationUrl: links.registrationUrl },
+  meetingPlaceFree: { ...meeting, ...links },
+  meetingChanged: {
+    ...{ ...meeting, ...links, before: 'maandag 27 juni 2016, 19.30 tot 21.30 uur, Dorpshuis, Hoofdstraat 0 in Exloo' },
+    standing: 'U bent nog steeds aangemeld.',
+  },
+  meetingCancelled: { ...meeting, because: 'De zaal is niet vrij. Wij plannen een nieuwe avond.' },
+  meetingReminder: { ...meeting, ...links },
 }

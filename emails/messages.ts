@@ -6,6 +6,18 @@ const address = z.url({ protocol: /^https?$/ })
 const optional = z.string()
 const required = z.string().min(1)
 
+/** What every message about a meeting says. */
+const meeting = {
+  municipality: required,
+  name: required,
+  title: required,
+  when: required,
+  place: required,
+  helpPhone: optional,
+}
+/** To someone who comes, with the way to their own registration. */
+const comingToMeeting = z.object({ ...meeting, calendarUrl: address, registrationUrl: address })
+
 /** What each message needs to know. All of it is plain text; the templates escape it. */
 export const messages = {
   /** To someone who reacted: proof of receipt, with everything that was sent (Awb 2.3, in force since 1 January 2026). */
@@ -130,6 +142,18 @@ export const messages = {
     nextSteps: optional,
     helpPhone: optional,
   }),
+  /** To someone who registered for a meeting and has a place. */
+  meetingConfirmed: comingToMeeting,
+  /** To someone who registered for a meeting that is full. */
+  meetingWaiting: z.object({ ...meeting, number: required, registrationUrl: address }),
+  /** To the first on the waiting list, when a place came free. */
+  meetingPlaceFree: comingToMeeting,
+  /** To everyone who registered, when time or place changed. */
+  meetingChanged: comingToMeeting.extend({ before: required, /** On the waiting list or not. */ standing: required }),
+  /** To everyone who registered, when the meeting does not take place. */
+  meetingCancelled: z.object({ ...meeting, because: required }),
+  /** To everyone who has a place, the day before. */
+  meetingReminder: comingToMeeting,
 }
 
 export type Template = keyof typeof messages

@@ -1,6 +1,8 @@
 import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
 import type { Config } from '#app/config.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
+import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
+import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
 import { sendMessage } from '#app/features/notifications/send-message.server.ts'
 import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
 import type { Database } from '#db/client.server.ts'
@@ -15,6 +17,8 @@ const quietLogger = new Logger(() => (level, message) => {
 /** In UTC. Who gets a reminder gets it in the morning; after a night without us it is made up for at the start. */
 export const crontab = `
 17 3 * * * forget-drafts
+27 3 * * * erase-registrations
+7 * * * * remind-participants
 30 6 * * * remind-partners ?fill=1d`
 
 /** What each task does. Handlers are idempotent: a job may come twice. */
@@ -24,6 +28,8 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'smtpUrl' | 'base
     'send-message': (payload) => sendMessage(db, transport, payload, clock()),
     'forget-drafts': () => forgetDrafts(db, clock()),
     'remind-partners': () => sendDueReminders(db, { baseUrl: config.baseUrl ?? `http://localhost:${config.port}` }, clock()),
+    'remind-participants': async () => void (await remindParticipants(db, clock())),
+    'erase-registrations': () => eraseRegistrations(db, clock()),
   }
   return list as TaskList
 }

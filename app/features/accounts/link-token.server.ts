@@ -13,6 +13,9 @@ export function hashOfToken(token: string): string {
 
 const looksLikeToken = /^[A-Za-z0-9_-]{43}$/
 
+/** Whether a text can be the secret of a link. */
+export const isLinkToken = (text: string): boolean => looksLikeToken.test(text)
+
 /** Links that carry a secret, by the page they open; the cookie goes to that page only. */
 const cookies = { '/uitnodiging': 'saomen_uitnodiging', '/nieuw-wachtwoord': 'saomen_herstel' } as const
 type LinkPage = keyof typeof cookies

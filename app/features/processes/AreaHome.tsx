@@ -25,7 +25,7 @@ export function AreaHome({ title, lede, above, groups, dates, moreFinished }: {
       {above && <div className="under-4">{above}</div>}
       {groups.length === 0 ? (
         <Empty title="Er is nu geen plan openbaar" action={<GoLink href="/" arrow>Naar de website voor inwoners</GoLink>}>
-          Zodra de gemeente een plan vrijgeeft, staat het hier. U hoeft nu niets te doen.
+          Zodra de gemeente een plan vrijgeeft, staat het hier.
         </Empty>
       ) : (
         <div className="cols">

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { calendarFile, type CalendarEvent } from './calendar-event.ts'
 
-const event: CalendarEvent = {
+const event = {
   uid: '01900000-0000-7000-8000-000000000001.laatste-dag@saomen',
   day: '2016-11-15',
   title: 'Laatste dag om te reageren',
   description: 'Tot middernacht.',
   url: 'https://saomen.example/trajecten/zorg',
   changedAt: new Date('2016-10-04T10:15:30.500Z'),
-}
+} satisfies CalendarEvent
 const unfolded = (file: string) => file.replaceAll('\r\n ', '')
 const lineOf = (file: string, name: string) => unfolded(file).split('\r\n').find((line) => line.startsWith(name))
 
@@ -46,5 +46,20 @@ describe('a day in the calendar', () => {
 
   test('a withdrawn plan takes the day out of calendars', () => {
     expect(lineOf(calendarFile({ ...event, cancelled: true }), 'STATUS')).toBe('STATUS:CANCELLED')
+  })
+})
+
+describe('an event at a time in the calendar', () => {
+  const { day: _, ...rest } = event
+  const meeting = { ...rest, startsAt: new Date('2016-10-30T09:30:00+01:00'), endsAt: new Date('2016-10-30T11:00:00+01:00'), location: 'Dorpshuis, Exloo', version: 2 }
+
+  test('says its times in UTC, its place, and which version it is', () => {
+    const file = calendarFile(meeting)
+    expect(lineOf(file, 'DTSTART')).toBe('DTSTART:20161030T083000Z')
+    expect(lineOf(file, 'DTEND')).toBe('DTEND:20161030T100000Z')
+    expect(lineOf(file, 'LOCATION')).toBe('LOCATION:Dorpshuis\\, Exloo')
+    expect(lineOf(file, 'SEQUENCE')).toBe('SEQUENCE:2')
+    expect(lineOf(file, 'TRANSP')).toBe('TRANSP:OPAQUE')
+    expect(lineOf(calendarFile(event), 'LOCATION')).toBeUndefined()
   })
 })

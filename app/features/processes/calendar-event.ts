@@ -4,16 +4,19 @@ import { addDays } from '#app/local-date.ts'
 export type CalendarEvent = {
   /** Stays the same, so that a calendar that has it already moves it instead of adding one. */
   uid: string
-  day: LocalDate
   title: string
   description: string
   url: string
   /** When what it says was last changed. */
   changedAt: Date
   cancelled?: boolean
-}
+  /** Where it is, of what has a place. */
+  location?: string
+  /** How often time or place changed: a calendar takes the highest. */
+  version?: number
+} & ({ /** A whole day. */ day: LocalDate } | { startsAt: Date; endsAt: Date })
 
-/** A calendar with one event that lasts a whole day (iCalendar, RFC 5545). */
+/** A calendar with one event (iCalendar, RFC 5545). Times are in UTC, so that no clock change can move them. */
 export function calendarFile(event: CalendarEvent): string {
   const lines = [
     'BEGIN:VCALENDAR',
@@ -23,18 +26,25 @@ export function calendarFile(event: CalendarEvent): string {
     'BEGIN:VEVENT',
     `UID:${event.uid}`,
     `DTSTAMP:${instant(event.changedAt)}`,
-    `DTSTART;VALUE=DATE:${date(event.day)}`,
-    // The end of an event is the first day that is no longer part of it.
-    `DTEND;VALUE=DATE:${date(addDays(event.day, 1))}`,
+    ...(event.version === undefined ? [] : [`SEQUENCE:${event.version}`]),
+    ...timesOf(event),
     `SUMMARY:${escaped(event.title)}`,
     `DESCRIPTION:${escaped(event.description)}`,
+    ...(event.location ? [`LOCATION:${escaped(event.location)}`] : []),
     `URL:${event.url}`,
     `STATUS:${event.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
-    'TRANSP:TRANSPARENT',
+    // Someone is free on a last day, and busy at a meeting.
+    'day' in event ? 'TRANSP:TRANSPARENT' : 'TRANSP:OPAQUE',
     'END:VEVENT',
     'END:VCALENDAR',
   ]
   return lines.map((line) => `${folded(line)}\r\n`).join('')
+}
+
+function timesOf(event: CalendarEvent): string[] {
+  if (!('day' in event)) return [`DTSTART:${instant(event.startsAt)}`, `DTEND:${instant(event.endsAt)}`]
+  // The end of an event is the first day that is no longer part of it.
+  return [`DTSTART;VALUE=DATE:${date(event.day)}`, `DTEND;VALUE=DATE:${date(addDays(event.day, 1))}`]
 }
 
 const date = (day: LocalDate) => day.replaceAll('-', '')

@@ -115,7 +115,7 @@ function OneOf({ question, writing, isAlive, freshId }: Props) {
         <legend className="vh">{question.heading}</legend>
         <input type="hidden" name="punt" value={onlyItemId} />
         <input type="hidden" name="gezien" value={own?.seen ?? ''} />
-        {['', ...choices].map((option, index) => (
+        {[...choices, ''].map((option, index) => (
           <label key={option} className="check" htmlFor={`keuze-${index}`}>
             <input
               className="utrecht-radio-button utrecht-radio-button--html-input"

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { formatTime } from '#app/local-date.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
@@ -63,7 +64,17 @@ function Words({ base, text, removed }: { base: string; text: string; removed: s
   if (text === '') return <p className="soft">{removed}</p>
   return (
     <p className="verbatim" dir="auto">
-      {newWords(base, text).map((piece, index) => (piece.isNew && base !== '' ? <ins key={index}>{piece.text}</ins> : <span key={index}>{piece.text}</span>))}
+      {newWords(base, text).map((piece, index) => {
+        if (!piece.isNew || base === '') return piece.text
+        // The space before a word that is new is not new itself.
+        const [space = ''] = /^\s*/.exec(piece.text) ?? []
+        return (
+          <Fragment key={index}>
+            {space}
+            <ins>{piece.text.slice(space.length)}</ins>
+          </Fragment>
+        )
+      })}
     </p>
   )
 }

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { formatDayMonth, formatTime, today } from '#app/local-date.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { ShownItem } from './use-answer.ts'
@@ -20,7 +21,15 @@ export function ItemField({ item, label, number, ownName, now, isAlive, moves, o
   onMove: (target: string) => void
 }) {
   const { id, text, seen, at, by } = item
-  const act = (run: () => void) => (isAlive ? { type: 'button' as const, onClick: run } : { type: 'submit' as const })
+  const menu = useRef<HTMLDetailsElement>(null)
+  const act = (run: () => void) => {
+    if (!isAlive) return { type: 'submit' as const }
+    const onClick = () => {
+      if (menu.current) menu.current.open = false
+      run()
+    }
+    return { type: 'button' as const, onClick }
+  }
   return (
     <>
       {number !== null && (
@@ -45,7 +54,7 @@ export function ItemField({ item, label, number, ownName, now, isAlive, moves, o
         {at && <p className="pa-item__by">{`${by === ownName ? 'u' : (by ?? 'een oud-collega')}, ${whenWords(at, now)}`}</p>}
       </div>
       {number !== null && text !== '' && (
-        <details className="pa-more">
+        <details className="pa-more" ref={menu}>
           <summary className="sm-ib">
             <Icon name="more" />
             <span className="vh">Meer bij {label.toLowerCase()}</span>

@@ -12,6 +12,7 @@ import { ChangedQuestion } from './ChangedQuestion.tsx'
 import { QuestionList } from './QuestionList.tsx'
 import { ReadAnswer } from './ReadAnswer.tsx'
 import { ResponseHead } from './ResponseHead.tsx'
+import { NotKept } from './NotKept.tsx'
 import type { QuestionPageData } from './response-page.server.ts'
 import { isChanged, standOfQuestion, type ViewQuestion } from './response-view.ts'
 import { SaveStatus } from './SaveStatus.tsx'
@@ -65,15 +66,7 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
           ) : (
             <>
               <ReadAnswer question={question} />
-              {answer && !answer.done && answer.typed.some(({ text }) => text !== '') && (
-                <Notice kind="warn" title="Dit typte u, en het is niet bewaard">
-                  {answer.typed.map(({ id, text }) => (
-                    <p key={id} className="verbatim" dir="auto">
-                      {text}
-                    </p>
-                  ))}
-                </Notice>
-              )}
+              <NotKept of={{ responseId, accountId: ownId, number }} sent={answer && !answer.done ? answer.typed.map(({ text }) => text) : []} />
               <div className="sm-acts pa-foot">
                 <ButtonLink href={path}>Terug naar het overzicht</ButtonLink>
                 {next && <ButtonLink variant="subtle" href={`${path}/vraag/${next.number}`}>{`Naar vraag ${next.number}`}</ButtonLink>}

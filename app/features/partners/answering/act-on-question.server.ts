@@ -43,9 +43,8 @@ export async function actOnQuestion(visit: MemberVisit, sent: FormData, number: 
 
 /** Where someone goes after a form of a question was done: on to the next one, or back to where they were. */
 export function afterQuestion(path: string, numbers: readonly number[], number: string | undefined, act: AnswerForm['act']): string {
-  const at = `${path}/vraag/${number}`
-  if (act === 'nog') return `${at}?nog=ja#nieuw`
-  if (act !== 'klaar' && act !== 'overslaan' && act !== 'nvt') return at
+  if (act === 'nog') return `${path}/vraag/${number}?nog=ja#nieuw`
+  if (act !== 'klaar' && act !== 'overslaan' && act !== 'nvt') return `${path}/vraag/${number}#vraag`
   const next = numbers[numbers.findIndex((one) => String(one) === number) + 1]
-  return next === undefined ? path : `${path}/vraag/${next}`
+  return next === undefined ? path : `${path}/vraag/${next}#vraag`
 }

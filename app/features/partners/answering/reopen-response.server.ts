@@ -1,5 +1,5 @@
 import { NotFound, Refused } from '#app/errors.server.ts'
-import type { Actor } from '#app/features/accounts/account.ts'
+import type { Actor, Doer } from '#app/features/accounts/account.ts'
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
 import { standOf, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
 import { refusal, type ResponseState } from '#app/features/partners/response.ts'
@@ -36,7 +36,7 @@ export async function askReopen(db: Db | Trx, by: Actor, { responseId, reason }:
  */
 export async function reopenResponse(
   db: Db | Trx,
-  by: Actor,
+  by: Doer,
   { processId, responseId, baseUrl }: { processId: string; responseId: string; baseUrl: string },
   now: Date,
 ): Promise<void> {
@@ -80,7 +80,7 @@ export async function takeBackNoPoints(db: Db | Trx, by: Actor, { responseId }: 
   })
 }
 
-async function giveBack(trx: Trx, by: Actor, process: Process, response: ResponseRow, now: Date): Promise<void> {
+async function giveBack(trx: Trx, by: Doer, process: Process, response: ResponseRow, now: Date): Promise<void> {
   const { municipalityId, id, contributionId } = response
   await refuseAnswered(trx, response)
   if (contributionId) await trx.deleteFrom('contribution').where('municipalityId', '=', municipalityId).where('id', '=', contributionId).execute()

@@ -66,6 +66,10 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
   )
   if (settled.length > 0) setDrafts(Object.fromEntries(Object.entries(drafts).filter(([id]) => !settled.includes(id))))
 
+  // A field that was added is like any other once it is stored, and goes when someone takes it away.
+  const arrived = added.filter(({ id }) => stored.some((item) => item.id === id) && drafts[id]?.text !== '')
+  if (arrived.length > 0) setAdded(added.filter((one) => !arrived.includes(one)))
+
   const isSending = useRef(false)
   const [again, setAgain] = useState(0)
   const due = Object.entries(drafts).filter(([id, { text, seen }]) => text !== seen && !conflicts.some((conflict) => conflict.id === id))

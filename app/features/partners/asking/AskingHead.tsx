@@ -18,6 +18,7 @@ export function AskingHead({ view, list, current, children }: {
   const pages = [
     { page: 'organisaties', label: 'Organisaties', href: askingPath(process.slug) },
     { page: 'vragen', label: 'Vragen en laatste dag', href: questionsPath(process.slug) },
+    { page: 'bijlage', label: 'Bijlage 2', href: `${askingPath(process.slug)}/bijlage` },
   ]
   return (
     <WorkHead process={process} counts={counts} current="partners" title="Partners">

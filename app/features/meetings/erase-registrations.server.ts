@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import { record } from '#app/features/record/record.server.ts'
+import { inTransaction, type Db } from '#db/client.server.ts'
+import { nothingPersonal } from './end-registration.server.ts'
+import { DAYS_KEPT } from './meeting.ts'
+import { messagesOf } from './meeting-messages.server.ts'
+
+/**
+ * Erases names, addresses and remarks of who registered for meetings that ended a month ago, with the links and the messages
+ * to them. How many they were, and how many came, stays.
+ */
+export async function eraseRegistrations(db: Db, now: Date): Promise<void> {
+  const due = await db
+    .selectFrom('meeting')
+    .select(['municipalityId', 'id', 'processId'])
+    .where('erasedAt', 'is', null)
+    .where('endsAt', '<=', new Date(now.getTime() - DAYS_KEPT * 86_400_000))
+    .execute()
+  for (const { municipalityId, id, processId } of due) {
+    await inTransaction(db, async (trx) => {
+      const meeting = await trx
+        .updateTable('meeting')
+        .set({ erasedAt: now })
+        .where('municipalityId', '=', municipalityId)
+        .where('id', '=', id)
+        .where('erasedAt', 'is', null)
+        .returning('id')
+        .executeTakeFirst()
+      if (!meeting) return
+      const erased = await trx
+        .updateTable('meetingRegistration')
+        .set(nothingPersonal)
+        .where('municipalityId', '=', municipalityId)
+        .where('meetingId', '=', id)
+        .executeTakeFirst()
+      const own = trx.selectFrom('meetingRegistration').select('id').where('municipalityId', '=', municipalityId).where('meetingId', '=', id)
+      await trx.deleteFrom('meetingRegistrationLink').where('municipalityId', '=', municipalityId).where('registrationId', 'in', own).execute()
+      await trx
+        .deleteFrom('notification')
+        .where('municipalityId', '=', municipalityId)
+        .where(sql<boolean>`starts_with(message_key, ${messagesOf({ id })})`)
+        .execute()
+      await record(trx, {
+        ...{ municipalityId, at: now, by: { kind: 'system', id: null }, act: 'eraseRegistrations', subject: { kind: 'meeting', id }, processId },
+        detail: { erased: Number(erased.numUpdatedRows) },
+      })
+    })
+  }
+}

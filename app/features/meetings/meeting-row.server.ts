@@ -1,0 +1,57 @@
+import { sql, type Selectable } from 'kysely'
+import { NotFound } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { needRole } from '#app/features/processes/lock-process.server.ts'
+import { asProcess, oneOf, type Process } from '#app/features/processes/queries.server.ts'
+import { asId } from '#app/ids.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import type { Meeting as MeetingTable } from '#db/types.generated.ts'
+import { meetingAudiences, meetingStates, type MeetingAudience, type MeetingState, type Taken } from './meeting.ts'
+
+export type Meeting = Omit<Selectable<MeetingTable>, 'state' | 'audience'> & { state: MeetingState; audience: MeetingAudience }
+
+export function asMeeting(row: Selectable<MeetingTable>): Meeting {
+  return { ...row, state: oneOf(meetingStates, row.state), audience: oneOf(meetingAudiences, row.audience) }
+}
+
+/** The meeting, held until the act is done: of two who want the last place the second sees that it is gone. Throws NotFound. */
+export async function lockMeeting(trx: Trx, of: { municipalityId: string; processId: string }, meetingId: string | undefined): Promise<Meeting> {
+  const row = await trx
+    .selectFrom('meeting')
+    .selectAll()
+    .where('municipalityId', '=', of.municipalityId)
+    .where('processId', '=', of.processId)
+    .where('id', '=', asId(meetingId))
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  return asMeeting(row)
+}
+
+/** The meeting that an official may work on, held, and its process. Throws NotAllowed or NotFound. */
+export async function meetingToChange(
+  trx: Trx,
+  by: Doer,
+  { processId, meetingId }: { processId: string; meetingId: string },
+): Promise<{ meeting: Meeting; process: Process }> {
+  needRole(by, 'processor')
+  const { municipalityId } = by
+  const row = await trx
+    .selectFrom('process')
+    .selectAll()
+    .where('municipalityId', '=', municipalityId)
+    .where('id', '=', asId(processId))
+    .forShare()
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  const process = asProcess(row)
+  return { process, meeting: await lockMeeting(trx, { municipalityId, processId }, meetingId) }
+}
+
+/** How many have a place and how many wait. */
+export async function takenOf(db: Db | Trx, { municipalityId, id }: { municipalityId: string; id: string }): Promise<Taken> {
+  const { rows } = await sql<Taken>`
+    select count(*) filter (where state = 'registered')::int as registered, count(*) filter (where state = 'waiting')::int as waiting
+    from meeting_registration where municipality_id = ${municipalityId} and meeting_id = ${id}`.execute(db)
+  return rows[0] ?? { registered: 0, waiting: 0 }
+}

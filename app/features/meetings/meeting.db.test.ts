@@ -1,0 +1,190 @@
+import { v7 as uuid } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { NotAllowed, NotFound } from '#app/errors.server.ts'
+import { originOf } from '#app/features/contributions/origin-queries.server.ts'
+import { contributionOf } from '#app/features/contributions/queries.server.ts'
+import { aDraft, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { aMeeting, registrationOf, someMeeting } from '#tests/meeting-factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { changeMeeting } from './change-meeting.server.ts'
+import { cancelMeeting, holdMeeting, renewInvitation } from './change-state.server.ts'
+import { eraseRegistrations } from './erase-registrations.server.ts'
+import { invitationToken, opensInvitation } from './invitation-link.server.ts'
+import { registrationOfToken } from './own-registration.server.ts'
+import { peopleOf } from './people.server.ts'
+import { planMeeting } from './plan-meeting.server.ts'
+import { comingMeetings, meetingOf, meetingOfReport, meetingsOf, publicMeeting } from './queries.server.ts'
+import { registerForMeeting } from './register.server.ts'
+import { remindParticipants } from './remind-participants.server.ts'
+import { writeReport } from './write-report.server.ts'
+
+const { db } = await testDatabase()
+const municipality = await aMunicipality(db)
+const { id: municipalityId } = municipality
+const official = await anActor(db, municipality, { innerRoles: ['processor'] })
+const reviewer = await anActor(db, municipality, { innerRoles: ['reviewer'] })
+const stranger = await anActor(db, await aMunicipality(db))
+const AFTER = new Date('2016-11-10T22:00:00+01:00')
+
+async function mailsOf(meetingId: string, template: string) {
+  const rows = await db.selectFrom('notification').select(['recipient', 'data', 'messageKey']).where('municipalityId', '=', municipalityId).where('template', '=', template).orderBy('id').execute()
+  return rows.filter(({ messageKey }) => messageKey.startsWith(`meeting:${meetingId}:`))
+}
+/** A meeting with people who registered, in order. */
+async function withPeople(names: readonly string[], given: Parameters<typeof aMeeting>[3] = {}) {
+  const process = await aProcess(db, municipality)
+  const of = await aMeeting(db, official, process, given)
+  const tokens = []
+  for (const name of names) tokens.push((await registerForMeeting(db, registrationOf(process, of.meetingId, name), NOW)).token)
+  return { process, of, tokens }
+}
+
+describe('planning a meeting', () => {
+  test('keeps its agenda in order, once per form, and only for who may', async () => {
+    const process = await aProcess(db, municipality)
+    const input = { processId: process.id, details: someMeeting, idempotencyKey: uuid() }
+    const [one, other] = await Promise.all([planMeeting(db, official, input, NOW), planMeeting(db, official, input, NOW)])
+    expect(one).toEqual(other)
+    expect((await meetingOf(db, process, one.id)).agenda).toEqual(someMeeting.agenda)
+    await expect(planMeeting(db, reviewer, { ...input, idempotencyKey: uuid() }, NOW)).rejects.toThrow(NotAllowed)
+    await expect(planMeeting(db, stranger, { ...input, idempotencyKey: uuid() }, NOW)).rejects.toThrow(NotFound)
+    await expect(planMeeting(db, official, { ...input, idempotencyKey: uuid() }, AFTER)).rejects.toThrow('al geweest')
+    expect(await meetingsOf(db, process, NOW)).toHaveLength(1)
+  })
+
+  test('one of a draft is public when an official says so, and not before', async () => {
+    const draft = await aDraft(db, official)
+    const hidden = await aMeeting(db, official, draft, { isPublic: false })
+    const shown = await aMeeting(db, official, draft)
+    await expect(publicMeeting(db, municipalityId, { slug: draft.slug, meetingId: hidden.meetingId })).rejects.toThrow(NotFound)
+    expect((await publicMeeting(db, municipalityId, { slug: draft.slug, meetingId: shown.meetingId })).process.state).toBe('draft')
+    await expect(publicMeeting(db, stranger.municipalityId, { slug: draft.slug, meetingId: shown.meetingId })).rejects.toThrow(NotFound)
+  })
+
+  test('the page of a plan lists what is to come for everyone, cancelled ones too', async () => {
+    const process = await aProcess(db, municipality)
+    const later = { startsAt: new Date('2016-11-12T10:00:00+01:00'), endsAt: new Date('2016-11-12T11:00:00+01:00') }
+    const second = await aMeeting(db, official, process, { ...later, title: 'Tweede' })
+    const first = await aMeeting(db, official, process)
+    await aMeeting(db, official, process, { audience: 'invited' })
+    await aMeeting(db, official, process, { isPublic: false })
+    await cancelMeeting(db, official, { ...second, because: 'De zaal is niet vrij.' }, NOW)
+    expect((await comingMeetings(db, process, NOW)).map(({ id }) => id)).toEqual([first.meetingId, second.meetingId])
+    expect((await comingMeetings(db, process, AFTER)).map(({ id }) => id)).toEqual([second.meetingId])
+  })
+})
+
+describe('changing a meeting', () => {
+  const moved = { ...someMeeting, place: 'School', address: '' }
+
+  test('tells everyone who registered what it was and what it is now, and only when time or place changed', async () => {
+    const { of } = await withPeople(['Inwoner A', 'Inwoner B'], { places: 1 })
+    expect(await changeMeeting(db, official, { ...of, details: { ...someMeeting, places: 1, title: 'Avond over de zorg' } }, NOW)).toEqual({ mailed: 0 })
+    for (const details of [moved, { ...moved, about: 'x' }]) await changeMeeting(db, official, { ...of, details: { ...details, places: 1 } }, NOW)
+    const mails = await mailsOf(of.meetingId, 'meetingChanged')
+    expect(mails.map(({ data }) => data)).toMatchObject([
+      { name: 'Inwoner A', place: 'School', before: expect.stringContaining('Dorpshuis'), standing: 'U bent nog steeds aangemeld.' },
+      { name: 'Inwoner B', standing: 'U staat nog op de wachtlijst.' },
+    ])
+    await changeMeeting(db, official, { ...of, details: { ...moved, places: 1, place: 'Kerk' } }, NOW)
+    expect(await mailsOf(of.meetingId, 'meetingChanged'), 'a second change is told as well').toHaveLength(4)
+  })
+
+  test('gives more places to who waits, and takes nobody’s', async () => {
+    const { of } = await withPeople(['Inwoner A', 'Inwoner B', 'Inwoner C'], { places: 1 })
+    await changeMeeting(db, official, { ...of, details: { ...someMeeting, places: 2 } }, NOW)
+    expect((await mailsOf(of.meetingId, 'meetingPlaceFree')).map(({ recipient }) => recipient)).toEqual(['inwoner-b@voorbeeld.example'])
+    await expect(changeMeeting(db, official, { ...of, details: { ...someMeeting, places: 1 } }, NOW)).rejects.toThrow('al 2 mensen aangemeld')
+    await expect(changeMeeting(db, official, { ...of, details: { ...someMeeting, isPublic: false } }, NOW)).rejects.toThrow('moeten de pagina kunnen lezen')
+    await changeMeeting(db, official, { ...of, details: { ...someMeeting, places: null } }, NOW)
+    expect(await mailsOf(of.meetingId, 'meetingPlaceFree')).toHaveLength(2)
+  })
+
+  test('is for who may, and not once it was held or cancelled', async () => {
+    const { of } = await withPeople([])
+    await expect(changeMeeting(db, reviewer, { ...of, details: moved }, NOW)).rejects.toThrow(NotAllowed)
+    await expect(changeMeeting(db, stranger, { ...of, details: moved }, NOW)).rejects.toThrow(NotFound)
+    await expect(holdMeeting(db, official, of, NOW)).rejects.toThrow('nog niet begonnen')
+    await holdMeeting(db, official, of, AFTER)
+    await expect(changeMeeting(db, official, { ...of, details: moved }, AFTER)).rejects.toThrow('gehouden')
+    await expect(cancelMeeting(db, official, { ...of, because: 'x' }, AFTER)).rejects.toThrow('gehouden')
+  })
+
+  test('cancelling tells everyone why, once', async () => {
+    const { of } = await withPeople(['Inwoner A'])
+    await expect(cancelMeeting(db, official, { ...of, because: ' ' }, NOW)).rejects.toThrow('waarom')
+    await expect(cancelMeeting(db, stranger, { ...of, because: 'x' }, NOW)).rejects.toThrow(NotFound)
+    for (const mailed of [1, 0]) expect(await cancelMeeting(db, official, { ...of, because: 'De zaal is niet vrij.' }, NOW)).toEqual({ mailed })
+    expect((await mailsOf(of.meetingId, 'meetingCancelled')).map(({ data }) => data)).toMatchObject([{ because: 'De zaal is niet vrij.' }])
+  })
+
+  test('a new link for who is invited closes the one before it', async () => {
+    const process = await aProcess(db, municipality)
+    const of = await aMeeting(db, official, process, { audience: 'invited' })
+    const { meeting } = await meetingOf(db, process, of.meetingId)
+    const token = invitationToken(meeting, 'geheim')
+    for (let times = 0; times < 2; times++) await renewInvitation(db, official, { ...of, seen: 1 }, NOW)
+    const { meeting: renewed } = await meetingOf(db, process, of.meetingId)
+    expect(renewed.invitation).toBe(2)
+    expect([opensInvitation(meeting, 'geheim', token), opensInvitation(renewed, 'geheim', token), opensInvitation(meeting, 'anders', token), opensInvitation(meeting, 'geheim', null)]).toEqual([true, false, false, false])
+  })
+})
+
+describe('the report', () => {
+  test('stands in the register as said at the meeting, once, with a way between the two', async () => {
+    const { process, of } = await withPeople([])
+    await expect(writeReport(db, official, { ...of, text: 'Er is gezegd' }, NOW)).rejects.toThrow('nog niet begonnen')
+    await expect(writeReport(db, reviewer, { ...of, text: 'Er is gezegd' }, AFTER)).rejects.toThrow(NotAllowed)
+    const write = (text: string) => writeReport(db, official, { ...of, text }, AFTER)
+    const [one, other] = await Promise.all([write(' Er is  gezegd.\n'), write(' Er is  gezegd.\n')])
+    expect(one).toEqual(other)
+    await expect(write('Iets anders')).rejects.toThrow('staat al in het register')
+    expect(await contributionOf(db, process, one.contributionId)).toMatchObject({
+      ...{ text: ' Er is  gezegd.\n', channel: 'meeting', timeliness: 'onTime', receivedAt: someMeeting.startsAt },
+      contributor: { kind: 'meeting', organisation: 'Avond over zorg dichtbij' },
+    })
+    expect(await originOf(db, process, one.contributionId)).toMatchObject({ heldOn: '2016-11-10', place: 'Dorpshuis, Hoofdstraat 0 in Exloo' })
+    expect((await meetingOf(db, process, of.meetingId)).meeting).toMatchObject({ state: 'held', reportContributionId: one.contributionId })
+    expect(await meetingOfReport(db, process, one.contributionId)).toEqual({ id: of.meetingId, title: 'Avond over zorg dichtbij' })
+  })
+})
+
+describe('what the jobs do', () => {
+  test('remind who has a place the day before, once, by day', async () => {
+    const { of } = await withPeople(['Inwoner A', 'Inwoner B', 'Inwoner C'])
+    const at = (text: string) => remindParticipants(db, new Date(text))
+    const reminded = async () => (await mailsOf(of.meetingId, 'meetingReminder')).map(({ recipient }) => recipient)
+    await at('2016-11-08T12:00:00+01:00')
+    await at('2016-11-09T08:59:00+01:00')
+    expect(await reminded()).toEqual([])
+    await Promise.all([at('2016-11-09T09:00:00+01:00'), at('2016-11-09T09:00:00+01:00')])
+    await at('2016-11-09T17:00:00+01:00')
+    await at('2016-11-10T09:00:00+01:00')
+    expect((await reminded()).sort(), 'who waits is not asked to come').toEqual(['inwoner-a@voorbeeld.example', 'inwoner-b@voorbeeld.example'])
+  })
+
+  test('remind on the right day when the clock changes in the night before', async () => {
+    const times = { startsAt: new Date('2016-10-30T00:30:00+02:00'), endsAt: new Date('2016-10-30T10:00:00+01:00') }
+    const process = await aProcess(db, municipality)
+    const early = new Date('2016-10-01T12:00:00+02:00')
+    const { id } = await planMeeting(db, official, { processId: process.id, details: { ...someMeeting, ...times }, idempotencyKey: uuid() }, early)
+    await registerForMeeting(db, registrationOf(process, id, 'Inwoner A'), early)
+    await remindParticipants(db, new Date('2016-10-29T09:00:00+02:00'))
+    expect(await mailsOf(id, 'meetingReminder')).toHaveLength(1)
+  })
+
+  test('erase a month later who it were, with links and messages; how many stays', async () => {
+    const { of, tokens } = await withPeople(['Inwoner A', 'Inwoner B'])
+    const { of: other } = await withPeople(['Inwoner C'], { endsAt: new Date('2016-11-10T23:30:00+01:00') })
+    const list = (id: string) => peopleOf(db, { municipalityId, id }, ['registered', 'waiting', 'cancelled'])
+    await eraseRegistrations(db, new Date('2016-12-10T21:29:59+01:00'))
+    expect((await list(of.meetingId)).map(({ name }) => name)).toEqual(['Inwoner A', 'Inwoner B'])
+    for (let times = 0; times < 2; times++) await eraseRegistrations(db, new Date('2016-12-10T21:30:00+01:00'))
+    expect((await list(of.meetingId)).map(({ name, email, remark, origin }) => [name, email, remark, origin].join(''))).toEqual(['', ''])
+    expect(await registrationOfToken(db, { municipalityId, meetingId: of.meetingId, token: tokens[0] ?? null })).toBeNull()
+    expect(await mailsOf(of.meetingId, 'meetingConfirmed')).toEqual([])
+    expect((await list(other.meetingId)).map(({ name }) => name)).toEqual(['Inwoner C'])
+    const events = await db.selectFrom('event').select('detail').where('act', '=', 'eraseRegistrations').where('subjectId', '=', of.meetingId).execute()
+    expect(events).toEqual([{ detail: { erased: 2 } }])
+  })
+})

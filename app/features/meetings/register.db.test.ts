@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
+import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
+import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { aMeeting, registrationOf } from '#tests/meeting-factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { addParticipant, removeParticipant, saveAttendance } from './change-participants.server.ts'
+import { cancelOwnRegistration, registrationOfToken } from './own-registration.server.ts'
+import { peopleOf } from './people.server.ts'
+import { registerForMeeting } from './register.server.ts'
+
+const { db } = await testDatabase()
+const municipality = await aMunicipality(db)
+const { id: municipalityId } = municipality
+const official = await anActor(db, municipality, { innerRoles: ['processor'] })
+const DURING = new Date('2016-11-10T20:00:00+01:00')
+
+/** Names by state, in order. */
+async function listOf(meetingId: string) {
+  const people = await peopleOf(db, { municipalityId, id: meetingId }, ['registered', 'waiting'])
+  return people.map(({ name, state }) => `${name} ${state}`)
+}
+async function mailsOf(meetingId: string, template?: string) {
+  const rows = await db.selectFrom('notification').select(['recipient', 'template', 'data', 'messageKey']).where('municipalityId', '=', municipalityId).orderBy('id').execute()
+  return rows.filter((row) => row.messageKey.startsWith(`meeting:${meetingId}:`) && (!template || row.template === template))
+}
+const dataOf = (mail: { data: unknown } | undefined) => mail?.data as Record<string, string>
+
+describe('registering for a meeting', () => {
+  test('gives a place with a message, and a link with which only the receiver opens it', async () => {
+    const process = await aProcess(db, municipality)
+    const { meetingId } = await aMeeting(db, official, process)
+    const { state, token } = await registerForMeeting(db, registrationOf(process, meetingId, 'Inwoner A'), NOW)
+    expect(state).toBe('registered')
+    const [mail] = await mailsOf(meetingId)
+    expect(mail).toMatchObject({ recipient: 'inwoner-a@voorbeeld.example', template: 'meetingConfirmed' })
+    const path = `https://saomen.example/trajecten/${process.slug}/bijeenkomsten/${meetingId}`
+    expect(dataOf(mail)).toMatchObject({ when: 'donderdag 10\u00a0november 2016, 19.30 tot 21.30\u00a0uur', place: 'Dorpshuis, Hoofdstraat 0 in Exloo', calendarUrl: `${path}/agenda.ics` })
+    const mailed = dataOf(mail)?.registrationUrl?.slice(`${path}/aanmelding/`.length) ?? ''
+    for (const one of [token, mailed]) {
+      expect(await registrationOfToken(db, { municipalityId, meetingId, token: one })).toMatchObject({ state: 'registered', name: 'Inwoner A' })
+      const { meetingId: other } = await aMeeting(db, official, process)
+      expect(await registrationOfToken(db, { municipalityId, meetingId: other, token: one })).toBeNull()
+    }
+    expect(mailed).not.toBe(token)
+    const hashes = await db.selectFrom('meetingRegistrationLink').select('tokenHash').execute()
+    expect(JSON.stringify(hashes)).not.toContain(token)
+    const events = await db.selectFrom('event').selectAll().where('subjectId', '=', meetingId).where('act', '=', 'registerForMeeting').execute()
+    expect(events).toMatchObject([{ actorKind: 'resident', detail: { state: 'registered' } }])
+    expect(JSON.stringify(events)).not.toContain('Inwoner')
+  })
+
+  test('of two who take the last place at once, one gets it and the other waits', async () => {
+    const process = await aProcess(db, municipality)
+    const { meetingId } = await aMeeting(db, official, process, { places: 1 })
+    const names = ['Inwoner A', 'Inwoner B', 'Inwoner C', 'Inwoner D']
+    const outcomes = await Promise.all(names.map((name) => registerForMeeting(db, registrationOf(process, meetingId, name), NOW)))
+    expect(outcomes.filter(({ state }) => state === 'registered')).toHaveLength(1)
+    const numbers = (await mailsOf(meetingId, 'meetingWaiting')).map((mail) => dataOf(mail)?.number)
+    expect(numbers.sort()).toEqual(['1', '2', '3'])
+  })
+
+  test('the same form registers once, also twice at the same moment; two who share an address both come', async () => {
+    const process = await aProcess(db, municipality)
+    const { meetingId } = await aMeeting(db, official, process)
+    const input = registrationOf(process, meetingId, 'Inwoner A')
+    const sent = await Promise.all([registerForMeeting(db, input, NOW), registerForMeeting(db, input, NOW)])
+    expect(sent.map(({ state }) => state)).toEqual(['registered', 'registered'])
+    await registerForMeeting(db, registrationOf(process, meetingId, 'Inwoner B', { fields: { ...input.fields, name: 'Inwoner B' } }), NOW)
+    expect(await listOf(meetingId)).toEqual(['Inwoner A registered', 'Inwoner B registered'])
+    expect(await mailsOf(meetingId)).toHaveLength(2)
+    const { meetingId: other } = await aMeeting(db, official, process)
+    await expect(registerForMeeting(db, { ...input, meetingId: other }, NOW)).rejects.toThrow(NotFound)
+  })
+
+  test('who is there already gets a new message and takes no second place; the visitor gets no way in', async () => {
+    const process = await aProcess(db, municipality)
+    const { meetingId } = await aMeeting(db, official, process)
+    await registerForMeeting(db, registrationOf(process, meetingId, 'Inwoner A'), NOW)
+    const later = new Date(NOW.getTime() + 1000)
+    expect(await registerForMeeting(db, registrationOf(process, meetingId, 'inwoner a'), later)).toEqual({ state: 'registered', token: null })
+    expect(await listOf(meetingId)).toEqual(['Inwoner A registered'])
+    expect(await mailsOf(meetingId, 'meetingConfirmed')).toHaveLength(2)
+  })
+
+  test('is refused when it is over, not public, on invitation, withdrawn or elsewhere', async () => {
+    const process = await aProcess(db, municipality)
+    const { meetingId } = await aMeeting(db, official, process)
+    const input = (id: string, given = {}) => registrationOf(process, id, 'Inwoner A', given)
+    await expect(registerForMeeting(db, input(meetingId), DURING)).rejects.toThrow('begonnen')
+    const hidden = await aMeeting(db, official, process, { isPublic: false })
+    await expect(registerForMeeting(db, input(hidden.meetingId), NOW)).rejects.toThrow(NotFound)
+    const invited = await aMeeting(db, official, process, { audience: 'invited' })
+    await expect(registerForMeeting(db, input(invited.meetingId), NOW)).rejects.toThrow('op uitnodiging')
+    expect((await registerForMeeting(db, input(invited.meetingId, { isInvited: true }), NOW)).state).toBe('registered')
+    const elsewhere = await aProcess(db, await aMunicipality(db))
+    await expect(registerForMeeting(db, input(meetingId, { process: elsewhere }), NOW)).rejects.toThrow(NotFound)
+    await expect(registerForMeeting(db, input('geen-id'), NOW)).rejects.toThrow(NotFound)
+    await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
+    await expect(registerForMeeting(db, input(meetingId), NOW)).rejects.toThrow(Refused)
+    expect(await listOf(meetingId)).toEqual([])
+  })
+
+  test('is slowed down per visitor, and per address that gets the messages', async () => {
+    const process = await aProcess(db, municipality)
+    const { meetingId } = await aMeeting(db, official, process, { places: null })
+    const from = (n: number, given = {}) => registerForMeeting(db, registrationOf(process, meetingId, `Inwoner ${n}`, { clientAddress: '198.51.100.7', ...given }), NOW)
+    for (let n = 0; n < 30; n++) await from(n)
+    await expect(from(30)).rejects.toThrow(TooManyAttempts)
+    const fields = { name: 'Steeds een ander', email: 'vol@voorbeeld.example', remark: '' }
+    for (let n = 0; n < 10; n++) await from(n, { clientAddress: `198.51.100.${n + 20}`, fields: { ...fields, name: `${fields.name} ${n}` } })
+    await expect(from(11, { clientAddress: '198.51.100.99', fields })).rejects.toThrow(TooManyAttempts)
+  })
+})
+
+describe('not coming after all', () => {
+  test('gives the place to the first who waits, with a message, once', async () => {
+    const process = await aProcess(db, municipality)
+    const { processId, meetingId } = await aMeeting(db, official, process, { places: 1 })
+    const { token } = await registerForMeeting(db, registrationOf(process, meetingId, 'Inwoner A'), NOW)
+    for (const name of ['Inwoner B', 'Inwoner C']) await registerForMeeting(db, registrationOf(process, meetingId, name), NOW)
+    await Promise.all([1, 2].map(() => cancelOwnRegistration(db, { municipalityId, processId, meetingId, token }, NOW)))
+    expect(await listOf(meetingId)).toEqual(['Inwoner B registered', 'Inwoner C waiting'])
+    expect(await mailsOf(meetingId, 'meetingPlaceFree')).toMatchObject([{ recipient: 'inwoner-b@voorbeeld.example' }])
+    const own = await registrationOfToken(db, { municipalityId, meetingId, token })
+    expect(own, 'who does not come needs not be known').toMatchObject({ state: 'cancelled', name: '', email: '' })
+  })
+
+  test('from the waiting list takes nobody’s place', async () => {
+    const process = await aProcess(db, municipality)
+    const { processId, meetingId } = await aMeeting(db, official, process, { places: 1 })
+    await registerForMeeting(db, registrationOf(process, meetingId, 'Inwoner A'), NOW)
+    const { token } = await registerForMeeting(db, registrationOf(process, meetingId, 'Inwoner B'), NOW)
+    await cancelOwnRegistration(db, { municipalityId, processId, meetingId, token }, NOW)
+    expect(await listOf(meetingId)).toEqual(['Inwoner A registered'])
+    expect(await mailsOf(meetingId, 'meetingPlaceFree')).toEqual([])
+  })
+
+  test('cannot be done with another link, at another municipality, or once it began', async () => {
+    const process = await aProcess(db, municipality)
+    const { processId, meetingId } = await aMeeting(db, official, process)
+    const { token } = await registerForMeeting(db, registrationOf(process, meetingId, 'Inwoner A'), NOW)
+    const of = { municipalityId, processId, meetingId, token }
+    await expect(cancelOwnRegistration(db, { ...of, token: 'x'.repeat(43) }, NOW)).rejects.toThrow(NotFound)
+    await expect(cancelOwnRegistration(db, { ...of, municipalityId: (await aMunicipality(db)).id }, NOW)).rejects.toThrow(NotFound)
+    await expect(cancelOwnRegistration(db, of, DURING)).rejects.toThrow('begonnen')
+    expect(await listOf(meetingId)).toEqual(['Inwoner A registered'])
+  })
+})
+
+describe('the list of an official', () => {
+  const who = (name: string, email = '') => ({ fields: { name, email, remark: '' }, origin: 'https://saomen.example' })
+
+  test('takes who calls, within the limit, and who is at the door, over it', async () => {
+    const process = await aProcess(db, municipality)
+    const of = await aMeeting(db, official, process, { places: 1 })
+    const key = 'een-sleutel'
+    for (let times = 0; times < 2; times++) await addParticipant(db, official, { ...of, ...who('Beller A'), idempotencyKey: key }, NOW)
+    await addParticipant(db, official, { ...of, ...who('Beller B', 'b@voorbeeld.example'), idempotencyKey: 'nog-een' }, NOW)
+    await addParticipant(db, official, { ...of, ...who('Aan de deur'), idempotencyKey: 'derde' }, DURING)
+    expect(await listOf(of.meetingId)).toEqual(['Beller A registered', 'Aan de deur registered', 'Beller B waiting'])
+    const people = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
+    expect(people.map(({ attended, addedBy }) => [attended, addedBy])).toEqual([[null, 'official'], [true, 'atTheDoor']])
+    expect((await mailsOf(of.meetingId)).map(({ recipient }) => recipient)).toEqual(['b@voorbeeld.example'])
+  })
+
+  test('says who was there, and leaves who registered since as they are', async () => {
+    const process = await aProcess(db, municipality)
+    const of = await aMeeting(db, official, process)
+    for (const name of ['Inwoner A', 'Inwoner B']) await registerForMeeting(db, registrationOf(process, of.meetingId, name), NOW)
+    const [a, b] = (await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])).map(({ id }) => id)
+    if (!a || !b) throw new Error('there are two')
+    await expect(saveAttendance(db, official, { ...of, listed: [a], present: [a] }, NOW)).rejects.toThrow('vanaf de dag')
+    const strange = await aMeeting(db, official, process)
+    await registerForMeeting(db, registrationOf(process, strange.meetingId, 'Inwoner C'), NOW)
+    const [c] = (await peopleOf(db, { municipalityId, id: strange.meetingId }, ['registered'])).map(({ id }) => id)
+    await addParticipant(db, official, { ...of, ...who('Aan de deur'), idempotencyKey: 'deur' }, DURING)
+    expect(await saveAttendance(db, official, { ...of, listed: [a, b, c ?? ''], present: [a, c ?? ''] }, DURING)).toEqual({ present: 1 })
+    const after = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
+    expect(after.map(({ name, attended }) => [name, attended])).toEqual([['Inwoner A', true], ['Inwoner B', false], ['Aan de deur', true]])
+    expect((await peopleOf(db, { municipalityId, id: strange.meetingId }, ['registered']))[0]?.attended, 'of another meeting').toBeNull()
+  })
+
+  test('is not for who has another role or municipality, and takes nobody off it twice', async () => {
+    const process = await aProcess(db, municipality)
+    const of = await aMeeting(db, official, process, { places: 1 })
+    for (const name of ['Inwoner A', 'Inwoner B']) await registerForMeeting(db, registrationOf(process, of.meetingId, name), NOW)
+    const [person] = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
+    const remove = (by = official, registrationId = person?.id ?? '') => removeParticipant(db, by, { ...of, registrationId }, NOW)
+    await expect(remove(await anActor(db, municipality, { innerRoles: ['reviewer'] }))).rejects.toThrow(NotAllowed)
+    await expect(remove(await anActor(db, await aMunicipality(db)))).rejects.toThrow(NotFound)
+    const other = await aMeeting(db, official, process)
+    await expect(removeParticipant(db, official, { ...other, registrationId: person?.id ?? '' }, NOW)).rejects.toThrow(NotFound)
+    await remove()
+    await remove()
+    expect(await listOf(of.meetingId)).toEqual(['Inwoner B registered'])
+  })
+})

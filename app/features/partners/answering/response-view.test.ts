@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import type { AnswerState } from '#app/features/partners/response.ts'
+import { daysLeftWords, gapsOf, goesAlong, isChanged, isSettled, leaderWords, mayLead, questionWords, type ViewQuestion } from './response-view.ts'
+import { itemsToRead, itemsToRegister, sentAnswers } from './sent-answers.ts'
+
+function question(number: number, state: AnswerState | null, texts: string[], more: Partial<ViewQuestion> = {}): ViewQuestion {
+  const asked = { versionId: `v${number}`, heading: `Vraag ${number}?`, explanation: '' }
+  const items = texts.map((text, index) => ({ id: `${number}.${index}`, text, at: '2016-08-24T10:00:00Z', by: null }))
+  return {
+    ...{ ...asked, id: `q${number}`, number, kind: 'points', options: [], isOptional: true, isRemoved: false, onlyItemId: `o${number}` },
+    answer: state && { state, asked, items },
+    ...more,
+  }
+}
+
+describe('a question on the list of an organisation', () => {
+  test.each([
+    [question(1, null, []), 'nog niets geschreven', false, false],
+    [question(1, 'open', []), 'nog niets geschreven', false, false],
+    [question(1, 'open', ['a']), 'concept, 1 punt', false, true],
+    [question(1, 'done', ['a', 'b']), 'klaar, 2 punten', true, true],
+    [question(1, 'done', ['a'], { kind: 'text' }), 'klaar', true, true],
+    [question(1, 'skipped', ['a']), 'overgeslagen', true, false],
+    [question(1, 'notApplicable', []), 'niet van toepassing', true, false],
+  ])('%o', (one, words, settled, along) => {
+    expect([questionWords(one), isSettled(one), goesAlong(one)]).toEqual([words, settled, along])
+  })
+
+  test('is changed when it asks something else than what was answered', () => {
+    expect(isChanged(question(1, 'open', ['a']))).toBe(false)
+    expect(isChanged(question(1, 'open', ['a'], { versionId: 'v2' }))).toBe(true)
+    expect(isChanged(question(1, 'open', [], { versionId: 'v2' })), 'nothing was answered').toBe(false)
+  })
+
+  test('that must be answered is a gap until it is, or does not apply', () => {
+    const must = { isOptional: false }
+    const questions = [question(1, null, [], must), question(2, 'open', ['a'], must), question(3, 'notApplicable', [], must), question(4, 'skipped', ['a'], must), question(5, null, [])]
+    expect(gapsOf(questions).map(({ number }) => number)).toEqual([1, 4])
+  })
+})
+
+describe('who leads', () => {
+  const [a, b] = [{ accountId: 'a', name: 'Collega A', isCoordinator: false }, { accountId: 'b', name: 'Collega B', isCoordinator: true }]
+  test('is the coordinator, or everyone where there is none', () => {
+    expect([mayLead([a, b], 'a'), mayLead([a, b], 'b'), mayLead([a], 'a'), mayLead([a], 'c')]).toEqual([false, true, true, false])
+    expect([leaderWords([a, b]), leaderWords([a])]).toEqual(['Collega B', 'uw coördinator'])
+  })
+
+  test('reads how long there is', () => {
+    expect([-1, 0, 1, 7].map(daysLeftWords)).toEqual(['Die dag is voorbij.', 'Dat is vandaag.', 'Dat is morgen.', 'Dat is over 7 dagen.'])
+  })
+})
+
+describe('what is sent', () => {
+  const answers = sentAnswers([question(1, null, []), question(2, 'open', ['a', 'b']), question(3, 'skipped', ['c']), question(4, 'done', ['d'])])
+  test('is what was answered, numbered through; what was skipped is named without its text', () => {
+    expect(answers.map(({ number, printedNumber, state, items }) => [number, printedNumber, state, items])).toEqual([
+      [2, 1, 'open', ['a', 'b']],
+      [3, null, 'skipped', []],
+      [4, 2, 'done', ['d']],
+    ])
+    expect(itemsToRegister({ hasPoints: true, answers }).map(({ text, ...item }) => [text, 'number' in item ? item.printedNumber : null])).toEqual([['a', 1], ['b', 1], ['d', 2]])
+    expect(itemsToRead({ hasPoints: true, answers })).toEqual([
+      { question: 'Vraag 2. Vraag 2?', text: 'a' },
+      { question: '', text: 'b' },
+      { question: 'Vraag 4. Vraag 4?', text: 'd' },
+    ])
+  })
+
+  test('is one sentence for who has no specific points', () => {
+    expect(itemsToRegister({ hasPoints: false, answers })).toEqual([{ text: 'Wij hebben geen specifieke punten voor dit plan.' }])
+  })
+})

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { NotAllowed, NotFound } from '#app/errors.server.ts'
+import type { Actor } from '#app/features/accounts/account.ts'
+import { askReopen } from '#app/features/partners/answering/reopen-response.server.ts'
+import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
+import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
+import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { actOnPartners } from './act-on-asking.server.ts'
+
+const { db } = await testDatabase()
+
+/** A response that was sent, and that its organisation asks to have back. */
+async function anAsked() {
+  const it = await anInvitation(db)
+  await sayNoPoints(db, it.lead, { responseId: it.responseId, baseUrl }, NOW)
+  await askReopen(db, it.lead, { responseId: it.responseId, reason: 'Wij hebben toch een punt.' }, NOW)
+  const reopen = (by: Actor, now = NOW) => {
+    const form = new FormData()
+    form.set('actie', 'heropen')
+    form.set('inbreng', it.responseId)
+    return actOnPartners({ db, by, process: { ...it.process, slug: 'plan' }, form, baseUrl, now })
+  }
+  return { ...it, reopen }
+}
+
+test('an official gives a response back on its request, and the organisation can write on', async () => {
+  const it = await anAsked()
+  const official = await anActor(db, it.municipality, { innerRoles: ['processor'] })
+  expect(await it.reopen(official)).toEqual({ goTo: '/ambtenaar/trajecten/plan/partners?gedaan=heropend' })
+  expect((await it.view()).state).toBe('draft')
+  expect(await it.contributions()).toEqual([])
+})
+
+test('after the last day it stays as it was sent, and the page says why', async () => {
+  const it = await anAsked()
+  const official = await anActor(db, it.municipality, { innerRoles: ['processor'] })
+  const answer = await it.reopen(official, new Date('2016-11-16T00:00:00+01:00'))
+  expect(answer).toMatchObject({ errors: { '': expect.stringContaining('De laatste dag is voorbij') } })
+  expect((await it.view()).state).toBe('sent')
+})
+
+test('who may not process cannot, and of another municipality it is not there', async () => {
+  const it = await anAsked()
+  await expect(it.reopen(it.lead)).rejects.toThrow(NotAllowed)
+  await expect(it.reopen(await anActor(db, await aMunicipality(db)))).rejects.toThrow(NotFound)
+  expect((await it.view()).state).toBe('sent')
+})
