@@ -1,5 +1,4 @@
 import type { Question } from '#app/features/partners/questionnaire.ts'
-import { RadioGroup } from '#app/ui/Choices.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
@@ -17,7 +16,7 @@ export function PreviewPage({ process, intro, closesInWords, questions }: Previe
           { href: questionsPath(process.slug), label: 'Vragen' },
         ]}
       />
-      <Notice title="Dit is een voorbeeld">Zo krijgt een partner de vragen. Wat u hier typt, wordt niet bewaard.</Notice>
+      <Notice title="Dit is een voorbeeld">Zo krijgt een partner de vragen, elke op een eigen pagina. Wat u hier typt, wordt niet bewaard.</Notice>
       <div className="form pq-preview gap-4">
         <h1>{process.title}</h1>
         <p className="lede">
@@ -25,13 +24,11 @@ export function PreviewPage({ process, intro, closesInWords, questions }: Previe
           {closesInWords && `, te beantwoorden tot en met ${closesInWords}`}
         </p>
         {intro && <p className="pq-lines">{intro}</p>}
-        {questions.map((question) => (
-          <section key={question.id} className="sm-sec" aria-labelledby={`v-${question.id}`}>
-            <h2 id={`v-${question.id}`}>
-              {question.number}. {question.heading}
-              {question.isOptional && !hasOptions(question) && <span className="regular soft"> (mag, hoeft niet)</span>}
-            </h2>
-            {question.explanation && <p className="soft pq-lines">{question.explanation}</p>}
+        {questions.map((question, at) => (
+          <section key={question.id} className="sm-sec pa-q" aria-labelledby={`v-${question.id}`}>
+            <p className="small soft">{`Vraag ${at + 1} van ${questions.length}${question.isOptional ? ', niet verplicht' : ''}`}</p>
+            <h2 id={`v-${question.id}`}>{question.heading}</h2>
+            {question.explanation && <p className="soft pa-q__more">{question.explanation}</p>}
             <Control question={question} />
           </section>
         ))}
@@ -40,29 +37,27 @@ export function PreviewPage({ process, intro, closesInWords, questions }: Previe
   )
 }
 
-/** The group of options says of itself whether it may be skipped. */
-const hasOptions = ({ kind }: Question) => kind === 'choice' || kind === 'scale'
-
-function Control({ question }: { question: Question }) {
-  const { id, number, kind, options, isOptional } = question
-  if (hasOptions(question)) {
+function Control({ question: { id, heading, kind, options } }: { question: Question }) {
+  if (kind === 'choice' || kind === 'scale') {
     return (
-      <RadioGroup
-        name={`vraag-${id}`}
-        legend={<span className="vh">Uw antwoord op vraag {number}</span>}
-        optional={isOptional}
-        choices={options.map((option) => ({ value: option, label: option }))}
-      />
+      <fieldset className={kind === 'scale' ? 'pa-choice is-scale' : 'pa-choice'}>
+        <legend className="vh">{heading}</legend>
+        {['', ...options].map((option, at) => (
+          <label key={option} className="check" htmlFor={`keuze-${id}-${at}`}>
+            <input
+              className="utrecht-radio-button utrecht-radio-button--html-input"
+              type="radio"
+              id={`keuze-${id}-${at}`}
+              name={`vraag-${id}`}
+              value={option}
+              defaultChecked={option === ''}
+            />
+            <span>{option === '' ? 'Nog geen keuze' : option}</span>
+          </label>
+        ))}
+      </fieldset>
     )
   }
   const isPoints = kind === 'points'
-  return (
-    <TextArea
-      name={`vraag-${id}`}
-      label={isPoints ? 'Punt 1' : 'Uw antwoord'}
-      description={isPoints ? 'Eén punt per veld. Daarna kunt u een volgend punt toevoegen.' : undefined}
-      short={isPoints}
-      rows={isPoints ? 3 : 8}
-    />
-  )
+  return <TextArea name={`vraag-${id}`} label={isPoints ? 'Punt 1' : 'Uw antwoord'} short={isPoints} rows={isPoints ? 3 : 8} />
 }
