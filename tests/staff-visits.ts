@@ -18,7 +18,7 @@ export function staffVisits({ db, pool }: { db: Db; pool: pg.Pool }) {
   let visits = 0
 
   /** Gives what it returned or threw, and the context it had. */
-  async function call(guarded: unknown, params: { slug?: string }, by: Omit<Person, 'actor'>, form?: FormData, query = '') {
+  async function call(guarded: unknown, params: Record<string, string>, by: Omit<Person, 'actor'>, form?: FormData, query = '') {
     const headers = new Headers({ host: by.host, cookie: by.cookie })
     const request = new Request(`http://${by.host}/${query}`, form ? { method: 'POST', body: form, headers } : { headers })
     const context: AppContext = {

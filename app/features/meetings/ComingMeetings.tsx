@@ -11,7 +11,7 @@ export function ComingMeetings({ meetings }: { meetings: readonly ComingMeeting[
           <li key={href} className="doc">
             <div>
               <a href={href}>{title}</a>
-              <p className="small soft">{isCancelled ? 'Gaat niet door.' : `${when}. ${where}.`}</p>
+              <p className="small soft">{isCancelled ? 'Gaat niet door' : `${when}. ${where}`}</p>
             </div>
           </li>
         ))}

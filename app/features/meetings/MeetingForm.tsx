@@ -33,7 +33,7 @@ export function MeetingForm({ process, meeting, texts, errors, idempotencyKey }:
         <ErrorSummary errors={Object.entries(errors).map(([name, message]) => ({ field: name || undefined, message }))} kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard." />
         {meeting && meeting.registered > 0 && (
           <p>
-            {meeting.registered === 1 ? 'Er is 1 mens aangemeld.' : `Er zijn ${meeting.registered} mensen aangemeld.`} Verandert u de tijd of de plaats, dan krijgen zij meteen een
+            {meeting.registered === 1 ? 'Er is 1 persoon aangemeld.' : `Er zijn ${meeting.registered} mensen aangemeld.`} Verandert u de tijd of de plaats, dan krijgen zij meteen een
             e-&#8288;mail.
           </p>
         )}
@@ -65,7 +65,7 @@ export function MeetingForm({ process, meeting, texts, errors, idempotencyKey }:
             more={
               process.isDraft
                 ? 'Het traject is nog een concept. Van het traject is dan alleen de titel te lezen.'
-                : 'Zonder vinkje zien alleen ambtenaren haar, en kan niemand zich aanmelden.'
+                : 'Zonder vinkje zien alleen ambtenaren de bijeenkomst, en kan niemand zich aanmelden.'
             }
             defaultChecked={texts.isPublic === 'ja'}
             {...(errors.isPublic ? { error: errors.isPublic } : {})}

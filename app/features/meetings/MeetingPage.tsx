@@ -121,7 +121,7 @@ function CancelForm({ view: { registered, waiting }, back }: { view: MeetingView
           <TextArea
             name="because"
             label="Waarom gaat het niet door?"
-            description={people === 0 ? 'Er is nog niemand aangemeld. Het staat wel op de pagina.' : `${people === 1 ? '1 mens krijgt' : `${people} mensen krijgen`} dit meteen per e-mail. U kunt het niet ongedaan maken.`}
+            description={people === 0 ? 'Er is nog niemand aangemeld. Het staat wel op de pagina.' : `${people === 1 ? '1 persoon krijgt' : `${people} mensen krijgen`} dit meteen per e-mail. U kunt dit niet ongedaan maken.`}
             defaultValue={mine?.texts.because}
             short
             {...(mine?.errors.because ? { error: mine.errors.because } : {})}

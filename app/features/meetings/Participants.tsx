@@ -1,3 +1,5 @@
+// `display: grid` takes the implicit roles away
+/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import { Button, GoLink } from '#app/ui/Button.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { StatusMessage } from '#app/ui/FormParts.tsx'
@@ -44,12 +46,12 @@ export function Participants({ view, back, after, idempotencyKey }: Props) {
             </>
           )}
           {people.length > 0 && (
-            <p className="links no-print">
+            <div className="no-print gap-2">
               <GoLink plain icon="download" href={`${meetingsWorkPath(process.slug, id)}/aanmeldingen.csv`}>
                 Download als csv<span className="vh">, voor een rekenblad</span>
               </GoLink>
-              <span className="small soft">Printen kan met de printknop van uw browser: dan staat alleen de lijst op papier.</span>
-            </p>
+              <p className="small soft">Printen kan met de printknop van uw browser. Op papier staat een lijst om aan te vinken.</p>
+            </div>
           )}
           {state !== 'cancelled' && <Add canTick={canTick} back={back?.intent === 'voeg-toe' ? back : null} idempotencyKey={idempotencyKey} />}
           <p className="small soft no-print gap-3">
@@ -64,66 +66,55 @@ export function Participants({ view, back, after, idempotencyKey }: Props) {
 
 function List({ view: { people, canTick, state } }: { view: MeetingView }) {
   const canRemove = state === 'planned'
+  // Before the day the boxes are there for a list on paper.
+  const tickClass = canTick ? 'mt-tick' : 'mt-tick mt-paper'
   return (
     <form method="post" className="mt-list">
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a keyboard must be able to scroll it */}
-      <div className="utrecht-table-container" role="region" aria-labelledby="lijst-kop" tabIndex={0}>
-        <table className="utrecht-table">
-          <caption className="vh" id="lijst-kop">Wie zich aanmeldde, in volgorde</caption>
-          <thead>
-            <tr>
-              <th scope="col">Aanwezig</th>
-              <th scope="col">Naam</th>
-              <th scope="col">Opmerking</th>
+      {/* `display: grid` on a phone takes the roles of a table away */}
+      <table role="table">
+        <caption className="vh">Wie zich aanmeldde, in volgorde</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col" className={tickClass}>
+              Aanwezig
+            </th>
+            <th role="columnheader" scope="col">
+              Naam
+            </th>
+            <th role="columnheader" scope="col">
+              Opmerking
+            </th>
+            {canRemove && (
+              <th role="columnheader" scope="col" className="no-print">
+                Afmelden
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {people.map((person) => (
+            <tr key={person.id} role="row">
+              <td role="cell" className={tickClass}>
+                {canTick ? <Tick person={person} /> : <span className="mt-box" />}
+              </td>
+              <th role="rowheader" scope="row">
+                <span dir="auto">{person.name}</span> {person.isWaiting && <Tag tone="amber">wachtlijst</Tag>}
+                <span className="wk-sub no-print">{person.atTheDoor ? 'niet aangemeld, wel gekomen' : person.email || 'telefonisch aangemeld'}</span>
+              </th>
+              <td role="cell" dir="auto" className="mt-remark">
+                {person.remark}
+              </td>
               {canRemove && (
-                <th scope="col" className="no-print">
-                  Afmelden
-                </th>
+                <td role="cell" className="mt-act no-print">
+                  <Button small variant="subtle" form="afmelden" name="meld-af" value={person.id}>
+                    Meld af<span className="vh">: {person.name}</span>
+                  </Button>
+                </td>
               )}
             </tr>
-          </thead>
-          <tbody>
-            {people.map((person) => (
-              <tr key={person.id}>
-                <td>
-                  {canTick ? (
-                    <>
-                      <input type="hidden" name="op-lijst" value={person.id} />
-                      <label className="mt-tick" htmlFor={`aanwezig-${person.id}`}>
-                        <input
-                          className="utrecht-checkbox utrecht-checkbox--html-input"
-                          type="checkbox"
-                          id={`aanwezig-${person.id}`}
-                          name="aanwezig"
-                          value={person.id}
-                          defaultChecked={person.attended === true}
-                        />
-                        <span className="vh">{person.name} is aanwezig</span>
-                      </label>
-                    </>
-                  ) : (
-                    <span className="mt-box" aria-hidden="true" />
-                  )}
-                </td>
-                <th scope="row">
-                  <span dir="auto">{person.name}</span> {person.isWaiting && <Tag tone="amber">wachtlijst</Tag>}
-                  <span className="wk-sub no-print breakable">{person.atTheDoor ? 'niet aangemeld, wel gekomen' : person.email || 'telefonisch aangemeld'}</span>
-                </th>
-                <td dir="auto" className="lines breakable">
-                  {person.remark}
-                </td>
-                {canRemove && (
-                  <td className="no-print">
-                    <Button small variant="subtle" form="afmelden" name="meld-af" value={person.id}>
-                      Meld af<span className="vh">: {person.name}</span>
-                    </Button>
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       {canTick && (
         <div className="gap-3">
           <Button name="actie" value="aanwezigheid">
@@ -132,6 +123,18 @@ function List({ view: { people, canTick, state } }: { view: MeetingView }) {
         </div>
       )}
     </form>
+  )
+}
+
+function Tick({ person: { id, name, attended } }: { person: MeetingView['people'][number] }) {
+  return (
+    <>
+      <input type="hidden" name="op-lijst" value={id} />
+      <label htmlFor={`aanwezig-${id}`}>
+        <input className="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id={`aanwezig-${id}`} name="aanwezig" value={id} defaultChecked={attended === true} />
+        <span className="vh">{name} is aanwezig</span>
+      </label>
+    </>
   )
 }
 

@@ -107,7 +107,7 @@ function RegisterForm({ view: { may, waiting }, idempotencyKey, back }: Pick<Pro
       <ErrorSummary errors={Object.entries(errors).map(([name, message]) => ({ field: name || undefined, message }))} kept="Wat u hebt ingevuld, staat er nog." />
       {may === 'waiting' && (
         <p>
-          Alle plaatsen zijn bezet. {waiting === 0 ? 'U wordt de eerste op de wachtlijst.' : waiting === 1 ? 'Er wacht al 1 mens.' : `Er wachten al ${waiting} mensen.`} Komt er een
+          Alle plaatsen zijn bezet. {waiting === 0 ? 'U wordt de eerste op de wachtlijst.' : waiting === 1 ? 'Er wacht al 1 persoon.' : `Er wachten al ${waiting} mensen.`} Komt er een
           plaats vrij, dan krijgt de eerste die. U krijgt dan een e-&#8288;mail.
         </p>
       )}

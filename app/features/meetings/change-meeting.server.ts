@@ -59,8 +59,8 @@ async function mailMove(trx: Trx, meeting: Meeting, before: string, now: Date): 
 
 /** A meeting that was held or cancelled stays as it was told. Throws Refused. */
 export function refuseOver({ state }: Meeting): void {
-  if (state === 'held') throw new Refused('Deze bijeenkomst is gehouden. U kunt haar niet meer wijzigen.')
-  if (state === 'cancelled') throw new Refused('Deze bijeenkomst is afgezegd. U kunt haar niet meer wijzigen.')
+  if (state === 'held') throw new Refused('Deze bijeenkomst is gehouden. U kunt er niets meer aan wijzigen.')
+  if (state === 'cancelled') throw new Refused('Deze bijeenkomst is afgezegd. U kunt er niets meer aan wijzigen.')
 }
 
 /** Nobody who was told that there is a place, loses it or finds the page gone. */

@@ -19,7 +19,7 @@ export async function cancelMeeting(db: Db | Trx, by: Doer, { because, ...of }: 
     const { meeting } = await meetingToChange(trx, by, of)
     if (meeting.state === 'cancelled') return { mailed: 0 }
     refuseOver(meeting)
-    if (hasBegun(meeting, now)) throw new Refused('De bijeenkomst is al begonnen. U kunt haar niet meer afzeggen.', 'because')
+    if (hasBegun(meeting, now)) throw new Refused('De bijeenkomst is al begonnen. Afzeggen kan niet meer.', 'because')
     await set(trx, meeting, { state: 'cancelled', cancelledBecause: reason, version: meeting.version + 1 }, now)
     const people = await peopleOf(trx, meeting, ['registered', 'waiting'])
     const mailed = await mailParticipants(trx, meeting, people, {

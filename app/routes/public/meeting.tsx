@@ -14,7 +14,7 @@ import { registerForMeeting } from '#app/features/meetings/register.server.ts'
 import { asId } from '#app/ids.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, data?.view.title ?? '', data ? `${data.view.when}. ${data.view.where}.` : undefined)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, data?.view.title ?? '', data ? `${data.view.when}. ${data.view.where}` : undefined)
 
 export const loader = forEveryone(async ({ db, municipality, params, request, context, url, now }) => {
   const found = await publicMeeting(db, municipality.id, params)

@@ -1,0 +1,131 @@
+import { v7 as uuid } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import type { MeetingView } from '#app/features/meetings/meeting-view.server.ts'
+import type { OwnRegistrationView } from '#app/features/meetings/OwnRegistrationPage.tsx'
+import type { PublicMeetingView } from '#app/features/meetings/public-meeting-view.server.ts'
+import { action as registerAction, loader as publicLoader } from '#app/routes/public/meeting.tsx'
+import { loader as calendarLoader } from '#app/routes/public/meeting-calendar.ts'
+import { loader as invitationLoader } from '#app/routes/public/meeting-invitation.ts'
+import { action as cancelAction, loader as ownLoader } from '#app/routes/public/meeting-registration.tsx'
+import { loader as processLoader } from '#app/routes/public/process.tsx'
+import { aMunicipality, aProcess } from '#tests/factories.ts'
+import { aMeeting } from '#tests/meeting-factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { formOf, leadsTo, staffVisits, statusOf } from '#tests/staff-visits.ts'
+import { action as changeAction } from './change.tsx'
+import { loader as listLoader } from './list.tsx'
+import { action as meetingAction, loader as meetingLoader } from './meeting.tsx'
+import { action as newAction, loader as newLoader } from './new.tsx'
+import { loader as csvLoader } from './participants-csv.ts'
+
+const { db, pool } = await testDatabase()
+const { call, someone } = staffVisits({ db, pool })
+const [ours, theirs] = [await aMunicipality(db, { host: 'ons.example' }), await aMunicipality(db, { host: 'hun.example' })]
+const official = await someone(ours, 'ons.example', 'official', 'Ambtenaar A')
+const member = await someone(ours, 'ons.example', 'councilMember', 'Raadslid A')
+const stranger = await someone(theirs, 'hun.example', 'official', 'Ambtenaar B')
+const visitor = { cookie: '', host: 'ons.example' }
+
+const evening = { title: 'Avond over zorg', day: '10 november 2016', begins: '19.30', ends: '21.30', place: 'Dorpshuis', audience: 'everyone', isPublic: 'ja' }
+const someFields = () => ({ sleutel: uuid(), name: 'Inwoner A', email: 'a@voorbeeld.example', remark: '' })
+/** A cookie as a browser sends it back. */
+const cookieOf = (context: { headers: Headers }) => context.headers.get('set-cookie')?.split(';')[0] ?? ''
+
+describe('the meetings of a process', () => {
+  test('are there for its officials, and for nobody else', async () => {
+    const { slug, id } = await aProcess(db, ours)
+    const { meetingId } = await aMeeting(db, official.actor, { id })
+    for (const loader of [listLoader, newLoader, meetingLoader, csvLoader]) {
+      const params = { slug, meetingId }
+      expect(statusOf((await call(loader, params, member)).outcome)).toBe(404)
+      expect(statusOf((await call(loader, params, stranger)).outcome)).toBe(404)
+      expect(leadsTo((await call(loader, params, visitor)).outcome)).toMatch(/^\/inloggen/)
+      expect(statusOf((await call(loader, params, official)).outcome) ?? 200).toBe(200)
+    }
+    for (const action of [newAction, changeAction, meetingAction]) expect(statusOf((await call(action, { slug, meetingId }, stranger, formOf(evening))).outcome)).toBe(404)
+    const other = await aProcess(db, ours)
+    expect(statusOf((await call(meetingLoader, { slug: other.slug, meetingId }, official)).outcome), 'of another process').toBe(404)
+    expect(statusOf((await call(meetingLoader, { slug, meetingId: 'geen-id' }, official)).outcome)).toBe(404)
+  })
+
+  test('are planned once by a form that is sent twice, and come back with their errors', async () => {
+    const { slug } = await aProcess(db, ours)
+    const sleutel = uuid()
+    const wrong = (await call(newAction, { slug }, official, formOf({ ...evening, sleutel, begins: 'avond' }))).outcome
+    expect(wrong).toMatchObject({ data: { texts: { title: 'Avond over zorg', begins: 'avond' }, errors: { begins: expect.any(String) }, idempotencyKey: sleutel }, init: { status: 400 } })
+    const sent = []
+    for (let times = 0; times < 2; times++) sent.push(leadsTo((await call(newAction, { slug }, official, formOf({ ...evening, sleutel }))).outcome))
+    expect(sent[0]).toBe(sent[1])
+    const [, meetingId = ''] = /bijeenkomsten\/([^?]+)\?na=gepland$/.exec(String(sent[0])) ?? []
+    expect(leadsTo((await call(changeAction, { slug, meetingId }, official, formOf({ ...evening, title: 'Anders' }))).outcome)).toContain('na=bewaard')
+    const { view } = (await call(meetingLoader, { slug, meetingId }, official)).outcome as { view: MeetingView }
+    expect(view).toMatchObject({ title: 'Anders', people: [], canTick: false, hasBegun: false })
+    const unknown = (await call(meetingAction, { slug, meetingId }, official, formOf({ actie: 'iets' }))).outcome
+    expect(statusOf(unknown)).toBe(404)
+    const refused = (await call(meetingAction, { slug, meetingId }, official, formOf({ actie: 'zeg-af', because: '' }))).outcome
+    expect(refused).toMatchObject({ data: { intent: 'zeg-af', errors: { because: expect.any(String) } }, init: { status: 400 } })
+  })
+})
+
+describe('a meeting on the site', () => {
+  test('of a draft says the title of the plan and nothing else, and only when it is public', async () => {
+    const { slug, id } = await aProcess(db, ours, { state: 'draft', title: 'Plan dat er nog niet is' })
+    const hidden = await aMeeting(db, official.actor, { id }, { isPublic: false })
+    const shown = await aMeeting(db, official.actor, { id })
+    for (const loader of [publicLoader, calendarLoader, ownLoader, invitationLoader]) {
+      expect(statusOf((await call(loader, { slug, meetingId: hidden.meetingId }, visitor)).outcome)).toBe(404)
+      expect(statusOf((await call(loader, { slug, meetingId: shown.meetingId }, { cookie: '', host: 'hun.example' })).outcome)).toBe(404)
+    }
+    expect(statusOf((await call(registerAction, { slug, meetingId: hidden.meetingId }, visitor, formOf(someFields()))).outcome)).toBe(404)
+    const { view } = (await call(publicLoader, { slug, meetingId: shown.meetingId }, visitor)).outcome as { view: PublicMeetingView }
+    expect(view.plan).toEqual({ title: 'Plan dat er nog niet is', href: null })
+    expect(JSON.stringify(view)).not.toContain('U krijgt eerder hulp')
+  })
+
+  test('stands on the page of its plan, and in a calendar', async () => {
+    const { slug, id } = await aProcess(db, ours)
+    const { meetingId } = await aMeeting(db, official.actor, { id })
+    const page = (await call(processLoader, { slug }, visitor)).outcome as { meetings: { href: string }[] }
+    expect(page.meetings).toMatchObject([{ href: `/trajecten/${slug}/bijeenkomsten/${meetingId}`, isCancelled: false }])
+    const file = await ((await call(calendarLoader, { slug, meetingId }, visitor)).outcome as Response).text()
+    expect(file).toContain('DTSTART:20161110T183000Z\r\nDTEND:20161110T203000Z')
+    expect(file).toContain('LOCATION:Dorpshuis\\, Hoofdstraat 0 in Exloo')
+  })
+
+  test('registers someone who then sees it without a secret in the address, and can take it back', async () => {
+    const { slug, id } = await aProcess(db, ours)
+    const { meetingId } = await aMeeting(db, official.actor, { id })
+    const [params, path] = [{ slug, meetingId }, `/trajecten/${slug}/bijeenkomsten/${meetingId}`]
+    const wrong = (await call(registerAction, params, visitor, formOf({ ...someFields(), email: 'geen' }))).outcome
+    expect(wrong).toMatchObject({ data: { back: { texts: { name: 'Inwoner A', email: 'geen' }, errors: { email: expect.any(String) } } }, init: { status: 400 } })
+    const { outcome, context } = await call(registerAction, params, visitor, formOf(someFields()))
+    expect(leadsTo(outcome)).toBe(`${path}/aanmelding`)
+    expect(context.headers.get('set-cookie')).toMatch(new RegExp(`; Path=${path}; .*HttpOnly; SameSite=Lax`))
+    const known = { ...visitor, cookie: cookieOf(context) }
+    const own = async (by = known) => ((await call(ownLoader, params, by)).outcome as OwnRegistrationView).own?.state ?? null
+    expect([await own(), await own({ ...visitor, cookie: '' })]).toEqual(['registered', null])
+    expect(statusOf((await call(cancelAction, params, visitor, formOf({}))).outcome), 'without the link').toBe(404)
+    expect(leadsTo((await call(cancelAction, params, known, formOf({}))).outcome)).toBe(`${path}/aanmelding`)
+    expect(await own()).toBe('cancelled')
+    const followed = await call(ownLoader, { ...params, token: 'x'.repeat(43) }, visitor)
+    expect(leadsTo(followed.outcome)).toBe(`${path}/aanmelding`)
+    expect(await own({ ...visitor, cookie: cookieOf(followed.context) })).toBeNull()
+  })
+
+  test('on invitation takes who came by the link, and no one by a link that was renewed', async () => {
+    const { slug, id } = await aProcess(db, ours)
+    const { meetingId } = await aMeeting(db, official.actor, { id }, { audience: 'invited' })
+    const params = { slug, meetingId }
+    const may = async (cookie: string) => ((await call(publicLoader, params, { ...visitor, cookie })).outcome as { view: PublicMeetingView }).view.may
+    expect(await may('')).toBe('invitationOnly')
+    const { view } = (await call(meetingLoader, params, official)).outcome as { view: MeetingView }
+    const token = view.invitation?.url.split('/').at(-1) ?? ''
+    const invited = cookieOf((await call(invitationLoader, { ...params, token }, visitor)).context)
+    expect(await may(invited)).toBe('open')
+    expect(await may(cookieOf((await call(invitationLoader, { ...params, token: 'y'.repeat(43) }, visitor)).context))).toBe('invitationOnly')
+    expect(leadsTo((await call(registerAction, params, { ...visitor, cookie: invited }, formOf(someFields()))).outcome)).toMatch(/\/aanmelding$/)
+    expect(statusOf((await call(registerAction, params, visitor, formOf({ ...someFields(), name: 'Inwoner B' }))).outcome)).toBe(400)
+    await call(meetingAction, params, official, formOf({ actie: 'vernieuw-link', nummer: '1' }))
+    expect(await may(invited)).toBe('invitationOnly')
+  })
+})
