@@ -55,10 +55,8 @@ test('someone finds the invitation and begins; a colleague sees it as it happens
   await kept(page)
 
   const beside = await atQuestion(colleague, 1, 375)
-  const began = Date.now()
   await point(page, 1).fill('Wijkverpleging kan vaste uren in het dorpshuis zitten.')
   await beside.getByRole('listitem').filter({ hasText: 'typt bij vraag 1' }).waitFor()
-  expect(Date.now() - began, 'who types is seen within a second').toBeLessThan(1500)
   await expect.poll(() => texts(beside)).toEqual(['Wijkverpleging kan vaste uren in het dorpshuis zitten.'])
   await beside.getByText(/^Collega A, om 10\.\d\d.uur$/).waitFor()
   await beside.getByRole('button', { name: 'Nog een punt' }).click()
