@@ -52,7 +52,7 @@ function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back
   const { process, mayChange } = view
   const { stand, tally, reopen } = asked
   return (
-    <div className="sm-col">
+    <div className="pq-page">
       {stand === 'prepared' && tally.all > 0 && (
         <Notice
           title="De vragen zijn nog niet open"

@@ -8,9 +8,9 @@ import type { AskedView, ShownRow } from './asking-view.server.ts'
 
 /** Who got which mail and when, and a reminder for those that are chosen. */
 export function MailSection({ asked, mayChange, back }: { asked: AskedView; mayChange: boolean; back: AskingRefusal | null }) {
-  const { rows, stand, tally } = asked
+  const { rows, stand } = asked
   const canRemind = mayChange && stand === 'open'
-  const open = tally.all - tally.sent - tally.noPoints
+  const mayGetOne = ({ state, isArchived }: ShownRow) => canRemind && state !== 'sent' && !isArchived
   return (
     <section className="sm-sec" id="organisaties" aria-labelledby="mail">
       <h2 id="mail">E-mail en herinneringen</h2>
@@ -26,7 +26,7 @@ export function MailSection({ asked, mayChange, back }: { asked: AskedView; mayC
               rows={rows.map((row) => ({
                 key: row.id,
                 cells: [
-                  canRemind && row.state !== 'sent' && !row.isArchived ? (
+                  mayGetOne(row) ? (
                     <label className="check pq-choose" htmlFor={`herinner-${row.id}`}>
                       <input
                         className="utrecht-checkbox utrecht-checkbox--html-input"
@@ -51,7 +51,7 @@ export function MailSection({ asked, mayChange, back }: { asked: AskedView; mayC
               }))}
             />
           </div>
-          {canRemind && open > 0 && (
+          {rows.some(mayGetOne) && (
             <p className="gap-3" id="herinner">
               <Button name="actie" value="herinner" icon="mail">
                 Herinner nu

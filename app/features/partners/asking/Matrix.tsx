@@ -136,7 +136,7 @@ function RowState({ row: { state, says, openedOn, sentOn, reopenReason } }: { ro
       <Icon name={state === 'sent' ? 'check-circle' : state === 'released' ? 'circle-dot' : state === 'draft' ? 'half-circle' : openedOn ? 'eye' : 'circle'} />
       {says}
       {on && `, ${on}`}
-      {reopenReason !== null && <strong className="pm-asks"> · vraagt om heropenen</strong>}
+      {reopenReason !== null && <strong className="pm-asks">vraagt om heropenen</strong>}
     </span>
   )
 }
