@@ -17,6 +17,8 @@ export type OriginView = {
   /** Whether it was in time, with the reason. */
   timeliness: string
   isLate: boolean
+  /** What the sender can follow it with; null where nobody is the sender. */
+  receipt: { code: string | null; mailedTo: string }
   texts: FreeTexts
   /** Nothing can change any more: published or withdrawn. */
   isFixed: boolean
@@ -48,6 +50,7 @@ export function OriginPage({ view, back }: { view: OriginView; back: { texts: Fr
         ) : (
           <p>{timeliness}</p>
         )}
+        {view.receipt.code && <Receipt code={view.receipt.code} mailedTo={view.receipt.mailedTo} />}
         {said === 'registered' && (
           <Buttons>
             {!isFixed && (
@@ -84,5 +87,16 @@ export function OriginPage({ view, back }: { view: OriginView; back: { texts: Fr
         </form>
       )}
     </Page>
+  )
+}
+
+/** Who wrote a letter gets the same receipt as who used the form; without an address an official sends it. */
+function Receipt({ code, mailedTo }: { code: string; mailedTo: string }) {
+  return (
+    <Notice title={`Code van het ontvangstbewijs: ${code}`}>
+      {mailedTo === ''
+        ? 'Zet deze code in uw brief of geef hem door. Daarmee ziet de indiener op de website, bij Mijn reactie, wat ermee gebeurt.'
+        : `Het ontvangstbewijs met deze code gaat per e-mail naar ${mailedTo}.`}
+    </Notice>
   )
 }

@@ -7,6 +7,8 @@ import type { ContributorKind } from './contributor-kind.ts'
 import { correctOrigin } from './correct-origin.server.ts'
 import type { FreeTexts } from './free-contribution.schema.ts'
 import { readOrigin } from './free-contribution.schema.ts'
+import { codeOfReceipt } from './give-receipt.server.ts'
+import { openReaction } from './open-reaction.server.ts'
 import { originOf, registeredByHand } from './origin-queries.server.ts'
 import { contributionOf } from './queries.server.ts'
 import { registerFreeContribution } from './register-free-contribution.server.ts'
@@ -15,12 +17,13 @@ const { db } = await testDatabase()
 const municipality = await aMunicipality(db)
 const official = await anActor(db, municipality, { innerRoles: ['processor'] })
 const letter = { channel: 'post', sentOn: '15 november 2016', receivedOn: '18 november 2016' }
+const SECRET = 's'.repeat(32)
 const LATER = new Date('2016-12-01T10:00:00+01:00')
 
 function inputOf(process: { id: string }, kind: ContributorKind, texts: FreeTexts, now = NOW) {
   const { origin, errors } = readOrigin(kind, texts, now === NOW ? '2016-11-01' : '2016-12-01')
   if (!origin) throw new Error(JSON.stringify(errors))
-  return { processId: process.id, kind, origin, text: '  Zoals het\nwerd gezegd. ', idempotencyKey: uuid() }
+  return { processId: process.id, kind, origin, text: '  Zoals het\nwerd gezegd. ', idempotencyKey: uuid(), site: { secret: SECRET, baseUrl: 'https://saomen.example' } }
 }
 const talks = { name: 'Gesprekken met professionals over jeugdhulp', heldOn: '3 juni 2016', heldUntil: '26 augustus 2016', place: 'dorpshuis in Exloo', consent: 'given' }
 
@@ -69,6 +72,22 @@ describe('registering what no form brought', () => {
     expect(rows).toHaveLength(1)
     const elsewhere = await aProcess(db, municipality)
     await expect(registerFreeContribution(db, official, { ...input, processId: elsewhere.id }, LATER)).rejects.toThrow(NotFound)
+  })
+
+  test('gives who sent it the receipt that the form gives, by mail where there is an address', async () => {
+    const process = await aProcess(db, municipality)
+    const mailed = await registerFreeContribution(db, official, inputOf(process, 'resident', { ...letter, email: 'met@voorbeeld.example' }, LATER), LATER)
+    const silent = await registerFreeContribution(db, official, inputOf(process, 'resident', letter, LATER), LATER)
+    const spoken = await registerFreeContribution(db, official, inputOf(process, 'conversations', talks), NOW)
+    const codes = await Promise.all([mailed, silent, spoken].map(({ id }) => codeOfReceipt(db, process, id, SECRET)))
+    expect(codes).toEqual([expect.stringMatching(/^.{4}-.{4}-.{4}$/), expect.stringMatching(/^.{4}-.{4}-.{4}$/), null])
+    const mails = await db.selectFrom('notification').select(['recipient', 'data']).where('messageKey', 'in', [mailed, silent].map(({ id }) => `receipt:${id}`)).execute()
+    expect(mails).toMatchObject([{ recipient: 'met@voorbeeld.example', data: { code: codes[0], receivedAt: 'vrijdag 18\u00a0november 2016', text: '  Zoals het\nwerd gezegd. ', timeliness: 'U bent op tijd.' } }])
+    const site = { municipalityId: municipality.id, secret: SECRET }
+    expect(await openReaction(db, { site, typed: codes[1] ?? '', clientAddress: '192.0.2.1' }, LATER), 'the code opens it').toBe(silent.id)
+    const draft = await aDraft(db, official)
+    const early = await registerFreeContribution(db, official, inputOf(draft, 'organisation', { name: 'Zorggroep', channel: 'email', receivedOn: '1 november 2016', email: 'zorg@voorbeeld.example' }), NOW)
+    expect(await codeOfReceipt(db, draft, early.id, SECRET), 'of a draft there is nothing to follow yet').toBeNull()
   })
 
   test('is not for who has another role, or another municipality', async () => {

@@ -7,9 +7,10 @@ import { formatDate, startOfDay, today, type LocalDate } from '#app/local-date.t
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { contributorKindLabels, type ContributorKind } from './contributor-kind.ts'
 import { contributionKindOf, dayReceived, type Origin } from './free-contribution.ts'
+import { giveReceipt, type ReceiptSite } from './give-receipt.server.ts'
 import { problemOfText } from './free-contribution.schema.ts'
 import { whenAndWhere } from './origin-words.ts'
-import { registerContribution } from './register-contribution.server.ts'
+import { registerContribution, timingOf } from './register-contribution.server.ts'
 
 export type FreeContribution = {
   processId: string
@@ -18,6 +19,7 @@ export type FreeContribution = {
   text: string
   /** Made with the form: sent twice, it registers once. */
   idempotencyKey: string
+  site: ReceiptSite
 }
 
 /**
@@ -44,14 +46,15 @@ export async function registerFreeContribution(db: Db | Trx, by: Doer, input: Fr
   })
 }
 
-async function store(trx: Trx, by: Doer, process: Process, { kind, origin, text, idempotencyKey }: FreeContribution, now: Date): Promise<string> {
+async function store(trx: Trx, by: Doer, process: Process, { kind, origin, text, idempotencyKey, site }: FreeContribution, now: Date): Promise<string> {
   const { municipalityId, id: processId } = process
   const day = dayReceived(origin, today(now))
+  const receivedAt = momentOf(day, now)
   const { id, contributorId } = await registerContribution(trx, process, {
     contributor: { kind, ...namesOf(origin) },
     kind: contributionKindOf(kind, day, process.startsOn),
     channel: origin.channel,
-    receivedAt: momentOf(day, now),
+    receivedAt,
     sentOn: origin.sentOn,
     ...(givenAt(kind, origin) ? { givenAt: givenAt(kind, origin) } : {}),
     text,
@@ -59,6 +62,8 @@ async function store(trx: Trx, by: Doer, process: Process, { kind, origin, text,
   })
   if (origin.email !== '') await trx.insertInto('contributorContact').values({ municipalityId, contributorId, email: origin.email }).execute()
   await storeOrigin(trx, by, { municipalityId, contributionId: id }, origin, now)
+  const { timeliness } = timingOf(process, { channel: origin.channel, sentOn: origin.sentOn, receivedAt })
+  await giveReceipt(trx, process, { contributionId: id, idempotencyKey, kind, origin, text, receivedAt, timeliness }, site, now)
   await record(trx, {
     ...{ municipalityId, at: now, by, act: 'registerContribution', subject: { kind: 'contribution', id }, processId },
     detail: { kind, channel: origin.channel },

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Trx } from '#db/client.server.ts'
 import { giveFreePlaces } from './give-places.server.ts'
+import { messagesOf } from './meeting-messages.server.ts'
 import type { Meeting } from './meeting-row.server.ts'
 
 /** What is erased of someone who registered. */
@@ -14,5 +16,15 @@ export async function endRegistration(trx: Trx, meeting: Meeting, registrationId
     .where('meetingId', '=', meeting.id)
     .where('id', '=', registrationId)
     .execute()
+  await forgetMessages(trx, meeting, `${registrationId}:`)
   return giveFreePlaces(trx, meeting, now)
+}
+
+/** Messages know an address, and what was not sent yet knows more: those of a meeting, or of one registration for it. */
+export async function forgetMessages(trx: Trx, { municipalityId, id }: { municipalityId: string; id: string }, of = ''): Promise<void> {
+  await trx
+    .deleteFrom('notification')
+    .where('municipalityId', '=', municipalityId)
+    .where(sql<boolean>`starts_with(message_key, ${messagesOf({ id }) + of})`)
+    .execute()
 }

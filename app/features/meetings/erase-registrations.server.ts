@@ -1,9 +1,7 @@
-import { sql } from 'kysely'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
-import { nothingPersonal } from './end-registration.server.ts'
+import { forgetMessages, nothingPersonal } from './end-registration.server.ts'
 import { DAYS_KEPT } from './meeting.ts'
-import { messagesOf } from './meeting-messages.server.ts'
 
 /**
  * Erases names, addresses and remarks of who registered for meetings that ended a month ago, with the links and the messages
@@ -35,11 +33,7 @@ export async function eraseRegistrations(db: Db, now: Date): Promise<void> {
         .executeTakeFirst()
       const own = trx.selectFrom('meetingRegistration').select('id').where('municipalityId', '=', municipalityId).where('meetingId', '=', id)
       await trx.deleteFrom('meetingRegistrationLink').where('municipalityId', '=', municipalityId).where('registrationId', 'in', own).execute()
-      await trx
-        .deleteFrom('notification')
-        .where('municipalityId', '=', municipalityId)
-        .where(sql<boolean>`starts_with(message_key, ${messagesOf({ id })})`)
-        .execute()
+      await forgetMessages(trx, { municipalityId, id })
       await record(trx, {
         ...{ municipalityId, at: now, by: { kind: 'system', id: null }, act: 'eraseRegistrations', subject: { kind: 'meeting', id }, processId },
         detail: { erased: Number(erased.numUpdatedRows) },

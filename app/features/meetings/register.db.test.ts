@@ -124,6 +124,7 @@ describe('not coming after all', () => {
     expect(await mailsOf(meetingId, 'meetingPlaceFree')).toMatchObject([{ recipient: 'inwoner-b@voorbeeld.example' }])
     const own = await registrationOfToken(db, { municipalityId, meetingId, token })
     expect(own, 'who does not come needs not be known').toMatchObject({ state: 'cancelled', name: '', email: '' })
+    expect((await mailsOf(meetingId)).map(({ recipient }) => recipient)).not.toContain('inwoner-a@voorbeeld.example')
   })
 
   test('from the waiting list takes nobody’s place', async () => {

@@ -1,5 +1,6 @@
 import { useRouteLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { DAYS_KEPT } from '#app/features/meetings/meeting.ts'
 import { HelpAddress } from '#app/features/municipalities/HelpAddress.tsx'
 import type { RootData } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -64,6 +65,13 @@ export default function PrivacyPage() {
             <li>Reageert u namens een organisatie? Dan staat de naam van de organisatie erbij.</li>
             <li>Uw e-&#8288;mailadres is nooit openbaar. Wij gebruiken het alleen voor berichten over uw reactie.</li>
           </ul>
+        </section>
+        <section>
+          <h2>Als u naar een bijeenkomst komt</h2>
+          <p>
+            Dan vragen wij uw naam, uw e-&#8288;mailadres en wat u nodig hebt om mee te doen. Alleen ambtenaren zien dat. Wij gebruiken het alleen voor die
+            bijeenkomst. {DAYS_KEPT} dagen erna wissen wij het. Meldt u zich af, dan wissen wij het meteen.
+          </p>
         </section>
         <section>
           <h2>Hoe lang bewaren wij het?</h2>

@@ -30,7 +30,7 @@ export const loader = onlyFor(
 
 export const action = onlyFor(
   'official',
-  async ({ db, municipality, params, url, actor, now, request }) => {
+  async ({ db, municipality, params, url, actor, now, request, origin: baseUrl, context }) => {
     const process = await processBySlug(db, municipality.id, params.slug)
     const free = freeKindOfWord(url.searchParams.get('soort'))
     if (!free) throw new NotFound()
@@ -43,7 +43,7 @@ export const action = onlyFor(
       return data({ texts, errors: { ...errors, ...(problem ? { text: problem } : {}) }, idempotencyKey }, { status: 400 })
     }
     try {
-      const input = { processId: process.id, kind: free.kind, origin, text: texts.text ?? '', idempotencyKey }
+      const input = { processId: process.id, kind: free.kind, origin, text: texts.text ?? '', idempotencyKey, site: { secret: context.secret, baseUrl } }
       const { id } = await registerFreeContribution(db, actor, input, now)
       return redirect(`/ambtenaar/trajecten/${process.slug}/inbreng/${id}/herkomst?na=geregistreerd`, 303)
     } catch (error) {

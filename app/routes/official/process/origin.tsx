@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { fullName } from '#app/features/contributions/contributor-kind.ts'
+import { codeOfReceipt } from '#app/features/contributions/give-receipt.server.ts'
 import { correctOrigin } from '#app/features/contributions/correct-origin.server.ts'
 import { readFreeForm, readOrigin, textsOfOrigin } from '#app/features/contributions/free-contribution.schema.ts'
 import { originFacts } from '#app/features/contributions/origin-words.ts'
@@ -18,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta
 
 const says = { geregistreerd: 'registered', bewaard: 'saved' } as const
 
-export const loader = onlyFor('official', async ({ db, municipality, params, url }): Promise<OriginView> => {
+export const loader = onlyFor('official', async ({ db, municipality, params, url, context }): Promise<OriginView> => {
   const process = await processBySlug(db, municipality.id, params.slug)
   const { id, kind, origin } = await registeredByHand(db, process, params.contributionId)
   const { contributor, timeliness, timelinessReason } = await contributionOf(db, process, id)
@@ -27,6 +28,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
     process: { slug: process.slug, title: process.title },
     ...{ contributionId: id, kind, name: fullName(contributor), facts: originFacts(kind, origin) },
     ...{ timeliness: timelinessReason, isLate: timeliness === 'late', texts: textsOfOrigin(origin), isFixed: !can.answer(process.state) },
+    receipt: { code: await codeOfReceipt(db, process, id, context.secret), mailedTo: origin.email },
     said: after === 'geregistreerd' || after === 'bewaard' ? says[after] : null,
   }
 })
