@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { freeKinds } from '#app/features/contributions/free-contribution.ts'
 import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
 import { demoPassword } from '#db/demo/load-demo.server.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
@@ -25,7 +26,8 @@ const running = '/ambtenaar/trajecten/speelplekken-nieuw-buinen'
 const done = '/ambtenaar/trajecten/sociaal-domein'
 const forOfficials = [
   ...['/ambtenaar', '/ambtenaar/trajecten', '/ambtenaar/trajecten/nieuw', '/ambtenaar/gebruikers', '/ambtenaar/account'],
-  ...[draft, running].flatMap((process) => ['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/inbreng', '/punten', '/themas', '/publiceren'].map((part) => process + part)),
+  ...[draft, running].flatMap((process) => ['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/bijeenkomsten', '/bijeenkomsten/nieuw', '/inbreng', '/inbreng/nieuw', '/punten', '/themas', '/publiceren'].map((part) => process + part)),
+  ...freeKinds.map(({ word }) => `${running}/inbreng/nieuw?soort=${word}`),
   ...[`${done}/inbreng`, `${done}/punten`, `${done}/publiceren`, `${done}/partners/bijlage`],
 ]
 
@@ -47,7 +49,8 @@ describe.each([{ width: 375 }, { width: 1280 }])('every page is for everyone, $w
     const { page } = await visitor(browser, site.url, { width })
     await logIn(page, 'beheer@borger-odoorn.example', demoPassword)
     for (const path of forOfficials) await visit(page, path, /./)
-    for (const [list, part] of [['/inbreng', '/inbreng/'], ['/punten', '/punten/']]) {
+    // An id begins with 0 for as long as the clock gives them: another page lies beside those of contributions.
+    for (const [list, part] of [['/inbreng', '/inbreng/0'], ['/punten', '/punten/']]) {
       await visit(page, await firstLink(page, `${running}${list}`, part ?? ''), /./)
       await visit(page, await firstLink(page, `${done}${list}?zoek=sponsors`, part ?? ''), /./)
     }

@@ -21,7 +21,7 @@ const words: Record<FreeField, Words> = {
   channel: { label: 'Hoe kwam het binnen?' },
   sentOn: { label: 'Verstuurd op', description: 'Bij post telt de dag van het poststempel.' },
   receivedOn: { label: 'Ontvangen op' },
-  email: { label: 'E-mailadres', description: 'Naar dit adres gaat straks het antwoord. Het komt niet op de website.' },
+  email: { label: 'E-mailadres', description: 'Naar dit adres gaan het ontvangstbewijs en straks het antwoord. Het komt niet op de website.' },
   namedInPublic: { label: 'De naam mag op de website', description: 'Alleen als de indiener daarvoor koos. Anders staat er “Inspreker”, met een nummer.' },
 }
 const ownWords: Partial<Record<ContributorKind, Asked>> = {
