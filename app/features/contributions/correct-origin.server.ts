@@ -42,7 +42,7 @@ export async function correctOrigin(
       .executeTakeFirstOrThrow()
     await trx
       .updateTable('contribution')
-      .set(timingOf(process, { channel, sentOn, receivedAt: stored.receivedAt }, givenAt(kind, origin)))
+      .set(timingOf(process, { channel, sentOn, receivedAt: stored.receivedAt }, { givenAt: givenAt(kind, origin) }))
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', id)
       .execute()

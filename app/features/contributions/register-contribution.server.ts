@@ -28,8 +28,10 @@ export type NewContribution = {
   channel: ChannelKind
   receivedAt: Date
   sentOn?: LocalDate | null
-  /** Where it was given, in Dutch, when the term has nothing to do with it. */
+  /** Where it was given, in Dutch, in place of the reason that follows from the term. */
   givenAt?: string
+  /** It was asked for apart from the term, so it cannot be late for it. */
+  isApart?: boolean
   about?: string
   externalId?: string | null
   idempotencyKey?: string | null
@@ -59,7 +61,7 @@ export async function registerContribution(trx: Trx, process: Process, given: Ne
     .insertInto('contribution')
     .values({
       ...{ municipalityId, id, processId, contributorId, kind, channel, receivedAt, sentOn, about, text, externalId, idempotencyKey },
-      ...timingOf(process, { channel, sentOn, receivedAt }, given.givenAt),
+      ...timingOf(process, { channel, sentOn, receivedAt }, given),
     })
     .execute()
   if (pieces.length > 0) {
@@ -80,13 +82,11 @@ export async function registerContribution(trx: Trx, process: Process, given: Ne
 export function timingOf(
   { startsOn, lastDay }: Pick<Process, 'startsOn' | 'lastDay'>,
   given: { channel: ChannelKind; sentOn: LocalDate | null; receivedAt: Date },
-  givenAt?: string,
+  { givenAt, isApart = false }: Pick<NewContribution, 'givenAt' | 'isApart'> = {},
 ): { timeliness: Timeliness; timelinessReason: string } {
   if (!startsOn || !lastDay) {
     return { timeliness: 'early', timelinessReason: givenAt ?? 'Ontvangen voordat de termijn was bepaald. Een vroege reactie telt mee.' }
   }
   const { state, reason } = timeliness({ ...given, term: { startsOn, lastDay } })
-  if (givenAt === undefined) return { timeliness: state, timelinessReason: reason }
-  // What was asked for apart from the term cannot be late for it.
-  return { timeliness: state === 'late' ? 'onTime' : state, timelinessReason: givenAt }
+  return { timeliness: isApart && state === 'late' ? 'onTime' : state, timelinessReason: givenAt ?? reason }
 }

@@ -76,6 +76,7 @@ async function send(trx: Trx, by: Actor, { process, response }: OpenResponse, se
       : { kind: partner.kind as ContributorKind, organisation: partner.name, namedInPublic: true },
     ...{ kind: 'partnerResponse', channel: 'online', receivedAt: now, idempotencyKey: `response:${responseId}:${number}` },
     givenAt: `Gegeven als partner, op de vragen die tot en met ${formatDate(response.closesOn ?? '')} open waren.`,
+    isApart: true,
     items: itemsToRegister(sent),
   })
   await changeResponse(trx, response, {

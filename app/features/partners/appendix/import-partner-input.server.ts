@@ -89,7 +89,7 @@ async function register(
   const given = await registerContribution(trx, process, {
     contributor: { kind, role, ...(isPerson(kind) ? { name } : { organisation: name }) },
     kind: told.includes(kind) ? 'conversationReport' : 'partnerResponse',
-    ...{ channel: 'meeting', receivedAt, givenAt: 'Gegeven toen de gemeente organisaties en inwoners om inbreng vroeg.' },
+    ...{ channel: 'meeting', receivedAt, givenAt: 'Gegeven toen de gemeente organisaties en inwoners om inbreng vroeg.', isApart: true },
     externalId: externalIdOf(contributor),
     items: items.map(({ text, number, printedNumber, heading }) => {
       const versionId = questions.find((question) => question.number === number)?.versionId ?? null
