@@ -15,6 +15,8 @@ export type ProcessRowProps = {
   points: number
   answered: number
   missing: number
+  /** What else is going on, with the page about it, below that of the process. */
+  aside?: { words: string; action: string; path: string } | null
   /** 2 where no heading stands over the list. */
   level?: 2 | 3
 }
@@ -22,7 +24,7 @@ export type ProcessRowProps = {
 const figure = (count: number) => count.toLocaleString('nl-NL')
 
 /** One process with its stage and how far the work is; only figures that are there. */
-export function ProcessRow({ slug, title, state, tag, period, received, split, points, answered, missing, level = 3 }: ProcessRowProps) {
+export function ProcessRow({ slug, title, state, tag, period, received, split, points, answered, missing, aside = null, level = 3 }: ProcessRowProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   const left = points - answered
   return (
@@ -38,6 +40,11 @@ export function ProcessRow({ slug, title, state, tag, period, received, split, p
         <p className="soft">
           {missing === 0 ? 'Alles is ingevuld. ' : missing === 1 ? 'Nog 1 ding in te vullen. ' : `Nog ${missing} dingen in te vullen. `}
           <a href={editorPath(slug, missing === 0 ? 'release' : 'details')}>{missing === 0 ? 'Geef het vrij' : 'Vul het traject aan'}</a>
+        </p>
+      )}
+      {aside && (
+        <p className="soft">
+          {aside.words} <a href={editorPath(slug) + aside.path}>{aside.action}</a>
         </p>
       )}
       {points > 0 && (
