@@ -36,6 +36,7 @@ describe('compiling', () => {
       'meeting-place-free.json',
       'meeting-reminder.json',
       'meeting-waiting.json',
+      'partner-asks-reopen.json',
       'partner-colleague.json',
       'partner-invitation.json',
       'partner-reminder.json',

@@ -82,6 +82,14 @@ export const examples: MessageData = {
     link: 'https://saomen.example/partner/inbreng/0191',
     helpPhone: '0591 00 00 00',
   },
+  partnerAsksReopen: {
+    municipality: 'Borger-Odoorn',
+    organisation: 'Thuiszorg De Zandkoele',
+    processTitle: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020',
+    reason: 'Onze cliëntenraad kwam later bijeen.\nWij willen twee punten toevoegen.',
+    closesOn: '31 augustus 2016',
+    link: 'https://saomen.example/ambtenaar/trajecten/sociaal-domein/partners',
+  },
   partnerInvitation: {
     municipality: 'Borger-Odoorn',
     name: 'Collega A',

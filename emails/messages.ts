@@ -84,6 +84,15 @@ export const messages = {
     link: address,
     helpPhone: optional,
   }),
+  /** To the officials who asked the organisations: one wants to write on. */
+  partnerAsksReopen: z.object({
+    municipality: required,
+    organisation: required,
+    processTitle: required,
+    reason: required,
+    closesOn: required,
+    link: address,
+  }),
   /** To someone of an organisation that is asked for its points. */
   partnerInvitation: z.object({
     municipality: required,

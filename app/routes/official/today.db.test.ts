@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { askReopen } from '#app/features/partners/answering/reopen-response.server.ts'
+import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
 import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
 import { planMeeting } from '#app/features/meetings/plan-meeting.server.ts'
 import { addDays, today } from '#app/local-date.ts'
@@ -47,7 +47,7 @@ test('an official sees who asks to write on, which report is to be written, and 
   )
   expect(before.deadlines.map(({ day }) => day)).toEqual(before.deadlines.map(({ day }) => day).sort())
 
-  await askReopen(db, coordinator, { responseId: first.id, reason: 'Wij hebben toch punten.' }, NOW)
+  await askReopen(db, coordinator, { responseId: first.id, reason: 'Wij hebben toch punten.', baseUrl: 'https://saomen.example' }, NOW)
   const after = await look()
   expect(after.tasks.map(({ kind }) => kind)).toEqual(['reopen', 'report', 'split'])
   expect(after.begin).toEqual({ kind: 'reopen', href: '/ambtenaar/trajecten/zorg/partners' })

@@ -11,7 +11,8 @@ import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { moveItem } from './move-item.server.ts'
 import { releaseResponse, takeBackResponse } from './release-response.server.ts'
-import { askReopen, reopenResponse } from './reopen-response.server.ts'
+import { askReopen } from './ask-reopen.server.ts'
+import { reopenResponse } from './reopen-response.server.ts'
 import { ownResponse } from './response-to-change.server.ts'
 import { saveAnswer } from './save-answer.server.ts'
 import { sayNoPoints, sendResponse } from './send-response.server.ts'
@@ -201,9 +202,9 @@ describe('sending', () => {
 
   test('can be taken back by an official on request, until the last day; the version stays and the sender is the same', async () => {
     const ref = { processId: it.process.id, responseId: it.responseId, baseUrl }
-    await expect(askReopen(db, it.colleague, { responseId: it.responseId, reason: ' ' }, NOW)).rejects.toThrow('Schrijf kort waarom')
-    await askReopen(db, it.colleague, { responseId: it.responseId, reason: 'Wij vergaten iets.' }, NOW)
-    await askReopen(db, it.lead, { responseId: it.responseId, reason: 'Nog eens' }, NOW)
+    await expect(askReopen(db, it.colleague, { responseId: it.responseId, reason: ' ', baseUrl }, NOW)).rejects.toThrow('Schrijf kort waarom')
+    await askReopen(db, it.colleague, { responseId: it.responseId, reason: 'Wij vergaten iets.', baseUrl }, NOW)
+    await askReopen(db, it.lead, { responseId: it.responseId, reason: 'Nog eens', baseUrl }, NOW)
     expect(await it.events('askReopen')).toBe(1)
     await expect(reopenResponse(db, it.lead, ref, NOW)).rejects.toThrow(NotAllowed)
     await expect(reopenResponse(db, it.official, ref, LATE)).rejects.toThrow(Refused)
@@ -229,7 +230,7 @@ describe('sending', () => {
     await answerPoints(db, it.official, { process: it.process, pointIds: [point.id], disposition: 'noted', reply: 'Gelezen.' }, NOW)
     const ref = { processId: it.process.id, responseId: it.responseId, baseUrl }
     await expect(reopenResponse(db, it.official, ref, NOW)).rejects.toThrow('De gemeente werkt al aan uw punten. Stuur een aanvulling.')
-    await expect(askReopen(db, it.lead, { responseId: it.responseId, reason: 'Iets' }, NOW)).rejects.toThrow('werkt al aan uw punten')
+    await expect(askReopen(db, it.lead, { responseId: it.responseId, reason: 'Iets', baseUrl }, NOW)).rejects.toThrow('werkt al aan uw punten')
     expect(await it.contributions()).toHaveLength(1)
   })
 
