@@ -212,7 +212,7 @@ function Published({ view: { process, mails, publishedOn } }: { view: PublishVie
         </li>
         <li>
           <Icon name="mail" />
-          <span>{mails === 0 ? 'Niemand gaf een e-mailadres.' : mails === 1 ? '1 indiener kreeg een e-mail.' : `${mails} indieners kregen een e-mail.`}</span>
+          <span>{mails === 0 ? 'Niemand gaf een e-mailadres.' : mails === 1 ? 'Er ging 1 e-mail uit.' : `Er gingen ${mails} e-mails uit.`}</span>
         </li>
         <li>
           <Icon name="lock" />
