@@ -3,6 +3,7 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import type { ResponseState } from '#app/features/partners/response.ts'
 import type { Db } from '#db/client.server.ts'
+import { answersPath } from './response-view.server.ts'
 
 export type MyInvitation = {
   responseId: string
@@ -11,6 +12,8 @@ export type MyInvitation = {
   state: ResponseState
   hasPoints: boolean
   isClosed: boolean
+  /** Address of the page with what was done with the points; null until that is public. */
+  answersPath: string | null
   /** In words, with the day of the week. */
   closesOn: string
   daysLeft: number
@@ -28,6 +31,8 @@ export async function myInvitations(db: Db, by: Actor, now: Date): Promise<MyInv
     .innerJoin('partnerPerson', (join) =>
       join.onRef('partnerPerson.municipalityId', '=', 'response.municipalityId').onRef('partnerPerson.partnerId', '=', 'response.partnerId'),
     )
+    .leftJoin('contributor', (join) => join.onRef('contributor.municipalityId', '=', 'response.municipalityId').onRef('contributor.id', '=', 'response.contributorId'))
+    .select(['slug', 'process.state as processState', 'number'])
     .select(['response.id as responseId', 'process.title as processTitle', 'partner.name as partnerName', 'response.state', 'hasPoints', 'closesOn'])
     .where('response.municipalityId', '=', by.municipalityId)
     .where('partnerPerson.email', '=', by.email)
@@ -37,10 +42,11 @@ export async function myInvitations(db: Db, by: Actor, now: Date): Promise<MyInv
     .execute()
   const day = today(now)
   return rows
-    .flatMap(({ closesOn, state, ...row }) => {
+    .flatMap(({ closesOn, state, slug, processState, number, ...row }) => {
       if (closesOn === null) return []
       const isClosed = standOf({ state: 'open', closesOn }, day) === 'closed'
-      return [{ ...row, state: state as ResponseState, isClosed, closesOn: formatDateLong(closesOn), daysLeft: daysBetween(day, closesOn) }]
+      const answers = state === 'sent' ? answersPath({ slug, state: processState, number }) : null
+      return [{ ...row, state: state as ResponseState, isClosed, answersPath: answers, closesOn: formatDateLong(closesOn), daysLeft: daysBetween(day, closesOn) }]
     })
     .sort((one, other) => Number(one.isClosed) - Number(other.isClosed))
 }
