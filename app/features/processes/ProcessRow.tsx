@@ -56,10 +56,10 @@ export function ProcessRow({ slug, title, state, tag, period, received, split, p
           label={`Van ${figure(points)} punten: ${figure(answered)} beantwoord, ${figure(left)} nog te doen`}
         />
       )}
-      {received === 0 && state !== 'draft' && <p className="soft">Nog geen reacties ontvangen.</p>}
+      {received === 0 && state !== 'draft' && <p className="soft">Nog geen inbreng ontvangen.</p>}
       {received > 0 && (
         <dl className="sm-nums">
-          <Figure term="Ontvangen" href={`${editorPath(slug)}/inbreng`} count={received} of={received === 1 ? 'reactie' : 'reacties'} />
+          <Figure term="Ontvangen" href={`${editorPath(slug)}/inbreng`} count={received} of={received === 1 ? 'stuk inbreng' : 'stukken inbreng'} />
           <Figure term="Gesplitst" href={`${editorPath(slug)}/inbreng`} count={split} of={`van ${figure(received)}`} />
           {points > 0 && <Figure term="Beantwoord" href={`${editorPath(slug)}/punten`} count={answered} of={`van ${figure(points)} punten`} />}
         </dl>
