@@ -1,6 +1,5 @@
 import { useTicking } from '#app/live/use-ticking.ts'
 import { daysBetween, formatDateLong, formatDateTime, today } from '#app/local-date.ts'
-import { GoLink } from '#app/ui/Button.tsx'
 import { Crumbs } from '#app/ui/Shell.tsx'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
 import { daysLeftWords, leaderWords, type ResponseView } from './response-view.ts'
@@ -43,14 +42,7 @@ function Standing({ view }: { view: ResponseView }) {
   const left = daysBetween(today(new Date(now)), view.closesOn)
   const lastDay = formatDateLong(view.closesOn)
   if (view.state === 'sent') {
-    return view.answersPath ? (
-      <p className="pa-close">
-        <b>De gemeente heeft geantwoord.</b>
-        <GoLink href={view.answersPath} arrow>
-          Lees wat er met uw punten is gedaan
-        </GoLink>
-      </p>
-    ) : (
+    return (
       <p className="small soft pa-private">
         <Icon name="check-circle" /> Verzonden op {formatDateTime(new Date(view.sentAt ?? view.readAt))}. De gemeente leest wat u verzond.
       </p>

@@ -3,7 +3,6 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import type { ResponseState } from '#app/features/partners/response.ts'
 import type { Db } from '#db/client.server.ts'
-import { answersPath } from './response-view.server.ts'
 
 export type MyInvitation = {
   responseId: string
@@ -45,8 +44,8 @@ export async function myInvitations(db: Db, by: Actor, now: Date): Promise<MyInv
     .flatMap(({ closesOn, state, slug, processState, number, ...row }) => {
       if (closesOn === null) return []
       const isClosed = standOf({ state: 'open', closesOn }, day) === 'closed'
-      const answers = state === 'sent' ? answersPath({ slug, state: processState, number }) : null
-      return [{ ...row, state: state as ResponseState, isClosed, answersPath: answers, closesOn: formatDateLong(closesOn), daysLeft: daysBetween(day, closesOn) }]
+      const isPublic = state === 'sent' && processState === 'answered' && number !== null
+      return [{ ...row, state: state as ResponseState, isClosed, answersPath: isPublic ? `/trajecten/${slug}/partnerinbreng#indiener-${number}` : null, closesOn: formatDateLong(closesOn), daysLeft: daysBetween(day, closesOn) }]
     })
     .sort((one, other) => Number(one.isClosed) - Number(other.isClosed))
 }

@@ -22,8 +22,6 @@ export async function responseView(db: Db, { municipalityId, id }: { municipalit
     )
     .innerJoin('partner', (join) => join.onRef('partner.municipalityId', '=', 'response.municipalityId').onRef('partner.id', '=', 'response.partnerId'))
     .innerJoin('process', (join) => join.onRef('process.municipalityId', '=', 'response.municipalityId').onRef('process.id', '=', 'response.processId'))
-    .leftJoin('contributor', (join) => join.onRef('contributor.municipalityId', '=', 'response.municipalityId').onRef('contributor.id', '=', 'response.contributorId'))
-    .select(['process.state as processState', 'process.slug', 'contributor.number'])
     .select(['response.version', 'response.state', 'hasPoints', 'response.releasedAt', 'sentAt', 'reopenAskedAt', 'questionnaireId', 'partnerId'])
     .select(['questionnaire.state as asked', 'questionnaire.closesOn', 'questionnaire.intro', 'partner.name as partnerName', 'process.title as processTitle'])
     .select((eb) =>
@@ -48,14 +46,8 @@ export async function responseView(db: Db, { municipalityId, id }: { municipalit
     ...{ version, state: row.state as ResponseState, stand: standOf({ state: row.asked as QuestionnaireState, closesOn }, today(now)) },
     ...{ hasPoints, closesOn, daysLeft: daysBetween(today(now), closesOn), intro, partnerName, processTitle },
     ...{ releasedAt: iso(row.releasedAt), sentAt: iso(row.sentAt), reopenAskedAt: iso(row.reopenAskedAt), versions: Number(row.versions) },
-    answersPath: row.state === 'sent' ? answersPath({ slug: row.slug, state: row.processState, number: row.number }) : null,
     ...{ questions, people, readAt: now.toISOString() },
   }
-}
-
-/** Address of the page with what was done with the points of a contributor; null until that is public. */
-export function answersPath({ slug, state, number }: { slug: string; state: string; number: number | null }): string | null {
-  return state === 'answered' && number !== null ? `/trajecten/${slug}/wat-is-ermee-gedaan?indiener=${number}` : null
 }
 
 const iso = (at: Date | null) => at?.toISOString() ?? null

@@ -57,8 +57,6 @@ export type ResponseView = {
   releasedAt: string | null
   sentAt: string | null
   reopenAskedAt: string | null
-  /** Address of the page with what was done with its points; null until that is public. */
-  answersPath: string | null
   /** How often it was sent. */
   versions: number
   questions: ViewQuestion[]
