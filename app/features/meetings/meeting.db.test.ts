@@ -50,6 +50,10 @@ describe('planning a meeting', () => {
     await expect(planMeeting(db, stranger, { ...input, idempotencyKey: uuid() }, NOW)).rejects.toThrow(NotFound)
     await expect(planMeeting(db, official, { ...input, idempotencyKey: uuid() }, AFTER)).rejects.toThrow('al geweest')
     expect(await meetingsOf(db, process, NOW)).toHaveLength(1)
+    // Filled in anew after going back: a second evening.
+    const evening = { ...input, details: { ...someMeeting, title: 'Tweede avond' } }
+    for (const _ of ['once', 'twice']) await planMeeting(db, official, evening, NOW)
+    expect((await meetingsOf(db, process, NOW)).map(({ title }) => title).sort()).toEqual(['Avond over zorg dichtbij', 'Tweede avond'])
   })
 
   test('one of a draft is public when an official says so, and not before', async () => {

@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
@@ -146,6 +147,28 @@ describe('not coming after all', () => {
     await expect(cancelOwnRegistration(db, { ...of, municipalityId: (await aMunicipality(db)).id }, NOW)).rejects.toThrow(NotFound)
     await expect(cancelOwnRegistration(db, of, DURING)).rejects.toThrow('begonnen')
     expect(await listOf(meetingId)).toEqual(['Inwoner A registered'])
+  })
+})
+
+describe('a form that is filled in anew after going back', () => {
+  test('registers the second person too, and each of them once', async () => {
+    const process = await aProcess(db, municipality)
+    const of = await aMeeting(db, official, process, { places: 10 })
+    const idempotencyKey = uuid()
+    for (const name of ['Ouder A', 'Ouder B', 'Ouder A', 'Ouder B']) await registerForMeeting(db, registrationOf(process, of.meetingId, name, { idempotencyKey }), NOW)
+    expect(await listOf(of.meetingId)).toEqual(['Ouder A registered', 'Ouder B registered'])
+    const called = (name: string) => addParticipant(db, official, { ...of, fields: { name, email: '', remark: '' }, origin: 'https://saomen.example', idempotencyKey }, NOW)
+    for (const name of ['Beller A', 'Beller B', 'Beller B']) await called(name)
+    expect(await listOf(of.meetingId)).toEqual(['Ouder A registered', 'Ouder B registered', 'Beller A registered', 'Beller B registered'])
+  })
+
+  test('never opens the registration of another who sent it before', async () => {
+    const process = await aProcess(db, municipality)
+    const { meetingId } = await aMeeting(db, official, process)
+    const idempotencyKey = uuid()
+    await registerForMeeting(db, registrationOf(process, meetingId, 'Bezoeker A', { idempotencyKey }), NOW)
+    const { token } = await registerForMeeting(db, registrationOf(process, meetingId, 'Bezoeker B', { idempotencyKey }), NOW)
+    expect(await registrationOfToken(db, { municipalityId, meetingId, token })).toMatchObject({ name: 'Bezoeker B' })
   })
 })
 

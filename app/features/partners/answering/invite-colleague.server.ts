@@ -13,7 +13,7 @@ const MOST_PEOPLE = 50
 
 type InviteColleague = {
   responseId: string
-  /** Id that the form brought along: the same form sent twice invites once. */
+  /** Id that the form brought along: the same form sent twice invites the same colleague once. */
   key: string
   name: string
   email: string
@@ -28,7 +28,7 @@ export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key
   await inTransaction(db, async (trx) => {
     const { response, process } = await responseToChange(trx, by, { responseId, act: null, leads: passOn }, now)
     const { municipalityId, partnerId } = response
-    const messageKey = `partner-colleague:${key}`
+    const messageKey = `partner-colleague:${response.id}:${key}:${email}`
     const sent = await trx.selectFrom('notification').select('id').where('municipalityId', '=', municipalityId).where('messageKey', '=', messageKey).executeTakeFirst()
     if (sent) return
     const { partner, municipality, helpPhone } = await trx
