@@ -77,6 +77,7 @@ export async function responseStream(visit: MemberVisit): Promise<Response> {
       await ownResponse(db, again.actor, params.responseId)
       present(false)
     },
+    actor.id,
   )
 }
 
