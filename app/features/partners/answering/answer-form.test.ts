@@ -23,6 +23,10 @@ describe('the form of a question', () => {
     })
   })
 
+  test('takes what cannot be seen for nothing', () => {
+    expect(readAnswerForm(form([['punt', a], ['tekst', '\u200b \u2060'], ['gezien', '']]))?.items).toEqual([{ id: a, text: '', seen: '' }])
+  })
+
   test('takes one away, moves one, and says what becomes of the question', () => {
     expect(readAnswerForm(form([...twoItems, ['verwijder', a]]))?.items[0]).toEqual({ id: a, text: '', seen: 'Een' })
     expect(readAnswerForm(form([['verplaats', `${b}:${a}`]]))?.move).toEqual({ itemId: b, before: a })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decodeTyped, withoutNul } from '#app/features/contributions/reaction.schema.ts'
+import { decodeTyped, isBlank, withoutNul } from '#app/features/contributions/reaction.schema.ts'
 import type { AnswerState } from '#app/features/partners/response.ts'
 import { joinTexts } from './word-changes.ts'
 import type { ItemConflict, TypedItem } from './save-answer.server.ts'
@@ -73,5 +73,5 @@ function parted(value: string): [string, string] {
 /** As typed; what has no words is not there. */
 function typed(sent: string): string {
   const text = withoutNul(decodeTyped(sent))
-  return text.trim() === '' ? '' : text
+  return isBlank(text) ? '' : text
 }
