@@ -75,6 +75,18 @@ describe('asking a colleague', () => {
     await expect(sayNoPoints(db, it.lead, { responseId: it.responseId, baseUrl }, NOW)).rejects.toThrow(NotAllowed)
   })
 
+  test('fills nobody’s mailbox, and goes on the next day', async () => {
+    const it = await anInvitation(db)
+    const invite = (now: Date, by = it.lead, responseId = it.responseId) =>
+      inviteColleague(db, by, { responseId, key: uuid(), name: 'Collega C', email: 'collega-c@organisatie.example', passOn: false, baseUrl }, now)
+    for (let times = 0; times < 5; times++) await invite(NOW)
+    await expect(invite(NOW)).rejects.toMatchObject({ field: 'email', message: expect.stringContaining('vandaag al 5 uitnodigingen') })
+    await expect(invite(NOW, it.stranger, it.otherResponseId), 'nor by two organisations').rejects.toThrow('vandaag al 5')
+    expect(await it.sentMails()).toHaveLength(5)
+    await invite(new Date(NOW.getTime() + 86_400_000))
+    expect(await it.sentMails()).toHaveLength(6)
+  })
+
   test('takes nothing back that an administrator gave', async () => {
     const it = await anInvitation(db)
     const email = 'nieuw@gemeente.example'
