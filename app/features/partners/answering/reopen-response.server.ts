@@ -14,6 +14,8 @@ import { changeResponse, ownResponse, peopleOf, responseToChange, type ResponseR
 /** Characters in the reason why an organisation asks. */
 export const LONGEST_REASON = 2000
 
+/** What stands in the report stays there, also what held no point. */
+const PUBLISHED = 'De antwoorden op dit plan zijn al openbaar. Daarom ligt deze inbreng vast.'
 const AT_WORK = 'De gemeente werkt al aan uw punten. Stuur een aanvulling.'
 
 /** Asks the municipality to write on after sending; anyone of the organisation may. Asked already: nothing changes. */
@@ -23,7 +25,7 @@ export async function askReopen(db: Db | Trx, by: Actor, { responseId, reason }:
   await inTransaction(db, async (trx) => {
     const { response, process } = await responseToChange(trx, by, { responseId, act: 'askReopen' }, now)
     if (response.reopenAskedAt !== null) return
-    await refuseAnswered(trx, response)
+    await refuseAnswered(trx, process, response)
     await changeResponse(trx, response, { reopenAskedAt: now, reopenReason: reason })
     await record(trx, { municipalityId: response.municipalityId, at: now, by, act: 'askReopen', subject: { kind: 'response', id: responseId }, processId: process.id })
   })
@@ -82,7 +84,7 @@ export async function takeBackNoPoints(db: Db | Trx, by: Actor, { responseId }: 
 
 async function giveBack(trx: Trx, by: Doer, process: Process, response: ResponseRow, now: Date): Promise<void> {
   const { municipalityId, id, contributionId } = response
-  await refuseAnswered(trx, response)
+  await refuseAnswered(trx, process, response)
   if (contributionId) await trx.deleteFrom('contribution').where('municipalityId', '=', municipalityId).where('id', '=', contributionId).execute()
   await changeResponse(trx, response, {
     ...{ state: 'draft', hasPoints: true, releasedAt: null, releasedBy: null, sentAt: null, sentBy: null, contributionId: null },
@@ -91,7 +93,8 @@ async function giveBack(trx: Trx, by: Doer, process: Process, response: Response
   await record(trx, { municipalityId, at: now, by, act: 'reopenResponse', subject: { kind: 'response', id }, processId: process.id })
 }
 
-async function refuseAnswered(trx: Trx, { municipalityId, contributionId }: ResponseRow): Promise<void> {
+async function refuseAnswered(trx: Trx, process: Process, { municipalityId, contributionId }: ResponseRow): Promise<void> {
+  if (process.state === 'answered') throw new Refused(PUBLISHED)
   if (await isAnswered(trx, { municipalityId, contributionId })) throw new Refused(AT_WORK)
 }
 

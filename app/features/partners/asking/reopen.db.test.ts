@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { askReopen } from '#app/features/partners/answering/reopen-response.server.ts'
+import { askReopen, takeBackNoPoints } from '#app/features/partners/answering/reopen-response.server.ts'
 import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
@@ -38,6 +38,15 @@ test('after the last day it stays as it was sent, and the page says why', async 
   const answer = await it.reopen(official, new Date('2016-11-16T00:00:00+01:00'))
   expect(answer).toMatchObject({ errors: { '': expect.stringContaining('De laatste dag is voorbij') } })
   expect((await it.view()).state).toBe('sent')
+})
+
+test('once the answers are public it stays in the register, for the organisation and for officials', async () => {
+  const it = await anAsked()
+  const official = await anActor(db, it.municipality, { innerRoles: ['processor'] })
+  await db.updateTable('process').set({ state: 'answered', answeredAt: NOW }).where('id', '=', it.process.id).execute()
+  expect(await it.reopen(official)).toMatchObject({ errors: { '': expect.stringContaining('al openbaar') } })
+  await expect(takeBackNoPoints(db, it.lead, { responseId: it.responseId }, NOW)).rejects.toThrow('al openbaar')
+  expect([(await it.view()).state, (await it.contributions()).length]).toEqual(['sent', 1])
 })
 
 test('who may not process cannot, and of another municipality it is not there', async () => {
