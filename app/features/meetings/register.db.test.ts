@@ -6,6 +6,7 @@ import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { aMeeting, registrationOf } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { addParticipant, removeParticipant, saveAttendance } from './change-participants.server.ts'
+import { cancelMeeting } from './change-state.server.ts'
 import { cancelOwnRegistration, registrationOfToken } from './own-registration.server.ts'
 import { peopleOf } from './people.server.ts'
 import { registerForMeeting } from './register.server.ts'
@@ -147,6 +148,21 @@ describe('not coming after all', () => {
     await expect(cancelOwnRegistration(db, { ...of, municipalityId: (await aMunicipality(db)).id }, NOW)).rejects.toThrow(NotFound)
     await expect(cancelOwnRegistration(db, of, DURING)).rejects.toThrow('begonnen')
     expect(await listOf(meetingId)).toEqual(['Inwoner A registered'])
+  })
+})
+
+describe('who registers again', () => {
+  test('is not told of a place at a meeting that does not go on, or that began', async () => {
+    const process = await aProcess(db, municipality)
+    const of = await aMeeting(db, official, process)
+    const again = (now: Date) => registerForMeeting(db, registrationOf(process, of.meetingId, 'Gast A'), now)
+    await again(NOW)
+    await again(NOW)
+    expect(await mailsOf(of.meetingId, 'meetingConfirmed')).toHaveLength(2)
+    await expect(again(DURING)).rejects.toThrow('is begonnen')
+    await cancelMeeting(db, official, { ...of, because: 'De zaal is dicht.' }, NOW)
+    await expect(again(NOW)).rejects.toThrow('gaat niet door')
+    expect(await mailsOf(of.meetingId, 'meetingConfirmed')).toHaveLength(2)
   })
 })
 

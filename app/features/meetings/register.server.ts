@@ -50,9 +50,9 @@ export async function registerForMeeting(db: Db, input: Register, now: Date): Pr
     if (sentBefore && sentBefore.meetingId !== meeting.id) throw new NotFound()
     if (sentBefore) return { state: sentBefore.state === 'waiting' ? 'waiting' : 'registered', token: await addLink(trx, meeting, sentBefore.id) }
     await refuseWithdrawnProcess(trx, meeting)
-    const there = await registeredBefore(trx, meeting, fields)
-    if (there) return mailAgain(trx, meeting, there, now)
     const may = registering(meeting, await takenOf(trx, meeting), { isInvited }, now)
+    const there = await registeredBefore(trx, meeting, fields)
+    if (there && !['cancelled', 'held', 'begun'].includes(may)) return mailAgain(trx, meeting, there, now)
     if (may !== 'open' && may !== 'waiting') throw new Refused(registeringSays[may])
     const by: By = { kind: 'resident', id: null }
     const { id, state } = await addRegistration(trx, by, meeting, { fields, origin, idempotencyKey, addedBy: 'self', state: may === 'open' ? 'registered' : 'waiting' }, now)
