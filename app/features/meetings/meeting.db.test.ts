@@ -191,4 +191,12 @@ describe('what the jobs do', () => {
     const events = await db.selectFrom('event').select('detail').where('act', '=', 'eraseRegistrations').where('subjectId', '=', of.meetingId).execute()
     expect(events).toEqual([{ detail: { erased: 2 } }])
   })
+
+  test('of a meeting that was erased cannot begin again on another day, where nothing would erase them', async () => {
+    const { of } = await withPeople(['Inwoner D'])
+    const erasedAt = new Date('2016-12-11T06:00:00+01:00')
+    await eraseRegistrations(db, erasedAt)
+    const later = { ...someMeeting, startsAt: new Date('2016-12-20T19:30:00+01:00'), endsAt: new Date('2016-12-20T21:30:00+01:00') }
+    await expect(changeMeeting(db, official, { ...of, details: later }, erasedAt)).rejects.toThrow('gewist')
+  })
 })
