@@ -69,7 +69,7 @@ export function OverviewPage({ data, answer, did }: { data: ResponsePageData; an
               </ButtonLink>
             )}
             {view.versions > 0 && (
-              <ButtonLink variant={view.state === 'sent' ? 'primary-action' : 'subtle'} href={`${path}/versies`}>
+              <ButtonLink variant={view.state !== 'sent' ? 'subtle' : data.answersHref ? 'secondary' : 'primary-action'} href={`${path}/versies`}>
                 Bekijk wat is verzonden
               </ButtonLink>
             )}
@@ -151,6 +151,15 @@ function HowItGoesOn({ view, ownId }: { view: ResponseView; ownId: string }) {
 function AfterSending({ view, data, refused }: Part) {
   const mine = refused?.act === 'vraag-heropenen' ? refused : null
   const lastDay = formatDate(view.closesOn)
+  if (data.answersHref) {
+    return (
+      <section className="sm-sec" aria-labelledby="antwoord">
+        <h2 id="antwoord">Er is een antwoord</h2>
+        <p className="under-1">Bij elk punt leest u wat de gemeente ermee deed.</p>
+        <ButtonLink variant="primary-action" href={data.answersHref}>Lees wat er met uw inbreng is gedaan</ButtonLink>
+      </section>
+    )
+  }
   return (
     <section className="sm-sec" aria-labelledby="heropenen">
       <h2 id="heropenen">Wilt u nog iets wijzigen?</h2>

@@ -62,7 +62,7 @@ function Standing({ view, ownId }: { view: ResponseView; ownId: string }) {
         <span>
           {isOver
             ? overWords(view)
-            : `${daysLeftWords(left)} ${view.state === 'released' ? `${leader} verzendt de inbreng.` : `${leader} geeft de inbreng daarvoor vrij.`}`}
+            : `${daysLeftWords(left)} ${view.state === 'released' ? `${leader} verzendt de inbreng.` : `${leader} geeft de inbreng daarvoor vrij en verzendt die.`}`}
         </span>
       </p>
     </>
