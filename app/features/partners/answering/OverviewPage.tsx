@@ -56,6 +56,15 @@ export function OverviewPage({ data, answer, did }: { data: ResponsePageData; an
       <div className="pa-cols is-overview">
         <div className="sm-col">
           {view.intro && <p className="pa-intro">{view.intro}</p>}
+          {data.answersHref && (
+            <section className="sm-sec" aria-labelledby="antwoord">
+              <h2 id="antwoord">Er is een antwoord</h2>
+              <p className="under-1">Bij elk punt leest u wat de gemeente ermee deed.</p>
+              <ButtonLink variant="primary-action" href={data.answersHref}>
+                Lees wat er met uw inbreng is gedaan
+              </ButtonLink>
+            </section>
+          )}
           <QuestionList {...{ view, responseId, typing, ownId }} />
           <div className="sm-acts">
             {isOpen && first && (view.state === 'invited' || view.state === 'draft') && (
@@ -74,7 +83,7 @@ export function OverviewPage({ data, answer, did }: { data: ResponsePageData; an
               </ButtonLink>
             )}
           </div>
-          {view.state === 'sent' && <AfterSending {...{ view, data, refused }} />}
+          {view.state === 'sent' && !data.answersHref && <AfterSending {...{ view, data, refused }} />}
         </div>
         <aside className="sm-col">
           <TeamList {...{ view, typing, ownId }} invite={null} />
@@ -151,15 +160,6 @@ function HowItGoesOn({ view, ownId }: { view: ResponseView; ownId: string }) {
 function AfterSending({ view, data, refused }: Part) {
   const mine = refused?.act === 'vraag-heropenen' ? refused : null
   const lastDay = formatDate(view.closesOn)
-  if (data.answersHref) {
-    return (
-      <section className="sm-sec" aria-labelledby="antwoord">
-        <h2 id="antwoord">Er is een antwoord</h2>
-        <p className="under-1">Bij elk punt leest u wat de gemeente ermee deed.</p>
-        <ButtonLink variant="primary-action" href={data.answersHref}>Lees wat er met uw inbreng is gedaan</ButtonLink>
-      </section>
-    )
-  }
   return (
     <section className="sm-sec" aria-labelledby="heropenen">
       <h2 id="heropenen">Wilt u nog iets wijzigen?</h2>
