@@ -20,7 +20,7 @@ const [lead, colleague] = partner.people.map(({ email }) => email)
 
 /** Logs someone in and opens the last question, on a screen that goes along. */
 async function atQuestion(email: string | undefined): Promise<Page> {
-  const { page } = await visitor(browser, site.url, { width: 375, expectErrors: [/ERR_FAILED/] })
+  const { page } = await visitor(browser, site.url, { width: 375, expectErrors: [/ERR_FAILED|ERR_INTERNET_DISCONNECTED|Failed to fetch/, /status of 400/] })
   await logIn(page, email ?? '', PASSWORD)
   await visit(page, `${path}/vraag/5`, /^Vraag 5/)
   await kept(page)
@@ -62,4 +62,22 @@ test('who leaves a question before its text arrived is told where it waits; what
   await visit(one, `${path}/vraag/5`, /^Vraag 5/)
   await expect.poll(() => texts(one)).toEqual(['Wij komen graag langs bij mensen thuis.'])
   expect(await one.getByRole('alert').count()).toBe(0)
+})
+
+test('a point that one takes away and another keeps comes back for both', async () => {
+  const [one, two] = [await atQuestion(lead), await atQuestion(colleague)]
+  await one.context().setOffline(true)
+  await point(one, 1).fill('Wij komen langs bij mensen thuis, ook in het weekend.')
+  await one.getByText(/1 tekst op dit apparaat/).waitFor()
+  await two.locator('summary').filter({ hasText: 'Meer bij punt 1' }).click()
+  await two.getByRole('button', { name: /^Haal weg punt 1/ }).click()
+  await kept(two)
+  await one.context().setOffline(false)
+  await one.getByText('Iemand haalde dit weg.').waitFor()
+  await one.getByText('Tot dan staat uw eigen tekst alleen op dit apparaat.', { exact: false }).waitFor()
+  await lookAround(one)
+  await one.getByRole('button', { name: 'Houd deze (die van u)' }).click()
+  await expect.poll(() => texts(two)).toEqual(['Wij komen langs bij mensen thuis, ook in het weekend.'])
+  await kept(one)
+  expect(await two.getByRole('button', { name: 'Zet terug' }).count()).toBe(0)
 })

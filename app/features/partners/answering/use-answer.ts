@@ -72,6 +72,9 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
   const arrived = added.filter(({ id }) => stored.some((item) => item.id === id) && drafts[id]?.text !== '')
   if (arrived.length > 0) setAdded(added.filter((one) => !arrived.includes(one)))
 
+  // A point that was taken away here and that a colleague keeps is there again, and no longer to be put back.
+  if (removed !== null && !drafts[removed.id] && stored.some((item) => item.id === removed.id)) setRemoved(null)
+
   const isSending = useRef(false)
   const [again, setAgain] = useState(0)
   const due = Object.entries(drafts).filter(([id, { text, seen }]) => text !== seen && !conflicts.some((conflict) => conflict.id === id))
