@@ -99,7 +99,7 @@ export const examples: MessageData = {
     processTitle: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020',
     sentBy: 'Collega B',
     sentAt: 'woensdag 24 augustus 2016 om 10.12 uur',
-    closesOn: '31 augustus 2016',
+    afterwards: 'U krijgt antwoord op elk punt. Wilt u nog iets wijzigen? Tot en met 31 augustus 2016 kunt u de gemeente vragen om uw inbreng te heropenen.',
     items: [
       {
         question: 'Vraag 3. Kan de hulp dichter bij huis, of met iets lichters?',

@@ -92,7 +92,8 @@ export const messages = {
     processTitle: required,
     sentBy: required,
     sentAt: required,
-    closesOn: required,
+    /** What comes of it, and until when it can be changed. */
+    afterwards: required,
     /** In the order of the questions; the question stands above its first piece only. */
     items: z.array(z.object({ question: optional, text: required })).min(1),
     link: address,

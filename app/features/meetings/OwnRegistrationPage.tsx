@@ -66,7 +66,7 @@ export function OwnRegistrationPage({ view: { meeting, own, canCancel }, error }
           <form method="post">
             <h2>{own.state === 'waiting' ? 'Wilt u niet meer wachten?' : 'Kunt u toch niet komen?'}</h2>
             <p className="gap-1 under-3">
-              {own.state === 'waiting' ? 'Dan halen wij uw naam van de lijst.' : 'Dan krijgt de eerste op de wachtlijst uw plaats. Wij wissen uw gegevens meteen.'}
+              {own.state === 'waiting' ? 'Dan halen wij uw naam van de lijst.' : 'Dan kan iemand anders uw plaats krijgen. Wij wissen uw gegevens meteen.'}
             </p>
             <Button>{own.state === 'waiting' ? 'Haal mij van de wachtlijst' : 'Meld mij af'}</Button>
           </form>

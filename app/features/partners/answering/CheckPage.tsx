@@ -3,6 +3,7 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import type { ResponseAnswer } from './act-on-response.server.ts'
+import { LeftOnDevice } from './LeftOnDevice.tsx'
 import { ReadAnswer } from './ReadAnswer.tsx'
 import { ResponseHead } from './ResponseHead.tsx'
 import type { ResponsePageData } from './response-page.server.ts'
@@ -19,7 +20,7 @@ export function CheckPage({ data, answer, did }: { data: ResponsePageData; answe
   const count = view.questions.filter(goesAlong).reduce((sum, { answer: given }) => sum + (given?.items.length ?? 0), 0)
   return (
     <Page wrap={false} className="sm-page pa">
-      <ResponseHead view={view} responseId={responseId} page="Lees uw inbreng na" />
+      <ResponseHead {...{ view, responseId, ownId }} page="Lees uw inbreng na" />
       {answer && !answer.done && (
         <ErrorSummary errors={Object.values(answer.errors).map((message) => ({ message }))} heading="Dit kan nu niet" kept="Wat u schreef, is bewaard." />
       )}
@@ -30,6 +31,7 @@ export function CheckPage({ data, answer, did }: { data: ResponsePageData; answe
           </Notice>
         </div>
       )}
+      <LeftOnDevice of={{ responseId, accountId: ownId }} view={view} />
       <div className="pa-check">
         {view.questions.map((question) => (
           <section key={question.id} className="sm-sec" aria-labelledby={`vraag-${question.number}`}>
@@ -44,7 +46,7 @@ export function CheckPage({ data, answer, did }: { data: ResponsePageData; answe
               )}
             </div>
             {isChanged(question) && <p className="sm-hint">De vraag is veranderd. Nu staat er: {question.heading}</p>}
-            <ReadAnswer question={question} />
+            <ReadAnswer question={question} isDone={!isWriting} />
           </section>
         ))}
         <Next {...{ view, leads, count, path }} />

@@ -24,9 +24,9 @@ export function ConflictBox({ conflict, name, freshId, canSplit, onDecide }: {
   })
   const isRemoval = mine === '' || theirs === ''
   return (
-    <div className="sm-conf" role="alert">
+    <div className="sm-conf" role="alert" id={`botst-${id}`} tabIndex={-1}>
       <p>
-        <Icon name="alert-triangle" /> {name} is op twee plekken tegelijk gewijzigd. {canSplit ? 'Kies of voeg samen' : 'Kies'}; niets is weg.
+        <Icon name="alert-triangle" /> {name} is op twee plekken tegelijk gewijzigd. {canSplit && !isRemoval ? 'Kies of voeg samen' : 'Kies'}; niets is weg.
       </p>
       <input type="hidden" name="punt" value={id} />
       <input type="hidden" name="tekst" value={mine} />

@@ -54,7 +54,7 @@ export function ItemField({ item, label, number, ownId, now, isAlive, moves, onT
         {at && <p className="pa-item__by">{`${byId === ownId ? 'u' : (by ?? 'een oud-collega')}, ${whenWords(at, now)}`}</p>}
       </div>
       {number !== null && text !== '' && (
-        <details className="pa-more" ref={menu}>
+        <details className="pa-more" name="meer" ref={menu}>
           <summary className="sm-ib">
             <Icon name="more" />
             <span className="vh">Meer bij {label.toLowerCase()}</span>

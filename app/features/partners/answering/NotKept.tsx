@@ -13,6 +13,7 @@ export function NotKept({ of, sent }: { of: DraftsOf; /** In the form that broug
   if (texts.length === 0) return null
   return (
     <Notice kind="warn" title="Dit typte u, en het is niet bewaard">
+      <p className="under-1">Terwijl u schreef, is de inbreng vrijgegeven, verzonden of gesloten. Kopieer uw tekst als u die nog nodig hebt.</p>
       {texts.map((text) => (
         <Verbatim key={text} text={text} />
       ))}

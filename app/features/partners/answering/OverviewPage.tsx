@@ -1,11 +1,12 @@
 import { formatDate, today } from '#app/local-date.ts'
-import { Button, ButtonLink, GoLink } from '#app/ui/Button.tsx'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { CheckboxField } from '#app/ui/Choices.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import type { ResponseAnswer } from './act-on-response.server.ts'
+import { LeftOnDevice } from './LeftOnDevice.tsx'
 import { QuestionList } from './QuestionList.tsx'
 import { ResponseHead } from './ResponseHead.tsx'
 import type { ResponsePageData } from './response-page.server.ts'
@@ -35,7 +36,7 @@ export function OverviewPage({ data, answer, did }: { data: ResponsePageData; an
   const first = view.questions.find((question) => !isSettled(question)) ?? view.questions[0]
   return (
     <Page wrap={false} className="sm-page pa">
-      <ResponseHead view={view} responseId={responseId} />
+      <ResponseHead {...{ view, responseId, ownId }} />
       {refused && <ErrorSummary errors={Object.entries(refused.errors).map(([field, message]) => ({ message, ...(field ? { field } : {}) }))} kept={false} />}
       {said && !refused && (
         <div className="gap-2">
@@ -44,9 +45,26 @@ export function OverviewPage({ data, answer, did }: { data: ResponsePageData; an
           </Notice>
         </div>
       )}
+      {isOpen && view.versions > 0 && view.state !== 'sent' && (
+        <div className="gap-2">
+          <Notice kind="warn" title="De gemeente heeft nu geen inbreng van u">
+            Uw inbreng is weer open. Verzend die op tijd opnieuw, ook als u niets wijzigt.
+          </Notice>
+        </div>
+      )}
+      <LeftOnDevice of={{ responseId, accountId: ownId }} view={view} />
       <div className="pa-cols is-overview">
         <div className="sm-col">
           {view.intro && <p className="pa-intro">{view.intro}</p>}
+          {data.answersHref && (
+            <section className="sm-sec" aria-labelledby="antwoord">
+              <h2 id="antwoord">Er is een antwoord</h2>
+              <p className="under-1">Bij elk punt leest u wat de gemeente ermee deed.</p>
+              <ButtonLink variant="primary-action" href={data.answersHref}>
+                Lees wat er met uw inbreng is gedaan
+              </ButtonLink>
+            </section>
+          )}
           <QuestionList {...{ view, responseId, typing, ownId }} />
           <div className="sm-acts">
             {isOpen && first && (view.state === 'invited' || view.state === 'draft') && (
@@ -55,22 +73,22 @@ export function OverviewPage({ data, answer, did }: { data: ResponsePageData; an
               </ButtonLink>
             )}
             {view.state !== 'sent' && view.state !== 'invited' && (
-              <ButtonLink variant={view.questions.every(isSettled) && isOpen ? 'primary-action' : 'secondary'} href={`${path}/controleren`}>
+              <ButtonLink variant={(view.questions.every(isSettled) || view.state === 'released') && isOpen ? 'primary-action' : 'secondary'} href={`${path}/controleren`}>
                 {view.state === 'released' ? 'Lees en verzend' : 'Lees alles na'}
               </ButtonLink>
             )}
             {view.versions > 0 && (
-              <ButtonLink variant={view.state === 'sent' ? 'primary-action' : 'subtle'} href={`${path}/versies`}>
+              <ButtonLink variant={view.state !== 'sent' ? 'subtle' : data.answersHref ? 'secondary' : 'primary-action'} href={`${path}/versies`}>
                 Bekijk wat is verzonden
               </ButtonLink>
             )}
           </div>
-          {view.state === 'sent' && <AfterSending {...{ view, data, refused }} />}
+          {view.state === 'sent' && !data.answersHref && <AfterSending {...{ view, data, refused }} />}
         </div>
         <aside className="sm-col">
           <TeamList {...{ view, typing, ownId }} invite={null} />
-          <Colleague {...{ view, data, refused }} />
           <HowItGoesOn {...{ view, ownId }} />
+          {isOpen && <Colleague {...{ view, data, refused }} />}
         </aside>
       </div>
     </Page>
@@ -87,7 +105,7 @@ function Colleague({ view, data, refused }: Part) {
       <h2 id="collega" tabIndex={-1}>
         Nodig een collega uit
       </h2>
-      <p className="small soft">Uw collega krijgt een e-mail en schrijft mee aan deze inbreng.</p>
+      <p className="small soft">{`Uw collega krijgt een e-mail en ${view.state === 'sent' ? 'leest wat is verzonden' : 'schrijft mee aan deze inbreng'}.`}</p>
       <form method="post" noValidate className="pa-form">
         <input type="hidden" name="actie" value="nodig-uit" />
         <input type="hidden" name="sleutel" value={data.key} />
@@ -171,7 +189,6 @@ function AfterSending({ view, data, refused }: Part) {
           </Button>
         </form>
       )}
-      {view.hasPoints && view.sentAt && <GoLink href={`/partner/inbreng/${data.responseId}/versies`} arrow>Bekijk wat is verzonden</GoLink>}
     </section>
   )
 }

@@ -16,13 +16,14 @@ export function PartnerInvitations({ invitations }: { invitations: readonly MyIn
               <p>
                 <a className="acc-plan" href={`/partner/inbreng/${invitation.responseId}`}>
                   {invitation.processTitle}
+                  <span className="vh">, {invitation.partnerName}</span>
                 </a>
               </p>
               <p>
                 {invitation.partnerName} <State invitation={invitation} />
               </p>
               <p className="soft small">
-                {invitation.answersPath ? <a href={invitation.answersPath}>Lees wat er met uw punten is gedaan</a> : invitation.isClosed ? `Verzenden kon tot en met ${invitation.closesOn}.` : `Verzenden kan tot en met ${invitation.closesOn}. ${daysLeftWords(invitation.daysLeft)}`}
+                {invitation.answersPath ? <a href={invitation.answersPath}>Lees wat er met uw punten is gedaan</a> : untilWords(invitation)}
               </p>
             </li>
           ))}
@@ -30,6 +31,12 @@ export function PartnerInvitations({ invitations }: { invitations: readonly MyIn
       )}
     </section>
   )
+}
+
+/** What can be done, and until when. */
+function untilWords({ state, isClosed, closesOn, daysLeft }: MyInvitation): string {
+  if (state === 'sent') return isClosed ? 'De gemeente gaat met uw inbreng aan het werk.' : `U hoeft niets meer te doen. Wijzigen kan tot en met ${closesOn}.`
+  return isClosed ? `Verzenden kon tot en met ${closesOn}.` : `Verzenden kan tot en met ${closesOn}. ${daysLeftWords(daysLeft)}`
 }
 
 /** Amber while the organisation has to do something before the last day. */

@@ -1,22 +1,23 @@
 import { initials } from '#app/ui/initials.ts'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
-import { isChanged, isSettled, questionWords, standOfQuestion, type QuestionStand, type ResponseView } from './response-view.ts'
+import { goesAlong, isChanged, isSettled, questionWords, sentWords, standOfQuestion, type QuestionStand, type ResponseView } from './response-view.ts'
 import type { Typing } from './use-live-response.ts'
 
 const icons: Record<QuestionStand, IconName> = { empty: 'circle', open: 'pencil', done: 'check', skipped: 'minus', notApplicable: 'ban' }
 
 /** All questions with where each stands, and who types at one now. On a phone it is a row of numbers. */
 export function QuestionList({ view, responseId, current, typing, ownId }: { view: ResponseView; responseId: string; current?: number; typing: Typing; ownId: string }) {
-  const settled = view.questions.filter(isSettled).length
+  const isDone = view.state === 'released' || view.state === 'sent'
+  const settled = view.questions.filter(isDone ? goesAlong : isSettled).length
   return (
     <nav className="sm-sec pa-list" aria-labelledby="vragen">
       <h2 id="vragen">
-        Vragen <span>{`${settled} van ${view.questions.length} klaar`}</span>
+        Vragen <span>{`${settled} van ${view.questions.length} ${isDone ? 'beantwoord' : 'klaar'}`}</span>
       </h2>
       <ol className={current === undefined ? 'is-whole' : undefined}>
         {view.questions.map((question) => {
           const writer = view.people.find(({ accountId }) => accountId !== null && accountId !== ownId && typing[accountId]?.questionId === question.id)
-          const words = questionWords(question)
+          const words = isDone ? sentWords(question) : questionWords(question)
           return (
             <li key={question.id}>
               <a href={`/partner/inbreng/${responseId}/vraag/${question.number}`} aria-current={question.number === current ? 'page' : undefined}>
@@ -31,7 +32,7 @@ export function QuestionList({ view, responseId, current, typing, ownId }: { vie
                   </span>
                 ) : (
                   <span>
-                    <Icon name={icons[standOfQuestion(question)]} />
+                    <Icon name={isDone && goesAlong(question) ? 'check' : icons[standOfQuestion(question)]} />
                     <em>{words}</em>
                   </span>
                 )}

@@ -12,6 +12,7 @@ import { ChangedQuestion } from './ChangedQuestion.tsx'
 import { QuestionList } from './QuestionList.tsx'
 import { ReadAnswer } from './ReadAnswer.tsx'
 import { ResponseHead } from './ResponseHead.tsx'
+import { LeftOnDevice } from './LeftOnDevice.tsx'
 import { NotKept } from './NotKept.tsx'
 import type { QuestionPageData } from './response-page.server.ts'
 import { isChanged, standOfQuestion, type ViewQuestion } from './response-view.ts'
@@ -37,10 +38,12 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
   const [previous, next] = [view.questions[at - 1], view.questions[at + 1]]
   const asked = view.questions.filter(({ isRemoved }) => !isRemoved).length
   const errors = answer && !answer.done ? Object.values(answer.errors) : []
+  const isKept = answer !== null && !answer.done && answer.typed.length === 0
   return (
     <Page wrap={false} className="sm-page pa">
-      <ResponseHead view={view} responseId={responseId} page={`Vraag ${number}`} />
-      {errors.length > 0 && <ErrorSummary errors={errors.map((message) => ({ message }))} kept="Wat u typte, staat hieronder nog." heading="Dit is niet bewaard" />}
+      <ResponseHead {...{ view, responseId, ownId }} page={`Vraag ${number}`} />
+      {errors.length > 0 && <ErrorSummary errors={errors.map((message) => ({ message }))} {...(isKept ? { kept: false, heading: 'Deze vraag is nog niet klaar' } : { kept: 'Wat u typte, staat hieronder nog.', heading: 'Dit is niet bewaard' })} />}
+      <LeftOnDevice of={{ responseId, accountId: ownId }} view={view} except={number} />
       <div className="pa-cols">
         <QuestionList {...{ view, responseId, typing, ownId }} current={number} />
         <section className="sm-sec pa-q" aria-labelledby="vraag">
@@ -65,7 +68,7 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
             />
           ) : (
             <>
-              <ReadAnswer question={question} />
+              <ReadAnswer question={question} isDone />
               <NotKept of={{ responseId, accountId: ownId, number }} sent={answer && !answer.done ? answer.typed.map(({ text }) => text) : []} />
               <div className="sm-acts pa-foot">
                 <ButtonLink href={path}>Terug naar het overzicht</ButtonLink>
@@ -75,7 +78,7 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
           )}
         </section>
         <aside>
-          <TeamList {...{ view, typing, ownId }} invite={`${path}#collega`} />
+          <TeamList {...{ view, typing, ownId }} invite={view.stand === 'open' ? `${path}#collega` : null} />
         </aside>
       </div>
     </Page>
@@ -104,6 +107,9 @@ function Writing({ question, versionId, view, isAlive, now, path, of, ownId, ans
   const writing = useAnswer({ question, viewVersion: view.version, versionId, fresh, keepsFresh, isAlive, path, of, shown: answer, setConnection })
   const [cannotGo, setCannotGo] = useState(false)
   const stand = standOfQuestion(question)
+  // Who pressed a button and came back to two texts may not see them among many points.
+  const isRefused = answer !== null && !answer.done && Object.keys(answer.errors).length === 0
+  const clashing = writing.items.flatMap(({ id, conflict }, index) => (isRefused && conflict ? [{ field: `botst-${id}`, message: `Bij punt ${index + 1} staan twee teksten` }] : []))
   return (
     <form
       method="post"
@@ -128,8 +134,9 @@ function Writing({ question, versionId, view, isAlive, now, path, of, ownId, ans
           {stored > 0 ? 'Wat hier staat, blijft bewaard en gaat niet mee naar de gemeente.' : 'U kunt haar alsnog beantwoorden.'}
         </Notice>
       )}
+      {clashing.length > 0 && <ErrorSummary errors={clashing} heading="Kies eerst welke tekst blijft" kept="Wat u verder schreef, is bewaard." />}
       <AnswerFields {...{ question, writing, isAlive, now, ownId, freshId: forConflict }} />
-      <SaveStatus {...{ isAlive, connection, path: `${path}/vraag/${of.number}` }} waiting={writing.waiting} problem={writing.problem} cannotGo={cannotGo && connection === 'lost'} />
+      <SaveStatus {...{ isAlive, connection, path: `${path}/vraag/${of.number}` }} waiting={writing.waiting} undecided={writing.undecided} problem={writing.problem} cannotGo={cannotGo && connection === 'lost'} />
       <div className="sm-acts">
         {question.kind === 'points' && (
           <Button

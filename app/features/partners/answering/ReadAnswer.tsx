@@ -1,10 +1,10 @@
 import { Verbatim } from '#app/ui/Verbatim.tsx'
-import { goesAlong, questionWords, type ViewQuestion } from './response-view.ts'
+import { goesAlong, questionWords, sentWords, type ViewQuestion } from './response-view.ts'
 
 /** What stands under a question, to read. */
-export function ReadAnswer({ question }: { question: Pick<ViewQuestion, 'answer' | 'kind'> }) {
+export function ReadAnswer({ question, isDone = false }: { question: Pick<ViewQuestion, 'answer' | 'kind'>; /** Nobody writes at it any more. */ isDone?: boolean }) {
   const items = question.answer?.items ?? []
-  const word = questionWords(question)
+  const word = isDone ? sentWords(question) : questionWords(question)
   return (
     <>
       {(items.length === 0 || !goesAlong(question)) && <p className="soft">{`${word.charAt(0).toUpperCase()}${word.slice(1)}.${items.length > 0 ? ' Dit gaat niet mee:' : ''}`}</p>}

@@ -2,7 +2,7 @@ import { useTicking } from '#app/live/use-ticking.ts'
 import { daysBetween, formatDateLong, formatDateTime, today } from '#app/local-date.ts'
 import { Crumbs } from '#app/ui/Shell.tsx'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
-import { daysLeftWords, leaderWords, type ResponseView } from './response-view.ts'
+import { daysLeftWords, leaderTo, type ResponseView } from './response-view.ts'
 
 const steps = [
   { states: ['invited', 'draft'], label: 'Concept' },
@@ -11,7 +11,7 @@ const steps = [
 ] as const
 
 /** What stands above every page of a response: whose it is, where it is, and until when it can be sent. */
-export function ResponseHead({ view, responseId, page }: { view: ResponseView; responseId: string; /** Name of a page below the response. */ page?: string }) {
+export function ResponseHead({ view, responseId, ownId, page }: { view: ResponseView; responseId: string; /** Who reads it. */ ownId: string; /** Name of a page below the response. */ page?: string }) {
   const at = steps.findIndex(({ states }) => states.some((state) => state === view.state))
   const answers = view.questions.filter(({ isRemoved }) => !isRemoved).length
   return (
@@ -31,23 +31,26 @@ export function ResponseHead({ view, responseId, page }: { view: ResponseView; r
           )
         })}
       </ol>
-      <Standing view={view} />
+      <Standing {...{ view, ownId }} />
     </>
   )
 }
 
 /** The sentence about the last day, and who reads along. */
-function Standing({ view }: { view: ResponseView }) {
+function Standing({ view, ownId }: { view: ResponseView; ownId: string }) {
   const now = useTicking(view.readAt)
   const left = daysBetween(today(new Date(now)), view.closesOn)
   const lastDay = formatDateLong(view.closesOn)
   if (view.state === 'sent') {
+    const sentAt = formatDateTime(new Date(view.sentAt ?? view.readAt))
     return (
       <p className="small soft pa-private">
-        <Icon name="check-circle" /> Verzonden op {formatDateTime(new Date(view.sentAt ?? view.readAt))}. De gemeente leest wat u verzond.
+        <Icon name="check-circle" />{' '}
+        {view.hasPoints ? `Verzonden op ${sentAt}. De gemeente leest wat u verzond.` : `Op ${sentAt} liet u weten dat u geen specifieke punten hebt. U hoeft niets meer te doen.`}
       </p>
     )
   }
+  const leader = capitalised(leaderTo(view.people, ownId))
   const isOver = left < 0 || view.stand === 'closed'
   return (
     <>
@@ -58,12 +61,19 @@ function Standing({ view }: { view: ResponseView }) {
         <b>{isOver ? `Verzenden kon tot en met ${lastDay}.` : `Verzenden kan tot en met ${lastDay}.`}</b>
         <span>
           {isOver
-            ? 'Wat u schreef, blijft hier staan. Er is niets verzonden. Neem contact op met de gemeente als u nog iets wilt meegeven.'
-            : `${daysLeftWords(left)} ${view.state === 'released' ? `${capitalised(leaderWords(view.people))} verzendt de inbreng.` : `${capitalised(leaderWords(view.people))} geeft de inbreng daarvoor vrij.`}`}
+            ? overWords(view)
+            : `${daysLeftWords(left)} ${view.state === 'released' ? `${leader} verzendt de inbreng.` : `${leader} geeft de inbreng daarvoor vrij en verzendt die.`}`}
         </span>
       </p>
     </>
   )
+}
+
+/** After the last day, of what was not sent, or not again. */
+function overWords({ versions, questions }: ResponseView): string {
+  const sent = versions > 0 ? 'Wat u eerder verzond, is heropend en niet opnieuw verzonden.' : 'Er is niets verzonden.'
+  const written = questions.some(({ answer }) => answer !== null && answer.items.length > 0) ? ' Wat u schreef, blijft hier staan.' : ''
+  return `${sent}${written} Wilt u nog iets meegeven? Neem dan contact op met de gemeente.`
 }
 
 const words = ['Geen', 'Een', 'Twee', 'Drie', 'Vier', 'Vijf', 'Zes', 'Zeven', 'Acht', 'Negen', 'Tien', 'Elf', 'Twaalf']

@@ -1,17 +1,33 @@
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { GoLink } from '#app/ui/Button.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
 import { AnswerTexts } from './ReadAnswer.tsx'
 import { NO_POINTS_TEXT } from './response-view.ts'
 import type { ShownVersion } from './versions-page.server.ts'
 
 /** Each time that a response was sent, whole as it was. */
-export function VersionsPage({ responseId, partnerName, versions }: { responseId: string; partnerName: string; versions: readonly ShownVersion[] }) {
+export function VersionsPage({ responseId, partnerName, processTitle, isWithdrawn, versions }: {
+  responseId: string
+  partnerName: string
+  processTitle: string
+  /** Reopened, and not sent again. */
+  isWithdrawn: boolean
+  versions: readonly ShownVersion[]
+}) {
   const path = `/partner/inbreng/${responseId}`
   return (
     <Page wrap={false} className="sm-page pa">
       <Crumbs items={[{ href: '/partner', label: 'Uw uitnodigingen' }, { href: path, label: partnerName }]} />
+      <p className="soft small">{processTitle}</p>
       <h1>Wat {partnerName} verzond</h1>
+      {isWithdrawn && (
+        <div className="gap-2">
+          <Notice kind="warn" title="De gemeente heeft nu geen inbreng van u">
+            Uw inbreng is weer open. Hieronder staat wat u eerder verzond.
+          </Notice>
+        </div>
+      )}
       {versions.length === 0 ? (
         <div className="gap-3">
           <Empty title="Er is nog niets verzonden" action={<GoLink href={path} arrow>Naar de inbreng</GoLink>}>

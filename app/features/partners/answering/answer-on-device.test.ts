@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keepDrafts, keptDrafts } from './answer-on-device.ts'
+import { forgetStored, keepDrafts, keptDrafts, questionsOnDevice } from './answer-on-device.ts'
 
 function aShelf() {
   const kept = new Map<string, string>()
@@ -24,4 +24,17 @@ test('a device that keeps nothing, or something else, stands in nobody\'s way', 
   const blocked = { ...shelf, getItem: () => { throw new Error('blocked') }, setItem: () => { throw new Error('blocked') } }
   expect(keptDrafts(blocked, of)).toEqual({})
   expect(keepDrafts(blocked, of, { i: { text: 'x', seen: '' } })).toBe(false)
+})
+
+test('who left a question before its text arrived hears at which it waits; what is stored by now is forgotten', () => {
+  const shelf = aShelf()
+  keepDrafts(shelf, of, { i: { text: 'Getypt', seen: 'Begin' }, j: { text: 'Ook getypt', seen: '' } })
+  keepDrafts(shelf, { ...of, number: 4 }, { k: { text: '', seen: 'Weg hiermee' } })
+  const at = (text: string) => [{ number: 3, items: [{ id: 'i', text }] }, { number: 4, items: [] }, { number: 5, items: [] }]
+  expect(questionsOnDevice(shelf, of, at('Begin'))).toEqual([3])
+  expect(questionsOnDevice(shelf, of, at('Getypt'))).toEqual([3])
+  forgetStored(shelf, of, at('Getypt'))
+  expect(keptDrafts(shelf, of)).toEqual({ j: { text: 'Ook getypt', seen: '' } })
+  expect(keptDrafts(shelf, { ...of, number: 4 })).toEqual({})
+  expect(questionsOnDevice(shelf, { ...of, accountId: 'b' }, at('Begin'))).toEqual([])
 })

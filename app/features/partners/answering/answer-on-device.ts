@@ -23,6 +23,27 @@ export function keepDrafts(shelf: Shelf, of: DraftsOf, drafts: Drafts): boolean 
   }
 }
 
+type StoredQuestion = { number: number; items: readonly { id: string; text: string }[] }
+
+/** What this device kept and is not stored. */
+function waitingDrafts(shelf: Shelf, of: Omit<DraftsOf, 'number'>, { number, items }: StoredQuestion): Drafts {
+  const kept = Object.entries(keptDrafts(shelf, { ...of, number }))
+  return Object.fromEntries(kept.filter(([id, { text }]) => text !== (items.find((item) => item.id === id)?.text ?? '')))
+}
+
+/** At which of these questions texts wait on this device. */
+export function questionsOnDevice(shelf: Shelf, of: Omit<DraftsOf, 'number'>, questions: readonly StoredQuestion[]): number[] {
+  return questions.filter((question) => Object.keys(waitingDrafts(shelf, of, question)).length > 0).map(({ number }) => number)
+}
+
+/**
+ * Forgets what is stored by now. Who went on to another question never heard that it arrived, and it would clash with what a
+ * colleague writes there later.
+ */
+export function forgetStored(shelf: Shelf, of: Omit<DraftsOf, 'number'>, questions: readonly StoredQuestion[]): void {
+  for (const question of questions) keepDrafts(shelf, { ...of, number: question.number }, waitingDrafts(shelf, of, question))
+}
+
 /** What this device kept, if anything. */
 export function keptDrafts(shelf: Shelf, of: DraftsOf): Drafts {
   try {

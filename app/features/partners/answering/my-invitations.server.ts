@@ -3,6 +3,7 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import type { ResponseState } from '#app/features/partners/response.ts'
 import type { Db } from '#db/client.server.ts'
+import { answeredPath } from './where-answered.server.ts'
 
 export type MyInvitation = {
   responseId: string
@@ -45,7 +46,7 @@ export async function myInvitations(db: Db, by: Actor, now: Date): Promise<MyInv
       if (closesOn === null) return []
       const isClosed = standOf({ state: 'open', closesOn }, day) === 'closed'
       const isPublic = state === 'sent' && processState === 'answered' && number !== null
-      return [{ ...row, state: state as ResponseState, isClosed, answersPath: isPublic ? `/trajecten/${slug}/partnerinbreng#indiener-${number}` : null, closesOn: formatDateLong(closesOn), daysLeft: daysBetween(day, closesOn) }]
+      return [{ ...row, state: state as ResponseState, isClosed, answersPath: isPublic ? answeredPath({ slug, number }) : null, closesOn: formatDateLong(closesOn), daysLeft: daysBetween(day, closesOn) }]
     })
     .sort((one, other) => Number(one.isClosed) - Number(other.isClosed))
 }

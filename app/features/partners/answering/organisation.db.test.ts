@@ -10,7 +10,9 @@ import { inviteColleague } from './invite-colleague.server.ts'
 import { myInvitations } from './my-invitations.server.ts'
 import { releaseResponse } from './release-response.server.ts'
 import { takeBackNoPoints } from './reopen-response.server.ts'
+import { ownResponse } from './response-to-change.server.ts'
 import { sayNoPoints } from './send-response.server.ts'
+import { whereAnswered } from './where-answered.server.ts'
 
 const { db } = await testDatabase()
 
@@ -23,6 +25,7 @@ describe('no specific points', () => {
     expect(await it.contributions()).toMatchObject([{ text: 'Wij hebben geen specifieke punten voor dit plan.' }])
     expect([...(await itemsOf(db, it.process)).values()]).toMatchObject([[{ number: null, printedNumber: null, heading: '' }]])
     expect(await it.view()).toMatchObject({ state: 'sent', hasPoints: false })
+    for (const { data } of await it.sentMails()) expect(data).toMatchObject({ afterwards: expect.stringMatching(/^U hoeft niets meer te doen\. .* ongedaan maken\.$/) })
     await expect(takeBackNoPoints(db, it.colleague, { responseId: it.responseId }, NOW)).rejects.toThrow(NotAllowed)
     await takeBackNoPoints(db, it.lead, { responseId: it.responseId }, NOW)
     expect([await it.contributions(), (await it.view()).state]).toEqual([[], 'draft'])
@@ -113,4 +116,18 @@ test('once the answers are public they stand with the invitation', async () => {
   expect(later?.answersPath).toBe(`/trajecten/${it.process.slug}/partnerinbreng#indiener-3`)
   const [other] = await myInvitations(db, it.stranger, NOW)
   expect(other).toMatchObject({ state: 'invited', answersPath: null })
+})
+
+test('an organisation finds what was done with its points once that is public, and not before', async () => {
+  const it = await anInvitation(db)
+  const own = async () => whereAnswered(db, await ownResponse(db, it.lead, it.responseId))
+  expect(await own()).toBeNull()
+  await it.save(it.lead, 1, 'Een vaste plek in het dorpshuis.')
+  await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
+  await it.send()
+  expect(await own()).toBeNull()
+  await db.updateTable('contributor').set({ number: 4 }).where('processId', '=', it.process.id).execute()
+  expect(await own(), 'a number alone is not public').toBeNull()
+  await db.updateTable('process').set({ state: 'answered' }).where('id', '=', it.process.id).execute()
+  expect(await own()).toBe(`/trajecten/${it.process.slug}/partnerinbreng#indiener-4`)
 })

@@ -12,6 +12,7 @@ import { isAnswered } from './reopen-response.server.ts'
 import { ownResponse } from './response-to-change.server.ts'
 import { responseView } from './response-view.server.ts'
 import type { ResponseView, ViewQuestion } from './response-view.ts'
+import { whereAnswered } from './where-answered.server.ts'
 
 export type ResponsePageData = {
   responseId: string
@@ -20,6 +21,8 @@ export type ResponsePageData = {
   view: ResponseView
   /** Whether the municipality is at work on it already: then it cannot be reopened. */
   isAnswered: boolean
+  /** Where everyone reads what was done with it; null before that is public. */
+  answersHref: string | null
   /** For what is made new on this page: the same form sent again makes it once. */
   key: string
 }
@@ -28,7 +31,7 @@ export type ResponsePageData = {
 export async function responsePage({ db, actor, params, now }: MemberVisit): Promise<ResponsePageData> {
   const own = await ownResponse(db, actor, params.responseId)
   await markOpened(db, actor, own, now)
-  return { responseId: own.id, ownId: actor.id, view: await responseView(db, own, now), isAnswered: await isAnswered(db, own), key: uuid() }
+  return { responseId: own.id, ownId: actor.id, view: await responseView(db, own, now), isAnswered: await isAnswered(db, own), answersHref: await whereAnswered(db, own), key: uuid() }
 }
 
 export type QuestionPageData = ResponsePageData & {

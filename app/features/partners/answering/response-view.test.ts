@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AnswerState } from '#app/features/partners/response.ts'
-import { daysLeftWords, gapsOf, goesAlong, isChanged, isSettled, leaderWords, mayLead, questionWords, type ViewQuestion } from './response-view.ts'
+import { daysLeftWords, gapsOf, goesAlong, isChanged, isSettled, leaderTo, leaderWords, mayLead, questionWords, sentWords, type ViewQuestion } from './response-view.ts'
 import { itemsToRead, itemsToRegister, sentAnswers } from './sent-answers.ts'
 
 function question(number: number, state: AnswerState | null, texts: string[], more: Partial<ViewQuestion> = {}): ViewQuestion {
@@ -15,15 +15,15 @@ function question(number: number, state: AnswerState | null, texts: string[], mo
 
 describe('a question on the list of an organisation', () => {
   test.each([
-    [question(1, null, []), 'nog niets geschreven', false, false],
-    [question(1, 'open', []), 'nog niets geschreven', false, false],
-    [question(1, 'open', ['a']), 'concept, 1 punt', false, true],
-    [question(1, 'done', ['a', 'b']), 'klaar, 2 punten', true, true],
-    [question(1, 'done', ['a'], { kind: 'text' }), 'klaar', true, true],
-    [question(1, 'skipped', ['a']), 'overgeslagen', true, false],
-    [question(1, 'notApplicable', []), 'niet van toepassing', true, false],
-  ])('%o', (one, words, settled, along) => {
-    expect([questionWords(one), isSettled(one), goesAlong(one)]).toEqual([words, settled, along])
+    [question(1, null, []), 'nog niets geschreven', 'niet beantwoord', false, false],
+    [question(1, 'open', []), 'nog niets geschreven', 'niet beantwoord', false, false],
+    [question(1, 'open', ['a']), 'concept, 1 punt', '1 punt', false, true],
+    [question(1, 'done', ['a', 'b']), 'klaar, 2 punten', '2 punten', true, true],
+    [question(1, 'done', ['a'], { kind: 'text' }), 'klaar', 'beantwoord', true, true],
+    [question(1, 'skipped', ['a']), 'overgeslagen', 'overgeslagen', true, false],
+    [question(1, 'notApplicable', []), 'niet van toepassing', 'niet van toepassing', true, false],
+  ])('%o', (one, words, onceSent, settled, along) => {
+    expect([questionWords(one), sentWords(one), isSettled(one), goesAlong(one)]).toEqual([words, onceSent, settled, along])
   })
 
   test('is changed when it asks something else than what was answered', () => {
@@ -43,6 +43,7 @@ describe('who leads', () => {
   const [a, b] = [{ accountId: 'a', name: 'Collega A', isCoordinator: false }, { accountId: 'b', name: 'Collega B', isCoordinator: true }]
   test('is the coordinator, or everyone where there is none', () => {
     expect([mayLead([a, b], 'a'), mayLead([a, b], 'b'), mayLead([a], 'a'), mayLead([a], 'c')]).toEqual([false, true, true, false])
+    expect([leaderTo([a, b], 'a'), leaderTo([a, b], 'b')]).toEqual(['Collega B', 'u'])
     expect([leaderWords([a, b]), leaderWords([a])]).toEqual(['Collega B', 'uw coördinator'])
   })
 

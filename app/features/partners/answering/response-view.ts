@@ -1,5 +1,5 @@
 import type { QuestionKind, QuestionnaireStand } from '#app/features/partners/questionnaire.ts'
-import type { AnswerState, ResponseState } from '#app/features/partners/response.ts'
+import { answerStateWords, type AnswerState, type ResponseState } from '#app/features/partners/response.ts'
 import type { LocalDate } from '#app/local-date.ts'
 
 /** A piece of an answer, and who wrote it last. */
@@ -93,6 +93,15 @@ export function questionWords(question: Pick<ViewQuestion, 'answer' | 'kind'>): 
   return `${word}, ${count} ${count === 1 ? 'punt' : 'punten'}`
 }
 
+/** The same of a response that nobody writes at any more: what goes along, and no longer what is still to be done. */
+export function sentWords(question: Pick<ViewQuestion, 'answer' | 'kind'>): string {
+  const stand = standOfQuestion(question)
+  if (stand === 'skipped' || stand === 'notApplicable') return answerStateWords[stand]
+  if (!goesAlong(question)) return 'niet beantwoord'
+  const count = question.answer?.items.length ?? 0
+  return question.kind === 'points' ? `${count} ${count === 1 ? 'punt' : 'punten'}` : 'beantwoord'
+}
+
 /** Whether it was answered when it asked something else. */
 export function isChanged(question: ViewQuestion): boolean {
   return question.answer !== null && question.answer.items.length > 0 && question.answer.asked.versionId !== question.versionId
@@ -113,6 +122,11 @@ export function mayLead(people: readonly Pick<ViewPerson, 'accountId' | 'isCoord
 export function leaderWords(people: readonly Pick<ViewPerson, 'name' | 'isCoordinator'>[]): string {
   const leads = people.filter(({ isCoordinator }) => isCoordinator)
   return leads.length === 1 ? (leads[0]?.name ?? '') : 'uw coördinator'
+}
+
+/** The same to one of them: 'u' for who leads. */
+export function leaderTo(people: readonly Pick<ViewPerson, 'accountId' | 'isCoordinator' | 'name'>[], accountId: string): string {
+  return mayLead(people, accountId) ? 'u' : leaderWords(people)
 }
 
 /** 'Dat is over 7 dagen.' */

@@ -89,10 +89,16 @@ async function send(trx: Trx, by: Actor, { process, response }: OpenResponse, se
   })
   const data = {
     ...{ municipality: partner.municipality, organisation: partner.name, processTitle: process.title, sentBy: by.name, sentAt: momentInWords(now) },
-    ...{ items: itemsToRead(sent), closesOn: formatDate(response.closesOn ?? ''), link: `${baseUrl}/partner/inbreng/${responseId}`, helpPhone: partner.helpPhone },
+    ...{ items: itemsToRead(sent), afterwards: afterwards(sent, formatDate(response.closesOn ?? '')), link: `${baseUrl}/partner/inbreng/${responseId}`, helpPhone: partner.helpPhone },
   }
   const people = await peopleOf(trx, { municipalityId, partnerId })
   await notifyAll(trx, { municipalityId, template: 'partnerSent', now }, people.map(({ id, email }) => ({ key: `partner-sent:${responseId}:${number}:${id}`, to: email, data })))
+}
+
+function afterwards({ hasPoints }: SentVersion, lastDay: string): string {
+  return hasPoints
+    ? `U krijgt antwoord op elk punt. Wilt u nog iets wijzigen? Tot en met ${lastDay} kunt u de gemeente vragen om uw inbreng te heropenen.`
+    : `U hoeft niets meer te doen. Hebt u toch nog een punt? Tot en met ${lastDay} kan uw coördinator dit ongedaan maken.`
 }
 
 /** How often a response was sent. */

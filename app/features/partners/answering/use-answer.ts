@@ -72,6 +72,9 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
   const arrived = added.filter(({ id }) => stored.some((item) => item.id === id) && drafts[id]?.text !== '')
   if (arrived.length > 0) setAdded(added.filter((one) => !arrived.includes(one)))
 
+  // A point that was taken away here and that a colleague keeps is there again, and no longer to be put back.
+  if (removed !== null && !drafts[removed.id] && stored.some((item) => item.id === removed.id)) setRemoved(null)
+
   const isSending = useRef(false)
   const [again, setAgain] = useState(0)
   const due = Object.entries(drafts).filter(([id, { text, seen }]) => text !== seen && !conflicts.some((conflict) => conflict.id === id))
@@ -154,6 +157,8 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
     ...{ items, problem, type, leave, removed },
     /** Texts that are not known to be kept. */
     waiting: due.length,
+    /** Texts of which nothing is kept before someone chooses. */
+    undecided: conflicts.length,
     add() {
       const id = uuid()
       setAdded((all) => [...all, { id }])
@@ -193,10 +198,13 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
   }
 }
 
+/** Bytes that a browser sends to the end after its page is left: what was typed last goes along with who walks on. */
+const MOST_KEPT_ALIVE = 60_000
+
 /** Sends one form. Never throws: what could not be sent is tried again. */
 async function deliver(path: string, form: URLSearchParams): Promise<QuestionAnswer | 'lost' | 'loggedOut'> {
   try {
-    const response = await fetch(`${path}/zet`, { method: 'POST', body: form })
+    const response = await fetch(`${path}/zet`, { method: 'POST', body: form, keepalive: String(form).length < MOST_KEPT_ALIVE })
     if (response.status === 401) return 'loggedOut'
     if (response.status >= 500) return 'lost'
     if (!response.ok) return { done: false, version: 0, conflicts: [], errors: { '': await response.text() }, typed: [{ id: '', text: '', seen: '' }] }

@@ -8,7 +8,14 @@ export type ShownVersion = SentVersion & { number: number; sentAt: string; sentB
 /** Every time that the response was sent, whole as it was, the latest first; for the people of its organisation. */
 export async function versionsPage({ db, actor, params }: MemberVisit) {
   const own = await ownResponse(db, actor, params.responseId)
-  const { name: partnerName } = await db.selectFrom('partner').select('name').where('municipalityId', '=', own.municipalityId).where('id', '=', own.partnerId).executeTakeFirstOrThrow()
+  const { partnerName, processTitle } = await db
+    .selectFrom('partner')
+    .innerJoin('process', 'process.municipalityId', 'partner.municipalityId')
+    .select(['partner.name as partnerName', 'process.title as processTitle'])
+    .where('partner.municipalityId', '=', own.municipalityId)
+    .where('partner.id', '=', own.partnerId)
+    .where('process.id', '=', own.processId)
+    .executeTakeFirstOrThrow()
   const rows = await db
     .selectFrom('responseVersion')
     .leftJoin('account', (join) => join.onRef('account.municipalityId', '=', 'responseVersion.municipalityId').onRef('account.id', '=', 'responseVersion.sentBy'))
@@ -18,5 +25,5 @@ export async function versionsPage({ db, actor, params }: MemberVisit) {
     .orderBy('number', 'desc')
     .execute()
   const versions = rows.map(({ answers, sentAt, ...row }): ShownVersion => ({ ...row, sentAt: momentInWords(sentAt), ...(answers as SentVersion) }))
-  return { responseId: own.id, partnerName, versions }
+  return { responseId: own.id, partnerName, processTitle, isWithdrawn: own.state !== 'sent' && versions.length > 0, versions }
 }

@@ -2,7 +2,7 @@ import { DispositionMeanings } from '#app/features/points/DispositionMeanings.ts
 import { dispositionWords } from '#app/features/points/disposition.ts'
 import { dispositionTones } from '#app/features/points/DispositionBadge.tsx'
 import { GoLink } from '#app/ui/Button.tsx'
-import { FilterFold } from '#app/ui/FormParts.tsx'
+import { FilterFold, Fold } from '#app/ui/FormParts.tsx'
 import { Tally } from '#app/ui/Shares.tsx'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 import { partnerInputLede } from './partner-input.ts'
@@ -54,9 +54,14 @@ function Counts({ counts }: Pick<PartnerInputView, 'counts'>) {
   )
 }
 
+/** Names of contributors that stand open above the table. */
+const MOST_IN_SIGHT = 30
+
 function Contributors({ contributors }: Pick<PartnerInputView, 'contributors'>) {
+  // Many names would push what they gave off the first screens: then they are folded on a wide screen too.
+  const Around = contributors.length > MOST_IN_SIGHT ? Fold : FilterFold
   return (
-    <FilterFold summary="Ga naar een indiener">
+    <Around summary="Ga naar een indiener">
       <nav aria-label="Ga naar een indiener" className="input-nav">
         <ol>
           {contributors.map(({ number, name, points }) => (
@@ -66,7 +71,7 @@ function Contributors({ contributors }: Pick<PartnerInputView, 'contributors'>) 
           ))}
         </ol>
       </nav>
-    </FilterFold>
+    </Around>
   )
 }
 
