@@ -188,7 +188,7 @@ describe('sending', () => {
     expect(items?.map(({ number, printedNumber }) => [number, printedNumber])).toEqual([[2, 1], [2, 1], [4, 2], [4, 2]])
     expect(items?.every(({ heading }) => heading !== '')).toBe(true)
     const contributor = await db.selectFrom('contributor').selectAll().where('id', '=', contribution?.contributorId ?? '').executeTakeFirstOrThrow()
-    expect(contributor).toMatchObject({ kind: 'organisation', organisation: it.partner.name, namedInPublic: true })
+    expect(contributor).toMatchObject({ kind: 'organisation', organisation: it.partner.name, role: 'thuiszorg', namedInPublic: true })
     expect(await it.events('sendResponse')).toBe(1)
     const mails = await it.sentMails()
     expect(mails.map(({ recipient, template }) => [recipient, template])).toEqual([it.lead.email, it.colleague.email].toSorted().map((email) => [email, 'partnerSent']))

@@ -60,7 +60,7 @@ async function send(trx: Trx, by: Actor, { process, response }: OpenResponse, se
   const partner = await trx
     .selectFrom('partner')
     .innerJoin('municipality', 'municipality.id', 'partner.municipalityId')
-    .select(['partner.name', 'partner.kind', 'municipality.name as municipality', 'helpPhone'])
+    .select(['partner.name', 'partner.kind', 'partner.role', 'municipality.name as municipality', 'helpPhone'])
     .where('municipalityId', '=', municipalityId)
     .where('partner.id', '=', partnerId)
     .executeTakeFirstOrThrow()
@@ -73,7 +73,7 @@ async function send(trx: Trx, by: Actor, { process, response }: OpenResponse, se
     // The check on the kind of a partner in the database names some of the kinds of contributors.
     contributor: response.contributorId
       ? { id: response.contributorId }
-      : { kind: partner.kind as ContributorKind, organisation: partner.name, namedInPublic: true },
+      : { kind: partner.kind as ContributorKind, organisation: partner.name, role: partner.role, namedInPublic: true },
     ...{ kind: 'partnerResponse', channel: 'online', receivedAt: now, idempotencyKey: `response:${responseId}:${number}` },
     givenAt: `Gegeven als partner, op de vragen die tot en met ${formatDate(response.closesOn ?? '')} open waren.`,
     isApart: true,
