@@ -25,6 +25,8 @@ export async function changeMeeting(
     const { meeting, process } = await meetingToChange(trx, by, { processId, meetingId })
     refuseWithdrawn(process)
     refuseOver(meeting)
+    // Erasing happens once: who registered for it anew would never be forgotten.
+    if (meeting.erasedAt !== null) throw new Refused('Deze bijeenkomst is langer dan een maand geleden en de aanmeldingen zijn gewist. Plan een nieuwe bijeenkomst.')
     const before = `${whenInWords(meeting)}, ${whereInWords(meeting)}`
     const isMoved = before !== `${whenInWords(details)}, ${whereInWords(details)}`
     if (details.startsAt.getTime() !== meeting.startsAt.getTime()) refusePast(details, now)

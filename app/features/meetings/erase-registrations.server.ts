@@ -8,11 +8,12 @@ import { DAYS_KEPT } from './meeting.ts'
  * to them. How many they were, and how many came, stays.
  */
 export async function eraseRegistrations(db: Db, now: Date): Promise<void> {
+  const endedBefore = new Date(now.getTime() - DAYS_KEPT * 86_400_000)
   const due = await db
     .selectFrom('meeting')
     .select(['municipalityId', 'id', 'processId'])
     .where('erasedAt', 'is', null)
-    .where('endsAt', '<=', new Date(now.getTime() - DAYS_KEPT * 86_400_000))
+    .where('endsAt', '<=', endedBefore)
     .execute()
   for (const { municipalityId, id, processId } of due) {
     await inTransaction(db, async (trx) => {
@@ -22,6 +23,8 @@ export async function eraseRegistrations(db: Db, now: Date): Promise<void> {
         .where('municipalityId', '=', municipalityId)
         .where('id', '=', id)
         .where('erasedAt', 'is', null)
+        // Who moved it to a later day meanwhile, needs the list.
+        .where('endsAt', '<=', endedBefore)
         .returning('id')
         .executeTakeFirst()
       if (!meeting) return

@@ -173,6 +173,38 @@ describe('what the jobs do', () => {
     expect(await mailsOf(id, 'meetingReminder')).toHaveLength(1)
   })
 
+  test('say nothing of a meeting that is called off or moved while they run, and stand in the record', async () => {
+    const morning = new Date('2016-11-09T09:30:00+01:00')
+    const { of: cancelled } = await withPeople(['Inwoner A'])
+    const { of: moved } = await withPeople(['Inwoner B'])
+    const { of: as } = await withPeople(['Inwoner C', 'Inwoner D'], { places: 1 })
+    const later = { startsAt: new Date('2016-11-12T10:00:00+01:00'), endsAt: new Date('2016-11-12T11:00:00+01:00') }
+    let release = () => {}
+    const held = new Promise<void>((go) => (release = go))
+    const other = db.transaction().execute(async (trx) => {
+      await cancelMeeting(trx, official, { ...cancelled, because: 'De zaal is niet vrij.' }, morning)
+      await changeMeeting(trx, official, { ...moved, details: { ...someMeeting, ...later } }, morning)
+      await held
+    })
+    const reminding = remindParticipants(db, morning)
+    await new Promise((wait) => setTimeout(wait, 100))
+    release()
+    await Promise.all([other, reminding])
+    expect([...(await mailsOf(cancelled.meetingId, 'meetingReminder')), ...(await mailsOf(moved.meetingId, 'meetingReminder'))]).toEqual([])
+    expect((await mailsOf(as.meetingId, 'meetingReminder')).map(({ recipient }) => recipient)).toEqual(['inwoner-c@voorbeeld.example'])
+    const events = await db.selectFrom('event').select(['subjectId', 'actorKind', 'detail']).where('act', '=', 'remindParticipants').where('subjectId', 'in', [cancelled.meetingId, moved.meetingId, as.meetingId]).execute()
+    expect(events).toEqual([{ subjectId: as.meetingId, actorKind: 'system', detail: { mailed: 1 } }])
+  })
+
+  test('leave nobody in a meeting that was erased: it cannot be held again', async () => {
+    const { process, of } = await withPeople(['Inwoner A'])
+    const muchLater = new Date('2017-01-05T12:00:00+01:00')
+    await eraseRegistrations(db, muchLater)
+    const again = { startsAt: new Date('2017-02-01T19:30:00+01:00'), endsAt: new Date('2017-02-01T21:30:00+01:00') }
+    await expect(changeMeeting(db, official, { ...of, details: { ...someMeeting, ...again } }, muchLater)).rejects.toThrow('aanmeldingen zijn gewist')
+    await expect(registerForMeeting(db, registrationOf(process, of.meetingId, 'Inwoner B'), muchLater)).rejects.toThrow('begonnen')
+  })
+
   test('erase a month later who it were, with links and messages; how many stays', async () => {
     const { of, tokens } = await withPeople(['Inwoner A', 'Inwoner B'])
     const { of: other } = await withPeople(['Inwoner C'], { endsAt: new Date('2016-11-10T23:30:00+01:00') })
