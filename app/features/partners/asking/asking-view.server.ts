@@ -8,6 +8,7 @@ import { workCounts } from '#app/features/points/queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formatDateLong, formatDateShort, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
+import { amount } from './asking-form.ts'
 import { openChecklist } from './open-checklist.ts'
 import { askedPartners, askedPeople, askedQuestions, type AskedPeople } from './overview.server.ts'
 import { fitsStand, matrixOf, overviewStands, type AskedPartner, type MatrixRow } from './overview.ts'
@@ -15,7 +16,6 @@ import { pointsPerChapter, pointsPerTheme } from './point-shares.server.ts'
 
 const PER_PAGE = 60
 
-const amount = (text: string | null) => (/^\d{1,6}$/.test(text ?? '') ? Number(text) : 0)
 const words = (text: string | null) => (text ?? '').replaceAll('\0', '').trim().slice(0, 100)
 
 /** What the page with the organisations of a process shows; `asked` is null while there is no list of questions. */

@@ -7,11 +7,10 @@ import { workCounts } from '#app/features/points/queries.server.ts'
 import { phasesOf, processBySlug } from '#app/features/processes/queries.server.ts'
 import { formatDate, formatDateLong, today } from '#app/local-date.ts'
 import { answeredQuestions } from './answered-questions.server.ts'
+import { amount } from './asking-form.ts'
 import { markOfQuestion } from './change-questions.server.ts'
 import { openChecklist } from './open-checklist.ts'
 import { askedQuestions } from './overview.server.ts'
-
-const amount = (text: string | null) => (/^\d{1,6}$/.test(text ?? '') ? Number(text) : 0)
 
 /** What the page with the questions shows; without a list the ways to begin one. */
 export async function questionsView({ db, municipality, actor, params, url, now }: MemberVisit) {
