@@ -233,6 +233,27 @@ describe('sending', () => {
     expect(await it.contributions()).toHaveLength(1)
   })
 
+  test('is over once the answers are public: what came after would be in no report and get no answer', async () => {
+    const late = await anInvitation(db)
+    await late.save(late.lead, 1, 'Op tijd')
+    const set = (state: string) => db.updateTable('process').set({ state }).where('id', '=', late.process.id).execute()
+    const of = { responseId: late.responseId }
+    await set('answered')
+    await expect(late.save(late.lead, 1, 'Erna')).rejects.toThrow('zijn openbaar')
+    await expect(releaseResponse(db, late.lead, of, NOW)).rejects.toThrow('zijn openbaar')
+    await set('released')
+    await releaseResponse(db, late.lead, of, NOW)
+    await set('answered')
+    await expect(late.send()).rejects.toThrow('zijn openbaar')
+    expect(await late.contributions()).toEqual([])
+    await set('released')
+    await late.send()
+    await set('answered')
+    await expect(askReopen(db, late.lead, { ...of, reason: 'Iets' }, NOW)).rejects.toThrow('zijn openbaar')
+    await expect(reopenResponse(db, late.official, { ...of, processId: late.process.id, baseUrl }, NOW)).rejects.toThrow('zijn openbaar')
+    expect(await late.contributions()).toHaveLength(1)
+  })
+
   test('while someone writes keeps what was written before, and refuses what came after', async () => {
     const race = await anInvitation(db)
     await race.save(race.lead, 1, 'Op tijd')

@@ -1,15 +1,15 @@
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Actor, Doer } from '#app/features/accounts/account.ts'
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
-import { standOf, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
-import { refusal, type ResponseState } from '#app/features/partners/response.ts'
+import type { QuestionnaireState } from '#app/features/partners/questionnaire.ts'
+import type { ResponseState } from '#app/features/partners/response.ts'
 import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
-import { formatDate, today } from '#app/local-date.ts'
+import { formatDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { changeResponse, ownResponse, peopleOf, responseToChange, type ResponseRow } from './response-to-change.server.ts'
+import { changeResponse, ownResponse, peopleOf, refuseAct, responseToChange, type ResponseRow } from './response-to-change.server.ts'
 
 /** Characters in the reason why an organisation asks. */
 export const LONGEST_REASON = 2000
@@ -58,10 +58,9 @@ export async function reopenResponse(
       .forUpdate('response')
       .executeTakeFirst()
     if (!row) throw new NotFound()
-    const response: ResponseRow = { ...row, state: row.state as ResponseState }
+    const response: ResponseRow = { ...row, state: row.state as ResponseState, asked: row.asked as QuestionnaireState }
     if (response.state === 'draft') return
-    const why = refusal('reopen', response.state, standOf({ state: row.asked as QuestionnaireState, closesOn: row.closesOn }, today(now)))
-    if (why) throw new Refused(why)
+    refuseAct({ process, response }, 'reopen', now)
     await giveBack(trx, by, process, response, now)
     await tellPeople(trx, process, response, baseUrl, now)
   })
@@ -72,9 +71,10 @@ export async function takeBackNoPoints(db: Db | Trx, by: Actor, { responseId }: 
   await inTransaction(db, async (trx) => {
     const { processId } = await ownResponse(trx, by, responseId)
     await lockProcess(trx, by, processId)
-    const { response, process } = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const { response, process } = open
     if (response.state === 'draft') return
-    await responseToChange(trx, by, { responseId, act: 'reopen' }, now)
+    refuseAct(open, 'reopen', now)
     if (response.hasPoints) throw new Refused('Vraag de gemeente om uw inbreng te heropenen.')
     await giveBack(trx, by, process, response, now)
   })

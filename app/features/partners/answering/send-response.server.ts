@@ -9,7 +9,7 @@ import { record } from '#app/features/record/record.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { obstacleOf } from './release-response.server.ts'
-import { changeResponse, peopleOf, responseToChange, type OpenResponse } from './response-to-change.server.ts'
+import { changeResponse, peopleOf, refuseAct, responseToChange, type OpenResponse } from './response-to-change.server.ts'
 import { questionsOfResponse } from './response-view.server.ts'
 import { itemsToRead, itemsToRegister, sentAnswers, type SentVersion } from './sent-answers.ts'
 
@@ -27,9 +27,10 @@ type Send = {
  */
 export async function sendResponse(db: Db | Trx, by: Actor, { responseId, seenVersion, baseUrl }: Send, now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const { response } = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const { response } = open
     if (response.state === 'sent') return
-    const open = await responseToChange(trx, by, { responseId, act: 'send' }, now)
+    refuseAct(open, 'send', now)
     if (response.version !== seenVersion) throw new Refused('Uw inbreng is intussen gewijzigd. Lees haar hieronder nog een keer na en verzend haar dan.')
     const questions = await questionsOfResponse(trx, response)
     const obstacle = obstacleOf(questions)
@@ -44,9 +45,10 @@ export async function sendResponse(db: Db | Trx, by: Actor, { responseId, seenVe
  */
 export async function sayNoPoints(db: Db | Trx, by: Actor, { responseId, baseUrl }: Omit<Send, 'seenVersion'>, now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const { response } = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const { response } = open
     if (response.state === 'sent') return
-    const open = await responseToChange(trx, by, { responseId, act: 'sayNoPoints' }, now)
+    refuseAct(open, 'sayNoPoints', now)
     const questions = await questionsOfResponse(trx, response)
     if (questions.some(({ answer }) => answer !== null && answer.items.length > 0)) {
       throw new Refused('Uw organisatie schreef al punten. Verzend die, of haal ze eerst weg.')

@@ -124,8 +124,10 @@ describe('inviting', () => {
     await expect(invite([partner.id, 'geen-id'])).rejects.toBeInstanceOf(NotFound)
     await expect(invite([partner.id], NOW, reviewer)).rejects.toBeInstanceOf(NotAllowed)
     await expect(invite([partner.id], NOW, stranger)).rejects.toBeInstanceOf(NotFound)
-    await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
-    await expect(invite([partner.id])).rejects.toBeInstanceOf(Refused)
+    for (const [state, why] of [['withdrawn', 'ingetrokken'], ['answered', 'openbaar']] as const) {
+      await db.updateTable('process').set({ state }).where('id', '=', process.id).execute()
+      await expect(invite([partner.id])).rejects.toThrow(why)
+    }
   })
 })
 
@@ -235,9 +237,9 @@ describe('reminding by the calendar', () => {
     expect(await sent()).toHaveLength(2)
   })
 
-  test('passes over a process that was withdrawn', async () => {
+  test.each(['withdrawn', 'answered'])('passes over a process that was %s', async (state) => {
     const { sent, process } = await asked()
-    await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
+    await db.updateTable('process').set({ state }).where('id', '=', process.id).execute()
     await run('2016-11-08')
     expect(await sent()).toEqual([])
   })

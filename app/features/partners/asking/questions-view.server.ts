@@ -4,6 +4,7 @@ import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { workCounts } from '#app/features/points/queries.server.ts'
+import { can } from '#app/features/processes/process.ts'
 import { phasesOf, processBySlug } from '#app/features/processes/queries.server.ts'
 import { formatDate, formatDateLong, today } from '#app/local-date.ts'
 import { answeredQuestions } from './answered-questions.server.ts'
@@ -20,7 +21,7 @@ export async function questionsView({ db, municipality, actor, params, url, now 
   return {
     process: { slug: process.slug, title: process.title },
     counts,
-    mayChange: hasInnerRole(actor, 'processor') && process.state !== 'withdrawn',
+    mayChange: hasInnerRole(actor, 'processor') && can.answer(process.state),
     phaseEnds: phaseEnds && formatDate(phaseEnds),
     done: { what: url.searchParams.get('gedaan') ?? '', mails: amount(url.searchParams.get('mails')), blocked: amount(url.searchParams.get('dicht')) },
     list: questionnaire && (await listView(db, questionnaire, url, now)),

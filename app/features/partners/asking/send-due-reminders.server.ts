@@ -2,6 +2,7 @@ import { siteAddress } from '#app/features/municipalities/site-address.server.ts
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import { can } from '#app/features/processes/process.ts'
 import { addDays, today } from '#app/local-date.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { mailReminders, receiversOf } from './mail-people.server.ts'
@@ -35,7 +36,7 @@ async function remindOne(db: Db, ref: { municipalityId: string; id: string }, in
     // Held, so that nobody moves the last day or sends meanwhile.
     const process = await lockProcess(trx, by, ref.id)
     const questionnaire = await questionnaireOf(trx, process)
-    if (!questionnaire?.closesOn || process.state === 'withdrawn' || standOf(questionnaire, today(now)) !== 'open') return
+    if (!questionnaire?.closesOn || !can.answer(process.state) || standOf(questionnaire, today(now)) !== 'open') return
     const { closesOn } = questionnaire
     const rules = new Map<string, ReminderRule>()
     for (const { id, askedAt } of await waitedFor(trx, questionnaire)) {
