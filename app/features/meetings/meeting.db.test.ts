@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
@@ -194,6 +195,20 @@ describe('what the jobs do', () => {
     expect((await mailsOf(as.meetingId, 'meetingReminder')).map(({ recipient }) => recipient)).toEqual(['inwoner-c@voorbeeld.example'])
     const events = await db.selectFrom('event').select(['subjectId', 'actorKind', 'detail']).where('act', '=', 'remindParticipants').where('subjectId', 'in', [cancelled.meetingId, moved.meetingId, as.meetingId]).execute()
     expect(events).toEqual([{ subjectId: as.meetingId, actorKind: 'system', detail: { mailed: 1 } }])
+  })
+
+  test('erase the others also when one of them fails', async () => {
+    const { of: broken } = await withPeople(['Inwoner A'])
+    const { of: fine } = await withPeople(['Inwoner B'])
+    await sql`create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`.execute(db)
+    await sql`create trigger refuse_one before update on meeting for each row when (old.id = ${sql.lit(broken.meetingId)}) execute function refuse_one()`.execute(db)
+    const later = new Date('2016-12-11T12:00:00+01:00')
+    await expect(eraseRegistrations(db, later)).rejects.toThrow('broken')
+    const names = async (id: string) => (await peopleOf(db, { municipalityId, id }, ['registered'])).map(({ name }) => name)
+    expect([await names(broken.meetingId), await names(fine.meetingId)]).toEqual([['Inwoner A'], ['']])
+    await sql`drop trigger refuse_one on meeting`.execute(db)
+    await eraseRegistrations(db, later)
+    expect(await names(broken.meetingId)).toEqual([''])
   })
 
   test('leave nobody in a meeting that was erased: it cannot be held again', async () => {

@@ -1,3 +1,4 @@
+import { eachByItself } from '#app/each-by-itself.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { addDays, startOfDay, today, type LocalDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
@@ -26,7 +27,9 @@ export async function remindParticipants(db: Db, now: Date): Promise<number> {
     .where('startsAt', '<', startOfDay(addDays(tomorrow, 1)))
     .execute()
   let reminded = 0
-  for (const meeting of meetings) reminded += await inTransaction(db, (trx) => remindOf(trx, meeting, tomorrow, now))
+  await eachByItself(meetings, async (meeting) => {
+    reminded += await inTransaction(db, (trx) => remindOf(trx, meeting, tomorrow, now))
+  })
   return reminded
 }
 

@@ -1,3 +1,4 @@
+import { eachByItself } from '#app/each-by-itself.ts'
 import { siteAddress } from '#app/features/municipalities/site-address.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
@@ -25,7 +26,7 @@ export async function sendDueReminders(db: Db, { baseUrl }: { baseUrl: string },
     .where('closesOn', '<=', addDays(on, reminderRules.week))
     .orderBy('questionnaire.id')
     .execute()
-  for (const process of closing) await remindOne(db, process, baseUrl, now)
+  await eachByItself(closing, (process) => remindOne(db, process, baseUrl, now))
 }
 
 async function remindOne(db: Db, ref: { municipalityId: string; id: string }, installation: string, now: Date): Promise<void> {
