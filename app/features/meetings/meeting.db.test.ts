@@ -7,7 +7,7 @@ import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { aDraft, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { aMeeting, registrationOf, someMeeting } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { changeMeeting } from './change-meeting.server.ts'
+import { changeMeeting, markOfMeeting } from './change-meeting.server.ts'
 import { cancelMeeting, holdMeeting, renewInvitation } from './change-state.server.ts'
 import { eraseRegistrations } from './erase-registrations.server.ts'
 import { invitationToken, opensInvitation } from './invitation-link.server.ts'
@@ -89,6 +89,18 @@ describe('changing a meeting', () => {
     ])
     await changeMeeting(db, official, { ...of, details: { ...moved, places: 1, place: 'Kerk' } }, NOW)
     expect(await mailsOf(of.meetingId, 'meetingChanged'), 'a second change is told as well').toHaveLength(4)
+  })
+
+  test('is not saved over what a colleague changed meanwhile; the same form sent again changes nothing', async () => {
+    const { process, of } = await withPeople(['Inwoner A'])
+    const { meeting, agenda } = await meetingOf(db, process, of.meetingId)
+    const seen = markOfMeeting({ ...meeting, agenda })
+    for (let times = 0; times < 2; times++) await changeMeeting(db, official, { ...of, details: { ...someMeeting, place: 'School' }, seen }, NOW)
+    await expect(changeMeeting(db, official, { ...of, details: { ...someMeeting, about: 'Anders' }, seen }, NOW)).rejects.toThrow('intussen gewijzigd')
+    expect((await meetingOf(db, process, of.meetingId)).meeting).toMatchObject({ place: 'School', about: someMeeting.about })
+    expect(await mailsOf(of.meetingId, 'meetingChanged')).toHaveLength(1)
+    const events = await db.selectFrom('event').select('id').where('act', '=', 'changeMeeting').where('subjectId', '=', of.meetingId).execute()
+    expect(events).toHaveLength(1)
   })
 
   test('gives more places to who waits, and takes nobody’s', async () => {

@@ -12,6 +12,7 @@ import { amount } from './asking-form.ts'
 import { markOfQuestion } from './change-questions.server.ts'
 import { openChecklist } from './open-checklist.ts'
 import { askedQuestions } from './overview.server.ts'
+import { markOfQuestionnaire } from './save-questionnaire.server.ts'
 
 /** What the page with the questions shows; without a list the ways to begin one. */
 export async function questionsView({ db, municipality, actor, params, url, now }: MemberVisit) {
@@ -46,7 +47,7 @@ async function listView(db: MemberVisit['db'], questionnaire: NonNullable<Awaite
   const open = url.searchParams.get('vraag')
   return {
     stand: standOf(questionnaire, today(now)),
-    ...{ intro, closesOn, closesInWords: closesOn && formatDateLong(closesOn) },
+    ...{ intro, closesOn, mark: markOfQuestionnaire(questionnaire), closesInWords: closesOn && formatDateLong(closesOn) },
     questions: questions.map((question) => ({ ...question, isAnswered: answered.has(question.id), mark: markOfQuestion(question) })),
     retired: asked.filter(({ isRetired }) => isRetired),
     hasAnswers: answered.size > 0,
