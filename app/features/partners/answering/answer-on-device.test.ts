@@ -5,7 +5,7 @@ function aShelf() {
   const kept = new Map<string, string>()
   return { getItem: (name: string) => kept.get(name) ?? null, setItem: (name: string, value: string) => void kept.set(name, value), removeItem: (name: string) => void kept.delete(name), kept }
 }
-const of = { responseId: 'r', accountId: 'a', number: 3 }
+const of = { responseId: 'r', accountId: 'a', questionId: 'q' }
 
 test('a device keeps what was typed for who typed it, until it is known to be kept', () => {
   const shelf = aShelf()
@@ -19,7 +19,7 @@ test('a device keeps what was typed for who typed it, until it is known to be ke
 
 test('a device that keeps nothing, or something else, stands in nobody\'s way', () => {
   const shelf = aShelf()
-  shelf.setItem('saomen:inbreng:r:a:3', '{"i":{"text":4}}')
+  shelf.setItem('saomen:inbreng:r:a:q', '{"i":{"text":4}}')
   expect(keptDrafts(shelf, of)).toEqual({})
   const blocked = { ...shelf, getItem: () => { throw new Error('blocked') }, setItem: () => { throw new Error('blocked') } }
   expect(keptDrafts(blocked, of)).toEqual({})

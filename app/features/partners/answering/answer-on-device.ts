@@ -7,10 +7,10 @@ type Shelf = typeof thisDevice
 const draftsSchema = z.record(z.string(), z.object({ text: z.string(), seen: z.string(), after: z.string().optional() }))
 export type Drafts = z.infer<typeof draftsSchema>
 
-export type DraftsOf = { responseId: string; accountId: string; number: number }
+export type DraftsOf = { responseId: string; accountId: string; questionId: string }
 
 /** Of the person too: two colleagues at one computer do not find each other's text. */
-const nameOf = ({ responseId, accountId, number }: DraftsOf) => `saomen:inbreng:${responseId}:${accountId}:${number}`
+const nameOf = ({ responseId, accountId, questionId }: DraftsOf) => `saomen:inbreng:${responseId}:${accountId}:${questionId}`
 
 /** Keeps what was typed on this device; what is known to be kept is forgotten. False when the browser refuses. */
 export function keepDrafts(shelf: Shelf, of: DraftsOf, drafts: Drafts): boolean {

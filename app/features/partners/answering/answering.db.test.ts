@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
+import { removeQuestion } from '#app/features/partners/asking/change-questions.server.ts'
 import { insertVersion } from '#app/features/partners/create-questionnaire.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
@@ -143,6 +144,39 @@ describe('a question that changed after it was answered', () => {
     await it.save(it.lead, 1, 'eens')
     await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
     expect((await it.view()).state).toBe('released')
+  })
+})
+
+describe('a question that changed places while someone had it before them', () => {
+  test('gets what was written for it, whatever number it has by then', async () => {
+    const it = await anInvitation(db)
+    const questions = (await questionnaireOf(db, it.process))?.questions ?? []
+    const [first, second, third, fourth] = questions
+    if (!first || !second || !third || !fourth) throw new Error('there are five')
+    await removeQuestion(db, it.official, { processId: it.process.id, questionId: second.id }, NOW)
+    const id = uuid()
+    const ref = { responseId: it.responseId, number: 3, versionId: third.versionId }
+    await saveAnswer(db, it.lead, { ...ref, items: [{ id, text: 'Over de derde', seen: '' }] }, NOW)
+    await setAnswerState(db, it.lead, { ...ref, state: 'done' }, NOW)
+    expect((await it.view()).questions.map(({ number, heading, answer }) => [number, heading, answer?.state, answer?.items.map(({ text }) => text)])).toEqual([
+      [1, first.heading, undefined, undefined],
+      [2, third.heading, 'done', ['Over de derde']],
+      [3, fourth.heading, undefined, undefined],
+      [4, questions[4]?.heading, undefined, undefined],
+    ])
+  })
+
+  test('says so when it is asked no longer, and nothing comes under another', async () => {
+    const it = await anInvitation(db)
+    const elsewhere = await anInvitation(db)
+    const [, second] = (await questionnaireOf(db, it.process))?.questions ?? []
+    const [theirs] = (await questionnaireOf(db, elsewhere.process))?.questions ?? []
+    await removeQuestion(db, it.official, { processId: it.process.id, questionId: second?.id ?? '' }, NOW)
+    for (const versionId of [second?.versionId, theirs?.versionId]) {
+      const late = saveAnswer(db, it.lead, { responseId: it.responseId, number: 2, versionId: versionId ?? '', items: [{ id: uuid(), text: 'Verdwaald', seen: '' }] }, NOW)
+      await expect(late).rejects.toThrow('stelt deze vraag niet meer')
+    }
+    expect((await it.view()).questions.every(({ answer }) => answer === null)).toBe(true)
   })
 })
 
