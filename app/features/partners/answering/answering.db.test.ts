@@ -250,10 +250,13 @@ describe('sending', () => {
     expect(await it.view()).toMatchObject({ state: 'draft', versions: 1, reopenAskedAt: null })
     expect((await it.sentMails()).filter(({ template }) => template === 'partnerReopened')).toHaveLength(2)
     await it.save(it.colleague, 1, 'Vergeten')
+    await db.updateTable('partner').set({ name: 'Nieuwe naam', role: 'welzijn' }).where('id', '=', it.partner.id).execute()
     await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
     await it.send()
     const [after] = await it.contributions()
     expect(after?.contributorId).toBe(before?.contributorId)
+    const contributor = await db.selectFrom('contributor').select(['organisation', 'role']).where('id', '=', after?.contributorId ?? '').executeTakeFirst()
+    expect(contributor, 'by the name it has by now').toEqual({ organisation: 'Nieuwe naam', role: 'welzijn' })
     expect((await it.view()).versions).toBe(2)
   })
 

@@ -71,11 +71,14 @@ async function send(trx: Trx, by: Actor, { process, response }: OpenResponse, se
     .insertInto('responseVersion')
     .values({ municipalityId, responseId, number, sentAt: now, sentBy: by.id, answers: sql`${JSON.stringify(sent)}::jsonb` })
     .execute()
+  // The check on the kind of a partner in the database names some of the kinds of contributors.
+  const sender = { kind: partner.kind as ContributorKind, organisation: partner.name, role: partner.role, namedInPublic: true }
+  if (response.contributorId) {
+    // Sent again, it comes from who the organisation is by now.
+    await trx.updateTable('contributor').set(sender).where('municipalityId', '=', municipalityId).where('id', '=', response.contributorId).execute()
+  }
   const registered = await registerContribution(trx, process, {
-    // The check on the kind of a partner in the database names some of the kinds of contributors.
-    contributor: response.contributorId
-      ? { id: response.contributorId }
-      : { kind: partner.kind as ContributorKind, organisation: partner.name, role: partner.role, namedInPublic: true },
+    contributor: response.contributorId ? { id: response.contributorId } : sender,
     ...{ kind: 'partnerResponse', channel: 'online', receivedAt: now, idempotencyKey: `response:${responseId}:${number}` },
     givenAt: `Gegeven als partner, op de vragen die tot en met ${formatDate(response.closesOn ?? '')} open waren.`,
     isApart: true,
