@@ -22,7 +22,7 @@ export function PartnerInvitations({ invitations }: { invitations: readonly MyIn
                 {invitation.partnerName} <State invitation={invitation} />
               </p>
               <p className="soft small">
-                {invitation.isClosed ? `Verzenden kon tot en met ${invitation.closesOn}.` : `Verzenden kan tot en met ${invitation.closesOn}. ${daysLeftWords(invitation.daysLeft)}`}
+                {invitation.isClosed ? (invitation.daysLeft < 0 ? `Verzenden kon tot en met ${invitation.closesOn}.` : 'Verzenden kan niet meer.') : `Verzenden kan tot en met ${invitation.closesOn}. ${daysLeftWords(invitation.daysLeft)}`}
               </p>
             </li>
           ))}

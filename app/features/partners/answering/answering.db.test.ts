@@ -11,6 +11,7 @@ import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { moveItem } from './move-item.server.ts'
+import { myInvitations } from './my-invitations.server.ts'
 import { releaseResponse, takeBackResponse } from './release-response.server.ts'
 import { askReopen, reopenResponse } from './reopen-response.server.ts'
 import { ownResponse } from './response-to-change.server.ts'
@@ -275,8 +276,10 @@ describe('sending', () => {
     await late.save(late.lead, 1, 'Op tijd')
     const set = (state: string) => db.updateTable('process').set({ state }).where('id', '=', late.process.id).execute()
     const of = { responseId: late.responseId }
+    expect((await myInvitations(db, late.lead, NOW)).map(({ isClosed }) => isClosed)).toEqual([false])
     await set('answered')
     await expect(late.save(late.lead, 1, 'Erna')).rejects.toThrow('zijn openbaar')
+    expect([(await late.view()).stand, (await myInvitations(db, late.lead, NOW)).map(({ isClosed }) => isClosed)], 'its page asks nobody to write').toEqual(['closed', [true]])
     await expect(releaseResponse(db, late.lead, of, NOW)).rejects.toThrow('zijn openbaar')
     await set('released')
     await releaseResponse(db, late.lead, of, NOW)

@@ -1,7 +1,8 @@
 import { daysBetween, formatDateLong, today } from '#app/local-date.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { standOf } from '#app/features/partners/questionnaire.ts'
+import { standIn } from '#app/features/partners/questionnaire.ts'
 import type { ResponseState } from '#app/features/partners/response.ts'
+import type { ProcessState } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 
 export type MyInvitation = {
@@ -28,7 +29,7 @@ export async function myInvitations(db: Db, by: Actor, now: Date): Promise<MyInv
     .innerJoin('partnerPerson', (join) =>
       join.onRef('partnerPerson.municipalityId', '=', 'response.municipalityId').onRef('partnerPerson.partnerId', '=', 'response.partnerId'),
     )
-    .select(['response.id as responseId', 'process.title as processTitle', 'partner.name as partnerName', 'response.state', 'hasPoints', 'closesOn'])
+    .select(['response.id as responseId', 'process.title as processTitle', 'process.state as processState', 'partner.name as partnerName', 'response.state', 'hasPoints', 'closesOn'])
     .where('response.municipalityId', '=', by.municipalityId)
     .where('partnerPerson.email', '=', by.email)
     .where('questionnaire.state', '=', 'open')
@@ -37,9 +38,9 @@ export async function myInvitations(db: Db, by: Actor, now: Date): Promise<MyInv
     .execute()
   const day = today(now)
   return rows
-    .flatMap(({ closesOn, state, ...row }) => {
+    .flatMap(({ closesOn, state, processState, ...row }) => {
       if (closesOn === null) return []
-      const isClosed = standOf({ state: 'open', closesOn }, day) === 'closed'
+      const isClosed = standIn(processState as ProcessState, { state: 'open', closesOn }, day) === 'closed'
       return [{ ...row, state: state as ResponseState, isClosed, closesOn: formatDateLong(closesOn), daysLeft: daysBetween(day, closesOn) }]
     })
     .sort((one, other) => Number(one.isClosed) - Number(other.isClosed))
