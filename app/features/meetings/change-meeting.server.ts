@@ -51,10 +51,10 @@ export async function changeMeeting(
     await storeAgenda(trx, meeting, agenda)
     const changed: Meeting = { ...meeting, ...columns, version, updatedAt: now }
     const mailed = isMoved ? await mailMove(trx, changed, before, now) : 0
-    await giveFreePlaces(trx, changed, now)
+    const given = await giveFreePlaces(trx, changed, now)
     await record(trx, {
       ...{ municipalityId, at: now, by, act: 'changeMeeting', subject: { kind: 'meeting', id: meetingId }, processId },
-      detail: { isMoved, mailed, isPublic: details.isPublic },
+      detail: { isMoved, mailed, given, isPublic: details.isPublic },
     })
     return { mailed }
   })
