@@ -65,3 +65,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     ...(parsed.data.INIT_CWD ? { calledFrom: parsed.data.INIT_CWD } : {}),
   }
 }
+
+/** Where links in messages begin that no visit asked for. */
+export const siteAddress = ({ baseUrl, port }: Pick<Config, 'baseUrl' | 'port'>): string => baseUrl ?? `http://localhost:${port}`

@@ -36,6 +36,7 @@ describe('compiling', () => {
       'meeting-place-free.json',
       'meeting-reminder.json',
       'meeting-waiting.json',
+      'partner-asks-reopen.json',
       'partner-colleague.json',
       'partner-invitation.json',
       'partner-reminder.json',
@@ -43,6 +44,7 @@ describe('compiling', () => {
       'partner-sent.json',
       'password-reset.json',
       'receipt.json',
+      'shared-answers.json',
     ])
     for (const file of files) {
       const email: unknown = JSON.parse(await readFile(file, 'utf8'))
@@ -78,7 +80,7 @@ describe('compiling', () => {
   })
 
   test('refuses a placeholder that is known elsewhere but not inside a point', async () => {
-    await change('answers.mjml', '{{disposition}}', '{{besluit}}')
+    await change('parts/points.mjml', '{{disposition}}', '{{besluit}}')
     await expect(compileEmail('answers', folder)).rejects.toThrow(/html doesn't use points\.disposition/)
   })
 

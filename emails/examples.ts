@@ -13,6 +13,43 @@ const links = {
   registrationUrl: 'https://saomen.example/trajecten/sociaal-domein/bijeenkomsten/1/aanmelding/4f1c0d7e2b9a48a6b1f3c5d7e9a0b2c4',
 }
 
+const answered = {
+  municipality: 'Borger-Odoorn',
+  processTitle: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020',
+  contributor: 'Inspreker 7',
+  points: [
+    {
+      number: '7.1',
+      text: 'Een middag vrij zou mij echt helpen, maar niet in een ander dorp.',
+      disposition: 'Gedeeltelijk overgenomen',
+      reply:
+        'U hebt gelijk: vervanging helpt alleen als die dichtbij is. In het plan staat nu dat elk dorpshuis mee kan doen. ' +
+        'Wij kunnen niet beloven dat het in elk dorp lukt.\n\nDe eerste middagen beginnen in maart 2017.',
+      forwardedTo: '',
+      sections: ['2.3 Mantelzorg en vrijwilligers', '4.1 Dorpshuizen'],
+    },
+    {
+      number: '7.2',
+      text: 'Zij durft niet met vreemden in een busje.',
+      disposition: 'Doorgeleid',
+      reply: 'De gemeente rijdt niet zelf met de bus. Wij vroegen de vervoerder om vaste chauffeurs.',
+      forwardedTo: 'Publiek Vervoer Groningen Drenthe',
+      sections: [],
+    },
+    {
+      number: '7.3',
+      text: 'Wie betaalt dat?',
+      disposition: 'Al voorzien in het plan',
+      reply: 'De gemeente betaalt de vervanging. Dat stond al in het plan.',
+      forwardedTo: '',
+      sections: ['5.2 Geld'],
+    },
+  ],
+  url: 'https://saomen.example/borger-odoorn/vanzolf-saomen/wat-is-ermee-gedaan',
+  nextSteps: 'De gemeenteraad besluit op 22 december 2016 over het plan. U mag daarbij zijn.',
+  helpPhone: '0591 00 00 00',
+}
+
 /** Messages as they could be sent, to look at and to test with. Everything said in them is invented. */
 export const examples: MessageData = {
   receipt: {
@@ -82,6 +119,14 @@ export const examples: MessageData = {
     link: 'https://saomen.example/partner/inbreng/0191',
     helpPhone: '0591 00 00 00',
   },
+  partnerAsksReopen: {
+    municipality: 'Borger-Odoorn',
+    organisation: 'Thuiszorg De Zandkoele',
+    processTitle: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020',
+    reason: 'Onze cliëntenraad kwam later bijeen.\nWij willen twee punten toevoegen.',
+    closesOn: '31 augustus 2016',
+    link: 'https://saomen.example/ambtenaar/trajecten/sociaal-domein/partners',
+  },
   partnerInvitation: {
     municipality: 'Borger-Odoorn',
     name: 'Collega A',
@@ -111,43 +156,8 @@ export const examples: MessageData = {
     link: 'https://saomen.example/wachtwoord/9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d',
     expiresAt: 'dinsdag 1 november 2016 om 21.14 uur',
   },
-  answers: {
-    municipality: 'Borger-Odoorn',
-    processTitle: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020',
-    contributor: 'Inspreker 7',
-    points: [
-      {
-        number: '7.1',
-        text: 'Een middag vrij zou mij echt helpen, maar niet in een ander dorp.',
-        disposition: 'Gedeeltelijk overgenomen',
-        reply:
-          'U hebt gelijk: vervanging helpt alleen als die dichtbij is. In het plan staat nu dat elk dorpshuis mee kan doen. ' +
-          'Wij kunnen niet beloven dat het in elk dorp lukt.\n\nDe eerste middagen beginnen in maart 2017.',
-        forwardedTo: '',
-        sections: ['2.3 Mantelzorg en vrijwilligers', '4.1 Dorpshuizen'],
-      },
-      {
-        number: '7.2',
-        text: 'Zij durft niet met vreemden in een busje.',
-        disposition: 'Doorgeleid',
-        reply: 'De gemeente rijdt niet zelf met de bus. Wij vroegen de vervoerder om vaste chauffeurs.',
-        forwardedTo: 'Publiek Vervoer Groningen Drenthe',
-        sections: [],
-      },
-      {
-        number: '7.3',
-        text: 'Wie betaalt dat?',
-        disposition: 'Al voorzien in het plan',
-        reply: 'De gemeente betaalt de vervanging. Dat stond al in het plan.',
-        forwardedTo: '',
-        sections: ['5.2 Geld'],
-      },
-    ],
-    url: 'https://saomen.example/borger-odoorn/vanzolf-saomen/wat-is-ermee-gedaan',
-    statusUrl: 'https://saomen.example/reactie',
-    nextSteps: 'De gemeenteraad besluit op 22 december 2016 over het plan. U mag daarbij zijn.',
-    helpPhone: '0591 00 00 00',
-  },
+  answers: { ...answered, statusUrl: 'https://saomen.example/reactie' },
+  sharedAnswers: { ...answered, contributor: 'Thuiszorg De Zandkoele' },
   meetingConfirmed: { ...meeting, ...links },
   meetingWaiting: { ...meeting, number: '3', registrationUrl: links.registrationUrl },
   meetingPlaceFree: { ...meeting, ...links },

@@ -18,6 +18,29 @@ const meeting = {
 /** To someone who comes, with the way to their own registration. */
 const comingToMeeting = z.object({ ...meeting, calendarUrl: address, registrationUrl: address })
 
+/** What was done with each point that a contributor gave. */
+const answered = {
+  municipality: required,
+  processTitle: required,
+  contributor: required,
+  points: z
+    .array(
+      z.object({
+        number: required,
+        /** The words quoted, or the summary. */
+        text: optional,
+        disposition: required,
+        reply: optional,
+        forwardedTo: optional,
+        sections: z.array(required),
+      }),
+    )
+    .min(1),
+  url: address,
+  nextSteps: optional,
+  helpPhone: optional,
+}
+
 /** What each message needs to know. All of it is plain text; the templates escape it. */
 export const messages = {
   /** To someone who reacted: proof of receipt, with everything that was sent (Awb 2.3, in force since 1 January 2026). */
@@ -84,6 +107,15 @@ export const messages = {
     link: address,
     helpPhone: optional,
   }),
+  /** To the officials who asked the organisations: one wants to write on. */
+  partnerAsksReopen: z.object({
+    municipality: required,
+    organisation: required,
+    processTitle: required,
+    reason: required,
+    closesOn: required,
+    link: address,
+  }),
   /** To someone of an organisation that is asked for its points. */
   partnerInvitation: z.object({
     municipality: required,
@@ -120,28 +152,9 @@ export const messages = {
     expiresAt: required,
   }),
   /** To someone who reacted: what was done with each point. */
-  answers: z.object({
-    municipality: required,
-    processTitle: required,
-    contributor: required,
-    points: z
-      .array(
-        z.object({
-          number: required,
-          /** The words quoted, or the summary. */
-          text: optional,
-          disposition: required,
-          reply: optional,
-          forwardedTo: optional,
-          sections: z.array(required),
-        }),
-      )
-      .min(1),
-    url: address,
-    statusUrl: address,
-    nextSteps: optional,
-    helpPhone: optional,
-  }),
+  answers: z.object({ ...answered, /** Where a code shows the reaction; empty for who never got one. */ statusUrl: address.or(z.literal('')) }),
+  /** To the people of an organisation or a council group: what was done with each point they gave together. */
+  sharedAnswers: z.object(answered),
   /** To someone who registered for a meeting and has a place. */
   meetingConfirmed: comingToMeeting,
   /** To someone who registered for a meeting that is full. */

@@ -1,5 +1,5 @@
 import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
-import type { Config } from '#app/config.server.ts'
+import { siteAddress, type Config } from '#app/config.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
 import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
@@ -27,7 +27,7 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'smtpUrl' | 'base
   const list: { [Name in keyof Tasks]: (payload: Tasks[Name]) => Promise<void> } = {
     'send-message': (payload) => sendMessage(db, transport, payload, clock()),
     'forget-drafts': () => forgetDrafts(db, clock()),
-    'remind-partners': () => sendDueReminders(db, { baseUrl: config.baseUrl ?? `http://localhost:${config.port}` }, clock()),
+    'remind-partners': () => sendDueReminders(db, { baseUrl: siteAddress(config) }, clock()),
     'remind-participants': async () => void (await remindParticipants(db, clock())),
     'erase-registrations': () => eraseRegistrations(db, clock()),
   }

@@ -12,7 +12,7 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { loadDemo } from './load-demo.server.ts'
 
 const { db } = await testDatabase()
-await loadDemo({ db }, NOW)
+await loadDemo({ db }, 'http://localhost:3000', NOW)
 const municipality = await db.selectFrom('municipality').select('id').executeTakeFirstOrThrow()
 
 describe('what partners gave in 2016', () => {
@@ -35,7 +35,9 @@ describe('what partners gave in 2016', () => {
   })
 
   test('was there before the plan, and every point has a theme and an answer', async () => {
-    const received = await db.selectFrom('contribution').select(['receivedAt', 'timeliness']).where('kind', 'in', ['partnerResponse', 'conversationReport']).execute()
+    const { id } = await processBySlug(db, municipality.id, 'sociaal-domein')
+    const given = db.selectFrom('contribution').select(['receivedAt', 'timeliness']).where('processId', '=', id)
+    const received = await given.where('kind', 'in', ['partnerResponse', 'conversationReport']).execute()
     expect(received.map(({ receivedAt, timeliness }) => [today(receivedAt), timeliness])).toEqual(realCase.map(() => ['2016-08-31', 'early']))
     const points = pointsOf(await read())
     expect(points.length).toBeGreaterThanOrEqual(60)
@@ -77,12 +79,13 @@ test('today organisations are asked about cycling: one has yet to look, one has 
     .leftJoin('account', 'account.email', 'partnerPerson.email')
     .select(['response.state', 'openedAt', 'account.email as account', 'isCoordinator'])
     .where('response.questionnaireId', '=', questionnaire?.id ?? '')
-    .orderBy('response.id')
+    .orderBy('account')
     .execute()
   expect(asked.map(({ openedAt, ...row }) => ({ ...row, isOpened: openedAt !== null }))).toEqual([
+    { state: 'invited', isOpened: false, account: 'collega@andes.example', isCoordinator: false },
     { state: 'invited', isOpened: false, account: 'partner@andes.example', isCoordinator: true },
-    { state: 'draft', isOpened: true, account: null, isCoordinator: true },
-    { state: 'invited', isOpened: true, account: null, isCoordinator: true },
+    { state: 'draft', isOpened: true, account: 'platform@fietsenhondsrug.example', isCoordinator: true },
+    { state: 'invited', isOpened: true, account: 'secretaris@dorpsbelangenexloo.example', isCoordinator: true },
   ])
   const written = await db
     .selectFrom('responseItem')
@@ -92,4 +95,35 @@ test('today organisations are asked about cycling: one has yet to look, one has 
     .orderBy('number')
     .execute()
   expect(written.map(({ number, items }) => [number, Number(items)])).toEqual([[1, 3], [2, 1], [4, 1]])
+})
+
+test('everyone who is asked about cycling got an invitation, and what they did is in the record', async () => {
+  const { id: processId } = await processBySlug(db, municipality.id, 'veilig-fietsen')
+  const mails = await db.selectFrom('notification').select(['recipient', 'template']).where('template', 'like', 'partner%').orderBy('recipient').execute()
+  expect(mails).toEqual(
+    ['collega@andes.example', 'partner@andes.example', 'platform@fietsenhondsrug.example', 'secretaris@dorpsbelangenexloo.example'].map((recipient) => ({
+      ...{ recipient, template: 'partnerInvitation' },
+    })),
+  )
+  const acts = await db.selectFrom('event').select('act').distinct().where('processId', '=', processId).execute()
+  expect(acts.map(({ act }) => act)).toEqual(
+    expect.arrayContaining(['createQuestionnaire', 'saveQuestionnaire', 'invitePartners', 'openQuestionnaire', 'openResponse', 'beginResponse', 'setAnswerState']),
+  )
+})
+
+test('about the playgrounds there was a meeting, of which the report waits to be split, and one is to come', async () => {
+  const process = await processBySlug(db, municipality.id, 'speelplekken-nieuw-buinen')
+  const meetings = await db
+    .selectFrom('meeting')
+    .leftJoin('contribution', 'contribution.id', 'reportContributionId')
+    .select(['meeting.state', 'startsAt', 'isPublic', 'timeliness', 'splitDoneAt'])
+    .where('meeting.processId', '=', process.id)
+    .orderBy('startsAt')
+    .execute()
+  expect(meetings.map(({ startsAt, ...meeting }) => ({ ...meeting, on: today(startsAt) }))).toEqual([
+    { state: 'held', on: addDays(today(NOW), -4), isPublic: true, timeliness: 'onTime', splitDoneAt: null },
+    { state: 'planned', on: addDays(today(NOW), 9), isPublic: true, timeliness: null, splitDoneAt: null },
+  ])
+  const came = await db.selectFrom('meetingRegistration').select(['state', 'attended']).where('attended', 'is not', null).orderBy('id').execute()
+  expect(came.map(({ attended }) => attended)).toEqual([true, true, true, false])
 })

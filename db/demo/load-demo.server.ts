@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from 'kysely'
-import type { CommandActor, InnerRole, Role } from '#app/features/accounts/account.ts'
+import type { Actor, CommandActor, InnerRole, Role } from '#app/features/accounts/account.ts'
 import { createAccount } from '#app/features/accounts/create-account.server.ts'
 import { publishAnswers } from '#app/features/answers/publish-answers.server.ts'
 import { createMunicipality } from '#app/features/municipalities/create-municipality.server.ts'
@@ -18,12 +18,13 @@ import { addDays, today } from '#app/local-date.ts'
 import { inTransaction, type Database, type Trx } from '../client.server.ts'
 import { channels, cycling, cyclingPhases, playgroundPhases, playgrounds, playgroundThemes, socialPlan, socialPlanPhases, topics } from './processes.ts'
 import { putContributions, putThemes } from './put-contributions.server.ts'
-import { openQuestionnaire, putPartnerBook } from './put-partner-book.server.ts'
+import { putMeetings } from './put-meetings.server.ts'
+import { askPartners } from './put-partner-book.server.ts'
 import { answerPartnerInput, putPartnerInput } from './put-partner-input.server.ts'
 import { answerRanking, putRanking } from './put-ranking.server.ts'
 import { partners } from './sociaal-domein-partners.ts'
 import { reactions as socialPlanReactions } from './sociaal-domein-reactions.ts'
-import { reactions as playgroundReactions } from './speelplekken.ts'
+import { meetings as playgroundMeetings, reactions as playgroundReactions } from './speelplekken.ts'
 import { cyclingIntro, cyclingPartners, cyclingQuestions } from './veilig-fietsen.ts'
 
 /** Of every account in the demo. */
@@ -35,6 +36,9 @@ const accounts: { email: string; name: string; role: Role; innerRoles: InnerRole
   { email: 'griffie@borger-odoorn.example', name: 'Griffier', role: 'clerk', innerRoles: [] },
   { email: 'raadslid@borger-odoorn.example', name: 'Raadslid A', role: 'councilMember', innerRoles: [] },
   { email: 'partner@andes.example', name: 'Partner bij Andes', role: 'partnerMember', innerRoles: [] },
+  { email: 'collega@andes.example', name: 'Collega bij Andes', role: 'partnerMember', innerRoles: [] },
+  { email: 'platform@fietsenhondsrug.example', name: 'Coördinator van het fietsplatform', role: 'partnerMember', innerRoles: [] },
+  { email: 'secretaris@dorpsbelangenexloo.example', name: 'Secretaris van Dorpsbelangen', role: 'partnerMember', innerRoles: [] },
 ]
 
 /** Lines that say who can log in to the demo. */
@@ -48,9 +52,9 @@ export function demoLogins(): string[] {
 
 /**
  * Loads the demo municipality into a database that has none: the facts of Borger-Odoorn's social plan of 2016 with texts
- * of our own, and a plan that is open today. Everything goes through the same acts as the screens.
+ * of our own, and a plan that is open today. Everything goes through the same acts as the screens. Links in messages begin at `baseUrl`.
  */
-export async function loadDemo({ db }: Pick<Database, 'db'>, now: Date): Promise<void> {
+export async function loadDemo({ db }: Pick<Database, 'db'>, baseUrl: string, now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
     // Two processes that start at once on an empty database must not both load it.
     await sql`lock table municipality in exclusive mode`.execute(trx)
@@ -63,21 +67,24 @@ export async function loadDemo({ db }: Pick<Database, 'db'>, now: Date): Promise
     }
     const municipalityId = await createMunicipality(trx, { kind: 'command', id: null }, municipality, now)
     const by: CommandActor = { kind: 'command', id: null, municipalityId }
-    for (const account of accounts) await createAccount(trx, by, { ...account, municipalityId, password: demoPassword }, now)
-    await answeredCase(trx, by)
-    await openCase(trx, by, now)
-    await draftCase(trx, by, now)
+    const actors = new Map<string, Actor>()
+    for (const { role, ...account } of accounts) {
+      const { id } = await createAccount(trx, by, { ...account, role, municipalityId, password: demoPassword }, now)
+      actors.set(account.email, { kind: 'account', id, municipalityId, roles: [role], ...account })
+    }
+    await answeredCase(trx, by, baseUrl)
+    await openCase(trx, by, baseUrl, now)
+    await draftCase(trx, by, actors, baseUrl, now)
   })
 }
 
 /** The plan of 2016, from the council's topics and the questions to partners to the published answers, on its own dates. */
-async function answeredCase(trx: Trx, by: CommandActor) {
+async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   const on = (date: string) => new Date(`${date}T09:00:00+01:00`)
   const process = await createProcess(trx, by, { slug: socialPlan.slug, title: socialPlan.details.title }, on('2016-03-01'))
   const themes = await putThemes(trx, by, process, topics, on('2016-03-01'))
   await putRanking(trx, by, process)
   await createQuestionnaire(trx, by, { processId: process.id, closesOn: '2016-08-31' }, on('2016-06-01'))
-  await openQuestionnaire(trx, process, '', on('2016-06-01'))
   await putPartnerInput(trx, by, process, partners, on('2016-08-31'))
   await fill(trx, by, process.id, socialPlan, on('2016-10-03'))
   await savePhases(trx, by, { processId: process.id, phases: socialPlanPhases }, on('2016-10-03'))
@@ -86,11 +93,11 @@ async function answeredCase(trx: Trx, by: CommandActor) {
   await releaseProcess(trx, by, { processId: process.id }, on('2016-10-04'))
   await putContributions(trx, by, process, socialPlanReactions, themes, on('2016-11-24'))
   await answerRanking(trx, by, process, on('2016-11-24'))
-  await publishAnswers(trx, by, { process, baseUrl: 'http://localhost' }, on('2016-12-05'))
+  await publishAnswers(trx, by, { process, baseUrl }, on('2016-12-05'))
 }
 
 /** A plan that went on display two weeks ago. */
-async function openCase(trx: Trx, by: CommandActor, now: Date) {
+async function openCase(trx: Trx, by: CommandActor, baseUrl: string, now: Date) {
   const day = addDays(today(now), -14)
   const before = new Date(now.getTime() - 15 * 86_400_000)
   const plan = playgrounds(day, addDays(day, -1))
@@ -102,10 +109,11 @@ async function openCase(trx: Trx, by: CommandActor, now: Date) {
   const daysAgo = (days: number, time: string) => `${addDays(today(now), -days)}T${time}`
   const themes = await putThemes(trx, by, process, playgroundThemes, now)
   await putContributions(trx, by, process, playgroundReactions(daysAgo), themes, now)
+  await putMeetings(trx, by, { process, meetings: playgroundMeetings, baseUrl }, before, now)
 }
 
 /** A draft that cannot be released yet, about which organisations are asked until three weeks from now. */
-async function draftCase(trx: Trx, by: CommandActor, now: Date) {
+async function draftCase(trx: Trx, by: CommandActor, actors: ReadonlyMap<string, Actor>, baseUrl: string, now: Date) {
   const [day, at] = [addDays(today(now), -5), new Date(now.getTime() - 5 * 86_400_000)]
   const closesOn = addDays(today(now), 21)
   const process = await createProcess(trx, by, { slug: cycling.slug, title: cycling.details.title }, at)
@@ -113,8 +121,7 @@ async function draftCase(trx: Trx, by: CommandActor, now: Date) {
   await saveProcess(trx, by, { processId, fields: cycling.details }, at)
   await savePhases(trx, by, { processId, phases: cyclingPhases(day, closesOn) }, at)
   await createQuestionnaire(trx, by, { processId, questions: cyclingQuestions, closesOn }, at)
-  await openQuestionnaire(trx, process, cyclingIntro, at)
-  await putPartnerBook(trx, process, cyclingPartners, at)
+  await askPartners(trx, by, actors, { process, intro: cyclingIntro, closesOn, invited: cyclingPartners, baseUrl }, at)
 }
 
 async function fill(trx: Trx, by: CommandActor, processId: string, plan: typeof socialPlan | ReturnType<typeof playgrounds>, at: Date) {

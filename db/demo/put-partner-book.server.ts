@@ -1,53 +1,63 @@
 import { v7 as uuid } from 'uuid'
-import { questionnaireOf, type Questionnaire } from '#app/features/partners/queries.server.ts'
+import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
+import { markOpened } from '#app/features/partners/answering/open-response.server.ts'
+import { ownResponse } from '#app/features/partners/answering/response-to-change.server.ts'
+import { saveAnswer } from '#app/features/partners/answering/save-answer.server.ts'
+import { setAnswerState } from '#app/features/partners/answering/set-answer-state.server.ts'
+import { invitePartners } from '#app/features/partners/asking/invite-partners.server.ts'
+import { openQuestionnaire } from '#app/features/partners/asking/open-questionnaire.server.ts'
+import { saveQuestionnaire } from '#app/features/partners/asking/save-questionnaire.server.ts'
+import { addPerson } from '#app/features/partners/book/change-people.server.ts'
+import { addPartner } from '#app/features/partners/book/change-partner.server.ts'
+import type { LocalDate } from '#app/local-date.ts'
 import type { Trx } from '../client.server.ts'
 import type { DemoProcess } from './put-contributions.server.ts'
 import type { DemoInvited } from './veilig-fietsen.ts'
 
 const DAY = 86_400_000
 
-/** Opens the list of questions of a process; from then on organisations can answer. */
-export async function openQuestionnaire(trx: Trx, { municipalityId, id: processId }: DemoProcess, intro: string, at: Date) {
-  await trx
-    .updateTable('questionnaire')
-    .set({ state: 'open', intro, openedAt: at })
-    .where('municipalityId', '=', municipalityId)
+type Asking = { process: DemoProcess; intro: string; closesOn: LocalDate; invited: readonly DemoInvited[]; baseUrl: string }
+
+/**
+ * Puts organisations in the partner book, each with who works for it, and asks them to answer. In the days after `at` some look
+ * at the questions and begin; whoever does, has an account.
+ */
+export async function askPartners(trx: Trx, by: CommandActor, accounts: ReadonlyMap<string, Actor>, asking: Asking, at: Date): Promise<void> {
+  const { process, intro, closesOn, invited, baseUrl } = asking
+  const processId = process.id
+  const partners = new Map<string, DemoInvited>()
+  for (const organisation of invited) partners.set(await putInBook(trx, by, organisation, at), organisation)
+  await saveQuestionnaire(trx, by, { processId, intro, closesOn }, at)
+  await invitePartners(trx, by, { processId, partnerIds: [...partners.keys()], baseUrl }, at)
+  await openQuestionnaire(trx, by, { processId, baseUrl }, at)
+  const responses = await trx
+    .selectFrom('response')
+    .select(['id', 'partnerId'])
+    .where('municipalityId', '=', process.municipalityId)
     .where('processId', '=', processId)
     .execute()
+  for (const { id, partnerId } of responses) {
+    const organisation = partners.get(partnerId)
+    if (organisation) await begin(trx, accounts, id, organisation, at)
+  }
 }
 
-/** Puts organisations in the partner book, each with who coordinates, and asks them to answer: invited at `at`, the rest in the days after. */
-export async function putPartnerBook(trx: Trx, process: DemoProcess, invited: readonly DemoInvited[], at: Date) {
-  const questionnaire = await questionnaireOf(trx, process)
-  if (!questionnaire) throw new Error('De demo nodigt organisaties uit voor vragen die er niet zijn')
-  for (const organisation of invited) await putInvited(trx, questionnaire, organisation, at)
+async function putInBook(trx: Trx, by: CommandActor, { people, name, kind, role, themes }: DemoInvited, at: Date): Promise<string> {
+  const partnerId = await addPartner(trx, by, { id: uuid(), partner: { name, kind, role, themes } }, at)
+  for (const [index, person] of people.entries()) await addPerson(trx, by, { partnerId, person: { ...person, isCoordinator: index === 0 } }, at)
+  return partnerId
 }
 
-async function putInvited(trx: Trx, { municipalityId, processId, id: questionnaireId, questions }: Questionnaire, given: DemoInvited, invitedAt: Date) {
-  const { name, kind, role, themes, person, hasOpened, answers } = given
-  const [partnerId, responseId] = [uuid(), uuid()]
-  const writtenAt = new Date(invitedAt.getTime() + 2 * DAY)
-  await trx.insertInto('partner').values({ municipalityId, id: partnerId, name, kind, role, themes, createdAt: invitedAt }).execute()
-  await trx
-    .insertInto('partnerPerson')
-    .values({ municipalityId, id: uuid(), partnerId, ...person, isCoordinator: true, createdAt: invitedAt })
-    .execute()
-  const isWriting = answers.length > 0
-  await trx
-    .insertInto('response')
-    .values({
-      ...{ municipalityId, id: responseId, processId, questionnaireId, partnerId, state: isWriting ? 'draft' : 'invited', invitedAt },
-      ...{ openedAt: hasOpened ? new Date(invitedAt.getTime() + DAY) : null, version: answers.length },
-    })
-    .execute()
+/** Opens the questions and writes the first answers, as far as the organisation came. */
+async function begin(trx: Trx, accounts: ReadonlyMap<string, Actor>, responseId: string, { people, hasOpened, answers }: DemoInvited, at: Date) {
+  if (!hasOpened) return
+  const actor = accounts.get(people[0]?.email ?? '')
+  if (!actor) throw new Error(`In de demo begint iemand zonder account: ${people[0]?.email}`)
+  await markOpened(trx, actor, await ownResponse(trx, actor, responseId), new Date(at.getTime() + DAY))
+  const writtenAt = new Date(at.getTime() + 2 * DAY)
   for (const { question: number, state, items } of answers) {
-    const question = questions.find((one) => one.number === number)
-    if (!question) throw new Error(`De demo beantwoordt een vraag die er niet is: ${number}`)
-    const written = { municipalityId, responseId, questionId: question.id, updatedAt: writtenAt }
-    await trx.insertInto('responseAnswer').values({ ...written, questionnaireId, questionVersionId: question.versionId, state }).execute()
-    await trx
-      .insertInto('responseItem')
-      .values(items.map((text, position) => ({ ...written, id: uuid(), position: position + 1, text })))
-      .execute()
+    const answer = { responseId, number }
+    await saveAnswer(trx, actor, { ...answer, items: items.map((text) => ({ id: uuid(), text, seen: '' })) }, writtenAt)
+    if (state === 'done') await setAnswerState(trx, actor, { ...answer, state }, writtenAt)
   }
 }

@@ -1,4 +1,48 @@
+import type { MeetingDetails } from '#app/features/meetings/meeting.schema.ts'
 import type { DemoContribution } from './case.ts'
+
+export type DemoMeeting = Omit<MeetingDetails, 'startsAt' | 'endsAt' | 'registerUntil'> & {
+  /** Days from today; what is behind us was held. */
+  inDays: number
+  begins: string
+  ends: string
+  registersUntilDayBefore: boolean
+  /** Who registered by phone; the last of them did not come. */
+  participants: string[]
+  /** What was said, once it was held. */
+  report?: string
+}
+
+/** An afternoon that was, and an evening that is to come. */
+export const meetings: DemoMeeting[] = [
+  {
+    ...{ title: 'Kinderen kiezen mee', inDays: -4, begins: '14:00', ends: '15:30', audience: 'invited', isPublic: true, places: 25, registersUntilDayBefore: true },
+    ...{ place: 'Brede school', address: 'Nieuw-Buinen' },
+    about: 'De kinderen van groep 5 tot en met 8 vertellen waar zij spelen en wat zij missen.',
+    agenda: [
+      { begins: '14:00', title: 'Een rondje langs de speelplekken' },
+      { begins: '14:45', title: 'Tekenen wat er moet komen' },
+    ],
+    participants: ['Leerkracht van groep 5', 'Leerkracht van groep 7', 'Ouder uit de ouderraad', 'Vrijwilliger van het jongerenwerk'],
+    report: [
+      'Drieëntwintig kinderen liepen mee langs vijf plekken.',
+      'De kinderen vinden de glijbaan bij de school te laag. Zij willen een toestel waar je hoog op kunt klimmen.',
+      'Bij het kanaal durven de jongste kinderen niet te spelen, omdat er geen hek staat.',
+      'Een kind in een rolstoel kon op drie van de vijf plekken niet bij de toestellen komen.',
+    ].join('\n\n'),
+  },
+  {
+    ...{ title: 'Inloopavond over de speelplekken', inDays: 9, begins: '19:30', ends: '21:00', audience: 'everyone', isPublic: true, places: 40, registersUntilDayBefore: true },
+    ...{ place: 'Dorpshuis Nieuw-Buinen', address: 'Nieuw-Buinen' },
+    about: 'U ziet de tekeningen van de drie grote speelplekken. U kunt vragen stellen en zeggen wat u ervan vindt.',
+    agenda: [
+      { begins: '19:30', title: 'Welkom, met koffie en thee' },
+      { begins: '19:45', title: 'De tekeningen van de drie grote plekken' },
+      { begins: '20:15', title: 'In groepjes langs de kaarten' },
+    ],
+    participants: ['Bestuurslid van Dorpsbelangen', 'Ouder uit de ouderraad', 'Buurtbewoner'],
+  },
+]
 
 /** Reactions to the plan that is open. `at` counts in days before today. */
 export function reactions(daysAgo: (days: number, time: string) => string): DemoContribution[] {

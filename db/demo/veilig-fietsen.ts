@@ -36,7 +36,8 @@ export type DemoInvited = {
   kind: 'organisation' | 'workingGroup'
   role: string
   themes: string[]
-  person: { name: string; email: string }
+  /** Who works for it; the first coordinates. */
+  people: { name: string; email: string }[]
   /** Whether someone has looked at the questions. */
   hasOpened: boolean
   /** What was written so far. */
@@ -47,13 +48,16 @@ export type DemoInvited = {
 export const cyclingPartners: DemoInvited[] = [
   {
     ...{ name: 'Welzijnsgroep Andes', kind: 'organisation', role: 'welzijnswerk', themes: ['Leefbaarheid', 'Ouderen'] },
-    person: { name: 'Partner bij Andes', email: 'partner@andes.example' },
+    people: [
+      { name: 'Partner bij Andes', email: 'partner@andes.example' },
+      { name: 'Collega bij Andes', email: 'collega@andes.example' },
+    ],
     hasOpened: false,
     answers: [],
   },
   {
     ...{ name: 'Fietsplatform Hondsrug', kind: 'workingGroup', role: 'vrijwilligers voor veilig fietsen', themes: ['Verkeer'] },
-    person: { name: 'Coördinator van het fietsplatform', email: 'platform@fietsenhondsrug.example' },
+    people: [{ name: 'Coördinator van het fietsplatform', email: 'platform@fietsenhondsrug.example' }],
     hasOpened: true,
     answers: [
       {
@@ -71,7 +75,7 @@ export const cyclingPartners: DemoInvited[] = [
   },
   {
     ...{ name: 'Dorpsbelangen Exloo', kind: 'organisation', role: 'dorpsvereniging', themes: ['Leefbaarheid', 'Verkeer'] },
-    person: { name: 'Secretaris van Dorpsbelangen', email: 'secretaris@dorpsbelangenexloo.example' },
+    people: [{ name: 'Secretaris van Dorpsbelangen', email: 'secretaris@dorpsbelangenexloo.example' }],
     hasOpened: true,
     answers: [],
   },

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { hashPassword } from '#app/features/accounts/password.server.ts'
-import { askReopen } from '#app/features/partners/answering/reopen-response.server.ts'
+import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
 import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
 import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { aDraft, aMunicipality, anActor } from '../factories.ts'
@@ -133,7 +133,7 @@ test('an organisation asks to write on, and an official lets it', async () => {
     .where('partner.name', '=', 'Welzijn Zuideresch')
     .executeTakeFirstOrThrow()
   await sayNoPoints(site.db, member, { responseId: response.id, baseUrl: site.url }, site.clock())
-  await askReopen(site.db, member, { responseId: response.id, reason: 'Wij hebben toch een punt over vervoer.' }, site.clock())
+  await askReopen(site.db, member, { responseId: response.id, reason: 'Wij hebben toch een punt over vervoer.', baseUrl: site.url }, site.clock())
   const { page } = await visitor(browser, site.url, { width: 375 })
   await logIn(page, official.email, PASSWORD)
   await visit(page, here, /^Partners/)

@@ -110,7 +110,7 @@ test('the thread: from an uploaded plan to what was done with a resident’s rea
   await page.getByRole('link', { name: 'Openbaar maken' }).click()
   await page.waitForURL(/\/inbreng\/[0-9a-f-]{36}/)
   await lookAround(page)
-  const words = page.getByRole('group', { name: /^Tekst van de reactie/ })
+  const words = page.getByRole('group', { name: /^Tekst van de inbreng/ })
   for (const number of ['1.1', '1.2']) {
     await words.focus()
     await page.keyboard.press('o')

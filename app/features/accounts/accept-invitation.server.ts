@@ -73,16 +73,7 @@ export async function acceptInvitation(
     // Read again under the lock: another tab may have accepted it, or an administrator may have taken it back.
     const { id, email, name, role, innerRoles: held, path } = usable(await invitationOfToken(trx, municipalityId, token, now))
     const accountId = await insertAccount(trx, { municipalityId, email, name, passwordHash, role, innerRoles: held }, now)
-    // A partner can have several that are open, each about something else: with the account none of them is needed any more.
-    await trx
-      .updateTable('invitation')
-      .set({ acceptedAt: now })
-      .where('municipalityId', '=', municipalityId)
-      .where('email', '=', email)
-      .where('role', '=', role)
-      .where('acceptedAt', 'is', null)
-      .where('revokedAt', 'is', null)
-      .execute()
+    await closeOthers(trx, { municipalityId, email, role, accountId }, now)
     await record(trx, {
       municipalityId,
       at: now,
@@ -93,6 +84,28 @@ export async function acceptInvitation(
     })
     return { accountId, role, path }
   })
+}
+
+type Accepted = { municipalityId: string; email: string; role: Role; accountId: string }
+
+/**
+ * Of what else was sent to this address. A partner can have several invitations that are open, each about something else: with
+ * the account none of them is needed any more, and who was invited for other work as well is let in as a partner. Nothing
+ * else is given along: an invitation of a partner is passed on more easily than one of an administrator.
+ */
+async function closeOthers(trx: Trx, { municipalityId, email, role, accountId }: Accepted, now: Date): Promise<void> {
+  const closed = await trx
+    .updateTable('invitation')
+    .set({ acceptedAt: now })
+    .where('municipalityId', '=', municipalityId)
+    .where('email', '=', email)
+    .where('role', 'in', [role, 'partnerMember'])
+    .where('acceptedAt', 'is', null)
+    .where('revokedAt', 'is', null)
+    .returning('role')
+    .execute()
+  if (role === 'partnerMember' || !closed.some((other) => other.role === 'partnerMember')) return
+  await trx.insertInto('membership').values({ municipalityId, accountId, role: 'partnerMember', innerRoles: [], createdAt: now }).execute()
 }
 
 function usable(invitation: Invitation | null): Invitation {

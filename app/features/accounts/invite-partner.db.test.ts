@@ -1,10 +1,13 @@
+import { v7 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { NotAllowed } from '#app/errors.server.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { acceptInvitation, invitationOfToken } from './accept-invitation.server.ts'
 import { blockAccount } from './block-account.server.ts'
 import { invitePartnerMember, type PartnerInvite } from './invite-partner.server.ts'
+import { inviteAccount } from './invite-account.server.ts'
 import { listInvitations } from './queries.server.ts'
 import { revokeInvitation } from './revoke-invitation.server.ts'
 
@@ -22,6 +25,7 @@ async function aProcessor() {
     )
   return { municipality, by, invite }
 }
+const invitationData = z.object({ link: z.string() })
 const tokenOf = (sent: { link: string } | null) => sent?.link.split('/uitnodiging/')[1] ?? ''
 
 test('who has no account gets a link that makes one and leads on to what it is about', async () => {
@@ -41,6 +45,32 @@ test('links about two things both work until one is used; after that the other s
   await acceptInvitation(db, municipality, { token: tokenOf(other), password: PASSWORD }, NOW)
   expect(await invitationOfToken(db, municipality.id, tokenOf(one), NOW)).toMatchObject({ state: 'accepted', path: '/partner/inbreng/1' })
   expect(await listInvitations(db, municipality.id, NOW)).toEqual([])
+})
+
+test('who was invited for other work as well is let in as a partner too, and never the other way round', async () => {
+  const { municipality, invite } = await aProcessor()
+  const administrator = await anActor(db, municipality)
+  const roleOf = async (accountId: string) => {
+    const held = await db.selectFrom('membership').select('role').where('accountId', '=', accountId).orderBy('role').execute()
+    return held.map(({ role }) => role)
+  }
+  const asClerk = async (email: string) => {
+    await inviteAccount(db, administrator, { key: uuid(), email, name: 'Griffier', role: 'clerk', innerRoles: [], baseUrl }, NOW)
+    const mail = await db.selectFrom('notification').select('data').where('recipient', '=', email).executeTakeFirstOrThrow()
+    return tokenOf(invitationData.parse(mail.data))
+  }
+  const clerk = await asClerk('griffier@zorg.example')
+  const aside = await invite({ email: 'griffier@zorg.example' })
+  const accepted = await acceptInvitation(db, municipality, { token: clerk, password: PASSWORD }, NOW)
+  expect(await roleOf(accepted.accountId)).toEqual(['clerk', 'partnerMember'])
+  expect(await invitationOfToken(db, municipality.id, tokenOf(aside), NOW)).toMatchObject({ state: 'accepted' })
+
+  const unused = await asClerk('ander@zorg.example')
+  const partner = await invite({ email: 'ander@zorg.example' })
+  const first = await acceptInvitation(db, municipality, { token: tokenOf(partner), password: PASSWORD }, NOW)
+  expect(await roleOf(first.accountId)).toEqual(['partnerMember'])
+  await expect(acceptInvitation(db, municipality, { token: unused, password: PASSWORD }, NOW)).rejects.toThrow('heeft al een account')
+  expect(await roleOf(first.accountId)).toEqual(['partnerMember'])
 })
 
 test('who has an account keeps what they are and can enter the area for partners as well', async () => {

@@ -34,7 +34,7 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
             <div className="sm-phead">
               <div className="sm-phead__r">
                 <h2 id="tekst">
-                  Reactie {contribution.number}, {contribution.name}
+                  Inbreng {contribution.number}, {contribution.name}
                 </h2>
                 <a href={`${base}/inbreng/${contribution.id}?punt=${point.id}`}>{isFixed ? 'Bekijk de splitsing' : 'Splitsing aanpassen'}</a>
               </div>

@@ -9,7 +9,7 @@ export function Gaps({ gaps, slug }: { gaps: PublicationGaps; slug: string }) {
   const groups = [
     {
       count: gaps.unsplit.count,
-      title: gaps.unsplit.count === 1 ? 'reactie nog te splitsen' : 'reacties nog te splitsen',
+      title: 'nog te splitsen',
       gaps: gaps.unsplit.first.map(({ id, number, points, beginning }) => ({
         ...{ key: id, href: `${base}/inbreng/${id}`, number: String(number), words: short(beginning) },
         problems: points === 0 ? [] : [`${points} ${points === 1 ? 'punt' : 'punten'} gemaakt, splitsing nog niet klaar gemeld`],
@@ -33,7 +33,7 @@ export function Gaps({ gaps, slug }: { gaps: PublicationGaps; slug: string }) {
         <h2 id="ontbreekt">Wat ontbreekt</h2>
         {first && (
           <ButtonLink variant="primary-action" href={first.href}>
-            Begin bij {first.number.includes('.') ? 'punt' : 'reactie'} {first.number}
+            Begin bij {first.number.includes('.') ? 'punt' : 'inbreng'} {first.number}
           </ButtonLink>
         )}
       </div>

@@ -67,7 +67,7 @@ export function PointsPage({ view }: { view: PointsView }) {
       </WorkHead>
       {counts.points === 0 ? (
         <Empty title="Er zijn nog geen punten" action={<ButtonLink href={`${base}/inbreng`}>Naar de inbreng</ButtonLink>}>
-          Splits eerst een reactie in punten. Elk punt krijgt daarna een eigen antwoord.
+          Splits eerst de inbreng in punten. Elk punt krijgt daarna een eigen antwoord.
         </Empty>
       ) : (
         <section className="sm-sec" aria-labelledby="lijst">

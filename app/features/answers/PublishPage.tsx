@@ -72,7 +72,7 @@ function ledeOf({ counts, isPublished, isDraft, isWithdrawn, publishedOn }: Publ
 
 function InOrder({ view: { counts, gaps, isPublished } }: { view: PublishView }) {
   const fine = [
-    counts.contributions > 0 && gaps.unsplit.count === 0 && (counts.contributions === 1 ? 'De reactie is gesplitst' : `Alle ${counts.contributions} reacties zijn gesplitst`),
+    counts.contributions > 0 && gaps.unsplit.count === 0 && 'Alle inbreng is gesplitst',
     counts.points > 0 && gaps.unanswered.count === 0 && (counts.points === 1 ? 'Het punt heeft een antwoord' : `Alle ${counts.points} punten hebben een antwoord`),
     counts.points > 0 && gaps.unanswered.count === 0 && gaps.incomplete.count === 0 && 'Elk antwoord is compleet',
   ].filter((line) => line !== false)
@@ -212,7 +212,7 @@ function Published({ view: { process, mails, publishedOn } }: { view: PublishVie
         </li>
         <li>
           <Icon name="mail" />
-          <span>{mails === 0 ? 'Niemand gaf een e-mailadres.' : mails === 1 ? '1 indiener kreeg een e-mail.' : `${mails} indieners kregen een e-mail.`}</span>
+          <span>{mails === 0 ? 'Niemand gaf een e-mailadres.' : mails === 1 ? 'Er ging 1 e-mail uit.' : `Er gingen ${mails} e-mails uit.`}</span>
         </li>
         <li>
           <Icon name="lock" />

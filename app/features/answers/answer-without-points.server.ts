@@ -9,7 +9,7 @@ import { answerPoints } from './answer-points.server.ts'
 
 /** What stands in the table when the official adds nothing to it. */
 const nothingSpecific = {
-  summary: 'In deze reactie staan geen specifieke punten.',
+  summary: 'Hierin staan geen specifieke punten.',
   reply: 'Dank u wel voor uw reactie. U vroeg ons niet om iets te veranderen.',
 }
 
@@ -27,7 +27,7 @@ export async function answerWithoutPoints(
   return inTransaction(db, async (trx) => {
     const process = await processToAnswer(trx, by, ref)
     const { points } = await lockContribution(trx, process, contributionId)
-    if (points.length > 0) throw new Refused('Deze reactie heeft al een punt. Haal dat eerst weg, als er toch niets in staat.', 'stuk')
+    if (points.length > 0) throw new Refused('Deze inbreng heeft al een punt. Haal dat eerst weg, als er toch niets in staat.', 'stuk')
     const { id: pointId } = await markPoint(trx, by, { process: ref, contributionId, summary: summary.trim() || nothingSpecific.summary }, now)
     await answerPoints(trx, by, { process: ref, pointIds: [pointId], disposition: 'noSpecificPoints', reply }, now)
     await finishSplit(trx, by, { process: ref, contributionId, despiteOpen: true }, now)

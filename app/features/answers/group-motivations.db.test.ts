@@ -22,11 +22,23 @@ test('the motivations of council groups are answered and shown like every other 
   const process = await processBySlug(db, municipality.id, slug)
   const publish = () => publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, new Date('2016-12-01T12:00:00+01:00'))
   await expect(publish(), 'they need an answer').rejects.toThrow(AnswersNotReady)
+  const aMember = async (name: string, email: string) => {
+    const { id: accountId } = await anActor(db, municipality, { role: 'councilMember', email })
+    const group = await db.selectFrom('councilGroup').select(['id', 'sessionId']).where('municipalityId', '=', municipality.id).where('name', '=', name).executeTakeFirstOrThrow()
+    await db.insertInto('groupMember').values({ municipalityId: municipality.id, sessionId: group.sessionId, groupId: group.id, accountId }).execute()
+  }
   const open = await processedPoints(db, process)
   const pointIds = open.contributors.flatMap(({ points }) => points.map(({ id }) => id))
   expect(pointIds).toHaveLength(15)
   await answerPoints(db, official, { process, pointIds, disposition: 'noted', reply: 'Dit werkt door in het plan.', forwardedTo: '', sectionIds: [] }, NOW)
+  await aMember('Groep 2', 'raadslid-a@raad.example')
+  await aMember('Groep 2', 'raadslid-b@raad.example')
   await publish()
+  const mails = await db.selectFrom('notification').select(['recipient', 'template', 'data']).where('template', '=', 'sharedAnswers').orderBy('recipient').execute()
+  expect(mails).toMatchObject([
+    { recipient: 'raadslid-a@raad.example', data: { contributor: 'Groep 2 (gemeenteraad)', points: expect.arrayContaining([expect.objectContaining({ number: '2.1' })]) } },
+    { recipient: 'raadslid-b@raad.example' },
+  ])
   const { contributors } = await processedPoints(db, await processBySlug(db, municipality.id, slug))
   expect(contributors.map(({ number, name, kind, points }) => [number, name, kind, points.length])).toEqual([
     [1, 'Groep 1 (gemeenteraad)', 'councilGroup', 5],

@@ -87,7 +87,14 @@ describe('publishing the answers', () => {
       { number: '1.2', text: 'Het veld is nat.', disposition: 'Overgenomen', reply: 'Over: Het veld is nat.', forwardedTo: '', sections: [] },
       { number: '1.3', text: 'Meer bankjes.', disposition: 'Doorgeleid', reply: 'Doorgegeven.', forwardedTo: 'Provincie Drenthe', sections: ['1 Gezin en sociaal netwerk'] },
     ])
-    expect(data).toMatchObject({ contributor: 'Inspreker 1', url: `${baseUrl}/trajecten/${process.slug}/wat-is-ermee-gedaan?indiener=1`, statusUrl: `${baseUrl}/mijn-reactie` })
+    expect(data).toMatchObject({ contributor: 'Inspreker 1', url: `${baseUrl}/trajecten/${process.slug}/wat-is-ermee-gedaan?indiener=1`, statusUrl: '' })
+  })
+
+  test('speaks of the code to who has one', async () => {
+    const { id } = await handled({ email: 'a@inwoner.example' })
+    await db.insertInto('receipt').values({ municipalityId: process.municipalityId, contributionId: id, codeHash: 'hash' }).execute()
+    await publish()
+    expect((await mails())[0]?.data).toMatchObject({ statusUrl: `${baseUrl}/mijn-reactie` })
   })
 
   test('acts once when it is done twice, one after the other or at once', async () => {

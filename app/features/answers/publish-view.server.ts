@@ -9,6 +9,7 @@ import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { publicationGaps } from './publication-gate.server.ts'
 import { whyStillOpen } from './publish-answers.server.ts'
 import { processedPoints } from './queries.server.ts'
+import { countHearers } from './who-hears.server.ts'
 
 /** What the screen shows; who may not publish reads who can. */
 export type PublishView = Awaited<ReturnType<typeof publishView>> & { mayPublish: boolean; approvers: readonly string[] }
@@ -18,19 +19,8 @@ const PREVIEWED = 5
 
 /** Everything on the screen to publish: what is missing, what will happen, and what the public will see. */
 export async function publishView(db: Db, process: Process, now: Date) {
-  const { municipalityId, id, slug, title, state, lastDay } = process
+  const { slug, title, state, lastDay } = process
   const people = [...(await contributorsInOrder(db, process)).values()]
-  const { addresses } = await db
-    .selectFrom('contributorContact')
-    .innerJoin('contributor', (join) =>
-      join
-        .onRef('contributor.municipalityId', '=', 'contributorContact.municipalityId')
-        .onRef('contributor.id', '=', 'contributorContact.contributorId'),
-    )
-    .select((eb) => eb.fn.countAll<string>().as('addresses'))
-    .where('contributor.municipalityId', '=', municipalityId)
-    .where('contributor.processId', '=', id)
-    .executeTakeFirstOrThrow()
   const { contributors, counts: decided, total } = await processedPoints(db, process, {}, { limit: PREVIEWED, offset: 0 })
   const transitionTo = transition(state, 'publishAnswers')
   const postUntil = lastDay ? addDays(lastDay, daysForPost) : null
@@ -47,7 +37,7 @@ export async function publishView(db: Db, process: Process, now: Date) {
     gaps: await publicationGaps(db, process),
     named: people.filter(isNamedInPublic).length,
     numbered: people.filter((person) => !isNamedInPublic(person)).length,
-    mails: Number(addresses),
+    mails: await countHearers(db, process),
     decided,
     total,
     preview: contributors,

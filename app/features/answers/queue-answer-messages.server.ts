@@ -5,8 +5,9 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { MessageData } from '#emails/messages.ts'
 import { processedPoints, type ProcessedContributor } from './queries.server.ts'
+import { whoHears } from './who-hears.server.ts'
 
-/** How many contributors are written to at once: with thousands, neither the texts nor the statement may grow too large. */
+/** How many people are written to at once: with thousands, neither the texts nor the statement may grow too large. */
 const CHUNK = 500
 
 /** Address of the table with what was done, narrowed to one contributor where one is given. */
@@ -15,24 +16,12 @@ function answeredPath(slug: string, contributor?: number): string {
 }
 
 /**
- * Queues for everyone with an address one message with each point and its answer, in the transaction of the publication.
+ * Queues for everyone who hears one message with each point and its answer, in the transaction of the publication.
  * Gives how many. The key keeps a second message away, however often this is done.
  */
 export async function queueAnswerMessages(trx: Trx, process: Process, { baseUrl, now }: { baseUrl: string; now: Date }): Promise<number> {
   const { municipalityId, id: processId } = process
-  const recipients = await trx
-    .selectFrom('contributor')
-    .innerJoin('contributorContact', (join) =>
-      join
-        .onRef('contributorContact.municipalityId', '=', 'contributor.municipalityId')
-        .onRef('contributorContact.contributorId', '=', 'contributor.id'),
-    )
-    .select(['contributor.id', 'contributor.number', 'email'])
-    .where('contributor.municipalityId', '=', municipalityId)
-    .where('processId', '=', processId)
-    .where('number', 'is not', null)
-    .orderBy('number')
-    .execute()
+  const recipients = await whoHears(trx, process)
   const municipality = await trx
     .selectFrom('municipality')
     .select(['name', 'helpPhone'])
@@ -41,22 +30,32 @@ export async function queueAnswerMessages(trx: Trx, process: Process, { baseUrl,
   let queued = 0
   for (let at = 0; at < recipients.length; at += CHUNK) {
     const some = recipients.slice(at, at + CHUNK)
-    const numbers = some.flatMap(({ number }) => number ?? [])
-    const { contributors } = await processedPoints(trx, process, { contributors: numbers })
-    const messages = some.flatMap(({ id, number, email }) => {
-      const contributor = contributors.find((each) => each.number === number)
-      if (!contributor) return []
-      const data = messageFor(contributor, { process, municipality, baseUrl })
-      return [{ key: `answers:${processId}:${id}`, to: email, data }]
-    })
-    queued += await notifyAll(trx, { municipalityId, template: 'answers', now }, messages)
+    const { contributors } = await processedPoints(trx, process, { contributors: [...new Set(some.map(({ number }) => number))] })
+    const given = new Map(contributors.map((contributor) => [contributor.number, messageFor(contributor, { process, municipality, baseUrl })]))
+    const own = some.filter(({ personId }) => personId === null)
+    queued += await notifyAll(
+      trx,
+      { municipalityId, template: 'answers', now },
+      own.flatMap(({ contributorId, number, email, hasCode }) => {
+        const data = given.get(number)
+        return data ? [{ key: `answers:${processId}:${contributorId}`, to: email, data: { ...data, statusUrl: hasCode ? `${baseUrl}/mijn-reactie` : '' } }] : []
+      }),
+    )
+    queued += await notifyAll(
+      trx,
+      { municipalityId, template: 'sharedAnswers', now },
+      some.flatMap(({ contributorId, number, email, personId }) => {
+        const data = given.get(number)
+        return data && personId !== null ? [{ key: `answers:${processId}:${contributorId}:${personId}`, to: email, data }] : []
+      }),
+    )
   }
   return queued
 }
 
 type About = { process: Process; municipality: { name: string; helpPhone: string }; baseUrl: string }
 
-function messageFor({ number, name, points }: ProcessedContributor, { process, municipality, baseUrl }: About): MessageData['answers'] {
+function messageFor({ number, name, points }: ProcessedContributor, { process, municipality, baseUrl }: About): MessageData['sharedAnswers'] {
   return {
     municipality: municipality.name,
     processTitle: process.title,
@@ -70,7 +69,6 @@ function messageFor({ number, name, points }: ProcessedContributor, { process, m
       sections: point.sections.map(sectionInWords),
     })),
     url: `${baseUrl}${answeredPath(process.slug, number)}`,
-    statusUrl: `${baseUrl}/mijn-reactie`,
     nextSteps: process.nextSteps,
     helpPhone: municipality.helpPhone,
   }

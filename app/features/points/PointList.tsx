@@ -161,7 +161,7 @@ export function OwnWords({ view, back }: { view: SplitView; back: SplitFormBack 
         </Form>
       </Fold>
       {view.points.length === 0 && (
-        <Fold summary="Er staat geen punt in deze reactie">
+        <Fold summary="Er staat geen punt in deze inbreng">
           <p className="small">De indiener krijgt dan een bedankje, met het besluit “Geen specifieke punten”. U kunt het antwoord later nog aanpassen.</p>
           <Form method="post" className="sm-acts">
             <Button small name="actie" value="geen-specifieke-punten">

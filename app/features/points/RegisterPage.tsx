@@ -39,11 +39,8 @@ export type RegisterView = {
   }[]
 }
 
-/** '12 van 38 reacties gesplitst'. */
 function splitInWords({ contributions, split }: Pick<WorkCounts, 'contributions' | 'split'>): string {
-  const reactions = contributions === 1 ? 'reactie' : 'reacties'
-  if (split === contributions) return contributions === 1 ? 'De reactie is gesplitst' : `Alle ${contributions} reacties zijn gesplitst`
-  return `${split} van ${contributions} ${reactions} gesplitst`
+  return split === contributions ? 'Alle inbreng is gesplitst' : `${split} van ${contributions} gesplitst`
 }
 
 /** The register: everything that came in, and how far it is. */
@@ -97,7 +94,7 @@ export function RegisterPage({ view }: { view: RegisterView }) {
                 name="stand"
                 label="Splitsing"
                 defaultValue={filter.state === 'split' ? 'klaar' : (filter.state ?? '')}
-                empty="Alle reacties"
+                empty="Alle inbreng"
                 options={[
                   { value: 'open', label: 'Nog te splitsen' },
                   { value: 'klaar', label: 'Klaar' },
@@ -116,17 +113,14 @@ export function RegisterPage({ view }: { view: RegisterView }) {
             </form>
           </FilterFold>
           {rows.length === 0 ? (
-            <Empty title="Geen reactie gevonden" level={3} action={<ButtonLink href={base}>Toon alle reacties</ButtonLink>}>
-              Er is gezocht in {counts.contributions} {counts.contributions === 1 ? 'reactie' : 'reacties'}.
+            <Empty title="Geen inbreng gevonden" level={3} action={<ButtonLink href={base}>Toon alle inbreng</ButtonLink>}>
+              Er is gezocht in alle inbreng: {counts.contributions}.
             </Empty>
           ) : (
             <>
               {query !== '' && (
                 <p className="small gap-2" role="status">
-                  <strong>
-                    {total} van {counts.contributions}
-                  </strong>{' '}
-                  reacties. <a href={base}>Toon alle reacties</a>
+                  <strong>{`${total} van ${counts.contributions}`}</strong>. <a href={base}>Toon alle inbreng</a>
                 </p>
               )}
               <Register rows={rows} base={base} />
@@ -143,8 +137,8 @@ function Register({ rows, base }: { rows: RegisterView['rows']; base: string }) 
   return (
     <div className="wk-register">
       <ResponsiveTable
-        caption="Ingekomen reacties in volgorde van ontvangst"
-        columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Indiener', kind: 'who' }, { label: 'Reactie', kind: 'wide' }, { label: 'Ontvangen' }, { label: 'Splitsing' }]}
+        caption="Inbreng in volgorde van ontvangst"
+        columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Indiener', kind: 'who' }, { label: 'Inbreng', kind: 'wide' }, { label: 'Ontvangen' }, { label: 'Splitsing' }]}
         rows={rows.map((row) => ({
           key: row.id,
           cells: [
@@ -152,7 +146,7 @@ function Register({ rows, base }: { rows: RegisterView['rows']; base: string }) 
             <>
               <a href={`${base}/${row.id}`}>
                 {row.name}
-                <span className="vh">, reactie {row.number}</span>
+                <span className="vh">, inbreng {row.number}</span>
               </a>
               <span className="wk-sub">{[contributorKindLabels[row.kind], row.origin].filter((part) => part !== '').join(', ')}</span>
             </>,

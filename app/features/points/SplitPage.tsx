@@ -50,7 +50,7 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
         <div>
           <Crumbs items={[{ href: `${base}/inbreng`, label: `Inbreng, ${process.title}` }]} />
           <h1>
-            Reactie {view.contributor}, {view.name}
+            Inbreng {view.contributor}, {view.name}
           </h1>
         </div>
         <p className="small soft wk-facts">
@@ -79,7 +79,7 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
           )}
           {!editable && view.nextId && (
             <ButtonLink variant="primary-action" href={`${base}/inbreng/${view.nextId}`}>
-              Volgende reactie
+              Volgende inbreng
             </ButtonLink>
           )}
         </div>
@@ -100,7 +100,7 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
           />
           {editable && !enhanced && <TickedBar view={view} />}
         </div>
-        <aside aria-label="Punten in deze reactie">
+        <aside aria-label="Punten in deze inbreng">
           <Coverage view={view} withKeys={editable && enhanced} />
           <PointList view={view} back={back} onTheme={enhanced ? saveFrom : null} />
           {editable && <OwnWords key={view.points.length} view={view} back={back} />}
@@ -157,7 +157,7 @@ const Note = ({ children }: { children: string }) => (
 )
 
 function About({ view }: { view: SplitView }) {
-  const title = `Deze reactie gaat over: ${view.about}`
+  const title = `Deze inbreng gaat over: ${view.about}`
   if (view.aboutText === '') return <p className="wk-about small soft">{title}</p>
   return (
     <details className="wk-about">

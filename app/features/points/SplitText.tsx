@@ -88,7 +88,7 @@ function TextPane({ view, lines, act, onSuggestion, error, isLive, children }: P
   const previous = chosen && previousPoint(view, chosen)
   const awake = {
     ...{ tabIndex: 0, role: 'group', onKeyDown, onClick, 'aria-describedby': 'toetsen' },
-    'aria-label': 'Tekst van de reactie. Kies zinnen met de pijltoetsen, maak een punt met Enter.',
+    'aria-label': 'Tekst van de inbreng. Kies zinnen met de pijltoetsen, maak een punt met Enter.',
   }
   return (
     <div ref={pane} id="stuk" className={isLive ? 'sm-doc sm-lines is-live' : 'sm-doc sm-lines'} tabIndex={-1} {...(isLive && awake)}>

@@ -81,7 +81,7 @@ export async function lockContributionOfPoint(
 /** Refuses to change the splitting once it was called done. */
 export function refuseFinished({ splitDoneAt }: ContributionToSplit): void {
   if (splitDoneAt === null) return
-  throw new Refused('De splitsing van deze reactie is klaar. Heropen de splitsing eerst, als u die wilt aanpassen.')
+  throw new Refused('De splitsing van deze inbreng is klaar. Heropen de splitsing eerst, als u die wilt aanpassen.')
 }
 
 /** The range as it is kept: inside the text, without white space around it, in no other point. Throws Refused. */

@@ -82,7 +82,7 @@ export const dispositionWords: Record<Disposition, DispositionWords> = {
   noSpecificPoints: {
     label: 'Geen specifieke punten',
     short: 'Geen punten',
-    explanation: 'In de reactie staat geen punt dat een eigen antwoord vraagt.',
+    explanation: 'In de inbreng staat geen punt dat een eigen antwoord vraagt.',
     icon: 'minus',
     colour: 'none',
   },

@@ -31,7 +31,7 @@ export async function finishSplit(
     const contribution = await lockContribution(trx, process, contributionId)
     const { text, points, nonPoints, municipalityId, processId, id } = contribution
     if (points.length === 0) {
-      throw new Refused('Deze reactie heeft nog geen punt. Maak een punt, of kies “Er staat geen punt in deze reactie”.', 'stuk')
+      throw new Refused('Deze inbreng heeft nog geen punt. Maak een punt, of kies “Er staat geen punt in deze inbreng”.', 'stuk')
     }
     const { open } = coverage(text, points.flatMap(({ range }) => range ?? []), nonPoints)
     if (contribution.splitDoneAt !== null) return { open }

@@ -11,7 +11,7 @@ export function Deadlines({ deadlines }: { deadlines: readonly Deadline[] }) {
         <p className="soft gap-1">Er komen geen termijnen aan.</p>
       ) : (
         <ol className="sm-dates">
-          {deadlines.map(({ slug, process, day, what, daysLeft }) => {
+          {deadlines.map(({ slug, process, day, what, path, daysLeft }) => {
             const [number, month] = formatDayMonth(day).split('\u00a0')
             return (
               <li key={`${slug} ${day} ${what}`}>
@@ -21,7 +21,7 @@ export function Deadlines({ deadlines }: { deadlines: readonly Deadline[] }) {
                   {month}
                 </time>
                 <div>
-                  <a href={editorPath(slug, 'consultation')}>{what}</a>
+                  <a href={editorPath(slug) + path}>{what}</a>
                   <p className="small soft">
                     {process}. {daysLeft === 0 ? 'Vandaag.' : daysLeft === 1 ? 'Morgen.' : `Nog ${daysLeft} dagen.`}
                   </p>

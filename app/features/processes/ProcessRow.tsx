@@ -15,6 +15,8 @@ export type ProcessRowProps = {
   points: number
   answered: number
   missing: number
+  /** What else is going on, with the page about it, below that of the process. */
+  aside?: { words: string; action: string; path: string } | null
   /** 2 where no heading stands over the list. */
   level?: 2 | 3
 }
@@ -22,7 +24,7 @@ export type ProcessRowProps = {
 const figure = (count: number) => count.toLocaleString('nl-NL')
 
 /** One process with its stage and how far the work is; only figures that are there. */
-export function ProcessRow({ slug, title, state, tag, period, received, split, points, answered, missing, level = 3 }: ProcessRowProps) {
+export function ProcessRow({ slug, title, state, tag, period, received, split, points, answered, missing, aside = null, level = 3 }: ProcessRowProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   const left = points - answered
   return (
@@ -40,6 +42,11 @@ export function ProcessRow({ slug, title, state, tag, period, received, split, p
           <a href={editorPath(slug, missing === 0 ? 'release' : 'details')}>{missing === 0 ? 'Geef het vrij' : 'Vul het traject aan'}</a>
         </p>
       )}
+      {aside && (
+        <p className="soft">
+          {aside.words} <a href={editorPath(slug) + aside.path}>{aside.action}</a>
+        </p>
+      )}
       {points > 0 && (
         <StackedBar
           parts={[
@@ -49,10 +56,10 @@ export function ProcessRow({ slug, title, state, tag, period, received, split, p
           label={`Van ${figure(points)} punten: ${figure(answered)} beantwoord, ${figure(left)} nog te doen`}
         />
       )}
-      {received === 0 && state !== 'draft' && <p className="soft">Nog geen reacties ontvangen.</p>}
+      {received === 0 && state !== 'draft' && <p className="soft">Nog geen inbreng ontvangen.</p>}
       {received > 0 && (
         <dl className="sm-nums">
-          <Figure term="Ontvangen" href={`${editorPath(slug)}/inbreng`} count={received} of={received === 1 ? 'reactie' : 'reacties'} />
+          <Figure term="Ontvangen" href={`${editorPath(slug)}/inbreng`} count={received} of={received === 1 ? 'stuk inbreng' : 'stukken inbreng'} />
           <Figure term="Gesplitst" href={`${editorPath(slug)}/inbreng`} count={split} of={`van ${figure(received)}`} />
           {points > 0 && <Figure term="Beantwoord" href={`${editorPath(slug)}/punten`} count={answered} of={`van ${figure(points)} punten`} />}
         </dl>

@@ -3,7 +3,7 @@ import { Tag } from '#app/ui/Marks.tsx'
 import { editorPath } from './editor-sections.ts'
 import type { Task } from './today.ts'
 
-const paths: Record<Task['kind'], string> = { publish: '/publiceren', release: '/vrijgeven', split: '/inbreng', answer: '/punten' }
+const paths: Record<Task['kind'], string> = { publish: '/publiceren', release: '/vrijgeven', split: '/inbreng', answer: '/punten', reopen: '/partners', report: '/bijeenkomsten' }
 
 /** Where a task is done. */
 export const hrefOfTask = ({ slug, kind }: Task): string => `${editorPath(slug)}${paths[kind]}`
@@ -13,8 +13,10 @@ const figure = (count: number) => count.toLocaleString('nl-NL')
 const labels: Record<Task['kind'], (count: number) => string> = {
   publish: () => 'antwoorden openbaar maken',
   release: () => 'traject vrijgeven',
-  split: (count) => (count === 1 ? 'reactie splitsen' : 'reacties splitsen'),
+  split: (count) => (count === 1 ? 'inbreng splitsen' : 'stukken inbreng splitsen'),
   answer: (count) => (count === 1 ? 'punt beantwoorden' : 'punten beantwoorden'),
+  reopen: (count) => (count === 1 ? 'organisatie wil verder schrijven' : 'organisaties willen verder schrijven'),
+  report: (count) => (count === 1 ? 'verslag van een bijeenkomst schrijven' : 'verslagen van bijeenkomsten schrijven'),
 }
 
 /** The words on the button that begins the day. */
@@ -23,25 +25,31 @@ export const beginWith: Record<Task['kind'], string> = {
   release: 'Begin met vrijgeven',
   split: 'Begin met splitsen',
   answer: 'Begin met beantwoorden',
+  reopen: 'Bekijk het verzoek',
+  report: 'Begin met het verslag',
 }
+
+const list = new Intl.ListFormat('nl')
 
 /** What waits, in one sentence with the real figures. */
 export function summaryOfTasks(tasks: readonly Task[]): string {
   const sum = (kind: Task['kind']) => tasks.filter((task) => task.kind === kind).reduce((all, { count }) => all + count, 0)
-  const [points, reactions] = [sum('answer'), sum('split')]
+  const [points, given, asked, reports] = [sum('answer'), sum('split'), sum('reopen'), sum('report')]
   const parts = [
+    ...(asked > 0 ? [asked === 1 ? '1 verzoek' : `${figure(asked)} verzoeken`] : []),
     ...(points > 0 ? [points === 1 ? '1 punt' : `${figure(points)} punten`] : []),
-    ...(reactions > 0 ? [reactions === 1 ? '1 reactie' : `${figure(reactions)} reacties`] : []),
+    ...(given > 0 ? [given === 1 ? '1 stuk inbreng' : `${figure(given)} stukken inbreng`] : []),
+    ...(reports > 0 ? [reports === 1 ? '1 verslag' : `${figure(reports)} verslagen`] : []),
   ]
   const ready = tasks.filter(({ kind }) => kind === 'publish' || kind === 'release').length
-  const waits = parts.length > 0 ? [`${parts.join(' en ')} ${points + reactions === 1 ? 'wacht' : 'wachten'} op u.`] : []
+  const waits = parts.length > 0 ? [`${list.format(parts)} ${points + given + asked + reports === 1 ? 'wacht' : 'wachten'} op u.`] : []
   const done = ready > 0 ? [ready === 1 ? 'Eén traject is klaar voor de volgende stap.' : `${ready} trajecten zijn klaar voor de volgende stap.`] : []
   return [...waits, ...done].join(' ') || 'Er wacht nu niets op u.'
 }
 
 /** The work of today, the next step of a process first. */
 export function TaskList({ tasks }: { tasks: readonly Task[] }) {
-  if (tasks.length === 0) return <p className="soft gap-1">Er wacht nu niets op u. Nieuwe reacties komen hier vanzelf te staan.</p>
+  if (tasks.length === 0) return <p className="soft gap-1">Er wacht nu niets op u. Nieuwe inbreng komt hier vanzelf te staan.</p>
   return (
     <ul className="sm-todo">
       {tasks.map((task) => (

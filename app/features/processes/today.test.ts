@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { blockedOf, deadlinesOf, stageTag, tasksOf, type WorkOfProcess } from './today.ts'
+import { blockedOf, deadlinesOf, nearestFirst, stageTag, tasksOf, type WorkOfProcess } from './today.ts'
 
 const released: WorkOfProcess = {
   ...{ slug: 'sociaal', title: 'Sociaal domein', state: 'released', startsOn: '2016-10-05', lastDay: '2016-11-15' },
@@ -31,10 +31,19 @@ describe('what waits for an official', () => {
     expect(kinds([draft], '2016-11-17')).toEqual([])
     expect(kinds([released, { ...draft, missing: [] }], '2016-11-17')[0]).toEqual(['release', 1])
   })
+
+  test('what partners gave before there was a plan to release', () => {
+    expect(kinds([{ ...draft, received: 14, split: 12, points: 60, answered: 50 }], '2016-11-17')).toEqual([['split', 2], ['answer', 10]])
+  })
 })
 
 describe('the days to come', () => {
   const days = (day: string) => deadlinesOf([released, draft], on(day)).map(({ day, what, daysLeft }) => `${day} ${what} ${daysLeft}`.replaceAll('\u00a0', ' '))
+  test('are put together, the nearest first', () => {
+    const [first, ...later] = deadlinesOf([released], on('2016-11-15'))
+    expect(nearestFirst([...later, first].filter((day) => day !== undefined))).toEqual([first, ...later])
+  })
+
   test('of released processes alone, up to and including the week for post', () => {
     expect(days('2016-10-04')).toHaveLength(3)
     expect(days('2016-11-15')).toEqual(['2016-11-15 Inspraak eindigt om 23.59 uur 0', '2016-11-22 Register voor papieren post sluit 7'])

@@ -18,7 +18,7 @@ export type WorkOfProcess = {
 }
 
 export type Task = {
-  kind: 'publish' | 'split' | 'answer' | 'release'
+  kind: 'publish' | 'split' | 'answer' | 'release' | 'reopen' | 'report'
   slug: string
   process: string
   count: number
@@ -26,37 +26,48 @@ export type Task = {
   closedSince: LocalDate | null
 }
 
-/** What can be done now, per process: publishing first, then what holds the rest up. */
+/** Who waits for an official goes first, then what holds the rest up. */
+const order: Task['kind'][] = ['reopen', 'publish', 'release', 'report', 'split', 'answer']
+
+export function inOrder(tasks: readonly Task[]): Task[] {
+  return [...tasks].sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind))
+}
+
+/** What can be done now with what came in, per process. */
 export function tasksOf(processes: readonly WorkOfProcess[], now: Date): Task[] {
-  const order: Task['kind'][] = ['publish', 'release', 'split', 'answer']
-  return processes
-    .flatMap((process): Task[] => {
+  return inOrder(
+    processes.flatMap((process): Task[] => {
       const { slug, title, state, lastDay } = process
       const closed = lastDay !== null && lastDay < today(now)
       const task = (kind: Task['kind'], count: number): Task[] =>
         count > 0 ? [{ kind, slug, process: title, count, closedSince: closed ? lastDay : null }] : []
-      if (state === 'draft') return task('release', process.missing.length === 0 ? 1 : 0)
-      if (state !== 'released') return []
+      if (state !== 'draft' && state !== 'released') return []
+      // Partners give their points before there is a plan to release.
       return [
-        ...task('publish', closed && isAnswered(process) ? process.received : 0),
+        ...task('release', state === 'draft' && process.missing.length === 0 ? 1 : 0),
+        ...task('publish', state === 'released' && closed && isAnswered(process) ? process.received : 0),
         ...task('split', process.received - process.split),
         ...task('answer', process.points - process.answered),
       ]
-    })
-    .sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind))
+    }),
+  )
 }
 
 function isAnswered({ received, split, points, answered }: WorkOfProcess): boolean {
   return received > 0 && split === received && answered === points
 }
 
-export type Deadline = { slug: string; process: string; day: LocalDate; what: string; daysLeft: number }
+export type Deadline = { slug: string; process: string; day: LocalDate; what: string; /** Of the page about it, below that of the process. */ path: string; daysLeft: number }
+
+export function nearestFirst(deadlines: readonly Deadline[]): Deadline[] {
+  return [...deadlines].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))
+}
 
 /** The days to come that the procedure sets, the nearest first. */
 export function deadlinesOf(processes: readonly WorkOfProcess[], now: Date): Deadline[] {
   const day = today(now)
-  return processes
-    .flatMap(({ slug, title, state, startsOn, lastDay }): Deadline[] => {
+  return nearestFirst(
+    processes.flatMap(({ slug, title, state, startsOn, lastDay }): Deadline[] => {
       if (state !== 'released' || startsOn === null || lastDay === null) return []
       return [
         { day: startsOn, what: 'Inspraak begint' },
@@ -64,9 +75,9 @@ export function deadlinesOf(processes: readonly WorkOfProcess[], now: Date): Dea
         { day: addDays(lastDay, daysForPost), what: 'Register voor papieren post sluit' },
       ]
         .filter((date) => date.day > day || (date.day === day && date.what !== 'Inspraak begint'))
-        .map((date) => ({ slug, process: title, ...date, daysLeft: daysBetween(day, date.day) }))
-    })
-    .sort((one, other) => (one.day < other.day ? -1 : 1))
+        .map((date) => ({ slug, process: title, ...date, path: '/inspraak', daysLeft: daysBetween(day, date.day) }))
+    }),
+  )
 }
 
 type Blocked = { slug: string; process: string; why: string }

@@ -3,12 +3,15 @@ import { useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { firstThingOf } from '#app/features/answers/first-thing.server.ts'
+import { meetingDays, reportsToWrite } from '#app/features/meetings/meetings-today.server.ts'
+import { askingToday } from '#app/features/partners/asking/asking-today.server.ts'
+import { deadlinesOfAsking, rowOfAsking, tasksOfAsking } from '#app/features/partners/asking/asking-today.ts'
 import { Deadlines } from '#app/features/processes/Deadlines.tsx'
 import { editorPath } from '#app/features/processes/editor-sections.ts'
 import { ProcessRow } from '#app/features/processes/ProcessRow.tsx'
 import { processesWithProgress } from '#app/features/processes/progress.server.ts'
 import { beginWith, hrefOfTask, summaryOfTasks, TaskList } from '#app/features/processes/TaskList.tsx'
-import { blockedOf, deadlinesOf, rowOfProcess, tasksOf } from '#app/features/processes/today.ts'
+import { blockedOf, deadlinesOf, inOrder, nearestFirst, rowOfProcess, tasksOf } from '#app/features/processes/today.ts'
 import { formatDayMonth, today, weekdayName } from '#app/local-date.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
@@ -24,9 +27,12 @@ const MOST_DEADLINES = 8
 
 export const loader = onlyFor('official', async ({ db, actor, municipality, now }) => {
   const processes = await processesWithProgress(db, municipality.id, { states: ['released', 'draft'], limit: MOST })
+  const [asking, reports, meetings] = await Promise.all([askingToday(db, municipality.id), reportsToWrite(db, municipality.id, now), meetingDays(db, municipality.id, now)])
+  const askingAbout = new Map(asking.map((each) => [each.slug, rowOfAsking(each, now)]))
   const mayRelease = hasInnerRole(actor, 'approver')
   const day = today(now)
-  const tasks = tasksOf(processes, now).filter(({ kind }) => mayRelease || (kind !== 'release' && kind !== 'publish'))
+  const all = inOrder([...tasksOf(processes, now), ...tasksOfAsking(asking, now), ...reports])
+  const tasks = all.filter(({ kind }) => mayRelease || (kind !== 'release' && kind !== 'publish'))
   const first = tasks[0]
   return {
     /** Straight to the first thing, not to the list that it stands in. */
@@ -34,9 +40,9 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, now 
     day: `${weekdayName(day)} ${formatDayMonth(day)}`,
     tasks,
     blocked: blockedOf(processes, now),
-    deadlines: deadlinesOf(processes, now).slice(0, MOST_DEADLINES),
+    deadlines: nearestFirst([...deadlinesOf(processes, now), ...deadlinesOfAsking(asking, now), ...meetings]).slice(0, MOST_DEADLINES),
     mayCreate: hasInnerRole(actor, 'processor'),
-    processes: processes.map((process) => rowOfProcess(process, now)),
+    processes: processes.map((process) => ({ ...rowOfProcess(process, now), aside: askingAbout.get(process.slug) ?? null })),
   }
 })
 

@@ -22,7 +22,7 @@ export function PartnerInvitations({ invitations }: { invitations: readonly MyIn
                 {invitation.partnerName} <State invitation={invitation} />
               </p>
               <p className="soft small">
-                {invitation.isClosed ? (invitation.daysLeft < 0 ? `Verzenden kon tot en met ${invitation.closesOn}.` : 'Verzenden kan niet meer.') : `Verzenden kan tot en met ${invitation.closesOn}. ${daysLeftWords(invitation.daysLeft)}`}
+                {invitation.answersPath ? <a href={invitation.answersPath}>Lees wat er met uw punten is gedaan</a> : invitation.isClosed ? (invitation.daysLeft < 0 ? `Verzenden kon tot en met ${invitation.closesOn}.` : 'Verzenden kan niet meer.') : `Verzenden kan tot en met ${invitation.closesOn}. ${daysLeftWords(invitation.daysLeft)}`}
               </p>
             </li>
           ))}
@@ -33,7 +33,8 @@ export function PartnerInvitations({ invitations }: { invitations: readonly MyIn
 }
 
 /** Amber while the organisation has to do something before the last day. */
-function State({ invitation: { state, hasPoints, isClosed, daysLeft } }: { invitation: MyInvitation }) {
+function State({ invitation: { state, hasPoints, isClosed, daysLeft, answersPath } }: { invitation: MyInvitation }) {
+  if (answersPath) return <Tag tone="moss" icon="check">beantwoord</Tag>
   if (state === 'sent') return <Tag tone="moss" icon="check">{hasPoints ? 'verzonden' : 'geen specifieke punten'}</Tag>
   if (isClosed) return <Tag>niet verzonden</Tag>
   const words = { invited: 'nog niet begonnen', draft: 'concept', released: 'vrijgegeven, nog niet verzonden' }[state]

@@ -2,9 +2,10 @@ import { errorsOfRefusal, NotAllowed, NotFound } from '#app/errors.server.ts'
 import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { decodeTyped, withoutNul } from '#app/features/contributions/reaction.schema.ts'
 import { fieldErrors, type FieldErrors } from '#app/form-errors.ts'
+import { askReopen } from './ask-reopen.server.ts'
 import { inviteColleague } from './invite-colleague.server.ts'
 import { releaseResponse, takeBackResponse } from './release-response.server.ts'
-import { askReopen, takeBackNoPoints } from './reopen-response.server.ts'
+import { takeBackNoPoints } from './reopen-response.server.ts'
 import { ownResponse } from './response-to-change.server.ts'
 import { colleagueForm, responseAct, seenVersion, type responseActs } from './response.schema.ts'
 import { sayNoPoints, sendResponse } from './send-response.server.ts'
@@ -40,7 +41,7 @@ export async function actOnResponse({ db, actor, now, request, params, origin: b
         await takeBackNoPoints(db, actor, ref, now)
         break
       case 'vraag-heropenen':
-        await askReopen(db, actor, { ...ref, reason: typed.reden }, now)
+        await askReopen(db, actor, { ...ref, reason: typed.reden, baseUrl }, now)
         break
       case 'geef-vrij':
         await releaseResponse(db, actor, ref, now)

@@ -10,7 +10,8 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { moveItem } from './move-item.server.ts'
 import { myInvitations } from './my-invitations.server.ts'
 import { releaseResponse, takeBackResponse } from './release-response.server.ts'
-import { askReopen, reopenResponse } from './reopen-response.server.ts'
+import { askReopen } from './ask-reopen.server.ts'
+import { reopenResponse } from './reopen-response.server.ts'
 import { ownResponse } from './response-to-change.server.ts'
 import { saveAnswer } from './save-answer.server.ts'
 import { sayNoPoints, sendResponse } from './send-response.server.ts'
@@ -165,9 +166,9 @@ describe('sending', () => {
 
   test('can be taken back by an official on request, until the last day; the version stays and the sender is the same', async () => {
     const ref = { processId: it.process.id, responseId: it.responseId, baseUrl }
-    await expect(askReopen(db, it.colleague, { responseId: it.responseId, reason: ' ' }, NOW)).rejects.toThrow('Schrijf kort waarom')
-    await askReopen(db, it.colleague, { responseId: it.responseId, reason: 'Wij vergaten iets.' }, NOW)
-    await askReopen(db, it.lead, { responseId: it.responseId, reason: 'Nog eens' }, NOW)
+    await expect(askReopen(db, it.colleague, { responseId: it.responseId, reason: ' ', baseUrl }, NOW)).rejects.toThrow('Schrijf kort waarom')
+    await askReopen(db, it.colleague, { responseId: it.responseId, reason: 'Wij vergaten iets.', baseUrl }, NOW)
+    await askReopen(db, it.lead, { responseId: it.responseId, reason: 'Nog eens', baseUrl }, NOW)
     expect(await it.events('askReopen')).toBe(1)
     await expect(reopenResponse(db, it.lead, ref, NOW)).rejects.toThrow(NotAllowed)
     await expect(reopenResponse(db, it.official, ref, LATE)).rejects.toThrow(Refused)
@@ -196,7 +197,7 @@ describe('sending', () => {
     await answerPoints(db, it.official, { process: it.process, pointIds: [point.id], disposition: 'noted', reply: 'Gelezen.' }, NOW)
     const ref = { processId: it.process.id, responseId: it.responseId, baseUrl }
     await expect(reopenResponse(db, it.official, ref, NOW)).rejects.toThrow('De gemeente werkt al aan uw punten. Stuur een aanvulling.')
-    await expect(askReopen(db, it.lead, { responseId: it.responseId, reason: 'Iets' }, NOW)).rejects.toThrow('werkt al aan uw punten')
+    await expect(askReopen(db, it.lead, { responseId: it.responseId, reason: 'Iets', baseUrl }, NOW)).rejects.toThrow('werkt al aan uw punten')
     expect(await it.contributions()).toHaveLength(1)
   })
 
@@ -218,7 +219,7 @@ describe('sending', () => {
     await set('released')
     await late.send()
     await set('answered')
-    await expect(askReopen(db, late.lead, { ...of, reason: 'Iets' }, NOW)).rejects.toThrow('zijn openbaar')
+    await expect(askReopen(db, late.lead, { ...of, reason: 'Iets', baseUrl }, NOW)).rejects.toThrow('zijn openbaar')
     await expect(reopenResponse(db, late.official, { ...of, processId: late.process.id, baseUrl }, NOW)).rejects.toThrow('zijn openbaar')
     expect(await late.contributions()).toHaveLength(1)
   })

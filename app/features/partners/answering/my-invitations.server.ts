@@ -12,6 +12,8 @@ export type MyInvitation = {
   state: ResponseState
   hasPoints: boolean
   isClosed: boolean
+  /** Address of the page with what was done with the points; null until that is public. */
+  answersPath: string | null
   /** In words, with the day of the week. */
   closesOn: string
   daysLeft: number
@@ -29,7 +31,9 @@ export async function myInvitations(db: Db, by: Actor, now: Date): Promise<MyInv
     .innerJoin('partnerPerson', (join) =>
       join.onRef('partnerPerson.municipalityId', '=', 'response.municipalityId').onRef('partnerPerson.partnerId', '=', 'response.partnerId'),
     )
-    .select(['response.id as responseId', 'process.title as processTitle', 'process.state as processState', 'partner.name as partnerName', 'response.state', 'hasPoints', 'closesOn'])
+    .leftJoin('contributor', (join) => join.onRef('contributor.municipalityId', '=', 'response.municipalityId').onRef('contributor.id', '=', 'response.contributorId'))
+    .select(['slug', 'process.state as processState', 'number'])
+    .select(['response.id as responseId', 'process.title as processTitle', 'partner.name as partnerName', 'response.state', 'hasPoints', 'closesOn'])
     .where('response.municipalityId', '=', by.municipalityId)
     .where('partnerPerson.email', '=', by.email)
     .where('questionnaire.state', '=', 'open')
@@ -38,10 +42,11 @@ export async function myInvitations(db: Db, by: Actor, now: Date): Promise<MyInv
     .execute()
   const day = today(now)
   return rows
-    .flatMap(({ closesOn, state, processState, ...row }) => {
+    .flatMap(({ closesOn, state, slug, processState, number, ...row }) => {
       if (closesOn === null) return []
       const isClosed = standIn(processState as ProcessState, { state: 'open', closesOn }, day) === 'closed'
-      return [{ ...row, state: state as ResponseState, isClosed, closesOn: formatDateLong(closesOn), daysLeft: daysBetween(day, closesOn) }]
+      const isPublic = state === 'sent' && processState === 'answered' && number !== null
+      return [{ ...row, state: state as ResponseState, isClosed, answersPath: isPublic ? `/trajecten/${slug}/partnerinbreng#indiener-${number}` : null, closesOn: formatDateLong(closesOn), daysLeft: daysBetween(day, closesOn) }]
     })
     .sort((one, other) => Number(one.isClosed) - Number(other.isClosed))
 }

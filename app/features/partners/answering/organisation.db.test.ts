@@ -8,6 +8,8 @@ import { NOW } from '#tests/factories.ts'
 import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { inviteColleague } from './invite-colleague.server.ts'
+import { myInvitations } from './my-invitations.server.ts'
+import { releaseResponse } from './release-response.server.ts'
 import { takeBackNoPoints } from './reopen-response.server.ts'
 import { sayNoPoints } from './send-response.server.ts'
 
@@ -87,4 +89,19 @@ describe('asking a colleague', () => {
     await expect(inviteColleague(db, it.lead, { responseId: it.responseId, key: uuid(), name: 'Nieuw', email, passOn: false, baseUrl }, NOW)).rejects.toThrow('uitnodiging van de gemeente open')
     expect((await it.view()).people).toHaveLength(2)
   })
+})
+
+test('once the answers are public they stand with the invitation', async () => {
+  const it = await anInvitation(db)
+  await it.save(it.lead, 1, 'Een bus die op tijd rijdt.')
+  await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
+  await it.send()
+  const [mine] = await myInvitations(db, it.colleague, NOW)
+  expect(mine?.answersPath).toBeNull()
+  await db.updateTable('process').set({ state: 'answered' }).where('id', '=', it.process.id).execute()
+  await db.updateTable('contributor').set({ number: 3 }).where('processId', '=', it.process.id).execute()
+  const [later] = await myInvitations(db, it.colleague, NOW)
+  expect(later?.answersPath).toBe(`/trajecten/${it.process.slug}/partnerinbreng#indiener-3`)
+  const [other] = await myInvitations(db, it.stranger, NOW)
+  expect(other).toMatchObject({ state: 'invited', answersPath: null })
 })

@@ -11,23 +11,7 @@ import { formatDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { changeResponse, ownResponse, peopleOf, refuseAct, responseToChange, type ResponseRow } from './response-to-change.server.ts'
 
-/** Characters in the reason why an organisation asks. */
-export const LONGEST_REASON = 2000
-
 const AT_WORK = 'De gemeente werkt al aan uw punten. Stuur een aanvulling.'
-
-/** Asks the municipality to write on after sending; anyone of the organisation may. Asked already: nothing changes. */
-export async function askReopen(db: Db | Trx, by: Actor, { responseId, reason }: { responseId: string; reason: string }, now: Date): Promise<void> {
-  if (reason.trim() === '') throw new Refused('Schrijf kort waarom u verder wilt schrijven.', 'reden')
-  if (reason.length > LONGEST_REASON) throw new Refused(`Uw reden heeft ${reason.length} tekens. Het mogen er ${LONGEST_REASON} zijn.`, 'reden')
-  await inTransaction(db, async (trx) => {
-    const { response, process } = await responseToChange(trx, by, { responseId, act: 'askReopen' }, now)
-    if (response.reopenAskedAt !== null) return
-    await refuseAnswered(trx, response)
-    await changeResponse(trx, response, { reopenAskedAt: now, reopenReason: reason })
-    await record(trx, { municipalityId: response.municipalityId, at: now, by, act: 'askReopen', subject: { kind: 'response', id: responseId }, processId: process.id })
-  })
-}
 
 /**
  * Gives a sent response back to the organisation, until the last day; for who may process. Its contribution leaves the
@@ -91,7 +75,8 @@ async function giveBack(trx: Trx, by: Doer, process: Process, response: Response
   await record(trx, { municipalityId, at: now, by, act: 'reopenResponse', subject: { kind: 'response', id }, processId: process.id })
 }
 
-async function refuseAnswered(trx: Trx, { municipalityId, contributionId }: ResponseRow): Promise<void> {
+/** Refused once a point has an answer: an organisation cannot take back what others build on. */
+export async function refuseAnswered(trx: Trx, { municipalityId, contributionId }: ResponseRow): Promise<void> {
   if (await isAnswered(trx, { municipalityId, contributionId })) throw new Refused(AT_WORK)
 }
 

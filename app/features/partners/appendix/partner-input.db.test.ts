@@ -6,6 +6,8 @@ import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { pointsUnderPrinted } from '#app/features/answers/scope.ts'
 import { scopedPoints } from '#app/features/answers/scoped-points.server.ts'
+import { askedPartners, askedQuestions } from '#app/features/partners/asking/overview.server.ts'
+import { matrixOf } from '#app/features/partners/asking/overview.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
@@ -97,6 +99,23 @@ test('one answer on the form covers a whole question, leaves what was answered a
   const answers = of(await read(process.slug), 'De Brug').questions.map(({ points }) => points.map(({ answer }) => [answer?.reply, answer?.scopeWords]))
   const words = 'over wat onder vraag 1 staat'
   expect(answers).toEqual([[['Voor allemaal.', words], ['Een eigen antwoord.', ''], ['Voor allemaal.', words]], [[undefined, undefined]]])
+})
+
+test('officials see in their matrix who answered which question, and how many points each gave', async () => {
+  const process = await aProcess(db, municipality)
+  await take(process.id, realCaseInput())
+  const questionnaire = await questionnaireOf(db, await processBySlug(db, municipality.id, process.slug))
+  if (!questionnaire) throw new Error('the file makes the list of questions')
+  const rows = matrixOf(await askedPartners(db, questionnaire), await askedQuestions(db, questionnaire))
+  expect(rows).toHaveLength(14)
+  for (const { name, questions } of realCase) {
+    const row = rows.find((one) => one.name === name)
+    expect(row, name).toMatchObject({ partnerId: null, state: 'sent', says: 'overgenomen' })
+    const answered = typeof questions === 'number' ? [] : questions.map(([, asked]) => Number.parseInt(asked, 10))
+    expect(row?.cells.flatMap(({ kind }, index) => (kind === 'sent' ? [index + 1] : [])), name).toEqual(answered)
+  }
+  const given = (await read(process.slug)).flatMap(({ questions }) => questions.flatMap(({ points }) => points)).length
+  expect(rows.reduce((sum, { points }) => sum + points, 0)).toBe(given)
 })
 
 describe('taking a file in', () => {

@@ -9,12 +9,12 @@ const tones: Record<QuestionnaireStand, TagTone> = { prepared: 'amber', open: 'm
 
 /** Title, where the questions stand, and the two pages about partners. */
 export function AskingHead({ view, list, current, children }: {
-  view: Pick<AskingView, 'process' | 'counts'>
+  view: Pick<AskingView, 'process' | 'counts' | 'mayChange'>
   list: { stand: QuestionnaireStand; closesInWords: string | null } | null
   current: 'organisaties' | 'vragen'
   children?: ReactNode
 }) {
-  const { process, counts } = view
+  const { process, counts, mayChange } = view
   const pages = [
     { page: 'organisaties', label: 'Organisaties', href: askingPath(process.slug) },
     { page: 'vragen', label: 'Vragen en laatste dag', href: questionsPath(process.slug) },
@@ -22,7 +22,7 @@ export function AskingHead({ view, list, current, children }: {
   ]
   return (
     <WorkHead process={process} counts={counts} current="partners" title="Partners">
-      {list && (
+      {list && (mayChange || list.stand !== 'prepared') && (
         <p className="pq-stand">
           <Tag tone={tones[list.stand]}>vragen {standWords[list.stand]}</Tag>
           {list.closesInWords && <span>laatste dag: {list.closesInWords}</span>}

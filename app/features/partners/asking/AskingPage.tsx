@@ -35,7 +35,7 @@ export function AskingPage({ view, back }: { view: AskingView; back: AskingRefus
       )}
       <AskingHead view={view} list={asked} current="organisaties">
         {back === null && says && <FormNotices errors={{}} saved says={says} />}
-        {asked && asked.tally.all > 0 && <Tally asked={asked} />}
+        {asked && asked.tally.all + asked.others > 0 && <Tally asked={asked} />}
       </AskingHead>
       {asked === null ? (
         <Empty title="Er zijn nog geen vragen" action={<ButtonLink href={questionsPath(process.slug)}>Maak de vragen</ButtonLink>}>
@@ -62,7 +62,7 @@ function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back
         </Notice>
       )}
       {reopen.length > 0 && <ReopenRequests requests={reopen} mayGrant={mayChange && stand === 'open'} isClosed={stand === 'closed'} />}
-      {tally.all > 0 && <Matrix process={process} asked={asked} />}
+      {tally.all + asked.others > 0 && <Matrix process={process} asked={asked} />}
       {tally.all > 0 && <MailSection asked={asked} mayChange={mayChange} back={back?.act === 'herinner' ? back : null} />}
       {mayChange && stand !== 'closed' && <InviteSection process={process} asked={asked} back={back?.act === 'nodig-uit' ? back : null} />}
       <PointCharts themes={view.themes} chapters={view.chapters} />
@@ -70,9 +70,18 @@ function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back
   )
 }
 
-function Tally({ asked: { tally, points } }: { asked: AskedView }) {
+const otherwise = (count: number) => `${counted(count, 'indiener gaf', 'indieners gaven')} punten op een andere manier`
+
+function Tally({ asked: { tally, others, points } }: { asked: AskedView }) {
   const { all, sent, noPoints, released, draft, opened, untouched } = tally
   const done = sent + noPoints
+  if (all === 0) {
+    return (
+      <p className="lede">
+        {otherwise(others)}, samen {counted(points, 'punt', 'punten')}
+      </p>
+    )
+  }
   const sentence = `${done} van ${counted(all, 'organisatie', 'organisaties')} verzonden`
   const parts = [
     { level: 'solid' as const, count: done, label: `verzonden ${done}${noPoints > 0 ? `, waarvan ${noPoints} zonder punten` : ''}` },
@@ -84,6 +93,7 @@ function Tally({ asked: { tally, points } }: { asked: AskedView }) {
     <div className="pq-tally">
       <p className="lede">
         {sentence}, samen {counted(points, 'punt', 'punten')}
+        {others > 0 && `. ${otherwise(others)}.`}
       </p>
       <StackedBar label={sentence} parts={parts} />
       <StackedKey parts={parts} />

@@ -14,7 +14,9 @@ const MOST_NAMED = 5
 export function InviteSection({ process, asked, back }: { process: { slug: string }; asked: AskedView; back: AskingRefusal | null }) {
   const { choice, tally, stand } = asked
   const here = askingPath(process.slug)
-  const late = asked.rows.filter(({ notInvited, mail, isArchived }) => mail.length > 0 && notInvited > 0 && !isArchived)
+  const late = asked.rows.flatMap(({ partnerId, name, notInvited, mail, isArchived }) =>
+    partnerId !== null && mail.length > 0 && notInvited > 0 && !isArchived ? [{ partnerId, name }] : [],
+  )
   return (
     <section className="sm-sec" id="uitnodigen" aria-labelledby="uitnodigen-kop">
       <h2 id="uitnodigen-kop">Nodig organisaties uit</h2>

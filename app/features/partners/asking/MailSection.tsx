@@ -8,7 +8,8 @@ import type { AskedView, ShownRow } from './asking-view.server.ts'
 
 /** Who got which mail and when, and a reminder for those that are chosen. */
 export function MailSection({ asked, mayChange, back }: { asked: AskedView; mayChange: boolean; back: AskingRefusal | null }) {
-  const { rows, stand } = asked
+  const { stand } = asked
+  const rows = asked.rows.filter(({ partnerId }) => partnerId !== null)
   const canRemind = mayChange && stand === 'open'
   const mayGetOne = ({ state, isArchived }: ShownRow) => canRemind && state !== 'sent' && !isArchived
   return (

@@ -54,7 +54,7 @@ export function Matrix({ process, asked }: { process: { slug: string }; asked: A
       {isFiltered && (
         <p className="small gap-2" role="status">
           <strong>
-            {found} van {asked.tally.all}
+            {found} van {asked.tally.all + asked.others}
           </strong>{' '}
           organisaties. <a href={askingPath(process.slug)}>Toon alles</a>
         </p>
@@ -76,14 +76,16 @@ export function Matrix({ process, asked }: { process: { slug: string }; asked: A
           Kies een andere stand, of zoek een andere naam.
         </Empty>
       ) : (
-        <MatrixTable rows={rows} questions={questions} />
+        <MatrixTable process={process} rows={rows} questions={questions} />
       )}
       <Pagination page={page} pages={pages} hrefOf={(number) => filteredPath(process.slug, filter, { pagina: String(number) })} />
     </section>
   )
 }
 
-function MatrixTable({ rows, questions }: Pick<AskedView, 'rows' | 'questions'>) {
+const contributionPath = (slug: string, id: string) => `/ambtenaar/trajecten/${slug}/inbreng/${id}`
+
+function MatrixTable({ process, rows, questions }: Pick<AskedView, 'rows' | 'questions'> & { process: { slug: string } }) {
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a keyboard must be able to scroll it
     <div className="pm-room" role="region" aria-label="Organisaties en vragen" tabIndex={0}>
@@ -109,8 +111,8 @@ function MatrixTable({ rows, questions }: Pick<AskedView, 'rows' | 'questions'>)
           {rows.map((row) => (
             <tr key={row.id} role="row" id={`rij-${row.id}`} className={row.cells.every(isBlank) ? 'pm--blank' : undefined}>
               <th role="rowheader" scope="row">
-                <a href={partnerPath(row.partnerId)}>{row.name}</a>
-                <RowState row={row} />
+                <a href={row.partnerId ? partnerPath(row.partnerId) : contributionPath(process.slug, row.id)}>{row.name}</a>
+                <RowState row={row} contribution={row.takenIn && row.partnerId ? contributionPath(process.slug, row.takenIn) : null} />
               </th>
               {row.cells.map((cell, at) => (
                 <td key={questions[at]?.id} role="cell" className={`pm-c pm-c--${cell.kind}`} data-n={questions[at]?.number}>
@@ -129,12 +131,12 @@ function MatrixTable({ rows, questions }: Pick<AskedView, 'rows' | 'questions'>)
   )
 }
 
-function RowState({ row: { state, says, openedOn, sentOn, reopenReason } }: { row: ShownRow }) {
+function RowState({ row: { state, says, openedOn, sentOn, reopenReason }, contribution }: { row: ShownRow; /** Where officials read what they took in. */ contribution: string | null }) {
   const on = state === 'sent' ? sentOn : state === 'invited' ? openedOn : null
   return (
     <span className="wk-sub pm-state">
       <Icon name={state === 'sent' ? 'check-circle' : state === 'released' ? 'circle-dot' : state === 'draft' ? 'half-circle' : openedOn ? 'eye' : 'circle'} />
-      {says}
+      {contribution ? <a href={contribution}>{says}</a> : says}
       {on && `, ${on}`}
       {reopenReason !== null && <strong className="pm-asks">vraagt om heropenen</strong>}
     </span>

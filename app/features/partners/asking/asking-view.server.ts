@@ -49,6 +49,7 @@ async function askedView(db: Db, questionnaire: Questionnaire, url: URL, now: Da
   ])
   const filter = { search: words(given.get('zoek')), stand: overviewStands.find((stand) => stand === given.get('stand')) ?? null }
   const all = matrixOf(partners, questions)
+  const invited = partners.filter(({ partnerId }) => partnerId !== null)
   const found = all.filter((row) => (filter.stand === null || fitsStand(row, filter.stand)) && row.name.toLowerCase().includes(filter.search.toLowerCase()))
   const page = Math.max(1, Math.min(amount(given.get('pagina')), Math.ceil(found.length / PER_PAGE)))
   const { closesOn } = questionnaire
@@ -59,11 +60,13 @@ async function askedView(db: Db, questionnaire: Questionnaire, url: URL, now: Da
     filter,
     ...{ found: found.length, page, pages: Math.ceil(found.length / PER_PAGE) },
     rows: found.slice((page - 1) * PER_PAGE, page * PER_PAGE).map((row) => shownRow(row, people.get(row.id))),
-    tally: tallyOf(partners),
+    tally: tallyOf(invited),
+    /** Who gave its points in another way, and was not asked by name. */
+    others: partners.length - invited.length,
     points: all.reduce((sum, row) => sum + row.points, 0),
-    reopen: partners.flatMap(({ id, partnerId, name, reopenReason }) => (reopenReason === null ? [] : [{ id, partnerId, name, reason: reopenReason }])),
+    reopen: partners.flatMap(({ id, name, reopenReason }) => (reopenReason === null ? [] : [{ id, name, reason: reopenReason }])),
     choice: await choiceView(db, questionnaire, partners, url),
-    check: openChecklist({ questions: questionnaire.questions.length, closesOn, invited: partners.length }, today(now)),
+    check: openChecklist({ questions: questionnaire.questions.length, closesOn, invited: invited.length }, today(now)),
   }
 }
 

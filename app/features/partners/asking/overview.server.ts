@@ -4,6 +4,7 @@ import type { QuestionKind } from '#app/features/partners/questionnaire.ts'
 import type { AnswerState, ResponseState } from '#app/features/partners/response.ts'
 import type { Db } from '#db/client.server.ts'
 import type { AskedPartner, AskedQuestion, GivenAnswer } from './overview.ts'
+import { takenIn } from './taken-in.server.ts'
 
 type Of = Pick<Questionnaire, 'id' | 'municipalityId'>
 
@@ -20,8 +21,26 @@ export async function askedQuestions(db: Db, { municipalityId, id }: Of): Promis
   return rows
 }
 
-/** The organisations that were asked by name, with where each answer stands: states and counts, never a word of it. */
-export async function askedPartners(db: Db, { municipalityId, id }: Of): Promise<AskedPartner[]> {
+/**
+ * The organisations that were asked, and whoever gave its points in another way, by name, with where each answer stands:
+ * states and counts, never a word of it.
+ */
+export async function askedPartners(db: Db, questionnaire: Of & Pick<Questionnaire, 'processId'>): Promise<AskedPartner[]> {
+  const [asked, taken] = await Promise.all([invitedPartners(db, questionnaire), takenIn(db, questionnaire)])
+  const byResponse = new Map(taken.flatMap((one) => (one.responseId === null ? [] : [[one.responseId, one] as const])))
+  const invited = asked.map((partner): AskedPartner => {
+    const own = byResponse.get(partner.id)
+    return own ? { ...partner, takenIn: own.contributionId, answers: own.answers, freePoints: own.freePoints } : partner
+  })
+  const others = taken.flatMap(({ responseId, contributionId, name, receivedAt, answers, freePoints }): AskedPartner[] => {
+    if (responseId !== null) return []
+    const given = { state: 'sent' as const, hasPoints: true, openedAt: null, sentAt: receivedAt, reopenReason: null }
+    return [{ id: contributionId, partnerId: null, name, ...given, takenIn: contributionId, answers, freePoints }]
+  })
+  return [...invited, ...others]
+}
+
+async function invitedPartners(db: Db, { municipalityId, id }: Of): Promise<AskedPartner[]> {
   const rows = await db
     .selectFrom('response')
     .innerJoin('partner', (join) => join.onRef('partner.municipalityId', '=', 'response.municipalityId').onRef('partner.id', '=', 'response.partnerId'))
@@ -45,6 +64,8 @@ export async function askedPartners(db: Db, { municipalityId, id }: Of): Promise
     // The checks on these columns in the database name the same states and kinds.
     state: row.state as ResponseState,
     reopenReason: reopenAskedAt ? reopenReason : null,
+    takenIn: null,
+    freePoints: 0,
     answers: (given.get(row.id) ?? []).map(({ responseId: _, state, kind, ...answer }) => ({ ...answer, state: state as AnswerState, kind: kind as QuestionKind })),
   }))
 }

@@ -4,7 +4,7 @@ import { cellOf, cellWords, fitsStand, matrixCsv, matrixOf, type AskedPartner, t
 
 const answer = (given: Partial<GivenAnswer> = {}): GivenAnswer => ({ questionId: 'q1', state: 'open', items: 2, kind: 'points', isEarlier: false, ...given })
 const partner = (given: Partial<AskedPartner> = {}): AskedPartner => ({
-  ...{ id: 'r1', partnerId: 'p1', name: 'Zorg', state: 'draft', hasPoints: true, openedAt: null, sentAt: null, reopenReason: null, answers: [answer()] },
+  ...{ id: 'r1', partnerId: 'p1', name: 'Zorg', state: 'draft', hasPoints: true, openedAt: null, sentAt: null, reopenReason: null, takenIn: null, answers: [answer()], freePoints: 0 },
   ...given,
 })
 const questions: AskedQuestion[] = [

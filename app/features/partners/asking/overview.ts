@@ -11,14 +11,19 @@ export type GivenAnswer = { questionId: string; state: AnswerState; items: numbe
 
 export type AskedPartner = {
   id: string
-  partnerId: string
+  /** In the book; null for who was not asked, and gave its points in another way. */
+  partnerId: string | null
   name: string
   state: ResponseState
   hasPoints: boolean
   openedAt: Date | null
   sentAt: Date | null
   reopenReason: string | null
+  /** The municipality took in what it gave on paper, by mail or in a file: this contribution in the register. */
+  takenIn: string | null
   answers: GivenAnswer[]
+  /** Points under no question. */
+  freePoints: number
 }
 
 export type CellKind = 'nothing' | 'unanswered' | 'draft' | 'done' | 'skipped' | 'notApplicable' | 'sent'
@@ -46,14 +51,14 @@ export function cellOf({ state }: Pick<AskedPartner, 'state'>, answer: GivenAnsw
   return { kind: answer.state === 'done' ? 'done' : 'draft', points, isEarlier }
 }
 
-export type MatrixRow = Omit<AskedPartner, 'answers'> & { says: string; cells: Cell[]; points: number }
+export type MatrixRow = Omit<AskedPartner, 'answers' | 'freePoints'> & { says: string; cells: Cell[]; points: number }
 
-/** The matrix: a row for each organisation, a cell for each question, and the points of each row. */
+/** The matrix: a row for each organisation, a cell for each question, and the points of each row, those under no question too. */
 export function matrixOf(partners: readonly AskedPartner[], questions: readonly AskedQuestion[]): MatrixRow[] {
-  return partners.map(({ answers, ...partner }) => {
+  return partners.map(({ answers, freePoints, ...partner }) => {
     const given = new Map(answers.map((answer) => [answer.questionId, answer]))
     const cells = questions.map(({ id }) => cellOf(partner, given.get(id)))
-    return { ...partner, says: responseWords(partner), cells, points: cells.reduce((sum, { points }) => sum + points, 0) }
+    return { ...partner, says: partner.takenIn ? 'overgenomen' : responseWords(partner), cells, points: cells.reduce((sum, { points }) => sum + points, freePoints) }
   })
 }
 

@@ -89,7 +89,7 @@ describe('once a question is answered', () => {
     expect(answer?.questionVersionId).toBe(first.versionId)
     const old = await db.selectFrom('questionVersion').select('heading').where('id', '=', first.versionId).executeTakeFirst()
     expect(old?.heading).toBe(first.heading)
-    const [partner] = await askedPartners(db, { municipalityId: by.municipalityId, id })
+    const [partner] = await askedPartners(db, { municipalityId: by.municipalityId, processId: of.processId, id })
     expect(partner?.answers).toEqual([{ questionId: first.id, state: 'open', items: 2, kind: 'points', isEarlier: true }])
     expect(JSON.stringify(partner)).not.toContain('Geheim')
   })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { askReopen } from '#app/features/partners/answering/reopen-response.server.ts'
+import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
+import { takeBackNoPoints } from '#app/features/partners/answering/reopen-response.server.ts'
 import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
@@ -14,7 +15,7 @@ const { db } = await testDatabase()
 async function anAsked() {
   const it = await anInvitation(db)
   await sayNoPoints(db, it.lead, { responseId: it.responseId, baseUrl }, NOW)
-  await askReopen(db, it.lead, { responseId: it.responseId, reason: 'Wij hebben toch een punt.' }, NOW)
+  await askReopen(db, it.lead, { responseId: it.responseId, reason: 'Wij hebben toch een punt.', baseUrl }, NOW)
   const reopen = (by: Actor, now = NOW) => {
     const form = new FormData()
     form.set('actie', 'heropen')
@@ -45,4 +46,24 @@ test('who may not process cannot, and of another municipality it is not there', 
   await expect(it.reopen(it.lead)).rejects.toThrow(NotAllowed)
   await expect(it.reopen(await anActor(db, await aMunicipality(db)))).rejects.toThrow(NotFound)
   expect((await it.view()).state).toBe('sent')
+})
+
+test('the official who asked the organisations gets a message with the reason, once; a colleague who has to do with other questions does not', async () => {
+  const it = await anInvitation(db)
+  const colleague = await anActor(db, it.municipality, { innerRoles: ['processor'] })
+  await sayNoPoints(db, it.lead, { responseId: it.responseId, baseUrl }, NOW)
+  for (const reason of ['Wij hebben toch een punt.', 'Nog eens']) await askReopen(db, it.lead, { responseId: it.responseId, reason, baseUrl }, NOW)
+  const mails = (await it.sentMails()).filter(({ template }) => template === 'partnerAsksReopen')
+  expect(mails).toMatchObject([
+    { recipient: it.official.email, data: { organisation: it.partner.name, reason: 'Wij hebben toch een punt.', link: expect.stringMatching(/^https:\/\/saomen\.example\/ambtenaar\/trajecten\/.+\/partners$/) } },
+  ])
+
+  await db.updateTable('account').set({ blockedAt: NOW }).where('id', '=', it.official.id).execute()
+  const reader = await anActor(db, it.municipality, { innerRoles: ['reviewer'] })
+  await takeBackNoPoints(db, it.lead, { responseId: it.responseId }, NOW)
+  await sayNoPoints(db, it.lead, { responseId: it.responseId, baseUrl }, NOW)
+  await askReopen(db, it.lead, { responseId: it.responseId, reason: 'Een tweede keer', baseUrl }, NOW)
+  const later = (await it.sentMails()).filter(({ template, recipient }) => template === 'partnerAsksReopen' && recipient !== it.official.email)
+  expect(later.map(({ recipient }) => recipient)).toEqual([colleague.email])
+  expect(later.map(({ recipient }) => recipient)).not.toContain(reader.email)
 })

@@ -16,6 +16,7 @@ test('the messages to residents lead to the site of their own municipality', asy
   const official = await anActor(db, municipality)
   const process = await aProcess(db, municipality)
   const { id: contributionId, text } = await aContribution(db, process, { email: 'iemand@inwoner.example' })
+  await db.insertInto('receipt').values({ municipalityId: municipality.id, contributionId, codeHash: 'met een code' }).execute()
   const { id } = await markPoint(db, official, { process, contributionId, range: { start: 0, end: text.length } }, NOW)
   await answerPoints(db, official, { process, pointIds: [id], disposition: 'adopted', reply: 'Dat doen wij.' }, NOW)
   await finishSplit(db, official, { process, contributionId, despiteOpen: true }, NOW)

@@ -14,7 +14,7 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 export const handle = { interactive: true }
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageMeta(matches, data ? `Reactie ${data.contributor} splitsen, ${data.process.title}` : '')
+  pageMeta(matches, data ? `Inbreng ${data.contributor} splitsen, ${data.process.title}` : '')
 
 export const loader = onlyFor('official', async ({ db, municipality, params, url }) => {
   const process = await processBySlug(db, municipality.id, params.slug)

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { finishSplit } from '#app/features/points/finish-split.server.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { messages } from '#emails/messages.ts'
+import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { answerPoints } from './answer-points.server.ts'
+import { publishAnswers } from './publish-answers.server.ts'
+import { countHearers } from './who-hears.server.ts'
+
+const { db } = await testDatabase()
+const baseUrl = 'https://saomen.example'
+
+test('everyone of an organisation that sent hears what was done with each of its points, and nobody of one that did not', async () => {
+  const municipality = await aMunicipality(db)
+  const by = await anActor(db, municipality)
+  const process = await aProcess(db, municipality)
+  const questionnaireId = await aQuestionnaire(db, by, process)
+  const [sent, silent] = [await aPartner(db, municipality, { name: 'Thuiszorg', people: 2 }), await aPartner(db, municipality, { name: 'Bibliotheek' })]
+  const responseId = await aResponse(db, by, process, questionnaireId, sent)
+  await aResponse(db, by, process, questionnaireId, silent)
+  const given = await aContribution(db, process, { kind: 'organisation', organisation: sent.name, text: 'De bus rijdt niet.' })
+  await db
+    .updateTable('response')
+    .set({ state: 'sent', contributionId: given.id, contributorId: given.contributorId })
+    .where('id', '=', responseId)
+    .execute()
+  const { id: pointId } = await markPoint(db, by, { process, contributionId: given.id, range: { start: 0, end: 18 } }, NOW)
+  await finishSplit(db, by, { process, contributionId: given.id, despiteOpen: true }, NOW)
+  await answerPoints(db, by, { process, pointIds: [pointId], disposition: 'adopted', reply: 'Er komt een bus.' }, NOW)
+  expect(await countHearers(db, process)).toBe(2)
+
+  const published = await publishAnswers(db, by, { process: await processBySlug(db, municipality.id, process.slug), baseUrl }, new Date('2016-12-05T09:00:00+01:00'))
+  expect(published.messages).toBe(2)
+  const mails = await db.selectFrom('notification').select(['recipient', 'template', 'data']).where('municipalityId', '=', municipality.id).orderBy('recipient').execute()
+  expect(mails.map(({ recipient, template }) => [recipient, template])).toEqual(sent.people.map(({ email }) => [email, 'sharedAnswers']))
+  for (const { data } of mails) {
+    expect(messages.sharedAnswers.parse(data)).toMatchObject({
+      ...{ contributor: 'Thuiszorg', points: [{ number: '1.1', text: 'De bus rijdt niet.', reply: 'Er komt een bus.' }] },
+      url: `${baseUrl}/trajecten/${process.slug}/wat-is-ermee-gedaan?indiener=1`,
+    })
+  }
+})

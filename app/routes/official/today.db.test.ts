@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
+import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
+import { planMeeting } from '#app/features/meetings/plan-meeting.server.ts'
+import { addDays, today } from '#app/local-date.ts'
+import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
+import { aMeeting, someMeeting } from '#tests/meeting-factories.ts'
+import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { staffVisits } from '#tests/staff-visits.ts'
+import { loader } from './today.tsx'
+
+const { db, pool } = await testDatabase()
+const { call, someone } = staffVisits({ db, pool })
+const host = 'vandaag.example'
+const municipality = await aMunicipality(db, { host })
+const process = await aProcess(db, municipality, { slug: 'zorg' })
+const official = await someone(municipality, host, 'official', 'Ambtenaar A')
+const DAY = 86_400_000
+
+const look = async () => (await call(loader, {}, official)).outcome as Awaited<ReturnType<typeof loader>>
+
+test('an official sees who asks to write on, which report is to be written, and the days that come', async () => {
+  const questionnaireId = await aQuestionnaire(db, official.actor, process, { closesOn: addDays(today(NOW), 14) })
+  const responses = []
+  for (const name of ['Thuiszorg', 'Bibliotheek']) {
+    const partner = await aPartner(db, municipality, { name })
+    responses.push({ partner, id: await aResponse(db, official.actor, process, questionnaireId, partner) })
+  }
+  const [first] = responses
+  const coordinator = first?.partner.people[0]
+  if (!first || !coordinator) throw new Error('two organisations were asked')
+  await sayNoPoints(db, coordinator, { responseId: first.id, baseUrl: 'https://saomen.example' }, NOW)
+  const { meetingId } = await aMeeting(db, official.actor, process)
+  const lastWeek = { startsAt: new Date(NOW.getTime() - 7 * DAY), endsAt: new Date(NOW.getTime() - 7 * DAY + 3_600_000) }
+  const held = { processId: process.id, details: { ...someMeeting, ...lastWeek }, idempotencyKey: 'gehouden' }
+  await planMeeting(db, official.actor, held, new Date(NOW.getTime() - 10 * DAY))
+
+  const before = await look()
+  expect(before.processes).toMatchObject([{ slug: 'zorg', aside: { words: '1 van 2 organisaties heeft verzonden, 1 begon nog niet.', path: '/partners' } }])
+  expect(before.tasks).toMatchObject([{ kind: 'report', count: 1 }, { kind: 'split', count: 1 }])
+  expect(before.deadlines.map(({ what, path }) => [what.replaceAll('\u00a0', ' '), path])).toEqual(
+    expect.arrayContaining([
+      ['Laatste dag voor organisaties', '/partners'],
+      ['Avond over zorg dichtbij, 19.30 uur', `/bijeenkomsten/${meetingId}`],
+    ]),
+  )
+  expect(before.deadlines.map(({ day }) => day)).toEqual(before.deadlines.map(({ day }) => day).sort())
+
+  await askReopen(db, coordinator, { responseId: first.id, reason: 'Wij hebben toch punten.', baseUrl: 'https://saomen.example' }, NOW)
+  const after = await look()
+  expect(after.tasks.map(({ kind }) => kind)).toEqual(['reopen', 'report', 'split'])
+  expect(after.begin).toEqual({ kind: 'reopen', href: '/ambtenaar/trajecten/zorg/partners' })
+})
+
+test('of another municipality nothing shows', async () => {
+  const elsewhere = await aMunicipality(db, { host: 'elders.example' })
+  const stranger = await someone(elsewhere, 'elders.example', 'official', 'Ambtenaar B')
+  expect((await call(loader, {}, stranger)).outcome).toMatchObject({ tasks: [], deadlines: [], processes: [] })
+})
