@@ -26,7 +26,9 @@ export function isOldExcel(bytes: Uint8Array): boolean {
 export async function linesOfXlsx(bytes: Uint8Array): Promise<string[][]> {
   const parts = unpacked(bytes)
   // All parts, because the file itself says which of them is the sheet.
-  for (const part of parts.values()) refuseFarCells(new TextDecoder().decode(part))
+  const texts = [...parts.values()].map((part) => new TextDecoder().decode(part))
+  for (const xml of texts) refuseFarCells(xml)
+  refuseRepeatedTexts(texts)
   // What was measured is packed again, so that what is read is what was measured, whatever else the file said.
   const measured = zipSync(Object.fromEntries(parts), { level: 0 })
   try {
@@ -58,6 +60,26 @@ function refuseFarCells(xml: string) {
     if (!/^[A-Z]{0,2}\d{1,4}$/.test(address)) throw tooLarge()
   }
   if ((xml.match(/[<:]row[\s/>]/g) ?? []).length > MOST_ROWS) throw tooLarge()
+}
+
+/**
+ * A text stands in the file once, however many cells name it: a small file could fill them all with the longest text that it
+ * holds. Together they may be no more than what may come out of the file.
+ */
+function refuseRepeatedTexts(parts: readonly string[]) {
+  const lists = parts.filter((xml) => /<(?:[\w.-]+:)?sst[\s>]/.test(xml))
+  if (lists.length > 1 || lists.some((xml) => xml.includes('<!'))) throw unreadable()
+  const lengths = lists.flatMap((xml) => xml.split(/<(?:[\w.-]+:)?si[\s/>]/).slice(1)).map(({ length }) => length)
+  if (lengths.length === 0) return
+  for (const xml of parts) {
+    let characters = 0
+    for (const [, text = '', next] of xml.matchAll(/<(?:[\w.-]+:)?v(?:\s[^>]*)?>([^<]*)(<.)?/g)) {
+      // A number that is written in another way than spreadsheets do could name a text unseen.
+      if (next !== '</' || /^[\s\d]*&#/.test(text)) throw unreadable()
+      characters += lengths[Number(text)] ?? 0
+      if (characters > limits.kept) throw tooLarge()
+    }
+  }
 }
 
 function textOf(cell: unknown): string {

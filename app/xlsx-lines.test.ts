@@ -37,6 +37,18 @@ describe('a spreadsheet as lines of text', () => {
     await expect(linesOfXlsx(bomb)).rejects.toThrow('te groot')
   })
 
+  test('a small file that repeats one long text in every cell is refused', async () => {
+    const long = 'a'.repeat(100_000)
+    const rowsOf = (index: string) => Array.from({ length: 200 }, (_, at) => `<row r="${at + 1}"><c r="A${at + 1}" t="s"><v>${index}</v></c></row>`).join('')
+    for (const index of ['1', ' 1 ', '1e0', '0x1', '+1', '1.0']) {
+      const file = workbook(rowsOf(index), ['kort', long])
+      expect(file.length).toBeLessThan(10_000)
+      await expect(linesOfXlsx(file), index).rejects.toThrow('te groot')
+    }
+    for (const index of ['&#49;', '<!-- -->1', '<![CDATA[1]]>']) await expect(linesOfXlsx(workbook(rowsOf(index), ['kort', long])), index).rejects.toThrow('niet te lezen')
+    expect(await linesOfXlsx(workbook(rowsOf('0'), ['kort', long]))).toHaveLength(200)
+  })
+
   test('what is no spreadsheet says so', async () => {
     await expect(linesOfXlsx(zipSync({ 'word/document.xml': strToU8('<w/>') }))).rejects.toThrow('niet te lezen')
     await expect(linesOfXlsx(strToU8('PK\u0003\u0004 half a file'))).rejects.toThrow('niet te lezen')

@@ -7,14 +7,19 @@ export const BEAT_MS = 10_000
 const ENDS_AFTER_MS = 15 * 60_000
 /** A screen that takes this many messages behind is asleep or gone: what waits for it would only fill the memory. */
 const MOST_WAITING = 100
+/** More screens than this at once nobody looks at; each costs the database a look every few seconds. */
+export const MOST_SCREENS = 30
+/** What ends the screens of a person in this process, the one that was opened first in front. */
+const screens = new Map<string, Set<() => void>>()
 /** How soon a browser comes back after a connection was lost. */
 const COME_BACK_MS = 500
 
 /**
  * A stream of server-sent events. `start` gets what sends to this screen and returns what ends it; `beat` is called now and
- * then while the screen is there, and ends it by throwing NotFound: who lost the right to look does not go on looking.
+ * then while the screen is there, and ends it by throwing NotFound: who lost the right to look does not go on looking. Of the
+ * many screens of one person (`whose`, the id of an account) the oldest ends, which is also the one that a lost connection left behind.
  */
-export function liveResponse(request: Request, start: (send: Send) => () => void, beat: () => Promise<void>): Response {
+export function liveResponse(request: Request, start: (send: Send) => () => void, beat: () => Promise<void>, whose: string): Response {
   const encoder = new TextEncoder()
   let end = () => {}
   const body = new ReadableStream<Uint8Array>({
@@ -38,6 +43,7 @@ export function liveResponse(request: Request, start: (send: Send) => () => void
         isOver = true
         clearInterval(beats)
         clearTimeout(limit)
+        forget()
         stop()
         try {
           controller.close()
@@ -45,6 +51,7 @@ export function liveResponse(request: Request, start: (send: Send) => () => void
           // The other side closed it already.
         }
       }
+      const forget = rememberScreen(whose, () => end())
       request.signal.addEventListener('abort', () => end())
       write(`retry: ${COME_BACK_MS}\n\n`)
       // Who left while the page was looked up will not say so again.
@@ -55,4 +62,16 @@ export function liveResponse(request: Request, start: (send: Send) => () => void
   return new Response(body, {
     headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
   })
+}
+
+/** Ends the oldest screen of someone who has too many; what this returns is called when the new one is over. */
+function rememberScreen(whose: string, end: () => void): () => void {
+  const own = screens.get(whose) ?? new Set()
+  screens.set(whose, own.add(end))
+  const [oldest] = own
+  if (own.size > MOST_SCREENS) oldest?.()
+  return () => {
+    own.delete(end)
+    if (own.size === 0) screens.delete(whose)
+  }
 }

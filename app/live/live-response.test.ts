@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { NotFound } from '#app/errors.server.ts'
 import type { Send } from './live-feed.server.ts'
-import { liveResponse } from './live-response.server.ts'
+import { liveResponse, MOST_SCREENS } from './live-response.server.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -10,12 +10,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function stream(signal?: AbortSignal) {
+let people = 0
+
+function stream(signal?: AbortSignal, whose = `person ${++people}`) {
   const stop = vi.fn()
   const beat = vi.fn(async () => {})
   let send: Send = () => {}
   const request = new Request('http://localhost/live', signal ? { signal } : {})
-  const response = liveResponse(request, (to) => ((send = to), stop), beat)
+  const response = liveResponse(request, (to) => ((send = to), stop), beat, whose)
   return { response, stop, beat, send: (data: string) => send({ event: 'view', data }) }
 }
 
@@ -66,4 +68,15 @@ test('a screen that takes nothing any more is let go', () => {
   expect(stop).not.toHaveBeenCalled()
   for (let n = 0; n < 10; n++) send('"a"')
   expect(stop).toHaveBeenCalledOnce()
+})
+
+test('of more screens than one person looks at the oldest ends, and nobody else’s', () => {
+  const other = stream()
+  const own = Array.from({ length: MOST_SCREENS + 2 }, () => stream(undefined, 'someone'))
+  expect(own.map(({ stop }) => stop.mock.calls.length)).toEqual([1, 1, ...Array.from({ length: MOST_SCREENS }, () => 0)])
+  expect(other.stop).not.toHaveBeenCalled()
+  // One that ended makes room.
+  void own.at(-1)?.response.body?.cancel()
+  stream(undefined, 'someone')
+  expect(own.slice(2, -1).every(({ stop }) => stop.mock.calls.length === 0)).toBe(true)
 })

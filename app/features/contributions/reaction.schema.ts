@@ -20,7 +20,7 @@ export function withoutNul(text: string): string {
 }
 
 /** Nothing that can be seen: white space, control characters, and marks such as a zero-width joiner by itself. */
-function isBlank(text: string): boolean {
+export function isBlank(text: string): boolean {
   return /^[\s\p{Cc}\p{Cf}]*$/u.test(text)
 }
 

@@ -45,6 +45,17 @@ describe('registering what no form brought', () => {
     expect(JSON.stringify(event)).not.toContain('jeugdhulp')
   })
 
+  test('a form that is filled in anew after going back is another contribution', async () => {
+    const process = await aProcess(db, municipality)
+    const first = inputOf(process, 'conversations', talks)
+    const second = { ...first, text: 'Een heel ander gesprek.' }
+    const ids = []
+    for (const input of [first, second, first, second]) ids.push((await registerFreeContribution(db, official, input, NOW)).id)
+    expect(new Set(ids).size).toBe(2)
+    const texts = await Promise.all(ids.map(async (id) => (await contributionOf(db, process, id)).text))
+    expect(texts).toEqual([first.text, second.text, first.text, second.text])
+  })
+
   test('a letter sent in time counts, a later one is stored and marked with the reason', async () => {
     const process = await aProcess(db, municipality)
     const inTime = await registerFreeContribution(db, official, inputOf(process, 'resident', letter, LATER), LATER)

@@ -3,6 +3,7 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
+import { keyOfForm } from '#app/ids.server.ts'
 import { formatDate, startOfDay, today, type LocalDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { contributorKindLabels, type ContributorKind } from './contributor-kind.ts'
@@ -33,15 +34,16 @@ export async function registerFreeContribution(db: Db | Trx, by: Doer, input: Fr
   return inTransaction(db, async (trx) => {
     // Held whole, so that of the same form sent twice at once the second sees what the first did.
     const process = await lockProcess(trx, by, input.processId)
+    const idempotencyKey = keyOfForm(input.idempotencyKey, [input.kind, input.origin, input.text])
     const earlier = await trx
       .selectFrom('contribution')
       .select(['id', 'processId'])
       .where('municipalityId', '=', process.municipalityId)
-      .where('idempotencyKey', '=', input.idempotencyKey)
+      .where('idempotencyKey', '=', idempotencyKey)
       .executeTakeFirst()
     if (earlier && earlier.processId !== process.id) throw new NotFound()
     if (earlier) return { id: earlier.id, isNew: false }
-    const id = await store(trx, by, process, input, now)
+    const id = await store(trx, by, process, { ...input, idempotencyKey }, now)
     return { id, isNew: true }
   })
 }

@@ -30,8 +30,8 @@ export async function changeMeeting(
     const { meeting, process } = await meetingToChange(trx, by, { processId, meetingId })
     refuseWithdrawn(process)
     refuseOver(meeting)
-    // Erasing happens once: who registered for it anew would never be forgotten.
-    if (meeting.erasedAt !== null) throw new Refused('Deze bijeenkomst is langer dan een maand geleden en de aanmeldingen zijn gewist. Plan een nieuwe bijeenkomst.')
+    // Who would register for another day would not be erased again.
+    if (meeting.erasedAt !== null) throw new Refused('Deze bijeenkomst is langer dan een maand geleden. De aanmeldingen zijn gewist. Plan een nieuwe bijeenkomst.')
     const stored = markOfMeeting({ ...meeting, agenda: await agendaOf(trx, meeting) })
     if (markOfMeeting(details) === stored) return { mailed: 0 }
     if (seen !== undefined && seen !== stored) throw new Refused(staleMessage)

@@ -8,7 +8,7 @@ import { endRegistration } from './end-registration.server.ts'
 import { canTickAttendance, isAtTheDoor, MOST_PLACES, placesLeft } from './meeting.ts'
 import type { RegistrationFields } from './meeting.schema.ts'
 import { meetingToChange, takenOf } from './meeting-row.server.ts'
-import { addRegistration } from './register.server.ts'
+import { addRegistration, keyOfPerson } from './register.server.ts'
 
 type Of = { processId: string; meetingId: string }
 
@@ -19,13 +19,14 @@ type Of = { processId: string; meetingId: string }
 export async function addParticipant(
   db: Db | Trx,
   by: Doer,
-  { fields, idempotencyKey, origin, ...of }: Of & { fields: RegistrationFields; idempotencyKey: string; origin: string },
+  { fields, idempotencyKey: formKey, origin, ...of }: Of & { fields: RegistrationFields; idempotencyKey: string; origin: string },
   now: Date,
 ): Promise<{ state: 'registered' | 'waiting' }> {
   return inTransaction(db, async (trx) => {
     const { meeting } = await meetingToChange(trx, by, of)
     if (meeting.state === 'cancelled') throw new Refused('Deze bijeenkomst is afgezegd.', 'name')
     if (meeting.erasedAt !== null) throw new Refused('De aanmeldingen zijn gewist. U kunt niemand meer toevoegen.', 'name')
+    const idempotencyKey = keyOfPerson({ idempotencyKey: formKey, fields })
     const earlier = await trx
       .selectFrom('meetingRegistration')
       .select(['state', 'meetingId'])

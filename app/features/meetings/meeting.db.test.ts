@@ -51,6 +51,10 @@ describe('planning a meeting', () => {
     await expect(planMeeting(db, stranger, { ...input, idempotencyKey: uuid() }, NOW)).rejects.toThrow(NotFound)
     await expect(planMeeting(db, official, { ...input, idempotencyKey: uuid() }, AFTER)).rejects.toThrow('al geweest')
     expect(await meetingsOf(db, process, NOW)).toHaveLength(1)
+    // Filled in anew after going back: a second evening.
+    const evening = { ...input, details: { ...someMeeting, title: 'Tweede avond' } }
+    for (const _ of ['once', 'twice']) await planMeeting(db, official, evening, NOW)
+    expect((await meetingsOf(db, process, NOW)).map(({ title }) => title).sort()).toEqual(['Avond over zorg dichtbij', 'Tweede avond'])
   })
 
   test('one of a draft is public when an official says so, and not before', async () => {
@@ -245,5 +249,13 @@ describe('what the jobs do', () => {
     expect((await list(other.meetingId)).map(({ name }) => name)).toEqual(['Inwoner C'])
     const events = await db.selectFrom('event').select('detail').where('act', '=', 'eraseRegistrations').where('subjectId', '=', of.meetingId).execute()
     expect(events).toEqual([{ detail: { erased: 2 } }])
+  })
+
+  test('of a meeting that was erased cannot begin again on another day, where nothing would erase them', async () => {
+    const { of } = await withPeople(['Inwoner D'])
+    const erasedAt = new Date('2016-12-11T06:00:00+01:00')
+    await eraseRegistrations(db, erasedAt)
+    const later = { ...someMeeting, startsAt: new Date('2016-12-20T19:30:00+01:00'), endsAt: new Date('2016-12-20T21:30:00+01:00') }
+    await expect(changeMeeting(db, official, { ...of, details: later }, erasedAt)).rejects.toThrow('gewist')
   })
 })

@@ -1,4 +1,4 @@
-import { decodeTyped, problemOfEmail, withoutNul } from '#app/features/contributions/reaction.schema.ts'
+import { decodeTyped, isBlank, problemOfEmail, withoutNul } from '#app/features/contributions/reaction.schema.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
 import { formatDate, parseDate, today, type LocalDate } from '#app/local-date.ts'
 import { LONGEST_ITEM, MOST_ITEMS, readAgenda, writeAgenda, type AgendaItem } from './agenda.ts'
@@ -105,7 +105,7 @@ export function readRegistration(
   const name = (texts.name ?? '').trim().replace(/\s+/g, ' ')
   const email = (texts.email ?? '').trim().toLowerCase()
   const remark = (texts.remark ?? '').trim()
-  if (name === '') errors.name = emailNeeded ? 'Vul uw naam in.' : 'Vul een naam in.'
+  if (isBlank(name)) errors.name = emailNeeded ? 'Vul uw naam in.' : 'Vul een naam in.'
   if (name.length > 200) errors.name = 'Maak de naam korter: hooguit 200 tekens.'
   const problem = problemOfEmail(email)
   if (problem) errors.email = problem

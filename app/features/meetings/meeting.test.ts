@@ -121,6 +121,7 @@ describe('the form of a meeting', () => {
     expect(Object.keys(readRegistration({}).errors ?? {})).toEqual(['name', 'email'])
     expect(readRegistration({ name: ' Inwoner  A ', email: 'A@Voorbeeld.example', remark: ' ringleiding ' }).fields).toEqual({ name: 'Inwoner A', email: 'a@voorbeeld.example', remark: 'ringleiding' })
     expect(readRegistration({ name: 'Inwoner A' }, { emailNeeded: false }).fields).toEqual({ name: 'Inwoner A', email: '', remark: '' })
+    expect(readRegistration({ name: '\u200b\u2060', email: 'a@voorbeeld.example' }).errors, 'a name that nobody sees').toEqual({ name: 'Vul uw naam in.' })
     expect(readRegistration({ name: 'x', email: 'geen' }).errors).toEqual({ email: expect.stringContaining('@') })
   })
 })

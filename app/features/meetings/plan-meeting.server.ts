@@ -3,6 +3,7 @@ import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
 import { record } from '#app/features/record/record.server.ts'
+import { keyOfForm } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import type { AgendaItem } from './agenda.ts'
 import type { MeetingDetails } from './meeting.schema.ts'
@@ -11,7 +12,7 @@ import type { MeetingDetails } from './meeting.schema.ts'
 export async function planMeeting(
   db: Db | Trx,
   by: Doer,
-  { processId, details, idempotencyKey }: { processId: string; details: MeetingDetails; idempotencyKey: string },
+  { processId, details, idempotencyKey: formKey }: { processId: string; details: MeetingDetails; idempotencyKey: string },
   now: Date,
 ): Promise<{ id: string }> {
   needRole(by, 'processor')
@@ -19,6 +20,7 @@ export async function planMeeting(
     const process = await lockProcess(trx, by, processId)
     refuseWithdrawn(process)
     const { municipalityId } = process
+    const idempotencyKey = keyOfForm(formKey, details)
     const earlier = await trx
       .selectFrom('meeting')
       .select(['id', 'processId'])

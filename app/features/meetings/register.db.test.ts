@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
@@ -5,6 +6,7 @@ import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { aMeeting, registrationOf } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { addParticipant, removeParticipant, saveAttendance } from './change-participants.server.ts'
+import { cancelMeeting } from './change-state.server.ts'
 import { cancelOwnRegistration, registrationOfToken } from './own-registration.server.ts'
 import { peopleOf } from './people.server.ts'
 import { registerForMeeting } from './register.server.ts'
@@ -146,6 +148,43 @@ describe('not coming after all', () => {
     await expect(cancelOwnRegistration(db, { ...of, municipalityId: (await aMunicipality(db)).id }, NOW)).rejects.toThrow(NotFound)
     await expect(cancelOwnRegistration(db, of, DURING)).rejects.toThrow('begonnen')
     expect(await listOf(meetingId)).toEqual(['Inwoner A registered'])
+  })
+})
+
+describe('who registers again', () => {
+  test('is not told of a place at a meeting that does not go on, or that began', async () => {
+    const process = await aProcess(db, municipality)
+    const of = await aMeeting(db, official, process)
+    const again = (now: Date) => registerForMeeting(db, registrationOf(process, of.meetingId, 'Gast A'), now)
+    await again(NOW)
+    await again(NOW)
+    expect(await mailsOf(of.meetingId, 'meetingConfirmed')).toHaveLength(2)
+    await expect(again(DURING)).rejects.toThrow('is begonnen')
+    await cancelMeeting(db, official, { ...of, because: 'De zaal is dicht.' }, NOW)
+    await expect(again(NOW)).rejects.toThrow('gaat niet door')
+    expect(await mailsOf(of.meetingId, 'meetingConfirmed')).toHaveLength(2)
+  })
+})
+
+describe('a form that is filled in anew after going back', () => {
+  test('registers the second person too, and each of them once', async () => {
+    const process = await aProcess(db, municipality)
+    const of = await aMeeting(db, official, process, { places: 10 })
+    const idempotencyKey = uuid()
+    for (const name of ['Ouder A', 'Ouder B', 'Ouder A', 'Ouder B']) await registerForMeeting(db, registrationOf(process, of.meetingId, name, { idempotencyKey }), NOW)
+    expect(await listOf(of.meetingId)).toEqual(['Ouder A registered', 'Ouder B registered'])
+    const called = (name: string) => addParticipant(db, official, { ...of, fields: { name, email: '', remark: '' }, origin: 'https://saomen.example', idempotencyKey }, NOW)
+    for (const name of ['Beller A', 'Beller B', 'Beller B']) await called(name)
+    expect(await listOf(of.meetingId)).toEqual(['Ouder A registered', 'Ouder B registered', 'Beller A registered', 'Beller B registered'])
+  })
+
+  test('never opens the registration of another who sent it before', async () => {
+    const process = await aProcess(db, municipality)
+    const { meetingId } = await aMeeting(db, official, process)
+    const idempotencyKey = uuid()
+    await registerForMeeting(db, registrationOf(process, meetingId, 'Bezoeker A', { idempotencyKey }), NOW)
+    const { token } = await registerForMeeting(db, registrationOf(process, meetingId, 'Bezoeker B', { idempotencyKey }), NOW)
+    expect(await registrationOfToken(db, { municipalityId, meetingId, token })).toMatchObject({ name: 'Bezoeker B' })
   })
 })
 

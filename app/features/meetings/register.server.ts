@@ -5,6 +5,7 @@ import { clientNetwork } from '#app/features/accounts/client-network.ts'
 import { newLinkToken } from '#app/features/accounts/link-token.server.ts'
 import { countAttempt, TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { record, type By } from '#app/features/record/record.server.ts'
+import { keyOfForm } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { registering, registeringSays } from './meeting.ts'
 import { mailPlace, mailWaiting } from './meeting-messages.server.ts'
@@ -17,7 +18,7 @@ export type Register = {
   fields: RegistrationFields
   /** Whether the link for who is invited was opened. */
   isInvited: boolean
-  /** Made with the form: the same form registers once. */
+  /** Made with the form: the same form registers the same person once. */
   idempotencyKey: string
   /** Address of the site, for the links in messages. */
   origin: string
@@ -35,7 +36,8 @@ export type Registered = { state: 'registered' | 'waiting'; token: string | null
 export async function registerForMeeting(db: Db, input: Register, now: Date): Promise<Registered> {
   await countAttempts(db, input, now)
   return inTransaction(db, async (trx) => {
-    const { process, meetingId, fields, isInvited, idempotencyKey, origin } = input
+    const { process, meetingId, fields, isInvited, origin } = input
+    const idempotencyKey = keyOfPerson(input)
     const { municipalityId } = process
     const meeting = await lockMeeting(trx, { municipalityId, processId: process.id }, meetingId)
     if (!meeting.isPublic) throw new NotFound()
@@ -48,9 +50,9 @@ export async function registerForMeeting(db: Db, input: Register, now: Date): Pr
     if (sentBefore && sentBefore.meetingId !== meeting.id) throw new NotFound()
     if (sentBefore) return { state: sentBefore.state === 'waiting' ? 'waiting' : 'registered', token: await addLink(trx, meeting, sentBefore.id) }
     await refuseWithdrawnProcess(trx, meeting)
-    const there = await registeredBefore(trx, meeting, fields)
-    if (there) return mailAgain(trx, meeting, there, now)
     const may = registering(meeting, await takenOf(trx, meeting), { isInvited }, now)
+    const there = await registeredBefore(trx, meeting, fields)
+    if (there && !['cancelled', 'held', 'begun'].includes(may)) return mailAgain(trx, meeting, there, now)
     if (may !== 'open' && may !== 'waiting') throw new Refused(registeringSays[may])
     const by: By = { kind: 'resident', id: null }
     const { id, state } = await addRegistration(trx, by, meeting, { fields, origin, idempotencyKey, addedBy: 'self', state: may === 'open' ? 'registered' : 'waiting' }, now)
@@ -81,6 +83,10 @@ async function refuseWithdrawnProcess(trx: Trx, { municipalityId, processId }: M
 }
 
 type Before = { id: string; state: string; name: string; email: string; origin: string }
+
+/** Of two who fill in one form after each other, each is registered. */
+export const keyOfPerson = ({ idempotencyKey, fields: { name, email } }: Pick<Register, 'idempotencyKey' | 'fields'>): string =>
+  keyOfForm(idempotencyKey, [name.toLowerCase(), email])
 
 /** Two who share an address each register; the same name with it is someone who was not sure. */
 function registeredBefore(trx: Trx, { municipalityId, id }: Meeting, { name, email }: RegistrationFields): Promise<Before | undefined> {

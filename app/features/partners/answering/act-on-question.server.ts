@@ -8,6 +8,7 @@ import { questionAt, tellTyping } from './response-page.server.ts'
 import { questionsOfResponse } from './response-view.server.ts'
 import { saveAnswer, type ItemConflict, type TypedItem } from './save-answer.server.ts'
 import { setAnswerState } from './set-answer-state.server.ts'
+import { withinReach } from './word-changes.ts'
 
 /** What came of the form of a question: done, texts that clash, or refused with what was typed. */
 export type QuestionAnswer =
@@ -31,14 +32,14 @@ export async function actOnQuestion(visit: MemberVisit, sent: FormData, number: 
   try {
     const saved = await saveAnswer(db, actor, { ...ref, items: form.items }, now)
     typed = []
-    const conflicts = [...form.undecided, ...saved.conflicts]
+    const conflicts = withinReach([...form.undecided, ...saved.conflicts])
     let { version } = saved
     if (form.move) version = await moveItem(db, actor, { ...ref, ...form.move }, now)
     if (conflicts.length > 0) return { done: false, version, conflicts, errors: {}, typed }
     if (form.state) version = await setAnswerState(db, actor, { ...ref, state: form.state }, now)
     return { done: true, act: form.act, number: question.number, version }
   } catch (error) {
-    return { done: false, version: own.version, conflicts: form.undecided, errors: errorsOfRefusal(error), typed }
+    return { done: false, version: own.version, conflicts: withinReach(form.undecided), errors: errorsOfRefusal(error), typed }
   }
 }
 

@@ -23,6 +23,16 @@ describe('the form of a question', () => {
     })
   })
 
+  test('is none of ours with more fields than any page has', () => {
+    const withPoints = (count: number) => form(Array.from({ length: count }, (_, at): [string, string] => ['punt', `0191d0a8-0000-7000-8000-${String(at).padStart(12, '0')}`]))
+    expect(readAnswerForm(withPoints(400))?.items).toHaveLength(400)
+    expect(readAnswerForm(withPoints(5001))).toBeNull()
+  })
+
+  test('takes what cannot be seen for nothing', () => {
+    expect(readAnswerForm(form([['punt', a], ['tekst', '\u200b \u2060'], ['gezien', '']]))?.items).toEqual([{ id: a, text: '', seen: '' }])
+  })
+
   test('takes one away, moves one, and says what becomes of the question', () => {
     expect(readAnswerForm(form([...twoItems, ['verwijder', a]]))?.items[0]).toEqual({ id: a, text: '', seen: 'Een' })
     expect(readAnswerForm(form([['verplaats', `${b}:${a}`]]))?.move).toEqual({ itemId: b, before: a })

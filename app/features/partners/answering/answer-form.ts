@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decodeTyped, withoutNul } from '#app/features/contributions/reaction.schema.ts'
+import { decodeTyped, isBlank, withoutNul } from '#app/features/contributions/reaction.schema.ts'
 import type { AnswerState } from '#app/features/partners/response.ts'
 import { joinTexts } from './word-changes.ts'
 import type { ItemConflict, TypedItem } from './save-answer.server.ts'
@@ -19,11 +19,16 @@ export type AnswerForm = {
   move: { itemId: string; before: string | null } | null
 }
 
+/** Fields that a form of a question may have: more than of the longest list with every point in conflict. */
+const MOST_FIELDS = 5000
+
 const id = z.uuid()
 const choices = ['mijn', 'hun', 'samen', 'twee'] as const
 
 /** What the form of a question says; null for a form that is none of ours. */
 export function readAnswerForm(form: FormData): AnswerForm | null {
+  // Each field is looked up among all of them: very many would keep everyone waiting.
+  if ([...form.keys()].length > MOST_FIELDS) return null
   const sent = (name: string) => String(form.get(name) ?? '')
   const text = (value: FormDataEntryValue | null | undefined) => typed(String(value ?? ''))
   const act = answerActs.find((known) => known === (sent('actie') || 'bewaar'))
@@ -73,5 +78,5 @@ function parted(value: string): [string, string] {
 /** As typed; what has no words is not there. */
 function typed(sent: string): string {
   const text = withoutNul(decodeTyped(sent))
-  return text.trim() === '' ? '' : text
+  return isBlank(text) ? '' : text
 }

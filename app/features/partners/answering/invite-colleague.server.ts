@@ -10,10 +10,12 @@ import { changeResponse, peopleOf, responseToChange } from './response-to-change
 
 /** People of one organisation. */
 const MOST_PEOPLE = 50
+/** Messages to one address in a day, of all organisations together. */
+const MOST_MAILS = 5
 
 type InviteColleague = {
   responseId: string
-  /** Id that the form brought along: the same form sent twice invites once. */
+  /** Id that the form brought along: the same form sent twice invites the same colleague once. */
   key: string
   name: string
   email: string
@@ -28,7 +30,7 @@ export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key
   await inTransaction(db, async (trx) => {
     const { response, process } = await responseToChange(trx, by, { responseId, act: null, leads: passOn }, now)
     const { municipalityId, partnerId } = response
-    const messageKey = `partner-colleague:${key}`
+    const messageKey = `partner-colleague:${response.id}:${key}:${email}`
     const sent = await trx.selectFrom('notification').select('id').where('municipalityId', '=', municipalityId).where('messageKey', '=', messageKey).executeTakeFirst()
     if (sent) return
     const { partner, municipality, helpPhone } = await trx
@@ -44,6 +46,7 @@ export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key
     if (there?.email === by.email) throw new Refused('Dit bent u zelf. Vul het e-mailadres van een collega in.', 'email')
     const hasAccount = there && (await trx.selectFrom('account').select('id').where('municipalityId', '=', municipalityId).where('email', '=', email).executeTakeFirst())
     if (hasAccount && !passOn) throw new Refused(`${there.name} werkt al mee.`, 'email')
+    await refuseMailedOften(trx, municipalityId, email, now)
     if (!there && people.length >= MOST_PEOPLE) throw new Refused(`Er kunnen ${MOST_PEOPLE} mensen van een organisatie meewerken.`, 'email')
     if (!there) {
       await trx.insertInto('partnerPerson').values({ municipalityId, id: uuid(), partnerId, name, email, isCoordinator: false, createdAt: now }).execute()
@@ -66,6 +69,20 @@ export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key
       ...{ municipalityId, at: now, by, act: passOn ? 'passOnInvitation' : 'inviteColleague', subject: { kind: 'response', id: responseId }, processId: process.id },
     })
   })
+}
+
+/** Anyone can be asked, so nobody's mailbox is filled with it. */
+async function refuseMailedOften(trx: Trx, municipalityId: string, email: string, now: Date): Promise<void> {
+  const { count } = await trx
+    .selectFrom('notification')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('municipalityId', '=', municipalityId)
+    .where('template', '=', 'partnerColleague')
+    .where('recipient', '=', email)
+    .where('createdAt', '>', new Date(now.getTime() - 24 * 60 * 60_000))
+    .executeTakeFirstOrThrow()
+  if (Number(count) < MOST_MAILS) return
+  throw new Refused(`Dit e-mailadres kreeg vandaag al ${MOST_MAILS} uitnodigingen. Laat uw collega ook in de map met ongewenste mail kijken.`, 'email')
 }
 
 /** Nobody takes the place of what an administrator gave: of two links to one account the second would open nothing. */

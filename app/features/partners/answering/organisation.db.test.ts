@@ -57,6 +57,17 @@ describe('asking a colleague', () => {
     await expect(inviteColleague(db, it.stranger, { ...invite, key: uuid() }, NOW)).rejects.toThrow(NotFound)
   })
 
+  test('a form that is filled in anew after going back asks the other colleague too, and its key is of no use to others', async () => {
+    const it = await anInvitation(db)
+    const key = uuid()
+    const invite = (by: Actor, letter: string, responseId = it.responseId) =>
+      inviteColleague(db, by, { responseId, key, name: `Collega ${letter}`, email: `collega-${letter.toLowerCase()}@organisatie.example`, passOn: false, baseUrl }, NOW)
+    for (const letter of ['C', 'D', 'D']) await invite(it.lead, letter)
+    await invite(it.stranger, 'C', it.otherResponseId)
+    expect((await it.view()).people.map(({ name }) => name)).toEqual(['Collega A', 'Collega B', 'Collega C', 'Collega D'])
+    expect((await it.sentMails()).map(({ recipient }) => recipient)).toEqual(['collega-c@organisatie.example', 'collega-c@organisatie.example', 'collega-d@organisatie.example'])
+  })
+
   test('passes the whole invitation on: someone with an account gets a link to the page itself, and leads', async () => {
     const it = await anInvitation(db)
     const pass = (by: Actor, key: string) => inviteColleague(db, by, { responseId: it.responseId, key, name: 'Iemand', email: it.stranger.email, passOn: true, baseUrl }, NOW)
@@ -78,6 +89,18 @@ describe('asking a colleague', () => {
       expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
       expect((await it.view()).people.map(({ name }) => name)).toEqual(['Collega A', 'Collega B', 'Collega C'])
     }
+  })
+
+  test('fills nobody’s mailbox, and goes on the next day', async () => {
+    const it = await anInvitation(db)
+    const invite = (now: Date, by = it.lead, responseId = it.responseId) =>
+      inviteColleague(db, by, { responseId, key: uuid(), name: 'Collega C', email: 'collega-c@organisatie.example', passOn: false, baseUrl }, now)
+    for (let times = 0; times < 5; times++) await invite(NOW)
+    await expect(invite(NOW)).rejects.toMatchObject({ field: 'email', message: expect.stringContaining('vandaag al 5 uitnodigingen') })
+    await expect(invite(NOW, it.stranger, it.otherResponseId), 'nor by two organisations').rejects.toThrow('vandaag al 5')
+    expect(await it.sentMails()).toHaveLength(5)
+    await invite(new Date(NOW.getTime() + 86_400_000))
+    expect(await it.sentMails()).toHaveLength(6)
   })
 
   test('takes nothing back that an administrator gave', async () => {

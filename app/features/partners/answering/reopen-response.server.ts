@@ -11,6 +11,8 @@ import { formatDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { changeResponse, ownResponse, peopleOf, refuseAct, responseToChange, type ResponseRow } from './response-to-change.server.ts'
 
+/** What stands in the report stays there, also what held no point. */
+const PUBLISHED = 'De antwoorden op dit plan zijn al openbaar. Daarom ligt deze inbreng vast.'
 const AT_WORK = 'De gemeente werkt al aan uw punten. Stuur een aanvulling.'
 
 /**
@@ -66,7 +68,7 @@ export async function takeBackNoPoints(db: Db | Trx, by: Actor, { responseId }: 
 
 async function giveBack(trx: Trx, by: Doer, process: Process, response: ResponseRow, now: Date): Promise<void> {
   const { municipalityId, id, contributionId } = response
-  await refuseAnswered(trx, response)
+  await refuseAnswered(trx, process, response)
   if (contributionId) await trx.deleteFrom('contribution').where('municipalityId', '=', municipalityId).where('id', '=', contributionId).execute()
   await changeResponse(trx, response, {
     ...{ state: 'draft', hasPoints: true, releasedAt: null, releasedBy: null, sentAt: null, sentBy: null, contributionId: null },
@@ -76,7 +78,8 @@ async function giveBack(trx: Trx, by: Doer, process: Process, response: Response
 }
 
 /** Refused once a point has an answer: an organisation cannot take back what others build on. */
-export async function refuseAnswered(trx: Trx, { municipalityId, contributionId }: ResponseRow): Promise<void> {
+export async function refuseAnswered(trx: Trx, process: Process, { municipalityId, contributionId }: ResponseRow): Promise<void> {
+  if (process.state === 'answered') throw new Refused(PUBLISHED)
   if (await isAnswered(trx, { municipalityId, contributionId })) throw new Refused(AT_WORK)
 }
 

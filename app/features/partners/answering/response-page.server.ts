@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { NotFound } from '#app/errors.server.ts'
 import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { goingOn } from '#app/live/clock.ts'
+import type { Send } from '#app/live/live-feed.server.ts'
 import { liveResponse } from '#app/live/live-response.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { responseFeeds, responseScreen, someoneTypes } from './notice.server.ts'
@@ -65,7 +66,7 @@ export async function responseStream(visit: MemberVisit): Promise<Response> {
     request,
     (send) => {
       present(true)
-      const stop = responseFeeds(pool).follow(responseScreen({ responseId: own.id, questionnaireId: own.questionnaireId }, () => responseView(db, own, now())), send)
+      const stop = responseFeeds(pool).follow(responseScreen({ responseId: own.id, questionnaireId: own.questionnaireId }, () => responseView(db, own, now())), onlyToPeople(send, actor.id))
       return () => {
         stop()
         // A site that ends leaves no time to say so; who is silent for a while is gone as well.
@@ -77,7 +78,16 @@ export async function responseStream(visit: MemberVisit): Promise<Response> {
       await ownResponse(db, again.actor, params.responseId)
       present(false)
     },
+    actor.id,
   )
+}
+
+/** What is read once for all screens is not for who was taken out of the organisation since; at the next beat their screen ends. */
+function onlyToPeople(send: Send, accountId: string): Send {
+  const person = `"accountId":${JSON.stringify(accountId)}`
+  return (event) => {
+    if (event.event !== 'view' || event.data.includes(person)) send(event)
+  }
 }
 
 /** Tells the colleagues that someone types at a question, or stopped. */

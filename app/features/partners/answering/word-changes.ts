@@ -5,6 +5,9 @@ const bare = (word: string) => word.trim()
 /** Beyond this many pairs of words two texts are not compared word by word. */
 const MOST_PAIRS = 4_000_000
 
+/** Beyond this many of all the texts on one page together they are not compared either: nobody waits for a form of another. */
+const MOST_PAIRS_ON_PAGE = 4 * MOST_PAIRS
+
 /** For each word of `from` the place of the same word in `to`, or -1; the places go up. Null for texts too long to compare. */
 function alignment(from: readonly string[], to: readonly string[]): number[] | null {
   const places = from.map(() => -1)
@@ -79,4 +82,15 @@ function chunk(was: string, one: string, other: string): string {
 /** One after the other, with a space between where neither brings one. */
 function spaced(before: string, after: string): string {
   return before === '' || after === '' || /\s$/.test(before) || /^\s/.test(after) ? before + after : `${before} ${after}`
+}
+
+/** Texts that clash, to be shown beside each other; what is too much to compare is shown whole, as if it began from nothing. */
+export function withinReach<Clash extends { base: string; mine: string; theirs: string }>(clashes: readonly Clash[]): Clash[] {
+  let left = MOST_PAIRS_ON_PAGE
+  return clashes.map((clash) => {
+    const words = wordsOf(clash.base).length
+    const pairs = [clash.mine, clash.theirs].map((text) => words * wordsOf(text).length)
+    left -= pairs.filter((count) => count <= MOST_PAIRS).reduce((sum, count) => sum + count, 0)
+    return left < 0 ? { ...clash, base: '' } : clash
+  })
 }

@@ -66,6 +66,23 @@ describe('what partners gave, in a file', () => {
     expect(problems()).toEqual(['rij 1: er staat nog geen punt in'])
   })
 
+  test('names, roles and questions are no longer than their forms take, and the points of one contributor fit in the register', () => {
+    expect(problems(`${'N'.repeat(201)},organisatie,${'r'.repeat(201)},"1. ${'h'.repeat(310)}",1,Punt`)).toEqual([
+      'rij 2, organisatie: heeft 201 tekens; het mogen er 200 zijn',
+      'rij 2, rol: heeft 201 tekens; het mogen er 200 zijn',
+      'rij 2, vraag: heeft 313 tekens; het mogen er 310 zijn',
+    ])
+    const rows = Array.from({ length: 11 }, () => `De Brug,organisatie,,,,${'x'.repeat(9500)}`)
+    expect(problems('Dorpsraad,werkgroep,,,,Punt', ...rows)).toEqual(['rij 3, punt: de punten van De Brug hebben samen 104520 tekens; het mogen er 100000 zijn'])
+  })
+
+  test('what cannot be seen is empty', () => {
+    expect(problems('De Brug,organisatie,,,,\u200b', '\u200b\u2060,organisatie,,,,Punt')).toEqual([
+      'rij 2, punt: is leeg',
+      'rij 3, organisatie: is leeg; zet hier van wie het punt komt',
+    ])
+  })
+
   test('one question has one printed number, and one printed number is of one question', () => {
     expect(problems('De Brug,organisatie,,1,1,Punt', 'De Brug,organisatie,,1,2,Punt')).toEqual(['rij 3, gedruktNummer: vraag 1 heeft in rij 2 nummer 1'])
     expect(problems('De Brug,organisatie,,1,1,Punt', 'De Brug,organisatie,,2,1,Punt')).toEqual(['rij 3, gedruktNummer: nummer 1 is al van vraag 1'])

@@ -1,7 +1,9 @@
 import type { CellError, Table, TableRow } from '#app/csv-table.ts'
 import { contributorKindIn } from '#app/features/contributions/contribution-csv.ts'
+import { composeItems } from '#app/features/contributions/contribution-items.ts'
 import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
-import { LONGEST_ITEM } from '#app/features/partners/questionnaire.ts'
+import { isBlank } from '#app/features/contributions/reaction.schema.ts'
+import { LONGEST_ITEM, LONGEST_RESPONSE } from '#app/features/partners/questionnaire.ts'
 import { printedNumbers } from '#app/features/partners/response.ts'
 import { fold } from '#app/fold.ts'
 
@@ -24,6 +26,9 @@ type FileItem = {
   heading: string
 }
 
+/** Characters in a name, a role and a question with the number before it: as many as their forms take. */
+const longest = { organisatie: 200, rol: 200, vraag: 310 }
+
 /** The questions that a file may name. */
 export type NamedQuestion = { number: number; heading: string }
 
@@ -40,8 +45,8 @@ export function checkPartnerInput(
   const errors: PartnerInputError[] = []
   const byName = Map.groupBy(
     table.records.filter(({ row, cells }) => {
-      if (cells.organisatie.trim() === '') errors.push({ row, field: 'organisatie', message: 'is leeg; zet hier van wie het punt komt' })
-      return cells.organisatie.trim() !== ''
+      if (isBlank(cells.organisatie)) errors.push({ row, field: 'organisatie', message: 'is leeg; zet hier van wie het punt komt' })
+      return !isBlank(cells.organisatie)
     }),
     ({ cells }) => fold(cells.organisatie),
   )
@@ -68,12 +73,19 @@ function contributorOf(records: readonly TableRow<Column>[], questions: readonly
     if (cells.rol.trim() !== '' && fold(cells.rol) !== fold(role)) errors.push({ row, field: 'rol', message: `${name} heeft hierboven een andere rol: "${role}"` })
     return itemOf(record, questions, errors)
   })
+  const length = composeItems(items).text.length
+  if (length > LONGEST_RESPONSE) {
+    errors.push({ row: first.row, field: 'punt', message: `de punten van ${name} hebben samen ${length} tekens; het mogen er ${LONGEST_RESPONSE} zijn` })
+  }
   return { row: first.row, name, kind, role, items: withPrintedNumbers(items, errors) }
 }
 
 function itemOf({ row, cells }: TableRow<Column>, questions: readonly NamedQuestion[], errors: PartnerInputError[]): FileItem {
   const report = (field: Column, message: string) => errors.push({ row, field, message })
-  if (cells.punt.trim() === '') report('punt', 'is leeg')
+  if (isBlank(cells.punt)) report('punt', 'is leeg')
+  for (const field of ['organisatie', 'rol', 'vraag'] as const) {
+    if (cells[field].trim().length > longest[field]) report(field, `heeft ${cells[field].trim().length} tekens; het mogen er ${longest[field]} zijn`)
+  }
   if (cells.punt.length > LONGEST_ITEM) report('punt', `heeft ${cells.punt.length} tekens; het mogen er ${LONGEST_ITEM} zijn`)
   for (const field of partnerInputColumns) if (cells[field].includes('\0')) report(field, 'bevat een NUL-teken; haal dat weg')
   const asked = cells.vraag.trim()
@@ -90,7 +102,7 @@ function itemOf({ row, cells }: TableRow<Column>, questions: readonly NamedQuest
 
 function unknown(asked: string, questions: readonly NamedQuestion[]): string {
   const all = questions.map(({ number, heading }) => `${number}. ${heading}`).join('; ')
-  return `"${asked}" staat niet in de vragenlijst; schrijf het nummer van een vraag. De vragen zijn: ${all}`
+  return `"${asked.slice(0, 310)}" staat niet in de vragenlijst; schrijf het nummer van een vraag. De vragen zijn: ${all}`
 }
 
 function questionIn(asked: string, questions: readonly NamedQuestion[]): NamedQuestion | null {

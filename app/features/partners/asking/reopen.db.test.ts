@@ -41,6 +41,15 @@ test('after the last day it stays as it was sent, and the page says why', async 
   expect((await it.view()).state).toBe('sent')
 })
 
+test('once the answers are public it stays in the register, for the organisation and for officials', async () => {
+  const it = await anAsked()
+  const official = await anActor(db, it.municipality, { innerRoles: ['processor'] })
+  await db.updateTable('process').set({ state: 'answered', answeredAt: NOW }).where('id', '=', it.process.id).execute()
+  expect(await it.reopen(official)).toMatchObject({ errors: { '': expect.stringContaining('al openbaar') } })
+  await expect(takeBackNoPoints(db, it.lead, { responseId: it.responseId }, NOW)).rejects.toThrow('al openbaar')
+  expect([(await it.view()).state, (await it.contributions()).length]).toEqual(['sent', 1])
+})
+
 test('who may not process cannot, and of another municipality it is not there', async () => {
   const it = await anAsked()
   await expect(it.reopen(it.lead)).rejects.toThrow(NotAllowed)

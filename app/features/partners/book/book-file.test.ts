@@ -71,3 +71,9 @@ describe('a file with the partner book', () => {
 test('themes are read with commas or semicolons between them, each once', () => {
   expect(themesIn(' zorg; Jeugd , zorg,,ZORG')).toEqual(['zorg', 'Jeugd'])
 })
+
+test('a cell full of themes is refused, and keeps nobody waiting', () => {
+  const cell = Array.from({ length: 20_000 }, (_, at) => `thema ${at}`).join(';')
+  const { errors } = checkBook(parseCsv(`${bookColumns.join(',')}\nZorg,,,"${cell}",,,`, bookColumns))
+  expect(errors.map(cellErrorLine)).toEqual(['rij 2, themas: Gebruik niet meer dan 2000 tekens.'])
+})

@@ -37,6 +37,15 @@ describe('the partner book', () => {
     expect((await wholeBook(db, by.municipalityId)).map(({ name }) => name)).toEqual(['Welzijn', 'zorg dichtbij'])
   })
 
+  test('gets both organisations when the form is filled in anew after going back', async () => {
+    const { by } = await anOfficial()
+    const id = uuid()
+    const ids = []
+    for (const name of ['Zorg', 'Welzijn', 'Zorg', 'Welzijn']) ids.push(await addPartner(db, by, { id, partner: form(name) }, NOW))
+    expect([ids[0], ids[1]]).toEqual([ids[2], ids[3]])
+    expect((await wholeBook(db, by.municipalityId)).map(({ name }) => name)).toEqual(['Welzijn', 'Zorg'])
+  })
+
   test('finds by name, role, theme and person, also among 200', async () => {
     const { by, municipality } = await anOfficial()
     const lines = Array.from({ length: 200 }, (_, at) => `Organisatie ${at},organisatie,rol ${at % 7},thema ${at % 5},Collega,collega-${at}@voorbeeld.example,ja`)

@@ -25,7 +25,9 @@ export const nameKey = (name: string): string => tidy(name).toLowerCase()
 /** Themes as they are typed in one field or one cell: with commas or semicolons between them, each once. */
 export function themesIn(text: string): string[] {
   const themes = text.split(/[,;]/).map(tidy).filter((theme) => theme !== '')
-  return themes.filter((theme, at) => themes.findIndex((earlier) => nameKey(earlier) === nameKey(theme)) === at)
+  const byKey = new Map<string, string>()
+  for (const theme of themes) if (!byKey.has(nameKey(theme))) byKey.set(nameKey(theme), theme)
+  return [...byKey.values()]
 }
 
 /** The same themes in one field or one cell. */

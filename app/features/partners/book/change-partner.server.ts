@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { v5 as uuidOf, v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { asId } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { nameKey } from './book.ts'
 import type { PartnerForm } from './book.schema.ts'
 import { openBook, partnerToChange, recordPartner } from './book-to-change.server.ts'
 
@@ -11,9 +13,12 @@ export async function addPartner(db: Db | Trx, by: Doer, { id: given, partner }:
   return inTransaction(db, async (trx) => {
     await openBook(trx, by)
     const { municipalityId } = by
-    const id = asId(given)
-    const there = await trx.selectFrom('partner').select('id').where('municipalityId', '=', municipalityId).where('id', '=', id).executeTakeFirst()
-    if (there) return id
+    // The form filled in for another organisation, after going back in the browser, is about that one.
+    const ids = [asId(given), uuidOf(nameKey(partner.name), asId(given))]
+    const there = await trx.selectFrom('partner').select(['id', 'name']).where('municipalityId', '=', municipalityId).where('id', 'in', ids).execute()
+    const same = there.find(({ name }) => nameKey(name) === nameKey(partner.name))
+    if (same) return same.id
+    const id = ids.find((one) => there.every((other) => other.id !== one)) ?? uuid()
     await refuseTakenName(trx, by, partner.name, null)
     await trx.insertInto('partner').values({ municipalityId, id, ...partner, createdAt: now }).execute()
     await recordPartner(trx, by, 'addPartner', id, now)

@@ -59,6 +59,7 @@ export async function boardStream(visit: MemberVisit): Promise<Response> {
       await boardOf(await visitAgain(visit, 'council'))
       present()
     },
+    actor.id,
   )
 }
 

@@ -41,6 +41,7 @@ export async function bigScreenStream(visit: MemberVisit): Promise<Response> {
     request,
     (send) => rankingFeeds(pool).follow(rankingScreen({ sessionId: session.id, groupId: null }, load), send),
     async () => void (await visitAgain(visit, 'council')),
+    visit.actor.id,
   )
 }
 
