@@ -90,7 +90,7 @@ export async function responseToChange(
 /** Throws Refused, with why, for what cannot be done with a response now. */
 export function refuseAct({ process, response: { state, asked, closesOn } }: OpenResponse, act: keyof typeof can, now: Date): void {
   // What comes after that is in no report and gets no answer.
-  if (!canOfProcess.answer(process.state)) throw new Refused('De antwoorden van de gemeente zijn openbaar. Daarom is deze inbreng niet meer te wijzigen of te verzenden.')
+  if (!canOfProcess.answer(process.state)) throw new Refused('De antwoorden op dit plan zijn al openbaar. Daarom ligt deze inbreng vast.')
   const why = refusal(act, state, standOf({ state: asked, closesOn }, today(now)))
   if (why) throw new Refused(why)
 }
