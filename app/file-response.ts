@@ -9,7 +9,16 @@ export function jsonFile(name: string, value: unknown): Response {
   return fileResponse(name, 'application/json', JSON.stringify(value, null, 2))
 }
 
+/** A spreadsheet to save. */
+export function xlsxFile(name: string, bytes: Uint8Array<ArrayBuffer>): Response {
+  return toSave(name, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes)
+}
+
 /** `name` is made of a slug and needs no quoting. */
 export function fileResponse(name: string, type: string, text: string): Response {
-  return new Response(text, { headers: { 'Content-Type': `${type}; charset=utf-8`, 'Content-Disposition': `attachment; filename="${name}"` } })
+  return toSave(name, `${type}; charset=utf-8`, text)
+}
+
+function toSave(name: string, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
+  return new Response(body, { headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` } })
 }

@@ -7,6 +7,7 @@ import { answeredView } from '#app/features/answers/answered-view.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { pointList } from '#app/features/answers/point-queries.server.ts'
 import { publishView } from '#app/features/answers/publish-view.server.ts'
+import { askedPeople } from '#app/features/partners/asking/overview.server.ts'
 import { registerPage } from '#app/features/points/queries.server.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
 import { processesWithProgress } from '#app/features/processes/progress.server.ts'
@@ -15,9 +16,11 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { openDatabase, type Db } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
 import { migrate } from '#db/migrate.server.ts'
-import { aMunicipality, aPlan, aProcess } from '#tests/factories.ts'
+import { aMunicipality, anActor, aPlan, aProcess } from '#tests/factories.ts'
+import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 
 const CONTRIBUTORS = 9362
+const PARTNERS = 200
 const RUNS = 5
 const PAGE = { limit: 50, offset: 0 }
 
@@ -28,7 +31,8 @@ try {
   await migrate(database)
   const { db } = database
   const municipality = await aMunicipality(db)
-  const { slug } = await aProcess(db, municipality)
+  const { slug, id: processId } = await aProcess(db, municipality)
+  const questionnaireId = await ask(db, municipality, { id: processId })
   await fill(db)
   const process = await processBySlug(db, municipality.id, slug)
   const site = await findPublicProcess(db, municipality.id, slug, { drafts: false })
@@ -43,11 +47,20 @@ try {
   await time('points, searched', () => pointList(db, process, { search: 'geluid' }, PAGE))
   await time('answer one', () => answerView(db, process, open.id))
   await time('publish', () => publishView(db, process, new Date()))
+  await time('organisations', () => askedPeople(db, { municipalityId: municipality.id, id: questionnaireId }))
   await time('what was done', () => answeredView(db, site, new URLSearchParams()))
 } finally {
   await database.close()
   await cluster.stop()
   await rm(folder, { recursive: true, force: true })
+}
+
+/** As many organisations as a large municipality asks, each of two people. */
+async function ask(db: Db, municipality: { id: string }, process: { id: string }): Promise<string> {
+  const by = await anActor(db, municipality)
+  const questionnaireId = await aQuestionnaire(db, by, process)
+  for (let n = 0; n < PARTNERS; n++) await aResponse(db, by, process, questionnaireId, await aPartner(db, municipality, { people: 2 }))
+  return questionnaireId
 }
 
 /** Reactions of eighteen sentences, each a point with a theme; seven of ten are answered. */
@@ -66,6 +79,8 @@ async function fill(db: Db) {
   await sql`insert into point (municipality_id, process_id, id, contribution_id, number, quote_start, quote_end, theme_id, created_at)
     select ${own}, gen_random_uuid(), contribution.id, n, (n - 1) * 68, n * 68 - 1, theme.id, now()
     from contribution cross join generate_series(1, 17 + (abs(hashtext(contribution.id::text)) % 2)) as n join theme on theme.position = 1 + n`.execute(db)
+  await sql`insert into notification (municipality_id, id, message_key, template, recipient, data, state, created_at)
+    select municipality_id, gen_random_uuid(), 'receipt:' || id, 'receipt', id || '@voorbeeld.example', '{}', 'sent', now() from contribution`.execute(db)
   // A point and its answer share an id here, so that one statement less has to remember which belong together.
   await sql`insert into answer (municipality_id, process_id, id, disposition, reply, updated_at)
     select ${own}, id, (array['adopted', 'partlyAdopted', 'notAdopted', 'noted'])[1 + number % 4], 'Wij hebben het geluid gemeten en passen de route aan.', now()

@@ -15,7 +15,7 @@ export async function anInvitation(db: Db) {
   const official = await anActor(db, municipality)
   const process = await aProcess(db, municipality, { state: 'draft' })
   const questionnaireId = await aQuestionnaire(db, official, process)
-  const partner = await aPartner(db, municipality, { people: 2 })
+  const partner = await aPartner(db, municipality, { people: 2, role: 'thuiszorg' })
   const other = await aPartner(db, municipality)
   const [lead, colleague, stranger] = [...partner.people, ...other.people]
   if (!lead || !colleague || !stranger) throw new Error('there are three')

@@ -1,6 +1,6 @@
-import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
+import { AnswerCell } from './AnswerCell.tsx'
 import type { AnsweredView } from './answered-view.server.ts'
 
 type Point = AnsweredView['contributors'][number]['points'][number]
@@ -35,27 +35,11 @@ function Asked({ point: { text, summary, isQuote, theme } }: { point: Point }) {
   )
 }
 
-function Done({ point: { disposition, forwardedTo, scopeWords, reply, links } }: { point: Point }) {
+function Done({ point: { reply, ...answer } }: { point: Point }) {
   return (
-    <>
-      <p>
-        <DispositionBadge disposition={disposition} to={forwardedTo || undefined} />
-      </p>
-      {scopeWords !== '' && <p className="small soft">Dit antwoord gaat {scopeWords}.</p>}
+    <AnswerCell {...answer} linksClass="answered-links">
       <Words text={reply} />
-      {links.length > 0 && (
-        <ul className="answered-links">
-          {links.map(({ href, label }) => (
-            <li key={href}>
-              <a href={href}>
-                <span className="vh">In het plan: </span>
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
+    </AnswerCell>
   )
 }
 

@@ -7,8 +7,9 @@ import { inTransaction, type Db } from '#db/client.server.ts'
 import { readAnswerForm, type AnswerBack } from './answer.schema.ts'
 import { AnswerIncomplete, answerPoints, StaleAnswer } from './answer-points.server.ts'
 import { openNeighbours } from './point-queries.server.ts'
-import { pointsToAnswer, scopedPointsOf } from './scoped-points.server.ts'
 import { removeAnswer } from './remove-answer.server.ts'
+import { pointsToAnswer } from './scope.ts'
+import { scopedPointsOf } from './scoped-points.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
 
 const fieldOf: Record<AnswerField, string> = { disposition: 'besluit', reply: 'antwoord', forwardedTo: 'doorgeleidNaar', planLinks: 'onderdelen' }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pointsInScope, pointsUnderPrinted, scopeInWords, type ScopedPoint } from './scope.ts'
+import { offeredScopes, pointsInScope, pointsToAnswer, pointsUnderPrinted, scopeInWords, type AnswerScope, type ScopedPoint } from './scope.ts'
 
 const question = (number: number, printedNumber: number) => ({ number, printedNumber, heading: `Vraag ${number}` })
 /** One who skipped question 3: 4 was printed as 3 and 5 as 4. */
@@ -37,5 +37,39 @@ describe('what an answer covers', () => {
     expect(scopeInWords('contribution', null)).toBe('over alles wat deze indiener gaf')
     expect(scopeInWords('theme', null)).toBe('over meer punten samen')
     expect(scopeInWords('point', question(4, 3))).toBe('over dit punt')
+  })
+})
+
+describe('which points get an answer', () => {
+  /** An answer to point c, with these answered already; those of `shared` by this same answer. */
+  const given = (scope: AnswerScope, { answered = [] as string[], others = [] as string[], shared = [] as string[] } = {}) =>
+    pointsToAnswer(scope, 'c', points.map((point) => ({ ...point, isAnswered: answered.includes(point.id) })), { others, shared })
+
+  test('all in its scope, but what has an answer of its own keeps it', () => {
+    expect(given('question')).toEqual({ pointIds: ['c', 'd'], scope: 'question' })
+    expect(given('question', { answered: ['d'] })).toEqual({ pointIds: ['c'], scope: 'question' })
+    expect(given('contribution', { answered: ['a', 'e'] })).toEqual({ pointIds: ['c', 'b', 'd', 'f'], scope: 'contribution' })
+  })
+
+  test('those that share the answer already go along when it is changed', () => {
+    expect(given('question', { answered: ['c', 'd'], shared: ['c', 'd'] })).toEqual({ pointIds: ['c', 'd'], scope: 'question' })
+    expect(given('point', { answered: ['c', 'd'], shared: ['c', 'd'] }), 'made narrower it lets them go').toEqual({ pointIds: ['c'], scope: 'point' })
+  })
+
+  test('with points from elsewhere it is about more points together, and about one again without them', () => {
+    expect(given('point', { others: ['b', 'other'] })).toEqual({ pointIds: ['c', 'b', 'other'], scope: 'theme' })
+    expect(given('question', { others: ['d'] })).toEqual({ pointIds: ['c', 'd'], scope: 'question' })
+    expect(given('theme')).toEqual({ pointIds: ['c'], scope: 'point' })
+  })
+
+  test('is offered with how many that are, and not where there is only one', () => {
+    expect(offeredScopes('c', points)).toEqual([
+      { scope: 'point', label: 'Alleen dit punt', count: 1 },
+      { scope: 'question', label: 'Alles onder vraag 3 (vraag 4 van de lijst)', count: 2 },
+      { scope: 'contribution', label: 'Alles wat deze indiener gaf', count: 6 },
+    ])
+    expect(offeredScopes('f', points).map(({ scope }) => scope)).toEqual(['point', 'contribution'])
+    expect(offeredScopes('c', points.slice(2, 3))).toEqual([])
+    expect(offeredScopes('elders', points)).toEqual([])
   })
 })

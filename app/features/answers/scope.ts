@@ -17,6 +17,21 @@ export function pointsInScope<Point extends ScopedPoint>(scope: AnswerScope, of:
   return [of]
 }
 
+/** Which points get an answer that is given to one of them: what has an answer of its own keeps it. */
+export function pointsToAnswer(
+  scope: AnswerScope,
+  pointId: string,
+  points: readonly (ScopedPoint & { isAnswered: boolean })[],
+  { others, shared }: { others: readonly string[]; shared: readonly string[] },
+): { pointIds: string[]; scope: AnswerScope } {
+  const point = points.find(({ id }) => id === pointId)
+  const within = point ? pointsInScope(scope, point, points).map(({ id }) => id) : [pointId]
+  const own = points.filter(({ id, isAnswered }) => within.includes(id) && (!isAnswered || shared.includes(id))).map(({ id }) => id)
+  const elsewhere = others.filter((id) => !within.includes(id))
+  const pointIds = [...new Set([pointId, ...own, ...elsewhere])]
+  return { pointIds, scope: elsewhere.length > 0 ? 'theme' : scope === 'theme' ? 'point' : scope }
+}
+
 /** The points under the question to which the contributor gave this number, whatever number it has on the list. */
 export function pointsUnderPrinted<Point extends ScopedPoint>(printedNumber: number, points: readonly Point[]): Point[] {
   return points.filter(({ question }) => question !== null && (question.printedNumber ?? question.number) === printedNumber)

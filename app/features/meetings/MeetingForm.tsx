@@ -14,10 +14,12 @@ type Props = {
   texts: MeetingTexts
   errors: FieldErrors
   idempotencyKey?: string
+  /** Mark of the meeting that is changed, as it is shown. */
+  seen?: string
 }
 
 /** Plans a meeting, or changes one. */
-export function MeetingForm({ process, meeting, texts, errors, idempotencyKey }: Props) {
+export function MeetingForm({ process, meeting, texts, errors, idempotencyKey, seen }: Props) {
   const field = (name: MeetingField) => ({ name, defaultValue: texts[name], autoComplete: 'off', ...(errors[name] ? { error: errors[name] } : {}) })
   const back = meetingsWorkPath(process.slug, meeting?.id)
   return (
@@ -38,6 +40,7 @@ export function MeetingForm({ process, meeting, texts, errors, idempotencyKey }:
           </p>
         )}
         {idempotencyKey && <input type="hidden" name="sleutel" value={idempotencyKey} />}
+        {seen && <input type="hidden" name="gezien" value={seen} />}
         <div>
           <TextInput {...field('title')} label="Titel" description="Bijvoorbeeld: Avond over zorg dichtbij" maxLength={200} />
           <TextInput {...field('day')} label="Datum" description="Bijvoorbeeld: 15 november 2016" width="short" />

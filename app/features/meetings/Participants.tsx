@@ -18,7 +18,7 @@ type Props = { view: MeetingView; back: MeetingBack | null; after: string; idemp
 
 /** Who registered, who waits and, on the day, who is there. */
 export function Participants({ view, back, after, idempotencyKey }: Props) {
-  const { id, process, people, registered, waiting, places, isErased, erasedOn, present, wasTicked, canTick, state } = view
+  const { id, process, people, registered, waiting, places, isErased, erasedOn, present, wasTicked, isAtTheDoor, state } = view
   return (
     <section className="sm-sec" aria-labelledby="aanmeldingen" id="lijst">
       <div className="sm-sec__head">
@@ -53,7 +53,7 @@ export function Participants({ view, back, after, idempotencyKey }: Props) {
               <p className="small soft">Printen kan met de printknop van uw browser. Op papier staat een lijst om aan te vinken.</p>
             </div>
           )}
-          {state !== 'cancelled' && <Add canTick={canTick} back={back?.intent === 'voeg-toe' ? back : null} idempotencyKey={idempotencyKey} />}
+          {state !== 'cancelled' && <Add isAtTheDoor={isAtTheDoor} back={back?.intent === 'voeg-toe' ? back : null} idempotencyKey={idempotencyKey} />}
           <p className="small soft no-print gap-3">
             Alleen ambtenaren zien deze lijst. Op {erasedOn}, 30 dagen na de bijeenkomst, wissen wij namen, e-mailadressen en opmerkingen. De aantallen blijven
             staan.
@@ -138,16 +138,16 @@ function Tick({ person: { id, name, attended } }: { person: MeetingView['people'
   )
 }
 
-function Add({ canTick, back, idempotencyKey }: { canTick: boolean; back: MeetingBack | null; idempotencyKey: string }) {
+function Add({ isAtTheDoor, back, idempotencyKey }: { isAtTheDoor: boolean; back: MeetingBack | null; idempotencyKey: string }) {
   const field = (name: 'name' | 'email' | 'remark') => ({ name, defaultValue: back?.texts[name], autoComplete: 'off', ...(back?.errors[name] ? { error: back.errors[name] } : {}) })
   return (
     <form method="post" className="ck-inline no-print gap-4" noValidate aria-labelledby="erbij">
       <h3 id="erbij" className="mt-full">
-        {canTick ? 'Kwam er iemand die niet op de lijst staat?' : 'Belt er iemand om zich aan te melden?'}
+        {isAtTheDoor ? 'Kwam er iemand die niet op de lijst staat?' : 'Belt er iemand om zich aan te melden?'}
       </h3>
       <input type="hidden" name="sleutel" value={back?.texts.sleutel ?? idempotencyKey} />
       <TextInput {...field('name')} label="Naam" maxLength={200} />
-      {!canTick && <TextInput {...field('email')} label="E-mailadres" type="email" optional />}
+      {!isAtTheDoor && <TextInput {...field('email')} label="E-mailadres" type="email" optional />}
       <TextInput {...field('remark')} label="Opmerking" optional maxLength={1000} />
       <Button name="actie" value="voeg-toe">
         Zet op de lijst

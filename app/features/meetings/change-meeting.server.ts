@@ -1,24 +1,29 @@
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
+import { seenMark, staleMessage } from '#app/features/processes/seen-mark.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { giveFreePlaces } from './give-places.server.ts'
 import { whenInWords, whereInWords } from './meeting.ts'
-import type { MeetingDetails } from './meeting.schema.ts'
+import { textsOfMeeting, type MeetingDetails } from './meeting.schema.ts'
 import { mailParticipants } from './meeting-messages.server.ts'
 import { meetingToChange, takenOf, type Meeting } from './meeting-row.server.ts'
 import { peopleOf } from './people.server.ts'
 import { refusePast, storeAgenda } from './plan-meeting.server.ts'
+import { agendaOf } from './queries.server.ts'
+
+/** The mark of what the form about a meeting shows. */
+export const markOfMeeting = (shown: MeetingDetails): string => seenMark(textsOfMeeting(shown))
 
 /**
- * Changes a meeting that is planned. Whoever registered hears of another time or place; more places go to who waits. Throws
- * NotAllowed, NotFound or Refused.
+ * Changes a meeting that is planned. Whoever registered hears of another time or place; more places go to who waits. `seen`
+ * is the mark of what the form showed. Saved as it is, it changes nothing. Throws NotAllowed, NotFound or Refused.
  */
 export async function changeMeeting(
   db: Db | Trx,
   by: Doer,
-  { processId, meetingId, details }: { processId: string; meetingId: string; details: MeetingDetails },
+  { processId, meetingId, details, seen }: { processId: string; meetingId: string; details: MeetingDetails; seen?: string },
   now: Date,
 ): Promise<{ mailed: number }> {
   return inTransaction(db, async (trx) => {
@@ -27,6 +32,9 @@ export async function changeMeeting(
     refuseOver(meeting)
     // Who would register for another day would not be erased again.
     if (meeting.erasedAt !== null) throw new Refused('Deze bijeenkomst is langer dan een maand geleden. De aanmeldingen zijn gewist. Plan een nieuwe bijeenkomst.')
+    const stored = markOfMeeting({ ...meeting, agenda: await agendaOf(trx, meeting) })
+    if (markOfMeeting(details) === stored) return { mailed: 0 }
+    if (seen !== undefined && seen !== stored) throw new Refused(staleMessage)
     const before = `${whenInWords(meeting)}, ${whereInWords(meeting)}`
     const isMoved = before !== `${whenInWords(details)}, ${whereInWords(details)}`
     if (details.startsAt.getTime() !== meeting.startsAt.getTime()) refusePast(details, now)
@@ -43,10 +51,10 @@ export async function changeMeeting(
     await storeAgenda(trx, meeting, agenda)
     const changed: Meeting = { ...meeting, ...columns, version, updatedAt: now }
     const mailed = isMoved ? await mailMove(trx, changed, before, now) : 0
-    await giveFreePlaces(trx, changed, now)
+    const given = await giveFreePlaces(trx, changed, now)
     await record(trx, {
       ...{ municipalityId, at: now, by, act: 'changeMeeting', subject: { kind: 'meeting', id: meetingId }, processId },
-      detail: { isMoved, mailed, isPublic: details.isPublic },
+      detail: { isMoved, mailed, given, isPublic: details.isPublic },
     })
     return { mailed }
   })

@@ -5,7 +5,7 @@ import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { endRegistration } from './end-registration.server.ts'
-import { canTickAttendance, MOST_PLACES, placesLeft } from './meeting.ts'
+import { canTickAttendance, isAtTheDoor, MOST_PLACES, placesLeft } from './meeting.ts'
 import type { RegistrationFields } from './meeting.schema.ts'
 import { meetingToChange, takenOf } from './meeting-row.server.ts'
 import { addRegistration, keyOfPerson } from './register.server.ts'
@@ -13,8 +13,8 @@ import { addRegistration, keyOfPerson } from './register.server.ts'
 type Of = { processId: string; meetingId: string }
 
 /**
- * Adds someone who called or, from the day itself, who came without having registered: who is there has a place. Before that
- * the limit counts, and who is too late waits. The same form adds once. Throws NotAllowed, NotFound or Refused.
+ * Adds someone who called or, from an hour before it begins, who came without having registered: who is there has a place.
+ * Before that the limit counts, and who is too late waits. The same form adds once. Throws NotAllowed, NotFound or Refused.
  */
 export async function addParticipant(
   db: Db | Trx,
@@ -37,7 +37,7 @@ export async function addParticipant(
     if (earlier) return { state: earlier.state === 'waiting' ? 'waiting' : 'registered' }
     const taken = await takenOf(trx, meeting)
     if (taken.registered + taken.waiting >= MOST_PLACES) throw new Refused(`Er passen hooguit ${MOST_PLACES} mensen op de lijst.`, 'name')
-    const addedBy = canTickAttendance(meeting, now) ? 'atTheDoor' : 'official'
+    const addedBy = isAtTheDoor(meeting, now) ? 'atTheDoor' : 'official'
     const isFull = placesLeft(meeting, taken) === 0 || taken.waiting > 0
     const state = addedBy === 'official' && isFull ? 'waiting' : 'registered'
     return addRegistration(trx, by, meeting, { fields, origin, idempotencyKey, addedBy, state }, now)

@@ -1,5 +1,6 @@
+import { eachByItself } from '#app/each-by-itself.ts'
 import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db } from '#db/client.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { forgetMessages, nothingPersonal } from './end-registration.server.ts'
 import { DAYS_KEPT } from './meeting.ts'
 
@@ -8,36 +9,39 @@ import { DAYS_KEPT } from './meeting.ts'
  * to them. How many they were, and how many came, stays.
  */
 export async function eraseRegistrations(db: Db, now: Date): Promise<void> {
+  const endedBefore = new Date(now.getTime() - DAYS_KEPT * 86_400_000)
   const due = await db
     .selectFrom('meeting')
     .select(['municipalityId', 'id', 'processId'])
     .where('erasedAt', 'is', null)
-    .where('endsAt', '<=', new Date(now.getTime() - DAYS_KEPT * 86_400_000))
+    .where('endsAt', '<=', endedBefore)
     .execute()
-  for (const { municipalityId, id, processId } of due) {
-    await inTransaction(db, async (trx) => {
-      const meeting = await trx
-        .updateTable('meeting')
-        .set({ erasedAt: now })
-        .where('municipalityId', '=', municipalityId)
-        .where('id', '=', id)
-        .where('erasedAt', 'is', null)
-        .returning('id')
-        .executeTakeFirst()
-      if (!meeting) return
-      const erased = await trx
-        .updateTable('meetingRegistration')
-        .set(nothingPersonal)
-        .where('municipalityId', '=', municipalityId)
-        .where('meetingId', '=', id)
-        .executeTakeFirst()
-      const own = trx.selectFrom('meetingRegistration').select('id').where('municipalityId', '=', municipalityId).where('meetingId', '=', id)
-      await trx.deleteFrom('meetingRegistrationLink').where('municipalityId', '=', municipalityId).where('registrationId', 'in', own).execute()
-      await forgetMessages(trx, { municipalityId, id })
-      await record(trx, {
-        ...{ municipalityId, at: now, by: { kind: 'system', id: null }, act: 'eraseRegistrations', subject: { kind: 'meeting', id }, processId },
-        detail: { erased: Number(erased.numUpdatedRows) },
-      })
-    })
-  }
+  await eachByItself(due, (meeting) => inTransaction(db, (trx) => eraseOf(trx, meeting, endedBefore, now)))
+}
+
+async function eraseOf(trx: Trx, { municipalityId, id, processId }: { municipalityId: string; id: string; processId: string }, endedBefore: Date, now: Date): Promise<void> {
+  const meeting = await trx
+    .updateTable('meeting')
+    .set({ erasedAt: now })
+    .where('municipalityId', '=', municipalityId)
+    .where('id', '=', id)
+    .where('erasedAt', 'is', null)
+    // Who moved it to a later day meanwhile, needs the list.
+    .where('endsAt', '<=', endedBefore)
+    .returning('id')
+    .executeTakeFirst()
+  if (!meeting) return
+  const erased = await trx
+    .updateTable('meetingRegistration')
+    .set(nothingPersonal)
+    .where('municipalityId', '=', municipalityId)
+    .where('meetingId', '=', id)
+    .executeTakeFirst()
+  const own = trx.selectFrom('meetingRegistration').select('id').where('municipalityId', '=', municipalityId).where('meetingId', '=', id)
+  await trx.deleteFrom('meetingRegistrationLink').where('municipalityId', '=', municipalityId).where('registrationId', 'in', own).execute()
+  await forgetMessages(trx, { municipalityId, id })
+  await record(trx, {
+    ...{ municipalityId, at: now, by: { kind: 'system', id: null }, act: 'eraseRegistrations', subject: { kind: 'meeting', id }, processId },
+    detail: { erased: Number(erased.numUpdatedRows) },
+  })
 }

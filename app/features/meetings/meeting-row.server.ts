@@ -1,8 +1,8 @@
 import { sql, type Selectable } from 'kysely'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import { needRole } from '#app/features/processes/lock-process.server.ts'
-import { asProcess, oneOf, type Process } from '#app/features/processes/queries.server.ts'
+import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
+import { oneOf, type Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { Meeting as MeetingTable } from '#db/types.generated.ts'
@@ -35,17 +35,8 @@ export async function meetingToChange(
   { processId, meetingId }: { processId: string; meetingId: string },
 ): Promise<{ meeting: Meeting; process: Process }> {
   needRole(by, 'processor')
-  const { municipalityId } = by
-  const row = await trx
-    .selectFrom('process')
-    .selectAll()
-    .where('municipalityId', '=', municipalityId)
-    .where('id', '=', asId(processId))
-    .forShare()
-    .executeTakeFirst()
-  if (!row) throw new NotFound()
-  const process = asProcess(row)
-  return { process, meeting: await lockMeeting(trx, { municipalityId, processId }, meetingId) }
+  const process = await lockProcess(trx, by, processId, { shared: true })
+  return { process, meeting: await lockMeeting(trx, { municipalityId: by.municipalityId, processId }, meetingId) }
 }
 
 /** How many have a place and how many wait. */

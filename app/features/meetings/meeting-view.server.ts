@@ -4,7 +4,7 @@ import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { shownTime } from './agenda.ts'
 import { invitationToken } from './invitation-link.server.ts'
-import { canTickAttendance, erasedOn, hasBegun, meetingPath, meetingStateLabels, untilInWords, whenInWords, whereInWords, type MeetingState } from './meeting.ts'
+import { canTickAttendance, erasedOn, hasBegun, isAtTheDoor, meetingPath, meetingStateLabels, untilInWords, whenInWords, whereInWords, type MeetingState } from './meeting.ts'
 import { peopleOf } from './people.server.ts'
 import { meetingOf, meetingsOf } from './queries.server.ts'
 
@@ -32,6 +32,7 @@ export async function meetingView(db: Db, process: Process, meetingId: string | 
     erasedOn: formatDate(erasedAt === null ? erasedOn(endsAt) : today(erasedAt)),
     isErased: erasedAt !== null,
     canTick: canTickAttendance(meeting, now),
+    isAtTheDoor: isAtTheDoor(meeting, now),
     hasBegun: hasBegun(meeting, now),
     reportId: meeting.reportContributionId,
   }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
@@ -6,7 +7,7 @@ import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { aDraft, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { aMeeting, registrationOf, someMeeting } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { changeMeeting } from './change-meeting.server.ts'
+import { changeMeeting, markOfMeeting } from './change-meeting.server.ts'
 import { cancelMeeting, holdMeeting, renewInvitation } from './change-state.server.ts'
 import { eraseRegistrations } from './erase-registrations.server.ts'
 import { invitationToken, opensInvitation } from './invitation-link.server.ts'
@@ -94,6 +95,18 @@ describe('changing a meeting', () => {
     expect(await mailsOf(of.meetingId, 'meetingChanged'), 'a second change is told as well').toHaveLength(4)
   })
 
+  test('is not saved over what a colleague changed meanwhile; the same form sent again changes nothing', async () => {
+    const { process, of } = await withPeople(['Inwoner A'])
+    const { meeting, agenda } = await meetingOf(db, process, of.meetingId)
+    const seen = markOfMeeting({ ...meeting, agenda })
+    for (let times = 0; times < 2; times++) await changeMeeting(db, official, { ...of, details: { ...someMeeting, place: 'School' }, seen }, NOW)
+    await expect(changeMeeting(db, official, { ...of, details: { ...someMeeting, about: 'Anders' }, seen }, NOW)).rejects.toThrow('intussen gewijzigd')
+    expect((await meetingOf(db, process, of.meetingId)).meeting).toMatchObject({ place: 'School', about: someMeeting.about })
+    expect(await mailsOf(of.meetingId, 'meetingChanged')).toHaveLength(1)
+    const events = await db.selectFrom('event').select('id').where('act', '=', 'changeMeeting').where('subjectId', '=', of.meetingId).execute()
+    expect(events).toHaveLength(1)
+  })
+
   test('gives more places to who waits, and takes nobody’s', async () => {
     const { of } = await withPeople(['Inwoner A', 'Inwoner B', 'Inwoner C'], { places: 1 })
     await changeMeeting(db, official, { ...of, details: { ...someMeeting, places: 2 } }, NOW)
@@ -175,6 +188,52 @@ describe('what the jobs do', () => {
     await registerForMeeting(db, registrationOf(process, id, 'Inwoner A'), early)
     await remindParticipants(db, new Date('2016-10-29T09:00:00+02:00'))
     expect(await mailsOf(id, 'meetingReminder')).toHaveLength(1)
+  })
+
+  test('say nothing of a meeting that is called off or moved while they run, and stand in the record', async () => {
+    const morning = new Date('2016-11-09T09:30:00+01:00')
+    const { of: cancelled } = await withPeople(['Inwoner A'])
+    const { of: moved } = await withPeople(['Inwoner B'])
+    const { of: as } = await withPeople(['Inwoner C', 'Inwoner D'], { places: 1 })
+    const later = { startsAt: new Date('2016-11-12T10:00:00+01:00'), endsAt: new Date('2016-11-12T11:00:00+01:00') }
+    let release = () => {}
+    const held = new Promise<void>((go) => (release = go))
+    const other = db.transaction().execute(async (trx) => {
+      await cancelMeeting(trx, official, { ...cancelled, because: 'De zaal is niet vrij.' }, morning)
+      await changeMeeting(trx, official, { ...moved, details: { ...someMeeting, ...later } }, morning)
+      await held
+    })
+    const reminding = remindParticipants(db, morning)
+    await new Promise((wait) => setTimeout(wait, 100))
+    release()
+    await Promise.all([other, reminding])
+    expect([...(await mailsOf(cancelled.meetingId, 'meetingReminder')), ...(await mailsOf(moved.meetingId, 'meetingReminder'))]).toEqual([])
+    expect((await mailsOf(as.meetingId, 'meetingReminder')).map(({ recipient }) => recipient)).toEqual(['inwoner-c@voorbeeld.example'])
+    const events = await db.selectFrom('event').select(['subjectId', 'actorKind', 'detail']).where('act', '=', 'remindParticipants').where('subjectId', 'in', [cancelled.meetingId, moved.meetingId, as.meetingId]).execute()
+    expect(events).toEqual([{ subjectId: as.meetingId, actorKind: 'system', detail: { mailed: 1 } }])
+  })
+
+  test('erase the others also when one of them fails', async () => {
+    const { of: broken } = await withPeople(['Inwoner A'])
+    const { of: fine } = await withPeople(['Inwoner B'])
+    await sql`create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`.execute(db)
+    await sql`create trigger refuse_one before update on meeting for each row when (old.id = ${sql.lit(broken.meetingId)}) execute function refuse_one()`.execute(db)
+    const later = new Date('2016-12-11T12:00:00+01:00')
+    await expect(eraseRegistrations(db, later)).rejects.toThrow('broken')
+    const names = async (id: string) => (await peopleOf(db, { municipalityId, id }, ['registered'])).map(({ name }) => name)
+    expect([await names(broken.meetingId), await names(fine.meetingId)]).toEqual([['Inwoner A'], ['']])
+    await sql`drop trigger refuse_one on meeting`.execute(db)
+    await eraseRegistrations(db, later)
+    expect(await names(broken.meetingId)).toEqual([''])
+  })
+
+  test('leave nobody in a meeting that was erased: it cannot be held again', async () => {
+    const { process, of } = await withPeople(['Inwoner A'])
+    const muchLater = new Date('2017-01-05T12:00:00+01:00')
+    await eraseRegistrations(db, muchLater)
+    const again = { startsAt: new Date('2017-02-01T19:30:00+01:00'), endsAt: new Date('2017-02-01T21:30:00+01:00') }
+    await expect(changeMeeting(db, official, { ...of, details: { ...someMeeting, ...again } }, muchLater)).rejects.toThrow('aanmeldingen zijn gewist')
+    await expect(registerForMeeting(db, registrationOf(process, of.meetingId, 'Inwoner B'), muchLater)).rejects.toThrow('begonnen')
   })
 
   test('erase a month later who it were, with links and messages; how many stays', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readAgenda, writeAgenda } from './agenda.ts'
-import { canTickAttendance, clockTime, erasedOn, hasBegun, momentOn, parseTime, placesInWords, placesLeft, registering, whenInWords, whereInWords } from './meeting.ts'
+import { canTickAttendance, clockTime, erasedOn, hasBegun, isAtTheDoor, momentOn, parseTime, placesInWords, placesLeft, registering, whenInWords, whereInWords } from './meeting.ts'
 import { readMeeting, readRegistration, textsOfMeeting, type MeetingTexts } from './meeting.schema.ts'
 
 const startsAt = new Date('2016-11-10T19:30:00+01:00')
@@ -49,6 +49,9 @@ describe('after it began', () => {
     expect(canTickAttendance(given, at('2016-11-09T23:59:00+01:00'))).toBe(false)
     expect(canTickAttendance(given, at('2016-11-10T00:00:00+01:00'))).toBe(true)
     expect(canTickAttendance({ ...given, erasedAt: endsAt }, endsAt)).toBe(false)
+    expect(isAtTheDoor(given, at('2016-11-10T18:29:00+01:00')), 'who calls in the afternoon still has to come').toBe(false)
+    expect([at('2016-11-10T18:30:00+01:00'), endsAt].map((now) => isAtTheDoor(given, now))).toEqual([true, true])
+    expect(isAtTheDoor({ ...given, erasedAt: endsAt }, endsAt)).toBe(false)
     expect(canTickAttendance({ ...given, state: 'cancelled' }, endsAt)).toBe(false)
     expect([hasBegun(given, startsAt), hasBegun(given, at('2016-11-10T19:29:00+01:00')), hasBegun({ ...given, state: 'cancelled' }, endsAt)]).toEqual([true, false, false])
     expect(erasedOn(endsAt)).toBe('2016-12-10')

@@ -60,6 +60,13 @@ export function canTickAttendance({ state, startsAt, erasedAt }: { state: Meetin
   return state !== 'cancelled' && erasedAt === null && today(now) >= today(startsAt)
 }
 
+const DOORS_OPEN_MS = 60 * 60_000
+
+/** Whether who is put on the list now is there, from an hour before it begins. Who calls earlier on the day still has to come. */
+export function isAtTheDoor(meeting: Parameters<typeof canTickAttendance>[0], now: Date): boolean {
+  return canTickAttendance(meeting, now) && now.getTime() >= meeting.startsAt.getTime() - DOORS_OPEN_MS
+}
+
 /** Whether it can be said that the meeting was held, and its report be written: once it began. */
 export function hasBegun({ state, startsAt }: { state: MeetingState; startsAt: Date }, now: Date): boolean {
   return state === 'held' || (state === 'planned' && now >= startsAt)

@@ -3,7 +3,7 @@ import { NotFound } from '#app/errors.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { asId } from '#app/ids.server.ts'
-import type { Db } from '#db/client.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 import type { AgendaItem } from './agenda.ts'
 import type { Taken } from './meeting.ts'
 import { asMeeting, takenOf, type Meeting } from './meeting-row.server.ts'
@@ -47,14 +47,17 @@ export async function meetingOf(db: Db, { municipalityId, id: processId }: Proce
     .where('id', '=', asId(meetingId))
     .executeTakeFirst()
   if (!row) throw new NotFound()
-  const agenda = await db
+  return { meeting: asMeeting(row), agenda: await agendaOf(db, row), taken: await takenOf(db, row) }
+}
+
+export async function agendaOf(db: Db | Trx, { municipalityId, id }: { municipalityId: string; id: string }): Promise<AgendaItem[]> {
+  return db
     .selectFrom('meetingAgendaItem')
     .select(['begins', 'title'])
     .where('municipalityId', '=', municipalityId)
-    .where('meetingId', '=', row.id)
+    .where('meetingId', '=', id)
     .orderBy('position')
     .execute()
-  return { meeting: asMeeting(row), agenda, taken: await takenOf(db, row) }
 }
 
 /**

@@ -204,6 +204,16 @@ describe('the list of an official', () => {
     expect((await mailsOf(of.meetingId)).map(({ recipient }) => recipient)).toEqual(['b@voorbeeld.example'])
   })
 
+  test('has who calls on the day itself among those who are to come', async () => {
+    const process = await aProcess(db, municipality)
+    const of = await aMeeting(db, official, process)
+    const morning = new Date('2016-11-10T09:00:00+01:00')
+    await addParticipant(db, official, { ...of, ...who('Beller A', 'beller@voorbeeld.example'), idempotencyKey: 'ochtend' }, morning)
+    const people = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
+    expect(people.map(({ attended, addedBy }) => [attended, addedBy])).toEqual([[null, 'official']])
+    expect((await mailsOf(of.meetingId, 'meetingConfirmed')).map(({ recipient }) => recipient)).toEqual(['beller@voorbeeld.example'])
+  })
+
   test('says who was there, and leaves who registered since as they are', async () => {
     const process = await aProcess(db, municipality)
     const of = await aMeeting(db, official, process)

@@ -1,3 +1,4 @@
+import { can, type ProcessState } from '#app/features/processes/process.ts'
 import type { LocalDate } from '#app/local-date.ts'
 
 /** How a question is answered. */
@@ -36,6 +37,12 @@ export type QuestionnaireStand = 'prepared' | 'open' | 'closed'
 export function standOf({ state, closesOn }: { state: QuestionnaireState; closesOn: LocalDate | null }, on: LocalDate): QuestionnaireStand {
   if (state === 'prepared' || closesOn === null) return 'prepared'
   return on <= closesOn ? 'open' : 'closed'
+}
+
+/** The same for who answers: of a process that was withdrawn, or whose answers are public, nothing can be sent any more. */
+export function standIn(process: ProcessState, questionnaire: Parameters<typeof standOf>[0], on: LocalDate): QuestionnaireStand {
+  const stand = standOf(questionnaire, on)
+  return stand === 'open' && !can.answer(process) ? 'closed' : stand
 }
 
 export const standWords: Record<QuestionnaireStand, string> = {

@@ -1,7 +1,8 @@
 import { NotFound, Refused } from '#app/errors.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
-import type { Trx } from '#db/client.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 import { withoutRanges } from './range-sums.ts'
 
@@ -52,13 +53,9 @@ export async function lockContribution(trx: Trx, process: Process, contributionI
   }
 }
 
-/** The contribution that a point belongs to, held, with that point. Throws NotFound. */
-export async function lockContributionOfPoint(
-  trx: Trx,
-  process: Process,
-  pointId: string,
-): Promise<{ contribution: ContributionToSplit; point: SplitPoint }> {
-  const found = await trx
+/** The contribution that a point of this process is of. Throws NotFound. */
+export async function contributionIdOf(db: Db | Trx, process: ProcessRef, pointId: string): Promise<string> {
+  const found = await db
     .selectFrom('point')
     .select('contributionId')
     .where('municipalityId', '=', process.municipalityId)
@@ -66,7 +63,16 @@ export async function lockContributionOfPoint(
     .where('id', '=', asId(pointId))
     .executeTakeFirst()
   if (!found) throw new NotFound()
-  const contribution = await lockContribution(trx, process, found.contributionId)
+  return found.contributionId
+}
+
+/** The contribution that a point belongs to, held, with that point. Throws NotFound. */
+export async function lockContributionOfPoint(
+  trx: Trx,
+  process: Process,
+  pointId: string,
+): Promise<{ contribution: ContributionToSplit; point: SplitPoint }> {
+  const contribution = await lockContribution(trx, process, await contributionIdOf(trx, process, pointId))
   const point = contribution.points.find(({ id }) => id === pointId)
   if (!point) throw new NotFound()
   return { contribution, point }

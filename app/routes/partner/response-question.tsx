@@ -17,11 +17,10 @@ export const loader = onlyFor('partner', questionPage)
 
 /** Without JavaScript every form comes here; with it those that lead on to another question. */
 export const action = onlyFor('partner', async (visit) => {
-  const { number } = visit.params
-  const answer = await actOnQuestion(visit, await visit.request.formData(), number)
+  const answer = await actOnQuestion(visit, await visit.request.formData(), visit.params.number)
   if (!answer.done) return data(answer, { status: 400 })
   const { view, responseId } = await responsePage(visit)
-  return redirect(afterQuestion(`/partner/inbreng/${responseId}`, view.questions.map((question) => question.number), number, answer.act), 303)
+  return redirect(afterQuestion(`/partner/inbreng/${responseId}`, view.questions.map((question) => question.number), answer.number, answer.act), 303)
 })
 
 /** The page hears of changes by itself. */

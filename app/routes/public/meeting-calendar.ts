@@ -2,6 +2,7 @@ import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { meetingPath, whereInWords } from '#app/features/meetings/meeting.ts'
 import { publicMeeting } from '#app/features/meetings/queries.server.ts'
 import { calendarFile } from '#app/features/processes/calendar-event.ts'
+import { fileResponse } from '#app/file-response.ts'
 
 /** A meeting, for in someone's calendar. */
 export const loader = forEveryone(async ({ db, municipality, params, origin }) => {
@@ -17,10 +18,5 @@ export const loader = forEveryone(async ({ db, municipality, params, origin }) =
     changedAt: updatedAt,
     cancelled: state === 'cancelled',
   })
-  return new Response(file, {
-    headers: {
-      'Content-Type': 'text/calendar; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${process.slug}-bijeenkomst.ics"`,
-    },
-  })
+  return fileResponse(`${process.slug}-bijeenkomst.ics`, 'text/calendar', file)
 })

@@ -36,6 +36,7 @@ export function PartnerInvitations({ invitations }: { invitations: readonly MyIn
 /** What can be done, and until when. */
 function untilWords({ state, isClosed, closesOn, daysLeft }: MyInvitation): string {
   if (state === 'sent') return isClosed ? 'De gemeente gaat met uw inbreng aan het werk.' : `U hoeft niets meer te doen. Wijzigen kan tot en met ${closesOn}.`
+  if (isClosed && daysLeft >= 0) return 'Verzenden kan niet meer.'
   return isClosed ? `Verzenden kon tot en met ${closesOn}.` : `Verzenden kan tot en met ${closesOn}. ${daysLeftWords(daysLeft)}`
 }
 

@@ -29,25 +29,26 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
   const isAlive = useEnhanced()
   const now = useTicking(view.readAt)
   const first = data.view.questions.find((one) => one.number === number)
-  const question = view.questions.find((one) => one.number === number) ?? first
+  // Its number may change while someone is at it.
+  const question = view.questions.find(({ id }) => id === first?.id) ?? first
   // What this person saw when they came here, or said to have seen since.
   const [seenVersion, setSeenVersion] = useState(first?.versionId ?? '')
   if (!question || !first) return null
   const isOpen = view.stand === 'open' && (view.state === 'invited' || view.state === 'draft')
-  const at = view.questions.findIndex((one) => one.number === number)
+  const at = view.questions.findIndex(({ id }) => id === question.id)
   const [previous, next] = [view.questions[at - 1], view.questions[at + 1]]
   const asked = view.questions.filter(({ isRemoved }) => !isRemoved).length
   const errors = answer && !answer.done ? Object.values(answer.errors) : []
   const isKept = answer !== null && !answer.done && answer.typed.length === 0
   return (
     <Page wrap={false} className="sm-page pa">
-      <ResponseHead {...{ view, responseId, ownId }} page={`Vraag ${number}`} />
+      <ResponseHead {...{ view, responseId, ownId }} page={`Vraag ${question.number}`} />
       {errors.length > 0 && <ErrorSummary errors={errors.map((message) => ({ message }))} {...(isKept ? { kept: false, heading: 'Deze vraag is nog niet klaar' } : { kept: 'Wat u typte, staat hieronder nog.', heading: 'Dit is niet bewaard' })} />}
-      <LeftOnDevice of={{ responseId, accountId: ownId }} view={view} except={number} />
+      <LeftOnDevice of={{ responseId, accountId: ownId }} view={view} except={question.id} />
       <div className="pa-cols">
-        <QuestionList {...{ view, responseId, typing, ownId }} current={number} />
+        <QuestionList {...{ view, responseId, typing, ownId }} current={question.number} />
         <section className="sm-sec pa-q" aria-labelledby="vraag">
-          <p className="small soft">{`Vraag ${number} van ${asked}${question.isOptional ? ', niet verplicht' : ''}`}</p>
+          <p className="small soft">{`Vraag ${question.number} van ${asked}${question.isOptional ? ', niet verplicht' : ''}`}</p>
           <h2 id="vraag">{question.heading}</h2>
           {question.explanation && <p className="soft pa-q__more">{question.explanation}</p>}
           {question.isRemoved && <Notice kind="warn">De gemeente stelt deze vraag niet meer. Wat u schreef, blijft staan en gaat mee.</Notice>}
@@ -63,13 +64,14 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
               key={question.kind}
               {...{ question, view, isAlive, now, path, answer, connection, setConnection, previous, next, freshIds, oneMore }}
               versionId={seenVersion}
-              of={{ responseId, accountId: ownId, number }}
+              responseId={responseId}
+              accountId={ownId}
               ownId={ownId}
             />
           ) : (
             <>
               <ReadAnswer question={question} isDone />
-              <NotKept of={{ responseId, accountId: ownId, number }} sent={answer && !answer.done ? answer.typed.map(({ text }) => text) : []} />
+              <NotKept of={{ responseId, accountId: ownId, questionId: question.id }} sent={answer && !answer.done ? answer.typed.map(({ text }) => text) : []} />
               <div className="sm-acts pa-foot">
                 <ButtonLink href={path}>Terug naar het overzicht</ButtonLink>
                 {next && <ButtonLink variant="subtle" href={`${path}/vraag/${next.number}`}>{`Naar vraag ${next.number}`}</ButtonLink>}
@@ -98,13 +100,13 @@ type WritingProps = Omit<Parameters<typeof useAnswer>[0], 'viewVersion' | 'fresh
   oneMore: boolean
 }
 
-function Writing({ question, versionId, view, isAlive, now, path, of, ownId, answer, connection, setConnection, previous, next, freshIds, oneMore }: WritingProps) {
+function Writing({ question, versionId, view, isAlive, now, path, responseId, accountId, ownId, answer, connection, setConnection, previous, next, freshIds, oneMore }: WritingProps) {
   const [first = '', forConflict = ''] = freshIds
   const stored = question.answer?.items.length ?? 0
   // What the page came with: later it may be one of those that are there.
   const [fresh] = useState(() => (question.kind === 'points' ? (stored === 0 || oneMore ? [first] : []) : stored === 0 || question.kind !== 'text' ? [question.onlyItemId] : []))
   const keepsFresh = oneMore || question.kind !== 'points'
-  const writing = useAnswer({ question, viewVersion: view.version, versionId, fresh, keepsFresh, isAlive, path, of, shown: answer, setConnection })
+  const writing = useAnswer({ question, viewVersion: view.version, versionId, fresh, keepsFresh, isAlive, path, responseId, accountId, shown: answer, setConnection })
   const [cannotGo, setCannotGo] = useState(false)
   const stand = standOfQuestion(question)
   // Who pressed a button and came back to two texts may not see them among many points.
@@ -136,7 +138,7 @@ function Writing({ question, versionId, view, isAlive, now, path, of, ownId, ans
       )}
       {clashing.length > 0 && <ErrorSummary errors={clashing} heading="Kies eerst welke tekst blijft" kept="Wat u verder schreef, is bewaard." />}
       <AnswerFields {...{ question, writing, isAlive, now, ownId, freshId: forConflict }} />
-      <SaveStatus {...{ isAlive, connection, path: `${path}/vraag/${of.number}` }} waiting={writing.waiting} undecided={writing.undecided} problem={writing.problem} cannotGo={cannotGo && connection === 'lost'} />
+      <SaveStatus {...{ isAlive, connection, path: `${path}/vraag/${question.number}` }} waiting={writing.waiting} undecided={writing.undecided} problem={writing.problem} cannotGo={cannotGo && connection === 'lost'} />
       <div className="sm-acts">
         {question.kind === 'points' && (
           <Button
@@ -172,7 +174,7 @@ function Writing({ question, versionId, view, isAlive, now, path, of, ownId, ans
       </div>
       <div className="sm-acts pa-foot">
         <Button variant="primary-action" name="actie" value="klaar">
-          {next ? `Vraag ${of.number} is klaar, naar vraag ${next.number}` : `Vraag ${of.number} is klaar, naar het overzicht`}
+          {next ? `Vraag ${question.number} is klaar, naar vraag ${next.number}` : `Vraag ${question.number} is klaar, naar het overzicht`}
         </Button>
         <ButtonLink variant="subtle" href={previous ? `${path}/vraag/${previous.number}` : path}>
           {previous ? `Terug naar vraag ${previous.number}` : 'Terug naar het overzicht'}

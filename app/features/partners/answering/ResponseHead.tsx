@@ -58,7 +58,7 @@ function Standing({ view, ownId }: { view: ResponseView; ownId: string }) {
         <Icon name="lock" /> Tot het verzenden ziet alleen uw organisatie deze antwoorden.
       </p>
       <p className={left <= 7 ? 'pa-close is-near' : 'pa-close'}>
-        <b>{isOver ? `Verzenden kon tot en met ${lastDay}.` : `Verzenden kan tot en met ${lastDay}.`}</b>
+        <b>{isOver ? (left < 0 ? `Verzenden kon tot en met ${lastDay}.` : 'Verzenden kan niet meer.') : `Verzenden kan tot en met ${lastDay}.`}</b>
         <span>
           {isOver
             ? overWords(view)

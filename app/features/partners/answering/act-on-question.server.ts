@@ -12,7 +12,7 @@ import { withinReach } from './word-changes.ts'
 
 /** What came of the form of a question: done, texts that clash, or refused with what was typed. */
 export type QuestionAnswer =
-  | { done: true; act: AnswerForm['act']; /** Of the response after it. */ version: number }
+  | { done: true; act: AnswerForm['act']; /** Of the question, on the list as it is by now. */ number: number; /** Of the response after it. */ version: number }
   | { done: false; version: number; conflicts: ItemConflict[]; errors: FieldErrors; /** What was not kept. */ typed: TypedItem[] }
 
 /** Does what the form of a question asks. NotFound for a form that is none of ours, or of someone else's response. */
@@ -20,11 +20,12 @@ export async function actOnQuestion(visit: MemberVisit, sent: FormData, number: 
   const { db, actor, now, params } = visit
   const own = await ownResponse(db, actor, params.responseId)
   const form = readAnswerForm(sent)
-  const question = questionAt({ questions: await questionsOfResponse(db, own) }, number)
+  const questions = await questionsOfResponse(db, own)
   if (!form) throw new NotFound()
+  const question = questions.find(({ versionId }) => versionId === form.versionId) ?? questionAt({ questions }, number)
   if (form.act === 'typt' || form.act === 'typt-niet') {
     await tellTyping(visit, form.act === 'typt' ? question.id : null)
-    return { done: true, act: form.act, version: 0 }
+    return { done: true, act: form.act, number: question.number, version: 0 }
   }
   const ref = { responseId: own.id, number: question.number, versionId: form.versionId }
   let typed = form.items
@@ -36,16 +37,16 @@ export async function actOnQuestion(visit: MemberVisit, sent: FormData, number: 
     if (form.move) version = await moveItem(db, actor, { ...ref, ...form.move }, now)
     if (conflicts.length > 0) return { done: false, version, conflicts, errors: {}, typed }
     if (form.state) version = await setAnswerState(db, actor, { ...ref, state: form.state }, now)
-    return { done: true, act: form.act, version }
+    return { done: true, act: form.act, number: question.number, version }
   } catch (error) {
     return { done: false, version: own.version, conflicts: withinReach(form.undecided), errors: errorsOfRefusal(error), typed }
   }
 }
 
 /** Where someone goes after a form of a question was done: on to the next one, or back to where they were. */
-export function afterQuestion(path: string, numbers: readonly number[], number: string | undefined, act: AnswerForm['act']): string {
+export function afterQuestion(path: string, numbers: readonly number[], number: number, act: AnswerForm['act']): string {
   if (act === 'nog') return `${path}/vraag/${number}?nog=ja#nieuw`
   if (act !== 'klaar' && act !== 'overslaan' && act !== 'nvt') return `${path}/vraag/${number}#vraag`
-  const next = numbers[numbers.findIndex((one) => String(one) === number) + 1]
+  const next = numbers[numbers.indexOf(number) + 1]
   return next === undefined ? path : `${path}/vraag/${next}#vraag`
 }

@@ -7,10 +7,10 @@ type Shelf = typeof thisDevice
 const draftsSchema = z.record(z.string(), z.object({ text: z.string(), seen: z.string(), after: z.string().optional() }))
 export type Drafts = z.infer<typeof draftsSchema>
 
-export type DraftsOf = { responseId: string; accountId: string; number: number }
+export type DraftsOf = { responseId: string; accountId: string; questionId: string }
 
 /** Of the person too: two colleagues at one computer do not find each other's text. */
-const nameOf = ({ responseId, accountId, number }: DraftsOf) => `saomen:inbreng:${responseId}:${accountId}:${number}`
+const nameOf = ({ responseId, accountId, questionId }: DraftsOf) => `saomen:inbreng:${responseId}:${accountId}:${questionId}`
 
 /** Keeps what was typed on this device; what is known to be kept is forgotten. False when the browser refuses. */
 export function keepDrafts(shelf: Shelf, of: DraftsOf, drafts: Drafts): boolean {
@@ -23,16 +23,16 @@ export function keepDrafts(shelf: Shelf, of: DraftsOf, drafts: Drafts): boolean 
   }
 }
 
-type StoredQuestion = { number: number; items: readonly { id: string; text: string }[] }
+type StoredQuestion = { id: string; number: number; items: readonly { id: string; text: string }[] }
 
 /** What this device kept and is not stored. */
-function waitingDrafts(shelf: Shelf, of: Omit<DraftsOf, 'number'>, { number, items }: StoredQuestion): Drafts {
-  const kept = Object.entries(keptDrafts(shelf, { ...of, number }))
+function waitingDrafts(shelf: Shelf, of: Omit<DraftsOf, 'questionId'>, { id: questionId, items }: StoredQuestion): Drafts {
+  const kept = Object.entries(keptDrafts(shelf, { ...of, questionId }))
   return Object.fromEntries(kept.filter(([id, { text }]) => text !== (items.find((item) => item.id === id)?.text ?? '')))
 }
 
 /** At which of these questions texts wait on this device. */
-export function questionsOnDevice(shelf: Shelf, of: Omit<DraftsOf, 'number'>, questions: readonly StoredQuestion[]): number[] {
+export function questionsOnDevice(shelf: Shelf, of: Omit<DraftsOf, 'questionId'>, questions: readonly StoredQuestion[]): number[] {
   return questions.filter((question) => Object.keys(waitingDrafts(shelf, of, question)).length > 0).map(({ number }) => number)
 }
 
@@ -40,8 +40,8 @@ export function questionsOnDevice(shelf: Shelf, of: Omit<DraftsOf, 'number'>, qu
  * Forgets what is stored by now. Who went on to another question never heard that it arrived, and it would clash with what a
  * colleague writes there later.
  */
-export function forgetStored(shelf: Shelf, of: Omit<DraftsOf, 'number'>, questions: readonly StoredQuestion[]): void {
-  for (const question of questions) keepDrafts(shelf, { ...of, number: question.number }, waitingDrafts(shelf, of, question))
+export function forgetStored(shelf: Shelf, of: Omit<DraftsOf, 'questionId'>, questions: readonly StoredQuestion[]): void {
+  for (const question of questions) keepDrafts(shelf, { ...of, questionId: question.id }, waitingDrafts(shelf, of, question))
 }
 
 /** What this device kept, if anything. */

@@ -1,4 +1,4 @@
-import { NotFound } from '#app/errors.server.ts'
+import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { asQuestion, questionVersions } from '#app/features/partners/queries.server.ts'
 import type { Question } from '#app/features/partners/questionnaire.ts'
@@ -7,7 +7,13 @@ import type { Trx } from '#db/client.server.ts'
 import { changeResponse, responseToChange, type OpenResponse, type ResponseRow } from './response-to-change.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 
-export type AnswerRef = { responseId: string; /** Of the question on the list. */ number: number }
+export type AnswerRef = {
+  responseId: string
+  /** Of the question on the list. */
+  number: number
+  /** What was asked, as the form showed it: that question it is, also when it has another number by now. */
+  versionId?: string | null
+}
 
 export type OpenAnswer = OpenResponse & {
   questionId: string
@@ -16,18 +22,24 @@ export type OpenAnswer = OpenResponse & {
   answer: { state: AnswerState; questionVersionId: string } | null
 }
 
-/** A question of a response, held until the act is done. NotFound for one that is not on its list, or is no longer asked and was not answered. */
-export async function answerToChange(trx: Trx, by: Actor, { responseId, number }: AnswerRef, now: Date): Promise<OpenAnswer> {
+/**
+ * A question of a response, held until the act is done. NotFound for one that is not on its list, or is no longer asked and was
+ * not answered; Refused when the form showed a question that is gone.
+ */
+export async function answerToChange(trx: Trx, by: Actor, { responseId, number, versionId = null }: AnswerRef, now: Date): Promise<OpenAnswer> {
   const open = await responseToChange(trx, by, { responseId, act: 'write' }, now)
   const { municipalityId, questionnaireId, id } = open.response
   const rows = await questionVersions(trx, municipalityId)
     .select('question.removedAt')
     .where('questionnaireId', '=', questionnaireId)
-    .where('number', '=', number)
+    .$if(versionId === null, (query) => query.where('number', '=', number))
+    .$if(versionId !== null, (query) =>
+      query.where('question.id', 'in', (eb) => eb.selectFrom('questionVersion').select('questionId').where('municipalityId', '=', municipalityId).where('id', '=', versionId)),
+    )
     .orderBy('version', 'desc')
     .execute()
   const [newest] = rows
-  if (!newest) throw new NotFound()
+  if (!newest) throw versionId === null ? new NotFound() : new Refused('De gemeente stelt deze vraag niet meer.')
   const answer = await trx
     .selectFrom('responseAnswer')
     .select(['state', 'questionVersionId'])

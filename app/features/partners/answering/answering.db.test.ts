@@ -3,13 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
-import { insertVersion } from '#app/features/partners/create-questionnaire.server.ts'
-import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { moveItem } from './move-item.server.ts'
+import { myInvitations } from './my-invitations.server.ts'
 import { releaseResponse, takeBackResponse } from './release-response.server.ts'
 import { askReopen } from './ask-reopen.server.ts'
 import { reopenResponse } from './reopen-response.server.ts'
@@ -112,41 +111,6 @@ describe('several people write one response', () => {
   })
 })
 
-describe('a question that changed after it was answered', () => {
-  test('keeps what was asked with the answer, until someone saves with the new one before them', async () => {
-    const it = await anInvitation(db)
-    const id = uuid()
-    await it.save(it.lead, 1, 'Antwoord', { id })
-    const [first] = (await questionnaireOf(db, it.process))?.questions ?? []
-    if (!first) throw new Error('there is a question')
-    await db.transaction().execute((trx) => insertVersion(trx, it.municipality.id, first.id, 2, { ...first, heading: 'Anders gevraagd?' }, NOW))
-    const question = async () => (await it.view()).questions[0]
-    expect(await question()).toMatchObject({ heading: 'Anders gevraagd?', answer: { asked: { heading: first.heading } } })
-    // Someone who still has the old question before them answers the old one.
-    const write = (text: string, seen: string, versionId: string) => saveAnswer(db, it.colleague, { responseId: it.responseId, number: 1, versionId, items: [{ id, text, seen }] }, NOW)
-    await write('Langer antwoord', 'Antwoord', first.versionId)
-    expect((await question())?.answer?.asked.heading).toBe(first.heading)
-    await write('Langer antwoord', 'Langer antwoord', (await question())?.versionId ?? '')
-    expect((await question())?.answer?.asked.heading).toBe('Anders gevraagd?')
-    await write('Nog langer', 'Langer antwoord', first.versionId)
-    expect((await question())?.answer?.asked.heading, 'never back to an older one').toBe('Anders gevraagd?')
-  })
-
-  test('a choice is one of its options', async () => {
-    const it = await anInvitation(db)
-    const [first] = (await questionnaireOf(db, it.process))?.questions ?? []
-    if (!first) throw new Error('there is a question')
-    await db.transaction().execute((trx) => insertVersion(trx, it.municipality.id, first.id, 2, { ...first, kind: 'scale', options: ['oneens', 'eens'], isOptional: false }, NOW))
-    await expect(it.save(it.lead, 1, 'misschien')).rejects.toThrow('Kies een van de antwoorden')
-    await expect(setAnswerState(db, it.lead, { responseId: it.responseId, number: 1, state: 'skipped' }, NOW)).rejects.toThrow('vraagt de gemeente een antwoord')
-    await it.save(it.lead, 2, 'Iets')
-    await expect(releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)).rejects.toThrow('Vraag 1 heeft nog een antwoord nodig.')
-    await it.save(it.lead, 1, 'eens')
-    await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
-    expect((await it.view()).state).toBe('released')
-  })
-})
-
 describe('sending', () => {
   let it: Awaited<ReturnType<typeof anInvitation>>
   beforeAll(async () => {
@@ -189,7 +153,7 @@ describe('sending', () => {
     expect(items?.map(({ number, printedNumber }) => [number, printedNumber])).toEqual([[2, 1], [2, 1], [4, 2], [4, 2]])
     expect(items?.every(({ heading }) => heading !== '')).toBe(true)
     const contributor = await db.selectFrom('contributor').selectAll().where('id', '=', contribution?.contributorId ?? '').executeTakeFirstOrThrow()
-    expect(contributor).toMatchObject({ kind: 'organisation', organisation: it.partner.name, namedInPublic: true })
+    expect(contributor).toMatchObject({ kind: 'organisation', organisation: it.partner.name, role: 'thuiszorg', namedInPublic: true })
     expect(await it.events('sendResponse')).toBe(1)
     const mails = await it.sentMails()
     expect(mails.map(({ recipient, template }) => [recipient, template])).toEqual([it.lead.email, it.colleague.email].toSorted().map((email) => [email, 'partnerSent']))
@@ -217,10 +181,13 @@ describe('sending', () => {
     expect(await it.view()).toMatchObject({ state: 'draft', versions: 1, reopenAskedAt: null })
     expect((await it.sentMails()).filter(({ template }) => template === 'partnerReopened')).toHaveLength(2)
     await it.save(it.colleague, 1, 'Vergeten')
+    await db.updateTable('partner').set({ name: 'Nieuwe naam', role: 'welzijn' }).where('id', '=', it.partner.id).execute()
     await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
     await it.send()
     const [after] = await it.contributions()
     expect(after?.contributorId).toBe(before?.contributorId)
+    const contributor = await db.selectFrom('contributor').select(['organisation', 'role']).where('id', '=', after?.contributorId ?? '').executeTakeFirst()
+    expect(contributor, 'by the name it has by now').toEqual({ organisation: 'Nieuwe naam', role: 'welzijn' })
     expect((await it.view()).versions).toBe(2)
   })
 
@@ -232,6 +199,29 @@ describe('sending', () => {
     await expect(reopenResponse(db, it.official, ref, NOW)).rejects.toThrow('De gemeente werkt al aan uw punten. Stuur een aanvulling.')
     await expect(askReopen(db, it.lead, { responseId: it.responseId, reason: 'Iets', baseUrl }, NOW)).rejects.toThrow('werkt al aan uw punten')
     expect(await it.contributions()).toHaveLength(1)
+  })
+
+  test('is over once the answers are public: what came after would be in no report and get no answer', async () => {
+    const late = await anInvitation(db)
+    await late.save(late.lead, 1, 'Op tijd')
+    const set = (state: string) => db.updateTable('process').set({ state }).where('id', '=', late.process.id).execute()
+    const of = { responseId: late.responseId }
+    expect((await myInvitations(db, late.lead, NOW)).map(({ isClosed }) => isClosed)).toEqual([false])
+    await set('answered')
+    await expect(late.save(late.lead, 1, 'Erna')).rejects.toThrow('al openbaar')
+    expect([(await late.view()).stand, (await myInvitations(db, late.lead, NOW)).map(({ isClosed }) => isClosed)], 'its page asks nobody to write').toEqual(['closed', [true]])
+    await expect(releaseResponse(db, late.lead, of, NOW)).rejects.toThrow('al openbaar')
+    await set('released')
+    await releaseResponse(db, late.lead, of, NOW)
+    await set('answered')
+    await expect(late.send()).rejects.toThrow('al openbaar')
+    expect(await late.contributions()).toEqual([])
+    await set('released')
+    await late.send()
+    await set('answered')
+    await expect(askReopen(db, late.lead, { ...of, reason: 'Iets', baseUrl }, NOW)).rejects.toThrow('al openbaar')
+    await expect(reopenResponse(db, late.official, { ...of, processId: late.process.id, baseUrl }, NOW)).rejects.toThrow('al openbaar')
+    expect(await late.contributions()).toHaveLength(1)
   })
 
   test('while someone writes keeps what was written before, and refuses what came after', async () => {

@@ -24,7 +24,7 @@ export async function askReopen(db: Db | Trx, by: Actor, { responseId, reason, b
   await inTransaction(db, async (trx) => {
     const { response, process } = await responseToChange(trx, by, { responseId, act: 'askReopen' }, now)
     if (response.reopenAskedAt !== null) return
-    await refuseAnswered(trx, process, response)
+    await refuseAnswered(trx, response)
     await changeResponse(trx, response, { reopenAskedAt: now, reopenReason: reason })
     await record(trx, { municipalityId: response.municipalityId, at: now, by, act: 'askReopen', subject: { kind: 'response', id: responseId }, processId: process.id })
     await tellOfficials(trx, process, response, { reason, baseUrl }, now)

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
+import { addPerson } from '#app/features/partners/book/change-people.server.ts'
 import { NOW } from '#tests/factories.ts'
 import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -78,6 +79,19 @@ describe('asking a colleague', () => {
     expect((await it.view()).people.map(({ accountId, isCoordinator }) => [accountId, isCoordinator])).toEqual([[it.stranger.id, true], [it.lead.id, false], [it.colleague.id, false]])
     expect(JSON.stringify((await it.sentMails())[0]?.data)).toContain(`"${baseUrl}/partner/inbreng/${it.responseId}"`)
     await expect(sayNoPoints(db, it.lead, { responseId: it.responseId, baseUrl }, NOW)).rejects.toThrow(NotAllowed)
+  })
+
+  test('at the moment that an official puts them in the book makes them one person', async () => {
+    for (let times = 0; times < 5; times++) {
+      const it = await anInvitation(db)
+      const person = { name: 'Collega C', email: 'collega-c@organisatie.example' }
+      const both = await Promise.allSettled([
+        inviteColleague(db, it.lead, { responseId: it.responseId, key: uuid(), ...person, passOn: false, baseUrl }, NOW),
+        addPerson(db, it.official, { partnerId: it.partner.id, person: { ...person, isCoordinator: false } }, NOW),
+      ])
+      expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+      expect((await it.view()).people.map(({ name }) => name)).toEqual(['Collega A', 'Collega B', 'Collega C'])
+    }
   })
 
   test('fills nobody’s mailbox, and goes on the next day', async () => {

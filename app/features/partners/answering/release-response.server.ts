@@ -3,7 +3,7 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { LONGEST_RESPONSE } from '#app/features/partners/questionnaire.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { changeResponse, responseToChange } from './response-to-change.server.ts'
+import { changeResponse, refuseAct, responseToChange } from './response-to-change.server.ts'
 import { gapsOf, goesAlong } from './response-view.ts'
 import { questionsOfResponse } from './response-view.server.ts'
 
@@ -28,9 +28,10 @@ export function obstacleOf(questions: Awaited<ReturnType<typeof questionsOfRespo
 /** The coordinator says that the response is ready: nobody writes at it any more. Already released: nothing changes. */
 export async function releaseResponse(db: Db | Trx, by: Actor, { responseId }: { responseId: string }, now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const { response, process } = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const { response, process } = open
     if (response.state === 'released') return
-    await responseToChange(trx, by, { responseId, act: 'release' }, now)
+    refuseAct(open, 'release', now)
     const obstacle = obstacleOf(await questionsOfResponse(trx, response))
     if (obstacle) throw new Refused(obstacle)
     await changeResponse(trx, response, { state: 'released', releasedAt: now, releasedBy: by.id })
@@ -41,9 +42,10 @@ export async function releaseResponse(db: Db | Trx, by: Actor, { responseId }: {
 /** Takes a released response back to write on; anyone of the organisation may. Already back: nothing changes. */
 export async function takeBackResponse(db: Db | Trx, by: Actor, { responseId }: { responseId: string }, now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const { response, process } = await responseToChange(trx, by, { responseId, act: null }, now)
+    const open = await responseToChange(trx, by, { responseId, act: null }, now)
+    const { response, process } = open
     if (response.state === 'draft') return
-    await responseToChange(trx, by, { responseId, act: 'takeBack' }, now)
+    refuseAct(open, 'takeBack', now)
     await changeResponse(trx, response, { state: 'draft', releasedAt: null, releasedBy: null })
     await record(trx, { municipalityId: response.municipalityId, at: now, by, act: 'takeBackResponse', subject: { kind: 'response', id: responseId }, processId: process.id })
   })

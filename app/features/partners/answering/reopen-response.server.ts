@@ -1,18 +1,16 @@
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Actor, Doer } from '#app/features/accounts/account.ts'
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
-import { standOf, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
-import { refusal, type ResponseState } from '#app/features/partners/response.ts'
+import type { QuestionnaireState } from '#app/features/partners/questionnaire.ts'
+import type { ResponseState } from '#app/features/partners/response.ts'
 import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
-import { formatDate, today } from '#app/local-date.ts'
+import { formatDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { changeResponse, ownResponse, peopleOf, responseToChange, type ResponseRow } from './response-to-change.server.ts'
+import { changeResponse, ownResponse, peopleOf, refuseAct, responseToChange, type ResponseRow } from './response-to-change.server.ts'
 
-/** What stands in the report stays there, also what held no point. */
-const PUBLISHED = 'De antwoorden op dit plan zijn al openbaar. Daarom ligt deze inbreng vast.'
 const AT_WORK = 'De gemeente werkt al aan uw punten. Stuur een aanvulling.'
 
 /**
@@ -44,10 +42,9 @@ export async function reopenResponse(
       .forUpdate('response')
       .executeTakeFirst()
     if (!row) throw new NotFound()
-    const response: ResponseRow = { ...row, state: row.state as ResponseState }
+    const response: ResponseRow = { ...row, state: row.state as ResponseState, asked: row.asked as QuestionnaireState }
     if (response.state === 'draft') return
-    const why = refusal('reopen', response.state, standOf({ state: row.asked as QuestionnaireState, closesOn: row.closesOn }, today(now)))
-    if (why) throw new Refused(why)
+    refuseAct({ process, response }, 'reopen', now)
     await giveBack(trx, by, process, response, now)
     await tellPeople(trx, process, response, baseUrl, now)
   })
@@ -58,9 +55,10 @@ export async function takeBackNoPoints(db: Db | Trx, by: Actor, { responseId }: 
   await inTransaction(db, async (trx) => {
     const { processId } = await ownResponse(trx, by, responseId)
     await lockProcess(trx, by, processId)
-    const { response, process } = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const { response, process } = open
     if (response.state === 'draft') return
-    await responseToChange(trx, by, { responseId, act: 'reopen' }, now)
+    refuseAct(open, 'reopen', now)
     if (response.hasPoints) throw new Refused('Vraag de gemeente om uw inbreng te heropenen.')
     await giveBack(trx, by, process, response, now)
   })
@@ -68,7 +66,7 @@ export async function takeBackNoPoints(db: Db | Trx, by: Actor, { responseId }: 
 
 async function giveBack(trx: Trx, by: Doer, process: Process, response: ResponseRow, now: Date): Promise<void> {
   const { municipalityId, id, contributionId } = response
-  await refuseAnswered(trx, process, response)
+  await refuseAnswered(trx, response)
   if (contributionId) await trx.deleteFrom('contribution').where('municipalityId', '=', municipalityId).where('id', '=', contributionId).execute()
   await changeResponse(trx, response, {
     ...{ state: 'draft', hasPoints: true, releasedAt: null, releasedBy: null, sentAt: null, sentBy: null, contributionId: null },
@@ -78,8 +76,7 @@ async function giveBack(trx: Trx, by: Doer, process: Process, response: Response
 }
 
 /** Refused once a point has an answer: an organisation cannot take back what others build on. */
-export async function refuseAnswered(trx: Trx, process: Process, { municipalityId, contributionId }: ResponseRow): Promise<void> {
-  if (process.state === 'answered') throw new Refused(PUBLISHED)
+export async function refuseAnswered(trx: Trx, { municipalityId, contributionId }: ResponseRow): Promise<void> {
   if (await isAnswered(trx, { municipalityId, contributionId })) throw new Refused(AT_WORK)
 }
 

@@ -4,6 +4,7 @@ import type { Questionnaire } from '#app/features/partners/queries.server.ts'
 import { standOf, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
 import { refusal, type can, type ResponseState } from '#app/features/partners/response.ts'
 import { lockProcess, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
+import { can as canOfProcess } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import { today } from '#app/local-date.ts'
@@ -24,6 +25,8 @@ export type ResponseRow = {
   reopenAskedAt: Date | null
   contributionId: string | null
   contributorId: string | null
+  /** Of the list of questions. */
+  asked: QuestionnaireState
   closesOn: Questionnaire['closesOn']
 }
 
@@ -43,7 +46,7 @@ function responses(db: Db | Trx, municipalityId: string, responseId: string | un
 }
 
 /** The response of an organisation that this person works for, once the questions are open. NotFound for everyone else. */
-export async function ownResponse(db: Db | Trx, by: Actor, responseId: string | undefined): Promise<ResponseRow & { asked: QuestionnaireState }> {
+export async function ownResponse(db: Db | Trx, by: Actor, responseId: string | undefined): Promise<ResponseRow> {
   const row = await responses(db, by.municipalityId, responseId)
     .where('questionnaire.state', '=', 'open')
     .where((eb) =>
@@ -79,9 +82,17 @@ export async function responseToChange(
   await trx.selectFrom('response').select('id').where('municipalityId', '=', by.municipalityId).where('id', '=', asId(responseId)).forUpdate().execute()
   const response = await ownResponse(trx, by, responseId)
   if (leads) await needLead(trx, by, response)
-  const why = act && refusal(act, response.state, standOf({ state: response.asked, closesOn: response.closesOn }, today(now)))
+  const open = { process, response }
+  if (act) refuseAct(open, act, now)
+  return open
+}
+
+/** Throws Refused, with why, for what cannot be done with a response now. */
+export function refuseAct({ process, response: { state, asked, closesOn } }: OpenResponse, act: keyof typeof can, now: Date): void {
+  // What comes after that is in no report and gets no answer.
+  if (!canOfProcess.answer(process.state)) throw new Refused('De antwoorden op dit plan zijn al openbaar. Daarom ligt deze inbreng vast.')
+  const why = refusal(act, state, standOf({ state: asked, closesOn }, today(now)))
   if (why) throw new Refused(why)
-  return { process, response }
 }
 
 async function needLead(trx: Trx, by: Actor, { partnerId }: ResponseRow): Promise<void> {

@@ -1,8 +1,9 @@
 import { v5 as uuidOf } from 'uuid'
 import { NotFound } from '#app/errors.server.ts'
 import { asQuestion, questionVersions } from '#app/features/partners/queries.server.ts'
-import { standOf, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
+import { standIn, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
 import type { AnswerState, ResponseState } from '#app/features/partners/response.ts'
+import type { ProcessState } from '#app/features/processes/process.ts'
 import { daysBetween, today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { ResponseView, ViewItem, ViewPerson, ViewQuestion } from './response-view.ts'
@@ -23,7 +24,7 @@ export async function responseView(db: Db, { municipalityId, id }: { municipalit
     .innerJoin('partner', (join) => join.onRef('partner.municipalityId', '=', 'response.municipalityId').onRef('partner.id', '=', 'response.partnerId'))
     .innerJoin('process', (join) => join.onRef('process.municipalityId', '=', 'response.municipalityId').onRef('process.id', '=', 'response.processId'))
     .select(['response.version', 'response.state', 'hasPoints', 'response.releasedAt', 'sentAt', 'reopenAskedAt', 'questionnaireId', 'partnerId'])
-    .select(['questionnaire.state as asked', 'questionnaire.closesOn', 'questionnaire.intro', 'partner.name as partnerName', 'process.title as processTitle'])
+    .select(['questionnaire.state as asked', 'questionnaire.closesOn', 'questionnaire.intro', 'partner.name as partnerName', 'process.title as processTitle', 'process.state as processState'])
     .select((eb) =>
       eb
         .selectFrom('responseVersion')
@@ -43,7 +44,7 @@ export async function responseView(db: Db, { municipalityId, id }: { municipalit
   ])
   return {
     // The checks on these columns in the database name the same states.
-    ...{ version, state: row.state as ResponseState, stand: standOf({ state: row.asked as QuestionnaireState, closesOn }, today(now)) },
+    ...{ version, state: row.state as ResponseState, stand: standIn(row.processState as ProcessState, { state: row.asked as QuestionnaireState, closesOn }, today(now)) },
     ...{ hasPoints, closesOn, daysLeft: daysBetween(today(now), closesOn), intro, partnerName, processTitle },
     ...{ releasedAt: iso(row.releasedAt), sentAt: iso(row.sentAt), reopenAskedAt: iso(row.reopenAskedAt), versions: Number(row.versions) },
     ...{ questions, people, readAt: now.toISOString() },

@@ -31,10 +31,11 @@ type Saved = { /** Of the response after it. */ version: number; conflicts: Item
 export async function saveAnswer(
   db: Db | Trx,
   by: Actor,
-  { versionId = null, items: typed, ...ref }: AnswerRef & { versionId?: string | null; items: readonly TypedItem[] },
+  { items: typed, ...ref }: AnswerRef & { items: readonly TypedItem[] },
   now: Date,
 ): Promise<Saved> {
   return inTransaction(db, async (trx) => {
+    const { versionId = null } = ref
     const open = await answerToChange(trx, by, ref, now)
     const shown = open.versions.find((version) => version.versionId === versionId) ?? open.versions[0]
     const stored = await itemsOfAnswer(trx, open.response, open.questionId)

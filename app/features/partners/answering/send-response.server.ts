@@ -9,7 +9,7 @@ import { record } from '#app/features/record/record.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { obstacleOf } from './release-response.server.ts'
-import { changeResponse, peopleOf, responseToChange, type OpenResponse } from './response-to-change.server.ts'
+import { changeResponse, peopleOf, refuseAct, responseToChange, type OpenResponse } from './response-to-change.server.ts'
 import { questionsOfResponse } from './response-view.server.ts'
 import { itemsToRead, itemsToRegister, sentAnswers, type SentVersion } from './sent-answers.ts'
 
@@ -27,9 +27,10 @@ type Send = {
  */
 export async function sendResponse(db: Db | Trx, by: Actor, { responseId, seenVersion, baseUrl }: Send, now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const { response } = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const { response } = open
     if (response.state === 'sent') return
-    const open = await responseToChange(trx, by, { responseId, act: 'send' }, now)
+    refuseAct(open, 'send', now)
     if (response.version !== seenVersion) throw new Refused('Uw inbreng is intussen gewijzigd. Lees haar hieronder nog een keer na en verzend haar dan.')
     const questions = await questionsOfResponse(trx, response)
     const obstacle = obstacleOf(questions)
@@ -44,9 +45,10 @@ export async function sendResponse(db: Db | Trx, by: Actor, { responseId, seenVe
  */
 export async function sayNoPoints(db: Db | Trx, by: Actor, { responseId, baseUrl }: Omit<Send, 'seenVersion'>, now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const { response } = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const { response } = open
     if (response.state === 'sent') return
-    const open = await responseToChange(trx, by, { responseId, act: 'sayNoPoints' }, now)
+    refuseAct(open, 'sayNoPoints', now)
     const questions = await questionsOfResponse(trx, response)
     if (questions.some(({ answer }) => answer !== null && answer.items.length > 0)) {
       throw new Refused('Uw organisatie schreef al punten. Verzend die, of haal ze eerst weg.')
@@ -60,7 +62,7 @@ async function send(trx: Trx, by: Actor, { process, response }: OpenResponse, se
   const partner = await trx
     .selectFrom('partner')
     .innerJoin('municipality', 'municipality.id', 'partner.municipalityId')
-    .select(['partner.name', 'partner.kind', 'municipality.name as municipality', 'helpPhone'])
+    .select(['partner.name', 'partner.kind', 'partner.role', 'municipality.name as municipality', 'helpPhone'])
     .where('municipalityId', '=', municipalityId)
     .where('partner.id', '=', partnerId)
     .executeTakeFirstOrThrow()
@@ -69,11 +71,14 @@ async function send(trx: Trx, by: Actor, { process, response }: OpenResponse, se
     .insertInto('responseVersion')
     .values({ municipalityId, responseId, number, sentAt: now, sentBy: by.id, answers: sql`${JSON.stringify(sent)}::jsonb` })
     .execute()
+  // The check on the kind of a partner in the database names some of the kinds of contributors.
+  const sender = { kind: partner.kind as ContributorKind, organisation: partner.name, role: partner.role, namedInPublic: true }
+  if (response.contributorId) {
+    // Sent again, it comes from who the organisation is by now.
+    await trx.updateTable('contributor').set(sender).where('municipalityId', '=', municipalityId).where('id', '=', response.contributorId).execute()
+  }
   const registered = await registerContribution(trx, process, {
-    // The check on the kind of a partner in the database names some of the kinds of contributors.
-    contributor: response.contributorId
-      ? { id: response.contributorId }
-      : { kind: partner.kind as ContributorKind, organisation: partner.name, namedInPublic: true },
+    contributor: response.contributorId ? { id: response.contributorId } : sender,
     ...{ kind: 'partnerResponse', channel: 'online', receivedAt: now, idempotencyKey: `response:${responseId}:${number}` },
     givenAt: `Gegeven als partner, op de vragen die tot en met ${formatDate(response.closesOn ?? '')} open waren.`,
     isApart: true,

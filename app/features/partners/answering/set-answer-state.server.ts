@@ -9,7 +9,7 @@ import { answerToChange, itemsOfAnswer, storeAnswer, type AnswerRef } from './an
  * Says how a question stands: done, skipped, not applicable, or open again. What was written under it stays. Refused for
  * done without words, and for skipping a question that must be answered.
  */
-export async function setAnswerState(db: Db | Trx, by: Actor, { state, versionId = null, ...ref }: AnswerRef & { state: AnswerState; versionId?: string | null }, now: Date): Promise<number> {
+export async function setAnswerState(db: Db | Trx, by: Actor, { state, ...ref }: AnswerRef & { state: AnswerState }, now: Date): Promise<number> {
   return inTransaction(db, async (trx) => {
     const open = await answerToChange(trx, by, ref, now)
     const { response, process, questionId, answer, versions } = open
@@ -22,8 +22,8 @@ export async function setAnswerState(db: Db | Trx, by: Actor, { state, versionId
     }
     await record(trx, {
       ...{ municipalityId: response.municipalityId, at: now, by, act: 'setAnswerState', subject: { kind: 'response', id: response.id }, processId: process.id },
-      detail: { question: ref.number, state },
+      detail: { question: versions[0]?.number ?? ref.number, state },
     })
-    return storeAnswer(trx, by, open, { state, versionId }, now)
+    return storeAnswer(trx, by, open, { state, versionId: ref.versionId ?? null }, now)
   })
 }

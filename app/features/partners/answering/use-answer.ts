@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { thisDevice } from '#app/features/contributions/text-on-device.ts'
 import type { QuestionAnswer } from './act-on-question.server.ts'
 import { decided } from './answer-form.ts'
-import { keepDrafts, keptDrafts, type Drafts, type DraftsOf } from './answer-on-device.ts'
+import { keepDrafts, keptDrafts, type Drafts } from './answer-on-device.ts'
 import type { ViewQuestion } from './response-view.ts'
 import type { ItemConflict } from './save-answer.server.ts'
 import type { Connection } from './use-live-response.ts'
@@ -21,7 +21,7 @@ export type ShownItem = { id: string; text: string; /** What the form began from
  * The answer to a question while someone writes at it: what is stored, under what was typed here and is not known to be kept
  * yet. Texts are sent one form at a time; while there is no connection they wait on the device.
  */
-export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh, isAlive, path, of, shown, setConnection }: {
+export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh, isAlive, path, responseId, accountId, shown, setConnection }: {
   question: ViewQuestion
   /** Of the response as it is shown. */
   viewVersion: number
@@ -33,7 +33,8 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
   keepsFresh: boolean
   isAlive: boolean
   path: string
-  of: DraftsOf
+  responseId: string
+  accountId: string
   /** What came of the form that brought this page. */
   shown: QuestionAnswer | null
   setConnection: (connection: Connection) => void
@@ -50,17 +51,17 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
   const storedText = (id: string) => stored.find((item) => item.id === id)?.text ?? ''
 
   // What the device kept of an earlier time comes back as if it was typed now: if someone wrote there since, both are shown.
-  const { responseId, accountId, number } = of
+  const { id: questionId, number } = question
   const [isRead, setIsRead] = useState(false)
   useEffect(() => {
-    const kept = keptDrafts(thisDevice, { responseId, accountId, number })
+    const kept = keptDrafts(thisDevice, { responseId, accountId, questionId })
     setDrafts((now) => ({ ...kept, ...now }))
     setIsRead(true)
-  }, [responseId, accountId, number])
+  }, [responseId, accountId, questionId])
   useEffect(() => {
     const unsaved = Object.fromEntries(Object.entries(drafts).filter(([, { text, seen }]) => text !== seen))
-    if (isRead) keepDrafts(thisDevice, { responseId, accountId, number }, unsaved)
-  }, [isRead, drafts, responseId, accountId, number])
+    if (isRead) keepDrafts(thisDevice, { responseId, accountId, questionId }, unsaved)
+  }, [isRead, drafts, responseId, accountId, questionId])
 
   // What is kept, and is in what is shown by now, is no draft any more: from here on it goes along with what others do.
   const settled = Object.entries(drafts).flatMap(([id, { text, seen }]) =>

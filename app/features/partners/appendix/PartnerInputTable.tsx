@@ -1,6 +1,6 @@
 // `display: block` takes the implicit roles of a table away
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
-import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
+import { AnswerCell } from '#app/features/answers/AnswerCell.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
 import type { PartnerInputRow, PartnerInputView } from './partner-input-view.server.ts'
 
@@ -72,26 +72,10 @@ function Asked({ row, follows }: { row: PartnerInputRow; follows: PartnerInputRo
 
 function Done({ answer }: Pick<PartnerInputRow, 'answer'>) {
   if (!answer) return <p className="soft">Nog geen antwoord.</p>
-  const { disposition, forwardedTo, scope, reply, links } = answer
+  const { reply, ...given } = answer
   return (
-    <>
-      <p>
-        <DispositionBadge disposition={disposition} to={forwardedTo || undefined} />
-      </p>
-      {scope !== '' && <p className="small soft">Dit antwoord gaat {scope}.</p>}
+    <AnswerCell {...given} linksClass="input-links">
       <Verbatim text={reply} />
-      {links.length > 0 && (
-        <ul className="input-links">
-          {links.map(({ href, label }) => (
-            <li key={href}>
-              <a href={href}>
-                <span className="vh">In het plan: </span>
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
+    </AnswerCell>
   )
 }

@@ -30,7 +30,7 @@ export type PartnerInputRow = {
     reply: string
     forwardedTo: string
     /** What it is about, when that is more than a point; '' otherwise. */
-    scope: string
+    scopeWords: string
     links: { href: string; label: string }[]
   } | null
 }
@@ -82,7 +82,7 @@ function answerOf({ answer }: PartnerInputPoint, hrefOf: (number: string) => str
   if (!answer) return null
   const { disposition, reply, forwardedTo, scopeWords, sections } = answer
   return {
-    ...{ disposition, reply, forwardedTo, scope: scopeWords },
+    ...{ disposition, reply, forwardedTo, scopeWords },
     links: sections.map((section) => ({ href: hrefOf(section.number), label: sectionInWords(section) })),
   }
 }

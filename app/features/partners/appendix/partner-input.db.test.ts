@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseCsv } from '#app/csv-table.ts'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
+import { actOnAnswer } from '#app/features/answers/act-on-answer.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { pointsUnderPrinted } from '#app/features/answers/scope.ts'
@@ -84,6 +85,20 @@ describe('the shape of the real appendix', () => {
     const above = screen.contribution.questions.map(({ start, words: question }) => [question.slice(0, 2), screen.contribution.text.slice(start).split(' bij ')[1]?.slice(0, 8)])
     expect(above).toEqual([['1.', 'vraag 1.'], ['2.', 'vraag 2.'], ['3.', 'vraag 4.'], ['4.', 'vraag 5.']])
   })
+})
+
+test('one answer on the form covers a whole question, leaves what was answered alone, and shows under every point', async () => {
+  const process = await processBySlug(db, municipality.id, (await aProcess(db, municipality)).slug)
+  const file = [['1', 'Een'], ['1', 'Twee'], ['1', 'Drie'], ['2', 'Vier']].map(([asked, text]) => `De Brug,organisatie,,${asked},${asked},${text}`)
+  await take(process.id, heading + file.join('\n'))
+  const [first, second] = (await scopedPoints(db, process, await contributionOf(process.id, 'De Brug'))).map(({ id }) => id)
+  await answerPoints(db, official, { process, pointIds: [second ?? ''], disposition: 'noted', reply: 'Een eigen antwoord.' }, NOW)
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ besluit: 'noted', antwoord: 'Voor allemaal.', reikwijdte: 'question', gezien: '' })) form.set(name, value)
+  expect(await actOnAnswer(db, official, process, first ?? '', form, NOW)).toEqual({ goTo: first })
+  const answers = of(await read(process.slug), 'De Brug').questions.map(({ points }) => points.map(({ answer }) => [answer?.reply, answer?.scopeWords]))
+  const words = 'over wat onder vraag 1 staat'
+  expect(answers).toEqual([[['Voor allemaal.', words], ['Een eigen antwoord.', ''], ['Voor allemaal.', words]], [[undefined, undefined]]])
 })
 
 test('officials see in their matrix who answered which question, and how many points each gave', async () => {

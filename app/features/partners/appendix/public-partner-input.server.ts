@@ -3,6 +3,7 @@ import { NotFound } from '#app/errors.server.ts'
 import { answeredProcess } from '#app/features/answers/answered-view.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { PublicProcess } from '#app/features/processes/public-queries.server.ts'
+import { csvFile, jsonFile, xlsxFile } from '#app/file-response.ts'
 import { tableAsXlsx } from '#app/xlsx-table.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { KINDS, partnerInput } from './partner-input.server.ts'
@@ -36,16 +37,9 @@ export async function hasPartnerInput(db: Db, { municipalityId, id }: ProcessRef
 export async function partnerInputFile(db: Db, municipalityId: string, slug: string | undefined, kind: 'csv' | 'xlsx' | 'json'): Promise<Response> {
   const process = await publicPartnerInput(db, municipalityId, slug)
   const input = await partnerInput(db, process)
-  const headers = { 'Content-Type': types[kind], 'Content-Disposition': `attachment; filename="${process.slug}-partnerinbreng.${kind}"` }
-  if (kind === 'json') return new Response(JSON.stringify(exportedPartnerInput(input), null, 2), { headers })
+  const name = `${process.slug}-partnerinbreng.${kind}`
+  if (kind === 'json') return jsonFile(name, exportedPartnerInput(input))
   const rows = partnerInputRows(input)
-  if (kind === 'xlsx') return new Response(await tableAsXlsx(partnerInputTable, rows, { sheet: 'Bijlage 2', widths: { organisatie: 28, kop: 32, punt: 60, reactie: 60 } }), { headers })
-  // With the mark in front Excel reads it as UTF-8; quoted, so that a line break in a text stays that line break.
-  return new Response(`\ufeff${stringify(rows, { header: true, columns: [...partnerInputTable], quoted_string: true })}`, { headers })
-}
-
-const types = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  json: 'application/json; charset=utf-8',
+  if (kind === 'xlsx') return xlsxFile(name, await tableAsXlsx(partnerInputTable, rows, { sheet: 'Bijlage 2', widths: { organisatie: 28, kop: 32, punt: 60, reactie: 60 } }))
+  return csvFile(name, stringify(rows, { header: true, columns: [...partnerInputTable], quoted_string: true }))
 }

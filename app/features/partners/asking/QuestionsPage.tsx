@@ -118,6 +118,7 @@ function WholeList({ view, list, back }: { view: QuestionsView; list: ListView; 
           {...(back?.errors.intro ? { error: back.errors.intro } : {})}
         />
         <Buttons>
+          <input type="hidden" name="gezien" value={texts.gezien ?? list.mark} />
           <Button name="actie" value="bewaar">
             Bewaar
           </Button>

@@ -19,6 +19,7 @@ type Answer = Promise<{ goTo: string } | AskingRefusal>
 type Act = (given: Given & { texts: Record<string, string> }) => Promise<string>
 
 const idOf = (texts: Record<string, string>) => texts.vraag ?? ''
+const seenIn = ({ gezien }: Record<string, string>) => (gezien === undefined ? {} : { seen: gezien })
 const questionIn = (texts: Record<string, string>) =>
   checked(questionForm, { heading: texts.heading, explanation: texts.explanation, kind: texts.kind, options: texts.options, isOptional: texts.isOptional !== undefined })
 
@@ -30,7 +31,7 @@ const questionActs: Record<string, Act> = {
     return '?gedaan=begin'
   },
   async bewaar({ db, by, process, texts, now }) {
-    await saveQuestionnaire(db, by, { processId: process.id, ...checked(questionnaireForm, { intro: texts.intro, closesOn: texts.closesOn }) }, now)
+    await saveQuestionnaire(db, by, { processId: process.id, ...checked(questionnaireForm, { intro: texts.intro, closesOn: texts.closesOn }), ...seenIn(texts) }, now)
     return '?gedaan=bewaar#lijst'
   },
   async 'vraag-erbij'({ db, by, process, texts, now }) {
@@ -38,8 +39,7 @@ const questionActs: Record<string, Act> = {
     return '?gedaan=vraag-erbij#vragen'
   },
   async vraag({ db, by, process, texts, now }) {
-    const seen = texts.gezien === undefined ? {} : { seen: texts.gezien }
-    const { newVersion } = await changeQuestion(db, by, { processId: process.id, questionId: idOf(texts), question: questionIn(texts), ...seen }, now)
+    const { newVersion } = await changeQuestion(db, by, { processId: process.id, questionId: idOf(texts), question: questionIn(texts), ...seenIn(texts) }, now)
     return `?gedaan=${newVersion ? 'nieuwe-versie' : 'vraag'}#vraag-${idOf(texts)}`
   },
   async omhoog({ db, by, process, texts, now }) {

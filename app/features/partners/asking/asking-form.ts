@@ -14,3 +14,6 @@ export function filteredPath(slug: string, { search, stand }: { search: string; 
   const query = new URLSearchParams({ ...(search ? { zoek: search } : {}), ...(stand ? { stand } : {}), ...more })
   return query.size > 0 ? `${askingPath(slug)}?${query}` : askingPath(slug)
 }
+
+/** A number out of an address; 0 for what is none. */
+export const amount = (text: string | null): number => (/^\d{1,6}$/.test(text ?? '') ? Number(text) : 0)

@@ -5,9 +5,11 @@ import { partnerKindWords } from '#app/features/partners/book/book.ts'
 import { questionnaireOf, type Questionnaire } from '#app/features/partners/queries.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { workCounts } from '#app/features/points/queries.server.ts'
+import { can } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formatDateLong, formatDateShort, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
+import { amount } from './asking-form.ts'
 import { openChecklist } from './open-checklist.ts'
 import { askedPartners, askedPeople, askedQuestions, type AskedPeople } from './overview.server.ts'
 import { fitsStand, matrixOf, overviewStands, type AskedPartner, type MatrixRow } from './overview.ts'
@@ -15,7 +17,6 @@ import { pointsPerChapter, pointsPerTheme } from './point-shares.server.ts'
 
 const PER_PAGE = 60
 
-const amount = (text: string | null) => (/^\d{1,6}$/.test(text ?? '') ? Number(text) : 0)
 const words = (text: string | null) => (text ?? '').replaceAll('\0', '').trim().slice(0, 100)
 
 /** What the page with the organisations of a process shows; `asked` is null while there is no list of questions. */
@@ -26,7 +27,7 @@ export async function askingView({ db, municipality, actor, params, url, now }: 
   return {
     process: { slug: process.slug, title: process.title },
     counts,
-    mayChange: hasInnerRole(actor, 'processor') && process.state !== 'withdrawn',
+    mayChange: hasInnerRole(actor, 'processor') && can.answer(process.state),
     done: {
       what: given.get('gedaan') ?? '',
       ...{ added: amount(given.get('erbij')), mails: amount(given.get('mails')), blocked: amount(given.get('dicht')), already: amount(given.get('al')) },

@@ -81,6 +81,22 @@ describe('inviting', () => {
     expect(await mails()).toHaveLength(3)
   })
 
+  test('counts who a colleague asked for these questions as invited, and not who one asked for others before', async () => {
+    const { municipality, invite, id } = await aList({ state: 'open' })
+    const partner = await aPartner(db, municipality, { people: 1 })
+    await invite([partner.id])
+    const email = 'collega-z@organisatie.example'
+    const person = { municipalityId: municipality.id, id: uuid(), partnerId: partner.id, name: 'Collega Z', email, createdAt: NOW }
+    await db.insertInto('partnerPerson').values(person).execute()
+    const asked = async (createdAt: Date) => {
+      const message = { municipalityId: municipality.id, id: uuid(), messageKey: `partner-colleague:${uuid()}`, template: 'partnerColleague', data: '{}' }
+      await db.insertInto('notification').values({ ...message, recipient: email, createdAt }).execute()
+      return [...(await askedPeople(db, { municipalityId: municipality.id, id })).values()][0]?.notInvited
+    }
+    expect(await asked(new Date(NOW.getTime() - 86_400_000))).toBe(1)
+    expect(await asked(NOW)).toBe(0)
+  })
+
   test('skips who is blocked, and says so', async () => {
     const { municipality, invite, mails } = await aList({ state: 'open' })
     const partner = await aPartner(db, municipality, { people: 2 })
@@ -108,8 +124,10 @@ describe('inviting', () => {
     await expect(invite([partner.id, 'geen-id'])).rejects.toBeInstanceOf(NotFound)
     await expect(invite([partner.id], NOW, reviewer)).rejects.toBeInstanceOf(NotAllowed)
     await expect(invite([partner.id], NOW, stranger)).rejects.toBeInstanceOf(NotFound)
-    await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
-    await expect(invite([partner.id])).rejects.toBeInstanceOf(Refused)
+    for (const [state, why] of [['withdrawn', 'ingetrokken'], ['answered', 'openbaar']] as const) {
+      await db.updateTable('process').set({ state }).where('id', '=', process.id).execute()
+      await expect(invite([partner.id])).rejects.toThrow(why)
+    }
   })
 })
 
@@ -219,9 +237,9 @@ describe('reminding by the calendar', () => {
     expect(await sent()).toHaveLength(2)
   })
 
-  test('passes over a process that was withdrawn', async () => {
+  test.each(['withdrawn', 'answered'])('passes over a process that was %s', async (state) => {
     const { sent, process } = await asked()
-    await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
+    await db.updateTable('process').set({ state }).where('id', '=', process.id).execute()
     await run('2016-11-08')
     expect(await sent()).toEqual([])
   })

@@ -1,9 +1,8 @@
 import { formatDate, type LocalDate } from '#app/local-date.ts'
+import { counted } from './asking-form.ts'
 
 type Check = { isDone: boolean; ask: string; done: string; why: string; at: 'vragen' | 'laatste-dag' | 'uitnodigen' }
 export type OpenMiss = { text: string; why: string; at: Check['at'] }
-
-const counted = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
 
 /** What still keeps a list of questions from being opened, and what is ready; `on` is the day on which one would. */
 export function openChecklist(

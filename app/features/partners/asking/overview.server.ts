@@ -85,8 +85,9 @@ export async function askedPeople(db: Db, { municipalityId, id }: Of): Promise<M
       jsonb_agg(jsonb_build_object('name', person.name, 'isCoordinator', is_coordinator) order by is_coordinator desc, lower(person.name))
         filter (where person.id is not null) as people,
       count(person.id) filter (where not exists (select from notification where notification.municipality_id = response.municipality_id
-        and (message_key = 'partner-invitation:' || response.id || ':' || person.id
-          or (template = 'partnerColleague' and recipient = person.email and notification.created_at >= invited_at))))::int as not_invited
+          and message_key = 'partner-invitation:' || response.id || ':' || person.id)
+        and not exists (select from notification where notification.municipality_id = response.municipality_id
+          and template = 'partnerColleague' and recipient = person.email and notification.created_at >= invited_at))::int as not_invited
     from response
     join partner on partner.municipality_id = response.municipality_id and partner.id = response.partner_id
     left join partner_person as person on person.municipality_id = partner.municipality_id and person.partner_id = partner.id

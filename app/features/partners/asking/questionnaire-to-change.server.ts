@@ -1,7 +1,8 @@
-import { NotFound } from '#app/errors.server.ts'
+import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { questionnaireOf, type Questionnaire } from '#app/features/partners/queries.server.ts'
 import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
+import { can } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -11,6 +12,7 @@ export async function questionnaireToChange(trx: Trx, by: Doer, processId: strin
   needRole(by, 'processor')
   const process = await lockProcess(trx, by, processId)
   refuseWithdrawn(process)
+  if (!can.answer(process.state)) throw new Refused('De antwoorden van dit traject zijn openbaar. Daarom kunt u organisaties niets meer vragen.')
   const { municipalityId, id } = process
   await trx.selectFrom('questionnaire').select('id').where('municipalityId', '=', municipalityId).where('processId', '=', id).forUpdate().execute()
   const questionnaire = await questionnaireOf(trx, process)

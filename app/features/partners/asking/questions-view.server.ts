@@ -4,14 +4,15 @@ import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { workCounts } from '#app/features/points/queries.server.ts'
+import { can } from '#app/features/processes/process.ts'
 import { phasesOf, processBySlug } from '#app/features/processes/queries.server.ts'
 import { formatDate, formatDateLong, today } from '#app/local-date.ts'
 import { answeredQuestions } from './answered-questions.server.ts'
+import { amount } from './asking-form.ts'
 import { markOfQuestion } from './change-questions.server.ts'
 import { openChecklist } from './open-checklist.ts'
 import { askedQuestions } from './overview.server.ts'
-
-const amount = (text: string | null) => (/^\d{1,6}$/.test(text ?? '') ? Number(text) : 0)
+import { markOfQuestionnaire } from './save-questionnaire.server.ts'
 
 /** What the page with the questions shows; without a list the ways to begin one. */
 export async function questionsView({ db, municipality, actor, params, url, now }: MemberVisit) {
@@ -21,7 +22,7 @@ export async function questionsView({ db, municipality, actor, params, url, now 
   return {
     process: { slug: process.slug, title: process.title },
     counts,
-    mayChange: hasInnerRole(actor, 'processor') && process.state !== 'withdrawn',
+    mayChange: hasInnerRole(actor, 'processor') && can.answer(process.state),
     phaseEnds: phaseEnds && formatDate(phaseEnds),
     done: { what: url.searchParams.get('gedaan') ?? '', mails: amount(url.searchParams.get('mails')), blocked: amount(url.searchParams.get('dicht')) },
     list: questionnaire && (await listView(db, questionnaire, url, now)),
@@ -46,7 +47,7 @@ async function listView(db: MemberVisit['db'], questionnaire: NonNullable<Awaite
   const open = url.searchParams.get('vraag')
   return {
     stand: standOf(questionnaire, today(now)),
-    ...{ intro, closesOn, closesInWords: closesOn && formatDateLong(closesOn) },
+    ...{ intro, closesOn, mark: markOfQuestionnaire(questionnaire), closesInWords: closesOn && formatDateLong(closesOn) },
     questions: questions.map((question) => ({ ...question, isAnswered: answered.has(question.id), mark: markOfQuestion(question) })),
     retired: asked.filter(({ isRetired }) => isRetired),
     hasAnswers: answered.size > 0,

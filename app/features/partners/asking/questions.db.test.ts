@@ -10,7 +10,7 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { addQuestion, changeQuestion, markOfQuestion, moveQuestion, removeQuestion } from './change-questions.server.ts'
 import { askedPartners, askedQuestions } from './overview.server.ts'
 import { questionForm } from './question.schema.ts'
-import { saveQuestionnaire } from './save-questionnaire.server.ts'
+import { markOfQuestionnaire, saveQuestionnaire } from './save-questionnaire.server.ts'
 
 const { db } = await testDatabase()
 
@@ -150,6 +150,15 @@ describe('the last day', () => {
     const moved = await db.selectFrom('event').select('detail').where('processId', '=', process.id).where('act', '=', 'saveQuestionnaire').orderBy('id', 'desc').executeTakeFirst()
     expect(moved?.detail).toEqual({ state: 'open', from: '2016-11-25', to: '2016-12-10' })
   })
+})
+
+test('the introduction and the last day are not saved over what a colleague wrote meanwhile', async () => {
+  const { by, of, process } = await aList({ state: 'prepared' })
+  const before = (await questionnaireOf(db, process)) ?? expect.fail('there is a list')
+  const save = (intro: string) => saveQuestionnaire(db, by, { ...of, intro, closesOn: before.closesOn, seen: markOfQuestionnaire(before) }, NOW)
+  for (const _ of ['once', 'twice']) await save('Van de een')
+  await expect(save('Van de ander')).rejects.toThrow(/intussen gewijzigd/)
+  expect((await questionnaireOf(db, process))?.intro).toBe('Van de een')
 })
 
 test('questions are for those who process, of their own municipality and process', async () => {

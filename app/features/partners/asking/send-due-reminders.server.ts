@@ -1,7 +1,9 @@
+import { eachByItself } from '#app/each-by-itself.ts'
 import { siteAddress } from '#app/features/municipalities/site-address.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import { can } from '#app/features/processes/process.ts'
 import { addDays, today } from '#app/local-date.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { mailReminders, receiversOf } from './mail-people.server.ts'
@@ -24,7 +26,7 @@ export async function sendDueReminders(db: Db, { baseUrl }: { baseUrl: string },
     .where('closesOn', '<=', addDays(on, reminderRules.week))
     .orderBy('questionnaire.id')
     .execute()
-  for (const process of closing) await remindOne(db, process, baseUrl, now)
+  await eachByItself(closing, (process) => remindOne(db, process, baseUrl, now))
 }
 
 async function remindOne(db: Db, ref: { municipalityId: string; id: string }, installation: string, now: Date): Promise<void> {
@@ -35,7 +37,7 @@ async function remindOne(db: Db, ref: { municipalityId: string; id: string }, in
     // Held, so that nobody moves the last day or sends meanwhile.
     const process = await lockProcess(trx, by, ref.id)
     const questionnaire = await questionnaireOf(trx, process)
-    if (!questionnaire?.closesOn || process.state === 'withdrawn' || standOf(questionnaire, today(now)) !== 'open') return
+    if (!questionnaire?.closesOn || !can.answer(process.state) || standOf(questionnaire, today(now)) !== 'open') return
     const { closesOn } = questionnaire
     const rules = new Map<string, ReminderRule>()
     for (const { id, askedAt } of await waitedFor(trx, questionnaire)) {

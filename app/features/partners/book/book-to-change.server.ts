@@ -12,13 +12,14 @@ export async function openBook(trx: Trx, by: Doer): Promise<void> {
   await trx.selectFrom('municipality').select('id').where('id', '=', by.municipalityId).forNoKeyUpdate().execute()
 }
 
-/** An organisation in the book of who does it. Throws NotFound. */
+/** An organisation in the book of who does it, held: its own people may ask a colleague at the same moment. Throws NotFound. */
 export async function partnerToChange(trx: Trx, by: Doer, partnerId: string) {
   const partner = await trx
     .selectFrom('partner')
     .select(['id', 'name', 'kind', 'role', 'themes', 'archivedAt'])
     .where('municipalityId', '=', by.municipalityId)
     .where('id', '=', asId(partnerId))
+    .forUpdate()
     .executeTakeFirst()
   if (!partner) throw new NotFound()
   // The check on this column in the database names the same kinds.

@@ -80,11 +80,14 @@ describe('the partner book', () => {
     const personId = first?.id ?? ''
     await changePerson(db, by, { partnerId, personId, person: person('a@zorg.example', { name: 'Collega B', isCoordinator: true }) }, NOW)
     expect(await people()).toEqual([{ id: personId, name: 'Collega B', email: 'a@zorg.example', isCoordinator: true }])
-    await changePerson(db, by, { partnerId, personId, person: person('b@zorg.example') }, NOW)
+    for (const _ of ['once', 'twice']) await changePerson(db, by, { partnerId, personId, person: person('b@zorg.example') }, NOW)
     const [renewed] = await people()
     expect(renewed?.id).not.toBe(personId)
     await expect(changePerson(db, by, { partnerId, personId, person: person('c@zorg.example') }, NOW)).rejects.toBeInstanceOf(NotFound)
-    await removePerson(db, by, { partnerId, personId: renewed?.id ?? '' }, NOW)
+    await addPerson(db, by, { partnerId, person: person('d@zorg.example', { name: 'Collega D' }) }, NOW)
+    const onOther = changePerson(db, by, { partnerId, personId: renewed?.id ?? '', person: person('d@zorg.example', { name: 'Collega D' }) }, NOW)
+    await expect(onOther, 'two people are not made one').rejects.toMatchObject({ field: 'email' })
+    for (const { id } of await people()) await removePerson(db, by, { partnerId, personId: id }, NOW)
     expect(await people()).toEqual([])
   })
 

@@ -14,21 +14,28 @@ export async function addPerson(db: Db | Trx, by: Doer, { partnerId, person }: O
     await openBook(trx, by)
     const { id } = await partnerToChange(trx, by, partnerId)
     const there = await personByEmail(trx, by, id, person.email)
-    if (there && there.name === person.name && there.isCoordinator === person.isCoordinator) return
+    if (there && isSame(there, person)) return
     if (there) throw taken(there.name)
     await insertPerson(trx, by.municipalityId, id, person, now)
     await recordPartner(trx, by, 'addPartnerPerson', id, now)
   })
 }
 
-/** Changes someone. A new address is a new mailbox, which was never written to: that makes it someone else to the messages. */
+/**
+ * Changes someone. A new address is a new mailbox, which was never written to: that makes it someone else to the messages. The
+ * same form sent again finds them under that address, and changes nothing.
+ */
 export async function changePerson(db: Db | Trx, by: Doer, input: Of & { personId: string; person: PersonForm }, now: Date): Promise<void> {
   const { partnerId, personId, person } = input
   await inTransaction(db, async (trx) => {
     await openBook(trx, by)
     const { id } = await partnerToChange(trx, by, partnerId)
     const other = await personByEmail(trx, by, id, person.email)
-    if (other && other.id !== personId) throw taken(other.name)
+    if (other && other.id !== personId) {
+      const isDone = isSame(other, person) && !(await isThere(trx, by, id, personId))
+      if (isDone) return
+      throw taken(other.name)
+    }
     const { numUpdatedRows } = await trx
       .updateTable('partnerPerson')
       .set({ ...person, ...(other ? {} : { id: uuid() }) })
@@ -70,5 +77,18 @@ function personByEmail(trx: Trx, by: Doer, partnerId: string, email: string) {
     .where('email', '=', email)
     .executeTakeFirst()
 }
+
+async function isThere(trx: Trx, by: Doer, partnerId: string, personId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('partnerPerson')
+    .select('id')
+    .where('municipalityId', '=', by.municipalityId)
+    .where('partnerId', '=', partnerId)
+    .where('id', '=', asId(personId))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+const isSame = (stored: Pick<PersonForm, 'name' | 'isCoordinator'>, person: PersonForm) => stored.name === person.name && stored.isCoordinator === person.isCoordinator
 
 const taken = (name: string) => new Refused(`Dit e-mailadres staat al bij ${name}.`, 'email')

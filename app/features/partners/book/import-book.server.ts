@@ -35,6 +35,8 @@ export async function importBook(
   return inTransaction(db, async (trx) => {
     await openBook(trx, by)
     const { municipalityId } = by
+    // Held as for a change of one: people of an organisation may ask a colleague at the same moment.
+    await trx.selectFrom('partner').select('id').where('municipalityId', '=', municipalityId).orderBy('id').forUpdate().execute()
     const book = new Map((await wholeBook(trx, municipalityId)).map((partner) => [nameKey(partner.name), partner]))
     const archived = partners.filter(({ name }) => book.get(nameKey(name))?.isArchived)
     if (archived.length > 0) {

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { MeetingForm } from '#app/features/meetings/MeetingForm.tsx'
-import { changeMeeting } from '#app/features/meetings/change-meeting.server.ts'
+import { changeMeeting, markOfMeeting } from '#app/features/meetings/change-meeting.server.ts'
 import { meetingFields, readFields, readMeeting, textsOfMeeting } from '#app/features/meetings/meeting.schema.ts'
 import { meetingsWorkPath } from '#app/features/meetings/meeting.ts'
 import { meetingOf } from '#app/features/meetings/queries.server.ts'
@@ -22,6 +22,7 @@ export const loader = onlyFor(
       process: { slug: process.slug, title: process.title, isDraft: process.state === 'draft' },
       meeting: { id: meeting.id, title: meeting.title, registered: taken.registered + taken.waiting },
       texts: textsOfMeeting({ ...meeting, agenda }),
+      seen: markOfMeeting({ ...meeting, agenda }),
     }
   },
   'processor',
@@ -32,13 +33,14 @@ export const action = onlyFor(
   async ({ db, municipality, params, actor, now, request }) => {
     const process = await processBySlug(db, municipality.id, params.slug)
     const meetingId = params.meetingId ?? ''
-    const texts = readFields(await request.formData(), meetingFields)
+    const { gezien: seen, ...texts } = readFields(await request.formData(), [...meetingFields, 'gezien'])
+    const back = seen === undefined ? { texts } : { texts, seen }
     const { details, errors } = readMeeting(texts)
-    if (!details) return data({ texts, errors }, { status: 400 })
+    if (!details) return data({ ...back, errors }, { status: 400 })
     try {
-      await changeMeeting(db, actor, { processId: process.id, meetingId, details }, now)
+      await changeMeeting(db, actor, { processId: process.id, meetingId, details, ...(seen === undefined ? {} : { seen }) }, now)
     } catch (error) {
-      return data({ texts, errors: errorsOfRefusal(error) }, { status: 400 })
+      return data({ ...back, errors: errorsOfRefusal(error) }, { status: 400 })
     }
     return redirect(`${meetingsWorkPath(process.slug, meetingId)}?na=bewaard`, 303)
   },

@@ -3,6 +3,7 @@ import { participantsCsv } from '#app/features/meetings/participants-csv.ts'
 import { peopleOf } from '#app/features/meetings/people.server.ts'
 import { meetingOf } from '#app/features/meetings/queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { csvFile } from '#app/file-response.ts'
 import { today } from '#app/local-date.ts'
 
 /** Who registered for a meeting. For officials: it holds names and addresses. */
@@ -10,11 +11,5 @@ export const loader = onlyFor('official', async ({ db, municipality, params }) =
   const process = await processBySlug(db, municipality.id, params.slug)
   const { meeting } = await meetingOf(db, process, params.meetingId)
   const people = meeting.erasedAt === null ? await peopleOf(db, meeting, ['registered', 'waiting']) : []
-  // With the mark in front Excel reads it as UTF-8.
-  return new Response(`\ufeff${participantsCsv(people)}`, {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${process.slug}-${today(meeting.startsAt)}-aanmeldingen.csv"`,
-    },
-  })
+  return csvFile(`${process.slug}-${today(meeting.startsAt)}-aanmeldingen.csv`, participantsCsv(people))
 })

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import type { Disposition } from '#app/features/points/disposition.ts'
+import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
+
+type Props = {
+  disposition: Disposition | null
+  forwardedTo: string
+  /** What the answer is about, when that is more than a point; '' otherwise. */
+  scopeWords: string
+  links: readonly { href: string; label: string }[]
+  linksClass: string
+  /** What was answered, in the length that the table shows. */
+  children: ReactNode
+}
+
+/** What was done with a point, in the last column of a table: the decision, the answer, and where it stands in the plan. */
+export function AnswerCell({ disposition, forwardedTo, scopeWords, links, linksClass, children }: Props) {
+  return (
+    <>
+      <p>
+        <DispositionBadge disposition={disposition} to={forwardedTo || undefined} />
+      </p>
+      {scopeWords !== '' && <p className="small soft">Dit antwoord gaat {scopeWords}.</p>}
+      {children}
+      {links.length > 0 && (
+        <ul className={linksClass}>
+          {links.map(({ href, label }) => (
+            <li key={href}>
+              <a href={href}>
+                <span className="vh">In het plan: </span>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
