@@ -63,6 +63,21 @@ function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back
           De gekozen organisaties weten nog van niets. Zij krijgen de uitnodiging als u de vragen opent.
         </Notice>
       )}
+      {stand === 'closed' && mayChange && (
+        <Notice
+          title="De vragen zijn gesloten"
+          actions={
+            <>
+              <ButtonLink href={`/ambtenaar/trajecten/${process.slug}/inbreng`}>Naar de inbreng</ButtonLink>
+              <ButtonLink variant="quiet" href={`${questionsPath(process.slug)}#lijst`}>
+                Maak de laatste dag later
+              </ButtonLink>
+            </>
+          }
+        >
+          Van wat is verzonden, maakt u punten bij Inbreng. Uitnodigen, herinneren en heropenen kan weer als u de laatste dag later maakt.
+        </Notice>
+      )}
       {reopen.length > 0 && <ReopenRequests requests={reopen} mayGrant={mayChange && stand === 'open'} isClosed={stand === 'closed'} />}
       {tally.all > 0 && stand === 'prepared' && <ChosenSection asked={asked} mayChange={mayChange} back={back?.act === 'haal-weg' ? back : null} />}
       {tally.all > 0 && stand !== 'prepared' && (
