@@ -6,6 +6,9 @@ import { ResponsiveTable } from '#app/ui/Table.tsx'
 import { counted, filteredPath, type AskingRefusal } from './asking-form.ts'
 import type { AskedView, ShownRow } from './asking-view.server.ts'
 
+/** As many organisations are shown at once; more are folded. */
+const FEW = 12
+
 type Props = { process: { slug: string }; asked: AskedView; mayChange: boolean; back: AskingRefusal | null }
 
 /** Who got which mail and when, and a reminder for those that are chosen. */
@@ -22,16 +25,23 @@ export function MailSection({ process, asked, mayChange, back }: Props) {
       <p className="soft small">
         Wie nog niet heeft verzonden, krijgt een week en een dag voor de laatste dag vanzelf een herinnering. {canRemind && 'U kunt er ook zelf een sturen, hoogstens één per dag.'}
       </p>
-      <Fold summary={`Wie kreeg welke e-mail (${counted(rows.length, 'organisatie', 'organisaties')}${pages > 1 ? ', deze bladzijde' : ''})`} open={back !== null || toRemind.all || rows.length <= 12}>
+      {canRemind && toRemind.ids.length > 0 && (
+        <p className="under-2">
+          {counted(toRemind.ids.length, 'organisatie heeft', 'organisaties hebben')} nog niet verzonden.{' '}
+          {toRemind.all ? <a href={here({})}>Kies niemand</a> : <a href={here({ herinner: 'alle' })}>Kies die allemaal</a>}
+          {elsewhere.length > 0 && <strong>. Ook {elsewhere.length} op een andere bladzijde {elsewhere.length === 1 ? 'is' : 'zijn'} gekozen.</strong>}
+        </p>
+      )}
+      <Fold summary={`Wie kreeg welke e-mail (${counted(rows.length, 'organisatie', 'organisaties')}${pages > 1 ? ', deze bladzijde' : ''})`} open={back !== null || toRemind.all || rows.length <= FEW}>
         <form method="post" noValidate>
           {elsewhere.map((id) => (
             <input key={id} type="hidden" name="herinner" value={id} />
           ))}
-          {canRemind && toRemind.ids.length > 0 && (
+          {toRemind.all && rows.length > FEW && (
             <p className="under-2">
-              {counted(toRemind.ids.length, 'organisatie heeft', 'organisaties hebben')} nog niet verzonden.{' '}
-              {toRemind.all ? <a href={here({})}>Kies niemand</a> : <a href={here({ herinner: 'alle' })}>Kies die allemaal</a>}
-              {elsewhere.length > 0 && <strong>. Ook {elsewhere.length} op een andere bladzijde {elsewhere.length === 1 ? 'is' : 'zijn'} gekozen.</strong>}
+              <Button name="actie" value="herinner" icon="mail">
+                Herinner wie gekozen is
+              </Button>
             </p>
           )}
           <div className="pq-mail" key={String(toRemind.all)}>
