@@ -7,18 +7,21 @@ export type TableRow<Column extends string> = { row: number; cells: Record<Colum
 
 export type Table<Column extends string> = { records: TableRow<Column>[] } | { error: CellError<Column> }
 
+/** Other names that people give a column, in small letters. */
+export type OtherNames<Column extends string> = Readonly<Record<string, Column>>
+
 /** 'rij 3, email: "x" is geen e-mailadres'. */
 export function cellErrorLine({ row, field, message }: CellError<string>): string {
   return `rij ${row}${field ? `, ${field}` : ''}: ${message}`
 }
 
 /** Reads a CSV file with commas, semicolons or tabs; the columns may stand in any order, beside others. Cells stay as they are. */
-export function parseCsv<Column extends string>(csv: string, columns: readonly Column[]): Table<Column> {
+export function parseCsv<Column extends string>(csv: string, columns: readonly Column[], others: OtherNames<Column> = {}): Table<Column> {
   if (csv.trim() === '') return wrong(1, 'het bestand is leeg')
   const heading = csv.slice(0, csv.search(/\r|\n|$/))
   const delimiter = [';', '\t'].find((mark) => heading.split(mark).length > heading.split(',').length) ?? ','
   try {
-    return tableOf(parse(csv, { bom: true, delimiter, record_delimiter: lineEndsOf(csv), relax_column_count: true }), columns)
+    return tableOf(parse(csv, { bom: true, delimiter, record_delimiter: lineEndsOf(csv), relax_column_count: true }), columns, others)
   } catch (error) {
     const row = error && typeof error === 'object' && 'lines' in error ? Number(error.lines) : 1
     return wrong(row, `het bestand is niet als CSV te lezen (${error instanceof Error ? error.message : String(error)})`)
@@ -31,10 +34,12 @@ function lineEndsOf(csv: string): string[] {
 }
 
 /** The rows below a heading of column names, whatever its capitals. A spreadsheet leaves empty rows behind, and counts them. */
-export function tableOf<Column extends string>(lines: readonly string[][], columns: readonly Column[]): Table<Column> {
+export function tableOf<Column extends string>(lines: readonly string[][], columns: readonly Column[], others: OtherNames<Column> = {}): Table<Column> {
   const filled = lines.flatMap((line, index) => (line.every((cell) => cell.trim() === '') ? [] : [{ row: index + 1, line }]))
   const [{ line: names } = { line: [] }, ...body] = filled
-  const found = names.map((name) => name.trim().toLowerCase())
+  const headings = names.map((name) => name.trim().toLowerCase())
+  // A column by its own name goes before one by another name for it.
+  const found = headings.map((name) => (Object.hasOwn(others, name) && !headings.includes(others[name]?.toLowerCase() ?? '') ? others[name]?.toLowerCase() : name))
   const missing = columns.filter((column) => !found.includes(column.toLowerCase()))
   if (missing.length > 0) {
     const more = missing.length > 1

@@ -85,7 +85,10 @@ export function AnswerFields({ view, values, errors, focus }: {
           name="reikwijdte"
           legend="Waarover gaat dit antwoord?"
           value={values.scope === 'theme' ? 'point' : values.scope}
-          choices={scopes.map(({ scope, label, count }) => ({ value: scope, label, more: count > 1 ? `${count} punten; wat al een eigen antwoord heeft, houdt dat.` : undefined }))}
+          choices={scopes.map(({ scope, label, count }) => ({
+            ...{ value: scope, label },
+            more: scope === 'point' ? 'Elk ander punt krijgt een eigen antwoord.' : count > 1 ? `${count} punten; wat al een eigen antwoord heeft, houdt dat.` : undefined,
+          }))}
         />
       )}
       {others.points.length > 0 && (

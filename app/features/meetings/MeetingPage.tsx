@@ -19,8 +19,10 @@ const says: Record<string, string> = {
   link: 'Er is een nieuwe link. De oude werkt niet meer.',
 }
 
+type Props = { view: MeetingView; back: MeetingBack | null; after: string; /** Who is about to be taken off the list. */ leaving: string; idempotencyKey: string }
+
 /** A meeting as an official works on it: before it who comes, on the day who is there, after it what was said. */
-export function MeetingPage({ view, back, after, idempotencyKey }: { view: MeetingView; back: MeetingBack | null; after: string; idempotencyKey: string }) {
+export function MeetingPage({ view, back, after, leaving, idempotencyKey }: Props) {
   const { process, title, when, state, hasBegun, cancelledBecause } = view
   const errors = Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field || undefined, message }))
   return (
@@ -40,7 +42,7 @@ export function MeetingPage({ view, back, after, idempotencyKey }: { view: Meeti
       )}
       <div className="mt-cols">
         <div>
-          <Participants view={view} back={back} after={back ? '' : after} idempotencyKey={idempotencyKey} />
+          <Participants view={view} back={back} after={back ? '' : after} leaving={leaving} idempotencyKey={idempotencyKey} />
           {state !== 'cancelled' && hasBegun && <Report view={view} back={back} />}
         </div>
         <Facts view={view} back={back} />

@@ -1,8 +1,8 @@
 // `display: grid` takes the implicit roles away
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
-import { Button, GoLink } from '#app/ui/Button.tsx'
+import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
-import { StatusMessage } from '#app/ui/FormParts.tsx'
+import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import type { MeetingBack } from './MeetingPage.tsx'
 import type { MeetingView } from './meeting-view.server.ts'
@@ -11,14 +11,16 @@ import { meetingsWorkPath } from './meeting.ts'
 const says: Record<string, string> = {
   aanwezigheid: 'De aanwezigheid is bewaard.',
   toegevoegd: 'Toegevoegd aan de lijst.',
+  wacht: 'Het is vol. De persoon staat op de wachtlijst en krijgt de eerste plaats die vrijkomt.',
   afgemeld: 'Van de lijst gehaald. Stond er iemand op de wachtlijst, dan krijgt die de plaats.',
 }
 
-type Props = { view: MeetingView; back: MeetingBack | null; after: string; idempotencyKey: string }
+type Props = { view: MeetingView; back: MeetingBack | null; after: string; /** Who is about to be taken off the list. */ leaving: string; idempotencyKey: string }
 
 /** Who registered, who waits and, on the day, who is there. */
-export function Participants({ view, back, after, idempotencyKey }: Props) {
+export function Participants({ view, back, after, leaving, idempotencyKey }: Props) {
   const { id, process, people, registered, waiting, places, isErased, erasedOn, present, wasTicked, isAtTheDoor, state } = view
+  const leaver = state === 'planned' ? people.find((person) => person.id === leaving) : undefined
   return (
     <section className="sm-sec" aria-labelledby="aanmeldingen" id="lijst">
       <div className="sm-sec__head">
@@ -40,8 +42,7 @@ export function Participants({ view, back, after, idempotencyKey }: Props) {
             </Empty>
           ) : (
             <>
-              {/* A form of its own: in the list the Enter key saves who is there, and takes nobody off it. */}
-              <form method="post" id="afmelden" />
+              {leaver && <Leave view={view} person={leaver} />}
               <List view={view} />
             </>
           )}
@@ -64,7 +65,7 @@ export function Participants({ view, back, after, idempotencyKey }: Props) {
   )
 }
 
-function List({ view: { people, canTick, state } }: { view: MeetingView }) {
+function List({ view: { id: meetingId, process, people, canTick, state } }: { view: MeetingView }) {
   const canRemove = state === 'planned'
   // Before the day the boxes are there for a list on paper.
   const tickClass = canTick ? 'mt-tick' : 'mt-tick mt-paper'
@@ -106,9 +107,9 @@ function List({ view: { people, canTick, state } }: { view: MeetingView }) {
               </td>
               {canRemove && (
                 <td role="cell" className="mt-act no-print">
-                  <Button small variant="subtle" form="afmelden" name="meld-af" value={person.id}>
+                  <a href={`${meetingsWorkPath(process.slug, meetingId)}?meld-af=${person.id}#lijst`}>
                     Meld af<span className="vh">: {person.name}</span>
-                  </Button>
+                  </a>
                 </td>
               )}
             </tr>
@@ -123,6 +124,33 @@ function List({ view: { people, canTick, state } }: { view: MeetingView }) {
         </div>
       )}
     </form>
+  )
+}
+
+/** There is no way back to the same place on the list, so it is asked first. */
+function Leave({ view: { id, process, waiting }, person }: { view: MeetingView; person: MeetingView['people'][number] }) {
+  const goesOn = !person.isWaiting && waiting > 0
+  return (
+    <div className="under-3 no-print">
+      <Notice
+        kind="warn"
+        title={`${person.name} van de lijst halen?`}
+        actions={
+          <form method="post">
+            <Buttons>
+              <Button small variant="danger" name="meld-af" value={person.id}>
+                Haal van de lijst
+              </Button>
+              <ButtonLink small variant="quiet" href={`${meetingsWorkPath(process.slug, id)}#lijst`}>
+                Laat zo
+              </ButtonLink>
+            </Buttons>
+          </form>
+        }
+      >
+        U kunt dit niet ongedaan maken.{goesOn && ' De plaats gaat meteen naar de eerste op de wachtlijst.'}
+      </Notice>
+    </div>
   )
 }
 

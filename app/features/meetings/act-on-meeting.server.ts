@@ -41,8 +41,8 @@ async function act({ db, by, process, meetingId, form, origin, now }: Given, int
     case 'voeg-toe': {
       const { fields, errors } = readRegistration(texts, { emailNeeded: false })
       if (!fields) return { errors }
-      await addParticipant(db, by, { ...of, fields, idempotencyKey: asId(texts.sleutel), origin }, now)
-      return { after: 'toegevoegd#lijst' }
+      const { state } = await addParticipant(db, by, { ...of, fields, idempotencyKey: asId(texts.sleutel), origin }, now)
+      return { after: state === 'waiting' ? 'wacht#lijst' : 'toegevoegd#lijst' }
     }
     case 'zeg-af':
       await cancelMeeting(db, by, { ...of, because: texts.because ?? '' }, now)

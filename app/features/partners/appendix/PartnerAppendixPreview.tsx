@@ -13,7 +13,7 @@ export function PartnerAppendixPreview({ view, isPublic }: { view: PartnerInputV
   return (
     <Page wrap={false} className="sm-page">
       <header className="wk-head">
-        <Crumbs items={[{ href: `${base}/punten`, label: `Punten, ${title}` }]} />
+        <Crumbs items={[{ href: `${base}/partners`, label: `Partners, ${title}` }]} />
         <h1>Bijlage 2, zoals die openbaar {isPublic ? 'is' : 'wordt'}</h1>
         {contributors.length > 0 && <p className="lede">{partnerInputLede(view)}</p>}
       </header>

@@ -7,16 +7,18 @@ import { Page } from '#app/ui/Shell.tsx'
 import { counted, questionsPath, type AskingRefusal } from './asking-form.ts'
 import type { AskedView, AskingView } from './asking-view.server.ts'
 import { AskingHead } from './AskingHead.tsx'
+import { ChosenSection } from './ChosenSection.tsx'
 import { InviteSection } from './InviteSection.tsx'
 import { MailSection } from './MailSection.tsx'
 import { Matrix } from './Matrix.tsx'
 import { PointCharts } from './PointCharts.tsx'
 
-function saysOf({ what, added, mails, blocked, already }: AskingView['done']): string | null {
+function saysOf({ what, added, removed, mails, blocked, already }: AskingView['done']): string | null {
   const out = blocked > 0 ? ` ${counted(blocked, 'persoon heeft', 'personen hebben')} een geblokkeerd account en kreeg geen bericht.` : ''
   const before = already > 0 ? ` ${counted(already, 'persoon kreeg', 'personen kregen')} vandaag al een herinnering, en nu niet weer.` : ''
   if (what === 'gekozen') return `${counted(added, 'organisatie is', 'organisaties zijn')} gekozen. De uitnodigingen gaan weg als u de vragen opent.`
   if (what === 'uitgenodigd') return `${counted(added, 'organisatie', 'organisaties')} erbij. ${counted(mails, 'uitnodiging is', 'uitnodigingen zijn')} onderweg.${out}`
+  if (what === 'weggehaald') return `${counted(removed, 'organisatie is', 'organisaties zijn')} van de lijst gehaald.`
   if (what === 'heropend') return 'De inbreng is heropend. De organisatie kan verder schrijven, en kreeg daar een e-mail over.'
   if (what === 'herinnerd') return `${counted(mails, 'herinnering is', 'herinneringen zijn')} onderweg.${before}${out}`
   return null
@@ -35,7 +37,7 @@ export function AskingPage({ view, back }: { view: AskingView; back: AskingRefus
       )}
       <AskingHead view={view} list={asked} current="organisaties">
         {back === null && says && <FormNotices errors={{}} saved says={says} />}
-        {asked && asked.tally.all + asked.others > 0 && <Tally asked={asked} />}
+        {asked && showsMatrix(asked) && <Tally asked={asked} />}
       </AskingHead>
       {asked === null ? (
         <Empty title="Er zijn nog geen vragen" action={<ButtonLink href={questionsPath(process.slug)}>Maak de vragen</ButtonLink>}>
@@ -47,6 +49,9 @@ export function AskingPage({ view, back }: { view: AskingView; back: AskingRefus
     </Page>
   )
 }
+
+/** Before the questions open nobody is anywhere, but for who gave points in another way. */
+const showsMatrix = ({ stand, tally, others }: AskedView) => others > 0 || (tally.all > 0 && stand !== 'prepared')
 
 function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back: AskingRefusal | null }) {
   const { process, mayChange } = view
@@ -61,9 +66,25 @@ function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back
           De gekozen organisaties weten nog van niets. Zij krijgen de uitnodiging als u de vragen opent.
         </Notice>
       )}
+      {stand === 'closed' && mayChange && (
+        <Notice
+          title="De vragen zijn gesloten"
+          actions={
+            <>
+              <ButtonLink href={`/ambtenaar/trajecten/${process.slug}/inbreng`}>Naar de inbreng</ButtonLink>
+              <ButtonLink variant="quiet" href={`${questionsPath(process.slug)}#lijst`}>
+                Maak de laatste dag later
+              </ButtonLink>
+            </>
+          }
+        >
+          Van wat is verzonden, maakt u punten bij Inbreng. Uitnodigen, herinneren en heropenen kan weer als u de laatste dag later maakt.
+        </Notice>
+      )}
       {reopen.length > 0 && <ReopenRequests requests={reopen} mayGrant={mayChange && stand === 'open'} isClosed={stand === 'closed'} />}
-      {tally.all + asked.others > 0 && <Matrix process={process} asked={asked} />}
-      {tally.all > 0 && <MailSection asked={asked} mayChange={mayChange} back={back?.act === 'herinner' ? back : null} />}
+      {tally.all > 0 && stand === 'prepared' && <ChosenSection asked={asked} mayChange={mayChange} back={back?.act === 'haal-weg' ? back : null} />}
+      {showsMatrix(asked) && <Matrix process={process} asked={asked} />}
+      {tally.all > 0 && stand !== 'prepared' && <MailSection process={process} asked={asked} mayChange={mayChange} back={back?.act === 'herinner' ? back : null} />}
       {mayChange && stand !== 'closed' && <InviteSection process={process} asked={asked} back={back?.act === 'nodig-uit' ? back : null} />}
       <PointCharts themes={view.themes} chapters={view.chapters} />
     </div>

@@ -3,13 +3,21 @@ import { Fold } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
-import { counted, type AskingRefusal } from './asking-form.ts'
+import { counted, filteredPath, type AskingRefusal } from './asking-form.ts'
 import type { AskedView, ShownRow } from './asking-view.server.ts'
 
+/** As many organisations are shown at once; more are folded. */
+const FEW = 12
+
+type Props = { process: { slug: string }; asked: AskedView; mayChange: boolean; back: AskingRefusal | null }
+
 /** Who got which mail and when, and a reminder for those that are chosen. */
-export function MailSection({ asked, mayChange, back }: { asked: AskedView; mayChange: boolean; back: AskingRefusal | null }) {
-  const { stand } = asked
+export function MailSection({ process, asked, mayChange, back }: Props) {
+  const { stand, toRemind, filter, page, pages } = asked
   const rows = asked.rows.filter(({ partnerId }) => partnerId !== null)
+  const chosen = back?.chosen ?? (toRemind.all ? toRemind.ids : [])
+  const elsewhere = chosen.filter((id) => !rows.some((row) => row.id === id))
+  const here = (more: Record<string, string>) => `${filteredPath(process.slug, filter, { ...(page > 1 ? { pagina: String(page) } : {}), ...more })}#organisaties`
   const canRemind = mayChange && stand === 'open'
   const mayGetOne = ({ state, isArchived }: ShownRow) => canRemind && state !== 'sent' && !isArchived
   return (
@@ -18,9 +26,26 @@ export function MailSection({ asked, mayChange, back }: { asked: AskedView; mayC
       <p className="soft small">
         Wie nog niet heeft verzonden, krijgt een week en een dag voor de laatste dag vanzelf een herinnering. {canRemind && 'U kunt er ook zelf een sturen, hoogstens één per dag.'}
       </p>
-      <Fold summary={`Wie kreeg welke e-mail (${counted(rows.length, 'organisatie', 'organisaties')})`} open={back !== null || rows.length <= 12}>
+      {canRemind && toRemind.ids.length > 0 && (
+        <p className="under-2">
+          {counted(toRemind.ids.length, 'organisatie heeft', 'organisaties hebben')} nog niet verzonden.{' '}
+          {toRemind.all ? <a href={here({})}>Kies niemand</a> : <a href={here({ herinner: 'alle' })}>Kies die allemaal</a>}
+          {elsewhere.length > 0 && <strong>. Ook {elsewhere.length} op een andere bladzijde {elsewhere.length === 1 ? 'is' : 'zijn'} gekozen.</strong>}
+        </p>
+      )}
+      <Fold summary={`Wie kreeg welke e-mail (${counted(rows.length, 'organisatie', 'organisaties')}${pages > 1 ? ', deze bladzijde' : ''})`} open={back !== null || toRemind.all || rows.length <= FEW}>
         <form method="post" noValidate>
-          <div className="pq-mail">
+          {elsewhere.map((id) => (
+            <input key={id} type="hidden" name="herinner" value={id} />
+          ))}
+          {toRemind.all && rows.length > FEW && (
+            <p className="under-2">
+              <Button name="actie" value="herinner" icon="mail">
+                Herinner wie gekozen is
+              </Button>
+            </p>
+          )}
+          <div className="pq-mail" key={String(toRemind.all)}>
             <ResponsiveTable
               caption="E-mail per organisatie"
               columns={[{ label: 'Organisatie' }, { label: 'Mensen' }, { label: 'Stand' }, { label: 'E-mail' }]}
@@ -35,7 +60,7 @@ export function MailSection({ asked, mayChange, back }: { asked: AskedView; mayC
                         id={`herinner-${row.id}`}
                         name="herinner"
                         value={row.id}
-                        defaultChecked={back?.chosen.includes(row.id)}
+                        defaultChecked={chosen.includes(row.id)}
                       />
                       <span>
                         <span className="vh">Herinner </span>

@@ -13,6 +13,7 @@ import { openQuestionnaire } from './open-questionnaire.server.ts'
 import { questionForm, questionnaireForm } from './question.schema.ts'
 import { remindPartners } from './remind-partners.server.ts'
 import { saveQuestionnaire } from './save-questionnaire.server.ts'
+import { unchoosePartners } from './unchoose-partners.server.ts'
 
 type Given = { db: Db; by: Actor; process: { id: string; slug: string; municipalityId: string }; form: FormData; baseUrl: string; now: Date }
 type Answer = Promise<{ goTo: string } | AskingRefusal>
@@ -67,6 +68,10 @@ const partnerActs: Record<string, Act> = {
     const { added, mailed, blocked, waits } = await invitePartners(db, by, { processId: process.id, partnerIds, baseUrl }, now)
     return `?gedaan=${waits ? 'gekozen' : 'uitgenodigd'}&erbij=${added}&mails=${mailed}&dicht=${blocked}#organisaties`
   },
+  async 'haal-weg'({ db, by, process, form, now }) {
+    const gone = await unchoosePartners(db, by, { processId: process.id, partnerIds: form.getAll('gekozen').map(String) }, now)
+    return `?gedaan=weggehaald&eraf=${gone}`
+  },
   async herinner({ db, by, process, form, baseUrl, now }) {
     const responseIds = form.getAll('herinner').map(String)
     const { mailed, blocked, already } = await remindPartners(db, by, { processId: process.id, responseIds, baseUrl }, now)
@@ -96,7 +101,7 @@ async function answer(given: Given, acts: Record<string, Act>, here: string): An
   try {
     return { goTo: here + (await act({ ...given, texts })) }
   } catch (error) {
-    const chosen = [...given.form.getAll('organisatie'), ...given.form.getAll('herinner')].map(String)
+    const chosen = ['organisatie', 'gekozen', 'herinner'].flatMap((field) => given.form.getAll(field).map(String))
     return { act: name, texts, chosen, errors: error instanceof FormRefused ? error.errors : errorsOfRefusal(error) }
   }
 }

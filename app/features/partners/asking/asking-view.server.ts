@@ -30,7 +30,7 @@ export async function askingView({ db, municipality, actor, params, url, now }: 
     mayChange: hasInnerRole(actor, 'processor') && can.answer(process.state),
     done: {
       what: given.get('gedaan') ?? '',
-      ...{ added: amount(given.get('erbij')), mails: amount(given.get('mails')), blocked: amount(given.get('dicht')), already: amount(given.get('al')) },
+      ...{ added: amount(given.get('erbij')), removed: amount(given.get('eraf')), mails: amount(given.get('mails')), blocked: amount(given.get('dicht')), already: amount(given.get('al')) },
     },
     asked: questionnaire && (await askedView(db, questionnaire, url, now)),
     themes: await pointsPerTheme(db, process),
@@ -49,17 +49,23 @@ async function askedView(db: Db, questionnaire: Questionnaire, url: URL, now: Da
   ])
   const filter = { search: words(given.get('zoek')), stand: overviewStands.find((stand) => stand === given.get('stand')) ?? null }
   const all = matrixOf(partners, questions)
-  const invited = partners.filter(({ partnerId }) => partnerId !== null)
+  const invited = partners.flatMap(({ partnerId, ...partner }) => (partnerId === null ? [] : [{ ...partner, partnerId }]))
   const found = all.filter((row) => (filter.stand === null || fitsStand(row, filter.stand)) && row.name.toLowerCase().includes(filter.search.toLowerCase()))
   const page = Math.max(1, Math.min(amount(given.get('pagina')), Math.ceil(found.length / PER_PAGE)))
   const { closesOn } = questionnaire
+  const stand = standOf(questionnaire, today(now))
+  const mayGetOne = (row: MatrixRow) => row.state !== 'sent' && !(people.get(row.id)?.isArchived ?? false)
   return {
-    stand: standOf(questionnaire, today(now)),
+    stand,
     closesInWords: closesOn && formatDateLong(closesOn),
     questions,
     filter,
     ...{ found: found.length, page, pages: Math.ceil(found.length / PER_PAGE) },
     rows: found.slice((page - 1) * PER_PAGE, page * PER_PAGE).map((row) => shownRow(row, people.get(row.id))),
+    /** Before it opens: who will be asked. */
+    chosen: stand === 'prepared' ? invited.map(({ partnerId, name }) => ({ partnerId, name })) : [],
+    /** Of all that were found, on whatever page: who may get a reminder, all of them chosen when that was asked. */
+    toRemind: { ids: stand === 'open' ? found.filter(mayGetOne).map(({ id }) => id) : [], all: given.get('herinner') === 'alle' },
     tally: tallyOf(invited),
     /** Who gave its points in another way, and was not asked by name. */
     others: partners.length - invited.length,

@@ -14,6 +14,7 @@ import { pointsPerChapter, pointsPerTheme } from './point-shares.server.ts'
 import { remindPartners } from './remind-partners.server.ts'
 import { saveQuestionnaire } from './save-questionnaire.server.ts'
 import { sendDueReminders } from './send-due-reminders.server.ts'
+import { unchoosePartners } from './unchoose-partners.server.ts'
 
 const { db } = await testDatabase()
 const baseUrl = 'https://meedoen.gemeente.example'
@@ -45,6 +46,27 @@ async function aNewPerson(by: Parameters<typeof addPerson>[1], partnerId: string
   await addPerson(db, by, { partnerId, person: { name: 'Collega N', email, isCoordinator: false } }, NOW)
   return email
 }
+
+describe('choosing', () => {
+  test('can be taken back until the questions open, once, and not for who is of another municipality', async () => {
+    const { municipality, by, process, of, invite, responses } = await aList()
+    const [wrong, right] = [await aPartner(db, municipality), await aPartner(db, municipality)]
+    await invite([wrong.id, right.id])
+    const unchoose = (partnerIds: string[], who = by) => unchoosePartners(db, who, { processId: process.id, partnerIds }, NOW)
+    expect(await unchoose([wrong.id])).toBe(1)
+    expect(await unchoose([wrong.id]), 'the same form again').toBe(0)
+    expect((await responses()).map(({ partnerId }) => partnerId)).toEqual([right.id])
+    const elsewhere = await aMunicipality(db)
+    const theirs = await aPartner(db, elsewhere)
+    await expect(unchoose([theirs.id])).rejects.toThrow(NotFound)
+    await expect(unchoose(['geen-id'])).rejects.toThrow(NotFound)
+    await expect(unchoose([])).rejects.toThrow(Refused)
+    await expect(unchoose([right.id], await anActor(db, municipality, { innerRoles: [] }))).rejects.toThrow(NotAllowed)
+    await openQuestionnaire(db, by, of, NOW)
+    await expect(unchoose([right.id])).rejects.toThrow(/al geopend/)
+    expect(await responses()).toHaveLength(1)
+  })
+})
 
 describe('inviting', () => {
   test('waits for the questions to open; then everyone gets one message with a link of their own', async () => {

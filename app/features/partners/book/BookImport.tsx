@@ -8,10 +8,11 @@ import type { BookView } from './book-view.server.ts'
 /** A file that is wrong everywhere mostly has one mistake. */
 const MOST_SHOWN = 100
 
-function saysOf({ added, changed, same }: NonNullable<BookView['imported']>): string {
+function saysOf({ added, changed, same, fromWindows }: NonNullable<BookView['imported']>): string {
   if (added + changed === 0) return 'Alles uit dit bestand stond al zo in het partnerboek. Er is niets veranderd.'
   const parts = [added > 0 && `${added} toegevoegd`, changed > 0 && `${changed} bijgewerkt`, same > 0 && `${same} stonden er al zo`]
-  return `Ingelezen: ${parts.filter(Boolean).join(', ')}.`
+  const letters = fromWindows ? ' Het was een oude CSV uit Excel. Kijk of letters als ë en ï goed in de namen staan.' : ''
+  return `Ingelezen: ${parts.filter(Boolean).join(', ')}.${letters}`
 }
 
 /** The book out of a file: what it holds, one to fill, and every cell that is wrong. */

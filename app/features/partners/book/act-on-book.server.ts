@@ -22,8 +22,9 @@ export async function actOnBook({ db, by, form, now }: Given): Answer {
     const file = form.get(BOOK_FIELD)
     if (!(file instanceof File) || file.name === '') throw new Refused('Kies het bestand met de organisaties.', BOOK_FIELD)
     if (file.size > MEGABYTE) throw new Refused('Dit bestand is groter dan 1 MB. Bewaar alleen het blad met de organisaties, en kies dat.', BOOK_FIELD)
-    const { added, changed, same } = await importBook(db, by, await readBookFile(new Uint8Array(await file.arrayBuffer())), now)
-    return `${bookPath}?gedaan=lees-in&erbij=${added}&anders=${changed}&gelijk=${same}#inlezen`
+    const { fromWindows, ...book } = await readBookFile(new Uint8Array(await file.arrayBuffer()))
+    const { added, changed, same } = await importBook(db, by, book, now)
+    return `${bookPath}?gedaan=lees-in&erbij=${added}&anders=${changed}&gelijk=${same}${fromWindows ? '&letters=windows' : ''}#inlezen`
   })
 }
 

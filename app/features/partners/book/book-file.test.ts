@@ -37,6 +37,7 @@ describe('a file with the partner book', () => {
         'Zorg,,,,,,ja',
         'Zorg,,,,Collega D,d@zorg.example,',
         'Zorg,,,,Collega D,D@zorg.example,',
+        'Zorg,,,,Collega E,D@zorg.example,',
       ),
     ).toEqual([
       'rij 2, organisatie: Vul de naam van de organisatie in.',
@@ -48,7 +49,7 @@ describe('a file with the partner book', () => {
       'rij 5, soort: Zorg heeft in rij 4 iets anders',
       'rij 5, rol: Zorg heeft in rij 3 iets anders',
       'rij 6, naam: ontbreekt: wie is de coördinator?',
-      'rij 8, email: staat bij Zorg ook in rij 7',
+      'rij 9, email: staat bij Zorg ook in rij 7',
     ])
   })
 

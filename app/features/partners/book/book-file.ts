@@ -1,11 +1,19 @@
 import { stringify } from 'csv-stringify/sync'
-import type { CellError, Table } from '#app/csv-table.ts'
+import type { CellError, OtherNames, Table } from '#app/csv-table.ts'
 import { partnerForm, personForm, type PartnerForm, type PersonForm } from './book.schema.ts'
 import { nameKey, partnerKinds, partnerKindWords, themesIn, themesInWords, tidy, type PartnerKind } from './book.ts'
 
 /** Columns of a file with the book: a row is a person, or an organisation without people. */
 export const bookColumns = ['organisatie', 'soort', 'rol', 'themas', 'naam', 'email', 'coordinator'] as const
 export type BookColumn = (typeof bookColumns)[number]
+/** What lists of addresses call these columns themselves. */
+export const otherBookColumns: OtherNames<BookColumn> = {
+  ...{ 'naam organisatie': 'organisatie', partner: 'organisatie' },
+  ...{ thema: 'themas', 'thema\'s': 'themas', 'thema’s': 'themas' },
+  ...{ contactpersoon: 'naam', 'naam contactpersoon': 'naam', persoon: 'naam' },
+  ...{ 'e-mail': 'email', emailadres: 'email', 'e-mailadres': 'email', mailadres: 'email', mail: 'email' },
+  ...{ coördinator: 'coordinator' },
+}
 export type BookError = CellError<BookColumn>
 
 /** An organisation as a file tells of it; null for what the file leaves open. */
@@ -50,11 +58,15 @@ export function checkBook(table: Table<BookColumn>): { partners: FilePartner[]; 
     if (before === undefined) {
       firstRow.set(`${key}/${person.email}`, row)
       partner.people.push(person)
-    } else report('email', `staat bij ${name} ook in rij ${before}`)
+    } else if (!partner.people.some((known) => isSame(known, person))) report('email', `staat bij ${name} ook in rij ${before}`)
   }
   if (table.records.length === 0) errors.push({ row: 1, field: null, message: 'er staan geen rijen onder de kop' })
   return errors.length > 0 ? { partners: [], errors } : { partners: [...partners.values()], errors }
 }
+
+/** A row that was pasted twice says nothing new. */
+const isSame = (one: PersonForm, other: PersonForm): boolean =>
+  one.name === other.name && one.email === other.email && one.isCoordinator === other.isCoordinator
 
 type Cells = Record<BookColumn, string>
 type Report = (field: BookColumn, message: string) => void
@@ -71,7 +83,7 @@ function readDetails(cells: Cells, name: string, report: Report) {
   for (const { path, message } of checked.error?.issues ?? []) report(columns[String(path[0])] ?? 'organisatie', message)
   const [role, themes] = [tidy(cells.rol), themesIn(cells.themas)]
   const said: Partial<PartnerForm> = { ...(kind ? { kind } : {}), ...(role ? { role } : {}), ...(themes.length > 0 ? { themes } : {}) }
-  const differs = (partner: FilePartner, field: string) => String(partner[field as Said]) !== String(said[field as Said])
+  const differs = (partner: FilePartner, field: string) => nameKey(String(partner[field as Said])) !== nameKey(String(said[field as Said]))
   return { said, differs }
 }
 
@@ -98,14 +110,14 @@ function readPerson(cells: Cells, report: Report): PersonForm | null {
   return null
 }
 
-/** The book as a table that the import reads back. */
+/** The book as a table that the import reads back, with semicolons: Excel in Dutch opens those in columns. */
 export function bookCsv(partners: readonly (Omit<FilePartner, 'row'> & { kind: PartnerKind; role: string; themes: string[] })[]): string {
   const rows = partners.flatMap(({ name, kind, role, themes, people }) => {
     const own = { organisatie: name, soort: partnerKindWords[kind], rol: role, themas: themesInWords(themes) }
     if (people.length === 0) return [{ ...own, naam: '', email: '', coordinator: '' }]
     return people.map((person) => ({ ...own, naam: person.name, email: person.email, coordinator: person.isCoordinator ? 'ja' : 'nee' }))
   })
-  return stringify(rows, { header: true, columns: [...bookColumns], quoted_string: true })
+  return stringify(rows, { header: true, columns: [...bookColumns], quoted_string: true, delimiter: ';' })
 }
 
 /** A file to begin with: what each column is for, by example. */

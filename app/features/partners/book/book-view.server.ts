@@ -27,7 +27,10 @@ export async function bookView({ db, municipality, actor, url }: MemberVisit) {
     rows: rows.map(({ kind, ...row }) => ({ ...row, kind: partnerKindWords[kind] })),
     imported:
       asked.get('gedaan') === 'lees-in'
-        ? { added: numberIn(asked.get('erbij'), 0), changed: numberIn(asked.get('anders'), 0), same: numberIn(asked.get('gelijk'), 0) }
+        ? {
+            ...{ added: numberIn(asked.get('erbij'), 0), changed: numberIn(asked.get('anders'), 0), same: numberIn(asked.get('gelijk'), 0) },
+            fromWindows: asked.get('letters') === 'windows',
+          }
         : null,
   }
 }

@@ -1,10 +1,15 @@
-import { tableInFile } from '#app/table-file.server.ts'
-import { bookColumns, checkBook } from './book-file.ts'
+import { asWindowsText, tableInFile } from '#app/table-file.server.ts'
+import { bookColumns, checkBook, otherBookColumns } from './book-file.ts'
 
 /** Name of the field that a file with the book comes in by. */
 export const BOOK_FIELD = 'bestand'
 
-/** Reads a CSV or XLSX file with organisations and people, whatever it is called. Throws Refused, at the field, on what is neither. */
+/**
+ * Reads a CSV or XLSX file with organisations and people, whatever it is called. Throws Refused, at the field, on what is neither.
+ * Excel saves a plain CSV in Windows-1252. A name in which a letter came out wrong can be changed in the book, so it is read, and said.
+ */
 export async function readBookFile(bytes: Uint8Array) {
-  return checkBook(await tableInFile(bytes, bookColumns, { what: 'het bestand met de organisaties', field: BOOK_FIELD }))
+  const what = { what: 'het bestand met de organisaties', field: BOOK_FIELD }
+  const book = checkBook(await tableInFile(bytes, bookColumns, what, { others: otherBookColumns, windows: true }))
+  return { ...book, fromWindows: asWindowsText(bytes) !== null }
 }

@@ -14,6 +14,15 @@ test('a spreadsheet, and a CSV with commas or semicolons, are the same book', as
   for (const mark of [',', ';']) expect(await readBookFile(asCsv(mark))).toEqual(fromSheet)
 })
 
+test('the CSV that Excel on Windows saves, with headings of their own, is read with its letters', async () => {
+  const heading = 'Naam organisatie;Soort;Rol;Thema\x92s;Naam contactpersoon;E-mailadres;Co\xf6rdinator;'
+  const text = [heading, 'Dorpshuis Exlo\xebrmond;;;;Collega \xc9;a@dorpshuis.example;ja;', ';;;;;;;', 'dorpshuis exlo\xebrmond;;;;Collega \xc9;a@dorpshuis.example;ja;'].join('\r\n')
+  const book = await readBookFile(new Uint8Array([...text].map((letter) => letter.charCodeAt(0))))
+  expect(book).toMatchObject({ errors: [], fromWindows: true, partners: [{ row: 2, name: 'Dorpshuis Exloërmond', people: [{ name: 'Collega É' }] }] })
+  expect(book.partners[0]?.people, 'a row that was pasted twice is one person').toHaveLength(1)
+  expect((await readBookFile(asCsv(';'))).fromWindows).toBe(false)
+})
+
 test('what is no table says what to do, at the field', async () => {
   for (const [bytes, says] of [
     [new Uint8Array(), /Dit bestand is leeg\. Kies het bestand met de organisaties\./],

@@ -14,7 +14,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta
 export const loader = onlyFor('official', async ({ db, municipality, params, url, origin, context, now }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
   const view = await meetingView(db, process, params.meetingId, { origin, secret: context.secret }, now)
-  return { view, after: url.searchParams.get('na') ?? '', idempotencyKey: uuid() }
+  return { view, after: url.searchParams.get('na') ?? '', leaving: url.searchParams.get('meld-af') ?? '', idempotencyKey: uuid() }
 })
 
 export const action = onlyFor(

@@ -67,6 +67,25 @@ describe('the meetings of a process', () => {
   })
 })
 
+describe('the list of a meeting', () => {
+  test('says who had to wait, and asks before it takes someone off', async () => {
+    const { slug, id } = await aProcess(db, ours)
+    const { meetingId } = await aMeeting(db, official.actor, { id }, { places: 1 })
+    const params = { slug, meetingId }
+    const add = async (name: string) => leadsTo((await call(meetingAction, params, official, formOf({ actie: 'voeg-toe', sleutel: uuid(), name, email: '', remark: '' }))).outcome)
+    expect(await add('Inwoner A')).toContain('na=toegevoegd#lijst')
+    expect(await add('Inwoner B')).toContain('na=wacht#lijst')
+    const list = async (query = '') => (await call(meetingLoader, params, official, undefined, query)).outcome as { view: MeetingView; leaving: string }
+    const { view } = await list()
+    const [first] = view.people
+    const { leaving, view: after } = await list(`?meld-af=${first?.id}`)
+    expect(leaving).toBe(first?.id)
+    expect(after.people, 'asking takes nobody off').toHaveLength(2)
+    expect(leadsTo((await call(meetingAction, params, official, formOf({ 'meld-af': first?.id ?? '' }))).outcome)).toContain('na=afgemeld#lijst')
+    expect((await list()).view.people).toMatchObject([{ name: 'Inwoner B', isWaiting: false }])
+  })
+})
+
 describe('a meeting on the site', () => {
   test('of a draft says the title of the plan and nothing else, and only when it is public', async () => {
     const { slug, id } = await aProcess(db, ours, { state: 'draft', title: 'Plan dat er nog niet is' })

@@ -1,0 +1,40 @@
+import { Button, Buttons } from '#app/ui/Button.tsx'
+import { Checkboxes } from '#app/ui/Choices.tsx'
+import { Fold } from '#app/ui/FormParts.tsx'
+import { counted, type AskingRefusal } from './asking-form.ts'
+import type { AskedView } from './asking-view.server.ts'
+
+/** Before the questions open: who will get them, and a way back for who was chosen by mistake. */
+export function ChosenSection({ asked, mayChange, back }: { asked: AskedView; mayChange: boolean; back: AskingRefusal | null }) {
+  const { chosen } = asked
+  return (
+    <section className="sm-sec" id="gekozen-organisaties" aria-labelledby="gekozen-kop">
+      <h2 id="gekozen-kop">{counted(chosen.length, 'organisatie', 'organisaties')} gekozen</h2>
+      {mayChange ? (
+        <Fold summary="Bekijk de lijst, of haal er organisaties af" open={back !== null || chosen.length <= 12}>
+          <form method="post" className="form pq-invite" noValidate>
+            <Checkboxes
+              name="gekozen"
+              legend="Wie wilt u van de lijst halen?"
+              description="Zij krijgen geen bericht, en blijven in het partnerboek."
+              choices={chosen.map(({ partnerId, name }) => ({ value: partnerId, label: name }))}
+              values={back?.chosen ?? []}
+              {...(back?.errors.gekozen ? { error: back.errors.gekozen } : {})}
+            />
+            <Buttons>
+              <Button name="actie" value="haal-weg">
+                Haal van de lijst
+              </Button>
+            </Buttons>
+          </form>
+        </Fold>
+      ) : (
+        <ul className="sm-bullets">
+          {chosen.map(({ partnerId, name }) => (
+            <li key={partnerId}>{name}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
