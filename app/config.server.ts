@@ -67,4 +67,4 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 }
 
 /** Where links in messages begin that no visit asked for. */
-export const siteAddress = ({ baseUrl, port }: Pick<Config, 'baseUrl' | 'port'>): string => baseUrl ?? `http://localhost:${port}`
+export const installationAddress = ({ baseUrl, port }: Pick<Config, 'baseUrl' | 'port'>): string => baseUrl ?? `http://localhost:${port}`

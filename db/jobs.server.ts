@@ -6,6 +6,7 @@ export type Tasks = {
   'send-message': { municipalityId: string; notificationId: string }
   'forget-drafts': Record<string, never>
   'remind-partners': Record<string, never>
+  'send-last-versions': Record<string, never>
   'remind-participants': Record<string, never>
   'erase-registrations': Record<string, never>
 }

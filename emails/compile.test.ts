@@ -39,6 +39,7 @@ describe('compiling', () => {
       'partner-asks-reopen.json',
       'partner-colleague.json',
       'partner-invitation.json',
+      'partner-last-version.json',
       'partner-reminder.json',
       'partner-reopened.json',
       'partner-sent.json',

@@ -119,6 +119,14 @@ export const examples: MessageData = {
     link: 'https://saomen.example/partner/inbreng/0191',
     helpPhone: '0591 00 00 00',
   },
+  partnerLastVersion: {
+    municipality: 'Borger-Odoorn',
+    organisation: 'Thuiszorg De Zandkoele',
+    processTitle: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020',
+    sentAt: 'woensdag 24 augustus 2016 om 10.12 uur',
+    link: 'https://saomen.example/partner/inbreng/0191',
+    helpPhone: '0591 00 00 00',
+  },
   partnerAsksReopen: {
     municipality: 'Borger-Odoorn',
     organisation: 'Thuiszorg De Zandkoele',
@@ -145,6 +153,7 @@ export const examples: MessageData = {
     organisation: 'Voorbeeld Thuiszorg',
     processTitle: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020',
     timeLeft: 'U hebt nog 7 dagen',
+    sentBefore: '24 augustus 2016',
     lastDay: 'woensdag 31 augustus 2016',
     link: 'https://saomen.example/partner/inbreng/0191a2b3-0000-7000-8000-000000000001',
     linkUntil: '',

@@ -108,6 +108,16 @@ export const messages = {
     link: address,
     helpPhone: optional,
   }),
+  /** To the people of an organisation that could write on and did not send again: what it sent before counts. */
+  partnerLastVersion: z.object({
+    municipality: required,
+    organisation: required,
+    processTitle: required,
+    /** Of what counts. */
+    sentAt: required,
+    link: address,
+    helpPhone: optional,
+  }),
   /** To the officials who asked the organisations: one wants to write on. */
   partnerAsksReopen: z.object({
     municipality: required,
@@ -140,6 +150,8 @@ export const messages = {
     processTitle: required,
     /** 'U hebt nog een week' */
     timeLeft: required,
+    /** When it was sent before it was reopened; empty for who never sent. */
+    sentBefore: optional,
     lastDay: required,
     link: address,
     linkUntil: optional,

@@ -1,5 +1,5 @@
 /** `npm run saomen -- COMMAND`: for administrators and scripts, through the same acts as the screens. */
-import { readConfig, siteAddress } from '#app/config.server.ts'
+import { readConfig, installationAddress } from '#app/config.server.ts'
 import { loadDemo } from '#db/demo/load-demo.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { openInstallation } from '../server/open-installation.ts'
@@ -63,7 +63,7 @@ async function main(args: string[]): Promise<number> {
   try {
     await migrate(database)
     // As `npm start` does: without production settings an empty installation is the demo.
-    if (config.mode === 'demo' && !command.beforeDemo) await loadDemo(database, siteAddress(config), now)
+    if (config.mode === 'demo' && !command.beforeDemo) await loadDemo(database, installationAddress(config), now)
     const output = await command.run({ db: database.db, database, config, now, ...words })
     if (output !== null) await write(output.endsWith('\n') ? output : `${output}\n`)
     return 0

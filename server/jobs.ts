@@ -1,9 +1,10 @@
 import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
-import { siteAddress, type Config } from '#app/config.server.ts'
+import { installationAddress, type Config } from '#app/config.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
 import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
 import { sendMessage } from '#app/features/notifications/send-message.server.ts'
+import { sendLastVersions } from '#app/features/partners/answering/send-last-versions.server.ts'
 import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
 import type { Database } from '#db/client.server.ts'
 import type { Tasks } from '#db/jobs.server.ts'
@@ -18,6 +19,7 @@ const quietLogger = new Logger(() => (level, message) => {
 export const crontab = `
 17 3 * * * forget-drafts
 27 3 * * * erase-registrations
+37 3 * * * send-last-versions
 7 * * * * remind-participants
 30 6 * * * remind-partners ?fill=1d`
 
@@ -27,7 +29,8 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'smtpUrl' | 'base
   const list: { [Name in keyof Tasks]: (payload: Tasks[Name]) => Promise<void> } = {
     'send-message': (payload) => sendMessage(db, transport, payload, clock()),
     'forget-drafts': () => forgetDrafts(db, clock()),
-    'remind-partners': () => sendDueReminders(db, { baseUrl: siteAddress(config) }, clock()),
+    'remind-partners': () => sendDueReminders(db, { baseUrl: installationAddress(config) }, clock()),
+    'send-last-versions': () => sendLastVersions(db, { baseUrl: installationAddress(config) }, clock()),
     'remind-participants': async () => void (await remindParticipants(db, clock())),
     'erase-registrations': () => eraseRegistrations(db, clock()),
   }

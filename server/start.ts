@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
 import type { ViteDevServer } from 'vite'
-import { siteAddress, type Config } from '#app/config.server.ts'
+import { installationAddress, type Config } from '#app/config.server.ts'
 import { Refused } from '#app/errors.server.ts'
 import { demoLogins, loadDemo } from '#db/demo/load-demo.server.ts'
 import { migrate } from '#db/migrate.server.ts'
@@ -43,7 +43,7 @@ export async function startInstallation(
     await prepare()
     await migrate(database)
     const secret = secretOf(config)
-    if (demo) await loadDemo(database, siteAddress(config), clock())
+    if (demo) await loadDemo(database, installationAddress(config), clock())
     worker = await startWorker(database, config, clock)
     const server = createHttpServer()
     const vite = dev ? await devServer(server) : null
@@ -61,7 +61,7 @@ export async function startInstallation(
     })
     const address = server.address()
     const port = address && typeof address === 'object' ? address.port : config.port
-    const url = siteAddress({ ...config, port })
+    const url = installationAddress({ ...config, port })
     return {
       url,
       welcome: [`Saomen staat klaar op ${url}`, ...(demo ? demoLogins() : [])],

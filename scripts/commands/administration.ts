@@ -4,7 +4,7 @@ import { innerRoleNames, innerRoles, roleNames, roles, type InnerRole, type Role
 import { createAccount } from '#app/features/accounts/create-account.server.ts'
 import { createMunicipality } from '#app/features/municipalities/create-municipality.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
-import { siteAddress } from '#app/config.server.ts'
+import { installationAddress } from '#app/config.server.ts'
 import { demoLogins, loadDemo } from '#db/demo/load-demo.server.ts'
 import { municipalityOf, needed, optional, say, word, type Command } from './command.ts'
 
@@ -86,7 +86,7 @@ export const demoCommand: Command = {
   beforeDemo: true,
   async run({ database, config, now }) {
     if (config.mode === 'production') throw new Refused('De voorbeeldgemeente hoort niet in een echte installatie.')
-    await loadDemo(database, siteAddress(config), now)
+    await loadDemo(database, installationAddress(config), now)
     for (const line of demoLogins()) say(line)
     return null
   },

@@ -48,7 +48,7 @@ export function OverviewPage({ data, answer, did }: { data: ResponsePageData; an
       {isOpen && view.versions > 0 && view.state !== 'sent' && (
         <div className="gap-2">
           <Notice kind="warn" title="De gemeente heeft nu geen inbreng van u">
-            Uw inbreng is weer open. Verzend die op tijd opnieuw, ook als u niets wijzigt.
+            Uw inbreng is weer open. Verzend die op tijd opnieuw. Doet u dat niet, dan telt na de laatste dag wat u eerder verzond.
           </Notice>
         </div>
       )}

@@ -1,15 +1,12 @@
-import { NotFound, Refused } from '#app/errors.server.ts'
+import { Refused } from '#app/errors.server.ts'
 import type { Actor, Doer } from '#app/features/accounts/account.ts'
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
-import type { QuestionnaireState } from '#app/features/partners/questionnaire.ts'
-import type { ResponseState } from '#app/features/partners/response.ts'
 import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
-import { asId } from '#app/ids.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { changeResponse, ownResponse, peopleOf, refuseAct, responseToChange, type ResponseRow } from './response-to-change.server.ts'
+import { changeResponse, lockResponse, ownResponse, peopleOf, refuseAct, responseToChange, type ResponseRow } from './response-to-change.server.ts'
 
 const AT_WORK = 'De gemeente werkt al aan uw punten. Stuur een aanvulling.'
 
@@ -29,20 +26,7 @@ export async function reopenResponse(
     // Who answers a point holds the process too: of the two at once one sees what the other did.
     const process = await lockProcess(trx, by, processId)
     refuseWithdrawn(process)
-    const row = await trx
-      .selectFrom('response')
-      .innerJoin('questionnaire', (join) =>
-        join.onRef('questionnaire.municipalityId', '=', 'response.municipalityId').onRef('questionnaire.id', '=', 'response.questionnaireId'),
-      )
-      .selectAll('response')
-      .select(['closesOn', 'questionnaire.state as asked'])
-      .where('response.municipalityId', '=', by.municipalityId)
-      .where('response.processId', '=', process.id)
-      .where('response.id', '=', asId(responseId))
-      .forUpdate('response')
-      .executeTakeFirst()
-    if (!row) throw new NotFound()
-    const response: ResponseRow = { ...row, state: row.state as ResponseState, asked: row.asked as QuestionnaireState }
+    const response = await lockResponse(trx, process, responseId)
     if (response.state === 'draft') return
     refuseAct({ process, response }, 'reopen', now)
     await giveBack(trx, by, process, response, now)

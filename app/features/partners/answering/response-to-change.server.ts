@@ -5,6 +5,7 @@ import { standOf, type QuestionnaireState } from '#app/features/partners/questio
 import { refusal, type can, type ResponseState } from '#app/features/partners/response.ts'
 import { lockProcess, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
 import { can as canOfProcess } from '#app/features/processes/process.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import { today } from '#app/local-date.ts'
@@ -61,7 +62,17 @@ export async function ownResponse(db: Db | Trx, by: Actor, responseId: string | 
     )
     .executeTakeFirst()
   if (!row || !by.roles.includes('partnerMember')) throw new NotFound()
-  return { ...row, state: row.state as ResponseState, asked: row.asked as QuestionnaireState }
+  return asResponse(row)
+}
+
+// The checks on these columns in the database name the same states.
+const asResponse = <Row extends { state: string; asked: string }>(row: Row) => ({ ...row, state: row.state as ResponseState, asked: row.asked as QuestionnaireState })
+
+/** A response of whatever organisation, held until the act is done; for who has to do with all of them. Throws NotFound. */
+export async function lockResponse(trx: Trx, { municipalityId, id }: ProcessRef, responseId: string): Promise<ResponseRow> {
+  const row = await responses(trx, municipalityId, responseId).where('response.processId', '=', id).forUpdate('response').executeTakeFirst()
+  if (!row) throw new NotFound()
+  return asResponse(row)
 }
 
 /**

@@ -1,17 +1,16 @@
 import { sql } from 'kysely'
 import { Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
-import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { momentInWords } from '#app/features/contributions/reaction-words.ts'
-import { registerContribution } from '#app/features/contributions/register-contribution.server.ts'
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { registerSent } from './register-sent.server.ts'
 import { obstacleOf } from './release-response.server.ts'
-import { changeResponse, peopleOf, refuseAct, responseToChange, type OpenResponse } from './response-to-change.server.ts'
+import { peopleOf, refuseAct, responseToChange, type OpenResponse } from './response-to-change.server.ts'
 import { questionsOfResponse } from './response-view.server.ts'
-import { itemsToRead, itemsToRegister, sentAnswers, type SentVersion } from './sent-answers.ts'
+import { itemsToRead, sentAnswers, type SentVersion } from './sent-answers.ts'
 
 type Send = {
   responseId: string
@@ -57,40 +56,18 @@ export async function sayNoPoints(db: Db | Trx, by: Actor, { responseId, baseUrl
   })
 }
 
-async function send(trx: Trx, by: Actor, { process, response }: OpenResponse, sent: SentVersion, baseUrl: string, now: Date): Promise<void> {
+async function send(trx: Trx, by: Actor, open: OpenResponse, sent: SentVersion, baseUrl: string, now: Date): Promise<void> {
+  const { process, response } = open
   const { municipalityId, id: responseId, partnerId } = response
-  const partner = await trx
-    .selectFrom('partner')
-    .innerJoin('municipality', 'municipality.id', 'partner.municipalityId')
-    .select(['partner.name', 'partner.kind', 'partner.role', 'municipality.name as municipality', 'helpPhone'])
-    .where('municipalityId', '=', municipalityId)
-    .where('partner.id', '=', partnerId)
-    .executeTakeFirstOrThrow()
   const number = (await versionsSent(trx, municipalityId, responseId)) + 1
   await trx
     .insertInto('responseVersion')
     .values({ municipalityId, responseId, number, sentAt: now, sentBy: by.id, answers: sql`${JSON.stringify(sent)}::jsonb` })
     .execute()
-  // The check on the kind of a partner in the database names some of the kinds of contributors.
-  const sender = { kind: partner.kind as ContributorKind, organisation: partner.name, role: partner.role, namedInPublic: true }
-  if (response.contributorId) {
-    // Sent again, it comes from who the organisation is by now.
-    await trx.updateTable('contributor').set(sender).where('municipalityId', '=', municipalityId).where('id', '=', response.contributorId).execute()
-  }
-  const registered = await registerContribution(trx, process, {
-    contributor: response.contributorId ? { id: response.contributorId } : sender,
-    ...{ kind: 'partnerResponse', channel: 'online', receivedAt: now, idempotencyKey: `response:${responseId}:${number}` },
-    givenAt: `Gegeven als partner, op de vragen die tot en met ${formatDate(response.closesOn ?? '')} open waren.`,
-    isApart: true,
-    items: itemsToRegister(sent),
-  })
-  await changeResponse(trx, response, {
-    ...{ state: 'sent', hasPoints: sent.hasPoints, sentAt: now, sentBy: by.id, contributionId: registered.id, contributorId: registered.contributorId },
-    ...{ reopenAskedAt: null, reopenReason: '' },
-  })
+  const { partner, items } = await registerSent(trx, open, { number, sent, sentAt: now, sentBy: by.id })
   await record(trx, {
     ...{ municipalityId, at: now, by, act: 'sendResponse', subject: { kind: 'response', id: responseId }, processId: process.id },
-    detail: { number, hasPoints: sent.hasPoints, items: registered.items.length },
+    detail: { number, hasPoints: sent.hasPoints, items },
   })
   const data = {
     ...{ municipality: partner.municipality, organisation: partner.name, processTitle: process.title, sentBy: by.name, sentAt: momentInWords(now) },

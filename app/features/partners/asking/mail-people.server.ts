@@ -13,7 +13,7 @@ export type Writer = Doer | { kind: 'system'; id: null; municipalityId: string }
 /** What is asked, of whom, and where links begin. */
 export type Ask = { process: Pick<Process, 'id' | 'municipalityId' | 'title'>; questionnaire: Questionnaire; baseUrl: string }
 
-export type Receiver = { responseId: string; organisation: string; personId: string; name: string; email: string }
+export type Receiver = { responseId: string; organisation: string; personId: string; name: string; email: string; /** When it was sent before it was reopened, if ever. */ sentBefore: Date | null }
 
 /** The people of the organisations of these responses, without those in the archive. */
 export async function receiversOf(trx: Trx, { questionnaire }: Pick<Ask, 'questionnaire'>, responseIds: readonly string[]): Promise<Receiver[]> {
@@ -25,6 +25,14 @@ export async function receiversOf(trx: Trx, { questionnaire }: Pick<Ask, 'questi
       join.onRef('person.municipalityId', '=', 'partner.municipalityId').onRef('person.partnerId', '=', 'partner.id'),
     )
     .select(['response.id as responseId', 'partner.name as organisation', 'person.id as personId', 'person.name', 'person.email'])
+    .select((eb) =>
+      eb
+        .selectFrom('responseVersion')
+        .select(({ fn }) => fn.max('responseVersion.sentAt').as('at'))
+        .whereRef('responseVersion.municipalityId', '=', 'response.municipalityId')
+        .whereRef('responseVersion.responseId', '=', 'response.id')
+        .as('sentBefore'),
+    )
     .where('response.municipalityId', '=', questionnaire.municipalityId)
     .where('response.questionnaireId', '=', questionnaire.id)
     .where('response.id', 'in', [...responseIds])
@@ -60,7 +68,7 @@ export async function mailReminders(trx: Trx, by: Writer, ask: Ask, receivers: r
   const mailed = await notifyAll(
     trx,
     { municipalityId: ask.process.municipalityId, template: 'partnerReminder', now },
-    letters.map(({ receiver, ...letter }) => ({ key: keyOf(receiver), to: receiver.email, data: { ...letter, municipality, helpPhone, timeLeft: left } })),
+    letters.map(({ receiver, ...letter }) => ({ key: keyOf(receiver), to: receiver.email, data: { ...letter, municipality, helpPhone, timeLeft: left, sentBefore: receiver.sentBefore ? formatDate(today(receiver.sentBefore)) : '' } })),
   )
   return { mailed, blocked }
 }

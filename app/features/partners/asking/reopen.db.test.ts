@@ -1,13 +1,17 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
-import { takeBackNoPoints } from '#app/features/partners/answering/reopen-response.server.ts'
+import { releaseResponse } from '#app/features/partners/answering/release-response.server.ts'
+import { reopenResponse, takeBackNoPoints } from '#app/features/partners/answering/reopen-response.server.ts'
+import { sendLastVersions } from '#app/features/partners/answering/send-last-versions.server.ts'
 import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
+import { messages } from '#emails/messages.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { actOnPartners } from './act-on-asking.server.ts'
+import { sendDueReminders } from './send-due-reminders.server.ts'
 
 const { db } = await testDatabase()
 
@@ -75,4 +79,51 @@ test('the official who asked the organisations gets a message with the reason, o
   const later = (await it.sentMails()).filter(({ template, recipient }) => template === 'partnerAsksReopen' && recipient !== it.official.email)
   expect(later.map(({ recipient }) => recipient)).toEqual([colleague.email])
   expect(later.map(({ recipient }) => recipient)).not.toContain(reader.email)
+})
+
+describe('a response that was reopened and not sent again', () => {
+  const THE_DAY_AFTER = new Date('2016-11-16T03:37:00+01:00')
+
+  async function reopened() {
+    const it = await anInvitation(db)
+    await it.save(it.lead, 1, 'Een bus die op tijd rijdt.')
+    await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
+    await it.send()
+    await reopenResponse(db, it.official, { processId: it.process.id, responseId: it.responseId, baseUrl }, NOW)
+    await it.save(it.lead, 2, 'Dit is niet verzonden.')
+    return it
+  }
+
+  test('counts as it was sent before, once the last day is over; its people hear so, once', async () => {
+    const it = await reopened()
+    await sendLastVersions(db, { baseUrl }, new Date('2016-11-15T23:00:00+01:00'))
+    expect(await it.contributions(), 'they can still send').toEqual([])
+    for (const _ of ['once', 'twice']) await sendLastVersions(db, { baseUrl }, THE_DAY_AFTER)
+    const [contribution, ...more] = await it.contributions()
+    expect(more).toEqual([])
+    expect(contribution).toMatchObject({ kind: 'partnerResponse', receivedAt: NOW, timeliness: 'onTime' })
+    expect(contribution?.text).toContain('Een bus die op tijd rijdt.')
+    expect(contribution?.text).not.toContain('Dit is niet verzonden.')
+    expect(await it.view()).toMatchObject({ state: 'sent', versions: 1, sentAt: NOW.toISOString() })
+    expect(await it.texts(2), 'and nothing that was written is lost').toEqual(['Dit is niet verzonden.'])
+    const mails = (await it.sentMails()).filter(({ template }) => template === 'partnerLastVersion')
+    expect(mails.map(({ recipient }) => recipient)).toEqual([it.lead.email, it.colleague.email].sort())
+    expect(await it.events('sendLastVersion')).toBe(1)
+  })
+
+  test('of a plan that was withdrawn or answered stays as it is, and one that was never sent is nobody’s answer', async () => {
+    const it = await reopened()
+    const never = await anInvitation(db)
+    await never.save(never.lead, 1, 'Nog een concept.')
+    await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', it.process.id).execute()
+    await sendLastVersions(db, { baseUrl }, THE_DAY_AFTER)
+    expect([await it.contributions(), await never.contributions()]).toEqual([[], []])
+  })
+
+  test('is reminded of what it sent, and not called silent', async () => {
+    const it = await reopened()
+    await sendDueReminders(db, { baseUrl }, new Date('2016-11-08T08:00:00+01:00'))
+    const reminders = (await it.sentMails()).filter(({ template }) => template === 'partnerReminder')
+    expect(reminders.map(({ data }) => messages.partnerReminder.parse(data).sentBefore.replaceAll('\u00a0', ' ')).sort()).toEqual(['', '1 november 2016', '1 november 2016'])
+  })
 })
