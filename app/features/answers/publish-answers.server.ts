@@ -10,6 +10,7 @@ import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { isComplete, publicationGaps, type PublicationGaps } from './publication-gate.server.ts'
 import { queueAnswerMessages } from './queue-answer-messages.server.ts'
+import { whyStillAsked } from './still-asked.server.ts'
 
 /** A publication that cannot be: what is missing, with the ids of what it is about. */
 export class AnswersNotReady extends Refused {
@@ -53,7 +54,7 @@ export async function publishAnswers(
     if (process.state === 'answered') return { published: false, contributors: 0, messages: 0 }
     const to = transition(process.state, 'publishAnswers')
     if (isRefused(to)) throw new Refused(to.why)
-    const open = whyStillOpen(process, now)
+    const open = whyStillOpen(process, now) ?? (await whyStillAsked(trx, process, now))
     if (open) throw new Refused(open)
     const gaps = await publicationGaps(trx, process)
     if (!isComplete(gaps)) throw new AnswersNotReady(gaps)

@@ -9,6 +9,7 @@ import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { publicationGaps } from './publication-gate.server.ts'
 import { whyStillOpen } from './publish-answers.server.ts'
 import { processedPoints } from './queries.server.ts'
+import { whyStillAsked } from './still-asked.server.ts'
 import { countHearers } from './who-hears.server.ts'
 
 /** What the screen shows; who may not publish reads who can. */
@@ -31,7 +32,7 @@ export async function publishView(db: Db, process: Process, now: Date) {
     isWithdrawn: state === 'withdrawn',
     publishedOn: process.answeredAt ? formatDate(today(process.answeredAt)) : null,
     /** Why it cannot be now, whatever is missing: its state, or its term. */
-    blocked: state === 'answered' ? null : (isRefused(transitionTo) ? transitionTo.why : whyStillOpen(process, now)),
+    blocked: state === 'answered' ? null : isRefused(transitionTo) ? transitionTo.why : (whyStillOpen(process, now) ?? (await whyStillAsked(db, process, now))),
     postUntil: postUntil && today(now) <= postUntil ? formatDate(postUntil) : null,
     counts: await workCounts(db, process),
     gaps: await publicationGaps(db, process),

@@ -17,7 +17,7 @@ test('everyone of an organisation that sent hears what was done with each of its
   const municipality = await aMunicipality(db)
   const by = await anActor(db, municipality)
   const process = await aProcess(db, municipality)
-  const questionnaireId = await aQuestionnaire(db, by, process)
+  const questionnaireId = await aQuestionnaire(db, by, process, { closesOn: '2016-11-17' })
   const [sent, silent] = [await aPartner(db, municipality, { name: 'Thuiszorg', people: 2 }), await aPartner(db, municipality, { name: 'Bibliotheek' })]
   const responseId = await aResponse(db, by, process, questionnaireId, sent)
   await aResponse(db, by, process, questionnaireId, silent)
@@ -32,6 +32,8 @@ test('everyone of an organisation that sent hears what was done with each of its
   await answerPoints(db, by, { process, pointIds: [pointId], disposition: 'adopted', reply: 'Er komt een bus.' }, NOW)
   expect(await countHearers(db, process)).toBe(2)
 
+  const tooEarly = publishAnswers(db, by, { process: await processBySlug(db, municipality.id, process.slug), baseUrl }, new Date('2016-11-16T09:00:00+01:00'))
+  await expect(tooEarly, 'one can still send').rejects.toThrow(/Organisaties kunnen hun inbreng nog verzenden tot en met donderdag 17\u00a0november 2016/)
   const published = await publishAnswers(db, by, { process: await processBySlug(db, municipality.id, process.slug), baseUrl }, new Date('2016-12-05T09:00:00+01:00'))
   expect(published.messages).toBe(2)
   const mails = await db.selectFrom('notification').select(['recipient', 'template', 'data']).where('municipalityId', '=', municipality.id).orderBy('recipient').execute()

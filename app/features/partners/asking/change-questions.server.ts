@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { v5 as uuidOf } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { questionsChanged } from '#app/features/partners/answering/notice.server.ts'
 import { insertQuestion, insertVersion } from '#app/features/partners/create-questionnaire.server.ts'
-import type { Questionnaire } from '#app/features/partners/queries.server.ts'
+import { asQuestion, questionVersions, type Questionnaire } from '#app/features/partners/queries.server.ts'
 import { MOST_QUESTIONS, type Question } from '#app/features/partners/questionnaire.ts'
 import { seenMark, staleMessage } from '#app/features/processes/seen-mark.server.ts'
 import { asId } from '#app/ids.server.ts'
@@ -18,14 +19,18 @@ type Of = { processId: string; questionId: string }
 export const markOfQuestion = ({ versionId, heading, explanation, kind, options, isOptional }: Question): string =>
   seenMark([versionId, heading, explanation, kind, options, isOptional])
 
-/** Puts a question at the end, under the id that the form brought along: sent twice it is there once. */
+/**
+ * Puts a question at the end, under the id that the form brought along: sent twice it is there once, and filled in for another
+ * question after going back in the browser it is another. NotFound for the id of a question elsewhere.
+ */
 export async function addQuestion(db: Db | Trx, by: Doer, { processId, questionId, question }: Of & { question: QuestionForm }, now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
     const { questionnaire } = await questionnaireToChange(trx, by, processId)
     const { municipalityId, questions } = questionnaire
-    const id = asId(questionId)
-    const there = await trx.selectFrom('question').select('id').where('municipalityId', '=', municipalityId).where('id', '=', id).executeTakeFirst()
-    if (there) return
+    const given = asId(questionId)
+    const first = await wordsWhenAdded(trx, questionnaire, given)
+    const id = first === null || first === wordsOf(question) ? given : uuidOf(wordsOf(question), given)
+    if ((await wordsWhenAdded(trx, questionnaire, id)) !== null) return
     if (questions.length >= MOST_QUESTIONS) throw new Refused(`Er passen hooguit ${MOST_QUESTIONS} vragen op een lijst.`)
     const { last } = await trx
       .selectFrom('question')
@@ -37,6 +42,16 @@ export async function addQuestion(db: Db | Trx, by: Doer, { processId, questionI
     await recordAsking(trx, by, questionnaire, 'addQuestion', now, { number: last + 1 })
     await questionsChanged(trx, questionnaire.id)
   })
+}
+
+const wordsOf = ({ heading, explanation, kind, options, isOptional }: QuestionForm): string => JSON.stringify([heading, explanation, kind, options, isOptional])
+
+/** What a question asked when it was put on the list; null when there is none with this id. */
+async function wordsWhenAdded(trx: Trx, { municipalityId, id: questionnaireId }: Questionnaire, id: string): Promise<string | null> {
+  const there = await questionVersions(trx, municipalityId).select('questionnaireId').where('question.id', '=', id).where('version', '=', 1).executeTakeFirst()
+  if (!there) return null
+  if (there.questionnaireId !== questionnaireId) throw new NotFound()
+  return wordsOf(asQuestion(there))
 }
 
 /**

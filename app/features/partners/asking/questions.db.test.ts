@@ -55,6 +55,16 @@ describe('the questions, as long as nobody answered', () => {
     expect(await headings()).toEqual(['1 Hoe helpt u in', '2 Kan de hulp di', '3 Waar moet de g', '4 Anders gevraag', '5 Wat mag de gem'])
   })
 
+  test('a form that is filled in anew after going back adds another question, once, and never reaches a list elsewhere', async () => {
+    const { by, of, headings } = await aList()
+    const key = uuid()
+    for (const heading of ['Eerste', 'Tweede', 'Tweede', 'Eerste']) await addQuestion(db, by, { ...of, questionId: key, question: asked(heading) }, NOW)
+    expect((await headings()).slice(5)).toEqual(['6 Eerste', '7 Tweede'])
+    const elsewhere = await aProcess(db, { id: by.municipalityId }, { state: 'draft' })
+    await aQuestionnaire(db, by, elsewhere)
+    await expect(addQuestion(db, by, { processId: elsewhere.id, questionId: key, question: asked('Derde') }, NOW)).rejects.toBeInstanceOf(NotFound)
+  })
+
   test('at the ends nothing moves', async () => {
     const { by, of, headings, list } = await aList()
     const [before, questions] = [await headings(), await list()]
