@@ -70,6 +70,7 @@ export default [
         route('inbreng/nieuw', 'routes/official/process/new-contribution.tsx'),
         route('inbreng/:contributionId', 'routes/official/process/split.tsx'),
         route('inbreng/:contributionId/herkomst', 'routes/official/process/origin.tsx'),
+        route('inbreng/:contributionId/bestanden', 'routes/official/process/source-files.tsx'),
         route('punten', 'routes/official/process/points.tsx'),
         route('punten/:pointId', 'routes/official/process/answer.tsx'),
         route('themas', 'routes/official/process/themes.tsx'),
@@ -84,6 +85,7 @@ export default [
   ]),
   route('ambtenaar/partners/partners.csv', 'routes/official/partners-csv.ts'),
   route('ambtenaar/partners/sjabloon.csv', 'routes/official/partners-template.ts'),
+  route('ambtenaar/trajecten/:slug/inbreng/:contributionId/bestanden/:fileId', 'routes/official/process/source-file.ts'),
   route('ambtenaar/trajecten/:slug/partners/importeren/voorbeeld.csv', 'routes/official/process/partner-import-example.ts'),
   route('ambtenaar/trajecten/:slug/partners/overzicht.csv', 'routes/official/process/partners-csv.ts'),
 

@@ -1,5 +1,6 @@
 import { Form, useFetcher } from '@remix-run/react'
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { sourceFilesPath } from '#app/features/contributions/source-file.ts'
 import { meetingsWorkPath } from '#app/features/meetings/meeting.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -58,6 +59,13 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
           {view.facts.join(', ')}
           {view.meeting && <a href={meetingsWorkPath(process.slug, view.meeting.id)}>Bekijk de bijeenkomst</a>}
           {view.hasOrigin && <a href={`${base}/inbreng/${view.id}/herkomst`}>Herkomst</a>}
+          {view.files.map(({ id, name }) => (
+            <a key={id} href={sourceFilesPath(process.slug, view.id, id)} className="breakable">
+              <span className="vh">Bronbestand: </span>
+              {name}
+            </a>
+          ))}
+          {view.hasOrigin && <a href={sourceFilesPath(process.slug, view.id)}>Bronbestanden</a>}
         </p>
         <div className="end">
           {editable && (
