@@ -59,14 +59,18 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
           {view.facts.join(', ')}
           {view.meeting && <a href={meetingsWorkPath(process.slug, view.meeting.id)}>Bekijk de bijeenkomst</a>}
           {view.hasOrigin && <a href={`${base}/inbreng/${view.id}/herkomst`}>Herkomst</a>}
-          {view.files.map(({ id, name }) => (
-            <a key={id} href={sourceFilesPath(process.slug, view.id, id)} className="breakable">
-              <span className="vh">Bronbestand: </span>
-              {name}
-            </a>
-          ))}
-          {view.hasOrigin && <a href={sourceFilesPath(process.slug, view.id)}>Bronbestanden</a>}
         </p>
+        {view.hasOrigin && (
+          <p className="small soft wk-facts wk-files">
+            {view.files.map(({ id, name }) => (
+              <a key={id} href={sourceFilesPath(process.slug, view.id, id)} className="breakable">
+                <span className="vh">Bronbestand: </span>
+                {name}
+              </a>
+            ))}
+            <a href={sourceFilesPath(process.slug, view.id)}>Bronbestanden</a>
+          </p>
+        )}
         <div className="end">
           {editable && (
             <>

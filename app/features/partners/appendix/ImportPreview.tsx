@@ -54,7 +54,7 @@ export function ImportPreview({ preview, receivedOn, errors, mayTakeIn }: {
                   {contributor.points}
                   {contributor.freePoints > 0 && contributor.freePoints < contributor.points && <span className="wk-sub">waarvan {contributor.freePoints} zonder vraag</span>}
                 </>,
-                <Outcome key="gevolg" contributor={contributor} />,
+                <Outcome key="gevolg" contributor={contributor} waits={wrong.length > 0} />,
               ],
             }))}
           />
@@ -74,7 +74,8 @@ function summaryOf({ fileName, errors, contributors, fresh, points, makesList }:
   return `${fileName}: ${counted(fresh, 'indiener komt', 'indieners komen')} in het register, met ${counted(points, 'punt', 'punten')}.${before}${list}`
 }
 
-function Outcome({ contributor: { stand, wrongRows, inBook, gaveBefore } }: { contributor: PreviewedContributor }) {
+/** `waits` while something else in the file is wrong: then nobody is taken in yet. */
+function Outcome({ contributor: { stand, wrongRows, inBook, gaveBefore }, waits }: { contributor: PreviewedContributor; waits: boolean }) {
   if (stand === 'refused') {
     return (
       <>
@@ -89,7 +90,7 @@ function Outcome({ contributor: { stand, wrongRows, inBook, gaveBefore } }: { co
   return (
     <>
       <Tag tone="moss" icon="check">
-        komt erbij
+        {waits ? 'klopt' : 'komt erbij'}
       </Tag>
       <span className="wk-sub">{inBook === null ? 'staat zonder naam op de website' : inBook ? 'bestaande organisatie: staat in het partnerboek' : 'nieuw: staat niet in het partnerboek'}</span>
       {gaveBefore && <span className="wk-sub">Gaf al eerder inbreng. Die blijft, en deze komt ernaast.</span>}

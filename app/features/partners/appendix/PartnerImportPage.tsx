@@ -1,7 +1,7 @@
 import { counted } from '#app/features/partners/asking/asking-form.ts'
 import { AskingHead } from '#app/features/partners/asking/AskingHead.tsx'
-import { FormNotices } from '#app/features/processes/FormNotices.tsx'
 import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { FileInput } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
@@ -22,12 +22,17 @@ export function PartnerImportPage({ view, back }: { view: ImportView; back: Impo
   const { process, list, done, mayChange, isFixed } = view
   const base = `/ambtenaar/trajecten/${process.slug}`
   const preview = back?.preview ?? null
-  const errors = { ...back?.errors, ...(preview && preview.errors.length > 0 ? { 'fouten-in-bestand': wrongIn(preview.errors.length) } : {}) }
+  const wrong = preview?.errors.length ?? 0
+  const errors = Object.entries(back?.errors ?? {}).map(([field, message]) => (field ? { field, message } : { message }))
   return (
     <Page wrap={false} className="sm-page">
-      {back && Object.keys(errors).length > 0 && (
+      {errors.length + wrong > 0 && (
         <div className="under-4">
-          <FormNotices errors={errors} saved={false} kept={preview ? 'Er is nog niets ingelezen.' : 'Er is niets ingelezen.'} />
+          <ErrorSummary
+            errors={wrong > 0 ? [...errors, { field: 'fouten-in-bestand', message: wrongIn(wrong) }] : errors}
+            {...(wrong > 0 ? { heading: 'Het bestand klopt nog niet' } : {})}
+            kept="Er is nog niets ingelezen."
+          />
         </div>
       )}
       <AskingHead view={view} list={list} current="importeren" />
@@ -48,7 +53,7 @@ export function PartnerImportPage({ view, back }: { view: ImportView; back: Impo
           Elke indiener staat in het register, en elk punt wacht op een antwoord.
         </Notice>
       )}
-      <div className="pq-page">
+      <div className="pq-page gap-4">
         {preview && back ? (
           <ImportPreview preview={preview} receivedOn={back.receivedOn} errors={back.errors} mayTakeIn={mayChange && !isFixed} />
         ) : (
@@ -113,13 +118,13 @@ function Columns({ view: { process, questions, list } }: { view: ImportView }) {
       </p>
       <h3 className="gap-3">De nummers van de vragen</h3>
       {!list && <p>Dit traject heeft nog geen vragen. Noemt uw bestand er een, dan krijgt het traject deze vijf.</p>}
-      <ol>
+      <ul>
         {questions.map(({ number, heading }) => (
-          <li key={number} value={number}>
-            {heading}
+          <li key={number}>
+            {number}. {heading}
           </li>
         ))}
-      </ol>
+      </ul>
     </section>
   )
 }
