@@ -1,8 +1,8 @@
-import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
+import { GatheredStream } from './gathered-stream.server.ts'
 
 const ABORT_AFTER_MS = 10_000
 
@@ -18,7 +18,7 @@ export default function handleRequest(
     let shellSent = false
     const send = () => {
       shellSent = true
-      const body = new PassThrough()
+      const body = new GatheredStream()
       headers.set('Content-Type', 'text/html; charset=utf-8')
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
       pipe(body)
@@ -27,7 +27,14 @@ export default function handleRequest(
       <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={ABORT_AFTER_MS} />,
       {
         nonce,
-        ...(whole ? { onAllReady: send } : { onShellReady: send }),
+        onShellReady() {
+          if (!whole) send()
+        },
+        onAllReady() {
+          // Until it goes off it keeps all that was rendered in memory.
+          clearTimeout(patience)
+          if (whole) send()
+        },
         onShellError: reject,
         onError(error) {
           status = 500
@@ -36,7 +43,7 @@ export default function handleRequest(
         },
       },
     )
-    setTimeout(abort, ABORT_AFTER_MS + 1000)
+    const patience = setTimeout(abort, ABORT_AFTER_MS + 1000)
   })
 }
 

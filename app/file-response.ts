@@ -22,3 +22,16 @@ export function fileResponse(name: string, type: string, text: string): Response
 function toSave(name: string, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
   return new Response(body, { headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` } })
 }
+
+/** A file as someone sent it, only ever to save: what is in it never runs as a page of ours. */
+export function sentFileResponse({ name, mime, bytes }: { name: string; mime: string; bytes: Uint8Array<ArrayBuffer> }): Response {
+  const plain = name.replace(/[^\w .-]/g, '_')
+  const exact = encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  return new Response(bytes, {
+    headers: {
+      'Content-Type': mime,
+      'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${exact}`,
+      'Cache-Control': 'private, no-store',
+    },
+  })
+}

@@ -18,6 +18,7 @@ import { noticesOf } from '#db/notices.server.ts'
 import { aMunicipality, anActor, aProcess } from '#tests/factories.ts'
 import { build } from '../scripts/build.ts'
 import { startInstallation } from '../server/start.ts'
+import { listen, print, type Screen } from './measuring.ts'
 
 const TABLETS = 60
 const MOVES = 200
@@ -50,7 +51,7 @@ async function measure(groupCount: number) {
   const clerk = await anActor(db, municipality, { role: 'clerk' })
   await createSession(db, clerk, { processId }, now)
   const topics = await addTopics(db, clerk, { processId, topics: Array.from({ length: 10 }, (_, n) => ({ name: `Onderwerp ${n}` })) }, now)
-  const groups: { path: string; cookies: string[]; tablets: Tablet[]; version: number }[] = []
+  const groups: { path: string; cookies: string[]; tablets: Screen[]; version: number }[] = []
   for (let n = 0; n < groupCount; n++) {
     const { id } = await addGroup(db, clerk, { processId, name: `Groep ${n}` }, now)
     const members = []
@@ -62,7 +63,7 @@ async function measure(groupCount: number) {
   }
   await openSession(db, clerk, { processId }, now)
   const listening = groups.flatMap(({ path: board, cookies, tablets }) =>
-    tablets.map((tablet, n) => listen(sites[n % 2]?.url + board, { cookie: cookies[n] ?? '' }, tablet)),
+    tablets.map((tablet, n) => listen(`${sites[n % 2]?.url}${board}/live`, { cookie: cookies[n] ?? '' }, tablet, stopping)),
   )
   await Promise.all(listening)
 
@@ -80,45 +81,13 @@ async function measure(groupCount: number) {
     // A topic that stands there already makes no change, so nothing is told.
     if (version === group.version) continue
     group.version = version
-    const shownAt = (tablet: Tablet) => tablet.find((view) => view.version >= version)?.at
+    const shownAt = (tablet: Screen) => tablet.find((view) => view.version >= version)?.at
     while (!group.tablets.every(shownAt)) await new Promise((resolve) => setTimeout(resolve, 1))
     reached.push(Math.max(...group.tablets.map((tablet) => shownAt(tablet) ?? 0)) - began)
   }
   console.log(`\n${TABLETS} tablets in ${groupCount === 1 ? '1 group' : `${groupCount} groups`}, ${MOVES} moves: milliseconds p50 / p95 / p99 / slowest`)
   print('the form is answered', answered)
   print('all tablets of the group show it', reached)
-}
-
-/** When each view of a tablet came, with the version of its list. */
-type Tablet = { version: number; at: number }[]
-
-/** Opens a stream and notes when each view came. Resolves at the first. */
-async function listen(url: string, headers: Record<string, string>, tablet: Tablet): Promise<void> {
-  const abort = new AbortController()
-  stopping.push(() => abort.abort())
-  const response = await fetch(`${url}/live`, { headers, signal: abort.signal })
-  if (!response.ok || !response.body) throw new Error(`no stream: ${response.status}`)
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  await new Promise<void>((resolve) => {
-    const read = async () => {
-      for (;;) {
-        const { value, done } = await reader.read()
-        if (done) return
-        text += value
-        const events = text.split('\n\n')
-        text = events.pop() ?? ''
-        for (const event of events) {
-          const data = /^event: view\ndata: (.*)$/m.exec(event)?.[1]
-          if (!data) continue
-          const { version }: { version: number } = JSON.parse(data)
-          tablet.push({ version, at: performance.now() })
-          resolve()
-        }
-      }
-    }
-    read().catch(() => {})
-  })
 }
 
 async function measureNotices() {
@@ -135,10 +104,4 @@ async function measureNotices() {
   }
   console.log('\nfor comparison:')
   print('told and heard through PostgreSQL alone', took)
-}
-
-function print(name: string, times: number[]) {
-  const sorted = times.toSorted((one, other) => one - other)
-  const at = (part: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1)
-  console.log(`  ${name.padEnd(42)} ${at(0.5)} / ${at(0.95)} / ${at(0.99)} / ${at(1)}`)
 }

@@ -105,6 +105,25 @@ export interface Contribution {
   words: Generated<string>;
 }
 
+export interface ContributionFile {
+  addedAt: Timestamp;
+  addedBy: string | null;
+  bytes: Buffer;
+  contributionId: string;
+  id: string;
+  municipalityId: string;
+  name: string;
+  /**
+   * The same file sent twice is one
+   */
+  sha256: string;
+  size: number;
+  /**
+   * What the bytes are, whatever the name says
+   */
+  type: string;
+}
+
 export interface ContributionItem {
   contributionId: string;
   /**
@@ -812,6 +831,7 @@ export interface DB {
   attempt: Attempt;
   channel: Channel;
   contribution: Contribution;
+  contributionFile: ContributionFile;
   contributionItem: ContributionItem;
   contributionOrigin: ContributionOrigin;
   contributor: Contributor;

@@ -155,6 +155,58 @@ test('an organisation asks to write on, and an official lets it', async () => {
   await visit(page, '/ambtenaar/partners', /^Partnerboek/)
 })
 
+test.each([{ width: 1280, javaScriptEnabled: true }, { width: 375, javaScriptEnabled: false }])(
+  'what came in a spreadsheet is looked at first, and then taken in, $width pixels wide, scripts: $javaScriptEnabled',
+  async ({ width, javaScriptEnabled }) => {
+    const { page } = await visitor(browser, site.url, { width, javaScriptEnabled, expectErrors: [/status of 400/] })
+    const name = `Dorpsraad ${width}`
+    const heading = 'organisatie,soort,rol,vraag,gedruktNummer,punt'
+    const choose = (label: string, lines: string[]) => page.getByLabel(label, { exact: true }).setInputFiles(csv([heading, ...lines]))
+    await logIn(page, official.email, PASSWORD)
+    await visit(page, `${here}/bijlage`, /^Bijlage 2/)
+    await page.getByRole('link', { name: width === 1280 ? 'Lees die in uit een bestand' : 'Lees meer inbreng in uit een bestand' }).click()
+    await page.getByRole('heading', { name: 'Kies het bestand' }).waitFor()
+    await lookAround(page)
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /voorbeeld/ }).click()])
+    expect(download.suggestedFilename()).toBe('sociaal-domein-inbreng-voorbeeld.csv')
+    await press(page, 'Bekijk wat erin staat')
+    await page.getByRole('alert').getByText('Kies het bestand met de inbreng.').waitFor()
+    await lookAround(page)
+
+    await choose('Bestand met inbreng', [`${name},club,,1,,Een`, `${name},werkgroep,,77,,Twee`, 'Thuiszorg De Zandkoele,organisatie,thuiszorg,,,Drie'])
+    await press(page, 'Bekijk wat erin staat')
+    await page.getByRole('alert').getByText('In het bestand kloppen 2 dingen nog niet.').waitFor()
+    expect(await page.getByRole('table', { name: /niet klopt/ }).innerText()).toMatch(/2\s+soort\s+"club" is niet bekend[\s\S]*3\s+vraag\s+"77" staat niet/)
+    expect(await page.getByRole('row', { name: new RegExp(`^${name}`) }).innerText()).toMatch(/geweigerd\s*rijen 2, 3/)
+    await lookAround(page)
+
+    await choose('Verbeterd bestand', [`${name},werkgroep,,4,1,"Houd de bus, <b>ook</b>\n's avonds"`, `${name},werkgroep,,,,Vrij punt`])
+    await press(page, 'Bekijk wat erin staat')
+    await page.getByText(/1 indiener komt in het register, met 2 punten/).waitFor()
+    expect(await page.getByRole('row', { name: new RegExp(`^${name}`) }).innerText()).toMatch(/4 \(gedrukt als 1\)[\s\S]*komt erbij\s*nieuw: staat niet in het partnerboek/)
+    await lookAround(page)
+    await page.getByLabel('Wanneer kreeg de gemeente dit?').fill('morgen')
+    await press(page, 'Lees 1 indiener in')
+    await page.getByRole('alert').getByText(/^Vul een bestaande datum in/).waitFor()
+    expect(await page.getByLabel('Wanneer kreeg de gemeente dit?').inputValue()).toBe('morgen')
+    await lookAround(page)
+    await page.getByLabel('Wanneer kreeg de gemeente dit?').fill('20 juni 2016')
+    await page.getByRole('button', { name: 'Lees 1 indiener in' }).dblclick()
+    // Pressed twice, the second answer may be the one that is shown.
+    await page.getByText(/^(Ingelezen: 2 punten van 1 indiener\.|Deze inbreng was al ingelezen\.)/).waitFor()
+    await lookAround(page)
+    const stored = await site.db
+      .selectFrom('contribution')
+      .innerJoin('contributor', 'contributor.id', 'contribution.contributorId')
+      .select('text')
+      .where('organisation', '=', name)
+      .execute()
+    expect(stored.map(({ text }) => text)).toEqual([expect.stringContaining("Houd de bus, <b>ook</b>\n's avonds")])
+    await page.getByRole('link', { name: 'Bekijk bijlage 2' }).click()
+    expect(await page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }) }).innerText()).toContain('Houd de bus, <b>ook</b>')
+  },
+)
+
 test('without JavaScript, on a phone, the same work is done with forms', async () => {
   const { page } = await visitor(browser, site.url, { width: 375, javaScriptEnabled: false, expectErrors: [/status of 400/] })
   await logIn(page, official.email, PASSWORD)

@@ -29,6 +29,7 @@ const forOfficials = [
   ...[draft, running].flatMap((process) => ['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/bijeenkomsten', '/bijeenkomsten/nieuw', '/inbreng', '/inbreng/nieuw', '/punten', '/themas', '/publiceren'].map((part) => process + part)),
   ...freeKinds.map(({ word }) => `${running}/inbreng/nieuw?soort=${word}`),
   ...[`${done}/inbreng`, `${done}/punten`, `${done}/publiceren`, `${done}/partners/bijlage`],
+  ...[draft, running, done].map((process) => `${process}/partners/importeren`),
 ]
 
 /** The first page of a kind that a list leads to. */

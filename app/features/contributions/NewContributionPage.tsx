@@ -57,6 +57,7 @@ export function NewContributionPage({ process, kind, texts, errors, idempotencyK
               {...(errors.text ? { error: errors.text } : {})}
             />
           </div>
+          <p className="small soft">Hebt u het ook als bestand, zoals een onderzoek of een ondertekend verslag? Dat voegt u hierna toe.</p>
           <Buttons>
             <Button variant="primary-action">Registreer</Button>
             <GoLink href={register} plain>

@@ -6,6 +6,9 @@ import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import type { ContributorKind } from './contributor-kind.ts'
 import type { FreeTexts } from './free-contribution.schema.ts'
 import { OriginFields } from './OriginFields.tsx'
+import type { SourceFile } from './source-files.server.ts'
+import { sourceFilesPath } from './source-file.ts'
+import { SourceFileList } from './SourceFileList.tsx'
 
 export type OriginView = {
   process: { slug: string; title: string }
@@ -20,6 +23,7 @@ export type OriginView = {
   /** What the sender can follow it with; null where nobody is the sender. */
   receipt: { code: string | null; mailedTo: string }
   texts: FreeTexts
+  files: SourceFile[]
   /** Nothing can change any more: published or withdrawn. */
   isFixed: boolean
   /** What was just done. */
@@ -58,12 +62,16 @@ export function OriginPage({ view, back }: { view: OriginView; back: { texts: Fr
                 Splits deze inbreng
               </ButtonLink>
             )}
+            <ButtonLink icon="upload" href={sourceFilesPath(process.slug, contributionId)}>
+              Voeg het bronbestand toe
+            </ButtonLink>
             <ButtonLink href={`${register}/nieuw`}>Registreer nog iets</ButtonLink>
             <GoLink href={register} plain>
               Naar het register
             </GoLink>
           </Buttons>
         )}
+        {said !== 'registered' && <Files view={view} />}
       </div>
       {isFixed ? (
         <p className="gap-5">De antwoorden zijn openbaar of het traject is ingetrokken. Daarom ligt vast waar deze inbreng vandaan komt.</p>
@@ -87,6 +95,21 @@ export function OriginPage({ view, back }: { view: OriginView; back: { texts: Fr
         </form>
       )}
     </Page>
+  )
+}
+
+function Files({ view: { process, contributionId, files, isFixed } }: { view: OriginView }) {
+  return (
+    <section className="sm-sec gap-4" aria-labelledby="bronbestanden">
+      <h2 id="bronbestanden">Bronbestanden</h2>
+      {files.length > 0 && <SourceFileList slug={process.slug} contributionId={contributionId} files={files} />}
+      {files.length === 0 && <p>Er is nog geen bestand bij, zoals het onderzoek of het ondertekende verslag.</p>}
+      {(files.length > 0 || !isFixed) && (
+        <GoLink href={sourceFilesPath(process.slug, contributionId)} arrow>
+          {files.length > 0 ? 'Voeg toe of haal weg' : 'Voeg een bestand toe'}
+        </GoLink>
+      )}
+    </section>
   )
 }
 

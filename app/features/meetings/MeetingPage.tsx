@@ -1,4 +1,6 @@
 import type { FieldErrors } from '#app/form-errors.ts'
+import { sourceFilesPath } from '#app/features/contributions/source-file.ts'
+import { SourceFileList } from '#app/features/contributions/SourceFileList.tsx'
 import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
@@ -138,19 +140,27 @@ function CancelForm({ view: { registered, waiting }, back }: { view: MeetingView
 }
 
 /** What was said: it becomes a contribution as any other. */
-function Report({ view: { process, reportId }, back }: { view: MeetingView; back: MeetingBack | null }) {
+function Report({ view: { process, reportId, files }, back }: { view: MeetingView; back: MeetingBack | null }) {
   const register = `/ambtenaar/trajecten/${process.slug}/inbreng`
   const mine = back?.intent === 'verslag' ? back : null
   return (
     <section className="sm-sec no-print gap-5" aria-labelledby="verslag">
       <h2 id="verslag">Verslag</h2>
       {reportId ? (
-        <p>
-          Het verslag staat in het register.{' '}
-          <GoLink href={`${register}/${reportId}`} arrow>
-            Bekijk het verslag als inbreng
-          </GoLink>
-        </p>
+        <>
+          <p>
+            Het verslag staat in het register.{' '}
+            <GoLink href={`${register}/${reportId}`} arrow>
+              Bekijk het verslag als inbreng
+            </GoLink>
+          </p>
+          {files.length > 0 && <SourceFileList slug={process.slug} contributionId={reportId} files={files} />}
+          <p>
+            <GoLink href={sourceFilesPath(process.slug, reportId)} icon="upload">
+              {files.length > 0 ? 'Bronbestanden toevoegen of weghalen' : 'Voeg het ondertekende verslag of foto’s toe'}
+            </GoLink>
+          </p>
+        </>
       ) : (
         <form method="post" className="form" noValidate>
           <TextArea

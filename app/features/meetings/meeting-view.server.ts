@@ -1,3 +1,4 @@
+import { sourceFilesOf } from '#app/features/contributions/source-files.server.ts'
 import { can } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
@@ -35,6 +36,8 @@ export async function meetingView(db: Db, process: Process, meetingId: string | 
     isAtTheDoor: isAtTheDoor(meeting, now),
     hasBegun: hasBegun(meeting, now),
     reportId: meeting.reportContributionId,
+    /** The report as it was signed, or photos of what was written down. */
+    files: meeting.reportContributionId === null ? [] : await sourceFilesOf(db, process, meeting.reportContributionId),
   }
 }
 

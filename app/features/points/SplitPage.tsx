@@ -1,5 +1,6 @@
 import { Form, useFetcher } from '@remix-run/react'
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { SourceFileLinks } from '#app/features/contributions/SourceFileLinks.tsx'
 import { meetingsWorkPath } from '#app/features/meetings/meeting.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -59,6 +60,7 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
           {view.meeting && <a href={meetingsWorkPath(process.slug, view.meeting.id)}>Bekijk de bijeenkomst</a>}
           {view.hasOrigin && <a href={`${base}/inbreng/${view.id}/herkomst`}>Herkomst</a>}
         </p>
+        {view.hasOrigin && <SourceFileLinks slug={process.slug} contributionId={view.id} files={view.files} />}
         <div className="end">
           {editable && (
             <>

@@ -3,6 +3,7 @@ import { itemsOf, type ContributionItem } from '#app/features/contributions/item
 import { originOf } from '#app/features/contributions/origin-queries.server.ts'
 import { originFacts, type StoredOrigin } from '#app/features/contributions/origin-words.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
+import { sourceFilesOf } from '#app/features/contributions/source-files.server.ts'
 import { meetingOfReport } from '#app/features/meetings/queries.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { can, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
@@ -35,6 +36,7 @@ export async function splitView(db: Db, process: Process, contributionId: string
     publicName: isNamedInPublic(person) ? `Openbaar met naam: ${publicName(person)}.` : 'Openbaar zonder naam, met een nummer.',
     facts: factsOf({ ...contribution, kind: person.kind, origin }),
     hasOrigin: origin !== null,
+    files: origin ? (await sourceFilesOf(db, process, contributionId)).map(({ id, name }) => ({ id, name })) : [],
     meeting: origin && (await meetingOfReport(db, process, contributionId)),
     isLate: contribution.timeliness === 'late',
     about: contribution.about || place,

@@ -25,6 +25,8 @@ export type SplitView = {
   isLate: boolean
   /** Registered by an official, who may correct where it comes from. */
   hasOrigin: boolean
+  /** What it was registered from, for officials. */
+  files: { id: string; name: string }[]
   /** The meeting of which it is the report. */
   meeting: { id: string; title: string } | null
   /** What it is about; '' for the whole plan. */

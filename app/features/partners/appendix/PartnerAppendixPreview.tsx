@@ -2,6 +2,7 @@ import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import { importPath } from './partner-input-import.ts'
 import { partnerInputLede } from './partner-input.ts'
 import { PartnerInputTable } from './PartnerInputTable.tsx'
 import type { PartnerInputView } from './partner-input-view.server.ts'
@@ -16,10 +17,20 @@ export function PartnerAppendixPreview({ view, isPublic }: { view: PartnerInputV
         <Crumbs items={[{ href: `${base}/partners`, label: `Partners, ${title}` }]} />
         <h1>Bijlage 2, zoals die openbaar {isPublic ? 'is' : 'wordt'}</h1>
         {contributors.length > 0 && <p className="lede">{partnerInputLede(view)}</p>}
+        {contributors.length > 0 && !isPublic && (
+          <p>
+            <GoLink href={importPath(slug)} icon="upload">
+              Lees meer inbreng in uit een bestand
+            </GoLink>
+          </p>
+        )}
       </header>
       {contributors.length === 0 ? (
         <Empty title="Er is nog geen inbreng van partners" action={<ButtonLink href={`${base}/inbreng`}>Naar de inbreng</ButtonLink>}>
-          Zodra er punten zijn gemaakt van wat partners meegaven, staan ze hier.
+          <p>Zodra er punten zijn gemaakt van wat partners meegaven, staan ze hier.</p>
+          <p>
+            Kreeg u hun inbreng in een brief of een spreadsheet? <a href={importPath(slug)}>Lees die in uit een bestand</a>.
+          </p>
         </Empty>
       ) : (
         <>

@@ -2,20 +2,19 @@ import { cellErrorLine, type Table } from '#app/csv-table.ts'
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { isPerson, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
-import { itemsOf } from '#app/features/contributions/items.server.ts'
 import { registerContribution } from '#app/features/contributions/register-contribution.server.ts'
 import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
-import { standardQuestions, type Question } from '#app/features/partners/questionnaire.ts'
+import type { Question } from '#app/features/partners/questionnaire.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
-import { fold } from '#app/fold.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { checkPartnerInput, type FileContributor, type partnerInputColumns, type PartnerInputError } from './partner-input-file.ts'
+import { comparePartnerInput, externalIdOf } from './compare-partner-input.server.ts'
+import type { FileContributor, PartnerInputColumn, PartnerInputError } from './partner-input-file.ts'
 
 /** Every cell that is wrong; nothing was stored. */
 export class PartnerInputRefused extends Refused {
@@ -34,26 +33,15 @@ export class PartnerInputRefused extends Refused {
 export async function importPartnerInput(
   db: Db | Trx,
   by: Doer,
-  { processId, table, receivedAt }: { processId: string; table: Table<(typeof partnerInputColumns)[number]>; receivedAt?: Date },
+  { processId, table, receivedAt }: { processId: string; table: Table<PartnerInputColumn>; receivedAt?: Date },
   now: Date,
 ): Promise<{ added: number; unchanged: number; points: number }> {
   return inTransaction(db, async (trx) => {
     // Two who take in the same file must not both find nothing.
     await lockProcess(trx, by, processId)
     const process = await processToAnswer(trx, by, { id: processId })
-    const there = (await questionnaireOf(trx, process))?.questions
-    const { contributors, errors } = checkPartnerInput(table, there ?? standardQuestions.map(({ heading }, index) => ({ number: index + 1, heading })))
+    const { questions: there, contributors, fresh, errors } = await comparePartnerInput(trx, process, table)
     if (errors.length > 0) throw new PartnerInputRefused(errors)
-    const known = await knownInput(trx, process)
-    const problems: PartnerInputError[] = []
-    const fresh = contributors.filter((contributor) => {
-      const earlier = known.get(externalIdOf(contributor))
-      if (earlier !== undefined && earlier !== contentOf(contributor)) {
-        problems.push({ row: contributor.row, field: 'organisatie', message: `"${contributor.name}" is al ingelezen met een andere inhoud` })
-      }
-      return earlier === undefined
-    })
-    if (problems.length > 0) throw new PartnerInputRefused(problems)
     const questions = there ?? (await standardList(trx, by, process, fresh, now))
     let points = 0
     for (const contributor of fresh) points += await register(trx, by, process, contributor, questions, receivedAt ?? now, now)
@@ -99,31 +87,4 @@ async function register(
   for (const range of given.items) await markPoint(trx, by, { process, contributionId: given.id, range }, now)
   await finishSplit(trx, by, { process, contributionId: given.id, despiteOpen: true }, now)
   return given.items.length
-}
-
-const externalIdOf = ({ name }: { name: string }) => `partnerinbreng:${fold(name)}`
-
-/** All that a file says of a contributor, to compare. */
-function contentOf({ kind, role, items }: Pick<FileContributor, 'kind' | 'role'> & { items: readonly Omit<FileContributor['items'][number], 'row'>[] }): string {
-  return JSON.stringify([kind, role, items.map(({ text, number, printedNumber, heading }) => [text, number, printedNumber, heading])])
-}
-
-async function knownInput(trx: Trx, process: Process): Promise<Map<string, string>> {
-  const rows = await trx
-    .selectFrom('contribution')
-    .innerJoin('contributor', (join) =>
-      join.onRef('contributor.municipalityId', '=', 'contribution.municipalityId').onRef('contributor.id', '=', 'contribution.contributorId'),
-    )
-    .select(['contribution.id', 'externalId', 'text', 'contributor.kind', 'role'])
-    .where('contribution.municipalityId', '=', process.municipalityId)
-    .where('contribution.processId', '=', process.id)
-    .where('externalId', 'like', 'partnerinbreng:%')
-    .execute()
-  const items = await itemsOf(trx, process, rows.map(({ id }) => id))
-  return new Map(
-    rows.map(({ id, externalId, text, kind, role }) => {
-      const own = (items.get(id) ?? []).map(({ start, end, ownHeading, ...item }) => ({ ...item, text: text.slice(start, end), heading: ownHeading }))
-      return [externalId ?? '', contentOf({ kind: kind as ContributorKind, role, items: own })]
-    }),
-  )
 }

@@ -43,7 +43,7 @@ describe('what partners gave, in a file', () => {
     expect(read(`De Brug,organisatie,,${asked},1,Punt`).contributors[0]?.items[0]).toMatchObject({ number, heading: own })
   })
 
-  test('every cell that is wrong is named, and nothing is given', () => {
+  test('every cell that is wrong is named, beside what could be read', () => {
     expect(
       problems(
         ',organisatie,,,,Punt',
@@ -62,7 +62,7 @@ describe('what partners gave, in a file', () => {
       'rij 5, gedruktNummer: "x" is geen nummer',
       'rij 6, gedruktNummer: hoort bij een vraag, en de vraag is leeg',
     ])
-    expect(read('De Brug,club,,,,Punt').contributors).toEqual([])
+    expect(read('De Brug,club,,,,Punt').contributors).toMatchObject([{ name: 'De Brug', items: [{ row: 2, text: 'Punt' }] }])
     expect(problems()).toEqual(['rij 1: er staat nog geen punt in'])
   })
 

@@ -9,8 +9,8 @@ import { fold } from '#app/fold.ts'
 
 /** One row is one point; `vraag` is empty for a free point. */
 export const partnerInputColumns = ['organisatie', 'soort', 'rol', 'vraag', 'gedruktNummer', 'punt'] as const
-type Column = (typeof partnerInputColumns)[number]
-export type PartnerInputError = CellError<Column>
+export type PartnerInputColumn = (typeof partnerInputColumns)[number]
+export type PartnerInputError = CellError<PartnerInputColumn>
 
 /** What one contributor gave, in the order of the file. */
 export type FileContributor = { row: number; name: string; kind: ContributorKind; role: string; items: FileItem[] }
@@ -35,10 +35,11 @@ export type NamedQuestion = { number: number; heading: string }
 /**
  * Checks a table with what partners gave, row by row and contributor by contributor. A question is named by its number, by
  * its heading, or by its number with the heading that the contributor printed ("1. Vanuit het werkveld"). Who leaves the
- * printed numbers out gets those of questions that are counted through.
+ * printed numbers out gets those of questions that are counted through. With errors the contributors are as far as they
+ * could be read.
  */
 export function checkPartnerInput(
-  table: Table<Column>,
+  table: Table<PartnerInputColumn>,
   questions: readonly NamedQuestion[],
 ): { contributors: FileContributor[]; errors: PartnerInputError[] } {
   if ('error' in table) return { contributors: [], errors: [table.error] }
@@ -53,10 +54,10 @@ export function checkPartnerInput(
   const contributors = [...byName.values()].map((records) => contributorOf(records, questions, errors))
   if (table.records.length === 0) errors.push({ row: 1, field: null, message: 'er staat nog geen punt in' })
   errors.sort((one, other) => one.row - other.row)
-  return errors.length > 0 ? { contributors: [], errors } : { contributors, errors }
+  return { contributors, errors }
 }
 
-function contributorOf(records: readonly TableRow<Column>[], questions: readonly NamedQuestion[], errors: PartnerInputError[]): FileContributor {
+function contributorOf(records: readonly TableRow<PartnerInputColumn>[], questions: readonly NamedQuestion[], errors: PartnerInputError[]): FileContributor {
   const [first] = records
   if (!first) throw new Error('a group of rows has a row')
   const name = first.cells.organisatie.trim()
@@ -80,8 +81,8 @@ function contributorOf(records: readonly TableRow<Column>[], questions: readonly
   return { row: first.row, name, kind, role, items: withPrintedNumbers(items, errors) }
 }
 
-function itemOf({ row, cells }: TableRow<Column>, questions: readonly NamedQuestion[], errors: PartnerInputError[]): FileItem {
-  const report = (field: Column, message: string) => errors.push({ row, field, message })
+function itemOf({ row, cells }: TableRow<PartnerInputColumn>, questions: readonly NamedQuestion[], errors: PartnerInputError[]): FileItem {
+  const report = (field: PartnerInputColumn, message: string) => errors.push({ row, field, message })
   if (isBlank(cells.punt)) report('punt', 'is leeg')
   for (const field of ['organisatie', 'rol', 'vraag'] as const) {
     if (cells[field].trim().length > longest[field]) report(field, `heeft ${cells[field].trim().length} tekens; het mogen er ${longest[field]} zijn`)

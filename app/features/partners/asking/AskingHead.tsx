@@ -7,17 +7,18 @@ import { askingPath, questionsPath } from './asking-form.ts'
 
 const tones: Record<QuestionnaireStand, TagTone> = { prepared: 'amber', open: 'moss', closed: 'slate' }
 
-/** Title, where the questions stand, and the two pages about partners. */
+/** Title, where the questions stand, and the pages about partners. */
 export function AskingHead({ view, list, current, children }: {
   view: Pick<AskingView, 'process' | 'counts' | 'mayChange'>
   list: { stand: QuestionnaireStand; closesInWords: string | null } | null
-  current: 'organisaties' | 'vragen'
+  current: 'organisaties' | 'vragen' | 'importeren'
   children?: ReactNode
 }) {
   const { process, counts, mayChange } = view
   const pages = [
     { page: 'organisaties', label: 'Organisaties', href: askingPath(process.slug) },
     { page: 'vragen', label: 'Vragen en laatste dag', href: questionsPath(process.slug) },
+    { page: 'importeren', label: 'Uit een bestand', href: `${askingPath(process.slug)}/importeren` },
     { page: 'bijlage', label: 'Bijlage 2', href: `${askingPath(process.slug)}/bijlage` },
   ]
   return (

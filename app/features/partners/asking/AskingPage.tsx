@@ -4,7 +4,7 @@ import { Notice } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { StackedBar, StackedKey } from '#app/ui/Shares.tsx'
 import { Page } from '#app/ui/Shell.tsx'
-import { counted, questionsPath, type AskingRefusal } from './asking-form.ts'
+import { askingPath, counted, questionsPath, type AskingRefusal } from './asking-form.ts'
 import type { AskedView, AskingView } from './asking-view.server.ts'
 import { AskingHead } from './AskingHead.tsx'
 import { ChosenSection } from './ChosenSection.tsx'
@@ -41,7 +41,10 @@ export function AskingPage({ view, back }: { view: AskingView; back: AskingRefus
       </AskingHead>
       {asked === null ? (
         <Empty title="Er zijn nog geen vragen" action={<ButtonLink href={questionsPath(process.slug)}>Maak de vragen</ButtonLink>}>
-          Begin met de lijst van vragen. Daarna kiest u uit het partnerboek wie ze krijgt.
+          <p>Begin met de lijst van vragen. Daarna kiest u uit het partnerboek wie ze krijgt.</p>
+          <p>
+            Kreeg u de inbreng al in een brief of een spreadsheet? <a href={`${askingPath(process.slug)}/importeren`}>Lees die in uit een bestand</a>.
+          </p>
         </Empty>
       ) : (
         <Asked view={view} asked={asked} back={back} />

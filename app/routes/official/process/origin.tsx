@@ -10,6 +10,7 @@ import { originFacts } from '#app/features/contributions/origin-words.ts'
 import { registeredByHand } from '#app/features/contributions/origin-queries.server.ts'
 import { OriginPage, type OriginView } from '#app/features/contributions/OriginPage.tsx'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
+import { sourceFilesOf } from '#app/features/contributions/source-files.server.ts'
 import { can } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { today } from '#app/local-date.ts'
@@ -27,7 +28,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
   return {
     process: { slug: process.slug, title: process.title },
     ...{ contributionId: id, kind, name: fullName(contributor), facts: originFacts(kind, origin) },
-    ...{ timeliness: timelinessReason, isLate: timeliness === 'late', texts: textsOfOrigin(origin), isFixed: !can.answer(process.state) },
+    ...{ timeliness: timelinessReason, isLate: timeliness === 'late', texts: textsOfOrigin(origin), files: await sourceFilesOf(db, process, id), isFixed: !can.answer(process.state) },
     receipt: { code: await codeOfReceipt(db, process, id, context.secret), mailedTo: origin.email },
     said: after === 'geregistreerd' || after === 'bewaard' ? says[after] : null,
   }

@@ -1,0 +1,153 @@
+import { counted } from '#app/features/partners/asking/asking-form.ts'
+import type { FieldErrors } from '#app/form-errors.ts'
+import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
+import { FileInput, TextInput } from '#app/ui/Field.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import { Tag } from '#app/ui/Marks.tsx'
+import { ResponsiveTable, Table } from '#app/ui/Table.tsx'
+import type { PartnerInputPreview, PreviewedContributor } from './partner-input-preview.server.ts'
+
+/** A file that is wrong everywhere mostly has one mistake. */
+const MOST_SHOWN = 100
+
+/** What a file would do: per contributor, and every row that is refused; then the button that does it. */
+export function ImportPreview({ preview, receivedOn, errors, mayTakeIn }: {
+  preview: PartnerInputPreview
+  receivedOn: string
+  errors: FieldErrors
+  mayTakeIn: boolean
+}) {
+  const { fileName, contributors, errors: wrong } = preview
+  return (
+    <>
+      <section className="sm-sec" aria-labelledby="gevolgen-kop">
+        <h2 id="gevolgen-kop">{wrong.length > 0 ? 'Dit klopt nog niet' : 'Dit gaat er gebeuren'}</h2>
+        <p className="gap-1 breakable">{summaryOf(preview)}</p>
+        {wrong.length > 0 && (
+          <div className="gap-2" id="fouten-in-bestand">
+            <Table
+              caption="Wat er in het bestand niet klopt. Er is niets ingelezen."
+              showCaption
+              columns={[{ label: 'Rij', amount: true }, { label: 'Kolom' }, { label: 'Wat klopt er niet?' }]}
+              rows={wrong.slice(0, MOST_SHOWN).map(({ row, field, message }, at) => ({ key: String(at), cells: [row, field ?? 'hele rij', message] }))}
+            />
+            {wrong.length > MOST_SHOWN && <p className="small soft gap-1">En nog {wrong.length - MOST_SHOWN}. Verbeter eerst deze, en kies het bestand dan opnieuw.</p>}
+          </div>
+        )}
+        {wrong.length > 0 && <ChooseAgain errors={errors} />}
+      </section>
+      {contributors.length > 0 && (
+        <section className="sm-sec pb-book" aria-labelledby="indieners-kop">
+          <h2 id="indieners-kop">{counted(contributors.length, 'indiener', 'indieners')} in dit bestand</h2>
+          <ResponsiveTable
+            caption={`Indieners in ${fileName}`}
+            columns={[{ label: 'Indiener' }, { label: 'Vragen' }, { label: 'Punten' }, { label: 'Wat gebeurt er?' }]}
+            rows={contributors.map((contributor) => ({
+              key: String(contributor.row),
+              cells: [
+                <>
+                  {contributor.name}
+                  <span className="wk-sub">{contributor.about}</span>
+                </>,
+                contributor.questions || <span className="soft">geen</span>,
+                <>
+                  {contributor.points}
+                  {contributor.freePoints > 0 && contributor.freePoints < contributor.points && <span className="wk-sub">waarvan {contributor.freePoints} zonder vraag</span>}
+                </>,
+                <Outcome key="gevolg" contributor={contributor} waits={wrong.length > 0} />,
+              ],
+            }))}
+          />
+        </section>
+      )}
+      {wrong.length === 0 && mayTakeIn && <TakeIn preview={preview} receivedOn={receivedOn} error={errors.receivedOn} />}
+    </>
+  )
+}
+
+function summaryOf({ fileName, errors, contributors, fresh, points, makesList }: PartnerInputPreview): string {
+  if (errors.length > 0) return `${fileName}: verbeter wat hieronder staat, en kies het bestand opnieuw. Een bestand gaat er helemaal in, of helemaal niet.`
+  if (fresh === 0) return `${fileName}: alles in dit bestand is al ingelezen. Er verandert niets.`
+  const same = contributors.length - fresh
+  const before = same > 0 ? ` ${counted(same, 'indiener is', 'indieners zijn')} al ingelezen; daar verandert niets aan.` : ''
+  const list = makesList ? ' Het traject heeft nog geen vragen, en krijgt de vijf vragen die hieronder staan.' : ''
+  return `${fileName}: ${counted(fresh, 'indiener komt', 'indieners komen')} in het register, met ${counted(points, 'punt', 'punten')}.${before}${list}`
+}
+
+/** `waits` while something else in the file is wrong: then nobody is taken in yet. */
+function Outcome({ contributor: { stand, wrongRows, inBook, gaveBefore }, waits }: { contributor: PreviewedContributor; waits: boolean }) {
+  if (stand === 'refused') {
+    return (
+      <>
+        <Tag tone="brick" icon="x-circle">
+          geweigerd
+        </Tag>
+        <span className="wk-sub">{wrongRows.length === 1 ? `rij ${wrongRows[0]}` : `rijen ${wrongRows.slice(0, 10).join(', ')}${wrongRows.length > 10 ? ' en meer' : ''}`}</span>
+      </>
+    )
+  }
+  if (stand === 'same') return <Tag>al ingelezen, blijft gelijk</Tag>
+  return (
+    <>
+      <Tag tone="moss" icon="check">
+        {waits ? 'klopt' : 'komt erbij'}
+      </Tag>
+      <span className="wk-sub">{inBook === null ? 'staat zonder naam op de website' : inBook ? 'bestaande organisatie: staat in het partnerboek' : 'nieuw: staat niet in het partnerboek'}</span>
+      {gaveBefore && <span className="wk-sub">Gaf al eerder inbreng. Die blijft, en deze komt ernaast.</span>}
+    </>
+  )
+}
+
+function ChooseAgain({ errors }: { errors: FieldErrors }) {
+  return (
+    <form method="post" encType="multipart/form-data" className="form gap-3" noValidate>
+      <FileInput
+        name="bestand"
+        label="Verbeterd bestand"
+        limits="Excel (.xlsx, het eerste blad) of CSV, hoogstens 1 MB."
+        accept=".csv,.xlsx"
+        {...(errors.bestand ? { error: errors.bestand } : {})}
+      />
+      <Buttons>
+        <Button variant="primary-action" icon="upload" name="actie" value="bekijk">
+          Bekijk wat erin staat
+        </Button>
+      </Buttons>
+    </form>
+  )
+}
+
+/** The file is not chosen again: what was read of it goes along. */
+function TakeIn({ preview, receivedOn, error }: { preview: PartnerInputPreview; receivedOn: string; error: string | undefined }) {
+  const { fileName, table, fresh } = preview
+  if (fresh === 0) return <GoLink href="?">Kies een ander bestand</GoLink>
+  return (
+    <section className="sm-sec" aria-labelledby="inlezen-kop">
+      <h2 id="inlezen-kop">Lees het in</h2>
+      <form method="post" encType="multipart/form-data" className="form gap-2" noValidate>
+        <input type="hidden" name="tabel" value={table} />
+        <input type="hidden" name="naam" value={fileName} />
+        <TextInput
+          name="receivedOn"
+          label="Wanneer kreeg de gemeente dit?"
+          description="Deze dag komt bij elke indiener te staan."
+          width="short"
+          autoComplete="off"
+          defaultValue={receivedOn}
+          {...(error ? { error } : {})}
+        />
+        <Notice kind="warn" title="Dit kunt u niet ongedaan maken">
+          Wat is ingelezen, blijft in het register zoals het is. Elk punt krijgt daarna een antwoord.
+        </Notice>
+        <Buttons>
+          <Button variant="primary-action" name="actie" value="lees-in">
+            Lees {counted(fresh, 'indiener', 'indieners')} in
+          </Button>
+          <GoLink href="?" plain>
+            Kies een ander bestand
+          </GoLink>
+        </Buttons>
+      </form>
+    </section>
+  )
+}

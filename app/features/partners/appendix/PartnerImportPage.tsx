@@ -1,0 +1,130 @@
+import { counted } from '#app/features/partners/asking/asking-form.ts'
+import { AskingHead } from '#app/features/partners/asking/AskingHead.tsx'
+import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { FileInput } from '#app/ui/Field.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import { Page } from '#app/ui/Shell.tsx'
+import { ResponsiveTable } from '#app/ui/Table.tsx'
+import type { ImportView } from './import-view.server.ts'
+import { ImportPreview } from './ImportPreview.tsx'
+import { partnerInputColumns } from './partner-input-file.ts'
+import { columnWords, importPath, type ImportAnswer } from './partner-input-import.ts'
+
+function saysOf({ added, unchanged, points }: NonNullable<ImportView['done']>): string {
+  if (added === 0) return 'Deze inbreng was al ingelezen. Er is niets veranderd.'
+  const before = unchanged > 0 ? ` ${counted(unchanged, 'indiener was', 'indieners waren')} al ingelezen en bleef gelijk.` : ''
+  return `Ingelezen: ${counted(points, 'punt', 'punten')} van ${counted(added, 'indiener', 'indieners')}.${before}`
+}
+
+/** Partner input out of a file: first what it would do, and only then it is done. */
+export function PartnerImportPage({ view, back }: { view: ImportView; back: ImportAnswer | null }) {
+  const { process, list, done, mayChange, isFixed } = view
+  const base = `/ambtenaar/trajecten/${process.slug}`
+  const preview = back?.preview ?? null
+  const wrong = preview?.errors.length ?? 0
+  const errors = Object.entries(back?.errors ?? {}).map(([field, message]) => (field ? { field, message } : { message }))
+  return (
+    <Page wrap={false} className="sm-page">
+      {errors.length + wrong > 0 && (
+        <div className="under-4">
+          <ErrorSummary
+            errors={wrong > 0 ? [...errors, { field: 'fouten-in-bestand', message: wrongIn(wrong) }] : errors}
+            {...(wrong > 0 ? { heading: 'Het bestand klopt nog niet' } : {})}
+            kept="Er is nog niets ingelezen."
+          />
+        </div>
+      )}
+      <AskingHead view={view} list={list} current="importeren" />
+      {!back && done && (
+        <Notice
+          kind="success"
+          live
+          title={saysOf(done)}
+          actions={
+            <>
+              <ButtonLink href={`${base}/punten`}>Beantwoord de punten</ButtonLink>
+              <GoLink href={`${base}/partners/bijlage`} plain>
+                Bekijk bijlage 2
+              </GoLink>
+            </>
+          }
+        >
+          Elke indiener staat in het register, en elk punt wacht op een antwoord.
+        </Notice>
+      )}
+      <div className="pq-page gap-4">
+        {preview && back ? (
+          <ImportPreview preview={preview} receivedOn={back.receivedOn} errors={back.errors} mayTakeIn={mayChange && !isFixed} />
+        ) : (
+          <>
+            <p className="lede">
+              Schreven organisaties hun inbreng in een brief, een mail of een spreadsheet? Zet hun punten onder elkaar in een bestand. U ziet
+              eerst wat er gebeurt. Pas als u dat goed vindt, komt het in het register.
+            </p>
+            <Upload view={view} back={back} />
+          </>
+        )}
+        <Columns view={view} />
+      </div>
+    </Page>
+  )
+}
+
+const wrongIn = (count: number) => (count === 1 ? 'In het bestand klopt 1 ding nog niet.' : `In het bestand kloppen ${count} dingen nog niet.`)
+
+function Upload({ view: { mayChange, isFixed }, back }: { view: ImportView; back: ImportAnswer | null }) {
+  if (isFixed) return <Notice title="Inlezen kan niet meer">De antwoorden van dit traject zijn openbaar, of het traject is ingetrokken. Daarom komt er geen inbreng bij.</Notice>
+  if (!mayChange) return <Notice title="U kunt dit lezen, en niet doen">Om inbreng in te lezen hebt u de rol behandelaar nodig. Vraag de beheerder van uw gemeente om die rol.</Notice>
+  return (
+    <section className="sm-sec" aria-labelledby="bestand-kop">
+      <h2 id="bestand-kop">Kies het bestand</h2>
+      <form method="post" encType="multipart/form-data" className="form gap-2" noValidate>
+        <FileInput
+          name="bestand"
+          label="Bestand met inbreng"
+          limits="Excel (.xlsx, het eerste blad) of CSV, hoogstens 1 MB. Een rij per punt."
+          accept=".csv,.xlsx"
+          {...(back?.errors.bestand ? { error: back.errors.bestand } : {})}
+        />
+        <Buttons>
+          <Button variant="primary-action" icon="upload" name="actie" value="bekijk">
+            Bekijk wat erin staat
+          </Button>
+        </Buttons>
+        <p className="small soft">Er wordt nu nog niets bewaard.</p>
+      </form>
+    </section>
+  )
+}
+
+function Columns({ view: { process, questions, list } }: { view: ImportView }) {
+  return (
+    <section className="sm-sec pb-book" aria-labelledby="kolommen-kop">
+      <h2 id="kolommen-kop">Wat er in het bestand staat</h2>
+      <p className="gap-1">
+        De eerste rij heeft deze namen, in welke volgorde u wilt. Andere kolommen mogen ernaast staan. Ook de csv van bijlage 2 kunt u zo
+        teruglezen.
+      </p>
+      <ResponsiveTable
+        caption="Kolommen van het bestand"
+        columns={[{ label: 'Kolom' }, { label: 'Wat u erin zet', kind: 'wide' }, { label: 'Voorbeeld' }]}
+        rows={partnerInputColumns.map((column) => ({ key: column, cells: [column, columnWords[column].about, columnWords[column].example] }))}
+      />
+      <p className="gap-2">
+        <GoLink href={`${importPath(process.slug)}/voorbeeld.csv`} icon="download">
+          Bestand met een voorbeeld (csv)
+        </GoLink>
+      </p>
+      <h3 className="gap-3">De nummers van de vragen</h3>
+      {!list && <p>Dit traject heeft nog geen vragen. Noemt uw bestand er een, dan krijgt het traject deze vijf.</p>}
+      <ul>
+        {questions.map(({ number, heading }) => (
+          <li key={number}>
+            {number}. {heading}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

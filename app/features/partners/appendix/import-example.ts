@@ -1,0 +1,15 @@
+import { stringify } from 'csv-stringify/sync'
+import { partnerInputColumns, type NamedQuestion } from './partner-input-file.ts'
+
+/** A file to begin with, by example: questions of this list, one that was printed with another number, and a free point. */
+export function importExample(questions: readonly NamedQuestion[]): string {
+  const [first, , third] = questions
+  const organisation = { organisatie: 'Voorbeeld Thuiszorg', soort: 'organisatie', rol: 'thuiszorg' }
+  const rows = [
+    { ...organisation, vraag: first ? `${first.number}` : '', gedruktNummer: first ? '1' : '', punt: 'Geef mantelzorgers één aanspreekpunt.' },
+    { ...organisation, vraag: first ? `${first.number}` : '', gedruktNummer: first ? '1' : '', punt: 'Bel ons als iemand uit het ziekenhuis komt.' },
+    ...(third ? [{ ...organisation, vraag: `${third.number}`, gedruktNummer: '2', punt: 'Houd een spreekuur in elk dorp.' }] : []),
+    { organisatie: 'Gesprekken met huisartsen', soort: 'gesprekken', rol: '', vraag: '', gedruktNummer: '', punt: 'Huisartsen weten niet wie zij kunnen bellen.' },
+  ]
+  return stringify(rows, { header: true, columns: [...partnerInputColumns], quoted_string: true })
+}

@@ -1,0 +1,102 @@
+import type { Table } from '#app/csv-table.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { contributorKindLabels, isPerson } from '#app/features/contributions/contributor-kind.ts'
+import { wholeBook } from '#app/features/partners/book/queries.server.ts'
+import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import { fold } from '#app/fold.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { carryTable } from './carried-table.ts'
+import { comparePartnerInput } from './compare-partner-input.server.ts'
+import type { FileContributor, PartnerInputColumn, PartnerInputError } from './partner-input-file.ts'
+import { KINDS } from './partner-input.server.ts'
+
+export type PartnerInputPreview = {
+  fileName: string
+  /** What was read, for the form with which someone agrees. */
+  table: string
+  contributors: PreviewedContributor[]
+  /** Points of contributors that are not in the register yet. */
+  points: number
+  fresh: number
+  /** The process gets the standard questions, because it has none and the file names some. */
+  makesList: boolean
+  errors: PartnerInputError[]
+}
+
+export type PreviewedContributor = {
+  row: number
+  name: string
+  about: string
+  /** '1, 2, 4 (gedrukt als 3)'; '' for who gave free points only. */
+  questions: string
+  points: number
+  freePoints: number
+  /** Rows of it that are refused. */
+  wrongRows: number[]
+  stand: 'new' | 'same' | 'refused'
+  /** Null for an inhabitant or a family, who are in no book. */
+  inBook: boolean | null
+  /** It gave something in another way before: then both are in the register. */
+  gaveBefore: boolean
+}
+
+/**
+ * What would happen if a file with partner input was taken in, without taking it in. Refused where that would be: throws
+ * NotAllowed, NotFound or Refused.
+ */
+export async function previewPartnerInput(
+  db: Db,
+  by: Doer,
+  { processId, table, fileName }: { processId: string; table: Table<PartnerInputColumn>; fileName: string },
+): Promise<PartnerInputPreview> {
+  return inTransaction(db, async (trx) => {
+    const process = await processToAnswer(trx, by, { id: processId })
+    const { questions, contributors, fresh, errors } = await comparePartnerInput(trx, process, table)
+    const book = new Set((await wholeBook(trx, process.municipalityId)).map(({ name }) => fold(name)))
+    const before = await gaveBefore(trx, process)
+    const wrong = new Set(errors.map(({ row }) => row))
+    return {
+      ...{ fileName, table: carryTable(table), errors },
+      contributors: contributors.map((contributor) => {
+        const { row, name, kind, role, items } = contributor
+        const wrongRows = [...new Set(items.map((item) => item.row).filter((at) => wrong.has(at)))]
+        return {
+          ...{ row, name, about: [contributorKindLabels[kind], role].filter((part) => part !== '').join(', '), questions: questionsInWords(items) },
+          ...{ points: items.length, freePoints: items.filter(({ number }) => number === null).length, wrongRows },
+          stand: wrongRows.length > 0 ? 'refused' : fresh.includes(contributor) ? 'new' : 'same',
+          inBook: isPerson(kind) ? null : book.has(fold(name)),
+          gaveBefore: before.has(fold(name)),
+        }
+      }),
+      points: fresh.reduce((sum, { items }) => sum + items.length, 0),
+      fresh: fresh.length,
+      makesList: questions === null && fresh.some(({ items }) => items.some(({ number }) => number !== null)),
+    }
+  })
+}
+
+/** The numbers of questions, each with the printed one where that is another. */
+function questionsInWords(items: FileContributor['items']): string {
+  const printed = new Map(items.flatMap(({ number, printedNumber }) => (number === null ? [] : [[number, printedNumber] as const])))
+  return [...printed]
+    .toSorted(([one], [other]) => one - other)
+    .map(([number, as]) => (as === null || as === number ? `${number}` : `${number} (gedrukt als ${as})`))
+    .join(', ')
+}
+
+/** Who is in the register with partner input that came in another way than by a file. */
+async function gaveBefore(trx: Trx, process: ProcessRef): Promise<Set<string>> {
+  const rows = await trx
+    .selectFrom('contribution')
+    .innerJoin('contributor', (join) =>
+      join.onRef('contributor.municipalityId', '=', 'contribution.municipalityId').onRef('contributor.id', '=', 'contribution.contributorId'),
+    )
+    .select(['organisation', 'name'])
+    .where('contribution.municipalityId', '=', process.municipalityId)
+    .where('contribution.processId', '=', process.id)
+    .where('contribution.kind', 'in', [...KINDS])
+    .where((where) => where.or([where('externalId', 'is', null), where('externalId', 'not like', 'partnerinbreng:%')]))
+    .execute()
+  return new Set(rows.map(({ organisation, name }) => fold(organisation || name)).filter((name) => name !== ''))
+}

@@ -1,0 +1,33 @@
+import { Transform } from 'node:stream'
+
+const GATHERED = 64 * 1024
+
+/**
+ * Passes on in large pieces what comes in small ones: a page comes out of React two kilobytes at a time, and each piece has
+ * to be compressed and sent by itself. `flush` passes on what there is, for who must not wait.
+ */
+export class GatheredStream extends Transform {
+  #pieces: Buffer[] = []
+  #size = 0
+
+  override _transform(piece: Buffer, _: BufferEncoding, done: () => void): void {
+    this.#pieces.push(piece)
+    this.#size += piece.length
+    if (this.#size >= GATHERED) this.flush()
+    done()
+  }
+
+  override _flush(done: () => void): void {
+    this.flush()
+    done()
+  }
+
+  /** React calls this when the rest of the page has to wait for something. */
+  flush(): void {
+    if (this.#size === 0) return
+    const whole = Buffer.concat(this.#pieces)
+    this.#pieces = []
+    this.#size = 0
+    this.push(whole)
+  }
+}

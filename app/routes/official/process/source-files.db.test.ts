@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import { addSourceFile } from '#app/features/contributions/add-source-file.server.ts'
+import { MOST_FILE_BYTES, MOST_FILES } from '#app/features/contributions/source-file.ts'
+import type { SourceFilesView } from '#app/features/contributions/SourceFilesPage.tsx'
+import { writeReport } from '#app/features/meetings/write-report.server.ts'
+import { loader as answeredJson } from '#app/routes/public/answered-json.ts'
+import { loader as partnerInputJson } from '#app/routes/public/partner-input-json.ts'
+import { aContribution, aMunicipality, aProcess, NOW } from '#tests/factories.ts'
+import { aMeeting } from '#tests/meeting-factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { formOf, leadsTo, staffVisits, statusOf, type Person } from '#tests/staff-visits.ts'
+import { loader as meeting } from '../meetings/meeting.tsx'
+import { loader as origin } from './origin.tsx'
+import { loader as download } from './source-file.ts'
+import { action, loader } from './source-files.tsx'
+import { loader as split } from './split.tsx'
+
+const { db, pool } = await testDatabase()
+const { call, someone } = staffVisits({ db, pool })
+const [ours, theirs] = [await aMunicipality(db, { host: 'ons.example' }), await aMunicipality(db, { host: 'hun.example' })]
+const official = await someone(ours, 'ons.example', 'official', 'Ambtenaar A')
+const reader = await someone(ours, 'ons.example', 'official', 'Ambtenaar B')
+await db.updateTable('membership').set({ innerRoles: ['reviewer'] }).where('accountId', '=', reader.actor.id).execute()
+const member = await someone(ours, 'ons.example', 'partnerMember', 'Collega A')
+const clerk = await someone(ours, 'ons.example', 'clerk', 'Griffier')
+const stranger = await someone(theirs, 'hun.example', 'official', 'Ambtenaar C')
+
+const pdf = (words = 'een', name = 'Verslag één.pdf') => new File([`%PDF-1.7 ${words}`], name, { type: 'text/html' })
+type Params = { slug: string; contributionId: string }
+const send = async (params: Params, file?: File, by: Person = official) => (await call(action, params, by, formOf({ actie: 'voeg-toe', ...(file ? { bestand: file } : {}) }))).outcome
+const filesOf = async (params: Params) => ((await call(loader, params, official)).outcome as SourceFilesView).files
+const stored = () => db.selectFrom('contributionFile').select(['id', 'contributionId', 'name', 'type', 'size'])
+
+const AFTERWARDS = new Date('2016-11-11T10:00:00+01:00')
+
+/** The report of a meeting: a contribution that an official registered. */
+async function aReport() {
+  const process = await aProcess(db, ours)
+  const of = await aMeeting(db, official.actor, process)
+  const { contributionId } = await writeReport(db, official.actor, { ...of, text: 'De bus rijdt niet in de avond.' }, AFTERWARDS)
+  return { process, meetingId: of.meetingId, params: { slug: process.slug, contributionId } }
+}
+
+describe('source files', () => {
+  test('are kept beside a report and given back byte for byte, only ever to save', async () => {
+    const { params, meetingId } = await aReport()
+    expect(leadsTo(await send(params, pdf()))).toMatch(/\/bestanden\?na=erbij$/)
+    expect(leadsTo(await send(params, pdf())), 'a resent form').toMatch(/\?na=al-daar$/)
+    const [file, ...more] = await filesOf(params)
+    expect([file?.name, file?.about, more]).toEqual(['Verslag één.pdf', 'PDF, 1 kB, toegevoegd op 1\u00a0november 2016', []])
+    const response = (await call(download, { ...params, fileId: file?.id ?? '' }, reader)).outcome as Response
+    expect(await response.text()).toBe('%PDF-1.7 een')
+    expect(response.headers.get('content-type')).toBe('application/pdf')
+    expect(response.headers.get('content-disposition')).toBe(`attachment; filename="Verslag __n.pdf"; filename*=UTF-8''Verslag%20%C3%A9%C3%A9n.pdf`)
+    expect(response.headers.get('cache-control')).toBe('private, no-store')
+    expect((await call(split, params, reader)).outcome).toMatchObject({ files: [{ id: file?.id, name: 'Verslag één.pdf' }] })
+    expect((await call(origin, params, reader)).outcome).toMatchObject({ files: [{ id: file?.id }] })
+    expect((await call(meeting, { slug: params.slug, meetingId }, reader)).outcome).toMatchObject({ view: { files: [{ id: file?.id }] } })
+    const events = await db.selectFrom('event').select(['act', 'detail']).where('subjectId', '=', params.contributionId).execute()
+    expect(events).toEqual([{ act: 'addSourceFile', detail: { type: 'pdf', size: 12 } }])
+  })
+
+  test('two who send the same at once keep one', async () => {
+    const { params } = await aReport()
+    const both = (await Promise.all([send(params, pdf()), send(params, pdf())])).map((outcome) => String(leadsTo(outcome)).replace(/.*na=/, ''))
+    expect(both.toSorted()).toEqual(['al-daar', 'erbij'])
+    expect((await filesOf(params)).length).toBe(1)
+  })
+
+  test.each([
+    ['nothing', undefined, 'Kies eerst een bestand.'],
+    ['an empty file', new File([], 'leeg.pdf'), /leeg/],
+    ['a web page called a PDF', new File(['<html><script>alert(1)</script>'], 'verslag.pdf'), /Kies een PDF/],
+    ['more than ten megabytes', new File(['%PDF-', new Uint8Array(MOST_FILE_BYTES)], 'groot.pdf'), /10 MB zijn/],
+  ])('%s is refused at the field, and what was there stays', async (_, file, says) => {
+    const { params } = await aReport()
+    await send(params, pdf())
+    const outcome = await send(params, file)
+    expect(statusOf(outcome)).toBe(400)
+    expect(outcome).toMatchObject({ data: { bestand: expect.stringMatching(says) } })
+    expect((await filesOf(params)).length).toBe(1)
+  })
+
+  test('there are ten at most', async () => {
+    const { params, process } = await aReport()
+    const add = (n: number) => {
+      const file = { name: `${n}.pdf`, bytes: new TextEncoder().encode(`%PDF-${n}`) }
+      return addSourceFile(db, official.actor, { processId: process.id, contributionId: params.contributionId, file }, NOW)
+    }
+    for (let n = 0; n < MOST_FILES; n++) await add(n)
+    await expect(add(MOST_FILES)).rejects.toThrow('Er horen hier al 10 bestanden bij')
+    expect(await add(3)).toMatchObject({ isNew: false })
+  })
+
+  test('are for officials of the municipality alone, and found only beside their own contribution', async () => {
+    const { params } = await aReport()
+    const other = await aReport()
+    await send(params, pdf('geheim', 'Geheim.pdf'))
+    const [file] = await filesOf(params)
+    const fileId = file?.id ?? ''
+    for (const by of [member, clerk, stranger]) {
+      expect(statusOf((await call(download, { ...params, fileId }, by)).outcome)).toBe(404)
+      expect(statusOf((await call(loader, params, by)).outcome)).toBe(404)
+      expect(statusOf(await send(params, pdf('twee'), by))).toBe(404)
+    }
+    const nobody = { cookie: '', host: 'ons.example' }
+    expect(statusOf((await call(download, { ...params, fileId }, nobody)).outcome)).toBe(302)
+    for (const wrong of [{ ...other.params, fileId }, { ...params, fileId: other.params.contributionId }, { ...params, fileId: 'x' }, { ...params, slug: other.params.slug, fileId }]) {
+      expect(statusOf((await call(download, wrong, official)).outcome)).toBe(404)
+    }
+    expect(statusOf((await call(action, other.params, official, formOf({ actie: 'haal-weg', weg: fileId }))).outcome)).toBe(404)
+    expect(statusOf(await send(params, pdf('twee'), reader))).toBe(403)
+    expect((await call(loader, params, reader)).outcome).toMatchObject({ mayChange: false })
+    // What came by the form of the site has no origin, and no source beside it.
+    const { id: contributionId } = await aContribution(db, { ...(await db.selectFrom('process').selectAll().where('slug', '=', params.slug).executeTakeFirstOrThrow()) })
+    expect(statusOf(await send({ slug: params.slug, contributionId }, pdf()))).toBe(404)
+    expect((await filesOf(params)).length).toBe(1)
+  })
+
+  test('are in no public page or file, are not added after publication, and can be erased always', async () => {
+    const { params, process } = await aReport()
+    await send(params, pdf('geheim', 'Geheim.pdf'))
+    await db.updateTable('process').set({ state: 'answered' }).where('id', '=', process.id).execute()
+    for (const loaderOf of [answeredJson, partnerInputJson]) {
+      const { outcome } = await call(loaderOf, { slug: params.slug }, { cookie: '', host: 'ons.example' })
+      expect(outcome instanceof Response ? await outcome.text() : JSON.stringify(outcome)).not.toContain('Geheim')
+    }
+    expect(await send(params, pdf('twee'))).toMatchObject({ data: { '': expect.stringContaining('openbaar') } })
+    const [file] = await filesOf(params)
+    const erase = () => call(action, params, official, formOf({ actie: 'haal-weg', weg: file?.id ?? '' }))
+    expect(leadsTo((await erase()).outcome)).toMatch(/\?na=weg$/)
+    expect(statusOf((await erase()).outcome)).toBe(404)
+    expect(await filesOf(params)).toEqual([])
+  })
+
+  test('go with the contribution', async () => {
+    const { params, process } = await aReport()
+    await send(params, pdf())
+    const before = await stored().where('contributionId', '=', params.contributionId).execute()
+    expect(before).toMatchObject([{ type: 'pdf', size: 12 }])
+    await db.deleteFrom('process').where('id', '=', process.id).execute()
+    expect(await stored().where('contributionId', '=', params.contributionId).execute()).toEqual([])
+  })
+})

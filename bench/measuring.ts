@@ -1,0 +1,38 @@
+/** When each view of a screen came, with the version of what it shows. */
+export type Screen = { version: number; at: number }[]
+
+/** Opens a stream and notes when each view came, until it is stopped. Resolves at the first. */
+export async function listen(url: string, headers: Record<string, string>, screen: Screen, stopping: (() => void)[]): Promise<void> {
+  const abort = new AbortController()
+  stopping.push(() => abort.abort())
+  const response = await fetch(url, { headers, signal: abort.signal })
+  if (!response.ok || !response.body) throw new Error(`no stream: ${response.status}`)
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  await new Promise<void>((resolve) => {
+    const read = async () => {
+      for (;;) {
+        const { value, done } = await reader.read()
+        if (done) return
+        text += value
+        const events = text.split('\n\n')
+        text = events.pop() ?? ''
+        for (const event of events) {
+          const data = /^event: view\ndata: (.*)$/m.exec(event)?.[1]
+          if (!data) continue
+          const { version }: { version: number } = JSON.parse(data)
+          screen.push({ version, at: performance.now() })
+          resolve()
+        }
+      }
+    }
+    read().catch(() => {})
+  })
+}
+
+/** One line of milliseconds: half of them within, 95 of 100, 99 of 100, the slowest. */
+export function print(name: string, times: number[]) {
+  const sorted = times.toSorted((one, other) => one - other)
+  const at = (part: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1)
+  console.log(`  ${name.padEnd(42)} ${at(0.5)} / ${at(0.95)} / ${at(0.99)} / ${at(1)}`)
+}
