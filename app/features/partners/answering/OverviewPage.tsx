@@ -10,7 +10,7 @@ import { LeftOnDevice } from './LeftOnDevice.tsx'
 import { QuestionList } from './QuestionList.tsx'
 import { ResponseHead } from './ResponseHead.tsx'
 import type { ResponsePageData } from './response-page.server.ts'
-import { isSettled, leaderWords, mayLead, type ResponseView } from './response-view.ts'
+import { isSettled, isTakenIn, leaderWords, mayLead, type ResponseView } from './response-view.ts'
 import type { responseActs } from './response.schema.ts'
 import { TeamList } from './TeamList.tsx'
 import { useLiveResponse } from './use-live-response.ts'
@@ -165,6 +165,8 @@ function AfterSending({ view, data, refused }: Part) {
       <h2 id="heropenen">Wilt u nog iets wijzigen?</h2>
       {view.stand !== 'open' ? (
         <p className="soft">Dat kon tot en met {lastDay}. De gemeente gaat met uw punten aan het werk.</p>
+      ) : isTakenIn(view) ? (
+        <p className="soft">De gemeente nam uw punten over uit wat u op een andere manier gaf. Moet daar iets aan veranderen? Neem contact op met de gemeente.</p>
       ) : data.isAnswered ? (
         <p>De gemeente werkt al aan uw punten. Stuur een aanvulling.</p>
       ) : !view.hasPoints ? (

@@ -2,7 +2,7 @@ import { useTicking } from '#app/live/use-ticking.ts'
 import { daysBetween, formatDateLong, formatDateTime, today } from '#app/local-date.ts'
 import { Crumbs } from '#app/ui/Shell.tsx'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
-import { daysLeftWords, leaderTo, type ResponseView } from './response-view.ts'
+import { daysLeftWords, isTakenIn, leaderTo, type ResponseView } from './response-view.ts'
 
 const steps = [
   { states: ['invited', 'draft'], label: 'Concept' },
@@ -46,7 +46,7 @@ function Standing({ view, ownId }: { view: ResponseView; ownId: string }) {
     return (
       <p className="small soft pa-private">
         <Icon name="check-circle" />{' '}
-        {view.hasPoints ? `Verzonden op ${sentAt}. De gemeente leest wat u verzond.` : `Op ${sentAt} liet u weten dat u geen specifieke punten hebt. U hoeft niets meer te doen.`}
+        {isTakenIn(view) ? `De gemeente kreeg uw punten op ${formatDateLong(today(new Date(view.sentAt ?? view.readAt)))}.` : view.hasPoints ? `Verzonden op ${sentAt}. De gemeente leest wat u verzond.` : `Op ${sentAt} liet u weten dat u geen specifieke punten hebt. U hoeft niets meer te doen.`}
       </p>
     )
   }

@@ -6,7 +6,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { refuseAnswered } from './reopen-response.server.ts'
+import { refuseFixed } from './reopen-response.server.ts'
 import { changeResponse, responseToChange, type ResponseRow } from './response-to-change.server.ts'
 
 /** Characters in the reason why an organisation asks. */
@@ -24,7 +24,7 @@ export async function askReopen(db: Db | Trx, by: Actor, { responseId, reason, b
   await inTransaction(db, async (trx) => {
     const { response, process } = await responseToChange(trx, by, { responseId, act: 'askReopen' }, now)
     if (response.reopenAskedAt !== null) return
-    await refuseAnswered(trx, response)
+    await refuseFixed(trx, response)
     await changeResponse(trx, response, { reopenAskedAt: now, reopenReason: reason })
     await record(trx, { municipalityId: response.municipalityId, at: now, by, act: 'askReopen', subject: { kind: 'response', id: responseId }, processId: process.id })
     await tellOfficials(trx, process, response, { reason, baseUrl }, now)

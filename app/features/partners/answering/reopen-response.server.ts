@@ -8,6 +8,7 @@ import { formatDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { changeResponse, lockResponse, ownResponse, peopleOf, refuseAct, responseToChange, type ResponseRow } from './response-to-change.server.ts'
 
+const TAKEN_IN = 'Deze inbreng is overgenomen uit wat de organisatie op een andere manier gaf. Er is niets om heropend te worden: neem contact op als er iets moet veranderen.'
 const AT_WORK = 'De gemeente werkt al aan uw punten. Stuur een aanvulling.'
 
 /**
@@ -50,7 +51,7 @@ export async function takeBackNoPoints(db: Db | Trx, by: Actor, { responseId }: 
 
 async function giveBack(trx: Trx, by: Doer, process: Process, response: ResponseRow, now: Date): Promise<void> {
   const { municipalityId, id, contributionId } = response
-  await refuseAnswered(trx, response)
+  await refuseFixed(trx, response)
   if (contributionId) await trx.deleteFrom('contribution').where('municipalityId', '=', municipalityId).where('id', '=', contributionId).execute()
   await changeResponse(trx, response, {
     ...{ state: 'draft', hasPoints: true, releasedAt: null, releasedBy: null, sentAt: null, sentBy: null, contributionId: null },
@@ -59,9 +60,11 @@ async function giveBack(trx: Trx, by: Doer, process: Process, response: Response
   await record(trx, { municipalityId, at: now, by, act: 'reopenResponse', subject: { kind: 'response', id }, processId: process.id })
 }
 
-/** Refused once a point has an answer: an organisation cannot take back what others build on. */
-export async function refuseAnswered(trx: Trx, { municipalityId, contributionId }: ResponseRow): Promise<void> {
+/** Refused once a point has an answer, for nobody takes back what others build on; and for what was never written here. */
+export async function refuseFixed(trx: Trx, { municipalityId, id, contributionId }: ResponseRow): Promise<void> {
   if (await isAnswered(trx, { municipalityId, contributionId })) throw new Refused(AT_WORK)
+  const version = await trx.selectFrom('responseVersion').select('number').where('municipalityId', '=', municipalityId).where('responseId', '=', id).limit(1).executeTakeFirst()
+  if (!version) throw new Refused(TAKEN_IN)
 }
 
 /** Whether a point of a contribution has an answer. */

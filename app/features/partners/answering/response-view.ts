@@ -65,6 +65,9 @@ export type ResponseView = {
   readAt: string
 }
 
+/** Whether the municipality took in what the organisation gave on paper, by mail or in a file. */
+export const isTakenIn = ({ state, versions }: Pick<ResponseView, 'state' | 'versions'>): boolean => state === 'sent' && versions === 0
+
 /** How a question stands on the list of an organisation. */
 export type QuestionStand = 'empty' | AnswerState
 

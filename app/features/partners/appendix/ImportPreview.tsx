@@ -75,7 +75,7 @@ function summaryOf({ fileName, errors, contributors, fresh, points, makesList }:
 }
 
 /** `waits` while something else in the file is wrong: then nobody is taken in yet. */
-function Outcome({ contributor: { stand, wrongRows, inBook, gaveBefore }, waits }: { contributor: PreviewedContributor; waits: boolean }) {
+function Outcome({ contributor: { stand, wrongRows, inBook, isAsked, gaveBefore }, waits }: { contributor: PreviewedContributor; waits: boolean }) {
   if (stand === 'refused') {
     return (
       <>
@@ -93,6 +93,7 @@ function Outcome({ contributor: { stand, wrongRows, inBook, gaveBefore }, waits 
         {waits ? 'klopt' : 'komt erbij'}
       </Tag>
       <span className="wk-sub">{inBook === null ? 'staat zonder naam op de website' : inBook ? 'bestaande organisatie: staat in het partnerboek' : 'nieuw: staat niet in het partnerboek'}</span>
+      {isAsked && <span className="wk-sub">Is uitgenodigd. Geldt daarna als verzonden, en krijgt geen herinnering meer.</span>}
       {gaveBefore && <span className="wk-sub">Gaf al eerder inbreng. Die blijft, en deze komt ernaast.</span>}
     </>
   )

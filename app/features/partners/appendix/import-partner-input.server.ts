@@ -3,6 +3,7 @@ import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { isPerson, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { registerContribution } from '#app/features/contributions/register-contribution.server.ts'
+import { silentResponses, takeInResponse } from '#app/features/partners/answering/take-in-response.server.ts'
 import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import type { Question } from '#app/features/partners/questionnaire.ts'
@@ -12,6 +13,7 @@ import { processToAnswer } from '#app/features/points/process-to-answer.server.t
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
+import { fold } from '#app/fold.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { comparePartnerInput, externalIdOf } from './compare-partner-input.server.ts'
 import type { FileContributor, PartnerInputColumn, PartnerInputError } from './partner-input-file.ts'
@@ -28,7 +30,8 @@ export class PartnerInputRefused extends Refused {
 /**
  * Registers what partners gave, out of a table, all or nothing: a contribution per contributor, and a point per row. A
  * process without a list of questions gets the standard one when the file names questions. What is there already and says
- * the same changes nothing; when it says something else it is refused. Throws PartnerInputRefused.
+ * the same changes nothing; when it says something else it is refused. An organisation that was asked and wrote nothing yet
+ * has sent by it. Throws PartnerInputRefused.
  */
 export async function importPartnerInput(
   db: Db | Trx,
@@ -43,8 +46,12 @@ export async function importPartnerInput(
     const { questions: there, contributors, fresh, errors } = await comparePartnerInput(trx, process, table)
     if (errors.length > 0) throw new PartnerInputRefused(errors)
     const questions = there ?? (await standardList(trx, by, process, fresh, now))
+    const silent = await silentResponses(trx, process)
     let points = 0
-    for (const contributor of fresh) points += await register(trx, by, process, contributor, questions, receivedAt ?? now, now)
+    for (const contributor of fresh) {
+      const responseId = silent.get(fold(contributor.name)) ?? null
+      points += await register(trx, by, process, { contributor, responseId }, questions, receivedAt ?? now, now)
+    }
     if (fresh.length > 0) {
       await record(trx, {
         ...{ municipalityId: process.municipalityId, at: now, by, act: 'importPartnerInput', subject: { kind: 'process', id: processId }, processId },
@@ -68,7 +75,7 @@ async function register(
   trx: Trx,
   by: Doer,
   process: Process,
-  contributor: FileContributor,
+  { contributor, responseId }: { contributor: FileContributor; /** Of who was asked. */ responseId: string | null },
   questions: readonly Question[],
   receivedAt: Date,
   now: Date,
@@ -84,6 +91,7 @@ async function register(
       return { text, number, printedNumber, heading, questionVersionId: versionId }
     }),
   })
+  if (responseId !== null) await takeInResponse(trx, by, { process, responseId, contributionId: given.id, contributorId: given.contributorId, receivedAt }, now)
   for (const range of given.items) await markPoint(trx, by, { process, contributionId: given.id, range }, now)
   await finishSplit(trx, by, { process, contributionId: given.id, despiteOpen: true }, now)
   return given.items.length

@@ -1,6 +1,7 @@
 import type { Table } from '#app/csv-table.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { contributorKindLabels, isPerson } from '#app/features/contributions/contributor-kind.ts'
+import { silentResponses } from '#app/features/partners/answering/take-in-response.server.ts'
 import { wholeBook } from '#app/features/partners/book/queries.server.ts'
 import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
@@ -37,6 +38,8 @@ export type PreviewedContributor = {
   stand: 'new' | 'same' | 'refused'
   /** Null for an inhabitant or a family, who are in no book. */
   inBook: boolean | null
+  /** It was asked and wrote nothing yet: taken in, it has sent. */
+  isAsked: boolean
   /** It gave something in another way before: then both are in the register. */
   gaveBefore: boolean
 }
@@ -54,6 +57,7 @@ export async function previewPartnerInput(
     const process = await processToAnswer(trx, by, { id: processId })
     const { questions, contributors, fresh, errors } = await comparePartnerInput(trx, process, table)
     const book = new Set((await wholeBook(trx, process.municipalityId)).map(({ name }) => fold(name)))
+    const silent = await silentResponses(trx, process)
     const before = await gaveBefore(trx, process)
     const wrong = new Set(errors.map(({ row }) => row))
     return {
@@ -65,6 +69,7 @@ export async function previewPartnerInput(
           ...{ row, name, about: [contributorKindLabels[kind], role].filter((part) => part !== '').join(', '), questions: questionsInWords(items) },
           ...{ points: items.length, freePoints: items.filter(({ number }) => number === null).length, wrongRows },
           stand: wrongRows.length > 0 ? 'refused' : fresh.includes(contributor) ? 'new' : 'same',
+          isAsked: silent.has(fold(name)),
           inBook: isPerson(kind) ? null : book.has(fold(name)),
           gaveBefore: before.has(fold(name)),
         }

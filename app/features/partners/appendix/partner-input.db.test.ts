@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { parseCsv } from '#app/csv-table.ts'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
@@ -6,12 +7,17 @@ import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { pointsUnderPrinted } from '#app/features/answers/scope.ts'
 import { scopedPoints } from '#app/features/answers/scoped-points.server.ts'
+import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
+import { reopenResponse } from '#app/features/partners/answering/reopen-response.server.ts'
+import { saveAnswer } from '#app/features/partners/answering/save-answer.server.ts'
+import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
 import { askedPartners, askedQuestions } from '#app/features/partners/asking/overview.server.ts'
 import { matrixOf } from '#app/features/partners/asking/overview.ts'
+import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
-import { aQuestionnaire } from '#tests/partner-factories.ts'
+import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { importPartnerInput, PartnerInputRefused } from './import-partner-input.server.ts'
 import { partnerInputColumns } from './partner-input-file.ts'
@@ -116,6 +122,46 @@ test('officials see in their matrix who answered which question, and how many po
   }
   const given = (await read(process.slug)).flatMap(({ questions }) => questions.flatMap(({ points }) => points)).length
   expect(rows.reduce((sum, { points }) => sum + points, 0)).toBe(given)
+})
+
+describe('an organisation that was asked and gave its points in a file', () => {
+  const rowsOf = (name: string) => ['1,1,Een vaste plek.', '4,2,Minder papier.', ',,Succes!'].map((row) => `${name},organisatie,welzijn,${row}`).join('\n')
+
+  async function asked(name: string) {
+    const process = await aProcess(db, municipality, { state: 'draft' })
+    const questionnaireId = await aQuestionnaire(db, official, process)
+    const partner = await aPartner(db, municipality, { name })
+    const [member] = partner.people
+    if (!member) throw new Error('there is one')
+    const responseId = await aResponse(db, official, process, questionnaireId, partner)
+    const questionnaire = await questionnaireOf(db, process)
+    if (!questionnaire) throw new Error('there is a list')
+    const matrix = async () => matrixOf(await askedPartners(db, questionnaire), await askedQuestions(db, questionnaire))
+    return { process, partner, member, responseId, matrix }
+  }
+
+  test('has sent by it: it stands once in the matrix, is reminded no more, and writes no second time', async () => {
+    const { process, partner, member, responseId, matrix } = await asked('De brug')
+    await take(process.id, heading + rowsOf('De Brug'))
+    expect(await matrix()).toMatchObject([{ id: responseId, partnerId: partner.id, state: 'sent', says: 'overgenomen', points: 3 }])
+    expect((await matrix())[0]?.cells.map(({ kind }) => kind)).toEqual(['sent', 'unanswered', 'unanswered', 'sent', 'unanswered'])
+    await sendDueReminders(db, { baseUrl: 'https://saomen.example' }, new Date('2016-11-08T08:00:00+01:00'))
+    expect(await db.selectFrom('notification').select('id').where('recipient', '=', member.email).execute()).toEqual([])
+    await expect(sayNoPoints(db, member, { responseId, baseUrl: 'https://saomen.example' }, NOW)).resolves.toBeUndefined()
+    expect((await read(process.slug)).map(({ name }) => name)).toEqual(['De Brug'])
+    await expect(askReopen(db, member, { responseId, reason: 'Nog iets', baseUrl: 'https://saomen.example' }, NOW)).rejects.toThrow('op een andere manier')
+    await expect(reopenResponse(db, official, { processId: process.id, responseId, baseUrl: 'https://saomen.example' }, NOW)).rejects.toThrow('op een andere manier')
+  })
+
+  test('keeps what it was writing itself, and then both are there', async () => {
+    const { process, member, responseId, matrix } = await asked('Het anker')
+    await saveAnswer(db, member, { responseId, number: 1, items: [{ id: uuid(), text: 'Zelf getypt', seen: '' }] }, NOW)
+    await take(process.id, heading + rowsOf('Het Anker'))
+    expect((await matrix()).map(({ name, state, says, points }) => [name, state, says, points])).toEqual([
+      ['Het anker', 'draft', 'concept', 1],
+      ['Het Anker', 'sent', 'overgenomen', 3],
+    ])
+  })
 })
 
 describe('taking a file in', () => {

@@ -13,12 +13,14 @@ export async function openQuestionnaire(db: Db | Trx, by: Doer, { processId, bas
     const { process, questionnaire } = await questionnaireToChange(trx, by, processId)
     if (questionnaire.state === 'open') return { mailed: 0, blocked: 0 }
     const { municipalityId, id, questions, closesOn } = questionnaire
-    const responses = await trx.selectFrom('response').select('id').where('municipalityId', '=', municipalityId).where('questionnaireId', '=', id).execute()
+    const responses = await trx.selectFrom('response').select(['id', 'state']).where('municipalityId', '=', municipalityId).where('questionnaireId', '=', id).execute()
     const { missing } = openChecklist({ questions: questions.length, closesOn, invited: responses.length }, today(now))
     if (missing.length > 0) throw new Refused(`De vragen kunnen nog niet open. ${missing.map(({ text }) => `${text}.`).join(' ')}`)
     await trx.updateTable('questionnaire').set({ state: 'open', openedAt: now }).where('municipalityId', '=', municipalityId).where('id', '=', id).execute()
     const ask = { process, questionnaire, baseUrl }
-    const receivers = await receiversOf(trx, ask, responses.map((response) => response.id))
+    // Whose points were taken in already need no invitation.
+    const waited = responses.filter(({ state }) => state !== 'sent')
+    const receivers = await receiversOf(trx, ask, waited.map((response) => response.id))
     const mailed = await mailInvitations(trx, by, ask, receivers, ({ responseId, personId }) => messageKeys.invitation(responseId, personId), now)
     await recordAsking(trx, by, questionnaire, 'openQuestionnaire', now, {
       ...{ questions: questions.length, organisations: responses.length, people: mailed.mailed, closesOn },
