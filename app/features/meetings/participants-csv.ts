@@ -9,5 +9,5 @@ export function participantsCsv(people: readonly Pick<Person, 'state' | 'name' |
     ...{ naam: name, email, opmerking: remark, stand: standing[state] },
     aanwezig: attended === null ? '' : attended ? 'ja' : 'nee',
   }))
-  return stringify(rows, { header: true, columns: ['naam', 'email', 'stand', 'aanwezig', 'opmerking'], quoted_string: true, escape_formulas: true })
+  return stringify(rows, { header: true, columns: ['naam', 'email', 'stand', 'aanwezig', 'opmerking'], quoted_string: true, delimiter: ';', escape_formulas: true })
 }

@@ -68,6 +68,6 @@ test('an official opens the questions and reads where an organisation is, never 
   expect(JSON.stringify(view)).not.toContain('geheim')
   const file = (await call(matrix, of, reader)).outcome as Response
   const csv = await file.text()
-  expect(csv).toContain('"Thuiszorg","concept"')
+  expect(csv).toContain('"Thuiszorg";"concept"')
   expect(csv).not.toContain('geheim')
 })

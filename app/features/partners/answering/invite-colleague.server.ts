@@ -3,8 +3,9 @@ import { Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { invitePartnerMember } from '#app/features/accounts/invite-partner.server.ts'
 import { notify } from '#app/features/notifications/notify.server.ts'
+import { standIn } from '#app/features/partners/questionnaire.ts'
 import { record } from '#app/features/record/record.server.ts'
-import { formatDate } from '#app/local-date.ts'
+import { formatDate, today } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { changeResponse, peopleOf, responseToChange } from './response-to-change.server.ts'
 
@@ -29,6 +30,10 @@ type InviteColleague = {
 export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key, name, email, passOn, baseUrl }: InviteColleague, now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
     const { response, process } = await responseToChange(trx, by, { responseId, act: null, leads: passOn }, now)
+    // Their message says until when the organisation can send.
+    if (standIn(process.state, { state: response.asked, closesOn: response.closesOn }, today(now)) !== 'open') {
+      throw new Refused('Verzenden kan niet meer. U kunt ook niemand meer uitnodigen.')
+    }
     const { municipalityId, partnerId } = response
     const messageKey = `partner-colleague:${response.id}:${key}:${email}`
     const sent = await trx.selectFrom('notification').select('id').where('municipalityId', '=', municipalityId).where('messageKey', '=', messageKey).executeTakeFirst()

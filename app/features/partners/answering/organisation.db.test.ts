@@ -117,6 +117,15 @@ describe('asking a colleague', () => {
   })
 })
 
+test('nobody is asked to work along once nothing can be sent any more', async () => {
+  const it = await anInvitation(db)
+  const late = new Date('2016-11-16T00:01:00+01:00')
+  const colleague = { responseId: it.responseId, key: uuid(), name: 'Nieuw', email: 'nieuw@voorbeeld.example', passOn: false, baseUrl }
+  await expect(inviteColleague(db, it.lead, colleague, late)).rejects.toThrow('Verzenden kan niet meer')
+  expect((await it.view()).people).toHaveLength(2)
+  expect(await it.sentMails()).toEqual([])
+})
+
 test('once the answers are public they stand with the invitation', async () => {
   const it = await anInvitation(db)
   await it.save(it.lead, 1, 'Een bus die op tijd rijdt.')

@@ -7,16 +7,13 @@ import { Empty } from '#app/ui/Marks.tsx'
 import { askingPath, counted, type AskingRefusal } from './asking-form.ts'
 import type { AskedView } from './asking-view.server.ts'
 
-/** Of those that cannot be chosen, how many are named. */
+/** Of a long list of organisations, how many are named. */
 const MOST_NAMED = 5
 
 /** Organisations out of the book to invite: searched, and as many as are ticked. */
 export function InviteSection({ process, asked, back }: { process: { slug: string }; asked: AskedView; back: AskingRefusal | null }) {
-  const { choice, tally, stand } = asked
+  const { choice, tally, stand, late } = asked
   const here = askingPath(process.slug)
-  const late = asked.rows.flatMap(({ partnerId, name, notInvited, mail, isArchived }) =>
-    partnerId !== null && mail.length > 0 && notInvited > 0 && !isArchived ? [{ partnerId, name }] : [],
-  )
   return (
     <section className="sm-sec" id="uitnodigen" aria-labelledby="uitnodigen-kop">
       <h2 id="uitnodigen-kop">Nodig organisaties uit</h2>
@@ -26,7 +23,8 @@ export function InviteSection({ process, asked, back }: { process: { slug: strin
             <input key={partnerId} type="hidden" name="organisatie" value={partnerId} />
           ))}
           <p>
-            Bij {late.map(({ name }) => name).join(', ')} {late.length === 1 ? 'kwam' : 'kwamen'} er na de uitnodiging mensen bij.
+            Bij {late.slice(0, MOST_NAMED).map(({ name }) => name).join(', ')}
+            {late.length > MOST_NAMED && ` en nog ${counted(late.length - MOST_NAMED, 'organisatie', 'organisaties')}`} {late.length === 1 ? 'kwam' : 'kwamen'} er na de uitnodiging mensen bij.
           </p>
           <Button small name="actie" value="nodig-uit">
             Nodig hen ook uit

@@ -6,7 +6,7 @@ import { createQuestionnaire } from '#app/features/partners/create-questionnaire
 import { formValues } from '#app/features/processes/form-values.ts'
 import { phasesOf } from '#app/features/processes/queries.server.ts'
 import type { Db } from '#db/client.server.ts'
-import { askingPath, questionsPath, type AskingRefusal } from './asking-form.ts'
+import { askingPath, backTo, questionsPath, type AskingRefusal } from './asking-form.ts'
 import { addQuestion, changeQuestion, moveQuestion, removeQuestion } from './change-questions.server.ts'
 import { invitePartners } from './invite-partners.server.ts'
 import { openQuestionnaire } from './open-questionnaire.server.ts'
@@ -15,7 +15,7 @@ import { remindPartners } from './remind-partners.server.ts'
 import { saveQuestionnaire } from './save-questionnaire.server.ts'
 import { unchoosePartners } from './unchoose-partners.server.ts'
 
-type Given = { db: Db; by: Actor; process: { id: string; slug: string; municipalityId: string }; form: FormData; baseUrl: string; now: Date }
+type Given = { db: Db; by: Actor; process: { id: string; slug: string; municipalityId: string }; form: FormData; /** Of the page that the form stood on. */ query?: URLSearchParams; baseUrl: string; now: Date }
 type Answer = Promise<{ goTo: string } | AskingRefusal>
 type Act = (given: Given & { texts: Record<string, string> }) => Promise<string>
 
@@ -99,7 +99,7 @@ async function answer(given: Given, acts: Record<string, Act>, here: string): An
   const act = Object.hasOwn(acts, name) ? acts[name] : undefined
   if (!act) throw new NotFound()
   try {
-    return { goTo: here + (await act({ ...given, texts })) }
+    return { goTo: backTo(here, await act({ ...given, texts }), given.query ?? new URLSearchParams()) }
   } catch (error) {
     const chosen = ['organisatie', 'gekozen', 'herinner'].flatMap((field) => given.form.getAll(field).map(String))
     return { act: name, texts, chosen, errors: error instanceof FormRefused ? error.errors : errorsOfRefusal(error) }

@@ -15,5 +15,12 @@ export function filteredPath(slug: string, { search, stand }: { search: string; 
   return query.size > 0 ? `${askingPath(slug)}?${query}` : askingPath(slug)
 }
 
+/** Where an act leads, such as '?gedaan=herinnerd#organisaties', on the page as it was filtered when the form was sent. */
+export function backTo(here: string, result: string, from: URLSearchParams): string {
+  const [query = '', fragment] = result.split('#')
+  const kept = ['zoek', 'stand', 'pagina'].flatMap((name) => (from.get(name) ? [[name, from.get(name) ?? '']] : []))
+  return `${here}?${new URLSearchParams([...kept, ...new URLSearchParams(query)])}${fragment === undefined ? '' : `#${fragment}`}`
+}
+
 /** A number out of an address; 0 for what is none. */
 export const amount = (text: string | null): number => (/^\d{1,6}$/.test(text ?? '') ? Number(text) : 0)

@@ -66,6 +66,11 @@ async function askedView(db: Db, questionnaire: Questionnaire, url: URL, now: Da
     chosen: stand === 'prepared' ? invited.map(({ partnerId, name }) => ({ partnerId, name })) : [],
     /** Of all that were found, on whatever page: who may get a reminder, all of them chosen when that was asked. */
     toRemind: { ids: stand === 'open' ? found.filter(mayGetOne).map(({ id }) => id) : [], all: given.get('herinner') === 'alle' },
+    /** Organisations where people came in the book after the invitation. */
+    late: invited.flatMap(({ id, partnerId, name }) => {
+      const { mail = [], notInvited = 0, isArchived = false } = people.get(id) ?? {}
+      return mail.length > 0 && notInvited > 0 && !isArchived ? [{ partnerId, name }] : []
+    }),
     tally: tallyOf(invited),
     /** Who gave its points in another way, and was not asked by name. */
     others: partners.length - invited.length,

@@ -225,6 +225,16 @@ describe('reminding by the calendar', () => {
     expect(events).toEqual([1, 2].map(() => ({ actorKind: 'system', detail: { rule: 'calendar', people: 1 } })))
   })
 
+  test('comes a day later to who was reminded by hand that day', async () => {
+    const { sent, by, of, responses } = await asked()
+    const responseIds = (await responses()).map(({ id }) => id)
+    await remindPartners(db, by, { ...of, responseIds }, new Date('2016-11-08T00:10:00+01:00'))
+    await run('2016-11-08')
+    expect(await sent()).toHaveLength(1)
+    await run('2016-11-09')
+    expect(await sent()).toEqual(['U hebt nog 7 dagen', 'U hebt nog 6 dagen'])
+  })
+
   test('makes up for days on which nothing ran', async () => {
     const { sent } = await asked()
     await run('2016-11-11')

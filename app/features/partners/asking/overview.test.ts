@@ -45,7 +45,7 @@ test('rows are chosen by where they stand', () => {
 
 test('a spreadsheet gets the matrix with every question and its points', () => {
   const rows = matrixOf([partner({ state: 'sent', sentAt: new Date('2016-11-01T12:00:00+01:00'), answers: [answer({ state: 'done' })] })], questions)
-  expect(parse(matrixCsv(rows, questions))).toEqual([
+  expect(parse(matrixCsv(rows, questions), { delimiter: ';' })).toEqual([
     [
       ...['organisatie', 'stand', 'geopendOp', 'verzondenOp', '1. Ziet u het op tijd?', '1. Ziet u het op tijd?: punten'],
       ...['3. Wat kunt u zelf, "nu"? (vervallen)', '3. Wat kunt u zelf, "nu"? (vervallen): punten', 'punten'],

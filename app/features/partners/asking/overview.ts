@@ -80,7 +80,7 @@ export function fitsStand({ state, reopenReason }: Pick<MatrixRow, 'state' | 're
   return reopenReason !== null
 }
 
-/** The matrix for a spreadsheet: for each question what it is at, and how many points. */
+/** The matrix for a spreadsheet, as Excel in Dutch reads it: for each question what it is at, and how many points. */
 export function matrixCsv(rows: readonly MatrixRow[], questions: readonly AskedQuestion[]): string {
   const heads = questions.map(({ number, heading, isRetired }) => `${number}. ${heading}${isRetired ? ' (vervallen)' : ''}`)
   const moment = (at: Date | null) => (at ? isoInAmsterdam(at) : '')
@@ -93,5 +93,5 @@ export function matrixCsv(rows: readonly MatrixRow[], questions: readonly AskedQ
     String(row.points),
   ])
   const head = ['organisatie', 'stand', 'geopendOp', 'verzondenOp', ...heads.flatMap((name) => [name, `${name}: punten`]), 'punten']
-  return stringify([head, ...lines], { quoted_string: true })
+  return stringify([head, ...lines], { quoted_string: true, delimiter: ';' })
 }

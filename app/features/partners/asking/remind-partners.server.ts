@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { validate } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
@@ -8,6 +7,7 @@ import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { mailReminders, receiversOf, type Mailed } from './mail-people.server.ts'
 import { questionnaireToChange, recordAsking } from './questionnaire-to-change.server.ts'
 import { messageKeys } from './reminder-rules.ts'
+import { notRemindedSince } from './reminded-since.server.ts'
 
 /**
  * Reminds the people of these organisations now. Each gets at most one reminder a day, by hand or by the calendar; who sent
@@ -28,8 +28,7 @@ export async function remindPartners(
     const open = await notSent(trx, questionnaire, responseIds)
     const ask = { process, questionnaire, baseUrl }
     const receivers = await receiversOf(trx, ask, open)
-    const reminded = await remindedSince(trx, process.municipalityId, open, startOfDay(today(now)))
-    const left = receivers.filter(({ responseId, personId }) => !reminded.has(`${responseId}:${personId}`))
+    const left = await notRemindedSince(trx, process.municipalityId, receivers, startOfDay(today(now)))
     const keyOf = ({ responseId, personId }: (typeof receivers)[number]) => messageKeys.reminderByHand(responseId, personId, today(now))
     const mailed = await mailReminders(trx, by, ask, left, keyOf, now)
     if (mailed.mailed > 0) await recordAsking(trx, by, questionnaire, 'remindPartners', now, { rule: 'hand', people: mailed.mailed })
@@ -49,13 +48,4 @@ async function notSent(trx: Trx, { municipalityId, id }: { municipalityId: strin
     .execute()
   if (found.length < ids.length) throw new NotFound()
   return found.filter(({ state }) => state !== 'sent').map((response) => response.id)
-}
-
-/** Who got a reminder about which response since a moment, as '<response>:<person>'. */
-async function remindedSince(trx: Trx, municipalityId: string, responseIds: readonly string[], since: Date): Promise<Set<string>> {
-  const { rows } = await sql<{ whom: string }>`
-    select split_part(message_key, ':', 2) || ':' || split_part(message_key, ':', 3) as whom from notification
-    where municipality_id = ${municipalityId} and template = 'partnerReminder'
-      and split_part(message_key, ':', 2) = any(${[...responseIds]}) and created_at >= ${since}`.execute(trx)
-  return new Set(rows.map(({ whom }) => whom))
 }

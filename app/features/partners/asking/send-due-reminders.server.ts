@@ -4,11 +4,12 @@ import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { can } from '#app/features/processes/process.ts'
-import { addDays, today } from '#app/local-date.ts'
+import { addDays, startOfDay, today } from '#app/local-date.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { mailReminders, receiversOf } from './mail-people.server.ts'
 import { recordAsking } from './questionnaire-to-change.server.ts'
 import { messageKeys, reminderDue, reminderRules, type ReminderRule } from './reminder-rules.ts'
+import { notRemindedSince } from './reminded-since.server.ts'
 
 /**
  * Reminds who has not sent, a week and a day before the last day. Run every day; a second run on a day sends nothing, and the
@@ -45,7 +46,8 @@ async function remindOne(db: Db, ref: { municipalityId: string; id: string }, in
       if (rule) rules.set(id, rule)
     }
     const ask = { process, questionnaire, baseUrl }
-    const receivers = await receiversOf(trx, ask, [...rules.keys()])
+    // Who was reminded by hand today hears nothing twice; a rule that is still due tomorrow comes then.
+    const receivers = await notRemindedSince(trx, municipalityId, await receiversOf(trx, ask, [...rules.keys()]), startOfDay(today(now)))
     const keyOf = ({ responseId, personId }: (typeof receivers)[number]) => messageKeys.reminder(responseId, personId, rules.get(responseId) ?? 'week', closesOn)
     const { mailed } = await mailReminders(trx, by, ask, receivers, keyOf, now)
     if (mailed > 0) await recordAsking(trx, by, questionnaire, 'remindPartners', now, { rule: 'calendar', people: mailed })

@@ -10,7 +10,7 @@ const MOST_SHOWN = 100
 
 function saysOf({ added, changed, same, fromWindows }: NonNullable<BookView['imported']>): string {
   if (added + changed === 0) return 'Alles uit dit bestand stond al zo in het partnerboek. Er is niets veranderd.'
-  const parts = [added > 0 && `${added} toegevoegd`, changed > 0 && `${changed} bijgewerkt`, same > 0 && `${same} stonden er al zo`]
+  const parts = [added > 0 && `${added} toegevoegd`, changed > 0 && `${changed} bijgewerkt`, same > 0 && `${same} ${same === 1 ? 'stond' : 'stonden'} er al zo`]
   const letters = fromWindows ? ' Het was een oude CSV uit Excel. Kijk of letters als ë en ï goed in de namen staan.' : ''
   return `Ingelezen: ${parts.filter(Boolean).join(', ')}.${letters}`
 }

@@ -15,7 +15,7 @@ function summaryOf(back: BookRefusal | null) {
   if (!back) return []
   if (back.cells.length === 0) return Object.entries(back.errors).map(([field, message]) => (field ? { field, message } : { message }))
   const cells = back.cells.length === 1 ? 'klopt 1 ding' : `kloppen ${back.cells.length} dingen`
-  return [{ field: 'fouten-in-bestand', message: `In het bestand ${cells} nog niet. Er is niets ingelezen.` }]
+  return [{ field: 'fouten-in-bestand', message: `In het bestand ${cells} nog niet.` }]
 }
 
 /** The partner book: every organisation with its people, and where it was invited. */
@@ -26,7 +26,7 @@ export function BookPage({ view, back }: { view: BookView; back: BookRefusal | n
     <Page wrap={false} className="sm-page">
       {back && (
         <div className="under-4">
-          <ErrorSummary errors={summaryOf(back)} kept={false} />
+          <ErrorSummary errors={summaryOf(back)} kept={false} {...(back.cells.length > 0 ? { heading: 'Er is niets ingelezen' } : {})} />
         </div>
       )}
       <div className="sm-head">

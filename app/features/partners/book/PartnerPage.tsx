@@ -73,6 +73,7 @@ export function PartnerPage({ view, back }: { view: PartnerView; back: BookRefus
             {mayChange && (
               <Fold summary="Wijzig de gegevens" open={mine !== null}>
                 <form method="post" className="form" noValidate>
+                  <input type="hidden" name="gezien" value={mine?.texts.gezien ?? view.seen} />
                   <PartnerFields texts={mine?.texts ?? stored} errors={mine?.errors ?? {}} />
                   <Buttons>
                     <Button name="actie" value="bewaar">

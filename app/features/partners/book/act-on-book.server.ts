@@ -44,7 +44,7 @@ export async function actOnPartner({ db, by, form, now, partnerId }: Given & { p
     const person = () => checked(personForm, { name: texts.name ?? '', email: texts.email ?? '', isCoordinator: texts.isCoordinator !== undefined })
     switch (act) {
       case 'bewaar':
-        await changePartner(db, by, { partnerId, partner: checked(partnerForm, texts) }, now)
+        await changePartner(db, by, { partnerId, partner: checked(partnerForm, texts), ...(texts.gezien === undefined ? {} : { seen: texts.gezien }) }, now)
         return `${here}?gedaan=bewaar`
       case 'persoon-erbij':
         await addPerson(db, by, { partnerId, person: person() }, now)

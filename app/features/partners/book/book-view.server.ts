@@ -4,6 +4,7 @@ import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { responseWords } from '#app/features/partners/response.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import { partnerKindWords } from './book.ts'
+import { markOfPartner } from './change-partner.server.ts'
 import { bookPage, countBook, partnerOf } from './queries.server.ts'
 
 const PER_PAGE = 50
@@ -41,6 +42,8 @@ export async function partnerView({ db, municipality, actor, params, url }: Memb
   const { archivedAt, invited, ...partner } = await partnerOf(db, municipality.id, params.partnerId)
   return {
     partner,
+    /** Mark of what the form about it shows. */
+    seen: markOfPartner(partner),
     archivedOn: archivedAt && formatDate(today(archivedAt)),
     mayChange: hasInnerRole(actor, 'processor'),
     /** The person who is being changed. */

@@ -9,7 +9,7 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { bookColumns, bookCsv, checkBook } from './book-file.ts'
 import { partnerForm } from './book.schema.ts'
 import { addPerson, changePerson, removePerson } from './change-people.server.ts'
-import { addPartner, archivePartner, changePartner } from './change-partner.server.ts'
+import { addPartner, archivePartner, changePartner, markOfPartner } from './change-partner.server.ts'
 import { importBook } from './import-book.server.ts'
 import { bookPage, countBook, partnerOf, wholeBook } from './queries.server.ts'
 
@@ -55,6 +55,17 @@ describe('the partner book', () => {
     expect(await found('COLLEGA-17@')).toBe(1)
     expect(await found('organisatie thema 3')).toBeGreaterThan(39)
     expect(await found('rol 100%')).toBe(0)
+  })
+
+  test('saves nothing over what a colleague changed meanwhile, and the same twice as once', async () => {
+    const { by, municipality } = await anOfficial()
+    const partnerId = await add(by, 'Zorg')
+    const shown = await partnerOf(db, municipality.id, partnerId)
+    const seen = markOfPartner(shown)
+    const next = partnerForm.parse({ name: 'Zorg', kind: 'organisation', role: 'thuiszorg', themes: '' })
+    for (const _ of ['once', 'twice']) await changePartner(db, by, { partnerId, partner: next, seen }, NOW)
+    await expect(changePartner(db, by, { partnerId, partner: { ...next, role: 'jeugdhulp' }, seen }, NOW)).rejects.toThrow('collega')
+    expect(await partnerOf(db, municipality.id, partnerId)).toMatchObject({ role: 'thuiszorg' })
   })
 
   test('puts away and brings back, and a name in the archive is not given twice', async () => {

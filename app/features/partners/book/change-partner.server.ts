@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v5 as uuidOf, v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { seenMark, staleMessage } from '#app/features/processes/seen-mark.server.ts'
 import { asId } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { nameKey } from './book.ts'
@@ -26,11 +27,20 @@ export async function addPartner(db: Db | Trx, by: Doer, { id: given, partner }:
   })
 }
 
-/** Changes what the book says of an organisation. Refused at 'name' when another has that name. */
-export async function changePartner(db: Db | Trx, by: Doer, { partnerId, partner }: { partnerId: string; partner: PartnerForm }, now: Date): Promise<void> {
+/** The mark of what the form about an organisation shows. */
+export const markOfPartner = ({ name, kind, role, themes }: PartnerForm): string => seenMark([name, kind, role, themes])
+
+/**
+ * Changes what the book says of an organisation. `seen` is the mark of what the form showed. Refused at 'name' when another has
+ * that name, and when a colleague changed it meanwhile.
+ */
+export async function changePartner(db: Db | Trx, by: Doer, { partnerId, partner, seen }: { partnerId: string; partner: PartnerForm; seen?: string }, now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
     await openBook(trx, by)
-    const { id } = await partnerToChange(trx, by, partnerId)
+    const stored = await partnerToChange(trx, by, partnerId)
+    const { id } = stored
+    if (markOfPartner(partner) === markOfPartner(stored)) return
+    if (seen !== undefined && seen !== markOfPartner(stored)) throw new Refused(staleMessage)
     await refuseTakenName(trx, by, partner.name, id)
     await trx.updateTable('partner').set(partner).where('municipalityId', '=', by.municipalityId).where('id', '=', id).execute()
     await recordPartner(trx, by, 'changePartner', id, now)

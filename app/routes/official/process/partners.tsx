@@ -13,9 +13,9 @@ export const loader = onlyFor('official', askingView)
 
 export const action = onlyFor(
   'official',
-  async ({ db, actor, municipality, params, request, origin, now }) => {
+  async ({ db, actor, municipality, params, url, request, origin, now }) => {
     const process = await processBySlug(db, municipality.id, params.slug)
-    const answer = await actOnPartners({ db, by: actor, process, form: await request.formData(), baseUrl: origin, now })
+    const answer = await actOnPartners({ db, by: actor, process, form: await request.formData(), query: url.searchParams, baseUrl: origin, now })
     return 'goTo' in answer ? redirect(answer.goTo, 303) : data(answer, { status: 400 })
   },
   'processor',
