@@ -13,6 +13,7 @@ import { saveAnswer } from '#app/features/partners/answering/save-answer.server.
 import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
 import { askedPartners, askedQuestions } from '#app/features/partners/asking/overview.server.ts'
 import { matrixOf } from '#app/features/partners/asking/overview.ts'
+import { pointsPerChapter, pointsPerTheme } from '#app/features/partners/asking/point-shares.server.ts'
 import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
@@ -122,6 +123,9 @@ test('officials see in their matrix who answered which question, and how many po
   }
   const given = (await read(process.slug)).flatMap(({ questions }) => questions.flatMap(({ points }) => points)).length
   expect(rows.reduce((sum, { points }) => sum + points, 0)).toBe(given)
+  for (const shares of [await pointsPerTheme(db, process), await pointsPerChapter(db, process)]) {
+    expect(shares, 'the charts count what the matrix and the appendix count').toEqual([{ name: null, points: given }])
+  }
 })
 
 describe('an organisation that was asked and gave its points in a file', () => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { partnerInputKinds } from '#app/features/partners/partner-input-kinds.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
@@ -13,7 +14,7 @@ export async function pointsPerTheme(db: Db, { municipalityId, id }: ProcessRef)
     from point
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
-    where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution.kind = 'partnerResponse'
+    where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution.kind = any(${[...partnerInputKinds]}::text[])
     group by theme.id, theme.name, theme.position order by theme.position nulls last`.execute(db)
   return rows
 }
@@ -39,7 +40,7 @@ export async function pointsPerChapter(db: Db, { municipalityId, id }: ProcessRe
       left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
       left join answer_section on answer_section.municipality_id = answer_point.municipality_id and answer_section.answer_id = answer_point.answer_id
       left join within on within.id = answer_section.section_id
-      where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution.kind = 'partnerResponse'
+      where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution.kind = any(${[...partnerInputKinds]}::text[])
     )
     select chapter.number, chapter.heading, count(*)::int as points
     from placed left join section as chapter on chapter.municipality_id = ${municipalityId} and chapter.id = placed.chapter_id
