@@ -35,7 +35,7 @@ const ownWords: Partial<Record<ContributorKind, Asked>> = {
     heldOn: { label: 'Datum, of de eerste dag' },
   },
   meeting: { name: { label: 'Naam van het overleg', description: 'Bijvoorbeeld: Overleg van huisartsen en wijkverpleging' } },
-  study: { name: { label: 'Titel van het onderzoek' }, heldOn: { label: 'Datum van het onderzoek' } },
+  study: { name: { label: 'Titel van het onderzoek' }, heldOn: { label: 'Datum van het onderzoek' }, place: { label: 'Plaats', description: 'Waar het onderzoek is gedaan. Bijvoorbeeld: school in Exloo' } },
 }
 
 /** The fields of one kind of contribution, in the order in which they are asked. */

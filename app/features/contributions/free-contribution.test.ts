@@ -20,6 +20,11 @@ describe('what an official is asked', () => {
     expect(JSON.stringify(freeKinds)).not.toMatch(/bsn|burgerservice/i)
   })
 
+  test.each(['household', 'conversations', 'meeting', 'study'] as const)('of a %s with a day and a place', (kind) => {
+    const texts = { name: 'Onderzoek onder jongeren', source: 'GGD, 2015', channel: 'desk', consent: 'given', heldOn: '3 juni 2016', place: 'school in Exloo', receivedOn: '4 juni 2016' }
+    expect(readOrigin(kind, texts, TODAY).origin).toMatchObject({ heldOn: '2016-06-03', place: 'school in Exloo' })
+  })
+
   test('says at each field what is missing', () => {
     expect(readOrigin('conversations', {}, TODAY).errors).toEqual({
       name: 'Schrijf met wie er is gesproken, en waarover.',

@@ -63,8 +63,8 @@ export const freeKinds: readonly FreeKind[] = [
   },
   {
     ...{ kind: 'study', word: 'onderzoek', label: 'Onderzoek', hint: 'een rapport, enquête of cijfers' },
-    fields: ['name', 'source', 'heldOn', 'receivedOn'],
-    optional: ['heldOn'],
+    fields: ['name', 'source', 'heldOn', 'place', 'receivedOn'],
+    optional: ['heldOn', 'place'],
   },
 ]
 
