@@ -109,6 +109,10 @@ test('what partners gave can be walked with a keyboard, on a phone, and taken al
     if (kind !== 'xlsx') expect(bytes.toString()).toContain('Geef ook een kans aan mensen die geen gewone baan vinden.')
     else expect(bytes.subarray(0, 2).toString()).toBe('PK')
   }
+  await page.emulateMedia({ media: 'print' })
+  const table = page.getByRole('table', { name: 'Wat partners meegaven' })
+  expect(await table.evaluate((own) => getComputedStyle(own.closest('section') ?? own).breakBefore), 'on paper its heading stands above it').toBe('page')
+  expect(await table.getByRole('row').first().evaluate((head) => getComputedStyle(head.parentElement ?? head).display), 'on every sheet').toBe('table-header-group')
 })
 
 test('what a clerk does with a ranking, from an empty one to the outcome', { timeout: 300_000 }, async () => {
