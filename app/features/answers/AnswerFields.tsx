@@ -84,7 +84,8 @@ export function AnswerFields({ view, values, errors, focus }: {
         <RadioGroup
           name="reikwijdte"
           legend="Waarover gaat dit antwoord?"
-          value={values.scope === 'theme' ? 'point' : values.scope}
+          // Points that were chosen one by one are ticked below: then it is not about all of a theme.
+          value={values.scope === 'theme' && (values.otherPointIds.length > 0 || !scopes.some(({ scope }) => scope === 'theme')) ? 'point' : values.scope}
           choices={scopes.map(({ scope, label, count }) => ({
             ...{ value: scope, label },
             more: scope === 'point' ? 'Elk ander punt krijgt een eigen antwoord.' : count > 1 ? `${count} punten; wat al een eigen antwoord heeft, houdt dat.` : undefined,

@@ -6,7 +6,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { readAnswerForm, type AnswerBack } from './answer.schema.ts'
 import { AnswerIncomplete, answerPoints, StaleAnswer } from './answer-points.server.ts'
-import { openNeighbours } from './point-queries.server.ts'
+import { openNeighbours, openOfTheme } from './point-queries.server.ts'
 import { removeAnswer } from './remove-answer.server.ts'
 import { pointsToAnswer } from './scope.ts'
 import { scopedPointsOf } from './scoped-points.server.ts'
@@ -33,8 +33,9 @@ export async function actOnAnswer(
     if (Object.keys(problems).length > 0) return { back: { errors: problems, values, other: null } }
     const { themeId, disposition, reply, forwardedTo, sectionIds, otherPointIds, seen } = values
     const contribution = await scopedPointsOf(db, process, pointId)
-    const shared = (await answerOfPoint(db, process, pointId))?.pointIds ?? []
-    const { pointIds, scope } = pointsToAnswer(values.scope, pointId, contribution, { others: otherPointIds, shared })
+    const current = await answerOfPoint(db, process, pointId)
+    const ofTheme = values.scope === 'theme' ? await openOfTheme(db, process, pointId, current?.id ?? null) : []
+    const { pointIds, scope } = pointsToAnswer(values.scope, pointId, contribution, { others: [...otherPointIds, ...ofTheme], shared: current?.pointIds ?? [] })
     await inTransaction(db, async (trx) => {
       await changePoint(trx, by, { process, pointId, themeId: themeId === '' ? null : themeId }, now)
       const answer = { disposition, reply, forwardedTo, sectionIds, seen }

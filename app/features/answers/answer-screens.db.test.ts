@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
+import { changePoint } from '#app/features/points/change-point.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
@@ -16,6 +17,7 @@ import { firstThingOf } from './first-thing.server.ts'
 import { pointList } from './point-queries.server.ts'
 import { publishAnswers } from './publish-answers.server.ts'
 import { publishView } from './publish-view.server.ts'
+import { pointsWithText } from './queries.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
 
 const { db } = await testDatabase()
@@ -101,6 +103,39 @@ describe('the form to answer a point', () => {
     expect(outcome.back).toMatchObject({ values: { reply: 'Van mij.' }, other: { by: 'Ambtenaar B', reply: 'Van B.' } })
     expect(await send({ ...mine, gezien: outcome.back.values.seen })).toEqual({ goTo: at(0) })
     expect(await answerOfPoint(db, process, at(0))).toMatchObject({ reply: 'Van mij.' })
+  })
+
+  test('is for all open points of a theme when that is chosen: those with an answer of their own keep it, and its words name the theme', async () => {
+    const { id: contributionId } = await aContribution(db, process, { name: 'Inwoner B' })
+    const { id: late } = await markPoint(db, by, { process, contributionId, summary: 'Trein' }, NOW)
+    for (const pointId of [at(0), at(1), late]) await changePoint(db, by, { process, pointId, themeId }, NOW)
+    await answerPoints(db, by, { process, pointIds: [at(1)], disposition: 'noted', reply: 'Een eigen antwoord.' }, NOW)
+    expect((await answerView(db, process, at(0))).scopes).toEqual([
+      { scope: 'point', label: 'Alleen dit punt', count: 1 },
+      { scope: 'theme', label: 'Alle open punten met het thema Mobiliteit', count: 2 },
+    ])
+    expect(await send({ thema: themeId, besluit: 'adopted', antwoord: 'Wij doen het.', reikwijdte: 'theme', gezien: '' })).toEqual({ goTo: at(0) })
+    const words = 'over meer punten samen, met het thema Mobiliteit'
+    expect(await answerOfPoint(db, process, late)).toMatchObject({ scope: 'theme', pointIds: [at(0), late].sort() })
+    expect((await answerView(db, process, late)).answer?.scopeWords).toBe(words)
+    const shown = await pointsWithText(db, process, [...points, late])
+    expect([at(0), at(1), at(2), late].map((id) => [shown.get(id)?.reply, shown.get(id)?.scopeWords])).toEqual([
+      ['Wij doen het.', words],
+      ['Een eigen antwoord.', ''],
+      ['', ''],
+      ['Wij doen het.', words],
+    ])
+    await changePoint(db, by, { process, pointId: late, themeId: null }, NOW)
+    expect((await pointsWithText(db, process, [at(0)])).get(at(0))?.scopeWords).toBe('over meer punten samen')
+  })
+
+  test('shows every point that shares the answer, however many, so that saving it again lets none of them go', async () => {
+    const { id: contributionId } = await aContribution(db, process, { name: 'Inwoner B' })
+    const many = []
+    for (let number = 0; number < 65; number++) many.push((await markPoint(db, by, { process, contributionId, summary: `Punt ${number}` }, NOW)).id)
+    await answerPoints(db, by, { process, pointIds: [at(0), ...many], disposition: 'noted', reply: 'Dank.' }, NOW)
+    const { others } = await answerView(db, process, at(0))
+    expect(others.points.filter(({ shared }) => shared)).toHaveLength(65)
   })
 
   test('takes an answer away', async () => {

@@ -14,9 +14,10 @@ import { can, channelLabels } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { openNeighbours, pointsToShare } from './point-queries.server.ts'
+import { openNeighbours, openOfTheme, pointsToShare } from './point-queries.server.ts'
 import { offeredScopes, scopeInWords } from './scope.ts'
 import { scopedPoints } from './scoped-points.server.ts'
+import { sharedThemes } from './shared-themes.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
 
 export type AnswerView = Awaited<ReturnType<typeof answerView>>
@@ -34,12 +35,15 @@ export async function answerView(db: Db, process: Process, pointId: string) {
   ])
   const point = points.find(({ id }) => id === pointId)
   if (!point) throw new NotFound()
-  const [counts, themes, { sections }, others, neighbours] = await Promise.all([
+  const answerId = answer?.id ?? null
+  const [counts, themes, { sections }, others, neighbours, ofTheme, shared] = await Promise.all([
     workCounts(db, process),
     themesOf(db, process),
     planOutline(db, process),
-    pointsToShare(db, process, { id: point.id, theme: point.theme, answerId: answer?.id ?? null }),
+    pointsToShare(db, process, { id: point.id, theme: point.theme, answerId }),
     openNeighbours(db, process, pointId),
+    openOfTheme(db, process, pointId, answerId),
+    sharedThemes(db, process, answerId === null ? [] : [answerId]),
   ])
   const { channel, receivedAt, text } = contribution
   return {
@@ -58,12 +62,12 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     },
     points,
     point: { ...point, label: `${contributor}.${before + point.number}` },
-    scopes: offeredScopes(pointId, scoped),
+    scopes: offeredScopes(pointId, scoped, point.theme === null ? null : { name: point.theme, open: ofTheme.length }),
     answer: answer && {
       ...{ id: answer.id, disposition: answer.disposition, reply: answer.reply, forwardedTo: answer.forwardedTo, mark: answer.mark },
       ...{ sectionIds: answer.sectionIds, scope: answer.scope, by: answer.updatedByName },
       /** What it is about, when that is more than a point. */
-      scopeWords: answer.scope === 'point' ? '' : scopeInWords(answer.scope, scoped.find(({ id }) => id === pointId)?.question ?? null),
+      scopeWords: answer.scope === 'point' ? '' : scopeInWords(answer.scope, scoped.find(({ id }) => id === pointId)?.question ?? null, shared.get(answer.id)),
       /** Points of other contributions that share it. */
       elsewhere: answer.pointIds.filter((id) => !points.some((own) => own.id === id)),
       pointIds: answer.pointIds,

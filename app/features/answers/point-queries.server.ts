@@ -80,7 +80,17 @@ type OtherPoint = { id: string; number: string; words: string; theme: string | n
 /** How many other points are offered to be answered at the same time. */
 const OFFERED = 60
 
-/** Points that can share an answer with this one: those that do already, then open ones, of its theme first. */
+/** The points with the theme of this one that have no answer, or only this one; none when it has no theme. */
+export async function openOfTheme(db: Db, process: ProcessRef, pointId: string, answerId: string | null): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with ${openPoints(process, answerId)}
+    select id from open
+    where theme_id = (select theme_id from point where municipality_id = ${process.municipalityId} and process_id = ${process.id} and id = ${pointId})
+    order by contributor_number, point_number`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Points that can share an answer with this one: all those that do already, then open ones, of its theme first. */
 export async function pointsToShare(db: Db, process: ProcessRef, point: { id: string; theme: string | null; answerId: string | null }) {
   const { rows } = await sql<{ id: string; contributorNumber: number; pointNumber: number; shared: boolean; total: number }>`
     with ${openPoints(process, point.answerId)}
@@ -89,7 +99,8 @@ export async function pointsToShare(db: Db, process: ProcessRef, point: { id: st
     left join answer_point on answer_point.municipality_id = ${process.municipalityId} and answer_point.point_id = open.id
     left join theme on theme.municipality_id = ${process.municipalityId} and theme.id = open.theme_id
     where open.id <> ${point.id}
-    order by answer_point.point_id is null, theme.name is distinct from ${point.theme}, contributor_number, point_number limit ${OFFERED}`.execute(db)
+    order by answer_point.point_id is null, theme.name is distinct from ${point.theme}, contributor_number, point_number 
+    limit greatest(${OFFERED}, (select count(*) from answer_point where municipality_id = ${process.municipalityId} and answer_id = ${point.answerId}::uuid))`.execute(db)
   const texts = await pointsWithText(db, process, rows.map(({ id }) => id))
   const points = rows.flatMap(({ id, contributorNumber, pointNumber, shared }): OtherPoint[] => {
     const found = texts.get(id)

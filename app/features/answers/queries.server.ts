@@ -9,6 +9,7 @@ import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { decided, matchingPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 import { scopeInWords, type AnswerScope } from './scope.ts'
+import { sharedThemes } from './shared-themes.server.ts'
 
 type PlanLink = { id: string; number: string; heading: string }
 
@@ -148,6 +149,7 @@ export async function pointsWithText(db: Db | Trx, process: ProcessRef, ids: rea
     const texts = await textsOf(db, process, rows)
     const sections = await sectionsOf(db, process, rows)
     const items = await itemsOf(db, process, [...new Set(rows.filter(({ scope }) => scope === 'question').map(({ contributionId }) => contributionId))])
+    const themes = await sharedThemes(db, process, [...new Set(rows.flatMap(({ scope, answerId }) => (scope === 'theme' && answerId ? [answerId] : [])))])
     for (const row of rows) {
       const { id, contributionId, quoteStart, quoteEnd, summary, theme, answerId, disposition, scope } = row
       const isQuote = quoteStart !== null && quoteEnd !== null
@@ -155,7 +157,7 @@ export async function pointsWithText(db: Db | Trx, process: ProcessRef, ids: rea
       points.set(id, {
         ...{ id, contributionId, theme, disposition, isQuote, scope, answerId },
         range,
-        scopeWords: scope === null || scope === 'point' ? '' : scopeInWords(scope, itemOfRange(items.get(contributionId) ?? [], range)),
+        scopeWords: scope === null || scope === 'point' ? '' : scopeInWords(scope, itemOfRange(items.get(contributionId) ?? [], range), themes.get(answerId ?? '')),
         text: isQuote ? (texts.get(contributionId) ?? '').slice(quoteStart, quoteEnd) : summary,
         summary: isQuote ? summary : '',
         reply: row.reply ?? '',

@@ -36,6 +36,7 @@ describe('what an answer covers', () => {
     expect(scopeInWords('question', question(2, 2))).toBe('over wat onder vraag 2 staat')
     expect(scopeInWords('contribution', null)).toBe('over alles wat deze indiener gaf')
     expect(scopeInWords('theme', null)).toBe('over meer punten samen')
+    expect(scopeInWords('theme', null, 'Mantelzorg')).toBe('over meer punten samen, met het thema Mantelzorg')
     expect(scopeInWords('point', question(4, 3))).toBe('over dit punt')
   })
 })
@@ -71,5 +72,12 @@ describe('which points get an answer', () => {
     expect(offeredScopes('f', points).map(({ scope }) => scope)).toEqual(['point', 'contribution'])
     expect(offeredScopes('c', points.slice(2, 3))).toEqual([])
     expect(offeredScopes('elders', points)).toEqual([])
+  })
+
+  test('is offered for a theme where more than this point has it', () => {
+    const theme = { name: 'Mantelzorg', open: 7 }
+    expect(offeredScopes('c', points, theme).at(-1)).toEqual({ scope: 'theme', label: 'Alle open punten met het thema Mantelzorg', count: 7 })
+    expect(offeredScopes('c', points.slice(2, 3), theme).map(({ scope }) => scope), 'also to who gave one point').toEqual(['point', 'theme'])
+    expect(offeredScopes('c', points.slice(2, 3), { ...theme, open: 1 })).toEqual([])
   })
 })

@@ -37,23 +37,32 @@ export function pointsUnderPrinted<Point extends ScopedPoint>(printedNumber: num
   return points.filter(({ question }) => question !== null && (question.printedNumber ?? question.number) === printedNumber)
 }
 
-/** What an answer to a point can be said to be about, with how many points that covers; nothing where there is no choice. */
-export function offeredScopes(pointId: string, points: readonly ScopedPoint[]): { scope: AnswerScope; label: string; count: number }[] {
+/**
+ * What an answer to a point can be said to be about, with how many points that covers; nothing where there is no choice.
+ * `theme` is that of the point, with how many points of the process have it and are not answered otherwise.
+ */
+export function offeredScopes(
+  pointId: string,
+  points: readonly ScopedPoint[],
+  theme: { name: string; open: number } | null = null,
+): { scope: AnswerScope; label: string; count: number }[] {
   const point = points.find(({ id }) => id === pointId)
-  if (!point || points.length < 2) return []
+  const themed = theme !== null && theme.open > 1
+  if (!point || (points.length < 2 && !themed)) return []
   const count = (scope: AnswerScope) => pointsInScope(scope, point, points).length
   const question = point.question && questionInWords(point.question)
   return [
     { scope: 'point', label: 'Alleen dit punt', count: 1 },
-    ...(question ? [{ scope: 'question' as const, label: `Alles onder ${question}`, count: count('question') }] : []),
-    { scope: 'contribution', label: 'Alles wat deze indiener gaf', count: count('contribution') },
+    ...(question && points.length > 1 ? [{ scope: 'question' as const, label: `Alles onder ${question}`, count: count('question') }] : []),
+    ...(points.length > 1 ? [{ scope: 'contribution' as const, label: 'Alles wat deze indiener gaf', count: count('contribution') }] : []),
+    ...(themed ? [{ scope: 'theme' as const, label: `Alle open punten met het thema ${theme.name}`, count: theme.open }] : []),
   ]
 }
 
-/** What an answer is about, in Dutch: 'over wat onder vraag 3 (vraag 4 van de lijst) staat'. */
-export function scopeInWords(scope: AnswerScope, question: Asked | null): string {
+/** What an answer is about, in Dutch: 'over wat onder vraag 3 (vraag 4 van de lijst) staat'. `theme` is the one that all its points have. */
+export function scopeInWords(scope: AnswerScope, question: Asked | null, theme: string | null = null): string {
   if (scope === 'contribution') return 'over alles wat deze indiener gaf'
-  if (scope === 'theme') return 'over meer punten samen'
+  if (scope === 'theme') return theme === null ? 'over meer punten samen' : `over meer punten samen, met het thema ${theme}`
   if (scope === 'question' && question) return `over wat onder ${questionInWords(question)} staat`
   return 'over dit punt'
 }
