@@ -120,7 +120,10 @@ describe('not coming after all', () => {
     const process = await aProcess(db, municipality)
     const { processId, meetingId } = await aMeeting(db, official, process, { places: 1 })
     const { token } = await registerForMeeting(db, registrationOf(process, meetingId, 'Inwoner A'), NOW)
-    for (const name of ['Inwoner B', 'Inwoner C']) await registerForMeeting(db, registrationOf(process, meetingId, name), NOW)
+    // The one who waits longest goes first, whoever was written down first.
+    for (const [name, at] of [['Inwoner C', 2], ['Inwoner B', 1]] as const) {
+      await registerForMeeting(db, registrationOf(process, meetingId, name), new Date(NOW.getTime() + at * 1000))
+    }
     await Promise.all([1, 2].map(() => cancelOwnRegistration(db, { municipalityId, processId, meetingId, token }, NOW)))
     expect(await listOf(meetingId)).toEqual(['Inwoner B registered', 'Inwoner C waiting'])
     expect(await mailsOf(meetingId, 'meetingPlaceFree')).toMatchObject([{ recipient: 'inwoner-b@voorbeeld.example' }])

@@ -1,5 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
+import { changeMeeting } from '#app/features/meetings/change-meeting.server.ts'
+import { cancelMeeting } from '#app/features/meetings/change-state.server.ts'
 import type { MeetingView } from '#app/features/meetings/meeting-view.server.ts'
 import type { OwnRegistrationView } from '#app/features/meetings/OwnRegistrationPage.tsx'
 import type { PublicMeetingView } from '#app/features/meetings/public-meeting-view.server.ts'
@@ -8,8 +10,8 @@ import { loader as calendarLoader } from '#app/routes/public/meeting-calendar.ts
 import { loader as invitationLoader } from '#app/routes/public/meeting-invitation.ts'
 import { action as cancelAction, loader as ownLoader } from '#app/routes/public/meeting-registration.tsx'
 import { loader as processLoader } from '#app/routes/public/process.tsx'
-import { aMunicipality, aProcess } from '#tests/factories.ts'
-import { aMeeting } from '#tests/meeting-factories.ts'
+import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
+import { aMeeting, someMeeting } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { formOf, leadsTo, staffVisits, statusOf } from '#tests/staff-visits.ts'
 import { action as changeAction } from './change.tsx'
@@ -109,6 +111,18 @@ describe('a meeting on the site', () => {
     const file = await ((await call(calendarLoader, { slug, meetingId }, visitor)).outcome as Response).text()
     expect(file).toContain('DTSTART:20161110T183000Z\r\nDTEND:20161110T203000Z')
     expect(file).toContain('LOCATION:Dorpshuis\\, Hoofdstraat 0 in Exloo')
+  })
+
+  test('moves in a calendar that has it, and goes out of it when it is called off', async () => {
+    const { slug, id } = await aProcess(db, ours)
+    const { meetingId } = await aMeeting(db, official.actor, { id })
+    const lines = async () => (await ((await call(calendarLoader, { slug, meetingId }, visitor)).outcome as Response).text()).split('\r\n').filter((line) => /^(UID|SEQUENCE|STATUS|DTSTART):/.test(line))
+    const uid = `UID:${meetingId}.bijeenkomst@saomen`
+    expect(await lines()).toEqual([uid, 'SEQUENCE:0', 'DTSTART:20161110T183000Z', 'STATUS:CONFIRMED'])
+    await changeMeeting(db, official.actor, { processId: id, meetingId, details: { ...someMeeting, startsAt: new Date('2016-11-10T20:00:00+01:00') } }, NOW)
+    expect(await lines()).toEqual([uid, 'SEQUENCE:1', 'DTSTART:20161110T190000Z', 'STATUS:CONFIRMED'])
+    await cancelMeeting(db, official.actor, { processId: id, meetingId, because: 'De zaal is dicht.' }, NOW)
+    expect(await lines()).toEqual([uid, 'SEQUENCE:2', 'DTSTART:20161110T190000Z', 'STATUS:CANCELLED'])
   })
 
   test('registers someone who then sees it without a secret in the address, and can take it back', async () => {
