@@ -7,6 +7,7 @@ import { action as actOnNewPartner } from './new-partner.tsx'
 import { action as actOnBook, loader as book } from './partners.tsx'
 import { loader as bookCsv } from './partners-csv.ts'
 import { action as actOnPartners, loader as partners } from './process/partners.tsx'
+import { loader as pointsCsv } from './process/partner-points-csv.ts'
 import { loader as matrix } from './process/partners-csv.ts'
 import { action as actOnQuestions, loader as questions } from './process/partner-questions.tsx'
 import { loader as preview } from './process/partner-preview.tsx'
@@ -38,7 +39,7 @@ test('who may not process sees where organisations are, and changes nothing', as
     expect(statusOf((await call(action, of, reader, formOf(form))).outcome)).toBe(403)
     expect(statusOf((await call(action, of, member, formOf(form))).outcome)).toBe(404)
   }
-  for (const loader of [book, bookCsv, partners, questions]) expect(statusOf((await call(loader, of, member)).outcome)).toBe(404)
+  for (const loader of [book, bookCsv, partners, questions, pointsCsv]) expect(statusOf((await call(loader, of, member)).outcome)).toBe(404)
   expect(await db.selectFrom('questionnaire').select('id').execute()).toEqual([])
 })
 
@@ -70,4 +71,6 @@ test('an official opens the questions and reads where an organisation is, never 
   const csv = await file.text()
   expect(csv).toContain('"Thuiszorg";"concept"')
   expect(csv).not.toContain('geheim')
+  const counts = (await call(pointsCsv, of, reader)).outcome as Response
+  expect([counts.headers.get('Content-Disposition'), await counts.text()]).toEqual(['attachment; filename="zorg-partnerpunten.csv"', expect.stringContaining('"verdeling";"naam";"punten"')])
 })

@@ -89,7 +89,7 @@ function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back
       {showsMatrix(asked) && <Matrix process={process} asked={asked} />}
       {tally.all > 0 && stand !== 'prepared' && <MailSection process={process} asked={asked} mayChange={mayChange} back={back?.act === 'herinner' ? back : null} />}
       {mayChange && stand !== 'closed' && <InviteSection process={process} asked={asked} back={back?.act === 'nodig-uit' ? back : null} />}
-      <PointCharts themes={view.themes} chapters={view.chapters} />
+      <PointCharts process={view.process} themes={view.themes} chapters={view.chapters} />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'csv-parse/sync'
-import { cellOf, cellWords, fitsStand, matrixCsv, matrixOf, type AskedPartner, type AskedQuestion, type GivenAnswer } from './overview.ts'
+import { cellOf, cellWords, fitsStand, matrixCsv, matrixOf, sharesCsv, type AskedPartner, type AskedQuestion, type GivenAnswer } from './overview.ts'
 
 const answer = (given: Partial<GivenAnswer> = {}): GivenAnswer => ({ questionId: 'q1', state: 'open', items: 2, kind: 'points', isEarlier: false, ...given })
 const partner = (given: Partial<AskedPartner> = {}): AskedPartner => ({
@@ -51,5 +51,15 @@ test('a spreadsheet gets the matrix with every question and its points', () => {
       ...['3. Wat kunt u zelf, "nu"? (vervallen)', '3. Wat kunt u zelf, "nu"? (vervallen): punten', 'punten'],
     ],
     ['Zorg', 'verzonden', '', '2016-11-01T12:00:00+01:00', 'verzonden', '2', 'geen antwoord', '0', '2'],
+  ])
+})
+
+test('and the charts: every theme and chapter with its points, and what has none yet', () => {
+  const csv = sharesCsv({ themes: [{ name: 'Zorg; "thuis"', points: 2 }, { name: null, points: 1 }], chapters: [{ name: null, points: 3 }] })
+  expect(parse(csv, { delimiter: ';' })).toEqual([
+    ['verdeling', 'naam', 'punten'],
+    ['thema', 'Zorg; "thuis"', '2'],
+    ['thema', 'nog zonder thema', '1'],
+    ['hoofdstuk', 'nog zonder plaats in het plan', '3'],
   ])
 })

@@ -95,3 +95,16 @@ export function matrixCsv(rows: readonly MatrixRow[], questions: readonly AskedQ
   const head = ['organisatie', 'stand', 'geopendOp', 'verzondenOp', ...heads.flatMap((name) => [name, `${name}: punten`]), 'punten']
   return stringify([head, ...lines], { quoted_string: true, delimiter: ';' })
 }
+
+/** How many points; without a name those that have none yet. */
+export type PointShare = { name: string | null; points: number }
+
+/** What the charts call the points without a theme, or without a place. */
+export const withoutOne = { theme: 'nog zonder thema', chapter: 'nog zonder plaats in het plan' }
+
+/** The charts for a spreadsheet, as Excel in Dutch reads it. */
+export function sharesCsv({ themes, chapters }: { themes: readonly PointShare[]; chapters: readonly PointShare[] }): string {
+  const lines = (kind: string, shares: readonly PointShare[], rest: string) => shares.map(({ name, points }) => [kind, name ?? rest, String(points)])
+  const all = [...lines('thema', themes, withoutOne.theme), ...lines('hoofdstuk', chapters, withoutOne.chapter)]
+  return stringify([['verdeling', 'naam', 'punten'], ...all], { quoted_string: true, delimiter: ';' })
+}

@@ -3,9 +3,7 @@ import { partnerInputKinds } from '#app/features/partners/partner-input-kinds.ts
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
-
-/** How many points; without a name those that have none yet. */
-export type PointShare = { name: string | null; points: number }
+import type { PointShare } from './overview.ts'
 
 /** The points that partners gave, by theme in the order of the themes; those without one last. */
 export async function pointsPerTheme(db: Db, { municipalityId, id }: ProcessRef): Promise<PointShare[]> {
