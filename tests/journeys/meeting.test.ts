@@ -96,7 +96,7 @@ test('an official plans an evening, two residents want the last place, and what 
   await page.getByText('2 van 1 aangemeld, 2 aanwezig').waitFor()
   await lookAround(page)
   const list = await page.request.get(`${work}/aanmeldingen.csv`)
-  expect(await list.text()).toContain('"Inwoner B","inwoner-b@voorbeeld.example","aangemeld","ja",""')
+  expect(await list.text()).toContain('"Inwoner B";"inwoner-b@voorbeeld.example";"aangemeld";"ja";""')
 
   await page.getByLabel('Wat is er gezegd?').fill('De bus rijdt niet in de avond. Wie niet rijdt, komt er niet.')
   await page.getByRole('button', { name: 'Zet het verslag in het register' }).click()
