@@ -11,6 +11,7 @@ import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts
 import { reopenResponse } from '#app/features/partners/answering/reopen-response.server.ts'
 import { saveAnswer } from '#app/features/partners/answering/save-answer.server.ts'
 import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
+import { removeQuestion } from '#app/features/partners/asking/change-questions.server.ts'
 import { askedPartners, askedQuestions } from '#app/features/partners/asking/overview.server.ts'
 import { matrixOf } from '#app/features/partners/asking/overview.ts'
 import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
@@ -172,6 +173,19 @@ describe('taking a file in', () => {
     const other = `${realCaseInput().replace('Punt 1 van Accare', 'Iets anders van Accare')}\n"Nieuwkomer","organisatie","","","","Nog een punt"`
     await expect(take(process.id, other)).rejects.toThrow(/rij \d+, organisatie: "Accare" is al ingelezen met een andere inhoud/)
     expect(await read(process.slug)).toHaveLength(14)
+  })
+
+  test('is the same file after one of its questions was taken off the list, and the matrix keeps the column', async () => {
+    const process = await aProcess(db, municipality)
+    await take(process.id, `${heading}De Haven,organisatie,,5,1,Samen optrekken.`)
+    const list = await questionnaireOf(db, process)
+    await removeQuestion(db, official, { processId: process.id, questionId: list?.questions[4]?.id ?? '' }, NOW)
+    expect(await take(process.id, `${heading}De Haven,organisatie,,5,1,Samen optrekken.`)).toEqual({ added: 0, unchanged: 1, points: 0 })
+    const left = await questionnaireOf(db, process)
+    if (!left) throw new Error('there is a list')
+    expect(left.questions).toHaveLength(4)
+    const [row] = matrixOf(await askedPartners(db, left), await askedQuestions(db, left))
+    expect(row?.cells.map(({ kind }) => kind)).toEqual(['unanswered', 'unanswered', 'unanswered', 'unanswered', 'sent'])
   })
 
   test('two at once give it once', async () => {
