@@ -117,7 +117,7 @@ test('officials see in their matrix who answered which question, and how many po
   expect(rows).toHaveLength(14)
   for (const { name, questions } of realCase) {
     const row = rows.find((one) => one.name === name)
-    expect(row, name).toMatchObject({ partnerId: null, state: 'sent', says: 'overgenomen' })
+    expect(row, name).toMatchObject({ partnerId: null, state: 'sent', says: 'ingelezen' })
     const answered = typeof questions === 'number' ? [] : questions.map(([, asked]) => Number.parseInt(asked, 10))
     expect(row?.cells.flatMap(({ kind }, index) => (kind === 'sent' ? [index + 1] : [])), name).toEqual(answered)
   }
@@ -144,7 +144,7 @@ describe('an organisation that was asked and gave its points in a file', () => {
   test('has sent by it: it stands once in the matrix, is reminded no more, and writes no second time', async () => {
     const { process, partner, member, responseId, matrix } = await asked('De brug')
     await take(process.id, heading + rowsOf('De Brug'))
-    expect(await matrix()).toMatchObject([{ id: responseId, partnerId: partner.id, state: 'sent', says: 'overgenomen', points: 3 }])
+    expect(await matrix()).toMatchObject([{ id: responseId, partnerId: partner.id, state: 'sent', says: 'ingelezen', points: 3 }])
     expect((await matrix())[0]?.cells.map(({ kind }) => kind)).toEqual(['sent', 'unanswered', 'unanswered', 'sent', 'unanswered'])
     await sendDueReminders(db, { baseUrl: 'https://saomen.example' }, new Date('2016-11-08T08:00:00+01:00'))
     expect(await db.selectFrom('notification').select('id').where('recipient', '=', member.email).execute()).toEqual([])
@@ -160,7 +160,7 @@ describe('an organisation that was asked and gave its points in a file', () => {
     await take(process.id, heading + rowsOf('Het Anker'))
     expect((await matrix()).map(({ name, state, says, points }) => [name, state, says, points])).toEqual([
       ['Het anker', 'draft', 'concept', 1],
-      ['Het Anker', 'sent', 'overgenomen', 3],
+      ['Het Anker', 'sent', 'ingelezen', 3],
     ])
   })
 })
