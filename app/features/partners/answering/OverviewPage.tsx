@@ -166,7 +166,7 @@ function AfterSending({ view, data, refused }: Part) {
       {view.stand !== 'open' ? (
         <p className="soft">Dat kon tot en met {lastDay}. De gemeente gaat met uw punten aan het werk.</p>
       ) : isTakenIn(view) ? (
-        <p className="soft">De gemeente nam uw punten over uit wat u op een andere manier gaf. Moet daar iets aan veranderen? Neem contact op met de gemeente.</p>
+        <p className="soft">De gemeente registreerde de punten die u op een andere manier gaf. Moet daar iets aan veranderen? Neem contact op met de gemeente.</p>
       ) : data.isAnswered ? (
         <p>De gemeente werkt al aan uw punten. Stuur een aanvulling.</p>
       ) : !view.hasPoints ? (

@@ -8,7 +8,7 @@ import { formatDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { changeResponse, lockResponse, ownResponse, peopleOf, refuseAct, responseToChange, type ResponseRow } from './response-to-change.server.ts'
 
-const TAKEN_IN = 'Deze inbreng is overgenomen uit wat de organisatie op een andere manier gaf. Daarom kan zij niet worden heropend. Neem contact op als er iets moet veranderen.'
+const TAKEN_IN = 'De gemeente registreerde zelf wat de organisatie op een andere manier gaf. Die inbreng kan niet worden heropend. Neem contact op als er iets moet veranderen.'
 const AT_WORK = 'De gemeente werkt al aan uw punten. Stuur een aanvulling.'
 
 /**

@@ -1,6 +1,7 @@
 import type { Table } from '#app/csv-table.ts'
 import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
+import { retiredQuestions } from '#app/features/partners/asking/answered-questions.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { standardQuestions, type Question } from '#app/features/partners/questionnaire.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
@@ -9,7 +10,7 @@ import type { Db, Trx } from '#db/client.server.ts'
 import { checkPartnerInput, type FileContributor, type PartnerInputColumn, type PartnerInputError } from './partner-input-file.ts'
 
 export type ComparedInput = {
-  /** The list of the process; null while there is none, and then the file may name the standard questions. */
+  /** The list of the process, with what it asked before and someone answered; null while there is none, and then the file may name the standard questions. */
   questions: Question[] | null
   /** All whom the file names, as far as it could be read. */
   contributors: FileContributor[]
@@ -20,7 +21,9 @@ export type ComparedInput = {
 
 /** A file with partner input beside what was taken in before: what is new, and all that is wrong with it. */
 export async function comparePartnerInput(db: Db | Trx, process: ProcessRef, table: Table<PartnerInputColumn>): Promise<ComparedInput> {
-  const questions = (await questionnaireOf(db, process))?.questions ?? null
+  const list = await questionnaireOf(db, process)
+  // Who answered on paper may have had a list with a question that is gone since.
+  const questions = list && [...list.questions, ...(await retiredQuestions(db, list))]
   const { contributors, errors } = checkPartnerInput(table, questions ?? standardQuestions.map(({ heading }, index) => ({ number: index + 1, heading })))
   const wrong = new Set(errors.map(({ row }) => row))
   const known = await knownInput(db, process)

@@ -11,6 +11,7 @@ import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts
 import { reopenResponse } from '#app/features/partners/answering/reopen-response.server.ts'
 import { saveAnswer } from '#app/features/partners/answering/save-answer.server.ts'
 import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
+import { removeQuestion } from '#app/features/partners/asking/change-questions.server.ts'
 import { askedPartners, askedQuestions } from '#app/features/partners/asking/overview.server.ts'
 import { matrixOf } from '#app/features/partners/asking/overview.ts'
 import { pointsPerChapter, pointsPerTheme } from '#app/features/partners/asking/point-shares.server.ts'
@@ -117,7 +118,7 @@ test('officials see in their matrix who answered which question, and how many po
   expect(rows).toHaveLength(14)
   for (const { name, questions } of realCase) {
     const row = rows.find((one) => one.name === name)
-    expect(row, name).toMatchObject({ partnerId: null, state: 'sent', says: 'overgenomen' })
+    expect(row, name).toMatchObject({ partnerId: null, state: 'sent', says: 'ingelezen' })
     const answered = typeof questions === 'number' ? [] : questions.map(([, asked]) => Number.parseInt(asked, 10))
     expect(row?.cells.flatMap(({ kind }, index) => (kind === 'sent' ? [index + 1] : [])), name).toEqual(answered)
   }
@@ -147,7 +148,7 @@ describe('an organisation that was asked and gave its points in a file', () => {
   test('has sent by it: it stands once in the matrix, is reminded no more, and writes no second time', async () => {
     const { process, partner, member, responseId, matrix } = await asked('De brug')
     await take(process.id, heading + rowsOf('De Brug'))
-    expect(await matrix()).toMatchObject([{ id: responseId, partnerId: partner.id, state: 'sent', says: 'overgenomen', points: 3 }])
+    expect(await matrix()).toMatchObject([{ id: responseId, partnerId: partner.id, state: 'sent', says: 'ingelezen', points: 3 }])
     expect((await matrix())[0]?.cells.map(({ kind }) => kind)).toEqual(['sent', 'unanswered', 'unanswered', 'sent', 'unanswered'])
     await sendDueReminders(db, { baseUrl: 'https://saomen.example' }, new Date('2016-11-08T08:00:00+01:00'))
     expect(await db.selectFrom('notification').select('id').where('recipient', '=', member.email).execute()).toEqual([])
@@ -163,7 +164,7 @@ describe('an organisation that was asked and gave its points in a file', () => {
     await take(process.id, heading + rowsOf('Het Anker'))
     expect((await matrix()).map(({ name, state, says, points }) => [name, state, says, points])).toEqual([
       ['Het anker', 'draft', 'concept', 1],
-      ['Het Anker', 'sent', 'overgenomen', 3],
+      ['Het Anker', 'sent', 'ingelezen', 3],
     ])
   })
 })
@@ -176,6 +177,19 @@ describe('taking a file in', () => {
     const other = `${realCaseInput().replace('Punt 1 van Accare', 'Iets anders van Accare')}\n"Nieuwkomer","organisatie","","","","Nog een punt"`
     await expect(take(process.id, other)).rejects.toThrow(/rij \d+, organisatie: "Accare" is al ingelezen met een andere inhoud/)
     expect(await read(process.slug)).toHaveLength(14)
+  })
+
+  test('is the same file after one of its questions was taken off the list, and the matrix keeps the column', async () => {
+    const process = await aProcess(db, municipality)
+    await take(process.id, `${heading}De Haven,organisatie,,5,1,Samen optrekken.`)
+    const list = await questionnaireOf(db, process)
+    await removeQuestion(db, official, { processId: process.id, questionId: list?.questions[4]?.id ?? '' }, NOW)
+    expect(await take(process.id, `${heading}De Haven,organisatie,,5,1,Samen optrekken.`)).toEqual({ added: 0, unchanged: 1, points: 0 })
+    const left = await questionnaireOf(db, process)
+    if (!left) throw new Error('there is a list')
+    expect(left.questions).toHaveLength(4)
+    const [row] = matrixOf(await askedPartners(db, left), await askedQuestions(db, left))
+    expect(row?.cells.map(({ kind }) => kind)).toEqual(['unanswered', 'unanswered', 'unanswered', 'unanswered', 'sent'])
   })
 
   test('two at once give it once', async () => {

@@ -4,6 +4,7 @@ import type { QuestionKind } from '#app/features/partners/questionnaire.ts'
 import type { AnswerState, ResponseState } from '#app/features/partners/response.ts'
 import type { Db } from '#db/client.server.ts'
 import type { AskedPartner, AskedQuestion, GivenAnswer } from './overview.ts'
+import { answersOf } from './answered-questions.server.ts'
 import { takenIn } from './taken-in.server.ts'
 
 type Of = Pick<Questionnaire, 'id' | 'municipalityId'>
@@ -15,8 +16,7 @@ export async function askedQuestions(db: Db, { municipalityId, id }: Of): Promis
     from question
     join question_version on question_version.municipality_id = question.municipality_id and question_version.question_id = question.id
     where question.municipality_id = ${municipalityId} and questionnaire_id = ${id}
-      and (removed_at is null or exists (
-        select from response_answer where response_answer.municipality_id = question.municipality_id and response_answer.question_id = question.id))
+      and (removed_at is null or ${answersOf(sql`question`)})
     order by question.number, version desc`.execute(db)
   return rows
 }

@@ -58,7 +58,7 @@ export function matrixOf(partners: readonly AskedPartner[], questions: readonly 
   return partners.map(({ answers, freePoints, ...partner }) => {
     const given = new Map(answers.map((answer) => [answer.questionId, answer]))
     const cells = questions.map(({ id }) => cellOf(partner, given.get(id)))
-    return { ...partner, says: partner.takenIn ? 'overgenomen' : responseWords(partner), cells, points: cells.reduce((sum, { points }) => sum + points, freePoints) }
+    return { ...partner, says: partner.takenIn ? 'ingelezen' : responseWords(partner), cells, points: cells.reduce((sum, { points }) => sum + points, freePoints) }
   })
 }
 
