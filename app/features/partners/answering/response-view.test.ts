@@ -68,6 +68,13 @@ describe('what is sent', () => {
     ])
   })
 
+  test('stands under the question as it was asked when it was answered, also when it asks something else by now', () => {
+    const changed = sentAnswers([question(2, 'done', ['a'], { versionId: 'later', heading: 'Anders gevraagd?' })])
+    expect(changed.map(({ questionVersionId, heading }) => [questionVersionId, heading])).toEqual([['v2', 'Vraag 2?']])
+    expect(itemsToRegister({ hasPoints: true, answers: changed })).toMatchObject([{ text: 'a', questionVersionId: 'v2' }])
+    expect(itemsToRead({ hasPoints: true, answers: changed })).toEqual([{ question: 'Vraag 2. Vraag 2?', text: 'a' }])
+  })
+
   test('is one sentence for who has no specific points', () => {
     expect(itemsToRegister({ hasPoints: false, answers })).toEqual([{ text: 'Wij hebben geen specifieke punten voor dit plan.' }])
   })
