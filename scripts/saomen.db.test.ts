@@ -4,6 +4,7 @@ import path from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, describe, expect, test } from 'vitest'
 import { contributionColumns } from '#app/features/contributions/contribution-csv.ts'
+import { realCaseInput } from '#app/features/partners/appendix/real-case-input.fixture.ts'
 import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
 import { workbookOf } from '#app/workbook.fixture.ts'
 import { ended, saomen, script } from '#tests/setup/command.ts'
@@ -137,6 +138,41 @@ describe('the command line', () => {
     expect(code).toBe(1)
     expect(stdout).toBe('')
     expect(stderr).toMatch(message)
+  })
+
+  test('what partners gave goes in and comes out as appendix 2, with both numbers of a question; the same file twice changes nothing', async () => {
+    await run('traject', 'create', 'zorg', '--titel', 'Plan voor zorg')
+    const from = await file('partners.csv', realCaseInput())
+    expect(await run('import', 'partnerinbreng', from, '--traject', 'zorg', '--ontvangen', '2016-08-31')).toMatchObject({ code: 0, stdout: '', stderr: expect.stringMatching(/^Ingelezen: \d+ punten van 14 indieners\.\n$/) })
+    const { stdout, code } = await run('export', 'partnerinbreng', '--traject', 'zorg')
+    expect(code).toBe(0)
+    type Given = { naam: string; vragen: { vraag: number | null; gedruktNummer: number | null; kop: string; punten: object[] }[] }
+    const exported: Given[] = JSON.parse(stdout)
+    const numbersOf = (name: string) => exported.find(({ naam }) => naam === name)?.vragen.map(({ vraag, gedruktNummer }) => [vraag, gedruktNummer])
+    expect(exported).toHaveLength(14)
+    expect(numbersOf('Coördinator Boodschappen PlusBus')).toEqual([[1, 1], [2, 2], [4, 3], [5, 4]])
+    expect(numbersOf('Werkgroep laaggeletterdheid')).toEqual([[null, null]])
+    expect(exported.find(({ naam }) => naam === 'Beter Thuis Wonen')).toMatchObject({ soort: 'organisatie', rol: 'thuiszorg' })
+    expect(exported.find(({ naam }) => naam === 'MEE Drenthe')?.vragen[0]).toEqual({
+      ...{ vraag: 1, gedruktNummer: 1, kop: expect.stringMatching(/\?$/) },
+      punten: [{ nummer: expect.stringMatching(/^\d+\.1$/), tekst: 'Punt 1 van MEE Drenthe bij vraag 1.', thema: null, antwoord: null }],
+    })
+    expect(stdout, 'a family is a number').not.toContain('Gezin Nieuw-Buinen"')
+    const received = await db.selectFrom('contribution').select('receivedAt').distinct().where('externalId', 'like', 'partnerinbreng:%').execute()
+    expect(received).toEqual([{ receivedAt: new Date('2016-08-31T00:00:00+02:00') }])
+    expect(await run('import', 'partnerinbreng', from, '--traject', 'zorg')).toMatchObject({ code: 0, stdout: '', stderr: expect.stringMatching(/al ingelezen/) })
+    expect((await run('export', 'partnerinbreng', '--traject', 'zorg')).stdout).toBe(stdout)
+  })
+
+  test('one wrong cell in what partners gave: its row and column on stderr, and nothing is stored', async () => {
+    await run('traject', 'create', 'vervoer', '--titel', 'Plan voor vervoer')
+    const wrong = await file('fout.csv', 'organisatie,soort,rol,vraag,gedruktNummer,punt\nDe Brug,organisatie,,1,1,Goed\nDe Brug,organisatie,,9,2,Fout')
+    expect(await run('import', 'partnerinbreng', wrong, '--traject', 'vervoer')).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^rij 3, vraag: "9" staat niet/) })
+    expect(await run('export', 'partnerinbreng', '--traject', 'vervoer')).toMatchObject({ code: 0, stdout: '[]\n' })
+    expect(await run('import', 'partnerinbreng', wrong, '--traject', 'vervoer', '--ontvangen', 'gisteren')).toMatchObject({ code: 1, stderr: expect.stringMatching(/--ontvangen gisteren is geen datum/) })
+    const headless = await file('kop.csv', 'organisatie,soort,rol,vraag,punt\nDe Brug,organisatie,,1,Goed')
+    expect(await run('import', 'partnerinbreng', headless, '--traject', 'vervoer')).toMatchObject({ code: 1, stderr: expect.stringMatching(/gedruktNummer/) })
+    expect(await run('export', 'partnerinbreng', '--traject', 'nergens')).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/nergens/) })
   })
 
   test('a database that is not there is said in one line', async () => {
