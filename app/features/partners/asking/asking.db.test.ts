@@ -269,6 +269,13 @@ describe('reminding by the calendar', () => {
     expect(await sent()).toHaveLength(2)
   })
 
+  test('passes over an organisation that was put in the archive', async () => {
+    const { sent, by, partner } = await asked()
+    await archivePartner(db, by, { partnerId: partner.id, archived: true }, NOW)
+    await run('2016-11-08')
+    expect(await sent()).toEqual([])
+  })
+
   test.each(['withdrawn', 'answered'])('passes over a process that was %s', async (state) => {
     const { sent, process } = await asked()
     await db.updateTable('process').set({ state }).where('id', '=', process.id).execute()
