@@ -4,13 +4,13 @@ import { contributorKindLabels, isPerson } from '#app/features/contributions/con
 import { silentResponses } from '#app/features/partners/answering/take-in-response.server.ts'
 import { wholeBook } from '#app/features/partners/book/queries.server.ts'
 import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { partnerInputKinds } from '#app/features/partners/response.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { fold } from '#app/fold.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { carryTable } from './carried-table.ts'
 import { comparePartnerInput } from './compare-partner-input.server.ts'
 import type { FileContributor, PartnerInputColumn, PartnerInputError } from './partner-input-file.ts'
-import { KINDS } from './partner-input.server.ts'
 
 export type PartnerInputPreview = {
   fileName: string
@@ -100,7 +100,7 @@ async function gaveBefore(trx: Trx, process: ProcessRef): Promise<Set<string>> {
     .select(['organisation', 'name'])
     .where('contribution.municipalityId', '=', process.municipalityId)
     .where('contribution.processId', '=', process.id)
-    .where('contribution.kind', 'in', [...KINDS])
+    .where('contribution.kind', 'in', [...partnerInputKinds])
     .where((where) => where.or([where('externalId', 'is', null), where('externalId', 'not like', 'partnerinbreng:%')]))
     .execute()
   return new Set(rows.map(({ organisation, name }) => fold(organisation || name)).filter((name) => name !== ''))

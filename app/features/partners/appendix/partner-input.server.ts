@@ -2,20 +2,18 @@ import { processedPoints, type ProcessedPoint } from '#app/features/answers/quer
 import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
 import { isPerson } from '#app/features/contributions/contributor-kind.ts'
 import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
+import { partnerInputKinds } from '#app/features/partners/response.ts'
 import { questionHeading, questionKey } from '#app/features/points/question-words.ts'
 import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import type { PartnerInput, PartnerInputPoint, PartnerInputQuestion } from './partner-input.ts'
-
-/** What counts as partner input: what was asked for, and what was given in conversations. */
-export const KINDS = ['partnerResponse', 'conversationReport'] as const
 
 /**
  * What partners gave, per contributor under the questions that they answered, with the answer to every point. Before
  * publication numbers and names are provisional, and answers may miss.
  */
 export async function partnerInput(db: Db, process: ProcessRef & { state: ProcessState }): Promise<PartnerInput> {
-  const { contributors } = await processedPoints(db, process, { contributionKinds: KINDS })
+  const { contributors } = await processedPoints(db, process, { contributionKinds: partnerInputKinds })
   const items = await itemsOf(db, process, [...new Set(contributors.flatMap(({ points }) => points.map(({ contributionId }) => contributionId)))])
   return contributors.map(({ number, name, kind, role, points }) => ({
     // What is noted of a family or an inhabitant could tell who they are.

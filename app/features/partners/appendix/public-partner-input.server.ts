@@ -1,12 +1,13 @@
 import { stringify } from 'csv-stringify/sync'
 import { NotFound } from '#app/errors.server.ts'
 import { answeredProcess } from '#app/features/answers/answered-view.server.ts'
+import { partnerInputKinds } from '#app/features/partners/response.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { PublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { csvFile, jsonFile, xlsxFile } from '#app/file-response.ts'
 import { tableAsXlsx } from '#app/xlsx-table.server.ts'
 import type { Db } from '#db/client.server.ts'
-import { KINDS, partnerInput } from './partner-input.server.ts'
+import { partnerInput } from './partner-input.server.ts'
 import { exportedPartnerInput, partnerInputRows, partnerInputTable } from './partner-input.ts'
 
 /** The process at an address when what partners gave is public: with the answers. Throws NotFound. */
@@ -26,7 +27,7 @@ export async function hasPartnerInput(db: Db, { municipalityId, id }: ProcessRef
     .select('contribution.id')
     .where('contribution.municipalityId', '=', municipalityId)
     .where('contribution.processId', '=', id)
-    .where('contribution.kind', 'in', [...KINDS])
+    .where('contribution.kind', 'in', [...partnerInputKinds])
     .where('contributor.number', 'is not', null)
     .limit(1)
     .executeTakeFirst()

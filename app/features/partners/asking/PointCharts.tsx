@@ -3,13 +3,13 @@ import type { PointShare } from './point-shares.server.ts'
 
 const bars = (shares: readonly PointShare[], rest: string) => shares.map(({ name, points }) => ({ label: name ?? rest, count: points, isRest: name === null }))
 
-/** What partners sent, by theme and by chapter of the plan. */
+/** What partners gave, by theme and by chapter of the plan. */
 export function PointCharts({ themes, chapters }: { themes: readonly PointShare[]; chapters: readonly PointShare[] }) {
   const points = themes.reduce((sum, share) => sum + share.points, 0)
   if (points === 0) return null
   return (
     <section className="sm-sec" aria-labelledby="punten">
-      <h2 id="punten">{points === 1 ? '1 punt' : `${points} punten`} uit verzonden inbreng</h2>
+      <h2 id="punten">{points === 1 ? '1 punt' : `${points} punten`} in het register</h2>
       <div className="pq-charts">
         <div>
           <h3>Per thema</h3>
