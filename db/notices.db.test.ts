@@ -57,3 +57,10 @@ test('closing the database ends it', async () => {
   await database.close()
   await vi.waitFor(async () => expect((await count()).rows[0]?.n).toBe('1'))
 })
+
+test('the built app, which has a copy of this file, hears over the same connection, so that who closes the database ends it', async () => {
+  const copyOf = './notices.server.ts?copy'
+  const copy: typeof import('./notices.server.ts') = await import(copyOf)
+  expect(copy.noticesOf).not.toBe(noticesOf)
+  expect(copy.noticesOf(pool)).toBe(noticesOf(pool))
+})

@@ -77,18 +77,16 @@ class Notices {
   }
 }
 
-const ofPools = new WeakMap<pg.Pool, Notices>()
+/** Kept at the pool itself: the built app has a copy of this file of its own, and who closes the pool must find its connection. */
+const AT_POOL = Symbol.for('saomen.notices')
+type WithNotices = pg.Pool & { [AT_POOL]?: Notices }
 
 /** What is told through the database of a pool; one for all who hear, so that sixty tablets take one connection. */
-export function noticesOf(pool: pg.Pool): Notices {
-  const there = ofPools.get(pool)
-  if (there) return there
-  const made = new Notices(pool.options.connectionString ?? '')
-  ofPools.set(pool, made)
-  return made
+export function noticesOf(pool: WithNotices): Notices {
+  return (pool[AT_POOL] ??= new Notices(pool.options.connectionString ?? ''))
 }
 
 /** Ends the connection that hears, when there is one. */
-export async function endNotices(pool: pg.Pool): Promise<void> {
-  await ofPools.get(pool)?.end()
+export async function endNotices(pool: WithNotices): Promise<void> {
+  await pool[AT_POOL]?.end()
 }

@@ -1,5 +1,8 @@
 import type { QuestionnaireStand } from './questionnaire.ts'
 
+/** What counts as partner input in the register: what was asked for, and what was given in conversations. */
+export const partnerInputKinds = ['partnerResponse', 'conversationReport'] as const
+
 /** What an organisation is at with its response. */
 export const responseStates = ['invited', 'draft', 'released', 'sent'] as const
 export type ResponseState = (typeof responseStates)[number]

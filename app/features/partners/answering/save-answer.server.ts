@@ -72,7 +72,7 @@ function stateAfter({ answer }: OpenAnswer, items: number) {
 
 function refuseText(text: string, question: Question | undefined) {
   if (text.length > LONGEST_ITEM) {
-    throw new Refused(`Deze tekst heeft ${text.length} tekens. Het mogen er ${LONGEST_ITEM} zijn. Maak er twee van.`, 'tekst')
+    throw new Refused(`De tekst “${text.trim().slice(0, 40)}…” heeft ${text.length} tekens. Het mogen er ${LONGEST_ITEM} zijn. Maak er twee van.`, 'tekst')
   }
   const isChosen = question?.kind === 'choice' || question?.kind === 'scale'
   if (isChosen && text !== '' && !question.options.includes(text)) throw new Refused('Kies een van de antwoorden.', 'tekst')

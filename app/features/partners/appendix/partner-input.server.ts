@@ -2,7 +2,7 @@ import { processedPoints, type ProcessedPoint } from '#app/features/answers/quer
 import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
 import { isPerson } from '#app/features/contributions/contributor-kind.ts'
 import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
-import { partnerInputKinds } from '#app/features/partners/partner-input-kinds.ts'
+import { partnerInputKinds } from '#app/features/partners/response.ts'
 import { questionHeading, questionKey } from '#app/features/points/question-words.ts'
 import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { NotFound } from '#app/errors.server.ts'
 import { answeredProcess } from '#app/features/answers/answered-view.server.ts'
-import { partnerInputKinds } from '#app/features/partners/partner-input-kinds.ts'
+import { partnerInputKinds } from '#app/features/partners/response.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { PublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { csvFile, jsonFile, xlsxFile } from '#app/file-response.ts'

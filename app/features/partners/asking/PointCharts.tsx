@@ -7,14 +7,14 @@ const bars = (shares: readonly PointShare[], rest: string) => shares.map(({ name
 
 type Props = { process: { slug: string }; themes: readonly PointShare[]; chapters: readonly PointShare[] }
 
-/** What stands in appendix 2, by theme and by chapter of the plan. */
+/** What partners gave, by theme and by chapter of the plan. */
 export function PointCharts({ process, themes, chapters }: Props) {
   const points = themes.reduce((sum, share) => sum + share.points, 0)
   if (points === 0) return null
   return (
     <section className="sm-sec" aria-labelledby="punten">
       <div className="sm-sec__head">
-        <h2 id="punten">{points === 1 ? '1 punt' : `${points} punten`} in bijlage 2</h2>
+        <h2 id="punten">{points === 1 ? '1 punt' : `${points} punten`} in het register</h2>
         <GoLink href={`${askingPath(process.slug)}/punten.csv`} icon="download">
           Deze aantallen (csv)
         </GoLink>

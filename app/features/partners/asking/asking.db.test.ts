@@ -4,13 +4,12 @@ import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import { addPerson, removePerson } from '#app/features/partners/book/change-people.server.ts'
 import { archivePartner } from '#app/features/partners/book/change-partner.server.ts'
 import { startOfDay } from '#app/local-date.ts'
-import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire } from '#tests/partner-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { invitePartners } from './invite-partners.server.ts'
 import { openQuestionnaire } from './open-questionnaire.server.ts'
 import { askedPeople } from './overview.server.ts'
-import { pointsPerChapter, pointsPerTheme } from './point-shares.server.ts'
 import { remindPartners } from './remind-partners.server.ts'
 import { saveQuestionnaire } from './save-questionnaire.server.ts'
 import { sendDueReminders } from './send-due-reminders.server.ts'
@@ -290,24 +289,4 @@ describe('reminding by the calendar', () => {
     const [mail] = await mails('partnerReminder')
     expect(mail?.data.link).toMatch(new RegExp(`^https://${host?.host}:8443/partner/inbreng/`))
   })
-})
-
-test('points of partners are counted by theme and by chapter of the plan', async () => {
-  const { municipality, process, by } = await aList()
-  const municipalityId = municipality.id
-  const of = { municipalityId, processId: process.id }
-  const { sections } = await aPlan(db, process)
-  const [theme, contribution, answer] = [uuid(), await aContribution(db, process, { kind: 'organisation', organisation: 'Zorg' }), uuid()]
-  await db.updateTable('contribution').set({ kind: 'partnerResponse' }).where('id', '=', contribution.id).execute()
-  await db.insertInto('theme').values({ ...of, id: theme, position: 1, name: 'Zorg' }).execute()
-  const points = [uuid(), uuid(), uuid()]
-  for (const [at, id] of points.entries()) {
-    await db.insertInto('point').values({ ...of, id, contributionId: contribution.id, number: at + 1, summary: 'punt', themeId: at < 2 ? theme : null, createdAt: NOW }).execute()
-  }
-  await aContribution(db, process)
-  await db.insertInto('answer').values({ ...of, id: answer, disposition: 'adopted', reply: 'Goed.', updatedAt: NOW, updatedBy: by.id }).execute()
-  await db.insertInto('answerPoint').values(points.slice(0, 1).map((pointId) => ({ ...of, answerId: answer, pointId }))).execute()
-  await db.insertInto('answerSection').values({ municipalityId, answerId: answer, sectionId: sections[1] ?? '' }).execute()
-  expect(await pointsPerTheme(db, process)).toEqual([{ name: 'Zorg', points: 2 }, { name: null, points: 1 }])
-  expect(await pointsPerChapter(db, process)).toEqual([{ name: '2 Algemene voorzieningen', points: 1 }, { name: null, points: 2 }])
 })

@@ -1,24 +1,24 @@
 import { sql } from 'kysely'
-import { partnerInputKinds } from '#app/features/partners/partner-input-kinds.ts'
+import { partnerInputKinds } from '#app/features/partners/response.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import type { PointShare } from './overview.ts'
 
-/** The points that partners gave, by theme in the order of the themes; those without one last. */
+/** The points of partner input, those of conversations too, by theme in the order of the themes; those without one last. */
 export async function pointsPerTheme(db: Db, { municipalityId, id }: ProcessRef): Promise<PointShare[]> {
   const { rows } = await sql<PointShare>`
     select theme.name, count(*)::int as points
     from point
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
-    where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution.kind = any(${[...partnerInputKinds]}::text[])
+    where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution.kind = any(${[...partnerInputKinds]})
     group by theme.id, theme.name, theme.position order by theme.position nulls last`.execute(db)
   return rows
 }
 
 /**
- * The points that partners gave, by the chapter of the plan that their answer names, in the order of the plan; those without
+ * The points of partner input, by the chapter of the plan that their answer names, in the order of the plan; those without
  * one last. A point whose answer names two chapters counts in both.
  */
 export async function pointsPerChapter(db: Db, { municipalityId, id }: ProcessRef): Promise<PointShare[]> {
@@ -38,7 +38,7 @@ export async function pointsPerChapter(db: Db, { municipalityId, id }: ProcessRe
       left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
       left join answer_section on answer_section.municipality_id = answer_point.municipality_id and answer_section.answer_id = answer_point.answer_id
       left join within on within.id = answer_section.section_id
-      where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution.kind = any(${[...partnerInputKinds]}::text[])
+      where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution.kind = any(${[...partnerInputKinds]})
     )
     select chapter.number, chapter.heading, count(*)::int as points
     from placed left join section as chapter on chapter.municipality_id = ${municipalityId} and chapter.id = placed.chapter_id
