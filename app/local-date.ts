@@ -138,6 +138,12 @@ export function formatDateShort(date: LocalDate): string {
   return `${shortWeekdayNames[weekday(date) - 1]} ${day}${nbsp}${shortMonthNames[month - 1]}`
 }
 
+/** '19:30', on the clock in Europe/Amsterdam. */
+export function clockTime(instant: Date): string {
+  const { hour, minute } = onTheClock(instant)
+  return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':')
+}
+
 /** '20.14 uur', the time in Europe/Amsterdam. */
 export function formatTime(instant: Date): string {
   const { hour, minute } = onTheClock(instant)

@@ -15,13 +15,13 @@ const quietLogger = new Logger(() => (level, message) => {
   if (level === 'error') console.error(`taken: ${message}`)
 })
 
-/** In UTC. Who gets a reminder gets it in the morning; after a night without us it is made up for at the start. */
+/** In UTC. What reminds people comes every hour, and does nothing in the night. */
 export const crontab = `
 17 3 * * * forget-drafts
 27 3 * * * erase-registrations
 37 3 * * * send-last-versions
 7 * * * * remind-participants
-30 6 * * * remind-partners ?fill=1d`
+12 * * * * remind-partners`
 
 /** What each task does. Handlers are idempotent: a job may come twice. */
 export function tasksOf({ db }: Database, config: Pick<Config, 'smtpUrl' | 'baseUrl' | 'port'>, clock: () => Date): TaskList {

@@ -1,8 +1,8 @@
 import { decodeTyped, isBlank, problemOfEmail, withoutNul } from '#app/features/contributions/reaction.schema.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
-import { formatDate, parseDate, today, type LocalDate } from '#app/local-date.ts'
+import { clockTime, formatDate, parseDate, today, type LocalDate } from '#app/local-date.ts'
 import { LONGEST_ITEM, MOST_ITEMS, readAgenda, writeAgenda, type AgendaItem } from './agenda.ts'
-import { clockTime, meetingAudiences, MOST_PLACES, momentOn, parseTime, type MeetingAudience } from './meeting.ts'
+import { meetingAudiences, MOST_PLACES, momentOn, parseTime, type MeetingAudience } from './meeting.ts'
 
 export const meetingFields = ['title', 'day', 'begins', 'ends', 'place', 'address', 'about', 'agenda', 'places', 'registerUntil', 'audience', 'isPublic'] as const
 export type MeetingField = (typeof meetingFields)[number]

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readAgenda, writeAgenda } from './agenda.ts'
-import { canTickAttendance, clockTime, erasedOn, hasBegun, isAtTheDoor, momentOn, parseTime, placesInWords, placesLeft, registering, whenInWords, whereInWords } from './meeting.ts'
+import { clockTime } from '#app/local-date.ts'
+import { canTickAttendance, erasedOn, hasBegun, isAtTheDoor, momentOn, parseTime, placesInWords, placesLeft, registering, whenInWords, whereInWords } from './meeting.ts'
 import { readMeeting, readRegistration, textsOfMeeting, type MeetingTexts } from './meeting.schema.ts'
 
 const startsAt = new Date('2016-11-10T19:30:00+01:00')

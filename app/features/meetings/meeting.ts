@@ -1,4 +1,4 @@
-import { endOfDay, formatDate, formatDateLong, formatTime, parseInstant, today, type LocalDate } from '#app/local-date.ts'
+import { clockTime, endOfDay, formatDate, formatDateLong, formatTime, parseInstant, today, type LocalDate } from '#app/local-date.ts'
 
 export const meetingStates = ['planned', 'held', 'cancelled'] as const
 export type MeetingState = (typeof meetingStates)[number]
@@ -76,11 +76,6 @@ export function hasBegun({ state, startsAt }: { state: MeetingState; startsAt: D
 export function momentOn(day: LocalDate, time: string): Date | null {
   const moment = parseInstant(`${day}T${time}`)
   return moment && today(moment) === day && clockTime(moment) === time ? moment : null
-}
-
-/** '19:30', on the clock in the Netherlands. */
-export function clockTime(moment: Date): string {
-  return formatTime(moment).replace(/\s.*$/, '').replace('.', ':').padStart(5, '0')
 }
 
 /** Reads '19.30', '19:30', '9.00 uur' or '19 uur'; null when it is no time. */

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Deadline, Task } from '#app/features/processes/today.ts'
-import { addDays, daysBetween, today } from '#app/local-date.ts'
+import { addDays, clockTime, daysBetween, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { clockTime } from './meeting.ts'
 
 /** Days after a meeting in which its report is asked for: who never wrote one is not asked for ever. */
 const DAYS_FOR_REPORT = 60

@@ -1,13 +1,10 @@
 import { eachByItself } from '#app/each-by-itself.ts'
+import { isMailingHour } from '#app/features/notifications/mailing-hours.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { addDays, startOfDay, today, type LocalDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { clockTime } from './meeting.ts'
 import { lockMeeting } from './meeting-row.server.ts'
 import { mailPlace } from './meeting-messages.server.ts'
-
-/** Time on the clock in the Netherlands from which reminders go out: nobody is mailed in the night. */
-const FROM = '09:00'
 
 type Which = { municipalityId: string; processId: string; id: string }
 
@@ -17,7 +14,7 @@ type Which = { municipalityId: string; processId: string; id: string }
  */
 export async function remindParticipants(db: Db, now: Date): Promise<number> {
   const day = today(now)
-  if (clockTime(now) < FROM) return 0
+  if (!isMailingHour(now)) return 0
   const tomorrow = addDays(day, 1)
   const meetings = await db
     .selectFrom('meeting')

@@ -3,7 +3,7 @@ import { registerContribution } from '#app/features/contributions/register-contr
 import { formatDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
 import { changeResponse, type OpenResponse } from './response-to-change.server.ts'
-import { itemsToRegister, type SentVersion } from './sent-answers.ts'
+import { toRegister, type SentVersion } from './sent-answers.ts'
 
 /** One time that a response was sent. `number` counts them, from 1. */
 type OneSending = { number: number; sent: SentVersion; sentAt: Date; sentBy: string | null }
@@ -28,7 +28,7 @@ export async function registerSent(trx: Trx, { process, response }: OpenResponse
     ...{ kind: 'partnerResponse', channel: 'online', receivedAt: sentAt, idempotencyKey: `response:${responseId}:${number}` },
     givenAt: `Gegeven als partner, op de vragen die tot en met ${formatDate(response.closesOn ?? '')} open waren.`,
     isApart: true,
-    items: itemsToRegister(sent),
+    ...toRegister(sent),
   })
   await changeResponse(trx, response, {
     ...{ state: 'sent', hasPoints: sent.hasPoints, sentAt, sentBy, contributionId: registered.id, contributorId: registered.contributorId },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AnswerState } from '#app/features/partners/response.ts'
 import { daysLeftWords, gapsOf, goesAlong, isChanged, isSettled, leaderTo, leaderWords, mayLead, questionWords, sentWords, type ViewQuestion } from './response-view.ts'
-import { itemsToRead, itemsToRegister, sentAnswers } from './sent-answers.ts'
+import { itemsToRead, sentAnswers, toRegister } from './sent-answers.ts'
 
 function question(number: number, state: AnswerState | null, texts: string[], more: Partial<ViewQuestion> = {}): ViewQuestion {
   const asked = { versionId: `v${number}`, heading: `Vraag ${number}?`, explanation: '' }
@@ -60,7 +60,7 @@ describe('what is sent', () => {
       [3, null, 'skipped', []],
       [4, 2, 'done', ['d']],
     ])
-    expect(itemsToRegister({ hasPoints: true, answers }).map(({ text, ...item }) => [text, 'number' in item ? item.printedNumber : null])).toEqual([['a', 1], ['b', 1], ['d', 2]])
+    expect(toRegister({ hasPoints: true, answers }).items?.map(({ text, ...item }) => [text, 'number' in item ? item.printedNumber : null])).toEqual([['a', 1], ['b', 1], ['d', 2]])
     expect(itemsToRead({ hasPoints: true, answers })).toEqual([
       { question: 'Vraag 2. Vraag 2?', text: 'a' },
       { question: '', text: 'b' },
@@ -71,11 +71,11 @@ describe('what is sent', () => {
   test('stands under the question as it was asked when it was answered, also when it asks something else by now', () => {
     const changed = sentAnswers([question(2, 'done', ['a'], { versionId: 'later', heading: 'Anders gevraagd?' })])
     expect(changed.map(({ questionVersionId, heading }) => [questionVersionId, heading])).toEqual([['v2', 'Vraag 2?']])
-    expect(itemsToRegister({ hasPoints: true, answers: changed })).toMatchObject([{ text: 'a', questionVersionId: 'v2' }])
+    expect(toRegister({ hasPoints: true, answers: changed })).toMatchObject({ items: [{ text: 'a', questionVersionId: 'v2' }] })
     expect(itemsToRead({ hasPoints: true, answers: changed })).toEqual([{ question: 'Vraag 2. Vraag 2?', text: 'a' }])
   })
 
   test('is one sentence for who has no specific points', () => {
-    expect(itemsToRegister({ hasPoints: false, answers })).toEqual([{ text: 'Wij hebben geen specifieke punten voor dit plan.' }])
+    expect(toRegister({ hasPoints: false, answers })).toEqual({ text: 'Wij hebben geen specifieke punten voor dit plan.' })
   })
 })

@@ -33,10 +33,11 @@ export function sentAnswers(questions: readonly ViewQuestion[]): SentAnswer[] {
   })
 }
 
-/** The pieces of the contribution that it becomes in the register. */
-export function itemsToRegister({ hasPoints, answers }: SentVersion) {
-  if (!hasPoints) return [{ text: NO_POINTS_TEXT }]
-  return answers.flatMap(({ items, number, printedNumber, questionVersionId }) => items.map((text) => ({ text, number, printedNumber, questionVersionId })))
+/** What it becomes in the register: its pieces; or a text without any, for in 'geen specifieke punten' there is no point. */
+export function toRegister({ hasPoints, answers }: SentVersion) {
+  if (!hasPoints) return { text: NO_POINTS_TEXT }
+  const items = answers.flatMap(({ items, number, printedNumber, questionVersionId }) => items.map((text) => ({ text, number, printedNumber, questionVersionId })))
+  return { items }
 }
 
 /** The same for a message: the question stands above the first of its pieces only. */

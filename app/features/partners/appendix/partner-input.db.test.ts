@@ -150,7 +150,7 @@ describe('an organisation that was asked and gave its points in a file', () => {
     await take(process.id, heading + rowsOf('De Brug'))
     expect(await matrix()).toMatchObject([{ id: responseId, partnerId: partner.id, state: 'sent', says: 'ingelezen', points: 3 }])
     expect((await matrix())[0]?.cells.map(({ kind }) => kind)).toEqual(['sent', 'unanswered', 'unanswered', 'sent', 'unanswered'])
-    await sendDueReminders(db, { baseUrl: 'https://saomen.example' }, new Date('2016-11-08T08:00:00+01:00'))
+    await sendDueReminders(db, { baseUrl: 'https://saomen.example' }, new Date('2016-11-08T10:00:00+01:00'))
     expect(await db.selectFrom('notification').select('id').where('recipient', '=', member.email).execute()).toEqual([])
     await expect(sayNoPoints(db, member, { responseId, baseUrl: 'https://saomen.example' }, NOW)).resolves.toBeUndefined()
     expect((await read(process.slug)).map(({ name }) => name)).toEqual(['De Brug'])

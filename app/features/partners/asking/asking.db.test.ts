@@ -17,7 +17,7 @@ import { unchoosePartners } from './unchoose-partners.server.ts'
 
 const { db } = await testDatabase()
 const baseUrl = 'https://meedoen.gemeente.example'
-const morning = (day: string) => new Date(startOfDay(day).getTime() + 8 * 3_600_000)
+const morning = (day: string) => new Date(startOfDay(day).getTime() + 9 * 3_600_000)
 
 async function aList(given: { closesOn?: string; state?: 'prepared' | 'open' } = {}) {
   const municipality = await aMunicipality(db)
@@ -243,11 +243,11 @@ describe('reminding by the calendar', () => {
 
   test('keeps to the day here when the clock changes', async () => {
     const { sent } = await asked('2016-11-05')
-    // The night in which the clock goes back: 25 hours.
-    await run('', new Date('2016-10-28T23:59:00+02:00'))
-    expect(await sent()).toEqual([])
-    await run('', new Date('2016-10-29T00:01:00+02:00'))
-    await run('', new Date('2016-10-30T02:30:00+01:00'))
+    // The night after it the clock goes back: 25 hours.
+    for (const at of ['2016-10-28T23:59:00+02:00', '2016-10-29T00:01:00+02:00', '2016-10-29T08:59:00+02:00']) await run('', new Date(at))
+    expect(await sent(), 'nobody is mailed in the night').toEqual([])
+    await run('', new Date('2016-10-29T09:00:00+02:00'))
+    await run('', new Date('2016-10-30T09:30:00+01:00'))
     expect(await sent()).toEqual(['U hebt nog 7 dagen'])
   })
 

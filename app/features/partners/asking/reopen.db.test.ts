@@ -122,7 +122,7 @@ describe('a response that was reopened and not sent again', () => {
 
   test('is reminded of what it sent, and not called silent', async () => {
     const it = await reopened()
-    await sendDueReminders(db, { baseUrl }, new Date('2016-11-08T08:00:00+01:00'))
+    await sendDueReminders(db, { baseUrl }, new Date('2016-11-08T10:00:00+01:00'))
     const reminders = (await it.sentMails()).filter(({ template }) => template === 'partnerReminder')
     expect(reminders.map(({ data }) => messages.partnerReminder.parse(data).sentBefore.replaceAll('\u00a0', ' ')).sort()).toEqual(['', '1 november 2016', '1 november 2016'])
   })

@@ -1,5 +1,6 @@
 import { eachByItself } from '#app/each-by-itself.ts'
 import { siteAddress } from '#app/features/municipalities/site-address.server.ts'
+import { isMailingHour } from '#app/features/notifications/mailing-hours.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
@@ -12,10 +13,11 @@ import { messageKeys, reminderDue, reminderRules, type ReminderRule } from './re
 import { notRemindedSince } from './reminded-since.server.ts'
 
 /**
- * Reminds who has not sent, a week and a day before the last day. Run every day; a second run on a day sends nothing, and the
- * first after a day without one makes up for it. `baseUrl` is the address of the installation.
+ * Reminds who has not sent, a week and a day before the last day, by day. Run every hour; a second run on a day sends nothing,
+ * and the first after a day without one makes up for it. `baseUrl` is the address of the installation.
  */
 export async function sendDueReminders(db: Db, { baseUrl }: { baseUrl: string }, now: Date): Promise<void> {
+  if (!isMailingHour(now)) return
   const on = today(now)
   const closing = await db
     .selectFrom('questionnaire')
