@@ -56,7 +56,7 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
         </div>
         <p className="small soft wk-facts">
           <Icon name="mail" />
-          {view.facts.join(', ')}
+          <span>{view.facts.join(', ')}</span>
           {view.meeting && <a href={meetingsWorkPath(process.slug, view.meeting.id)}>Bekijk de bijeenkomst</a>}
           {view.hasOrigin && <a href={`${base}/inbreng/${view.id}/herkomst`}>Herkomst</a>}
         </p>
