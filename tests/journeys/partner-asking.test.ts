@@ -229,7 +229,7 @@ test('without JavaScript, on a phone, the same work is done with forms', async (
   await page.getByText(/1 organisatie erbij\. 1 uitnodiging is onderweg\./).waitFor()
   await site.mail?.waitFor('collega-e@huisartsen.example', /Huisartsenoverleg/)
   await visit(page, `${here}?stand=open&zoek=huisarts`, /^Partners/)
-  expect(await page.getByRole('status').innerText()).toContain('1 van 3 organisaties')
+  expect(await page.getByRole('status').innerText()).toContain('1 van 5 organisaties')
 
   await visit(page, `${here}/vragen`, /^Vragen voor partners/)
   await page.getByLabel('Laatste dag', { exact: true }).fill('30 augustus 2016')
