@@ -1,6 +1,7 @@
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
-import { PointText } from '#app/features/points/PointText.tsx'
+import { CURRENT_POINT, PointText } from '#app/features/points/PointText.tsx'
+import { shownText } from '#app/features/points/reading-pieces.ts'
 import { WorkBar } from '#app/features/points/WorkBar.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -9,6 +10,9 @@ import type { AnswerBack } from './answer.schema.ts'
 import { AnswerFields } from './AnswerFields.tsx'
 import type { AnswerView } from './answer-view.server.ts'
 import { Conflict } from './Conflict.tsx'
+
+/** Characters of a contribution from which the point is not always in sight beside its answer. */
+const LONG_TEXT = 800
 
 /** The screen to answer one point: the words on the left, the answer on the right. */
 export function AnswerPage({ view, said, back }: { view: AnswerView; said: string | null; back: AnswerBack | null }) {
@@ -65,11 +69,17 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
           </div>
         </section>
         <section className="wk-answer" aria-label={`Antwoord op punt ${point.label}`}>
+          {point.range !== null && points.length > 1 && <InShort view={view} range={point.range} />}
           {isFixed ? (
             <FixedAnswer view={view} />
           ) : (
             <form method="post" className="form" noValidate>
-              {said && <StatusMessage>{said}</StatusMessage>}
+              {said && (
+                <StatusMessage>
+                  {said}
+                  {answer && answer.pointIds.length > 1 && ` Dit antwoord geldt voor ${answer.pointIds.length} punten.`}
+                </StatusMessage>
+              )}
               <ErrorSummary
                 errors={Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field || undefined, message }))}
                 kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard."
@@ -96,6 +106,21 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
         </section>
       </div>
     </main>
+  )
+}
+
+/** Of a long text, and on a phone of any, the point may be far from its answer: its words stand above the answer too, with the way to where they were said. */
+function InShort({ view: { point, contribution }, range }: { view: AnswerView; range: { start: number; end: number } }) {
+  return (
+    <div className={contribution.text.length > LONG_TEXT ? 'wk-asked' : 'wk-asked wk-asked--phone'}>
+      <p className="small soft">
+        <a href={`#${CURRENT_POINT}`}>Punt {point.label} in de tekst</a>
+        {point.asked !== '' && `, onder: ${point.asked}`}
+      </p>
+      <blockquote className="wk-quote" dir="auto">
+        {shownText(contribution.text.slice(range.start, range.end))}
+      </blockquote>
+    </div>
   )
 }
 

@@ -77,7 +77,7 @@ describe('the form to answer a point', () => {
     const typed = { thema: themeId, besluit: 'adopted', antwoord: 'Wij doen het.\r\nEcht.', punten: at(1), gezien: '', actie: 'bewaar-volgende' }
     expect(await send(typed)).toEqual({ goTo: at(2) })
     expect(await answerOfPoint(db, process, at(1))).toMatchObject({ reply: 'Wij doen het.\nEcht.', pointIds: points.slice(0, 2).sort() })
-    expect((await answerView(db, process, at(0))).point).toMatchObject({ theme: 'Mobiliteit', label: '1.1' })
+    expect((await answerView(db, process, at(0))).point).toMatchObject({ theme: 'Mobiliteit', label: '1.1', asked: '' })
     expect(await send({ ...typed, punten: [], actie: 'bewaar-volgende' }, 2)).toEqual({ goTo: null })
   })
 

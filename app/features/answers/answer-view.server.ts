@@ -8,7 +8,7 @@ import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
 import { numberOfContribution } from '#app/features/points/numbering.server.ts'
 import { marksOf, themesOf, workCounts } from '#app/features/points/queries.server.ts'
-import { questionStarts } from '#app/features/points/question-words.ts'
+import { questionHeading, questionStarts } from '#app/features/points/question-words.ts'
 import { sentences } from '#app/features/points/quoted-range.ts'
 import { can, channelLabels } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -46,6 +46,7 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     sharedThemes(db, process, answerId === null ? [] : [answerId]),
   ])
   const { channel, receivedAt, text } = contribution
+  const asked = scoped.find(({ id }) => id === pointId)?.question ?? null
   return {
     process: { slug: process.slug, title: process.title },
     counts,
@@ -61,13 +62,13 @@ export async function answerView(db: Db, process: Process, pointId: string) {
       ].join(', '),
     },
     points,
-    point: { ...point, label: `${contributor}.${before + point.number}` },
+    point: { ...point, label: `${contributor}.${before + point.number}`, asked: asked === null ? '' : questionHeading(asked) },
     scopes: offeredScopes(pointId, scoped, point.theme === null ? null : { name: point.theme, open: ofTheme.length }),
     answer: answer && {
       ...{ id: answer.id, disposition: answer.disposition, reply: answer.reply, forwardedTo: answer.forwardedTo, mark: answer.mark },
       ...{ sectionIds: answer.sectionIds, scope: answer.scope, by: answer.updatedByName },
       /** What it is about, when that is more than a point. */
-      scopeWords: answer.scope === 'point' ? '' : scopeInWords(answer.scope, scoped.find(({ id }) => id === pointId)?.question ?? null, shared.get(answer.id)),
+      scopeWords: answer.scope === 'point' ? '' : scopeInWords(answer.scope, asked, shared.get(answer.id)),
       /** Points of other contributions that share it. */
       elsewhere: answer.pointIds.filter((id) => !points.some((own) => own.id === id)),
       pointIds: answer.pointIds,

@@ -1,16 +1,19 @@
 import { sourceFilesPath } from './source-file.ts'
 
+/** Files that stand beside the work; with more they would push it away, and the page of the files has them all. */
+const IN_SIGHT = 3
+
 /** The source files of a contribution on one line, each to save, and the page on which they are kept. */
 export function SourceFileLinks({ slug, contributionId, files }: { slug: string; contributionId: string; files: readonly { id: string; name: string }[] }) {
   return (
     <p className="small soft wk-facts wk-files">
-      {files.map(({ id, name }) => (
+      {files.slice(0, IN_SIGHT).map(({ id, name }) => (
         <a key={id} href={sourceFilesPath(slug, contributionId, id)} className="breakable">
           <span className="vh">Bronbestand: </span>
           {name}
         </a>
       ))}
-      <a href={sourceFilesPath(slug, contributionId)}>Bronbestanden</a>
+      <a href={sourceFilesPath(slug, contributionId)}>{files.length > IN_SIGHT ? `Alle ${files.length} bronbestanden` : 'Bronbestanden'}</a>
     </p>
   )
 }

@@ -11,7 +11,10 @@ export function ComingMeetings({ meetings }: { meetings: readonly ComingMeeting[
           <li key={href} className="doc">
             <div>
               <a href={href}>{title}</a>
-              <p className="small soft">{isCancelled ? 'Gaat niet door' : `${when}. ${where}`}</p>
+              <p className="small soft">
+                {isCancelled && <strong>Gaat niet door: </strong>}
+                {isCancelled ? when : `${when}. ${where}`}
+              </p>
             </div>
           </li>
         ))}

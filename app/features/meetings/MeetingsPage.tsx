@@ -65,7 +65,7 @@ function Registered({ meeting: { registered, waiting, places, present, state } }
     <>
       {places === null ? registered : `${registered} van ${places}`}
       {waiting > 0 && <span className="wk-sub">{waiting} op de wachtlijst</span>}
-      {state === 'held' && <span className="wk-sub">{present} aanwezig</span>}
+      {state === 'held' && present > 0 && <span className="wk-sub">{present} aanwezig</span>}
     </>
   )
 }

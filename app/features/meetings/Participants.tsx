@@ -1,9 +1,11 @@
 // `display: grid` takes the implicit roles away
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
+import { useRef } from 'react'
 import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
+import { useUnsaved } from '#app/ui/use-unsaved.ts'
 import type { MeetingBack } from './MeetingPage.tsx'
 import type { MeetingView } from './meeting-view.server.ts'
 import { meetingsWorkPath } from './meeting.ts'
@@ -20,6 +22,7 @@ type Props = { view: MeetingView; back: MeetingBack | null; after: string; /** W
 /** Who registered, who waits and, on the day, who is there. */
 export function Participants({ view, back, after, leaving, idempotencyKey }: Props) {
   const { id, process, people, registered, waiting, places, isErased, erasedOn, present, wasTicked, isAtTheDoor, state } = view
+  const adding = back?.intent === 'voeg-toe' ? back : null
   const leaver = state === 'planned' ? people.find((person) => person.id === leaving) : undefined
   return (
     <section className="sm-sec" aria-labelledby="aanmeldingen" id="lijst">
@@ -43,7 +46,7 @@ export function Participants({ view, back, after, leaving, idempotencyKey }: Pro
           ) : (
             <>
               {leaver && <Leave view={view} person={leaver} />}
-              <List view={view} />
+              <List view={view} atTheDoor={isAtTheDoor ? { back: adding, idempotencyKey } : null} />
             </>
           )}
           {people.length > 0 && (
@@ -54,7 +57,11 @@ export function Participants({ view, back, after, leaving, idempotencyKey }: Pro
               <p className="small soft">Printen kan met de printknop van uw browser. Op papier staat een lijst om aan te vinken.</p>
             </div>
           )}
-          {state !== 'cancelled' && <Add isAtTheDoor={isAtTheDoor} back={back?.intent === 'voeg-toe' ? back : null} idempotencyKey={idempotencyKey} />}
+          {state !== 'cancelled' && !(isAtTheDoor && people.length > 0) && (
+            <form method="post" noValidate className="no-print">
+              <Add isAtTheDoor={isAtTheDoor} back={adding} idempotencyKey={idempotencyKey} />
+            </form>
+          )}
           <p className="small soft no-print gap-3">
             Alleen ambtenaren zien deze lijst. Op {erasedOn}, 30 dagen na de bijeenkomst, wissen wij namen, e-mailadressen en opmerkingen. De aantallen blijven
             staan.
@@ -65,15 +72,20 @@ export function Participants({ view, back, after, leaving, idempotencyKey }: Pro
   )
 }
 
-function List({ view: { id: meetingId, process, people, canTick, state } }: { view: MeetingView }) {
+type Adding = { back: MeetingBack | null; idempotencyKey: string }
+
+function List({ view: { id: meetingId, process, people, canTick, state }, atTheDoor }: { view: MeetingView; /** Who comes in without having registered is added in the same form, so that no tick is lost. */ atTheDoor: Adding | null }) {
+  const form = useRef<HTMLFormElement>(null)
+  useUnsaved(form)
   const canRemove = state === 'planned'
   // Before the day the boxes are there for a list on paper.
   const tickClass = canTick ? 'mt-tick' : 'mt-tick mt-paper'
   return (
-    <form method="post" className="mt-list">
+    <form method="post" className="mt-list" ref={form} noValidate>
+      {atTheDoor && <Add isAtTheDoor {...atTheDoor} />}
       {/* `display: grid` on a phone takes the roles of a table away */}
       <table role="table">
-        <caption className="vh">Wie zich aanmeldde, in volgorde</caption>
+        <caption className="vh">{canTick ? 'Wie zich aanmeldde, op naam, en daarna de wachtlijst in volgorde' : 'Wie zich aanmeldde, in volgorde'}</caption>
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader" scope="col" className={tickClass}>
@@ -117,8 +129,8 @@ function List({ view: { id: meetingId, process, people, canTick, state } }: { vi
         </tbody>
       </table>
       {canTick && (
-        <div className="gap-3">
-          <Button name="actie" value="aanwezigheid">
+        <div className="mt-save no-print">
+          <Button variant="primary-action" name="actie" value="aanwezigheid">
             Bewaar de aanwezigheid
           </Button>
         </div>
@@ -158,6 +170,7 @@ function Tick({ person: { id, name, attended } }: { person: MeetingView['people'
   return (
     <>
       <input type="hidden" name="op-lijst" value={id} />
+      {attended && <input type="hidden" name="stond-aan" value={id} />}
       <label htmlFor={`aanwezig-${id}`}>
         <input className="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id={`aanwezig-${id}`} name="aanwezig" value={id} defaultChecked={attended === true} />
         <span className="vh">{name} is aanwezig</span>
@@ -166,10 +179,10 @@ function Tick({ person: { id, name, attended } }: { person: MeetingView['people'
   )
 }
 
-function Add({ isAtTheDoor, back, idempotencyKey }: { isAtTheDoor: boolean; back: MeetingBack | null; idempotencyKey: string }) {
+function Add({ isAtTheDoor, back, idempotencyKey }: Adding & { isAtTheDoor: boolean }) {
   const field = (name: 'name' | 'email' | 'remark') => ({ name, defaultValue: back?.texts[name], autoComplete: 'off', ...(back?.errors[name] ? { error: back.errors[name] } : {}) })
   return (
-    <form method="post" className="ck-inline no-print gap-4" noValidate aria-labelledby="erbij">
+    <div role="group" className="ck-inline mt-add no-print" aria-labelledby="erbij">
       <h3 id="erbij" className="mt-full">
         {isAtTheDoor ? 'Kwam er iemand die niet op de lijst staat?' : 'Belt er iemand om zich aan te melden?'}
       </h3>
@@ -180,6 +193,6 @@ function Add({ isAtTheDoor, back, idempotencyKey }: { isAtTheDoor: boolean; back
       <Button name="actie" value="voeg-toe">
         Zet op de lijst
       </Button>
-    </form>
+    </div>
   )
 }

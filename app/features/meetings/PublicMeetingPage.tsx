@@ -20,6 +20,8 @@ type Props = {
 /** What, where and when; what is on the agenda; and the form to come. */
 export function PublicMeetingPage({ view, idempotencyKey, back, isKnown }: Props) {
   const { plan, title, when, where, about, agenda, calendarHref, may, cancelledBecause, places, until } = view
+  // What is over says so on top, and nowhere that one could register.
+  const isOver = may === 'held' || may === 'cancelled'
   const canRegister = may === 'open' || may === 'waiting'
   return (
     <Page wrap={false} className="is-flush">
@@ -32,6 +34,7 @@ export function PublicMeetingPage({ view, idempotencyKey, back, isKnown }: Props
             {cancelledBecause}
           </Notice>
         )}
+        {may === 'held' && <Notice title="Deze bijeenkomst is geweest">U kunt zich niet meer aanmelden.</Notice>}
         {isKnown && (
           <Notice kind="success" title="U was al aangemeld" live>
             Wij stuurden u de bevestiging nog een keer. Kijk in uw e-mail.
@@ -60,10 +63,12 @@ export function PublicMeetingPage({ view, idempotencyKey, back, isKnown }: Props
                 </ol>
               </section>
             )}
-            <section aria-labelledby="aanmelden">
-              <h2 id="aanmelden">{may === 'waiting' ? 'Op de wachtlijst' : 'Aanmelden'}</h2>
-              {canRegister ? <RegisterForm view={view} idempotencyKey={idempotencyKey} back={back} /> : <NotPossible view={view} back={back} />}
-            </section>
+            {(!isOver || back) && (
+              <section aria-labelledby="aanmelden">
+                <h2 id="aanmelden">{may === 'waiting' ? 'Op de wachtlijst' : 'Aanmelden'}</h2>
+                {canRegister ? <RegisterForm view={view} idempotencyKey={idempotencyKey} back={back} /> : <NotPossible view={view} back={back} />}
+              </section>
+            )}
           </div>
           <aside aria-label="Tijd en plaats">
             <DataList

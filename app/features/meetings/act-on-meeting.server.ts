@@ -27,6 +27,11 @@ export async function actOnMeeting(given: Given): Promise<{ after: string } | { 
   }
 }
 
+const ticksIn = (form: FormData) => {
+  const all = (field: string) => form.getAll(field).map(String)
+  return { listed: all('op-lijst'), present: all('aanwezig'), shown: all('stond-aan') }
+}
+
 async function act({ db, by, process, meetingId, form, origin, now }: Given, intent: string, texts: Texts): Promise<{ after: string } | { errors: FieldErrors }> {
   const of = { processId: process.id, meetingId }
   switch (intent) {
@@ -34,11 +39,14 @@ async function act({ db, by, process, meetingId, form, origin, now }: Given, int
       await removeParticipant(db, by, { ...of, registrationId: String(form.get('meld-af')) }, now)
       return { after: 'afgemeld#lijst' }
     case 'aanwezigheid': {
-      const [listed, present] = [form.getAll('op-lijst').map(String), form.getAll('aanwezig').map(String)]
-      await saveAttendance(db, by, { ...of, listed, present }, now)
+      const { listed, present, shown } = ticksIn(form)
+      await saveAttendance(db, by, { ...of, listed, present, shown }, now)
       return { after: 'aanwezigheid#lijst' }
     }
     case 'voeg-toe': {
+      // At the door both stand in one form: whoever puts someone on the list keeps what they ticked, also when a name is missing.
+      const { present, shown } = ticksIn(form)
+      if (present.length + shown.length > 0) await saveAttendance(db, by, { ...of, listed: [...present, ...shown], present, shown }, now)
       const { fields, errors } = readRegistration(texts, { emailNeeded: false })
       if (!fields) return { errors }
       const { state } = await addParticipant(db, by, { ...of, fields, idempotencyKey: asId(texts.sleutel), origin }, now)

@@ -5,7 +5,7 @@ import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { endRegistration } from './end-registration.server.ts'
-import { canTickAttendance, isAtTheDoor, MOST_PLACES, placesLeft } from './meeting.ts'
+import { attendedAfter, canTickAttendance, isAtTheDoor, MOST_PLACES, placesLeft } from './meeting.ts'
 import type { RegistrationFields } from './meeting.schema.ts'
 import { meetingToChange, takenOf } from './meeting-row.server.ts'
 import { addRegistration, keyOfPerson } from './register.server.ts'
@@ -66,35 +66,46 @@ export async function removeParticipant(db: Db | Trx, by: Doer, { registrationId
   })
 }
 
-/** Notes who was there, of those who stood on the list that was ticked: who registered since is not absent. Throws Refused. */
+/**
+ * Notes who was there, of those who stood on the list that was ticked: who registered since is not absent. `shown` stood
+ * ticked before, so that only what was changed on this screen changes. Throws Refused.
+ */
 export async function saveAttendance(
   db: Db | Trx,
   by: Doer,
-  { listed, present, ...of }: Of & { listed: readonly string[]; present: readonly string[] },
+  { listed, present, shown = [], ...of }: Of & { listed: readonly string[]; present: readonly string[]; shown?: readonly string[] },
   now: Date,
 ): Promise<{ present: number }> {
   return inTransaction(db, async (trx) => {
     const { meeting } = await meetingToChange(trx, by, of)
     if (!canTickAttendance(meeting, now)) throw new Refused('U kunt aanwezigheid bijhouden vanaf de dag van de bijeenkomst, tot de aanmeldingen zijn gewist.')
     const { municipalityId, id: meetingId, processId } = meeting
-    const mark = async (ids: readonly string[], attended: boolean) => {
-      if (!ids.every((id) => validate(id))) throw new NotFound()
-      if (ids.length === 0) return 0
-      const marked = await trx
+    if (![...listed, ...present, ...shown].every((id) => validate(id))) throw new NotFound()
+    const [onList, ticked, before] = [new Set(listed), new Set(present), new Set(shown)]
+    const people = await trx
+      .selectFrom('meetingRegistration')
+      .select(['id', 'attended'])
+      .where('municipalityId', '=', municipalityId)
+      .where('meetingId', '=', meetingId)
+      .where('state', '<>', 'cancelled')
+      .execute()
+    const stands = people
+      .filter(({ id }) => onList.has(id))
+      .map(({ id, attended }) => ({ id, attended, becomes: attendedAfter(attended, { isTicked: ticked.has(id), wasTicked: before.has(id) }) }))
+    for (const attended of [false, true]) {
+      const ids = stands.filter((person) => person.becomes === attended && person.attended !== attended).map(({ id }) => id)
+      if (ids.length === 0) continue
+      await trx
         .updateTable('meetingRegistration')
         .set({ attended })
         .where('municipalityId', '=', municipalityId)
         .where('meetingId', '=', meetingId)
-        .where('state', '<>', 'cancelled')
-        .where('id', 'in', [...ids])
+        .where('id', 'in', ids)
         // Who waited and came anyway was let in.
         .$if(attended, (update) => update.set({ state: 'registered' }))
-        .executeTakeFirst()
-      return Number(marked.numUpdatedRows)
+        .execute()
     }
-    const there = new Set(present)
-    await mark(listed.filter((id) => !there.has(id)), false)
-    const count = await mark(listed.filter((id) => there.has(id)), true)
+    const count = stands.filter(({ becomes }) => becomes).length
     await record(trx, {
       ...{ municipalityId, at: now, by, act: 'saveAttendance', subject: { kind: 'meeting', id: meetingId }, processId },
       detail: { present: count, listed: listed.length },

@@ -6,7 +6,7 @@ import type { Db } from '#db/client.server.ts'
 import { shownTime } from './agenda.ts'
 import { invitationToken } from './invitation-link.server.ts'
 import { canTickAttendance, erasedOn, hasBegun, isAtTheDoor, meetingPath, meetingStateLabels, untilInWords, whenInWords, whereInWords, type MeetingState } from './meeting.ts'
-import { peopleOf } from './people.server.ts'
+import { peopleOf, type Person } from './people.server.ts'
 import { meetingOf, meetingsOf } from './queries.server.ts'
 
 export type MeetingView = Awaited<ReturnType<typeof meetingView>>
@@ -26,7 +26,7 @@ export async function meetingView(db: Db, process: Process, meetingId: string | 
     cancelledBecause: meeting.cancelledBecause,
     publicUrl: isPublic ? path : null,
     invitation: isPublic && audience === 'invited' ? { number: meeting.invitation, url: `${path}/uitnodiging/${invitationToken(meeting, secret)}` } : null,
-    people: people.map(({ id: personId, state: standing, addedBy, name, email, remark, attended }) => ({
+    people: inOrderOfTheDay(people, canTickAttendance(meeting, now)).map(({ id: personId, state: standing, addedBy, name, email, remark, attended }) => ({
       ...{ id: personId, isWaiting: standing === 'waiting', atTheDoor: addedBy === 'atTheDoor', name, email, remark, attended },
     })),
     ...{ present: all.filter(({ attended }) => attended).length, wasTicked: all.some(({ attended }) => attended !== null) },
@@ -39,6 +39,13 @@ export async function meetingView(db: Db, process: Process, meetingId: string | 
     /** The report as it was signed, or photos of what was written down. */
     files: meeting.reportContributionId === null ? [] : await sourceFilesOf(db, process, meeting.reportContributionId),
   }
+}
+
+/** On the day somebody stands at the door and says a name; before it the order is that in which people came. */
+function inOrderOfTheDay(people: readonly Person[], isByName: boolean): readonly Person[] {
+  if (!isByName) return people
+  const byName = people.toSorted((one, other) => one.name.localeCompare(other.name, 'nl', { numeric: true }))
+  return [...byName.filter(({ state }) => state === 'registered'), ...people.filter(({ state }) => state !== 'registered')]
 }
 
 export type MeetingsView = Awaited<ReturnType<typeof meetingsView>>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readAgenda, writeAgenda } from './agenda.ts'
 import { clockTime } from '#app/local-date.ts'
-import { canTickAttendance, erasedOn, hasBegun, isAtTheDoor, momentOn, parseTime, placesInWords, placesLeft, registering, whenInWords, whereInWords } from './meeting.ts'
+import { readAgenda, writeAgenda } from './agenda.ts'
+import { attendedAfter, canTickAttendance, erasedOn, hasBegun, isAtTheDoor, momentOn, parseTime, placesInWords, placesLeft, registering, whenInWords, whereInWords } from './meeting.ts'
 import { readMeeting, readRegistration, textsOfMeeting, type MeetingTexts } from './meeting.schema.ts'
 
 const startsAt = new Date('2016-11-10T19:30:00+01:00')
@@ -45,6 +45,14 @@ describe('who may register', () => {
 })
 
 describe('after it began', () => {
+  test('who ticks changes only what they changed themselves, and a list that is saved says of everyone whether they came', () => {
+    const same = { isTicked: false, wasTicked: false }
+    expect([null, false, true].map((noted) => attendedAfter(noted, same)), 'a tick of a colleague stays').toEqual([false, false, true])
+    expect([null, false, true].map((noted) => attendedAfter(noted, { isTicked: true, wasTicked: false }))).toEqual([true, true, true])
+    expect([null, false, true].map((noted) => attendedAfter(noted, { isTicked: false, wasTicked: true }))).toEqual([false, false, false])
+    expect(attendedAfter(false, { isTicked: true, wasTicked: true }), 'a colleague took the tick away').toBe(false)
+  })
+
   test('the list can be ticked on the day itself, until the names are erased', () => {
     const given = { state: 'planned' as const, startsAt, erasedAt: null }
     expect(canTickAttendance(given, at('2016-11-09T23:59:00+01:00'))).toBe(false)

@@ -60,6 +60,11 @@ export function canTickAttendance({ state, startsAt, erasedAt }: { state: Meetin
   return state !== 'cancelled' && erasedAt === null && today(now) >= today(startsAt)
 }
 
+/** What is noted of someone on a list that was ticked: at two doors two people tick, and neither undoes what the other saw. */
+export function attendedAfter(noted: boolean | null, { isTicked, wasTicked }: { isTicked: boolean; wasTicked: boolean }): boolean {
+  return isTicked === wasTicked ? (noted ?? isTicked) : isTicked
+}
+
 const DOORS_OPEN_MS = 60 * 60_000
 
 /** Whether who is put on the list now is there, from an hour before it begins. Who calls earlier on the day still has to come. */

@@ -234,6 +234,21 @@ describe('the list of an official', () => {
     expect((await peopleOf(db, { municipalityId, id: strange.meetingId }, ['registered']))[0]?.attended, 'of another meeting').toBeNull()
   })
 
+  test('lets two people tick at two doors', async () => {
+    const process = await aProcess(db, municipality)
+    const of = await aMeeting(db, official, process, { places: 3 })
+    for (const name of ['Inwoner A', 'Inwoner B', 'Inwoner C']) await registerForMeeting(db, registrationOf(process, of.meetingId, name), NOW)
+    const listed = (await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])).map(({ id }) => id)
+    const [a = '', b = ''] = listed
+    const attendance = async () => (await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])).map(({ attended }) => attended)
+    await saveAttendance(db, official, { ...of, listed, present: [a], shown: [] }, DURING)
+    expect(await saveAttendance(db, official, { ...of, listed, present: [b], shown: [] }, DURING), 'from a page on which nobody was ticked').toEqual({ present: 2 })
+    expect(await attendance()).toEqual([true, true, false])
+    await saveAttendance(db, official, { ...of, listed, present: [a], shown: [a, b] }, DURING)
+    expect(await attendance(), 'a tick can be taken away').toEqual([true, false, false])
+    await expect(saveAttendance(db, official, { ...of, listed, present: ['iets'], shown: [] }, DURING)).rejects.toThrow(NotFound)
+  })
+
   test('is not for who has another role or municipality, and takes nobody off it twice', async () => {
     const process = await aProcess(db, municipality)
     const of = await aMeeting(db, official, process, { places: 1 })

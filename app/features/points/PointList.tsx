@@ -19,7 +19,9 @@ export function PointList({ view, back, onTheme }: { view: SplitView; back: Spli
   return (
     <section>
       <div className="sm-sec sm-sec__head">
-        <h2>Punten</h2>
+        <h2 id="punten" tabIndex={-1}>
+          Punten
+        </h2>
         <span className="small soft">{points.length === 0 ? 'nog geen' : `${points.length}, waarvan ${answered} beantwoord`}</span>
       </div>
       {points.length === 0 && <p className="small soft">Elk punt krijgt straks een besluit en een eigen antwoord.</p>}

@@ -2,6 +2,9 @@ import { Fragment } from 'react'
 import type { QuotedRange } from './quoted-range.ts'
 import { readingLines, shownText } from './reading-pieces.ts'
 
+/** Where the point that is answered begins, for a link. */
+export const CURRENT_POINT = 'dit-punt'
+
 const looks = { point: 'sm-pt', nonPoint: 'sm-no', open: undefined, gap: undefined }
 
 /** A reaction to read, with its points marked and numbered, under the questions it answers; the others lead to their own page. */
@@ -43,7 +46,7 @@ export function PointText({
                 if (!point || !group.begins) return <span key={group.start}>{words}</span>
                 const place = `sm-mn${isCurrent ? ' is-current' : ''}${group === first ? '' : ' sm-mn--in'}`
                 return (
-                  <span key={group.start}>
+                  <span key={group.start} id={isCurrent ? CURRENT_POINT : undefined}>
                     <a className={place} href={hrefOf(point.id)} aria-current={isCurrent ? 'true' : undefined} dir="ltr">
                       {numberOf(point.number)}
                     </a>

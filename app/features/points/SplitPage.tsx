@@ -12,6 +12,7 @@ import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { OwnWords, PointList, type SplitFormBack } from './PointList.tsx'
 import { SplitText } from './SplitText.tsx'
 import type { SplitView } from './split-view.ts'
+import { useFocusWhenTaken } from './use-focus-when-taken.ts'
 
 const NONE: readonly string[] = []
 
@@ -40,6 +41,7 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
     document.getElementById('stuk')?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
   }, [view.id])
+  useFocusWhenTaken(view.suggestions.length, 'punten')
   const { process, isDone, isFixed } = view
   const base = `/ambtenaar/trajecten/${process.slug}`
   const editable = !isDone && !isFixed
@@ -56,7 +58,7 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
         </div>
         <p className="small soft wk-facts">
           <Icon name="mail" />
-          {view.facts.join(', ')}
+          <span>{view.facts.join(', ')}</span>
           {view.meeting && <a href={meetingsWorkPath(process.slug, view.meeting.id)}>Bekijk de bijeenkomst</a>}
           {view.hasOrigin && <a href={`${base}/inbreng/${view.id}/herkomst`}>Herkomst</a>}
         </p>

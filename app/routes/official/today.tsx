@@ -23,7 +23,6 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Vandaag')
 
 /** More running processes than this are found under Trajecten. */
 const MOST = 50
-const MOST_DEADLINES = 8
 
 export const loader = onlyFor('official', async ({ db, actor, municipality, now }) => {
   const processes = await processesWithProgress(db, municipality.id, { states: ['released', 'draft'], limit: MOST })
@@ -40,7 +39,7 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, now 
     day: `${weekdayName(day)} ${formatDayMonth(day)}`,
     tasks,
     blocked: blockedOf(processes, now),
-    deadlines: nearestFirst([...deadlinesOf(processes, now), ...deadlinesOfAsking(asking, now), ...meetings]).slice(0, MOST_DEADLINES),
+    deadlines: nearestFirst([...deadlinesOf(processes, now), ...deadlinesOfAsking(asking, now), ...meetings]),
     mayCreate: hasInnerRole(actor, 'processor'),
     processes: processes.map((process) => ({ ...rowOfProcess(process, now), aside: askingAbout.get(process.slug) ?? null })),
   }

@@ -102,8 +102,9 @@ function itemOf({ row, cells }: TableRow<PartnerInputColumn>, questions: readonl
 }
 
 function unknown(asked: string, questions: readonly NamedQuestion[]): string {
-  const all = questions.map(({ number, heading }) => `${number}. ${heading}`).join('; ')
-  return `"${asked.slice(0, 310)}" staat niet in de vragenlijst; schrijf het nummer van een vraag. De vragen zijn: ${all}`
+  // Numbers only: a file in which many rows are wrong would else say every question as many times.
+  const all = questions.map(({ number }) => number).join(', ')
+  return `"${asked.slice(0, 310)}" staat niet in de vragenlijst; schrijf het nummer van een vraag: ${all}`
 }
 
 function questionIn(asked: string, questions: readonly NamedQuestion[]): NamedQuestion | null {

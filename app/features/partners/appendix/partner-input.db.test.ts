@@ -90,6 +90,7 @@ describe('the shape of the real appendix', () => {
     expect(answers).toEqual([[1, [null, null]], [2, [null]], [4, [words, words]], [5, [null]]])
     const screen = await answerView(db, await processBySlug(db, municipality.id, process.slug), under[0]?.id ?? '')
     expect(screen.answer?.scopeWords).toBe(words)
+    expect(screen.point.asked, 'the question as it was printed').toMatch(/^3\. /)
     const above = screen.contribution.questions.map(({ start, words: question }) => [question.slice(0, 2), screen.contribution.text.slice(start).split(' bij ')[1]?.slice(0, 8)])
     expect(above).toEqual([['1.', 'vraag 1.'], ['2.', 'vraag 2.'], ['3.', 'vraag 4.'], ['4.', 'vraag 5.']])
   })

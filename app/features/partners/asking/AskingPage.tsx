@@ -116,8 +116,8 @@ function Tally({ asked: { tally, others, points } }: { asked: AskedView }) {
   return (
     <div className="pq-tally">
       <p className="lede">
-        {sentence}, samen {counted(points, 'punt', 'punten')}
-        {others > 0 && `. ${otherwise(others)}.`}
+        {others > 0 ? `${sentence}. ${otherwise(others)}.` : sentence}
+        {points > 0 && `${others > 0 ? ' Samen' : ', samen'} ${counted(points, 'punt', 'punten')}${others > 0 ? '.' : ''}`}
       </p>
       <StackedBar label={sentence} parts={parts} />
       <StackedKey parts={parts} />

@@ -65,7 +65,7 @@ export function Matrix({ process, asked }: { process: { slug: string }; asked: A
             {questions.map(({ id, number, heading, isRetired }) => (
               <li key={id}>
                 <b>{number}</b> {heading}
-                {isRetired && <span className="soft"> (wordt niet meer gesteld)</span>}
+                {isRetired && <span className="soft"> (vervallen: wordt niet meer gesteld)</span>}
               </li>
             ))}
           </ol>
@@ -76,7 +76,14 @@ export function Matrix({ process, asked }: { process: { slug: string }; asked: A
           Kies een andere stand, of zoek een andere naam.
         </Empty>
       ) : (
-        <MatrixTable process={process} rows={rows} questions={questions} />
+        <>
+          <MatrixTable process={process} rows={rows} questions={questions} />
+          {rows.some(({ cells }) => cells.some(({ isEarlier }) => isEarlier)) && (
+            <p className="small soft gap-1" aria-hidden="true">
+              * Antwoord op een eerdere versie van de vraag.
+            </p>
+          )}
+        </>
       )}
       <Pagination page={page} pages={pages} hrefOf={(number) => filteredPath(process.slug, filter, { pagina: String(number) })} />
     </section>
@@ -96,10 +103,11 @@ function MatrixTable({ process, rows, questions }: Pick<AskedView, 'rows' | 'que
             <th role="columnheader" scope="col">
               Organisatie
             </th>
-            {questions.map(({ id, number, heading }) => (
+            {questions.map(({ id, number, heading, isRetired }) => (
               <th key={id} role="columnheader" scope="col" className="pm-q" title={heading}>
                 <span className="vh">Vraag </span>
                 {number}
+                {isRetired && <span className="pm-q__gone">vervallen</span>}
               </th>
             ))}
             <th role="columnheader" scope="col" className="pm-sum">
@@ -136,8 +144,10 @@ function RowState({ row: { state, says, openedOn, sentOn, reopenReason }, contri
   return (
     <span className="wk-sub pm-state">
       <Icon name={state === 'sent' ? 'check-circle' : state === 'released' ? 'circle-dot' : state === 'draft' ? 'half-circle' : openedOn ? 'eye' : 'circle'} />
-      {contribution ? <a href={contribution}>{says}</a> : says}
-      {on && `, ${on}`}
+      <span>
+        {contribution ? <a href={contribution}>{says}</a> : says}
+        {on && `, ${on}`}
+      </span>
       {reopenReason !== null && <strong className="pm-asks">vraagt om heropenen</strong>}
     </span>
   )

@@ -74,7 +74,8 @@ async function askedView(db: Db, questionnaire: Questionnaire, url: URL, now: Da
     tally: tallyOf(invited),
     /** Who gave its points in another way, and was not asked by name. */
     others: partners.length - invited.length,
-    points: all.reduce((sum, row) => sum + row.points, 0),
+    /** Of what was sent: in a concept anything may still change. */
+    points: all.reduce((sum, row) => sum + (row.state === 'sent' ? row.points : 0), 0),
     reopen: partners.flatMap(({ id, name, reopenReason }) => (reopenReason === null ? [] : [{ id, name, reason: reopenReason }])),
     choice: await choiceView(db, questionnaire, partners, url),
     check: openChecklist({ questions: questionnaire.questions.length, closesOn, invited: invited.length }, today(now)),

@@ -7,9 +7,13 @@ import { actOnMeeting } from '#app/features/meetings/act-on-meeting.server.ts'
 import { meetingView } from '#app/features/meetings/meeting-view.server.ts'
 import { meetingsWorkPath } from '#app/features/meetings/meeting.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `${data?.view.title ?? 'Bijeenkomst'}, ${data?.view.process.title ?? ''}`)
+
+// Wakes up, so that the browser asks before ticks that were not saved are lost.
+export const handle: Handle = { interactive: true }
 
 export const loader = onlyFor('official', async ({ db, municipality, params, url, origin, context, now }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
