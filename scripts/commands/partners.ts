@@ -1,27 +1,29 @@
 import { Refused } from '#app/errors.server.ts'
+import { channelIn, channelWord } from '#app/features/contributions/contribution-csv.ts'
 import { importPartnerInput } from '#app/features/partners/appendix/import-partner-input.server.ts'
 import { partnerInputColumns } from '#app/features/partners/appendix/partner-input-file.ts'
 import { partnerInput } from '#app/features/partners/appendix/partner-input.server.ts'
 import { exportedPartnerInput } from '#app/features/partners/appendix/partner-input.ts'
+import { channelKinds, type ChannelKind } from '#app/features/processes/process.ts'
 import { parseInstant } from '#app/local-date.ts'
 import { tableInFile } from '#app/table-file.server.ts'
 import { bytesOf, optional, processOf, say, word, type Command, type Run } from './command.ts'
 
-const importUsage = 'import partnerinbreng BESTAND --traject SLUG [--ontvangen DATUM]'
+const importUsage = 'import partnerinbreng BESTAND --traject SLUG [--ontvangen DATUM] [--kanaal WOORD]'
 const exportUsage = 'export partnerinbreng --traject SLUG'
 
 export const importPartnerInputCommand: Command = {
   usage: importUsage,
   about: 'leest inbreng van partners in (CSV of XLSX): organisatie,soort,rol,vraag,gedruktNummer,punt',
-  options: ['traject', 'ontvangen'],
+  options: ['traject', 'ontvangen', 'kanaal'],
   async run(run) {
     const table = await tableInFile(await bytesOf(run, word(run, 0, 'BESTAND', importUsage)), partnerInputColumns, { what: 'een bestand met inbreng', field: 'bestand' })
     const process = await processOf(run, importUsage)
-    const receivedAt = receivedIn(run)
+    const [receivedAt, channel] = [receivedIn(run), channelOf(run)]
     const { added, unchanged, points } = await importPartnerInput(
       run.db,
       process.by,
-      { processId: process.id, table, ...(receivedAt ? { receivedAt } : {}) },
+      { processId: process.id, table, ...(receivedAt ? { receivedAt } : {}), ...(channel ? { channel } : {}) },
       run.now,
     )
     if (added === 0) say('Deze inbreng was al ingelezen; er is niets veranderd.')
@@ -47,4 +49,12 @@ function receivedIn(run: Run): Date | null {
   const instant = parseInstant(text)
   if (!instant) throw new Refused(`--ontvangen ${text} is geen datum, zoals 2016-08-31.\nGebruik: ${importUsage}`)
   return instant
+}
+
+function channelOf(run: Run): ChannelKind | null {
+  const text = optional(run, 'kanaal')
+  if (text === null) return null
+  const channel = channelIn(text)
+  if (!channel) throw new Refused(`--kanaal ${text} is er niet; kies uit: ${channelKinds.map(channelWord).join(', ')}.\nGebruik: ${importUsage}`)
+  return channel
 }

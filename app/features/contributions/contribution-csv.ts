@@ -63,6 +63,9 @@ export function channelWord(kind: ChannelKind): string {
   return { online: 'online', email: 'e-mail', post: 'post', phone: 'telefoon', desk: 'balie', meeting: 'bijeenkomst' }[kind]
 }
 
+/** The channel that someone names in a file or a command; null for none. */
+export const channelIn = (word: string): ChannelKind | null => channelWords.get(word.trim().toLowerCase()) ?? null
+
 /** Reads a file with contributions. Gives every error there is; rows only when there is none. */
 export function readContributions(csv: string): { rows: ContributionRow[]; errors: RowError[] } {
   const table = parseCsv(csv, contributionColumns)
@@ -80,7 +83,7 @@ export function readContributions(csv: string): { rows: ContributionRow[]; error
 
     const who = contributorKindIn(cells.soort)
     if ('problem' in who) report('soort', who.problem)
-    const channel = channelWords.get(cells.kanaal.trim().toLowerCase())
+    const channel = channelIn(cells.kanaal)
     if (!channel) report('kanaal', notOneOf(cells.kanaal, channelKinds.map(channelWord)))
     const shown = yesOrNo(cells.naamTonen)
     if (shown === null) report('naamTonen', notOneOf(cells.naamTonen, ['ja', 'nee']))

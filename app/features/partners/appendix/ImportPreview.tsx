@@ -1,7 +1,9 @@
+import { channelChoices } from '#app/features/contributions/free-contribution.schema.ts'
 import { counted } from '#app/features/partners/asking/asking-form.ts'
+import type { ChannelKind } from '#app/features/processes/process.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
-import { FileInput, TextInput } from '#app/ui/Field.tsx'
+import { FileInput, Select, TextInput } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import { ResponsiveTable, Table } from '#app/ui/Table.tsx'
@@ -11,9 +13,10 @@ import type { PartnerInputPreview, PreviewedContributor } from './partner-input-
 const MOST_SHOWN = 100
 
 /** What a file would do: per contributor, and every row that is refused; then the button that does it. */
-export function ImportPreview({ preview, receivedOn, errors, mayTakeIn }: {
+export function ImportPreview({ preview, receivedOn, channel, errors, mayTakeIn }: {
   preview: PartnerInputPreview
   receivedOn: string
+  channel: ChannelKind
   errors: FieldErrors
   mayTakeIn: boolean
 }) {
@@ -60,7 +63,7 @@ export function ImportPreview({ preview, receivedOn, errors, mayTakeIn }: {
           />
         </section>
       )}
-      {wrong.length === 0 && mayTakeIn && <TakeIn preview={preview} receivedOn={receivedOn} error={errors.receivedOn} />}
+      {wrong.length === 0 && mayTakeIn && <TakeIn preview={preview} receivedOn={receivedOn} channel={channel} error={errors.receivedOn} />}
     </>
   )
 }
@@ -119,7 +122,7 @@ function ChooseAgain({ errors }: { errors: FieldErrors }) {
 }
 
 /** The file is not chosen again: what was read of it goes along. */
-function TakeIn({ preview, receivedOn, error }: { preview: PartnerInputPreview; receivedOn: string; error: string | undefined }) {
+function TakeIn({ preview, receivedOn, channel, error }: { preview: PartnerInputPreview; receivedOn: string; channel: ChannelKind; error: string | undefined }) {
   const { fileName, table, fresh } = preview
   if (fresh === 0) return <GoLink href="?">Kies een ander bestand</GoLink>
   return (
@@ -137,6 +140,7 @@ function TakeIn({ preview, receivedOn, error }: { preview: PartnerInputPreview; 
           defaultValue={receivedOn}
           {...(error ? { error } : {})}
         />
+        <Select name="kanaal" label="Hoe gaven organisaties dit?" description="Van gesprekken, onderzoek en een overleg staat er altijd “bijeenkomst”." options={channelChoices} defaultValue={channel} />
         <Notice kind="warn" title="Dit kunt u niet ongedaan maken">
           Wat is ingelezen, blijft in het register zoals het is. Elk punt krijgt daarna een antwoord.
         </Notice>

@@ -55,7 +55,7 @@ export function PartnerImportPage({ view, back }: { view: ImportView; back: Impo
       )}
       <div className="pq-page gap-4">
         {preview && back ? (
-          <ImportPreview preview={preview} receivedOn={back.receivedOn} errors={back.errors} mayTakeIn={mayChange && !isFixed} />
+          <ImportPreview preview={preview} receivedOn={back.receivedOn} channel={back.channel} errors={back.errors} mayTakeIn={mayChange && !isFixed} />
         ) : (
           <>
             <p className="lede">

@@ -1,5 +1,6 @@
 import { errorsOfRefusal, NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { freeChannels } from '#app/features/contributions/free-contribution.ts'
 import { momentOf } from '#app/features/contributions/register-free-contribution.server.ts'
 import { formatDate, parseDate, today } from '#app/local-date.ts'
 import { tableInFile } from '#app/table-file.server.ts'
@@ -19,17 +20,18 @@ const MOST_TEXT = 4 * MEGABYTE
 /** Does what a form on the page asks: looks at a file without writing anything, or takes in what was looked at. */
 export async function actOnImport({ db, by, process, form, now }: Given): Promise<{ goTo: string } | ImportAnswer> {
   const receivedOn = textIn(form, 'receivedOn') || formatDate(today(now))
+  const channel = freeChannels.find((one) => one === textIn(form, 'kanaal')) ?? 'email'
   try {
     switch (textIn(form, 'actie')) {
       case 'bekijk':
-        return { errors: {}, receivedOn, preview: await lookAt(db, by, process.id, form) }
+        return { errors: {}, receivedOn, channel, preview: await lookAt(db, by, process.id, form) }
       case 'lees-in':
-        return await takeIn({ db, by, process, form, now }, receivedOn)
+        return await takeIn({ db, by, process, form, now }, { receivedOn, channel })
       default:
         throw new NotFound()
     }
   } catch (error) {
-    return { errors: errorsOfRefusal(error), receivedOn, preview: null }
+    return { errors: errorsOfRefusal(error), receivedOn, channel, preview: null }
   }
 }
 
@@ -44,20 +46,21 @@ async function lookAt(db: Db, by: Doer, processId: string, form: FormData) {
   return preview
 }
 
-async function takeIn({ db, by, process, form, now }: Given, receivedOn: string): Promise<{ goTo: string } | ImportAnswer> {
+async function takeIn({ db, by, process, form, now }: Given, typed: Pick<ImportAnswer, 'receivedOn' | 'channel'>): Promise<{ goTo: string } | ImportAnswer> {
   const table = carriedTable(textIn(form, 'tabel'))
   if (!table) throw new Refused('Wat er in het bestand stond, kwam niet goed over. Kies het bestand opnieuw.', 'bestand')
   const fileName = textIn(form, 'naam')
   const look = () => previewPartnerInput(db, by, { processId: process.id, table, fileName })
+  const { receivedOn, channel } = typed
   const day = parseDate(receivedOn.trim())
   const problem = day === null || day < '1900-01-01' ? 'Vul een bestaande datum in, zoals 31 augustus 2016 of 31-8-2016.' : day > today(now) ? 'Deze dag moet nog komen. Vul een dag in tot en met vandaag.' : null
-  if (day === null || problem !== null) return { errors: { receivedOn: problem ?? '' }, receivedOn, preview: await look() }
+  if (day === null || problem !== null) return { errors: { receivedOn: problem ?? '' }, ...typed, preview: await look() }
   try {
-    const { added, unchanged, points } = await importPartnerInput(db, by, { processId: process.id, table, receivedAt: momentOf(day, now) }, now)
+    const { added, unchanged, points } = await importPartnerInput(db, by, { processId: process.id, table, receivedAt: momentOf(day, now), channel }, now)
     return { goTo: `${importPath(process.slug)}?${new URLSearchParams({ gedaan: 'ja', erbij: `${added}`, gelijk: `${unchanged}`, punten: `${points}` })}` }
   } catch (error) {
     // Between looking and agreeing a colleague may have taken in the same organisation with other words.
-    if (error instanceof PartnerInputRefused) return { errors: {}, receivedOn, preview: await look() }
+    if (error instanceof PartnerInputRefused) return { errors: {}, ...typed, preview: await look() }
     throw error
   }
 }

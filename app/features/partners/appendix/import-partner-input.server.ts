@@ -11,6 +11,7 @@ import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import type { ChannelKind } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { fold } from '#app/fold.ts'
@@ -27,6 +28,14 @@ export class PartnerInputRefused extends Refused {
   }
 }
 
+type PartnerInputImport = {
+  processId: string
+  table: Table<PartnerInputColumn>
+  receivedAt?: Date
+  /** How organisations gave it; conversations are held at meetings. */
+  channel?: ChannelKind
+}
+
 /**
  * Registers what partners gave, out of a table, all or nothing: a contribution per contributor, and a point per row. A
  * process without a list of questions gets the standard one when the file names questions. What is there already and says
@@ -36,7 +45,7 @@ export class PartnerInputRefused extends Refused {
 export async function importPartnerInput(
   db: Db | Trx,
   by: Doer,
-  { processId, table, receivedAt }: { processId: string; table: Table<PartnerInputColumn>; receivedAt?: Date },
+  { processId, table, receivedAt, channel = 'meeting' }: PartnerInputImport,
   now: Date,
 ): Promise<{ added: number; unchanged: number; points: number }> {
   return inTransaction(db, async (trx) => {
@@ -50,7 +59,7 @@ export async function importPartnerInput(
     let points = 0
     for (const contributor of fresh) {
       const responseId = silent.get(fold(contributor.name)) ?? null
-      points += await register(trx, by, process, { contributor, responseId }, questions, receivedAt ?? now, now)
+      points += await register(trx, by, process, { contributor, responseId, receivedAt: receivedAt ?? now, channel }, questions, now)
     }
     if (fresh.length > 0) {
       await record(trx, {
@@ -75,16 +84,15 @@ async function register(
   trx: Trx,
   by: Doer,
   process: Process,
-  { contributor, responseId }: { contributor: FileContributor; /** Of who was asked. */ responseId: string | null },
+  { contributor, responseId, receivedAt, channel }: { contributor: FileContributor; /** Of who was asked. */ responseId: string | null; receivedAt: Date; channel: ChannelKind },
   questions: readonly Question[],
-  receivedAt: Date,
   now: Date,
 ): Promise<number> {
   const { name, kind, role, items } = contributor
   const given = await registerContribution(trx, process, {
     contributor: { kind, role, ...(isPerson(kind) ? { name } : { organisation: name }) },
     kind: told.includes(kind) ? 'conversationReport' : 'partnerResponse',
-    ...{ channel: 'meeting', receivedAt, givenAt: 'Gegeven toen de gemeente organisaties en inwoners om inbreng vroeg.', isApart: true },
+    ...{ channel: told.includes(kind) ? 'meeting' : channel, receivedAt, givenAt: 'Gegeven toen de gemeente organisaties en inwoners om inbreng vroeg.', isApart: true },
     externalId: externalIdOf(contributor),
     items: items.map(({ text, number, printedNumber, heading }) => {
       const versionId = questions.find((question) => question.number === number)?.versionId ?? null

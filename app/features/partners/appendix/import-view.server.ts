@@ -20,7 +20,7 @@ export async function importView({ db, municipality, actor, params, url, now }: 
   const given = url.searchParams
   return {
     ...{ process: { slug: process.slug, title: process.title }, counts },
-    mayChange: hasInnerRole(actor, 'processor') && process.state !== 'withdrawn',
+    mayChange: hasInnerRole(actor, 'processor') && can.answer(process.state),
     /** The answers are public or the process was withdrawn: nothing is added any more. */
     isFixed: !can.answer(process.state),
     list: questionnaire && { stand: standOf(questionnaire, today(now)), closesInWords: questionnaire.closesOn && formatDateLong(questionnaire.closesOn) },

@@ -1,9 +1,10 @@
+import type { ChannelKind } from '#app/features/processes/process.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
 import type { PartnerInputColumn } from './partner-input-file.ts'
 import type { PartnerInputPreview } from './partner-input-preview.server.ts'
 
 /** What came of a file, or of agreeing with it: what it would do, and what is wrong at a field. */
-export type ImportAnswer = { errors: FieldErrors; receivedOn: string; preview: PartnerInputPreview | null }
+export type ImportAnswer = { errors: FieldErrors; receivedOn: string; /** How organisations gave it. */ channel: ChannelKind; preview: PartnerInputPreview | null }
 
 export const importPath = (slug: string): string => `/ambtenaar/trajecten/${slug}/partners/importeren`
 

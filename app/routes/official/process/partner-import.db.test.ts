@@ -27,7 +27,7 @@ const look = async (slug: string, chosen: File, by: Person = official) => (await
 const seenIn = (outcome: unknown) => (outcome as { data: ImportAnswer }).data
 const agree = async (slug: string, table: string, more: Record<string, string> = {}, by: Person = official) =>
   (await call(action, { slug }, by, formOf({ actie: 'lees-in', tabel: table, naam: 'inbreng.csv', ...more }))).outcome
-const stored = (processId: string) => db.selectFrom('contribution').select(['text', 'receivedAt']).where('processId', '=', processId).execute()
+const stored = (processId: string) => db.selectFrom('contribution').select(['text', 'receivedAt', 'channel']).where('processId', '=', processId).execute()
 
 describe('taking in partner input on the screen', () => {
   test('first says what would happen and writes nothing; then does that, and once', async () => {
@@ -44,11 +44,12 @@ describe('taking in partner input on the screen', () => {
 
     const table = preview?.table ?? ''
     const done = `/ambtenaar/trajecten/${slug}/partners/importeren?gedaan=ja`
-    expect(leadsTo(await agree(slug, table, { receivedOn: '1 juni 2016' }))).toBe(`${done}&erbij=2&gelijk=0&punten=4`)
+    expect(leadsTo(await agree(slug, table, { receivedOn: '1 juni 2016', kanaal: 'post' }))).toBe(`${done}&erbij=2&gelijk=0&punten=4`)
     expect(leadsTo(await agree(slug, table, { receivedOn: '1 juni 2016' })), 'a resent form').toBe(`${done}&erbij=0&gelijk=2&punten=0`)
     const there = await stored(id)
     expect(there.length).toBe(2)
     expect(there.map(({ text }) => text)).toContain('Kop\nStaart')
+    expect(there.map(({ channel }) => channel).sort(), 'a family told it').toEqual(['meeting', 'post'])
     expect(there[0]?.receivedAt.toISOString()).toBe('2016-05-31T22:00:00.000Z')
     expect((await call(register, { slug }, official)).outcome).toMatchObject({ rows: [expect.anything(), expect.anything()] })
     expect((await call(loader, { slug }, official, undefined, '?gedaan=ja&erbij=2&gelijk=0&punten=4')).outcome).toMatchObject({ done: { added: 2, unchanged: 0, points: 4 } })
