@@ -105,14 +105,14 @@ export function AnswerFields({ view, values, errors, focus }: {
             optional
             values={values.otherPointIds}
             error={errors.punten}
-            choices={others.points.map(({ id, number, words, theme }) => ({
+            choices={others.points.map(({ id, number, name, words, theme }) => ({
               value: id,
               label: (
                 <>
                   <b>{number}</b> {words.length > 160 ? `${words.slice(0, 160).trimEnd()}…` : words}
                 </>
               ),
-              more: theme ?? undefined,
+              more: theme === null ? name : `${name} · ${theme}`,
             }))}
           />
           {others.left > 0 && (

@@ -75,7 +75,7 @@ export async function openNeighbours(db: Db, process: ProcessRef, pointId: strin
   return rows[0] ?? { previous: null, next: null }
 }
 
-type OtherPoint = { id: string; number: string; words: string; theme: string | null; shared: boolean }
+type OtherPoint = { id: string; number: string; /** As officials know who it was. */ name: string; words: string; theme: string | null; shared: boolean }
 
 /** How many other points are offered to be answered at the same time. */
 const OFFERED = 60
@@ -92,20 +92,29 @@ export async function openOfTheme(db: Db, process: ProcessRef, pointId: string, 
 
 /** Points that can share an answer with this one: all those that do already, then open ones, of its theme first. */
 export async function pointsToShare(db: Db, process: ProcessRef, point: { id: string; theme: string | null; answerId: string | null }) {
-  const { rows } = await sql<{ id: string; contributorNumber: number; pointNumber: number; shared: boolean; total: number }>`
-    with ${openPoints(process, point.answerId)}
-    select open.id, contributor_number, point_number, answer_point.point_id is not null as shared, count(*) over ()::int as total
-    from open
-    left join answer_point on answer_point.municipality_id = ${process.municipalityId} and answer_point.point_id = open.id
-    left join theme on theme.municipality_id = ${process.municipalityId} and theme.id = open.theme_id
-    where open.id <> ${point.id}
-    order by answer_point.point_id is null, theme.name is distinct from ${point.theme}, contributor_number, point_number 
-    limit greatest(${OFFERED}, (select count(*) from answer_point where municipality_id = ${process.municipalityId} and answer_id = ${point.answerId}::uuid))`.execute(db)
+  const { rows } = await sql<NamedContributor & { id: string; contributorNumber: number; pointNumber: number; shared: boolean; total: number }>`
+    with ${openPoints(process, point.answerId)},
+    offered as (
+      select open.id, contributor_number, point_number, answer_point.point_id is not null as shared, count(*) over ()::int as total,
+        row_number() over (order by answer_point.point_id is null, theme.name is distinct from ${point.theme}, contributor_number, point_number) as place
+      from open
+      left join answer_point on answer_point.municipality_id = ${process.municipalityId} and answer_point.point_id = open.id
+      left join theme on theme.municipality_id = ${process.municipalityId} and theme.id = open.theme_id
+      where open.id <> ${point.id}
+      order by place
+      limit greatest(${OFFERED}, (select count(*) from answer_point where municipality_id = ${process.municipalityId} and answer_id = ${point.answerId}::uuid))
+    )
+    select offered.*, giver.kind, giver.name, giver.organisation, giver.named_in_public, giver.resident_number
+    from offered
+    join point on point.municipality_id = ${process.municipalityId} and point.id = offered.id
+    join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+    join contributor as giver on giver.municipality_id = contribution.municipality_id and giver.id = contribution.contributor_id
+    order by place`.execute(db)
   const texts = await pointsWithText(db, process, rows.map(({ id }) => id))
-  const points = rows.flatMap(({ id, contributorNumber, pointNumber, shared }): OtherPoint[] => {
+  const points = rows.flatMap(({ id, contributorNumber, pointNumber, shared, ...giver }): OtherPoint[] => {
     const found = texts.get(id)
     if (!found) return []
-    return [{ id, number: `${contributorNumber}.${pointNumber}`, words: found.summary || found.text, theme: found.theme, shared }]
+    return [{ id, number: `${contributorNumber}.${pointNumber}`, name: fullName(giver), words: found.summary || found.text, theme: found.theme, shared }]
   })
   return { points, left: (rows[0]?.total ?? 0) - points.length }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import { originOf } from '#app/features/contributions/origin-queries.server.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
@@ -30,6 +30,10 @@ const AFTER = new Date('2016-11-10T22:00:00+01:00')
 async function mailsOf(meetingId: string, template: string) {
   const rows = await db.selectFrom('notification').select(['recipient', 'data', 'messageKey']).where('municipalityId', '=', municipalityId).where('template', '=', template).orderBy('id').execute()
   return rows.filter(({ messageKey }) => messageKey.startsWith(`meeting:${meetingId}:`))
+}
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows[0]?.n ?? 0
 }
 /** A meeting with people who registered, in order. */
 async function withPeople(names: readonly string[], given: Parameters<typeof aMeeting>[3] = {}) {
@@ -196,16 +200,17 @@ describe('what the jobs do', () => {
     const { of: moved } = await withPeople(['Inwoner B'])
     const { of: as } = await withPeople(['Inwoner C', 'Inwoner D'], { places: 1 })
     const later = { startsAt: new Date('2016-11-12T10:00:00+01:00'), endsAt: new Date('2016-11-12T11:00:00+01:00') }
-    let release = () => {}
-    const held = new Promise<void>((go) => (release = go))
+    const [changed, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     const other = db.transaction().execute(async (trx) => {
       await cancelMeeting(trx, official, { ...cancelled, because: 'De zaal is niet vrij.' }, morning)
       await changeMeeting(trx, official, { ...moved, details: { ...someMeeting, ...later } }, morning)
-      await held
+      changed.resolve()
+      await held.promise
     })
+    await changed.promise
     const reminding = remindParticipants(db, morning)
-    await new Promise((wait) => setTimeout(wait, 100))
-    release()
+    await vi.waitFor(async () => expect(await waitingForLocks()).toBeGreaterThan(0), 5000)
+    held.resolve()
     await Promise.all([other, reminding])
     expect([...(await mailsOf(cancelled.meetingId, 'meetingReminder')), ...(await mailsOf(moved.meetingId, 'meetingReminder'))]).toEqual([])
     expect((await mailsOf(as.meetingId, 'meetingReminder')).map(({ recipient }) => recipient)).toEqual(['inwoner-c@voorbeeld.example'])
