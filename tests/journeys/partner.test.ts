@@ -2,9 +2,6 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { hashPassword } from '#app/features/accounts/password.server.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
-import { questionsChanged } from '#app/features/partners/answering/notice.server.ts'
-import { insertVersion } from '#app/features/partners/create-questionnaire.server.ts'
-import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { aMunicipality, anActor, aProcess } from '../factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '../partner-factories.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
@@ -233,56 +230,6 @@ test('the coordinator releases and sends, once; the rest reads what was sent, an
   await mate.getByRole('button', { name: 'Vraag om heropenen' }).click()
   await mate.getByText(/^U vroeg op 24.augustus 2016 om heropenen/).waitFor()
   await lookAround(mate)
-})
-
-test('a long text, a choice and a scale, by two at once; a question changes while someone is at it', async () => {
-  const other = await aProcess(site.db, municipality, { state: 'draft', title: 'Mobiliteitsplan' })
-  const ask = (heading: string, kind: 'text' | 'choice' | 'scale', options: string[] = []) => ({ heading, explanation: '', kind, isOptional: true, options })
-  const list = [ask('Wat vindt u van de bus?', 'text'), ask('Wie moet het doen?', 'choice', ['de gemeente', 'de provincie']), ask('De bus rijdt vaak genoeg.', 'scale', ['oneens', 'eens'])]
-  const questionnaire = await aQuestionnaire(site.db, official, other, { closesOn: '2016-08-31', questions: list })
-  const id = await aResponse(site.db, official, other, questionnaire, partner)
-  const at = `/partner/inbreng/${id}/vraag`
-  const [one, two] = await Promise.all([lead, colleague].map(async (email) => {
-    const { page } = await visitor(browser, site.url, { width: 375, expectErrors: away })
-    await logIn(page, email ?? '', PASSWORD)
-    await visit(page, `${at}/1`, /^Vraag 1/)
-    await kept(page)
-    return page
-  }))
-  if (!one || !two) throw new Error('there are two')
-  await one.getByLabel('Uw antwoord').fill('De bus komt nooit.')
-  await expect.poll(() => two.getByLabel('Uw antwoord').inputValue()).toBe('De bus komt nooit.')
-
-  const [first] = (await questionnaireOf(site.db, other))?.questions ?? []
-  if (!first) throw new Error('there is a question')
-  await site.db.transaction().execute(async (trx) => {
-    await insertVersion(trx, municipality.id, first.id, 2, { ...first, heading: 'Wat vindt u van de bus in het weekend?' }, site.clock())
-    await questionsChanged(trx, questionnaire)
-  })
-  await one.getByText('De vraag is veranderd. Wat er staat', { exact: false }).waitFor()
-  await lookAround(one)
-  await one.getByRole('button', { name: 'Ik heb het gezien' }).click()
-  await one.getByLabel('Uw antwoord').fill('De bus komt nooit, in het weekend.')
-  await expect.poll(() => two.getByLabel('Uw antwoord').inputValue()).toBe('De bus komt nooit, in het weekend.')
-  await one.getByRole('button', { name: 'Vraag 1 is klaar, naar vraag 2' }).click()
-  await one.waitForURL(/vraag\/2/)
-  await kept(one)
-  await visit(two, `${at}/2`, /^Vraag 2/)
-  await kept(two)
-
-  await one.context().setOffline(true)
-  await one.getByLabel('de gemeente').check()
-  await two.getByLabel('de provincie').check()
-  await two.getByRole('link', { name: /^2/ }).filter({ hasText: 'concept' }).waitFor()
-  await one.context().setOffline(false)
-  await one.getByRole('button', { name: 'Houd deze (die van u)' }).click()
-  await expect.poll(() => two.getByLabel('de gemeente').isChecked()).toBe(true)
-  await lookAround(two)
-  await two.getByRole('button', { name: /^Vraag 2 is klaar/ }).click()
-  await two.waitForURL(/vraag\/3/)
-  await two.getByLabel('eens', { exact: true }).check()
-  await two.getByRole('button', { name: /^Vraag 3 is klaar/ }).click()
-  await two.getByText('3 van 3 klaar').waitFor()
 })
 
 test('after the last day nothing can be sent, and what was written stays', async () => {
