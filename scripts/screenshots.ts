@@ -13,6 +13,8 @@ const shots: { name: string; path: string; width: number; height: number; as?: s
   { name: 'lezen', path: '/trajecten/sociaal-domein/plan/2', width: 1280, height: 900 },
   { name: 'reageren-telefoon', path: '/trajecten/speelplekken-nieuw-buinen/reageren', width: 375, height: 812 },
   { name: 'wat-is-ermee-gedaan', path: '/trajecten/sociaal-domein/wat-is-ermee-gedaan', width: 1280, height: 900 },
+  { name: 'partners', path: '/ambtenaar/trajecten/sociaal-domein/partners', width: 1280, height: 900, as: 'beheer@borger-odoorn.example' },
+  { name: 'partner-telefoon', path: '/partner', width: 375, height: 812, as: 'platform@fietsenhondsrug.example' },
   { name: 'vandaag', path: '/ambtenaar', width: 1280, height: 800, as: 'beheer@borger-odoorn.example' },
   { name: 'traject', path: '/ambtenaar/trajecten/veilig-fietsen', width: 1280, height: 800, as: 'beheer@borger-odoorn.example' },
 ]
@@ -33,7 +35,7 @@ try {
       await tab.getByLabel('E-mailadres').fill(as)
       await tab.getByLabel('Wachtwoord').fill(demoPassword)
       await tab.getByRole('button', { name: 'Log in' }).click()
-      await tab.waitForURL('**/ambtenaar')
+      await tab.waitForURL((url) => url.pathname !== '/inloggen')
     }
     const response = await tab.goto(page)
     if (response?.status() !== 200) throw new Error(`${page} gaf ${response?.status()}`)

@@ -10,7 +10,7 @@ export function PartnerInvitations({ invitations }: { invitations: readonly MyIn
       {invitations.length === 0 ? (
         <p className="soft">De gemeente vraagt uw organisatie nu niets. U krijgt een e-mail zodra dat anders is.</p>
       ) : (
-        <ul className="rows">
+        <ul className="rows gap-2">
           {invitations.map((invitation) => (
             <li key={invitation.responseId}>
               <p>

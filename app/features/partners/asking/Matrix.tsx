@@ -35,7 +35,7 @@ export function Matrix({ process, asked }: { process: { slug: string }; asked: A
           Dit overzicht (csv)
         </GoLink>
       </div>
-      <p className="soft small">U ziet waar een organisatie is en hoeveel punten zij heeft. Wat er staat, leest u pas als de inbreng is verzonden.</p>
+      <p className="soft small under-3">U ziet waar een organisatie is en hoeveel punten zij heeft. Wat er staat, leest u pas als de inbreng is verzonden.</p>
       <FilterFold inUse={isFiltered}>
         <form method="get" className="wk-filters" role="search">
           <TextInput name="zoek" label="Zoek een organisatie" type="search" defaultValue={filter.search} />
