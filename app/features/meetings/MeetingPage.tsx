@@ -54,7 +54,7 @@ export function MeetingPage({ view, back, after, leaving, idempotencyKey }: Prop
 }
 
 function Facts({ view, back }: { view: MeetingView; back: MeetingBack | null }) {
-  const { process, id, where, about, agenda, places, audience, until, isPublic, publicUrl, invitation, state, hasBegun } = view
+  const { process, id, where, about, agenda, places, audience, until, isPublic, publicUrl, invitation, state, hasBegun, mayChange } = view
   return (
     <aside aria-label="Over de bijeenkomst" className="no-print">
       <DataList
@@ -96,7 +96,7 @@ function Facts({ view, back }: { view: MeetingView; back: MeetingBack | null }) 
           </ol>
         </section>
       )}
-      {state === 'planned' && (
+      {mayChange && state === 'planned' && (
         <div className="gap-4">
           <Buttons>
             <ButtonLink href={`${meetingsWorkPath(process.slug, id)}/wijzigen`}>Wijzig</ButtonLink>
@@ -140,7 +140,7 @@ function CancelForm({ view: { registered, waiting }, back }: { view: MeetingView
 }
 
 /** What was said: it becomes a contribution as any other. */
-function Report({ view: { process, reportId, files }, back }: { view: MeetingView; back: MeetingBack | null }) {
+function Report({ view: { process, reportId, files, mayChange }, back }: { view: MeetingView; back: MeetingBack | null }) {
   const register = `/ambtenaar/trajecten/${process.slug}/inbreng`
   const mine = back?.intent === 'verslag' ? back : null
   return (
@@ -155,12 +155,16 @@ function Report({ view: { process, reportId, files }, back }: { view: MeetingVie
             </GoLink>
           </p>
           {files.length > 0 && <SourceFileList slug={process.slug} contributionId={reportId} files={files} />}
-          <p>
-            <GoLink href={sourceFilesPath(process.slug, reportId)} icon="upload">
-              {files.length > 0 ? 'Bronbestanden toevoegen of weghalen' : 'Voeg het ondertekende verslag of foto’s toe'}
-            </GoLink>
-          </p>
+          {mayChange && (
+            <p>
+              <GoLink href={sourceFilesPath(process.slug, reportId)} icon="upload">
+                {files.length > 0 ? 'Bronbestanden toevoegen of weghalen' : 'Voeg het ondertekende verslag of foto’s toe'}
+              </GoLink>
+            </p>
+          )}
         </>
+      ) : !mayChange ? (
+        <p className="soft">Er is nog geen verslag.</p>
       ) : (
         <form method="post" className="form" noValidate>
           <TextArea

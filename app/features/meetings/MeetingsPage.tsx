@@ -9,13 +9,13 @@ import { meetingsWorkPath } from './meeting.ts'
 type Row = MeetingsView['meetings'][number]
 
 /** The meetings of a process: what is to come, and what has been. */
-export function MeetingsPage({ view: { process, meetings }, head }: { view: MeetingsView; head: ReactNode }) {
+export function MeetingsPage({ view: { process, meetings, mayChange }, head }: { view: MeetingsView; head: ReactNode }) {
   const add = `${meetingsWorkPath(process.slug)}/nieuw`
   return (
     <Page wrap={false} className="sm-page">
       {head}
       {meetings.length === 0 ? (
-        <Empty title="Er zijn nog geen bijeenkomsten" action={<ButtonLink variant="primary-action" href={add}>Plan een bijeenkomst</ButtonLink>}>
+        <Empty title="Er zijn nog geen bijeenkomsten" action={mayChange && <ButtonLink variant="primary-action" href={add}>Plan een bijeenkomst</ButtonLink>}>
           Plan een avond, een gesprek of een inloopuur. Inwoners melden zich hier aan. Het verslag wordt daarna inbreng.
         </Empty>
       ) : (
@@ -23,11 +23,13 @@ export function MeetingsPage({ view: { process, meetings }, head }: { view: Meet
           <h2 id="bijeenkomsten" className="vh">
             Bijeenkomsten
           </h2>
-          <p className="under-3">
-            <ButtonLink variant="primary-action" href={add}>
-              Plan een bijeenkomst
-            </ButtonLink>
-          </p>
+          {mayChange && (
+            <p className="under-3">
+              <ButtonLink variant="primary-action" href={add}>
+                Plan een bijeenkomst
+              </ButtonLink>
+            </p>
+          )}
           <ResponsiveTable
             caption="Bijeenkomsten, eerst wat nog komt"
             columns={[{ label: 'Bijeenkomst', kind: 'wide' }, { label: 'Wanneer' }, { label: 'Stand' }, { label: 'Aangemeld' }]}

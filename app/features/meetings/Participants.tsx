@@ -1,5 +1,6 @@
 // `display: grid` takes the implicit roles away
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
+import { innerRoleNames } from '#app/features/accounts/account.ts'
 import { useRef } from 'react'
 import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -21,7 +22,7 @@ type Props = { view: MeetingView; back: MeetingBack | null; after: string; /** W
 
 /** Who registered, who waits and, on the day, who is there. */
 export function Participants({ view, back, after, leaving, idempotencyKey }: Props) {
-  const { id, process, people, registered, waiting, places, isErased, erasedOn, present, wasTicked, isAtTheDoor, state } = view
+  const { id, process, people, registered, waiting, places, isErased, erasedOn, present, wasTicked, isAtTheDoor, state, mayChange } = view
   const adding = back?.intent === 'voeg-toe' ? back : null
   const leaver = state === 'planned' ? people.find((person) => person.id === leaving) : undefined
   return (
@@ -37,6 +38,8 @@ export function Participants({ view, back, after, leaving, idempotencyKey }: Pro
       {says[after] && <StatusMessage>{says[after]}</StatusMessage>}
       {isErased ? (
         <p>Namen, e-mailadressen en opmerkingen zijn gewist op {erasedOn}. De aantallen blijven staan.</p>
+      ) : !mayChange ? (
+        <p className="soft">Wie het zijn, ziet alleen wie de bijeenkomst verwerkt. Daarvoor hebt u de rol {innerRoleNames.processor} nodig.</p>
       ) : (
         <>
           {people.length === 0 ? (

@@ -12,20 +12,20 @@ import { meetingOf, meetingsOf } from './queries.server.ts'
 export type MeetingView = Awaited<ReturnType<typeof meetingView>>
 
 /** A meeting as an official works on it. Throws NotFound. */
-export async function meetingView(db: Db, process: Process, meetingId: string | undefined, { origin, secret }: { origin: string; secret: string }, now: Date) {
+export async function meetingView(db: Db, process: Process, meetingId: string | undefined, { origin, secret, mayChange }: { origin: string; secret: string; /** Who may not change it needs no names either. */ mayChange: boolean }, now: Date) {
   const { meeting, agenda, taken } = await meetingOf(db, process, meetingId)
   const { id, title, about, state, places, isPublic, audience, endsAt, erasedAt } = meeting
   const path = `${origin}${meetingPath(process.slug, id)}`
-  const people = erasedAt === null ? await peopleOf(db, meeting, ['registered', 'waiting']) : []
+  const people = erasedAt === null && mayChange ? await peopleOf(db, meeting, ['registered', 'waiting']) : []
   const all = await peopleOf(db, meeting, ['registered'])
   return {
     process: { slug: process.slug, title: process.title, isDraft: process.state === 'draft', isFixed: !can.answer(process.state) },
-    ...{ id, title, about, state, places, isPublic, audience, ...taken },
+    ...{ id, title, about, state, places, isPublic, audience, ...taken, mayChange },
     agenda: agenda.map((item) => ({ ...item, begins: item.begins === null ? null : shownTime(item.begins) })),
     ...{ when: whenInWords(meeting), where: whereInWords(meeting), until: untilInWords(meeting.registerUntil) },
     cancelledBecause: meeting.cancelledBecause,
     publicUrl: isPublic ? path : null,
-    invitation: isPublic && audience === 'invited' ? { number: meeting.invitation, url: `${path}/uitnodiging/${invitationToken(meeting, secret)}` } : null,
+    invitation: mayChange && isPublic && audience === 'invited' ? { number: meeting.invitation, url: `${path}/uitnodiging/${invitationToken(meeting, secret)}` } : null,
     people: inOrderOfTheDay(people, canTickAttendance(meeting, now)).map(({ id: personId, state: standing, addedBy, name, email, remark, attended }) => ({
       ...{ id: personId, isWaiting: standing === 'waiting', atTheDoor: addedBy === 'atTheDoor', name, email, remark, attended },
     })),
@@ -51,10 +51,11 @@ function inOrderOfTheDay(people: readonly Person[], isByName: boolean): readonly
 export type MeetingsView = Awaited<ReturnType<typeof meetingsView>>
 
 /** The meetings of a process as officials see them together. */
-export async function meetingsView(db: Db, process: Process, now: Date) {
+export async function meetingsView(db: Db, process: Process, { mayChange }: { mayChange: boolean }, now: Date) {
   const meetings = await meetingsOf(db, process, now)
   return {
     process: { slug: process.slug, title: process.title },
+    mayChange,
     meetings: meetings.map((meeting) => ({
       ...{ id: meeting.id, title: meeting.title, when: whenInWords(meeting), where: whereInWords(meeting), state: meeting.state },
       ...{ places: meeting.places, registered: meeting.registered, waiting: meeting.waiting, present: meeting.present },

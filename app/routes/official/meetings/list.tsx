@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { MeetingsPage } from '#app/features/meetings/MeetingsPage.tsx'
 import { meetingsView } from '#app/features/meetings/meeting-view.server.ts'
@@ -10,9 +11,9 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Bijeenkomsten, ${data?.view.process.title ?? ''}`)
 
-export const loader = onlyFor('official', async ({ db, municipality, params, now }) => {
+export const loader = onlyFor('official', async ({ db, actor, municipality, params, now }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
-  return { view: await meetingsView(db, process, now), counts: await workCounts(db, process) }
+  return { view: await meetingsView(db, process, { mayChange: hasInnerRole(actor, 'processor') }, now), counts: await workCounts(db, process) }
 })
 
 export default function Meetings() {

@@ -1,6 +1,7 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { v7 as uuid } from 'uuid'
+import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { MeetingPage } from '#app/features/meetings/MeetingPage.tsx'
 import { actOnMeeting } from '#app/features/meetings/act-on-meeting.server.ts'
@@ -15,9 +16,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta
 // Wakes up, so that the browser asks before ticks that were not saved are lost.
 export const handle: Handle = { interactive: true }
 
-export const loader = onlyFor('official', async ({ db, municipality, params, url, origin, context, now }) => {
+export const loader = onlyFor('official', async ({ db, actor, municipality, params, url, origin, context, now }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
-  const view = await meetingView(db, process, params.meetingId, { origin, secret: context.secret }, now)
+  const view = await meetingView(db, process, params.meetingId, { origin, secret: context.secret, mayChange: hasInnerRole(actor, 'processor') }, now)
   return { view, after: url.searchParams.get('na') ?? '', leaving: url.searchParams.get('meld-af') ?? '', idempotencyKey: uuid() }
 })
 

@@ -50,6 +50,20 @@ describe('the meetings of a process', () => {
     expect(statusOf((await call(meetingLoader, { slug, meetingId: 'geen-id' }, official)).outcome)).toBe(404)
   })
 
+  test('show to who may not process how many come, and never who', async () => {
+    const { slug, id } = await aProcess(db, ours)
+    const { meetingId } = await aMeeting(db, official.actor, { id }, { audience: 'invited' })
+    await call(meetingAction, { slug, meetingId }, official, formOf({ actie: 'voeg-toe', ...someFields(), name: 'Inwoner Geheim' }))
+    const reader = await someone(ours, 'ons.example', 'official', 'Ambtenaar C')
+    await db.updateTable('membership').set({ innerRoles: ['reviewer'] }).where('accountId', '=', reader.actor.id).execute()
+    const { outcome } = await call(meetingLoader, { slug, meetingId }, reader)
+    expect(outcome).toMatchObject({ view: { mayChange: false, registered: 1, people: [], invitation: null } })
+    expect(JSON.stringify(outcome)).not.toContain('Geheim')
+    expect((await call(listLoader, { slug }, reader)).outcome).toMatchObject({ view: { mayChange: false } })
+    expect(statusOf((await call(csvLoader, { slug, meetingId }, reader)).outcome)).toBe(403)
+    expect((await call(meetingLoader, { slug, meetingId }, official)).outcome).toMatchObject({ view: { people: [{ name: 'Inwoner Geheim' }], invitation: { number: 1 } } })
+  })
+
   test('are planned once by a form that is sent twice, and come back with their errors', async () => {
     const { slug } = await aProcess(db, ours)
     const sleutel = uuid()
