@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { whyStillAsked } from '#app/features/answers/still-asked.server.ts'
 import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
 import { releaseResponse } from '#app/features/partners/answering/release-response.server.ts'
 import { reopenResponse, takeBackNoPoints } from '#app/features/partners/answering/reopen-response.server.ts'
@@ -118,6 +119,17 @@ describe('a response that was reopened and not sent again', () => {
     await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', it.process.id).execute()
     await sendLastVersions(db, { baseUrl }, THE_DAY_AFTER)
     expect([await it.contributions(), await never.contributions()]).toEqual([[], []])
+  })
+
+  test('keeps the answers from being public until it counts again, however late the task of the night runs', async () => {
+    const it = await reopened()
+    await sayNoPoints(db, it.stranger, { responseId: it.otherResponseId, baseUrl }, NOW)
+    const words = /kreeg haar inbreng terug en verzond die niet opnieuw/
+    const morning = new Date('2016-11-16T09:00:00+01:00')
+    expect(await whyStillAsked(db, it.process, new Date('2016-11-15T23:00:00+01:00'))).toContain('tot en met dinsdag 15')
+    expect(await whyStillAsked(db, it.process, morning)).toMatch(words)
+    await sendLastVersions(db, { baseUrl }, morning)
+    expect(await whyStillAsked(db, it.process, morning)).toBeNull()
   })
 
   test('is reminded of what it sent, and not called silent', async () => {
