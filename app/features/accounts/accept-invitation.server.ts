@@ -63,11 +63,13 @@ export async function acceptInvitation(
   if (problem) throw new Refused(problem, 'password')
   const passwordHash = await hashPassword(password)
   return inTransaction(db, async (trx) => {
+    // All that were sent to this address, in one order: they are closed together, and two may be accepted at once.
     await trx
       .selectFrom('invitation')
       .select('id')
       .where('municipalityId', '=', municipalityId)
-      .where('id', '=', first.id)
+      .where('email', '=', first.email)
+      .orderBy('id')
       .forUpdate()
       .execute()
     // Read again under the lock: another tab may have accepted it, or an administrator may have taken it back.

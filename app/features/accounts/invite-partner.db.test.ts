@@ -47,6 +47,19 @@ test('links about two things both work until one is used; after that the other s
   expect(await listInvitations(db, municipality.id, NOW)).toEqual([])
 })
 
+test('of links about several things, used at the same moment, one makes the account and the others say to log in', async () => {
+  const { municipality, invite } = await aProcessor()
+  for (const round of [1, 2, 3]) {
+    const sent = [1, 2, 3, 4].map((number) => ({ email: `collega-${round}@zorg.example`, path: `/partner/inbreng/${number}` }))
+    const tokens = []
+    for (const about of sent) tokens.push(tokenOf(await invite(about)))
+    const outcomes = await Promise.allSettled(tokens.map((token) => acceptInvitation(db, municipality, { token, password: PASSWORD }, NOW)))
+    const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []))
+    expect(reasons).toHaveLength(3)
+    for (const reason of reasons) expect(reason).toContain('U hebt deze uitnodiging al aangenomen')
+  }
+})
+
 test('who was invited for other work as well is let in as a partner too, and never the other way round', async () => {
   const { municipality, invite } = await aProcessor()
   const administrator = await anActor(db, municipality)
