@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { isNamedInPublic } from '#app/features/contributions/contributor-kind.ts'
 import { workCounts } from '#app/features/points/queries.server.ts'
 import { isRefused, transition } from '#app/features/processes/process.ts'
@@ -38,9 +39,24 @@ export async function publishView(db: Db, process: Process, now: Date) {
     gaps: await publicationGaps(db, process),
     named: people.filter(isNamedInPublic).length,
     numbered: people.filter((person) => !isNamedInPublic(person)).length,
-    mails: await countHearers(db, process),
+    mails: state === 'answered' ? await messagesSent(db, process) : await countHearers(db, process),
     decided,
     total,
     preview: contributors,
   }
+}
+
+/** How many messages went out: who works for an organisation, or gave something, after it makes no difference. */
+async function messagesSent(db: Db, { municipalityId, id }: Process): Promise<number> {
+  const published = await db
+    .selectFrom('event')
+    .select(sql<number>`(detail ->> 'messages')::int`.as('messages'))
+    .where('municipalityId', '=', municipalityId)
+    .where('subjectKind', '=', 'process')
+    .where('subjectId', '=', id)
+    .where('act', '=', 'publishAnswers')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return published?.messages ?? 0
 }

@@ -8,6 +8,7 @@ import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { publishAnswers } from './publish-answers.server.ts'
+import { publishView } from './publish-view.server.ts'
 import { countHearers } from './who-hears.server.ts'
 
 const { db } = await testDatabase()
@@ -44,4 +45,24 @@ test('everyone of an organisation that sent hears what was done with each of its
       url: `${baseUrl}/trajecten/${process.slug}/wat-is-ermee-gedaan?indiener=1`,
     })
   }
+
+  const [first] = sent.people
+  if (!first) throw new Error('there are two')
+  const before = await publishView(db, await processBySlug(db, municipality.id, process.slug), NOW)
+  await db.deleteFrom('partnerPerson').where('partnerId', '=', sent.id).where('email', '=', first.email).execute()
+  const after = await publishView(db, await processBySlug(db, municipality.id, process.slug), NOW)
+  expect([before.mails, after.mails], 'what went out stays what it was').toEqual([2, 2])
+})
+
+test('who may not log in any more hears nothing of an organisation', async () => {
+  const municipality = await aMunicipality(db)
+  const by = await anActor(db, municipality)
+  const process = await aProcess(db, municipality)
+  const partner = await aPartner(db, municipality, { people: 2 })
+  const responseId = await aResponse(db, by, process, await aQuestionnaire(db, by, process), partner)
+  const { contributorId } = await aContribution(db, process, { kind: 'organisation', organisation: partner.name })
+  await db.updateTable('response').set({ state: 'sent', contributorId }).where('id', '=', responseId).execute()
+  expect(await countHearers(db, process)).toBe(2)
+  await db.updateTable('account').set({ blockedAt: NOW }).where('id', '=', partner.people[1]?.id ?? '').execute()
+  expect(await countHearers(db, process)).toBe(1)
 })

@@ -27,7 +27,8 @@ const hearers = ({ municipalityId, id }: ProcessRef): RawBuilder<Hearer> => sql`
   from contributor as giver
   join response on response.municipality_id = giver.municipality_id and response.contributor_id = giver.id and response.state = 'sent'
   join partner_person as person on person.municipality_id = response.municipality_id and person.partner_id = response.partner_id
-  where giver.municipality_id = ${municipalityId} and giver.process_id = ${id}
+  where giver.municipality_id = ${municipalityId} and giver.process_id = ${id} and not exists (
+    select from account where account.municipality_id = person.municipality_id and account.email = person.email and blocked_at is not null)
   union all
   select distinct giver.id, giver.number, account.email, account.id, false
   from contributor as giver
