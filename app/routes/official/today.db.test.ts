@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
+import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
 import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
 import { planMeeting } from '#app/features/meetings/plan-meeting.server.ts'
+import { finishSplit } from '#app/features/points/finish-split.server.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { addDays, today } from '#app/local-date.ts'
-import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
+import { aContribution, aMunicipality, aProcess, NOW } from '#tests/factories.ts'
 import { aMeeting, someMeeting } from '#tests/meeting-factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -51,6 +54,24 @@ test('an official sees who asks to write on, which report is to be written, and 
   const after = await look()
   expect(after.tasks.map(({ kind }) => kind)).toEqual(['reopen', 'report', 'split'])
   expect(after.begin).toEqual({ kind: 'reopen', href: '/ambtenaar/trajecten/zorg/partners' })
+})
+
+test('answers that cannot be public yet, because organisations can still send, are nobody’s work today', async () => {
+  const town = await aMunicipality(db, { host: 'klaar.example' })
+  const approver = await someone(town, 'klaar.example', 'official', 'Ambtenaar C')
+  const ready = await aProcess(db, town, { slug: 'klaar' })
+  await db.updateTable('process').set({ lastDay: '2016-10-30', closesAt: new Date('2016-10-31T00:00:00+01:00') }).where('id', '=', ready.id).execute()
+  const { id: contributionId, text } = await aContribution(db, ready)
+  const { id: pointId } = await markPoint(db, approver.actor, { process: ready, contributionId, range: { start: 0, end: text.length } }, NOW)
+  await answerPoints(db, approver.actor, { process: ready, pointIds: [pointId], disposition: 'adopted', reply: 'Dat doen wij.' }, NOW)
+  await finishSplit(db, approver.actor, { process: ready, contributionId, despiteOpen: true }, NOW)
+  const kinds = async () => ((await call(loader, {}, approver)).outcome as Awaited<ReturnType<typeof loader>>).tasks.map(({ kind }) => kind)
+  expect(await kinds()).toEqual(['publish'])
+  const questionnaireId = await aQuestionnaire(db, approver.actor, ready, { closesOn: today(NOW) })
+  const responseId = await aResponse(db, approver.actor, ready, questionnaireId, await aPartner(db, town))
+  expect(await kinds()).toEqual([])
+  await db.updateTable('response').set({ state: 'sent' }).where('id', '=', responseId).execute()
+  expect(await kinds()).toEqual(['publish'])
 })
 
 test('of another municipality nothing shows', async () => {

@@ -5,7 +5,7 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { firstThingOf } from '#app/features/answers/first-thing.server.ts'
 import { meetingDays, reportsToWrite } from '#app/features/meetings/meetings-today.server.ts'
 import { askingToday } from '#app/features/partners/asking/asking-today.server.ts'
-import { deadlinesOfAsking, rowOfAsking, tasksOfAsking } from '#app/features/partners/asking/asking-today.ts'
+import { deadlinesOfAsking, rowOfAsking, stillAsked, tasksOfAsking } from '#app/features/partners/asking/asking-today.ts'
 import { Deadlines } from '#app/features/processes/Deadlines.tsx'
 import { editorPath } from '#app/features/processes/editor-sections.ts'
 import { ProcessRow } from '#app/features/processes/ProcessRow.tsx'
@@ -31,7 +31,8 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, now 
   const mayRelease = hasInnerRole(actor, 'approver')
   const day = today(now)
   const all = inOrder([...tasksOf(processes, now), ...tasksOfAsking(asking, now), ...reports])
-  const tasks = all.filter(({ kind }) => mayRelease || (kind !== 'release' && kind !== 'publish'))
+  const waits = stillAsked(asking, now)
+  const tasks = all.filter(({ kind, slug }) => (mayRelease || (kind !== 'release' && kind !== 'publish')) && !(kind === 'publish' && waits.has(slug)))
   const first = tasks[0]
   return {
     /** Straight to the first thing, not to the list that it stands in. */

@@ -25,6 +25,11 @@ export function tasksOfAsking(processes: readonly AskingToday[], now: Date): Tas
     .map(({ slug, title, reopen }) => ({ kind: 'reopen', slug, process: title, count: reopen, closedSince: null }))
 }
 
+/** About which processes an organisation can still send, so that no answers can be made public; by slug. */
+export function stillAsked(processes: readonly AskingToday[], now: Date): Set<string> {
+  return new Set(processes.filter((process) => process.sent < process.asked && stand(process, now) === 'open').map(({ slug }) => slug))
+}
+
 /** The last days on which organisations can send. */
 export function deadlinesOfAsking(processes: readonly AskingToday[], now: Date): Deadline[] {
   return processes.flatMap(({ slug, title, closesOn }) => {
