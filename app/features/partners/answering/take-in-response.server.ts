@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { record } from '#app/features/record/record.server.ts'
@@ -5,19 +6,20 @@ import { fold } from '#app/fold.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { changeResponse, lockResponse } from './response-to-change.server.ts'
 
-/** The organisations that were asked and wrote nothing yet: the ids of their responses, by the name that a file may give them. */
+/**
+ * The organisations that were asked and wrote nothing yet: the ids of their responses, by the name that a file may give them.
+ * Without those whose name, read that way, is also that of another one that was asked: it would end the wrong one's turn.
+ */
 export async function silentResponses(db: Db | Trx, { municipalityId, id }: ProcessRef): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('response')
-    .innerJoin('partner', (join) => join.onRef('partner.municipalityId', '=', 'response.municipalityId').onRef('partner.id', '=', 'response.partnerId'))
-    .select(['response.id', 'partner.name'])
-    .where('response.municipalityId', '=', municipalityId)
-    .where('response.processId', '=', id)
-    .where('response.state', 'in', ['invited', 'draft'])
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('responseItem').select('responseItem.id').whereRef('responseItem.municipalityId', '=', 'response.municipalityId').whereRef('responseItem.responseId', '=', 'response.id'))))
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('responseVersion').select('number').whereRef('responseVersion.municipalityId', '=', 'response.municipalityId').whereRef('responseVersion.responseId', '=', 'response.id'))))
-    .execute()
-  return new Map(rows.map(({ id: responseId, name }) => [fold(name), responseId]))
+  const { rows } = await sql<{ id: string; name: string; isSilent: boolean }>`
+    select response.id, partner.name, response.state in ('invited', 'draft')
+      and not exists (select from response_item as item where item.municipality_id = response.municipality_id and item.response_id = response.id)
+      and not exists (select from response_version as sent where sent.municipality_id = response.municipality_id and sent.response_id = response.id) as is_silent
+    from response
+    join partner on partner.municipality_id = response.municipality_id and partner.id = response.partner_id
+    where response.municipality_id = ${municipalityId} and response.process_id = ${id}`.execute(db)
+  const byName = Map.groupBy(rows, ({ name }) => fold(name))
+  return new Map([...byName].flatMap(([name, [one, ...others]]) => (one?.isSilent && others.length === 0 ? [[name, one.id]] : [])))
 }
 
 /**

@@ -11,6 +11,7 @@ import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts
 import { reopenResponse } from '#app/features/partners/answering/reopen-response.server.ts'
 import { saveAnswer } from '#app/features/partners/answering/save-answer.server.ts'
 import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
+import { silentResponses } from '#app/features/partners/answering/take-in-response.server.ts'
 import { removeQuestion } from '#app/features/partners/asking/change-questions.server.ts'
 import { askedPartners, askedQuestions } from '#app/features/partners/asking/overview.server.ts'
 import { matrixOf } from '#app/features/partners/asking/overview.ts'
@@ -157,6 +158,17 @@ describe('an organisation that was asked and gave its points in a file', () => {
     expect((await read(process.slug)).map(({ name }) => name)).toEqual(['De Brug'])
     await expect(askReopen(db, member, { responseId, reason: 'Nog iets', baseUrl: 'https://saomen.example' }, NOW)).rejects.toThrow('op een andere manier')
     await expect(reopenResponse(db, official, { processId: process.id, responseId, baseUrl: 'https://saomen.example' }, NOW)).rejects.toThrow('op een andere manier')
+  })
+
+  test('is left alone when another one that was asked has almost the same name: nobody can say whose it is', async () => {
+    const { process, responseId } = await asked('Café Zorg')
+    const { questionnaireId } = await db.selectFrom('response').select('questionnaireId').where('id', '=', responseId).executeTakeFirstOrThrow()
+    const otherId = await aResponse(db, official, process, questionnaireId, await aPartner(db, municipality, { name: 'Cafe Zorg' }))
+    const states = () => db.selectFrom('response').select('state').where('processId', '=', process.id).execute()
+    await take(process.id, heading + rowsOf('Café Zorg'))
+    expect(await states()).toEqual([{ state: 'invited' }, { state: 'invited' }])
+    await db.updateTable('response').set({ state: 'released' }).where('id', '=', otherId).execute()
+    expect((await silentResponses(db, process)).size, 'also when that one wrote').toBe(0)
   })
 
   test('keeps what it was writing itself, and then both are there', async () => {
