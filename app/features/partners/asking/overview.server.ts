@@ -40,6 +40,7 @@ export async function askedPartners(db: Db, questionnaire: Of & Pick<Questionnai
   return [...invited, ...others]
 }
 
+/** Of who sent, what was sent: who had it reopened may have written on without sending that. */
 async function invitedPartners(db: Db, { municipalityId, id }: Of): Promise<AskedPartner[]> {
   const rows = await db
     .selectFrom('response')
@@ -50,14 +51,26 @@ async function invitedPartners(db: Db, { municipalityId, id }: Of): Promise<Aske
     .orderBy((eb) => eb.fn('lower', ['partner.name']))
     .execute()
   const { rows: answers } = await sql<GivenAnswer & { responseId: string }>`
-    select answer.response_id, answer.question_id, answer.state, asked.kind,
+    with sent as (
+      select distinct on (response.id) response.id, answers from response
+      join response_version as sending on sending.municipality_id = response.municipality_id and sending.response_id = response.id
+      where response.municipality_id = ${municipalityId} and response.questionnaire_id = ${id} and response.state = 'sent'
+      order by response.id, sending.number desc),
+    given as (
+      select sent.id as response_id, (answer ->> 'questionId')::uuid as question_id, answer ->> 'state' as state,
+        (answer ->> 'questionVersionId')::uuid as version_id, jsonb_array_length(answer -> 'items') as items
+      from sent cross join lateral jsonb_array_elements(sent.answers -> 'answers') as answer
+      union all
+      select answer.response_id, answer.question_id, answer.state, answer.question_version_id,
+        (select count(*)::int from response_item as item where item.municipality_id = answer.municipality_id
+          and item.response_id = answer.response_id and item.question_id = answer.question_id)
+      from response_answer as answer
+      where answer.municipality_id = ${municipalityId} and answer.questionnaire_id = ${id} and answer.response_id not in (select sent.id from sent))
+    select response_id, given.question_id, state, items, asked.kind,
       asked.version < (select max(version) from question_version as latest
-        where latest.municipality_id = asked.municipality_id and latest.question_id = asked.question_id) as is_earlier,
-      (select count(*)::int from response_item as item where item.municipality_id = answer.municipality_id
-        and item.response_id = answer.response_id and item.question_id = answer.question_id) as items
-    from response_answer as answer
-    join question_version as asked on asked.municipality_id = answer.municipality_id and asked.id = answer.question_version_id
-    where answer.municipality_id = ${municipalityId} and answer.questionnaire_id = ${id}`.execute(db)
+        where latest.municipality_id = asked.municipality_id and latest.question_id = asked.question_id) as is_earlier
+    from given
+    join question_version as asked on asked.municipality_id = ${municipalityId} and asked.id = given.version_id`.execute(db)
   const given = Map.groupBy(answers, ({ responseId }) => responseId)
   return rows.map(({ reopenAskedAt, reopenReason, ...row }) => ({
     ...row,

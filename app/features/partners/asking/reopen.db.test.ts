@@ -7,11 +7,14 @@ import { releaseResponse } from '#app/features/partners/answering/release-respon
 import { reopenResponse, takeBackNoPoints } from '#app/features/partners/answering/reopen-response.server.ts'
 import { sendLastVersions } from '#app/features/partners/answering/send-last-versions.server.ts'
 import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
+import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { messages } from '#emails/messages.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { actOnPartners } from './act-on-asking.server.ts'
+import { askedPartners, askedQuestions } from './overview.server.ts'
+import { matrixOf } from './overview.ts'
 import { sendDueReminders } from './send-due-reminders.server.ts'
 
 const { db } = await testDatabase()
@@ -106,6 +109,10 @@ describe('a response that was reopened and not sent again', () => {
     expect(contribution?.text).toContain('Een bus die op tijd rijdt.')
     expect(contribution?.text).not.toContain('Dit is niet verzonden.')
     expect(await it.view()).toMatchObject({ state: 'sent', versions: 1, sentAt: NOW.toISOString() })
+    const list = await questionnaireOf(db, it.process)
+    if (!list) throw new Error('there is a list')
+    const [row] = matrixOf((await askedPartners(db, list)).filter(({ id }) => id === it.responseId), await askedQuestions(db, list))
+    expect([row?.points, row?.cells.map(({ kind }) => kind)], 'officials see what was sent').toEqual([1, ['sent', 'unanswered', 'unanswered', 'unanswered', 'unanswered']])
     expect(await it.texts(2), 'and nothing that was written is lost').toEqual(['Dit is niet verzonden.'])
     const mails = (await it.sentMails()).filter(({ template }) => template === 'partnerLastVersion')
     expect(mails.map(({ recipient }) => recipient)).toEqual([it.lead.email, it.colleague.email].sort())
