@@ -13,6 +13,7 @@ import type { ResponsePageData } from './response-page.server.ts'
 import { isSettled, isTakenIn, leaderWords, mayLead, type ResponseView } from './response-view.ts'
 import type { responseActs } from './response.schema.ts'
 import { TeamList } from './TeamList.tsx'
+import { UnsentNotice } from './UnsentNotice.tsx'
 import { useLiveResponse } from './use-live-response.ts'
 
 /** What was done, said on the page that comes after it. */
@@ -52,6 +53,7 @@ export function OverviewPage({ data, answer, did }: { data: ResponsePageData; an
           </Notice>
         </div>
       )}
+      <UnsentNotice view={view} path={path} />
       <LeftOnDevice of={{ responseId, accountId: ownId }} view={view} />
       <div className="pa-cols is-overview">
         <div className="sm-col">

@@ -18,6 +18,7 @@ import type { QuestionPageData } from './response-page.server.ts'
 import { isChanged, standOfQuestion, type ViewQuestion } from './response-view.ts'
 import { SaveStatus } from './SaveStatus.tsx'
 import { TeamList } from './TeamList.tsx'
+import { UnsentNotice } from './UnsentNotice.tsx'
 import { useAnswer } from './use-answer.ts'
 import { useLiveResponse } from './use-live-response.ts'
 
@@ -44,6 +45,7 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
     <Page wrap={false} className="sm-page pa">
       <ResponseHead {...{ view, responseId, ownId }} page={`Vraag ${question.number}`} />
       {errors.length > 0 && <ErrorSummary errors={errors.map((message) => ({ message }))} {...(isKept ? { kept: false, heading: 'Deze vraag is nog niet klaar' } : { kept: 'Wat u typte, staat hieronder nog.', heading: 'Dit is niet bewaard' })} />}
+      <UnsentNotice view={view} path={path} />
       <LeftOnDevice of={{ responseId, accountId: ownId }} view={view} except={question.id} />
       <div className="pa-cols">
         <QuestionList {...{ view, responseId, typing, ownId }} current={question.number} />

@@ -12,6 +12,7 @@ import { myInvitations } from './my-invitations.server.ts'
 import { releaseResponse } from './release-response.server.ts'
 import { takeBackNoPoints } from './reopen-response.server.ts'
 import { ownResponse } from './response-to-change.server.ts'
+import { hasUnsent } from './response-view.ts'
 import { sayNoPoints } from './send-response.server.ts'
 import { whereAnswered } from './where-answered.server.ts'
 
@@ -131,6 +132,7 @@ test('once the answers are public they stand with the invitation', async () => {
   await it.save(it.lead, 1, 'Een bus die op tijd rijdt.')
   await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
   await it.send()
+  expect(hasUnsent(await it.view()), 'all of it was sent').toBe(false)
   const [mine] = await myInvitations(db, it.colleague, NOW)
   expect(mine?.answersPath).toBeNull()
   await db.updateTable('process').set({ state: 'answered' }).where('id', '=', it.process.id).execute()

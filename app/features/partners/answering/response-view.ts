@@ -68,6 +68,10 @@ export type ResponseView = {
 /** Whether the municipality took in what the organisation gave on paper, by mail or in a file. */
 export const isTakenIn = ({ state, versions }: Pick<ResponseView, 'state' | 'versions'>): boolean => state === 'sent' && versions === 0
 
+/** Whether something was written after what counts was sent: it was reopened, and not sent again before the last day was over. */
+export const hasUnsent = ({ state, sentAt, questions }: Pick<ResponseView, 'state' | 'sentAt' | 'questions'>): boolean =>
+  state === 'sent' && sentAt !== null && questions.some(({ answer }) => answer?.items.some(({ at }) => at > sentAt) === true)
+
 /** How a question stands on the list of an organisation. */
 export type QuestionStand = 'empty' | AnswerState
 

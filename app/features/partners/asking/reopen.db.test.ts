@@ -5,6 +5,7 @@ import { whyStillAsked } from '#app/features/answers/still-asked.server.ts'
 import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
 import { releaseResponse } from '#app/features/partners/answering/release-response.server.ts'
 import { reopenResponse, takeBackNoPoints } from '#app/features/partners/answering/reopen-response.server.ts'
+import { hasUnsent } from '#app/features/partners/answering/response-view.ts'
 import { sendLastVersions } from '#app/features/partners/answering/send-last-versions.server.ts'
 import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
@@ -88,13 +89,15 @@ test('the official who asked the organisations gets a message with the reason, o
 describe('a response that was reopened and not sent again', () => {
   const THE_DAY_AFTER = new Date('2016-11-16T03:37:00+01:00')
 
+  const LATER = new Date(NOW.getTime() + 60_000)
+
   async function reopened() {
     const it = await anInvitation(db)
     await it.save(it.lead, 1, 'Een bus die op tijd rijdt.')
     await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
     await it.send()
     await reopenResponse(db, it.official, { processId: it.process.id, responseId: it.responseId, baseUrl }, NOW)
-    await it.save(it.lead, 2, 'Dit is niet verzonden.')
+    await it.save(it.lead, 2, 'Dit is niet verzonden.', { at: LATER })
     return it
   }
 
@@ -114,6 +117,7 @@ describe('a response that was reopened and not sent again', () => {
     const [row] = matrixOf((await askedPartners(db, list)).filter(({ id }) => id === it.responseId), await askedQuestions(db, list))
     expect([row?.points, row?.cells.map(({ kind }) => kind)], 'officials see what was sent').toEqual([1, ['sent', 'unanswered', 'unanswered', 'unanswered', 'unanswered']])
     expect(await it.texts(2), 'and nothing that was written is lost').toEqual(['Dit is niet verzonden.'])
+    expect(hasUnsent(await it.view()), 'but the page says that it was not sent').toBe(true)
     const mails = (await it.sentMails()).filter(({ template }) => template === 'partnerLastVersion')
     expect(mails.map(({ recipient }) => recipient)).toEqual([it.lead.email, it.colleague.email].sort())
     expect(await it.events('sendLastVersion')).toBe(1)
