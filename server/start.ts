@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
@@ -12,6 +12,7 @@ import { httpApp } from './http.ts'
 import { startWorker } from './jobs.ts'
 import { openInstallation } from './open-installation.ts'
 import { secretOf } from './secret.ts'
+import { serverWithPatience } from './server-with-patience.ts'
 
 export type Running = {
   url: string
@@ -45,7 +46,7 @@ export async function startInstallation(
     const secret = secretOf(config)
     if (demo) await loadDemo(database, installationAddress(config), clock())
     worker = await startWorker(database, config, clock)
-    const server = createHttpServer()
+    const server = serverWithPatience()
     const vite = dev ? await devServer(server) : null
     const app = httpApp({ config, database, secret, clock, dev }, vite ? () => devBuild(vite) : await productionBuild())
     const listener = getRequestListener(app.fetch)
