@@ -30,7 +30,7 @@ const cluster = await startCluster(folder)
 const database = openDatabase(cluster.url)
 const { db, pool } = database
 await migrate(database)
-const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', PORT: '0', DATA_DIR: folder, DATABASE_URL: cluster.url, SMTP_URL: mails.url, SESSION_SECRET: 'x'.repeat(40) }
+const env: NodeJS.ProcessEnv = { ...process.env, PORT: '0', DATA_DIR: folder, DATABASE_URL: cluster.url, SMTP_URL: mails.url, SESSION_SECRET: 'x'.repeat(40) }
 const server = fork(path.join(import.meta.dirname, 'attack-server.ts'), { env })
 const { url } = await told<{ url: string }>(server)
 const watcher = fork(path.join(import.meta.dirname, 'attack-watcher.ts'), [url], { env })
