@@ -5,8 +5,10 @@ import { whenAndWhere } from '#app/features/contributions/origin-words.ts'
 import type { ChannelKind, ProcessRef } from '#app/features/processes/process.ts'
 import { searchQuestion } from '#app/features/processes/search-words.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
+import { today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { numberingOf } from './numbering.server.ts'
+import type { PointWording, WordingReason } from './public-words.ts'
 import type { RegisterFilter } from './register-filter.ts'
 
 export type WorkCounts = {
@@ -131,15 +133,25 @@ type PointOfContribution = {
   number: number
   range: { start: number; end: number } | null
   summary: string
+  /** With a summary: whether what was written becomes public in its place. */
+  showsQuotation: boolean
+  withdrawal: PointWording['withdrawal']
   themeId: string | null
   theme: string | null
   isAnswered: boolean
 }
 
+type MarkRow = Omit<PointOfContribution, 'range' | 'withdrawal'> & {
+  quoteStart: number | null
+  quoteEnd: number | null
+  withdrawnAt: Date | null
+  withdrawnBecause: WordingReason
+}
+
 /** The points of a contribution by number, and what in it is no point. */
 export async function marksOf(db: Db, { municipalityId, id }: ProcessRef, contributionId: string) {
-  const { rows } = await sql<Omit<PointOfContribution, 'range'> & { quoteStart: number | null; quoteEnd: number | null }>`
-    select point.id, point.number, quote_start, quote_end, summary, theme_id, theme.name as theme, answer_point.answer_id is not null as is_answered
+  const { rows } = await sql<MarkRow>`
+    select point.id, point.number, quote_start, quote_end, summary, shows_quotation, withdrawn_at, withdrawn_because, theme_id, theme.name as theme, answer_point.answer_id is not null as is_answered
     from point
     left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
     left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
@@ -153,8 +165,9 @@ export async function marksOf(db: Db, { municipalityId, id }: ProcessRef, contri
     .where('contributionId', '=', contributionId)
     .orderBy('quoteStart')
     .execute()
-  const points: PointOfContribution[] = rows.map(({ quoteStart, quoteEnd, ...point }) => ({
+  const points: PointOfContribution[] = rows.map(({ quoteStart, quoteEnd, withdrawnAt, withdrawnBecause, ...point }) => ({
     ...point,
+    withdrawal: withdrawnAt && { on: today(withdrawnAt), because: withdrawnBecause },
     range: quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd },
   }))
   return { points, nonPoints }
