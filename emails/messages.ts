@@ -36,7 +36,10 @@ const answered = {
       }),
     )
     .min(1),
+  /** All answers. */
   url: address,
+  /** The points of this contributor among them; a message that was queued before there was one leads to all. */
+  ownUrl: address.or(z.literal('')).default(''),
   nextSteps: optional,
   helpPhone: optional,
 }
