@@ -47,6 +47,7 @@ export default [
       index('routes/official/today.tsx'),
       route('account', 'routes/official/account.tsx'),
       route('gebruikers', 'routes/official/users.tsx'),
+      route('gemeente', 'routes/official/municipality.tsx'),
       route('partners', 'routes/official/partners.tsx'),
       route('partners/nieuw', 'routes/official/new-partner.tsx'),
       route('partners/:partnerId', 'routes/official/partner.tsx'),

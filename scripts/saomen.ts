@@ -4,6 +4,7 @@ import { loadDemo } from '#db/demo/load-demo.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { openInstallation } from '../server/open-installation.ts'
 import {
+  changeMunicipalityCommand,
   createMunicipalityCommand,
   createProcessCommand,
   createUserCommand,
@@ -30,6 +31,7 @@ const commands: Record<string, Command> = {
   'traject create': createProcessCommand,
   'user create': createUserCommand,
   'municipality create': createMunicipalityCommand,
+  'municipality change': changeMunicipalityCommand,
   migrate: migrateCommand,
   demo: demoCommand,
 }
