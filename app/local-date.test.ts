@@ -8,6 +8,7 @@ import {
   formatDateShort,
   formatDateTime,
   formatPeriod,
+  formatReceived,
   formatTime,
   hoursInDay,
   isLocalDate,
@@ -108,6 +109,12 @@ describe('what someone types', () => {
       expect(parseDate(no), no).toBe(null)
     }
   })
+})
+
+test('of what came on paper only the day is known, and no time is made up', () => {
+  expect(plain(formatReceived(startOfDay('2016-11-15')))).toBe('15 november 2016')
+  expect(plain(formatReceived(new Date('2016-11-15T00:00:01+01:00')))).toBe('15 november 2016 om 0.00 uur')
+  expect(plain(formatReceived(startOfDay('2016-07-15')))).toBe('15 juli 2016')
 })
 
 describe('instants in files', () => {

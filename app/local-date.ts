@@ -155,6 +155,15 @@ export function formatDateTime(instant: Date): string {
   return `${formatDate(today(instant))} om ${formatTime(instant)}`
 }
 
+/**
+ * '15 november 2016 om 20.14 uur', or the day alone for what came on paper: of that only the day is known, and it is kept as the
+ * very start of that day.
+ */
+export function formatReceived(instant: Date, formatDay: (date: LocalDate) => string = formatDate): string {
+  const day = today(instant)
+  return instant.getTime() === startOfDay(day).getTime() ? formatDay(day) : `${formatDay(day)} om ${formatTime(instant)}`
+}
+
 /** '5 oktober tot en met 15 november 2016': leaves out of the first day what the last one repeats. */
 export function formatPeriod(first: LocalDate, last: LocalDate): string {
   if (first === last) return formatDate(first)
