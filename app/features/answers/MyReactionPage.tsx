@@ -111,7 +111,7 @@ function Point({ point }: { point: ProcessedPoint }) {
         <Verbatim as="blockquote" text={point.text} />
       </figure>
       <p className="disposition">
-        <DispositionBadge disposition={point.disposition} />
+        <DispositionBadge plain disposition={point.disposition} />
         <span className="soft">
           {point.forwardedTo !== '' ? `Aan: ${point.forwardedTo}` : point.disposition && dispositionWords[point.disposition].explanation}
         </span>

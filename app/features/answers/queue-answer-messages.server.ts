@@ -1,6 +1,6 @@
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
-import { dispositionWords } from '#app/features/points/disposition.ts'
+import { dispositionForResidents } from '#app/features/points/disposition.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { MessageData } from '#emails/messages.ts'
@@ -63,12 +63,13 @@ function messageFor({ number, name, points }: ProcessedContributor, { process, m
     points: points.map((point) => ({
       number: point.number,
       text: point.text,
-      disposition: point.disposition === null ? '' : dispositionWords[point.disposition].label,
+      disposition: point.disposition === null ? '' : dispositionForResidents(point.disposition),
       reply: point.reply,
       forwardedTo: point.forwardedTo,
       sections: point.sections.map(sectionInWords),
     })),
-    url: `${baseUrl}${answeredPath(process.slug, number)}`,
+    url: `${baseUrl}${answeredPath(process.slug)}`,
+    ownUrl: `${baseUrl}${answeredPath(process.slug, number)}`,
     nextSteps: process.nextSteps,
     helpPhone: municipality.helpPhone,
   }
