@@ -355,6 +355,15 @@ export interface Membership {
 }
 
 export interface Municipality {
+  accessibilityStatementUrl: Generated<string>;
+  /**
+   * Status of the accessibility statement as the register gives it; empty: not assessed
+   */
+  accessibilityStatus: Generated<string>;
+  /**
+   * Address that residents may write to; stands on public pages
+   */
+  contactEmail: Generated<string>;
   createdAt: Timestamp;
   defaultRegime: Generated<string>;
   defaultTermDays: number | null;
@@ -363,6 +372,20 @@ export interface Municipality {
   helpPhone: Generated<string>;
   id: string;
   name: string;
+  privacyOfficerEmail: Generated<string>;
+  privacyOfficerName: Generated<string>;
+  /**
+   * The rule that the term comes from (grondslag)
+   */
+  retentionBasis: Generated<string>;
+  /**
+   * How long reactions are kept, in words that end a sentence: "10 jaar na het besluit"
+   */
+  retentionTerm: Generated<string>;
+  /**
+   * Where leaks are reported: an e-mail address or the https address of a page
+   */
+  securityContact: Generated<string>;
   /**
    * Address that messages come from and answers go to
    */
