@@ -12,6 +12,8 @@ export type Config = {
   dataDir: string
   /** null: the embedded database. */
   databaseUrl: string | null
+  /** Address of the same database for the role that owns its tables; without it that of databaseUrl migrates, when it may. */
+  migrateDatabaseUrl?: string
   /** null: messages are kept and shown at /dev/mail. */
   smtpUrl: string | null
   /** null: one is made and kept in dataDir. */
@@ -64,6 +66,7 @@ const environment = z.object({
     .optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  MIGRATE_DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   SESSION_SECRET: z.string().min(32, { error: 'moet minstens 32 tekens lang zijn' }).optional(),
   BASE_URL: url(['http:', 'https:']).optional(),
@@ -80,6 +83,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const problems = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`)
   if (production) {
     problems.push(...neededInProduction.filter((name) => !filled[name]).map((name) => `${name} ontbreekt`))
+  } else if (filled.MIGRATE_DATABASE_URL && !filled.DATABASE_URL) {
+    problems.push('MIGRATE_DATABASE_URL hoort bij DATABASE_URL, en die ontbreekt')
   }
   if (problems.length > 0 || !parsed.success) throw new ConfigProblem(problems)
   return {
@@ -92,6 +97,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     smtpUrl: parsed.data.SMTP_URL ?? null,
     sessionSecret: parsed.data.SESSION_SECRET ?? null,
     baseUrl: parsed.data.BASE_URL?.replace(/\/+$/, '') ?? null,
+    ...(parsed.data.MIGRATE_DATABASE_URL ? { migrateDatabaseUrl: parsed.data.MIGRATE_DATABASE_URL } : {}),
     ...(parsed.data.INIT_CWD ? { calledFrom: parsed.data.INIT_CWD } : {}),
   }
 }

@@ -7,15 +7,10 @@ import type { Config } from '#app/config.server.ts'
 import { withoutPlainNames } from '#app/cookies.server.ts'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import type { Database } from '#db/client.server.ts'
+import { countedBodies } from './counted-body.ts'
 import { pagePolicy, securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 import { proxiesOf, visitorOf } from './visitor.ts'
-
-const MEGABYTE = 1024 * 1024
-/** Larger bodies are refused before they fill the memory; a file that is too large for its field stays under it. */
-const MAX_UPLOAD = 64 * MEGABYTE
-/** Where no files are sent: the longest text that is kept, each character of it as nine, fits. */
-const MAX_FORM = 16 * MEGABYTE
 
 type Installation = {
   config: Config
@@ -33,6 +28,7 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
   const secure = config.baseUrl?.startsWith('https:') ?? false
   const proxies = proxiesOf(config)
   const handle = createRequestHandler(build, installation.dev ? 'development' : 'production')
+  const bodies = countedBodies(installation.database)
   const app = new Hono<{ Bindings: HttpBindings }>()
 
   app.use(securityHeaders({ secure }))
@@ -44,18 +40,15 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
     const { method, headers } = c.req.raw
     const { remoteAddress, localPort } = c.env.incoming.socket
     const visitor = visitorOf(headers, remoteAddress, proxies)
+    const arrivedAt = installation.clock()
     if (method !== 'GET' && method !== 'HEAD') {
       if (!isOwnOrigin(headers, visitor.hosts)) {
         return c.text('Dit formulier kwam niet van deze website. Open de pagina opnieuw en probeer het nog eens.', 403)
       }
-      // Every browser says how much it sends; without that nothing could be refused before it was read.
-      if (headers.has('transfer-encoding')) return c.text('Wij kunnen dit niet lezen: er staat niet bij hoe groot het is.', 411)
-      const most = c.req.path.startsWith('/ambtenaar/') ? MAX_UPLOAD : MAX_FORM
-      if (Number(headers.get('content-length') ?? 0) > most) {
-        const tooMuch = `Wat u stuurt is te groot (meer dan ${most / MEGABYTE} MB).`
-        return c.text(`${tooMuch} Ga terug: wat u invulde staat er nog. Maak de tekst korter of kies een kleiner bestand.`, 413)
-      }
     }
+    const answering = new Headers()
+    const counted = await bodies.counted(c.req.raw, { clientAddress: visitor.address, secure, answering })
+    if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
     const nonce = randomBytes(16).toString('base64')
     const context: AppContext = {
       db: installation.database.db,
@@ -66,12 +59,12 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
       ownPort: localPort ?? config.port,
       secure,
       forData: c.req.path.endsWith('.data'),
-      arrivedAt: installation.clock(),
+      arrivedAt,
       clientAddress: visitor.address,
       nonce,
-      headers: new Headers(),
+      headers: answering,
     }
-    const answered = await handle(c.req.raw, context)
+    const answered = await handle(counted.request, context).finally(counted.done)
     const response = isBareError(answered) ? new Response(WENT_WRONG, { status: 500, headers: plainText }) : answered
     for (const [name, value] of context.headers) response.headers.append(name, value)
     for (const line of withoutPlainNames(response.headers.getSetCookie(), headers.get('cookie'))) response.headers.append('Set-Cookie', line)

@@ -6,7 +6,6 @@ import type { ServerBuild } from '@remix-run/node'
 import type { ViteDevServer } from 'vite'
 import { installationAddress, type Config } from '#app/config.server.ts'
 import { demoLogins, loadDemo } from '#db/demo/load-demo.server.ts'
-import { migrate } from '#db/migrate.server.ts'
 import { httpApp } from './http.ts'
 import { startWorker } from './jobs.ts'
 import { listen } from './listen.ts'
@@ -38,14 +37,16 @@ export async function startInstallation(
   } = {},
 ): Promise<Running> {
   const report = (error: Error) => console.error(`database: ${error.message}`)
-  const database = await openInstallation(config, 'start', { onError: report })
+  const installation = await openInstallation(config, 'start', { onError: report })
   let worker: Awaited<ReturnType<typeof startWorker>> | undefined
   try {
     await prepare()
-    await migrate(database)
+    const { warning } = await installation.prepare()
+    if (warning) console.error(warning)
+    const database = installation.open('serving')
     const secret = secretOf(config)
     if (demo) await loadDemo(database, installationAddress(config), clock())
-    worker = await startWorker(database, config, clock)
+    worker = await startWorker(installation.open('jobs'), config, clock)
     const server = createHttpServer()
     const vite = dev ? await devServer(server) : null
     const app = httpApp({ config, database, secret, clock, dev }, vite ? () => devBuild(vite) : await productionBuild())
@@ -65,13 +66,13 @@ export async function startInstallation(
         await vite?.close()
         await worker?.stop()
         server.closeAllConnections()
-        await database.close()
+        await installation.close()
       },
     }
   } catch (error) {
     // The worker holds connections: without this the database waits for them for ever, and the error is never seen.
     await worker?.stop()
-    await database.close()
+    await installation.close()
     throw error
   }
 }
