@@ -25,6 +25,8 @@ export default [
       route('bijeenkomsten/:meetingId/aanmelding/:token?', 'routes/public/meeting-registration.tsx'),
     ]),
     route('inloggen', 'routes/public/log-in.tsx'),
+    route('inloggen/code', 'routes/public/log-in-code.tsx'),
+    route('twee-stappen', 'routes/public/second-step.tsx'),
     route('uitloggen', 'routes/public/log-out.tsx'),
     route('wachtwoord-vergeten', 'routes/public/forgot-password.tsx'),
     route('uitnodiging/:token?', 'routes/public/invitation.tsx'),
@@ -40,6 +42,7 @@ export default [
   route('trajecten/:slug/partnerinbreng.csv', 'routes/public/partner-input-csv.ts'),
   route('trajecten/:slug/partnerinbreng.xlsx', 'routes/public/partner-input-xlsx.ts'),
   route('trajecten/:slug/partnerinbreng.json', 'routes/public/partner-input-json.ts'),
+  route('inloggen/link/:token', 'routes/public/log-in-link.ts'),
   route('dev/mail/:id?', 'routes/public/dev-mail.tsx'),
 
   layout('routes/official/layout.tsx', [
