@@ -47,7 +47,7 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
       }
     }
     const answering = new Headers()
-    const counted = await bodies.counted(c.req.raw, { clientAddress: visitor.address, secure, answering })
+    const counted = await bodies.counted(c.req.raw, { clientAddress: visitor.address, secure, answering, arrivedAt })
     if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
     const nonce = randomBytes(16).toString('base64')
     const context: AppContext = {
