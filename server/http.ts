@@ -6,8 +6,11 @@ import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { Config } from '#app/config.server.ts'
+import { COME_BACK_AFTER_S } from '#app/errors.server.ts'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
+import { sayNumber } from '#app/request-number.ts'
 import type { Database } from '#db/client.server.ts'
+import { requestReports } from './request-reports.ts'
 
 const MEGABYTE = 1024 * 1024
 /** Larger bodies are refused before they fill the memory; a file that is too large for its field stays under it. */
@@ -21,6 +24,10 @@ type Installation = {
   secret: string
   /** The clock; tests set it. */
   clock: () => Date
+  /** Whether the database answers and the process stays. */
+  isReady?: () => Promise<boolean>
+  /** Goes off when the process is about to end. */
+  draining?: AbortSignal
   /** While developing, pages also listen to Vite. */
   dev?: boolean
 }
@@ -30,9 +37,14 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
   const { config } = installation
   const secure = config.baseUrl?.startsWith('https:') ?? false
   const handle = createRequestHandler(build, installation.dev ? 'development' : 'production')
+  const reportOf = requestReports(build, { dev: installation.dev ?? false })
   const app = new Hono()
 
   app.get('/gezond', (c) => c.text('ok'))
+  app.get('/gereed', async (c) => {
+    c.header('Cache-Control', 'no-store')
+    return (await installation.isReady?.()) !== false ? c.text('ok') : c.text('niet gereed', 503)
+  })
   app.use('/assets/*', cached('public, max-age=31536000, immutable'), fromClientBuild())
   app.use('/fonts/*', cached('public, max-age=31536000, immutable'), fromClientBuild())
   app.use('/ui/*', cached('public, max-age=86400'), fromClientBuild())
@@ -53,6 +65,7 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
         return c.text(`${tooMuch} Ga terug: wat u invulde staat er nog. Maak de tekst korter of kies een kleiner bestand.`, 413)
       }
     }
+    const { requestId, report, answered: wasAnswered } = reportOf(c.req.raw)
     const nonce = randomBytes(16).toString('base64')
     const context: AppContext = {
       db: installation.database.db,
@@ -64,17 +77,24 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
       arrivedAt: installation.clock(),
       clientAddress: addressOf(c.req.header('x-forwarded-for'), config, getConnInfo(c).remote.address),
       nonce,
+      requestId,
+      report,
+      ...(installation.draining ? { draining: installation.draining } : {}),
       headers: new Headers(),
     }
     const answered = await handle(c.req.raw, context)
-    const response = isBareError(answered) ? new Response(WENT_WRONG, { status: 500, headers: plainText }) : answered
+    const response = isBareError(answered) ? new Response(`${WENT_WRONG} ${sayNumber(requestId)}`, { status: 500, headers: plainText }) : answered
+    response.headers.set('X-Request-Id', requestId)
+    if (response.status === 503) response.headers.set('Retry-After', String(COME_BACK_AFTER_S))
+    wasAnswered(response.status)
     for (const [name, value] of context.headers) response.headers.append(name, value)
     secureHeaders(response.headers, { nonce, secure, dev: installation.dev ?? false })
     return response
   })
   app.onError((error, c) => {
-    process.stderr.write(`${error.stack ?? error.message}\n`)
-    return c.text(WENT_WRONG, 500)
+    const { requestId, report } = reportOf(c.req.raw)
+    report(error)
+    return c.text(`${WENT_WRONG} ${sayNumber(requestId)}`, 500, { 'X-Request-Id': requestId })
   })
   return app
 }
