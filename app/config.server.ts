@@ -1,9 +1,14 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { logLevels, type LogLevel } from './log.server.ts'
 
 export type Config = {
   mode: 'demo' | 'production'
   port: number
+  /** Address to listen on; null: this machine only in a demo, every address in production. */
+  host: string | null
+  /** Addresses and networks (CIDR) of proxies whose word about visitors counts; null: see `proxiesOf`. */
+  trustedProxies: string[] | null
   /** Folder of the embedded database and of secrets made on first use. */
   dataDir: string
   /** null: the embedded database. */
@@ -36,9 +41,32 @@ const url = (protocols: string[]) =>
     error: `moet een adres zijn dat begint met ${protocols.map((protocol) => `${protocol}//`).join(' of ')}`,
   })
 
+const HIGHEST_PREFIX: Record<number, number> = { 4: 32, 6: 128 }
+
+/** `192.0.2.1`, `10.0.0.0/8`, `fd00::/8`. */
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/')
+  const highest = HIGHEST_PREFIX[isIP(address)]
+  if (highest === undefined || more.length > 0) return false
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= highest)
+}
+
+const list = (text: string) => text.split(/[\s,]+/).filter((entry) => entry !== '')
+
 const environment = z.object({
   NODE_ENV: z.string().optional(),
   PORT: z.coerce.number({ error: 'moet een getal zijn' }).int().min(0).max(65535).default(3000),
+  HOST: z
+    .string()
+    .refine((value) => value === 'localhost' || isIP(value) !== 0, { error: 'moet een IP-adres zijn, zoals 0.0.0.0' })
+    .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform(list)
+    .refine((entries) => entries.length > 0 && entries.every(isAddressOrNetwork), {
+      error: 'moet een lijst zijn van IP-adressen en netwerken, zoals 192.0.2.1, 10.0.0.0/8',
+    })
+    .optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   MIGRATE_DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
@@ -66,6 +94,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return {
     mode: production ? 'production' : 'demo',
     port: parsed.data.PORT,
+    host: parsed.data.HOST ?? null,
+    trustedProxies: parsed.data.TRUSTED_PROXIES ?? null,
     dataDir: parsed.data.DATA_DIR,
     databaseUrl: parsed.data.DATABASE_URL ?? null,
     smtpUrl: parsed.data.SMTP_URL ?? null,

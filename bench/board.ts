@@ -29,7 +29,7 @@ const cluster = await startCluster(folder)
 const database = openDatabase(cluster.url)
 const { db, pool } = database
 await prepareDatabase(cluster)
-const config = { mode: 'demo' as const, port: 0, dataDir: folder, databaseUrl: cluster.url, smtpUrl: null, sessionSecret: 'x'.repeat(40), baseUrl: null }
+const config = { mode: 'demo' as const, port: 0, host: null, trustedProxies: null, dataDir: folder, databaseUrl: cluster.url, smtpUrl: null, sessionSecret: 'x'.repeat(40), baseUrl: null }
 const sites = [await startInstallation(config, { demo: false }), await startInstallation(config, { demo: false })]
 const municipality = await aMunicipality(db)
 const stopping: (() => void)[] = []

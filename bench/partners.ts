@@ -37,7 +37,7 @@ const database = openDatabase(cluster.url)
 const owner = openDatabase(cluster.ownerUrl)
 const { db, pool } = database
 await prepareDatabase(cluster)
-const config = { mode: 'demo' as const, port: 0, dataDir: folder, databaseUrl: cluster.url, smtpUrl: null, sessionSecret: 'x'.repeat(40), baseUrl: null }
+const config = { mode: 'demo' as const, port: 0, host: null, trustedProxies: null, dataDir: folder, databaseUrl: cluster.url, smtpUrl: null, sessionSecret: 'x'.repeat(40), baseUrl: null }
 const site = await startInstallation(config, { demo: false })
 const municipality = await aMunicipality(db)
 const official = await anActor(db, municipality)

@@ -3,6 +3,7 @@ import { readConfig, installationAddress } from '#app/config.server.ts'
 import { loadDemo } from '#db/demo/load-demo.server.ts'
 import { openInstallation } from '../server/open-installation.ts'
 import {
+  changeMunicipalityCommand,
   createMunicipalityCommand,
   createProcessCommand,
   createUserCommand,
@@ -29,6 +30,7 @@ const commands: Record<string, Command> = {
   'traject create': createProcessCommand,
   'user create': createUserCommand,
   'municipality create': createMunicipalityCommand,
+  'municipality change': changeMunicipalityCommand,
   migrate: migrateCommand,
   demo: demoCommand,
 }

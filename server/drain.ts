@@ -1,23 +1,35 @@
 import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A browser that keeps its connection open without asking anything is not waited for. */
-const LOOK_AGAIN_MS = 50
-
-/** Takes no new connections and waits until the requests under way were answered, at most `patienceMs`; then it ends them. */
-export async function drain(server: Server, patienceMs: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  const idle = setInterval(() => server.closeIdleConnections(), LOOK_AGAIN_MS)
-  const late = setTimeout(() => server.closeAllConnections(), patienceMs)
-  try {
-    await closed
-  } finally {
-    clearInterval(idle)
-    clearTimeout(late)
+/**
+ * Counts the requests under way from now on. What it returns ends the listening with `close` and waits until those requests were
+ * answered, at most `patienceMs`; then it ends what is left, and the connections that browsers keep open without asking anything.
+ */
+export function drainable(server: Server): (close: () => unknown, patienceMs: number) => Promise<void> {
+  let underWay = 0
+  let lastEnded = () => {}
+  server.on('request', (_, response) => {
+    underWay++
+    response.once('close', () => {
+      underWay--
+      if (underWay === 0) lastEnded()
+    })
+  })
+  return async (close, patienceMs) => {
+    close()
+    server.closeIdleConnections()
+    const allEnded = underWay === 0 ? Promise.resolve() : new Promise<void>((resolve) => (lastEnded = resolve))
+    await within(patienceMs, allEnded)
+    server.closeAllConnections()
   }
 }
 
 /** Waits for what should end, at most `ms`; gives whether it did. */
 export async function within(ms: number, ending: Promise<unknown>): Promise<boolean> {
-  return Promise.race([ending.then(() => true), sleep(ms, false, { ref: false })])
+  const late = new AbortController()
+  try {
+    return await Promise.race([ending.then(() => true), sleep(ms, false, { signal: late.signal })])
+  } finally {
+    late.abort()
+  }
 }

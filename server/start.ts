@@ -6,16 +6,17 @@ import { getRequestListener } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
 import type { ViteDevServer } from 'vite'
 import { installationAddress, type Config } from '#app/config.server.ts'
-import { Refused } from '#app/errors.server.ts'
 import { log, setLogLevel } from '#app/log.server.ts'
 import { ClusterLost } from '#db/embedded/cluster.ts'
 import { demoLogins, loadDemo } from '#db/demo/load-demo.server.ts'
-import { drain, within } from './drain.ts'
+import { drainable, within } from './drain.ts'
 import { httpApp } from './http.ts'
 import { startWorker } from './jobs.ts'
+import { listen } from './listen.ts'
 import { openInstallation } from './open-installation.ts'
 import { readiness } from './readiness.ts'
 import { secretOf } from './secret.ts'
+import { addSecurityHeaders } from './security-headers.ts'
 
 export type Running = {
   url: string
@@ -62,28 +63,22 @@ export async function startInstallation(
     setMaxListeners(0, draining.signal)
     const isReady = readiness(installation.open('probe'), draining.signal)
     const server = createHttpServer()
+    const drain = drainable(server)
     const vite = dev ? await devServer(server) : null
     const app = httpApp({ config, database, secret, clock, dev, isReady, draining: draining.signal }, vite ? () => devBuild(vite) : await productionBuild())
-    const listener = getRequestListener(app.fetch)
+    const listener = getRequestListener(app.fetch, { errorHandler: () => unreadable(config) })
     server.on('request', (request, response) => {
       if (vite) vite.middlewares(request, response, () => void listener(request, response))
       else void listener(request, response)
     })
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', (error: NodeJS.ErrnoException) =>
-        reject(error.code === 'EADDRINUSE' ? new Refused(`Poort ${config.port} is al bezet. Kies een andere met PORT.`) : error),
-      )
-      server.listen(config.port, resolve)
-    })
-    const address = server.address()
-    const port = address && typeof address === 'object' ? address.port : config.port
+    const { port, close } = await listen(server, config)
     const url = installationAddress({ ...config, port })
     return {
       url,
-      welcome: [`Saomen staat klaar op ${url}`, ...(demo ? demoLogins() : [])],
+      welcome: [`Saomen staat klaar op ${url}`, ...warnings(config), ...(demo ? demoLogins() : [])],
       async stop() {
         draining.abort()
-        await Promise.all([vite?.close(), drain(server, REQUESTS_END_WITHIN_MS), worker?.stop()])
+        await Promise.all([vite?.close(), drain(close, REQUESTS_END_WITHIN_MS), worker?.stop()])
         if (!(await within(DATABASE_ENDS_WITHIN_MS, installation.close()))) log.warn('the database was still at work when the process ended')
       },
     }
@@ -93,6 +88,21 @@ export async function startInstallation(
     await installation.close()
     throw error
   }
+}
+
+/** What an administrator had better set, and what is so until then. */
+function warnings({ mode, trustedProxies }: Config): string[] {
+  if (mode !== 'production' || trustedProxies) return []
+  const counts = 'Wat een proxy op deze machine of op een eigen netwerk over bezoekers zegt, telt; wat een andere proxy zegt, niet.'
+  return [`Let op: TRUSTED_PROXIES is niet ingesteld. ${counts}`]
+}
+
+/** The answer to what is no request, such as one with half a Host header: the pages never see it. */
+function unreadable({ baseUrl }: Config): Response {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8' }
+  const response = new Response('Dit verzoek kunnen wij niet lezen.', { status: 400, headers })
+  addSecurityHeaders(response.headers, { secure: baseUrl?.startsWith('https:') ?? false })
+  return response
 }
 
 async function productionBuild(): Promise<ServerBuild> {

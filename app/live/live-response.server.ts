@@ -20,13 +20,15 @@ const COME_BACK_MS = 500
  * then while the screen is there, and ends it by throwing NotFound: who lost the right to look does not go on looking. Of the
  * many screens of one person (`whose`, the id of an account) the oldest ends, which is also the one that a lost connection left behind.
  * When the process is about to end it ends too: the browser comes back, to the process that takes over.
+ * Throws a Response of 406 when data are asked: these would be there when the stream is over.
  */
 export function liveResponse(
-  { request, context }: Pick<Visit, 'request'> & { context: Pick<Visit['context'], 'draining'> },
+  { request, context }: Pick<Visit, 'request'> & { context: Pick<Visit['context'], 'forData' | 'draining'> },
   start: (send: Send) => () => void,
   beat: () => Promise<void>,
   whose: string,
 ): Response {
+  if (context.forData) throw new Response('Dit adres geeft een stroom van berichten. Vraag het zonder “.data”.', { status: 406 })
   const encoder = new TextEncoder()
   let end = () => {}
   const body = new ReadableStream<Uint8Array>({

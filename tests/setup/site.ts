@@ -16,6 +16,8 @@ export async function startSite({ demo = false, now = '2016-11-01T12:00:00+01:00
   const config = {
     mode: 'demo' as const,
     port: 0,
+    host: null,
+    trustedProxies: null,
     dataDir,
     databaseUrl: database.url,
     migrateDatabaseUrl: database.ownerUrl,

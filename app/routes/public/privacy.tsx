@@ -1,4 +1,4 @@
-import { useRouteLoaderData, type MetaFunction } from '@remix-run/react'
+import { useLoaderData, useRouteLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { DAYS_KEPT } from '#app/features/meetings/meeting.ts'
 import { HelpAddress } from '#app/features/municipalities/HelpAddress.tsx'
@@ -6,14 +6,22 @@ import type { RootData } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 
-export const loader = forEveryone(async () => null)
+export const loader = forEveryone(async ({ municipality }) => {
+  const { retentionTerm, retentionBasis, privacyOfficerName, privacyOfficerEmail, contactEmail } = municipality
+  return { retentionTerm, retentionBasis, privacyOfficerName, privacyOfficerEmail, contactEmail }
+})
 
 export const meta: MetaFunction = ({ matches }) =>
   pageMeta(matches, 'Uw privacy', 'Wat wij van u bewaren als u reageert, wie het ziet en hoe lang wij het bewaren.')
 
+/** What someone filled in, as the end of a sentence. */
+const withStop = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
+
 export default function PrivacyPage() {
   const root = useRouteLoaderData('root') as RootData | undefined
   const site = root?.municipality
+  const { retentionTerm, retentionBasis, privacyOfficerName, privacyOfficerEmail, contactEmail } = useLoaderData<typeof loader>()
+  const officer = privacyOfficerName || (privacyOfficerEmail && 'een medewerker van de gemeente')
   return (
     <Page>
       <Crumbs items={[{ href: '/', label: 'Alle plannen' }]} />
@@ -75,10 +83,17 @@ export default function PrivacyPage() {
         </section>
         <section>
           <h2>Hoe lang bewaren wij het?</h2>
-          <p>
-            Dat bepaalt de gemeente{site ? ` ${site.name}` : ''}. Reacties op een plan horen bij het archief van de gemeente, en daarvoor gelden
-            eigen regels. Vraag de gemeente hoe lang zij uw reactie en uw gegevens bewaart.
-          </p>
+          {retentionTerm === '' ? (
+            <p>
+              Dat bepaalt de gemeente{site ? ` ${site.name}` : ''}. Reacties op een plan horen bij het archief van de gemeente, en daarvoor
+              gelden eigen regels. Vraag de gemeente hoe lang zij uw reactie en uw gegevens bewaart.
+            </p>
+          ) : (
+            <p>
+              Wij bewaren reacties en de gegevens daarbij: {withStop(retentionTerm)}
+              {retentionBasis !== '' && ` Dat staat in: ${withStop(retentionBasis)}`} Daarna wist de gemeente ze.
+            </p>
+          )}
         </section>
         <section>
           <h2>Uw rechten</h2>
@@ -87,6 +102,23 @@ export default function PrivacyPage() {
             is verantwoordelijk voor uw gegevens. Neem daarvoor contact met haar op.
           </p>
           {site && <HelpAddress {...site} />}
+          {contactEmail !== '' && (
+            <p>
+              Of mail naar <a href={`mailto:${contactEmail}`}>{contactEmail}</a>.
+            </p>
+          )}
+          {officer && (
+            <p>
+              Iemand kijkt of de gemeente goed met uw gegevens omgaat: de functionaris gegevensbescherming. Bij deze gemeente is dat{' '}
+              {officer}
+              {privacyOfficerEmail !== '' && (
+                <>
+                  . U kunt een e-&#8288;mail sturen naar <a href={`mailto:${privacyOfficerEmail}`}>{privacyOfficerEmail}</a>
+                </>
+              )}
+              .
+            </p>
+          )}
           <p>
             Komt u er samen niet uit? Dan kunt u een klacht indienen bij de{' '}
             <a href="https://www.autoriteitpersoonsgegevens.nl">Autoriteit Persoonsgegevens</a>.
