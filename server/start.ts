@@ -7,6 +7,7 @@ import type { ServerBuild } from '@remix-run/node'
 import type { ViteDevServer } from 'vite'
 import { installationAddress, type Config } from '#app/config.server.ts'
 import { log, setLogLevel } from '#app/log.server.ts'
+import type { Waits } from '#db/client.server.ts'
 import { ClusterLost } from '#db/embedded/cluster.ts'
 import { demoLogins, loadDemo } from '#db/demo/load-demo.server.ts'
 import { drainable, within } from './drain.ts'
@@ -38,12 +39,15 @@ export async function startInstallation(
     demo = config.mode === 'demo',
     clock = () => new Date(),
     prepare = async () => {},
+    waits = {},
   }: {
     dev?: boolean
     demo?: boolean
     clock?: () => Date
     /** Work on files that a running installation uses, such as building: only once the data are ours. */
     prepare?: () => Promise<unknown>
+    /** How long visitors wait for the database, and with how many at once; tests do not wait as long. */
+    waits?: Partial<Waits>
   } = {},
 ): Promise<Running> {
   if (config.logLevel) setLogLevel(config.logLevel)
@@ -54,7 +58,7 @@ export async function startInstallation(
     await prepare()
     const { warning } = await installation.prepare()
     if (warning) log.warn(warning)
-    const database = installation.open('serving')
+    const database = installation.open('serving', waits)
     const secret = secretOf(config)
     if (demo) await loadDemo(database, installationAddress(config), clock())
     worker = await startWorker(installation.open('jobs'), config, clock)
