@@ -13,3 +13,8 @@ test('every task on the calendar is one that we know, and runs with nothing to d
   for (const task of planned) await tasks[task]?.({}, undefined as never)
   expect(await database.db.selectFrom('notification').select('id').execute()).toEqual([])
 })
+
+test('a job of before messages had a queue of their own ends without doing anything', async () => {
+  const tasks = tasksOf({ ...database, close: async () => {} }, config, () => new Date())
+  await expect(tasks['send-message']?.({ municipalityId: 'x', notificationId: 'y' }, undefined as never)).resolves.toBeUndefined()
+})

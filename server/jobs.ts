@@ -1,13 +1,12 @@
-import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
+import { Logger, run, type TaskList } from 'graphile-worker'
 import { installationAddress, type Config } from '#app/config.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
 import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
-import { sendMessage } from '#app/features/notifications/send-message.server.ts'
+import { startSender } from '#app/features/notifications/send-queue.server.ts'
 import { sendLastVersions } from '#app/features/partners/answering/send-last-versions.server.ts'
 import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
 import type { Database } from '#db/client.server.ts'
-import type { Tasks } from '#db/jobs.server.ts'
 import { mailTransport } from './mail.ts'
 
 /** Errors only: what goes right is in the record. */
@@ -24,22 +23,21 @@ export const crontab = `
 12 * * * * remind-partners`
 
 /** What each task does. Handlers are idempotent: a job may come twice. */
-export function tasksOf({ db }: Database, config: Pick<Config, 'smtpUrl' | 'baseUrl' | 'port'>, clock: () => Date): TaskList {
-  const transport = mailTransport(config)
-  const list: { [Name in keyof Tasks]: (payload: Tasks[Name]) => Promise<void> } = {
-    'send-message': (payload) => sendMessage(db, transport, payload, clock()),
+export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port'>, clock: () => Date): TaskList {
+  return {
+    // Jobs of before the queue of messages: the rows that they name are in it.
+    'send-message': async () => {},
     'forget-drafts': () => forgetDrafts(db, clock()),
     'remind-partners': () => sendDueReminders(db, { baseUrl: installationAddress(config) }, clock()),
     'send-last-versions': () => sendLastVersions(db, { baseUrl: installationAddress(config) }, clock()),
     'remind-participants': async () => void (await remindParticipants(db, clock())),
     'erase-registrations': () => eraseRegistrations(db, clock()),
   }
-  return list as TaskList
 }
 
-/** Starts the worker in this process. */
-export function startWorker(database: Database, config: Config, clock: () => Date): Promise<Runner> {
-  return run({
+/** Starts the worker and the sender of messages in this process. */
+export async function startWorker(database: Database, config: Config, clock: () => Date): Promise<{ stop(): Promise<void> }> {
+  const runner = await run({
     pgPool: database.pool,
     taskList: tasksOf(database, config, clock),
     concurrency: 4,
@@ -47,4 +45,6 @@ export function startWorker(database: Database, config: Config, clock: () => Dat
     crontab,
     logger: quietLogger,
   })
+  const sender = startSender(database.db, mailTransport(config), { clock, report: (line) => console.error(line) })
+  return { stop: async () => void (await Promise.all([sender.stop(), runner.stop()])) }
 }
