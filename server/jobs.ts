@@ -1,5 +1,6 @@
 import { Logger, run, type TaskList } from 'graphile-worker'
 import { installationAddress, type Config } from '#app/config.server.ts'
+import { forgetOldAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
 import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
@@ -17,6 +18,7 @@ const quietLogger = new Logger(() => (level, message) => {
 /** In UTC. What reminds people comes every hour, and does nothing in the night. */
 export const crontab = `
 17 3 * * * forget-drafts
+22 3 * * * forget-attempts
 27 3 * * * erase-registrations
 37 3 * * * send-last-versions
 7 * * * * remind-participants
@@ -28,6 +30,7 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     // Jobs of before the queue of messages: the rows that they name are in it.
     'send-message': async () => {},
     'forget-drafts': () => forgetDrafts(db, clock()),
+    'forget-attempts': () => forgetOldAttempts(db, clock()),
     'remind-partners': () => sendDueReminders(db, { baseUrl: installationAddress(config) }, clock()),
     'send-last-versions': () => sendLastVersions(db, { baseUrl: installationAddress(config) }, clock()),
     'remind-participants': async () => void (await remindParticipants(db, clock())),

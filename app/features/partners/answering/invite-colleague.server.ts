@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { invitePartnerMember } from '#app/features/accounts/invite-partner.server.ts'
+import { hasMessage } from '#app/features/notifications/has-message.server.ts'
 import { notify } from '#app/features/notifications/notify.server.ts'
 import { standIn } from '#app/features/partners/questionnaire.ts'
 import { record } from '#app/features/record/record.server.ts'
@@ -48,7 +49,7 @@ export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key
     const people = await peopleOf(trx, { municipalityId, partnerId })
     const there = people.find((person) => person.email === email)
     // The form sent twice finds the person that it added, or asked, the first time.
-    if (there && (await wasMailed(trx, municipalityId, keyOf(there.id)))) return
+    if (there && (await hasMessage(trx, municipalityId, keyOf(there.id)))) return
     if (there?.email === by.email) throw new Refused('Dit bent u zelf. Vul het e-mailadres van een collega in.', 'email')
     const hasAccount = there && (await trx.selectFrom('account').select('id').where('municipalityId', '=', municipalityId).where('email', '=', email).executeTakeFirst())
     if (hasAccount && !passOn) throw new Refused(`${there.name} werkt al mee.`, 'email')
@@ -76,11 +77,6 @@ export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key
       ...{ municipalityId, at: now, by, act: passOn ? 'passOnInvitation' : 'inviteColleague', subject: { kind: 'response', id: responseId }, processId: process.id },
     })
   })
-}
-
-async function wasMailed(trx: Trx, municipalityId: string, messageKey: string): Promise<boolean> {
-  const sent = await trx.selectFrom('notification').select('id').where('municipalityId', '=', municipalityId).where('messageKey', '=', messageKey).executeTakeFirst()
-  return sent !== undefined
 }
 
 /** Anyone can be asked, so nobody's mailbox is filled with it. Messages know whom they went to, in whichever organisation, not the address. */
