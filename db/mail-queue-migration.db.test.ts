@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid'
 import { afterAll, expect, test } from 'vitest'
 import { testDatabase } from '#tests/setup/database.ts'
 
-const { pool } = await testDatabase()
+const { asOwner } = await testDatabase()
 const folder = path.join(import.meta.dirname, 'migrations')
 const QUEUE = '0009_mail_queue.sql'
 
@@ -14,7 +14,7 @@ async function migrateWhere(fits: (file: string) => boolean) {
   for (const file of files) await client.query(await readFile(path.join(folder, file), 'utf8'))
 }
 
-const client = await pool.connect()
+const client = await asOwner().pool.connect()
 afterAll(() => client.release(true))
 await client.query('create schema before; set search_path to before, public')
 

@@ -1,5 +1,5 @@
 import type { Timeliness } from '#app/features/processes/term.ts'
-import { formatDateLong, formatTime, today } from '#app/local-date.ts'
+import { formatDateLong, formatReceived } from '#app/local-date.ts'
 import type { ReactionFields } from './reaction.ts'
 
 /** How someone will be called on the site, in words for the sender. */
@@ -19,7 +19,7 @@ export function timelinessInWords(state: Timeliness): string {
   return { early: 'U bent vroeg. Uw reactie telt gewoon mee.', onTime: 'U bent op tijd.', late: 'Uw reactie kwam na de laatste dag.' }[state]
 }
 
-/** 'dinsdag 1 november 2016 om 20.14 uur'. */
+/** 'dinsdag 1 november 2016 om 20.14 uur'; of what came on paper the day alone. */
 export function momentInWords(instant: Date): string {
-  return `${formatDateLong(today(instant))} om ${formatTime(instant)}`
+  return formatReceived(instant, formatDateLong)
 }

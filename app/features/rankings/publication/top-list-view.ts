@@ -23,6 +23,8 @@ export function topListView({ process, session, report }: PublishedRanking) {
       href: isDraft ? null : own,
       answersHref: state === 'answered' ? `${own}/wat-is-ermee-gedaan?wie=raadsgroep#punten` : null,
     },
+    // The menu marks where a finished plan stands by its stage.
+    stage: state,
     path: topListPath(slug),
     title: words.titleOf(report),
     top: words.theTop(report),
