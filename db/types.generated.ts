@@ -256,6 +256,28 @@ export interface Invitation {
   tokenHash: string;
 }
 
+export interface KnownDevice {
+  accountId: string;
+  createdAt: Timestamp;
+  device: Generated<string>;
+  id: string;
+  lastUsedAt: Timestamp;
+  municipalityId: string;
+  /**
+   * sha256 of the token in the cookie: a copy of this table makes no device known
+   */
+  tokenHash: string;
+}
+
+export interface LoginLink {
+  accountId: string;
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  municipalityId: string;
+  tokenHash: string;
+  usedAt: Timestamp | null;
+}
+
 export interface Meeting {
   about: Generated<string>;
   address: Generated<string>;
@@ -355,6 +377,15 @@ export interface Membership {
 }
 
 export interface Municipality {
+  accessibilityStatementUrl: Generated<string>;
+  /**
+   * Status of the accessibility statement as the register gives it; empty: not assessed
+   */
+  accessibilityStatus: Generated<string>;
+  /**
+   * Address that residents may write to; stands on public pages
+   */
+  contactEmail: Generated<string>;
   createdAt: Timestamp;
   defaultRegime: Generated<string>;
   defaultTermDays: number | null;
@@ -363,6 +394,20 @@ export interface Municipality {
   helpPhone: Generated<string>;
   id: string;
   name: string;
+  privacyOfficerEmail: Generated<string>;
+  privacyOfficerName: Generated<string>;
+  /**
+   * The rule that the term comes from (grondslag)
+   */
+  retentionBasis: Generated<string>;
+  /**
+   * How long reactions are kept, in words that end a sentence: "10 jaar na het besluit"
+   */
+  retentionTerm: Generated<string>;
+  /**
+   * Where leaks are reported: an e-mail address or the https address of a page
+   */
+  securityContact: Generated<string>;
   /**
    * Address that messages come from and answers go to
    */
@@ -386,14 +431,29 @@ export interface NonPoint {
 export interface Notification {
   createdAt: Timestamp;
   data: Json;
+  /**
+   * When it is to be tried (again); null: nothing more to do, and failed with null: given up
+   */
+  dueAt: Generated<Timestamp | null>;
   id: string;
+  /**
+   * One of many that an act sent at once; goes after what someone waits for
+   */
+  isBulk: Generated<boolean>;
   lastError: string | null;
+  /**
+   * A sender has it until then; past: that sender died, and anyone may take it
+   */
+  leasedUntil: Timestamp | null;
   /**
    * One message per key, however often an act is repeated
    */
   messageKey: string;
   municipalityId: string;
-  recipient: string;
+  /**
+   * Address; erased once the message was sent or given up
+   */
+  recipient: string | null;
   sentAt: Timestamp | null;
   /**
    * kept: shown at /dev/mail because no mail server is set
@@ -500,13 +560,26 @@ export interface Point {
   municipalityId: string;
   number: number;
   processId: string;
+  /**
+   * For searching by the public; null when it is the same as words
+   */
+  publicWords: string | null;
   quoteEnd: number | null;
   /**
    * UTF-16 offset in the verbatim text of the contribution
    */
   quoteStart: number | null;
+  /**
+   * With a summary the quoted piece stays inside, unless an official chose that it becomes public instead
+   */
+  showsQuotation: Generated<boolean>;
   summary: Generated<string>;
   themeId: string | null;
+  /**
+   * Since when the public reads only that it was taken back
+   */
+  withdrawnAt: Timestamp | null;
+  withdrawnBecause: Generated<string>;
   /**
    * For searching: of the piece of text and the summary; kept by a trigger, since the text is in another table
    */
@@ -548,6 +621,29 @@ export interface Process {
   whoMayReact: Generated<string>;
   withdrawnAt: Timestamp | null;
   withdrawnBecause: Generated<string>;
+}
+
+export interface PublicWording {
+  act: string;
+  endedBy: string | null;
+  id: string;
+  /**
+   * Messages that had left with the words; what was still waiting got the new ones
+   */
+  messageKeys: string[];
+  municipalityId: string;
+  note: Generated<string>;
+  /**
+   * Public pages and files that held the words
+   */
+  places: string[];
+  pointId: string;
+  processId: string;
+  publicFrom: Timestamp;
+  publicUntil: Timestamp;
+  reason: string;
+  reply: string;
+  words: string;
 }
 
 export interface Question {
@@ -681,6 +777,35 @@ export interface Receipt {
   municipalityId: string;
 }
 
+export interface RecoveryCode {
+  accountId: string;
+  /**
+   * sha256 of 80 random bits
+   */
+  codeHash: string;
+  municipalityId: string;
+  usedAt: Timestamp | null;
+}
+
+export interface Redaction {
+  contributionId: string;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  id: string;
+  municipalityId: string;
+  /**
+   * Stands in public where the words were
+   */
+  otherReason: Generated<string>;
+  processId: string;
+  rangeEnd: number;
+  /**
+   * UTF-16 offset in the verbatim text of the contribution
+   */
+  rangeStart: number;
+  reason: string;
+}
+
 export interface Response {
   /**
    * What it became when it was sent
@@ -756,6 +881,20 @@ export interface ResponseVersion {
   sentBy: string | null;
 }
 
+export interface SecondStep {
+  accountId: string;
+  createdAt: Timestamp;
+  /**
+   * Of the last code that was accepted (30 seconds each): no code works twice
+   */
+  lastTimeStep: number;
+  municipalityId: string;
+  /**
+   * Secret of the app that makes codes, encrypted with a key made of SESSION_SECRET
+   */
+  sealedSecret: string;
+}
+
 export interface Section {
   heading: string;
   id: string;
@@ -775,9 +914,14 @@ export interface Session {
   device: Generated<string>;
   expiresAt: Timestamp;
   /**
+   * Opened before cookies had a prefix and administrators a second step: both are let be until it ends
+   */
+  fromBefore: Generated<boolean>;
+  /**
    * sha256 of the session id in the cookie: a copy of this table opens nothing
    */
   id: string;
+  knownDeviceId: string | null;
   municipalityId: string;
   /**
    * The account; lucia wants this name
@@ -841,6 +985,8 @@ export interface DB {
   event: Event;
   groupMember: GroupMember;
   invitation: Invitation;
+  knownDevice: KnownDevice;
+  loginLink: LoginLink;
   meeting: Meeting;
   meetingAgendaItem: MeetingAgendaItem;
   meetingRegistration: MeetingRegistration;
@@ -858,6 +1004,7 @@ export interface DB {
   planVersion: PlanVersion;
   point: Point;
   process: Process;
+  publicWording: PublicWording;
   question: Question;
   questionnaire: Questionnaire;
   questionVersion: QuestionVersion;
@@ -866,11 +1013,14 @@ export interface DB {
   rankingSession: RankingSession;
   reactionDraft: ReactionDraft;
   receipt: Receipt;
+  recoveryCode: RecoveryCode;
+  redaction: Redaction;
   response: Response;
   responseAnswer: ResponseAnswer;
   responseItem: ResponseItem;
   responsePresence: ResponsePresence;
   responseVersion: ResponseVersion;
+  secondStep: SecondStep;
   section: Section;
   session: Session;
   theme: Theme;

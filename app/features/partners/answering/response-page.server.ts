@@ -4,6 +4,7 @@ import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.serve
 import { goingOn } from '#app/live/clock.ts'
 import type { Send } from '#app/live/live-feed.server.ts'
 import { liveResponse } from '#app/live/live-response.server.ts'
+import { log } from '#app/log.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { responseFeeds, responseScreen, someoneTypes } from './notice.server.ts'
 import { markOpened } from './open-response.server.ts'
@@ -58,7 +59,7 @@ export function questionAt(view: Pick<ResponseView, 'questions'>, number: string
 
 /** What happens to a response, as it happens; while it is open the others see at which question this person is. */
 export async function responseStream(visit: MemberVisit): Promise<Response> {
-  const { db, pool, actor, params, request, url, now: arrivedAt } = visit
+  const { db, pool, actor, params, url, now: arrivedAt } = visit
   const own = await ownResponse(db, actor, params.responseId)
   const asked = url.searchParams.get('vraag')
   const questionId = asked === null ? null : questionAt(await responseView(db, own, arrivedAt), asked).id
@@ -66,7 +67,7 @@ export async function responseStream(visit: MemberVisit): Promise<Response> {
   const here = { municipalityId: own.municipalityId, responseId: own.id, questionId }
   const present = (isNews: boolean) => void markPresence(db, here, actor, now(), isNews).catch(report)
   return liveResponse(
-    request,
+    visit,
     (send) => {
       present(true)
       const stop = responseFeeds(pool).follow(responseScreen({ responseId: own.id, questionnaireId: own.questionnaireId }, () => responseView(db, own, now())), onlyToPeople(send, actor.id))
@@ -100,4 +101,4 @@ export async function tellTyping({ db, actor, params }: MemberVisit, questionId:
 }
 
 /** A screen that could not tell that it is there is no reason to end it. */
-const report = (error: unknown) => process.stderr.write(`presence: ${error instanceof Error ? error.message : String(error)}\n`)
+const report = (error: unknown) => log.error('presence was not kept', error)

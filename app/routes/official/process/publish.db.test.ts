@@ -21,12 +21,14 @@ test('the messages to residents lead to the site of their own municipality', asy
   await answerPoints(db, official, { process, pointIds: [id], disposition: 'adopted', reply: 'Dat doen wij.' }, NOW)
   await finishSplit(db, official, { process, contributionId, despiteOpen: true }, NOW)
 
-  const cookie = await openSession({ pool, secure: false, municipalityId: municipality.id }, official.id, 'test')
+  const step = { municipalityId: municipality.id, accountId: official.id, sealedSecret: 'x', lastTimeStep: 0, createdAt: NOW }
+  await db.insertInto('secondStep').values(step).execute()
+  const cookie = await openSession({ pool, secure: true, municipalityId: municipality.id }, official.id, 'test')
   const headers = { host: 'twee.example', cookie }
   const request = new Request('http://twee.example/', { method: 'POST', headers, body: new FormData() })
   const context: AppContext = {
     ...{ db, pool, mode: 'production', secret: 'x'.repeat(32), baseUrl: 'https://een.example', secure: true, clientAddress: '192.0.2.1' },
-    ...{ arrivedAt: new Date('2016-12-05T09:00:00+01:00'), nonce: '', headers: new Headers() },
+    ...{ ownPort: 3000, arrivedAt: new Date('2016-12-05T09:00:00+01:00'), nonce: '', headers: new Headers() },
   }
   expect(await action({ request, params: { slug: process.slug }, context })).toMatchObject({ status: 303 })
   const [message] = await db.selectFrom('notification').select('data').where('municipalityId', '=', municipality.id).execute()
