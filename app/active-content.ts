@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2'
 import { openZip, zipLimits } from './open-zip.ts'
 
 /** What does something by itself in a document that was sent: why it is refused, and what its sender can do. */
-export type ActiveContent = 'macros' | 'outside' | 'password'
+export type ActiveContent = 'macros' | 'outside' | 'password' | 'link'
 
 /** A document with many large pictures unpacks to this; each part is looked at and none is kept for long. */
 const limits = { ...zipLimits, kept: zipLimits.total }
@@ -21,7 +21,7 @@ export function activeContentIn(bytes: Uint8Array, depth = 0): ActiveContent | n
     const here = macros.test(name) ? 'macros' : activeIn(name, part, depth)
     // Of several the worst is said.
     if (here === 'macros') return here
-    found ??= here
+    if (found === null || found === 'link') found = here ?? found
   }
   return found
 }
@@ -34,9 +34,13 @@ function activeIn(name: string, part: Uint8Array, depth: number): ActiveContent 
   return null
 }
 
+/** In what has none of these words nothing can be found; most of a document is such text. */
+const ofInterest = /relationship|contenttype|event-listener|:script\b|encryption-data|href/i
+
 function activeInXml(xml: string): ActiveContent | null {
+  if (!ofInterest.test(xml)) return null
   let found: ActiveContent | null = null
-  const report = (what: ActiveContent) => (found = found === 'macros' ? found : what)
+  const report = (what: ActiveContent) => (found = found === null || found === 'link' || what === 'macros' ? what : found)
   const parser = new Parser(
     {
       onopentag(tag, attributes) {
@@ -49,7 +53,7 @@ function activeInXml(xml: string): ActiveContent | null {
         else if (element === 'event-listener' || tag.toLowerCase() === 'office:script') report('macros')
         else if (element === 'encryption-data') report('password')
         else if (fetching.has(element) && elsewhere.test(of('href')) && !/^data:/i.test(of('href'))) report('outside')
-        else if (element === 'a' && runningSchemes.test(of('href'))) report('macros')
+        else if (element === 'a' && runningSchemes.test(of('href'))) report('link')
       },
     },
     { xmlMode: true, decodeEntities: true },
@@ -67,7 +71,7 @@ function activeLink({ type, target, mode }: { type: string; target: string; mode
   // Word notes in every document from which template on its own computer it was made; only another computer is fetched from.
   if (/\/attachedTemplate$/i.test(type) && ownComputer.test(target)) return null
   if (!/\/hyperlink$/i.test(type)) return 'outside'
-  return runningSchemes.test(target) ? 'macros' : null
+  return runningSchemes.test(target) ? 'link' : null
 }
 
 /** An old Office container says so of its macros, in two bytes a letter. */

@@ -12,7 +12,7 @@ import { sql } from 'kysely'
 import { openSession as logIn } from '#app/features/accounts/session.server.ts'
 import { openDatabase } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
-import { migrate } from '#db/migrate.server.ts'
+import { prepareDatabase } from '#db/migrate.server.ts'
 import { aMunicipality, anActor, aPlan, aProcess } from '#tests/factories.ts'
 import { build } from '../scripts/build.ts'
 import { startMailServer } from '../tests/setup/mail-server.ts'
@@ -29,7 +29,7 @@ const mails = await startMailServer()
 const cluster = await startCluster(folder)
 const database = openDatabase(cluster.url)
 const { db, pool } = database
-await migrate(database)
+await prepareDatabase(cluster)
 const env: NodeJS.ProcessEnv = { ...process.env, PORT: '0', DATA_DIR: folder, DATABASE_URL: cluster.url, SMTP_URL: mails.url, SESSION_SECRET: 'x'.repeat(40) }
 const server = fork(path.join(import.meta.dirname, 'attack-server.ts'), { env })
 const { url } = await told<{ url: string }>(server)

@@ -8,6 +8,7 @@ const inOffice: Record<ActiveContent, string> = {
   outside:
     'Dit bestand haalt bij het openen iets op van een andere computer, zoals een sjabloon of een gekoppelde afbeelding. ' +
     'Verbreek in Word de koppelingen, of bewaar het als PDF, en kies dat.',
+  link: 'In dit bestand zit een link die een programma start. Haal die link weg of bewaar het als PDF, en kies dat.',
   password: 'Dit bestand is beveiligd met een wachtwoord. Haal het wachtwoord eraf, en kies het opnieuw.',
 }
 

@@ -69,7 +69,7 @@ function problemOf(error: unknown, extension: string): string {
 const withPassword =
   'Dit bestand is beveiligd met een wachtwoord. Haal het wachtwoord er in Word af en upload het bestand opnieuw.'
 
-const whatIsActive: Record<ActiveContent, string> = {
+const whatIsActive: Record<Exclude<ActiveContent, 'link'>, string> = {
   macros: 'In dit bestand zitten macro’s. Sla het in Word op als Word-document zonder macro’s (.docx) en upload dat.',
   outside:
     'Dit bestand haalt bij het openen iets op van een andere computer, zoals een sjabloon of een gekoppelde afbeelding. ' +
@@ -100,9 +100,12 @@ const tooLarge = (size: number, limit: number, advice: string) =>
 async function readZip(bytes: Uint8Array): Promise<RawDocument> {
   const names = new Set(zipEntries(bytes).map((entry) => entry.name))
   if (names.has('word/document.xml')) {
+    // What is no document, or grows without end, is refused by the reader before its parts are looked through.
+    const document = await readDocx(bytes)
     const active = activeContentIn(bytes)
-    if (active) throw new Problem(whatIsActive[active])
-    return readDocx(bytes)
+    // Of a link only the words are taken over when it is no address of a page.
+    if (active && active !== 'link') throw new Problem(whatIsActive[active])
+    return document
   }
   if (names.has('content.xml') && names.has('mimetype')) {
     throw new Problem(
