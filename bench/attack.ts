@@ -103,7 +103,9 @@ function ask<T>(child: ChildProcess): Promise<T> {
   return answer
 }
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
 
 /** Sends a form as browsers do; the status of the answer, or 'closed' where the line was cut before it came. */
 async function post(to: string, body: string, headers: Record<string, string> = {}): Promise<string> {
