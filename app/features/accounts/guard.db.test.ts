@@ -169,7 +169,7 @@ describe('a second step in production', () => {
     const cookie = (await openSession({ pool, secure: false, municipalityId: municipality.id }, actor.id, 'test', NOW)).split(';')[0] ?? ''
     return { municipality, actor, host, cookie, path: '/ambtenaar/punten?thema=x' }
   }
-  const outcomeOf = (who: { host: string }, context: AppContext) => forOfficials({ ...visit(who.host, who), context }).catch((thrown: unknown) => thrown)
+  const outcomeOf = (who: { host: string; cookie: string; path: string }, context: AppContext) => forOfficials({ ...visit(who.host, who), context }).catch((thrown: unknown) => thrown)
   const setUpFirst = (outcome: unknown) => (outcome instanceof Response ? [outcome.status, outcome.headers.get('location')] : outcome)
 
   test.each([['administrator'], ['approver']] as const)('an %s is led to set it up before anything else, and then back', async (inner) => {
