@@ -10,12 +10,17 @@ import publicStyles from '#app/ui/theme/public.css?url'
 export type Handle = { interactive?: boolean; staff?: boolean }
 
 /** What every page knows: whose site this is and who is logged in. */
-export const loader = forEveryone(async ({ municipality, actor, context }) => ({
+export const loader = forEveryone(async ({ municipality, actor, context, origin }) => ({
+  /** Begin of the address of every page. */
+  origin,
   municipality: {
     name: municipality.name,
     helpPhone: municipality.helpPhone,
     helpHours: municipality.helpHours,
     helpDesk: municipality.helpDesk,
+    contactEmail: municipality.contactEmail,
+    accessibilityStatus: municipality.accessibilityStatus,
+    accessibilityStatementUrl: municipality.accessibilityStatementUrl,
   },
   actor: actor && { name: actor.name, roles: actor.roles, innerRoles: actor.innerRoles },
   demo: context.mode === 'demo',
@@ -38,14 +43,23 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        {/* Invented texts under names that exist do not belong among what is found. */}
+        {root?.demo && <meta name="robots" content="noindex" />}
         <Meta />
         <Links />
       </head>
       <body className={staff ? 'utrecht-document sm-staff' : 'utrecht-document'}>
+        {root?.demo && (
+          <aside className="demo-note" aria-label="Voorbeeldsite">
+            <p>Alle teksten zijn bedacht, ook die van organisaties.</p>
+          </aside>
+        )}
         {children}
         {/* An error may come before the root's own data; without the nonce a browser refuses scripts, and pages work without. */}
         {interactive && root && (
           <>
+            {/* Zod tries whether it may make code of text, and our policy refuses that: it need not try. */}
+            <script nonce={root.nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: 'globalThis.__zod_globalConfig={jitless:true}' }} />
             <ScrollRestoration nonce={root.nonce} />
             <Scripts nonce={root.nonce} />
           </>

@@ -43,13 +43,18 @@ export default [
   route('trajecten/:slug/partnerinbreng.xlsx', 'routes/public/partner-input-xlsx.ts'),
   route('trajecten/:slug/partnerinbreng.json', 'routes/public/partner-input-json.ts'),
   route('inloggen/link/:token', 'routes/public/log-in-link.ts'),
+  route('robots.txt', 'routes/public/robots-txt.ts'),
+  route('sitemap.xml', 'routes/public/sitemap.ts'),
+  route('.well-known/security.txt', 'routes/public/security-txt.ts'),
   route('dev/mail/:id?', 'routes/public/dev-mail.tsx'),
+  route('dev/mail/:id/bericht', 'routes/public/dev-mail-message.ts'),
 
   layout('routes/official/layout.tsx', [
     ...prefix('ambtenaar', [
       index('routes/official/today.tsx'),
       route('account', 'routes/official/account.tsx'),
       route('gebruikers', 'routes/official/users.tsx'),
+      route('gemeente', 'routes/official/municipality.tsx'),
       route('partners', 'routes/official/partners.tsx'),
       route('partners/nieuw', 'routes/official/new-partner.tsx'),
       route('partners/:partnerId', 'routes/official/partner.tsx'),
@@ -76,6 +81,7 @@ export default [
         route('inbreng/:contributionId/bestanden', 'routes/official/process/source-files.tsx'),
         route('punten', 'routes/official/process/points.tsx'),
         route('punten/:pointId', 'routes/official/process/answer.tsx'),
+        route('punten/:pointId/openbaar', 'routes/official/process/public-point.tsx'),
         route('themas', 'routes/official/process/themes.tsx'),
         route('publiceren', 'routes/official/process/publish.tsx'),
         route('partners', 'routes/official/process/partners.tsx'),

@@ -377,6 +377,15 @@ export interface Membership {
 }
 
 export interface Municipality {
+  accessibilityStatementUrl: Generated<string>;
+  /**
+   * Status of the accessibility statement as the register gives it; empty: not assessed
+   */
+  accessibilityStatus: Generated<string>;
+  /**
+   * Address that residents may write to; stands on public pages
+   */
+  contactEmail: Generated<string>;
   createdAt: Timestamp;
   defaultRegime: Generated<string>;
   defaultTermDays: number | null;
@@ -385,6 +394,20 @@ export interface Municipality {
   helpPhone: Generated<string>;
   id: string;
   name: string;
+  privacyOfficerEmail: Generated<string>;
+  privacyOfficerName: Generated<string>;
+  /**
+   * The rule that the term comes from (grondslag)
+   */
+  retentionBasis: Generated<string>;
+  /**
+   * How long reactions are kept, in words that end a sentence: "10 jaar na het besluit"
+   */
+  retentionTerm: Generated<string>;
+  /**
+   * Where leaks are reported: an e-mail address or the https address of a page
+   */
+  securityContact: Generated<string>;
   /**
    * Address that messages come from and answers go to
    */
@@ -522,13 +545,26 @@ export interface Point {
   municipalityId: string;
   number: number;
   processId: string;
+  /**
+   * For searching by the public; null when it is the same as words
+   */
+  publicWords: string | null;
   quoteEnd: number | null;
   /**
    * UTF-16 offset in the verbatim text of the contribution
    */
   quoteStart: number | null;
+  /**
+   * With a summary the quoted piece stays inside, unless an official chose that it becomes public instead
+   */
+  showsQuotation: Generated<boolean>;
   summary: Generated<string>;
   themeId: string | null;
+  /**
+   * Since when the public reads only that it was taken back
+   */
+  withdrawnAt: Timestamp | null;
+  withdrawnBecause: Generated<string>;
   /**
    * For searching: of the piece of text and the summary; kept by a trigger, since the text is in another table
    */
@@ -570,6 +606,29 @@ export interface Process {
   whoMayReact: Generated<string>;
   withdrawnAt: Timestamp | null;
   withdrawnBecause: Generated<string>;
+}
+
+export interface PublicWording {
+  act: string;
+  endedBy: string | null;
+  id: string;
+  /**
+   * Messages that had left with the words; what was still waiting got the new ones
+   */
+  messageKeys: string[];
+  municipalityId: string;
+  note: Generated<string>;
+  /**
+   * Public pages and files that held the words
+   */
+  places: string[];
+  pointId: string;
+  processId: string;
+  publicFrom: Timestamp;
+  publicUntil: Timestamp;
+  reason: string;
+  reply: string;
+  words: string;
 }
 
 export interface Question {
@@ -711,6 +770,25 @@ export interface RecoveryCode {
   codeHash: string;
   municipalityId: string;
   usedAt: Timestamp | null;
+}
+
+export interface Redaction {
+  contributionId: string;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  id: string;
+  municipalityId: string;
+  /**
+   * Stands in public where the words were
+   */
+  otherReason: Generated<string>;
+  processId: string;
+  rangeEnd: number;
+  /**
+   * UTF-16 offset in the verbatim text of the contribution
+   */
+  rangeStart: number;
+  reason: string;
 }
 
 export interface Response {
@@ -911,6 +989,7 @@ export interface DB {
   planVersion: PlanVersion;
   point: Point;
   process: Process;
+  publicWording: PublicWording;
   question: Question;
   questionnaire: Questionnaire;
   questionVersion: QuestionVersion;
@@ -920,6 +999,7 @@ export interface DB {
   reactionDraft: ReactionDraft;
   receipt: Receipt;
   recoveryCode: RecoveryCode;
+  redaction: Redaction;
   response: Response;
   responseAnswer: ResponseAnswer;
   responseItem: ResponseItem;

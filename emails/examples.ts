@@ -31,7 +31,7 @@ const answered = {
     {
       number: '7.2',
       text: 'Zij durft niet met vreemden in een busje.',
-      disposition: 'Doorgeleid',
+      disposition: 'Doorgegeven (doorgeleid)',
       reply: 'De gemeente rijdt niet zelf met de bus. Wij vroegen de vervoerder om vaste chauffeurs.',
       forwardedTo: 'Publiek Vervoer Groningen Drenthe',
       sections: [],
@@ -39,13 +39,14 @@ const answered = {
     {
       number: '7.3',
       text: 'Wie betaalt dat?',
-      disposition: 'Al voorzien in het plan',
+      disposition: 'Stond al in het plan (al voorzien in het plan)',
       reply: 'De gemeente betaalt de vervanging. Dat stond al in het plan.',
       forwardedTo: '',
       sections: ['5.2 Geld'],
     },
   ],
   url: 'https://saomen.example/borger-odoorn/vanzolf-saomen/wat-is-ermee-gedaan',
+  ownUrl: 'https://saomen.example/borger-odoorn/vanzolf-saomen/wat-is-ermee-gedaan?indiener=7',
   nextSteps: 'De gemeenteraad besluit op 22 december 2016 over het plan. U mag daarbij zijn.',
   helpPhone: '0591 00 00 00',
 }

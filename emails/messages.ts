@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { telephone } from '#app/telephone.ts'
 
 /** Absolute, and of the web: it becomes a link in someone's mail program. */
 const address = z.url({ protocol: /^https?$/ })
 /** May be empty: then the sentence around it is left out. */
 const optional = z.string()
 const required = z.string().min(1)
+/** Written as on the site, however it was typed. */
+const phone = z.string().overwrite(telephone)
 
 /** What every message about a meeting says. */
 const meeting = {
@@ -13,7 +16,7 @@ const meeting = {
   meetingTitle: required,
   when: required,
   place: required,
-  helpPhone: optional,
+  helpPhone: phone,
 }
 /** To someone who comes, with the way to their own registration. */
 const comingToMeeting = z.object({ ...meeting, calendarUrl: address, registrationUrl: address })
@@ -36,9 +39,12 @@ const answered = {
       }),
     )
     .min(1),
+  /** All answers. */
   url: address,
+  /** The points of this contributor among them; a message that was queued before there was one leads to all. */
+  ownUrl: address.or(z.literal('')).default(''),
   nextSteps: optional,
-  helpPhone: optional,
+  helpPhone: phone,
 }
 
 /** What each message needs to know. All of it is plain text; the templates escape it. */
@@ -59,7 +65,7 @@ export const messages = {
     statusUrl: address,
     processUrl: address,
     answersExpected: optional,
-    helpPhone: optional,
+    helpPhone: phone,
   }),
   /** To someone who is asked to work along. */
   invitation: z.object({
@@ -83,7 +89,7 @@ export const messages = {
     link: address,
     /** Last day on which a password can be chosen; empty for who has an account. */
     expiresOn: optional,
-    helpPhone: optional,
+    helpPhone: phone,
   }),
   /** To the people of an organisation: what it sent, whole. */
   partnerSent: z.object({
@@ -97,7 +103,7 @@ export const messages = {
     /** In the order of the questions; the question stands above its first piece only. */
     items: z.array(z.object({ question: optional, text: required })).min(1),
     link: address,
-    helpPhone: optional,
+    helpPhone: phone,
   }),
   /** To the people of an organisation: they can write on. */
   partnerReopened: z.object({
@@ -106,7 +112,7 @@ export const messages = {
     processTitle: required,
     closesOn: required,
     link: address,
-    helpPhone: optional,
+    helpPhone: phone,
   }),
   /** To the people of an organisation that could write on and did not send again: what it sent before counts. */
   partnerLastVersion: z.object({
@@ -116,7 +122,7 @@ export const messages = {
     /** Of what counts. */
     sentAt: required,
     link: address,
-    helpPhone: optional,
+    helpPhone: phone,
   }),
   /** To the officials who asked the organisations: one wants to write on. */
   partnerAsksReopen: z.object({
@@ -140,7 +146,7 @@ export const messages = {
     link: address,
     /** Last day on which the link makes an account; empty for who has one. */
     linkUntil: optional,
-    helpPhone: optional,
+    helpPhone: phone,
   }),
   /** To someone of an organisation that has not sent its points yet. */
   partnerReminder: z.object({
@@ -155,7 +161,7 @@ export const messages = {
     lastDay: required,
     link: address,
     linkUntil: optional,
-    helpPhone: optional,
+    helpPhone: phone,
   }),
   /** To someone who forgot a password. */
   passwordReset: z.object({

@@ -26,7 +26,7 @@ describe('a receipt', () => {
       expect(part).toContain('K7RM-4TQX')
       expect(part).toContain('Alinea 25, Mantelzorg en vrijwilligers')
       expect(part).toContain('Zonder uw naam')
-      expect(part).toContain('Dat verwachten wij in december 2016.')
+      expect(part).toContain('Wanneer? Wij verwachten: december 2016.')
       expect(part).toContain('Bel 0591 00 00 00.')
     }
     expect(text).toContain('Bekijk uw reactie:\nhttps://saomen.example/reactie\n')
@@ -40,7 +40,7 @@ describe('a receipt', () => {
     for (const part of [html, text]) {
       expect(part).toContain('Het hele plan')
       expect(part).toContain('U hebt geen tekst getypt.')
-      expect(part).not.toContain('Dat verwachten wij')
+      expect(part).not.toContain('Wij verwachten')
       expect(part).not.toContain('Komt u er niet uit?')
       expect(part).not.toContain('Uw tekst')
     }
@@ -103,10 +103,9 @@ describe('answers', () => {
 })
 
 describe('messages about an account', () => {
-  test.each(['newDevice', 'passwordChanged', 'secondStepChanged'] as const)('%s leads nowhere but to the site itself', async (name) => {
+  test.each(['newDevice', 'passwordChanged', 'secondStepChanged'] as const)('%s has no link to click, and names the site alone', async (name) => {
     const { html, text } = await renderMessage(name, examples[name])
-    const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
-    expect(new Set(links)).toEqual(new Set(['https://saomen.example']))
+    expect(html).not.toMatch(/href=/)
     expect(text.match(/https?:\S+/g)).toEqual(['https://saomen.example.'])
     expect(text).toContain(examples[name].at)
   })

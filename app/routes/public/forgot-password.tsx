@@ -6,7 +6,7 @@ import { errorsOfRefusal } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { requestPasswordReset } from '#app/features/accounts/request-password-reset.server.ts'
-import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
+import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -18,8 +18,8 @@ const MIN_MILLISECONDS = 250
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Wachtwoord vergeten')
 
-export const loader = forEveryone(async ({ municipality: { name, helpPhone }, url }) => {
-  return { municipality: { name, helpPhone }, sent: url.searchParams.get('verstuurd') === 'ja' }
+export const loader = forEveryone(async ({ municipality: { name, helpPhone, contactEmail }, url }) => {
+  return { municipality: { name, helpPhone, contactEmail }, sent: url.searchParams.get('verstuurd') === 'ja' }
 })
 
 export const action = forEveryone(async ({ request, db, municipality, context, origin, browser, now }) => {
@@ -52,10 +52,10 @@ export default function ForgotPassword() {
           <p>
             Geen e-&#8288;mail gekregen? Kijk ook bij ongewenste e-&#8288;mail. Of vraag de beheerder van uw gemeente welk adres uw account
             heeft.
-            {municipality.helpPhone !== '' && (
+            {(municipality.helpPhone !== '' || municipality.contactEmail !== '') && (
               <>
                 {' '}
-                U kunt ook bellen: <PhoneLink number={municipality.helpPhone} />.
+                Of <CallOrMail small {...municipality} />.
               </>
             )}
           </p>

@@ -19,7 +19,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta
 export const loader = forEveryone(async ({ db, municipality, params, request, context, url, now }) => {
   const found = await publicMeeting(db, municipality.id, params)
   const view = publicMeetingView(found, { secret: context.secret, cookie: request.headers.get('cookie') }, now)
-  return { view, idempotencyKey: uuid(), isKnown: url.searchParams.has('al-aangemeld') }
+  // The menu marks where a finished plan stands by its stage.
+  return { stage: found.process.state, view, idempotencyKey: uuid(), isKnown: url.searchParams.has('al-aangemeld') }
 })
 
 export const action = forEveryone(async ({ db, municipality, params, request, context, origin, now }) => {
