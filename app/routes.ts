@@ -42,10 +42,10 @@ export default [
   route('trajecten/:slug/partnerinbreng.csv', 'routes/public/partner-input-csv.ts'),
   route('trajecten/:slug/partnerinbreng.xlsx', 'routes/public/partner-input-xlsx.ts'),
   route('trajecten/:slug/partnerinbreng.json', 'routes/public/partner-input-json.ts'),
-  route('inloggen/link/:token', 'routes/public/log-in-link.ts'),
   route('robots.txt', 'routes/public/robots-txt.ts'),
   route('sitemap.xml', 'routes/public/sitemap.ts'),
   route('.well-known/security.txt', 'routes/public/security-txt.ts'),
+  route('inloggen/link/:token', 'routes/public/log-in-link.ts'),
   route('dev/mail/:id?', 'routes/public/dev-mail.tsx'),
   route('dev/mail/:id/bericht', 'routes/public/dev-mail-message.ts'),
 

@@ -10,9 +10,10 @@ import { whoIs } from './session.server.ts'
  * its cookie, which nobody else would set any more.
  */
 export async function mayEnterArea(
-  { db, pool, secure, answering, now }: { db: Db; pool: Pool; secure: boolean; answering: Headers; now: Date },
+  { db, pool, secure, answering }: { db: Db; pool: Pool; secure: boolean; answering: Headers },
   headers: Headers,
   area: Audience,
+  now: Date,
 ): Promise<boolean> {
   const cookies = headers.get('cookie')
   if (cookies === null) return false
