@@ -500,13 +500,26 @@ export interface Point {
   municipalityId: string;
   number: number;
   processId: string;
+  /**
+   * For searching by the public; null when it is the same as words
+   */
+  publicWords: string | null;
   quoteEnd: number | null;
   /**
    * UTF-16 offset in the verbatim text of the contribution
    */
   quoteStart: number | null;
+  /**
+   * With a summary the quoted piece stays inside, unless an official chose that it becomes public instead
+   */
+  showsQuotation: Generated<boolean>;
   summary: Generated<string>;
   themeId: string | null;
+  /**
+   * Since when the public reads only that it was taken back
+   */
+  withdrawnAt: Timestamp | null;
+  withdrawnBecause: Generated<string>;
   /**
    * For searching: of the piece of text and the summary; kept by a trigger, since the text is in another table
    */
@@ -548,6 +561,29 @@ export interface Process {
   whoMayReact: Generated<string>;
   withdrawnAt: Timestamp | null;
   withdrawnBecause: Generated<string>;
+}
+
+export interface PublicWording {
+  act: string;
+  endedBy: string | null;
+  id: string;
+  /**
+   * Messages that had left with the words; what was still waiting got the new ones
+   */
+  messageKeys: string[];
+  municipalityId: string;
+  note: Generated<string>;
+  /**
+   * Public pages and files that held the words
+   */
+  places: string[];
+  pointId: string;
+  processId: string;
+  publicFrom: Timestamp;
+  publicUntil: Timestamp;
+  reason: string;
+  reply: string;
+  words: string;
 }
 
 export interface Question {
@@ -679,6 +715,25 @@ export interface Receipt {
   codeHash: string;
   contributionId: string;
   municipalityId: string;
+}
+
+export interface Redaction {
+  contributionId: string;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  id: string;
+  municipalityId: string;
+  /**
+   * Stands in public where the words were
+   */
+  otherReason: Generated<string>;
+  processId: string;
+  rangeEnd: number;
+  /**
+   * UTF-16 offset in the verbatim text of the contribution
+   */
+  rangeStart: number;
+  reason: string;
 }
 
 export interface Response {
@@ -858,6 +913,7 @@ export interface DB {
   planVersion: PlanVersion;
   point: Point;
   process: Process;
+  publicWording: PublicWording;
   question: Question;
   questionnaire: Questionnaire;
   questionVersion: QuestionVersion;
@@ -866,6 +922,7 @@ export interface DB {
   rankingSession: RankingSession;
   reactionDraft: ReactionDraft;
   receipt: Receipt;
+  redaction: Redaction;
   response: Response;
   responseAnswer: ResponseAnswer;
   responseItem: ResponseItem;

@@ -122,7 +122,7 @@ describe('what it shows', () => {
     const view = (await get(page, process.slug)) as Awaited<ReturnType<typeof page>>
     expect(view).toMatchObject({ points, open: 0, counts: [{ disposition: 'noted', count: points }], stage: 'answered' })
     expect(view.contributors.reduce((sum, contributor) => sum + contributor.points, 0)).toBe(points)
-    const shown = view.contributors.flatMap(({ rows }) => rows.flatMap(({ blocks }) => blocks.flatMap((block) => block.points.map(({ text }) => text))))
+    const shown = view.contributors.flatMap(({ rows }) => rows.flatMap(({ blocks }) => blocks.flatMap((block) => block.points.map(({ words }) => words))))
 
     const csvFile = await file(csv, process.slug)
     const table = parseCsv(await csvFile.text(), partnerInputTable)
