@@ -18,6 +18,9 @@ export const findingLabels: Record<FindingKind, string> = {
   senderName: 'naam van de indiener',
 }
 
+/** Goes up when more or other things are found, so that what was searched before is searched again. */
+export const DETECTOR = 1
+
 /** A piece of a text that may tell who someone is: [start, end) in UTF-16 units, and the words as they stand there. */
 export type Finding = { kind: FindingKind; start: number; end: number; text: string }
 
