@@ -41,6 +41,7 @@ export default [
   route('trajecten/:slug/partnerinbreng.xlsx', 'routes/public/partner-input-xlsx.ts'),
   route('trajecten/:slug/partnerinbreng.json', 'routes/public/partner-input-json.ts'),
   route('dev/mail/:id?', 'routes/public/dev-mail.tsx'),
+  route('dev/mail/:id/bericht', 'routes/public/dev-mail-message.ts'),
 
   layout('routes/official/layout.tsx', [
     ...prefix('ambtenaar', [

@@ -34,10 +34,19 @@ describe('a form that was sent', () => {
 
   test('is refused before it is read when it is too large, or does not say how large it is', async () => {
     const megabytes = (size: number) => ({ 'content-length': String(size * 1024 * 1024) })
-    expect(await post(megabytes(17))).toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 16 MB/) })
-    expect(await post(megabytes(17), '/ambtenaar/trajecten/plan-a/plan'), 'a file for its field').toBeNull()
-    expect(await post(megabytes(65), '/ambtenaar/trajecten/plan-a/plan')).toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 64 MB/) })
+    expect(await post(megabytes(2))).toBeNull()
+    expect(await post(megabytes(4))).toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 3 MB.*wat u invulde staat er nog/) })
+    expect(await post(megabytes(17), '/ambtenaar/trajecten/plan-a'), 'a form').toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 16 MB/) })
+    expect(await post(megabytes(33), '/ambtenaar/trajecten/plan-a/plan')).toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 32 MB/) })
     expect(await post({ 'transfer-encoding': 'chunked' })).toMatchObject({ status: 411 })
+  })
+
+  test('to an area, without a session, is refused unread above what is kept until after logging in', async () => {
+    const above = { 'content-length': String(1024 * 1024 + 1) }
+    for (const path of ['/ambtenaar/trajecten/plan-a/plan', '/raad/ranglijsten/plan-a', '/partner/inbreng/1/vraag/1']) {
+      expect(await post(above, path), path).toMatchObject({ status: 413, text: expect.stringMatching(/niet meer ingelogd.*wat u invulde staat er nog/) })
+      expect(await post({ 'content-length': String(1024 * 1024) }, path), path).toBeNull()
+    }
   })
 })
 

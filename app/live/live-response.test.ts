@@ -17,7 +17,7 @@ function stream(signal?: AbortSignal, whose = `person ${++people}`) {
   const beat = vi.fn(async () => {})
   let send: Send = () => {}
   const request = new Request('http://localhost/live', signal ? { signal } : {})
-  const response = liveResponse(request, (to) => ((send = to), stop), beat, whose)
+  const response = liveResponse({ request, context: {} }, (to) => ((send = to), stop), beat, whose)
   return { response, stop, beat, send: (data: string) => send({ event: 'view', data }) }
 }
 

@@ -10,7 +10,7 @@ const { db, pool } = database
 
 function contextOf(given: Partial<AppContext> = {}): AppContext {
   return {
-    ...{ db, pool, mode: 'production', secret: 'x'.repeat(32), baseUrl: null, secure: false, arrivedAt: NOW },
+    ...{ db, pool, mode: 'production', secret: 'x'.repeat(32), baseUrl: null, ownPort: 3000, secure: false, arrivedAt: NOW },
     ...{ clientAddress: '192.0.2.1', nonce: '', headers: new Headers(), ...given },
   }
 }

@@ -28,7 +28,7 @@ const AFTER_THE_TERM = new Date('2016-12-05T09:00:00+01:00')
 const everyPage = [page, csv, xlsx, json]
 
 const context = {
-  ...{ db, mode: 'production', secret: 's'.repeat(40), baseUrl: null, secure: false, nonce: 'nonce', headers: new Headers() },
+  ...{ db, mode: 'production', secret: 's'.repeat(40), baseUrl: null, ownPort: 3000, secure: false, nonce: 'nonce', headers: new Headers() },
   ...{ arrivedAt: NOW, clientAddress: '203.0.113.5', pool: { query: async () => ({ rows: [] }) } },
 } as unknown as LoaderFunctionArgs['context']
 
