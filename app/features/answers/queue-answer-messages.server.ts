@@ -61,16 +61,21 @@ function messageFor({ number, name, points }: PublicContributor, { process, muni
     municipality: municipality.name,
     processTitle: process.title,
     contributor: name,
-    points: points.map((point) => ({
-      number: point.number,
-      text: point.words,
-      disposition: point.disposition === null ? '' : dispositionWords[point.disposition].label,
-      reply: point.reply,
-      forwardedTo: point.forwardedTo,
-      sections: point.sections.map(sectionInWords),
-    })),
+    points: pointsForMessage({ points }),
     url: `${baseUrl}${answeredPath(process.slug, number)}`,
     nextSteps: process.nextSteps,
     helpPhone: municipality.helpPhone,
   }
+}
+
+/** The points of a contributor as a message tells them: in the words that are public. */
+export function pointsForMessage({ points }: Pick<PublicContributor, 'points'>): MessageData['sharedAnswers']['points'] {
+  return points.map((point) => ({
+    number: point.number,
+    text: point.words,
+    disposition: point.disposition === null ? '' : dispositionWords[point.disposition].label,
+    reply: point.reply,
+    forwardedTo: point.forwardedTo,
+    sections: point.sections.map(sectionInWords),
+  }))
 }
