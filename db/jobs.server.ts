@@ -9,6 +9,7 @@ export type Tasks = {
   'send-last-versions': Record<string, never>
   'remind-participants': Record<string, never>
   'erase-registrations': Record<string, never>
+  'search-words': { municipalityId: string; processId: string }
 }
 
 /** With the pauses in between this takes days: a mail server is rarely away for longer. */

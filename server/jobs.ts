@@ -1,5 +1,6 @@
 import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
 import { installationAddress, type Config } from '#app/config.server.ts'
+import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
 import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
@@ -33,6 +34,7 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'smtpUrl' | 'base
     'send-last-versions': () => sendLastVersions(db, { baseUrl: installationAddress(config) }, clock()),
     'remind-participants': async () => void (await remindParticipants(db, clock())),
     'erase-registrations': () => eraseRegistrations(db, clock()),
+    'search-words': (payload) => searchAllWords(db, payload),
   }
   return list as TaskList
 }

@@ -205,7 +205,7 @@ describe('letting through', () => {
 describe('searching', () => {
   test('goes in steps when it is told to', async () => {
     for (let at = 0; at < 3; at++) await answered()
-    const step = () => inTransaction(db, (trx) => searchWords(trx, process, 2))
+    const step = () => inTransaction(db, (trx) => searchWords(trx, process, { most: 2 }))
     expect(await step()).toEqual({ isComplete: false })
     expect((await openFindings(db, process)).unsearched).toBe(2)
     expect(await step()).toEqual({ isComplete: true })

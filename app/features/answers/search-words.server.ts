@@ -19,12 +19,17 @@ const MOST_SENDERS = 50
 /**
  * Searches the public words of a process that were not searched since they changed, at most so many points and so many
  * answers; gives whether all were. Whoever changes words holds the process, and so does this: no word changes between the
- * search and the note that it was made. Reads a few hundred texts at a time, whatever their number.
+ * search and the note that it was made. Reads a few hundred texts at a time, whatever their number. With `pointIds`, only of
+ * those points and their answers.
  */
-export async function searchWords(trx: Trx, process: ProcessRef, most = Infinity): Promise<{ isComplete: boolean }> {
+export async function searchWords(
+  trx: Trx,
+  process: ProcessRef,
+  { most = Infinity, pointIds }: { most?: number; pointIds?: readonly string[] } = {},
+): Promise<{ isComplete: boolean }> {
   await sql`select from process where municipality_id = ${process.municipalityId} and id = ${process.id} for no key update`.execute(trx)
-  const points = await inBatches<PointRow>(trx, unsearchedPoints(process), most, (rows) => searchPoints(trx, process, rows))
-  const answers = await inBatches<AnswerRow>(trx, unsearchedAnswers(process), most, (rows) => searchAnswers(trx, process, rows))
+  const points = await inBatches<PointRow>(trx, unsearchedPoints(process, pointIds), most, (rows) => searchPoints(trx, process, rows))
+  const answers = await inBatches<AnswerRow>(trx, unsearchedAnswers(process, pointIds), most, (rows) => searchAnswers(trx, process, rows))
   return { isComplete: points && answers }
 }
 
@@ -56,7 +61,7 @@ type PointRow = SenderRow & {
   isWithdrawn: boolean
 }
 
-const unsearchedPoints = ({ municipalityId, id }: ProcessRef) => sql`
+const unsearchedPoints = ({ municipalityId, id }: ProcessRef, only?: readonly string[]) => sql`
   select point.id, point.contribution_id, quote_start, quote_end, summary, shows_quotation, withdrawn_at is not null as is_withdrawn,
     contributor.kind, contributor.name, contributor.organisation, contributor.named_in_public
   from point
@@ -64,6 +69,7 @@ const unsearchedPoints = ({ municipalityId, id }: ProcessRef) => sql`
   join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
   left join checked_point on checked_point.municipality_id = point.municipality_id and checked_point.point_id = point.id and detector = ${DETECTOR}
   where point.municipality_id = ${municipalityId} and point.process_id = ${id} and checked_point.point_id is null
+    ${only ? sql`and point.id = any(${[...only]}::uuid[])` : sql``}
   order by point.contribution_id, point.id`
 
 async function searchPoints(trx: Trx, process: ProcessRef, rows: PointRow[]): Promise<void> {
@@ -102,7 +108,7 @@ const GONE = { on: '2000-01-01', because: 'other' as const }
 
 type AnswerRow = { id: string; reply: string; forwardedTo: string; senders: SenderRow[] }
 
-const unsearchedAnswers = ({ municipalityId, id }: ProcessRef) => sql`
+const unsearchedAnswers = ({ municipalityId, id }: ProcessRef, only?: readonly string[]) => sql`
   select answer.id, reply, case when disposition = 'forwarded' then forwarded_to else '' end as forwarded_to,
     coalesce((
       select json_agg(json_build_object('kind', kind, 'name', name, 'organisation', organisation, 'namedInPublic', named_in_public))
@@ -118,6 +124,7 @@ const unsearchedAnswers = ({ municipalityId, id }: ProcessRef) => sql`
   from answer
   left join checked_answer on checked_answer.municipality_id = answer.municipality_id and checked_answer.answer_id = answer.id and detector = ${DETECTOR}
   where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and checked_answer.answer_id is null
+    ${only ? sql`and answer.id in (select answer_id from answer_point where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = any(${[...only]}::uuid[]))` : sql``}
   order by answer.id`
 
 async function searchAnswers(trx: Trx, process: ProcessRef, rows: AnswerRow[]): Promise<void> {
