@@ -1,4 +1,5 @@
 import type { Finding } from '#app/features/contributions/personal-data.ts'
+import type { PublicWords } from './public-words.ts'
 import type { QuotedRange } from './quoted-range.ts'
 
 export type SplitViewPoint = {
@@ -9,6 +10,9 @@ export type SplitViewPoint = {
   themeId: string | null
   theme: string | null
   isAnswered: boolean
+  showsQuotation: boolean
+  /** What becomes public of it. */
+  outside: PublicWords
 }
 
 /** What the screen to split a reaction shows. */
