@@ -9,12 +9,15 @@ import { inTransaction } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
+import { correctPublishedPoint } from './correct-published-point.server.ts'
 import { leaveFindingOut } from './leave-finding-out.server.ts'
 import { letFindingThrough } from './let-finding-through.server.ts'
 import { openFindings } from './open-findings.server.ts'
 import { AnswersNotReady, publishAnswers } from './publish-answers.server.ts'
 import { publicPoints } from './public-points.server.ts'
+import { redactPublished, unredactPublished } from './redact-published.server.ts'
 import { searchWords } from './search-words.server.ts'
+import { withdrawPoint } from './withdraw-point.server.ts'
 
 const { db } = await testDatabase()
 const LATER = new Date('2016-12-05T09:00:00+01:00')
@@ -210,5 +213,40 @@ describe('searching', () => {
     expect((await openFindings(db, process)).unsearched).toBe(2)
     expect(await step()).toEqual({ isComplete: true })
     expect((await openFindings(db, process)).unsearched).toBe(0)
+  })
+})
+
+describe('after publication', () => {
+  const published = async (given: Point) => {
+    const { pointId } = await answered(given)
+    await publish()
+    return { processId: process.id, pointId, because: 'mistake' as const }
+  }
+
+  test('new words are looked at as those before it', async () => {
+    const input = await published({ text: 'Meer bankjes.' })
+    const correct = (summary: string, mayBePublic?: string) => correctPublishedPoint(db, by, { ...input, summary, ...(mayBePublic ? { mayBePublic } : {}) }, LATER)
+    await expect(correct('Piet, 06-12345678, wil bankjes')).rejects.toMatchObject({ field: 'magOpenbaar', message: expect.stringContaining('1 telefoonnummer') })
+    await correct('Iemand wil bankjes')
+    await correct('Het Rode Kruis, 088-1234567, wil bankjes', 'Nummer van een organisatie')
+    const kept = await db.selectFrom('findingLetThrough').select(['pointId', 'letThroughBy', 'reason']).where('processId', '=', process.id).execute()
+    expect(kept).toEqual([{ pointId: input.pointId, letThroughBy: by.id, reason: 'Nummer van een organisatie' }])
+    await expect(correctPublishedPoint(db, by, { ...input, reply: `Uw BSN is ${BSN}.` }, LATER)).rejects.toThrow(/1 BSN/)
+  })
+
+  test('what was left out does not come back by itself', async () => {
+    const { contributionId, pointId } = await answered({ text: 'Bel 06-12345678.' })
+    const { id: redactionId } = await redactRange(db, by, { processId: process.id, contributionId, range: { start: 4, end: 15 }, reason: 'contactDetails' }, NOW)
+    await publish()
+    await expect(unredactPublished(db, by, { processId: process.id, pointId, because: 'mistake', redactionId }, LATER)).rejects.toThrow(/1 telefoonnummer/)
+  })
+
+  test('words are taken away without being asked anything', async () => {
+    const { pointId } = await answered({ text: 'Bel 088-1234567.' })
+    await letFindingThrough(db, by, { process, findingId: await idOf('088-1234567'), reason: 'organisatie' }, NOW)
+    await publish()
+    const input = { processId: process.id, pointId, because: 'personalData' as const }
+    await redactPublished(db, by, { ...input, ranges: [{ range: { start: 4, end: 10 }, reason: 'contactDetails' }] }, LATER)
+    expect(await withdrawPoint(db, by, input, LATER)).toMatchObject({ points: 1 })
   })
 })

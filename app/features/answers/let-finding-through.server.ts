@@ -3,9 +3,10 @@ import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { findingsToDecide } from './finding-to-decide.server.ts'
+import { findingsToDecide, type StoredFinding } from './finding-to-decide.server.ts'
 
 export type LetFindingThrough = {
   process: { id: string }
@@ -25,26 +26,31 @@ const LONGEST_REASON = 200
  * or Refused.
  */
 export async function letFindingThrough(db: Db | Trx, by: Doer, input: LetFindingThrough, now: Date): Promise<{ places: number }> {
-  const reason = input.reason.trim()
-  if (reason === '') throw new Refused('Schrijf waarom dit openbaar mag zijn.', 'reden')
-  if (reason.length > LONGEST_REASON) throw new Refused(`Gebruik hoogstens ${LONGEST_REASON} tekens voor de reden.`, 'reden')
   return inTransaction(db, async (trx) => {
     const process = await processToAnswer(trx, by, input.process)
-    const { municipalityId, id: processId } = process
     const findings = await findingsToDecide(trx, process, input.findingId, input.everywhere ?? false)
-    const [first] = findings
-    if (!first) return { places: 0 }
-    await sql`
-      insert into finding_let_through (municipality_id, id, process_id, point_id, answer_id, field, kind, place_hash, reason, let_through_at, let_through_by)
-      select municipality_id, given.id, process_id, point_id, answer_id, field, kind, place_hash, ${reason}, ${now}, ${by.id}
-      from unnest(${findings.map(({ id }) => id)}::uuid[], ${findings.map(() => uuid())}::uuid[]) as given (finding_id, id)
-      join finding on finding.municipality_id = ${municipalityId} and finding.id = given.finding_id
-      on conflict do nothing`.execute(trx)
-    const subject = first.answerId === null ? { kind: 'point', id: first.pointId ?? '' } : { kind: 'answer', id: first.answerId }
-    await record(trx, {
-      ...{ municipalityId, at: now, by, act: 'letFindingThrough', subject, processId },
-      detail: { kind: first.kind, field: first.field, places: findings.length },
-    })
+    await letThrough(trx, by, process, findings, input.reason, now)
     return { places: findings.length }
+  })
+}
+
+/** The same of findings that are known, for who holds the process already. */
+export async function letThrough(trx: Trx, by: Doer, process: ProcessRef, findings: readonly StoredFinding[], given: string, now: Date): Promise<void> {
+  const reason = given.trim()
+  if (reason === '') throw new Refused('Schrijf waarom dit openbaar mag zijn.', 'reden')
+  if (reason.length > LONGEST_REASON) throw new Refused(`Gebruik hoogstens ${LONGEST_REASON} tekens voor de reden.`, 'reden')
+  const [first] = findings
+  if (!first) return
+  const { municipalityId, id: processId } = process
+  await sql`
+    insert into finding_let_through (municipality_id, id, process_id, point_id, answer_id, field, kind, place_hash, reason, let_through_at, let_through_by)
+    select municipality_id, given.id, process_id, point_id, answer_id, field, kind, place_hash, ${reason}, ${now}, ${by.id}
+    from unnest(${findings.map(({ id }) => id)}::uuid[], ${findings.map(() => uuid())}::uuid[]) as given (finding_id, id)
+    join finding on finding.municipality_id = ${municipalityId} and finding.id = given.finding_id
+    on conflict do nothing`.execute(trx)
+  const subject = first.answerId === null ? { kind: 'point', id: first.pointId ?? '' } : { kind: 'answer', id: first.answerId }
+  await record(trx, {
+    ...{ municipalityId, at: now, by, act: 'letFindingThrough', subject, processId },
+    detail: { kind: first.kind, field: first.field, places: findings.length },
   })
 }
