@@ -26,7 +26,7 @@ describe('a receipt', () => {
       expect(part).toContain('K7RM-4TQX')
       expect(part).toContain('Alinea 25, Mantelzorg en vrijwilligers')
       expect(part).toContain('Zonder uw naam')
-      expect(part).toContain('Dat verwachten wij in december 2016.')
+      expect(part).toContain('Wanneer? Wij verwachten: december 2016.')
       expect(part).toContain('Bel 0591 00 00 00.')
     }
     expect(text).toContain('Bekijk uw reactie:\nhttps://saomen.example/reactie\n')
@@ -38,7 +38,7 @@ describe('a receipt', () => {
     const { html, text } = await renderMessage('receipt', bare)
     for (const part of [html, text]) {
       expect(part).toContain('Het hele plan')
-      expect(part).not.toContain('Dat verwachten wij')
+      expect(part).not.toContain('Wij verwachten')
       expect(part).not.toContain('Komt u er niet uit?')
     }
     expect(text).not.toMatch(/\n\n\n/)

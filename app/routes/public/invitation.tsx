@@ -71,7 +71,7 @@ export default function Invitation() {
     <Page>
       <div className="form under-4">
         <h1>Welkom, {invitation.name}</h1>
-        <p className="lede">Gemeente {municipalityName} nodigt u uit. Kies een wachtwoord, dan kunt u beginnen.</p>
+        <p className="lede">Gemeente {municipalityName} vraagt u om mee te werken. Kies een wachtwoord. Dan kunt u beginnen.</p>
         <DataList
           items={[
             { term: 'U logt in met', value: invitation.email },
