@@ -102,6 +102,22 @@ describe('answers', () => {
   })
 })
 
+describe('messages about an account', () => {
+  test.each(['newDevice', 'passwordChanged', 'secondStepChanged'] as const)('%s leads nowhere but to the site itself', async (name) => {
+    const { html, text } = await renderMessage(name, examples[name])
+    const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
+    expect(new Set(links)).toEqual(new Set(['https://saomen.example']))
+    expect(text.match(/https?:\S+/g)).toEqual(['https://saomen.example.'])
+    expect(text).toContain(examples[name].at)
+  })
+
+  test('a link to log in with is in no subject and no preview', async () => {
+    const { subject, text } = await renderMessage('logInLink', examples.logInLink)
+    expect(subject).not.toContain('http')
+    expect(text.match(/https?:\S+/g)).toEqual([examples.logInLink.link])
+  })
+})
+
 describe('any message', () => {
   test.each(names)('%s leaves no placeholder and no tag of ours behind', async (name) => {
     const { subject, html, text } = await renderMessage(name, examples[name])
