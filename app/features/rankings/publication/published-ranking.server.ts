@@ -44,8 +44,11 @@ export async function publishedTops(db: Db, municipalityId: string, processIds: 
     .execute()
 }
 
-/** A group that takes a topic off its list takes back what it wrote about it. */
+/**
+ * A group that takes a topic off its list takes back what it wrote about it. And that two reasons name each other's topic is
+ * no ground to publish what would be if they were one: only pairs that the clerk marked are.
+ */
 function asGiven(report: RankingReport): RankingReport {
   const groups = report.groups.map((group) => ({ ...group, unranked: group.unranked.map(({ topic }) => ({ topic, motivation: '' })) }))
-  return { ...report, groups }
+  return { ...report, groups, together: report.together.filter(({ byClerk }) => byClerk) }
 }
