@@ -1,12 +1,19 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 export type Config = {
   mode: 'demo' | 'production'
   port: number
+  /** Address to listen on; null: this machine only in a demo, every address in production. */
+  host: string | null
+  /** Addresses and networks (CIDR) of proxies whose word about visitors counts; null: see `proxiesOf`. */
+  trustedProxies: string[] | null
   /** Folder of the embedded database and of secrets made on first use. */
   dataDir: string
   /** null: the embedded database. */
   databaseUrl: string | null
+  /** Address of the same database for the role that owns its tables; without it that of databaseUrl migrates, when it may. */
+  migrateDatabaseUrl?: string
   /** null: messages are kept and shown at /dev/mail. */
   smtpUrl: string | null
   /** null: one is made and kept in dataDir. */
@@ -31,11 +38,35 @@ const url = (protocols: string[]) =>
     error: `moet een adres zijn dat begint met ${protocols.map((protocol) => `${protocol}//`).join(' of ')}`,
   })
 
+const HIGHEST_PREFIX: Record<number, number> = { 4: 32, 6: 128 }
+
+/** `192.0.2.1`, `10.0.0.0/8`, `fd00::/8`. */
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/')
+  const highest = HIGHEST_PREFIX[isIP(address)]
+  if (highest === undefined || more.length > 0) return false
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= highest)
+}
+
+const list = (text: string) => text.split(/[\s,]+/).filter((entry) => entry !== '')
+
 const environment = z.object({
   NODE_ENV: z.string().optional(),
   PORT: z.coerce.number({ error: 'moet een getal zijn' }).int().min(0).max(65535).default(3000),
+  HOST: z
+    .string()
+    .refine((value) => value === 'localhost' || isIP(value) !== 0, { error: 'moet een IP-adres zijn, zoals 0.0.0.0' })
+    .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform(list)
+    .refine((entries) => entries.length > 0 && entries.every(isAddressOrNetwork), {
+      error: 'moet een lijst zijn van IP-adressen en netwerken, zoals 192.0.2.1, 10.0.0.0/8',
+    })
+    .optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  MIGRATE_DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   SESSION_SECRET: z.string().min(32, { error: 'moet minstens 32 tekens lang zijn' }).optional(),
   BASE_URL: url(['http:', 'https:']).optional(),
@@ -52,16 +83,21 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const problems = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`)
   if (production) {
     problems.push(...neededInProduction.filter((name) => !filled[name]).map((name) => `${name} ontbreekt`))
+  } else if (filled.MIGRATE_DATABASE_URL && !filled.DATABASE_URL) {
+    problems.push('MIGRATE_DATABASE_URL hoort bij DATABASE_URL, en die ontbreekt')
   }
   if (problems.length > 0 || !parsed.success) throw new ConfigProblem(problems)
   return {
     mode: production ? 'production' : 'demo',
     port: parsed.data.PORT,
+    host: parsed.data.HOST ?? null,
+    trustedProxies: parsed.data.TRUSTED_PROXIES ?? null,
     dataDir: parsed.data.DATA_DIR,
     databaseUrl: parsed.data.DATABASE_URL ?? null,
     smtpUrl: parsed.data.SMTP_URL ?? null,
     sessionSecret: parsed.data.SESSION_SECRET ?? null,
     baseUrl: parsed.data.BASE_URL?.replace(/\/+$/, '') ?? null,
+    ...(parsed.data.MIGRATE_DATABASE_URL ? { migrateDatabaseUrl: parsed.data.MIGRATE_DATABASE_URL } : {}),
     ...(parsed.data.INIT_CWD ? { calledFrom: parsed.data.INIT_CWD } : {}),
   }
 }

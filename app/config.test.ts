@@ -12,12 +12,17 @@ const production = {
 describe('the environment', () => {
   test('nothing set is the demo on port 3000 with its own database', () => {
     expect(readConfig({})).toEqual({
-      ...{ mode: 'demo', port: 3000, dataDir: './data', databaseUrl: null, smtpUrl: null, sessionSecret: null, baseUrl: null },
+      ...{ mode: 'demo', port: 3000, host: null, trustedProxies: null, dataDir: './data', databaseUrl: null, smtpUrl: null, sessionSecret: null, baseUrl: null },
     })
   })
 
   test('production takes what is set, without the slash at the end', () => {
     expect(readConfig({ ...production, PORT: '8080' })).toMatchObject({ mode: 'production', port: 8080, baseUrl: 'https://doemee.example' })
+  })
+
+  test('a proxy is an address or a network, and a list may be written with commas or spaces', () => {
+    const { host, trustedProxies } = readConfig({ ...production, HOST: '::1', TRUSTED_PROXIES: '192.0.2.1, 10.0.0.0/8 fd00::/8' })
+    expect({ host, trustedProxies }).toEqual({ host: '::1', trustedProxies: ['192.0.2.1', '10.0.0.0/8', 'fd00::/8'] })
   })
 
   test('production is refused with all that is wrong at once', () => {
@@ -36,6 +41,9 @@ describe('the environment', () => {
     [{ DATABASE_URL: 'mysql://db' }, /DATABASE_URL moet een adres zijn dat begint met postgres:/],
     [{ BASE_URL: 'doemee.example' }, /BASE_URL/],
     [{ PORT: 'drieduizend' }, /PORT moet een getal zijn/],
+    [{ HOST: 'mijn-machine' }, /HOST moet een IP-adres zijn/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/33' }, /TRUSTED_PROXIES moet een lijst zijn/],
+    [{ TRUSTED_PROXIES: '10.0.0.1, proxy.intern' }, /TRUSTED_PROXIES moet een lijst zijn/],
   ])('%j is refused', (env, message) => {
     expect(() => readConfig(env)).toThrow(message)
   })

@@ -58,6 +58,8 @@ export function Layout({ children }: { children: ReactNode }) {
         {/* An error may come before the root's own data; without the nonce a browser refuses scripts, and pages work without. */}
         {interactive && root && (
           <>
+            {/* Zod tries whether it may make code of text, and our policy refuses that: it need not try. */}
+            <script nonce={root.nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: 'globalThis.__zod_globalConfig={jitless:true}' }} />
             <ScrollRestoration nonce={root.nonce} />
             <Scripts nonce={root.nonce} />
           </>

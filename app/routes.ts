@@ -44,6 +44,7 @@ export default [
   route('sitemap.xml', 'routes/public/sitemap.ts'),
   route('.well-known/security.txt', 'routes/public/security-txt.ts'),
   route('dev/mail/:id?', 'routes/public/dev-mail.tsx'),
+  route('dev/mail/:id/bericht', 'routes/public/dev-mail-message.ts'),
 
   layout('routes/official/layout.tsx', [
     ...prefix('ambtenaar', [
@@ -77,6 +78,7 @@ export default [
         route('inbreng/:contributionId/bestanden', 'routes/official/process/source-files.tsx'),
         route('punten', 'routes/official/process/points.tsx'),
         route('punten/:pointId', 'routes/official/process/answer.tsx'),
+        route('punten/:pointId/openbaar', 'routes/official/process/public-point.tsx'),
         route('themas', 'routes/official/process/themes.tsx'),
         route('publiceren', 'routes/official/process/publish.tsx'),
         route('partners', 'routes/official/process/partners.tsx'),

@@ -13,7 +13,7 @@ import { addTopics } from '#app/features/rankings/change-topics.server.ts'
 import { createSession } from '#app/features/rankings/create-session.server.ts'
 import { openDatabase } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
-import { migrate } from '#db/migrate.server.ts'
+import { prepareDatabase } from '#db/migrate.server.ts'
 import { noticesOf } from '#db/notices.server.ts'
 import { aMunicipality, anActor, aProcess } from '#tests/factories.ts'
 import { build } from '../scripts/build.ts'
@@ -28,8 +28,8 @@ await build()
 const cluster = await startCluster(folder)
 const database = openDatabase(cluster.url)
 const { db, pool } = database
-await migrate(database)
-const config = { mode: 'demo' as const, port: 0, dataDir: folder, databaseUrl: cluster.url, smtpUrl: null, sessionSecret: 'x'.repeat(40), baseUrl: null }
+await prepareDatabase(cluster)
+const config = { mode: 'demo' as const, port: 0, host: null, trustedProxies: null, dataDir: folder, databaseUrl: cluster.url, smtpUrl: null, sessionSecret: 'x'.repeat(40), baseUrl: null }
 const sites = [await startInstallation(config, { demo: false }), await startInstallation(config, { demo: false })]
 const municipality = await aMunicipality(db)
 const stopping: (() => void)[] = []

@@ -17,7 +17,7 @@ import { importPartnerInput } from '#app/features/partners/appendix/import-partn
 import { partnerInputColumns } from '#app/features/partners/appendix/partner-input-file.ts'
 import { openDatabase } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
-import { migrate } from '#db/migrate.server.ts'
+import { prepareDatabase } from '#db/migrate.server.ts'
 import { aMunicipality, anActor, aPlan, aProcess } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 import { build } from '../scripts/build.ts'
@@ -34,9 +34,10 @@ const folder = await mkdtemp(path.join(tmpdir(), 'saomen-bench-'))
 await build()
 const cluster = await startCluster(folder)
 const database = openDatabase(cluster.url)
+const owner = openDatabase(cluster.ownerUrl)
 const { db, pool } = database
-await migrate(database)
-const config = { mode: 'demo' as const, port: 0, dataDir: folder, databaseUrl: cluster.url, smtpUrl: null, sessionSecret: 'x'.repeat(40), baseUrl: null }
+await prepareDatabase(cluster)
+const config = { mode: 'demo' as const, port: 0, host: null, trustedProxies: null, dataDir: folder, databaseUrl: cluster.url, smtpUrl: null, sessionSecret: 'x'.repeat(40), baseUrl: null }
 const site = await startInstallation(config, { demo: false })
 const municipality = await aMunicipality(db)
 const official = await anActor(db, municipality)
@@ -46,7 +47,7 @@ const slow: string[] = []
 try {
   const asking = await theAsking()
   const answered = await theAppendix()
-  await sql`vacuum analyze`.execute(db)
+  await sql`vacuum analyze`.execute(owner.db)
   await measurePages(asking, answered)
   await measureSaves(asking)
   await measureBaseline()
@@ -54,6 +55,7 @@ try {
   for (const stop of stopping) stop()
   await site.stop()
   await database.close()
+  await owner.close()
   await cluster.stop()
   await rm(folder, { recursive: true, force: true })
 }
@@ -242,7 +244,7 @@ async function measureSaves({ organisations }: Asking) {
 
 async function measureBaseline() {
   const took: number[] = []
-  await sql`create table bench_row (id int)`.execute(db)
+  await sql`create table bench_row (id int)`.execute(owner.db)
   for (let run = 0; run < RUNS; run++) {
     const began = performance.now()
     await db.transaction().execute(async (trx) => {

@@ -8,14 +8,15 @@ import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { pointList } from '#app/features/answers/point-queries.server.ts'
 import { publishView } from '#app/features/answers/publish-view.server.ts'
 import { askedPeople } from '#app/features/partners/asking/overview.server.ts'
-import { registerPage } from '#app/features/points/queries.server.ts'
+import {  } from '#app/features/points/queries.server.ts'
+import { registerPage } from '#app/features/points/register-page.server.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
 import { processesWithProgress } from '#app/features/processes/progress.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { openDatabase, type Db } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
-import { migrate } from '#db/migrate.server.ts'
+import { prepareDatabase } from '#db/migrate.server.ts'
 import { aMunicipality, anActor, aPlan, aProcess } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 
@@ -26,9 +27,10 @@ const PAGE = { limit: 50, offset: 0 }
 
 const folder = await mkdtemp(path.join(tmpdir(), 'saomen-bench-'))
 const cluster = await startCluster(folder, { settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } })
-const database = openDatabase(cluster.url)
+const database = openDatabase(cluster.url, { work: 'serving' })
+const owner = openDatabase(cluster.ownerUrl)
 try {
-  await migrate(database)
+  await prepareDatabase(cluster)
   const { db } = database
   const municipality = await aMunicipality(db)
   const { slug, id: processId } = await aProcess(db, municipality)
@@ -51,6 +53,7 @@ try {
   await time('what was done', () => answeredView(db, site, new URLSearchParams()))
 } finally {
   await database.close()
+  await owner.close()
   await cluster.stop()
   await rm(folder, { recursive: true, force: true })
 }
@@ -86,7 +89,7 @@ async function fill(db: Db) {
     select ${own}, id, (array['adopted', 'partlyAdopted', 'notAdopted', 'noted'])[1 + number % 4], 'Wij hebben het geluid gemeten en passen de route aan.', now()
     from point where abs(hashtext(id::text)) % 10 < 7`.execute(db)
   await sql`insert into answer_point (municipality_id, process_id, answer_id, point_id) select ${own}, id, id from answer`.execute(db)
-  await sql`vacuum analyze`.execute(db)
+  await sql`vacuum analyze`.execute(owner.db)
 }
 
 async function time(name: string, act: () => Promise<unknown>) {

@@ -13,6 +13,30 @@ export type Database = {
   close(): Promise<void>
 }
 
+/** How long is waited, in milliseconds: for a connection, for a statement, for a lock, and for the next word inside a transaction. */
+type Waits = { max: number; connect: number; statement: number; lock: number; idleInTransaction: number }
+
+const [SECOND, MINUTE] = [1000, 60_000]
+
+/**
+ * What each kind of work may take of the database: `max` connections, and waits that end. A visitor hears within seconds that it
+ * is busy. The others have connections of their own, so that none of them takes those of the visitors.
+ */
+export const waits = {
+  /** The slowest page with 165,000 points takes 1.1 s (`npm run bench:scale`); an export of all of them is read in parts. */
+  serving: { max: 16, connect: 5 * SECOND, statement: 30 * SECOND, lock: 10 * SECOND, idleInTransaction: 30 * SECOND },
+  /** Four jobs at once, one connection that listens, and one for the calendar. */
+  jobs: { max: 6, connect: MINUTE, statement: 10 * MINUTE, lock: MINUTE, idleInTransaction: 10 * MINUTE },
+  command: { max: 4, connect: MINUTE, statement: 30 * MINUTE, lock: 2 * MINUTE, idleInTransaction: 30 * MINUTE },
+  /** Processes that start at once wait for the one that migrates, and that is a lock too. */
+  migration: { max: 2, connect: MINUTE, statement: 120 * MINUTE, lock: 10 * MINUTE, idleInTransaction: 30 * MINUTE },
+  /** Asks whether the database answers, while everything else may be waiting. */
+  probe: { max: 1, connect: SECOND, statement: SECOND, lock: SECOND, idleInTransaction: SECOND },
+} satisfies Record<string, Waits>
+
+/** A kind of work on the database. */
+export type Work = keyof typeof waits
+
 const DATE = 1082
 
 /** Dates without a time stay `YYYY-MM-DD`: as a JavaScript Date they would shift with the time zone of the machine. */
@@ -23,9 +47,17 @@ const types: pg.CustomTypesConfig = {
   },
 }
 
-/** Opens a pool of at most `max` connections. A lost connection is reported to `onError` and replaced on next use. */
-export function openDatabase(url: string, { max = 16, onError = (_: Error) => {} } = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'saomen' })
+/** Opens a pool for a kind of work, of at most `max` connections. A lost connection is reported to `onError` and replaced on next use. */
+export function openDatabase(
+  url: string,
+  { work = 'command', max = waits[work].max, onError = (_: Error) => {} }: { work?: Work; max?: number; onError?: (error: Error) => void } = {},
+): Database {
+  const { connect, statement, lock, idleInTransaction } = waits[work]
+  const pool = new pg.Pool({
+    ...{ connectionString: url, max, types, application_name: work === 'serving' ? 'saomen' : `saomen ${work}` },
+    ...{ connectionTimeoutMillis: connect, statement_timeout: statement, lock_timeout: lock },
+    ...{ idle_in_transaction_session_timeout: idleInTransaction, keepAlive: true },
+  })
   // The pool says it has ended while its last connections are still on their way out; what they say then is no news.
   let closing = false
   const report = (error: Error) => {

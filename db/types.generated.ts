@@ -256,6 +256,28 @@ export interface Invitation {
   tokenHash: string;
 }
 
+export interface KnownDevice {
+  accountId: string;
+  createdAt: Timestamp;
+  device: Generated<string>;
+  id: string;
+  lastUsedAt: Timestamp;
+  municipalityId: string;
+  /**
+   * sha256 of the token in the cookie: a copy of this table makes no device known
+   */
+  tokenHash: string;
+}
+
+export interface LoginLink {
+  accountId: string;
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  municipalityId: string;
+  tokenHash: string;
+  usedAt: Timestamp | null;
+}
+
 export interface Meeting {
   about: Generated<string>;
   address: Generated<string>;
@@ -523,13 +545,26 @@ export interface Point {
   municipalityId: string;
   number: number;
   processId: string;
+  /**
+   * For searching by the public; null when it is the same as words
+   */
+  publicWords: string | null;
   quoteEnd: number | null;
   /**
    * UTF-16 offset in the verbatim text of the contribution
    */
   quoteStart: number | null;
+  /**
+   * With a summary the quoted piece stays inside, unless an official chose that it becomes public instead
+   */
+  showsQuotation: Generated<boolean>;
   summary: Generated<string>;
   themeId: string | null;
+  /**
+   * Since when the public reads only that it was taken back
+   */
+  withdrawnAt: Timestamp | null;
+  withdrawnBecause: Generated<string>;
   /**
    * For searching: of the piece of text and the summary; kept by a trigger, since the text is in another table
    */
@@ -571,6 +606,29 @@ export interface Process {
   whoMayReact: Generated<string>;
   withdrawnAt: Timestamp | null;
   withdrawnBecause: Generated<string>;
+}
+
+export interface PublicWording {
+  act: string;
+  endedBy: string | null;
+  id: string;
+  /**
+   * Messages that had left with the words; what was still waiting got the new ones
+   */
+  messageKeys: string[];
+  municipalityId: string;
+  note: Generated<string>;
+  /**
+   * Public pages and files that held the words
+   */
+  places: string[];
+  pointId: string;
+  processId: string;
+  publicFrom: Timestamp;
+  publicUntil: Timestamp;
+  reason: string;
+  reply: string;
+  words: string;
 }
 
 export interface Question {
@@ -704,6 +762,35 @@ export interface Receipt {
   municipalityId: string;
 }
 
+export interface RecoveryCode {
+  accountId: string;
+  /**
+   * sha256 of 80 random bits
+   */
+  codeHash: string;
+  municipalityId: string;
+  usedAt: Timestamp | null;
+}
+
+export interface Redaction {
+  contributionId: string;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  id: string;
+  municipalityId: string;
+  /**
+   * Stands in public where the words were
+   */
+  otherReason: Generated<string>;
+  processId: string;
+  rangeEnd: number;
+  /**
+   * UTF-16 offset in the verbatim text of the contribution
+   */
+  rangeStart: number;
+  reason: string;
+}
+
 export interface Response {
   /**
    * What it became when it was sent
@@ -779,6 +866,20 @@ export interface ResponseVersion {
   sentBy: string | null;
 }
 
+export interface SecondStep {
+  accountId: string;
+  createdAt: Timestamp;
+  /**
+   * Of the last code that was accepted (30 seconds each): no code works twice
+   */
+  lastTimeStep: number;
+  municipalityId: string;
+  /**
+   * Secret of the app that makes codes, encrypted with a key made of SESSION_SECRET
+   */
+  sealedSecret: string;
+}
+
 export interface Section {
   heading: string;
   id: string;
@@ -798,9 +899,14 @@ export interface Session {
   device: Generated<string>;
   expiresAt: Timestamp;
   /**
+   * Opened before cookies had a prefix and administrators a second step: both are let be until it ends
+   */
+  fromBefore: Generated<boolean>;
+  /**
    * sha256 of the session id in the cookie: a copy of this table opens nothing
    */
   id: string;
+  knownDeviceId: string | null;
   municipalityId: string;
   /**
    * The account; lucia wants this name
@@ -864,6 +970,8 @@ export interface DB {
   event: Event;
   groupMember: GroupMember;
   invitation: Invitation;
+  knownDevice: KnownDevice;
+  loginLink: LoginLink;
   meeting: Meeting;
   meetingAgendaItem: MeetingAgendaItem;
   meetingRegistration: MeetingRegistration;
@@ -881,6 +989,7 @@ export interface DB {
   planVersion: PlanVersion;
   point: Point;
   process: Process;
+  publicWording: PublicWording;
   question: Question;
   questionnaire: Questionnaire;
   questionVersion: QuestionVersion;
@@ -889,11 +998,14 @@ export interface DB {
   rankingSession: RankingSession;
   reactionDraft: ReactionDraft;
   receipt: Receipt;
+  recoveryCode: RecoveryCode;
+  redaction: Redaction;
   response: Response;
   responseAnswer: ResponseAnswer;
   responseItem: ResponseItem;
   responsePresence: ResponsePresence;
   responseVersion: ResponseVersion;
+  secondStep: SecondStep;
   section: Section;
   session: Session;
   theme: Theme;

@@ -1,14 +1,18 @@
-/** Builds the pages and the messages; does nothing when nothing changed since the last build. */
+/** Builds the pages and the messages and compresses what goes out as files; does nothing when nothing changed since the last build. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { compileEmails } from '#emails/compile.ts'
+import { compressFiles } from './compress-files.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const stamp = path.join(root, 'build', 'stamp')
-const inputs = ['app', 'emails', 'public', 'db', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package.json']
+const inputs = [
+  ...['app', 'emails', 'public', 'db', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package.json'],
+  ...['scripts/build.ts', 'scripts/compress-files.ts'],
+]
 
 /** Brings build/ up to date; returns whether there was anything to do. Throws when the build fails. */
 export async function build(): Promise<boolean> {
@@ -21,6 +25,7 @@ export async function build(): Promise<boolean> {
     env: { ...process.env, NODE_ENV: 'production' },
   })
   if (built.status !== 0) throw new Error(`De bouw mislukte:\n${built.stdout}\n${built.stderr}`)
+  await compressFiles(path.join(root, 'build', 'client'))
   await compileEmails(path.join(root, 'build', 'emails'))
   writeFileSync(stamp, wanted)
   return true

@@ -1,9 +1,9 @@
 import { ConfigProblem } from '#app/config.server.ts'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
-import { DatabaseUnreachable } from '#db/migrate.server.ts'
+import { DatabaseUnreachable, RolesProblem } from '#db/migrate.server.ts'
 import { DataInUse } from '../server/open-installation.ts'
 
-const foreseen = [Refused, NotFound, NotAllowed, ConfigProblem, DataInUse, DatabaseUnreachable]
+const foreseen = [Refused, NotFound, NotAllowed, ConfigProblem, DataInUse, DatabaseUnreachable, RolesProblem]
 
 /** What whoever typed a command reads of an error: the sentence that was written for them, otherwise where it went wrong. */
 export function errorInWords(error: unknown): string {

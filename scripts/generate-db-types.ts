@@ -11,7 +11,7 @@ const verify = process.argv.includes('--verify')
 const folder = await mkdtemp(path.join(tmpdir(), 'saomen-types-'))
 const cluster = await startCluster(folder, { settings: { fsync: 'off' } })
 try {
-  const database = openDatabase(cluster.url)
+  const database = openDatabase(cluster.ownerUrl)
   await migrate(database)
   await database.close()
   const { status } = spawnSync(
@@ -19,7 +19,7 @@ try {
     [
       ...['--dialect', 'postgres', '--camel-case', '--default-schema', 'public', '--date-parser', 'string'],
       ...['--include-pattern', 'public.*', '--exclude-pattern', 'public.kysely_*'],
-      ...['--url', cluster.url, '--out-file', 'db/types.generated.ts'],
+      ...['--url', cluster.ownerUrl, '--out-file', 'db/types.generated.ts'],
       ...(verify ? ['--verify'] : []),
     ],
     { stdio: ['ignore', 'inherit', 'inherit'] },

@@ -1,7 +1,6 @@
 /** `npm run saomen -- COMMAND`: for administrators and scripts, through the same acts as the screens. */
 import { readConfig, installationAddress } from '#app/config.server.ts'
 import { loadDemo } from '#db/demo/load-demo.server.ts'
-import { migrate } from '#db/migrate.server.ts'
 import { openInstallation } from '../server/open-installation.ts'
 import {
   changeMunicipalityCommand,
@@ -58,19 +57,21 @@ async function main(args: string[]): Promise<number> {
   const words = readWords(args.slice(name.split(' ').length), command)
   const config = readConfig()
   const now = new Date()
-  const database = await openInstallation(config, 'command', {
+  const installation = await openInstallation(config, 'command', {
     onError: (error) => say(`database: ${error.message}`),
     onWait: ({ pid }) => say(`Er is nog een opdracht bezig met deze gegevens (proces ${pid}). Deze opdracht begint daarna.`),
   })
   try {
-    await migrate(database)
+    const { warning } = await installation.prepare()
+    if (warning && config.mode === 'production') say(warning)
+    const database = installation.open('command')
     // As `npm start` does: without production settings an empty installation is the demo.
     if (config.mode === 'demo' && !command.beforeDemo) await loadDemo(database, installationAddress(config), now)
     const output = await command.run({ db: database.db, database, config, now, ...words })
     if (output !== null) await write(output.endsWith('\n') ? output : `${output}\n`)
     return 0
   } finally {
-    await database.close()
+    await installation.close()
   }
 }
 

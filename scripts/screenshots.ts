@@ -23,7 +23,7 @@ await build()
 await mkdir(to, { recursive: true })
 const dataDir = await mkdtemp(path.join(tmpdir(), 'saomen-pictures-'))
 const site = await startInstallation({
-  ...{ mode: 'demo', port: 0, dataDir, databaseUrl: null, smtpUrl: null, sessionSecret: null, baseUrl: null },
+  ...{ mode: 'demo', port: 0, host: null, trustedProxies: null, dataDir, databaseUrl: null, smtpUrl: null, sessionSecret: null, baseUrl: null },
 })
 const browser = await launchBrowser()
 try {

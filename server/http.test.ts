@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { httpApp } from './http.ts'
+import { pagePolicy } from './security-headers.ts'
 
 class Reached extends Error {}
 const reached = async (): Promise<ServerBuild> => {
@@ -34,10 +35,19 @@ describe('a form that was sent', () => {
 
   test('is refused before it is read when it is too large, or does not say how large it is', async () => {
     const megabytes = (size: number) => ({ 'content-length': String(size * 1024 * 1024) })
-    expect(await post(megabytes(17))).toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 16 MB/) })
-    expect(await post(megabytes(17), '/ambtenaar/trajecten/plan-a/plan'), 'a file for its field').toBeNull()
-    expect(await post(megabytes(65), '/ambtenaar/trajecten/plan-a/plan')).toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 64 MB/) })
+    expect(await post(megabytes(2))).toBeNull()
+    expect(await post(megabytes(4))).toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 3 MB.*wat u invulde staat er nog/) })
+    expect(await post(megabytes(17), '/ambtenaar/trajecten/plan-a'), 'a form').toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 16 MB/) })
+    expect(await post(megabytes(33), '/ambtenaar/trajecten/plan-a/plan')).toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 32 MB/) })
     expect(await post({ 'transfer-encoding': 'chunked' })).toMatchObject({ status: 411 })
+  })
+
+  test('to an area, without a session, is refused unread above what is kept until after logging in', async () => {
+    const above = { 'content-length': String(1024 * 1024 + 1) }
+    for (const path of ['/ambtenaar/trajecten/plan-a/plan', '/raad/ranglijsten/plan-a', '/partner/inbreng/1/vraag/1']) {
+      expect(await post(above, path), path).toMatchObject({ status: 413, text: expect.stringMatching(/niet meer ingelogd.*wat u invulde staat er nog/) })
+      expect(await post({ 'content-length': String(1024 * 1024) }, path), path).toBeNull()
+    }
   })
 })
 
@@ -45,4 +55,30 @@ test('an error that nobody foresaw is said in Dutch, without a word of what it w
   const response = await app.request('/', {}, { incoming: { socket: { remoteAddress: '192.0.2.1' } } })
   expect(response.status).toBe(500)
   expect(await response.text()).toBe('Er ging iets mis. Dat ligt aan ons. Ga terug en probeer het nog een keer.')
+})
+
+describe('every answer has the headers that protect who reads it', () => {
+  const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } }
+  const https = httpApp({ ...installation, config: { ...installation.config, baseUrl: 'https://ons.example' } }, reached)
+  const asked: [what: string, path: string, init: RequestInit, status: number][] = [
+    ['an answer of a program', '/gezond', {}, 200],
+    ['a form that is refused', '/inloggen', { method: 'POST', headers: { origin: 'https://ander.example' } }, 403],
+    ['an error', '/', {}, 500],
+  ]
+  test.each(asked)('%s', async (_, path, init, status) => {
+    const response = await https.request(path, init, env)
+    expect(response.status).toBe(status)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-security-policy': expect.stringMatching(/default-src 'none'.*frame-ancestors 'none'/),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=()'),
+      'strict-transport-security': 'max-age=31536000',
+      'cache-control': 'no-store',
+    })
+  })
+
+  test('a page, whose policy lets styles come from our own files only', () => {
+    expect(pagePolicy({ nonce: 'abc', dev: false })).toMatch(/script-src 'self' 'nonce-abc'; style-src 'self';/)
+  })
 })

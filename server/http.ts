@@ -1,19 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import path from 'node:path'
-import { serveStatic } from '@hono/node-server/serve-static'
-import { getConnInfo } from '@hono/node-server/conninfo'
+import type { HttpBindings } from '@hono/node-server'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { Config } from '#app/config.server.ts'
+import { withoutPlainNames } from '#app/cookies.server.ts'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import type { Database } from '#db/client.server.ts'
-
-const MEGABYTE = 1024 * 1024
-/** Larger bodies are refused before they fill the memory; a file that is too large for its field stays under it. */
-const MAX_UPLOAD = 64 * MEGABYTE
-/** Where no files are sent: the longest text that is kept, each character of it as nine, fits. */
-const MAX_FORM = 16 * MEGABYTE
+import { countedBodies } from './counted-body.ts'
+import { pagePolicy, securityHeaders } from './security-headers.ts'
+import { staticFiles } from './static-files.ts'
+import { proxiesOf, visitorOf } from './visitor.ts'
 
 type Installation = {
   config: Config
@@ -29,30 +26,29 @@ type Installation = {
 export function httpApp(installation: Installation, build: ServerBuild | (() => Promise<ServerBuild>)) {
   const { config } = installation
   const secure = config.baseUrl?.startsWith('https:') ?? false
+  const proxies = proxiesOf(config)
   const handle = createRequestHandler(build, installation.dev ? 'development' : 'production')
-  const app = new Hono()
+  const bodies = countedBodies(installation.database)
+  const app = new Hono<{ Bindings: HttpBindings }>()
 
+  app.use(securityHeaders({ secure }))
   app.get('/gezond', (c) => c.text('ok'))
-  app.use('/assets/*', cached('public, max-age=31536000, immutable'), fromClientBuild())
-  app.use('/fonts/*', cached('public, max-age=31536000, immutable'), fromClientBuild())
-  app.use('/ui/*', cached('public, max-age=86400'), fromClientBuild())
-  app.use('/favicon.svg', cached('public, max-age=86400'), fromClientBuild())
+  app.route('/', staticFiles())
   app.use(compress())
 
   app.all('*', async (c) => {
     const { method, headers } = c.req.raw
+    const { remoteAddress, localPort } = c.env.incoming.socket
+    const visitor = visitorOf(headers, remoteAddress, proxies)
+    const arrivedAt = installation.clock()
     if (method !== 'GET' && method !== 'HEAD') {
-      if (!isOwnOrigin(headers)) {
+      if (!isOwnOrigin(headers, visitor.hosts)) {
         return c.text('Dit formulier kwam niet van deze website. Open de pagina opnieuw en probeer het nog eens.', 403)
       }
-      // Every browser says how much it sends; without that nothing could be refused before it was read.
-      if (headers.has('transfer-encoding')) return c.text('Wij kunnen dit niet lezen: er staat niet bij hoe groot het is.', 411)
-      const most = c.req.path.startsWith('/ambtenaar/') ? MAX_UPLOAD : MAX_FORM
-      if (Number(headers.get('content-length') ?? 0) > most) {
-        const tooMuch = `Wat u stuurt is te groot (meer dan ${most / MEGABYTE} MB).`
-        return c.text(`${tooMuch} Ga terug: wat u invulde staat er nog. Maak de tekst korter of kies een kleiner bestand.`, 413)
-      }
     }
+    const answering = new Headers()
+    const counted = await bodies.counted(c.req.raw, { clientAddress: visitor.address, secure, answering })
+    if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
     const nonce = randomBytes(16).toString('base64')
     const context: AppContext = {
       db: installation.database.db,
@@ -60,16 +56,21 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
       mode: config.mode,
       secret: installation.secret,
       baseUrl: config.baseUrl,
+      ownPort: localPort ?? config.port,
       secure,
-      arrivedAt: installation.clock(),
-      clientAddress: addressOf(c.req.header('x-forwarded-for'), config, getConnInfo(c).remote.address),
+      forData: c.req.path.endsWith('.data'),
+      arrivedAt,
+      clientAddress: visitor.address,
       nonce,
-      headers: new Headers(),
+      headers: answering,
     }
-    const answered = await handle(c.req.raw, context)
+    const answered = await handle(counted.request, context).finally(counted.done)
     const response = isBareError(answered) ? new Response(WENT_WRONG, { status: 500, headers: plainText }) : answered
     for (const [name, value] of context.headers) response.headers.append(name, value)
-    secureHeaders(response.headers, { nonce, secure, dev: installation.dev ?? false })
+    for (const line of withoutPlainNames(response.headers.getSetCookie(), headers.get('cookie'))) response.headers.append('Set-Cookie', line)
+    if (!response.headers.has('Content-Security-Policy')) {
+      response.headers.set('Content-Security-Policy', pagePolicy({ nonce, dev: installation.dev ?? false }))
+    }
     return response
   })
   app.onError((error, c) => {
@@ -87,44 +88,10 @@ function isBareError({ status, headers }: Response): boolean {
   return status === 500 && (headers.get('Content-Type') ?? '').startsWith('text/plain')
 }
 
-function cached(cacheControl: string) {
-  return async (c: { header(name: string, value: string): void }, next: () => Promise<void>) => {
-    c.header('Cache-Control', cacheControl)
-    await next()
-  }
-}
-
-function fromClientBuild() {
-  return serveStatic({ root: path.relative(process.cwd(), path.join(import.meta.dirname, '..', 'build', 'client')) || '.' })
-}
-
 /** Browsers say where a form comes from; a form on another site may not act here. */
-function isOwnOrigin(headers: Headers): boolean {
+function isOwnOrigin(headers: Headers, hosts: readonly string[]): boolean {
   const origin = headers.get('origin')
-  const host = headers.get('x-forwarded-host') ?? headers.get('host')
   // Programs and very old browsers say nothing; a browser that leaves its origin out may still say that it comes from elsewhere.
   if (origin === null) return !['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '')
-  return URL.canParse(origin) && new URL(origin).host === host
-}
-
-/** Behind a proxy (production) the last address it added is the visitor's; otherwise that of the connection. */
-function addressOf(forwarded: string | undefined, config: Config, remote: string | undefined): string {
-  const last = config.mode === 'production' ? forwarded?.split(',').at(-1)?.trim() : undefined
-  return last || remote || 'unknown'
-}
-
-function secureHeaders(headers: Headers, { nonce, secure, dev }: { nonce: string; secure: boolean; dev: boolean }) {
-  headers.set(
-    'Content-Security-Policy',
-    [
-      ...["default-src 'self'", `script-src 'self' 'nonce-${nonce}'`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data:"],
-      ...(dev ? ["connect-src 'self' ws:"] : []),
-      ...["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"],
-    ].join('; '),
-  )
-  headers.set('X-Content-Type-Options', 'nosniff')
-  headers.set('Referrer-Policy', 'same-origin')
-  headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(self)')
-  if (secure) headers.set('Strict-Transport-Security', 'max-age=31536000')
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
+  return URL.canParse(origin) && hosts.includes(new URL(origin).host)
 }

@@ -1,14 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import path from 'node:path'
 import type { Config } from '#app/config.server.ts'
-import { openDatabase, type Database } from '#db/client.server.ts'
+import { openDatabase, type Database, type Work } from '#db/client.server.ts'
 import { claim, currentClaim, DataInUse, type Role } from '#db/embedded/claim.ts'
-import { runningClusterUrl, startCluster } from '#db/embedded/cluster.ts'
+import { runningCluster, startCluster, type ClusterUrls } from '#db/embedded/cluster.ts'
+import { prepareDatabase, type DatabaseUrls, type Prepared } from '#db/migrate.server.ts'
 
 export { DataInUse }
 
 /** How long a command waits for another command that has the data, such as a long import. */
 const COMMAND_PATIENCE_MS = 10 * 60_000
+
+/** The database of an installation, before and while it is used. */
+export type OpenInstallation = {
+  /** Brings it up to date as its owner, for the role that serves. Throws DatabaseUnreachable and RolesProblem. */
+  prepare(): Promise<Prepared>
+  /** Connections of the role that serves, for a kind of work. */
+  open(work: Work): Database
+  /** Ends all that was opened, and the embedded database when it is ours. */
+  close(): Promise<void>
+}
 
 /**
  * Opens the database of this installation: the one of DATABASE_URL, or the embedded one. A command works beside a
@@ -19,14 +30,14 @@ export async function openInstallation(
   config: Config,
   role: Role,
   { onError, onWait }: { onError: (error: Error) => void; onWait?: (inUse: DataInUse) => void },
-): Promise<Database> {
-  if (config.databaseUrl) return openDatabase(config.databaseUrl, { onError })
+): Promise<OpenInstallation> {
+  if (config.databaseUrl) return opened({ url: config.databaseUrl, ownerUrl: config.migrateDatabaseUrl ?? null }, onError)
   const folder = path.resolve(config.dataDir)
   if (role === 'start') return openOwn(folder, await claim(folder, role), onError)
   // An installation may be started while we wait for our turn: then we work beside it.
   for (let tries = 1; ; tries++) {
-    const url = await urlOfRunning(folder)
-    if (url) return openDatabase(url, { max: 4, onError })
+    const running = await urlsOfRunning(folder)
+    if (running) return opened(running, onError)
     try {
       return await openOwn(folder, await claim(folder, role, { patienceMs: COMMAND_PATIENCE_MS, onWait }), onError)
     } catch (error) {
@@ -35,19 +46,30 @@ export async function openInstallation(
   }
 }
 
+function opened(urls: DatabaseUrls, onError: (error: Error) => void, afterwards = async () => {}): OpenInstallation {
+  const databases: Database[] = []
+  return {
+    prepare: () => prepareDatabase(urls),
+    open(work) {
+      const database = openDatabase(urls.url, { work, onError })
+      databases.push(database)
+      return database
+    },
+    async close() {
+      await Promise.all(databases.map((database) => database.close()))
+      await afterwards()
+    },
+  }
+}
+
 /** Starts the embedded database in a folder that is ours; closing it stops that database and gives the folder back. */
-async function openOwn(folder: string, release: () => void, onError: (error: Error) => void): Promise<Database> {
+async function openOwn(folder: string, release: () => void, onError: (error: Error) => void): Promise<OpenInstallation> {
   try {
     const cluster = await startCluster(folder, { onError })
-    const database = openDatabase(cluster.url, { onError })
-    return {
-      ...database,
-      async close() {
-        await database.close()
-        await cluster.stop()
-        release()
-      },
-    }
+    return opened(cluster, onError, async () => {
+      await cluster.stop()
+      release()
+    })
   } catch (error) {
     release()
     throw error
@@ -55,17 +77,17 @@ async function openOwn(folder: string, release: () => void, onError: (error: Err
 }
 
 /** Waits for the database of an installation that has the data, when there is one. */
-async function urlOfRunning(folder: string): Promise<string | null> {
+async function urlsOfRunning(folder: string): Promise<ClusterUrls | null> {
   for (let tries = 0; tries < 600 && currentClaim(folder)?.role === 'start'; tries++) {
-    const url = runningClusterUrl(folder)
-    if (url && (await answers(url))) return url
+    const urls = runningCluster(folder)
+    if (urls && (await answers(urls.url))) return urls
     await sleep(50)
   }
   return null
 }
 
 async function answers(url: string): Promise<boolean> {
-  const database = openDatabase(url, { max: 1 })
+  const database = openDatabase(url, { work: 'probe' })
   try {
     await database.pool.query('select 1')
     return true

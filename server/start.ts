@@ -5,13 +5,13 @@ import { getRequestListener } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
 import type { ViteDevServer } from 'vite'
 import { installationAddress, type Config } from '#app/config.server.ts'
-import { Refused } from '#app/errors.server.ts'
 import { demoLogins, loadDemo } from '#db/demo/load-demo.server.ts'
-import { migrate } from '#db/migrate.server.ts'
 import { httpApp } from './http.ts'
 import { startWorker } from './jobs.ts'
+import { listen } from './listen.ts'
 import { openInstallation } from './open-installation.ts'
 import { secretOf } from './secret.ts'
+import { addSecurityHeaders } from './security-headers.ts'
 
 export type Running = {
   url: string
@@ -37,49 +37,59 @@ export async function startInstallation(
   } = {},
 ): Promise<Running> {
   const report = (error: Error) => console.error(`database: ${error.message}`)
-  const database = await openInstallation(config, 'start', { onError: report })
+  const installation = await openInstallation(config, 'start', { onError: report })
   let worker: Awaited<ReturnType<typeof startWorker>> | undefined
   try {
     await prepare()
-    await migrate(database)
+    const { warning } = await installation.prepare()
+    if (warning) console.error(warning)
+    const database = installation.open('serving')
     const secret = secretOf(config)
     if (demo) await loadDemo(database, installationAddress(config), clock())
-    worker = await startWorker(database, config, clock)
+    worker = await startWorker(installation.open('jobs'), config, clock)
     const server = createHttpServer()
     const vite = dev ? await devServer(server) : null
     const app = httpApp({ config, database, secret, clock, dev }, vite ? () => devBuild(vite) : await productionBuild())
-    const listener = getRequestListener(app.fetch)
+    const listener = getRequestListener(app.fetch, { errorHandler: () => unreadable(config) })
     server.on('request', (request, response) => {
       if (vite) vite.middlewares(request, response, () => void listener(request, response))
       else void listener(request, response)
     })
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', (error: NodeJS.ErrnoException) =>
-        reject(error.code === 'EADDRINUSE' ? new Refused(`Poort ${config.port} is al bezet. Kies een andere met PORT.`) : error),
-      )
-      server.listen(config.port, resolve)
-    })
-    const address = server.address()
-    const port = address && typeof address === 'object' ? address.port : config.port
+    const { port, close } = await listen(server, config)
     const url = installationAddress({ ...config, port })
     return {
       url,
-      welcome: [`Saomen staat klaar op ${url}`, ...(demo ? demoLogins() : [])],
+      welcome: [`Saomen staat klaar op ${url}`, ...warnings(config), ...(demo ? demoLogins() : [])],
       async stop() {
-        server.close()
+        close()
         server.closeIdleConnections()
         await vite?.close()
         await worker?.stop()
         server.closeAllConnections()
-        await database.close()
+        await installation.close()
       },
     }
   } catch (error) {
     // The worker holds connections: without this the database waits for them for ever, and the error is never seen.
     await worker?.stop()
-    await database.close()
+    await installation.close()
     throw error
   }
+}
+
+/** What an administrator had better set, and what is so until then. */
+function warnings({ mode, trustedProxies }: Config): string[] {
+  if (mode !== 'production' || trustedProxies) return []
+  const counts = 'Wat een proxy op deze machine of op een eigen netwerk over bezoekers zegt, telt; wat een andere proxy zegt, niet.'
+  return [`Let op: TRUSTED_PROXIES is niet ingesteld. ${counts}`]
+}
+
+/** The answer to what is no request, such as one with half a Host header: the pages never see it. */
+function unreadable({ baseUrl }: Config): Response {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8' }
+  const response = new Response('Dit verzoek kunnen wij niet lezen.', { status: 400, headers })
+  addSecurityHeaders(response.headers, { secure: baseUrl?.startsWith('https:') ?? false })
+  return response
 }
 
 async function productionBuild(): Promise<ServerBuild> {

@@ -51,7 +51,7 @@ export class ResidentBrowser {
     const request = new Request(url, { method, body, headers: { host: this.host, ...(cookie.length > 0 && { cookie: cookie.join('; ') }) } })
     const context: AppContext = {
       ...this.database,
-      ...{ mode: 'demo', secret, baseUrl: null, secure: true, arrivedAt: this.now, clientAddress: '192.0.2.1' },
+      ...{ mode: 'demo', secret, baseUrl: null, ownPort: 3000, secure: true, arrivedAt: this.now, clientAddress: '192.0.2.1' },
       ...{ nonce: '', headers: new Headers() },
     }
     const route = routes.find(([pattern]) => pattern.test(url.pathname))?.[1]

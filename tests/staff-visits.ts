@@ -22,7 +22,7 @@ export function staffVisits({ db, pool }: { db: Db; pool: pg.Pool }) {
     const headers = new Headers({ host: by.host, cookie: by.cookie })
     const request = new Request(`http://${by.host}/${query}`, form ? { method: 'POST', body: form, headers } : { headers })
     const context: AppContext = {
-      ...{ db, pool, mode: 'demo', secret: 'secret', baseUrl: null, secure: false, arrivedAt: NOW, nonce: '', headers: new Headers() },
+      ...{ db, pool, mode: 'demo', secret: 'secret', baseUrl: null, ownPort: 3000, secure: false, arrivedAt: NOW, nonce: '', headers: new Headers() },
       clientAddress: `192.0.2.${++visits % 250}`,
     }
     const outcome = await (guarded as Guarded)({ request, params, context }).catch((thrown: unknown) => thrown)

@@ -1,3 +1,4 @@
+import type { Visit } from '#app/features/accounts/guard.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { LiveEvent, Send } from './live-feed.server.ts'
 
@@ -18,8 +19,15 @@ const COME_BACK_MS = 500
  * A stream of server-sent events. `start` gets what sends to this screen and returns what ends it; `beat` is called now and
  * then while the screen is there, and ends it by throwing NotFound: who lost the right to look does not go on looking. Of the
  * many screens of one person (`whose`, the id of an account) the oldest ends, which is also the one that a lost connection left behind.
+ * Throws a Response of 406 when data are asked: these would be there when the stream is over.
  */
-export function liveResponse(request: Request, start: (send: Send) => () => void, beat: () => Promise<void>, whose: string): Response {
+export function liveResponse(
+  { request, context }: Pick<Visit, 'request'> & { context: Pick<Visit['context'], 'forData'> },
+  start: (send: Send) => () => void,
+  beat: () => Promise<void>,
+  whose: string,
+): Response {
+  if (context.forData) throw new Response('Dit adres geeft een stroom van berichten. Vraag het zonder “.data”.', { status: 406 })
   const encoder = new TextEncoder()
   let end = () => {}
   const body = new ReadableStream<Uint8Array>({

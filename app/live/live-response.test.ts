@@ -17,7 +17,7 @@ function stream(signal?: AbortSignal, whose = `person ${++people}`) {
   const beat = vi.fn(async () => {})
   let send: Send = () => {}
   const request = new Request('http://localhost/live', signal ? { signal } : {})
-  const response = liveResponse(request, (to) => ((send = to), stop), beat, whose)
+  const response = liveResponse({ request, context: {} }, (to) => ((send = to), stop), beat, whose)
   return { response, stop, beat, send: (data: string) => send({ event: 'view', data }) }
 }
 
@@ -54,6 +54,14 @@ test('a screen that may not look any longer ends at its next beat; one whose bea
   beat.mockRejectedValueOnce(new NotFound())
   await vi.advanceTimersByTimeAsync(10_000)
   expect(stop).toHaveBeenCalledOnce()
+})
+
+test('data of a stream are refused at once: they would be there when it is over', async () => {
+  const start = vi.fn(() => () => {})
+  const ask = () => liveResponse({ request: new Request('http://localhost/live'), context: { forData: true } }, start, async () => {}, 'someone')
+  expect(ask).toThrow(expect.objectContaining({ status: 406 }))
+  expect(start).not.toHaveBeenCalled()
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('who left before it began is not followed', () => {

@@ -41,13 +41,13 @@ describe('what partners gave in 2016', () => {
     expect(received.map(({ receivedAt, timeliness }) => [today(receivedAt), timeliness])).toEqual(realCase.map(() => ['2016-08-31', 'early']))
     const points = pointsOf(await read())
     expect(points.length).toBeGreaterThanOrEqual(60)
-    for (const { text, theme, answer } of points) expect([text, theme, answer?.reply]).toEqual([text, expect.any(String), expect.stringMatching(/\S/)])
+    for (const { words, theme, answer } of points) expect([words, theme, answer?.reply]).toEqual([words, expect.any(String), expect.stringMatching(/\S/)])
     expect(new Set(points.map(({ answer }) => answer?.disposition))).toEqual(new Set(dispositions))
   })
 
   test('what was adopted, in part or whole, or was there already, says where it stands in the plan', async () => {
     const changed = pointsOf(await read()).filter(({ answer }) => answer && ['adopted', 'partlyAdopted', 'alreadyInPlan'].includes(answer.disposition))
-    expect(changed.filter(({ answer }) => answer?.sections.length === 0).map(({ text }) => text)).toEqual([])
+    expect(changed.filter(({ answer }) => answer?.sections.length === 0).map(({ words }) => words)).toEqual([])
   })
 
   test('one answer goes over question 4, printed as 3, of the PlusBus; others over a point, or over all that someone gave', async () => {

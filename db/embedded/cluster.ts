@@ -9,9 +9,15 @@ import pg from 'pg'
 import { findBinaries, type Binaries } from './binaries.ts'
 import { chooseRunAs, type RunAs } from './unprivileged.ts'
 
-export type Cluster = {
-  /** Connection address of the database `saomen`. */
+/** Connection addresses of the database `saomen`. */
+export type ClusterUrls = {
+  /** Of the role that serves. */
   url: string
+  /** Of the role that made the cluster and owns all in it. */
+  ownerUrl: string
+}
+
+export type Cluster = ClusterUrls & {
   /** Ends PostgreSQL; what was committed stays. */
   stop(): Promise<void>
 }
@@ -42,12 +48,12 @@ export async function startCluster(
   const data = path.join(folder, 'postgres')
   mkdirSync(folder, { recursive: true })
   const runAs = chooseRunAs(existsSync(data) ? data : path.join(folder, 'postgres'), [binaries.postgres])
-  const password = passwordOf(folder)
+  const password = passwordOf(folder, OWNER)
   if (!existsSync(path.join(data, 'PG_VERSION'))) initialise(binaries, runAs, data, password, settings.fsync !== 'off')
   await previousIsGone(data)
 
   const port = await freePort()
-  const url = `postgres://saomen:${password}@127.0.0.1:${port}/saomen`
+  const urls = urlsOf(folder, port)
   let stopping = false
   let child: ChildProcess | undefined
 
@@ -71,7 +77,7 @@ export async function startCluster(
     child = keeper
     keeper.stdin?.on('error', () => {})
     try {
-      await ready(url, keeper, path.join(folder, 'postgres.log'))
+      await ready(urls, keeper, path.join(folder, 'postgres.log'))
     } catch (error) {
       // One that runs but does not answer would be in the way of the next.
       keeper.stdin?.end()
@@ -111,24 +117,32 @@ export async function startCluster(
     await stop()
     throw error
   }
-  return { url, stop }
+  return { ...urls, stop }
 }
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
-/** The address of a PostgreSQL that another process of ours started in `folder`, or null when there is none. */
-export function runningClusterUrl(folder: string): string | null {
+/** The addresses of a PostgreSQL that another process of ours started in `folder`, or null when there is none. */
+export function runningCluster(folder: string): ClusterUrls | null {
   try {
     const lines = readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
     if (lines[7]?.trim() !== 'ready') return null
-    return `postgres://saomen:${passwordOf(folder)}@127.0.0.1:${Number(lines[3])}/saomen`
+    return urlsOf(folder, Number(lines[3]))
   } catch {
     return null
   }
 }
 
-function passwordOf(folder: string): string {
-  const file = path.join(folder, 'postgres.password')
+const OWNER = 'saomen'
+const SERVING = 'saomen_serving'
+
+const urlsOf = (folder: string, port: number): ClusterUrls => {
+  const address = (role: string) => `postgres://${role}:${passwordOf(folder, role)}@127.0.0.1:${port}/saomen`
+  return { url: address(SERVING), ownerUrl: address(OWNER) }
+}
+
+function passwordOf(folder: string, role: string): string {
+  const file = path.join(folder, role === OWNER ? 'postgres.password' : 'serving.password')
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
   return readFileSync(file, 'utf8')
 }
@@ -144,7 +158,7 @@ function initialise(binaries: Binaries, runAs: RunAs, data: string, password: st
   }
   const command = [
     ...(runAs.kind === 'namespace' ? runAs.prefix : []),
-    ...[binaries.initdb, '-D', data, '-U', 'saomen', '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
+    ...[binaries.initdb, '-D', data, '-U', OWNER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
     ...['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=nl', '--locale=C', '--no-instructions'],
     ...(durable ? [] : ['--no-sync']),
   ]
@@ -188,8 +202,8 @@ async function freePort(): Promise<number> {
   })
 }
 
-async function ready(url: string, child: ChildProcess, log: string) {
-  const admin = url.replace(/\/saomen$/, '/postgres')
+async function ready({ url, ownerUrl }: ClusterUrls, child: ChildProcess, log: string) {
+  const admin = ownerUrl.replace(/\/saomen$/, '/postgres')
   for (let tries = 0; tries < 1500; tries++) {
     if (hasEnded(child)) throw new Error(`PostgreSQL startte niet; zie ${log}`)
     const client = new pg.Client({ connectionString: admin, connectionTimeoutMillis: 2000 })
@@ -198,6 +212,7 @@ async function ready(url: string, child: ChildProcess, log: string) {
       await client.connect()
       const { rowCount } = await client.query(`select 1 from pg_database where datname = 'saomen'`)
       if (rowCount === 0) await client.query('create database saomen')
+      await makeServingRole(client, new URL(url).password)
       await client.end()
       return
     } catch {
@@ -206,4 +221,11 @@ async function ready(url: string, child: ChildProcess, log: string) {
     }
   }
   throw new Error(`PostgreSQL antwoordt niet; zie ${log}`)
+}
+
+/** A data folder of before there were two roles gets the second one now; the password is that of the folder, also when it was copied without. */
+async function makeServingRole(client: pg.Client, password: string) {
+  const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [SERVING])
+  const act = rowCount === 0 ? 'create' : 'alter'
+  await client.query(`${act} role ${SERVING} login nosuperuser nocreatedb nocreaterole password ${client.escapeLiteral(password)}`)
 }

@@ -9,12 +9,12 @@ import { startMailServer } from '../setup/mail-server.ts'
 
 const HOST = 'doemee.gemeente.example'
 const PASSWORD = 'vier woorden zijn genoeg'
-const { url } = await testDatabase()
+const { url, ownerUrl } = await testDatabase()
 const mail = await startMailServer()
 const dataDir = await mkdtemp(path.join(tmpdir(), 'saomen-production-'))
 const port = await freePort()
 const env = {
-  ...{ NODE_ENV: 'production', DATABASE_URL: url, SMTP_URL: mail.url, SESSION_SECRET: 's'.repeat(40) },
+  ...{ NODE_ENV: 'production', DATABASE_URL: url, MIGRATE_DATABASE_URL: ownerUrl, SMTP_URL: mail.url, SESSION_SECRET: 's'.repeat(40) },
   ...{ BASE_URL: `https://${HOST}`, PORT: String(port), DATA_DIR: dataDir },
 }
 

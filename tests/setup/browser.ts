@@ -13,8 +13,8 @@ export async function openBrowser(): Promise<Browser> {
 type Visitor = { page: Page; context: BrowserContext }
 
 /**
- * A person with a browser of their own. An unexpected error on the console or an unhandled rejection fails the test;
- * `expectErrors` names those that the test causes on purpose.
+ * A person with a browser of their own. An unexpected error on the console, an unhandled rejection or anything that the policy
+ * of a page blocks fails the test; `expectErrors` names errors that the test causes on purpose.
  */
 export async function visitor(
   browser: Browser,
@@ -30,6 +30,15 @@ export async function visitor(
     if (!expectErrors.some((expected) => expected.test(text))) problems.push(text)
   }
   page.on('console', (message) => message.type() === 'error' && note(`${message.text()} ${message.location().url}`))
+  // The console tells too, but a test may expect an error there.
+  await page.exposeFunction('saomenViolation', (text: string) => problems.push(text))
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
+      const tell: unknown = Reflect.get(window, 'saomenViolation')
+      const text = `policy: ${violatedDirective} blocked ${blockedURI} (${sourceFile}:${lineNumber})`
+      if (typeof tell === 'function') tell(text)
+    })
+  })
   page.on('pageerror', (error) => note(error.message))
   onTestFinished(async () => {
     await context.close()

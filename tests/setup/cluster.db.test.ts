@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { openDatabase, type Database } from '#db/client.server.ts'
-import { aMunicipality, anActor, aPlan, aProcess } from '../factories.ts'
+import { aMunicipality, aProcess } from '../factories.ts'
 import { testDatabase } from './database.ts'
 
 const { db, url } = await testDatabase()
@@ -25,27 +25,6 @@ test('the database itself refuses a link to another municipality', async () => {
     .values({ municipalityId: theirs.id, id: crypto.randomUUID(), processId: process.id, position: 1, name: 'Zorg' })
     .execute()
   await expect(link).rejects.toThrow(/foreign key/)
-})
-
-test('the record cannot be changed afterwards', async () => {
-  const municipality = await aMunicipality(db)
-  const actor = await anActor(db, municipality)
-  const process = await aProcess(db, municipality)
-  await aPlan(db, process)
-  await db
-    .insertInto('event')
-    .values({
-      municipalityId: municipality.id,
-      id: crypto.randomUUID(),
-      at: new Date(),
-      actorKind: 'account',
-      actorId: actor.id,
-      act: 'release',
-      subjectKind: 'process',
-      subjectId: process.id,
-    })
-    .execute()
-  await expect(db.updateTable('event').set({ act: 'other' }).execute()).rejects.toThrow(/append-only/)
 })
 
 test('closing a database ends its connections, however it was used', async () => {

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream'
 const root = path.join(import.meta.dirname, '..', '..')
 
 /** Vitest sets some of the names that Saomen reads. */
-const ofTheTestRun = ['NODE_ENV', 'BASE_URL', 'PORT', 'DATABASE_URL', 'SMTP_URL', 'SESSION_SECRET']
+const ofTheTestRun = ['NODE_ENV', 'BASE_URL', 'PORT', 'DATABASE_URL', 'MIGRATE_DATABASE_URL', 'SMTP_URL', 'SESSION_SECRET']
 
 type Ran = { code: number; stdout: string; stderr: string }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -5,20 +6,24 @@ import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { readConfig } from '#app/config.server.ts'
-import { openDatabase } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
-import { migrate } from '#db/migrate.server.ts'
+import { prepareDatabase } from '#db/migrate.server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the PostgreSQL of this run, on its administration database. */
+    /** Address of the PostgreSQL of this run for its administrator, who owns the tables; on its administration database. */
     serverUrl: string
+    /** The same server for the role that serves, as which tests and sites are let in. */
+    servingUrl: string
     /** A migrated database to copy. */
     template: string
   }
 }
 
-/** Gives the run a PostgreSQL (the one of DATABASE_URL, or an embedded one in memory) with a migrated template. */
+/**
+ * Gives the run a PostgreSQL with a migrated template: an embedded one in memory, or the one of DATABASE_URL, whose role must be
+ * its administrator, for it makes databases and a role that serves.
+ */
 export default async function setup(project: TestProject) {
   const own = readConfig().databaseUrl
   const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
@@ -26,21 +31,31 @@ export default async function setup(project: TestProject) {
   const cluster = folder
     ? await startCluster(folder, { settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' } })
     : null
-  const serverUrl = own ?? cluster?.url ?? ''
-  const template = `saomen_template_${process.pid}_${project.name}`
+  const serverUrl = own ?? cluster?.ownerUrl ?? ''
+  const ofThisRun = `${process.pid}_${project.name}`
+  const template = `saomen_template_${ofThisRun}`
+  const servingUrl = cluster?.url ?? (await makeRole(serverUrl, `saomen_serving_${ofThisRun}`))
 
   await administer(serverUrl, `create database ${template}`)
-  const database = openDatabase(withDatabase(serverUrl, template), { max: 2 })
-  await migrate(database)
-  await database.close()
+  await prepareDatabase({ url: withDatabase(servingUrl, template), ownerUrl: withDatabase(serverUrl, template) })
   project.provide('serverUrl', serverUrl)
+  project.provide('servingUrl', servingUrl)
   project.provide('template', template)
 
   return async () => {
     await administer(serverUrl, `drop database if exists ${template} with (force)`)
+    if (own) await administer(serverUrl, `drop role ${new URL(servingUrl).username}`)
     await cluster?.stop()
     if (folder) await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** A role that may log in and no more; gives its address. */
+export async function makeRole(serverUrl: string, name: string): Promise<string> {
+  const url = new URL(serverUrl)
+  ;[url.username, url.password] = [name, randomBytes(12).toString('hex')]
+  await administer(serverUrl, `create role ${name} login password '${url.password}'`)
+  return url.href
 }
 
 /** The same server, another database. */

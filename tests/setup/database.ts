@@ -3,16 +3,27 @@ import { afterAll, inject } from 'vitest'
 import { openDatabase, type Database } from '#db/client.server.ts'
 import { administer, withDatabase } from './database-cluster.ts'
 
-/** A migrated, empty database for this test file alone; gone when the file is done. Also gives its address. */
-export async function testDatabase(): Promise<Database & { url: string }> {
+export type TestDatabase = Database & {
+  /** Address of the role that serves. */
+  url: string
+  /** Address of the role that owns the tables. */
+  ownerUrl: string
+  /** Connections as the owner, for what a site may not do: change tables, or the record. Gone when the file is done. */
+  asOwner(): Database
+}
+
+/** A migrated, empty database for this test file alone, as the role that serves; gone when the file is done. */
+export async function testDatabase(): Promise<TestDatabase> {
   const serverUrl = inject('serverUrl')
   const name = `saomen_test_${randomBytes(6).toString('hex')}`
   await administer(serverUrl, `create database ${name} template ${inject('template')} strategy file_copy`)
-  const url = withDatabase(serverUrl, name)
+  const [url, ownerUrl] = [withDatabase(inject('servingUrl'), name), withDatabase(serverUrl, name)]
   const database = openDatabase(url, { max: 20 })
+  let owner: Database | undefined
   afterAll(async () => {
     await database.close()
+    await owner?.close()
     await administer(serverUrl, `drop database if exists ${name} with (force)`)
   })
-  return { ...database, url }
+  return { ...database, url, ownerUrl, asOwner: () => (owner ??= openDatabase(ownerUrl)) }
 }

@@ -16,8 +16,11 @@ export async function startSite({ demo = false, now = '2016-11-01T12:00:00+01:00
   const config = {
     mode: 'demo' as const,
     port: 0,
+    host: null,
+    trustedProxies: null,
     dataDir,
     databaseUrl: database.url,
+    migrateDatabaseUrl: database.ownerUrl,
     smtpUrl: mailServer?.url ?? null,
     sessionSecret: 'a-secret-for-tests-only-of-32-characters',
     baseUrl: null,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientNetwork } from './client-network.ts'
+import { clientNetwork, widerNetwork } from './client-network.ts'
 
 test.each([
   ['192.0.2.7', '192.0.2.7'],
@@ -12,4 +12,8 @@ test.each([
   ['unknown', 'unknown'],
 ])('%s counts as %s', (address, network) => {
   expect(clientNetwork(address)).toBe(network)
+})
+
+test('of IPv6 one connection may have 65,536 such networks; an IPv4 address is one by itself', () => {
+  expect(['2001:db8:1:2:3::4', '2001:db8:1:ffff::1', '192.0.2.7'].map(widerNetwork)).toEqual(['2001:db8:1::/48', '2001:db8:1::/48', '192.0.2.7'])
 })

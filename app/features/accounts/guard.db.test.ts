@@ -10,7 +10,7 @@ const { db, pool } = database
 
 function contextOf(given: Partial<AppContext> = {}): AppContext {
   return {
-    ...{ db, pool, mode: 'production', secret: 'x'.repeat(32), baseUrl: null, secure: false, arrivedAt: NOW },
+    ...{ db, pool, mode: 'production', secret: 'x'.repeat(32), baseUrl: null, ownPort: 3000, secure: false, arrivedAt: NOW },
     ...{ clientAddress: '192.0.2.1', nonce: '', headers: new Headers(), ...given },
   }
 }
@@ -29,7 +29,13 @@ describe('whose site it is', () => {
     const only = await aMunicipality(db, { name: 'Enige', host: 'enige.example' })
     const baseUrl = 'https://enige.example'
     expect(await whose({ ...visit('evil.example'), context: contextOf({ baseUrl }) })).toEqual({ name: 'Enige', origin: baseUrl })
-    expect(await whose({ ...visit('localhost:3000'), context: contextOf() })).toEqual({ name: 'Enige', origin: 'http://localhost:3000' })
+    // A demo has no address but that of this machine, by any name of it, at the port where we listen.
+    const demo = async (host: string) => (await whose({ ...visit(host), context: contextOf() })).origin
+    for (const host of ['evil.example', 'evil.example:3000', 'localhost', 'localhost:3000', 'localhost:1337', 'localhost.evil.example']) {
+      expect(await demo(host), host).toBe('http://localhost:3000')
+    }
+    for (const host of ['127.0.0.1', '[::1]', 'assen.localhost']) expect(await demo(`${host}:1337`), host).toBe(`http://${host}:3000`)
+    expect(await demo('ENIGE.example:1337')).toBe('http://enige.example:3000')
     await db.deleteFrom('municipality').where('id', '=', only.id).execute()
   })
 

@@ -17,8 +17,12 @@ export type AppContext = {
   /** Key for hashes of codes, addresses and links. */
   secret: string
   baseUrl: string | null
+  /** The port that the server itself listens on. */
+  ownPort: number
   /** Whether visitors come over https, so that cookies may be limited to it. */
   secure: boolean
+  /** The address ended in `.data`: Remix then reads what a loader answers to its end, and makes data of it. */
+  forData?: boolean
   /** When the request reached the server: the time that counts for terms. */
   arrivedAt: Date
   clientAddress: string
@@ -128,21 +132,24 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
   const site = { pool, secure, municipalityId: municipality.id }
   const { actor, sessionId, setCookie } = await whoIs(db, site, request.headers.get('cookie'))
   if (setCookie) context.headers.append('Set-Cookie', setCookie)
-  const origin = originOf(context.baseUrl, url, found.named ? host : null)
+  const origin = originOf(context, url, found.named ? host : null)
   return { db, pool, context, municipality, origin, now: arrivedAt, request, url, params, actor, sessionId, site }
 }
 
 /**
- * With a base address set, links follow the visitor only to a host that is the municipality's own, and never to a port of
- * their choice: anyone can send any Host header, and a link in a message must not lead to their site.
+ * Where links begin: links follow the visitor only to a host that is the municipality's own, or to another name of this machine
+ * in a demo, and never to a port of their choice. Anyone can send any Host header, and a link in a message must not lead to
+ * their site.
  */
-function originOf(baseUrl: string | null, url: URL, ownHost: string | null): string {
-  if (baseUrl === null) return url.origin
-  if (ownHost === null) return baseUrl
-  const base = new URL(baseUrl)
-  base.hostname = ownHost.replace(/:\d+$/, '')
-  return base.origin
+function originOf({ baseUrl, ownPort }: Pick<AppContext, 'baseUrl' | 'ownPort'>, { hostname }: URL, ownHost: string | null): string {
+  if (ownHost === null && baseUrl !== null) return baseUrl
+  const address = new URL(baseUrl ?? `http://localhost:${ownPort}`)
+  if (ownHost !== null) address.hostname = ownHost.replace(/:\d+$/, '')
+  else if (isThisMachine(hostname)) address.hostname = hostname
+  return address.origin
 }
+
+const isThisMachine = (hostname: string) => hostname === '[::1]' || /^(127(\.\d+){3}|(.+\.)?localhost)$/.test(hostname)
 
 async function askToLogIn({ request, url, municipality }: Visit): Promise<Response> {
   const path = url.pathname.replace(/\.data$/, '') + withoutRouteHints(url)

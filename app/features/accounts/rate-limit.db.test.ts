@@ -24,6 +24,13 @@ test('of 20 tries at the same moment no more than the limit slip through', async
   expect(verdicts.filter(({ allowed }) => allowed)).toHaveLength(10)
 })
 
+test('what takes more counts for more', async () => {
+  const attempt = await anAttempt({ limit: 10, weight: 4 })
+  expect((await countAttempt(db, attempt, NOW)).allowed).toBe(true)
+  expect((await countAttempt(db, { ...attempt, weight: 6 }, NOW)).allowed).toBe(true)
+  expect((await countAttempt(db, { ...attempt, weight: 1 }, NOW)).allowed).toBe(false)
+})
+
 test('another subject, kind or municipality has tries of its own', async () => {
   const attempt = await anAttempt({ limit: 1 })
   const other = await aMunicipality(db)

@@ -12,6 +12,8 @@ export type Attempt = {
   secret: string
   limit: number
   windowMinutes: number
+  /** How much one try counts for, where what it takes differs; 1 unless told. */
+  weight?: number
 }
 
 type Verdict = { allowed: true } | { allowed: false; secondsToWait: number }
@@ -42,19 +44,19 @@ function windowOf({ windowMinutes }: Attempt, now: Date) {
  */
 export async function countAttempt(db: Db, attempt: Attempt, now: Date): Promise<Verdict> {
   if (db.isTransaction) throw new Error('a try is counted outside the transaction of an act')
-  const { municipalityId, kind, limit } = attempt
+  const { municipalityId, kind, limit, weight = 1 } = attempt
   const window = windowOf(attempt, now)
   const { count } = await db
     .insertInto('attempt')
-    .values({ municipalityId, kind, subject: hashOf(attempt), windowStart: window.start, count: 1 })
+    .values({ municipalityId, kind, subject: hashOf(attempt), windowStart: window.start, count: weight })
     .onConflict((conflict) =>
       conflict
         .columns(['municipalityId', 'kind', 'subject', 'windowStart'])
-        .doUpdateSet({ count: (eb) => eb('attempt.count', '+', 1) }),
+        .doUpdateSet({ count: (eb) => eb('attempt.count', '+', weight) }),
     )
     .returning('count')
     .executeTakeFirstOrThrow()
-  if (count === 1) await forgetOldWindows(db, attempt, window)
+  if (count === weight) await forgetOldWindows(db, attempt, window)
   if (count <= limit) return { allowed: true }
   return { allowed: false, secondsToWait: Math.max(1, Math.ceil((window.end.getTime() - now.getTime()) / 1000)) }
 }

@@ -1,3 +1,4 @@
+import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
 import { AnswerCell } from './AnswerCell.tsx'
@@ -25,11 +26,11 @@ export function AnsweredTable({ contributors }: { contributors: AnsweredView['co
   )
 }
 
-function Asked({ point: { text, summary, isQuote, theme } }: { point: Point }) {
+function Asked({ point: { words, form, theme } }: { point: Point }) {
+  const isLongQuote = (form === 'quotation' || form === 'redacted') && words.length > LONG
   return (
     <>
-      {summary !== '' && <p className="answered-short">{summary}</p>}
-      {isQuote ? <Words text={text} className="answered-quote" as="blockquote" /> : <p dir="auto">{text}</p>}
+      {isLongQuote ? <Words text={words} className="answered-quote" as="blockquote" /> : <PublicWordsText words={words} form={form} quoteClass="answered-quote" />}
       {theme && <p className="small soft">{theme}</p>}
     </>
   )

@@ -2,11 +2,12 @@ import type { NextStep } from '#app/features/contributions/what-happens-next.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionWords } from '#app/features/points/disposition.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
+import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { SummaryList } from '#app/ui/FormParts.tsx'
 import { PhaseLine } from '#app/ui/Time.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
-import type { ProcessedPoint } from './queries.server.ts'
+import type { PublicPoint } from './public-point.ts'
 
 export type MyReactionView = {
   slug: string
@@ -19,7 +20,7 @@ export type MyReactionView = {
   publicNameInWords: string
   publicName: string | null
   publicNumber: number | null
-  points: ProcessedPoint[]
+  points: PublicPoint[]
   next: NextStep[]
 }
 
@@ -103,12 +104,12 @@ function Answers({ view }: { view: MyReactionView }) {
   )
 }
 
-function Point({ point }: { point: ProcessedPoint }) {
+function Point({ point }: { point: PublicPoint }) {
   return (
     <>
       <h3>Punt {point.number}</h3>
       <figure className="quote">
-        <Verbatim as="blockquote" text={point.text} />
+        <PublicWordsText words={point.words} form={point.form} />
       </figure>
       <p className="disposition">
         <DispositionBadge plain disposition={point.disposition} />

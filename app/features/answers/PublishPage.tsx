@@ -1,4 +1,5 @@
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
+import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { WorkHead } from '#app/features/points/WorkHead.tsx'
 import { Button, ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
@@ -112,7 +113,7 @@ function Preview({ view }: { view: PublishView }) {
             cells: [
               point.number,
               name,
-              <p key="punt" className="wk-two" dir="auto">{point.summary || point.text}</p>,
+              <PublicWordsText key="punt" words={point.words} form={point.form} />,
               <>
                 <p>
                   <DispositionBadge disposition={point.disposition} to={point.forwardedTo} />

@@ -17,7 +17,7 @@ import { firstThingOf } from './first-thing.server.ts'
 import { pointList } from './point-queries.server.ts'
 import { publishAnswers } from './publish-answers.server.ts'
 import { publishView } from './publish-view.server.ts'
-import { pointsWithText } from './queries.server.ts'
+import { publicPointsById } from './public-points.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
 
 const { db } = await testDatabase()
@@ -118,7 +118,7 @@ describe('the form to answer a point', () => {
     const words = 'over meer punten samen, met het thema Mobiliteit'
     expect(await answerOfPoint(db, process, late)).toMatchObject({ scope: 'theme', pointIds: [at(0), late].sort() })
     expect((await answerView(db, process, late)).answer?.scopeWords).toBe(words)
-    const shown = await pointsWithText(db, process, [...points, late])
+    const shown = await publicPointsById(db, process, [...points, late])
     expect([at(0), at(1), at(2), late].map((id) => [shown.get(id)?.reply, shown.get(id)?.scopeWords])).toEqual([
       ['Wij doen het.', words],
       ['Een eigen antwoord.', ''],
@@ -126,7 +126,7 @@ describe('the form to answer a point', () => {
       ['Wij doen het.', words],
     ])
     await changePoint(db, by, { process, pointId: late, themeId: null }, NOW)
-    expect((await pointsWithText(db, process, [at(0)])).get(at(0))?.scopeWords).toBe('over meer punten samen')
+    expect((await publicPointsById(db, process, [at(0)])).get(at(0))?.scopeWords).toBe('over meer punten samen')
   })
 
   test('shows every point that shares the answer, however many, so that saving it again lets none of them go', async () => {

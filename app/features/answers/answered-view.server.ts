@@ -10,7 +10,9 @@ import { findPublicProcess } from '#app/features/processes/public-queries.server
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { filterFrom, filterQuery } from './processed-filter.ts'
-import { decisionCounts, processedPoints } from './queries.server.ts'
+import { withoutSource } from './public-point.ts'
+import { publicPoints } from './public-points.server.ts'
+import { decisionCounts } from './queries.server.ts'
 
 export const PER_PAGE = 50
 /** More than this on one page is too much for a browser to print; then there are the downloads. */
@@ -34,7 +36,7 @@ export async function answeredView(db: Db, process: PublicProcess, params: URLSe
   const onOnePage = asked && all <= MOST_ON_ONE_PAGE
   const page = onOnePage ? 1 : pageFrom(params)
   const limits = onOnePage ? { limit: MOST_ON_ONE_PAGE, offset: 0 } : { limit: PER_PAGE, offset: (page - 1) * PER_PAGE }
-  const { contributors, total } = await processedPoints(db, process, filter, limits)
+  const { contributors, total } = await publicPoints(db, process, filter, limits)
   const { sections } = await planOutline(db, process)
   const chapters = new Map(sections.filter(({ number }) => !number.includes('.')).map((chapter) => [chapter.number, chapter]))
   const hrefOf = (number: string) => planPath(process.slug, chapters.get(chapterOf(number)), anchors.section(number))
@@ -55,7 +57,7 @@ export async function answeredView(db: Db, process: PublicProcess, params: URLSe
     chapters: [...chapters.values()].map(({ number, heading }) => ({ number, heading })),
     contributors: contributors.map(({ points, ...contributor }) => ({
       ...contributor,
-      points: points.map(({ sections: links, contributionId: _, range: _range, scope: _scope, answerId: _answer, ...point }) => ({
+      points: points.map(withoutSource).map(({ sections: links, ...point }) => ({
         ...point,
         links: links.map((section) => ({ href: hrefOf(section.number), label: sectionInWords(section) })),
       })),

@@ -2,15 +2,17 @@ import { stringify } from 'csv-stringify/sync'
 import { contributorKindLabels, publicName } from '#app/features/contributions/contributor-kind.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
+import { formWords } from '#app/features/points/public-words.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { filterQuery, type ProcessedFilter } from './processed-filter.ts'
-import { processedPoints, type ProcessedContributor } from './queries.server.ts'
+import type { PublicContributor } from './public-point.ts'
+import { publicPoints } from './public-points.server.ts'
 
 type ExportedPoint = {
   nummer: string
-  /** As it was written, byte for byte. */
+  /** The words that are public, or that will be. */
   tekst: string
   thema: string | null
   /** null: not answered yet. */
@@ -20,30 +22,44 @@ type ExportedPoint = {
   doorgeleidNaar: string
   /** '2.3 Mantelzorg en vrijwilligers' */
   onderdelen: string[]
+  /** What `tekst` is: a summary by the municipality, or the sender's words. */
+  vorm: string
+  /** What was really written and the official's summary; for officials only. */
+  binnen?: { woordelijk: string; samenvatting: string }
 }
+/** What was really written, and the official's summary. */
+type KeptBeside = { verbatim: string; summary: string }
 type ExportedContributor = { nummer: number; naam: string; soort: string; punten: ExportedPoint[] }
 
-/** What was done with every point, per contributor. Before publication numbers are provisional and answers may miss. */
+/**
+ * What was done with every point, per contributor, in the words that are public. Before publication numbers are provisional and
+ * answers may miss. With `beside`, what officials
+ * keep beside each point comes along.
+ */
 export async function processingExport(
   db: Db,
   process: { id: string; municipalityId: string; state: ProcessState },
   filter: ProcessedFilter = {},
+  { beside }: { beside?: (pointIds: string[]) => Promise<ReadonlyMap<string, KeptBeside>> } = {},
 ): Promise<ExportedContributor[]> {
-  const { contributors } = await processedPoints(db, process, filter)
+  const { contributors } = await publicPoints(db, process, filter)
   const all = filterQuery(filter) === '' ? await withThoseWithoutPoints(db, process, contributors) : contributors
+  const kept = beside && (await beside(all.flatMap(({ points }) => points.map(({ id }) => id))))
   return all.map(({ number, name, kind, points }) => ({
     nummer: number,
     naam: name,
     soort: contributorKindLabels[kind],
     punten: points.map((point) => ({
       nummer: point.number,
-      tekst: point.text,
+      tekst: point.words,
       thema: point.theme,
       besluit: point.disposition && dispositionWords[point.disposition].label,
       besluitCode: point.disposition,
       reactie: point.reply,
       doorgeleidNaar: point.forwardedTo,
       onderdelen: point.sections.map(sectionInWords),
+      vorm: formWords[point.form],
+      ...(kept && { binnen: { woordelijk: kept.get(point.id)?.verbatim ?? '', samenvatting: kept.get(point.id)?.summary ?? '' } }),
     })),
   }))
 }
@@ -52,8 +68,8 @@ export async function processingExport(
 async function withThoseWithoutPoints(
   db: Db,
   process: { id: string; municipalityId: string; state: ProcessState },
-  contributors: ProcessedContributor[],
-): Promise<ProcessedContributor[]> {
+  contributors: PublicContributor[],
+): Promise<PublicContributor[]> {
   if (process.state === 'answered') return contributors
   const everyone = await contributorsInOrder(db, process)
   const withPoints = new Map(contributors.map((contributor) => [contributor.number, contributor]))
@@ -62,12 +78,14 @@ async function withThoseWithoutPoints(
   )
 }
 
-const processingColumns = ['nummer', 'indiener', 'soort', 'tekst', 'thema', 'besluit', 'reactie', 'doorgeleidNaar', 'onderdelen'] as const
+const processingColumns = ['nummer', 'indiener', 'soort', 'tekst', 'thema', 'besluit', 'reactie', 'doorgeleidNaar', 'onderdelen', 'vorm'] as const
+const insideColumns = ['woordelijk', 'samenvatting'] as const
 
 /** The same as a table with a row per point. Every cell is quoted, so that a line break in a text stays that line break. */
 export function processingCsv(rows: readonly ExportedContributor[]): string {
   const table = rows.flatMap(({ naam, soort, punten }) =>
-    punten.map(({ besluitCode: _, onderdelen, ...point }) => ({ ...point, indiener: naam, soort, onderdelen: onderdelen.join('; ') })),
+    punten.map(({ besluitCode: _, onderdelen, binnen, ...point }) => ({ ...point, ...binnen, indiener: naam, soort, onderdelen: onderdelen.join('; ') })),
   )
-  return stringify(table, { header: true, columns: [...processingColumns], quoted_string: true })
+  const isInside = rows.some(({ punten }) => punten.some(({ binnen }) => binnen))
+  return stringify(table, { header: true, columns: [...processingColumns, ...(isInside ? insideColumns : [])], quoted_string: true })
 }

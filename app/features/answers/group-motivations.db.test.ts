@@ -8,7 +8,7 @@ import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { AnswersNotReady, publishAnswers } from './publish-answers.server.ts'
-import { processedPoints } from './queries.server.ts'
+import { publicPoints } from './public-points.server.ts'
 
 const { db } = await testDatabase()
 
@@ -27,7 +27,7 @@ test('the motivations of council groups are answered and shown like every other 
     const group = await db.selectFrom('councilGroup').select(['id', 'sessionId']).where('municipalityId', '=', municipality.id).where('name', '=', name).executeTakeFirstOrThrow()
     await db.insertInto('groupMember').values({ municipalityId: municipality.id, sessionId: group.sessionId, groupId: group.id, accountId }).execute()
   }
-  const open = await processedPoints(db, process)
+  const open = await publicPoints(db, process)
   const pointIds = open.contributors.flatMap(({ points }) => points.map(({ id }) => id))
   expect(pointIds).toHaveLength(15)
   await answerPoints(db, official, { process, pointIds, disposition: 'noted', reply: 'Dit werkt door in het plan.', forwardedTo: '', sectionIds: [] }, NOW)
@@ -39,11 +39,11 @@ test('the motivations of council groups are answered and shown like every other 
     { recipient: 'raadslid-a@raad.example', data: { contributor: 'Groep 2 (gemeenteraad)', points: expect.arrayContaining([expect.objectContaining({ number: '2.1' })]) } },
     { recipient: 'raadslid-b@raad.example' },
   ])
-  const { contributors } = await processedPoints(db, await processBySlug(db, municipality.id, slug))
+  const { contributors } = await publicPoints(db, await processBySlug(db, municipality.id, slug))
   expect(contributors.map(({ number, name, kind, points }) => [number, name, kind, points.length])).toEqual([
     [1, 'Groep 1 (gemeenteraad)', 'councilGroup', 5],
     [2, 'Groep 2 (gemeenteraad)', 'councilGroup', 5],
     [3, 'Groep 3 (gemeenteraad)', 'councilGroup', 5],
   ])
-  expect(contributors[0]?.points[2]).toMatchObject({ theme: 'Mantelzorg', text: 'Hoort bij informele zorg. ë 👍🏽', reply: 'Dit werkt door in het plan.' })
+  expect(contributors[0]?.points[2]).toMatchObject({ theme: 'Mantelzorg', words: 'Hoort bij informele zorg. ë 👍🏽', reply: 'Dit werkt door in het plan.' })
 })

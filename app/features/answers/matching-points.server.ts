@@ -18,7 +18,11 @@ export const fromPoints = sql`
  * materialised, because the database expects hardly any point without an answer: asked for those right away, it would go
  * through all contributions once more for each of them, which takes minutes where there are many.
  */
-export function matchingPoints(process: ProcessRef, filter: ProcessedFilter, { published = false } = {}): RawBuilder<unknown> {
+export function matchingPoints(
+  process: ProcessRef,
+  filter: ProcessedFilter,
+  { published = false, searches = 'inside' }: { published?: boolean; searches?: Searches } = {},
+): RawBuilder<unknown> {
   const { municipalityId, id } = process
   const words = filter.search === undefined || askedNumber(filter.search) ? null : filter.search
   return sql`
@@ -31,14 +35,14 @@ export function matchingPoints(process: ProcessRef, filter: ProcessedFilter, { p
       left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
       left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
       left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
-      ${words === null ? sql`` : sql`join spelled on spelled.id = contribution.id cross join lateral (select ${searched} as words offset 0) as said`}
+      ${words === null ? sql`` : sql`join spelled on spelled.id = contribution.id cross join lateral (select ${searched(searches)} as words offset 0) as said`}
       where point.municipality_id = ${municipalityId} and point.process_id = ${id}
         ${published ? sql`and contributor.number is not null` : sql``}
         ${filter.theme === undefined ? sql`` : sql`and theme.name = ${filter.theme}`}
         ${filter.kind === undefined ? sql`` : sql`and contributor.kind = ${filter.kind}`}
         ${filter.contributionKinds === undefined ? sql`` : sql`and contribution.kind = any(${[...filter.contributionKinds]}::text[])`}
         ${filter.chapter === undefined ? sql`` : sql`and ${inChapter(municipalityId, filter.chapter)}`}
-        ${words === null ? sql`` : sql`and ${about(words)}`}
+        ${words === null ? sql`` : sql`and ${about(words, searches)}`}
     ),
     matching as materialized (select * from numbered where true ${numberIs(filter)})`
 }
@@ -85,16 +89,35 @@ function inChapter(municipalityId: string, chapter: string): RawBuilder<unknown>
       select from section where section.municipality_id = ${municipalityId} and section.id = contribution.section_id and ${within}))`
 }
 
-/** The texts, once each, in the places that ranges count; for searching the spaces in it make no difference. */
+/**
+ * Which words a search looks in: all that officials read, or only those that are public. Who looked for a name in words that
+ * stay inside would learn from what is found that they are there.
+ */
+type Searches = 'inside' | 'public'
+
+/** The texts, once each, in the places that ranges count, with what is left out of them; for searching the spaces in it make no difference. */
 function spelled({ municipalityId, id }: ProcessRef): RawBuilder<unknown> {
   return sql`
+    redacted as (
+      select contribution_id, range_agg(int4range(range_start, range_end)) as ranges
+      from redaction where municipality_id = ${municipalityId} and process_id = ${id} group by contribution_id
+    ),
     spelled as materialized (
-      select id, in_utf16_places(text) as text from contribution where municipality_id = ${municipalityId} and process_id = ${id}
+      select id, in_utf16_places(text) as text, redacted.ranges from contribution
+      left join redacted on redacted.contribution_id = contribution.id
+      where municipality_id = ${municipalityId} and process_id = ${id}
     ),`
 }
 
 const quoted = sql`case when point.quote_start is null then ''
   else substr(spelled.text, point.quote_start + 1, point.quote_end - point.quote_start) end`
+
+/** The same choice that publicWords makes, and keep_words_of_point in the database. */
+const shown = sql`case
+  when point.withdrawn_at is not null then ''
+  when point.summary <> '' and not (point.shows_quotation and point.quote_start is not null) then point.summary
+  when spelled.ranges is null then ${quoted}
+  else public_quote(spelled.text, point.quote_start, point.quote_end, spelled.ranges) end`
 
 /** Only names that the public sees: otherwise searching for a name would tell who wrote what. */
 const publicName = sql`case
@@ -102,13 +125,23 @@ const publicName = sql`case
   when contributor.number is not null then coalesce(nullif(contributor.organisation, ''), contributor.name)
   else contributor.organisation end`
 
-const searched = sql`concat_ws(' ', ${quoted}, point.summary, answer.reply, ${publicName})`
+const publicReply = sql`case when point.withdrawn_at is null then answer.reply end`
+
+const searched = (searches: Searches) =>
+  searches === 'public'
+    ? sql`concat_ws(' ', ${shown}, ${publicReply}, ${publicName})`
+    : sql`concat_ws(' ', ${quoted}, point.summary, answer.reply, ${publicName})`
+
+const storedWords: Record<Searches, RawBuilder<unknown>> = {
+  inside: sql`point.words || coalesce(answer.words, '')`,
+  public: sql`coalesce(point.public_words, point.words) || case when point.withdrawn_at is null then coalesce(answer.words, '') else '' end`,
+}
 
 /** In Dutch: other forms of a word and accents do not count, and a word is also found inside a longer one. */
-function about(search: string): RawBuilder<unknown> {
+function about(search: string, searches: Searches): RawBuilder<unknown> {
   const question = searchQuestion(search)
   if (question === null) return sql`false`
   return sql`(
-    (point.words || coalesce(answer.words, '') || to_tsvector('dutch_unaccent', ${publicName})) @@ to_tsquery('dutch_unaccent', ${question})
+    (${storedWords[searches]} || to_tsvector('dutch_unaccent', ${publicName})) @@ to_tsquery('dutch_unaccent', ${question})
     or strpos(unaccent(lower(said.words)), unaccent(lower(${search}))) > 0)`
 }

@@ -8,7 +8,7 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { myPoints } from './my-points.server.ts'
 import { publishAnswers } from './publish-answers.server.ts'
-import { processedPoints } from './queries.server.ts'
+import { publicPoints } from './public-points.server.ts'
 
 const { db } = await testDatabase()
 let by: Actor
@@ -58,12 +58,12 @@ describe('what was done with my points', () => {
   test('is said of every point, under the number that the public table gives it', async () => {
     await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, new Date('2016-12-05T09:00:00+01:00'))
     expect(await pointsOf(first)).toMatchObject([
-      { number: '1.1', text: 'Dichtbij huis. 🌻', disposition: 'adopted', reply: 'Antwoord op: Dichtbij huis. 🌻', sections: [{ number: '2', heading: 'Algemene voorzieningen' }] },
-      { number: '1.2', text: 'Een middag vrij.', reply: 'Antwoord op: Een middag vrij.' },
+      { number: '1.1', words: 'Dichtbij huis. 🌻', disposition: 'adopted', reply: 'Antwoord op: Dichtbij huis. 🌻', sections: [{ number: '2', heading: 'Algemene voorzieningen' }] },
+      { number: '1.2', words: 'Een middag vrij.', reply: 'Antwoord op: Een middag vrij.' },
     ])
-    expect(await pointsOf(second)).toMatchObject([{ number: '1.3', text: 'Kort gezegd: bus' }])
-    const { contributors } = await processedPoints(db, { ...process, state: 'answered' })
-    expect(contributors[0]?.points.map(({ number, text }) => [number, text])).toEqual([
+    expect(await pointsOf(second)).toMatchObject([{ number: '1.3', words: 'Kort gezegd: bus' }])
+    const { contributors } = await publicPoints(db, { ...process, state: 'answered' })
+    expect(contributors[0]?.points.map(({ number, words }) => [number, words])).toEqual([
       ['1.1', 'Dichtbij huis. 🌻'],
       ['1.2', 'Een middag vrij.'],
       ['1.3', 'Kort gezegd: bus'],

@@ -3,9 +3,10 @@ import { fullName, type ContributorKind, type NamedContributor } from '#app/feat
 import type { Disposition } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
+import { insideWords } from './inside-words.server.ts'
 import { decided, fromPoints, matchingPoints, numberOfPoint, openPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
-import { countedMatching, inOrder, pointsWithText, type Counted, type DecisionCounts } from './queries.server.ts'
+import { countedMatching, inOrder, type Counted, type DecisionCounts } from './queries.server.ts'
 
 export type PointRow = {
   id: string
@@ -46,12 +47,12 @@ export async function pointList(
     order by is_answered, contributor_number, point_number`.execute(db)
   const counts = inOrder(counted[0]?.counts ?? [])
   const found = counted.filter((row): row is Counted & Found => row.id !== null)
-  const texts = await pointsWithText(db, process, found.map(({ id }) => id))
+  const texts = await insideWords(db, process, found.map(({ id }) => id))
   const rows = found.flatMap(({ id, contributorNumber, pointNumber, receivedAt, ...person }) => {
     const point = texts.get(id)
     if (!point) return []
     const { theme, disposition } = point
-    return [{ id, number: `${contributorNumber}.${pointNumber}`, name: fullName(person), receivedAt, theme, disposition, words: point.summary || point.text }]
+    return [{ id, number: `${contributorNumber}.${pointNumber}`, name: fullName(person), receivedAt, theme, disposition, words: point.words }]
   })
   const total = counts
     .filter(({ disposition }) => (filter.unanswered ? disposition === null : !filter.disposition || filter.disposition === disposition))
@@ -110,11 +111,11 @@ export async function pointsToShare(db: Db, process: ProcessRef, point: { id: st
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     join contributor as giver on giver.municipality_id = contribution.municipality_id and giver.id = contribution.contributor_id
     order by place`.execute(db)
-  const texts = await pointsWithText(db, process, rows.map(({ id }) => id))
+  const texts = await insideWords(db, process, rows.map(({ id }) => id))
   const points = rows.flatMap(({ id, contributorNumber, pointNumber, shared, ...giver }): OtherPoint[] => {
     const found = texts.get(id)
     if (!found) return []
-    return [{ id, number: `${contributorNumber}.${pointNumber}`, name: fullName(giver), words: found.summary || found.text, theme: found.theme, shared }]
+    return [{ id, number: `${contributorNumber}.${pointNumber}`, name: fullName(giver), words: found.words, theme: found.theme, shared }]
   })
   return { points, left: (rows[0]?.total ?? 0) - points.length }
 }

@@ -9,10 +9,11 @@ import type { ProcessState } from '#app/features/processes/process.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
+import { insideWords } from './inside-words.server.ts'
 import { processingCsv, processingExport } from './export.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 import { publishAnswers } from './publish-answers.server.ts'
-import { processedPoints } from './queries.server.ts'
+import { publicPoints } from './public-points.server.ts'
 
 const { db } = await testDatabase()
 const exact = '😀 "Ideeën"; vóór\r\n\tالسلام عليكم 👨‍👩‍👧 =SOM(A1)\rslot'
@@ -53,19 +54,19 @@ async function give(
 }
 
 async function found(filter: ProcessedFilter) {
-  const { contributors } = await processedPoints(db, process, filter)
+  const { contributors } = await publicPoints(db, process, filter)
   return contributors.flatMap(({ points }) => points.map(({ number }) => number))
 }
 
 describe('the table of what was done', () => {
   test('holds every point once, by number, with the exact words, and no one who came too late', async () => {
-    const { contributors, total, counts } = await processedPoints(db, process)
+    const { contributors, total, counts } = await publicPoints(db, process)
     expect(contributors.map(({ name, points }) => [name, points.map(({ number }) => number)])).toEqual([
       ['Inspreker 1', ['1.1']],
       ['Stichting Café', ['2.1']],
       ['Inspreker 2', ['3.1']],
     ])
-    expect(contributors[0]?.points[0]).toMatchObject({ text: exact, theme: 'Mantelzorg', sections: [{ number: '1' }] })
+    expect(contributors[0]?.points[0]).toMatchObject({ words: exact, theme: 'Mantelzorg', sections: [{ number: '1' }] })
     expect(total).toBe(3)
     expect(counts).toEqual([
       { disposition: 'adopted', count: 1 },
@@ -88,7 +89,7 @@ describe('the table of what was done', () => {
   })
 
   test('counts the other decisions beside the chosen one', async () => {
-    const { counts, total } = await processedPoints(db, process, { disposition: 'noted' })
+    const { counts, total } = await publicPoints(db, process, { disposition: 'noted' })
     expect(counts.map(({ disposition }) => disposition)).toEqual(['adopted', 'notAdopted', 'noted'])
     expect(total).toBe(1)
   })
@@ -117,15 +118,15 @@ describe('the table of what was done', () => {
   })
 
   test('comes in pages', async () => {
-    const page = await processedPoints(db, process, {}, { limit: 2, offset: 1 })
+    const page = await publicPoints(db, process, {}, { limit: 2, offset: 1 })
     expect(page.contributors.map(({ number }) => number)).toEqual([2, 3])
     expect(page.total).toBe(3)
   })
 
   test('holds nothing of another process or municipality', async () => {
     const other = await aProcess(db, await aMunicipality(db))
-    expect((await processedPoints(db, { ...other, state: 'answered' })).total).toBe(0)
-    expect((await processedPoints(db, { ...process, municipalityId: other.municipalityId })).total).toBe(0)
+    expect((await publicPoints(db, { ...other, state: 'answered' })).total).toBe(0)
+    expect((await publicPoints(db, { ...process, municipalityId: other.municipalityId })).total).toBe(0)
   })
 })
 
@@ -139,7 +140,7 @@ describe('the export', () => {
       punten: [
         {
           ...{ nummer: '1.1', tekst: exact, thema: 'Mantelzorg', besluit: 'Overgenomen', besluitCode: 'adopted' },
-          ...{ reactie: 'Dank u wel.', doorgeleidNaar: '', onderdelen: ['1 Gezin en sociaal netwerk'] },
+          ...{ reactie: 'Dank u wel.', doorgeleidNaar: '', onderdelen: ['1 Gezin en sociaal netwerk'], vorm: 'citaat' },
         },
       ],
     })
@@ -148,12 +149,20 @@ describe('the export', () => {
   test('as a table reads back as it was, with every line break in a text', async () => {
     const csv = processingCsv(await processingExport(db, process))
     const read: Record<string, string>[] = parse(csv, { columns: true, record_delimiter: '\n' })
-    expect(Object.keys(read[0] ?? {})).toEqual(['nummer', 'indiener', 'soort', 'tekst', 'thema', 'besluit', 'reactie', 'doorgeleidNaar', 'onderdelen'])
+    expect(Object.keys(read[0] ?? {})).toEqual(['nummer', 'indiener', 'soort', 'tekst', 'thema', 'besluit', 'reactie', 'doorgeleidNaar', 'onderdelen', 'vorm'])
     expect(read.map(({ nummer, indiener, tekst }) => [nummer, indiener, tekst])).toEqual([
       ['1.1', 'Inspreker 1', exact],
       ['2.1', 'Stichting Café', 'De bus rijdt niet.'],
-      ['3.1', 'Inspreker 2', 'Het veld is nat.'],
+      // The summary stands in the file as it stands on the page; what was written stays inside.
+      ['3.1', 'Inspreker 2', 'Voetbalvelden'],
     ])
+    expect(csv).not.toContain('Het veld is nat.')
+  })
+
+  test('for officials also holds what was really written', async () => {
+    const rows = await processingExport(db, process, {}, { beside: (ids) => insideWords(db, process, ids) })
+    expect(rows[2]?.punten[0]).toMatchObject({ tekst: 'Voetbalvelden', vorm: 'samenvatting', binnen: { woordelijk: 'Het veld is nat.', samenvatting: 'Voetbalvelden' } })
+    expect(processingCsv(rows)).toContain('"samenvatting","Het veld is nat.","Voetbalvelden"')
   })
 
   test('before publication also shows what still waits', async () => {

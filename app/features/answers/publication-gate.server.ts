@@ -3,8 +3,8 @@ import { answerProblems, type Disposition } from '#app/features/points/dispositi
 import { numberingOf } from '#app/features/points/numbering.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { insideWords } from './inside-words.server.ts'
 import { matchingPoints } from './matching-points.server.ts'
-import { pointsWithText } from './queries.server.ts'
 
 type UnsplitContribution = { id: string; number: number; points: number; beginning: string }
 type OpenPoint = { id: string; number: string; text: string; problems: string[] }
@@ -47,10 +47,10 @@ export async function publicationGaps(db: Db | Trx, process: ProcessRef): Promis
     .map((point) => ({ ...point, problems: problemsOf(point) }))
     .filter(({ problems }) => problems.length > 0)
   const named = [...unanswered.slice(0, NAMED), ...incomplete.slice(0, NAMED)]
-  const texts = await pointsWithText(db, process, named.map((point) => point.id))
+  const texts = await insideWords(db, process, named.map((point) => point.id))
   const shown = ({ id: pointId, contributorNumber, pointNumber, problems }: Checked & { problems: string[] }): OpenPoint => {
     const point = texts.get(pointId)
-    return { id: pointId, number: `${contributorNumber}.${pointNumber}`, text: point?.summary || point?.text || '', problems }
+    return { id: pointId, number: `${contributorNumber}.${pointNumber}`, text: point?.words ?? '', problems }
   }
   return {
     unsplit: { count: Number(unsplit[0]?.count ?? 0), first: unsplit.map(({ count: _, ...row }) => row) },

@@ -7,9 +7,10 @@ import { daysForPost } from '#app/features/processes/term.ts'
 import { addDays, formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
+import { withoutSource } from './public-point.ts'
+import { publicPoints } from './public-points.server.ts'
 import { publicationGaps } from './publication-gate.server.ts'
 import { whyStillOpen } from './publish-answers.server.ts'
-import { processedPoints } from './queries.server.ts'
 import { whyStillAsked } from './still-asked.server.ts'
 import { countHearers } from './who-hears.server.ts'
 
@@ -23,7 +24,7 @@ const PREVIEWED = 5
 export async function publishView(db: Db, process: Process, now: Date) {
   const { slug, title, state, lastDay } = process
   const people = [...(await contributorsInOrder(db, process)).values()]
-  const { contributors, counts: decided, total } = await processedPoints(db, process, {}, { limit: PREVIEWED, offset: 0 })
+  const { contributors, counts: decided, total } = await publicPoints(db, process, {}, { limit: PREVIEWED, offset: 0 })
   const transitionTo = transition(state, 'publishAnswers')
   const postUntil = lastDay ? addDays(lastDay, daysForPost) : null
   return {
@@ -42,7 +43,7 @@ export async function publishView(db: Db, process: Process, now: Date) {
     mails: state === 'answered' ? await messagesSent(db, process) : await countHearers(db, process),
     decided,
     total,
-    preview: contributors,
+    preview: contributors.map(({ name, points }) => ({ name, points: points.map(withoutSource) })),
   }
 }
 

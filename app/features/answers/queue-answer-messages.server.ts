@@ -4,7 +4,8 @@ import { dispositionForResidents } from '#app/features/points/disposition.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { MessageData } from '#emails/messages.ts'
-import { processedPoints, type ProcessedContributor } from './queries.server.ts'
+import type { PublicContributor } from './public-point.ts'
+import { publicPoints } from './public-points.server.ts'
 import { whoHears } from './who-hears.server.ts'
 
 /** How many people are written to at once: with thousands, neither the texts nor the statement may grow too large. */
@@ -30,7 +31,7 @@ export async function queueAnswerMessages(trx: Trx, process: Process, { baseUrl,
   let queued = 0
   for (let at = 0; at < recipients.length; at += CHUNK) {
     const some = recipients.slice(at, at + CHUNK)
-    const { contributors } = await processedPoints(trx, process, { contributors: [...new Set(some.map(({ number }) => number))] })
+    const { contributors } = await publicPoints(trx, process, { contributors: [...new Set(some.map(({ number }) => number))] })
     const given = new Map(contributors.map((contributor) => [contributor.number, messageFor(contributor, { process, municipality, baseUrl })]))
     const own = some.filter(({ personId }) => personId === null)
     queued += await notifyAll(
@@ -55,22 +56,27 @@ export async function queueAnswerMessages(trx: Trx, process: Process, { baseUrl,
 
 type About = { process: Process; municipality: { name: string; helpPhone: string }; baseUrl: string }
 
-function messageFor({ number, name, points }: ProcessedContributor, { process, municipality, baseUrl }: About): MessageData['sharedAnswers'] {
+function messageFor({ number, name, points }: PublicContributor, { process, municipality, baseUrl }: About): MessageData['sharedAnswers'] {
   return {
     municipality: municipality.name,
     processTitle: process.title,
     contributor: name,
-    points: points.map((point) => ({
-      number: point.number,
-      text: point.text,
-      disposition: point.disposition === null ? '' : dispositionForResidents(point.disposition),
-      reply: point.reply,
-      forwardedTo: point.forwardedTo,
-      sections: point.sections.map(sectionInWords),
-    })),
+    points: pointsForMessage({ points }),
     url: `${baseUrl}${answeredPath(process.slug)}`,
     ownUrl: `${baseUrl}${answeredPath(process.slug, number)}`,
     nextSteps: process.nextSteps,
     helpPhone: municipality.helpPhone,
   }
+}
+
+/** The points of a contributor as a message tells them: in the words that are public. */
+export function pointsForMessage({ points }: Pick<PublicContributor, 'points'>): MessageData['sharedAnswers']['points'] {
+  return points.map((point) => ({
+    number: point.number,
+    text: point.words,
+    disposition: point.disposition === null ? '' : dispositionForResidents(point.disposition),
+    reply: point.reply,
+    forwardedTo: point.forwardedTo,
+    sections: point.sections.map(sectionInWords),
+  }))
 }

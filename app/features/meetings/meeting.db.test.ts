@@ -19,7 +19,7 @@ import { registerForMeeting } from './register.server.ts'
 import { remindParticipants } from './remind-participants.server.ts'
 import { writeReport } from './write-report.server.ts'
 
-const { db } = await testDatabase()
+const { db, asOwner } = await testDatabase()
 const municipality = await aMunicipality(db)
 const { id: municipalityId } = municipality
 const official = await anActor(db, municipality, { innerRoles: ['processor'] })
@@ -221,13 +221,13 @@ describe('what the jobs do', () => {
   test('erase the others also when one of them fails', async () => {
     const { of: broken } = await withPeople(['Inwoner A'])
     const { of: fine } = await withPeople(['Inwoner B'])
-    await sql`create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`.execute(db)
-    await sql`create trigger refuse_one before update on meeting for each row when (old.id = ${sql.lit(broken.meetingId)}) execute function refuse_one()`.execute(db)
+    await sql`create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`.execute(asOwner().db)
+    await sql`create trigger refuse_one before update on meeting for each row when (old.id = ${sql.lit(broken.meetingId)}) execute function refuse_one()`.execute(asOwner().db)
     const later = new Date('2016-12-11T12:00:00+01:00')
     await expect(eraseRegistrations(db, later)).rejects.toThrow('broken')
     const names = async (id: string) => (await peopleOf(db, { municipalityId, id }, ['registered'])).map(({ name }) => name)
     expect([await names(broken.meetingId), await names(fine.meetingId)]).toEqual([['Inwoner A'], ['']])
-    await sql`drop trigger refuse_one on meeting`.execute(db)
+    await sql`drop trigger refuse_one on meeting`.execute(asOwner().db)
     await eraseRegistrations(db, later)
     expect(await names(broken.meetingId)).toEqual([''])
   })

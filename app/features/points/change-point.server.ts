@@ -12,6 +12,8 @@ type ChangePoint = {
   /** What is left out stays as it is; null takes it away. */
   range?: QuotedRange | null
   summary?: string
+  /** With a summary: whether what was written becomes public in its place. */
+  showsQuotation?: boolean
   themeId?: string | null
 }
 
@@ -23,6 +25,7 @@ export async function changePoint(db: Db | Trx, by: Doer, change: ChangePoint, n
     if (change.range !== undefined) refuseFinished(contribution)
     const range = change.range ? checkedRange(contribution, change.range, point.id) : change.range === null ? null : point.range
     const summary = change.summary === undefined ? point.summary : change.summary.trim()
+    const showsQuotation = change.showsQuotation ?? point.showsQuotation
     const themeId = change.themeId === undefined ? point.themeId : await themeOfProcess(trx, process, change.themeId)
     if (!range && summary === '') {
       throw new Refused('Dit punt heeft geen stuk van de tekst. Schrijf daarom een samenvatting.', 'samenvatting')
@@ -30,13 +33,14 @@ export async function changePoint(db: Db | Trx, by: Doer, change: ChangePoint, n
     const changed = [
       (range?.start !== point.range?.start || range?.end !== point.range?.end) && 'range',
       summary !== point.summary && 'summary',
+      showsQuotation !== point.showsQuotation && 'publicForm',
       themeId !== point.themeId && 'theme',
     ].filter((what) => what !== false)
     if (changed.length === 0) return
     const { municipalityId, id: processId } = process
     await trx
       .updateTable('point')
-      .set({ quoteStart: range?.start ?? null, quoteEnd: range?.end ?? null, summary, themeId })
+      .set({ quoteStart: range?.start ?? null, quoteEnd: range?.end ?? null, summary, showsQuotation, themeId })
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', point.id)
       .execute()

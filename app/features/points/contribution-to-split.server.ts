@@ -6,7 +6,7 @@ import type { Db, Trx } from '#db/client.server.ts'
 import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 import { withoutRanges } from './range-sums.ts'
 
-type SplitPoint = { id: string; number: number; range: QuotedRange | null; summary: string; themeId: string | null }
+type SplitPoint = { id: string; number: number; range: QuotedRange | null; summary: string; showsQuotation: boolean; themeId: string | null }
 
 type ContributionToSplit = {
   municipalityId: string
@@ -19,7 +19,7 @@ type ContributionToSplit = {
 }
 
 /** A contribution with its points, held until the act is done, so that two colleagues never mark the same words. Throws NotFound. */
-export async function lockContribution(trx: Trx, process: Process, contributionId: string): Promise<ContributionToSplit> {
+export async function lockContribution(trx: Trx, process: ProcessRef, contributionId: string): Promise<ContributionToSplit> {
   const { municipalityId, id: processId } = process
   const found = await trx
     .selectFrom('contribution')
@@ -32,7 +32,7 @@ export async function lockContribution(trx: Trx, process: Process, contributionI
   if (!found) throw new NotFound()
   const points = await trx
     .selectFrom('point')
-    .select(['id', 'number', 'quoteStart', 'quoteEnd', 'summary', 'themeId'])
+    .select(['id', 'number', 'quoteStart', 'quoteEnd', 'summary', 'showsQuotation', 'themeId'])
     .where('municipalityId', '=', municipalityId)
     .where('contributionId', '=', found.id)
     .orderBy('number')
@@ -46,8 +46,8 @@ export async function lockContribution(trx: Trx, process: Process, contributionI
     .execute()
   return {
     ...{ municipalityId, processId, ...found, nonPoints },
-    points: points.map(({ id, number, quoteStart, quoteEnd, summary, themeId }) => ({
-      ...{ id, number, summary, themeId },
+    points: points.map(({ quoteStart, quoteEnd, ...point }) => ({
+      ...point,
       range: quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd },
     })),
   }

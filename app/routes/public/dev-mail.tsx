@@ -21,7 +21,8 @@ export const loader = forEveryone(async ({ db, municipality, context, params }) 
   }
   const message = validate(params.id) ? await keptMessage(db, municipality.id, params.id) : null
   if (!message) throw new NotFound()
-  return { message: { ...message, createdAt: formatDateTime(message.createdAt) }, messages: [] }
+  const { id, to, subject, text, createdAt } = message
+  return { message: { id, to, subject, text, createdAt: formatDateTime(createdAt) }, messages: [] }
 })
 
 const states: Record<string, string> = { queued: 'wacht', sent: 'verzonden', kept: 'bewaard', failed: 'mislukt' }
@@ -36,7 +37,7 @@ export default function KeptMail() {
         <p className="gap-2">
           Aan {message.to}, {message.createdAt}
         </p>
-        <iframe className="mail-frame gap-4" title="Het bericht" sandbox="allow-popups" srcDoc={message.html} />
+        <iframe className="mail-frame gap-4" title="Het bericht" sandbox="allow-popups" src={`/dev/mail/${message.id}/bericht`} />
         <h2 className="gap-4">Als platte tekst</h2>
         <pre className="mail-text gap-2">{message.text}</pre>
       </Page>

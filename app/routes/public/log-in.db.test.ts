@@ -29,7 +29,7 @@ async function call(guarded: unknown, path: string, given: { form?: FormData | U
   const headers = new Headers({ host, ...(cookie && { cookie }) })
   const request = new Request(`http://${host}${path}`, form ? { method: 'POST', body: form, headers } : { headers })
   const context: AppContext = {
-    db, pool, mode: 'demo', secret: 'secret', baseUrl: null, secure: false, arrivedAt: NOW,
+    db, pool, mode: 'demo', secret: 'secret', baseUrl: null, ownPort: 3000, secure: false, arrivedAt: NOW,
     clientAddress: from ?? `192.0.2.${++visits}`, nonce: '', headers: new Headers(),
   }
   const outcome = await (guarded as Guarded)({ request, params: {}, context }).catch((thrown: unknown) => thrown)

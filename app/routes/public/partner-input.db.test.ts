@@ -28,7 +28,7 @@ const AFTER_THE_TERM = new Date('2016-12-05T09:00:00+01:00')
 const everyPage = [page, csv, xlsx, json]
 
 const context = {
-  ...{ db, mode: 'production', secret: 's'.repeat(40), baseUrl: null, secure: false, nonce: 'nonce', headers: new Headers() },
+  ...{ db, mode: 'production', secret: 's'.repeat(40), baseUrl: null, ownPort: 3000, secure: false, nonce: 'nonce', headers: new Headers() },
   ...{ arrivedAt: NOW, clientAddress: '203.0.113.5', pool: { query: async () => ({ rows: [] }) } },
 } as unknown as LoaderFunctionArgs['context']
 
@@ -122,7 +122,7 @@ describe('what it shows', () => {
     const view = (await get(page, process.slug)) as Awaited<ReturnType<typeof page>>
     expect(view).toMatchObject({ points, open: 0, counts: [{ disposition: 'noted', count: points }], stage: 'answered' })
     expect(view.contributors.reduce((sum, contributor) => sum + contributor.points, 0)).toBe(points)
-    const shown = view.contributors.flatMap(({ rows }) => rows.flatMap(({ blocks }) => blocks.flatMap((block) => block.points.map(({ text }) => text))))
+    const shown = view.contributors.flatMap(({ rows }) => rows.flatMap(({ blocks }) => blocks.flatMap((block) => block.points.map(({ words }) => words))))
 
     const csvFile = await file(csv, process.slug)
     const table = parseCsv(await csvFile.text(), partnerInputTable)

@@ -1,6 +1,7 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { refusalOfDraft } from '#app/features/contributions/draft-room.server.ts'
 import { keepDraft } from '#app/features/contributions/keep-draft.server.ts'
 import { carryDraft, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import {
@@ -41,6 +42,12 @@ export const action = forEveryone(async (visit) => {
   const { process } = desk
   const form = aboutYouForm.safeParse(sent)
   const kept = form.data ?? values
+  if (desk.token === null) {
+    // Without a draft of its own this begins a new one; what was filled in comes back where there is no room for it.
+    const text = kept.naam + kept.organisatie + kept.email
+    const refusal = await refusalOfDraft(db, { process, text, secret: context.secret, clientAddress: context.clientAddress }, now)
+    if (refusal) return data({ errors: { email: refusal }, values }, { status: 429 })
+  }
   const { token, fields } = await keepDraft(
     db,
     {

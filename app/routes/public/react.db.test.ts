@@ -102,16 +102,33 @@ describe('what is wrong is said, and nothing typed is lost', () => {
     expect(answer).toMatchObject({ status: 400, page: { errors: { tekst: 'Schrijf uw reactie. Eén zin is genoeg.' } } })
   })
 
-  test('100,000 characters go through; one more comes back whole, with its length, and is kept', async () => {
+  test('100,000 characters go through; one more comes back whole, with its length, and is not stored', async () => {
     const browser = aBrowser()
-    expect(await browser.post(step1, { tekst: '🌻'.repeat(100_000) })).toMatchObject({ status: 303, to: step2 })
-    const long = '🌻'.repeat(100_001)
-    const answer = await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: long })
-    expect(answer.status).toBe(400)
-    expect(answer.page.text === long).toBe(true)
-    expect(String((answer.page.errors as Record<string, string>).tekst)).toContain('100.001 tekens lang')
-    expect(formOf(await browser.get(step1)).text === long).toBe(true)
-    expect(await browser.get(step3)).toMatchObject({ to: step1 })
+    const most = '🌻'.repeat(100_000)
+    expect(await browser.post(step1, { tekst: most })).toMatchObject({ status: 303, to: step2 })
+    for (const actie of ['', 'bewaren', 'ander-deel', 'hele-plan']) {
+      const long = '🌻'.repeat(100_001)
+      const answer = await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: long, actie })
+      expect(answer).toMatchObject({ status: 400, page: { isKept: false } })
+      expect(answer.page.text === long).toBe(true)
+      expect(String((answer.page.errors as Record<string, string>).tekst)).toContain('100.001 tekens lang')
+    }
+    expect(formOf(await browser.get(step1)).text === most, 'what was kept before').toBe(true)
+  })
+
+  test('texts that do not fit leave nothing in the database, however many come', async () => {
+    for (let n = 0; n < 5; n++) expect((await aBrowser().post(step1, { tekst: `${n}${'a'.repeat(300_000)}` })).status).toBe(400)
+    expect(await db.selectFrom('reactionDraft').select('tokenHash').where('processId', '=', process.id).execute()).toEqual([])
+  })
+
+  test('where a network filled its share, what was typed comes back with when to try again', async () => {
+    const long = 'a'.repeat(100_000)
+    for (let n = 0; n < 83; n++) await aBrowser().post(step1, { tekst: long })
+    const browser = aBrowser()
+    const answer = await browser.post(step1, { tekst: long, actie: 'bewaren' })
+    expect(answer).toMatchObject({ status: 429, page: { text: long, isKept: false, errors: { tekst: expect.stringMatching(/Vanaf uw netwerk/) } } })
+    expect(browser.raw, 'no draft to come back to').toEqual([])
+    expect(await browser.post(step1, { tekst: 'Kort' }), 'beside it').toMatchObject({ status: 303, to: step2 })
   })
 
   test('line breaks count once, as they were typed', async () => {
@@ -119,12 +136,6 @@ describe('what is wrong is said, and nothing typed is lost', () => {
     const browser = aBrowser()
     expect(await browser.post(step1, { tekst: text })).toMatchObject({ status: 303 })
     expect(formOf(await browser.get(step1)).text === text).toBe(true)
-  })
-
-  test('a text too long to keep still comes back in the form', async () => {
-    const answer = await aBrowser().post(step1, { tekst: 'a'.repeat(1_000_001) })
-    expect(answer.status).toBe(400)
-    expect(String(answer.page.text)).toHaveLength(1_000_001)
   })
 
   test('a NUL is taken out and said so', async () => {

@@ -3,12 +3,14 @@ import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
+import { refusalOfDraft } from '#app/features/contributions/draft-room.server.ts'
 import { keepDraft, markOf } from '#app/features/contributions/keep-draft.server.ts'
 import { PartQuote } from '#app/features/contributions/PartQuote.tsx'
 import { partOfPlan } from '#app/features/contributions/process-to-react.server.ts'
 import { carryDraft, closedDesk, reactionDesk, type ReactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import { momentInWords } from '#app/features/contributions/reaction-words.ts'
 import { firstGap, readTextForm, textForm, withoutNul } from '#app/features/contributions/reaction.schema.ts'
+import { MAX_TEXT_LENGTH, textLength } from '#app/features/contributions/reaction-text.ts'
 import { readAbout, stepPath, wholePlan, writeAbout, type About } from '#app/features/contributions/reaction.ts'
 import { ReactionClosed, closedHeading } from '#app/features/contributions/ReactionClosed.tsx'
 import { ReactionText } from '#app/features/contributions/ReactionText.tsx'
@@ -24,8 +26,6 @@ import { BackLink, Page } from '#app/ui/Shell.tsx'
 
 export const handle = { interactive: true }
 
-/** A text this long does not fit in a reaction, but it is kept until it was shortened. */
-const MOST_KEPT = 1_000_000
 const noErrors: Record<string, string> = {}
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) =>
@@ -92,28 +92,31 @@ export const action = forEveryone(async (visit) => {
   const part = intent === 'hele-plan' ? null : await partOfPlan(db, process, typed.about)
   const about = part?.about ?? wholePlan
 
+  // What does not fit in a reaction, or comes from where too much came from, is not stored: it comes back in the page.
+  const fits = textLength(text) <= MAX_TEXT_LENGTH
+  const refusal = fits ? await refusalOfDraft(db, { process, text, secret: context.secret, clientAddress: context.clientAddress }, now) : null
+  const isKept = fits && refusal === null
   let next = stepPath(process.slug, 'text')
-  if (text.length <= MOST_KEPT) {
+  if (isKept) {
     const change = { text, about, window: typed.window.slice(0, 40) }
     const kept = await keepDraft(db, { process, token: desk.token, change, seen: typed.seen }, now)
     carryDraft(context, process.slug, kept.token)
     if (kept.otherText !== null && desk.open) {
-      return data({ errors: noErrors, text, otherText: kept.otherText, seen: markOf(kept.otherText) }, { status: 409 })
+      return data({ errors: noErrors, text, otherText: kept.otherText, seen: markOf(kept.otherText), isKept: false }, { status: 409 })
     }
     next = stepPath(process.slug, firstGap(kept.fields))
   }
   // What is in the draft now: the loader can't tell, since the cookie that leads there was only just made.
-  const seen = text.length <= MOST_KEPT ? markOf(text) : typed.seen
-  if (!desk.open) return data({ errors: noErrors, text, otherText: null, seen }, { status: 409 })
+  const seen = isKept ? markOf(text) : typed.seen
+  if (!desk.open) return data({ errors: noErrors, text, otherText: null, seen, isKept }, { status: 409 })
+  if (refusal) return data({ errors: { tekst: refusal }, text, otherText: null, seen, isKept }, { status: 429 })
+  const { error } = textForm.safeParse({ tekst: typed.tekst })
+  const refused = data({ errors: error ? fieldErrors(error) : noErrors, text, otherText: null, seen, isKept }, { status: 400 })
+  if (!fits) return refused
   if (intent === 'hele-plan') return redirect(stepPath(process.slug, 'text'), 303)
   if (intent === 'ander-deel') return redirect(`/trajecten/${process.slug}/plan`, 303)
-  if (intent === 'bewaren' && text.length <= MOST_KEPT) return redirect(`${stepPath(process.slug, 'text')}?bewaard=ja`, 303)
-
-  const { error } = textForm.safeParse({ tekst: typed.tekst })
-  if (error) {
-    return data({ errors: fieldErrors(error), text, otherText: null, seen }, { status: 400 })
-  }
-  return redirect(next, 303)
+  if (intent === 'bewaren') return redirect(`${stepPath(process.slug, 'text')}?bewaard=ja`, 303)
+  return error ? refused : redirect(next, 303)
 })
 
 export default function React() {
@@ -135,7 +138,7 @@ export default function React() {
       <BackLink href={`/trajecten/${form.slug}`}>{form.processTitle}</BackLink>
       <div className="withhelp">
         <form className="form" method="post" noValidate onSubmit={() => setBusy(true)}>
-          <ErrorSummary errors={error ? [{ field: 'tekst', message: error }] : []} kept={answer?.text === '' ? false : undefined} />
+          <ErrorSummary errors={error ? [{ field: 'tekst', message: error }] : []} kept={keptInWords(answer)} />
           <Steps at={1} of={3} title="Uw reactie" />
           <Notices form={form} came={answer === undefined} otherText={answer?.otherText ?? null} />
           <PartQuote label={form.label} quote={form.quote}>
@@ -185,6 +188,12 @@ export default function React() {
 }
 
 type Form = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['form']>
+
+/** What happened to the text of a form that came back; undefined where the usual words are true. */
+function keptInWords(answer: { text: string; isKept: boolean } | undefined): string | false | undefined {
+  if (answer?.text === '') return false
+  return answer && !answer.isKept ? 'Uw tekst staat nog in het formulier, maar wij hebben hem nog niet bewaard.' : undefined
+}
 
 /** At most what matters for this visit: each notice says what happened to the text. */
 function Notices({ form, came, otherText }: { form: Form; /** by a link, not back with errors */ came: boolean; otherText: string | null }) {

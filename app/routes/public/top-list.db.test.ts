@@ -24,7 +24,7 @@ await aMunicipality(db, { host: elsewhere })
 const clerk = await anActor(db, municipality, { role: 'clerk' })
 
 const context = {
-  ...{ db, mode: 'production', secret: 's'.repeat(40), baseUrl: null, secure: false, nonce: 'nonce', headers: new Headers() },
+  ...{ db, mode: 'production', secret: 's'.repeat(40), baseUrl: null, ownPort: 3000, secure: false, nonce: 'nonce', headers: new Headers() },
   ...{ arrivedAt: NOW, clientAddress: '203.0.113.5', pool: { query: async () => ({ rows: [] }) } },
 } as unknown as LoaderFunctionArgs['context']
 

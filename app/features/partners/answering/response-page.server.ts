@@ -58,7 +58,7 @@ export function questionAt(view: Pick<ResponseView, 'questions'>, number: string
 
 /** What happens to a response, as it happens; while it is open the others see at which question this person is. */
 export async function responseStream(visit: MemberVisit): Promise<Response> {
-  const { db, pool, actor, params, request, url, now: arrivedAt } = visit
+  const { db, pool, actor, params, url, now: arrivedAt } = visit
   const own = await ownResponse(db, actor, params.responseId)
   const asked = url.searchParams.get('vraag')
   const questionId = asked === null ? null : questionAt(await responseView(db, own, arrivedAt), asked).id
@@ -66,7 +66,7 @@ export async function responseStream(visit: MemberVisit): Promise<Response> {
   const here = { municipalityId: own.municipalityId, responseId: own.id, questionId }
   const present = (isNews: boolean) => void markPresence(db, here, actor, now(), isNews).catch(report)
   return liveResponse(
-    request,
+    visit,
     (send) => {
       present(true)
       const stop = responseFeeds(pool).follow(responseScreen({ responseId: own.id, questionnaireId: own.questionnaireId }, () => responseView(db, own, now())), onlyToPeople(send, actor.id))

@@ -1,6 +1,7 @@
 // `display: block` takes the implicit roles of a table away
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import { AnswerCell } from '#app/features/answers/AnswerCell.tsx'
+import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
 import type { PartnerInputRow, PartnerInputView } from './partner-input-view.server.ts'
 
@@ -56,11 +57,11 @@ function Asked({ row, follows }: { row: PartnerInputRow; follows: PartnerInputRo
     <div key={key} className="input-block">
       {question !== '' && <p className={at === 0 && above === key ? 'vh' : 'input-question'}>{question}</p>}
       <ol>
-        {points.map(({ id, number, text, theme }) => (
+        {points.map(({ id, number, words, form, theme }) => (
           <li key={id} id={`punt-${number}`}>
             <span className="input-number">{number}</span>
             <div>
-              <Verbatim text={text} as="blockquote" className="input-quote" />
+              <PublicWordsText words={words} form={form} quoteClass="input-quote" />
               {theme && <p className="small soft">{theme}</p>}
             </div>
           </li>

@@ -3,6 +3,7 @@ import { anchors, chapterOf, planPath } from '#app/features/plans/chapter-addres
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
+import type { PublicForm } from '#app/features/points/public-words.ts'
 import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { partnerInput } from './partner-input.server.ts'
@@ -24,7 +25,7 @@ export type PartnerInputView = {
 /** Points that follow on each other with one answer, under the questions they were given under. */
 export type PartnerInputRow = {
   key: string
-  blocks: { key: string; question: string; points: { id: string; number: string; text: string; theme: string | null }[] }[]
+  blocks: { key: string; question: string; points: { id: string; number: string; words: string; form: PublicForm; theme: string | null }[] }[]
   answer: {
     disposition: Disposition
     reply: string
@@ -72,7 +73,7 @@ function rowsOf(questions: PartnerInputContributor['questions'], show: ShowAnswe
       const there = row.blocks.at(-1)
       const block = there?.key === key ? there : { key, question: question.words, points: [] }
       if (block !== there) row.blocks.push(block)
-      block.points.push({ id: point.id, number: point.number, text: point.text, theme: point.theme })
+      block.points.push({ id: point.id, number: point.number, words: point.words, form: point.form, theme: point.theme })
     }
   }
   return rows.map(({ answerId: _, ...row }) => row)

@@ -240,7 +240,7 @@ describe('giving it out', () => {
     const rows = partnerInputRows(await read(one.slug))
     const csv = [partnerInputColumns.join(','), ...rows.map((row) => partnerInputColumns.map((column) => `"${row[column]}"`).join(','))].join('\n')
     await take(other.id, csv)
-    const shape = async (slug: string) => (await read(slug)).map(({ questions }) => questions.map(({ number, printedNumber, words, points }) => [number, printedNumber, words, points.map(({ text }) => text)]))
+    const shape = async (slug: string) => (await read(slug)).map(({ questions }) => questions.map(({ number, printedNumber, words, points }) => [number, printedNumber, words, points.map((point) => point.words)]))
     expect(await shape(other.slug)).toEqual(await shape(one.slug))
   })
 

@@ -1,4 +1,5 @@
-import { processedPoints, type ProcessedPoint } from '#app/features/answers/queries.server.ts'
+import type { SourcedPoint } from '#app/features/answers/public-point.ts'
+import { publicPoints } from '#app/features/answers/public-points.server.ts'
 import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
 import { isPerson } from '#app/features/contributions/contributor-kind.ts'
 import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
@@ -13,8 +14,8 @@ import type { PartnerInput, PartnerInputPoint, PartnerInputQuestion } from './pa
  * publication numbers and names are provisional, and answers may miss.
  */
 export async function partnerInput(db: Db, process: ProcessRef & { state: ProcessState }): Promise<PartnerInput> {
-  const { contributors } = await processedPoints(db, process, { contributionKinds: partnerInputKinds })
-  const items = await itemsOf(db, process, [...new Set(contributors.flatMap(({ points }) => points.map(({ contributionId }) => contributionId)))])
+  const { contributors } = await publicPoints(db, process, { contributionKinds: partnerInputKinds })
+  const items = await itemsOf(db, process, [...new Set(contributors.flatMap(({ points }) => points.map(({ source }) => source.contributionId)))])
   return contributors.map(({ number, name, kind, role, points }) => ({
     // What is noted of a family or an inhabitant could tell who they are.
     ...{ number, name, kind, role: isPerson(kind) ? '' : role },
@@ -23,10 +24,10 @@ export async function partnerInput(db: Db, process: ProcessRef & { state: Proces
 }
 
 /** Points under their questions, in the order in which they were given; free points that follow on each other stand together. */
-function underQuestions(points: readonly ProcessedPoint[], items: ReadonlyMap<string, ContributionItem[]>): PartnerInputQuestion[] {
+function underQuestions(points: readonly SourcedPoint[], items: ReadonlyMap<string, ContributionItem[]>): PartnerInputQuestion[] {
   const questions: (PartnerInputQuestion & { key: string | null })[] = []
   for (const point of points) {
-    const item = itemOfRange(items.get(point.contributionId) ?? [], point.range)
+    const item = itemOfRange(items.get(point.source.contributionId) ?? [], point.source.range)
     const key = item && questionKey(item)
     const there = key === null ? questions.at(-1) : questions.find((question) => question.key === key)
     const own = there && there.key === key ? there : { key, ...headOf(key === null ? null : item), points: [] }
@@ -42,7 +43,7 @@ function headOf(item: ContributionItem | null): Omit<PartnerInputQuestion, 'poin
   return { number, printedNumber, heading, hasOwnHeading: ownHeading !== '', words: questionHeading(item) }
 }
 
-function answered({ id, number, text, theme, disposition, reply, forwardedTo, sections, scope, scopeWords, answerId }: ProcessedPoint): PartnerInputPoint {
+function answered({ id, number, words, form, theme, disposition, reply, forwardedTo, sections, scopeWords, source: { scope, answerId } }: SourcedPoint): PartnerInputPoint {
   const answer = disposition && scope && answerId ? { id: answerId, disposition, reply, forwardedTo, sections, scope, scopeWords } : null
-  return { id, number, text, theme, answer }
+  return { id, number, words, form, theme, answer }
 }

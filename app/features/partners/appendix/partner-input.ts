@@ -2,6 +2,7 @@ import type { AnswerScope } from '#app/features/answers/scope.ts'
 import { contributorKindLabels, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
+import type { PublicForm } from '#app/features/points/public-words.ts'
 
 /** What partners gave and what was done with it: appendix 2 of a plan. */
 export type PartnerInput = PartnerInputContributor[]
@@ -31,7 +32,9 @@ export type PartnerInputQuestion = {
 export type PartnerInputPoint = {
   id: string
   number: string
-  text: string
+  /** The only words of it that are public. */
+  words: string
+  form: PublicForm
   theme: string | null
   answer: {
     /** Points with the same one share their answer. */
@@ -66,7 +69,7 @@ export function exportedPartnerInput(input: PartnerInput) {
       kop: question.heading,
       punten: question.points.map((point) => ({
         nummer: point.number,
-        tekst: point.text,
+        tekst: point.words,
         thema: point.theme,
         antwoord: point.answer && {
           besluit: dispositionWords[point.answer.disposition].label,

@@ -36,7 +36,7 @@ export async function boardPage(visit: MemberVisit): Promise<BoardPageData> {
 /** What happens on the board, as it happens; while it is open the others see that this member is there. */
 export async function boardStream(visit: MemberVisit): Promise<Response> {
   const { ref, isMember } = await boardOf(visit)
-  const { db, pool, actor, request } = visit
+  const { db, pool, actor } = visit
   const now = goingOn(visit.now)
   const present = () => {
     if (isMember) markPresence(db, ref, actor, now(), true).catch(report)
@@ -46,7 +46,7 @@ export async function boardStream(visit: MemberVisit): Promise<Response> {
     if (isMember) markPresence(db, ref, actor, now(), false).catch(() => {})
   }
   return liveResponse(
-    request,
+    visit,
     (send) => {
       present()
       const stop = rankingFeeds(pool).follow(rankingScreen(ref, () => boardView(db, ref, now())), send)

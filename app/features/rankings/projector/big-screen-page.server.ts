@@ -31,14 +31,14 @@ export async function bigScreenPage({ db, municipality, params, now }: MemberVis
 
 /** The same, again and again: now and after each change. */
 export async function bigScreenStream(visit: MemberVisit): Promise<Response> {
-  const { db, pool, municipality, params, now, request } = visit
+  const { db, pool, municipality, params, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const session = await rankingOf(db, process)
   if (!session) throw new NotFound()
   const clock = goingOn(now)
   const load = async () => dataOf(process, (await rankingOf(db, process)) ?? session, clock())
   return liveResponse(
-    request,
+    visit,
     (send) => rankingFeeds(pool).follow(rankingScreen({ sessionId: session.id, groupId: null }, load), send),
     async () => void (await visitAgain(visit, 'council')),
     visit.actor.id,

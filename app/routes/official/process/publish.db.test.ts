@@ -26,7 +26,7 @@ test('the messages to residents lead to the site of their own municipality', asy
   const request = new Request('http://twee.example/', { method: 'POST', headers, body: new FormData() })
   const context: AppContext = {
     ...{ db, pool, mode: 'production', secret: 'x'.repeat(32), baseUrl: 'https://een.example', secure: true, clientAddress: '192.0.2.1' },
-    ...{ arrivedAt: new Date('2016-12-05T09:00:00+01:00'), nonce: '', headers: new Headers() },
+    ...{ ownPort: 3000, arrivedAt: new Date('2016-12-05T09:00:00+01:00'), nonce: '', headers: new Headers() },
   }
   expect(await action({ request, params: { slug: process.slug }, context })).toMatchObject({ status: 303 })
   const [message] = await db.selectFrom('notification').select('data').where('municipalityId', '=', municipality.id).execute()

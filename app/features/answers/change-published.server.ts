@@ -1,0 +1,174 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import { NotFound, Refused } from '#app/errors.server.ts'
+import type { Doer, InnerRole } from '#app/features/accounts/account.ts'
+import type { WordingReason } from '#app/features/points/public-words.ts'
+import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import { record } from '#app/features/record/record.server.ts'
+import { asId } from '#app/ids.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { SourcedPoint } from './public-point.ts'
+import { publicPoints, publicPointsById } from './public-points.server.ts'
+import { pointsForMessage } from './queue-answer-messages.server.ts'
+
+export type PublishedChange = {
+  processId: string
+  pointId: string
+  because: WordingReason
+  /** For who asks later what happened; stays inside. */
+  note?: string
+}
+
+export type PublishedPoint = {
+  municipalityId: string
+  id: string
+  contributionId: string
+  contributionKind: string
+  summary: string
+  showsQuotation: boolean
+  withdrawnAt: Date | null
+  quoteStart: number | null
+  answerId: string | null
+}
+
+type ChangeOfPublished = {
+  act: 'redact' | 'unredact' | 'correct' | 'withdraw'
+  /** Who only takes words away needs to be a processor, so that it can be done at once; who adds any, an approver. */
+  needs: InnerRole
+  /** The points whose public words may change by it; all of the same process. */
+  of: (trx: Trx, point: PublishedPoint) => Promise<string[]>
+  change: (trx: Trx, process: Process, point: PublishedPoint) => Promise<void>
+}
+
+const MOST_CHARACTERS = 2000
+
+/**
+ * Changes what is public of a point after publication, in one transaction with the account of it: which words were public from
+ * when to when, where, and in which messages they had left (AVG 33, fifth paragraph). Messages that still wait get the new words.
+ * Gives how many points changed and how many messages had left. Throws NotFound, NotAllowed or Refused.
+ */
+export async function changePublished(
+  db: Db | Trx,
+  by: Doer,
+  input: PublishedChange,
+  { act, needs, of, change }: ChangeOfPublished,
+  now: Date,
+): Promise<{ points: number; messages: number }> {
+  needRole(by, needs)
+  const note = (input.note ?? '').trim()
+  if (note.length > MOST_CHARACTERS) throw new Refused(`Gebruik hoogstens ${MOST_CHARACTERS} tekens voor de toelichting.`, 'toelichting')
+  return inTransaction(db, async (trx) => {
+    const process = await lockProcess(trx, by, input.processId)
+    refuseWithdrawn(process)
+    if (process.state !== 'answered') throw new Refused('De antwoorden zijn nog niet openbaar. U kunt het punt gewoon wijzigen.')
+    const point = await publishedPoint(trx, process, input.pointId)
+    const ids = await of(trx, point)
+    const before = await publicPointsById(trx, process, ids)
+    await change(trx, process, point)
+    const after = await publicPointsById(trx, process, ids)
+    // The outcome of a ranking shows a motivation itself, also where the answers show its summary.
+    const isShownElsewhere = point.contributionKind === 'groupMotivation' && act !== 'correct'
+    const changed = [...before.values()].filter((old) => isShownElsewhere || isOther(old, after.get(old.id)))
+    if (changed.length === 0) throw new Refused('Hiermee verandert er niets aan wat openbaar is.')
+    const { left, waiting } = await renewMessages(trx, process, changed)
+    await keepAccount(trx, by, process, changed, { act, because: input.because, note, left }, now)
+    const messages = [...left.values()].reduce((sum, keys) => sum + keys.length, 0)
+    await record(trx, {
+      ...{ municipalityId: process.municipalityId, at: now, by, act: 'changePublished', subject: { kind: 'point', id: point.id }, processId: process.id },
+      detail: { how: act, because: input.because, points: changed.length, messages, renewed: waiting },
+    })
+    return { points: changed.length, messages }
+  })
+}
+
+type PublicOf = Omit<SourcedPoint, 'number'>
+
+const isOther = (old: PublicOf, changed: PublicOf | undefined) =>
+  changed === undefined || old.words !== changed.words || old.reply !== changed.reply || old.forwardedTo !== changed.forwardedTo
+
+/** The point, when it is public. Throws NotFound: who came in after the publication has nothing there. */
+async function publishedPoint(trx: Trx, { municipalityId, id: processId }: Process, pointId: string): Promise<PublishedPoint> {
+  const { rows } = await sql<PublishedPoint>`
+    select point.municipality_id, point.id, point.contribution_id, contribution.kind as contribution_kind, summary, shows_quotation, withdrawn_at, quote_start, answer_id
+    from point
+    join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+    join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
+    left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
+    where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = ${asId(pointId)} and contributor.number is not null`.execute(trx)
+  if (!rows[0]) throw new NotFound()
+  return rows[0]
+}
+
+/** Puts the new words into messages that still wait, and tells of each contributor which ones had left with the old. */
+async function renewMessages(trx: Trx, process: Process, changed: readonly PublicOf[]): Promise<{ left: Map<string, string[]>; waiting: number }> {
+  const { municipalityId, id: processId } = process
+  const { rows: givers } = await sql<{ contributionId: string; number: number; key: string }>`
+    select contribution.id as contribution_id, giver.number, ${`answers:${processId}:`} || giver.id as key
+    from contribution
+    join contributor as giver on giver.municipality_id = contribution.municipality_id and giver.id = contribution.contributor_id
+    where contribution.municipality_id = ${municipalityId} and contribution.process_id = ${processId} and giver.number is not null
+      and contribution.id = any(${[...new Set(changed.map(({ source }) => source.contributionId))]}::uuid[])`.execute(trx)
+  const { contributors } = await publicPoints(trx, process, { contributors: [...new Set(givers.map(({ number }) => number))] })
+  const points = new Map(contributors.map((contributor) => [contributor.number, JSON.stringify(pointsForMessage(contributor))]))
+  const keyOf = new Map(givers.map(({ key, number }) => [key, points.get(number) ?? '[]']))
+  // A message that a developer reads at /dev/mail is still with us, so that one is renewed as well.
+  const { rows: messages } = await sql<{ key: string; messageKey: string; isWaiting: boolean }>`
+    with own as (
+      select own.key, own.points, notification.id, notification.message_key, notification.state
+      from unnest(${[...keyOf.keys()]}::text[], ${[...keyOf.values()]}::text[]) as own (key, points)
+      join notification on notification.municipality_id = ${municipalityId} and notification.template in ('answers', 'sharedAnswers')
+        and (notification.message_key = own.key or starts_with(notification.message_key, own.key || ':'))
+    ),
+    renewed as (
+      update notification set data = jsonb_set(data, '{points}', own.points::jsonb)
+      from own
+      where notification.municipality_id = ${municipalityId} and notification.id = own.id and notification.state <> 'sent' and data ? 'points'
+    )
+    select key, message_key, state not in ('sent', 'kept') as is_waiting from own order by message_key`.execute(trx)
+  const left = new Map(givers.map(({ contributionId, key }) => [contributionId, messages.filter((message) => message.key === key && !message.isWaiting).map(({ messageKey }) => messageKey)]))
+  return { left, waiting: messages.filter(({ isWaiting }) => isWaiting).length }
+}
+
+type Account = { act: ChangeOfPublished['act']; because: WordingReason; note: string; left: ReadonlyMap<string, string[]> }
+
+/** Writes down the words that were public until now; they were so since they last changed, or since the publication. */
+async function keepAccount(trx: Trx, by: Doer, process: Process, changed: readonly PublicOf[], { act, because, note, left }: Account, now: Date): Promise<void> {
+  const { municipalityId, id: processId } = process
+  const { rows: since } = await sql<{ pointId: string; from: Date; kind: string }>`
+    select point.id as point_id, contribution.kind,
+      coalesce((select max(public_until) from public_wording
+        where public_wording.municipality_id = point.municipality_id and public_wording.process_id = point.process_id and public_wording.point_id = point.id),
+        ${process.answeredAt}::timestamptz) as from
+    from point
+    join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+    where point.municipality_id = ${municipalityId} and point.id = any(${changed.map(({ id }) => id)}::uuid[])`.execute(trx)
+  const known = new Map(since.map((row) => [row.pointId, row]))
+  const values = changed.map(({ id: pointId, words, reply, source }) => ({
+    ...{ municipalityId, id: uuid(), processId, pointId, words, reply, act, reason: because, note, endedBy: by.id },
+    ...{ publicFrom: known.get(pointId)?.from ?? now, publicUntil: now },
+    places: placesOf(process.slug, known.get(pointId)?.kind ?? ''),
+    messageKeys: left.get(source.contributionId) ?? [],
+  }))
+  for (let at = 0; at < values.length; at += CHUNK) await trx.insertInto('publicWording').values(values.slice(at, at + CHUNK)).execute()
+}
+
+/** How many rows go to the database at once: a statement has its limits. */
+const CHUNK = 1000
+
+/** Where the points of a contribution stand in public, by its kind. */
+function placesOf(slug: string, kind: string): string[] {
+  const own = `/trajecten/${slug}`
+  const withFiles = (page: string, files: readonly string[]) => [page, ...files.map((file) => `${page}.${file}`)]
+  return [
+    ...withFiles(`${own}/wat-is-ermee-gedaan`, ['csv', 'json']),
+    ...(kind === 'partnerResponse' || kind === 'conversationReport' ? withFiles(`${own}/partnerinbreng`, ['csv', 'xlsx', 'json']) : []),
+    ...(kind === 'groupMotivation' ? withFiles(`${own}/top-vijf`, ['csv', 'json']) : []),
+  ]
+}
+
+/** The points that quote anything of the same text. */
+export async function pointsOfSameText(trx: Trx, { municipalityId, contributionId }: PublishedPoint): Promise<string[]> {
+  const rows = await trx.selectFrom('point').select('id').where('municipalityId', '=', municipalityId).where('contributionId', '=', contributionId).execute()
+  return rows.map(({ id }) => id)
+}

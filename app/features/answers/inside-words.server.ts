@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Disposition } from '#app/features/points/disposition.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+
+/** A point as officials read it in their lists. */
+export type InsideWords = {
+  /** The official's summary, or else what was written. */
+  words: string
+  /** What was written; '' for a point in the official's words only. */
+  verbatim: string
+  summary: string
+  theme: string | null
+  disposition: Disposition | null
+}
+
+type Row = Omit<InsideWords, 'words' | 'verbatim'> & { id: string; text: string; quoteStart: number | null; quoteEnd: number | null }
+
+/** How many ids go to the database at once. */
+const CHUNK = 5000
+
+/** Points with what was really written, for officials only: what the public reads comes from public-points. */
+export async function insideWords(db: Db | Trx, process: ProcessRef, ids: readonly string[]): Promise<Map<string, InsideWords>> {
+  const points = new Map<string, InsideWords>()
+  for (let at = 0; at < ids.length; at += CHUNK) {
+    const { rows } = await sql<Row>`
+      select point.id, quote_start, quote_end, summary, theme.name as theme, disposition, contribution.text
+      from point
+      join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+      left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
+      left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
+      left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
+      where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id}
+        and point.id = any(${ids.slice(at, at + CHUNK)}::uuid[])`.execute(db)
+    for (const { id, text, quoteStart, quoteEnd, summary, theme, disposition } of rows) {
+      const verbatim = quoteStart === null || quoteEnd === null ? '' : text.slice(quoteStart, quoteEnd)
+      points.set(id, { words: summary || verbatim, verbatim, summary, theme, disposition })
+    }
+  }
+  return points
+}

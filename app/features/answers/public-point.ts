@@ -1,0 +1,54 @@
+import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
+import type { Disposition } from '#app/features/points/disposition.ts'
+import type { PublicForm } from '#app/features/points/public-words.ts'
+import type { QuotedRange } from '#app/features/points/quoted-range.ts'
+import type { AnswerScope } from './scope.ts'
+
+export type PlanLink = { id: string; number: string; heading: string }
+
+/** All that the public may know of a point. What is not in here is shown, printed, mailed or exported to nobody outside. */
+export type PublicPoint = {
+  id: string
+  /** '7.3': contributor and point. */
+  number: string
+  /** The only words of it that are public. */
+  words: string
+  form: PublicForm
+  theme: string | null
+  disposition: Disposition | null
+  /** '' without an answer, and of a point that was taken back. */
+  reply: string
+  /** '' unless it was forwarded. */
+  forwardedTo: string
+  /** What the answer is about, in words, when it is more than the point; '' otherwise. */
+  scopeWords: string
+  sections: PlanLink[]
+}
+
+/** Where a point comes from: to put it in its place on a page, never to be sent along. */
+export type PointSource = {
+  contributionId: string
+  /** Where it stands in the text of its contribution; null where no piece was chosen. */
+  range: QuotedRange | null
+  /** Points with the same one share their answer; null without an answer. */
+  answerId: string | null
+  /** What the answer is about; null without an answer. */
+  scope: AnswerScope | null
+}
+
+export type SourcedPoint = PublicPoint & { source: PointSource }
+
+/** The point without where it comes from, as a page, a file or a message may have it. */
+export function withoutSource({ source: _, ...point }: SourcedPoint): PublicPoint {
+  return point
+}
+
+/** Who gave points, as the public reads it. */
+export type PublicContributor = {
+  number: number
+  name: string
+  kind: ContributorKind
+  /** What an organisation does, in words; '' when that is not known. */
+  role: string
+  points: SourcedPoint[]
+}

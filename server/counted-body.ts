@@ -1,0 +1,169 @@
+import type { Audience } from '#app/features/accounts/account.ts'
+import { clientNetwork } from '#app/features/accounts/client-network.ts'
+import { mayEnterArea } from '#app/features/accounts/may-enter-area.server.ts'
+import type { Database } from '#db/client.server.ts'
+import { bodyLimitOf, limitInWords, MOST_FIELDS, MOST_WITHOUT_SESSION } from './body-limits.ts'
+import { bodyRoom, type BodyRoom } from './body-room.ts'
+import { fieldCounter, formKindOf, hasShortHeads, inLinearWriting } from './field-counter.ts'
+
+/** How long a body may take: half a minute, and longer for a large one over a slow line. Node itself ends it after five minutes. */
+const PATIENCE_MS = 30_000
+const SLOWEST_BYTES_PER_MS = 16
+/** Bytes that a body gets at once; it doubles as it grows. */
+const FIRST_ROOM = 16_384
+
+type Refusal = { status: 400 | 408 | 411 | 413 | 503; message: string; headers?: Record<string, string> }
+
+/** A request that can be parsed safely, or the reason why it is refused. `done` gives back the memory that its body took. */
+type Counted = { request: Request; done(): void } | { refused: Refusal }
+
+type Given = {
+  /** Where bodies of people without a session wait. */
+  room: BodyRoom
+  /** Who sends: an address or network, as `clientNetwork` makes it. */
+  network: string
+  /** Whether who sends has a session for an area: asked before more is read than anyone may send. */
+  mayEnter(area: Audience): Promise<boolean>
+  patienceMs?: number
+}
+
+/** Counts the bodies of one installation, in one room for all of them. */
+export function countedBodies({ db, pool }: Pick<Database, 'db' | 'pool'>) {
+  const room = bodyRoom()
+  return {
+    /** `answering` gets the cookie of a session that was renewed by looking at it. */
+    counted: (request: Request, { clientAddress, secure, answering }: { clientAddress: string; secure: boolean; answering: Headers }) =>
+      countedBody(request, {
+        room,
+        network: clientNetwork(clientAddress),
+        mayEnter: (area) => mayEnterArea({ db, pool, secure, answering }, request.headers, area),
+      }),
+  }
+}
+
+const KEPT = 'Ga terug: wat u invulde staat er nog.'
+const SHORTER = `${KEPT} Maak de tekst korter of kies een kleiner bestand.`
+const slow: Refusal = {
+  status: 408,
+  message: `Het versturen duurde te lang, en is gestopt. ${KEPT} Probeer het opnieuw.`,
+  headers: { Connection: 'close' },
+}
+const busy: Refusal = {
+  status: 503,
+  message: `Het is nu heel druk op deze website. ${KEPT} Wacht een minuut en verstuur het dan opnieuw.`,
+  headers: { 'Retry-After': '60' },
+}
+const unclear: Refusal = { status: 400, message: `Het formulier kwam niet goed over. ${KEPT} Probeer het opnieuw.` }
+
+/**
+ * Counts bytes and fields of a body while it comes in, before anything parses it, and stops at the first that is too many.
+ * What was read within the limits goes on as a request of known size, in a writing that is parsed in linear time.
+ */
+export async function countedBody(request: Request, given: Given): Promise<Counted> {
+  if (request.method === 'GET' || request.method === 'HEAD') return { request, done() {} }
+  // Every browser says how much it sends; without that nothing could be refused before it was read.
+  if (request.headers.has('transfer-encoding')) {
+    return { refused: { status: 411, message: 'Wij kunnen dit niet lezen: er staat niet bij hoe groot het is.' } }
+  }
+  const size = Number(request.headers.get('content-length') ?? 0)
+  const { bytes, area } = bodyLimitOf(new URL(request.url).pathname)
+  if (!(size <= bytes)) return { refused: { status: 413, message: `Wat u stuurt is te groot (meer dan ${limitInWords(bytes)}). ${SHORTER}` } }
+  const known = area !== null && size > MOST_WITHOUT_SESSION && (await given.mayEnter(area))
+  if (area !== null && size > MOST_WITHOUT_SESSION && !known) {
+    const login = `U bent niet meer ingelogd, en dit is te groot om te bewaren (meer dan ${limitInWords(MOST_WITHOUT_SESSION)}).`
+    return { refused: { status: 413, message: `${login} Log in een ander tabblad opnieuw in. Ga hier dan terug en verstuur het nog een keer: wat u invulde staat er nog.` } }
+  }
+  if (size === 0 || request.body === null) return { request: withBody(request, null, null), done() {} }
+
+  const { room, network } = given
+  let taken = 0
+  // Only what came takes room, not what was announced: a few empty promises would shut out everyone on the same network.
+  const take = (more: number) => {
+    if (!known && !room.take(network, more)) return false
+    taken += more
+    return true
+  }
+  const done = () => {
+    if (!known) room.giveBack(network, taken)
+    taken = 0
+  }
+  const form = formKindOf(request.headers.get('content-type'))
+  const counts = fieldCounter(form, MOST_FIELDS)
+  const read = await readWithin(request.body, { size, take, counts, patienceMs: given.patienceMs ?? patienceFor(size) })
+  const refused = problemOf(read) ?? (form?.kind === 'multipart' && Buffer.isBuffer(read) && !hasShortHeads(read, form.boundary) ? unclear : null)
+  if (refused || !Buffer.isBuffer(read)) {
+    done()
+    return { refused: refused ?? unclear }
+  }
+  const body = form?.kind === 'urlencoded' ? inLinearWriting(read) : read
+  return { request: withBody(request, body, form?.type ?? 'application/octet-stream'), done }
+}
+
+const patienceFor = (size: number) => PATIENCE_MS + size / SLOWEST_BYTES_PER_MS
+
+function problemOf(read: Buffer | Stopped): Refusal | null {
+  if (Buffer.isBuffer(read)) return null
+  if (read === 'late') return slow
+  if (read === 'broken') return unclear
+  if (read === 'full') return busy
+  return { status: 413, message: `Dit formulier heeft te veel velden (meer dan ${MOST_FIELDS.toLocaleString('nl-NL')}). ${KEPT} Verdeel het over meer formulieren.` }
+}
+
+/** Why reading ended early: too many fields, too slow, no room, or the line broke or held more or less than was said. */
+type Stopped = 'fields' | 'late' | 'full' | 'broken'
+
+type Limits = { size: number; take: (more: number) => boolean; counts: (chunk: Uint8Array) => boolean; patienceMs: number }
+
+/**
+ * Reads a body of `size` bytes. What comes in is copied together, since a body in pieces of one byte would take hundreds of
+ * times its size. What still comes after a refusal is read and thrown away, so that who sends it can read the answer.
+ */
+function readWithin(body: ReadableStream<Uint8Array>, { size, take, counts, patienceMs }: Limits): Promise<Buffer<ArrayBuffer> | Stopped> {
+  return new Promise((resolve) => {
+    const reader = body.getReader()
+    let stopped = false
+    let whole = Buffer.alloc(0)
+    let length = 0
+    const stop = (why: Buffer<ArrayBuffer> | Stopped) => {
+      stopped = true
+      whole = Buffer.alloc(0)
+      clearTimeout(timer)
+      resolve(why)
+    }
+    const timer = setTimeout(() => stop('late'), patienceMs)
+    const keep = (chunk: Uint8Array) => {
+      const needed = length + chunk.length
+      if (needed > size) return stop('broken')
+      if (!counts(chunk)) return stop('fields')
+      if (needed > whole.length) {
+        const room = Math.min(size, Math.max(FIRST_ROOM, 2 * whole.length, needed))
+        if (!take(room - whole.length)) return stop('full')
+        const larger = Buffer.allocUnsafe(room)
+        whole.copy(larger, 0, 0, length)
+        whole = larger
+      }
+      whole.set(chunk, length)
+      length = needed
+    }
+    const readAll = async () => {
+      for (;;) {
+        const { value, done } = await reader.read()
+        if (done) return
+        if (!stopped) keep(value)
+      }
+    }
+    readAll().then(
+      () => stopped || stop(length === size ? whole : 'broken'),
+      () => stopped || stop('broken'),
+    )
+  })
+}
+
+/** The same request over what was read. What is no form gets a type that nothing takes for one. */
+function withBody({ url, method, headers, signal }: Request, body: Buffer<ArrayBuffer> | null, type: string | null): Request {
+  const own = new Headers(headers)
+  own.delete('content-length')
+  own.delete('content-type')
+  if (type !== null) own.set('content-type', type)
+  return new Request(url, { method, headers: own, signal, body })
+}
