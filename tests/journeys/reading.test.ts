@@ -141,6 +141,22 @@ test('the demo says on every page that its texts are invented', async () => {
   expect(await page.getByRole('complementary', { name: 'Voorbeeldsite' }).isVisible()).toBe(true)
 })
 
+test('the page on accessibility says how the site was assessed, and how to complain', async () => {
+  const { page } = await visitor(browser, site.url, { width: 375 })
+  const found = (accessibilityStatus: string, accessibilityStatementUrl: string) =>
+    site.db.updateTable('municipality').set({ accessibilityStatus, accessibilityStatementUrl }).execute()
+  await found('', '')
+  await page.goto('/toegankelijkheid')
+  await page.getByRole('heading', { name: 'Nog niet beoordeeld' }).waitFor()
+  await page.getByRole('heading', { name: 'Een klacht indienen' }).waitFor()
+  expect(await page.getByRole('link', { name: /^Lees de verklaring/ }).count()).toBe(0)
+  await found('B', 'https://verklaring.example/borger-odoorn')
+  await page.reload()
+  await page.getByRole('heading', { name: 'Status B: voldoet gedeeltelijk' }).waitFor()
+  expect(await page.getByRole('link', { name: /^Lees de verklaring/ }).getAttribute('href')).toBe('https://verklaring.example/borger-odoorn')
+  expect(await page.locator('main').innerText()).not.toContain('Nog niet beoordeeld')
+})
+
 test('an address that is passed on says what it leads to', async () => {
   const { page } = await visitor(browser, site.url)
   await page.goto(`${open}?zoek=geheim`)
