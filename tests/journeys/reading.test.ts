@@ -107,6 +107,9 @@ test('a plan is numbered as the answers about it are', async () => {
 
 test('what belongs to a finished plan stands under Afgerond', async () => {
   const { page } = await visitor(browser, site.url)
+  await page.goto('/afgerond')
+  await page.getByRole('link', { name: 'De top vijf van de gemeenteraad' }).click()
+  await page.waitForURL(`**${answered}/top-vijf`)
   for (const part of ['', '/top-vijf', '/partnerinbreng', '/wat-is-ermee-gedaan', '/plan/2']) {
     await page.goto(answered + part)
     const current = page.getByRole('navigation', { name: 'Hoofdmenu' }).locator('[aria-current]')
