@@ -32,12 +32,12 @@ export async function publishedTop(db: Db, process: { id: string; municipalityId
   return row ?? null
 }
 
-/** The rankings of these processes that are public, with when they became so. */
-export async function publishedTops(db: Db, municipalityId: string, processIds: string[]): Promise<{ processId: string; publishedAt: Date | null }[]> {
+/** The rankings of these processes that are public, with how many places their top has and when they became so. */
+export async function publishedTops(db: Db, municipalityId: string, processIds: string[]): Promise<{ processId: string; k: number; publishedAt: Date | null }[]> {
   if (processIds.length === 0) return []
   return db
     .selectFrom('rankingSession')
-    .select(['processId', 'publishedAt'])
+    .select(['processId', 'k', 'publishedAt'])
     .where('municipalityId', '=', municipalityId)
     .where('processId', 'in', processIds)
     .where('state', '=', 'published' satisfies SessionState)
