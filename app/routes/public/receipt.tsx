@@ -2,13 +2,16 @@ import { data, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { decisionPhase } from '#app/features/contributions/decision-phase.server.ts'
+import { RECEIPT_MINUTES } from '#app/features/contributions/draft-cookie.server.ts'
+import { ForgetMe } from '#app/features/contributions/ForgetMe.tsx'
 import { myReaction } from '#app/features/contributions/my-reaction.server.ts'
 import { reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
-import { CopyCode, ForgetOnDevice, PrintPage } from '#app/features/contributions/ReceiptActions.tsx'
+import { CopyCode, PrintPage, ReceiptScript } from '#app/features/contributions/ReceiptActions.tsx'
 import { receiptCode, showCode } from '#app/features/contributions/receipt-code.server.ts'
 import { stepPath } from '#app/features/contributions/reaction.ts'
 import { momentInWords, publicNameInWords, timelinessInWords } from '#app/features/contributions/reaction-words.ts'
 import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
+import { formatTime } from '#app/local-date.ts'
 import { Buttons, ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Help, SummaryList } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
@@ -16,8 +19,6 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { PhaseLine } from '#app/ui/Time.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
-
-export const handle = { interactive: true }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) =>
   pageMeta(matches, page?.receipt ? 'Wij hebben uw reactie ontvangen' : 'Hier staat geen ontvangstbewijs')
@@ -41,6 +42,7 @@ export const loader = forEveryone(async (visit) => {
       text: reaction.text,
       email: reaction.email,
       publicName: publicNameInWords(reaction),
+      until: formatTime(new Date(sent.updatedAt.getTime() + RECEIPT_MINUTES * 60_000)),
       next: whatHappensNext(
         { receivedAt: reaction.receivedAt, mailed: reaction.email !== '', decision: await decisionPhase(db, process) },
         reaction.process,
@@ -58,7 +60,6 @@ export default function Receipt() {
     <Page>
       <div className="withhelp withhelp--top">
         <div className="form">
-          <ForgetOnDevice processId={receipt.processId} />
           <section className="receipt" aria-labelledby="ontvangen">
             <div className="receipt__top">
               <p className="c-text-moss">
@@ -108,6 +109,10 @@ export default function Receipt() {
               ]}
             />
           </section>
+          <ForgetMe slug={slug}>
+            {receipt.email === '' && 'Schrijf eerst uw code op. '}
+            Doe dit als het niet uw eigen apparaat is. U kunt deze pagina anders nog openen tot {receipt.until}, of tot u de browser sluit.
+          </ForgetMe>
         </div>
         <aside className="no-print">
           <Help title="Nog even">
@@ -123,9 +128,9 @@ export default function Receipt() {
               <GoLink href={`/trajecten/${slug}`}>Naar de pagina van dit plan</GoLink>
             </p>
           </Help>
-          <p className="soft small gap-3">Op dit apparaat kunt u deze pagina nog één dag openen. Is het niet uw eigen apparaat? Sluit dan de browser af.</p>
         </aside>
       </div>
+      <ReceiptScript processId={receipt.processId} />
     </Page>
   )
 }
@@ -137,7 +142,7 @@ function NoReceipt({ slug, processTitle, open }: { slug: string; processTitle: s
       <div className="form">
         <div className="stephead">
           <h1>Hier staat geen ontvangstbewijs</h1>
-          <p className="lede">U ziet het alleen in de browser waarmee u uw reactie verstuurde, tot een dag daarna.</p>
+          <p className="lede">U ziet het alleen in de browser waarmee u uw reactie verstuurde, tot een half uur daarna. Daarna is het hier weg, voor wie het apparaat na u gebruikt.</p>
         </div>
         <p>Hebt u al gereageerd? Met de code die u kreeg, ziet u uw reactie altijd terug.</p>
         <Buttons>
