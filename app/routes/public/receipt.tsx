@@ -90,6 +90,10 @@ export default function Receipt() {
           <Buttons>
             <PrintPage />
           </Buttons>
+          <ForgetMe slug={slug}>
+            {receipt.email === '' && 'Schrijf eerst uw code op. '}
+            Doe dit als het niet uw eigen apparaat is. U kunt deze pagina anders nog openen tot {receipt.until}, of tot u de browser sluit.
+          </ForgetMe>
           <section aria-labelledby="vervolg">
             <h2 id="vervolg" className="under-4">
               Wat gebeurt er nu?
@@ -109,10 +113,6 @@ export default function Receipt() {
               ]}
             />
           </section>
-          <ForgetMe slug={slug}>
-            {receipt.email === '' && 'Schrijf eerst uw code op. '}
-            Doe dit als het niet uw eigen apparaat is. U kunt deze pagina anders nog openen tot {receipt.until}, of tot u de browser sluit.
-          </ForgetMe>
         </div>
         <aside className="no-print">
           <Help title="Nog even">
