@@ -27,14 +27,16 @@ export function readCookie(header: string | null, name: string): string | null {
 }
 
 /** One cookie of the whole site, under the one name that it can have here: over https a plain name may be anyone's. */
-export function readSiteCookie(header: string | null, name: string, secure: boolean): string | null {
-  return valueOf(header, cookieName(name, { path: '/', secure }))
+export function readSiteCookie(header: string | null, name: string, { secure, fits }: { secure: boolean; fits: RegExp }): string | null {
+  return valueOf(header, cookieName(name, { path: '/', secure }), fits)
 }
 
-function valueOf(header: string | null, name: string): string | null {
+/** The first that fits: of two with one name a browser may send that of a neighbouring site first. */
+function valueOf(header: string | null, name: string, fits = /^/): string | null {
   for (const pair of (header ?? '').split(';')) {
-    const [key, ...value] = pair.split('=')
-    if (key?.trim() === name) return value.join('=').trim()
+    const [key, ...rest] = pair.split('=')
+    const value = rest.join('=').trim()
+    if (key?.trim() === name && fits.test(value)) return value
   }
   return null
 }

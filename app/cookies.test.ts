@@ -18,9 +18,11 @@ test('a draft of before the prefixes is still found, and a newer one goes before
 })
 
 test('a neighbouring site sets no cookie of the whole site', () => {
-  expect(readSiteCookie('saomen_toestel=theirs', 'saomen_toestel', true)).toBeNull()
-  expect(readSiteCookie('saomen_toestel=theirs; __Host-saomen_toestel=ours', 'saomen_toestel', true)).toBe('ours')
-  expect(readSiteCookie('saomen_toestel=demo', 'saomen_toestel', false)).toBe('demo')
+  const read = (header: string, secure: boolean) => readSiteCookie(header, 'saomen_toestel', { secure, fits: /^[a-z]+$/ })
+  expect(read('saomen_toestel=theirs', true)).toBeNull()
+  expect(read('saomen_toestel=theirs; __Host-saomen_toestel=ours', true)).toBe('ours')
+  expect(read('saomen_toestel=demo', false)).toBe('demo')
+  expect(read('saomen_toestel=%; saomen_toestel=demo', false)).toBe('demo')
 })
 
 test('what is forgotten under its new name is forgotten under the old one', () => {

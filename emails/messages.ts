@@ -9,10 +9,12 @@ const required = z.string().min(1)
 /** Written as on the site, however it was typed. */
 const phone = z.string().overwrite(telephone)
 
-/** What every message about a meeting says. */
+/**
+ * What every message about a meeting says. No name: whoever registers types it, and an address that nobody confirmed may be
+ * a stranger's.
+ */
 const meeting = {
   municipality: required,
-  name: required,
   meetingTitle: required,
   when: required,
   place: required,
@@ -49,7 +51,10 @@ const answered = {
 
 /** What each message needs to know. All of it is plain text; the templates escape it. */
 export const messages = {
-  /** To someone who reacted: proof of receipt, with everything that was sent (Awb 2.3, in force since 1 January 2026). */
+  /**
+   * To someone who reacted: proof of receipt, and the way to everything that was sent (Awb 2:3, in force since 1 January 2026).
+   * The address was confirmed by nobody, so nothing that was typed is in it.
+   */
   receipt: z.object({
     municipality: required,
     processTitle: required,
@@ -58,9 +63,8 @@ export const messages = {
     code: required,
     /** Part of the plan; empty: the whole plan. */
     about: optional,
-    /** As sent, and shown as sent; empty when nothing was typed. */
-    text: optional,
     lastDay: required,
+    /** With or without a name on the site, not which. */
     publicName: required,
     statusUrl: address,
     processUrl: address,
@@ -170,6 +174,14 @@ export const messages = {
     link: address,
     expiresAt: required,
   }),
+  /** To the owner of an account that others try to get into: the way in for who has the password and this mailbox. */
+  logInLink: z.object({ municipality: required, name: required, link: address, expiresAt: required }),
+  /** To the owner of an account: someone logged in where nobody did before. */
+  newDevice: z.object({ municipality: required, name: required, /** 'Firefox op Windows' */ device: required, at: required, site: address }),
+  /** To the owner of an account. */
+  passwordChanged: z.object({ municipality: required, name: required, at: required, site: address }),
+  /** To the owner of an account: what happened to logging in in two steps. */
+  secondStepChanged: z.object({ municipality: required, name: required, what: required, at: required, site: address }),
   /** To someone who reacted: what was done with each point. */
   answers: z.object({ ...answered, /** Where a code shows the reaction; empty for who never got one. */ statusUrl: address.or(z.literal('')) }),
   /** To the people of an organisation or a council group: what was done with each point they gave together. */

@@ -59,7 +59,7 @@ function Forgotten({ draftErased }: { draftErased: boolean }) {
         Ook de tekst die dit apparaat zelf bewaarde, is weg.
       </p>
       <p>
-        Gaf u een e-&#8288;mailadres op? Dan staat de code nog in de mail die u kreeg. Met de code ziet u uw reactie altijd terug op{' '}
+        Kreeg u een e-&#8288;mail van ons over uw reactie? Daarin staat de code nog. Met de code ziet u uw reactie altijd terug op{' '}
         <a href="/mijn-reactie">Mijn reactie</a>.
       </p>
       <ReceiptScript />
