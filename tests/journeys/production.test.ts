@@ -28,7 +28,9 @@ afterAll(async () => {
   const { stderr } = await site.done
   await mail.stop()
   await rm(dataDir, { recursive: true, force: true })
-  expect(stderr, 'nothing went wrong meanwhile').toBe('')
+  const said: { level: string; msg: string }[] = stderr.trim().split('\n').map((line) => JSON.parse(line))
+  expect(said.filter(({ level }) => level !== 'info'), 'nothing went wrong meanwhile').toEqual([])
+  expect(said.map(({ msg }) => msg), 'which proxies are believed is said').toContainEqual(expect.stringMatching(/^Let op: TRUSTED_PROXIES is niet ingesteld/))
 })
 
 describe('a municipality behind a proxy with TLS', () => {
