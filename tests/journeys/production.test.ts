@@ -28,8 +28,9 @@ afterAll(async () => {
   const { stderr } = await site.done
   await mail.stop()
   await rm(dataDir, { recursive: true, force: true })
-  const wrong = stderr.split('\n').filter((line) => line !== '' && JSON.parse(line).level !== 'info')
-  expect(wrong, 'nothing went wrong meanwhile').toEqual([])
+  const said: { level: string; msg: string }[] = stderr.trim().split('\n').map((line) => JSON.parse(line))
+  expect(said.filter(({ level }) => level !== 'info'), 'nothing went wrong meanwhile').toEqual([])
+  expect(said.map(({ msg }) => msg), 'which proxies are believed is said').toContainEqual(expect.stringMatching(/^Let op: TRUSTED_PROXIES is niet ingesteld/))
 })
 
 describe('a municipality behind a proxy with TLS', () => {
