@@ -45,7 +45,7 @@ try {
   const plan = `/ambtenaar/trajecten/${slug}/plan`
   // What is loaded and compiled at the first visit is no attack.
   for (const page of ['/', react, '/inloggen', plan]) await (await fetch(url + page, { headers: { cookie } })).text()
-  await post(react, 'tekst=Eerste')
+  for (const text of ['Eerste', '', 'a'.repeat(200_000)]) await post(react, `tekst=${text}`)
   await upload(cookie, `organisatie;soort;rol;themas;naam;email;coordinator\n`)
 
   console.log('milliseconds and MB'.padEnd(44), 'stands still | /gezond p50, p99, worst | memory before, peak, after')
@@ -90,10 +90,14 @@ async function measure(name: string, attack: () => Promise<string | void>) {
   for (const [what, found] of over) tooMuch.push(`${name}: ${what} ${found.toFixed(0)}`)
 }
 
-async function told<T>(child: ChildProcess): Promise<T> {
+function told<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T))
-    child.once('exit', (code) => reject(new Error(`a child of the bench ended with ${code}`)))
+    const ended = (code: number | null) => reject(new Error(`a child of the bench ended with ${code}`))
+    child.once('exit', ended)
+    child.once('message', (message) => {
+      child.off('exit', ended)
+      resolve(message as T)
+    })
   })
 }
 
