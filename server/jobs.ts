@@ -49,7 +49,12 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'smtpUrl' | 'base
 const JOBS_END_WITHIN_MS = 15_000
 
 /** Starts the worker in this process. What ends it lets jobs end, and gives back those that do not. */
-export async function startWorker(database: Database, config: Config, clock: () => Date): Promise<{ stop(): Promise<void> }> {
+export async function startWorker(
+  database: Database,
+  config: Config,
+  clock: () => Date,
+  { endWithinMs = JOBS_END_WITHIN_MS } = {},
+): Promise<{ stop(): Promise<void> }> {
   const runner = await run({
     pgPool: database.pool,
     taskList: tasksOf(database, config, clock),
@@ -60,7 +65,7 @@ export async function startWorker(database: Database, config: Config, clock: () 
   })
   return {
     async stop() {
-      if (await within(JOBS_END_WITHIN_MS, runner.stop())) return
+      if (await within(endWithinMs, runner.stop())) return
       await within(JOBS_END_WITHIN_MS, runner.kill())
     },
   }
