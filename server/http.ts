@@ -4,6 +4,7 @@ import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { Config } from '#app/config.server.ts'
+import { withoutPlainNames } from '#app/cookies.server.ts'
 import { COME_BACK_AFTER_S } from '#app/errors.server.ts'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import { sayNumber } from '#app/request-number.ts'
@@ -58,7 +59,7 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
       }
     }
     const answering = new Headers()
-    const counted = await bodies.counted(c.req.raw, { clientAddress: visitor.address, secure, answering })
+    const counted = await bodies.counted(c.req.raw, { clientAddress: visitor.address, secure, answering, arrivedAt })
     if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
     const { requestId, report, answered: wasAnswered } = reportOf(c.req.raw)
     const nonce = randomBytes(16).toString('base64')
@@ -85,6 +86,7 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
     if (response.status === 503) response.headers.set('Retry-After', String(COME_BACK_AFTER_S))
     wasAnswered(response.status)
     for (const [name, value] of context.headers) response.headers.append(name, value)
+    for (const line of withoutPlainNames(response.headers.getSetCookie(), headers.get('cookie'))) response.headers.append('Set-Cookie', line)
     if (!response.headers.has('Content-Security-Policy')) {
       response.headers.set('Content-Security-Policy', pagePolicy({ nonce, dev: installation.dev ?? false }))
     }

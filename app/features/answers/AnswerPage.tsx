@@ -1,6 +1,8 @@
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { CURRENT_POINT, PointText } from '#app/features/points/PointText.tsx'
+import { publicPointPath } from '#app/features/points/public-words.ts'
+import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { shownText } from '#app/features/points/reading-pieces.ts'
 import { WorkBar } from '#app/features/points/WorkBar.tsx'
 import { Button } from '#app/ui/Button.tsx'
@@ -69,6 +71,7 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
           </div>
         </section>
         <section className="wk-answer" aria-label={`Antwoord op punt ${point.label}`}>
+          <Outside view={view} />
           {point.range !== null && points.length > 1 && <InShort view={view} range={point.range} />}
           {isFixed ? (
             <FixedAnswer view={view} />
@@ -106,6 +109,20 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
         </section>
       </div>
     </main>
+  )
+}
+
+/** Exactly what the public reads of the point, with the way to choose or leave out words. */
+function Outside({ view: { outside, point, process, isFixed } }: { view: AnswerView }) {
+  if (!outside) return null
+  return (
+    <div className="pw-public under-3">
+      <p className="small soft">{isFixed ? 'Dit is openbaar' : 'Dit wordt openbaar'}</p>
+      <PublicWordsText form={outside.form} words={outside.words} />
+      <p className="small">
+        <a href={publicPointPath(process.slug, point.id)}>{isFixed ? 'Corrigeer, laat weg of neem terug' : 'Kies, of laat woorden weg'}</a>
+      </p>
+    </div>
   )
 }
 

@@ -15,6 +15,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { openNeighbours, openOfTheme, pointsToShare } from './point-queries.server.ts'
+import { publicPointsById } from './public-points.server.ts'
 import { offeredScopes, scopeInWords } from './scope.ts'
 import { scopedPoints } from './scoped-points.server.ts'
 import { sharedThemes } from './shared-themes.server.ts'
@@ -46,6 +47,7 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     sharedThemes(db, process, answerId === null ? [] : [answerId]),
   ])
   const { channel, receivedAt, text } = contribution
+  const outside = (await publicPointsById(db, process, [pointId])).get(pointId)
   const asked = scoped.find(({ id }) => id === pointId)?.question ?? null
   return {
     process: { slug: process.slug, title: process.title },
@@ -63,6 +65,8 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     },
     points,
     point: { ...point, label: `${contributor}.${before + point.number}`, asked: asked === null ? '' : questionHeading(asked) },
+    /** What becomes public of it. */
+    outside: outside && { form: outside.form, words: outside.words },
     scopes: offeredScopes(pointId, scoped, point.theme === null ? null : { name: point.theme, open: ofTheme.length }),
     answer: answer && {
       ...{ id: answer.id, disposition: answer.disposition, reply: answer.reply, forwardedTo: answer.forwardedTo, mark: answer.mark },

@@ -6,7 +6,6 @@ import { formWords } from '#app/features/points/public-words.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
-import { insideWords } from './inside-words.server.ts'
 import { filterQuery, type ProcessedFilter } from './processed-filter.ts'
 import type { PublicContributor } from './public-point.ts'
 import { publicPoints } from './public-points.server.ts'
@@ -28,21 +27,24 @@ type ExportedPoint = {
   /** What was really written and the official's summary; for officials only. */
   binnen?: { woordelijk: string; samenvatting: string }
 }
+/** What was really written, and the official's summary. */
+type KeptBeside = { verbatim: string; summary: string }
 type ExportedContributor = { nummer: number; naam: string; soort: string; punten: ExportedPoint[] }
 
 /**
  * What was done with every point, per contributor, in the words that are public. Before publication numbers are provisional and
- * answers may miss. `inside` adds what was really written: for officials only.
+ * answers may miss. With `beside`, what officials
+ * keep beside each point comes along.
  */
 export async function processingExport(
   db: Db,
   process: { id: string; municipalityId: string; state: ProcessState },
   filter: ProcessedFilter = {},
-  { inside = false } = {},
+  { beside }: { beside?: (pointIds: string[]) => Promise<ReadonlyMap<string, KeptBeside>> } = {},
 ): Promise<ExportedContributor[]> {
   const { contributors } = await publicPoints(db, process, filter)
   const all = filterQuery(filter) === '' ? await withThoseWithoutPoints(db, process, contributors) : contributors
-  const kept = inside ? await insideWords(db, process, all.flatMap(({ points }) => points.map(({ id }) => id))) : null
+  const kept = beside && (await beside(all.flatMap(({ points }) => points.map(({ id }) => id))))
   return all.map(({ number, name, kind, points }) => ({
     nummer: number,
     naam: name,

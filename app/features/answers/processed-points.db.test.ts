@@ -9,6 +9,7 @@ import type { ProcessState } from '#app/features/processes/process.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
+import { insideWords } from './inside-words.server.ts'
 import { processingCsv, processingExport } from './export.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 import { publishAnswers } from './publish-answers.server.ts'
@@ -159,7 +160,7 @@ describe('the export', () => {
   })
 
   test('for officials also holds what was really written', async () => {
-    const rows = await processingExport(db, process, {}, { inside: true })
+    const rows = await processingExport(db, process, {}, { beside: (ids) => insideWords(db, process, ids) })
     expect(rows[2]?.punten[0]).toMatchObject({ tekst: 'Voetbalvelden', vorm: 'samenvatting', binnen: { woordelijk: 'Het veld is nat.', samenvatting: 'Voetbalvelden' } })
     expect(processingCsv(rows)).toContain('"samenvatting","Het veld is nat.","Voetbalvelden"')
   })

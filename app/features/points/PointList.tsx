@@ -4,6 +4,8 @@ import { Select, TextArea } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
+import { publicPointPath } from './public-words.ts'
+import { PublicWordsText } from './PublicWordsText.tsx'
 import type { SplitView, SplitViewPoint } from './split-view.ts'
 
 /** What came back from a form with errors. */
@@ -63,6 +65,16 @@ function PointRow({ point, view, back, canChange, onTheme }: {
             </Tag>
           )}
         </p>
+        <div className="pw-public">
+          <p className="small soft">{point.outside.words === (point.summary || quote) ? 'Zo wordt het openbaar.' : 'Dit wordt openbaar:'}</p>
+          {point.outside.words !== (point.summary || quote) && <PublicWordsText form={point.outside.form} words={point.outside.words} />}
+          <p className="small">
+            <a href={publicPointPath(process.slug, point.id)}>
+              {canChange ? 'Kies, of laat woorden weg' : 'Wat openbaar is'}
+              <span className="vh"> bij punt {contributor}.{before + point.number}</span>
+            </a>
+          </p>
+        </div>
         {canChange && (
           <details open={isCurrent || undefined} className="wk-change">
             <summary>

@@ -5,7 +5,8 @@ import { processBySlug, type Process } from '#app/features/processes/queries.ser
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { actOnSplit } from './act-on-split.server.ts'
-import { nextToSplit, registerPage, workCounts } from './queries.server.ts'
+import { nextToSplit, workCounts } from './queries.server.ts'
+import { registerPage } from './register-page.server.ts'
 import { readSplitForm } from './split.schema.ts'
 import { splitView } from './split-view.server.ts'
 

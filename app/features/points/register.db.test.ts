@@ -3,7 +3,8 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { markPoint } from './mark-point.server.ts'
-import { registerPage, workCounts } from './queries.server.ts'
+import { workCounts } from './queries.server.ts'
+import { registerPage } from './register-page.server.ts'
 
 const { db } = await testDatabase()
 const all = { limit: 50, offset: 0 }

@@ -13,8 +13,10 @@ import { formatDate, formatDayMonth, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { numberOfContribution } from './numbering.server.ts'
 import { marksOf, themesOf } from './queries.server.ts'
+import { publicWords } from './public-words.ts'
 import { questionStarts } from './question-words.ts'
 import { coverage, openSentences, overlaps, sentences, suggestSplit, trimRange, type QuotedRange } from './quoted-range.ts'
+import { redactionsOf } from './redactions.server.ts'
 import type { SplitView } from './split-view.ts'
 
 /** Everything on the screen to split a reaction. Throws NotFound. */
@@ -24,6 +26,7 @@ export async function splitView(db: Db, process: Process, contributionId: string
   const { contributor, before } = await numberOfContribution(db, process, contributionId)
   const items = (await itemsOf(db, process, [contributionId])).get(contributionId) ?? []
   const { text, section, paragraph } = contribution
+  const redactions = (await redactionsOf(db, process, [contributionId])).get(contributionId) ?? []
   const ranges = points.flatMap(({ range }) => range ?? [])
   const person = contribution.contributor
   const origin = await originOf(db, process, contributionId)
@@ -31,7 +34,8 @@ export async function splitView(db: Db, process: Process, contributionId: string
   const open = openSentences(text, ranges, nonPoints)
   const place = paragraph ? `alinea ${paragraph.number}${section ? `, ${section.heading}` : ''}` : section ? sectionInWords(section) : ''
   return {
-    ...{ process: { slug: process.slug, title: process.title }, id: contribution.id, contributor, before, text, points, nonPoints },
+    ...{ process: { slug: process.slug, title: process.title }, id: contribution.id, contributor, before, text, nonPoints },
+    points: points.map(({ withdrawal, ...point }) => ({ ...point, outside: publicWords({ ...point, withdrawal }, text, redactions) })),
     name: fullName(person),
     publicName: isNamedInPublic(person) ? `Openbaar met naam: ${publicName(person)}.` : 'Openbaar zonder naam, met een nummer.',
     facts: factsOf({ ...contribution, kind: person.kind, origin }),

@@ -1,3 +1,4 @@
+import type { PublicWords } from './public-words.ts'
 import type { QuotedRange } from './quoted-range.ts'
 
 export type SplitViewPoint = {
@@ -8,6 +9,9 @@ export type SplitViewPoint = {
   themeId: string | null
   theme: string | null
   isAnswered: boolean
+  showsQuotation: boolean
+  /** What becomes public of it. */
+  outside: PublicWords
 }
 
 /** What the screen to split a reaction shows. */

@@ -5,6 +5,7 @@ import { keptReport } from '#app/features/rankings/kept-report.server.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
 import type { SessionState } from '#app/features/rankings/session.ts'
 import type { Db } from '#db/client.server.ts'
+import { withPublicMotivations } from './public-motivations.server.ts'
 
 export type PublishedRanking = { process: Process; session: RankingSession; report: RankingReport }
 
@@ -16,7 +17,7 @@ export async function publishedRanking(db: Db, municipalityId: string, slug: str
   const process = await processBySlug(db, municipalityId, slug)
   const session = await rankingOf(db, process)
   if (session?.state !== 'published') throw new NotFound()
-  return { process, session, report: asGiven(keptReport(session)) }
+  return { process, session, report: await withPublicMotivations(db, process, asGiven(keptReport(session))) }
 }
 
 /** When the ranking of a process was held and how many places its top has; null before it is public. */

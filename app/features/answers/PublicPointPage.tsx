@@ -1,0 +1,119 @@
+import { WorkHead } from '#app/features/points/WorkHead.tsx'
+import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
+import { GoLink } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
+import { Page } from '#app/ui/Shell.tsx'
+import { Verbatim } from '#app/ui/Verbatim.tsx'
+import type { PublicPointBack } from './public-point.schema.ts'
+import type { PublicPointView } from './public-point-view.server.ts'
+import { ChoiceForm, CorrectForm, RedactForm, RedactionList, WithdrawForm } from './PublicPointForms.tsx'
+
+/** What is or becomes public of one point, with what can be done about it and what was public before. */
+export function PublicPointPage({ view, said, back }: { view: PublicPointView; said: string | null; back: PublicPointBack | null }) {
+  const { process, point, isPublished, isClosed, mayHide, mayShow, outside } = view
+  const mayAny = !isClosed && (mayHide || (isPublished && mayShow))
+  return (
+    <Page wrap={false} className="sm-page">
+      <WorkHead process={process} counts={view.counts} current="punten" title={`Punt ${point.label}: wat ${isPublished ? 'openbaar is' : 'openbaar wordt'}`}>
+        <p>
+          <GoLink href={`/ambtenaar/trajecten/${process.slug}/punten/${point.id}`}>Terug naar punt {point.label}</GoLink>
+        </p>
+      </WorkHead>
+      <ErrorSummary
+        errors={Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field === '' ? undefined : `${back?.form.actie}-${field}`, message }))}
+        kept="Wat u hebt ingevuld, staat er nog. Er is nog niets veranderd."
+      />
+      {said && !back && (
+        <div className="under-3">
+          <StatusMessage>{said}</StatusMessage>
+        </div>
+      )}
+      <div className="pw-cols">
+        <div className="sm-col">
+          <section className="sm-sec" aria-labelledby="openbaar">
+            <h2 id="openbaar">{isPublished ? 'Dit is openbaar' : 'Dit wordt openbaar'}</h2>
+            <div className="pw-public">
+              <PublicWordsText form={outside.form} words={outside.words} />
+            </div>
+            <p className="small soft">{explained(view)}</p>
+          </section>
+          {view.verbatim !== null && (
+            <>
+              <RedactionList view={view} back={back} mayUse={mayAny && (isPublished ? mayShow : mayHide)} />
+              {mayAny && mayHide ? (
+                <RedactForm view={view} back={back} />
+              ) : (
+                <section className="sm-sec" aria-labelledby="woordelijk">
+                  <h2 id="woordelijk">Wat er is geschreven</h2>
+                  <Verbatim text={view.verbatim} as="blockquote" />
+                </section>
+              )}
+            </>
+          )}
+        </div>
+        <div className="sm-col">
+          {!isPublished && mayAny && view.verbatim !== null && point.summary !== '' && <ChoiceForm view={view} />}
+          {isPublished && mayShow && <CorrectForm view={view} back={back} />}
+          {isPublished && mayHide && outside.form !== 'withdrawn' && <WithdrawForm view={view} back={back} />}
+          {!mayAny && !isClosed && <Notice title="U kunt dit lezen, en niet wijzigen">Om te wijzigen wat openbaar is, hebt u de rol behandelaar of vaststeller nodig.</Notice>}
+          {isClosed && <Notice>Dit traject is ingetrokken. U kunt er niets meer aan wijzigen.</Notice>}
+          {isPublished && <History view={view} />}
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function explained({ outside, isPublished, point }: PublicPointView): string {
+  const where = isPublished ? 'Zo staat het op de website, in de bestanden en in nieuwe berichten.' : 'Zo komt het op de website, in de bestanden en in de berichten.'
+  if (outside.form === 'summary') return `De samenvatting. Wat er is geschreven, blijft binnen. ${where}`
+  if (outside.form === 'withdrawn') return `Het punt houdt zijn nummer. ${where}`
+  return point.summary === '' ? `Wat er is geschreven. ${where}` : `Wat er is geschreven. De samenvatting blijft binnen. ${where}`
+}
+
+/** Words that were public, newest first: what the controller writes down about a leak comes from here. */
+function History({ view: { history } }: { view: PublicPointView }) {
+  return (
+    <section className="sm-sec" aria-labelledby="eerder">
+      <h2 id="eerder">Wat eerder openbaar was</h2>
+      {history.length === 0 ? (
+        <p className="soft">Sinds de publicatie is hier niets aan veranderd.</p>
+      ) : (
+        <ol className="rows">
+          {history.map((was) => (
+            <li key={was.id} className="stack">
+              <p>
+                <strong>{was.act}</strong>, {was.until}, door {was.by}
+              </p>
+              <dl className="pw-was">
+                <dt>Stond er</dt>
+                <dd>
+                  <Verbatim text={was.words} />
+                </dd>
+                {was.reply !== '' && <dt>Antwoord</dt>}
+                {was.reply !== '' && (
+                  <dd>
+                    <Verbatim text={was.reply} />
+                  </dd>
+                )}
+                <dt>Openbaar</dt>
+                <dd>
+                  van {was.from} tot {was.until}
+                </dd>
+                <dt>Waarom weg</dt>
+                <dd>
+                  {was.reason}.{was.note !== '' && ` ${was.note}`}
+                </dd>
+                <dt>Stond in</dt>
+                <dd className="breakable">{was.places.join(', ')}</dd>
+                <dt>Berichten</dt>
+                <dd>{was.messages === 0 ? 'Er was nog geen bericht met deze woorden weg.' : was.messages === 1 ? 'Met 1 verstuurd bericht mee.' : `Met ${was.messages} verstuurde berichten mee.`}</dd>
+              </dl>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = path.join(import.meta.dirname, '..')
+const sources = ['app', 'scripts', 'server', 'emails'].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && /\.tsx?$/.test(file.name) && !/\.(test|fixture)\.tsx?$/.test(file.name))
+    .map((file) => path.relative(root, path.join(file.parentPath, file.name))),
+)
+
+/** Reads what people wrote: the text of a contribution, named as a column in a query of its table. */
+const readsVerbatim = (source: string) =>
+  /\b(?:selectFrom|Join)\('contribution'|\bcontributionsWithSender\(|\b(?:from|join) contribution\b/.test(source) &&
+  /'(?:contribution\.)?text'|\b(?:contribution|spelled)\.text\b|\bselect id, text\b|\(text\b/.test(source)
+
+/** Who may, and for whom. A file that is new here shows verbatim words to somebody: is that who gave them, or an official? */
+const mayRead: Record<string, string> = {
+  'app/features/answers/public-points.server.ts': 'the model of what becomes public: cuts the words that are',
+  'app/features/rankings/publication/public-motivations.server.ts': 'the same for motivations in a public outcome',
+  'app/features/answers/matching-points.server.ts': 'searches; the public in public words only',
+  'app/features/answers/inside-words.server.ts': 'officials',
+  'app/features/answers/publication-gate.server.ts': 'officials: how an unsplit contribution begins',
+  'app/features/points/contribution-to-split.server.ts': 'officials, who split',
+  'app/features/points/register-page.server.ts': 'officials: the register',
+  'app/features/contributions/queries.server.ts': 'officials: one contribution',
+  'app/features/contributions/export-contributions.server.ts': 'officials, on the command line',
+  'app/features/contributions/import-contributions.server.ts': 'compares what is read in again',
+  'app/features/contributions/items.server.ts': 'the headings of questions, out of their own table',
+  'app/features/contributions/register-free-contribution.server.ts': 'compares what is registered again',
+  'app/features/contributions/submit-reaction.server.ts': 'compares what is sent again, and the receipt',
+  'app/features/partners/appendix/compare-partner-input.server.ts': 'compares what is read in again',
+  'app/features/meetings/write-report.server.ts': 'compares what is written again',
+  'app/features/contributions/my-reaction.server.ts': 'who sent it, with the code',
+}
+
+test('what people wrote is read in these places only', () => {
+  const found = sources.filter((file) => readsVerbatim(readFileSync(path.join(root, file), 'utf8')))
+  expect(found.filter((file) => !(file in mayRead)), 'a new reader of verbatim words: does the public see them?').toEqual([])
+  expect(Object.keys(mayRead).filter((file) => !found.includes(file)), 'reads them no longer').toEqual([])
+})
+
+/** Files that a source leads to, by way of every import. */
+function reachedFrom(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  const source = readFileSync(path.join(root, file), 'utf8')
+  for (const [, imported = ''] of source.matchAll(/^(?:import|export)(?! type)[^'\n]*(?:\n[^'\n]*)*? from '([^']+)'/gm)) {
+    const target = imported.startsWith('#app/') ? `app/${imported.slice(5)}` : imported.startsWith('.') ? path.join(path.dirname(file), imported) : ''
+    if (/\.tsx?$/.test(target) && sources.includes(target)) reachedFrom(target, seen)
+  }
+  return seen
+}
+
+test('no public route leads to what is for officials only', () => {
+  const forOfficials = Object.entries(mayRead).flatMap(([file, who]) => (/^officials/.test(who) ? [file] : []))
+  const routes = sources.filter((file) => file.startsWith('app/routes/public/'))
+  expect(routes.length).toBeGreaterThan(30)
+  const leaks = routes.flatMap((route) => {
+    const reached = reachedFrom(route)
+    return forOfficials.filter((file) => reached.has(file)).map((file) => `${route} -> ${file}`)
+  })
+  expect(leaks).toEqual([])
+})
