@@ -25,6 +25,8 @@ export default [
       route('bijeenkomsten/:meetingId/aanmelding/:token?', 'routes/public/meeting-registration.tsx'),
     ]),
     route('inloggen', 'routes/public/log-in.tsx'),
+    route('inloggen/code', 'routes/public/log-in-code.tsx'),
+    route('twee-stappen', 'routes/public/second-step.tsx'),
     route('uitloggen', 'routes/public/log-out.tsx'),
     route('wachtwoord-vergeten', 'routes/public/forgot-password.tsx'),
     route('uitnodiging/:token?', 'routes/public/invitation.tsx'),
@@ -43,6 +45,7 @@ export default [
   route('robots.txt', 'routes/public/robots-txt.ts'),
   route('sitemap.xml', 'routes/public/sitemap.ts'),
   route('.well-known/security.txt', 'routes/public/security-txt.ts'),
+  route('inloggen/link/:token', 'routes/public/log-in-link.ts'),
   route('dev/mail/:id?', 'routes/public/dev-mail.tsx'),
   route('dev/mail/:id/bericht', 'routes/public/dev-mail-message.ts'),
 

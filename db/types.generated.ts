@@ -256,6 +256,28 @@ export interface Invitation {
   tokenHash: string;
 }
 
+export interface KnownDevice {
+  accountId: string;
+  createdAt: Timestamp;
+  device: Generated<string>;
+  id: string;
+  lastUsedAt: Timestamp;
+  municipalityId: string;
+  /**
+   * sha256 of the token in the cookie: a copy of this table makes no device known
+   */
+  tokenHash: string;
+}
+
+export interface LoginLink {
+  accountId: string;
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  municipalityId: string;
+  tokenHash: string;
+  usedAt: Timestamp | null;
+}
+
 export interface Meeting {
   about: Generated<string>;
   address: Generated<string>;
@@ -740,6 +762,16 @@ export interface Receipt {
   municipalityId: string;
 }
 
+export interface RecoveryCode {
+  accountId: string;
+  /**
+   * sha256 of 80 random bits
+   */
+  codeHash: string;
+  municipalityId: string;
+  usedAt: Timestamp | null;
+}
+
 export interface Redaction {
   contributionId: string;
   createdAt: Timestamp;
@@ -834,6 +866,20 @@ export interface ResponseVersion {
   sentBy: string | null;
 }
 
+export interface SecondStep {
+  accountId: string;
+  createdAt: Timestamp;
+  /**
+   * Of the last code that was accepted (30 seconds each): no code works twice
+   */
+  lastTimeStep: number;
+  municipalityId: string;
+  /**
+   * Secret of the app that makes codes, encrypted with a key made of SESSION_SECRET
+   */
+  sealedSecret: string;
+}
+
 export interface Section {
   heading: string;
   id: string;
@@ -853,9 +899,14 @@ export interface Session {
   device: Generated<string>;
   expiresAt: Timestamp;
   /**
+   * Opened before cookies had a prefix and administrators a second step: both are let be until it ends
+   */
+  fromBefore: Generated<boolean>;
+  /**
    * sha256 of the session id in the cookie: a copy of this table opens nothing
    */
   id: string;
+  knownDeviceId: string | null;
   municipalityId: string;
   /**
    * The account; lucia wants this name
@@ -919,6 +970,8 @@ export interface DB {
   event: Event;
   groupMember: GroupMember;
   invitation: Invitation;
+  knownDevice: KnownDevice;
+  loginLink: LoginLink;
   meeting: Meeting;
   meetingAgendaItem: MeetingAgendaItem;
   meetingRegistration: MeetingRegistration;
@@ -945,12 +998,14 @@ export interface DB {
   rankingSession: RankingSession;
   reactionDraft: ReactionDraft;
   receipt: Receipt;
+  recoveryCode: RecoveryCode;
   redaction: Redaction;
   response: Response;
   responseAnswer: ResponseAnswer;
   responseItem: ResponseItem;
   responsePresence: ResponsePresence;
   responseVersion: ResponseVersion;
+  secondStep: SecondStep;
   section: Section;
   session: Session;
   theme: Theme;

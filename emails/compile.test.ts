@@ -30,12 +30,14 @@ describe('compiling', () => {
     expect(files.map((file) => path.basename(file)).sort()).toEqual([
       'answers.json',
       'invitation.json',
+      'log-in-link.json',
       'meeting-cancelled.json',
       'meeting-changed.json',
       'meeting-confirmed.json',
       'meeting-place-free.json',
       'meeting-reminder.json',
       'meeting-waiting.json',
+      'new-device.json',
       'partner-asks-reopen.json',
       'partner-colleague.json',
       'partner-invitation.json',
@@ -43,8 +45,10 @@ describe('compiling', () => {
       'partner-reminder.json',
       'partner-reopened.json',
       'partner-sent.json',
+      'password-changed.json',
       'password-reset.json',
       'receipt.json',
+      'second-step-changed.json',
       'shared-answers.json',
     ])
     for (const file of files) {

@@ -26,7 +26,7 @@ describe('a receipt', () => {
       expect(part).toContain('K7RM-4TQX')
       expect(part).toContain('Alinea 25, Mantelzorg en vrijwilligers')
       expect(part).toContain('Zonder uw naam')
-      expect(part).toContain('Dat verwachten wij in december 2016.')
+      expect(part).toContain('Wanneer? Wij verwachten: december 2016.')
       expect(part).toContain('Bel 0591 00 00 00.')
     }
     expect(text).toContain('Bekijk uw reactie:\nhttps://saomen.example/reactie\n')
@@ -40,7 +40,7 @@ describe('a receipt', () => {
     for (const part of [html, text]) {
       expect(part).toContain('Het hele plan')
       expect(part).toContain('U hebt geen tekst getypt.')
-      expect(part).not.toContain('Dat verwachten wij')
+      expect(part).not.toContain('Wij verwachten')
       expect(part).not.toContain('Komt u er niet uit?')
       expect(part).not.toContain('Uw tekst')
     }
@@ -99,6 +99,22 @@ describe('answers', () => {
         expect(part).not.toContain(heading)
       }
     }
+  })
+})
+
+describe('messages about an account', () => {
+  test.each(['newDevice', 'passwordChanged', 'secondStepChanged'] as const)('%s leads nowhere but to the site itself', async (name) => {
+    const { html, text } = await renderMessage(name, examples[name])
+    const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
+    expect(new Set(links)).toEqual(new Set(['https://saomen.example']))
+    expect(text.match(/https?:\S+/g)).toEqual(['https://saomen.example.'])
+    expect(text).toContain(examples[name].at)
+  })
+
+  test('a link to log in with is in no subject and no preview', async () => {
+    const { subject, text } = await renderMessage('logInLink', examples.logInLink)
+    expect(subject).not.toContain('http')
+    expect(text.match(/https?:\S+/g)).toEqual([examples.logInLink.link])
   })
 })
 

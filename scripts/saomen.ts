@@ -9,6 +9,7 @@ import {
   createUserCommand,
   demoCommand,
   migrateCommand,
+  resetSecondStepCommand,
 } from './commands/administration.ts'
 import { readWords, say, type Command } from './commands/command.ts'
 import { exportContributionsCommand, exportProcessingCommand, importContributionsCommand } from './commands/contributions.ts'
@@ -29,6 +30,7 @@ const commands: Record<string, Command> = {
   'export verwerking': exportProcessingCommand,
   'traject create': createProcessCommand,
   'user create': createUserCommand,
+  'user reset-totp': resetSecondStepCommand,
   'municipality create': createMunicipalityCommand,
   'municipality change': changeMunicipalityCommand,
   migrate: migrateCommand,

@@ -4,6 +4,7 @@ import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { Config } from '#app/config.server.ts'
+import { withoutPlainNames } from '#app/cookies.server.ts'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { countedBodies } from './counted-body.ts'
@@ -46,7 +47,7 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
       }
     }
     const answering = new Headers()
-    const counted = await bodies.counted(c.req.raw, { clientAddress: visitor.address, secure, answering })
+    const counted = await bodies.counted(c.req.raw, { clientAddress: visitor.address, secure, answering, arrivedAt })
     if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
     const nonce = randomBytes(16).toString('base64')
     const context: AppContext = {
@@ -66,6 +67,7 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
     const answered = await handle(counted.request, context).finally(counted.done)
     const response = isBareError(answered) ? new Response(WENT_WRONG, { status: 500, headers: plainText }) : answered
     for (const [name, value] of context.headers) response.headers.append(name, value)
+    for (const line of withoutPlainNames(response.headers.getSetCookie(), headers.get('cookie'))) response.headers.append('Set-Cookie', line)
     if (!response.headers.has('Content-Security-Policy')) {
       response.headers.set('Content-Security-Policy', pagePolicy({ nonce, dev: installation.dev ?? false }))
     }

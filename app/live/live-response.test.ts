@@ -56,6 +56,14 @@ test('a screen that may not look any longer ends at its next beat; one whose bea
   expect(stop).toHaveBeenCalledOnce()
 })
 
+test('data of a stream are refused at once: they would be there when it is over', async () => {
+  const start = vi.fn(() => () => {})
+  const ask = () => liveResponse({ request: new Request('http://localhost/live'), context: { forData: true } }, start, async () => {}, 'someone')
+  expect(ask).toThrow(expect.objectContaining({ status: 406 }))
+  expect(start).not.toHaveBeenCalled()
+  expect(vi.getTimerCount()).toBe(0)
+})
+
 test('who left before it began is not followed', () => {
   const { stop } = stream(AbortSignal.abort())
   expect(stop).toHaveBeenCalledOnce()

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { Refused } from '#app/errors.server.ts'
 import { innerRoleNames, innerRoles, roleNames, roles, type InnerRole, type Role } from '#app/features/accounts/account.ts'
 import { createAccount } from '#app/features/accounts/create-account.server.ts'
+import { resetSecondStep } from '#app/features/accounts/end-second-step.server.ts'
+import { accountOfEmail } from '#app/features/accounts/queries.server.ts'
 import { changeMunicipality } from '#app/features/municipalities/change-municipality.server.ts'
 import { createMunicipality } from '#app/features/municipalities/create-municipality.server.ts'
 import { someMunicipalityFields } from '#app/features/municipalities/municipality.schema.ts'
@@ -14,6 +16,7 @@ import { municipalityOf, needed, optional, say, word, type Command } from './com
 const processUsage = 'traject create SLUG --titel TEKST'
 const userUsage =
   'user create E-MAIL --naam NAAM --rol ambtenaar|griffier|raadslid|partner [--taak behandelaar|controleur|vaststeller|beheerder]... [--wachtwoord TEKST]'
+const resetUsage = 'user reset-totp E-MAIL'
 const municipalityUsage = 'municipality create SLUG --naam NAAM --email ADRES [--host HOSTNAAM]... [--telefoon NUMMER]'
 const changeUsage =
   'municipality change [--bewaartermijn TEKST] [--grondslag TEKST] [--functionaris NAAM] [--functionaris-email ADRES] [--contact ADRES] ' +
@@ -48,6 +51,21 @@ export const createUserCommand: Command = {
     await createAccount(run.db, by, { municipalityId, email, name, password, role, innerRoles: tasks }, run.now)
     say(`Account voor ${email} is gemaakt.`)
     return chosen ? null : password
+  },
+}
+
+export const resetSecondStepCommand: Command = {
+  usage: resetUsage,
+  about: 'wist de tweede stap van een account, als ook de herstelcodes kwijt zijn en er geen andere beheerder is',
+  options: [],
+  async run(run) {
+    const email = word(run, 0, 'E-MAIL', resetUsage)
+    const { id: municipalityId, by } = await municipalityOf(run)
+    const account = await accountOfEmail(run.db, municipalityId, email)
+    if (!account) throw new Refused(`Er is geen account met ${email}.`)
+    await resetSecondStep(run.db, by, { accountId: account.id, baseUrl: installationAddress(run.config) }, run.now)
+    say(`De tweede stap van ${email} is gewist. Bij de volgende keer inloggen kan er weer een app worden ingesteld.`)
+    return null
   },
 }
 

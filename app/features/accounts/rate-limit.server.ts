@@ -16,7 +16,8 @@ export type Attempt = {
   weight?: number
 }
 
-type Verdict = { allowed: true } | { allowed: false; secondsToWait: number }
+/** `count`: tries in this window, with this one. */
+type Verdict = { allowed: true; count: number } | { allowed: false; count: number; secondsToWait: number }
 
 /** Too many tries; the message says from when it can be tried again. */
 export class TooManyAttempts extends Refused {
@@ -57,8 +58,29 @@ export async function countAttempt(db: Db, attempt: Attempt, now: Date): Promise
     .returning('count')
     .executeTakeFirstOrThrow()
   if (count === weight) await forgetOldWindows(db, attempt, window)
-  if (count <= limit) return { allowed: true }
-  return { allowed: false, secondsToWait: Math.max(1, Math.ceil((window.end.getTime() - now.getTime()) / 1000)) }
+  if (count <= limit) return { allowed: true, count }
+  return { allowed: false, count, secondsToWait: Math.max(1, Math.ceil((window.end.getTime() - now.getTime()) / 1000)) }
+}
+
+/** How many tries there were in this window; counts none. */
+export async function attemptsSoFar(db: Db, attempt: Attempt, now: Date): Promise<number> {
+  const found = await db
+    .selectFrom('attempt')
+    .select('count')
+    .where('municipalityId', '=', attempt.municipalityId)
+    .where('kind', '=', attempt.kind)
+    .where('subject', '=', hashOf(attempt))
+    .where('windowStart', '=', windowOf(attempt, now).start)
+    .executeTakeFirst()
+  return found?.count ?? 0
+}
+
+/** Counts each of these in turn and throws TooManyAttempts at the first that is over; none after it is counted then. */
+export async function countAttempts(db: Db, attempts: readonly Attempt[], now: Date, what?: string): Promise<void> {
+  for (const attempt of attempts) {
+    const verdict = await countAttempt(db, attempt, now)
+    if (!verdict.allowed) throw new TooManyAttempts(verdict.secondsToWait, now, what)
+  }
 }
 
 /** Takes back a try that turned out right, so that only wrong ones count and an office behind one address is not shut out. */

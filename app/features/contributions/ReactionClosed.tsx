@@ -58,7 +58,7 @@ function why({ stage, lastDay, withdrawnBecause, answersExpected }: ClosedDesk):
   if (stage === 'withdrawn') return `De gemeente gaat niet verder met dit plan. ${withdrawnBecause}`.trim()
   const until = `Dat kon tot en met ${lastDay}.`
   if (stage === 'answered') return `${until} Alle reacties hebben antwoord.`
-  return answersExpected === '' ? `${until} Wij lezen nu alle reacties.` : `${until} Wij lezen nu alle reacties. De antwoorden komen naar verwachting: ${answersExpected}.`
+  return answersExpected === '' ? `${until} Wij lezen nu alle reacties.` : `${until} Wij lezen nu alle reacties. Wanneer komen de antwoorden? Wij verwachten: ${answersExpected}.`
 }
 
 function TypedText({ text, keptUntil }: { text: string; keptUntil: string | null }) {

@@ -5,7 +5,7 @@ import type { ReactionFields } from './reaction.ts'
 /** How someone will be called on the site, in words for the sender. */
 export function publicNameInWords(fields: Pick<ReactionFields, 'speaksFor' | 'named' | 'name' | 'organisation'>): string {
   if (fields.speaksFor === 'organisation') return `Als ${fields.organisation}`
-  return fields.named && fields.name !== '' ? `Met uw naam: ${fields.name}` : 'Zonder uw naam. U heet daar “Inspreker”, met een nummer.'
+  return fields.named && fields.name !== '' ? `Met uw naam: ${fields.name}` : 'Zonder uw naam. Bij uw punten staat een nummer.'
 }
 
 /** What being in time means for the sender. */

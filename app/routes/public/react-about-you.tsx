@@ -87,7 +87,7 @@ export default function AboutYou() {
         <form className="form about-you" method="post" noValidate>
           <ErrorSummary errors={order.flatMap((field) => (errors[field] ? [{ field, message: errors[field] }] : []))} />
           <Steps at={2} of={3} title="Over u" />
-          <p>U hoeft uw naam en e-&#8288;mailadres niet te geven. Uw reactie telt dan net zo goed mee.</p>
+          <p>U hoeft uw naam en e-&#8288;mailadres niet te geven. Uw reactie telt even zwaar.</p>
           <RadioGroup
             name="namens"
             legend="Voor wie reageert u?"
@@ -117,7 +117,7 @@ export default function AboutYou() {
               value={values.naamTonen}
               error={errors.naamTonen}
               choices={[
-                { value: 'nee', label: 'Nee, zonder mijn naam', more: 'U heet daar “Inspreker”, met een nummer' },
+                { value: 'nee', label: 'Nee, zonder mijn naam', more: 'Bij uw punten staat dan een nummer' },
                 { value: 'ja', label: 'Ja, met mijn naam' },
               ]}
             />
