@@ -1,6 +1,7 @@
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { ErrorPage } from '#app/ui/ErrorPage.tsx'
+import { sayNumber } from '#app/request-number.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { interruptionOf } from '#app/features/accounts/interrupted-post.ts'
 import { InterruptedPage } from '#app/features/accounts/InterruptedPage.tsx'
@@ -25,6 +26,7 @@ export const loader = forEveryone(async ({ municipality, actor, context, origin 
   actor: actor && { name: actor.name, roles: actor.roles, innerRoles: actor.innerRoles },
   demo: context.mode === 'demo',
   nonce: context.nonce,
+  requestId: context.requestId ?? null,
   refused: context.refused ?? false,
 }))
 
@@ -75,6 +77,7 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError()
+  const requestId = useRouteLoaderData<RootData>('root')?.requestId
   const interruption = isRouteErrorResponse(error) ? interruptionOf(error.data) : null
   return (
     <>
@@ -84,7 +87,7 @@ export function ErrorBoundary() {
       ) : isRouteErrorResponse(error) ? (
         <ErrorPage status={error.status} message={typeof error.data === 'string' ? error.data : ''} />
       ) : (
-        <ErrorPage status={500} message="" />
+        <ErrorPage status={500} message={requestId ? sayNumber(requestId) : ''} />
       )}
     </>
   )

@@ -431,14 +431,29 @@ export interface NonPoint {
 export interface Notification {
   createdAt: Timestamp;
   data: Json;
+  /**
+   * When it is to be tried (again); null: nothing more to do, and failed with null: given up
+   */
+  dueAt: Generated<Timestamp | null>;
   id: string;
+  /**
+   * One of many that an act sent at once; goes after what someone waits for
+   */
+  isBulk: Generated<boolean>;
   lastError: string | null;
+  /**
+   * A sender has it until then; past: that sender died, and anyone may take it
+   */
+  leasedUntil: Timestamp | null;
   /**
    * One message per key, however often an act is repeated
    */
   messageKey: string;
   municipalityId: string;
-  recipient: string;
+  /**
+   * Address; erased once the message was sent or given up
+   */
+  recipient: string | null;
   sentAt: Timestamp | null;
   /**
    * kept: shown at /dev/mail because no mail server is set

@@ -2,7 +2,6 @@ import type { MessageData } from './messages.ts'
 
 const meeting = {
   municipality: 'Borger-Odoorn',
-  name: 'Inwoner A',
   meetingTitle: 'Avond over zorg dichtbij',
   when: 'dinsdag 28 juni 2016, 19.30 tot 21.30 uur',
   place: 'Dorpshuis, Hoofdstraat 0 in Exloo',
@@ -60,13 +59,6 @@ export const examples: MessageData = {
     timeliness: 'U bent op tijd.',
     code: 'K7RM-4TQX',
     about: 'Alinea 25, Mantelzorg en vrijwilligers',
-    text:
-      'Ik zorg al zes jaar voor mijn moeder. Een middag vrij zou mij echt helpen, maar niet in een ander dorp. ' +
-      'Zij durft niet met vreemden in een busje.\n\n' +
-      'Mijn vragen:\n' +
-      '  1. Kan het in Valthermond?\n' +
-      '  2. Wie betaalt dat?\n\n' +
-      'Groeten uit Tweede Exloërmond 🌻',
     lastDay: '15 november 2016',
     publicName: 'Zonder uw naam',
     statusUrl: 'https://saomen.example/reactie',

@@ -9,10 +9,12 @@ const required = z.string().min(1)
 /** Written as on the site, however it was typed. */
 const phone = z.string().overwrite(telephone)
 
-/** What every message about a meeting says. */
+/**
+ * What every message about a meeting says. No name: whoever registers types it, and an address that nobody confirmed may be
+ * a stranger's.
+ */
 const meeting = {
   municipality: required,
-  name: required,
   meetingTitle: required,
   when: required,
   place: required,
@@ -49,7 +51,10 @@ const answered = {
 
 /** What each message needs to know. All of it is plain text; the templates escape it. */
 export const messages = {
-  /** To someone who reacted: proof of receipt, with everything that was sent (Awb 2.3, in force since 1 January 2026). */
+  /**
+   * To someone who reacted: proof of receipt, and the way to everything that was sent (Awb 2:3, in force since 1 January 2026).
+   * The address was confirmed by nobody, so nothing that was typed is in it.
+   */
   receipt: z.object({
     municipality: required,
     processTitle: required,
@@ -58,9 +63,8 @@ export const messages = {
     code: required,
     /** Part of the plan; empty: the whole plan. */
     about: optional,
-    /** As sent, and shown as sent; empty when nothing was typed. */
-    text: optional,
     lastDay: required,
+    /** With or without a name on the site, not which. */
     publicName: required,
     statusUrl: address,
     processUrl: address,

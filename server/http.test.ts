@@ -54,7 +54,9 @@ describe('a form that was sent', () => {
 test('an error that nobody foresaw is said in Dutch, without a word of what it was', async () => {
   const response = await app.request('/', {}, { incoming: { socket: { remoteAddress: '192.0.2.1' } } })
   expect(response.status).toBe(500)
-  expect(await response.text()).toBe('Er ging iets mis. Dat ligt aan ons. Ga terug en probeer het nog een keer.')
+  const number = response.headers.get('x-request-id')
+  expect(number).toMatch(/^\d{4}-\d{4}-\d{4}$/)
+  expect(await response.text()).toBe(`Er ging iets mis. Dat ligt aan ons. Ga terug en probeer het nog een keer. Noem dit nummer als u ons belt: ${number}.`)
 })
 
 describe('every answer has the headers that protect who reads it', () => {

@@ -12,12 +12,12 @@ afterEach(() => {
 
 let people = 0
 
-function stream(signal?: AbortSignal, whose = `person ${++people}`) {
+function stream(signal?: AbortSignal, whose = `person ${++people}`, draining?: AbortSignal) {
   const stop = vi.fn()
   const beat = vi.fn(async () => {})
   let send: Send = () => {}
   const request = new Request('http://localhost/live', signal ? { signal } : {})
-  const response = liveResponse({ request, context: {} }, (to) => ((send = to), stop), beat, whose)
+  const response = liveResponse({ request, context: { ...(draining ? { draining } : {}) } }, (to) => ((send = to), stop), beat, whose)
   return { response, stop, beat, send: (data: string) => send({ event: 'view', data }) }
 }
 
@@ -43,6 +43,17 @@ test.each([
   vi.advanceTimersByTime(60 * 60_000)
   expect(it.stop).toHaveBeenCalledOnce()
   expect(it.beat).toHaveBeenCalledTimes(beats)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('when the process is about to end all screens end, and are told how soon to come back', async () => {
+  const draining = new AbortController()
+  const screens = ['one', 'other'].map((whose) => stream(undefined, whose, draining.signal))
+  draining.abort()
+  for (const { response, stop } of [...screens, stream(undefined, 'late', draining.signal)]) {
+    expect(await response.text()).toBe('retry: 500\n\n')
+    expect(stop).toHaveBeenCalledOnce()
+  }
   expect(vi.getTimerCount()).toBe(0)
 })
 

@@ -32,6 +32,12 @@ export type AppContext = {
   nonce: string
   /** Headers that the response gets besides its own, such as cookies. */
   headers: Headers
+  /** Number of the request, for its log lines and its visitor; absent where nobody serves. */
+  requestId?: string
+  /** Writes to the log what went wrong with this request; absent where nobody serves. */
+  report?: (error: unknown) => void
+  /** Goes off when the process is about to end: what would stay open ends too. */
+  draining?: AbortSignal
   /** Set when the form that was posted came back with errors: the title of the page then begins with 'Fout:'. */
   refused?: boolean
 }
@@ -126,7 +132,7 @@ async function answer<T>(args: Args, handle: (visit: Visit) => Promise<T>): Prom
     if (isRefusal(given)) args.context.refused = true
     return given
   } catch (error) {
-    throw asResponse(error)
+    throw asResponse(error, args.context)
   }
 }
 

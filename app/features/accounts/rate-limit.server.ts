@@ -103,3 +103,34 @@ async function forgetOldWindows(db: Db, { municipalityId, kind }: Attempt, windo
     select ctid from attempt where municipality_id = ${municipalityId} and kind = ${kind} and window_start < ${before}
     limit 1000 for update skip locked))`.execute(db)
 }
+
+/**
+ * Counts all of these in one statement; says of each, in their order, whether it may go on. Old windows stay until the night:
+ * looking for them here would be a second statement where every subject is new.
+ */
+export async function countTogether(db: Db, attempts: readonly Attempt[], now: Date): Promise<boolean[]> {
+  if (db.isTransaction) throw new Error('a try is counted outside the transaction of an act')
+  const rows = attempts.map((attempt) => ({ ...attempt, hash: hashOf(attempt), windowStart: windowOf(attempt, now).start }))
+  const counted = await db
+    .insertInto('attempt')
+    .values(
+      // In one order, so that two who count the same never wait for each other.
+      rows
+        .toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
+        .map(({ municipalityId, kind, hash: subject, windowStart }) => ({ municipalityId, kind, subject, windowStart, count: 1 })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['municipalityId', 'kind', 'subject', 'windowStart'])
+        .doUpdateSet({ count: (eb) => eb('attempt.count', '+', 1) }),
+    )
+    .returning(['subject', 'count'])
+    .execute()
+  const countOf = new Map(counted.map(({ subject, count }) => [subject, count]))
+  return rows.map(({ hash, limit }) => (countOf.get(hash) ?? 0) <= limit)
+}
+
+/** Erases what was counted more than two days ago: no window is longer than one. */
+export async function forgetOldAttempts(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('attempt').where('windowStart', '<', new Date(now.getTime() - 2 * 24 * 60 * 60_000)).execute()
+}

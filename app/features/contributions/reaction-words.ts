@@ -8,6 +8,12 @@ export function publicNameInWords(fields: Pick<ReactionFields, 'speaksFor' | 'na
   return fields.named && fields.name !== '' ? `Met uw naam: ${fields.name}` : 'Zonder uw naam. Bij uw punten staat een nummer.'
 }
 
+/** The same without what was typed, for a message to an address that nobody confirmed. */
+export function namedInWords({ speaksFor, named, name }: Pick<ReactionFields, 'speaksFor' | 'named' | 'name'>): string {
+  if (speaksFor === 'organisation') return 'Met de naam van uw organisatie'
+  return named && name !== '' ? 'Met uw naam' : publicNameInWords({ speaksFor, named: false, name: '', organisation: '' })
+}
+
 /** What being in time means for the sender. */
 export function timelinessInWords(state: Timeliness): string {
   return { early: 'U bent vroeg. Uw reactie telt gewoon mee.', onTime: 'U bent op tijd.', late: 'Uw reactie kwam na de laatste dag.' }[state]

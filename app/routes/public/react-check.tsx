@@ -77,6 +77,7 @@ export const action = forEveryone(async (visit) => {
         idempotencyKey: draft.idempotencyKey,
         secret: context.secret,
         baseUrl: origin,
+        clientAddress: context.clientAddress,
       },
       now,
     )
