@@ -22,6 +22,7 @@ const mayRead: Record<string, string> = {
   'app/features/answers/inside-words.server.ts': 'officials',
   'app/features/answers/publication-gate.server.ts': 'officials: how an unsplit contribution begins',
   'app/features/points/contribution-to-split.server.ts': 'officials, who split',
+  'app/features/points/account-of-motivation.server.ts': 'officials: the account of what was public',
   'app/features/points/register-page.server.ts': 'officials: the register',
   'app/features/contributions/queries.server.ts': 'officials: one contribution',
   'app/features/contributions/export-contributions.server.ts': 'officials, on the command line',
