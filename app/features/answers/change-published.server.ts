@@ -120,7 +120,8 @@ async function renewMessages(trx: Trx, process: Process, changed: readonly Publi
         notification.data ? 'points' as has_points
       from unnest(${[...keyOf.keys()]}::text[], ${[...keyOf.values()]}::text[]) as own (key, points)
       join notification on notification.municipality_id = ${municipalityId} and notification.template in ('answers', 'sharedAnswers')
-        and (notification.message_key = own.key or starts_with(notification.message_key, own.key || ':'))
+        -- The key of a message to someone of an organisation or a group ends with who that is.
+        and concat_ws(':', 'answers', split_part(message_key, ':', 2), split_part(message_key, ':', 3)) = own.key
     ),
     renewed as (
       update notification set data = jsonb_set(data, '{points}', own.points::jsonb)
