@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { logLevels, type LogLevel } from './log.server.ts'
 
 export type Config = {
   mode: 'demo' | 'production'
@@ -20,6 +21,8 @@ export type Config = {
   sessionSecret: string | null
   /** Address under which residents reach the installation, without a slash at the end; null: taken from the request. */
   baseUrl: string | null
+  /** Lines of the log from this level on; without it 'info'. */
+  logLevel?: LogLevel
   /** Folder in which npm was started, where it goes to the project's own before it runs anything. */
   calledFrom?: string
 }
@@ -70,6 +73,7 @@ const environment = z.object({
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   SESSION_SECRET: z.string().min(32, { error: 'moet minstens 32 tekens lang zijn' }).optional(),
   BASE_URL: url(['http:', 'https:']).optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `moet een van deze zijn: ${logLevels.join(', ')}` }).optional(),
   INIT_CWD: z.string().optional(),
 })
 
@@ -98,6 +102,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     sessionSecret: parsed.data.SESSION_SECRET ?? null,
     baseUrl: parsed.data.BASE_URL?.replace(/\/+$/, '') ?? null,
     ...(parsed.data.MIGRATE_DATABASE_URL ? { migrateDatabaseUrl: parsed.data.MIGRATE_DATABASE_URL } : {}),
+    ...(parsed.data.LOG_LEVEL ? { logLevel: parsed.data.LOG_LEVEL } : {}),
     ...(parsed.data.INIT_CWD ? { calledFrom: parsed.data.INIT_CWD } : {}),
   }
 }

@@ -15,13 +15,24 @@ export function cellErrorLine({ row, field, message }: CellError<string>): strin
   return `rij ${row}${field ? `, ${field}` : ''}: ${message}`
 }
 
-/** Reads a CSV file with commas, semicolons or tabs; the columns may stand in any order, beside others. Cells stay as they are. */
-export function parseCsv<Column extends string>(csv: string, columns: readonly Column[], others: OtherNames<Column> = {}): Table<Column> {
+/**
+ * Reads a CSV file with commas, semicolons or tabs; the columns may stand in any order, beside others. Cells stay as they are.
+ * A file of more than `mostLines` is not read to its end.
+ */
+export function parseCsv<Column extends string>(
+  csv: string,
+  columns: readonly Column[],
+  others: OtherNames<Column> = {},
+  mostLines = Infinity,
+): Table<Column> {
   if (csv.trim() === '') return wrong(1, 'het bestand is leeg')
   const heading = csv.slice(0, csv.search(/\r|\n|$/))
   const delimiter = [';', '\t'].find((mark) => heading.split(mark).length > heading.split(',').length) ?? ','
   try {
-    return tableOf(parse(csv, { bom: true, delimiter, record_delimiter: lineEndsOf(csv), relax_column_count: true }), columns, others)
+    const to = mostLines === Infinity ? {} : { to: mostLines + 1 }
+    const lines = parse(csv, { bom: true, delimiter, record_delimiter: lineEndsOf(csv), relax_column_count: true, ...to })
+    if (lines.length > mostLines) return wrong(mostLines + 1, `het bestand gaat na deze rij nog verder; meer dan ${mostLines.toLocaleString('nl-NL')} regels kunnen niet in een keer worden ingelezen`)
+    return tableOf(lines, columns, others)
   } catch (error) {
     const row = error && typeof error === 'object' && 'lines' in error ? Number(error.lines) : 1
     return wrong(row, `het bestand is niet als CSV te lezen (${error instanceof Error ? error.message : String(error)})`)

@@ -11,7 +11,7 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce }: AppLoadContext,
+  { nonce, report }: AppLoadContext,
 ): Promise<Response> {
   const whole = isbot(request.headers.get('user-agent') ?? '') || remixContext.isSpaMode
   return new Promise((resolve, reject) => {
@@ -39,7 +39,7 @@ export default function handleRequest(
         onError(error) {
           status = 500
           // A visitor who leaves while the page is being sent is no fault of ours.
-          if (shellSent && !request.signal.aborted) reportError(error)
+          if (shellSent && !request.signal.aborted) report?.(error)
         },
       },
     )
@@ -47,13 +47,7 @@ export default function handleRequest(
   })
 }
 
-export function handleError(error: unknown, { request }: { request: Request }) {
-  if (!request.signal.aborted) reportError(error)
-}
-
-/** The name of the error and where it was, without the request: that may hold personal data. */
-function reportError(error: unknown) {
-  const text = error instanceof Error ? (error.stack ?? error.message) : 'onbekende fout'
-  if (text.includes('destination stream closed')) return
-  process.stderr.write(`${text}\n`)
+/** Errors of loaders and actions come as a Response, reported before; what comes here went wrong elsewhere, as in a page. */
+export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
+  if (!request.signal.aborted) context.report?.(error)
 }

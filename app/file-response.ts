@@ -19,6 +19,16 @@ export function fileResponse(name: string, type: string, text: string): Response
   return toSave(name, `${type}; charset=utf-8`, text)
 }
 
+/** A page of plain text, for programs that look for it at an address of their own. */
+export function plainText(text: string): Response {
+  return new Response(text, { headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'public, max-age=3600' } })
+}
+
+/** The same in XML. */
+export function xmlPage(text: string): Response {
+  return new Response(text, { headers: { 'Content-Type': 'application/xml; charset=utf-8', 'Cache-Control': 'public, max-age=3600' } })
+}
+
 function toSave(name: string, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
   return new Response(body, { headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` } })
 }

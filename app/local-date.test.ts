@@ -8,6 +8,7 @@ import {
   formatDateShort,
   formatDateTime,
   formatPeriod,
+  formatReceived,
   formatTime,
   hoursInDay,
   isLocalDate,
@@ -98,12 +99,22 @@ describe('what someone types', () => {
     }
   })
 
+  test('is read as it is written in the Netherlands, the day first', () => {
+    expect(['17/11/2026', '5/1/2026', '17.11.2026'].map(parseDate)).toEqual(['2026-11-17', '2026-01-05', '2026-11-17'])
+  })
+
   test('is not guessed at', () => {
-    const figures = ['', '31-11-2016', '5-10-16', '12/01/2021']
+    const figures = ['', '31-11-2016', '5-10-16', '17/11-2026', '11/17/2026']
     for (const no of [...figures, '5 oktember 2016', '5 oktober', 'maandag 5 oktober 2016', '30 februari 2016']) {
       expect(parseDate(no), no).toBe(null)
     }
   })
+})
+
+test('of what came on paper only the day is known, and no time is made up', () => {
+  expect(plain(formatReceived(startOfDay('2016-11-15')))).toBe('15 november 2016')
+  expect(plain(formatReceived(new Date('2016-11-15T00:00:01+01:00')))).toBe('15 november 2016 om 0.00 uur')
+  expect(plain(formatReceived(startOfDay('2016-07-15')))).toBe('15 juli 2016')
 })
 
 describe('instants in files', () => {
@@ -115,6 +126,7 @@ describe('instants in files', () => {
     ['2016-11-01T19:14:00.123456+00:00', '2016-11-01T19:14:00.123Z', '2016-11-01T20:14:00.123+01:00'],
     ['2016-11-01 20:14:00+01', '2016-11-01T19:14:00.000Z', '2016-11-01T20:14:00+01:00'],
     ['1-11-2016 20:14', '2016-11-01T19:14:00.000Z', '2016-11-01T20:14:00+01:00'],
+    ['17/11/2026', '2026-11-16T23:00:00.000Z', '2026-11-17T00:00:00+01:00'],
     ['15 november 2016', '2016-11-14T23:00:00.000Z', '2016-11-15T00:00:00+01:00'],
     ['2016-10-30T01:30:00', '2016-10-29T23:30:00.000Z', '2016-10-30T01:30:00+02:00'],
     ['2016-10-30T03:30:00', '2016-10-30T02:30:00.000Z', '2016-10-30T03:30:00+01:00'],
@@ -123,7 +135,7 @@ describe('instants in files', () => {
     expect(instant?.toISOString()).toBe(utc)
     expect(isoInAmsterdam(instant ?? new Date(0))).toBe(written)
   })
-  test.each(['', 'gisteren', '2016-13-01T10:00', '2016-11-01T24:00', '2016-11-31', '2016-11-01T10', '31-11-2016 10:00', '01/11/2016 10:00'])('%s is no instant', (text) => {
+  test.each(['', 'gisteren', '2016-13-01T10:00', '2016-11-01T24:00', '2016-11-31', '2016-11-01T10', '31-11-2016 10:00', '01/11/2016 10:00', '12/01/2021'])('%s is no instant', (text) => {
     expect(parseInstant(text)).toBeNull()
   })
 })

@@ -155,6 +155,15 @@ export function formatDateTime(instant: Date): string {
   return `${formatDate(today(instant))} om ${formatTime(instant)}`
 }
 
+/**
+ * '15 november 2016 om 20.14 uur', or the day alone for what came on paper: of that only the day is known, and it is kept as the
+ * very start of that day.
+ */
+export function formatReceived(instant: Date, formatDay: (date: LocalDate) => string = formatDate): string {
+  const day = today(instant)
+  return instant.getTime() === startOfDay(day).getTime() ? formatDay(day) : `${formatDay(day)} om ${formatTime(instant)}`
+}
+
 /** '5 oktober tot en met 15 november 2016': leaves out of the first day what the last one repeats. */
 export function formatPeriod(first: LocalDate, last: LocalDate): string {
   if (first === last) return formatDate(first)
@@ -164,13 +173,14 @@ export function formatPeriod(first: LocalDate, last: LocalDate): string {
   return `${start} tot en met ${formatDate(last)}`
 }
 
-/** Reads '5 oktober 2016', 'woensdag 5 oktober 2016', '5-10-2016' or '2016-10-05'; null when it is no such day. */
+/** Reads '5 oktober 2016', 'woensdag 5 oktober 2016', '5-10-2016', '5/10/2016', '5.10.2016' or '2016-10-05'; null when it is no such day. */
 export function parseDate(text: string): LocalDate | null {
   const plain = text.trim().toLowerCase().replace(/\s+/g, ' ')
   const real = (date: LocalDate) => (isLocalDate(date) ? date : null)
   if (/^\d{4}-\d{2}-\d{2}$/.test(plain)) return real(plain)
-  const figures = /^(\d{1,2})-(\d{1,2})-(\d{4})$/.exec(plain)
-  if (figures) return real(write(Number(figures[3]), Number(figures[2]), Number(figures[1])))
+  // The day comes first, as everywhere in the Netherlands, whatever stands between.
+  const figures = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(plain)
+  if (figures) return real(write(Number(figures[4]), Number(figures[3]), Number(figures[1])))
   const words = /^(?:([a-z]+) )?(\d{1,2}) ([a-z]+)\.? (\d{4})$/.exec(plain)
   if (!words) return null
   const month = Math.max(monthNames.indexOf(words[3] ?? ''), shortMonthNames.indexOf(words[3] ?? ''))
@@ -189,7 +199,7 @@ export function isoInAmsterdam(instant: Date): string {
 
 const moment = new RegExp(
   [
-    /^(\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4})[T ]/,
+    /^(\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})[T ]/,
     /([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:(\.\d{1,3})\d{0,6})?)?/,
     /(Z|[+-]\d{2}(?::?\d{2})?)?$/,
   ]
@@ -199,9 +209,11 @@ const moment = new RegExp(
 
 /**
  * Reads a date with a time, '2016-11-01T20:14:00+01:00' or '1-11-2016 20:14', to the millisecond; without a zone it is the clock
- * in the Netherlands. A date alone is the start of that day.
+ * in the Netherlands. A date alone is the start of that day. In a file nobody can be asked which of two days '12/01/2021' is: that
+ * is no instant.
  */
 export function parseInstant(text: string): Date | null {
+  if (maybeMonthFirst(text)) return null
   const date = parseDate(text)
   if (date) return startOfDay(date)
   const [, dayText = '', hour = '', minute = '', second = '00', fraction = '', zoneText = ''] = moment.exec(text.trim()) ?? []
@@ -215,6 +227,12 @@ export function parseInstant(text: string): Date | null {
   // The offset at that time depends on the time itself: once more with the first answer settles it.
   const first = new Date(given.getTime() - offsetMinutes(given) * 60_000)
   return new Date(given.getTime() - offsetMinutes(first) * 60_000)
+}
+
+/** Whether a date with slashes can be read in two ways: programs of other countries write the month first. */
+function maybeMonthFirst(text: string): boolean {
+  const [, first, second] = /^(\d{1,2})\/(\d{1,2})\//.exec(text.trim()) ?? []
+  return first !== undefined && Number(first) <= 12 && Number(second) <= 12 && Number(first) !== Number(second)
 }
 
 /** How far the clock in the Netherlands is ahead of UTC, in minutes. */

@@ -1,6 +1,7 @@
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { ErrorPage } from '#app/ui/ErrorPage.tsx'
+import { sayNumber } from '#app/request-number.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { interruptionOf } from '#app/features/accounts/interrupted-post.ts'
 import { InterruptedPage } from '#app/features/accounts/InterruptedPage.tsx'
@@ -10,16 +11,22 @@ import publicStyles from '#app/ui/theme/public.css?url'
 export type Handle = { interactive?: boolean; staff?: boolean }
 
 /** What every page knows: whose site this is and who is logged in. */
-export const loader = forEveryone(async ({ municipality, actor, context }) => ({
+export const loader = forEveryone(async ({ municipality, actor, context, origin }) => ({
+  /** Begin of the address of every page. */
+  origin,
   municipality: {
     name: municipality.name,
     helpPhone: municipality.helpPhone,
     helpHours: municipality.helpHours,
     helpDesk: municipality.helpDesk,
+    contactEmail: municipality.contactEmail,
+    accessibilityStatus: municipality.accessibilityStatus,
+    accessibilityStatementUrl: municipality.accessibilityStatementUrl,
   },
   actor: actor && { name: actor.name, roles: actor.roles, innerRoles: actor.innerRoles },
   demo: context.mode === 'demo',
   nonce: context.nonce,
+  requestId: context.requestId ?? null,
   refused: context.refused ?? false,
 }))
 
@@ -38,10 +45,17 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        {/* Invented texts under names that exist do not belong among what is found. */}
+        {root?.demo && <meta name="robots" content="noindex" />}
         <Meta />
         <Links />
       </head>
       <body className={staff ? 'utrecht-document sm-staff' : 'utrecht-document'}>
+        {root?.demo && (
+          <aside className="demo-note" aria-label="Voorbeeldsite">
+            <p>Alle teksten zijn bedacht, ook die van organisaties.</p>
+          </aside>
+        )}
         {children}
         {/* An error may come before the root's own data; without the nonce a browser refuses scripts, and pages work without. */}
         {interactive && root && (
@@ -63,6 +77,7 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError()
+  const requestId = useRouteLoaderData<RootData>('root')?.requestId
   const interruption = isRouteErrorResponse(error) ? interruptionOf(error.data) : null
   return (
     <>
@@ -72,7 +87,7 @@ export function ErrorBoundary() {
       ) : isRouteErrorResponse(error) ? (
         <ErrorPage status={error.status} message={typeof error.data === 'string' ? error.data : ''} />
       ) : (
-        <ErrorPage status={500} message="" />
+        <ErrorPage status={500} message={requestId ? sayNumber(requestId) : ''} />
       )}
     </>
   )

@@ -12,16 +12,6 @@ export class SpreadsheetRefused extends Error {}
 const tooLarge = () => new SpreadsheetRefused('Dit Excel-bestand is te groot om te lezen. Bewaar alleen het blad dat u wilt inlezen, en probeer het opnieuw.')
 const unreadable = () => new SpreadsheetRefused('Dit Excel-bestand is niet te lezen. Bewaar het opnieuw als .xlsx of als CSV, en probeer het nog eens.')
 
-/** Whether the bytes begin as those of a zip, which an .xlsx is. */
-export function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] ?? 0) <= 8
-}
-
-/** Whether the bytes begin as those of an Excel file from before 2007. */
-export function isOldExcel(bytes: Uint8Array): boolean {
-  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, at) => bytes[at] === byte)
-}
-
 /** The first sheet of an .xlsx as rows of texts, for `tableOf`. Throws SpreadsheetRefused. */
 export async function linesOfXlsx(bytes: Uint8Array): Promise<string[][]> {
   const parts = unpacked(bytes)

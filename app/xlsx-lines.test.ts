@@ -1,7 +1,8 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { workbook, workbookOf } from './workbook.fixture.ts'
-import { isOldExcel, isZip, linesOfXlsx } from './xlsx-lines.server.ts'
+import { isOldExcel, isZip } from './excel-marks.ts'
+import { linesOfXlsx } from './xlsx-lines.server.ts'
 
 describe('a spreadsheet as lines of text', () => {
   test('numbers become text, empty cells stay, and nothing is trimmed', async () => {

@@ -82,8 +82,8 @@ async function fill(db: Db) {
   await sql`insert into point (municipality_id, process_id, id, contribution_id, number, quote_start, quote_end, theme_id, created_at)
     select ${own}, gen_random_uuid(), contribution.id, n, (n - 1) * 68, n * 68 - 1, theme.id, now()
     from contribution cross join generate_series(1, 17 + (abs(hashtext(contribution.id::text)) % 2)) as n join theme on theme.position = 1 + n`.execute(db)
-  await sql`insert into notification (municipality_id, id, message_key, template, recipient, data, state, created_at)
-    select municipality_id, gen_random_uuid(), 'receipt:' || id, 'receipt', id || '@voorbeeld.example', '{}', 'sent', now() from contribution`.execute(db)
+  await sql`insert into notification (municipality_id, id, message_key, template, data, state, due_at, created_at)
+    select municipality_id, gen_random_uuid(), 'receipt:' || id, 'receipt', '{}', 'sent', null, now() from contribution`.execute(db)
   // A point and its answer share an id here, so that one statement less has to remember which belong together.
   await sql`insert into answer (municipality_id, process_id, id, disposition, reply, updated_at)
     select ${own}, id, (array['adopted', 'partlyAdopted', 'notAdopted', 'noted'])[1 + number % 4], 'Wij hebben het geluid gemeten en passen de route aan.', now()

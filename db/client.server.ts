@@ -14,7 +14,7 @@ export type Database = {
 }
 
 /** How long is waited, in milliseconds: for a connection, for a statement, for a lock, and for the next word inside a transaction. */
-type Waits = { max: number; connect: number; statement: number; lock: number; idleInTransaction: number }
+export type Waits = { max: number; connect: number; statement: number; lock: number; idleInTransaction: number }
 
 const [SECOND, MINUTE] = [1000, 60_000]
 
@@ -25,8 +25,8 @@ const [SECOND, MINUTE] = [1000, 60_000]
 export const waits = {
   /** The slowest page with 165,000 points takes 1.1 s (`npm run bench:scale`); an export of all of them is read in parts. */
   serving: { max: 16, connect: 5 * SECOND, statement: 30 * SECOND, lock: 10 * SECOND, idleInTransaction: 30 * SECOND },
-  /** Four jobs at once, one connection that listens, and one for the calendar. */
-  jobs: { max: 6, connect: MINUTE, statement: 10 * MINUTE, lock: MINUTE, idleInTransaction: 10 * MINUTE },
+  /** Four jobs and five messages at once, one connection that listens, and one for the calendar. */
+  jobs: { max: 11, connect: MINUTE, statement: 10 * MINUTE, lock: MINUTE, idleInTransaction: 10 * MINUTE },
   command: { max: 4, connect: MINUTE, statement: 30 * MINUTE, lock: 2 * MINUTE, idleInTransaction: 30 * MINUTE },
   /** Processes that start at once wait for the one that migrates, and that is a lock too. */
   migration: { max: 2, connect: MINUTE, statement: 120 * MINUTE, lock: 10 * MINUTE, idleInTransaction: 30 * MINUTE },
@@ -47,12 +47,11 @@ const types: pg.CustomTypesConfig = {
   },
 }
 
-/** Opens a pool for a kind of work, of at most `max` connections. A lost connection is reported to `onError` and replaced on next use. */
-export function openDatabase(
-  url: string,
-  { work = 'command', max = waits[work].max, onError = (_: Error) => {} }: { work?: Work; max?: number; onError?: (error: Error) => void } = {},
-): Database {
-  const { connect, statement, lock, idleInTransaction } = waits[work]
+type Options = Partial<Waits> & { work?: Work; onError?: (error: Error) => void }
+
+/** Opens a pool for a kind of work, with other waits where these are given. A lost connection is reported to `onError` and replaced on next use. */
+export function openDatabase(url: string, { work = 'command', onError = () => {}, ...own }: Options = {}): Database {
+  const { max, connect, statement, lock, idleInTransaction } = { ...waits[work], ...own }
   const pool = new pg.Pool({
     ...{ connectionString: url, max, types, application_name: work === 'serving' ? 'saomen' : `saomen ${work}` },
     ...{ connectionTimeoutMillis: connect, statement_timeout: statement, lock_timeout: lock },

@@ -5,8 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { aMunicipality } from '#tests/factories.ts'
 import { administer, makeRole, withDatabase } from '#tests/setup/database-cluster.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { inTransaction, openDatabase, type Database } from './client.server.ts'
-import { enqueue } from './jobs.server.ts'
+import { inTransaction, openDatabase, type Database, type Trx } from './client.server.ts'
 import { prepareDatabase, RolesProblem } from './migrate.server.ts'
 import { noticesOf } from './notices.server.ts'
 import { roleOf } from './roles.server.ts'
@@ -17,6 +16,9 @@ const anEvent = (municipalityId: string) => ({
   ...{ municipalityId, id: crypto.randomUUID(), at: new Date(), actorKind: 'system' as const, act: 'release' },
   ...{ subjectKind: 'process', subjectId: crypto.randomUUID() },
 })
+
+/** As an act does that leaves work for later. */
+const enqueue = (trx: Trx) => sql`select graphile_worker.add_job('forget-drafts', '{}'::json)`.execute(trx)
 
 describe('the role that serves', () => {
   test('owns no table, cannot make one, and reads which migrations ran without changing that', async () => {
@@ -64,7 +66,7 @@ describe('the role that serves', () => {
     const serving = openDatabase(url)
     const done: unknown[] = []
     try {
-      await inTransaction(serving.db, (trx) => enqueue(trx, 'forget-drafts', [{}]))
+      await inTransaction(serving.db, (trx) => enqueue(trx))
       for (const n of [1, 2]) await sql`select graphile_worker.add_job('forget-drafts', ${JSON.stringify({ n })}::json, job_key => 'one')`.execute(serving.db)
       const { rows } = await sql<{ count: string }>`select count(*) from graphile_worker.jobs`.execute(serving.db)
       expect(rows, 'it sees its jobs').toEqual([{ count: '2' }])
@@ -82,7 +84,7 @@ describe('the role that serves', () => {
           },
         },
       })
-      await inTransaction(serving.db, (trx) => enqueue(trx, 'forget-drafts', [{}]))
+      await inTransaction(serving.db, (trx) => enqueue(trx))
       await begun
       await worker.stop()
       const left = () => sql`select locked_at from graphile_worker._private_jobs`.execute(serving.db)
@@ -135,7 +137,7 @@ describe('an administrator’s own PostgreSQL, where no role is more than it mus
     expect(await prepareDatabase({ url: servingUrl, ownerUrl: null })).toEqual({ ran: [], warning: null })
     const { db, pool } = open(servingUrl)
     const { id } = await aMunicipality(db)
-    await inTransaction(db, (trx) => enqueue(trx, 'forget-drafts', [{}]))
+    await inTransaction(db, (trx) => enqueue(trx))
     const done: unknown[] = []
     await runOnce({ pgPool: pool, taskList: { 'forget-drafts': async (payload) => void done.push(payload) } })
     expect(done).toEqual([{}])
@@ -147,7 +149,7 @@ describe('an administrator’s own PostgreSQL, where no role is more than it mus
     const both = Array.from({ length: 3 }, () => [servingUrl, nextUrl]).flat()
     const prepared = await Promise.all(both.map((url) => prepareDatabase({ url, ownerUrl })))
     expect(prepared.every(({ ran, warning }) => ran.length === 0 && warning === null)).toBe(true)
-    for (const at of [servingUrl, nextUrl]) await inTransaction(open(at).db, (trx) => enqueue(trx, 'forget-drafts', [{}]))
+    for (const at of [servingUrl, nextUrl]) await inTransaction(open(at).db, (trx) => enqueue(trx))
     for (const at of [servingUrl, nextUrl]) {
       const { rows } = await sql<{ count: string }>`select count(*) from graphile_worker.jobs`.execute(open(at).db)
       expect(rows).toEqual([{ count: '2' }])

@@ -313,6 +313,28 @@ export interface Invitation {
   tokenHash: string;
 }
 
+export interface KnownDevice {
+  accountId: string;
+  createdAt: Timestamp;
+  device: Generated<string>;
+  id: string;
+  lastUsedAt: Timestamp;
+  municipalityId: string;
+  /**
+   * sha256 of the token in the cookie: a copy of this table makes no device known
+   */
+  tokenHash: string;
+}
+
+export interface LoginLink {
+  accountId: string;
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  municipalityId: string;
+  tokenHash: string;
+  usedAt: Timestamp | null;
+}
+
 export interface Meeting {
   about: Generated<string>;
   address: Generated<string>;
@@ -412,6 +434,15 @@ export interface Membership {
 }
 
 export interface Municipality {
+  accessibilityStatementUrl: Generated<string>;
+  /**
+   * Status of the accessibility statement as the register gives it; empty: not assessed
+   */
+  accessibilityStatus: Generated<string>;
+  /**
+   * Address that residents may write to; stands on public pages
+   */
+  contactEmail: Generated<string>;
   createdAt: Timestamp;
   defaultRegime: Generated<string>;
   defaultTermDays: number | null;
@@ -420,6 +451,20 @@ export interface Municipality {
   helpPhone: Generated<string>;
   id: string;
   name: string;
+  privacyOfficerEmail: Generated<string>;
+  privacyOfficerName: Generated<string>;
+  /**
+   * The rule that the term comes from (grondslag)
+   */
+  retentionBasis: Generated<string>;
+  /**
+   * How long reactions are kept, in words that end a sentence: "10 jaar na het besluit"
+   */
+  retentionTerm: Generated<string>;
+  /**
+   * Where leaks are reported: an e-mail address or the https address of a page
+   */
+  securityContact: Generated<string>;
   /**
    * Address that messages come from and answers go to
    */
@@ -443,14 +488,29 @@ export interface NonPoint {
 export interface Notification {
   createdAt: Timestamp;
   data: Json;
+  /**
+   * When it is to be tried (again); null: nothing more to do, and failed with null: given up
+   */
+  dueAt: Generated<Timestamp | null>;
   id: string;
+  /**
+   * One of many that an act sent at once; goes after what someone waits for
+   */
+  isBulk: Generated<boolean>;
   lastError: string | null;
+  /**
+   * A sender has it until then; past: that sender died, and anyone may take it
+   */
+  leasedUntil: Timestamp | null;
   /**
    * One message per key, however often an act is repeated
    */
   messageKey: string;
   municipalityId: string;
-  recipient: string;
+  /**
+   * Address; erased once the message was sent or given up
+   */
+  recipient: string | null;
   sentAt: Timestamp | null;
   /**
    * kept: shown at /dev/mail because no mail server is set
@@ -774,6 +834,16 @@ export interface Receipt {
   municipalityId: string;
 }
 
+export interface RecoveryCode {
+  accountId: string;
+  /**
+   * sha256 of 80 random bits
+   */
+  codeHash: string;
+  municipalityId: string;
+  usedAt: Timestamp | null;
+}
+
 export interface Redaction {
   contributionId: string;
   createdAt: Timestamp;
@@ -868,6 +938,20 @@ export interface ResponseVersion {
   sentBy: string | null;
 }
 
+export interface SecondStep {
+  accountId: string;
+  createdAt: Timestamp;
+  /**
+   * Of the last code that was accepted (30 seconds each): no code works twice
+   */
+  lastTimeStep: number;
+  municipalityId: string;
+  /**
+   * Secret of the app that makes codes, encrypted with a key made of SESSION_SECRET
+   */
+  sealedSecret: string;
+}
+
 export interface Section {
   heading: string;
   id: string;
@@ -887,9 +971,14 @@ export interface Session {
   device: Generated<string>;
   expiresAt: Timestamp;
   /**
+   * Opened before cookies had a prefix and administrators a second step: both are let be until it ends
+   */
+  fromBefore: Generated<boolean>;
+  /**
    * sha256 of the session id in the cookie: a copy of this table opens nothing
    */
   id: string;
+  knownDeviceId: string | null;
   municipalityId: string;
   /**
    * The account; lucia wants this name
@@ -957,6 +1046,8 @@ export interface DB {
   findingLetThrough: FindingLetThrough;
   groupMember: GroupMember;
   invitation: Invitation;
+  knownDevice: KnownDevice;
+  loginLink: LoginLink;
   meeting: Meeting;
   meetingAgendaItem: MeetingAgendaItem;
   meetingRegistration: MeetingRegistration;
@@ -983,12 +1074,14 @@ export interface DB {
   rankingSession: RankingSession;
   reactionDraft: ReactionDraft;
   receipt: Receipt;
+  recoveryCode: RecoveryCode;
   redaction: Redaction;
   response: Response;
   responseAnswer: ResponseAnswer;
   responseItem: ResponseItem;
   responsePresence: ResponsePresence;
   responseVersion: ResponseVersion;
+  secondStep: SecondStep;
   section: Section;
   session: Session;
   theme: Theme;

@@ -30,12 +30,14 @@ describe('compiling', () => {
     expect(files.map((file) => path.basename(file)).sort()).toEqual([
       'answers.json',
       'invitation.json',
+      'log-in-link.json',
       'meeting-cancelled.json',
       'meeting-changed.json',
       'meeting-confirmed.json',
       'meeting-place-free.json',
       'meeting-reminder.json',
       'meeting-waiting.json',
+      'new-device.json',
       'partner-asks-reopen.json',
       'partner-colleague.json',
       'partner-invitation.json',
@@ -43,8 +45,10 @@ describe('compiling', () => {
       'partner-reminder.json',
       'partner-reopened.json',
       'partner-sent.json',
+      'password-changed.json',
       'password-reset.json',
       'receipt.json',
+      'second-step-changed.json',
       'shared-answers.json',
     ])
     for (const file of files) {
@@ -91,9 +95,8 @@ describe('compiling', () => {
   })
 
   test('refuses a resident\'s words without escaping', async () => {
-    await change('receipt.mjml', '{{text}}', '{{{text}}}')
-    await expect(compileEmail('receipt', folder)).rejects.toThrow()
-    await change('receipt.mjml', '{{{text}}}', '{{text}}')
+    await change('partner-sent.mjml', '{{text}}', '{{{text}}}')
+    await expect(compileEmail('partnerSent', folder)).rejects.toThrow()
     await change('receipt.mjml', '{{code}}', '{{&code}}')
     await expect(compileEmail('receipt', folder)).rejects.toThrow(/puts in code without escaping/)
   })

@@ -2,7 +2,6 @@ import type { MessageData } from './messages.ts'
 
 const meeting = {
   municipality: 'Borger-Odoorn',
-  name: 'Inwoner A',
   meetingTitle: 'Avond over zorg dichtbij',
   when: 'dinsdag 28 juni 2016, 19.30 tot 21.30 uur',
   place: 'Dorpshuis, Hoofdstraat 0 in Exloo',
@@ -31,7 +30,7 @@ const answered = {
     {
       number: '7.2',
       text: 'Zij durft niet met vreemden in een busje.',
-      disposition: 'Doorgeleid',
+      disposition: 'Doorgegeven (doorgeleid)',
       reply: 'De gemeente rijdt niet zelf met de bus. Wij vroegen de vervoerder om vaste chauffeurs.',
       forwardedTo: 'Publiek Vervoer Groningen Drenthe',
       sections: [],
@@ -39,13 +38,14 @@ const answered = {
     {
       number: '7.3',
       text: 'Wie betaalt dat?',
-      disposition: 'Al voorzien in het plan',
+      disposition: 'Stond al in het plan (al voorzien in het plan)',
       reply: 'De gemeente betaalt de vervanging. Dat stond al in het plan.',
       forwardedTo: '',
       sections: ['5.2 Geld'],
     },
   ],
   url: 'https://saomen.example/borger-odoorn/vanzolf-saomen/wat-is-ermee-gedaan',
+  ownUrl: 'https://saomen.example/borger-odoorn/vanzolf-saomen/wat-is-ermee-gedaan?indiener=7',
   nextSteps: 'De gemeenteraad besluit op 22 december 2016 over het plan. U mag daarbij zijn.',
   helpPhone: '0591 00 00 00',
 }
@@ -59,13 +59,6 @@ export const examples: MessageData = {
     timeliness: 'U bent op tijd.',
     code: 'K7RM-4TQX',
     about: 'Alinea 25, Mantelzorg en vrijwilligers',
-    text:
-      'Ik zorg al zes jaar voor mijn moeder. Een middag vrij zou mij echt helpen, maar niet in een ander dorp. ' +
-      'Zij durft niet met vreemden in een busje.\n\n' +
-      'Mijn vragen:\n' +
-      '  1. Kan het in Valthermond?\n' +
-      '  2. Wie betaalt dat?\n\n' +
-      'Groeten uit Tweede Exloërmond 🌻',
     lastDay: '15 november 2016',
     publicName: 'Zonder uw naam',
     statusUrl: 'https://saomen.example/reactie',
@@ -164,6 +157,32 @@ export const examples: MessageData = {
     name: 'Hilbert Meijering',
     link: 'https://saomen.example/wachtwoord/9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d',
     expiresAt: 'dinsdag 1 november 2016 om 21.14 uur',
+  },
+  logInLink: {
+    municipality: 'Borger-Odoorn',
+    name: 'Hilbert Meijering',
+    link: 'https://saomen.example/inloggen/link/9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d',
+    expiresAt: 'dinsdag 1 november 2016 om 21.14 uur',
+  },
+  newDevice: {
+    municipality: 'Borger-Odoorn',
+    name: 'Hilbert Meijering',
+    device: 'Firefox op Windows',
+    at: 'dinsdag 1 november 2016 om 20.14 uur',
+    site: 'https://saomen.example',
+  },
+  passwordChanged: {
+    municipality: 'Borger-Odoorn',
+    name: 'Hilbert Meijering',
+    at: 'dinsdag 1 november 2016 om 20.14 uur',
+    site: 'https://saomen.example',
+  },
+  secondStepChanged: {
+    municipality: 'Borger-Odoorn',
+    name: 'Hilbert Meijering',
+    what: 'Inloggen in twee stappen staat nu aan voor uw account.',
+    at: 'dinsdag 1 november 2016 om 20.14 uur',
+    site: 'https://saomen.example',
   },
   answers: { ...answered, statusUrl: 'https://saomen.example/reactie' },
   sharedAnswers: { ...answered, contributor: 'Thuiszorg De Zandkoele' },

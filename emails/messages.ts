@@ -1,19 +1,24 @@
 import { z } from 'zod'
+import { telephone } from '#app/telephone.ts'
 
 /** Absolute, and of the web: it becomes a link in someone's mail program. */
 const address = z.url({ protocol: /^https?$/ })
 /** May be empty: then the sentence around it is left out. */
 const optional = z.string()
 const required = z.string().min(1)
+/** Written as on the site, however it was typed. */
+const phone = z.string().overwrite(telephone)
 
-/** What every message about a meeting says. */
+/**
+ * What every message about a meeting says. No name: whoever registers types it, and an address that nobody confirmed may be
+ * a stranger's.
+ */
 const meeting = {
   municipality: required,
-  name: required,
   meetingTitle: required,
   when: required,
   place: required,
-  helpPhone: optional,
+  helpPhone: phone,
 }
 /** To someone who comes, with the way to their own registration. */
 const comingToMeeting = z.object({ ...meeting, calendarUrl: address, registrationUrl: address })
@@ -36,14 +41,20 @@ const answered = {
       }),
     )
     .min(1),
+  /** All answers. */
   url: address,
+  /** The points of this contributor among them; a message that was queued before there was one leads to all. */
+  ownUrl: address.or(z.literal('')).default(''),
   nextSteps: optional,
-  helpPhone: optional,
+  helpPhone: phone,
 }
 
 /** What each message needs to know. All of it is plain text; the templates escape it. */
 export const messages = {
-  /** To someone who reacted: proof of receipt, with everything that was sent (Awb 2.3, in force since 1 January 2026). */
+  /**
+   * To someone who reacted: proof of receipt, and the way to everything that was sent (Awb 2:3, in force since 1 January 2026).
+   * The address was confirmed by nobody, so nothing that was typed is in it.
+   */
   receipt: z.object({
     municipality: required,
     processTitle: required,
@@ -52,14 +63,13 @@ export const messages = {
     code: required,
     /** Part of the plan; empty: the whole plan. */
     about: optional,
-    /** As sent, and shown as sent; empty when nothing was typed. */
-    text: optional,
     lastDay: required,
+    /** With or without a name on the site, not which. */
     publicName: required,
     statusUrl: address,
     processUrl: address,
     answersExpected: optional,
-    helpPhone: optional,
+    helpPhone: phone,
   }),
   /** To someone who is asked to work along. */
   invitation: z.object({
@@ -83,7 +93,7 @@ export const messages = {
     link: address,
     /** Last day on which a password can be chosen; empty for who has an account. */
     expiresOn: optional,
-    helpPhone: optional,
+    helpPhone: phone,
   }),
   /** To the people of an organisation: what it sent, whole. */
   partnerSent: z.object({
@@ -97,7 +107,7 @@ export const messages = {
     /** In the order of the questions; the question stands above its first piece only. */
     items: z.array(z.object({ question: optional, text: required })).min(1),
     link: address,
-    helpPhone: optional,
+    helpPhone: phone,
   }),
   /** To the people of an organisation: they can write on. */
   partnerReopened: z.object({
@@ -106,7 +116,7 @@ export const messages = {
     processTitle: required,
     closesOn: required,
     link: address,
-    helpPhone: optional,
+    helpPhone: phone,
   }),
   /** To the people of an organisation that could write on and did not send again: what it sent before counts. */
   partnerLastVersion: z.object({
@@ -116,7 +126,7 @@ export const messages = {
     /** Of what counts. */
     sentAt: required,
     link: address,
-    helpPhone: optional,
+    helpPhone: phone,
   }),
   /** To the officials who asked the organisations: one wants to write on. */
   partnerAsksReopen: z.object({
@@ -140,7 +150,7 @@ export const messages = {
     link: address,
     /** Last day on which the link makes an account; empty for who has one. */
     linkUntil: optional,
-    helpPhone: optional,
+    helpPhone: phone,
   }),
   /** To someone of an organisation that has not sent its points yet. */
   partnerReminder: z.object({
@@ -155,7 +165,7 @@ export const messages = {
     lastDay: required,
     link: address,
     linkUntil: optional,
-    helpPhone: optional,
+    helpPhone: phone,
   }),
   /** To someone who forgot a password. */
   passwordReset: z.object({
@@ -164,6 +174,14 @@ export const messages = {
     link: address,
     expiresAt: required,
   }),
+  /** To the owner of an account that others try to get into: the way in for who has the password and this mailbox. */
+  logInLink: z.object({ municipality: required, name: required, link: address, expiresAt: required }),
+  /** To the owner of an account: someone logged in where nobody did before. */
+  newDevice: z.object({ municipality: required, name: required, /** 'Firefox op Windows' */ device: required, at: required, site: address }),
+  /** To the owner of an account. */
+  passwordChanged: z.object({ municipality: required, name: required, at: required, site: address }),
+  /** To the owner of an account: what happened to logging in in two steps. */
+  secondStepChanged: z.object({ municipality: required, name: required, what: required, at: required, site: address }),
   /** To someone who reacted: what was done with each point. */
   answers: z.object({ ...answered, /** Where a code shows the reaction; empty for who never got one. */ statusUrl: address.or(z.literal('')) }),
   /** To the people of an organisation or a council group: what was done with each point they gave together. */

@@ -69,7 +69,7 @@ test.each([
   ['with everything in it', hard],
   ['of plain letters and three kinds of line break', 'een\r\ntwee\ndrie \r vier \n'],
 ])('a text %s reaches the other end of the post byte for byte, in the text and on the page', async (_kind, text) => {
-  const mail = await renderMessage('receipt', { ...examples.receipt, text })
+  const mail = await renderMessage('partnerSent', { ...examples.partnerSent, items: [{ question: '', text }] })
   const received = await sendAndReceive(mail)
   expect(received.text).toBe(mail.text)
   expect(received.text).toContain(text)
@@ -86,6 +86,6 @@ test('a title with line breaks adds no header', async () => {
 })
 
 test('every line of the post is short enough for any mail server', async () => {
-  await sendAndReceive(await renderMessage('receipt', { ...examples.receipt, text: 'x'.repeat(100_000) }))
+  await sendAndReceive(await renderMessage('partnerSent', { ...examples.partnerSent, items: [{ question: '', text: 'x'.repeat(100_000) }] }))
   expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998)
 })

@@ -34,6 +34,15 @@ describe('the command line', () => {
     expect(await run('traject', 'create', 'wonen', '--titel', 'Nog een')).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/wonen/) })
   })
 
+  test('an administrator says what the municipality says about itself', async () => {
+    const changed = await run('municipality', 'change', '--bewaartermijn', '10 jaar', '--functionaris-email', 'privacy@aa.example', '--toegankelijkheid', 'B')
+    expect(changed).toMatchObject({ code: 0, stdout: '' })
+    const facts = await db.selectFrom('municipality').select(['retentionTerm', 'privacyOfficerEmail', 'accessibilityStatus']).execute()
+    expect(facts).toEqual([{ retentionTerm: '10 jaar', privacyOfficerEmail: 'privacy@aa.example', accessibilityStatus: 'B' }])
+    const wrong = await run('municipality', 'change', '--functionaris-email', 'geen adres')
+    expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('--functionaris-email: Vul een e-mailadres in') })
+  })
+
   test('a plan goes in and comes out as a tree; the same file twice changes nothing', async () => {
     const from = await file('plan.md', plan)
     expect(await run('import', 'plan', from, '--traject', 'wonen')).toMatchObject({ code: 0, stdout: '' })

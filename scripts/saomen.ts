@@ -3,11 +3,13 @@ import { readConfig, installationAddress } from '#app/config.server.ts'
 import { loadDemo } from '#db/demo/load-demo.server.ts'
 import { openInstallation } from '../server/open-installation.ts'
 import {
+  changeMunicipalityCommand,
   createMunicipalityCommand,
   createProcessCommand,
   createUserCommand,
   demoCommand,
   migrateCommand,
+  resetSecondStepCommand,
 } from './commands/administration.ts'
 import { readWords, say, type Command } from './commands/command.ts'
 import { exportContributionsCommand, exportProcessingCommand, importContributionsCommand } from './commands/contributions.ts'
@@ -28,7 +30,9 @@ const commands: Record<string, Command> = {
   'export verwerking': exportProcessingCommand,
   'traject create': createProcessCommand,
   'user create': createUserCommand,
+  'user reset-totp': resetSecondStepCommand,
   'municipality create': createMunicipalityCommand,
+  'municipality change': changeMunicipalityCommand,
   migrate: migrateCommand,
   demo: demoCommand,
 }

@@ -1,5 +1,6 @@
 /** `npm start`: builds, opens the database, migrates, loads the demo once and serves. `--dev` serves with Vite instead. */
 import { readConfig } from '#app/config.server.ts'
+import { log } from '#app/log.server.ts'
 import { startInstallation } from '../server/start.ts'
 import { build } from './build.ts'
 import { errorInWords } from './error-in-words.ts'
@@ -8,7 +9,11 @@ const dev = process.argv.includes('--dev')
 try {
   const config = readConfig()
   const running = await startInstallation(config, { dev, ...(dev ? {} : { prepare: build }) })
-  for (const line of running.welcome) console.log(line)
+  // Whoever tries the demo reads; in production a program reads, and every line is one of the log.
+  for (const line of running.welcome) {
+    if (config.mode === 'demo') console.log(line)
+    else log.info(line)
+  }
   let ending = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
@@ -19,12 +24,17 @@ try {
       running.stop().then(
         () => process.exit(0),
         (error: unknown) => {
-          console.error(error)
+          log.error('ending went wrong', error)
           process.exit(1)
         },
       )
     })
   }
+  // Node itself would print everything that an error holds, such as the values of a row.
+  process.on('uncaughtException', (error) => {
+    log.error('the process ends: an error that nobody handled', error)
+    process.exit(1)
+  })
 } catch (error) {
   console.error(errorInWords(error))
   process.exit(1)

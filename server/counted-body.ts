@@ -32,11 +32,11 @@ export function countedBodies({ db, pool }: Pick<Database, 'db' | 'pool'>) {
   const room = bodyRoom()
   return {
     /** `answering` gets the cookie of a session that was renewed by looking at it. */
-    counted: (request: Request, { clientAddress, secure, answering }: { clientAddress: string; secure: boolean; answering: Headers }) =>
+    counted: (request: Request, { clientAddress, secure, answering, arrivedAt }: { clientAddress: string; secure: boolean; answering: Headers; arrivedAt: Date }) =>
       countedBody(request, {
         room,
         network: clientNetwork(clientAddress),
-        mayEnter: (area) => mayEnterArea({ db, pool, secure, answering }, request.headers, area),
+        mayEnter: (area) => mayEnterArea({ db, pool, secure, answering }, request.headers, area, arrivedAt),
       }),
   }
 }

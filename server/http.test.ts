@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { httpApp } from './http.ts'
+import { pagePolicy } from './security-headers.ts'
 
 class Reached extends Error {}
 const reached = async (): Promise<ServerBuild> => {
@@ -53,5 +54,33 @@ describe('a form that was sent', () => {
 test('an error that nobody foresaw is said in Dutch, without a word of what it was', async () => {
   const response = await app.request('/', {}, { incoming: { socket: { remoteAddress: '192.0.2.1' } } })
   expect(response.status).toBe(500)
-  expect(await response.text()).toBe('Er ging iets mis. Dat ligt aan ons. Ga terug en probeer het nog een keer.')
+  const number = response.headers.get('x-request-id')
+  expect(number).toMatch(/^\d{4}-\d{4}-\d{4}$/)
+  expect(await response.text()).toBe(`Er ging iets mis. Dat ligt aan ons. Ga terug en probeer het nog een keer. Noem dit nummer als u ons belt: ${number}.`)
+})
+
+describe('every answer has the headers that protect who reads it', () => {
+  const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } }
+  const https = httpApp({ ...installation, config: { ...installation.config, baseUrl: 'https://ons.example' } }, reached)
+  const asked: [what: string, path: string, init: RequestInit, status: number][] = [
+    ['an answer of a program', '/gezond', {}, 200],
+    ['a form that is refused', '/inloggen', { method: 'POST', headers: { origin: 'https://ander.example' } }, 403],
+    ['an error', '/', {}, 500],
+  ]
+  test.each(asked)('%s', async (_, path, init, status) => {
+    const response = await https.request(path, init, env)
+    expect(response.status).toBe(status)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-security-policy': expect.stringMatching(/default-src 'none'.*frame-ancestors 'none'/),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=()'),
+      'strict-transport-security': 'max-age=31536000',
+      'cache-control': 'no-store',
+    })
+  })
+
+  test('a page, whose policy lets styles come from our own files only', () => {
+    expect(pagePolicy({ nonce: 'abc', dev: false })).toMatch(/script-src 'self' 'nonce-abc'; style-src 'self';/)
+  })
 })

@@ -4,9 +4,13 @@ import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { Config } from '#app/config.server.ts'
+import { withoutPlainNames } from '#app/cookies.server.ts'
+import { COME_BACK_AFTER_S } from '#app/errors.server.ts'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
+import { sayNumber } from '#app/request-number.ts'
 import type { Database } from '#db/client.server.ts'
 import { countedBodies } from './counted-body.ts'
+import { requestReports } from './request-reports.ts'
 import { pagePolicy, securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 import { proxiesOf, visitorOf } from './visitor.ts'
@@ -17,6 +21,10 @@ type Installation = {
   secret: string
   /** The clock; tests set it. */
   clock: () => Date
+  /** Whether the database answers and the process stays. */
+  isReady?: () => Promise<boolean>
+  /** Goes off when the process is about to end. */
+  draining?: AbortSignal
   /** While developing, pages also listen to Vite. */
   dev?: boolean
 }
@@ -27,11 +35,16 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
   const secure = config.baseUrl?.startsWith('https:') ?? false
   const proxies = proxiesOf(config)
   const handle = createRequestHandler(build, installation.dev ? 'development' : 'production')
+  const reportOf = requestReports(build, { dev: installation.dev ?? false })
   const bodies = countedBodies(installation.database)
   const app = new Hono<{ Bindings: HttpBindings }>()
 
   app.use(securityHeaders({ secure }))
   app.get('/gezond', (c) => c.text('ok'))
+  app.get('/gereed', async (c) => {
+    c.header('Cache-Control', 'no-store')
+    return (await installation.isReady?.()) !== false ? c.text('ok') : c.text('niet gereed', 503)
+  })
   app.route('/', staticFiles())
   app.use(compress())
 
@@ -46,8 +59,9 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
       }
     }
     const answering = new Headers()
-    const counted = await bodies.counted(c.req.raw, { clientAddress: visitor.address, secure, answering })
+    const counted = await bodies.counted(c.req.raw, { clientAddress: visitor.address, secure, answering, arrivedAt })
     if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
+    const { requestId, report, answered: wasAnswered } = reportOf(c.req.raw)
     const nonce = randomBytes(16).toString('base64')
     const context: AppContext = {
       db: installation.database.db,
@@ -61,19 +75,27 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
       arrivedAt,
       clientAddress: visitor.address,
       nonce,
+      requestId,
+      report,
+      ...(installation.draining ? { draining: installation.draining } : {}),
       headers: answering,
     }
     const answered = await handle(counted.request, context).finally(counted.done)
-    const response = isBareError(answered) ? new Response(WENT_WRONG, { status: 500, headers: plainText }) : answered
+    const response = isBareError(answered) ? new Response(`${WENT_WRONG} ${sayNumber(requestId)}`, { status: 500, headers: plainText }) : answered
+    response.headers.set('X-Request-Id', requestId)
+    if (response.status === 503) response.headers.set('Retry-After', String(COME_BACK_AFTER_S))
+    wasAnswered(response.status)
     for (const [name, value] of context.headers) response.headers.append(name, value)
+    for (const line of withoutPlainNames(response.headers.getSetCookie(), headers.get('cookie'))) response.headers.append('Set-Cookie', line)
     if (!response.headers.has('Content-Security-Policy')) {
       response.headers.set('Content-Security-Policy', pagePolicy({ nonce, dev: installation.dev ?? false }))
     }
     return response
   })
   app.onError((error, c) => {
-    process.stderr.write(`${error.stack ?? error.message}\n`)
-    return c.text(WENT_WRONG, 500)
+    const { requestId, report } = reportOf(c.req.raw)
+    report(error)
+    return c.text(`${WENT_WRONG} ${sayNumber(requestId)}`, 500, { 'X-Request-Id': requestId })
   })
   return app
 }

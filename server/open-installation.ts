@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import path from 'node:path'
 import type { Config } from '#app/config.server.ts'
-import { openDatabase, type Database, type Work } from '#db/client.server.ts'
+import { openDatabase, type Database, type Waits, type Work } from '#db/client.server.ts'
 import { claim, currentClaim, DataInUse, type Role } from '#db/embedded/claim.ts'
 import { runningCluster, startCluster, type ClusterUrls } from '#db/embedded/cluster.ts'
 import { prepareDatabase, type DatabaseUrls, type Prepared } from '#db/migrate.server.ts'
@@ -15,8 +15,8 @@ const COMMAND_PATIENCE_MS = 10 * 60_000
 export type OpenInstallation = {
   /** Brings it up to date as its owner, for the role that serves. Throws DatabaseUnreachable and RolesProblem. */
   prepare(): Promise<Prepared>
-  /** Connections of the role that serves, for a kind of work. */
-  open(work: Work): Database
+  /** Connections of the role that serves, for a kind of work; with other waits than it has where these are given. */
+  open(work: Work, own?: Partial<Waits>): Database
   /** Ends all that was opened, and the embedded database when it is ours. */
   close(): Promise<void>
 }
@@ -50,8 +50,8 @@ function opened(urls: DatabaseUrls, onError: (error: Error) => void, afterwards 
   const databases: Database[] = []
   return {
     prepare: () => prepareDatabase(urls),
-    open(work) {
-      const database = openDatabase(urls.url, { work, onError })
+    open(work, own) {
+      const database = openDatabase(urls.url, { ...own, work, onError })
       databases.push(database)
       return database
     },

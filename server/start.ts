@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -5,11 +6,16 @@ import { getRequestListener } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
 import type { ViteDevServer } from 'vite'
 import { installationAddress, type Config } from '#app/config.server.ts'
+import { log, setLogLevel } from '#app/log.server.ts'
+import type { Waits } from '#db/client.server.ts'
+import { ClusterLost } from '#db/embedded/cluster.ts'
 import { demoLogins, loadDemo } from '#db/demo/load-demo.server.ts'
+import { drainable, within } from './drain.ts'
 import { httpApp } from './http.ts'
 import { startWorker } from './jobs.ts'
 import { listen } from './listen.ts'
 import { openInstallation } from './open-installation.ts'
+import { readiness } from './readiness.ts'
 import { secretOf } from './secret.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
@@ -17,8 +23,13 @@ export type Running = {
   url: string
   /** Lines for whoever started it: the address and, in the demo, who can log in. */
   welcome: string[]
+  /** Lets requests under way end, tells open streams to come back, gives back the work that was taken, and ends. */
   stop(): Promise<void>
 }
+
+/** An orchestrator waits half a minute before it kills. What is answered within this time is answered. */
+const REQUESTS_END_WITHIN_MS = 20_000
+const DATABASE_ENDS_WITHIN_MS = 5_000
 
 /** Starts everything of one installation. Throws when the data is in use or the port is taken. */
 export async function startInstallation(
@@ -28,28 +39,37 @@ export async function startInstallation(
     demo = config.mode === 'demo',
     clock = () => new Date(),
     prepare = async () => {},
+    waits = {},
   }: {
     dev?: boolean
     demo?: boolean
     clock?: () => Date
     /** Work on files that a running installation uses, such as building: only once the data are ours. */
     prepare?: () => Promise<unknown>
+    /** How long visitors wait for the database, and with how many at once; tests do not wait as long. */
+    waits?: Partial<Waits>
   } = {},
 ): Promise<Running> {
-  const report = (error: Error) => console.error(`database: ${error.message}`)
+  if (config.logLevel) setLogLevel(config.logLevel)
+  const report = (error: Error) => log.error(error instanceof ClusterLost ? error.message : 'a connection to the database was lost', error)
   const installation = await openInstallation(config, 'start', { onError: report })
   let worker: Awaited<ReturnType<typeof startWorker>> | undefined
   try {
     await prepare()
     const { warning } = await installation.prepare()
-    if (warning) console.error(warning)
-    const database = installation.open('serving')
+    if (warning) log.warn(warning)
+    const database = installation.open('serving', waits)
     const secret = secretOf(config)
     if (demo) await loadDemo(database, installationAddress(config), clock())
     worker = await startWorker(installation.open('jobs'), config, clock)
+    const draining = new AbortController()
+    // Each stream of events that is open listens to it.
+    setMaxListeners(0, draining.signal)
+    const isReady = readiness(installation.open('probe'), draining.signal)
     const server = createHttpServer()
+    const drain = drainable(server)
     const vite = dev ? await devServer(server) : null
-    const app = httpApp({ config, database, secret, clock, dev }, vite ? () => devBuild(vite) : await productionBuild())
+    const app = httpApp({ config, database, secret, clock, dev, isReady, draining: draining.signal }, vite ? () => devBuild(vite) : await productionBuild())
     const listener = getRequestListener(app.fetch, { errorHandler: () => unreadable(config) })
     server.on('request', (request, response) => {
       if (vite) vite.middlewares(request, response, () => void listener(request, response))
@@ -61,12 +81,9 @@ export async function startInstallation(
       url,
       welcome: [`Saomen staat klaar op ${url}`, ...warnings(config), ...(demo ? demoLogins() : [])],
       async stop() {
-        close()
-        server.closeIdleConnections()
-        await vite?.close()
-        await worker?.stop()
-        server.closeAllConnections()
-        await installation.close()
+        draining.abort()
+        await Promise.all([vite?.close(), drain(close, REQUESTS_END_WITHIN_MS), worker?.stop()])
+        if (!(await within(DATABASE_ENDS_WITHIN_MS, installation.close()))) log.warn('the database was still at work when the process ended')
       },
     }
   } catch (error) {

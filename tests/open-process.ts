@@ -4,6 +4,8 @@ import type { SubmitReaction } from '#app/features/contributions/submit-reaction
 import type { Db } from '#db/client.server.ts'
 import { aMunicipality, aPlan, aProcess } from './factories.ts'
 
+let visitors = 0
+
 /** A process that is open, and what is needed to send reactions to it and to look at what became of them. */
 export async function openProcess(db: Db) {
   const municipality = await aMunicipality(db)
@@ -17,7 +19,7 @@ export async function openProcess(db: Db) {
   return {
     ...{ municipality, process, plan, secret },
     input(given: Partial<ReactionFields> = {}, rest: Partial<SubmitReaction> = {}): SubmitReaction {
-      const base = { municipality, processId: process.id, idempotencyKey: uuid(), secret, baseUrl: 'https://saomen.example' }
+      const base = { municipality, processId: process.id, idempotencyKey: uuid(), secret, baseUrl: 'https://saomen.example', clientAddress: `192.0.2.${++visitors % 250}` }
       return { ...base, fields: { ...fields, ...given }, ...rest }
     },
     stored: (id: string) =>

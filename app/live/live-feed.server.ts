@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { NotFound } from '#app/errors.server.ts'
+import { log } from '#app/log.server.ts'
 import { noticesOf } from '#db/notices.server.ts'
 
 const AGAIN_AFTER_MS = 1000
@@ -66,7 +67,7 @@ class LiveFeeds<Notice> {
         for (const send of feed.screens) send({ event: 'view', data })
       } while (feed.isStale)
     } catch (error) {
-      process.stderr.write(`live: ${error instanceof Error ? error.message : String(error)}\n`)
+      if (!(error instanceof NotFound)) log.error('a live screen was not read', error)
       // What is gone stays gone; anything else would leave the screens at what was so before, until the next change.
       if (!(error instanceof NotFound)) setTimeout(() => feed.screens.size > 0 && void this.#refresh(feed), AGAIN_AFTER_MS).unref()
     } finally {

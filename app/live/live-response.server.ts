@@ -19,10 +19,11 @@ const COME_BACK_MS = 500
  * A stream of server-sent events. `start` gets what sends to this screen and returns what ends it; `beat` is called now and
  * then while the screen is there, and ends it by throwing NotFound: who lost the right to look does not go on looking. Of the
  * many screens of one person (`whose`, the id of an account) the oldest ends, which is also the one that a lost connection left behind.
+ * When the process is about to end it ends too: the browser comes back, to the process that takes over.
  * Throws a Response of 406 when data are asked: these would be there when the stream is over.
  */
 export function liveResponse(
-  { request, context }: Pick<Visit, 'request'> & { context: Pick<Visit['context'], 'forData'> },
+  { request, context }: Pick<Visit, 'request'> & { context: Pick<Visit['context'], 'forData' | 'draining'> },
   start: (send: Send) => () => void,
   beat: () => Promise<void>,
   whose: string,
@@ -51,6 +52,7 @@ export function liveResponse(
         isOver = true
         clearInterval(beats)
         clearTimeout(limit)
+        context.draining?.removeEventListener('abort', end)
         forget()
         stop()
         try {
@@ -62,8 +64,9 @@ export function liveResponse(
       const forget = rememberScreen(whose, () => end())
       request.signal.addEventListener('abort', () => end())
       write(`retry: ${COME_BACK_MS}\n\n`)
+      context.draining?.addEventListener('abort', end)
       // Who left while the page was looked up will not say so again.
-      if (request.signal.aborted) end()
+      if (request.signal.aborted || context.draining?.aborted) end()
     },
     cancel: () => end(),
   })

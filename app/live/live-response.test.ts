@@ -12,12 +12,12 @@ afterEach(() => {
 
 let people = 0
 
-function stream(signal?: AbortSignal, whose = `person ${++people}`) {
+function stream(signal?: AbortSignal, whose = `person ${++people}`, draining?: AbortSignal) {
   const stop = vi.fn()
   const beat = vi.fn(async () => {})
   let send: Send = () => {}
   const request = new Request('http://localhost/live', signal ? { signal } : {})
-  const response = liveResponse({ request, context: {} }, (to) => ((send = to), stop), beat, whose)
+  const response = liveResponse({ request, context: { ...(draining ? { draining } : {}) } }, (to) => ((send = to), stop), beat, whose)
   return { response, stop, beat, send: (data: string) => send({ event: 'view', data }) }
 }
 
@@ -46,6 +46,17 @@ test.each([
   expect(vi.getTimerCount()).toBe(0)
 })
 
+test('when the process is about to end all screens end, and are told how soon to come back', async () => {
+  const draining = new AbortController()
+  const screens = ['one', 'other'].map((whose) => stream(undefined, whose, draining.signal))
+  draining.abort()
+  for (const { response, stop } of [...screens, stream(undefined, 'late', draining.signal)]) {
+    expect(await response.text()).toBe('retry: 500\n\n')
+    expect(stop).toHaveBeenCalledOnce()
+  }
+  expect(vi.getTimerCount()).toBe(0)
+})
+
 test('a screen that may not look any longer ends at its next beat; one whose beat fails otherwise goes on', async () => {
   const { beat, stop } = stream()
   beat.mockRejectedValueOnce(new Error('the database is away'))
@@ -54,6 +65,14 @@ test('a screen that may not look any longer ends at its next beat; one whose bea
   beat.mockRejectedValueOnce(new NotFound())
   await vi.advanceTimersByTimeAsync(10_000)
   expect(stop).toHaveBeenCalledOnce()
+})
+
+test('data of a stream are refused at once: they would be there when it is over', async () => {
+  const start = vi.fn(() => () => {})
+  const ask = () => liveResponse({ request: new Request('http://localhost/live'), context: { forData: true } }, start, async () => {}, 'someone')
+  expect(ask).toThrow(expect.objectContaining({ status: 406 }))
+  expect(start).not.toHaveBeenCalled()
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('who left before it began is not followed', () => {

@@ -23,11 +23,10 @@ function words(status: number, message: string): { title: string; text: string }
   }
   if (status === 403) return { title: 'Dat mag niet', text: message }
   if (status === 409) return { title: 'Dit kan nu niet', text: message }
+  if (status === 503) return { title: 'Het is nu druk', text: message }
   if (status >= 500) {
-    return {
-      title: 'Er ging iets mis',
-      text: 'Dat ligt aan ons. Wat u eerder hebt verstuurd, is bewaard. Ga terug en probeer het nog een keer.',
-    }
+    const text = 'Dat ligt aan ons. Wat u eerder hebt verstuurd, is bewaard. Ga terug en probeer het nog een keer.'
+    return { title: 'Er ging iets mis', text: message === '' ? text : `${text} ${message}` }
   }
   return { title: 'Dit kan niet', text: message }
 }

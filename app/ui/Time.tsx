@@ -75,14 +75,15 @@ export function DaysLeft({ left, almost }: { left: number; almost?: boolean }) {
 
 export type Phase = {
   title: ReactNode
-  state: 'done' | 'now' | 'next'
-  /** the state in words; else "Klaar", "Nu", "Komt nog" */
+  /** `past`: its time is over, and whether it was done is not known here */
+  state: 'done' | 'past' | 'now' | 'next'
+  /** the state in words; else "Klaar", "Voorbij", "Nu", "Komt nog" */
   says?: string
   when?: ReactNode
   more?: ReactNode
 }
 
-const stateWords = { done: 'Klaar', now: 'Nu', next: 'Komt nog' }
+const stateWords = { done: 'Klaar', past: 'Voorbij', now: 'Nu', next: 'Komt nog' }
 
 /** The road with its boulders; `wide` lays it flat on wide screens, which needs six phases or fewer. */
 export function PhaseLine({ phases, wide }: { phases: readonly Phase[]; wide?: boolean }) {

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Actor, CommandActor, InnerRole, Role } from '#app/features/accounts/account.ts'
 import { createAccount } from '#app/features/accounts/create-account.server.ts'
 import { publishAnswers } from '#app/features/answers/publish-answers.server.ts'
+import { changeMunicipality } from '#app/features/municipalities/change-municipality.server.ts'
 import { createMunicipality } from '#app/features/municipalities/create-municipality.server.ts'
 import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
 import { importPlan } from '#app/features/plans/import-plan.server.ts'
@@ -41,6 +42,16 @@ const accounts: { email: string; name: string; role: Role; innerRoles: InnerRole
   { email: 'secretaris@dorpsbelangenexloo.example', name: 'Secretaris van Dorpsbelangen', role: 'partnerMember', innerRoles: [] },
 ]
 
+/** Invented, as all that the demo says: no term or officer of a real municipality. */
+const municipalityFacts = {
+  contactEmail: 'inspraak@borger-odoorn.example',
+  retentionTerm: '10 jaar nadat de gemeenteraad over het plan heeft besloten',
+  retentionBasis: 'de Archiefwet en de selectielijst voor gemeenten',
+  privacyOfficerName: 'Functionaris A',
+  privacyOfficerEmail: 'privacy@borger-odoorn.example',
+  securityContact: 'veiligheid@borger-odoorn.example',
+}
+
 /** Lines that say who can log in to the demo. */
 export function demoLogins(): string[] {
   const width = Math.max(...accounts.map(({ email }) => email.length))
@@ -67,6 +78,7 @@ export async function loadDemo({ db }: Pick<Database, 'db'>, baseUrl: string, no
     }
     const municipalityId = await createMunicipality(trx, { kind: 'command', id: null }, municipality, now)
     const by: CommandActor = { kind: 'command', id: null, municipalityId }
+    await changeMunicipality(trx, by, { municipalityId, fields: municipalityFacts }, now)
     const actors = new Map<string, Actor>()
     for (const { role, ...account } of accounts) {
       const { id } = await createAccount(trx, by, { ...account, role, municipalityId, password: demoPassword }, now)

@@ -9,6 +9,9 @@ import pg from 'pg'
 import { findBinaries, type Binaries } from './binaries.ts'
 import { chooseRunAs, type RunAs } from './unprivileged.ts'
 
+/** It was killed and does not come back; the message says in Dutch what to do. */
+export class ClusterLost extends Error {}
+
 /** Connection addresses of the database `saomen`. */
 export type ClusterUrls = {
   /** Of the role that serves. */
@@ -101,7 +104,7 @@ export async function startCluster(
     }
     if (stopping) return
     const why = reason instanceof Error ? reason.message.replace(/\.$/, '') : String(reason)
-    onError(new Error(`PostgreSQL is gestopt en komt niet terug: ${why}. Start Saomen opnieuw.`, { cause: reason }))
+    onError(new ClusterLost(`PostgreSQL is gestopt en komt niet terug: ${why}. Start Saomen opnieuw.`, { cause: reason }))
   }
   const stop = async () => {
     stopping = true

@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { Refused } from '#app/errors.server.ts'
 import { innerRoleNames, innerRoles, roleNames, roles, type InnerRole, type Role } from '#app/features/accounts/account.ts'
 import { createAccount } from '#app/features/accounts/create-account.server.ts'
+import { resetSecondStep } from '#app/features/accounts/end-second-step.server.ts'
+import { accountOfEmail } from '#app/features/accounts/queries.server.ts'
+import { changeMunicipality } from '#app/features/municipalities/change-municipality.server.ts'
 import { createMunicipality } from '#app/features/municipalities/create-municipality.server.ts'
+import { someMunicipalityFields } from '#app/features/municipalities/municipality.schema.ts'
+import type { MunicipalityField } from '#app/features/municipalities/municipality.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import { installationAddress } from '#app/config.server.ts'
 import { demoLogins, loadDemo } from '#db/demo/load-demo.server.ts'
@@ -11,7 +16,11 @@ import { municipalityOf, needed, optional, say, word, type Command } from './com
 const processUsage = 'traject create SLUG --titel TEKST'
 const userUsage =
   'user create E-MAIL --naam NAAM --rol ambtenaar|griffier|raadslid|partner [--taak behandelaar|controleur|vaststeller|beheerder]... [--wachtwoord TEKST]'
+const resetUsage = 'user reset-totp E-MAIL'
 const municipalityUsage = 'municipality create SLUG --naam NAAM --email ADRES [--host HOSTNAAM]... [--telefoon NUMMER]'
+const changeUsage =
+  'municipality change [--bewaartermijn TEKST] [--grondslag TEKST] [--functionaris NAAM] [--functionaris-email ADRES] [--contact ADRES] ' +
+  '[--afzender ADRES] [--telefoon NUMMER] [--uren TEKST] [--balie TEKST] [--toegankelijkheid A|B|C|D|E] [--verklaring URL] [--lekmelding ADRES]'
 
 export const createProcessCommand: Command = {
   usage: processUsage,
@@ -45,6 +54,21 @@ export const createUserCommand: Command = {
   },
 }
 
+export const resetSecondStepCommand: Command = {
+  usage: resetUsage,
+  about: 'wist de tweede stap van een account, als ook de herstelcodes kwijt zijn en er geen andere beheerder is',
+  options: [],
+  async run(run) {
+    const email = word(run, 0, 'E-MAIL', resetUsage)
+    const { id: municipalityId, by } = await municipalityOf(run)
+    const account = await accountOfEmail(run.db, municipalityId, email)
+    if (!account) throw new Refused(`Er is geen account met ${email}.`)
+    await resetSecondStep(run.db, by, { accountId: account.id, baseUrl: installationAddress(run.config) }, run.now)
+    say(`De tweede stap van ${email} is gewist. Bij de volgende keer inloggen kan er weer een app worden ingesteld.`)
+    return null
+  },
+}
+
 export const createMunicipalityCommand: Command = {
   usage: municipalityUsage,
   about: 'maakt een gemeente',
@@ -64,6 +88,45 @@ export const createMunicipalityCommand: Command = {
     if (input.hosts.length === 0 && others.length > 0) {
       say('Let op: zij heeft geen --host. Zonder hostnaam is alleen de eerste gemeente te bereiken, op elk adres dat geen andere heeft.')
     }
+    return null
+  },
+}
+
+/** Options of 'municipality change', by the field that each fills in. */
+const factOptions: Record<string, MunicipalityField> = {
+  afzender: 'senderEmail',
+  telefoon: 'helpPhone',
+  uren: 'helpHours',
+  balie: 'helpDesk',
+  contact: 'contactEmail',
+  bewaartermijn: 'retentionTerm',
+  grondslag: 'retentionBasis',
+  functionaris: 'privacyOfficerName',
+  'functionaris-email': 'privacyOfficerEmail',
+  toegankelijkheid: 'accessibilityStatus',
+  verklaring: 'accessibilityStatementUrl',
+  lekmelding: 'securityContact',
+}
+
+export const changeMunicipalityCommand: Command = {
+  usage: changeUsage,
+  about: 'vult in wat de gemeente over zichzelf zegt; wat u niet noemt, blijft zo (een lege tekst maakt leeg)',
+  options: Object.keys(factOptions),
+  async run(run) {
+    const { id: municipalityId, by } = await municipalityOf(run)
+    const given = Object.entries(factOptions).flatMap(([option, field]) => {
+      const value = optional(run, option)
+      return value === null ? [] : [[field, value]]
+    })
+    if (given.length === 0) throw new Refused(`Noem wat er verandert.\nGebruik: ${changeUsage}`)
+    const parsed = someMunicipalityFields.safeParse(Object.fromEntries(given))
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues
+      const option = Object.keys(factOptions).find((name) => factOptions[name] === issue?.path[0])
+      throw new Refused(`--${option}: ${issue?.message}`)
+    }
+    const changed = await changeMunicipality(run.db, by, { municipalityId, fields: parsed.data }, run.now)
+    say(changed.length === 0 ? 'Het stond er al zo.' : 'De gegevens van de gemeente zijn bewaard.')
     return null
   },
 }

@@ -9,6 +9,9 @@ import { parseInstant } from '#app/local-date.ts'
 import { tableInFile } from '#app/table-file.server.ts'
 import { bytesOf, optional, processOf, say, word, type Command, type Run } from './command.ts'
 
+/** A command has its process to itself: it may take in what a form may not. */
+const MOST_ROWS = 100_000
+
 const importUsage = 'import partnerinbreng BESTAND --traject SLUG [--ontvangen DATUM] [--kanaal WOORD]'
 const exportUsage = 'export partnerinbreng --traject SLUG'
 
@@ -17,7 +20,7 @@ export const importPartnerInputCommand: Command = {
   about: 'leest inbreng van partners in (CSV of XLSX): organisatie,soort,rol,vraag,gedruktNummer,punt',
   options: ['traject', 'ontvangen', 'kanaal'],
   async run(run) {
-    const table = await tableInFile(await bytesOf(run, word(run, 0, 'BESTAND', importUsage)), partnerInputColumns, { what: 'een bestand met inbreng', field: 'bestand' })
+    const table = await tableInFile(await bytesOf(run, word(run, 0, 'BESTAND', importUsage)), partnerInputColumns, { what: 'een bestand met inbreng', field: 'bestand' }, { mostRows: MOST_ROWS })
     const process = await processOf(run, importUsage)
     const [receivedAt, channel] = [receivedIn(run), channelOf(run)]
     const { added, unchanged, points } = await importPartnerInput(

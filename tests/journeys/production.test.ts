@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { generateSync } from 'otplib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ended, saomen, script, startSaomen, type Started } from '../setup/command.ts'
 import { testDatabase } from '../setup/database.ts'
@@ -56,9 +57,35 @@ describe('a municipality behind a proxy with TLS', () => {
     const { status, headers } = await ask('POST', '/inloggen', { origin: `https://${HOST}` }, form)
     expect(status).toBe(303)
     expect(headers['strict-transport-security']).toMatch(/^max-age=\d{7,}/)
-    expect(headers['set-cookie']).toEqual([expect.stringMatching(/^saomen=\w+;(?=.* HttpOnly)(?=.* Secure)(?=.* SameSite=Lax)/)])
+    expect(headers['set-cookie']).toEqual([
+      expect.stringMatching(/^__Host-saomen=\w+;(?=.* HttpOnly)(?=.* Path=\/;)(?=.* Secure)(?=.* SameSite=Lax)/),
+      expect.stringMatching(/^__Host-saomen_toestel=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/),
+    ])
     const cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? ''
-    expect(await ask('GET', '/ambtenaar/account', { cookie })).toMatchObject({ status: 200, body: expect.stringContaining('Ambtenaar A') })
+    const account = () => ask('GET', '/ambtenaar/account', { cookie })
+    expect(await account(), 'an administrator sets up the second step first').toMatchObject({
+      status: 302,
+      headers: { location: '/twee-stappen?terug=%2Fambtenaar%2Faccount' },
+    })
+    const page = await ask('GET', '/twee-stappen?terug=%2Fambtenaar%2Faccount', { cookie })
+    const secret = /secret=([A-Z2-7]{32})/.exec(page.body)?.[1] ?? ''
+    const code = generateSync({ secret })
+    const setUp = new URLSearchParams({ code, current: PASSWORD, terug: '/ambtenaar/account' }).toString()
+    const on = await ask('POST', '/twee-stappen', { cookie, origin: `https://${HOST}` }, setUp)
+    expect(on.status).toBe(200)
+    expect(new Set(on.body.match(/>[2-9A-HJ-NP-Z]{4}(?:-[2-9A-HJ-NP-Z]{4}){3}</g)).size).toBe(10)
+    expect(await account()).toMatchObject({ status: 200, body: expect.stringContaining('Ambtenaar A') })
+    const again = await ask('POST', '/inloggen', { origin: `https://${HOST}` }, form)
+    expect(again).toMatchObject({ status: 303, headers: { location: '/inloggen/code' } })
+    expect(again.headers['set-cookie']).toEqual([expect.stringMatching(/^__Secure-saomen_stap2=[^;]+; Path=\/inloggen; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/)])
+  })
+
+  test('takes the second step from an administrator who lost the phone, by command', async () => {
+    expect(await saomen(['user', 'reset-totp', 'niemand@gemeente.example'], env)).toMatchObject({ code: 1, stderr: expect.stringMatching(/geen account/) })
+    expect(await saomen(['user', 'reset-totp', 'A@gemeente.example'], env)).toMatchObject({ code: 0 })
+    const form = new URLSearchParams({ email: 'a@gemeente.example', password: PASSWORD }).toString()
+    expect(await ask('POST', '/inloggen', { origin: `https://${HOST}` }, form)).toMatchObject({ status: 303, headers: { location: '/ambtenaar' } })
+    await mail.waitFor('a@gemeente.example', /Inloggen in twee stappen/)
   })
 
   test('counts tries by the address that the proxy passes, not by what a visitor claims', async () => {

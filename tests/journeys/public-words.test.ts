@@ -37,7 +37,9 @@ type Given = { email?: string; kind?: string; organisation?: string; as?: string
 
 /** Something that was given, with one point that is all of it, answered. */
 async function give(text: string, { as = 'reaction', summary = '', leaveOut, ...given }: Given) {
-  const { id: contributionId } = await aContribution(db, process, { text, ...given })
+  // Before the motivations, so that it stands in the preview.
+  const receivedAt = new Date(NOW.getTime() - 24 * 3600_000)
+  const { id: contributionId } = await aContribution(db, process, { text, receivedAt, ...given })
   await db.updateTable('contribution').set({ kind: as }).where('id', '=', contributionId).execute()
   const { id } = await markPoint(db, official, { process, contributionId, range: { start: 0, end: text.length }, summary }, NOW)
   await answerPoints(db, official, { process, pointIds: [id], disposition: 'noted', reply: 'Dank u wel, wij nemen dit mee.' }, NOW)

@@ -41,11 +41,14 @@ export async function startSaomen(env: Record<string, string>, args: string[] = 
   const done = ended(child)
   const url = await new Promise<string>((resolve, reject) => {
     let said = ''
-    child.stdout.on('data', (chunk: Buffer) => {
+    const listen = (chunk: Buffer) => {
       said += String(chunk)
-      const found = /^Saomen staat klaar op (\S+)$/m.exec(said)?.[1]
+      // In a demo a line to read, in production one of the log.
+      const found = /Saomen staat klaar op (https?:[^\s"]+)["\n]/.exec(said)?.[1]
       if (found) resolve(found)
-    })
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
     void done.then(({ stderr }) => reject(new Error(`start ended: ${stderr}`)))
   })
   return { url, kill: (signal) => child.kill(signal), done }

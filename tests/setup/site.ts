@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
+import type { Waits } from '#db/client.server.ts'
 import { startInstallation, type Running } from '../../server/start.ts'
 import { testDatabase } from './database.ts'
 import { startMailServer } from './mail-server.ts'
 
 /** A running installation of its own: database, worker, mail server and a clock that a test sets. */
-export async function startSite({ demo = false, now = '2016-11-01T12:00:00+01:00', mail = true } = {}) {
+export async function startSite({ demo = false, now = '2016-11-01T12:00:00+01:00', mail = true, waits = {} as Partial<Waits> } = {}) {
   const database = await testDatabase()
   const mailServer = mail ? await startMailServer() : null
   const dataDir = await mkdtemp(path.join(tmpdir(), 'saomen-site-'))
@@ -25,7 +26,7 @@ export async function startSite({ demo = false, now = '2016-11-01T12:00:00+01:00
     sessionSecret: 'a-secret-for-tests-only-of-32-characters',
     baseUrl: null,
   }
-  let running: Running = await startInstallation(config, { demo, clock })
+  let running: Running = await startInstallation(config, { demo, clock, waits })
   afterAll(async () => {
     await running.stop()
     await mailServer?.stop()
@@ -47,7 +48,7 @@ export async function startSite({ demo = false, now = '2016-11-01T12:00:00+01:00
     async restart() {
       const port = Number(new URL(running.url).port)
       await running.stop()
-      running = await startInstallation({ ...config, port }, { demo, clock })
+      running = await startInstallation({ ...config, port }, { demo, clock, waits })
     },
   }
 }

@@ -2,29 +2,52 @@ import { Button, Buttons } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
-import { Icon } from '#app/ui/Icon.tsx'
-import { DataList, Tag } from '#app/ui/Marks.tsx'
+import { DataList } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
+import { KnownDevices, SessionList, type OwnDevice, type OwnSession } from './DeviceLists.tsx'
+import { SecondStepSection, type SecondStepState } from './SecondStepSection.tsx'
 import { passwordAdvice } from './SetPassword.tsx'
 
-type Session = { storedId: string; device: string; since: string; isThisOne: boolean }
-
-/** 'Uw account': who you are here, where you are logged in, and your password. */
-export function AccountPage({ account, errors = {} }: {
-  account: { name: string; email: string; roles: string[]; innerRoles: string[]; sessions: Session[]; done: string | null }
+type Account = {
+  name: string
+  email: string
+  roles: string[]
+  innerRoles: string[]
+  sessions: OwnSession[]
+  devices: OwnDevice[]
+  secondStep: SecondStepState
+  done: string | null
+}
+export type AccountAnswer = {
+  intent: string
   errors?: Record<string, string>
-}) {
-  const summary = Object.entries(errors).map(([field, message]) => ({ field: field || undefined, message }))
+  /** New recovery codes, shown once. */
+  codes?: string[]
+}
+
+/** 'Uw account': who you are here, where you are logged in, your password and your second step. */
+export function AccountPage({ account, answer }: { account: Account; answer?: AccountAnswer }) {
+  const all = answer?.errors ?? {}
+  const errors = answer?.intent === 'changePassword' ? all : {}
+  const idOf = (field: string) => (answer?.intent === 'changePassword' ? field : `stappen-${field}`)
+  const summary = Object.entries(all).map(([field, message]) => ({ field: field ? idOf(field) : undefined, message }))
   return (
     <Page wrap={false} className="sm-page">
       <div className="under-4 stack">
-        <ErrorSummary errors={summary} kept="Vul uw wachtwoorden opnieuw in." />
+        <ErrorSummary errors={summary} kept="Vul uw wachtwoord opnieuw in." />
         <h1>Uw account</h1>
-        {account.done && summary.length === 0 && <Notice kind="success" live>{account.done}</Notice>}
+        {account.done && !answer && <Notice kind="success" live>{account.done}</Notice>}
       </div>
       <div className="cols">
         <div className="sm-col">
           <SessionList sessions={account.sessions} />
+          <KnownDevices devices={account.devices} />
+          <SecondStepSection
+            state={account.secondStep}
+            email={account.email}
+            codes={answer?.codes}
+            error={answer?.intent === 'changePassword' ? undefined : all.current}
+          />
           <section className="sm-sec" aria-labelledby="wachtwoord-kop">
             <h2 id="wachtwoord-kop" className="under-3">Wachtwoord wijzigen</h2>
             <form className="form" method="post" noValidate>
@@ -65,44 +88,5 @@ export function AccountPage({ account, errors = {} }: {
         </aside>
       </div>
     </Page>
-  )
-}
-
-function SessionList({ sessions }: { sessions: Session[] }) {
-  return (
-    <section className="sm-sec" aria-labelledby="sessies-kop">
-      <div className="sm-sec__head">
-        <h2 id="sessies-kop">Waar u bent ingelogd</h2>
-        <form method="post">
-          <Button variant="danger" small name="intent" value="endAll" icon="log-out">
-            Log overal uit
-          </Button>
-        </form>
-      </div>
-      <ul className="acc-list">
-        {sessions.map((session) => (
-          <li key={session.storedId}>
-            <div>
-              <p>
-                <b>{session.device}</b> {session.isThisOne && <Tag tone="moss" icon="check">dit apparaat</Tag>}
-              </p>
-              <p className="soft small">ingelogd op {session.since}</p>
-            </div>
-            {!session.isThisOne && (
-              <form method="post">
-                <input type="hidden" name="session" value={session.storedId} />
-                <Button variant="quiet" small name="intent" value="endSession">
-                  Log uit
-                  <span className="vh"> op {session.device}, ingelogd op {session.since}</span>
-                </Button>
-              </form>
-            )}
-          </li>
-        ))}
-      </ul>
-      <p className="soft small gap-1">
-        <Icon name="info" /> Herkent u een apparaat niet? Log het uit en kies een nieuw wachtwoord.
-      </p>
-    </section>
   )
 }

@@ -4,7 +4,7 @@ import { ErrorPage } from '#app/ui/ErrorPage.tsx'
 import { StaffHeader } from '#app/ui/StaffHeader.tsx'
 import { SkipLink, type NavItem } from '#app/ui/Shell.tsx'
 import { interruptionOf } from './interrupted-post.ts'
-import { Interrupted } from './InterruptedPage.tsx'
+import { Interrupted, titleOfInterruption } from './InterruptedPage.tsx'
 
 /** The bar above every page of an area; its colour says whose room it is, and officials have the plain one. */
 export function AreaFrame({ area, municipalityName, userName, home, nav, children }: {
@@ -49,6 +49,7 @@ export function AreaError({ error, home }: { error: unknown; home?: string }) {
 
 /** Title of a page that failed; every other page says its own. */
 export function titleOfError(error: unknown): string {
-  if (isRouteErrorResponse(error) && interruptionOf(error.data)) return 'U was uitgelogd'
+  const interruption = isRouteErrorResponse(error) ? interruptionOf(error.data) : null
+  if (interruption) return titleOfInterruption(interruption.post)
   return isRouteErrorResponse(error) && error.status === 404 ? 'Deze pagina is er niet' : 'Er ging iets mis'
 }

@@ -3,9 +3,17 @@ import { Notice } from '#app/ui/FormParts.tsx'
 import { Page, SkipLink, Wrap } from '#app/ui/Shell.tsx'
 import type { InterruptedPost } from './interrupted-post.ts'
 import { LogInForm } from './LogInForm.tsx'
+import { ResumeForm } from './ResumeForm.tsx'
 
 /** In place of the page whose form was sent after the session had ended: log in here, and what was written goes along. */
 export function Interrupted({ post, staff }: { post: InterruptedPost; staff?: boolean }) {
+  if (post.needsSecondStep) {
+    return (
+      <Page wrap={!staff} className={staff ? 'sm-page' : undefined}>
+        <ResumeForm post={post} />
+      </Page>
+    )
+  }
   return (
     <Page wrap={!staff} className={staff ? 'sm-page' : undefined}>
       <div className="form under-4">
@@ -21,11 +29,13 @@ export function Interrupted({ post, staff }: { post: InterruptedPost; staff?: bo
   )
 }
 
+export const titleOfInterruption = (post: InterruptedPost) => (post.needsSecondStep ? 'Nog één ding eerst' : 'U was uitgelogd')
+
 /** The same as a whole page, for where no layout is left to stand in. */
 export function InterruptedPage({ post, municipalityName }: { post: InterruptedPost; municipalityName: string }) {
   return (
     <>
-      <title>U was uitgelogd</title>
+      <title>{titleOfInterruption(post)}</title>
       <SkipLink />
       <header className="sm-header utrecht-page-header">
         <Wrap>

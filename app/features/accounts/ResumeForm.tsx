@@ -1,13 +1,22 @@
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import type { InterruptedPost } from './interrupted-post.ts'
+import { SECOND_STEP_PAGE } from './second-step.ts'
 
 /** After logging in again: everything that was written, ready to be sent to where it was going. */
 export function ResumeForm({ post }: { post: InterruptedPost }) {
   return (
     <form className="form" method="post" action={post.path} encType="multipart/form-data">
-      <h1>U bent weer ingelogd</h1>
+      <h1>{post.needsSecondStep ? 'Nog één ding eerst' : 'U bent weer ingelogd'}</h1>
       <p className="lede">Wat u schreef is er nog, maar het is nog niet opgeslagen.</p>
+      {post.needsSecondStep && (
+        <Notice kind="warn" title="Zet inloggen in twee stappen aan" live>
+          <p>
+            Voor uw taken is dat nodig. <a href={SECOND_STEP_PAGE} target="_blank" rel="noreferrer">Doe het in een nieuw tabblad</a>, en kom dan
+            hier terug om te bewaren.
+          </p>
+        </Notice>
+      )}
       {post.filesLost && (
         <Notice kind="warn" title="Het bestand kon niet mee">
           Kies het op de volgende pagina opnieuw.

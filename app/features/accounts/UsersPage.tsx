@@ -64,6 +64,7 @@ function Accounts({ accounts }: { accounts: Account[] }) {
             </>,
             <>
               <p>{account.says}</p>
+              {account.hasSecondStep && <Tag tone="moss" icon="check">twee stappen</Tag>}
               {account.blockedOn && (
                 <Tag tone="brick" icon="ban">
                   geblokkeerd op {account.blockedOn}
@@ -74,6 +75,9 @@ function Accounts({ accounts }: { accounts: Account[] }) {
               <a className="utrecht-button utrecht-button--quiet utrecht-button--small" href={`?wijzig=${account.id}#wijzig`}>
                 Wijzig rollen<span className="vh"> van {account.name}</span>
               </a>
+              {account.hasSecondStep && !account.isSelf && (
+                <OneButton intent="resetSecondStep" id={account.id} label="Wis tweede stap" whom={`van ${account.name}`} />
+              )}
               {!account.isSelf && (
                 <OneButton
                   intent={account.blockedOn ? 'unblock' : 'block'}

@@ -2,11 +2,11 @@ import { Refused } from '#app/errors.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { innerRoles, roles, type InnerRole, type Role } from './account.ts'
+import { newPasswordProblem } from './guessable-password.server.ts'
 import { insertAccount } from './insert-account.server.ts'
 import { hashOfToken } from './link-token.server.ts'
 import { localPath } from './local-path.ts'
 import { hashPassword } from './password.server.ts'
-import { passwordProblem } from './password.ts'
 
 export type Invitation = {
   id: string
@@ -59,7 +59,7 @@ export async function acceptInvitation(
 ): Promise<{ accountId: string; role: Role; path: string | null }> {
   const municipalityId = municipality.id
   const first = usable(await invitationOfToken(db, municipalityId, token, now))
-  const problem = passwordProblem(password, { email: first.email, municipalityName: municipality.name })
+  const problem = newPasswordProblem(password, { email: first.email, name: first.name, municipalityName: municipality.name })
   if (problem) throw new Refused(problem, 'password')
   const passwordHash = await hashPassword(password)
   return inTransaction(db, async (trx) => {

@@ -3,9 +3,10 @@ import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import type { Actor } from './account.ts'
 import { asAdministrator } from './administrators.server.ts'
+import { forgetDevices } from './known-device.server.ts'
 
 /**
- * Shuts an account: all its sessions end and links for a new password no longer work. What the person did stays.
+ * Shuts an account: all its sessions end, its devices are strangers again, and links for it no longer work. What the person did stays.
  * Refused for yourself, so that an administrator always remains; a second time changes nothing.
  */
 export async function blockAccount(db: Db, by: Actor, { accountId }: { accountId: string }, now: Date): Promise<void> {
@@ -32,6 +33,8 @@ export async function blockAccount(db: Db, by: Actor, { accountId }: { accountId
       return
     }
     await trx.deleteFrom('session').where('municipalityId', '=', municipalityId).where('userId', '=', accountId).execute()
+    await forgetDevices(trx, { municipalityId, accountId }, 'all')
+    await trx.deleteFrom('loginLink').where('municipalityId', '=', municipalityId).where('accountId', '=', accountId).execute()
     await trx
       .deleteFrom('passwordReset')
       .where('municipalityId', '=', municipalityId)

@@ -2,35 +2,30 @@ import { Refused } from '#app/errors.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import type { Actor } from './account.ts'
-import { hashPassword, verifyPassword } from './password.server.ts'
-import { passwordProblem } from './password.ts'
-import { countAttempt, forgiveAttempt, TooManyAttempts } from './rate-limit.server.ts'
+import { confirmPassword } from './confirm-password.server.ts'
+import { newPasswordProblem } from './guessable-password.server.ts'
+import { forgetDevices } from './known-device.server.ts'
+import { hashPassword } from './password.server.ts'
 import { storedSessionId } from './session.server.ts'
+import { tellOfPassword } from './tell-owner.server.ts'
 
-/** Gives the account a new password; all its sessions but this one end, and links for a new one. Refused at 'current' or 'password'. */
+/**
+ * Gives the account a new password; its sessions end and its devices are strangers again, but this one, and links for a new
+ * password end too. Its owner gets a message. Refused at 'current' or 'password'.
+ */
 export async function changePassword(
   db: Db,
   by: Actor,
-  input: { current: string; password: string; sessionId: string; municipalityName: string },
+  input: { current: string; password: string; sessionId: string; municipalityName: string; baseUrl: string },
   now: Date,
   secret: string,
 ): Promise<void> {
-  const { municipalityId } = by
-  const { email, passwordHash } = await db
-    .selectFrom('account')
-    .select(['email', 'passwordHash'])
-    .where('municipalityId', '=', municipalityId)
-    .where('id', '=', by.id)
-    .executeTakeFirstOrThrow()
-  const problem = passwordProblem(input.password, { email, municipalityName: input.municipalityName })
+  const { municipalityId, email, name } = by
+  const problem = newPasswordProblem(input.password, { email, name, municipalityName: input.municipalityName })
   if (problem) throw new Refused(problem, 'password')
-  // Whoever finds a screen left open may not guess the password there.
-  const attempt = { municipalityId, kind: 'changePassword', subject: by.id, secret, limit: 10, windowMinutes: 15 }
-  const verdict = await countAttempt(db, attempt, now)
-  if (!verdict.allowed) throw new TooManyAttempts(verdict.secondsToWait, now, 'Er is te vaak een verkeerd wachtwoord ingevuld.')
-  if (!(await verifyPassword(passwordHash, input.current))) throw new Refused('Dit is niet uw huidige wachtwoord', 'current')
-  await forgiveAttempt(db, attempt, now)
+  await confirmPassword(db, by, input, now, secret)
   const newHash = await hashPassword(input.password)
+  const session = storedSessionId(input.sessionId)
   await inTransaction(db, async (trx) => {
     await trx
       .updateTable('account')
@@ -38,13 +33,17 @@ export async function changePassword(
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', by.id)
       .execute()
-    await trx
-      .deleteFrom('session')
+    const others = trx.deleteFrom('session').where('municipalityId', '=', municipalityId).where('userId', '=', by.id)
+    await others.where('id', '!=', session).execute()
+    const own = await trx
+      .selectFrom('session')
+      .select('knownDeviceId')
       .where('municipalityId', '=', municipalityId)
-      .where('userId', '=', by.id)
-      .where('id', '!=', storedSessionId(input.sessionId))
-      .execute()
+      .where('id', '=', session)
+      .executeTakeFirst()
+    await forgetDevices(trx, { municipalityId, accountId: by.id }, { allBut: own?.knownDeviceId ?? null })
     await trx.deleteFrom('passwordReset').where('municipalityId', '=', municipalityId).where('accountId', '=', by.id).execute()
     await record(trx, { municipalityId, at: now, by, act: 'changePassword', subject: { kind: 'account', id: by.id } })
+    await tellOfPassword(trx, { municipalityId, accountId: by.id, baseUrl: input.baseUrl }, now)
   })
 }

@@ -3,9 +3,9 @@ import { record, type By } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { newAccountSchema } from './account.schema.ts'
 import type { InnerRole, Role } from './account.ts'
+import { newPasswordProblem } from './guessable-password.server.ts'
 import { insertAccount } from './insert-account.server.ts'
 import { hashPassword } from './password.server.ts'
-import { passwordProblem } from './password.ts'
 
 type CreateAccount = {
   municipalityId: string
@@ -29,7 +29,7 @@ export async function createAccount(db: Db, by: By, input: CreateAccount, now: D
     .select('name')
     .where('id', '=', municipalityId)
     .executeTakeFirstOrThrow()
-  const problem = passwordProblem(password, { email: parsed.data.email, municipalityName })
+  const problem = newPasswordProblem(password, { email: parsed.data.email, name: parsed.data.name, municipalityName })
   if (problem) throw new Refused(problem, 'password')
   const passwordHash = await hashPassword(password)
   return inTransaction(db, async (trx) => {

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { forEveryone, onlyFor, type AppContext } from './guard.server.ts'
+import type { InnerRole } from './account.ts'
+import { forEveryAccount, forEveryone, onlyFor, type AppContext } from './guard.server.ts'
+import { interruptionOf } from './interrupted-post.ts'
 import { openSession } from './session.server.ts'
 
 const database = await testDatabase()
@@ -10,7 +12,7 @@ const { db, pool } = database
 
 function contextOf(given: Partial<AppContext> = {}): AppContext {
   return {
-    ...{ db, pool, mode: 'production', secret: 'x'.repeat(32), baseUrl: null, ownPort: 3000, secure: false, arrivedAt: NOW },
+    ...{ db, pool, mode: 'demo', secret: 'x'.repeat(32), baseUrl: null, ownPort: 3000, secure: false, arrivedAt: NOW },
     ...{ clientAddress: '192.0.2.1', nonce: '', headers: new Headers(), ...given },
   }
 }
@@ -29,7 +31,13 @@ describe('whose site it is', () => {
     const only = await aMunicipality(db, { name: 'Enige', host: 'enige.example' })
     const baseUrl = 'https://enige.example'
     expect(await whose({ ...visit('evil.example'), context: contextOf({ baseUrl }) })).toEqual({ name: 'Enige', origin: baseUrl })
-    expect(await whose({ ...visit('localhost:3000'), context: contextOf() })).toEqual({ name: 'Enige', origin: 'http://localhost:3000' })
+    // A demo has no address but that of this machine, by any name of it, at the port where we listen.
+    const demo = async (host: string) => (await whose({ ...visit(host), context: contextOf() })).origin
+    for (const host of ['evil.example', 'evil.example:3000', 'localhost', 'localhost:3000', 'localhost:1337', 'localhost.evil.example']) {
+      expect(await demo(host), host).toBe('http://localhost:3000')
+    }
+    for (const host of ['127.0.0.1', '[::1]', 'assen.localhost']) expect(await demo(`${host}:1337`), host).toBe(`http://${host}:3000`)
+    expect(await demo('ENIGE.example:1337')).toBe('http://enige.example:3000')
     await db.deleteFrom('municipality').where('id', '=', only.id).execute()
   })
 
@@ -155,5 +163,88 @@ describe('who may come in', () => {
     const rows = await db.selectFrom('session').select('id').execute()
     expect(rows.length).toBeGreaterThan(0)
     expect(rows.map((row) => row.id)).not.toContain(id)
+  })
+})
+
+describe('a second step in production', () => {
+  const production = (given: Partial<AppContext> = {}) => contextOf({ mode: 'production', ...given })
+  async function loggedIn(innerRoles: InnerRole[]) {
+    const municipality = await aMunicipality(db)
+    const actor = await anActor(db, municipality, { innerRoles })
+    const { host } = await db.selectFrom('municipalityHost').select('host').where('municipalityId', '=', municipality.id).executeTakeFirstOrThrow()
+    const cookie = (await openSession({ pool, secure: false, municipalityId: municipality.id }, actor.id, 'test', NOW)).split(';')[0] ?? ''
+    return { municipality, actor, host, cookie, path: '/ambtenaar/punten?thema=x' }
+  }
+  const outcomeOf = (who: { host: string; cookie: string; path: string }, context: AppContext) => forOfficials({ ...visit(who.host, who), context }).catch((thrown: unknown) => thrown)
+  const setUpFirst = (outcome: unknown) => (outcome instanceof Response ? [outcome.status, outcome.headers.get('location')] : outcome)
+
+  test.each([['administrator'], ['approver']] as const)('an %s is led to set it up before anything else, and then back', async (inner) => {
+    const who = await loggedIn([inner])
+    expect(setUpFirst(await outcomeOf(who, production()))).toEqual([302, '/twee-stappen?terug=%2Fambtenaar%2Fpunten%3Fthema%3Dx'])
+    expect(await outcomeOf(who, contextOf()), 'in the demo nobody has to').toBe(who.actor.name)
+    const step = { municipalityId: who.municipality.id, accountId: who.actor.id, sealedSecret: 'x', lastTimeStep: 0, createdAt: NOW }
+    await db.insertInto('secondStep').values(step).execute()
+    expect(await outcomeOf(who, production())).toBe(who.actor.name)
+  })
+
+  test('nobody else is asked, and an upgrade asks nobody in the middle of a session', async () => {
+    const processor = await loggedIn(['processor', 'reviewer'])
+    expect(await outcomeOf(processor, production())).toBe(processor.actor.name)
+    const administrator = await loggedIn(['administrator'])
+    await db.updateTable('session').set({ fromBefore: true }).where('userId', '=', administrator.actor.id).execute()
+    expect(await outcomeOf(administrator, production())).toBe(administrator.actor.name)
+  })
+
+  test('what was posted is kept, to be sent after it', async () => {
+    const who = await loggedIn(['approver'])
+    const body = new FormData()
+    body.append('antwoord', 'Een lang antwoord')
+    const context = production()
+    const refused = (await forOfficials({ ...visit(who.host, { ...who, method: 'POST', body }), context }).catch((r: unknown) => r)) as Response
+    expect(refused.status).toBe(403)
+    expect(interruptionOf(await refused.json())?.post).toMatchObject({ fields: [['antwoord', 'Een lang antwoord']], needsSecondStep: true })
+  })
+
+  test('whoever is logged in may set it up, and nobody else', async () => {
+    const setUp = forEveryAccount(async ({ actor }) => actor.name)
+    const who = await loggedIn(['administrator'])
+    expect(await setUp({ ...visit(who.host, who), context: production() })).toBe(who.actor.name)
+    await expect(setUp({ ...visit(who.host, { path: '/twee-stappen' }), context: production() })).rejects.toMatchObject({ status: 302 })
+  })
+})
+
+describe('cookies over https', () => {
+  async function over(secure: boolean) {
+    const municipality = await aMunicipality(db)
+    const actor = await anActor(db, municipality)
+    const { host } = await db.selectFrom('municipalityHost').select('host').where('municipalityId', '=', municipality.id).executeTakeFirstOrThrow()
+    const line = await openSession({ pool, secure, municipalityId: municipality.id }, actor.id, 'test', NOW)
+    return { actor, host, line, id: /=([^;]+)/.exec(line)?.[1] ?? '' }
+  }
+  const seen = forEveryone(async ({ actor }) => actor?.id ?? null)
+
+  test('that of a session can be set by this site alone; in the demo its name is plain', async () => {
+    const { line, host, id, actor } = await over(true)
+    expect(line).toMatch(/^__Host-saomen=\w+;(?=.* Path=\/;)(?=.* Secure)(?!.*Domain)/)
+    expect((await over(false)).line).toMatch(/^saomen=/)
+    const context = contextOf({ secure: true })
+    expect(await seen({ ...visit(host, { cookie: `__Host-saomen=${id}` }), context })).toBe(actor.id)
+    expect(await seen({ ...visit(host, { cookie: `saomen=${id}` }), context }), 'a neighbouring site may have set a plain one').toBeNull()
+  })
+
+  test('a session of before the upgrade goes on, and gets its new name', async () => {
+    const { host, id, actor } = await over(true)
+    await db.updateTable('session').set({ fromBefore: true }).where('userId', '=', actor.id).execute()
+    const context = contextOf({ secure: true })
+    expect(await seen({ ...visit(host, { cookie: `saomen=${id}` }), context })).toBe(actor.id)
+    expect(context.headers.getSetCookie()).toEqual([expect.stringMatching(new RegExp(`^__Host-saomen=${id};`))])
+  })
+
+  test('after an action its loaders do not clear the session that it opened', async () => {
+    const { host } = await over(false)
+    const context = contextOf()
+    context.headers.append('Set-Cookie', 'saomen=justopened; Path=/')
+    await seen({ ...visit(host, { cookie: 'saomen=ended' }), context })
+    expect(context.headers.getSetCookie()).toEqual(['saomen=justopened; Path=/'])
   })
 })

@@ -4,8 +4,11 @@ import { asResponse, NotFound } from '#app/errors.server.ts'
 import { municipalityOfHost, type Municipality } from '#app/features/municipalities/municipality.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { hasInnerRole, mayEnter, type Actor, type Audience, type InnerRole } from './account.ts'
+import { deviceName } from './device.ts'
 import { mayBeKept, type InterruptedPost } from './interrupted-post.ts'
-import { whoIs, type Site } from './session.server.ts'
+import { deviceTokenIn, type Browser } from './known-device.server.ts'
+import { needsSecondStep, SECOND_STEP_PAGE } from './second-step.ts'
+import { setsSession, whoIs, type Site } from './session.server.ts'
 
 export type { InterruptedPost } from './interrupted-post.ts'
 
@@ -29,6 +32,12 @@ export type AppContext = {
   nonce: string
   /** Headers that the response gets besides its own, such as cookies. */
   headers: Headers
+  /** Number of the request, for its log lines and its visitor; absent where nobody serves. */
+  requestId?: string
+  /** Writes to the log what went wrong with this request; absent where nobody serves. */
+  report?: (error: unknown) => void
+  /** Goes off when the process is about to end: what would stay open ends too. */
+  draining?: AbortSignal
   /** Set when the form that was posted came back with errors: the title of the page then begins with 'Fout:'. */
   refused?: boolean
 }
@@ -56,6 +65,11 @@ export type Visit = {
   params: Record<string, string | undefined>
   actor: Actor | null
   sessionId: string | null
+  /** Whether the actor logs in in two steps. */
+  hasSecondStep: boolean
+  /** Whether the session was opened by an older version. */
+  fromBefore: boolean
+  browser: Browser
   site: Site
 }
 export type MemberVisit = Visit & { actor: Actor; sessionId: string }
@@ -77,6 +91,7 @@ export function onlyFor<T>(audience: Audience, handle: (visit: MemberVisit) => P
       const { actor, sessionId } = visit
       if (!actor || !sessionId) throw await askToLogIn(visit)
       if (!mayEnter(actor, audience)) throw new NotFound()
+      if (mustSetUpSecondStep(visit)) throw await askForSecondStep(visit)
       if (needs && !hasInnerRole(actor, needs)) {
         throw new Response('Uw rol mag dit niet. Vraag de beheerder van uw gemeente om de rol die nodig is.', { status: 403 })
       }
@@ -85,13 +100,29 @@ export function onlyFor<T>(audience: Audience, handle: (visit: MemberVisit) => P
   return Object.assign(guarded, { audience })
 }
 
+/** Guards what is for whoever is logged in, in whatever area. */
+export function forEveryAccount<T>(handle: (visit: MemberVisit) => Promise<T>) {
+  const guarded = (args: Args) =>
+    answer(args, async (visit) => {
+      const { actor, sessionId } = visit
+      if (!actor || !sessionId) throw await askToLogIn(visit)
+      return handle({ ...visit, actor, sessionId })
+    })
+  return Object.assign(guarded, { audience: 'everyone' as const })
+}
+
+/** Of a session that an older version opened nothing is asked: it may be in the middle of someone's term. */
+export function mustSetUpSecondStep({ actor, context, hasSecondStep, fromBefore }: Visit): boolean {
+  return actor !== null && needsSecondStep(actor, context.mode) && !hasSecondStep && !fromBefore
+}
+
 /**
  * The visit as it would be if it began now, for what goes on after its request: who logged out meanwhile, was blocked or
  * lost the role gets NotFound.
  */
 export async function visitAgain(visit: MemberVisit, audience: Audience): Promise<MemberVisit> {
-  const { actor } = await whoIs(visit.db, visit.site, visit.request.headers.get('cookie'))
-  if (!actor || !mayEnter(actor, audience)) throw new NotFound()
+  const { actor, ...session } = await whoIs(visit.db, visit.site, visit.request.headers.get('cookie'), visit.now)
+  if (!actor || !mayEnter(actor, audience) || mustSetUpSecondStep({ ...visit, ...session, actor })) throw new NotFound()
   return { ...visit, actor }
 }
 
@@ -101,7 +132,7 @@ async function answer<T>(args: Args, handle: (visit: Visit) => Promise<T>): Prom
     if (isRefusal(given)) args.context.refused = true
     return given
   } catch (error) {
-    throw asResponse(error)
+    throw asResponse(error, args.context)
   }
 }
 
@@ -130,10 +161,13 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
   if (!found) throw new NotFound()
   const { municipality } = found
   const site = { pool, secure, municipalityId: municipality.id }
-  const { actor, sessionId, setCookie } = await whoIs(db, site, request.headers.get('cookie'))
-  if (setCookie) context.headers.append('Set-Cookie', setCookie)
+  const cookies = request.headers.get('cookie')
+  const { setCookie, ...who } = await whoIs(db, site, cookies, arrivedAt)
+  const browser = { device: deviceName(request.headers.get('user-agent')), deviceToken: deviceTokenIn(cookies, secure) }
+  // After an action its loaders run with the same cookies: they must not clear the session that the action opened.
+  if (setCookie && !setsSession(context.headers, secure)) context.headers.append('Set-Cookie', setCookie)
   const origin = originOf(context, url, found.named ? host : null)
-  return { db, pool, context, municipality, origin, now: arrivedAt, request, url, params, actor, sessionId, site }
+  return { db, pool, context, municipality, origin, now: arrivedAt, request, url, params, ...who, browser, site }
 }
 
 /**
@@ -151,19 +185,30 @@ function originOf({ baseUrl, ownPort }: Pick<AppContext, 'baseUrl' | 'ownPort'>,
 
 const isThisMachine = (hostname: string) => hostname === '[::1]' || /^(127(\.\d+){3}|(.+\.)?localhost)$/.test(hostname)
 
-async function askToLogIn({ request, url, municipality }: Visit): Promise<Response> {
-  const path = url.pathname.replace(/\.data$/, '') + withoutRouteHints(url)
-  if (request.method === 'GET' || request.method === 'HEAD') {
-    return redirect(`/inloggen?terug=${encodeURIComponent(path)}`)
-  }
-  const interrupted: InterruptedPost = { path, fields: [], filesLost: false, passwordLost: false }
-  const form = await request.formData().catch(() => new FormData())
+async function askToLogIn(visit: Visit): Promise<Response> {
+  if (isReading(visit)) return redirect(`/inloggen?terug=${encodeURIComponent(pathOf(visit))}`)
+  return Response.json({ interrupted: await whatWasPosted(visit), municipalityName: visit.municipality.name }, { status: 401 })
+}
+
+/** First the second step, and nothing before it; what was posted meanwhile is kept to be sent again after it. */
+async function askForSecondStep(visit: Visit): Promise<Response> {
+  if (isReading(visit)) return redirect(`${SECOND_STEP_PAGE}?terug=${encodeURIComponent(pathOf(visit))}`)
+  const interrupted = { ...(await whatWasPosted(visit)), needsSecondStep: true }
+  return Response.json({ interrupted, municipalityName: visit.municipality.name }, { status: 403 })
+}
+
+const isReading = ({ request }: Visit) => request.method === 'GET' || request.method === 'HEAD'
+const pathOf = ({ url }: Visit) => url.pathname.replace(/\.data$/, '') + withoutRouteHints(url)
+
+async function whatWasPosted(visit: Visit): Promise<InterruptedPost> {
+  const interrupted: InterruptedPost = { path: pathOf(visit), fields: [], filesLost: false, passwordLost: false, needsSecondStep: false }
+  const form = await visit.request.formData().catch(() => new FormData())
   for (const [name, value] of form) {
     if (typeof value !== 'string') interrupted.filesLost ||= value.size > 0
     else if (mayBeKept(name)) interrupted.fields.push([name, value])
     else interrupted.passwordLost ||= value !== ''
   }
-  return Response.json({ interrupted, municipalityName: municipality.name }, { status: 401 })
+  return interrupted
 }
 
 /** Single fetch adds parameters of its own, which are no part of the address of the page. */

@@ -1,7 +1,14 @@
 import { localPath } from './local-path.ts'
 
 /** Fields of a form that was posted by someone whose session had ended; they travel with the login page. */
-export type InterruptedPost = { path: string; fields: [string, string][]; filesLost: boolean; passwordLost: boolean }
+export type InterruptedPost = {
+  path: string
+  fields: [string, string][]
+  filesLost: boolean
+  passwordLost: boolean
+  /** The person is logged in, and has to set up the second step before anything else. */
+  needsSecondStep: boolean
+}
 
 /** Name of the hidden field of the login form that holds them, as JSON: that keeps every character as it was. */
 export const KEPT_FIELD = 'bewaard'
@@ -24,6 +31,7 @@ function readInterruptedPost(value: unknown): InterruptedPost | null {
     fields,
     filesLost: 'filesLost' in value && value.filesLost === true,
     passwordLost: 'passwordLost' in value && value.passwordLost === true,
+    needsSecondStep: 'needsSecondStep' in value && value.needsSecondStep === true,
   }
 }
 

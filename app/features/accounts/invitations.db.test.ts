@@ -55,7 +55,7 @@ test('who is invited gets a message, chooses a password and can log in with the 
   })
   const { accountId } = await acceptInvitation(db, municipality, { token, password: PASSWORD }, days(14 - 0.001))
   const site = { pool, secure: false, municipalityId: municipality.id }
-  const login = { email: invite.email, password: PASSWORD, device: '', clientAddress: '192.0.2.1' }
+  const login = { email: invite.email, password: PASSWORD, device: '', deviceToken: null, linkToken: null, baseUrl: 'https://meedoen.example', clientAddress: '192.0.2.1' }
   expect(await logIn(db, site, login, NOW, 'secret')).toMatchObject({ accountId, roles: ['official'] })
   const membership = await db.selectFrom('membership').select('innerRoles').where('accountId', '=', accountId).executeTakeFirst()
   expect(membership?.innerRoles).toEqual(['processor', 'reviewer'])

@@ -11,13 +11,14 @@ export function hashOfToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
-const looksLikeToken = /^[A-Za-z0-9_-]{43}$/
+/** How the secret of a link looks. */
+export const linkTokenPattern = /^[A-Za-z0-9_-]{43}$/
 
 /** Whether a text can be the secret of a link. */
-export const isLinkToken = (text: string): boolean => looksLikeToken.test(text)
+export const isLinkToken = (text: string): boolean => linkTokenPattern.test(text)
 
 /** Links that carry a secret, by the page they open; the cookie goes to that page only. */
-const cookies = { '/uitnodiging': 'saomen_uitnodiging', '/nieuw-wachtwoord': 'saomen_herstel' } as const
+const cookies = { '/uitnodiging': 'saomen_uitnodiging', '/nieuw-wachtwoord': 'saomen_herstel', '/inloggen': 'saomen_inloglink' } as const
 type LinkPage = keyof typeof cookies
 
 const SECONDS = 60 * 60
@@ -27,7 +28,7 @@ const SECONDS = 60 * 60
  * the screen. 'Lax', because the visit begins in a mail program.
  */
 export function tokenCookie(page: LinkPage, token: string, secure: boolean): string {
-  const value = looksLikeToken.test(token) ? token : 'onbekend'
+  const value = linkTokenPattern.test(token) ? token : 'onbekend'
   return cookie(cookies[page], value, { path: page, age: SECONDS, secure })
 }
 
@@ -38,5 +39,5 @@ export function clearTokenCookie(page: LinkPage, secure: boolean): string {
 /** The token that came with the request, or null. */
 export function tokenFromCookie(page: LinkPage, cookieHeader: string | null): string | null {
   const value = readCookie(cookieHeader, cookies[page])
-  return value !== null && looksLikeToken.test(value) ? value : null
+  return value !== null && linkTokenPattern.test(value) ? value : null
 }

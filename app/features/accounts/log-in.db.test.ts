@@ -22,9 +22,19 @@ const siteOf = (municipality: Municipality) => ({ pool, secure: false, municipal
 let address = 0
 /** Of whoever guesses in a test; other visits each come from an address of their own. */
 const clientAddress = '203.0.113.9'
-function attempt(municipality: Municipality, given: { email: string; password?: string; clientAddress?: string }, now = NOW) {
-  const input = { password: PASSWORD, device: 'Firefox op Linux', clientAddress: `192.0.2.${++address}`, ...given }
+type Given = { email: string; password?: string; clientAddress?: string; deviceToken?: string | null; linkToken?: string | null }
+const baseUrl = 'https://meedoen.example'
+function firstStep(municipality: Municipality, given: Given, now = NOW) {
+  const browser = { device: 'Firefox op Linux', deviceToken: null, linkToken: null }
+  const input = { password: PASSWORD, clientAddress: `192.0.2.${++address}`, baseUrl, ...browser, ...given }
   return logIn(db, siteOf(municipality), input, now, SECRET)
+}
+/** Logs in where no second step is asked; gives the cookie of the session. */
+async function attempt(municipality: Municipality, given: Given, now = NOW) {
+  const outcome = await firstStep(municipality, given, now)
+  if (outcome.step !== 'done') throw new Error(outcome.step)
+  const [cookie = '', deviceCookie = ''] = outcome.cookies
+  return { ...outcome, cookie, deviceToken: header(deviceCookie).split('=')[1] ?? '' }
 }
 async function aMember(municipality: Municipality, given: Parameters<typeof anActor>[2] = {}) {
   return anActor(db, municipality, { passwordHash, ...given })
@@ -38,7 +48,7 @@ test('the right password opens a session, and the cookie says who it is', async 
   const { cookie, roles, accountId } = await attempt(municipality, { email: ` ${actor.email.toUpperCase()} ` })
   expect([accountId, roles]).toEqual([actor.id, ['clerk']])
   expect(cookie).toMatch(/HttpOnly/)
-  const visit = await whoIs(db, siteOf(municipality), header(cookie))
+  const visit = await whoIs(db, siteOf(municipality), header(cookie), NOW)
   expect(visit.actor?.id).toBe(actor.id)
 })
 
@@ -47,7 +57,7 @@ test('the stored session is not the one in the cookie', async () => {
   const { cookie, accountId } = await attempt(municipality, { email: (await aMember(municipality)).email })
   const stored = await db.selectFrom('session').select('id').where('userId', '=', accountId).executeTakeFirstOrThrow()
   expect(stored.id).toBe(storedSessionId(sessionIdOf(cookie)))
-  expect((await whoIs(db, siteOf(municipality), `saomen=${stored.id}`)).actor).toBeNull()
+  expect((await whoIs(db, siteOf(municipality), `saomen=${stored.id}`, NOW)).actor).toBeNull()
 })
 
 test('one message for an unknown address, a wrong password, a blocked account and one without a password', async () => {
@@ -82,15 +92,6 @@ test('after ten wrong passwords a visitor waits, also with the right one, and th
   expect((await attempt(municipality, { email })).cookie, 'whose account it is, comes in from elsewhere').toBeTruthy()
   const later = new Date(NOW.getTime() + 15 * 60_000)
   expect((await attempt(municipality, { email, clientAddress }, later)).cookie).toBeTruthy()
-})
-
-test('an account waits for everyone after a hundred wrong passwords from many addresses', async () => {
-  const municipality = await aMunicipality(db)
-  const { email } = await aMember(municipality)
-  const from = (n: number) => `198.51.100.${n}`
-  const guesses = Array.from({ length: 100 }, (_, n) => attempt(municipality, { email, password: 'fout wachtwoord', clientAddress: from(n) }))
-  expect((await Promise.allSettled(guesses)).every((guess) => guess.status === 'rejected' && guess.reason.message === WRONG_LOGIN)).toBe(true)
-  await expect(attempt(municipality, { email })).rejects.toBeInstanceOf(TooManyAttempts)
 })
 
 test('an address that does not exist waits just the same', async () => {
@@ -132,7 +133,7 @@ test('only wrong passwords count: an office of 40 logs in behind one address', a
 test('a session of one municipality opens nothing at another', async () => {
   const [ours, theirs] = [await aMunicipality(db), await aMunicipality(db)]
   const { cookie } = await attempt(ours, { email: (await aMember(ours)).email })
-  const visit = await whoIs(db, siteOf(theirs), header(cookie))
+  const visit = await whoIs(db, siteOf(theirs), header(cookie), NOW)
   expect(visit.actor).toBeNull()
   expect(visit.sessionId).toBeNull()
 })
@@ -141,7 +142,17 @@ test('a session ends for good when its time is over', async () => {
   const municipality = await aMunicipality(db)
   const { cookie, accountId } = await attempt(municipality, { email: (await aMember(municipality)).email })
   await db.updateTable('session').set({ expiresAt: new Date(Date.now() - 1000) }).where('userId', '=', accountId).execute()
-  expect((await whoIs(db, siteOf(municipality), header(cookie))).actor).toBeNull()
+  expect((await whoIs(db, siteOf(municipality), header(cookie), NOW)).actor).toBeNull()
+})
+
+test('a session ends after 30 days, however much it is used', async () => {
+  const municipality = await aMunicipality(db)
+  const { cookie, accountId } = await attempt(municipality, { email: (await aMember(municipality)).email })
+  const after = (hours: number) => whoIs(db, siteOf(municipality), header(cookie), new Date(NOW.getTime() + hours * 3_600_000))
+  expect((await after(30 * 24 - 1)).actor?.id).toBe(accountId)
+  expect(await after(30 * 24)).toMatchObject({ actor: null, setCookie: expect.stringMatching(/^saomen=;/) })
+  const own = { municipalityId: municipality.id, id: accountId }
+  expect(await sessionsOf(db, own, sessionIdOf(cookie), new Date(NOW.getTime() + 30 * 86_400_000))).toEqual([])
 })
 
 test('someone sees their own sessions and ends one, but never that of another', async () => {
@@ -156,12 +167,12 @@ test('someone sees their own sessions and ends one, but never that of another', 
     [true, 'Firefox op Linux'],
   ])
   await endSessions(db, actor, { storedId: storedSessionId(sessionIdOf(theirs.cookie)) }, NOW)
-  expect((await whoIs(db, siteOf(municipality), header(theirs.cookie))).actor?.id).toBe(colleague.id)
+  expect((await whoIs(db, siteOf(municipality), header(theirs.cookie), NOW)).actor?.id).toBe(colleague.id)
   await endSessions(db, actor, { storedId: storedSessionId(sessionIdOf(there.cookie)) }, NOW)
-  expect((await whoIs(db, siteOf(municipality), header(there.cookie))).actor).toBeNull()
-  expect((await whoIs(db, siteOf(municipality), header(here.cookie))).actor?.id).toBe(actor.id)
+  expect((await whoIs(db, siteOf(municipality), header(there.cookie), NOW)).actor).toBeNull()
+  expect((await whoIs(db, siteOf(municipality), header(here.cookie), NOW)).actor?.id).toBe(actor.id)
   await endSessions(db, actor, 'all', NOW)
-  expect((await whoIs(db, siteOf(municipality), header(here.cookie))).actor).toBeNull()
+  expect((await whoIs(db, siteOf(municipality), header(here.cookie), NOW)).actor).toBeNull()
 })
 
 test('a new password ends the other sessions and the links for a new one; the old password no longer works', async () => {
@@ -174,15 +185,15 @@ test('a new password ends the other sessions and the links for a new one; the ol
     .values({ municipalityId: municipality.id, accountId: actor.id, tokenHash: 'x', createdAt: NOW, expiresAt: new Date(NOW.getTime() + 1000) })
     .execute()
   const change = (current: string, password: string) =>
-    changePassword(db, actor, { current, password, sessionId: sessionIdOf(here.cookie), municipalityName: municipality.name }, NOW, SECRET)
+    changePassword(db, actor, { current, password, sessionId: sessionIdOf(here.cookie), municipalityName: municipality.name, baseUrl }, NOW, SECRET)
   await expect(change('niet mijn wachtwoord', 'een heel nieuw wachtwoord')).rejects.toMatchObject({ field: 'current' })
   await expect(change(PASSWORD, 'kort')).rejects.toMatchObject({ field: 'password' })
   await expect(change(PASSWORD, municipality.name.padEnd(14, '!'))).rejects.toMatchObject({ field: 'password' })
-  expect((await whoIs(db, siteOf(municipality), header(there.cookie))).actor).not.toBeNull()
+  expect((await whoIs(db, siteOf(municipality), header(there.cookie), NOW)).actor).not.toBeNull()
 
   await change(PASSWORD, 'een heel nieuw wachtwoord')
-  expect((await whoIs(db, siteOf(municipality), header(here.cookie))).actor?.id).toBe(actor.id)
-  expect((await whoIs(db, siteOf(municipality), header(there.cookie))).actor).toBeNull()
+  expect((await whoIs(db, siteOf(municipality), header(here.cookie), NOW)).actor?.id).toBe(actor.id)
+  expect((await whoIs(db, siteOf(municipality), header(there.cookie), NOW)).actor).toBeNull()
   expect(await db.selectFrom('passwordReset').selectAll().where('accountId', '=', actor.id).execute()).toEqual([])
   await expect(attempt(municipality, { email: actor.email })).rejects.toThrow(WRONG_LOGIN)
   expect((await attempt(municipality, { email: actor.email, password: 'een heel nieuw wachtwoord' })).cookie).toBeTruthy()

@@ -1,72 +1,84 @@
 import { Refused } from '#app/errors.server.ts'
-import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
-import { roles, type Role } from './account.ts'
 import { clientNetwork } from './client-network.ts'
+import { countWrongPassword, isBeingGuessed } from './failed-log-in.server.ts'
+import type { LoggedIn } from './finish-log-in.server.ts'
 import { normalEmail } from './insert-account.server.ts'
+import { knownDevice, type Browser } from './known-device.server.ts'
+import { logInLinkOf, sendLogInLink, takeLogInLink } from './log-in-link.server.ts'
+import { takeNextStep, type SecondStep } from './next-step.server.ts'
 import { verifyPassword } from './password.server.ts'
-import { countAttempt, forgiveAttempt, TooManyAttempts, type Attempt } from './rate-limit.server.ts'
-import { openSession, type Site } from './session.server.ts'
+import { countAttempts, forgiveAttempt, type Attempt } from './rate-limit.server.ts'
+import type { Site } from './session.server.ts'
 
 const WINDOW_MINUTES = 15
-const PER_ADDRESS = 30
-const PER_ACCOUNT_AND_ADDRESS = 10
-/** Higher, so that one visitor with wrong passwords cannot keep someone out of their own account. */
-const PER_ACCOUNT = 100
+const PER_NETWORK = 30
+const PER_ACCOUNT_AND_NETWORK = 10
+/** On a device that is known, or in a browser that has a link from the mailbox: nobody else can use these up. */
+const PER_TRUSTED_BROWSER = 10
 
 /** One message for all that can be wrong, so that nobody learns which addresses have an account. */
 export const WRONG_LOGIN = 'Het e-mailadres of het wachtwoord klopt niet'
 const TOO_OFTEN = 'Er is te vaak een verkeerd wachtwoord ingevuld.'
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/** `linkSent`: the password was right, and the owner finds a link in the mailbox. */
+export type LogInOutcome = LoggedIn | SecondStep | { step: 'linkSent' }
+
+type LogIn = Browser & {
+  email: string
+  password: string
+  /** Token of the link with which this browser came from the mailbox; null without one. */
+  linkToken: string | null
+  clientAddress: string
+  baseUrl: string
+}
 
 /**
- * Opens a session for who knows the password; returns the cookie to set. Refused alike for an unknown address, a wrong
- * password, a blocked account and an account without a password; TooManyAttempts after too many wrong ones.
+ * The first step: the password. Refused alike for an unknown address, a wrong password, a blocked account and an account
+ * without a password; TooManyAttempts after too many wrong ones. What others try never keeps a known device out.
  */
-export async function logIn(
-  db: Db,
-  site: Site,
-  input: { email: string; password: string; device: string; clientAddress: string },
-  now: Date,
-  secret: string,
-): Promise<{ accountId: string; roles: Role[]; cookie: string }> {
+export async function logIn(db: Db, site: Site, input: LogIn, now: Date, secret: string): Promise<LogInOutcome> {
   const { municipalityId } = site
   const email = normalEmail(input.email)
-  const attempts = attemptsOf(municipalityId, email, input.clientAddress, secret)
-  // In this order: who is refused for their own address must not use up the tries of someone else's account.
-  for (const attempt of attempts) {
-    const verdict = await countAttempt(db, attempt, now)
-    if (!verdict.allowed) throw new TooManyAttempts(verdict.secondsToWait, now, TOO_OFTEN)
-  }
   const account = await db
     .selectFrom('account')
     .select(['id', 'passwordHash', 'blockedAt'])
     .where('municipalityId', '=', municipalityId)
     .where('email', '=', email)
     .executeTakeFirst()
-  const fits = await verifyPassword(account?.passwordHash, input.password)
-  if (!account || !fits || account.blockedAt) throw new Refused(WRONG_LOGIN)
+  const of = { municipalityId, accountId: account?.id ?? NOBODY }
+  const deviceId = await knownDevice(db, of, input.deviceToken, now)
+  const link = await logInLinkOf(db, of, input.linkToken, now)
+  const attempts = attemptsOf({ municipalityId, secret }, { trusted: deviceId ?? link, email, network: clientNetwork(input.clientAddress) })
+  await countAttempts(db, attempts, now, TOO_OFTEN)
 
+  const fits = await verifyPassword(account?.passwordHash, input.password)
+  const who = { municipalityId, email, accountId: account?.id ?? null }
+  if (!account?.passwordHash || !fits || account.blockedAt) {
+    await countWrongPassword(db, who, now, secret)
+    throw new Refused(WRONG_LOGIN)
+  }
   for (const attempt of attempts) await forgiveAttempt(db, attempt, now)
-  await inTransaction(db, (trx) =>
-    record(trx, { municipalityId, at: now, by: { kind: 'account', id: account.id }, act: 'logIn', subject: { kind: 'account', id: account.id } }),
-  )
-  const memberships = await db
-    .selectFrom('membership')
-    .select('role')
-    .where('municipalityId', '=', municipalityId)
-    .where('accountId', '=', account.id)
-    .execute()
-  const cookie = await openSession(site, account.id, input.device, now)
-  const held = roles.filter((role) => memberships.some((membership) => membership.role === role))
-  return { accountId: account.id, roles: held, cookie }
+
+  const byLink = deviceId === null && link !== null && (await inTransaction(db, (trx) => takeLogInLink(trx, of, link, now)))
+  if (deviceId === null && !byLink && (await isBeingGuessed(db, who, now, secret))) {
+    await sendLogInLink(db, of, input, now)
+    return { step: 'linkSent' }
+  }
+  const { device, deviceToken, baseUrl } = input
+  return takeNextStep(db, site, { accountId: account.id, device, deviceToken, baseUrl, byLink }, now, secret)
 }
 
-function attemptsOf(municipalityId: string, email: string, clientAddress: string, secret: string): Attempt[] {
+/** In this order: who is refused for their own network must not use up the tries of someone else's account. */
+function attemptsOf(
+  { municipalityId, secret }: { municipalityId: string; secret: string },
+  { trusted, email, network }: { trusted: string | null; email: string; network: string },
+): Attempt[] {
   const shared = { municipalityId, secret, windowMinutes: WINDOW_MINUTES }
-  const network = clientNetwork(clientAddress)
+  if (trusted !== null) return [{ ...shared, kind: 'logInFromTrusted', subject: trusted, limit: PER_TRUSTED_BROWSER }]
   return [
-    { ...shared, kind: 'logInFromAddress', subject: network, limit: PER_ADDRESS },
-    { ...shared, kind: 'logInToAccountFromAddress', subject: JSON.stringify([email, network]), limit: PER_ACCOUNT_AND_ADDRESS },
-    { ...shared, kind: 'logInToAccount', subject: email, limit: PER_ACCOUNT },
+    { ...shared, kind: 'logInFromAddress', subject: network, limit: PER_NETWORK },
+    { ...shared, kind: 'logInToAccountFromAddress', subject: JSON.stringify([email, network]), limit: PER_ACCOUNT_AND_NETWORK },
   ]
 }

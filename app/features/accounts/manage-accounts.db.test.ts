@@ -23,7 +23,7 @@ test('an account that a command made can log in', async () => {
   const input = { municipalityId: municipality.id, email: ' Ambtenaar.A@Gemeente.example', name: 'Ambtenaar A', password: PASSWORD }
   const { id } = await createAccount(db, command(municipality.id), { ...input, role: 'official', innerRoles: ['processor'] }, NOW)
   const site = { pool, secure: false, municipalityId: municipality.id }
-  const login = { email: 'ambtenaar.a@gemeente.example', password: PASSWORD, device: '', clientAddress: '192.0.2.1' }
+  const login = { email: 'ambtenaar.a@gemeente.example', password: PASSWORD, device: '', deviceToken: null, linkToken: null, baseUrl: 'https://meedoen.example', clientAddress: '192.0.2.1' }
   expect(await logIn(db, site, login, NOW, 'secret')).toMatchObject({ accountId: id, roles: ['official'] })
   const event = await db.selectFrom('event').select(['act', 'actorKind', 'subjectId']).where('act', '=', 'createAccount').executeTakeFirst()
   expect(event).toEqual({ act: 'createAccount', actorKind: 'command', subjectId: id })
@@ -58,14 +58,14 @@ test('who is blocked is out at once, on every device, and comes in again only wh
   const site = { pool, secure: false, municipalityId: municipality.id }
   const [by, actor] = [await anActor(db, municipality), await anActor(db, municipality)]
   const cookie = (await openSession(site, actor.id, '')).split(';')[0] ?? ''
-  expect((await whoIs(db, site, cookie)).actor?.id).toBe(actor.id)
+  expect((await whoIs(db, site, cookie, NOW)).actor?.id).toBe(actor.id)
   await blockAccount(db, by, { accountId: actor.id }, NOW)
   await blockAccount(db, by, { accountId: actor.id }, NOW)
-  expect((await whoIs(db, site, cookie)).actor).toBeNull()
+  expect((await whoIs(db, site, cookie, NOW)).actor).toBeNull()
   await unblockAccount(db, by, { accountId: actor.id }, NOW)
-  expect((await whoIs(db, site, cookie)).actor).toBeNull()
+  expect((await whoIs(db, site, cookie, NOW)).actor).toBeNull()
   const again = (await openSession(site, actor.id, '')).split(';')[0] ?? ''
-  expect((await whoIs(db, site, again)).actor?.id).toBe(actor.id)
+  expect((await whoIs(db, site, again, NOW)).actor?.id).toBe(actor.id)
 })
 
 test('nobody blocks themselves', async () => {

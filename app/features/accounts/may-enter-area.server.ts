@@ -13,12 +13,13 @@ export async function mayEnterArea(
   { db, pool, secure, answering }: { db: Db; pool: Pool; secure: boolean; answering: Headers },
   headers: Headers,
   area: Audience,
+  now: Date,
 ): Promise<boolean> {
   const cookies = headers.get('cookie')
   if (cookies === null) return false
   const found = await municipalityOfHost(db, headers.get('host') ?? '')
   if (!found) return false
-  const { actor, setCookie } = await whoIs(db, { pool, secure, municipalityId: found.municipality.id }, cookies)
+  const { actor, setCookie } = await whoIs(db, { pool, secure, municipalityId: found.municipality.id }, cookies, now)
   if (actor && setCookie) answering.append('Set-Cookie', setCookie)
   return actor !== null && mayEnter(actor, area)
 }

@@ -1,8 +1,27 @@
 import type { Db } from '#db/client.server.ts'
 import { innerRoles, roles, type InnerRole, type Role } from './account.ts'
-import { storedSessionId } from './session.server.ts'
+import { normalEmail } from './insert-account.server.ts'
+import { endOfSessions, storedSessionId } from './session.server.ts'
 
 type OwnSession = { storedId: string; device: string; since: Date; isThisOne: boolean }
+
+/** The devices that someone's account knows, the last used first; `sessionId` is the session they are using. */
+export async function devicesOf(db: Db, account: { municipalityId: string; id: string }, sessionId: string) {
+  const devices = await db
+    .selectFrom('knownDevice')
+    .leftJoin('session', (join) =>
+      join
+        .onRef('session.municipalityId', '=', 'knownDevice.municipalityId')
+        .onRef('session.knownDeviceId', '=', 'knownDevice.id')
+        .on('session.id', '=', storedSessionId(sessionId)),
+    )
+    .select(['knownDevice.id', 'knownDevice.device', 'knownDevice.lastUsedAt', 'session.id as session'])
+    .where('knownDevice.municipalityId', '=', account.municipalityId)
+    .where('knownDevice.accountId', '=', account.id)
+    .orderBy('knownDevice.lastUsedAt', 'desc')
+    .execute()
+  return devices.map(({ id, device, lastUsedAt, session }) => ({ id, device, lastUsedAt, isThisOne: session !== null }))
+}
 
 /** Someone's sessions that still open, the newest first; `sessionId` is the one they are using. */
 export async function sessionsOf(
@@ -18,9 +37,21 @@ export async function sessionsOf(
     .where('municipalityId', '=', account.municipalityId)
     .where('userId', '=', account.id)
     .where('expiresAt', '>', now)
+    .where('createdAt', '>', endOfSessions(now))
     .orderBy('createdAt', 'desc')
     .execute()
   return sessions.map(({ id, device, createdAt }) => ({ storedId: id, device, since: createdAt, isThisOne: id === current }))
+}
+
+/** The account with an address, or null. */
+export async function accountOfEmail(db: Db, municipalityId: string, email: string): Promise<{ id: string } | null> {
+  const found = await db
+    .selectFrom('account')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('email', '=', normalEmail(email))
+    .executeTakeFirst()
+  return found ?? null
 }
 
 type ListedAccount = {
@@ -30,6 +61,7 @@ type ListedAccount = {
   roles: Role[]
   innerRoles: InnerRole[]
   blockedAt: Date | null
+  hasSecondStep: boolean
 }
 
 /** All accounts of a municipality by name, blocked ones last. */
@@ -47,10 +79,13 @@ export async function listAccounts(db: Db, municipalityId: string): Promise<List
     .select(['accountId', 'role', 'innerRoles'])
     .where('municipalityId', '=', municipalityId)
     .execute()
+  const steps = await db.selectFrom('secondStep').select('accountId').where('municipalityId', '=', municipalityId).execute()
+  const inTwoSteps = new Set(steps.map(({ accountId }) => accountId))
   return accounts.map((account) => {
     const own = memberships.filter(({ accountId }) => accountId === account.id)
     return {
       ...account,
+      hasSecondStep: inTwoSteps.has(account.id),
       roles: roles.filter((role) => own.some((membership) => membership.role === role)),
       innerRoles: innerRoles.filter((inner) => own.some((membership) => membership.innerRoles.includes(inner))),
     }

@@ -13,9 +13,9 @@ async function anAttempt(given: Partial<Attempt> = {}): Promise<Attempt> {
 
 test('as many tries as the limit are allowed, then one waits until the window ends', async () => {
   const attempt = await anAttempt()
-  for (let tries = 0; tries < 3; tries++) expect(await countAttempt(db, attempt, later(5))).toEqual({ allowed: true })
-  expect(await countAttempt(db, attempt, later(5))).toEqual({ allowed: false, secondsToWait: 600 })
-  expect(await countAttempt(db, attempt, later(15))).toEqual({ allowed: true })
+  for (let tries = 0; tries < 3; tries++) expect(await countAttempt(db, attempt, later(5))).toMatchObject({ allowed: true })
+  expect(await countAttempt(db, attempt, later(5))).toMatchObject({ allowed: false, secondsToWait: 600 })
+  expect(await countAttempt(db, attempt, later(15))).toMatchObject({ allowed: true })
 })
 
 test('of 20 tries at the same moment no more than the limit slip through', async () => {

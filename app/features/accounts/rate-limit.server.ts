@@ -16,7 +16,8 @@ export type Attempt = {
   weight?: number
 }
 
-type Verdict = { allowed: true } | { allowed: false; secondsToWait: number }
+/** `count`: tries in this window, with this one. */
+type Verdict = { allowed: true; count: number } | { allowed: false; count: number; secondsToWait: number }
 
 /** Too many tries; the message says from when it can be tried again. */
 export class TooManyAttempts extends Refused {
@@ -57,8 +58,29 @@ export async function countAttempt(db: Db, attempt: Attempt, now: Date): Promise
     .returning('count')
     .executeTakeFirstOrThrow()
   if (count === weight) await forgetOldWindows(db, attempt, window)
-  if (count <= limit) return { allowed: true }
-  return { allowed: false, secondsToWait: Math.max(1, Math.ceil((window.end.getTime() - now.getTime()) / 1000)) }
+  if (count <= limit) return { allowed: true, count }
+  return { allowed: false, count, secondsToWait: Math.max(1, Math.ceil((window.end.getTime() - now.getTime()) / 1000)) }
+}
+
+/** How many tries there were in this window; counts none. */
+export async function attemptsSoFar(db: Db, attempt: Attempt, now: Date): Promise<number> {
+  const found = await db
+    .selectFrom('attempt')
+    .select('count')
+    .where('municipalityId', '=', attempt.municipalityId)
+    .where('kind', '=', attempt.kind)
+    .where('subject', '=', hashOf(attempt))
+    .where('windowStart', '=', windowOf(attempt, now).start)
+    .executeTakeFirst()
+  return found?.count ?? 0
+}
+
+/** Counts each of these in turn and throws TooManyAttempts at the first that is over; none after it is counted then. */
+export async function countAttempts(db: Db, attempts: readonly Attempt[], now: Date, what?: string): Promise<void> {
+  for (const attempt of attempts) {
+    const verdict = await countAttempt(db, attempt, now)
+    if (!verdict.allowed) throw new TooManyAttempts(verdict.secondsToWait, now, what)
+  }
 }
 
 /** Takes back a try that turned out right, so that only wrong ones count and an office behind one address is not shut out. */
@@ -80,4 +102,35 @@ async function forgetOldWindows(db: Db, { municipalityId, kind }: Attempt, windo
   await sql`delete from attempt where ctid = any(array(
     select ctid from attempt where municipality_id = ${municipalityId} and kind = ${kind} and window_start < ${before}
     limit 1000 for update skip locked))`.execute(db)
+}
+
+/**
+ * Counts all of these in one statement; says of each, in their order, whether it may go on. Old windows stay until the night:
+ * looking for them here would be a second statement where every subject is new.
+ */
+export async function countTogether(db: Db, attempts: readonly Attempt[], now: Date): Promise<boolean[]> {
+  if (db.isTransaction) throw new Error('a try is counted outside the transaction of an act')
+  const rows = attempts.map((attempt) => ({ ...attempt, hash: hashOf(attempt), windowStart: windowOf(attempt, now).start }))
+  const counted = await db
+    .insertInto('attempt')
+    .values(
+      // In one order, so that two who count the same never wait for each other.
+      rows
+        .toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
+        .map(({ municipalityId, kind, hash: subject, windowStart }) => ({ municipalityId, kind, subject, windowStart, count: 1 })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['municipalityId', 'kind', 'subject', 'windowStart'])
+        .doUpdateSet({ count: (eb) => eb('attempt.count', '+', 1) }),
+    )
+    .returning(['subject', 'count'])
+    .execute()
+  const countOf = new Map(counted.map(({ subject, count }) => [subject, count]))
+  return rows.map(({ hash, limit }) => (countOf.get(hash) ?? 0) <= limit)
+}
+
+/** Erases what was counted more than two days ago: no window is longer than one. */
+export async function forgetOldAttempts(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('attempt').where('windowStart', '<', new Date(now.getTime() - 2 * 24 * 60 * 60_000)).execute()
 }

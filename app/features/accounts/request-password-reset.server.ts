@@ -4,33 +4,40 @@ import { formatDateTime } from '#app/local-date.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { clientNetwork } from './client-network.ts'
 import { normalEmail } from './insert-account.server.ts'
+import { knownDevice } from './known-device.server.ts'
 import { newLinkToken } from './link-token.server.ts'
-import { countAttempt, TooManyAttempts } from './rate-limit.server.ts'
+import { countAttempts } from './rate-limit.server.ts'
 
 const RESET_MINUTES = 60
 /** A second press on the button within this time sends nothing more. */
 const SAME_PRESS_MS = 60_000
+/** With so many sent in the last half hour the mailbox has links enough, each good for another half hour at least. */
+const MOST_IN_HALF_AN_HOUR = 3
 
 /**
- * Sends a link for a new password when the address has an account; it works once, for an hour, and replaces links sent
- * before. Tells nobody whether it did. TooManyAttempts after too many requests for an address or from one.
+ * Sends a link for a new password when the address has an account; it works once, for an hour, beside links sent before: a
+ * stranger who asks for many leaves the owner with links that work, and never without one. Tells nobody whether it sent.
+ * TooManyAttempts after too many requests from one network, unless the device is known to the account.
  */
 export async function requestPasswordReset(
   db: Db,
   municipality: { id: string; name: string },
-  input: { email: string; clientAddress: string; baseUrl: string },
+  input: { email: string; clientAddress: string; deviceToken: string | null; baseUrl: string },
   now: Date,
   secret: string,
 ): Promise<void> {
   const municipalityId = municipality.id
   const email = normalEmail(input.email)
-  const shared = { municipalityId, secret, windowMinutes: 60 }
-  for (const attempt of [
-    { ...shared, kind: 'resetFromAddress', subject: clientNetwork(input.clientAddress), limit: 20 },
-    { ...shared, kind: 'resetOfAccount', subject: email, limit: 5 },
-  ]) {
-    const verdict = await countAttempt(db, attempt, now)
-    if (!verdict.allowed) throw new TooManyAttempts(verdict.secondsToWait, now, 'U hebt dit te vaak gevraagd.')
+  const known = await db
+    .selectFrom('account')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('email', '=', email)
+    .executeTakeFirst()
+  const deviceId = known && (await knownDevice(db, { municipalityId, accountId: known.id }, input.deviceToken, now))
+  if (!deviceId) {
+    const network = { kind: 'resetFromAddress', subject: clientNetwork(input.clientAddress), limit: 20 }
+    await countAttempts(db, [{ municipalityId, secret, windowMinutes: 60, ...network }], now, 'U hebt dit te vaak gevraagd.')
   }
   const { token, tokenHash } = newLinkToken()
   const expiresAt = new Date(now.getTime() + RESET_MINUTES * 60_000)
@@ -44,21 +51,17 @@ export async function requestPasswordReset(
       .forUpdate()
       .executeTakeFirst()
     if (!account) return
-    const unused = trx
-      .deleteFrom('passwordReset')
-      .where('municipalityId', '=', municipalityId)
-      .where('accountId', '=', account.id)
-      .where('usedAt', 'is', null)
-    const justSent = await trx
+    const mine = trx.deleteFrom('passwordReset').where('municipalityId', '=', municipalityId).where('accountId', '=', account.id)
+    await mine.where('expiresAt', '<=', now).execute()
+    const sent = await trx
       .selectFrom('passwordReset')
-      .select('tokenHash')
+      .select('createdAt')
       .where('municipalityId', '=', municipalityId)
       .where('accountId', '=', account.id)
       .where('usedAt', 'is', null)
-      .where('createdAt', '>', new Date(now.getTime() - SAME_PRESS_MS))
-      .executeTakeFirst()
-    if (justSent) return
-    await unused.execute()
+      .where('createdAt', '>', new Date(now.getTime() - (RESET_MINUTES / 2) * 60_000))
+      .execute()
+    if (sent.length >= MOST_IN_HALF_AN_HOUR || sent.some(({ createdAt }) => now.getTime() - createdAt.getTime() < SAME_PRESS_MS)) return
     await trx
       .insertInto('passwordReset')
       .values({ municipalityId, accountId: account.id, tokenHash, createdAt: now, expiresAt })

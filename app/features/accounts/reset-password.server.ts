@@ -1,10 +1,11 @@
 import { Refused } from '#app/errors.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { roles, type Role } from './account.ts'
+import { newPasswordProblem } from './guessable-password.server.ts'
+import { forgetDevices } from './known-device.server.ts'
 import { hashOfToken } from './link-token.server.ts'
 import { hashPassword } from './password.server.ts'
-import { passwordProblem } from './password.ts'
+import { tellOfPassword } from './tell-owner.server.ts'
 
 const RESET_LINK_IS_DEAD = 'Deze link werkt niet meer. Een link werkt één keer en hoogstens een uur.'
 
@@ -34,19 +35,20 @@ export async function accountOfResetToken(
 }
 
 /**
- * Sets a new password with the link from the message and ends all sessions of the account. Works once. Refused with the
+ * Sets a new password with the link from the message. All sessions of the account end, its devices are strangers again (one of
+ * them may be why), other links no longer work, and the owner gets a message. Works once. Refused with the
  * field 'password' for a password that is too easy, and without a field when the link no longer works.
  */
 export async function resetPassword(
   db: Db,
   municipality: { id: string; name: string },
-  { token, password }: { token: string; password: string },
+  { token, password, baseUrl }: { token: string; password: string; baseUrl: string },
   now: Date,
-): Promise<{ accountId: string; roles: Role[] }> {
+): Promise<{ accountId: string }> {
   const municipalityId = municipality.id
   const account = await accountOfResetToken(db, municipalityId, token, now)
   if (!account) throw new Refused(RESET_LINK_IS_DEAD)
-  const problem = passwordProblem(password, { email: account.email, municipalityName: municipality.name })
+  const problem = newPasswordProblem(password, { email: account.email, name: account.name, municipalityName: municipality.name })
   if (problem) throw new Refused(problem, 'password')
   const passwordHash = await hashPassword(password)
   const { accountId } = account
@@ -69,6 +71,10 @@ export async function resetPassword(
       .where('id', '=', accountId)
       .execute()
     await trx.deleteFrom('session').where('municipalityId', '=', municipalityId).where('userId', '=', accountId).execute()
+    await forgetDevices(trx, { municipalityId, accountId }, 'all')
+    const links = trx.deleteFrom('passwordReset').where('municipalityId', '=', municipalityId).where('accountId', '=', accountId)
+    await links.where('usedAt', 'is', null).execute()
+    await trx.deleteFrom('loginLink').where('municipalityId', '=', municipalityId).where('accountId', '=', accountId).execute()
     await record(trx, {
       municipalityId,
       at: now,
@@ -76,12 +82,7 @@ export async function resetPassword(
       act: 'resetPassword',
       subject: { kind: 'account', id: accountId },
     })
-    const memberships = await trx
-      .selectFrom('membership')
-      .select('role')
-      .where('municipalityId', '=', municipalityId)
-      .where('accountId', '=', accountId)
-      .execute()
-    return { accountId, roles: roles.filter((role) => memberships.some((membership) => membership.role === role)) }
+    await tellOfPassword(trx, { municipalityId, accountId, baseUrl }, now)
+    return { accountId }
   })
 }

@@ -2,13 +2,20 @@ import { createHash } from 'node:crypto'
 import { NodePostgresAdapter } from '@lucia-auth/adapter-postgresql'
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia'
 import type { Pool } from 'pg'
+import { cookieName, readSiteCookie } from '#app/cookies.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { innerRoles, roles, type Actor, type InnerRole, type Role } from './account.ts'
 
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof lucia>
-    DatabaseSessionAttributes: { municipality_id: string; device: string; created_at: Date }
+    DatabaseSessionAttributes: {
+      municipality_id: string
+      device: string
+      created_at: Date
+      from_before: boolean
+      known_device_id: string | null
+    }
     DatabaseUserAttributes: { municipality_id: string; name: string; email: string; blocked_at: Date | null }
   }
 }
@@ -48,24 +55,41 @@ class HashedIds implements Adapter {
   }
 }
 
-const DAYS = new TimeSpan(14, 'd')
+/** Ends when it is not used for two weeks, and after 30 days whatever happens. */
+const UNUSED = new TimeSpan(14, 'd')
+const LONGEST_MS = 30 * 86_400_000
 const COOKIE = 'saomen'
+
+/** A session that was opened at this moment or before is over. */
+export const endOfSessions = (now: Date): Date => new Date(now.getTime() - LONGEST_MS)
 
 /**
  * The session id that a browser sends, or null. Only our own cookie is read: decoding all of them fails on the first with a
- * bare % in it, and any script on a neighbouring site of the municipality may have set one.
+ * bare % in it, and any script on a neighbouring site of the municipality may have set one. Under its plain name, over https,
+ * it opens only what was opened before cookies had a prefix.
  */
-function sessionIdIn(cookieHeader: string | null): string | null {
-  const values = (cookieHeader ?? '').split(';').map((pair) => pair.trim().split('='))
-  return values.find(([name, value]) => name === COOKIE && /^[a-z0-9]+$/.test(value ?? ''))?.[1] ?? null
+function sessionIdIn(cookieHeader: string | null, secure: boolean): { id: string; fromBefore: boolean } | null {
+  const fits = /^[a-z0-9]+$/
+  const own = readSiteCookie(cookieHeader, COOKIE, { secure, fits })
+  const id = own ?? readSiteCookie(cookieHeader, COOKIE, { secure: false, fits })
+  return id === null ? null : { id, fromBefore: own === null }
+}
+
+/** Whether these headers set the cookie of a session. */
+export function setsSession(headers: Headers, secure: boolean): boolean {
+  return headers.getSetCookie().some((line) => line.startsWith(`${cookieName(COOKIE, { path: '/', secure })}=`))
 }
 
 function lucia(pool: Pool, secure: boolean) {
   const adapter = new HashedIds(new NodePostgresAdapter(pool, { user: 'account', session: 'session' }))
   return new Lucia(adapter, {
-    sessionExpiresIn: DAYS,
-    sessionCookie: { name: COOKIE, attributes: { secure, sameSite: 'lax', path: '/' } },
-    getSessionAttributes: ({ municipality_id }) => ({ municipalityId: municipality_id }),
+    sessionExpiresIn: UNUSED,
+    sessionCookie: { name: cookieName(COOKIE, { path: '/', secure }), attributes: { secure, sameSite: 'lax', path: '/' } },
+    getSessionAttributes: ({ municipality_id, created_at, from_before }) => ({
+      municipalityId: municipality_id,
+      createdAt: created_at,
+      fromBefore: from_before,
+    }),
     getUserAttributes: ({ municipality_id, name, email, blocked_at }) => ({
       municipalityId: municipality_id,
       name,
@@ -78,24 +102,37 @@ function lucia(pool: Pool, secure: boolean) {
 /** The part of a site that sessions need. */
 export type Site = { pool: Pool; secure: boolean; municipalityId: string }
 
-/** Who sends this cookie, or null; `setCookie` renews a session that is past half its life or clears a dead one. */
-export async function whoIs(
-  db: Db,
-  { pool, secure, municipalityId }: Site,
-  cookieHeader: string | null,
-): Promise<{ actor: Actor | null; sessionId: string | null; setCookie: string | null }> {
+type Who = {
+  actor: Actor
+  sessionId: string
+  /** Renews a session that is past half its life, or brings it under its new name. */
+  setCookie: string | null
+  /** Whether the account logs in in two steps; its session then passed both. */
+  hasSecondStep: boolean
+  /** Opened by an older version, which asked nobody for a second step. */
+  fromBefore: boolean
+}
+type Nobody = { actor: null; sessionId: null; /** Clears the cookie of a session that is over. */ setCookie: string | null; hasSecondStep: false; fromBefore: false }
+
+/** Who sends this cookie at this moment, or nobody. */
+export async function whoIs(db: Db, { pool, secure, municipalityId }: Site, cookieHeader: string | null, now: Date): Promise<Who | Nobody> {
   const auth = lucia(pool, secure)
-  const id = sessionIdIn(cookieHeader)
-  if (!id) return { actor: null, sessionId: null, setCookie: null }
-  const { session, user } = await auth.validateSession(id)
-  if (!session || user.blocked || session.municipalityId !== municipalityId) {
-    return { actor: null, sessionId: null, setCookie: auth.createBlankSessionCookie().serialize() }
-  }
+  const nobody = { actor: null, sessionId: null, setCookie: null, hasSecondStep: false, fromBefore: false } as const
+  const sent = sessionIdIn(cookieHeader, secure)
+  if (!sent) return nobody
+  const { session, user } = await auth.validateSession(sent.id)
+  const isOver = !session || user.blocked || session.municipalityId !== municipalityId || session.createdAt <= endOfSessions(now)
+  if (isOver || (sent.fromBefore && !session.fromBefore)) return { ...nobody, setCookie: auth.createBlankSessionCookie().serialize() }
   const memberships = await db
     .selectFrom('membership')
-    .select(['role', 'innerRoles'])
-    .where('municipalityId', '=', municipalityId)
-    .where('accountId', '=', user.id)
+    .leftJoin('secondStep', (join) =>
+      join
+        .onRef('secondStep.municipalityId', '=', 'membership.municipalityId')
+        .onRef('secondStep.accountId', '=', 'membership.accountId'),
+    )
+    .select(['membership.role', 'membership.innerRoles', 'secondStep.createdAt as secondStepSince'])
+    .where('membership.municipalityId', '=', municipalityId)
+    .where('membership.accountId', '=', user.id)
     .execute()
   const actor: Actor = {
     kind: 'account',
@@ -108,15 +145,22 @@ export async function whoIs(
       .flatMap((membership) => membership.innerRoles)
       .filter((role): role is InnerRole => innerRoles.some((known) => known === role)),
   }
-  return { actor, sessionId: session.id, setCookie: session.fresh ? auth.createSessionCookie(session.id).serialize() : null }
+  return {
+    actor,
+    sessionId: session.id,
+    setCookie: session.fresh || sent.fromBefore ? auth.createSessionCookie(session.id).serialize() : null,
+    hasSecondStep: memberships.some(({ secondStepSince }) => secondStepSince !== null),
+    fromBefore: session.fromBefore,
+  }
 }
 
-/** Opens a session of 14 days for an account; returns the cookie to set. */
+/** Opens a session for an account, under a new id; returns the cookie to set. */
 export async function openSession(
   { pool, secure, municipalityId }: Site,
   accountId: string,
   device: string,
   now = new Date(),
+  knownDeviceId: string | null = null,
 ): Promise<string> {
   const auth = lucia(pool, secure)
   await auth.deleteExpiredSessions()
@@ -124,8 +168,23 @@ export async function openSession(
     municipality_id: municipalityId,
     device: device.slice(0, 200),
     created_at: now,
+    from_before: false,
+    known_device_id: knownDeviceId,
   })
   return auth.createSessionCookie(session.id).serialize()
+}
+
+/** Gives an open session a new id, for what is more than it was; its end stays where it was. Returns the cookie to set. */
+export async function renewSession(db: Db, site: Site, sessionId: string): Promise<string> {
+  const { userId, device, createdAt, knownDeviceId } = await db
+    .selectFrom('session')
+    .select(['userId', 'device', 'createdAt', 'knownDeviceId'])
+    .where('municipalityId', '=', site.municipalityId)
+    .where('id', '=', storedSessionId(sessionId))
+    .executeTakeFirstOrThrow()
+  const cookie = await openSession(site, userId, device, createdAt, knownDeviceId)
+  await lucia(site.pool, site.secure).invalidateSession(sessionId)
+  return cookie
 }
 
 /** Ends one session; returns the cookie that clears it. */

@@ -8,6 +8,7 @@ import { invitationSchema, rolesSchema } from './account.schema.ts'
 import { innerRoleNames, roleNames, type InnerRole, type Role } from './account.ts'
 import { blockAccount } from './block-account.server.ts'
 import { changeRoles } from './change-roles.server.ts'
+import { resetSecondStep } from './end-second-step.server.ts'
 import type { MemberVisit } from './guard.server.ts'
 import { inviteAccount } from './invite-account.server.ts'
 import { listAccounts, listInvitations } from './queries.server.ts'
@@ -24,6 +25,7 @@ const doneWords = {
   ingetrokken: 'De uitnodiging is ingetrokken. De link werkt niet meer.',
   geblokkeerd: 'Het account is geblokkeerd en overal uitgelogd.',
   gedeblokkeerd: 'Het account kan weer inloggen.',
+  tweedestap: 'De tweede stap is gewist. De persoon krijgt een e-mail, is overal uitgelogd en kan weer een app instellen.',
   rollen: 'De rollen zijn gewijzigd. Dat geldt vanaf nu.',
 }
 const isDone = (word: string | null): word is keyof typeof doneWords => word !== null && Object.hasOwn(doneWords, word)
@@ -103,6 +105,9 @@ export async function actOnUsersPage({ db, actor, now, request, origin }: Member
       case 'block':
         await blockAccount(db, actor, { accountId: id }, now)
         return done('geblokkeerd')
+      case 'resetSecondStep':
+        await resetSecondStep(db, actor, { accountId: id, baseUrl }, now)
+        return done('tweedestap')
       case 'unblock':
         await unblockAccount(db, actor, { accountId: id }, now)
         return done('gedeblokkeerd')

@@ -18,7 +18,7 @@ export function AnswerCell({ disposition, forwardedTo, scopeWords, links, linksC
   return (
     <>
       <p>
-        <DispositionBadge disposition={disposition} to={forwardedTo || undefined} />
+        <DispositionBadge plain disposition={disposition} to={forwardedTo || undefined} />
       </p>
       {scopeWords !== '' && <p className="small soft">Dit antwoord gaat {scopeWords}.</p>}
       {children}

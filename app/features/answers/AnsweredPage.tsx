@@ -1,5 +1,5 @@
 import { sectionInWords } from '#app/features/plans/plan.ts'
-import { dispositionWords } from '#app/features/points/disposition.ts'
+import { dispositionForResidents, dispositionWords } from '#app/features/points/disposition.ts'
 import { dispositionTones } from '#app/features/points/DispositionBadge.tsx'
 import { DispositionMeanings } from '#app/features/points/DispositionMeanings.tsx'
 import { withQuery } from '#app/features/points/register-filter.ts'
@@ -57,7 +57,8 @@ function ledeOf(people: number): string | undefined {
 function Counts({ view: { counts, filter, process } }: { view: AnsweredView }) {
   const items = counts.flatMap(({ disposition, count }) => {
     if (disposition === null) return []
-    const { label, icon, colour } = dispositionWords[disposition]
+    const { icon, colour } = dispositionWords[disposition]
+    const label = dispositionForResidents(disposition)
     const current = filter.disposition === disposition
     const query = filterQuery({ ...filter, disposition: current ? undefined : disposition })
     return [{ key: disposition, label, count, icon, tone: dispositionTones[colour], current, href: `${withQuery(tablePath(process.slug), query)}#punten` }]
@@ -71,7 +72,7 @@ function Points({ view }: { view: AnsweredView }) {
   return (
     <section aria-labelledby="punten" className="gap-5">
       <h2 id="punten" className="under-3">
-        {filter.disposition ? dispositionWords[filter.disposition].label : 'Alle punten'}
+        {filter.disposition ? dispositionForResidents(filter.disposition) : 'Alle punten'}
       </h2>
       <Filters view={view} />
       <div className="cap">

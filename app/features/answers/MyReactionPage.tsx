@@ -112,7 +112,7 @@ function Point({ point }: { point: PublicPoint }) {
         <PublicWordsText words={point.words} form={point.form} />
       </figure>
       <p className="disposition">
-        <DispositionBadge disposition={point.disposition} />
+        <DispositionBadge plain disposition={point.disposition} />
         <span className="soft">
           {point.forwardedTo !== '' ? `Aan: ${point.forwardedTo}` : point.disposition && dispositionWords[point.disposition].explanation}
         </span>

@@ -1,9 +1,9 @@
-import { SplitBar, SplitKey, type Tone } from '#app/ui/Shares.tsx'
+import { SplitBar, SplitKey } from '#app/ui/Shares.tsx'
 import { shares } from './shares.ts'
 
 /** What was done with the points of a plan, at a glance. */
 export function Outcome({ points, counts }: { points: number; counts: readonly { disposition: string; count: number }[] }) {
-  const parts: { tone: Tone; count: number; label: string }[] = shares(counts)
+  const { parts, other } = shares(counts)
   return (
     <div>
       <p className="small under-1">
@@ -14,6 +14,11 @@ export function Outcome({ points, counts }: { points: number; counts: readonly {
       </p>
       <SplitBar shares={parts} />
       <SplitKey shares={parts} />
+      {other.length > 0 && (
+        <p className="small soft">
+          Anders is: {new Intl.ListFormat('nl').format(other.map(({ count, label }) => `${count}\u00a0${label}`))}.
+        </p>
+      )}
     </div>
   )
 }

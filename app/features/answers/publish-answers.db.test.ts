@@ -85,9 +85,10 @@ describe('publishing the answers', () => {
     expect(data.points).toEqual([
       { number: '1.1', text: 'De bus rijdt niet.', disposition: 'Overgenomen', reply: 'Over: De bus rijdt niet.', forwardedTo: '', sections: [] },
       { number: '1.2', text: 'Het veld is nat.', disposition: 'Overgenomen', reply: 'Over: Het veld is nat.', forwardedTo: '', sections: [] },
-      { number: '1.3', text: 'Meer bankjes.', disposition: 'Doorgeleid', reply: 'Doorgegeven.', forwardedTo: 'Provincie Drenthe', sections: ['1 Gezin en sociaal netwerk'] },
+      { number: '1.3', text: 'Meer bankjes.', disposition: 'Doorgegeven (doorgeleid)', reply: 'Doorgegeven.', forwardedTo: 'Provincie Drenthe', sections: ['1 Gezin en sociaal netwerk'] },
     ])
-    expect(data).toMatchObject({ contributor: 'Inspreker 1', url: `${baseUrl}/trajecten/${process.slug}/wat-is-ermee-gedaan?indiener=1`, statusUrl: '' })
+    expect(data).toMatchObject({ contributor: 'Inspreker 1', url: `${baseUrl}/trajecten/${process.slug}/wat-is-ermee-gedaan`, statusUrl: '' })
+    expect(data.ownUrl, 'all answers are one link, their own another').toBe(`${baseUrl}/trajecten/${process.slug}/wat-is-ermee-gedaan?indiener=1`)
   })
 
   test('speaks of the code to who has one', async () => {

@@ -1,6 +1,6 @@
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
-import { dispositionWords } from '#app/features/points/disposition.ts'
+import { dispositionForResidents } from '#app/features/points/disposition.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { MessageData } from '#emails/messages.ts'
@@ -62,7 +62,8 @@ function messageFor({ number, name, points }: PublicContributor, { process, muni
     processTitle: process.title,
     contributor: name,
     points: pointsForMessage({ points }),
-    url: `${baseUrl}${answeredPath(process.slug, number)}`,
+    url: `${baseUrl}${answeredPath(process.slug)}`,
+    ownUrl: `${baseUrl}${answeredPath(process.slug, number)}`,
     nextSteps: process.nextSteps,
     helpPhone: municipality.helpPhone,
   }
@@ -73,7 +74,7 @@ export function pointsForMessage({ points }: Pick<PublicContributor, 'points'>):
   return points.map((point) => ({
     number: point.number,
     text: point.words,
-    disposition: point.disposition === null ? '' : dispositionWords[point.disposition].label,
+    disposition: point.disposition === null ? '' : dispositionForResidents(point.disposition),
     reply: point.reply,
     forwardedTo: point.forwardedTo,
     sections: point.sections.map(sectionInWords),

@@ -1,4 +1,4 @@
-import { PhoneLink, type Help as HelpData } from '#app/features/municipalities/HelpAddress.tsx'
+import { EmailLink, PhoneLink, type Help as HelpData } from '#app/features/municipalities/HelpAddress.tsx'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Help } from '#app/ui/FormParts.tsx'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
@@ -58,7 +58,7 @@ function why({ stage, lastDay, withdrawnBecause, answersExpected }: ClosedDesk):
   if (stage === 'withdrawn') return `De gemeente gaat niet verder met dit plan. ${withdrawnBecause}`.trim()
   const until = `Dat kon tot en met ${lastDay}.`
   if (stage === 'answered') return `${until} Alle reacties hebben antwoord.`
-  return answersExpected === '' ? `${until} Wij lezen nu alle reacties.` : `${until} Wij lezen nu alle reacties. De antwoorden komen naar verwachting: ${answersExpected}.`
+  return answersExpected === '' ? `${until} Wij lezen nu alle reacties.` : `${until} Wij lezen nu alle reacties. Wanneer komen de antwoorden? Wij verwachten: ${answersExpected}.`
 }
 
 function TypedText({ text, keptUntil }: { text: string; keptUntil: string | null }) {
@@ -81,6 +81,7 @@ function StillPossible({ closed, help }: { closed: ClosedDesk; help: HelpData })
   const post = closed.channels.find((channel) => channel.kind === 'post')
   const atDesk = help.helpDesk !== ''
   const byPhone = help.helpPhone !== ''
+  const byMail = help.contactEmail !== ''
   return (
     <section aria-labelledby="kan-nog">
       <h2 id="kan-nog" className="under-3">
@@ -96,7 +97,7 @@ function StillPossible({ closed, help }: { closed: ClosedDesk; help: HelpData })
             </p>
           </li>
         )}
-        {(atDesk || byPhone) && (
+        {(atDesk || byPhone || byMail) && (
           <li>
             <h3>Toch nog iets zeggen</h3>
             <p>
@@ -106,7 +107,12 @@ function StillPossible({ closed, help }: { closed: ClosedDesk; help: HelpData })
                   {help.helpHours !== '' && `, ${help.helpHours}`}.{' '}
                 </>
               )}
-              {atDesk && `${byPhone ? 'Of kom' : 'Kom'} langs bij ${help.helpDesk}. `}
+              {byMail && (
+                <>
+                  {byPhone ? 'Of mail' : 'Mail'} naar <EmailLink address={help.contactEmail} />.{' '}
+                </>
+              )}
+              {atDesk && `${byPhone || byMail ? 'Of kom' : 'Kom'} langs bij ${help.helpDesk}. `}
               Wij schrijven uw reactie op en zetten erbij dat hij na de laatste dag kwam. Het kan zijn dat hij niet meer meetelt.
             </p>
           </li>

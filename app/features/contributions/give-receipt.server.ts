@@ -5,14 +5,14 @@ import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDate, formatDateLong, today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { asksFor, freeKindOf, type Origin } from './free-contribution.ts'
-import { publicNameInWords, timelinessInWords } from './reaction-words.ts'
+import { namedInWords, timelinessInWords } from './reaction-words.ts'
 import { receiptCode, receiptCodeHash, showCode } from './receipt-code.server.ts'
 import type { ContributorKind } from './contributor-kind.ts'
 
 /** What a receipt is made with: the key of the installation, and the address of the site for the links in the message. */
 export type ReceiptSite = { secret: string; baseUrl: string }
 
-type Given = { contributionId: string; idempotencyKey: string; kind: ContributorKind; origin: Origin; text: string; receivedAt: Date; timeliness: Timeliness }
+type Given = { contributionId: string; idempotencyKey: string; kind: ContributorKind; origin: Origin; receivedAt: Date; timeliness: Timeliness }
 
 /**
  * Gives who sent something on paper, by mail or aloud the same receipt as who used the form (Awb 2:3): a code to follow it
@@ -20,7 +20,7 @@ type Given = { contributionId: string; idempotencyKey: string; kind: Contributor
  * nothing to follow yet.
  */
 export async function giveReceipt(trx: Trx, process: Process, given: Given, { secret, baseUrl }: ReceiptSite, now: Date): Promise<void> {
-  const { contributionId, idempotencyKey, kind, origin, text, receivedAt, timeliness } = given
+  const { contributionId, idempotencyKey, kind, origin, receivedAt, timeliness } = given
   const free = freeKindOf(kind)
   if (!free || !asksFor(free, 'channel') || !can.show(process.state) || process.lastDay === null) return
   const { municipalityId } = process
@@ -34,14 +34,12 @@ export async function giveReceipt(trx: Trx, process: Process, given: Given, { se
     template: 'receipt',
     to: origin.email,
     data: {
-      ...{ municipality: municipality.name, helpPhone: municipality.helpPhone, processTitle: process.title, about: '', text },
+      ...{ municipality: municipality.name, helpPhone: municipality.helpPhone, processTitle: process.title, about: '' },
       receivedAt: formatDateLong(today(receivedAt)),
       timeliness: timelinessInWords(timeliness),
       code: showCode(code),
       lastDay: formatDate(process.lastDay),
-      publicName: publicNameInWords({
-        ...{ speaksFor: origin.name === '' ? 'self' : 'organisation', named: origin.namedInPublic, name: origin.person, organisation: origin.name },
-      }),
+      publicName: namedInWords({ speaksFor: origin.name === '' ? 'self' : 'organisation', named: origin.namedInPublic, name: origin.person }),
       ...{ statusUrl: `${baseUrl}/mijn-reactie`, processUrl: `${baseUrl}/trajecten/${process.slug}`, answersExpected: process.answersExpected },
     },
     now,

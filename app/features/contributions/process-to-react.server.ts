@@ -1,5 +1,5 @@
 import { NotFound } from '#app/errors.server.ts'
-import { isNumberedByAuthor } from '#app/features/plans/plan.ts'
+import { sectionNumber } from '#app/features/plans/plan.ts'
 import { can, type ProcessRef, type ProcessState } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { About } from './reaction.ts'
@@ -61,8 +61,8 @@ export async function partOfPlan(
       .where('section.id', '=', about.id)
       .executeTakeFirst()
     if (!section) return null
-    const { number, heading } = section
-    const label = `Onderdeel ${number === '' || isNumberedByAuthor(section) ? '' : `${number}, `}${heading}`
+    const number = sectionNumber(section)
+    const label = `Onderdeel ${number === '' ? '' : `${number}, `}${section.heading}`
     return { about, sectionId: section.id, paragraphId: null, label, quote: '' }
   }
   const paragraph = await db

@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 async function react(given: Partial<ReactionFields>, at: Date) {
   const fields = { about: { kind: 'plan' as const }, text: '', speaksFor: 'self' as const, name: '', organisation: '', email: '', named: false, ...given }
-  const site = { municipality, secret: 'x'.repeat(32), baseUrl: 'https://saomen.example' }
+  const site = { municipality, secret: 'x'.repeat(32), baseUrl: 'https://saomen.example', clientAddress: '192.0.2.7' }
   const { contributionId } = await submitReaction(db, { ...site, processId: process.id, fields, idempotencyKey: uuid() }, at)
   ids.push(contributionId)
 }

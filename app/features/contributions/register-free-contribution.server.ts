@@ -65,7 +65,7 @@ async function store(trx: Trx, by: Doer, process: Process, { kind, origin, text,
   if (origin.email !== '') await trx.insertInto('contributorContact').values({ municipalityId, contributorId, email: origin.email }).execute()
   await storeOrigin(trx, by, { municipalityId, contributionId: id }, origin, now)
   const { timeliness } = timingOf(process, { channel: origin.channel, sentOn: origin.sentOn, receivedAt })
-  await giveReceipt(trx, process, { contributionId: id, idempotencyKey, kind, origin, text, receivedAt, timeliness }, site, now)
+  await giveReceipt(trx, process, { contributionId: id, idempotencyKey, kind, origin, receivedAt, timeliness }, site, now)
   await record(trx, {
     ...{ municipalityId, at: now, by, act: 'registerContribution', subject: { kind: 'contribution', id }, processId },
     detail: { kind, channel: origin.channel },

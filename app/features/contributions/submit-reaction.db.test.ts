@@ -9,7 +9,7 @@ import { openProcess } from '#tests/open-process.ts'
 import { findDraft, keepDraft } from './keep-draft.server.ts'
 import { openReaction } from './open-reaction.server.ts'
 import { showCode } from './receipt-code.server.ts'
-import { submitReaction, TermOver } from './submit-reaction.server.ts'
+import { storeReaction, submitReaction, TermOver } from './submit-reaction.server.ts'
 
 const { db } = await testDatabase()
 const { municipality, process, plan, secret, input, stored, counts } = await openProcess(db)
@@ -160,23 +160,38 @@ describe('the moment of arrival decides', () => {
 describe('the message', () => {
   const messagesTo = (recipient: string) => db.selectFrom('notification').selectAll().where('recipient', '=', recipient).execute()
 
-  test('holds the code, the time and the text as sent', async () => {
-    const text = 'Één 👩🏽‍👧🏽\n\n  שלום'
+  test('holds the code and the facts, and nothing that was typed: nobody confirmed the address', async () => {
+    const typed = 'https://kwaad.example'
+    const text = `Kijk op ${typed}`
+    const fields = { text, name: typed, organisation: typed, named: true }
     const about = { kind: 'paragraph' as const, id: plan.paragraphs[2] ?? '' }
-    const receipt = await submitReaction(db, input({ text, about, email: 'mail@voorbeeld.example' }), new Date('2016-11-01T20:14:00+01:00'))
+    const receipt = await submitReaction(db, input({ ...fields, about, email: 'mail@voorbeeld.example' }), new Date('2016-11-01T20:14:00+01:00'))
     const [message, ...more] = await messagesTo('mail@voorbeeld.example')
     expect(more).toEqual([])
     expect(message).toMatchObject({ messageKey: `receipt:${receipt.contributionId}`, template: 'receipt', state: 'queued' })
     expect(message?.data).toMatchObject({
-      ...{ text, code: showCode(receipt.code), about: 'Alinea\u00a03, Algemene voorzieningen', timeliness: 'U bent op tijd.' },
+      ...{ publicName: 'Met uw naam', code: showCode(receipt.code), about: 'Alinea\u00a03, Algemene voorzieningen', timeliness: 'U bent op tijd.' },
       ...{ receivedAt: 'dinsdag 1\u00a0november 2016 om 20.14\u00a0uur', statusUrl: 'https://saomen.example/mijn-reactie' },
     })
+    expect(JSON.stringify(message?.data)).not.toContain(typed)
+    await submitReaction(db, input({ ...fields, speaksFor: 'organisation', email: 'namens@voorbeeld.example' }), NOW)
+    const [forOrganisation] = await messagesTo('namens@voorbeeld.example')
+    expect(forOrganisation?.data).toMatchObject({ publicName: 'Met de naam van uw organisatie' })
+    expect(JSON.stringify(forOrganisation?.data)).not.toContain(typed)
+  })
+
+  test('sixty reactions with the address of one victim give three, and are all received with a code', async () => {
+    const before = await counts()
+    const receipts = await Promise.all(Array.from({ length: 60 }, () => submitReaction(db, input({ email: 'doelwit@voorbeeld.example' }), NOW)))
+    expect(await messagesTo('doelwit@voorbeeld.example')).toHaveLength(3)
+    expect(new Set(receipts.map(({ code }) => code)).size).toBe(60)
+    expect((await counts()).contributions).toBe(before.contributions + 60)
   })
 
   test('is not there when the act is undone, and neither is anything else', async () => {
     const before = await counts()
     const undone = inTransaction(db, async (trx) => {
-      await submitReaction(trx, input({ email: 'undone@voorbeeld.example' }), NOW)
+      await storeReaction(trx, { ...input({ email: 'undone@voorbeeld.example' }), isMailed: true }, NOW)
       throw new Error('undone')
     })
     await expect(undone).rejects.toThrow('undone')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
+import { mayMail } from '#app/features/accounts/mail-allowance.server.ts'
 import { notify } from '#app/features/notifications/notify.server.ts'
 import { statesFor } from '#app/features/processes/process.ts'
 import { timeliness, type Timeliness } from '#app/features/processes/term.ts'
@@ -8,7 +9,7 @@ import { record } from '#app/features/record/record.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { partOfPlan, type PartOfPlan } from './process-to-react.server.ts'
-import { momentInWords, publicNameInWords, timelinessInWords } from './reaction-words.ts'
+import { momentInWords, namedInWords, timelinessInWords } from './reaction-words.ts'
 import { textForm } from './reaction.schema.ts'
 import type { ReactionFields } from './reaction.ts'
 import { receiptCode, receiptCodeHash, showCode } from './receipt-code.server.ts'
@@ -22,7 +23,11 @@ export type SubmitReaction = {
   secret: string
   /** Address of the site, for the links in the message. */
   baseUrl: string
+  /** Where the request came from: what one network has mailed to strangers is limited. */
+  clientAddress: string
 }
+
+type StoreReaction = SubmitReaction & { isMailed: boolean }
 
 type ReactionReceipt = { contributionId: string; code: string; receivedAt: Date; timeliness: Timeliness }
 
@@ -41,6 +46,13 @@ export class TermOver extends Refused {
 export async function submitReaction(db: Db, input: SubmitReaction, arrivedAt: Date): Promise<ReactionReceipt> {
   const problem = textForm.safeParse({ tekst: input.fields.text }).error?.issues[0]
   if (problem) throw new Refused(problem.message, 'tekst')
+  // The limits bite on the message alone: the reaction is stored and its code is shown, whoever shares an address or a network.
+  const isMailed = input.fields.email !== '' && (await mayMail(db, { ...input, municipalityId: input.municipality.id, to: input.fields.email }, arrivedAt))
+  return storeReaction(db, { ...input, isMailed }, arrivedAt)
+}
+
+/** The act itself, in one transaction; `isMailed` says whether the receipt goes by mail too. */
+export async function storeReaction(db: Db | Trx, input: StoreReaction, arrivedAt: Date): Promise<ReactionReceipt> {
   return inTransaction(db, async (trx) => {
     const stored = (await findStored(trx, input)) ?? (await store(trx, input, arrivedAt)) ?? (await findStored(trx, input))
     if (!stored) throw new TermOver()
@@ -64,7 +76,7 @@ async function findStored(trx: Trx, input: SubmitReaction): Promise<ReactionRece
 }
 
 /** Stores it all, or gives null: the term is over, or another request with the same key was first. */
-async function store(trx: Trx, input: SubmitReaction, arrivedAt: Date): Promise<ReactionReceipt | null> {
+async function store(trx: Trx, input: StoreReaction, arrivedAt: Date): Promise<ReactionReceipt | null> {
   const { municipality, processId, fields, idempotencyKey, secret } = input
   const municipalityId = municipality.id
   const process = await trx
@@ -134,7 +146,7 @@ async function store(trx: Trx, input: SubmitReaction, arrivedAt: Date): Promise<
     processId,
     detail: { channel: 'online', timeliness: timing.state },
   })
-  await mailReceipt(trx, input, { ...process, lastDay }, { contributionId, code, part, timeliness: timing.state, arrivedAt })
+  if (input.isMailed) await mailReceipt(trx, input, { ...process, lastDay }, { contributionId, code, part, timeliness: timing.state, arrivedAt })
   await markSent(trx, input, contributionId)
   return { contributionId, code, receivedAt: arrivedAt, timeliness: timing.state }
 }
@@ -168,7 +180,6 @@ async function mailReceipt(
   process: { slug: string; title: string; lastDay: string; answersExpected: string },
   given: { contributionId: string; code: string; part: PartOfPlan; timeliness: Timeliness; arrivedAt: Date },
 ): Promise<void> {
-  if (fields.email === '') return
   await notify(trx, {
     municipalityId: municipality.id,
     key: `receipt:${given.contributionId}`,
@@ -181,9 +192,8 @@ async function mailReceipt(
       timeliness: timelinessInWords(given.timeliness),
       code: showCode(given.code),
       about: given.part.about.kind === 'plan' ? '' : given.part.label,
-      text: fields.text,
       lastDay: formatDate(process.lastDay),
-      publicName: publicNameInWords(fields),
+      publicName: namedInWords(fields),
       statusUrl: `${baseUrl}/mijn-reactie`,
       processUrl: `${baseUrl}/trajecten/${process.slug}`,
       answersExpected: process.answersExpected,

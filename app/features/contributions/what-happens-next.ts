@@ -1,7 +1,7 @@
 import type { PhaseState, ProcessState } from '#app/features/processes/process.ts'
 import { formatDate, today, type LocalDate } from '#app/local-date.ts'
 
-export type NextStep = { title: string; state: PhaseState; when: string; more: string }
+export type NextStep = { title: string; state: PhaseState; /** The state in words, where "Klaar" would say nothing. */ says?: string; when: string; more: string }
 
 type Standing = {
   state: ProcessState
@@ -19,7 +19,7 @@ export function whatHappensNext(
   const closed = today(now) > process.lastDay
   const answered = process.state === 'answered'
   const withdrawn = process.state === 'withdrawn'
-  const received: NextStep = { title: 'Uw reactie is binnen', state: 'done', when: formatDate(today(receivedAt)), more: '' }
+  const received: NextStep = { title: 'Uw reactie is binnen', state: 'done', says: 'Gelukt', when: formatDate(today(receivedAt)), more: '' }
   if (withdrawn) {
     return [received, { title: 'Het plan is ingetrokken', state: 'now', when: '', more: 'De gemeente gaat niet verder met dit plan. Uw reactie blijft bewaard.' }]
   }
@@ -33,6 +33,7 @@ export function whatHappensNext(
   const lastDay: NextStep = {
     title: 'Laatste dag om te reageren',
     state: closed || answered ? 'done' : 'next',
+    ...((closed || answered) && { says: 'Voorbij' }),
     when: formatDate(process.lastDay),
     more: closed || answered ? '' : 'Tot en met die dag kan iedereen reageren.',
   }

@@ -11,12 +11,14 @@ export type OwnRegistrationView = {
   own: Pick<OwnRegistration, 'state' | 'name' | 'email' | 'number'> | null
   /** Whether someone can still say not to come. */
   canCancel: boolean
+  /** Whether someone who has an address got a message: not many are sent to one address. */
+  isMailed: boolean
 }
 
 const titles = { registered: 'U bent aangemeld', waiting: 'U staat op de wachtlijst', cancelled: 'U bent afgemeld' }
 
 /** Someone's own registration: whether there is a place, and the way not to come after all. */
-export function OwnRegistrationPage({ view: { meeting, own, canCancel }, error }: { view: OwnRegistrationView; error: string }) {
+export function OwnRegistrationPage({ view: { meeting, own, canCancel, isMailed }, error }: { view: OwnRegistrationView; error: string }) {
   const { title, path, when, where, calendarHref, may, cancelledBecause } = meeting
   if (!own) {
     return (
@@ -43,7 +45,7 @@ export function OwnRegistrationPage({ view: { meeting, own, canCancel }, error }
             {error}
           </Notice>
         )}
-        {isOff ? <p className="lede">{cancelledBecause}</p> : <Standing own={own} />}
+        {isOff ? <p className="lede">{cancelledBecause}</p> : <Standing own={own} isMailed={isMailed} />}
         {own.state !== 'cancelled' && (
           <DataList
             items={[
@@ -76,9 +78,13 @@ export function OwnRegistrationPage({ view: { meeting, own, canCancel }, error }
   )
 }
 
-function Standing({ own: { state, number, email } }: { own: NonNullable<OwnRegistrationView['own']> }) {
+const NO_MAIL =
+  ' U krijgt nu geen e-\u2060mail. Er gingen vandaag al genoeg e-\u2060mails naar dit adres, of vanaf uw internetverbinding. ' +
+  'Uw aanmelding geldt gewoon. Schrijf op wanneer het is.'
+
+function Standing({ own: { state, number, email }, isMailed }: { own: NonNullable<OwnRegistrationView['own']>; isMailed: boolean }) {
   if (state === 'cancelled') return <p className="lede">U hoeft niets meer te doen. Wij hebben uw naam en e-&#8288;mailadres gewist.</p>
-  const mail = email === '' ? '' : ` Wij stuurden een e-\u2060mail naar ${email}.`
+  const mail = email === '' ? '' : isMailed ? ` Wij stuurden een e-\u2060mail naar ${email}.` : NO_MAIL
   if (state === 'registered') return <p className="lede breakable">Er is een plaats voor u.{mail}</p>
   return (
     <p className="lede breakable">

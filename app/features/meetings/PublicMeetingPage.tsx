@@ -15,10 +15,12 @@ type Props = {
   back: { texts: RegistrationTexts; errors: FieldErrors } | null
   /** Someone of this name and address was registered already, and got a new message. */
   isKnown: boolean
+  /** Whether that message goes: not many are sent to one address. */
+  isMailed: boolean
 }
 
 /** What, where and when; what is on the agenda; and the form to come. */
-export function PublicMeetingPage({ view, idempotencyKey, back, isKnown }: Props) {
+export function PublicMeetingPage({ view, idempotencyKey, back, isKnown, isMailed }: Props) {
   const { plan, title, when, where, about, agenda, calendarHref, may, cancelledBecause, places, until } = view
   // What is over says so on top, and nowhere that one could register.
   const isOver = may === 'held' || may === 'cancelled'
@@ -37,7 +39,9 @@ export function PublicMeetingPage({ view, idempotencyKey, back, isKnown }: Props
         {may === 'held' && <Notice title="Deze bijeenkomst is geweest">U kunt zich niet meer aanmelden.</Notice>}
         {isKnown && (
           <Notice kind="success" title="U was al aangemeld" live>
-            Wij stuurden u de bevestiging nog een keer. Kijk in uw e-mail.
+            {isMailed
+              ? 'Wij stuurden u de bevestiging nog een keer. Kijk in uw e-mail.'
+              : 'Er gingen vandaag al genoeg e-mails naar dit adres, of vanaf uw internetverbinding. Daarom sturen wij er nu geen. Kijk in de eerdere e-mail.'}
           </Notice>
         )}
         <div className="cols">

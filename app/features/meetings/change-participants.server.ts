@@ -40,7 +40,7 @@ export async function addParticipant(
     const addedBy = isAtTheDoor(meeting, now) ? 'atTheDoor' : 'official'
     const isFull = placesLeft(meeting, taken) === 0 || taken.waiting > 0
     const state = addedBy === 'official' && isFull ? 'waiting' : 'registered'
-    return addRegistration(trx, by, meeting, { fields, origin, idempotencyKey, addedBy, state }, now)
+    return addRegistration(trx, by, meeting, { fields, origin, idempotencyKey, addedBy, state, isMailed: addedBy !== 'atTheDoor' }, now)
   })
 }
 

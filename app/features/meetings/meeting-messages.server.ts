@@ -5,7 +5,7 @@ import type { MessageData, Template } from '#emails/messages.ts'
 import type { Meeting } from './meeting-row.server.ts'
 import { meetingPath, whenInWords, whereInWords } from './meeting.ts'
 
-export type Recipient = { id: string; name: string; email: string; origin: string }
+export type Recipient = { id: string; email: string; origin: string }
 
 type MeetingTemplate = Extract<Template, `meeting${string}`>
 /** What the messages say of a meeting, and the links of the one who gets it. */
@@ -45,7 +45,7 @@ export async function mailParticipants<Name extends MeetingTemplate, Person exte
       to: person.email,
       data: dataOf(
         {
-          ...{ municipality: municipality.name, helpPhone: municipality.helpPhone, name: person.name, meetingTitle: meeting.title },
+          ...{ municipality: municipality.name, helpPhone: municipality.helpPhone, meetingTitle: meeting.title },
           ...{ when: whenInWords(meeting), place: whereInWords(meeting) },
           calendarUrl: `${person.origin}${path}/agenda.ics`,
           registrationUrl: `${person.origin}${path}/aanmelding/${token}`,

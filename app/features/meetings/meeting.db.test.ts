@@ -92,8 +92,8 @@ describe('changing a meeting', () => {
     for (const details of [moved, { ...moved, about: 'x' }]) await changeMeeting(db, official, { ...of, details: { ...details, places: 1 } }, NOW)
     const mails = await mailsOf(of.meetingId, 'meetingChanged')
     expect(mails.map(({ data }) => data)).toMatchObject([
-      { name: 'Inwoner A', place: 'School', before: expect.stringContaining('Dorpshuis'), standing: 'U bent nog steeds aangemeld.' },
-      { name: 'Inwoner B', standing: 'U staat nog op de wachtlijst.' },
+      { place: 'School', before: expect.stringContaining('Dorpshuis'), standing: 'U bent nog steeds aangemeld.' },
+      { standing: 'U staat nog op de wachtlijst.' },
     ])
     await changeMeeting(db, official, { ...of, details: { ...moved, places: 1, place: 'Kerk' } }, NOW)
     expect(await mailsOf(of.meetingId, 'meetingChanged'), 'a second change is told as well').toHaveLength(4)

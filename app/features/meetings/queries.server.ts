@@ -92,6 +92,23 @@ export async function comingMeetings(db: Db, { municipalityId, id }: ProcessRef,
   return rows.map(asMeeting)
 }
 
+/** Where the meetings of these processes are that anyone may come to. */
+export async function openMeetings(db: Db, municipalityId: string, processIds: string[], now: Date): Promise<{ processId: string; id: string }[]> {
+  if (processIds.length === 0) return []
+  return db
+    .selectFrom('meeting')
+    .select(['processId', 'id'])
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', 'in', processIds)
+    .where('isPublic', '=', true)
+    .where('audience', '=', 'everyone')
+    .where('state', '=', 'planned')
+    .where('endsAt', '>', now)
+    .orderBy('startsAt')
+    .orderBy('id')
+    .execute()
+}
+
 /** The meeting of which a contribution is the report, or null. */
 export async function meetingOfReport(db: Db, { municipalityId, id }: ProcessRef, contributionId: string): Promise<{ id: string; title: string } | null> {
   const row = await db

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid'
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
@@ -16,6 +16,9 @@ const municipality = await aMunicipality(db)
 const { id: municipalityId } = municipality
 const official = await anActor(db, municipality, { innerRoles: ['processor'] })
 const DURING = new Date('2016-11-10T20:00:00+01:00')
+
+// Each test has the hour to itself: what may be sent to one address is counted over all meetings.
+beforeEach(() => db.deleteFrom('attempt').execute())
 
 /** Names by state, in order. */
 async function listOf(meetingId: string) {
@@ -80,7 +83,7 @@ describe('registering for a meeting', () => {
     const { meetingId } = await aMeeting(db, official, process)
     await registerForMeeting(db, registrationOf(process, meetingId, 'Inwoner A'), NOW)
     const later = new Date(NOW.getTime() + 1000)
-    expect(await registerForMeeting(db, registrationOf(process, meetingId, 'inwoner a'), later)).toEqual({ state: 'registered', token: null })
+    expect(await registerForMeeting(db, registrationOf(process, meetingId, 'inwoner a'), later)).toEqual({ state: 'registered', token: null, isMailed: true })
     expect(await listOf(meetingId)).toEqual(['Inwoner A registered'])
     expect(await mailsOf(meetingId, 'meetingConfirmed')).toHaveLength(2)
   })
@@ -101,6 +104,19 @@ describe('registering for a meeting', () => {
     await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
     await expect(registerForMeeting(db, input(meetingId), NOW)).rejects.toThrow(Refused)
     expect(await listOf(meetingId)).toEqual([])
+  })
+
+  test('mails nothing that was typed, and not more than three times an hour to one address, and still takes who comes', async () => {
+    const process = await aProcess(db, municipality)
+    const { meetingId } = await aMeeting(db, official, process, { places: null })
+    const fields = { email: 'doelwit@voorbeeld.example', remark: 'https://kwaad.example' }
+    const outcomes = []
+    for (let n = 0; n < 6; n++) outcomes.push(await registerForMeeting(db, registrationOf(process, meetingId, '', { fields: { ...fields, name: `https://kwaad.example/${n}` } }), NOW))
+    expect(outcomes.map(({ isMailed }) => isMailed)).toEqual([true, true, true, false, false, false])
+    expect(outcomes.every(({ token, state }) => token !== null && state === 'registered')).toBe(true)
+    const mails = await mailsOf(meetingId)
+    expect(mails).toHaveLength(3)
+    expect(JSON.stringify(mails)).not.toContain('kwaad.example')
   })
 
   test('is slowed down per visitor, and per address that gets the messages', async () => {

@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import { clientNetwork } from '#app/features/accounts/client-network.ts'
+import { mayMail } from '#app/features/accounts/mail-allowance.server.ts'
 import { newLinkToken } from '#app/features/accounts/link-token.server.ts'
 import { countAttempt, TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
+import { hasMessage } from '#app/features/notifications/has-message.server.ts'
 import { record, type By } from '#app/features/record/record.server.ts'
 import { keyOfForm } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { registering, registeringSays } from './meeting.ts'
-import { mailPlace, mailWaiting } from './meeting-messages.server.ts'
+import { mailPlace, mailWaiting, messagesOf, type Recipient } from './meeting-messages.server.ts'
 import type { RegistrationFields } from './meeting.schema.ts'
 import { lockMeeting, takenOf, type Meeting } from './meeting-row.server.ts'
 
@@ -26,8 +28,11 @@ export type Register = {
   secret: string
 }
 
-/** `token` opens the registration; null when someone of this name and address was registered before, who gets a new message. */
-export type Registered = { state: 'registered' | 'waiting'; token: string | null }
+/**
+ * `token` opens the registration; null when someone of this name and address was registered before, who gets a new message.
+ * `isMailed` is whether there is a message: to one address and from one network not many are sent.
+ */
+export type Registered = { state: 'registered' | 'waiting'; token: string | null; isMailed: boolean }
 
 /**
  * Registers someone who has no account: a place, or one on the waiting list when there is none left. The meeting is held, so
@@ -35,6 +40,8 @@ export type Registered = { state: 'registered' | 'waiting'; token: string | null
  */
 export async function registerForMeeting(db: Db, input: Register, now: Date): Promise<Registered> {
   await countAttempts(db, input, now)
+  const { process: of, fields: typed } = input
+  const isMailed = await mayMail(db, { ...input, municipalityId: of.municipalityId, to: typed.email }, now)
   return inTransaction(db, async (trx) => {
     const { process, meetingId, fields, isInvited, origin } = input
     const idempotencyKey = keyOfPerson(input)
@@ -48,15 +55,15 @@ export async function registerForMeeting(db: Db, input: Register, now: Date): Pr
       .where('idempotencyKey', '=', idempotencyKey)
       .executeTakeFirst()
     if (sentBefore && sentBefore.meetingId !== meeting.id) throw new NotFound()
-    if (sentBefore) return { state: sentBefore.state === 'waiting' ? 'waiting' : 'registered', token: await addLink(trx, meeting, sentBefore.id) }
+    if (sentBefore) return again(trx, meeting, sentBefore)
     await refuseWithdrawnProcess(trx, meeting)
     const may = registering(meeting, await takenOf(trx, meeting), { isInvited }, now)
     const there = await registeredBefore(trx, meeting, fields)
-    if (there && !['cancelled', 'held', 'begun'].includes(may)) return mailAgain(trx, meeting, there, now)
+    if (there && !['cancelled', 'held', 'begun'].includes(may)) return mailAgain(trx, meeting, there, isMailed, now)
     if (may !== 'open' && may !== 'waiting') throw new Refused(registeringSays[may])
     const by: By = { kind: 'resident', id: null }
-    const { id, state } = await addRegistration(trx, by, meeting, { fields, origin, idempotencyKey, addedBy: 'self', state: may === 'open' ? 'registered' : 'waiting' }, now)
-    return { state, token: await addLink(trx, meeting, id) }
+    const { id, state } = await addRegistration(trx, by, meeting, { fields, origin, idempotencyKey, addedBy: 'self', state: may === 'open' ? 'registered' : 'waiting', isMailed }, now)
+    return { state, token: await addLink(trx, meeting, id), isMailed }
   })
 }
 
@@ -101,12 +108,27 @@ function registeredBefore(trx: Trx, { municipalityId, id }: Meeting, { name, ema
     .executeTakeFirst()
 }
 
+/** The same form again: the same registration, and no second message. */
+async function again(trx: Trx, meeting: Meeting, { id, state: stored }: { id: string; state: string }): Promise<Registered> {
+  const state = stored === 'waiting' ? 'waiting' : 'registered'
+  const wasMailed = await Promise.all(occasions.map((occasion) => hasMessage(trx, meeting.municipalityId, `${messagesOf(meeting)}${id}:${occasion}`)))
+  return { state, token: await addLink(trx, meeting, id), isMailed: wasMailed.some(Boolean) }
+}
+
 /** Only the owner of the mailbox gets to the registration: whoever knows a name and an address does not. */
-async function mailAgain(trx: Trx, meeting: Meeting, person: Before, now: Date): Promise<Registered> {
+async function mailAgain(trx: Trx, meeting: Meeting, person: Before, isMailed: boolean, now: Date): Promise<Registered> {
   const occasion = `again:${now.getTime()}`
-  if (person.state === 'registered') await mailPlace(trx, meeting, [person], { template: 'meetingConfirmed', occasion, now })
+  const state = person.state === 'registered' ? 'registered' : 'waiting'
+  if (isMailed) await mailStanding(trx, meeting, person, state, occasion, now)
+  return { state, token: null, isMailed }
+}
+
+/** What the first message of a registration is about: a place, or waiting for one. */
+const occasions = ['confirmed', 'waiting'] as const
+
+async function mailStanding(trx: Trx, meeting: Meeting, person: Recipient, state: 'registered' | 'waiting', occasion: string, now: Date): Promise<void> {
+  if (state === 'registered') await mailPlace(trx, meeting, [person], { template: 'meetingConfirmed', occasion, now })
   else await mailWaiting(trx, meeting, person, { number: await waitingNumber(trx, meeting, person.id), occasion, now })
-  return { state: person.state === 'registered' ? 'registered' : 'waiting', token: null }
 }
 
 type NewRegistration = {
@@ -115,14 +137,15 @@ type NewRegistration = {
   idempotencyKey: string
   addedBy: 'self' | 'official' | 'atTheDoor'
   state: 'registered' | 'waiting'
+  isMailed: boolean
 }
 
-/** Stores a registration of a meeting that is held, and tells of it by mail. */
+/** Stores a registration of a meeting that is held, and tells of it by mail when `isMailed`. */
 export async function addRegistration(
   trx: Trx,
   by: By,
   meeting: Meeting,
-  { fields, origin, idempotencyKey, addedBy, state }: NewRegistration,
+  { fields, origin, idempotencyKey, addedBy, state, isMailed }: NewRegistration,
   now: Date,
 ): Promise<{ id: string; state: 'registered' | 'waiting' }> {
   const { municipalityId, id: meetingId, processId } = meeting
@@ -131,11 +154,7 @@ export async function addRegistration(
     .insertInto('meetingRegistration')
     .values({ municipalityId, id, meetingId, state, addedBy, ...fields, origin, idempotencyKey, registeredAt: now, attended: addedBy === 'atTheDoor' ? true : null })
     .execute()
-  const person = { id, origin, name: fields.name, email: fields.email }
-  if (addedBy !== 'atTheDoor') {
-    if (state === 'registered') await mailPlace(trx, meeting, [person], { template: 'meetingConfirmed', occasion: 'confirmed', now })
-    else await mailWaiting(trx, meeting, person, { number: await waitingNumber(trx, meeting, id), occasion: 'waiting', now })
-  }
+  if (isMailed) await mailStanding(trx, meeting, { id, origin, email: fields.email }, state, occasions[state === 'registered' ? 0 : 1], now)
   await record(trx, { municipalityId, at: now, by, act: 'registerForMeeting', subject: { kind: 'meeting', id: meetingId }, processId, detail: { state, addedBy } })
   return { id, state }
 }

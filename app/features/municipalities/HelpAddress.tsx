@@ -1,17 +1,32 @@
-export type Help = { helpPhone: string; helpHours: string; helpDesk: string }
+import { telephone, telephoneHref } from '#app/telephone.ts'
 
-/** A telephone number as a link that a phone can dial. */
+export type Help = { helpPhone: string; helpHours: string; helpDesk: string; contactEmail: string }
+
+/** A telephone number as a link that a phone can dial, written as everywhere on the site. */
 export function PhoneLink({ number }: { number: string }) {
   return (
-    <a className="nowrap" href={`tel:${number.replace(/[^\d+]/g, '')}`}>
-      {number}
+    <a className="nowrap" href={telephoneHref(number)}>
+      {telephone(number)}
     </a>
   )
 }
 
-/** Whom to call and where to come by, of what the municipality filled in; null when it filled in nothing. */
-export function HelpAddress({ helpPhone, helpHours, helpDesk }: Help) {
-  if (helpPhone === '' && helpDesk === '') return null
+/** An address to write to, as a link. */
+export function EmailLink({ address }: { address: string }) {
+  return (
+    <a className="breakable" href={`mailto:${address}`}>
+      {address}
+    </a>
+  )
+}
+
+/** Whether a municipality says by which way to reach it. */
+export const isReachable = ({ helpPhone, helpDesk, contactEmail }: Help) => helpPhone !== '' || helpDesk !== '' || contactEmail !== ''
+
+/** Whom to call, where to write and where to come by, of what the municipality filled in; null when it filled in nothing. */
+export function HelpAddress(help: Help) {
+  const { helpPhone, helpHours, helpDesk, contactEmail } = help
+  if (!isReachable(help)) return null
   return (
     <p>
       {helpPhone !== '' && (
@@ -20,8 +35,35 @@ export function HelpAddress({ helpPhone, helpHours, helpDesk }: Help) {
           {helpHours !== '' && `, ${helpHours}`}.{' '}
         </>
       )}
-      {helpDesk !== '' && `${helpPhone === '' ? 'Kom' : 'Of kom'} langs bij ${helpDesk}. `}
+      {contactEmail !== '' && (
+        <>
+          {helpPhone === '' ? 'Mail' : 'Of mail'} naar <EmailLink address={contactEmail} />.{' '}
+        </>
+      )}
+      {helpDesk !== '' && `${helpPhone === '' && contactEmail === '' ? 'Kom' : 'Of kom'} langs bij ${helpDesk}. `}
       Wij helpen u graag.
     </p>
+  )
+}
+
+/** 'Bel 0591 12 34 56 of mail naar …': for in a sentence; null when neither is known. `small` begins it without a capital. */
+export function CallOrMail({ helpPhone, contactEmail, small }: Pick<Help, 'helpPhone' | 'contactEmail'> & { small?: boolean }) {
+  const call = small ? 'bel' : 'Bel'
+  const write = helpPhone !== '' || small ? 'mail' : 'Mail'
+  if (helpPhone === '' && contactEmail === '') return null
+  return (
+    <>
+      {helpPhone !== '' && (
+        <>
+          {call} <PhoneLink number={helpPhone} />
+        </>
+      )}
+      {helpPhone !== '' && contactEmail !== '' && ' of '}
+      {contactEmail !== '' && (
+        <>
+          {write} naar <EmailLink address={contactEmail} />
+        </>
+      )}
+    </>
   )
 }

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import { PublicFooter, PublicHeader, SkipLink } from '#app/ui/Shell.tsx'
-import { HelpAddress, type Help } from './HelpAddress.tsx'
+import { HelpAddress, isReachable, type Help } from './HelpAddress.tsx'
 
 type Area = { href: string; label: string }
 
 /** Header and footer around every page for residents. Without `municipality` (not known yet) the name stays away. */
-export function PublicSite({ municipality, path, finished, area, demo, children }: {
+export function PublicSite({ municipality, origin, path, finished, area, demo, children }: {
   municipality: (Help & { name: string }) | null
+  /** Begin of the address of the page, for on paper. */
+  origin: string
   /** Path of the page, to mark it in the menu. */
   path: string
   /** The page is about a plan whose answers are public. */
@@ -33,12 +35,18 @@ export function PublicSite({ municipality, path, finished, area, demo, children 
         </nav>
       )}
       <PublicHeader municipalityName={municipality ? `gemeente ${municipality.name}` : ''} nav={nav} />
+      {municipality && (
+        <p className="on-paper paper-head">
+          <strong>Gemeente {municipality.name}</strong>
+          <span>{`${origin}${path}`}</span>
+        </p>
+      )}
       {children}
       <PublicFooter
         help={
           <>
             <h2>Komt u er niet uit?</h2>
-            {municipality && (municipality.helpPhone !== '' || municipality.helpDesk !== '') ? (
+            {municipality && isReachable(municipality) ? (
               <HelpAddress {...municipality} />
             ) : (
               <p>
@@ -64,7 +72,7 @@ export function PublicSite({ municipality, path, finished, area, demo, children 
             ],
           },
         ]}
-        note={demo ? 'Voorbeeldgemeente. De reacties, antwoorden en contactgegevens zijn bedacht.' : undefined}
+        note={demo ? 'Dit is een voorbeeld. De reacties, antwoorden en contactgegevens zijn bedacht, ook waar de naam van een echte organisatie staat.' : undefined}
       />
     </>
   )

@@ -1,13 +1,10 @@
-import type { Db } from '#db/client.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import { municipalityFields, type MunicipalityFacts, type PrivacyFacts } from './municipality.ts'
 
-export type Municipality = {
+export type Municipality = MunicipalityFacts & {
   id: string
   slug: string
   name: string
-  helpPhone: string
-  helpHours: string
-  helpDesk: string
-  senderEmail: string
   defaultRegime: string
   defaultTermDays: number | null
 }
@@ -16,12 +13,9 @@ const columns = [
   'municipality.id',
   'municipality.slug',
   'municipality.name',
-  'municipality.helpPhone',
-  'municipality.helpHours',
-  'municipality.helpDesk',
-  'municipality.senderEmail',
   'municipality.defaultRegime',
   'municipality.defaultTermDays',
+  ...municipalityFields.map((field) => `municipality.${field}` as const),
 ] as const
 
 /**
@@ -52,4 +46,13 @@ function oldestWithoutHosts(db: Db): Promise<Municipality | undefined> {
     .orderBy('municipality.createdAt')
     .orderBy('municipality.id')
     .executeTakeFirst()
+}
+
+/** What the municipality says about keeping data; a release asks for it. */
+export async function privacyFacts(db: Db | Trx, municipalityId: string): Promise<PrivacyFacts> {
+  return db
+    .selectFrom('municipality')
+    .select(['retentionTerm', 'retentionBasis', 'privacyOfficerName', 'privacyOfficerEmail'])
+    .where('id', '=', municipalityId)
+    .executeTakeFirstOrThrow()
 }

@@ -1,7 +1,7 @@
 import { renderMessage } from '#emails/render.server.ts'
 import type { Db } from '#db/client.server.ts'
 
-type KeptMessage = { id: string; to: string; template: string; state: string; createdAt: Date; lastError: string | null }
+type KeptMessage = { id: string; /** null: erased, for it was sent or given up. */ to: string | null; template: string; state: string; createdAt: Date; lastError: string | null }
 
 /** The newest messages of a municipality, sent or kept: for developers only, since it shows addresses. */
 export async function keptMessages(db: Db, municipalityId: string): Promise<KeptMessage[]> {
@@ -23,7 +23,7 @@ export async function keptMessage(db: Db, municipalityId: string, id: string) {
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!message || message.state === 'sent') return null
+  if (!message || message.to === null) return null
   const { data, ...rest } = message
   return { ...rest, ...(await renderMessage(message.template, data)) }
 }

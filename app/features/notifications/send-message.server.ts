@@ -1,51 +1,41 @@
 import { renderMessage } from '#emails/render.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { faultOf, MOST_TRIES } from './mail-fault.ts'
+import { giveBack, markFailed, markKept, markSent, type Leased } from './queue.server.ts'
 
 export type Mail = { from: { name: string; address: string }; to: string; subject: string; html: string; text: string; messageId: string }
 
-/** Where messages go: to a mail server, or kept to be shown to a developer. */
-export type Transport = { kind: 'send'; send: (mail: Mail) => Promise<void> } | { kind: 'keep' }
+/** Where messages go: to a mail server, or kept to be shown to a developer. `signal` ends a try. */
+export type Transport = { kind: 'send'; send: (mail: Mail, signal: AbortSignal) => Promise<void>; close(): void } | { kind: 'keep' }
+
+/** Well within the lease: a server that answers a letter at a time is given up before another sender takes the message. */
+const LONGEST_TRY_MS = 90_000
 
 /**
- * Sends one queued message. A failure is thrown again, so that the worker tries later. The message id is made of the
- * message, so that a mail server that got it twice (we ended between sending and writing that down) can tell.
+ * Sends one message that was taken from the queue, outside any transaction, and marks it. The message id is made of the
+ * row, so that a mail server that got it twice (we ended between sending and marking) can tell. `report` gets a line
+ * without an address. When `stopping` ends the try, the message goes back.
  */
 export async function sendMessage(
   db: Db,
   transport: Transport,
-  { municipalityId, notificationId }: { municipalityId: string; notificationId: string },
-  now: Date,
+  message: Leased,
+  { clock, report, stopping }: { clock: () => Date; report: (line: string) => void; stopping: AbortSignal },
 ): Promise<void> {
-  const failure = await db.transaction().execute(async (trx) => {
-    const message = await trx
-      .selectFrom('notification')
-      .innerJoin('municipality', 'municipality.id', 'notification.municipalityId')
-      .select(['template', 'data', 'recipient', 'municipality.name', 'municipality.senderEmail', 'state'])
-      .where('municipalityId', '=', municipalityId)
-      .where('notification.id', '=', notificationId)
-      .forUpdate('notification')
-      .executeTakeFirst()
-    if (!message || message.state === 'sent' || message.state === 'kept') return null
-    const mine = trx
-      .updateTable('notification')
-      .where('municipalityId', '=', municipalityId)
-      .where('id', '=', notificationId)
-    try {
-      const { subject, html, text } = await renderMessage(message.template, message.data)
-      if (transport.kind === 'send') {
-        const { name, senderEmail: address, recipient: to } = message
-        const messageId = `<${notificationId}@${address.split('@')[1]}>`
-        await transport.send({ from: { name: `Gemeente ${name}`, address }, to, subject, html, text, messageId })
-      }
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      await mine.set({ state: 'failed', lastError: reason.slice(0, 500), tries: (eb) => eb('tries', '+', 1) }).execute()
-      return error
-    }
-    // What was sent is erased here: it held names, texts, codes and links that open things.
-    const done = transport.kind === 'send' ? { state: 'sent', data: '{}' } : { state: 'kept' }
-    await mine.set({ ...done, sentAt: now, lastError: null }).execute()
-    return null
-  })
-  if (failure) throw failure
+  try {
+    // Its sender died every time: it may be this message that does it.
+    if (message.tries > MOST_TRIES) throw Object.assign(new Error(), { code: 'ETRIES' })
+    const { subject, html, text } = await renderMessage(message.template, message.data)
+    if (transport.kind === 'keep') return await markKept(db, message, clock())
+    const { municipality, senderEmail: address, recipient: to, id } = message
+    const mail = { from: { name: `Gemeente ${municipality}`, address }, to, subject, html, text, messageId: `<${id}@${address.split('@')[1]}>` }
+    await transport.send(mail, AbortSignal.any([stopping, AbortSignal.timeout(LONGEST_TRY_MS)]))
+  } catch (error) {
+    if (stopping.aborted) return giveBack(db, message)
+    const fault = faultOf(error)
+    const then = await markFailed(db, message, fault, clock())
+    report(`bericht ${message.id} (${message.template}), poging ${message.tries}: ${fault.says}${then === 'givenUp' ? '; wordt niet meer geprobeerd' : ''}`)
+    return
+  }
+  await markSent(db, message, clock())
 }

@@ -1,5 +1,6 @@
 import type { ChapterEntry } from './contents.ts'
 import { readingMinutes } from './reading-time.ts'
+import { SectionName } from './SectionName.tsx'
 
 /** Deepest headings that the column beside the text still shows. */
 const deepest = 3
@@ -28,7 +29,9 @@ export function PlanContents({ chapters, current, counts }: {
         <li key={chapter.number}>
           <a href={chapter.href} className={place < at ? 'is-read' : undefined} aria-current={place === at ? 'page' : undefined}>
             {count(chapter.number)}
-            {chapter.heading}
+            <span>
+              <SectionName {...chapter} />
+            </span>
           </a>
           {place === at && chapter.sections.length > 0 && (
             <ol>
@@ -39,7 +42,9 @@ export function PlanContents({ chapters, current, counts }: {
                     {/* On the page itself already: only the place on it. */}
                     <a href={section.href.slice(section.href.indexOf('#'))}>
                       {count(section.number)}
-                      {section.heading}
+                      <span>
+                        <SectionName {...section} />
+                      </span>
                     </a>
                   </li>
                 ))}
@@ -64,7 +69,9 @@ export function ContentsList({ chapters }: { chapters: readonly ChapterEntry[] }
         return (
           <li key={chapter.number} id={`deel-${chapter.number}`}>
             <h2>
-              <a href={chapter.href}>{chapter.heading}</a>
+              <a href={chapter.href}>
+                <SectionName {...chapter} />
+              </a>
             </h2>
             {timed && (
               <p className="small soft num">
@@ -77,7 +84,11 @@ export function ContentsList({ chapters }: { chapters: readonly ChapterEntry[] }
                   .filter(({ level }) => level === 2)
                   .map((section) => (
                     <li key={section.number}>
-                      <a href={section.href}>{section.heading}</a>
+                      <a href={section.href}>
+                        <span>
+                          <SectionName {...section} />
+                        </span>
+                      </a>
                     </li>
                   ))}
               </ul>

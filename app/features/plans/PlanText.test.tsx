@@ -20,8 +20,8 @@ describe('the text of a chapter', () => {
   test('has an address for every heading and paragraph, and headings by their depth', () => {
     const page = draw([part('2', 'Gezin', [paragraph(1)]), part('2.1', 'Opvoeden', [paragraph(2)]), part('2.1.1', 'Thuis', [])])
     expect(page).toContain('<div class="para" id="alinea-1">')
-    expect(page).toContain('<h2 id="onderdeel-2.1">Opvoeden</h2>')
-    expect(page).toContain('<h3 id="onderdeel-2.1.1">Thuis</h3>')
+    expect(page, 'with the number that answers call it by').toContain('<h2 id="onderdeel-2.1"><span class="plan-no">2.1 </span>Opvoeden</h2>')
+    expect(page).toContain('<h3 id="onderdeel-2.1.1"><span class="plan-no">2.1.1 </span>Thuis</h3>')
     expect(page, 'the page itself has this heading').not.toContain('Gezin')
   })
 

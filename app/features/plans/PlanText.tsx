@@ -4,6 +4,7 @@ import type { PartOfPlan } from './contents.ts'
 import { isActionHeading } from './heading-shape.ts'
 import type { PlanLinks } from './plan-links.ts'
 import { PlanWords } from './PlanWords.tsx'
+import { SectionName } from './SectionName.tsx'
 import type { PlanParagraph } from './queries.server.ts'
 
 const countOf = (count: number) => `${count} ${count === 1 ? 'punt' : 'punten'}`
@@ -59,7 +60,9 @@ function PartHeading({ part, react, points, top }: {
   const Heading = `h${level}` as 'h2' | 'h3' | 'h4' | 'h5' | 'h6'
   return (
     <div className="plan-head">
-      <Heading id={anchors.section(part.number)}>{part.heading}</Heading>
+      <Heading id={anchors.section(part.number)}>
+        <SectionName {...part} />
+      </Heading>
       {react && (
         <p className="tools">
           <a href={react({ kind: 'section', id: part.id })}>

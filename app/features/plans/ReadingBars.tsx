@@ -1,6 +1,7 @@
 import { GoLink } from '#app/ui/Button.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Progress } from '#app/ui/Shares.tsx'
+import { sectionInWords } from './plan.ts'
 
 /** Stays on top while reading: whose plan this is, how far in it, and the way to the whole text. */
 export function ReadingBar({ slug, title, part, of, whole }: { slug: string; title: string; part: number; of: number; whole: string | null }) {
@@ -24,8 +25,8 @@ export function ReadingBar({ slug, title, part, of, whole }: { slug: string; tit
   )
 }
 
-/** On narrow screens at the bottom: what one needs while reading, within reach of a thumb. */
-export function BottomBar({ contents, next, react }: { contents: string; next: string | null; react: string | null }) {
+/** On narrow screens at the bottom: what one needs while reading, within reach of a thumb. `react` leads to the part that is read. */
+export function BottomBar({ contents, next, react }: { contents: string; next: string | null; react: { href: string; on: string } | null }) {
   return (
     <nav className="bottombar" aria-label="Hulpmiddelen bij het lezen">
       <a href={contents}>
@@ -39,26 +40,26 @@ export function BottomBar({ contents, next, react }: { contents: string; next: s
         </a>
       )}
       {react && (
-        <a className="main" href={react}>
+        <a className="main" href={react.href}>
           <Icon name="message-square" />
-          Reageer
+          <span>Reageer op {react.on}</span>
         </a>
       )}
     </nav>
   )
 }
 
-type Neighbour = { href: string; heading: string } | null
+type Neighbour = { href: string; number: string; heading: string } | null
 
 /** The chapters before and after this one. */
 export function ChapterNav({ previous, next }: { previous: Neighbour; next: Neighbour }) {
   if (!previous && !next) return null
   return (
     <nav className="chapnav" aria-label="Verder lezen">
-      {previous && <GoLink href={previous.href}>Vorige: {previous.heading}</GoLink>}
+      {previous && <GoLink href={previous.href}>Vorige: {sectionInWords(previous)}</GoLink>}
       {next && (
         <GoLink href={next.href} arrow>
-          Verder: {next.heading}
+          Verder: {sectionInWords(next)}
         </GoLink>
       )}
     </nav>

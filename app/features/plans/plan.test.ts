@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { demote, headingToParagraph, paragraphToHeading, promote } from './correct-headings.ts'
 import type { Block, ReadSection } from './plan.ts'
-import { blocksOf, countPlan, FRONT_HEADING, isHeading, MAX_LEVEL, numberPlan, partOwnNumber, sectionInWords, treeOf, walk } from './plan.ts'
+import { blocksOf, chapterInWords, countPlan, FRONT_HEADING, isHeading, MAX_LEVEL, numberPlan, partOwnNumber, sectionInWords, treeOf, walk } from './plan.ts'
 
 const heading = (level: number, text: string, id = text): Block => ({ kind: 'heading', level, text, id })
 const text = (words: string, id = words): Block => ({ kind: 'text', text: words, html: null, id })
@@ -56,6 +56,14 @@ describe('the tree of a plan', () => {
     expect(sectionInWords({ number: '3.1', heading: '2.1 Huur' })).toBe('2.1 Huur')
     expect(sectionInWords({ number: '1.14', heading: '1 portemonnee' })).toBe('1.14 1 portemonnee')
     expect(sectionInWords({ number: '', heading: 'Wonen' })).toBe('Wonen')
+    expect(sectionInWords({ number: '0', heading: 'Vooraf' }), 'no author writes a chapter 0').toBe('Vooraf')
+  })
+
+  test('calls a chapter by the number that a reader sees', () => {
+    const called = (number: string, heading: string) => chapterInWords({ number, heading }).replace('\u00a0', ' ')
+    expect(called('2', 'Gezin')).toBe('hoofdstuk 2')
+    expect(called('3', '2. Gezin')).toBe('hoofdstuk 2')
+    expect(called('0', 'Vooraf')).toBe('‘Vooraf’')
   })
 
   const section: fc.Memo<ReadSection> = fc.memo((depth) =>

@@ -109,7 +109,7 @@ export function partOwnNumber(heading: string): { own: string | null; rest: stri
   return found?.[1] && found[2] ? { own: found[1], rest: found[2] } : { own: null, rest: heading }
 }
 
-type PlacedHeading = { number: string; heading: string }
+export type PlacedHeading = { number: string; heading: string }
 
 /** Whether the author gave a heading its number. "1 portemonnee" as the fourth heading of a chapter only begins with one. */
 export function isNumberedByAuthor({ number, heading }: PlacedHeading): boolean {
@@ -117,9 +117,20 @@ export function isNumberedByAuthor({ number, heading }: PlacedHeading): boolean 
   return own !== null && own.split('.').length === number.split('.').length
 }
 
+/** The number to show before a heading: '' where its author gave it one, and before what stands above the first heading. */
+export function sectionNumber(section: PlacedHeading): string {
+  return isNumberedByAuthor(section) || section.number === '0' ? '' : section.number
+}
+
 /** '2.3 Mantelzorg': where a heading stands and what it says. A heading that its author numbered has that number alone. */
 export function sectionInWords(section: PlacedHeading): string {
-  return isNumberedByAuthor(section) ? section.heading : `${section.number} ${section.heading}`.trim()
+  return `${sectionNumber(section)} ${section.heading}`.trim()
+}
+
+/** 'hoofdstuk 2': how a chapter is called in a sentence, by the number that stands before its heading. */
+export function chapterInWords(chapter: PlacedHeading): string {
+  const number = isNumberedByAuthor(chapter) ? partOwnNumber(chapter.heading).own : sectionNumber(chapter)
+  return number ? `hoofdstuk\u00a0${number}` : `‘${chapter.heading}’`
 }
 
 /** How many sections and paragraphs there are. */

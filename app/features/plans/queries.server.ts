@@ -68,6 +68,32 @@ export async function planContents(db: Db, plan: PlanVersion): Promise<ContentsS
   return rows.map((row) => ({ ...row, words: Number(row.words) }))
 }
 
+type CurrentChapter = { processId: string; number: string; heading: string; /** When this version came. */ changedAt: Date }
+
+/** The chapters of the version that people read now, of several processes at once, in reading order. */
+export async function currentChapters(db: Db, municipalityId: string, processIds: string[]): Promise<CurrentChapter[]> {
+  if (processIds.length === 0) return []
+  return db
+    .with('current', (query) =>
+      query
+        .selectFrom('planVersion')
+        .distinctOn('processId')
+        .select(['processId', 'id', 'createdAt'])
+        .where('municipalityId', '=', municipalityId)
+        .where('processId', 'in', processIds)
+        .orderBy('processId')
+        .orderBy('createdAt', 'desc')
+        .orderBy('id', 'desc'),
+    )
+    .selectFrom('section')
+    .innerJoin('current', 'current.id', 'section.planVersionId')
+    .select(['current.processId', 'current.createdAt as changedAt', 'section.number', 'section.heading'])
+    .where('section.municipalityId', '=', municipalityId)
+    .where('section.level', '=', 1)
+    .orderBy('section.position')
+    .execute()
+}
+
 export type PlanParagraph = {
   id: string
   sectionId: string

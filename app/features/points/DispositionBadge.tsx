@@ -1,7 +1,7 @@
 import { Badge } from '#app/ui/Marks.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { Tone } from '#app/ui/Shares.tsx'
-import { dispositionWords, type Disposition, type DispositionColour } from './disposition.ts'
+import { dispositionForResidents, dispositionWords, type Disposition, type DispositionColour } from './disposition.ts'
 
 /** The tone in which the interface shows a disposition. */
 export const dispositionTones: Record<DispositionColour, Tone> = {
@@ -14,7 +14,13 @@ export const dispositionTones: Record<DispositionColour, Tone> = {
 }
 
 /** What was done with a point: icon, word, colour; "Nog geen besluit" when nothing was yet. `to` says to whom it was forwarded. */
-export function DispositionBadge({ disposition, short, to }: { disposition: Disposition | null; short?: boolean; to?: string }) {
+export function DispositionBadge({ disposition, short, plain, to }: {
+  disposition: Disposition | null
+  short?: boolean
+  /** In the words of residents. */
+  plain?: boolean
+  to?: string
+}) {
   if (disposition === null) {
     return (
       <span className="badge badge--none">
@@ -26,7 +32,7 @@ export function DispositionBadge({ disposition, short, to }: { disposition: Disp
   const { label, short: shortLabel, icon, colour } = dispositionWords[disposition]
   return (
     <Badge tone={dispositionTones[colour]} icon={icon}>
-      {short ? shortLabel : label}
+      {plain ? dispositionForResidents(disposition) : short ? shortLabel : label}
       {to && ` naar ${to}`}
     </Badge>
   )

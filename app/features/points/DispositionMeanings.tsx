@@ -1,5 +1,5 @@
 import { Fold } from '#app/ui/FormParts.tsx'
-import { dispositions, dispositionWords } from './disposition.ts'
+import { dispositionForResidents, dispositions, dispositionWords } from './disposition.ts'
 
 /** What the words for what was done with a point mean, folded away. */
 export function DispositionMeanings() {
@@ -8,7 +8,7 @@ export function DispositionMeanings() {
       <dl className="words">
         {dispositions.map((disposition) => (
           <div key={disposition}>
-            <dt>{dispositionWords[disposition].label}</dt>
+            <dt>{dispositionForResidents(disposition)}</dt>
             <dd>{dispositionWords[disposition].explanation}</dd>
           </div>
         ))}

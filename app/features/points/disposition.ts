@@ -21,6 +21,10 @@ type DispositionWords = {
   label: string
   /** For rows and bars with little room. */
   short: string
+  /** What residents read instead, where the trade's word is no word of theirs; the trade's word stands beside it. */
+  plain?: string
+  /** In a sentence with a number before it, for residents: '15 gelezen'. */
+  counted: string
   /** What it means, for residents. */
   explanation: string
   /** Name of the icon in the interface. */
@@ -33,6 +37,7 @@ export const dispositionWords: Record<Disposition, DispositionWords> = {
   adopted: {
     label: 'Overgenomen',
     short: 'Overgenomen',
+    counted: 'overgenomen',
     explanation: 'Wij doen wat er gevraagd is.',
     icon: 'check-circle',
     colour: 'adopted',
@@ -40,6 +45,7 @@ export const dispositionWords: Record<Disposition, DispositionWords> = {
   partlyAdopted: {
     label: 'Gedeeltelijk overgenomen',
     short: 'Gedeeltelijk',
+    counted: 'gedeeltelijk overgenomen',
     explanation: 'Wij doen een deel van wat er gevraagd is.',
     icon: 'half-circle',
     colour: 'partly',
@@ -47,6 +53,7 @@ export const dispositionWords: Record<Disposition, DispositionWords> = {
   notAdopted: {
     label: 'Niet overgenomen',
     short: 'Niet overgenomen',
+    counted: 'niet overgenomen',
     explanation: 'Wij doen het niet. De reden staat erbij.',
     icon: 'x-circle',
     colour: 'not',
@@ -54,6 +61,8 @@ export const dispositionWords: Record<Disposition, DispositionWords> = {
   noted: {
     label: 'Voor kennisgeving aangenomen',
     short: 'Ter kennisgeving',
+    plain: 'Gelezen, verandert niets',
+    counted: 'gelezen',
     explanation: 'Wij hebben het gelezen. Er hoeft niets te veranderen.',
     icon: 'info',
     colour: 'slate',
@@ -61,6 +70,8 @@ export const dispositionWords: Record<Disposition, DispositionWords> = {
   alreadyInPlan: {
     label: 'Al voorzien in het plan',
     short: 'Al in het plan',
+    plain: 'Stond al in het plan',
+    counted: 'al in het plan',
     explanation: 'Het stond al in het plan.',
     icon: 'book-open',
     colour: 'plan',
@@ -68,6 +79,8 @@ export const dispositionWords: Record<Disposition, DispositionWords> = {
   outOfScope: {
     label: 'Buiten de reikwijdte',
     short: 'Buiten reikwijdte',
+    plain: 'Hoort niet bij dit plan',
+    counted: 'buiten dit plan',
     explanation: 'Het plan gaat hier niet over.',
     icon: 'ban',
     colour: 'slate',
@@ -75,6 +88,8 @@ export const dispositionWords: Record<Disposition, DispositionWords> = {
   forwarded: {
     label: 'Doorgeleid',
     short: 'Doorgeleid',
+    plain: 'Doorgegeven',
+    counted: 'doorgegeven',
     explanation: 'Wij hebben het aan iemand anders gegeven. U leest aan wie.',
     icon: 'forward',
     colour: 'slate',
@@ -82,10 +97,17 @@ export const dispositionWords: Record<Disposition, DispositionWords> = {
   noSpecificPoints: {
     label: 'Geen specifieke punten',
     short: 'Geen punten',
+    counted: 'zonder apart punt',
     explanation: 'In de inbreng staat geen punt dat een eigen antwoord vraagt.',
     icon: 'minus',
     colour: 'none',
   },
+}
+
+/** 'Gelezen, verandert niets (voor kennisgeving aangenomen)': plainly, with the trade's word beside it, for whoever knows that. */
+export function dispositionForResidents(disposition: Disposition): string {
+  const { label, plain } = dispositionWords[disposition]
+  return plain ? `${plain} (${label.charAt(0).toLowerCase()}${label.slice(1)})` : label
 }
 
 /** Whether a text from outside names a disposition. */

@@ -1,5 +1,6 @@
-import type { CheckItem } from './release-checklist.ts'
+import { MUNICIPALITY_PATH } from '#app/features/municipalities/municipality.ts'
 import { processParts } from './process-parts.ts'
+import { fieldOfMunicipality, type CheckItem } from './release-checklist.ts'
 
 /** The pages on which a process is filled in, in the order of the work. */
 export const editorSections = [
@@ -17,7 +18,8 @@ function sectionOfField(field: string): EditorSection {
   if (within(processParts.details)) return 'details'
   if (within(processParts.nextSteps) || field.startsWith('phases-')) return 'phases'
   if (field === 'plan' || field === 'file') return 'plan'
-  return field === 'wasOnlineEarlier' ? 'release' : 'consultation'
+  // What the municipality must fill in is on no page of the process; it counts where the release itself is.
+  return field === 'wasOnlineEarlier' || fieldOfMunicipality(field) !== null ? 'release' : 'consultation'
 }
 
 /** Address of a process in the officials' part. */
@@ -32,6 +34,8 @@ export function nextSection(slug: string, section: EditorSection): { href: strin
 
 /** The way to a field: only its anchor when it is on the page where one is, so that nothing typed is lost. */
 export function hrefOfField(slug: string, field: string, current?: EditorSection): string {
+  const ofMunicipality = fieldOfMunicipality(field)
+  if (ofMunicipality !== null) return `${MUNICIPALITY_PATH}#${ofMunicipality}`
   const section = sectionOfField(field)
   return section === current ? `#${field}` : `${editorPath(slug, section)}#${field}`
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { privacyFacts } from '#app/features/municipalities/municipality.server.ts'
 import type { Db } from '#db/client.server.ts'
 import type { ProcessState } from './process.ts'
 import { channelKinds } from './process.ts'
@@ -74,10 +75,11 @@ export async function processesWithProgress(db: Db, municipalityId: string, rang
     .limit(range.limit)
     .offset(range.offset ?? 0)
     .execute()
+  const privacy = await privacyFacts(db, municipalityId)
   return rows.map(({ received, split, points, answered, planParagraphs, channels, ...row }) => {
     const process = asProcess(row)
     const given = (channels ?? []).map(({ kind, address }) => ({ kind: oneOf(channelKinds, kind), address }))
-    const check = () => releaseChecklist({ ...process, channels: given, planParagraphs: Number(planParagraphs) })
+    const check = () => releaseChecklist({ ...process, channels: given, privacy, planParagraphs: Number(planParagraphs) })
     return {
       ...process,
       ...{ received: Number(received), split: Number(split), points: Number(points), answered: Number(answered) },

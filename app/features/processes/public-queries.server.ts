@@ -108,6 +108,22 @@ async function countsOf(db: Db, municipalityId: string, processIds: string[]) {
   }
 }
 
+/** Every process that anyone may read, with when it last changed for a reader. */
+export async function publicProcesses(db: Db, municipalityId: string): Promise<{ id: string; slug: string; state: ProcessState; changedAt: Date }[]> {
+  const rows = await db
+    .selectFrom('process')
+    .select(['id', 'slug', 'state', 'updatedAt', 'answeredAt', 'withdrawnAt'])
+    .where('municipalityId', '=', municipalityId)
+    .where('state', 'in', [...statesFor.show])
+    .orderBy('releasedAt', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, slug, state, updatedAt, answeredAt, withdrawnAt }) => ({
+    ...{ id, slug, state: state as ProcessState },
+    changedAt: [answeredAt, withdrawnAt].reduce<Date>((last, each) => (each && each > last ? each : last), updatedAt),
+  }))
+}
+
 export type PublicProcess = NonNullable<Awaited<ReturnType<typeof findPublicProcess>>>
 
 /** A process with its phases and channels; a draft only for who may see drafts. Null when it is not there for this visitor. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hrefOfField } from './editor-sections.ts'
 import type { ProcessForRelease } from './release-checklist.ts'
 import { releaseChecklist } from './release-checklist.ts'
 
@@ -22,6 +23,12 @@ const ready: ProcessForRelease = {
     { kind: 'phone', address: '0591 00 00 00' },
   ],
   planParagraphs: 118,
+  privacy: {
+    retentionTerm: '10 jaar na het besluit',
+    retentionBasis: 'de Archiefwet',
+    privacyOfficerName: 'Functionaris A',
+    privacyOfficerEmail: 'privacy@gemeente.example',
+  },
 }
 const missing = (change: Partial<ProcessForRelease>) => releaseChecklist({ ...ready, ...change }).missing.map(({ key }) => key)
 const without = (...kinds: string[]) => ({ channels: ready.channels.filter(({ kind }) => !kinds.includes(kind)) })
@@ -46,6 +53,9 @@ describe('before a release', () => {
       'Mondeling reageren: telefoon en balie',
       'Wie mag reageren: iedereen',
       'Wat er na de inspraak gebeurt',
+      'Bewaartermijn: 10 jaar na het besluit',
+      'Grondslag: de Archiefwet',
+      'Functionaris gegevensbescherming: Functionaris A',
     ])
   })
 
@@ -84,8 +94,20 @@ describe('before a release', () => {
     ['plan', { planParagraphs: 0 }],
     ['readingPlace', { readingPlace: '' }],
     ['whoMayReact', { whoMayReact: '' }],
+    ['retentionTerm', { privacy: { ...ready.privacy, retentionTerm: ' ' } }],
+    ['retentionBasis', { privacy: { ...ready.privacy, retentionBasis: '' } }],
+    ['privacyOfficer', { privacy: { ...ready.privacy, privacyOfficerName: '' } }],
+    ['privacyOfficer', { privacy: { ...ready.privacy, privacyOfficerEmail: '' } }],
   ])('%s is asked for', (key, change) => {
     expect(missing(change)).toEqual([key])
+  })
+
+  test('what the municipality must say is filled in on its own page', () => {
+    const { missing } = releaseChecklist({ ...ready, privacy: { ...ready.privacy, retentionTerm: '', privacyOfficerEmail: '' } })
+    expect(missing.map(({ field }) => hrefOfField('zorg', field, 'release'))).toEqual([
+      '/ambtenaar/gemeente#retentionTerm',
+      '/ambtenaar/gemeente#privacyOfficerEmail',
+    ])
   })
 
   test('an address of only spaces is none', () => {
@@ -120,8 +142,9 @@ describe('before a release', () => {
       nextSteps: '',
       channels: [],
       planParagraphs: 0,
+      privacy: { retentionTerm: '', retentionBasis: '', privacyOfficerName: '', privacyOfficerEmail: '' },
     })
-    expect(empty.missing).toHaveLength(14)
+    expect(empty.missing).toHaveLength(17)
     expect(empty.done.map(({ key }) => key)).toEqual(['regime'])
   })
 })

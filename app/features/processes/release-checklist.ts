@@ -1,3 +1,4 @@
+import type { PrivacyFacts } from '#app/features/municipalities/municipality.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import { formatDate } from '#app/local-date.ts'
 import type { ChannelKind, Regime } from './process.ts'
@@ -18,6 +19,8 @@ export type ProcessForRelease = {
   nextSteps: string
   channels: { kind: ChannelKind; address: string }[]
   planParagraphs: number
+  /** What the municipality says of itself, for all its processes. */
+  privacy: PrivacyFacts
 }
 
 export type CheckItem = {
@@ -34,7 +37,7 @@ type Check = { key: string; field: string; isDone: boolean; ask: string; done: s
 
 /** What still keeps a process from being released and what is ready, each in the order of the form. */
 export function releaseChecklist(process: ProcessForRelease): { missing: CheckItem[]; done: CheckItem[] } {
-  const parts = [contentChecks, termChecks, readingChecks, channelChecks, lastChecks]
+  const parts = [contentChecks, termChecks, readingChecks, channelChecks, lastChecks, privacyChecks]
   const checks = parts.flatMap((part) => part(process))
   const item = ({ key, field, why }: Check, title: string): CheckItem => ({ key, field, title, why })
   return {
@@ -210,6 +213,48 @@ function lastChecks(process: ProcessForRelease): Check[] {
       why: 'Noem wie besluit en ongeveer wanneer.',
     },
   ]
+}
+
+/** What the privacy page says of every process; an administrator fills it in once. */
+function privacyChecks({ privacy }: ProcessForRelease): Check[] {
+  return [
+    {
+      key: 'retentionTerm',
+      field: municipalityField('retentionTerm'),
+      isDone: filled(privacy.retentionTerm),
+      ask: 'Vul in hoelang de gemeente reacties bewaart',
+      done: `Bewaartermijn: ${privacy.retentionTerm.trim()}`,
+      why: 'Wie reageert, moet weten hoelang zijn gegevens bewaard blijven. Een beheerder vult dit in voor de hele gemeente.',
+    },
+    {
+      key: 'retentionBasis',
+      field: municipalityField('retentionBasis'),
+      isDone: filled(privacy.retentionBasis),
+      ask: 'Vul in op welke regel die termijn berust',
+      done: `Grondslag: ${privacy.retentionBasis.trim()}`,
+      why: 'Bij de bewaartermijn hoort de grondslag. Een beheerder vult dit in voor de hele gemeente.',
+    },
+    {
+      key: 'privacyOfficer',
+      field: municipalityField(filled(privacy.privacyOfficerName) ? 'privacyOfficerEmail' : 'privacyOfficerName'),
+      isDone: filled(privacy.privacyOfficerName) && filled(privacy.privacyOfficerEmail),
+      ask: 'Vul in wie de functionaris gegevensbescherming is',
+      done: `Functionaris gegevensbescherming: ${privacy.privacyOfficerName.trim()}`,
+      why: 'Wie vragen heeft over zijn gegevens, moet weten wie hij kan mailen. Een beheerder vult dit in voor de hele gemeente.',
+    },
+  ]
+}
+
+const OF_MUNICIPALITY = 'gemeente-'
+
+/** Name of a gap that is not on a page of the process but on the page of the municipality. */
+function municipalityField(field: keyof PrivacyFacts): string {
+  return OF_MUNICIPALITY + field
+}
+
+/** The field on the page of the municipality that a gap is about; null when it is on a page of the process. */
+export function fieldOfMunicipality(field: string): string | null {
+  return field.startsWith(OF_MUNICIPALITY) ? field.slice(OF_MUNICIPALITY.length) : null
 }
 
 /** Name of the form field with the address of a channel. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { InnerRole } from '#app/features/accounts/account.ts'
 import type { Db } from '#db/client.server.ts'
 import type { Process } from './queries.server.ts'
 
@@ -21,7 +22,12 @@ export async function doerOf(db: Db, process: Process, act: 'release' | 'withdra
 }
 
 /** Names of those in the municipality who may release, at most ten. */
-export async function approverNames(db: Db, municipalityId: string): Promise<string[]> {
+export const approverNames = (db: Db, municipalityId: string) => namesOf(db, municipalityId, ['approver', 'administrator'])
+
+/** Names of those who fill in what the municipality says about itself, at most ten. */
+export const administratorNames = (db: Db, municipalityId: string) => namesOf(db, municipalityId, ['administrator'])
+
+async function namesOf(db: Db, municipalityId: string, tasks: InnerRole[]): Promise<string[]> {
   const rows = await db
     .selectFrom('membership')
     .innerJoin('account', (join) =>
@@ -30,7 +36,7 @@ export async function approverNames(db: Db, municipalityId: string): Promise<str
     .select('account.name')
     .where('membership.municipalityId', '=', municipalityId)
     .where('membership.role', '=', 'official')
-    .where(sql<boolean>`membership.inner_roles && array['approver', 'administrator']`)
+    .where(sql<boolean>`membership.inner_roles && ${tasks}::text[]`)
     .where('account.blockedAt', 'is', null)
     .orderBy('account.name')
     .limit(10)

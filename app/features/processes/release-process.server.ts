@@ -1,5 +1,6 @@
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { privacyFacts } from '#app/features/municipalities/municipality.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDate, formatDateLong, today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
@@ -25,7 +26,8 @@ export class NotReady extends Refused {
 /** What is missing and what is ready for the release of a process. */
 export async function checklistOf(db: Db | Trx, process: Process): Promise<{ missing: CheckItem[]; done: CheckItem[] }> {
   const channels = await channelsOf(db, process)
-  return releaseChecklist({ ...process, channels, planParagraphs: await countPlanParagraphs(db, process) })
+  const privacy = await privacyFacts(db, process.municipalityId)
+  return releaseChecklist({ ...process, channels, privacy, planParagraphs: await countPlanParagraphs(db, process) })
 }
 
 /**

@@ -58,6 +58,26 @@ describe('where a plan stands', () => {
     expect(plain(steps[3]?.when ?? '')).toBe('16 november tot en met 5 december 2016')
   })
 
+  test('says "Klaar" of the answers only: a day that passed is no decision', () => {
+    const answered = { ...process, state: 'answered' as const, answeredAt: noon('2016-12-05') }
+    const dated = [...phases.slice(0, 4), phase('decision', { opensOn: '2016-12-15', closesOn: '2016-12-15' })]
+    const steps = road(answered, dated, noon('2017-01-10'))
+    expect(steps.map(({ state, says }) => [state, says])).toEqual([
+      ['done', 'Geweest'],
+      ['done', 'Geweest'],
+      ['done', 'Gesloten'],
+      ['done', 'Klaar'],
+      ['done', 'Was gepland'],
+    ])
+    expect(steps.map(({ isOnlyPast }) => isOnlyPast)).toEqual([false, false, false, false, true])
+  })
+
+  test('processing goes on until the answers are there, also past the day that was planned for it', () => {
+    const planned = phases.map((each) => (each.kind === 'processing' ? { ...each, closesOn: '2016-12-01' } : each))
+    const [, , , processing] = road(process, planned, noon('2016-12-20'))
+    expect([processing?.state, processing?.says]).toEqual(['now', 'Nu'])
+  })
+
   test('without phases there is still reacting and processing', () => {
     const steps = road(process, [], noon('2016-11-01'))
     expect(steps.map((step) => [step.kind, step.state])).toEqual([['inspraak', 'now'], ['processing', 'next']])
@@ -67,7 +87,7 @@ describe('where a plan stands', () => {
   test('a draft without dates has no dates to show', () => {
     const draft = { ...process, state: 'draft' as const, startsOn: null, lastDay: null }
     expect(road(draft, [phase('inspraak')], noon('2016-11-01'))).toEqual([
-      { kind: 'inspraak', title: 'inspraak', state: 'next', says: 'Komt nog', when: '' },
+      { kind: 'inspraak', title: 'inspraak', state: 'next', isOnlyPast: false, says: 'Komt nog', when: '' },
     ])
   })
 })

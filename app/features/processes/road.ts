@@ -20,18 +20,43 @@ export type RoadProcess = {
   answersExpected: string
 }
 
-export type RoadStep = { kind: PhaseKind; title: string; state: PhaseState; says: string; when: string }
+export type RoadStep = {
+  kind: PhaseKind
+  title: string
+  state: PhaseState
+  /** Its last day is over, but nobody said that it was done. */
+  isOnlyPast: boolean
+  says: string
+  when: string
+}
 
 /** The phases as residents see them: the dates of the term fill what was left open, and what was done decides over dates. */
 export function road(process: RoadProcess, phases: readonly RoadPhase[], now: Date): RoadStep[] {
   const filled = (phases.length > 0 ? phases : shortRoad(process)).map((phase) => withDatesOfTerm(phase, process))
   const states = phaseStates(filled, now)
-  const answered = process.state === 'answered'
   return filled.map((phase, index) => {
-    const isOver = answered && (phase.kind === 'inspraak' || phase.kind === 'processing')
-    const state = isOver ? 'done' : (states[index] ?? 'next')
-    return { kind: phase.kind, title: phase.title, state, says: says(phase, state, process, now), when: when(phase) }
+    const state = stateOf(phase, states[index] ?? 'next', process, now)
+    const isOnlyPast = state === 'done' && (phase.kind === 'decision' || phase.kind === 'followUp')
+    return { kind: phase.kind, title: phase.title, state, isOnlyPast, says: says(phase, state, process, now), when: when(phase) }
   })
+}
+
+/** Processing ends with the answers, whatever day was planned for it. */
+function stateOf({ kind }: RoadPhase, byDates: PhaseState, process: RoadProcess, now: Date): PhaseState {
+  if (kind !== 'inspraak' && kind !== 'processing') return byDates
+  if (process.state === 'answered') return 'done'
+  if (kind === 'processing' && byDates === 'done') return stage(process, now) === 'processing' ? 'now' : 'next'
+  return byDates
+}
+
+/** What is said of a phase that is over: only the answers are known to be done; what came after them was at most planned. */
+const overSays: Record<PhaseKind, string> = {
+  prioritisation: 'Geweest',
+  partnerInput: 'Geweest',
+  inspraak: 'Gesloten',
+  processing: phaseStateLabels.done,
+  decision: 'Was gepland',
+  followUp: 'Was gepland',
 }
 
 /** A process of which no phases were filled in has at least these two. */
@@ -56,7 +81,7 @@ function says(phase: RoadPhase, state: PhaseState, process: RoadProcess, now: Da
     const counted = dayOf({ startsOn, lastDay }, now)
     if (counted) return `Nu: dag\u00a0${counted.day} van ${counted.of}`
   }
-  return phaseStateLabels[state]
+  return state === 'done' ? overSays[phase.kind] : phaseStateLabels[state]
 }
 
 function when({ opensOn, closesOn, whenText }: RoadPhase): string {

@@ -6,6 +6,7 @@ import {
   formatDate,
   formatDateLong,
   formatDateTime,
+  formatReceived,
   formatDayMonth,
   hoursInDay,
   startOfDay,
@@ -173,7 +174,7 @@ export function timeliness(reaction: {
   term: Term
 }): { state: Timeliness; reason: string } {
   const { sentOn, receivedAt, channel, term } = reaction
-  const received = `Ontvangen op ${formatDateTime(receivedAt)}`
+  const received = `Ontvangen op ${channel === 'online' ? formatDateTime(receivedAt) : formatReceived(receivedAt)}`
   if (receivedAt < startOfDay(term.startsOn)) {
     const first = formatDate(term.startsOn)
     return { state: 'early', reason: `${received}, voor de eerste dag (${first}). Een vroege reactie telt mee.` }

@@ -7,10 +7,10 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Uw account')
 
-export const loader = onlyFor('council', accountPage)
+export const loader = onlyFor('council', (visit) => accountPage(visit, 'council'))
 
 export const action = onlyFor('council', (visit) => actOnAccountPage(visit, 'council'))
 
 export default function Account() {
-  return <AccountPage account={useLoaderData<typeof loader>()} errors={useActionData<typeof action>()?.errors} />
+  return <AccountPage account={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
 }

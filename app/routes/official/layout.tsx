@@ -14,7 +14,10 @@ const area = {
     { href: '/ambtenaar/trajecten', label: 'Trajecten', current: path.startsWith('/ambtenaar/trajecten') },
     { href: '/ambtenaar/partners', label: 'Partners', current: path.startsWith('/ambtenaar/partners') },
     ...(actor && hasInnerRole(actor, 'administrator')
-      ? [{ href: '/ambtenaar/gebruikers', label: 'Gebruikers', current: path.startsWith('/ambtenaar/gebruikers') }]
+      ? [
+          { href: '/ambtenaar/gebruikers', label: 'Gebruikers', current: path.startsWith('/ambtenaar/gebruikers') },
+          { href: '/ambtenaar/gemeente', label: 'Gemeente', current: path.startsWith('/ambtenaar/gemeente') },
+        ]
       : []),
   ],
 }

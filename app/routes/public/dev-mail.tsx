@@ -57,7 +57,7 @@ export default function KeptMail() {
           columns={[{ label: 'Wanneer' }, { label: 'Aan' }, { label: 'Bericht' }, { label: 'Stand' }]}
           rows={messages.map(({ id, to, template, state, createdAt, lastError }) => ({
             key: id,
-            cells: [createdAt, to, <a key="a" href={`/dev/mail/${id}`}>{template}</a>, lastError ?? states[state] ?? state],
+            cells: [createdAt, to ?? 'adres gewist', <a key="a" href={`/dev/mail/${id}`}>{template}</a>, lastError ?? states[state] ?? state],
           }))}
         />
       )}

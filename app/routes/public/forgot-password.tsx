@@ -6,7 +6,7 @@ import { errorsOfRefusal } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { requestPasswordReset } from '#app/features/accounts/request-password-reset.server.ts'
-import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
+import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -18,16 +18,16 @@ const MIN_MILLISECONDS = 250
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Wachtwoord vergeten')
 
-export const loader = forEveryone(async ({ municipality: { name, helpPhone }, url }) => {
-  return { municipality: { name, helpPhone }, sent: url.searchParams.get('verstuurd') === 'ja' }
+export const loader = forEveryone(async ({ municipality: { name, helpPhone, contactEmail }, url }) => {
+  return { municipality: { name, helpPhone, contactEmail }, sent: url.searchParams.get('verstuurd') === 'ja' }
 })
 
-export const action = forEveryone(async ({ request, db, municipality, context, origin, now }) => {
+export const action = forEveryone(async ({ request, db, municipality, context, origin, browser, now }) => {
   const form = await request.formData()
   const email = String(form.get('email') ?? '').trim()
   const again = (error: string, status: number) => data({ error, email }, { status })
   if (!z.email().safeParse(email).success) return again('Vul een e-mailadres in zoals naam@organisatie.nl', 400)
-  const input = { email, clientAddress: context.clientAddress, baseUrl: origin }
+  const input = { email, clientAddress: context.clientAddress, deviceToken: browser.deviceToken, baseUrl: origin }
   try {
     await Promise.all([requestPasswordReset(db, municipality, input, now, context.secret), sleep(MIN_MILLISECONDS)])
   } catch (error) {
@@ -47,15 +47,15 @@ export default function ForgotPassword() {
           <h1>Kijk in uw e-mail</h1>
           <p className="lede">
             Heeft dit e-&#8288;mailadres een account? Dan krijgt u een e-&#8288;mail met een link. Daarmee kiest u een nieuw wachtwoord. De
-            link werkt één uur.
+            link werkt één uur. Kreeg u het laatste halfuur al zo’n e-&#8288;mail? Dan werkt die link nog.
           </p>
           <p>
             Geen e-&#8288;mail gekregen? Kijk ook bij ongewenste e-&#8288;mail. Of vraag de beheerder van uw gemeente welk adres uw account
             heeft.
-            {municipality.helpPhone !== '' && (
+            {(municipality.helpPhone !== '' || municipality.contactEmail !== '') && (
               <>
                 {' '}
-                U kunt ook bellen: <PhoneLink number={municipality.helpPhone} />.
+                Of <CallOrMail small {...municipality} />.
               </>
             )}
           </p>

@@ -1,7 +1,7 @@
 import { useRouteLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
-import { HelpAddress } from '#app/features/municipalities/HelpAddress.tsx'
-import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
+import { HelpAddress, isReachable } from '#app/features/municipalities/HelpAddress.tsx'
+import { dispositionForResidents, dispositions, dispositionWords } from '#app/features/points/disposition.ts'
 import type { RootData } from '#app/root.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -64,7 +64,7 @@ export default function HelpPage() {
             <h2 id="woorden">Wat betekenen de woorden bij een antwoord?</h2>
             <DataList
               className="words"
-              items={dispositions.map((each) => ({ term: dispositionWords[each].label, value: dispositionWords[each].explanation }))}
+              items={dispositions.map((each) => ({ term: dispositionForResidents(each), value: dispositionWords[each].explanation }))}
             />
           </section>
           <section aria-labelledby="vragen">
@@ -109,7 +109,7 @@ export default function HelpPage() {
         <aside aria-label="Contact">
           <section className="rule-top" aria-labelledby="contact">
             <h2 id="contact" className="under-3">Praat met iemand</h2>
-            {site && (site.helpPhone !== '' || site.helpDesk !== '') ? (
+            {site && isReachable(site) ? (
               <HelpAddress {...site} />
             ) : (
               <p>Neem contact op met uw gemeente. Zij helpt u graag.</p>

@@ -2,6 +2,7 @@ import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { FinishedRow } from '#app/features/answers/FinishedRow.tsx'
 import { paragraphPath, planPath, anchors, chapterOf } from '#app/features/plans/chapter-address.ts'
+import { sectionInWords } from '#app/features/plans/plan.ts'
 import { cutAtSentence, shortAbout, summaryLines } from '#app/features/processes/about.ts'
 import { NowBlock } from '#app/features/processes/NowBlock.tsx'
 import { ProcessRows, type ProcessRowProps } from '#app/features/processes/ProcessRows.tsx'
@@ -67,7 +68,7 @@ function foundRow({ slug, title, stage, startsOn, lastDay, excerpt, headings, pl
     when: when[stage] ?? '',
     headings: headings.map(({ number, heading, chapterHeading }) => ({
       href: planPath(slug, { number: chapterOf(number), heading: chapterHeading }, anchors.section(number)),
-      heading,
+      heading: sectionInWords({ number, heading }),
       chapter: number === chapterOf(number) ? '' : chapterHeading,
     })),
     places: places.map(({ paragraphId, number, sectionHeading, excerpt }) => ({

@@ -4,11 +4,11 @@ import { errorsOfRefusal } from '#app/errors.server.ts'
 import { acceptInvitation, invitationOfToken, invitationStateSays } from '#app/features/accounts/accept-invitation.server.ts'
 import { innerRoleNames, roleNames } from '#app/features/accounts/account.ts'
 import { DeadLink } from '#app/features/accounts/DeadLink.tsx'
-import { deviceName } from '#app/features/accounts/device.ts'
+import { finishLogIn } from '#app/features/accounts/finish-log-in.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { clearTokenCookie, tokenCookie, tokenFromCookie } from '#app/features/accounts/link-token.server.ts'
 import { landingOf } from '#app/features/accounts/local-path.ts'
-import { endSession, openSession } from '#app/features/accounts/session.server.ts'
+import { endSession } from '#app/features/accounts/session.server.ts'
 import { SetPassword } from '#app/features/accounts/SetPassword.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
@@ -40,15 +40,14 @@ export const loader = forEveryone(async ({ db, municipality, params, request, co
   }
 })
 
-export const action = forEveryone(async ({ db, site, municipality, request, context, now, sessionId }) => {
+export const action = forEveryone(async ({ db, site, municipality, request, context, browser, origin, now, sessionId }) => {
   const token = tokenFromCookie(PAGE, request.headers.get('cookie')) ?? ''
   const password = String((await request.formData()).get('password') ?? '')
   try {
     const { accountId, role, path } = await acceptInvitation(db, municipality, { token, password }, now)
     if (sessionId) await endSession(site, sessionId)
-    const device = deviceName(request.headers.get('user-agent'))
-    context.headers.append('Set-Cookie', await openSession(site, accountId, device, now))
-    context.headers.append('Set-Cookie', clearTokenCookie(PAGE, context.secure))
+    const { cookies } = await finishLogIn(db, site, { ...browser, accountId, baseUrl: origin, tellOwner: false }, now)
+    for (const line of [...cookies, clearTokenCookie(PAGE, context.secure)]) context.headers.append('Set-Cookie', line)
     return redirect(landingOf({ roles: [role] }, path), 303)
   } catch (error) {
     return data({ errors: errorsOfRefusal(error) }, { status: 400 })
@@ -71,7 +70,7 @@ export default function Invitation() {
     <Page>
       <div className="form under-4">
         <h1>Welkom, {invitation.name}</h1>
-        <p className="lede">Gemeente {municipalityName} nodigt u uit. Kies een wachtwoord, dan kunt u beginnen.</p>
+        <p className="lede">Gemeente {municipalityName} vraagt u om mee te werken. Kies een wachtwoord. Dan kunt u beginnen.</p>
         <DataList
           items={[
             { term: 'U logt in met', value: invitation.email },

@@ -31,6 +31,7 @@ function PublicLayout({ children }: { children: ReactNode }) {
   return (
     <PublicSite
       municipality={root?.municipality ?? null}
+      origin={root?.origin ?? ''}
       path={pathname}
       finished={finished}
       area={home ? { href: home, label: areaNames[home] ?? 'Naar uw werk' } : null}

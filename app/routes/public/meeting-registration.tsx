@@ -11,7 +11,7 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Uw aanmelding voor ${data?.meeting.title ?? 'de bijeenkomst'}`)
 
-export const loader = forEveryone(async ({ db, municipality, params, request, context, now }): Promise<OwnRegistrationView> => {
+export const loader = forEveryone(async ({ db, municipality, params, request, context, url, now }): Promise<OwnRegistrationView> => {
   const found = await publicMeeting(db, municipality.id, params)
   const { process, meeting } = found
   if (params.token) {
@@ -24,6 +24,7 @@ export const loader = forEveryone(async ({ db, municipality, params, request, co
     meeting: publicMeetingView(found, { secret: context.secret, cookie }, now),
     own: own && { state: own.state, name: own.name, email: own.email, number: own.number },
     canCancel: own !== null && own.state !== 'cancelled' && meeting.state === 'planned' && now < meeting.startsAt,
+    isMailed: !url.searchParams.has('zonder-mail'),
   }
 })
 

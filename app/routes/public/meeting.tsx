@@ -19,7 +19,11 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta
 export const loader = forEveryone(async ({ db, municipality, params, request, context, url, now }) => {
   const found = await publicMeeting(db, municipality.id, params)
   const view = publicMeetingView(found, { secret: context.secret, cookie: request.headers.get('cookie') }, now)
-  return { view, idempotencyKey: uuid(), isKnown: url.searchParams.has('al-aangemeld') }
+  // The menu marks where a finished plan stands by its stage.
+  return {
+    ...{ stage: found.process.state, view, idempotencyKey: uuid() },
+    ...{ isKnown: url.searchParams.has('al-aangemeld'), isMailed: !url.searchParams.has('zonder-mail') },
+  }
 })
 
 export const action = forEveryone(async ({ db, municipality, params, request, context, origin, now }) => {
@@ -34,10 +38,10 @@ export const action = forEveryone(async ({ db, municipality, params, request, co
   try {
     const { clientAddress, secret, secure } = context
     const input = { process, meetingId: meeting.id, fields, isInvited, idempotencyKey, origin, clientAddress, secret }
-    const { token } = await registerForMeeting(db, input, now)
-    if (token === null) return redirect(`${path}?al-aangemeld`, 303)
+    const { token, isMailed } = await registerForMeeting(db, input, now)
+    if (token === null) return redirect(`${path}?al-aangemeld${isMailed ? '' : '&zonder-mail'}`, 303)
     context.headers.append('Set-Cookie', meetingCookie('registration', token, { slug: process.slug, meetingId: meeting.id, secure }))
-    return redirect(`${path}/aanmelding`, 303)
+    return redirect(`${path}/aanmelding${isMailed ? '' : '?zonder-mail'}`, 303)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const tooMany = error instanceof TooManyAttempts

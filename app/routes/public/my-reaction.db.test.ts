@@ -28,7 +28,7 @@ describe('coming back with the code', () => {
     expect((await browser.get(mine)).page.view).toBeNull()
     expect(await browser.post(mine, { code: code.toLowerCase() })).toMatchObject({ status: 303, to: mine })
     expect((await browser.get(mine)).page.view).toMatchObject({ text: 'Mijn tekst', standing: 'received', points: [] })
-    expect(browser.raw.at(-1)).toMatch(/^inzage=[^;]+; Path=\/mijn-reactie; Max-Age=1800; HttpOnly; SameSite=Lax; Secure$/)
+    expect(browser.raw.at(-1)).toMatch(/^__Secure-inzage=[^;]+; Path=\/mijn-reactie; Max-Age=1800; HttpOnly; SameSite=Lax; Secure$/)
     browser.now = new Date(NOW.getTime() + 30 * 60_000)
     expect((await browser.get(mine)).page.view).toBeNull()
     browser.now = NOW

@@ -11,7 +11,7 @@ import { myReaction, type MyReaction } from '#app/features/contributions/my-reac
 import { INSIGHT_MINUTES, makeInsight, openReaction, readInsight } from '#app/features/contributions/open-reaction.server.ts'
 import { momentInWords, publicNameInWords, timelinessInWords } from '#app/features/contributions/reaction-words.ts'
 import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
-import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
+import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { stage } from '#app/features/processes/process.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button } from '#app/ui/Button.tsx'
@@ -83,7 +83,7 @@ export default function MyReactionRoute() {
   const { view, closed } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const root = useRouteLoaderData('root') as RootData | undefined
-  const phone = root?.municipality.helpPhone ?? ''
+  const { helpPhone, contactEmail } = root?.municipality ?? { helpPhone: '', contactEmail: '' }
   if (view && !answer) {
     return (
       <Page>
@@ -130,9 +130,9 @@ export default function MyReactionRoute() {
           <Help title="Code kwijt?">
             <p>
               Gaf u een e-&#8288;mailadres op? Zoek dan in uw mail naar “Wij hebben uw reactie ontvangen”.{' '}
-              {phone !== '' && (
+              {(helpPhone !== '' || contactEmail !== '') && (
                 <>
-                  Of bel <PhoneLink number={phone} />.
+                  Of <CallOrMail small {...{ helpPhone, contactEmail }} />.
                 </>
               )}
             </p>

@@ -3,11 +3,10 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { homeOf } from '#app/features/accounts/account.ts'
 import { DeadLink } from '#app/features/accounts/DeadLink.tsx'
-import { deviceName } from '#app/features/accounts/device.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { clearTokenCookie, tokenCookie, tokenFromCookie } from '#app/features/accounts/link-token.server.ts'
+import { takeNextStep } from '#app/features/accounts/next-step.server.ts'
 import { accountOfResetToken, resetPassword } from '#app/features/accounts/reset-password.server.ts'
-import { openSession } from '#app/features/accounts/session.server.ts'
 import { SetPassword } from '#app/features/accounts/SetPassword.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -26,15 +25,14 @@ export const loader = forEveryone(async ({ db, municipality, params, request, co
   return { email: account?.email ?? null }
 })
 
-export const action = forEveryone(async ({ db, site, municipality, request, context, now }) => {
+export const action = forEveryone(async ({ db, site, municipality, request, context, browser, origin, now }) => {
   const token = tokenFromCookie(PAGE, request.headers.get('cookie')) ?? ''
   const password = String((await request.formData()).get('password') ?? '')
   try {
-    const account = await resetPassword(db, municipality, { token, password }, now)
-    const device = deviceName(request.headers.get('user-agent'))
-    context.headers.append('Set-Cookie', await openSession(site, account.accountId, device, now))
-    context.headers.append('Set-Cookie', clearTokenCookie(PAGE, context.secure))
-    return redirect(homeOf(account), 303)
+    const { accountId } = await resetPassword(db, municipality, { token, password, baseUrl: origin }, now)
+    const outcome = await takeNextStep(db, site, { ...browser, accountId, baseUrl: origin, byLink: true }, now, context.secret)
+    for (const line of [...outcome.cookies, clearTokenCookie(PAGE, context.secure)]) context.headers.append('Set-Cookie', line)
+    return redirect(outcome.step === 'done' ? homeOf(outcome) : '/inloggen/code', 303)
   } catch (error) {
     return data({ errors: errorsOfRefusal(error) }, { status: 400 })
   }

@@ -5,11 +5,13 @@ import { NotFound } from '#app/errors.server.ts'
 import { anchors, chapterNumber, chapterOf, planPath, reactPath } from '#app/features/plans/chapter-address.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
 import { ContentsList, PlanContents } from '#app/features/plans/PlanContents.tsx'
+import { chapterInWords, sectionInWords } from '#app/features/plans/plan.ts'
 import { planLinks } from '#app/features/plans/plan-links.ts'
 import { PlanText, SectionPoints } from '#app/features/plans/PlanText.tsx'
 import { planParagraphs } from '#app/features/plans/queries.server.ts'
 import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
+import { SectionName } from '#app/features/plans/SectionName.tsx'
 import { BottomBar, ChapterNav, ReadingBar } from '#app/features/plans/ReadingBars.tsx'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
 import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
@@ -37,7 +39,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   const paragraphs = await planParagraphs(db, plan, own.map(({ id }) => id))
   const neighbour = (index: number) => {
     const found = chapters[index]
-    return found ? { href: found.href, heading: found.heading } : null
+    return found ? { href: found.href, number: found.number, heading: found.heading } : null
   }
   return {
     stage,
@@ -53,7 +55,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   data?.chapter
-    ? pageMeta(matches, `${data.chapter.heading} | ${data.about.title}`)
+    ? pageMeta(matches, `${sectionInWords(data.chapter)} | ${data.about.title}`)
     : pageMeta(matches, `Lees het plan: ${data?.about.title ?? ''}`)
 
 export default function Plan() {
@@ -94,7 +96,9 @@ export default function Plan() {
                 </>
               )}
             </p>
-            <h1 id={anchors.section(chapter.number)}>{chapter.heading}</h1>
+            <h1 id={anchors.section(chapter.number)}>
+              <SectionName {...chapter} />
+            </h1>
             {links.react && (
               <p className="tools tools--chapter">
                 <a href={links.react({ kind: 'section', id: chapter.id })}>Reageer op dit hoofdstuk</a>
@@ -113,10 +117,15 @@ export default function Plan() {
       <BottomBar
         contents={chapters.length > 1 ? `${planPath(slug)}#deel-${chapter.number}` : `/trajecten/${slug}`}
         next={next?.href ?? null}
-        react={about.canReact ? reactPath(slug) : null}
+        react={about.canReact ? reactTo(slug, chapters.length > 1 ? chapter : null) : null}
       />
     </>
   )
+}
+
+/** The chapter that is read, or the plan where that is one chapter. */
+function reactTo(slug: string, chapter: { id: string; number: string; heading: string } | null) {
+  return chapter ? { href: reactPath(slug, { kind: 'section', id: chapter.id }), on: chapterInWords(chapter) } : { href: reactPath(slug), on: 'het plan' }
 }
 
 const firstUpper = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -7,6 +7,7 @@ import { PlanText } from '#app/features/plans/PlanText.tsx'
 import { planParagraphs } from '#app/features/plans/queries.server.ts'
 import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
+import { SectionName } from '#app/features/plans/SectionName.tsx'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Page, TitleBand } from '#app/ui/Shell.tsx'
@@ -54,7 +55,11 @@ export default function WholePlan() {
                 <ol>
                   {chapters.map(({ number, heading }) => (
                     <li key={number}>
-                      <a href={`#${anchors.section(number)}`}>{heading}</a>
+                      <a href={`#${anchors.section(number)}`}>
+                        <span>
+                          <SectionName number={number} heading={heading} />
+                        </span>
+                      </a>
                     </li>
                   ))}
                 </ol>

@@ -1,4 +1,4 @@
-import { useRouteLoaderData, type MetaFunction } from '@remix-run/react'
+import { useLoaderData, useRouteLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { DAYS_KEPT } from '#app/features/meetings/meeting.ts'
 import { HelpAddress } from '#app/features/municipalities/HelpAddress.tsx'
@@ -6,14 +6,22 @@ import type { RootData } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 
-export const loader = forEveryone(async () => null)
+export const loader = forEveryone(async ({ municipality }) => {
+  const { retentionTerm, retentionBasis, privacyOfficerName, privacyOfficerEmail } = municipality
+  return { retentionTerm, retentionBasis, privacyOfficerName, privacyOfficerEmail }
+})
 
 export const meta: MetaFunction = ({ matches }) =>
   pageMeta(matches, 'Uw privacy', 'Wat wij van u bewaren als u reageert, wie het ziet en hoe lang wij het bewaren.')
 
+/** What someone filled in, as the end of a sentence. */
+const withStop = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
+
 export default function PrivacyPage() {
   const root = useRouteLoaderData('root') as RootData | undefined
   const site = root?.municipality
+  const { retentionTerm, retentionBasis, privacyOfficerName, privacyOfficerEmail } = useLoaderData<typeof loader>()
+  const officer = privacyOfficerName || (privacyOfficerEmail && 'een medewerker van de gemeente')
   return (
     <Page>
       <Crumbs items={[{ href: '/', label: 'Alle plannen' }]} />
@@ -23,8 +31,8 @@ export default function PrivacyPage() {
       </div>
       <div className="prose prose--page">
         <section>
-          <h2>Alleen lezen</h2>
-          <p>Leest u alleen? Dan weten wij niet wie u bent. Deze website volgt u niet en toont geen reclame. Er zijn geen cookies nodig om te lezen.</p>
+          <h2>Als u alleen leest</h2>
+          <p>Reageert u niet? Dan weten wij niet wie u bent. Deze website volgt u niet en toont geen reclame. Er zijn geen cookies nodig om te lezen.</p>
         </section>
         <section>
           <h2>Als u reageert</h2>
@@ -37,8 +45,8 @@ export default function PrivacyPage() {
             <li>uw e-&#8288;mailadres, als u dat invult.</li>
           </ul>
           <p>
-            Terwijl u schrijft, bewaren wij ook uw concept, zodat u niets kwijtraakt. Daarvoor zet de website een cookie op uw apparaat. Die
-            dient nergens anders voor. Een concept dat u niet verstuurt, wissen wij na een week.
+            Terwijl u schrijft, bewaren wij ook uw tekst. Zo raakt u niets kwijt. Daarvoor zet de website een cookie op uw apparaat. Die
+            gebruiken wij nergens anders voor. Een tekst die u niet verstuurt, wissen wij na een week.
           </p>
           <p>
             Uw browser bewaart uw tekst ook op uw eigen apparaat. Zo raakt u niets kwijt als de verbinding wegvalt. Die kopie blijft staan tot u
@@ -62,7 +70,7 @@ export default function PrivacyPage() {
               heeft gekeken.
             </li>
             <li>Uw naam staat daarbij alleen als u dat zelf koos. Anders staat er een nummer, zoals Inspreker&nbsp;7.</li>
-            <li>Reageert u namens een organisatie? Dan staat de naam van de organisatie erbij.</li>
+            <li>Reageert u voor een organisatie? Dan staat de naam van de organisatie erbij.</li>
             <li>Uw e-&#8288;mailadres is nooit openbaar. Wij gebruiken het alleen voor berichten over uw reactie.</li>
           </ul>
         </section>
@@ -75,10 +83,17 @@ export default function PrivacyPage() {
         </section>
         <section>
           <h2>Hoe lang bewaren wij het?</h2>
-          <p>
-            Dat bepaalt de gemeente{site ? ` ${site.name}` : ''}. Reacties op een plan horen bij het archief van de gemeente, en daarvoor gelden
-            eigen regels. Vraag de gemeente hoe lang zij uw reactie en uw gegevens bewaart.
-          </p>
+          {retentionTerm === '' ? (
+            <p>
+              Dat bepaalt de gemeente{site ? ` ${site.name}` : ''}. Reacties op een plan horen bij het archief van de gemeente, en daarvoor
+              gelden eigen regels. Vraag de gemeente hoe lang zij uw reactie en uw gegevens bewaart.
+            </p>
+          ) : (
+            <p>
+              Wij bewaren reacties en de gegevens daarbij: {withStop(retentionTerm)}
+              {retentionBasis !== '' && ` Dat staat in: ${withStop(retentionBasis)}`} Daarna wist de gemeente ze.
+            </p>
+          )}
         </section>
         <section>
           <h2>Uw rechten</h2>
@@ -87,6 +102,18 @@ export default function PrivacyPage() {
             is verantwoordelijk voor uw gegevens. Neem daarvoor contact met haar op.
           </p>
           {site && <HelpAddress {...site} />}
+          {officer && (
+            <p>
+              Iemand kijkt of de gemeente goed met uw gegevens omgaat: de functionaris gegevensbescherming. Bij deze gemeente is dat{' '}
+              {officer}
+              {privacyOfficerEmail !== '' && (
+                <>
+                  . U kunt een e-&#8288;mail sturen naar <a href={`mailto:${privacyOfficerEmail}`}>{privacyOfficerEmail}</a>
+                </>
+              )}
+              .
+            </p>
+          )}
           <p>
             Komt u er samen niet uit? Dan kunt u een klacht indienen bij de{' '}
             <a href="https://www.autoriteitpersoonsgegevens.nl">Autoriteit Persoonsgegevens</a>.

@@ -99,7 +99,8 @@ export default function Process() {
   const isWithdrawn = stage === 'withdrawn'
   const counts = page.counts.map(({ disposition, count }) => ({ disposition: disposition ?? '', count }))
   const points = counts.reduce((sum, { count }) => sum + count, 0)
-  const phases = steps.map((step) => {
+  const phases = steps.map(({ isOnlyPast, ...phase }) => {
+    const step = { ...phase, state: isOnlyPast ? ('past' as const) : phase.state }
     if (top && step.kind === 'prioritisation') return { ...step, more: <GoLink href={top.href}>Bekijk {top.says}</GoLink> }
     if (partnersHref && step.kind === 'partnerInput') return { ...step, more: <GoLink href={partnersHref}>Bekijk wat zij meegaven</GoLink> }
     return step
@@ -124,7 +125,7 @@ export default function Process() {
           }
         />
         <Wrap className="process">
-          {isWithdrawn ? (
+          {isWithdrawn && (
             <Notice kind="warn" title="Dit plan is ingetrokken">
               <p>
                 {process.withdrawnOn ? `De gemeente heeft dit plan op ${process.withdrawnOn} ingetrokken.` : 'De gemeente heeft dit plan ingetrokken.'} U
@@ -132,15 +133,11 @@ export default function Process() {
               </p>
               {process.withdrawnBecause !== '' && <p className="gap-1 lines">{process.withdrawnBecause}</p>}
             </Notice>
-          ) : (
-            <section aria-labelledby="waar" className="process-road">
-              <h2 id="waar" className="under-4">Waar staan we nu?</h2>
-              <PhaseLine phases={phases} wide={steps.length >= 3 && steps.length <= 6} />
-            </section>
           )}
-          <div className="cols process-cols">
+          {/* First what it is about, then how far it is: in this order on every screen, as a keyboard and a screen reader go by it. */}
+          <div className="cols">
             <div>
-              <section aria-labelledby="kort" className="process-short">
+              <section aria-labelledby="kort">
                 <h2 id="kort">In het kort</h2>
                 {process.summary === '' ? <p className="kort-one">{process.title}.</p> : <InShort summary={process.summary} />}
                 {stage === 'open' && <p className="gap-2">Dit is nog een voorstel. Er kan nog van alles veranderen.</p>}
@@ -153,6 +150,19 @@ export default function Process() {
                   </div>
                 )}
               </section>
+            </div>
+            <aside aria-label="Data">
+              <ImportantDays {...{ days, calendarHref }} />
+            </aside>
+          </div>
+          {!isWithdrawn && (
+            <section aria-labelledby="waar">
+              <h2 id="waar" className="under-4">Waar staan we nu?</h2>
+              <PhaseLine phases={phases} wide={steps.length >= 3 && steps.length <= 6} />
+            </section>
+          )}
+          <div className="cols">
+            <div>
               {process.purposes.length > 0 && (
                 <section aria-labelledby="doel">
                   <h2 id="doel">Wat wil de gemeente met dit plan?</h2>
@@ -169,8 +179,7 @@ export default function Process() {
               )}
               <Documents documents={documents} />
             </div>
-            <aside aria-label="Data en officiële tekst">
-              <ImportantDays {...{ days, calendarHref }} />
+            <aside aria-label="Officiële tekst">
               <OfficialText process={process} />
             </aside>
           </div>

@@ -13,7 +13,7 @@ import {
   type AboutYouValues,
 } from '#app/features/contributions/reaction.schema.ts'
 import { stepPath } from '#app/features/contributions/reaction.ts'
-import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
+import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { fieldErrors } from '#app/form-errors.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button, Buttons } from '#app/ui/Button.tsx'
@@ -79,7 +79,7 @@ export default function AboutYou() {
   const values = answer?.values ?? page.values
   const errors: Record<string, string> = answer?.errors ?? {}
   const order = ['namens', 'organisatie', 'naam', 'naamTonen', 'email']
-  const phone = root?.municipality.helpPhone ?? ''
+  const { helpPhone, contactEmail } = root?.municipality ?? { helpPhone: '', contactEmail: '' }
   return (
     <Page>
       <BackLink href={stepPath(page.slug, 'text')}>Terug naar stap 1</BackLink>
@@ -87,7 +87,7 @@ export default function AboutYou() {
         <form className="form about-you" method="post" noValidate>
           <ErrorSummary errors={order.flatMap((field) => (errors[field] ? [{ field, message: errors[field] }] : []))} />
           <Steps at={2} of={3} title="Over u" />
-          <p>U hoeft uw naam en e-&#8288;mailadres niet te geven. Uw reactie telt dan net zo goed mee.</p>
+          <p>U hoeft uw naam en e-&#8288;mailadres niet te geven. Uw reactie telt even zwaar.</p>
           <RadioGroup
             name="namens"
             legend="Voor wie reageert u?"
@@ -117,7 +117,7 @@ export default function AboutYou() {
               value={values.naamTonen}
               error={errors.naamTonen}
               choices={[
-                { value: 'nee', label: 'Nee, zonder mijn naam', more: 'U heet daar “Inspreker”, met een nummer' },
+                { value: 'nee', label: 'Nee, zonder mijn naam', more: 'Bij uw punten staat dan een nummer' },
                 { value: 'ja', label: 'Ja, met mijn naam' },
               ]}
             />
@@ -143,9 +143,9 @@ export default function AboutYou() {
           <Help title="Waarom vragen wij dit?">
             <p>Met uw e-&#8288;mailadres kunnen wij u laten weten wat wij met uw reactie doen. Geeft u niets op? Dan krijgt u straks een code. Daarmee leest u het zelf na.</p>
             <p>
-              {phone !== '' && (
+              {(helpPhone !== '' || contactEmail !== '') && (
                 <>
-                  Vragen? Bel <PhoneLink number={phone} />.{' '}
+                  Vragen? <CallOrMail {...{ helpPhone, contactEmail }} />.{' '}
                 </>
               )}
               Lees ook <a href="/privacy">hoe wij omgaan met uw gegevens</a>.

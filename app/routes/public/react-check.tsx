@@ -9,7 +9,7 @@ import { publicNameInWords } from '#app/features/contributions/reaction-words.ts
 import { firstGap } from '#app/features/contributions/reaction.schema.ts'
 import { stepPath } from '#app/features/contributions/reaction.ts'
 import { submitReaction } from '#app/features/contributions/submit-reaction.server.ts'
-import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
+import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { formatDate } from '#app/local-date.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button } from '#app/ui/Button.tsx'
@@ -77,6 +77,7 @@ export const action = forEveryone(async (visit) => {
         idempotencyKey: draft.idempotencyKey,
         secret: context.secret,
         baseUrl: origin,
+        clientAddress: context.clientAddress,
       },
       now,
     )
@@ -92,7 +93,7 @@ export const action = forEveryone(async (visit) => {
 export default function Check() {
   const page = useLoaderData<typeof loader>()
   const root = useRouteLoaderData('root') as RootData | undefined
-  const phone = root?.municipality.helpPhone ?? ''
+  const { helpPhone, contactEmail } = root?.municipality ?? { helpPhone: '', contactEmail: '' }
   const [text, aboutYou] = [stepPath(page.slug, 'text'), stepPath(page.slug, 'aboutYou')]
   const forOrganisation = page.speaksFor === 'organisation'
   return (
@@ -149,9 +150,9 @@ export default function Check() {
         <aside>
           <Help title="Twijfelt u nog?">
             <p>
-              {phone !== '' && (
+              {(helpPhone !== '' || contactEmail !== '') && (
                 <>
-                  Bel <PhoneLink number={phone} /> als u iets wilt vragen.{' '}
+                  <CallOrMail {...{ helpPhone, contactEmail }} /> als u iets wilt vragen.{' '}
                 </>
               )}
               Uw reactie blijft zo lang bewaard.

@@ -40,9 +40,9 @@ describe('three steps and a receipt', () => {
     const browser = aBrowser()
     await browser.post(step3, await fillIn(browser, 'Tekst', { email: 'u@voorbeeld.example' }))
     for (const line of browser.raw) {
-      expect(line).toMatch(/^(concept|ontvangen)=[\w-]{0,22}; Path=\/trajecten\/plan; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/)
+      expect(line).toMatch(/^__Secure-(concept|ontvangen)=[\w-]{0,22}; Path=\/trajecten\/plan; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/)
     }
-    expect([...browser.cookies.keys()]).toEqual(['ontvangen'])
+    expect([...browser.cookies.keys()]).toEqual(['__Secure-ontvangen'])
   })
 
   test('looking at the form keeps nothing', async () => {

@@ -123,7 +123,7 @@ export default function React() {
   const { closed, form } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const root = useRouteLoaderData('root') as RootData | undefined
-  const help = root?.municipality ?? { helpPhone: '', helpHours: '', helpDesk: '' }
+  const help = root?.municipality ?? { helpPhone: '', helpHours: '', helpDesk: '', contactEmail: '' }
   const [busy, setBusy] = useState(false)
   useEffect(() => {
     const wakeUp = () => setBusy(false)

@@ -9,8 +9,9 @@ import { receiptCode, showCode } from '#app/features/contributions/receipt-code.
 import { stepPath } from '#app/features/contributions/reaction.ts'
 import { momentInWords, publicNameInWords, timelinessInWords } from '#app/features/contributions/reaction-words.ts'
 import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
+import { hasMessage } from '#app/features/notifications/has-message.server.ts'
 import { Buttons, ButtonLink, GoLink } from '#app/ui/Button.tsx'
-import { Help, SummaryList } from '#app/ui/FormParts.tsx'
+import { Help, Notice, SummaryList } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
@@ -40,6 +41,7 @@ export const loader = forEveryone(async (visit) => {
       about: reaction.about || 'Het hele plan',
       text: reaction.text,
       email: reaction.email,
+      isMailed: reaction.email !== '' && (await hasMessage(db, municipality.id, `receipt:${sent.contributionId}`)),
       publicName: publicNameInWords(reaction),
       next: whatHappensNext(
         { receivedAt: reaction.receivedAt, mailed: reaction.email !== '', decision: await decisionPhase(db, process) },
@@ -79,13 +81,19 @@ export default function Receipt() {
           </section>
           <p>
             Bewaar deze code en geef hem aan niemand. Met de code leest u later op <a href="/mijn-reactie">Mijn reactie</a> wat wij met uw reactie doen.
-            {receipt.email !== '' && (
+            {receipt.isMailed && (
               <>
                 {' '}
-                Wij sturen de code en uw tekst ook naar <strong className="anywhere">{receipt.email}</strong>.
+                Wij sturen de code ook naar <strong className="anywhere">{receipt.email}</strong>.
               </>
             )}
           </p>
+          {receipt.email !== '' && !receipt.isMailed && (
+            <Notice title="U krijgt nu geen e-&#8288;mail">
+              Er gingen vandaag al genoeg e-&#8288;mails naar dit adres, of vanaf uw internetverbinding. Zo voorkomen wij dat iemand een mailbox vult met
+              berichten. Uw reactie telt gewoon mee. Schrijf uw code op, of print deze pagina.
+            </Notice>
+          )}
           <Buttons>
             <PrintPage />
           </Buttons>

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { invitePartnerMember } from '#app/features/accounts/invite-partner.server.ts'
+import { hasMessage } from '#app/features/notifications/has-message.server.ts'
 import { notify } from '#app/features/notifications/notify.server.ts'
 import { standIn } from '#app/features/partners/questionnaire.ts'
 import { record } from '#app/features/record/record.server.ts'
@@ -35,9 +37,7 @@ export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key
       throw new Refused('Verzenden kan niet meer. U kunt ook niemand meer uitnodigen.')
     }
     const { municipalityId, partnerId } = response
-    const messageKey = `partner-colleague:${response.id}:${key}:${email}`
-    const sent = await trx.selectFrom('notification').select('id').where('municipalityId', '=', municipalityId).where('messageKey', '=', messageKey).executeTakeFirst()
-    if (sent) return
+    const keyOf = (personId: string) => `partner-colleague:${response.id}:${personId}:${key}`
     const { partner, municipality, helpPhone } = await trx
       .selectFrom('partner')
       .innerJoin('municipality', 'municipality.id', 'partner.municipalityId')
@@ -48,13 +48,16 @@ export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key
       .executeTakeFirstOrThrow()
     const people = await peopleOf(trx, { municipalityId, partnerId })
     const there = people.find((person) => person.email === email)
+    // The form sent twice finds the person that it added, or asked, the first time.
+    if (there && (await hasMessage(trx, municipalityId, keyOf(there.id)))) return
     if (there?.email === by.email) throw new Refused('Dit bent u zelf. Vul het e-mailadres van een collega in.', 'email')
     const hasAccount = there && (await trx.selectFrom('account').select('id').where('municipalityId', '=', municipalityId).where('email', '=', email).executeTakeFirst())
     if (hasAccount && !passOn) throw new Refused(`${there.name} werkt al mee.`, 'email')
     await refuseMailedOften(trx, municipalityId, email, now)
     if (!there && people.length >= MOST_PEOPLE) throw new Refused(`Er kunnen ${MOST_PEOPLE} mensen van een organisatie meewerken.`, 'email')
+    const personId = there?.id ?? uuid()
     if (!there) {
-      await trx.insertInto('partnerPerson').values({ municipalityId, id: uuid(), partnerId, name, email, isCoordinator: false, createdAt: now }).execute()
+      await trx.insertInto('partnerPerson').values({ municipalityId, id: personId, partnerId, name, email, isCoordinator: false, createdAt: now }).execute()
     }
     if (passOn) await makeCoordinator(trx, by, { municipalityId, partnerId }, email)
     await refuseInvitedOtherwise(trx, municipalityId, email, now)
@@ -62,7 +65,7 @@ export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key
     const way = await invitePartnerMember(trx, by, { ...invite, ...(response.closesOn ? { worksUntil: response.closesOn } : {}) }, now)
     if (!way) throw new Refused('Dit e-mailadres kan niet inloggen. Vraag de gemeente om hulp.', 'email')
     await notify(trx, {
-      ...{ municipalityId, key: messageKey, template: 'partnerColleague', to: email, now },
+      ...{ municipalityId, key: keyOf(personId), template: 'partnerColleague', to: email, now },
       data: {
         ...{ municipality, name: there?.name ?? name, invitedBy: by.name, organisation: partner, processTitle: process.title },
         ...{ closesOn: formatDate(response.closesOn ?? ''), link: way.link, expiresOn: way.worksUntil ? formatDate(way.worksUntil) : '', helpPhone },
@@ -76,15 +79,20 @@ export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key
   })
 }
 
-/** Anyone can be asked, so nobody's mailbox is filled with it. */
+/** Anyone can be asked, so nobody's mailbox is filled with it. Messages know whom they went to, in whichever organisation, not the address. */
 async function refuseMailedOften(trx: Trx, municipalityId: string, email: string, now: Date): Promise<void> {
   const { count } = await trx
     .selectFrom('notification')
+    .innerJoin('partnerPerson', (join) =>
+      join
+        .onRef('partnerPerson.municipalityId', '=', 'notification.municipalityId')
+        .on(sql<boolean>`partner_person.id::text = split_part(notification.message_key, ':', 3)`),
+    )
     .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('municipalityId', '=', municipalityId)
+    .where('notification.municipalityId', '=', municipalityId)
     .where('template', '=', 'partnerColleague')
-    .where('recipient', '=', email)
-    .where('createdAt', '>', new Date(now.getTime() - 24 * 60 * 60_000))
+    .where('partnerPerson.email', '=', email)
+    .where('notification.createdAt', '>', new Date(now.getTime() - 24 * 60 * 60_000))
     .executeTakeFirstOrThrow()
   if (Number(count) < MOST_MAILS) return
   throw new Refused(`Dit e-mailadres kreeg vandaag al ${MOST_MAILS} uitnodigingen. Laat uw collega ook in de map met ongewenste mail kijken.`, 'email')

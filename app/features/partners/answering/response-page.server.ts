@@ -4,6 +4,7 @@ import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.serve
 import { goingOn } from '#app/live/clock.ts'
 import type { Send } from '#app/live/live-feed.server.ts'
 import { liveResponse } from '#app/live/live-response.server.ts'
+import { log } from '#app/log.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { responseFeeds, responseScreen, someoneTypes } from './notice.server.ts'
 import { markOpened } from './open-response.server.ts'
@@ -100,4 +101,4 @@ export async function tellTyping({ db, actor, params }: MemberVisit, questionId:
 }
 
 /** A screen that could not tell that it is there is no reason to end it. */
-const report = (error: unknown) => process.stderr.write(`presence: ${error instanceof Error ? error.message : String(error)}\n`)
+const report = (error: unknown) => log.error('presence was not kept', error)

@@ -1,5 +1,5 @@
 import { DispositionMeanings } from '#app/features/points/DispositionMeanings.tsx'
-import { dispositionWords } from '#app/features/points/disposition.ts'
+import { dispositionForResidents, dispositionWords } from '#app/features/points/disposition.ts'
 import { dispositionTones } from '#app/features/points/DispositionBadge.tsx'
 import { GoLink } from '#app/ui/Button.tsx'
 import { FilterFold, Fold } from '#app/ui/FormParts.tsx'
@@ -44,7 +44,8 @@ export function PartnerInputPage({ view }: { view: PartnerInputView }) {
 
 function Counts({ counts }: Pick<PartnerInputView, 'counts'>) {
   const items = counts.map(({ disposition, count }) => {
-    const { label, icon, colour } = dispositionWords[disposition]
+    const { icon, colour } = dispositionWords[disposition]
+    const label = dispositionForResidents(disposition)
     return { key: disposition, label, count, icon, tone: dispositionTones[colour] }
   })
   return (

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Table } from '#app/csv-table.ts'
 import { partnerInputColumns, type PartnerInputColumn } from './partner-input-file.ts'
 
-const carried = z.array(z.tuple([z.int().min(1).max(1_000_000), z.array(z.string()).length(partnerInputColumns.length)])).max(20_000)
+const carried = z.array(z.tuple([z.int().min(1).max(1_000_000), z.array(z.string()).length(partnerInputColumns.length)])).max(5000)
 
 /**
  * What was read of a file, for a hidden field: who looked at it and agrees need not choose the file again. Rows keep the

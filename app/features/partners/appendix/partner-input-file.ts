@@ -31,6 +31,8 @@ const longest = { organisatie: 200, rol: 200, vraag: 310 }
 
 /** The questions that a file may name. */
 export type NamedQuestion = { number: number; heading: string }
+/** Folded once: thousands of rows are compared with it. */
+type FoldedQuestion = NamedQuestion & { folded: string }
 
 /**
  * Checks a table with what partners gave, row by row and contributor by contributor. A question is named by its number, by
@@ -44,6 +46,7 @@ export function checkPartnerInput(
 ): { contributors: FileContributor[]; errors: PartnerInputError[] } {
   if ('error' in table) return { contributors: [], errors: [table.error] }
   const errors: PartnerInputError[] = []
+  const list = questions.map((question) => ({ ...question, folded: fold(question.heading) }))
   const byName = Map.groupBy(
     table.records.filter(({ row, cells }) => {
       if (isBlank(cells.organisatie)) errors.push({ row, field: 'organisatie', message: 'is leeg; zet hier van wie het punt komt' })
@@ -51,13 +54,13 @@ export function checkPartnerInput(
     }),
     ({ cells }) => fold(cells.organisatie),
   )
-  const contributors = [...byName.values()].map((records) => contributorOf(records, questions, errors))
+  const contributors = [...byName.values()].map((records) => contributorOf(records, list, errors))
   if (table.records.length === 0) errors.push({ row: 1, field: null, message: 'er staat nog geen punt in' })
   errors.sort((one, other) => one.row - other.row)
   return { contributors, errors }
 }
 
-function contributorOf(records: readonly TableRow<PartnerInputColumn>[], questions: readonly NamedQuestion[], errors: PartnerInputError[]): FileContributor {
+function contributorOf(records: readonly TableRow<PartnerInputColumn>[], questions: readonly FoldedQuestion[], errors: PartnerInputError[]): FileContributor {
   const [first] = records
   if (!first) throw new Error('a group of rows has a row')
   const name = first.cells.organisatie.trim()
@@ -81,7 +84,7 @@ function contributorOf(records: readonly TableRow<PartnerInputColumn>[], questio
   return { row: first.row, name, kind, role, items: withPrintedNumbers(items, errors) }
 }
 
-function itemOf({ row, cells }: TableRow<PartnerInputColumn>, questions: readonly NamedQuestion[], errors: PartnerInputError[]): FileItem {
+function itemOf({ row, cells }: TableRow<PartnerInputColumn>, questions: readonly FoldedQuestion[], errors: PartnerInputError[]): FileItem {
   const report = (field: PartnerInputColumn, message: string) => errors.push({ row, field, message })
   if (isBlank(cells.punt)) report('punt', 'is leeg')
   for (const field of ['organisatie', 'rol', 'vraag'] as const) {
@@ -107,13 +110,14 @@ function unknown(asked: string, questions: readonly NamedQuestion[]): string {
   return `"${asked.slice(0, 310)}" staat niet in de vragenlijst; schrijf het nummer van een vraag: ${all}`
 }
 
-function questionIn(asked: string, questions: readonly NamedQuestion[]): NamedQuestion | null {
-  const named = questions.find(({ heading }) => fold(heading) === fold(asked))
+function questionIn(asked: string, questions: readonly FoldedQuestion[]): NamedQuestion | null {
+  const wanted = fold(asked)
+  const named = questions.find(({ folded }) => folded === wanted)
   if (named) return { number: named.number, heading: '' }
   const [, digits, words = ''] = /^(?:vraag\s*)?(\d{1,4})(?:\s*[.:)]\s*|\s+|$)(.*)$/is.exec(asked) ?? []
   const numbered = questions.find(({ number }) => number === Number(digits))
   if (digits === undefined || !numbered) return null
-  return { number: numbered.number, heading: fold(words) === fold(numbered.heading) ? '' : words.trim() }
+  return { number: numbered.number, heading: fold(words) === numbered.folded ? '' : words.trim() }
 }
 
 /** One printed number for one question, and one question for one printed number; where none was given they are counted through. */

@@ -19,19 +19,32 @@ export async function publicPartnerInput(db: Db, municipalityId: string, slug: s
 
 /** Whether partners gave something that stands in the report. */
 export async function hasPartnerInput(db: Db, { municipalityId, id }: ProcessRef): Promise<boolean> {
+  return (await processesWithPartnerInput(db, municipalityId, [id])).has(id)
+}
+
+/** Those of these processes of which partners gave something that stands in the report. */
+export async function processesWithPartnerInput(db: Db, municipalityId: string, processIds: string[]): Promise<Set<string>> {
+  if (processIds.length === 0) return new Set()
   const found = await db
-    .selectFrom('contribution')
-    .innerJoin('contributor', (join) =>
-      join.onRef('contributor.municipalityId', '=', 'contribution.municipalityId').onRef('contributor.id', '=', 'contribution.contributorId'),
+    .selectFrom('process')
+    .select('process.id')
+    .where('process.municipalityId', '=', municipalityId)
+    .where('process.id', 'in', processIds)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('contribution')
+          .innerJoin('contributor', (join) =>
+            join.onRef('contributor.municipalityId', '=', 'contribution.municipalityId').onRef('contributor.id', '=', 'contribution.contributorId'),
+          )
+          .select('contribution.id')
+          .whereRef('contribution.municipalityId', '=', 'process.municipalityId')
+          .whereRef('contribution.processId', '=', 'process.id')
+          .where('contribution.kind', 'in', [...partnerInputKinds])
+          .where('contributor.number', 'is not', null),
+      ),
     )
-    .select('contribution.id')
-    .where('contribution.municipalityId', '=', municipalityId)
-    .where('contribution.processId', '=', id)
-    .where('contribution.kind', 'in', [...partnerInputKinds])
-    .where('contributor.number', 'is not', null)
-    .limit(1)
-    .executeTakeFirst()
-  return found !== undefined
+    .execute()
+  return new Set(found.map(({ id }) => id))
 }
 
 /** The same as a file for a spreadsheet or a program. Throws NotFound while it is not public. */

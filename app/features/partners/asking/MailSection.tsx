@@ -109,14 +109,14 @@ function Mail({ row: { mail, notInvited, isArchived } }: { row: ShownRow }) {
   return (
     <>
       {mail.length === 0 && <span className="soft">nog niets gestuurd</span>}
-      {mail.map(({ kind, on, count, failed }, at) => (
+      {mail.map(({ kind, on, count, failed, lost }, at) => (
         <span key={at} className="pq-person">
           {kind === 'invited' ? 'uitgenodigd' : 'herinnerd'} op {on}
           {count > 1 && <span className="soft"> ({count} personen)</span>}
           {failed > 0 && (
             <span className="pq-failed">
               <Icon name="alert-triangle" />
-              {failed === count ? 'nog niet aangekomen' : `bij ${failed} nog niet aangekomen`}
+              {notThere(failed, lost, count)}
             </span>
           )}
         </span>
@@ -126,4 +126,10 @@ function Mail({ row: { mail, notInvited, isArchived } }: { row: ShownRow }) {
       )}
     </>
   )
+}
+
+/** What did not arrive, and what to do about what is not tried any more. */
+function notThere(failed: number, lost: number, count: number): string {
+  if (lost === 0) return failed === count ? 'nog niet aangekomen' : `bij ${failed} nog niet aangekomen`
+  return `${lost === count ? 'niet aangekomen' : `bij ${lost} niet aangekomen`}: kijk of het e-mailadres in het partnerboek klopt`
 }

@@ -92,7 +92,7 @@ function shownRow({ openedAt, sentAt, ...row }: MatrixRow, people: AskedPeople |
     openedOn: openedAt && day(openedAt),
     sentOn: sentAt && day(sentAt),
     ...{ people: names, notInvited, isArchived },
-    mail: mail.map(({ kind, at, people: count, failed }) => ({ kind, on: day(at), count, failed })),
+    mail: mail.map(({ kind, at, people: count, failed, lost }) => ({ kind, on: day(at), count, failed, lost })),
   }
 }
 

@@ -110,8 +110,8 @@ describe('inviting', () => {
     const person = { municipalityId: municipality.id, id: uuid(), partnerId: partner.id, name: 'Collega Z', email, createdAt: NOW }
     await db.insertInto('partnerPerson').values(person).execute()
     const asked = async (createdAt: Date) => {
-      const message = { municipalityId: municipality.id, id: uuid(), messageKey: `partner-colleague:${uuid()}`, template: 'partnerColleague', data: '{}' }
-      await db.insertInto('notification').values({ ...message, recipient: email, createdAt }).execute()
+      const message = { municipalityId: municipality.id, id: uuid(), messageKey: `partner-colleague:${uuid()}:${person.id}:${uuid()}`, template: 'partnerColleague', data: '{}' }
+      await db.insertInto('notification').values({ ...message, createdAt }).execute()
       return [...(await askedPeople(db, { municipalityId: municipality.id, id })).values()][0]?.notInvited
     }
     expect(await asked(new Date(NOW.getTime() - 86_400_000))).toBe(1)

@@ -51,7 +51,7 @@ export async function mailInvitations(trx: Trx, by: Writer, ask: Ask, receivers:
   const { letters, blocked } = await lettersOf(trx, by, ask, await withoutMessage(trx, ask, receivers, keyOf), now)
   const { length } = ask.questionnaire.questions
   const questions = length === 1 ? '1 vraag' : `${length} vragen`
-  const invitedBy = by.kind === 'account' ? by.name : `Gemeente ${municipality}`
+  const invitedBy = by.kind === 'account' ? by.name : `gemeente ${municipality}`
   const mailed = await notifyAll(
     trx,
     { municipalityId: ask.process.municipalityId, template: 'partnerInvitation', now },

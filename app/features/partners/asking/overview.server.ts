@@ -88,7 +88,8 @@ export type AskedPeople = {
   /** People who came in the book after the invitations went out, and whom no colleague asked. */
   notInvited: number
   isArchived: boolean
-  mail: { kind: 'invited' | 'reminded'; at: Date; people: number; failed: number }[]
+  /** Of `failed` those that are not tried any more are `lost`. */
+  mail: { kind: 'invited' | 'reminded'; at: Date; people: number; failed: number; lost: number }[]
 }
 
 /** By response: who works for the organisation, and when mail went to them, in order. */
@@ -100,15 +101,16 @@ export async function askedPeople(db: Db, { municipalityId, id }: Of): Promise<M
       count(person.id) filter (where not exists (select from notification where notification.municipality_id = response.municipality_id
           and message_key = 'partner-invitation:' || response.id || ':' || person.id)
         and not exists (select from notification where notification.municipality_id = response.municipality_id
-          and template = 'partnerColleague' and recipient = person.email and notification.created_at >= invited_at))::int as not_invited
+          and template = 'partnerColleague' and split_part(message_key, ':', 3) = person.id::text and notification.created_at >= invited_at))::int as not_invited
     from response
     join partner on partner.municipality_id = response.municipality_id and partner.id = response.partner_id
     left join partner_person as person on person.municipality_id = partner.municipality_id and person.partner_id = partner.id
     where response.municipality_id = ${municipalityId} and response.questionnaire_id = ${id}
     group by response.municipality_id, response.id, partner.archived_at`.execute(db)
-  const { rows: mail } = await sql<{ responseId: string; template: string; at: Date; people: number; failed: number }>`
+  const { rows: mail } = await sql<{ responseId: string; template: string; at: Date; people: number; failed: number; lost: number }>`
     select split_part(message_key, ':', 2) as response_id, template, created_at as at, count(*)::int as people,
-      count(*) filter (where notification.state = 'failed')::int as failed
+      count(*) filter (where notification.state = 'failed')::int as failed,
+      count(*) filter (where notification.state = 'failed' and due_at is null)::int as lost
     from notification
     where municipality_id = ${municipalityId} and template in ('partnerInvitation', 'partnerReminder')
       and split_part(message_key, ':', 2) = any(${rows.map(({ responseId }) => responseId)})
@@ -120,9 +122,9 @@ export async function askedPeople(db: Db, { municipalityId, id }: Of): Promise<M
       {
         ...row,
         people: people ?? [],
-        mail: (byResponse.get(responseId) ?? []).map(({ template, at, people: count, failed }) => ({
+        mail: (byResponse.get(responseId) ?? []).map(({ template, at, people: count, failed, lost }) => ({
           kind: template === 'partnerInvitation' ? ('invited' as const) : ('reminded' as const),
-          ...{ at, people: count, failed },
+          ...{ at, people: count, failed, lost },
         })),
       },
     ]),

@@ -1,8 +1,12 @@
-import { asWindowsText, tableInFile } from '#app/table-file.server.ts'
+import { asWindowsText } from '#app/read-table.server.ts'
+import { tableInFile } from '#app/table-file.server.ts'
 import { bookColumns, checkBook, otherBookColumns } from './book-file.ts'
 
 /** Name of the field that a file with the book comes in by. */
 export const BOOK_FIELD = 'bestand'
+
+/** People and organisations in one file: more than the largest municipality asks. Checking each of them holds up this thread. */
+const MOST_ROWS = 2000
 
 /**
  * Reads a CSV or XLSX file with organisations and people, whatever it is called. Throws Refused, at the field, on what is neither.
@@ -10,6 +14,6 @@ export const BOOK_FIELD = 'bestand'
  */
 export async function readBookFile(bytes: Uint8Array) {
   const what = { what: 'het bestand met de organisaties', field: BOOK_FIELD }
-  const book = checkBook(await tableInFile(bytes, bookColumns, what, { others: otherBookColumns, windows: true }))
+  const book = checkBook(await tableInFile(bytes, bookColumns, what, { others: otherBookColumns, windows: true, mostRows: MOST_ROWS }))
   return { ...book, fromWindows: asWindowsText(bytes) !== null }
 }

@@ -6,6 +6,7 @@ import { rankingFeeds, rankingScreen } from '#app/features/rankings/notice.serve
 import { asSession, type SessionRow } from '#app/features/rankings/queries.server.ts'
 import { goingOn } from '#app/live/clock.ts'
 import { liveResponse } from '#app/live/live-response.server.ts'
+import { log } from '#app/log.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { boardView, type BoardRef } from './board-view.server.ts'
 import type { BoardView } from './board-view.ts'
@@ -64,7 +65,7 @@ export async function boardStream(visit: MemberVisit): Promise<Response> {
 }
 
 /** A board that could not tell that it is there is no reason to end it. */
-const report = (error: unknown) => process.stderr.write(`presence: ${error instanceof Error ? error.message : String(error)}\n`)
+const report = (error: unknown) => log.error('presence was not kept', error)
 
 type Board = { ref: BoardRef; processId: string; session: SessionRow; title: string; isMember: boolean }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { counted, sentence, topicsOf } from '#app/features/rankings/publication/counts-in-words.ts'
+import { counted, LEAST, sentence, topicsOf } from '#app/features/rankings/publication/counts-in-words.ts'
 import { topWord } from '#app/features/rankings/session.ts'
 import { clockWords } from '#app/live/clock.ts'
 import { listen } from '#app/live/listen.ts'
@@ -45,7 +45,7 @@ export function BigScreenPage({ data: loaded }: { data: BigScreenData }) {
           <h1>{screen.reveal ? `De ${topWord(screen.k)} van de raad` : 'Wat vindt de raad het belangrijkst?'}</h1>
           <p>
             {screen.reveal
-              ? `${sentence(counted(groups))} ${groups === 1 ? 'groep' : 'groepen'}, ${topicsOf(screen.topicCount)}. De laagste som wint.`
+              ? `${sentence(counted(groups))} ${groups === 1 ? 'groep' : 'groepen'}, ${topicsOf(screen.topicCount)}. ${LEAST}`
               : `Elke groep kiest ${counted(screen.k)} van de ${topicsOf(screen.topicCount)} en zegt waarom`}
           </p>
         </div>

@@ -31,3 +31,6 @@ export function placeWord(place: number): string {
   const ordinal = ordinals[place - 1]
   return ordinal ? `de ${ordinal} plaats` : `plaats ${place}`
 }
+
+/** How an outcome is read: the order is that of the points. */
+export const LEAST = 'Het onderwerp met de minste punten staat bovenaan.'

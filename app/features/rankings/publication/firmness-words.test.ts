@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RankingReport } from '#app/features/rankings/counting/report.ts'
 import { realLists, someReport } from '#app/features/rankings/counting/some-report.fixture.ts'
-import { firmnessOf } from './firmness-words.ts'
+import { firmnessOf, methodInFull } from './firmness-words.ts'
 
 const real = someReport(realLists)
 const said = (report: RankingReport) => firmnessOf(report).lines.map(({ title, says, verdict }) => `${title}: ${says} (${verdict.words})`.replaceAll('\u00a0', ' '))
@@ -16,9 +16,9 @@ test('the outcome of 28 April 2016 is looked at from all sides', () => {
     'Verschil met nummer 6: Informele zorg heeft 12 punten. Dat is maar 1 punt meer dan de vier onderwerpen op plaats 2. (Heel krap)',
     'Eén kleine ruil: Stel: groep 2 wisselt Gezondheid (plaats 4) en Informele zorg (plaats 5) om. Dan valt Gezondheid af en komt Informele zorg erin. (De top vijf verandert)',
     'Eén groep minder: Zonder groep 1 valt Onderwijs af en komt Informele zorg erin. Zonder groep 2 valt Mobiliteit & Voorzieningen af en komt Informele zorg erin. Zonder groep 3 blijft de top vijf gelijk. (Hangt ervan af)',
-    'Anders tellen: Drie andere manieren van tellen (Borda, Copeland en Kemeny) geven dezelfde top vijf. Volgens Schulze eindigen zes onderwerpen gelijk op plaats 1. (Meestal gelijk)',
+    'Anders tellen: Drie andere manieren van tellen geven dezelfde top vijf. Volgens één andere manier eindigen zes onderwerpen gelijk op plaats 1. (Meestal gelijk)',
     'Niet gekozen niet meetellen: Wij tellen “niet gekozen” als 6. Stel dat alleen het gemiddelde telt van de groepen die een onderwerp kozen. Dan valt Gezondheid af, terwijl alle drie de groepen dat onderwerp kozen. (De top vijf verandert)',
-    'Mantelzorg en Informele zorg samen: Groep 1 en groep 2 noemden Mantelzorg en Informele zorg samen. Neemt u die samen, dan telt per groep de hoogste van de twee plaatsen. Zij komen dan op plaats 1, met 6 punten. (Plaats 1 verandert)',
+    'Mantelzorg en Informele zorg samen: Groep 1 en groep 2 noemden Mantelzorg en Informele zorg samen. Stel dat dit één onderwerp was. Dan telt bij elke groep de hoogste van de twee plaatsen. Samen staan zij dan op plaats 1, met 6 punten. (Plaats 1 verandert)',
   ])
 })
 
@@ -40,7 +40,7 @@ test('an outcome that holds says so', () => {
     'Verschil met nummer 2: Vier onderwerpen hebben elk 10 punten. Dat is 5 punten meer dan A. (Ruim verschil)',
     'Eén ruil: Welke twee onderwerpen één groep ook omwisselt, in de top één staan dan nog dezelfde onderwerpen. (Blijft gelijk)',
     'Eén groep minder: Welke groep u ook weglaat, de top één blijft gelijk. (Blijft gelijk)',
-    'Anders tellen: Vier andere manieren van tellen (Borda, Copeland, Schulze en Kemeny) geven dezelfde top één. (Zelfde uitslag)',
+    'Anders tellen: Vier andere manieren van tellen geven dezelfde top één. (Zelfde uitslag)',
     'Niet gekozen niet meetellen: Wij tellen “niet gekozen” als 2. Stel dat alleen het gemiddelde telt van de groepen die een onderwerp kozen. Dan valt er geen onderwerp af. (Blijft gelijk)',
   ])
 })
@@ -100,6 +100,13 @@ describe('one group less', () => {
 })
 
 describe('other ways of counting', () => {
+  test('have their names only with what they are and what came of them', () => {
+    expect(said(real).join()).not.toMatch(/Borda|Copeland|Schulze|Kemeny/)
+    const [borda, , schulze] = real.methods
+    expect(borda && methodInFull(borda, real)).toMatch(/staat bovenaan\. Zo komt er dezelfde top vijf uit\.$/)
+    expect(schulze && methodInFull(schulze, real)).toMatch(/Volgens deze manier eindigen zes onderwerpen gelijk op plaats 1\.$/)
+  })
+
   const method = (changes: Partial<RankingReport['methods'][number]>) => ({
     ...{ method: 'kemeny' as const, top: real.top, undecided: [], sameTop: false, firstPlaces: null },
     ...changes,
@@ -108,23 +115,23 @@ describe('other ways of counting', () => {
 
   test('what could not be computed exactly says so, and does not count in the verdict', () => {
     expect(counted(method({ method: 'borda', sameTop: true }), method({ top: null }))).toBe(
-      'Anders tellen: Eén andere manier van tellen (Borda) geeft dezelfde top vijf. De uitslag volgens Kemeny kon niet precies worden uitgerekend. (Zelfde uitslag)',
+      'Anders tellen: Eén andere manier van tellen geeft dezelfde top vijf. De uitslag volgens één andere manier kon niet precies worden uitgerekend. (Zelfde uitslag)',
     )
   })
 
   test('another top is told by what would leave and enter', () => {
     const top = ['Informele zorg', ...real.top.slice(1)]
-    expect(counted(method({ method: 'borda', top }))).toBe('Anders tellen: Volgens Borda valt Gezondheid af en komt Informele zorg erin. (Vaak een andere uitslag)')
+    expect(counted(method({ method: 'borda', top }))).toBe('Anders tellen: Volgens één andere manier valt Gezondheid af en komt Informele zorg erin. (Vaak een andere uitslag)')
   })
 
   test('what is the same for several is said once', () => {
     const top = ['Informele zorg', ...real.top.slice(1)]
-    expect(counted(method({ method: 'borda', top }), method({ method: 'schulze', top }))).toContain('Volgens Borda en Schulze valt Gezondheid af en komt Informele zorg erin.')
+    expect(counted(method({ method: 'borda', top }), method({ method: 'schulze', top }))).toContain('Volgens twee andere manieren valt Gezondheid af en komt Informele zorg erin.')
   })
 
   test('orders that are as good as each other leave some topics undecided', () => {
     expect(counted(method({ top: ['Mantelzorg'], undecided: ['Sport', 'Onderwijs'] }))).toContain(
-      'Volgens Kemeny zijn er meer volgordes even goed. In al die volgordes staat Mantelzorg in de top vijf. Bij Sport en Onderwijs hangt het ervan af welke u neemt.',
+      'Volgens één andere manier zijn er meer volgordes even goed. In al die volgordes staat Mantelzorg in de top vijf. Bij Sport en Onderwijs hangt het ervan af welke u neemt.',
     )
     expect(counted(method({ top: [], undecided: ['A', 'B', 'C', 'D'] }))).toContain('Bij vier onderwerpen hangt het ervan af')
   })
@@ -141,7 +148,7 @@ describe('topics that belong together', () => {
 
   test('can be marked by the clerk', () => {
     const marked = (groups: string[]) => lineOf(altered({ together: [{ ...pair, byClerk: true, groups }] }), 'Mantelzorg en Informele zorg samen')
-    expect(marked([])).toContain('De griffier ziet Mantelzorg en Informele zorg als onderwerpen die bij elkaar horen. Neemt u')
+    expect(marked([])).toContain('De griffier ziet Mantelzorg en Informele zorg als onderwerpen die bij elkaar horen. Stel dat')
     expect(marked(['Groep 3'])).toContain('Ook groep 3 noemde ze samen.')
   })
 

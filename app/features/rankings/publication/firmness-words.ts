@@ -128,21 +128,20 @@ function withoutLine(report: RankingReport): FirmLine {
 export const methodNames: Record<OtherMethod['method'], string> = { borda: 'Borda', copeland: 'Copeland', schulze: 'Schulze', kemeny: 'Kemeny' }
 
 /** What each of the other ways of counting does. */
-export const methodWords: Record<OtherMethod['method'], string> = {
-  borda: 'Een onderwerp krijgt bij elke groep een punt voor elk onderwerp dat daar lager staat. De meeste punten wint.',
-  copeland: 'Elk onderwerp wordt met elk ander vergeleken. Wie bij meer groepen hoger staat, wint. Wie de meeste vergelijkingen wint, staat bovenaan.',
-  schulze: 'Ook hier wordt elk onderwerp met elk ander vergeleken. Een onderwerp kan ook winnen via een derde onderwerp.',
+const methodWords: Record<OtherMethod['method'], string> = {
+  borda: 'Een onderwerp krijgt bij elke groep een punt voor elk onderwerp dat lager staat. Het onderwerp met de meeste punten staat bovenaan.',
+  copeland: 'Wij vergelijken steeds twee onderwerpen. Het onderwerp dat bij de meeste groepen hoger staat, wint. Wie het vaakst wint, staat bovenaan.',
+  schulze: 'Ook hier vergelijken wij steeds twee onderwerpen. Een onderwerp kan ook winnen via een derde onderwerp.',
   kemeny: 'Wij zoeken de volgorde die het minst verschilt van alle lijsten samen.',
 }
 
 function methodsLine(report: RankingReport): FirmLine {
   const same = report.methods.filter(({ sameTop }) => sameTop)
   const others = report.methods.filter(({ sameTop }) => !sameTop)
-  const names = listed(same.map(({ method }) => methodNames[method]))
   const agree =
     same.length === 0
       ? []
-      : [sentence(`${counted(same.length)} andere ${same.length === 1 ? 'manier' : 'manieren'} van tellen (${names}) ${same.length === 1 ? 'geeft' : 'geven'} dezelfde ${theTop(report).slice(3)}.`)]
+      : [sentence(`${counted(same.length)} andere ${same.length === 1 ? 'manier' : 'manieren'} van tellen ${same.length === 1 ? 'geeft' : 'geven'} dezelfde ${theTop(report).slice(3)}.`)]
   const known = report.methods.filter(({ top }) => top !== null).length
   const verdict =
     same.length === known && known > 0
@@ -153,12 +152,18 @@ function methodsLine(report: RankingReport): FirmLine {
   return { title: 'Anders tellen', says: [...agree, ...saysOthers(others, report)].join(' '), verdict }
 }
 
-/** Methods of which the same is to be said, in one sentence. */
+/** Methods of which the same is to be said, in one sentence; their names stand with what they are. */
 function saysOthers(others: readonly OtherMethod[], report: RankingReport): string[] {
   const alike = Map.groupBy(others, (other) => saysMethod('…', other, report))
   return [...alike.values()].flatMap(([first, ...rest]) =>
-    first ? saysMethod(listed([first, ...rest].map(({ method }) => methodNames[method])), first, report) : [],
+    first ? saysMethod(`${counted(rest.length + 1)} ${rest.length === 0 ? 'andere manier' : 'andere manieren'}`, first, report) : [],
   )
+}
+
+/** What one of the other ways of counting is, and what came of it. */
+export function methodInFull(method: OtherMethod, report: RankingReport): string {
+  const came = method.sameTop ? `Zo komt er dezelfde ${theTop(report).slice(3)} uit.` : saysMethod('deze manier', method, report)
+  return `${methodWords[method.method]} ${came}`.trim()
 }
 
 function saysMethod(name: string, { top, undecided, firstPlaces }: OtherMethod, report: RankingReport): string {
@@ -197,7 +202,7 @@ function togetherLine(report: RankingReport, { topics, groups, byClerk, name, pl
   const named = `${sentence(by)} ${groups.length === 1 ? 'noemde' : 'noemden'} ${pair} samen.`
   const clerk = `De griffier ziet ${pair} als onderwerpen die bij elkaar horen.`
   const who = !byClerk ? named : groups.length === 0 ? clerk : `${clerk} Ook ${by} ${groups.length === 1 ? 'noemde' : 'noemden'} ze samen.`
-  const wouldBe = `Neemt u die samen, dan telt per groep de hoogste van de twee plaatsen. Zij komen dan op plaats ${place}, met ${pointsOf(sum)}.`
+  const wouldBe = `Stel dat dit één onderwerp was. Dan telt bij elke groep de hoogste van de twee plaatsen. Samen staan zij dan op plaats ${place}, met ${pointsOf(sum)}.`
   const rest = changeBetween(report.top.filter((topic) => !topics.includes(topic)), top.filter((topic) => topic !== name))
   const also = place === 1 || !changes(rest) ? '' : ` Verder ${saysChange(rest)}.`
   return { title: `${pair} samen`, says: `${who} ${wouldBe}${also}`, verdict: togetherVerdict(report, { topics, place }, rest) }

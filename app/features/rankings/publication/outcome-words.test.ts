@@ -30,7 +30,7 @@ describe('the outcome of 28 April 2016', () => {
       steps: [
         'Elke groep zette vijf van de tien onderwerpen op volgorde. Plaats 1 is 1\u00a0punt, plaats 5 is 5\u00a0punten.',
         'Koos een groep een onderwerp niet? Dan telt het als plaats 6.',
-        'Wij tellen de drie plaatsen op. De laagste som wint.',
+        'Wij tellen de drie plaatsen bij elkaar op. Het onderwerp met de minste punten staat bovenaan.',
         'Kregen onderwerpen evenveel punten? Dan delen zij een plaats.',
       ],
       formula: 'punten = plaats bij groep 1 + plaats bij groep 2 + plaats bij groep 3',
@@ -90,7 +90,7 @@ describe('other outcomes', () => {
       steps: [
         'De groep koos één van de twee onderwerpen. Dat is 1\u00a0punt.',
         'Koos de groep een onderwerp niet? Dan telt het als plaats 2.',
-        'De laagste plaats wint.',
+        'Plaats 1 staat bovenaan.',
         'Kregen onderwerpen evenveel punten? Dan delen zij een plaats.',
       ],
       formula: 'punten = plaats bij de groep',

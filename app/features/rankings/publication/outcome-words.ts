@@ -1,6 +1,6 @@
 import type { RankingReport, ReportRow } from '#app/features/rankings/counting/report.ts'
 import { tieRuleWords, topWord } from '#app/features/rankings/session.ts'
-import { counted, inSentence, listed, placeWord, pointsOf, sentence, topicsOf } from './counts-in-words.ts'
+import { LEAST, counted, inSentence, listed, placeWord, pointsOf, sentence, topicsOf } from './counts-in-words.ts'
 
 /** One place of the top, with all topics that share it. */
 export type TopPlace = {
@@ -119,7 +119,7 @@ function countingSteps({ k, unrankedRank, groups, rows, tieChain, decisions }: R
   const who = groups.length === 1 ? 'De groep' : 'Elke groep'
   const chose = places === 1 ? `koos ${of}.` : filled ? `zette ${of} op volgorde.` : `mocht ${of} op volgorde zetten. Niet elke plaats is gebruikt.`
   const worth = places === 1 ? 'Dat is 1\u00a0punt.' : `Plaats 1 is ${pointsOf(1)}, plaats ${places} is ${pointsOf(places)}.`
-  const add = groups.length === 1 ? 'De laagste plaats wint.' : `Wij tellen de ${counted(groups.length)} plaatsen op. De laagste som wint.`
+  const add = groups.length === 1 ? 'Plaats 1 staat bovenaan.' : `Wij tellen de ${counted(groups.length)} plaatsen bij elkaar op. ${LEAST}`
   const level = 'Kregen onderwerpen evenveel punten?'
   const share = decisions.length > 0 ? 'Dan delen zij een plaats, tenzij de vergadering zelf een volgorde kiest.' : 'Dan delen zij een plaats.'
   return [

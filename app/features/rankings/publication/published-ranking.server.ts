@@ -32,6 +32,18 @@ export async function publishedTop(db: Db, process: { id: string; municipalityId
   return row ?? null
 }
 
+/** The rankings of these processes that are public, with when they became so. */
+export async function publishedTops(db: Db, municipalityId: string, processIds: string[]): Promise<{ processId: string; publishedAt: Date | null }[]> {
+  if (processIds.length === 0) return []
+  return db
+    .selectFrom('rankingSession')
+    .select(['processId', 'publishedAt'])
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', 'in', processIds)
+    .where('state', '=', 'published' satisfies SessionState)
+    .execute()
+}
+
 /** A group that takes a topic off its list takes back what it wrote about it. */
 function asGiven(report: RankingReport): RankingReport {
   const groups = report.groups.map((group) => ({ ...group, unranked: group.unranked.map(({ topic }) => ({ topic, motivation: '' })) }))

@@ -1,6 +1,6 @@
 import { formatDate, today } from '#app/local-date.ts'
 import { inSentence } from './counts-in-words.ts'
-import { firmnessOf, methodNames, methodWords } from './firmness-words.ts'
+import { firmnessOf, methodInFull, methodNames } from './firmness-words.ts'
 import { chartOf, needsWords } from './outcome-chart.ts'
 import * as words from './outcome-words.ts'
 import type { PublishedRanking } from './published-ranking.server.ts'
@@ -23,6 +23,8 @@ export function topListView({ process, session, report }: PublishedRanking) {
       href: isDraft ? null : own,
       answersHref: state === 'answered' ? `${own}/wat-is-ermee-gedaan?wie=raadsgroep#punten` : null,
     },
+    // The menu marks where a finished plan stands by its stage.
+    stage: state,
     path: topListPath(slug),
     title: words.titleOf(report),
     top: words.theTop(report),
@@ -38,7 +40,7 @@ export function topListView({ process, session, report }: PublishedRanking) {
       .filter(({ description, link }) => description !== '' || link !== '')
       .map(({ name, description, link }) => ({ name, description, href: isDraft && isUnder(own, link) ? null : link || null })),
     firmness: firmnessOf(report),
-    methods: report.methods.map(({ method }) => ({ term: methodNames[method], value: methodWords[method] })),
+    methods: report.methods.map((method) => ({ term: methodNames[method.method], value: methodInFull(method, report) })),
     groups: report.groups.map((group) => ({
       ...{ name: group.name, list: group.list, empty: words.emptyPlaces(report, group) },
       unranked: group.unranked.map(({ topic }) => topic),

@@ -23,7 +23,9 @@ test('the messages to residents lead to the site of their own municipality', asy
   await answerPoints(db, official, { process, pointIds: [id], disposition: 'adopted', reply: 'Dat doen wij.' }, NOW)
   await finishSplit(db, official, { process, contributionId, despiteOpen: true }, NOW)
 
-  const cookie = await openSession({ pool, secure: false, municipalityId: municipality.id }, official.id, 'test')
+  const step = { municipalityId: municipality.id, accountId: official.id, sealedSecret: 'x', lastTimeStep: 0, createdAt: NOW }
+  await db.insertInto('secondStep').values(step).execute()
+  const cookie = await openSession({ pool, secure: true, municipalityId: municipality.id }, official.id, 'test')
   const headers = { host: 'twee.example', cookie }
   const request = new Request('http://twee.example/', { method: 'POST', headers, body: new FormData() })
   const context: AppContext = {

@@ -1,0 +1,31 @@
+import { Refused } from '#app/errors.server.ts'
+import type { Db } from '#db/client.server.ts'
+import type { Actor } from './account.ts'
+import { verifyPassword } from './password.server.ts'
+import { countAttempts, forgiveAttempt } from './rate-limit.server.ts'
+import { storedSessionId } from './session.server.ts'
+
+/**
+ * Makes sure that who sits at an open screen is its owner. Refused at 'current'; TooManyAttempts after ten wrong ones in a
+ * quarter of an hour, counted for this session alone: what someone tries at another never keeps the owner from it.
+ */
+export async function confirmPassword(
+  db: Db,
+  by: Actor,
+  { current, sessionId }: { current: string; sessionId: string },
+  now: Date,
+  secret: string,
+): Promise<void> {
+  const { municipalityId } = by
+  const { passwordHash } = await db
+    .selectFrom('account')
+    .select('passwordHash')
+    .where('municipalityId', '=', municipalityId)
+    .where('id', '=', by.id)
+    .executeTakeFirstOrThrow()
+  const subject = JSON.stringify([by.id, storedSessionId(sessionId)])
+  const attempt = { municipalityId, kind: 'confirmPassword', subject, secret, limit: 10, windowMinutes: 15 }
+  await countAttempts(db, [attempt], now, 'Er is te vaak een verkeerd wachtwoord ingevuld.')
+  if (!(await verifyPassword(passwordHash, current))) throw new Refused('Dit is niet uw huidige wachtwoord', 'current')
+  await forgiveAttempt(db, attempt, now)
+}

@@ -1,0 +1,110 @@
+import pino, { type Logger } from 'pino'
+
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** What a line may say besides its words: ids, counts and patterns of addresses, never what someone typed. */
+export type LogFacts = {
+  requestId?: string
+  method?: string
+  /** The pattern of an address, such as '/mijn-reactie/:code': the address itself may open something. */
+  route?: string
+  status?: number
+  ms?: number
+  task?: string
+  attempt?: number
+}
+
+type Keeper = { logger: Logger; to: (line: string) => void }
+
+/** Kept by name: the built app has a copy of this file of its own, and both must write to the same place, at the same level. */
+const KEPT = Symbol.for('saomen.log')
+const everywhere: typeof globalThis & { [KEPT]?: Keeper } = globalThis
+
+function keeper(): Keeper {
+  if (everywhere[KEPT]) return everywhere[KEPT]
+  const made: Keeper = { logger: pino({}), to: (line) => void process.stderr.write(line) }
+  made.logger = pino(
+    {
+      level: 'info',
+      // No process number and no name of the machine: what collects the lines knows where they come from.
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    { write: (line) => made.to(line) },
+  )
+  return (everywhere[KEPT] = made)
+}
+
+/** Sets the level of this process. */
+export function setLogLevel(level: LogLevel): void {
+  keeper().logger.level = level
+}
+
+/** Whether lines of a level are written: for what costs something to say. */
+export const isTold = (level: LogLevel) => keeper().logger.isLevelEnabled(level)
+
+/** Sends the lines elsewhere than to standard error; what this returns puts it back. */
+export function logTo(to: (line: string) => void): () => void {
+  const kept = keeper()
+  const before = kept.to
+  kept.to = to
+  return () => void (kept.to = before)
+}
+
+/**
+ * The log of a process: lines of JSON. Its words are ours and fixed: what belongs to one case is a fact, or the shape of an error.
+ */
+export const log = {
+  debug: (says: string, facts: LogFacts = {}) => keeper().logger.debug(facts, says),
+  info: (says: string, facts: LogFacts = {}) => keeper().logger.info(facts, says),
+  warn: (says: string, facts: LogFacts = {}, error?: unknown) => keeper().logger.warn({ ...facts, ...shapes(error) }, says),
+  error: (says: string, error: unknown, facts: LogFacts = {}) => keeper().logger.error({ ...facts, ...shapes(error) }, says),
+}
+
+const shapes = (error: unknown) => (error === undefined ? {} : { error: shapeOf(error) })
+
+type Shape = { name: string; stack?: string; cause?: Shape; [fact: string]: unknown }
+
+/** What the database and mail servers say of an error that is a name of ours or of theirs, and never a value. */
+const named = ['code', 'table', 'column', 'constraint', 'routine', 'syscall', 'command', 'responseCode'] as const
+const NAME = /^[\w .-]{1,80}$/
+const MOST_FRAMES = 20
+
+/**
+ * What may be kept of an error: its kind, names, and where it was. Never its message, nor any other property: those of the
+ * database hold values of rows, those of mail addresses, and those of JSON a piece of the text.
+ */
+export function shapeOf(error: unknown, depth = 0): Shape {
+  if (!(error instanceof Error)) return { name: typeof error }
+  const kind = error.name === 'Error' ? error.constructor.name : error.name
+  const shape: Shape = { name: NAME.test(kind) ? kind : 'Error' }
+  const said: Record<string, unknown> = { ...error }
+  for (const name of named) {
+    const value = said[name]
+    if (typeof value === 'number' || (typeof value === 'string' && NAME.test(value))) shape[name] = value
+  }
+  const frames = framesOf(error)
+  if (frames.length > 0) shape.stack = frames.join('\n')
+  if (error.cause !== undefined && depth < 3) shape.cause = shapeOf(error.cause, depth + 1)
+  return shape
+}
+
+/** The lines that say where. A message can hold lines that look like them, so that is cut off first. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const at = message === '' ? 0 : stack.indexOf(message)
+  // A stack that does not hold the message was made up by someone; nothing in it is known to be ours.
+  if (at < 0) return []
+  const lines = stack.slice(at + message.length).split('\n')
+  return lines.filter((line) => /^\s+at /.test(line)).slice(0, MOST_FRAMES).map((line) => line.trim())
+}
+
+/** Not a fault of ours: someone left, or what was asked does not exist or may not be done. */
+export function isHarmless(error: unknown): boolean {
+  if (error instanceof Response) return error.status < 500
+  if (typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number') return error.status < 500
+  if (!(error instanceof Error)) return false
+  if (error.name === 'AbortError' || error.message.includes('destination stream closed')) return true
+  return 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+}

@@ -1,0 +1,57 @@
+import { randomInt } from 'node:crypto'
+import type { ServerBuild } from '@remix-run/node'
+import { isBusy } from '#app/errors.server.ts'
+import { isHarmless, isTold, log } from '#app/log.server.ts'
+import { routePatterns } from './route-pattern.ts'
+
+export type RequestReport = {
+  /** On the page of the visitor, in the header of the answer and in the log. */
+  requestId: string
+  /** Writes to the log what went wrong with the request; who left, and what may not be done, is no error. */
+  report: (error: unknown) => void
+  /** The request was answered. */
+  answered: (status: number) => void
+}
+
+/** What is told of each request: its number, its method and the pattern of its address, and never who asked or for what. */
+export function requestReports(build: ServerBuild | (() => Promise<ServerBuild>), { dev = false } = {}) {
+  let patterns: Promise<(url: string) => string | null> | undefined
+  const patternsOf = async () => routePatterns((typeof build === 'function' ? await build() : build).routes)
+  const routeOf = async (url: string) => {
+    try {
+      return (await (patterns ??= patternsOf()))(url) ?? 'unknown'
+    } catch {
+      // What went wrong is told all the same.
+      return 'unknown'
+    }
+  }
+
+  return ({ method, url }: Request): RequestReport => {
+    const requestId = newRequestNumber()
+    const began = performance.now()
+    return {
+      requestId,
+      report(error) {
+        // Who develops is the only one whose data these are.
+        if (dev) console.error(error)
+        if (isHarmless(error)) return
+        void routeOf(url).then((route) => {
+          const facts = { requestId, method, route }
+          // That passes; there being much of it does not.
+          if (isBusy(error)) log.warn('the database did not answer in time', facts, error)
+          else log.error('a request went wrong', error, facts)
+        })
+      },
+      answered(status) {
+        if (!isTold('debug')) return
+        const ms = Math.round(performance.now() - began)
+        void routeOf(url).then((route) => log.debug('request', { requestId, method, route, status, ms }))
+      },
+    }
+  }
+}
+
+/** Short enough to say over the telephone: '4821-0937-1146'. */
+function newRequestNumber(): string {
+  return Array.from({ length: 3 }, () => String(randomInt(10_000)).padStart(4, '0')).join('-')
+}

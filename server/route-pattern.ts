@@ -1,0 +1,32 @@
+import { matchRoutes } from '@remix-run/react'
+import type { ServerBuild } from '@remix-run/node'
+
+type Routes = ServerBuild['routes']
+type Route = Parameters<typeof matchRoutes>[0][number]
+
+/**
+ * Gives the pattern of an address for the log, such as '/mijn-reactie/:code', or null for one that we do not have. Never the
+ * address itself: it may hold a code or a link that opens something, or what someone typed.
+ */
+export function routePatterns(routes: Routes): (url: string) => string | null {
+  const tree = childrenOf(routes, undefined)
+  return (url) => {
+    const path = new URL(url).pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/')
+    let matches: ReturnType<typeof matchRoutes> = null
+    try {
+      matches = matchRoutes(tree, path)
+    } catch {
+      // An address that cannot be read is none of ours.
+    }
+    if (!matches) return null
+    return `/${matches.flatMap(({ route }) => route.path ?? []).join('/')}`.replace(/\/{2,}/g, '/')
+  }
+}
+
+function childrenOf(routes: Routes, parentId: string | undefined): Route[] {
+  return Object.values(routes).flatMap((route): Route[] => {
+    if (!route || route.parentId !== parentId) return []
+    const { id, path, index, caseSensitive } = route
+    return index ? [{ id, path, index: true, caseSensitive }] : [{ id, path, caseSensitive, children: childrenOf(routes, id) }]
+  })
+}
