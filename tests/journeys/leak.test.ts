@@ -87,9 +87,9 @@ test('a number of a neighbour that someone wrote is nowhere outside, whatever wo
   expect(await refused.text()).toContain('2 plekken hebben iets dat van een persoon kan zijn: 2.1')
   expect((await everythingOutside()).filter(({ body }) => SECRET.test(body))).toEqual([])
 
-  await found.getByRole('button', { name: /^Laat weg: BSN/ }).click()
+  await found.getByRole('button', { name: /^Laat weg\s*: BSN/ }).click()
   await page.getByText('Op 1 plek weggelaten.').waitFor()
-  await page.getByText('Mag openbaar').click()
+  await page.locator('summary', { hasText: 'Mag openbaar' }).click()
   await page.getByRole('button', { name: /^Laat staan/ }).click()
   await page.getByText('Schrijf waarom dit openbaar mag zijn.').first().waitFor()
   await lookAround(page)
