@@ -14,14 +14,18 @@ import type { Tasks } from '#db/jobs.server.ts'
 import { runJobs } from './job-runner.ts'
 import { mailTransport } from './mail.ts'
 
-/** In UTC. What reminds people comes every hour, and does nothing in the night. */
+/**
+ * In UTC. What reminds people comes every hour, and does nothing in the night. Words are searched as often as someone who
+ * splits and answers would look at what is left to do.
+ */
 export const crontab = `
 17 3 * * * forget-drafts
 22 3 * * * forget-attempts
 27 3 * * * erase-registrations
 37 3 * * * send-last-versions
 7 * * * * remind-participants
-12 * * * * remind-partners`
+12 * * * * remind-partners
+*/5 * * * * search-words`
 
 /** What each task does. Handlers are idempotent: a job may come twice. */
 export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port'>, clock: () => Date): TaskList {
@@ -38,6 +42,7 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'send-last-versions': () => sendLastVersions(db, { baseUrl: installationAddress(config) }, clock()),
     'remind-participants': async () => void (await remindParticipants(db, clock())),
     'erase-registrations': () => eraseRegistrations(db, clock()),
+    'search-words': () => searchAllWords(db),
   }
 }
 

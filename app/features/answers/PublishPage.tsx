@@ -191,7 +191,7 @@ function Sign({ view, missing }: { view: PublishView; missing: number }) {
         </Notice>
       ) : (
         <form method="post">
-          <Button wide variant={view.blocked ? 'secondary' : 'primary-action'}>
+          <Button wide variant={view.blocked ? 'secondary' : 'primary-action'} name="actie" value="publiceer">
             {view.counts.contributions === 0 ? 'Maak dit openbaar' : 'Maak de antwoorden openbaar'}
           </Button>
         </form>
