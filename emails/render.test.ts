@@ -67,7 +67,7 @@ describe('what an organisation sent', () => {
       }),
       { numRuns: 50 },
     )
-  })
+  }, 60_000)
 
   test('of 100,000 characters is made whole', async () => {
     const sent = 'Wîj wóllen een bankje 🌻\n'.repeat(4_000)
@@ -103,10 +103,9 @@ describe('answers', () => {
 })
 
 describe('messages about an account', () => {
-  test.each(['newDevice', 'passwordChanged', 'secondStepChanged'] as const)('%s leads nowhere but to the site itself', async (name) => {
+  test.each(['newDevice', 'passwordChanged', 'secondStepChanged'] as const)('%s has no link to click, and names the site alone', async (name) => {
     const { html, text } = await renderMessage(name, examples[name])
-    const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
-    expect(new Set(links)).toEqual(new Set(['https://saomen.example']))
+    expect(html).not.toMatch(/href=/)
     expect(text.match(/https?:\S+/g)).toEqual(['https://saomen.example.'])
     expect(text).toContain(examples[name].at)
   })

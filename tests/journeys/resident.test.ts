@@ -43,8 +43,8 @@ describe.each([
     const code = await reactToParagraph(page, chapter, 2, { text, email })
 
     const mail = await site.mail?.waitFor(email, /Wij hebben uw reactie ontvangen/)
-    expect(mail?.text).toContain(text)
     expect(mail?.text).toContain(code)
+    expect(`${mail?.text}${mail?.html}`, 'nobody confirmed the address').not.toContain(text)
 
     const later = await visitor(browser, site.url, { javaScriptEnabled, width, expectErrors: [/400/] })
     await lookUpReaction(later.page, code)
@@ -53,7 +53,7 @@ describe.each([
   })
 })
 
-test('what was sent is what is stored, shown and mailed, byte for byte', async () => {
+test('what was sent is what is stored and shown, byte for byte', async () => {
   const { page } = await visitor(browser, site.url, { expectErrors: [/400/] })
   const code = await reactToParagraph(page, chapter, 1, { text: strange, email: 'bytes@voorbeeld.example' })
   const stored = await site.db.selectFrom('contribution').select('text').where('text', 'like', '%regel 998%').executeTakeFirstOrThrow()
@@ -61,7 +61,7 @@ test('what was sent is what is stored, shown and mailed, byte for byte', async (
   const shown = () => page.locator('main .verb, main .verbatim, main [dir=auto]').evaluateAll((all) => all.map((one) => one.textContent))
   expect((await shown()).includes(strange), 'shown on the receipt').toBe(true)
   const mail = await site.mail?.waitFor('bytes@voorbeeld.example', /ontvangen/)
-  expect(mail?.text.includes(strange), 'mailed').toBe(true)
+  expect(mail?.text).toContain(code)
   await lookUpReaction(page, code)
   expect((await shown()).includes(strange), 'shown with the code').toBe(true)
 })
