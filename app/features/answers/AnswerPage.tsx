@@ -146,7 +146,7 @@ function FixedAnswer({ view: { answer, sections, point } }: { view: AnswerView }
   const linked = sections.filter(({ id }) => answer?.sectionIds.includes(id))
   return (
     <div className="form">
-      <Notice>Dit antwoord ligt vast. U kunt het niet meer wijzigen.</Notice>
+      <Notice>Dit besluit ligt vast. Staan er woorden die niet openbaar horen te zijn, dan kunt u die hierboven nog weglaten of corrigeren.</Notice>
       <p>
         <DispositionBadge disposition={answer?.disposition ?? null} to={answer?.disposition === 'forwarded' ? answer.forwardedTo : undefined} />
       </p>
