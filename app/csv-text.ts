@@ -10,7 +10,7 @@ export const marked = (text: string): string => (FOLLOWED.test(text) ? `'${text}
 /** The text of such a cell: what `marked` put before it is taken off, so that what goes out can come in. */
 export const unmarked = (cell: string): string => (MARKED.test(cell) ? cell.slice(1) : cell)
 
-type Cell = string | number
+type Cell = string | number | null | undefined
 type Rows = readonly Readonly<Record<string, Cell>>[] | readonly (readonly Cell[])[]
 
 /**
@@ -18,7 +18,7 @@ type Rows = readonly Readonly<Record<string, Cell>>[] | readonly (readonly Cell[
  * a heading of `columns`. With a semicolon between them Excel in Dutch opens cells in columns.
  */
 export function csvOf(rows: Rows, { columns, delimiter = ',' }: { columns?: readonly string[]; delimiter?: ',' | ';' } = {}): string {
-  const cellOf = (cell: Cell | undefined) => (typeof cell === 'string' ? marked(cell) : (cell ?? ''))
+  const cellOf = (cell: Cell) => (typeof cell === 'string' ? marked(cell) : (cell ?? ''))
   const lines = rows.map((row) => (isList(row) ? row.map(cellOf) : (columns ?? Object.keys(row)).map((column) => cellOf(row[column]))))
   return stringify(columns ? [[...columns], ...lines] : lines, { quoted_string: true, delimiter })
 }

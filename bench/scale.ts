@@ -7,14 +7,14 @@ import { answeredView } from '#app/features/answers/answered-view.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { pointList } from '#app/features/answers/point-queries.server.ts'
 import { publishView } from '#app/features/answers/publish-view.server.ts'
+import { searchWords } from '#app/features/answers/search-words.server.ts'
 import { askedPeople } from '#app/features/partners/asking/overview.server.ts'
-import {  } from '#app/features/points/queries.server.ts'
 import { registerPage } from '#app/features/points/register-page.server.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
 import { processesWithProgress } from '#app/features/processes/progress.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { openDatabase, type Db } from '#db/client.server.ts'
+import { inTransaction, openDatabase, type Db } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
 import { prepareDatabase } from '#db/migrate.server.ts'
 import { aMunicipality, anActor, aPlan, aProcess } from '#tests/factories.ts'
@@ -42,6 +42,7 @@ try {
     select id, contribution_id from point where not exists (select from answer_point where point_id = point.id) limit 1`.execute(db)
   const [open] = rows
   if (!open || !site) throw new Error('nothing to measure')
+  await once('search all words', () => inTransaction(db, (trx) => searchWords(trx, process)))
   await time('today', () => processesWithProgress(db, municipality.id, { states: ['released'], limit: 50 }))
   await time('register', () => registerPage(db, process, {}, PAGE))
   await time('split one', () => splitView(db, process, open.contributionId, new URLSearchParams()))
@@ -90,6 +91,15 @@ async function fill(db: Db) {
     from point where abs(hashtext(id::text)) % 10 < 7`.execute(db)
   await sql`insert into answer_point (municipality_id, process_id, answer_id, point_id) select ${own}, id, id from answer`.execute(db)
   await sql`vacuum analyze`.execute(owner.db)
+}
+
+/** Of what is done once, also how much more memory it took at its end. */
+async function once(name: string, act: () => Promise<unknown>) {
+  const before = globalThis.process.memoryUsage().rss
+  const began = performance.now()
+  await act()
+  const mb = (globalThis.process.memoryUsage().rss - before) / 1e6
+  console.log(`${name.padEnd(20)} once ${(performance.now() - began).toFixed(0)} ms   ${mb.toFixed(0)} MB more`)
 }
 
 async function time(name: string, act: () => Promise<unknown>) {

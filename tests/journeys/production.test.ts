@@ -37,6 +37,7 @@ describe('a municipality behind a proxy with TLS', () => {
   test('gets an empty site without a demo, and fills it from the command line', async () => {
     expect(site.url).toBe(`https://${HOST}`)
     expect((await ask('GET', '/gezond')).status).toBe(200)
+    expect(await ask('GET', '/gereed')).toMatchObject({ status: 200, body: 'ok' })
     expect((await ask('GET', '/')).status, 'nobody’s site yet').toBe(404)
     expect(await saomen(['demo'], env)).toMatchObject({ code: 1, stderr: expect.stringMatching(/hoort niet in een echte installatie/) })
     const municipality = ['municipality', 'create', 'borger-odoorn', '--naam', 'Borger-Odoorn', '--email', 'inspraak@gemeente.example', '--host', HOST]

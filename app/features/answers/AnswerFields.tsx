@@ -123,6 +123,7 @@ export function AnswerFields({ view, values, errors, focus }: {
         </Fold>
       )}
       <input type="hidden" name="gezien" value={values.seen} />
+      <input type="hidden" name="gevondenGezien" value={values.foundSeen} />
     </>
   )
 }

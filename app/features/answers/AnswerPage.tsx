@@ -30,6 +30,7 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
     otherPointIds: (answer?.scope === 'question' || answer?.scope === 'contribution' ? answer.elsewhere : answer?.pointIds.filter((id) => id !== point.id)) ?? [],
     scope: answer?.scope ?? 'point',
     seen: answer?.mark ?? '',
+    foundSeen: '',
   }
   return (
     <main id="inhoud" tabIndex={-1} className="wk-full">
@@ -88,6 +89,11 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
                 errors={Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field || undefined, message }))}
                 kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard."
               />
+              {back?.found && (
+                <Notice kind="warn" title="Het antwoord wordt openbaar">
+                  Haal dit uit het antwoord: {back.found.map(({ text }) => `“${text}”`).join(', ')}. Is het van een organisatie? Bewaar dan nog een keer. Voordat u publiceert, zegt u waarom het openbaar mag.
+                </Notice>
+              )}
               {back?.other && <Conflict other={back.other} base={`${base}/punten/${point.id}`} />}
               <AnswerFields view={view} values={values} errors={back?.errors ?? {}} focus={said !== null} />
               <div className="wk-foot">
@@ -146,7 +152,7 @@ function FixedAnswer({ view: { answer, sections, point } }: { view: AnswerView }
   const linked = sections.filter(({ id }) => answer?.sectionIds.includes(id))
   return (
     <div className="form">
-      <Notice>Dit antwoord ligt vast. U kunt het niet meer wijzigen.</Notice>
+      <Notice>Dit besluit ligt vast. Staan er woorden die niet openbaar horen te zijn, dan kunt u die hierboven nog weglaten of corrigeren.</Notice>
       <p>
         <DispositionBadge disposition={answer?.disposition ?? null} to={answer?.disposition === 'forwarded' ? answer.forwardedTo : undefined} />
       </p>

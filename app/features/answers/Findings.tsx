@@ -22,7 +22,7 @@ export function Findings({ findings: { count, first, unsearched }, slug, back }:
       <h2 id="persoonsgegevens">{count === 0 ? 'Gegevens van personen' : `Gegevens van personen: ${count} te bekijken`}</h2>
       {unsearched > 0 && (
         <Notice kind="info" title="Nog niet alle teksten zijn nagekeken">
-          {unsearched === 1 ? '1 tekst wordt' : `${unsearched.toLocaleString('nl-NL')} teksten worden`} nu nagekeken op gegevens van personen. Laad deze pagina over een minuut opnieuw.
+          {unsearched === 1 ? '1 tekst wordt' : `${unsearched.toLocaleString('nl-NL')} teksten worden`} nu nagekeken op gegevens van personen. Laad deze pagina over een paar minuten opnieuw.
         </Notice>
       )}
       {count > 0 && (

@@ -155,7 +155,7 @@ function whatHappens({ named, numbered, mails, counts }: PublishView): { icon: '
       words: `${people(named)} ${named === 1 ? 'staat' : 'staan'} er met naam: organisaties, en wie dat koos. ${people(numbered)} ${numbered === 1 ? 'heet' : 'heten'} “Inspreker” met een nummer.`,
     },
     { icon: 'mail', words: mails === 0 ? 'Er gaat geen e-mail uit: niemand gaf een adres.' : `Er ${mails === 1 ? 'gaat 1 e-mail' : `gaan ${mails} e-mails`} uit, met elk punt en het antwoord.` },
-    { icon: 'lock', words: 'Daarna liggen punten en antwoorden vast. U kunt dit niet ongedaan maken.' },
+    { icon: 'lock', words: 'Daarna liggen punten en besluiten vast. Staat er iets verkeerd, dan kunt u per punt nog woorden weglaten of corrigeren, of het terugnemen.' },
   ]
 }
 
@@ -191,7 +191,7 @@ function Sign({ view, missing }: { view: PublishView; missing: number }) {
         </Notice>
       ) : (
         <form method="post">
-          <Button wide variant={view.blocked ? 'secondary' : 'primary-action'}>
+          <Button wide variant={view.blocked ? 'secondary' : 'primary-action'} name="actie" value="publiceer">
             {view.counts.contributions === 0 ? 'Maak dit openbaar' : 'Maak de antwoorden openbaar'}
           </Button>
         </form>
@@ -225,7 +225,7 @@ function Published({ view: { process, mails, publishedOn } }: { view: PublishVie
         </li>
         <li>
           <Icon name="lock" />
-          <span>Punten en antwoorden liggen vast.</span>
+          <span>Punten en besluiten liggen vast. Staat er iets verkeerd? Bij elk punt kunt u woorden weglaten of corrigeren, of het terugnemen.</span>
         </li>
       </ul>
       <ButtonLink wide variant="primary-action" href={table}>

@@ -1,11 +1,14 @@
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
+import { findingValue } from '#app/features/contributions/personal-data.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
 import type { AnswerField } from '#app/features/points/disposition.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { readAnswerForm, type AnswerBack } from './answer.schema.ts'
 import { AnswerIncomplete, answerPoints, StaleAnswer } from './answer-points.server.ts'
+import { findingsInReply } from './findings-in-reply.server.ts'
 import { openNeighbours, openOfTheme } from './point-queries.server.ts'
 import { removeAnswer } from './remove-answer.server.ts'
 import { pointsToAnswer } from './scope.ts'
@@ -36,6 +39,13 @@ export async function actOnAnswer(
     const current = await answerOfPoint(db, process, pointId)
     const ofTheme = values.scope === 'theme' ? await openOfTheme(db, process, pointId, current?.id ?? null) : []
     const { pointIds, scope } = pointsToAnswer(values.scope, pointId, contribution, { others: [...otherPointIds, ...ofTheme], shared: current?.pointIds ?? [] })
+    // What was in it before was looked at then.
+    const known = new Set(current ? (await findingsInReply(db, process, pointIds, current)).map(findingValue) : [])
+    const found = (await findingsInReply(db, process, pointIds, values)).filter((finding) => !known.has(findingValue(finding)))
+    const marks = found.map(findingValue).join(' ')
+    if (found.length > 0 && marks !== values.foundSeen) {
+      return { back: { errors: { antwoord: `Hierin staat dit van een persoon: ${findingsInWords(found)}. Het is nog niet bewaard.` }, values: { ...values, foundSeen: marks }, other: null, found } }
+    }
     await inTransaction(db, async (trx) => {
       await changePoint(trx, by, { process, pointId, themeId: themeId === '' ? null : themeId }, now)
       const answer = { disposition, reply, forwardedTo, sectionIds, seen }

@@ -204,3 +204,30 @@ describe('the public page', () => {
     expect(page.contributors.at(-1)).toMatchObject({ name: 'Dorpskamer', points: [{ number: '4.1', disposition: 'noSpecificPoints' }] })
   })
 })
+
+describe('a reply that tells of a person', () => {
+  const reply = { thema: '', besluit: 'noted', antwoord: 'Beste Inwoner A, bel Piet op 06-12345678.', gezien: '' }
+
+  test('comes back once, with all that was typed, and is kept when it is sent again', async () => {
+    const outcome = await send(reply)
+    if (!('back' in outcome)) throw new Error('This was kept.')
+    expect(outcome.back.errors.antwoord).toContain('1 telefoonnummer')
+    expect(outcome.back).toMatchObject({ values: { reply: reply.antwoord }, found: expect.arrayContaining([expect.objectContaining({ text: '06-12345678' })]) })
+    expect(await answerOfPoint(db, process, at(0))).toBeNull()
+    expect(await send({ ...reply, antwoord: 'Bel 06-87654321.', gevondenGezien: outcome.back.values.foundSeen })).toMatchObject({ back: { errors: { antwoord: expect.any(String) } } })
+    expect(await send({ ...reply, gevondenGezien: outcome.back.values.foundSeen })).toEqual({ goTo: at(0) })
+    const kept = await answerOfPoint(db, process, at(0))
+    expect(kept?.reply).toBe(reply.antwoord)
+    expect(await send({ ...reply, antwoord: `${reply.antwoord} Dank u.`, gezien: kept?.mark ?? '' })).toEqual({ goTo: at(0) })
+  })
+
+  test('is kept at once with the number of the municipality itself', async () => {
+    expect(await send({ ...reply, antwoord: 'Bel 0591 000000 of mail inspraak@gemeente.example.' })).toEqual({ goTo: at(0) })
+  })
+
+  test('and a text that does, has its marks beside the answer', async () => {
+    const { id: contributionId } = await aContribution(db, process, { text: 'Bel 06-12345678.', name: 'Jan' })
+    const { id } = await markPoint(db, by, { process, contributionId, range: { start: 0, end: 16 } }, NOW)
+    expect((await answerView(db, process, id)).contribution.findings).toEqual([{ kind: 'phone', start: 4, end: 15, text: '06-12345678' }])
+  })
+})

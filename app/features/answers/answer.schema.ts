@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Finding } from '#app/features/contributions/personal-data.ts'
 import { isDisposition, type Disposition } from '#app/features/points/disposition.ts'
 import { typed } from '#app/features/points/split.schema.ts'
 import { answerScopes, type AnswerScope } from './scope.ts'
@@ -18,13 +19,15 @@ export type AnswerForm = {
   scope: AnswerScope
   /** Mark of the answer that was shown. */
   seen: string
+  /** What was found in the reply and was shown to who wrote it, who keeps it in. */
+  foundSeen: string
 }
 
 /** What a colleague saved while someone was writing; no disposition when the answer was taken away. */
 export type OtherAnswer = { by: string; disposition: Disposition | null; reply: string }
 
-/** A form that came back: what was wrong, all that was typed, and what a colleague saved meanwhile. */
-export type AnswerBack = { errors: Record<string, string>; values: AnswerForm; other: OtherAnswer | null }
+/** A form that came back: what was wrong, all that was typed, what a colleague saved meanwhile, and what of a person the reply tells. */
+export type AnswerBack = { errors: Record<string, string>; values: AnswerForm; other: OtherAnswer | null; found?: Finding[] }
 
 const number = new Intl.NumberFormat('nl-NL')
 
@@ -37,15 +40,16 @@ const fields = z.object({
   punten: z.array(z.string()),
   reikwijdte: z.string(),
   gezien: z.string(),
+  gevondenGezien: z.string(),
 })
 
 /** Reads the form; `problems` are by field of the form. Nothing that was typed is cut. */
 export function readAnswerForm(form: FormData): { values: AnswerForm; problems: Record<string, string> } {
   const text = (name: string) => String(form.get(name) ?? '')
   const chosen = (name: string) => form.getAll(name).slice(0, MOST_CHOSEN).map(String)
-  const { thema, besluit, antwoord, doorgeleidNaar, onderdelen, punten, reikwijdte, gezien } = fields.parse({
+  const { thema, besluit, antwoord, doorgeleidNaar, onderdelen, punten, reikwijdte, gezien, gevondenGezien } = fields.parse({
     ...{ thema: text('thema'), besluit: text('besluit'), antwoord: text('antwoord'), doorgeleidNaar: text('doorgeleidNaar') },
-    ...{ onderdelen: chosen('onderdelen'), punten: chosen('punten'), reikwijdte: text('reikwijdte'), gezien: text('gezien') },
+    ...{ onderdelen: chosen('onderdelen'), punten: chosen('punten'), reikwijdte: text('reikwijdte'), gezien: text('gezien'), gevondenGezien: text('gevondenGezien') },
   })
   const problems: Record<string, string> = {}
   if (antwoord.length > LONGEST_REPLY) {
@@ -55,7 +59,7 @@ export function readAnswerForm(form: FormData): { values: AnswerForm; problems: 
   return {
     values: {
       ...{ themeId: thema, disposition: isDisposition(besluit) ? besluit : null, reply: antwoord, forwardedTo: doorgeleidNaar },
-      ...{ sectionIds: onderdelen, otherPointIds: punten, seen: gezien },
+      ...{ sectionIds: onderdelen, otherPointIds: punten, seen: gezien, foundSeen: gevondenGezien },
       scope: answerScopes.find((scope) => scope === reikwijdte) ?? 'point',
     },
     problems,

@@ -121,6 +121,16 @@ describe('what is public changes after publication', () => {
   })
 })
 
+test('a summary that is emptied does not make public what was kept inside', async () => {
+  // A sender has the message at this moment: it may be leaving with the old words.
+  await db.updateTable('notification').set({ leasedUntil: LAST }).where('recipient', '=', 'els@voorbeeld.example').execute()
+  const { messages } = await correctPublishedPoint(db, approver, { ...input(other), summary: 'Bankjes' }, LATER)
+  expect(messages).toBe(1)
+  await expect(correctPublishedPoint(db, approver, { ...input(other), summary: ' ' }, LATER)).rejects.toThrow('Schrijf een samenvatting')
+  await correctPublishedPoint(db, approver, { ...input(other), summary: '', showsQuotation: true }, LATER)
+  expect((await publicPoints(db, process)).contributors[1]?.points[0]).toMatchObject({ form: 'quotation', words: 'Meer bankjes.' })
+})
+
 describe('a point that was taken back', () => {
   test('keeps its number and says only when and why', async () => {
     const { contributors, total } = await publicPoints(db, process)
@@ -145,6 +155,7 @@ test('what was left out comes back from who may publish, and nothing is written 
   await expect(unredactPublished(db, processor, again, LAST)).rejects.toThrow('rol vaststeller')
   expect((await unredactPublished(db, approver, again, LAST)).points).toBe(1)
   expect(await outside()).toContain(SECRET)
+  const before = await account(other)
   await expect(correctPublishedPoint(db, approver, { ...input(other), showsQuotation: true }, LAST)).rejects.toThrow('verandert er niets')
-  expect(await account(other)).toEqual([])
+  expect(await account(other)).toEqual(before)
 })

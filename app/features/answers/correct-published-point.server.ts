@@ -26,6 +26,10 @@ export async function correctPublishedPoint(db: Db | Trx, by: Doer, correction: 
         throw new Refused('Dit punt heeft geen stuk van de tekst. Schrijf daarom een samenvatting.', 'samenvatting')
       }
       const showsQuotation = correction.showsQuotation ?? point.showsQuotation
+      // Without its summary what was kept inside would become public.
+      if (summary === '' && point.summary !== '' && !showsQuotation) {
+        throw new Refused('Schrijf een samenvatting, of kies dat openbaar is wat er is geschreven.', 'samenvatting')
+      }
       await trx
         .updateTable('point')
         .set({ summary, showsQuotation, withdrawnAt: null, withdrawnBecause: '' })

@@ -4,6 +4,8 @@ import { importLists } from '#app/features/rankings/files/import-lists.server.ts
 import { readLists } from '#app/features/rankings/files/lists-file.ts'
 import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
 import { publishOutcome } from '#app/features/rankings/publish-outcome.server.ts'
+import { redactRange } from '#app/features/points/redact-range.server.ts'
+import { publishedRanking } from '#app/features/rankings/publication/published-ranking.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
@@ -46,4 +48,24 @@ test('the motivations of council groups are answered and shown like every other 
     [3, 'Groep 3 (gemeenteraad)', 'councilGroup', 5],
   ])
   expect(contributors[0]?.points[2]).toMatchObject({ theme: 'Mantelzorg', words: 'Hoort bij informele zorg. ë 👍🏽', reply: 'Dit werkt door in het plan.' })
+})
+
+test('what is left out of a motivation goes from the outcome that is public already, with an account of it', async () => {
+  const municipality = await aMunicipality(db)
+  const { id: processId, slug } = await aProcess(db, municipality)
+  const clerk = await anActor(db, municipality, { role: 'clerk' })
+  const official = await anActor(db, municipality)
+  await importLists(db, clerk, { processId, read: (k) => readLists(realCaseCsv.replace('Hoort bij informele zorg.', 'Vraag het Ans Vos.'), k) }, NOW)
+  await publishOutcome(db, clerk, { processId }, NOW)
+  const { id: contributionId, text } = await db.selectFrom('contribution').select(['id', 'text']).where('processId', '=', processId).where('text', 'like', '%Ans Vos%').executeTakeFirstOrThrow()
+  const outcome = async () => JSON.stringify((await publishedRanking(db, municipality.id, slug)).report.groups)
+  expect(await outcome()).toContain('Vraag het Ans Vos.')
+  const start = text.indexOf('Ans Vos')
+  const later = new Date('2016-12-01T12:00:00+01:00')
+  await redactRange(db, official, { processId, contributionId, range: { start, end: start + 7 }, reason: 'personName' }, later)
+  expect(await outcome()).toContain('Vraag het [weggelaten: naam].')
+  expect(await outcome()).not.toContain('Ans Vos')
+  expect(await db.selectFrom('publicWording').selectAll().where('processId', '=', processId).execute()).toMatchObject([
+    { words: expect.stringContaining('Ans Vos'), publicFrom: NOW, publicUntil: later, places: [`/trajecten/${slug}/top-vijf`, `/trajecten/${slug}/top-vijf.csv`, `/trajecten/${slug}/top-vijf.json`] },
+  ])
 })

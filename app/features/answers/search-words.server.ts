@@ -14,7 +14,7 @@ export type FindingField = PointField | 'reply' | 'forwardedTo'
 /** How many points or answers are held in memory at once. */
 const BATCH = 500
 /** A reply to more people than this is no letter to one of them: their names are common words of it sooner than names. */
-const MOST_SENDERS = 50
+export const MOST_SENDERS = 50
 
 /**
  * Searches the public words of a process that were not searched since they changed, at most so many points and so many

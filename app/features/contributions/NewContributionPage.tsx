@@ -2,6 +2,7 @@ import type { FieldErrors } from '#app/form-errors.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import type { ContributorKind } from './contributor-kind.ts'
 import { freeKindOf, freeKinds } from './free-contribution.ts'
@@ -14,10 +15,12 @@ type Props = {
   texts: FreeTexts
   errors: FieldErrors
   idempotencyKey: string
+  /** Citizen service numbers that stand in the text, to be looked at before it is kept. */
+  bsns?: string[]
 }
 
 /** Registers what came by another way than the form of the site: first the kind, then what is asked of that kind. */
-export function NewContributionPage({ process, kind, texts, errors, idempotencyKey }: Props) {
+export function NewContributionPage({ process, kind, texts, errors, idempotencyKey, bsns = [] }: Props) {
   const register = `/ambtenaar/trajecten/${process.slug}/inbreng`
   const free = kind && freeKindOf(kind)
   return (
@@ -42,6 +45,12 @@ export function NewContributionPage({ process, kind, texts, errors, idempotencyK
         <form className="form" method="post" noValidate>
           <h1>{free.label}</h1>
           <ErrorSummary errors={Object.entries(errors).map(([field, message]) => ({ field: field || undefined, message }))} kept="Wat u hebt ingevuld, staat er nog." />
+          {bsns.length > 0 && (
+            <Notice kind="warn" title="Is dit een BSN?">
+              In de tekst staat {bsns.map((bsn) => `“${bsn}”`).join(', ')}. Een BSN mogen wij hier niet bewaren. Haal het uit de tekst. Is het geen BSN? Registreer dan nog een keer.
+              <input type="hidden" name="bsnGezien" value={bsns.join(' ')} />
+            </Notice>
+          )}
           <p>
             <a href={`${register}/nieuw`}>Kies een andere soort</a>
           </p>

@@ -51,6 +51,20 @@ describe('registering by hand', () => {
     expect(split).toMatchObject({ hasOrigin: true, meeting: null, facts: ['gesprekken', '3\u00a0juni 2016, Exloo', 'deelnemers vinden gebruik goed', 'bijeenkomst', 'ontvangen 3\u00a0juni 2016', 'vroeg'] })
   })
 
+  test('asks about a citizen service number before it keeps it, and says in the register and beside the text what is of a person', async () => {
+    const { slug } = await aProcess(db, ours)
+    const text = 'De buurman heeft BSN 123456782 en belt 06-12345678.'
+    const letter = { ...talks, text, sleutel: uuid() }
+    expect((await send(slug, letter)).outcome).toMatchObject({ data: { texts: { text }, bsns: ['123456782'], errors: { text: expect.stringContaining('BSN') } }, init: { status: 400 } })
+    const view = async () => (await call(registerLoader, { slug }, official)).outcome as RegisterView
+    expect((await view()).rows).toEqual([])
+    expect(String(leadsTo((await send(slug, { ...letter, bsnGezien: '123456782' })).outcome))).toContain('na=geregistreerd')
+    const { rows } = await view()
+    expect(rows).toMatchObject([{ found: '1 BSN en 1 telefoonnummer', hasBsn: true }])
+    const split = (await call(splitLoader, { slug, contributionId: rows[0]?.id ?? '' }, official)).outcome as SplitView
+    expect(split.findings.map((finding) => text.slice(finding.start, finding.end))).toEqual(['123456782', '06-12345678'])
+  })
+
   test('can be corrected until the answers are public; a reaction of the site has no such page', async () => {
     const process = await aProcess(db, ours)
     const { slug } = process

@@ -6,6 +6,7 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { freeKindOfWord } from '#app/features/contributions/free-contribution.ts'
 import { problemOfText, readFreeForm, readOrigin } from '#app/features/contributions/free-contribution.schema.ts'
 import { NewContributionPage } from '#app/features/contributions/NewContributionPage.tsx'
+import { findPersonalData } from '#app/features/contributions/personal-data.ts'
 import { registerFreeContribution } from '#app/features/contributions/register-free-contribution.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
@@ -41,6 +42,10 @@ export const action = onlyFor(
     const problem = problemOfText(texts.text ?? '')
     if (!origin || problem) {
       return data({ texts, errors: { ...errors, ...(problem ? { text: problem } : {}) }, idempotencyKey }, { status: 400 })
+    }
+    const bsns = findPersonalData(texts.text ?? '').flatMap(({ kind, text }) => (kind === 'bsn' ? [text] : []))
+    if (bsns.length > 0 && form.get('bsnGezien') !== bsns.join(' ')) {
+      return data({ texts, errors: { text: 'In de tekst staat misschien een BSN. Het is nog niet geregistreerd.' }, idempotencyKey, bsns }, { status: 400 })
     }
     try {
       const input = { processId: process.id, kind: free.kind, origin, text: texts.text ?? '', idempotencyKey, site: { secret: context.secret, baseUrl } }

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import { openSession } from '#app/features/accounts/session.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import type { PublishView } from '#app/features/answers/publish-view.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { action } from './publish.tsx'
+import { formOf, leadsTo, staffVisits } from '#tests/staff-visits.ts'
+import { action, loader } from './publish.tsx'
 
 const { db, pool } = await testDatabase()
 
@@ -33,4 +35,24 @@ test('the messages to residents lead to the site of their own municipality', asy
   expect(await action({ request, params: { slug: process.slug }, context })).toMatchObject({ status: 303 })
   const [message] = await db.selectFrom('notification').select('data').where('municipalityId', '=', municipality.id).execute()
   expect(message?.data).toMatchObject({ url: expect.stringMatching(/^https:\/\/twee\.example\//), statusUrl: 'https://twee.example/mijn-reactie' })
+})
+
+test('what was found at the gate is left out or let through, by who may split and answer too', async () => {
+  const municipality = await aMunicipality(db, { host: 'drie.example' })
+  const processor = await anActor(db, municipality, { innerRoles: ['processor'] })
+  const process = await aProcess(db, municipality)
+  const text = 'Bel 06-12345678 of 088-1234567.'
+  const { id: contributionId } = await aContribution(db, process, { text })
+  await markPoint(db, processor, { process, contributionId, range: { start: 0, end: text.length } }, NOW)
+  const visit = staffVisits({ db, pool }).call
+  const cookie = await openSession({ pool, secure: false, municipalityId: municipality.id }, processor.id, 'test')
+  const by = { cookie, host: 'drie.example' }
+  const look = async () => ((await visit(loader, { slug: process.slug }, by)).outcome as PublishView).gaps.findings
+  const send = async (fields: Record<string, string>) => (await visit(action, { slug: process.slug }, by, formOf(fields))).outcome
+  const [phone, line] = (await look()).first.flatMap(({ findings }) => findings)
+  expect([phone?.text, line?.text]).toEqual(['06-12345678', '088-1234567'])
+  expect(await send({ actie: 'mag-openbaar', vondst: line?.id ?? '', reden: '' })).toMatchObject({ data: { back: { findingId: line?.id, message: expect.any(String) } }, init: { status: 400 } })
+  expect(leadsTo(await send({ actie: 'mag-openbaar', vondst: line?.id ?? '', reden: 'Van een organisatie' }))).toContain('na=openbaar&plekken=1')
+  expect(leadsTo(await send({ actie: 'weglaten', vondst: phone?.id ?? '' }))).toContain('na=weggelaten&plekken=1')
+  expect((await look()).count).toBe(0)
 })
