@@ -78,6 +78,23 @@ export interface Channel {
   processId: string;
 }
 
+export interface CheckedAnswer {
+  answerId: string;
+  detector: number;
+  municipalityId: string;
+  processId: string;
+}
+
+export interface CheckedPoint {
+  /**
+   * Version of the search: what an older one looked at is looked at again
+   */
+  detector: number;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+}
+
 export interface Contribution {
   /**
    * Where it belongs in the words of the sender when it could not be found in the plan
@@ -224,6 +241,46 @@ export interface Event {
   processId: string | null;
   subjectId: string;
   subjectKind: string;
+}
+
+export interface Finding {
+  answerId: string | null;
+  field: string;
+  id: string;
+  kind: string;
+  municipalityId: string;
+  /**
+   * Of what was found with all of the text it stands in
+   */
+  placeHash: Buffer;
+  pointId: string | null;
+  processId: string;
+  rangeEnd: number;
+  /**
+   * UTF-16 offset: of a quotation in the verbatim text of the contribution, of the rest in the text itself
+   */
+  rangeStart: number;
+  /**
+   * Of what was found, however it was written, so that the same is known elsewhere
+   */
+  valueHash: Buffer;
+}
+
+export interface FindingLetThrough {
+  answerId: string | null;
+  field: string;
+  id: string;
+  kind: string;
+  letThroughAt: Timestamp;
+  /**
+   * Who said so; null for the command line
+   */
+  letThroughBy: string | null;
+  municipalityId: string;
+  placeHash: Buffer;
+  pointId: string | null;
+  processId: string;
+  reason: string;
 }
 
 export interface GroupMember {
@@ -974,6 +1031,8 @@ export interface DB {
   answerSection: AnswerSection;
   attempt: Attempt;
   channel: Channel;
+  checkedAnswer: CheckedAnswer;
+  checkedPoint: CheckedPoint;
   contribution: Contribution;
   contributionFile: ContributionFile;
   contributionItem: ContributionItem;
@@ -983,6 +1042,8 @@ export interface DB {
   councilGroup: CouncilGroup;
   designatedDay: DesignatedDay;
   event: Event;
+  finding: Finding;
+  findingLetThrough: FindingLetThrough;
   groupMember: GroupMember;
   invitation: Invitation;
   knownDevice: KnownDevice;

@@ -103,10 +103,9 @@ describe('answers', () => {
 })
 
 describe('messages about an account', () => {
-  test.each(['newDevice', 'passwordChanged', 'secondStepChanged'] as const)('%s leads nowhere but to the site itself', async (name) => {
+  test.each(['newDevice', 'passwordChanged', 'secondStepChanged'] as const)('%s has no link to click, and names the site alone', async (name) => {
     const { html, text } = await renderMessage(name, examples[name])
-    const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
-    expect(new Set(links)).toEqual(new Set(['https://saomen.example']))
+    expect(html).not.toMatch(/href=/)
     expect(text.match(/https?:\S+/g)).toEqual(['https://saomen.example.'])
     expect(text).toContain(examples[name].at)
   })

@@ -8,6 +8,8 @@ test.each([
   ['/trajecten/plan-a/reageren/over-u', '256 kB', null],
   ['/mijn-reactie', '256 kB', null],
   ['/inloggen', '3 MB', null],
+  ['/inloggen/code', '3 MB', null],
+  ['/twee-stappen', '256 kB', null],
   ['/', '256 kB', null],
   ['/ambtenaar', '16 MB', 'official'],
   ['/ambtenaar/trajecten/plan-a/plan.data', '32 MB', 'official'],

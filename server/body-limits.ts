@@ -19,7 +19,7 @@ const limits: readonly { path: RegExp; bytes: number }[] = [
   // A reaction of 100,000 characters takes 1.2 MB when each of them is an emoji.
   { path: /^\/trajecten\/[^/]+\/reageren$/, bytes: 1.5 * MEGABYTE },
   // A form that was kept travels along, as JSON in a field: what was a megabyte becomes 2.7 of them at worst.
-  { path: /^\/inloggen$/, bytes: 3 * MEGABYTE },
+  { path: /^\/inloggen(\/code)?$/, bytes: 3 * MEGABYTE },
 ]
 /** Names, addresses and a few lines. */
 const OTHERWISE = 256 * KILOBYTE

@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import { installationAddress, type Config } from '#app/config.server.ts'
 import { forgetOldAttempts } from '#app/features/accounts/rate-limit.server.ts'
+import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
 import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
@@ -9,6 +10,7 @@ import { sendLastVersions } from '#app/features/partners/answering/send-last-ver
 import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
 import { log } from '#app/log.server.ts'
 import type { Database } from '#db/client.server.ts'
+import type { Tasks } from '#db/jobs.server.ts'
 import { runJobs } from './job-runner.ts'
 import { mailTransport } from './mail.ts'
 
@@ -23,7 +25,11 @@ export const crontab = `
 
 /** What each task does. Handlers are idempotent: a job may come twice. */
 export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port'>, clock: () => Date): TaskList {
+  const asked: { [Name in keyof Tasks]: (payload: Tasks[Name]) => Promise<void> } = {
+    'search-words': (payload) => searchAllWords(db, payload),
+  }
   return {
+    ...(asked as TaskList),
     // Jobs of before the queue of messages: the rows that they name are in it.
     'send-message': async () => {},
     'forget-drafts': () => forgetDrafts(db, clock()),

@@ -5,6 +5,7 @@ import { Notice } from '#app/ui/FormParts.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { KnownDevices, SessionList, type OwnDevice, type OwnSession } from './DeviceLists.tsx'
+import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { SecondStepSection, type SecondStepState } from './SecondStepSection.tsx'
 import { passwordAdvice } from './SetPassword.tsx'
 
@@ -36,6 +37,12 @@ export function AccountPage({ account, answer }: { account: Account; answer?: Ac
       <div className="under-4 stack">
         <ErrorSummary errors={summary} kept="Vul uw wachtwoord opnieuw in." />
         <h1>Uw account</h1>
+        {answer?.codes && (
+          <section className="stack" aria-labelledby="codes-kop">
+            <h2 id="codes-kop">Uw nieuwe herstelcodes</h2>
+            <RecoveryCodes codes={answer.codes} />
+          </section>
+        )}
         {account.done && !answer && <Notice kind="success" live>{account.done}</Notice>}
       </div>
       <div className="cols">
@@ -45,7 +52,6 @@ export function AccountPage({ account, answer }: { account: Account; answer?: Ac
           <SecondStepSection
             state={account.secondStep}
             email={account.email}
-            codes={answer?.codes}
             error={answer?.intent === 'changePassword' ? undefined : all.current}
           />
           <section className="sm-sec" aria-labelledby="wachtwoord-kop">

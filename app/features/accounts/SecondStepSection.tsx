@@ -1,19 +1,17 @@
 import { Button, Buttons, ButtonLink } from '#app/ui/Button.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
-import { RecoveryCodes } from './RecoveryCodes.tsx'
 
 export type SecondStepState = { isOn: boolean; isNeeded: boolean; codesLeft: number; setUpHref: string }
 
 /** Logging in in two steps, on the page 'Uw account'. */
-export function SecondStepSection({ state, email, codes, error }: { state: SecondStepState; email: string; codes?: readonly string[]; error?: string }) {
+export function SecondStepSection({ state, email, error }: { state: SecondStepState; email: string; error?: string }) {
   return (
     <section className="sm-sec" aria-labelledby="stappen-kop">
       <div className="sm-sec__head">
         <h2 id="stappen-kop">Inloggen in twee stappen</h2>
         {state.isOn ? <Tag tone="moss" icon="check">staat aan</Tag> : <Tag>staat uit</Tag>}
       </div>
-      {codes && <RecoveryCodes codes={codes} />}
       {state.isOn ? (
         <form className="form" method="post" noValidate>
           <p>

@@ -40,7 +40,7 @@ export function SecondStepSetUp({ setUp, returnTo, errors = {} }: { setUp: ToSet
         <p className="acc-secret">{setUp.secret}</p>
       </section>
       <section aria-labelledby="code-kop">
-        <h2 id="code-kop">2. Vul de code in die de app toont</h2>
+        <h2 id="code-kop" className="under-2">2. Vul de code in die de app toont</h2>
         <input type="email" name="username" autoComplete="username" value={setUp.email} readOnly hidden />
         <TextInput
           name="code"

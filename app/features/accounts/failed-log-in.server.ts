@@ -1,4 +1,5 @@
 import { record } from '#app/features/record/record.server.ts'
+import { log } from '#app/log.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { attemptsSoFar, countAttempt, type Attempt } from './rate-limit.server.ts'
 
@@ -10,7 +11,7 @@ const TOLD = [1, 10, 100]
 type Who = {
   municipalityId: string
   email: string
-  /** null: no such account; nothing of it goes into the record. */
+  /** null: no such account; nothing of it goes into the record, and no address into the log. */
   accountId: string | null
 }
 
@@ -35,9 +36,13 @@ export async function countWrongCode(db: Db, who: Who, now: Date, secret: string
   await tellOfFailure(db, who, { act: 'failSecondStep', count }, now)
 }
 
-/** The transaction is there for an unknown address too, so that the time it takes tells nothing. */
+/**
+ * An address without an account is in the log alone, and not by its name. The transaction is there for it too, so that the time
+ * it takes tells nothing.
+ */
 async function tellOfFailure(db: Db, { municipalityId, accountId }: Who, { act, count }: { act: string; count: number }, now: Date) {
   if (!TOLD.includes(count)) return
+  if (accountId === null) log.warn('wrong password for an address without an account', { attempt: count })
   await inTransaction(db, async (trx) => {
     if (accountId === null) return
     const subject = { kind: 'account', id: accountId }

@@ -1,5 +1,6 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
+import { logTo } from '#app/log.server.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import type { Actor } from './account.ts'
@@ -129,7 +130,12 @@ test('who has the password and asks for twenty links fills no mailbox, and the o
 test('an address without an account gets the same words after 100 tries as before', async () => {
   const municipality = await aMunicipality(db)
   const nobody = { email: 'niemand@gemeente.example' }
+  const lines: string[] = []
+  onTestFinished(logTo((line) => lines.push(line)))
   await guessed(municipality, { ...nobody, id: null })
+  const told = lines.filter((line) => line.includes('without an account'))
+  expect(told.map((line) => JSON.parse(line).attempt)).toEqual([1, 10, 100])
+  expect(told.join(''), 'the log tells of it, without the address').not.toContain('niemand')
   await expect(attempt(municipality, nobody)).rejects.toThrow(WRONG_LOGIN)
   expect(await messages(municipality, 'logInLink')).toEqual([])
 })

@@ -63,6 +63,7 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
               sentences={contribution.sentences}
               points={points}
               nonPoints={contribution.nonPoints}
+              findings={contribution.findings}
               questions={contribution.questions}
               currentId={point.id}
               numberOf={(number) => `${contribution.number}.${contribution.before + number}`}

@@ -128,6 +128,7 @@ export function RedactionList({ view: { redactions, isPublished }, back, mayUse 
             defaultValue={own.typed?.weglating}
           />
           <Why own={own} />
+          <MayBePublic own={own} />
           <Button name="actie" value="zet-terug">
             Maak weer openbaar
           </Button>
@@ -169,6 +170,7 @@ export function CorrectForm({ view, back }: Props) {
           />
         )}
         <Why own={own} />
+        <MayBePublic own={own} />
         <Button name="actie" value="corrigeer">
           Maak dit openbaar
         </Button>
@@ -215,5 +217,22 @@ function Why({ own }: { own: OwnForm }) {
         error={own.error('toelichting')}
       />
     </>
+  )
+}
+
+/** Asked when the new words hold something that may be of a person. */
+function MayBePublic({ own }: { own: OwnForm }) {
+  const error = own.error('magOpenbaar')
+  if (error === undefined) return null
+  return (
+    <TextInput
+      name="magOpenbaar"
+      id={own.id('magOpenbaar')}
+      label="Waarom mag dit openbaar?"
+      description="Bijvoorbeeld: algemeen nummer van een organisatie. Laat dit leeg als u het gegeven zelf weghaalt."
+      maxLength={200}
+      defaultValue={own.typed?.magOpenbaar}
+      error={error}
+    />
   )
 }

@@ -2,18 +2,22 @@ import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { WorkHead } from '#app/features/points/WorkHead.tsx'
 import { Button, ButtonLink, GoLink } from '#app/ui/Button.tsx'
-import { Notice } from '#app/ui/FormParts.tsx'
+import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
+import { Findings, type FindingBack } from './Findings.tsx'
 import { Gaps } from './Gaps.tsx'
 import type { PublishView } from './publish-view.server.ts'
 
+/** What was not done, and the form about a finding that comes back with it. */
+type PublishRefusal = { refusal: string; title: string; back: FindingBack | null }
+
 /** The gate: what is missing, what will happen, and the one button. Afterwards: what happened. */
-export function PublishPage({ view, refusal }: { view: PublishView; refusal: string | null }) {
-  const { process, counts, gaps, isPublished } = view
-  const missing = gaps.unsplit.count + gaps.unanswered.count + gaps.incomplete.count
+export function PublishPage({ view, refused }: { view: PublishView & { said: string | null }; refused: PublishRefusal | null }) {
+  const { process, counts, gaps, isPublished, said } = view
+  const missing = gaps.unsplit.count + gaps.unanswered.count + gaps.incomplete.count + (isPublished ? 0 : gaps.findings.count)
   return (
     <Page wrap={false} className="sm-page">
       <WorkHead process={process} counts={counts} current="publiceren" title={titleOf(view, missing)}>
@@ -28,13 +32,14 @@ export function PublishPage({ view, refusal }: { view: PublishView; refusal: str
           />
         )}
       </WorkHead>
-      {refusal && (
+      {refused && (
         <div className="under-4">
-          <Notice kind="error" live title="De antwoorden zijn niet openbaar gemaakt">
-            {refusal}
+          <Notice kind="error" live title={refused.title}>
+            {refused.refusal}
           </Notice>
         </div>
       )}
+      {said && !refused && <StatusMessage>{said}</StatusMessage>}
       <div className="sm-gate">
         <div className="sm-col">
           {view.isDraft && (
@@ -42,7 +47,8 @@ export function PublishPage({ view, refusal }: { view: PublishView; refusal: str
               <ButtonLink href={`/ambtenaar/trajecten/${process.slug}/vrijgeven`}>Naar vrijgeven</ButtonLink>
             </p>
           )}
-          {missing > 0 && !view.isWithdrawn && <Gaps gaps={gaps} slug={process.slug} />}
+          {missing > gaps.findings.count && !view.isWithdrawn && <Gaps gaps={gaps} slug={process.slug} />}
+          {!isPublished && !view.isWithdrawn && <Findings findings={gaps.findings} slug={process.slug} back={refused?.back ?? null} />}
           {!view.isWithdrawn && <InOrder view={view} />}
           {view.total > 0 && !view.isWithdrawn && <Preview view={view} />}
         </div>
@@ -76,6 +82,7 @@ function InOrder({ view: { counts, gaps, isPublished } }: { view: PublishView })
     counts.contributions > 0 && gaps.unsplit.count === 0 && 'Alle inbreng is gesplitst',
     counts.points > 0 && gaps.unanswered.count === 0 && (counts.points === 1 ? 'Het punt heeft een antwoord' : `Alle ${counts.points} punten hebben een antwoord`),
     counts.points > 0 && gaps.unanswered.count === 0 && gaps.incomplete.count === 0 && 'Elk antwoord is compleet',
+    counts.points > 0 && gaps.findings.count + gaps.findings.unsearched === 0 && 'Geen gegevens van personen die nog bekeken moeten worden',
   ].filter((line) => line !== false)
   if (fine.length === 0 || isPublished) return null
   return (
@@ -198,7 +205,8 @@ function firstGap({ gaps, process }: PublishView): string | null {
   const contribution = gaps.unsplit.first[0]
   const point = gaps.unanswered.first[0] ?? gaps.incomplete.first[0]
   if (contribution) return `${base}/inbreng/${contribution.id}`
-  return point ? `${base}/punten/${point.id}` : null
+  if (point) return `${base}/punten/${point.id}`
+  return gaps.findings.count > 0 ? '#persoonsgegevens' : null
 }
 
 function Published({ view: { process, mails, publishedOn } }: { view: PublishView }) {

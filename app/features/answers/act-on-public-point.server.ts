@@ -18,7 +18,7 @@ export async function actOnPublicPoint(db: Db, by: Doer, process: Process, point
   const showsQuotation = form.vorm === 'citaat'
   const change = () => {
     if (form.waarom === null) throw new Refused('Kies waarom u dit doet.', 'waarom')
-    return { processId: process.id, pointId, because: form.waarom, note: form.toelichting }
+    return { processId: process.id, pointId, because: form.waarom, note: form.toelichting, mayBePublic: form.magOpenbaar }
   }
   switch (form.actie) {
     case 'kies':

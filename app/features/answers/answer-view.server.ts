@@ -1,5 +1,6 @@
 import { NotFound } from '#app/errors.server.ts'
 import { fullName } from '#app/features/contributions/contributor-kind.ts'
+import { findingsOfContributions } from '#app/features/contributions/findings-of-contributions.server.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
 import { originOf } from '#app/features/contributions/origin-queries.server.ts'
 import { originFacts } from '#app/features/contributions/origin-words.ts'
@@ -47,6 +48,7 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     sharedThemes(db, process, answerId === null ? [] : [answerId]),
   ])
   const { channel, receivedAt, text } = contribution
+  const found = (await findingsOfContributions(db, process, [contributionId])).get(contributionId) ?? []
   const outside = (await publicPointsById(db, process, [pointId])).get(pointId)
   const asked = scoped.find(({ id }) => id === pointId)?.question ?? null
   return {
@@ -56,6 +58,7 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     contribution: {
       ...{ id: contribution.id, text, name: fullName(contribution.contributor), sentences: sentences(text), nonPoints },
       ...{ number: contributor, before, isSplit: contribution.splitDoneAt !== null },
+      findings: found,
       questions: questionStarts(items.get(contributionId) ?? []),
       facts: [
         ...originFacts(contribution.contributor.kind, await originOf(db, process, contribution.id)),

@@ -8,6 +8,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { checkNewWords } from './check-new-words.server.ts'
 import type { SourcedPoint } from './public-point.ts'
 import { publicPoints, publicPointsById } from './public-points.server.ts'
 import { pointsForMessage } from './queue-answer-messages.server.ts'
@@ -18,6 +19,8 @@ export type PublishedChange = {
   because: WordingReason
   /** For who asks later what happened; stays inside. */
   note?: string
+  /** Why what the new words tell of a person may be public; without it such words are refused. */
+  mayBePublic?: string
 }
 
 export type PublishedPoint = {
@@ -70,6 +73,11 @@ export async function changePublished(
     // The outcome of a ranking shows a motivation itself, also where the answers show its summary.
     const isShownElsewhere = point.contributionKind === 'groupMotivation' && act !== 'correct'
     const changed = [...before.values()].filter((old) => isShownElsewhere || isOther(old, after.get(old.id)))
+    if (act === 'correct' || act === 'unredact') {
+      const { mayBePublic = '' } = input
+      const other = (key: 'words' | 'reply') => changed.filter((old) => old[key] !== after.get(old.id)?.[key]).map(({ id }) => id)
+      await checkNewWords(trx, by, process, { points: other('words'), answersOf: other('reply'), mayBePublic }, now)
+    }
     if (changed.length === 0) throw new Refused('Hiermee verandert er niets aan wat openbaar is.')
     const { left, waiting } = await renewMessages(trx, process, changed)
     await keepAccount(trx, by, process, changed, { act, because: input.because, note, left }, now)

@@ -18,6 +18,7 @@ const fields = z.object({
   antwoord: typed.pipe(z.string().max(50_000)),
   waarom: z.enum(wordingReasons).nullable().catch(null),
   toelichting: typed,
+  magOpenbaar: typed.pipe(z.string().max(200)),
 })
 
 export type PublicPointForm = z.infer<typeof fields>

@@ -5,6 +5,7 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { insideWords } from './inside-words.server.ts'
 import { matchingPoints } from './matching-points.server.ts'
+import { openFindings, type OpenFindings } from './open-findings.server.ts'
 
 type UnsplitContribution = { id: string; number: number; points: number; beginning: string }
 type OpenPoint = { id: string; number: string; text: string; problems: string[] }
@@ -16,6 +17,8 @@ export type PublicationGaps = {
   unanswered: { count: number; first: OpenPoint[] }
   /** Answered, but something is missing in the answer. */
   incomplete: { count: number; first: OpenPoint[] }
+  /** What in the public words may tell who someone is, and what was not searched for that yet. */
+  findings: OpenFindings
 }
 
 /** How many of each are named; the rest is counted. */
@@ -56,12 +59,13 @@ export async function publicationGaps(db: Db | Trx, process: ProcessRef): Promis
     unsplit: { count: Number(unsplit[0]?.count ?? 0), first: unsplit.map(({ count: _, ...row }) => row) },
     unanswered: { count: unanswered.length, first: unanswered.slice(0, NAMED).map(shown) },
     incomplete: { count: incomplete.length, first: incomplete.slice(0, NAMED).map(shown) },
+    findings: await openFindings(db, process),
   }
 }
 
 /** Whether nothing is missing any more. */
-export function isComplete({ unsplit, unanswered, incomplete }: PublicationGaps): boolean {
-  return unsplit.count + unanswered.count + incomplete.count === 0
+export function isComplete({ unsplit, unanswered, incomplete, findings }: PublicationGaps): boolean {
+  return unsplit.count + unanswered.count + incomplete.count + findings.count + findings.unsearched === 0
 }
 
 type Checked = {

@@ -10,6 +10,7 @@ import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { isComplete, publicationGaps, type PublicationGaps } from './publication-gate.server.ts'
 import { queueAnswerMessages } from './queue-answer-messages.server.ts'
+import { searchWords } from './search-words.server.ts'
 import { whyStillAsked } from './still-asked.server.ts'
 
 /** A publication that cannot be: what is missing, with the ids of what it is about. */
@@ -22,7 +23,7 @@ export class AnswersNotReady extends Refused {
 }
 
 /** What is missing, a sentence for each sort, with the numbers it is about. */
-function gapsInWords({ unsplit, unanswered, incomplete }: PublicationGaps): string[] {
+function gapsInWords({ unsplit, unanswered, incomplete, findings }: PublicationGaps): string[] {
   const sentence = (count: number, one: string, more: string, numbers: (string | number)[]) => {
     if (count === 0) return []
     const named = numbers.slice(0, 10).join(', ')
@@ -32,6 +33,12 @@ function gapsInWords({ unsplit, unanswered, incomplete }: PublicationGaps): stri
     ...sentence(unsplit.count, 'Eén inbreng is niet klaar met splitsen', 'stukken inbreng zijn niet klaar met splitsen', unsplit.first.map(({ number }) => number)),
     ...sentence(unanswered.count, 'Eén punt heeft geen antwoord', 'punten hebben geen antwoord', unanswered.first.map(({ number }) => number)),
     ...sentence(incomplete.count, 'Eén antwoord is niet compleet', 'antwoorden zijn niet compleet', incomplete.first.map(({ number }) => number)),
+    ...sentence(
+      findings.count,
+      'Op één plek staat iets dat van een persoon kan zijn',
+      'plekken hebben iets dat van een persoon kan zijn',
+      findings.first.map(({ number }) => number),
+    ),
   ]
 }
 
@@ -56,6 +63,8 @@ export async function publishAnswers(
     if (isRefused(to)) throw new Refused(to.why)
     const open = whyStillOpen(process, now) ?? (await whyStillAsked(trx, process, now))
     if (open) throw new Refused(open)
+    // Everything that changed since it was last searched, so that nothing becomes public that nobody looked for.
+    await searchWords(trx, process)
     const gaps = await publicationGaps(trx, process)
     if (!isComplete(gaps)) throw new AnswersNotReady(gaps)
 

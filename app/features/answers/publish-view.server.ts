@@ -11,6 +11,7 @@ import { withoutSource } from './public-point.ts'
 import { publicPoints } from './public-points.server.ts'
 import { publicationGaps } from './publication-gate.server.ts'
 import { whyStillOpen } from './publish-answers.server.ts'
+import { searchSomeWords } from './search-all-words.server.ts'
 import { whyStillAsked } from './still-asked.server.ts'
 import { countHearers } from './who-hears.server.ts'
 
@@ -26,6 +27,7 @@ export async function publishView(db: Db, process: Process, now: Date) {
   const people = [...(await contributorsInOrder(db, process)).values()]
   const { contributors, counts: decided, total } = await publicPoints(db, process, {}, { limit: PREVIEWED, offset: 0 })
   const transitionTo = transition(state, 'publishAnswers')
+  if (state === 'released') await searchSomeWords(db, process)
   const postUntil = lastDay ? addDays(lastDay, daysForPost) : null
   return {
     process: { slug, title },

@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { findingLabels, type Finding } from '#app/features/contributions/personal-data.ts'
 import type { QuotedRange } from './quoted-range.ts'
 import { readingLines, shownText } from './reading-pieces.ts'
 
@@ -13,6 +14,7 @@ export function PointText({
   sentences,
   points,
   nonPoints,
+  findings,
   questions,
   currentId,
   numberOf,
@@ -22,13 +24,15 @@ export function PointText({
   sentences: QuotedRange[]
   points: { id: string; number: number; range: QuotedRange | null }[]
   nonPoints: QuotedRange[]
+  /** What may tell who someone is. */
+  findings: readonly Finding[]
   /** Where the answer to each question begins. */
   questions: { start: number; words: string }[]
   currentId: string
   numberOf: (number: number) => string
   hrefOf: (id: string) => string
 }) {
-  const lines = readingLines({ text, sentences, points, nonPoints })
+  const lines = readingLines({ text, sentences, points, nonPoints, findings })
   return (
     <div className="sm-doc sm-lines">
       {lines.map((line) => {
@@ -42,7 +46,17 @@ export function PointText({
                 const point = points.find(({ id }) => id === group.pointId)
                 const isCurrent = group.pointId === currentId
                 const look = looks[group.standing]
-                const words = <span className={look && (isCurrent ? `${look} is-current` : look)}>{shownText(text.slice(group.start, group.end))}</span>
+                const words = (
+                  <span className={look && (isCurrent ? `${look} is-current` : look)}>
+                    {group.pieces.some(({ found }) => found)
+                      ? group.pieces.map((piece) => (
+                          <span key={piece.start} className={piece.found && 'wk-found'} data-found={piece.found && findingLabels[piece.found]}>
+                            {shownText(text.slice(piece.start, piece.end))}
+                          </span>
+                        ))
+                      : shownText(text.slice(group.start, group.end))}
+                  </span>
+                )
                 if (!point || !group.begins) return <span key={group.start}>{words}</span>
                 const place = `sm-mn${isCurrent ? ' is-current' : ''}${group === first ? '' : ' sm-mn--in'}`
                 return (

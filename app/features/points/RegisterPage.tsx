@@ -36,6 +36,9 @@ export type RegisterView = {
     points: number
     isSplit: boolean
     origin: string
+    /** What in the text may tell who someone is, in words; '' when nothing was found. */
+    found: string
+    hasBsn: boolean
   }[]
 }
 
@@ -150,7 +153,10 @@ function Register({ rows, base }: { rows: RegisterView['rows']; base: string }) 
               </a>
               <span className="wk-sub">{[contributorKindLabels[row.kind], row.origin].filter((part) => part !== '').join(', ')}</span>
             </>,
-            <p key="tekst" className="wk-two" dir="auto">{row.beginning}</p>,
+            <div key="tekst">
+              <p className="wk-two" dir="auto">{row.beginning}</p>
+              {row.found !== '' && <Tag tone={row.hasBsn ? 'brick' : 'amber'} icon="alert-triangle">{row.found}</Tag>}
+            </div>,
             <>
               <span className="nowrap">{formatDateShort(row.receivedOn)}</span>
               <span className="wk-sub">{channelLabels[row.channel].label.toLowerCase()}</span>

@@ -1,5 +1,6 @@
 import { Form, useFetcher } from '@remix-run/react'
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { FindingsLegend } from '#app/features/contributions/FindingsLegend.tsx'
 import { SourceFileLinks } from '#app/features/contributions/SourceFileLinks.tsx'
 import { meetingsWorkPath } from '#app/features/meetings/meeting.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
@@ -106,6 +107,7 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
         </div>
         <aside aria-label="Punten in deze inbreng">
           <Coverage view={view} withKeys={editable && enhanced} />
+          <FindingsLegend findings={view.findings}>Geef een punt een samenvatting of laat weg wat van een persoon is. Anders kunt u later niet publiceren.</FindingsLegend>
           <PointList view={view} back={back} onTheme={enhanced ? saveFrom : null} />
           {editable && <OwnWords key={view.points.length} view={view} back={back} />}
           {editable && view.suggestions.length > 0 && <Suggestion view={view} />}

@@ -1,4 +1,5 @@
 import { Fragment, memo, useMemo, useRef, type ReactNode } from 'react'
+import { findingLabels } from '#app/features/contributions/personal-data.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import { overlaps, type QuotedRange } from './quoted-range.ts'
 import { hasWords } from './range-sums.ts'
@@ -10,8 +11,8 @@ import { useTextSelection, type Chosen, type SplitKey } from './use-text-selecti
 type TextAct = 'maak-punt' | 'geen-punt' | 'voeg-bij' | 'toch-open'
 
 /** The lines of the text of this screen, with what was done to them. */
-function linesOf({ text, sentences, points, nonPoints, suggestions }: SplitView): Line[] {
-  return readingLines({ text, sentences, points, nonPoints, suggestions })
+function linesOf({ text, sentences, points, nonPoints, suggestions, findings }: SplitView): Line[] {
+  return readingLines({ text, sentences, points, nonPoints, suggestions, findings })
 }
 
 type Live = {
@@ -236,8 +237,8 @@ function GroupText({ group, view, chosen, boxes, children }: { group: Group; vie
     const look = piece.suggested ? 'sm-sug' : looks[group.standing]
     const current = group.pointId !== null && group.pointId === currentId ? ' is-current' : ''
     const own = isChosen(piece) ? 'sm-selx' : look && `${look}${current}`
-    const className = [also, own].filter(Boolean).join(' ') || undefined
-    return { className, id: piece.start === nextOpen ? `t-${piece.start}` : undefined, [STARTS_AT]: piece.start }
+    const className = [also, own, piece.found && 'wk-found'].filter(Boolean).join(' ') || undefined
+    return { className, 'data-found': piece.found && findingLabels[piece.found], id: piece.start === nextOpen ? `t-${piece.start}` : undefined, [STARTS_AT]: piece.start }
   }
   const spans = () => group.pieces.map((piece) => <span key={piece.start} {...marking(piece)}>{wordsOf(piece)}</span>)
   if (!boxes) return <>{children}{spans()}</>

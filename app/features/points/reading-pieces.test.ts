@@ -82,3 +82,16 @@ describe('a selection', () => {
     expect(stretchOf([], lines)).toBeNull()
   })
 })
+
+test('a finding is cut out of its sentence, which stays one thing to choose', () => {
+  const text = 'Bel 06-12345678. Of mail jan@voorbeeld.nl.'
+  const findings = [
+    { kind: 'phone' as const, start: 4, end: 15 },
+    { kind: 'email' as const, start: 25, end: 41 },
+  ]
+  const groups = readingLines({ text, sentences: sentences(text), points: [], nonPoints: [], findings }).flatMap((line) => line.groups)
+  expect(groups.map(({ start, end }) => text.slice(start, end)).filter((words) => words.trim() !== '')).toEqual(['Bel 06-12345678.', 'Of mail jan@voorbeeld.nl.'])
+  const pieces = groups.flatMap((group) => group.pieces)
+  expect(pieces.map(({ start, end }) => text.slice(start, end)).join('')).toBe(text)
+  expect(pieces.flatMap(({ start, end, found }) => (found ? [`${found} ${text.slice(start, end)}`] : []))).toEqual(['phone 06-12345678', 'email jan@voorbeeld.nl'])
+})

@@ -1,10 +1,12 @@
+import type { FindingKind } from '#app/features/contributions/personal-data.ts'
 import { hasWords } from './range-sums.ts'
 import { overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 
 /** What a piece of a text is: in a point, no point, open, or only white space and marks between those. */
 export type Standing = 'point' | 'nonPoint' | 'open' | 'gap'
 
-export type Piece = QuotedRange & { suggested: boolean }
+/** `found` says what kind of finding the piece is (of), if any. */
+export type Piece = QuotedRange & { suggested: boolean; found?: FindingKind }
 
 /** Pieces that belong together: what stays together in one line of one point, or one open sentence. */
 export type Group = QuotedRange & {
@@ -23,13 +25,15 @@ export type Marked = {
   points: readonly { id: string; range: QuotedRange | null }[]
   nonPoints: readonly QuotedRange[]
   suggestions?: readonly QuotedRange[]
+  /** What may tell who someone is. */
+  findings?: readonly (QuotedRange & { kind: FindingKind })[]
 }
 
 /**
  * A text in its lines, and each line in pieces that are one thing throughout. Together they are the whole text, each
  * character once, so that what is shown and selected is exactly what was written.
  */
-export function readingLines({ text, sentences, points, nonPoints, suggestions = [] }: Marked): Line[] {
+export function readingLines({ text, sentences, points, nonPoints, suggestions = [], findings = [] }: Marked): Line[] {
   const quoted = points.flatMap(({ id, range }) => (range ? [{ id, ...range }] : [])).sort((one, other) => one.start - other.start)
   const trimmed = sentences.flatMap((sentence) => trimRange(text, sentence) ?? [])
   const ends = lineEnds(text)
@@ -68,7 +72,30 @@ export function readingLines({ text, sentences, points, nonPoints, suggestions =
       unit = null
     }
   }
+  if (findings.length > 0) markFindings(lines, findings)
   return lines
+}
+
+/** Cuts pieces where a finding begins and ends. Afterwards, so that what one can choose stays whole sentences. */
+function markFindings(lines: readonly Line[], findings: readonly (QuotedRange & { kind: FindingKind })[]): void {
+  const sorted = [...findings].sort((one, other) => one.start - other.start)
+  let index = 0
+  const cut = (piece: Piece): Piece[] => {
+    const cuts: Piece[] = []
+    let from = piece.start
+    while ((sorted[index]?.end ?? Infinity) <= piece.start) index++
+    for (let at = index; ; at++) {
+      const finding = sorted[at]
+      if (!finding || finding.start >= piece.end) break
+      const [start, end] = [Math.max(finding.start, from), Math.min(finding.end, piece.end)]
+      if (start > from) cuts.push({ ...piece, start: from, end: start })
+      cuts.push({ ...piece, start, end, found: finding.kind })
+      from = end
+    }
+    if (from < piece.end) cuts.push({ ...piece, start: from })
+    return cuts
+  }
+  for (const group of lines.flatMap(({ groups }) => groups)) group.pieces = group.pieces.flatMap(cut)
 }
 
 /** Finds the range that a piece lies in; pieces are asked in order, so that a long text is walked once. */

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { findPersonalData } from '#app/features/contributions/personal-data.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
@@ -50,6 +51,7 @@ export async function leaveOut(trx: Trx, by: Doer, { processId, contributionId, 
   const said = reason === 'other' ? otherReason.trim() : ''
   if (reason === 'other' && said === '') throw new Refused('Schrijf wat er in plaats van de woorden komt te staan.', 'andersReden')
   if (said.length > MOST_CHARACTERS) throw new Refused(`Gebruik hoogstens ${MOST_CHARACTERS} tekens voor de reden.`, 'andersReden')
+  if (findPersonalData(said).length > 0) throw new Refused('Schrijf in plaats van de woorden geen telefoonnummer, adres of ander gegeven van een persoon.', 'andersReden')
   const { id } = await trx
     .insertInto('redaction')
     .values({

@@ -1,4 +1,5 @@
 import { isNamedInPublic, fullName, publicName, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
+import { findingsOfContributions } from '#app/features/contributions/findings-of-contributions.server.ts'
 import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
 import { originOf } from '#app/features/contributions/origin-queries.server.ts'
 import { originFacts, type StoredOrigin } from '#app/features/contributions/origin-words.ts'
@@ -47,6 +48,7 @@ export async function splitView(db: Db, process: Process, contributionId: string
     aboutText: contribution.paragraphText,
     sentences: sentences(text),
     suggestions: isDone || params.get('voorstel') === 'nee' ? [] : openSuggestions(text, [...ranges, ...nonPoints], items),
+    findings: (await findingsOfContributions(db, process, [contribution.id])).get(contribution.id) ?? [],
     questions: questionStarts(items),
     isItemised: items.length > 0,
     coverage: coverage(text, ranges, nonPoints),

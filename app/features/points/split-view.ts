@@ -1,3 +1,4 @@
+import type { Finding } from '#app/features/contributions/personal-data.ts'
 import type { PublicWords } from './public-words.ts'
 import type { QuotedRange } from './quoted-range.ts'
 
@@ -39,6 +40,8 @@ export type SplitView = {
   text: string
   sentences: QuotedRange[]
   suggestions: QuotedRange[]
+  /** What in the text may tell who someone is. */
+  findings: Finding[]
   /** Questions that the contributor answered, and where in the text each answer begins. */
   questions: { start: number; words: string }[]
   /** The suggestions are the items as the contributor gave them, rather than a list found in the text. */

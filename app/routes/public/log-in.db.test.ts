@@ -1,3 +1,4 @@
+import { generateSync } from 'otplib'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
@@ -6,10 +7,15 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { interruptionOf, KEPT_FIELD, type InterruptedPost } from '#app/features/accounts/interrupted-post.ts'
 import { LogInForm } from '#app/features/accounts/LogInForm.tsx'
 import { hashPassword } from '#app/features/accounts/password.server.ts'
+import { seal } from '#app/features/accounts/second-step-secret.server.ts'
 import { ResumeForm } from '#app/features/accounts/ResumeForm.tsx'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { loader as invitationLoader } from './invitation.tsx'
+import { action as codeAction, loader as codeLoader } from './log-in-code.tsx'
+import { loader as logInLinkLoader } from './log-in-link.ts'
+import { loader as newPasswordLoader } from './new-password.tsx'
 import { action as logInAction, loader as logInLoader } from './log-in.tsx'
 import { action as logOutAction } from './log-out.tsx'
 
@@ -24,7 +30,7 @@ const partner = await anActor(db, ours, { passwordHash, role: 'partnerMember' })
 type Guarded = (args: { request: Request; params: object; context: AppContext }) => Promise<unknown>
 let visits = 0
 /** Calls a loader or action as the server does; gives what it returned or threw, and the headers besides. */
-async function call(guarded: unknown, path: string, given: { form?: FormData | URLSearchParams; cookie?: string; host?: string; from?: string } = {}) {
+async function call(guarded: unknown, path: string, given: { form?: FormData | URLSearchParams; cookie?: string; host?: string; from?: string; params?: object } = {}) {
   const { form, cookie, host = 'ons.example', from } = given
   const headers = new Headers({ host, ...(cookie && { cookie }) })
   const request = new Request(`http://${host}${path}`, form ? { method: 'POST', body: form, headers } : { headers })
@@ -32,7 +38,7 @@ async function call(guarded: unknown, path: string, given: { form?: FormData | U
     db, pool, mode: 'demo', secret: 'secret', baseUrl: null, ownPort: 3000, secure: false, arrivedAt: NOW,
     clientAddress: from ?? `192.0.2.${++visits}`, nonce: '', headers: new Headers(),
   }
-  const outcome = await (guarded as Guarded)({ request, params: {}, context }).catch((thrown: unknown) => thrown)
+  const outcome = await (guarded as Guarded)({ request, params: given.params ?? {}, context }).catch((thrown: unknown) => thrown)
   return { outcome, context, cookie: context.headers.get('set-cookie')?.split(';')[0] ?? '' }
 }
 function formOf(fields: Record<string, string>) {
@@ -179,4 +185,41 @@ test('a post that is no form is answered with the login form too', async () => {
   const { context } = await call(logInLoader, '/inloggen')
   const outcome = await (saveSomething as unknown as Guarded)({ request, params: {}, context }).catch((thrown: unknown) => thrown)
   expect((outcome as Response).status).toBe(401)
+})
+
+test.each([
+  ['/nieuw-wachtwoord', newPasswordLoader, '/nieuw-wachtwoord'],
+  ['/uitnodiging', invitationLoader, '/uitnodiging'],
+  ['/inloggen/link', logInLinkLoader, '/inloggen?link=ja'],
+])('the token of %s leaves the address at once, so that no page can pass it on by Referer', async (path, loader, to) => {
+  const token = 't'.repeat(43)
+  const { outcome, context } = await call(loader, `${path}/${token}`, { params: { token } })
+  expect(location(outcome)).toEqual([303, to])
+  expect(context.headers.getSetCookie()).toEqual([expect.stringMatching(new RegExp(`=${token}; Path=/[a-z-]+; Max-Age=3600; HttpOnly; SameSite=Lax$`))])
+})
+
+test('with an app the password leads to the code; what was written goes along, and after it the session opens', async () => {
+  const actor = await anActor(db, ours, { passwordHash })
+  const owner = { municipalityId: ours.id, accountId: actor.id }
+  const appSecret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+  await db.insertInto('secondStep').values({ ...owner, sealedSecret: seal(appSecret, owner, 'secret'), lastTimeStep: 0, createdAt: NOW }).execute()
+  const first = await call(logInAction, '/inloggen', { form: login(actor, { terug: '/ambtenaar/trajecten' }) })
+  expect(location(first.outcome)).toEqual([303, '/inloggen/code?terug=%2Fambtenaar%2Ftrajecten'])
+  expect(first.cookie).toMatch(/^saomen_stap2=/)
+  expect(location((await call(codeLoader, '/inloggen/code', {})).outcome), 'nothing to go on with').toEqual([303, '/inloggen'])
+
+  const post: InterruptedPost = { path: '/ambtenaar/punten', fields: [['antwoord', 'Lang']], filesLost: false, passwordLost: false, needsSecondStep: false }
+  const kept = { [KEPT_FIELD]: JSON.stringify(post) }
+  const withText = await call(logInAction, '/inloggen', { form: login(actor, kept) })
+  expect((withText.outcome as Answer).data).toMatchObject({ next: 'code', kept: post })
+  const { cookie } = withText
+  const wrong = await call(codeAction, '/inloggen/code', { cookie, form: formOf({ code: '', recovery: 'nee', ...kept }) })
+  expect(wrong.outcome).toMatchObject({ data: { errors: { recovery: expect.any(String) }, kept: post, done: false }, init: { status: 400 } })
+  const code = generateSync({ secret: appSecret, epoch: Math.floor(NOW.getTime() / 1000) })
+  expect(await call(codeAction, '/inloggen/code', { form: formOf({ code, ...kept }) }), 'without the first step').toMatchObject({
+    outcome: { data: { tooLate: true, kept: post } },
+  })
+  const right = await call(codeAction, '/inloggen/code', { cookie, form: formOf({ code, ...kept }) })
+  expect(right.outcome).toMatchObject({ data: { done: true, kept: post }, init: { status: 200 } })
+  expect(await call(onlyFor('official', async () => 'open'), '/ambtenaar', { cookie: right.cookie })).toMatchObject({ outcome: 'open' })
 })

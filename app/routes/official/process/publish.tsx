@@ -3,6 +3,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Refused } from '#app/errors.server.ts'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { readFindingForm } from '#app/features/answers/finding-form.ts'
+import { leaveFindingOut } from '#app/features/answers/leave-finding-out.server.ts'
+import { letFindingThrough } from '#app/features/answers/let-finding-through.server.ts'
 import { publishAnswers } from '#app/features/answers/publish-answers.server.ts'
 import { publishView } from '#app/features/answers/publish-view.server.ts'
 import { PublishPage } from '#app/features/answers/PublishPage.tsx'
@@ -13,27 +16,44 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `${data?.isPublished ? 'Antwoorden zijn openbaar' : 'Antwoorden openbaar maken'}, ${data?.process.title ?? ''}`)
 
-export const loader = onlyFor('official', async ({ db, municipality, params, now, actor }) => {
+export const loader = onlyFor('official', async ({ db, municipality, params, now, actor, url }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
   const mayPublish = hasInnerRole(actor, 'approver')
-  return { ...(await publishView(db, process, now)), mayPublish, approvers: mayPublish ? [] : await approverNames(db, municipality.id) }
+  const view = await publishView(db, process, now)
+  return { ...view, mayPublish, approvers: mayPublish ? [] : await approverNames(db, municipality.id), said: saidOf(url.searchParams) }
 })
 
-export const action = onlyFor(
-  'official',
-  async ({ db, municipality, params, actor, now, origin }) => {
-    const process = await processBySlug(db, municipality.id, params.slug)
-    try {
+/** What was done with a finding, in words. */
+function saidOf(params: URLSearchParams): string | null {
+  const places = Number(params.get('plekken'))
+  if (!Number.isInteger(places) || places < 1) return null
+  const where = places === 1 ? 'Op 1 plek' : `Op ${places.toLocaleString('nl-NL')} plekken`
+  return params.get('na') === 'weggelaten' ? `${where} weggelaten.` : params.get('na') === 'openbaar' ? `${where} mag dit openbaar worden.` : null
+}
+
+// Who may publish is asked by the act itself: to look at what was found, others may do as well.
+export const action = onlyFor('official', async ({ db, municipality, params, actor, now, origin, request }) => {
+  const process = await processBySlug(db, municipality.id, params.slug)
+  const here = `/ambtenaar/trajecten/${process.slug}/publiceren`
+  const finding = readFindingForm(await request.formData())
+  try {
+    if (finding === null) {
       await publishAnswers(db, actor, { process, baseUrl: origin }, now)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      return data({ refusal: error.message }, { status: 400 })
+      return redirect(here, 303)
     }
-    return redirect(`/ambtenaar/trajecten/${process.slug}/publiceren`, 303)
-  },
-  'approver',
-)
+    const { findingId, reason, everywhere } = finding
+    const isLeftOut = finding.intent === 'weglaten'
+    const { places } = isLeftOut
+      ? await leaveFindingOut(db, actor, { process, findingId, everywhere }, now)
+      : await letFindingThrough(db, actor, { process, findingId, reason, everywhere }, now)
+    return redirect(`${here}?na=${isLeftOut ? 'weggelaten' : 'openbaar'}&plekken=${places}#persoonsgegevens`, 303)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const back = finding && error.field === 'reden' ? { ...finding, message: error.message } : null
+    return data({ refusal: error.message, title: finding ? 'Dit ging niet' : 'De antwoorden zijn niet openbaar gemaakt', back }, { status: 400 })
+  }
+})
 
 export default function Publish() {
-  return <PublishPage view={useLoaderData<typeof loader>()} refusal={useActionData<typeof action>()?.refusal ?? null} />
+  return <PublishPage view={useLoaderData<typeof loader>()} refused={useActionData<typeof action>() ?? null} />
 }

@@ -1,6 +1,8 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
+import { findingsOfContributions } from '#app/features/contributions/findings-of-contributions.server.ts'
 import { nextToSplit, workCounts } from '#app/features/points/queries.server.ts'
 import { registerPage } from '#app/features/points/register-page.server.ts'
 import { pageFrom, registerFilterFrom } from '#app/features/points/register-filter.ts'
@@ -20,10 +22,14 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
   const page = pageFrom(url.searchParams)
   const counts = await workCounts(db, process)
   const { rows, total } = await registerPage(db, process, filter, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE })
+  const found = await findingsOfContributions(db, process, rows.map(({ id }) => id))
   return {
     process: { slug: process.slug, title: process.title, isFixed: !can.answer(process.state) },
     ...{ counts, filter, total, page, pages: Math.ceil(total / PER_PAGE), nextId: await nextToSplit(db, process) },
-    rows: rows.map(({ receivedAt, ...row }) => ({ ...row, receivedOn: today(receivedAt) })),
+    rows: rows.map(({ receivedAt, ...row }) => {
+      const findings = found.get(row.id) ?? []
+      return { ...row, receivedOn: today(receivedAt), found: findingsInWords(findings), hasBsn: findings.some(({ kind }) => kind === 'bsn') }
+    }),
   }
 })
 

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Trx } from '#db/client.server.ts'
+import type { StoredFinding } from './finding-to-decide.server.ts'
+import { letThrough } from './let-finding-through.server.ts'
+import { isOpen } from './open-findings.server.ts'
+import { searchWords } from './search-words.server.ts'
+
+export type NewWords = {
+  /** Points of which the words are new. */
+  points: readonly string[]
+  /** Points of which the answer is new. */
+  answersOf: readonly string[]
+  /** Why what is found in them may be public; '' when nobody said so. */
+  mayBePublic: string
+}
+
+/**
+ * The check of the publication, for words that become public after it: refused while something in them may tell who someone
+ * is, unless it is let through with a reason, under the name of who does it.
+ */
+export async function checkNewWords(trx: Trx, by: Doer, process: ProcessRef, { points, answersOf, mayBePublic }: NewWords, now: Date): Promise<void> {
+  if (points.length + answersOf.length === 0) return
+  await searchWords(trx, process, { pointIds: [...points, ...answersOf] })
+  const { rows } = await sql<StoredFinding>`
+    select id, point_id, answer_id, field, kind, range_start as start, range_end as "end"
+    from finding where ${await isOpen(trx, process)} and (
+      point_id = any(${[...points]}::uuid[])
+      or answer_id in (select answer_id from answer_point where answer_point.municipality_id = ${process.municipalityId} and answer_point.point_id = any(${[...answersOf]}::uuid[])))`.execute(trx)
+  if (rows.length === 0) return
+  if (mayBePublic.trim() !== '') {
+    await letThrough(trx, by, process, rows, mayBePublic, now)
+    return
+  }
+  throw new Refused(
+    `In de nieuwe woorden staat dit van een persoon: ${findingsInWords(rows)}. Laat het weg, of schrijf waarom het openbaar mag. Uw naam wordt daarbij bewaard.`,
+    'magOpenbaar',
+  )
+}

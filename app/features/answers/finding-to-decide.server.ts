@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import { Refused } from '#app/errors.server.ts'
+import type { FindingKind } from '#app/features/contributions/personal-data.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import { asId } from '#app/ids.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { isOpen } from './open-findings.server.ts'
+import type { FindingField } from './search-words.server.ts'
+
+export type StoredFinding = {
+  id: string
+  pointId: string | null
+  answerId: string | null
+  field: FindingField
+  kind: FindingKind
+  start: number
+  end: number
+}
+
+/**
+ * An open finding of a process, and with `everywhere` all others of the same value. Throws Refused when it is not there any
+ * more: its text changed, or a colleague decided about it.
+ */
+export async function findingsToDecide(trx: Trx, process: ProcessRef, findingId: string, everywhere: boolean): Promise<StoredFinding[]> {
+  const chosen = everywhere
+    ? sql`(finding.kind, finding.value_hash) = (
+        select kind, value_hash from finding as chosen
+        where chosen.municipality_id = ${process.municipalityId} and chosen.process_id = ${process.id} and chosen.id = ${asId(findingId)})`
+    : sql`finding.id = ${asId(findingId)}`
+  const { rows } = await sql<StoredFinding>`
+    select id, point_id, answer_id, field, kind, range_start as start, range_end as "end"
+    from finding where ${await isOpen(trx, process)} and ${chosen} order by point_id, answer_id, range_start`.execute(trx)
+  if (rows.length === 0) throw new Refused('Dit staat er niet meer: de tekst is veranderd, of een collega heeft het al bekeken.')
+  return rows
+}

@@ -1,0 +1,129 @@
+import { sql } from 'kysely'
+import { knownContacts } from '#app/features/contributions/known-contacts.server.ts'
+import { DETECTOR, type FindingKind } from '#app/features/contributions/personal-data.ts'
+import { numberingOf } from '#app/features/points/numbering.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import { fromPoints, numberOfPoint } from './matching-points.server.ts'
+import { valueHashOf, type FindingField } from './search-words.server.ts'
+
+/** A finding that nobody left out or let through, with some of the words around it. */
+export type OpenFinding = {
+  id: string
+  kind: FindingKind
+  field: FindingField
+  /** UTF-16 offsets: of a quotation in the verbatim text, of the rest in the text itself. */
+  start: number
+  end: number
+  before: string
+  text: string
+  after: string
+  /** How many open findings are of the same value, this one included. */
+  same: number
+}
+
+/** Of a point, or of the answer that it has; `number` is of the first point with that answer. */
+export type FindingGroup = { key: string; pointId: string; number: string; isAnswer: boolean; findings: OpenFinding[] }
+
+export type OpenFindings = {
+  count: number
+  first: FindingGroup[]
+  /** Points and answers that were not searched since they changed: what is in them is not known yet. */
+  unsearched: number
+}
+
+/** How many findings are shown; the rest is counted. */
+const SHOWN = 60
+/** Characters around a finding that show where it stands. */
+const AROUND = 60
+
+/** What stands in the way of publication because it may tell who someone is. Asks only what was found when the words were searched. */
+export async function openFindings(db: Db | Trx, process: ProcessRef): Promise<OpenFindings> {
+  const { municipalityId, id } = process
+  const { rows } = await sql<Row>`
+    with ${numberingOf(process)},
+    open_finding as materialized (
+      select finding.id as finding_id, finding.kind as kind_found, field, range_start, range_end, value_hash, answer_id, coalesce(finding.point_id, (
+        select min(point_id::text)::uuid from answer_point
+        where answer_point.municipality_id = ${municipalityId} and answer_point.answer_id = finding.answer_id)) as shown_point
+      from finding where ${await isOpen(db, process)}
+    )
+    select finding_id as id, kind_found, field, range_start as start, range_end as "end", answer_id, point.id as point_id,
+      count(*) over (partition by value_hash)::int as same, count(*) over ()::int as count, ${numberOfPoint}
+    ${fromPoints}
+    join open_finding on open_finding.shown_point = point.id
+    where point.municipality_id = ${municipalityId} and point.process_id = ${id}
+    order by contributor_number, point_number, answer_id nulls first, field, range_start
+    limit ${SHOWN}`.execute(db)
+  const texts = await textsOf(db, process, rows)
+  const groups = new Map<string, FindingGroup>()
+  for (const row of rows) {
+    const key = row.answerId ?? row.pointId
+    const group = groups.get(key) ?? { key, pointId: row.pointId, number: `${row.contributorNumber}.${row.pointNumber}`, isAnswer: row.answerId !== null, findings: [] }
+    groups.set(key, group)
+    group.findings.push(shown(row, texts.get(row.id) ?? ''))
+  }
+  return { count: rows[0]?.count ?? 0, first: [...groups.values()], unsearched: await countUnsearched(db, process) }
+}
+
+type Row = {
+  id: string
+  kindFound: FindingKind
+  field: FindingField
+  start: number
+  end: number
+  answerId: string | null
+  pointId: string
+  same: number
+  count: number
+  contributorNumber: number
+  pointNumber: number
+}
+
+function shown({ id, kindFound, field, start, end, same }: Row, text: string): OpenFinding {
+  const from = Math.max(0, start - AROUND)
+  return {
+    ...{ id, field, start, end, same, kind: kindFound },
+    before: `${from > 0 ? '…' : ''}${text.slice(from, start).toWellFormed()}`,
+    text: text.slice(start, end),
+    after: `${text.slice(end, end + AROUND).toWellFormed()}${end + AROUND < text.length ? '…' : ''}`,
+  }
+}
+
+/** The text that each finding stands in. */
+async function textsOf(db: Db | Trx, { municipalityId }: ProcessRef, rows: readonly { id: string }[]): Promise<Map<string, string>> {
+  const { rows: texts } = await sql<{ id: string; text: string }>`
+    select finding.id, case field when 'quotation' then contribution.text when 'summary' then point.summary when 'reply' then answer.reply else answer.forwarded_to end as text
+    from finding
+    left join point on point.municipality_id = finding.municipality_id and point.id = finding.point_id
+    left join contribution on field = 'quotation' and contribution.municipality_id = finding.municipality_id and contribution.id = point.contribution_id
+    left join answer on answer.municipality_id = finding.municipality_id and answer.id = finding.answer_id
+    where finding.municipality_id = ${municipalityId} and finding.id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(db)
+  return new Map(texts.map(({ id, text }) => [id, text]))
+}
+
+/** Whether a finding of a process was neither let through nor is public anyway, in a `where` of `finding`. */
+export async function isOpen(db: Db | Trx, process: ProcessRef) {
+  const known = [...(await knownContacts(db, process))].map(valueHashOf)
+  return sql<boolean>`
+    finding.municipality_id = ${process.municipalityId} and finding.process_id = ${process.id}
+    and finding.value_hash <> all(${known}::bytea[])
+    and not exists (
+      select from finding_let_through as let_through
+      where let_through.municipality_id = finding.municipality_id and let_through.place_hash = finding.place_hash
+        and let_through.point_id is not distinct from finding.point_id and let_through.answer_id is not distinct from finding.answer_id)`
+}
+
+async function countUnsearched(db: Db | Trx, { municipalityId, id }: ProcessRef): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select ((
+      select count(*) from point where municipality_id = ${municipalityId} and process_id = ${id} and not exists (
+        select from checked_point where checked_point.municipality_id = ${municipalityId} and checked_point.process_id = ${id}
+          and checked_point.point_id = point.id and detector = ${DETECTOR})
+    ) + (
+      select count(*) from answer where municipality_id = ${municipalityId} and process_id = ${id} and not exists (
+        select from checked_answer where checked_answer.municipality_id = ${municipalityId} and checked_answer.process_id = ${id}
+          and checked_answer.answer_id = answer.id and detector = ${DETECTOR})
+    ))::int as count`.execute(db)
+  return rows[0]?.count ?? 0
+}

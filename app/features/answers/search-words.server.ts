@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
+import { DETECTOR, findingValue, findPersonalData, type Finding, type FindingKind } from '#app/features/contributions/personal-data.ts'
+import { namesNotPublic } from '#app/features/contributions/sender-names.ts'
+import { publicFindings, type PointField } from '#app/features/points/public-findings.ts'
+import { redactionsOf } from '#app/features/points/redactions.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Trx } from '#db/client.server.ts'
+
+export type FindingField = PointField | 'reply' | 'forwardedTo'
+
+/** How many points or answers are held in memory at once. */
+const BATCH = 500
+/** A reply to more people than this is no letter to one of them: their names are common words of it sooner than names. */
+const MOST_SENDERS = 50
+
+/**
+ * Searches the public words of a process that were not searched since they changed, at most so many points and so many
+ * answers; gives whether all were. Whoever changes words holds the process, and so does this: no word changes between the
+ * search and the note that it was made. Reads a few hundred texts at a time, whatever their number. With `pointIds`, only of
+ * those points and their answers.
+ */
+export async function searchWords(
+  trx: Trx,
+  process: ProcessRef,
+  { most = Infinity, pointIds }: { most?: number; pointIds?: readonly string[] } = {},
+): Promise<{ isComplete: boolean }> {
+  await sql`select from process where municipality_id = ${process.municipalityId} and id = ${process.id} for no key update`.execute(trx)
+  const points = await inBatches<PointRow>(trx, unsearchedPoints(process, pointIds), most, (rows) => searchPoints(trx, process, rows))
+  const answers = await inBatches<AnswerRow>(trx, unsearchedAnswers(process, pointIds), most, (rows) => searchAnswers(trx, process, rows))
+  return { isComplete: points && answers }
+}
+
+/** Walks through what a question gives without having all of it at once; gives whether it came to the end. */
+async function inBatches<Row>(trx: Trx, question: ReturnType<typeof sql>, most: number, act: (rows: Row[]) => Promise<void>): Promise<boolean> {
+  await sql`declare unsearched no scroll cursor for ${question}`.execute(trx)
+  let done = 0
+  for (;;) {
+    const { rows } = await sql<Row>`fetch ${sql.raw(String(Math.min(BATCH, most - done + 1)))} from unsearched`.execute(trx)
+    // One more than may be done tells whether there is more.
+    const some = rows.slice(0, most - done)
+    if (some.length > 0) await act(some)
+    done += some.length
+    if (some.length < rows.length || rows.length === 0) {
+      await sql`close unsearched`.execute(trx)
+      return rows.length === 0
+    }
+  }
+}
+
+type SenderRow = { kind: ContributorKind; name: string; organisation: string; namedInPublic: boolean }
+type PointRow = SenderRow & {
+  id: string
+  contributionId: string
+  quoteStart: number | null
+  quoteEnd: number | null
+  summary: string
+  showsQuotation: boolean
+  isWithdrawn: boolean
+}
+
+const unsearchedPoints = ({ municipalityId, id }: ProcessRef, only?: readonly string[]) => sql`
+  select point.id, point.contribution_id, quote_start, quote_end, summary, shows_quotation, withdrawn_at is not null as is_withdrawn,
+    contributor.kind, contributor.name, contributor.organisation, contributor.named_in_public
+  from point
+  join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+  join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
+  left join checked_point on checked_point.municipality_id = point.municipality_id and checked_point.point_id = point.id and detector = ${DETECTOR}
+  where point.municipality_id = ${municipalityId} and point.process_id = ${id} and checked_point.point_id is null
+    ${only ? sql`and point.id = any(${[...only]}::uuid[])` : sql``}
+  order by point.contribution_id, point.id`
+
+async function searchPoints(trx: Trx, process: ProcessRef, rows: PointRow[]): Promise<void> {
+  const { municipalityId, id: processId } = process
+  // A text that stays inside need not be fetched.
+  const quoting = rows.filter((row) => row.quoteStart !== null && !row.isWithdrawn && (row.summary === '' || row.showsQuotation))
+  const ids = [...new Set(quoting.map(({ contributionId }) => contributionId))]
+  const { rows: texts } = await sql<{ id: string; text: string }>`
+    select id, text from contribution where municipality_id = ${municipalityId} and id = any(${ids}::uuid[])`.execute(trx)
+  const verbatim = new Map(texts.map(({ id, text }) => [id, text]))
+  const redactions = await redactionsOf(trx, process, ids)
+  let searched = ''
+  let inText: Finding[] = []
+  const found: NewFinding[] = []
+  for (const row of rows) {
+    const { contributionId, quoteStart, quoteEnd, summary, showsQuotation } = row
+    const text = verbatim.get(contributionId) ?? ''
+    const names = namesNotPublic(row)
+    // Points come in the order of their texts, so that each text is searched once.
+    if (searched !== contributionId) [searched, inText] = [contributionId, findPersonalData(text, { names })]
+    const range = quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd }
+    const wording = { range, summary, showsQuotation, withdrawal: row.isWithdrawn ? GONE : null }
+    const own = publicFindings(wording, text, inText, redactions.get(contributionId) ?? [], names)
+    const words = (field: PointField) => (field === 'summary' || range === null ? { text: summary, from: 0 } : { text: text.slice(range.start, range.end), from: range.start })
+    found.push(...own.map((finding) => ({ ...finding, pointId: row.id, answerId: null, placeHash: placeOf(finding, words(finding.field)) })))
+  }
+  await sql`
+    insert into checked_point (municipality_id, process_id, point_id, detector)
+    select ${municipalityId}, ${processId}, id, ${DETECTOR} from unnest(${rows.map(({ id }) => id)}::uuid[]) as searched (id)
+    on conflict (municipality_id, point_id) do update set detector = excluded.detector`.execute(trx)
+  await replaceFindings(trx, process, 'pointId', rows.map(({ id }) => id), found)
+}
+
+/** What was taken back has no words, whenever and why ever that was. */
+const GONE = { on: '2000-01-01', because: 'other' as const }
+
+type AnswerRow = { id: string; reply: string; forwardedTo: string; senders: SenderRow[] }
+
+const unsearchedAnswers = ({ municipalityId, id }: ProcessRef, only?: readonly string[]) => sql`
+  select answer.id, reply, case when disposition = 'forwarded' then forwarded_to else '' end as forwarded_to,
+    coalesce((
+      select json_agg(json_build_object('kind', kind, 'name', name, 'organisation', organisation, 'namedInPublic', named_in_public))
+      from (
+        select distinct contributor.kind, contributor.name, contributor.organisation, contributor.named_in_public
+        from answer_point
+        join point on point.municipality_id = answer_point.municipality_id and point.id = answer_point.point_id
+        join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+        join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
+        where answer_point.municipality_id = answer.municipality_id and answer_point.answer_id = answer.id
+        limit ${MOST_SENDERS + 1}
+      ) as sender), '[]') as senders
+  from answer
+  left join checked_answer on checked_answer.municipality_id = answer.municipality_id and checked_answer.answer_id = answer.id and detector = ${DETECTOR}
+  where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and checked_answer.answer_id is null
+    ${only ? sql`and answer.id in (select answer_id from answer_point where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = any(${[...only]}::uuid[]))` : sql``}
+  order by answer.id`
+
+async function searchAnswers(trx: Trx, process: ProcessRef, rows: AnswerRow[]): Promise<void> {
+  const { municipalityId, id: processId } = process
+  const found = rows.flatMap(({ id, reply, forwardedTo, senders }): NewFinding[] => {
+    const names = senders.length > MOST_SENDERS ? [] : senders.flatMap(namesNotPublic)
+    return (['reply', 'forwardedTo'] as const).flatMap((field) => {
+      const text = field === 'reply' ? reply : forwardedTo
+      return findPersonalData(text, { names }).map((finding) => ({ ...finding, field, pointId: null, answerId: id, placeHash: placeOf({ ...finding, field }, { text, from: 0 }) }))
+    })
+  })
+  await sql`
+    insert into checked_answer (municipality_id, process_id, answer_id, detector)
+    select ${municipalityId}, ${processId}, id, ${DETECTOR} from unnest(${rows.map(({ id }) => id)}::uuid[]) as searched (id)
+    on conflict (municipality_id, answer_id) do update set detector = excluded.detector`.execute(trx)
+  await replaceFindings(trx, process, 'answerId', rows.map(({ id }) => id), found)
+}
+
+type NewFinding = Finding & { field: FindingField; pointId: string | null; answerId: string | null; placeHash: Buffer }
+
+async function replaceFindings(trx: Trx, { municipalityId, id: processId }: ProcessRef, of: 'pointId' | 'answerId', ids: string[], found: NewFinding[]) {
+  await trx
+    .deleteFrom('finding')
+    .where('municipalityId', '=', municipalityId)
+    .where((eb) => eb(of, '=', eb.fn.any(eb.val(ids))))
+    .execute()
+  if (found.length === 0) return
+  const rows = found.map(({ kind, start, end, text, field, pointId, answerId, placeHash }) => ({
+    ...{ municipalityId, id: uuid(), processId, pointId, answerId, field, kind, rangeStart: start, rangeEnd: end, placeHash },
+    valueHash: valueHashOf(findingValue({ kind, text })),
+  }))
+  // A text may be made of findings: no more values in a statement than the database takes.
+  for (let at = 0; at < rows.length; at += BATCH) await trx.insertInto('finding').values(rows.slice(at, at + BATCH)).execute()
+}
+
+/** Of what was found, however it was written (`findingValue`). */
+export function valueHashOf(value: string): Buffer {
+  return createHash('sha256').update(value).digest()
+}
+
+/** Of what was found with all of the text around it: another text, or another place in it, is another thing to decide about. */
+function placeOf({ field, kind, start, end }: { field: FindingField; kind: FindingKind; start: number; end: number }, { text, from }: { text: string; from: number }): Buffer {
+  return createHash('sha256').update(JSON.stringify([field, kind, start - from, end - from, text])).digest()
+}

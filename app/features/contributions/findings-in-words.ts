@@ -1,0 +1,20 @@
+import { findingKinds, findingLabels, type FindingKind } from './personal-data.ts'
+
+const plurals: Record<FindingKind, string> = {
+  bsn: 'BSN’s',
+  iban: 'rekeningnummers',
+  phone: 'telefoonnummers',
+  email: 'e-mailadressen',
+  address: 'adressen',
+  senderName: 'keer de naam van de indiener',
+}
+
+/** '1 BSN en 2 telefoonnummers'; '' when there is none. */
+export function findingsInWords(findings: readonly { kind: FindingKind }[]): string {
+  const counted = findingKinds.flatMap((kind) => {
+    const count = findings.filter((finding) => finding.kind === kind).length
+    if (count === 0) return []
+    return [count > 1 ? `${count} ${plurals[kind]}` : kind === 'senderName' ? '1 keer de naam van de indiener' : `1 ${findingLabels[kind]}`]
+  })
+  return new Intl.ListFormat('nl', { type: 'conjunction' }).format(counted)
+}
