@@ -10,7 +10,6 @@ import { sendLastVersions } from '#app/features/partners/answering/send-last-ver
 import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
 import { log } from '#app/log.server.ts'
 import type { Database } from '#db/client.server.ts'
-import type { Tasks } from '#db/jobs.server.ts'
 import { runJobs } from './job-runner.ts'
 import { mailTransport } from './mail.ts'
 
@@ -29,11 +28,7 @@ export const crontab = `
 
 /** What each task does. Handlers are idempotent: a job may come twice. */
 export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port'>, clock: () => Date): TaskList {
-  const asked: { [Name in keyof Tasks]: (payload: Tasks[Name]) => Promise<void> } = {
-    'search-words': (payload) => searchAllWords(db, payload),
-  }
   return {
-    ...(asked as TaskList),
     // Jobs of before the queue of messages: the rows that they name are in it.
     'send-message': async () => {},
     'forget-drafts': () => forgetDrafts(db, clock()),
