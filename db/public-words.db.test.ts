@@ -25,19 +25,23 @@ test('the upgrade stops the leak of what is public already: with a summary the w
   const insert = (statement: string, values: unknown[]) => client.query(statement, values)
   await insert(`insert into municipality (id, slug, name, sender_email, created_at) values ($1, 'oud', 'Oud', 'a@oud.example', now())`, [municipality])
   await insert(
-    `insert into process (municipality_id, id, slug, state, title, regime, starts_on, last_day, closes_at, created_at, updated_at)
-      values ($1, $2, 'oud', 'answered', 'Oud plan', 'uov', '2016-10-05', '2016-11-15', '2016-11-16', now(), now())`,
+    `insert into process (municipality_id, id, slug, state, title, regime, starts_on, last_day, closes_at, created_at, updated_at, answered_at)
+      values ($1, $2, 'oud', 'answered', 'Oud plan', 'uov', '2016-10-05', '2016-11-15', '2016-11-16', now(), now(), '2016-12-05')`,
     [municipality, process],
   )
   await insert(`insert into contributor (municipality_id, id, process_id, kind, number) values ($1, $2, $3, 'resident', 1)`, [municipality, contributor, process])
   await insert(
     `insert into contribution (municipality_id, id, process_id, contributor_id, kind, channel, received_at, timeliness, text)
-      values ($1, $2, $3, $4, 'reaction', 'online', now(), 'onTime', 'Buurvrouw Vos zit in de schulden. Meer bankjes.')`,
+      values ($1, $2, $3, $4, 'reaction', 'online', now(), 'onTime', '🌻 Bij Vos zijn er veel schulden. Meer bankjes.')`,
     [municipality, contribution, process, contributor],
   )
   const aPoint = `insert into point (municipality_id, id, process_id, contribution_id, number, quote_start, quote_end, summary, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, now())`
   await insert(aPoint, [municipality, point, process, contribution, 1, 0, 33, 'Een buurman zit in de schulden'])
   await insert(aPoint, [municipality, other, process, contribution, 2, 34, 47, ''])
+  await insert(
+    `insert into notification (municipality_id, id, message_key, template, recipient, data, state, created_at) values ($1, $2, $3, 'answers', 'a@oud.example', '{}', 'sent', now())`,
+    [municipality, uuid(), `answers:${process}:${contributor}`],
+  )
   for (const file of files.filter((each) => each >= '0011')) await run(file)
 
   const found = async (word: string) => {
@@ -52,5 +56,13 @@ test('the upgrade stops the leak of what is public already: with a summary the w
   expect(rows).toEqual([
     { shows_quotation: false, withdrawn_at: null, inside: true },
     { shows_quotation: false, withdrawn_at: null, inside: false },
+  ])
+  const { rows: account } = await client.query('select point_id, words, act, places, message_keys from public_wording')
+  expect(account, 'what was public is written down').toEqual([
+    {
+      ...{ point_id: point, words: '🌻 Bij Vos zijn er veel schulden.', act: 'correct' },
+      message_keys: [`answers:${process}:${contributor}`],
+      places: ['', '.csv', '.json'].map((end) => `/trajecten/oud/wat-is-ermee-gedaan${end}`),
+    },
   ])
 })

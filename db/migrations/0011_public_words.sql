@@ -110,3 +110,28 @@ create trigger keep_public_words after insert or update or delete on redaction
 
 -- Points that have both: from now on the public reads their summary, and finds no other words.
 update point set summary = summary where summary <> '' and quote_start is not null;
+
+-- What was public of those until now is written down, as it is of what officials take away: until today page, files and messages
+-- held the written words of them.
+with sent as (
+  select municipality_id, split_part(message_key, ':', 2) as process_id, split_part(message_key, ':', 3) as contributor_id,
+    array_agg(message_key order by message_key) as keys
+  from notification where state in ('sent', 'kept') and template in ('answers', 'sharedAnswers') group by 1, 2, 3
+)
+insert into public_wording (municipality_id, id, process_id, point_id, words, reply, public_from, public_until, act, reason, note, places, message_keys)
+select point.municipality_id, gen_random_uuid(), point.process_id, point.id,
+  regexp_replace(substr(in_utf16_places(contribution.text), quote_start + 1, quote_end - quote_start), '([\U00010000-\U0010FFFF]) ', '\1', 'g'),
+  coalesce(answer.reply, ''), process.answered_at, greatest(now(), process.answered_at), 'correct', 'mistake',
+  'Stond naast de samenvatting, en in bestanden en berichten alleen. Weggehaald bij een nieuwe versie van Saomen.',
+  array(select '/trajecten/' || process.slug || '/' || place from unnest(
+    array['wat-is-ermee-gedaan', 'wat-is-ermee-gedaan.csv', 'wat-is-ermee-gedaan.json'] || case when contribution.kind in ('partnerResponse', 'conversationReport')
+      then array['partnerinbreng', 'partnerinbreng.csv', 'partnerinbreng.xlsx', 'partnerinbreng.json'] else array[]::text[] end) as place),
+  coalesce(sent.keys, '{}')
+from point
+join process on process.municipality_id = point.municipality_id and process.id = point.process_id and process.state = 'answered'
+join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id and contributor.number is not null
+left join sent on sent.municipality_id = point.municipality_id and sent.process_id = process.id::text and sent.contributor_id = contributor.id::text
+left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
+left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
+where point.summary <> '' and point.quote_start is not null and process.answered_at is not null;

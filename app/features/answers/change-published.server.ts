@@ -121,20 +121,26 @@ async function renewMessages(trx: Trx, process: Process, changed: readonly Publi
   const points = new Map(contributors.map((contributor) => [contributor.number, JSON.stringify(pointsForMessage(contributor))]))
   const keyOf = new Map(givers.map(({ key, number }) => [key, points.get(number) ?? '[]']))
   // A message that a developer reads at /dev/mail is still with us, so that one is renewed as well.
-  const { rows: messages } = await sql<{ key: string; messageKey: string; isWaiting: boolean }>`
+  // One that a sender has right now may be leaving with the old words, so it counts as having left.
+  const { rows: messages } = await sql<{ key: string; messageKey: string; hasLeft: boolean; isWaiting: boolean }>`
     with own as (
-      select own.key, own.points, notification.id, notification.message_key, notification.state
+      select own.key, own.points, notification.id, notification.message_key, notification.state, notification.leased_until,
+        notification.data ? 'points' as has_points
       from unnest(${[...keyOf.keys()]}::text[], ${[...keyOf.values()]}::text[]) as own (key, points)
       join notification on notification.municipality_id = ${municipalityId} and notification.template in ('answers', 'sharedAnswers')
-        and (notification.message_key = own.key or starts_with(notification.message_key, own.key || ':'))
+        -- The key of a message to someone of an organisation or a group ends with who that is.
+        and concat_ws(':', 'answers', split_part(message_key, ':', 2), split_part(message_key, ':', 3)) = own.key
     ),
     renewed as (
       update notification set data = jsonb_set(data, '{points}', own.points::jsonb)
       from own
-      where notification.municipality_id = ${municipalityId} and notification.id = own.id and notification.state <> 'sent' and data ? 'points'
+      where notification.municipality_id = ${municipalityId} and notification.id = own.id and notification.state <> 'sent' and own.has_points
     )
-    select key, message_key, state not in ('sent', 'kept') as is_waiting from own order by message_key`.execute(trx)
-  const left = new Map(givers.map(({ contributionId, key }) => [contributionId, messages.filter((message) => message.key === key && !message.isWaiting).map(({ messageKey }) => messageKey)]))
+    select key, message_key, state in ('sent', 'kept') or leased_until is not null as has_left,
+      state not in ('sent', 'kept') and leased_until is null and has_points as is_waiting
+    from own order by message_key`.execute(trx)
+  const leftOf = (key: string) => messages.filter((message) => message.key === key && message.hasLeft).map(({ messageKey }) => messageKey)
+  const left = new Map(givers.map(({ contributionId, key }) => [contributionId, leftOf(key)]))
   return { left, waiting: messages.filter(({ isWaiting }) => isWaiting).length }
 }
 

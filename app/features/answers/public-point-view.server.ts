@@ -72,6 +72,6 @@ async function historyOf(db: Db, { municipalityId, id: processId }: Process, poi
     ...row,
     // The checks on these columns in the database name the same acts and reasons.
     ...{ act: acts[act] ?? act, reason: wordingReasonWords[reason as WordingReason] },
-    ...{ from: formatDateTime(publicFrom), until: formatDateTime(publicUntil), messages: messageKeys.length, by: by ?? 'de opdrachtregel' },
+    ...{ from: formatDateTime(publicFrom), until: formatDateTime(publicUntil), messages: messageKeys.length, by: by ?? 'het systeem' },
   }))
 }
