@@ -9,9 +9,12 @@ export function cookieName(name: string, { path, secure }: Kind): string {
   return path === '/' ? `__Host-${name}` : `__Secure-${name}`
 }
 
-/** A cookie that no script can read and that other sites cannot make a browser send along with a form; gone after `age` seconds. */
-export function cookie(name: string, value: string, { path, age, secure }: Kind & { age: number }): string {
-  const attributes = `Path=${path}; Max-Age=${age}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+/**
+ * A cookie that no script can read and that other sites cannot make a browser send along with a form; gone after `age` seconds,
+ * or with null when the browser ends. A browser that restores its windows brings that one back too: what must end says when.
+ */
+export function cookie(name: string, value: string, { path, age, secure }: Kind & { age: number | null }): string {
+  const attributes = `Path=${path};${age === null ? '' : ` Max-Age=${age};`} HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
   return `${cookieName(name, { path, secure })}=${value}; ${attributes}`
 }
 

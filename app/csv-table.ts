@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { unmarked } from './csv-text.ts'
 
 /** One cell that is wrong. Rows count as a spreadsheet does: the heading is row 1. */
 export type CellError<Column extends string> = { row: number; field: Column | null; message: string }
@@ -16,8 +17,8 @@ export function cellErrorLine({ row, field, message }: CellError<string>): strin
 }
 
 /**
- * Reads a CSV file with commas, semicolons or tabs; the columns may stand in any order, beside others. Cells stay as they are.
- * A file of more than `mostLines` is not read to its end.
+ * Reads a CSV file with commas, semicolons or tabs; the columns may stand in any order, beside others. A mark
+ * before what a spreadsheet would follow as a formula is taken off; for the rest cells stay as they are. A file of more than `mostLines` is not read to its end.
  */
 export function parseCsv<Column extends string>(
   csv: string,
@@ -32,7 +33,11 @@ export function parseCsv<Column extends string>(
     const to = mostLines === Infinity ? {} : { to: mostLines + 1 }
     const lines = parse(csv, { bom: true, delimiter, record_delimiter: lineEndsOf(csv), relax_column_count: true, ...to })
     if (lines.length > mostLines) return wrong(mostLines + 1, `het bestand gaat na deze rij nog verder; meer dan ${mostLines.toLocaleString('nl-NL')} regels kunnen niet in een keer worden ingelezen`)
-    return tableOf(lines, columns, others)
+    return tableOf(
+      lines.map((line) => line.map(unmarked)),
+      columns,
+      others,
+    )
   } catch (error) {
     const row = error && typeof error === 'object' && 'lines' in error ? Number(error.lines) : 1
     return wrong(row, `het bestand is niet als CSV te lezen (${error instanceof Error ? error.message : String(error)})`)

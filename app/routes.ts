@@ -18,6 +18,7 @@ export default [
       route('reageren/over-u', 'routes/public/react-about-you.tsx'),
       route('reageren/controleren', 'routes/public/react-check.tsx'),
       route('ontvangen', 'routes/public/receipt.tsx'),
+      route('vergeten', 'routes/public/forget.tsx'),
       route('wat-is-ermee-gedaan', 'routes/public/answered.tsx'),
       route('top-vijf', 'routes/public/top-list.tsx'),
       route('partnerinbreng', 'routes/public/partner-input.tsx'),

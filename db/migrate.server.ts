@@ -87,7 +87,7 @@ async function prepareWithOne(serving: Database, { name, owns }: { name: string;
   } catch (error) {
     if (!isForbidden(error)) throw error
   }
-  throw new RolesProblem(`De database is niet bij, en de rol ${name} mag haar niet bijwerken. Zet MIGRATE_DATABASE_URL, of werk haar eerst bij met "saomen migrate".`)
+  throw new RolesProblem(`De database is niet bij, en de rol ${name} mag haar niet bijwerken. Zet MIGRATE_DATABASE_URL, of werk haar eerst bij met "npm run saomen -- migrate".`)
 }
 
 const warningOf = (role: string) =>

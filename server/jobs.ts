@@ -1,4 +1,4 @@
-import { Logger, run, type TaskList } from 'graphile-worker'
+import type { TaskList } from 'graphile-worker'
 import { installationAddress, type Config } from '#app/config.server.ts'
 import { forgetOldAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
@@ -10,19 +10,8 @@ import { sendLastVersions } from '#app/features/partners/answering/send-last-ver
 import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
 import { log } from '#app/log.server.ts'
 import type { Database } from '#db/client.server.ts'
-import { within } from './drain.ts'
+import { runJobs } from './job-runner.ts'
 import { mailTransport } from './mail.ts'
-
-/** Errors only: what goes right is in the record. Its words hold those of the error, which may hold an address. */
-const quietLogger = new Logger(() => (level, _, meta) => {
-  if (level !== 'error') return
-  const job: unknown = meta?.job
-  const facts = typeof job === 'object' && job !== null ? { ...job } : {}
-  log.error(meta?.failure ? 'a job failed and will be tried again' : 'the worker of the jobs met an error', meta?.error, {
-    ...('task_identifier' in facts && typeof facts.task_identifier === 'string' ? { task: facts.task_identifier } : {}),
-    ...('attempts' in facts && typeof facts.attempts === 'number' ? { attempt: facts.attempts } : {}),
-  })
-})
 
 /**
  * In UTC. What reminds people comes every hour, and does nothing in the night. Words are searched as often as someone who
@@ -52,26 +41,12 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
   }
 }
 
-/** A job that is at work when the process ends gets this long, and is given back after it: another process takes it up. */
-const JOBS_END_WITHIN_MS = 15_000
-
 /**
  * Starts the worker and the sender of messages in this process. What ends them lets jobs and messages end, and gives back
  * those that do not.
  */
 export async function startWorker(database: Database, config: Config, clock: () => Date): Promise<{ stop(): Promise<void> }> {
-  const runner = await run({
-    pgPool: database.pool,
-    taskList: tasksOf(database, config, clock),
-    concurrency: 4,
-    noHandleSignals: true,
-    crontab,
-    logger: quietLogger,
-  })
+  const jobs = await runJobs({ pool: database.pool, tasks: tasksOf(database, config, clock), crontab })
   const sender = startSender(database.db, mailTransport(config), { clock, report: (line) => log.warn(line) })
-  const endJobs = async () => {
-    if (await within(JOBS_END_WITHIN_MS, runner.stop())) return
-    await within(JOBS_END_WITHIN_MS, runner.kill())
-  }
-  return { stop: async () => void (await Promise.all([sender.stop(), endJobs()])) }
+  return { stop: async () => void (await Promise.all([sender.stop(), jobs.stop()])) }
 }

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import { createServer as createHttpServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
@@ -18,6 +18,7 @@ import { openInstallation } from './open-installation.ts'
 import { readiness } from './readiness.ts'
 import { secretOf } from './secret.ts'
 import { addSecurityHeaders } from './security-headers.ts'
+import { serverWithPatience } from './server-with-patience.ts'
 
 export type Running = {
   url: string
@@ -66,7 +67,7 @@ export async function startInstallation(
     // Each stream of events that is open listens to it.
     setMaxListeners(0, draining.signal)
     const isReady = readiness(installation.open('probe'), draining.signal)
-    const server = createHttpServer()
+    const server = serverWithPatience()
     const drain = drainable(server)
     const vite = dev ? await devServer(server) : null
     const app = httpApp({ config, database, secret, clock, dev, isReady, draining: draining.signal }, vite ? () => devBuild(vite) : await productionBuild())

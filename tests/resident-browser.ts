@@ -1,4 +1,5 @@
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
+import * as forget from '#app/routes/public/forget.tsx'
 import * as myReaction from '#app/routes/public/my-reaction.tsx'
 import * as react from '#app/routes/public/react.tsx'
 import * as aboutYou from '#app/routes/public/react-about-you.tsx'
@@ -17,6 +18,7 @@ const routes: [RegExp, Route][] = [
   [/\/over-u$/, aboutYou],
   [/\/controleren$/, check],
   [/\/ontvangen$/, receipt],
+  [/\/vergeten$/, forget],
   [/\/mijn-reactie$/, myReaction],
 ]
 
@@ -25,7 +27,7 @@ export class ResidentBrowser {
   private database: Pick<Database, 'db' | 'pool'>
   private host: string
   now = NOW
-  cookies = new Map<string, { value: string; path: string }>()
+  cookies = new Map<string, { value: string; path: string; /** ends with the browser */ session: boolean }>()
   raw: string[] = []
   /** Sends the answers to nowhere: what a lost connection does. */
   offline = false
@@ -43,6 +45,11 @@ export class ResidentBrowser {
   post(path: string, fields: Record<string, string>): Promise<Answer> {
     const crlf = Object.entries(fields).map(([name, value]): [string, string] => [name, value.replaceAll('\n', '\r\n')])
     return this.ask(path, 'POST', new URLSearchParams(crlf))
+  }
+
+  /** Closes all windows and starts again, as a browser that brings none of them back. */
+  closeAndStart() {
+    for (const [name, { session }] of this.cookies) if (session) this.cookies.delete(name)
   }
 
   private async ask(path: string, method: string, body?: URLSearchParams): Promise<Answer> {
@@ -69,7 +76,7 @@ export class ResidentBrowser {
     this.raw.push(line)
     const [, name = '', value = '', path = ''] = /^([^=]+)=([^;]*); Path=([^;]*)/.exec(line) ?? []
     if (line.includes('Max-Age=0')) this.cookies.delete(name)
-    else this.cookies.set(name, { value, path })
+    else this.cookies.set(name, { value, path, session: !line.includes('Max-Age') })
   }
 }
 

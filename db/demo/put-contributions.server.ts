@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvOf } from '#app/csv-text.ts'
 import type { CommandActor } from '#app/features/accounts/account.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import type { AnswerScope } from '#app/features/answers/scope.ts'
@@ -33,7 +33,7 @@ export async function putContributions(
     ...{ externeId: id, soort: kind, naam: name, naamTonen: named ? 'ja' : 'nee', email, kanaal: channel },
     ...{ ontvangenOp: received, onderdeel: about, tekst: text },
   }))
-  const csv = stringify(rows, { header: true, columns: [...contributionColumns] })
+  const csv = csvOf(rows, { columns: contributionColumns })
   await importContributions(trx, by, { process, csv }, at)
   const outline = await planOutline(trx, process)
   const stored = await trx

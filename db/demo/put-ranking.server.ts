@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvOf } from '#app/csv-text.ts'
 import type { CommandActor } from '#app/features/accounts/account.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { addGroup } from '#app/features/rankings/change-groups.server.ts'
@@ -9,6 +9,7 @@ import { rankingColumns } from '#app/features/rankings/files/export-ranking.ts'
 import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
 import { readLists } from '#app/features/rankings/files/lists-file.ts'
 import { publishOutcome } from '#app/features/rankings/publish-outcome.server.ts'
+import { relateTopics } from '#app/features/rankings/relate-topics.server.ts'
 import { saveRules } from '#app/features/rankings/save-rules.server.ts'
 import type { Trx } from '../client.server.ts'
 import { topics } from './processes.ts'
@@ -27,15 +28,19 @@ export async function putRanking(trx: Trx, by: CommandActor, process: DemoProces
   await openSession(trx, by, of, at('19:30'))
   await importLists(trx, by, { ...of, read: (k) => readLists(listsFile(), k) }, at('20:45'))
   await closeSession(trx, by, of, at('21:00'))
+  // Two groups named these together; only what the clerk marks is published beside the outcome.
+  const stored = await trx.selectFrom('topic').select(['id', 'name']).where('municipalityId', '=', process.municipalityId).execute()
+  const idOf = (name: string) => stored.find((topic) => topic.name === name)?.id ?? ''
+  await relateTopics(trx, by, { ...of, topicIds: [idOf('Mantelzorg'), idOf('Informele zorg')], together: true }, at('21:10'))
   await publishOutcome(trx, by, of, at('21:30'))
 }
 
 const listsFile = () =>
-  stringify(
+  csvOf(
     councilGroups.flatMap(({ name, places }) =>
       places.map(({ topic, motivation }, index) => ({ groep: name, onderwerp: topic, plaats: index + 1, motivatie: motivation })),
     ),
-    { header: true, columns: [...rankingColumns] },
+    { columns: rankingColumns },
   )
 
 /** Gives every reason of the groups its answer. */

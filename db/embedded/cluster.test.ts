@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startCluster, type Cluster } from './cluster.ts'
+import { prepareDatabase } from '../migrate.server.ts'
+import { runningCluster, startCluster, type Cluster } from './cluster.ts'
 
 let folder = ''
 let cluster: Cluster | undefined
@@ -45,5 +46,31 @@ async function answers(url: string): Promise<boolean> {
     return false
   } finally {
     await client.end().catch(() => {})
+  }
+}
+
+test('a folder of before there were two roles starts, with all that is in it, and has both from then on', { timeout: 60_000 }, async () => {
+  const settings = { fsync: 'off' }
+  cluster = await startCluster(folder, { settings })
+  await prepareDatabase({ url: cluster.ownerUrl, ownerUrl: null })
+  await as(cluster.ownerUrl, `insert into municipality (id, slug, name, sender_email, created_at) values (gen_random_uuid(), 'oud', 'Oud', 'a@oud.example', now())`)
+  await as(cluster.ownerUrl, 'drop role saomen_serving')
+  await cluster.stop()
+  await rm(path.join(folder, 'serving.password'))
+
+  cluster = await startCluster(folder, { settings })
+  expect(await prepareDatabase(cluster)).toEqual({ ran: [], warning: null })
+  expect(await as(cluster.url, 'select slug, current_user::text as role from municipality')).toEqual([{ slug: 'oud', role: 'saomen_serving' }])
+  expect(runningCluster(folder), 'a command beside it finds both').toEqual({ url: cluster.url, ownerUrl: cluster.ownerUrl })
+})
+
+async function as(url: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return (await client.query(statement)).rows
+  } finally {
+    await client.end()
   }
 }

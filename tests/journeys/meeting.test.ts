@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { hashPassword } from '#app/features/accounts/password.server.ts'
+import { pdfFile } from '#app/features/contributions/pdf-files.fixture.ts'
 import { aDraft, aMunicipality, anActor } from '../factories.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
@@ -107,19 +108,19 @@ test('an official plans an evening, two residents want the last place, and what 
   await page.getByRole('link', { name: 'Voeg het ondertekende verslag of foto’s toe' }).click()
   await page.getByRole('heading', { level: 1, name: 'Bronbestanden' }).waitFor()
   await lookAround(page)
-  const add = (name: string, text: string) => page.getByLabel('Bestand', { exact: true }).setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(text) })
+  const add = (name: string, content: string | Uint8Array) => page.getByLabel('Bestand', { exact: true }).setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(content) })
   await add('verslag.pdf', '<html>')
   await page.getByRole('button', { name: 'Voeg toe' }).click()
   await page.getByRole('alert').getByText(/^Dit soort bestand kunnen wij niet bewaren/).waitFor()
   await lookAround(page)
-  await add('Verslag één, getekend.pdf', '%PDF-1.7 getekend')
+  await add('Verslag één, getekend.pdf', pdfFile({ words: 'getekend' }))
   await page.getByRole('button', { name: 'Voeg toe' }).click()
   await page.getByText('Het bestand is bewaard.').waitFor()
   await lookAround(page)
   await visit(page, work, /Avond over zorg/)
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Verslag één, getekend.pdf' }).click()])
   expect(download.suggestedFilename()).toBe('Verslag één, getekend.pdf')
-  expect((await readFile(await download.path())).toString()).toBe('%PDF-1.7 getekend')
+  expect(new Uint8Array(await readFile(await download.path()))).toEqual(pdfFile({ words: 'getekend' }))
   await page.getByRole('link', { name: 'Bekijk het verslag als inbreng' }).click()
   await page.getByRole('heading', { level: 1, name: /Avond over zorg dichtbij/ }).waitFor()
   await page.getByText('overleg, 10 november 2016, Dorpshuis, Hoofdstraat 0 in Exloo').waitFor()

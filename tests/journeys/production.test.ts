@@ -28,14 +28,16 @@ afterAll(async () => {
   const { stderr } = await site.done
   await mail.stop()
   await rm(dataDir, { recursive: true, force: true })
-  const wrong = stderr.split('\n').filter((line) => line !== '' && JSON.parse(line).level !== 'info')
-  expect(wrong, 'nothing went wrong meanwhile').toEqual([])
+  const said: { level: string; msg: string }[] = stderr.trim().split('\n').map((line) => JSON.parse(line))
+  expect(said.filter(({ level }) => level !== 'info'), 'nothing went wrong meanwhile').toEqual([])
+  expect(said.map(({ msg }) => msg), 'which proxies are believed is said').toContainEqual(expect.stringMatching(/^Let op: TRUSTED_PROXIES is niet ingesteld/))
 })
 
 describe('a municipality behind a proxy with TLS', () => {
   test('gets an empty site without a demo, and fills it from the command line', async () => {
     expect(site.url).toBe(`https://${HOST}`)
     expect((await ask('GET', '/gezond')).status).toBe(200)
+    expect(await ask('GET', '/gereed')).toMatchObject({ status: 200, body: 'ok' })
     expect((await ask('GET', '/')).status, 'nobody’s site yet').toBe(404)
     expect(await saomen(['demo'], env)).toMatchObject({ code: 1, stderr: expect.stringMatching(/hoort niet in een echte installatie/) })
     const municipality = ['municipality', 'create', 'borger-odoorn', '--naam', 'Borger-Odoorn', '--email', 'inspraak@gemeente.example', '--host', HOST]

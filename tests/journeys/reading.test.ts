@@ -6,7 +6,7 @@ import { demoPassword } from '#db/demo/load-demo.server.ts'
 import { aContribution, anActor } from '../factories.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
-import { logIn, visit } from './steps.ts'
+import { logIn } from './steps.ts'
 
 const site = await startSite({ demo: true, now: new Date().toISOString(), mail: false })
 const browser = await openBrowser()
@@ -107,6 +107,9 @@ test('a plan is numbered as the answers about it are', async () => {
 
 test('what belongs to a finished plan stands under Afgerond', async () => {
   const { page } = await visitor(browser, site.url)
+  await page.goto('/afgerond')
+  await page.getByRole('link', { name: 'De top vijf van de gemeenteraad' }).click()
+  await page.waitForURL(`**${answered}/top-vijf`)
   for (const part of ['', '/top-vijf', '/partnerinbreng', '/wat-is-ermee-gedaan', '/plan/2']) {
     await page.goto(answered + part)
     const current = page.getByRole('navigation', { name: 'Hoofdmenu' }).locator('[aria-current]')
@@ -141,6 +144,22 @@ test('the demo says on every page that its texts are invented', async () => {
   expect(await page.getByRole('complementary', { name: 'Voorbeeldsite' }).isVisible()).toBe(true)
 })
 
+test('the page on accessibility says how the site was assessed, and how to complain', async () => {
+  const { page } = await visitor(browser, site.url, { width: 375 })
+  const found = (accessibilityStatus: string, accessibilityStatementUrl: string) =>
+    site.db.updateTable('municipality').set({ accessibilityStatus, accessibilityStatementUrl }).execute()
+  await found('', '')
+  await page.goto('/toegankelijkheid')
+  await page.getByRole('heading', { name: 'Nog niet beoordeeld' }).waitFor()
+  await page.getByRole('heading', { name: 'Een klacht indienen' }).waitFor()
+  expect(await page.getByRole('link', { name: /^Lees de verklaring/ }).count()).toBe(0)
+  await found('B', 'https://verklaring.example/borger-odoorn')
+  await page.reload()
+  await page.getByRole('heading', { name: 'Status B: voldoet gedeeltelijk' }).waitFor()
+  expect(await page.getByRole('link', { name: /^Lees de verklaring/ }).getAttribute('href')).toBe('https://verklaring.example/borger-odoorn')
+  expect(await page.locator('main').innerText()).not.toContain('Nog niet beoordeeld')
+})
+
 test('an address that is passed on says what it leads to', async () => {
   const { page } = await visitor(browser, site.url)
   await page.goto(`${open}?zoek=geheim`)
@@ -169,7 +188,7 @@ test('numbers of points stand beside the words of a reaction, never over them', 
   await logIn(page, 'beheer@borger-odoorn.example', demoPassword)
   for (const width of [1440, 1024, 375]) {
     await page.setViewportSize({ width, height: 900 })
-    await visit(page, `/ambtenaar/trajecten/speelplekken-nieuw-buinen/punten/${points[1]}`, /Punt/)
+    expect((await page.goto(`/ambtenaar/trajecten/speelplekken-nieuw-buinen/punten/${points[1]}`))?.status()).toBe(200)
     const over = await page.locator('.sm-doc').evaluate((doc) => {
       const boxes = (all: Iterable<Element>) => [...all].flatMap((one) => [...one.getClientRects()])
       const words = boxes(doc.querySelectorAll('.sm-pt'))

@@ -1,8 +1,9 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { aMunicipality, aPlan, aProcess } from '../factories.ts'
 import { startSite } from '../setup/site.ts'
-import { lookUpReaction, reactToParagraph } from './steps.ts'
+import { lookAround, lookUpReaction, reactToParagraph } from './steps.ts'
 
 const site = await startSite()
 const browser = await openBrowser()
@@ -22,6 +23,14 @@ const strange = [
   'slot',
 ].join('\n')
 
+/** The three steps without a look at each. Returns the secret code. */
+async function reactInShort(page: Page, text: string): Promise<string> {
+  await page.goto('/trajecten/zorgplan/reageren')
+  await page.getByRole('textbox').first().fill(text)
+  for (const name of ['Verder naar stap 2', 'Verder naar stap 3', 'Verstuur uw reactie']) await page.getByRole('button', { name }).click()
+  return page.locator('.code b').innerText()
+}
+
 describe.each([
   { javaScript: 'with JavaScript', javaScriptEnabled: true, width: 1280 },
   { javaScript: 'with JavaScript on a phone', javaScriptEnabled: true, width: 375 },
@@ -34,8 +43,8 @@ describe.each([
     const code = await reactToParagraph(page, chapter, 2, { text, email })
 
     const mail = await site.mail?.waitFor(email, /Wij hebben uw reactie ontvangen/)
-    expect(mail?.text).toContain(text)
     expect(mail?.text).toContain(code)
+    expect(`${mail?.text}${mail?.html}`, 'nobody confirmed the address').not.toContain(text)
 
     const later = await visitor(browser, site.url, { javaScriptEnabled, width, expectErrors: [/400/] })
     await lookUpReaction(later.page, code)
@@ -44,7 +53,7 @@ describe.each([
   })
 })
 
-test('what was sent is what is stored, shown and mailed, byte for byte', async () => {
+test('what was sent is what is stored and shown, byte for byte', async () => {
   const { page } = await visitor(browser, site.url, { expectErrors: [/400/] })
   const code = await reactToParagraph(page, chapter, 1, { text: strange, email: 'bytes@voorbeeld.example' })
   const stored = await site.db.selectFrom('contribution').select('text').where('text', 'like', '%regel 998%').executeTakeFirstOrThrow()
@@ -52,7 +61,7 @@ test('what was sent is what is stored, shown and mailed, byte for byte', async (
   const shown = () => page.locator('main .verb, main .verbatim, main [dir=auto]').evaluateAll((all) => all.map((one) => one.textContent))
   expect((await shown()).includes(strange), 'shown on the receipt').toBe(true)
   const mail = await site.mail?.waitFor('bytes@voorbeeld.example', /ontvangen/)
-  expect(mail?.text.includes(strange), 'mailed').toBe(true)
+  expect(mail?.text).toContain(code)
   await lookUpReaction(page, code)
   expect((await shown()).includes(strange), 'shown with the code').toBe(true)
 })
@@ -80,6 +89,53 @@ test('sending twice, the back button and a reload give one reaction and the same
   expect(await page.locator('main').innerText(), 'the check page of what was sent leads to its receipt').toContain(code)
   expect(await site.db.selectFrom('contribution').select('id').where('text', '=', text).execute()).toHaveLength(1)
   expect((await context.cookies()).every(({ httpOnly }) => httpOnly), 'scripts see no cookie').toBe(true)
+})
+
+test('on a shared device a receipt needs no framework, keeps no text there, and is forgotten when someone asks', async () => {
+  const { page, context } = await visitor(browser, site.url, { expectErrors: [/400/, /404/] })
+  const scripts: string[] = []
+  const code = await reactInShort(page, 'Een buurman zit in de schulden.')
+  page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()))
+  await page.evaluate((id) => localStorage.setItem(`saomen:reactie:${id}`, JSON.stringify({ text: 'Een buurman', at: '' })), process.id)
+  await page.reload()
+  await page.getByRole('button', { name: 'Kopieer de code' }).waitFor()
+  expect(scripts.map((url) => new URL(url).pathname)).toEqual([expect.stringMatching(/^\/assets\/on-receipt-\S+\.js$/)])
+  expect(Buffer.byteLength(await (await page.request.get(scripts[0] ?? '')).text())).toBeLessThan(2048)
+  expect(await page.locator('script').count()).toBe(1)
+  const kept = () => page.evaluate(() => Object.keys(localStorage))
+  expect(await kept(), 'what was sent need not stay').toEqual([])
+
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Kopieer de code' }).click()
+  await page.getByText('Gekopieerd').waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code)
+
+  await page.evaluate(() => localStorage.setItem('saomen:reactie:ander', JSON.stringify({ text: 'Nog iets', at: '' })))
+  await page.getByRole('button', { name: 'Vergeet mij op dit apparaat' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Dit apparaat is u vergeten' }).waitFor()
+  await page.getByText('Ook de tekst die dit apparaat zelf bewaarde, is weg.').waitFor()
+  await lookAround(page)
+  expect(await kept()).toEqual([])
+  expect(await context.cookies()).toEqual([])
+  await page.goBack()
+  await page.getByRole('heading', { level: 1, name: 'Hier staat geen ontvangstbewijs' }).waitFor()
+  expect(await page.content()).not.toContain(code)
+})
+
+test('a receipt can be forgotten without JavaScript, and who looks for another part finds the way back to the text', async () => {
+  const { page, context } = await visitor(browser, site.url, { javaScriptEnabled: false, width: 375, expectErrors: [/400/, /404/] })
+  await page.goto('/trajecten/zorgplan/reageren')
+  await page.getByRole('textbox').first().fill('Half af')
+  await page.getByRole('button', { name: 'Kies een ander deel van het plan' }).click()
+  await page.getByText('Uw tekst is bewaard').waitFor()
+  await lookAround(page)
+  await page.getByRole('link', { name: 'Terug naar uw tekst' }).click()
+  expect(await page.getByRole('textbox').first().inputValue()).toBe('Half af')
+  await reactInShort(page, 'Wie na mij komt, hoeft dit niet te lezen.')
+  expect(await page.getByRole('button', { name: 'Kopieer de code' }).isVisible(), 'what does nothing is not there').toBe(false)
+  await page.getByRole('button', { name: 'Vergeet mij op dit apparaat' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Dit apparaat is u vergeten' }).waitFor()
+  expect(await context.cookies()).toEqual([])
 })
 
 test('after the last second the form is closed, and what was typed is still there', async () => {

@@ -9,13 +9,18 @@ const ofTheTestRun = ['NODE_ENV', 'BASE_URL', 'PORT', 'DATABASE_URL', 'MIGRATE_D
 
 type Ran = { code: number; stdout: string; stderr: string }
 
-/** Starts one of the scripts as an administrator would, with an environment of its own. */
-export function script(name: string, args: string[], env: Record<string, string>): ChildProcessByStdio<null, Readable, Readable> {
+/** The environment of an administrator: what is given, and nothing that Vitest set. */
+export function withoutTestRun(env: Record<string, string>): NodeJS.ProcessEnv {
   const ownEnv: NodeJS.ProcessEnv = { ...process.env }
   for (const inherited of ofTheTestRun) delete ownEnv[inherited]
+  return { ...ownEnv, ...env }
+}
+
+/** Starts one of the scripts as an administrator would, with an environment of its own. */
+export function script(name: string, args: string[], env: Record<string, string>): ChildProcessByStdio<null, Readable, Readable> {
   return spawn(path.join(root, 'node_modules', '.bin', 'node'), [path.join(root, 'scripts', name), ...args], {
     cwd: root,
-    env: { ...ownEnv, ...env },
+    env: withoutTestRun(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
@@ -35,9 +40,13 @@ export function ended(child: ChildProcessByStdio<null, Readable, Readable>): Pro
 
 export type Started = { url: string; kill: (signal: NodeJS.Signals) => boolean; done: Promise<Ran> }
 
-/** Starts a site as an administrator would; resolves when it says its address. Throws with its errors when it ends instead. */
-export async function startSaomen(env: Record<string, string>, args: string[] = []): Promise<Started> {
-  const child = script('start.ts', args, env)
+/** Starts a site as an administrator would. */
+export function startSaomen(env: Record<string, string>, args: string[] = []): Promise<Started> {
+  return started(script('start.ts', args, env))
+}
+
+/** Resolves when a site says its address. Throws with its errors when it ends instead. */
+export async function started(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Started> {
   const done = ended(child)
   const url = await new Promise<string>((resolve, reject) => {
     let said = ''

@@ -13,8 +13,8 @@ const LONG = 900
 export function AnsweredTable({ contributors }: { contributors: AnsweredView['contributors'] }) {
   return (
     <ResponsiveTable
-      caption="Punten van indieners en wat ermee is gedaan"
-      columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Indiener', kind: 'who' }, { label: 'Punt', kind: 'wide' }, { label: 'Wat is ermee gedaan?' }]}
+      caption="Punten en wat ermee is gedaan"
+      columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Van wie', kind: 'who' }, { label: 'Punt', kind: 'wide' }, { label: 'Wat is ermee gedaan?' }]}
       rows={contributors.flatMap(({ number, name, points }) =>
         points.map((point) => ({
           key: point.id,

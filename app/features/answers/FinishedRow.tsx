@@ -2,13 +2,15 @@ import { formatDate } from '#app/local-date.ts'
 import { Outcome } from './Outcome.tsx'
 
 /** A finished plan with what was done with its points. */
-export function FinishedRow({ slug, title, contributors, points, answeredOn, counts }: {
+export function FinishedRow({ slug, title, contributors, points, answeredOn, counts, top }: {
   slug: string
   title: string
   contributors: number
   points: number
   answeredOn: string
   counts: readonly { disposition: string; count: number }[]
+  /** What the council put first before there was a plan, where that is public. */
+  top: { href: string; title: string } | null
 }) {
   return (
     <li className="done">
@@ -24,6 +26,11 @@ export function FinishedRow({ slug, title, contributors, points, answeredOn, cou
               : `${contributors} mensen en organisaties reageerden.`}{' '}
           Antwoorden sinds {formatDate(answeredOn)}.
         </p>
+        {top && (
+          <p className="small gap-1">
+            <a href={top.href}>{top.title}</a>
+          </p>
+        )}
       </div>
       {points > 0 && <Outcome points={points} counts={counts} />}
     </li>

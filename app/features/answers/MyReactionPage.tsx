@@ -1,9 +1,10 @@
+import { ForgetMe } from '#app/features/contributions/ForgetMe.tsx'
 import type { NextStep } from '#app/features/contributions/what-happens-next.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionWords } from '#app/features/points/disposition.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
-import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { ButtonLink } from '#app/ui/Button.tsx'
 import { SummaryList } from '#app/ui/FormParts.tsx'
 import { PhaseLine } from '#app/ui/Time.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
@@ -61,12 +62,10 @@ export function MyReactionPage({ view }: { view: MyReactionView }) {
           ]}
         />
       </section>
-      <form method="post" className="no-print">
-        <Button variant="quiet" name="actie" value="sluiten">
-          Sluit deze pagina af
-        </Button>
-        <p className="soft small gap-1">Daarna kan niemand op dit apparaat uw reactie nog zien zonder uw code. Na een half uur gebeurt dat vanzelf.</p>
-      </form>
+      <ForgetMe slug={view.slug}>
+        Daarna kan niemand op dit apparaat uw reactie nog zien zonder uw code. Dat gebeurt ook als u de browser sluit, en anders na een half uur
+        vanzelf.
+      </ForgetMe>
     </div>
   )
 }

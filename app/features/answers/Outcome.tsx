@@ -15,7 +15,7 @@ export function Outcome({ points, counts }: { points: number; counts: readonly {
       <SplitBar shares={parts} />
       <SplitKey shares={parts} />
       {other.length > 0 && (
-        <p className="small soft">
+        <p className="small soft gap-1">
           Anders is: {new Intl.ListFormat('nl').format(other.map(({ count, label }) => `${count}\u00a0${label}`))}.
         </p>
       )}

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvOf } from '#app/csv-text.ts'
 import { contributorKindLabels, publicName } from '#app/features/contributions/contributor-kind.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
@@ -87,5 +87,5 @@ export function processingCsv(rows: readonly ExportedContributor[]): string {
     punten.map(({ besluitCode: _, onderdelen, binnen, ...point }) => ({ ...point, ...binnen, indiener: naam, soort, onderdelen: onderdelen.join('; ') })),
   )
   const isInside = rows.some(({ punten }) => punten.some(({ binnen }) => binnen))
-  return stringify(table, { header: true, columns: [...processingColumns, ...(isInside ? insideColumns : [])], quoted_string: true })
+  return csvOf(table, { columns: [...processingColumns, ...(isInside ? insideColumns : [])] })
 }

@@ -42,6 +42,7 @@ test('everyone of an organisation that sent hears what was done with each of its
   for (const { data } of mails) {
     expect(messages.sharedAnswers.parse(data)).toMatchObject({
       ...{ contributor: 'Thuiszorg', points: [{ number: '1.1', text: 'De bus rijdt niet.', reply: 'Er komt een bus.' }] },
+      ownUrl: `${baseUrl}/trajecten/${process.slug}/wat-is-ermee-gedaan?indiener=1`,
       url: `${baseUrl}/trajecten/${process.slug}/wat-is-ermee-gedaan`,
     })
   }

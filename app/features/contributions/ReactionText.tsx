@@ -18,12 +18,14 @@ const useLayoutEffectInBrowser = typeof document === 'undefined' ? useEffect : u
  * The text of a reaction. With JavaScript it is also kept on the device while someone types, and offered back after a
  * crash; without, it is a textarea like any other.
  */
-export function ReactionText({ processId, text, label, description, error }: {
+export function ReactionText({ processId, text, label, description, error, quiet }: {
   processId: string
   text: string
   label: ReactNode
   description: ReactNode
   error?: string
+  /** The page already speaks of a text: what this device kept besides is offered at another visit. */
+  quiet?: boolean
 }) {
   const area = useRef<HTMLTextAreaElement>(null)
   const beforeHydration = useTypedBefore('tekst', text)
@@ -41,7 +43,7 @@ export function ReactionText({ processId, text, label, description, error }: {
     const field = area.current
     if (!field) return
     undecided.current = textToOffer(keptText(thisDevice, processId), field.value)
-    setOffer(undecided.current)
+    setOffer(quiet ? null : undecided.current)
     setLength(textLength(field.value))
     let timer: ReturnType<typeof setTimeout> | undefined
     const save = () => {
@@ -67,7 +69,7 @@ export function ReactionText({ processId, text, label, description, error }: {
       field.removeEventListener('input', typed)
       window.removeEventListener('pagehide', leave)
     }
-  }, [processId])
+  }, [processId, quiet])
 
   const decide = (take: boolean) => {
     const field = area.current

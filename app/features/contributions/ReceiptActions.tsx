@@ -1,43 +1,35 @@
-import { useEffect, useState } from 'react'
 import { Button } from '#app/ui/Button.tsx'
-import { useEnhanced } from '#app/ui/use-enhanced.ts'
-import { forgetText, thisDevice } from './text-on-device.ts'
+import onReceipt from './on-receipt.js?url'
 
-/** Copies the code; says so, or says to copy it by hand. */
+/** Copies the code and says so, or says to copy it by hand. Shown where scripts run. */
 export function CopyCode({ code }: { code: string }) {
-  const awake = useEnhanced()
-  const [says, setSays] = useState('')
-  if (!awake) return null
-  const copy = () =>
-    void Promise.resolve(navigator.clipboard?.writeText(code) ?? Promise.reject(new Error('no clipboard'))).then(
-      () => setSays('Gekopieerd'),
-      () => setSays('Kopiëren lukt niet. Schrijf de code over.'),
-    )
   return (
-    <p className="code__copy">
-      <Button type="button" variant="quiet" icon="copy" onClick={copy}>
+    <div className="code__copy" data-with-script hidden>
+      <Button type="button" variant="quiet" icon="copy" data-copy={code}>
         Kopieer de code
       </Button>
-      <span role="status" className="small soft">
-        {says}
-      </span>
-    </p>
+      <span role="status" className="small soft" />
+    </div>
   )
 }
 
-/** Prints the page. */
+/** Prints the page. Shown where scripts run. */
 export function PrintPage() {
-  const awake = useEnhanced()
-  if (!awake) return null
   return (
-    <Button type="button" icon="printer" onClick={() => window.print()}>
-      Print of bewaar als pdf
-    </Button>
+    <div data-with-script hidden>
+      <Button type="button" icon="printer" data-print="">
+        Print of bewaar als pdf
+      </Button>
+    </div>
   )
 }
 
-/** What was sent need not stay on this device. */
-export function ForgetOnDevice({ processId }: { processId: string }) {
-  useEffect(() => forgetText(thisDevice, processId), [processId])
-  return null
+/** What the buttons of a receipt do. Where there is a `processId`, the text that this device kept of it goes. */
+export function ReceiptScript({ processId }: { processId?: string }) {
+  return (
+    <>
+      {processId !== undefined && <span data-forget-text={processId} hidden />}
+      <script type="module" src={onReceipt} />
+    </>
+  )
 }

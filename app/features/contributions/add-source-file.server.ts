@@ -6,9 +6,9 @@ import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/
 import { can } from '#app/features/processes/process.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { knownFile } from './known-file.ts'
 import { registeredByHand } from './origin-queries.server.ts'
 import { MOST_FILE_BYTES, MOST_FILES, safeFileName, sizeInWords } from './source-file.ts'
-import { typeOfFile } from './type-of-file.ts'
 
 /** Field of the form that a source file comes in by. */
 export const SOURCE_FILE_FIELD = 'bestand'
@@ -30,7 +30,7 @@ export async function addSourceFile(
   if (bytes.length > MOST_FILE_BYTES) {
     throw refused(`Dit bestand is ${sizeInWords(bytes.length)}. Het mag hoogstens ${sizeInWords(MOST_FILE_BYTES)} zijn. Maak de afbeeldingen erin kleiner, of verdeel het.`)
   }
-  const known = typeOfFile(bytes)
+  const known = await knownFile(bytes)
   if ('problem' in known) throw refused(known.problem)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return inTransaction(db, async (trx) => {

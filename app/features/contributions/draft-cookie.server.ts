@@ -5,9 +5,9 @@ export const draftCookies = { writing: 'concept', sent: 'ontvangen' } as const
 type DraftCookie = (typeof draftCookies)[keyof typeof draftCookies]
 
 /** As long as an untouched draft is kept. */
-const WRITING_SECONDS = 7 * 86_400
-/** Shorter: a receipt shows what someone wrote, and devices are shared. */
-const SENT_SECONDS = 86_400
+export const WRITING_DAYS = 7
+/** How long a receipt can be seen after sending, in a browser that stays open: it shows what someone wrote, and devices are shared. */
+export const RECEIPT_MINUTES = 30
 
 const TOKEN = /^[A-Za-z0-9_-]{22}$/
 
@@ -22,6 +22,6 @@ export function readDraftTokens(cookieHeader: string | null): { writing: string 
 
 /** Value for Set-Cookie; a token of null takes the cookie away. Only pages of the process get it, and no script. */
 export function draftCookie(name: DraftCookie, token: string | null, { slug, secure }: { slug: string; secure: boolean }): string {
-  const age = token === null ? 0 : name === draftCookies.writing ? WRITING_SECONDS : SENT_SECONDS
+  const age = token === null ? 0 : name === draftCookies.writing ? WRITING_DAYS * 86_400 : null
   return cookie(name, token ?? '', { path: `/trajecten/${slug}`, age, secure })
 }

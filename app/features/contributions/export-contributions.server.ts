@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvOf } from '#app/csv-text.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import type { ChannelKind, ProcessRef } from '#app/features/processes/process.ts'
 import { isoInAmsterdam } from '#app/local-date.ts'
@@ -54,8 +54,8 @@ function placeInWords(row: { sectionNumber: string | null; heading: string | nul
 
 /** The same as a file that the import reads back. */
 export function contributionsCsv(rows: readonly ExportedContribution[]): string {
-  return stringify(
+  return csvOf(
     rows.map((row) => ({ ...row, naamTonen: row.naamTonen ? 'ja' : 'nee' })),
-    { header: true, columns: [...contributionColumns] },
+    { columns: contributionColumns },
   )
 }

@@ -8,6 +8,7 @@ export type Draft = {
   idempotencyKey: string
   /** The contribution it became, once it was sent. */
   contributionId: string | null
+  /** When it was last changed, or sent. */
   updatedAt: Date
 }
 

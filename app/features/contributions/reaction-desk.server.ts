@@ -2,8 +2,8 @@ import type { AppContext, Visit } from '#app/features/accounts/guard.server.ts'
 import { stage, type Stage } from '#app/features/processes/process.ts'
 import { channelsOf } from '#app/features/processes/queries.server.ts'
 import { daysForPost } from '#app/features/processes/term.ts'
-import { addDays, formatDate, today } from '#app/local-date.ts'
-import { draftCookie, draftCookies, readDraftTokens } from './draft-cookie.server.ts'
+import { addDays, formatDate, today, type LocalDate } from '#app/local-date.ts'
+import { draftCookie, draftCookies, readDraftTokens, RECEIPT_MINUTES, WRITING_DAYS } from './draft-cookie.server.ts'
 import { findDraft, type Draft } from './keep-draft.server.ts'
 import { processToReact, type ProcessToReact } from './process-to-react.server.ts'
 
@@ -15,7 +15,10 @@ export type ReactionDesk = {
   open: boolean
   token: string | null
   draft: Draft | null
+  /** Null again half an hour after sending, also for a browser that still carries the cookie: devices are shared. */
   sent: (Draft & { token: string; contributionId: string }) | null
+  /** The key of what was sent last, also after that: enough to know the same form again, and it shows nothing. */
+  sentKey: string | null
 }
 
 /** Reads the process of the address and the drafts of this browser. Throws NotFound when the process is not public. */
@@ -31,13 +34,15 @@ export async function reactionDesk({ db, municipality, params, request, now }: V
   }
   const at = stage(process, now)
   const unsent = writing?.contributionId === null
+  const last = await sent()
   return {
     process,
     stage: at,
     open: at === 'open' || at === 'announced',
     token: unsent ? tokens.writing : null,
     draft: unsent ? writing : null,
-    sent: await sent(),
+    sent: last && now.getTime() < last.updatedAt.getTime() + RECEIPT_MINUTES * 60_000 ? last : null,
+    sentKey: last?.idempotencyKey ?? null,
   }
 }
 
@@ -53,6 +58,15 @@ export function carryReceipt(context: AppContext, slug: string, token: string): 
   context.headers.append('Set-Cookie', draftCookie(draftCookies.writing, null, { slug, secure }))
 }
 
+/** Until when a kept text can be sent: it waits a week, but who waits longer than the term can't send it any more. */
+export function keptUntil({ process, draft }: ReactionDesk): string | null {
+  if (!draft) return null
+  const wiped = wipedOn(draft)
+  return formatDate(wiped < process.lastDay ? wiped : process.lastDay)
+}
+
+const wipedOn = ({ updatedAt }: Draft): LocalDate => addDays(today(updatedAt), WRITING_DAYS)
+
 /** What the page says when no reaction is taken on the site any more. */
 export async function closedDesk({ db, now }: Visit, { process, stage: at, draft }: ReactionDesk) {
   const postUntil = addDays(process.lastDay, daysForPost)
@@ -67,7 +81,7 @@ export async function closedDesk({ db, now }: Visit, { process, stage: at, draft
     postUntil: today(now) <= postUntil ? formatDate(postUntil) : null,
     channels: at === 'processing' ? await channelsOf(db, process) : [],
     text: draft?.fields.text ?? '',
-    keptUntil: draft ? formatDate(addDays(today(draft.updatedAt), 7)) : null,
+    keptUntil: draft ? formatDate(wipedOn(draft)) : null,
   }
 }
 export type ClosedDesk = Awaited<ReturnType<typeof closedDesk>>

@@ -147,7 +147,7 @@ async function store(trx: Trx, input: StoreReaction, arrivedAt: Date): Promise<R
     detail: { channel: 'online', timeliness: timing.state },
   })
   if (input.isMailed) await mailReceipt(trx, input, { ...process, lastDay }, { contributionId, code, part, timeliness: timing.state, arrivedAt })
-  await markSent(trx, input, contributionId)
+  await markSent(trx, input, contributionId, arrivedAt)
   return { contributionId, code, receivedAt: arrivedAt, timeliness: timing.state }
 }
 
@@ -203,11 +203,16 @@ async function mailReceipt(
   })
 }
 
-/** The draft did its work: it keeps the way to the receipt, and nothing of what was typed. */
-async function markSent(trx: Trx, { municipality, processId, idempotencyKey }: SubmitReaction, contributionId: string): Promise<void> {
+/** The draft did its work: it keeps the way to the receipt with the moment of sending, and nothing of what was typed. */
+async function markSent(
+  trx: Trx,
+  { municipality, processId, idempotencyKey }: SubmitReaction,
+  contributionId: string,
+  sentAt: Date,
+): Promise<void> {
   await trx
     .updateTable('reactionDraft')
-    .set({ contributionId, fields: '{}' })
+    .set({ contributionId, fields: '{}', updatedAt: sentAt })
     .where('municipalityId', '=', municipality.id)
     .where('processId', '=', processId)
     .where('idempotencyKey', '=', idempotencyKey)

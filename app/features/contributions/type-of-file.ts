@@ -1,12 +1,12 @@
 import { ZipRefused, zipEntries } from '#app/open-zip.ts'
 import type { SourceFileType } from './source-file.ts'
 
-type Known = { type: SourceFileType } | { problem: string }
+export type Known = { type: SourceFileType } | { problem: string }
 
 const ALLOWED = 'Kies een PDF, een Word-bestand (.docx), een OpenDocument-bestand (.odt) of een afbeelding (.jpg of .png).'
 const refuse = (why: string, mend = ALLOWED): Known => ({ problem: `${why} ${mend}` })
 
-/** What a file is by its bytes, whatever it is called; or why it is refused and what to do, for the form. */
+/** What a file is by its first bytes and its names, whatever it is called; or why it is refused and what to do, for the form. */
 export function typeOfFile(bytes: Uint8Array): Known {
   if (bytes.length === 0) return refuse('Dit bestand is leeg.', 'Kies het bestand zelf.')
   if (begins(bytes, '%PDF-')) return { type: 'pdf' }

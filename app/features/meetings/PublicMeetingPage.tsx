@@ -117,7 +117,7 @@ function RegisterForm({ view: { may, waiting }, idempotencyKey, back }: Pick<Pro
       {may === 'waiting' && (
         <p>
           Alle plaatsen zijn bezet. {waiting === 0 ? 'U wordt de eerste op de wachtlijst.' : waiting === 1 ? 'Er wacht al 1 persoon.' : `Er wachten al ${waiting} mensen.`} Komt er een
-          plaats vrij, dan krijgt de eerste die. U krijgt dan een e-&#8288;mail.
+          plaats vrij? Dan is die voor de eerste op de lijst. U krijgt dan een e-&#8288;mail.
         </p>
       )}
       <input type="hidden" name="sleutel" value={idempotencyKey} />

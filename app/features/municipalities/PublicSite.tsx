@@ -36,7 +36,7 @@ export function PublicSite({ municipality, origin, path, finished, area, demo, c
       )}
       <PublicHeader municipalityName={municipality ? `gemeente ${municipality.name}` : ''} nav={nav} />
       {municipality && (
-        <p className="on-paper paper-head">
+        <p className="wrap on-paper paper-head">
           <strong>Gemeente {municipality.name}</strong>
           <span>{`${origin}${path}`}</span>
         </p>

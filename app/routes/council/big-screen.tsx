@@ -1,6 +1,7 @@
 import { useLoaderData, useRouteError, type MetaFunction } from '@remix-run/react'
 import { AreaError } from '#app/features/accounts/AreaFrame.tsx'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { orPublicOutcome } from '#app/features/rankings/clerk/or-public-outcome.server.ts'
 import { BigScreenPage } from '#app/features/rankings/projector/BigScreenPage.tsx'
 import { bigScreenPage } from '#app/features/rankings/projector/big-screen-page.server.ts'
 import type { Handle } from '#app/root.tsx'
@@ -17,7 +18,7 @@ export const links = () => [
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Groot scherm, ${data?.title ?? ''}`)
 
-export const loader = onlyFor('council', bigScreenPage)
+export const loader = orPublicOutcome(onlyFor('council', bigScreenPage))
 
 export default function BigScreen() {
   return <BigScreenPage data={useLoaderData<typeof loader>()} />

@@ -285,5 +285,8 @@ describe('after the groups are done', () => {
     expect(Number(count)).toBe(15)
     expect(await see()).toMatchObject({ state: 'published', published: expect.stringContaining('1\u00a0november 2016') })
     expect(await send('heropen')).toMatchObject({ errors: { '': expect.stringContaining('De uitslag is openbaar.') } })
+    // Who may not see the page of the clerk sees what is public.
+    for (const by of [member, official]) expect(leadsTo(await see('', by))).toBe(`/trajecten/${slug}/top-vijf`)
+    expect(statusOf(await see('', theirClerk))).toBe(404)
   })
 })

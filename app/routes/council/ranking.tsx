@@ -5,6 +5,7 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { ClerkPage } from '#app/features/rankings/clerk/ClerkPage.tsx'
 import { actOnSession } from '#app/features/rankings/clerk/act-on-session.server.ts'
 import { clerkView } from '#app/features/rankings/clerk/clerk-view.server.ts'
+import { orPublicOutcome } from '#app/features/rankings/clerk/or-public-outcome.server.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
@@ -13,7 +14,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta
 /** The page goes along with the groups while the ranking is open. */
 export const handle: Handle = { interactive: true }
 
-export const loader = onlyFor('council', clerkView)
+export const loader = orPublicOutcome(onlyFor('council', clerkView))
 
 export const action = onlyFor('council', async ({ db, actor, municipality, params, request, now }) => {
   const process = await processBySlug(db, municipality.id, params.slug)

@@ -2,6 +2,8 @@ import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { FinishedRow } from '#app/features/answers/FinishedRow.tsx'
 import { finishedProcesses } from '#app/features/processes/public-queries.server.ts'
+import { publishedTops } from '#app/features/rankings/publication/published-ranking.server.ts'
+import { topLinks } from '#app/features/rankings/publication/top-list-view.ts'
 import { today } from '#app/local-date.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
@@ -15,10 +17,11 @@ export const loader = forEveryone(async ({ db, municipality, url }) => {
   const asked = Number(url.searchParams.get('pagina') ?? '1')
   const page = Number.isInteger(asked) && asked > 0 && asked < 10_000 ? asked : 1
   const { processes, total } = await finishedProcesses(db, municipality.id, { limit: perPage, offset: (page - 1) * perPage })
+  const tops = topLinks(await publishedTops(db, municipality.id, processes.map(({ id }) => id)), processes)
   return {
     page,
     total,
-    finished: processes.map(({ answeredAt, ...process }) => ({ ...process, answeredOn: today(answeredAt) })),
+    finished: processes.map(({ answeredAt, ...process }) => ({ ...process, answeredOn: today(answeredAt), top: tops.get(process.id) ?? null })),
   }
 })
 

@@ -31,8 +31,8 @@ export default function HelpPage() {
                 <li>
                   <h3>U leest het plan</h3>
                   <p>
-                    Bij elk plan staat een korte uitleg. U kunt ook het hele plan lezen. Elke alinea heeft een nummer. Dat blijft zo, dus u
-                    kunt ernaar verwijzen.
+                    Bij elk plan staat een korte uitleg. U kunt ook het hele plan lezen. Elke alinea heeft een nummer. Dat nummer
+                    verandert niet. U kunt het dus noemen in uw reactie.
                   </p>
                 </li>
                 <li>

@@ -11,6 +11,8 @@ import { searchPublic, type FoundProcess } from '#app/features/processes/search-
 import { SearchForm } from '#app/features/processes/SearchForm.tsx'
 import { SearchResults, type FoundRow } from '#app/features/processes/SearchResults.tsx'
 import { timeOfTerm } from '#app/features/processes/time-of-term.ts'
+import { publishedTops } from '#app/features/rankings/publication/published-ranking.server.ts'
+import { topLinks } from '#app/features/rankings/publication/top-list-view.ts'
 import { formatDate, formatDayMonth, today } from '#app/local-date.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
@@ -32,6 +34,7 @@ export const loader = forEveryone(async ({ db, municipality, now, url }) => {
     runningProcesses(db, municipality.id, now),
     finishedProcesses(db, municipality.id, { limit: finishedShown }),
   ])
+  const tops = topLinks(await publishedTops(db, municipality.id, finished.processes.map(({ id }) => id)), finished.processes)
   const [first, ...others] = running.open
   const thisYear = today(now).slice(0, 4)
   const day = (date: string) => (date.startsWith(thisYear) ? formatDayMonth(date) : formatDate(date))
@@ -53,7 +56,7 @@ export const loader = forEveryone(async ({ db, municipality, now, url }) => {
     others: others.map((process) => row(process, `tot en met ${day(process.lastDay)}`)),
     announced: running.announced.map((process) => row(process, `vanaf ${day(process.startsOn)}`)),
     processing: running.processing.map((process) => row(process, `gesloten na ${day(process.lastDay)}`)),
-    finished: finished.processes.map(({ answeredAt, ...process }) => ({ ...process, answeredOn: today(answeredAt) })),
+    finished: finished.processes.map(({ answeredAt, ...process }) => ({ ...process, answeredOn: today(answeredAt), top: tops.get(process.id) ?? null })),
     finishedTotal: finished.total,
   }
 })

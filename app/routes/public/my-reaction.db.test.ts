@@ -20,7 +20,7 @@ describe('coming back with the code', () => {
   const mine = '/mijn-reactie'
   const codeOf = async (browser: ResidentBrowser) => String(((await browser.get(received)).page.receipt as { code: string }).code)
 
-  test('opens the reaction in this browser for half an hour, or until it is closed', async () => {
+  test('opens the reaction in this browser for half an hour, or until it is forgotten', async () => {
     const sender = aBrowser()
     await sender.post(step3, await fillIn(sender, 'Mijn tekst'))
     const code = await codeOf(sender)
@@ -28,12 +28,13 @@ describe('coming back with the code', () => {
     expect((await browser.get(mine)).page.view).toBeNull()
     expect(await browser.post(mine, { code: code.toLowerCase() })).toMatchObject({ status: 303, to: mine })
     expect((await browser.get(mine)).page.view).toMatchObject({ text: 'Mijn tekst', standing: 'received', points: [] })
-    expect(browser.raw.at(-1)).toMatch(/^__Secure-inzage=[^;]+; Path=\/mijn-reactie; Max-Age=1800; HttpOnly; SameSite=Lax; Secure$/)
+    expect(browser.raw.at(-1), 'it ends with the browser').toMatch(/^__Secure-inzage=[^;]+; Path=\/mijn-reactie; HttpOnly; SameSite=Lax; Secure$/)
     browser.now = new Date(NOW.getTime() + 30 * 60_000)
     expect((await browser.get(mine)).page.view).toBeNull()
     browser.now = NOW
-    expect(await browser.post(mine, { actie: 'sluiten' })).toMatchObject({ status: 303, to: `${mine}?afgesloten=ja` })
+    expect(await browser.post('/trajecten/plan/vergeten', {})).toMatchObject({ status: 200 })
     expect(browser.cookies.size).toBe(0)
+    expect((await browser.get(mine)).page.view).toBeNull()
   })
 
   test('a wrong code, and a code of another municipality, are answered alike', async () => {
@@ -56,7 +57,7 @@ describe('coming back with the code', () => {
     await sender.post(step3, await fillIn(sender, 'Mijn tekst'))
     const [contribution] = await contributions()
     const browser = aBrowser()
-    browser.cookies.set('inzage', { value: `${contribution?.id}.${NOW.getTime() + 60_000}.AAAA`, path: mine })
+    browser.cookies.set('inzage', { value: `${contribution?.id}.${NOW.getTime() + 60_000}.AAAA`, path: mine, session: true })
     expect((await browser.get(mine)).page.view).toBeNull()
   })
 

@@ -1,6 +1,5 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
-import { cookie, readCookie } from '#app/cookies.server.ts'
 import { Refused } from '#app/errors.server.ts'
 import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
@@ -8,7 +7,8 @@ import { myPoints } from '#app/features/answers/my-points.server.ts'
 import { MyReactionPage, type MyReactionView } from '#app/features/answers/MyReactionPage.tsx'
 import { decisionPhase } from '#app/features/contributions/decision-phase.server.ts'
 import { myReaction, type MyReaction } from '#app/features/contributions/my-reaction.server.ts'
-import { INSIGHT_MINUTES, makeInsight, openReaction, readInsight } from '#app/features/contributions/open-reaction.server.ts'
+import { insightCookie, MY_REACTION, readInsightCookie } from '#app/features/contributions/insight-cookie.server.ts'
+import { makeInsight, openReaction, readInsight } from '#app/features/contributions/open-reaction.server.ts'
 import { momentInWords, publicNameInWords, timelinessInWords } from '#app/features/contributions/reaction-words.ts'
 import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
@@ -17,25 +17,21 @@ import type { RootData } from '#app/root.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
-import { Help, Notice } from '#app/ui/FormParts.tsx'
+import { Help } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
-
-const INSIGHT = 'inzage'
-const PATH = '/mijn-reactie'
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Mijn reactie')
 
 const siteOf = ({ municipality, context }: Visit) => ({ municipalityId: municipality.id, secret: context.secret })
 
 export const loader = forEveryone(async (visit) => {
-  const { db, municipality, request, now, url } = visit
-  const contributionId = readInsight(siteOf(visit), readCookie(request.headers.get('cookie'), INSIGHT), now)
+  const { db, municipality, request, now } = visit
+  const contributionId = readInsight(siteOf(visit), readInsightCookie(request.headers.get('cookie')), now)
   const reaction = contributionId === null ? null : await myReaction(db, municipality.id, contributionId)
   const decision = reaction && (await decisionPhase(db, { municipalityId: municipality.id, id: reaction.processId }))
   return {
     view: reaction && { ...viewOf(reaction, decision, now), points: await myPoints(db, municipality.id, reaction) },
-    closed: url.searchParams.has('afgesloten'),
   }
 })
 
@@ -59,18 +55,12 @@ function viewOf(reaction: MyReaction, decision: { title: string; when: string } 
 export const action = forEveryone(async (visit) => {
   const { db, context, request, now } = visit
   const form = await request.formData()
-  const carry = (value: string, minutes: number) =>
-    context.headers.append('Set-Cookie', cookie(INSIGHT, value, { path: PATH, age: minutes * 60, secure: context.secure }))
-  if (form.get('actie') === 'sluiten') {
-    carry('', 0)
-    return redirect(`${PATH}?afgesloten=ja`, 303)
-  }
   const typed = String(form.get('code') ?? '')
   try {
     const site = siteOf(visit)
     const contributionId = await openReaction(db, { site, typed, clientAddress: context.clientAddress }, now)
-    carry(makeInsight(site, contributionId, now), INSIGHT_MINUTES)
-    return redirect(PATH, 303)
+    context.headers.append('Set-Cookie', insightCookie(makeInsight(site, contributionId, now), context))
+    return redirect(MY_REACTION, 303)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const tooMany = error instanceof TooManyAttempts
@@ -80,7 +70,7 @@ export const action = forEveryone(async (visit) => {
 })
 
 export default function MyReactionRoute() {
-  const { view, closed } = useLoaderData<typeof loader>()
+  const { view } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const root = useRouteLoaderData('root') as RootData | undefined
   const { helpPhone, contactEmail } = root?.municipality ?? { helpPhone: '', contactEmail: '' }
@@ -102,11 +92,6 @@ export default function MyReactionRoute() {
             <h1>Mijn reactie</h1>
             <p className="lede">Bekijk wat u ons stuurde, waar het nu is en wat wij ermee deden.</p>
           </div>
-          {closed && !answer && (
-            <Notice kind="success" title="De pagina is afgesloten" live>
-              Niemand kan uw reactie op dit apparaat nog zien zonder uw code.
-            </Notice>
-          )}
           <TextInput
             name="code"
             label="Uw geheime code"

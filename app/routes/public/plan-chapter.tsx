@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node'
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { NotFound } from '#app/errors.server.ts'
+import { isTextKept, KeptTextNotice } from '#app/features/contributions/KeptTextNotice.tsx'
 import { anchors, chapterNumber, chapterOf, planPath, reactPath } from '#app/features/plans/chapter-address.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
 import { ContentsList, PlanContents } from '#app/features/plans/PlanContents.tsx'
@@ -25,10 +26,11 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   const { process, about, chapters, sections, points, plan } = readable
   const { stage } = process
   const asked = params.chapter
+  const textKept = isTextKept(url)
   if (asked === undefined) {
     const only = chapters.length === 1 ? chapters[0] : undefined
-    if (only) throw redirect(only.href, 302)
-    return { stage, about, chapters, chapter: null, words: chapters.reduce((sum, { words }) => sum + words, 0) }
+    if (only) throw redirect(only.href + url.search, 302)
+    return { stage, about, textKept, chapters, chapter: null, words: chapters.reduce((sum, { words }) => sum + words, 0) }
   }
   const at = chapters.findIndex(({ number }) => number === chapterNumber(asked))
   const chapter = chapters[at]
@@ -44,6 +46,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   return {
     stage,
     about,
+    textKept,
     chapters,
     chapter: { ...chapter, part: at + 1 },
     parts: partsOf(own, paragraphs),
@@ -60,7 +63,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export default function Plan() {
   const data = useLoaderData<typeof loader>()
-  if (!data.chapter) return <Contents about={data.about} chapters={data.chapters} words={data.words ?? 0} />
+  if (!data.chapter) return <Contents about={data.about} chapters={data.chapters} words={data.words ?? 0} textKept={data.textKept} />
   const { about, chapters, chapter, parts = [], points = null, previous = null, next = null } = data
   const { slug } = about
   const links = planLinks(slug, about.canReact, points)
@@ -82,6 +85,7 @@ export default function Plan() {
           </div>
           <article className="plan">
             {about.withdrawn && <Withdrawn slug={slug} />}
+            {data.textKept && <KeptTextNotice slug={slug} />}
             <details className="fold toc-fold">
               <summary>Inhoud van het plan</summary>
               {points && counted}
@@ -142,7 +146,7 @@ function Withdrawn({ slug }: { slug: string }) {
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>
 
-function Contents({ about, chapters, words }: { about: Data['about']; chapters: Data['chapters']; words: number }) {
+function Contents({ about, chapters, words, textKept }: { about: Data['about']; chapters: Data['chapters']; words: number; textKept: boolean }) {
   const { slug } = about
   const first = chapters[0]
   return (
@@ -165,6 +169,7 @@ function Contents({ about, chapters, words }: { about: Data['about']; chapters: 
         </TitleBand>
         <Wrap className="process">
           {about.withdrawn && <Withdrawn slug={slug} />}
+          {textKept && <KeptTextNotice slug={slug} />}
           <ContentsList chapters={chapters} />
         </Wrap>
       </Page>

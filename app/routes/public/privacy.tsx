@@ -57,6 +57,10 @@ export default function PrivacyPage() {
             daar ‘cookies en sitegegevens’. Doe dat zeker als het niet uw eigen apparaat is.
           </p>
           <p>
+            Uw ontvangstbewijs kunt u op hetzelfde apparaat nog een half uur bekijken, of tot u de browser sluit. Is het niet uw eigen apparaat?
+            Kies dan op die pagina ‘Vergeet mij op dit apparaat’.
+          </p>
+          <p>
             <strong>Schrijf nooit uw burgerservicenummer (BSN) op. Wij vragen er ook nooit om.</strong> Schrijf liever ook niets over uw
             gezondheid of die van iemand anders, als dat niet nodig is.
           </p>

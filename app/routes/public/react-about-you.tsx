@@ -3,7 +3,7 @@ import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/rea
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { refusalOfDraft } from '#app/features/contributions/draft-room.server.ts'
 import { keepDraft } from '#app/features/contributions/keep-draft.server.ts'
-import { carryDraft, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
+import { carryDraft, keptUntil, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import {
   aboutYouForm,
   aboutYouValues,
@@ -13,6 +13,7 @@ import {
   type AboutYouValues,
 } from '#app/features/contributions/reaction.schema.ts'
 import { stepPath } from '#app/features/contributions/reaction.ts'
+import { SavedNotice, SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { fieldErrors } from '#app/form-errors.ts'
 import type { RootData } from '#app/root.tsx'
@@ -27,16 +28,19 @@ import { BackLink, Page } from '#app/ui/Shell.tsx'
 export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Stap 2 van 3: over u')
 
 export const loader = forEveryone(async (visit) => {
-  const { process, draft, open } = await reactionDesk(visit)
+  const desk = await reactionDesk(visit)
+  const { process, draft, sentKey, open } = desk
   if (!open) throw redirect(stepPath(process.slug, 'text'), 303)
-  if (!draft) throw redirect(`${stepPath(process.slug, 'text')}?begin=hier`, 303)
+  // Who sent it did begin: the first page then says so.
+  if (!draft) throw redirect(`${stepPath(process.slug, 'text')}${sentKey === null ? '?begin=hier' : ''}`, 303)
   if (firstGap(draft.fields) === 'text') throw redirect(stepPath(process.slug, 'text'), 303)
-  return { slug: process.slug, values: aboutYouValues(draft.fields) }
+  return { slug: process.slug, values: aboutYouValues(draft.fields), saved: visit.url.searchParams.has('bewaard') ? keptUntil(desk) : null }
 })
 
 export const action = forEveryone(async (visit) => {
   const { db, request, context, now } = visit
-  const sent = readAboutYouForm(await request.formData())
+  const sentForm = await request.formData()
+  const sent = readAboutYouForm(sentForm)
   const values = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, withoutNul(value)])) as AboutYouValues
   const desk = await reactionDesk(visit)
   const { process } = desk
@@ -67,6 +71,7 @@ export const action = forEveryone(async (visit) => {
   )
   carryDraft(context, process.slug, token)
   if (!desk.open) return redirect(stepPath(process.slug, 'text'), 303)
+  if (sentForm.get('actie') === 'bewaren' && firstGap(fields) !== 'text') return redirect(`${stepPath(process.slug, 'aboutYou')}?bewaard=ja`, 303)
   if (form.success) return redirect(stepPath(process.slug, firstGap(fields)), 303)
   if (firstGap(fields) === 'text') return redirect(stepPath(process.slug, 'text'), 303)
   return data({ errors: fieldErrors(form.error), values }, { status: 400 })
@@ -87,6 +92,7 @@ export default function AboutYou() {
         <form className="form about-you" method="post" noValidate>
           <ErrorSummary errors={order.flatMap((field) => (errors[field] ? [{ field, message: errors[field] }] : []))} />
           <Steps at={2} of={3} title="Over u" />
+          {!answer && page.saved && <SavedNotice until={page.saved} />}
           <p>U hoeft uw naam en e-&#8288;mailadres niet te geven. Uw reactie telt even zwaar.</p>
           <RadioGroup
             name="namens"
@@ -137,6 +143,7 @@ export default function AboutYou() {
           />
           <Buttons>
             <Button variant="primary-action">Verder naar stap 3</Button>
+            <SaveForLater />
           </Buttons>
         </form>
         <aside>

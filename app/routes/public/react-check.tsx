@@ -4,10 +4,11 @@ import { Refused } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { markOfAll } from '#app/features/contributions/keep-draft.server.ts'
 import { partOfPlan } from '#app/features/contributions/process-to-react.server.ts'
-import { carryReceipt, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
+import { carryReceipt, keptUntil, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import { publicNameInWords } from '#app/features/contributions/reaction-words.ts'
 import { firstGap } from '#app/features/contributions/reaction.schema.ts'
 import { stepPath } from '#app/features/contributions/reaction.ts'
+import { SavedNotice, SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { submitReaction } from '#app/features/contributions/submit-reaction.server.ts'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { formatDate } from '#app/local-date.ts'
@@ -21,11 +22,12 @@ import { Verbatim } from '#app/ui/Verbatim.tsx'
 export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Stap 3 van 3: kijk na of alles klopt')
 
 export const loader = forEveryone(async (visit) => {
-  const { process, draft, sent, open } = await reactionDesk(visit)
+  const desk = await reactionDesk(visit)
+  const { process, draft, sentKey, open } = desk
   const first = stepPath(process.slug, 'text')
   if (!open) throw redirect(first, 303)
   // Reloading this page after it was sent, when the answer got lost on its way, leads to the receipt.
-  if (!draft) throw redirect(sent ? `/trajecten/${process.slug}/ontvangen` : `${first}?begin=hier`, 303)
+  if (!draft) throw redirect(sentKey === null ? `${first}?begin=hier` : `/trajecten/${process.slug}/ontvangen`, 303)
   const gap = firstGap(draft.fields)
   if (gap !== 'check') throw redirect(stepPath(process.slug, gap), 303)
   const part = await partOfPlan(visit.db, process, draft.fields.about)
@@ -44,21 +46,23 @@ export const loader = forEveryone(async (visit) => {
     key: draft.idempotencyKey,
     seen: markOfAll(draft.fields),
     changed: visit.url.searchParams.has('veranderd'),
+    saved: visit.url.searchParams.has('bewaard') ? keptUntil(desk) : null,
   }
 })
 
 export const action = forEveryone(async (visit) => {
   const { db, municipality, request, context, now, origin } = visit
   const form = await request.formData()
-  const { process, draft, sent, token } = await reactionDesk(visit)
+  const { process, draft, sent, sentKey, token } = await reactionDesk(visit)
   const receipt = `/trajecten/${process.slug}/ontvangen`
   const key = form.get('sleutel')
   // Sent twice, or sent again with the back button: the same receipt.
-  if (sent && key === sent.idempotencyKey) {
+  if (key === sentKey) {
     // Unless something new is being written: that stays as it is.
-    if (!draft) carryReceipt(context, process.slug, sent.token)
+    if (sent && !draft) carryReceipt(context, process.slug, sent.token)
     return redirect(receipt, 303)
   }
+  if (draft && form.get('actie') === 'bewaren') return redirect(`${stepPath(process.slug, 'check')}?bewaard=ja`, 303)
   if (!draft || !token) return redirect(`${stepPath(process.slug, 'text')}?begin=hier`, 303)
   const gap = firstGap(draft.fields)
   if (gap !== 'check') return redirect(stepPath(process.slug, gap), 303)
@@ -107,6 +111,7 @@ export default function Check() {
               In een ander venster hebt u er iets aan veranderd. Kijk hieronder na of alles klopt, en verstuur hem dan.
             </Notice>
           )}
+          {page.saved && !page.changed && <SavedNotice until={page.saved} />}
           <section aria-labelledby="uw-reactie">
             <h2 id="uw-reactie" className="sum-title">
               Uw reactie
@@ -145,6 +150,9 @@ export default function Check() {
           <div className="stack">
             <Button variant="primary-action">Verstuur uw reactie</Button>
             <p className="soft">U krijgt meteen een ontvangstbewijs met een code.</p>
+            <p>
+              <SaveForLater />
+            </p>
           </div>
         </form>
         <aside>

@@ -5,22 +5,25 @@ import { useEffect, useState } from 'react'
 import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
 import { refusalOfDraft } from '#app/features/contributions/draft-room.server.ts'
 import { keepDraft, markOf } from '#app/features/contributions/keep-draft.server.ts'
+import { choosePartPath } from '#app/features/contributions/KeptTextNotice.tsx'
 import { PartQuote } from '#app/features/contributions/PartQuote.tsx'
 import { partOfPlan } from '#app/features/contributions/process-to-react.server.ts'
-import { carryDraft, closedDesk, reactionDesk, type ReactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
+import { carryDraft, closedDesk, keptUntil, reactionDesk, type ReactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import { momentInWords } from '#app/features/contributions/reaction-words.ts'
 import { firstGap, readTextForm, textForm, withoutNul } from '#app/features/contributions/reaction.schema.ts'
 import { MAX_TEXT_LENGTH, textLength } from '#app/features/contributions/reaction-text.ts'
 import { readAbout, stepPath, wholePlan, writeAbout, type About } from '#app/features/contributions/reaction.ts'
 import { ReactionClosed, closedHeading } from '#app/features/contributions/ReactionClosed.tsx'
+import { ReactionNotice, noticeOf } from '#app/features/contributions/ReactionNotice.tsx'
 import { ReactionText } from '#app/features/contributions/ReactionText.tsx'
+import { SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
 import { fieldErrors } from '#app/form-errors.ts'
-import { addDays, formatDate, today, type LocalDate } from '#app/local-date.ts'
+import { formatDate } from '#app/local-date.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
-import { Help, Notice, Steps } from '#app/ui/FormParts.tsx'
+import { Help, Steps } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 
@@ -57,18 +60,12 @@ export const loader = forEveryone(async (visit) => {
       window: randomBytes(8).toString('base64url'),
       lastDay: formatDate(process.lastDay),
       startsOn: desk.stage === 'announced' ? formatDate(process.startsOn) : null,
-      saved: draft && url.searchParams.has('bewaard') ? formatDate(lastDayToGoOn(draft.updatedAt, process.lastDay)) : null,
-      nothingKept: url.searchParams.has('begin') && !draft,
+      saved: url.searchParams.has('bewaard') ? keptUntil(desk) : null,
+      nothingKept: url.searchParams.has('begin') && !draft && desk.sentKey === null,
       sentAt: !draft && sent ? momentInWords(sent.updatedAt) : null,
     },
   }
 })
-
-/** A kept text waits a week, but who waits longer than the term can't send it any more. */
-function lastDayToGoOn(keptAt: Date, lastDay: LocalDate): LocalDate {
-  const wiped = addDays(today(keptAt), 7)
-  return wiped < lastDay ? wiped : lastDay
-}
 
 function questionAbout(about: About, question: string): string {
   if (about.kind === 'paragraph') return 'Wat vindt u van deze alinea?'
@@ -114,7 +111,7 @@ export const action = forEveryone(async (visit) => {
   const refused = data({ errors: error ? fieldErrors(error) : noErrors, text, otherText: null, seen, isKept }, { status: 400 })
   if (!fits) return refused
   if (intent === 'hele-plan') return redirect(stepPath(process.slug, 'text'), 303)
-  if (intent === 'ander-deel') return redirect(`/trajecten/${process.slug}/plan`, 303)
+  if (intent === 'ander-deel') return redirect(choosePartPath(process.slug, text), 303)
   if (intent === 'bewaren') return redirect(`${stepPath(process.slug, 'text')}?bewaard=ja`, 303)
   return error ? refused : redirect(next, 303)
 })
@@ -133,6 +130,9 @@ export default function React() {
   if (closed) return <ReactionClosed closed={closed} typed={answer?.text} help={help} />
 
   const error = answer?.errors.tekst
+  // Of a form that comes back with errors the page says what is wrong, and not again what it said at first.
+  const came = answer === undefined ? form : { ...form, saved: null, nothingKept: false, movedFrom: null, sentAt: null }
+  const before = { ...came, otherText: answer?.otherText ?? null }
   return (
     <Page>
       <BackLink href={`/trajecten/${form.slug}`}>{form.processTitle}</BackLink>
@@ -140,7 +140,7 @@ export default function React() {
         <form className="form" method="post" noValidate onSubmit={() => setBusy(true)}>
           <ErrorSummary errors={error ? [{ field: 'tekst', message: error }] : []} kept={keptInWords(answer)} />
           <Steps at={1} of={3} title="Uw reactie" />
-          <Notices form={form} came={answer === undefined} otherText={answer?.otherText ?? null} />
+          <ReactionNotice before={before} />
           <PartQuote label={form.label} quote={form.quote}>
             <p className="quote__choose">
               <button className="tog regular" name="actie" value="ander-deel">
@@ -152,6 +152,7 @@ export default function React() {
                 </button>
               )}
             </p>
+            <p className="soft small">Kiest u een ander deel? Uw tekst blijft bewaard. In het plan staat hoe u ernaar teruggaat.</p>
           </PartQuote>
           <input type="hidden" name="over" value={form.about} />
           <input type="hidden" name="venster" value={form.window} />
@@ -162,12 +163,11 @@ export default function React() {
             label={form.question}
             description="Dit moet u invullen. Schrijf zoals u praat. Spelfouten zijn niet erg."
             error={error}
+            quiet={['otherText', 'saved', 'movedFrom'].includes(noticeOf(before) ?? '')}
           />
           <Buttons>
             <Button variant="primary-action">{busy ? 'Een moment…' : 'Verder naar stap 2'}</Button>
-            <button className="tog regular" name="actie" value="bewaren">
-              Bewaar en ga later verder
-            </button>
+            <SaveForLater />
           </Buttons>
         </form>
         <aside>
@@ -187,61 +187,8 @@ export default function React() {
   )
 }
 
-type Form = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['form']>
-
 /** What happened to the text of a form that came back; undefined where the usual words are true. */
 function keptInWords(answer: { text: string; isKept: boolean } | undefined): string | false | undefined {
   if (answer?.text === '') return false
   return answer && !answer.isKept ? 'Uw tekst staat nog in het formulier, maar wij hebben hem nog niet bewaard.' : undefined
-}
-
-/** At most what matters for this visit: each notice says what happened to the text. */
-function Notices({ form, came, otherText }: { form: Form; /** by a link, not back with errors */ came: boolean; otherText: string | null }) {
-  return (
-    <>
-      {otherText !== null && (
-        <Notice kind="warn" title="In een ander venster hebt u ook een tekst geschreven" live>
-          <p>Die andere tekst staat hieronder. Neem eruit over wat u wilt houden, en ga dan verder. Dan geldt wat in het formulier staat.</p>
-          <textarea className="utrecht-textarea gap-2" dir="auto" readOnly rows={6} aria-label="De tekst uit het andere venster" defaultValue={otherText} />
-        </Notice>
-      )}
-      {form.startsOn && (
-        <Notice title={`Officieel kunt u reageren vanaf ${form.startsOn}`}>Een vroege reactie telt gewoon mee. U mag dus nu al beginnen.</Notice>
-      )}
-      {came && form.saved && (
-        <Notice kind="success" title="Uw tekst is bewaard" live>
-          <p>Hij is nog niet verstuurd. Dat kan tot en met {form.saved}.</p>
-          <p className="gap-1">
-            Zo gaat u later verder: open dit plan weer op dit apparaat, in dezelfde browser. Kies dan ‘Geef uw reactie’. Uw tekst staat er nog.
-            Na een week wissen wij hem.
-          </p>
-        </Notice>
-      )}
-      {came && form.nothingKept && (
-        <Notice kind="warn" title="Wij hebben nog geen tekst van u" live>
-          Begin hier, bij stap 1. Had u al iets ingevuld? Dan bewaart uw browser geen cookies. Zet ze aan voor deze website, of bel ons.
-        </Notice>
-      )}
-      {form.partMissing && (
-        <Notice kind="warn" title="Dit deel staat niet in het plan" live>
-          Misschien is het plan veranderd. U reageert nu op het hele plan. U kunt een ander deel kiezen.
-        </Notice>
-      )}
-      {came && form.movedFrom && (
-        <Notice title="De tekst die u al had geschreven, staat er nog">
-          <p>
-            Die ging over: {form.movedFrom.charAt(0).toLowerCase() + form.movedFrom.slice(1)}. Gaat u nu verder, dan hoort hij bij het deel hieronder.{' '}
-            <a href={stepPath(form.slug, 'text')}>Ga terug naar het eerste deel</a>
-          </p>
-        </Notice>
-      )}
-      {came && form.sentAt && (
-        <Notice title="U hebt al een reactie verstuurd">
-          <p>
-            Dat was op {form.sentAt}. U mag nog een reactie geven. <a href={`/trajecten/${form.slug}/ontvangen`}>Bekijk uw ontvangstbewijs</a>
-          </p>
-        </Notice>
-      )}
-    </>
-  )
 }

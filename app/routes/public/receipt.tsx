@@ -2,14 +2,17 @@ import { data, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { decisionPhase } from '#app/features/contributions/decision-phase.server.ts'
+import { RECEIPT_MINUTES } from '#app/features/contributions/draft-cookie.server.ts'
+import { ForgetMe } from '#app/features/contributions/ForgetMe.tsx'
 import { myReaction } from '#app/features/contributions/my-reaction.server.ts'
 import { reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
-import { CopyCode, ForgetOnDevice, PrintPage } from '#app/features/contributions/ReceiptActions.tsx'
+import { CopyCode, PrintPage, ReceiptScript } from '#app/features/contributions/ReceiptActions.tsx'
 import { receiptCode, showCode } from '#app/features/contributions/receipt-code.server.ts'
 import { stepPath } from '#app/features/contributions/reaction.ts'
 import { momentInWords, publicNameInWords, timelinessInWords } from '#app/features/contributions/reaction-words.ts'
 import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
 import { hasMessage } from '#app/features/notifications/has-message.server.ts'
+import { formatTime } from '#app/local-date.ts'
 import { Buttons, ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Help, Notice, SummaryList } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
@@ -17,8 +20,6 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { PhaseLine } from '#app/ui/Time.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
-
-export const handle = { interactive: true }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) =>
   pageMeta(matches, page?.receipt ? 'Wij hebben uw reactie ontvangen' : 'Hier staat geen ontvangstbewijs')
@@ -43,6 +44,7 @@ export const loader = forEveryone(async (visit) => {
       email: reaction.email,
       isMailed: reaction.email !== '' && (await hasMessage(db, municipality.id, `receipt:${sent.contributionId}`)),
       publicName: publicNameInWords(reaction),
+      until: formatTime(new Date(sent.updatedAt.getTime() + RECEIPT_MINUTES * 60_000)),
       next: whatHappensNext(
         { receivedAt: reaction.receivedAt, mailed: reaction.email !== '', decision: await decisionPhase(db, process) },
         reaction.process,
@@ -60,7 +62,6 @@ export default function Receipt() {
     <Page>
       <div className="withhelp withhelp--top">
         <div className="form">
-          <ForgetOnDevice processId={receipt.processId} />
           <section className="receipt" aria-labelledby="ontvangen">
             <div className="receipt__top">
               <p className="c-text-moss">
@@ -97,6 +98,10 @@ export default function Receipt() {
           <Buttons>
             <PrintPage />
           </Buttons>
+          <ForgetMe slug={slug}>
+            {!receipt.isMailed && 'Schrijf eerst uw code op. '}
+            Doe dit als het niet uw eigen apparaat is. U kunt deze pagina anders nog openen tot {receipt.until}, of tot u de browser sluit.
+          </ForgetMe>
           <section aria-labelledby="vervolg">
             <h2 id="vervolg" className="under-4">
               Wat gebeurt er nu?
@@ -131,9 +136,9 @@ export default function Receipt() {
               <GoLink href={`/trajecten/${slug}`}>Naar de pagina van dit plan</GoLink>
             </p>
           </Help>
-          <p className="soft small gap-3">Op dit apparaat kunt u deze pagina nog één dag openen. Is het niet uw eigen apparaat? Sluit dan de browser af.</p>
         </aside>
       </div>
+      <ReceiptScript processId={receipt.processId} />
     </Page>
   )
 }
@@ -145,7 +150,7 @@ function NoReceipt({ slug, processTitle, open }: { slug: string; processTitle: s
       <div className="form">
         <div className="stephead">
           <h1>Hier staat geen ontvangstbewijs</h1>
-          <p className="lede">U ziet het alleen in de browser waarmee u uw reactie verstuurde, tot een dag daarna.</p>
+          <p className="lede">U ziet het alleen in de browser waarmee u uw reactie verstuurde, tot een half uur daarna. Daarna is het hier weg, voor wie het apparaat na u gebruikt.</p>
         </div>
         <p>Hebt u al gereageerd? Met de code die u kreeg, ziet u uw reactie altijd terug.</p>
         <Buttons>

@@ -133,14 +133,30 @@ describe('what is shown', () => {
     }
   })
 
+  test('what would be if two topics were one is public only of pairs that the clerk marked', async () => {
+    const { process, publish } = await aClosedRanking('released')
+    const pairs = async () => {
+      const [shown, data] = [await view(process.slug), (await get(json, process.slug)) as Response]
+      return [shown.firmness.lines.filter(({ title }) => title.endsWith(' samen')).length, (await data.json()).gevoeligheid.samengevoegd.length]
+    }
+    const topics = await db.selectFrom('topic').innerJoin('rankingSession', 'rankingSession.id', 'topic.sessionId').select(['topic.id', 'topic.name', 'sessionId']).where('processId', '=', process.id).execute()
+    const idOf = (name: string) => topics.find((topic) => topic.name === name)?.id ?? ''
+    await publish()
+    expect(await pairs(), 'a reason for sport names care').toEqual([0, 0])
+    const [topicId = '', otherId = ''] = [idOf('Zorg'), idOf('Sport')].sort()
+    await db.insertInto('topicRelation').values({ municipalityId: municipality.id, sessionId: topics[0]?.sessionId ?? '', topicId, otherId }).execute()
+    expect(await pairs()).toEqual([1, 1])
+  })
+
   test('the files carry the name of the process, and the lists can be taken in again', async () => {
     const { process, publish } = await aClosedRanking('released')
     await publish()
     const file = (await get(csv, process.slug)) as Response
     expect(file.headers.get('Content-Disposition')).toBe(`attachment; filename="${process.slug}-top-vijf.csv"`)
     const text = await file.text()
-    expect(text).toContain('"Groep 2","Zorg","1","=1+1","2","1"')
+    expect(text).toContain(`"Groep 2","Zorg","1","'=1+1","2","1"`)
     expect(readLists(text, 2)).toMatchObject({ errors: [], rows: { length: 6 } })
+    expect(JSON.stringify(readLists(text, 2)), 'the mark is taken off').toContain('"=1+1"')
     const data = (await get(json, process.slug)) as Response
     expect(data.headers.get('Content-Disposition')).toBe(`attachment; filename="${process.slug}-top-vijf.json"`)
     expect(await data.json()).toMatchObject({ k: 2, nietGerangschikt: 3, uitkomst: [{ onderwerp: 'Zorg', som: 2, plaats: 1 }, {}, {}] })

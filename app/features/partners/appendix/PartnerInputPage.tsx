@@ -32,7 +32,7 @@ export function PartnerInputPage({ view }: { view: PartnerInputView }) {
           <h2 id="punten" className="under-3">Wie gaf wat mee?</h2>
           {contributors.length > 3 && <Contributors contributors={contributors} />}
           <div className="cap">
-            <p className="input-note">U leest elk punt zoals het is gegeven. Boven een vraag staat het nummer dat de indiener er zelf aan gaf.</p>
+            <p className="input-note">U leest elk punt zoals wij het kregen. Het nummer bij een vraag gaf de organisatie of groep er zelf aan.</p>
             <Downloads here={`/trajecten/${slug}/partnerinbreng`} />
           </div>
           <PartnerInputTable contributors={contributors} />

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvOf } from '#app/csv-text.ts'
 import { partnerInputColumns, type NamedQuestion } from './partner-input-file.ts'
 
 /** A file to begin with, by example: questions of this list, one that was printed with another number, and a free point. */
@@ -11,5 +11,5 @@ export function importExample(questions: readonly NamedQuestion[]): string {
     ...(third ? [{ ...organisation, vraag: `${third.number}`, gedruktNummer: '2', punt: 'Houd een spreekuur in elk dorp.' }] : []),
     { organisatie: 'Gesprekken met huisartsen', soort: 'gesprekken', rol: '', vraag: '', gedruktNummer: '', punt: 'Huisartsen weten niet wie zij kunnen bellen.' },
   ]
-  return stringify(rows, { header: true, columns: [...partnerInputColumns], quoted_string: true })
+  return csvOf(rows, { columns: partnerInputColumns })
 }

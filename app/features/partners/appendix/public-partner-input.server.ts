@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvOf } from '#app/csv-text.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { answeredProcess } from '#app/features/answers/answered-view.server.ts'
 import { partnerInputKinds } from '#app/features/partners/response.ts'
@@ -55,5 +55,5 @@ export async function partnerInputFile(db: Db, municipalityId: string, slug: str
   if (kind === 'json') return jsonFile(name, exportedPartnerInput(input))
   const rows = partnerInputRows(input)
   if (kind === 'xlsx') return xlsxFile(name, await tableAsXlsx(partnerInputTable, rows, { sheet: 'Bijlage 2', widths: { organisatie: 28, kop: 32, punt: 60, reactie: 60 } }))
-  return csvFile(name, stringify(rows, { header: true, columns: [...partnerInputTable], quoted_string: true }))
+  return csvFile(name, csvOf(rows, { columns: partnerInputTable }))
 }

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvOf } from '#app/csv-text.ts'
 import type { QuestionKind } from '#app/features/partners/questionnaire.ts'
 import { responseWords, type AnswerState, type ResponseState } from '#app/features/partners/response.ts'
 import { isoInAmsterdam } from '#app/local-date.ts'
@@ -93,7 +93,7 @@ export function matrixCsv(rows: readonly MatrixRow[], questions: readonly AskedQ
     String(row.points),
   ])
   const head = ['organisatie', 'stand', 'geopendOp', 'verzondenOp', ...heads.flatMap((name) => [name, `${name}: punten`]), 'punten']
-  return stringify([head, ...lines], { quoted_string: true, delimiter: ';' })
+  return csvOf([head, ...lines], { delimiter: ';' })
 }
 
 /** How many points; without a name those that have none yet. */
@@ -106,5 +106,5 @@ export const withoutOne = { theme: 'nog zonder thema', chapter: 'nog zonder plaa
 export function sharesCsv({ themes, chapters }: { themes: readonly PointShare[]; chapters: readonly PointShare[] }): string {
   const lines = (kind: string, shares: readonly PointShare[], rest: string) => shares.map(({ name, points }) => [kind, name ?? rest, String(points)])
   const all = [...lines('thema', themes, withoutOne.theme), ...lines('hoofdstuk', chapters, withoutOne.chapter)]
-  return stringify([['verdeling', 'naam', 'punten'], ...all], { quoted_string: true, delimiter: ';' })
+  return csvOf([['verdeling', 'naam', 'punten'], ...all], { delimiter: ';' })
 }

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvOf } from '#app/csv-text.ts'
 import type { CellError, OtherNames, Table } from '#app/csv-table.ts'
 import { partnerForm, personForm, type PartnerForm, type PersonForm } from './book.schema.ts'
 import { nameKey, partnerKinds, partnerKindWords, themesIn, themesInWords, tidy, type PartnerKind } from './book.ts'
@@ -117,7 +117,7 @@ export function bookCsv(partners: readonly (Omit<FilePartner, 'row'> & { kind: P
     if (people.length === 0) return [{ ...own, naam: '', email: '', coordinator: '' }]
     return people.map((person) => ({ ...own, naam: person.name, email: person.email, coordinator: person.isCoordinator ? 'ja' : 'nee' }))
   })
-  return stringify(rows, { header: true, columns: [...bookColumns], quoted_string: true, delimiter: ';' })
+  return csvOf(rows, { columns: bookColumns, delimiter: ';' })
 }
 
 /** A file to begin with: what each column is for, by example. */

@@ -57,6 +57,15 @@ describe('a file that cannot be a plan gets a sentence that says how to mend it'
     ['an OpenDocument file', 'plan.odt', zipSync({ mimetype: strToU8('x'), 'content.xml': strToU8('x') }), /OpenDocument/],
     ['a zip of something', 'plan.zip', zipSync({ 'plan.txt': strToU8('x') }), /zip-bestand/],
     ['an unknown kind', 'plan.csv', bytesOf('a;b'), /\.csv/],
+    ['a Word file with macros', 'plan.docx', wordFile(paragraph, { 'word/iets.bin': joined(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), Buffer.from('VBA', 'utf16le')) }), /macro/],
+    [
+      'a Word file with a template elsewhere',
+      'plan.docx',
+      wordFile(paragraph, {
+        'word/_rels/settings.xml.rels': strToU8('<Relationships><Relationship Id="a" Type="x/attachedTemplate" Target="https://kwaad.example/a.dotm" TargetMode="External"/></Relationships>'),
+      }),
+      /andere computer/,
+    ],
     ['half a Word file', 'plan.docx', wordFile(paragraph).slice(0, 300), /beschadigd/],
     ['text called .docx', 'plan.docx', bytesOf('gewoon tekst'), /beschadigd/],
     ['a Word file without text', 'plan.docx', wordFile('<w:p/>'), /geen tekst/],

@@ -2,6 +2,7 @@ import type { ReadPlan } from '#app/features/plans/plan.ts'
 import { countPlan } from '#app/features/plans/plan.ts'
 import { buildPlan } from './build-plan.ts'
 import { decodeText, looksBinary } from './decode-text.ts'
+import { activeContentIn, type ActiveContent } from '#app/active-content.ts'
 import { ZipRefused, zipEntries } from '#app/open-zip.ts'
 import type { RawDocument } from './raw-block.ts'
 import { NotAWordDocument, readDocx } from './read-docx.ts'
@@ -68,6 +69,14 @@ function problemOf(error: unknown, extension: string): string {
 const withPassword =
   'Dit bestand is beveiligd met een wachtwoord. Haal het wachtwoord er in Word af en upload het bestand opnieuw.'
 
+const whatIsActive: Record<Exclude<ActiveContent, 'link'>, string> = {
+  macros: 'In dit bestand zitten macro’s. Sla het in Word op als Word-document zonder macro’s (.docx) en upload dat.',
+  outside:
+    'Dit bestand haalt bij het openen iets op van een andere computer, zoals een sjabloon of een gekoppelde afbeelding. ' +
+    'Verbreek in Word de koppelingen en upload het opnieuw.',
+  password: withPassword,
+}
+
 /** Extensions of files that are text; a name without one may hold text too. */
 const textual = ['', 'txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml']
 const extensionOf = (name: string) => /\.([a-z0-9]{1,10})$/i.exec(name.trim())?.[1]?.toLowerCase() ?? ''
@@ -90,7 +99,14 @@ const tooLarge = (size: number, limit: number, advice: string) =>
 
 async function readZip(bytes: Uint8Array): Promise<RawDocument> {
   const names = new Set(zipEntries(bytes).map((entry) => entry.name))
-  if (names.has('word/document.xml')) return readDocx(bytes)
+  if (names.has('word/document.xml')) {
+    // What is no document, or grows without end, is refused by the reader before its parts are looked through.
+    const document = await readDocx(bytes)
+    const active = activeContentIn(bytes)
+    // Of a link only the words are taken over when it is no address of a page.
+    if (active && active !== 'link') throw new Problem(whatIsActive[active])
+    return document
+  }
   if (names.has('content.xml') && names.has('mimetype')) {
     throw new Problem(
       'Dit is een OpenDocument-bestand. Sla het in LibreOffice of Word op als Word-bestand (.docx) en upload dat.',

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvOf } from '#app/csv-text.ts'
 import type { OtherMethod, RankingReport } from '#app/features/rankings/counting/report.ts'
 
 /** The outcome as JSON, with the words of the import. */
@@ -59,14 +59,14 @@ export const rankingColumns = ['groep', 'onderwerp', 'plaats', 'motivatie'] as c
 
 /** The lists as a table that the import reads back: first the places, then the topics without one. */
 export function rankingCsv({ groups }: Pick<RankingReport, 'groups'>): string {
-  return stringify(listRows(groups), { header: true, columns: [...rankingColumns], quoted_string: true })
+  return csvOf(listRows(groups), { columns: rankingColumns })
 }
 
 /** The same table with what each topic came to in the outcome behind it; the import passes over those columns. */
 export function outcomeCsv({ groups, rows }: Pick<RankingReport, 'groups' | 'rows'>): string {
   const outcome = new Map(rows.map(({ topic, sum, place }) => [topic, { som: String(sum), plaatsInUitslag: String(place) }]))
   const table = listRows(groups).map((row) => ({ ...row, ...outcome.get(row.onderwerp) }))
-  return stringify(table, { header: true, columns: [...rankingColumns, 'som', 'plaatsInUitslag'], quoted_string: true })
+  return csvOf(table, { columns: [...rankingColumns, 'som', 'plaatsInUitslag'] })
 }
 
 const listRows = (groups: RankingReport['groups']) =>

@@ -56,7 +56,8 @@ function dataOf(process: { slug: string; title: string }, session: RankingSessio
 
 /** What fits beside the outcome and is read in a moment: the verdict on the margin, and the two lines that say most. */
 function shortFirmness(report: RankingReport): string[] {
-  const { lines } = firmnessOf(report)
+  // As in what is published: no pairs that the clerk did not mark.
+  const { lines } = firmnessOf({ ...report, together: report.together.filter(({ byClerk }) => byClerk) })
   const [first] = lines
   return first ? [`${first.title}: ${first.verdict.words.toLowerCase()}`, ...lines.slice(0, 2).map(({ says }) => says)] : []
 }

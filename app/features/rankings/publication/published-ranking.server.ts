@@ -32,20 +32,23 @@ export async function publishedTop(db: Db, process: { id: string; municipalityId
   return row ?? null
 }
 
-/** The rankings of these processes that are public, with when they became so. */
-export async function publishedTops(db: Db, municipalityId: string, processIds: string[]): Promise<{ processId: string; publishedAt: Date | null }[]> {
+/** The rankings of these processes that are public, with how many places their top has and when they became so. */
+export async function publishedTops(db: Db, municipalityId: string, processIds: string[]): Promise<{ processId: string; k: number; publishedAt: Date | null }[]> {
   if (processIds.length === 0) return []
   return db
     .selectFrom('rankingSession')
-    .select(['processId', 'publishedAt'])
+    .select(['processId', 'k', 'publishedAt'])
     .where('municipalityId', '=', municipalityId)
     .where('processId', 'in', processIds)
     .where('state', '=', 'published' satisfies SessionState)
     .execute()
 }
 
-/** A group that takes a topic off its list takes back what it wrote about it. */
+/**
+ * A group that takes a topic off its list takes back what it wrote about it. And that two reasons name each other's topic is
+ * no ground to publish what would be if they were one: only pairs that the clerk marked are.
+ */
 function asGiven(report: RankingReport): RankingReport {
   const groups = report.groups.map((group) => ({ ...group, unranked: group.unranked.map(({ topic }) => ({ topic, motivation: '' })) }))
-  return { ...report, groups }
+  return { ...report, groups, together: report.together.filter(({ byClerk }) => byClerk) }
 }

@@ -8,6 +8,16 @@ import type { PublishedRanking } from './published-ranking.server.ts'
 /** Where the outcome of a process is read. */
 export const topListPath = (slug: string) => `/trajecten/${slug}/top-vijf`
 
+/** The links to the outcomes that are public, by process. */
+export function topLinks(tops: readonly { processId: string; k: number }[], processes: readonly { id: string; slug: string }[]): Map<string, { href: string; title: string }> {
+  return new Map(
+    processes.flatMap(({ id, slug }) => {
+      const top = tops.find(({ processId }) => processId === id)
+      return top ? [[id, { href: topListPath(slug), title: words.titleOf(top) }] as const] : []
+    }),
+  )
+}
+
 export type TopListView = ReturnType<typeof topListView>
 
 /** Appendix 1 as it is shown, in words. Of a process that is still a draft only the title is in it. */

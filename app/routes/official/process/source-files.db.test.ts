@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addSourceFile } from '#app/features/contributions/add-source-file.server.ts'
+import { pdfFile } from '#app/features/contributions/pdf-files.fixture.ts'
 import { MOST_FILE_BYTES, MOST_FILES } from '#app/features/contributions/source-file.ts'
 import type { SourceFilesView } from '#app/features/contributions/SourceFilesPage.tsx'
 import { writeReport } from '#app/features/meetings/write-report.server.ts'
@@ -25,7 +26,9 @@ const member = await someone(ours, 'ons.example', 'partnerMember', 'Collega A')
 const clerk = await someone(ours, 'ons.example', 'clerk', 'Griffier')
 const stranger = await someone(theirs, 'hun.example', 'official', 'Ambtenaar C')
 
-const pdf = (words = 'een', name = 'Verslag één.pdf') => new File([`%PDF-1.7 ${words}`], name, { type: 'text/html' })
+const pdf = (words = 'een', name = 'Verslag één.pdf') => new File([pdfFile({ words })], name, { type: 'text/html' })
+/** What needs no looking through. */
+const photo = (words = 'een', name = 'Foto.png') => new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), words], name)
 type Params = { slug: string; contributionId: string }
 const send = async (params: Params, file?: File, by: Person = official) => (await call(action, params, by, formOf({ actie: 'voeg-toe', ...(file ? { bestand: file } : {}) }))).outcome
 const filesOf = async (params: Params) => ((await call(loader, params, official)).outcome as SourceFilesView).files
@@ -49,7 +52,7 @@ describe('source files', () => {
     const [file, ...more] = await filesOf(params)
     expect([file?.name, file?.about, more]).toEqual(['Verslag één.pdf', 'PDF, 1 kB, toegevoegd op 1\u00a0november 2016', []])
     const response = (await call(download, { ...params, fileId: file?.id ?? '' }, reader)).outcome as Response
-    expect(await response.text()).toBe('%PDF-1.7 een')
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(pdfFile({ words: 'een' }))
     expect(response.headers.get('content-type')).toBe('application/pdf')
     expect(response.headers.get('content-disposition')).toBe(`attachment; filename="Verslag __n.pdf"; filename*=UTF-8''Verslag%20%C3%A9%C3%A9n.pdf`)
     expect(response.headers.get('cache-control')).toBe('private, no-store')
@@ -57,12 +60,12 @@ describe('source files', () => {
     expect((await call(origin, params, reader)).outcome).toMatchObject({ files: [{ id: file?.id }] })
     expect((await call(meeting, { slug: params.slug, meetingId }, reader)).outcome).toMatchObject({ view: { files: [{ id: file?.id }] } })
     const events = await db.selectFrom('event').select(['act', 'detail']).where('subjectId', '=', params.contributionId).execute()
-    expect(events).toEqual([{ act: 'addSourceFile', detail: { type: 'pdf', size: 12 } }])
+    expect(events).toEqual([{ act: 'addSourceFile', detail: { type: 'pdf', size: pdfFile({ words: 'een' }).length } }])
   })
 
   test('two who send the same at once keep one', async () => {
     const { params } = await aReport()
-    const both = (await Promise.all([send(params, pdf()), send(params, pdf())])).map((outcome) => String(leadsTo(outcome)).replace(/.*na=/, ''))
+    const both = (await Promise.all([send(params, photo()), send(params, photo())])).map((outcome) => String(leadsTo(outcome)).replace(/.*na=/, ''))
     expect(both.toSorted()).toEqual(['al-daar', 'erbij'])
     expect((await filesOf(params)).length).toBe(1)
   })
@@ -71,10 +74,11 @@ describe('source files', () => {
     ['nothing', undefined, 'Kies eerst een bestand.'],
     ['an empty file', new File([], 'leeg.pdf'), /leeg/],
     ['a web page called a PDF', new File(['<html><script>alert(1)</script>'], 'verslag.pdf'), /Kies een PDF/],
+    ['a PDF with a script', new File([pdfFile({ catalog: '/OpenAction<</S/JavaScript/JS(x)>>', packed: true })], 'brief.pdf'), /script/],
     ['more than ten megabytes', new File(['%PDF-', new Uint8Array(MOST_FILE_BYTES)], 'groot.pdf'), /10 MB zijn/],
   ])('%s is refused at the field, and what was there stays', async (_, file, says) => {
     const { params } = await aReport()
-    await send(params, pdf())
+    await send(params, photo())
     const outcome = await send(params, file)
     expect(statusOf(outcome)).toBe(400)
     expect(outcome).toMatchObject({ data: { bestand: expect.stringMatching(says) } })
@@ -83,8 +87,8 @@ describe('source files', () => {
 
   test('there are ten at most', async () => {
     const { params, process } = await aReport()
-    const add = (n: number) => {
-      const file = { name: `${n}.pdf`, bytes: new TextEncoder().encode(`%PDF-${n}`) }
+    const add = async (n: number) => {
+      const file = { name: `${n}.png`, bytes: new Uint8Array(await photo(`${n}`).arrayBuffer()) }
       return addSourceFile(db, official.actor, { processId: process.id, contributionId: params.contributionId, file }, NOW)
     }
     for (let n = 0; n < MOST_FILES; n++) await add(n)
@@ -95,13 +99,13 @@ describe('source files', () => {
   test('are for officials of the municipality alone, and found only beside their own contribution', async () => {
     const { params } = await aReport()
     const other = await aReport()
-    await send(params, pdf('geheim', 'Geheim.pdf'))
+    await send(params, photo('geheim', 'Geheim.png'))
     const [file] = await filesOf(params)
     const fileId = file?.id ?? ''
     for (const by of [member, clerk, stranger]) {
       expect(statusOf((await call(download, { ...params, fileId }, by)).outcome)).toBe(404)
       expect(statusOf((await call(loader, params, by)).outcome)).toBe(404)
-      expect(statusOf(await send(params, pdf('twee'), by))).toBe(404)
+      expect(statusOf(await send(params, photo('twee'), by))).toBe(404)
     }
     const nobody = { cookie: '', host: 'ons.example' }
     expect(statusOf((await call(download, { ...params, fileId }, nobody)).outcome)).toBe(302)
@@ -109,23 +113,23 @@ describe('source files', () => {
       expect(statusOf((await call(download, wrong, official)).outcome)).toBe(404)
     }
     expect(statusOf((await call(action, other.params, official, formOf({ actie: 'haal-weg', weg: fileId }))).outcome)).toBe(404)
-    expect(statusOf(await send(params, pdf('twee'), reader))).toBe(403)
+    expect(statusOf(await send(params, photo('twee'), reader))).toBe(403)
     expect((await call(loader, params, reader)).outcome).toMatchObject({ mayChange: false })
     // What came by the form of the site has no origin, and no source beside it.
     const { id: contributionId } = await aContribution(db, { ...(await db.selectFrom('process').selectAll().where('slug', '=', params.slug).executeTakeFirstOrThrow()) })
-    expect(statusOf(await send({ slug: params.slug, contributionId }, pdf()))).toBe(404)
+    expect(statusOf(await send({ slug: params.slug, contributionId }, photo()))).toBe(404)
     expect((await filesOf(params)).length).toBe(1)
   })
 
   test('are in no public page or file, are not added after publication, and can be erased always', async () => {
     const { params, process } = await aReport()
-    await send(params, pdf('geheim', 'Geheim.pdf'))
+    await send(params, photo('geheim', 'Geheim.png'))
     await db.updateTable('process').set({ state: 'answered' }).where('id', '=', process.id).execute()
     for (const loaderOf of [answeredJson, partnerInputJson]) {
       const { outcome } = await call(loaderOf, { slug: params.slug }, { cookie: '', host: 'ons.example' })
       expect(outcome instanceof Response ? await outcome.text() : JSON.stringify(outcome)).not.toContain('Geheim')
     }
-    expect(await send(params, pdf('twee'))).toMatchObject({ data: { '': expect.stringContaining('openbaar') } })
+    expect(await send(params, photo('twee'))).toMatchObject({ data: { '': expect.stringContaining('openbaar') } })
     const [file] = await filesOf(params)
     const erase = () => call(action, params, official, formOf({ actie: 'haal-weg', weg: file?.id ?? '' }))
     expect(leadsTo((await erase()).outcome)).toMatch(/\?na=weg$/)
@@ -135,9 +139,9 @@ describe('source files', () => {
 
   test('go with the contribution', async () => {
     const { params, process } = await aReport()
-    await send(params, pdf())
+    await send(params, photo())
     const before = await stored().where('contributionId', '=', params.contributionId).execute()
-    expect(before).toMatchObject([{ type: 'pdf', size: 12 }])
+    expect(before).toMatchObject([{ type: 'png', size: 11 }])
     await db.deleteFrom('process').where('id', '=', process.id).execute()
     expect(await stored().where('contributionId', '=', params.contributionId).execute()).toEqual([])
   })

@@ -1,0 +1,45 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseCsv } from './csv-table.ts'
+import { csvOf, marked, unmarked } from './csv-text.ts'
+
+test.each([
+  ['=1+1', "'=1+1"],
+  ['+31 591 00 00 00', "'+31 591 00 00 00"],
+  ['- een punt van een lijst', "'- een punt van een lijst"],
+  ['@SUM(A1)', "'@SUM(A1)"],
+  ['\t=1', "'\t=1"],
+  ['\r=1', "'\r=1"],
+  ["'=1+1", "''=1+1"],
+  ["''@x", "'''@x"],
+  ["'s avonds", "'s avonds"],
+  ['gewoon - met een streepje', 'gewoon - met een streepje'],
+  ['', ''],
+])('%j stands in a file as %j', (text, cell) => {
+  expect(marked(text)).toBe(cell)
+  expect(unmarked(cell)).toBe(text)
+})
+
+test('what someone typed before a formula as a mark of their own comes in without it', () => {
+  expect(unmarked("'=1")).toBe('=1')
+  expect(unmarked("'s avonds")).toBe("'s avonds")
+})
+
+test('any text goes out and comes in the same, and never stands there as a formula', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.tuple(fc.constantFrom('', "'", "''"), fc.constantFrom('=', '+', '-', '@', '\t', '\r', '"', "'", '\n'), fc.string()).map((parts) => parts.join('')),
+  )
+  fc.assert(
+    fc.property(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 6 }), fc.constantFrom(',' as const, ';' as const), (pairs, delimiter) => {
+      const rows = pairs.map(([een, twee]) => ({ vast: 'x', een, twee }))
+      const csv = csvOf(rows, { columns: ['vast', 'een', 'twee'], delimiter })
+      const table = parseCsv(csv, ['een', 'twee'])
+      const cells: string[][] = parse(csv, { delimiter, record_delimiter: ['\n'] })
+      expect(cells.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
+      expect('records' in table && table.records.map(({ cells }) => [cells.een, cells.twee])).toEqual(pairs)
+
+    }),
+  )
+}, 60_000)

@@ -1,0 +1,22 @@
+import { GoLink } from '#app/ui/Button.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import { stepPath } from './reaction.ts'
+
+/** For who left the form to choose another part of the plan. */
+export function KeptTextNotice({ slug }: { slug: string }) {
+  return (
+    <Notice kind="success" title="Uw tekst is bewaard" live actions={<GoLink href={stepPath(slug, 'text')}>Terug naar uw tekst</GoLink>}>
+      Kies bij een alinea ‘Reageer op deze alinea’. Uw tekst staat dan weer in het formulier.
+    </Notice>
+  )
+}
+
+/** Where someone chooses another part of the plan; with a text, the page says that it is kept. */
+export function choosePartPath(slug: string, text: string): string {
+  return `/trajecten/${slug}/plan${text.trim() === '' ? '' : `?${KEPT}=bewaard`}`
+}
+
+/** Whether someone came that way. */
+export const isTextKept = (url: URL): boolean => url.searchParams.get(KEPT) === 'bewaard'
+
+const KEPT = 'tekst'

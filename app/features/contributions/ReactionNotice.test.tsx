@@ -1,0 +1,20 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { ReactionNotice, type BeforeReaction } from './ReactionNotice.tsx'
+
+const nothing: BeforeReaction = {
+  ...{ slug: 'plan', otherText: null, partMissing: false, saved: null, nothingKept: false, movedFrom: null, sentAt: null, startsOn: null },
+}
+const titles = (before: Partial<BeforeReaction>) =>
+  [...renderToStaticMarkup(<ReactionNotice before={{ ...nothing, ...before }} />).matchAll(/alert__title">([^<]*)/g)].map(([, title]) => title)
+
+test('two windows give one notice, whatever else there would be to say', () => {
+  const all = { partMissing: true, saved: '8 november', nothingKept: true, movedFrom: 'Alinea 2', sentAt: 'dinsdag', startsOn: '5 oktober' }
+  expect(titles({ ...all, otherText: 'Uit het andere' })).toEqual(['In een ander venster hebt u ook een tekst geschreven'])
+  expect(titles({ ...all, partMissing: false, saved: null })).toEqual(['U hebt al een reactie verstuurd'])
+})
+
+test('there is none without a reason, and an early visitor hears when the term begins', () => {
+  expect(titles({})).toEqual([])
+  expect(titles({ startsOn: '5 oktober 2016' })).toEqual(['Officieel kunt u reageren vanaf 5 oktober 2016'])
+})

@@ -1,0 +1,68 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { NotFound } from '#app/errors.server.ts'
+import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { forgetDevice } from '#app/features/contributions/forget-device.server.ts'
+import { ForgetMe } from '#app/features/contributions/ForgetMe.tsx'
+import { ReceiptScript } from '#app/features/contributions/ReceiptActions.tsx'
+import { processToReact } from '#app/features/contributions/process-to-react.server.ts'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { BackLink, Page } from '#app/ui/Shell.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Vergeet mij op dit apparaat')
+
+export const loader = forEveryone(async ({ db, municipality, params }) => {
+  // Whoever asks to be forgotten is, also when the plan is not there any more.
+  const process = await processToReact(db, municipality.id, params.slug).catch((error: unknown) => {
+    if (error instanceof NotFound) return null
+    throw error
+  })
+  return { slug: params.slug ?? '', processTitle: process?.title ?? null }
+})
+
+export const action = forEveryone(forgetDevice)
+
+export default function Forget() {
+  const { slug, processTitle } = useLoaderData<typeof loader>()
+  const forgotten = useActionData<typeof action>()
+  return (
+    <Page>
+      {processTitle === null ? <BackLink href="/">Naar alle plannen</BackLink> : <BackLink href={`/trajecten/${slug}`}>{processTitle}</BackLink>}
+      <div className="form">
+        {forgotten ? <Forgotten {...forgotten} /> : <Ask slug={slug} />}
+      </div>
+    </Page>
+  )
+}
+
+function Ask({ slug }: { slug: string }) {
+  return (
+    <>
+      <div className="stephead">
+        <h1>Vergeet mij op dit apparaat</h1>
+        <p className="lede">Daarna ziet niemand op dit apparaat wat u schreef of wat uw code is.</p>
+      </div>
+      <ForgetMe slug={slug}>Een tekst die u nog niet verstuurde, wissen wij. Wat u verstuurde, blijft bij ons.</ForgetMe>
+    </>
+  )
+}
+
+function Forgotten({ draftErased }: { draftErased: boolean }) {
+  return (
+    <>
+      <div className="stephead">
+        <h1>Dit apparaat is u vergeten</h1>
+        <p className="lede">Uw reactie en uw code zijn hier niet meer te zien. Wat u verstuurde, is nog bij ons.</p>
+      </div>
+      {draftErased && <p>U was ook bezig met een tekst die u nog niet verstuurde. Die is gewist.</p>}
+      <p data-forget-text="" hidden>
+        Ook de tekst die dit apparaat zelf bewaarde, is weg.
+      </p>
+      <p>
+        Kreeg u een e-&#8288;mail van ons over uw reactie? Daarin staat de code nog. Met de code ziet u uw reactie altijd terug op{' '}
+        <a href="/mijn-reactie">Mijn reactie</a>.
+      </p>
+      <ReceiptScript />
+    </>
+  )
+}

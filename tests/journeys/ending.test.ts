@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, describe, expect, test } from 'vitest'
+import { aMunicipality } from '../factories.ts'
+import { script, started, withoutTestRun } from '../setup/command.ts'
+import { testDatabase } from '../setup/database.ts'
+
+const { db, url, ownerUrl, asOwner } = await testDatabase()
+await aMunicipality(db)
+const dataDir = await mkdtemp(path.join(tmpdir(), 'saomen-ending-'))
+const env = { DATABASE_URL: url, MIGRATE_DATABASE_URL: ownerUrl, DATA_DIR: dataDir, PORT: '0' }
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
+
+const answers = (at: string) => fetch(new URL('/gezond', at)).then(({ ok }) => ok, () => false)
+
+/** Keeps everyone from the municipalities, so that a page waits, until what this returns is called. */
+async function holdPages(): Promise<() => Promise<void>> {
+  const [held, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const holding = asOwner().db.transaction().execute(async (trx) => {
+    await sql`lock table municipality in access exclusive mode`.execute(trx)
+    held.resolve()
+    await over.promise
+  })
+  await held.promise
+  return () => (over.resolve(), holding)
+}
+
+async function waitingInLine(): Promise<number> {
+  const { rows } = await sql`
+    select from pg_stat_activity
+    where wait_event_type = 'Lock' and application_name = 'saomen' and datname = current_database()`.execute(db)
+  return rows.length
+}
+
+/** The process and all that it started, in order (Linux). */
+async function family(pid: number): Promise<number[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
+  const below = await Promise.all(children.split(' ').filter(Boolean).map((child) => family(Number(child))))
+  return [pid, ...below.flat()]
+}
+
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+describe('a process that is told to end', () => {
+  test('takes nobody new, answers who was waiting, and ends without an error', async () => {
+    const site = await started(script('start.ts', [], env))
+    const letGo = await holdPages()
+    try {
+      const waiting = fetch(site.url)
+      await expect.poll(waitingInLine).toBeGreaterThan(0)
+      site.kill('SIGTERM')
+      await expect.poll(() => answers(site.url)).toBe(false)
+      await letGo()
+      expect((await waiting).status).toBe(200)
+      const { code, stderr } = await site.done
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    } finally {
+      await letGo()
+    }
+  })
+
+  test('through npm ends as well, and npm with it', async () => {
+    const npm = spawn('npm', ['start', '--ignore-scripts'], { env: withoutTestRun(env), stdio: ['ignore', 'pipe', 'pipe'] })
+    const site = await started(npm)
+    const all = await family(npm.pid ?? 0)
+    try {
+      expect(await answers(site.url)).toBe(true)
+      site.kill('SIGTERM')
+      await site.done
+      expect(await answers(site.url)).toBe(false)
+      await expect.poll(() => all.filter(isAlive)).toEqual([])
+    } finally {
+      for (const pid of all.filter(isAlive)) process.kill(pid, 'SIGKILL')
+    }
+  })
+})
