@@ -98,6 +98,8 @@ describe('what may tell who someone is', () => {
   test('is not how the municipality is reached', async () => {
     await db.insertInto('channel').values({ municipalityId: process.municipalityId, processId: process.id, kind: 'post', address: 'Hoofdstraat 1, 7875 AC Exloo' }).execute()
     await answered({ text: 'Meer bankjes.', reply: 'Bel (0591) 000000, mail inspraak@gemeente.example of schrijf naar 7875 AC 1.' })
+    await db.updateTable('municipality').set({ securityContact: 'lek@gemeente.example' }).where('id', '=', process.municipalityId).execute()
+    await answered({ text: 'Meer zebra’s.', reply: 'Mail vragen@gemeente.example, privacy@gemeente.example of lek@gemeente.example.' })
     expect(await words()).toEqual([])
   })
 
