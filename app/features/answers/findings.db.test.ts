@@ -210,6 +210,18 @@ describe('letting through', () => {
 })
 
 describe('searching', () => {
+  test('is done again of the points that quote what is left out, and of no other of a long text', async () => {
+    const { id: contributionId } = await aContribution(db, process, { text: 'Bel 06-12345678. Meer groen.' })
+    for (const range of [{ start: 0, end: 16 }, { start: 17, end: 28 }]) await markPoint(db, by, { process, contributionId, range }, NOW)
+    expect(await words()).toEqual(['quotation phone: 06-12345678'])
+    const { id: redactionId } = await redactRange(db, by, { processId: process.id, contributionId, range: { start: 4, end: 15 }, reason: 'contactDetails' }, NOW)
+    expect((await openFindings(db, process)).unsearched).toBe(1)
+    expect(await words()).toEqual([])
+    await unredactRange(db, by, { processId: process.id, redactionId }, NOW)
+    expect((await openFindings(db, process)).unsearched).toBe(1)
+    expect(await words()).toEqual(['quotation phone: 06-12345678'])
+  })
+
   test('of one process that fails keeps no other from it', async () => {
     await answered()
     const failing = process
