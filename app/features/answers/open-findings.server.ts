@@ -117,13 +117,13 @@ export async function isOpen(db: Db | Trx, process: ProcessRef) {
 async function countUnsearched(db: Db | Trx, { municipalityId, id }: ProcessRef): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select ((
-      select count(*) from point where municipality_id = ${municipalityId} and process_id = ${id} and not exists (
-        select from checked_point where checked_point.municipality_id = ${municipalityId} and checked_point.process_id = ${id}
-          and checked_point.point_id = point.id and detector = ${DETECTOR})
+      select count(*) from point where municipality_id = ${municipalityId} and process_id = ${id} and (
+        select detector from checked_point where checked_point.municipality_id = ${municipalityId} and checked_point.point_id = point.id
+      ) is distinct from ${DETECTOR}
     ) + (
-      select count(*) from answer where municipality_id = ${municipalityId} and process_id = ${id} and not exists (
-        select from checked_answer where checked_answer.municipality_id = ${municipalityId} and checked_answer.process_id = ${id}
-          and checked_answer.answer_id = answer.id and detector = ${DETECTOR})
+      select count(*) from answer where municipality_id = ${municipalityId} and process_id = ${id} and (
+        select detector from checked_answer where checked_answer.municipality_id = ${municipalityId} and checked_answer.answer_id = answer.id
+      ) is distinct from ${DETECTOR}
     ))::int as count`.execute(db)
   return rows[0]?.count ?? 0
 }
