@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { sql, type RawBuilder } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
@@ -95,8 +96,12 @@ async function searchPoints(trx: Trx, process: ProcessRef, rows: PointRow[]): Pr
     const { contributionId, quoteStart, quoteEnd, summary, showsQuotation } = row
     const text = verbatim.get(contributionId) ?? ''
     const names = namesNotPublic(row)
-    // Points come in the order of their texts, so that each text is searched once.
-    if (searched !== contributionId) [searched, inText] = [contributionId, findPersonalData(text, { names })]
+    // Points come in the order of their texts, so that each text is searched once; others are served between two texts.
+    if (searched !== contributionId) {
+      await setImmediate()
+      inText = findPersonalData(text, { names })
+      searched = contributionId
+    }
     const range = quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd }
     const wording = { range, summary, showsQuotation, withdrawal: row.isWithdrawn ? GONE : null }
     const own = publicFindings(wording, text, inText, redactions.get(contributionId) ?? [], names)
