@@ -74,6 +74,11 @@ describe('a body within the limits', () => {
     }
   })
 
+  test('goes on in the writing that every parser reads in linear time', async () => {
+    const counted = await countedBody(sent('zonder&tekst=wij+zij&wé=ja'), open())
+    expect('request' in counted && (await counted.request.text())).toBe('zonder=&tekst=wij%20zij&w%C3%A9=ja')
+  })
+
   test('with files comes through byte by byte', async () => {
     const form = new FormData()
     const file = new Uint8Array(300_000).map((_, index) => index % 251)
