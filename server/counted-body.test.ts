@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { bodyRoom } from './body-room.ts'
-import { countedBody } from './counted-body.ts'
+import { countedBodies, countedBody } from './counted-body.ts'
 import { httpApp } from './http.ts'
 import { turnsOf } from './turns.ts'
 
@@ -72,6 +72,11 @@ describe('a body within the limits', () => {
     for (const piece of [1, 13, 65_536]) {
       expect(await fieldsOf(sent(`${form}&zonder`, { piece }))).toEqual([...new URLSearchParams(`${form}&zonder=`)])
     }
+  })
+
+  test('goes on in the writing that every parser reads in linear time', async () => {
+    const counted = await countedBody(sent('zonder&tekst=wij+zij&wé=ja'), open())
+    expect('request' in counted && (await counted.request.text())).toBe('zonder=&tekst=wij%20zij&w%C3%A9=ja')
   })
 
   test('with files comes through byte by byte', async () => {
@@ -165,6 +170,30 @@ describe('a body is refused', () => {
     expect(await refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), given)).toMatchObject({ status: 503, headers: { 'Retry-After': '60' } })
     expect(await refusalOf(sent('tekst=kort&x=1', { path: '/x' }), { ...given, network: '192.0.2.2' })).toBeNull()
     expect(await refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { ...given, network: '192.0.2.2' })).toBeNull()
+  })
+
+  test('when few networks fill all of the memory together, and never of who holds little', async () => {
+    const room = bodyRoom({ whole: 275_000, network: 100_000, forThoseWithLittle: 50_000, little: 10_000 })
+    const large = (network: string) => refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { room, network })
+    for (const network of ['1', '2', '3']) {
+      const stuck = stuckAfter(`tekst=${'a'.repeat(90_000)}`)
+      void refusalOf(sent(stuck.body, { size: 95_000 }), { room, network })
+      await stuck.read
+    }
+    expect(await large('4')).toMatchObject({ status: 503 })
+    expect(await refusalOf(sent(`tekst=${'a'.repeat(9_000)}`), { room, network: '4' })).toBeNull()
+  })
+
+  test('when one connection sends from all of its 65,536 networks', async () => {
+    const bodies = countedBodies({} as Parameters<typeof countedBodies>[0])
+    const from = async (clientAddress: string) => {
+      const request = sent(`tekst=${'a'.repeat(1_400_000)}`)
+      return 'refused' in (await bodies.counted(request, { clientAddress, secure: true, answering: new Headers(), arrivedAt: new Date() }))
+    }
+    const refused = []
+    for (let n = 0; n < 12; n++) refused.push(await from(`2001:db8:1:${n.toString(16)}::1`))
+    expect(refused.filter(Boolean)).toHaveLength(1)
+    expect(await from('2001:db8:2::1'), 'another connection').toBe(false)
   })
 
   test('unread when its area is closed to who sends it, and read when it is not', async () => {

@@ -1,5 +1,5 @@
 import type { Audience } from '#app/features/accounts/account.ts'
-import { clientNetwork } from '#app/features/accounts/client-network.ts'
+import { widerNetwork } from '#app/features/accounts/client-network.ts'
 import { mayEnterArea } from '#app/features/accounts/may-enter-area.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { bodyLimitOf, limitInWords, MOST_FIELDS, MOST_WITHOUT_SESSION } from './body-limits.ts'
@@ -29,7 +29,7 @@ type Given = {
   room: BodyRoom
   /** Turns of the long forms of visitors. */
   turns: ReturnType<typeof turnsOf>
-  /** Who sends: an address or network, as `clientNetwork` makes it. */
+  /** Who sends: an address or network, as `widerNetwork` makes it: whoever has an IPv6 connection has thousands of smaller ones. */
   network: string
   /** Whether who sends has a session for an area: asked before more is read than anyone may send. */
   mayEnter(area: Audience): Promise<boolean>
@@ -45,7 +45,7 @@ export function countedBodies({ db, pool }: Pick<Database, 'db' | 'pool'>) {
     counted: (request: Request, { clientAddress, secure, answering, arrivedAt }: { clientAddress: string; secure: boolean; answering: Headers; arrivedAt: Date }) =>
       countedBody(request, {
         ...{ room, turns },
-        network: clientNetwork(clientAddress),
+        network: widerNetwork(clientAddress),
         mayEnter: (area) => mayEnterArea({ db, pool, secure, answering }, request.headers, area, arrivedAt),
       }),
   }

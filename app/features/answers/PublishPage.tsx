@@ -35,11 +35,11 @@ export function PublishPage({ view, refused }: { view: PublishView & { said: str
       {refused && (
         <div className="under-4">
           <Notice kind="error" live title={refused.title}>
-            {refused.refusal}
+            {refused.back ? <a href={`#reden-${refused.back.findingId}`}>{refused.refusal}</a> : refused.refusal}
           </Notice>
         </div>
       )}
-      {said && !refused && <StatusMessage>{said}</StatusMessage>}
+      {said && !refused && gaps.findings.count === 0 && <StatusMessage>{said}</StatusMessage>}
       <div className="sm-gate">
         <div className="sm-col">
           {view.isDraft && (
@@ -48,7 +48,7 @@ export function PublishPage({ view, refused }: { view: PublishView & { said: str
             </p>
           )}
           {missing > gaps.findings.count && !view.isWithdrawn && <Gaps gaps={gaps} slug={process.slug} />}
-          {!isPublished && !view.isWithdrawn && <Findings findings={gaps.findings} slug={process.slug} back={refused?.back ?? null} />}
+          {!isPublished && !view.isWithdrawn && <Findings findings={gaps.findings} slug={process.slug} mayDecide={view.mayAnswer} said={refused ? null : said} back={refused?.back ?? null} />}
           {!view.isWithdrawn && <InOrder view={view} />}
           {view.total > 0 && !view.isWithdrawn && <Preview view={view} />}
         </div>

@@ -11,7 +11,7 @@ import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/fac
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { correctPublishedPoint } from './correct-published-point.server.ts'
-import { leaveFindingOut } from './leave-finding-out.server.ts'
+import { leaveFindingOut, leaveKindsOut } from './leave-finding-out.server.ts'
 import { letFindingThrough } from './let-finding-through.server.ts'
 import { openFindings } from './open-findings.server.ts'
 import { AnswersNotReady, publishAnswers } from './publish-answers.server.ts'
@@ -160,6 +160,19 @@ describe('publication', () => {
     expect(contributors[0]?.points).toMatchObject([
       { id: pointId, words: 'Bel [weggelaten: contactgegevens]', reply: 'Bel [weggelaten: contactgegevens] of [weggelaten: contactgegevens], of jan@voorbeeld.nl.' },
     ])
+  })
+
+  test('leaves out at once what people wrote of a kind, and nothing that the municipality wrote', async () => {
+    await answered({ reply: 'Bel 06-87654321.' })
+    await answered({ text: 'Bel 06-11223344.' })
+    expect((await openFindings(db, process)).quoted).toEqual([])
+    await found()
+    expect((await openFindings(db, process)).quoted).toEqual([{ kind: 'bsn', count: 1 }, { kind: 'phone', count: 2 }])
+    await expect(leaveKindsOut(db, by, { process, kinds: [] }, NOW)).rejects.toMatchObject({ field: 'soort' })
+    await expect(leaveKindsOut(db, { ...by, innerRoles: [] }, { process, kinds: ['phone'] }, NOW)).rejects.toThrow(NotAllowed)
+    expect(await leaveKindsOut(db, by, { process, kinds: ['phone'] }, NOW)).toEqual({ places: 2 })
+    expect(await words()).toEqual([`quotation bsn: ${BSN}`, 'reply phone: 06-87654321'])
+    await expect(leaveKindsOut(db, by, { process, kinds: ['phone'] }, NOW)).rejects.toThrow(/staat er niet meer/)
   })
 })
 

@@ -58,14 +58,17 @@ type PointRow = SenderRow & {
   isWithdrawn: boolean
 }
 
-/** In the order of their texts, so that each text is searched once. */
+/**
+ * In the order of their texts, so that each text is searched once. Each is looked up by its key, because right after many were
+ * stored the database believes that there are few, and would go through all of them for each point.
+ */
 const unsearchedPoints = ({ municipalityId, id }: ProcessRef, only?: readonly string[]) => sql<{ id: string }>`
   select point.id from point
   where point.municipality_id = ${municipalityId} and point.process_id = ${id}
     ${only ? sql`and point.id = any(${[...only]}::uuid[])` : sql``}
-    and not exists (
-      select from checked_point where checked_point.municipality_id = ${municipalityId} and checked_point.process_id = ${id}
-        and checked_point.point_id = point.id and detector = ${DETECTOR})
+    and (
+      select detector from checked_point where checked_point.municipality_id = ${municipalityId} and checked_point.point_id = point.id
+    ) is distinct from ${DETECTOR}
   order by contribution_id, id`
 
 const pointRows = ({ municipalityId, id }: ProcessRef, ids: readonly string[]) => sql<PointRow>`
@@ -121,9 +124,9 @@ const unsearchedAnswers = ({ municipalityId, id }: ProcessRef, only?: readonly s
   select answer.id from answer
   where answer.municipality_id = ${municipalityId} and answer.process_id = ${id}
     ${only ? sql`and answer.id in (select answer_id from answer_point where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = any(${[...only]}::uuid[]))` : sql``}
-    and not exists (
-      select from checked_answer where checked_answer.municipality_id = ${municipalityId} and checked_answer.process_id = ${id}
-        and checked_answer.answer_id = answer.id and detector = ${DETECTOR})
+    and (
+      select detector from checked_answer where checked_answer.municipality_id = ${municipalityId} and checked_answer.answer_id = answer.id
+    ) is distinct from ${DETECTOR}
   order by id`
 
 const answerRows = ({ municipalityId, id }: ProcessRef, ids: readonly string[]) => sql<AnswerRow>`
