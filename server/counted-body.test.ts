@@ -8,6 +8,7 @@ import type { Database } from '#db/client.server.ts'
 import { bodyRoom } from './body-room.ts'
 import { countedBodies, countedBody } from './counted-body.ts'
 import { httpApp } from './http.ts'
+import { turnsOf } from './turns.ts'
 
 const URLENCODED = 'application/x-www-form-urlencoded'
 const REACTION = '/trajecten/plan-a/reageren'
@@ -52,7 +53,7 @@ function stuckAfter(text: string) {
   return { body: body(), read }
 }
 
-const open = () => ({ room: bodyRoom(), network: '192.0.2.1', mayEnter: async () => false })
+const open = () => ({ room: bodyRoom(), turns: turnsOf(2), network: '192.0.2.1', mayEnter: async () => false })
 
 async function refusalOf(request: Request, given: Partial<Parameters<typeof countedBody>[1]> = {}) {
   const counted = await countedBody(request, { ...open(), ...given })
@@ -71,6 +72,11 @@ describe('a body within the limits', () => {
     for (const piece of [1, 13, 65_536]) {
       expect(await fieldsOf(sent(`${form}&zonder`, { piece }))).toEqual([...new URLSearchParams(`${form}&zonder=`)])
     }
+  })
+
+  test('goes on in the writing that every parser reads in linear time', async () => {
+    const counted = await countedBody(sent('zonder&tekst=wij+zij&wé=ja'), open())
+    expect('request' in counted && (await counted.request.text())).toBe('zonder=&tekst=wij%20zij&w%C3%A9=ja')
   })
 
   test('with files comes through byte by byte', async () => {
@@ -101,6 +107,22 @@ describe('a body within the limits', () => {
       if ('refused' in counted) throw new Error(counted.refused.message)
       counted.done()
     }
+  })
+
+  test('waits its turn when it is a long one of a visitor, and no other form waits for it', async () => {
+    const given = { ...open(), turns: turnsOf(1) }
+    const long = () => countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
+    const first = await long()
+    const begun: string[] = []
+    const second = long().then(() => begun.push('second'))
+    await countedBody(sent('tekst=kort'), given).then(() => begun.push('short'))
+    const path = '/ambtenaar/trajecten/plan-a/plan'
+    await countedBody(sent(`a=${'b'.repeat(90_000)}`, { path }), given).then(() => begun.push('official'))
+    expect(begun).toEqual(['short', 'official'])
+    if ('refused' in first) throw new Error(first.refused.message)
+    first.done()
+    await second
+    expect(begun).toEqual(['short', 'official', 'second'])
   })
 })
 
@@ -141,7 +163,7 @@ describe('a body is refused', () => {
   })
 
   test('when one network fills its part of the memory, and no other network then', async () => {
-    const given = { room: bodyRoom({ whole: 300_000, network: 100_000 }) }
+    const given = { room: bodyRoom({ whole: 300_000, network: 100_000 }), turns: turnsOf(2) }
     const stuck = stuckAfter(`tekst=${'a'.repeat(90_000)}`)
     void refusalOf(sent(stuck.body, { size: 95_000 }), given)
     await stuck.read

@@ -93,7 +93,7 @@ export default function AboutYou() {
         <form className="form about-you" method="post" noValidate>
           <ErrorSummary errors={order.flatMap((field) => (errors[field] ? [{ field, message: errors[field] }] : []))} />
           <Steps at={2} of={3} title="Over u" />
-          {!answer && page.saved && <SavedNotice until={page.saved} />}
+          {!answer && page.saved && <SavedNotice slug={page.slug} until={page.saved} />}
           <p>U hoeft uw naam en e-&#8288;mailadres niet te geven. Uw reactie telt even zwaar.</p>
           <RadioGroup
             name="namens"

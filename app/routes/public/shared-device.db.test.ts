@@ -142,6 +142,12 @@ describe('what the form says of what happened', () => {
     expect(await db.selectFrom('contribution').select('id').where('processId', '=', process.id).execute(), 'nothing was sent').toEqual([])
   })
 
+  test('nobody hears that a text is kept who wrote none', async () => {
+    const browser = aBrowser()
+    const answer = await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: ' \n', actie: 'bewaren' })
+    expect(answer).toMatchObject({ status: 400, page: { errors: { tekst: expect.stringContaining('nog niets geschreven') } } })
+  })
+
   test('who chooses another part of the plan without a text is told nothing of one', async () => {
     expect(await aBrowser().post(step1, { tekst: ' ', actie: 'ander-deel' })).toMatchObject({ to: '/trajecten/plan/plan' })
   })
