@@ -12,4 +12,4 @@ export function ForgetMe({ slug, children }: { slug: string; children: ReactNode
 }
 
 /** Where a device forgets. It lies with the pages of a plan, since only they get the cookies of its form. */
-const forgetPath = (slug: string): string => `/trajecten/${slug}/vergeten`
+export const forgetPath = (slug: string): string => `/trajecten/${slug}/vergeten`
