@@ -252,4 +252,11 @@ describe('over a line', () => {
     expect(await talk(port, head('/ambtenaar/trajecten', 60_000_000), 'a=&'.repeat(100_000))).toMatch(/^HTTP\/1.1 413 /)
     expect(await talk(port, head(REACTION, 3), 'a=b')).toMatch(/^HTTP\/1.1 500 /)
   })
+
+  test('a method that no page has is a fault of who sends it, and no error of ours', async () => {
+    const port = await listening()
+    for (const method of ['TRACE', 'PROPFIND']) {
+      expect(await talk(port, `${method} / HTTP/1.1\r\nHost: ons.example\r\n\r\n`, ''), method).toMatch(/^HTTP\/1.1 405 .*Allow: GET/is)
+    }
+  })
 })
