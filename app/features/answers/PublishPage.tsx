@@ -39,7 +39,11 @@ export function PublishPage({ view, refused }: { view: PublishView & { said: str
           </Notice>
         </div>
       )}
-      {said && !refused && gaps.findings.count === 0 && <StatusMessage>{said}</StatusMessage>}
+      {said && !refused && gaps.findings.count === 0 && (
+        <div className="under-3">
+          <StatusMessage>{said}</StatusMessage>
+        </div>
+      )}
       <div className="sm-gate">
         <div className="sm-col">
           {view.isDraft && (
@@ -66,12 +70,13 @@ function titleOf({ isPublished, isWithdrawn, blocked, counts }: PublishView, mis
   return counts.contributions === 0 ? 'Er zijn geen reacties ontvangen' : 'Alles is klaar om te publiceren'
 }
 
-function ledeOf({ counts, isPublished, isDraft, isWithdrawn, publishedOn }: PublishView): string {
+function ledeOf({ counts, gaps, isPublished, isDraft, isWithdrawn, publishedOn }: PublishView): string {
   if (isPublished) return `Sinds ${publishedOn} kan iedereen lezen wat er met elk punt is gedaan.`
   if (isWithdrawn) return 'Er komen geen antwoorden op de website. De reacties blijven bewaard.'
   if (isDraft) return 'Geef het traject eerst vrij. Daarna komen er reacties binnen, en die beantwoordt u hier.'
   if (counts.contributions === 0) return 'Ook dat maakt u openbaar: niemand heeft gereageerd.'
   if (counts.points === counts.answered && counts.split === counts.contributions) {
+    if (gaps.findings.count > 0) return 'Elk punt heeft een antwoord. Bekijk nu wat er van personen in staat: daarna kunt u publiceren.'
     return 'Kijk hieronder hoe het er komt te staan. Na de knop kan iedereen het meteen lezen.'
   }
   return `Elk punt heeft een besluit en een antwoord nodig. Van de ${counts.points} ${counts.points === 1 ? 'punt is' : 'punten zijn'} er ${counts.answered} beantwoord.`
@@ -82,7 +87,8 @@ function InOrder({ view: { counts, gaps, isPublished } }: { view: PublishView })
     counts.contributions > 0 && gaps.unsplit.count === 0 && 'Alle inbreng is gesplitst',
     counts.points > 0 && gaps.unanswered.count === 0 && (counts.points === 1 ? 'Het punt heeft een antwoord' : `Alle ${counts.points} punten hebben een antwoord`),
     counts.points > 0 && gaps.unanswered.count === 0 && gaps.incomplete.count === 0 && 'Elk antwoord is compleet',
-    counts.points > 0 && gaps.findings.count + gaps.findings.unsearched === 0 && 'Geen gegevens van personen die nog bekeken moeten worden',
+    // Of what is still to be split nobody knows yet.
+    counts.points > 0 && gaps.unsplit.count === 0 && gaps.findings.count + gaps.findings.unsearched === 0 && 'Wat wij vonden van personen, is bekeken. Namen van anderen herkennen wij niet: lees die zelf na',
   ].filter((line) => line !== false)
   if (fine.length === 0 || isPublished) return null
   return (
