@@ -169,6 +169,16 @@ export function CorrectForm({ view, back }: Props) {
             error={own.error('antwoord')}
           />
         )}
+        {reply && reply.forwardedTo !== null && (
+          <TextInput
+            name="doorgeleidNaar"
+            id={own.id('doorgeleidNaar')}
+            label="Doorgegeven aan"
+            maxLength={300}
+            defaultValue={own.typed?.doorgeleidNaar ?? reply.forwardedTo}
+            error={own.error('doorgeleidNaar')}
+          />
+        )}
         <Why own={own} />
         <MayBePublic own={own} />
         <Button name="actie" value="corrigeer">

@@ -41,7 +41,7 @@ export async function actOnPublicPoint(db: Db, by: Doer, process: Process, point
       return 'teruggezet'
     }
     case 'corrigeer':
-      await correctPublishedPoint(db, by, { ...change(), summary: form.samenvatting, showsQuotation, reply: form.antwoord }, now)
+      await correctPublishedPoint(db, by, { ...change(), summary: form.samenvatting, showsQuotation, reply: form.antwoord, forwardedTo: form.doorgeleidNaar }, now)
       return 'gecorrigeerd'
     case 'neem-terug':
       await withdrawPoint(db, by, change(), now)

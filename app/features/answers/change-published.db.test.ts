@@ -159,3 +159,16 @@ test('what was left out comes back from who may publish, and nothing is written 
   await expect(correctPublishedPoint(db, approver, { ...input(other), showsQuotation: true }, LAST)).rejects.toThrow('verandert er niets')
   expect(await account(other)).toEqual(before)
 })
+
+test('to whom a point was passed on is corrected with the answer, searched, and kept in the account', async () => {
+  const { answerId } = await db.selectFrom('answerPoint').select('answerId').where('pointId', '=', other).executeTakeFirstOrThrow()
+  await db.updateTable('answer').set({ disposition: 'forwarded', forwardedTo: `Mevrouw De Wit, ${SECRET}` }).where('id', '=', answerId).execute()
+  expect(await outside()).toContain('Mevrouw De Wit')
+  const passOn = (forwardedTo: string) => correctPublishedPoint(db, approver, { ...input(other), reply: 'Dank u wel.', forwardedTo }, LAST)
+  await expect(passOn(' ')).rejects.toThrow('Vul in aan wie')
+  await expect(passOn('Bel 06-87654321')).rejects.toThrow('1 telefoonnummer')
+  expect((await passOn('Provincie Drenthe')).points).toBe(1)
+  expect(await outside()).not.toContain('De Wit')
+  expect(await outside()).toContain('Provincie Drenthe')
+  expect((await account(other)).at(-1)).toMatchObject({ act: 'correct', reply: `Doorgegeven aan: Mevrouw De Wit, ${SECRET}\nDank u wel.` })
+})

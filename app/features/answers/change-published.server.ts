@@ -33,6 +33,7 @@ export type PublishedPoint = {
   withdrawnAt: Date | null
   quoteStart: number | null
   answerId: string | null
+  disposition: string | null
 }
 
 type ChangeOfPublished = {
@@ -75,8 +76,9 @@ export async function changePublished(
     const changed = [...before.values()].filter((old) => isShownElsewhere || isOther(old, after.get(old.id)))
     if (act === 'correct' || act === 'unredact') {
       const { mayBePublic = '' } = input
-      const other = (key: 'words' | 'reply') => changed.filter((old) => old[key] !== after.get(old.id)?.[key]).map(({ id }) => id)
-      await checkNewWords(trx, by, process, { points: other('words'), answersOf: other('reply'), mayBePublic }, now)
+      const other = (...keys: ('words' | 'reply' | 'forwardedTo')[]) =>
+        changed.filter((old) => keys.some((key) => old[key] !== after.get(old.id)?.[key])).map(({ id }) => id)
+      await checkNewWords(trx, by, process, { points: other('words'), answersOf: other('reply', 'forwardedTo'), mayBePublic }, now)
     }
     if (changed.length === 0) throw new Refused('Hiermee verandert er niets aan wat openbaar is.')
     const { left, waiting } = await renewMessages(trx, process, changed)
@@ -98,11 +100,13 @@ const isOther = (old: PublicOf, changed: PublicOf | undefined) =>
 /** The point, when it is public. Throws NotFound: who came in after the publication has nothing there. */
 async function publishedPoint(trx: Trx, { municipalityId, id: processId }: Process, pointId: string): Promise<PublishedPoint> {
   const { rows } = await sql<PublishedPoint>`
-    select point.municipality_id, point.id, point.contribution_id, contribution.kind as contribution_kind, summary, shows_quotation, withdrawn_at, quote_start, answer_id
+    select point.municipality_id, point.id, point.contribution_id, contribution.kind as contribution_kind, summary, shows_quotation, withdrawn_at, quote_start, answer_id,
+      answer.disposition
     from point
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
     left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
+    left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
     where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = ${asId(pointId)} and contributor.number is not null`.execute(trx)
   if (!rows[0]) throw new NotFound()
   return rows[0]
@@ -158,8 +162,9 @@ async function keepAccount(trx: Trx, by: Doer, process: Process, changed: readon
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     where point.municipality_id = ${municipalityId} and point.id = any(${changed.map(({ id }) => id)}::uuid[])`.execute(trx)
   const known = new Map(since.map((row) => [row.pointId, row]))
-  const values = changed.map(({ id: pointId, words, reply, source }) => ({
-    ...{ municipalityId, id: uuid(), processId, pointId, words, reply, act, reason: because, note, endedBy: by.id },
+  const values = changed.map(({ id: pointId, words, reply, forwardedTo, source }) => ({
+    // What was public of the answer: also to whom it was passed on, in which a name may stand.
+    ...{ municipalityId, id: uuid(), processId, pointId, words, reply: forwardedTo === '' ? reply : `Doorgegeven aan: ${forwardedTo}\n${reply}`, act, reason: because, note, endedBy: by.id },
     ...{ publicFrom: known.get(pointId)?.from ?? now, publicUntil: now },
     places: placesOf(process.slug, known.get(pointId)?.kind ?? ''),
     messageKeys: left.get(source.contributionId) ?? [],

@@ -10,6 +10,8 @@ type Correction = PublishedChange & {
   showsQuotation?: boolean
   /** Of the answer, for every point that shares it. */
   reply?: string
+  /** With the answer, of one that was passed on: to whom. */
+  forwardedTo?: string
 }
 
 /**
@@ -38,9 +40,11 @@ export async function correctPublishedPoint(db: Db | Trx, by: Doer, correction: 
         .execute()
       if (correction.reply === undefined || point.answerId === null) return
       if (correction.reply.trim() === '') throw new Refused('Schrijf een antwoord.', 'antwoord')
+      const passedOn = point.disposition === 'forwarded' ? correction.forwardedTo?.trim() : undefined
+      if (passedOn === '') throw new Refused('Vul in aan wie dit punt is doorgegeven.', 'doorgeleidNaar')
       await trx
         .updateTable('answer')
-        .set({ reply: correction.reply, updatedAt: now, updatedBy: by.id })
+        .set({ reply: correction.reply, ...(passedOn === undefined ? {} : { forwardedTo: passedOn }), updatedAt: now, updatedBy: by.id })
         .where('municipalityId', '=', municipalityId)
         .where('id', '=', point.answerId)
         .execute()

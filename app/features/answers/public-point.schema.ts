@@ -16,6 +16,7 @@ const fields = z.object({
   weglating: z.string(),
   samenvatting: typed.pipe(z.string().max(5000)),
   antwoord: typed.pipe(z.string().max(50_000)),
+  doorgeleidNaar: typed.pipe(z.string().max(300)),
   waarom: z.enum(wordingReasons).nullable().catch(null),
   toelichting: typed,
   magOpenbaar: typed.pipe(z.string().max(200)),
