@@ -6,8 +6,9 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { bodyRoom } from './body-room.ts'
-import { countedBody } from './counted-body.ts'
+import { countedBodies, countedBody } from './counted-body.ts'
 import { httpApp } from './http.ts'
+import { turnsOf } from './turns.ts'
 
 const URLENCODED = 'application/x-www-form-urlencoded'
 const REACTION = '/trajecten/plan-a/reageren'
@@ -52,7 +53,7 @@ function stuckAfter(text: string) {
   return { body: body(), read }
 }
 
-const open = () => ({ room: bodyRoom(), network: '192.0.2.1', mayEnter: async () => false })
+const open = () => ({ room: bodyRoom(), turns: turnsOf(2), network: '192.0.2.1', mayEnter: async () => false })
 
 async function refusalOf(request: Request, given: Partial<Parameters<typeof countedBody>[1]> = {}) {
   const counted = await countedBody(request, { ...open(), ...given })
@@ -107,6 +108,22 @@ describe('a body within the limits', () => {
       counted.done()
     }
   })
+
+  test('waits its turn when it is a long one of a visitor, and no other form waits for it', async () => {
+    const given = { ...open(), turns: turnsOf(1) }
+    const long = () => countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
+    const first = await long()
+    const begun: string[] = []
+    const second = long().then(() => begun.push('second'))
+    await countedBody(sent('tekst=kort'), given).then(() => begun.push('short'))
+    const path = '/ambtenaar/trajecten/plan-a/plan'
+    await countedBody(sent(`a=${'b'.repeat(90_000)}`, { path }), given).then(() => begun.push('official'))
+    expect(begun).toEqual(['short', 'official'])
+    if ('refused' in first) throw new Error(first.refused.message)
+    first.done()
+    await second
+    expect(begun).toEqual(['short', 'official', 'second'])
+  })
 })
 
 describe('a body is refused', () => {
@@ -146,13 +163,37 @@ describe('a body is refused', () => {
   })
 
   test('when one network fills its part of the memory, and no other network then', async () => {
-    const given = { room: bodyRoom({ whole: 300_000, network: 100_000 }) }
+    const given = { room: bodyRoom({ whole: 300_000, network: 100_000 }), turns: turnsOf(2) }
     const stuck = stuckAfter(`tekst=${'a'.repeat(90_000)}`)
     void refusalOf(sent(stuck.body, { size: 95_000 }), given)
     await stuck.read
     expect(await refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), given)).toMatchObject({ status: 503, headers: { 'Retry-After': '60' } })
     expect(await refusalOf(sent('tekst=kort&x=1', { path: '/x' }), { ...given, network: '192.0.2.2' })).toBeNull()
     expect(await refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { ...given, network: '192.0.2.2' })).toBeNull()
+  })
+
+  test('when few networks fill all of the memory together, and never of who holds little', async () => {
+    const room = bodyRoom({ whole: 275_000, network: 100_000, forThoseWithLittle: 50_000, little: 10_000 })
+    const large = (network: string) => refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { room, network })
+    for (const network of ['1', '2', '3']) {
+      const stuck = stuckAfter(`tekst=${'a'.repeat(90_000)}`)
+      void refusalOf(sent(stuck.body, { size: 95_000 }), { room, network })
+      await stuck.read
+    }
+    expect(await large('4')).toMatchObject({ status: 503 })
+    expect(await refusalOf(sent(`tekst=${'a'.repeat(9_000)}`), { room, network: '4' })).toBeNull()
+  })
+
+  test('when one connection sends from all of its 65,536 networks', async () => {
+    const bodies = countedBodies({} as Parameters<typeof countedBodies>[0])
+    const from = async (clientAddress: string) => {
+      const request = sent(`tekst=${'a'.repeat(1_400_000)}`)
+      return 'refused' in (await bodies.counted(request, { clientAddress, secure: true, answering: new Headers(), arrivedAt: new Date() }))
+    }
+    const refused = []
+    for (let n = 0; n < 12; n++) refused.push(await from(`2001:db8:1:${n.toString(16)}::1`))
+    expect(refused.filter(Boolean)).toHaveLength(1)
+    expect(await from('2001:db8:2::1'), 'another connection').toBe(false)
   })
 
   test('unread when its area is closed to who sends it, and read when it is not', async () => {

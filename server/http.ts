@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { Config } from '#app/config.server.ts'
 import { withoutPlainNames } from '#app/cookies.server.ts'
-import { COME_BACK_AFTER_S } from '#app/errors.server.ts'
+import { BUSY_PAGE, COME_BACK_AFTER_S, isBusy } from '#app/errors.server.ts'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import { sayNumber } from '#app/request-number.ts'
 import type { Database } from '#db/client.server.ts'
@@ -95,7 +95,9 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
   app.onError((error, c) => {
     const { requestId, report } = reportOf(c.req.raw)
     report(error)
-    return c.text(`${WENT_WRONG} ${sayNumber(requestId)}`, 500, { 'X-Request-Id': requestId })
+    const numbered = { 'X-Request-Id': requestId }
+    if (isBusy(error)) return c.text(BUSY_PAGE, 503, { ...numbered, 'Retry-After': String(COME_BACK_AFTER_S) })
+    return c.text(`${WENT_WRONG} ${sayNumber(requestId)}`, 500, numbered)
   })
   return app
 }

@@ -110,6 +110,12 @@ test('on a shared device a receipt needs no framework, keeps no text there, and 
   await page.getByText('Gekopieerd').waitFor()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code)
 
+  const at = new Date().toISOString()
+  await page.evaluate(([id, at]) => localStorage.setItem(`saomen:reactie:${id}`, JSON.stringify({ text: 'Een tweede reactie', at })), [process.id, at])
+  await page.reload()
+  await page.getByRole('button', { name: 'Kopieer de code' }).waitFor()
+  expect(await kept(), 'what was written after sending is not lost by looking at the receipt').toHaveLength(1)
+
   await page.evaluate(() => localStorage.setItem('saomen:reactie:ander', JSON.stringify({ text: 'Nog iets', at: '' })))
   await page.getByRole('button', { name: 'Vergeet mij op dit apparaat' }).click()
   await page.getByRole('heading', { level: 1, name: 'Dit apparaat is u vergeten' }).waitFor()

@@ -64,7 +64,7 @@ export function MyReactionPage({ view }: { view: MyReactionView }) {
       </section>
       <ForgetMe slug={view.slug}>
         Daarna kan niemand op dit apparaat uw reactie nog zien zonder uw code. Dat gebeurt ook als u de browser sluit, en anders na een half uur
-        vanzelf.
+        vanzelf. Schreef u aan een nieuwe tekst die u nog niet verstuurde? Die wissen wij dan ook.
       </ForgetMe>
     </div>
   )

@@ -142,11 +142,17 @@ export function RedactionList({ view: { redactions, isPublished }, back, mayUse 
 export function CorrectForm({ view, back }: Props) {
   const { point, verbatim, reply, outside } = view
   const own = formOf(back, 'corrigeer')
-  const shows = own.typed ? own.typed.vorm : point.showsQuotation || point.summary === '' ? 'citaat' : 'samenvatting'
+  const isPublicAs = verbatim !== null && (point.showsQuotation || point.summary === '') ? 'citaat' : 'samenvatting'
+  const shows = own.typed ? own.typed.vorm : isPublicAs
   return (
     <section className="sm-sec" aria-labelledby="corrigeren">
       <h2 id="corrigeren">{outside.form === 'withdrawn' ? 'Maak het punt weer openbaar' : 'Corrigeer'}</h2>
       <form method="post" className="form gap-2" noValidate>
+        <input type="hidden" name="gezienSamenvatting" value={point.summary} />
+        <input type="hidden" name="gezienVorm" value={isPublicAs} />
+        <input type="hidden" name="gezienTeruggenomen" value={outside.form === 'withdrawn' ? 'ja' : ''} />
+        <input type="hidden" name="gezienAntwoord" value={reply?.words ?? ''} />
+        <input type="hidden" name="gezienDoorgeleid" value={reply?.forwardedTo ?? ''} />
         <TextArea
           name="samenvatting"
           id={own.id('samenvatting')}

@@ -35,11 +35,11 @@ export function PublishPage({ view, refused }: { view: PublishView & { said: str
       {refused && (
         <div className="under-4">
           <Notice kind="error" live title={refused.title}>
-            {refused.refusal}
+            {refused.back ? <a href={`#reden-${refused.back.findingId}`}>{refused.refusal}</a> : refused.refusal}
           </Notice>
         </div>
       )}
-      {said && !refused && <StatusMessage>{said}</StatusMessage>}
+      {said && !refused && gaps.findings.count === 0 && <StatusMessage>{said}</StatusMessage>}
       <div className="sm-gate">
         <div className="sm-col">
           {view.isDraft && (
@@ -48,7 +48,7 @@ export function PublishPage({ view, refused }: { view: PublishView & { said: str
             </p>
           )}
           {missing > gaps.findings.count && !view.isWithdrawn && <Gaps gaps={gaps} slug={process.slug} />}
-          {!isPublished && !view.isWithdrawn && <Findings findings={gaps.findings} slug={process.slug} back={refused?.back ?? null} />}
+          {!isPublished && !view.isWithdrawn && <Findings findings={gaps.findings} slug={process.slug} mayDecide={view.mayAnswer} said={refused ? null : said} back={refused?.back ?? null} />}
           {!view.isWithdrawn && <InOrder view={view} />}
           {view.total > 0 && !view.isWithdrawn && <Preview view={view} />}
         </div>
@@ -58,19 +58,21 @@ export function PublishPage({ view, refused }: { view: PublishView & { said: str
   )
 }
 
-function titleOf({ isPublished, isWithdrawn, blocked, counts }: PublishView, missing: number): string {
+function titleOf({ isPublished, isWithdrawn, blocked, counts, gaps }: PublishView, missing: number): string {
   if (isPublished) return 'De antwoorden zijn openbaar'
   if (isWithdrawn) return 'Dit traject is ingetrokken'
+  if (missing > 0 && missing === gaps.findings.count) return missing === 1 ? 'Bijna klaar: 1 gegeven te bekijken' : `Bijna klaar: ${missing} gegevens te bekijken`
   if (missing > 0) return missing === 1 ? 'Bijna klaar: er ontbreekt 1 ding' : `Er ontbreken nog ${missing} dingen`
   if (blocked) return 'Nog niet te publiceren'
   return counts.contributions === 0 ? 'Er zijn geen reacties ontvangen' : 'Alles is klaar om te publiceren'
 }
 
-function ledeOf({ counts, isPublished, isDraft, isWithdrawn, publishedOn }: PublishView): string {
+function ledeOf({ counts, gaps, isPublished, isDraft, isWithdrawn, publishedOn }: PublishView): string {
   if (isPublished) return `Sinds ${publishedOn} kan iedereen lezen wat er met elk punt is gedaan.`
   if (isWithdrawn) return 'Er komen geen antwoorden op de website. De reacties blijven bewaard.'
   if (isDraft) return 'Geef het traject eerst vrij. Daarna komen er reacties binnen, en die beantwoordt u hier.'
   if (counts.contributions === 0) return 'Ook dat maakt u openbaar: niemand heeft gereageerd.'
+  if (gaps.findings.count > 0 && counts.points === counts.answered) return 'Elk punt heeft een antwoord. Bekijk nog wat van een persoon kan zijn, voordat iedereen het leest.'
   if (counts.points === counts.answered && counts.split === counts.contributions) {
     return 'Kijk hieronder hoe het er komt te staan. Na de knop kan iedereen het meteen lezen.'
   }

@@ -41,7 +41,15 @@ export async function actOnPublicPoint(db: Db, by: Doer, process: Process, point
       return 'teruggezet'
     }
     case 'corrigeer':
-      await correctPublishedPoint(db, by, { ...change(), summary: form.samenvatting, showsQuotation, reply: form.antwoord, forwardedTo: form.doorgeleidNaar }, now)
+      await correctPublishedPoint(db, by, {
+        ...change(),
+        // What was left as it stood in the form is not asked for: a colleague may have taken words out of it meanwhile.
+        ...(form.samenvatting === form.gezienSamenvatting ? {} : { summary: form.samenvatting }),
+        ...(form.vorm === form.gezienVorm ? {} : { showsQuotation }),
+        ...(form.antwoord === form.gezienAntwoord ? {} : { reply: form.antwoord }),
+        ...(form.doorgeleidNaar === form.gezienDoorgeleid ? {} : { forwardedTo: form.doorgeleidNaar }),
+        seen: { summary: form.gezienSamenvatting, reply: form.gezienAntwoord, forwardedTo: form.gezienDoorgeleid, isWithdrawn: form.gezienTeruggenomen === 'ja' },
+      }, now)
       return 'gecorrigeerd'
     case 'neem-terug':
       await withdrawPoint(db, by, change(), now)

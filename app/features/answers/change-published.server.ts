@@ -33,7 +33,6 @@ export type PublishedPoint = {
   withdrawnAt: Date | null
   quoteStart: number | null
   answerId: string | null
-  disposition: string | null
 }
 
 type ChangeOfPublished = {
@@ -100,13 +99,11 @@ const isOther = (old: PublicOf, changed: PublicOf | undefined) =>
 /** The point, when it is public. Throws NotFound: who came in after the publication has nothing there. */
 async function publishedPoint(trx: Trx, { municipalityId, id: processId }: Process, pointId: string): Promise<PublishedPoint> {
   const { rows } = await sql<PublishedPoint>`
-    select point.municipality_id, point.id, point.contribution_id, contribution.kind as contribution_kind, summary, shows_quotation, withdrawn_at, quote_start, answer_id,
-      answer.disposition
+    select point.municipality_id, point.id, point.contribution_id, contribution.kind as contribution_kind, summary, shows_quotation, withdrawn_at, quote_start, answer_id
     from point
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
     left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
-    left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
     where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = ${asId(pointId)} and contributor.number is not null`.execute(trx)
   if (!rows[0]) throw new NotFound()
   return rows[0]

@@ -10,8 +10,10 @@ type Correction = PublishedChange & {
   showsQuotation?: boolean
   /** Of the answer, for every point that shares it. */
   reply?: string
-  /** With the answer, of one that was passed on: to whom. */
+  /** Of an answer that passes it on: to whom. */
   forwardedTo?: string
+  /** What the form showed; left out: nothing was shown, what is there is replaced. */
+  seen?: { summary: string; reply: string; forwardedTo: string; isWithdrawn: boolean }
 }
 
 /**
@@ -21,8 +23,11 @@ type Correction = PublishedChange & {
 export async function correctPublishedPoint(db: Db | Trx, by: Doer, correction: Correction, now: Date): ReturnType<typeof changePublished> {
   return changePublished(db, by, correction, {
     ...{ act: 'correct', needs: 'approver' },
-    of: async (trx, point) => [point.id, ...(correction.reply === undefined ? [] : await pointsOfAnswer(trx, by, point))],
+    of: async (trx, point) => [point.id, ...(changesAnswer(correction) ? await pointsOfAnswer(trx, by, point) : [])],
     async change(trx, { municipalityId }, point) {
+      const { seen } = correction
+      if (seen && !seen.isWithdrawn && point.withdrawnAt) throw new Refused('Een collega heeft dit punt intussen teruggenomen. Er is niets veranderd.')
+      if (correction.summary !== undefined && seen) refuseStale(point.summary, seen.summary, 'samenvatting')
       const summary = correction.summary?.trim() ?? point.summary
       if (summary === '' && point.quoteStart === null) {
         throw new Refused('Dit punt heeft geen stuk van de tekst. Schrijf daarom een samenvatting.', 'samenvatting')
@@ -38,18 +43,34 @@ export async function correctPublishedPoint(db: Db | Trx, by: Doer, correction: 
         .where('municipalityId', '=', municipalityId)
         .where('id', '=', point.id)
         .execute()
-      if (correction.reply === undefined || point.answerId === null) return
-      if (correction.reply.trim() === '') throw new Refused('Schrijf een antwoord.', 'antwoord')
-      const passedOn = point.disposition === 'forwarded' ? correction.forwardedTo?.trim() : undefined
-      if (passedOn === '') throw new Refused('Vul in aan wie dit punt is doorgegeven.', 'doorgeleidNaar')
+      const { reply, forwardedTo } = correction
+      if (!changesAnswer(correction) || point.answerId === null) return
+      const stored = await answerAsItIs(trx, municipalityId, point.answerId)
+      if (reply !== undefined && seen) refuseStale(stored.reply, seen.reply, 'antwoord')
+      if (reply?.trim() === '') throw new Refused('Schrijf een antwoord.', 'antwoord')
+      if (forwardedTo !== undefined && seen) refuseStale(stored.forwardedTo, seen.forwardedTo, 'doorgeleidNaar')
+      if (forwardedTo?.trim() === '') throw new Refused('Vul in aan wie dit punt is doorgegeven.', 'doorgeleidNaar')
       await trx
         .updateTable('answer')
-        .set({ reply: correction.reply, ...(passedOn === undefined ? {} : { forwardedTo: passedOn }), updatedAt: now, updatedBy: by.id })
+        .set({ reply: reply ?? stored.reply, forwardedTo: forwardedTo?.trim() ?? stored.forwardedTo, updatedAt: now, updatedBy: by.id })
         .where('municipalityId', '=', municipalityId)
         .where('id', '=', point.answerId)
         .execute()
     },
   }, now)
+}
+
+/** A colleague changed the same words while this was written: what was taken out of them must not come back unseen. */
+function refuseStale(current: string, seen: string, field: 'samenvatting' | 'antwoord' | 'doorgeleidNaar'): void {
+  if (current.trim() === seen.trim()) return
+  const now = current === '' ? 'weggehaald' : `veranderd in: “${current}”`
+  throw new Refused(`Een collega heeft dit intussen ${now}. Uw tekst staat er nog. Maakt u dit openbaar, dan komt die daarvoor in de plaats.`, field)
+}
+
+const changesAnswer = ({ reply, forwardedTo }: Correction) => reply !== undefined || forwardedTo !== undefined
+
+async function answerAsItIs(trx: Trx, municipalityId: string, answerId: string): Promise<{ reply: string; forwardedTo: string }> {
+  return trx.selectFrom('answer').select(['reply', 'forwardedTo']).where('municipalityId', '=', municipalityId).where('id', '=', answerId).executeTakeFirstOrThrow()
 }
 
 async function pointsOfAnswer(trx: Trx, { municipalityId }: Doer, { answerId }: PublishedPoint): Promise<string[]> {

@@ -16,7 +16,7 @@ import { whyStillAsked } from './still-asked.server.ts'
 import { countHearers } from './who-hears.server.ts'
 
 /** What the screen shows; who may not publish reads who can. */
-export type PublishView = Awaited<ReturnType<typeof publishView>> & { mayPublish: boolean; approvers: readonly string[] }
+export type PublishView = Awaited<ReturnType<typeof publishView>> & { mayPublish: boolean; mayAnswer: boolean; approvers: readonly string[] }
 
 /** How many points the preview shows. */
 const PREVIEWED = 5

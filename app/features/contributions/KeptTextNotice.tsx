@@ -19,4 +19,10 @@ export function choosePartPath(slug: string, text: string): string {
 /** Whether someone came that way. */
 export const isTextKept = (url: URL): boolean => url.searchParams.get(KEPT) === 'bewaard'
 
+/** The same address, for a page that says it too: who looks for another part may go through several chapters. */
+export function sayingTextKept(href: string): string {
+  const [path = '', anchor] = href.split('#')
+  return `${path}?${KEPT}=bewaard${anchor === undefined ? '' : `#${anchor}`}`
+}
+
 const KEPT = 'tekst'

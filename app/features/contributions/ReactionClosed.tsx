@@ -15,9 +15,12 @@ export function closedHeading(stage: string): string {
   return headings[stage] ?? 'Reageren kan nu niet'
 }
 
+/** What came with the form just now, and whether it is stored: a text that is too long is not. */
+type Typed = { text: string; isKept: boolean }
+
 /** When nothing can be sent on the site: why, what is still possible, and what was typed, to be copied. */
-export function ReactionClosed({ closed, typed, help }: { closed: ClosedDesk; typed?: string; help: HelpData }) {
-  const text = typed ?? closed.text
+export function ReactionClosed({ closed, typed, help }: { closed: ClosedDesk; typed?: Typed; help: HelpData }) {
+  const text = typed?.text ?? closed.text
   const home = `/trajecten/${closed.slug}`
   return (
     <Page>
@@ -28,7 +31,7 @@ export function ReactionClosed({ closed, typed, help }: { closed: ClosedDesk; ty
             <h1>{closedHeading(closed.stage)}</h1>
             <p className="lede">{why(closed)}</p>
           </div>
-          {text !== '' && <TypedText text={text} keptUntil={typed === undefined ? closed.keptUntil : null} />}
+          {text !== '' && <TypedText text={text} isKept={typed?.isKept ?? true} keptUntil={typed === undefined ? closed.keptUntil : null} />}
           {closed.stage === 'processing' && <StillPossible closed={closed} help={help} />}
           <div className="btns">
             {closed.stage === 'answered' ? (
@@ -61,14 +64,16 @@ function why({ stage, lastDay, withdrawnBecause, answersExpected }: ClosedDesk):
   return answersExpected === '' ? `${until} Wij lezen nu alle reacties.` : `${until} Wij lezen nu alle reacties. Wanneer komen de antwoorden? Wij verwachten: ${answersExpected}.`
 }
 
-function TypedText({ text, keptUntil }: { text: string; keptUntil: string | null }) {
+function TypedText({ text, isKept, keptUntil }: { text: string; isKept: boolean; keptUntil: string | null }) {
   return (
     <section aria-labelledby="getypt" className="field">
       <h2 id="getypt" className="utrecht-form-label--large">
         Dit had u getypt
       </h2>
       <p className="utrecht-form-field-description" id="getypt-uitleg">
-        Uw tekst is niet verstuurd, maar wel bewaard. U kunt hem hieruit kopiëren.
+        {isKept
+          ? 'Uw tekst is niet verstuurd, maar wel bewaard. U kunt hem hieruit kopiëren.'
+          : 'Uw tekst is niet verstuurd en niet bewaard. Wilt u hem houden? Kopieer hem dan nu hieruit.'}
         {keptUntil && ` Hij blijft hier staan tot en met ${keptUntil}.`}
       </p>
       <textarea className="utrecht-textarea" dir="auto" readOnly rows={8} aria-labelledby="getypt" aria-describedby="getypt-uitleg" defaultValue={text} />

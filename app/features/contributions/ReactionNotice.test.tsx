@@ -1,5 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
+import { sayingTextKept } from './KeptTextNotice.tsx'
+import { ReactionClosed } from './ReactionClosed.tsx'
 import { ReactionNotice, type BeforeReaction } from './ReactionNotice.tsx'
 
 const nothing: BeforeReaction = {
@@ -17,4 +19,20 @@ test('two windows give one notice, whatever else there would be to say', () => {
 test('there is none without a reason, and an early visitor hears when the term begins', () => {
   expect(titles({})).toEqual([])
   expect(titles({ startsOn: '5 oktober 2016' })).toEqual(['Officieel kunt u reageren vanaf 5 oktober 2016'])
+})
+
+test('a closed form says that a text is kept only when it is', () => {
+  const closed = {
+    ...{ stage: 'processing' as const, slug: 'plan', processTitle: 'Plan', lastDay: '15 november 2016', withdrawnBecause: '', answersExpected: '' },
+    ...{ postUntil: null, channels: [], text: '', keptUntil: null },
+  }
+  const help = { helpPhone: '', helpHours: '', helpDesk: '', contactEmail: '' }
+  const says = (isKept: boolean) => renderToStaticMarkup(<ReactionClosed closed={closed} typed={{ text: 'Te lang', isKept }} help={help} />)
+  expect(says(true)).toContain('niet verstuurd, maar wel bewaard')
+  expect(says(false)).toContain('niet verstuurd en niet bewaard')
+})
+
+test('who looks for another part keeps the way back to the text through several chapters', () => {
+  expect(sayingTextKept('/trajecten/plan/plan/2-zorg#1.2')).toBe('/trajecten/plan/plan/2-zorg?tekst=bewaard#1.2')
+  expect(sayingTextKept('/trajecten/plan/plan/2-zorg')).toBe('/trajecten/plan/plan/2-zorg?tekst=bewaard')
 })

@@ -48,7 +48,7 @@ export function ReactionNotice({ before }: { before: BeforeReaction }) {
         </Notice>
       )
     case 'saved':
-      return <SavedNotice until={before.saved ?? ''} />
+      return <SavedNotice slug={slug} until={before.saved ?? ''} />
     case 'sentAt':
       return (
         <Notice title="U hebt al een reactie verstuurd">

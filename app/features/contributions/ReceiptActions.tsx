@@ -24,11 +24,11 @@ export function PrintPage() {
   )
 }
 
-/** What the buttons of a receipt do. Where there is a `processId`, the text that this device kept of it goes. */
-export function ReceiptScript({ processId }: { processId?: string }) {
+/** What the buttons of a receipt do. Of what was `sent`, so many milliseconds ago, the text that this device kept goes. */
+export function ReceiptScript({ sent }: { sent?: { processId: string; agoMs: number } }) {
   return (
     <>
-      {processId !== undefined && <span data-forget-text={processId} hidden />}
+      {sent && <span data-forget-text={sent.processId} data-sent-ago={sent.agoMs} hidden />}
       <script type="module" src={onReceipt} />
     </>
   )

@@ -7,10 +7,13 @@ function each(name, act) {
   }
 }
 
-// A text that was sent need not stay on this device, nor any of someone who asks to be forgotten.
+// A text that was sent need not stay on this device, nor any of someone who asks to be forgotten. One that was written after
+// sending is a new reaction. How long ago that was the page says, for the clock of a device may be wrong.
 each('forget-text', (says, processId) => {
   try {
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(`saomen:reactie:${processId}`))
+    const sentAt = Date.now() - Number(says.dataset.sentAgo)
+    const isNewer = (/** @type {string} */ name) => Date.parse(/,"at":"([^"]*)/.exec(localStorage.getItem(name) ?? '')?.[1] ?? '') > sentAt
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(`saomen:reactie:${processId}`) && !isNewer(name))
     for (const name of names) localStorage.removeItem(name)
     if (names.length > 0) says.hidden = false
   } catch {

@@ -12,10 +12,13 @@ const DAYS = 60 * 60 * 24
 
 type Page = { slug: string; meetingId: string; secure: boolean }
 
-/** The cookie that carries a secret from a link to the pages of a meeting, so that it leaves the address bar and the history. */
+/**
+ * The cookie that carries a secret from a link to the pages of a meeting, so that it leaves the address bar and the history.
+ * That of a registration shows a name and an address, and devices are shared: it ends with the browser.
+ */
 export function meetingCookie(kind: keyof typeof cookies, token: string, { slug, meetingId, secure }: Page): string {
   const value = isLinkToken(token) ? token : 'onbekend'
-  return cookie(cookies[kind], value, { path: meetingPath(slug, meetingId), age: kind === 'invitation' ? 30 * DAYS : DAYS, secure })
+  return cookie(cookies[kind], value, { path: meetingPath(slug, meetingId), age: kind === 'invitation' ? 30 * DAYS : null, secure })
 }
 
 export function tokenOfMeeting(kind: keyof typeof cookies, cookieHeader: string | null): string | null {

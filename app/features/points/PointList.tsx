@@ -9,7 +9,7 @@ import { PublicWordsText } from './PublicWordsText.tsx'
 import type { SplitView, SplitViewPoint } from './split-view.ts'
 
 /** What came back from a form with errors. */
-export type SplitFormBack = { intent: string; pointId: string; errors: Record<string, string>; values: { summary: string; themeId: string; ticked: string[] } }
+export type SplitFormBack = { intent: string; pointId: string; errors: Record<string, string>; values: { summary: string; seenSummary: string | null; themeId: string; ticked: string[] } }
 
 /** Saves the form of a point as soon as a theme is chosen; null without JavaScript, where there is a button. */
 type OnTheme = ((form: HTMLFormElement) => void) | null
@@ -82,6 +82,7 @@ function PointRow({ point, view, back, canChange, onTheme }: {
             </summary>
             <Form method="post" preventScrollReset noValidate>
               <input type="hidden" name="punt" value={point.id} />
+              <input type="hidden" name="gezien" value={back?.values.seenSummary ?? point.summary} />
               <TextArea
                 name="samenvatting"
                 id={idOf('samenvatting')}

@@ -48,7 +48,7 @@ export default function AccessibilityPage() {
               <a href={statement}>Lees de verklaring van gemeente {site?.name}</a>
             </p>
           )}
-          <p>De regels heten WCAG&nbsp;2.2, niveau A en AA. De overheid moet zich eraan houden.</p>
+          <p>De regels heten WCAG. De overheid moet zich houden aan niveau A en AA daarvan. Wij willen voldoen aan versie&nbsp;2.2.</p>
         </section>
         <section>
           <h2>Wat wij doen</h2>

@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node'
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { NotFound } from '#app/errors.server.ts'
-import { isTextKept, KeptTextNotice } from '#app/features/contributions/KeptTextNotice.tsx'
+import { isTextKept, KeptTextNotice, sayingTextKept } from '#app/features/contributions/KeptTextNotice.tsx'
 import { anchors, chapterNumber, chapterOf, planPath, reactPath } from '#app/features/plans/chapter-address.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
 import { ContentsList, PlanContents } from '#app/features/plans/PlanContents.tsx'
@@ -27,10 +27,12 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   const { stage } = process
   const asked = params.chapter
   const textKept = isTextKept(url)
+  const linked = <Linked extends { href: string }>(place: Linked): Linked => (textKept ? { ...place, href: sayingTextKept(place.href) } : place)
+  const linkedChapters = chapters.map((each) => ({ ...linked(each), sections: each.sections.map(linked) }))
   if (asked === undefined) {
     const only = chapters.length === 1 ? chapters[0] : undefined
     if (only) throw redirect(only.href + url.search, 302)
-    return { stage, about, textKept, chapters, chapter: null, words: chapters.reduce((sum, { words }) => sum + words, 0) }
+    return { stage, about, textKept, chapters: linkedChapters, chapter: null, words: chapters.reduce((sum, { words }) => sum + words, 0) }
   }
   const at = chapters.findIndex(({ number }) => number === chapterNumber(asked))
   const chapter = chapters[at]
@@ -40,14 +42,14 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   const own = sections.filter(({ number }) => chapterOf(number) === chapter.number)
   const paragraphs = await planParagraphs(db, plan, own.map(({ id }) => id))
   const neighbour = (index: number) => {
-    const found = chapters[index]
+    const found = linkedChapters[index]
     return found ? { href: found.href, number: found.number, heading: found.heading } : null
   }
   return {
     stage,
     about,
     textKept,
-    chapters,
+    chapters: linkedChapters,
     chapter: { ...chapter, part: at + 1 },
     parts: partsOf(own, paragraphs),
     points,

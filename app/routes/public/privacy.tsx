@@ -53,13 +53,14 @@ export default function PrivacyPage() {
             uw reactie verstuurt.
           </p>
           <p>
-            Wilt u die kopie eerder weg hebben? Wis dan in uw browser de gegevens van deze website. Dat heet vaak ‘Browsegegevens wissen’. Kies
-            daar ‘cookies en sitegegevens’. Doe dat zeker als het niet uw eigen apparaat is.
+            Wilt u die kopie eerder weg hebben? Kies dan onder het formulier ‘Bewaar en ga later verder’, en daarna ‘Wis mijn tekst van dit
+            apparaat’. Of wis in uw browser de gegevens van deze website. Doe dat zeker als het niet uw eigen apparaat is.
           </p>
           <p>
             Uw ontvangstbewijs kunt u op hetzelfde apparaat nog een half uur bekijken, of tot u de browser sluit. Is het niet uw eigen apparaat?
             Kies dan op die pagina ‘Vergeet mij op dit apparaat’.
           </p>
+          <p>Om misbruik te stoppen tellen wij een paar dagen lang hoe vaak er vanaf één internetverbinding iets wordt verstuurd.</p>
           <p>
             <strong>Schrijf nooit uw burgerservicenummer (BSN) op. Wij vragen er ook nooit om.</strong> Schrijf liever ook niets over uw
             gezondheid of die van iemand anders, als dat niet nodig is.
@@ -83,6 +84,10 @@ export default function PrivacyPage() {
           <p>
             Dan vragen wij uw naam, uw e-&#8288;mailadres en wat u nodig hebt om mee te doen. Alleen ambtenaren zien dat. Wij gebruiken het alleen voor die
             bijeenkomst. {DAYS_KEPT} dagen erna wissen wij het. Meldt u zich af, dan wissen wij het meteen.
+          </p>
+          <p>
+            De website zet ook hiervoor een cookie op uw apparaat. Daarmee ziet u uw aanmelding, tot u de browser sluit. Daarna opent u haar met de link
+            in uw e-&#8288;mail.
           </p>
         </section>
         <section>

@@ -111,7 +111,7 @@ export default function Check() {
               In een ander venster hebt u er iets aan veranderd. Kijk hieronder na of alles klopt, en verstuur hem dan.
             </Notice>
           )}
-          {page.saved && !page.changed && <SavedNotice until={page.saved} />}
+          {page.saved && !page.changed && <SavedNotice slug={page.slug} until={page.saved} />}
           <section aria-labelledby="uw-reactie">
             <h2 id="uw-reactie" className="sum-title">
               Uw reactie
@@ -141,8 +141,8 @@ export default function Check() {
               Wie kan dit lezen?
             </h2>
             <p className="gap-1">
-              Eerst alleen de ambtenaren van dit plan. Zij halen privégegevens weg. Daarna komen de punten uit uw reactie op deze website, met ons
-              antwoord erbij.{page.email !== '' && ' Uw e-\u2060mailadres blijft geheim.'}
+              Eerst alleen de ambtenaren van dit plan. Zij kijken of er privégegevens in staan die niet op de website horen. Daarna komen de punten uit
+              uw reactie op deze website, met ons antwoord erbij.{page.email !== '' && ' Uw e-\u2060mailadres blijft geheim.'}
             </p>
           </section>
           <input type="hidden" name="sleutel" value={page.key} />

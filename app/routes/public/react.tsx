@@ -10,7 +10,7 @@ import { PartQuote } from '#app/features/contributions/PartQuote.tsx'
 import { partOfPlan } from '#app/features/contributions/process-to-react.server.ts'
 import { carryDraft, closedDesk, keptUntil, reactionDesk, type ReactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import { momentInWords } from '#app/features/contributions/reaction-words.ts'
-import { firstGap, readTextForm, textForm, withoutNul } from '#app/features/contributions/reaction.schema.ts'
+import { firstGap, isBlank, readTextForm, textForm, withoutNul } from '#app/features/contributions/reaction.schema.ts'
 import { MAX_TEXT_LENGTH, textLength } from '#app/features/contributions/reaction-text.ts'
 import { readAbout, stepPath, wholePlan, writeAbout, type About } from '#app/features/contributions/reaction.ts'
 import { ReactionClosed, closedHeading } from '#app/features/contributions/ReactionClosed.tsx'
@@ -96,7 +96,7 @@ export const action = forEveryone(async (visit) => {
   let next = stepPath(process.slug, 'text')
   if (isKept) {
     const change = { text, about, window: typed.window.slice(0, 40) }
-    const kept = await keepDraft(db, { process, token: desk.token, change, seen: typed.seen }, now)
+    const kept = await keepDraft(db, { process, token: desk.token, isOld: desk.tokenIsOld, change, seen: typed.seen }, now)
     carryDraft(context, process.slug, kept.token)
     if (kept.otherText !== null && desk.open) {
       return data({ errors: noErrors, text, otherText: kept.otherText, seen: markOf(kept.otherText), isKept: false }, { status: 409 })
@@ -107,6 +107,11 @@ export const action = forEveryone(async (visit) => {
   const seen = isKept ? markOf(text) : typed.seen
   if (!desk.open) return data({ errors: noErrors, text, otherText: null, seen, isKept }, { status: 409 })
   if (refusal) return data({ errors: { tekst: refusal }, text, otherText: null, seen, isKept }, { status: 429 })
+  // A page that says that a text is kept must have one.
+  if (intent === 'bewaren' && isBlank(text)) {
+    const nothing = { tekst: 'U hebt nog niets geschreven, dus er is niets om te bewaren. Schrijf eerst uw reactie.' }
+    return data({ errors: nothing, text, otherText: null, seen, isKept }, { status: 400 })
+  }
   const { error } = textForm.safeParse({ tekst: typed.tekst })
   const refused = data({ errors: error ? fieldErrors(error) : noErrors, text, otherText: null, seen, isKept }, { status: 400 })
   if (!fits) return refused
@@ -127,7 +132,7 @@ export default function React() {
     window.addEventListener('pageshow', wakeUp)
     return () => window.removeEventListener('pageshow', wakeUp)
   }, [])
-  if (closed) return <ReactionClosed closed={closed} typed={answer?.text} help={help} />
+  if (closed) return <ReactionClosed closed={closed} typed={answer} help={help} />
 
   const error = answer?.errors.tekst
   // Of a form that comes back with errors the page says what is wrong, and not again what it said at first.

@@ -26,7 +26,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) =>
 
 export const loader = forEveryone(async (visit) => {
   const { db, municipality, context, now } = visit
-  const { process, sent, open } = await reactionDesk(visit)
+  const { process, draft, sent, open } = await reactionDesk(visit)
   const { slug, title } = process
   const reaction = sent && (await myReaction(db, municipality.id, sent.contributionId))
   if (!sent || !reaction) return data({ slug, processTitle: title, open, receipt: null }, { status: 404 })
@@ -35,7 +35,7 @@ export const loader = forEveryone(async (visit) => {
     processTitle: title,
     open,
     receipt: {
-      processId: process.id,
+      sent: { processId: process.id, agoMs: now.getTime() - sent.updatedAt.getTime() },
       code: showCode(receiptCode({ secret: context.secret, municipalityId: municipality.id }, sent.idempotencyKey)),
       receivedAt: momentInWords(reaction.receivedAt),
       timeliness: timelinessInWords(reaction.timeliness),
@@ -44,6 +44,7 @@ export const loader = forEveryone(async (visit) => {
       email: reaction.email,
       isMailed: reaction.email !== '' && (await hasMessage(db, municipality.id, `receipt:${sent.contributionId}`)),
       publicName: publicNameInWords(reaction),
+      isWriting: draft !== null,
       until: formatTime(new Date(sent.updatedAt.getTime() + RECEIPT_MINUTES * 60_000)),
       next: whatHappensNext(
         { receivedAt: reaction.receivedAt, mailed: reaction.email !== '', decision: await decisionPhase(db, process) },
@@ -101,6 +102,7 @@ export default function Receipt() {
           <ForgetMe slug={slug}>
             {!receipt.isMailed && 'Schrijf eerst uw code op. '}
             Doe dit als het niet uw eigen apparaat is. U kunt deze pagina anders nog openen tot {receipt.until}, of tot u de browser sluit.
+            {receipt.isWriting && ' Ook de nieuwe tekst waaraan u schrijft, wissen wij dan.'}
           </ForgetMe>
           <section aria-labelledby="vervolg">
             <h2 id="vervolg" className="under-4">
@@ -138,7 +140,7 @@ export default function Receipt() {
           </Help>
         </aside>
       </div>
-      <ReceiptScript processId={receipt.processId} />
+      <ReceiptScript sent={receipt.sent} />
     </Page>
   )
 }

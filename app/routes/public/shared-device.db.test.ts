@@ -90,8 +90,10 @@ describe('who asks to be forgotten on this device', () => {
     await browser.post(forget, {})
     // A real browser keeps cookies apart by their path too; what is sent says which go.
     for (const slug of ['plan', 'ander-plan']) {
-      for (const name of ['concept', 'ontvangen']) expect(browser.raw).toContain(`__Secure-${name}=; Path=/trajecten/${slug}; Max-Age=0; HttpOnly; SameSite=Lax; Secure`)
+      for (const name of ['concept', 'ontvangen']) expect(browser.raw).toContain(`${name}=; Path=/trajecten/${slug}; Max-Age=0; HttpOnly; SameSite=Lax`)
     }
+    expect(browser.cookies.size).toBe(0)
+    expect(await db.selectFrom('reactionDraft').select('fields').where('processId', '=', other.id).execute(), 'its text that was not sent').toEqual([])
     expect(browser.raw).toContain('__Secure-inzage=; Path=/mijn-reactie; Max-Age=0; HttpOnly; SameSite=Lax; Secure')
     expect(formOf(await neighbour.get(step1)).text).toBe('Van de buren')
   })
@@ -138,6 +140,12 @@ describe('what the form says of what happened', () => {
     expect(await browser.post(step3, { ...form, actie: 'bewaren' })).toMatchObject({ status: 303, to: `${step3}?bewaard=ja` })
     expect((await browser.get(`${step3}?bewaard=ja`)).page).toMatchObject({ saved: '8\u00a0november 2016' })
     expect(await db.selectFrom('contribution').select('id').where('processId', '=', process.id).execute(), 'nothing was sent').toEqual([])
+  })
+
+  test('nobody hears that a text is kept who wrote none', async () => {
+    const browser = aBrowser()
+    const answer = await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: ' \n', actie: 'bewaren' })
+    expect(answer).toMatchObject({ status: 400, page: { errors: { tekst: expect.stringContaining('nog niets geschreven') } } })
   })
 
   test('who chooses another part of the plan without a text is told nothing of one', async () => {

@@ -32,7 +32,7 @@ export function PartnerInputPage({ view }: { view: PartnerInputView }) {
           <h2 id="punten" className="under-3">Wie gaf wat mee?</h2>
           {contributors.length > 3 && <Contributors contributors={contributors} />}
           <div className="cap">
-            <p className="input-note">U leest elk punt zoals wij het kregen. Het nummer bij een vraag gaf de organisatie of groep er zelf aan.</p>
+            <p className="input-note">{howWorded(view)} Het nummer bij een vraag gaf de organisatie of groep er zelf aan.</p>
             <Downloads here={`/trajecten/${slug}/partnerinbreng`} />
           </div>
           <PartnerInputTable contributors={contributors} />
@@ -40,6 +40,13 @@ export function PartnerInputPage({ view }: { view: PartnerInputView }) {
       </Wrap>
     </Page>
   )
+}
+
+/** Whose words they are: not all are as they came when an official summarised, left something out or took a point back. */
+function howWorded({ contributors }: PartnerInputView): string {
+  const forms = contributors.flatMap(({ rows }) => rows.flatMap(({ blocks }) => blocks.flatMap(({ points }) => points.map(({ form }) => form))))
+  if (forms.every((form) => form === 'quotation')) return 'U leest elk punt zoals wij het kregen.'
+  return 'U leest de punten zoals wij ze kregen, of in het kort. Wat wij weglieten, staat tussen haken.'
 }
 
 function Counts({ counts }: Pick<PartnerInputView, 'counts'>) {
