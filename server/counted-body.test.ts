@@ -186,14 +186,15 @@ describe('a body is refused', () => {
 
   test('when one connection sends from all of its 65,536 networks', async () => {
     const bodies = countedBodies({} as Parameters<typeof countedBodies>[0])
-    const from = async (clientAddress: string) => {
-      const request = sent(`tekst=${'a'.repeat(1_400_000)}`)
-      return 'refused' in (await bodies.counted(request, { clientAddress, secure: true, answering: new Headers(), arrivedAt: new Date() }))
+    const counted = (request: Request, clientAddress: string) => bodies.counted(request, { clientAddress, secure: true, answering: new Headers(), arrivedAt: new Date() })
+    const large = 'a'.repeat(1_400_000)
+    for (let n = 0; n < 11; n++) {
+      const stuck = stuckAfter(large)
+      void counted(sent(stuck.body, { type: 'text/plain', size: large.length + 1 }), `2001:db8:1:${n.toString(16)}::1`)
+      await stuck.read
     }
-    const refused = []
-    for (let n = 0; n < 12; n++) refused.push(await from(`2001:db8:1:${n.toString(16)}::1`))
-    expect(refused.filter(Boolean)).toHaveLength(1)
-    expect(await from('2001:db8:2::1'), 'another connection').toBe(false)
+    expect(await counted(sent(large, { type: 'text/plain' }), '2001:db8:1:ff::1')).toMatchObject({ refused: { status: 503 } })
+    expect(await counted(sent(large, { type: 'text/plain' }), '2001:db8:2::1'), 'another connection').not.toHaveProperty('refused')
   })
 
   test('unread when its area is closed to who sends it, and read when it is not', async () => {
@@ -251,5 +252,12 @@ describe('over a line', () => {
     expect(await talk(port, head('/wachtwoord-vergeten', body.length), body)).toMatch(/^HTTP\/1.1 413 .*te groot \(meer dan 256 kB\)/s)
     expect(await talk(port, head('/ambtenaar/trajecten', 60_000_000), 'a=&'.repeat(100_000))).toMatch(/^HTTP\/1.1 413 /)
     expect(await talk(port, head(REACTION, 3), 'a=b')).toMatch(/^HTTP\/1.1 500 /)
+  })
+
+  test('a method that no page has is a fault of who sends it, and no error of ours', async () => {
+    const port = await listening()
+    for (const method of ['TRACE', 'PROPFIND']) {
+      expect(await talk(port, `${method} / HTTP/1.1\r\nHost: ons.example\r\n\r\n`, ''), method).toMatch(/^HTTP\/1.1 405 .*Allow: GET/is)
+    }
   })
 })

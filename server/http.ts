@@ -50,6 +50,7 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
 
   app.all('*', async (c) => {
     const { method, headers } = c.req.raw
+    if (!methods.includes(method)) return c.text('Dit kan niet met dit adres.', 405, { Allow: methods.join(', ') })
     const { remoteAddress, localPort } = c.env.incoming.socket
     const visitor = visitorOf(headers, remoteAddress, proxies)
     const arrivedAt = installation.clock()
@@ -103,6 +104,8 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
 }
 
 const WENT_WRONG = 'Er ging iets mis. Dat ligt aan ons. Ga terug en probeer het nog een keer.'
+/** What a page can be asked with; of the rest (TRACE, WebDAV) nothing is made that could be answered. */
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const plainText = { 'Content-Type': 'text/plain; charset=utf-8' }
 
 /** An error of what is no page, such as a file to save: Remix answers it in words of its own. */

@@ -156,6 +156,20 @@ test('two who move and write at once see what happened, with a keyboard alone an
   await one.getByRole('button', { name: 'Maak ongedaan' }).click()
   await expect.poll(async () => (await order(two))[0]).toBe('Gezondheid')
 
+  // With a mouse, under the policy of the page, which lets scripts alone set a style.
+  const drag = async (topic: string, rank: number) => {
+    const [from, to] = await Promise.all([places(one).filter({ hasText: topic }).first().locator('.sm-grip').boundingBox(), places(one).nth(rank - 1).boundingBox()])
+    if (!from || !to) throw new Error('both are in sight')
+    await one.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+    await one.mouse.down()
+    await one.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 10 })
+    await one.mouse.up()
+  }
+  for (const rank of [2, 1]) {
+    await drag('Gezondheid', rank)
+    await expect.poll(async () => (await order(two))[rank - 1]).toBe('Gezondheid')
+  }
+
   // Off the network one moves and writes on; the other writes the same field.
   await one.context().setOffline(true)
   await move(one, 'Gezondheid omlaag')

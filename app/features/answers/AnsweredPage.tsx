@@ -51,7 +51,7 @@ export function AnsweredPage({ view }: { view: AnsweredView }) {
 function ledeOf(people: number): string | undefined {
   if (people === 0) return undefined
   const who = people === 1 ? 'Eén persoon of organisatie vertelde' : `${people} mensen en organisaties vertelden`
-  return `${who} wat zij van het plan vinden. Hier leest u per punt ons antwoord.`
+  return `${who} wat zij vinden. Hier leest u per punt ons antwoord.`
 }
 
 function Counts({ view: { counts, filter, process } }: { view: AnsweredView }) {

@@ -33,7 +33,7 @@ export function Findings({ findings: { count, first, quoted, unsearched }, slug,
       {count > 0 && mayDecide && (
         <p className="soft gap-1">
           Dit vonden wij in woorden die openbaar worden. Laat weg wat van een persoon is. Is iets van een organisatie, of is het geen persoonsgegeven? Laat het dan staan, met een
-          reden. Uw naam wordt daarbij bewaard.
+          reden. Uw naam wordt daarbij bewaard. Namen van anderen dan de indiener herkennen wij niet: lees die zelf na.
         </p>
       )}
       {mayDecide && <AtOnce quoted={quoted} />}

@@ -51,7 +51,7 @@ export function RedactForm({ view, back }: Props) {
   return (
     <section className="sm-sec" aria-labelledby="weglaten">
       <h2 id="weglaten">Laat woorden weg</h2>
-      <p className="small soft">Selecteer woorden in de tekst, of typ ze over. De tekst zelf blijft binnen bewaard zoals die is verstuurd.</p>
+      <p className="small soft gap-1">Selecteer woorden in de tekst, of typ ze over. De tekst zelf blijft binnen bewaard zoals die is verstuurd.</p>
       <div ref={text} className="gap-2">
         <Verbatim text={view.verbatim ?? ''} as="blockquote" />
       </div>
@@ -80,7 +80,7 @@ export function RedactForm({ view, back }: Props) {
           name="andersReden"
           id={own.id('andersReden')}
           label="Iets anders, namelijk"
-          description="Dit komt tussen haken te staan, bijvoorbeeld [weggelaten: naam van een school]."
+          description="Alleen bij “iets anders”. Dit komt tussen haken te staan, bijvoorbeeld [weggelaten: naam van een school]."
           optional
           defaultValue={own.typed?.andersReden}
           error={own.error('andersReden')}
@@ -201,7 +201,7 @@ export function WithdrawForm({ view: { point }, back }: Props) {
   return (
     <section className="sm-sec" aria-labelledby="terugnemen">
       <h2 id="terugnemen">Neem het punt terug</h2>
-      <p className="small soft">Punt {point.label} houdt zijn nummer. Iedereen leest alleen nog wanneer en waarom het is teruggenomen.</p>
+      <p className="small soft gap-1">Punt {point.label} houdt zijn nummer. Iedereen leest alleen nog wanneer en waarom het is teruggenomen.</p>
       <form method="post" className="form gap-2" noValidate>
         <Why own={own} />
         <Button variant="danger" name="actie" value="neem-terug">

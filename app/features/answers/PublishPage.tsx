@@ -39,7 +39,11 @@ export function PublishPage({ view, refused }: { view: PublishView & { said: str
           </Notice>
         </div>
       )}
-      {said && !refused && gaps.findings.count === 0 && <StatusMessage>{said}</StatusMessage>}
+      {said && !refused && gaps.findings.count === 0 && (
+        <div className="under-3">
+          <StatusMessage>{said}</StatusMessage>
+        </div>
+      )}
       <div className="sm-gate">
         <div className="sm-col">
           {view.isDraft && (
@@ -74,6 +78,7 @@ function ledeOf({ counts, gaps, isPublished, isDraft, isWithdrawn, publishedOn }
   if (counts.contributions === 0) return 'Ook dat maakt u openbaar: niemand heeft gereageerd.'
   if (gaps.findings.count > 0 && counts.points === counts.answered) return 'Elk punt heeft een antwoord. Bekijk nog wat van een persoon kan zijn, voordat iedereen het leest.'
   if (counts.points === counts.answered && counts.split === counts.contributions) {
+    if (gaps.findings.count > 0) return 'Elk punt heeft een antwoord. Bekijk nu wat er van personen in staat: daarna kunt u publiceren.'
     return 'Kijk hieronder hoe het er komt te staan. Na de knop kan iedereen het meteen lezen.'
   }
   return `Elk punt heeft een besluit en een antwoord nodig. Van de ${counts.points} ${counts.points === 1 ? 'punt is' : 'punten zijn'} er ${counts.answered} beantwoord.`
@@ -84,7 +89,8 @@ function InOrder({ view: { counts, gaps, isPublished } }: { view: PublishView })
     counts.contributions > 0 && gaps.unsplit.count === 0 && 'Alle inbreng is gesplitst',
     counts.points > 0 && gaps.unanswered.count === 0 && (counts.points === 1 ? 'Het punt heeft een antwoord' : `Alle ${counts.points} punten hebben een antwoord`),
     counts.points > 0 && gaps.unanswered.count === 0 && gaps.incomplete.count === 0 && 'Elk antwoord is compleet',
-    counts.points > 0 && gaps.findings.count + gaps.findings.unsearched === 0 && 'Geen gegevens van personen die nog bekeken moeten worden',
+    // Of what is still to be split nobody knows yet.
+    counts.points > 0 && gaps.unsplit.count === 0 && gaps.findings.count + gaps.findings.unsearched === 0 && 'Wat wij vonden van personen, is bekeken. Namen van anderen herkennen wij niet: lees die zelf na',
   ].filter((line) => line !== false)
   if (fine.length === 0 || isPublished) return null
   return (

@@ -63,8 +63,8 @@ export async function correctPublishedPoint(db: Db | Trx, by: Doer, correction: 
 /** A colleague changed the same words while this was written: what was taken out of them must not come back unseen. */
 function refuseStale(current: string, seen: string, field: 'samenvatting' | 'antwoord' | 'doorgeleidNaar'): void {
   if (current.trim() === seen.trim()) return
-  const now = current === '' ? 'weggehaald' : `veranderd in: “${current}”`
-  throw new Refused(`Een collega heeft dit intussen ${now}. Uw tekst staat er nog. Maakt u dit openbaar, dan komt die daarvoor in de plaats.`, field)
+  const now = current === '' ? 'Een collega heeft dit intussen weggehaald.' : `Een collega heeft dit intussen veranderd. Nu is openbaar: “${current}”`
+  throw new Refused(`${now} Uw tekst staat er nog. Maakt u die openbaar, dan komt hij daarvoor in de plaats.`, field)
 }
 
 const changesAnswer = ({ reply, forwardedTo }: Correction) => reply !== undefined || forwardedTo !== undefined

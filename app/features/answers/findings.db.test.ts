@@ -6,6 +6,7 @@ import { changePoint } from '#app/features/points/change-point.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { redactRange, unredactRange } from '#app/features/points/redact-range.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -15,6 +16,7 @@ import { leaveFindingOut, leaveKindsOut } from './leave-finding-out.server.ts'
 import { letFindingThrough } from './let-finding-through.server.ts'
 import { openFindings } from './open-findings.server.ts'
 import { AnswersNotReady, publishAnswers } from './publish-answers.server.ts'
+import { publishView } from './publish-view.server.ts'
 import { publicPoints } from './public-points.server.ts'
 import { redactPublished, unredactPublished } from './redact-published.server.ts'
 import { searchAllWords } from './search-all-words.server.ts'
@@ -223,6 +225,18 @@ describe('letting through', () => {
 })
 
 describe('searching', () => {
+  test('is done again of the points that quote what is left out, and of no other of a long text', async () => {
+    const { id: contributionId } = await aContribution(db, process, { text: 'Bel 06-12345678. Meer groen.' })
+    for (const range of [{ start: 0, end: 16 }, { start: 17, end: 28 }]) await markPoint(db, by, { process, contributionId, range }, NOW)
+    expect(await words()).toEqual(['quotation phone: 06-12345678'])
+    const { id: redactionId } = await redactRange(db, by, { processId: process.id, contributionId, range: { start: 4, end: 15 }, reason: 'contactDetails' }, NOW)
+    expect((await openFindings(db, process)).unsearched).toBe(1)
+    expect(await words()).toEqual([])
+    await unredactRange(db, by, { processId: process.id, redactionId }, NOW)
+    expect((await openFindings(db, process)).unsearched).toBe(1)
+    expect(await words()).toEqual(['quotation phone: 06-12345678'])
+  })
+
   test('of one process that fails keeps no other from it', async () => {
     await answered()
     const failing = process
@@ -243,6 +257,16 @@ describe('searching', () => {
     expect(await step()).toEqual({ isComplete: false })
     expect((await openFindings(db, process)).unsearched).toBe(2)
     expect(await step()).toEqual({ isComplete: true })
+    expect((await openFindings(db, process)).unsearched).toBe(0)
+  })
+
+  test('is done of a concept too, in which partners are answered', async () => {
+    process = await aProcess(db, { id: process.municipalityId }, { state: 'draft' })
+    await answered()
+    const { gaps } = await publishView(db, await processBySlug(db, process.municipalityId, process.slug), NOW)
+    expect(gaps.findings).toMatchObject({ count: 2, unsearched: 0 })
+    await answered()
+    await searchAllWords(db)
     expect((await openFindings(db, process)).unsearched).toBe(0)
   })
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isNamedInPublic } from '#app/features/contributions/contributor-kind.ts'
 import { workCounts } from '#app/features/points/queries.server.ts'
-import { isRefused, transition } from '#app/features/processes/process.ts'
+import { can, isRefused, transition } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { daysForPost } from '#app/features/processes/term.ts'
 import { addDays, formatDate, today } from '#app/local-date.ts'
@@ -27,7 +27,7 @@ export async function publishView(db: Db, process: Process, now: Date) {
   const people = [...(await contributorsInOrder(db, process)).values()]
   const { contributors, counts: decided, total } = await publicPoints(db, process, {}, { limit: PREVIEWED, offset: 0 })
   const transitionTo = transition(state, 'publishAnswers')
-  if (state === 'released') await searchSomeWords(db, process)
+  if (can.answer(state)) await searchSomeWords(db, process)
   const postUntil = lastDay ? addDays(lastDay, daysForPost) : null
   return {
     process: { slug, title },

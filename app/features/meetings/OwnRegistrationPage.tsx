@@ -80,7 +80,7 @@ export function OwnRegistrationPage({ view: { meeting, own, canCancel, isMailed 
 
 const NO_MAIL =
   ' U krijgt nu geen e-\u2060mail. Er gingen vandaag al genoeg e-\u2060mails naar dit adres, of vanaf uw internetverbinding. ' +
-  'Uw aanmelding geldt gewoon. Schrijf op wanneer het is.'
+  'Uw aanmelding geldt gewoon. Schrijf op wanneer het is. Kunt u later toch niet komen? Bel of mail ons dan.'
 
 function Standing({ own: { state, number, email }, isMailed }: { own: NonNullable<OwnRegistrationView['own']>; isMailed: boolean }) {
   if (state === 'cancelled') return <p className="lede">U hoeft niets meer te doen. Wij hebben uw naam en e-&#8288;mailadres gewist.</p>

@@ -23,7 +23,7 @@ type ChangePoint = {
 export class StaleSummary extends Refused {
   readonly current: string
   constructor(current: string) {
-    const now = current === '' ? 'Een collega heeft deze samenvatting intussen weggehaald.' : `Een collega heeft deze samenvatting intussen veranderd in: “${current}”.`
+    const now = current === '' ? 'Een collega heeft deze samenvatting intussen weggehaald.' : `Een collega heeft deze samenvatting intussen veranderd. Er staat nu: “${current}”`
     super(`${now} Uw tekst is nog niet bewaard. Wilt u toch uw eigen tekst? Bewaar dan nog een keer.`, 'samenvatting')
     this.current = current
   }

@@ -54,10 +54,10 @@ export default function KeptMail() {
       ) : (
         <Table
           caption="Berichten, nieuwste eerst"
-          columns={[{ label: 'Wanneer' }, { label: 'Aan' }, { label: 'Bericht' }, { label: 'Stand' }]}
+          columns={[{ label: 'Bericht' }, { label: 'Aan' }, { label: 'Wanneer' }, { label: 'Stand' }]}
           rows={messages.map(({ id, to, template, state, createdAt, lastError }) => ({
             key: id,
-            cells: [createdAt, to ?? 'adres gewist', <a key="a" href={`/dev/mail/${id}`}>{template}</a>, lastError ?? states[state] ?? state],
+            cells: [<a key="a" href={`/dev/mail/${id}`}>{template}</a>, to ?? 'adres gewist', createdAt, lastError ?? states[state] ?? state],
           }))}
         />
       )}
