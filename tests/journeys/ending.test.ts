@@ -4,12 +4,17 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
-import { aMunicipality } from '../factories.ts'
+import { openSession } from '#app/features/accounts/session.server.ts'
+import { createSession } from '#app/features/rankings/create-session.server.ts'
+import { aMunicipality, anActor, aProcess } from '../factories.ts'
 import { script, started, withoutTestRun } from '../setup/command.ts'
 import { testDatabase } from '../setup/database.ts'
 
-const { db, url, ownerUrl, asOwner } = await testDatabase()
-await aMunicipality(db)
+const { db, pool, url, ownerUrl, asOwner } = await testDatabase()
+const municipality = await aMunicipality(db)
+const clerk = await anActor(db, municipality, { role: 'clerk' })
+const { id: processId, slug } = await aProcess(db, municipality, { state: 'draft' })
+await createSession(db, clerk, { processId }, new Date())
 const dataDir = await mkdtemp(path.join(tmpdir(), 'saomen-ending-'))
 const env = { DATABASE_URL: url, MIGRATE_DATABASE_URL: ownerUrl, DATA_DIR: dataDir, PORT: '0' }
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
@@ -35,6 +40,18 @@ async function waitingInLine(): Promise<number> {
   return rows.length
 }
 
+/** A screen in the council hall that is open; gives what waits until its stream ends as streams end. */
+async function openScreen(at: string): Promise<() => Promise<void>> {
+  const cookie = await openSession({ pool, secure: false, municipalityId: municipality.id }, clerk.id, 'Firefox op Linux')
+  const response = await fetch(new URL(`/raad/ranglijsten/${slug}/scherm/live`, at), { headers: { cookie: cookie.split(';')[0] ?? '' } })
+  expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/)
+  const reader = response.body?.getReader()
+  await reader?.read()
+  return async () => {
+    for (let more = reader !== undefined; more; ) more = (await reader?.read())?.done === false
+  }
+}
+
 /** The process and all that it started, in order (Linux). */
 async function family(pid: number): Promise<number[]> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
@@ -51,14 +68,17 @@ const isAlive = (pid: number) => {
 }
 
 describe('a process that is told to end', () => {
-  test('takes nobody new, answers who was waiting, and ends without an error', async () => {
+  test('takes nobody new, tells screens to come back, answers who was waiting, and ends without an error', async () => {
     const site = await started(script('start.ts', [], env))
+    const ended = await openScreen(site.url)
     const letGo = await holdPages()
     try {
       const waiting = fetch(site.url)
       await expect.poll(waitingInLine).toBeGreaterThan(0)
       site.kill('SIGTERM')
       await expect.poll(() => answers(site.url)).toBe(false)
+      // While the page still waits: a screen that was not told would be cut off when all is over, which is an error here.
+      await ended()
       await letGo()
       expect((await waiting).status).toBe(200)
       const { code, stderr } = await site.done

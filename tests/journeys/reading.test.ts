@@ -124,6 +124,8 @@ test('on paper stand the municipality, the address, whom to ask, and what is fol
   expect(await official.isVisible()).toBe(false)
   await page.emulateMedia({ media: 'print' })
   expect(await official.isVisible()).toBe(true)
+  // What is not shown has an innerText all the same.
+  await expect.poll(() => page.locator('.paper-head').isVisible()).toBe(true)
   await expect.poll(() => page.locator('.paper-head').innerText()).toContain(`Gemeente Borger-Odoorn`)
   expect(await page.locator('.paper-head').innerText()).toContain(`${site.url}${open}`)
   expect(await page.getByText('Komt u er niet uit?').isVisible()).toBe(true)

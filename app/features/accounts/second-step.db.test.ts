@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { generateSync } from 'otplib'
 import { beforeAll, expect, test } from 'vitest'
 import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
@@ -75,11 +76,23 @@ test('with an app the password alone opens no session; with a code it does, unde
   expect((await whoIs(db, siteOf(municipality), header(cookies[0]), NOW))).toMatchObject({ actor: { id: actor.id }, hasSecondStep: true })
 })
 
+async function waitingInLine(): Promise<number> {
+  const { rows } = await sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(db)
+  return rows.length
+}
+
 test('a code works once, also when two browsers send it at the same moment', async () => {
-  const { municipality, actor, secret } = await withApp()
+  const { municipality, actor, owner, secret } = await withApp()
   await expect(secondStep(municipality, actor, codeAt(secret, NOW), NOW), 'it set up the app').rejects.toMatchObject({ field: 'code' })
   const code = codeAt(secret, seconds(60))
-  const outcomes = await Promise.allSettled([secondStep(municipality, actor, code, seconds(60)), secondStep(municipality, actor, code, seconds(60))])
+  const { both } = await db.transaction().execute(async (trx) => {
+    // Held until both have seen that it was not used.
+    await trx.selectFrom('secondStep').select('accountId').where('accountId', '=', owner.accountId).forUpdate().execute()
+    const asked = Promise.allSettled([1, 2].map(() => secondStep(municipality, actor, code, seconds(60))))
+    await expect.poll(waitingInLine, { timeout: 20_000 }).toBe(2)
+    return { both: asked }
+  })
+  const outcomes = await both
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   await expect(secondStep(municipality, actor, code, seconds(80))).rejects.toThrow(/al gebruikt/)
 })

@@ -152,6 +152,7 @@ export function CorrectForm({ view, back }: Props) {
         <input type="hidden" name="gezienVorm" value={isPublicAs} />
         <input type="hidden" name="gezienTeruggenomen" value={outside.form === 'withdrawn' ? 'ja' : ''} />
         <input type="hidden" name="gezienAntwoord" value={reply?.words ?? ''} />
+        <input type="hidden" name="gezienDoorgeleid" value={reply?.forwardedTo ?? ''} />
         <TextArea
           name="samenvatting"
           id={own.id('samenvatting')}
@@ -172,6 +173,16 @@ export function CorrectForm({ view, back }: Props) {
             rows={5}
             defaultValue={own.typed?.antwoord ?? reply.words}
             error={own.error('antwoord')}
+          />
+        )}
+        {reply && reply.forwardedTo !== null && (
+          <TextInput
+            name="doorgeleidNaar"
+            id={own.id('doorgeleidNaar')}
+            label="Doorgegeven aan"
+            maxLength={300}
+            defaultValue={own.typed?.doorgeleidNaar ?? reply.forwardedTo}
+            error={own.error('doorgeleidNaar')}
           />
         )}
         <Why own={own} />

@@ -47,7 +47,8 @@ export async function actOnPublicPoint(db: Db, by: Doer, process: Process, point
         ...(form.samenvatting === form.gezienSamenvatting ? {} : { summary: form.samenvatting }),
         ...(form.vorm === form.gezienVorm ? {} : { showsQuotation }),
         ...(form.antwoord === form.gezienAntwoord ? {} : { reply: form.antwoord }),
-        seen: { summary: form.gezienSamenvatting, reply: form.gezienAntwoord, isWithdrawn: form.gezienTeruggenomen === 'ja' },
+        ...(form.doorgeleidNaar === form.gezienDoorgeleid ? {} : { forwardedTo: form.doorgeleidNaar }),
+        seen: { summary: form.gezienSamenvatting, reply: form.gezienAntwoord, forwardedTo: form.gezienDoorgeleid, isWithdrawn: form.gezienTeruggenomen === 'ja' },
       }, now)
       return 'gecorrigeerd'
     case 'neem-terug':

@@ -182,3 +182,19 @@ test('who has an older page open brings back nothing that a colleague took away'
   await expect(send({ vorm: 'citaat' })).rejects.toThrow('intussen teruggenomen')
   expect(await now()).toMatchObject({ form: 'withdrawn' })
 })
+
+test('to whom a point was passed on is corrected with the answer, searched, and kept in the account', async () => {
+  const { answerId } = await db.selectFrom('answerPoint').select('answerId').where('pointId', '=', other).executeTakeFirstOrThrow()
+  await db.updateTable('answer').set({ disposition: 'forwarded', forwardedTo: `Mevrouw De Wit, ${SECRET}` }).where('id', '=', answerId).execute()
+  await correctPublishedPoint(db, approver, { ...input(other), summary: 'Bankjes' }, LAST)
+  expect(await outside()).toContain('Mevrouw De Wit')
+  const passOn = (forwardedTo: string) => correctPublishedPoint(db, approver, { ...input(other), forwardedTo }, LAST)
+  await expect(passOn(' ')).rejects.toThrow('Vul in aan wie')
+  await expect(passOn('Bel 06-87654321')).rejects.toThrow('1 telefoonnummer')
+  const seen = { summary: 'Bankjes', reply: 'Dank u wel.', forwardedTo: 'Iets anders', isWithdrawn: false }
+  await expect(correctPublishedPoint(db, approver, { ...input(other), forwardedTo: 'x', seen }, LAST)).rejects.toMatchObject({ field: 'doorgeleidNaar' })
+  expect((await passOn('Provincie Drenthe')).points).toBe(1)
+  expect(await outside()).not.toContain('De Wit')
+  expect(await outside()).toContain('Provincie Drenthe')
+  expect((await account(other)).at(-1)).toMatchObject({ act: 'correct', reply: `Doorgegeven aan: Mevrouw De Wit, ${SECRET}\nDank u wel.` })
+})

@@ -75,8 +75,9 @@ export async function changePublished(
     const changed = [...before.values()].filter((old) => isShownElsewhere || isOther(old, after.get(old.id)))
     if (act === 'correct' || act === 'unredact') {
       const { mayBePublic = '' } = input
-      const other = (key: 'words' | 'reply') => changed.filter((old) => old[key] !== after.get(old.id)?.[key]).map(({ id }) => id)
-      await checkNewWords(trx, by, process, { points: other('words'), answersOf: other('reply'), mayBePublic }, now)
+      const other = (...keys: ('words' | 'reply' | 'forwardedTo')[]) =>
+        changed.filter((old) => keys.some((key) => old[key] !== after.get(old.id)?.[key])).map(({ id }) => id)
+      await checkNewWords(trx, by, process, { points: other('words'), answersOf: other('reply', 'forwardedTo'), mayBePublic }, now)
     }
     if (changed.length === 0) throw new Refused('Hiermee verandert er niets aan wat openbaar is.')
     const { left, waiting } = await renewMessages(trx, process, changed)
@@ -158,8 +159,9 @@ async function keepAccount(trx: Trx, by: Doer, process: Process, changed: readon
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     where point.municipality_id = ${municipalityId} and point.id = any(${changed.map(({ id }) => id)}::uuid[])`.execute(trx)
   const known = new Map(since.map((row) => [row.pointId, row]))
-  const values = changed.map(({ id: pointId, words, reply, source }) => ({
-    ...{ municipalityId, id: uuid(), processId, pointId, words, reply, act, reason: because, note, endedBy: by.id },
+  const values = changed.map(({ id: pointId, words, reply, forwardedTo, source }) => ({
+    // What was public of the answer: also to whom it was passed on, in which a name may stand.
+    ...{ municipalityId, id: uuid(), processId, pointId, words, reply: forwardedTo === '' ? reply : `Doorgegeven aan: ${forwardedTo}\n${reply}`, act, reason: because, note, endedBy: by.id },
     ...{ publicFrom: known.get(pointId)?.from ?? now, publicUntil: now },
     places: placesOf(process.slug, known.get(pointId)?.kind ?? ''),
     messageKeys: left.get(source.contributionId) ?? [],

@@ -10,8 +10,10 @@ type Correction = PublishedChange & {
   showsQuotation?: boolean
   /** Of the answer, for every point that shares it. */
   reply?: string
+  /** Of an answer that passes it on: to whom. */
+  forwardedTo?: string
   /** What the form showed; left out: nothing was shown, what is there is replaced. */
-  seen?: { summary: string; reply: string; isWithdrawn: boolean }
+  seen?: { summary: string; reply: string; forwardedTo: string; isWithdrawn: boolean }
 }
 
 /**
@@ -21,7 +23,7 @@ type Correction = PublishedChange & {
 export async function correctPublishedPoint(db: Db | Trx, by: Doer, correction: Correction, now: Date): ReturnType<typeof changePublished> {
   return changePublished(db, by, correction, {
     ...{ act: 'correct', needs: 'approver' },
-    of: async (trx, point) => [point.id, ...(correction.reply === undefined ? [] : await pointsOfAnswer(trx, by, point))],
+    of: async (trx, point) => [point.id, ...(changesAnswer(correction) ? await pointsOfAnswer(trx, by, point) : [])],
     async change(trx, { municipalityId }, point) {
       const { seen } = correction
       if (seen && !seen.isWithdrawn && point.withdrawnAt) throw new Refused('Een collega heeft dit punt intussen teruggenomen. Er is niets veranderd.')
@@ -41,12 +43,16 @@ export async function correctPublishedPoint(db: Db | Trx, by: Doer, correction: 
         .where('municipalityId', '=', municipalityId)
         .where('id', '=', point.id)
         .execute()
-      if (correction.reply === undefined || point.answerId === null) return
-      if (seen) refuseStale(await replyOf(trx, municipalityId, point.answerId), seen.reply, 'antwoord')
-      if (correction.reply.trim() === '') throw new Refused('Schrijf een antwoord.', 'antwoord')
+      const { reply, forwardedTo } = correction
+      if (!changesAnswer(correction) || point.answerId === null) return
+      const stored = await answerAsItIs(trx, municipalityId, point.answerId)
+      if (reply !== undefined && seen) refuseStale(stored.reply, seen.reply, 'antwoord')
+      if (reply?.trim() === '') throw new Refused('Schrijf een antwoord.', 'antwoord')
+      if (forwardedTo !== undefined && seen) refuseStale(stored.forwardedTo, seen.forwardedTo, 'doorgeleidNaar')
+      if (forwardedTo?.trim() === '') throw new Refused('Vul in aan wie dit punt is doorgegeven.', 'doorgeleidNaar')
       await trx
         .updateTable('answer')
-        .set({ reply: correction.reply, updatedAt: now, updatedBy: by.id })
+        .set({ reply: reply ?? stored.reply, forwardedTo: forwardedTo?.trim() ?? stored.forwardedTo, updatedAt: now, updatedBy: by.id })
         .where('municipalityId', '=', municipalityId)
         .where('id', '=', point.answerId)
         .execute()
@@ -55,15 +61,16 @@ export async function correctPublishedPoint(db: Db | Trx, by: Doer, correction: 
 }
 
 /** A colleague changed the same words while this was written: what was taken out of them must not come back unseen. */
-function refuseStale(current: string, seen: string, field: 'samenvatting' | 'antwoord'): void {
+function refuseStale(current: string, seen: string, field: 'samenvatting' | 'antwoord' | 'doorgeleidNaar'): void {
   if (current.trim() === seen.trim()) return
   const now = current === '' ? 'Een collega heeft dit intussen weggehaald.' : `Een collega heeft dit intussen veranderd. Nu is openbaar: “${current}”`
   throw new Refused(`${now} Uw tekst staat er nog. Maakt u die openbaar, dan komt hij daarvoor in de plaats.`, field)
 }
 
-async function replyOf(trx: Trx, municipalityId: string, answerId: string): Promise<string> {
-  const { reply } = await trx.selectFrom('answer').select('reply').where('municipalityId', '=', municipalityId).where('id', '=', answerId).executeTakeFirstOrThrow()
-  return reply
+const changesAnswer = ({ reply, forwardedTo }: Correction) => reply !== undefined || forwardedTo !== undefined
+
+async function answerAsItIs(trx: Trx, municipalityId: string, answerId: string): Promise<{ reply: string; forwardedTo: string }> {
+  return trx.selectFrom('answer').select(['reply', 'forwardedTo']).where('municipalityId', '=', municipalityId).where('id', '=', answerId).executeTakeFirstOrThrow()
 }
 
 async function pointsOfAnswer(trx: Trx, { municipalityId }: Doer, { answerId }: PublishedPoint): Promise<string[]> {

@@ -44,7 +44,7 @@ export async function publicPointView(db: Db, process: Process, pointId: string,
     /** What was really written; null for a point in the official's words only. */
     verbatim: range && text.slice(range.start, range.end),
     outside: { form: outside.form, words: outside.words, reply: outside.reply },
-    reply: answer && { words: answer.reply, points: answer.pointIds.length },
+    reply: answer && { words: answer.reply, points: answer.pointIds.length, forwardedTo: answer.disposition === 'forwarded' ? answer.forwardedTo : null },
     redactions: (redactions.get(contributionId) ?? [])
       .filter((redaction) => range === null || overlaps(redaction, range))
       .map((redaction) => ({ id: redaction.id, words: text.slice(redaction.start, redaction.end), reason: reasonInWords(redaction) })),

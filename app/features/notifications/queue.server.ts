@@ -4,7 +4,7 @@ import type { DB } from '#db/types.generated.ts'
 import { nextTry, type MailFault } from './mail-fault.ts'
 
 /** Longer than sending may take; a message of a sender that died is free again after it. */
-export const LEASE_MS = 120_000
+const LEASE_MS = 120_000
 
 /** A message that this sender has, and nobody else until the lease ends. */
 export type Leased = {

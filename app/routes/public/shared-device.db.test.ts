@@ -109,7 +109,8 @@ describe('who asks to be forgotten on this device', () => {
 
 test('a draft waits a week, through closing the browser, as the form says', async () => {
   const browser = aBrowser()
-  await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Voor later', actie: 'bewaren' })
+  const kept = await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Voor later', actie: 'bewaren' })
+  expect(kept).toMatchObject({ status: 303, to: `${step1}?bewaard=ja` })
   expect(formOf(await browser.get(`${step1}?bewaard=ja`)).saved).toBe('8\u00a0november 2016')
   browser.closeAndStart()
   browser.now = after(6 * 24 * 60)
@@ -125,6 +126,7 @@ describe('what the form says of what happened', () => {
       const shown = to === received ? await browser.get(step1) : await browser.get(to)
       expect(formOf(shown), step).toMatchObject({ nothingKept: false, sentAt: expect.stringContaining('1\u00a0november') })
     }
+    expect(formOf(await browser.get(`${step1}?begin=hier`)), 'also by the address of someone who has nothing').toMatchObject({ nothingKept: false })
     expect(formOf(await aBrowser().get(`${step1}?begin=hier`))).toMatchObject({ nothingKept: true, sentAt: null })
   })
 

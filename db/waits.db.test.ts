@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { testDatabase } from '#tests/setup/database.ts'
+import { openDatabase, waits, type Work } from './client.server.ts'
+
+const { url } = await testDatabase()
+const kinds: Work[] = ['serving', 'jobs', 'command', 'migration', 'probe']
+
+test.each(kinds)('what %s waits for has an end, in the database itself', async (work) => {
+  const database = openDatabase(url, { work })
+  try {
+    const { rows } = await sql<Record<string, number>>`
+      select name, setting::int as ms from pg_settings
+      where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') order by name`.execute(database.db)
+    const { statement, lock, idleInTransaction, connect, max } = waits[work]
+    expect(rows.map(({ ms }) => ms)).toEqual([idleInTransaction, lock, statement])
+    expect(rows.every(({ ms = 0 }) => ms > 0)).toBe(true)
+    expect(database.pool.options).toMatchObject({ max, connectionTimeoutMillis: connect })
+  } finally {
+    await database.close()
+  }
+})
+
+test('who begins a transaction and says nothing more loses it, and what it held', async () => {
+  const heard: string[] = []
+  const database = openDatabase(url, { work: 'serving', idleInTransaction: 100, onError: (error) => heard.push(error.message) })
+  try {
+    const left = await database.pool.connect()
+    await left.query('begin')
+    await left.query('lock table municipality in access exclusive mode')
+    // Waits until the lock is free: no clock decides.
+    expect((await database.pool.query('select count(*) from municipality')).rowCount).toBe(1)
+    await expect(left.query('select 1')).rejects.toThrow()
+    left.release(true)
+    expect(heard.join()).toContain('idle-in-transaction')
+  } finally {
+    await database.close()
+  }
+})
