@@ -16,8 +16,11 @@ import { Conflict } from './Conflict.tsx'
 /** Characters of a contribution from which the point is not always in sight beside its answer. */
 const LONG_TEXT = 800
 
+/** Who may not answer reads what is there. */
+type View = AnswerView & { mayAnswer: boolean }
+
 /** The screen to answer one point: the words on the left, the answer on the right. */
-export function AnswerPage({ view, said, back }: { view: AnswerView; said: string | null; back: AnswerBack | null }) {
+export function AnswerPage({ view, said, back }: { view: View; said: string | null; back: AnswerBack | null }) {
   const { process, point, points, contribution, answer, isFixed, neighbours } = view
   const base = `/ambtenaar/trajecten/${process.slug}`
   const values = back?.values ?? {
@@ -43,7 +46,7 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
                 <h2 id="tekst">
                   Inbreng {contribution.number}, {contribution.name}
                 </h2>
-                <a href={`${base}/inbreng/${contribution.id}?punt=${point.id}`}>{isFixed ? 'Bekijk de splitsing' : 'Splitsing aanpassen'}</a>
+                <a href={`${base}/inbreng/${contribution.id}?punt=${point.id}`}>{isFixed || !view.mayAnswer ? 'Bekijk de splitsing' : 'Splitsing aanpassen'}</a>
               </div>
               <p className="sm-meta">
                 <span>{contribution.facts}</span>
@@ -75,7 +78,7 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
         <section className="wk-answer" aria-label={`Antwoord op punt ${point.label}`}>
           <Outside view={view} />
           {point.range !== null && points.length > 1 && view.outside?.form !== 'quotation' && <InShort view={view} range={point.range} />}
-          {isFixed ? (
+          {isFixed || !view.mayAnswer ? (
             <FixedAnswer view={view} />
           ) : (
             <form method="post" className="form" noValidate>
@@ -120,7 +123,7 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
 }
 
 /** Exactly what the public reads of the point, with the way to choose or leave out words. */
-function Outside({ view: { outside, point, points, process, isFixed } }: { view: AnswerView }) {
+function Outside({ view: { outside, point, points, process, isFixed, mayAnswer } }: { view: View }) {
   if (!outside) return null
   return (
     <div className="pw-public under-3">
@@ -135,7 +138,7 @@ function Outside({ view: { outside, point, points, process, isFixed } }: { view:
       </p>
       <PublicWordsText form={outside.form} words={outside.words} />
       <p className="small">
-        <a href={publicPointPath(process.slug, point.id)}>{isFixed ? 'Corrigeer, laat weg of neem terug' : 'Kies, of laat woorden weg'}</a>
+        <a href={publicPointPath(process.slug, point.id)}>{isFixed ? 'Corrigeer, laat weg of neem terug' : mayAnswer ? 'Kies, of laat woorden weg' : 'Wat openbaar wordt'}</a>
       </p>
     </div>
   )
@@ -164,11 +167,15 @@ function PlaceInText({ point }: Pick<AnswerView, 'point'>) {
   )
 }
 
-function FixedAnswer({ view: { answer, sections, point } }: { view: AnswerView }) {
+function FixedAnswer({ view: { answer, sections, point, isFixed } }: { view: View }) {
   const linked = sections.filter(({ id }) => answer?.sectionIds.includes(id))
   return (
     <div className="form">
-      <Notice>Dit besluit ligt vast. Staan er woorden die niet openbaar horen te zijn, dan kunt u die hierboven nog weglaten of corrigeren.</Notice>
+      <Notice>
+        {isFixed
+          ? 'Dit besluit ligt vast. Staan er woorden die niet openbaar horen te zijn, dan kunt u die hierboven nog weglaten of corrigeren.'
+          : 'U kunt dit lezen, en niet wijzigen. Antwoorden schrijft een behandelaar.'}
+      </Notice>
       <p>
         <DispositionBadge disposition={answer?.disposition ?? null} to={answer?.disposition === 'forwarded' ? answer.forwardedTo : undefined} />
       </p>

@@ -18,14 +18,15 @@ import { useFocusWhenTaken } from './use-focus-when-taken.ts'
 const NONE: readonly string[] = []
 
 /** The screen on which a reaction becomes points: the text on the left, what was made of it on the right. */
-export function SplitPage({ view: loaded, back }: { view: SplitView; back: SplitFormBack | null }) {
+export function SplitPage({ view: loaded, back }: { view: SplitView & { mayChange: boolean }; back: SplitFormBack | null }) {
   // The server draws the boxes to tick; once the page is awake mouse and keyboard take over from them.
   const enhanced = useEnhanced()
   const fetcher = useFetcher<{ errors?: Record<string, string>; said?: string; pointId?: string | null }>()
   const post = (fields: Record<string, string>) => fetcher.submit({ ...fields, direct: 'ja' }, { method: 'post' })
   // The point that was just made stands open, so that its theme is one choice away.
   const newest = loaded.points.find(({ id }) => id === fetcher.data?.pointId)?.id ?? null
-  const view = useMemo(() => (newest ? { ...loaded, currentId: newest } : loaded), [loaded, newest])
+  // Who may only read gets no buttons that end in a refusal.
+  const view = useMemo(() => ({ ...loaded, currentId: newest ?? loaded.currentId, isFixed: loaded.isFixed || !loaded.mayChange }), [loaded, newest])
   const saveFrom = (form: HTMLFormElement) => {
     const { punt, samenvatting, gezien, thema } = Object.fromEntries(new FormData(form))
     post({ punt: String(punt), samenvatting: String(samenvatting), gezien: String(gezien), thema: String(thema), actie: 'wijzig-punt' })
@@ -92,7 +93,7 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
       {/* A next reaction begins clean: nothing typed or folded out of the one before stays behind. */}
       <div className="sm-split" key={view.id}>
         <div className="wk-textpane">
-          <Messages view={view} back={back} />
+          {loaded.mayChange || loaded.isFixed ? <Messages view={view} back={back} /> : <Note>U kunt dit lezen, en niet wijzigen. Splitsen doet een behandelaar.</Note>}
           {view.about !== '' && <About view={view} />}
           {editable && view.points.length + view.nonPoints.length === 0 && <HowTo enhanced={enhanced} />}
           <SplitText

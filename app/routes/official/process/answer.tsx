@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { actOnAnswer } from '#app/features/answers/act-on-answer.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
@@ -16,10 +17,10 @@ const says = new Map([
   ['weg', 'Het antwoord is weggehaald.'],
 ])
 
-export const loader = onlyFor('official', async ({ db, municipality, params, url }) => {
+export const loader = onlyFor('official', async ({ db, municipality, params, url, actor }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
   const view = await answerView(db, process, params.pointId ?? '')
-  return { view, said: says.get(url.searchParams.get('na') ?? '') ?? null }
+  return { view: { ...view, mayAnswer: hasInnerRole(actor, 'processor') }, said: says.get(url.searchParams.get('na') ?? '') ?? null }
 })
 
 export const action = onlyFor(

@@ -8,7 +8,9 @@ import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { formOf, leadsTo, staffVisits } from '#tests/staff-visits.ts'
+import { loader as answerLoader } from './answer.tsx'
 import { action, loader } from './publish.tsx'
+import { loader as splitLoader } from './split.tsx'
 
 const { db, pool } = await testDatabase()
 
@@ -55,4 +57,18 @@ test('what was found at the gate is left out or let through, by who may split an
   expect(leadsTo(await send({ actie: 'mag-openbaar', vondst: line?.id ?? '', reden: 'Van een organisatie' }))).toContain('na=openbaar&plekken=1')
   expect(leadsTo(await send({ actie: 'weglaten', vondst: phone?.id ?? '' }))).toContain('na=weggelaten&plekken=1')
   expect((await look()).count).toBe(0)
+})
+
+test('who may only publish reads what was found, split and answered, and is offered no form that would be refused', async () => {
+  const municipality = await aMunicipality(db, { host: 'vier.example' })
+  const processor = await anActor(db, municipality, { innerRoles: ['processor'] })
+  const approver = await anActor(db, municipality, { innerRoles: ['approver'] })
+  const { id, slug } = await aProcess(db, municipality)
+  const { id: contributionId } = await aContribution(db, { id, municipalityId: municipality.id })
+  const { id: pointId } = await markPoint(db, processor, { process: { id }, contributionId, summary: 'Een hek' }, NOW)
+  const visit = staffVisits({ db, pool }).call
+  const by = { cookie: await openSession({ pool, secure: false, municipalityId: municipality.id }, approver.id, 'test'), host: 'vier.example' }
+  expect((await visit(loader, { slug }, by)).outcome).toMatchObject({ mayPublish: true, mayAnswer: false })
+  expect((await visit(answerLoader, { slug, pointId }, by)).outcome).toMatchObject({ view: { mayAnswer: false, isFixed: false } })
+  expect((await visit(splitLoader, { slug, contributionId }, by)).outcome).toMatchObject({ mayChange: false, isFixed: false })
 })

@@ -1,6 +1,7 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
+import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { answerWithoutPoints } from '#app/features/answers/answer-without-points.server.ts'
 import { actOnSplit } from '#app/features/points/act-on-split.server.ts'
@@ -17,9 +18,9 @@ export const handle = { interactive: true }
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Inbreng ${data.contributor} splitsen, ${data.process.title}` : '')
 
-export const loader = onlyFor('official', async ({ db, municipality, params, url }) => {
+export const loader = onlyFor('official', async ({ db, municipality, params, url, actor }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
-  return splitView(db, process, params.contributionId ?? '', url.searchParams)
+  return { ...(await splitView(db, process, params.contributionId ?? '', url.searchParams)), mayChange: hasInnerRole(actor, 'processor') }
 })
 
 export const action = onlyFor(
