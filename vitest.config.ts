@@ -21,6 +21,8 @@ export default defineConfig({
           include: ['{app,db,emails,server,scripts,tests}/**/*.db.test.ts'],
           globalSetup: ['./tests/setup/database-cluster.ts'],
           testTimeout: 30_000,
+          // The machine may be busy.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -43,3 +45,15 @@ test('any text goes out and comes in the same, and never stands there as a formu
     }),
   )
 }, 60_000)
+
+test('nothing else writes or reads CSV, so that no file goes out without marks or comes in with them', () => {
+  const root = path.join(import.meta.dirname, '..')
+  const sources = ['app', 'scripts', 'server', 'db'].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((file) => file.isFile() && /(?<!\.test)\.tsx?$/.test(file.name))
+      .map((file) => path.relative(root, path.join(file.parentPath, file.name))),
+  )
+  const using = (library: string) => sources.filter((file) => readFileSync(path.join(root, file), 'utf8').includes(`from '${library}`))
+  expect(using('csv-stringify')).toEqual(['app/csv-text.ts'])
+  expect(using('csv-parse')).toEqual(['app/csv-table.ts'])
+})

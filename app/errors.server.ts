@@ -46,7 +46,8 @@ export function isBusy(error: unknown): boolean {
 /** Seconds after which a visitor who heard that it is busy had better come back. */
 export const COME_BACK_AFTER_S = 10
 
-const BUSY_PAGE = 'Het is nu erg druk. Wacht een halve minuut en probeer het nog een keer. Wat u invulde staat er nog als u teruggaat.'
+/** What such a visitor reads. */
+export const BUSY_PAGE = 'Het is nu erg druk. Wacht een halve minuut en probeer het nog een keer. Wat u invulde staat er nog als u teruggaat.'
 
 type Told = { requestId?: string; report?: (error: unknown) => void }
 

@@ -1,7 +1,7 @@
-/** Area codes of two figures after the 0 (Nummerplan telefoon- en ISDN-diensten); the others have three. */
-const shortCodes = new Set(
-  ['10', '13', '14', '15', '20', '23', '24', '26', '30', '33', '35', '36', '38', '40', '43', '45', '46', '50', '53', '55', '58'].concat(
-    ['70', '71', '72', '73', '74', '75', '76', '77', '78', '79', '82', '84', '85', '87', '88', '91', '97'],
+/** Area codes of three figures, with the 0 (Nummerplan telefoon- en ISDN-diensten); the others have four. */
+export const shortAreaCodes: ReadonlySet<string> = new Set(
+  ['010', '013', '015', '020', '023', '024', '026', '030', '033', '035', '036', '038', '040', '043', '045', '046', '050', '053', '055', '058'].concat(
+    ['070', '071', '072', '073', '074', '075', '076', '077', '078', '079', '082', '084', '085', '087', '088', '091', '097'],
   ),
 )
 
@@ -15,7 +15,7 @@ function nationalFigures(text: string): string | null {
 export function telephone(text: string): string {
   const figures = nationalFigures(text)
   if (figures === null) return text.trim().replace(/\s+/g, ' ')
-  const groups = figures.startsWith('06') ? [2, 2, 2, 2, 2] : shortCodes.has(figures.slice(1, 3)) ? [3, 3, 2, 2] : [4, 2, 2, 2]
+  const groups = figures.startsWith('06') ? [2, 2, 2, 2, 2] : shortAreaCodes.has(figures.slice(0, 3)) ? [3, 3, 2, 2] : [4, 2, 2, 2]
   let at = 0
   return groups.map((length) => figures.slice(at, (at += length))).join(' ')
 }

@@ -35,7 +35,7 @@ try {
   const municipality = await aMunicipality(db)
   const { slug, id: processId } = await aProcess(db, municipality)
   const questionnaireId = await ask(db, municipality, { id: processId })
-  await fill(db)
+  await fill(owner.db)
   const process = await processBySlug(db, municipality.id, slug)
   const site = await findPublicProcess(db, municipality.id, slug, { drafts: false })
   const { rows } = await sql<{ id: string; contributionId: string }>`

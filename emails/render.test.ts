@@ -45,6 +45,11 @@ describe('a receipt', () => {
     expect(text.trim()).toBe(text.slice(0, -1))
   })
 
+  test('writes the telephone number as the site does, however it was typed', async () => {
+    const { html, text } = await renderMessage('receipt', { ...examples.receipt, helpPhone: '(0591)-123456' })
+    for (const part of [html, text]) expect(part).toContain('Bel 0591 12 34 56.')
+  })
+
   test('keeps the code out of the subject and of the preview on a locked phone', async () => {
     const { subject, html } = await renderMessage('receipt', examples.receipt)
     const [preview] = html.match(/<div[^>]*display:none[\s\S]*?<\/div>/) ?? []

@@ -6,8 +6,9 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { bodyRoom } from './body-room.ts'
-import { countedBody } from './counted-body.ts'
+import { countedBodies, countedBody } from './counted-body.ts'
 import { httpApp } from './http.ts'
+import { turnsOf } from './turns.ts'
 
 const URLENCODED = 'application/x-www-form-urlencoded'
 const REACTION = '/trajecten/plan-a/reageren'
@@ -52,7 +53,7 @@ function stuckAfter(text: string) {
   return { body: body(), read }
 }
 
-const open = () => ({ room: bodyRoom(), network: '192.0.2.1', mayEnter: async () => false })
+const open = () => ({ room: bodyRoom(), turns: turnsOf(2), network: '192.0.2.1', mayEnter: async () => false })
 
 async function refusalOf(request: Request, given: Partial<Parameters<typeof countedBody>[1]> = {}) {
   const counted = await countedBody(request, { ...open(), ...given })
@@ -71,6 +72,11 @@ describe('a body within the limits', () => {
     for (const piece of [1, 13, 65_536]) {
       expect(await fieldsOf(sent(`${form}&zonder`, { piece }))).toEqual([...new URLSearchParams(`${form}&zonder=`)])
     }
+  })
+
+  test('goes on in the writing that every parser reads in linear time', async () => {
+    const counted = await countedBody(sent('zonder&tekst=wij+zij&wé=ja'), open())
+    expect('request' in counted && (await counted.request.text())).toBe('zonder=&tekst=wij%20zij&w%C3%A9=ja')
   })
 
   test('with files comes through byte by byte', async () => {
@@ -101,6 +107,22 @@ describe('a body within the limits', () => {
       if ('refused' in counted) throw new Error(counted.refused.message)
       counted.done()
     }
+  })
+
+  test('waits its turn when it is a long one of a visitor, and no other form waits for it', async () => {
+    const given = { ...open(), turns: turnsOf(1) }
+    const long = () => countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
+    const first = await long()
+    const begun: string[] = []
+    const second = long().then(() => begun.push('second'))
+    await countedBody(sent('tekst=kort'), given).then(() => begun.push('short'))
+    const path = '/ambtenaar/trajecten/plan-a/plan'
+    await countedBody(sent(`a=${'b'.repeat(90_000)}`, { path }), given).then(() => begun.push('official'))
+    expect(begun).toEqual(['short', 'official'])
+    if ('refused' in first) throw new Error(first.refused.message)
+    first.done()
+    await second
+    expect(begun).toEqual(['short', 'official', 'second'])
   })
 })
 
@@ -141,13 +163,38 @@ describe('a body is refused', () => {
   })
 
   test('when one network fills its part of the memory, and no other network then', async () => {
-    const given = { room: bodyRoom({ whole: 300_000, network: 100_000 }) }
+    const given = { room: bodyRoom({ whole: 300_000, network: 100_000 }), turns: turnsOf(2) }
     const stuck = stuckAfter(`tekst=${'a'.repeat(90_000)}`)
     void refusalOf(sent(stuck.body, { size: 95_000 }), given)
     await stuck.read
     expect(await refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), given)).toMatchObject({ status: 503, headers: { 'Retry-After': '60' } })
     expect(await refusalOf(sent('tekst=kort&x=1', { path: '/x' }), { ...given, network: '192.0.2.2' })).toBeNull()
     expect(await refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { ...given, network: '192.0.2.2' })).toBeNull()
+  })
+
+  test('when few networks fill all of the memory together, and never of who holds little', async () => {
+    const room = bodyRoom({ whole: 275_000, network: 100_000, forThoseWithLittle: 50_000, little: 10_000 })
+    const large = (network: string) => refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { room, network })
+    for (const network of ['1', '2', '3']) {
+      const stuck = stuckAfter(`tekst=${'a'.repeat(90_000)}`)
+      void refusalOf(sent(stuck.body, { size: 95_000 }), { room, network })
+      await stuck.read
+    }
+    expect(await large('4')).toMatchObject({ status: 503 })
+    expect(await refusalOf(sent(`tekst=${'a'.repeat(9_000)}`), { room, network: '4' })).toBeNull()
+  })
+
+  test('when one connection sends from all of its 65,536 networks', async () => {
+    const bodies = countedBodies({} as Parameters<typeof countedBodies>[0])
+    const counted = (request: Request, clientAddress: string) => bodies.counted(request, { clientAddress, secure: true, answering: new Headers(), arrivedAt: new Date() })
+    const large = 'a'.repeat(1_400_000)
+    for (let n = 0; n < 11; n++) {
+      const stuck = stuckAfter(large)
+      void counted(sent(stuck.body, { type: 'text/plain', size: large.length + 1 }), `2001:db8:1:${n.toString(16)}::1`)
+      await stuck.read
+    }
+    expect(await counted(sent(large, { type: 'text/plain' }), '2001:db8:1:ff::1')).toMatchObject({ refused: { status: 503 } })
+    expect(await counted(sent(large, { type: 'text/plain' }), '2001:db8:2::1'), 'another connection').not.toHaveProperty('refused')
   })
 
   test('unread when its area is closed to who sends it, and read when it is not', async () => {
@@ -205,5 +252,12 @@ describe('over a line', () => {
     expect(await talk(port, head('/wachtwoord-vergeten', body.length), body)).toMatch(/^HTTP\/1.1 413 .*te groot \(meer dan 256 kB\)/s)
     expect(await talk(port, head('/ambtenaar/trajecten', 60_000_000), 'a=&'.repeat(100_000))).toMatch(/^HTTP\/1.1 413 /)
     expect(await talk(port, head(REACTION, 3), 'a=b')).toMatch(/^HTTP\/1.1 500 /)
+  })
+
+  test('a method that no page has is a fault of who sends it, and no error of ours', async () => {
+    const port = await listening()
+    for (const method of ['TRACE', 'PROPFIND']) {
+      expect(await talk(port, `${method} / HTTP/1.1\r\nHost: ons.example\r\n\r\n`, ''), method).toMatch(/^HTTP\/1.1 405 .*Allow: GET/is)
+    }
   })
 })

@@ -1,14 +1,21 @@
 import type { Audience } from '#app/features/accounts/account.ts'
-import { clientNetwork } from '#app/features/accounts/client-network.ts'
+import { widerNetwork } from '#app/features/accounts/client-network.ts'
 import { mayEnterArea } from '#app/features/accounts/may-enter-area.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { bodyLimitOf, limitInWords, MOST_FIELDS, MOST_WITHOUT_SESSION } from './body-limits.ts'
 import { bodyRoom, type BodyRoom } from './body-room.ts'
 import { fieldCounter, formKindOf, hasShortHeads, inLinearWriting } from './field-counter.ts'
+import { turnsOf } from './turns.ts'
 
 /** How long a body may take: half a minute, and longer for a large one over a slow line. Node itself ends it after five minutes. */
 const PATIENCE_MS = 30_000
 const SLOWEST_BYTES_PER_MS = 16
+/**
+ * Long forms of visitors are answered two at a time: reading one and putting its text back into a page takes some hundredths of a
+ * second, which sixty at the same moment would make seconds in which nobody is answered. Officials send files, which wait elsewhere.
+ */
+const LONG = 64 * 1024
+const LONG_AT_ONCE = 2
 /** Bytes that a body gets at once; it doubles as it grows. */
 const FIRST_ROOM = 16_384
 
@@ -20,7 +27,9 @@ type Counted = { request: Request; done(): void } | { refused: Refusal }
 type Given = {
   /** Where bodies of people without a session wait. */
   room: BodyRoom
-  /** Who sends: an address or network, as `clientNetwork` makes it. */
+  /** Turns of the long forms of visitors. */
+  turns: ReturnType<typeof turnsOf>
+  /** Who sends: an address or network, as `widerNetwork` makes it: whoever has an IPv6 connection has thousands of smaller ones. */
   network: string
   /** Whether who sends has a session for an area: asked before more is read than anyone may send. */
   mayEnter(area: Audience): Promise<boolean>
@@ -30,12 +39,13 @@ type Given = {
 /** Counts the bodies of one installation, in one room for all of them. */
 export function countedBodies({ db, pool }: Pick<Database, 'db' | 'pool'>) {
   const room = bodyRoom()
+  const turns = turnsOf(LONG_AT_ONCE)
   return {
     /** `answering` gets the cookie of a session that was renewed by looking at it. */
     counted: (request: Request, { clientAddress, secure, answering, arrivedAt }: { clientAddress: string; secure: boolean; answering: Headers; arrivedAt: Date }) =>
       countedBody(request, {
-        room,
-        network: clientNetwork(clientAddress),
+        ...{ room, turns },
+        network: widerNetwork(clientAddress),
         mayEnter: (area) => mayEnterArea({ db, pool, secure, answering }, request.headers, area, arrivedAt),
       }),
   }
@@ -83,9 +93,11 @@ export async function countedBody(request: Request, given: Given): Promise<Count
     taken += more
     return true
   }
+  let endTurn = () => {}
   const done = () => {
     if (!known) room.giveBack(network, taken)
     taken = 0
+    endTurn()
   }
   const form = formKindOf(request.headers.get('content-type'))
   const counts = fieldCounter(form, MOST_FIELDS)
@@ -95,6 +107,7 @@ export async function countedBody(request: Request, given: Given): Promise<Count
     done()
     return { refused: refused ?? unclear }
   }
+  if (area === null && read.length > LONG) endTurn = await given.turns.take()
   const body = form?.kind === 'urlencoded' ? inLinearWriting(read) : read
   return { request: withBody(request, body, form?.type ?? 'application/octet-stream'), done }
 }

@@ -1,7 +1,7 @@
 import type { ServerBuild } from '@remix-run/node'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
-import type { Database } from '#db/client.server.ts'
+import { openDatabase, type Database } from '#db/client.server.ts'
 import { httpApp } from './http.ts'
 import { pagePolicy } from './security-headers.ts'
 
@@ -49,6 +49,17 @@ describe('a form that was sent', () => {
       expect(await post({ 'content-length': String(1024 * 1024) }, path), path).toBeNull()
     }
   })
+})
+
+test('a body for an area, while the database does not answer who sends it, is told that it is busy', async () => {
+  const database = openDatabase('postgres://nobody@127.0.0.1:1/nothing')
+  const busy = httpApp({ ...installation, database }, reached)
+  const headers = { host: 'ons.example', cookie: 'saomen=abc', 'content-length': String(2 * 1024 * 1024) }
+  const response = await busy.request('/ambtenaar/trajecten/plan-a/plan', { method: 'POST', headers }, { incoming: { socket: { remoteAddress: '192.0.2.1' } } })
+  await database.close()
+  expect(response.status).toBe(503)
+  expect(response.headers.get('retry-after')).toBe('10')
+  expect(await response.text()).toMatch(/^Het is nu erg druk.*Wat u invulde staat er nog/)
 })
 
 test('an error that nobody foresaw is said in Dutch, without a word of what it was', async () => {

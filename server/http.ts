@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { Config } from '#app/config.server.ts'
 import { withoutPlainNames } from '#app/cookies.server.ts'
-import { COME_BACK_AFTER_S } from '#app/errors.server.ts'
+import { BUSY_PAGE, COME_BACK_AFTER_S, isBusy } from '#app/errors.server.ts'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import { sayNumber } from '#app/request-number.ts'
 import type { Database } from '#db/client.server.ts'
@@ -50,6 +50,7 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
 
   app.all('*', async (c) => {
     const { method, headers } = c.req.raw
+    if (!methods.includes(method)) return c.text('Dit kan niet met dit adres.', 405, { Allow: methods.join(', ') })
     const { remoteAddress, localPort } = c.env.incoming.socket
     const visitor = visitorOf(headers, remoteAddress, proxies)
     const arrivedAt = installation.clock()
@@ -95,12 +96,16 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
   app.onError((error, c) => {
     const { requestId, report } = reportOf(c.req.raw)
     report(error)
-    return c.text(`${WENT_WRONG} ${sayNumber(requestId)}`, 500, { 'X-Request-Id': requestId })
+    const numbered = { 'X-Request-Id': requestId }
+    if (isBusy(error)) return c.text(BUSY_PAGE, 503, { ...numbered, 'Retry-After': String(COME_BACK_AFTER_S) })
+    return c.text(`${WENT_WRONG} ${sayNumber(requestId)}`, 500, numbered)
   })
   return app
 }
 
 const WENT_WRONG = 'Er ging iets mis. Dat ligt aan ons. Ga terug en probeer het nog een keer.'
+/** What a page can be asked with; of the rest (TRACE, WebDAV) nothing is made that could be answered. */
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const plainText = { 'Content-Type': 'text/plain; charset=utf-8' }
 
 /** An error of what is no page, such as a file to save: Remix answers it in words of its own. */

@@ -54,7 +54,7 @@ export class ResidentBrowser {
 
   private async ask(path: string, method: string, body?: URLSearchParams): Promise<Answer> {
     const url = new URL(path, `https://${this.host}`)
-    const cookie = [...this.cookies].flatMap(([name, { value, path: of }]) => (`${url.pathname}/`.startsWith(`${of}/`) ? [`${name}=${value}`] : []))
+    const cookie = [...this.cookies].flatMap(([name, { value, path: of }]) => (`${url.pathname}/`.startsWith(of === '/' ? of : `${of}/`) ? [`${name}=${value}`] : []))
     const request = new Request(url, { method, body, headers: { host: this.host, ...(cookie.length > 0 && { cookie: cookie.join('; ') }) } })
     const context: AppContext = {
       ...this.database,

@@ -19,12 +19,13 @@ update notification set recipient = null, data = '{}', due_at = null where state
 -- Its jobs do nothing any more: these rows are sent by the queue.
 update notification set due_at = created_at, tries = 0, is_bulk = template in ('answers', 'sharedAnswers') where state in ('queued', 'failed') and due_at is not null;
 
--- The key of a message between colleagues held the address: now the person in the book, where there still is one.
+-- The key of a message between colleagues held the address: now the person in the book, or the message itself where there is none
+-- any more, because no two may have the same.
 update notification set message_key = 'partner-colleague:' || split_part(message_key, ':', 2) || ':' || coalesce((
     select person.id::text from response
     join partner_person as person on person.municipality_id = response.municipality_id and person.partner_id = response.partner_id
     where response.municipality_id = notification.municipality_id and response.id::text = split_part(message_key, ':', 2)
-      and person.email = substr(message_key, length('partner-colleague:') + 75)), 'weg') || ':' || split_part(message_key, ':', 3)
+      and person.email = substr(message_key, length('partner-colleague:') + 75)), notification.id::text) || ':' || split_part(message_key, ':', 3)
   where template = 'partnerColleague';
 
 drop index notification_to_colleague;

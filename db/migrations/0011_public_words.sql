@@ -96,12 +96,14 @@ create trigger keep_words
   before insert or update of contribution_id, quote_start, quote_end, summary, shows_quotation, withdrawn_at on point
   for each row execute function keep_words_of_point();
 
--- Naming the column makes the trigger of the point look again.
+-- Naming the column makes the trigger of the point look again: of those that quote what is left out or put back, since a long text has
+-- hundreds of points, and each takes as long as the text.
 create function keep_public_words_of_redacted() returns trigger language plpgsql as $$
 begin
   update point set quote_start = quote_start
   where municipality_id = coalesce(new.municipality_id, old.municipality_id)
-    and contribution_id = coalesce(new.contribution_id, old.contribution_id) and quote_start is not null;
+    and contribution_id = coalesce(new.contribution_id, old.contribution_id)
+    and quote_start < greatest(new.range_end, old.range_end) and quote_end > least(new.range_start, old.range_start);
   return null;
 end
 $$;

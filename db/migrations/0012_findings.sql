@@ -10,7 +10,6 @@ create table checked_point (
 );
 comment on table checked_point is 'Points whose public words were searched for personal data and did not change since; a point without a row is still to be searched';
 comment on column checked_point.detector is 'Version of the search: what an older one looked at is looked at again';
-create index checked_point_by_process on checked_point (municipality_id, process_id);
 
 create table checked_answer (
   municipality_id uuid not null,
@@ -21,7 +20,6 @@ create table checked_answer (
   foreign key (municipality_id, process_id, answer_id) references answer (municipality_id, process_id, id) on delete cascade
 );
 comment on table checked_answer is 'The same for answers';
-create index checked_answer_by_process on checked_answer (municipality_id, process_id);
 
 create table finding (
   municipality_id uuid not null,

@@ -4,7 +4,8 @@ import { logTo } from '#app/log.server.ts'
 import { aMunicipality, aPlan, aProcess } from '../factories.ts'
 import { startSite } from '../setup/site.ts'
 
-const [CONNECT, STATEMENT] = [300, 1500]
+// The second is long beside the first, so that on a busy machine too one is refused a connection before another gives its own back.
+const [CONNECT, STATEMENT] = [300, 4000]
 const site = await startSite({ mail: false, waits: { max: 2, connect: CONNECT, statement: STATEMENT, lock: 60_000 } })
 const municipality = await aMunicipality(site.db)
 await aPlan(site.db, await aProcess(site.db, municipality, { slug: 'zorgplan' }))

@@ -1,5 +1,4 @@
 import { data, redirect } from '@remix-run/node'
-import { z } from 'zod'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { formatDateTime } from '#app/local-date.ts'
 import { innerRoleNames, innerRoles, roleNames, type Audience } from './account.ts'
@@ -14,8 +13,6 @@ import { needsSecondStep, SECOND_STEP_PAGE } from './second-step.ts'
 import { recoveryCodesLeft } from './second-step-of.server.ts'
 import { endSession, renewSession } from './session.server.ts'
 import { renewRecoveryCodes } from './set-up-second-step.server.ts'
-
-const NO_DEVICE = '00000000-0000-0000-0000-000000000000'
 
 /** The page is one, and stands in every area: each keeps its own guard, header and address. */
 const accountPaths: Record<Audience, string> = {
@@ -71,8 +68,7 @@ export async function actOnAccountPage(visit: MemberVisit, audience: Audience) {
         await endSessions(db, actor, { storedId: text('session') }, now)
         return done('apparaat')
       case 'forgetDevice':
-        // Any text can come in; what is no id belongs to nothing here.
-        await forgetDevice(db, actor, { deviceId: z.uuid().safeParse(text('device')).data ?? NO_DEVICE }, now)
+        await forgetDevice(db, actor, { deviceId: text('device') }, now)
         return done('apparaat')
       case 'endAll':
         await endSessions(db, actor, 'all', now)

@@ -1,4 +1,5 @@
 import { record } from '#app/features/record/record.server.ts'
+import { asId } from '#app/ids.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import type { Actor } from './account.ts'
 import { forgetDevices } from './known-device.server.ts'
@@ -28,9 +29,10 @@ export async function endSessions(db: Db, by: Actor, which: { storedId: string }
   })
 }
 
-/** Makes a device of one's own a stranger, and ends the sessions on it. Of another's it changes nothing. */
-export async function forgetDevice(db: Db, by: Actor, { deviceId }: { deviceId: string }, now: Date): Promise<void> {
+/** Makes a device of one's own a stranger, and ends the sessions on it. Of another's it changes nothing; NotFound for what is no id. */
+export async function forgetDevice(db: Db, by: Actor, given: { deviceId: string }, now: Date): Promise<void> {
   const { municipalityId } = by
+  const deviceId = asId(given.deviceId)
   await inTransaction(db, async (trx) => {
     const mine = trx.deleteFrom('session').where('municipalityId', '=', municipalityId).where('userId', '=', by.id)
     await mine.where('knownDeviceId', '=', deviceId).execute()

@@ -4,7 +4,7 @@ import { inTransaction, type Db } from '#db/client.server.ts'
 import { attemptsSoFar, countAttempt, type Attempt } from './rate-limit.server.ts'
 
 /** Wrong passwords in an hour after which an unknown device needs the mailbox of the owner as well. */
-export const WRONG_BEFORE_LINK = 100
+const WRONG_BEFORE_LINK = 100
 /** Which of the wrong tries in an hour the record tells of: enough to see an attack, too few to fill it. */
 const TOLD = [1, 10, 100]
 

@@ -112,7 +112,7 @@ export function forEveryAccount<T>(handle: (visit: MemberVisit) => Promise<T>) {
 }
 
 /** Of a session that an older version opened nothing is asked: it may be in the middle of someone's term. */
-export function mustSetUpSecondStep({ actor, context, hasSecondStep, fromBefore }: Visit): boolean {
+function mustSetUpSecondStep({ actor, context, hasSecondStep, fromBefore }: Visit): boolean {
   return actor !== null && needsSecondStep(actor, context.mode) && !hasSecondStep && !fromBefore
 }
 

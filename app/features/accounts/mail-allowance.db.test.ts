@@ -22,6 +22,14 @@ test('sixty messages to one address, from sixty networks at the same moment, are
   expect(await may(), 'another address').toBe(true)
 })
 
+test('one mailbox written in sixty ways is one address', async () => {
+  const may = await aSite()
+  expect(await allowed(Array.from({ length: 60 }, (_, n) => may({ to: `doelwit+${n}@voorbeeld.example` })))).toBe(3)
+  expect(await allowed(['jan.jansen', 'j.anjansen', 'janjansen', 'janjansen+x', 'ja.n.jansen'].map((name) => may({ to: `${name}@gmail.com` })))).toBe(3)
+  expect(await may({ to: 'doel.wit@voorbeeld.example' }), 'elsewhere dots count').toBe(true)
+  expect(await allowed([may({ to: '+31612345678@voorbeeld.example' }), may({ to: '+31687654321@voorbeeld.example' })])).toBe(2)
+})
+
 test('and no more than ten in a day', async () => {
   const may = await aSite()
   let sent = 0

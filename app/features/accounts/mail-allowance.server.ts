@@ -21,7 +21,7 @@ export type StrangersMail = { municipalityId: string; secret: string; to: string
 export async function mayMail(db: Db, { municipalityId, secret, to, clientAddress }: StrangersMail, now: Date): Promise<boolean> {
   const [network, wider] = [clientNetwork(clientAddress), widerNetwork(clientAddress)]
   const counted = (kind: string, subject: string, limit: number, windowMinutes = HOUR): Attempt => ({ municipalityId, secret, kind, subject, limit, windowMinutes })
-  const address = to.trim().toLowerCase()
+  const address = mailboxOf(to)
   const verdicts = await countTogether(
     db,
     [
@@ -34,4 +34,14 @@ export async function mayMail(db: Db, { municipalityId, secret, to, clientAddres
     now,
   )
   return verdicts.every(Boolean)
+}
+
+/**
+ * The mailbox behind an address, for counting only: whatever stands behind a `+` comes in the same one with most mail servers,
+ * and dots count for nothing at Google. Two people who would be taken for one share what an hour allows, and no more.
+ */
+function mailboxOf(address: string): string {
+  const [name = '', domain = ''] = address.trim().toLowerCase().split('@')
+  const plain = name.replace(/(?<=.)\+.*$/, '')
+  return `${/^(?:gmail|googlemail)\.com$/.test(domain) ? plain.replaceAll('.', '') : plain}@${domain}`
 }

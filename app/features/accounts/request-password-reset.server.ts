@@ -6,6 +6,7 @@ import { clientNetwork } from './client-network.ts'
 import { normalEmail } from './insert-account.server.ts'
 import { knownDevice } from './known-device.server.ts'
 import { newLinkToken } from './link-token.server.ts'
+import { accountOfEmail } from './queries.server.ts'
 import { countAttempts } from './rate-limit.server.ts'
 
 const RESET_MINUTES = 60
@@ -28,12 +29,7 @@ export async function requestPasswordReset(
 ): Promise<void> {
   const municipalityId = municipality.id
   const email = normalEmail(input.email)
-  const known = await db
-    .selectFrom('account')
-    .select('id')
-    .where('municipalityId', '=', municipalityId)
-    .where('email', '=', email)
-    .executeTakeFirst()
+  const known = await accountOfEmail(db, municipalityId, email)
   const deviceId = known && (await knownDevice(db, { municipalityId, accountId: known.id }, input.deviceToken, now))
   if (!deviceId) {
     const network = { kind: 'resetFromAddress', subject: clientNetwork(input.clientAddress), limit: 20 }

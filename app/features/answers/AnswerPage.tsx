@@ -74,7 +74,7 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
         </section>
         <section className="wk-answer" aria-label={`Antwoord op punt ${point.label}`}>
           <Outside view={view} />
-          {point.range !== null && points.length > 1 && <InShort view={view} range={point.range} />}
+          {point.range !== null && points.length > 1 && view.outside?.form !== 'quotation' && <InShort view={view} range={point.range} />}
           {isFixed ? (
             <FixedAnswer view={view} />
           ) : (
@@ -120,11 +120,19 @@ export function AnswerPage({ view, said, back }: { view: AnswerView; said: strin
 }
 
 /** Exactly what the public reads of the point, with the way to choose or leave out words. */
-function Outside({ view: { outside, point, process, isFixed } }: { view: AnswerView }) {
+function Outside({ view: { outside, point, points, process, isFixed } }: { view: AnswerView }) {
   if (!outside) return null
   return (
     <div className="pw-public under-3">
-      <p className="small soft">{isFixed ? 'Dit is openbaar' : 'Dit wordt openbaar'}</p>
+      <p className="small soft">
+        {isFixed ? 'Dit is openbaar' : 'Dit wordt openbaar'}
+        {outside.form === 'quotation' && points.length > 1 && (
+          <>
+            {': '}
+            <PlaceInText point={point} />
+          </>
+        )}
+      </p>
       <PublicWordsText form={outside.form} words={outside.words} />
       <p className="small">
         <a href={publicPointPath(process.slug, point.id)}>{isFixed ? 'Corrigeer, laat weg of neem terug' : 'Kies, of laat woorden weg'}</a>
@@ -138,13 +146,21 @@ function InShort({ view: { point, contribution }, range }: { view: AnswerView; r
   return (
     <div className={contribution.text.length > LONG_TEXT ? 'wk-asked' : 'wk-asked wk-asked--phone'}>
       <p className="small soft">
-        <a href={`#${CURRENT_POINT}`}>Punt {point.label} in de tekst</a>
-        {point.asked !== '' && `, onder: ${point.asked}`}
+        <PlaceInText point={point} />
       </p>
       <blockquote className="wk-quote" dir="auto">
         {shownText(contribution.text.slice(range.start, range.end))}
       </blockquote>
     </div>
+  )
+}
+
+function PlaceInText({ point }: Pick<AnswerView, 'point'>) {
+  return (
+    <>
+      <a href={`#${CURRENT_POINT}`}>Punt {point.label} in de tekst</a>
+      {point.asked !== '' && `, onder: ${point.asked}`}
+    </>
   )
 }
 

@@ -1,7 +1,9 @@
+import { findingsOfKind } from '#app/features/contributions/findings-in-words.ts'
 import { findingLabels } from '#app/features/contributions/personal-data.ts'
 import { Button, GoLink } from '#app/ui/Button.tsx'
+import { Checkboxes } from '#app/ui/Choices.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
-import { Notice } from '#app/ui/FormParts.tsx'
+import { Fold, Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import type { FindingForm } from './finding-form.ts'
 import type { FindingGroup, OpenFinding, OpenFindings } from './open-findings.server.ts'
@@ -9,31 +11,35 @@ import type { FindingGroup, OpenFinding, OpenFindings } from './open-findings.se
 /** A form about a finding that was refused, and why. */
 export type FindingBack = FindingForm & { message: string }
 
-type Props = { findings: OpenFindings; slug: string; back: FindingBack | null }
+/** `said` is what was just done: the page comes back at this heading, below what stands on top of it. */
+type Props = { findings: OpenFindings; slug: string; mayDecide: boolean; said: string | null; back: FindingBack | null }
 
 const places = { quotation: 'in het citaat', summary: 'in de samenvatting', reply: 'in het antwoord', forwardedTo: 'in “Doorgeleid naar”' } as const
 
 /** What in the words that become public may tell who someone is: each is left out, or let through with a reason. */
-export function Findings({ findings: { count, first, unsearched }, slug, back }: Props) {
+export function Findings({ findings: { count, first, quoted, unsearched }, slug, mayDecide, said, back }: Props) {
   if (count + unsearched === 0) return null
   const shown = first.reduce((sum, group) => sum + group.findings.length, 0)
   return (
     <section className="sm-sec" aria-labelledby="persoonsgegevens">
       <h2 id="persoonsgegevens">{count === 0 ? 'Gegevens van personen' : `Gegevens van personen: ${count} te bekijken`}</h2>
+      {said && count > 0 && <StatusMessage>{said}</StatusMessage>}
       {unsearched > 0 && (
         <Notice kind="info" title="Nog niet alle teksten zijn nagekeken">
           {unsearched === 1 ? '1 tekst wordt' : `${unsearched.toLocaleString('nl-NL')} teksten worden`} nu nagekeken op gegevens van personen. Laad deze pagina over een paar minuten opnieuw.
         </Notice>
       )}
-      {count > 0 && (
+      {count > 0 && !mayDecide && <Notice title="Hierover beslist een behandelaar">U kunt dit lezen. Om woorden weg te laten of te laten staan, hebt u de rol behandelaar nodig.</Notice>}
+      {count > 0 && mayDecide && (
         <p className="soft gap-1">
           Dit vonden wij in woorden die openbaar worden. Laat weg wat van een persoon is. Is iets van een organisatie, of is het geen persoonsgegeven? Laat het dan staan, met een
-          reden. Uw naam wordt daarbij bewaard.
+          reden. Uw naam wordt daarbij bewaard. Namen van anderen dan de indiener herkennen wij niet: lees die zelf na.
         </p>
       )}
+      {mayDecide && <AtOnce quoted={quoted} />}
       <ol className="wk-findings">
         {first.map((group) => (
-          <Group key={group.key} group={group} slug={slug} back={back} />
+          <Group key={group.key} group={group} slug={slug} mayDecide={mayDecide} back={back} />
         ))}
       </ol>
       {count > shown && <p className="soft gap-1">En nog {(count - shown).toLocaleString('nl-NL')} meer. Die ziet u als deze bekeken zijn.</p>}
@@ -46,7 +52,32 @@ export function Findings({ findings: { count, first, unsearched }, slug, back }:
   )
 }
 
-function Group({ group: { pointId, number, isAnswer, findings }, slug, back }: { group: FindingGroup; slug: string; back: FindingBack | null }) {
+/** Fewer are done sooner one by one. */
+const MANY = 6
+
+/** For who has many: what may be public first, one by one, and then the rest at once. */
+function AtOnce({ quoted }: Pick<OpenFindings, 'quoted'>) {
+  if (quoted.reduce((sum, { count }) => sum + count, 0) < MANY) return null
+  return (
+    <div className="gap-2">
+      <Fold summary="Laat veel tegelijk weg">
+        <form method="post" className="form">
+          <Checkboxes
+            name="soort"
+            legend="Wat laat u weg in alles wat indieners schreven?"
+            description="Bekijk eerst wat hieronder wel openbaar mag, en laat dat staan. Wat u hier kiest, gaat op alle plekken weg, ook op plekken die u nog niet ziet. Bij elk punt kunt u het weer terugzetten."
+            choices={quoted.map(({ kind, count }) => ({ value: kind, label: findingsOfKind(kind, count) }))}
+          />
+          <Button name="actie" value="alles-weglaten">
+            Laat dit overal weg
+          </Button>
+        </form>
+      </Fold>
+    </div>
+  )
+}
+
+function Group({ group: { pointId, number, isAnswer, findings }, slug, mayDecide, back }: Pick<Props, 'slug' | 'mayDecide' | 'back'> & { group: FindingGroup }) {
   return (
     <li>
       <h3>
@@ -56,16 +87,15 @@ function Group({ group: { pointId, number, isAnswer, findings }, slug, back }: {
       </h3>
       <ul>
         {findings.map((finding) => (
-          <FindingRow key={finding.id} finding={finding} number={number} back={back?.findingId === finding.id ? back : null} />
+          <FindingRow key={finding.id} finding={finding} number={number} mayDecide={mayDecide} back={back?.findingId === finding.id ? back : null} />
         ))}
       </ul>
     </li>
   )
 }
 
-function FindingRow({ finding, number, back }: { finding: OpenFinding; number: string; back: FindingBack | null }) {
-  const { id, kind, field, before, text, after, same } = finding
-  const about = `${findingLabels[kind]} ${text}, ${number}`
+function FindingRow({ finding, number, mayDecide, back }: { finding: OpenFinding; number: string; mayDecide: boolean; back: FindingBack | null }) {
+  const { id, kind, field, before, text, after } = finding
   return (
     <li id={`vondst-${id}`}>
       <p className="wk-found__kind">
@@ -79,38 +109,45 @@ function FindingRow({ finding, number, back }: { finding: OpenFinding; number: s
         <mark className="wk-found">{text}</mark>
         {after}
       </p>
-      <div className="wk-found__acts">
-        <form method="post">
+      {mayDecide && <Decide finding={finding} number={number} back={back} />}
+    </li>
+  )
+}
+
+function Decide({ finding: { id, kind, text, same }, number, back }: { finding: OpenFinding; number: string; back: FindingBack | null }) {
+  const about = `${findingLabels[kind]} ${text}, ${number}`
+  return (
+    <div className="wk-found__acts">
+      <form method="post">
+        <input type="hidden" name="vondst" value={id} />
+        <Everywhere same={same} checked={back?.intent === 'weglaten' && back.everywhere} />
+        <Button small name="actie" value="weglaten">
+          Laat weg<span className="vh">: {about}</span>
+        </Button>
+      </form>
+      <details open={back?.intent === 'mag-openbaar' || undefined}>
+        <summary>
+          {kind === 'bsn' ? 'Is geen BSN' : 'Mag openbaar'}
+          <span className="vh">: {about}</span>
+        </summary>
+        <form method="post" className="form">
           <input type="hidden" name="vondst" value={id} />
-          <Everywhere same={same} checked={back?.intent === 'weglaten' && back.everywhere} />
-          <Button small name="actie" value="weglaten">
-            Laat weg<span className="vh">: {about}</span>
+          <TextInput
+            id={`reden-${id}`}
+            name="reden"
+            list="redenen"
+            maxLength={200}
+            label={kind === 'bsn' ? 'Wat is het dan?' : 'Waarom mag dit openbaar?'}
+            defaultValue={back?.reason}
+            error={back?.message}
+          />
+          <Everywhere same={same} checked={back?.intent === 'mag-openbaar' && back.everywhere} />
+          <Button small name="actie" value="mag-openbaar">
+            Laat staan<span className="vh">: {about}</span>
           </Button>
         </form>
-        <details open={back?.intent === 'mag-openbaar' || undefined}>
-          <summary>
-            {kind === 'bsn' ? 'Is geen BSN' : 'Mag openbaar'}
-            <span className="vh">: {about}</span>
-          </summary>
-          <form method="post" className="form">
-            <input type="hidden" name="vondst" value={id} />
-            <TextInput
-              id={`reden-${id}`}
-              name="reden"
-              list="redenen"
-              maxLength={200}
-              label={kind === 'bsn' ? 'Wat is het dan?' : 'Waarom mag dit openbaar?'}
-              defaultValue={back?.reason}
-              error={back?.message}
-            />
-            <Everywhere same={same} checked={back?.intent === 'mag-openbaar' && back.everywhere} />
-            <Button small name="actie" value="mag-openbaar">
-              Laat staan<span className="vh">: {about}</span>
-            </Button>
-          </form>
-        </details>
-      </div>
-    </li>
+      </details>
+    </div>
   )
 }
 

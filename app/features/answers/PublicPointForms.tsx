@@ -51,7 +51,7 @@ export function RedactForm({ view, back }: Props) {
   return (
     <section className="sm-sec" aria-labelledby="weglaten">
       <h2 id="weglaten">Laat woorden weg</h2>
-      <p className="small soft">Selecteer woorden in de tekst, of typ ze over. De tekst zelf blijft binnen bewaard zoals die is verstuurd.</p>
+      <p className="small soft gap-1">Selecteer woorden in de tekst, of typ ze over. De tekst zelf blijft binnen bewaard zoals die is verstuurd.</p>
       <div ref={text} className="gap-2">
         <Verbatim text={view.verbatim ?? ''} as="blockquote" />
       </div>
@@ -80,7 +80,7 @@ export function RedactForm({ view, back }: Props) {
           name="andersReden"
           id={own.id('andersReden')}
           label="Iets anders, namelijk"
-          description="Dit komt tussen haken te staan, bijvoorbeeld [weggelaten: naam van een school]."
+          description="Alleen bij “iets anders”. Dit komt tussen haken te staan, bijvoorbeeld [weggelaten: naam van een school]."
           optional
           defaultValue={own.typed?.andersReden}
           error={own.error('andersReden')}
@@ -142,11 +142,16 @@ export function RedactionList({ view: { redactions, isPublished }, back, mayUse 
 export function CorrectForm({ view, back }: Props) {
   const { point, verbatim, reply, outside } = view
   const own = formOf(back, 'corrigeer')
-  const shows = own.typed ? own.typed.vorm : point.showsQuotation || point.summary === '' ? 'citaat' : 'samenvatting'
+  const isPublicAs = verbatim !== null && (point.showsQuotation || point.summary === '') ? 'citaat' : 'samenvatting'
+  const shows = own.typed ? own.typed.vorm : isPublicAs
   return (
     <section className="sm-sec" aria-labelledby="corrigeren">
       <h2 id="corrigeren">{outside.form === 'withdrawn' ? 'Maak het punt weer openbaar' : 'Corrigeer'}</h2>
       <form method="post" className="form gap-2" noValidate>
+        <input type="hidden" name="gezienSamenvatting" value={point.summary} />
+        <input type="hidden" name="gezienVorm" value={isPublicAs} />
+        <input type="hidden" name="gezienTeruggenomen" value={outside.form === 'withdrawn' ? 'ja' : ''} />
+        <input type="hidden" name="gezienAntwoord" value={reply?.words ?? ''} />
         <TextArea
           name="samenvatting"
           id={own.id('samenvatting')}
@@ -185,7 +190,7 @@ export function WithdrawForm({ view: { point }, back }: Props) {
   return (
     <section className="sm-sec" aria-labelledby="terugnemen">
       <h2 id="terugnemen">Neem het punt terug</h2>
-      <p className="small soft">Punt {point.label} houdt zijn nummer. Iedereen leest alleen nog wanneer en waarom het is teruggenomen.</p>
+      <p className="small soft gap-1">Punt {point.label} houdt zijn nummer. Iedereen leest alleen nog wanneer en waarom het is teruggenomen.</p>
       <form method="post" className="form gap-2" noValidate>
         <Why own={own} />
         <Button variant="danger" name="actie" value="neem-terug">

@@ -13,6 +13,8 @@ import { ChoiceForm, CorrectForm, RedactForm, RedactionList, WithdrawForm } from
 export function PublicPointPage({ view, said, back }: { view: PublicPointView; said: string | null; back: PublicPointBack | null }) {
   const { process, point, isPublished, isClosed, mayHide, mayShow, outside } = view
   const mayAny = !isClosed && (mayHide || (isPublished && mayShow))
+  // Of a point that was taken back no words are public to leave out or put back.
+  const mayLeaveOut = mayAny && outside.form !== 'withdrawn'
   return (
     <Page wrap={false} className="sm-page">
       <WorkHead process={process} counts={view.counts} current="punten" title={`Punt ${point.label}: wat ${isPublished ? 'openbaar is' : 'openbaar wordt'}`}>
@@ -20,10 +22,14 @@ export function PublicPointPage({ view, said, back }: { view: PublicPointView; s
           <GoLink href={`/ambtenaar/trajecten/${process.slug}/punten/${point.id}`}>Terug naar punt {point.label}</GoLink>
         </p>
       </WorkHead>
-      <ErrorSummary
-        errors={Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field === '' ? undefined : `${back?.form.actie}-${field}`, message }))}
-        kept="Wat u hebt ingevuld, staat er nog. Er is nog niets veranderd."
-      />
+      {back && (
+        <div className="under-4">
+          <ErrorSummary
+            errors={Object.entries(back.errors).map(([field, message]) => ({ field: field === '' ? undefined : `${back.form.actie}-${field}`, message }))}
+            kept="Wat u hebt ingevuld, staat er nog. Er is nog niets veranderd."
+          />
+        </div>
+      )}
       {said && !back && (
         <div className="under-3">
           <StatusMessage>{said}</StatusMessage>
@@ -35,13 +41,19 @@ export function PublicPointPage({ view, said, back }: { view: PublicPointView; s
             <h2 id="openbaar">{isPublished ? 'Dit is openbaar' : 'Dit wordt openbaar'}</h2>
             <div className="pw-public">
               <PublicWordsText form={outside.form} words={outside.words} />
+              {outside.reply !== '' && (
+                <>
+                  <p className="small soft">Met dit antwoord:</p>
+                  <Verbatim text={outside.reply} />
+                </>
+              )}
             </div>
             <p className="small soft">{explained(view)}</p>
           </section>
           {view.verbatim !== null && (
             <>
-              <RedactionList view={view} back={back} mayUse={mayAny && (isPublished ? mayShow : mayHide)} />
-              {mayAny && mayHide ? (
+              <RedactionList view={view} back={back} mayUse={mayLeaveOut && (isPublished ? mayShow : mayHide)} />
+              {mayLeaveOut && mayHide ? (
                 <RedactForm view={view} back={back} />
               ) : (
                 <section className="sm-sec" aria-labelledby="woordelijk">

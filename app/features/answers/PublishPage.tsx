@@ -35,11 +35,15 @@ export function PublishPage({ view, refused }: { view: PublishView & { said: str
       {refused && (
         <div className="under-4">
           <Notice kind="error" live title={refused.title}>
-            {refused.refusal}
+            {refused.back ? <a href={`#reden-${refused.back.findingId}`}>{refused.refusal}</a> : refused.refusal}
           </Notice>
         </div>
       )}
-      {said && !refused && <StatusMessage>{said}</StatusMessage>}
+      {said && !refused && gaps.findings.count === 0 && (
+        <div className="under-3">
+          <StatusMessage>{said}</StatusMessage>
+        </div>
+      )}
       <div className="sm-gate">
         <div className="sm-col">
           {view.isDraft && (
@@ -48,7 +52,7 @@ export function PublishPage({ view, refused }: { view: PublishView & { said: str
             </p>
           )}
           {missing > gaps.findings.count && !view.isWithdrawn && <Gaps gaps={gaps} slug={process.slug} />}
-          {!isPublished && !view.isWithdrawn && <Findings findings={gaps.findings} slug={process.slug} back={refused?.back ?? null} />}
+          {!isPublished && !view.isWithdrawn && <Findings findings={gaps.findings} slug={process.slug} mayDecide={view.mayAnswer} said={refused ? null : said} back={refused?.back ?? null} />}
           {!view.isWithdrawn && <InOrder view={view} />}
           {view.total > 0 && !view.isWithdrawn && <Preview view={view} />}
         </div>
@@ -58,20 +62,23 @@ export function PublishPage({ view, refused }: { view: PublishView & { said: str
   )
 }
 
-function titleOf({ isPublished, isWithdrawn, blocked, counts }: PublishView, missing: number): string {
+function titleOf({ isPublished, isWithdrawn, blocked, counts, gaps }: PublishView, missing: number): string {
   if (isPublished) return 'De antwoorden zijn openbaar'
   if (isWithdrawn) return 'Dit traject is ingetrokken'
+  if (missing > 0 && missing === gaps.findings.count) return missing === 1 ? 'Bijna klaar: 1 gegeven te bekijken' : `Bijna klaar: ${missing} gegevens te bekijken`
   if (missing > 0) return missing === 1 ? 'Bijna klaar: er ontbreekt 1 ding' : `Er ontbreken nog ${missing} dingen`
   if (blocked) return 'Nog niet te publiceren'
   return counts.contributions === 0 ? 'Er zijn geen reacties ontvangen' : 'Alles is klaar om te publiceren'
 }
 
-function ledeOf({ counts, isPublished, isDraft, isWithdrawn, publishedOn }: PublishView): string {
+function ledeOf({ counts, gaps, isPublished, isDraft, isWithdrawn, publishedOn }: PublishView): string {
   if (isPublished) return `Sinds ${publishedOn} kan iedereen lezen wat er met elk punt is gedaan.`
   if (isWithdrawn) return 'Er komen geen antwoorden op de website. De reacties blijven bewaard.'
   if (isDraft) return 'Geef het traject eerst vrij. Daarna komen er reacties binnen, en die beantwoordt u hier.'
   if (counts.contributions === 0) return 'Ook dat maakt u openbaar: niemand heeft gereageerd.'
+  if (gaps.findings.count > 0 && counts.points === counts.answered) return 'Elk punt heeft een antwoord. Bekijk nog wat van een persoon kan zijn, voordat iedereen het leest.'
   if (counts.points === counts.answered && counts.split === counts.contributions) {
+    if (gaps.findings.count > 0) return 'Elk punt heeft een antwoord. Bekijk nu wat er van personen in staat: daarna kunt u publiceren.'
     return 'Kijk hieronder hoe het er komt te staan. Na de knop kan iedereen het meteen lezen.'
   }
   return `Elk punt heeft een besluit en een antwoord nodig. Van de ${counts.points} ${counts.points === 1 ? 'punt is' : 'punten zijn'} er ${counts.answered} beantwoord.`
@@ -82,7 +89,8 @@ function InOrder({ view: { counts, gaps, isPublished } }: { view: PublishView })
     counts.contributions > 0 && gaps.unsplit.count === 0 && 'Alle inbreng is gesplitst',
     counts.points > 0 && gaps.unanswered.count === 0 && (counts.points === 1 ? 'Het punt heeft een antwoord' : `Alle ${counts.points} punten hebben een antwoord`),
     counts.points > 0 && gaps.unanswered.count === 0 && gaps.incomplete.count === 0 && 'Elk antwoord is compleet',
-    counts.points > 0 && gaps.findings.count + gaps.findings.unsearched === 0 && 'Geen gegevens van personen die nog bekeken moeten worden',
+    // Of what is still to be split nobody knows yet.
+    counts.points > 0 && gaps.unsplit.count === 0 && gaps.findings.count + gaps.findings.unsearched === 0 && 'Wat wij vonden van personen, is bekeken. Namen van anderen herkennen wij niet: lees die zelf na',
   ].filter((line) => line !== false)
   if (fine.length === 0 || isPublished) return null
   return (

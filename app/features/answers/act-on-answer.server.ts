@@ -42,8 +42,10 @@ export async function actOnAnswer(
     // What was in it before was looked at then.
     const known = new Set(current ? (await findingsInReply(db, process, pointIds, current)).map(findingValue) : [])
     const found = (await findingsInReply(db, process, pointIds, values)).filter((finding) => !known.has(findingValue(finding)))
-    const marks = found.map(findingValue).join(' ')
-    if (found.length > 0 && marks !== values.foundSeen) {
+    // Who took some of it out was shown the rest already.
+    const seenBefore = new Set(values.foundSeen.split('|'))
+    const marks = found.map(findingValue).join('|')
+    if (found.some((finding) => !seenBefore.has(findingValue(finding)))) {
       return { back: { errors: { antwoord: `Hierin staat dit van een persoon: ${findingsInWords(found)}. Het is nog niet bewaard.` }, values: { ...values, foundSeen: marks }, other: null, found } }
     }
     await inTransaction(db, async (trx) => {

@@ -41,7 +41,14 @@ export async function actOnPublicPoint(db: Db, by: Doer, process: Process, point
       return 'teruggezet'
     }
     case 'corrigeer':
-      await correctPublishedPoint(db, by, { ...change(), summary: form.samenvatting, showsQuotation, reply: form.antwoord }, now)
+      await correctPublishedPoint(db, by, {
+        ...change(),
+        // What was left as it stood in the form is not asked for: a colleague may have taken words out of it meanwhile.
+        ...(form.samenvatting === form.gezienSamenvatting ? {} : { summary: form.samenvatting }),
+        ...(form.vorm === form.gezienVorm ? {} : { showsQuotation }),
+        ...(form.antwoord === form.gezienAntwoord ? {} : { reply: form.antwoord }),
+        seen: { summary: form.gezienSamenvatting, reply: form.gezienAntwoord, isWithdrawn: form.gezienTeruggenomen === 'ja' },
+      }, now)
       return 'gecorrigeerd'
     case 'neem-terug':
       await withdrawPoint(db, by, change(), now)

@@ -3,11 +3,14 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { redactRange } from '#app/features/points/redact-range.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { actOnPublicPoint } from './act-on-public-point.server.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { correctPublishedPoint } from './correct-published-point.server.ts'
 import { processingCsv, processingExport } from './export.server.ts'
+import { readPublicPointForm } from './public-point.schema.ts'
 import { publicPoints } from './public-points.server.ts'
 import { publishAnswers } from './publish-answers.server.ts'
 import { redactPublished, unredactPublished } from './redact-published.server.ts'
@@ -158,4 +161,24 @@ test('what was left out comes back from who may publish, and nothing is written 
   const before = await account(other)
   await expect(correctPublishedPoint(db, approver, { ...input(other), showsQuotation: true }, LAST)).rejects.toThrow('verandert er niets')
   expect(await account(other)).toEqual(before)
+})
+
+test('who has an older page open brings back nothing that a colleague took away', async () => {
+  const now = async () => (await publicPoints(db, process)).contributors[1]?.points[0]
+  const seen = { samenvatting: 'Bankjes', vorm: 'samenvatting', antwoord: 'Dank u wel, Ans.', gezienSamenvatting: 'Bankjes', gezienVorm: 'samenvatting', gezienAntwoord: 'Dank u wel, Ans.' }
+  const send = async (fields: Partial<typeof seen>) => {
+    const data = new FormData()
+    for (const [name, value] of Object.entries({ ...seen, ...fields, actie: 'corrigeer', waarom: 'mistake' })) data.append(name, value)
+    const form = readPublicPointForm(data) ?? expect.fail('a form of this screen')
+    return actOnPublicPoint(db, approver, await processBySlug(db, process.municipalityId, process.slug), other, form, LAST)
+  }
+  await correctPublishedPoint(db, approver, { ...input(other), summary: 'Bankjes', showsQuotation: false, reply: 'Dank u wel, Ans.' }, LATER)
+  await correctPublishedPoint(db, approver, { ...input(other), reply: 'Dank u wel.' }, LATER)
+  await send({ samenvatting: 'Meer bankjes' })
+  expect(await now()).toMatchObject({ words: 'Meer bankjes', reply: 'Dank u wel.' })
+  await expect(send({ antwoord: 'Dank u, Ans.' })).rejects.toMatchObject({ field: 'antwoord', message: expect.stringContaining('“Dank u wel.”') })
+  await expect(send({ samenvatting: 'Een bank' })).rejects.toMatchObject({ field: 'samenvatting' })
+  await withdrawPoint(db, processor, input(other), LAST)
+  await expect(send({ vorm: 'citaat' })).rejects.toThrow('intussen teruggenomen')
+  expect(await now()).toMatchObject({ form: 'withdrawn' })
 })

@@ -10,6 +10,8 @@ type Correction = PublishedChange & {
   showsQuotation?: boolean
   /** Of the answer, for every point that shares it. */
   reply?: string
+  /** What the form showed; left out: nothing was shown, what is there is replaced. */
+  seen?: { summary: string; reply: string; isWithdrawn: boolean }
 }
 
 /**
@@ -21,6 +23,9 @@ export async function correctPublishedPoint(db: Db | Trx, by: Doer, correction: 
     ...{ act: 'correct', needs: 'approver' },
     of: async (trx, point) => [point.id, ...(correction.reply === undefined ? [] : await pointsOfAnswer(trx, by, point))],
     async change(trx, { municipalityId }, point) {
+      const { seen } = correction
+      if (seen && !seen.isWithdrawn && point.withdrawnAt) throw new Refused('Een collega heeft dit punt intussen teruggenomen. Er is niets veranderd.')
+      if (correction.summary !== undefined && seen) refuseStale(point.summary, seen.summary, 'samenvatting')
       const summary = correction.summary?.trim() ?? point.summary
       if (summary === '' && point.quoteStart === null) {
         throw new Refused('Dit punt heeft geen stuk van de tekst. Schrijf daarom een samenvatting.', 'samenvatting')
@@ -37,6 +42,7 @@ export async function correctPublishedPoint(db: Db | Trx, by: Doer, correction: 
         .where('id', '=', point.id)
         .execute()
       if (correction.reply === undefined || point.answerId === null) return
+      if (seen) refuseStale(await replyOf(trx, municipalityId, point.answerId), seen.reply, 'antwoord')
       if (correction.reply.trim() === '') throw new Refused('Schrijf een antwoord.', 'antwoord')
       await trx
         .updateTable('answer')
@@ -46,6 +52,18 @@ export async function correctPublishedPoint(db: Db | Trx, by: Doer, correction: 
         .execute()
     },
   }, now)
+}
+
+/** A colleague changed the same words while this was written: what was taken out of them must not come back unseen. */
+function refuseStale(current: string, seen: string, field: 'samenvatting' | 'antwoord'): void {
+  if (current.trim() === seen.trim()) return
+  const now = current === '' ? 'Een collega heeft dit intussen weggehaald.' : `Een collega heeft dit intussen veranderd. Nu is openbaar: “${current}”`
+  throw new Refused(`${now} Uw tekst staat er nog. Maakt u die openbaar, dan komt hij daarvoor in de plaats.`, field)
+}
+
+async function replyOf(trx: Trx, municipalityId: string, answerId: string): Promise<string> {
+  const { reply } = await trx.selectFrom('answer').select('reply').where('municipalityId', '=', municipalityId).where('id', '=', answerId).executeTakeFirstOrThrow()
+  return reply
 }
 
 async function pointsOfAnswer(trx: Trx, { municipalityId }: Doer, { answerId }: PublishedPoint): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { csvOf } from '#app/csv-text.ts'
-import { contributorKindLabels, publicName } from '#app/features/contributions/contributor-kind.ts'
+import { contributorKindLabels, publicName, publicRole } from '#app/features/contributions/contributor-kind.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
 import { formWords } from '#app/features/points/public-words.ts'
@@ -74,7 +74,7 @@ async function withThoseWithoutPoints(
   const everyone = await contributorsInOrder(db, process)
   const withPoints = new Map(contributors.map((contributor) => [contributor.number, contributor]))
   return [...everyone.values()].map(
-    (person) => withPoints.get(person.number) ?? { number: person.number, name: publicName(person), kind: person.kind, role: person.role, points: [] },
+    (person) => withPoints.get(person.number) ?? { number: person.number, name: publicName(person), kind: person.kind, role: publicRole(person), points: [] },
   )
 }
 

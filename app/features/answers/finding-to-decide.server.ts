@@ -17,6 +17,15 @@ export type StoredFinding = {
   end: number
 }
 
+/** Open findings of these kinds in what people wrote, at most so many. */
+export async function quotedFindings(trx: Trx, process: ProcessRef, kinds: readonly FindingKind[], most: number): Promise<StoredFinding[]> {
+  const { rows } = await sql<StoredFinding>`
+    select id, point_id, answer_id, field, kind, range_start as start, range_end as "end"
+    from finding where ${await isOpen(trx, process)} and field = 'quotation' and kind = any(${[...kinds]}::text[])
+    order by point_id, range_start limit ${most}`.execute(trx)
+  return rows
+}
+
 /**
  * An open finding of a process, and with `everywhere` all others of the same value. Throws Refused when it is not there any
  * more: its text changed, or a colleague decided about it.

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
@@ -5,21 +6,24 @@ import { changePoint } from '#app/features/points/change-point.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { redactRange, unredactRange } from '#app/features/points/redact-range.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { correctPublishedPoint } from './correct-published-point.server.ts'
-import { leaveFindingOut } from './leave-finding-out.server.ts'
+import { leaveFindingOut, leaveKindsOut } from './leave-finding-out.server.ts'
 import { letFindingThrough } from './let-finding-through.server.ts'
 import { openFindings } from './open-findings.server.ts'
 import { AnswersNotReady, publishAnswers } from './publish-answers.server.ts'
+import { publishView } from './publish-view.server.ts'
 import { publicPoints } from './public-points.server.ts'
 import { redactPublished, unredactPublished } from './redact-published.server.ts'
+import { searchAllWords } from './search-all-words.server.ts'
 import { searchWords } from './search-words.server.ts'
 import { withdrawPoint } from './withdraw-point.server.ts'
 
-const { db } = await testDatabase()
+const { db, asOwner } = await testDatabase()
 const LATER = new Date('2016-12-05T09:00:00+01:00')
 const BSN = '123456782'
 const LEAK = `Mijn buurman Piet Smid, 06-12345678, BSN ${BSN}, zit in de schulden.`
@@ -98,6 +102,8 @@ describe('what may tell who someone is', () => {
   test('is not how the municipality is reached', async () => {
     await db.insertInto('channel').values({ municipalityId: process.municipalityId, processId: process.id, kind: 'post', address: 'Hoofdstraat 1, 7875 AC Exloo' }).execute()
     await answered({ text: 'Meer bankjes.', reply: 'Bel (0591) 000000, mail inspraak@gemeente.example of schrijf naar 7875 AC 1.' })
+    await db.updateTable('municipality').set({ securityContact: 'lek@gemeente.example' }).where('id', '=', process.municipalityId).execute()
+    await answered({ text: 'Meer zebra’s.', reply: 'Mail vragen@gemeente.example, privacy@gemeente.example of lek@gemeente.example.' })
     expect(await words()).toEqual([])
   })
 
@@ -157,6 +163,19 @@ describe('publication', () => {
       { id: pointId, words: 'Bel [weggelaten: contactgegevens]', reply: 'Bel [weggelaten: contactgegevens] of [weggelaten: contactgegevens], of jan@voorbeeld.nl.' },
     ])
   })
+
+  test('leaves out at once what people wrote of a kind, and nothing that the municipality wrote', async () => {
+    await answered({ reply: 'Bel 06-87654321.' })
+    await answered({ text: 'Bel 06-11223344.' })
+    expect((await openFindings(db, process)).quoted).toEqual([])
+    await found()
+    expect((await openFindings(db, process)).quoted).toEqual([{ kind: 'bsn', count: 1 }, { kind: 'phone', count: 2 }])
+    await expect(leaveKindsOut(db, by, { process, kinds: [] }, NOW)).rejects.toMatchObject({ field: 'soort' })
+    await expect(leaveKindsOut(db, { ...by, innerRoles: [] }, { process, kinds: ['phone'] }, NOW)).rejects.toThrow(NotAllowed)
+    expect(await leaveKindsOut(db, by, { process, kinds: ['phone'] }, NOW)).toEqual({ places: 2 })
+    expect(await words()).toEqual([`quotation bsn: ${BSN}`, 'reply phone: 06-87654321'])
+    await expect(leaveKindsOut(db, by, { process, kinds: ['phone'] }, NOW)).rejects.toThrow(/staat er niet meer/)
+  })
 })
 
 describe('letting through', () => {
@@ -206,12 +225,48 @@ describe('letting through', () => {
 })
 
 describe('searching', () => {
+  test('is done again of the points that quote what is left out, and of no other of a long text', async () => {
+    const { id: contributionId } = await aContribution(db, process, { text: 'Bel 06-12345678. Meer groen.' })
+    for (const range of [{ start: 0, end: 16 }, { start: 17, end: 28 }]) await markPoint(db, by, { process, contributionId, range }, NOW)
+    expect(await words()).toEqual(['quotation phone: 06-12345678'])
+    const { id: redactionId } = await redactRange(db, by, { processId: process.id, contributionId, range: { start: 4, end: 15 }, reason: 'contactDetails' }, NOW)
+    expect((await openFindings(db, process)).unsearched).toBe(1)
+    expect(await words()).toEqual([])
+    await unredactRange(db, by, { processId: process.id, redactionId }, NOW)
+    expect((await openFindings(db, process)).unsearched).toBe(1)
+    expect(await words()).toEqual(['quotation phone: 06-12345678'])
+  })
+
+  test('of one process that fails keeps no other from it', async () => {
+    await answered()
+    const failing = process
+    process = await aProcess(db, { id: failing.municipalityId })
+    await answered()
+    const owner = asOwner().db
+    await sql`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`.execute(owner)
+    await sql`create trigger refuse before insert on checked_point for each row when (new.process_id = ${sql.lit(failing.id)}) execute function refuse()`.execute(owner)
+    await expect(searchAllWords(db)).rejects.toThrow()
+    await sql`drop trigger refuse on checked_point`.execute(owner)
+    expect((await openFindings(db, process)).unsearched).toBe(0)
+    expect((await openFindings(db, failing)).unsearched).toBe(2)
+  })
+
   test('goes in steps when it is told to', async () => {
     for (let at = 0; at < 3; at++) await answered()
     const step = () => inTransaction(db, (trx) => searchWords(trx, process, { most: 2 }))
     expect(await step()).toEqual({ isComplete: false })
     expect((await openFindings(db, process)).unsearched).toBe(2)
     expect(await step()).toEqual({ isComplete: true })
+    expect((await openFindings(db, process)).unsearched).toBe(0)
+  })
+
+  test('is done of a concept too, in which partners are answered', async () => {
+    process = await aProcess(db, { id: process.municipalityId }, { state: 'draft' })
+    await answered()
+    const { gaps } = await publishView(db, await processBySlug(db, process.municipalityId, process.slug), NOW)
+    expect(gaps.findings).toMatchObject({ count: 2, unsearched: 0 })
+    await answered()
+    await searchAllWords(db)
     expect((await openFindings(db, process)).unsearched).toBe(0)
   })
 })

@@ -14,7 +14,7 @@ export type InsideWords = {
   disposition: Disposition | null
 }
 
-type Row = Omit<InsideWords, 'words' | 'verbatim'> & { id: string; text: string; quoteStart: number | null; quoteEnd: number | null }
+type Row = Omit<InsideWords, 'words' | 'verbatim'> & { id: string; contributionId: string; quoteStart: number | null; quoteEnd: number | null }
 
 /** How many ids go to the database at once. */
 const CHUNK = 5000
@@ -24,16 +24,20 @@ export async function insideWords(db: Db | Trx, process: ProcessRef, ids: readon
   const points = new Map<string, InsideWords>()
   for (let at = 0; at < ids.length; at += CHUNK) {
     const { rows } = await sql<Row>`
-      select point.id, quote_start, quote_end, summary, theme.name as theme, disposition, contribution.text
+      select point.id, point.contribution_id, quote_start, quote_end, summary, theme.name as theme, disposition
       from point
-      join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
       left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
       left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
       left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
       where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id}
         and point.id = any(${ids.slice(at, at + CHUNK)}::uuid[])`.execute(db)
-    for (const { id, text, quoteStart, quoteEnd, summary, theme, disposition } of rows) {
-      const verbatim = quoteStart === null || quoteEnd === null ? '' : text.slice(quoteStart, quoteEnd)
+    // Each text once: a long one has hundreds of points.
+    const quoted = [...new Set(rows.filter(({ quoteStart }) => quoteStart !== null).map(({ contributionId }) => contributionId))]
+    const { rows: found } = await sql<{ id: string; text: string }>`
+      select id, text from contribution where municipality_id = ${process.municipalityId} and id = any(${quoted}::uuid[])`.execute(db)
+    const texts = new Map(found.map(({ id, text }) => [id, text]))
+    for (const { id, contributionId, quoteStart, quoteEnd, summary, theme, disposition } of rows) {
+      const verbatim = quoteStart === null || quoteEnd === null ? '' : (texts.get(contributionId) ?? '').slice(quoteStart, quoteEnd)
       points.set(id, { words: summary || verbatim, verbatim, summary, theme, disposition })
     }
   }

@@ -9,7 +9,7 @@ import { redactRange } from '#app/features/points/redact-range.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { answerPoints } from './answer-points.server.ts'
-import { findingsToDecide, type StoredFinding } from './finding-to-decide.server.ts'
+import { findingsToDecide, quotedFindings, type StoredFinding } from './finding-to-decide.server.ts'
 import { answerOf } from './stored-answer.server.ts'
 
 type Reason = 'personName' | 'contactDetails' | 'personalNumber'
@@ -46,6 +46,26 @@ export async function leaveFindingOut(
       else if (first.field === 'summary') await leaveOutOfSummary(trx, by, process, ranges, now)
       else await leaveOutOfAnswer(trx, by, process, ranges, now)
     }
+    return { places: findings.length }
+  })
+}
+
+/**
+ * Leaves out at once what was found of some kinds in what people wrote, which can be put back for each point; words of the municipality
+ * are looked at one by one. Gives in how many places. Throws NotFound, NotAllowed or Refused.
+ */
+export async function leaveKindsOut(
+  db: Db | Trx,
+  by: Doer,
+  input: { process: { id: string }; kinds: readonly FindingKind[] },
+  now: Date,
+): Promise<{ places: number }> {
+  if (input.kinds.length === 0) throw new Refused('Kies wat u wilt weglaten.', 'soort')
+  return inTransaction(db, async (trx) => {
+    const process = await processToAnswer(trx, by, input.process)
+    const findings = await quotedFindings(trx, process, input.kinds, MOST_AT_ONCE)
+    if (findings.length === 0) throw new Refused('Dit staat er niet meer: een collega heeft het al bekeken.')
+    await leaveOutOfText(trx, by, process, findings, now)
     return { places: findings.length }
   })
 }

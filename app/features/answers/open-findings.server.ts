@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { knownContacts } from '#app/features/contributions/known-contacts.server.ts'
-import { DETECTOR, type FindingKind } from '#app/features/contributions/personal-data.ts'
+import { DETECTOR, findingKinds, type FindingKind } from '#app/features/contributions/personal-data.ts'
 import { numberingOf } from '#app/features/points/numbering.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
@@ -28,6 +28,8 @@ export type FindingGroup = { key: string; pointId: string; number: string; isAns
 export type OpenFindings = {
   count: number
   first: FindingGroup[]
+  /** Of what people wrote, where leaving out can be undone: how many of each kind. */
+  quoted: { kind: FindingKind; count: number }[]
   /** Points and answers that were not searched since they changed: what is in them is not known yet. */
   unsearched: number
 }
@@ -63,7 +65,7 @@ export async function openFindings(db: Db | Trx, process: ProcessRef): Promise<O
     groups.set(key, group)
     group.findings.push(shown(row, texts.get(row.id) ?? ''))
   }
-  return { count: rows[0]?.count ?? 0, first: [...groups.values()], unsearched: await countUnsearched(db, process) }
+  return { count: rows[0]?.count ?? 0, first: [...groups.values()], quoted: await countQuoted(db, process), unsearched: await countUnsearched(db, process) }
 }
 
 type Row = {
@@ -114,16 +116,22 @@ export async function isOpen(db: Db | Trx, process: ProcessRef) {
         and let_through.point_id is not distinct from finding.point_id and let_through.answer_id is not distinct from finding.answer_id)`
 }
 
+async function countQuoted(db: Db | Trx, process: ProcessRef): Promise<OpenFindings['quoted']> {
+  const { rows } = await sql<{ kind: FindingKind; count: number }>`
+    select kind, count(*)::int as count from finding where ${await isOpen(db, process)} and field = 'quotation' group by kind`.execute(db)
+  return findingKinds.flatMap((kind) => rows.filter((row) => row.kind === kind))
+}
+
 async function countUnsearched(db: Db | Trx, { municipalityId, id }: ProcessRef): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select ((
-      select count(*) from point where municipality_id = ${municipalityId} and process_id = ${id} and not exists (
-        select from checked_point where checked_point.municipality_id = ${municipalityId} and checked_point.process_id = ${id}
-          and checked_point.point_id = point.id and detector = ${DETECTOR})
+      select count(*) from point where municipality_id = ${municipalityId} and process_id = ${id} and (
+        select detector from checked_point where checked_point.municipality_id = ${municipalityId} and checked_point.point_id = point.id
+      ) is distinct from ${DETECTOR}
     ) + (
-      select count(*) from answer where municipality_id = ${municipalityId} and process_id = ${id} and not exists (
-        select from checked_answer where checked_answer.municipality_id = ${municipalityId} and checked_answer.process_id = ${id}
-          and checked_answer.answer_id = answer.id and detector = ${DETECTOR})
+      select count(*) from answer where municipality_id = ${municipalityId} and process_id = ${id} and (
+        select detector from checked_answer where checked_answer.municipality_id = ${municipalityId} and checked_answer.answer_id = answer.id
+      ) is distinct from ${DETECTOR}
     ))::int as count`.execute(db)
   return rows[0]?.count ?? 0
 }

@@ -48,7 +48,7 @@ export type PublicContributor = {
   number: number
   name: string
   kind: ContributorKind
-  /** What an organisation does, in words; '' when that is not known. */
+  /** What an organisation does, in words; '' when that is not known, and of a person. */
   role: string
   points: SourcedPoint[]
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
-import { publicName } from '#app/features/contributions/contributor-kind.ts'
+import { publicName, publicRole } from '#app/features/contributions/contributor-kind.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
 import { publicWords, type PublicWords, type WordingReason } from '#app/features/points/public-words.ts'
@@ -54,7 +54,7 @@ export async function publicPoints(
     const [point, person] = [points.get(id), people.get(contributorId)]
     if (!point || !person) continue
     const last = contributors.at(-1)
-    const own = last?.number === contributorNumber ? last : { number: contributorNumber, name: publicName(person), kind: person.kind, role: person.role, points: [] }
+    const own = last?.number === contributorNumber ? last : { number: contributorNumber, name: publicName(person), kind: person.kind, role: publicRole(person), points: [] }
     if (own !== last) contributors.push(own)
     own.points.push({ ...point, number: `${contributorNumber}.${pointNumber}` })
   }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isNamedInPublic } from '#app/features/contributions/contributor-kind.ts'
 import { workCounts } from '#app/features/points/queries.server.ts'
-import { isRefused, transition } from '#app/features/processes/process.ts'
+import { can, isRefused, transition } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { daysForPost } from '#app/features/processes/term.ts'
 import { addDays, formatDate, today } from '#app/local-date.ts'
@@ -16,7 +16,7 @@ import { whyStillAsked } from './still-asked.server.ts'
 import { countHearers } from './who-hears.server.ts'
 
 /** What the screen shows; who may not publish reads who can. */
-export type PublishView = Awaited<ReturnType<typeof publishView>> & { mayPublish: boolean; approvers: readonly string[] }
+export type PublishView = Awaited<ReturnType<typeof publishView>> & { mayPublish: boolean; mayAnswer: boolean; approvers: readonly string[] }
 
 /** How many points the preview shows. */
 const PREVIEWED = 5
@@ -27,7 +27,7 @@ export async function publishView(db: Db, process: Process, now: Date) {
   const people = [...(await contributorsInOrder(db, process)).values()]
   const { contributors, counts: decided, total } = await publicPoints(db, process, {}, { limit: PREVIEWED, offset: 0 })
   const transitionTo = transition(state, 'publishAnswers')
-  if (state === 'released') await searchSomeWords(db, process)
+  if (can.answer(state)) await searchSomeWords(db, process)
   const postUntil = lastDay ? addDays(lastDay, daysForPost) : null
   return {
     process: { slug, title },

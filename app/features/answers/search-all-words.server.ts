@@ -1,4 +1,5 @@
-import type { ProcessRef } from '#app/features/processes/process.ts'
+import { eachByItself } from '#app/each-by-itself.ts'
+import { statesFor, type ProcessRef } from '#app/features/processes/process.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { searchWords } from './search-words.server.ts'
 
@@ -10,8 +11,10 @@ export async function searchSomeWords(db: Db, process: ProcessRef): Promise<{ is
   return inTransaction(db, (trx) => searchWords(trx, process, { most: MOST_AT_ONCE }))
 }
 
-/** Searches all that changed in processes of which the answers are still to be published, in steps, so that nobody waits long. */
+/** Searches all that changed in processes of which the answers are still to be published, in steps, so that nobody waits long, and each by itself. */
 export async function searchAllWords(db: Db): Promise<void> {
-  const processes = await db.selectFrom('process').select(['municipalityId', 'id']).where('state', '=', 'released').execute()
-  for (const process of processes) while (!(await searchSomeWords(db, process)).isComplete);
+  const processes = await db.selectFrom('process').select(['municipalityId', 'id']).where('state', 'in', statesFor.answer).execute()
+  await eachByItself(processes, async (process) => {
+    while (!(await searchSomeWords(db, process)).isComplete);
+  })
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { setImmediate } from 'node:timers/promises'
+import { sql, type RawBuilder } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { DETECTOR, findingValue, findPersonalData, type Finding, type FindingKind } from '#app/features/contributions/personal-data.ts'
@@ -28,26 +29,22 @@ export async function searchWords(
   { most = Infinity, pointIds }: { most?: number; pointIds?: readonly string[] } = {},
 ): Promise<{ isComplete: boolean }> {
   await sql`select from process where municipality_id = ${process.municipalityId} and id = ${process.id} for no key update`.execute(trx)
-  const points = await inBatches<PointRow>(trx, unsearchedPoints(process, pointIds), most, (rows) => searchPoints(trx, process, rows))
-  const answers = await inBatches<AnswerRow>(trx, unsearchedAnswers(process, pointIds), most, (rows) => searchAnswers(trx, process, rows))
-  return { isComplete: points && answers }
+  // The ids are asked for at once: a question that is still being answered while its answers are stored slows down with each.
+  const points = await idsOf(trx, unsearchedPoints(process, pointIds), most)
+  for (const some of batches(points.ids)) await searchPoints(trx, process, (await pointRows(process, some).execute(trx)).rows)
+  const answers = await idsOf(trx, unsearchedAnswers(process, pointIds), most)
+  for (const some of batches(answers.ids)) await searchAnswers(trx, process, (await answerRows(process, some).execute(trx)).rows)
+  return { isComplete: points.isAll && answers.isAll }
 }
 
-/** Walks through what a question gives without having all of it at once; gives whether it came to the end. */
-async function inBatches<Row>(trx: Trx, question: ReturnType<typeof sql>, most: number, act: (rows: Row[]) => Promise<void>): Promise<boolean> {
-  await sql`declare unsearched no scroll cursor for ${question}`.execute(trx)
-  let done = 0
-  for (;;) {
-    const { rows } = await sql<Row>`fetch ${sql.raw(String(Math.min(BATCH, most - done + 1)))} from unsearched`.execute(trx)
-    // One more than may be done tells whether there is more.
-    const some = rows.slice(0, most - done)
-    if (some.length > 0) await act(some)
-    done += some.length
-    if (some.length < rows.length || rows.length === 0) {
-      await sql`close unsearched`.execute(trx)
-      return rows.length === 0
-    }
-  }
+/** The ids that a question gives, at most so many, and whether those are all. */
+async function idsOf(trx: Trx, question: RawBuilder<{ id: string }>, most: number): Promise<{ ids: string[]; isAll: boolean }> {
+  const { rows } = await sql<{ id: string }>`${question} ${most === Infinity ? sql`` : sql`limit ${most + 1}`}`.execute(trx)
+  return { ids: rows.slice(0, most).map(({ id }) => id), isAll: rows.length <= most }
+}
+
+function* batches(ids: readonly string[]): Generator<string[]> {
+  for (let at = 0; at < ids.length; at += BATCH) yield ids.slice(at, at + BATCH)
 }
 
 type SenderRow = { kind: ContributorKind; name: string; organisation: string; namedInPublic: boolean }
@@ -61,15 +58,26 @@ type PointRow = SenderRow & {
   isWithdrawn: boolean
 }
 
-const unsearchedPoints = ({ municipalityId, id }: ProcessRef, only?: readonly string[]) => sql`
+/**
+ * In the order of their texts, so that each text is searched once. Each is looked up by its key, because right after many were
+ * stored the database believes that there are few, and would go through all of them for each point.
+ */
+const unsearchedPoints = ({ municipalityId, id }: ProcessRef, only?: readonly string[]) => sql<{ id: string }>`
+  select point.id from point
+  where point.municipality_id = ${municipalityId} and point.process_id = ${id}
+    ${only ? sql`and point.id = any(${[...only]}::uuid[])` : sql``}
+    and (
+      select detector from checked_point where checked_point.municipality_id = ${municipalityId} and checked_point.point_id = point.id
+    ) is distinct from ${DETECTOR}
+  order by contribution_id, id`
+
+const pointRows = ({ municipalityId, id }: ProcessRef, ids: readonly string[]) => sql<PointRow>`
   select point.id, point.contribution_id, quote_start, quote_end, summary, shows_quotation, withdrawn_at is not null as is_withdrawn,
     contributor.kind, contributor.name, contributor.organisation, contributor.named_in_public
   from point
   join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
   join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
-  left join checked_point on checked_point.municipality_id = point.municipality_id and checked_point.point_id = point.id and detector = ${DETECTOR}
-  where point.municipality_id = ${municipalityId} and point.process_id = ${id} and checked_point.point_id is null
-    ${only ? sql`and point.id = any(${[...only]}::uuid[])` : sql``}
+  where point.municipality_id = ${municipalityId} and point.process_id = ${id} and point.id = any(${[...ids]}::uuid[])
   order by point.contribution_id, point.id`
 
 async function searchPoints(trx: Trx, process: ProcessRef, rows: PointRow[]): Promise<void> {
@@ -88,8 +96,12 @@ async function searchPoints(trx: Trx, process: ProcessRef, rows: PointRow[]): Pr
     const { contributionId, quoteStart, quoteEnd, summary, showsQuotation } = row
     const text = verbatim.get(contributionId) ?? ''
     const names = namesNotPublic(row)
-    // Points come in the order of their texts, so that each text is searched once.
-    if (searched !== contributionId) [searched, inText] = [contributionId, findPersonalData(text, { names })]
+    // Points come in the order of their texts, so that each text is searched once; others are served between two texts.
+    if (searched !== contributionId) {
+      await setImmediate()
+      inText = findPersonalData(text, { names })
+      searched = contributionId
+    }
     const range = quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd }
     const wording = { range, summary, showsQuotation, withdrawal: row.isWithdrawn ? GONE : null }
     const own = publicFindings(wording, text, inText, redactions.get(contributionId) ?? [], names)
@@ -108,7 +120,16 @@ const GONE = { on: '2000-01-01', because: 'other' as const }
 
 type AnswerRow = { id: string; reply: string; forwardedTo: string; senders: SenderRow[] }
 
-const unsearchedAnswers = ({ municipalityId, id }: ProcessRef, only?: readonly string[]) => sql`
+const unsearchedAnswers = ({ municipalityId, id }: ProcessRef, only?: readonly string[]) => sql<{ id: string }>`
+  select answer.id from answer
+  where answer.municipality_id = ${municipalityId} and answer.process_id = ${id}
+    ${only ? sql`and answer.id in (select answer_id from answer_point where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = any(${[...only]}::uuid[]))` : sql``}
+    and (
+      select detector from checked_answer where checked_answer.municipality_id = ${municipalityId} and checked_answer.answer_id = answer.id
+    ) is distinct from ${DETECTOR}
+  order by id`
+
+const answerRows = ({ municipalityId, id }: ProcessRef, ids: readonly string[]) => sql<AnswerRow>`
   select answer.id, reply, case when disposition = 'forwarded' then forwarded_to else '' end as forwarded_to,
     coalesce((
       select json_agg(json_build_object('kind', kind, 'name', name, 'organisation', organisation, 'namedInPublic', named_in_public))
@@ -122,10 +143,7 @@ const unsearchedAnswers = ({ municipalityId, id }: ProcessRef, only?: readonly s
         limit ${MOST_SENDERS + 1}
       ) as sender), '[]') as senders
   from answer
-  left join checked_answer on checked_answer.municipality_id = answer.municipality_id and checked_answer.answer_id = answer.id and detector = ${DETECTOR}
-  where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and checked_answer.answer_id is null
-    ${only ? sql`and answer.id in (select answer_id from answer_point where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = any(${[...only]}::uuid[]))` : sql``}
-  order by answer.id`
+  where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and answer.id = any(${[...ids]}::uuid[])`
 
 async function searchAnswers(trx: Trx, process: ProcessRef, rows: AnswerRow[]): Promise<void> {
   const { municipalityId, id: processId } = process

@@ -22,7 +22,7 @@ export function FindingsLegend({ findings, children }: { findings: readonly Pick
         ))}
       </ul>
       {findings.length > NAMED && <p className="small soft">En nog {findings.length - NAMED}.</p>}
-      {children && <p className="small soft">{children}</p>}
+      <p className="small soft">Namen van anderen herkennen wij niet. Lees daarom ook zelf of er iets over een persoon in staat.{children && ` ${children}`}</p>
     </section>
   )
 }

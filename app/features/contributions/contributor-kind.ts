@@ -50,6 +50,9 @@ export function publicName(contributor: NamedContributor): string {
   return contributor.residentNumber === null ? 'Inspreker' : `Inspreker ${contributor.residentNumber}`
 }
 
+/** What the public reads of what someone does; of a person, who is a number, it may tell who that is. */
+export const publicRole = ({ kind, role }: { kind: ContributorKind; role: string }): string => (isPerson(kind) ? '' : role)
+
 /** What officials read: everything that is known of who it was. */
 export function fullName(contributor: NamedContributor): string {
   const known = [contributor.name, contributor.organisation].filter((part) => part !== '').join(', ')

@@ -1,6 +1,10 @@
-import { cookie, readCookie } from '#app/cookies.server.ts'
+import { cookie, readSiteCookie } from '#app/cookies.server.ts'
 
-/** Two cookies of one process: what is being written, and what was sent last. Both hold a random token and nothing else. */
+/**
+ * Two cookies of one process: what is being written, and what was sent last. Both hold a random token and nothing else. Over https
+ * they are of the whole site, with the process in their name: one with a path can be set by any neighbouring site of the
+ * municipality, and who puts a draft of their own under what a resident writes reads along.
+ */
 export const draftCookies = { writing: 'concept', sent: 'ontvangen' } as const
 type DraftCookie = (typeof draftCookies)[keyof typeof draftCookies]
 
@@ -11,17 +15,37 @@ export const RECEIPT_MINUTES = 30
 
 const TOKEN = /^[A-Za-z0-9_-]{22}$/
 
-/** The tokens that a browser carries for this process, or null. */
-export function readDraftTokens(cookieHeader: string | null): { writing: string | null; sent: string | null } {
-  const token = (name: DraftCookie) => {
-    const value = readCookie(cookieHeader, name)
-    return value !== null && TOKEN.test(value) ? value : null
-  }
-  return { writing: token(draftCookies.writing), sent: token(draftCookies.sent) }
+type Of = { slug: string; secure: boolean }
+
+export type DraftTokens = {
+  writing: string | null
+  /** It came under the name of before: the draft may be a stranger's, so it is read, and what is written goes into a new one. */
+  writingIsOld: boolean
+  sent: string | null
 }
 
-/** Value for Set-Cookie; a token of null takes the cookie away. Only pages of the process get it, and no script. */
-export function draftCookie(name: DraftCookie, token: string | null, { slug, secure }: { slug: string; secure: boolean }): string {
+/** The tokens that a browser carries for this process, or null. */
+export function readDraftTokens(cookieHeader: string | null, { slug, secure }: Of): DraftTokens {
+  const own = (name: DraftCookie) => readSiteCookie(cookieHeader, secure ? `${name}-${slug}` : name, { secure, fits: TOKEN })
+  const old = (name: DraftCookie) => (secure ? readSiteCookie(cookieHeader, name, { secure: false, fits: TOKEN }) : null)
+  const [writing, oldWriting] = [own(draftCookies.writing), old(draftCookies.writing)]
+  return {
+    writing: writing ?? oldWriting,
+    writingIsOld: writing === null && oldWriting !== null,
+    sent: own(draftCookies.sent) ?? old(draftCookies.sent),
+  }
+}
+
+/** All tokens that a browser carries: of the process of the address, and over https of any other; `slug` where the cookie says of which. */
+export function carriedDrafts(cookieHeader: string | null): { slug: string | null; token: string }[] {
+  const carried = /(?:^|;)\s*(?:__Host-)?(?:concept|ontvangen)(?:-(?<slug>[a-z0-9-]+))?=(?<token>[A-Za-z0-9_-]{22})(?=\s*(?:;|$))/g
+  return [...(cookieHeader ?? '').matchAll(carried)].map(({ groups }) => ({ slug: groups?.slug ?? null, token: groups?.token ?? '' }))
+}
+
+/** Values for Set-Cookie; a token of null takes the cookie away. No script gets it, and the one of before goes. */
+export function draftCookie(name: DraftCookie, token: string | null, { slug, secure }: Of): string[] {
   const age = token === null ? 0 : name === draftCookies.writing ? WRITING_DAYS * 86_400 : null
-  return cookie(name, token ?? '', { path: `/trajecten/${slug}`, age, secure })
+  const path = `/trajecten/${slug}`
+  if (!secure) return [cookie(name, token ?? '', { path, age, secure })]
+  return [cookie(`${name}-${slug}`, token ?? '', { path: '/', age, secure }), cookie(name, '', { path, age: 0, secure: false })]
 }

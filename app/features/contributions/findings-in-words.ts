@@ -9,12 +9,16 @@ const plurals: Record<FindingKind, string> = {
   senderName: 'keer de naam van de indiener',
 }
 
+/** '1 BSN', '2 telefoonnummers'. */
+export function findingsOfKind(kind: FindingKind, count: number): string {
+  return count > 1 ? `${count.toLocaleString('nl-NL')} ${plurals[kind]}` : kind === 'senderName' ? '1 keer de naam van de indiener' : `1 ${findingLabels[kind]}`
+}
+
 /** '1 BSN en 2 telefoonnummers'; '' when there is none. */
 export function findingsInWords(findings: readonly { kind: FindingKind }[]): string {
   const counted = findingKinds.flatMap((kind) => {
     const count = findings.filter((finding) => finding.kind === kind).length
-    if (count === 0) return []
-    return [count > 1 ? `${count} ${plurals[kind]}` : kind === 'senderName' ? '1 keer de naam van de indiener' : `1 ${findingLabels[kind]}`]
+    return count === 0 ? [] : [findingsOfKind(kind, count)]
   })
   return new Intl.ListFormat('nl', { type: 'conjunction' }).format(counted)
 }

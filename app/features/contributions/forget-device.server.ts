@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Visit } from '#app/features/accounts/guard.server.ts'
 import { addDays, today } from '#app/local-date.ts'
-import { draftCookie, draftCookies, readDraftTokens, WRITING_DAYS } from './draft-cookie.server.ts'
+import { carriedDrafts, draftCookie, draftCookies, WRITING_DAYS } from './draft-cookie.server.ts'
 import { insightCookie } from './insight-cookie.server.ts'
 
 /** More plans than that no municipality has open at once, and each takes room in the headers of the answer. */
@@ -9,11 +9,11 @@ const MOST_PLANS = 30
 
 /**
  * Forgets on this device what it carries of reactions: the way to receipts, to texts that were not sent, and to what was opened
- * with a code. What it wrote for the plan of the address and did not send is erased: nobody could find it any more.
+ * with a code. What it wrote and did not send is erased, as far as its cookies came along: nobody could find it any more.
  */
 export async function forgetDevice({ db, municipality, context, request, params, now }: Visit): Promise<{ draftErased: boolean }> {
-  const { writing, sent } = readDraftTokens(request.headers.get('cookie'))
-  const hashes = [writing, sent].flatMap((token) => (token === null ? [] : [createHash('sha256').update(token).digest('hex')]))
+  const carried = carriedDrafts(request.headers.get('cookie')).slice(0, 2 * MOST_PLANS)
+  const hashes = carried.map(({ token }) => createHash('sha256').update(token).digest('hex'))
   const erased =
     hashes.length === 0
       ? []
@@ -23,7 +23,7 @@ export async function forgetDevice({ db, municipality, context, request, params,
           .where('tokenHash', 'in', hashes)
           .returning('contributionId')
           .execute()
-  // Cookies of other plans do not come along to this address; those of plans that a draft can still be of are taken away all the same.
+  // Cookies with a path of another plan do not come along; those of plans that a draft can still be of are taken away all the same.
   const others = await db
     .selectFrom('process')
     .select('slug')
@@ -34,10 +34,11 @@ export async function forgetDevice({ db, municipality, context, request, params,
     .execute()
   const { secure } = context
   // What stands in the address is anyone's, and goes into a header.
-  const here = [params.slug ?? ''].filter((slug) => /^[a-z0-9-]+$/.test(slug))
-  for (const slug of new Set([...here, ...others.map((process) => process.slug)])) {
-    for (const name of Object.values(draftCookies)) context.headers.append('Set-Cookie', draftCookie(name, null, { slug, secure }))
-  }
+  const here = [params.slug ?? '', ...carried.flatMap(({ slug }) => slug ?? [])].filter((slug) => /^[a-z0-9-]+$/.test(slug))
+  const forget = (slug: string) => Object.values(draftCookies).map((name) => draftCookie(name, null, { slug, secure }))
+  const gone = [...new Set(here)].flatMap((slug) => forget(slug).flat())
+  const besides = others.flatMap(({ slug }) => (here.includes(slug) ? [] : forget(slug).flatMap((lines) => lines.slice(-1))))
+  for (const line of [...gone, ...besides]) context.headers.append('Set-Cookie', line)
   context.headers.append('Set-Cookie', insightCookie(null, { secure }))
   return { draftErased: erased.some(({ contributionId }) => contributionId === null) }
 }

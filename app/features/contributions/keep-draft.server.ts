@@ -50,11 +50,12 @@ type Kept = {
 /**
  * Keeps what was typed. Without a token that opens an unsent draft a new one is made, with its own key, so that what is
  * sent next is a new reaction. A text that another window wrote meanwhile is not overwritten before it was shown:
- * `seen` is the mark of the text that the form was made with.
+ * `seen` is the mark of the text that the form was made with. With `isOld` the draft may be a stranger's who reads along: it
+ * stays as it is, and what is written goes into a copy.
  */
 export async function keepDraft(
   db: Db,
-  input: { process: ProcessRef; token: string | null; change: Partial<DraftFields>; seen?: string },
+  input: { process: ProcessRef; token: string | null; isOld?: boolean; change: Partial<DraftFields>; seen?: string },
   now: Date,
 ): Promise<Kept> {
   const { process, change, seen } = input
@@ -63,16 +64,17 @@ export async function keepDraft(
     if (input.token === null || !row || row.contributionId !== null) return newDraft(trx, process, change, now)
 
     const before = draftSchema.parse(row.fields)
+    const token = input.isOld ? (await newDraft(trx, process, before, now)).token : input.token
     const unseen = seen !== undefined && change.text !== undefined && isUnseen(before, { ...change, text: change.text }, seen)
-    if (unseen) return { token: input.token, fields: before, otherText: before.text }
+    if (unseen) return { token, fields: before, otherText: before.text }
     const fields = { ...before, ...change }
     await trx
       .updateTable('reactionDraft')
       .set({ fields: JSON.stringify(fields), updatedAt: now })
       .where('municipalityId', '=', process.municipalityId)
-      .where('tokenHash', '=', hashed(input.token))
+      .where('tokenHash', '=', hashed(token))
       .execute()
-    return { token: input.token, fields, otherText: null }
+    return { token, fields, otherText: null }
   })
 }
 

@@ -6,7 +6,7 @@ import { findingValue, findPersonalData } from './personal-data.ts'
 export async function knownContacts(db: Db | Trx, { municipalityId, id }: ProcessRef): Promise<Set<string>> {
   const municipality = await db
     .selectFrom('municipality')
-    .select(['helpPhone', 'helpDesk', 'helpHours', 'senderEmail'])
+    .select(['helpPhone', 'helpDesk', 'helpHours', 'senderEmail', 'contactEmail', 'privacyOfficerEmail', 'securityContact'])
     .where('id', '=', municipalityId)
     .executeTakeFirst()
   const process = await db

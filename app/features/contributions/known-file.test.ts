@@ -131,3 +131,9 @@ test('a file is looked through in a thread of its own, and named by its bytes', 
   expect(await knownFile(await word(() => ({})))).toEqual({ type: 'docx' })
   expect(await knownFile(new Uint8Array([0xff, 0xd8, 0xff]))).toEqual({ type: 'jpeg' })
 }, 60_000)
+
+test('a file that takes too much time or memory to look through is refused, and nothing else stops', async () => {
+  for (const limits of [{ megabytes: 512, patienceMs: 1 }, { megabytes: 4, patienceMs: 30_000 }]) {
+    expect(await knownFile(pdfFile({ packed: true }), limits)).toEqual({ problem: expect.stringMatching(/te ingewikkeld om na te kijken/) })
+  }
+}, 60_000)

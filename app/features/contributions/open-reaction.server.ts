@@ -6,7 +6,7 @@ import type { Db } from '#db/client.server.ts'
 import { readCode, receiptCodeHash } from './receipt-code.server.ts'
 
 /** How long a reaction stays open in a browser after its code was given. */
-export const INSIGHT_MINUTES = 30
+const INSIGHT_MINUTES = 30
 
 type Site = { municipalityId: string; secret: string }
 

@@ -14,6 +14,8 @@ export type ReactionDesk = {
   /** Whether a reaction that arrives now is taken; an early one counts. */
   open: boolean
   token: string | null
+  /** The token came under a name that anyone may set: what is written goes into a draft of its own. */
+  tokenIsOld: boolean
   draft: Draft | null
   /** Null again half an hour after sending, also for a browser that still carries the cookie: devices are shared. */
   sent: (Draft & { token: string; contributionId: string }) | null
@@ -22,9 +24,9 @@ export type ReactionDesk = {
 }
 
 /** Reads the process of the address and the drafts of this browser. Throws NotFound when the process is not public. */
-export async function reactionDesk({ db, municipality, params, request, now }: Visit): Promise<ReactionDesk> {
+export async function reactionDesk({ db, municipality, params, request, context, now }: Visit): Promise<ReactionDesk> {
   const process = await processToReact(db, municipality.id, params.slug)
-  const tokens = readDraftTokens(request.headers.get('cookie'))
+  const tokens = readDraftTokens(request.headers.get('cookie'), { slug: process.slug, secure: context.secure })
   const writing = await findDraft(db, process, tokens.writing)
   const sent = async (): Promise<ReactionDesk['sent']> => {
     // When the answer to sending got lost on its way, the browser still thinks that it is writing.
@@ -40,6 +42,7 @@ export async function reactionDesk({ db, municipality, params, request, now }: V
     stage: at,
     open: at === 'open' || at === 'announced',
     token: unsent ? tokens.writing : null,
+    tokenIsOld: unsent && tokens.writingIsOld,
     draft: unsent ? writing : null,
     sent: last && now.getTime() < last.updatedAt.getTime() + RECEIPT_MINUTES * 60_000 ? last : null,
     sentKey: last?.idempotencyKey ?? null,
@@ -48,14 +51,17 @@ export async function reactionDesk({ db, municipality, params, request, now }: V
 
 /** Lets the browser carry the draft it writes. */
 export function carryDraft(context: AppContext, slug: string, token: string): void {
-  context.headers.append('Set-Cookie', draftCookie(draftCookies.writing, token, { slug, secure: context.secure }))
+  setCookies(context, draftCookie(draftCookies.writing, token, { slug, secure: context.secure }))
 }
 
 /** The draft was sent: the browser carries the way to its receipt, and writes nothing any more. */
 export function carryReceipt(context: AppContext, slug: string, token: string): void {
   const { secure } = context
-  context.headers.append('Set-Cookie', draftCookie(draftCookies.sent, token, { slug, secure }))
-  context.headers.append('Set-Cookie', draftCookie(draftCookies.writing, null, { slug, secure }))
+  setCookies(context, [...draftCookie(draftCookies.sent, token, { slug, secure }), ...draftCookie(draftCookies.writing, null, { slug, secure })])
+}
+
+function setCookies({ headers }: AppContext, lines: string[]) {
+  for (const line of lines) headers.append('Set-Cookie', line)
 }
 
 /** Until when a kept text can be sent: it waits a week, but who waits longer than the term can't send it any more. */

@@ -67,16 +67,11 @@ export async function registerForMeeting(db: Db, input: Register, now: Date): Pr
   })
 }
 
-/** Per visitor, where a family or a library is one; and per address, so that nobody's mailbox is filled. */
-async function countAttempts(db: Db, { process, clientAddress, secret, fields }: Register, now: Date) {
-  const shared = { municipalityId: process.municipalityId, secret, windowMinutes: 60 }
-  for (const attempt of [
-    { ...shared, kind: 'meetingFromAddress', subject: clientNetwork(clientAddress), limit: 30 },
-    { ...shared, kind: 'meetingToAddress', subject: fields.email, limit: 10 },
-  ]) {
-    const verdict = await countAttempt(db, attempt, now)
-    if (!verdict.allowed) throw new TooManyAttempts(verdict.secondsToWait, now, 'Er zijn te veel aanmeldingen na elkaar gedaan.')
-  }
+/** Per visitor, where a family or a library is one. Never per address: whoever fills in that of another would keep its owner out. */
+async function countAttempts(db: Db, { process, clientAddress, secret }: Register, now: Date) {
+  const attempt = { municipalityId: process.municipalityId, secret, windowMinutes: 60, kind: 'meetingFromAddress', subject: clientNetwork(clientAddress), limit: 30 }
+  const verdict = await countAttempt(db, attempt, now)
+  if (!verdict.allowed) throw new TooManyAttempts(verdict.secondsToWait, now, 'Er zijn te veel aanmeldingen na elkaar gedaan.')
 }
 
 async function refuseWithdrawnProcess(trx: Trx, { municipalityId, processId }: Meeting) {

@@ -7,9 +7,10 @@ import { Tag } from '#app/ui/Marks.tsx'
 import { publicPointPath } from './public-words.ts'
 import { PublicWordsText } from './PublicWordsText.tsx'
 import type { SplitView, SplitViewPoint } from './split-view.ts'
+import { useFreshFields } from './use-fresh-fields.ts'
 
 /** What came back from a form with errors. */
-export type SplitFormBack = { intent: string; pointId: string; errors: Record<string, string>; values: { summary: string; themeId: string; ticked: string[] } }
+export type SplitFormBack = { intent: string; pointId: string; errors: Record<string, string>; values: { summary: string; seenSummary: string | null; themeId: string; ticked: string[] } }
 
 /** Saves the form of a point as soon as a theme is chosen; null without JavaScript, where there is a button. */
 type OnTheme = ((form: HTMLFormElement) => void) | null
@@ -47,6 +48,7 @@ function PointRow({ point, view, back, canChange, onTheme }: {
   const isCurrent = point.id === currentId || back !== null
   const quote = point.range ? text.slice(point.range.start, point.range.end) : ''
   const idOf = (field: string) => `${field}-${point.id}`
+  const { form, seen } = useFreshFields(point, back !== null)
   return (
     <li id={`punt-${point.id}`} className={isCurrent ? 'now' : undefined}>
       <b>
@@ -80,16 +82,18 @@ function PointRow({ point, view, back, canChange, onTheme }: {
             <summary>
               Wijzig<span className="vh"> punt {contributor}.{before + point.number}</span>
             </summary>
-            <Form method="post" preventScrollReset noValidate>
+            <Form method="post" ref={form} preventScrollReset noValidate>
               <input type="hidden" name="punt" value={point.id} />
+              <input type="hidden" name="gezien" value={back?.values.seenSummary ?? seen} />
               <TextArea
+                key={seen}
                 name="samenvatting"
                 id={idOf('samenvatting')}
                 label="Samenvatting van het punt"
                 optional={point.range !== null}
                 short
                 rows={2}
-                defaultValue={back?.values.summary ?? point.summary}
+                defaultValue={back?.values.summary ?? seen}
                 error={back?.errors.samenvatting}
               />
               <Select

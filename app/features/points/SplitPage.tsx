@@ -27,8 +27,8 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
   const newest = loaded.points.find(({ id }) => id === fetcher.data?.pointId)?.id ?? null
   const view = useMemo(() => (newest ? { ...loaded, currentId: newest } : loaded), [loaded, newest])
   const saveFrom = (form: HTMLFormElement) => {
-    const { punt, samenvatting, thema } = Object.fromEntries(new FormData(form))
-    post({ punt: String(punt), samenvatting: String(samenvatting), thema: String(thema), actie: 'wijzig-punt' })
+    const { punt, samenvatting, gezien, thema } = Object.fromEntries(new FormData(form))
+    post({ punt: String(punt), samenvatting: String(samenvatting), gezien: String(gezien), thema: String(thema), actie: 'wijzig-punt' })
   }
   const finish = useRef<HTMLFormElement>(null)
   const finishByKey = (event: KeyboardEvent) => {
@@ -46,7 +46,7 @@ export function SplitPage({ view: loaded, back }: { view: SplitView; back: Split
   const { process, isDone, isFixed } = view
   const base = `/ambtenaar/trajecten/${process.slug}`
   const editable = !isDone && !isFixed
-  const textError = fetcher.state === 'idle' ? fetcher.data?.errors?.stuk : undefined
+  const [textError] = fetcher.state === 'idle' ? Object.values(fetcher.data?.errors ?? {}) : []
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one key, from wherever one is on the screen
     <main id="inhoud" tabIndex={-1} className="wk-full" onKeyDown={finishByKey}>

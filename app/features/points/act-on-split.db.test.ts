@@ -43,6 +43,22 @@ test('ticked sentences become one point when they follow on each other, and are 
   await expect(send(id, { actie: 'maak-punt' })).rejects.toMatchObject({ field: 'stuk' })
 })
 
+test('who only chooses a theme takes away no summary that a colleague wrote meanwhile, and who writes another is told', async () => {
+  const { id } = await aContribution(db, process, { text })
+  await send(id, { actie: 'maak-punt', stuk: piece('De bus rijdt niet.') })
+  const [point] = (await view(id)).points
+  const change = (fields: Record<string, string>) => send(id, { actie: 'wijzig-punt', punt: point?.id ?? '', ...fields })
+  const summary = async () => (await view(id)).points[0]?.summary
+  await change({ samenvatting: 'Iemand mist de bus', gezien: '' })
+  await change({ samenvatting: '', gezien: '', thema: '' })
+  expect(await summary()).toBe('Iemand mist de bus')
+  const other = change({ samenvatting: 'Geen bus', gezien: '' })
+  await expect(other).rejects.toMatchObject({ field: 'samenvatting', current: 'Iemand mist de bus', message: expect.stringContaining('“Iemand mist de bus”') })
+  expect(await summary()).toBe('Iemand mist de bus')
+  await change({ samenvatting: 'Geen bus', gezien: 'Iemand mist de bus' })
+  expect(await summary()).toBe('Geen bus')
+})
+
 test('a selection is taken as it was made', async () => {
   const { id } = await aContribution(db, process, { text })
   await send(id, { actie: 'maak-punt', stuk: piece('😀,\r\nDe bus'), direct: 'ja' })

@@ -21,7 +21,7 @@ type SplitOutcome = { said: string; pointId?: string; isFinished?: boolean }
 /** Does what a form of the screen to split asks. Throws what the acts throw. */
 export async function actOnSplit(db: Db, by: Doer, process: Process, contributionId: string, form: SplitForm, now: Date): Promise<SplitOutcome> {
   const here = { process, contributionId }
-  const { intent, ranges, summary, themeId, pointId } = form
+  const { intent, ranges, summary, seenSummary, themeId, pointId } = form
   switch (intent) {
     case 'maak-punt': {
       const range = await oneStretch(db, process, contributionId, form)
@@ -46,7 +46,7 @@ export async function actOnSplit(db: Db, by: Doer, process: Process, contributio
     case 'een-punt':
       return takeSuggestion(db, by, process, contributionId, intent, now)
     case 'wijzig-punt':
-      await changePoint(db, by, { process, pointId, summary, themeId }, now)
+      await changePoint(db, by, { process, pointId, summary, ...(seenSummary === null ? {} : { seenSummary }), themeId }, now)
       return { said: 'Het punt is gewijzigd.', pointId }
     case 'haal-weg':
     case 'haal-weg-zeker':

@@ -12,9 +12,21 @@ type ChangePoint = {
   /** What is left out stays as it is; null takes it away. */
   range?: QuotedRange | null
   summary?: string
+  /** The summary that the form showed: one that was left as it was does not replace a colleague's. Left out: nothing was shown. */
+  seenSummary?: string
   /** With a summary: whether what was written becomes public in its place. */
   showsQuotation?: boolean
   themeId?: string | null
+}
+
+/** A colleague wrote another summary meanwhile; nothing was stored. */
+export class StaleSummary extends Refused {
+  readonly current: string
+  constructor(current: string) {
+    const now = current === '' ? 'Een collega heeft deze samenvatting intussen weggehaald.' : `Een collega heeft deze samenvatting intussen veranderd. Er staat nu: “${current}”`
+    super(`${now} Uw tekst is nog niet bewaard. Wilt u toch uw eigen tekst? Bewaar dan nog een keer.`, 'samenvatting')
+    this.current = current
+  }
 }
 
 /** Changes which words a point has, its summary or its theme. The words can only change while the splitting is open. */
@@ -24,7 +36,7 @@ export async function changePoint(db: Db | Trx, by: Doer, change: ChangePoint, n
     const { contribution, point } = await lockContributionOfPoint(trx, process, change.pointId)
     if (change.range !== undefined) refuseFinished(contribution)
     const range = change.range ? checkedRange(contribution, change.range, point.id) : change.range === null ? null : point.range
-    const summary = change.summary === undefined ? point.summary : change.summary.trim()
+    const summary = summaryOf(change, point.summary)
     const showsQuotation = change.showsQuotation ?? point.showsQuotation
     const themeId = change.themeId === undefined ? point.themeId : await themeOfProcess(trx, process, change.themeId)
     if (!range && summary === '') {
@@ -50,6 +62,15 @@ export async function changePoint(db: Db | Trx, by: Doer, change: ChangePoint, n
       detail: { changed: changed.join(' '), start: range?.start ?? null, end: range?.end ?? null },
     })
   })
+}
+
+/** The summary to keep: who only chose a theme takes away no summary that a colleague wrote, for then the words behind it would become public. */
+function summaryOf({ summary: typed, seenSummary }: ChangePoint, current: string): string {
+  if (typed === undefined) return current
+  const [own, seen] = [typed.trim(), seenSummary?.trim()]
+  if (own === seen) return current
+  if (seen !== undefined && current !== seen && current !== own) throw new StaleSummary(current)
+  return own
 }
 
 /** Adds a piece to the point before it in the text, with all that stands between them. Gives the number of that point. */

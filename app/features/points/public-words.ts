@@ -26,7 +26,7 @@ export type WordingReason = (typeof wordingReasons)[number]
 export const wordingReasonWords: Record<WordingReason, string> = {
   personalData: 'Er stonden gegevens over een persoon in',
   senderAsked: 'De indiener vroeg het',
-  mistake: 'Er was iets verkeerd gegaan',
+  mistake: 'Er is iets verkeerd gegaan',
   other: 'Een andere reden',
 }
 

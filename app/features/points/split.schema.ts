@@ -14,6 +14,8 @@ export type SplitForm = {
   isSelection: boolean
   pointId: string
   summary: string
+  /** The summary that the form showed; null: it did not say. */
+  seenSummary: string | null
   themeId: string | null
 }
 
@@ -34,6 +36,7 @@ const fields = z.object({
   direct: z.string(),
   punt: z.string(),
   samenvatting: typed.pipe(z.string().max(5000)),
+  gezien: typed.nullable(),
   thema: z.string(),
 })
 
@@ -46,9 +49,11 @@ export function readSplitForm(form: FormData): SplitForm | null {
     direct: text('direct'),
     punt: text('punt'),
     samenvatting: text('samenvatting'),
+    gezien: form.has('gezien') ? text('gezien') : null,
     thema: text('thema'),
   })
   if (!read.success) return null
-  const { actie, stuk, direct, punt, samenvatting, thema } = read.data
-  return { intent: actie, ranges: stuk, isSelection: direct === 'ja', pointId: punt, summary: samenvatting, themeId: thema === '' ? null : thema }
+  const { actie, stuk, direct, punt, samenvatting, gezien, thema } = read.data
+  const summaries = { summary: samenvatting, seenSummary: gezien }
+  return { intent: actie, ranges: stuk, isSelection: direct === 'ja', pointId: punt, ...summaries, themeId: thema === '' ? null : thema }
 }

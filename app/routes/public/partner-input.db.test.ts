@@ -12,6 +12,9 @@ import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { linesOfXlsx } from '#app/xlsx-lines.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { loader as answeredCsv } from './answered-csv.ts'
+import { loader as answeredJson } from './answered-json.ts'
+import { loader as answeredPage } from './answered.tsx'
 import { loader as csv } from './partner-input-csv.ts'
 import { loader as json } from './partner-input-json.ts'
 import { loader as xlsx } from './partner-input-xlsx.ts'
@@ -33,7 +36,7 @@ const context = {
 } as unknown as LoaderFunctionArgs['context']
 
 /** What a visitor without an account gets at an address; a Response for a file, or when there is nothing to see. */
-async function get(loader: (typeof everyPage)[number] | typeof processPage, slug: string, at = host): Promise<unknown> {
+async function get(loader: (typeof everyPage)[number] | typeof processPage | typeof answeredPage, slug: string, at = host): Promise<unknown> {
   const request = new Request(`http://${at}/trajecten/${slug}/partnerinbreng`, { headers: { Host: at } })
   return Promise.resolve(loader({ request, params: { slug }, context })).catch((thrown: unknown) => thrown)
 }
@@ -111,6 +114,11 @@ describe('what it shows', () => {
     for (const text of texts) {
       expect(text).not.toMatch(/Geheime|Verborgen|Privé|eigen naam/)
       for (const name of ['Inspreker 1', 'Inspreker 2', 'De Brug', 'Wij helpen elkaar']) expect(text).toContain(name)
+    }
+    const withAllPoints = [JSON.stringify(await get(answeredPage, process.slug)), await (await file(answeredCsv, process.slug)).text(), await (await file(answeredJson, process.slug)).text()]
+    for (const text of withAllPoints) {
+      expect(text).not.toMatch(/Geheime|Verborgen|Privé|eigen naam/)
+      expect(text).toContain('Wij helpen elkaar')
     }
     expect(texts[0]).toContain('"hasPersons":true')
   })

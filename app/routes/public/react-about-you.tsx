@@ -46,9 +46,9 @@ export const action = forEveryone(async (visit) => {
   const { process } = desk
   const form = aboutYouForm.safeParse(sent)
   const kept = form.data ?? values
-  if (desk.token === null) {
+  if (desk.token === null || desk.tokenIsOld) {
     // Without a draft of its own this begins a new one; what was filled in comes back where there is no room for it.
-    const text = kept.naam + kept.organisatie + kept.email
+    const text = (desk.draft?.fields.text ?? '') + kept.naam + kept.organisatie + kept.email
     const refusal = await refusalOfDraft(db, { process, text, secret: context.secret, clientAddress: context.clientAddress }, now)
     if (refusal) return data({ errors: { email: refusal }, values }, { status: 429 })
   }
@@ -57,6 +57,7 @@ export const action = forEveryone(async (visit) => {
     {
       process,
       token: desk.token,
+      isOld: desk.tokenIsOld,
       change: {
         speaksFor: kept.namens === 'organisation' ? 'organisation' : 'self',
         // What does not fit is kept to be mended, but not without end.

@@ -36,13 +36,48 @@ describe('three steps and a receipt', () => {
     expect(await browser.get(received), 'reloading').toEqual(shown)
   })
 
-  test('the cookies say nothing, only this process gets them, and no address holds a secret', async () => {
+  test('the cookies say nothing, no neighbouring site can set them, and no address holds a secret', async () => {
     const browser = aBrowser()
     await browser.post(step3, await fillIn(browser, 'Tekst', { email: 'u@voorbeeld.example' }))
     for (const line of browser.raw) {
-      expect(line).toMatch(/^__Secure-(concept|ontvangen)=[\w-]{0,22}; Path=\/trajecten\/plan;( Max-Age=\d+;)? HttpOnly; SameSite=Lax; Secure$/)
+      expect(line).toMatch(
+        /^(__Host-(concept|ontvangen)-plan=[\w-]{0,22}; Path=\/;( Max-Age=\d+;)? HttpOnly; SameSite=Lax; Secure|(concept|ontvangen)=; Path=\/trajecten\/plan; Max-Age=0; HttpOnly; SameSite=Lax)$/,
+      )
     }
-    expect([...browser.cookies.keys()]).toEqual(['__Secure-ontvangen'])
+    expect([...browser.cookies.keys()]).toEqual(['__Host-ontvangen-plan'])
+  })
+
+  test('who puts a draft of their own into another browser, as a neighbouring site can, never reads what is written there', async () => {
+    const [stranger, browser] = [aBrowser(), aBrowser()]
+    await stranger.post(step1, { tekst: 'Geplant' })
+    const [planted] = stranger.cookies.values()
+    const plant = (on: ResidentBrowser) => {
+      for (const name of ['concept', '__Secure-concept']) on.cookies.set(name, { value: planted?.value ?? '', path: '/trajecten/plan', session: true })
+    }
+    plant(browser)
+    await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Een buurman zit in de schulden.' })
+    plant(browser)
+    await browser.post(step2, { ...you, naam: 'Anna de Vries', email: 'anna@voorbeeld.example' })
+    expect(formOf(await stranger.get(step1)).text).toBe('Geplant')
+    const { page } = await browser.get(step3)
+    expect(page).toMatchObject({ text: 'Een buurman zit in de schulden.', name: 'Anna de Vries' })
+    expect(await browser.post(step3, { sleutel: String(page.key), gezien: String(page.seen) })).toMatchObject({ to: received })
+    expect(await stranger.get(received)).toMatchObject({ status: 404 })
+    expect(JSON.stringify(await stranger.get(step3))).not.toMatch(/Anna|schulden/)
+  })
+
+  test('a draft of before the upgrade is carried on, whatever step it is at, and its old cookie goes', async () => {
+    const browser = aBrowser()
+    await fillIn(browser, 'Van voor de upgrade', { naam: 'Anna' })
+    const [{ value } = { value: '' }] = browser.cookies.values()
+    browser.cookies = new Map([['concept', { value, path: '/trajecten/plan', session: false }]])
+    expect(formOf(await browser.get(step1)).text).toBe('Van voor de upgrade')
+    expect(await browser.post(step2, { ...you, naam: 'Anna de Vries' })).toMatchObject({ to: step3 })
+    expect([...browser.cookies.keys()]).toEqual(['__Host-concept-plan'])
+    const { page } = await browser.get(step3)
+    expect(page).toMatchObject({ text: 'Van voor de upgrade', name: 'Anna de Vries' })
+    await browser.post(step3, { sleutel: String(page.key), gezien: String(page.seen) })
+    expect((await contributions()).map(({ text }) => text)).toEqual(['Van voor de upgrade'])
   })
 
   test('looking at the form keeps nothing', async () => {

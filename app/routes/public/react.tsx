@@ -96,7 +96,7 @@ export const action = forEveryone(async (visit) => {
   let next = stepPath(process.slug, 'text')
   if (isKept) {
     const change = { text, about, window: typed.window.slice(0, 40) }
-    const kept = await keepDraft(db, { process, token: desk.token, change, seen: typed.seen }, now)
+    const kept = await keepDraft(db, { process, token: desk.token, isOld: desk.tokenIsOld, change, seen: typed.seen }, now)
     carryDraft(context, process.slug, kept.token)
     if (kept.otherText !== null && desk.open) {
       return data({ errors: noErrors, text, otherText: kept.otherText, seen: markOf(kept.otherText), isKept: false }, { status: 409 })

@@ -1,13 +1,10 @@
+import { shortAreaCodes } from '#app/telephone.ts'
 import { isDigit, type Span } from './digit-groups.ts'
 import type { FoldedText } from './folded-text.ts'
 
 /** Phone numbers, and numbers to call that belong to nobody in person. */
 export type FoundPhones = { phones: Span[]; services: Span[] }
 
-/** Area codes of three digits in the Dutch numbering plan; all others have four. */
-const shortAreas = new Set(
-  '010 013 015 020 023 024 026 030 033 035 036 038 040 043 045 046 050 053 055 058 070 071 072 073 074 075 076 077 078 079 082 084 085 087 088 091 097'.split(' '),
-)
 /** Free and paid information numbers, which are of organisations. */
 const service = /^0(?:800|900|906|909)/
 
@@ -70,7 +67,7 @@ const nothing: Reading = { end: null, isService: false }
 function national(groups: Group[]): Reading {
   const first = groups[0]
   if (!first || isDate(groups)) return nothing
-  const isWholeArea = first.digits.startsWith('06') || first.digits.length >= 4 || shortAreas.has(first.digits)
+  const isWholeArea = first.digits.startsWith('06') || first.digits.length >= 4 || shortAreaCodes.has(first.digits)
   if (!isWholeArea || !/^0[1-9]/.test(first.digits)) return nothing
   const isService = service.test(first.digits)
   let total = 0

@@ -11,7 +11,7 @@ const { db, pool } = await testDatabase()
 /** What comes in at an open page of this person. */
 async function follow(actor: Actor, responseId: string) {
   const url = new URL(`http://localhost/partner/inbreng/${responseId}/live`)
-  const visit = { db, pool, actor, params: { responseId }, request: new Request(url), url, now: NOW } as unknown as MemberVisit
+  const visit = { db, pool, actor, params: { responseId }, request: new Request(url), url, now: NOW, context: {} } as unknown as MemberVisit
   const { body } = await responseStream(visit)
   if (!body) throw new Error('a stream has a body')
   const came = { text: '' }

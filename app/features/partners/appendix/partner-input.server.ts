@@ -1,7 +1,6 @@
 import type { SourcedPoint } from '#app/features/answers/public-point.ts'
 import { publicPoints } from '#app/features/answers/public-points.server.ts'
 import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
-import { isPerson } from '#app/features/contributions/contributor-kind.ts'
 import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
 import { partnerInputKinds } from '#app/features/partners/response.ts'
 import { questionHeading, questionKey } from '#app/features/points/question-words.ts'
@@ -18,7 +17,7 @@ export async function partnerInput(db: Db, process: ProcessRef & { state: Proces
   const items = await itemsOf(db, process, [...new Set(contributors.flatMap(({ points }) => points.map(({ source }) => source.contributionId)))])
   return contributors.map(({ number, name, kind, role, points }) => ({
     // What is noted of a family or an inhabitant could tell who they are.
-    ...{ number, name, kind, role: isPerson(kind) ? '' : role },
+    ...{ number, name, kind, role },
     questions: underQuestions(points, items),
   }))
 }

@@ -25,7 +25,9 @@ export const realCase: Given[] = [
 /** The same as a file, a row per point. */
 export function realCaseInput(): string {
   const rows = realCase.flatMap(({ name, kind, role = '', questions }) => {
-    const row = (asked: string, printed: string, point: number) => [name, kind, role, asked, printed, `Punt ${point} van ${name}${asked && ` bij vraag ${asked.slice(0, 1)}`}.`]
+    // A family does not write its own name, which is not public.
+    const giver = kind === 'gezin' ? 'een gezin' : name
+    const row = (asked: string, printed: string, point: number) => [name, kind, role, asked, printed, `Punt ${point} van ${giver}${asked && ` bij vraag ${asked.slice(0, 1)}`}.`]
     if (typeof questions === 'number') return Array.from({ length: questions }, (_, index) => row('', '', index + 1))
     return questions.flatMap(([printed, asked, points]) => Array.from({ length: points }, (_, index) => row(asked, String(printed), index + 1)))
   })

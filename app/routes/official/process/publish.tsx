@@ -3,8 +3,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Refused } from '#app/errors.server.ts'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { readFindingForm } from '#app/features/answers/finding-form.ts'
-import { leaveFindingOut } from '#app/features/answers/leave-finding-out.server.ts'
+import { readFindingForm, readKindsForm } from '#app/features/answers/finding-form.ts'
+import { leaveFindingOut, leaveKindsOut } from '#app/features/answers/leave-finding-out.server.ts'
 import { letFindingThrough } from '#app/features/answers/let-finding-through.server.ts'
 import { publishAnswers } from '#app/features/answers/publish-answers.server.ts'
 import { publishView } from '#app/features/answers/publish-view.server.ts'
@@ -20,7 +20,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, now
   const process = await processBySlug(db, municipality.id, params.slug)
   const mayPublish = hasInnerRole(actor, 'approver')
   const view = await publishView(db, process, now)
-  return { ...view, mayPublish, approvers: mayPublish ? [] : await approverNames(db, municipality.id), said: saidOf(url.searchParams) }
+  return { ...view, mayPublish, mayAnswer: hasInnerRole(actor, 'processor'), approvers: mayPublish ? [] : await approverNames(db, municipality.id), said: saidOf(url.searchParams) }
 })
 
 /** What was done with a finding, in words. */
@@ -35,8 +35,11 @@ function saidOf(params: URLSearchParams): string | null {
 export const action = onlyFor('official', async ({ db, municipality, params, actor, now, origin, request }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
   const here = `/ambtenaar/trajecten/${process.slug}/publiceren`
-  const finding = readFindingForm(await request.formData())
+  const form = await request.formData()
+  const [finding, kinds] = [readFindingForm(form), readKindsForm(form)]
+  const decided = (what: 'weggelaten' | 'openbaar', places: number) => redirect(`${here}?na=${what}&plekken=${places}#persoonsgegevens`, 303)
   try {
+    if (kinds !== null) return decided('weggelaten', (await leaveKindsOut(db, actor, { process, kinds }, now)).places)
     if (finding === null) {
       await publishAnswers(db, actor, { process, baseUrl: origin }, now)
       return redirect(here, 303)
@@ -46,11 +49,11 @@ export const action = onlyFor('official', async ({ db, municipality, params, act
     const { places } = isLeftOut
       ? await leaveFindingOut(db, actor, { process, findingId, everywhere }, now)
       : await letFindingThrough(db, actor, { process, findingId, reason, everywhere }, now)
-    return redirect(`${here}?na=${isLeftOut ? 'weggelaten' : 'openbaar'}&plekken=${places}#persoonsgegevens`, 303)
+    return decided(isLeftOut ? 'weggelaten' : 'openbaar', places)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const back = finding && error.field === 'reden' ? { ...finding, message: error.message } : null
-    return data({ refusal: error.message, title: finding ? 'Dit ging niet' : 'De antwoorden zijn niet openbaar gemaakt', back }, { status: 400 })
+    return data({ refusal: error.message, title: finding ?? kinds ? 'Dit ging niet' : 'De antwoorden zijn niet openbaar gemaakt', back }, { status: 400 })
   }
 })
 

@@ -4,6 +4,7 @@ import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { answerWithoutPoints } from '#app/features/answers/answer-without-points.server.ts'
 import { actOnSplit } from '#app/features/points/act-on-split.server.ts'
+import { StaleSummary } from '#app/features/points/change-point.server.ts'
 import { nextToSplit } from '#app/features/points/queries.server.ts'
 import { readSplitForm } from '#app/features/points/split.schema.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
@@ -45,7 +46,9 @@ export const action = onlyFor(
       return redirect(`${here}/${contributionId}${done.pointId ? `?punt=${done.pointId}#punt-${done.pointId}` : ''}`, 303)
     } catch (error) {
       const errors = errorsOfRefusal(error)
-      const values = { summary: form?.summary ?? '', themeId: form?.themeId ?? '', ticked: sent.getAll('stuk').map(String) }
+      // Who saves again has seen both texts.
+      const seenSummary = error instanceof StaleSummary ? error.current : (form?.seenSummary ?? null)
+      const values = { summary: form?.summary ?? '', seenSummary, themeId: form?.themeId ?? '', ticked: sent.getAll('stuk').map(String) }
       const intent = form?.intent ?? ''
       return data({ errors, back: { intent, pointId: form?.pointId ?? '', errors, values } }, { status: 400 })
     }

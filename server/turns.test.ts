@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { turnsOf } from './turns.ts'
+
+test('at most so many go on at once, the others in order of arrival, and a turn ends once', async () => {
+  const turns = turnsOf(2)
+  const begun: number[] = []
+  const take = async (n: number) => {
+    const end = await turns.take()
+    begun.push(n)
+    return end
+  }
+  const [first, second, third, fourth] = [take(1), take(2), take(3), take(4)]
+  const endFirst = await first
+  await second
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(begun).toEqual([1, 2])
+  endFirst()
+  endFirst()
+  const endThird = await third
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(begun).toEqual([1, 2, 3])
+  endThird()
+  await fourth
+  expect(begun).toEqual([1, 2, 3, 4])
+})
+
+test('what is short comes between two turns', async () => {
+  const turns = turnsOf(1)
+  const order: string[] = []
+  const one = turns.take().then((end) => {
+    order.push('one')
+    end()
+  })
+  const two = turns.take().then((end) => {
+    order.push('two')
+    end()
+  })
+  setImmediate(() => order.push('short'))
+  await Promise.all([one, two])
+  expect(order).toEqual(['one', 'short', 'two'])
+})
