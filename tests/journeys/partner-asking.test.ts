@@ -93,7 +93,7 @@ test('an official fills the book from a file, asks two organisations, and mail a
   await page.getByText('1 organisatie is van de lijst gehaald.').waitFor()
   await page.getByRole('heading', { name: '2 organisaties gekozen' }).waitFor()
   await lookAround(page)
-  expect(site.mail?.received, 'nobody hears of it before it opens').toEqual([])
+  expect(site.mail?.received.filter(({ to }) => to !== official.email), 'nobody hears of it before it opens').toEqual([])
   await page.getByRole('link', { name: 'Naar de vragen' }).click()
   await press(page, 'Open de vragen')
   await page.getByText('De vragen staan open. 2 uitnodigingen zijn onderweg.').waitFor()

@@ -7,7 +7,7 @@ import { endSessions } from './end-sessions.server.ts'
 import { logIn, WRONG_LOGIN } from './log-in.server.ts'
 import { hashPassword } from './password.server.ts'
 import { sessionsOf } from './queries.server.ts'
-import { TooManyAttempts } from './rate-limit.server.ts'
+import { countAttempt, TooManyAttempts } from './rate-limit.server.ts'
 import { storedSessionId, whoIs } from './session.server.ts'
 
 const { db, pool } = await testDatabase()
@@ -197,4 +197,15 @@ test('a new password ends the other sessions and the links for a new one; the ol
   expect(await db.selectFrom('passwordReset').selectAll().where('accountId', '=', actor.id).execute()).toEqual([])
   await expect(attempt(municipality, { email: actor.email })).rejects.toThrow(WRONG_LOGIN)
   expect((await attempt(municipality, { email: actor.email, password: 'een heel nieuw wachtwoord' })).cookie).toBeTruthy()
+})
+
+test('who has 65,536 networks on one connection gets no thirty tries for each', async () => {
+  const municipality = await aMunicipality(db)
+  const { email } = await aMember(municipality)
+  const before = { municipalityId: municipality.id, secret: SECRET, kind: 'logInFromWiderNetwork', subject: '2001:db8:7::/48', limit: 300, windowMinutes: 15, weight: 299 }
+  await countAttempt(db, before, NOW)
+  const from = (network: string) => attempt(municipality, { email, password: 'fout wachtwoord', clientAddress: `2001:db8:${network}::1` })
+  await expect(from('7:1')).rejects.toThrow(WRONG_LOGIN)
+  await expect(from('7:2')).rejects.toBeInstanceOf(TooManyAttempts)
+  await expect(from('8:1')).rejects.toThrow(WRONG_LOGIN)
 })

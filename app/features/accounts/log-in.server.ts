@@ -1,6 +1,6 @@
 import { Refused } from '#app/errors.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
-import { clientNetwork } from './client-network.ts'
+import { clientNetwork, widerNetwork } from './client-network.ts'
 import { countWrongPassword, isBeingGuessed } from './failed-log-in.server.ts'
 import type { LoggedIn } from './finish-log-in.server.ts'
 import { normalEmail } from './insert-account.server.ts'
@@ -13,6 +13,8 @@ import type { Site } from './session.server.ts'
 
 const WINDOW_MINUTES = 15
 const PER_NETWORK = 30
+/** Whoever has one IPv6 connection has up to 65,536 of those: each try takes work, also with an address that nobody has. */
+const PER_WIDER_NETWORK = 300
 const PER_ACCOUNT_AND_NETWORK = 10
 /** On a device that is known, or in a browser that has a link from the mailbox: nobody else can use these up. */
 const PER_TRUSTED_BROWSER = 10
@@ -50,7 +52,7 @@ export async function logIn(db: Db, site: Site, input: LogIn, now: Date, secret:
   const of = { municipalityId, accountId: account?.id ?? NOBODY }
   const deviceId = await knownDevice(db, of, input.deviceToken, now)
   const link = await logInLinkOf(db, of, input.linkToken, now)
-  const attempts = attemptsOf({ municipalityId, secret }, { trusted: deviceId ?? link, email, network: clientNetwork(input.clientAddress) })
+  const attempts = attemptsOf({ municipalityId, secret }, { trusted: deviceId ?? link, email, clientAddress: input.clientAddress })
   await countAttempts(db, attempts, now, TOO_OFTEN)
 
   const fits = await verifyPassword(account?.passwordHash, input.password)
@@ -73,12 +75,15 @@ export async function logIn(db: Db, site: Site, input: LogIn, now: Date, secret:
 /** In this order: who is refused for their own network must not use up the tries of someone else's account. */
 function attemptsOf(
   { municipalityId, secret }: { municipalityId: string; secret: string },
-  { trusted, email, network }: { trusted: string | null; email: string; network: string },
+  { trusted, email, clientAddress }: { trusted: string | null; email: string; clientAddress: string },
 ): Attempt[] {
   const shared = { municipalityId, secret, windowMinutes: WINDOW_MINUTES }
   if (trusted !== null) return [{ ...shared, kind: 'logInFromTrusted', subject: trusted, limit: PER_TRUSTED_BROWSER }]
+  const [network, wider] = [clientNetwork(clientAddress), widerNetwork(clientAddress)]
   return [
     { ...shared, kind: 'logInFromAddress', subject: network, limit: PER_NETWORK },
+    // Of IPv4 the two are the same.
+    ...(wider === network ? [] : [{ ...shared, kind: 'logInFromWiderNetwork', subject: wider, limit: PER_WIDER_NETWORK }]),
     { ...shared, kind: 'logInToAccountFromAddress', subject: JSON.stringify([email, network]), limit: PER_ACCOUNT_AND_NETWORK },
   ]
 }

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
-import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
+import { countAttempt, TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { aMeeting, registrationOf } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -125,6 +125,9 @@ describe('registering for a meeting', () => {
     const from = (n: number, given = {}) => registerForMeeting(db, registrationOf(process, meetingId, `Inwoner ${n}`, { clientAddress: '198.51.100.7', ...given }), NOW)
     for (let n = 0; n < 30; n++) await from(n)
     await expect(from(30)).rejects.toThrow(TooManyAttempts)
+    const input = registrationOf(process, meetingId, 'Inwoner', { clientAddress: '2001:db8:1:1::1' })
+    await countAttempt(db, { municipalityId, secret: input.secret, kind: 'meetingFromWiderNetwork', subject: '2001:db8:1::/48', limit: 100, windowMinutes: 60, weight: 100 }, NOW)
+    await expect(registerForMeeting(db, input, NOW), 'one connection with many networks').rejects.toThrow(TooManyAttempts)
     const fields = { name: 'Steeds een ander', email: 'vol@voorbeeld.example', remark: '' }
     for (let n = 0; n < 20; n++) await from(n, { clientAddress: `198.51.100.${n + 20}`, fields: { ...fields, name: `${fields.name} ${n}` } })
     const owner = { ...fields, name: 'Zelf' }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
-import { clientNetwork } from '#app/features/accounts/client-network.ts'
+import { clientNetwork, widerNetwork } from '#app/features/accounts/client-network.ts'
 import { mayMail } from '#app/features/accounts/mail-allowance.server.ts'
 import { newLinkToken } from '#app/features/accounts/link-token.server.ts'
 import { countAttempt, TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
@@ -67,11 +67,21 @@ export async function registerForMeeting(db: Db, input: Register, now: Date): Pr
   })
 }
 
-/** Per visitor, where a family or a library is one. Never per address: whoever fills in that of another would keep its owner out. */
+/**
+ * Per visitor, where a family or a library is one, and per connection, of which IPv6 has many networks: nobody may fill a meeting with
+ * names. Never per address: whoever fills in that of another would keep its owner out.
+ */
 async function countAttempts(db: Db, { process, clientAddress, secret }: Register, now: Date) {
-  const attempt = { municipalityId: process.municipalityId, secret, windowMinutes: 60, kind: 'meetingFromAddress', subject: clientNetwork(clientAddress), limit: 30 }
-  const verdict = await countAttempt(db, attempt, now)
-  if (!verdict.allowed) throw new TooManyAttempts(verdict.secondsToWait, now, 'Er zijn te veel aanmeldingen na elkaar gedaan.')
+  const shared = { municipalityId: process.municipalityId, secret, windowMinutes: 60 }
+  const [network, wider] = [clientNetwork(clientAddress), widerNetwork(clientAddress)]
+  for (const attempt of [
+    { ...shared, kind: 'meetingFromAddress', subject: network, limit: 30 },
+    // Of IPv4 the two are the same.
+    ...(wider === network ? [] : [{ ...shared, kind: 'meetingFromWiderNetwork', subject: wider, limit: 100 }]),
+  ]) {
+    const verdict = await countAttempt(db, attempt, now)
+    if (!verdict.allowed) throw new TooManyAttempts(verdict.secondsToWait, now, 'Er zijn te veel aanmeldingen na elkaar gedaan.')
+  }
 }
 
 async function refuseWithdrawnProcess(trx: Trx, { municipalityId, processId }: Meeting) {
