@@ -32,7 +32,7 @@ test('once answered, only the decision is to come', () => {
 
 test('says by which way the answer comes', () => {
   expect(at('2016-11-01T20:14:00+01:00')[3]?.more).toContain('Wij mailen u')
-  expect(at('2016-11-01T20:14:00+01:00', {}, false)[3]?.more).toContain('met uw code')
+  expect(at('2016-11-01T20:14:00+01:00', {}, false)[3]?.more).toContain('met uw code op Mijn reactie')
 })
 
 test('a withdrawn plan promises nothing more', () => {

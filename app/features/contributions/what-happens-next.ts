@@ -45,7 +45,7 @@ export function whatHappensNext(
       title: answered ? 'U hebt antwoord' : 'U krijgt antwoord',
       state: answered ? 'done' : 'next',
       when: answered && process.answeredAt ? formatDate(today(process.answeredAt)) : expected,
-      more: answered ? '' : `Op elk punt dat u noemt. ${mailed ? 'Wij mailen u als het antwoord klaar is.' : 'U leest het hier met uw code.'}`,
+      more: answered ? '' : `Op elk punt dat u noemt. ${mailed ? 'Wij mailen u als het antwoord klaar is.' : 'U leest het met uw code op Mijn reactie.'}`,
     },
     ...(decision ? [{ title: decision.title, state: answered ? ('now' as const) : ('next' as const), when: decision.when, more: '' }] : []),
   ]

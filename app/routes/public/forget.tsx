@@ -52,9 +52,9 @@ function Forgotten({ draftErased }: { draftErased: boolean }) {
     <>
       <div className="stephead">
         <h1>Dit apparaat is u vergeten</h1>
-        <p className="lede">Uw reactie en uw code zijn hier niet meer te zien. Wat u verstuurde, is nog bij ons.</p>
+        <p className="lede">Niemand ziet hier nog wat u schreef of wat uw code is. Wat u al verstuurde, is nog bij ons.</p>
       </div>
-      {draftErased && <p>U was ook bezig met een tekst die u nog niet verstuurde. Die is gewist.</p>}
+      {draftErased && <p>De tekst die u nog niet verstuurde, is gewist.</p>}
       <p data-forget-text="" hidden>
         Ook de tekst die dit apparaat zelf bewaarde, is weg.
       </p>
