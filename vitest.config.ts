@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'pure',
           include: ['{app,db,emails,server,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
+          // Nothing is mocked, so files may share what they import: loading it anew for each took as long as the tests.
+          isolate: false,
         },
       },
       {
@@ -19,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['{app,db,emails,server,scripts,tests}/**/*.db.test.ts'],
+          isolate: false,
           globalSetup: ['./tests/setup/database-cluster.ts'],
           testTimeout: 30_000,
           // The machine may be busy.
