@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { knownContacts } from '#app/features/contributions/known-contacts.server.ts'
-import { DETECTOR, findingKinds, type FindingKind } from '#app/features/contributions/personal-data.ts'
+import { findingKinds, type FindingKind } from '#app/features/contributions/personal-data.ts'
 import { numberingOf } from '#app/features/points/numbering.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { fromPoints, numberOfPoint } from './matching-points.server.ts'
-import { valueHashOf, type FindingField } from './search-words.server.ts'
+import { countUnsearched, valueHashOf, type FindingField } from './search-words.server.ts'
 
 /** A finding that nobody left out or let through, with some of the words around it. */
 export type OpenFinding = {
@@ -120,18 +120,4 @@ async function countQuoted(db: Db | Trx, process: ProcessRef): Promise<OpenFindi
   const { rows } = await sql<{ kind: FindingKind; count: number }>`
     select kind, count(*)::int as count from finding where ${await isOpen(db, process)} and field = 'quotation' group by kind`.execute(db)
   return findingKinds.flatMap((kind) => rows.filter((row) => row.kind === kind))
-}
-
-async function countUnsearched(db: Db | Trx, { municipalityId, id }: ProcessRef): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select ((
-      select count(*) from point where municipality_id = ${municipalityId} and process_id = ${id} and (
-        select detector from checked_point where checked_point.municipality_id = ${municipalityId} and checked_point.point_id = point.id
-      ) is distinct from ${DETECTOR}
-    ) + (
-      select count(*) from answer where municipality_id = ${municipalityId} and process_id = ${id} and (
-        select detector from checked_answer where checked_answer.municipality_id = ${municipalityId} and checked_answer.answer_id = answer.id
-      ) is distinct from ${DETECTOR}
-    ))::int as count`.execute(db)
-  return rows[0]?.count ?? 0
 }

@@ -8,7 +8,7 @@ import { namesNotPublic } from '#app/features/contributions/sender-names.ts'
 import { publicFindings, type PointField } from '#app/features/points/public-findings.ts'
 import { redactionsOf } from '#app/features/points/redactions.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import type { Trx } from '#db/client.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 
 export type FindingField = PointField | 'reply' | 'forwardedTo'
 
@@ -29,12 +29,25 @@ export async function searchWords(
   { most = Infinity, pointIds }: { most?: number; pointIds?: readonly string[] } = {},
 ): Promise<{ isComplete: boolean }> {
   await sql`select from process where municipality_id = ${process.municipalityId} and id = ${process.id} for no key update`.execute(trx)
+  if (!pointIds && (await countUnsearched(trx, process)) === 0) return { isComplete: true }
   // The ids are asked for at once: a question that is still being answered while its answers are stored slows down with each.
   const points = await idsOf(trx, unsearchedPoints(process, pointIds), most)
   for (const some of batches(points.ids)) await searchPoints(trx, process, (await pointRows(process, some).execute(trx)).rows)
   const answers = await idsOf(trx, unsearchedAnswers(process, pointIds), most)
   for (const some of batches(answers.ids)) await searchAnswers(trx, process, (await answerRows(process, some).execute(trx)).rows)
   return { isComplete: points.isAll && answers.isAll }
+}
+
+/**
+ * How many points and answers of a process were not searched since they changed. A note of a search goes with the point or
+ * answer that it is of, so that counting both says it, without looking for each.
+ */
+export async function countUnsearched(db: Db | Trx, { municipalityId, id }: ProcessRef): Promise<number> {
+  const of = (table: RawBuilder<unknown>) => sql`(select count(*) from ${table} where municipality_id = ${municipalityId} and process_id = ${id}`
+  const { rows } = await sql<{ count: number }>`
+    select (${of(sql`point`)}) - ${of(sql`checked_point`)} and detector = ${DETECTOR})
+      + ${of(sql`answer`)}) - ${of(sql`checked_answer`)} and detector = ${DETECTOR}))::int as count`.execute(db)
+  return rows[0]?.count ?? 0
 }
 
 /** The ids that a question gives, at most so many, and whether those are all. */
