@@ -36,7 +36,8 @@ export default defineConfig({
           globalSetup: ['./tests/setup/build.ts', './tests/setup/database-cluster.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each file has a server, a database and a browser of its own; more of them at once would wait for each other.
+          maxWorkers: 2,
           // What a browser does is waited for, and never judged by how long it took.
           expect: { poll: { timeout: 30_000 } },
         },
