@@ -124,6 +124,16 @@ describe('a body within the limits', () => {
     await second
     expect(begun).toEqual(['short', 'official', 'second'])
   })
+
+  test('and is told that it is busy when its turn does not come, with its memory given back', async () => {
+    const given = { ...open(), room: bodyRoom({ whole: 250_000, network: 250_000 }), turns: turnsOf(1, 10) }
+    const long = () => countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
+    const first = await long()
+    for (let round = 0; round < 3; round++) expect(await long()).toMatchObject({ refused: { status: 503, headers: { 'Retry-After': '60' } } })
+    if ('refused' in first) throw new Error(first.refused.message)
+    first.done()
+    expect(await long()).not.toHaveProperty('refused')
+  })
 })
 
 describe('a body is refused', () => {

@@ -107,7 +107,14 @@ export async function countedBody(request: Request, given: Given): Promise<Count
     done()
     return { refused: refused ?? unclear }
   }
-  if (area === null && read.length > LONG) endTurn = await given.turns.take()
+  if (area === null && read.length > LONG) {
+    const turn = await given.turns.take()
+    if (turn === null) {
+      done()
+      return { refused: busy }
+    }
+    endTurn = turn
+  }
   const body = form?.kind === 'urlencoded' ? inLinearWriting(read) : read
   return { request: withBody(request, body, form?.type ?? 'application/octet-stream'), done }
 }

@@ -11,12 +11,14 @@ test('at most so many go on at once, the others in order of arrival, and a turn 
   }
   const [first, second, third, fourth] = [take(1), take(2), take(3), take(4)]
   const endFirst = await first
+  if (!endFirst) throw new Error('the first does not wait')
   await second
   await new Promise((resolve) => setTimeout(resolve, 20))
   expect(begun).toEqual([1, 2])
   endFirst()
   endFirst()
   const endThird = await third
+  if (!endThird) throw new Error('its turn came')
   await new Promise((resolve) => setTimeout(resolve, 20))
   expect(begun).toEqual([1, 2, 3])
   endThird()
@@ -29,13 +31,21 @@ test('what is short comes between two turns', async () => {
   const order: string[] = []
   const one = turns.take().then((end) => {
     order.push('one')
-    end()
+    end?.()
   })
   const two = turns.take().then((end) => {
     order.push('two')
-    end()
+    end?.()
   })
   setImmediate(() => order.push('short'))
   await Promise.all([one, two])
   expect(order).toEqual(['one', 'short', 'two'])
+})
+
+test('a wait ends, and takes no turn from who comes after', async () => {
+  const turns = turnsOf(1, 10)
+  const end = await turns.take()
+  expect(await turns.take(), 'the first never ended in time').toBeNull()
+  end?.()
+  expect(await turns.take()).not.toBeNull()
 })
