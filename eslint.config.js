@@ -3,7 +3,20 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 /** The features in the order of the thread: each may import those before it, never one behind it. */
-const thread = ['record', 'municipalities', 'notifications', 'accounts', 'processes', 'plans', 'contributions', 'meetings', 'points', 'rankings', 'answers', 'partners']
+const thread = [
+  'record',
+  'municipalities',
+  'notifications',
+  'accounts',
+  'processes',
+  'plans',
+  'contributions',
+  'meetings',
+  'points',
+  'rankings',
+  'answers',
+  'partners',
+]
 
 /** Rooms that have rooms of their own, in the order of who may import whom; '' is what lies in the room itself. */
 const within = {
@@ -15,7 +28,10 @@ const no = {
   routes: { regex: '(^#app|/)/?routes/', message: 'Direction: routes -> features -> db, never back.' },
   screens: { regex: '(^#app|/)/?(routes|ui)/', message: 'This knows no screens.' },
   features: { regex: '(^#app|/)/?features/', message: 'app/ui knows no feature: hand the words in as props.' },
-  lucia: { regex: '^(lucia|@lucia-auth/.*)$', message: 'One file imports lucia: app/features/accounts/session.server.ts.' },
+  lucia: {
+    regex: '^(lucia|@lucia-auth/.*)$',
+    message: 'One file imports lucia: app/features/accounts/session.server.ts.',
+  },
   db: { regex: '^#db/|(^|/)db/', message: 'Only *.server.ts imports #db.' },
   serverValues: {
     regex: '^(?!#db/).*\\.server\\.ts$',
@@ -29,7 +45,12 @@ const no = {
 function notBehind(feature) {
   const behind = thread.slice(thread.indexOf(feature) + 1)
   if (behind.length === 0) return []
-  return [{ regex: `features/(${behind.join('|')})/`, message: `Features import along the thread: ${behind.join(', ')} stand behind ${feature}.` }]
+  return [
+    {
+      regex: `features/(${behind.join('|')})/`,
+      message: `Features import along the thread: ${behind.join(', ')} stand behind ${feature}.`,
+    },
+  ]
 }
 
 /** What stands behind a room inside a feature. */
@@ -38,7 +59,12 @@ function notBehindWithin(feature, room) {
   if (behind.length === 0) return []
   const names = behind.map((name) => (name === '' ? '[^/]+$' : `${name}/`)).join('|')
   const here = room === '' ? '|^\\./' : ''
-  return [{ regex: `(features/${feature}/${here})(${names})`, message: `Inside ${feature}, ${behind.map((name) => name || feature).join(', ')} stand behind ${room || feature}.` }]
+  return [
+    {
+      regex: `(features/${feature}/${here})(${names})`,
+      message: `Inside ${feature}, ${behind.map((name) => name || feature).join(', ')} stand behind ${room || feature}.`,
+    },
+  ]
 }
 
 /**
@@ -80,7 +106,12 @@ const house = [
   {
     files: ['app/features/**'],
     ignores: thread.map((feature) => `app/features/${feature}/**`),
-    rules: { 'no-restricted-syntax': ['error', { selector: 'Program', message: 'Give this feature its place on the thread in eslint.config.js.' }] },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'Program', message: 'Give this feature its place on the thread in eslint.config.js.' },
+      ],
+    },
   },
 ]
 
@@ -93,9 +124,11 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-console': 'error',
       eqeqeq: ['error', 'smart'],
-      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', { max: 320, skipBlankLines: true, skipComments: true }],
     },
   },
+  // A test file is a list of cases, each read by itself.
+  { files: [tests], rules: { 'max-lines': ['error', { max: 450, skipBlankLines: true, skipComments: true }] } },
   { files: ['scripts/**', 'server/**', 'tests/**', 'bench/**'], rules: { 'no-console': 'off' } },
   {
     files: ['app/**/*.tsx'],
