@@ -30,7 +30,8 @@ function activeIn(name: string, part: Uint8Array, depth: number): ActiveContent 
   if (begins(part, [0xd0, 0xcf, 0x11, 0xe0])) return holdsMacros(part) ? 'macros' : null
   // A document in a document opens with a click.
   if (begins(part, [0x50, 0x4b, 0x03, 0x04])) return depth < 2 ? activeContentIn(part, depth + 1) : 'macros'
-  if (/\.(xml|rels|rdf)$/i.test(name) || /^\s*<\?xml/.test(textOf(part.subarray(0, 100)))) return activeInXml(textOf(part))
+  if (/\.(xml|rels|rdf)$/i.test(name) || /^\s*<\?xml/.test(textOf(part.subarray(0, 100))))
+    return activeInXml(textOf(part))
   return null
 }
 
@@ -40,16 +41,19 @@ const ofInterest = /relationship|contenttype|event-listener|:script\b|encryption
 function activeInXml(xml: string): ActiveContent | null {
   if (!ofInterest.test(xml)) return null
   let found: ActiveContent | null = null
-  const report = (what: ActiveContent) => (found = found === null || found === 'link' || what === 'macros' ? what : found)
+  const report = (what: ActiveContent) =>
+    (found = found === null || found === 'link' || what === 'macros' ? what : found)
   const parser = new Parser(
     {
       onopentag(tag, attributes) {
         const element = tag.replace(/^.*:/, '').toLowerCase()
-        const of = (name: string) => Object.entries(attributes).find(([key]) => key.replace(/^.*:/, '').toLowerCase() === name)?.[1] ?? ''
+        const of = (name: string) =>
+          Object.entries(attributes).find(([key]) => key.replace(/^.*:/, '').toLowerCase() === name)?.[1] ?? ''
         if (element === 'relationship') {
           const what = activeLink({ type: of('type'), target: of('target'), mode: of('targetmode') })
           if (what) report(what)
-        } else if ((element === 'override' || element === 'default') && macroTypes.test(of('contenttype'))) report('macros')
+        } else if ((element === 'override' || element === 'default') && macroTypes.test(of('contenttype')))
+          report('macros')
         else if (element === 'event-listener' || tag.toLowerCase() === 'office:script') report('macros')
         else if (element === 'encryption-data') report('password')
         else if (fetching.has(element) && elsewhere.test(of('href')) && !/^data:/i.test(of('href'))) report('outside')
@@ -63,7 +67,16 @@ function activeInXml(xml: string): ActiveContent | null {
 }
 
 /** Elements of OpenDocument that fetch what they name. */
-const fetching = new Set(['image', 'object', 'object-ole', 'floating-frame', 'plugin', 'section-source', 'applet', 'dde-source'])
+const fetching = new Set([
+  'image',
+  'object',
+  'object-ole',
+  'floating-frame',
+  'plugin',
+  'section-source',
+  'applet',
+  'dde-source',
+])
 
 function activeLink({ type, target, mode }: { type: string; target: string; mode: string }): ActiveContent | null {
   if (macroLinks.test(type)) return 'macros'

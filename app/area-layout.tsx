@@ -27,7 +27,13 @@ function Frame({ area, home, nav, children }: Area & { children: ReactNode }) {
   const root = useRouteLoaderData('root') as RootData | undefined
   const items = nav(useLocation().pathname, root?.actor ?? null)
   return (
-    <AreaFrame area={area} home={home} nav={items} municipalityName={root?.municipality.name} userName={root?.actor?.name}>
+    <AreaFrame
+      area={area}
+      home={home}
+      nav={items}
+      municipalityName={root?.municipality.name}
+      userName={root?.actor?.name}
+    >
       {children}
     </AreaFrame>
   )

@@ -108,4 +108,5 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 }
 
 /** Where links in messages begin that no visit asked for. */
-export const installationAddress = ({ baseUrl, port }: Pick<Config, 'baseUrl' | 'port'>): string => baseUrl ?? `http://localhost:${port}`
+export const installationAddress = ({ baseUrl, port }: Pick<Config, 'baseUrl' | 'port'>): string =>
+  baseUrl ?? `http://localhost:${port}`

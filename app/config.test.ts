@@ -12,21 +12,40 @@ const production = {
 describe('the environment', () => {
   test('nothing set is the demo on port 3000 with its own database', () => {
     expect(readConfig({})).toEqual({
-      ...{ mode: 'demo', port: 3000, host: null, trustedProxies: null, dataDir: './data', databaseUrl: null, smtpUrl: null, sessionSecret: null, baseUrl: null },
+      ...{
+        mode: 'demo',
+        port: 3000,
+        host: null,
+        trustedProxies: null,
+        dataDir: './data',
+        databaseUrl: null,
+        smtpUrl: null,
+        sessionSecret: null,
+        baseUrl: null,
+      },
     })
   })
 
   test('production takes what is set, without the slash at the end', () => {
-    expect(readConfig({ ...production, PORT: '8080' })).toMatchObject({ mode: 'production', port: 8080, baseUrl: 'https://doemee.example' })
+    expect(readConfig({ ...production, PORT: '8080' })).toMatchObject({
+      mode: 'production',
+      port: 8080,
+      baseUrl: 'https://doemee.example',
+    })
   })
 
   test('a proxy is an address or a network, and a list may be written with commas or spaces', () => {
-    const { host, trustedProxies } = readConfig({ ...production, HOST: '::1', TRUSTED_PROXIES: '192.0.2.1, 10.0.0.0/8 fd00::/8' })
+    const { host, trustedProxies } = readConfig({
+      ...production,
+      HOST: '::1',
+      TRUSTED_PROXIES: '192.0.2.1, 10.0.0.0/8 fd00::/8',
+    })
     expect({ host, trustedProxies }).toEqual({ host: '::1', trustedProxies: ['192.0.2.1', '10.0.0.0/8', 'fd00::/8'] })
   })
 
   test('production is refused with all that is wrong at once', () => {
-    const problems = () => readConfig({ ...production, DATABASE_URL: '', SMTP_URL: 'http://mail', SESSION_SECRET: 'kort', PORT: '99999' })
+    const problems = () =>
+      readConfig({ ...production, DATABASE_URL: '', SMTP_URL: 'http://mail', SESSION_SECRET: 'kort', PORT: '99999' })
     expect(problems).toThrow(ConfigProblem)
     expect(problems).toThrow(/SMTP_URL moet[^]*DATABASE_URL ontbreekt/)
     try {

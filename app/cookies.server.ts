@@ -27,7 +27,11 @@ export function readCookie(header: string | null, name: string): string | null {
 }
 
 /** One cookie of the whole site, under the one name that it can have here: over https a plain name may be anyone's. */
-export function readSiteCookie(header: string | null, name: string, { secure, fits }: { secure: boolean; fits: RegExp }): string | null {
+export function readSiteCookie(
+  header: string | null,
+  name: string,
+  { secure, fits }: { secure: boolean; fits: RegExp },
+): string | null {
   return valueOf(header, cookieName(name, { path: '/', secure }), fits)
 }
 
@@ -48,6 +52,8 @@ function valueOf(header: string | null, name: string, fits = /^/): string | null
 export function withoutPlainNames(set: readonly string[], header: string | null): string[] {
   return set.flatMap((line) => {
     const [, name = '', path = '/'] = /^__(?:Host|Secure)-([^=]+)=.*?; Path=([^;]*)/i.exec(line) ?? []
-    return name !== '' && valueOf(header, name) !== null ? [`${name}=; Path=${path}; Max-Age=0; HttpOnly; SameSite=Lax; Secure`] : []
+    return name !== '' && valueOf(header, name) !== null
+      ? [`${name}=; Path=${path}; Max-Age=0; HttpOnly; SameSite=Lax; Secure`]
+      : []
   })
 }

@@ -18,7 +18,8 @@ test('a draft of before the prefixes is still found, and a newer one goes before
 })
 
 test('a neighbouring site sets no cookie of the whole site', () => {
-  const read = (header: string, secure: boolean) => readSiteCookie(header, 'saomen_toestel', { secure, fits: /^[a-z]+$/ })
+  const read = (header: string, secure: boolean) =>
+    readSiteCookie(header, 'saomen_toestel', { secure, fits: /^[a-z]+$/ })
   expect(read('saomen_toestel=theirs', true)).toBeNull()
   expect(read('saomen_toestel=theirs; __Host-saomen_toestel=ours', true)).toBe('ours')
   expect(read('saomen_toestel=demo', false)).toBe('demo')
@@ -27,8 +28,12 @@ test('a neighbouring site sets no cookie of the whole site', () => {
 
 test('what is forgotten under its new name is forgotten under the old one', () => {
   const gone = cookie('ontvangen', '', { path: '/trajecten/plan', age: 0, secure: true })
-  expect(withoutPlainNames([gone], 'ontvangen=old')).toEqual(['ontvangen=; Path=/trajecten/plan; Max-Age=0; HttpOnly; SameSite=Lax; Secure'])
+  expect(withoutPlainNames([gone], 'ontvangen=old')).toEqual([
+    'ontvangen=; Path=/trajecten/plan; Max-Age=0; HttpOnly; SameSite=Lax; Secure',
+  ])
   expect(withoutPlainNames([gone], '__Secure-ontvangen=new')).toEqual([])
   expect(withoutPlainNames([cookie('x', '1', { path: '/p', age: 5, secure: false })], 'x=1')).toEqual([])
-  expect(withoutPlainNames(['__Host-saomen=abc; HttpOnly; Max-Age=1; Path=/; SameSite=Lax; Secure'], 'saomen=abc')).toHaveLength(1)
+  expect(
+    withoutPlainNames(['__Host-saomen=abc; HttpOnly; Max-Age=1; Path=/; SameSite=Lax; Secure'], 'saomen=abc'),
+  ).toHaveLength(1)
 })

@@ -31,8 +31,18 @@ export function parseCsv<Column extends string>(
   const delimiter = [';', '\t'].find((mark) => heading.split(mark).length > heading.split(',').length) ?? ','
   try {
     const to = mostLines === Infinity ? {} : { to: mostLines + 1 }
-    const lines = parse(csv, { bom: true, delimiter, record_delimiter: lineEndsOf(csv), relax_column_count: true, ...to })
-    if (lines.length > mostLines) return wrong(mostLines + 1, `het bestand gaat na deze rij nog verder; meer dan ${mostLines.toLocaleString('nl-NL')} regels kunnen niet in een keer worden ingelezen`)
+    const lines = parse(csv, {
+      bom: true,
+      delimiter,
+      record_delimiter: lineEndsOf(csv),
+      relax_column_count: true,
+      ...to,
+    })
+    if (lines.length > mostLines)
+      return wrong(
+        mostLines + 1,
+        `het bestand gaat na deze rij nog verder; meer dan ${mostLines.toLocaleString('nl-NL')} regels kunnen niet in een keer worden ingelezen`,
+      )
     return tableOf(
       lines.map((line) => line.map(unmarked)),
       columns,
@@ -40,7 +50,10 @@ export function parseCsv<Column extends string>(
     )
   } catch (error) {
     const row = error && typeof error === 'object' && 'lines' in error ? Number(error.lines) : 1
-    return wrong(row, `het bestand is niet als CSV te lezen (${error instanceof Error ? error.message : String(error)})`)
+    return wrong(
+      row,
+      `het bestand is niet als CSV te lezen (${error instanceof Error ? error.message : String(error)})`,
+    )
   }
 }
 
@@ -50,12 +63,22 @@ function lineEndsOf(csv: string): string[] {
 }
 
 /** The rows below a heading of column names, whatever its capitals. A spreadsheet leaves empty rows behind, and counts them. */
-export function tableOf<Column extends string>(lines: readonly string[][], columns: readonly Column[], others: OtherNames<Column> = {}): Table<Column> {
-  const filled = lines.flatMap((line, index) => (line.every((cell) => cell.trim() === '') ? [] : [{ row: index + 1, line }]))
+export function tableOf<Column extends string>(
+  lines: readonly string[][],
+  columns: readonly Column[],
+  others: OtherNames<Column> = {},
+): Table<Column> {
+  const filled = lines.flatMap((line, index) =>
+    line.every((cell) => cell.trim() === '') ? [] : [{ row: index + 1, line }],
+  )
   const [{ line: names } = { line: [] }, ...body] = filled
   const headings = names.map((name) => name.trim().toLowerCase())
   // A column by its own name goes before one by another name for it.
-  const found = headings.map((name) => (Object.hasOwn(others, name) && !headings.includes(others[name]?.toLowerCase() ?? '') ? others[name]?.toLowerCase() : name))
+  const found = headings.map((name) =>
+    Object.hasOwn(others, name) && !headings.includes(others[name]?.toLowerCase() ?? '')
+      ? others[name]?.toLowerCase()
+      : name,
+  )
   const missing = columns.filter((column) => !found.includes(column.toLowerCase()))
   if (missing.length > 0) {
     const more = missing.length > 1
@@ -64,7 +87,8 @@ export function tableOf<Column extends string>(lines: readonly string[][], colum
   }
   const records: TableRow<Column>[] = []
   for (const { row, line } of body) {
-    if (line.length !== names.length) return wrong(row, `heeft ${line.length} kolommen, de kop heeft er ${names.length}`)
+    if (line.length !== names.length)
+      return wrong(row, `heeft ${line.length} kolommen, de kop heeft er ${names.length}`)
     const cells = columns.map((column) => [column, line[found.indexOf(column.toLowerCase())] ?? ''])
     records.push({ row, cells: Object.fromEntries(cells) as Record<Column, string> })
   }

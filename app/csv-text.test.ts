@@ -31,18 +31,27 @@ test('what someone typed before a formula as a mark of their own comes in withou
 test('any text goes out and comes in the same, and never stands there as a formula', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
-    fc.tuple(fc.constantFrom('', "'", "''"), fc.constantFrom('=', '+', '-', '@', '\t', '\r', '"', "'", '\n'), fc.string()).map((parts) => parts.join('')),
+    fc
+      .tuple(
+        fc.constantFrom('', "'", "''"),
+        fc.constantFrom('=', '+', '-', '@', '\t', '\r', '"', "'", '\n'),
+        fc.string(),
+      )
+      .map((parts) => parts.join('')),
   )
   fc.assert(
-    fc.property(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 6 }), fc.constantFrom(',' as const, ';' as const), (pairs, delimiter) => {
-      const rows = pairs.map(([een, twee]) => ({ vast: 'x', een, twee }))
-      const csv = csvOf(rows, { columns: ['vast', 'een', 'twee'], delimiter })
-      const table = parseCsv(csv, ['een', 'twee'])
-      const cells: string[][] = parse(csv, { delimiter, record_delimiter: ['\n'] })
-      expect(cells.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
-      expect('records' in table && table.records.map(({ cells }) => [cells.een, cells.twee])).toEqual(pairs)
-
-    }),
+    fc.property(
+      fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 6 }),
+      fc.constantFrom(',' as const, ';' as const),
+      (pairs, delimiter) => {
+        const rows = pairs.map(([een, twee]) => ({ vast: 'x', een, twee }))
+        const csv = csvOf(rows, { columns: ['vast', 'een', 'twee'], delimiter })
+        const table = parseCsv(csv, ['een', 'twee'])
+        const cells: string[][] = parse(csv, { delimiter, record_delimiter: ['\n'] })
+        expect(cells.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
+        expect('records' in table && table.records.map(({ cells }) => [cells.een, cells.twee])).toEqual(pairs)
+      },
+    ),
   )
 }, 60_000)
 
@@ -53,7 +62,8 @@ test('nothing else writes or reads CSV, so that no file goes out without marks o
       .filter((file) => file.isFile() && /(?<!\.test)\.tsx?$/.test(file.name))
       .map((file) => path.relative(root, path.join(file.parentPath, file.name))),
   )
-  const using = (library: string) => sources.filter((file) => readFileSync(path.join(root, file), 'utf8').includes(`from '${library}`))
+  const using = (library: string) =>
+    sources.filter((file) => readFileSync(path.join(root, file), 'utf8').includes(`from '${library}`))
   expect(using('csv-stringify')).toEqual(['app/csv-text.ts'])
   expect(using('csv-parse')).toEqual(['app/csv-table.ts'])
 })

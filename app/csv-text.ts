@@ -17,9 +17,14 @@ type Rows = readonly Readonly<Record<string, Cell>>[] | readonly (readonly Cell[
  * The only way to write CSV: texts marked, and every one quoted, so that a line break in it stays that line break. Objects get
  * a heading of `columns`. With a semicolon between them Excel in Dutch opens cells in columns.
  */
-export function csvOf(rows: Rows, { columns, delimiter = ',' }: { columns?: readonly string[]; delimiter?: ',' | ';' } = {}): string {
+export function csvOf(
+  rows: Rows,
+  { columns, delimiter = ',' }: { columns?: readonly string[]; delimiter?: ',' | ';' } = {},
+): string {
   const cellOf = (cell: Cell) => (typeof cell === 'string' ? marked(cell) : (cell ?? ''))
-  const lines = rows.map((row) => (isList(row) ? row.map(cellOf) : (columns ?? Object.keys(row)).map((column) => cellOf(row[column]))))
+  const lines = rows.map((row) =>
+    isList(row) ? row.map(cellOf) : (columns ?? Object.keys(row)).map((column) => cellOf(row[column])),
+  )
   return stringify(columns ? [[...columns], ...lines] : lines, { quoted_string: true, delimiter })
 }
 

@@ -9,5 +9,9 @@ export async function eachByItself<Item>(items: readonly Item[], act: (item: Ite
     }
   }
   if (failures.length === 1) throw failures[0]
-  if (failures.length > 1) throw new AggregateError(failures, `${failures.length} of ${items.length} failed: ${failures.map(String).join('; ')}`)
+  if (failures.length > 1)
+    throw new AggregateError(
+      failures,
+      `${failures.length} of ${items.length} failed: ${failures.map(String).join('; ')}`,
+    )
 }

@@ -47,16 +47,20 @@ export function isBusy(error: unknown): boolean {
 export const COME_BACK_AFTER_S = 10
 
 /** What such a visitor reads. */
-export const BUSY_PAGE = 'Het is nu erg druk. Wacht een halve minuut en probeer het nog een keer. Wat u invulde staat er nog als u teruggaat.'
+export const BUSY_PAGE =
+  'Het is nu erg druk. Wacht een halve minuut en probeer het nog een keer. Wat u invulde staat er nog als u teruggaat.'
 
 type Told = { requestId?: string; report?: (error: unknown) => void }
 
 /** What an error is over http. One that is ours is reported; the answer has the number under which it stands in the log. */
 export function asResponse(error: unknown, { requestId, report = () => {} }: Told = {}): unknown {
   if (isOfTextThatCannotBeStored(error)) {
-    return new Response('In het adres of in het formulier staat een teken dat wij niet kunnen bewaren (een NUL-teken). Haal dat weg.', {
-      status: 400,
-    })
+    return new Response(
+      'In het adres of in het formulier staat een teken dat wij niet kunnen bewaren (een NUL-teken). Haal dat weg.',
+      {
+        status: 400,
+      },
+    )
   }
   if (error instanceof NotFound) return new Response(error.message, { status: 404 })
   if (error instanceof NotAllowed) return new Response(error.message, { status: 403 })

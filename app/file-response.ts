@@ -21,22 +21,39 @@ export function fileResponse(name: string, type: string, text: string): Response
 
 /** A page of plain text, for programs that look for it at an address of their own. */
 export function plainText(text: string): Response {
-  return new Response(text, { headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'public, max-age=3600' } })
+  return new Response(text, {
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
+  })
 }
 
 /** The same in XML. */
 export function xmlPage(text: string): Response {
-  return new Response(text, { headers: { 'Content-Type': 'application/xml; charset=utf-8', 'Cache-Control': 'public, max-age=3600' } })
+  return new Response(text, {
+    headers: { 'Content-Type': 'application/xml; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
+  })
 }
 
 function toSave(name: string, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
-  return new Response(body, { headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` } })
+  return new Response(body, {
+    headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` },
+  })
 }
 
 /** A file as someone sent it, only ever to save: what is in it never runs as a page of ours. */
-export function sentFileResponse({ name, mime, bytes }: { name: string; mime: string; bytes: Uint8Array<ArrayBuffer> }): Response {
+export function sentFileResponse({
+  name,
+  mime,
+  bytes,
+}: {
+  name: string
+  mime: string
+  bytes: Uint8Array<ArrayBuffer>
+}): Response {
   const plain = name.replace(/[^\w .-]/g, '_')
-  const exact = encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  const exact = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return new Response(bytes, {
     headers: {
       'Content-Type': mime,

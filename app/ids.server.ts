@@ -13,5 +13,7 @@ export function asId(text: string | undefined): string {
  * in the browser it is another. What it says cannot be read or guessed from it, for the key of the form is kept nowhere.
  */
 export function keyOfForm(key: string, says: unknown): string {
-  return createHash('sha256').update(JSON.stringify([key, says])).digest('base64url')
+  return createHash('sha256')
+    .update(JSON.stringify([key, says]))
+    .digest('base64url')
 }

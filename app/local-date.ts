@@ -161,7 +161,9 @@ export function formatDateTime(instant: Date): string {
  */
 export function formatReceived(instant: Date, formatDay: (date: LocalDate) => string = formatDate): string {
   const day = today(instant)
-  return instant.getTime() === startOfDay(day).getTime() ? formatDay(day) : `${formatDay(day)} om ${formatTime(instant)}`
+  return instant.getTime() === startOfDay(day).getTime()
+    ? formatDay(day)
+    : `${formatDay(day)} om ${formatTime(instant)}`
 }
 
 /** '5 oktober tot en met 15 november 2016': leaves out of the first day what the last one repeats. */
@@ -169,7 +171,8 @@ export function formatPeriod(first: LocalDate, last: LocalDate): string {
   if (first === last) return formatDate(first)
   const [from, to] = [parts(first), parts(last)]
   const sameYear = from.year === to.year
-  const start = sameYear && from.month === to.month ? String(from.day) : sameYear ? formatDayMonth(first) : formatDate(first)
+  const start =
+    sameYear && from.month === to.month ? String(from.day) : sameYear ? formatDayMonth(first) : formatDate(first)
   return `${start} tot en met ${formatDate(last)}`
 }
 
@@ -216,7 +219,8 @@ export function parseInstant(text: string): Date | null {
   if (maybeMonthFirst(text)) return null
   const date = parseDate(text)
   if (date) return startOfDay(date)
-  const [, dayText = '', hour = '', minute = '', second = '00', fraction = '', zoneText = ''] = moment.exec(text.trim()) ?? []
+  const [, dayText = '', hour = '', minute = '', second = '00', fraction = '', zoneText = ''] =
+    moment.exec(text.trim()) ?? []
   const day = parseDate(dayText)
   if (!day) return null
   const wall = `${day}T${hour}:${minute}:${second}${fraction}`

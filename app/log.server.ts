@@ -59,8 +59,10 @@ export function logTo(to: (line: string) => void): () => void {
 export const log = {
   debug: (says: string, facts: LogFacts = {}) => keeper().logger.debug(facts, says),
   info: (says: string, facts: LogFacts = {}) => keeper().logger.info(facts, says),
-  warn: (says: string, facts: LogFacts = {}, error?: unknown) => keeper().logger.warn({ ...facts, ...shapes(error) }, says),
-  error: (says: string, error: unknown, facts: LogFacts = {}) => keeper().logger.error({ ...facts, ...shapes(error) }, says),
+  warn: (says: string, facts: LogFacts = {}, error?: unknown) =>
+    keeper().logger.warn({ ...facts, ...shapes(error) }, says),
+  error: (says: string, error: unknown, facts: LogFacts = {}) =>
+    keeper().logger.error({ ...facts, ...shapes(error) }, says),
 }
 
 const shapes = (error: unknown) => (error === undefined ? {} : { error: shapeOf(error) })
@@ -97,13 +99,17 @@ function framesOf({ stack = '', message }: Error): string[] {
   // A stack that does not hold the message was made up by someone; nothing in it is known to be ours.
   if (at < 0) return []
   const lines = stack.slice(at + message.length).split('\n')
-  return lines.filter((line) => /^\s+at /.test(line)).slice(0, MOST_FRAMES).map((line) => line.trim())
+  return lines
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, MOST_FRAMES)
+    .map((line) => line.trim())
 }
 
 /** Not a fault of ours: someone left, or what was asked does not exist or may not be done. */
 export function isHarmless(error: unknown): boolean {
   if (error instanceof Response) return error.status < 500
-  if (typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number') return error.status < 500
+  if (typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number')
+    return error.status < 500
   if (!(error instanceof Error)) return false
   if (error.name === 'AbortError' || error.message.includes('destination stream closed')) return true
   return 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'

@@ -15,10 +15,19 @@ const said = () => lines.map((line) => JSON.parse(line) as Record<string, unknow
 
 describe('a line of the log', () => {
   test('is one line of JSON with the time, the level, the words and what belongs to the case', () => {
-    log.error('a request failed', new TypeError('x\n is no function'), { requestId: '1234-5678', route: '/mijn-reactie/:code' })
+    log.error('a request failed', new TypeError('x\n is no function'), {
+      requestId: '1234-5678',
+      route: '/mijn-reactie/:code',
+    })
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatch(/^\{[^\n]*\}\n$/)
-    expect(said()[0]).toMatchObject({ level: 'error', msg: 'a request failed', requestId: '1234-5678', route: '/mijn-reactie/:code', error: { name: 'TypeError' } })
+    expect(said()[0]).toMatchObject({
+      level: 'error',
+      msg: 'a request failed',
+      requestId: '1234-5678',
+      route: '/mijn-reactie/:code',
+      error: { name: 'TypeError' },
+    })
     expect(Math.abs(Date.parse(String(said()[0]?.time)) - Date.now())).toBeLessThan(60_000)
   })
 
@@ -43,8 +52,28 @@ describe('of an error nothing is kept that someone typed', () => {
     return null
   }
   const errors: [string, unknown][] = [
-    ['of the database', Object.assign(new Error(`duplicate key value (${person})`), { code: '23505', table: 'account', constraint: 'account_email_key', detail: `Key (email)=(${person}) already exists.`, where: person, parameters: [person] })],
-    ['of mail', Object.assign(new Error(`550 <${person}>: user unknown`), { code: 'EENVELOPE', responseCode: 550, response: `550 ${person}`, rejected: [person], recipient: person, command: 'RCPT TO' })],
+    [
+      'of the database',
+      Object.assign(new Error(`duplicate key value (${person})`), {
+        code: '23505',
+        table: 'account',
+        constraint: 'account_email_key',
+        detail: `Key (email)=(${person}) already exists.`,
+        where: person,
+        parameters: [person],
+      }),
+    ],
+    [
+      'of mail',
+      Object.assign(new Error(`550 <${person}>: user unknown`), {
+        code: 'EENVELOPE',
+        responseCode: 550,
+        response: `550 ${person}`,
+        rejected: [person],
+        recipient: person,
+        command: 'RCPT TO',
+      }),
+    ],
     ['of JSON', caused(() => JSON.parse(`"${person}`))],
     ['of code that met a text', caused(() => 'x' in Object(null) || Reflect.has(person as never, 'x'))],
     ['with another behind it', new Error('outer', { cause: new Error(person) })],
@@ -61,14 +90,26 @@ describe('of an error nothing is kept that someone typed', () => {
   })
 
   test('while what helps to mend it is', () => {
-    expect(shapeOf(errors[0]?.[1])).toMatchObject({ name: 'Error', code: '23505', table: 'account', constraint: 'account_email_key', stack: expect.stringMatching(/^at .*log\.test\.ts/) })
+    expect(shapeOf(errors[0]?.[1])).toMatchObject({
+      name: 'Error',
+      code: '23505',
+      table: 'account',
+      constraint: 'account_email_key',
+      stack: expect.stringMatching(/^at .*log\.test\.ts/),
+    })
     expect(shapeOf(errors[1]?.[1])).toMatchObject({ code: 'EENVELOPE', responseCode: 550, command: 'RCPT TO' })
     expect(shapeOf(errors[4]?.[1]).cause).toMatchObject({ name: 'Error', stack: expect.stringContaining('at ') })
   })
 })
 
 test('who left, and what may not be done, is no error of ours', () => {
-  const left = [new DOMException('x', 'AbortError'), new Error('The destination stream closed early.'), Object.assign(new Error('x'), { code: 'ERR_STREAM_PREMATURE_CLOSE' })]
-  for (const error of [...left, new Response('', { status: 404 }), { status: 405, data: '' }]) expect(isHarmless(error)).toBe(true)
-  for (const error of [new Error('x'), new Response('', { status: 503 }), { status: 500 }, 'x', null]) expect(isHarmless(error)).toBe(false)
+  const left = [
+    new DOMException('x', 'AbortError'),
+    new Error('The destination stream closed early.'),
+    Object.assign(new Error('x'), { code: 'ERR_STREAM_PREMATURE_CLOSE' }),
+  ]
+  for (const error of [...left, new Response('', { status: 404 }), { status: 405, data: '' }])
+    expect(isHarmless(error)).toBe(true)
+  for (const error of [new Error('x'), new Response('', { status: 503 }), { status: 500 }, 'x', null])
+    expect(isHarmless(error)).toBe(false)
 })

@@ -49,7 +49,11 @@ function endOfDirectory(view: DataView): number {
  * Unpacks a zip within the limits and gives back the parts that `keep` wants. Every entry is unpacked and measured, also those
  * not kept, so that nothing of what was measured can still grow later. Throws ZipRefused.
  */
-export function openZip(bytes: Uint8Array, keep: (name: string) => boolean, limits = zipLimits): Map<string, Uint8Array> {
+export function openZip(
+  bytes: Uint8Array,
+  keep: (name: string) => boolean,
+  limits = zipLimits,
+): Map<string, Uint8Array> {
   const parts = new Map<string, Uint8Array>()
   let total = 0
   let kept = 0

@@ -32,16 +32,37 @@ export async function readTable<Column extends string>(file: TableFile<Column>):
   }
   let characters = 0
   for (const { cells } of table.records) for (const column of file.columns) characters += cells[column].length
-  if (characters > MOST_TEXT) throw new Refused('In dit bestand staat te veel tekst om in een keer in te lezen. Verdeel het over twee bestanden.', file.field)
+  if (characters > MOST_TEXT)
+    throw new Refused(
+      'In dit bestand staat te veel tekst om in een keer in te lezen. Verdeel het over twee bestanden.',
+      file.field,
+    )
   return table
 }
 
-async function anyTable<Column extends string>({ bytes, columns, others, what, field, windows, mostRows }: TableFile<Column>): Promise<Table<Column>> {
+async function anyTable<Column extends string>({
+  bytes,
+  columns,
+  others,
+  what,
+  field,
+  windows,
+  mostRows,
+}: TableFile<Column>): Promise<Table<Column>> {
   if (bytes.length === 0) throw new Refused(`Dit bestand is leeg. Kies ${what}.`, field)
   if (isOldExcel(bytes)) {
-    throw new Refused('Dit is een Excel-bestand van de oude soort (.xls). Bewaar het als .xlsx of als CSV, en kies dat.', field)
+    throw new Refused(
+      'Dit is een Excel-bestand van de oude soort (.xls). Bewaar het als .xlsx of als CSV, en kies dat.',
+      field,
+    )
   }
-  if (!isZip(bytes)) return parseCsv((windows ? asWindowsText(bytes) : null) ?? asText(bytes, field), columns, others, mostLines(mostRows))
+  if (!isZip(bytes))
+    return parseCsv(
+      (windows ? asWindowsText(bytes) : null) ?? asText(bytes, field),
+      columns,
+      others,
+      mostLines(mostRows),
+    )
   // Loading what reads a spreadsheet takes longer than reading most CSV files.
   const { linesOfXlsx, SpreadsheetRefused } = await import('./xlsx-lines.server.ts')
   try {
@@ -60,7 +81,10 @@ function asText(bytes: Uint8Array, field: string): string {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     const mend = 'Bewaar het in Excel als .xlsx, of als "CSV UTF-8 (door komma’s gescheiden)".'
-    throw new Refused(`Dit bestand is niet te lezen: het is geen Excel-bestand, en ook geen tekst in UTF-8. ${mend}`, field)
+    throw new Refused(
+      `Dit bestand is niet te lezen: het is geen Excel-bestand, en ook geen tekst in UTF-8. ${mend}`,
+      field,
+    )
   }
 }
 

@@ -15,7 +15,11 @@ const waiting: (() => void)[] = []
  * what an uploaded file makes it do ends where its limits end. Null for a file that would take more; throws when it broke.
  * `file` is named from the root, such as 'app/table-thread.ts'.
  */
-export async function readInThread<Result>(file: string, given: unknown, limits: ReadingLimits): Promise<Result | null> {
+export async function readInThread<Result>(
+  file: string,
+  given: unknown,
+  limits: ReadingLimits,
+): Promise<Result | null> {
   if (reading >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   else reading++
   try {
@@ -27,7 +31,11 @@ export async function readInThread<Result>(file: string, given: unknown, limits:
   }
 }
 
-async function run<Result>(file: string, given: unknown, { megabytes, patienceMs }: ReadingLimits): Promise<Result | null> {
+async function run<Result>(
+  file: string,
+  given: unknown,
+  { megabytes, patienceMs }: ReadingLimits,
+): Promise<Result | null> {
   const thread = new Worker(threadFile(file), {
     workerData: given,
     execArgv: [],

@@ -1,4 +1,14 @@
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { ErrorPage } from '#app/ui/ErrorPage.tsx'
 import { sayNumber } from '#app/request-number.ts'
@@ -61,7 +71,11 @@ export function Layout({ children }: { children: ReactNode }) {
         {interactive && root && (
           <>
             {/* Zod tries whether it may make code of text, and our policy refuses that: it need not try. */}
-            <script nonce={root.nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: 'globalThis.__zod_globalConfig={jitless:true}' }} />
+            <script
+              nonce={root.nonce}
+              suppressHydrationWarning
+              dangerouslySetInnerHTML={{ __html: 'globalThis.__zod_globalConfig={jitless:true}' }}
+            />
             <ScrollRestoration nonce={root.nonce} />
             <Scripts nonce={root.nonce} />
           </>

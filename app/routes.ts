@@ -95,12 +95,21 @@ export default [
   ]),
   route('ambtenaar/partners/partners.csv', 'routes/official/partners-csv.ts'),
   route('ambtenaar/partners/sjabloon.csv', 'routes/official/partners-template.ts'),
-  route('ambtenaar/trajecten/:slug/inbreng/:contributionId/bestanden/:fileId', 'routes/official/process/source-file.ts'),
-  route('ambtenaar/trajecten/:slug/partners/importeren/voorbeeld.csv', 'routes/official/process/partner-import-example.ts'),
+  route(
+    'ambtenaar/trajecten/:slug/inbreng/:contributionId/bestanden/:fileId',
+    'routes/official/process/source-file.ts',
+  ),
+  route(
+    'ambtenaar/trajecten/:slug/partners/importeren/voorbeeld.csv',
+    'routes/official/process/partner-import-example.ts',
+  ),
   route('ambtenaar/trajecten/:slug/partners/overzicht.csv', 'routes/official/process/partners-csv.ts'),
   route('ambtenaar/trajecten/:slug/partners/punten.csv', 'routes/official/process/partner-points-csv.ts'),
 
-  route('ambtenaar/trajecten/:slug/bijeenkomsten/:meetingId/aanmeldingen.csv', 'routes/official/meetings/participants-csv.ts'),
+  route(
+    'ambtenaar/trajecten/:slug/bijeenkomsten/:meetingId/aanmeldingen.csv',
+    'routes/official/meetings/participants-csv.ts',
+  ),
 
   layout('routes/council/layout.tsx', [
     route('raad', 'routes/council/home.tsx'),

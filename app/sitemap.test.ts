@@ -7,7 +7,9 @@ test('a sitemap has whole addresses, and the time of the last change with its zo
     { path: '/trajecten/wonen&werken', changedAt: new Date('2016-12-05T08:00:00Z') },
   ])
   expect(xml).toContain('<url><loc>https://doemee.gemeente.example/</loc></url>')
-  expect(xml).toContain('<url><loc>https://doemee.gemeente.example/trajecten/wonen&amp;werken</loc><lastmod>2016-12-05T09:00:00+01:00</lastmod></url>')
+  expect(xml).toContain(
+    '<url><loc>https://doemee.gemeente.example/trajecten/wonen&amp;werken</loc><lastmod>2016-12-05T09:00:00+01:00</lastmod></url>',
+  )
 })
 
 test('holds no more than a sitemap may', () => {

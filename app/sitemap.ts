@@ -5,7 +5,13 @@ export const MOST_PAGES = 50_000
 
 export type SitemapPage = { path: string; changedAt: Date | null }
 
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&apos;')
+const escaped = (text: string) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&apos;')
 
 /** A sitemap (sitemaps.org): absolute addresses that begin with `origin`, with when each was last changed where that is known. */
 export function sitemapXml(origin: string, pages: readonly SitemapPage[]): string {
@@ -13,5 +19,11 @@ export function sitemapXml(origin: string, pages: readonly SitemapPage[]): strin
     const changed = changedAt ? `<lastmod>${isoInAmsterdam(changedAt)}</lastmod>` : ''
     return `  <url><loc>${escaped(new URL(path, origin).href)}</loc>${changed}</url>`
   })
-  return ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">', ...urls, '</urlset>', ''].join('\n')
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ...urls,
+    '</urlset>',
+    '',
+  ].join('\n')
 }

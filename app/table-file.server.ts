@@ -33,7 +33,11 @@ export async function tableInFile<Column extends string>(
 ): Promise<Table<Column>> {
   const file: TableFile<Column> = { bytes, columns, others, what, field, windows, mostRows }
   const read = await readInThread<ReadTable<Column>>('app/table-thread.ts', file, limits)
-  if (read === null) throw new Refused('Dit bestand is te groot of te ingewikkeld om te lezen. Bewaar alleen het blad dat u wilt inlezen, en probeer het opnieuw.', field)
+  if (read === null)
+    throw new Refused(
+      'Dit bestand is te groot of te ingewikkeld om te lezen. Bewaar alleen het blad dat u wilt inlezen, en probeer het opnieuw.',
+      field,
+    )
   if ('refused' in read) throw new Refused(read.refused, field)
   return read.table
 }

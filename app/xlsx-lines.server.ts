@@ -9,8 +9,14 @@ const MOST_ROWS = 10_000
 /** Says in Dutch what is wrong with a spreadsheet and how to mend it. */
 export class SpreadsheetRefused extends Error {}
 
-const tooLarge = () => new SpreadsheetRefused('Dit Excel-bestand is te groot om te lezen. Bewaar alleen het blad dat u wilt inlezen, en probeer het opnieuw.')
-const unreadable = () => new SpreadsheetRefused('Dit Excel-bestand is niet te lezen. Bewaar het opnieuw als .xlsx of als CSV, en probeer het nog eens.')
+const tooLarge = () =>
+  new SpreadsheetRefused(
+    'Dit Excel-bestand is te groot om te lezen. Bewaar alleen het blad dat u wilt inlezen, en probeer het opnieuw.',
+  )
+const unreadable = () =>
+  new SpreadsheetRefused(
+    'Dit Excel-bestand is niet te lezen. Bewaar het opnieuw als .xlsx of als CSV, en probeer het nog eens.',
+  )
 
 /** The first sheet of an .xlsx as rows of texts, for `tableOf`. Throws SpreadsheetRefused. */
 export async function linesOfXlsx(bytes: Uint8Array): Promise<string[][]> {
@@ -35,7 +41,8 @@ function unpacked(bytes: Uint8Array): Map<string, Uint8Array> {
   } catch (error) {
     if (!(error instanceof ZipRefused)) throw error
     if (error.reason === 'too-big') throw tooLarge()
-    if (error.reason === 'encrypted') throw new SpreadsheetRefused('Dit Excel-bestand heeft een wachtwoord. Haal dat weg, en probeer het opnieuw.')
+    if (error.reason === 'encrypted')
+      throw new SpreadsheetRefused('Dit Excel-bestand heeft een wachtwoord. Haal dat weg, en probeer het opnieuw.')
     throw unreadable()
   }
 }

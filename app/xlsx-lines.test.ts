@@ -33,27 +33,37 @@ describe('a spreadsheet as lines of text', () => {
   })
 
   test('a small file that unpacks to very much is refused, whatever it is called', async () => {
-    const bomb = zipSync({ 'xl/media/image1.png': new Uint8Array(30_000_000), 'xl/workbook.xml': strToU8('<workbook/>') })
+    const bomb = zipSync({
+      'xl/media/image1.png': new Uint8Array(30_000_000),
+      'xl/workbook.xml': strToU8('<workbook/>'),
+    })
     expect(bomb.length).toBeLessThan(100_000)
     await expect(linesOfXlsx(bomb)).rejects.toThrow('te groot')
   })
 
   test('a small file that repeats one long text in every cell is refused', async () => {
     const long = 'a'.repeat(100_000)
-    const rowsOf = (index: string) => Array.from({ length: 200 }, (_, at) => `<row r="${at + 1}"><c r="A${at + 1}" t="s"><v>${index}</v></c></row>`).join('')
+    const rowsOf = (index: string) =>
+      Array.from(
+        { length: 200 },
+        (_, at) => `<row r="${at + 1}"><c r="A${at + 1}" t="s"><v>${index}</v></c></row>`,
+      ).join('')
     for (const index of ['1', ' 1 ', '1e0', '0x1', '+1', '1.0']) {
       const file = workbook(rowsOf(index), ['kort', long])
       expect(file.length).toBeLessThan(10_000)
       await expect(linesOfXlsx(file), index).rejects.toThrow('te groot')
     }
-    for (const index of ['&#49;', '<!-- -->1', '<![CDATA[1]]>']) await expect(linesOfXlsx(workbook(rowsOf(index), ['kort', long])), index).rejects.toThrow('niet te lezen')
+    for (const index of ['&#49;', '<!-- -->1', '<![CDATA[1]]>'])
+      await expect(linesOfXlsx(workbook(rowsOf(index), ['kort', long])), index).rejects.toThrow('niet te lezen')
     expect(await linesOfXlsx(workbook(rowsOf('0'), ['kort', long]))).toHaveLength(200)
   })
 
   test('what is no spreadsheet says so', async () => {
     await expect(linesOfXlsx(zipSync({ 'word/document.xml': strToU8('<w/>') }))).rejects.toThrow('niet te lezen')
     await expect(linesOfXlsx(strToU8('PK\u0003\u0004 half a file'))).rejects.toThrow('niet te lezen')
-    await expect(linesOfXlsx(workbook('<row r="1"><c r="A1" t="s"><v>7</v></c></row>'))).rejects.toThrow('niet te lezen')
+    await expect(linesOfXlsx(workbook('<row r="1"><c r="A1" t="s"><v>7</v></c></row>'))).rejects.toThrow(
+      'niet te lezen',
+    )
     expect(isOldExcel(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1]))).toBe(true)
     expect(isZip(strToU8('PKW nummer'))).toBe(false)
   })

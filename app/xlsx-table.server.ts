@@ -11,7 +11,14 @@ export async function tableAsXlsx<Column extends string>(
   { sheet, widths }: { sheet: string; widths: Partial<Record<Column, number>> },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const heading = columns.map((value) => ({ value, type: String, fontWeight: 'bold' as const }))
-  const body = rows.map((row) => columns.map((column) => ({ value: cellText(row[column]), type: String, wrap: true, alignVertical: 'top' as const })))
+  const body = rows.map((row) =>
+    columns.map((column) => ({
+      value: cellText(row[column]),
+      type: String,
+      wrap: true,
+      alignVertical: 'top' as const,
+    })),
+  )
   const options = { sheet, stickyRowsCount: 1, columns: columns.map((column) => ({ width: widths[column] ?? 14 })) }
   return new Uint8Array(await writeXlsxFile([heading, ...body], options).toBuffer())
 }

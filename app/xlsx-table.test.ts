@@ -3,7 +3,8 @@ import { linesOfXlsx } from './xlsx-lines.server.ts'
 import { tableAsXlsx } from './xlsx-table.server.ts'
 
 const columns = ['punt', 'reactie'] as const
-const write = (...rows: { punt: string; reactie: string }[]) => tableAsXlsx(columns, rows, { sheet: 'Inbreng', widths: { punt: 60 } })
+const write = (...rows: { punt: string; reactie: string }[]) =>
+  tableAsXlsx(columns, rows, { sheet: 'Inbreng', widths: { punt: 60 } })
 
 describe('a table as a spreadsheet', () => {
   test('gives back every text as it was, also what looks like a number, a date or a formula', async () => {
@@ -12,7 +13,10 @@ describe('a table as a spreadsheet', () => {
       { punt: 'Meer tijd & rust <nu>\nin "elk" dorp 👍', reactie: '12/01/2021' },
       { punt: '  ruimte eromheen  ', reactie: 'ideeën' },
     ]
-    expect(await linesOfXlsx(await write(...rows))).toEqual([[...columns], ...rows.map(({ punt, reactie }) => [punt, reactie])])
+    expect(await linesOfXlsx(await write(...rows))).toEqual([
+      [...columns],
+      ...rows.map(({ punt, reactie }) => [punt, reactie]),
+    ])
   })
 
   test('says where a text was cut that no cell can hold', async () => {

@@ -8,7 +8,10 @@ import { startInstallation } from '../server/start.ts'
 const LOOK_MS = 5
 
 const offset = NOW.getTime() - Date.now()
-const site = await startInstallation(readConfig(process.env), { demo: false, clock: () => new Date(Date.now() + offset) })
+const site = await startInstallation(readConfig(process.env), {
+  demo: false,
+  clock: () => new Date(Date.now() + offset),
+})
 const loop = monitorEventLoopDelay({ resolution: LOOK_MS })
 loop.enable()
 const memory = () => Math.round(process.memoryUsage().rss / 1024 / 1024)

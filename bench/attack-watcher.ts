@@ -14,7 +14,10 @@ process.on('message', (asked) => {
 })
 for (;;) {
   const began = performance.now()
-  const answered = await fetch(`${url}/gezond`, { signal: AbortSignal.timeout(GAVE_UP_MS) }).then((response) => response.text(), () => null)
+  const answered = await fetch(`${url}/gezond`, { signal: AbortSignal.timeout(GAVE_UP_MS) }).then(
+    (response) => response.text(),
+    () => null,
+  )
   took.push(answered === null ? GAVE_UP_MS : performance.now() - began)
   await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
 }

@@ -30,7 +30,14 @@ const cluster = await startCluster(folder)
 const database = openDatabase(cluster.url)
 const { db, pool } = database
 await prepareDatabase(cluster)
-const env: NodeJS.ProcessEnv = { ...process.env, PORT: '0', DATA_DIR: folder, DATABASE_URL: cluster.url, SMTP_URL: mails.url, SESSION_SECRET: 'x'.repeat(40) }
+const env: NodeJS.ProcessEnv = {
+  ...process.env,
+  PORT: '0',
+  DATA_DIR: folder,
+  DATABASE_URL: cluster.url,
+  SMTP_URL: mails.url,
+  SESSION_SECRET: 'x'.repeat(40),
+}
 const server = fork(path.join(import.meta.dirname, 'attack-server.ts'), { env })
 const { url } = await told<{ url: string }>(server)
 const watcher = fork(path.join(import.meta.dirname, 'attack-watcher.ts'), [url], { env })
@@ -40,7 +47,8 @@ try {
   const { slug, id: processId } = await aProcess(db, municipality)
   await aPlan(db, { municipalityId: municipality.id, id: processId })
   const official = await anActor(db, municipality)
-  const cookie = (await logIn({ pool, secure: false, municipalityId: municipality.id }, official.id, '')).split(';')[0] ?? ''
+  const cookie =
+    (await logIn({ pool, secure: false, municipalityId: municipality.id }, official.id, '')).split(';')[0] ?? ''
   const react = `/trajecten/${slug}/reageren`
   const plan = `/ambtenaar/trajecten/${slug}/plan`
   // What is loaded and compiled at the first visit is no attack.
@@ -52,13 +60,22 @@ try {
   await measure('nothing', () => pause(5000))
   await measure('f&f&… of 1 MB, ten times', () => repeated(10, () => post(react, 'f&'.repeat(MEGABYTE / 2))))
   await measure('f&f&… of 10 MB, ten times', () => repeated(10, () => post('/inloggen', 'f&'.repeat(5 * MEGABYTE))))
-  await measure('names of 1 MB together, ten times', () => repeated(10, () => post(react, `${'f'.repeat(209)}&`.repeat(4999))))
-  await measure('a=& of 60 MB to an area, no session, thrice', () => repeated(3, () => post(plan, 'a=&'.repeat(20 * MEGABYTE))))
-  await measure('a=& of 60 MB to an area, made-up session', () => repeated(1, () => post(plan, 'a=&'.repeat(20 * MEGABYTE), { cookie: `${cookie.split('=')[0]}=${'a'.repeat(40)}` })))
+  await measure('names of 1 MB together, ten times', () =>
+    repeated(10, () => post(react, `${'f'.repeat(209)}&`.repeat(4999))),
+  )
+  await measure('a=& of 60 MB to an area, no session, thrice', () =>
+    repeated(3, () => post(plan, 'a=&'.repeat(20 * MEGABYTE))),
+  )
+  await measure('a=& of 60 MB to an area, made-up session', () =>
+    repeated(1, () => post(plan, 'a=&'.repeat(20 * MEGABYTE), { cookie: `${cookie.split('=')[0]}=${'a'.repeat(40)}` })),
+  )
   await measure('200 clients that dribble', () => dribble(react))
   await measure('60 drafts of 1 MB', () => drafts(react, 'a'.repeat(MEGABYTE)))
   await measure('60 drafts of 100,000 characters', () => drafts(react, '\u{1F33B}'.repeat(100_000)))
-  await measure('a CSV of 500,000 rows by an official', async () => `status ${await upload(cookie, `organisatie;soort\n${'a\n'.repeat(500_000)}`)}`)
+  await measure(
+    'a CSV of 500,000 rows by an official',
+    async () => `status ${await upload(cookie, `organisatie;soort\n${'a\n'.repeat(500_000)}`)}`,
+  )
   await measure('60 reactions with the address of one victim', () => reactions(react))
 } finally {
   for (const child of [watcher, server]) child.send('stop')
@@ -69,7 +86,9 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 if (tooMuch.length > 0) {
-  console.error(`\nmore than a visitor may notice (${MOST.stall} ms still, /gezond ${MOST.p99} at p99 and ${MOST.worst} at worst, ${MOST.memory} MB):\n  ${tooMuch.join('\n  ')}`)
+  console.error(
+    `\nmore than a visitor may notice (${MOST.stall} ms still, /gezond ${MOST.p99} at p99 and ${MOST.worst} at worst, ${MOST.memory} MB):\n  ${tooMuch.join('\n  ')}`,
+  )
   process.exitCode = 1
 }
 
@@ -85,8 +104,12 @@ async function measure(name: string, attack: () => Promise<string | void>) {
   const { stall, peak, memory } = await ask<Went>(server)
   const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0
   const [p50, p99, worst] = [at(0.5), at(0.99), at(1)]
-  console.log(`${name.padEnd(44)} ${stall.toFixed(0)} | ${p50.toFixed(1)}, ${p99.toFixed(0)}, ${worst.toFixed(0)} | ${before.memory}, ${peak}, ${memory}${said ? `\n${''.padEnd(8)}${said}` : ''}`)
-  const over = Object.entries({ stall, p99, worst, memory: peak - before.memory }).filter(([what, found]) => found > MOST[what as keyof typeof MOST])
+  console.log(
+    `${name.padEnd(44)} ${stall.toFixed(0)} | ${p50.toFixed(1)}, ${p99.toFixed(0)}, ${worst.toFixed(0)} | ${before.memory}, ${peak}, ${memory}${said ? `\n${''.padEnd(8)}${said}` : ''}`,
+  )
+  const over = Object.entries({ stall, p99, worst, memory: peak - before.memory }).filter(
+    ([what, found]) => found > MOST[what as keyof typeof MOST],
+  )
   for (const [what, found] of over) tooMuch.push(`${name}: ${what} ${found.toFixed(0)}`)
 }
 
@@ -113,7 +136,12 @@ function pause(ms: number): Promise<void> {
 
 /** Sends a form as browsers do; the status of the answer, or 'closed' where the line was cut before it came. */
 async function post(to: string, body: string, headers: Record<string, string> = {}): Promise<string> {
-  const response = await fetch(url + to, { method: 'POST', body, headers: { 'content-type': FORM, ...headers }, redirect: 'manual' }).catch(() => null)
+  const response = await fetch(url + to, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': FORM, ...headers },
+    redirect: 'manual',
+  }).catch(() => null)
   await response?.text().catch(() => '')
   return response ? String(response.status) : 'closed'
 }
@@ -153,12 +181,17 @@ async function dribble(to: string): Promise<string> {
 
 async function drafts(to: string, text: string): Promise<string> {
   const stored = async () => {
-    const { rows } = await sql<{ bytes: string; count: string }>`select pg_total_relation_size('reaction_draft') bytes, (select count(*) from reaction_draft) count`.execute(db)
+    const { rows } = await sql<{
+      bytes: string
+      count: string
+    }>`select pg_total_relation_size('reaction_draft') bytes, (select count(*) from reaction_draft) count`.execute(db)
     return { bytes: Number(rows[0]?.bytes), count: Number(rows[0]?.count) }
   }
   const before = await stored()
   let n = 0
-  const statuses = await repeated(60, () => post(to, new URLSearchParams({ tekst: `${n++}${text.slice(5)}` }).toString()))
+  const statuses = await repeated(60, () =>
+    post(to, new URLSearchParams({ tekst: `${n++}${text.slice(5)}` }).toString()),
+  )
   const after = await stored()
   return `${statuses}; ${after.count - before.count} drafts and ${((after.bytes - before.bytes) / MEGABYTE).toFixed(1)} MB stored`
 }
@@ -168,7 +201,12 @@ async function upload(cookie: string, csv: string): Promise<string> {
   const body = new FormData()
   body.set('actie', 'lees-in')
   body.set('bestand', new File([csv], 'partners.csv'))
-  const response = await fetch(`${url}/ambtenaar/partners`, { method: 'POST', body, headers: { cookie }, redirect: 'manual' })
+  const response = await fetch(`${url}/ambtenaar/partners`, {
+    method: 'POST',
+    body,
+    headers: { cookie },
+    redirect: 'manual',
+  })
   await response.text()
   return String(response.status)
 }

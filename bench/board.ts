@@ -29,7 +29,17 @@ const cluster = await startCluster(folder)
 const database = openDatabase(cluster.url)
 const { db, pool } = database
 await prepareDatabase(cluster)
-const config = { mode: 'demo' as const, port: 0, host: null, trustedProxies: null, dataDir: folder, databaseUrl: cluster.url, smtpUrl: null, sessionSecret: 'x'.repeat(40), baseUrl: null }
+const config = {
+  mode: 'demo' as const,
+  port: 0,
+  host: null,
+  trustedProxies: null,
+  dataDir: folder,
+  databaseUrl: cluster.url,
+  smtpUrl: null,
+  sessionSecret: 'x'.repeat(40),
+  baseUrl: null,
+}
 const sites = [await startInstallation(config, { demo: false }), await startInstallation(config, { demo: false })]
 const municipality = await aMunicipality(db)
 const stopping: (() => void)[] = []
@@ -50,20 +60,36 @@ async function measure(groupCount: number) {
   const { id: processId, slug } = await aProcess(db, municipality, { state: 'draft' })
   const clerk = await anActor(db, municipality, { role: 'clerk' })
   await createSession(db, clerk, { processId }, now)
-  const topics = await addTopics(db, clerk, { processId, topics: Array.from({ length: 10 }, (_, n) => ({ name: `Onderwerp ${n}` })) }, now)
+  const topics = await addTopics(
+    db,
+    clerk,
+    { processId, topics: Array.from({ length: 10 }, (_, n) => ({ name: `Onderwerp ${n}` })) },
+    now,
+  )
   const groups: { path: string; cookies: string[]; tablets: Screen[]; version: number }[] = []
   for (let n = 0; n < groupCount; n++) {
     const { id } = await addGroup(db, clerk, { processId, name: `Groep ${n}` }, now)
     const members = []
-    for (let m = 0; m < TABLETS / groupCount; m++) members.push(await anActor(db, municipality, { role: 'councilMember' }))
-    await changeGroup(db, clerk, { processId, groupId: id, name: `Groep ${n}`, memberIds: members.map((member) => member.id) }, now)
+    for (let m = 0; m < TABLETS / groupCount; m++)
+      members.push(await anActor(db, municipality, { role: 'councilMember' }))
+    await changeGroup(
+      db,
+      clerk,
+      { processId, groupId: id, name: `Groep ${n}`, memberIds: members.map((member) => member.id) },
+      now,
+    )
     const cookies = []
-    for (const member of members) cookies.push((await logIn({ pool, secure: false, municipalityId: municipality.id }, member.id, '')).split(';')[0] ?? '')
+    for (const member of members)
+      cookies.push(
+        (await logIn({ pool, secure: false, municipalityId: municipality.id }, member.id, '')).split(';')[0] ?? '',
+      )
     groups.push({ path: `/raad/ranglijsten/${slug}/groep/${id}`, cookies, tablets: cookies.map(() => []), version: 0 })
   }
   await openSession(db, clerk, { processId }, now)
   const listening = groups.flatMap(({ path: board, cookies, tablets }) =>
-    tablets.map((tablet, n) => listen(`${sites[n % 2]?.url}${board}/live`, { cookie: cookies[n] ?? '' }, tablet, stopping)),
+    tablets.map((tablet, n) =>
+      listen(`${sites[n % 2]?.url}${board}/live`, { cookie: cookies[n] ?? '' }, tablet, stopping),
+    ),
   )
   await Promise.all(listening)
 
@@ -72,10 +98,19 @@ async function measure(groupCount: number) {
   for (let move = 0; move < MOVES; move++) {
     const group = groups[move % groups.length]
     if (!group) continue
-    const body = new URLSearchParams({ actie: 'zet', onderwerp: topics[Math.floor(move / groups.length) % 7] ?? '', plaats: String(1 + (Math.floor(move / groups.length) % 5)), sleutel: `${move}` })
+    const body = new URLSearchParams({
+      actie: 'zet',
+      onderwerp: topics[Math.floor(move / groups.length) % 7] ?? '',
+      plaats: String(1 + (Math.floor(move / groups.length) % 5)),
+      sleutel: `${move}`,
+    })
     const began = performance.now()
     const cookie = group.cookies[move % group.cookies.length] ?? ''
-    const response = await fetch(`${sites[move % 2]?.url}${group.path}/zet`, { method: 'POST', body, headers: { cookie } })
+    const response = await fetch(`${sites[move % 2]?.url}${group.path}/zet`, {
+      method: 'POST',
+      body,
+      headers: { cookie },
+    })
     const { version }: { version: number } = await response.json()
     answered.push(performance.now() - began)
     // A topic that stands there already makes no change, so nothing is told.
@@ -85,7 +120,9 @@ async function measure(groupCount: number) {
     while (!group.tablets.every(shownAt)) await new Promise((resolve) => setTimeout(resolve, 1))
     reached.push(Math.max(...group.tablets.map((tablet) => shownAt(tablet) ?? 0)) - began)
   }
-  console.log(`\n${TABLETS} tablets in ${groupCount === 1 ? '1 group' : `${groupCount} groups`}, ${MOVES} moves: milliseconds p50 / p95 / p99 / slowest`)
+  console.log(
+    `\n${TABLETS} tablets in ${groupCount === 1 ? '1 group' : `${groupCount} groups`}, ${MOVES} moves: milliseconds p50 / p95 / p99 / slowest`,
+  )
   print('the form is answered', answered)
   print('all tablets of the group show it', reached)
 }

@@ -2,7 +2,12 @@
 export type Screen = { version: number; at: number }[]
 
 /** Opens a stream and notes when each view came, until it is stopped. Resolves at the first. */
-export async function listen(url: string, headers: Record<string, string>, screen: Screen, stopping: (() => void)[]): Promise<void> {
+export async function listen(
+  url: string,
+  headers: Record<string, string>,
+  screen: Screen,
+  stopping: (() => void)[],
+): Promise<void> {
   const abort = new AbortController()
   stopping.push(() => abort.abort())
   const response = await fetch(url, { headers, signal: abort.signal })

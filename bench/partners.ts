@@ -37,11 +37,22 @@ const database = openDatabase(cluster.url)
 const owner = openDatabase(cluster.ownerUrl)
 const { db, pool } = database
 await prepareDatabase(cluster)
-const config = { mode: 'demo' as const, port: 0, host: null, trustedProxies: null, dataDir: folder, databaseUrl: cluster.url, smtpUrl: null, sessionSecret: 'x'.repeat(40), baseUrl: null }
+const config = {
+  mode: 'demo' as const,
+  port: 0,
+  host: null,
+  trustedProxies: null,
+  dataDir: folder,
+  databaseUrl: cluster.url,
+  smtpUrl: null,
+  sessionSecret: 'x'.repeat(40),
+  baseUrl: null,
+}
 const site = await startInstallation(config, { demo: false })
 const municipality = await aMunicipality(db)
 const official = await anActor(db, municipality)
-const words = (n: number) => `Punt ${n}: zorg dat mensen in elk dorp weten bij wie zij terecht kunnen, en dat wie belt dezelfde dag antwoord krijgt.`
+const words = (n: number) =>
+  `Punt ${n}: zorg dat mensen in elk dorp weten bij wie zij terecht kunnen, en dat wie belt dezelfde dag antwoord krijgt.`
 const stopping: (() => void)[] = []
 const slow: string[] = []
 try {
@@ -70,12 +81,20 @@ type Asking = { slug: string; cookie: string; organisations: Organisation[] }
 /** Every organisation wrote all its points; one of two sent them. */
 async function theAsking(): Promise<Asking> {
   const ref = await aProcess(db, municipality, { state: 'draft' })
-  const questions = Array.from({ length: QUESTIONS }, (_, n) => ({ heading: `Waar moet de gemeente op letten bij thema ${n + 1}?`, explanation: 'Noem wat u ziet.', kind: 'points' as const, isOptional: true }))
+  const questions = Array.from({ length: QUESTIONS }, (_, n) => ({
+    heading: `Waar moet de gemeente op letten bij thema ${n + 1}?`,
+    explanation: 'Noem wat u ziet.',
+    kind: 'points' as const,
+    isOptional: true,
+  }))
   const questionnaireId = await aQuestionnaire(db, official, ref, { closesOn: '2999-12-31', questions })
   const organisations: Organisation[] = []
   const sent: number[] = []
   for (let n = 0; n < ORGANISATIONS; n++) {
-    const partner = await aPartner(db, municipality, { name: `Organisatie voor zorg en welzijn ${n + 1}`, people: PEOPLE })
+    const partner = await aPartner(db, municipality, {
+      name: `Organisatie voor zorg en welzijn ${n + 1}`,
+      people: PEOPLE,
+    })
     const responseId = await aResponse(db, official, ref, questionnaireId, partner)
     await writeAll(questionnaireId, responseId)
     const cookies = []
@@ -85,11 +104,17 @@ async function theAsking(): Promise<Asking> {
     if (n % 2 === 0 || !coordinator) continue
     const began = performance.now()
     await releaseResponse(db, coordinator, { responseId }, new Date())
-    const { version } = await db.selectFrom('response').select('version').where('id', '=', responseId).executeTakeFirstOrThrow()
+    const { version } = await db
+      .selectFrom('response')
+      .select('version')
+      .where('id', '=', responseId)
+      .executeTakeFirstOrThrow()
     await sendResponse(db, coordinator, { responseId, seenVersion: version, baseUrl: site.url }, new Date())
     sent.push(performance.now() - began)
   }
-  console.log(`\n${ORGANISATIONS} organisations, ${QUESTIONS} questions, ${ITEMS} points under each: milliseconds p50 / p95 / p99 / slowest`)
+  console.log(
+    `\n${ORGANISATIONS} organisations, ${QUESTIONS} questions, ${ITEMS} points under each: milliseconds p50 / p95 / p99 / slowest`,
+  )
   print('an organisation sends its points', sent)
   return { slug: ref.slug, cookie: await cookieOf(official.id), organisations }
 }
@@ -98,10 +123,14 @@ async function writeAll(questionnaireId: string, responseId: string) {
   const own = sql`${municipality.id}::uuid`
   await sql`insert into response_answer (municipality_id, questionnaire_id, response_id, question_id, question_version_id, state, updated_at)
     select ${own}, ${questionnaireId}::uuid, ${responseId}::uuid, question.id, question_version.id, 'done', now()
-    from question join question_version on question_version.question_id = question.id where questionnaire_id = ${questionnaireId}::uuid`.execute(db)
+    from question join question_version on question_version.question_id = question.id where questionnaire_id = ${questionnaireId}::uuid`.execute(
+    db,
+  )
   await sql`insert into response_item (municipality_id, id, response_id, question_id, position, text, updated_at)
     select ${own}, gen_random_uuid(), ${responseId}::uuid, question_id, n, ${words(0)} || ' ' || n, now()
-    from response_answer cross join generate_series(1, ${ITEMS}::int) as n where response_id = ${responseId}::uuid`.execute(db)
+    from response_answer cross join generate_series(1, ${ITEMS}::int) as n where response_id = ${responseId}::uuid`.execute(
+    db,
+  )
   await sql`update response set state = 'draft', opened_at = now() where id = ${responseId}::uuid`.execute(db)
 }
 
@@ -128,7 +157,9 @@ async function theAppendix(): Promise<Appendix> {
     await sql`insert into answer (municipality_id, process_id, id, disposition, reply, updated_at)
       select ${own}, id, (array['adopted', 'partlyAdopted', 'notAdopted', 'noted'])[1 + number % 4], 'Wij hebben dit in het plan gezet, bij de afspraken over zorg dichtbij.', now()
       from point where process_id = ${ref.id}::uuid`.execute(db)
-    await sql`insert into answer_point (municipality_id, process_id, answer_id, point_id) select ${own}, id, id from answer where process_id = ${ref.id}::uuid`.execute(db)
+    await sql`insert into answer_point (municipality_id, process_id, answer_id, point_id) select ${own}, id, id from answer where process_id = ${ref.id}::uuid`.execute(
+      db,
+    )
   }
   const [draft = '', made = ''] = slugs
   await sql`update contributor set number = counted.number from (
@@ -173,7 +204,11 @@ async function measurePages({ slug, cookie, organisations }: Asking, appendix: A
     return fields
   }
   await measurePage('official: look at a file of 4,000 points', () =>
-    fetch(`${site.url}/ambtenaar/trajecten/${appendix.draft}/partners/importeren`, { method: 'POST', body: form(), headers: { cookie, origin: site.url } }),
+    fetch(`${site.url}/ambtenaar/trajecten/${appendix.draft}/partners/importeren`, {
+      method: 'POST',
+      body: form(),
+      headers: { cookie, origin: site.url },
+    }),
   )
 }
 
@@ -199,13 +234,30 @@ async function measureSaves({ organisations }: Asking) {
   const screens = new Map(writing.map(({ responseId, cookies }) => [responseId, cookies.map((): Screen => [])]))
   await Promise.all(
     writing.flatMap(({ responseId, cookies }) =>
-      cookies.map((cookie, n) => listen(`${site.url}/partner/inbreng/${responseId}/live?vraag=${n + 1}`, { cookie }, screens.get(responseId)?.[n] ?? [], stopping)),
+      cookies.map((cookie, n) =>
+        listen(
+          `${site.url}/partner/inbreng/${responseId}/live?vraag=${n + 1}`,
+          { cookie },
+          screens.get(responseId)?.[n] ?? [],
+          stopping,
+        ),
+      ),
     ),
   )
   const save = async ({ responseId, cookies }: Organisation, person: number, run: number) => {
-    const body = new URLSearchParams({ actie: 'bewaar', vraag: String(questions[person]?.number), punt: uuid(), tekst: words(run), gezien: '' })
+    const body = new URLSearchParams({
+      actie: 'bewaar',
+      vraag: String(questions[person]?.number),
+      punt: uuid(),
+      tekst: words(run),
+      gezien: '',
+    })
     const began = performance.now()
-    const response = await fetch(`${site.url}/partner/inbreng/${responseId}/zet`, { method: 'POST', body, headers: { cookie: cookies[person] ?? '', origin: site.url } })
+    const response = await fetch(`${site.url}/partner/inbreng/${responseId}/zet`, {
+      method: 'POST',
+      body,
+      headers: { cookie: cookies[person] ?? '', origin: site.url },
+    })
     const { done, version }: { done: boolean; version: number } = await response.json()
     if (!done) throw new Error(`not saved: ${response.status}`)
     return { began, took: performance.now() - began, version }
@@ -219,24 +271,39 @@ async function measureSaves({ organisations }: Asking) {
   const measure = async (name: string, work: () => AsyncGenerator<{ saved: number; seen: number }>) => {
     const times: { saved: number; seen: number }[] = []
     for await (const time of work()) times.push(time)
-    print(`${name}: saved`, times.map(({ saved }) => saved))
-    print(`${name}: all screens show it`, times.map(({ seen }) => seen))
+    print(
+      `${name}: saved`,
+      times.map(({ saved }) => saved),
+    )
+    print(
+      `${name}: all screens show it`,
+      times.map(({ seen }) => seen),
+    )
   }
   const one = async (organisation: Organisation, person: number, run: number) => {
     const done = await save(organisation, person, run)
     return { saved: done.took, seen: await shown(organisation, done) }
   }
-  console.log(`\n${writing.length * PEOPLE} screens follow ${writing.length} organisations: milliseconds p50 / p95 / p99 / slowest`)
+  console.log(
+    `\n${writing.length * PEOPLE} screens follow ${writing.length} organisations: milliseconds p50 / p95 / p99 / slowest`,
+  )
   await measure('one at a time', async function* () {
     for (let run = 0; run < RUNS; run++) {
       const organisation = writing[run % writing.length]
       if (organisation) yield await one(organisation, run % PEOPLE, run)
     }
   })
-  for (const [name, busy] of [['three of one organisation at once', writing.slice(0, 1)], ['everyone at once', writing]] as const) {
+  for (const [name, busy] of [
+    ['three of one organisation at once', writing.slice(0, 1)],
+    ['everyone at once', writing],
+  ] as const) {
     await measure(name, async function* () {
       for (let run = 0; run < (busy.length === 1 ? RUNS / PEOPLE : 5); run++) {
-        yield* await Promise.all(busy.flatMap((organisation) => organisation.cookies.map((_, person) => one(organisation, person, RUNS + run))))
+        yield* await Promise.all(
+          busy.flatMap((organisation) =>
+            organisation.cookies.map((_, person) => one(organisation, person, RUNS + run)),
+          ),
+        )
       }
     })
   }

@@ -11,10 +11,12 @@ const RUNS = 20
 /** Lists drawn with a fixed seed: popular topics are drawn more often, as in a council. */
 function drawn(topicCount: number, groupCount: number, k: number, seed: number): Ballots {
   let state = seed
-  const random = () => ((state = (state * 1664525 + 1013904223) % 2 ** 32) / 2 ** 32)
+  const random = () => (state = (state * 1664525 + 1013904223) % 2 ** 32) / 2 ** 32
   const topics = Array.from({ length: topicCount }, (_, index) => `onderwerp ${index}`)
   const ballots = Array.from({ length: groupCount }, (_, group) => {
-    const order = topics.map((topic, index) => ({ topic, at: random() * (index + 3) })).sort((one, other) => one.at - other.at)
+    const order = topics
+      .map((topic, index) => ({ topic, at: random() * (index + 3) }))
+      .sort((one, other) => one.at - other.at)
     return { group: `groep ${group}`, ranks: new Map(order.slice(0, k).map(({ topic }, index) => [topic, index + 1])) }
   })
   return { topics, ballots, k, unrankedRank: k + 1 }

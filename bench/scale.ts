@@ -26,7 +26,9 @@ const RUNS = 5
 const PAGE = { limit: 50, offset: 0 }
 
 const folder = await mkdtemp(path.join(tmpdir(), 'saomen-bench-'))
-const cluster = await startCluster(folder, { settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } })
+const cluster = await startCluster(folder, {
+  settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+})
 const database = openDatabase(cluster.url, { work: 'serving' })
 const owner = openDatabase(cluster.ownerUrl)
 try {
@@ -39,7 +41,9 @@ try {
   const process = await processBySlug(db, municipality.id, slug)
   const site = await findPublicProcess(db, municipality.id, slug, { drafts: false })
   const { rows } = await sql<{ id: string; contributionId: string }>`
-    select id, contribution_id from point where not exists (select from answer_point where point_id = point.id) limit 1`.execute(db)
+    select id, contribution_id from point where not exists (select from answer_point where point_id = point.id) limit 1`.execute(
+    db,
+  )
   const [open] = rows
   if (!open || !site) throw new Error('nothing to measure')
   await once('search all words', () => inTransaction(db, (trx) => searchWords(trx, process)))
@@ -63,7 +67,8 @@ try {
 async function ask(db: Db, municipality: { id: string }, process: { id: string }): Promise<string> {
   const by = await anActor(db, municipality)
   const questionnaireId = await aQuestionnaire(db, by, process)
-  for (let n = 0; n < PARTNERS; n++) await aResponse(db, by, process, questionnaireId, await aPartner(db, municipality, { people: 2 }))
+  for (let n = 0; n < PARTNERS; n++)
+    await aResponse(db, by, process, questionnaireId, await aPartner(db, municipality, { people: 2 }))
   return questionnaireId
 }
 
@@ -82,14 +87,20 @@ async function fill(db: Db) {
     from contributor`.execute(db)
   await sql`insert into point (municipality_id, process_id, id, contribution_id, number, quote_start, quote_end, theme_id, created_at)
     select ${own}, gen_random_uuid(), contribution.id, n, (n - 1) * 68, n * 68 - 1, theme.id, now()
-    from contribution cross join generate_series(1, 17 + (abs(hashtext(contribution.id::text)) % 2)) as n join theme on theme.position = 1 + n`.execute(db)
+    from contribution cross join generate_series(1, 17 + (abs(hashtext(contribution.id::text)) % 2)) as n join theme on theme.position = 1 + n`.execute(
+    db,
+  )
   await sql`insert into notification (municipality_id, id, message_key, template, data, state, due_at, created_at)
-    select municipality_id, gen_random_uuid(), 'receipt:' || id, 'receipt', '{}', 'sent', null, now() from contribution`.execute(db)
+    select municipality_id, gen_random_uuid(), 'receipt:' || id, 'receipt', '{}', 'sent', null, now() from contribution`.execute(
+    db,
+  )
   // A point and its answer share an id here, so that one statement less has to remember which belong together.
   await sql`insert into answer (municipality_id, process_id, id, disposition, reply, updated_at)
     select ${own}, id, (array['adopted', 'partlyAdopted', 'notAdopted', 'noted'])[1 + number % 4], 'Wij hebben het geluid gemeten en passen de route aan.', now()
     from point where abs(hashtext(id::text)) % 10 < 7`.execute(db)
-  await sql`insert into answer_point (municipality_id, process_id, answer_id, point_id) select ${own}, id, id from answer`.execute(db)
+  await sql`insert into answer_point (municipality_id, process_id, answer_id, point_id) select ${own}, id, id from answer`.execute(
+    db,
+  )
   await sql`vacuum analyze`.execute(owner.db)
 }
 
@@ -110,5 +121,7 @@ async function time(name: string, act: () => Promise<unknown>) {
     took.push(performance.now() - began)
   }
   took.sort((a, b) => a - b)
-  console.log(`${name.padEnd(20)} median ${took[Math.floor(RUNS / 2)]?.toFixed(0)} ms   slowest ${took.at(-1)?.toFixed(0)} ms`)
+  console.log(
+    `${name.padEnd(20)} median ${took[Math.floor(RUNS / 2)]?.toFixed(0)} ms   slowest ${took.at(-1)?.toFixed(0)} ms`,
+  )
 }

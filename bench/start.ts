@@ -6,12 +6,18 @@ import path from 'node:path'
 
 const RUNS = 7
 const root = path.join(import.meta.dirname, '..')
-const bare = "require('http').createServer((q,s)=>s.end('ok')).listen(0,function(){console.log('http://localhost:'+this.address().port)})"
+const bare =
+  "require('http').createServer((q,s)=>s.end('ok')).listen(0,function(){console.log('http://localhost:'+this.address().port)})"
 
 /** Milliseconds from starting a program that prints its address to its first page; then ends it. */
 async function timeToFirstPage(program: string, args: string[], env: Record<string, string>): Promise<number> {
   const began = performance.now()
-  const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  })
   const ended = new Promise((resolve) => child.once('close', resolve))
   const url = await new Promise<string>((resolve, reject) => {
     let said = ''
@@ -42,7 +48,8 @@ try {
     warm.push(await timeToFirstPage('npm', ['start'], env))
   }
   const at = (all: number[], share: number) => [...all].sort((a, b) => a - b)[Math.ceil(all.length * share) - 1] ?? 0
-  const line = (name: string, all: number[]) => `${name.padEnd(28)} p50 ${at(all, 0.5).toFixed(0)} ms   p95 ${at(all, 0.95).toFixed(0)} ms`
+  const line = (name: string, all: number[]) =>
+    `${name.padEnd(28)} p50 ${at(all, 0.5).toFixed(0)} ms   p95 ${at(all, 0.95).toFixed(0)} ms`
   console.log(line('a bare Node server', baseline))
   console.log(line('npm start, warm', warm))
   console.log(`npm start, empty data folder: ${cold.toFixed(0)} ms`)

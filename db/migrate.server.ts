@@ -13,8 +13,15 @@ const folder = path.join(import.meta.dirname, 'migrations')
 export class DatabaseUnreachable extends Error {
   constructor(cause: unknown, variable = 'DATABASE_URL') {
     // Of a name with two addresses Node gives an error without words for both together.
-    const words = cause instanceof AggregateError ? cause.errors.map(String).join('; ') : cause instanceof Error ? cause.message : String(cause)
-    super(`De database is niet te gebruiken: ${words}. Kijk of ${variable} klopt en of de database aan staat.`, { cause })
+    const words =
+      cause instanceof AggregateError
+        ? cause.errors.map(String).join('; ')
+        : cause instanceof Error
+          ? cause.message
+          : String(cause)
+    super(`De database is niet te gebruiken: ${words}. Kijk of ${variable} klopt en of de database aan staat.`, {
+      cause,
+    })
     this.name = 'DatabaseUnreachable'
   }
 }
@@ -33,7 +40,9 @@ export async function migrate(owner: Database): Promise<string[]> {
   if (error) {
     const failed = results.find((result) => result.status === 'Error')?.migrationName
     if (failed === undefined) throw new DatabaseUnreachable(error)
-    throw new Error(`Migratie ${failed} mislukte: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(`Migratie ${failed} mislukte: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
   }
   await migrateJobs({ pgPool: owner.pool })
   return results.filter((result) => result.status === 'Success').map((result) => result.migrationName)
@@ -55,16 +64,23 @@ export async function prepareDatabase({ url, ownerUrl }: DatabaseUrls): Promise<
   const owner = ownerUrl === null ? null : openDatabase(ownerUrl, { work: 'migration' })
   try {
     const servingRole = await roleOf(serving.db).catch((error: unknown) => {
-      if (owner && isRefusedLogin(error)) throw new RolesProblem(`De rol van DATABASE_URL (${userOf(url)}) kan niet inloggen: zij is nog niet gemaakt, of het wachtwoord is anders.`, error)
+      if (owner && isRefusedLogin(error))
+        throw new RolesProblem(
+          `De rol van DATABASE_URL (${userOf(url)}) kan niet inloggen: zij is nog niet gemaakt, of het wachtwoord is anders.`,
+          error,
+        )
       throw new DatabaseUnreachable(error)
     })
     if (!owner) return await prepareWithOne(serving, servingRole)
     const ownerRole = await roleOf(owner.db).catch((error: unknown) => {
-      if (isRefusedLogin(error)) throw new RolesProblem(`De rol van MIGRATE_DATABASE_URL (${userOf(ownerUrl ?? '')}) kan niet inloggen.`, error)
+      if (isRefusedLogin(error))
+        throw new RolesProblem(`De rol van MIGRATE_DATABASE_URL (${userOf(ownerUrl ?? '')}) kan niet inloggen.`, error)
       throw new DatabaseUnreachable(error, 'MIGRATE_DATABASE_URL')
     })
-    if (!(await areOne(owner, serving))) throw new RolesProblem('DATABASE_URL en MIGRATE_DATABASE_URL wijzen niet naar dezelfde database.')
-    if (!ownerRole.owns) throw new RolesProblem(`De rol van MIGRATE_DATABASE_URL (${ownerRole.name}) is geen eigenaar van de tabellen.`)
+    if (!(await areOne(owner, serving)))
+      throw new RolesProblem('DATABASE_URL en MIGRATE_DATABASE_URL wijzen niet naar dezelfde database.')
+    if (!ownerRole.owns)
+      throw new RolesProblem(`De rol van MIGRATE_DATABASE_URL (${ownerRole.name}) is geen eigenaar van de tabellen.`)
     const ran = await migrate(owner)
     if ((await roleOf(serving.db)).owns) return { ran, warning: warningOf(servingRole.name) }
     await giveToServingRole(owner.db, servingRole.name)
@@ -87,7 +103,9 @@ async function prepareWithOne(serving: Database, { name, owns }: { name: string;
   } catch (error) {
     if (!isForbidden(error)) throw error
   }
-  throw new RolesProblem(`De database is niet bij, en de rol ${name} mag haar niet bijwerken. Zet MIGRATE_DATABASE_URL, of werk haar eerst bij met "npm run saomen -- migrate".`)
+  throw new RolesProblem(
+    `De database is niet bij, en de rol ${name} mag haar niet bijwerken. Zet MIGRATE_DATABASE_URL, of werk haar eerst bij met "npm run saomen -- migrate".`,
+  )
 }
 
 const warningOf = (role: string) =>
@@ -99,7 +117,9 @@ async function areOne(one: Database, other: Database): Promise<boolean> {
   return one.db.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(${key}::bigint)`.execute(connection)
     try {
-      const { rows } = await sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(${key}::bigint) as taken`.execute(other.db)
+      const { rows } = await sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(${key}::bigint) as taken`.execute(
+        other.db,
+      )
       return rows[0]?.taken === false
     } finally {
       await sql`select pg_advisory_unlock(${key}::bigint)`.execute(connection)
@@ -120,7 +140,13 @@ async function readMigrations(): Promise<Record<string, Migration>> {
   const migrations: Record<string, Migration> = {}
   for (const file of files) {
     const statements = await readFile(path.join(folder, file), 'utf8')
-    migrations[file.replace(/\.sql$/, '')] = { up: (db) => sql.raw(statements).execute(db).then(() => {}) }
+    migrations[file.replace(/\.sql$/, '')] = {
+      up: (db) =>
+        sql
+          .raw(statements)
+          .execute(db)
+          .then(() => {}),
+    }
   }
   return migrations
 }

@@ -43,7 +43,9 @@ test('what is rolled back is never told', async () => {
 test('a lost connection comes back, and says that something may have been missed', async () => {
   const { heard } = heardOn('lost')
   await vi.waitFor(() => expect(heard).toEqual([null]))
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'saomen notices' and datname = current_database()`.execute(db)
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'saomen notices' and datname = current_database()`.execute(
+    db,
+  )
   await vi.waitFor(() => expect(heard).toEqual([null, null]), 5000)
   await tell('lost', 'again')
   await vi.waitFor(() => expect(heard.at(-1)).toBe('again'))
@@ -52,7 +54,12 @@ test('a lost connection comes back, and says that something may have been missed
 test('closing the database ends it', async () => {
   const database = openDatabase(url)
   noticesOf(database.pool).hear('x', () => {})
-  const count = () => sql<{ n: string }>`select count(*) as n from pg_stat_activity where application_name = 'saomen notices' and datname = current_database()`.execute(db)
+  const count = () =>
+    sql<{
+      n: string
+    }>`select count(*) as n from pg_stat_activity where application_name = 'saomen notices' and datname = current_database()`.execute(
+      db,
+    )
   await vi.waitFor(async () => expect((await count()).rows[0]?.n).toBe('2'))
   await database.close()
   await vi.waitFor(async () => expect((await count()).rows[0]?.n).toBe('1'))

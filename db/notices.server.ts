@@ -59,7 +59,9 @@ class Notices {
     }
     client.on('error', lost)
     client.on('end', lost)
-    client.on('notification', ({ channel, payload = '' }) => this.#hearers.get(channel)?.forEach((hear) => hear(payload)))
+    client.on('notification', ({ channel, payload = '' }) =>
+      this.#hearers.get(channel)?.forEach((hear) => hear(payload)),
+    )
     try {
       await client.connect()
       this.#retry = undefined

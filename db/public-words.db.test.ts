@@ -21,15 +21,28 @@ const run = async (file: string) => client.query(await readFile(path.join(folder
 
 test('the upgrade stops the leak of what is public already: with a summary the written words are found no more', async () => {
   for (const file of files.filter((each) => each < '0011')) await run(file)
-  const [municipality, process, contributor, contribution, point, other] = [uuid(), uuid(), uuid(), uuid(), uuid(), uuid()]
+  const [municipality, process, contributor, contribution, point, other] = [
+    uuid(),
+    uuid(),
+    uuid(),
+    uuid(),
+    uuid(),
+    uuid(),
+  ]
   const insert = (statement: string, values: unknown[]) => client.query(statement, values)
-  await insert(`insert into municipality (id, slug, name, sender_email, created_at) values ($1, 'oud', 'Oud', 'a@oud.example', now())`, [municipality])
+  await insert(
+    `insert into municipality (id, slug, name, sender_email, created_at) values ($1, 'oud', 'Oud', 'a@oud.example', now())`,
+    [municipality],
+  )
   await insert(
     `insert into process (municipality_id, id, slug, state, title, regime, starts_on, last_day, closes_at, created_at, updated_at, answered_at)
       values ($1, $2, 'oud', 'answered', 'Oud plan', 'uov', '2016-10-05', '2016-11-15', '2016-11-16', now(), now(), '2016-12-05')`,
     [municipality, process],
   )
-  await insert(`insert into contributor (municipality_id, id, process_id, kind, number) values ($1, $2, $3, 'resident', 1)`, [municipality, contributor, process])
+  await insert(
+    `insert into contributor (municipality_id, id, process_id, kind, number) values ($1, $2, $3, 'resident', 1)`,
+    [municipality, contributor, process],
+  )
   await insert(
     `insert into contribution (municipality_id, id, process_id, contributor_id, kind, channel, received_at, timeliness, text)
       values ($1, $2, $3, $4, 'reaction', 'online', now(), 'onTime', '🌻 Bij Vos zijn er veel schulden. Meer bankjes.')`,
@@ -52,7 +65,9 @@ test('the upgrade stops the leak of what is public already: with a summary the w
     return rows.map(({ number }) => number)
   }
   expect([await found('vos'), await found('buurman'), await found('bankjes')]).toEqual([[], [1], [2]])
-  const { rows } = await client.query(`select shows_quotation, withdrawn_at, words @@ to_tsquery('dutch_unaccent', 'vos') as inside from point order by number`)
+  const { rows } = await client.query(
+    `select shows_quotation, withdrawn_at, words @@ to_tsquery('dutch_unaccent', 'vos') as inside from point order by number`,
+  )
   expect(rows).toEqual([
     { shows_quotation: false, withdrawn_at: null, inside: true },
     { shows_quotation: false, withdrawn_at: null, inside: false },

@@ -25,7 +25,9 @@ describe('the role that serves', () => {
     expect((await roleOf(db)).owns).toBe(false)
     await expect(sql`create table more (id int)`.execute(db)).rejects.toThrow(/permission denied/)
     await expect(sql`alter table theme add column more int`.execute(db)).rejects.toThrow(/must be owner/)
-    await expect(sql`drop policy saomen_serves on graphile_worker._private_jobs`.execute(db)).rejects.toThrow(/must be owner/)
+    await expect(sql`drop policy saomen_serves on graphile_worker._private_jobs`.execute(db)).rejects.toThrow(
+      /must be owner/,
+    )
     expect((await sql`select name from kysely_migration`.execute(db)).rows.length).toBeGreaterThan(7)
     await expect(sql`delete from kysely_migration`.execute(db)).rejects.toThrow(/permission denied/)
   })
@@ -33,13 +35,19 @@ describe('the role that serves', () => {
   test('may read and change every table, except that it only adds to the record', async () => {
     const { rows } = await sql<{ name: string; may: string }>`
       select relname as name, concat_ws(' ', ${sql.join(
-        ['select', 'insert', 'update', 'delete', 'truncate'].map((act) => sql`case when has_table_privilege(pg_class.oid, ${sql.lit(act)}) then ${sql.lit(act)} end`),
+        ['select', 'insert', 'update', 'delete', 'truncate'].map(
+          (act) => sql`case when has_table_privilege(pg_class.oid, ${sql.lit(act)}) then ${sql.lit(act)} end`,
+        ),
       )}) as may
       from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`.execute(db)
     const may = new Map(rows.map((row) => [row.name, row.may]))
     expect(may.size).toBeGreaterThan(40)
     for (const [name, rights] of may) {
-      const kept: Record<string, string> = { event: 'select insert', kysely_migration: 'select', kysely_migration_lock: 'select' }
+      const kept: Record<string, string> = {
+        event: 'select insert',
+        kysely_migration: 'select',
+        kysely_migration_lock: 'select',
+      }
       expect(`${name}: ${rights}`).toBe(`${name}: ${kept[name] ?? 'select insert update delete'}`)
     }
   })
@@ -50,7 +58,9 @@ describe('the role that serves', () => {
     const acts = [sql`update event set act = 'other'`, sql`delete from event`, sql`truncate event`]
     for (const act of acts) await expect(act.execute(db)).rejects.toThrow(/permission denied/)
     for (const act of acts) await expect(act.execute(asOwner().db)).rejects.toThrow(/append-only/)
-    expect(await db.selectFrom('event').select('act').where('municipalityId', '=', id).execute()).toEqual([{ act: 'release' }])
+    expect(await db.selectFrom('event').select('act').where('municipalityId', '=', id).execute()).toEqual([
+      { act: 'release' },
+    ])
   })
 
   test('cannot delete a municipality with a record from under it', async () => {
@@ -67,7 +77,10 @@ describe('the role that serves', () => {
     const done: unknown[] = []
     try {
       await inTransaction(serving.db, (trx) => enqueue(trx))
-      for (const n of [1, 2]) await sql`select graphile_worker.add_job('forget-drafts', ${JSON.stringify({ n })}::json, job_key => 'one')`.execute(serving.db)
+      for (const n of [1, 2])
+        await sql`select graphile_worker.add_job('forget-drafts', ${JSON.stringify({ n })}::json, job_key => 'one')`.execute(
+          serving.db,
+        )
       const { rows } = await sql<{ count: string }>`select count(*) from graphile_worker.jobs`.execute(serving.db)
       expect(rows, 'it sees its jobs').toEqual([{ count: '2' }])
       await runOnce({ pgPool: serving.pool, taskList: { 'forget-drafts': async (payload) => void done.push(payload) } })
@@ -76,11 +89,18 @@ describe('the role that serves', () => {
       let started = () => {}
       const begun = new Promise<void>((resolve) => (started = resolve))
       const worker = await run({
-        ...{ pgPool: serving.pool, noHandleSignals: true, crontab: '0 4 * * * forget-drafts', gracefulShutdownAbortTimeout: 100 },
+        ...{
+          pgPool: serving.pool,
+          noHandleSignals: true,
+          crontab: '0 4 * * * forget-drafts',
+          gracefulShutdownAbortTimeout: 100,
+        },
         taskList: {
           'forget-drafts': (_, { abortSignal }) => {
             started()
-            return new Promise((_, reject) => abortSignal?.addEventListener('abort', () => reject(new Error('stopped'))))
+            return new Promise((_, reject) =>
+              abortSignal?.addEventListener('abort', () => reject(new Error('stopped'))),
+            )
           },
         },
       })
@@ -116,7 +136,11 @@ describe('an administrator’s own PostgreSQL, where no role is more than it mus
   beforeAll(async () => {
     const [owner = '', serving = '', next = ''] = await Promise.all(roles.map((role) => makeRole(server, role)))
     await administer(server, `create database ${name} owner ${roles[0]}`)
-    ;[ownerUrl, servingUrl, nextUrl] = [withDatabase(owner, name), withDatabase(serving, name), withDatabase(next, name)]
+    ;[ownerUrl, servingUrl, nextUrl] = [
+      withDatabase(owner, name),
+      withDatabase(serving, name),
+      withDatabase(next, name),
+    ]
   })
   afterAll(async () => {
     for (const database of opened) await database.close()
@@ -130,7 +154,9 @@ describe('an administrator’s own PostgreSQL, where no role is more than it mus
   }
 
   test('a role that only serves is told to migrate first, and starts without the owner once that was done', async () => {
-    await expect(prepareDatabase({ url: servingUrl, ownerUrl: null })).rejects.toThrow(/De database is niet bij, en de rol \w+_serving mag haar niet bijwerken\. Zet MIGRATE_DATABASE_URL/)
+    await expect(prepareDatabase({ url: servingUrl, ownerUrl: null })).rejects.toThrow(
+      /De database is niet bij, en de rol \w+_serving mag haar niet bijwerken\. Zet MIGRATE_DATABASE_URL/,
+    )
     const { ran, warning } = await prepareDatabase({ url: servingUrl, ownerUrl })
     expect(ran).toContain('0001_house')
     expect(warning).toBeNull()
@@ -157,20 +183,30 @@ describe('an administrator’s own PostgreSQL, where no role is more than it mus
   })
 
   test('with one role for both it starts as before, and says so in one line', async () => {
-    for (const urls of [{ url: ownerUrl, ownerUrl: null }, { url: ownerUrl, ownerUrl }]) {
+    for (const urls of [
+      { url: ownerUrl, ownerUrl: null },
+      { url: ownerUrl, ownerUrl },
+    ]) {
       const { warning } = await prepareDatabase(urls)
-      expect(warning).toMatch(/^Let op: de rol \w+_owner serveert en is ook eigenaar van de tabellen\..*docs\/production\.md\.$/)
+      expect(warning).toMatch(
+        /^Let op: de rol \w+_owner serveert en is ook eigenaar van de tabellen\..*docs\/production\.md\.$/,
+      )
     }
-    await expect(sql`delete from event`.execute(open(ownerUrl).db), 'the record stays all the same').rejects.toThrow(/append-only/)
+    await expect(sql`delete from event`.execute(open(ownerUrl).db), 'the record stays all the same').rejects.toThrow(
+      /append-only/,
+    )
   })
 
   test('what does not fit is said in words', async () => {
     const unknown = new URL(servingUrl)
     unknown.username = 'nobody_yet'
-    const prepare = (urls: Parameters<typeof prepareDatabase>[0]) => prepareDatabase(urls).catch((error: unknown) => error)
+    const prepare = (urls: Parameters<typeof prepareDatabase>[0]) =>
+      prepareDatabase(urls).catch((error: unknown) => error)
     expect(await prepare({ url: unknown.href, ownerUrl })).toMatchObject({
       constructor: RolesProblem,
-      message: expect.stringMatching(/^De rol van DATABASE_URL \(nobody_yet\) kan niet inloggen: zij is nog niet gemaakt/),
+      message: expect.stringMatching(
+        /^De rol van DATABASE_URL \(nobody_yet\) kan niet inloggen: zij is nog niet gemaakt/,
+      ),
     })
     expect(await prepare({ url: withDatabase(servingUrl, 'postgres'), ownerUrl })).toMatchObject({
       message: expect.stringMatching(/^DATABASE_URL en MIGRATE_DATABASE_URL wijzen niet naar dezelfde database/),

@@ -39,7 +39,8 @@ export async function giveToServingRole(owner: Db, role: string): Promise<void> 
     await sql`revoke update, delete on ${some(appendOnly)} from ${to}`.execute(trx)
     await sql`revoke insert, update, delete on ${some(readOnly)} from ${to}`.execute(trx)
     const sequences = await ownRelations(trx, ['S'])
-    if (sequences.length > 0) await sql`grant usage, select on sequence ${sql.raw(sequences.join(', '))} to ${to}`.execute(trx)
+    if (sequences.length > 0)
+      await sql`grant usage, select on sequence ${sql.raw(sequences.join(', '))} to ${to}`.execute(trx)
     for (const schema of schemas) {
       const given = sql`alter default privileges in schema ${sql.id(schema)} grant`
       await sql`${given} select, insert, update, delete on tables to ${to}`.execute(trx)
@@ -74,10 +75,13 @@ async function openRowsOfJobs(trx: Trx, role: string) {
     where nspname = 'graphile_worker' and relrowsecurity`.execute(trx)
   for (const { name, roles } of rows) {
     const table = sql.raw(name)
-    if (roles === null) await sql`create policy saomen_serves on ${table} to ${sql.id(role)} using (true) with check (true)`.execute(trx)
+    if (roles === null)
+      await sql`create policy saomen_serves on ${table} to ${sql.id(role)} using (true) with check (true)`.execute(trx)
     // Another role may still be serving while this one takes over.
     else if (!roles.includes(role)) {
-      await sql`alter policy saomen_serves on ${table} to ${sql.join([...roles, role].map((one) => sql.id(one)))}`.execute(trx)
+      await sql`alter policy saomen_serves on ${table} to ${sql.join([...roles, role].map((one) => sql.id(one)))}`.execute(
+        trx,
+      )
     }
   }
 }

@@ -11,7 +11,9 @@ test.each(kinds)('what %s waits for has an end, in the database itself', async (
   try {
     const { rows } = await sql<Record<string, number>>`
       select name, setting::int as ms from pg_settings
-      where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') order by name`.execute(database.db)
+      where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') order by name`.execute(
+      database.db,
+    )
     const { statement, lock, idleInTransaction, connect, max } = waits[work]
     expect(rows.map(({ ms }) => ms)).toEqual([idleInTransaction, lock, statement])
     expect(rows.every(({ ms = 0 }) => ms > 0)).toBe(true)
@@ -23,7 +25,11 @@ test.each(kinds)('what %s waits for has an end, in the database itself', async (
 
 test('who begins a transaction and says nothing more loses it, and what it held', async () => {
   const heard: string[] = []
-  const database = openDatabase(url, { work: 'serving', idleInTransaction: 100, onError: (error) => heard.push(error.message) })
+  const database = openDatabase(url, {
+    work: 'serving',
+    idleInTransaction: 100,
+    onError: (error) => heard.push(error.message),
+  })
   try {
     const left = await database.pool.connect()
     await left.query('begin')

@@ -81,7 +81,9 @@ describe('compiling', () => {
 
   test('refuses a placeholder that the message does not know', async () => {
     await change('receipt.mjml', '{{lastDay}}', '{{laatsteDag}}')
-    await expect(compileEmail('receipt', folder)).rejects.toThrow(/receipt\.mjml: .*\{\{laatsteDag\}\}.*doesn't use lastDay/)
+    await expect(compileEmail('receipt', folder)).rejects.toThrow(
+      /receipt\.mjml: .*\{\{laatsteDag\}\}.*doesn't use lastDay/,
+    )
   })
 
   test('refuses a placeholder that is known elsewhere but not inside a point', async () => {
@@ -94,7 +96,7 @@ describe('compiling', () => {
     await expect(compileEmail('invitation', folder)).rejects.toThrow(/html doesn't use role; text doesn't use role/)
   })
 
-  test('refuses a resident\'s words without escaping', async () => {
+  test("refuses a resident's words without escaping", async () => {
     await change('partner-sent.mjml', '{{text}}', '{{{text}}}')
     await expect(compileEmail('partnerSent', folder)).rejects.toThrow()
     await change('receipt.mjml', '{{code}}', '{{&code}}')

@@ -15,7 +15,9 @@ export async function compileEmail(name: Template, sourceDir = emailFolders().so
   try {
     return await compileFile(name, file)
   } catch (error) {
-    throw new Error(`emails/${path.basename(file)}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(`emails/${path.basename(file)}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
   }
 }
 

@@ -9,7 +9,8 @@ const meeting = {
 }
 const links = {
   calendarUrl: 'https://saomen.example/trajecten/sociaal-domein/bijeenkomsten/1/agenda.ics',
-  registrationUrl: 'https://saomen.example/trajecten/sociaal-domein/bijeenkomsten/1/aanmelding/4f1c0d7e2b9a48a6b1f3c5d7e9a0b2c4',
+  registrationUrl:
+    'https://saomen.example/trajecten/sociaal-domein/bijeenkomsten/1/aanmelding/4f1c0d7e2b9a48a6b1f3c5d7e9a0b2c4',
 }
 
 const answered = {
@@ -92,7 +93,8 @@ export const examples: MessageData = {
     processTitle: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020',
     sentBy: 'Collega B',
     sentAt: 'woensdag 24 augustus 2016 om 10.12 uur',
-    afterwards: 'U krijgt antwoord op elk punt. Wilt u nog iets wijzigen? Tot en met 31 augustus 2016 kunt u de gemeente vragen om uw inbreng te heropenen.',
+    afterwards:
+      'U krijgt antwoord op elk punt. Wilt u nog iets wijzigen? Tot en met 31 augustus 2016 kunt u de gemeente vragen om uw inbreng te heropenen.',
     items: [
       {
         question: 'Vraag 3. Kan de hulp dichter bij huis, of met iets lichters?',

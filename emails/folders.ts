@@ -8,7 +8,8 @@ import type { Template } from './messages.ts'
  */
 export function emailFolders(): { sources: string; compiled: string } {
   const root = houseAbove(import.meta.dirname) ?? houseAbove(process.cwd())
-  if (!root) throw new Error('No package.json with emails beside it, neither above this file nor above the working directory')
+  if (!root)
+    throw new Error('No package.json with emails beside it, neither above this file nor above the working directory')
   return { sources: path.join(root, 'emails'), compiled: path.join(root, 'build', 'emails') }
 }
 

@@ -177,13 +177,22 @@ export const messages = {
   /** To the owner of an account that others try to get into: the way in for who has the password and this mailbox. */
   logInLink: z.object({ municipality: required, name: required, link: address, expiresAt: required }),
   /** To the owner of an account: someone logged in where nobody did before. */
-  newDevice: z.object({ municipality: required, name: required, /** 'Firefox op Windows' */ device: required, at: required, site: address }),
+  newDevice: z.object({
+    municipality: required,
+    name: required,
+    /** 'Firefox op Windows' */ device: required,
+    at: required,
+    site: address,
+  }),
   /** To the owner of an account. */
   passwordChanged: z.object({ municipality: required, name: required, at: required, site: address }),
   /** To the owner of an account: what happened to logging in in two steps. */
   secondStepChanged: z.object({ municipality: required, name: required, what: required, at: required, site: address }),
   /** To someone who reacted: what was done with each point. */
-  answers: z.object({ ...answered, /** Where a code shows the reaction; empty for who never got one. */ statusUrl: address.or(z.literal('')) }),
+  answers: z.object({
+    ...answered,
+    /** Where a code shows the reaction; empty for who never got one. */ statusUrl: address.or(z.literal('')),
+  }),
   /** To the people of an organisation or a council group: what was done with each point they gave together. */
   sharedAnswers: z.object(answered),
   /** To someone who registered for a meeting and has a place. */

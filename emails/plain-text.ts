@@ -2,7 +2,12 @@ import { parseDocument } from 'htmlparser2'
 import { textContent } from 'domutils'
 
 /** A node of a message as mjml hands it back after reading. */
-export type MjmlNode = { tagName: string; content?: string; attributes?: Record<string, unknown>; children?: MjmlNode[] }
+export type MjmlNode = {
+  tagName: string
+  content?: string
+  attributes?: Record<string, unknown>
+  children?: MjmlNode[]
+}
 
 type HtmlNode = ReturnType<typeof parseDocument>['children'][number]
 type HtmlElement = Extract<HtmlNode, { attribs: unknown }>

@@ -12,7 +12,10 @@ export class MessageProblem extends Error {
 }
 
 /** Makes one message. Throws MessageProblem when the template is unknown or the data don't fit it. */
-export async function renderMessage(template: string, data: unknown): Promise<{ subject: string; html: string; text: string }> {
+export async function renderMessage(
+  template: string,
+  data: unknown,
+): Promise<{ subject: string; html: string; text: string }> {
   if (!isTemplate(template)) throw new MessageProblem(template, 'no such template')
   const parsed = messages[template].safeParse(data)
   if (!parsed.success) {
@@ -28,7 +31,14 @@ export async function renderMessage(template: string, data: unknown): Promise<{ 
   }
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\r': '&#13;' }
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '\r': '&#13;',
+}
 
 /** Also keeps a carriage return, which a browser would otherwise read as a line feed. */
 function escapeHtml(value: unknown): string {

@@ -66,7 +66,10 @@ describe('what an organisation sent', () => {
     const words = fc.array(fc.oneof(texts, pieces), { minLength: 1 }).map((all) => all.join(''))
     await fc.assert(
       fc.asyncProperty(words, async (sent) => {
-        const { html, text } = await renderMessage('partnerSent', { ...examples.partnerSent, items: [{ question: '', text: sent }] })
+        const { html, text } = await renderMessage('partnerSent', {
+          ...examples.partnerSent,
+          items: [{ question: '', text: sent }],
+        })
         expect(text).toContain(`\n\n${sent}\n\n${rule}`)
         expect(shownWords(html)).toBe(sent)
       }),
@@ -76,7 +79,10 @@ describe('what an organisation sent', () => {
 
   test('of 100,000 characters is made whole', async () => {
     const sent = 'Wîj wóllen een bankje 🌻\n'.repeat(4_000)
-    const { text } = await renderMessage('partnerSent', { ...examples.partnerSent, items: [{ question: '', text: sent }] })
+    const { text } = await renderMessage('partnerSent', {
+      ...examples.partnerSent,
+      items: [{ question: '', text: sent }],
+    })
     expect(text).toContain(sent)
   })
 })
@@ -86,21 +92,44 @@ describe('answers', () => {
     const { html, text } = await renderMessage('answers', examples.answers)
     for (const point of examples.answers.points) {
       expect(html).toContain(`<h2>Punt ${point.number}</h2>`)
-      expect(text).toContain(`Punt ${point.number}\n--------\n\nOns besluit:\n${point.disposition}\n\nUw punt:\n${point.text}\n`)
+      expect(text).toContain(
+        `Punt ${point.number}\n--------\n\nOns besluit:\n${point.disposition}\n\nUw punt:\n${point.text}\n`,
+      )
       expect(text).toContain(`Ons antwoord:\n${point.reply}\n`)
     }
-    expect(text).toContain('Dit leest u terug in het plan:\n- 2.3 Mantelzorg en vrijwilligers\n- 4.1 Dorpshuizen\n\nPunt 7.2')
+    expect(text).toContain(
+      'Dit leest u terug in het plan:\n- 2.3 Mantelzorg en vrijwilligers\n- 4.1 Dorpshuizen\n\nPunt 7.2',
+    )
     expect(text).toContain('Wij gaven uw punt door aan:\nPubliek Vervoer Groningen Drenthe\n\nPunt 7.3')
     expect(text).not.toMatch(/\n\n\n/)
     expect(shownWords(html, 1)).toBe(examples.answers.points[0]?.reply)
   })
 
   test('do not show a heading with nothing under it', async () => {
-    const point = { number: '7.1', text: '', disposition: 'Geen specifieke punten', reply: '', forwardedTo: '', sections: [] }
-    const { html, text } = await renderMessage('answers', { ...examples.answers, points: [point], nextSteps: '', helpPhone: '' })
+    const point = {
+      number: '7.1',
+      text: '',
+      disposition: 'Geen specifieke punten',
+      reply: '',
+      forwardedTo: '',
+      sections: [],
+    }
+    const { html, text } = await renderMessage('answers', {
+      ...examples.answers,
+      points: [point],
+      nextSteps: '',
+      helpPhone: '',
+    })
     for (const part of [html, text]) {
       expect(part).toContain('Geen specifieke punten')
-      for (const heading of ['Uw punt', 'Ons antwoord', 'Dit leest u terug', 'Wij gaven', 'Hoe gaat het verder', 'Komt u er']) {
+      for (const heading of [
+        'Uw punt',
+        'Ons antwoord',
+        'Dit leest u terug',
+        'Wij gaven',
+        'Hoe gaat het verder',
+        'Komt u er',
+      ]) {
         expect(part).not.toContain(heading)
       }
     }
@@ -108,12 +137,15 @@ describe('answers', () => {
 })
 
 describe('messages about an account', () => {
-  test.each(['newDevice', 'passwordChanged', 'secondStepChanged'] as const)('%s has no link to click, and names the site alone', async (name) => {
-    const { html, text } = await renderMessage(name, examples[name])
-    expect(html).not.toMatch(/href=/)
-    expect(text.match(/https?:\S+/g)).toEqual(['https://saomen.example.'])
-    expect(text).toContain(examples[name].at)
-  })
+  test.each(['newDevice', 'passwordChanged', 'secondStepChanged'] as const)(
+    '%s has no link to click, and names the site alone',
+    async (name) => {
+      const { html, text } = await renderMessage(name, examples[name])
+      expect(html).not.toMatch(/href=/)
+      expect(text.match(/https?:\S+/g)).toEqual(['https://saomen.example.'])
+      expect(text).toContain(examples[name].at)
+    },
+  )
 
   test('a link to log in with is in no subject and no preview', async () => {
     const { subject, text } = await renderMessage('logInLink', examples.logInLink)
@@ -136,7 +168,10 @@ describe('any message', () => {
   })
 
   test('does not escape in the subject and the text, and does in the page', async () => {
-    const { subject, html, text } = await renderMessage('answers', { ...examples.answers, processTitle: 'Wonen & <zorg> "\'' })
+    const { subject, html, text } = await renderMessage('answers', {
+      ...examples.answers,
+      processTitle: 'Wonen & <zorg> "\'',
+    })
     expect(subject).toContain('Wonen & <zorg> "\'')
     expect(text).toContain('Wonen & <zorg> "\'')
     expect(html).toContain('Wonen &amp; &lt;zorg&gt; &quot;&#39;')
@@ -190,10 +225,23 @@ describe('lines of text', () => {
 
 describe('a message that someone can have sent to a stranger', () => {
   const typed = 'Win nu: https://kwaad.example'
-  test.each(['receipt', 'meetingConfirmed', 'meetingWaiting', 'meetingPlaceFree', 'meetingChanged', 'meetingCancelled', 'meetingReminder'] as const)(
+  test.each([
+    'receipt',
+    'meetingConfirmed',
+    'meetingWaiting',
+    'meetingPlaceFree',
+    'meetingChanged',
+    'meetingCancelled',
+    'meetingReminder',
+  ] as const)(
     '%s has no place for a name or a text that was typed, also when it was queued with one before',
     async (name) => {
-      const { subject, html, text } = await renderMessage(name, { ...examples[name], name: typed, text: typed, remark: typed })
+      const { subject, html, text } = await renderMessage(name, {
+        ...examples[name],
+        name: typed,
+        text: typed,
+        remark: typed,
+      })
       expect(`${subject}${html}${text}`).not.toContain('kwaad.example')
       expect(text).not.toMatch(/^Beste /m)
     },
@@ -201,7 +249,16 @@ describe('a message that someone can have sent to a stranger', () => {
 })
 
 describe('messages about a meeting', () => {
-  const about = (['meetingConfirmed', 'meetingWaiting', 'meetingPlaceFree', 'meetingChanged', 'meetingCancelled', 'meetingReminder'] as const).map((name) => [name] as const)
+  const about = (
+    [
+      'meetingConfirmed',
+      'meetingWaiting',
+      'meetingPlaceFree',
+      'meetingChanged',
+      'meetingCancelled',
+      'meetingReminder',
+    ] as const
+  ).map((name) => [name] as const)
 
   test.each(about)('%s says which meeting, when and where, on the page and in the text', async (name) => {
     const { subject, html, text } = await renderMessage(name, examples[name])

@@ -30,7 +30,8 @@ beforeAll(async () => {
 })
 afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())))
 
-const isPort = (address: AddressInfo | string | null): address is AddressInfo => typeof address === 'object' && address !== null
+const isPort = (address: AddressInfo | string | null): address is AddressInfo =>
+  typeof address === 'object' && address !== null
 
 /** Sends as the house does and reads back what the other end got. */
 async function sendAndReceive(mail: { subject: string; html: string; text: string }) {
@@ -79,13 +80,21 @@ test.each([
 })
 
 test('a title with line breaks adds no header', async () => {
-  const mail = await renderMessage('receipt', { ...examples.receipt, processTitle: 'Plan\r\nBcc: iedereen@voorbeeld.example' })
+  const mail = await renderMessage('receipt', {
+    ...examples.receipt,
+    processTitle: 'Plan\r\nBcc: iedereen@voorbeeld.example',
+  })
   const { headers } = await sendAndReceive(mail)
   expect(headers).not.toMatch(/^Bcc:/im)
   expect(headers).toMatch(/^Subject: Wij hebben uw reactie ontvangen: Plan Bcc:/m)
 })
 
 test('every line of the post is short enough for any mail server', async () => {
-  await sendAndReceive(await renderMessage('partnerSent', { ...examples.partnerSent, items: [{ question: '', text: 'x'.repeat(100_000) }] }))
+  await sendAndReceive(
+    await renderMessage('partnerSent', {
+      ...examples.partnerSent,
+      items: [{ question: '', text: 'x'.repeat(100_000) }],
+    }),
+  )
   expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998)
 })

@@ -10,7 +10,17 @@ import { compressFiles } from './compress-files.ts'
 const root = path.join(import.meta.dirname, '..')
 const stamp = path.join(root, 'build', 'stamp')
 const inputs = [
-  ...['app', 'emails', 'public', 'db', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package.json'],
+  ...[
+    'app',
+    'emails',
+    'public',
+    'db',
+    'package-lock.json',
+    'vite.config.ts',
+    'remix.config.js',
+    'tsconfig.json',
+    'package.json',
+  ],
   ...['scripts/build.ts', 'scripts/compress-files.ts'],
 ]
 
@@ -36,7 +46,9 @@ async function fingerprint(): Promise<string> {
   for (const input of inputs) {
     const whole = path.join(root, input)
     if (!existsSync(whole)) continue
-    const files = (await stat(whole)).isDirectory() ? await readdir(whole, { recursive: true, withFileTypes: true }) : []
+    const files = (await stat(whole)).isDirectory()
+      ? await readdir(whole, { recursive: true, withFileTypes: true })
+      : []
     const names = files.filter((file) => file.isFile()).map((file) => path.join(file.parentPath, file.name))
     for (const name of (files.length > 0 ? names : [whole]).sort()) {
       const { mtimeMs, size } = await stat(name)

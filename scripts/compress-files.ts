@@ -11,14 +11,19 @@ const SMALL = 1024
 /** Puts a brotli and a gzip copy beside every file of words in a folder, as small as they go: it is done once a build. */
 export async function compressFiles(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile() && WORDS.test(entry.name)).map((entry) => path.join(entry.parentPath, entry.name))
+  const files = entries
+    .filter((entry) => entry.isFile() && WORDS.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
   await Promise.all(files.map(compressFile))
 }
 
 async function compressFile(file: string): Promise<void> {
   const bytes = await readFile(file)
   if (bytes.length < SMALL) return
-  const asText = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+  const asText = {
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  }
   const copies = [
     [`${file}.br`, await brotli(bytes, { params: asText })],
     [`${file}.gz`, await zip(bytes, { level: constants.Z_BEST_COMPRESSION })],

@@ -12,7 +12,11 @@ import {
   resetSecondStepCommand,
 } from './commands/administration.ts'
 import { readWords, say, type Command } from './commands/command.ts'
-import { exportContributionsCommand, exportProcessingCommand, importContributionsCommand } from './commands/contributions.ts'
+import {
+  exportContributionsCommand,
+  exportProcessingCommand,
+  importContributionsCommand,
+} from './commands/contributions.ts'
 import { exportPartnerInputCommand, importPartnerInputCommand } from './commands/partners.ts'
 import { exportPlanCommand, importPlanCommand } from './commands/plans.ts'
 import { exportRankingCommand, importRankingCommand } from './commands/rankings.ts'
@@ -61,7 +65,8 @@ async function main(args: string[]): Promise<number> {
   const now = new Date()
   const installation = await openInstallation(config, 'command', {
     onError: (error) => say(`database: ${error.message}`),
-    onWait: ({ pid }) => say(`Er is nog een opdracht bezig met deze gegevens (proces ${pid}). Deze opdracht begint daarna.`),
+    onWait: ({ pid }) =>
+      say(`Er is nog een opdracht bezig met deze gegevens (proces ${pid}). Deze opdracht begint daarna.`),
   })
   try {
     const { warning } = await installation.prepare()

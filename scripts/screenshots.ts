@@ -13,22 +13,49 @@ const shots: { name: string; path: string; width: number; height: number; as?: s
   { name: 'lezen', path: '/trajecten/sociaal-domein/plan/2', width: 1280, height: 900 },
   { name: 'reageren-telefoon', path: '/trajecten/speelplekken-nieuw-buinen/reageren', width: 375, height: 812 },
   { name: 'wat-is-ermee-gedaan', path: '/trajecten/sociaal-domein/wat-is-ermee-gedaan', width: 1280, height: 900 },
-  { name: 'partners', path: '/ambtenaar/trajecten/sociaal-domein/partners', width: 1280, height: 900, as: 'beheer@borger-odoorn.example' },
+  {
+    name: 'partners',
+    path: '/ambtenaar/trajecten/sociaal-domein/partners',
+    width: 1280,
+    height: 900,
+    as: 'beheer@borger-odoorn.example',
+  },
   { name: 'partner-telefoon', path: '/partner', width: 375, height: 812, as: 'platform@fietsenhondsrug.example' },
   { name: 'vandaag', path: '/ambtenaar', width: 1280, height: 800, as: 'beheer@borger-odoorn.example' },
-  { name: 'traject', path: '/ambtenaar/trajecten/veilig-fietsen', width: 1280, height: 800, as: 'beheer@borger-odoorn.example' },
+  {
+    name: 'traject',
+    path: '/ambtenaar/trajecten/veilig-fietsen',
+    width: 1280,
+    height: 800,
+    as: 'beheer@borger-odoorn.example',
+  },
 ]
 
 await build()
 await mkdir(to, { recursive: true })
 const dataDir = await mkdtemp(path.join(tmpdir(), 'saomen-pictures-'))
 const site = await startInstallation({
-  ...{ mode: 'demo', port: 0, host: null, trustedProxies: null, dataDir, databaseUrl: null, smtpUrl: null, sessionSecret: null, baseUrl: null },
+  ...{
+    mode: 'demo',
+    port: 0,
+    host: null,
+    trustedProxies: null,
+    dataDir,
+    databaseUrl: null,
+    smtpUrl: null,
+    sessionSecret: null,
+    baseUrl: null,
+  },
 })
 const browser = await launchBrowser()
 try {
   for (const { name, path: page, width, height, as } of shots) {
-    const context = await browser.newContext({ baseURL: site.url, viewport: { width, height }, locale: 'nl-NL', deviceScaleFactor: 1 })
+    const context = await browser.newContext({
+      baseURL: site.url,
+      viewport: { width, height },
+      locale: 'nl-NL',
+      deviceScaleFactor: 1,
+    })
     const tab = await context.newPage()
     if (as) {
       await tab.goto('/inloggen')

@@ -33,7 +33,14 @@ const good = [
 ]
 await build()
 good.push(
-  await step('rules and database', 'vitest', ['run', '--project', 'pure', '--project', 'database', ...process.argv.slice(2)]),
+  await step('rules and database', 'vitest', [
+    'run',
+    '--project',
+    'pure',
+    '--project',
+    'database',
+    ...process.argv.slice(2),
+  ]),
   await step('journeys', 'vitest', ['run', '--project', 'journeys', ...process.argv.slice(2)]),
 )
 

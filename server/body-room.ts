@@ -6,7 +6,12 @@ const MEGABYTE = 1024 * 1024
  * moment takes a tenth of that part. A few networks can fill the whole together, slowly and for as long as they like; so there is
  * room of its own for networks that hold little, as somebody does who sends one reaction.
  */
-export function bodyRoom({ whole = 64 * MEGABYTE, network: share = 16 * MEGABYTE, forThoseWithLittle = 32 * MEGABYTE, little = MEGABYTE / 4 } = {}) {
+export function bodyRoom({
+  whole = 64 * MEGABYTE,
+  network: share = 16 * MEGABYTE,
+  forThoseWithLittle = 32 * MEGABYTE,
+  little = MEGABYTE / 4,
+} = {}) {
   let taken = 0
   const takenBy = new Map<string, number>()
   return {

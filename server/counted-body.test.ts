@@ -16,7 +16,10 @@ const REACTION = '/trajecten/plan-a/reageren'
 type Pieces = Iterator<Uint8Array> | AsyncIterator<Uint8Array>
 
 /** A post of which the body comes in pieces, as over a line. */
-function sent(body: string | Uint8Array | Pieces, { path = REACTION, type = URLENCODED, size = NaN, piece = 65_536 } = {}): Request {
+function sent(
+  body: string | Uint8Array | Pieces,
+  { path = REACTION, type = URLENCODED, size = NaN, piece = 65_536 } = {},
+): Request {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body
   const whole = bytes instanceof Uint8Array
   const headers = { 'content-type': type, 'content-length': String(whole && Number.isNaN(size) ? bytes.length : size) }
@@ -129,7 +132,8 @@ describe('a body within the limits', () => {
     const given = { ...open(), room: bodyRoom({ whole: 250_000, network: 250_000 }), turns: turnsOf(1, 10) }
     const long = () => countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
     const first = await long()
-    for (let round = 0; round < 3; round++) expect(await long()).toMatchObject({ refused: { status: 503, headers: { 'Retry-After': '60' } } })
+    for (let round = 0; round < 3; round++)
+      expect(await long()).toMatchObject({ refused: { status: 503, headers: { 'Retry-After': '60' } } })
     if ('refused' in first) throw new Error(first.refused.message)
     first.done()
     expect(await long()).not.toHaveProperty('refused')
@@ -142,7 +146,10 @@ describe('a body is refused', () => {
     ['fields without a name', '&'.repeat(5000)],
     ['fields', 'a=b&'.repeat(5000)],
   ])('with more than 5,000 %s', async (_, body) => {
-    expect(await refusalOf(sent(body))).toMatchObject({ status: 413, message: expect.stringMatching(/meer dan 5.000\).*staat er nog/) })
+    expect(await refusalOf(sent(body))).toMatchObject({
+      status: 413,
+      message: expect.stringMatching(/meer dan 5.000\).*staat er nog/),
+    })
     expect(await refusalOf(sent(body.slice(0, body.lastIndexOf('&'))))).toBeNull()
   })
 
@@ -151,8 +158,12 @@ describe('a body is refused', () => {
     const type = 'multipart/form-data; boundary=G'
     const path = '/ambtenaar/trajecten/plan-a/plan'
     const given = { mayEnter: async () => true }
-    expect(await refusalOf(sent(`${part().repeat(100_000)}--G--`, { type, path }), given)).toMatchObject({ status: 413 })
-    expect(await refusalOf(sent(`${part('X:a\r\n'.repeat(100_000))}--G--`, { type, path }), given)).toMatchObject({ status: 400 })
+    expect(await refusalOf(sent(`${part().repeat(100_000)}--G--`, { type, path }), given)).toMatchObject({
+      status: 413,
+    })
+    expect(await refusalOf(sent(`${part('X:a\r\n'.repeat(100_000))}--G--`, { type, path }), given)).toMatchObject({
+      status: 400,
+    })
     expect(await refusalOf(sent(`${part().repeat(5000)}--G--`, { type, path }), given)).toBeNull()
   })
 
@@ -169,7 +180,10 @@ describe('a body is refused', () => {
   })
 
   test('when it comes too slowly', async () => {
-    expect(await refusalOf(sent(stuckAfter('a').body, { size: 100 }), { patienceMs: 20 })).toMatchObject({ status: 408, message: expect.stringMatching(/staat er nog/) })
+    expect(await refusalOf(sent(stuckAfter('a').body, { size: 100 }), { patienceMs: 20 })).toMatchObject({
+      status: 408,
+      message: expect.stringMatching(/staat er nog/),
+    })
   })
 
   test('when one network fills its part of the memory, and no other network then', async () => {
@@ -177,7 +191,10 @@ describe('a body is refused', () => {
     const stuck = stuckAfter(`tekst=${'a'.repeat(90_000)}`)
     void refusalOf(sent(stuck.body, { size: 95_000 }), given)
     await stuck.read
-    expect(await refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), given)).toMatchObject({ status: 503, headers: { 'Retry-After': '60' } })
+    expect(await refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), given)).toMatchObject({
+      status: 503,
+      headers: { 'Retry-After': '60' },
+    })
     expect(await refusalOf(sent('tekst=kort&x=1', { path: '/x' }), { ...given, network: '192.0.2.2' })).toBeNull()
     expect(await refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { ...given, network: '192.0.2.2' })).toBeNull()
   })
@@ -196,15 +213,21 @@ describe('a body is refused', () => {
 
   test('when one connection sends from all of its 65,536 networks', async () => {
     const bodies = countedBodies({} as Parameters<typeof countedBodies>[0])
-    const counted = (request: Request, clientAddress: string) => bodies.counted(request, { clientAddress, secure: true, answering: new Headers(), arrivedAt: new Date() })
+    const counted = (request: Request, clientAddress: string) =>
+      bodies.counted(request, { clientAddress, secure: true, answering: new Headers(), arrivedAt: new Date() })
     const large = 'a'.repeat(1_400_000)
     for (let n = 0; n < 11; n++) {
       const stuck = stuckAfter(large)
       void counted(sent(stuck.body, { type: 'text/plain', size: large.length + 1 }), `2001:db8:1:${n.toString(16)}::1`)
       await stuck.read
     }
-    expect(await counted(sent(large, { type: 'text/plain' }), '2001:db8:1:ff::1')).toMatchObject({ refused: { status: 503 } })
-    expect(await counted(sent(large, { type: 'text/plain' }), '2001:db8:2::1'), 'another connection').not.toHaveProperty('refused')
+    expect(await counted(sent(large, { type: 'text/plain' }), '2001:db8:1:ff::1')).toMatchObject({
+      refused: { status: 503 },
+    })
+    expect(
+      await counted(sent(large, { type: 'text/plain' }), '2001:db8:2::1'),
+      'another connection',
+    ).not.toHaveProperty('refused')
   })
 
   test('unread when its area is closed to who sends it, and read when it is not', async () => {
@@ -242,7 +265,10 @@ describe('over a line', () => {
     const pages = async (): Promise<ServerBuild> => {
       throw new Error('the pages were reached')
     }
-    const app = httpApp({ config: readConfig({}), database: {} as Database, secret: '', clock: () => new Date() }, pages)
+    const app = httpApp(
+      { config: readConfig({}), database: {} as Database, secret: '', clock: () => new Date() },
+      pages,
+    )
     const server = createServer(getRequestListener(app.fetch))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => {
@@ -259,7 +285,9 @@ describe('over a line', () => {
     const head = (path: string, length: number) =>
       `POST ${path} HTTP/1.1\r\nHost: ons.example\r\nContent-Type: ${URLENCODED}\r\nContent-Length: ${length}\r\n\r\n`
     expect(await talk(port, head(REACTION, body.length), body)).toMatch(/^HTTP\/1.1 413 .*te veel velden/s)
-    expect(await talk(port, head('/wachtwoord-vergeten', body.length), body)).toMatch(/^HTTP\/1.1 413 .*te groot \(meer dan 256 kB\)/s)
+    expect(await talk(port, head('/wachtwoord-vergeten', body.length), body)).toMatch(
+      /^HTTP\/1.1 413 .*te groot \(meer dan 256 kB\)/s,
+    )
     expect(await talk(port, head('/ambtenaar/trajecten', 60_000_000), 'a=&'.repeat(100_000))).toMatch(/^HTTP\/1.1 413 /)
     expect(await talk(port, head(REACTION, 3), 'a=b')).toMatch(/^HTTP\/1.1 500 /)
   })
@@ -267,7 +295,9 @@ describe('over a line', () => {
   test('a method that no page has is a fault of who sends it, and no error of ours', async () => {
     const port = await listening()
     for (const method of ['TRACE', 'PROPFIND']) {
-      expect(await talk(port, `${method} / HTTP/1.1\r\nHost: ons.example\r\n\r\n`, ''), method).toMatch(/^HTTP\/1.1 405 .*Allow: GET/is)
+      expect(await talk(port, `${method} / HTTP/1.1\r\nHost: ons.example\r\n\r\n`, ''), method).toMatch(
+        /^HTTP\/1.1 405 .*Allow: GET/is,
+      )
     }
   })
 })

@@ -42,7 +42,15 @@ export function countedBodies({ db, pool }: Pick<Database, 'db' | 'pool'>) {
   const turns = turnsOf(LONG_AT_ONCE)
   return {
     /** `answering` gets the cookie of a session that was renewed by looking at it. */
-    counted: (request: Request, { clientAddress, secure, answering, arrivedAt }: { clientAddress: string; secure: boolean; answering: Headers; arrivedAt: Date }) =>
+    counted: (
+      request: Request,
+      {
+        clientAddress,
+        secure,
+        answering,
+        arrivedAt,
+      }: { clientAddress: string; secure: boolean; answering: Headers; arrivedAt: Date },
+    ) =>
       countedBody(request, {
         ...{ room, turns },
         network: widerNetwork(clientAddress),
@@ -77,11 +85,19 @@ export async function countedBody(request: Request, given: Given): Promise<Count
   }
   const size = Number(request.headers.get('content-length') ?? 0)
   const { bytes, area } = bodyLimitOf(new URL(request.url).pathname)
-  if (!(size <= bytes)) return { refused: { status: 413, message: `Wat u stuurt is te groot (meer dan ${limitInWords(bytes)}). ${SHORTER}` } }
+  if (!(size <= bytes))
+    return {
+      refused: { status: 413, message: `Wat u stuurt is te groot (meer dan ${limitInWords(bytes)}). ${SHORTER}` },
+    }
   const known = area !== null && size > MOST_WITHOUT_SESSION && (await given.mayEnter(area))
   if (area !== null && size > MOST_WITHOUT_SESSION && !known) {
     const login = `U bent niet meer ingelogd, en dit is te groot om te bewaren (meer dan ${limitInWords(MOST_WITHOUT_SESSION)}).`
-    return { refused: { status: 413, message: `${login} Log in een ander tabblad opnieuw in. Ga hier dan terug en verstuur het nog een keer: wat u invulde staat er nog.` } }
+    return {
+      refused: {
+        status: 413,
+        message: `${login} Log in een ander tabblad opnieuw in. Ga hier dan terug en verstuur het nog een keer: wat u invulde staat er nog.`,
+      },
+    }
   }
   if (size === 0 || request.body === null) return { request: withBody(request, null, null), done() {} }
 
@@ -102,7 +118,9 @@ export async function countedBody(request: Request, given: Given): Promise<Count
   const form = formKindOf(request.headers.get('content-type'))
   const counts = fieldCounter(form, MOST_FIELDS)
   const read = await readWithin(request.body, { size, take, counts, patienceMs: given.patienceMs ?? patienceFor(size) })
-  const refused = problemOf(read) ?? (form?.kind === 'multipart' && Buffer.isBuffer(read) && !hasShortHeads(read, form.boundary) ? unclear : null)
+  const refused =
+    problemOf(read) ??
+    (form?.kind === 'multipart' && Buffer.isBuffer(read) && !hasShortHeads(read, form.boundary) ? unclear : null)
   if (refused || !Buffer.isBuffer(read)) {
     done()
     return { refused: refused ?? unclear }
@@ -126,19 +144,30 @@ function problemOf(read: Buffer | Stopped): Refusal | null {
   if (read === 'late') return slow
   if (read === 'broken') return unclear
   if (read === 'full') return busy
-  return { status: 413, message: `Dit formulier heeft te veel velden (meer dan ${MOST_FIELDS.toLocaleString('nl-NL')}). ${KEPT} Verdeel het over meer formulieren.` }
+  return {
+    status: 413,
+    message: `Dit formulier heeft te veel velden (meer dan ${MOST_FIELDS.toLocaleString('nl-NL')}). ${KEPT} Verdeel het over meer formulieren.`,
+  }
 }
 
 /** Why reading ended early: too many fields, too slow, no room, or the line broke or held more or less than was said. */
 type Stopped = 'fields' | 'late' | 'full' | 'broken'
 
-type Limits = { size: number; take: (more: number) => boolean; counts: (chunk: Uint8Array) => boolean; patienceMs: number }
+type Limits = {
+  size: number
+  take: (more: number) => boolean
+  counts: (chunk: Uint8Array) => boolean
+  patienceMs: number
+}
 
 /**
  * Reads a body of `size` bytes. What comes in is copied together, since a body in pieces of one byte would take hundreds of
  * times its size. What still comes after a refusal is read and thrown away, so that who sends it can read the answer.
  */
-function readWithin(body: ReadableStream<Uint8Array>, { size, take, counts, patienceMs }: Limits): Promise<Buffer<ArrayBuffer> | Stopped> {
+function readWithin(
+  body: ReadableStream<Uint8Array>,
+  { size, take, counts, patienceMs }: Limits,
+): Promise<Buffer<ArrayBuffer> | Stopped> {
   return new Promise((resolve) => {
     const reader = body.getReader()
     let stopped = false
@@ -180,7 +209,11 @@ function readWithin(body: ReadableStream<Uint8Array>, { size, take, counts, pati
 }
 
 /** The same request over what was read. What is no form gets a type that nothing takes for one. */
-function withBody({ url, method, headers, signal }: Request, body: Buffer<ArrayBuffer> | null, type: string | null): Request {
+function withBody(
+  { url, method, headers, signal }: Request,
+  body: Buffer<ArrayBuffer> | null,
+  type: string | null,
+): Request {
   const own = new Headers(headers)
   own.delete('content-length')
   own.delete('content-type')

@@ -9,7 +9,10 @@ describe('what a form is sent as', () => {
     ['application/x-www-form-urlencoded', 'application/x-www-form-urlencoded'],
     ['Application/X-WWW-Form-Urlencoded; charset=UTF-8', 'application/x-www-form-urlencoded'],
     ['application/x-www-form-urlencoded;charset=utf-16', 'application/x-www-form-urlencoded'],
-    ['multipart/form-data; boundary=----WebKitFormBoundaryx7', 'multipart/form-data; boundary="----WebKitFormBoundaryx7"'],
+    [
+      'multipart/form-data; boundary=----WebKitFormBoundaryx7',
+      'multipart/form-data; boundary="----WebKitFormBoundaryx7"',
+    ],
     ['multipart/form-data; charset=utf-8; boundary="a b"', null],
     ['multipart/form-data; charset=utf-8; boundary="a:b"', 'multipart/form-data; boundary="a:b"'],
     ['multipart/form-data', null],
@@ -33,7 +36,8 @@ describe('fields are counted while they come in', () => {
 
   test('multipart, also with the boundary over the border of two pieces', () => {
     const form = formKindOf('multipart/form-data; boundary=GRENS')
-    const parts = (count: number) => `${'--GRENS\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n'.repeat(count)}--GRENS--\r\n`
+    const parts = (count: number) =>
+      `${'--GRENS\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n'.repeat(count)}--GRENS--\r\n`
     for (const size of [1, 3, 5, 11, 10_000]) {
       expect(fed(fieldCounter(form, 5), parts(5), size)).toBe(true)
       expect(fed(fieldCounter(form, 5), parts(6), size)).toBe(false)
@@ -66,7 +70,9 @@ describe('the linear writing of a form', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const text = pieces.join('')
-        expect([...new URLSearchParams(inLinearWriting(Buffer.from(text)).toString())]).toEqual([...new URLSearchParams(text)])
+        expect([...new URLSearchParams(inLinearWriting(Buffer.from(text)).toString())]).toEqual([
+          ...new URLSearchParams(text),
+        ])
       }),
     )
   })

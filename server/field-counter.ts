@@ -1,7 +1,8 @@
 import { isAscii } from 'node:buffer'
 
 /** What a form is sent as; null for what is no form. */
-export type FormKind = { kind: 'urlencoded'; type: string } | { kind: 'multipart'; type: string; boundary: Buffer } | null
+export type FormKind =
+  { kind: 'urlencoded'; type: string } | { kind: 'multipart'; type: string; boundary: Buffer } | null
 
 /** Lines and bytes above the content of one part; browsers send two lines. */
 const MOST_HEADER_LINES = 8
@@ -13,8 +14,10 @@ const MOST_HEADER_BYTES = 8192
  */
 export function formKindOf(contentType: string | null): FormKind {
   const text = contentType ?? ''
-  if (/^\s*application\/x-www-form-urlencoded\s*(;[^,]*)?$/i.test(text)) return { kind: 'urlencoded', type: 'application/x-www-form-urlencoded' }
-  const [, quoted, plain] = /^\s*multipart\/form-data\s*;(?:[^,]*;)?\s*boundary=(?:"([^",;\\]{1,70})"|([^",;\s]{1,70}))\s*$/i.exec(text) ?? []
+  if (/^\s*application\/x-www-form-urlencoded\s*(;[^,]*)?$/i.test(text))
+    return { kind: 'urlencoded', type: 'application/x-www-form-urlencoded' }
+  const [, quoted, plain] =
+    /^\s*multipart\/form-data\s*;(?:[^,]*;)?\s*boundary=(?:"([^",;\\]{1,70})"|([^",;\s]{1,70}))\s*$/i.exec(text) ?? []
   const boundary = quoted ?? plain
   if (!boundary || !/^[\w'()+./:=?-]+$/.test(boundary)) return null
   return { kind: 'multipart', type: `multipart/form-data; boundary="${boundary}"`, boundary: Buffer.from(boundary) }
@@ -29,7 +32,8 @@ export function fieldCounter(form: FormKind, most: number): (chunk: Uint8Array) 
   let count = 0
   let rest = Buffer.alloc(0)
   return (chunk) => {
-    const text = rest.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength) : Buffer.concat([rest, chunk])
+    const text =
+      rest.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength) : Buffer.concat([rest, chunk])
     let from = 0
     for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, from)) {
       from = at + mark.length
@@ -47,7 +51,10 @@ export function hasShortHeads(body: Buffer, boundary: Buffer): boolean {
     const head = body.subarray(from, from + MOST_HEADER_BYTES)
     const end = head.indexOf('\r\n\r\n')
     if (end < 0 && head.length === MOST_HEADER_BYTES) return false
-    const lines = head.subarray(0, end < 0 ? head.length : end).toString('latin1').split('\r\n').length
+    const lines = head
+      .subarray(0, end < 0 ? head.length : end)
+      .toString('latin1')
+      .split('\r\n').length
     if (end >= 0 && lines > MOST_HEADER_LINES + 1) return false
   }
   return true
@@ -94,7 +101,7 @@ export function inLinearWriting(body: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> 
 /** Whether nothing has to be changed, told without looking at each byte. */
 function isLinear(body: Buffer): boolean {
   if (!isAscii(body) || body.includes(PLUS)) return false
-  for (let from = 0; from < body.length; ) {
+  for (let from = 0; from < body.length;) {
     const found = body.indexOf(AND, from)
     const to = found < 0 ? body.length : found
     if (to > from && !body.subarray(from, to).includes(EQUALS)) return false

@@ -22,30 +22,55 @@ async function post(headers: Record<string, string>, path = '/inloggen') {
 
 describe('a form that was sent', () => {
   test('from another site, or from nowhere that can be told, is refused', async () => {
-    const elsewhere = [{ origin: 'https://ander.example' }, { origin: 'null' }, { origin: '' }, { origin: 'https://ons.example:1337' }]
+    const elsewhere = [
+      { origin: 'https://ander.example' },
+      { origin: 'null' },
+      { origin: '' },
+      { origin: 'https://ons.example:1337' },
+    ]
     for (const headers of [...elsewhere, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]) {
-      expect(await post(headers), JSON.stringify(headers)).toMatchObject({ status: 403, text: expect.stringMatching(/kwam niet van deze website/) })
+      expect(await post(headers), JSON.stringify(headers)).toMatchObject({
+        status: 403,
+        text: expect.stringMatching(/kwam niet van deze website/),
+      })
     }
   })
 
   test('from this site goes on, also from a program that says nothing', async () => {
-    const own: Record<string, string>[] = [{ origin: 'http://ons.example' }, { origin: 'https://ons.example' }, { 'sec-fetch-site': 'same-origin' }, {}]
+    const own: Record<string, string>[] = [
+      { origin: 'http://ons.example' },
+      { origin: 'https://ons.example' },
+      { 'sec-fetch-site': 'same-origin' },
+      {},
+    ]
     for (const headers of own) expect(await post(headers), JSON.stringify(headers)).toBeNull()
   })
 
   test('is refused before it is read when it is too large, or does not say how large it is', async () => {
     const megabytes = (size: number) => ({ 'content-length': String(size * 1024 * 1024) })
     expect(await post(megabytes(2))).toBeNull()
-    expect(await post(megabytes(4))).toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 3 MB.*wat u invulde staat er nog/) })
-    expect(await post(megabytes(17), '/ambtenaar/trajecten/plan-a'), 'a form').toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 16 MB/) })
-    expect(await post(megabytes(33), '/ambtenaar/trajecten/plan-a/plan')).toMatchObject({ status: 413, text: expect.stringMatching(/meer dan 32 MB/) })
+    expect(await post(megabytes(4))).toMatchObject({
+      status: 413,
+      text: expect.stringMatching(/meer dan 3 MB.*wat u invulde staat er nog/),
+    })
+    expect(await post(megabytes(17), '/ambtenaar/trajecten/plan-a'), 'a form').toMatchObject({
+      status: 413,
+      text: expect.stringMatching(/meer dan 16 MB/),
+    })
+    expect(await post(megabytes(33), '/ambtenaar/trajecten/plan-a/plan')).toMatchObject({
+      status: 413,
+      text: expect.stringMatching(/meer dan 32 MB/),
+    })
     expect(await post({ 'transfer-encoding': 'chunked' })).toMatchObject({ status: 411 })
   })
 
   test('to an area, without a session, is refused unread above what is kept until after logging in', async () => {
     const above = { 'content-length': String(1024 * 1024 + 1) }
     for (const path of ['/ambtenaar/trajecten/plan-a/plan', '/raad/ranglijsten/plan-a', '/partner/inbreng/1/vraag/1']) {
-      expect(await post(above, path), path).toMatchObject({ status: 413, text: expect.stringMatching(/niet meer ingelogd.*wat u invulde staat er nog/) })
+      expect(await post(above, path), path).toMatchObject({
+        status: 413,
+        text: expect.stringMatching(/niet meer ingelogd.*wat u invulde staat er nog/),
+      })
       expect(await post({ 'content-length': String(1024 * 1024) }, path), path).toBeNull()
     }
   })
@@ -55,7 +80,11 @@ test('a body for an area, while the database does not answer who sends it, is to
   const database = openDatabase('postgres://nobody@127.0.0.1:1/nothing')
   const busy = httpApp({ ...installation, database }, reached)
   const headers = { host: 'ons.example', cookie: 'saomen=abc', 'content-length': String(2 * 1024 * 1024) }
-  const response = await busy.request('/ambtenaar/trajecten/plan-a/plan', { method: 'POST', headers }, { incoming: { socket: { remoteAddress: '192.0.2.1' } } })
+  const response = await busy.request(
+    '/ambtenaar/trajecten/plan-a/plan',
+    { method: 'POST', headers },
+    { incoming: { socket: { remoteAddress: '192.0.2.1' } } },
+  )
   await database.close()
   expect(response.status).toBe(503)
   expect(response.headers.get('retry-after')).toBe('10')
@@ -67,12 +96,17 @@ test('an error that nobody foresaw is said in Dutch, without a word of what it w
   expect(response.status).toBe(500)
   const number = response.headers.get('x-request-id')
   expect(number).toMatch(/^\d{4}-\d{4}-\d{4}$/)
-  expect(await response.text()).toBe(`Er ging iets mis. Dat ligt aan ons. Ga terug en probeer het nog een keer. Noem dit nummer als u ons belt: ${number}.`)
+  expect(await response.text()).toBe(
+    `Er ging iets mis. Dat ligt aan ons. Ga terug en probeer het nog een keer. Noem dit nummer als u ons belt: ${number}.`,
+  )
 })
 
 describe('every answer has the headers that protect who reads it', () => {
   const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } }
-  const https = httpApp({ ...installation, config: { ...installation.config, baseUrl: 'https://ons.example' } }, reached)
+  const https = httpApp(
+    { ...installation, config: { ...installation.config, baseUrl: 'https://ons.example' } },
+    reached,
+  )
   const asked: [what: string, path: string, init: RequestInit, status: number][] = [
     ['an answer of a program', '/gezond', {}, 200],
     ['a form that is refused', '/inloggen', { method: 'POST', headers: { origin: 'https://ander.example' } }, 403],

@@ -82,12 +82,15 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
       headers: answering,
     }
     const answered = await handle(counted.request, context).finally(counted.done)
-    const response = isBareError(answered) ? new Response(`${WENT_WRONG} ${sayNumber(requestId)}`, { status: 500, headers: plainText }) : answered
+    const response = isBareError(answered)
+      ? new Response(`${WENT_WRONG} ${sayNumber(requestId)}`, { status: 500, headers: plainText })
+      : answered
     response.headers.set('X-Request-Id', requestId)
     if (response.status === 503) response.headers.set('Retry-After', String(COME_BACK_AFTER_S))
     wasAnswered(response.status)
     for (const [name, value] of context.headers) response.headers.append(name, value)
-    for (const line of withoutPlainNames(response.headers.getSetCookie(), headers.get('cookie'))) response.headers.append('Set-Cookie', line)
+    for (const line of withoutPlainNames(response.headers.getSetCookie(), headers.get('cookie')))
+      response.headers.append('Set-Cookie', line)
     if (!response.headers.has('Content-Security-Policy')) {
       response.headers.set('Content-Security-Policy', pagePolicy({ nonce, dev: installation.dev ?? false }))
     }

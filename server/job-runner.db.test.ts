@@ -18,7 +18,8 @@ afterEach(async () => {
   await jobs.close()
 })
 
-const left = async () => (await sql<{ isTaken: boolean }>`select locked_at is not null as is_taken from graphile_worker.jobs`.execute(db)).rows
+const left = async () =>
+  (await sql<{ isTaken: boolean }>`select locked_at is not null as is_taken from graphile_worker.jobs`.execute(db)).rows
 
 test('a process that ends gives back a job that goes on, and waits for it no longer than it may', async () => {
   const begun = Promise.withResolvers<void>()
@@ -35,12 +36,21 @@ test('a job that fails is in the log by its name and number of tries, and not by
   await sql`select graphile_worker.remove_job('one')`.execute(db)
   const runner = await runJobs({
     ...{ pool: jobs.pool, crontab: '' },
-    tasks: { fails: () => Promise.reject(Object.assign(new Error('550 <jan@voorbeeld.example>'), { responseCode: 550 })) },
+    tasks: {
+      fails: () => Promise.reject(Object.assign(new Error('550 <jan@voorbeeld.example>'), { responseCode: 550 })),
+    },
   })
   await sql`select graphile_worker.add_job('fails', '{"to":"jan@voorbeeld.example"}'::json)`.execute(db)
-  await expect.poll(() => lines.map((line) => JSON.parse(line) as unknown), { timeout: 20_000 }).toContainEqual(
-    expect.objectContaining({ level: 'error', task: 'fails', attempt: 1, error: expect.objectContaining({ responseCode: 550 }) }),
-  )
+  await expect
+    .poll(() => lines.map((line) => JSON.parse(line) as unknown), { timeout: 20_000 })
+    .toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        task: 'fails',
+        attempt: 1,
+        error: expect.objectContaining({ responseCode: 550 }),
+      }),
+    )
   await runner.stop()
   expect(lines.join('')).not.toContain('jan@')
 })

@@ -9,12 +9,22 @@ const config = { smtpUrl: null, baseUrl: null, port: 3000 }
 test('every task on the calendar is one that we know, and runs with nothing to do', async () => {
   const tasks = tasksOf({ ...database, close: async () => {} }, config, () => new Date('2016-11-08T10:30:00+01:00'))
   const planned = parseCrontab(crontab).map(({ task }) => task)
-  expect(planned).toEqual(['forget-drafts', 'forget-attempts', 'erase-registrations', 'send-last-versions', 'remind-participants', 'remind-partners', 'search-words'])
+  expect(planned).toEqual([
+    'forget-drafts',
+    'forget-attempts',
+    'erase-registrations',
+    'send-last-versions',
+    'remind-participants',
+    'remind-partners',
+    'search-words',
+  ])
   for (const task of planned) await tasks[task]?.({}, undefined as never)
   expect(await database.db.selectFrom('notification').select('id').execute()).toEqual([])
 })
 
 test('a job of before messages had a queue of their own ends without doing anything', async () => {
   const tasks = tasksOf({ ...database, close: async () => {} }, config, () => new Date())
-  await expect(tasks['send-message']?.({ municipalityId: 'x', notificationId: 'y' }, undefined as never)).resolves.toBeUndefined()
+  await expect(
+    tasks['send-message']?.({ municipalityId: 'x', notificationId: 'y' }, undefined as never),
+  ).resolves.toBeUndefined()
 })

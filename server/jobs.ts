@@ -45,7 +45,11 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
  * Starts the worker and the sender of messages in this process. What ends them lets jobs and messages end, and gives back
  * those that do not.
  */
-export async function startWorker(database: Database, config: Config, clock: () => Date): Promise<{ stop(): Promise<void> }> {
+export async function startWorker(
+  database: Database,
+  config: Config,
+  clock: () => Date,
+): Promise<{ stop(): Promise<void> }> {
   const jobs = await runJobs({ pool: database.pool, tasks: tasksOf(database, config, clock), crontab })
   const sender = startSender(database.db, mailTransport(config), { clock, report: (line) => log.warn(line) })
   return { stop: async () => void (await Promise.all([sender.stop(), jobs.stop()])) }

@@ -24,11 +24,14 @@ const answers = (host: string, port: number) =>
   })
 
 /** Addresses by which others may reach this machine; where it has none, another of its own that is not the loopback address. */
-const elsewhere = Object.values(networkInterfaces())
-  .flatMap((cards) => cards ?? [])
-  .find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.2'
+const elsewhere =
+  Object.values(networkInterfaces())
+    .flatMap((cards) => cards ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.2'
 const hasIPv6 = await new Promise<boolean>((resolve) => {
-  const server = createPlainServer().once('error', () => resolve(false)).listen(0, '::1', () => server.close(() => resolve(true)))
+  const server = createPlainServer()
+    .once('error', () => resolve(false))
+    .listen(0, '::1', () => server.close(() => resolve(true)))
 })
 
 describe('where a server listens', () => {

@@ -5,7 +5,8 @@ import { Refused } from '#app/errors.server.ts'
 
 /** A browser that is told `localhost` tries either. */
 const LOOPBACK = ['127.0.0.1', '::1'] as const
-const isMissing = (error: NodeJS.ErrnoException) => ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes(error.code ?? '')
+const isMissing = (error: NodeJS.ErrnoException) =>
+  ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes(error.code ?? '')
 
 /**
  * Lets the server take connections: at `host`, otherwise in a demo from this machine only and in production from anywhere.
@@ -31,7 +32,11 @@ export async function listen(server: Server, { mode, host, port }: Pick<Config, 
   }
 }
 
-async function openOn(server: PlainServer, port: number, host?: string): Promise<{ port: number; close: () => unknown }> {
+async function openOn(
+  server: PlainServer,
+  port: number,
+  host?: string,
+): Promise<{ port: number; close: () => unknown }> {
   await new Promise<void>((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new Refused(`Poort ${port} is al bezet. Kies een andere met PORT.`) : error)

@@ -68,10 +68,20 @@ test('a mailbox that is not there is asked once; the address is in no column and
   const { asked, transport } = await refusing(550, '5.1.1 unknown')
   const lines = sending(transport)
   await eventually(async () =>
-    expect(await row()).toMatchObject({ state: 'failed', dueAt: null, recipient: null, data: {}, lastError: 'EENVELOPE 550 5.1.1 RCPT TO' }),
+    expect(await row()).toMatchObject({
+      state: 'failed',
+      dueAt: null,
+      recipient: null,
+      data: {},
+      lastError: 'EENVELOPE 550 5.1.1 RCPT TO',
+    }),
   )
   await eventually(() =>
-    expect(lines).toEqual([expect.stringMatching(/^bericht \S+ \(receipt\), poging 1: EENVELOPE 550 5\.1\.1 RCPT TO; wordt niet meer geprobeerd$/)]),
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^bericht \S+ \(receipt\), poging 1: EENVELOPE 550 5\.1\.1 RCPT TO; wordt niet meer geprobeerd$/,
+      ),
+    ]),
   )
   expect(asked).toEqual([ADDRESS])
   expect(JSON.stringify(await row()) + lines.join()).not.toContain(ADDRESS)
@@ -82,7 +92,12 @@ test('one that is full is tried again a minute later', async () => {
   const { transport } = await refusing(452, '4.2.2 full')
   const lines = sending(transport)
   await eventually(async () =>
-    expect(await row()).toMatchObject({ state: 'failed', dueAt: inAMinute, recipient: ADDRESS, lastError: 'EENVELOPE 452 4.2.2 RCPT TO' }),
+    expect(await row()).toMatchObject({
+      state: 'failed',
+      dueAt: inAMinute,
+      recipient: ADDRESS,
+      lastError: 'EENVELOPE 452 4.2.2 RCPT TO',
+    }),
   )
   expect(lines.join()).not.toContain(ADDRESS)
   const good = await startMailServer()
@@ -100,6 +115,8 @@ test('a hundred messages go over a few connections', async () => {
     onData: (stream, _session, done) => void stream.resume().on('end', () => (received++, done())),
   })
   sending(transport)
-  await eventually(async () => expect(await db.selectFrom('notification').select('id').where('state', '<>', 'sent').execute()).toEqual([]))
+  await eventually(async () =>
+    expect(await db.selectFrom('notification').select('id').where('state', '<>', 'sent').execute()).toEqual([]),
+  )
   expect([received, connections <= 5]).toEqual([100, true])
 })

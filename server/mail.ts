@@ -14,7 +14,12 @@ export function mailTransport({ smtpUrl }: Pick<Config, 'smtpUrl'>): Transport {
   // base64 keeps every byte of what people wrote; other encodings turn a bare line feed into a pair.
   const smtp = createTransport(
     { url: smtpUrl, pool: true, maxConnections: MOST_CONNECTIONS, maxMessages: 100, ...waits },
-    { disableFileAccess: true, disableUrlAccess: true, textEncoding: 'base64', headers: { 'Auto-Submitted': 'auto-generated' } },
+    {
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      textEncoding: 'base64',
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    },
   )
   return {
     kind: 'send',

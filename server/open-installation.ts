@@ -31,7 +31,8 @@ export async function openInstallation(
   role: Role,
   { onError, onWait }: { onError: (error: Error) => void; onWait?: (inUse: DataInUse) => void },
 ): Promise<OpenInstallation> {
-  if (config.databaseUrl) return opened({ url: config.databaseUrl, ownerUrl: config.migrateDatabaseUrl ?? null }, onError)
+  if (config.databaseUrl)
+    return opened({ url: config.databaseUrl, ownerUrl: config.migrateDatabaseUrl ?? null }, onError)
   const folder = path.resolve(config.dataDir)
   if (role === 'start') return openOwn(folder, await claim(folder, role), onError)
   // An installation may be started while we wait for our turn: then we work beside it.
@@ -63,7 +64,11 @@ function opened(urls: DatabaseUrls, onError: (error: Error) => void, afterwards 
 }
 
 /** Starts the embedded database in a folder that is ours; closing it stops that database and gives the folder back. */
-async function openOwn(folder: string, release: () => void, onError: (error: Error) => void): Promise<OpenInstallation> {
+async function openOwn(
+  folder: string,
+  release: () => void,
+  onError: (error: Error) => void,
+): Promise<OpenInstallation> {
   try {
     const cluster = await startCluster(folder, { onError })
     return opened(cluster, onError, async () => {

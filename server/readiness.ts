@@ -13,7 +13,9 @@ export function readiness({ db }: Database, draining: AbortSignal): () => Promis
   let asking: Promise<boolean> | null = null
   const ask = async () => {
     try {
-      const answered = sql`select exists (select from notification), exists (select from graphile_worker.jobs)`.execute(db).then(() => true)
+      const answered = sql`select exists (select from notification), exists (select from graphile_worker.jobs)`
+        .execute(db)
+        .then(() => true)
       return await Promise.race([answered, sleep(PATIENCE_MS, false, { ref: false })])
     } catch {
       return false

@@ -27,6 +27,8 @@ function childrenOf(routes: Routes, parentId: string | undefined): Route[] {
   return Object.values(routes).flatMap((route): Route[] => {
     if (!route || route.parentId !== parentId) return []
     const { id, path, index, caseSensitive } = route
-    return index ? [{ id, path, index: true, caseSensitive }] : [{ id, path, caseSensitive, children: childrenOf(routes, id) }]
+    return index
+      ? [{ id, path, index: true, caseSensitive }]
+      : [{ id, path, caseSensitive, children: childrenOf(routes, id) }]
   })
 }

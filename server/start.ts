@@ -52,7 +52,8 @@ export async function startInstallation(
   } = {},
 ): Promise<Running> {
   if (config.logLevel) setLogLevel(config.logLevel)
-  const report = (error: Error) => log.error(error instanceof ClusterLost ? error.message : 'a connection to the database was lost', error)
+  const report = (error: Error) =>
+    log.error(error instanceof ClusterLost ? error.message : 'a connection to the database was lost', error)
   const installation = await openInstallation(config, 'start', { onError: report })
   let worker: Awaited<ReturnType<typeof startWorker>> | undefined
   try {
@@ -70,7 +71,10 @@ export async function startInstallation(
     const server = serverWithPatience()
     const drain = drainable(server)
     const vite = dev ? await devServer(server) : null
-    const app = httpApp({ config, database, secret, clock, dev, isReady, draining: draining.signal }, vite ? () => devBuild(vite) : await productionBuild())
+    const app = httpApp(
+      { config, database, secret, clock, dev, isReady, draining: draining.signal },
+      vite ? () => devBuild(vite) : await productionBuild(),
+    )
     const listener = getRequestListener(app.fetch, { errorHandler: () => unreadable(config) })
     server.on('request', (request, response) => {
       if (vite) vite.middlewares(request, response, () => void listener(request, response))
@@ -84,7 +88,8 @@ export async function startInstallation(
       async stop() {
         draining.abort()
         await Promise.all([vite?.close(), drain(close, REQUESTS_END_WITHIN_MS), worker?.stop()])
-        if (!(await within(DATABASE_ENDS_WITHIN_MS, installation.close()))) log.warn('the database was still at work when the process ended')
+        if (!(await within(DATABASE_ENDS_WITHIN_MS, installation.close())))
+          log.warn('the database was still at work when the process ended')
       },
     }
   } catch (error) {
@@ -98,7 +103,8 @@ export async function startInstallation(
 /** What an administrator had better set, and what is so until then. */
 function warnings({ mode, trustedProxies }: Config): string[] {
   if (mode !== 'production' || trustedProxies) return []
-  const counts = 'Wat een proxy op deze machine of op een eigen netwerk over bezoekers zegt, telt; wat een andere proxy zegt, niet.'
+  const counts =
+    'Wat een proxy op deze machine of op een eigen netwerk over bezoekers zegt, telt; wat een andere proxy zegt, niet.'
   return [`Let op: TRUSTED_PROXIES is niet ingesteld. ${counts}`]
 }
 

@@ -25,7 +25,10 @@ const get = (name: string, headers: Record<string, string> = {}) => app.request(
 const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer())
 
 test('styles go out as small as the browser takes them, with their type, for a year', async () => {
-  for (const [accepts, encoding, unpack] of [['gzip, deflate, br', 'br', brotliDecompressSync], ['gzip', 'gzip', gunzipSync]] as const) {
+  for (const [accepts, encoding, unpack] of [
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+  ] as const) {
     const response = await get('/assets/public-abc.css', { 'accept-encoding': accepts })
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-encoding': encoding,

@@ -28,7 +28,10 @@ describe('the address that counts for tries', () => {
     for (const nearby of ['127.0.0.1', '::1', '10.1.2.3', '172.31.0.1', '192.168.1.1', 'fd00::1', 'fe80::1%eth0']) {
       expect(addressOf(production, nearby, '203.0.113.7'), nearby).toBe('203.0.113.7')
     }
-    expect(addressOf(production, '127.0.0.1', '6.6.6.6, 10.0.0.8'), 'a visitor on the own network claims to be another').toBe('10.0.0.8')
+    expect(
+      addressOf(production, '127.0.0.1', '6.6.6.6, 10.0.0.8'),
+      'a visitor on the own network claims to be another',
+    ).toBe('10.0.0.8')
     expect(addressOf(production, '203.0.113.9', '6.6.6.6')).toBe('203.0.113.9')
   })
 

@@ -14,7 +14,10 @@ export const NOW = new Date('2016-11-01T12:00:00+01:00')
 let counter = 0
 const next = () => ++counter
 
-export async function aMunicipality(db: Db, given: { name?: string; slug?: string; host?: string } = {}): Promise<Municipality> {
+export async function aMunicipality(
+  db: Db,
+  given: { name?: string; slug?: string; host?: string } = {},
+): Promise<Municipality> {
   const n = next()
   const municipality: Municipality = {
     id: uuid(),
@@ -35,7 +38,10 @@ export async function aMunicipality(db: Db, given: { name?: string; slug?: strin
     defaultRegime: 'uov',
     defaultTermDays: null,
   }
-  await db.insertInto('municipality').values({ ...municipality, createdAt: NOW }).execute()
+  await db
+    .insertInto('municipality')
+    .values({ ...municipality, createdAt: NOW })
+    .execute()
   const host = given.host ?? `gemeente-${n}.example`
   await db.insertInto('municipalityHost').values({ municipalityId: municipality.id, host }).execute()
   return municipality
@@ -63,7 +69,13 @@ export async function anActor(
     .execute()
   await db
     .insertInto('membership')
-    .values({ municipalityId, accountId: id, role: actor.roles[0] ?? 'official', innerRoles: actor.innerRoles, createdAt: NOW })
+    .values({
+      municipalityId,
+      accountId: id,
+      role: actor.roles[0] ?? 'official',
+      innerRoles: actor.innerRoles,
+      createdAt: NOW,
+    })
     .execute()
   return actor
 }
@@ -112,7 +124,16 @@ export async function aPlan(
   const planVersionId = uuid()
   await db
     .insertInto('planVersion')
-    .values({ municipalityId, id: planVersionId, processId, kind: 'concept', title: 'Concept', fileName: 'plan.md', fileHash: 'x', createdAt: NOW })
+    .values({
+      municipalityId,
+      id: planVersionId,
+      processId,
+      kind: 'concept',
+      title: 'Concept',
+      fileName: 'plan.md',
+      fileHash: 'x',
+      createdAt: NOW,
+    })
     .execute()
   const sections: string[] = []
   const paragraphs: string[] = []
@@ -122,15 +143,36 @@ export async function aPlan(
     sections.push(sectionId)
     await db
       .insertInto('section')
-      .values({ municipalityId, id: sectionId, planVersionId, position: position++, level: 1, number: String(index + 1), heading })
+      .values({
+        municipalityId,
+        id: sectionId,
+        planVersionId,
+        position: position++,
+        level: 1,
+        number: String(index + 1),
+        heading,
+      })
       .execute()
-    for (const text of [`Eerste alinea over ${heading.toLowerCase()}.`, `Tweede alinea over ${heading.toLowerCase()}.`]) {
+    for (const text of [
+      `Eerste alinea over ${heading.toLowerCase()}.`,
+      `Tweede alinea over ${heading.toLowerCase()}.`,
+    ]) {
       const id = uuid()
       paragraphs.push(id)
       const number = paragraphs.length
       await db
         .insertInto('paragraph')
-        .values({ municipalityId, id, lineageId: id, planVersionId, sectionId, position: position++, number, kind: 'text', text })
+        .values({
+          municipalityId,
+          id,
+          lineageId: id,
+          planVersionId,
+          sectionId,
+          position: position++,
+          number,
+          kind: 'text',
+          text,
+        })
         .execute()
     }
   }
@@ -138,13 +180,31 @@ export async function aPlan(
 }
 
 /** A draft in which everything is filled in but the plan: with one it can be released on NOW or any day before 1 December 2016. */
-export async function aDraft(db: Db, by: Actor, given: { slug?: string } = {}): Promise<{ id: string; slug: string; municipalityId: string }> {
-  const process = await createProcess(db, by, { title: 'Plan voor zorg, werk en school', slug: given.slug ?? `concept-${next()}` }, NOW)
+export async function aDraft(
+  db: Db,
+  by: Actor,
+  given: { slug?: string } = {},
+): Promise<{ id: string; slug: string; municipalityId: string }> {
+  const process = await createProcess(
+    db,
+    by,
+    { title: 'Plan voor zorg, werk en school', slug: given.slug ?? `concept-${next()}` },
+    NOW,
+  )
   const processId = process.id
-  const details = { summary: 'U krijgt eerder hulp.', purposes: ['Weten wat inwoners nodig hebben'], decidingBody: 'het college' }
+  const details = {
+    summary: 'U krijgt eerder hulp.',
+    purposes: ['Weten wat inwoners nodig hebben'],
+    decidingBody: 'het college',
+  }
   await saveProcess(db, by, { processId, fields: { ...details, decidedOn: '2016-11-01' } }, NOW)
   const dates = { regime: 'uov' as const, noticeOn: '2016-11-30', onDisplayFrom: '2016-12-01' }
-  await saveConsultation(db, by, { processId, fields: { ...dates, readingPlace: 'het gemeentehuis', whoMayReact: 'iedereen' } }, NOW)
+  await saveConsultation(
+    db,
+    by,
+    { processId, fields: { ...dates, readingPlace: 'het gemeentehuis', whoMayReact: 'iedereen' } },
+    NOW,
+  )
   await saveNextSteps(db, by, { processId, fields: { nextSteps: 'De raad besluit in maart 2017.' } }, NOW)
   const channels = [
     { kind: 'email' as const, address: 'inspraak@gemeente.example', note: '' },
@@ -177,14 +237,28 @@ export async function aContribution(
   const contributorId = given.contributorId ?? uuid()
   if (!given.contributorId) {
     const { kind = 'resident', name = '', organisation = '', named: namedInPublic = false } = given
-    await db.insertInto('contributor').values({ municipalityId, id: contributorId, processId, kind, name, organisation, namedInPublic }).execute()
+    await db
+      .insertInto('contributor')
+      .values({ municipalityId, id: contributorId, processId, kind, name, organisation, namedInPublic })
+      .execute()
   }
-  if (given.email) await db.insertInto('contributorContact').values({ municipalityId, contributorId, email: given.email }).execute()
+  if (given.email)
+    await db.insertInto('contributorContact').values({ municipalityId, contributorId, email: given.email }).execute()
   const id = uuid()
   await db
     .insertInto('contribution')
     .values({
-      ...{ municipalityId, id, processId, contributorId, kind: 'reaction', channel: 'online', receivedAt, timeliness: 'onTime', text },
+      ...{
+        municipalityId,
+        id,
+        processId,
+        contributorId,
+        kind: 'reaction',
+        channel: 'online',
+        receivedAt,
+        timeliness: 'onTime',
+        text,
+      },
       sectionId: given.sectionId ?? null,
     })
     .execute()

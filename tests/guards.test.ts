@@ -8,7 +8,12 @@ const files = readdirSync(routes, { recursive: true, withFileTypes: true })
   .map((file) => path.relative(routes, path.join(file.parentPath, file.name)))
   .sort()
 
-const audienceOfFolder: Record<string, string> = { public: 'everyone', official: 'official', council: 'council', partner: 'partner' }
+const audienceOfFolder: Record<string, string> = {
+  public: 'everyone',
+  official: 'official',
+  council: 'council',
+  partner: 'partner',
+}
 
 describe('every loader and action is guarded by itself, for the audience of its folder', () => {
   test('there are routes to look at', () => {

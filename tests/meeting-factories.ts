@@ -24,17 +24,39 @@ export const someMeeting: MeetingDetails = {
   isPublic: true,
 }
 
-export async function aMeeting(db: Db, by: Actor, process: { id: string }, given: Partial<MeetingDetails> = {}): Promise<{ processId: string; meetingId: string }> {
-  const { id } = await planMeeting(db, by, { processId: process.id, details: { ...someMeeting, ...given }, idempotencyKey: uuid() }, NOW)
+export async function aMeeting(
+  db: Db,
+  by: Actor,
+  process: { id: string },
+  given: Partial<MeetingDetails> = {},
+): Promise<{ processId: string; meetingId: string }> {
+  const { id } = await planMeeting(
+    db,
+    by,
+    { processId: process.id, details: { ...someMeeting, ...given }, idempotencyKey: uuid() },
+    NOW,
+  )
   return { processId: process.id, meetingId: id }
 }
 
 let visitors = 0
 
 /** What someone sends who registers, each from a place of their own. */
-export function registrationOf(process: { id: string; municipalityId: string }, meetingId: string, name: string, given: Partial<Register> = {}): Register {
+export function registrationOf(
+  process: { id: string; municipalityId: string },
+  meetingId: string,
+  name: string,
+  given: Partial<Register> = {},
+): Register {
   return {
-    ...{ process, meetingId, isInvited: false, idempotencyKey: uuid(), origin: 'https://saomen.example', secret: 's'.repeat(32) },
+    ...{
+      process,
+      meetingId,
+      isInvited: false,
+      idempotencyKey: uuid(),
+      origin: 'https://saomen.example',
+      secret: 's'.repeat(32),
+    },
     fields: { name, email: `${name.toLowerCase().replaceAll(' ', '-')}@voorbeeld.example`, remark: '' },
     clientAddress: `192.0.2.${++visitors % 250}`,
     ...given,

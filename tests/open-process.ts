@@ -19,7 +19,14 @@ export async function openProcess(db: Db) {
   return {
     ...{ municipality, process, plan, secret },
     input(given: Partial<ReactionFields> = {}, rest: Partial<SubmitReaction> = {}): SubmitReaction {
-      const base = { municipality, processId: process.id, idempotencyKey: uuid(), secret, baseUrl: 'https://saomen.example', clientAddress: `192.0.2.${++visitors % 250}` }
+      const base = {
+        municipality,
+        processId: process.id,
+        idempotencyKey: uuid(),
+        secret,
+        baseUrl: 'https://saomen.example',
+        clientAddress: `192.0.2.${++visitors % 250}`,
+      }
       return { ...base, fields: { ...fields, ...given }, ...rest }
     },
     stored: (id: string) =>
@@ -27,7 +34,12 @@ export async function openProcess(db: Db) {
         .selectFrom('contribution')
         .innerJoin('contributor', 'contributor.id', 'contribution.contributorId')
         .selectAll('contribution')
-        .select(['contributor.kind as who', 'contributor.name', 'contributor.organisation', 'contributor.namedInPublic'])
+        .select([
+          'contributor.kind as who',
+          'contributor.name',
+          'contributor.organisation',
+          'contributor.namedInPublic',
+        ])
         .where('contribution.id', '=', id)
         .executeTakeFirstOrThrow(),
     async counts() {

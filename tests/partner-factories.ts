@@ -16,16 +16,37 @@ export async function aPartner(
   const partner = { id: uuid(), name: given.name ?? `Organisatie ${n}` }
   await db
     .insertInto('partner')
-    .values({ municipalityId: municipality.id, ...partner, kind: given.kind ?? 'organisation', role: given.role ?? '', createdAt: NOW })
+    .values({
+      municipalityId: municipality.id,
+      ...partner,
+      kind: given.kind ?? 'organisation',
+      role: given.role ?? '',
+      createdAt: NOW,
+    })
     .execute()
   const people: Actor[] = []
   for (let index = 0; index < (given.people ?? 1); index++) {
     const letter = String.fromCharCode(65 + index)
     const [name, email] = [`Collega ${letter}`, `collega-${letter.toLowerCase()}@organisatie-${n}.example`]
-    people.push(await anActor(db, municipality, { role: 'partnerMember', name, email, ...(given.passwordHash ? { passwordHash: given.passwordHash } : {}) }))
+    people.push(
+      await anActor(db, municipality, {
+        role: 'partnerMember',
+        name,
+        email,
+        ...(given.passwordHash ? { passwordHash: given.passwordHash } : {}),
+      }),
+    )
     await db
       .insertInto('partnerPerson')
-      .values({ municipalityId: municipality.id, id: uuid(), partnerId: partner.id, name, email, isCoordinator: index === 0, createdAt: NOW })
+      .values({
+        municipalityId: municipality.id,
+        id: uuid(),
+        partnerId: partner.id,
+        name,
+        email,
+        isCoordinator: index === 0,
+        createdAt: NOW,
+      })
       .execute()
   }
   return { ...partner, people }
@@ -39,7 +60,12 @@ export async function aQuestionnaire(
   given: { closesOn?: string; questions?: readonly NewQuestion[]; state?: 'prepared' | 'open' } = {},
 ): Promise<string> {
   const { closesOn = '2016-11-15', questions, state = 'open' } = given
-  const id = await createQuestionnaire(db, by, { processId: process.id, closesOn, ...(questions ? { questions } : {}) }, NOW)
+  const id = await createQuestionnaire(
+    db,
+    by,
+    { processId: process.id, closesOn, ...(questions ? { questions } : {}) },
+    NOW,
+  )
   await db
     .updateTable('questionnaire')
     .set({ state, openedAt: state === 'open' ? NOW : null })
@@ -50,11 +76,24 @@ export async function aQuestionnaire(
 }
 
 /** An organisation that was asked to answer: gives the id of its response. */
-export async function aResponse(db: Db, by: Actor, process: { id: string }, questionnaireId: string, partner: { id: string }): Promise<string> {
+export async function aResponse(
+  db: Db,
+  by: Actor,
+  process: { id: string },
+  questionnaireId: string,
+  partner: { id: string },
+): Promise<string> {
   const id = uuid()
   await db
     .insertInto('response')
-    .values({ municipalityId: by.municipalityId, id, processId: process.id, questionnaireId, partnerId: partner.id, invitedAt: NOW })
+    .values({
+      municipalityId: by.municipalityId,
+      id,
+      processId: process.id,
+      questionnaireId,
+      partnerId: partner.id,
+      invitedAt: NOW,
+    })
     .execute()
   return id
 }

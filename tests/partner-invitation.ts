@@ -22,12 +22,52 @@ export async function anInvitation(db: Db) {
   const responseId = await aResponse(db, official, process, questionnaireId, partner)
   const otherResponseId = await aResponse(db, official, process, questionnaireId, other)
   const view = () => responseView(db, { municipalityId: municipality.id, id: responseId }, NOW)
-  const texts = async (number: number) => (await view()).questions.find((question) => question.number === number)?.answer?.items.map(({ text }) => text) ?? []
-  const save = (by: Actor, number: number, text: string, { id = uuid(), seen = '', at = NOW, after = undefined as string | undefined } = {}) =>
-    saveAnswer(db, by, { responseId, number, items: [{ id, text, seen, ...(after ? { after } : {}) }] }, at)
-  const send = async (by: Actor = lead, at = NOW) => sendResponse(db, by, { responseId, seenVersion: (await view()).version, baseUrl }, at)
-  const sentMails = () => db.selectFrom('notification').select(['recipient', 'template', 'data']).where('municipalityId', '=', municipality.id).orderBy('createdAt').orderBy('recipient').execute()
-  const contributions = () => db.selectFrom('contribution').selectAll().where('municipalityId', '=', municipality.id).execute()
-  const events = async (act: string) => (await db.selectFrom('event').select('act').where('municipalityId', '=', municipality.id).where('act', '=', act).execute()).length
-  return { municipality, official, process, questionnaireId, partner, lead, colleague, stranger, responseId, otherResponseId, view, texts, save, send, sentMails, contributions, events }
+  const texts = async (number: number) =>
+    (await view()).questions.find((question) => question.number === number)?.answer?.items.map(({ text }) => text) ?? []
+  const save = (
+    by: Actor,
+    number: number,
+    text: string,
+    { id = uuid(), seen = '', at = NOW, after = undefined as string | undefined } = {},
+  ) => saveAnswer(db, by, { responseId, number, items: [{ id, text, seen, ...(after ? { after } : {}) }] }, at)
+  const send = async (by: Actor = lead, at = NOW) =>
+    sendResponse(db, by, { responseId, seenVersion: (await view()).version, baseUrl }, at)
+  const sentMails = () =>
+    db
+      .selectFrom('notification')
+      .select(['recipient', 'template', 'data'])
+      .where('municipalityId', '=', municipality.id)
+      .orderBy('createdAt')
+      .orderBy('recipient')
+      .execute()
+  const contributions = () =>
+    db.selectFrom('contribution').selectAll().where('municipalityId', '=', municipality.id).execute()
+  const events = async (act: string) =>
+    (
+      await db
+        .selectFrom('event')
+        .select('act')
+        .where('municipalityId', '=', municipality.id)
+        .where('act', '=', act)
+        .execute()
+    ).length
+  return {
+    municipality,
+    official,
+    process,
+    questionnaireId,
+    partner,
+    lead,
+    colleague,
+    stranger,
+    responseId,
+    otherResponseId,
+    view,
+    texts,
+    save,
+    send,
+    sentMails,
+    contributions,
+    events,
+  }
 }

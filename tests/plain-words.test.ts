@@ -7,7 +7,13 @@ const root = path.join(import.meta.dirname, '..')
 /** What people may read: pages, messages, and the words that are put together for them. */
 const sources = ['app', 'emails'].flatMap((folder) =>
   readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile() && /\.(tsx?|mjml)$/.test(file.name) && !/\.test\.tsx?$/.test(file.name) && !file.parentPath.includes('compiled'))
+    .filter(
+      (file) =>
+        file.isFile() &&
+        /\.(tsx?|mjml)$/.test(file.name) &&
+        !/\.test\.tsx?$/.test(file.name) &&
+        !file.parentPath.includes('compiled'),
+    )
     .map((file) => path.relative(root, path.join(file.parentPath, file.name))),
 )
 const textOf = (file: string) => readFileSync(path.join(root, file), 'utf8').replace(/\s+/g, ' ')
@@ -19,7 +25,10 @@ describe('sentences for residents', () => {
   })
 
   test.each([
-    ['what is expected is not put behind a preposition, for it is "binnen zes weken" as often as "december"', /verwachten (?:wij|we) in \{/],
+    [
+      'what is expected is not put behind a preposition, for it is "binnen zes weken" as often as "december"',
+      /verwachten (?:wij|we) in \{/,
+    ],
     ['how topics are taken together is told as what changes', /dan telt per groep/],
     ['how places are added up is told without the sum of a sum', /laagste som wint/i],
     ['nobody is asked whether they are only reading', /Leest u alleen\?/],
@@ -29,7 +38,9 @@ describe('sentences for residents', () => {
   })
 
   test('the trade’s name of who reacts is not in the steps of the form', () => {
-    const form = sources.filter((file) => /routes\/public\/(react|receipt)|contributions\/(Reaction|Saved|Forget|reaction-words)/.test(file))
+    const form = sources.filter((file) =>
+      /routes\/public\/(react|receipt)|contributions\/(Reaction|Saved|Forget|reaction-words)/.test(file),
+    )
     expect(form.length).toBeGreaterThan(5)
     expect(where(/inspreker/i, form)).toEqual([])
   })

@@ -54,11 +54,25 @@ export class ResidentBrowser {
 
   private async ask(path: string, method: string, body?: URLSearchParams): Promise<Answer> {
     const url = new URL(path, `https://${this.host}`)
-    const cookie = [...this.cookies].flatMap(([name, { value, path: of }]) => (`${url.pathname}/`.startsWith(of === '/' ? of : `${of}/`) ? [`${name}=${value}`] : []))
-    const request = new Request(url, { method, body, headers: { host: this.host, ...(cookie.length > 0 && { cookie: cookie.join('; ') }) } })
+    const cookie = [...this.cookies].flatMap(([name, { value, path: of }]) =>
+      `${url.pathname}/`.startsWith(of === '/' ? of : `${of}/`) ? [`${name}=${value}`] : [],
+    )
+    const request = new Request(url, {
+      method,
+      body,
+      headers: { host: this.host, ...(cookie.length > 0 && { cookie: cookie.join('; ') }) },
+    })
     const context: AppContext = {
       ...this.database,
-      ...{ mode: 'demo', secret, baseUrl: null, ownPort: 3000, secure: true, arrivedAt: this.now, clientAddress: '192.0.2.1' },
+      ...{
+        mode: 'demo',
+        secret,
+        baseUrl: null,
+        ownPort: 3000,
+        secure: true,
+        arrivedAt: this.now,
+        clientAddress: '192.0.2.1',
+      },
       ...{ nonce: '', headers: new Headers() },
     }
     const route = routes.find(([pattern]) => pattern.test(url.pathname))?.[1]

@@ -4,13 +4,30 @@ import { expect, test } from 'vitest'
 
 const root = path.join(import.meta.dirname, '..')
 const page = readFileSync(path.join(root, 'docs', 'security.md'), 'utf8')
-const rows = [...page.matchAll(/^\| (\d+\.\d+\.\d+) \| (.+?) \| (.+?) \| (.*?) ?\|$/gm)].map(([, number = '', verdict = '', how = '', tests = '']) => ({
-  ...{ number, verdict, how },
-  tests: [...tests.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
-}))
+const rows = [...page.matchAll(/^\| (\d+\.\d+\.\d+) \| (.+?) \| (.+?) \| (.*?) ?\|$/gm)].map(
+  ([, number = '', verdict = '', how = '', tests = '']) => ({
+    ...{ number, verdict, how },
+    tests: [...tests.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
+  }),
+)
 
 /** Requirements at levels 1 and 2 of ASVS 5.0, by chapter; those of 9, 10 and 17 are about what is not here. */
-const perChapter = { 1: 27, 2: 11, 3: 19, 4: 10, 5: 9, 6: 35, 7: 18, 8: 7, 11: 14, 12: 9, 13: 13, 14: 9, 15: 13, 16: 16 }
+const perChapter = {
+  1: 27,
+  2: 11,
+  3: 19,
+  4: 10,
+  5: 9,
+  6: 35,
+  7: 18,
+  8: 7,
+  11: 14,
+  12: 9,
+  13: 13,
+  14: 9,
+  15: 13,
+  16: 16,
+}
 
 test('each requirement of ASVS level 2 has one verdict, and what is not met says why', () => {
   expect(new Set(rows.map(({ number }) => number)).size).toBe(rows.length)

@@ -20,11 +20,31 @@ export function staffVisits({ db, pool }: { db: Db; pool: pg.Pool }) {
   let visits = 0
 
   /** Gives what it returned or threw, and the context it had. */
-  async function call(guarded: unknown, params: Record<string, string>, by: Omit<Person, 'actor'>, form?: FormData, query = '') {
+  async function call(
+    guarded: unknown,
+    params: Record<string, string>,
+    by: Omit<Person, 'actor'>,
+    form?: FormData,
+    query = '',
+  ) {
     const headers = new Headers({ host: by.host, cookie: by.cookie })
-    const request = new Request(`http://${by.host}/${query}`, form ? { method: 'POST', body: form, headers } : { headers })
+    const request = new Request(
+      `http://${by.host}/${query}`,
+      form ? { method: 'POST', body: form, headers } : { headers },
+    )
     const context: AppContext = {
-      ...{ db, pool, mode: 'demo', secret: 'secret', baseUrl: null, ownPort: 3000, secure: false, arrivedAt: NOW, nonce: '', headers: new Headers() },
+      ...{
+        db,
+        pool,
+        mode: 'demo',
+        secret: 'secret',
+        baseUrl: null,
+        ownPort: 3000,
+        secure: false,
+        arrivedAt: NOW,
+        nonce: '',
+        headers: new Headers(),
+      },
       clientAddress: `192.0.2.${++visits % 250}`,
     }
     const outcome = await (guarded as Guarded)({ request, params, context }).catch((thrown: unknown) => thrown)
@@ -37,8 +57,16 @@ export function staffVisits({ db, pool }: { db: Db; pool: pg.Pool }) {
     // On a device that is known already, so that no message about a new one stands among those that a test looks at.
     const { token, tokenHash } = newLinkToken()
     const device = { id: uuid(), accountId: actor.id, tokenHash, createdAt: NOW, lastUsedAt: NOW }
-    await db.insertInto('knownDevice').values({ municipalityId: of.id, ...device }).execute()
-    const { context } = await call(logIn, {}, { cookie: `saomen_toestel=${token}`, host }, formOf({ email: actor.email, password: PASSWORD }))
+    await db
+      .insertInto('knownDevice')
+      .values({ municipalityId: of.id, ...device })
+      .execute()
+    const { context } = await call(
+      logIn,
+      {},
+      { cookie: `saomen_toestel=${token}`, host },
+      formOf({ email: actor.email, password: PASSWORD }),
+    )
     return { actor, cookie: context.headers.get('set-cookie')?.split(';')[0] ?? '', host }
   }
 

@@ -21,7 +21,8 @@ const mayRead: Record<string, string> = {
   'app/features/answers/matching-points.server.ts': 'searches; the public in public words only',
   'app/features/answers/inside-words.server.ts': 'officials',
   'app/features/answers/publication-gate.server.ts': 'officials: how an unsplit contribution begins',
-  'app/features/answers/search-words.server.ts': 'nobody: searches for what tells who someone is, and keeps where it stands',
+  'app/features/answers/search-words.server.ts':
+    'nobody: searches for what tells who someone is, and keeps where it stands',
   'app/features/answers/findings-in-reply.server.ts': 'nobody: the names of who gets a reply, out of another table',
   'app/features/answers/open-findings.server.ts': 'officials: the words around a finding',
   'app/features/contributions/findings-of-contributions.server.ts': 'officials: what is found in a text',
@@ -41,8 +42,14 @@ const mayRead: Record<string, string> = {
 
 test('what people wrote is read in these places only', () => {
   const found = sources.filter((file) => readsVerbatim(readFileSync(path.join(root, file), 'utf8')))
-  expect(found.filter((file) => !(file in mayRead)), 'a new reader of verbatim words: does the public see them?').toEqual([])
-  expect(Object.keys(mayRead).filter((file) => !found.includes(file)), 'reads them no longer').toEqual([])
+  expect(
+    found.filter((file) => !(file in mayRead)),
+    'a new reader of verbatim words: does the public see them?',
+  ).toEqual([])
+  expect(
+    Object.keys(mayRead).filter((file) => !found.includes(file)),
+    'reads them no longer',
+  ).toEqual([])
 })
 
 /** Files that a source leads to, by way of every import. */
@@ -50,8 +57,14 @@ function reachedFrom(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen
   seen.add(file)
   const source = readFileSync(path.join(root, file), 'utf8')
-  for (const [, imported = ''] of source.matchAll(/^(?:import|export)(?! type)[^'\n]*(?:\n[^'\n]*)*? from '([^']+)'/gm)) {
-    const target = imported.startsWith('#app/') ? `app/${imported.slice(5)}` : imported.startsWith('.') ? path.join(path.dirname(file), imported) : ''
+  for (const [, imported = ''] of source.matchAll(
+    /^(?:import|export)(?! type)[^'\n]*(?:\n[^'\n]*)*? from '([^']+)'/gm,
+  )) {
+    const target = imported.startsWith('#app/')
+      ? `app/${imported.slice(5)}`
+      : imported.startsWith('.')
+        ? path.join(path.dirname(file), imported)
+        : ''
     if (/\.tsx?$/.test(target) && sources.includes(target)) reachedFrom(target, seen)
   }
   return seen

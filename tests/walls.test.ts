@@ -7,7 +7,9 @@ const eslint = new ESLint({ cwd: path.join(import.meta.dirname, '..') })
 /** What lint says of one import in a file at this place. */
 async function saidOf(file: string, line: string): Promise<string[]> {
   const [result] = await eslint.lintText(`${line}\n`, { filePath: file })
-  return (result?.messages ?? []).filter(({ ruleId }) => ruleId?.endsWith('no-restricted-imports')).map(({ message }) => message)
+  return (result?.messages ?? [])
+    .filter(({ ruleId }) => ruleId?.endsWith('no-restricted-imports'))
+    .map(({ message }) => message)
 }
 
 const use = (path: string) => `export { x } from '${path}'`
@@ -26,8 +28,16 @@ describe('the walls of the house', () => {
     ['app/features/points/new.ts', use('#app/features/plans/queries.server.ts'), 'types only'],
     ['app/features/points/new-act.server.ts', use('../plans/plan.ts'), 'by its whole name'],
     ['app/features/record/new.server.ts', use('#app/features/accounts/account.ts'), 'stand behind record'],
-    ['app/features/municipalities/new.server.ts', use('#app/features/notifications/notify.server.ts'), 'stand behind municipalities'],
-    ['app/features/notifications/new.server.ts', use('#app/features/accounts/account.ts'), 'stand behind notifications'],
+    [
+      'app/features/municipalities/new.server.ts',
+      use('#app/features/notifications/notify.server.ts'),
+      'stand behind municipalities',
+    ],
+    [
+      'app/features/notifications/new.server.ts',
+      use('#app/features/accounts/account.ts'),
+      'stand behind notifications',
+    ],
     ['app/features/accounts/session.server.ts', use('#app/features/processes/process.ts'), 'stand behind accounts'],
     ['app/features/processes/new.ts', use('#app/features/plans/plan.ts'), 'stand behind processes'],
     ['app/features/plans/New.tsx', use('#app/features/contributions/reaction.ts'), 'stand behind plans'],

@@ -69,7 +69,8 @@ class LiveFeeds<Notice> {
     } catch (error) {
       if (!(error instanceof NotFound)) log.error('a live screen was not read', error)
       // What is gone stays gone; anything else would leave the screens at what was so before, until the next change.
-      if (!(error instanceof NotFound)) setTimeout(() => feed.screens.size > 0 && void this.#refresh(feed), AGAIN_AFTER_MS).unref()
+      if (!(error instanceof NotFound))
+        setTimeout(() => feed.screens.size > 0 && void this.#refresh(feed), AGAIN_AFTER_MS).unref()
     } finally {
       feed.isLoading = false
     }

@@ -28,7 +28,8 @@ export function liveResponse(
   beat: () => Promise<void>,
   whose: string,
 ): Response {
-  if (context.forData) throw new Response('Dit adres geeft een stroom van berichten. Vraag het zonder “.data”.', { status: 406 })
+  if (context.forData)
+    throw new Response('Dit adres geeft een stroom van berichten. Vraag het zonder “.data”.', { status: 406 })
   const encoder = new TextEncoder()
   let end = () => {}
   const body = new ReadableStream<Uint8Array>({
@@ -71,7 +72,11 @@ export function liveResponse(
     cancel: () => end(),
   })
   return new Response(body, {
-    headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
+    headers: {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Accel-Buffering': 'no',
+    },
   })
 }
 

@@ -17,7 +17,12 @@ function stream(signal?: AbortSignal, whose = `person ${++people}`, draining?: A
   const beat = vi.fn(async () => {})
   let send: Send = () => {}
   const request = new Request('http://localhost/live', signal ? { signal } : {})
-  const response = liveResponse({ request, context: { ...(draining ? { draining } : {}) } }, (to) => ((send = to), stop), beat, whose)
+  const response = liveResponse(
+    { request, context: { ...(draining ? { draining } : {}) } },
+    (to) => ((send = to), stop),
+    beat,
+    whose,
+  )
   return { response, stop, beat, send: (data: string) => send({ event: 'view', data }) }
 }
 
@@ -69,7 +74,13 @@ test('a screen that may not look any longer ends at its next beat; one whose bea
 
 test('data of a stream are refused at once: they would be there when it is over', async () => {
   const start = vi.fn(() => () => {})
-  const ask = () => liveResponse({ request: new Request('http://localhost/live'), context: { forData: true } }, start, async () => {}, 'someone')
+  const ask = () =>
+    liveResponse(
+      { request: new Request('http://localhost/live'), context: { forData: true } },
+      start,
+      async () => {},
+      'someone',
+    )
   expect(ask).toThrow(expect.objectContaining({ status: 406 }))
   expect(start).not.toHaveBeenCalled()
   expect(vi.getTimerCount()).toBe(0)
@@ -92,7 +103,11 @@ test('a screen that takes nothing any more is let go', () => {
 test('of more screens than one person looks at the oldest ends, and nobody else’s', () => {
   const other = stream()
   const own = Array.from({ length: MOST_SCREENS + 2 }, () => stream(undefined, 'someone'))
-  expect(own.map(({ stop }) => stop.mock.calls.length)).toEqual([1, 1, ...Array.from({ length: MOST_SCREENS }, () => 0)])
+  expect(own.map(({ stop }) => stop.mock.calls.length)).toEqual([
+    1,
+    1,
+    ...Array.from({ length: MOST_SCREENS }, () => 0),
+  ])
   expect(other.stop).not.toHaveBeenCalled()
   // One that ended makes room.
   void own.at(-1)?.response.body?.cancel()

@@ -1,7 +1,17 @@
 type Bar = { label: string; count: number; /** What is left over: drawn lighter. */ isRest?: boolean }
 
 /** A table of counts with a bar beside each number: the drawing is for the eye, the numbers say it. */
-export function BarTable({ caption, label, amount, bars }: { caption: string; label: string; amount: string; bars: readonly Bar[] }) {
+export function BarTable({
+  caption,
+  label,
+  amount,
+  bars,
+}: {
+  caption: string
+  label: string
+  amount: string
+  bars: readonly Bar[]
+}) {
   const most = Math.max(1, ...bars.map(({ count }) => count))
   return (
     <table className="bar-table">
@@ -20,7 +30,12 @@ export function BarTable({ caption, label, amount, bars }: { caption: string; la
             <th scope="row">{name}</th>
             <td className="bar-table__bar">
               <svg aria-hidden="true" focusable="false">
-                <rect className={isRest ? 'c-none' : 'c-water'} width={`${((count / most) * 100).toFixed(2)}%`} height="100%" rx="2" />
+                <rect
+                  className={isRest ? 'c-none' : 'c-water'}
+                  width={`${((count / most) * 100).toFixed(2)}%`}
+                  height="100%"
+                  rx="2"
+                />
               </svg>
             </td>
             <td className="amount">{count}</td>

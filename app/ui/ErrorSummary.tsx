@@ -30,8 +30,16 @@ export function ErrorSummary({
   }, [what])
   if (errors.length === 0) return null
   return (
-    // eslint-disable-next-line jsx-a11y/no-autofocus -- without JavaScript nothing else moves the focus here
-    <div className="error-summary" role="alert" tabIndex={-1} aria-labelledby="fouten-kop" id="fouten" ref={box} autoFocus>
+    <div
+      className="error-summary"
+      role="alert"
+      tabIndex={-1}
+      aria-labelledby="fouten-kop"
+      id="fouten"
+      ref={box}
+      // eslint-disable-next-line jsx-a11y/no-autofocus -- without JavaScript nothing else moves the focus here
+      autoFocus
+    >
       <h2 id="fouten-kop">
         <Icon name="alert-triangle" />
         {heading ?? countOfErrors(errors.length)}

@@ -42,7 +42,16 @@ export function describedBy(id: string, { description, error }: { description?: 
 }
 
 /** Label, description, error, control: in that order, and wired to each other. */
-export function Field({ name, label, description, error, optional, large, id = name, children }: FieldProps & {
+export function Field({
+  name,
+  label,
+  description,
+  error,
+  optional,
+  large,
+  id = name,
+  children,
+}: FieldProps & {
   children: (control: ControlProps) => ReactNode
 }) {
   return (
@@ -75,17 +84,30 @@ function parted<Props extends FieldProps>({ name, label, description, error, opt
   return { field: { name, label, description, error, optional, large, id }, control }
 }
 
-type TextInputProps = FieldProps & Omit<InputHTMLAttributes<HTMLInputElement>, Own | 'width'> & { width?: 'short' | 'code' }
+type TextInputProps = FieldProps &
+  Omit<InputHTMLAttributes<HTMLInputElement>, Own | 'width'> & { width?: 'short' | 'code' }
 
 /** One line. `defaultValue` is what the person sent before; the browser's own validation stays off (noValidate). */
 export function TextInput(props: TextInputProps) {
-  const { field, control: { width, ...input } } = parted(props)
+  const {
+    field,
+    control: { width, ...input },
+  } = parted(props)
   const className = width ? `utrecht-textbox utrecht-textbox--w-${width}` : 'utrecht-textbox'
-  return <Field {...field}>{(wired) => <input dir="auto" {...input} {...wired} type={input.type ?? 'text'} className={className} />}</Field>
+  return (
+    <Field {...field}>
+      {(wired) => <input dir="auto" {...input} {...wired} type={input.type ?? 'text'} className={className} />}
+    </Field>
+  )
 }
 
-export function TextArea(props: FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, Own> & { short?: boolean }) {
-  const { field, control: { short, ...area } } = parted(props)
+export function TextArea(
+  props: FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, Own> & { short?: boolean },
+) {
+  const {
+    field,
+    control: { short, ...area },
+  } = parted(props)
   const className = short ? 'utrecht-textarea utrecht-textarea--short' : 'utrecht-textarea'
   return <Field {...field}>{(wired) => <textarea dir="auto" {...area} {...wired} className={className} />}</Field>
 }
@@ -98,7 +120,10 @@ type SelectProps = FieldProps &
   }
 
 export function Select(props: SelectProps) {
-  const { field, control: { options, empty, ...select } } = parted(props)
+  const {
+    field,
+    control: { options, empty, ...select },
+  } = parted(props)
   return (
     <Field {...field}>
       {(wired) => (
@@ -116,6 +141,9 @@ export function Select(props: SelectProps) {
 }
 
 /** A file; `limits` says the sorts and the size before someone chooses one. */
-export function FileInput({ limits, ...rest }: Omit<TextInputProps, 'description' | 'type' | 'width' | 'defaultValue'> & { limits: ReactNode }) {
+export function FileInput({
+  limits,
+  ...rest
+}: Omit<TextInputProps, 'description' | 'type' | 'width' | 'defaultValue'> & { limits: ReactNode }) {
   return <TextInput {...rest} description={limits} type="file" dir={undefined} />
 }

@@ -66,7 +66,10 @@ export function Notice({
   children?: ReactNode
 }) {
   return (
-    <div className={`utrecht-alert ${looks[kind].className}`} role={live ? (kind === 'error' ? 'alert' : 'status') : undefined}>
+    <div
+      className={`utrecht-alert ${looks[kind].className}`}
+      role={live ? (kind === 'error' ? 'alert' : 'status') : undefined}
+    >
       <Icon name={looks[kind].icon} />
       <div className="utrecht-alert__content">
         {title && <p className="utrecht-alert__title">{title}</p>}
@@ -96,7 +99,17 @@ export function StatusMessage({
 }
 
 /** Text that folds out; closed unless `open`. */
-export function Fold({ summary, open, children, id }: { summary: ReactNode; open?: boolean; children: ReactNode; id?: string }) {
+export function Fold({
+  summary,
+  open,
+  children,
+  id,
+}: {
+  summary: ReactNode
+  open?: boolean
+  children: ReactNode
+  id?: string
+}) {
   return (
     <details className="fold" open={open} id={id}>
       <summary>{summary}</summary>
@@ -106,7 +119,15 @@ export function Fold({ summary, open, children, id }: { summary: ReactNode; open
 }
 
 /** Around the fields or links that choose from a list: folded on a phone, where they stand in the way of it. `inUse` keeps them in sight. */
-export function FilterFold({ summary = 'Zoek of kies', inUse, children }: { summary?: string; inUse?: boolean; children: ReactNode }) {
+export function FilterFold({
+  summary = 'Zoek of kies',
+  inUse,
+  children,
+}: {
+  summary?: string
+  inUse?: boolean
+  children: ReactNode
+}) {
   return (
     <details className="fold filters-fold no-print" open={inUse || undefined}>
       <summary>{summary}</summary>

@@ -43,7 +43,11 @@ function Rects({
 export function SplitBar({ shares, label }: { shares: readonly { tone: Tone; count: number }[]; label?: string }) {
   const id = useId()
   return (
-    <svg className="split" focusable="false" {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}>
+    <svg
+      className="split"
+      focusable="false"
+      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+    >
       <defs>
         <pattern id={id} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect className="stripe-ground" width="7" height="7" />
@@ -51,7 +55,11 @@ export function SplitBar({ shares, label }: { shares: readonly { tone: Tone; cou
         </pattern>
       </defs>
       <Rects
-        shares={shares.map(({ tone, count }) => ({ key: tone, count, className: tone === 'amber' ? 'textured' : `c-${tone}` }))}
+        shares={shares.map(({ tone, count }) => ({
+          key: tone,
+          count,
+          className: tone === 'amber' ? 'textured' : `c-${tone}`,
+        }))}
         fill={(key) => (key === 'amber' ? `url(#${id})` : undefined)}
       />
     </svg>
@@ -136,7 +144,11 @@ export function StackedBar({
         </pattern>
       </defs>
       <Rects
-        shares={parts.map(({ level, count }) => ({ key: level, count, className: level === 'hatch' ? 'textured' : `b-${level}` }))}
+        shares={parts.map(({ level, count }) => ({
+          key: level,
+          count,
+          className: level === 'hatch' ? 'textured' : `b-${level}`,
+        }))}
         fill={(key) => (key === 'hatch' ? `url(#${id}hatch)` : undefined)}
       />
     </svg>

@@ -6,7 +6,13 @@ export type NavItem = { href: string; label: string; icon?: IconName; current?: 
 type LinkColumn = { label: string; links: { href: string; text: string; lang?: string }[] }
 
 /** First thing on a page: lets a keyboard jump over header and menu. `Main` carries the id. */
-export function SkipLink({ href = '#inhoud', children = 'Ga naar de inhoud' }: { href?: string; children?: ReactNode }) {
+export function SkipLink({
+  href = '#inhoud',
+  children = 'Ga naar de inhoud',
+}: {
+  href?: string
+  children?: ReactNode
+}) {
   return (
     <a className="utrecht-skip-link utrecht-skip-link--visible-on-focus" href={href}>
       {children}
@@ -14,7 +20,15 @@ export function SkipLink({ href = '#inhoud', children = 'Ga naar de inhoud' }: {
   )
 }
 
-export function PublicHeader({ municipalityName, nav, home = '/' }: { municipalityName: string; nav: NavItem[]; home?: string }) {
+export function PublicHeader({
+  municipalityName,
+  nav,
+  home = '/',
+}: {
+  municipalityName: string
+  nav: NavItem[]
+  home?: string
+}) {
   return (
     <header className="sm-header utrecht-page-header">
       <div className="wrap">
@@ -77,7 +91,15 @@ export function Wrap({ children, className }: { children: ReactNode; className?:
 }
 
 /** The main landmark with the id the skip link jumps to; `wrap={false}` when the page sets its own columns. */
-export function Page({ children, wrap = true, className }: { children: ReactNode; wrap?: boolean; className?: string }) {
+export function Page({
+  children,
+  wrap = true,
+  className,
+}: {
+  children: ReactNode
+  wrap?: boolean
+  className?: string
+}) {
   return (
     <main id="inhoud" tabIndex={-1} className={className}>
       {wrap ? <Wrap>{children}</Wrap> : children}

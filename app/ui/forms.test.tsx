@@ -74,7 +74,13 @@ describe('choices', () => {
 
   it('put the id of the group on the first choice, where the error summary links to', () => {
     const out = html(
-      <RadioGroup name="namens" legend="Voor wie reageert u?" choices={choices} value="org" error="Kies voor wie u reageert" />,
+      <RadioGroup
+        name="namens"
+        legend="Voor wie reageert u?"
+        choices={choices}
+        value="org"
+        error="Kies voor wie u reageert"
+      />,
     )
     expect(out).toContain('role="radiogroup"')
     expect(out).toContain('aria-labelledby="namens-vraag"')
@@ -103,7 +109,9 @@ describe('the error summary', () => {
   })
 
   it('links each error to its control, says what was kept and takes the focus without JavaScript', () => {
-    const out = html(<ErrorSummary errors={[{ field: 'naam', message: 'Vul uw naam in' }, { message: 'Geen verbinding' }]} />)
+    const out = html(
+      <ErrorSummary errors={[{ field: 'naam', message: 'Vul uw naam in' }, { message: 'Geen verbinding' }]} />,
+    )
     expect(out).toContain('role="alert"')
     expect(out).toContain('tabindex="-1"')
     expect(out.toLowerCase()).toContain('autofocus')

@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest'
 import { pageMeta } from './page-meta.ts'
 
-const root = { id: 'root', pathname: '/', data: { municipality: { name: 'Borger-Odoorn' }, origin: 'https://doemee.example' } }
-const openGraph = (tags: object[]) => Object.fromEntries(tags.flatMap((tag) => ('property' in tag && 'content' in tag ? [[tag.property, tag.content]] : [])))
+const root = {
+  id: 'root',
+  pathname: '/',
+  data: { municipality: { name: 'Borger-Odoorn' }, origin: 'https://doemee.example' },
+}
+const openGraph = (tags: object[]) =>
+  Object.fromEntries(
+    tags.flatMap((tag) => ('property' in tag && 'content' in tag ? [[tag.property, tag.content]] : [])),
+  )
 
 test('a page that anyone may read says what it is to who gets its address', () => {
   const tags = pageMeta([root, { id: 'page', pathname: '/trajecten/zorg/' }], 'Zorg', 'Wat hebt u nodig?')
@@ -18,7 +25,9 @@ test('a page that anyone may read says what it is to who gets its address', () =
 })
 
 test('a page behind a login says nothing of itself', () => {
-  expect(openGraph(pageMeta([root, { id: 'page', pathname: '/ambtenaar', handle: { staff: true } }], 'Vandaag'))).toEqual({})
+  expect(
+    openGraph(pageMeta([root, { id: 'page', pathname: '/ambtenaar', handle: { staff: true } }], 'Vandaag')),
+  ).toEqual({})
 })
 
 test('without a municipality there is only a title', () => {

@@ -9,15 +9,31 @@ export function pageMeta(matches: readonly (Match | undefined)[], title: string,
   const site = matches.find((match) => match?.id === 'root')?.data as Site | null | undefined
   const name = site?.municipality?.name
   const says = site?.refused ? `Fout: ${title}` : title
-  const behindLogin = matches.some((match) => typeof match?.handle === 'object' && match.handle !== null && 'staff' in match.handle)
+  const behindLogin = matches.some(
+    (match) => typeof match?.handle === 'object' && match.handle !== null && 'staff' in match.handle,
+  )
   return [
     { title: name ? `${says} | gemeente ${name}` : says },
     ...(description ? [{ name: 'description', content: description }] : []),
-    ...(name && site.origin && !behindLogin ? openGraph({ name, origin: site.origin, path: matches.at(-1)?.pathname ?? '/', title, description }) : []),
+    ...(name && site.origin && !behindLogin
+      ? openGraph({ name, origin: site.origin, path: matches.at(-1)?.pathname ?? '/', title, description })
+      : []),
   ]
 }
 
-function openGraph({ name, origin, path, title, description }: { name: string; origin: string; path: string; title: string; description: string | undefined }) {
+function openGraph({
+  name,
+  origin,
+  path,
+  title,
+  description,
+}: {
+  name: string
+  origin: string
+  path: string
+  title: string
+  description: string | undefined
+}) {
   const property = (key: string, content: string) => ({ property: `og:${key}`, content })
   return [
     property('type', 'website'),

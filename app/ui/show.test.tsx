@@ -79,7 +79,17 @@ describe('bars', () => {
   it('are hidden where the list under them says the same, and the chosen row is marked', () => {
     const out = html(
       <Tally
-        items={[{ key: 'a', label: 'Overgenomen', count: 31, tone: 'moss', icon: 'check-circle', href: '?b=a', current: true }]}
+        items={[
+          {
+            key: 'a',
+            label: 'Overgenomen',
+            count: 31,
+            tone: 'moss',
+            icon: 'check-circle',
+            href: '?b=a',
+            current: true,
+          },
+        ]}
       />,
     )
     expect(out).toContain('class="split" focusable="false" aria-hidden="true"')
@@ -89,9 +99,13 @@ describe('bars', () => {
 
 describe('a list', () => {
   it('says that it is empty in a paragraph of its own, also with a number in the words', () => {
-    expect(html(<Empty title="Niets gevonden" action={<a href="/">Alles</a>}>Gezocht in {12} punten.</Empty>)).toContain(
-      '<p>Gezocht in 12 punten.</p><a href="/">',
-    )
+    expect(
+      html(
+        <Empty title="Niets gevonden" action={<a href="/">Alles</a>}>
+          Gezocht in {12} punten.
+        </Empty>,
+      ),
+    ).toContain('<p>Gezocht in 12 punten.</p><a href="/">')
   })
 
   it('keeps the fields in sight that someone chose with', () => {
@@ -109,7 +123,9 @@ describe('pages', () => {
   })
 
   it('mark the current one and lead to both sides', () => {
-    const out = html(<Pagination page={2} pages={3} hrefOf={(n) => `?pagina=${n}`} says="26 tot en met 50 van 112 punten" />)
+    const out = html(
+      <Pagination page={2} pages={3} hrefOf={(n) => `?pagina=${n}`} says="26 tot en met 50 van 112 punten" />,
+    )
     expect(out).toContain('href="?pagina=2" aria-current="page" aria-label="Bladzijde 2"')
     expect(out).toContain('href="?pagina=1" rel="prev"')
     expect(out).toContain('href="?pagina=3" rel="next"')

@@ -17,19 +17,30 @@ const municipality = await db.selectFrom('municipality').select('id').executeTak
 
 describe('what partners gave in 2016', () => {
   const read = async () => partnerInput(db, await processBySlug(db, municipality.id, 'sociaal-domein'))
-  const pointsOf = (input: Awaited<ReturnType<typeof read>>) => input.flatMap(({ questions }) => questions.flatMap(({ points }) => points))
+  const pointsOf = (input: Awaited<ReturnType<typeof read>>) =>
+    input.flatMap(({ questions }) => questions.flatMap(({ points }) => points))
 
   test('is the pattern of the appendix: who answered which question, under which printed number', async () => {
     const pattern = (await read()).map(({ name, role, questions }) => [
       name,
       role,
-      questions.map(({ number, printedNumber, words }) => [number, printedNumber, ...(words === '1. Vanuit het werkveld' ? [words] : [])]),
+      questions.map(({ number, printedNumber, words }) => [
+        number,
+        printedNumber,
+        ...(words === '1. Vanuit het werkveld' ? [words] : []),
+      ]),
     ])
     expect(pattern).toEqual(
       realCase.map(({ name, role = '', questions }) => [
         name === 'Gezin Nieuw-Buinen' ? 'Inspreker 1' : name,
         role,
-        typeof questions === 'number' ? [[null, null]] : questions.map(([printed, asked]) => [Number.parseInt(asked, 10), printed, ...(asked.length > 1 ? [asked] : [])]),
+        typeof questions === 'number'
+          ? [[null, null]]
+          : questions.map(([printed, asked]) => [
+              Number.parseInt(asked, 10),
+              printed,
+              ...(asked.length > 1 ? [asked] : []),
+            ]),
       ]),
     )
   })
@@ -38,15 +49,20 @@ describe('what partners gave in 2016', () => {
     const { id } = await processBySlug(db, municipality.id, 'sociaal-domein')
     const given = db.selectFrom('contribution').select(['receivedAt', 'timeliness']).where('processId', '=', id)
     const received = await given.where('kind', 'in', ['partnerResponse', 'conversationReport']).execute()
-    expect(received.map(({ receivedAt, timeliness }) => [today(receivedAt), timeliness])).toEqual(realCase.map(() => ['2016-08-31', 'early']))
+    expect(received.map(({ receivedAt, timeliness }) => [today(receivedAt), timeliness])).toEqual(
+      realCase.map(() => ['2016-08-31', 'early']),
+    )
     const points = pointsOf(await read())
     expect(points.length).toBeGreaterThanOrEqual(60)
-    for (const { words, theme, answer } of points) expect([words, theme, answer?.reply]).toEqual([words, expect.any(String), expect.stringMatching(/\S/)])
+    for (const { words, theme, answer } of points)
+      expect([words, theme, answer?.reply]).toEqual([words, expect.any(String), expect.stringMatching(/\S/)])
     expect(new Set(points.map(({ answer }) => answer?.disposition))).toEqual(new Set(dispositions))
   })
 
   test('what was adopted, in part or whole, or was there already, says where it stands in the plan', async () => {
-    const changed = pointsOf(await read()).filter(({ answer }) => answer && ['adopted', 'partlyAdopted', 'alreadyInPlan'].includes(answer.disposition))
+    const changed = pointsOf(await read()).filter(
+      ({ answer }) => answer && ['adopted', 'partlyAdopted', 'alreadyInPlan'].includes(answer.disposition),
+    )
     expect(changed.filter(({ answer }) => answer?.sections.length === 0).map(({ words }) => words)).toEqual([])
   })
 
@@ -56,22 +72,36 @@ describe('what partners gave in 2016', () => {
     const under = bus?.questions.find(({ number }) => number === 4)
     expect(new Set(under?.points.map(({ answer }) => answer?.id)).size).toBe(1)
     expect(under?.points[0]?.answer?.scopeWords).toBe('over wat onder vraag 3 (vraag 4 van de lijst) staat')
-    const scopes = input.map(({ questions }) => new Set(questions.flatMap(({ points }) => points.map(({ answer }) => answer?.scope))))
-    expect(scopes.filter((own) => own.has('contribution')).map((own) => [...own])).toEqual([['contribution'], ['contribution'], ['contribution']])
+    const scopes = input.map(
+      ({ questions }) => new Set(questions.flatMap(({ points }) => points.map(({ answer }) => answer?.scope))),
+    )
+    expect(scopes.filter((own) => own.has('contribution')).map((own) => [...own])).toEqual([
+      ['contribution'],
+      ['contribution'],
+      ['contribution'],
+    ])
     expect(scopes.filter((own) => own.has('question')).length).toBeGreaterThanOrEqual(4)
   })
 
   test('leaves no gap: the answers are public', async () => {
     const process = await processBySlug(db, municipality.id, 'sociaal-domein')
     const gaps = await publicationGaps(db, process)
-    expect([process.state, gaps.unsplit.count, gaps.unanswered.count, gaps.incomplete.count]).toEqual(['answered', 0, 0, 0])
+    expect([process.state, gaps.unsplit.count, gaps.unanswered.count, gaps.incomplete.count]).toEqual([
+      'answered',
+      0,
+      0,
+      0,
+    ])
   })
 })
 
 test('today organisations are asked about cycling: one has yet to look, one has looked, one is writing', async () => {
   const process = await processBySlug(db, municipality.id, 'veilig-fietsen')
   const questionnaire = await questionnaireOf(db, process)
-  expect(questionnaire).toMatchObject({ closesOn: addDays(today(NOW), 21), questions: [{ kind: 'points' }, { kind: 'choice' }, { kind: 'scale' }, { kind: 'text' }] })
+  expect(questionnaire).toMatchObject({
+    closesOn: addDays(today(NOW), 21),
+    questions: [{ kind: 'points' }, { kind: 'choice' }, { kind: 'scale' }, { kind: 'text' }],
+  })
   expect(questionnaire && standOf(questionnaire, today(NOW))).toBe('open')
   const asked = await db
     .selectFrom('response')
@@ -94,20 +124,42 @@ test('today organisations are asked about cycling: one has yet to look, one has 
     .groupBy('number')
     .orderBy('number')
     .execute()
-  expect(written.map(({ number, items }) => [number, Number(items)])).toEqual([[1, 3], [2, 1], [4, 1]])
+  expect(written.map(({ number, items }) => [number, Number(items)])).toEqual([
+    [1, 3],
+    [2, 1],
+    [4, 1],
+  ])
 })
 
 test('everyone who is asked about cycling got an invitation, and what they did is in the record', async () => {
   const { id: processId } = await processBySlug(db, municipality.id, 'veilig-fietsen')
-  const mails = await db.selectFrom('notification').select(['recipient', 'template']).where('template', 'like', 'partner%').orderBy('recipient').execute()
+  const mails = await db
+    .selectFrom('notification')
+    .select(['recipient', 'template'])
+    .where('template', 'like', 'partner%')
+    .orderBy('recipient')
+    .execute()
   expect(mails).toEqual(
-    ['collega@andes.example', 'partner@andes.example', 'platform@fietsenhondsrug.example', 'secretaris@dorpsbelangenexloo.example'].map((recipient) => ({
+    [
+      'collega@andes.example',
+      'partner@andes.example',
+      'platform@fietsenhondsrug.example',
+      'secretaris@dorpsbelangenexloo.example',
+    ].map((recipient) => ({
       ...{ recipient, template: 'partnerInvitation' },
     })),
   )
   const acts = await db.selectFrom('event').select('act').distinct().where('processId', '=', processId).execute()
   expect(acts.map(({ act }) => act)).toEqual(
-    expect.arrayContaining(['createQuestionnaire', 'saveQuestionnaire', 'invitePartners', 'openQuestionnaire', 'openResponse', 'beginResponse', 'setAnswerState']),
+    expect.arrayContaining([
+      'createQuestionnaire',
+      'saveQuestionnaire',
+      'invitePartners',
+      'openQuestionnaire',
+      'openResponse',
+      'beginResponse',
+      'setAnswerState',
+    ]),
   )
 })
 
@@ -124,6 +176,11 @@ test('about the playgrounds there was a meeting, of which the report waits to be
     { state: 'held', on: addDays(today(NOW), -4), isPublic: true, timeliness: 'onTime', splitDoneAt: null },
     { state: 'planned', on: addDays(today(NOW), 9), isPublic: true, timeliness: null, splitDoneAt: null },
   ])
-  const came = await db.selectFrom('meetingRegistration').select(['state', 'attended']).where('attended', 'is not', null).orderBy('id').execute()
+  const came = await db
+    .selectFrom('meetingRegistration')
+    .select(['state', 'attended'])
+    .where('attended', 'is not', null)
+    .orderBy('id')
+    .execute()
   expect(came.map(({ attended }) => attended)).toEqual([true, true, true, false])
 })

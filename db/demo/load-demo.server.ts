@@ -17,7 +17,17 @@ import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { addDays, today } from '#app/local-date.ts'
 import { inTransaction, type Database, type Trx } from '../client.server.ts'
-import { channels, cycling, cyclingPhases, playgroundPhases, playgrounds, playgroundThemes, socialPlan, socialPlanPhases, topics } from './processes.ts'
+import {
+  channels,
+  cycling,
+  cyclingPhases,
+  playgroundPhases,
+  playgrounds,
+  playgroundThemes,
+  socialPlan,
+  socialPlanPhases,
+  topics,
+} from './processes.ts'
 import { putContributions, putThemes } from './put-contributions.server.ts'
 import { putMeetings } from './put-meetings.server.ts'
 import { askPartners } from './put-partner-book.server.ts'
@@ -32,14 +42,29 @@ import { cyclingIntro, cyclingPartners, cyclingQuestions } from './veilig-fietse
 export const demoPassword = 'hunebed-in-drenthe'
 
 const accounts: { email: string; name: string; role: Role; innerRoles: InnerRole[] }[] = [
-  { email: 'beheer@borger-odoorn.example', name: 'Ambtenaar A', role: 'official', innerRoles: ['administrator', 'approver'] },
+  {
+    email: 'beheer@borger-odoorn.example',
+    name: 'Ambtenaar A',
+    role: 'official',
+    innerRoles: ['administrator', 'approver'],
+  },
   { email: 'behandelaar@borger-odoorn.example', name: 'Ambtenaar B', role: 'official', innerRoles: ['processor'] },
   { email: 'griffie@borger-odoorn.example', name: 'Griffier', role: 'clerk', innerRoles: [] },
   { email: 'raadslid@borger-odoorn.example', name: 'Raadslid A', role: 'councilMember', innerRoles: [] },
   { email: 'partner@andes.example', name: 'Partner bij Andes', role: 'partnerMember', innerRoles: [] },
   { email: 'collega@andes.example', name: 'Collega bij Andes', role: 'partnerMember', innerRoles: [] },
-  { email: 'platform@fietsenhondsrug.example', name: 'Coördinator van het fietsplatform', role: 'partnerMember', innerRoles: [] },
-  { email: 'secretaris@dorpsbelangenexloo.example', name: 'Secretaris van Dorpsbelangen', role: 'partnerMember', innerRoles: [] },
+  {
+    email: 'platform@fietsenhondsrug.example',
+    name: 'Coördinator van het fietsplatform',
+    role: 'partnerMember',
+    innerRoles: [],
+  },
+  {
+    email: 'secretaris@dorpsbelangenexloo.example',
+    name: 'Secretaris van Dorpsbelangen',
+    role: 'partnerMember',
+    innerRoles: [],
+  },
 ]
 
 /** Invented, as all that the demo says: no term or officer of a real municipality. */
@@ -73,7 +98,11 @@ export async function loadDemo({ db }: Pick<Database, 'db'>, baseUrl: string, no
     if (there) return
     const municipality = {
       ...{ slug: 'borger-odoorn', name: 'Borger-Odoorn', senderEmail: 'inspraak@borger-odoorn.example', hosts: [] },
-      ...{ helpPhone: '0591 00 00 00', helpHours: 'op werkdagen van 9.00 tot 17.00 uur', helpDesk: 'de balie in Exloo' },
+      ...{
+        helpPhone: '0591 00 00 00',
+        helpHours: 'op werkdagen van 9.00 tot 17.00 uur',
+        helpDesk: 'de balie in Exloo',
+      },
       ...{ defaultRegime: 'ordinance' as const, defaultTermDays: 42 },
     }
     const municipalityId = await createMunicipality(trx, { kind: 'command', id: null }, municipality, now)
@@ -93,7 +122,12 @@ export async function loadDemo({ db }: Pick<Database, 'db'>, baseUrl: string, no
 /** The plan of 2016, from the council's topics and the questions to partners to the published answers, on its own dates. */
 async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   const on = (date: string) => new Date(`${date}T09:00:00+01:00`)
-  const process = await createProcess(trx, by, { slug: socialPlan.slug, title: socialPlan.details.title }, on('2016-03-01'))
+  const process = await createProcess(
+    trx,
+    by,
+    { slug: socialPlan.slug, title: socialPlan.details.title },
+    on('2016-03-01'),
+  )
   const themes = await putThemes(trx, by, process, topics, on('2016-03-01'))
   await putRanking(trx, by, process)
   await createQuestionnaire(trx, by, { processId: process.id, closesOn: '2016-08-31' }, on('2016-06-01'))
@@ -136,7 +170,13 @@ async function draftCase(trx: Trx, by: CommandActor, actors: ReadonlyMap<string,
   await askPartners(trx, by, actors, { process, intro: cyclingIntro, closesOn, invited: cyclingPartners, baseUrl }, at)
 }
 
-async function fill(trx: Trx, by: CommandActor, processId: string, plan: typeof socialPlan | ReturnType<typeof playgrounds>, at: Date) {
+async function fill(
+  trx: Trx,
+  by: CommandActor,
+  processId: string,
+  plan: typeof socialPlan | ReturnType<typeof playgrounds>,
+  at: Date,
+) {
   await saveProcess(trx, by, { processId, fields: plan.details }, at)
   await saveConsultation(trx, by, { processId, fields: plan.consultation }, at)
   await saveNextSteps(trx, by, { processId, fields: plan.nextSteps }, at)

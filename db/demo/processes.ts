@@ -1,16 +1,46 @@
 import type { PhaseKind } from '#app/features/processes/process.ts'
 import type { LocalDate } from '#app/local-date.ts'
 
-type DemoPhase = { kind: PhaseKind; title: string; opensOn: LocalDate | null; closesOn: LocalDate | null; whenText: string }
+type DemoPhase = {
+  kind: PhaseKind
+  title: string
+  opensOn: LocalDate | null
+  closesOn: LocalDate | null
+  whenText: string
+}
 
 /** The real dates of 2016. */
 export const socialPlanPhases: DemoPhase[] = [
-  { kind: 'prioritisation', title: 'Raad kiest onderwerpen', opensOn: '2016-04-28', closesOn: '2016-04-28', whenText: '' },
-  { kind: 'partnerInput', title: 'Gesprekken met partners', opensOn: '2016-06-01', closesOn: '2016-08-31', whenText: '' },
+  {
+    kind: 'prioritisation',
+    title: 'Raad kiest onderwerpen',
+    opensOn: '2016-04-28',
+    closesOn: '2016-04-28',
+    whenText: '',
+  },
+  {
+    kind: 'partnerInput',
+    title: 'Gesprekken met partners',
+    opensOn: '2016-06-01',
+    closesOn: '2016-08-31',
+    whenText: '',
+  },
   { kind: 'inspraak', title: 'U kunt reageren', opensOn: null, closesOn: null, whenText: '' },
-  { kind: 'processing', title: 'Wij verwerken de reacties', opensOn: '2016-11-16', closesOn: '2016-12-05', whenText: '' },
+  {
+    kind: 'processing',
+    title: 'Wij verwerken de reacties',
+    opensOn: '2016-11-16',
+    closesOn: '2016-12-05',
+    whenText: '',
+  },
   { kind: 'decision', title: 'De gemeenteraad besluit', opensOn: '2016-12-15', closesOn: '2016-12-15', whenText: '' },
-  { kind: 'followUp', title: 'Wij voeren het plan uit', opensOn: '2017-01-01', closesOn: '2020-12-31', whenText: '2017 tot en met 2020' },
+  {
+    kind: 'followUp',
+    title: 'Wij voeren het plan uit',
+    opensOn: '2017-01-01',
+    closesOn: '2020-12-31',
+    whenText: '2017 tot en met 2020',
+  },
 ]
 
 /** The ten topics that the council ranked on 28 April 2016. */
@@ -39,7 +69,10 @@ export const socialPlan = {
       'Wie weinig geld heeft, moet makkelijker de regelingen vinden die er al zijn.',
       'Het plan zegt nog niet wat alles precies kost. Dat komt later, per onderdeel.',
     ].join('\n'),
-    purposes: ['Weten wat er klopt, wat u mist en wat anders moet', 'Het plan beter maken voordat de gemeenteraad besluit'],
+    purposes: [
+      'Weten wat er klopt, wat u mist en wat anders moet',
+      'Het plan beter maken voordat de gemeenteraad besluit',
+    ],
     decidingBody: 'het college van burgemeester en wethouders',
     decidedOn: '2016-10-04',
   },
@@ -59,9 +92,17 @@ export const socialPlan = {
 
 export const channels = [
   { kind: 'email' as const, address: 'inspraak@borger-odoorn.example', note: '' },
-  { kind: 'post' as const, address: 'College van burgemeester en wethouders, Postbus 0, 0000 AA Exloo', note: 'Een postzegel is niet nodig.' },
+  {
+    kind: 'post' as const,
+    address: 'College van burgemeester en wethouders, Postbus 0, 0000 AA Exloo',
+    note: 'Een postzegel is niet nodig.',
+  },
   { kind: 'phone' as const, address: '0591 00 00 00', note: 'Op werkdagen van 9.00 tot 17.00 uur.' },
-  { kind: 'desk' as const, address: 'Balie van het gemeentehuis in Exloo', note: 'U hebt geen afspraak nodig. Daar ligt ook het plan op papier.' },
+  {
+    kind: 'desk' as const,
+    address: 'Balie van het gemeentehuis in Exloo',
+    note: 'U hebt geen afspraak nodig. Daar ligt ook het plan op papier.',
+  },
 ]
 
 export const playgroundThemes = ['Toestellen', 'Veiligheid', 'Water en groen', 'Honden', 'Geld']
@@ -69,9 +110,27 @@ export const playgroundThemes = ['Toestellen', 'Veiligheid', 'Water en groen', '
 /** What is known of the road of the plan that is open. */
 export const playgroundPhases: DemoPhase[] = [
   { kind: 'inspraak', title: 'U kunt reageren', opensOn: null, closesOn: null, whenText: '' },
-  { kind: 'processing', title: 'Wij verwerken de reacties', opensOn: null, closesOn: null, whenText: 'in de zes weken daarna' },
-  { kind: 'decision', title: 'Het college besluit', opensOn: null, closesOn: null, whenText: 'verwacht binnen drie maanden' },
-  { kind: 'followUp', title: 'Wij maken de speelplekken', opensOn: null, closesOn: null, whenText: 'voor de zomervakantie' },
+  {
+    kind: 'processing',
+    title: 'Wij verwerken de reacties',
+    opensOn: null,
+    closesOn: null,
+    whenText: 'in de zes weken daarna',
+  },
+  {
+    kind: 'decision',
+    title: 'Het college besluit',
+    opensOn: null,
+    closesOn: null,
+    whenText: 'verwacht binnen drie maanden',
+  },
+  {
+    kind: 'followUp',
+    title: 'Wij maken de speelplekken',
+    opensOn: null,
+    closesOn: null,
+    whenText: 'voor de zomervakantie',
+  },
 ]
 
 /** The plan that is open today: its dates count from `day`, the day it was put on display. */
@@ -123,5 +182,11 @@ export const cycling = {
 export const cyclingPhases = (opensOn: LocalDate, closesOn: LocalDate): DemoPhase[] => [
   { kind: 'partnerInput', title: 'Organisaties denken mee', opensOn, closesOn, whenText: '' },
   { kind: 'inspraak', title: 'U kunt reageren', opensOn: null, closesOn: null, whenText: '' },
-  { kind: 'processing', title: 'Wij verwerken de reacties', opensOn: null, closesOn: null, whenText: 'in de zes weken daarna' },
+  {
+    kind: 'processing',
+    title: 'Wij verwerken de reacties',
+    opensOn: null,
+    closesOn: null,
+    whenText: 'in de zes weken daarna',
+  },
 ]

@@ -14,7 +14,13 @@ import type { DemoAnswer, DemoContribution } from './case.ts'
 export type DemoProcess = { id: string; municipalityId: string }
 
 /** Adds the themes of a process and gives their ids by name. */
-export async function putThemes(trx: Trx, by: CommandActor, process: DemoProcess, names: readonly string[], at: Date): Promise<Map<string, string>> {
+export async function putThemes(
+  trx: Trx,
+  by: CommandActor,
+  process: DemoProcess,
+  names: readonly string[],
+  at: Date,
+): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
   for (const name of names) ids.set(name, (await addTheme(trx, by, { process, name }, at)).id)
   return ids
@@ -29,10 +35,12 @@ export async function putContributions(
   themeIds: ReadonlyMap<string, string>,
   at: Date,
 ) {
-  const rows = contributions.map(({ id, kind, name = '', named = false, email = '', channel, at: received, about = '', text }) => ({
-    ...{ externeId: id, soort: kind, naam: name, naamTonen: named ? 'ja' : 'nee', email, kanaal: channel },
-    ...{ ontvangenOp: received, onderdeel: about, tekst: text },
-  }))
+  const rows = contributions.map(
+    ({ id, kind, name = '', named = false, email = '', channel, at: received, about = '', text }) => ({
+      ...{ externeId: id, soort: kind, naam: name, naamTonen: named ? 'ja' : 'nee', email, kanaal: channel },
+      ...{ ontvangenOp: received, onderdeel: about, tekst: text },
+    }),
+  )
   const csv = csvOf(rows, { columns: contributionColumns })
   await importContributions(trx, by, { process, csv }, at)
   const outline = await planOutline(trx, process)
@@ -49,7 +57,12 @@ export async function putContributions(
       const start = contribution.text.indexOf(quote)
       if (start < 0) throw new Error(`De demo haalt iets aan wat er niet staat: ${id}`)
       const range = { start, end: start + quote.length }
-      const point = await markPoint(trx, by, { process, contributionId: contribution.id, range, themeId: themeIds.get(theme) ?? null }, at)
+      const point = await markPoint(
+        trx,
+        by,
+        { process, contributionId: contribution.id, range, themeId: themeIds.get(theme) ?? null },
+        at,
+      )
       await putAnswer(trx, by, process, { pointIds: [point.id], answer, outline }, at)
     }
     await finishSplit(trx, by, { process, contributionId: contribution.id, despiteOpen: true }, at)
@@ -61,7 +74,12 @@ export async function putAnswer(
   trx: Trx,
   by: CommandActor,
   process: DemoProcess,
-  { pointIds, answer, scope = 'point', outline }: { pointIds: readonly string[]; answer: DemoAnswer; scope?: AnswerScope; outline: PlanOutline },
+  {
+    pointIds,
+    answer,
+    scope = 'point',
+    outline,
+  }: { pointIds: readonly string[]; answer: DemoAnswer; scope?: AnswerScope; outline: PlanOutline },
   at: Date,
 ) {
   const { disposition, reply = '', sections = [], forwardedTo = '' } = answer

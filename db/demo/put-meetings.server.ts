@@ -12,17 +12,30 @@ import type { DemoMeeting } from './speelplekken.ts'
 type Meetings = { process: DemoProcess; meetings: readonly DemoMeeting[]; baseUrl: string }
 
 /** Plans meetings at `plannedAt`, with who registered by phone; of those that were held it is known who came and what was said. */
-export async function putMeetings(trx: Trx, by: CommandActor, { process, meetings, baseUrl }: Meetings, plannedAt: Date, now: Date): Promise<void> {
+export async function putMeetings(
+  trx: Trx,
+  by: CommandActor,
+  { process, meetings, baseUrl }: Meetings,
+  plannedAt: Date,
+  now: Date,
+): Promise<void> {
   const processId = process.id
   for (const { inDays, begins, ends, participants, report, registersUntilDayBefore, ...details } of meetings) {
     const day = addDays(today(now), inDays)
     const [startsAt, endsAt] = [momentOn(day, begins), momentOn(day, ends)]
-    if (!startsAt || !endsAt) throw new Error(`In de demo begint of eindigt een bijeenkomst op een tijd die er niet is: ${details.title}`)
+    if (!startsAt || !endsAt)
+      throw new Error(`In de demo begint of eindigt een bijeenkomst op een tijd die er niet is: ${details.title}`)
     const registerUntil = registersUntilDayBefore ? addDays(day, -1) : null
     const planned = { processId, details: { ...details, startsAt, endsAt, registerUntil }, idempotencyKey: uuid() }
     const { id: meetingId } = await planMeeting(trx, by, planned, plannedAt)
     for (const name of participants) {
-      const registration = { processId, meetingId, fields: { name, email: '', remark: '' }, idempotencyKey: uuid(), origin: baseUrl }
+      const registration = {
+        processId,
+        meetingId,
+        fields: { name, email: '', remark: '' },
+        idempotencyKey: uuid(),
+        origin: baseUrl,
+      }
       await addParticipant(trx, by, registration, plannedAt)
     }
     if (report === undefined) continue

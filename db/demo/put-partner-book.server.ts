@@ -16,13 +16,25 @@ import type { DemoInvited } from './veilig-fietsen.ts'
 
 const DAY = 86_400_000
 
-type Asking = { process: DemoProcess; intro: string; closesOn: LocalDate; invited: readonly DemoInvited[]; baseUrl: string }
+type Asking = {
+  process: DemoProcess
+  intro: string
+  closesOn: LocalDate
+  invited: readonly DemoInvited[]
+  baseUrl: string
+}
 
 /**
  * Puts organisations in the partner book, each with who works for it, and asks them to answer. In the days after `at` some look
  * at the questions and begin; whoever does, has an account.
  */
-export async function askPartners(trx: Trx, by: CommandActor, accounts: ReadonlyMap<string, Actor>, asking: Asking, at: Date): Promise<void> {
+export async function askPartners(
+  trx: Trx,
+  by: CommandActor,
+  accounts: ReadonlyMap<string, Actor>,
+  asking: Asking,
+  at: Date,
+): Promise<void> {
   const { process, intro, closesOn, invited, baseUrl } = asking
   const processId = process.id
   const partners = new Map<string, DemoInvited>()
@@ -42,14 +54,26 @@ export async function askPartners(trx: Trx, by: CommandActor, accounts: Readonly
   }
 }
 
-async function putInBook(trx: Trx, by: CommandActor, { people, name, kind, role, themes }: DemoInvited, at: Date): Promise<string> {
+async function putInBook(
+  trx: Trx,
+  by: CommandActor,
+  { people, name, kind, role, themes }: DemoInvited,
+  at: Date,
+): Promise<string> {
   const partnerId = await addPartner(trx, by, { id: uuid(), partner: { name, kind, role, themes } }, at)
-  for (const [index, person] of people.entries()) await addPerson(trx, by, { partnerId, person: { ...person, isCoordinator: index === 0 } }, at)
+  for (const [index, person] of people.entries())
+    await addPerson(trx, by, { partnerId, person: { ...person, isCoordinator: index === 0 } }, at)
   return partnerId
 }
 
 /** Opens the questions and writes the first answers, as far as the organisation came. */
-async function begin(trx: Trx, accounts: ReadonlyMap<string, Actor>, responseId: string, { people, hasOpened, answers }: DemoInvited, at: Date) {
+async function begin(
+  trx: Trx,
+  accounts: ReadonlyMap<string, Actor>,
+  responseId: string,
+  { people, hasOpened, answers }: DemoInvited,
+  at: Date,
+) {
   if (!hasOpened) return
   const actor = accounts.get(people[0]?.email ?? '')
   if (!actor) throw new Error(`In de demo begint iemand zonder account: ${people[0]?.email}`)

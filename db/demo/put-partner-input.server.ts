@@ -8,7 +8,13 @@ import type { DemoPartner } from './case.ts'
 import { putAnswer, type DemoProcess } from './put-contributions.server.ts'
 
 /** Takes in what partners gave: a point per item, under the question and with the number that the partner printed. */
-export async function putPartnerInput(trx: Trx, by: CommandActor, process: DemoProcess, partners: readonly DemoPartner[], at: Date) {
+export async function putPartnerInput(
+  trx: Trx,
+  by: CommandActor,
+  process: DemoProcess,
+  partners: readonly DemoPartner[],
+  at: Date,
+) {
   const rows = partners.flatMap(({ name, kind, role = '', questions }) =>
     questions.flatMap(({ asked = '', printed, points }) =>
       points.map(({ text }) => ({
@@ -34,7 +40,9 @@ export async function answerPartnerInput(
   const contributions = await trx
     .selectFrom('contribution')
     .innerJoin('contributor', (join) =>
-      join.onRef('contributor.municipalityId', '=', 'contribution.municipalityId').onRef('contributor.id', '=', 'contribution.contributorId'),
+      join
+        .onRef('contributor.municipalityId', '=', 'contribution.municipalityId')
+        .onRef('contributor.id', '=', 'contribution.contributorId'),
     )
     .select(['contribution.id', 'name', 'organisation'])
     .where('contribution.municipalityId', '=', process.municipalityId)
@@ -68,5 +76,6 @@ async function answerPartner(
     }
     if (shared) await putAnswer(trx, by, process, { pointIds: ids, answer: shared, scope: 'question', outline }, at)
   }
-  if (partner.answer) await putAnswer(trx, by, process, { pointIds, answer: partner.answer, scope: 'contribution', outline }, at)
+  if (partner.answer)
+    await putAnswer(trx, by, process, { pointIds, answer: partner.answer, scope: 'contribution', outline }, at)
 }

@@ -23,22 +23,41 @@ export async function putRanking(trx: Trx, by: CommandActor, process: DemoProces
   await createSession(trx, by, of, at('09:00'))
   const rules = { k: 5, unrankedRank: 6, tieChain: [], heldOn: rankingDay, meetingKind: 'informatieve raad' }
   await saveRules(trx, by, { ...of, rules }, at('09:00'))
-  await addTopics(trx, by, { ...of, topics: topics.map((name) => ({ name, description: topicDescriptions[name] ?? '' })) }, at('09:00'))
+  await addTopics(
+    trx,
+    by,
+    { ...of, topics: topics.map((name) => ({ name, description: topicDescriptions[name] ?? '' })) },
+    at('09:00'),
+  )
   for (const { name } of councilGroups) await addGroup(trx, by, { ...of, name }, at('09:00'))
   await openSession(trx, by, of, at('19:30'))
   await importLists(trx, by, { ...of, read: (k) => readLists(listsFile(), k) }, at('20:45'))
   await closeSession(trx, by, of, at('21:00'))
   // Two groups named these together; only what the clerk marks is published beside the outcome.
-  const stored = await trx.selectFrom('topic').select(['id', 'name']).where('municipalityId', '=', process.municipalityId).execute()
+  const stored = await trx
+    .selectFrom('topic')
+    .select(['id', 'name'])
+    .where('municipalityId', '=', process.municipalityId)
+    .execute()
   const idOf = (name: string) => stored.find((topic) => topic.name === name)?.id ?? ''
-  await relateTopics(trx, by, { ...of, topicIds: [idOf('Mantelzorg'), idOf('Informele zorg')], together: true }, at('21:10'))
+  await relateTopics(
+    trx,
+    by,
+    { ...of, topicIds: [idOf('Mantelzorg'), idOf('Informele zorg')], together: true },
+    at('21:10'),
+  )
   await publishOutcome(trx, by, of, at('21:30'))
 }
 
 const listsFile = () =>
   csvOf(
     councilGroups.flatMap(({ name, places }) =>
-      places.map(({ topic, motivation }, index) => ({ groep: name, onderwerp: topic, plaats: index + 1, motivatie: motivation })),
+      places.map(({ topic, motivation }, index) => ({
+        groep: name,
+        onderwerp: topic,
+        plaats: index + 1,
+        motivatie: motivation,
+      })),
     ),
     { columns: rankingColumns },
   )
@@ -49,7 +68,9 @@ export async function answerRanking(trx: Trx, by: CommandActor, process: DemoPro
   const points = await trx
     .selectFrom('point')
     .innerJoin('contribution', (join) =>
-      join.onRef('contribution.municipalityId', '=', 'point.municipalityId').onRef('contribution.id', '=', 'point.contributionId'),
+      join
+        .onRef('contribution.municipalityId', '=', 'point.municipalityId')
+        .onRef('contribution.id', '=', 'point.contributionId'),
     )
     .select(['point.id', 'contribution.text'])
     .where('point.municipalityId', '=', process.municipalityId)

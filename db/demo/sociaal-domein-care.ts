@@ -11,24 +11,32 @@ export const youthCare: DemoPartner = {
           text: 'Op school en op de club moet men weten hoe je ziet dat een kind moeilijk leert.',
           theme: 'Opvoeden en opgroeien',
           disposition: 'partlyAdopted',
-          reply: 'Leraren en trainers leren breder kijken, en weten wie zij kunnen bellen. Een eigen cursus over moeilijk leren komt er niet.',
+          reply:
+            'Leraren en trainers leren breder kijken, en weten wie zij kunnen bellen. Een eigen cursus over moeilijk leren komt er niet.',
           sections: ['Preventie en vroegsignalering'],
         },
         {
           text: 'Is een vader of moeder in behandeling? Vraag dan ook hoe het met de kinderen gaat.',
           theme: 'Opvoeden en opgroeien',
           disposition: 'adopted',
-          reply: 'Deze kinderen staan nu in het plan. De behandelaars vragen wij om hen bij de school of het sociaal team te melden.',
+          reply:
+            'Deze kinderen staan nu in het plan. De behandelaars vragen wij om hen bij de school of het sociaal team te melden.',
           sections: ['Mantelzorg en vrijwilligers'],
         },
       ],
     },
     {
       asked: 2,
-      answer: { disposition: 'noted', reply: 'Dat zijn wij met u eens. Welke hulp past, bepaalt het sociaal team samen met het gezin.' },
+      answer: {
+        disposition: 'noted',
+        reply: 'Dat zijn wij met u eens. Welke hulp past, bepaalt het sociaal team samen met het gezin.',
+      },
       points: [
         { text: 'Een kind knapt thuis meestal beter op dan in een kliniek.', theme: 'Gezondheid' },
-        { text: 'Het FACT-team voor de jeugd komt bij gezinnen langs, ook als er veel speelt. Dat werkt.', theme: 'Gezondheid' },
+        {
+          text: 'Het FACT-team voor de jeugd komt bij gezinnen langs, ook als er veel speelt. Dat werkt.',
+          theme: 'Gezondheid',
+        },
       ],
     },
     {
@@ -38,7 +46,8 @@ export const youthCare: DemoPartner = {
           text: 'Soms is zware hulp thuis beter dan steeds lichte hulp.',
           theme: 'Gezondheid',
           disposition: 'noted',
-          reply: 'Daar hebt u gelijk in. Lichte hulp is geen doel op zich: het sociaal team kijkt per gezin wat nodig is.',
+          reply:
+            'Daar hebt u gelijk in. Lichte hulp is geen doel op zich: het sociaal team kijkt per gezin wat nodig is.',
         },
       ],
     },
@@ -49,7 +58,8 @@ export const youthCare: DemoPartner = {
           text: 'Zorg dat leraren angst en somberheid eerder herkennen.',
           theme: 'Gezondheid',
           disposition: 'partlyAdopted',
-          reply: 'Er komt scholing voor de vaste contactpersoon van elke school. Alle leraren scholen kunnen wij niet betalen.',
+          reply:
+            'Er komt scholing voor de vaste contactpersoon van elke school. Alle leraren scholen kunnen wij niet betalen.',
           sections: ['Opvoeden en opgroeien'],
         },
         {
@@ -63,7 +73,8 @@ export const youthCare: DemoPartner = {
           text: 'Zet een praktijkondersteuner voor jeugd bij de huisarts.',
           theme: 'Opvoeden en opgroeien',
           disposition: 'partlyAdopted',
-          reply: 'Wij onderzoeken of het kan. Dat is een actiepunt. Of zij er komt, hangt ook af van de huisartsen en de verzekeraar.',
+          reply:
+            'Wij onderzoeken of het kan. Dat is een actiepunt. Of zij er komt, hangt ook af van de huisartsen en de verzekeraar.',
           sections: ['2.5 Actiepunten'],
         },
       ],
@@ -100,7 +111,8 @@ export const homeCare: DemoPartner = {
       asked: 3,
       answer: {
         disposition: 'partlyAdopted',
-        reply: 'Wij nemen uw voorbeeld mee in de proef met plekken voor mensen die geen gewone baan vinden. Hoeveel plekken er komen, kunnen wij nog niet zeggen.',
+        reply:
+          'Wij nemen uw voorbeeld mee in de proef met plekken voor mensen die geen gewone baan vinden. Hoeveel plekken er komen, kunnen wij nog niet zeggen.',
         sections: ['Uitkering en eigen kracht'],
       },
       points: [
@@ -124,7 +136,8 @@ export const smallProviders: DemoPartner = {
           text: 'De sociale teams doen ons werk soms over.',
           theme: 'Informele zorg',
           disposition: 'notAdopted',
-          reply: 'Wij veranderen dit niet: de teams moeten zelf met een gezin kunnen spreken voordat er hulp komt. Wel vragen zij voortaan eerst naar uw verslag.',
+          reply:
+            'Wij veranderen dit niet: de teams moeten zelf met een gezin kunnen spreken voordat er hulp komt. Wel vragen zij voortaan eerst naar uw verslag.',
         },
         {
           text: 'Is een van ons ziek, dan springt een ander bij. En voor moeilijke vragen hebben wij samen een psycholoog.',
@@ -171,7 +184,8 @@ export const smallProviders: DemoPartner = {
           text: 'Laat ouderen meedoen op hun eigen tempo, zonder haast.',
           theme: 'Mobiliteit & Voorzieningen',
           disposition: 'noted',
-          reply: 'Daar letten wij op bij elke activiteit die wij betalen. Een regel in het plan is daar niet voor nodig.',
+          reply:
+            'Daar letten wij op bij elke activiteit die wij betalen. Een regel in het plan is daar niet voor nodig.',
         },
       ],
     },

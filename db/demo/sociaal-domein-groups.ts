@@ -5,15 +5,22 @@ export const family: DemoPartner = {
   ...{ name: 'Gezin Nieuw-Buinen', kind: 'gezin' },
   answer: {
     disposition: 'alreadyInPlan',
-    reply: 'Fijn dat u vertelde hoe het bij u gaat. Wat u vraagt, staat in het plan: wie dicht bij uw kinderen staat, leert breder kijken en weet bij wie een zorg terechtkan.',
+    reply:
+      'Fijn dat u vertelde hoe het bij u gaat. Wat u vraagt, staat in het plan: wie dicht bij uw kinderen staat, leert breder kijken en weet bij wie een zorg terechtkan.',
     sections: ['Preventie en vroegsignalering'],
   },
   questions: [
     {
       points: [
         { text: 'Is er iets met de kinderen, dan bellen wij eerst opa en oma.', theme: 'Informele zorg' },
-        { text: 'Komen wij er met elkaar niet uit, dan praten wij met de juf of de huisarts.', theme: 'Opvoeden en opgroeien' },
-        { text: 'Het zou fijn zijn als die mensen breder kijken dan alleen hun eigen vak.', theme: 'Opvoeden en opgroeien' },
+        {
+          text: 'Komen wij er met elkaar niet uit, dan praten wij met de juf of de huisarts.',
+          theme: 'Opvoeden en opgroeien',
+        },
+        {
+          text: 'Het zou fijn zijn als die mensen breder kijken dan alleen hun eigen vak.',
+          theme: 'Opvoeden en opgroeien',
+        },
       ],
     },
   ],
@@ -28,7 +35,8 @@ export const literacy: DemoPartner = {
           text: 'Veel mensen schamen zich omdat zij slecht lezen; doe iets aan dat taboe.',
           theme: 'Laaggeletterdheid',
           disposition: 'adopted',
-          reply: 'U hebt gelijk. Het plan noemt de schaamte, en baliemedewerkers en huisartsen leren hoe zij het gesprek erover beginnen.',
+          reply:
+            'U hebt gelijk. Het plan noemt de schaamte, en baliemedewerkers en huisartsen leren hoe zij het gesprek erover beginnen.',
           sections: ['Laaggeletterdheid'],
         },
         {
@@ -42,14 +50,16 @@ export const literacy: DemoPartner = {
           text: 'Thuis is er vaak niemand die voorleest, en de brieven van school zijn te moeilijk.',
           theme: 'Onderwijs',
           disposition: 'partlyAdopted',
-          reply: 'De bibliotheek start met voorlezen aan huis. Over de brieven van scholen gaan de scholen zelf; wij bespreken het met hen.',
+          reply:
+            'De bibliotheek start met voorlezen aan huis. Over de brieven van scholen gaan de scholen zelf; wij bespreken het met hen.',
           sections: ['Laaggeletterdheid'],
         },
         {
           text: 'Een kind dat thuis voor iemand zorgt, loopt op school soms achter met lezen en praten. Maak daar een eigen aanpak voor.',
           theme: 'Mantelzorg',
           disposition: 'notAdopted',
-          reply: 'Een eigen aanpak maken wij niet: het gaat om weinig kinderen, en elk kind heeft iets anders nodig. Wel vragen wij de contactpersoon van de school om op hen te letten.',
+          reply:
+            'Een eigen aanpak maken wij niet: het gaat om weinig kinderen, en elk kind heeft iets anders nodig. Wel vragen wij de contactpersoon van de school om op hen te letten.',
         },
       ],
     },
@@ -86,7 +96,8 @@ export const conversations: DemoPartner = {
           text: 'Nu komt er pas opvang als een mantelzorger al ziek is van moeheid. Regel iets waar iedereen zonder indicatie terechtkan.',
           theme: 'Mantelzorg',
           disposition: 'partlyAdopted',
-          reply: 'Er komt een plan voor opvang dicht bij huis. Of dat zonder indicatie kan, weten wij nog niet: dat hangt af van wat het kost.',
+          reply:
+            'Er komt een plan voor opvang dicht bij huis. Of dat zonder indicatie kan, weten wij nog niet: dat hangt af van wat het kost.',
           sections: ['2.5 Actiepunten', 'Mantelzorg en vrijwilligers'],
         },
         {
@@ -102,7 +113,10 @@ export const conversations: DemoPartner = {
 
 export const seniors: DemoPartner = {
   ...{ name: 'Stichting Ouderen Activiteiten Borger-Odoorn', kind: 'organisatie' },
-  answer: { disposition: 'noSpecificPoints', reply: 'Bedankt voor uw inbreng. U vroeg ons niet om iets te veranderen.' },
+  answer: {
+    disposition: 'noSpecificPoints',
+    reply: 'Bedankt voor uw inbreng. U vroeg ons niet om iets te veranderen.',
+  },
   questions: [{ points: [{ text: 'Wij gaan door met sport, cursussen en uitjes voor ouderen.', theme: 'Sport' }] }],
 }
 
@@ -147,14 +161,21 @@ export const library: DemoPartner = {
   ...{ name: 'Naar aanleiding van onderzoek voor de bibliotheeknota', kind: 'onderzoek' },
   answer: {
     disposition: 'adopted',
-    reply: 'De bibliotheek wordt een plek waar u ook met vragen over zorg en geld terechtkunt. Dat is een actiepunt geworden. De lessen lezen en schrijven zijn er ook.',
+    reply:
+      'De bibliotheek wordt een plek waar u ook met vragen over zorg en geld terechtkunt. Dat is een actiepunt geworden. De lessen lezen en schrijven zijn er ook.',
     sections: ['3.6 Actiepunten', 'Laaggeletterdheid'],
   },
   questions: [
     {
       points: [
-        { text: 'Bezoekers komen het meest om te lezen of iets op te zoeken. Leg er dus ook uitleg over zorg en hulp neer.', theme: 'Informele zorg' },
-        { text: 'Mensen met weinig geld komen vaak in de bibliotheek en voelen zich er thuis. Houd daar cursussen en spreekuren.', theme: 'Laaggeletterdheid' },
+        {
+          text: 'Bezoekers komen het meest om te lezen of iets op te zoeken. Leg er dus ook uitleg over zorg en hulp neer.',
+          theme: 'Informele zorg',
+        },
+        {
+          text: 'Mensen met weinig geld komen vaak in de bibliotheek en voelen zich er thuis. Houd daar cursussen en spreekuren.',
+          theme: 'Laaggeletterdheid',
+        },
       ],
     },
   ],

@@ -20,7 +20,8 @@ export const councilGroups: { name: string; places: DemoPlace[] }[] = [
     places: [
       {
         topic: 'Opvoeden en opgroeien',
-        motivation: 'Een goede start helpt een kind zijn hele leven. Elke euro die hier naartoe gaat, verdient zich terug.',
+        motivation:
+          'Een goede start helpt een kind zijn hele leven. Elke euro die hier naartoe gaat, verdient zich terug.',
         disposition: 'alreadyInPlan',
         reply: 'Dit is het eerste onderwerp van het hoofdstuk over gezin en sociaal netwerk.',
         sections: ['Opvoeden en opgroeien'],
@@ -60,7 +61,8 @@ export const councilGroups: { name: string; places: DemoPlace[] }[] = [
     places: [
       {
         topic: 'Mobiliteit & Voorzieningen',
-        motivation: 'In een dorp zonder bus en zonder winkel raken mensen alleen.\nZorg dat zij er kunnen blijven wonen.',
+        motivation:
+          'In een dorp zonder bus en zonder winkel raken mensen alleen.\nZorg dat zij er kunnen blijven wonen.',
         disposition: 'partlyAdopted',
         reply: 'Wij praten met de provincie over betere tijden van de bus. Over winkels gaat de gemeente niet.',
         sections: ['Leefbaarheid'],
@@ -106,7 +108,8 @@ export const councilGroups: { name: string; places: DemoPlace[] }[] = [
       },
       {
         topic: 'Opvoeden en opgroeien',
-        motivation: 'Ouders die met ruzie uit elkaar gaan, kunnen goede begeleiding gebruiken. Hun kinderen dragen het lang mee.',
+        motivation:
+          'Ouders die met ruzie uit elkaar gaan, kunnen goede begeleiding gebruiken. Hun kinderen dragen het lang mee.',
         disposition: 'partlyAdopted',
         reply: 'Ouders kunnen hiervoor terecht bij het sociaal team. Een aparte training komt er nog niet.',
         sections: ['Opvoeden en opgroeien'],

@@ -3,7 +3,14 @@ import type { DemoContribution } from './case.ts'
 /** What residents said in the inspraak period. The words are ours. */
 export const reactions: DemoContribution[] = [
   {
-    ...{ id: 'web-1', kind: 'inwoner', channel: 'online', at: '2016-10-19T20:31:00', about: 'Mantelzorg en vrijwilligers', email: 'inspreker1@voorbeeld.example' },
+    ...{
+      id: 'web-1',
+      kind: 'inwoner',
+      channel: 'online',
+      at: '2016-10-19T20:31:00',
+      about: 'Mantelzorg en vrijwilligers',
+      email: 'inspreker1@voorbeeld.example',
+    },
     text: 'Mijn dochter zorgt voor mij en haalt daardoor haar huiswerk niet. School wist van niets.\n\nGeef mantelzorgers elke week een betaalde vrije dag.',
     points: [
       {
@@ -17,7 +24,8 @@ export const reactions: DemoContribution[] = [
         quote: 'Geef mantelzorgers elke week een betaalde vrije dag.',
         theme: 'Mantelzorg',
         disposition: 'notAdopted',
-        reply: 'Dit kunnen wij niet betalen. Wel kunt u straks een middag vervanging vragen, gratis en in uw eigen dorp.',
+        reply:
+          'Dit kunnen wij niet betalen. Wel kunt u straks een middag vervanging vragen, gratis en in uw eigen dorp.',
         sections: ['Mantelzorg en vrijwilligers'],
       },
     ],

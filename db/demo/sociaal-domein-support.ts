@@ -34,7 +34,8 @@ export const support: DemoPartner = {
           text: 'Sinds de nieuwe regels is de weg naar ons langer. Geef ons weer een plek in het sociaal team.',
           theme: 'Informele zorg',
           disposition: 'notAdopted',
-          reply: 'Dit doen wij niet: u moet los van de gemeente kunnen staan. Wel noemen wij u voortaan in elke uitnodiging voor een gesprek.',
+          reply:
+            'Dit doen wij niet: u moet los van de gemeente kunnen staan. Wel noemen wij u voortaan in elke uitnodiging voor een gesprek.',
           sections: ['Cliëntondersteuning en vertrouwenspersonen'],
         },
       ],
@@ -53,10 +54,16 @@ export const support: DemoPartner = {
     },
     {
       asked: 5,
-      answer: { disposition: 'noted', reply: 'Dank voor wat u aanbiedt. Wij spreken het met u af in de opdracht voor volgend jaar.' },
+      answer: {
+        disposition: 'noted',
+        reply: 'Dank voor wat u aanbiedt. Wij spreken het met u af in de opdracht voor volgend jaar.',
+      },
       points: [
         { text: 'Wij denken mee, ook als de vraag nog niet helder is.', theme: 'Informele zorg' },
-        { text: 'Heeft iemand zijn leven lang zorg nodig, dan helpen wij met de aanvraag bij het Rijk.', theme: 'Gezondheid' },
+        {
+          text: 'Heeft iemand zijn leven lang zorg nodig, dan helpen wij met de aanvraag bij het Rijk.',
+          theme: 'Gezondheid',
+        },
       ],
     },
   ],
@@ -120,7 +127,8 @@ export const confidants: DemoPartner = {
           text: 'Doe iets met wat u van klachten leert.',
           theme: 'Informele zorg',
           disposition: 'partlyAdopted',
-          reply: 'Elk jaar laten wij zien waarover klachten gingen. Over één klacht schrijven wij niet: dan is iemand te herkennen.',
+          reply:
+            'Elk jaar laten wij zien waarover klachten gingen. Over één klacht schrijven wij niet: dan is iemand te herkennen.',
           sections: ['Tot slot'],
         },
       ],

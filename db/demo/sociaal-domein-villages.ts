@@ -36,12 +36,19 @@ export const shoppingBus: DemoPartner = {
       ...{ asked: 4, printed: 3 },
       answer: {
         disposition: 'partlyAdopted',
-        reply: 'De sociale teams rijden straks twee keer per jaar met u mee. Over de subsidie kunnen wij niets beloven: daarover beslist de raad bij de begroting.',
+        reply:
+          'De sociale teams rijden straks twee keer per jaar met u mee. Over de subsidie kunnen wij niets beloven: daarover beslist de raad bij de begroting.',
         sections: ['Laagdrempelig en dichtbij'],
       },
       points: [
-        { text: 'Zonder geld van de gemeente en van sponsors wordt een rit te duur.', theme: 'Mobiliteit & Voorzieningen' },
-        { text: 'Met de sociale teams praten wij wel, maar nieuwe mensen sturen zij ons nog niet. Dat is jammer.', theme: 'Informele zorg' },
+        {
+          text: 'Zonder geld van de gemeente en van sponsors wordt een rit te duur.',
+          theme: 'Mobiliteit & Voorzieningen',
+        },
+        {
+          text: 'Met de sociale teams praten wij wel, maar nieuwe mensen sturen zij ons nog niet. Dat is jammer.',
+          theme: 'Informele zorg',
+        },
       ],
     },
     {
@@ -143,14 +150,18 @@ export const welfare: DemoPartner = {
           text: 'Organisaties kunnen meer van elkaar leren dan nu gebeurt.',
           theme: 'Informele zorg',
           disposition: 'partlyAdopted',
-          reply: 'Dat kan straks twee keer per jaar, in het overleg over preventie. Een eigen cursusprogramma maken wij niet.',
+          reply:
+            'Dat kan straks twee keer per jaar, in het overleg over preventie. Een eigen cursusprogramma maken wij niet.',
           sections: ['Preventie en vroegsignalering'],
         },
       ],
     },
     {
       asked: 2,
-      answer: { disposition: 'noted', reply: 'Dit past bij wat wij van u vragen. Hoe u het doet, laten wij graag aan u over.' },
+      answer: {
+        disposition: 'noted',
+        reply: 'Dit past bij wat wij van u vragen. Hoe u het doet, laten wij graag aan u over.',
+      },
       points: [
         { text: 'Onze voorlichting bedenken wij samen met de mensen voor wie die is.', theme: 'Vrijwilligers' },
         { text: 'Van onze manieren van werken is uitgezocht dat zij helpen.', theme: 'Vrijwilligers' },
@@ -163,7 +174,8 @@ export const welfare: DemoPartner = {
           text: 'Niemand zou voor gewone hulp zijn dorp uit moeten.',
           theme: 'Mobiliteit & Voorzieningen',
           disposition: 'partlyAdopted',
-          reply: 'Wij breiden het aanbod in de dorpen uit waar dat zwaardere hulp voorkomt. Alles in elk dorp kunnen wij niet betalen.',
+          reply:
+            'Wij breiden het aanbod in de dorpen uit waar dat zwaardere hulp voorkomt. Alles in elk dorp kunnen wij niet betalen.',
           sections: ['Laagdrempelig en dichtbij'],
         },
         {

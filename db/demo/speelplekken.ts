@@ -16,14 +16,28 @@ export type DemoMeeting = Omit<MeetingDetails, 'startsAt' | 'endsAt' | 'register
 /** An afternoon that was, and an evening that is to come. */
 export const meetings: DemoMeeting[] = [
   {
-    ...{ title: 'Kinderen kiezen mee', inDays: -4, begins: '14:00', ends: '15:30', audience: 'invited', isPublic: true, places: 25, registersUntilDayBefore: true },
+    ...{
+      title: 'Kinderen kiezen mee',
+      inDays: -4,
+      begins: '14:00',
+      ends: '15:30',
+      audience: 'invited',
+      isPublic: true,
+      places: 25,
+      registersUntilDayBefore: true,
+    },
     ...{ place: 'Brede school', address: 'Nieuw-Buinen' },
     about: 'De kinderen van groep 5 tot en met 8 vertellen waar zij spelen en wat zij missen.',
     agenda: [
       { begins: '14:00', title: 'Een rondje langs de speelplekken' },
       { begins: '14:45', title: 'Tekenen wat er moet komen' },
     ],
-    participants: ['Leerkracht van groep 5', 'Leerkracht van groep 7', 'Ouder uit de ouderraad', 'Vrijwilliger van het jongerenwerk'],
+    participants: [
+      'Leerkracht van groep 5',
+      'Leerkracht van groep 7',
+      'Ouder uit de ouderraad',
+      'Vrijwilliger van het jongerenwerk',
+    ],
     report: [
       'Drieëntwintig kinderen liepen mee langs vijf plekken.',
       'De kinderen vinden de glijbaan bij de school te laag. Zij willen een toestel waar je hoog op kunt klimmen.',
@@ -32,7 +46,16 @@ export const meetings: DemoMeeting[] = [
     ].join('\n\n'),
   },
   {
-    ...{ title: 'Inloopavond over de speelplekken', inDays: 9, begins: '19:30', ends: '21:00', audience: 'everyone', isPublic: true, places: 40, registersUntilDayBefore: true },
+    ...{
+      title: 'Inloopavond over de speelplekken',
+      inDays: 9,
+      begins: '19:30',
+      ends: '21:00',
+      audience: 'everyone',
+      isPublic: true,
+      places: 40,
+      registersUntilDayBefore: true,
+    },
     ...{ place: 'Dorpshuis Nieuw-Buinen', address: 'Nieuw-Buinen' },
     about: 'U ziet de tekeningen van de drie grote speelplekken. U kunt vragen stellen en zeggen wat u ervan vindt.',
     agenda: [
@@ -48,12 +71,24 @@ export const meetings: DemoMeeting[] = [
 export function reactions(daysAgo: (days: number, time: string) => string): DemoContribution[] {
   return [
     {
-      ...{ id: 'speel-1', kind: 'inwoner', channel: 'online', at: daysAgo(12, '20:14:00'), about: 'Drie grote speelplekken' },
+      ...{
+        id: 'speel-1',
+        kind: 'inwoner',
+        channel: 'online',
+        at: daysAgo(12, '20:14:00'),
+        about: 'Drie grote speelplekken',
+      },
       text: 'Goed dat er schaduw komt. Maak het hek wel hoger dan nu, want de bal ligt steeds op de weg.',
       points: [{ quote: 'Maak het hek wel hoger dan nu, want de bal ligt steeds op de weg.', theme: 'Veiligheid' }],
     },
     {
-      ...{ id: 'speel-2', kind: 'organisatie', name: 'Ouderraad van de brede school', channel: 'e-mail', at: daysAgo(10, '09:30:00') },
+      ...{
+        id: 'speel-2',
+        kind: 'organisatie',
+        name: 'Ouderraad van de brede school',
+        channel: 'e-mail',
+        at: daysAgo(10, '09:30:00'),
+      },
       text: 'Wij willen graag meedenken over de toestellen.\n\n- een schommel waar ook een rolstoel op kan\n- een plek voor oudere kinderen\n- een kraantje met drinkwater',
       points: [
         {
@@ -74,7 +109,13 @@ export function reactions(daysAgo: (days: number, time: string) => string): Demo
       ],
     },
     {
-      ...{ id: 'speel-3', kind: 'inwoner', channel: 'online', at: daysAgo(8, '21:02:00'), about: 'Vijf kleine speelplekken' },
+      ...{
+        id: 'speel-3',
+        kind: 'inwoner',
+        channel: 'online',
+        at: daysAgo(8, '21:02:00'),
+        about: 'Vijf kleine speelplekken',
+      },
       text: 'De plek aan onze straat wordt gras. Daar spelen elke dag zes kleuters! Voor hen is het dorpshuis te ver lopen. Kom eens kijken op woensdagmiddag.',
     },
     {
@@ -82,7 +123,14 @@ export function reactions(daysAgo: (days: number, time: string) => string): Demo
       text: 'Mevrouw vindt het veldje voor honden een goed plan. Zij vraagt om een bankje en een prullenbak daarbij.',
     },
     {
-      ...{ id: 'speel-5', kind: 'organisatie', name: 'Dorpsbelangen Nieuw-Buinen', channel: 'post', at: daysAgo(3, '11:00:00'), about: 'Wat kost het?' },
+      ...{
+        id: 'speel-5',
+        kind: 'organisatie',
+        name: 'Dorpsbelangen Nieuw-Buinen',
+        channel: 'post',
+        at: daysAgo(3, '11:00:00'),
+        about: 'Wat kost het?',
+      },
       text: 'Wij missen wat het weghalen van de oude toestellen kost. Ook vragen wij of bewoners een kleine plek zelf mogen onderhouden.',
     },
     {

@@ -11,7 +11,12 @@ export const cyclingQuestions: NewQuestion[] = [
     ...{ kind: 'choice', isOptional: true },
     heading: 'Wie van uw leden, leerlingen of bezoekers heeft er het meest last van?',
     explanation: 'Kies de groep die u het best kent.',
-    options: ['Leerlingen van de middelbare school', 'Mensen die naar hun werk fietsen', 'Ouderen', 'Mensen die voor hun plezier fietsen'],
+    options: [
+      'Leerlingen van de middelbare school',
+      'Mensen die naar hun werk fietsen',
+      'Ouderen',
+      'Mensen die voor hun plezier fietsen',
+    ],
   },
   {
     ...{ kind: 'scale', isOptional: true },
@@ -56,7 +61,12 @@ export const cyclingPartners: DemoInvited[] = [
     answers: [],
   },
   {
-    ...{ name: 'Fietsplatform Hondsrug', kind: 'workingGroup', role: 'vrijwilligers voor veilig fietsen', themes: ['Verkeer'] },
+    ...{
+      name: 'Fietsplatform Hondsrug',
+      kind: 'workingGroup',
+      role: 'vrijwilligers voor veilig fietsen',
+      themes: ['Verkeer'],
+    },
     people: [{ name: 'Coördinator van het fietsplatform', email: 'platform@fietsenhondsrug.example' }],
     hasOpened: true,
     answers: [
@@ -70,11 +80,20 @@ export const cyclingPartners: DemoInvited[] = [
         ],
       },
       { question: 2, state: 'done', items: ['Leerlingen van de middelbare school'] },
-      { question: 4, state: 'open', items: ['Onze vrijwilligers kunnen in het voorjaar een week lang fietsers tellen. '] },
+      {
+        question: 4,
+        state: 'open',
+        items: ['Onze vrijwilligers kunnen in het voorjaar een week lang fietsers tellen. '],
+      },
     ],
   },
   {
-    ...{ name: 'Dorpsbelangen Exloo', kind: 'organisation', role: 'dorpsvereniging', themes: ['Leefbaarheid', 'Verkeer'] },
+    ...{
+      name: 'Dorpsbelangen Exloo',
+      kind: 'organisation',
+      role: 'dorpsvereniging',
+      themes: ['Leefbaarheid', 'Verkeer'],
+    },
     people: [{ name: 'Secretaris van Dorpsbelangen', email: 'secretaris@dorpsbelangenexloo.example' }],
     hasOpened: true,
     answers: [],

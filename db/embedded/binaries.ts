@@ -16,7 +16,8 @@ export async function findBinaries(): Promise<Binaries> {
     )
   }
   await restoreLinks(folder)
-  const program = (file: string) => path.join(folder, 'native', 'bin', process.platform === 'win32' ? `${file}.exe` : file)
+  const program = (file: string) =>
+    path.join(folder, 'native', 'bin', process.platform === 'win32' ? `${file}.exe` : file)
   return { postgres: program('postgres'), initdb: program('initdb'), folder }
 }
 

@@ -26,7 +26,9 @@ function visitor(): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, 5))
     appendFileSync(${JSON.stringify(path.join(folder, 'log'))}, process.pid + ' out\\n')
     release()`
-  const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', code], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', code], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   return new Promise((resolve) => child.once('close', (exit) => resolve(exit ?? 1)))
 }
 
@@ -50,7 +52,9 @@ describe('the data folder is of one process at a time', () => {
   test('while an installation has it, another is told which process that is', async () => {
     const release = await claim(folder, 'start')
     expect(currentClaim(folder)).toMatchObject({ pid: process.pid, role: 'start' })
-    await expect(claim(folder, 'start')).rejects.toThrow(`Er draait al een Saomen met de gegevens in ${folder} (proces ${process.pid})`)
+    await expect(claim(folder, 'start')).rejects.toThrow(
+      `Er draait al een Saomen met de gegevens in ${folder} (proces ${process.pid})`,
+    )
     release()
     expect(currentClaim(folder)).toBeNull()
   })

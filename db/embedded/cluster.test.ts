@@ -32,7 +32,9 @@ test('a killed PostgreSQL comes back; when it cannot, someone hears of it', { ti
   await writeFile(path.join(folder, 'postgres', 'PG_VERSION'), '9')
   await killed()
   const { message } = await complaint
-  expect(message).toMatch(/^PostgreSQL is gestopt en komt niet terug: PostgreSQL startte niet; zie .*postgres\.log\. Start Saomen opnieuw\.$/)
+  expect(message).toMatch(
+    /^PostgreSQL is gestopt en komt niet terug: PostgreSQL startte niet; zie .*postgres\.log\. Start Saomen opnieuw\.$/,
+  )
 })
 
 async function answers(url: string): Promise<boolean> {
@@ -49,20 +51,32 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-test('a folder of before there were two roles starts, with all that is in it, and has both from then on', { timeout: 60_000 }, async () => {
-  const settings = { fsync: 'off' }
-  cluster = await startCluster(folder, { settings })
-  await prepareDatabase({ url: cluster.ownerUrl, ownerUrl: null })
-  await as(cluster.ownerUrl, `insert into municipality (id, slug, name, sender_email, created_at) values (gen_random_uuid(), 'oud', 'Oud', 'a@oud.example', now())`)
-  await as(cluster.ownerUrl, 'drop role saomen_serving')
-  await cluster.stop()
-  await rm(path.join(folder, 'serving.password'))
+test(
+  'a folder of before there were two roles starts, with all that is in it, and has both from then on',
+  { timeout: 60_000 },
+  async () => {
+    const settings = { fsync: 'off' }
+    cluster = await startCluster(folder, { settings })
+    await prepareDatabase({ url: cluster.ownerUrl, ownerUrl: null })
+    await as(
+      cluster.ownerUrl,
+      `insert into municipality (id, slug, name, sender_email, created_at) values (gen_random_uuid(), 'oud', 'Oud', 'a@oud.example', now())`,
+    )
+    await as(cluster.ownerUrl, 'drop role saomen_serving')
+    await cluster.stop()
+    await rm(path.join(folder, 'serving.password'))
 
-  cluster = await startCluster(folder, { settings })
-  expect(await prepareDatabase(cluster)).toEqual({ ran: [], warning: null })
-  expect(await as(cluster.url, 'select slug, current_user::text as role from municipality')).toEqual([{ slug: 'oud', role: 'saomen_serving' }])
-  expect(runningCluster(folder), 'a command beside it finds both').toEqual({ url: cluster.url, ownerUrl: cluster.ownerUrl })
-})
+    cluster = await startCluster(folder, { settings })
+    expect(await prepareDatabase(cluster)).toEqual({ ran: [], warning: null })
+    expect(await as(cluster.url, 'select slug, current_user::text as role from municipality')).toEqual([
+      { slug: 'oud', role: 'saomen_serving' },
+    ])
+    expect(runningCluster(folder), 'a command beside it finds both').toEqual({
+      url: cluster.url,
+      ownerUrl: cluster.ownerUrl,
+    })
+  },
+)
 
 async function as(url: string, statement: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url })

@@ -1,6 +1,17 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -104,7 +115,9 @@ export async function startCluster(
     }
     if (stopping) return
     const why = reason instanceof Error ? reason.message.replace(/\.$/, '') : String(reason)
-    onError(new ClusterLost(`PostgreSQL is gestopt en komt niet terug: ${why}. Start Saomen opnieuw.`, { cause: reason }))
+    onError(
+      new ClusterLost(`PostgreSQL is gestopt en komt niet terug: ${why}. Start Saomen opnieuw.`, { cause: reason }),
+    )
   }
   const stop = async () => {
     stopping = true
@@ -200,7 +213,9 @@ async function freePort(): Promise<number> {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
     })
   })
 }
@@ -230,5 +245,7 @@ async function ready({ url, ownerUrl }: ClusterUrls, child: ChildProcess, log: s
 async function makeServingRole(client: pg.Client, password: string) {
   const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [SERVING])
   const act = rowCount === 0 ? 'create' : 'alter'
-  await client.query(`${act} role ${SERVING} login nosuperuser nocreatedb nocreaterole password ${client.escapeLiteral(password)}`)
+  await client.query(
+    `${act} role ${SERVING} login nosuperuser nocreatedb nocreaterole password ${client.escapeLiteral(password)}`,
+  )
 }

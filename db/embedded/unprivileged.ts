@@ -18,7 +18,8 @@ export function chooseRunAs(dataFolder: string, mustReach: string[]): RunAs {
   const users = knownUsers().filter((user) => (owner && owner.uid !== 0 ? user.uid === owner.uid : true))
   if (!owner || owner.uid !== 0) {
     for (const user of users) {
-      if ([dataFolder, ...mustReach].every((file) => canReach(path.dirname(file), user))) return { kind: 'user', ...user }
+      if ([dataFolder, ...mustReach].every((file) => canReach(path.dirname(file), user)))
+        return { kind: 'user', ...user }
     }
   }
   const prefix = ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--']

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { Refused } from '#app/errors.server.ts'
-import { innerRoleNames, innerRoles, roleNames, roles, type InnerRole, type Role } from '#app/features/accounts/account.ts'
+import {
+  innerRoleNames,
+  innerRoles,
+  roleNames,
+  roles,
+  type InnerRole,
+  type Role,
+} from '#app/features/accounts/account.ts'
 import { createAccount } from '#app/features/accounts/create-account.server.ts'
 import { resetSecondStep } from '#app/features/accounts/end-second-step.server.ts'
 import { accountOfEmail } from '#app/features/accounts/queries.server.ts'
@@ -84,9 +91,16 @@ export const createMunicipalityCommand: Command = {
     }
     await createMunicipality(run.db, { kind: 'command', id: null }, input, run.now)
     say(`Gemeente ${input.name} is gemaakt.`)
-    const others = await run.db.selectFrom('municipality').select('id').where('slug', '!=', input.slug).limit(1).execute()
+    const others = await run.db
+      .selectFrom('municipality')
+      .select('id')
+      .where('slug', '!=', input.slug)
+      .limit(1)
+      .execute()
     if (input.hosts.length === 0 && others.length > 0) {
-      say('Let op: zij heeft geen --host. Zonder hostnaam is alleen de eerste gemeente te bereiken, op elk adres dat geen andere heeft.')
+      say(
+        'Let op: zij heeft geen --host. Zonder hostnaam is alleen de eerste gemeente te bereiken, op elk adres dat geen andere heeft.',
+      )
     }
     return null
   },
@@ -155,8 +169,16 @@ export const demoCommand: Command = {
   },
 }
 
-function fromDutch<T extends Role | InnerRole>(text: string, option: string, all: readonly T[], names: Record<T, string>): T {
+function fromDutch<T extends Role | InnerRole>(
+  text: string,
+  option: string,
+  all: readonly T[],
+  names: Record<T, string>,
+): T {
   const found = all.find((one) => [one.toLowerCase(), names[one].toLowerCase()].includes(text.toLowerCase()))
-  if (!found) throw new Refused(`--${option} ${text} is er niet; kies uit: ${all.map((one) => names[one].toLowerCase()).join(', ')}.`)
+  if (!found)
+    throw new Refused(
+      `--${option} ${text} is er niet; kies uit: ${all.map((one) => names[one].toLowerCase()).join(', ')}.`,
+    )
   return found
 }

@@ -37,12 +37,16 @@ export function say(line: string) {
 
 /** Splits typed words into words and options. Throws Refused on an option that the command does not know. */
 export function readWords(args: string[], command: Command): Pick<Run, 'words' | 'options'> {
-  const known = Object.fromEntries([...command.options, 'gemeente'].map((name) => [name, { type: 'string' as const, multiple: true }]))
+  const known = Object.fromEntries(
+    [...command.options, 'gemeente'].map((name) => [name, { type: 'string' as const, multiple: true }]),
+  )
   try {
     const { values, positionals } = parseArgs({ args, options: known, allowPositionals: true, strict: true })
     return {
       words: positionals,
-      options: new Map(Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : []])),
+      options: new Map(
+        Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : []]),
+      ),
     }
   } catch (error) {
     throw new Refused(`${error instanceof Error ? error.message : String(error)}\nGebruik: ${command.usage}`)
@@ -72,7 +76,8 @@ export async function municipalityOf(run: Run): Promise<{ id: string; slug: stri
   const all = await run.db.selectFrom('municipality').select(['id', 'slug']).orderBy('slug').execute()
   const found = slug ? all.find((one) => one.slug === slug) : all.length === 1 ? all[0] : undefined
   if (found) return { ...found, by: { kind: 'command', id: null, municipalityId: found.id } }
-  if (slug) throw new Refused(`Er is geen gemeente ${slug}. Er zijn: ${all.map((one) => one.slug).join(', ') || 'nog geen'}.`)
+  if (slug)
+    throw new Refused(`Er is geen gemeente ${slug}. Er zijn: ${all.map((one) => one.slug).join(', ') || 'nog geen'}.`)
   throw new Refused(
     all.length === 0
       ? 'Er is nog geen gemeente. Maak er een met: municipality create'
@@ -103,7 +108,9 @@ export async function bytesOf({ config }: Pick<Run, 'config'>, file: string): Pr
       if (code !== 'ENOENT') break
     }
   }
-  throw new Refused(code === 'ENOENT' ? `Het bestand ${file} is er niet.` : `Het bestand ${file} is niet te lezen (${code}).`)
+  throw new Refused(
+    code === 'ENOENT' ? `Het bestand ${file} is er niet.` : `Het bestand ${file} is niet te lezen (${code}).`,
+  )
 }
 
 /** A wrong encoding would change what people wrote, so it is refused rather than guessed. */

@@ -36,7 +36,8 @@ export const exportContributionsCommand: Command = {
 
 export const exportProcessingCommand: Command = {
   usage: processingUsage,
-  about: 'geeft per indiener de punten met wat ermee is gedaan, in de woorden die openbaar zijn of worden; met --woorden binnen ook wat er echt is geschreven',
+  about:
+    'geeft per indiener de punten met wat ermee is gedaan, in de woorden die openbaar zijn of worden; met --woorden binnen ook wat er echt is geschreven',
   options: ['traject', 'format', 'woorden'],
   async run(run) {
     const format = formatOf(run, processingUsage)
@@ -49,12 +50,14 @@ export const exportProcessingCommand: Command = {
 
 function isInside(run: Run): boolean {
   const words = optional(run, 'woorden') ?? 'openbaar'
-  if (words !== 'openbaar' && words !== 'binnen') throw new Refused(`--woorden ${words} is er niet; kies openbaar of binnen.\nGebruik: ${processingUsage}`)
+  if (words !== 'openbaar' && words !== 'binnen')
+    throw new Refused(`--woorden ${words} is er niet; kies openbaar of binnen.\nGebruik: ${processingUsage}`)
   return words === 'binnen'
 }
 
 function formatOf(run: Run, usage: string): 'json' | 'csv' {
   const format = optional(run, 'format') ?? 'json'
-  if (format !== 'json' && format !== 'csv') throw new Refused(`--format ${format} is er niet; kies json of csv.\nGebruik: ${usage}`)
+  if (format !== 'json' && format !== 'csv')
+    throw new Refused(`--format ${format} is er niet; kies json of csv.\nGebruik: ${usage}`)
   return format
 }

@@ -20,7 +20,12 @@ export const importPartnerInputCommand: Command = {
   about: 'leest inbreng van partners in (CSV of XLSX): organisatie,soort,rol,vraag,gedruktNummer,punt',
   options: ['traject', 'ontvangen', 'kanaal'],
   async run(run) {
-    const table = await tableInFile(await bytesOf(run, word(run, 0, 'BESTAND', importUsage)), partnerInputColumns, { what: 'een bestand met inbreng', field: 'bestand' }, { mostRows: MOST_ROWS })
+    const table = await tableInFile(
+      await bytesOf(run, word(run, 0, 'BESTAND', importUsage)),
+      partnerInputColumns,
+      { what: 'een bestand met inbreng', field: 'bestand' },
+      { mostRows: MOST_ROWS },
+    )
     const process = await processOf(run, importUsage)
     const [receivedAt, channel] = [receivedIn(run), channelOf(run)]
     const { added, unchanged, points } = await importPartnerInput(
@@ -30,7 +35,10 @@ export const importPartnerInputCommand: Command = {
       run.now,
     )
     if (added === 0) say('Deze inbreng was al ingelezen; er is niets veranderd.')
-    else say(`Ingelezen: ${points === 1 ? '1 punt' : `${points} punten`} van ${added === 1 ? '1 indiener' : `${added} indieners`}.`)
+    else
+      say(
+        `Ingelezen: ${points === 1 ? '1 punt' : `${points} punten`} van ${added === 1 ? '1 indiener' : `${added} indieners`}.`,
+      )
     if (added > 0 && unchanged > 0) say(`Al ingelezen en gelijk gebleven: ${unchanged}.`)
     return null
   },
@@ -58,6 +66,9 @@ function channelOf(run: Run): ChannelKind | null {
   const text = optional(run, 'kanaal')
   if (text === null) return null
   const channel = channelIn(text)
-  if (!channel) throw new Refused(`--kanaal ${text} is er niet; kies uit: ${channelKinds.map(channelWord).join(', ')}.\nGebruik: ${importUsage}`)
+  if (!channel)
+    throw new Refused(
+      `--kanaal ${text} is er niet; kies uit: ${channelKinds.map(channelWord).join(', ')}.\nGebruik: ${importUsage}`,
+    )
   return channel
 }

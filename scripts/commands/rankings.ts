@@ -19,7 +19,11 @@ export const importRankingCommand: Command = {
     const places = placesIn(run)
     const input = { processId: process.id, read, ...(places === null ? {} : { places }) }
     const { lists } = await importLists(run.db, process.by, input, run.now)
-    say(lists === 0 ? 'Deze lijsten waren al ingelezen; er is niets veranderd.' : `Ingelezen: ${lists === 1 ? '1 lijst' : `${lists} lijsten`}.`)
+    say(
+      lists === 0
+        ? 'Deze lijsten waren al ingelezen; er is niets veranderd.'
+        : `Ingelezen: ${lists === 1 ? '1 lijst' : `${lists} lijsten`}.`,
+    )
     return null
   },
 }

@@ -19,16 +19,22 @@ const dataDir = await mkdtemp(path.join(tmpdir(), 'saomen-ending-'))
 const env = { DATABASE_URL: url, MIGRATE_DATABASE_URL: ownerUrl, DATA_DIR: dataDir, PORT: '0' }
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
-const answers = (at: string) => fetch(new URL('/gezond', at)).then(({ ok }) => ok, () => false)
+const answers = (at: string) =>
+  fetch(new URL('/gezond', at)).then(
+    ({ ok }) => ok,
+    () => false,
+  )
 
 /** Keeps everyone from the municipalities, so that a page waits, until what this returns is called. */
 async function holdPages(): Promise<() => Promise<void>> {
   const [held, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const holding = asOwner().db.transaction().execute(async (trx) => {
-    await sql`lock table municipality in access exclusive mode`.execute(trx)
-    held.resolve()
-    await over.promise
-  })
+  const holding = asOwner()
+    .db.transaction()
+    .execute(async (trx) => {
+      await sql`lock table municipality in access exclusive mode`.execute(trx)
+      held.resolve()
+      await over.promise
+    })
   await held.promise
   return () => (over.resolve(), holding)
 }
@@ -42,20 +48,31 @@ async function waitingInLine(): Promise<number> {
 
 /** A screen in the council hall that is open; gives what waits until its stream ends as streams end. */
 async function openScreen(at: string): Promise<() => Promise<void>> {
-  const cookie = await openSession({ pool, secure: false, municipalityId: municipality.id }, clerk.id, 'Firefox op Linux')
-  const response = await fetch(new URL(`/raad/ranglijsten/${slug}/scherm/live`, at), { headers: { cookie: cookie.split(';')[0] ?? '' } })
+  const cookie = await openSession(
+    { pool, secure: false, municipalityId: municipality.id },
+    clerk.id,
+    'Firefox op Linux',
+  )
+  const response = await fetch(new URL(`/raad/ranglijsten/${slug}/scherm/live`, at), {
+    headers: { cookie: cookie.split(';')[0] ?? '' },
+  })
   expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/)
   const reader = response.body?.getReader()
   await reader?.read()
   return async () => {
-    for (let more = reader !== undefined; more; ) more = (await reader?.read())?.done === false
+    for (let more = reader !== undefined; more;) more = (await reader?.read())?.done === false
   }
 }
 
 /** The process and all that it started, in order (Linux). */
 async function family(pid: number): Promise<number[]> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
-  const below = await Promise.all(children.split(' ').filter(Boolean).map((child) => family(Number(child))))
+  const below = await Promise.all(
+    children
+      .split(' ')
+      .filter(Boolean)
+      .map((child) => family(Number(child))),
+  )
   return [pid, ...below.flat()]
 }
 
@@ -89,7 +106,10 @@ describe('a process that is told to end', () => {
   })
 
   test('through npm ends as well, and npm with it', async () => {
-    const npm = spawn('npm', ['start', '--ignore-scripts'], { env: withoutTestRun(env), stdio: ['ignore', 'pipe', 'pipe'] })
+    const npm = spawn('npm', ['start', '--ignore-scripts'], {
+      env: withoutTestRun(env),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const site = await started(npm)
     const all = await family(npm.pid ?? 0)
     try {

@@ -77,9 +77,14 @@ describe('an administrator with one command', () => {
     const municipality = ['municipality', 'create', 'assen', '--naam', 'Assen', '--email', 'post@assen.example']
     expect(await saomen(municipality, { DATA_DIR: dataDir })).toMatchObject({ code: 0 })
     const both = await Promise.all(
-      ['eerste', 'tweede'].map((slug) => saomen(['traject', 'create', slug, '--titel', 'Traject'], { DATA_DIR: dataDir })),
+      ['eerste', 'tweede'].map((slug) =>
+        saomen(['traject', 'create', slug, '--titel', 'Traject'], { DATA_DIR: dataDir }),
+      ),
     )
-    expect(both.map(({ code }) => code), 'two at once take turns').toEqual([0, 0])
+    expect(
+      both.map(({ code }) => code),
+      'two at once take turns',
+    ).toEqual([0, 0])
     expect(both[0]?.stderr).toContain('Traject eerste is gemaakt.\n')
     expect(both[1]?.stderr).toContain('Traject tweede is gemaakt.\n')
     await expect(readFile(path.join(dataDir, 'postgres', 'postmaster.pid'))).rejects.toThrow(/ENOENT/)
@@ -104,7 +109,13 @@ describe('an administrator with one command', () => {
     const env = { NODE_ENV: 'production', DATA_DIR: dataDir, SESSION_SECRET: 'kort', PORT: 'x' }
     const { code, stderr } = await ended(script('start.ts', [], env))
     expect(code).toBe(1)
-    for (const problem of ['DATABASE_URL ontbreekt', 'SMTP_URL ontbreekt', 'BASE_URL ontbreekt', 'SESSION_SECRET moet', 'PORT moet']) {
+    for (const problem of [
+      'DATABASE_URL ontbreekt',
+      'SMTP_URL ontbreekt',
+      'BASE_URL ontbreekt',
+      'SESSION_SECRET moet',
+      'PORT moet',
+    ]) {
       expect(stderr).toContain(problem)
     }
   })

@@ -14,7 +14,10 @@ const NOW = '2016-11-01T12:00:00+01:00'
 const site = await startSite({ now: NOW })
 const browser = await openBrowser()
 const municipality = await aMunicipality(site.db, { name: 'Borger-Odoorn' })
-const official = await anActor(site.db, municipality, { innerRoles: ['processor'], passwordHash: await hashPassword(PASSWORD) })
+const official = await anActor(site.db, municipality, {
+  innerRoles: ['processor'],
+  passwordHash: await hashPassword(PASSWORD),
+})
 const { slug } = await aDraft(site.db, official, { slug: 'sociaal-domein' })
 const base = `/ambtenaar/trajecten/${slug}`
 
@@ -47,8 +50,18 @@ test('an official plans an evening, two residents want the last place, and what 
   await page.getByRole('alert').waitFor()
   await lookAround(page)
   for (const [label, text] of [
-    ...([['Titel', 'Avond over zorg dichtbij'], ['Datum', '10 november 2016'], ['Begin', '19.30'], ['Einde', '21.30'], ['Plaats', 'Dorpshuis']] as const),
-    ...([['Adres', 'Hoofdstraat 0 in Exloo'], ['Agenda', '19.30 Welkom\n19.45 In gesprek'], ['Aantal plaatsen', '1']] as const),
+    ...([
+      ['Titel', 'Avond over zorg dichtbij'],
+      ['Datum', '10 november 2016'],
+      ['Begin', '19.30'],
+      ['Einde', '21.30'],
+      ['Plaats', 'Dorpshuis'],
+    ] as const),
+    ...([
+      ['Adres', 'Hoofdstraat 0 in Exloo'],
+      ['Agenda', '19.30 Welkom\n19.45 In gesprek'],
+      ['Aantal plaatsen', '1'],
+    ] as const),
   ]) {
     await page.getByLabel(new RegExp(`^${label}`)).fill(text)
   }
@@ -92,7 +105,10 @@ test('an official plans an evening, two residents want the last place, and what 
   await page.getByRole('checkbox', { name: 'Inwoner B is aanwezig' }).check()
   await page.getByRole('button', { name: 'Zet op de lijst' }).click()
   await page.getByRole('alert').waitFor()
-  expect(await page.getByRole('checkbox', { name: 'Inwoner B is aanwezig' }).isChecked(), 'who adds someone loses no tick').toBe(true)
+  expect(
+    await page.getByRole('checkbox', { name: 'Inwoner B is aanwezig' }).isChecked(),
+    'who adds someone loses no tick',
+  ).toBe(true)
   await page.getByLabel('Naam').fill('Inwoner C')
   await page.getByRole('button', { name: 'Zet op de lijst' }).click()
   await page.getByText('2 van 1 aangemeld, 2 aanwezig').waitFor()
@@ -108,17 +124,26 @@ test('an official plans an evening, two residents want the last place, and what 
   await page.getByRole('link', { name: 'Voeg het ondertekende verslag of foto’s toe' }).click()
   await page.getByRole('heading', { level: 1, name: 'Bronbestanden' }).waitFor()
   await lookAround(page)
-  const add = (name: string, content: string | Uint8Array) => page.getByLabel('Bestand', { exact: true }).setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(content) })
+  const add = (name: string, content: string | Uint8Array) =>
+    page
+      .getByLabel('Bestand', { exact: true })
+      .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(content) })
   await add('verslag.pdf', '<html>')
   await page.getByRole('button', { name: 'Voeg toe' }).click()
-  await page.getByRole('alert').getByText(/^Dit soort bestand kunnen wij niet bewaren/).waitFor()
+  await page
+    .getByRole('alert')
+    .getByText(/^Dit soort bestand kunnen wij niet bewaren/)
+    .waitFor()
   await lookAround(page)
   await add('Verslag één, getekend.pdf', pdfFile({ words: 'getekend' }))
   await page.getByRole('button', { name: 'Voeg toe' }).click()
   await page.getByText('Het bestand is bewaard.').waitFor()
   await lookAround(page)
   await visit(page, work, /Avond over zorg/)
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Verslag één, getekend.pdf' }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Verslag één, getekend.pdf' }).click(),
+  ])
   expect(download.suggestedFilename()).toBe('Verslag één, getekend.pdf')
   expect(new Uint8Array(await readFile(await download.path()))).toEqual(pdfFile({ words: 'getekend' }))
   await page.getByRole('link', { name: 'Bekijk het verslag als inbreng' }).click()
@@ -154,7 +179,9 @@ test('an official registers a letter that came too late, and corrects where it c
   await page.getByRole('button', { name: 'Voeg toe' }).click()
   await page.getByRole('alert').getByText('Kies eerst een bestand.').waitFor()
   await lookAround(page)
-  await page.getByLabel('Bestand', { exact: true }).setInputFiles({ name: 'brief.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0]) })
+  await page
+    .getByLabel('Bestand', { exact: true })
+    .setInputFiles({ name: 'brief.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0]) })
   await page.getByRole('button', { name: 'Voeg toe' }).click()
   await page.getByText('Het bestand is bewaard.').waitFor()
   await page.locator('summary').filter({ hasText: 'Haal weg brief.jpg' }).click()

@@ -11,27 +11,42 @@ type Answer = { status: number; headers: Record<string, string | string[] | unde
 /** A request as bytes go, with any host, and without what a browser would unpack. */
 function ask(path: string, { form, ...headers }: Record<string, string> = {}): Promise<Answer> {
   const { port } = new URL(site.url)
-  const typed = form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(form)) }
+  const typed =
+    form === undefined
+      ? {}
+      : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(form)) }
   return new Promise((resolve, reject) => {
     const method = form === undefined ? 'GET' : 'POST'
-    const asked = request({ host: '127.0.0.1', port, path, method, headers: { ...typed, ...headers } }, async (response) => {
-      const chunks: Buffer[] = []
-      for await (const chunk of response) chunks.push(chunk)
-      const body = Buffer.concat(chunks)
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, body, text: body.toString('utf8') })
-    })
+    const asked = request(
+      { host: '127.0.0.1', port, path, method, headers: { ...typed, ...headers } },
+      async (response) => {
+        const chunks: Buffer[] = []
+        for await (const chunk of response) chunks.push(chunk)
+        const body = Buffer.concat(chunks)
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body, text: body.toString('utf8') })
+      },
+    )
     asked.on('error', reject)
     asked.end(form)
   })
 }
 
-const cookiesOf = ({ headers }: Answer) => [headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0]).join('; ')
+const cookiesOf = ({ headers }: Answer) =>
+  [headers['set-cookie'] ?? []]
+    .flat()
+    .map((line) => line.split(';')[0])
+    .join('; ')
 const fieldsOf = (fields: Record<string, string>) => new URLSearchParams(fields).toString()
-const assetsOf = (html: string) => [...new Set([...html.matchAll(/["'](\/(?:assets|fonts)\/[^"']+\.(?:css|js))["']/g)].map(([, path]) => path ?? ''))]
+const assetsOf = (html: string) => [
+  ...new Set([...html.matchAll(/["'](\/(?:assets|fonts)\/[^"']+\.(?:css|js))["']/g)].map(([, path]) => path ?? '')),
+]
 
 describe('what goes out', () => {
   test('the first page and the form are a fraction of what they were, and each file is kept for a year', async () => {
-    for (const [page, most] of [['/', 40_000], [`${open}/reageren`, 170_000]] as const) {
+    for (const [page, most] of [
+      ['/', 40_000],
+      [`${open}/reageren`, 170_000],
+    ] as const) {
       const html = await ask(page, { 'accept-encoding': 'gzip, deflate, br' })
       expect(html.headers['content-encoding']).toBe('gzip')
       const files = assetsOf((await ask(page)).text)
@@ -52,7 +67,14 @@ describe('what goes out', () => {
   })
 
   test('pages, redirects, errors and files of any kind have the headers that protect who reads them', async () => {
-    for (const [path, status] of [['/', 200], ['/gezond', 200], ['/favicon.svg', 200], ['/ambtenaar', 302], ['/bestaat-niet', 404], ['/assets/geen.css', 404]] as const) {
+    for (const [path, status] of [
+      ['/', 200],
+      ['/gezond', 200],
+      ['/favicon.svg', 200],
+      ['/ambtenaar', 302],
+      ['/bestaat-niet', 404],
+      ['/assets/geen.css', 404],
+    ] as const) {
       const { headers, status: got } = await ask(path)
       expect({ status: got, ...headers }, path).toMatchObject({
         ...{ status, 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' },
@@ -68,10 +90,20 @@ describe('what goes out', () => {
 describe('links of a demo', () => {
   const evil = { host: 'evil.example' }
   const dataOf = async (template: string) =>
-    JSON.stringify(await site.db.selectFrom('notification').select('data').where('template', '=', template).orderBy('createdAt', 'desc').execute())
+    JSON.stringify(
+      await site.db
+        .selectFrom('notification')
+        .select('data')
+        .where('template', '=', template)
+        .orderBy('createdAt', 'desc')
+        .execute(),
+    )
 
   test('in a message for a new password never lead to a host that a visitor made up', async () => {
-    const { status } = await ask('/wachtwoord-vergeten', { ...evil, form: fieldsOf({ email: 'beheer@borger-odoorn.example' }) })
+    const { status } = await ask('/wachtwoord-vergeten', {
+      ...evil,
+      form: fieldsOf({ email: 'beheer@borger-odoorn.example' }),
+    })
     expect(status).toBe(303)
     const data = await dataOf('passwordReset')
     expect(data).toContain(`${site.url}/nieuw-wachtwoord/`)
@@ -81,10 +113,18 @@ describe('links of a demo', () => {
   test('nor do those in a receipt', async () => {
     const first = await ask(`${open}/reageren`, { ...evil, form: fieldsOf({ tekst: 'Een bankje erbij.' }) })
     const cookie = cookiesOf(first)
-    await ask(`${open}/reageren/over-u`, { ...evil, cookie, form: fieldsOf({ namens: 'self', email: 'inwoner@voorbeeld.example', naamTonen: 'nee' }) })
+    await ask(`${open}/reageren/over-u`, {
+      ...evil,
+      cookie,
+      form: fieldsOf({ namens: 'self', email: 'inwoner@voorbeeld.example', naamTonen: 'nee' }),
+    })
     const { text } = await ask(`${open}/reageren/controleren`, { ...evil, cookie })
     const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? ''
-    const sent = await ask(`${open}/reageren/controleren`, { ...evil, cookie, form: fieldsOf({ sleutel: hidden('sleutel'), gezien: hidden('gezien') }) })
+    const sent = await ask(`${open}/reageren/controleren`, {
+      ...evil,
+      cookie,
+      form: fieldsOf({ sleutel: hidden('sleutel'), gezien: hidden('gezien') }),
+    })
     expect(sent.headers.location).toBe(`${open}/ontvangen`)
     const data = await dataOf('receipt')
     expect(data).toContain(`${site.url}/mijn-reactie`)
@@ -93,7 +133,9 @@ describe('links of a demo', () => {
 })
 
 test('data of a stream are refused at once, and the stream itself still comes', async () => {
-  const cookie = cookiesOf(await ask('/inloggen', { form: fieldsOf({ email: 'raadslid@borger-odoorn.example', password: demoPassword }) }))
+  const cookie = cookiesOf(
+    await ask('/inloggen', { form: fieldsOf({ email: 'raadslid@borger-odoorn.example', password: demoPassword }) }),
+  )
   const screen = '/raad/ranglijsten/sociaal-domein/scherm/live'
   expect((await ask(`${screen}.data`)).status, 'who is nobody is sent to the login page').toBe(202)
   const refused = await ask(`${screen}.data`, { cookie, accept: 'text/event-stream' })

@@ -12,7 +12,9 @@ import { logIn, lookAround, visit } from './steps.ts'
 
 const PASSWORD = 'vier woorden zijn genoeg'
 /** What a browser says of a network that is away for a moment. */
-const away = [/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_NETWORK_CHANGED|ERR_INCOMPLETE_CHUNKED_ENCODING|Failed to fetch/]
+const away = [
+  /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_NETWORK_CHANGED|ERR_INCOMPLETE_CHUNKED_ENCODING|Failed to fetch/,
+]
 const site = await startSite({ now: '2016-08-24T10:00:00+02:00' })
 const browser = await openBrowser()
 const municipality = await aMunicipality(site.db)
@@ -25,7 +27,10 @@ const [lead, colleague] = partner.people.map(({ email }) => email)
 
 /** Logs someone in and opens the last question, on a screen that goes along. */
 async function atQuestion(email: string | undefined): Promise<Page> {
-  const { page } = await visitor(browser, site.url, { width: 375, expectErrors: [/ERR_FAILED|ERR_INTERNET_DISCONNECTED|Failed to fetch/, /status of 400/] })
+  const { page } = await visitor(browser, site.url, {
+    width: 375,
+    expectErrors: [/ERR_FAILED|ERR_INTERNET_DISCONNECTED|Failed to fetch/, /status of 400/],
+  })
   await logIn(page, email ?? '', PASSWORD)
   await visit(page, `${path}/vraag/5`, /^Vraag 5/)
   await kept(page)
@@ -34,7 +39,10 @@ async function atQuestion(email: string | undefined): Promise<Page> {
 
 const kept = (page: Page) => page.getByText('Verbonden. Alles is bewaard.').waitFor()
 const point = (page: Page, number: number) => page.getByLabel(`Punt ${number}`, { exact: true })
-const texts = (page: Page) => page.locator('.pa-items textarea').evaluateAll((all) => all.map((one) => (one instanceof HTMLTextAreaElement ? one.value : '')))
+const texts = (page: Page) =>
+  page
+    .locator('.pa-items textarea')
+    .evaluateAll((all) => all.map((one) => (one instanceof HTMLTextAreaElement ? one.value : '')))
 
 test('who leaves a question before its text arrived is told where it waits; what did arrive never clashes later', async () => {
   const one = await atQuestion(lead)
@@ -89,18 +97,30 @@ test('a point that one takes away and another keeps comes back for both', async 
 
 test('a long text, a choice and a scale, by two at once; a question changes while someone is at it', async () => {
   const other = await aProcess(site.db, municipality, { state: 'draft', title: 'Mobiliteitsplan' })
-  const ask = (heading: string, kind: 'text' | 'choice' | 'scale', options: string[] = []) => ({ heading, explanation: '', kind, isOptional: true, options })
-  const list = [ask('Wat vindt u van de bus?', 'text'), ask('Wie moet het doen?', 'choice', ['de gemeente', 'de provincie']), ask('De bus rijdt vaak genoeg.', 'scale', ['oneens', 'eens'])]
+  const ask = (heading: string, kind: 'text' | 'choice' | 'scale', options: string[] = []) => ({
+    heading,
+    explanation: '',
+    kind,
+    isOptional: true,
+    options,
+  })
+  const list = [
+    ask('Wat vindt u van de bus?', 'text'),
+    ask('Wie moet het doen?', 'choice', ['de gemeente', 'de provincie']),
+    ask('De bus rijdt vaak genoeg.', 'scale', ['oneens', 'eens']),
+  ]
   const questionnaire = await aQuestionnaire(site.db, official, other, { closesOn: '2016-08-31', questions: list })
   const id = await aResponse(site.db, official, other, questionnaire, partner)
   const at = `/partner/inbreng/${id}/vraag`
-  const [one, two] = await Promise.all([lead, colleague].map(async (email) => {
-    const { page } = await visitor(browser, site.url, { width: 375, expectErrors: away })
-    await logIn(page, email ?? '', PASSWORD)
-    await visit(page, `${at}/1`, /^Vraag 1/)
-    await kept(page)
-    return page
-  }))
+  const [one, two] = await Promise.all(
+    [lead, colleague].map(async (email) => {
+      const { page } = await visitor(browser, site.url, { width: 375, expectErrors: away })
+      await logIn(page, email ?? '', PASSWORD)
+      await visit(page, `${at}/1`, /^Vraag 1/)
+      await kept(page)
+      return page
+    }),
+  )
   if (!one || !two) throw new Error('there are two')
   await one.getByLabel('Uw antwoord').fill('De bus komt nooit.')
   await expect.poll(() => two.getByLabel('Uw antwoord').inputValue()).toBe('De bus komt nooit.')
@@ -108,7 +128,14 @@ test('a long text, a choice and a scale, by two at once; a question changes whil
   const [first] = (await questionnaireOf(site.db, other))?.questions ?? []
   if (!first) throw new Error('there is a question')
   await site.db.transaction().execute(async (trx) => {
-    await insertVersion(trx, municipality.id, first.id, 2, { ...first, heading: 'Wat vindt u van de bus in het weekend?' }, site.clock())
+    await insertVersion(
+      trx,
+      municipality.id,
+      first.id,
+      2,
+      { ...first, heading: 'Wat vindt u van de bus in het weekend?' },
+      site.clock(),
+    )
     await questionsChanged(trx, questionnaire)
   })
   await one.getByText('De vraag is veranderd. Wat er staat', { exact: false }).waitFor()

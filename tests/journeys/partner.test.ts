@@ -10,7 +10,9 @@ import { logIn, lookAround, visit } from './steps.ts'
 
 const PASSWORD = 'vier woorden zijn genoeg'
 /** What a browser says of a network that is away for a moment. */
-const away = [/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_NETWORK_CHANGED|ERR_INCOMPLETE_CHUNKED_ENCODING|Failed to fetch/]
+const away = [
+  /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_NETWORK_CHANGED|ERR_INCOMPLETE_CHUNKED_ENCODING|Failed to fetch/,
+]
 
 const site = await startSite({ now: '2016-08-24T10:00:00+02:00' })
 const browser = await openBrowser()
@@ -37,13 +39,18 @@ async function atQuestion(email: string | undefined, number: number, width = 128
 
 const kept = (page: Page) => page.getByText('Verbonden. Alles is bewaard.').waitFor()
 const point = (page: Page, number: number) => page.getByLabel(`Punt ${number}`, { exact: true })
-const texts = (page: Page) => page.locator('.pa-items textarea').evaluateAll((all) => all.map((one) => (one instanceof HTMLTextAreaElement ? one.value : '')))
+const texts = (page: Page) =>
+  page
+    .locator('.pa-items textarea')
+    .evaluateAll((all) => all.map((one) => (one instanceof HTMLTextAreaElement ? one.value : '')))
 
 test('someone finds the invitation and begins; a colleague sees it as it happens', async () => {
   const { page } = await visitor(browser, site.url)
   await logIn(page, lead ?? '', PASSWORD)
   await visit(page, '/partner', /Uitnodigingen/)
-  expect(await page.getByRole('region', { name: 'Uw uitnodigingen' }).innerText()).toMatch(/Beleidsplan sociaal domein[\s\S]*Thuiszorg De Zandkoele[\s\S]*nog niet begonnen[\s\S]*woensdag 31.augustus 2016\. Dat is over 7 dagen/)
+  expect(await page.getByRole('region', { name: 'Uw uitnodigingen' }).innerText()).toMatch(
+    /Beleidsplan sociaal domein[\s\S]*Thuiszorg De Zandkoele[\s\S]*nog niet begonnen[\s\S]*woensdag 31.augustus 2016\. Dat is over 7 dagen/,
+  )
   await page.getByRole('link', { name: 'Beleidsplan sociaal domein 2017-2020' }).first().click()
   await page.getByRole('heading', { level: 1, name: 'Vijf vragen aan Thuiszorg De Zandkoele' }).waitFor()
   await lookAround(page)
@@ -95,19 +102,34 @@ test('two who write the same point while one is off the network see both texts, 
     expect(await clash.innerText()).toContain(theirs)
     return clash
   }
-  const clash = await disagree('Laat een buur meekijken bij medicijnen, na een korte cursus.', 'Laat een buur of vrijwilliger meekijken bij medicijnen.')
+  const clash = await disagree(
+    'Laat een buur meekijken bij medicijnen, na een korte cursus.',
+    'Laat een buur of vrijwilliger meekijken bij medicijnen.',
+  )
   await lookAround(one)
   await clash.getByRole('button', { name: 'Voeg samen tot één tekst' }).click()
   const joined = 'Laat een buur of vrijwilliger meekijken bij medicijnen, na een korte cursus.'
   await expect.poll(() => texts(two)).toEqual([joined])
   await expect.poll(() => texts(one)).toEqual([joined])
 
-  await (await disagree('Iets heel anders', 'Nog iets anders')).getByRole('button', { name: 'Maak er twee punten van' }).click()
+  await (
+    await disagree('Iets heel anders', 'Nog iets anders')
+  )
+    .getByRole('button', { name: 'Maak er twee punten van' })
+    .click()
   await expect.poll(() => texts(two)).toEqual(['Nog iets anders', 'Iets heel anders'])
   await expect.poll(() => texts(one)).toEqual(['Nog iets anders', 'Iets heel anders'])
-  await (await disagree('Van mij', 'Van de ander')).getByRole('button', { name: 'Houd deze (die van Collega B)' }).click()
+  await (
+    await disagree('Van mij', 'Van de ander')
+  )
+    .getByRole('button', { name: 'Houd deze (die van Collega B)' })
+    .click()
   await expect.poll(() => texts(one)).toEqual(['Van de ander', 'Iets heel anders'])
-  await (await disagree('Toch van mij', 'Weer van de ander')).getByRole('button', { name: 'Houd deze (die van u)' }).click()
+  await (
+    await disagree('Toch van mij', 'Weer van de ander')
+  )
+    .getByRole('button', { name: 'Houd deze (die van u)' })
+    .click()
   await expect.poll(() => texts(two)).toEqual(['Toch van mij', 'Iets heel anders'])
 
   // Typed off the network, and the page closed: it waits on the device and is sent when the page is open again.
@@ -132,7 +154,12 @@ test('someone of another organisation finds nothing of it, also by guessing addr
     expect(await response.text()).not.toContain('Wijkverpleging')
   }
   const headers = { origin: site.url }
-  for (const [to, form] of [['/zet', { vraag: '1', actie: 'bewaar' }], ['', { actie: 'geen-punten' }], ['/controleren', { actie: 'verzend' }], ['/vraag/1', { actie: 'klaar' }]] as const) {
+  for (const [to, form] of [
+    ['/zet', { vraag: '1', actie: 'bewaar' }],
+    ['', { actie: 'geen-punten' }],
+    ['/controleren', { actie: 'verzend' }],
+    ['/vraag/1', { actie: 'klaar' }],
+  ] as const) {
     expect([to, (await page.request.post(`${path}${to}`, { form, headers })).status()]).toEqual([to, 404])
   }
   await visit(page, `/partner/inbreng/${otherResponseId}`, /Dorpshuis Zuideresch/)
@@ -171,7 +198,9 @@ test('without JavaScript it is pages of forms, on a small phone, with conflicts 
   await page.getByRole('button', { name: 'Bewaar' }).click()
   await page.waitForLoadState()
   await clash.getByRole('button', { name: 'Maak er twee punten van' }).click()
-  await expect.poll(() => texts(page)).toEqual(['Een loket in elk dorp.', 'Een loket dat ook ’s avonds open is.', 'Een bus die rijdt.'])
+  await expect
+    .poll(() => texts(page))
+    .toEqual(['Een loket in elk dorp.', 'Een loket dat ook ’s avonds open is.', 'Een bus die rijdt.'])
   await expect.poll(() => texts(beside)).toHaveLength(3)
   await page.getByRole('button', { name: /^Vraag 4 is klaar, naar vraag 5/ }).click()
   await page.waitForURL(/vraag\/5/)
@@ -195,7 +224,10 @@ test('a colleague comes in with a link that leads to the response', async () => 
   const { page: fresh } = await visitor(browser, site.url)
   await fresh.goto(/https?:\/\/\S+\/uitnodiging\/\S+/.exec(mail?.text ?? '')?.[0] ?? '')
   await lookAround(fresh)
-  await fresh.getByLabel(/wachtwoord/i).first().fill('nog vier andere woorden')
+  await fresh
+    .getByLabel(/wachtwoord/i)
+    .first()
+    .fill('nog vier andere woorden')
   await fresh.getByRole('button', { name: 'Begin' }).click()
   await fresh.getByRole('heading', { level: 1, name: 'Vijf vragen aan Thuiszorg De Zandkoele' }).waitFor()
 })
@@ -215,11 +247,17 @@ test('the coordinator releases and sends, once; the rest reads what was sent, an
   await send.dblclick()
   await page.getByText('Uw inbreng is verzonden. Iedereen van uw organisatie', { exact: false }).waitFor()
   await lookAround(page)
-  const contributions = await site.db.selectFrom('contribution').selectAll().where('processId', '=', process.id).execute()
+  const contributions = await site.db
+    .selectFrom('contribution')
+    .selectAll()
+    .where('processId', '=', process.id)
+    .execute()
   expect(contributions).toHaveLength(1)
-  expect((await itemsOf(site.db, process)).get(contributions[0]?.id ?? '')?.map(({ number, printedNumber }) => `${number} als ${printedNumber}`)).toEqual([
-    ...['1 als 1', '1 als 1', '3 als 2', '3 als 2', '4 als 3', '4 als 3', '4 als 3'],
-  ])
+  expect(
+    (await itemsOf(site.db, process))
+      .get(contributions[0]?.id ?? '')
+      ?.map(({ number, printedNumber }) => `${number} als ${printedNumber}`),
+  ).toEqual([...['1 als 1', '1 als 1', '3 als 2', '3 als 2', '4 als 3', '4 als 3', '4 als 3']])
   expect((await site.mail?.waitFor(colleague ?? '', /Thuiszorg De Zandkoele/))?.text).toContain('Toch van mij')
 
   await visit(mate, `${path}/versies`, /^Verzonden/)
@@ -248,8 +286,14 @@ test('after the last day nothing can be sent, and what was written stays', async
   await plain.getByRole('button', { name: 'Verzend naar de gemeente' }).click()
   await plain.getByText('De laatste dag is voorbij. U kunt deze inbreng niet meer wijzigen of verzenden.').waitFor()
   await visit(page, `${own}/controleren`, /^Lees na/)
-  expect(await page.locator('main').innerText()).toMatch(/Verzenden kon tot en met woensdag 31.augustus 2016[\s\S]*Bijna op tijd\.[\s\S]*Verzenden kan niet meer/)
+  expect(await page.locator('main').innerText()).toMatch(
+    /Verzenden kon tot en met woensdag 31.augustus 2016[\s\S]*Bijna op tijd\.[\s\S]*Verzenden kan niet meer/,
+  )
   await visit(page, own, /Dorpshuis/)
-  const stored = await site.db.selectFrom('response').select(['state', 'contributionId']).where('id', '=', otherResponseId).executeTakeFirst()
+  const stored = await site.db
+    .selectFrom('response')
+    .select(['state', 'contributionId'])
+    .where('id', '=', otherResponseId)
+    .executeTakeFirst()
   expect(stored).toEqual({ state: 'released', contributionId: null })
 })

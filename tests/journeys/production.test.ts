@@ -15,7 +15,13 @@ const mail = await startMailServer()
 const dataDir = await mkdtemp(path.join(tmpdir(), 'saomen-production-'))
 const port = await freePort()
 const env = {
-  ...{ NODE_ENV: 'production', DATABASE_URL: url, MIGRATE_DATABASE_URL: ownerUrl, SMTP_URL: mail.url, SESSION_SECRET: 's'.repeat(40) },
+  ...{
+    NODE_ENV: 'production',
+    DATABASE_URL: url,
+    MIGRATE_DATABASE_URL: ownerUrl,
+    SMTP_URL: mail.url,
+    SESSION_SECRET: 's'.repeat(40),
+  },
   ...{ BASE_URL: `https://${HOST}`, PORT: String(port), DATA_DIR: dataDir },
 }
 
@@ -28,9 +34,18 @@ afterAll(async () => {
   const { stderr } = await site.done
   await mail.stop()
   await rm(dataDir, { recursive: true, force: true })
-  const said: { level: string; msg: string }[] = stderr.trim().split('\n').map((line) => JSON.parse(line))
-  expect(said.filter(({ level }) => level !== 'info'), 'nothing went wrong meanwhile').toEqual([])
-  expect(said.map(({ msg }) => msg), 'which proxies are believed is said').toContainEqual(expect.stringMatching(/^Let op: TRUSTED_PROXIES is niet ingesteld/))
+  const said: { level: string; msg: string }[] = stderr
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(
+    said.filter(({ level }) => level !== 'info'),
+    'nothing went wrong meanwhile',
+  ).toEqual([])
+  expect(
+    said.map(({ msg }) => msg),
+    'which proxies are believed is said',
+  ).toContainEqual(expect.stringMatching(/^Let op: TRUSTED_PROXIES is niet ingesteld/))
 })
 
 describe('a municipality behind a proxy with TLS', () => {
@@ -39,10 +54,35 @@ describe('a municipality behind a proxy with TLS', () => {
     expect((await ask('GET', '/gezond')).status).toBe(200)
     expect(await ask('GET', '/gereed')).toMatchObject({ status: 200, body: 'ok' })
     expect((await ask('GET', '/')).status, 'nobody’s site yet').toBe(404)
-    expect(await saomen(['demo'], env)).toMatchObject({ code: 1, stderr: expect.stringMatching(/hoort niet in een echte installatie/) })
-    const municipality = ['municipality', 'create', 'borger-odoorn', '--naam', 'Borger-Odoorn', '--email', 'inspraak@gemeente.example', '--host', HOST]
+    expect(await saomen(['demo'], env)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/hoort niet in een echte installatie/),
+    })
+    const municipality = [
+      'municipality',
+      'create',
+      'borger-odoorn',
+      '--naam',
+      'Borger-Odoorn',
+      '--email',
+      'inspraak@gemeente.example',
+      '--host',
+      HOST,
+    ]
     expect(await saomen(municipality, env)).toMatchObject({ code: 0 })
-    const user = ['user', 'create', 'a@gemeente.example', '--naam', 'Ambtenaar A', '--rol', 'ambtenaar', '--taak', 'beheerder', '--wachtwoord', PASSWORD]
+    const user = [
+      'user',
+      'create',
+      'a@gemeente.example',
+      '--naam',
+      'Ambtenaar A',
+      '--rol',
+      'ambtenaar',
+      '--taak',
+      'beheerder',
+      '--wachtwoord',
+      PASSWORD,
+    ]
     expect(await saomen(user, env)).toMatchObject({ code: 0 })
     const home = await ask('GET', '/')
     expect(home).toMatchObject({ status: 200, body: expect.stringContaining('gemeente Borger-Odoorn') })
@@ -80,19 +120,30 @@ describe('a municipality behind a proxy with TLS', () => {
     expect(await account()).toMatchObject({ status: 200, body: expect.stringContaining('Ambtenaar A') })
     const again = await ask('POST', '/inloggen', { origin: `https://${HOST}` }, form)
     expect(again).toMatchObject({ status: 303, headers: { location: '/inloggen/code' } })
-    expect(again.headers['set-cookie']).toEqual([expect.stringMatching(/^__Secure-saomen_stap2=[^;]+; Path=\/inloggen; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/)])
+    expect(again.headers['set-cookie']).toEqual([
+      expect.stringMatching(
+        /^__Secure-saomen_stap2=[^;]+; Path=\/inloggen; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/,
+      ),
+    ])
   })
 
   test('takes the second step from an administrator who lost the phone, by command', async () => {
-    expect(await saomen(['user', 'reset-totp', 'niemand@gemeente.example'], env)).toMatchObject({ code: 1, stderr: expect.stringMatching(/geen account/) })
+    expect(await saomen(['user', 'reset-totp', 'niemand@gemeente.example'], env)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/geen account/),
+    })
     expect(await saomen(['user', 'reset-totp', 'A@gemeente.example'], env)).toMatchObject({ code: 0 })
     const form = new URLSearchParams({ email: 'a@gemeente.example', password: PASSWORD }).toString()
-    expect(await ask('POST', '/inloggen', { origin: `https://${HOST}` }, form)).toMatchObject({ status: 303, headers: { location: '/ambtenaar' } })
+    expect(await ask('POST', '/inloggen', { origin: `https://${HOST}` }, form)).toMatchObject({
+      status: 303,
+      headers: { location: '/ambtenaar' },
+    })
     await mail.waitFor('a@gemeente.example', /Inloggen in twee stappen/)
   })
 
   test('counts tries by the address that the proxy passes, not by what a visitor claims', async () => {
-    const guess = (from: string) => ask('POST', '/inloggen', { 'x-forwarded-for': from }, 'email=a@gemeente.example&password=fout')
+    const guess = (from: string) =>
+      ask('POST', '/inloggen', { 'x-forwarded-for': from }, 'email=a@gemeente.example&password=fout')
     const claimed = Array.from({ length: 11 }, (_, at) => `10.0.0.${at}, 192.0.2.66`)
     const statuses: number[] = []
     for (const from of claimed) statuses.push((await guess(from)).status)
@@ -103,7 +154,9 @@ describe('a municipality behind a proxy with TLS', () => {
   test('tells who sends too much what to do, though nobody reads it to the end', async () => {
     const { status, body } = await ask('POST', '/mijn-reactie', {}, `code=${'x'.repeat(17 * 1024 * 1024)}`)
     expect(status).toBe(413)
-    expect(body).toBe('Wat u stuurt is te groot (meer dan 256 kB). Ga terug: wat u invulde staat er nog. Maak de tekst korter of kies een kleiner bestand.')
+    expect(body).toBe(
+      'Wat u stuurt is te groot (meer dan 256 kB). Ga terug: wat u invulde staat er nog. Maak de tekst korter of kies een kleiner bestand.',
+    )
   })
 
   test('hears in one sentence that the port is taken', async () => {
@@ -116,16 +169,25 @@ describe('a municipality behind a proxy with TLS', () => {
 /** A request as the proxy passes it on. */
 function ask(method: string, path: string, given: Record<string, string> = {}, form?: string) {
   const proxied = { host: HOST, 'x-forwarded-for': '192.0.2.1', 'x-forwarded-proto': 'https' }
-  const body = form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(form)) }
-  return new Promise<{ status: number; headers: Record<string, string | string[] | undefined>; body: string }>((resolve, reject) => {
-    const asked = request({ port, method, path, headers: { ...proxied, ...body, ...given } }, async (response) => {
-      const chunks: Buffer[] = []
-      for await (const chunk of response) chunks.push(chunk)
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString('utf8') })
-    })
-    asked.on('error', reject)
-    asked.end(form)
-  })
+  const body =
+    form === undefined
+      ? {}
+      : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(form)) }
+  return new Promise<{ status: number; headers: Record<string, string | string[] | undefined>; body: string }>(
+    (resolve, reject) => {
+      const asked = request({ port, method, path, headers: { ...proxied, ...body, ...given } }, async (response) => {
+        const chunks: Buffer[] = []
+        for await (const chunk of response) chunks.push(chunk)
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString('utf8'),
+        })
+      })
+      asked.on('error', reject)
+      asked.end(form)
+    },
+  )
 }
 
 /** In production the address that is printed is that of the proxy, so the port must be known beforehand. */

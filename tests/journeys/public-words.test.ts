@@ -23,15 +23,35 @@ const PASSWORD = 'vier woorden zijn genoeg'
 /** Whatever of it is found somewhere outside, is found by this. A number that passes the eleven test is in it. */
 const SECRET = /GEHEIM|111222333/
 const municipality = await aMunicipality(db, { name: 'Borger-Odoorn' })
-const official = await anActor(db, municipality, { innerRoles: ['processor', 'approver'], passwordHash: await hashPassword(PASSWORD) })
+const official = await anActor(db, municipality, {
+  innerRoles: ['processor', 'approver'],
+  passwordHash: await hashPassword(PASSWORD),
+})
 const process = await aProcess(db, municipality, { slug: 'plan' })
 const plan = await aPlan(db, process)
 const { meetingId } = await aMeeting(db, official, process)
-const summarised = await give('Mijn buurvrouw GEHEIM-1234, BSN 111222333, zit in de schulden.', { email: 'ans@voorbeeld.example', summary: 'Een buurman zit in de schulden.' })
-await give('Bel onze collega GEHEIM-5678 over de bus.', { kind: 'organisation', organisation: 'Welzijnsgroep', as: 'partnerResponse', email: 'groep@voorbeeld.example', leaveOut: 'GEHEIM-5678' })
+const summarised = await give('Mijn buurvrouw GEHEIM-1234, BSN 111222333, zit in de schulden.', {
+  email: 'ans@voorbeeld.example',
+  summary: 'Een buurman zit in de schulden.',
+})
+await give('Bel onze collega GEHEIM-5678 over de bus.', {
+  kind: 'organisation',
+  organisation: 'Welzijnsgroep',
+  as: 'partnerResponse',
+  email: 'groep@voorbeeld.example',
+  leaveOut: 'GEHEIM-5678',
+})
 await giveMotivations()
 const later = await give('Mijn arts is dokter WEGHIER, in Exloo.', { email: 'els@voorbeeld.example' })
-const outside = await publicAddresses({ slug: 'plan', chapter: '1', paragraphId: plan.paragraphs[0] ?? '', meetingId, token: 'onbekend', id: '', '*': 'onbekend' })
+const outside = await publicAddresses({
+  slug: 'plan',
+  chapter: '1',
+  paragraphId: plan.paragraphs[0] ?? '',
+  meetingId,
+  token: 'onbekend',
+  id: '',
+  '*': 'onbekend',
+})
 
 type Given = { email?: string; kind?: string; organisation?: string; as?: string; summary?: string; leaveOut?: string }
 
@@ -41,8 +61,18 @@ async function give(text: string, { as = 'reaction', summary = '', leaveOut, ...
   const receivedAt = new Date(NOW.getTime() - 24 * 3600_000)
   const { id: contributionId } = await aContribution(db, process, { text, receivedAt, ...given })
   await db.updateTable('contribution').set({ kind: as }).where('id', '=', contributionId).execute()
-  const { id } = await markPoint(db, official, { process, contributionId, range: { start: 0, end: text.length }, summary }, NOW)
-  await answerPoints(db, official, { process, pointIds: [id], disposition: 'noted', reply: 'Dank u wel, wij nemen dit mee.' }, NOW)
+  const { id } = await markPoint(
+    db,
+    official,
+    { process, contributionId, range: { start: 0, end: text.length }, summary },
+    NOW,
+  )
+  await answerPoints(
+    db,
+    official,
+    { process, pointIds: [id], disposition: 'noted', reply: 'Dank u wel, wij nemen dit mee.' },
+    NOW,
+  )
   await finishSplit(db, official, { process, contributionId }, NOW)
   if (leaveOut) await hide(contributionId, text, leaveOut)
   return id
@@ -50,7 +80,12 @@ async function give(text: string, { as = 'reaction', summary = '', leaveOut, ...
 
 async function hide(contributionId: string, text: string, words: string) {
   const start = text.indexOf(words)
-  await redactRange(db, official, { processId: process.id, contributionId, range: { start, end: start + words.length }, reason: 'personName' }, NOW)
+  await redactRange(
+    db,
+    official,
+    { processId: process.id, contributionId, range: { start, end: start + words.length }, reason: 'personName' },
+    NOW,
+  )
 }
 
 /** A ranking with an outcome that is public, in which a name was left out of one motivation. */
@@ -59,9 +94,26 @@ async function giveMotivations() {
   const csv = realCaseCsv.replace('Hoort bij informele zorg.', 'Vraag het GEHEIM-9012 maar.')
   await importLists(db, clerk, { processId: process.id, read: (k) => readLists(csv, k) }, NOW)
   await publishOutcome(db, clerk, { processId: process.id }, NOW)
-  const motivations = await db.selectFrom('contribution').select(['id', 'text']).where('kind', '=', 'groupMotivation').execute()
-  const points = await db.selectFrom('point').select('id').where('contributionId', 'in', motivations.map(({ id }) => id)).execute()
-  await answerPoints(db, official, { process, pointIds: points.map(({ id }) => id), disposition: 'noted', reply: 'Dit werkt door.' }, NOW)
+  const motivations = await db
+    .selectFrom('contribution')
+    .select(['id', 'text'])
+    .where('kind', '=', 'groupMotivation')
+    .execute()
+  const points = await db
+    .selectFrom('point')
+    .select('id')
+    .where(
+      'contributionId',
+      'in',
+      motivations.map(({ id }) => id),
+    )
+    .execute()
+  await answerPoints(
+    db,
+    official,
+    { process, pointIds: points.map(({ id }) => id), disposition: 'noted', reply: 'Dit werkt door.' },
+    NOW,
+  )
   const named = motivations.find(({ text }) => text.includes('GEHEIM-9012'))
   if (named) await hide(named.id, named.text, 'GEHEIM-9012')
 }
@@ -69,12 +121,19 @@ async function giveMotivations() {
 /** Everything that anyone can fetch: pages, files, and the data behind pages. */
 async function everythingOutside() {
   const found: { address: string; status: number; body: string }[] = []
-  const searches = ['?zoek=GEHEIM', '?zoek=111222333', '?zoek=WEGHIER', '?alles=ja'].map((query) => `/trajecten/plan/wat-is-ermee-gedaan${query}`)
-  const data = outside.filter((address) => !/\.\w+$/.test(address)).map((address) => (address === '/' ? '/_root.data' : `${address.replace(/\/$/, '')}.data`))
+  const searches = ['?zoek=GEHEIM', '?zoek=111222333', '?zoek=WEGHIER', '?alles=ja'].map(
+    (query) => `/trajecten/plan/wat-is-ermee-gedaan${query}`,
+  )
+  const data = outside
+    .filter((address) => !/\.\w+$/.test(address))
+    .map((address) => (address === '/' ? '/_root.data' : `${address.replace(/\/$/, '')}.data`))
   for (const address of [...outside, ...data, ...searches]) {
     const response = await fetch(`${site.url}${address}`, { redirect: 'manual' })
     const bytes = new Uint8Array(await response.arrayBuffer())
-    const body = address.endsWith('.xlsx') && response.ok ? JSON.stringify(await linesOfXlsx(bytes)) : new TextDecoder().decode(bytes)
+    const body =
+      address.endsWith('.xlsx') && response.ok
+        ? JSON.stringify(await linesOfXlsx(bytes))
+        : new TextDecoder().decode(bytes)
     // What was searched for comes back in the field: that is the visitor's own word.
     found.push({ address, status: response.status, body: address.includes('zoek=') ? countOf(body) : body })
   }
@@ -84,7 +143,8 @@ async function everythingOutside() {
 /** How many points a search says that it found. */
 const countOf = (page: string) => /<strong>(\d+ van|0)/.exec(page)?.[1] ?? page
 
-const leaksIn = (found: Awaited<ReturnType<typeof everythingOutside>>, words: RegExp) => found.filter(({ body }) => words.test(body)).map(({ address }) => address)
+const leaksIn = (found: Awaited<ReturnType<typeof everythingOutside>>, words: RegExp) =>
+  found.filter(({ body }) => words.test(body)).map(({ address }) => address)
 
 test('what stays inside is nowhere outside: in no page, file, data, search or message', async () => {
   const { page } = await visitor(browser, site.url)
@@ -101,7 +161,8 @@ test('what stays inside is nowhere outside: in no page, file, data, search or me
   expect(leaksIn(found, SECRET)).toEqual([])
   const opened = new Set(found.filter(({ status }) => status === 200).map(({ address }) => address))
   for (const name of ['wat-is-ermee-gedaan', 'partnerinbreng', 'top-vijf']) {
-    for (const end of ['', '.csv', '.json', '.data']) expect(opened, `${name}${end} was looked at`).toContain(`/trajecten/plan/${name}${end}`)
+    for (const end of ['', '.csv', '.json', '.data'])
+      expect(opened, `${name}${end} was looked at`).toContain(`/trajecten/plan/${name}${end}`)
   }
   expect(opened).toContain('/trajecten/plan/partnerinbreng.xlsx')
   const bodies = new Map(found.map(({ address, body }) => [address, body]))
@@ -133,8 +194,12 @@ test('an official without scripts leaves words out after publication, and takes 
   await leave.getByLabel('Waarom?').selectOption('personalData')
   await leave.getByRole('button', { name: 'Laat weg' }).click()
   await page.getByText('De woorden zijn weggelaten.').waitFor()
-  expect(await page.getByRole('region', { name: 'Dit is openbaar' }).innerText()).toContain('Mijn arts is [weggelaten: naam], in Exloo.')
-  expect(await page.getByRole('region', { name: 'Wat eerder openbaar was' }).innerText()).toMatch(/dokter WEGHIER[\s\S]*Met 1 verstuurd bericht mee/)
+  expect(await page.getByRole('region', { name: 'Dit is openbaar' }).innerText()).toContain(
+    'Mijn arts is [weggelaten: naam], in Exloo.',
+  )
+  expect(await page.getByRole('region', { name: 'Wat eerder openbaar was' }).innerText()).toMatch(
+    /dokter WEGHIER[\s\S]*Met 1 verstuurd bericht mee/,
+  )
   expect(leaksIn(await everythingOutside(), /WEGHIER/)).toEqual([])
 
   const back = page.getByRole('region', { name: 'Neem het punt terug' })
@@ -143,14 +208,19 @@ test('an official without scripts leaves words out after publication, and takes 
   await page.getByText('Het punt is teruggenomen.', { exact: false }).first().waitFor()
   const found = await everythingOutside()
   expect(leaksIn(found, /Mijn arts|WEGHIER/)).toEqual([])
-  expect(found.find(({ address }) => address.endsWith('gedaan.csv'))?.body).toMatch(/Dit punt is teruggenomen op 5\s+december 2016, omdat de indiener dat vroeg\./)
+  expect(found.find(({ address }) => address.endsWith('gedaan.csv'))?.body).toMatch(
+    /Dit punt is teruggenomen op 5\s+december 2016, omdat de indiener dat vroeg\./,
+  )
 })
 
 test('the page reads well on a phone, and selecting words fills the field', async () => {
   const { page } = await visitor(browser, site.url, { width: 375 })
   await logIn(page, official.email, PASSWORD)
   await visit(page, `/ambtenaar/trajecten/plan/punten/${summarised}/openbaar`, /wat openbaar is/)
-  await page.getByRole('region', { name: 'Laat woorden weg' }).getByRole('blockquote').dblclick({ position: { x: 12, y: 12 } })
+  await page
+    .getByRole('region', { name: 'Laat woorden weg' })
+    .getByRole('blockquote')
+    .dblclick({ position: { x: 12, y: 12 } })
   const field = page.getByLabel('Woorden die weg moeten')
   await expect.poll(() => field.inputValue()).toBe('Mijn')
   await lookAround(page)

@@ -15,28 +15,51 @@ import { logIn, lookAround, visit } from './steps.ts'
 
 const PASSWORD = 'vier woorden zijn genoeg'
 /** What a browser says of a server that is away for a moment. */
-const away = [/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED|Failed to fetch/]
+const away = [
+  /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED|Failed to fetch/,
+]
 
 const site = await startSite({ now: '2016-04-28T20:00:00+02:00', mail: false })
 const browser = await openBrowser()
 const municipality = await aMunicipality(site.db, { name: 'Borger-Odoorn' })
 const passwordHash = await hashPassword(PASSWORD)
-const process = await aProcess(site.db, municipality, { state: 'draft', slug: 'sociaal-domein', title: 'Beleidsplan sociaal domein' })
-const clerk = await anActor(site.db, municipality, { role: 'clerk', name: 'Griffier', email: 'griffie@gemeente.example', passwordHash })
+const process = await aProcess(site.db, municipality, {
+  state: 'draft',
+  slug: 'sociaal-domein',
+  title: 'Beleidsplan sociaal domein',
+})
+const clerk = await anActor(site.db, municipality, {
+  role: 'clerk',
+  name: 'Griffier',
+  email: 'griffie@gemeente.example',
+  passwordHash,
+})
 
 /** Three groups of two council members, and the ten topics; open. */
 async function openEvening() {
   const of = { processId: process.id }
   const now = site.clock()
   await createSession(site.db, clerk, of, now)
-  await saveRules(site.db, clerk, { ...of, rules: { k: 5, unrankedRank: 6, tieChain: [], heldOn: '2016-04-28', meetingKind: 'informatieve raad' } }, now)
+  await saveRules(
+    site.db,
+    clerk,
+    { ...of, rules: { k: 5, unrankedRank: 6, tieChain: [], heldOn: '2016-04-28', meetingKind: 'informatieve raad' } },
+    now,
+  )
   await addTopics(site.db, clerk, { ...of, topics: realCase.topics.map((name) => ({ name })) }, now)
   const groups = []
   for (const [index, { group: name, ranks }] of realCase.ballots.entries()) {
     const members = []
     for (const letter of ['A', 'B']) {
       const email = `raadslid-${index + 1}${letter.toLowerCase()}@gemeente.example`
-      members.push(await anActor(site.db, municipality, { role: 'councilMember', name: `Raadslid ${letter}${index + 1}`, email, passwordHash }))
+      members.push(
+        await anActor(site.db, municipality, {
+          role: 'councilMember',
+          name: `Raadslid ${letter}${index + 1}`,
+          email,
+          passwordHash,
+        }),
+      )
     }
     const { id } = await addGroup(site.db, clerk, { ...of, name }, now)
     await changeGroup(site.db, clerk, { ...of, groupId: id, name, memberIds: members.map((member) => member.id) }, now)
@@ -56,12 +79,18 @@ async function tablet(email: string, groupId: string): Promise<Page> {
 }
 
 const places = (page: Page) => page.getByRole('region', { name: /^Onze top vijf/ }).getByRole('listitem')
-const placed = (page: Page, rank: number) => places(page).nth(rank - 1).getByRole('heading', { level: 3 })
+const placed = (page: Page, rank: number) =>
+  places(page)
+    .nth(rank - 1)
+    .getByRole('heading', { level: 3 })
 
 /** Taps a topic and chooses its place. */
 async function put(page: Page, topic: string, rank: number) {
   await page.getByRole('button', { name: topic, exact: true }).click()
-  await page.getByRole('group', { name: new RegExp(`^Zet ${topic}`) }).getByRole('button', { name: new RegExp(`^${rank}`) }).click()
+  await page
+    .getByRole('group', { name: new RegExp(`^Zet ${topic}`) })
+    .getByRole('button', { name: new RegExp(`^${rank}`) })
+    .click()
 }
 
 async function write(page: Page, topic: string, text: string) {
@@ -71,7 +100,14 @@ async function write(page: Page, topic: string, text: string) {
 }
 
 async function seeList(page: Page, topics: readonly string[]) {
-  for (const [index, topic] of topics.entries()) await expect.poll(() => placed(page, index + 1).textContent().catch(() => '')).toBe(topic)
+  for (const [index, topic] of topics.entries())
+    await expect
+      .poll(() =>
+        placed(page, index + 1)
+          .textContent()
+          .catch(() => ''),
+      )
+      .toBe(topic)
 }
 
 test('three groups build their lists at once, on six tablets, while the server is restarted', async () => {
@@ -100,7 +136,10 @@ test('three groups build their lists at once, on six tablets, while the server i
   await Promise.all(
     boards.map(async ({ first, second, topics }) => {
       const [t1 = '', t2 = '', t3 = '', t4 = ''] = topics
-      await Promise.all([put(first, t1, 1).then(() => put(first, t2, 2)), put(second, t3, 3).then(() => put(second, t4, 4))])
+      await Promise.all([
+        put(first, t1, 1).then(() => put(first, t2, 2)),
+        put(second, t3, 3).then(() => put(second, t4, 4)),
+      ])
       await Promise.all([seeList(first, [t1, t2, t3, t4]), seeList(second, [t1, t2, t3, t4])])
       await write(first, t1, `Zonder ${t1} lukt de rest niet.`)
     }),
@@ -119,7 +158,9 @@ test('three groups build their lists at once, on six tablets, while the server i
       await Promise.all([seeList(first, topics), seeList(second, topics)])
       for (const topic of topics.slice(1)) await write(first, topic, `Zonder ${topic} lukt de rest niet.`)
       await first.getByText('Verbonden. Alles is bewaard.').waitFor()
-      await expect.poll(() => second.getByLabel(new RegExp(`^Waarom ${topics[4]} op plaats`)).inputValue()).toBe(`Zonder ${topics[4]} lukt de rest niet.`)
+      await expect
+        .poll(() => second.getByLabel(new RegExp(`^Waarom ${topics[4]} op plaats`)).inputValue())
+        .toBe(`Zonder ${topics[4]} lukt de rest niet.`)
     }),
   )
   // The clerk sees it without asking again.
@@ -128,14 +169,18 @@ test('three groups build their lists at once, on six tablets, while the server i
   const named = new Map(session?.topics.map(({ id, name }) => [id, name]))
   for (const [index, { topics }] of groups.entries()) {
     const entries = session?.groups[index]?.entries.toSorted((one, other) => (one.rank ?? 9) - (other.rank ?? 9)) ?? []
-    expect(entries.map(({ topicId, motivation }) => [named.get(topicId), motivation])).toEqual(topics.map((topic) => [topic, `Zonder ${topic} lukt de rest niet.`]))
+    expect(entries.map(({ topicId, motivation }) => [named.get(topicId), motivation])).toEqual(
+      topics.map((topic) => [topic, `Zonder ${topic} lukt de rest niet.`]),
+    )
   }
 })
 
 test('two who move and write at once see what happened, with a keyboard alone and after the network dropped', async () => {
   const session = await rankingOf(site.db, process)
   const group = session?.groups[0]
-  const [one, two] = await Promise.all(['raadslid-1a', 'raadslid-1b'].map((name) => tablet(`${name}@gemeente.example`, group?.id ?? '')))
+  const [one, two] = await Promise.all(
+    ['raadslid-1a', 'raadslid-1b'].map((name) => tablet(`${name}@gemeente.example`, group?.id ?? '')),
+  )
   if (!one || !two) throw new Error('there are two')
   const first = realCase.ballots[0] ? [...realCase.ballots[0].ranks.keys()] : []
 
@@ -143,7 +188,12 @@ test('two who move and write at once see what happened, with a keyboard alone an
   const move = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
   await Promise.all([move(one, 'Mantelzorg omhoog'), move(two, 'Mantelzorg omlaag')])
   const order = (page: Page) => places(page).getByRole('heading', { level: 3 }).allTextContents()
-  await expect.poll(async () => JSON.stringify(await order(one)) === JSON.stringify(await order(two)) && new Set(await order(one)).size === 5).toBe(true)
+  await expect
+    .poll(
+      async () =>
+        JSON.stringify(await order(one)) === JSON.stringify(await order(two)) && new Set(await order(one)).size === 5,
+    )
+    .toBe(true)
 
   // With the keyboard: a topic goes up, off the list and back; the focus goes along.
   await one.getByRole('button', { name: 'Gezondheid omhoog', exact: true }).focus()
@@ -158,7 +208,12 @@ test('two who move and write at once see what happened, with a keyboard alone an
 
   // With a mouse, under the policy of the page, which lets scripts alone set a style.
   const drag = async (topic: string, rank: number) => {
-    const [from, to] = await Promise.all([places(one).filter({ hasText: topic }).first().locator('.sm-grip').boundingBox(), places(one).nth(rank - 1).boundingBox()])
+    const [from, to] = await Promise.all([
+      places(one).filter({ hasText: topic }).first().locator('.sm-grip').boundingBox(),
+      places(one)
+        .nth(rank - 1)
+        .boundingBox(),
+    ])
     if (!from || !to) throw new Error('both are in sight')
     await one.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
     await one.mouse.down()
@@ -213,7 +268,13 @@ test('without JavaScript the board is a page of forms', async () => {
   await page.getByLabel(new RegExp(`^Waarom ${last[0]} op plaats 1`)).fill('Opnieuw geschreven')
   await page.getByRole('button', { name: `Bewaar waarom ${last[0]}` }).click()
   await page.waitForLoadState()
-  await expect.poll(async () => (await rankingOf(site.db, process))?.groups[2]?.entries.some(({ motivation }) => motivation === 'Opnieuw geschreven')).toBe(true)
+  await expect
+    .poll(async () =>
+      (await rankingOf(site.db, process))?.groups[2]?.entries.some(
+        ({ motivation }) => motivation === 'Opnieuw geschreven',
+      ),
+    )
+    .toBe(true)
 })
 
 test('the clerk closes, shows the outcome in the room place by place, and makes public what was really chosen', async () => {
@@ -234,7 +295,8 @@ test('the clerk closes, shows the outcome in the room place by place, and makes 
   expect(await screen.content(), 'closing shows nothing yet').not.toContain('Opvoeden en opgroeien')
 
   await page.getByRole('button', { name: 'Toon plaats 2 (4 onderwerpen)' }).click()
-  for (const topic of ['Gezondheid', 'Mantelzorg', 'Mobiliteit & Voorzieningen', 'Onderwijs']) await screen.getByRole('cell', { name: topic }).waitFor()
+  for (const topic of ['Gezondheid', 'Mantelzorg', 'Mobiliteit & Voorzieningen', 'Onderwijs'])
+    await screen.getByRole('cell', { name: topic }).waitFor()
   expect(await screen.content()).not.toContain('Opvoeden en opgroeien')
   await page.getByRole('button', { name: 'Toon plaats 1' }).click()
   await screen.getByRole('cell', { name: 'Opvoeden en opgroeien' }).waitFor()
@@ -249,10 +311,23 @@ test('the clerk closes, shows the outcome in the room place by place, and makes 
   await visit(resident, outcomePath, /top vijf/)
   const text = (await resident.locator('main').innerText()).replaceAll('\u00a0', ' ')
   expect(text).toMatch(/1\s+Opvoeden en opgroeien\s+9 punten/)
-  expect(text).toMatch(/2\s+gedeeld[\s\S]*Gezondheid\s+11 punten\s+Mantelzorg\s+11 punten\s+Mobiliteit & Voorzieningen\s+11 punten\s+Onderwijs\s+11 punten/)
+  expect(text).toMatch(
+    /2\s+gedeeld[\s\S]*Gezondheid\s+11 punten\s+Mantelzorg\s+11 punten\s+Mobiliteit & Voorzieningen\s+11 punten\s+Onderwijs\s+11 punten/,
+  )
   expect(text).toContain('Zonder Mantelzorg lukt de rest niet.')
   const exported = await (await resident.request.get(`${outcomePath}.json`)).json()
   expect(exported.uitkomst.map(({ plaats, som }: { plaats: number; som: number }) => [plaats, som])).toEqual([
-    ...[[1, 9], [2, 11], [2, 11], [2, 11], [2, 11], [6, 12], [7, 17], [7, 17], [9, 18], [9, 18]],
+    ...[
+      [1, 9],
+      [2, 11],
+      [2, 11],
+      [2, 11],
+      [2, 11],
+      [6, 12],
+      [7, 17],
+      [7, 17],
+      [9, 18],
+      [9, 18],
+    ],
   ])
 })

@@ -25,7 +25,9 @@ async function walk(page: Page, most = 80): Promise<Stop[]> {
       const focused = document.activeElement
       if (!focused || focused === document.body) return null
       const { top, bottom, left, width } = focused.getBoundingClientRect()
-      const points = [top + 2, (top + bottom) / 2, bottom - 2].map((y) => document.elementFromPoint(left + Math.min(width / 2, 20), y))
+      const points = [top + 2, (top + bottom) / 2, bottom - 2].map((y) =>
+        document.elementFromPoint(left + Math.min(width / 2, 20), y),
+      )
       return {
         says: focused.textContent?.trim().slice(0, 60) ?? '',
         top: top + window.scrollY,
@@ -70,7 +72,11 @@ describe('with a keyboard, on a phone', () => {
       const bars = [...document.querySelectorAll('.readbar, .bottombar')].map((bar) => bar.getBoundingClientRect())
       const inSight = bars.filter((bar) => bar.bottom > 0 && bar.top < window.innerHeight)
       const upper = Math.max(0, ...inSight.filter((bar) => bar.top < window.innerHeight / 2).map((bar) => bar.bottom))
-      return { top: heading?.top ?? -1, upper, taken: inSight.reduce((sum, bar) => sum + bar.height, 0) / window.innerHeight }
+      return {
+        top: heading?.top ?? -1,
+        upper,
+        taken: inSight.reduce((sum, bar) => sum + bar.height, 0) / window.innerHeight,
+      }
     })
     expect(shown.top, 'the heading that was asked for').toBeGreaterThanOrEqual(shown.upper)
     expect(shown.taken, 'of the window that bars take').toBeLessThan(0.25)
@@ -78,7 +84,10 @@ describe('with a keyboard, on a phone', () => {
 
   test('a long reaction leaves the buttons under it in reach', async () => {
     const { page } = await visitor(browser, site.url, { width: 375 })
-    for (const size of [{ width: 375, height: 667 }, { width: 320, height: 256 }]) {
+    for (const size of [
+      { width: 375, height: 667 },
+      { width: 320, height: 256 },
+    ]) {
       await page.setViewportSize(size)
       await page.goto(`${open}/reageren`)
       const field = page.getByRole('textbox').first()
@@ -90,7 +99,10 @@ describe('with a keyboard, on a phone', () => {
   test('the bar at the foot reacts to the chapter that is read', async () => {
     const { page } = await visitor(browser, site.url, { width: 375 })
     await page.goto(`${open}/plan/2`)
-    await page.getByRole('navigation', { name: 'Hulpmiddelen bij het lezen' }).getByRole('link', { name: 'Reageer op hoofdstuk 2' }).click()
+    await page
+      .getByRole('navigation', { name: 'Hulpmiddelen bij het lezen' })
+      .getByRole('link', { name: 'Reageer op hoofdstuk 2' })
+      .click()
     await page.getByText(/^U reageert op onderdeel 2, /).waitFor()
   })
 })
@@ -102,7 +114,10 @@ test('a plan is numbered as the answers about it are', async () => {
   const name = (await link.textContent())?.replace('In het plan: ', '')
   await link.click()
   await page.getByRole('heading', { level: 2, name: name ?? '?', exact: true }).waitFor()
-  await page.getByRole('navigation', { name: 'Inhoud', exact: true }).getByRole('link', { name: new RegExp(`${name}$`) }).waitFor()
+  await page
+    .getByRole('navigation', { name: 'Inhoud', exact: true })
+    .getByRole('link', { name: new RegExp(`${name}$`) })
+    .waitFor()
 })
 
 test('what belongs to a finished plan stands under Afgerond', async () => {
@@ -158,14 +173,18 @@ test('the page on accessibility says how the site was assessed, and how to compl
   await found('B', 'https://verklaring.example/borger-odoorn')
   await page.reload()
   await page.getByRole('heading', { name: 'Status B: voldoet gedeeltelijk' }).waitFor()
-  expect(await page.getByRole('link', { name: /^Lees de verklaring/ }).getAttribute('href')).toBe('https://verklaring.example/borger-odoorn')
+  expect(await page.getByRole('link', { name: /^Lees de verklaring/ }).getAttribute('href')).toBe(
+    'https://verklaring.example/borger-odoorn',
+  )
   expect(await page.locator('main').innerText()).not.toContain('Nog niet beoordeeld')
 })
 
 test('an address that is passed on says what it leads to', async () => {
   const { page } = await visitor(browser, site.url)
   await page.goto(`${open}?zoek=geheim`)
-  const said = await page.locator('meta[property^="og:"]').evaluateAll((all) => all.map((one) => [one.getAttribute('property'), one.getAttribute('content')]))
+  const said = await page
+    .locator('meta[property^="og:"]')
+    .evaluateAll((all) => all.map((one) => [one.getAttribute('property'), one.getAttribute('content')]))
   expect(Object.fromEntries(said)).toMatchObject({
     'og:title': 'Speelplekken in Nieuw-Buinen',
     'og:locale': 'nl_NL',
@@ -183,7 +202,12 @@ test('numbers of points stand beside the words of a reaction, never over them', 
   const points: string[] = []
   for (const sentence of text.split(/(?<=\.) /)) {
     const start = text.indexOf(sentence)
-    const { id } = await markPoint(site.db, by, { process, contributionId: contribution.id, range: { start, end: start + sentence.length } }, site.clock())
+    const { id } = await markPoint(
+      site.db,
+      by,
+      { process, contributionId: contribution.id, range: { start, end: start + sentence.length } },
+      site.clock(),
+    )
     points.push(id)
   }
   const { page } = await visitor(browser, site.url)
@@ -195,8 +219,13 @@ test('numbers of points stand beside the words of a reaction, never over them', 
       const boxes = (all: Iterable<Element>) => [...all].flatMap((one) => [...one.getClientRects()])
       const words = boxes(doc.querySelectorAll('.sm-pt'))
       const hit = (one: DOMRect, other: DOMRect) =>
-        one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1
-      return [...doc.querySelectorAll('.sm-mn')].filter((number) => boxes([number]).some((box) => words.some((word) => hit(box, word)))).map((number) => number.textContent)
+        one.left < other.right - 1 &&
+        other.left < one.right - 1 &&
+        one.top < other.bottom - 1 &&
+        other.top < one.bottom - 1
+      return [...doc.querySelectorAll('.sm-mn')]
+        .filter((number) => boxes([number]).some((box) => words.some((word) => hit(box, word))))
+        .map((number) => number.textContent)
     })
     expect(over, `${width} pixels wide`).toEqual([])
   }

@@ -27,7 +27,8 @@ const strange = [
 async function reactInShort(page: Page, text: string): Promise<string> {
   await page.goto('/trajecten/zorgplan/reageren')
   await page.getByRole('textbox').first().fill(text)
-  for (const name of ['Verder naar stap 2', 'Verder naar stap 3', 'Verstuur uw reactie']) await page.getByRole('button', { name }).click()
+  for (const name of ['Verder naar stap 2', 'Verder naar stap 3', 'Verstuur uw reactie'])
+    await page.getByRole('button', { name }).click()
   return page.locator('.code b').innerText()
 }
 
@@ -56,9 +57,14 @@ describe.each([
 test('what was sent is what is stored and shown, byte for byte', async () => {
   const { page } = await visitor(browser, site.url, { expectErrors: [/400/] })
   const code = await reactToParagraph(page, chapter, 1, { text: strange, email: 'bytes@voorbeeld.example' })
-  const stored = await site.db.selectFrom('contribution').select('text').where('text', 'like', '%regel 998%').executeTakeFirstOrThrow()
+  const stored = await site.db
+    .selectFrom('contribution')
+    .select('text')
+    .where('text', 'like', '%regel 998%')
+    .executeTakeFirstOrThrow()
   expect(stored.text === strange, 'stored').toBe(true)
-  const shown = () => page.locator('main .verb, main .verbatim, main [dir=auto]').evaluateAll((all) => all.map((one) => one.textContent))
+  const shown = () =>
+    page.locator('main .verb, main .verbatim, main [dir=auto]').evaluateAll((all) => all.map((one) => one.textContent))
   expect((await shown()).includes(strange), 'shown on the receipt').toBe(true)
   const mail = await site.mail?.waitFor('bytes@voorbeeld.example', /ontvangen/)
   expect(mail?.text).toContain(code)
@@ -88,7 +94,10 @@ test('sending twice, the back button and a reload give one reaction and the same
   await page.goBack()
   expect(await page.locator('main').innerText(), 'the check page of what was sent leads to its receipt').toContain(code)
   expect(await site.db.selectFrom('contribution').select('id').where('text', '=', text).execute()).toHaveLength(1)
-  expect((await context.cookies()).every(({ httpOnly }) => httpOnly), 'scripts see no cookie').toBe(true)
+  expect(
+    (await context.cookies()).every(({ httpOnly }) => httpOnly),
+    'scripts see no cookie',
+  ).toBe(true)
 })
 
 test('on a shared device a receipt needs no framework, keeps no text there, and is forgotten when someone asks', async () => {
@@ -96,7 +105,10 @@ test('on a shared device a receipt needs no framework, keeps no text there, and 
   const scripts: string[] = []
   const code = await reactInShort(page, 'Een buurman zit in de schulden.')
   page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()))
-  await page.evaluate((id) => localStorage.setItem(`saomen:reactie:${id}`, JSON.stringify({ text: 'Een buurman', at: '' })), process.id)
+  await page.evaluate(
+    (id) => localStorage.setItem(`saomen:reactie:${id}`, JSON.stringify({ text: 'Een buurman', at: '' })),
+    process.id,
+  )
   await page.reload()
   await page.getByRole('button', { name: 'Kopieer de code' }).waitFor()
   expect(scripts.map((url) => new URL(url).pathname)).toEqual([expect.stringMatching(/^\/assets\/on-receipt-\S+\.js$/)])
@@ -111,7 +123,10 @@ test('on a shared device a receipt needs no framework, keeps no text there, and 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code)
 
   const at = new Date().toISOString()
-  await page.evaluate(([id, at]) => localStorage.setItem(`saomen:reactie:${id}`, JSON.stringify({ text: 'Een tweede reactie', at })), [process.id, at])
+  await page.evaluate(
+    ([id, at]) => localStorage.setItem(`saomen:reactie:${id}`, JSON.stringify({ text: 'Een tweede reactie', at })),
+    [process.id, at],
+  )
   await page.reload()
   await page.getByRole('button', { name: 'Kopieer de code' }).waitFor()
   expect(await kept(), 'what was written after sending is not lost by looking at the receipt').toHaveLength(1)
@@ -129,7 +144,11 @@ test('on a shared device a receipt needs no framework, keeps no text there, and 
 })
 
 test('a receipt can be forgotten without JavaScript, and who looks for another part finds the way back to the text', async () => {
-  const { page, context } = await visitor(browser, site.url, { javaScriptEnabled: false, width: 375, expectErrors: [/400/, /404/] })
+  const { page, context } = await visitor(browser, site.url, {
+    javaScriptEnabled: false,
+    width: 375,
+    expectErrors: [/400/, /404/],
+  })
   await page.goto('/trajecten/zorgplan/reageren')
   await page.getByRole('textbox').first().fill('Half af')
   await page.getByRole('button', { name: 'Kies een ander deel van het plan' }).click()
@@ -138,7 +157,10 @@ test('a receipt can be forgotten without JavaScript, and who looks for another p
   await page.getByRole('link', { name: 'Terug naar uw tekst' }).click()
   expect(await page.getByRole('textbox').first().inputValue()).toBe('Half af')
   await reactInShort(page, 'Wie na mij komt, hoeft dit niet te lezen.')
-  expect(await page.getByRole('button', { name: 'Kopieer de code' }).isVisible(), 'what does nothing is not there').toBe(false)
+  expect(
+    await page.getByRole('button', { name: 'Kopieer de code' }).isVisible(),
+    'what does nothing is not there',
+  ).toBe(false)
   await page.getByRole('button', { name: 'Vergeet mij op dit apparaat' }).click()
   await page.getByRole('heading', { level: 1, name: 'Dit apparaat is u vergeten' }).waitFor()
   expect(await context.cookies()).toEqual([])

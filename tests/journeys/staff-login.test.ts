@@ -96,7 +96,10 @@ test('while others guess, the owner gets in: on a known device at once, on a new
   await giveLogIn(page, owner.email)
   await page.waitForURL(/\/ambtenaar$/)
   await visit(page, '/ambtenaar/account', /Uw account/)
-  await page.getByRole('region', { name: 'Apparaten die wij kennen' }).getByRole('button', { name: /^Vergeet/ }).click()
+  await page
+    .getByRole('region', { name: 'Apparaten die wij kennen' })
+    .getByRole('button', { name: /^Vergeet/ })
+    .click()
   await page.getByText('Dat apparaat is uitgelogd').waitFor()
   await known.page.goto('/ambtenaar')
   expect(known.page.url()).toMatch(/\/inloggen/)

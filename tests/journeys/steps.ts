@@ -25,13 +25,23 @@ export async function logIn(page: Page, email: string, password: string) {
   await page.waitForURL(/\/(ambtenaar|raad|partner)$/)
 }
 
-type Reaction = { text: string; email?: string; name?: string; /** Presses send twice, as people do. */ twice?: boolean }
+type Reaction = {
+  text: string
+  email?: string
+  name?: string
+  /** Presses send twice, as people do. */ twice?: boolean
+}
 
 /**
  * A resident reads a chapter, reacts to one paragraph in three steps and gets a receipt. Returns the secret code.
  * Works the same with JavaScript on and off.
  */
-export async function reactToParagraph(page: Page, chapter: string, paragraph: number, reaction: Reaction): Promise<string> {
+export async function reactToParagraph(
+  page: Page,
+  chapter: string,
+  paragraph: number,
+  reaction: Reaction,
+): Promise<string> {
   await visit(page, chapter, /./)
   await page.getByRole('link', { name: new RegExp(`^Reageer op deze alinea \\(${paragraph}\\)$`) }).click()
   await page.getByRole('heading', { level: 1, name: 'Uw reactie' }).waitFor()

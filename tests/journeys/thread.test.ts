@@ -31,7 +31,9 @@ async function makeAndRelease(page: Page) {
   const home = new URL(page.url()).pathname
   await lookAround(page)
   await page.getByLabel(/^Het plan als één vraag/).fill('Wat hebben u en uw buren nodig om goed te leven?')
-  await page.getByLabel(/^Samenvatting in gewone taal/).fill('U krijgt eerder hulp, dichter bij huis.\nVoor mantelzorgers komt er meer steun.')
+  await page
+    .getByLabel(/^Samenvatting in gewone taal/)
+    .fill('U krijgt eerder hulp, dichter bij huis.\nVoor mantelzorgers komt er meer steun.')
   await page.getByLabel(/^Doel van het plan/).fill('Weten wat er klopt en wat er mist')
   await page.getByLabel(/^Wie geeft het plan vrij/).fill('het college van burgemeester en wethouders')
   await page.getByLabel(/^Datum van het besluit/).fill('4 oktober 2016')
@@ -44,15 +46,26 @@ async function makeAndRelease(page: Page) {
   await page.getByLabel(/^Plan ligt ter inzage vanaf/).fill('5 oktober 2016')
   await page.getByLabel(/^Waar ligt het plan op papier/).fill('het gemeentehuis in Exloo')
   await page.getByLabel(/^Wie mag reageren/).fill('Iedereen')
-  await page.getByLabel(/^E-mail/).first().fill('inspraak@gemeente.example')
+  await page
+    .getByLabel(/^E-mail/)
+    .first()
+    .fill('inspraak@gemeente.example')
   await page.getByLabel(/^Post/).first().fill('Postbus 0, 0000 AA Exloo')
-  await page.getByLabel(/^Telefoon/).first().fill('0591 00 00 00')
+  await page
+    .getByLabel(/^Telefoon/)
+    .first()
+    .fill('0591 00 00 00')
   await press(page, 'Bewaar de inspraak')
-  await page.getByText(/De inspraak eindigt op dinsdag.15.november.2016/).first().waitFor()
+  await page
+    .getByText(/De inspraak eindigt op dinsdag.15.november.2016/)
+    .first()
+    .waitFor()
   await lookAround(page)
 
   await visit(page, `${home}/fasen`, /^Fasen/)
-  await page.getByLabel(/^Wat gebeurt er na de inspraak/).fill('Wij verwerken de reacties. Daarna besluit de gemeenteraad.')
+  await page
+    .getByLabel(/^Wat gebeurt er na de inspraak/)
+    .fill('Wij verwerken de reacties. Daarna besluit de gemeenteraad.')
   await page.getByLabel(/^Wanneer komen de antwoorden/).fill('december 2016')
   await press(page, 'Bewaar de fasen en het vervolg')
   await page.getByRole('status').first().waitFor()
@@ -66,101 +79,122 @@ async function makeAndRelease(page: Page) {
   site.setClock('2016-10-04T16:00:00+02:00')
   await visit(page, `${home}/vrijgeven`, /^Vrijgeven/)
   await press(page, 'Geef het traject vrij')
-  await page.getByText(/5.oktober/).first().waitFor()
+  await page
+    .getByText(/5.oktober/)
+    .first()
+    .waitFor()
   await lookAround(page)
   return home
 }
 
 const chapterWith = async (page: Page, heading: string) => {
   await visit(page, '/trajecten/beleidsplan-sociaal-domein/plan', /Lees het plan/)
-  const href = await page.getByRole('link', { name: new RegExp(`^[\\d.]+ ${heading}$`) }).first().getAttribute('href')
+  const href = await page
+    .getByRole('link', { name: new RegExp(`^[\\d.]+ ${heading}$`) })
+    .first()
+    .getAttribute('href')
   return href ?? ''
 }
 
 const firstParagraphOf = async (page: Page, chapter: string) => {
   await page.goto(chapter)
-  const name = await page.getByRole('link', { name: /^Reageer op deze alinea \(\d+\)$/ }).first().textContent()
+  const name = await page
+    .getByRole('link', { name: /^Reageer op deze alinea \(\d+\)$/ })
+    .first()
+    .textContent()
   return Number(/\((\d+)\)/.exec(name ?? '')?.[1])
 }
 
-test('the thread: from an uploaded plan to what was done with a resident’s reaction', { timeout: 240_000 }, async () => {
-  const staff = await visitor(browser, site.url)
-  await logIn(staff.page, official.email, PASSWORD)
-  const home = await makeAndRelease(staff.page)
+test(
+  'the thread: from an uploaded plan to what was done with a resident’s reaction',
+  { timeout: 240_000 },
+  async () => {
+    const staff = await visitor(browser, site.url)
+    await logIn(staff.page, official.email, PASSWORD)
+    const home = await makeAndRelease(staff.page)
 
-  site.setClock('2016-11-01T20:14:00+01:00')
-  const resident = await visitor(browser, site.url, { width: 375, expectErrors: [/400/] })
-  await visit(resident.page, '/', /Waar kunt u nu over meedenken/)
-  await visit(resident.page, '/trajecten/beleidsplan-sociaal-domein', /Beleidsplan sociaal domein/)
-  const chapter = await chapterWith(resident.page, 'Gezin en sociaal netwerk')
-  const number = await firstParagraphOf(resident.page, chapter)
-  const text = 'Een middag vrij zou mij echt helpen. Maar niet in een ander dorp: mijn moeder durft niet in een busje.'
-  const code = await reactToParagraph(resident.page, chapter, number, { text, email: 'inwoner@voorbeeld.example' })
-  const receipt = await site.mail?.waitFor('inwoner@voorbeeld.example', /Wij hebben uw reactie ontvangen/)
-  expect(receipt?.text).toContain(code)
-  expect(receipt?.text).not.toContain(text)
-  expect(receipt?.html).toContain(code)
+    site.setClock('2016-11-01T20:14:00+01:00')
+    const resident = await visitor(browser, site.url, { width: 375, expectErrors: [/400/] })
+    await visit(resident.page, '/', /Waar kunt u nu over meedenken/)
+    await visit(resident.page, '/trajecten/beleidsplan-sociaal-domein', /Beleidsplan sociaal domein/)
+    const chapter = await chapterWith(resident.page, 'Gezin en sociaal netwerk')
+    const number = await firstParagraphOf(resident.page, chapter)
+    const text =
+      'Een middag vrij zou mij echt helpen. Maar niet in een ander dorp: mijn moeder durft niet in een busje.'
+    const code = await reactToParagraph(resident.page, chapter, number, { text, email: 'inwoner@voorbeeld.example' })
+    const receipt = await site.mail?.waitFor('inwoner@voorbeeld.example', /Wij hebben uw reactie ontvangen/)
+    expect(receipt?.text).toContain(code)
+    expect(receipt?.text).not.toContain(text)
+    expect(receipt?.html).toContain(code)
 
-  site.setClock('2016-11-17T09:00:00+01:00')
-  const { page } = staff
-  // A session of six weeks ago has ended.
-  await logIn(page, official.email, PASSWORD)
-  await visit(page, `${home}/themas`, /^Thema/)
-  await page.getByLabel(/^Naam/).first().fill('Mantelzorg')
-  await press(page, /^Voeg/)
-  await visit(page, `${home}/publiceren`, /openbaar maken/)
-  await page.getByRole('link', { name: 'Openbaar maken' }).click()
-  await page.waitForURL(/\/inbreng\/[0-9a-f-]{36}/)
-  await lookAround(page)
-  const words = page.getByRole('group', { name: /^Tekst van de inbreng/ })
-  for (const number of ['1.1', '1.2']) {
-    await words.focus()
-    await page.keyboard.press('o')
-    await page.keyboard.press('Enter')
-    await page.getByRole('link', { name: new RegExp(`^${number}`) }).or(page.getByText(number, { exact: true })).first().waitFor()
-  }
-  await lookAround(page)
-  await press(page, /^Splitsing klaar/)
-  await page.getByText(/klaar/i).first().waitFor()
-
-  const answers = [
-    { disposition: 'Overgenomen', reply: 'U krijgt een middag vervanging, in uw eigen dorp.' },
-    { disposition: 'Niet overgenomen', reply: 'Een eigen busje per dorp kunnen wij niet betalen.' },
-  ]
-  await visit(page, `${home}/punten`, /^Punten/)
-  await page.getByRole('link', { name: /1\.1|Een middag/ }).first().click()
-  await page.waitForURL(/\/punten\/[0-9a-f-]{36}/)
-  for (const [index, { disposition, reply }] of answers.entries()) {
+    site.setClock('2016-11-17T09:00:00+01:00')
+    const { page } = staff
+    // A session of six weeks ago has ended.
+    await logIn(page, official.email, PASSWORD)
+    await visit(page, `${home}/themas`, /^Thema/)
+    await page.getByLabel(/^Naam/).first().fill('Mantelzorg')
+    await press(page, /^Voeg/)
+    await visit(page, `${home}/publiceren`, /openbaar maken/)
+    await page.getByRole('link', { name: 'Openbaar maken' }).click()
+    await page.waitForURL(/\/inbreng\/[0-9a-f-]{36}/)
     await lookAround(page)
-    await page.getByRole('radio', { name: new RegExp(`^${disposition}`) }).check()
-    await page.getByLabel(/^Antwoord aan de indiener/).fill(reply)
-    const here = page.url()
-    await press(page, index === 0 ? 'Bewaar, volgende' : /^Bewaar$/)
-    await page.waitForURL((url) => url.href !== here)
-  }
-  await visit(page, `${home}/publiceren`, /openbaar maken/)
-  await press(page, 'Maak de antwoorden openbaar')
-  await page.getByRole('heading', { name: /^Openbaar sinds/ }).waitFor()
-  await lookAround(page)
+    const words = page.getByRole('group', { name: /^Tekst van de inbreng/ })
+    for (const number of ['1.1', '1.2']) {
+      await words.focus()
+      await page.keyboard.press('o')
+      await page.keyboard.press('Enter')
+      await page
+        .getByRole('link', { name: new RegExp(`^${number}`) })
+        .or(page.getByText(number, { exact: true }))
+        .first()
+        .waitFor()
+    }
+    await lookAround(page)
+    await press(page, /^Splitsing klaar/)
+    await page.getByText(/klaar/i).first().waitFor()
 
-  const answered = await site.mail?.waitFor('inwoner@voorbeeld.example', /Wat is er met uw reactie gedaan/)
-  for (const { disposition, reply } of answers) {
-    expect(answered?.text).toContain(disposition)
-    expect(answered?.text).toContain(reply)
-  }
-  expect(answered?.text).toContain(`${site.url}/trajecten/beleidsplan-sociaal-domein/wat-is-ermee-gedaan`)
+    const answers = [
+      { disposition: 'Overgenomen', reply: 'U krijgt een middag vervanging, in uw eigen dorp.' },
+      { disposition: 'Niet overgenomen', reply: 'Een eigen busje per dorp kunnen wij niet betalen.' },
+    ]
+    await visit(page, `${home}/punten`, /^Punten/)
+    await page
+      .getByRole('link', { name: /1\.1|Een middag/ })
+      .first()
+      .click()
+    await page.waitForURL(/\/punten\/[0-9a-f-]{36}/)
+    for (const [index, { disposition, reply }] of answers.entries()) {
+      await lookAround(page)
+      await page.getByRole('radio', { name: new RegExp(`^${disposition}`) }).check()
+      await page.getByLabel(/^Antwoord aan de indiener/).fill(reply)
+      const here = page.url()
+      await press(page, index === 0 ? 'Bewaar, volgende' : /^Bewaar$/)
+      await page.waitForURL((url) => url.href !== here)
+    }
+    await visit(page, `${home}/publiceren`, /openbaar maken/)
+    await press(page, 'Maak de antwoorden openbaar')
+    await page.getByRole('heading', { name: /^Openbaar sinds/ }).waitFor()
+    await lookAround(page)
 
-  await lookUpReaction(resident.page, code)
-  expect(await resident.page.locator('main').innerText()).toContain(answers[0]?.reply)
-  await visit(resident.page, '/trajecten/beleidsplan-sociaal-domein/wat-is-ermee-gedaan', /Wat is ermee gedaan/)
-  const table = await resident.page.locator('main').innerText()
-  expect(table).toContain('Inspreker 1')
-  expect(table).toContain('Een middag vrij zou mij echt helpen.')
-  expect(table).toContain(answers[1]?.reply)
-  expect(table).not.toContain('voorbeeld.example')
+    const answered = await site.mail?.waitFor('inwoner@voorbeeld.example', /Wat is er met uw reactie gedaan/)
+    for (const { disposition, reply } of answers) {
+      expect(answered?.text).toContain(disposition)
+      expect(answered?.text).toContain(reply)
+    }
+    expect(answered?.text).toContain(`${site.url}/trajecten/beleidsplan-sociaal-domein/wat-is-ermee-gedaan`)
 
-  const json = await (await fetch(`${site.url}/trajecten/beleidsplan-sociaal-domein/wat-is-ermee-gedaan.json`)).json()
-  expect(JSON.stringify(json)).toContain(answers[0]?.reply)
-  const csv = await (await fetch(`${site.url}/trajecten/beleidsplan-sociaal-domein/wat-is-ermee-gedaan.csv`)).text()
-  expect(csv).toContain('Een middag vrij zou mij echt helpen.')
-})
+    await lookUpReaction(resident.page, code)
+    expect(await resident.page.locator('main').innerText()).toContain(answers[0]?.reply)
+    await visit(resident.page, '/trajecten/beleidsplan-sociaal-domein/wat-is-ermee-gedaan', /Wat is ermee gedaan/)
+    const table = await resident.page.locator('main').innerText()
+    expect(table).toContain('Inspreker 1')
+    expect(table).toContain('Een middag vrij zou mij echt helpen.')
+    expect(table).toContain(answers[1]?.reply)
+    expect(table).not.toContain('voorbeeld.example')
+
+    const json = await (await fetch(`${site.url}/trajecten/beleidsplan-sociaal-domein/wat-is-ermee-gedaan.json`)).json()
+    expect(JSON.stringify(json)).toContain(answers[0]?.reply)
+    const csv = await (await fetch(`${site.url}/trajecten/beleidsplan-sociaal-domein/wat-is-ermee-gedaan.csv`)).text()
+    expect(csv).toContain('Een middag vrij zou mij echt helpen.')
+  },
+)

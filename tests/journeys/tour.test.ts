@@ -14,10 +14,26 @@ const open = '/trajecten/speelplekken-nieuw-buinen'
 const answered = '/trajecten/sociaal-domein'
 
 const forEveryone = [
-  ...['/', '/?zoek=mantelzorgers', '/?zoek=bestaatniet', '/afgerond', '/hulp', '/privacy', '/toegankelijkheid', '/mijn-reactie'],
+  ...[
+    '/',
+    '/?zoek=mantelzorgers',
+    '/?zoek=bestaatniet',
+    '/afgerond',
+    '/hulp',
+    '/privacy',
+    '/toegankelijkheid',
+    '/mijn-reactie',
+  ],
   ...['/inloggen', '/wachtwoord-vergeten', '/dev/mail'],
   ...[open, `${open}/plan`, `${open}/plan/2`, `${open}/plan/alles`, `${open}/reageren`, `${open}/wat-is-ermee-gedaan`],
-  ...[answered, `${answered}/plan`, `${answered}/plan/2`, `${answered}/reageren`, `${answered}/wat-is-ermee-gedaan`, `${answered}/top-vijf`],
+  ...[
+    answered,
+    `${answered}/plan`,
+    `${answered}/plan/2`,
+    `${answered}/reageren`,
+    `${answered}/wat-is-ermee-gedaan`,
+    `${answered}/top-vijf`,
+  ],
   `${answered}/partnerinbreng`,
   `${answered}/wat-is-ermee-gedaan?besluit=niet-overgenomen&zoek=betalen`,
 ]
@@ -25,8 +41,29 @@ const draft = '/ambtenaar/trajecten/veilig-fietsen'
 const running = '/ambtenaar/trajecten/speelplekken-nieuw-buinen'
 const done = '/ambtenaar/trajecten/sociaal-domein'
 const forOfficials = [
-  ...['/ambtenaar', '/ambtenaar/trajecten', '/ambtenaar/trajecten/nieuw', '/ambtenaar/gebruikers', '/ambtenaar/account'],
-  ...[draft, running].flatMap((process) => ['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/bijeenkomsten', '/bijeenkomsten/nieuw', '/inbreng', '/inbreng/nieuw', '/punten', '/themas', '/publiceren'].map((part) => process + part)),
+  ...[
+    '/ambtenaar',
+    '/ambtenaar/trajecten',
+    '/ambtenaar/trajecten/nieuw',
+    '/ambtenaar/gebruikers',
+    '/ambtenaar/account',
+  ],
+  ...[draft, running].flatMap((process) =>
+    [
+      '',
+      '/inspraak',
+      '/fasen',
+      '/plan',
+      '/vrijgeven',
+      '/bijeenkomsten',
+      '/bijeenkomsten/nieuw',
+      '/inbreng',
+      '/inbreng/nieuw',
+      '/punten',
+      '/themas',
+      '/publiceren',
+    ].map((part) => process + part),
+  ),
   ...freeKinds.map(({ word }) => `${running}/inbreng/nieuw?soort=${word}`),
   ...[`${done}/inbreng`, `${done}/punten`, `${done}/publiceren`, `${done}/partners/bijlage`],
   ...[draft, running, done].map((process) => `${process}/partners/importeren`),
@@ -51,14 +88,21 @@ describe.each([{ width: 375 }, { width: 1280 }])('every page is for everyone, $w
     await logIn(page, 'beheer@borger-odoorn.example', demoPassword)
     for (const path of forOfficials) await visit(page, path, /./)
     // An id begins with 0 for as long as the clock gives them: another page lies beside those of contributions.
-    for (const [list, part] of [['/inbreng', '/inbreng/0'], ['/punten', '/punten/']]) {
+    for (const [list, part] of [
+      ['/inbreng', '/inbreng/0'],
+      ['/punten', '/punten/'],
+    ]) {
       await visit(page, await firstLink(page, `${running}${list}`, part ?? ''), /./)
       await visit(page, await firstLink(page, `${done}${list}?zoek=sponsors`, part ?? ''), /./)
     }
   })
 
   test('the areas of the council and of partners', async () => {
-    for (const [email, area] of [['griffie@borger-odoorn.example', '/raad'], ['raadslid@borger-odoorn.example', '/raad'], ['partner@andes.example', '/partner']]) {
+    for (const [email, area] of [
+      ['griffie@borger-odoorn.example', '/raad'],
+      ['raadslid@borger-odoorn.example', '/raad'],
+      ['partner@andes.example', '/partner'],
+    ]) {
       const { page } = await visitor(browser, site.url, { width, expectErrors: [/404/] })
       await logIn(page, email ?? '', demoPassword)
       expect(new URL(page.url()).pathname).toBe(area)
@@ -70,7 +114,13 @@ describe.each([{ width: 375 }, { width: 1280 }])('every page is for everyone, $w
 
   test('a page that is not there, and a bad address, say so kindly', async () => {
     const { page } = await visitor(browser, site.url, { width, expectErrors: [/40[04]/] })
-    for (const path of ['/bestaat-niet', `${open}/plan/99`, `${open}/plan/alinea/geen-id`, '/trajecten/veilig-fietsen', '/trajecten/%00']) {
+    for (const path of [
+      '/bestaat-niet',
+      `${open}/plan/99`,
+      `${open}/plan/alinea/geen-id`,
+      '/trajecten/veilig-fietsen',
+      '/trajecten/%00',
+    ]) {
       expect((await page.goto(path))?.status(), path).toBe(path.endsWith('%00') ? 400 : 404)
       await lookAround(page)
     }
@@ -102,7 +152,11 @@ test('what partners gave can be walked with a keyboard, on a phone, and taken al
   await page.keyboard.press('Enter')
   const accare = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /Accare/ }) })
   await expect.poll(() => accare.evaluate((row) => Math.round(row.getBoundingClientRect().top))).toBeLessThan(200)
-  for (const [name, kind] of [['Download voor Excel', 'xlsx'], [/^csv/, 'csv'], [/^json/, 'json']] as const) {
+  for (const [name, kind] of [
+    ['Download voor Excel', 'xlsx'],
+    [/^csv/, 'csv'],
+    [/^json/, 'json'],
+  ] as const) {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()])
     expect(download.suggestedFilename()).toBe(`sociaal-domein-partnerinbreng.${kind}`)
     const bytes = await readFile(await download.path())
@@ -111,8 +165,17 @@ test('what partners gave can be walked with a keyboard, on a phone, and taken al
   }
   await page.emulateMedia({ media: 'print' })
   const table = page.getByRole('table', { name: 'Wat partners meegaven' })
-  expect(await table.evaluate((own) => getComputedStyle(own.closest('section') ?? own).breakBefore), 'on paper its heading stands above it').toBe('page')
-  expect(await table.getByRole('row').first().evaluate((head) => getComputedStyle(head.parentElement ?? head).display), 'on every sheet').toBe('table-header-group')
+  expect(
+    await table.evaluate((own) => getComputedStyle(own.closest('section') ?? own).breakBefore),
+    'on paper its heading stands above it',
+  ).toBe('page')
+  expect(
+    await table
+      .getByRole('row')
+      .first()
+      .evaluate((head) => getComputedStyle(head.parentElement ?? head).display),
+    'on every sheet',
+  ).toBe('table-header-group')
 })
 
 test('what a clerk does with a ranking, from an empty one to the outcome', { timeout: 300_000 }, async () => {
@@ -130,13 +193,23 @@ test('what a clerk does with a ranking, from an empty one to the outcome', { tim
   await press('Maak een ranglijst', /veilig-fietsen$/)
   await lookAtBothWidths(page)
 
-  const topics = [...new Set(realCaseCsv.split('\n').slice(1).map((line) => line.split(',')[1] ?? ''))]
+  const topics = [
+    ...new Set(
+      realCaseCsv
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(',')[1] ?? ''),
+    ),
+  ]
   await page.getByRole('textbox', { name: 'Onderwerpen' }).fill(topics.join('\n'))
   await press('Voeg deze onderwerpen toe', /#onderwerpen$/)
   for (const group of ['Groep 1', 'Groep 2', 'Groep 3']) {
     await page.getByRole('textbox', { name: 'Nieuwe groep' }).fill(group)
     await press('Maak deze groep', /#groep-/)
-    await page.getByRole('textbox', { name: 'Naam van de groep' }).and(page.locator(`[value="${group}"]`)).waitFor()
+    await page
+      .getByRole('textbox', { name: 'Naam van de groep' })
+      .and(page.locator(`[value="${group}"]`))
+      .waitFor()
   }
   await lookAtBothWidths(page)
   await page.getByRole('link', { name: /^Wijzig ?Mantelzorg$/ }).click()
@@ -148,11 +221,17 @@ test('what a clerk does with a ranking, from an empty one to the outcome', { tim
 
   await page.goto(ranking)
   await page.getByText('Lees een bestand in').click()
-  await page.getByLabel('Bestand met lijsten').setInputFiles({ name: 'lijsten.csv', mimeType: 'text/csv', buffer: Buffer.from(realCaseCsv.replace(',2,', ',1,')) })
+  await page.getByLabel('Bestand met lijsten').setInputFiles({
+    name: 'lijsten.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(realCaseCsv.replace(',2,', ',1,')),
+  })
   await page.getByRole('button', { name: 'Lees de lijsten in' }).click()
   await page.getByRole('alert').waitFor()
   await lookAtBothWidths(page)
-  await page.getByLabel('Bestand met lijsten').setInputFiles({ name: 'lijsten.csv', mimeType: 'text/csv', buffer: Buffer.from(realCaseCsv) })
+  await page
+    .getByLabel('Bestand met lijsten')
+    .setInputFiles({ name: 'lijsten.csv', mimeType: 'text/csv', buffer: Buffer.from(realCaseCsv) })
   await press('Lees de lijsten in', /#inlezen$/)
   await press('Open de ranglijst', /gedaan=open#inhoud$/)
   await lookAtBothWidths(page)
@@ -174,7 +253,14 @@ test('what a clerk does with a ranking, from an empty one to the outcome', { tim
 
 test('a page that is only read brings no JavaScript', async () => {
   const { page } = await visitor(browser, site.url)
-  for (const path of ['/', open, `${open}/plan/2`, `${answered}/wat-is-ermee-gedaan`, `${answered}/top-vijf`, `${answered}/partnerinbreng`]) {
+  for (const path of [
+    '/',
+    open,
+    `${open}/plan/2`,
+    `${answered}/wat-is-ermee-gedaan`,
+    `${answered}/top-vijf`,
+    `${answered}/partnerinbreng`,
+  ]) {
     await page.goto(path)
     expect(await page.locator('script').count(), path).toBe(0)
   }

@@ -29,11 +29,14 @@ async function keepFrom(table: string): Promise<() => Promise<void>> {
   let letGo = () => {}
   let isKept = () => {}
   const kept = new Promise<void>((resolve) => (isKept = resolve))
-  const over = site.asOwner().db.transaction().execute(async (trx) => {
-    await sql`lock table ${sql.table(table)} in access exclusive mode`.execute(trx)
-    isKept()
-    await new Promise<void>((resolve) => (letGo = resolve))
-  })
+  const over = site
+    .asOwner()
+    .db.transaction()
+    .execute(async (trx) => {
+      await sql`lock table ${sql.table(table)} in access exclusive mode`.execute(trx)
+      isKept()
+      await new Promise<void>((resolve) => (letGo = resolve))
+    })
   await kept
   return () => (letGo(), over)
 }
@@ -56,7 +59,13 @@ describe('a visitor while the database does not answer', () => {
       expect(text).toContain('Wacht een halve minuut en probeer het nog een keer.')
       expect(headers.get('retry-after')).toBe('10')
       const requestId = headers.get('x-request-id')
-      const line = { level: 'warn', requestId, method: 'GET', route: '/', error: expect.objectContaining({ code: '57014' }) }
+      const line = {
+        level: 'warn',
+        requestId,
+        method: 'GET',
+        route: '/',
+        error: expect.objectContaining({ code: '57014' }),
+      }
       await expect.poll(told).toContainEqual(expect.objectContaining(line))
     } finally {
       await letGo()
@@ -101,7 +110,9 @@ describe('what goes wrong', () => {
   test('is in the log with the number that the visitor reads, and without a word of people', async () => {
     const owner = site.asOwner().db
     await sql`create function refuse() returns trigger language plpgsql as
-      $$ begin raise exception 'no % here', ${sql.lit(person)} using errcode = 'P0001', detail = ${sql.lit(person)}; end $$`.execute(owner)
+      $$ begin raise exception 'no % here', ${sql.lit(person)} using errcode = 'P0001', detail = ${sql.lit(person)}; end $$`.execute(
+      owner,
+    )
     await sql`create trigger refuse before insert on attempt for each row execute function refuse()`.execute(owner)
     const form = new URLSearchParams({ email: person, password: 'een lange zin' })
     const { status, text, headers } = await ask('/inloggen?terug=%2Fmijn-reactie', { method: 'POST', body: form })
@@ -112,7 +123,13 @@ describe('what goes wrong', () => {
     expect(text).toContain(`Noem dit nummer als u ons belt: ${requestId}.`)
     await expect.poll(() => told().length).toBeGreaterThan(0)
     expect(told()).toEqual([
-      expect.objectContaining({ level: 'error', requestId, method: 'POST', route: '/inloggen', error: expect.objectContaining({ code: 'P0001', stack: expect.stringContaining('at ') }) }),
+      expect.objectContaining({
+        level: 'error',
+        requestId,
+        method: 'POST',
+        route: '/inloggen',
+        error: expect.objectContaining({ code: 'P0001', stack: expect.stringContaining('at ') }),
+      }),
     ])
     expect(lines.join('') + text).not.toContain('jan.de.vries')
     expect(lines.join('')).not.toContain('terug')
@@ -120,7 +137,9 @@ describe('what goes wrong', () => {
 
   test('is not what a visitor did: a page that is not there, a form of another site, or leaving before the end', async () => {
     expect((await ask(`/nieuw/${person}`)).status).toBe(404)
-    expect((await ask('/inloggen', { method: 'POST', headers: { origin: 'https://ander.example' }, body: 'x=y' })).status).toBe(403)
+    expect(
+      (await ask('/inloggen', { method: 'POST', headers: { origin: 'https://ander.example' }, body: 'x=y' })).status,
+    ).toBe(403)
     const letGo = await keepFrom('municipality')
     const leaving = new AbortController()
     const left = fetch(site.url, { signal: leaving.signal }).catch((error: unknown) => error)

@@ -21,7 +21,12 @@ export async function visitor(
   baseURL: string,
   { javaScriptEnabled = true, width = 1280, expectErrors = [] as RegExp[] } = {},
 ): Promise<Visitor> {
-  const context = await browser.newContext({ baseURL, javaScriptEnabled, locale: 'nl-NL', viewport: { width, height: 900 } })
+  const context = await browser.newContext({
+    baseURL,
+    javaScriptEnabled,
+    locale: 'nl-NL',
+    viewport: { width, height: 900 },
+  })
   context.setDefaultTimeout(30_000)
   if (!javaScriptEnabled) withoutScripts.add(context)
   const page = await context.newPage()
@@ -33,11 +38,14 @@ export async function visitor(
   // The console tells too, but a test may expect an error there.
   await page.exposeFunction('saomenViolation', (text: string) => problems.push(text))
   await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
-      const tell: unknown = Reflect.get(window, 'saomenViolation')
-      const text = `policy: ${violatedDirective} blocked ${blockedURI} (${sourceFile}:${lineNumber})`
-      if (typeof tell === 'function') tell(text)
-    })
+    document.addEventListener(
+      'securitypolicyviolation',
+      ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
+        const tell: unknown = Reflect.get(window, 'saomenViolation')
+        const text = `policy: ${violatedDirective} blocked ${blockedURI} (${sourceFile}:${lineNumber})`
+        if (typeof tell === 'function') tell(text)
+      },
+    )
   })
   page.on('pageerror', (error) => note(error.message))
   onTestFinished(async () => {
@@ -55,15 +63,25 @@ export async function expectAccessible(page: Page) {
   if (withoutScripts.has(page.context())) return
   // A bar that sticks to the bottom of the window hides half of whatever happens to be there: look at the page whole.
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 900 }
-  await page.setViewportSize({ width, height: Math.max(height, await page.evaluate(() => document.documentElement.scrollHeight)) })
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`)
+  await page.setViewportSize({
+    width,
+    height: Math.max(height, await page.evaluate(() => document.documentElement.scrollHeight)),
+  })
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
+  )
   await page.setViewportSize({ width, height })
   expect(found, `axe op ${page.url()}`).toEqual([])
 }
 
 /** Fails when the page can be scrolled sideways. */
 export async function expectNoSidewaysScroll(page: Page) {
-  const { wide, room } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, room: document.documentElement.clientWidth }))
+  const { wide, room } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    room: document.documentElement.clientWidth,
+  }))
   expect(wide, `${page.url()} is breder dan het scherm`).toBeLessThanOrEqual(room)
 }

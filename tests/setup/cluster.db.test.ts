@@ -14,7 +14,8 @@ test('every table has a key that begins with the municipality', async () => {
     left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
     where c.relkind = 'r' and c.relname not like 'kysely%' order by 1`.execute(db)
   expect(rows.length).toBeGreaterThan(20)
-  for (const { table, first } of rows) expect(`${table}: ${first}`).toBe(`${table}: ${table === 'municipality' ? 'id' : 'municipality_id'}`)
+  for (const { table, first } of rows)
+    expect(`${table}: ${first}`).toBe(`${table}: ${table === 'municipality' ? 'id' : 'municipality_id'}`)
 })
 
 test('the database itself refuses a link to another municipality', async () => {

@@ -5,7 +5,15 @@ import type { Readable } from 'node:stream'
 const root = path.join(import.meta.dirname, '..', '..')
 
 /** Vitest sets some of the names that Saomen reads. */
-const ofTheTestRun = ['NODE_ENV', 'BASE_URL', 'PORT', 'DATABASE_URL', 'MIGRATE_DATABASE_URL', 'SMTP_URL', 'SESSION_SECRET']
+const ofTheTestRun = [
+  'NODE_ENV',
+  'BASE_URL',
+  'PORT',
+  'DATABASE_URL',
+  'MIGRATE_DATABASE_URL',
+  'SMTP_URL',
+  'SESSION_SECRET',
+]
 
 type Ran = { code: number; stdout: string; stderr: string }
 
@@ -17,7 +25,11 @@ export function withoutTestRun(env: Record<string, string>): NodeJS.ProcessEnv {
 }
 
 /** Starts one of the scripts as an administrator would, with an environment of its own. */
-export function script(name: string, args: string[], env: Record<string, string>): ChildProcessByStdio<null, Readable, Readable> {
+export function script(
+  name: string,
+  args: string[],
+  env: Record<string, string>,
+): ChildProcessByStdio<null, Readable, Readable> {
   return spawn(path.join(root, 'node_modules', '.bin', 'node'), [path.join(root, 'scripts', name), ...args], {
     cwd: root,
     env: withoutTestRun(env),
@@ -33,7 +45,11 @@ export function ended(child: ChildProcessByStdio<null, Readable, Readable>): Pro
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk))
   return new Promise((resolve) =>
     child.once('close', (code) =>
-      resolve({ code: code ?? 1, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(err).toString('utf8') }),
+      resolve({
+        code: code ?? 1,
+        stdout: Buffer.concat(out).toString('utf8'),
+        stderr: Buffer.concat(err).toString('utf8'),
+      }),
     ),
   )
 }

@@ -29,7 +29,9 @@ export default async function setup(project: TestProject) {
   const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
   const folder = own ? null : await mkdtemp(path.join(memory, 'saomen-test-'))
   const cluster = folder
-    ? await startCluster(folder, { settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' } })
+    ? await startCluster(folder, {
+        settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+      })
     : null
   const serverUrl = own ?? cluster?.ownerUrl ?? ''
   const ofThisRun = `${process.pid}_${project.name}`

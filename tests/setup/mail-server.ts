@@ -14,7 +14,13 @@ export async function startMailServer() {
       stream.on('end', () => {
         const raw = Buffer.concat(chunks).toString('latin1')
         const to = session.envelope.rcptTo.map(({ address }) => address).join(',')
-        received.push({ to, raw, subject: subjectOf(raw), text: partOf(raw, 'text/plain'), html: partOf(raw, 'text/html') })
+        received.push({
+          to,
+          raw,
+          subject: subjectOf(raw),
+          text: partOf(raw, 'text/plain'),
+          html: partOf(raw, 'text/html'),
+        })
         done()
       })
     },
@@ -34,7 +40,10 @@ export async function startMailServer() {
       for (;;) {
         const found = received.find((mail) => mail.to === to && subject.test(mail.subject))
         if (found) return found
-        if (Date.now() > until) throw new Error(`geen bericht aan ${to} met ${subject}; wel: ${received.map((m) => `${m.to} ${m.subject}`).join('; ')}`)
+        if (Date.now() > until)
+          throw new Error(
+            `geen bericht aan ${to} met ${subject}; wel: ${received.map((m) => `${m.to} ${m.subject}`).join('; ')}`,
+          )
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
     },
@@ -60,7 +69,9 @@ function partOf(raw: string, type: string): string {
 }
 
 function unquoted(text: string): string {
-  return text.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  return text
+    .replace(/=\r\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
 }
 
 function subjectOf(raw: string): string {

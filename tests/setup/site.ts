@@ -8,7 +8,12 @@ import { testDatabase } from './database.ts'
 import { startMailServer } from './mail-server.ts'
 
 /** A running installation of its own: database, worker, mail server and a clock that a test sets. */
-export async function startSite({ demo = false, now = '2016-11-01T12:00:00+01:00', mail = true, waits = {} as Partial<Waits> } = {}) {
+export async function startSite({
+  demo = false,
+  now = '2016-11-01T12:00:00+01:00',
+  mail = true,
+  waits = {} as Partial<Waits>,
+} = {}) {
   const database = await testDatabase()
   const mailServer = mail ? await startMailServer() : null
   const dataDir = await mkdtemp(path.join(tmpdir(), 'saomen-site-'))

@@ -43,7 +43,11 @@ export function AccountPage({ account, answer }: { account: Account; answer?: Ac
             <RecoveryCodes codes={answer.codes} />
           </section>
         )}
-        {account.done && !answer && <Notice kind="success" live>{account.done}</Notice>}
+        {account.done && !answer && (
+          <Notice kind="success" live>
+            {account.done}
+          </Notice>
+        )}
       </div>
       <div className="cols">
         <div className="sm-col">
@@ -55,11 +59,19 @@ export function AccountPage({ account, answer }: { account: Account; answer?: Ac
             error={answer?.intent === 'changePassword' ? undefined : all.current}
           />
           <section className="sm-sec" aria-labelledby="wachtwoord-kop">
-            <h2 id="wachtwoord-kop" className="under-3">Wachtwoord wijzigen</h2>
+            <h2 id="wachtwoord-kop" className="under-3">
+              Wachtwoord wijzigen
+            </h2>
             <form className="form" method="post" noValidate>
               <div>
                 <input type="email" name="username" autoComplete="username" value={account.email} readOnly hidden />
-                <TextInput name="current" label="Uw huidige wachtwoord" type="password" autoComplete="current-password" error={errors.current} />
+                <TextInput
+                  name="current"
+                  label="Uw huidige wachtwoord"
+                  type="password"
+                  autoComplete="current-password"
+                  error={errors.current}
+                />
                 <TextInput
                   name="password"
                   label="Nieuw wachtwoord"

@@ -7,7 +7,14 @@ import { interruptionOf } from './interrupted-post.ts'
 import { Interrupted, titleOfInterruption } from './InterruptedPage.tsx'
 
 /** The bar above every page of an area; its colour says whose room it is, and officials have the plain one. */
-export function AreaFrame({ area, municipalityName, userName, home, nav, children }: {
+export function AreaFrame({
+  area,
+  municipalityName,
+  userName,
+  home,
+  nav,
+  children,
+}: {
   area?: 'council' | 'partner'
   municipalityName: string | undefined
   /** Unknown on an error page for who is not logged in. */
@@ -44,7 +51,13 @@ export function AreaError({ error, home }: { error: unknown; home?: string }) {
   const known = isRouteErrorResponse(error)
   const interruption = known ? interruptionOf(error.data) : null
   if (interruption) return <Interrupted post={interruption.post} staff />
-  return <ErrorPage status={known ? error.status : 500} message={known && typeof error.data === 'string' ? error.data : ''} home={home} />
+  return (
+    <ErrorPage
+      status={known ? error.status : 500}
+      message={known && typeof error.data === 'string' ? error.data : ''}
+      home={home}
+    />
+  )
 }
 
 /** Title of a page that failed; every other page says its own. */

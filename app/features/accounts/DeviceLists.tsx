@@ -22,7 +22,12 @@ export function SessionList({ sessions }: { sessions: OwnSession[] }) {
           <li key={session.storedId}>
             <div>
               <p>
-                <b>{session.device}</b> {session.isThisOne && <Tag tone="moss" icon="check">dit apparaat</Tag>}
+                <b>{session.device}</b>{' '}
+                {session.isThisOne && (
+                  <Tag tone="moss" icon="check">
+                    dit apparaat
+                  </Tag>
+                )}
               </p>
               <p className="soft small">ingelogd op {session.since}</p>
             </div>
@@ -31,7 +36,10 @@ export function SessionList({ sessions }: { sessions: OwnSession[] }) {
                 <input type="hidden" name="session" value={session.storedId} />
                 <Button variant="quiet" small name="intent" value="endSession">
                   Log uit
-                  <span className="vh"> op {session.device}, ingelogd op {session.since}</span>
+                  <span className="vh">
+                    {' '}
+                    op {session.device}, ingelogd op {session.since}
+                  </span>
                 </Button>
               </form>
             )}
@@ -50,10 +58,12 @@ export function SessionList({ sessions }: { sessions: OwnSession[] }) {
 export function KnownDevices({ devices }: { devices: OwnDevice[] }) {
   return (
     <section className="sm-sec" aria-labelledby="apparaten-kop">
-      <h2 id="apparaten-kop" className="under-1">Apparaten die wij kennen</h2>
+      <h2 id="apparaten-kop" className="under-1">
+        Apparaten die wij kennen
+      </h2>
       <p className="soft small">
-        Hier komt u altijd binnen met uw wachtwoord, ook als anderen op uw account wachtwoorden proberen. Van een nieuw apparaat krijgt u een
-        e-&#8288;mail.
+        Hier komt u altijd binnen met uw wachtwoord, ook als anderen op uw account wachtwoorden proberen. Van een nieuw
+        apparaat krijgt u een e-&#8288;mail.
       </p>
       {devices.length === 0 ? (
         <p className="gap-1">Nog geen. Het apparaat waarop u de volgende keer inlogt, komt hier te staan.</p>
@@ -63,7 +73,12 @@ export function KnownDevices({ devices }: { devices: OwnDevice[] }) {
             <li key={device.id}>
               <div>
                 <p>
-                  <b>{device.device}</b> {device.isThisOne && <Tag tone="moss" icon="check">dit apparaat</Tag>}
+                  <b>{device.device}</b>{' '}
+                  {device.isThisOne && (
+                    <Tag tone="moss" icon="check">
+                      dit apparaat
+                    </Tag>
+                  )}
                 </p>
                 <p className="soft small">laatst ingelogd op {device.lastUsed}</p>
               </div>
@@ -72,7 +87,10 @@ export function KnownDevices({ devices }: { devices: OwnDevice[] }) {
                   <input type="hidden" name="device" value={device.id} />
                   <Button variant="quiet" small name="intent" value="forgetDevice">
                     Vergeet
-                    <span className="vh"> {device.device}, laatst ingelogd op {device.lastUsed}</span>
+                    <span className="vh">
+                      {' '}
+                      {device.device}, laatst ingelogd op {device.lastUsed}
+                    </span>
                   </Button>
                 </form>
               )}

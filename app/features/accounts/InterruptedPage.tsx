@@ -29,7 +29,8 @@ export function Interrupted({ post, staff }: { post: InterruptedPost; staff?: bo
   )
 }
 
-export const titleOfInterruption = (post: InterruptedPost) => (post.needsSecondStep ? 'Nog één ding eerst' : 'U was uitgelogd')
+export const titleOfInterruption = (post: InterruptedPost) =>
+  post.needsSecondStep ? 'Nog één ding eerst' : 'U was uitgelogd'
 
 /** The same as a whole page, for where no layout is left to stand in. */
 export function InterruptedPage({ post, municipalityName }: { post: InterruptedPost; municipalityName: string }) {

@@ -4,14 +4,25 @@ import { TextInput } from '#app/ui/Field.tsx'
 import { KEPT_FIELD, type InterruptedPost } from './interrupted-post.ts'
 
 /** The form that opens a session; `kept` is what was written when the session turned out to have ended. */
-export function LogInForm({ error, email, returnTo, kept }: {
+export function LogInForm({
+  error,
+  email,
+  returnTo,
+  kept,
+}: {
   error?: string
   email?: string
   returnTo?: string | null
   kept?: InterruptedPost | null
 }) {
   return (
-    <form className="form" method="post" action="/inloggen" encType={kept ? 'multipart/form-data' : undefined} noValidate>
+    <form
+      className="form"
+      method="post"
+      action="/inloggen"
+      encType={kept ? 'multipart/form-data' : undefined}
+      noValidate
+    >
       {error && (
         <ErrorSummary
           heading="Inloggen is niet gelukt"

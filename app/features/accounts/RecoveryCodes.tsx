@@ -5,7 +5,8 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   return (
     <div className="stack">
       <Notice kind="warn" title="Bewaar deze codes nu">
-        Wij tonen ze maar één keer. Print ze, of zet ze in uw wachtwoordkluis. Niet op uw telefoon: ze zijn er juist voor als u die kwijt bent.
+        Wij tonen ze maar één keer. Print ze, of zet ze in uw wachtwoordkluis. Niet op uw telefoon: ze zijn er juist
+        voor als u die kwijt bent.
       </Notice>
       <ol className="acc-codes" aria-label="Uw herstelcodes">
         {codes.map((code) => (

@@ -12,8 +12,11 @@ export function ResumeForm({ post }: { post: InterruptedPost }) {
       {post.needsSecondStep && (
         <Notice kind="warn" title="Zet inloggen in twee stappen aan" live>
           <p>
-            Voor uw taken is dat nodig. <a href={SECOND_STEP_PAGE} target="_blank" rel="noreferrer">Doe het in een nieuw tabblad</a>, en kom dan
-            hier terug om te bewaren.
+            Voor uw taken is dat nodig.{' '}
+            <a href={SECOND_STEP_PAGE} target="_blank" rel="noreferrer">
+              Doe het in een nieuw tabblad
+            </a>
+            , en kom dan hier terug om te bewaren.
           </p>
         </Notice>
       )}

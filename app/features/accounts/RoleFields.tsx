@@ -16,7 +16,11 @@ const innerRoleMore: Record<InnerRole, string> = {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const roleChoices = roles.map((role) => ({ value: role, label: roleNames[role], more: roleMore[role] }))
-const taskChoices = innerRoles.map((inner) => ({ value: inner, label: capital(innerRoleNames[inner]), more: innerRoleMore[inner] }))
+const taskChoices = innerRoles.map((inner) => ({
+  value: inner,
+  label: capital(innerRoleNames[inner]),
+  more: innerRoleMore[inner],
+}))
 
 /** One role, for an invitation. */
 export function RoleField({ value, error, id }: { value?: string; error?: string; id: string }) {

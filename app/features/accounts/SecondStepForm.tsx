@@ -5,15 +5,29 @@ import { Fold } from '#app/ui/FormParts.tsx'
 import { KEPT_FIELD, type InterruptedPost } from './interrupted-post.ts'
 
 /** The second step of logging in: the code of the app, or a recovery code. */
-export function SecondStepForm({ errors = {}, returnTo, kept }: {
+export function SecondStepForm({
+  errors = {},
+  returnTo,
+  kept,
+}: {
   errors?: Record<string, string>
   returnTo?: string | null
   kept?: InterruptedPost | null
 }) {
   const summary = Object.entries(errors).map(([field, message]) => ({ field: field || 'code', message }))
   return (
-    <form className="form" method="post" action="/inloggen/code" encType={kept ? 'multipart/form-data' : undefined} noValidate>
-      <ErrorSummary heading="Inloggen is niet gelukt" errors={summary} kept={kept ? 'Wat u schreef is nog steeds bewaard.' : false} />
+    <form
+      className="form"
+      method="post"
+      action="/inloggen/code"
+      encType={kept ? 'multipart/form-data' : undefined}
+      noValidate
+    >
+      <ErrorSummary
+        heading="Inloggen is niet gelukt"
+        errors={summary}
+        kept={kept ? 'Wat u schreef is nog steeds bewaard.' : false}
+      />
       <h1>Nog één stap: uw code</h1>
       <p className="lede">Open de app op uw telefoon waarmee u codes maakt. Vul de code in die bij Saomen staat.</p>
       {returnTo && <input type="hidden" name="terug" value={returnTo} />}
@@ -38,7 +52,9 @@ export function SecondStepForm({ errors = {}, returnTo, kept }: {
           optional
           error={errors.recovery}
         />
-        <p className="soft small gap-1">Ook geen herstelcode? Vraag een andere beheerder van uw gemeente om uw tweede stap te wissen.</p>
+        <p className="soft small gap-1">
+          Ook geen herstelcode? Vraag een andere beheerder van uw gemeente om uw tweede stap te wissen.
+        </p>
       </Fold>
       <Buttons>
         <Button variant="primary-action">Log in</Button>

@@ -10,7 +10,13 @@ export function SecondStepSection({ state, email, error }: { state: SecondStepSt
     <section className="sm-sec" aria-labelledby="stappen-kop">
       <div className="sm-sec__head">
         <h2 id="stappen-kop">Inloggen in twee stappen</h2>
-        {state.isOn ? <Tag tone="moss" icon="check">staat aan</Tag> : <Tag>staat uit</Tag>}
+        {state.isOn ? (
+          <Tag tone="moss" icon="check">
+            staat aan
+          </Tag>
+        ) : (
+          <Tag>staat uit</Tag>
+        )}
       </div>
       {state.isOn ? (
         <form className="form" method="post" noValidate>

@@ -15,7 +15,15 @@ type ToSetUp = {
 }
 
 /** Turning on logging in in two steps: an app gets the secret, and its first code shows that it did. */
-export function SecondStepSetUp({ setUp, returnTo, errors = {} }: { setUp: ToSetUp; returnTo: string; errors?: Record<string, string> }) {
+export function SecondStepSetUp({
+  setUp,
+  returnTo,
+  errors = {},
+}: {
+  setUp: ToSetUp
+  returnTo: string
+  errors?: Record<string, string>
+}) {
   const summary = Object.entries(errors).map(([field, message]) => ({ field: field || undefined, message }))
   return (
     <form className="form" method="post" noValidate>
@@ -29,18 +37,30 @@ export function SecondStepSetUp({ setUp, returnTo, errors = {} }: { setUp: ToSet
       <input type="hidden" name="terug" value={returnTo} />
       <section className="stack" aria-labelledby="app-kop">
         <h2 id="app-kop">1. Zet Saomen in een app die codes maakt</h2>
-        <p>Bijvoorbeeld 2FAS, Aegis, Google Authenticator, Microsoft Authenticator of uw wachtwoordkluis. Scan dit plaatje met die app.</p>
-        <svg className="acc-qr" viewBox={`0 0 ${setUp.qr.size} ${setUp.qr.size}`} role="img" aria-label="QR-code met de sleutel voor uw app" shapeRendering="crispEdges">
+        <p>
+          Bijvoorbeeld 2FAS, Aegis, Google Authenticator, Microsoft Authenticator of uw wachtwoordkluis. Scan dit
+          plaatje met die app.
+        </p>
+        <svg
+          className="acc-qr"
+          viewBox={`0 0 ${setUp.qr.size} ${setUp.qr.size}`}
+          role="img"
+          aria-label="QR-code met de sleutel voor uw app"
+          shapeRendering="crispEdges"
+        >
           <rect className="acc-qr__ground" width={setUp.qr.size} height={setUp.qr.size} />
           <path className="acc-qr__dark" d={setUp.qr.path} />
         </svg>
         <p>
-          Leest u dit op uw telefoon? <a href={setUp.uri}>Open de sleutel in de app</a>. Of typ deze sleutel over in de app:
+          Leest u dit op uw telefoon? <a href={setUp.uri}>Open de sleutel in de app</a>. Of typ deze sleutel over in de
+          app:
         </p>
         <p className="acc-secret">{setUp.secret}</p>
       </section>
       <section aria-labelledby="code-kop">
-        <h2 id="code-kop" className="under-2">2. Vul de code in die de app toont</h2>
+        <h2 id="code-kop" className="under-2">
+          2. Vul de code in die de app toont
+        </h2>
         <input type="email" name="username" autoComplete="username" value={setUp.email} readOnly hidden />
         <TextInput
           name="code"

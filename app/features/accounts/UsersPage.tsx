@@ -16,7 +16,10 @@ type Invitation = PageData['invitations'][number]
 export function UsersPage({ page, answer }: { page: PageData; answer?: UsersAnswer }) {
   const errors = answer?.errors ?? {}
   const idOf = (field: string) => (answer?.intent === 'roles' ? `wijzig-${field}` : field)
-  const summary: FormError[] = Object.entries(errors).map(([field, message]) => ({ field: field ? idOf(field) : undefined, message }))
+  const summary: FormError[] = Object.entries(errors).map(([field, message]) => ({
+    field: field ? idOf(field) : undefined,
+    message,
+  }))
   const editingId = answer?.intent === 'roles' ? answer.values.id?.[0] : answer ? null : page.editing
   const editing = page.accounts.find(({ id }) => id === editingId)
   return (
@@ -37,7 +40,11 @@ export function UsersPage({ page, answer }: { page: PageData; answer?: UsersAnsw
           <Invitations invitations={page.invitations} />
         </div>
         <aside className="sm-col">
-          <Invite formKey={page.formKey} answer={answer?.intent === 'invite' ? answer : undefined} beside={editing !== undefined} />
+          <Invite
+            formKey={page.formKey}
+            answer={answer?.intent === 'invite' ? answer : undefined}
+            beside={editing !== undefined}
+          />
         </aside>
       </div>
     </Page>
@@ -64,7 +71,11 @@ function Accounts({ accounts }: { accounts: Account[] }) {
             </>,
             <>
               <p>{account.says}</p>
-              {account.hasSecondStep && <Tag tone="moss" icon="check">twee stappen</Tag>}
+              {account.hasSecondStep && (
+                <Tag tone="moss" icon="check">
+                  twee stappen
+                </Tag>
+              )}
               {account.blockedOn && (
                 <Tag tone="brick" icon="ban">
                   geblokkeerd op {account.blockedOn}
@@ -72,11 +83,19 @@ function Accounts({ accounts }: { accounts: Account[] }) {
               )}
             </>,
             <div key="doen" className="sm-acts acc-acts">
-              <a className="utrecht-button utrecht-button--quiet utrecht-button--small" href={`?wijzig=${account.id}#wijzig`}>
+              <a
+                className="utrecht-button utrecht-button--quiet utrecht-button--small"
+                href={`?wijzig=${account.id}#wijzig`}
+              >
                 Wijzig rollen<span className="vh"> van {account.name}</span>
               </a>
               {account.hasSecondStep && !account.isSelf && (
-                <OneButton intent="resetSecondStep" id={account.id} label="Wis tweede stap" whom={`van ${account.name}`} />
+                <OneButton
+                  intent="resetSecondStep"
+                  id={account.id}
+                  label="Wis tweede stap"
+                  whom={`van ${account.name}`}
+                />
               )}
               {!account.isSelf && (
                 <OneButton
@@ -97,7 +116,9 @@ function Accounts({ accounts }: { accounts: Account[] }) {
 function Invitations({ invitations }: { invitations: Invitation[] }) {
   return (
     <section className="sm-sec acc-table" aria-labelledby="uitnodigingen-kop">
-      <h2 id="uitnodigingen-kop" className="under-1">Open uitnodigingen</h2>
+      <h2 id="uitnodigingen-kop" className="under-1">
+        Open uitnodigingen
+      </h2>
       {invitations.length === 0 ? (
         <Empty title="Er staat geen uitnodiging open" level={3}>
           Wie u uitnodigt, staat hier tot de uitnodiging is aangenomen.
@@ -151,11 +172,17 @@ function OneButton({ intent, id, label, whom }: { intent: string; id: string; la
 function EditRoles({ account, answer }: { account: Account; answer?: UsersAnswer }) {
   return (
     <section className="acc-edit" id="wijzig" aria-labelledby="wijzig-kop">
-      <h2 id="wijzig-kop" className="under-1">Rollen van {account.name}</h2>
+      <h2 id="wijzig-kop" className="under-1">
+        Rollen van {account.name}
+      </h2>
       <form method="post" action="/ambtenaar/gebruikers" noValidate>
         <input type="hidden" name="id" value={account.id} />
         <div className="sm-row2">
-          <RolesField id="wijzig-roles" values={answer ? (answer.values.roles ?? []) : account.roles} error={answer?.errors.roles} />
+          <RolesField
+            id="wijzig-roles"
+            values={answer ? (answer.values.roles ?? []) : account.roles}
+            error={answer?.errors.roles}
+          />
           <TasksField
             id="wijzig-innerRoles"
             values={answer ? (answer.values.innerRoles ?? []) : account.innerRoles}
@@ -182,10 +209,18 @@ function Invite({ formKey, answer, beside }: { formKey: string; answer?: UsersAn
   const value = (name: string) => answer?.values[name]?.[0]
   return (
     <section className="sm-sec" aria-labelledby="nodig-uit-kop">
-      <h2 id="nodig-uit-kop" className="under-3">Nodig iemand uit</h2>
+      <h2 id="nodig-uit-kop" className="under-3">
+        Nodig iemand uit
+      </h2>
       <form method="post" action="/ambtenaar/gebruikers" noValidate>
         <input type="hidden" name="key" value={value('key') || formKey} />
-        <TextInput name="name" label="Naam" autoComplete="off" defaultValue={value('name')} error={answer?.errors.name} />
+        <TextInput
+          name="name"
+          label="Naam"
+          autoComplete="off"
+          defaultValue={value('name')}
+          error={answer?.errors.name}
+        />
         <TextInput
           name="email"
           label="E-mailadres"

@@ -59,7 +59,11 @@ export async function acceptInvitation(
 ): Promise<{ accountId: string; role: Role; path: string | null }> {
   const municipalityId = municipality.id
   const first = usable(await invitationOfToken(db, municipalityId, token, now))
-  const problem = newPasswordProblem(password, { email: first.email, name: first.name, municipalityName: municipality.name })
+  const problem = newPasswordProblem(password, {
+    email: first.email,
+    name: first.name,
+    municipalityName: municipality.name,
+  })
   if (problem) throw new Refused(problem, 'password')
   const passwordHash = await hashPassword(password)
   return inTransaction(db, async (trx) => {
@@ -73,8 +77,19 @@ export async function acceptInvitation(
       .forUpdate()
       .execute()
     // Read again under the lock: another tab may have accepted it, or an administrator may have taken it back.
-    const { id, email, name, role, innerRoles: held, path } = usable(await invitationOfToken(trx, municipalityId, token, now))
-    const accountId = await insertAccount(trx, { municipalityId, email, name, passwordHash, role, innerRoles: held }, now)
+    const {
+      id,
+      email,
+      name,
+      role,
+      innerRoles: held,
+      path,
+    } = usable(await invitationOfToken(trx, municipalityId, token, now))
+    const accountId = await insertAccount(
+      trx,
+      { municipalityId, email, name, passwordHash, role, innerRoles: held },
+      now,
+    )
     await closeOthers(trx, { municipalityId, email, role, accountId }, now)
     await record(trx, {
       municipalityId,
@@ -107,7 +122,10 @@ async function closeOthers(trx: Trx, { municipalityId, email, role, accountId }:
     .returning('role')
     .execute()
   if (role === 'partnerMember' || !closed.some((other) => other.role === 'partnerMember')) return
-  await trx.insertInto('membership').values({ municipalityId, accountId, role: 'partnerMember', innerRoles: [], createdAt: now }).execute()
+  await trx
+    .insertInto('membership')
+    .values({ municipalityId, accountId, role: 'partnerMember', innerRoles: [], createdAt: now })
+    .execute()
 }
 
 function usable(invitation: Invitation | null): Invitation {

@@ -29,7 +29,10 @@ const doneWords = {
 const isDone = (word: string | null): word is keyof typeof doneWords => word !== null && Object.hasOwn(doneWords, word)
 
 /** What the page 'Uw account' shows. */
-export async function accountPage({ db, actor, sessionId, hasSecondStep, context, now, url }: MemberVisit, audience: Audience) {
+export async function accountPage(
+  { db, actor, sessionId, hasSecondStep, context, now, url }: MemberVisit,
+  audience: Audience,
+) {
   const [sessions, devices, codesLeft] = await Promise.all([
     sessionsOf(db, actor, sessionId, now),
     devicesOf(db, actor, sessionId),
@@ -59,7 +62,8 @@ export async function actOnAccountPage(visit: MemberVisit, audience: Audience) {
   const form = await request.formData()
   const text = (name: string) => String(form.get(name) ?? '')
   const intent = text('intent')
-  const answer = (given: Omit<AccountAnswer, 'intent'>, status: number) => data({ intent, ...given } satisfies AccountAnswer, { status })
+  const answer = (given: Omit<AccountAnswer, 'intent'>, status: number) =>
+    data({ intent, ...given } satisfies AccountAnswer, { status })
   const done = (word: keyof typeof doneWords) => redirect(`${accountPaths[audience]}?gedaan=${word}`, 303)
   const confirmed = { current: text('current'), sessionId, baseUrl: origin }
   try {
@@ -75,7 +79,13 @@ export async function actOnAccountPage(visit: MemberVisit, audience: Audience) {
         context.headers.append('Set-Cookie', await endSession(site, sessionId))
         return redirect('/inloggen', 303)
       case 'changePassword':
-        await changePassword(db, actor, { ...confirmed, password: text('password'), municipalityName: municipality.name }, now, context.secret)
+        await changePassword(
+          db,
+          actor,
+          { ...confirmed, password: text('password'), municipalityName: municipality.name },
+          now,
+          context.secret,
+        )
         return done('wachtwoord')
       case 'renewCodes':
         return answer({ codes: await renewRecoveryCodes(db, actor, confirmed, now, context.secret) }, 200)

@@ -11,7 +11,11 @@ export const email = z
   .pipe(z.email({ error: 'Vul een e-mailadres in zoals naam@organisatie.nl' }))
 
 /** The name of a person. */
-export const name = z.string().trim().min(1, { error: 'Vul een naam in' }).max(200, { error: 'Een naam heeft hoogstens 200 tekens' })
+export const name = z
+  .string()
+  .trim()
+  .min(1, { error: 'Vul een naam in' })
+  .max(200, { error: 'Een naam heeft hoogstens 200 tekens' })
 
 const innerRoleList = z.array(z.enum(innerRoles))
 const WITHOUT_INNER_ROLE = 'Kies minstens één taak voor een ambtenaar'
@@ -35,7 +39,12 @@ export const invitationSchema = z
 
 /** What the form to change someone's roles may say. */
 export const rolesSchema = z
-  .object({ roles: z.array(z.enum(roles)).min(1, { error: 'Kies minstens één rol. Moet iemand er niet meer in? Blokkeer dan het account' }), innerRoles: innerRoleList })
+  .object({
+    roles: z
+      .array(z.enum(roles))
+      .min(1, { error: 'Kies minstens één rol. Moet iemand er niet meer in? Blokkeer dan het account' }),
+    innerRoles: innerRoleList,
+  })
   .transform((form) => ({ ...form, innerRoles: form.roles.includes('official') ? form.innerRoles : [] }))
   .refine(({ roles: chosen, innerRoles: inner }) => !chosen.includes('official') || inner.length > 0, {
     error: WITHOUT_INNER_ROLE,

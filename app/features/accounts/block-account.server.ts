@@ -32,9 +32,17 @@ export async function blockAccount(db: Db, by: Actor, { accountId }: { accountId
       if (!known) throw new NotFound()
       return
     }
-    await trx.deleteFrom('session').where('municipalityId', '=', municipalityId).where('userId', '=', accountId).execute()
+    await trx
+      .deleteFrom('session')
+      .where('municipalityId', '=', municipalityId)
+      .where('userId', '=', accountId)
+      .execute()
     await forgetDevices(trx, { municipalityId, accountId }, 'all')
-    await trx.deleteFrom('loginLink').where('municipalityId', '=', municipalityId).where('accountId', '=', accountId).execute()
+    await trx
+      .deleteFrom('loginLink')
+      .where('municipalityId', '=', municipalityId)
+      .where('accountId', '=', accountId)
+      .execute()
     await trx
       .deleteFrom('passwordReset')
       .where('municipalityId', '=', municipalityId)

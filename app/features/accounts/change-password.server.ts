@@ -42,7 +42,11 @@ export async function changePassword(
       .where('id', '=', session)
       .executeTakeFirst()
     await forgetDevices(trx, { municipalityId, accountId: by.id }, { allBut: own?.knownDeviceId ?? null })
-    await trx.deleteFrom('passwordReset').where('municipalityId', '=', municipalityId).where('accountId', '=', by.id).execute()
+    await trx
+      .deleteFrom('passwordReset')
+      .where('municipalityId', '=', municipalityId)
+      .where('accountId', '=', by.id)
+      .execute()
     await record(trx, { municipalityId, at: now, by, act: 'changePassword', subject: { kind: 'account', id: by.id } })
     await tellOfPassword(trx, { municipalityId, accountId: by.id, baseUrl: input.baseUrl }, now)
   })

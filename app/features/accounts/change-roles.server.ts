@@ -23,7 +23,11 @@ export async function changeRoles(
       .forUpdate()
       .executeTakeFirst()
     if (!account) throw new NotFound()
-    await trx.deleteFrom('membership').where('municipalityId', '=', municipalityId).where('accountId', '=', accountId).execute()
+    await trx
+      .deleteFrom('membership')
+      .where('municipalityId', '=', municipalityId)
+      .where('accountId', '=', accountId)
+      .execute()
     await trx
       .insertInto('membership')
       .values(

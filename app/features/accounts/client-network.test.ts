@@ -15,5 +15,9 @@ test.each([
 })
 
 test('of IPv6 one connection may have 65,536 such networks; an IPv4 address is one by itself', () => {
-  expect(['2001:db8:1:2:3::4', '2001:db8:1:ffff::1', '192.0.2.7'].map(widerNetwork)).toEqual(['2001:db8:1::/48', '2001:db8:1::/48', '192.0.2.7'])
+  expect(['2001:db8:1:2:3::4', '2001:db8:1:ffff::1', '192.0.2.7'].map(widerNetwork)).toEqual([
+    '2001:db8:1::/48',
+    '2001:db8:1::/48',
+    '192.0.2.7',
+  ])
 })

@@ -20,7 +20,13 @@ export async function endSecondStep(
   const { municipalityId, id: accountId } = by
   await inTransaction(db, async (trx) => {
     if (!(await taken(trx, municipalityId, accountId))) return
-    await record(trx, { municipalityId, at: now, by, act: 'endSecondStep', subject: { kind: 'account', id: accountId } })
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act: 'endSecondStep',
+      subject: { kind: 'account', id: accountId },
+    })
     await tellOfSecondStep(trx, { municipalityId, accountId, baseUrl: input.baseUrl }, 'ended', now)
   })
 }
@@ -29,7 +35,12 @@ export async function endSecondStep(
  * Takes away the second step of someone who lost app and codes, by another administrator or by command; all sessions of the
  * account end, and the person gets a message. Refused for yourself; a second time changes nothing.
  */
-export async function resetSecondStep(db: Db, by: Doer, { accountId, baseUrl }: { accountId: string; baseUrl: string }, now: Date): Promise<void> {
+export async function resetSecondStep(
+  db: Db,
+  by: Doer,
+  { accountId, baseUrl }: { accountId: string; baseUrl: string },
+  now: Date,
+): Promise<void> {
   const { municipalityId } = by
   await inTransaction(db, async (trx) => {
     if (by.kind === 'account') {
@@ -44,8 +55,18 @@ export async function resetSecondStep(db: Db, by: Doer, { accountId, baseUrl }: 
       .executeTakeFirst()
     if (!known) throw new NotFound()
     if (!(await taken(trx, municipalityId, accountId))) return
-    await trx.deleteFrom('session').where('municipalityId', '=', municipalityId).where('userId', '=', accountId).execute()
-    await record(trx, { municipalityId, at: now, by, act: 'resetSecondStep', subject: { kind: 'account', id: accountId } })
+    await trx
+      .deleteFrom('session')
+      .where('municipalityId', '=', municipalityId)
+      .where('userId', '=', accountId)
+      .execute()
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act: 'resetSecondStep',
+      subject: { kind: 'account', id: accountId },
+    })
     await tellOfSecondStep(trx, { municipalityId, accountId, baseUrl }, 'reset', now)
   })
 }

@@ -16,7 +16,8 @@ export async function endSessions(db: Db, by: Actor, which: { storedId: string }
     if (which !== 'all') mine = mine.where('id', '=', which.storedId)
     const ended = await mine.returning(['id', 'knownDeviceId']).execute()
     if (which === 'all') await forgetDevices(trx, owner, 'all')
-    for (const { knownDeviceId } of ended) if (knownDeviceId !== null) await forgetDevices(trx, owner, { id: knownDeviceId })
+    for (const { knownDeviceId } of ended)
+      if (knownDeviceId !== null) await forgetDevices(trx, owner, { id: knownDeviceId })
     if (ended.length === 0) return
     await record(trx, {
       municipalityId,

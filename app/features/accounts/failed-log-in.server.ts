@@ -16,7 +16,14 @@ type Who = {
 }
 
 function attemptOf({ municipalityId, email }: Who, secret: string): Attempt {
-  return { municipalityId, secret, kind: 'wrongPasswordOfAccount', subject: email, limit: WRONG_BEFORE_LINK, windowMinutes: 60 }
+  return {
+    municipalityId,
+    secret,
+    kind: 'wrongPasswordOfAccount',
+    subject: email,
+    limit: WRONG_BEFORE_LINK,
+    windowMinutes: 60,
+  }
 }
 
 /** Whether so many wrong passwords were tried on an account this hour that the password alone says too little. */
@@ -40,7 +47,12 @@ export async function countWrongCode(db: Db, who: Who, now: Date, secret: string
  * An address without an account is in the log alone, and not by its name. The transaction is there for it too, so that the time
  * it takes tells nothing.
  */
-async function tellOfFailure(db: Db, { municipalityId, accountId }: Who, { act, count }: { act: string; count: number }, now: Date) {
+async function tellOfFailure(
+  db: Db,
+  { municipalityId, accountId }: Who,
+  { act, count }: { act: string; count: number },
+  now: Date,
+) {
   if (!TOLD.includes(count)) return
   if (accountId === null) log.warn('wrong password for an address without an account', { attempt: count })
   await inTransaction(db, async (trx) => {

@@ -21,8 +21,15 @@ export async function finishLogIn(db: Db, site: Site, finish: Finish, now: Date)
   const { accountId } = finish
   const { device, held } = await inTransaction(db, async (trx) => {
     const remembered = await rememberDevice(trx, { municipalityId, accountId }, finish, { secure, now })
-    if (remembered.isNew && finish.tellOwner) await tellOfDevice(trx, { municipalityId, ...finish }, { device: finish.device, deviceId: remembered.id }, now)
-    await record(trx, { municipalityId, at: now, by: { kind: 'account', id: accountId }, act: 'logIn', subject: { kind: 'account', id: accountId } })
+    if (remembered.isNew && finish.tellOwner)
+      await tellOfDevice(trx, { municipalityId, ...finish }, { device: finish.device, deviceId: remembered.id }, now)
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by: { kind: 'account', id: accountId },
+      act: 'logIn',
+      subject: { kind: 'account', id: accountId },
+    })
     return { device: remembered, held: await rolesOf(trx, municipalityId, accountId) }
   })
   const session = await openSession(site, accountId, finish.device, now, device.id)

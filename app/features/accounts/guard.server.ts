@@ -93,7 +93,9 @@ export function onlyFor<T>(audience: Audience, handle: (visit: MemberVisit) => P
       if (!mayEnter(actor, audience)) throw new NotFound()
       if (mustSetUpSecondStep(visit)) throw await askForSecondStep(visit)
       if (needs && !hasInnerRole(actor, needs)) {
-        throw new Response('Uw rol mag dit niet. Vraag de beheerder van uw gemeente om de rol die nodig is.', { status: 403 })
+        throw new Response('Uw rol mag dit niet. Vraag de beheerder van uw gemeente om de rol die nodig is.', {
+          status: 403,
+        })
       }
       return handle({ ...visit, actor, sessionId })
     })
@@ -150,7 +152,13 @@ function refusingOtherThanForms(request: Request): Request {
 function isRefusal(given: unknown): boolean {
   if (typeof given !== 'object' || given === null || !('init' in given)) return false
   const { init } = given
-  return typeof init === 'object' && init !== null && 'status' in init && typeof init.status === 'number' && init.status >= 400
+  return (
+    typeof init === 'object' &&
+    init !== null &&
+    'status' in init &&
+    typeof init.status === 'number' &&
+    init.status >= 400
+  )
 }
 
 async function visitOf({ request, params, context }: Args): Promise<Visit> {
@@ -175,7 +183,11 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
  * in a demo, and never to a port of their choice. Anyone can send any Host header, and a link in a message must not lead to
  * their site.
  */
-function originOf({ baseUrl, ownPort }: Pick<AppContext, 'baseUrl' | 'ownPort'>, { hostname }: URL, ownHost: string | null): string {
+function originOf(
+  { baseUrl, ownPort }: Pick<AppContext, 'baseUrl' | 'ownPort'>,
+  { hostname }: URL,
+  ownHost: string | null,
+): string {
   if (ownHost === null && baseUrl !== null) return baseUrl
   const address = new URL(baseUrl ?? `http://localhost:${ownPort}`)
   if (ownHost !== null) address.hostname = ownHost.replace(/:\d+$/, '')
@@ -187,7 +199,10 @@ const isThisMachine = (hostname: string) => hostname === '[::1]' || /^(127(\.\d+
 
 async function askToLogIn(visit: Visit): Promise<Response> {
   if (isReading(visit)) return redirect(`/inloggen?terug=${encodeURIComponent(pathOf(visit))}`)
-  return Response.json({ interrupted: await whatWasPosted(visit), municipalityName: visit.municipality.name }, { status: 401 })
+  return Response.json(
+    { interrupted: await whatWasPosted(visit), municipalityName: visit.municipality.name },
+    { status: 401 },
+  )
 }
 
 /** First the second step, and nothing before it; what was posted meanwhile is kept to be sent again after it. */
@@ -201,7 +216,13 @@ const isReading = ({ request }: Visit) => request.method === 'GET' || request.me
 const pathOf = ({ url }: Visit) => url.pathname.replace(/\.data$/, '') + withoutRouteHints(url)
 
 async function whatWasPosted(visit: Visit): Promise<InterruptedPost> {
-  const interrupted: InterruptedPost = { path: pathOf(visit), fields: [], filesLost: false, passwordLost: false, needsSecondStep: false }
+  const interrupted: InterruptedPost = {
+    path: pathOf(visit),
+    fields: [],
+    filesLost: false,
+    passwordLost: false,
+    needsSecondStep: false,
+  }
   const form = await visit.request.formData().catch(() => new FormData())
   for (const [name, value] of form) {
     if (typeof value !== 'string') interrupted.filesLost ||= value.size > 0

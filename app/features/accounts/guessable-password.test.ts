@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { newPasswordProblem } from './guessable-password.server.ts'
 
-const person = { email: 'hilbert.meijering@gemeente.example', municipalityName: 'Borger-Odoorn', name: 'Hilbert Meijering' }
+const person = {
+  email: 'hilbert.meijering@gemeente.example',
+  municipalityName: 'Borger-Odoorn',
+  name: 'Hilbert Meijering',
+}
 
 test.each([
   'Welkom2024!!',

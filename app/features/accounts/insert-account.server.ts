@@ -29,7 +29,13 @@ export async function insertAccount(trx: Trx, account: NewAccount, now: Date): P
   if (!added) throw new Refused('Dit e-mailadres heeft al een account', 'email')
   await trx
     .insertInto('membership')
-    .values({ municipalityId, accountId: added.id, role, innerRoles: role === 'official' ? innerRoles : [], createdAt: now })
+    .values({
+      municipalityId,
+      accountId: added.id,
+      role,
+      innerRoles: role === 'official' ? innerRoles : [],
+      createdAt: now,
+    })
     .execute()
   return added.id
 }

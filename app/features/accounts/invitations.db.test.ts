@@ -20,7 +20,15 @@ const baseUrl = 'https://meedoen.gemeente.example'
 
 function anInvite(given: Partial<Invite> = {}): Invite {
   const key = uuid()
-  return { key, email: `nieuw-${key}@gemeente.example`, name: 'Ambtenaar B', role: 'official', innerRoles: ['processor'], baseUrl, ...given }
+  return {
+    key,
+    email: `nieuw-${key}@gemeente.example`,
+    name: 'Ambtenaar B',
+    role: 'official',
+    innerRoles: ['processor'],
+    baseUrl,
+    ...given,
+  }
 }
 async function messagesTo(municipality: Municipality, email: string) {
   const rows = await db
@@ -51,20 +59,42 @@ test('who is invited gets a message, chooses a password and can log in with the 
   const [message] = await messagesTo(municipality, invite.email)
   expect(message).toMatchObject({
     template: 'invitation',
-    data: { municipality: municipality.name, name: 'Ambtenaar B', invitedBy: 'Beheerder A', role: 'ambtenaar', expiresOn: '14\u00a0november 2016' },
+    data: {
+      municipality: municipality.name,
+      name: 'Ambtenaar B',
+      invitedBy: 'Beheerder A',
+      role: 'ambtenaar',
+      expiresOn: '14\u00a0november 2016',
+    },
   })
   const { accountId } = await acceptInvitation(db, municipality, { token, password: PASSWORD }, days(14 - 0.001))
   const site = { pool, secure: false, municipalityId: municipality.id }
-  const login = { email: invite.email, password: PASSWORD, device: '', deviceToken: null, linkToken: null, baseUrl: 'https://meedoen.example', clientAddress: '192.0.2.1' }
+  const login = {
+    email: invite.email,
+    password: PASSWORD,
+    device: '',
+    deviceToken: null,
+    linkToken: null,
+    baseUrl: 'https://meedoen.example',
+    clientAddress: '192.0.2.1',
+  }
   expect(await logIn(db, site, login, NOW, 'secret')).toMatchObject({ accountId, roles: ['official'] })
-  const membership = await db.selectFrom('membership').select('innerRoles').where('accountId', '=', accountId).executeTakeFirst()
+  const membership = await db
+    .selectFrom('membership')
+    .select('innerRoles')
+    .where('accountId', '=', accountId)
+    .executeTakeFirst()
   expect(membership?.innerRoles).toEqual(['processor', 'reviewer'])
   expect(await listInvitations(db, municipality.id, NOW)).toEqual([])
 })
 
 test('only the hash of a token is in the table of invitations', async () => {
   const { municipality, token } = await invited()
-  const row = await db.selectFrom('invitation').select('tokenHash').where('municipalityId', '=', municipality.id).executeTakeFirst()
+  const row = await db
+    .selectFrom('invitation')
+    .select('tokenHash')
+    .where('municipalityId', '=', municipality.id)
+    .executeTakeFirst()
   expect(row?.tokenHash).toBe(hashOfToken(token))
   expect(row?.tokenHash).not.toContain(token)
 })
@@ -91,7 +121,9 @@ test('a link that expired, was revoked, or is of another municipality opens noth
 
 test('a password that is too easy is refused at its field, and the link still works', async () => {
   const { municipality, token } = await invited()
-  await expect(acceptInvitation(db, municipality, { token, password: 'kort' }, NOW)).rejects.toMatchObject({ field: 'password' })
+  await expect(acceptInvitation(db, municipality, { token, password: 'kort' }, NOW)).rejects.toMatchObject({
+    field: 'password',
+  })
   await acceptInvitation(db, municipality, { token, password: PASSWORD }, NOW)
 })
 
@@ -102,10 +134,14 @@ test('sent again, there is a new link for 14 days and the old one is dead; a sec
   await resendInvitation(db, by, { invitationId: invite.key, baseUrl }, days(10))
   await resendInvitation(db, by, { invitationId: invite.key, baseUrl }, days(10))
   expect(await messagesTo(municipality, invite.email)).toHaveLength(2)
-  await expect(acceptInvitation(db, municipality, { token, password: PASSWORD }, days(11))).rejects.toThrow(/werkt niet/)
+  await expect(acceptInvitation(db, municipality, { token, password: PASSWORD }, days(11))).rejects.toThrow(
+    /werkt niet/,
+  )
   const renewed = await tokenSent(municipality, invite.email)
   await acceptInvitation(db, municipality, { token: renewed, password: PASSWORD }, days(23))
-  await expect(resendInvitation(db, by, { invitationId: invite.key, baseUrl }, days(24))).rejects.toThrow(/al aangenomen/)
+  await expect(resendInvitation(db, by, { invitationId: invite.key, baseUrl }, days(24))).rejects.toThrow(
+    /al aangenomen/,
+  )
   await expect(revokeInvitation(db, by, { invitationId: invite.key }, days(24))).rejects.toThrow(/al aangenomen/)
 })
 

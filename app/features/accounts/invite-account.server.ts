@@ -39,7 +39,18 @@ export async function inviteAccount(db: Db, by: Actor, invite: Invite, now: Date
     await dropExpired(trx, municipalityId, email, now)
     await trx
       .insertInto('invitation')
-      .values({ municipalityId, id, tokenHash, email, name, role, innerRoles, invitedBy: by.id, createdAt: now, expiresAt })
+      .values({
+        municipalityId,
+        id,
+        tokenHash,
+        email,
+        name,
+        role,
+        innerRoles,
+        invitedBy: by.id,
+        createdAt: now,
+        expiresAt,
+      })
       .execute()
     await sendInvitation(trx, by, { id, email, name, role, token, tokenHash, expiresAt, baseUrl }, now)
     await record(trx, {

@@ -21,7 +21,19 @@ async function aProcessor() {
   const by = await anActor(db, municipality, { innerRoles: ['processor'] })
   const invite = (given: Partial<PartnerInvite> = {}, who: Parameters<typeof invitePartnerMember>[1] = by, now = NOW) =>
     db.transaction().execute((trx) =>
-      invitePartnerMember(trx, who, { municipality, email: 'collega-b@zorg.example', name: 'Collega B', path: '/partner/inbreng/1', baseUrl, ...given }, now),
+      invitePartnerMember(
+        trx,
+        who,
+        {
+          municipality,
+          email: 'collega-b@zorg.example',
+          name: 'Collega B',
+          path: '/partner/inbreng/1',
+          baseUrl,
+          ...given,
+        },
+        now,
+      ),
     )
   return { municipality, by, invite }
 }
@@ -34,7 +46,11 @@ test('who has no account gets a link that makes one and leads on to what it is a
   expect(sent).toMatchObject({ hasAccount: false, worksUntil: '2016-11-14' })
   const accepted = await acceptInvitation(db, municipality, { token: tokenOf(sent), password: PASSWORD }, NOW)
   expect(accepted).toMatchObject({ role: 'partnerMember', path: '/partner/inbreng/1' })
-  const account = await db.selectFrom('account').select(['id', 'email']).where('id', '=', accepted.accountId).executeTakeFirst()
+  const account = await db
+    .selectFrom('account')
+    .select(['id', 'email'])
+    .where('id', '=', accepted.accountId)
+    .executeTakeFirst()
   expect(account?.email).toBe('collega-b@zorg.example')
 })
 
@@ -43,17 +59,25 @@ test('links about two things both work until one is used; after that the other s
   const [one, other] = [await invite(), await invite({ path: '/partner/inbreng/2' })]
   expect(await listInvitations(db, municipality.id, NOW)).toHaveLength(1)
   await acceptInvitation(db, municipality, { token: tokenOf(other), password: PASSWORD }, NOW)
-  expect(await invitationOfToken(db, municipality.id, tokenOf(one), NOW)).toMatchObject({ state: 'accepted', path: '/partner/inbreng/1' })
+  expect(await invitationOfToken(db, municipality.id, tokenOf(one), NOW)).toMatchObject({
+    state: 'accepted',
+    path: '/partner/inbreng/1',
+  })
   expect(await listInvitations(db, municipality.id, NOW)).toEqual([])
 })
 
 test('of links about several things, used at the same moment, one makes the account and the others say to log in', async () => {
   const { municipality, invite } = await aProcessor()
   for (const round of [1, 2, 3]) {
-    const sent = [1, 2, 3, 4].map((number) => ({ email: `collega-${round}@zorg.example`, path: `/partner/inbreng/${number}` }))
+    const sent = [1, 2, 3, 4].map((number) => ({
+      email: `collega-${round}@zorg.example`,
+      path: `/partner/inbreng/${number}`,
+    }))
     const tokens = []
     for (const about of sent) tokens.push(tokenOf(await invite(about)))
-    const outcomes = await Promise.allSettled(tokens.map((token) => acceptInvitation(db, municipality, { token, password: PASSWORD }, NOW)))
+    const outcomes = await Promise.allSettled(
+      tokens.map((token) => acceptInvitation(db, municipality, { token, password: PASSWORD }, NOW)),
+    )
     const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []))
     expect(reasons).toHaveLength(3)
     for (const reason of reasons) expect(reason).toContain('U hebt deze uitnodiging al aangenomen')
@@ -64,12 +88,26 @@ test('who was invited for other work as well is let in as a partner too, and nev
   const { municipality, invite } = await aProcessor()
   const administrator = await anActor(db, municipality)
   const roleOf = async (accountId: string) => {
-    const held = await db.selectFrom('membership').select('role').where('accountId', '=', accountId).orderBy('role').execute()
+    const held = await db
+      .selectFrom('membership')
+      .select('role')
+      .where('accountId', '=', accountId)
+      .orderBy('role')
+      .execute()
     return held.map(({ role }) => role)
   }
   const asClerk = async (email: string) => {
-    await inviteAccount(db, administrator, { key: uuid(), email, name: 'Griffier', role: 'clerk', innerRoles: [], baseUrl }, NOW)
-    const mail = await db.selectFrom('notification').select('data').where('recipient', '=', email).executeTakeFirstOrThrow()
+    await inviteAccount(
+      db,
+      administrator,
+      { key: uuid(), email, name: 'Griffier', role: 'clerk', innerRoles: [], baseUrl },
+      NOW,
+    )
+    const mail = await db
+      .selectFrom('notification')
+      .select('data')
+      .where('recipient', '=', email)
+      .executeTakeFirstOrThrow()
     return tokenOf(invitationData.parse(mail.data))
   }
   const clerk = await asClerk('griffier@zorg.example')
@@ -82,7 +120,9 @@ test('who was invited for other work as well is let in as a partner too, and nev
   const partner = await invite({ email: 'ander@zorg.example' })
   const first = await acceptInvitation(db, municipality, { token: tokenOf(partner), password: PASSWORD }, NOW)
   expect(await roleOf(first.accountId)).toEqual(['partnerMember'])
-  await expect(acceptInvitation(db, municipality, { token: unused, password: PASSWORD }, NOW)).rejects.toThrow('heeft al een account')
+  await expect(acceptInvitation(db, municipality, { token: unused, password: PASSWORD }, NOW)).rejects.toThrow(
+    'heeft al een account',
+  )
   expect(await roleOf(first.accountId)).toEqual(['partnerMember'])
 })
 
@@ -90,9 +130,18 @@ test('who has an account keeps what they are and can enter the area for partners
   const { municipality, invite } = await aProcessor()
   const clerk = await anActor(db, municipality, { role: 'clerk' })
   for (const _ of ['once', 'twice']) {
-    expect(await invite({ email: clerk.email })).toEqual({ link: `${baseUrl}/partner/inbreng/1`, hasAccount: true, worksUntil: null })
+    expect(await invite({ email: clerk.email })).toEqual({
+      link: `${baseUrl}/partner/inbreng/1`,
+      hasAccount: true,
+      worksUntil: null,
+    })
   }
-  const held = await db.selectFrom('membership').select('role').where('accountId', '=', clerk.id).orderBy('role').execute()
+  const held = await db
+    .selectFrom('membership')
+    .select('role')
+    .where('accountId', '=', clerk.id)
+    .orderBy('role')
+    .execute()
   expect(held.map(({ role }) => role)).toEqual(['clerk', 'partnerMember'])
   const events = await db.selectFrom('event').select('act').where('subjectId', '=', clerk.id).execute()
   expect(events).toEqual([{ act: 'invitePartnerMember' }])
@@ -104,7 +153,9 @@ test('a blocked account gets no link and no role', async () => {
   const blocked = await anActor(db, municipality, { role: 'clerk' })
   await blockAccount(db, administrator, { accountId: blocked.id }, NOW)
   expect(await invite({ email: blocked.email })).toBeNull()
-  expect(await db.selectFrom('membership').select('role').where('accountId', '=', blocked.id).execute()).toEqual([{ role: 'clerk' }])
+  expect(await db.selectFrom('membership').select('role').where('accountId', '=', blocked.id).execute()).toEqual([
+    { role: 'clerk' },
+  ])
 })
 
 test('the link works 14 days, or until and including a later day', async () => {
@@ -124,7 +175,8 @@ test('taken back by an administrator, none of the links works any more', async (
   const tokens = [tokenOf(await invite()), tokenOf(await invite({ path: '/partner/inbreng/2' }))]
   const [listed] = await listInvitations(db, municipality.id, NOW)
   await revokeInvitation(db, await anActor(db, municipality), { invitationId: listed?.id ?? '' }, NOW)
-  for (const token of tokens) expect(await invitationOfToken(db, municipality.id, token, NOW)).toMatchObject({ state: 'revoked' })
+  for (const token of tokens)
+    expect(await invitationOfToken(db, municipality.id, token, NOW)).toMatchObject({ state: 'revoked' })
 })
 
 test('a partner may invite, and nobody of another role or municipality; a link leads to pages for partners only', async () => {
@@ -138,7 +190,13 @@ test('a partner may invite, and nobody of another role or municipality; a link l
   ]) {
     await expect(invite({}, by)).rejects.toBeInstanceOf(NotAllowed)
   }
-  for (const path of ['//elsewhere.example', 'https://elsewhere.example', '/ambtenaar', '/partner/../ambtenaar', '/partnerschap']) {
+  for (const path of [
+    '//elsewhere.example',
+    'https://elsewhere.example',
+    '/ambtenaar',
+    '/partner/../ambtenaar',
+    '/partnerschap',
+  ]) {
     await expect(invite({ path })).rejects.toThrow(/not a page for partners/)
   }
 })

@@ -40,7 +40,8 @@ export async function invitePartnerMember(
   now: Date,
 ): Promise<PartnerLink | null> {
   const municipalityId = municipality.id
-  if (by.municipalityId !== municipalityId || !mayInvitePartners(by)) throw new NotAllowed('U kunt geen partners uitnodigen.')
+  if (by.municipalityId !== municipalityId || !mayInvitePartners(by))
+    throw new NotAllowed('U kunt geen partners uitnodigen.')
   const there = localPath(path)
   if (!there || !/^\/partner(\/|$)/.test(there)) throw new RangeError(`not a page for partners: ${path}`)
   const email = normalEmail(given)
@@ -87,7 +88,12 @@ function lastWholeDay(end: Date): LocalDate {
 }
 
 /** Who has an account for other work can enter the area for partners as well. */
-async function letIn(trx: Trx, by: Doer | BySystem, { municipalityId, accountId }: { municipalityId: string; accountId: string }, now: Date) {
+async function letIn(
+  trx: Trx,
+  by: Doer | BySystem,
+  { municipalityId, accountId }: { municipalityId: string; accountId: string },
+  now: Date,
+) {
   const added = await trx
     .insertInto('membership')
     .values({ municipalityId, accountId, role: 'partnerMember', innerRoles: [], createdAt: now })
@@ -95,5 +101,11 @@ async function letIn(trx: Trx, by: Doer | BySystem, { municipalityId, accountId 
     .returning('role')
     .executeTakeFirst()
   if (!added) return
-  await record(trx, { municipalityId, at: now, by, act: 'invitePartnerMember', subject: { kind: 'account', id: accountId } })
+  await record(trx, {
+    municipalityId,
+    at: now,
+    by,
+    act: 'invitePartnerMember',
+    subject: { kind: 'account', id: accountId },
+  })
 }

@@ -30,7 +30,12 @@ let address = 0
 
 type Given = { password?: string; clientAddress?: string; deviceToken?: string | null; linkToken?: string | null }
 function attempt(municipality: Municipality, { email }: { email: string }, given: Given = {}, now = NOW) {
-  const browser = { device: 'Firefox op Linux', deviceToken: null, linkToken: null, clientAddress: `192.0.2.${++address % 250}` }
+  const browser = {
+    device: 'Firefox op Linux',
+    deviceToken: null,
+    linkToken: null,
+    clientAddress: `192.0.2.${++address % 250}`,
+  }
   return logIn(db, siteOf(municipality), { email, password: PASSWORD, baseUrl, ...browser, ...given }, now, SECRET)
 }
 /** Logs in, and gives what the browser carries from then on. */
@@ -45,16 +50,31 @@ async function aPerson() {
   return { municipality, actor: await anActor(db, municipality, { passwordHash }) }
 }
 /** Strangers guess: as many wrong tries as make an account ask for more than the password. All but the last without the work of a hash. */
-async function guessed(municipality: Municipality, { id: accountId, email }: { id: string | null; email: string }, now = NOW) {
+async function guessed(
+  municipality: Municipality,
+  { id: accountId, email }: { id: string | null; email: string },
+  now = NOW,
+) {
   const who = { municipalityId: municipality.id, email, accountId }
   for (let n = 0; n < 99; n++) await countWrongPassword(db, who, now, SECRET)
   await expect(attempt(municipality, { email }, { password: 'fout wachtwoord' }, now)).rejects.toThrow(WRONG_LOGIN)
 }
 const messages = (municipality: Municipality, template: string) =>
-  db.selectFrom('notification').select(['recipient', 'data']).where('municipalityId', '=', municipality.id).where('template', '=', template).execute()
+  db
+    .selectFrom('notification')
+    .select(['recipient', 'data'])
+    .where('municipalityId', '=', municipality.id)
+    .where('template', '=', template)
+    .execute()
 async function linkIn(municipality: Municipality) {
   const all = await messages(municipality, 'logInLink')
-  return { count: all.length, token: String((all.at(-1)?.data as Record<string, string> | undefined)?.link).split('/').at(-1) ?? '' }
+  return {
+    count: all.length,
+    token:
+      String((all.at(-1)?.data as Record<string, string> | undefined)?.link)
+        .split('/')
+        .at(-1) ?? '',
+  }
 }
 
 test('a known device with the right password gets in, whatever others try and from whatever network', async () => {
@@ -62,8 +82,11 @@ test('a known device with the right password gets in, whatever others try and fr
   const clientAddress = '203.0.113.20'
   const { deviceToken } = await loggedIn(municipality, actor, { clientAddress })
   await guessed(municipality, actor)
-  for (let n = 0; n < 10; n++) await expect(attempt(municipality, actor, { clientAddress, password: 'fout' })).rejects.toThrow(WRONG_LOGIN)
-  await expect(attempt(municipality, actor, { clientAddress }), 'its network waits').rejects.toBeInstanceOf(TooManyAttempts)
+  for (let n = 0; n < 10; n++)
+    await expect(attempt(municipality, actor, { clientAddress, password: 'fout' })).rejects.toThrow(WRONG_LOGIN)
+  await expect(attempt(municipality, actor, { clientAddress }), 'its network waits').rejects.toBeInstanceOf(
+    TooManyAttempts,
+  )
   expect((await attempt(municipality, actor, { clientAddress, deviceToken })).step).toBe('done')
 })
 
@@ -71,7 +94,9 @@ test('ten wrong passwords on a known device are its own, and there it waits', as
   const { municipality, actor } = await aPerson()
   const { deviceToken } = await loggedIn(municipality, actor)
   for (let n = 0; n < 10; n++) {
-    await expect(attempt(municipality, actor, { deviceToken, password: `fout wachtwoord ${n}` })).rejects.toThrow(WRONG_LOGIN)
+    await expect(attempt(municipality, actor, { deviceToken, password: `fout wachtwoord ${n}` })).rejects.toThrow(
+      WRONG_LOGIN,
+    )
   }
   await expect(attempt(municipality, actor, { deviceToken })).rejects.toBeInstanceOf(TooManyAttempts)
   expect((await attempt(municipality, actor, { deviceToken }, minutes(15))).step).toBe('done')
@@ -93,11 +118,16 @@ test('the token of a device opens nothing at another account, and of a stranger 
 test('after 100 wrong passwords an unknown device needs the mailbox too; the link makes it known, once', async () => {
   const { municipality, actor } = await aPerson()
   await guessed(municipality, actor)
-  await expect(attempt(municipality, actor, { password: 'fout wachtwoord' }), 'no word more for a wrong one').rejects.toThrow(WRONG_LOGIN)
+  await expect(
+    attempt(municipality, actor, { password: 'fout wachtwoord' }),
+    'no word more for a wrong one',
+  ).rejects.toThrow(WRONG_LOGIN)
   expect(await messages(municipality, 'logInLink')).toEqual([])
   expect(await attempt(municipality, actor)).toEqual({ step: 'linkSent' })
   const { token } = await linkIn(municipality)
-  await expect(attempt(municipality, actor, { linkToken: token, password: 'fout wachtwoord' })).rejects.toThrow(WRONG_LOGIN)
+  await expect(attempt(municipality, actor, { linkToken: token, password: 'fout wachtwoord' })).rejects.toThrow(
+    WRONG_LOGIN,
+  )
   const { deviceToken } = await loggedIn(municipality, actor, { linkToken: token })
   expect((await attempt(municipality, actor, { linkToken: token })).step, 'used').toBe('linkSent')
   expect((await attempt(municipality, actor, { deviceToken })).step).toBe('done')
@@ -111,7 +141,10 @@ test('a link opens no other account, not after an hour, and not two browsers at 
   await attempt(municipality, actor)
   const { token: linkToken } = await linkIn(municipality)
   expect((await attempt(municipality, colleague, { linkToken })).step).toBe('linkSent')
-  const both = await Promise.all([attempt(municipality, actor, { linkToken }), attempt(municipality, actor, { linkToken })])
+  const both = await Promise.all([
+    attempt(municipality, actor, { linkToken }),
+    attempt(municipality, actor, { linkToken }),
+  ])
   expect(both.map(({ step }) => step).sort()).toEqual(['done', 'linkSent'])
   const other = await linkIn(municipality)
   await guessed(municipality, actor, minutes(60))
@@ -169,7 +202,11 @@ test('the owner hears of a login on a new device, once for each', async () => {
 test('logging a device out, everywhere or one, makes it a stranger; another’s device is left alone', async () => {
   const { municipality, actor } = await aPerson()
   const colleague = await anActor(db, municipality, { passwordHash })
-  const [here, there, third] = [await loggedIn(municipality, actor), await loggedIn(municipality, actor), await loggedIn(municipality, actor)]
+  const [here, there, third] = [
+    await loggedIn(municipality, actor),
+    await loggedIn(municipality, actor),
+    await loggedIn(municipality, actor),
+  ]
   await loggedIn(municipality, colleague)
   const [theirs] = await devicesOf(db, colleague, '')
   await forgetDevice(db, actor, { deviceId: theirs?.id ?? '' }, NOW)
@@ -179,7 +216,10 @@ test('logging a device out, everywhere or one, makes it a stranger; another’s 
   expect(await devicesOf(db, actor, here.sessionId)).toHaveLength(2)
   const other = (await devicesOf(db, actor, here.sessionId)).find(({ isThisOne }) => !isThisOne)
   await forgetDevice(db, actor, { deviceId: other?.id ?? '' }, NOW)
-  expect((await whoIs(db, siteOf(municipality), `saomen=${third.sessionId}`, NOW)).actor, 'its session ended with it').toBeNull()
+  expect(
+    (await whoIs(db, siteOf(municipality), `saomen=${third.sessionId}`, NOW)).actor,
+    'its session ended with it',
+  ).toBeNull()
   expect((await whoIs(db, siteOf(municipality), `saomen=${here.sessionId}`, NOW)).actor?.id).toBe(actor.id)
   await endSessions(db, actor, 'all', NOW)
   expect(await devicesOf(db, actor, '')).toEqual([])
@@ -188,7 +228,13 @@ test('logging a device out, everywhere or one, makes it a stranger; another’s 
 test('a new password and a block end known devices; the one at hand stays with a new password', async () => {
   const { municipality, actor } = await aPerson()
   const [here] = [await loggedIn(municipality, actor), await loggedIn(municipality, actor)]
-  const input = { current: PASSWORD, password: 'een heel nieuw wachtwoord', sessionId: here.sessionId, municipalityName: municipality.name, baseUrl }
+  const input = {
+    current: PASSWORD,
+    password: 'een heel nieuw wachtwoord',
+    sessionId: here.sessionId,
+    municipalityName: municipality.name,
+    baseUrl,
+  }
   await changePassword(db, actor, input, NOW, SECRET)
   expect((await devicesOf(db, actor, here.sessionId)).map(({ isThisOne }) => isThisOne)).toEqual([true])
   expect(await messages(municipality, 'passwordChanged')).toMatchObject([{ recipient: actor.email }])
@@ -200,7 +246,13 @@ test('wrong passwords at one open screen keep nobody from changing theirs at ano
   const { municipality, actor } = await aPerson()
   const [mine, left] = [await loggedIn(municipality, actor), await loggedIn(municipality, actor)]
   const change = (sessionId: string, current: string) =>
-    changePassword(db, actor, { current, password: 'een heel nieuw wachtwoord', sessionId, municipalityName: municipality.name, baseUrl }, NOW, SECRET)
+    changePassword(
+      db,
+      actor,
+      { current, password: 'een heel nieuw wachtwoord', sessionId, municipalityName: municipality.name, baseUrl },
+      NOW,
+      SECRET,
+    )
   for (let n = 0; n < 10; n++) await expect(change(left.sessionId, 'fout')).rejects.toMatchObject({ field: 'current' })
   await expect(change(left.sessionId, PASSWORD)).rejects.toBeInstanceOf(TooManyAttempts)
   await change(mine.sessionId, PASSWORD)

@@ -61,16 +61,22 @@ export async function rememberDevice(
   { device, deviceToken }: Browser,
   { secure, now }: { secure: boolean; now: Date },
 ): Promise<{ id: string; isNew: boolean; cookie: string }> {
-  const mine = trx.deleteFrom('knownDevice').where('municipalityId', '=', municipalityId).where('accountId', '=', accountId)
+  const mine = trx
+    .deleteFrom('knownDevice')
+    .where('municipalityId', '=', municipalityId)
+    .where('accountId', '=', accountId)
   await mine.where('lastUsedAt', '<=', oldest(now)).execute()
-  const token = deviceToken !== null && (await isOurs(trx, municipalityId, deviceToken)) ? deviceToken : newLinkToken().token
+  const token =
+    deviceToken !== null && (await isOurs(trx, municipalityId, deviceToken)) ? deviceToken : newLinkToken().token
   const stored = { municipalityId, accountId, tokenHash: hashOfToken(token), device: device.slice(0, 200) }
   const id = uuid()
   const known = await trx
     .insertInto('knownDevice')
     .values({ ...stored, id, createdAt: now, lastUsedAt: now })
     .onConflict((conflict) =>
-      conflict.columns(['municipalityId', 'accountId', 'tokenHash']).doUpdateSet({ lastUsedAt: now, device: stored.device }),
+      conflict
+        .columns(['municipalityId', 'accountId', 'tokenHash'])
+        .doUpdateSet({ lastUsedAt: now, device: stored.device }),
     )
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -94,7 +100,10 @@ export async function forgetDevices(
   { municipalityId, accountId }: OfAccount,
   which: 'all' | { id: string } | { allBut: string | null },
 ): Promise<number> {
-  let mine = trx.deleteFrom('knownDevice').where('municipalityId', '=', municipalityId).where('accountId', '=', accountId)
+  let mine = trx
+    .deleteFrom('knownDevice')
+    .where('municipalityId', '=', municipalityId)
+    .where('accountId', '=', accountId)
   if (which !== 'all' && 'id' in which) mine = mine.where('id', '=', which.id)
   if (which !== 'all' && 'allBut' in which && which.allBut !== null) mine = mine.where('id', '!=', which.allBut)
   return (await mine.returning('id').execute()).length

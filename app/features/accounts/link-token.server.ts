@@ -18,7 +18,11 @@ export const linkTokenPattern = /^[A-Za-z0-9_-]{43}$/
 export const isLinkToken = (text: string): boolean => linkTokenPattern.test(text)
 
 /** Links that carry a secret, by the page they open; the cookie goes to that page only. */
-const cookies = { '/uitnodiging': 'saomen_uitnodiging', '/nieuw-wachtwoord': 'saomen_herstel', '/inloggen': 'saomen_inloglink' } as const
+const cookies = {
+  '/uitnodiging': 'saomen_uitnodiging',
+  '/nieuw-wachtwoord': 'saomen_herstel',
+  '/inloggen': 'saomen_inloglink',
+} as const
 type LinkPage = keyof typeof cookies
 
 const SECONDS = 60 * 60

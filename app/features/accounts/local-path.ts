@@ -19,7 +19,8 @@ export function localPath(text: unknown): string | null {
 }
 
 /** Pages that make no sense to come back to after logging in. */
-const aroundLoggingIn = /^\/(inloggen|uitloggen|wachtwoord-vergeten|nieuw-wachtwoord|uitnodiging|twee-stappen)(\/|\?|#|$)/
+const aroundLoggingIn =
+  /^\/(inloggen|uitloggen|wachtwoord-vergeten|nieuw-wachtwoord|uitnodiging|twee-stappen)(\/|\?|#|$)/
 
 /** Where to go after logging in: the page that was asked for when it is one of ours, else null. */
 export function pathToReturnTo(text: unknown): string | null {

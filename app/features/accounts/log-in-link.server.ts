@@ -45,7 +45,10 @@ export async function sendLogInLink(
       .where('createdAt', '>', new Date(now.getTime() - JUST_SENT.minutes * 60_000))
       .execute()
     if (recent.length >= JUST_SENT.most) return
-    await trx.insertInto('loginLink').values({ municipalityId, accountId, tokenHash, createdAt: now, expiresAt }).execute()
+    await trx
+      .insertInto('loginLink')
+      .values({ municipalityId, accountId, tokenHash, createdAt: now, expiresAt })
+      .execute()
     await notify(trx, {
       municipalityId,
       key: `logInLink:${tokenHash.slice(0, 32)}`,
@@ -82,7 +85,12 @@ export async function logInLinkOf(
 }
 
 /** Takes a link, once: false when another took it meanwhile. */
-export async function takeLogInLink(trx: Trx, { municipalityId, accountId }: OfAccount, tokenHash: string, now: Date): Promise<boolean> {
+export async function takeLogInLink(
+  trx: Trx,
+  { municipalityId, accountId }: OfAccount,
+  tokenHash: string,
+  now: Date,
+): Promise<boolean> {
   const taken = await trx
     .updateTable('loginLink')
     .set({ usedAt: now })

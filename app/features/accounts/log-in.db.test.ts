@@ -22,7 +22,13 @@ const siteOf = (municipality: Municipality) => ({ pool, secure: false, municipal
 let address = 0
 /** Of whoever guesses in a test; other visits each come from an address of their own. */
 const clientAddress = '203.0.113.9'
-type Given = { email: string; password?: string; clientAddress?: string; deviceToken?: string | null; linkToken?: string | null }
+type Given = {
+  email: string
+  password?: string
+  clientAddress?: string
+  deviceToken?: string | null
+  linkToken?: string | null
+}
 const baseUrl = 'https://meedoen.example'
 function firstStep(municipality: Municipality, given: Given, now = NOW) {
   const browser = { device: 'Firefox op Linux', deviceToken: null, linkToken: null }
@@ -85,10 +91,14 @@ test('after ten wrong passwords a visitor waits, also with the right one, and th
   const municipality = await aMunicipality(db)
   const { email } = await aMember(municipality)
   for (let tries = 0; tries < 10; tries++) {
-    await expect(attempt(municipality, { email, clientAddress, password: `fout wachtwoord ${tries}` })).rejects.toThrow(WRONG_LOGIN)
+    await expect(attempt(municipality, { email, clientAddress, password: `fout wachtwoord ${tries}` })).rejects.toThrow(
+      WRONG_LOGIN,
+    )
   }
   await expect(attempt(municipality, { email, clientAddress })).rejects.toThrow(/opnieuw om 12\.15/)
-  await expect(attempt(municipality, { email: email.toUpperCase(), clientAddress })).rejects.toBeInstanceOf(TooManyAttempts)
+  await expect(attempt(municipality, { email: email.toUpperCase(), clientAddress })).rejects.toBeInstanceOf(
+    TooManyAttempts,
+  )
   expect((await attempt(municipality, { email })).cookie, 'whose account it is, comes in from elsewhere').toBeTruthy()
   const later = new Date(NOW.getTime() + 15 * 60_000)
   expect((await attempt(municipality, { email, clientAddress }, later)).cookie).toBeTruthy()
@@ -97,15 +107,20 @@ test('after ten wrong passwords a visitor waits, also with the right one, and th
 test('an address that does not exist waits just the same', async () => {
   const municipality = await aMunicipality(db)
   const email = 'niemand@gemeente.example'
-  for (let tries = 0; tries < 10; tries++) await expect(attempt(municipality, { email, clientAddress })).rejects.toThrow(WRONG_LOGIN)
+  for (let tries = 0; tries < 10; tries++)
+    await expect(attempt(municipality, { email, clientAddress })).rejects.toThrow(WRONG_LOGIN)
   await expect(attempt(municipality, { email, clientAddress })).rejects.toBeInstanceOf(TooManyAttempts)
 })
 
 test('20 guesses at the same moment are no more than ten', async () => {
   const municipality = await aMunicipality(db)
   const { email } = await aMember(municipality)
-  const guesses = Array.from({ length: 20 }, (_, n) => attempt(municipality, { email, clientAddress, password: `fout wachtwoord ${n}` }))
-  const reasons = (await Promise.allSettled(guesses)).map((guess) => (guess.status === 'rejected' ? guess.reason : null))
+  const guesses = Array.from({ length: 20 }, (_, n) =>
+    attempt(municipality, { email, clientAddress, password: `fout wachtwoord ${n}` }),
+  )
+  const reasons = (await Promise.allSettled(guesses)).map((guess) =>
+    guess.status === 'rejected' ? guess.reason : null,
+  )
   expect(reasons.filter((reason) => reason instanceof TooManyAttempts)).toHaveLength(10)
   expect(reasons.filter((reason) => reason.message === WRONG_LOGIN)).toHaveLength(10)
 })
@@ -119,7 +134,9 @@ test('one address may guess 30 times in all, whatever the account; who is refuse
     await expect(attempt(municipality, given)).rejects.toThrow(WRONG_LOGIN)
   }
   for (let n = 0; n < 12; n++) {
-    await expect(attempt(municipality, { email, password: 'fout wachtwoord', clientAddress: guesser })).rejects.toBeInstanceOf(TooManyAttempts)
+    await expect(
+      attempt(municipality, { email, password: 'fout wachtwoord', clientAddress: guesser }),
+    ).rejects.toBeInstanceOf(TooManyAttempts)
   }
   expect((await attempt(municipality, { email })).cookie).toBeTruthy()
 })
@@ -141,14 +158,19 @@ test('a session of one municipality opens nothing at another', async () => {
 test('a session ends for good when its time is over', async () => {
   const municipality = await aMunicipality(db)
   const { cookie, accountId } = await attempt(municipality, { email: (await aMember(municipality)).email })
-  await db.updateTable('session').set({ expiresAt: new Date(Date.now() - 1000) }).where('userId', '=', accountId).execute()
+  await db
+    .updateTable('session')
+    .set({ expiresAt: new Date(Date.now() - 1000) })
+    .where('userId', '=', accountId)
+    .execute()
   expect((await whoIs(db, siteOf(municipality), header(cookie), NOW)).actor).toBeNull()
 })
 
 test('a session ends after 30 days, however much it is used', async () => {
   const municipality = await aMunicipality(db)
   const { cookie, accountId } = await attempt(municipality, { email: (await aMember(municipality)).email })
-  const after = (hours: number) => whoIs(db, siteOf(municipality), header(cookie), new Date(NOW.getTime() + hours * 3_600_000))
+  const after = (hours: number) =>
+    whoIs(db, siteOf(municipality), header(cookie), new Date(NOW.getTime() + hours * 3_600_000))
   expect((await after(30 * 24 - 1)).actor?.id).toBe(accountId)
   expect(await after(30 * 24)).toMatchObject({ actor: null, setCookie: expect.stringMatching(/^saomen=;/) })
   const own = { municipalityId: municipality.id, id: accountId }
@@ -182,10 +204,22 @@ test('a new password ends the other sessions and the links for a new one; the ol
   const there = await attempt(municipality, { email: actor.email })
   await db
     .insertInto('passwordReset')
-    .values({ municipalityId: municipality.id, accountId: actor.id, tokenHash: 'x', createdAt: NOW, expiresAt: new Date(NOW.getTime() + 1000) })
+    .values({
+      municipalityId: municipality.id,
+      accountId: actor.id,
+      tokenHash: 'x',
+      createdAt: NOW,
+      expiresAt: new Date(NOW.getTime() + 1000),
+    })
     .execute()
   const change = (current: string, password: string) =>
-    changePassword(db, actor, { current, password, sessionId: sessionIdOf(here.cookie), municipalityName: municipality.name, baseUrl }, NOW, SECRET)
+    changePassword(
+      db,
+      actor,
+      { current, password, sessionId: sessionIdOf(here.cookie), municipalityName: municipality.name, baseUrl },
+      NOW,
+      SECRET,
+    )
   await expect(change('niet mijn wachtwoord', 'een heel nieuw wachtwoord')).rejects.toMatchObject({ field: 'current' })
   await expect(change(PASSWORD, 'kort')).rejects.toMatchObject({ field: 'password' })
   await expect(change(PASSWORD, municipality.name.padEnd(14, '!'))).rejects.toMatchObject({ field: 'password' })
@@ -196,15 +230,26 @@ test('a new password ends the other sessions and the links for a new one; the ol
   expect((await whoIs(db, siteOf(municipality), header(there.cookie), NOW)).actor).toBeNull()
   expect(await db.selectFrom('passwordReset').selectAll().where('accountId', '=', actor.id).execute()).toEqual([])
   await expect(attempt(municipality, { email: actor.email })).rejects.toThrow(WRONG_LOGIN)
-  expect((await attempt(municipality, { email: actor.email, password: 'een heel nieuw wachtwoord' })).cookie).toBeTruthy()
+  expect(
+    (await attempt(municipality, { email: actor.email, password: 'een heel nieuw wachtwoord' })).cookie,
+  ).toBeTruthy()
 })
 
 test('who has 65,536 networks on one connection gets no thirty tries for each', async () => {
   const municipality = await aMunicipality(db)
   const { email } = await aMember(municipality)
-  const before = { municipalityId: municipality.id, secret: SECRET, kind: 'logInFromWiderNetwork', subject: '2001:db8:7::/48', limit: 300, windowMinutes: 15, weight: 299 }
+  const before = {
+    municipalityId: municipality.id,
+    secret: SECRET,
+    kind: 'logInFromWiderNetwork',
+    subject: '2001:db8:7::/48',
+    limit: 300,
+    windowMinutes: 15,
+    weight: 299,
+  }
   await countAttempt(db, before, NOW)
-  const from = (network: string) => attempt(municipality, { email, password: 'fout wachtwoord', clientAddress: `2001:db8:${network}::1` })
+  const from = (network: string) =>
+    attempt(municipality, { email, password: 'fout wachtwoord', clientAddress: `2001:db8:${network}::1` })
   await expect(from('7:1')).rejects.toThrow(WRONG_LOGIN)
   await expect(from('7:2')).rejects.toBeInstanceOf(TooManyAttempts)
   await expect(from('8:1')).rejects.toThrow(WRONG_LOGIN)

@@ -52,7 +52,10 @@ export async function logIn(db: Db, site: Site, input: LogIn, now: Date, secret:
   const of = { municipalityId, accountId: account?.id ?? NOBODY }
   const deviceId = await knownDevice(db, of, input.deviceToken, now)
   const link = await logInLinkOf(db, of, input.linkToken, now)
-  const attempts = attemptsOf({ municipalityId, secret }, { trusted: deviceId ?? link, email, clientAddress: input.clientAddress })
+  const attempts = attemptsOf(
+    { municipalityId, secret },
+    { trusted: deviceId ?? link, email, clientAddress: input.clientAddress },
+  )
   await countAttempts(db, attempts, now, TOO_OFTEN)
 
   const fits = await verifyPassword(account?.passwordHash, input.password)
@@ -63,7 +66,8 @@ export async function logIn(db: Db, site: Site, input: LogIn, now: Date, secret:
   }
   for (const attempt of attempts) await forgiveAttempt(db, attempt, now)
 
-  const byLink = deviceId === null && link !== null && (await inTransaction(db, (trx) => takeLogInLink(trx, of, link, now)))
+  const byLink =
+    deviceId === null && link !== null && (await inTransaction(db, (trx) => takeLogInLink(trx, of, link, now)))
   if (deviceId === null && !byLink && (await isBeingGuessed(db, who, now, secret))) {
     await sendLogInLink(db, of, input, now)
     return { step: 'linkSent' }
@@ -83,7 +87,14 @@ function attemptsOf(
   return [
     { ...shared, kind: 'logInFromAddress', subject: network, limit: PER_NETWORK },
     // Of IPv4 the two are the same.
-    ...(wider === network ? [] : [{ ...shared, kind: 'logInFromWiderNetwork', subject: wider, limit: PER_WIDER_NETWORK }]),
-    { ...shared, kind: 'logInToAccountFromAddress', subject: JSON.stringify([email, network]), limit: PER_ACCOUNT_AND_NETWORK },
+    ...(wider === network
+      ? []
+      : [{ ...shared, kind: 'logInFromWiderNetwork', subject: wider, limit: PER_WIDER_NETWORK }]),
+    {
+      ...shared,
+      kind: 'logInToAccountFromAddress',
+      subject: JSON.stringify([email, network]),
+      limit: PER_ACCOUNT_AND_NETWORK,
+    },
   ]
 }

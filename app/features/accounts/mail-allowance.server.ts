@@ -18,9 +18,20 @@ export type StrangersMail = { municipalityId: string; secret: string; to: string
  * go. Only the message may depend on it, never what it is about: the address or the network may be shared. One statement,
  * outside the transaction of the act.
  */
-export async function mayMail(db: Db, { municipalityId, secret, to, clientAddress }: StrangersMail, now: Date): Promise<boolean> {
+export async function mayMail(
+  db: Db,
+  { municipalityId, secret, to, clientAddress }: StrangersMail,
+  now: Date,
+): Promise<boolean> {
   const [network, wider] = [clientNetwork(clientAddress), widerNetwork(clientAddress)]
-  const counted = (kind: string, subject: string, limit: number, windowMinutes = HOUR): Attempt => ({ municipalityId, secret, kind, subject, limit, windowMinutes })
+  const counted = (kind: string, subject: string, limit: number, windowMinutes = HOUR): Attempt => ({
+    municipalityId,
+    secret,
+    kind,
+    subject,
+    limit,
+    windowMinutes,
+  })
   const address = mailboxOf(to)
   const verdicts = await countTogether(
     db,

@@ -20,12 +20,34 @@ const rolesOf = async (municipalityId: string, accountId: string) => {
 
 test('an account that a command made can log in', async () => {
   const municipality = await aMunicipality(db)
-  const input = { municipalityId: municipality.id, email: ' Ambtenaar.A@Gemeente.example', name: 'Ambtenaar A', password: PASSWORD }
-  const { id } = await createAccount(db, command(municipality.id), { ...input, role: 'official', innerRoles: ['processor'] }, NOW)
+  const input = {
+    municipalityId: municipality.id,
+    email: ' Ambtenaar.A@Gemeente.example',
+    name: 'Ambtenaar A',
+    password: PASSWORD,
+  }
+  const { id } = await createAccount(
+    db,
+    command(municipality.id),
+    { ...input, role: 'official', innerRoles: ['processor'] },
+    NOW,
+  )
   const site = { pool, secure: false, municipalityId: municipality.id }
-  const login = { email: 'ambtenaar.a@gemeente.example', password: PASSWORD, device: '', deviceToken: null, linkToken: null, baseUrl: 'https://meedoen.example', clientAddress: '192.0.2.1' }
+  const login = {
+    email: 'ambtenaar.a@gemeente.example',
+    password: PASSWORD,
+    device: '',
+    deviceToken: null,
+    linkToken: null,
+    baseUrl: 'https://meedoen.example',
+    clientAddress: '192.0.2.1',
+  }
   expect(await logIn(db, site, login, NOW, 'secret')).toMatchObject({ accountId: id, roles: ['official'] })
-  const event = await db.selectFrom('event').select(['act', 'actorKind', 'subjectId']).where('act', '=', 'createAccount').executeTakeFirst()
+  const event = await db
+    .selectFrom('event')
+    .select(['act', 'actorKind', 'subjectId'])
+    .where('act', '=', 'createAccount')
+    .executeTakeFirst()
   expect(event).toEqual({ act: 'createAccount', actorKind: 'command', subjectId: id })
 })
 
@@ -33,9 +55,18 @@ test('what is wrong with a new account is said at its field, and nothing is stor
   const municipality = await aMunicipality(db, { name: 'Borger-Odoorn' })
   const municipalityId = municipality.id
   const known = await anActor(db, municipality)
-  const good = { municipalityId, email: 'nieuw@gemeente.example', name: 'Nieuw', password: PASSWORD, role: 'clerk' as const, innerRoles: [] }
+  const good = {
+    municipalityId,
+    email: 'nieuw@gemeente.example',
+    name: 'Nieuw',
+    password: PASSWORD,
+    role: 'clerk' as const,
+    innerRoles: [],
+  }
   const refused = (change: Partial<Parameters<typeof createAccount>[2]>, field: string) =>
-    expect(createAccount(db, command(municipalityId), { ...good, ...change }, NOW), field).rejects.toMatchObject({ field })
+    expect(createAccount(db, command(municipalityId), { ...good, ...change }, NOW), field).rejects.toMatchObject({
+      field,
+    })
   await refused({ email: known.email.toUpperCase() }, 'email')
   await refused({ email: 'geen adres' }, 'email')
   await refused({ name: '  ' }, 'name')
@@ -88,7 +119,12 @@ test('two administrators who block each other at the same moment leave one', asy
 test('roles change as chosen, and an administrator can hand over', async () => {
   const municipality = await aMunicipality(db)
   const [by, colleague] = [await anActor(db, municipality), await anActor(db, municipality, { role: 'clerk' })]
-  await changeRoles(db, by, { accountId: colleague.id, roles: ['official', 'clerk'], innerRoles: ['administrator'] }, NOW)
+  await changeRoles(
+    db,
+    by,
+    { accountId: colleague.id, roles: ['official', 'clerk'], innerRoles: ['administrator'] },
+    NOW,
+  )
   expect(await rolesOf(municipality.id, colleague.id)).toEqual([['official', 'clerk'], ['administrator']])
   await changeRoles(db, by, { accountId: by.id, roles: ['official'], innerRoles: ['reviewer'] }, NOW)
   expect(await rolesOf(municipality.id, by.id)).toEqual([['official'], ['reviewer']])

@@ -13,7 +13,12 @@ test('who has a session for an area may send there; a made-up or foreign cookie 
   const official = await cookieOf((await anActor(db, municipality)).id)
   const partner = await cookieOf((await anActor(db, municipality, { role: 'partnerMember' })).id)
   const may = (cookie: string | null, area: 'official' | 'council' | 'partner') =>
-    mayEnterArea({ db, pool, secure: false, answering: new Headers() }, new Headers(cookie === null ? {} : { cookie, host: 'ons.example' }), area, NOW)
+    mayEnterArea(
+      { db, pool, secure: false, answering: new Headers() },
+      new Headers(cookie === null ? {} : { cookie, host: 'ons.example' }),
+      area,
+      NOW,
+    )
   expect(await may(official, 'official')).toBe(true)
   expect(await may(partner, 'partner')).toBe(true)
   expect(await may(partner, 'official')).toBe(false)

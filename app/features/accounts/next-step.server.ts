@@ -16,7 +16,13 @@ type FirstStepTaken = Browser & {
 }
 
 /** After the first step: in, or the code of the second step is asked. */
-export async function takeNextStep(db: Db, site: Site, { byLink, ...taken }: FirstStepTaken, now: Date, secret: string): Promise<LoggedIn | SecondStep> {
+export async function takeNextStep(
+  db: Db,
+  site: Site,
+  { byLink, ...taken }: FirstStepTaken,
+  now: Date,
+  secret: string,
+): Promise<LoggedIn | SecondStep> {
   const { municipalityId, secure } = site
   const owner = { municipalityId, accountId: taken.accountId }
   if (!(await hasSecondStep(db, owner))) return finishLogIn(db, site, { ...taken, tellOwner: !byLink }, now)
@@ -27,7 +33,13 @@ export async function takeNextStep(db: Db, site: Site, { byLink, ...taken }: Fir
     .where('id', '=', taken.accountId)
     .executeTakeFirstOrThrow()
   const at = { secure, now }
-  const cookies = [pendingCookie({ municipalityId, secret }, { accountId: taken.accountId, passwordHash: account.passwordHash ?? '' }, at)]
+  const cookies = [
+    pendingCookie(
+      { municipalityId, secret },
+      { accountId: taken.accountId, passwordHash: account.passwordHash ?? '' },
+      at,
+    ),
+  ]
   if (byLink) cookies.push((await inTransaction(db, (trx) => rememberDevice(trx, owner, taken, at))).cookie)
   return { step: 'secondStep', cookies }
 }

@@ -38,7 +38,10 @@ export async function passSecondStep(db: Db, site: Site, input: Pass, now: Date,
   const deviceId = await knownDevice(db, owner, input.deviceToken, now)
   const attempts = attemptsOf(owner, { deviceId, network: clientNetwork(input.clientAddress), secret })
   await countAttempts(db, attempts, now, 'Er is te vaak een verkeerde code ingevuld.')
-  const problem = typed.kind === 'app' ? await takeAppCode(db, owner, typed.code, now, secret) : await takeRecoveryCode(db, owner, { ...input, code: typed.code }, now)
+  const problem =
+    typed.kind === 'app'
+      ? await takeAppCode(db, owner, typed.code, now, secret)
+      : await takeRecoveryCode(db, owner, { ...input, code: typed.code }, now)
   if (problem !== null) {
     await countWrongCode(db, { municipalityId, email, accountId }, now, secret)
     throw new Refused(problem, 'code')
@@ -72,7 +75,12 @@ async function takeAppCode(db: Db, owner: Owner, code: string, now: Date, secret
   return taken ? null : WRONG_CODE
 }
 
-async function takeRecoveryCode(db: Db, owner: Owner, { code, baseUrl }: { code: string; baseUrl: string }, now: Date): Promise<string | null> {
+async function takeRecoveryCode(
+  db: Db,
+  owner: Owner,
+  { code, baseUrl }: { code: string; baseUrl: string },
+  now: Date,
+): Promise<string | null> {
   return inTransaction(db, async (trx) => {
     const taken = await trx
       .updateTable('recoveryCode')
@@ -86,18 +94,32 @@ async function takeRecoveryCode(db: Db, owner: Owner, { code, baseUrl }: { code:
     if (!taken) return WRONG_RECOVERY
     const { municipalityId, accountId } = owner
     const by = { kind: 'account' as const, id: accountId }
-    await record(trx, { municipalityId, at: now, by, act: 'useRecoveryCode', subject: { kind: 'account', id: accountId } })
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act: 'useRecoveryCode',
+      subject: { kind: 'account', id: accountId },
+    })
     await tellOfSecondStep(trx, { ...owner, baseUrl }, 'codeUsed', now)
     return null
   })
 }
 
-function attemptsOf({ municipalityId, accountId }: Owner, given: { deviceId: string | null; network: string; secret: string }): Attempt[] {
+function attemptsOf(
+  { municipalityId, accountId }: Owner,
+  given: { deviceId: string | null; network: string; secret: string },
+): Attempt[] {
   const { deviceId, network, secret } = given
   const shared = { municipalityId, secret, windowMinutes: 15 }
   if (deviceId !== null) return [{ ...shared, kind: 'codeOnDevice', subject: deviceId, limit: PER_DEVICE }]
   return [
-    { ...shared, kind: 'codeFromAddress', subject: JSON.stringify([accountId, network]), limit: PER_ACCOUNT_AND_NETWORK },
+    {
+      ...shared,
+      kind: 'codeFromAddress',
+      subject: JSON.stringify([accountId, network]),
+      limit: PER_ACCOUNT_AND_NETWORK,
+    },
     { ...shared, kind: 'codeOfAccount', subject: accountId, limit: PER_ACCOUNT_AN_HOUR, windowMinutes: 60 },
   ]
 }

@@ -107,7 +107,9 @@ test('a stranger who asks twenty times from everywhere leaves the owner with a l
   for (const at of [41, 59, 61, 89, 100]) {
     await expect(ask(municipality, actor.email, minutes(at))).resolves.toBeUndefined()
     const newest = (await links(municipality)).at(-1)?.split('/').at(-1) ?? ''
-    expect(await accountOfResetToken(db, municipality.id, newest, minutes(at + 29)), `at ${at}`).toMatchObject({ accountId: actor.id })
+    expect(await accountOfResetToken(db, municipality.id, newest, minutes(at + 29)), `at ${at}`).toMatchObject({
+      accountId: actor.id,
+    })
   }
 })
 
@@ -115,7 +117,10 @@ test('a known device may ask when others of its network have asked too often', a
   const { municipality, actor } = await asked()
   const { token: deviceToken, tokenHash } = newLinkToken()
   const device = { id: uuid(), accountId: actor.id, tokenHash, createdAt: NOW, lastUsedAt: NOW }
-  await db.insertInto('knownDevice').values({ municipalityId: municipality.id, ...device }).execute()
+  await db
+    .insertInto('knownDevice')
+    .values({ municipalityId: municipality.id, ...device })
+    .execute()
   const clientAddress = '203.0.113.77'
   for (let n = 0; n < 20; n++) await ask(municipality, `wie${n}@gemeente.example`, NOW, clientAddress)
   await expect(ask(municipality, actor.email, minutes(5), clientAddress)).rejects.toBeInstanceOf(TooManyAttempts)
@@ -127,15 +132,24 @@ test('a known device may ask when others of its network have asked too often', a
 test('the owner hears of the new password, and devices of before are strangers', async () => {
   const { municipality, actor, token } = await asked()
   const device = { id: uuid(), accountId: actor.id, tokenHash: 'x', createdAt: NOW, lastUsedAt: NOW }
-  await db.insertInto('knownDevice').values({ municipalityId: municipality.id, ...device }).execute()
+  await db
+    .insertInto('knownDevice')
+    .values({ municipalityId: municipality.id, ...device })
+    .execute()
   await resetPassword(db, municipality, { token, password: PASSWORD, baseUrl }, NOW)
   expect(await db.selectFrom('knownDevice').selectAll().where('accountId', '=', actor.id).execute()).toEqual([])
-  const told = await db.selectFrom('notification').select(['template', 'recipient']).where('municipalityId', '=', municipality.id).execute()
+  const told = await db
+    .selectFrom('notification')
+    .select(['template', 'recipient'])
+    .where('municipalityId', '=', municipality.id)
+    .execute()
   expect(told).toContainEqual({ template: 'passwordChanged', recipient: actor.email })
 })
 
 test('one visitor can ask 20 times an hour in all', async () => {
   const municipality = await aMunicipality(db)
   for (let n = 0; n < 20; n++) await ask(municipality, `wie${n}@gemeente.example`, NOW, '203.0.113.5')
-  await expect(ask(municipality, 'nog-een@gemeente.example', NOW, '203.0.113.5')).rejects.toBeInstanceOf(TooManyAttempts)
+  await expect(ask(municipality, 'nog-een@gemeente.example', NOW, '203.0.113.5')).rejects.toBeInstanceOf(
+    TooManyAttempts,
+  )
 })

@@ -3,12 +3,15 @@ import { passwordProblem } from './password.ts'
 
 const person = { email: 'ambtenaar.a@gemeente.example', municipalityName: 'Borger-Odoorn' }
 
-test.each(['vier woorden zijn genoeg', 'aaaaaaaaaaaaaaa', '123456789012', 'hunebed-D27-Borger', 'wachtwoord met een ë'])(
-  '%s will do: there are no rules about kinds of characters',
-  (password) => {
-    expect(passwordProblem(password, person)).toBeNull()
-  },
-)
+test.each([
+  'vier woorden zijn genoeg',
+  'aaaaaaaaaaaaaaa',
+  '123456789012',
+  'hunebed-D27-Borger',
+  'wachtwoord met een ë',
+])('%s will do: there are no rules about kinds of characters', (password) => {
+  expect(passwordProblem(password, person)).toBeNull()
+})
 
 test('twelve characters are enough, eleven are not, and the person reads how many there were', () => {
   expect(passwordProblem('abcdefghijkl', person)).toBeNull()

@@ -12,7 +12,9 @@ export type Pending = { accountId: string; email: string; name: string }
 
 /** The password is in what is signed: who changes it also ends what was begun with the old one. */
 function signed({ municipalityId, secret }: Owner, accountId: string, until: string, passwordHash: string): Buffer {
-  return createHmac('sha256', secret).update(JSON.stringify(['secondStep', municipalityId, accountId, until, passwordHash])).digest()
+  return createHmac('sha256', secret)
+    .update(JSON.stringify(['secondStep', municipalityId, accountId, until, passwordHash]))
+    .digest()
 }
 
 /** The cookie that says, for ten minutes and to the pages for logging in only, that the first step was taken. */

@@ -40,7 +40,12 @@ export async function sessionsOf(
     .where('createdAt', '>', endOfSessions(now))
     .orderBy('createdAt', 'desc')
     .execute()
-  return sessions.map(({ id, device, createdAt }) => ({ storedId: id, device, since: createdAt, isThisOne: id === current }))
+  return sessions.map(({ id, device, createdAt }) => ({
+    storedId: id,
+    device,
+    since: createdAt,
+    isThisOne: id === current,
+  }))
 }
 
 /** The account with an address, or null. */
@@ -79,7 +84,11 @@ export async function listAccounts(db: Db, municipalityId: string): Promise<List
     .select(['accountId', 'role', 'innerRoles'])
     .where('municipalityId', '=', municipalityId)
     .execute()
-  const steps = await db.selectFrom('secondStep').select('accountId').where('municipalityId', '=', municipalityId).execute()
+  const steps = await db
+    .selectFrom('secondStep')
+    .select('accountId')
+    .where('municipalityId', '=', municipalityId)
+    .execute()
   const inTwoSteps = new Set(steps.map(({ accountId }) => accountId))
   return accounts.map((account) => {
     const own = memberships.filter(({ accountId }) => accountId === account.id)

@@ -8,12 +8,21 @@ const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
 
 async function anAttempt(given: Partial<Attempt> = {}): Promise<Attempt> {
   const { id } = await aMunicipality(db)
-  return { municipalityId: id, kind: 'code', subject: 'iemand', secret: 'a secret', limit: 3, windowMinutes: 15, ...given }
+  return {
+    municipalityId: id,
+    kind: 'code',
+    subject: 'iemand',
+    secret: 'a secret',
+    limit: 3,
+    windowMinutes: 15,
+    ...given,
+  }
 }
 
 test('as many tries as the limit are allowed, then one waits until the window ends', async () => {
   const attempt = await anAttempt()
-  for (let tries = 0; tries < 3; tries++) expect(await countAttempt(db, attempt, later(5))).toMatchObject({ allowed: true })
+  for (let tries = 0; tries < 3; tries++)
+    expect(await countAttempt(db, attempt, later(5))).toMatchObject({ allowed: true })
   expect(await countAttempt(db, attempt, later(5))).toMatchObject({ allowed: false, secondsToWait: 600 })
   expect(await countAttempt(db, attempt, later(15))).toMatchObject({ allowed: true })
 })
@@ -71,5 +80,7 @@ test('a try is never counted inside the transaction of an act, which would undo 
 })
 
 test('the message says when to try again', () => {
-  expect(new TooManyAttempts(600, NOW).message).toBe('U hebt dit te vaak geprobeerd. Probeer het opnieuw om 12.10\u00a0uur.')
+  expect(new TooManyAttempts(600, NOW).message).toBe(
+    'U hebt dit te vaak geprobeerd. Probeer het opnieuw om 12.10\u00a0uur.',
+  )
 })

@@ -30,7 +30,9 @@ export class TooManyAttempts extends Refused {
 
 /** A copy of the table says nothing about who tried: without the key a subject cannot be recomputed. */
 function hashOf({ municipalityId, kind, subject, secret }: Attempt): string {
-  return createHmac('sha256', secret).update(JSON.stringify([municipalityId, kind, subject])).digest('hex')
+  return createHmac('sha256', secret)
+    .update(JSON.stringify([municipalityId, kind, subject]))
+    .digest('hex')
 }
 
 function windowOf({ windowMinutes }: Attempt, now: Date) {
@@ -110,14 +112,24 @@ async function forgetOldWindows(db: Db, { municipalityId, kind }: Attempt, windo
  */
 export async function countTogether(db: Db, attempts: readonly Attempt[], now: Date): Promise<boolean[]> {
   if (db.isTransaction) throw new Error('a try is counted outside the transaction of an act')
-  const rows = attempts.map((attempt) => ({ ...attempt, hash: hashOf(attempt), windowStart: windowOf(attempt, now).start }))
+  const rows = attempts.map((attempt) => ({
+    ...attempt,
+    hash: hashOf(attempt),
+    windowStart: windowOf(attempt, now).start,
+  }))
   const counted = await db
     .insertInto('attempt')
     .values(
       // In one order, so that two who count the same never wait for each other.
       rows
         .toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
-        .map(({ municipalityId, kind, hash: subject, windowStart }) => ({ municipalityId, kind, subject, windowStart, count: 1 })),
+        .map(({ municipalityId, kind, hash: subject, windowStart }) => ({
+          municipalityId,
+          kind,
+          subject,
+          windowStart,
+          count: 1,
+        })),
     )
     .onConflict((conflict) =>
       conflict
@@ -132,5 +144,8 @@ export async function countTogether(db: Db, attempts: readonly Attempt[], now: D
 
 /** Erases what was counted more than two days ago: no window is longer than one. */
 export async function forgetOldAttempts(db: Db, now: Date): Promise<void> {
-  await db.deleteFrom('attempt').where('windowStart', '<', new Date(now.getTime() - 2 * 24 * 60 * 60_000)).execute()
+  await db
+    .deleteFrom('attempt')
+    .where('windowStart', '<', new Date(now.getTime() - 2 * 24 * 60 * 60_000))
+    .execute()
 }

@@ -33,7 +33,12 @@ export async function requestPasswordReset(
   const deviceId = known && (await knownDevice(db, { municipalityId, accountId: known.id }, input.deviceToken, now))
   if (!deviceId) {
     const network = { kind: 'resetFromAddress', subject: clientNetwork(input.clientAddress), limit: 20 }
-    await countAttempts(db, [{ municipalityId, secret, windowMinutes: 60, ...network }], now, 'U hebt dit te vaak gevraagd.')
+    await countAttempts(
+      db,
+      [{ municipalityId, secret, windowMinutes: 60, ...network }],
+      now,
+      'U hebt dit te vaak gevraagd.',
+    )
   }
   const { token, tokenHash } = newLinkToken()
   const expiresAt = new Date(now.getTime() + RESET_MINUTES * 60_000)
@@ -47,7 +52,10 @@ export async function requestPasswordReset(
       .forUpdate()
       .executeTakeFirst()
     if (!account) return
-    const mine = trx.deleteFrom('passwordReset').where('municipalityId', '=', municipalityId).where('accountId', '=', account.id)
+    const mine = trx
+      .deleteFrom('passwordReset')
+      .where('municipalityId', '=', municipalityId)
+      .where('accountId', '=', account.id)
     await mine.where('expiresAt', '<=', now).execute()
     const sent = await trx
       .selectFrom('passwordReset')
@@ -57,7 +65,11 @@ export async function requestPasswordReset(
       .where('usedAt', 'is', null)
       .where('createdAt', '>', new Date(now.getTime() - (RESET_MINUTES / 2) * 60_000))
       .execute()
-    if (sent.length >= MOST_IN_HALF_AN_HOUR || sent.some(({ createdAt }) => now.getTime() - createdAt.getTime() < SAME_PRESS_MS)) return
+    if (
+      sent.length >= MOST_IN_HALF_AN_HOUR ||
+      sent.some(({ createdAt }) => now.getTime() - createdAt.getTime() < SAME_PRESS_MS)
+    )
+      return
     await trx
       .insertInto('passwordReset')
       .values({ municipalityId, accountId: account.id, tokenHash, createdAt: now, expiresAt })

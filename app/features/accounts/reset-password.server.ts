@@ -48,7 +48,11 @@ export async function resetPassword(
   const municipalityId = municipality.id
   const account = await accountOfResetToken(db, municipalityId, token, now)
   if (!account) throw new Refused(RESET_LINK_IS_DEAD)
-  const problem = newPasswordProblem(password, { email: account.email, name: account.name, municipalityName: municipality.name })
+  const problem = newPasswordProblem(password, {
+    email: account.email,
+    name: account.name,
+    municipalityName: municipality.name,
+  })
   if (problem) throw new Refused(problem, 'password')
   const passwordHash = await hashPassword(password)
   const { accountId } = account
@@ -70,11 +74,22 @@ export async function resetPassword(
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', accountId)
       .execute()
-    await trx.deleteFrom('session').where('municipalityId', '=', municipalityId).where('userId', '=', accountId).execute()
+    await trx
+      .deleteFrom('session')
+      .where('municipalityId', '=', municipalityId)
+      .where('userId', '=', accountId)
+      .execute()
     await forgetDevices(trx, { municipalityId, accountId }, 'all')
-    const links = trx.deleteFrom('passwordReset').where('municipalityId', '=', municipalityId).where('accountId', '=', accountId)
+    const links = trx
+      .deleteFrom('passwordReset')
+      .where('municipalityId', '=', municipalityId)
+      .where('accountId', '=', accountId)
     await links.where('usedAt', 'is', null).execute()
-    await trx.deleteFrom('loginLink').where('municipalityId', '=', municipalityId).where('accountId', '=', accountId).execute()
+    await trx
+      .deleteFrom('loginLink')
+      .where('municipalityId', '=', municipalityId)
+      .where('accountId', '=', accountId)
+      .execute()
     await record(trx, {
       municipalityId,
       at: now,

@@ -5,7 +5,12 @@ import type { Actor } from './account.ts'
 import { asAdministrator } from './administrators.server.ts'
 
 /** Takes back an invitation, with others of the same role to the same address: their links no longer work. Refused when it was accepted; a second time changes nothing. */
-export async function revokeInvitation(db: Db, by: Actor, { invitationId }: { invitationId: string }, now: Date): Promise<void> {
+export async function revokeInvitation(
+  db: Db,
+  by: Actor,
+  { invitationId }: { invitationId: string },
+  now: Date,
+): Promise<void> {
   const { municipalityId } = by
   await inTransaction(db, async (trx) => {
     await asAdministrator(trx, by)
@@ -28,6 +33,12 @@ export async function revokeInvitation(db: Db, by: Actor, { invitationId }: { in
       .where('acceptedAt', 'is', null)
       .where('revokedAt', 'is', null)
       .execute()
-    await record(trx, { municipalityId, at: now, by, act: 'revokeInvitation', subject: { kind: 'invitation', id: invitationId } })
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act: 'revokeInvitation',
+      subject: { kind: 'invitation', id: invitationId },
+    })
   })
 }

@@ -26,7 +26,9 @@ export function seal(appSecret: string, owner: Owner, secret: string): string {
 export function unseal(sealed: string, owner: Owner, secret: string): string | null {
   const bytes = Buffer.from(sealed, 'base64url')
   try {
-    const decipher = createDecipheriv('aes-256-gcm', keyOf(secret, owner), bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+    const decipher = createDecipheriv('aes-256-gcm', keyOf(secret, owner), bytes.subarray(0, IV_BYTES), {
+      authTagLength: TAG_BYTES,
+    })
       .setAAD(Buffer.from(owner.accountId))
       .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
     return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
@@ -40,7 +42,9 @@ export function unseal(sealed: string, owner: Owner, secret: string): string | n
  * a code of it was given. No one without SESSION_SECRET can make it.
  */
 export function secretToSetUp(owner: Owner & { storedSessionId: string }, secret: string): string {
-  const made = createHmac('sha256', secret).update(JSON.stringify(['secondStepSetUp', owner.municipalityId, owner.accountId, owner.storedSessionId]))
+  const made = createHmac('sha256', secret).update(
+    JSON.stringify(['secondStepSetUp', owner.municipalityId, owner.accountId, owner.storedSessionId]),
+  )
   return new ScureBase32Plugin().encode(made.digest().subarray(0, SECRET_BYTES))
 }
 
@@ -58,7 +62,13 @@ export function forTheApp(appSecret: string, { municipalityName, email }: { muni
  */
 export function timeStepOf(appSecret: string, code: string, now: Date, after = 0): number | null {
   const epoch = Math.floor(now.getTime() / 1000)
-  const result = verifySync({ secret: appSecret, token: code, epoch, epochTolerance: STEP_SECONDS, period: STEP_SECONDS })
+  const result = verifySync({
+    secret: appSecret,
+    token: code,
+    epoch,
+    epochTolerance: STEP_SECONDS,
+    period: STEP_SECONDS,
+  })
   if (!result.valid || !('epoch' in result)) return null
   const step = Math.floor(result.epoch / STEP_SECONDS)
   return step > after ? step : null

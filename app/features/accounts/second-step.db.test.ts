@@ -31,7 +31,12 @@ const seconds = (count: number) => new Date(NOW.getTime() + count * 1000)
 const header = (cookie = '') => cookie.split(';')[0] ?? ''
 const valueOf = (cookie = '') => header(cookie).replace(/^[^=]*=/, '')
 let address = 0
-const browser = () => ({ device: 'Firefox op Linux', deviceToken: null, clientAddress: `192.0.2.${++address % 250}`, baseUrl })
+const browser = () => ({
+  device: 'Firefox op Linux',
+  deviceToken: null,
+  clientAddress: `192.0.2.${++address % 250}`,
+  baseUrl,
+})
 const firstStep = (municipality: Municipality, { email }: Actor, now = NOW, given = {}) =>
   logIn(db, siteOf(municipality), { email, password: PASSWORD, linkToken: null, ...browser(), ...given }, now, SECRET)
 
@@ -45,14 +50,25 @@ async function withApp() {
   const sessionId = valueOf(session)
   const owner = { municipalityId: municipality.id, accountId: actor.id }
   const secret = secretToSetUp({ ...owner, storedSessionId: storedSessionId(sessionId) }, SECRET)
-  const codes = await setUpSecondStep(db, actor, { code: codeAt(secret, NOW), current: PASSWORD, sessionId, baseUrl }, NOW, SECRET)
+  const codes = await setUpSecondStep(
+    db,
+    actor,
+    { code: codeAt(secret, NOW), current: PASSWORD, sessionId, baseUrl },
+    NOW,
+    SECRET,
+  )
   return { municipality, actor, owner, sessionId, deviceToken: valueOf(device), secret, codes }
 }
 const codeAt = (secret: string, at: Date) => generateSync({ secret, epoch: Math.floor(at.getTime() / 1000) })
 async function pendingOf(municipality: Municipality, actor: Actor, now: Date) {
   const outcome = await firstStep(municipality, actor, now)
   if (outcome.step !== 'secondStep') throw new Error(outcome.step)
-  const pending = await pendingIn(db, { municipalityId: municipality.id, secret: SECRET }, header(outcome.cookies[0]), now)
+  const pending = await pendingIn(
+    db,
+    { municipalityId: municipality.id, secret: SECRET },
+    header(outcome.cookies[0]),
+    now,
+  )
   if (!pending) throw new Error('no pending login')
   return pending
 }
@@ -61,8 +77,15 @@ async function secondStep(municipality: Municipality, actor: Actor, code: string
   return passSecondStep(db, siteOf(municipality), { pending, code, ...browser(), ...given }, now, SECRET)
 }
 const said = async (municipality: Municipality) =>
-  (await db.selectFrom('notification').select(['recipient', 'data']).where('municipalityId', '=', municipality.id).where('template', '=', 'secondStepChanged').orderBy('createdAt').execute())
-    .map(({ recipient, data }) => [recipient, (data as Record<string, string>).what])
+  (
+    await db
+      .selectFrom('notification')
+      .select(['recipient', 'data'])
+      .where('municipalityId', '=', municipality.id)
+      .where('template', '=', 'secondStepChanged')
+      .orderBy('createdAt')
+      .execute()
+  ).map(({ recipient, data }) => [recipient, (data as Record<string, string>).what])
 const sessions = ({ id }: Actor) => db.selectFrom('session').select('id').where('userId', '=', id).execute()
 
 test('with an app the password alone opens no session; with a code it does, under a new id', async () => {
@@ -73,21 +96,32 @@ test('with an app the password alone opens no session; with a code it does, unde
   const { cookies, roles } = await secondStep(municipality, actor, codeAt(secret, seconds(30)), seconds(30))
   expect(roles).toEqual(['official'])
   expect(valueOf(cookies[0])).not.toBe(sessionId)
-  expect((await whoIs(db, siteOf(municipality), header(cookies[0]), NOW))).toMatchObject({ actor: { id: actor.id }, hasSecondStep: true })
+  expect(await whoIs(db, siteOf(municipality), header(cookies[0]), NOW)).toMatchObject({
+    actor: { id: actor.id },
+    hasSecondStep: true,
+  })
 })
 
 async function waitingInLine(): Promise<number> {
-  const { rows } = await sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(db)
+  const { rows } =
+    await sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(db)
   return rows.length
 }
 
 test('a code works once, also when two browsers send it at the same moment', async () => {
   const { municipality, actor, owner, secret } = await withApp()
-  await expect(secondStep(municipality, actor, codeAt(secret, NOW), NOW), 'it set up the app').rejects.toMatchObject({ field: 'code' })
+  await expect(secondStep(municipality, actor, codeAt(secret, NOW), NOW), 'it set up the app').rejects.toMatchObject({
+    field: 'code',
+  })
   const code = codeAt(secret, seconds(60))
   const { both } = await db.transaction().execute(async (trx) => {
     // Held until both have seen that it was not used.
-    await trx.selectFrom('secondStep').select('accountId').where('accountId', '=', owner.accountId).forUpdate().execute()
+    await trx
+      .selectFrom('secondStep')
+      .select('accountId')
+      .where('accountId', '=', owner.accountId)
+      .forUpdate()
+      .execute()
     const asked = Promise.allSettled([1, 2].map(() => secondStep(municipality, actor, code, seconds(60))))
     await expect.poll(waitingInLine, { timeout: 20_000 }).toBe(2)
     return { both: asked }
@@ -113,13 +147,15 @@ test('the secret and the codes are not in the tables', async () => {
     await db.selectFrom('secondStep').selectAll().where('accountId', '=', owner.accountId).execute(),
     await db.selectFrom('recoveryCode').selectAll().where('accountId', '=', owner.accountId).execute(),
   ])
-  for (const hidden of [secret, ...codes, ...codes.map((code) => code.replaceAll('-', ''))]) expect(rows).not.toContain(hidden)
+  for (const hidden of [secret, ...codes, ...codes.map((code) => code.replaceAll('-', ''))])
+    expect(rows).not.toContain(hidden)
 })
 
 test('with another SESSION_SECRET a recovery code still opens the account, and the app says why it does not', async () => {
   const { municipality, actor, secret, codes } = await withApp()
   const pending = await pendingOf(municipality, actor, seconds(30))
-  const pass = (code: string) => passSecondStep(db, siteOf(municipality), { pending, code, ...browser() }, seconds(30), 'another')
+  const pass = (code: string) =>
+    passSecondStep(db, siteOf(municipality), { pending, code, ...browser() }, seconds(30), 'another')
   await expect(pass(codeAt(secret, seconds(30)))).rejects.toThrow(/Gebruik een herstelcode/)
   expect((await pass(codes[0] ?? '')).accountId).toBe(actor.id)
 })
@@ -127,16 +163,27 @@ test('with another SESSION_SECRET a recovery code still opens the account, and t
 test('wrong codes are limited, elsewhere and on a device, and the one does not use up the other', async () => {
   const { municipality, actor, secret, deviceToken } = await withApp()
   const pending = await pendingOf(municipality, actor, NOW)
-  const pass = (code: string, given: object, now = NOW) => passSecondStep(db, siteOf(municipality), { pending, code, ...browser(), ...given }, now, SECRET)
+  const pass = (code: string, given: object, now = NOW) =>
+    passSecondStep(db, siteOf(municipality), { pending, code, ...browser(), ...given }, now, SECRET)
   const clientAddress = '203.0.113.30'
   for (let n = 0; n < 10; n++) await expect(pass('000000', { clientAddress })).rejects.toMatchObject({ field: 'code' })
   await expect(pass('000000', { clientAddress })).rejects.toBeInstanceOf(TooManyAttempts)
   for (let n = 0; n < 20; n++) await expect(pass('000000', {})).rejects.toMatchObject({ field: 'code' })
-  await expect(pass(codeAt(secret, seconds(30)), {}, seconds(30)), '30 wrong codes from everywhere').rejects.toBeInstanceOf(TooManyAttempts)
-  expect((await pass(codeAt(secret, seconds(30)), { deviceToken }, seconds(30))).accountId, 'the owner’s device').toBe(actor.id)
+  await expect(
+    pass(codeAt(secret, seconds(30)), {}, seconds(30)),
+    '30 wrong codes from everywhere',
+  ).rejects.toBeInstanceOf(TooManyAttempts)
+  expect((await pass(codeAt(secret, seconds(30)), { deviceToken }, seconds(30))).accountId, 'the owner’s device').toBe(
+    actor.id,
+  )
   for (let n = 0; n < 10; n++) await expect(pass('000000', { deviceToken })).rejects.toMatchObject({ field: 'code' })
   await expect(pass('000000', { deviceToken })).rejects.toBeInstanceOf(TooManyAttempts)
-  const counts = await db.selectFrom('event').select('detail').where('municipalityId', '=', municipality.id).where('act', '=', 'failSecondStep').execute()
+  const counts = await db
+    .selectFrom('event')
+    .select('detail')
+    .where('municipalityId', '=', municipality.id)
+    .where('act', '=', 'failSecondStep')
+    .execute()
   expect(counts.map(({ detail }) => detail)).toEqual([{ count: 1 }, { count: 10 }])
 })
 
@@ -144,22 +191,37 @@ test('what the first step gives is of ten minutes, of this password, of this mun
   const { municipality, actor } = await withApp()
   const outcome = await firstStep(municipality, actor)
   const cookie = outcome.step === 'secondStep' ? header(outcome.cookies[0]) : ''
-  const read = (value: string, now = NOW, of = municipality.id) => pendingIn(db, { municipalityId: of, secret: SECRET }, value, now)
+  const read = (value: string, now = NOW, of = municipality.id) =>
+    pendingIn(db, { municipalityId: of, secret: SECRET }, value, now)
   expect((await read(cookie))?.accountId).toBe(actor.id)
   expect(await read(cookie, seconds(600))).toBeNull()
   expect(await read(cookie, NOW, (await aMunicipality(db)).id)).toBeNull()
   const stranger = await anActor(db, municipality, { passwordHash })
   expect(await read(cookie.replace(actor.id, stranger.id))).toBeNull()
-  for (const made of ['', 'saomen_stap2=', 'saomen_stap2=a.b.c', `saomen_stap2=${actor.id}.99999999999999.x`]) expect(await read(made)).toBeNull()
-  await db.updateTable('account').set({ passwordHash: await hashPassword('een heel nieuw wachtwoord') }).where('id', '=', actor.id).execute()
+  for (const made of ['', 'saomen_stap2=', 'saomen_stap2=a.b.c', `saomen_stap2=${actor.id}.99999999999999.x`])
+    expect(await read(made)).toBeNull()
+  await db
+    .updateTable('account')
+    .set({ passwordHash: await hashPassword('een heel nieuw wachtwoord') })
+    .where('id', '=', actor.id)
+    .execute()
   expect(await read(cookie)).toBeNull()
 })
 
 test('a reset by mail leads to the code, and not past it; the device is known from there', async () => {
   const { municipality, actor, owner } = await withApp()
   const before = await sessions(actor)
-  const outcome = await takeNextStep(db, siteOf(municipality), { ...browser(), accountId: actor.id, byLink: true }, NOW, SECRET)
-  expect(outcome).toMatchObject({ step: 'secondStep', cookies: [expect.stringMatching(/^saomen_stap2=/), expect.stringMatching(/^saomen_toestel=/)] })
+  const outcome = await takeNextStep(
+    db,
+    siteOf(municipality),
+    { ...browser(), accountId: actor.id, byLink: true },
+    NOW,
+    SECRET,
+  )
+  expect(outcome).toMatchObject({
+    step: 'secondStep',
+    cookies: [expect.stringMatching(/^saomen_stap2=/), expect.stringMatching(/^saomen_toestel=/)],
+  })
   expect(await sessions(actor)).toEqual(before)
   expect(await hasSecondStep(db, owner)).toBe(true)
 })
@@ -170,8 +232,12 @@ test('setting it up asks for the password and a code of the app, and ends sessio
   const [here, there] = [await firstStep(municipality, actor), await firstStep(municipality, actor)]
   if (here.step !== 'done' || there.step !== 'done') throw new Error('in one step')
   const sessionId = valueOf(here.cookies[0])
-  const secret = secretToSetUp({ municipalityId: municipality.id, accountId: actor.id, storedSessionId: storedSessionId(sessionId) }, SECRET)
-  const set = (code: string, current: string) => setUpSecondStep(db, actor, { code, current, sessionId, baseUrl }, NOW, SECRET)
+  const secret = secretToSetUp(
+    { municipalityId: municipality.id, accountId: actor.id, storedSessionId: storedSessionId(sessionId) },
+    SECRET,
+  )
+  const set = (code: string, current: string) =>
+    setUpSecondStep(db, actor, { code, current, sessionId, baseUrl }, NOW, SECRET)
   const code = codeAt(secret, NOW)
   await expect(set('', PASSWORD)).rejects.toMatchObject({ field: 'code' })
   await expect(set(code, 'fout wachtwoord')).rejects.toMatchObject({ field: 'current' })
@@ -185,7 +251,9 @@ test('setting it up asks for the password and a code of the app, and ends sessio
 
 test('new recovery codes end the old ones', async () => {
   const { municipality, actor, owner, codes, sessionId } = await withApp()
-  await expect(renewRecoveryCodes(db, actor, { current: 'fout', sessionId, baseUrl }, NOW, SECRET)).rejects.toMatchObject({ field: 'current' })
+  await expect(
+    renewRecoveryCodes(db, actor, { current: 'fout', sessionId, baseUrl }, NOW, SECRET),
+  ).rejects.toMatchObject({ field: 'current' })
   const fresh = await renewRecoveryCodes(db, actor, { current: PASSWORD, sessionId, baseUrl }, NOW, SECRET)
   await expect(secondStep(municipality, actor, codes[0] ?? '', NOW)).rejects.toMatchObject({ field: 'code' })
   await secondStep(municipality, actor, fresh[0] ?? '', NOW)
@@ -194,7 +262,8 @@ test('new recovery codes end the old ones', async () => {
 
 test('who must have it cannot turn it off; in the demo it goes with the password', async () => {
   const { municipality, actor, owner, sessionId } = await withApp()
-  const end = (mode: 'demo' | 'production', current: string) => endSecondStep(db, actor, { current, sessionId, baseUrl, mode }, NOW, SECRET)
+  const end = (mode: 'demo' | 'production', current: string) =>
+    endSecondStep(db, actor, { current, sessionId, baseUrl, mode }, NOW, SECRET)
   await expect(end('production', PASSWORD)).rejects.toThrow(/nodig/)
   await expect(end('demo', 'fout')).rejects.toMatchObject({ field: 'current' })
   await end('demo', PASSWORD)
@@ -208,7 +277,9 @@ test('another administrator resets it, and a command does; the person hears of i
   const other = await anActor(db, municipality)
   const input = { accountId: actor.id, baseUrl }
   await expect(resetSecondStep(db, actor, input, NOW)).rejects.toThrow(/Vraag een andere beheerder/)
-  await expect(resetSecondStep(db, await anActor(db, municipality, { innerRoles: ['processor'] }), input, NOW)).rejects.toThrow(/beheerder/)
+  await expect(
+    resetSecondStep(db, await anActor(db, municipality, { innerRoles: ['processor'] }), input, NOW),
+  ).rejects.toThrow(/beheerder/)
   const elsewhere = await anActor(db, await aMunicipality(db))
   await expect(resetSecondStep(db, elsewhere, input, NOW)).rejects.toThrow(/bestaat niet/)
   expect(await hasSecondStep(db, owner)).toBe(true)
@@ -217,7 +288,12 @@ test('another administrator resets it, and a command does; the person hears of i
   expect(await sessions(actor)).toEqual([])
   expect((await firstStep(municipality, actor)).step).toBe('done')
   expect((await said(municipality)).at(-1)).toEqual([actor.email, expect.stringMatching(/beheerder heeft/)])
-  const events = await db.selectFrom('event').select('actorId').where('municipalityId', '=', municipality.id).where('act', '=', 'resetSecondStep').execute()
+  const events = await db
+    .selectFrom('event')
+    .select('actorId')
+    .where('municipalityId', '=', municipality.id)
+    .where('act', '=', 'resetSecondStep')
+    .execute()
   expect(events).toEqual([{ actorId: other.id }])
 })
 

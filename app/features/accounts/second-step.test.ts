@@ -31,7 +31,9 @@ test('a session is shown one secret, which any app reads', () => {
   expect(secretToSetUp({ ...owner, storedSessionId: 's' }, 'key')).toBe(secret)
   expect(secretToSetUp({ ...owner, storedSessionId: 't' }, 'key')).not.toBe(secret)
   const { uri, qr } = forTheApp(secret, { municipalityName: 'Borger-Odoorn', email: 'a@gemeente.example' })
-  expect(uri).toBe(`otpauth://totp/Saomen%20Borger-Odoorn:a%40gemeente.example?secret=${secret}&issuer=Saomen%20Borger-Odoorn`)
+  expect(uri).toBe(
+    `otpauth://totp/Saomen%20Borger-Odoorn:a%40gemeente.example?secret=${secret}&issuer=Saomen%20Borger-Odoorn`,
+  )
   expect(qr.size).toBeGreaterThan(30)
   expect(qr.path).toMatch(/^(M\d+ \d+h1v1h-1z)+$/)
 })
@@ -40,7 +42,13 @@ test('a code is right in its half minute and in the ones beside it, and not twic
   const secret = secretToSetUp({ ...owner, storedSessionId: 's' }, 'key')
   const code = (seconds: number) => generateSync({ secret, epoch: epoch(seconds) })
   const step = Math.floor(epoch(0) / 30)
-  expect([-60, -30, 0, 30, 60].map((seconds) => timeStepOf(secret, code(seconds), NOW))).toEqual([null, step - 1, step, step + 1, null])
+  expect([-60, -30, 0, 30, 60].map((seconds) => timeStepOf(secret, code(seconds), NOW))).toEqual([
+    null,
+    step - 1,
+    step,
+    step + 1,
+    null,
+  ])
   expect(timeStepOf(secret, code(0), NOW, step)).toBeNull()
   expect(timeStepOf(secret, code(-30), NOW, step)).toBeNull()
   expect(timeStepOf(secret, code(30), NOW, step)).toBe(step + 1)
@@ -49,7 +57,8 @@ test('a code is right in its half minute and in the ones beside it, and not twic
 test('what someone types is read with spaces, strokes and small letters', () => {
   expect(readCodeTyped(' 123 456 ')).toEqual({ kind: 'app', code: '123456' })
   expect(readCodeTyped('k7rm-4tqx-9whb-c2de')).toEqual({ kind: 'recovery', code: 'K7RM4TQX9WHBC2DE' })
-  for (const typed of ['', '12345', '1234567', 'K7RM-4TQX-9WHB', 'K7RM-4TQX-9WHB-C2D0', 'x'.repeat(1000)]) expect(readCodeTyped(typed), typed).toBeNull()
+  for (const typed of ['', '12345', '1234567', 'K7RM-4TQX-9WHB', 'K7RM-4TQX-9WHB-C2D0', 'x'.repeat(1000)])
+    expect(readCodeTyped(typed), typed).toBeNull()
 })
 
 test('ten recovery codes, none like another, read back as they are shown', () => {

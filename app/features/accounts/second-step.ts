@@ -29,7 +29,12 @@ export function showInGroups(code: string): string {
 
 /** What someone typed as a code: six figures of the app, a recovery code, or neither. */
 export function readCodeTyped(typed: string): { kind: 'app' | 'recovery'; code: string } | null {
-  const code = typed.normalize('NFKC').replace(/[\s\p{P}\p{Cf}\p{Cc}]/gu, '').toUpperCase()
+  const code = typed
+    .normalize('NFKC')
+    .replace(/[\s\p{P}\p{Cf}\p{Cc}]/gu, '')
+    .toUpperCase()
   if (/^\d{6}$/.test(code)) return { kind: 'app', code }
-  return code.length === LENGTH && [...code].every((letter) => alphabet.includes(letter)) ? { kind: 'recovery', code } : null
+  return code.length === LENGTH && [...code].every((letter) => alphabet.includes(letter))
+    ? { kind: 'recovery', code }
+    : null
 }

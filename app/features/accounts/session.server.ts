@@ -84,7 +84,10 @@ function lucia(pool: Pool, secure: boolean) {
   const adapter = new HashedIds(new NodePostgresAdapter(pool, { user: 'account', session: 'session' }))
   return new Lucia(adapter, {
     sessionExpiresIn: UNUSED,
-    sessionCookie: { name: cookieName(COOKIE, { path: '/', secure }), attributes: { secure, sameSite: 'lax', path: '/' } },
+    sessionCookie: {
+      name: cookieName(COOKIE, { path: '/', secure }),
+      attributes: { secure, sameSite: 'lax', path: '/' },
+    },
     getSessionAttributes: ({ municipality_id, created_at, from_before }) => ({
       municipalityId: municipality_id,
       createdAt: created_at,
@@ -112,17 +115,30 @@ type Who = {
   /** Opened by an older version, which asked nobody for a second step. */
   fromBefore: boolean
 }
-type Nobody = { actor: null; sessionId: null; /** Clears the cookie of a session that is over. */ setCookie: string | null; hasSecondStep: false; fromBefore: false }
+type Nobody = {
+  actor: null
+  sessionId: null
+  /** Clears the cookie of a session that is over. */ setCookie: string | null
+  hasSecondStep: false
+  fromBefore: false
+}
 
 /** Who sends this cookie at this moment, or nobody. */
-export async function whoIs(db: Db, { pool, secure, municipalityId }: Site, cookieHeader: string | null, now: Date): Promise<Who | Nobody> {
+export async function whoIs(
+  db: Db,
+  { pool, secure, municipalityId }: Site,
+  cookieHeader: string | null,
+  now: Date,
+): Promise<Who | Nobody> {
   const auth = lucia(pool, secure)
   const nobody = { actor: null, sessionId: null, setCookie: null, hasSecondStep: false, fromBefore: false } as const
   const sent = sessionIdIn(cookieHeader, secure)
   if (!sent) return nobody
   const { session, user } = await auth.validateSession(sent.id)
-  const isOver = !session || user.blocked || session.municipalityId !== municipalityId || session.createdAt <= endOfSessions(now)
-  if (isOver || (sent.fromBefore && !session.fromBefore)) return { ...nobody, setCookie: auth.createBlankSessionCookie().serialize() }
+  const isOver =
+    !session || user.blocked || session.municipalityId !== municipalityId || session.createdAt <= endOfSessions(now)
+  if (isOver || (sent.fromBefore && !session.fromBefore))
+    return { ...nobody, setCookie: auth.createBlankSessionCookie().serialize() }
   const memberships = await db
     .selectFrom('membership')
     .leftJoin('secondStep', (join) =>

@@ -3,7 +3,11 @@ import { notify } from '#app/features/notifications/notify.server.ts'
 import { formatDateTime } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
 
-type Of = { municipalityId: string; accountId: string; /** Begin of the site's own address, the only one in these messages. */ baseUrl: string }
+type Of = {
+  municipalityId: string
+  accountId: string
+  /** Begin of the site's own address, the only one in these messages. */ baseUrl: string
+}
 
 /** To whom a message about an account goes. */
 async function owner(trx: Trx, { municipalityId, accountId }: Of) {
@@ -17,23 +21,43 @@ async function owner(trx: Trx, { municipalityId, accountId }: Of) {
 }
 
 /** Tells the owner that someone logged in on a device that was not known. */
-export async function tellOfDevice(trx: Trx, of: Of, { device, deviceId }: { device: string; deviceId: string }, now: Date): Promise<void> {
+export async function tellOfDevice(
+  trx: Trx,
+  of: Of,
+  { device, deviceId }: { device: string; deviceId: string },
+  now: Date,
+): Promise<void> {
   const { email, ...who } = await owner(trx, of)
   const data = { ...who, device, at: formatDateTime(now), site: of.baseUrl }
-  await notify(trx, { municipalityId: of.municipalityId, key: `newDevice:${deviceId}`, template: 'newDevice', to: email, data, now })
+  await notify(trx, {
+    municipalityId: of.municipalityId,
+    key: `newDevice:${deviceId}`,
+    template: 'newDevice',
+    to: email,
+    data,
+    now,
+  })
 }
 
 /** Tells the owner that the password was changed. */
 export async function tellOfPassword(trx: Trx, of: Of, now: Date): Promise<void> {
   const { email, ...who } = await owner(trx, of)
   const data = { ...who, at: formatDateTime(now), site: of.baseUrl }
-  await notify(trx, { municipalityId: of.municipalityId, key: `passwordChanged:${uuid()}`, template: 'passwordChanged', to: email, data, now })
+  await notify(trx, {
+    municipalityId: of.municipalityId,
+    key: `passwordChanged:${uuid()}`,
+    template: 'passwordChanged',
+    to: email,
+    data,
+    now,
+  })
 }
 
 const secondStepSays = {
   setUp: 'Inloggen in twee stappen staat nu aan voor uw account.',
   ended: 'Inloggen in twee stappen staat nu uit voor uw account.',
-  reset: 'De beheerder heeft inloggen in twee stappen voor uw account gewist. De codes van uw app werken niet meer. U bent overal uitgelogd.',
+  reset:
+    'De beheerder heeft inloggen in twee stappen voor uw account gewist. De codes van uw app werken niet meer. U bent overal uitgelogd.',
   newCodes: 'Er zijn nieuwe herstelcodes gemaakt voor uw account. De oude werken niet meer.',
   codeUsed: 'Iemand logde in op uw account met een herstelcode. Die code werkt nu niet meer.',
 }
@@ -42,5 +66,12 @@ const secondStepSays = {
 export async function tellOfSecondStep(trx: Trx, of: Of, what: keyof typeof secondStepSays, now: Date): Promise<void> {
   const { email, ...who } = await owner(trx, of)
   const data = { ...who, at: formatDateTime(now), what: secondStepSays[what], site: of.baseUrl }
-  await notify(trx, { municipalityId: of.municipalityId, key: `secondStep:${uuid()}`, template: 'secondStepChanged', to: email, data, now })
+  await notify(trx, {
+    municipalityId: of.municipalityId,
+    key: `secondStep:${uuid()}`,
+    template: 'secondStepChanged',
+    to: email,
+    data,
+    now,
+  })
 }

@@ -5,7 +5,12 @@ import type { Actor } from './account.ts'
 import { asAdministrator } from './administrators.server.ts'
 
 /** Opens an account that was blocked; its password is the one it had. A second time changes nothing. */
-export async function unblockAccount(db: Db, by: Actor, { accountId }: { accountId: string }, now: Date): Promise<void> {
+export async function unblockAccount(
+  db: Db,
+  by: Actor,
+  { accountId }: { accountId: string },
+  now: Date,
+): Promise<void> {
   const { municipalityId } = by
   await inTransaction(db, async (trx) => {
     await asAdministrator(trx, by)
@@ -24,6 +29,12 @@ export async function unblockAccount(db: Db, by: Actor, { accountId }: { account
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', accountId)
       .execute()
-    await record(trx, { municipalityId, at: now, by, act: 'unblockAccount', subject: { kind: 'account', id: accountId } })
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act: 'unblockAccount',
+      subject: { kind: 'account', id: accountId },
+    })
   })
 }

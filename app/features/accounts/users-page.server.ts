@@ -25,14 +25,17 @@ const doneWords = {
   ingetrokken: 'De uitnodiging is ingetrokken. De link werkt niet meer.',
   geblokkeerd: 'Het account is geblokkeerd en overal uitgelogd.',
   gedeblokkeerd: 'Het account kan weer inloggen.',
-  tweedestap: 'De tweede stap is gewist. De persoon krijgt een e-mail, is overal uitgelogd en kan weer een app instellen.',
+  tweedestap:
+    'De tweede stap is gewist. De persoon krijgt een e-mail, is overal uitgelogd en kan weer een app instellen.',
   rollen: 'De rollen zijn gewijzigd. Dat geldt vanaf nu.',
 }
 const isDone = (word: string | null): word is keyof typeof doneWords => word !== null && Object.hasOwn(doneWords, word)
 
 function says(roles: Role[], innerRoles: InnerRole[]): string {
   const tasks = innerRoles.map((inner) => innerRoleNames[inner]).join(', ')
-  return roles.map((role) => (role === 'official' && tasks ? `${roleNames[role]} (${tasks})` : roleNames[role])).join(', ')
+  return roles
+    .map((role) => (role === 'official' && tasks ? `${roleNames[role]} (${tasks})` : roleNames[role]))
+    .join(', ')
 }
 
 /** What the page 'Gebruikers' shows. */

@@ -8,7 +8,12 @@ import type { AnswerForm } from './answer.schema.ts'
 import type { AnswerView } from './answer-view.server.ts'
 
 /** Theme, decision, reply, where in the plan, and which other points get the same answer. */
-export function AnswerFields({ view, values, errors, focus }: {
+export function AnswerFields({
+  view,
+  values,
+  errors,
+  focus,
+}: {
   view: AnswerView
   values: AnswerForm
   errors: Record<string, string>
@@ -85,10 +90,20 @@ export function AnswerFields({ view, values, errors, focus }: {
           name="reikwijdte"
           legend="Waarover gaat dit antwoord?"
           // Points that were chosen one by one are ticked below: then it is not about all of a theme.
-          value={values.scope === 'theme' && (values.otherPointIds.length > 0 || !scopes.some(({ scope }) => scope === 'theme')) ? 'point' : values.scope}
+          value={
+            values.scope === 'theme' &&
+            (values.otherPointIds.length > 0 || !scopes.some(({ scope }) => scope === 'theme'))
+              ? 'point'
+              : values.scope
+          }
           choices={scopes.map(({ scope, label, count }) => ({
             ...{ value: scope, label },
-            more: scope === 'point' ? 'Elk ander punt krijgt een eigen antwoord.' : count > 1 ? `${count} punten; wat al een eigen antwoord heeft, houdt dat.` : undefined,
+            more:
+              scope === 'point'
+                ? 'Elk ander punt krijgt een eigen antwoord.'
+                : count > 1
+                  ? `${count} punten; wat al een eigen antwoord heeft, houdt dat.`
+                  : undefined,
           }))}
         />
       )}
@@ -117,7 +132,8 @@ export function AnswerFields({ view, values, errors, focus }: {
           />
           {others.left > 0 && (
             <p className="small soft">
-              En nog {others.left} open {others.left === 1 ? 'punt' : 'punten'}. Geef ze een thema, dan staan ze hier bovenaan.
+              En nog {others.left} open {others.left === 1 ? 'punt' : 'punten'}. Geef ze een thema, dan staan ze hier
+              bovenaan.
             </p>
           )}
         </Fold>

@@ -30,7 +30,10 @@ export function AnswerPage({ view, said, back }: { view: View; said: string | nu
     forwardedTo: answer?.forwardedTo ?? '',
     sectionIds: answer?.sectionIds ?? [],
     // What the scope covers comes along by itself.
-    otherPointIds: (answer?.scope === 'question' || answer?.scope === 'contribution' ? answer.elsewhere : answer?.pointIds.filter((id) => id !== point.id)) ?? [],
+    otherPointIds:
+      (answer?.scope === 'question' || answer?.scope === 'contribution'
+        ? answer.elsewhere
+        : answer?.pointIds.filter((id) => id !== point.id)) ?? [],
     scope: answer?.scope ?? 'point',
     seen: answer?.mark ?? '',
     foundSeen: '',
@@ -46,7 +49,9 @@ export function AnswerPage({ view, said, back }: { view: View; said: string | nu
                 <h2 id="tekst">
                   Inbreng {contribution.number}, {contribution.name}
                 </h2>
-                <a href={`${base}/inbreng/${contribution.id}?punt=${point.id}`}>{isFixed || !view.mayAnswer ? 'Bekijk de splitsing' : 'Splitsing aanpassen'}</a>
+                <a href={`${base}/inbreng/${contribution.id}?punt=${point.id}`}>
+                  {isFixed || !view.mayAnswer ? 'Bekijk de splitsing' : 'Splitsing aanpassen'}
+                </a>
               </div>
               <p className="sm-meta">
                 <span>{contribution.facts}</span>
@@ -58,7 +63,9 @@ export function AnswerPage({ view, said, back }: { view: View; said: string | nu
             </div>
             {point.range === null || point.summary !== '' ? (
               <div className="wk-summary">
-                <p className="small soft">{point.range === null ? 'Het punt in woorden van de gemeente' : 'Samengevat'}</p>
+                <p className="small soft">
+                  {point.range === null ? 'Het punt in woorden van de gemeente' : 'Samengevat'}
+                </p>
                 <p dir="auto">{point.summary}</p>
               </div>
             ) : null}
@@ -77,7 +84,9 @@ export function AnswerPage({ view, said, back }: { view: View; said: string | nu
         </section>
         <section className="wk-answer" aria-label={`Antwoord op punt ${point.label}`}>
           <Outside view={view} />
-          {point.range !== null && points.length > 1 && view.outside?.form !== 'quotation' && <InShort view={view} range={point.range} />}
+          {point.range !== null && points.length > 1 && view.outside?.form !== 'quotation' && (
+            <InShort view={view} range={point.range} />
+          )}
           {isFixed || !view.mayAnswer ? (
             <FixedAnswer view={view} />
           ) : (
@@ -89,12 +98,16 @@ export function AnswerPage({ view, said, back }: { view: View; said: string | nu
                 </StatusMessage>
               )}
               <ErrorSummary
-                errors={Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field || undefined, message }))}
+                errors={Object.entries(back?.errors ?? {}).map(([field, message]) => ({
+                  field: field || undefined,
+                  message,
+                }))}
                 kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard."
               />
               {back?.found && (
                 <Notice kind="warn" title="Het antwoord wordt openbaar">
-                  Haal dit uit het antwoord: {back.found.map(({ text }) => `“${text}”`).join(', ')}. Is het van een organisatie? Bewaar dan nog een keer. Voordat u publiceert, zegt u waarom het openbaar mag.
+                  Haal dit uit het antwoord: {back.found.map(({ text }) => `“${text}”`).join(', ')}. Is het van een
+                  organisatie? Bewaar dan nog een keer. Voordat u publiceert, zegt u waarom het openbaar mag.
                 </Notice>
               )}
               {back?.other && <Conflict other={back.other} base={`${base}/punten/${point.id}`} />}
@@ -138,14 +151,26 @@ function Outside({ view: { outside, point, points, process, isFixed, mayAnswer }
       </p>
       <PublicWordsText form={outside.form} words={outside.words} />
       <p className="small">
-        <a href={publicPointPath(process.slug, point.id)}>{isFixed ? 'Corrigeer, laat weg of neem terug' : mayAnswer ? 'Kies, of laat woorden weg' : 'Wat openbaar wordt'}</a>
+        <a href={publicPointPath(process.slug, point.id)}>
+          {isFixed
+            ? 'Corrigeer, laat weg of neem terug'
+            : mayAnswer
+              ? 'Kies, of laat woorden weg'
+              : 'Wat openbaar wordt'}
+        </a>
       </p>
     </div>
   )
 }
 
 /** Of a long text, and on a phone of any, the point may be far from its answer: its words stand above the answer too, with the way to where they were said. */
-function InShort({ view: { point, contribution }, range }: { view: AnswerView; range: { start: number; end: number } }) {
+function InShort({
+  view: { point, contribution },
+  range,
+}: {
+  view: AnswerView
+  range: { start: number; end: number }
+}) {
   return (
     <div className={contribution.text.length > LONG_TEXT ? 'wk-asked' : 'wk-asked wk-asked--phone'}>
       <p className="small soft">
@@ -177,7 +202,10 @@ function FixedAnswer({ view: { answer, sections, point, isFixed } }: { view: Vie
           : 'U kunt dit lezen, en niet wijzigen. Antwoorden schrijft een behandelaar.'}
       </Notice>
       <p>
-        <DispositionBadge disposition={answer?.disposition ?? null} to={answer?.disposition === 'forwarded' ? answer.forwardedTo : undefined} />
+        <DispositionBadge
+          disposition={answer?.disposition ?? null}
+          to={answer?.disposition === 'forwarded' ? answer.forwardedTo : undefined}
+        />
       </p>
       {answer?.scopeWords && <p className="small soft">Dit antwoord gaat {answer.scopeWords}.</p>}
       {answer && (

@@ -22,12 +22,23 @@ export function AnsweredPage({ view }: { view: AnsweredView }) {
   const { process, people, all } = view
   return (
     <Page wrap={false} className="is-flush">
-      <TitleBand crumbs={[{ href: `/trajecten/${process.slug}`, label: process.title }]} title="Wat is ermee gedaan?" lede={ledeOf(people)}>
+      <TitleBand
+        crumbs={[{ href: `/trajecten/${process.slug}`, label: process.title }]}
+        title="Wat is ermee gedaan?"
+        lede={ledeOf(people)}
+      >
         <p className="answered-plan">{process.title}</p>
       </TitleBand>
       <Wrap className="answered">
         {people === 0 ? (
-          <Empty title="Er zijn geen reacties ontvangen" action={<ButtonLink variant="quiet" href={`/trajecten/${process.slug}`}>Terug naar het plan</ButtonLink>}>
+          <Empty
+            title="Er zijn geen reacties ontvangen"
+            action={
+              <ButtonLink variant="quiet" href={`/trajecten/${process.slug}`}>
+                Terug naar het plan
+              </ButtonLink>
+            }
+          >
             De gemeente heeft dat op {process.answeredOn ?? 'de laatste dag'} vastgesteld.
           </Empty>
         ) : (
@@ -61,7 +72,17 @@ function Counts({ view: { counts, filter, process } }: { view: AnsweredView }) {
     const label = dispositionForResidents(disposition)
     const current = filter.disposition === disposition
     const query = filterQuery({ ...filter, disposition: current ? undefined : disposition })
-    return [{ key: disposition, label, count, icon, tone: dispositionTones[colour], current, href: `${withQuery(tablePath(process.slug), query)}#punten` }]
+    return [
+      {
+        key: disposition,
+        label,
+        count,
+        icon,
+        tone: dispositionTones[colour],
+        current,
+        href: `${withQuery(tablePath(process.slug), query)}#punten`,
+      },
+    ]
   })
   return <Tally items={items} />
 }
@@ -97,7 +118,15 @@ function Points({ view }: { view: AnsweredView }) {
         </p>
       </div>
       {contributors.length === 0 ? (
-        <Empty title={filter.search ? `Niets gevonden voor “${filter.search}”` : 'Geen punten in deze keuze'} level={3} action={<ButtonLink variant="quiet" href={`${here}#punten`}>Toon alle punten</ButtonLink>}>
+        <Empty
+          title={filter.search ? `Niets gevonden voor “${filter.search}”` : 'Geen punten in deze keuze'}
+          level={3}
+          action={
+            <ButtonLink variant="quiet" href={`${here}#punten`}>
+              Toon alle punten
+            </ButtonLink>
+          }
+        >
           Er is gezocht in {pointsOf(all)} en de antwoorden. Probeer een ander of een korter woord.
         </Empty>
       ) : (
@@ -138,7 +167,13 @@ function Filters({ view: { filter, themes, kinds, chapters, process } }: { view:
           {filter.disposition && <input type="hidden" name="besluit" value={dispositionSlug(filter.disposition)} />}
           <TextInput name="zoek" label="Zoek een woord of nummer" type="search" defaultValue={filter.search} />
           {themes.length > 0 && (
-            <Select name="thema" label="Onderwerp" empty="Alle onderwerpen" defaultValue={filter.theme} options={themes.map((name) => ({ value: name, label: name }))} />
+            <Select
+              name="thema"
+              label="Onderwerp"
+              empty="Alle onderwerpen"
+              defaultValue={filter.theme}
+              options={themes.map((name) => ({ value: name, label: name }))}
+            />
           )}
           {chapters.length > 0 && (
             <Select
@@ -150,7 +185,13 @@ function Filters({ view: { filter, themes, kinds, chapters, process } }: { view:
             />
           )}
           {kinds.length > 1 && (
-            <Select name="wie" label="Wie reageerde" empty="Iedereen" defaultValue={kind} options={kinds.map((each) => ({ value: each, label: capital(each) }))} />
+            <Select
+              name="wie"
+              label="Wie reageerde"
+              empty="Iedereen"
+              defaultValue={kind}
+              options={kinds.map((each) => ({ value: each, label: capital(each) }))}
+            />
           )}
           <button className="utrecht-button utrecht-button--secondary-action" type="submit">
             Toon

@@ -14,12 +14,22 @@ export function AnsweredTable({ contributors }: { contributors: AnsweredView['co
   return (
     <ResponsiveTable
       caption="Punten en wat ermee is gedaan"
-      columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Van wie', kind: 'who' }, { label: 'Punt', kind: 'wide' }, { label: 'Wat is ermee gedaan?' }]}
+      columns={[
+        { label: 'Nr.', kind: 'lead' },
+        { label: 'Van wie', kind: 'who' },
+        { label: 'Punt', kind: 'wide' },
+        { label: 'Wat is ermee gedaan?' },
+      ]}
       rows={contributors.flatMap(({ number, name, points }) =>
         points.map((point) => ({
           key: point.id,
           id: `punt-${point.number}`,
-          cells: [point.number, <span key={number}>{name}</span>, <Asked key="punt" point={point} />, <Done key="antwoord" point={point} />],
+          cells: [
+            point.number,
+            <span key={number}>{name}</span>,
+            <Asked key="punt" point={point} />,
+            <Done key="antwoord" point={point} />,
+          ],
         })),
       )}
     />
@@ -30,7 +40,11 @@ function Asked({ point: { words, form, theme } }: { point: Point }) {
   const isLongQuote = (form === 'quotation' || form === 'redacted') && words.length > LONG
   return (
     <>
-      {isLongQuote ? <Words text={words} className="answered-quote" as="blockquote" /> : <PublicWordsText words={words} form={form} quoteClass="answered-quote" />}
+      {isLongQuote ? (
+        <Words text={words} className="answered-quote" as="blockquote" />
+      ) : (
+        <PublicWordsText words={words} form={form} quoteClass="answered-quote" />
+      )}
       {theme && <p className="small soft">{theme}</p>}
     </>
   )
@@ -49,7 +63,11 @@ function Words({ text, className, as }: { text: string; className?: string; as?:
   return (
     <details className="answered-long">
       <summary>
-        <Verbatim text={`${text.slice(0, text.lastIndexOf(' ', 400) > 0 ? text.lastIndexOf(' ', 400) : 400)}…`} as="span" className={className} />{' '}
+        <Verbatim
+          text={`${text.slice(0, text.lastIndexOf(' ', 400) > 0 ? text.lastIndexOf(' ', 400) : 400)}…`}
+          as="span"
+          className={className}
+        />{' '}
         <span className="answered-more">Lees alles</span>
       </summary>
       <Verbatim text={text} className={className} as={as ?? 'div'} />

@@ -6,7 +6,9 @@ import type { OtherAnswer } from './answer.schema.ts'
 export function Conflict({ other, base }: { other: OtherAnswer; base: string }) {
   return (
     <section className="sm-note wk-conflict" aria-labelledby="botsing">
-      <h2 id="botsing">{other.disposition === null ? `${other.by} heeft dit antwoord weggehaald` : `Dit bewaarde ${other.by} intussen`}</h2>
+      <h2 id="botsing">
+        {other.disposition === null ? `${other.by} heeft dit antwoord weggehaald` : `Dit bewaarde ${other.by} intussen`}
+      </h2>
       {other.disposition !== null && (
         <>
           <p>
@@ -18,7 +20,8 @@ export function Conflict({ other, base }: { other: OtherAnswer; base: string }) 
         </>
       )}
       <p className="small">
-        Hieronder staat uw eigen tekst nog. Bewaart u die, dan komt die in de plaats van wat er nu staat. U kunt ook stukken overnemen.
+        Hieronder staat uw eigen tekst nog. Bewaart u die, dan komt die in de plaats van wat er nu staat. U kunt ook
+        stukken overnemen.
       </p>
       <div className="sm-acts">
         <ButtonLink small href={base}>

@@ -14,7 +14,12 @@ export type FindingBack = FindingForm & { message: string }
 /** `said` is what was just done: the page comes back at this heading, below what stands on top of it. */
 type Props = { findings: OpenFindings; slug: string; mayDecide: boolean; said: string | null; back: FindingBack | null }
 
-const places = { quotation: 'in het citaat', summary: 'in de samenvatting', reply: 'in het antwoord', forwardedTo: 'in “Doorgeleid naar”' } as const
+const places = {
+  quotation: 'in het citaat',
+  summary: 'in de samenvatting',
+  reply: 'in het antwoord',
+  forwardedTo: 'in “Doorgeleid naar”',
+} as const
 
 /** What in the words that become public may tell who someone is: each is left out, or let through with a reason. */
 export function Findings({ findings: { count, first, quoted, unsearched }, slug, mayDecide, said, back }: Props) {
@@ -22,18 +27,26 @@ export function Findings({ findings: { count, first, quoted, unsearched }, slug,
   const shown = first.reduce((sum, group) => sum + group.findings.length, 0)
   return (
     <section className="sm-sec" aria-labelledby="persoonsgegevens">
-      <h2 id="persoonsgegevens">{count === 0 ? 'Gegevens van personen' : `Gegevens van personen: ${count} te bekijken`}</h2>
+      <h2 id="persoonsgegevens">
+        {count === 0 ? 'Gegevens van personen' : `Gegevens van personen: ${count} te bekijken`}
+      </h2>
       {said && count > 0 && <StatusMessage>{said}</StatusMessage>}
       {unsearched > 0 && (
         <Notice kind="info" title="Nog niet alle teksten zijn nagekeken">
-          {unsearched === 1 ? '1 tekst wordt' : `${unsearched.toLocaleString('nl-NL')} teksten worden`} nu nagekeken op gegevens van personen. Laad deze pagina over een paar minuten opnieuw.
+          {unsearched === 1 ? '1 tekst wordt' : `${unsearched.toLocaleString('nl-NL')} teksten worden`} nu nagekeken op
+          gegevens van personen. Laad deze pagina over een paar minuten opnieuw.
         </Notice>
       )}
-      {count > 0 && !mayDecide && <Notice title="Hierover beslist een behandelaar">U kunt dit lezen. Om woorden weg te laten of te laten staan, hebt u de rol behandelaar nodig.</Notice>}
+      {count > 0 && !mayDecide && (
+        <Notice title="Hierover beslist een behandelaar">
+          U kunt dit lezen. Om woorden weg te laten of te laten staan, hebt u de rol behandelaar nodig.
+        </Notice>
+      )}
       {count > 0 && mayDecide && (
         <p className="soft gap-1">
-          Dit vonden wij in woorden die openbaar worden. Laat weg wat van een persoon is. Is iets van een organisatie, of is het geen persoonsgegeven? Laat het dan staan, met een
-          reden. Uw naam wordt daarbij bewaard. Namen van anderen dan de indiener herkennen wij niet: lees die zelf na.
+          Dit vonden wij in woorden die openbaar worden. Laat weg wat van een persoon is. Is iets van een organisatie,
+          of is het geen persoonsgegeven? Laat het dan staan, met een reden. Uw naam wordt daarbij bewaard. Namen van
+          anderen dan de indiener herkennen wij niet: lees die zelf na.
         </p>
       )}
       {mayDecide && <AtOnce quoted={quoted} />}
@@ -42,7 +55,11 @@ export function Findings({ findings: { count, first, quoted, unsearched }, slug,
           <Group key={group.key} group={group} slug={slug} mayDecide={mayDecide} back={back} />
         ))}
       </ol>
-      {count > shown && <p className="soft gap-1">En nog {(count - shown).toLocaleString('nl-NL')} meer. Die ziet u als deze bekeken zijn.</p>}
+      {count > shown && (
+        <p className="soft gap-1">
+          En nog {(count - shown).toLocaleString('nl-NL')} meer. Die ziet u als deze bekeken zijn.
+        </p>
+      )}
       <datalist id="redenen">
         <option value="Algemeen nummer of adres van een organisatie" />
         <option value="De persoon wil dit zelf openbaar" />
@@ -77,7 +94,12 @@ function AtOnce({ quoted }: Pick<OpenFindings, 'quoted'>) {
   )
 }
 
-function Group({ group: { pointId, number, isAnswer, findings }, slug, mayDecide, back }: Pick<Props, 'slug' | 'mayDecide' | 'back'> & { group: FindingGroup }) {
+function Group({
+  group: { pointId, number, isAnswer, findings },
+  slug,
+  mayDecide,
+  back,
+}: Pick<Props, 'slug' | 'mayDecide' | 'back'> & { group: FindingGroup }) {
   return (
     <li>
       <h3>
@@ -87,14 +109,30 @@ function Group({ group: { pointId, number, isAnswer, findings }, slug, mayDecide
       </h3>
       <ul>
         {findings.map((finding) => (
-          <FindingRow key={finding.id} finding={finding} number={number} mayDecide={mayDecide} back={back?.findingId === finding.id ? back : null} />
+          <FindingRow
+            key={finding.id}
+            finding={finding}
+            number={number}
+            mayDecide={mayDecide}
+            back={back?.findingId === finding.id ? back : null}
+          />
         ))}
       </ul>
     </li>
   )
 }
 
-function FindingRow({ finding, number, mayDecide, back }: { finding: OpenFinding; number: string; mayDecide: boolean; back: FindingBack | null }) {
+function FindingRow({
+  finding,
+  number,
+  mayDecide,
+  back,
+}: {
+  finding: OpenFinding
+  number: string
+  mayDecide: boolean
+  back: FindingBack | null
+}) {
   const { id, kind, field, before, text, after } = finding
   return (
     <li id={`vondst-${id}`}>
@@ -114,7 +152,15 @@ function FindingRow({ finding, number, mayDecide, back }: { finding: OpenFinding
   )
 }
 
-function Decide({ finding: { id, kind, text, same }, number, back }: { finding: OpenFinding; number: string; back: FindingBack | null }) {
+function Decide({
+  finding: { id, kind, text, same },
+  number,
+  back,
+}: {
+  finding: OpenFinding
+  number: string
+  back: FindingBack | null
+}) {
   const about = `${findingLabels[kind]} ${text}, ${number}`
   return (
     <div className="wk-found__acts">
@@ -155,7 +201,8 @@ function Everywhere({ same, checked }: { same: number; checked: boolean }) {
   if (same < 2) return null
   return (
     <label className="wk-found__all small">
-      <input type="checkbox" name="overal" value="ja" defaultChecked={checked} /> Op alle {same.toLocaleString('nl-NL')} plekken waar dit staat
+      <input type="checkbox" name="overal" value="ja" defaultChecked={checked} /> Op alle {same.toLocaleString('nl-NL')}{' '}
+      plekken waar dit staat
     </label>
   )
 }

@@ -2,7 +2,15 @@ import { formatDate } from '#app/local-date.ts'
 import { Outcome } from './Outcome.tsx'
 
 /** A finished plan with what was done with its points. */
-export function FinishedRow({ slug, title, contributors, points, answeredOn, counts, top }: {
+export function FinishedRow({
+  slug,
+  title,
+  contributors,
+  points,
+  answeredOn,
+  counts,
+  top,
+}: {
   slug: string
   title: string
   contributors: number

@@ -12,18 +12,33 @@ export function Gaps({ gaps, slug }: { gaps: PublicationGaps; slug: string }) {
       title: 'nog te splitsen',
       gaps: gaps.unsplit.first.map(({ id, number, points, beginning }) => ({
         ...{ key: id, href: `${base}/inbreng/${id}`, number: String(number), words: short(beginning) },
-        problems: points === 0 ? [] : [`${points} ${points === 1 ? 'punt' : 'punten'} gemaakt, splitsing nog niet klaar gemeld`],
+        problems:
+          points === 0
+            ? []
+            : [`${points} ${points === 1 ? 'punt' : 'punten'} gemaakt, splitsing nog niet klaar gemeld`],
       })),
     },
     {
       count: gaps.unanswered.count,
       title: gaps.unanswered.count === 1 ? 'punt zonder antwoord' : 'punten zonder antwoord',
-      gaps: gaps.unanswered.first.map(({ id, number, text, problems }) => ({ key: id, href: `${base}/punten/${id}`, number, words: short(text), problems })),
+      gaps: gaps.unanswered.first.map(({ id, number, text, problems }) => ({
+        key: id,
+        href: `${base}/punten/${id}`,
+        number,
+        words: short(text),
+        problems,
+      })),
     },
     {
       count: gaps.incomplete.count,
       title: gaps.incomplete.count === 1 ? 'antwoord dat niet compleet is' : 'antwoorden die niet compleet zijn',
-      gaps: gaps.incomplete.first.map(({ id, number, text, problems }) => ({ key: id, href: `${base}/punten/${id}`, number, words: short(text), problems })),
+      gaps: gaps.incomplete.first.map(({ id, number, text, problems }) => ({
+        key: id,
+        href: `${base}/punten/${id}`,
+        number,
+        words: short(text),
+        problems,
+      })),
     },
   ].filter(({ count }) => count > 0)
   const first = groups[0]?.gaps[0]
@@ -55,7 +70,10 @@ const LONGEST = 140
 const short = (text: string) => {
   if (text.length <= LONGEST) return text
   const room = text.slice(0, LONGEST)
-  return `${room.slice(0, Math.max(room.lastIndexOf(' '), LONGEST / 2)).toWellFormed().trimEnd()}…`
+  return `${room
+    .slice(0, Math.max(room.lastIndexOf(' '), LONGEST / 2))
+    .toWellFormed()
+    .trimEnd()}…`
 }
 
 /** How many are in sight before one has to ask for the rest. */

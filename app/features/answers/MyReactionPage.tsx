@@ -63,8 +63,9 @@ export function MyReactionPage({ view }: { view: MyReactionView }) {
         />
       </section>
       <ForgetMe slug={view.slug}>
-        Daarna kan niemand op dit apparaat uw reactie nog zien zonder uw code. Dat gebeurt ook als u de browser sluit, en anders na een half uur
-        vanzelf. Schreef u aan een nieuwe tekst die u nog niet verstuurde? Die wissen wij dan ook.
+        Daarna kan niemand op dit apparaat uw reactie nog zien zonder uw code. Dat gebeurt ook als u de browser sluit,
+        en anders na een half uur vanzelf. Schreef u aan een nieuwe tekst die u nog niet verstuurde? Die wissen wij dan
+        ook.
       </ForgetMe>
     </div>
   )
@@ -74,7 +75,12 @@ function lede({ standing, publicName, publicNumber, points, receivedAt }: MyReac
   if (standing === 'answered') {
     const what = points.length === 1 ? 'Uw reactie had 1 punt.' : `Uw reactie had ${points.length} punten.`
     const as = ` Op de website staat u als ${publicName}`
-    const number = publicNumber === null ? '' : publicName?.endsWith(` ${publicNumber}`) ? `${as}.` : `${as}, onder nummer ${publicNumber}.`
+    const number =
+      publicNumber === null
+        ? ''
+        : publicName?.endsWith(` ${publicNumber}`)
+          ? `${as}.`
+          : `${as}, onder nummer ${publicNumber}.`
     return `${points.length === 0 ? 'De antwoorden op alle reacties staan op de website.' : what}${number}`
   }
   if (standing === 'withdrawn') return 'De gemeente gaat niet verder met dit plan. Uw reactie blijft bewaard.'
@@ -113,7 +119,9 @@ function Point({ point }: { point: PublicPoint }) {
       <p className="disposition">
         <DispositionBadge plain disposition={point.disposition} />
         <span className="soft">
-          {point.forwardedTo !== '' ? `Aan: ${point.forwardedTo}` : point.disposition && dispositionWords[point.disposition].explanation}
+          {point.forwardedTo !== ''
+            ? `Aan: ${point.forwardedTo}`
+            : point.disposition && dispositionWords[point.disposition].explanation}
         </span>
       </p>
       <Verbatim text={point.reply} />

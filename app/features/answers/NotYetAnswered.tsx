@@ -3,7 +3,13 @@ import { Empty } from '#app/ui/Marks.tsx'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 
 /** Before publication: when to expect the answers, and what can be done until then. */
-export function NotYetAnswered({ slug, title, stage, answersExpected, lastDay }: {
+export function NotYetAnswered({
+  slug,
+  title,
+  stage,
+  answersExpected,
+  lastDay,
+}: {
   slug: string
   title: string
   stage: 'announced' | 'open' | 'processing' | 'withdrawn'

@@ -2,7 +2,13 @@ import { SplitBar, SplitKey } from '#app/ui/Shares.tsx'
 import { shares } from './shares.ts'
 
 /** What was done with the points of a plan, at a glance. */
-export function Outcome({ points, counts }: { points: number; counts: readonly { disposition: string; count: number }[] }) {
+export function Outcome({
+  points,
+  counts,
+}: {
+  points: number
+  counts: readonly { disposition: string; count: number }[]
+}) {
   const { parts, other } = shares(counts)
   return (
     <div>

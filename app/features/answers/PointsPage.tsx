@@ -23,7 +23,15 @@ export type PointsView = {
   total: number
   page: number
   pages: number
-  rows: { id: string; number: string; name: string; receivedOn: LocalDate; words: string; theme: string | null; disposition: Disposition | null }[]
+  rows: {
+    id: string
+    number: string
+    name: string
+    receivedOn: LocalDate
+    words: string
+    theme: string | null
+    disposition: Disposition | null
+  }[]
 }
 
 /** '31 van 143 punten te beantwoorden'. */
@@ -60,21 +68,35 @@ export function PointsPage({ view }: { view: PointsView }) {
                 Beantwoord punt {firstOpen.number}
               </ButtonLink>
             ) : (
-              counts.points === counts.answered && !process.isFixed && <ButtonLink variant="primary-action" href={`${base}/publiceren`}>Naar publiceren</ButtonLink>
+              counts.points === counts.answered &&
+              !process.isFixed && (
+                <ButtonLink variant="primary-action" href={`${base}/publiceren`}>
+                  Naar publiceren
+                </ButtonLink>
+              )
             )}
           </div>
         )}
       </WorkHead>
       {counts.points === 0 ? (
-        <Empty title="Er zijn nog geen punten" action={<ButtonLink href={`${base}/inbreng`}>Naar de inbreng</ButtonLink>}>
+        <Empty
+          title="Er zijn nog geen punten"
+          action={<ButtonLink href={`${base}/inbreng`}>Naar de inbreng</ButtonLink>}
+        >
           Splits eerst de inbreng in punten. Elk punt krijgt daarna een eigen antwoord.
         </Empty>
       ) : (
         <section className="sm-sec" aria-labelledby="lijst">
-          <h2 id="lijst" className="vh">Lijst</h2>
+          <h2 id="lijst" className="vh">
+            Lijst
+          </h2>
           <Filters view={view} />
           {rows.length === 0 ? (
-            <Empty title={filter.search ? `Geen punten met “${filter.search}”` : 'Geen punten in deze keuze'} level={3} action={<ButtonLink href={here}>Zoek zonder filter</ButtonLink>}>
+            <Empty
+              title={filter.search ? `Geen punten met “${filter.search}”` : 'Geen punten in deze keuze'}
+              level={3}
+              action={<ButtonLink href={here}>Zoek zonder filter</ButtonLink>}
+            >
               Er is gezocht in {counts.points} {counts.points === 1 ? 'punt' : 'punten'}.
             </Empty>
           ) : (
@@ -84,7 +106,8 @@ export function PointsPage({ view }: { view: PointsView }) {
                   <strong>
                     {total} van {counts.points}
                   </strong>{' '}
-                  punten{openOf(decided) > 0 && !filter.unanswered && `, ${openOf(decided)} open`}. <a href={here}>Toon alle punten</a>
+                  punten{openOf(decided) > 0 && !filter.unanswered && `, ${openOf(decided)} open`}.{' '}
+                  <a href={here}>Toon alle punten</a>
                 </p>
               )}
               <ul className="wk-rows">
@@ -95,7 +118,9 @@ export function PointsPage({ view }: { view: PointsView }) {
                     </a>
                     <span className="sm-row__who">{row.name}</span>
                     <span className="sm-row__when">{formatDateShort(row.receivedOn)}</span>
-                    <p className="sm-row__q" dir="auto">{row.words}</p>
+                    <p className="sm-row__q" dir="auto">
+                      {row.words}
+                    </p>
                     <p className="sm-row__m">
                       <DispositionBadge disposition={row.disposition} short />
                       <span className="soft">{row.theme ?? 'geen thema'}</span>
@@ -126,10 +151,19 @@ function Filters({ view: { filter, themes } }: { view: PointsView }) {
           defaultValue={filter.unanswered ? 'open' : filter.disposition && dispositionSlug(filter.disposition)}
           options={[
             { value: 'open', label: 'Nog geen besluit' },
-            ...dispositions.map((disposition) => ({ value: dispositionSlug(disposition), label: dispositionWords[disposition].label })),
+            ...dispositions.map((disposition) => ({
+              value: dispositionSlug(disposition),
+              label: dispositionWords[disposition].label,
+            })),
           ]}
         />
-        <Select name="thema" label="Thema" empty="Alle thema’s" defaultValue={filter.theme} options={themes.map((name) => ({ value: name, label: name }))} />
+        <Select
+          name="thema"
+          label="Thema"
+          empty="Alle thema’s"
+          defaultValue={filter.theme}
+          options={themes.map((name) => ({ value: name, label: name }))}
+        />
         <button className="utrecht-button utrecht-button--quiet" type="submit">
           Toon
         </button>

@@ -1,5 +1,10 @@
 import { useRef } from 'react'
-import { redactionReasons, redactionWords, wordingReasons, wordingReasonWords } from '#app/features/points/public-words.ts'
+import {
+  redactionReasons,
+  redactionWords,
+  wordingReasons,
+  wordingReasonWords,
+} from '#app/features/points/public-words.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { RadioGroup } from '#app/ui/Choices.tsx'
 import { Select, TextArea, TextInput } from '#app/ui/Field.tsx'
@@ -13,13 +18,19 @@ type Props = { view: PublicPointView; back: PublicPointBack | null }
 /** What came back of this form, and the ids under which its fields stand on the page. */
 function formOf(back: PublicPointBack | null, intent: PublicPointIntent) {
   const mine = back?.form.actie === intent ? back : null
-  return { typed: mine?.form, error: (field: string) => mine?.errors[field], id: (field: string) => `${intent}-${field}` }
+  return {
+    typed: mine?.form,
+    error: (field: string) => mine?.errors[field],
+    id: (field: string) => `${intent}-${field}`,
+  }
 }
 
 type OwnForm = ReturnType<typeof formOf>
 
 const reasonChoices = [
-  ...redactionReasons.flatMap((reason) => (reason === 'other' ? [] : [{ value: reason, label: redactionWords[reason] }])),
+  ...redactionReasons.flatMap((reason) =>
+    reason === 'other' ? [] : [{ value: reason, label: redactionWords[reason] }],
+  ),
   { value: 'other', label: 'iets anders' },
 ]
 
@@ -29,7 +40,12 @@ export function ChoiceForm({ view: { point } }: { view: PublicPointView }) {
     <section className="sm-sec" aria-labelledby="kies-kop">
       <h2 id="kies-kop">Kies wat openbaar wordt</h2>
       <form method="post" className="form gap-2">
-        <RadioGroup name="vorm" legend="Openbaar wordt" value={point.showsQuotation ? 'citaat' : 'samenvatting'} choices={formChoices} />
+        <RadioGroup
+          name="vorm"
+          legend="Openbaar wordt"
+          value={point.showsQuotation ? 'citaat' : 'samenvatting'}
+          choices={formChoices}
+        />
         <Button name="actie" value="kies">
           Bewaar
         </Button>
@@ -40,7 +56,11 @@ export function ChoiceForm({ view: { point } }: { view: PublicPointView }) {
 
 const formChoices = [
   { value: 'samenvatting', label: 'De samenvatting', more: 'Wat er is geschreven, blijft binnen.' },
-  { value: 'citaat', label: 'Wat er is geschreven', more: 'Zonder de woorden die u weglaat. De samenvatting blijft binnen.' },
+  {
+    value: 'citaat',
+    label: 'Wat er is geschreven',
+    more: 'Zonder de woorden die u weglaat. De samenvatting blijft binnen.',
+  },
 ]
 
 /** Leaving out words: typed over, or selected in the text above the field. */
@@ -51,7 +71,9 @@ export function RedactForm({ view, back }: Props) {
   return (
     <section className="sm-sec" aria-labelledby="weglaten">
       <h2 id="weglaten">Laat woorden weg</h2>
-      <p className="small soft gap-1">Selecteer woorden in de tekst, of typ ze over. De tekst zelf blijft binnen bewaard zoals die is verstuurd.</p>
+      <p className="small soft gap-1">
+        Selecteer woorden in de tekst, of typ ze over. De tekst zelf blijft binnen bewaard zoals die is verstuurd.
+      </p>
       <div ref={text} className="gap-2">
         <Verbatim text={view.verbatim ?? ''} as="blockquote" />
       </div>
@@ -163,13 +185,19 @@ export function CorrectForm({ view, back }: Props) {
           defaultValue={own.typed?.samenvatting ?? point.summary}
           error={own.error('samenvatting')}
         />
-        {verbatim !== null && <RadioGroup name="vorm" id={own.id('vorm')} legend="Openbaar is" value={shows} choices={formChoices} />}
+        {verbatim !== null && (
+          <RadioGroup name="vorm" id={own.id('vorm')} legend="Openbaar is" value={shows} choices={formChoices} />
+        )}
         {reply && (
           <TextArea
             name="antwoord"
             id={own.id('antwoord')}
             label="Antwoord"
-            description={reply.points > 1 ? `Dit antwoord geldt voor ${reply.points} punten. U verandert het bij allemaal.` : undefined}
+            description={
+              reply.points > 1
+                ? `Dit antwoord geldt voor ${reply.points} punten. U verandert het bij allemaal.`
+                : undefined
+            }
             rows={5}
             defaultValue={own.typed?.antwoord ?? reply.words}
             error={own.error('antwoord')}
@@ -201,7 +229,9 @@ export function WithdrawForm({ view: { point }, back }: Props) {
   return (
     <section className="sm-sec" aria-labelledby="terugnemen">
       <h2 id="terugnemen">Neem het punt terug</h2>
-      <p className="small soft gap-1">Punt {point.label} houdt zijn nummer. Iedereen leest alleen nog wanneer en waarom het is teruggenomen.</p>
+      <p className="small soft gap-1">
+        Punt {point.label} houdt zijn nummer. Iedereen leest alleen nog wanneer en waarom het is teruggenomen.
+      </p>
       <form method="post" className="form gap-2" noValidate>
         <Why own={own} />
         <Button variant="danger" name="actie" value="neem-terug">

@@ -10,22 +10,40 @@ import type { PublicPointView } from './public-point-view.server.ts'
 import { ChoiceForm, CorrectForm, RedactForm, RedactionList, WithdrawForm } from './PublicPointForms.tsx'
 
 /** What is or becomes public of one point, with what can be done about it and what was public before. */
-export function PublicPointPage({ view, said, back }: { view: PublicPointView; said: string | null; back: PublicPointBack | null }) {
+export function PublicPointPage({
+  view,
+  said,
+  back,
+}: {
+  view: PublicPointView
+  said: string | null
+  back: PublicPointBack | null
+}) {
   const { process, point, isPublished, isClosed, mayHide, mayShow, outside } = view
   const mayAny = !isClosed && (mayHide || (isPublished && mayShow))
   // Of a point that was taken back no words are public to leave out or put back.
   const mayLeaveOut = mayAny && outside.form !== 'withdrawn'
   return (
     <Page wrap={false} className="sm-page">
-      <WorkHead process={process} counts={view.counts} current="punten" title={`Punt ${point.label}: wat ${isPublished ? 'openbaar is' : 'openbaar wordt'}`}>
+      <WorkHead
+        process={process}
+        counts={view.counts}
+        current="punten"
+        title={`Punt ${point.label}: wat ${isPublished ? 'openbaar is' : 'openbaar wordt'}`}
+      >
         <p>
-          <GoLink href={`/ambtenaar/trajecten/${process.slug}/punten/${point.id}`}>Terug naar punt {point.label}</GoLink>
+          <GoLink href={`/ambtenaar/trajecten/${process.slug}/punten/${point.id}`}>
+            Terug naar punt {point.label}
+          </GoLink>
         </p>
       </WorkHead>
       {back && (
         <div className="under-4">
           <ErrorSummary
-            errors={Object.entries(back.errors).map(([field, message]) => ({ field: field === '' ? undefined : `${back.form.actie}-${field}`, message }))}
+            errors={Object.entries(back.errors).map(([field, message]) => ({
+              field: field === '' ? undefined : `${back.form.actie}-${field}`,
+              message,
+            }))}
             kept="Wat u hebt ingevuld, staat er nog. Er is nog niets veranderd."
           />
         </div>
@@ -68,7 +86,11 @@ export function PublicPointPage({ view, said, back }: { view: PublicPointView; s
           {!isPublished && mayAny && view.verbatim !== null && point.summary !== '' && <ChoiceForm view={view} />}
           {isPublished && mayShow && <CorrectForm view={view} back={back} />}
           {isPublished && mayHide && outside.form !== 'withdrawn' && <WithdrawForm view={view} back={back} />}
-          {!mayAny && !isClosed && <Notice title="U kunt dit lezen, en niet wijzigen">Om te wijzigen wat openbaar is, hebt u de rol behandelaar of vaststeller nodig.</Notice>}
+          {!mayAny && !isClosed && (
+            <Notice title="U kunt dit lezen, en niet wijzigen">
+              Om te wijzigen wat openbaar is, hebt u de rol behandelaar of vaststeller nodig.
+            </Notice>
+          )}
           {isClosed && <Notice>Dit traject is ingetrokken. U kunt er niets meer aan wijzigen.</Notice>}
           {isPublished && <History view={view} />}
         </div>
@@ -78,10 +100,14 @@ export function PublicPointPage({ view, said, back }: { view: PublicPointView; s
 }
 
 function explained({ outside, isPublished, point }: PublicPointView): string {
-  const where = isPublished ? 'Zo staat het op de website, in de bestanden en in nieuwe berichten.' : 'Zo komt het op de website, in de bestanden en in de berichten.'
+  const where = isPublished
+    ? 'Zo staat het op de website, in de bestanden en in nieuwe berichten.'
+    : 'Zo komt het op de website, in de bestanden en in de berichten.'
   if (outside.form === 'summary') return `De samenvatting. Wat er is geschreven, blijft binnen. ${where}`
   if (outside.form === 'withdrawn') return `Het punt houdt zijn nummer. ${where}`
-  return point.summary === '' ? `Wat er is geschreven. ${where}` : `Wat er is geschreven. De samenvatting blijft binnen. ${where}`
+  return point.summary === ''
+    ? `Wat er is geschreven. ${where}`
+    : `Wat er is geschreven. De samenvatting blijft binnen. ${where}`
 }
 
 /** Words that were public, newest first: what the controller writes down about a leak comes from here. */
@@ -120,7 +146,13 @@ function History({ view: { history } }: { view: PublicPointView }) {
                 <dt>Stond in</dt>
                 <dd className="breakable">{was.places.join(', ')}</dd>
                 <dt>Berichten</dt>
-                <dd>{was.messages === 0 ? 'Er was nog geen bericht met deze woorden weg.' : was.messages === 1 ? 'Met 1 verstuurd bericht mee.' : `Met ${was.messages} verstuurde berichten mee.`}</dd>
+                <dd>
+                  {was.messages === 0
+                    ? 'Er was nog geen bericht met deze woorden weg.'
+                    : was.messages === 1
+                      ? 'Met 1 verstuurd bericht mee.'
+                      : `Met ${was.messages} verstuurde berichten mee.`}
+                </dd>
               </dl>
             </li>
           ))}

@@ -15,9 +15,16 @@ import type { PublishView } from './publish-view.server.ts'
 type PublishRefusal = { refusal: string; title: string; back: FindingBack | null }
 
 /** The gate: what is missing, what will happen, and the one button. Afterwards: what happened. */
-export function PublishPage({ view, refused }: { view: PublishView & { said: string | null }; refused: PublishRefusal | null }) {
+export function PublishPage({
+  view,
+  refused,
+}: {
+  view: PublishView & { said: string | null }
+  refused: PublishRefusal | null
+}) {
   const { process, counts, gaps, isPublished, said } = view
-  const missing = gaps.unsplit.count + gaps.unanswered.count + gaps.incomplete.count + (isPublished ? 0 : gaps.findings.count)
+  const missing =
+    gaps.unsplit.count + gaps.unanswered.count + gaps.incomplete.count + (isPublished ? 0 : gaps.findings.count)
   return (
     <Page wrap={false} className="sm-page">
       <WorkHead process={process} counts={counts} current="publiceren" title={titleOf(view, missing)}>
@@ -52,11 +59,23 @@ export function PublishPage({ view, refused }: { view: PublishView & { said: str
             </p>
           )}
           {missing > gaps.findings.count && !view.isWithdrawn && <Gaps gaps={gaps} slug={process.slug} />}
-          {!isPublished && !view.isWithdrawn && <Findings findings={gaps.findings} slug={process.slug} mayDecide={view.mayAnswer} said={refused ? null : said} back={refused?.back ?? null} />}
+          {!isPublished && !view.isWithdrawn && (
+            <Findings
+              findings={gaps.findings}
+              slug={process.slug}
+              mayDecide={view.mayAnswer}
+              said={refused ? null : said}
+              back={refused?.back ?? null}
+            />
+          )}
           {!view.isWithdrawn && <InOrder view={view} />}
           {view.total > 0 && !view.isWithdrawn && <Preview view={view} />}
         </div>
-        {isPublished ? <Published view={view} /> : view.isDraft || view.isWithdrawn ? null : <Sign view={view} missing={missing} />}
+        {isPublished ? (
+          <Published view={view} />
+        ) : view.isDraft || view.isWithdrawn ? null : (
+          <Sign view={view} missing={missing} />
+        )}
       </div>
     </Page>
   )
@@ -65,7 +84,8 @@ export function PublishPage({ view, refused }: { view: PublishView & { said: str
 function titleOf({ isPublished, isWithdrawn, blocked, counts, gaps }: PublishView, missing: number): string {
   if (isPublished) return 'De antwoorden zijn openbaar'
   if (isWithdrawn) return 'Dit traject is ingetrokken'
-  if (missing > 0 && missing === gaps.findings.count) return missing === 1 ? 'Bijna klaar: 1 gegeven te bekijken' : `Bijna klaar: ${missing} gegevens te bekijken`
+  if (missing > 0 && missing === gaps.findings.count)
+    return missing === 1 ? 'Bijna klaar: 1 gegeven te bekijken' : `Bijna klaar: ${missing} gegevens te bekijken`
   if (missing > 0) return missing === 1 ? 'Bijna klaar: er ontbreekt 1 ding' : `Er ontbreken nog ${missing} dingen`
   if (blocked) return 'Nog niet te publiceren'
   return counts.contributions === 0 ? 'Er zijn geen reacties ontvangen' : 'Alles is klaar om te publiceren'
@@ -76,9 +96,11 @@ function ledeOf({ counts, gaps, isPublished, isDraft, isWithdrawn, publishedOn }
   if (isWithdrawn) return 'Er komen geen antwoorden op de website. De reacties blijven bewaard.'
   if (isDraft) return 'Geef het traject eerst vrij. Daarna komen er reacties binnen, en die beantwoordt u hier.'
   if (counts.contributions === 0) return 'Ook dat maakt u openbaar: niemand heeft gereageerd.'
-  if (gaps.findings.count > 0 && counts.points === counts.answered) return 'Elk punt heeft een antwoord. Bekijk nog wat van een persoon kan zijn, voordat iedereen het leest.'
+  if (gaps.findings.count > 0 && counts.points === counts.answered)
+    return 'Elk punt heeft een antwoord. Bekijk nog wat van een persoon kan zijn, voordat iedereen het leest.'
   if (counts.points === counts.answered && counts.split === counts.contributions) {
-    if (gaps.findings.count > 0) return 'Elk punt heeft een antwoord. Bekijk nu wat er van personen in staat: daarna kunt u publiceren.'
+    if (gaps.findings.count > 0)
+      return 'Elk punt heeft een antwoord. Bekijk nu wat er van personen in staat: daarna kunt u publiceren.'
     return 'Kijk hieronder hoe het er komt te staan. Na de knop kan iedereen het meteen lezen.'
   }
   return `Elk punt heeft een besluit en een antwoord nodig. Van de ${counts.points} ${counts.points === 1 ? 'punt is' : 'punten zijn'} er ${counts.answered} beantwoord.`
@@ -87,10 +109,15 @@ function ledeOf({ counts, gaps, isPublished, isDraft, isWithdrawn, publishedOn }
 function InOrder({ view: { counts, gaps, isPublished } }: { view: PublishView }) {
   const fine = [
     counts.contributions > 0 && gaps.unsplit.count === 0 && 'Alle inbreng is gesplitst',
-    counts.points > 0 && gaps.unanswered.count === 0 && (counts.points === 1 ? 'Het punt heeft een antwoord' : `Alle ${counts.points} punten hebben een antwoord`),
+    counts.points > 0 &&
+      gaps.unanswered.count === 0 &&
+      (counts.points === 1 ? 'Het punt heeft een antwoord' : `Alle ${counts.points} punten hebben een antwoord`),
     counts.points > 0 && gaps.unanswered.count === 0 && gaps.incomplete.count === 0 && 'Elk antwoord is compleet',
     // Of what is still to be split nobody knows yet.
-    counts.points > 0 && gaps.unsplit.count === 0 && gaps.findings.count + gaps.findings.unsearched === 0 && 'Wat wij vonden van personen, is bekeken. Namen van anderen herkennen wij niet: lees die zelf na',
+    counts.points > 0 &&
+      gaps.unsplit.count === 0 &&
+      gaps.findings.count + gaps.findings.unsearched === 0 &&
+      'Wat wij vonden van personen, is bekeken. Namen van anderen herkennen wij niet: lees die zelf na',
   ].filter((line) => line !== false)
   if (fine.length === 0 || isPublished) return null
   return (
@@ -121,7 +148,12 @@ function Preview({ view }: { view: PublishView }) {
       </div>
       <ResponsiveTable
         caption="De eerste punten zoals iedereen ze leest"
-        columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Indiener', kind: 'who' }, { label: 'Punt', kind: 'wide' }, { label: 'Wat is ermee gedaan?' }]}
+        columns={[
+          { label: 'Nr.', kind: 'lead' },
+          { label: 'Indiener', kind: 'who' },
+          { label: 'Punt', kind: 'wide' },
+          { label: 'Wat is ermee gedaan?' },
+        ]}
         rows={preview.flatMap(({ name, points }) =>
           points.map((point) => ({
             key: point.id,
@@ -133,14 +165,25 @@ function Preview({ view }: { view: PublishView }) {
                 <p>
                   <DispositionBadge disposition={point.disposition} to={point.forwardedTo} />
                 </p>
-                {point.reply !== '' && <p className="wk-two" dir="auto">{point.reply}</p>}
+                {point.reply !== '' && (
+                  <p className="wk-two" dir="auto">
+                    {point.reply}
+                  </p>
+                )}
               </>,
             ],
           })),
         )}
       />
       <p className="gap-2">
-        <GoLink href={isPublished ? `/trajecten/${process.slug}/wat-is-ermee-gedaan` : `/ambtenaar/trajecten/${process.slug}/punten`} arrow>
+        <GoLink
+          href={
+            isPublished
+              ? `/trajecten/${process.slug}/wat-is-ermee-gedaan`
+              : `/ambtenaar/trajecten/${process.slug}/punten`
+          }
+          arrow
+        >
           {isPublished ? 'Bekijk alle antwoorden' : 'Loop alle punten nog eens na'}
         </GoLink>
       </p>
@@ -148,7 +191,12 @@ function Preview({ view }: { view: PublishView }) {
   )
 }
 
-function whatHappens({ named, numbered, mails, counts }: PublishView): { icon: 'mail' | 'users' | 'lock' | 'book-check'; words: string }[] {
+function whatHappens({
+  named,
+  numbered,
+  mails,
+  counts,
+}: PublishView): { icon: 'mail' | 'users' | 'lock' | 'book-check'; words: string }[] {
   const people = (count: number) => (count === 1 ? '1 indiener' : `${count} indieners`)
   if (named + numbered === 0) {
     return [
@@ -157,13 +205,29 @@ function whatHappens({ named, numbered, mails, counts }: PublishView): { icon: '
     ]
   }
   return [
-    { icon: 'book-check', words: counts.points === 1 ? 'Het punt en zijn antwoord komen op de website.' : `Alle ${counts.points} punten komen op de website, elk met hun antwoord.` },
+    {
+      icon: 'book-check',
+      words:
+        counts.points === 1
+          ? 'Het punt en zijn antwoord komen op de website.'
+          : `Alle ${counts.points} punten komen op de website, elk met hun antwoord.`,
+    },
     {
       icon: 'users',
       words: `${people(named)} ${named === 1 ? 'staat' : 'staan'} er met naam: organisaties, en wie dat koos. ${people(numbered)} ${numbered === 1 ? 'heet' : 'heten'} “Inspreker” met een nummer.`,
     },
-    { icon: 'mail', words: mails === 0 ? 'Er gaat geen e-mail uit: niemand gaf een adres.' : `Er ${mails === 1 ? 'gaat 1 e-mail' : `gaan ${mails} e-mails`} uit, met elk punt en het antwoord.` },
-    { icon: 'lock', words: 'Daarna liggen punten en besluiten vast. Staat er iets verkeerd, dan kunt u per punt nog woorden weglaten of corrigeren, of het terugnemen.' },
+    {
+      icon: 'mail',
+      words:
+        mails === 0
+          ? 'Er gaat geen e-mail uit: niemand gaf een adres.'
+          : `Er ${mails === 1 ? 'gaat 1 e-mail' : `gaan ${mails} e-mails`} uit, met elk punt en het antwoord.`,
+    },
+    {
+      icon: 'lock',
+      words:
+        'Daarna liggen punten en besluiten vast. Staat er iets verkeerd, dan kunt u per punt nog woorden weglaten of corrigeren, of het terugnemen.',
+    },
   ]
 }
 
@@ -182,7 +246,10 @@ function Sign({ view, missing }: { view: PublishView; missing: number }) {
       </ul>
       {view.blocked && <p className="sm-note">{view.blocked}</p>}
       {!view.blocked && view.postUntil && (
-        <p className="sm-note">Post die op tijd is verstuurd, telt mee als die uiterlijk {view.postUntil} binnen is. Kijk of er nog iets ligt.</p>
+        <p className="sm-note">
+          Post die op tijd is verstuurd, telt mee als die uiterlijk {view.postUntil} binnen is. Kijk of er nog iets
+          ligt.
+        </p>
       )}
       {missing > 0 && first ? (
         <>
@@ -190,12 +257,15 @@ function Sign({ view, missing }: { view: PublishView; missing: number }) {
             Openbaar maken
           </ButtonLink>
           <p className="small soft">
-            {missing === 1 ? 'Er ontbreekt nog 1 ding.' : `Er ontbreken nog ${missing} dingen.`} De knop brengt u naar het eerste.
+            {missing === 1 ? 'Er ontbreekt nog 1 ding.' : `Er ontbreken nog ${missing} dingen.`} De knop brengt u naar
+            het eerste.
           </p>
         </>
       ) : !view.mayPublish ? (
         <Notice kind="info" title="Openbaar maken doet een vaststeller">
-          {view.approvers.length > 0 ? `In uw gemeente kan dat: ${view.approvers.join(', ')}.` : 'Vraag de beheerder van uw gemeente om die rol.'}
+          {view.approvers.length > 0
+            ? `In uw gemeente kan dat: ${view.approvers.join(', ')}.`
+            : 'Vraag de beheerder van uw gemeente om die rol.'}
         </Notice>
       ) : (
         <form method="post">
@@ -229,11 +299,20 @@ function Published({ view: { process, mails, publishedOn } }: { view: PublishVie
         </li>
         <li>
           <Icon name="mail" />
-          <span>{mails === 0 ? 'Niemand gaf een e-mailadres.' : mails === 1 ? 'Er ging 1 e-mail uit.' : `Er gingen ${mails} e-mails uit.`}</span>
+          <span>
+            {mails === 0
+              ? 'Niemand gaf een e-mailadres.'
+              : mails === 1
+                ? 'Er ging 1 e-mail uit.'
+                : `Er gingen ${mails} e-mails uit.`}
+          </span>
         </li>
         <li>
           <Icon name="lock" />
-          <span>Punten en besluiten liggen vast. Staat er iets verkeerd? Bij elk punt kunt u woorden weglaten of corrigeren, of het terugnemen.</span>
+          <span>
+            Punten en besluiten liggen vast. Staat er iets verkeerd? Bij elk punt kunt u woorden weglaten of corrigeren,
+            of het terugnemen.
+          </span>
         </li>
       </ul>
       <ButtonLink wide variant="primary-action" href={table}>

@@ -15,7 +15,12 @@ import { pointsToAnswer } from './scope.ts'
 import { scopedPointsOf } from './scoped-points.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
 
-const fieldOf: Record<AnswerField, string> = { disposition: 'besluit', reply: 'antwoord', forwardedTo: 'doorgeleidNaar', planLinks: 'onderdelen' }
+const fieldOf: Record<AnswerField, string> = {
+  disposition: 'besluit',
+  reply: 'antwoord',
+  forwardedTo: 'doorgeleidNaar',
+  planLinks: 'onderdelen',
+}
 
 /** Does what the form to answer a point asks: gives the point to go to (null: the list), or the form back. */
 export async function actOnAnswer(
@@ -38,15 +43,27 @@ export async function actOnAnswer(
     const contribution = await scopedPointsOf(db, process, pointId)
     const current = await answerOfPoint(db, process, pointId)
     const ofTheme = values.scope === 'theme' ? await openOfTheme(db, process, pointId, current?.id ?? null) : []
-    const { pointIds, scope } = pointsToAnswer(values.scope, pointId, contribution, { others: [...otherPointIds, ...ofTheme], shared: current?.pointIds ?? [] })
+    const { pointIds, scope } = pointsToAnswer(values.scope, pointId, contribution, {
+      others: [...otherPointIds, ...ofTheme],
+      shared: current?.pointIds ?? [],
+    })
     // What was in it before was looked at then.
     const known = new Set(current ? (await findingsInReply(db, process, pointIds, current)).map(findingValue) : [])
-    const found = (await findingsInReply(db, process, pointIds, values)).filter((finding) => !known.has(findingValue(finding)))
+    const found = (await findingsInReply(db, process, pointIds, values)).filter(
+      (finding) => !known.has(findingValue(finding)),
+    )
     // Who took some of it out was shown the rest already.
     const seenBefore = new Set(values.foundSeen.split('|'))
     const marks = found.map(findingValue).join('|')
     if (found.some((finding) => !seenBefore.has(findingValue(finding)))) {
-      return { back: { errors: { antwoord: `Hierin staat dit van een persoon: ${findingsInWords(found)}. Het is nog niet bewaard.` }, values: { ...values, foundSeen: marks }, other: null, found } }
+      return {
+        back: {
+          errors: { antwoord: `Hierin staat dit van een persoon: ${findingsInWords(found)}. Het is nog niet bewaard.` },
+          values: { ...values, foundSeen: marks },
+          other: null,
+          found,
+        },
+      }
     }
     await inTransaction(db, async (trx) => {
       await changePoint(trx, by, { process, pointId, themeId: themeId === '' ? null : themeId }, now)
@@ -57,15 +74,26 @@ export async function actOnAnswer(
     return { goTo: (await openNeighbours(db, process, pointId)).next }
   } catch (error) {
     if (error instanceof AnswerIncomplete) {
-      return { back: { errors: Object.fromEntries(error.problems.map(({ field, message }) => [fieldOf[field], message])), values, other: null } }
+      return {
+        back: {
+          errors: Object.fromEntries(error.problems.map(({ field, message }) => [fieldOf[field], message])),
+          values,
+          other: null,
+        },
+      }
     }
     if (error instanceof StaleAnswer) {
       const { current } = error
-      const other = { by: current?.updatedByName ?? 'een collega', disposition: current?.disposition ?? null, reply: current?.reply ?? '' }
+      const other = {
+        by: current?.updatedByName ?? 'een collega',
+        disposition: current?.disposition ?? null,
+        reply: current?.reply ?? '',
+      }
       // Who saves again has seen both texts.
       return { back: { errors: { antwoord: error.message }, values: { ...values, seen: current?.mark ?? '' }, other } }
     }
-    if (error instanceof Refused) return { back: { errors: { [error.field ?? '']: error.message }, values, other: null } }
+    if (error instanceof Refused)
+      return { back: { errors: { [error.field ?? '']: error.message }, values, other: null } }
     throw error
   }
 }

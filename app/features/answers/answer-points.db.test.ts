@@ -39,7 +39,14 @@ describe('an answer', () => {
   test('is kept as it was written, with who wrote it and where it leads in the plan', async () => {
     const reply = 'Ja 😀.\n\nمرحبا\n'
     const { mark } = await answer({ reply, sectionIds: [plan.sections[1] ?? '', plan.sections[0] ?? ''] })
-    expect(await stored()).toMatchObject({ disposition: 'adopted', reply, sectionIds: plan.sections, pointIds: [one], mark, updatedByName: by.name })
+    expect(await stored()).toMatchObject({
+      disposition: 'adopted',
+      reply,
+      sectionIds: plan.sections,
+      pointIds: [one],
+      mark,
+      updatedByName: by.name,
+    })
   })
 
   test('can be one for several points, and stays one when it changes', async () => {
@@ -49,7 +56,12 @@ describe('an answer', () => {
     expect(changed.id).toBe(id)
     expect(await stored(one)).toBeNull()
     expect(await stored(two)).toMatchObject({ id, disposition: 'noted', reply: 'Dank.', pointIds: [two] })
-    const events = await db.selectFrom('event').select(['act', 'detail']).where('subjectId', '=', id).orderBy('id').execute()
+    const events = await db
+      .selectFrom('event')
+      .select(['act', 'detail'])
+      .where('subjectId', '=', id)
+      .orderBy('id')
+      .execute()
     expect(events.map(({ act }) => act)).toEqual(['answerPoints', 'changeAnswer'])
     expect(events[1]?.detail).toMatchObject({ from: 'adopted', to: 'noted' })
   })
@@ -97,7 +109,10 @@ describe('two colleagues', () => {
   })
 
   test('who begin at once: one is stored, the other is told', async () => {
-    const outcomes = await Promise.allSettled([answer({ seen: '', reply: 'A' }), answer({ seen: '', reply: 'B' }, colleague)])
+    const outcomes = await Promise.allSettled([
+      answer({ seen: '', reply: 'A' }),
+      answer({ seen: '', reply: 'B' }, colleague),
+    ])
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     const lost = outcomes.find((outcome) => outcome.status === 'rejected')
     expect(lost?.reason).toBeInstanceOf(StaleAnswer)
@@ -127,7 +142,11 @@ describe('a reaction that asks for nothing', () => {
     const { id: contributionId } = await aContribution(db, process, { text: 'Fijn plan!' })
     const { pointId } = await answerWithoutPoints(db, by, { process, contributionId }, NOW)
     expect(await stored(pointId)).toMatchObject({ disposition: 'noSpecificPoints' })
-    const row = await db.selectFrom('contribution').select('splitDoneAt').where('id', '=', contributionId).executeTakeFirst()
+    const row = await db
+      .selectFrom('contribution')
+      .select('splitDoneAt')
+      .where('id', '=', contributionId)
+      .executeTakeFirst()
     expect(row?.splitDoneAt).toEqual(NOW)
     await expect(answerWithoutPoints(db, by, { process, contributionId }, NOW)).rejects.toThrow(Refused)
   })

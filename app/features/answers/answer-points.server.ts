@@ -38,7 +38,10 @@ export class StaleAnswer extends Refused {
   /** What is stored now; null when the colleague took the answer away. */
   readonly current: StoredAnswer | null
   constructor(current: StoredAnswer | null) {
-    super('Een collega heeft dit antwoord intussen gewijzigd. Er is nog niets bewaard. Vergelijk de twee teksten.', 'reply')
+    super(
+      'Een collega heeft dit antwoord intussen gewijzigd. Er is nog niets bewaard. Vergelijk de twee teksten.',
+      'reply',
+    )
     this.current = current
   }
 }
@@ -47,7 +50,12 @@ export class StaleAnswer extends Refused {
  * Gives points of one process one answer, or changes the answer they have. Throws AnswerIncomplete, StaleAnswer,
  * NotFound, and Refused when the points already have different answers.
  */
-export async function answerPoints(db: Db | Trx, by: Doer, input: AnswerPoints, now: Date): Promise<{ id: string; mark: string }> {
+export async function answerPoints(
+  db: Db | Trx,
+  by: Doer,
+  input: AnswerPoints,
+  now: Date,
+): Promise<{ id: string; mark: string }> {
   return inTransaction(db, async (trx) => {
     const process = await processToAnswer(trx, by, input.process)
     const { municipalityId, id: processId } = process
@@ -56,7 +64,10 @@ export async function answerPoints(db: Db | Trx, by: Doer, input: AnswerPoints, 
     await lockPoints(trx, process, pointIds)
     const earlier = await answersOfPoints(trx, process, pointIds)
     if (earlier.length > 1) {
-      throw new Refused('Deze punten hebben al verschillende antwoorden. Kies punten zonder antwoord, of haal eerst een antwoord weg.', 'punten')
+      throw new Refused(
+        'Deze punten hebben al verschillende antwoorden. Kies punten zonder antwoord, of haal eerst een antwoord weg.',
+        'punten',
+      )
     }
     const current = earlier[0] ? await answerOf(trx, process, earlier[0]) : null
     if (input.seen !== undefined && input.seen !== (current?.mark ?? '')) throw new StaleAnswer(current)
@@ -76,12 +87,20 @@ export async function answerPoints(db: Db | Trx, by: Doer, input: AnswerPoints, 
       .values({ municipalityId, id, processId, scope, ...values })
       .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doUpdateSet({ ...values, scope }))
       .execute()
-    await trx.deleteFrom('answerPoint').where('municipalityId', '=', municipalityId).where('answerId', '=', id).execute()
+    await trx
+      .deleteFrom('answerPoint')
+      .where('municipalityId', '=', municipalityId)
+      .where('answerId', '=', id)
+      .execute()
     await trx
       .insertInto('answerPoint')
       .values(pointIds.map((pointId) => ({ municipalityId, processId, answerId: id, pointId })))
       .execute()
-    await trx.deleteFrom('answerSection').where('municipalityId', '=', municipalityId).where('answerId', '=', id).execute()
+    await trx
+      .deleteFrom('answerSection')
+      .where('municipalityId', '=', municipalityId)
+      .where('answerId', '=', id)
+      .execute()
     if (sectionIds.length > 0) {
       await trx
         .insertInto('answerSection')
@@ -89,8 +108,20 @@ export async function answerPoints(db: Db | Trx, by: Doer, input: AnswerPoints, 
         .execute()
     }
     await record(trx, {
-      ...{ municipalityId, at: now, by, act: current ? 'changeAnswer' : 'answerPoints', subject: { kind: 'answer', id }, processId },
-      detail: { from: current?.disposition ?? null, to: disposition, points: pointIds.length, sections: sectionIds.length },
+      ...{
+        municipalityId,
+        at: now,
+        by,
+        act: current ? 'changeAnswer' : 'answerPoints',
+        subject: { kind: 'answer', id },
+        processId,
+      },
+      detail: {
+        from: current?.disposition ?? null,
+        to: disposition,
+        points: pointIds.length,
+        sections: sectionIds.length,
+      },
     })
     return { id, mark: markOf({ id, updatedAt }) }
   })
@@ -122,13 +153,19 @@ async function answersOfPoints(trx: Trx, { municipalityId }: Process, pointIds: 
 }
 
 /** The chosen sections, when each stands in a plan of this process. Throws NotFound. */
-async function sectionsOfPlan(trx: Trx, { municipalityId, id: processId }: Process, chosen: readonly string[]): Promise<string[]> {
+async function sectionsOfPlan(
+  trx: Trx,
+  { municipalityId, id: processId }: Process,
+  chosen: readonly string[],
+): Promise<string[]> {
   const ids = [...new Set(chosen.map(asId))]
   if (ids.length === 0) return []
   const rows = await trx
     .selectFrom('section')
     .innerJoin('planVersion', (join) =>
-      join.onRef('planVersion.municipalityId', '=', 'section.municipalityId').onRef('planVersion.id', '=', 'section.planVersionId'),
+      join
+        .onRef('planVersion.municipalityId', '=', 'section.municipalityId')
+        .onRef('planVersion.id', '=', 'section.planVersionId'),
     )
     .select('section.id')
     .where('section.municipalityId', '=', municipalityId)

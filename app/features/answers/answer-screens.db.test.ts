@@ -48,10 +48,12 @@ function form(fields: Record<string, string | string[]>): FormData {
   return data
 }
 const at = (index: number) => points[index] ?? ''
-const send = (fields: Record<string, string | string[]>, index = 0) => actOnAnswer(db, by, process, at(index), form(fields), NOW)
+const send = (fields: Record<string, string | string[]>, index = 0) =>
+  actOnAnswer(db, by, process, at(index), form(fields), NOW)
 
 describe('the button that begins the day', () => {
-  const begin = (kind: 'split' | 'answer' | 'release') => firstThingOf(db, by.municipalityId, { kind, slug: process.slug })
+  const begin = (kind: 'split' | 'answer' | 'release') =>
+    firstThingOf(db, by.municipalityId, { kind, slug: process.slug })
 
   test('leads to the first reaction that is not split, and to the first open point', async () => {
     expect(await begin('split')).toMatch(new RegExp(`^/ambtenaar/trajecten/${process.slug}/inbreng/[0-9a-f-]{36}$`))
@@ -74,17 +76,37 @@ describe('the button that begins the day', () => {
 
 describe('the form to answer a point', () => {
   test('stores theme, decision and answer for the chosen points, and goes on to the next open one', async () => {
-    const typed = { thema: themeId, besluit: 'adopted', antwoord: 'Wij doen het.\r\nEcht.', punten: at(1), gezien: '', actie: 'bewaar-volgende' }
+    const typed = {
+      thema: themeId,
+      besluit: 'adopted',
+      antwoord: 'Wij doen het.\r\nEcht.',
+      punten: at(1),
+      gezien: '',
+      actie: 'bewaar-volgende',
+    }
     expect(await send(typed)).toEqual({ goTo: at(2) })
-    expect(await answerOfPoint(db, process, at(1))).toMatchObject({ reply: 'Wij doen het.\nEcht.', pointIds: points.slice(0, 2).sort() })
+    expect(await answerOfPoint(db, process, at(1))).toMatchObject({
+      reply: 'Wij doen het.\nEcht.',
+      pointIds: points.slice(0, 2).sort(),
+    })
     expect((await answerView(db, process, at(0))).point).toMatchObject({ theme: 'Mobiliteit', label: '1.1', asked: '' })
     expect(await send({ ...typed, punten: [], actie: 'bewaar-volgende' }, 2)).toEqual({ goTo: null })
   })
 
   test('comes back with everything that was typed and every error at its field', async () => {
-    const outcome = await send({ thema: themeId, besluit: 'forwarded', antwoord: ' ', doorgeleidNaar: '', punten: at(1), gezien: '' })
+    const outcome = await send({
+      thema: themeId,
+      besluit: 'forwarded',
+      antwoord: ' ',
+      doorgeleidNaar: '',
+      punten: at(1),
+      gezien: '',
+    })
     expect(outcome).toMatchObject({
-      back: { errors: { antwoord: expect.any(String), doorgeleidNaar: expect.any(String) }, values: { themeId, disposition: 'forwarded', otherPointIds: [at(1)] } },
+      back: {
+        errors: { antwoord: expect.any(String), doorgeleidNaar: expect.any(String) },
+        values: { themeId, disposition: 'forwarded', otherPointIds: [at(1)] },
+      },
     })
     const long = 'x'.repeat(20_001)
     expect(await send({ besluit: 'adopted', antwoord: long, gezien: '' })).toMatchObject({
@@ -96,7 +118,12 @@ describe('the form to answer a point', () => {
   })
 
   test('shows both texts when a colleague was first, and saves after that', async () => {
-    await answerPoints(db, await anActor(db, { id: by.municipalityId }, { name: 'Ambtenaar B' }), { process, pointIds: [at(0)], disposition: 'noted', reply: 'Van B.' }, NOW)
+    await answerPoints(
+      db,
+      await anActor(db, { id: by.municipalityId }, { name: 'Ambtenaar B' }),
+      { process, pointIds: [at(0)], disposition: 'noted', reply: 'Van B.' },
+      NOW,
+    )
     const mine = { besluit: 'adopted', antwoord: 'Van mij.' }
     const outcome = await send({ ...mine, gezien: '' })
     if (!('back' in outcome)) throw new Error('was saved')
@@ -114,7 +141,9 @@ describe('the form to answer a point', () => {
       { scope: 'point', label: 'Alleen dit punt', count: 1 },
       { scope: 'theme', label: 'Alle open punten met het thema Mobiliteit', count: 2 },
     ])
-    expect(await send({ thema: themeId, besluit: 'adopted', antwoord: 'Wij doen het.', reikwijdte: 'theme', gezien: '' })).toEqual({ goTo: at(0) })
+    expect(
+      await send({ thema: themeId, besluit: 'adopted', antwoord: 'Wij doen het.', reikwijdte: 'theme', gezien: '' }),
+    ).toEqual({ goTo: at(0) })
     const words = 'over meer punten samen, met het thema Mobiliteit'
     expect(await answerOfPoint(db, process, late)).toMatchObject({ scope: 'theme', pointIds: [at(0), late].sort() })
     expect((await answerView(db, process, late)).answer?.scopeWords).toBe(words)
@@ -132,14 +161,20 @@ describe('the form to answer a point', () => {
   test('shows every point that shares the answer, however many, so that saving it again lets none of them go', async () => {
     const { id: contributionId } = await aContribution(db, process, { name: 'Inwoner B' })
     const many = []
-    for (let number = 0; number < 65; number++) many.push((await markPoint(db, by, { process, contributionId, summary: `Punt ${number}` }, NOW)).id)
+    for (let number = 0; number < 65; number++)
+      many.push((await markPoint(db, by, { process, contributionId, summary: `Punt ${number}` }, NOW)).id)
     await answerPoints(db, by, { process, pointIds: [at(0), ...many], disposition: 'noted', reply: 'Dank.' }, NOW)
     const { others } = await answerView(db, process, at(0))
     expect(others.points.filter(({ shared }) => shared)).toHaveLength(65)
   })
 
   test('takes an answer away', async () => {
-    const { mark } = await answerPoints(db, by, { process, pointIds: [at(0)], disposition: 'noted', reply: 'Dank.' }, NOW)
+    const { mark } = await answerPoints(
+      db,
+      by,
+      { process, pointIds: [at(0)], disposition: 'noted', reply: 'Dank.' },
+      NOW,
+    )
     await send({ actie: 'haal-weg', gezien: mark })
     expect(await answerOfPoint(db, process, at(0))).toBeNull()
   })
@@ -148,7 +183,9 @@ describe('the form to answer a point', () => {
     const { slug } = await aProcess(db, { id: by.municipalityId })
     const other = await processBySlug(db, by.municipalityId, slug)
     await expect(answerView(db, other, at(0))).rejects.toThrow(NotFound)
-    await expect(actOnAnswer(db, by, other, at(0), form({ besluit: 'noted', antwoord: 'x' }), NOW)).rejects.toThrow(NotFound)
+    await expect(actOnAnswer(db, by, other, at(0), form({ besluit: 'noted', antwoord: 'x' }), NOW)).rejects.toThrow(
+      NotFound,
+    )
     await expect(answerView(db, process, 'x')).rejects.toThrow(NotFound)
   })
 })
@@ -161,9 +198,19 @@ describe('the list of points', () => {
       ['2.1', 'Veld', 'Inwoner A'],
       ['3.1', 'Bank', 'Inwoner A'],
     ])
-    expect(list).toMatchObject({ total: 3, counts: [{ disposition: 'noted', count: 1 }, { disposition: null, count: 2 }] })
+    expect(list).toMatchObject({
+      total: 3,
+      counts: [
+        { disposition: 'noted', count: 1 },
+        { disposition: null, count: 2 },
+      ],
+    })
     expect((await pointList(db, process, { unanswered: true }, { limit: 50, offset: 0 })).total).toBe(2)
-    expect(await pointList(db, process, { search: 'niets' }, { limit: 50, offset: 0 })).toEqual({ rows: [], total: 0, counts: [] })
+    expect(await pointList(db, process, { search: 'niets' }, { limit: 50, offset: 0 })).toEqual({
+      rows: [],
+      total: 0,
+      counts: [],
+    })
   })
 })
 
@@ -187,21 +234,45 @@ describe('the public page', () => {
   test('leads to the place in the plan, offers what there is to choose, and keeps the filter', async () => {
     const plan = await aPlan(db, process)
     await db.updateTable('contribution').set({ splitDoneAt: NOW }).where('processId', '=', process.id).execute()
-    const answer = { process, disposition: 'alreadyInPlan' as const, reply: 'Staat er.', sectionIds: [plan.sections[1] ?? ''] }
+    const answer = {
+      process,
+      disposition: 'alreadyInPlan' as const,
+      reply: 'Staat er.',
+      sectionIds: [plan.sections[1] ?? ''],
+    }
     await answerPoints(db, by, { ...answer, pointIds: [at(0)] }, NOW)
     await answerPoints(db, by, { process, pointIds: [at(1), at(2)], disposition: 'noted', reply: 'Dank.' }, NOW)
-    const { id: contributionId } = await aContribution(db, process, { kind: 'organisation', organisation: 'Dorpskamer' })
+    const { id: contributionId } = await aContribution(db, process, {
+      kind: 'organisation',
+      organisation: 'Dorpskamer',
+    })
     await answerWithoutPoints(db, by, { process, contributionId }, NOW)
     expect((await publishView(db, process, LATER)).gaps.unsplit.count).toBe(0)
     await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER)
 
-    const view = await answeredView(db, await found(), new URLSearchParams('hoofdstuk=2&besluit=al-voorzien-in-het-plan'))
-    expect(view).toMatchObject({ people: 4, all: 4, total: 1, query: 'besluit=al-voorzien-in-het-plan&hoofdstuk=2', kinds: ['inwoner', 'organisatie'] })
+    const view = await answeredView(
+      db,
+      await found(),
+      new URLSearchParams('hoofdstuk=2&besluit=al-voorzien-in-het-plan'),
+    )
+    expect(view).toMatchObject({
+      people: 4,
+      all: 4,
+      total: 1,
+      query: 'besluit=al-voorzien-in-het-plan&hoofdstuk=2',
+      kinds: ['inwoner', 'organisatie'],
+    })
     expect(view.contributors[0]?.points[0]?.links).toEqual([
-      { href: `/trajecten/${process.slug}/plan/2-algemene-voorzieningen#onderdeel-2`, label: '2 Algemene voorzieningen' },
+      {
+        href: `/trajecten/${process.slug}/plan/2-algemene-voorzieningen#onderdeel-2`,
+        label: '2 Algemene voorzieningen',
+      },
     ])
     const page = await answeredView(db, await found(), new URLSearchParams())
-    expect(page.contributors.at(-1)).toMatchObject({ name: 'Dorpskamer', points: [{ number: '4.1', disposition: 'noSpecificPoints' }] })
+    expect(page.contributors.at(-1)).toMatchObject({
+      name: 'Dorpskamer',
+      points: [{ number: '4.1', disposition: 'noSpecificPoints' }],
+    })
   })
 })
 
@@ -212,25 +283,36 @@ describe('a reply that tells of a person', () => {
     const outcome = await send(reply)
     if (!('back' in outcome)) throw new Error('This was kept.')
     expect(outcome.back.errors.antwoord).toContain('1 telefoonnummer')
-    expect(outcome.back).toMatchObject({ values: { reply: reply.antwoord }, found: expect.arrayContaining([expect.objectContaining({ text: '06-12345678' })]) })
+    expect(outcome.back).toMatchObject({
+      values: { reply: reply.antwoord },
+      found: expect.arrayContaining([expect.objectContaining({ text: '06-12345678' })]),
+    })
     expect(await answerOfPoint(db, process, at(0))).toBeNull()
-    expect(await send({ ...reply, antwoord: 'Bel 06-87654321.', gevondenGezien: outcome.back.values.foundSeen })).toMatchObject({ back: { errors: { antwoord: expect.any(String) } } })
+    expect(
+      await send({ ...reply, antwoord: 'Bel 06-87654321.', gevondenGezien: outcome.back.values.foundSeen }),
+    ).toMatchObject({ back: { errors: { antwoord: expect.any(String) } } })
     // Who takes some of it out is not asked again about the rest.
     const more = await send({ ...reply, antwoord: `${reply.antwoord} Of mail jan@voorbeeld.nl.` })
     if (!('back' in more)) throw new Error('was saved')
     expect(await send({ ...reply, gevondenGezien: more.back.values.foundSeen })).toEqual({ goTo: at(0) })
     const kept = await answerOfPoint(db, process, at(0))
     expect(kept?.reply).toBe(reply.antwoord)
-    expect(await send({ ...reply, antwoord: `${reply.antwoord} Dank u.`, gezien: kept?.mark ?? '' })).toEqual({ goTo: at(0) })
+    expect(await send({ ...reply, antwoord: `${reply.antwoord} Dank u.`, gezien: kept?.mark ?? '' })).toEqual({
+      goTo: at(0),
+    })
   })
 
   test('is kept at once with the number of the municipality itself', async () => {
-    expect(await send({ ...reply, antwoord: 'Bel 0591 000000 of mail inspraak@gemeente.example.' })).toEqual({ goTo: at(0) })
+    expect(await send({ ...reply, antwoord: 'Bel 0591 000000 of mail inspraak@gemeente.example.' })).toEqual({
+      goTo: at(0),
+    })
   })
 
   test('and a text that does, has its marks beside the answer', async () => {
     const { id: contributionId } = await aContribution(db, process, { text: 'Bel 06-12345678.', name: 'Jan' })
     const { id } = await markPoint(db, by, { process, contributionId, range: { start: 0, end: 16 } }, NOW)
-    expect((await answerView(db, process, id)).contribution.findings).toEqual([{ kind: 'phone', start: 4, end: 15, text: '06-12345678' }])
+    expect((await answerView(db, process, id)).contribution.findings).toEqual([
+      { kind: 'phone', start: 4, end: 15, text: '06-12345678' },
+    ])
   })
 })

@@ -67,12 +67,22 @@ export async function answerView(db: Db, process: Process, pointId: string) {
       ].join(', '),
     },
     points,
-    point: { ...point, label: `${contributor}.${before + point.number}`, asked: asked === null ? '' : questionHeading(asked) },
+    point: {
+      ...point,
+      label: `${contributor}.${before + point.number}`,
+      asked: asked === null ? '' : questionHeading(asked),
+    },
     /** What becomes public of it. */
     outside: outside && { form: outside.form, words: outside.words },
     scopes: offeredScopes(pointId, scoped, point.theme === null ? null : { name: point.theme, open: ofTheme.length }),
     answer: answer && {
-      ...{ id: answer.id, disposition: answer.disposition, reply: answer.reply, forwardedTo: answer.forwardedTo, mark: answer.mark },
+      ...{
+        id: answer.id,
+        disposition: answer.disposition,
+        reply: answer.reply,
+        forwardedTo: answer.forwardedTo,
+        mark: answer.mark,
+      },
       ...{ sectionIds: answer.sectionIds, scope: answer.scope, by: answer.updatedByName },
       /** What it is about, when that is more than a point. */
       scopeWords: answer.scope === 'point' ? '' : scopeInWords(answer.scope, asked, shared.get(answer.id)),

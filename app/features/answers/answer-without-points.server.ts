@@ -27,8 +27,14 @@ export async function answerWithoutPoints(
   return inTransaction(db, async (trx) => {
     const process = await processToAnswer(trx, by, ref)
     const { points } = await lockContribution(trx, process, contributionId)
-    if (points.length > 0) throw new Refused('Deze inbreng heeft al een punt. Haal dat eerst weg, als er toch niets in staat.', 'stuk')
-    const { id: pointId } = await markPoint(trx, by, { process: ref, contributionId, summary: summary.trim() || nothingSpecific.summary }, now)
+    if (points.length > 0)
+      throw new Refused('Deze inbreng heeft al een punt. Haal dat eerst weg, als er toch niets in staat.', 'stuk')
+    const { id: pointId } = await markPoint(
+      trx,
+      by,
+      { process: ref, contributionId, summary: summary.trim() || nothingSpecific.summary },
+      now,
+    )
     await answerPoints(trx, by, { process: ref, pointIds: [pointId], disposition: 'noSpecificPoints', reply }, now)
     await finishSplit(trx, by, { process: ref, contributionId, despiteOpen: true }, now)
     return { pointId }

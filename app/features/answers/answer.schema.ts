@@ -27,7 +27,12 @@ export type AnswerForm = {
 export type OtherAnswer = { by: string; disposition: Disposition | null; reply: string }
 
 /** A form that came back: what was wrong, all that was typed, what a colleague saved meanwhile, and what of a person the reply tells. */
-export type AnswerBack = { errors: Record<string, string>; values: AnswerForm; other: OtherAnswer | null; found?: Finding[] }
+export type AnswerBack = {
+  errors: Record<string, string>
+  values: AnswerForm
+  other: OtherAnswer | null
+  found?: Finding[]
+}
 
 const number = new Intl.NumberFormat('nl-NL')
 
@@ -47,18 +52,36 @@ const fields = z.object({
 export function readAnswerForm(form: FormData): { values: AnswerForm; problems: Record<string, string> } {
   const text = (name: string) => String(form.get(name) ?? '')
   const chosen = (name: string) => form.getAll(name).slice(0, MOST_CHOSEN).map(String)
-  const { thema, besluit, antwoord, doorgeleidNaar, onderdelen, punten, reikwijdte, gezien, gevondenGezien } = fields.parse({
-    ...{ thema: text('thema'), besluit: text('besluit'), antwoord: text('antwoord'), doorgeleidNaar: text('doorgeleidNaar') },
-    ...{ onderdelen: chosen('onderdelen'), punten: chosen('punten'), reikwijdte: text('reikwijdte'), gezien: text('gezien'), gevondenGezien: text('gevondenGezien') },
-  })
+  const { thema, besluit, antwoord, doorgeleidNaar, onderdelen, punten, reikwijdte, gezien, gevondenGezien } =
+    fields.parse({
+      ...{
+        thema: text('thema'),
+        besluit: text('besluit'),
+        antwoord: text('antwoord'),
+        doorgeleidNaar: text('doorgeleidNaar'),
+      },
+      ...{
+        onderdelen: chosen('onderdelen'),
+        punten: chosen('punten'),
+        reikwijdte: text('reikwijdte'),
+        gezien: text('gezien'),
+        gevondenGezien: text('gevondenGezien'),
+      },
+    })
   const problems: Record<string, string> = {}
   if (antwoord.length > LONGEST_REPLY) {
     problems.antwoord = `Maak het antwoord korter: hooguit ${number.format(LONGEST_REPLY)} tekens. Het zijn er nu ${number.format(antwoord.length)}.`
   }
-  if (doorgeleidNaar.length > 300) problems.doorgeleidNaar = `Maak dit korter: hooguit 300 tekens. Het zijn er nu ${doorgeleidNaar.length}.`
+  if (doorgeleidNaar.length > 300)
+    problems.doorgeleidNaar = `Maak dit korter: hooguit 300 tekens. Het zijn er nu ${doorgeleidNaar.length}.`
   return {
     values: {
-      ...{ themeId: thema, disposition: isDisposition(besluit) ? besluit : null, reply: antwoord, forwardedTo: doorgeleidNaar },
+      ...{
+        themeId: thema,
+        disposition: isDisposition(besluit) ? besluit : null,
+        reply: antwoord,
+        forwardedTo: doorgeleidNaar,
+      },
       ...{ sectionIds: onderdelen, otherPointIds: punten, seen: gezien, foundSeen: gevondenGezien },
       scope: answerScopes.find((scope) => scope === reikwijdte) ?? 'point',
     },

@@ -21,7 +21,11 @@ const MOST_ON_ONE_PAGE = 2000
 export type AnsweredView = Awaited<ReturnType<typeof answeredView>>
 
 /** The process whose answers are public, for the downloads. Throws NotFound before publication. */
-export async function answeredProcess(db: Db, municipalityId: string, slug: string | undefined): Promise<PublicProcess> {
+export async function answeredProcess(
+  db: Db,
+  municipalityId: string,
+  slug: string | undefined,
+): Promise<PublicProcess> {
   const process = await findPublicProcess(db, municipalityId, slug ?? '', { drafts: false })
   if (process?.state !== 'answered') throw new NotFound()
   return process
@@ -38,7 +42,9 @@ export async function answeredView(db: Db, process: PublicProcess, params: URLSe
   const limits = onOnePage ? { limit: MOST_ON_ONE_PAGE, offset: 0 } : { limit: PER_PAGE, offset: (page - 1) * PER_PAGE }
   const { contributors, total } = await publicPoints(db, process, filter, limits)
   const { sections } = await planOutline(db, process)
-  const chapters = new Map(sections.filter(({ number }) => !number.includes('.')).map((chapter) => [chapter.number, chapter]))
+  const chapters = new Map(
+    sections.filter(({ number }) => !number.includes('.')).map((chapter) => [chapter.number, chapter]),
+  )
   const hrefOf = (number: string) => planPath(process.slug, chapters.get(chapterOf(number)), anchors.section(number))
   const people = await db
     .selectFrom('contributor')
@@ -49,10 +55,25 @@ export async function answeredView(db: Db, process: PublicProcess, params: URLSe
     .groupBy('kind')
     .execute()
   return {
-    process: { slug: process.slug, title: process.title, answeredOn: process.answeredAt && formatDate(today(process.answeredAt)) },
+    process: {
+      slug: process.slug,
+      title: process.title,
+      answeredOn: process.answeredAt && formatDate(today(process.answeredAt)),
+    },
     people: people.reduce((sum, { count }) => sum + Number(count), 0),
-    ...{ counts, all, filter, query: filterQuery(filter), total, page, pages: onOnePage ? 1 : Math.ceil(total / PER_PAGE), onOnePage },
-    kinds: contributorKinds.filter((kind) => people.some((row) => row.kind === kind)).map((kind) => contributorKindLabels[kind]),
+    ...{
+      counts,
+      all,
+      filter,
+      query: filterQuery(filter),
+      total,
+      page,
+      pages: onOnePage ? 1 : Math.ceil(total / PER_PAGE),
+      onOnePage,
+    },
+    kinds: contributorKinds
+      .filter((kind) => people.some((row) => row.kind === kind))
+      .map((kind) => contributorKindLabels[kind]),
     themes: (await themesOf(db, process)).filter(({ points }) => points > 0).map(({ name }) => name),
     chapters: [...chapters.values()].map(({ number, heading }) => ({ number, heading })),
     contributors: contributors.map(({ points, ...contributor }) => ({

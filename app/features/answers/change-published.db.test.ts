@@ -42,43 +42,84 @@ beforeAll(async () => {
   const end = text.indexOf(' En nog')
   bus = (await markPoint(db, all, { process, contributionId, range: { start: 0, end } }, NOW)).id
   field = (await markPoint(db, all, { process, contributionId, range: { start: end + 1, end: text.length } }, NOW)).id
-  await answerPoints(db, all, { process, pointIds: [bus, field], disposition: 'noted', reply: `Wij belden ${SECRET}.` }, NOW)
+  await answerPoints(
+    db,
+    all,
+    { process, pointIds: [bus, field], disposition: 'noted', reply: `Wij belden ${SECRET}.` },
+    NOW,
+  )
   await finishSplit(db, all, { process, contributionId, despiteOpen: true }, NOW)
   const second = await aContribution(db, process, { text: 'Meer bankjes.', email: 'els@voorbeeld.example' })
   other = (await markPoint(db, all, { process, contributionId: second.id, range: { start: 0, end: 13 } }, NOW)).id
   await answerPoints(db, all, { process, pointIds: [other], disposition: 'noted', reply: 'Dank u wel.' }, NOW)
   await finishSplit(db, all, { process, contributionId: second.id }, NOW)
-  await expect(withdrawPoint(db, all, { processId: process.id, pointId: bus, because: 'mistake' }, NOW)).rejects.toThrow('nog niet openbaar')
+  await expect(
+    withdrawPoint(db, all, { processId: process.id, pointId: bus, because: 'mistake' }, NOW),
+  ).rejects.toThrow('nog niet openbaar')
   await publishAnswers(db, all, { process, baseUrl: 'https://saomen.example' }, PUBLISHED)
 })
 
 const outside = async () => processingCsv(await processingExport(db, process))
 const found = async (search: string) => (await publicPoints(db, process, { search })).total
-const message = () => db.selectFrom('notification').select(['data', 'state', 'messageKey']).where('messageKey', '=', `answers:${process.id}:${contributorId}`).executeTakeFirstOrThrow()
-const account = (pointId: string) => db.selectFrom('publicWording').selectAll().where('pointId', '=', pointId).orderBy('publicUntil').execute()
-const input = (pointId: string) => ({ processId: process.id, pointId, because: 'personalData' as const, note: 'Melding van de indiener.' })
+const message = () =>
+  db
+    .selectFrom('notification')
+    .select(['data', 'state', 'messageKey'])
+    .where('messageKey', '=', `answers:${process.id}:${contributorId}`)
+    .executeTakeFirstOrThrow()
+const account = (pointId: string) =>
+  db.selectFrom('publicWording').selectAll().where('pointId', '=', pointId).orderBy('publicUntil').execute()
+const input = (pointId: string) => ({
+  processId: process.id,
+  pointId,
+  because: 'personalData' as const,
+  note: 'Melding van de indiener.',
+})
 /** Both places of the secret in the text. */
-const everywhere = () => [text.indexOf(SECRET), text.lastIndexOf(SECRET)].map((start) => ({ range: { start, end: start + SECRET.length }, reason: 'contactDetails' as const }))
+const everywhere = () =>
+  [text.indexOf(SECRET), text.lastIndexOf(SECRET)].map((start) => ({
+    range: { start, end: start + SECRET.length },
+    reason: 'contactDetails' as const,
+  }))
 
 describe('what is public changes after publication', () => {
   test('by who may: taking words away is for who works on it, other words for who publishes', async () => {
     const reviewer = await anActor(db, { id: process.municipalityId }, { innerRoles: ['reviewer'] })
-    await expect(redactPublished(db, reviewer, { ...input(bus), ranges: everywhere() }, LATER)).rejects.toThrow('rol behandelaar')
+    await expect(redactPublished(db, reviewer, { ...input(bus), ranges: everywhere() }, LATER)).rejects.toThrow(
+      'rol behandelaar',
+    )
     await expect(withdrawPoint(db, reviewer, input(bus), LATER)).rejects.toThrow('rol behandelaar')
-    await expect(correctPublishedPoint(db, processor, { ...input(bus), summary: 'x' }, LATER)).rejects.toThrow('rol vaststeller')
+    await expect(correctPublishedPoint(db, processor, { ...input(bus), summary: 'x' }, LATER)).rejects.toThrow(
+      'rol vaststeller',
+    )
     const elsewhere = await anActor(db, await aMunicipality(db))
     await expect(withdrawPoint(db, elsewhere, input(bus), LATER)).rejects.toThrow()
-    await expect(withdrawPoint(db, processor, { ...input('01a2287e-a678-77f7-8116-5c12104542a2') }, LATER)).rejects.toThrow()
+    await expect(
+      withdrawPoint(db, processor, { ...input('01a2287e-a678-77f7-8116-5c12104542a2') }, LATER),
+    ).rejects.toThrow()
     expect(await account(bus)).toEqual([])
   })
 
   test('not by the act for before it, and not for who came in too late', async () => {
     const [range] = everywhere()
     if (!range) throw new Error('there is a range')
-    await expect(redactRange(db, processor, { processId: process.id, contributionId, ...range }, LATER)).rejects.toThrow('liggen punten')
+    await expect(
+      redactRange(db, processor, { processId: process.id, contributionId, ...range }, LATER),
+    ).rejects.toThrow('liggen punten')
     const late = await aContribution(db, process, { text: 'Te laat' })
     const [id, municipalityId] = ['01a2287e-a678-77f7-8116-5c1210454000', process.municipalityId]
-    await db.insertInto('point').values({ municipalityId, id, processId: process.id, contributionId: late.id, number: 1, summary: 'Laat', createdAt: NOW }).execute()
+    await db
+      .insertInto('point')
+      .values({
+        municipalityId,
+        id,
+        processId: process.id,
+        contributionId: late.id,
+        number: 1,
+        summary: 'Laat',
+        createdAt: NOW,
+      })
+      .execute()
     await expect(withdrawPoint(db, processor, input(id), LATER)).rejects.toThrow()
   })
 
@@ -86,8 +127,14 @@ describe('what is public changes after publication', () => {
     expect(await outside()).toContain(SECRET)
     const { points, messages } = await redactPublished(db, processor, { ...input(bus), ranges: everywhere() }, LATER)
     expect([points, messages]).toEqual([2, 0])
-    const words = (await publicPoints(db, process)).contributors.flatMap((contributor) => contributor.points.map((point) => point.words))
-    expect(words).toEqual(['Bel [weggelaten: contactgegevens] over de bus.', 'En nog eens [weggelaten: contactgegevens] over het veld.', 'Meer bankjes.'])
+    const words = (await publicPoints(db, process)).contributors.flatMap((contributor) =>
+      contributor.points.map((point) => point.words),
+    )
+    expect(words).toEqual([
+      'Bel [weggelaten: contactgegevens] over de bus.',
+      'En nog eens [weggelaten: contactgegevens] over het veld.',
+      'Meer bankjes.',
+    ])
   })
 
   test('also in the answer, for every point that shares it', async () => {
@@ -102,36 +149,74 @@ describe('what is public changes after publication', () => {
     const { data, state } = await message()
     expect(state).toBe('queued')
     expect(JSON.stringify(data)).not.toContain(SECRET)
-    expect(data).toMatchObject({ points: [{ text: 'Bel [weggelaten: contactgegevens] over de bus.', reply: 'Wij belden u.' }, { number: '1.2' }] })
+    expect(data).toMatchObject({
+      points: [{ text: 'Bel [weggelaten: contactgegevens] over de bus.', reply: 'Wij belden u.' }, { number: '1.2' }],
+    })
   })
 
   test('with an account of what was public from when to when, where, and in which messages', async () => {
     const rows = await account(bus)
     expect(rows).toMatchObject([
-      { words: `Bel ${SECRET} over de bus.`, act: 'redact', reason: 'personalData', note: 'Melding van de indiener.', publicFrom: PUBLISHED, publicUntil: LATER, endedBy: processor.id },
+      {
+        words: `Bel ${SECRET} over de bus.`,
+        act: 'redact',
+        reason: 'personalData',
+        note: 'Melding van de indiener.',
+        publicFrom: PUBLISHED,
+        publicUntil: LATER,
+        endedBy: processor.id,
+      },
       { reply: `Wij belden ${SECRET}.`, act: 'correct', publicFrom: LATER, publicUntil: LATER, messageKeys: [] },
     ])
     const page = `/trajecten/${process.slug}/wat-is-ermee-gedaan`
     expect(rows[0]?.places).toEqual([page, `${page}.csv`, `${page}.json`])
-    await db.updateTable('notification').set({ state: 'sent', data: '{}' }).where('messageKey', '=', `answers:${process.id}:${contributorId}`).execute()
+    await db
+      .updateTable('notification')
+      .set({ state: 'sent', data: '{}' })
+      .where('messageKey', '=', `answers:${process.id}:${contributorId}`)
+      .execute()
     const { messages } = await withdrawPoint(db, processor, input(bus), LAST)
     expect(messages).toBe(1)
-    expect((await account(bus)).at(-1)).toMatchObject({ act: 'withdraw', publicFrom: LATER, publicUntil: LAST, messageKeys: [`answers:${process.id}:${contributorId}`] })
+    expect((await account(bus)).at(-1)).toMatchObject({
+      act: 'withdraw',
+      publicFrom: LATER,
+      publicUntil: LAST,
+      messageKeys: [`answers:${process.id}:${contributorId}`],
+    })
     expect((await message()).data).toEqual({})
-    const events = await db.selectFrom('event').select('detail').where('act', '=', 'changePublished').where('subjectId', '=', bus).orderBy('id').execute()
-    expect(events.map(({ detail }) => detail)).toMatchObject([{ how: 'redact', points: 2, renewed: 1 }, { how: 'correct' }, { how: 'withdraw', messages: 1 }])
+    const events = await db
+      .selectFrom('event')
+      .select('detail')
+      .where('act', '=', 'changePublished')
+      .where('subjectId', '=', bus)
+      .orderBy('id')
+      .execute()
+    expect(events.map(({ detail }) => detail)).toMatchObject([
+      { how: 'redact', points: 2, renewed: 1 },
+      { how: 'correct' },
+      { how: 'withdraw', messages: 1 },
+    ])
     expect(JSON.stringify(events)).not.toContain(SECRET)
   })
 })
 
 test('a summary that is emptied does not make public what was kept inside', async () => {
   // A sender has the message at this moment: it may be leaving with the old words.
-  await db.updateTable('notification').set({ leasedUntil: LAST }).where('recipient', '=', 'els@voorbeeld.example').execute()
+  await db
+    .updateTable('notification')
+    .set({ leasedUntil: LAST })
+    .where('recipient', '=', 'els@voorbeeld.example')
+    .execute()
   const { messages } = await correctPublishedPoint(db, approver, { ...input(other), summary: 'Bankjes' }, LATER)
   expect(messages).toBe(1)
-  await expect(correctPublishedPoint(db, approver, { ...input(other), summary: ' ' }, LATER)).rejects.toThrow('Schrijf een samenvatting')
+  await expect(correctPublishedPoint(db, approver, { ...input(other), summary: ' ' }, LATER)).rejects.toThrow(
+    'Schrijf een samenvatting',
+  )
   await correctPublishedPoint(db, approver, { ...input(other), summary: '', showsQuotation: true }, LATER)
-  expect((await publicPoints(db, process)).contributors[1]?.points[0]).toMatchObject({ form: 'quotation', words: 'Meer bankjes.' })
+  expect((await publicPoints(db, process)).contributors[1]?.points[0]).toMatchObject({
+    form: 'quotation',
+    words: 'Meer bankjes.',
+  })
 })
 
 describe('a point that was taken back', () => {
@@ -148,35 +233,69 @@ describe('a point that was taken back', () => {
 
   test('comes back with other words, from who may publish', async () => {
     await correctPublishedPoint(db, approver, { ...input(bus), because: 'mistake', summary: 'Betere bussen' }, LAST)
-    expect((await publicPoints(db, process)).contributors[0]?.points[0]).toMatchObject({ form: 'summary', words: 'Betere bussen', reply: 'Wij belden u.' })
+    expect((await publicPoints(db, process)).contributors[0]?.points[0]).toMatchObject({
+      form: 'summary',
+      words: 'Betere bussen',
+      reply: 'Wij belden u.',
+    })
   })
 })
 
 test('what was left out comes back from who may publish, and nothing is written down of what changes nothing', async () => {
-  const [redaction] = await db.selectFrom('redaction').select('id').where('contributionId', '=', contributionId).orderBy('rangeStart', 'desc').execute()
+  const [redaction] = await db
+    .selectFrom('redaction')
+    .select('id')
+    .where('contributionId', '=', contributionId)
+    .orderBy('rangeStart', 'desc')
+    .execute()
   const again = { ...input(field), because: 'mistake' as const, redactionId: redaction?.id ?? '' }
   await expect(unredactPublished(db, processor, again, LAST)).rejects.toThrow('rol vaststeller')
   expect((await unredactPublished(db, approver, again, LAST)).points).toBe(1)
   expect(await outside()).toContain(SECRET)
   const before = await account(other)
-  await expect(correctPublishedPoint(db, approver, { ...input(other), showsQuotation: true }, LAST)).rejects.toThrow('verandert er niets')
+  await expect(correctPublishedPoint(db, approver, { ...input(other), showsQuotation: true }, LAST)).rejects.toThrow(
+    'verandert er niets',
+  )
   expect(await account(other)).toEqual(before)
 })
 
 test('who has an older page open brings back nothing that a colleague took away', async () => {
   const now = async () => (await publicPoints(db, process)).contributors[1]?.points[0]
-  const seen = { samenvatting: 'Bankjes', vorm: 'samenvatting', antwoord: 'Dank u wel, Ans.', gezienSamenvatting: 'Bankjes', gezienVorm: 'samenvatting', gezienAntwoord: 'Dank u wel, Ans.' }
+  const seen = {
+    samenvatting: 'Bankjes',
+    vorm: 'samenvatting',
+    antwoord: 'Dank u wel, Ans.',
+    gezienSamenvatting: 'Bankjes',
+    gezienVorm: 'samenvatting',
+    gezienAntwoord: 'Dank u wel, Ans.',
+  }
   const send = async (fields: Partial<typeof seen>) => {
     const data = new FormData()
-    for (const [name, value] of Object.entries({ ...seen, ...fields, actie: 'corrigeer', waarom: 'mistake' })) data.append(name, value)
+    for (const [name, value] of Object.entries({ ...seen, ...fields, actie: 'corrigeer', waarom: 'mistake' }))
+      data.append(name, value)
     const form = readPublicPointForm(data) ?? expect.fail('a form of this screen')
-    return actOnPublicPoint(db, approver, await processBySlug(db, process.municipalityId, process.slug), other, form, LAST)
+    return actOnPublicPoint(
+      db,
+      approver,
+      await processBySlug(db, process.municipalityId, process.slug),
+      other,
+      form,
+      LAST,
+    )
   }
-  await correctPublishedPoint(db, approver, { ...input(other), summary: 'Bankjes', showsQuotation: false, reply: 'Dank u wel, Ans.' }, LATER)
+  await correctPublishedPoint(
+    db,
+    approver,
+    { ...input(other), summary: 'Bankjes', showsQuotation: false, reply: 'Dank u wel, Ans.' },
+    LATER,
+  )
   await correctPublishedPoint(db, approver, { ...input(other), reply: 'Dank u wel.' }, LATER)
   await send({ samenvatting: 'Meer bankjes' })
   expect(await now()).toMatchObject({ words: 'Meer bankjes', reply: 'Dank u wel.' })
-  await expect(send({ antwoord: 'Dank u, Ans.' })).rejects.toMatchObject({ field: 'antwoord', message: expect.stringContaining('“Dank u wel.”') })
+  await expect(send({ antwoord: 'Dank u, Ans.' })).rejects.toMatchObject({
+    field: 'antwoord',
+    message: expect.stringContaining('“Dank u wel.”'),
+  })
   await expect(send({ samenvatting: 'Een bank' })).rejects.toMatchObject({ field: 'samenvatting' })
   await withdrawPoint(db, processor, input(other), LAST)
   await expect(send({ vorm: 'citaat' })).rejects.toThrow('intussen teruggenomen')
@@ -184,17 +303,30 @@ test('who has an older page open brings back nothing that a colleague took away'
 })
 
 test('to whom a point was passed on is corrected with the answer, searched, and kept in the account', async () => {
-  const { answerId } = await db.selectFrom('answerPoint').select('answerId').where('pointId', '=', other).executeTakeFirstOrThrow()
-  await db.updateTable('answer').set({ disposition: 'forwarded', forwardedTo: `Mevrouw De Wit, ${SECRET}` }).where('id', '=', answerId).execute()
+  const { answerId } = await db
+    .selectFrom('answerPoint')
+    .select('answerId')
+    .where('pointId', '=', other)
+    .executeTakeFirstOrThrow()
+  await db
+    .updateTable('answer')
+    .set({ disposition: 'forwarded', forwardedTo: `Mevrouw De Wit, ${SECRET}` })
+    .where('id', '=', answerId)
+    .execute()
   await correctPublishedPoint(db, approver, { ...input(other), summary: 'Bankjes' }, LAST)
   expect(await outside()).toContain('Mevrouw De Wit')
   const passOn = (forwardedTo: string) => correctPublishedPoint(db, approver, { ...input(other), forwardedTo }, LAST)
   await expect(passOn(' ')).rejects.toThrow('Vul in aan wie')
   await expect(passOn('Bel 06-87654321')).rejects.toThrow('1 telefoonnummer')
   const seen = { summary: 'Bankjes', reply: 'Dank u wel.', forwardedTo: 'Iets anders', isWithdrawn: false }
-  await expect(correctPublishedPoint(db, approver, { ...input(other), forwardedTo: 'x', seen }, LAST)).rejects.toMatchObject({ field: 'doorgeleidNaar' })
+  await expect(
+    correctPublishedPoint(db, approver, { ...input(other), forwardedTo: 'x', seen }, LAST),
+  ).rejects.toMatchObject({ field: 'doorgeleidNaar' })
   expect((await passOn('Provincie Drenthe')).points).toBe(1)
   expect(await outside()).not.toContain('De Wit')
   expect(await outside()).toContain('Provincie Drenthe')
-  expect((await account(other)).at(-1)).toMatchObject({ act: 'correct', reply: `Doorgegeven aan: Mevrouw De Wit, ${SECRET}\nDank u wel.` })
+  expect((await account(other)).at(-1)).toMatchObject({
+    act: 'correct',
+    reply: `Doorgegeven aan: Mevrouw De Wit, ${SECRET}\nDank u wel.`,
+  })
 })

@@ -60,11 +60,13 @@ export async function changePublished(
 ): Promise<{ points: number; messages: number }> {
   needRole(by, needs)
   const note = (input.note ?? '').trim()
-  if (note.length > MOST_CHARACTERS) throw new Refused(`Gebruik hoogstens ${MOST_CHARACTERS} tekens voor de toelichting.`, 'toelichting')
+  if (note.length > MOST_CHARACTERS)
+    throw new Refused(`Gebruik hoogstens ${MOST_CHARACTERS} tekens voor de toelichting.`, 'toelichting')
   return inTransaction(db, async (trx) => {
     const process = await lockProcess(trx, by, input.processId)
     refuseWithdrawn(process)
-    if (process.state !== 'answered') throw new Refused('De antwoorden zijn nog niet openbaar. U kunt het punt gewoon wijzigen.')
+    if (process.state !== 'answered')
+      throw new Refused('De antwoorden zijn nog niet openbaar. U kunt het punt gewoon wijzigen.')
     const point = await publishedPoint(trx, process, input.pointId)
     const ids = await of(trx, point)
     const before = await publicPointsById(trx, process, ids)
@@ -77,14 +79,27 @@ export async function changePublished(
       const { mayBePublic = '' } = input
       const other = (...keys: ('words' | 'reply' | 'forwardedTo')[]) =>
         changed.filter((old) => keys.some((key) => old[key] !== after.get(old.id)?.[key])).map(({ id }) => id)
-      await checkNewWords(trx, by, process, { points: other('words'), answersOf: other('reply', 'forwardedTo'), mayBePublic }, now)
+      await checkNewWords(
+        trx,
+        by,
+        process,
+        { points: other('words'), answersOf: other('reply', 'forwardedTo'), mayBePublic },
+        now,
+      )
     }
     if (changed.length === 0) throw new Refused('Hiermee verandert er niets aan wat openbaar is.')
     const { left, waiting } = await renewMessages(trx, process, changed)
     await keepAccount(trx, by, process, changed, { act, because: input.because, note, left }, now)
     const messages = [...left.values()].reduce((sum, keys) => sum + keys.length, 0)
     await record(trx, {
-      ...{ municipalityId: process.municipalityId, at: now, by, act: 'changePublished', subject: { kind: 'point', id: point.id }, processId: process.id },
+      ...{
+        municipalityId: process.municipalityId,
+        at: now,
+        by,
+        act: 'changePublished',
+        subject: { kind: 'point', id: point.id },
+        processId: process.id,
+      },
       detail: { how: act, because: input.because, points: changed.length, messages, renewed: waiting },
     })
     return { points: changed.length, messages }
@@ -94,32 +109,51 @@ export async function changePublished(
 type PublicOf = Omit<SourcedPoint, 'number'>
 
 const isOther = (old: PublicOf, changed: PublicOf | undefined) =>
-  changed === undefined || old.words !== changed.words || old.reply !== changed.reply || old.forwardedTo !== changed.forwardedTo
+  changed === undefined ||
+  old.words !== changed.words ||
+  old.reply !== changed.reply ||
+  old.forwardedTo !== changed.forwardedTo
 
 /** The point, when it is public. Throws NotFound: who came in after the publication has nothing there. */
-async function publishedPoint(trx: Trx, { municipalityId, id: processId }: Process, pointId: string): Promise<PublishedPoint> {
+async function publishedPoint(
+  trx: Trx,
+  { municipalityId, id: processId }: Process,
+  pointId: string,
+): Promise<PublishedPoint> {
   const { rows } = await sql<PublishedPoint>`
     select point.municipality_id, point.id, point.contribution_id, contribution.kind as contribution_kind, summary, shows_quotation, withdrawn_at, quote_start, answer_id
     from point
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
     left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
-    where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = ${asId(pointId)} and contributor.number is not null`.execute(trx)
+    where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = ${asId(pointId)} and contributor.number is not null`.execute(
+    trx,
+  )
   if (!rows[0]) throw new NotFound()
   return rows[0]
 }
 
 /** Puts the new words into messages that still wait, and tells of each contributor which ones had left with the old. */
-async function renewMessages(trx: Trx, process: Process, changed: readonly PublicOf[]): Promise<{ left: Map<string, string[]>; waiting: number }> {
+async function renewMessages(
+  trx: Trx,
+  process: Process,
+  changed: readonly PublicOf[],
+): Promise<{ left: Map<string, string[]>; waiting: number }> {
   const { municipalityId, id: processId } = process
   const { rows: givers } = await sql<{ contributionId: string; number: number; key: string }>`
     select contribution.id as contribution_id, giver.number, ${`answers:${processId}:`} || giver.id as key
     from contribution
     join contributor as giver on giver.municipality_id = contribution.municipality_id and giver.id = contribution.contributor_id
     where contribution.municipality_id = ${municipalityId} and contribution.process_id = ${processId} and giver.number is not null
-      and contribution.id = any(${[...new Set(changed.map(({ source }) => source.contributionId))]}::uuid[])`.execute(trx)
-  const { contributors } = await publicPoints(trx, process, { contributors: [...new Set(givers.map(({ number }) => number))] })
-  const points = new Map(contributors.map((contributor) => [contributor.number, JSON.stringify(pointsForMessage(contributor))]))
+      and contribution.id = any(${[...new Set(changed.map(({ source }) => source.contributionId))]}::uuid[])`.execute(
+    trx,
+  )
+  const { contributors } = await publicPoints(trx, process, {
+    contributors: [...new Set(givers.map(({ number }) => number))],
+  })
+  const points = new Map(
+    contributors.map((contributor) => [contributor.number, JSON.stringify(pointsForMessage(contributor))]),
+  )
   const keyOf = new Map(givers.map(({ key, number }) => [key, points.get(number) ?? '[]']))
   // A message that a developer reads at /dev/mail is still with us, so that one is renewed as well.
   // One that a sender has right now may be leaving with the old words, so it counts as having left.
@@ -140,15 +174,28 @@ async function renewMessages(trx: Trx, process: Process, changed: readonly Publi
     select key, message_key, state in ('sent', 'kept') or leased_until is not null as has_left,
       state not in ('sent', 'kept') and leased_until is null and has_points as is_waiting
     from own order by message_key`.execute(trx)
-  const leftOf = (key: string) => messages.filter((message) => message.key === key && message.hasLeft).map(({ messageKey }) => messageKey)
+  const leftOf = (key: string) =>
+    messages.filter((message) => message.key === key && message.hasLeft).map(({ messageKey }) => messageKey)
   const left = new Map(givers.map(({ contributionId, key }) => [contributionId, leftOf(key)]))
   return { left, waiting: messages.filter(({ isWaiting }) => isWaiting).length }
 }
 
-type Account = { act: ChangeOfPublished['act']; because: WordingReason; note: string; left: ReadonlyMap<string, string[]> }
+type Account = {
+  act: ChangeOfPublished['act']
+  because: WordingReason
+  note: string
+  left: ReadonlyMap<string, string[]>
+}
 
 /** Writes down the words that were public until now; they were so since they last changed, or since the publication. */
-async function keepAccount(trx: Trx, by: Doer, process: Process, changed: readonly PublicOf[], { act, because, note, left }: Account, now: Date): Promise<void> {
+async function keepAccount(
+  trx: Trx,
+  by: Doer,
+  process: Process,
+  changed: readonly PublicOf[],
+  { act, because, note, left }: Account,
+  now: Date,
+): Promise<void> {
   const { municipalityId, id: processId } = process
   const { rows: since } = await sql<{ pointId: string; from: Date; kind: string }>`
     select point.id as point_id, contribution.kind,
@@ -157,16 +204,33 @@ async function keepAccount(trx: Trx, by: Doer, process: Process, changed: readon
         ${process.answeredAt}::timestamptz) as from
     from point
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
-    where point.municipality_id = ${municipalityId} and point.id = any(${changed.map(({ id }) => id)}::uuid[])`.execute(trx)
+    where point.municipality_id = ${municipalityId} and point.id = any(${changed.map(({ id }) => id)}::uuid[])`.execute(
+    trx,
+  )
   const known = new Map(since.map((row) => [row.pointId, row]))
   const values = changed.map(({ id: pointId, words, reply, forwardedTo, source }) => ({
     // What was public of the answer: also to whom it was passed on, in which a name may stand.
-    ...{ municipalityId, id: uuid(), processId, pointId, words, reply: forwardedTo === '' ? reply : `Doorgegeven aan: ${forwardedTo}\n${reply}`, act, reason: because, note, endedBy: by.id },
+    ...{
+      municipalityId,
+      id: uuid(),
+      processId,
+      pointId,
+      words,
+      reply: forwardedTo === '' ? reply : `Doorgegeven aan: ${forwardedTo}\n${reply}`,
+      act,
+      reason: because,
+      note,
+      endedBy: by.id,
+    },
     ...{ publicFrom: known.get(pointId)?.from ?? now, publicUntil: now },
     places: placesOf(process.slug, known.get(pointId)?.kind ?? ''),
     messageKeys: left.get(source.contributionId) ?? [],
   }))
-  for (let at = 0; at < values.length; at += CHUNK) await trx.insertInto('publicWording').values(values.slice(at, at + CHUNK)).execute()
+  for (let at = 0; at < values.length; at += CHUNK)
+    await trx
+      .insertInto('publicWording')
+      .values(values.slice(at, at + CHUNK))
+      .execute()
 }
 
 /** How many rows go to the database at once: a statement has its limits. */
@@ -178,13 +242,23 @@ function placesOf(slug: string, kind: string): string[] {
   const withFiles = (page: string, files: readonly string[]) => [page, ...files.map((file) => `${page}.${file}`)]
   return [
     ...withFiles(`${own}/wat-is-ermee-gedaan`, ['csv', 'json']),
-    ...(kind === 'partnerResponse' || kind === 'conversationReport' ? withFiles(`${own}/partnerinbreng`, ['csv', 'xlsx', 'json']) : []),
+    ...(kind === 'partnerResponse' || kind === 'conversationReport'
+      ? withFiles(`${own}/partnerinbreng`, ['csv', 'xlsx', 'json'])
+      : []),
     ...(kind === 'groupMotivation' ? withFiles(`${own}/top-vijf`, ['csv', 'json']) : []),
   ]
 }
 
 /** The points that quote anything of the same text. */
-export async function pointsOfSameText(trx: Trx, { municipalityId, contributionId }: PublishedPoint): Promise<string[]> {
-  const rows = await trx.selectFrom('point').select('id').where('municipalityId', '=', municipalityId).where('contributionId', '=', contributionId).execute()
+export async function pointsOfSameText(
+  trx: Trx,
+  { municipalityId, contributionId }: PublishedPoint,
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('point')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('contributionId', '=', contributionId)
+    .execute()
   return rows.map(({ id }) => id)
 }

@@ -22,14 +22,22 @@ export type NewWords = {
  * The check of the publication, for words that become public after it: refused while something in them may tell who someone
  * is, unless it is let through with a reason, under the name of who does it.
  */
-export async function checkNewWords(trx: Trx, by: Doer, process: ProcessRef, { points, answersOf, mayBePublic }: NewWords, now: Date): Promise<void> {
+export async function checkNewWords(
+  trx: Trx,
+  by: Doer,
+  process: ProcessRef,
+  { points, answersOf, mayBePublic }: NewWords,
+  now: Date,
+): Promise<void> {
   if (points.length + answersOf.length === 0) return
   await searchWords(trx, process, { pointIds: [...points, ...answersOf] })
   const { rows } = await sql<StoredFinding>`
     select id, point_id, answer_id, field, kind, range_start as start, range_end as "end"
     from finding where ${await isOpen(trx, process)} and (
       point_id = any(${[...points]}::uuid[])
-      or answer_id in (select answer_id from answer_point where answer_point.municipality_id = ${process.municipalityId} and answer_point.point_id = any(${[...answersOf]}::uuid[])))`.execute(trx)
+      or answer_id in (select answer_id from answer_point where answer_point.municipality_id = ${process.municipalityId} and answer_point.point_id = any(${[...answersOf]}::uuid[])))`.execute(
+    trx,
+  )
   if (rows.length === 0) return
   if (mayBePublic.trim() !== '') {
     await letThrough(trx, by, process, rows, mayBePublic, now)

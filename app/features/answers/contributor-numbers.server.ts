@@ -1,5 +1,9 @@
 import { sql } from 'kysely'
-import { isNamedInPublic, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
+import {
+  isNamedInPublic,
+  type ContributorKind,
+  type NamedContributor,
+} from '#app/features/contributions/contributor-kind.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 
@@ -14,7 +18,9 @@ export async function contributorsInOrder(
   process: ProcessRef,
   ids?: readonly string[],
 ): Promise<Map<string, NumberedContributor>> {
-  const { rows } = await sql<NamedContributor & { id: string; kind: ContributorKind; role: string; number: number | null }>`
+  const { rows } = await sql<
+    NamedContributor & { id: string; kind: ContributorKind; role: string; number: number | null }
+  >`
     select contributor.id, kind, name, organisation, role, named_in_public, number, resident_number
     from contributor
     join (
@@ -28,7 +34,10 @@ export async function contributorsInOrder(
   return new Map(
     rows.map((row, index) => {
       const residentNumber = isNamedInPublic(row) ? null : ++unnamed
-      const given = row.number !== null ? { number: row.number, residentNumber: row.residentNumber } : { number: index + 1, residentNumber }
+      const given =
+        row.number !== null
+          ? { number: row.number, residentNumber: row.residentNumber }
+          : { number: index + 1, residentNumber }
       return [row.id, { ...row, ...given }]
     }),
   )

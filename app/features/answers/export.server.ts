@@ -59,7 +59,9 @@ export async function processingExport(
       doorgeleidNaar: point.forwardedTo,
       onderdelen: point.sections.map(sectionInWords),
       vorm: formWords[point.form],
-      ...(kept && { binnen: { woordelijk: kept.get(point.id)?.verbatim ?? '', samenvatting: kept.get(point.id)?.summary ?? '' } }),
+      ...(kept && {
+        binnen: { woordelijk: kept.get(point.id)?.verbatim ?? '', samenvatting: kept.get(point.id)?.summary ?? '' },
+      }),
     })),
   }))
 }
@@ -74,17 +76,41 @@ async function withThoseWithoutPoints(
   const everyone = await contributorsInOrder(db, process)
   const withPoints = new Map(contributors.map((contributor) => [contributor.number, contributor]))
   return [...everyone.values()].map(
-    (person) => withPoints.get(person.number) ?? { number: person.number, name: publicName(person), kind: person.kind, role: publicRole(person), points: [] },
+    (person) =>
+      withPoints.get(person.number) ?? {
+        number: person.number,
+        name: publicName(person),
+        kind: person.kind,
+        role: publicRole(person),
+        points: [],
+      },
   )
 }
 
-const processingColumns = ['nummer', 'indiener', 'soort', 'tekst', 'thema', 'besluit', 'reactie', 'doorgeleidNaar', 'onderdelen', 'vorm'] as const
+const processingColumns = [
+  'nummer',
+  'indiener',
+  'soort',
+  'tekst',
+  'thema',
+  'besluit',
+  'reactie',
+  'doorgeleidNaar',
+  'onderdelen',
+  'vorm',
+] as const
 const insideColumns = ['woordelijk', 'samenvatting'] as const
 
 /** The same as a table with a row per point. Every cell is quoted, so that a line break in a text stays that line break. */
 export function processingCsv(rows: readonly ExportedContributor[]): string {
   const table = rows.flatMap(({ naam, soort, punten }) =>
-    punten.map(({ besluitCode: _, onderdelen, binnen, ...point }) => ({ ...point, ...binnen, indiener: naam, soort, onderdelen: onderdelen.join('; ') })),
+    punten.map(({ besluitCode: _, onderdelen, binnen, ...point }) => ({
+      ...point,
+      ...binnen,
+      indiener: naam,
+      soort,
+      onderdelen: onderdelen.join('; '),
+    })),
   )
   const isInside = rows.some(({ punten }) => punten.some(({ binnen }) => binnen))
   return csvOf(table, { columns: [...processingColumns, ...(isInside ? insideColumns : [])] })

@@ -18,7 +18,12 @@ export type StoredFinding = {
 }
 
 /** Open findings of these kinds in what people wrote, at most so many. */
-export async function quotedFindings(trx: Trx, process: ProcessRef, kinds: readonly FindingKind[], most: number): Promise<StoredFinding[]> {
+export async function quotedFindings(
+  trx: Trx,
+  process: ProcessRef,
+  kinds: readonly FindingKind[],
+  most: number,
+): Promise<StoredFinding[]> {
   const { rows } = await sql<StoredFinding>`
     select id, point_id, answer_id, field, kind, range_start as start, range_end as "end"
     from finding where ${await isOpen(trx, process)} and field = 'quotation' and kind = any(${[...kinds]}::text[])
@@ -30,7 +35,12 @@ export async function quotedFindings(trx: Trx, process: ProcessRef, kinds: reado
  * An open finding of a process, and with `everywhere` all others of the same value. Throws Refused when it is not there any
  * more: its text changed, or a colleague decided about it.
  */
-export async function findingsToDecide(trx: Trx, process: ProcessRef, findingId: string, everywhere: boolean): Promise<StoredFinding[]> {
+export async function findingsToDecide(
+  trx: Trx,
+  process: ProcessRef,
+  findingId: string,
+  everywhere: boolean,
+): Promise<StoredFinding[]> {
   const chosen = everywhere
     ? sql`(finding.kind, finding.value_hash) = (
         select kind, value_hash from finding as chosen
@@ -38,7 +48,10 @@ export async function findingsToDecide(trx: Trx, process: ProcessRef, findingId:
     : sql`finding.id = ${asId(findingId)}`
   const { rows } = await sql<StoredFinding>`
     select id, point_id, answer_id, field, kind, range_start as start, range_end as "end"
-    from finding where ${await isOpen(trx, process)} and ${chosen} order by point_id, answer_id, range_start`.execute(trx)
-  if (rows.length === 0) throw new Refused('Dit staat er niet meer: de tekst is veranderd, of een collega heeft het al bekeken.')
+    from finding where ${await isOpen(trx, process)} and ${chosen} order by point_id, answer_id, range_start`.execute(
+    trx,
+  )
+  if (rows.length === 0)
+    throw new Refused('Dit staat er niet meer: de tekst is veranderd, of een collega heeft het al bekeken.')
   return rows
 }

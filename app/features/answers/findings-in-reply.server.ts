@@ -14,13 +14,21 @@ export async function findingsInReply(
   pointIds: readonly string[],
   { reply, forwardedTo }: { reply: string; forwardedTo: string },
 ): Promise<Finding[]> {
-  const { rows: senders } = await sql<{ kind: ContributorKind; name: string; organisation: string; namedInPublic: boolean }>`
+  const { rows: senders } = await sql<{
+    kind: ContributorKind
+    name: string
+    organisation: string
+    namedInPublic: boolean
+  }>`
     select distinct contributor.kind, name, organisation, named_in_public
     from point
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
     where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id} and point.id = any(${[...pointIds]}::uuid[])
     limit ${MOST_SENDERS + 1}`.execute(db)
-  const context = { names: senders.length > MOST_SENDERS ? [] : senders.flatMap(namesNotPublic), known: await knownContacts(db, process) }
+  const context = {
+    names: senders.length > MOST_SENDERS ? [] : senders.flatMap(namesNotPublic),
+    known: await knownContacts(db, process),
+  }
   return [reply, forwardedTo].flatMap((text) => findPersonalData(text, context))
 }

@@ -41,7 +41,12 @@ type Point = Parameters<typeof aContribution>[2] & { summary?: string; reply?: s
 /** A contribution of one point with its answer. */
 async function answered({ summary = '', reply = 'Wij helpen.', forwardedTo = '', text = LEAK, ...given }: Point = {}) {
   const contribution = await aContribution(db, process, { text, ...given })
-  const { id } = await markPoint(db, by, { process, contributionId: contribution.id, range: { start: 0, end: text.length }, summary }, NOW)
+  const { id } = await markPoint(
+    db,
+    by,
+    { process, contributionId: contribution.id, range: { start: 0, end: text.length }, summary },
+    NOW,
+  )
   const disposition = forwardedTo === '' ? ('noted' as const) : ('forwarded' as const)
   await answerPoints(db, by, { process, pointIds: [id], disposition, reply, forwardedTo }, NOW)
   await finishSplit(db, by, { process, contributionId: contribution.id, despiteOpen: true }, NOW)
@@ -93,38 +98,85 @@ describe('what may tell who someone is', () => {
     const text = 'Met groet, Jan de Vries'
     const { contributorId } = await answered({ text, name: 'Jan de Vries', reply: 'Beste meneer De Vries, dank.' })
     await answered({ text: 'Groet, Ans Vos', name: 'Ans Vos', named: true })
-    await answered({ text: 'Groet, Karin Smit van Dorpsbelang', kind: 'organisation', organisation: 'Dorpsbelang', name: 'Karin Smit' })
-    expect(await words()).toEqual(['quotation senderName: Jan de Vries', 'reply senderName: Vries', 'quotation senderName: Karin Smit'])
+    await answered({
+      text: 'Groet, Karin Smit van Dorpsbelang',
+      kind: 'organisation',
+      organisation: 'Dorpsbelang',
+      name: 'Karin Smit',
+    })
+    expect(await words()).toEqual([
+      'quotation senderName: Jan de Vries',
+      'reply senderName: Vries',
+      'quotation senderName: Karin Smit',
+    ])
     await db.updateTable('contributor').set({ namedInPublic: true }).where('id', '=', contributorId).execute()
     expect(await words()).toEqual(['quotation senderName: Karin Smit'])
   })
 
   test('is not how the municipality is reached', async () => {
-    await db.insertInto('channel').values({ municipalityId: process.municipalityId, processId: process.id, kind: 'post', address: 'Hoofdstraat 1, 7875 AC Exloo' }).execute()
-    await answered({ text: 'Meer bankjes.', reply: 'Bel (0591) 000000, mail inspraak@gemeente.example of schrijf naar 7875 AC 1.' })
-    await db.updateTable('municipality').set({ securityContact: 'lek@gemeente.example' }).where('id', '=', process.municipalityId).execute()
-    await answered({ text: 'Meer zebra’s.', reply: 'Mail vragen@gemeente.example, privacy@gemeente.example of lek@gemeente.example.' })
+    await db
+      .insertInto('channel')
+      .values({
+        municipalityId: process.municipalityId,
+        processId: process.id,
+        kind: 'post',
+        address: 'Hoofdstraat 1, 7875 AC Exloo',
+      })
+      .execute()
+    await answered({
+      text: 'Meer bankjes.',
+      reply: 'Bel (0591) 000000, mail inspraak@gemeente.example of schrijf naar 7875 AC 1.',
+    })
+    await db
+      .updateTable('municipality')
+      .set({ securityContact: 'lek@gemeente.example' })
+      .where('id', '=', process.municipalityId)
+      .execute()
+    await answered({
+      text: 'Meer zebra’s.',
+      reply: 'Mail vragen@gemeente.example, privacy@gemeente.example of lek@gemeente.example.',
+    })
     expect(await words()).toEqual([])
   })
 
   test('is looked for again in every word that changed', async () => {
     const { pointId, contributionId } = await answered({ text: 'Meer bankjes bij 06-12345678.' })
     expect(await words()).toHaveLength(1)
-    const { id: redactionId } = await redactRange(db, by, { processId: process.id, contributionId, range: { start: 17, end: 28 }, reason: 'contactDetails' }, NOW)
+    const { id: redactionId } = await redactRange(
+      db,
+      by,
+      { processId: process.id, contributionId, range: { start: 17, end: 28 }, reason: 'contactDetails' },
+      NOW,
+    )
     expect(await words()).toEqual([])
     await unredactRange(db, by, { processId: process.id, redactionId }, NOW)
     expect(await words()).toHaveLength(1)
     await changePoint(db, by, { process, pointId, summary: 'Meer bankjes' }, NOW)
     expect(await words()).toEqual([])
-    await answerPoints(db, by, { process, pointIds: [pointId], disposition: 'noted', reply: 'Vraag jan@voorbeeld.nl.' }, LATER)
+    await answerPoints(
+      db,
+      by,
+      { process, pointIds: [pointId], disposition: 'noted', reply: 'Vraag jan@voorbeeld.nl.' },
+      LATER,
+    )
     expect(await words()).toEqual(['reply email: jan@voorbeeld.nl'])
   })
 
   test('is still told by what is left of it when a part is left out', async () => {
     const { contributionId } = await answered({ text: 'Bel 06-12345678.' })
-    await redactRange(db, by, { processId: process.id, contributionId, range: { start: 4, end: 10 }, reason: 'contactDetails' }, NOW)
+    await redactRange(
+      db,
+      by,
+      { processId: process.id, contributionId, range: { start: 4, end: 10 }, reason: 'contactDetails' },
+      NOW,
+    )
     expect(await words()).toEqual(['quotation phone: 06-12345678'])
-    await redactRange(db, by, { processId: process.id, contributionId, range: { start: 10, end: 15 }, reason: 'contactDetails' }, NOW)
+    await redactRange(
+      db,
+      by,
+      { processId: process.id, contributionId, range: { start: 10, end: 15 }, reason: 'contactDetails' },
+      NOW,
+    )
     expect(await words()).toEqual([])
   })
 })
@@ -138,10 +190,19 @@ describe('publication', () => {
     await leaveFindingOut(db, by, { process, findingId: await idOf(BSN) }, NOW)
     await leaveFindingOut(db, by, { process, findingId: await idOf('06-12345678') }, NOW)
     expect((await whyNot()).gaps.findings.count).toBe(1)
-    await letFindingThrough(db, by, { process, findingId: await idOf('088-1234567'), reason: 'Nummer van een organisatie' }, NOW)
+    await letFindingThrough(
+      db,
+      by,
+      { process, findingId: await idOf('088-1234567'), reason: 'Nummer van een organisatie' },
+      NOW,
+    )
     expect(await publish()).toMatchObject({ published: true })
     const { contributors } = await publicPoints(db, { ...process, state: 'answered' })
-    const mails = await db.selectFrom('notification').select('data').where('municipalityId', '=', process.municipalityId).execute()
+    const mails = await db
+      .selectFrom('notification')
+      .select('data')
+      .where('municipalityId', '=', process.municipalityId)
+      .execute()
     const told = JSON.stringify([contributors, mails])
     expect(told).toContain('Bel de hulplijn: 088-1234567.')
     expect(told).toContain('BSN [weggelaten: persoonlijk nummer], zit')
@@ -150,17 +211,27 @@ describe('publication', () => {
 
   test('looks itself at what nobody looked at yet', async () => {
     await answered()
-    expect(await db.selectFrom('checkedPoint').select('pointId').where('processId', '=', process.id).execute()).toEqual([])
+    expect(await db.selectFrom('checkedPoint').select('pointId').where('processId', '=', process.id).execute()).toEqual(
+      [],
+    )
     expect((await whyNot()).gaps.findings).toMatchObject({ count: 2, unsearched: 0 })
   })
 
   test('leaves out in the words of the municipality itself, each place of it', async () => {
-    const { pointId } = await answered({ text: 'Meer bankjes.', summary: 'Bel 06-12345678', reply: 'Bel 06-12345678 of 06-12345678, of jan@voorbeeld.nl.' })
+    const { pointId } = await answered({
+      text: 'Meer bankjes.',
+      summary: 'Bel 06-12345678',
+      reply: 'Bel 06-12345678 of 06-12345678, of jan@voorbeeld.nl.',
+    })
     await leaveFindingOut(db, by, { process, findingId: await idOf('06-12345678'), everywhere: true }, NOW)
     expect(await words()).toEqual(['reply email: jan@voorbeeld.nl'])
     const { contributors } = await publicPoints(db, { ...process, state: 'released' })
     expect(contributors[0]?.points).toMatchObject([
-      { id: pointId, words: 'Bel [weggelaten: contactgegevens]', reply: 'Bel [weggelaten: contactgegevens] of [weggelaten: contactgegevens], of jan@voorbeeld.nl.' },
+      {
+        id: pointId,
+        words: 'Bel [weggelaten: contactgegevens]',
+        reply: 'Bel [weggelaten: contactgegevens] of [weggelaten: contactgegevens], of jan@voorbeeld.nl.',
+      },
     ])
   })
 
@@ -169,9 +240,14 @@ describe('publication', () => {
     await answered({ text: 'Bel 06-11223344.' })
     expect((await openFindings(db, process)).quoted).toEqual([])
     await found()
-    expect((await openFindings(db, process)).quoted).toEqual([{ kind: 'bsn', count: 1 }, { kind: 'phone', count: 2 }])
+    expect((await openFindings(db, process)).quoted).toEqual([
+      { kind: 'bsn', count: 1 },
+      { kind: 'phone', count: 2 },
+    ])
     await expect(leaveKindsOut(db, by, { process, kinds: [] }, NOW)).rejects.toMatchObject({ field: 'soort' })
-    await expect(leaveKindsOut(db, { ...by, innerRoles: [] }, { process, kinds: ['phone'] }, NOW)).rejects.toThrow(NotAllowed)
+    await expect(leaveKindsOut(db, { ...by, innerRoles: [] }, { process, kinds: ['phone'] }, NOW)).rejects.toThrow(
+      NotAllowed,
+    )
     expect(await leaveKindsOut(db, by, { process, kinds: ['phone'] }, NOW)).toEqual({ places: 2 })
     expect(await words()).toEqual([`quotation bsn: ${BSN}`, 'reply phone: 06-87654321'])
     await expect(leaveKindsOut(db, by, { process, kinds: ['phone'] }, NOW)).rejects.toThrow(/staat er niet meer/)
@@ -184,27 +260,45 @@ describe('letting through', () => {
   test('keeps who did it, and why', async () => {
     const { pointId } = await answered({ text: 'Bel 088-1234567.' })
     const id = await idOf('088-1234567')
-    expect(await letFindingThrough(db, by, { process, findingId: id, reason: ` ${reason} ` }, NOW)).toEqual({ places: 1 })
+    expect(await letFindingThrough(db, by, { process, findingId: id, reason: ` ${reason} ` }, NOW)).toEqual({
+      places: 1,
+    })
     expect(await words()).toEqual([])
     const kept = await db.selectFrom('findingLetThrough').selectAll().where('processId', '=', process.id).execute()
-    expect(kept).toMatchObject([{ pointId, answerId: null, field: 'quotation', kind: 'phone', reason, letThroughBy: by.id, letThroughAt: NOW }])
-    const event = await db.selectFrom('event').selectAll().where('act', '=', 'letFindingThrough').where('subjectId', '=', pointId).executeTakeFirstOrThrow()
+    expect(kept).toMatchObject([
+      { pointId, answerId: null, field: 'quotation', kind: 'phone', reason, letThroughBy: by.id, letThroughAt: NOW },
+    ])
+    const event = await db
+      .selectFrom('event')
+      .selectAll()
+      .where('act', '=', 'letFindingThrough')
+      .where('subjectId', '=', pointId)
+      .executeTakeFirstOrThrow()
     expect(event).toMatchObject({ actorId: by.id, detail: { kind: 'phone', field: 'quotation', places: 1 } })
     expect(JSON.stringify([kept, event])).not.toContain('088')
   })
 
   test('is at once for the same value in every text, however it is written', async () => {
-    for (const number of ['088-1234567', '088 123 45 67', '+31 88 1234567']) await answered({ text: 'Meer bankjes.', reply: `Bel ${number}.` })
+    for (const number of ['088-1234567', '088 123 45 67', '+31 88 1234567'])
+      await answered({ text: 'Meer bankjes.', reply: `Bel ${number}.` })
     await answered({ text: 'Bel 06-12345678.' })
     expect((await found()).map(({ same }) => same)).toEqual([3, 3, 3, 1])
-    expect(await letFindingThrough(db, by, { process, findingId: await idOf('088 123 45 67'), reason, everywhere: true }, NOW)).toEqual({ places: 3 })
+    expect(
+      await letFindingThrough(
+        db,
+        by,
+        { process, findingId: await idOf('088 123 45 67'), reason, everywhere: true },
+        NOW,
+      ),
+    ).toEqual({ places: 3 })
     expect(await words()).toEqual(['quotation phone: 06-12345678'])
   })
 
   test('holds as long as the text around it stays as it is', async () => {
     const { pointId } = await answered({ text: 'Meer bankjes.', reply: 'Bel 088-1234567.' })
     await letFindingThrough(db, by, { process, findingId: await idOf('088-1234567'), reason }, NOW)
-    const say = (reply: string) => answerPoints(db, by, { process, pointIds: [pointId], disposition: 'noted', reply }, NOW)
+    const say = (reply: string) =>
+      answerPoints(db, by, { process, pointIds: [pointId], disposition: 'noted', reply }, NOW)
     await say('Bel 088-1234567.')
     expect(await words()).toEqual([])
     await say('Bel de buurman op 088-1234567.')
@@ -215,10 +309,16 @@ describe('letting through', () => {
     await answered()
     const findingId = await idOf(BSN)
     await expect(letFindingThrough(db, by, { process, findingId, reason: ' ' }, NOW)).rejects.toThrow(Refused)
-    await expect(letFindingThrough(db, { ...by, innerRoles: [] }, { process, findingId, reason }, NOW)).rejects.toThrow(NotAllowed)
-    await expect(letFindingThrough(db, await anActor(db, await aMunicipality(db)), { process, findingId, reason }, NOW)).rejects.toThrow(NotFound)
+    await expect(letFindingThrough(db, { ...by, innerRoles: [] }, { process, findingId, reason }, NOW)).rejects.toThrow(
+      NotAllowed,
+    )
+    await expect(
+      letFindingThrough(db, await anActor(db, await aMunicipality(db)), { process, findingId, reason }, NOW),
+    ).rejects.toThrow(NotFound)
     const other = await aProcess(db, { id: process.municipalityId })
-    await expect(letFindingThrough(db, by, { process: other, findingId, reason }, NOW)).rejects.toThrow(/staat er niet meer/)
+    await expect(letFindingThrough(db, by, { process: other, findingId, reason }, NOW)).rejects.toThrow(
+      /staat er niet meer/,
+    )
     await leaveFindingOut(db, by, { process, findingId }, NOW)
     await expect(leaveFindingOut(db, by, { process, findingId }, NOW)).rejects.toThrow(/staat er niet meer/)
   })
@@ -227,9 +327,18 @@ describe('letting through', () => {
 describe('searching', () => {
   test('is done again of the points that quote what is left out, and of no other of a long text', async () => {
     const { id: contributionId } = await aContribution(db, process, { text: 'Bel 06-12345678. Meer groen.' })
-    for (const range of [{ start: 0, end: 16 }, { start: 17, end: 28 }]) await markPoint(db, by, { process, contributionId, range }, NOW)
+    for (const range of [
+      { start: 0, end: 16 },
+      { start: 17, end: 28 },
+    ])
+      await markPoint(db, by, { process, contributionId, range }, NOW)
     expect(await words()).toEqual(['quotation phone: 06-12345678'])
-    const { id: redactionId } = await redactRange(db, by, { processId: process.id, contributionId, range: { start: 4, end: 15 }, reason: 'contactDetails' }, NOW)
+    const { id: redactionId } = await redactRange(
+      db,
+      by,
+      { processId: process.id, contributionId, range: { start: 4, end: 15 }, reason: 'contactDetails' },
+      NOW,
+    )
     expect((await openFindings(db, process)).unsearched).toBe(1)
     expect(await words()).toEqual([])
     await unredactRange(db, by, { processId: process.id, redactionId }, NOW)
@@ -243,8 +352,12 @@ describe('searching', () => {
     process = await aProcess(db, { id: failing.municipalityId })
     await answered()
     const owner = asOwner().db
-    await sql`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`.execute(owner)
-    await sql`create trigger refuse before insert on checked_point for each row when (new.process_id = ${sql.lit(failing.id)}) execute function refuse()`.execute(owner)
+    await sql`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`.execute(
+      owner,
+    )
+    await sql`create trigger refuse before insert on checked_point for each row when (new.process_id = ${sql.lit(failing.id)}) execute function refuse()`.execute(
+      owner,
+    )
     await expect(searchAllWords(db)).rejects.toThrow()
     await sql`drop trigger refuse on checked_point`.execute(owner)
     expect((await openFindings(db, process)).unsearched).toBe(0)
@@ -280,20 +393,37 @@ describe('after publication', () => {
 
   test('new words are looked at as those before it', async () => {
     const input = await published({ text: 'Meer bankjes.' })
-    const correct = (summary: string, mayBePublic?: string) => correctPublishedPoint(db, by, { ...input, summary, ...(mayBePublic ? { mayBePublic } : {}) }, LATER)
-    await expect(correct('Piet, 06-12345678, wil bankjes')).rejects.toMatchObject({ field: 'magOpenbaar', message: expect.stringContaining('1 telefoonnummer') })
+    const correct = (summary: string, mayBePublic?: string) =>
+      correctPublishedPoint(db, by, { ...input, summary, ...(mayBePublic ? { mayBePublic } : {}) }, LATER)
+    await expect(correct('Piet, 06-12345678, wil bankjes')).rejects.toMatchObject({
+      field: 'magOpenbaar',
+      message: expect.stringContaining('1 telefoonnummer'),
+    })
     await correct('Iemand wil bankjes')
     await correct('Het Rode Kruis, 088-1234567, wil bankjes', 'Nummer van een organisatie')
-    const kept = await db.selectFrom('findingLetThrough').select(['pointId', 'letThroughBy', 'reason']).where('processId', '=', process.id).execute()
+    const kept = await db
+      .selectFrom('findingLetThrough')
+      .select(['pointId', 'letThroughBy', 'reason'])
+      .where('processId', '=', process.id)
+      .execute()
     expect(kept).toEqual([{ pointId: input.pointId, letThroughBy: by.id, reason: 'Nummer van een organisatie' }])
-    await expect(correctPublishedPoint(db, by, { ...input, reply: `Uw BSN is ${BSN}.` }, LATER)).rejects.toThrow(/1 BSN/)
+    await expect(correctPublishedPoint(db, by, { ...input, reply: `Uw BSN is ${BSN}.` }, LATER)).rejects.toThrow(
+      /1 BSN/,
+    )
   })
 
   test('what was left out does not come back by itself', async () => {
     const { contributionId, pointId } = await answered({ text: 'Bel 06-12345678.' })
-    const { id: redactionId } = await redactRange(db, by, { processId: process.id, contributionId, range: { start: 4, end: 15 }, reason: 'contactDetails' }, NOW)
+    const { id: redactionId } = await redactRange(
+      db,
+      by,
+      { processId: process.id, contributionId, range: { start: 4, end: 15 }, reason: 'contactDetails' },
+      NOW,
+    )
     await publish()
-    await expect(unredactPublished(db, by, { processId: process.id, pointId, because: 'mistake', redactionId }, LATER)).rejects.toThrow(/1 telefoonnummer/)
+    await expect(
+      unredactPublished(db, by, { processId: process.id, pointId, because: 'mistake', redactionId }, LATER),
+    ).rejects.toThrow(/1 telefoonnummer/)
   })
 
   test('words are taken away without being asked anything', async () => {
@@ -301,7 +431,12 @@ describe('after publication', () => {
     await letFindingThrough(db, by, { process, findingId: await idOf('088-1234567'), reason: 'organisatie' }, NOW)
     await publish()
     const input = { processId: process.id, pointId, because: 'personalData' as const }
-    await redactPublished(db, by, { ...input, ranges: [{ range: { start: 4, end: 10 }, reason: 'contactDetails' }] }, LATER)
+    await redactPublished(
+      db,
+      by,
+      { ...input, ranges: [{ range: { start: 4, end: 10 }, reason: 'contactDetails' }] },
+      LATER,
+    )
     expect(await withdrawPoint(db, by, input, LATER)).toMatchObject({ points: 1 })
   })
 })

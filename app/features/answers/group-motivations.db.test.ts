@@ -22,23 +22,48 @@ test('the motivations of council groups are answered and shown like every other 
   await importLists(db, clerk, { processId, read: (k) => readLists(realCaseCsv, k) }, NOW)
   await publishOutcome(db, clerk, { processId }, NOW)
   const process = await processBySlug(db, municipality.id, slug)
-  const publish = () => publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, new Date('2016-12-01T12:00:00+01:00'))
+  const publish = () =>
+    publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, new Date('2016-12-01T12:00:00+01:00'))
   await expect(publish(), 'they need an answer').rejects.toThrow(AnswersNotReady)
   const aMember = async (name: string, email: string) => {
     const { id: accountId } = await anActor(db, municipality, { role: 'councilMember', email })
-    const group = await db.selectFrom('councilGroup').select(['id', 'sessionId']).where('municipalityId', '=', municipality.id).where('name', '=', name).executeTakeFirstOrThrow()
-    await db.insertInto('groupMember').values({ municipalityId: municipality.id, sessionId: group.sessionId, groupId: group.id, accountId }).execute()
+    const group = await db
+      .selectFrom('councilGroup')
+      .select(['id', 'sessionId'])
+      .where('municipalityId', '=', municipality.id)
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('groupMember')
+      .values({ municipalityId: municipality.id, sessionId: group.sessionId, groupId: group.id, accountId })
+      .execute()
   }
   const open = await publicPoints(db, process)
   const pointIds = open.contributors.flatMap(({ points }) => points.map(({ id }) => id))
   expect(pointIds).toHaveLength(15)
-  await answerPoints(db, official, { process, pointIds, disposition: 'noted', reply: 'Dit werkt door in het plan.', forwardedTo: '', sectionIds: [] }, NOW)
+  await answerPoints(
+    db,
+    official,
+    { process, pointIds, disposition: 'noted', reply: 'Dit werkt door in het plan.', forwardedTo: '', sectionIds: [] },
+    NOW,
+  )
   await aMember('Groep 2', 'raadslid-a@raad.example')
   await aMember('Groep 2', 'raadslid-b@raad.example')
   await publish()
-  const mails = await db.selectFrom('notification').select(['recipient', 'template', 'data']).where('template', '=', 'sharedAnswers').orderBy('recipient').execute()
+  const mails = await db
+    .selectFrom('notification')
+    .select(['recipient', 'template', 'data'])
+    .where('template', '=', 'sharedAnswers')
+    .orderBy('recipient')
+    .execute()
   expect(mails).toMatchObject([
-    { recipient: 'raadslid-a@raad.example', data: { contributor: 'Groep 2 (gemeenteraad)', points: expect.arrayContaining([expect.objectContaining({ number: '2.1' })]) } },
+    {
+      recipient: 'raadslid-a@raad.example',
+      data: {
+        contributor: 'Groep 2 (gemeenteraad)',
+        points: expect.arrayContaining([expect.objectContaining({ number: '2.1' })]),
+      },
+    },
     { recipient: 'raadslid-b@raad.example' },
   ])
   const { contributors } = await publicPoints(db, await processBySlug(db, municipality.id, slug))
@@ -47,7 +72,11 @@ test('the motivations of council groups are answered and shown like every other 
     [2, 'Groep 2 (gemeenteraad)', 'councilGroup', 5],
     [3, 'Groep 3 (gemeenteraad)', 'councilGroup', 5],
   ])
-  expect(contributors[0]?.points[2]).toMatchObject({ theme: 'Mantelzorg', words: 'Hoort bij informele zorg. ë 👍🏽', reply: 'Dit werkt door in het plan.' })
+  expect(contributors[0]?.points[2]).toMatchObject({
+    theme: 'Mantelzorg',
+    words: 'Hoort bij informele zorg. ë 👍🏽',
+    reply: 'Dit werkt door in het plan.',
+  })
 })
 
 test('what is left out of a motivation goes from the outcome that is public already, with an account of it', async () => {
@@ -55,17 +84,37 @@ test('what is left out of a motivation goes from the outcome that is public alre
   const { id: processId, slug } = await aProcess(db, municipality)
   const clerk = await anActor(db, municipality, { role: 'clerk' })
   const official = await anActor(db, municipality)
-  await importLists(db, clerk, { processId, read: (k) => readLists(realCaseCsv.replace('Hoort bij informele zorg.', 'Vraag het Ans Vos.'), k) }, NOW)
+  await importLists(
+    db,
+    clerk,
+    { processId, read: (k) => readLists(realCaseCsv.replace('Hoort bij informele zorg.', 'Vraag het Ans Vos.'), k) },
+    NOW,
+  )
   await publishOutcome(db, clerk, { processId }, NOW)
-  const { id: contributionId, text } = await db.selectFrom('contribution').select(['id', 'text']).where('processId', '=', processId).where('text', 'like', '%Ans Vos%').executeTakeFirstOrThrow()
+  const { id: contributionId, text } = await db
+    .selectFrom('contribution')
+    .select(['id', 'text'])
+    .where('processId', '=', processId)
+    .where('text', 'like', '%Ans Vos%')
+    .executeTakeFirstOrThrow()
   const outcome = async () => JSON.stringify((await publishedRanking(db, municipality.id, slug)).report.groups)
   expect(await outcome()).toContain('Vraag het Ans Vos.')
   const start = text.indexOf('Ans Vos')
   const later = new Date('2016-12-01T12:00:00+01:00')
-  await redactRange(db, official, { processId, contributionId, range: { start, end: start + 7 }, reason: 'personName' }, later)
+  await redactRange(
+    db,
+    official,
+    { processId, contributionId, range: { start, end: start + 7 }, reason: 'personName' },
+    later,
+  )
   expect(await outcome()).toContain('Vraag het [weggelaten: naam].')
   expect(await outcome()).not.toContain('Ans Vos')
   expect(await db.selectFrom('publicWording').selectAll().where('processId', '=', processId).execute()).toMatchObject([
-    { words: expect.stringContaining('Ans Vos'), publicFrom: NOW, publicUntil: later, places: [`/trajecten/${slug}/top-vijf`, `/trajecten/${slug}/top-vijf.csv`, `/trajecten/${slug}/top-vijf.json`] },
+    {
+      words: expect.stringContaining('Ans Vos'),
+      publicFrom: NOW,
+      publicUntil: later,
+      places: [`/trajecten/${slug}/top-vijf`, `/trajecten/${slug}/top-vijf.csv`, `/trajecten/${slug}/top-vijf.json`],
+    },
   ])
 })

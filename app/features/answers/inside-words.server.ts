@@ -14,13 +14,22 @@ export type InsideWords = {
   disposition: Disposition | null
 }
 
-type Row = Omit<InsideWords, 'words' | 'verbatim'> & { id: string; contributionId: string; quoteStart: number | null; quoteEnd: number | null }
+type Row = Omit<InsideWords, 'words' | 'verbatim'> & {
+  id: string
+  contributionId: string
+  quoteStart: number | null
+  quoteEnd: number | null
+}
 
 /** How many ids go to the database at once. */
 const CHUNK = 5000
 
 /** Points with what was really written, for officials only: what the public reads comes from public-points. */
-export async function insideWords(db: Db | Trx, process: ProcessRef, ids: readonly string[]): Promise<Map<string, InsideWords>> {
+export async function insideWords(
+  db: Db | Trx,
+  process: ProcessRef,
+  ids: readonly string[],
+): Promise<Map<string, InsideWords>> {
   const points = new Map<string, InsideWords>()
   for (let at = 0; at < ids.length; at += CHUNK) {
     const { rows } = await sql<Row>`
@@ -32,12 +41,17 @@ export async function insideWords(db: Db | Trx, process: ProcessRef, ids: readon
       where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id}
         and point.id = any(${ids.slice(at, at + CHUNK)}::uuid[])`.execute(db)
     // Each text once: a long one has hundreds of points.
-    const quoted = [...new Set(rows.filter(({ quoteStart }) => quoteStart !== null).map(({ contributionId }) => contributionId))]
+    const quoted = [
+      ...new Set(rows.filter(({ quoteStart }) => quoteStart !== null).map(({ contributionId }) => contributionId)),
+    ]
     const { rows: found } = await sql<{ id: string; text: string }>`
-      select id, text from contribution where municipality_id = ${process.municipalityId} and id = any(${quoted}::uuid[])`.execute(db)
+      select id, text from contribution where municipality_id = ${process.municipalityId} and id = any(${quoted}::uuid[])`.execute(
+      db,
+    )
     const texts = new Map(found.map(({ id, text }) => [id, text]))
     for (const { id, contributionId, quoteStart, quoteEnd, summary, theme, disposition } of rows) {
-      const verbatim = quoteStart === null || quoteEnd === null ? '' : (texts.get(contributionId) ?? '').slice(quoteStart, quoteEnd)
+      const verbatim =
+        quoteStart === null || quoteEnd === null ? '' : (texts.get(contributionId) ?? '').slice(quoteStart, quoteEnd)
       points.set(id, { words: summary || verbatim, verbatim, summary, theme, disposition })
     }
   }

@@ -38,7 +38,10 @@ export async function leaveFindingOut(
 ): Promise<{ places: number }> {
   return inTransaction(db, async (trx) => {
     const process = await processToAnswer(trx, by, input.process)
-    const findings = (await findingsToDecide(trx, process, input.findingId, input.everywhere ?? false)).slice(0, MOST_AT_ONCE)
+    const findings = (await findingsToDecide(trx, process, input.findingId, input.everywhere ?? false)).slice(
+      0,
+      MOST_AT_ONCE,
+    )
     for (const [first, ...more] of ofOneText(findings)) {
       if (!first) continue
       const ranges = [first, ...more].sort((one, other) => other.start - one.start)
@@ -80,14 +83,31 @@ function ofOneText(findings: StoredFinding[]): StoredFinding[][] {
   return [...texts.values()]
 }
 
-async function leaveOutOfText(trx: Trx, by: Doer, process: ProcessRef, findings: StoredFinding[], now: Date): Promise<void> {
+async function leaveOutOfText(
+  trx: Trx,
+  by: Doer,
+  process: ProcessRef,
+  findings: StoredFinding[],
+  now: Date,
+): Promise<void> {
   for (const { pointId, kind, start, end } of findings) {
     const contributionId = await contributionIdOf(trx, process, pointId ?? '')
-    await redactRange(trx, by, { processId: process.id, contributionId, range: { start, end }, reason: reasonOf[kind] }, now)
+    await redactRange(
+      trx,
+      by,
+      { processId: process.id, contributionId, range: { start, end }, reason: reasonOf[kind] },
+      now,
+    )
   }
 }
 
-async function leaveOutOfSummary(trx: Trx, by: Doer, process: ProcessRef, findings: StoredFinding[], now: Date): Promise<void> {
+async function leaveOutOfSummary(
+  trx: Trx,
+  by: Doer,
+  process: ProcessRef,
+  findings: StoredFinding[],
+  now: Date,
+): Promise<void> {
   const pointId = findings[0]?.pointId ?? ''
   const { summary } = await trx
     .selectFrom('point')
@@ -98,16 +118,32 @@ async function leaveOutOfSummary(trx: Trx, by: Doer, process: ProcessRef, findin
   await changePoint(trx, by, { process, pointId, summary: without(summary, findings) }, now)
 }
 
-async function leaveOutOfAnswer(trx: Trx, by: Doer, process: ProcessRef, findings: StoredFinding[], now: Date): Promise<void> {
+async function leaveOutOfAnswer(
+  trx: Trx,
+  by: Doer,
+  process: ProcessRef,
+  findings: StoredFinding[],
+  now: Date,
+): Promise<void> {
   const [first] = findings
   const answer = await answerOf(trx, process, first?.answerId ?? '')
   if (!answer || !first) throw new Refused('Dit antwoord is er niet meer.')
   const { disposition, reply, forwardedTo, sectionIds, pointIds, scope } = answer
-  const changed = first.field === 'reply' ? { reply: without(reply, findings) } : { forwardedTo: without(forwardedTo, findings) }
-  await answerPoints(trx, by, { process, pointIds, disposition, reply, forwardedTo, sectionIds, scope, ...changed }, now)
+  const changed =
+    first.field === 'reply' ? { reply: without(reply, findings) } : { forwardedTo: without(forwardedTo, findings) }
+  await answerPoints(
+    trx,
+    by,
+    { process, pointIds, disposition, reply, forwardedTo, sectionIds, scope, ...changed },
+    now,
+  )
 }
 
 /** The text with "[weggelaten: naam]" where each of these stood, the last one first. */
 function without(text: string, findings: readonly StoredFinding[]): string {
-  return findings.reduce((left, { kind, start, end }) => `${left.slice(0, start)}[weggelaten: ${redactionWords[reasonOf[kind]]}]${left.slice(end)}`, text)
+  return findings.reduce(
+    (left, { kind, start, end }) =>
+      `${left.slice(0, start)}[weggelaten: ${redactionWords[reasonOf[kind]]}]${left.slice(end)}`,
+    text,
+  )
 }

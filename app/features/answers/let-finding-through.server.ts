@@ -25,7 +25,12 @@ const LONGEST_REASON = 200
  * person at all. It holds as long as the text around it stays as it is. Gives in how many places. Throws NotFound, NotAllowed
  * or Refused.
  */
-export async function letFindingThrough(db: Db | Trx, by: Doer, input: LetFindingThrough, now: Date): Promise<{ places: number }> {
+export async function letFindingThrough(
+  db: Db | Trx,
+  by: Doer,
+  input: LetFindingThrough,
+  now: Date,
+): Promise<{ places: number }> {
   return inTransaction(db, async (trx) => {
     const process = await processToAnswer(trx, by, input.process)
     const findings = await findingsToDecide(trx, process, input.findingId, input.everywhere ?? false)
@@ -35,10 +40,18 @@ export async function letFindingThrough(db: Db | Trx, by: Doer, input: LetFindin
 }
 
 /** The same of findings that are known, for who holds the process already. */
-export async function letThrough(trx: Trx, by: Doer, process: ProcessRef, findings: readonly StoredFinding[], given: string, now: Date): Promise<void> {
+export async function letThrough(
+  trx: Trx,
+  by: Doer,
+  process: ProcessRef,
+  findings: readonly StoredFinding[],
+  given: string,
+  now: Date,
+): Promise<void> {
   const reason = given.trim()
   if (reason === '') throw new Refused('Schrijf waarom dit openbaar mag zijn.', 'reden')
-  if (reason.length > LONGEST_REASON) throw new Refused(`Gebruik hoogstens ${LONGEST_REASON} tekens voor de reden.`, 'reden')
+  if (reason.length > LONGEST_REASON)
+    throw new Refused(`Gebruik hoogstens ${LONGEST_REASON} tekens voor de reden.`, 'reden')
   const [first] = findings
   if (!first) return
   const { municipalityId, id: processId } = process
@@ -48,7 +61,8 @@ export async function letThrough(trx: Trx, by: Doer, process: ProcessRef, findin
     from unnest(${findings.map(({ id }) => id)}::uuid[], ${findings.map(() => uuid())}::uuid[]) as given (finding_id, id)
     join finding on finding.municipality_id = ${municipalityId} and finding.id = given.finding_id
     on conflict do nothing`.execute(trx)
-  const subject = first.answerId === null ? { kind: 'point', id: first.pointId ?? '' } : { kind: 'answer', id: first.answerId }
+  const subject =
+    first.answerId === null ? { kind: 'point', id: first.pointId ?? '' } : { kind: 'answer', id: first.answerId }
   await record(trx, {
     ...{ municipalityId, at: now, by, act: 'letFindingThrough', subject, processId },
     detail: { kind: first.kind, field: first.field, places: findings.length },

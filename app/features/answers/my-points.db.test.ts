@@ -28,7 +28,11 @@ beforeAll(async () => {
   const again = await aContribution(db, process, { text: 'En ook de bus.', contributorId: sender.contributorId })
   await splitAndAnswer(again, ['En ook de bus.'])
   // A point in the official's words only.
-  await db.updateTable('point').set({ quoteStart: null, quoteEnd: null, summary: 'Kort gezegd: bus' }).where('contributionId', '=', again.id).execute()
+  await db
+    .updateTable('point')
+    .set({ quoteStart: null, quoteEnd: null, summary: 'Kort gezegd: bus' })
+    .where('contributionId', '=', again.id)
+    .execute()
   first = sender.id
   second = again.id
 })
@@ -40,7 +44,12 @@ async function splitAndAnswer({ id, text }: { id: string; text: string }, quotes
     const range = { start, end: start + quote.length }
     const point = await markPoint(db, by, { process, contributionId: id, range, themeId: null, summary: '' }, NOW)
     const reply = `Antwoord op: ${quote}`
-    await answerPoints(db, by, { process, pointIds: [point.id], disposition: 'adopted', reply, sectionIds: sections.slice(1, 2) }, NOW)
+    await answerPoints(
+      db,
+      by,
+      { process, pointIds: [point.id], disposition: 'adopted', reply, sectionIds: sections.slice(1, 2) },
+      NOW,
+    )
   }
   await finishSplit(db, by, { process, contributionId: id, despiteOpen: true }, NOW)
 }
@@ -58,7 +67,13 @@ describe('what was done with my points', () => {
   test('is said of every point, under the number that the public table gives it', async () => {
     await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, new Date('2016-12-05T09:00:00+01:00'))
     expect(await pointsOf(first)).toMatchObject([
-      { number: '1.1', words: 'Dichtbij huis. 🌻', disposition: 'adopted', reply: 'Antwoord op: Dichtbij huis. 🌻', sections: [{ number: '2', heading: 'Algemene voorzieningen' }] },
+      {
+        number: '1.1',
+        words: 'Dichtbij huis. 🌻',
+        disposition: 'adopted',
+        reply: 'Antwoord op: Dichtbij huis. 🌻',
+        sections: [{ number: '2', heading: 'Algemene voorzieningen' }],
+      },
       { number: '1.2', words: 'Een middag vrij.', reply: 'Antwoord op: Een middag vrij.' },
     ])
     expect(await pointsOf(second)).toMatchObject([{ number: '1.3', words: 'Kort gezegd: bus' }])

@@ -17,10 +17,16 @@ export async function myPoints(db: Db, municipalityId: string, reaction: MyReact
     .where('contributionId', '=', reaction.id)
     .orderBy('number')
     .execute()
-  const texts = await publicPointsById(db, process, points.map(({ id }) => id))
+  const texts = await publicPointsById(
+    db,
+    process,
+    points.map(({ id }) => id),
+  )
   const { contributor, before } = await numberOfContribution(db, process, reaction.id)
   return points.flatMap(({ id, number }) => {
     const point = texts.get(id)
-    return point && point.disposition !== null ? [withoutSource({ ...point, number: `${contributor}.${before + number}` })] : []
+    return point && point.disposition !== null
+      ? [withoutSource({ ...point, number: `${contributor}.${before + number}` })]
+      : []
   })
 }

@@ -61,11 +61,22 @@ export async function openFindings(db: Db | Trx, process: ProcessRef): Promise<O
   const groups = new Map<string, FindingGroup>()
   for (const row of rows) {
     const key = row.answerId ?? row.pointId
-    const group = groups.get(key) ?? { key, pointId: row.pointId, number: `${row.contributorNumber}.${row.pointNumber}`, isAnswer: row.answerId !== null, findings: [] }
+    const group = groups.get(key) ?? {
+      key,
+      pointId: row.pointId,
+      number: `${row.contributorNumber}.${row.pointNumber}`,
+      isAnswer: row.answerId !== null,
+      findings: [],
+    }
     groups.set(key, group)
     group.findings.push(shown(row, texts.get(row.id) ?? ''))
   }
-  return { count: rows[0]?.count ?? 0, first: [...groups.values()], quoted: await countQuoted(db, process), unsearched: await countUnsearched(db, process) }
+  return {
+    count: rows[0]?.count ?? 0,
+    first: [...groups.values()],
+    quoted: await countQuoted(db, process),
+    unsearched: await countUnsearched(db, process),
+  }
 }
 
 type Row = {
@@ -93,14 +104,20 @@ function shown({ id, kindFound, field, start, end, same }: Row, text: string): O
 }
 
 /** The text that each finding stands in. */
-async function textsOf(db: Db | Trx, { municipalityId }: ProcessRef, rows: readonly { id: string }[]): Promise<Map<string, string>> {
+async function textsOf(
+  db: Db | Trx,
+  { municipalityId }: ProcessRef,
+  rows: readonly { id: string }[],
+): Promise<Map<string, string>> {
   const { rows: texts } = await sql<{ id: string; text: string }>`
     select finding.id, case field when 'quotation' then contribution.text when 'summary' then point.summary when 'reply' then answer.reply else answer.forwarded_to end as text
     from finding
     left join point on point.municipality_id = finding.municipality_id and point.id = finding.point_id
     left join contribution on field = 'quotation' and contribution.municipality_id = finding.municipality_id and contribution.id = point.contribution_id
     left join answer on answer.municipality_id = finding.municipality_id and answer.id = finding.answer_id
-    where finding.municipality_id = ${municipalityId} and finding.id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(db)
+    where finding.municipality_id = ${municipalityId} and finding.id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(
+    db,
+  )
   return new Map(texts.map(({ id, text }) => [id, text]))
 }
 
@@ -118,6 +135,8 @@ export async function isOpen(db: Db | Trx, process: ProcessRef) {
 
 async function countQuoted(db: Db | Trx, process: ProcessRef): Promise<OpenFindings['quoted']> {
   const { rows } = await sql<{ kind: FindingKind; count: number }>`
-    select kind, count(*)::int as count from finding where ${await isOpen(db, process)} and field = 'quotation' group by kind`.execute(db)
+    select kind, count(*)::int as count from finding where ${await isOpen(db, process)} and field = 'quotation' group by kind`.execute(
+    db,
+  )
   return findingKinds.flatMap((kind) => rows.filter((row) => row.kind === kind))
 }

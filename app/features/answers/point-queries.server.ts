@@ -21,7 +21,13 @@ export type PointRow = {
 
 export type PointList = { rows: PointRow[]; total: number; counts: DecisionCounts }
 
-type Found = NamedContributor & { id: string; kind: ContributorKind; contributorNumber: number; pointNumber: number; receivedAt: Date }
+type Found = NamedContributor & {
+  id: string
+  kind: ContributorKind
+  contributorNumber: number
+  pointNumber: number
+  receivedAt: Date
+}
 
 /** One page of the points of a process for who answers them: open ones first, then by number. */
 export async function pointList(
@@ -47,21 +53,41 @@ export async function pointList(
     order by is_answered, contributor_number, point_number`.execute(db)
   const counts = inOrder(counted[0]?.counts ?? [])
   const found = counted.filter((row): row is Counted & Found => row.id !== null)
-  const texts = await insideWords(db, process, found.map(({ id }) => id))
+  const texts = await insideWords(
+    db,
+    process,
+    found.map(({ id }) => id),
+  )
   const rows = found.flatMap(({ id, contributorNumber, pointNumber, receivedAt, ...person }) => {
     const point = texts.get(id)
     if (!point) return []
     const { theme, disposition } = point
-    return [{ id, number: `${contributorNumber}.${pointNumber}`, name: fullName(person), receivedAt, theme, disposition, words: point.words }]
+    return [
+      {
+        id,
+        number: `${contributorNumber}.${pointNumber}`,
+        name: fullName(person),
+        receivedAt,
+        theme,
+        disposition,
+        words: point.words,
+      },
+    ]
   })
   const total = counts
-    .filter(({ disposition }) => (filter.unanswered ? disposition === null : !filter.disposition || filter.disposition === disposition))
+    .filter(({ disposition }) =>
+      filter.unanswered ? disposition === null : !filter.disposition || filter.disposition === disposition,
+    )
     .reduce((sum, { count }) => sum + count, 0)
   return { rows, total, counts }
 }
 
 /** The open points before and behind this one by number, and the first of all; null where there is none. */
-export async function openNeighbours(db: Db, process: ProcessRef, pointId: string): Promise<{ previous: string | null; next: string | null }> {
+export async function openNeighbours(
+  db: Db,
+  process: ProcessRef,
+  pointId: string,
+): Promise<{ previous: string | null; next: string | null }> {
   const { rows } = await sql<{ previous: string | null; next: string | null }>`
     with ${openPoints(process)},
     here as (
@@ -72,17 +98,31 @@ export async function openNeighbours(db: Db, process: ProcessRef, pointId: strin
       (select id from open where id <> ${pointId} and (contributor_number, point_number) < (select contributor_number, point_number from here)
         order by contributor_number desc, point_number desc limit 1) as previous,
       (select id from open where id <> ${pointId}
-        order by (contributor_number, point_number) < (select contributor_number, point_number from here), contributor_number, point_number limit 1) as next`.execute(db)
+        order by (contributor_number, point_number) < (select contributor_number, point_number from here), contributor_number, point_number limit 1) as next`.execute(
+    db,
+  )
   return rows[0] ?? { previous: null, next: null }
 }
 
-type OtherPoint = { id: string; number: string; /** As officials know who it was. */ name: string; words: string; theme: string | null; shared: boolean }
+type OtherPoint = {
+  id: string
+  number: string
+  /** As officials know who it was. */ name: string
+  words: string
+  theme: string | null
+  shared: boolean
+}
 
 /** How many other points are offered to be answered at the same time. */
 const OFFERED = 60
 
 /** The points with the theme of this one that have no answer, or only this one; none when it has no theme. */
-export async function openOfTheme(db: Db, process: ProcessRef, pointId: string, answerId: string | null): Promise<string[]> {
+export async function openOfTheme(
+  db: Db,
+  process: ProcessRef,
+  pointId: string,
+  answerId: string | null,
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with ${openPoints(process, answerId)}
     select id from open
@@ -92,8 +132,14 @@ export async function openOfTheme(db: Db, process: ProcessRef, pointId: string, 
 }
 
 /** Points that can share an answer with this one: all those that do already, then open ones, of its theme first. */
-export async function pointsToShare(db: Db, process: ProcessRef, point: { id: string; theme: string | null; answerId: string | null }) {
-  const { rows } = await sql<NamedContributor & { id: string; contributorNumber: number; pointNumber: number; shared: boolean; total: number }>`
+export async function pointsToShare(
+  db: Db,
+  process: ProcessRef,
+  point: { id: string; theme: string | null; answerId: string | null },
+) {
+  const { rows } = await sql<
+    NamedContributor & { id: string; contributorNumber: number; pointNumber: number; shared: boolean; total: number }
+  >`
     with ${openPoints(process, point.answerId)},
     offered as (
       select open.id, contributor_number, point_number, answer_point.point_id is not null as shared, count(*) over ()::int as total,
@@ -111,11 +157,24 @@ export async function pointsToShare(db: Db, process: ProcessRef, point: { id: st
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     join contributor as giver on giver.municipality_id = contribution.municipality_id and giver.id = contribution.contributor_id
     order by place`.execute(db)
-  const texts = await insideWords(db, process, rows.map(({ id }) => id))
+  const texts = await insideWords(
+    db,
+    process,
+    rows.map(({ id }) => id),
+  )
   const points = rows.flatMap(({ id, contributorNumber, pointNumber, shared, ...giver }): OtherPoint[] => {
     const found = texts.get(id)
     if (!found) return []
-    return [{ id, number: `${contributorNumber}.${pointNumber}`, name: fullName(giver), words: found.words, theme: found.theme, shared }]
+    return [
+      {
+        id,
+        number: `${contributorNumber}.${pointNumber}`,
+        name: fullName(giver),
+        words: found.words,
+        theme: found.theme,
+        shared,
+      },
+    ]
   })
   return { points, left: (rows[0]?.total ?? 0) - points.length }
 }

@@ -1,4 +1,8 @@
-import { contributorKindLabels, contributorKinds, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
+import {
+  contributorKindLabels,
+  contributorKinds,
+  type ContributorKind,
+} from '#app/features/contributions/contributor-kind.ts'
 import { dispositions, dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
 import { slugFrom } from '#app/features/processes/process.schema.ts'
 

@@ -30,12 +30,25 @@ beforeAll(async () => {
   sections = (await aPlan(db, draft)).sections
   const { id: care } = await addTheme(db, by, { process: draft, name: 'Mantelzorg' }, NOW)
 
-  await give({ name: 'Geheime Naam', text: `Hallo 😀😀. ${exact}` }, exact, 'adopted', { themeId: care, sectionIds: [sections[0] ?? ''] })
-  await give({ kind: 'organisation', organisation: 'Stichting Café' }, 'De bus rijdt niet.', 'notAdopted', { reply: 'Te duur voor mantelzorgers.' })
+  await give({ name: 'Geheime Naam', text: `Hallo 😀😀. ${exact}` }, exact, 'adopted', {
+    themeId: care,
+    sectionIds: [sections[0] ?? ''],
+  })
+  await give({ kind: 'organisation', organisation: 'Stichting Café' }, 'De bus rijdt niet.', 'notAdopted', {
+    reply: 'Te duur voor mantelzorgers.',
+  })
   await give({ sectionId: sections[1] ?? '' }, 'Het veld is nat.', 'noted', { summary: 'Voetbalvelden' })
   // Before publication someone is still without a number, and after it someone is too late for it.
-  expect((await processingExport(db, { ...draft, state: 'released' }))[0]).toMatchObject({ nummer: 1, naam: 'Inspreker 1' })
-  await publishAnswers(db, by, { process: draft, baseUrl: 'https://saomen.example' }, new Date('2016-12-05T09:00:00+01:00'))
+  expect((await processingExport(db, { ...draft, state: 'released' }))[0]).toMatchObject({
+    nummer: 1,
+    naam: 'Inspreker 1',
+  })
+  await publishAnswers(
+    db,
+    by,
+    { process: draft, baseUrl: 'https://saomen.example' },
+    new Date('2016-12-05T09:00:00+01:00'),
+  )
   await aContribution(db, draft, { text: 'Veel te laat' })
 })
 
@@ -43,7 +56,12 @@ async function give(
   given: Parameters<typeof aContribution>[2],
   words: string,
   disposition: Disposition,
-  { themeId = null, sectionIds = [], reply = 'Dank u wel.', summary = '' }: { themeId?: string | null; sectionIds?: string[]; reply?: string; summary?: string } = {},
+  {
+    themeId = null,
+    sectionIds = [],
+    reply = 'Dank u wel.',
+    summary = '',
+  }: { themeId?: string | null; sectionIds?: string[]; reply?: string; summary?: string } = {},
 ) {
   const { id: contributionId, text } = await aContribution(db, draft, given)
   const start = text.indexOf(words)
@@ -149,7 +167,18 @@ describe('the export', () => {
   test('as a table reads back as it was, with every line break in a text', async () => {
     const csv = processingCsv(await processingExport(db, process))
     const read: Record<string, string>[] = parse(csv, { columns: true, record_delimiter: '\n' })
-    expect(Object.keys(read[0] ?? {})).toEqual(['nummer', 'indiener', 'soort', 'tekst', 'thema', 'besluit', 'reactie', 'doorgeleidNaar', 'onderdelen', 'vorm'])
+    expect(Object.keys(read[0] ?? {})).toEqual([
+      'nummer',
+      'indiener',
+      'soort',
+      'tekst',
+      'thema',
+      'besluit',
+      'reactie',
+      'doorgeleidNaar',
+      'onderdelen',
+      'vorm',
+    ])
     expect(read.map(({ nummer, indiener, tekst }) => [nummer, indiener, tekst])).toEqual([
       ['1.1', 'Inspreker 1', exact],
       ['2.1', 'Stichting Café', 'De bus rijdt niet.'],
@@ -161,7 +190,11 @@ describe('the export', () => {
 
   test('for officials also holds what was really written', async () => {
     const rows = await processingExport(db, process, {}, { beside: (ids) => insideWords(db, process, ids) })
-    expect(rows[2]?.punten[0]).toMatchObject({ tekst: 'Voetbalvelden', vorm: 'samenvatting', binnen: { woordelijk: 'Het veld is nat.', samenvatting: 'Voetbalvelden' } })
+    expect(rows[2]?.punten[0]).toMatchObject({
+      tekst: 'Voetbalvelden',
+      vorm: 'samenvatting',
+      binnen: { woordelijk: 'Het veld is nat.', samenvatting: 'Voetbalvelden' },
+    })
     expect(processingCsv(rows)).toContain('"samenvatting","Het veld is nat.","Voetbalvelden"')
   })
 
@@ -172,7 +205,11 @@ describe('the export', () => {
     await markPoint(db, by, { process: running, contributionId, range: { start: 0, end: 7 } }, NOW)
     const rows = await processingExport(db, { ...running, state: 'released' })
     expect(rows).toMatchObject([
-      { nummer: 1, naam: 'Inspreker 1', punten: [{ nummer: '1.1', tekst: 'De bus.', besluit: null, besluitCode: null, reactie: '' }] },
+      {
+        nummer: 1,
+        naam: 'Inspreker 1',
+        punten: [{ nummer: '1.1', tekst: 'De bus.', besluit: null, besluitCode: null, reactie: '' }],
+      },
       { nummer: 2, naam: 'Inspreker 2', punten: [] },
     ])
   })

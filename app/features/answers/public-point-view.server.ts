@@ -40,28 +40,61 @@ export async function publicPointView(db: Db, process: Process, pointId: string,
     /** Nothing can be done any more: withdrawn. */
     isClosed: !isPublished && !can.answer(process.state),
     ...{ mayHide, mayShow },
-    point: { id: pointId, contributionId, label: `${contributor}.${before + point.number}`, summary: point.summary, showsQuotation: point.showsQuotation },
+    point: {
+      id: pointId,
+      contributionId,
+      label: `${contributor}.${before + point.number}`,
+      summary: point.summary,
+      showsQuotation: point.showsQuotation,
+    },
     /** What was really written; null for a point in the official's words only. */
     verbatim: range && text.slice(range.start, range.end),
     outside: { form: outside.form, words: outside.words, reply: outside.reply },
-    reply: answer && { words: answer.reply, points: answer.pointIds.length, forwardedTo: answer.disposition === 'forwarded' ? answer.forwardedTo : null },
+    reply: answer && {
+      words: answer.reply,
+      points: answer.pointIds.length,
+      forwardedTo: answer.disposition === 'forwarded' ? answer.forwardedTo : null,
+    },
     redactions: (redactions.get(contributionId) ?? [])
       .filter((redaction) => range === null || overlaps(redaction, range))
-      .map((redaction) => ({ id: redaction.id, words: text.slice(redaction.start, redaction.end), reason: reasonInWords(redaction) })),
+      .map((redaction) => ({
+        id: redaction.id,
+        words: text.slice(redaction.start, redaction.end),
+        reason: reasonInWords(redaction),
+      })),
     // Who may change nothing here has no need of words that were taken away.
     history: mayHide || mayShow ? await historyOf(db, process, pointId) : [],
   }
 }
 
-const acts: Record<string, string> = { redact: 'Woorden weggelaten', unredact: 'Woorden teruggezet', correct: 'Andere woorden', withdraw: 'Teruggenomen' }
+const acts: Record<string, string> = {
+  redact: 'Woorden weggelaten',
+  unredact: 'Woorden teruggezet',
+  correct: 'Andere woorden',
+  withdraw: 'Teruggenomen',
+}
 
 async function historyOf(db: Db, { municipalityId, id: processId }: Process, pointId: string) {
   const rows = await db
     .selectFrom('publicWording')
     .leftJoin('account', (join) =>
-      join.onRef('account.municipalityId', '=', 'publicWording.municipalityId').onRef('account.id', '=', 'publicWording.endedBy'),
+      join
+        .onRef('account.municipalityId', '=', 'publicWording.municipalityId')
+        .onRef('account.id', '=', 'publicWording.endedBy'),
     )
-    .select(['publicWording.id', 'words', 'reply', 'publicFrom', 'publicUntil', 'act', 'reason', 'note', 'places', 'messageKeys', 'account.name as by'])
+    .select([
+      'publicWording.id',
+      'words',
+      'reply',
+      'publicFrom',
+      'publicUntil',
+      'act',
+      'reason',
+      'note',
+      'places',
+      'messageKeys',
+      'account.name as by',
+    ])
     .where('publicWording.municipalityId', '=', municipalityId)
     .where('processId', '=', processId)
     .where('pointId', '=', pointId)
@@ -72,6 +105,11 @@ async function historyOf(db: Db, { municipalityId, id: processId }: Process, poi
     ...row,
     // The checks on these columns in the database name the same acts and reasons.
     ...{ act: acts[act] ?? act, reason: wordingReasonWords[reason as WordingReason] },
-    ...{ from: formatDateTime(publicFrom), until: formatDateTime(publicUntil), messages: messageKeys.length, by: by ?? 'het systeem' },
+    ...{
+      from: formatDateTime(publicFrom),
+      until: formatDateTime(publicUntil),
+      messages: messageKeys.length,
+      by: by ?? 'het systeem',
+    },
   }))
 }

@@ -22,34 +22,59 @@ beforeAll(async () => {
   by = await anActor(db, municipality)
   process = { ...(await aProcess(db, municipality)), state: 'released' }
   contributionId = (await aContribution(db, process, { text })).id
-  pointId = (await markPoint(db, by, { process, contributionId, range: { start: 0, end: text.indexOf(' Kom') } }, NOW)).id
+  pointId = (await markPoint(db, by, { process, contributionId, range: { start: 0, end: text.indexOf(' Kom') } }, NOW))
+    .id
 })
 
-const theWords = async () => (await publicPoints(db, process)).contributors.flatMap(({ points }) => points.map(({ words, form }) => [form, words]))
+const theWords = async () =>
+  (await publicPoints(db, process)).contributors.flatMap(({ points }) => points.map(({ words, form }) => [form, words]))
 const foundOutside = async (search: string) => (await publicPoints(db, process, { search })).total
 const foundInside = async (search: string) => (await pointList(db, process, { search }, { limit: 10, offset: 0 })).total
 
 describe('the public words of a point', () => {
   test('are what was written, and everyone may find them', async () => {
     expect(await theWords()).toEqual([['quotation', text.slice(0, text.indexOf(' Kom'))]])
-    expect([await foundOutside('Vos'), await foundOutside('0612345678'), await foundOutside('612345678')]).toEqual([1, 1, 1])
+    expect([await foundOutside('Vos'), await foundOutside('0612345678'), await foundOutside('612345678')]).toEqual([
+      1, 1, 1,
+    ])
   })
 
   test('go without what is left out, and nobody outside finds that any more', async () => {
     const start = text.indexOf(SECRET)
     const range = { start, end: start + SECRET.length }
-    const { id } = await redactRange(db, by, { processId: process.id, contributionId, range, reason: 'contactDetails' }, NOW)
-    expect(await theWords()).toEqual([['redacted', '🌻 Mijn buurvrouw [weggelaten: contactgegevens], zit in de schulden.']])
-    expect([await foundOutside('Vos'), await foundOutside('0612345678'), await foundOutside('612345678'), await foundOutside('schulden')]).toEqual([0, 0, 0, 1])
+    const { id } = await redactRange(
+      db,
+      by,
+      { processId: process.id, contributionId, range, reason: 'contactDetails' },
+      NOW,
+    )
+    expect(await theWords()).toEqual([
+      ['redacted', '🌻 Mijn buurvrouw [weggelaten: contactgegevens], zit in de schulden.'],
+    ])
+    expect([
+      await foundOutside('Vos'),
+      await foundOutside('0612345678'),
+      await foundOutside('612345678'),
+      await foundOutside('schulden'),
+    ]).toEqual([0, 0, 0, 1])
     expect([await foundInside('Vos'), await foundInside('612345678')]).toEqual([1, 1])
     await unredactRange(db, by, { processId: process.id, redactionId: id }, NOW)
-    expect([(await theWords())[0]?.[0], await foundOutside('Vos'), await foundOutside('612345678')]).toEqual(['quotation', 1, 1])
+    expect([(await theWords())[0]?.[0], await foundOutside('Vos'), await foundOutside('612345678')]).toEqual([
+      'quotation',
+      1,
+      1,
+    ])
   })
 
   test('are the summary as soon as there is one, and what was written is not to be found', async () => {
     await changePoint(db, by, { process, pointId, summary: 'Een buurman zit in de schulden' }, NOW)
     expect(await theWords()).toEqual([['summary', 'Een buurman zit in de schulden']])
-    expect([await foundOutside('Vos'), await foundOutside('buurvrouw'), await foundOutside('612345678'), await foundOutside('buurman')]).toEqual([0, 0, 0, 1])
+    expect([
+      await foundOutside('Vos'),
+      await foundOutside('buurvrouw'),
+      await foundOutside('612345678'),
+      await foundOutside('buurman'),
+    ]).toEqual([0, 0, 0, 1])
     expect([await foundInside('Vos'), await foundInside('buurman')]).toEqual([1, 1])
   })
 
@@ -63,7 +88,9 @@ describe('the public words of a point', () => {
 
   test('of a point from before there was a choice are its summary', async () => {
     // As the upgrade finds them: a row with a summary and a quoted piece, and nothing chosen.
-    const { rows } = await sql<{ same: boolean }>`select public_words is null as same from point where id = ${pointId}`.execute(db)
+    const { rows } = await sql<{
+      same: boolean
+    }>`select public_words is null as same from point where id = ${pointId}`.execute(db)
     expect(rows).toEqual([{ same: false }])
     expect((await theWords())[0]?.[0]).toBe('summary')
   })
@@ -86,7 +113,9 @@ describe('leaving something out', () => {
     const other = await anActor(db, elsewhere)
     await expect(left({ start: 0, end: 5 }, { by: other, otherReason: 'x' })).rejects.toThrow()
     const second = await aProcess(db, { id: process.municipalityId })
-    await expect(redactRange(db, by, { processId: second.id, contributionId, range: { start: 0, end: 5 }, reason: 'health' }, NOW)).rejects.toThrow()
+    await expect(
+      redactRange(db, by, { processId: second.id, contributionId, range: { start: 0, end: 5 }, reason: 'health' }, NOW),
+    ).rejects.toThrow()
     expect(await db.selectFrom('redaction').select('id').execute()).toEqual([])
   })
 
@@ -95,10 +124,15 @@ describe('leaving something out', () => {
     const input = { processId: process.id, contributionId, range }
     await redactRange(db, by, { ...input, reason: 'other', otherReason: 'situatie' }, NOW)
     await redactRange(db, by, { ...input, reason: 'health' }, NOW)
-    expect(await db.selectFrom('redaction').select(['rangeStart', 'rangeEnd', 'reason', 'otherReason']).execute()).toEqual([
-      { rangeStart: range.start, rangeEnd: range.end, reason: 'health', otherReason: '' },
-    ])
-    const events = await db.selectFrom('event').select('act').where('subjectId', '=', contributionId).where('act', '=', 'redactRange').execute()
+    expect(
+      await db.selectFrom('redaction').select(['rangeStart', 'rangeEnd', 'reason', 'otherReason']).execute(),
+    ).toEqual([{ rangeStart: range.start, rangeEnd: range.end, reason: 'health', otherReason: '' }])
+    const events = await db
+      .selectFrom('event')
+      .select('act')
+      .where('subjectId', '=', contributionId)
+      .where('act', '=', 'redactRange')
+      .execute()
     expect(events.length).toBeGreaterThanOrEqual(2)
   })
 })

@@ -42,19 +42,38 @@ export async function publicPoints(
       select id, contributor_id, contributor_number, point_number from matching where ${decided(filter)}
       order by contributor_number, point_number ${page ? sql`limit ${page.limit} offset ${page.offset}` : sql``}
     )
-    select counted.counts, page.* from ${countedMatching} left join page on true order by contributor_number, point_number`.execute(db)
+    select counted.counts, page.* from ${countedMatching} left join page on true order by contributor_number, point_number`.execute(
+    db,
+  )
   const counts = inOrder(rows[0]?.counts ?? [])
   const found = rows.filter((row): row is Counted & Found => row.id !== null)
   const total = counts.filter(({ disposition }) => fits(disposition, filter)).reduce((sum, { count }) => sum + count, 0)
 
-  const points = await publicPointsById(db, process, found.map(({ id }) => id))
-  const people = await contributorsInOrder(db, process, published ? found.map(({ contributorId }) => contributorId) : undefined)
+  const points = await publicPointsById(
+    db,
+    process,
+    found.map(({ id }) => id),
+  )
+  const people = await contributorsInOrder(
+    db,
+    process,
+    published ? found.map(({ contributorId }) => contributorId) : undefined,
+  )
   const contributors: PublicContributor[] = []
   for (const { id, contributorId, contributorNumber, pointNumber } of found) {
     const [point, person] = [points.get(id), people.get(contributorId)]
     if (!point || !person) continue
     const last = contributors.at(-1)
-    const own = last?.number === contributorNumber ? last : { number: contributorNumber, name: publicName(person), kind: person.kind, role: publicRole(person), points: [] }
+    const own =
+      last?.number === contributorNumber
+        ? last
+        : {
+            number: contributorNumber,
+            name: publicName(person),
+            kind: person.kind,
+            role: publicRole(person),
+            points: [],
+          }
     if (own !== last) contributors.push(own)
     own.points.push({ ...point, number: `${contributorNumber}.${pointNumber}` })
   }
@@ -67,14 +86,22 @@ type Found = { id: string; contributorId: string; contributorNumber: number; poi
 const CHUNK = 5000
 
 /** The same of some points, without their numbers. */
-export async function publicPointsById(db: Db | Trx, process: ProcessRef, ids: readonly string[]): Promise<Map<string, Omit<SourcedPoint, 'number'>>> {
+export async function publicPointsById(
+  db: Db | Trx,
+  process: ProcessRef,
+  ids: readonly string[],
+): Promise<Map<string, Omit<SourcedPoint, 'number'>>> {
   const points = new Map<string, Omit<SourcedPoint, 'number'>>()
   for (let at = 0; at < ids.length; at += CHUNK) {
     const rows = await rowsOf(db, process, ids.slice(at, at + CHUNK))
     const words = await wordsOf(db, process, rows)
     const sections = await sectionsOf(db, process, rows)
-    const items = await itemsOf(db, process, [...new Set(rows.filter(({ scope }) => scope === 'question').map(({ contributionId }) => contributionId))])
-    const themes = await sharedThemes(db, process, [...new Set(rows.flatMap(({ scope, answerId }) => (scope === 'theme' && answerId ? [answerId] : [])))])
+    const items = await itemsOf(db, process, [
+      ...new Set(rows.filter(({ scope }) => scope === 'question').map(({ contributionId }) => contributionId)),
+    ])
+    const themes = await sharedThemes(db, process, [
+      ...new Set(rows.flatMap(({ scope, answerId }) => (scope === 'theme' && answerId ? [answerId] : []))),
+    ])
     for (const row of rows) {
       const { id, contributionId, theme, answerId, disposition, scope } = row
       const own = words.get(id)
@@ -86,7 +113,10 @@ export async function publicPointsById(db: Db | Trx, process: ProcessRef, ids: r
         ...{ id, ...own, theme, disposition },
         reply: (isAnswered && row.reply) || '',
         forwardedTo: (isAnswered && disposition === 'forwarded' && row.forwardedTo) || '',
-        scopeWords: scope === null || scope === 'point' ? '' : scopeInWords(scope, itemOfRange(items.get(contributionId) ?? [], range), themes.get(answerId ?? '')),
+        scopeWords:
+          scope === null || scope === 'point'
+            ? ''
+            : scopeInWords(scope, itemOfRange(items.get(contributionId) ?? [], range), themes.get(answerId ?? '')),
         sections: (answerId && sections.get(answerId)) || [],
         source: { contributionId, range, answerId, scope },
       })
@@ -123,17 +153,28 @@ async function rowsOf(db: Db | Trx, process: ProcessRef, ids: readonly string[])
     left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
     left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
     left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
-    where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id} and point.id = any(${[...ids]}::uuid[])`.execute(db)
+    where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id} and point.id = any(${[...ids]}::uuid[])`.execute(
+    db,
+  )
   return rows
 }
 
-const rangeOf = ({ quoteStart, quoteEnd }: WordingRow) => (quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd })
+const rangeOf = ({ quoteStart, quoteEnd }: WordingRow) =>
+  quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd }
 
 /** The public words of points, cut here out of the verbatim text, because here offsets count UTF-16 units. */
-async function wordsOf(db: Db | Trx, process: ProcessRef, rows: readonly WordingRow[]): Promise<Map<string, PublicWords>> {
-  const ids = [...new Set(rows.filter(({ quoteStart }) => quoteStart !== null).map(({ contributionId }) => contributionId))]
+async function wordsOf(
+  db: Db | Trx,
+  process: ProcessRef,
+  rows: readonly WordingRow[],
+): Promise<Map<string, PublicWords>> {
+  const ids = [
+    ...new Set(rows.filter(({ quoteStart }) => quoteStart !== null).map(({ contributionId }) => contributionId)),
+  ]
   const { rows: texts } = await sql<{ id: string; text: string }>`
-    select id, text from contribution where municipality_id = ${process.municipalityId} and id = any(${ids}::uuid[])`.execute(db)
+    select id, text from contribution where municipality_id = ${process.municipalityId} and id = any(${ids}::uuid[])`.execute(
+    db,
+  )
   const verbatim = new Map(texts.map(({ id, text }) => [id, text]))
   const redactions = await redactionsOf(db, process, ids)
   return new Map(
@@ -147,7 +188,11 @@ async function wordsOf(db: Db | Trx, process: ProcessRef, rows: readonly Wording
   )
 }
 
-async function sectionsOf(db: Db | Trx, { municipalityId }: ProcessRef, rows: readonly PointRow[]): Promise<Map<string, PlanLink[]>> {
+async function sectionsOf(
+  db: Db | Trx,
+  { municipalityId }: ProcessRef,
+  rows: readonly PointRow[],
+): Promise<Map<string, PlanLink[]>> {
   const ids = [...new Set(rows.flatMap(({ answerId }) => answerId ?? []))]
   const { rows: links } = await sql<PlanLink & { answerId: string }>`
     select answer_id, section.id, section.number, section.heading

@@ -44,14 +44,25 @@ export async function publicationGaps(db: Db | Trx, process: ProcessRef): Promis
     from matching
     left join answer on answer.municipality_id = ${municipalityId} and answer.id = matching.answer_id
     order by contributor_number, point_number`.execute(db)
-  const unanswered = points.filter(({ disposition }) => disposition === null).map((point) => ({ ...point, problems: [] as string[] }))
+  const unanswered = points
+    .filter(({ disposition }) => disposition === null)
+    .map((point) => ({ ...point, problems: [] as string[] }))
   const incomplete = points
     .filter(({ disposition }) => disposition !== null)
     .map((point) => ({ ...point, problems: problemsOf(point) }))
     .filter(({ problems }) => problems.length > 0)
   const named = [...unanswered.slice(0, NAMED), ...incomplete.slice(0, NAMED)]
-  const texts = await insideWords(db, process, named.map((point) => point.id))
-  const shown = ({ id: pointId, contributorNumber, pointNumber, problems }: Checked & { problems: string[] }): OpenPoint => {
+  const texts = await insideWords(
+    db,
+    process,
+    named.map((point) => point.id),
+  )
+  const shown = ({
+    id: pointId,
+    contributorNumber,
+    pointNumber,
+    problems,
+  }: Checked & { problems: string[] }): OpenPoint => {
     const point = texts.get(pointId)
     return { id: pointId, number: `${contributorNumber}.${pointNumber}`, text: point?.words ?? '', problems }
   }

@@ -27,7 +27,12 @@ const publish = (who = by, now = LATER) => publishAnswers(db, who, { process, ba
 
 type Given = Parameters<typeof aContribution>[2] & { points?: string[]; disposition?: Disposition; open?: boolean }
 
-async function handled({ points = ['De bus rijdt niet.'], disposition = 'adopted', open = false, ...given }: Given = {}) {
+async function handled({
+  points = ['De bus rijdt niet.'],
+  disposition = 'adopted',
+  open = false,
+  ...given
+}: Given = {}) {
   const contribution = await aContribution(db, process, given)
   for (const words of points) {
     const start = contribution.text.indexOf(words)
@@ -47,13 +52,23 @@ const people = () =>
     .orderBy('number')
     .execute()
 const mails = () =>
-  db.selectFrom('notification').selectAll().where('municipalityId', '=', process.municipalityId).orderBy('recipient').execute()
-const state = async () => (await db.selectFrom('process').select(['state', 'answeredAt']).where('id', '=', process.id).executeTakeFirstOrThrow())
+  db
+    .selectFrom('notification')
+    .selectAll()
+    .where('municipalityId', '=', process.municipalityId)
+    .orderBy('recipient')
+    .execute()
+const state = async () =>
+  await db.selectFrom('process').select(['state', 'answeredAt']).where('id', '=', process.id).executeTakeFirstOrThrow()
 
 describe('publishing the answers', () => {
   test('numbers everyone in order of receipt, and those who are not named by a number of their own', async () => {
     await handled({ receivedAt: new Date('2016-11-03T10:00:00Z'), name: 'Inwoner A' })
-    await handled({ receivedAt: new Date('2016-11-01T10:00:00Z'), kind: 'organisation', organisation: 'Dorpskamer Hondsrug' })
+    await handled({
+      receivedAt: new Date('2016-11-01T10:00:00Z'),
+      kind: 'organisation',
+      organisation: 'Dorpskamer Hondsrug',
+    })
     await handled({ receivedAt: new Date('2016-11-02T10:00:00Z'), name: 'Inwoner B', named: true })
     await handled({ receivedAt: new Date('2016-11-04T10:00:00Z'), kind: 'household' })
     expect(await publish()).toMatchObject({ published: true, contributors: 4, messages: 0 })
@@ -69,31 +84,78 @@ describe('publishing the answers', () => {
   test('sends everyone with an address one message with each point, also who reacted twice', async () => {
     const plan = await aPlan(db, process)
     const first = await handled({ email: 'a@inwoner.example', points: ['De bus rijdt niet.', 'Het veld is nat.'] })
-    const again = await aContribution(db, process, { contributorId: first.contributorId, text: 'En nog iets 😀. Meer bankjes.' })
+    const again = await aContribution(db, process, {
+      contributorId: first.contributorId,
+      text: 'En nog iets 😀. Meer bankjes.',
+    })
     const start = again.text.indexOf('Meer')
-    const { id } = await markPoint(db, by, { process, contributionId: again.id, range: { start, end: again.text.length } }, NOW)
+    const { id } = await markPoint(
+      db,
+      by,
+      { process, contributionId: again.id, range: { start, end: again.text.length } },
+      NOW,
+    )
     await finishSplit(db, by, { process, contributionId: again.id, despiteOpen: true }, NOW)
-    const given = { disposition: 'forwarded' as const, reply: 'Doorgegeven.', forwardedTo: 'Provincie Drenthe', sectionIds: plan.sections.slice(0, 1) }
+    const given = {
+      disposition: 'forwarded' as const,
+      reply: 'Doorgegeven.',
+      forwardedTo: 'Provincie Drenthe',
+      sectionIds: plan.sections.slice(0, 1),
+    }
     await answerPoints(db, by, { process, pointIds: [id], ...given }, NOW)
     await handled()
 
     expect(await publish()).toMatchObject({ contributors: 2, messages: 1 })
     const [mail, ...others] = await mails()
     expect(others).toEqual([])
-    expect(mail).toMatchObject({ template: 'answers', recipient: 'a@inwoner.example', messageKey: `answers:${process.id}:${first.contributorId}` })
+    expect(mail).toMatchObject({
+      template: 'answers',
+      recipient: 'a@inwoner.example',
+      messageKey: `answers:${process.id}:${first.contributorId}`,
+    })
     const data = messages.answers.parse(mail?.data)
     expect(data.points).toEqual([
-      { number: '1.1', text: 'De bus rijdt niet.', disposition: 'Overgenomen', reply: 'Over: De bus rijdt niet.', forwardedTo: '', sections: [] },
-      { number: '1.2', text: 'Het veld is nat.', disposition: 'Overgenomen', reply: 'Over: Het veld is nat.', forwardedTo: '', sections: [] },
-      { number: '1.3', text: 'Meer bankjes.', disposition: 'Doorgegeven (doorgeleid)', reply: 'Doorgegeven.', forwardedTo: 'Provincie Drenthe', sections: ['1 Gezin en sociaal netwerk'] },
+      {
+        number: '1.1',
+        text: 'De bus rijdt niet.',
+        disposition: 'Overgenomen',
+        reply: 'Over: De bus rijdt niet.',
+        forwardedTo: '',
+        sections: [],
+      },
+      {
+        number: '1.2',
+        text: 'Het veld is nat.',
+        disposition: 'Overgenomen',
+        reply: 'Over: Het veld is nat.',
+        forwardedTo: '',
+        sections: [],
+      },
+      {
+        number: '1.3',
+        text: 'Meer bankjes.',
+        disposition: 'Doorgegeven (doorgeleid)',
+        reply: 'Doorgegeven.',
+        forwardedTo: 'Provincie Drenthe',
+        sections: ['1 Gezin en sociaal netwerk'],
+      },
     ])
-    expect(data).toMatchObject({ contributor: 'Inspreker 1', url: `${baseUrl}/trajecten/${process.slug}/wat-is-ermee-gedaan`, statusUrl: '' })
-    expect(data.ownUrl, 'all answers are one link, their own another').toBe(`${baseUrl}/trajecten/${process.slug}/wat-is-ermee-gedaan?indiener=1`)
+    expect(data).toMatchObject({
+      contributor: 'Inspreker 1',
+      url: `${baseUrl}/trajecten/${process.slug}/wat-is-ermee-gedaan`,
+      statusUrl: '',
+    })
+    expect(data.ownUrl, 'all answers are one link, their own another').toBe(
+      `${baseUrl}/trajecten/${process.slug}/wat-is-ermee-gedaan?indiener=1`,
+    )
   })
 
   test('speaks of the code to who has one', async () => {
     const { id } = await handled({ email: 'a@inwoner.example' })
-    await db.insertInto('receipt').values({ municipalityId: process.municipalityId, contributionId: id, codeHash: 'hash' }).execute()
+    await db
+      .insertInto('receipt')
+      .values({ municipalityId: process.municipalityId, contributionId: id, codeHash: 'hash' })
+      .execute()
     await publish()
     expect((await mails())[0]?.data).toMatchObject({ statusUrl: `${baseUrl}/mijn-reactie` })
   })
@@ -104,7 +166,12 @@ describe('publishing the answers', () => {
     expect(outcomes.filter(({ published }) => published)).toHaveLength(1)
     expect(await publish()).toMatchObject({ published: false })
     expect(await mails()).toHaveLength(1)
-    const events = await db.selectFrom('event').select('detail').where('act', '=', 'publishAnswers').where('subjectId', '=', process.id).execute()
+    const events = await db
+      .selectFrom('event')
+      .select('detail')
+      .where('act', '=', 'publishAnswers')
+      .where('subjectId', '=', process.id)
+      .execute()
     expect(events).toHaveLength(1)
     expect(events[0]?.detail).toMatchObject({ from: 'released', to: 'answered', contributors: 1, messages: 1 })
   })
@@ -129,7 +196,12 @@ describe('publishing the answers', () => {
     const { id: contributionId } = await handled()
     await publish()
     const [point] = await db.selectFrom('point').select('id').where('contributionId', '=', contributionId).execute()
-    const change = answerPoints(db, by, { process, pointIds: [point?.id ?? ''], disposition: 'noted', reply: 'Anders.' }, LATER)
+    const change = answerPoints(
+      db,
+      by,
+      { process, pointIds: [point?.id ?? ''], disposition: 'noted', reply: 'Anders.' },
+      LATER,
+    )
     await expect(change).rejects.toThrow(/liggen punten, thema’s en antwoorden vast/)
   })
 })
@@ -140,17 +212,27 @@ describe('publishing is refused', () => {
     await handled({ points: ['De bus rijdt niet.', 'Het veld is nat.'], open: true })
     const untouched = await handled({ points: [] })
     const { id: contributionId } = await handled({ points: ['De bus rijdt niet.'], disposition: 'noted' })
-    const incomplete = await db.selectFrom('answerPoint').innerJoin('point', 'point.id', 'pointId').select('answerId').where('contributionId', '=', contributionId).executeTakeFirstOrThrow()
+    const incomplete = await db
+      .selectFrom('answerPoint')
+      .innerJoin('point', 'point.id', 'pointId')
+      .select('answerId')
+      .where('contributionId', '=', contributionId)
+      .executeTakeFirstOrThrow()
     await db.updateTable('answer').set({ disposition: 'alreadyInPlan' }).where('id', '=', incomplete.answerId).execute()
 
     const refused = await publish().catch((error: unknown) => error)
     if (!(refused instanceof AnswersNotReady)) throw refused
-    expect(refused.gaps.unsplit).toEqual({ count: 1, first: [{ id: untouched.id, number: 3, points: 0, beginning: expect.any(String) }] })
+    expect(refused.gaps.unsplit).toEqual({
+      count: 1,
+      first: [{ id: untouched.id, number: 3, points: 0, beginning: expect.any(String) }],
+    })
     expect(refused.gaps.unanswered.first.map(({ number, text }) => [number, text])).toEqual([
       ['2.1', 'De bus rijdt niet.'],
       ['2.2', 'Het veld is nat.'],
     ])
-    expect(refused.gaps.incomplete.first).toMatchObject([{ number: '4.1', problems: ['Kies de plaats in het plan waar dit al staat.'] }])
+    expect(refused.gaps.incomplete.first).toMatchObject([
+      { number: '4.1', problems: ['Kies de plaats in het plan waar dit al staat.'] },
+    ])
     expect(refused.message).toContain('2 punten hebben geen antwoord: 2.1, 2.2.')
     expect((await state()).state).toBe('released')
   })

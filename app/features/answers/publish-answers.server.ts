@@ -30,9 +30,24 @@ function gapsInWords({ unsplit, unanswered, incomplete, findings }: PublicationG
     return [`${count === 1 ? one : `${count} ${more}`}: ${named}${count > 10 ? ' en verder' : ''}.`]
   }
   return [
-    ...sentence(unsplit.count, 'Eén inbreng is niet klaar met splitsen', 'stukken inbreng zijn niet klaar met splitsen', unsplit.first.map(({ number }) => number)),
-    ...sentence(unanswered.count, 'Eén punt heeft geen antwoord', 'punten hebben geen antwoord', unanswered.first.map(({ number }) => number)),
-    ...sentence(incomplete.count, 'Eén antwoord is niet compleet', 'antwoorden zijn niet compleet', incomplete.first.map(({ number }) => number)),
+    ...sentence(
+      unsplit.count,
+      'Eén inbreng is niet klaar met splitsen',
+      'stukken inbreng zijn niet klaar met splitsen',
+      unsplit.first.map(({ number }) => number),
+    ),
+    ...sentence(
+      unanswered.count,
+      'Eén punt heeft geen antwoord',
+      'punten hebben geen antwoord',
+      unanswered.first.map(({ number }) => number),
+    ),
+    ...sentence(
+      incomplete.count,
+      'Eén antwoord is niet compleet',
+      'antwoorden zijn niet compleet',
+      incomplete.first.map(({ number }) => number),
+    ),
     ...sentence(
       findings.count,
       'Op één plek staat iets dat van een persoon kan zijn',

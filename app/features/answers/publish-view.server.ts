@@ -16,7 +16,11 @@ import { whyStillAsked } from './still-asked.server.ts'
 import { countHearers } from './who-hears.server.ts'
 
 /** What the screen shows; who may not publish reads who can. */
-export type PublishView = Awaited<ReturnType<typeof publishView>> & { mayPublish: boolean; mayAnswer: boolean; approvers: readonly string[] }
+export type PublishView = Awaited<ReturnType<typeof publishView>> & {
+  mayPublish: boolean
+  mayAnswer: boolean
+  approvers: readonly string[]
+}
 
 /** How many points the preview shows. */
 const PREVIEWED = 5
@@ -36,7 +40,12 @@ export async function publishView(db: Db, process: Process, now: Date) {
     isWithdrawn: state === 'withdrawn',
     publishedOn: process.answeredAt ? formatDate(today(process.answeredAt)) : null,
     /** Why it cannot be now, whatever is missing: its state, or its term. */
-    blocked: state === 'answered' ? null : isRefused(transitionTo) ? transitionTo.why : (whyStillOpen(process, now) ?? (await whyStillAsked(db, process, now))),
+    blocked:
+      state === 'answered'
+        ? null
+        : isRefused(transitionTo)
+          ? transitionTo.why
+          : (whyStillOpen(process, now) ?? (await whyStillAsked(db, process, now))),
     postUntil: postUntil && today(now) <= postUntil ? formatDate(postUntil) : null,
     counts: await workCounts(db, process),
     gaps: await publicationGaps(db, process),

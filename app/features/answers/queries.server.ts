@@ -23,7 +23,10 @@ export function inOrder(counts: DecisionCounts): DecisionCounts {
 }
 
 /** Points per decision, of all of a process. */
-export async function decisionCounts(db: Db | Trx, process: ProcessRef & { state: ProcessState }): Promise<DecisionCounts> {
+export async function decisionCounts(
+  db: Db | Trx,
+  process: ProcessRef & { state: ProcessState },
+): Promise<DecisionCounts> {
   const published = process.state === 'answered' ? sql`and contributor.number is not null` : sql``
   const { rows } = await sql<Counted>`
     with matching as (

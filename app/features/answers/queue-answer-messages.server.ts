@@ -20,7 +20,11 @@ function answeredPath(slug: string, contributor?: number): string {
  * Queues for everyone who hears one message with each point and its answer, in the transaction of the publication.
  * Gives how many. The key keeps a second message away, however often this is done.
  */
-export async function queueAnswerMessages(trx: Trx, process: Process, { baseUrl, now }: { baseUrl: string; now: Date }): Promise<number> {
+export async function queueAnswerMessages(
+  trx: Trx,
+  process: Process,
+  { baseUrl, now }: { baseUrl: string; now: Date },
+): Promise<number> {
   const { municipalityId, id: processId } = process
   const recipients = await whoHears(trx, process)
   const municipality = await trx
@@ -31,15 +35,30 @@ export async function queueAnswerMessages(trx: Trx, process: Process, { baseUrl,
   let queued = 0
   for (let at = 0; at < recipients.length; at += CHUNK) {
     const some = recipients.slice(at, at + CHUNK)
-    const { contributors } = await publicPoints(trx, process, { contributors: [...new Set(some.map(({ number }) => number))] })
-    const given = new Map(contributors.map((contributor) => [contributor.number, messageFor(contributor, { process, municipality, baseUrl })]))
+    const { contributors } = await publicPoints(trx, process, {
+      contributors: [...new Set(some.map(({ number }) => number))],
+    })
+    const given = new Map(
+      contributors.map((contributor) => [
+        contributor.number,
+        messageFor(contributor, { process, municipality, baseUrl }),
+      ]),
+    )
     const own = some.filter(({ personId }) => personId === null)
     queued += await notifyAll(
       trx,
       { municipalityId, template: 'answers', now },
       own.flatMap(({ contributorId, number, email, hasCode }) => {
         const data = given.get(number)
-        return data ? [{ key: `answers:${processId}:${contributorId}`, to: email, data: { ...data, statusUrl: hasCode ? `${baseUrl}/mijn-reactie` : '' } }] : []
+        return data
+          ? [
+              {
+                key: `answers:${processId}:${contributorId}`,
+                to: email,
+                data: { ...data, statusUrl: hasCode ? `${baseUrl}/mijn-reactie` : '' },
+              },
+            ]
+          : []
       }),
     )
     queued += await notifyAll(
@@ -47,7 +66,9 @@ export async function queueAnswerMessages(trx: Trx, process: Process, { baseUrl,
       { municipalityId, template: 'sharedAnswers', now },
       some.flatMap(({ contributorId, number, email, personId }) => {
         const data = given.get(number)
-        return data && personId !== null ? [{ key: `answers:${processId}:${contributorId}:${personId}`, to: email, data }] : []
+        return data && personId !== null
+          ? [{ key: `answers:${processId}:${contributorId}:${personId}`, to: email, data }]
+          : []
       }),
     )
   }
@@ -56,7 +77,10 @@ export async function queueAnswerMessages(trx: Trx, process: Process, { baseUrl,
 
 type About = { process: Process; municipality: { name: string; helpPhone: string }; baseUrl: string }
 
-function messageFor({ number, name, points }: PublicContributor, { process, municipality, baseUrl }: About): MessageData['sharedAnswers'] {
+function messageFor(
+  { number, name, points }: PublicContributor,
+  { process, municipality, baseUrl }: About,
+): MessageData['sharedAnswers'] {
   return {
     municipality: municipality.name,
     processTitle: process.title,
@@ -70,7 +94,9 @@ function messageFor({ number, name, points }: PublicContributor, { process, muni
 }
 
 /** The points of a contributor as a message tells them: in the words that are public. */
-export function pointsForMessage({ points }: Pick<PublicContributor, 'points'>): MessageData['sharedAnswers']['points'] {
+export function pointsForMessage({
+  points,
+}: Pick<PublicContributor, 'points'>): MessageData['sharedAnswers']['points'] {
   return points.map((point) => ({
     number: point.number,
     text: point.words,

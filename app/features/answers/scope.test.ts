@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { offeredScopes, pointsInScope, pointsToAnswer, pointsUnderPrinted, scopeInWords, type AnswerScope, type ScopedPoint } from './scope.ts'
+import {
+  offeredScopes,
+  pointsInScope,
+  pointsToAnswer,
+  pointsUnderPrinted,
+  scopeInWords,
+  type AnswerScope,
+  type ScopedPoint,
+} from './scope.ts'
 
 const question = (number: number, printedNumber: number) => ({ number, printedNumber, heading: `Vraag ${number}` })
 /** One who skipped question 3: 4 was printed as 3 and 5 as 4. */
@@ -27,7 +35,10 @@ describe('what an answer covers', () => {
 
   test('question 3 as it was printed is question 4 of the list', () => {
     const found = pointsUnderPrinted(3, points)
-    expect(found.map(({ id, question: asked }) => [id, asked?.number])).toEqual([['c', 4], ['d', 4]])
+    expect(found.map(({ id, question: asked }) => [id, asked?.number])).toEqual([
+      ['c', 4],
+      ['d', 4],
+    ])
     expect(pointsUnderPrinted(5, points)).toEqual([])
   })
 
@@ -43,18 +54,35 @@ describe('what an answer covers', () => {
 
 describe('which points get an answer', () => {
   /** An answer to point c, with these answered already; those of `shared` by this same answer. */
-  const given = (scope: AnswerScope, { answered = [] as string[], others = [] as string[], shared = [] as string[] } = {}) =>
-    pointsToAnswer(scope, 'c', points.map((point) => ({ ...point, isAnswered: answered.includes(point.id) })), { others, shared })
+  const given = (
+    scope: AnswerScope,
+    { answered = [] as string[], others = [] as string[], shared = [] as string[] } = {},
+  ) =>
+    pointsToAnswer(
+      scope,
+      'c',
+      points.map((point) => ({ ...point, isAnswered: answered.includes(point.id) })),
+      { others, shared },
+    )
 
   test('all in its scope, but what has an answer of its own keeps it', () => {
     expect(given('question')).toEqual({ pointIds: ['c', 'd'], scope: 'question' })
     expect(given('question', { answered: ['d'] })).toEqual({ pointIds: ['c'], scope: 'question' })
-    expect(given('contribution', { answered: ['a', 'e'] })).toEqual({ pointIds: ['c', 'b', 'd', 'f'], scope: 'contribution' })
+    expect(given('contribution', { answered: ['a', 'e'] })).toEqual({
+      pointIds: ['c', 'b', 'd', 'f'],
+      scope: 'contribution',
+    })
   })
 
   test('those that share the answer already go along when it is changed', () => {
-    expect(given('question', { answered: ['c', 'd'], shared: ['c', 'd'] })).toEqual({ pointIds: ['c', 'd'], scope: 'question' })
-    expect(given('point', { answered: ['c', 'd'], shared: ['c', 'd'] }), 'made narrower it lets them go').toEqual({ pointIds: ['c'], scope: 'point' })
+    expect(given('question', { answered: ['c', 'd'], shared: ['c', 'd'] })).toEqual({
+      pointIds: ['c', 'd'],
+      scope: 'question',
+    })
+    expect(given('point', { answered: ['c', 'd'], shared: ['c', 'd'] }), 'made narrower it lets them go').toEqual({
+      pointIds: ['c'],
+      scope: 'point',
+    })
   })
 
   test('with points from elsewhere it is about more points together, and about one again without them', () => {
@@ -76,8 +104,15 @@ describe('which points get an answer', () => {
 
   test('is offered for a theme where more than this point has it', () => {
     const theme = { name: 'Mantelzorg', open: 7 }
-    expect(offeredScopes('c', points, theme).at(-1)).toEqual({ scope: 'theme', label: 'Alle open punten met het thema Mantelzorg', count: 7 })
-    expect(offeredScopes('c', points.slice(2, 3), theme).map(({ scope }) => scope), 'also to who gave one point').toEqual(['point', 'theme'])
+    expect(offeredScopes('c', points, theme).at(-1)).toEqual({
+      scope: 'theme',
+      label: 'Alle open punten met het thema Mantelzorg',
+      count: 7,
+    })
+    expect(
+      offeredScopes('c', points.slice(2, 3), theme).map(({ scope }) => scope),
+      'also to who gave one point',
+    ).toEqual(['point', 'theme'])
     expect(offeredScopes('c', points.slice(2, 3), { ...theme, open: 1 })).toEqual([])
   })
 })

@@ -7,7 +7,11 @@ import type { Db } from '#db/client.server.ts'
 import type { ScopedPoint } from './scope.ts'
 
 /** The points of a contribution, each with the question it was given under. */
-export async function scopedPoints(db: Db, process: ProcessRef, contributionId: string): Promise<(ScopedPoint & { isAnswered: boolean })[]> {
+export async function scopedPoints(
+  db: Db,
+  process: ProcessRef,
+  contributionId: string,
+): Promise<(ScopedPoint & { isAnswered: boolean })[]> {
   const { points } = await marksOf(db, process, contributionId)
   const items = (await itemsOf(db, process, [contributionId])).get(contributionId) ?? []
   return points.map(({ id, range, isAnswered }) => {

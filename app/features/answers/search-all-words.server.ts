@@ -13,7 +13,11 @@ export async function searchSomeWords(db: Db, process: ProcessRef): Promise<{ is
 
 /** Searches all that changed in processes of which the answers are still to be published, in steps, so that nobody waits long, and each by itself. */
 export async function searchAllWords(db: Db): Promise<void> {
-  const processes = await db.selectFrom('process').select(['municipalityId', 'id']).where('state', 'in', statesFor.answer).execute()
+  const processes = await db
+    .selectFrom('process')
+    .select(['municipalityId', 'id'])
+    .where('state', 'in', statesFor.answer)
+    .execute()
   await eachByItself(processes, async (process) => {
     while (!(await searchSomeWords(db, process)).isComplete);
   })

@@ -3,7 +3,13 @@ import { setImmediate } from 'node:timers/promises'
 import { sql, type RawBuilder } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
-import { DETECTOR, findingValue, findPersonalData, type Finding, type FindingKind } from '#app/features/contributions/personal-data.ts'
+import {
+  DETECTOR,
+  findingValue,
+  findPersonalData,
+  type Finding,
+  type FindingKind,
+} from '#app/features/contributions/personal-data.ts'
 import { namesNotPublic } from '#app/features/contributions/sender-names.ts'
 import { publicFindings, type PointField } from '#app/features/points/public-findings.ts'
 import { redactionsOf } from '#app/features/points/redactions.server.ts'
@@ -28,13 +34,17 @@ export async function searchWords(
   process: ProcessRef,
   { most = Infinity, pointIds }: { most?: number; pointIds?: readonly string[] } = {},
 ): Promise<{ isComplete: boolean }> {
-  await sql`select from process where municipality_id = ${process.municipalityId} and id = ${process.id} for no key update`.execute(trx)
+  await sql`select from process where municipality_id = ${process.municipalityId} and id = ${process.id} for no key update`.execute(
+    trx,
+  )
   if (!pointIds && (await countUnsearched(trx, process)) === 0) return { isComplete: true }
   // The ids are asked for at once: a question that is still being answered while its answers are stored slows down with each.
   const points = await idsOf(trx, unsearchedPoints(process, pointIds), most)
-  for (const some of batches(points.ids)) await searchPoints(trx, process, (await pointRows(process, some).execute(trx)).rows)
+  for (const some of batches(points.ids))
+    await searchPoints(trx, process, (await pointRows(process, some).execute(trx)).rows)
   const answers = await idsOf(trx, unsearchedAnswers(process, pointIds), most)
-  for (const some of batches(answers.ids)) await searchAnswers(trx, process, (await answerRows(process, some).execute(trx)).rows)
+  for (const some of batches(answers.ids))
+    await searchAnswers(trx, process, (await answerRows(process, some).execute(trx)).rows)
   return { isComplete: points.isAll && answers.isAll }
 }
 
@@ -43,7 +53,8 @@ export async function searchWords(
  * answer that it is of, so that counting both says it, without looking for each.
  */
 export async function countUnsearched(db: Db | Trx, { municipalityId, id }: ProcessRef): Promise<number> {
-  const of = (table: RawBuilder<unknown>) => sql`(select count(*) from ${table} where municipality_id = ${municipalityId} and process_id = ${id}`
+  const of = (table: RawBuilder<unknown>) =>
+    sql`(select count(*) from ${table} where municipality_id = ${municipalityId} and process_id = ${id}`
   const { rows } = await sql<{ count: number }>`
     select (${of(sql`point`)}) - ${of(sql`checked_point`)} and detector = ${DETECTOR})
       + ${of(sql`answer`)}) - ${of(sql`checked_answer`)} and detector = ${DETECTOR}))::int as count`.execute(db)
@@ -51,8 +62,14 @@ export async function countUnsearched(db: Db | Trx, { municipalityId, id }: Proc
 }
 
 /** The ids that a question gives, at most so many, and whether those are all. */
-async function idsOf(trx: Trx, question: RawBuilder<{ id: string }>, most: number): Promise<{ ids: string[]; isAll: boolean }> {
-  const { rows } = await sql<{ id: string }>`${question} ${most === Infinity ? sql`` : sql`limit ${most + 1}`}`.execute(trx)
+async function idsOf(
+  trx: Trx,
+  question: RawBuilder<{ id: string }>,
+  most: number,
+): Promise<{ ids: string[]; isAll: boolean }> {
+  const { rows } = await sql<{ id: string }>`${question} ${most === Infinity ? sql`` : sql`limit ${most + 1}`}`.execute(
+    trx,
+  )
   return { ids: rows.slice(0, most).map(({ id }) => id), isAll: rows.length <= most }
 }
 
@@ -96,10 +113,14 @@ const pointRows = ({ municipalityId, id }: ProcessRef, ids: readonly string[]) =
 async function searchPoints(trx: Trx, process: ProcessRef, rows: PointRow[]): Promise<void> {
   const { municipalityId, id: processId } = process
   // A text that stays inside need not be fetched.
-  const quoting = rows.filter((row) => row.quoteStart !== null && !row.isWithdrawn && (row.summary === '' || row.showsQuotation))
+  const quoting = rows.filter(
+    (row) => row.quoteStart !== null && !row.isWithdrawn && (row.summary === '' || row.showsQuotation),
+  )
   const ids = [...new Set(quoting.map(({ contributionId }) => contributionId))]
   const { rows: texts } = await sql<{ id: string; text: string }>`
-    select id, text from contribution where municipality_id = ${municipalityId} and id = any(${ids}::uuid[])`.execute(trx)
+    select id, text from contribution where municipality_id = ${municipalityId} and id = any(${ids}::uuid[])`.execute(
+    trx,
+  )
   const verbatim = new Map(texts.map(({ id, text }) => [id, text]))
   const redactions = await redactionsOf(trx, process, ids)
   let searched = ''
@@ -118,14 +139,30 @@ async function searchPoints(trx: Trx, process: ProcessRef, rows: PointRow[]): Pr
     const range = quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd }
     const wording = { range, summary, showsQuotation, withdrawal: row.isWithdrawn ? GONE : null }
     const own = publicFindings(wording, text, inText, redactions.get(contributionId) ?? [], names)
-    const words = (field: PointField) => (field === 'summary' || range === null ? { text: summary, from: 0 } : { text: text.slice(range.start, range.end), from: range.start })
-    found.push(...own.map((finding) => ({ ...finding, pointId: row.id, answerId: null, placeHash: placeOf(finding, words(finding.field)) })))
+    const words = (field: PointField) =>
+      field === 'summary' || range === null
+        ? { text: summary, from: 0 }
+        : { text: text.slice(range.start, range.end), from: range.start }
+    found.push(
+      ...own.map((finding) => ({
+        ...finding,
+        pointId: row.id,
+        answerId: null,
+        placeHash: placeOf(finding, words(finding.field)),
+      })),
+    )
   }
   await sql`
     insert into checked_point (municipality_id, process_id, point_id, detector)
     select ${municipalityId}, ${processId}, id, ${DETECTOR} from unnest(${rows.map(({ id }) => id)}::uuid[]) as searched (id)
     on conflict (municipality_id, point_id) do update set detector = excluded.detector`.execute(trx)
-  await replaceFindings(trx, process, 'pointId', rows.map(({ id }) => id), found)
+  await replaceFindings(
+    trx,
+    process,
+    'pointId',
+    rows.map(({ id }) => id),
+    found,
+  )
 }
 
 /** What was taken back has no words, whenever and why ever that was. */
@@ -164,19 +201,37 @@ async function searchAnswers(trx: Trx, process: ProcessRef, rows: AnswerRow[]): 
     const names = senders.length > MOST_SENDERS ? [] : senders.flatMap(namesNotPublic)
     return (['reply', 'forwardedTo'] as const).flatMap((field) => {
       const text = field === 'reply' ? reply : forwardedTo
-      return findPersonalData(text, { names }).map((finding) => ({ ...finding, field, pointId: null, answerId: id, placeHash: placeOf({ ...finding, field }, { text, from: 0 }) }))
+      return findPersonalData(text, { names }).map((finding) => ({
+        ...finding,
+        field,
+        pointId: null,
+        answerId: id,
+        placeHash: placeOf({ ...finding, field }, { text, from: 0 }),
+      }))
     })
   })
   await sql`
     insert into checked_answer (municipality_id, process_id, answer_id, detector)
     select ${municipalityId}, ${processId}, id, ${DETECTOR} from unnest(${rows.map(({ id }) => id)}::uuid[]) as searched (id)
     on conflict (municipality_id, answer_id) do update set detector = excluded.detector`.execute(trx)
-  await replaceFindings(trx, process, 'answerId', rows.map(({ id }) => id), found)
+  await replaceFindings(
+    trx,
+    process,
+    'answerId',
+    rows.map(({ id }) => id),
+    found,
+  )
 }
 
 type NewFinding = Finding & { field: FindingField; pointId: string | null; answerId: string | null; placeHash: Buffer }
 
-async function replaceFindings(trx: Trx, { municipalityId, id: processId }: ProcessRef, of: 'pointId' | 'answerId', ids: string[], found: NewFinding[]) {
+async function replaceFindings(
+  trx: Trx,
+  { municipalityId, id: processId }: ProcessRef,
+  of: 'pointId' | 'answerId',
+  ids: string[],
+  found: NewFinding[],
+) {
   await trx
     .deleteFrom('finding')
     .where('municipalityId', '=', municipalityId)
@@ -184,11 +239,26 @@ async function replaceFindings(trx: Trx, { municipalityId, id: processId }: Proc
     .execute()
   if (found.length === 0) return
   const rows = found.map(({ kind, start, end, text, field, pointId, answerId, placeHash }) => ({
-    ...{ municipalityId, id: uuid(), processId, pointId, answerId, field, kind, rangeStart: start, rangeEnd: end, placeHash },
+    ...{
+      municipalityId,
+      id: uuid(),
+      processId,
+      pointId,
+      answerId,
+      field,
+      kind,
+      rangeStart: start,
+      rangeEnd: end,
+      placeHash,
+    },
     valueHash: valueHashOf(findingValue({ kind, text })),
   }))
   // A text may be made of findings: no more values in a statement than the database takes.
-  for (let at = 0; at < rows.length; at += BATCH) await trx.insertInto('finding').values(rows.slice(at, at + BATCH)).execute()
+  for (let at = 0; at < rows.length; at += BATCH)
+    await trx
+      .insertInto('finding')
+      .values(rows.slice(at, at + BATCH))
+      .execute()
 }
 
 /** Of what was found, however it was written (`findingValue`). */
@@ -197,6 +267,11 @@ export function valueHashOf(value: string): Buffer {
 }
 
 /** Of what was found with all of the text around it: another text, or another place in it, is another thing to decide about. */
-function placeOf({ field, kind, start, end }: { field: FindingField; kind: FindingKind; start: number; end: number }, { text, from }: { text: string; from: number }): Buffer {
-  return createHash('sha256').update(JSON.stringify([field, kind, start - from, end - from, text])).digest()
+function placeOf(
+  { field, kind, start, end }: { field: FindingField; kind: FindingKind; start: number; end: number },
+  { text, from }: { text: string; from: number },
+): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([field, kind, start - from, end - from, text]))
+    .digest()
 }

@@ -3,7 +3,11 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 
 /** The theme that all points of an answer have, by answer; an answer to points of several themes, or without one, is not there. */
-export async function sharedThemes(db: Db | Trx, { municipalityId, id }: ProcessRef, answerIds: readonly string[]): Promise<Map<string, string>> {
+export async function sharedThemes(
+  db: Db | Trx,
+  { municipalityId, id }: ProcessRef,
+  answerIds: readonly string[],
+): Promise<Map<string, string>> {
   if (answerIds.length === 0) return new Map()
   const { rows } = await sql<{ answerId: string; theme: string }>`
     select answer_point.answer_id, min(theme.name) as theme

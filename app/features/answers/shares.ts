@@ -21,7 +21,10 @@ export function shares(counts: readonly { disposition: string; count: number }[]
   }))
   const rest = dispositions
     .filter((each) => !(each in named))
-    .map((each) => ({ label: dispositionWords[each].counted, count: counts.find(({ disposition }) => disposition === each)?.count ?? 0 }))
+    .map((each) => ({
+      label: dispositionWords[each].counted,
+      count: counts.find(({ disposition }) => disposition === each)?.count ?? 0,
+    }))
     .filter(({ count }) => count > 0)
   const all = rest.reduce((sum, { count }) => sum + count, 0)
   const [only, ...more] = rest

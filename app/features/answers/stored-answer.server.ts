@@ -42,7 +42,9 @@ export async function answerOf(db: Db | Trx, process: ProcessRef, answerId: stri
   const sections = await db
     .selectFrom('answerSection')
     .innerJoin('section', (join) =>
-      join.onRef('section.municipalityId', '=', 'answerSection.municipalityId').onRef('section.id', '=', 'answerSection.sectionId'),
+      join
+        .onRef('section.municipalityId', '=', 'answerSection.municipalityId')
+        .onRef('section.id', '=', 'answerSection.sectionId'),
     )
     .select('sectionId')
     .where('answerSection.municipalityId', '=', municipalityId)

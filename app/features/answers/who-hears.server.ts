@@ -40,12 +40,17 @@ const hearers = ({ municipalityId, id }: ProcessRef): RawBuilder<Hearer> => sql`
 
 /** Those of all contributors that have a number, in its order. */
 export async function whoHears(db: Db | Trx, process: ProcessRef): Promise<Hearer[]> {
-  const { rows } = await sql<Hearer>`select * from (${hearers(process)}) as hearer where number is not null order by number, email`.execute(db)
+  const { rows } =
+    await sql<Hearer>`select * from (${hearers(process)}) as hearer where number is not null order by number, email`.execute(
+      db,
+    )
   return rows
 }
 
 /** How many will hear. */
 export async function countHearers(db: Db | Trx, process: ProcessRef): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (${hearers(process)}) as hearer`.execute(db)
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*)::int as count from (${hearers(process)}) as hearer`.execute(db)
   return rows[0]?.count ?? 0
 }

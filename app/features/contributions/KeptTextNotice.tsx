@@ -5,7 +5,12 @@ import { stepPath } from './reaction.ts'
 /** For who left the form to choose another part of the plan. */
 export function KeptTextNotice({ slug }: { slug: string }) {
   return (
-    <Notice kind="success" title="Uw tekst is bewaard" live actions={<GoLink href={stepPath(slug, 'text')}>Terug naar uw tekst</GoLink>}>
+    <Notice
+      kind="success"
+      title="Uw tekst is bewaard"
+      live
+      actions={<GoLink href={stepPath(slug, 'text')}>Terug naar uw tekst</GoLink>}
+    >
       Kies bij een alinea ‘Reageer op deze alinea’. Uw tekst staat dan weer in het formulier.
     </Notice>
   )

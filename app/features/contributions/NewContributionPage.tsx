@@ -29,7 +29,9 @@ export function NewContributionPage({ process, kind, texts, errors, idempotencyK
       {!free ? (
         <div className="form">
           <h1>Wat wilt u registreren?</h1>
-          <p className="lede">Reacties via de website staan vanzelf in het register. Dit is voor alles wat op een andere manier kwam.</p>
+          <p className="lede">
+            Reacties via de website staan vanzelf in het register. Dit is voor alles wat op een andere manier kwam.
+          </p>
           <ul className="rows">
             {freeKinds.map(({ word, label, hint }) => (
               <li key={word}>
@@ -44,10 +46,14 @@ export function NewContributionPage({ process, kind, texts, errors, idempotencyK
       ) : (
         <form className="form" method="post" noValidate>
           <h1>{free.label}</h1>
-          <ErrorSummary errors={Object.entries(errors).map(([field, message]) => ({ field: field || undefined, message }))} kept="Wat u hebt ingevuld, staat er nog." />
+          <ErrorSummary
+            errors={Object.entries(errors).map(([field, message]) => ({ field: field || undefined, message }))}
+            kept="Wat u hebt ingevuld, staat er nog."
+          />
           {bsns.length > 0 && (
             <Notice kind="warn" title="Is dit een BSN?">
-              In de tekst staat {bsns.map((bsn) => `“${bsn}”`).join(', ')}. Een BSN mogen wij hier niet bewaren. Haal het uit de tekst. Is het geen BSN? Registreer dan nog een keer.
+              In de tekst staat {bsns.map((bsn) => `“${bsn}”`).join(', ')}. Een BSN mogen wij hier niet bewaren. Haal
+              het uit de tekst. Is het geen BSN? Registreer dan nog een keer.
               <input type="hidden" name="bsnGezien" value={bsns.join(' ')} />
             </Notice>
           )}
@@ -66,7 +72,9 @@ export function NewContributionPage({ process, kind, texts, errors, idempotencyK
               {...(errors.text ? { error: errors.text } : {})}
             />
           </div>
-          <p className="small soft">Hebt u het ook als bestand, zoals een onderzoek of een ondertekend verslag? Dat voegt u hierna toe.</p>
+          <p className="small soft">
+            Hebt u het ook als bestand, zoals een onderzoek of een ondertekend verslag? Dat voegt u hierna toe.
+          </p>
           <Buttons>
             <Button variant="primary-action">Registreer</Button>
             <GoLink href={register} plain>

@@ -17,29 +17,66 @@ const words: Record<FreeField, Words> = {
   heldUntil: { label: 'Tot en met', description: 'Alleen als er op meer dagen is gesproken.' },
   place: { label: 'Plaats', description: 'Bijvoorbeeld: dorpshuis in Exloo' },
   consent: { label: 'Vinden de deelnemers het goed dat wij dit gebruiken?' },
-  readBackOn: { label: 'Teruggelezen op', description: 'De dag waarop de tekst is voorgelezen of nagekeken door wie het vertelde.' },
+  readBackOn: {
+    label: 'Teruggelezen op',
+    description: 'De dag waarop de tekst is voorgelezen of nagekeken door wie het vertelde.',
+  },
   channel: { label: 'Hoe kwam het binnen?' },
   sentOn: { label: 'Verstuurd op', description: 'Bij post telt de dag van het poststempel.' },
   receivedOn: { label: 'Ontvangen op' },
-  email: { label: 'E-mailadres', description: 'Naar dit adres gaan het ontvangstbewijs en straks het antwoord. Het komt niet op de website.' },
-  namedInPublic: { label: 'De naam mag op de website', description: 'Alleen als de indiener daarvoor koos. Anders staat er “Inspreker”, met een nummer.' },
+  email: {
+    label: 'E-mailadres',
+    description: 'Naar dit adres gaan het ontvangstbewijs en straks het antwoord. Het komt niet op de website.',
+  },
+  namedInPublic: {
+    label: 'De naam mag op de website',
+    description: 'Alleen als de indiener daarvoor koos. Anders staat er “Inspreker”, met een nummer.',
+  },
 }
 const ownWords: Partial<Record<ContributorKind, Asked>> = {
-  resident: { readBackOn: { label: 'Voorgelezen op', description: 'Bij een gesprek, telefoon of balie: de dag waarop u de tekst hebt voorgelezen.' } },
-  household: { person: { label: 'Naam van het gezin', description: 'Laat dit leeg als het gezin niet herkenbaar wil zijn.' }, heldOn: { label: 'Datum van het gesprek' } },
+  resident: {
+    readBackOn: {
+      label: 'Voorgelezen op',
+      description: 'Bij een gesprek, telefoon of balie: de dag waarop u de tekst hebt voorgelezen.',
+    },
+  },
+  household: {
+    person: { label: 'Naam van het gezin', description: 'Laat dit leeg als het gezin niet herkenbaar wil zijn.' },
+    heldOn: { label: 'Datum van het gesprek' },
+  },
   organisation: { name: { label: 'Naam van de organisatie' } },
   workingGroup: { name: { label: 'Naam van de werkgroep' }, heldOn: { label: 'Datum van de bijeenkomst' } },
-  functionHolder: { name: { label: 'Functie', description: 'Noem de functie, niet de naam. Bijvoorbeeld: buurtsportcoach' }, heldOn: { label: 'Datum van het gesprek' } },
+  functionHolder: {
+    name: { label: 'Functie', description: 'Noem de functie, niet de naam. Bijvoorbeeld: buurtsportcoach' },
+    heldOn: { label: 'Datum van het gesprek' },
+  },
   conversations: {
-    name: { label: 'Uit welke gesprekken?', description: 'Dit komt op de website. Noem geen namen. Bijvoorbeeld: Gesprekken met professionals over jeugdhulp' },
+    name: {
+      label: 'Uit welke gesprekken?',
+      description: 'Dit komt op de website. Noem geen namen. Bijvoorbeeld: Gesprekken met professionals over jeugdhulp',
+    },
     heldOn: { label: 'Datum, of de eerste dag' },
   },
-  meeting: { name: { label: 'Naam van het overleg', description: 'Bijvoorbeeld: Overleg van huisartsen en wijkverpleging' } },
-  study: { name: { label: 'Titel van het onderzoek' }, heldOn: { label: 'Datum van het onderzoek' }, place: { label: 'Plaats', description: 'Waar het onderzoek is gedaan. Bijvoorbeeld: school in Exloo' } },
+  meeting: {
+    name: { label: 'Naam van het overleg', description: 'Bijvoorbeeld: Overleg van huisartsen en wijkverpleging' },
+  },
+  study: {
+    name: { label: 'Titel van het onderzoek' },
+    heldOn: { label: 'Datum van het onderzoek' },
+    place: { label: 'Plaats', description: 'Waar het onderzoek is gedaan. Bijvoorbeeld: school in Exloo' },
+  },
 }
 
 /** The fields of one kind of contribution, in the order in which they are asked. */
-export function OriginFields({ kind, texts, errors }: { kind: ContributorKind; texts: FreeTexts; errors: FieldErrors }) {
+export function OriginFields({
+  kind,
+  texts,
+  errors,
+}: {
+  kind: ContributorKind
+  texts: FreeTexts
+  errors: FieldErrors
+}) {
   const free = freeKindOf(kind)
   if (!free) return null
   return free.fields.map((field) => {
@@ -65,7 +102,15 @@ export function OriginFields({ kind, texts, errors }: { kind: ContributorKind; t
           />
         )
       case 'namedInPublic':
-        return <CheckboxField key={field} name={field} label={label} more={description} defaultChecked={texts.namedInPublic === 'ja'} />
+        return (
+          <CheckboxField
+            key={field}
+            name={field}
+            label={label}
+            more={description}
+            defaultChecked={texts.namedInPublic === 'ja'}
+          />
+        )
       case 'email':
         return <TextInput key={field} {...shared} type="email" autoComplete="off" defaultValue={texts.email} />
       case 'heldOn':

@@ -31,7 +31,13 @@ export type OriginView = {
 }
 
 /** Where a contribution comes from: what was just registered, and what can be corrected of it. */
-export function OriginPage({ view, back }: { view: OriginView; back: { texts: FreeTexts; errors: FieldErrors } | null }) {
+export function OriginPage({
+  view,
+  back,
+}: {
+  view: OriginView
+  back: { texts: FreeTexts; errors: FieldErrors } | null
+}) {
   const { process, contributionId, kind, name, facts, timeliness, isLate, isFixed } = view
   const register = `/ambtenaar/trajecten/${process.slug}/inbreng`
   const said = back ? null : view.said
@@ -74,12 +80,17 @@ export function OriginPage({ view, back }: { view: OriginView; back: { texts: Fr
         {said !== 'registered' && <Files view={view} />}
       </div>
       {isFixed ? (
-        <p className="gap-5">De antwoorden zijn openbaar of het traject is ingetrokken. Daarom ligt vast waar deze inbreng vandaan komt.</p>
+        <p className="gap-5">
+          De antwoorden zijn openbaar of het traject is ingetrokken. Daarom ligt vast waar deze inbreng vandaan komt.
+        </p>
       ) : (
         <form className="form gap-5" method="post" noValidate>
           <h2>{said === 'registered' ? 'Klopt er iets niet?' : 'Herkomst aanpassen'}</h2>
           <ErrorSummary
-            errors={Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field || undefined, message }))}
+            errors={Object.entries(back?.errors ?? {}).map(([field, message]) => ({
+              field: field || undefined,
+              message,
+            }))}
             kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard."
           />
           <p>De tekst en de soort liggen vast. De rest kunt u aanpassen tot de antwoorden openbaar zijn.</p>

@@ -31,7 +31,13 @@ export function ReactionClosed({ closed, typed, help }: { closed: ClosedDesk; ty
             <h1>{closedHeading(closed.stage)}</h1>
             <p className="lede">{why(closed)}</p>
           </div>
-          {text !== '' && <TypedText text={text} isKept={typed?.isKept ?? true} keptUntil={typed === undefined ? closed.keptUntil : null} />}
+          {text !== '' && (
+            <TypedText
+              text={text}
+              isKept={typed?.isKept ?? true}
+              keptUntil={typed === undefined ? closed.keptUntil : null}
+            />
+          )}
           {closed.stage === 'processing' && <StillPossible closed={closed} help={help} />}
           <div className="btns">
             {closed.stage === 'answered' ? (
@@ -61,7 +67,9 @@ function why({ stage, lastDay, withdrawnBecause, answersExpected }: ClosedDesk):
   if (stage === 'withdrawn') return `De gemeente gaat niet verder met dit plan. ${withdrawnBecause}`.trim()
   const until = `Dat kon tot en met ${lastDay}.`
   if (stage === 'answered') return `${until} Alle reacties hebben antwoord.`
-  return answersExpected === '' ? `${until} Wij lezen nu alle reacties.` : `${until} Wij lezen nu alle reacties. Wanneer komen de antwoorden? Wij verwachten: ${answersExpected}.`
+  return answersExpected === ''
+    ? `${until} Wij lezen nu alle reacties.`
+    : `${until} Wij lezen nu alle reacties. Wanneer komen de antwoorden? Wij verwachten: ${answersExpected}.`
 }
 
 function TypedText({ text, isKept, keptUntil }: { text: string; isKept: boolean; keptUntil: string | null }) {
@@ -76,7 +84,15 @@ function TypedText({ text, isKept, keptUntil }: { text: string; isKept: boolean;
           : 'Uw tekst is niet verstuurd en niet bewaard. Wilt u hem houden? Kopieer hem dan nu hieruit.'}
         {keptUntil && ` Hij blijft hier staan tot en met ${keptUntil}.`}
       </p>
-      <textarea className="utrecht-textarea" dir="auto" readOnly rows={8} aria-labelledby="getypt" aria-describedby="getypt-uitleg" defaultValue={text} />
+      <textarea
+        className="utrecht-textarea"
+        dir="auto"
+        readOnly
+        rows={8}
+        aria-labelledby="getypt"
+        aria-describedby="getypt-uitleg"
+        defaultValue={text}
+      />
     </section>
   )
 }
@@ -97,7 +113,8 @@ function StillPossible({ closed, help }: { closed: ClosedDesk; help: HelpData })
           <li>
             <h3>U hebt al een brief verstuurd</h3>
             <p>
-              Deed u uw brief uiterlijk {closed.lastDay} op de post? Dan telt hij mee als wij hem uiterlijk {closed.postUntil} krijgen.
+              Deed u uw brief uiterlijk {closed.lastDay} op de post? Dan telt hij mee als wij hem uiterlijk{' '}
+              {closed.postUntil} krijgen.
               {post && post.address !== '' && ` Ons adres: ${post.address}.`}
             </p>
           </li>
@@ -118,7 +135,8 @@ function StillPossible({ closed, help }: { closed: ClosedDesk; help: HelpData })
                 </>
               )}
               {atDesk && `${byPhone || byMail ? 'Of kom' : 'Kom'} langs bij ${help.helpDesk}. `}
-              Wij schrijven uw reactie op en zetten erbij dat hij na de laatste dag kwam. Het kan zijn dat hij niet meer meetelt.
+              Wij schrijven uw reactie op en zetten erbij dat hij na de laatste dag kwam. Het kan zijn dat hij niet meer
+              meetelt.
             </p>
           </li>
         )}

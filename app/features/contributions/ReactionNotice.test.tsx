@@ -5,14 +5,34 @@ import { ReactionClosed } from './ReactionClosed.tsx'
 import { ReactionNotice, type BeforeReaction } from './ReactionNotice.tsx'
 
 const nothing: BeforeReaction = {
-  ...{ slug: 'plan', otherText: null, partMissing: false, saved: null, nothingKept: false, movedFrom: null, sentAt: null, startsOn: null },
+  ...{
+    slug: 'plan',
+    otherText: null,
+    partMissing: false,
+    saved: null,
+    nothingKept: false,
+    movedFrom: null,
+    sentAt: null,
+    startsOn: null,
+  },
 }
 const titles = (before: Partial<BeforeReaction>) =>
-  [...renderToStaticMarkup(<ReactionNotice before={{ ...nothing, ...before }} />).matchAll(/alert__title">([^<]*)/g)].map(([, title]) => title)
+  [
+    ...renderToStaticMarkup(<ReactionNotice before={{ ...nothing, ...before }} />).matchAll(/alert__title">([^<]*)/g),
+  ].map(([, title]) => title)
 
 test('two windows give one notice, whatever else there would be to say', () => {
-  const all = { partMissing: true, saved: '8 november', nothingKept: true, movedFrom: 'Alinea 2', sentAt: 'dinsdag', startsOn: '5 oktober' }
-  expect(titles({ ...all, otherText: 'Uit het andere' })).toEqual(['In een ander venster hebt u ook een tekst geschreven'])
+  const all = {
+    partMissing: true,
+    saved: '8 november',
+    nothingKept: true,
+    movedFrom: 'Alinea 2',
+    sentAt: 'dinsdag',
+    startsOn: '5 oktober',
+  }
+  expect(titles({ ...all, otherText: 'Uit het andere' })).toEqual([
+    'In een ander venster hebt u ook een tekst geschreven',
+  ])
   expect(titles({ ...all, partMissing: false, saved: null })).toEqual(['U hebt al een reactie verstuurd'])
 })
 
@@ -23,11 +43,19 @@ test('there is none without a reason, and an early visitor hears when the term b
 
 test('a closed form says that a text is kept only when it is', () => {
   const closed = {
-    ...{ stage: 'processing' as const, slug: 'plan', processTitle: 'Plan', lastDay: '15 november 2016', withdrawnBecause: '', answersExpected: '' },
+    ...{
+      stage: 'processing' as const,
+      slug: 'plan',
+      processTitle: 'Plan',
+      lastDay: '15 november 2016',
+      withdrawnBecause: '',
+      answersExpected: '',
+    },
     ...{ postUntil: null, channels: [], text: '', keptUntil: null },
   }
   const help = { helpPhone: '', helpHours: '', helpDesk: '', contactEmail: '' }
-  const says = (isKept: boolean) => renderToStaticMarkup(<ReactionClosed closed={closed} typed={{ text: 'Te lang', isKept }} help={help} />)
+  const says = (isKept: boolean) =>
+    renderToStaticMarkup(<ReactionClosed closed={closed} typed={{ text: 'Te lang', isKept }} help={help} />)
   expect(says(true)).toContain('niet verstuurd, maar wel bewaard')
   expect(says(false)).toContain('niet verstuurd en niet bewaard')
 })

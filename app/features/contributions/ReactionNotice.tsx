@@ -30,7 +30,10 @@ export function ReactionNotice({ before }: { before: BeforeReaction }) {
     case 'otherText':
       return (
         <Notice kind="warn" title="In een ander venster hebt u ook een tekst geschreven" live>
-          <p>Die andere tekst staat hieronder. Neem eruit over wat u wilt houden, en ga dan verder. Dan geldt wat in het formulier staat.</p>
+          <p>
+            Die andere tekst staat hieronder. Neem eruit over wat u wilt houden, en ga dan verder. Dan geldt wat in het
+            formulier staat.
+          </p>
           <textarea
             className="utrecht-textarea gap-2"
             dir="auto"
@@ -53,29 +56,32 @@ export function ReactionNotice({ before }: { before: BeforeReaction }) {
       return (
         <Notice title="U hebt al een reactie verstuurd">
           <p>
-            Dat was op {before.sentAt}. U mag nog een reactie geven. <a href={`/trajecten/${slug}/ontvangen`}>Bekijk uw ontvangstbewijs</a>
+            Dat was op {before.sentAt}. U mag nog een reactie geven.{' '}
+            <a href={`/trajecten/${slug}/ontvangen`}>Bekijk uw ontvangstbewijs</a>
           </p>
         </Notice>
       )
     case 'nothingKept':
       return (
         <Notice kind="warn" title="Wij hebben nog geen tekst van u" live>
-          Begin hier, bij stap 1. Had u al iets ingevuld? Dan is dat langer dan een week geleden, of uw browser bewaart geen cookies. Zet ze aan
-          voor deze website, of bel ons.
+          Begin hier, bij stap 1. Had u al iets ingevuld? Dan is dat langer dan een week geleden, of uw browser bewaart
+          geen cookies. Zet ze aan voor deze website, of bel ons.
         </Notice>
       )
     case 'movedFrom':
       return (
         <Notice title="De tekst die u al had geschreven, staat er nog">
           <p>
-            Die ging over: {movedFrom && movedFrom.charAt(0).toLowerCase() + movedFrom.slice(1)}. Gaat u nu verder, dan hoort hij bij het deel
-            hieronder. <a href={stepPath(slug, 'text')}>Ga terug naar het eerste deel</a>
+            Die ging over: {movedFrom && movedFrom.charAt(0).toLowerCase() + movedFrom.slice(1)}. Gaat u nu verder, dan
+            hoort hij bij het deel hieronder. <a href={stepPath(slug, 'text')}>Ga terug naar het eerste deel</a>
           </p>
         </Notice>
       )
     case 'startsOn':
       return (
-        <Notice title={`Officieel kunt u reageren vanaf ${before.startsOn}`}>Een vroege reactie telt gewoon mee. U mag dus nu al beginnen.</Notice>
+        <Notice title={`Officieel kunt u reageren vanaf ${before.startsOn}`}>
+          Een vroege reactie telt gewoon mee. U mag dus nu al beginnen.
+        </Notice>
       )
     case null:
       return null

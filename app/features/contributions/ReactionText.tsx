@@ -18,7 +18,14 @@ const useLayoutEffectInBrowser = typeof document === 'undefined' ? useEffect : u
  * The text of a reaction. With JavaScript it is also kept on the device while someone types, and offered back after a
  * crash; without, it is a textarea like any other.
  */
-export function ReactionText({ processId, text, label, description, error, quiet }: {
+export function ReactionText({
+  processId,
+  text,
+  label,
+  description,
+  error,
+  quiet,
+}: {
   processId: string
   text: string
   label: ReactNode
@@ -51,7 +58,11 @@ export function ReactionText({ processId, text, label, description, error, quiet
       timer = undefined
       const at = new Date()
       const earlier = undecided.current
-      const kept = keepText(thisDevice, processId, { text: field.value, at: at.toISOString(), ...(earlier && { earlier }) })
+      const kept = keepText(thisDevice, processId, {
+        text: field.value,
+        at: at.toISOString(),
+        ...(earlier && { earlier }),
+      })
       setSaved(kept ? { at } : 'refused')
     }
     const typed = () => {
@@ -88,7 +99,16 @@ export function ReactionText({ processId, text, label, description, error, quiet
       <Field name="tekst" label={label} description={description} error={error} large>
         {(control) => (
           <>
-            <textarea {...control} ref={area} className="utrecht-textarea" dir="auto" defaultValue={text} rows={8} autoCapitalize="sentences" spellCheck />
+            <textarea
+              {...control}
+              ref={area}
+              className="utrecht-textarea"
+              dir="auto"
+              defaultValue={text}
+              rows={8}
+              autoCapitalize="sentences"
+              spellCheck
+            />
             {length > NEARLY_FULL && <Room length={length} />}
             <Saved saved={saved} />
           </>

@@ -7,11 +7,12 @@ export function SavedNotice({ slug, until }: { slug: string; until: string }) {
     <Notice kind="success" title="Uw reactie is bewaard" live>
       <p>Hij is nog niet verstuurd. Dat kan tot en met {until}.</p>
       <p className="gap-1">
-        Zo gaat u later verder: open dit plan weer op dit apparaat, in dezelfde browser. Kies dan ‘Geef uw reactie’. Wat u invulde, staat er nog.
-        Na een week wissen wij het.
+        Zo gaat u later verder: open dit plan weer op dit apparaat, in dezelfde browser. Kies dan ‘Geef uw reactie’. Wat
+        u invulde, staat er nog. Na een week wissen wij het.
       </p>
       <p className="gap-1">
-        Gebruiken anderen dit apparaat ook? Zij kunnen uw tekst dan lezen. <a href={forgetPath(slug)}>Wis mijn tekst van dit apparaat</a>
+        Gebruiken anderen dit apparaat ook? Zij kunnen uw tekst dan lezen.{' '}
+        <a href={forgetPath(slug)}>Wis mijn tekst van dit apparaat</a>
       </p>
     </Notice>
   )

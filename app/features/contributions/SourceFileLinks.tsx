@@ -4,7 +4,15 @@ import { sourceFilesPath } from './source-file.ts'
 const IN_SIGHT = 3
 
 /** The source files of a contribution on one line, each to save, and the page on which they are kept. */
-export function SourceFileLinks({ slug, contributionId, files }: { slug: string; contributionId: string; files: readonly { id: string; name: string }[] }) {
+export function SourceFileLinks({
+  slug,
+  contributionId,
+  files,
+}: {
+  slug: string
+  contributionId: string
+  files: readonly { id: string; name: string }[]
+}) {
   return (
     <p className="small soft wk-facts wk-files">
       {files.slice(0, IN_SIGHT).map(({ id, name }) => (
@@ -13,7 +21,9 @@ export function SourceFileLinks({ slug, contributionId, files }: { slug: string;
           {name}
         </a>
       ))}
-      <a href={sourceFilesPath(slug, contributionId)}>{files.length > IN_SIGHT ? `Alle ${files.length} bronbestanden` : 'Bronbestanden'}</a>
+      <a href={sourceFilesPath(slug, contributionId)}>
+        {files.length > IN_SIGHT ? `Alle ${files.length} bronbestanden` : 'Bronbestanden'}
+      </a>
     </p>
   )
 }

@@ -4,7 +4,12 @@ import type { SourceFile } from './source-files.server.ts'
 import { sourceFilesPath } from './source-file.ts'
 
 /** The source files beside a contribution, each to save; `under` stands under each of them. */
-export function SourceFileList({ slug, contributionId, files, under }: {
+export function SourceFileList({
+  slug,
+  contributionId,
+  files,
+  under,
+}: {
   slug: string
   contributionId: string
   files: readonly SourceFile[]

@@ -33,21 +33,36 @@ export function SourceFilesPage({ view, errors }: { view: SourceFilesView; error
         ]}
       />
       <h1>Bronbestanden</h1>
-      <p className="lede">Waar deze inbreng vandaan komt: het onderzoek, de brief of het ondertekende verslag. Alleen ambtenaren kunnen dit openen. Het komt nooit op de website.</p>
+      <p className="lede">
+        Waar deze inbreng vandaan komt: het onderzoek, de brief of het ondertekende verslag. Alleen ambtenaren kunnen
+        dit openen. Het komt nooit op de website.
+      </p>
       <div className="gap-3">
-        {errors && <ErrorSummary errors={Object.entries(errors).map(([field, message]) => ({ field: field || undefined, message }))} kept="Wat er al stond, staat er nog." />}
+        {errors && (
+          <ErrorSummary
+            errors={Object.entries(errors).map(([field, message]) => ({ field: field || undefined, message }))}
+            kept="Wat er al stond, staat er nog."
+          />
+        )}
         {!errors && said && <StatusMessage>{said}</StatusMessage>}
       </div>
       {files.length === 0 ? (
         <p className="gap-3">Er is nog geen bestand bij deze inbreng.</p>
       ) : (
         <div className="gap-3">
-          <SourceFileList slug={process.slug} contributionId={contributionId} files={files} under={(file) => mayChange && <Remove file={file} />} />
+          <SourceFileList
+            slug={process.slug}
+            contributionId={contributionId}
+            files={files}
+            under={(file) => mayChange && <Remove file={file} />}
+          />
         </div>
       )}
       {isFixed ? (
         <div className="gap-4">
-          <Notice title="Er komt geen bestand meer bij">De antwoorden zijn openbaar of het traject is ingetrokken. Een bestand weghalen kan altijd.</Notice>
+          <Notice title="Er komt geen bestand meer bij">
+            De antwoorden zijn openbaar of het traject is ingetrokken. Een bestand weghalen kan altijd.
+          </Notice>
         </div>
       ) : (
         mayChange && <Add errors={errors} isFull={files.length >= MOST_FILES} />
@@ -82,7 +97,8 @@ function Remove({ file: { id, name } }: { file: SourceFile }) {
 }
 
 function Add({ errors, isFull }: { errors: FieldErrors | null; isFull: boolean }) {
-  if (isFull) return <p className="gap-4 soft">Er horen hier {MOST_FILES} bestanden bij. Meer kan niet. Haal er eerst een weg.</p>
+  if (isFull)
+    return <p className="gap-4 soft">Er horen hier {MOST_FILES} bestanden bij. Meer kan niet. Haal er eerst een weg.</p>
   return (
     <section className="sm-sec gap-5" aria-labelledby="erbij">
       <h2 id="erbij">Voeg een bestand toe</h2>

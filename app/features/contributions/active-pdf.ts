@@ -57,10 +57,12 @@ function namedIn(texts: Iterable<string | null>): ActivePdf | null {
 }
 
 /** A name may be written with any of its letters as a code. */
-const inPlainNames = (text: string) => text.replace(/#([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+const inPlainNames = (text: string) =>
+  text.replace(/#([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 
 /** A group of objects says so, and has its first and their number; who reads it needs only the last two. */
-const holdsObjects = (dictionary: string) => /\/ObjStm/.test(dictionary) || (/\/First(?!\w)/.test(dictionary) && /\/N(?!\w)/.test(dictionary))
+const holdsObjects = (dictionary: string) =>
+  /\/ObjStm/.test(dictionary) || (/\/First(?!\w)/.test(dictionary) && /\/N(?!\w)/.test(dictionary))
 
 /** The objects of the file as text, without what their streams hold; of streams that hold objects also that. Null where that cannot be unpacked. */
 function* objectsOf(file: Buffer): Generator<string | null> {
@@ -92,13 +94,15 @@ function unpacked(content: Buffer, dictionary: string): string | null {
   }
 }
 
-const programEndings = /\.(exe|com|bat|cmd|scr|pif|cpl|msi|msix|jar|js|jse|vbs|vbe|wsf|wsh|hta|ps1|lnk|reg|dll|sh|app|dmg|iso|docm|dotm|xlsm|xltm|xlam|pptm)\s*$/i
+const programEndings =
+  /\.(exe|com|bat|cmd|scr|pif|cpl|msi|msix|jar|js|jse|vbs|vbe|wsf|wsh|hta|ps1|lnk|reg|dll|sh|app|dmg|iso|docm|dotm|xlsm|xltm|xlam|pptm)\s*$/i
 const programMarks = ['MZ', '\u007fELF', '#!', '\u00ca\u00fe\u00ba\u00be', '\u00cf\u00fa\u00ed\u00fe']
 
 function isProgram(attachment: unknown): boolean {
   if (typeof attachment !== 'object' || attachment === null) return false
   const name = 'filename' in attachment && typeof attachment.filename === 'string' ? attachment.filename : ''
-  const content = 'content' in attachment && attachment.content instanceof Uint8Array ? attachment.content : new Uint8Array()
+  const content =
+    'content' in attachment && attachment.content instanceof Uint8Array ? attachment.content : new Uint8Array()
   const first = String.fromCharCode(...content.subarray(0, 4))
   return programEndings.test(name) || programMarks.some((mark) => first.startsWith(mark))
 }

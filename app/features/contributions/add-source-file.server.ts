@@ -22,13 +22,19 @@ const refused = (message: string) => new Refused(message, SOURCE_FILE_FIELD)
 export async function addSourceFile(
   db: Db | Trx,
   by: Doer,
-  { processId, contributionId, file }: { processId: string; contributionId: string; file: { name: string; bytes: Uint8Array } },
+  {
+    processId,
+    contributionId,
+    file,
+  }: { processId: string; contributionId: string; file: { name: string; bytes: Uint8Array } },
   now: Date,
 ): Promise<{ id: string; isNew: boolean }> {
   needRole(by, 'processor')
   const { name, bytes } = file
   if (bytes.length > MOST_FILE_BYTES) {
-    throw refused(`Dit bestand is ${sizeInWords(bytes.length)}. Het mag hoogstens ${sizeInWords(MOST_FILE_BYTES)} zijn. Maak de afbeeldingen erin kleiner, of verdeel het.`)
+    throw refused(
+      `Dit bestand is ${sizeInWords(bytes.length)}. Het mag hoogstens ${sizeInWords(MOST_FILE_BYTES)} zijn. Maak de afbeeldingen erin kleiner, of verdeel het.`,
+    )
   }
   const known = await knownFile(bytes)
   if ('problem' in known) throw refused(known.problem)
@@ -37,7 +43,8 @@ export async function addSourceFile(
     // Held, so that of two files at once the second counts the first.
     const process = await lockProcess(trx, by, processId)
     refuseWithdrawn(process)
-    if (!can.answer(process.state)) throw new Refused('De antwoorden van dit traject zijn openbaar. Daarom komen er geen bestanden bij.')
+    if (!can.answer(process.state))
+      throw new Refused('De antwoorden van dit traject zijn openbaar. Daarom komen er geen bestanden bij.')
     await registeredByHand(trx, process, contributionId)
     const { municipalityId } = process
     const there = await trx
@@ -48,14 +55,35 @@ export async function addSourceFile(
       .execute()
     const same = there.find((other) => other.sha256 === sha256)
     if (same) return { id: same.id, isNew: false }
-    if (there.length >= MOST_FILES) throw refused(`Er horen hier al ${MOST_FILES} bestanden bij. Haal er eerst een weg.`)
-    const row = { municipalityId, id: uuid(), contributionId, name: safeFileName(name, known.type), type: known.type, size: bytes.length, sha256 }
+    if (there.length >= MOST_FILES)
+      throw refused(`Er horen hier al ${MOST_FILES} bestanden bij. Haal er eerst een weg.`)
+    const row = {
+      municipalityId,
+      id: uuid(),
+      contributionId,
+      name: safeFileName(name, known.type),
+      type: known.type,
+      size: bytes.length,
+      sha256,
+    }
     await trx
       .insertInto('contributionFile')
-      .values({ ...row, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), addedAt: now, addedBy: by.id })
+      .values({
+        ...row,
+        bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+        addedAt: now,
+        addedBy: by.id,
+      })
       .execute()
     await record(trx, {
-      ...{ municipalityId, at: now, by, act: 'addSourceFile', subject: { kind: 'contribution', id: contributionId }, processId: process.id },
+      ...{
+        municipalityId,
+        at: now,
+        by,
+        act: 'addSourceFile',
+        subject: { kind: 'contribution', id: contributionId },
+        processId: process.id,
+      },
       detail: { type: known.type, size: bytes.length },
     })
     return { id: row.id, isNew: true }

@@ -4,7 +4,8 @@ import { contributionColumns, readContributions } from './contribution-csv.ts'
 const heading = contributionColumns.join(',')
 const good = 'p-1,inwoner,,nee,,post,2016-11-01T20:14:00+01:00,,Meer bankjes.'
 const file = (...rows: string[]) => [heading, ...rows].join('\n')
-const errorsOf = (csv: string) => readContributions(csv).errors.map(({ row, field, message }) => `${row} ${field}: ${message}`)
+const errorsOf = (csv: string) =>
+  readContributions(csv).errors.map(({ row, field, message }) => `${row} ${field}: ${message}`)
 
 describe('reading a file with contributions', () => {
   test('a row in the words of the trade', () => {
@@ -34,7 +35,8 @@ describe('reading a file with contributions', () => {
   })
 
   test('semicolons and a byte order mark, as Excel saves it, and columns in another order', () => {
-    const csv = '\ufeff' + [...contributionColumns].reverse().join(';') + '\r\nMeer bankjes;;2016-11-01;balie;;;;gezin;p-1\r\n'
+    const csv =
+      '\ufeff' + [...contributionColumns].reverse().join(';') + '\r\nMeer bankjes;;2016-11-01;balie;;;;gezin;p-1\r\n'
     const { rows, errors } = readContributions(csv)
     expect(errors).toEqual([])
     expect(rows[0]).toMatchObject({ externalId: 'p-1', kind: 'household', channel: 'desk', text: 'Meer bankjes' })
@@ -42,7 +44,11 @@ describe('reading a file with contributions', () => {
 
   test('line ends of two kinds in one file end rows, and never stay behind in a text', () => {
     const rows = ['p-1,inwoner,,,,online,2016-11-01,,Een', 'p-2,inwoner,,,,online,2016-11-01,,"Twee\r\nregels"']
-    for (const csv of [`${heading}\n${rows.join('\r\n')}\r\n`, `${heading}\r\n${rows.join('\n')}\n`, `${heading}\r${rows.join('\r')}\r`]) {
+    for (const csv of [
+      `${heading}\n${rows.join('\r\n')}\r\n`,
+      `${heading}\r\n${rows.join('\n')}\n`,
+      `${heading}\r${rows.join('\r')}\r`,
+    ]) {
       expect(readContributions(csv)).toMatchObject({ errors: [], rows: [{ text: 'Een' }, { text: 'Twee\r\nregels' }] })
     }
   })
@@ -55,10 +61,14 @@ describe('reading a file with contributions', () => {
   })
 
   test('every wrong cell is named with its row and field', () => {
-    expect(errorsOf(file(good, 'p-1,marsman,,misschien,x@,duif,gisteren,,', ',inwoner,,,,post,2016-11-01,,Tekst'))).toEqual([
+    expect(
+      errorsOf(file(good, 'p-1,marsman,,misschien,x@,duif,gisteren,,', ',inwoner,,,,post,2016-11-01,,Tekst')),
+    ).toEqual([
       '3 externeId: "p-1" staat ook in rij 2',
       expect.stringMatching(/^3 soort: "marsman" is niet bekend; kies uit: inwoner, /),
-      expect.stringMatching(/^3 kanaal: "duif" is niet bekend; kies uit: online, e-mail, post, telefoon, balie, bijeenkomst$/),
+      expect.stringMatching(
+        /^3 kanaal: "duif" is niet bekend; kies uit: online, e-mail, post, telefoon, balie, bijeenkomst$/,
+      ),
       '3 naamTonen: "misschien" is niet bekend; kies uit: ja, nee',
       '3 email: "x@" is geen e-mailadres',
       expect.stringMatching(/^3 ontvangenOp: "gisteren" is geen tijdstip/),

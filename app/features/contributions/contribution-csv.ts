@@ -60,7 +60,9 @@ export function contributorKindIn(cell: string): { kind: ContributorKind } | { p
 
 /** What a file calls a channel. */
 export function channelWord(kind: ChannelKind): string {
-  return { online: 'online', email: 'e-mail', post: 'post', phone: 'telefoon', desk: 'balie', meeting: 'bijeenkomst' }[kind]
+  return { online: 'online', email: 'e-mail', post: 'post', phone: 'telefoon', desk: 'balie', meeting: 'bijeenkomst' }[
+    kind
+  ]
 }
 
 /** The channel that someone names in a file or a command; null for none. */
@@ -76,7 +78,8 @@ export function readContributions(csv: string): { rows: ContributionRow[]; error
   for (const { row, cells } of table.records) {
     const report = (field: ContributionColumn, message: string) => errors.push({ row, field, message })
     const id = cells.externeId
-    if (id === '') report('externeId', 'is leeg; geef elke rij een eigen kenmerk, zodat dezelfde rij nooit twee keer komt')
+    if (id === '')
+      report('externeId', 'is leeg; geef elke rij een eigen kenmerk, zodat dezelfde rij nooit twee keer komt')
     const earlier = rowOfId.get(id)
     if (id !== '' && earlier !== undefined) report('externeId', `"${id}" staat ook in rij ${earlier}`)
     rowOfId.set(id, row)
@@ -87,10 +90,14 @@ export function readContributions(csv: string): { rows: ContributionRow[]; error
     if (!channel) report('kanaal', notOneOf(cells.kanaal, channelKinds.map(channelWord)))
     const shown = yesOrNo(cells.naamTonen)
     if (shown === null) report('naamTonen', notOneOf(cells.naamTonen, ['ja', 'nee']))
-    if (cells.email.trim() !== '' && !isEmailAddress(cells.email.trim())) report('email', `"${cells.email}" is geen e-mailadres`)
+    if (cells.email.trim() !== '' && !isEmailAddress(cells.email.trim()))
+      report('email', `"${cells.email}" is geen e-mailadres`)
     const receivedAt = parseInstant(cells.ontvangenOp)
     if (!receivedAt) {
-      report('ontvangenOp', `"${cells.ontvangenOp}" is geen tijdstip; schrijf bijvoorbeeld 2016-11-01 of 2016-11-01T20:14:00+01:00`)
+      report(
+        'ontvangenOp',
+        `"${cells.ontvangenOp}" is geen tijdstip; schrijf bijvoorbeeld 2016-11-01 of 2016-11-01T20:14:00+01:00`,
+      )
     }
     const length = textLength(cells.tekst)
     if (cells.tekst.trim() === '') report('tekst', 'is leeg')
@@ -102,13 +109,20 @@ export function readContributions(csv: string): { rows: ContributionRow[]; error
     if ('kind' in who && channel && receivedAt && shown !== null) {
       const { naam: name, onderdeel: about, tekst: text } = cells
       const email = cells.email.trim()
-      rows.push({ ...{ row, externalId: id, kind: who.kind, name, namedInPublic: shown }, ...{ email, channel, receivedAt, about, text } })
+      rows.push({
+        ...{ row, externalId: id, kind: who.kind, name, namedInPublic: shown },
+        ...{ email, channel, receivedAt, about, text },
+      })
     }
   }
   return errors.length > 0 ? { rows: [], errors } : { rows, errors }
 }
 
-function wordsOf<T extends string>(all: readonly T[], labels: (one: T) => string[], synonyms: Partial<Record<T, string[]>>): Map<string, T> {
+function wordsOf<T extends string>(
+  all: readonly T[],
+  labels: (one: T) => string[],
+  synonyms: Partial<Record<T, string[]>>,
+): Map<string, T> {
   const words = new Map<string, T>()
   for (const one of all) {
     for (const word of [one, ...labels(one), ...(synonyms[one] ?? [])]) words.set(word.toLowerCase(), one)

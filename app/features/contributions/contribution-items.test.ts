@@ -4,16 +4,25 @@ import { composeItems, itemOfRange } from './contribution-items.ts'
 
 describe('a contribution that was given in pieces', () => {
   test('keeps every piece as it is, and knows where it stands', () => {
-    const { text, pieces } = composeItems([{ text: 'Meer tijd.' }, { text: ' \n' }, { text: '  Een vast loket 👍\nin elk dorp ' }])
+    const { text, pieces } = composeItems([
+      { text: 'Meer tijd.' },
+      { text: ' \n' },
+      { text: '  Een vast loket 👍\nin elk dorp ' },
+    ])
     expect(text).toBe('Meer tijd.\n\n  Een vast loket 👍\nin elk dorp ')
-    expect(pieces.map(({ start, end }) => text.slice(start, end))).toEqual(['Meer tijd.', '  Een vast loket 👍\nin elk dorp '])
+    expect(pieces.map(({ start, end }) => text.slice(start, end))).toEqual([
+      'Meer tijd.',
+      '  Een vast loket 👍\nin elk dorp ',
+    ])
   })
 
   test('whatever was written, each piece with words is found at its place, in order', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' })), (texts) => {
         const { text, pieces } = composeItems(texts.map((each) => ({ text: each })))
-        expect(pieces.map(({ start, end }) => text.slice(start, end))).toEqual(texts.filter((each) => each.trim() !== ''))
+        expect(pieces.map(({ start, end }) => text.slice(start, end))).toEqual(
+          texts.filter((each) => each.trim() !== ''),
+        )
         for (const piece of pieces) expect(itemOfRange(pieces, { start: piece.end - 1, end: piece.end })).toBe(piece)
       }),
     )

@@ -8,7 +8,9 @@ const BETWEEN = '\n\n'
  * The verbatim text of a contribution that was given in pieces, and where each piece stands in it. The pieces are kept as
  * they are; those without words are left out.
  */
-export function composeItems<Item extends { text: string }>(items: readonly Item[]): { text: string; pieces: (Item & Range)[] } {
+export function composeItems<Item extends { text: string }>(
+  items: readonly Item[],
+): { text: string; pieces: (Item & Range)[] } {
   let text = ''
   const pieces: (Item & Range)[] = []
   for (const item of items) {

@@ -6,7 +6,9 @@ export function contributionsWithSender(db: Db | Trx, { municipalityId, id: proc
   return db
     .selectFrom('contribution')
     .innerJoin('contributor', (join) =>
-      join.onRef('contributor.municipalityId', '=', 'contribution.municipalityId').onRef('contributor.id', '=', 'contribution.contributorId'),
+      join
+        .onRef('contributor.municipalityId', '=', 'contribution.municipalityId')
+        .onRef('contributor.id', '=', 'contribution.contributorId'),
     )
     .leftJoin('contributorContact', (join) =>
       join

@@ -39,7 +39,9 @@ export type NamedContributor = {
 }
 
 /** Whether the public sees a name rather than a number. */
-export function isNamedInPublic(contributor: Pick<NamedContributor, 'kind' | 'name' | 'organisation' | 'namedInPublic'>): boolean {
+export function isNamedInPublic(
+  contributor: Pick<NamedContributor, 'kind' | 'name' | 'organisation' | 'namedInPublic'>,
+): boolean {
   if (!isPerson(contributor.kind)) return Boolean(contributor.organisation || contributor.name)
   return contributor.namedInPublic && contributor.name !== ''
 }
@@ -51,7 +53,8 @@ export function publicName(contributor: NamedContributor): string {
 }
 
 /** What the public reads of what someone does; of a person, who is a number, it may tell who that is. */
-export const publicRole = ({ kind, role }: { kind: ContributorKind; role: string }): string => (isPerson(kind) ? '' : role)
+export const publicRole = ({ kind, role }: { kind: ContributorKind; role: string }): string =>
+  isPerson(kind) ? '' : role
 
 /** What officials read: everything that is known of who it was. */
 export function fullName(contributor: NamedContributor): string {

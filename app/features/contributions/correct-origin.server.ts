@@ -24,13 +24,21 @@ export async function correctOrigin(
   await inTransaction(db, async (trx) => {
     const process = await lockProcess(trx, by, processId)
     refuseWithdrawn(process)
-    if (!can.answer(process.state)) throw new Refused('De antwoorden van dit traject zijn openbaar. Daarom ligt ook vast waar de inbreng vandaan komt.')
+    if (!can.answer(process.state))
+      throw new Refused(
+        'De antwoorden van dit traject zijn openbaar. Daarom ligt ook vast waar de inbreng vandaan komt.',
+      )
     const { id, contributorId, kind, origin: before } = await registeredByHand(trx, process, contributionId)
     const changed = freeFields.filter((field) => origin[field] !== before[field])
     if (changed.length === 0) return
     const { municipalityId } = process
     const { channel, sentOn, heldOn, heldUntil, place, source, consent, readBackOn, email } = origin
-    await trx.updateTable('contributor').set(namesOf(origin)).where('municipalityId', '=', municipalityId).where('id', '=', contributorId).execute()
+    await trx
+      .updateTable('contributor')
+      .set(namesOf(origin))
+      .where('municipalityId', '=', municipalityId)
+      .where('id', '=', contributorId)
+      .execute()
     const day = dayReceived(origin, today(now))
     const moved = day === dayReceived(before, today(now)) ? {} : { receivedAt: momentOf(day, now) }
     const stored = await trx
@@ -52,10 +60,22 @@ export async function correctOrigin(
       .where('municipalityId', '=', municipalityId)
       .where('contributionId', '=', id)
       .execute()
-    await trx.deleteFrom('contributorContact').where('municipalityId', '=', municipalityId).where('contributorId', '=', contributorId).execute()
-    if (email !== '') await trx.insertInto('contributorContact').values({ municipalityId, contributorId, email }).execute()
+    await trx
+      .deleteFrom('contributorContact')
+      .where('municipalityId', '=', municipalityId)
+      .where('contributorId', '=', contributorId)
+      .execute()
+    if (email !== '')
+      await trx.insertInto('contributorContact').values({ municipalityId, contributorId, email }).execute()
     await record(trx, {
-      ...{ municipalityId, at: now, by, act: 'correctOrigin', subject: { kind: 'contribution', id }, processId: process.id },
+      ...{
+        municipalityId,
+        at: now,
+        by,
+        act: 'correctOrigin',
+        subject: { kind: 'contribution', id },
+        processId: process.id,
+      },
       detail: { changed: changed.join(' ') },
     })
   })

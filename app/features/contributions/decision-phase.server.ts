@@ -14,6 +14,11 @@ export async function decisionPhase(db: Db, process: ProcessRef): Promise<{ titl
     .executeTakeFirst()
   if (!phase) return null
   const { opensOn, closesOn, whenText } = phase
-  const dates = opensOn && closesOn ? formatPeriod(opensOn, closesOn) : opensOn || closesOn ? formatDate(opensOn ?? closesOn ?? '') : ''
+  const dates =
+    opensOn && closesOn
+      ? formatPeriod(opensOn, closesOn)
+      : opensOn || closesOn
+        ? formatDate(opensOn ?? closesOn ?? '')
+        : ''
   return { title: phase.title || phaseLabels.decision.title, when: whenText || dates }
 }

@@ -26,8 +26,10 @@ export type DraftTokens = {
 
 /** The tokens that a browser carries for this process, or null. */
 export function readDraftTokens(cookieHeader: string | null, { slug, secure }: Of): DraftTokens {
-  const own = (name: DraftCookie) => readSiteCookie(cookieHeader, secure ? `${name}-${slug}` : name, { secure, fits: TOKEN })
-  const old = (name: DraftCookie) => (secure ? readSiteCookie(cookieHeader, name, { secure: false, fits: TOKEN }) : null)
+  const own = (name: DraftCookie) =>
+    readSiteCookie(cookieHeader, secure ? `${name}-${slug}` : name, { secure, fits: TOKEN })
+  const old = (name: DraftCookie) =>
+    secure ? readSiteCookie(cookieHeader, name, { secure: false, fits: TOKEN }) : null
   const [writing, oldWriting] = [own(draftCookies.writing), old(draftCookies.writing)]
   return {
     writing: writing ?? oldWriting,
@@ -38,8 +40,12 @@ export function readDraftTokens(cookieHeader: string | null, { slug, secure }: O
 
 /** All tokens that a browser carries: of the process of the address, and over https of any other; `slug` where the cookie says of which. */
 export function carriedDrafts(cookieHeader: string | null): { slug: string | null; token: string }[] {
-  const carried = /(?:^|;)\s*(?:__Host-)?(?:concept|ontvangen)(?:-(?<slug>[a-z0-9-]+))?=(?<token>[A-Za-z0-9_-]{22})(?=\s*(?:;|$))/g
-  return [...(cookieHeader ?? '').matchAll(carried)].map(({ groups }) => ({ slug: groups?.slug ?? null, token: groups?.token ?? '' }))
+  const carried =
+    /(?:^|;)\s*(?:__Host-)?(?:concept|ontvangen)(?:-(?<slug>[a-z0-9-]+))?=(?<token>[A-Za-z0-9_-]{22})(?=\s*(?:;|$))/g
+  return [...(cookieHeader ?? '').matchAll(carried)].map(({ groups }) => ({
+    slug: groups?.slug ?? null,
+    token: groups?.token ?? '',
+  }))
 }
 
 /** Values for Set-Cookie; a token of null takes the cookie away. No script gets it, and the one of before goes. */
@@ -47,5 +53,8 @@ export function draftCookie(name: DraftCookie, token: string | null, { slug, sec
   const age = token === null ? 0 : name === draftCookies.writing ? WRITING_DAYS * 86_400 : null
   const path = `/trajecten/${slug}`
   if (!secure) return [cookie(name, token ?? '', { path, age, secure })]
-  return [cookie(`${name}-${slug}`, token ?? '', { path: '/', age, secure }), cookie(name, '', { path, age: 0, secure: false })]
+  return [
+    cookie(`${name}-${slug}`, token ?? '', { path: '/', age, secure }),
+    cookie(name, '', { path, age: 0, secure: false }),
+  ]
 }

@@ -9,7 +9,8 @@ beforeEach(async () => {
   process = await aProcess(db, await aMunicipality(db))
 })
 
-const from = (clientAddress: string, text: string, now = NOW) => refusalOfDraft(db, { process, text, secret: 's'.repeat(32), clientAddress }, now)
+const from = (clientAddress: string, text: string, now = NOW) =>
+  refusalOfDraft(db, { process, text, secret: 's'.repeat(32), clientAddress }, now)
 const long = 'é'.repeat(50_000)
 
 /** Sends texts from one network until one is refused. */
@@ -30,7 +31,8 @@ test('one network keeps eight megabytes of long texts an hour, and hears from wh
 
 test('who fills it keeps nobody from reacting: short texts from the same address have their own room, and other networks theirs', async () => {
   await filledBy('192.0.2.1', long)
-  for (let visitor = 0; visitor < 300; visitor++) expect(await from('192.0.2.1', 'Ik vind dat er meer bankjes moeten komen.')).toBeNull()
+  for (let visitor = 0; visitor < 300; visitor++)
+    expect(await from('192.0.2.1', 'Ik vind dat er meer bankjes moeten komen.')).toBeNull()
   expect(await from('192.0.2.2', long)).toBeNull()
 })
 

@@ -16,20 +16,32 @@ const SHORT = 10 * KILOBYTE
  */
 export async function refusalOfDraft(
   db: Db,
-  { process, text, secret, clientAddress }: { process: ProcessRef; text: string; secret: string; clientAddress: string },
+  {
+    process,
+    text,
+    secret,
+    clientAddress,
+  }: { process: ProcessRef; text: string; secret: string; clientAddress: string },
   now: Date,
 ): Promise<string | null> {
   const bytes = Buffer.byteLength(text)
   const verdict = await countAttempt(
     db,
     {
-      ...{ municipalityId: process.municipalityId, secret, subject: widerNetwork(clientAddress), limit: MOST_AN_HOUR, windowMinutes: 60 },
+      ...{
+        municipalityId: process.municipalityId,
+        secret,
+        subject: widerNetwork(clientAddress),
+        limit: MOST_AN_HOUR,
+        windowMinutes: 60,
+      },
       kind: bytes <= SHORT ? 'draftShort' : 'draftLong',
       weight: Math.max(1, Math.ceil(bytes / KILOBYTE)),
     },
     now,
   )
   if (verdict.allowed) return null
-  const why = 'Vanaf uw netwerk is in korte tijd heel veel tekst verstuurd. Daarom kunnen wij dit nu niet bewaren. U hoeft niets opnieuw te typen.'
+  const why =
+    'Vanaf uw netwerk is in korte tijd heel veel tekst verstuurd. Daarom kunnen wij dit nu niet bewaren. U hoeft niets opnieuw te typen.'
   return new TooManyAttempts(verdict.secondsToWait, now, why).message
 }

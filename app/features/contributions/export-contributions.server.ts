@@ -19,13 +19,25 @@ type ExportedContribution = Record<Exclude<ContributionColumn, 'naamTonen' | 'ex
 export async function exportContributions(db: Db, process: ProcessRef): Promise<ExportedContribution[]> {
   const rows = await contributionsWithSender(db, process)
     .leftJoin('section', (join) =>
-      join.onRef('section.municipalityId', '=', 'contribution.municipalityId').onRef('section.id', '=', 'contribution.sectionId'),
+      join
+        .onRef('section.municipalityId', '=', 'contribution.municipalityId')
+        .onRef('section.id', '=', 'contribution.sectionId'),
     )
     .leftJoin('paragraph', (join) =>
-      join.onRef('paragraph.municipalityId', '=', 'contribution.municipalityId').onRef('paragraph.id', '=', 'contribution.paragraphId'),
+      join
+        .onRef('paragraph.municipalityId', '=', 'contribution.municipalityId')
+        .onRef('paragraph.id', '=', 'contribution.paragraphId'),
     )
     .select([
-      ...(['contribution.id', 'externalId', 'contributor.kind', 'name', 'organisation', 'namedInPublic', 'email'] as const),
+      ...([
+        'contribution.id',
+        'externalId',
+        'contributor.kind',
+        'name',
+        'organisation',
+        'namedInPublic',
+        'email',
+      ] as const),
       ...(['channel', 'receivedAt', 'about', 'contribution.text', 'timeliness'] as const),
       ...(['section.number as sectionNumber', 'section.heading', 'paragraph.number as paragraphNumber'] as const),
     ])
@@ -47,7 +59,11 @@ export async function exportContributions(db: Db, process: ProcessRef): Promise<
   }))
 }
 
-function placeInWords(row: { sectionNumber: string | null; heading: string | null; paragraphNumber: number | null }): string {
+function placeInWords(row: {
+  sectionNumber: string | null
+  heading: string | null
+  paragraphNumber: number | null
+}): string {
   if (row.paragraphNumber !== null) return `alinea ${row.paragraphNumber}`
   return row.sectionNumber === null ? '' : sectionInWords({ number: row.sectionNumber, heading: row.heading ?? '' })
 }

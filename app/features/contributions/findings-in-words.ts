@@ -11,7 +11,11 @@ const plurals: Record<FindingKind, string> = {
 
 /** '1 BSN', '2 telefoonnummers'. */
 export function findingsOfKind(kind: FindingKind, count: number): string {
-  return count > 1 ? `${count.toLocaleString('nl-NL')} ${plurals[kind]}` : kind === 'senderName' ? '1 keer de naam van de indiener' : `1 ${findingLabels[kind]}`
+  return count > 1
+    ? `${count.toLocaleString('nl-NL')} ${plurals[kind]}`
+    : kind === 'senderName'
+      ? '1 keer de naam van de indiener'
+      : `1 ${findingLabels[kind]}`
 }
 
 /** '1 BSN en 2 telefoonnummers'; '' when there is none. */

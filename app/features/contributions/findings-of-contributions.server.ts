@@ -8,7 +8,11 @@ import { findPersonalData, type Finding } from './personal-data.ts'
 import { namesNotPublic } from './sender-names.ts'
 
 /** What in the texts of these contributions may tell who someone is, for officials; others are served between two texts. */
-export async function findingsOfContributions(db: Db, process: ProcessRef, ids: readonly string[]): Promise<Map<string, Finding[]>> {
+export async function findingsOfContributions(
+  db: Db,
+  process: ProcessRef,
+  ids: readonly string[],
+): Promise<Map<string, Finding[]>> {
   const found = new Map<string, Finding[]>()
   if (ids.length === 0) return found
   const rows = await contributionsWithSender(db, process)
@@ -18,7 +22,10 @@ export async function findingsOfContributions(db: Db, process: ProcessRef, ids: 
   const known = await knownContacts(db, process)
   for (const { id, text, kind, ...sender } of rows) {
     // The check on this column in the database names the same kinds.
-    found.set(id, findPersonalData(text, { names: namesNotPublic({ ...sender, kind: kind as ContributorKind }), known }))
+    found.set(
+      id,
+      findPersonalData(text, { names: namesNotPublic({ ...sender, kind: kind as ContributorKind }), known }),
+    )
     await setImmediate()
   }
   return found

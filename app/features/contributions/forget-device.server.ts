@@ -11,7 +11,14 @@ const MOST_PLANS = 30
  * Forgets on this device what it carries of reactions: the way to receipts, to texts that were not sent, and to what was opened
  * with a code. What it wrote and did not send is erased, as far as its cookies came along: nobody could find it any more.
  */
-export async function forgetDevice({ db, municipality, context, request, params, now }: Visit): Promise<{ draftErased: boolean }> {
+export async function forgetDevice({
+  db,
+  municipality,
+  context,
+  request,
+  params,
+  now,
+}: Visit): Promise<{ draftErased: boolean }> {
   const carried = carriedDrafts(request.headers.get('cookie')).slice(0, 2 * MOST_PLANS)
   const hashes = carried.map(({ token }) => createHash('sha256').update(token).digest('hex'))
   const erased =
@@ -34,10 +41,14 @@ export async function forgetDevice({ db, municipality, context, request, params,
     .execute()
   const { secure } = context
   // What stands in the address is anyone's, and goes into a header.
-  const here = [params.slug ?? '', ...carried.flatMap(({ slug }) => slug ?? [])].filter((slug) => /^[a-z0-9-]+$/.test(slug))
+  const here = [params.slug ?? '', ...carried.flatMap(({ slug }) => slug ?? [])].filter((slug) =>
+    /^[a-z0-9-]+$/.test(slug),
+  )
   const forget = (slug: string) => Object.values(draftCookies).map((name) => draftCookie(name, null, { slug, secure }))
   const gone = [...new Set(here)].flatMap((slug) => forget(slug).flat())
-  const besides = others.flatMap(({ slug }) => (here.includes(slug) ? [] : forget(slug).flatMap((lines) => lines.slice(-1))))
+  const besides = others.flatMap(({ slug }) =>
+    here.includes(slug) ? [] : forget(slug).flatMap((lines) => lines.slice(-1)),
+  )
   for (const line of [...gone, ...besides]) context.headers.append('Set-Cookie', line)
   context.headers.append('Set-Cookie', insightCookie(null, { secure }))
   return { draftErased: erased.some(({ contributionId }) => contributionId === null) }

@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { channelLabels } from '#app/features/processes/process.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
 import { formatDate, parseDate, type LocalDate } from '#app/local-date.ts'
-import { asksFor, consents, freeChannels, freeFields, freeKindOf, mayStayEmpty, type FreeField, type Origin } from './free-contribution.ts'
+import {
+  asksFor,
+  consents,
+  freeChannels,
+  freeFields,
+  freeKindOf,
+  mayStayEmpty,
+  type FreeField,
+  type Origin,
+} from './free-contribution.ts'
 import type { ContributorKind } from './contributor-kind.ts'
 import { decodeTyped, problemOfEmail, withoutNul } from './reaction.schema.ts'
 import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
@@ -48,7 +57,11 @@ const asked: Partial<Record<FreeField, string>> = {
 }
 
 /** The origin that a form tells of, or what is wrong with it by field. Only what is asked of the kind counts. */
-export function readOrigin(kind: ContributorKind, texts: FreeTexts, today: LocalDate): { origin: Origin; errors: null } | { origin: null; errors: FieldErrors } {
+export function readOrigin(
+  kind: ContributorKind,
+  texts: FreeTexts,
+  today: LocalDate,
+): { origin: Origin; errors: null } | { origin: null; errors: FieldErrors } {
   const free = freeKindOf(kind)
   if (!free) throw new Error(`not registered by hand: ${kind}`)
   const errors: FieldErrors = {}
@@ -56,7 +69,8 @@ export function readOrigin(kind: ContributorKind, texts: FreeTexts, today: Local
   const line = (field: FreeField) => {
     const value = text(field).replace(/\s+/g, ' ')
     if (textLength(value) > LONGEST_LINE) errors[field] = `Maak dit korter: hooguit ${LONGEST_LINE} tekens.`
-    if (value === '' && asksFor(free, field) && !mayStayEmpty(free, field)) errors[field] = (field === 'name' ? nameAsked[kind] : asked[field]) ?? 'Vul dit in.'
+    if (value === '' && asksFor(free, field) && !mayStayEmpty(free, field))
+      errors[field] = (field === 'name' ? nameAsked[kind] : asked[field]) ?? 'Vul dit in.'
     return value
   }
   const date = (field: 'heldOn' | 'heldUntil' | 'readBackOn' | 'sentOn' | 'receivedOn') => {
@@ -66,7 +80,8 @@ export function readOrigin(kind: ContributorKind, texts: FreeTexts, today: Local
       return null
     }
     const day = parseDate(value)
-    if (day === null || day < '1900-01-01') errors[field] = 'Vul een bestaande datum in, zoals 5 oktober 2016 of 5-10-2016.'
+    if (day === null || day < '1900-01-01')
+      errors[field] = 'Vul een bestaande datum in, zoals 5 oktober 2016 of 5-10-2016.'
     else if (day > today) errors[field] = 'Deze dag moet nog komen. Vul een dag in tot en met vandaag.'
     return day
   }
@@ -96,9 +111,12 @@ export function readOrigin(kind: ContributorKind, texts: FreeTexts, today: Local
   const problem = problemOfEmail(email)
   if (problem) errors.email = problem.replace('In uw', 'In het').replace('in uw', 'in het')
   if (sentOn && receivedOn && sentOn > receivedOn) errors.sentOn ??= 'Dit ligt na de dag waarop het is ontvangen.'
-  if (heldUntil && (!heldOn || heldUntil < heldOn)) errors.heldUntil ??= 'De laatste dag ligt voor de eerste dag. Vul een latere datum in.'
-  if (heldOn && readBackOn && readBackOn < heldOn) errors.readBackOn ??= 'Dit ligt voor de dag van het gesprek. Teruglezen komt erna.'
-  if (namedInPublic && person === '') errors.person ??= 'Vul de naam in die op de website mag. Of haal het vinkje bij de naam weg.'
+  if (heldUntil && (!heldOn || heldUntil < heldOn))
+    errors.heldUntil ??= 'De laatste dag ligt voor de eerste dag. Vul een latere datum in.'
+  if (heldOn && readBackOn && readBackOn < heldOn)
+    errors.readBackOn ??= 'Dit ligt voor de dag van het gesprek. Teruglezen komt erna.'
+  if (namedInPublic && person === '')
+    errors.person ??= 'Vul de naam in die op de website mag. Of haal het vinkje bij de naam weg.'
   if (Object.keys(errors).length > 0) return { origin: null, errors }
   // One day is one day, however it was filled in.
   return { origin: { ...origin, heldUntil: heldUntil === heldOn ? null : heldUntil }, errors: null }
@@ -108,7 +126,9 @@ export function readOrigin(kind: ContributorKind, texts: FreeTexts, today: Local
 export function problemOfText(text: string): string | null {
   if (/^[\s\p{Cc}\p{Cf}]*$/u.test(text)) return 'Plak of typ de tekst zoals die is gegeven.'
   const length = textLength(text)
-  return length > MAX_TEXT_LENGTH ? `De tekst heeft ${length.toLocaleString('nl-NL')} tekens. Er passen ${MAX_TEXT_LENGTH.toLocaleString('nl-NL')} tekens in.` : null
+  return length > MAX_TEXT_LENGTH
+    ? `De tekst heeft ${length.toLocaleString('nl-NL')} tekens. Er passen ${MAX_TEXT_LENGTH.toLocaleString('nl-NL')} tekens in.`
+    : null
 }
 
 /** The choices of a channel as the form shows them. */

@@ -8,8 +8,26 @@ const letter = { channel: 'post', sentOn: '28 oktober 2016', receivedOn: '31-10-
 
 describe('what an official is asked', () => {
   test('is only what belongs to the kind; the rest of a form counts for nothing', () => {
-    const { origin } = readOrigin('conversations', { name: 'Gesprekken met professionals', heldOn: '3 juni 2016', consent: 'given', person: 'x', email: 'x', channel: 'post' }, TODAY)
-    expect(origin).toMatchObject({ name: 'Gesprekken met professionals', person: '', email: '', channel: 'meeting', heldOn: '2016-06-03', consent: 'given' })
+    const { origin } = readOrigin(
+      'conversations',
+      {
+        name: 'Gesprekken met professionals',
+        heldOn: '3 juni 2016',
+        consent: 'given',
+        person: 'x',
+        email: 'x',
+        channel: 'post',
+      },
+      TODAY,
+    )
+    expect(origin).toMatchObject({
+      name: 'Gesprekken met professionals',
+      person: '',
+      email: '',
+      channel: 'meeting',
+      heldOn: '2016-06-03',
+      consent: 'given',
+    })
   })
 
   test('of no kind a citizen service number, and of each a few things', () => {
@@ -21,7 +39,15 @@ describe('what an official is asked', () => {
   })
 
   test.each(['household', 'conversations', 'meeting', 'study'] as const)('of a %s with a day and a place', (kind) => {
-    const texts = { name: 'Onderzoek onder jongeren', source: 'GGD, 2015', channel: 'desk', consent: 'given', heldOn: '3 juni 2016', place: 'school in Exloo', receivedOn: '4 juni 2016' }
+    const texts = {
+      name: 'Onderzoek onder jongeren',
+      source: 'GGD, 2015',
+      channel: 'desk',
+      consent: 'given',
+      heldOn: '3 juni 2016',
+      place: 'school in Exloo',
+      receivedOn: '4 juni 2016',
+    }
     expect(readOrigin(kind, texts, TODAY).origin).toMatchObject({ heldOn: '2016-06-03', place: 'school in Exloo' })
   })
 
@@ -36,19 +62,38 @@ describe('what an official is asked', () => {
   })
 
   test('refuses days that cannot be', () => {
-    expect(readOrigin('resident', { ...letter, receivedOn: '2 november 2016' }, TODAY).errors).toEqual({ receivedOn: expect.stringContaining('moet nog komen') })
-    expect(readOrigin('resident', { ...letter, sentOn: '1 november 2016' }, TODAY).errors).toEqual({ sentOn: expect.stringContaining('na de dag') })
-    expect(readOrigin('resident', { ...letter, sentOn: '31 februari 2016' }, TODAY).errors).toEqual({ sentOn: expect.stringContaining('bestaande datum') })
+    expect(readOrigin('resident', { ...letter, receivedOn: '2 november 2016' }, TODAY).errors).toEqual({
+      receivedOn: expect.stringContaining('moet nog komen'),
+    })
+    expect(readOrigin('resident', { ...letter, sentOn: '1 november 2016' }, TODAY).errors).toEqual({
+      sentOn: expect.stringContaining('na de dag'),
+    })
+    expect(readOrigin('resident', { ...letter, sentOn: '31 februari 2016' }, TODAY).errors).toEqual({
+      sentOn: expect.stringContaining('bestaande datum'),
+    })
     const talks = { name: 'Gesprekken', heldOn: '3 juni 2016', consent: 'notTraceable' }
-    expect(readOrigin('conversations', { ...talks, heldUntil: '2 juni 2016' }, TODAY).errors).toEqual({ heldUntil: expect.any(String) })
-    expect(readOrigin('conversations', { ...talks, readBackOn: '2 juni 2016' }, TODAY).errors).toEqual({ readBackOn: expect.any(String) })
-    expect(readOrigin('conversations', { ...talks, heldUntil: '3 juni 2016' }, TODAY).origin).toMatchObject({ heldOn: '2016-06-03', heldUntil: null })
+    expect(readOrigin('conversations', { ...talks, heldUntil: '2 juni 2016' }, TODAY).errors).toEqual({
+      heldUntil: expect.any(String),
+    })
+    expect(readOrigin('conversations', { ...talks, readBackOn: '2 juni 2016' }, TODAY).errors).toEqual({
+      readBackOn: expect.any(String),
+    })
+    expect(readOrigin('conversations', { ...talks, heldUntil: '3 juni 2016' }, TODAY).origin).toMatchObject({
+      heldOn: '2016-06-03',
+      heldUntil: null,
+    })
   })
 
   test('shows no name without one, and no channel of the site', () => {
-    expect(readOrigin('resident', { ...letter, namedInPublic: 'ja' }, TODAY).errors).toEqual({ person: expect.any(String) })
-    expect(readOrigin('resident', { ...letter, channel: 'online' }, TODAY).errors).toEqual({ channel: 'Kies hoe het binnenkwam.' })
-    expect(readOrigin('resident', { ...letter, email: 'geen adres' }, TODAY).errors).toEqual({ email: expect.stringContaining('In het e-') })
+    expect(readOrigin('resident', { ...letter, namedInPublic: 'ja' }, TODAY).errors).toEqual({
+      person: expect.any(String),
+    })
+    expect(readOrigin('resident', { ...letter, channel: 'online' }, TODAY).errors).toEqual({
+      channel: 'Kies hoe het binnenkwam.',
+    })
+    expect(readOrigin('resident', { ...letter, email: 'geen adres' }, TODAY).errors).toEqual({
+      email: expect.stringContaining('In het e-'),
+    })
   })
 
   test('comes back in the form as it is stored', () => {
@@ -73,7 +118,8 @@ describe('what it is in the register', () => {
     expect(contributionKindOf('organisation', '2016-10-05', '2016-10-05')).toBe('reaction')
     expect(contributionKindOf('household', '2016-07-01', null)).toBe('partnerResponse')
     expect(contributionKindOf('resident', '2016-07-01', null)).toBe('reaction')
-    for (const kind of ['conversations', 'meeting', 'study'] as const) expect(contributionKindOf(kind, '2016-11-01', '2016-10-05')).toBe('conversationReport')
+    for (const kind of ['conversations', 'meeting', 'study'] as const)
+      expect(contributionKindOf(kind, '2016-11-01', '2016-10-05')).toBe('conversationReport')
   })
 
   test('was received when it was said, where nobody received it', () => {
@@ -83,7 +129,14 @@ describe('what it is in the register', () => {
   })
 
   test('says kind, source, day and place in words', () => {
-    const origin = { heldOn: '2016-06-03', heldUntil: '2016-08-26', place: 'Exloo', source: 'GGD', consent: 'given' as const, readBackOn: '2016-09-01' }
+    const origin = {
+      heldOn: '2016-06-03',
+      heldUntil: '2016-08-26',
+      place: 'Exloo',
+      source: 'GGD',
+      consent: 'given' as const,
+      readBackOn: '2016-09-01',
+    }
     expect(whenAndWhere(origin)).toBe('3\u00a0juni tot en met 26\u00a0augustus 2016, Exloo')
     expect(originFacts('conversations', origin)).toEqual([
       'gesprekken',

@@ -27,7 +27,12 @@ const sent = ['channel', 'sentOn', 'receivedOn'] as const
 /** The kinds of contribution that an official registers, in the order in which they are offered. */
 export const freeKinds: readonly FreeKind[] = [
   {
-    ...{ kind: 'resident', word: 'inwoner', label: 'Reactie van een inwoner', hint: 'per post, e-mail, telefoon of aan de balie' },
+    ...{
+      kind: 'resident',
+      word: 'inwoner',
+      label: 'Reactie van een inwoner',
+      hint: 'per post, e-mail, telefoon of aan de balie',
+    },
     fields: [...sent, 'person', 'namedInPublic', 'email', 'readBackOn'],
     optional: ['sentOn', 'person', 'namedInPublic', 'email', 'readBackOn'],
   },
@@ -37,27 +42,52 @@ export const freeKinds: readonly FreeKind[] = [
     optional: ['heldOn', 'place', 'sentOn', 'person', 'namedInPublic', 'email', 'readBackOn'],
   },
   {
-    ...{ kind: 'organisation', word: 'organisatie', label: 'Inbreng van een organisatie', hint: 'een brief, mail of notitie' },
+    ...{
+      kind: 'organisation',
+      word: 'organisatie',
+      label: 'Inbreng van een organisatie',
+      hint: 'een brief, mail of notitie',
+    },
     fields: ['name', ...sent, 'email'],
     optional: ['sentOn', 'email'],
   },
   {
-    ...{ kind: 'workingGroup', word: 'werkgroep', label: 'Inbreng van een werkgroep', hint: 'mensen die dit samen uitwerkten' },
+    ...{
+      kind: 'workingGroup',
+      word: 'werkgroep',
+      label: 'Inbreng van een werkgroep',
+      hint: 'mensen die dit samen uitwerkten',
+    },
     fields: ['name', 'heldOn', 'place', ...sent, 'email'],
     optional: ['heldOn', 'place', 'sentOn', 'email'],
   },
   {
-    ...{ kind: 'functionHolder', word: 'functionaris', label: 'Inbreng van een functionaris', hint: 'bijvoorbeeld een buurtsportcoach of huisarts' },
+    ...{
+      kind: 'functionHolder',
+      word: 'functionaris',
+      label: 'Inbreng van een functionaris',
+      hint: 'bijvoorbeeld een buurtsportcoach of huisarts',
+    },
     fields: ['name', 'heldOn', 'place', ...sent, 'email', 'readBackOn'],
     optional: ['heldOn', 'place', 'sentOn', 'email', 'readBackOn'],
   },
   {
-    ...{ kind: 'conversations', word: 'gesprekken', label: 'Verslag van gesprekken', hint: 'wat mensen in een of meer gesprekken vertelden' },
+    ...{
+      kind: 'conversations',
+      word: 'gesprekken',
+      label: 'Verslag van gesprekken',
+      hint: 'wat mensen in een of meer gesprekken vertelden',
+    },
     fields: ['name', 'heldOn', 'heldUntil', 'place', 'consent', 'readBackOn'],
     optional: ['heldUntil', 'place', 'readBackOn'],
   },
   {
-    ...{ kind: 'meeting', word: 'overleg', label: 'Verslag van een overleg', hint: 'een overleg dat vaker bij elkaar komt' },
+    ...{
+      kind: 'meeting',
+      word: 'overleg',
+      label: 'Verslag van een overleg',
+      hint: 'een overleg dat vaker bij elkaar komt',
+    },
     fields: ['name', 'heldOn', 'place', 'readBackOn'],
     optional: ['place', 'readBackOn'],
   },
@@ -69,7 +99,8 @@ export const freeKinds: readonly FreeKind[] = [
 ]
 
 export const freeKindOf = (kind: ContributorKind): FreeKind | undefined => freeKinds.find((each) => each.kind === kind)
-export const freeKindOfWord = (word: string | null): FreeKind | undefined => freeKinds.find((each) => each.word === word)
+export const freeKindOfWord = (word: string | null): FreeKind | undefined =>
+  freeKinds.find((each) => each.word === word)
 
 export const asksFor = ({ fields }: FreeKind, field: FreeField): boolean => fields.includes(field)
 export const mayStayEmpty = ({ optional }: FreeKind, field: FreeField): boolean => optional.includes(field)
@@ -101,7 +132,10 @@ export type Origin = {
 }
 
 /** The day that decides whether it was in time: when it was received, or, of what was said aloud, when it was said. */
-export function dayReceived({ receivedOn, heldOn }: Pick<Origin, 'receivedOn' | 'heldOn'>, today: LocalDate): LocalDate {
+export function dayReceived(
+  { receivedOn, heldOn }: Pick<Origin, 'receivedOn' | 'heldOn'>,
+  today: LocalDate,
+): LocalDate {
   return receivedOn ?? heldOn ?? today
 }
 
@@ -109,7 +143,11 @@ export function dayReceived({ receivedOn, heldOn }: Pick<Origin, 'receivedOn' | 
  * What it is in the register: a report of what was said or looked into; of others a reaction to the plan, or input for it
  * when it came before the plan was there to react to.
  */
-export function contributionKindOf(kind: ContributorKind, day: LocalDate, startsOn: LocalDate | null): NewContribution['kind'] {
+export function contributionKindOf(
+  kind: ContributorKind,
+  day: LocalDate,
+  startsOn: LocalDate | null,
+): NewContribution['kind'] {
   if (kind === 'conversations' || kind === 'meeting' || kind === 'study') return 'conversationReport'
   if (kind === 'resident') return 'reaction'
   return startsOn !== null && day >= startsOn ? 'reaction' : 'partnerResponse'

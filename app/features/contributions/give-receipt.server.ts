@@ -12,22 +12,42 @@ import type { ContributorKind } from './contributor-kind.ts'
 /** What a receipt is made with: the key of the installation, and the address of the site for the links in the message. */
 export type ReceiptSite = { secret: string; baseUrl: string }
 
-type Given = { contributionId: string; idempotencyKey: string; kind: ContributorKind; origin: Origin; receivedAt: Date; timeliness: Timeliness }
+type Given = {
+  contributionId: string
+  idempotencyKey: string
+  kind: ContributorKind
+  origin: Origin
+  receivedAt: Date
+  timeliness: Timeliness
+}
 
 /**
  * Gives who sent something on paper, by mail or aloud the same receipt as who used the form (Awb 2:3): a code to follow it
  * with, and a message where there is an address. Of conversations and studies nobody is the sender; of a draft there is
  * nothing to follow yet.
  */
-export async function giveReceipt(trx: Trx, process: Process, given: Given, { secret, baseUrl }: ReceiptSite, now: Date): Promise<void> {
+export async function giveReceipt(
+  trx: Trx,
+  process: Process,
+  given: Given,
+  { secret, baseUrl }: ReceiptSite,
+  now: Date,
+): Promise<void> {
   const { contributionId, idempotencyKey, kind, origin, receivedAt, timeliness } = given
   const free = freeKindOf(kind)
   if (!free || !asksFor(free, 'channel') || !can.show(process.state) || process.lastDay === null) return
   const { municipalityId } = process
   const code = receiptCode({ secret, municipalityId }, idempotencyKey)
-  await trx.insertInto('receipt').values({ municipalityId, contributionId, codeHash: receiptCodeHash({ secret, municipalityId }, code) }).execute()
+  await trx
+    .insertInto('receipt')
+    .values({ municipalityId, contributionId, codeHash: receiptCodeHash({ secret, municipalityId }, code) })
+    .execute()
   if (origin.email === '') return
-  const municipality = await trx.selectFrom('municipality').select(['name', 'helpPhone']).where('id', '=', municipalityId).executeTakeFirstOrThrow()
+  const municipality = await trx
+    .selectFrom('municipality')
+    .select(['name', 'helpPhone'])
+    .where('id', '=', municipalityId)
+    .executeTakeFirstOrThrow()
   await notify(trx, {
     municipalityId,
     key: `receipt:${contributionId}`,
@@ -39,19 +59,34 @@ export async function giveReceipt(trx: Trx, process: Process, given: Given, { se
       timeliness: timelinessInWords(timeliness),
       code: showCode(code),
       lastDay: formatDate(process.lastDay),
-      publicName: namedInWords({ speaksFor: origin.name === '' ? 'self' : 'organisation', named: origin.namedInPublic, name: origin.person }),
-      ...{ statusUrl: `${baseUrl}/mijn-reactie`, processUrl: `${baseUrl}/trajecten/${process.slug}`, answersExpected: process.answersExpected },
+      publicName: namedInWords({
+        speaksFor: origin.name === '' ? 'self' : 'organisation',
+        named: origin.namedInPublic,
+        name: origin.person,
+      }),
+      ...{
+        statusUrl: `${baseUrl}/mijn-reactie`,
+        processUrl: `${baseUrl}/trajecten/${process.slug}`,
+        answersExpected: process.answersExpected,
+      },
     },
     now,
   })
 }
 
 /** The code to give to whoever sent it, or null where there is none. It is derived again: nothing stored opens a reaction. */
-export async function codeOfReceipt(db: Db, { municipalityId, id: processId }: ProcessRef, contributionId: string, secret: string): Promise<string | null> {
+export async function codeOfReceipt(
+  db: Db,
+  { municipalityId, id: processId }: ProcessRef,
+  contributionId: string,
+  secret: string,
+): Promise<string | null> {
   const row = await db
     .selectFrom('contribution')
     .innerJoin('receipt', (join) =>
-      join.onRef('receipt.municipalityId', '=', 'contribution.municipalityId').onRef('receipt.contributionId', '=', 'contribution.id'),
+      join
+        .onRef('receipt.municipalityId', '=', 'contribution.municipalityId')
+        .onRef('receipt.contributionId', '=', 'contribution.id'),
     )
     .select('idempotencyKey')
     .where('contribution.municipalityId', '=', municipalityId)

@@ -45,9 +45,16 @@ describe('importing contributions', () => {
       ...{ soort: 'inwoner', naam: '', naamTonen: false, email: 'iemand@voorbeeld.example', kanaal: 'online' },
       ...{ ontvangenOp: '2016-11-01T20:14:00+01:00', onderdeel: 'alinea 3' },
     })
-    const places = await db.selectFrom('contribution').select(['externalId', 'sectionId', 'paragraphId']).where('processId', '=', process.id).execute()
+    const places = await db
+      .selectFrom('contribution')
+      .select(['externalId', 'sectionId', 'paragraphId'])
+      .where('processId', '=', process.id)
+      .execute()
     expect(places.find(({ externalId }) => externalId === 'p-1')?.paragraphId).toBe(plan.paragraphs[2])
-    expect(places.find(({ externalId }) => externalId === 'p-2')).toMatchObject({ sectionId: plan.sections[1], paragraphId: null })
+    expect(places.find(({ externalId }) => externalId === 'p-2')).toMatchObject({
+      sectionId: plan.sections[1],
+      paragraphId: null,
+    })
   })
 
   test('the same file twice changes nothing, and so does the export read back', async () => {

@@ -65,22 +65,46 @@ export async function importContributions(
         },
         contact: row.email === '' ? null : { municipalityId, contributorId, email: row.email },
         contribution: {
-          ...{ municipalityId, id: uuid(), processId, contributorId, kind: 'reaction', channel: row.channel, text: row.text },
-          ...{ receivedAt: row.receivedAt, ...timingOf(term, { channel: row.channel, sentOn: null, receivedAt: row.receivedAt }) },
+          ...{
+            municipalityId,
+            id: uuid(),
+            processId,
+            contributorId,
+            kind: 'reaction',
+            channel: row.channel,
+            text: row.text,
+          },
+          ...{
+            receivedAt: row.receivedAt,
+            ...timingOf(term, { channel: row.channel, sentOn: null, receivedAt: row.receivedAt }),
+          },
           ...{ about: row.about, externalId: row.externalId },
           ...{ sectionId: place?.sectionId ?? null, paragraphId: place?.paragraphId ?? null },
         },
       }
     })
     for (const part of chunks(made, 1000)) {
-      await trx.insertInto('contributor').values(part.map(({ contributor }) => contributor)).execute()
+      await trx
+        .insertInto('contributor')
+        .values(part.map(({ contributor }) => contributor))
+        .execute()
       const contacts = part.flatMap(({ contact }) => contact ?? [])
       if (contacts.length > 0) await trx.insertInto('contributorContact').values(contacts).execute()
-      await trx.insertInto('contribution').values(part.map(({ contribution }) => contribution)).execute()
+      await trx
+        .insertInto('contribution')
+        .values(part.map(({ contribution }) => contribution))
+        .execute()
     }
     if (made.length > 0) {
       await record(trx, {
-        ...{ municipalityId, at: now, by, act: 'importContributions', subject: { kind: 'process', id: processId }, processId },
+        ...{
+          municipalityId,
+          at: now,
+          by,
+          act: 'importContributions',
+          subject: { kind: 'process', id: processId },
+          processId,
+        },
         detail: { added: made.length },
       })
     }
@@ -88,11 +112,31 @@ export async function importContributions(
   })
 }
 
-type Known = { text: string; receivedAt: Date; channel: string; kind: string; name: string; namedInPublic: boolean; email: string; about: string }
+type Known = {
+  text: string
+  receivedAt: Date
+  channel: string
+  kind: string
+  name: string
+  namedInPublic: boolean
+  email: string
+  about: string
+}
 
 async function knownRows(trx: Trx, process: ProcessRef): Promise<Map<string, Known>> {
   const rows = await contributionsWithSender(trx, process)
-    .select(['externalId', 'text', 'receivedAt', 'channel', 'contributor.kind', 'name', 'organisation', 'namedInPublic', 'email', 'about'])
+    .select([
+      'externalId',
+      'text',
+      'receivedAt',
+      'channel',
+      'contributor.kind',
+      'name',
+      'organisation',
+      'namedInPublic',
+      'email',
+      'about',
+    ])
     .where('externalId', 'is not', null)
     .execute()
   return new Map(

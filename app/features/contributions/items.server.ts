@@ -21,7 +21,11 @@ export type ContributionItem = {
 }
 
 /** The items of contributions of a process, in order; those given as one text have none. All of them when no ids are given. */
-export async function itemsOf(db: Db | Trx, process: ProcessRef, contributionIds?: readonly string[]): Promise<Map<string, ContributionItem[]>> {
+export async function itemsOf(
+  db: Db | Trx,
+  process: ProcessRef,
+  contributionIds?: readonly string[],
+): Promise<Map<string, ContributionItem[]>> {
   const { rows } = await sql<ContributionItem>`
     select item.contribution_id, item.position, item.number, item.printed_number,
       coalesce(nullif(item.heading, ''), question_version.heading, '') as heading, item.heading as own_heading, question_version.kind, item.quote_start as start, item.quote_end as "end"

@@ -30,7 +30,11 @@ describe('a draft', () => {
     const other = await aProcess(db, { id: process.municipalityId })
     expect(await findDraft(db, other, token)).toBeNull()
     expect(await findDraft(db, await aProcess(db, await aMunicipality(db)), token)).toBeNull()
-    const { tokenHash } = await db.selectFrom('reactionDraft').select('tokenHash').where('fields', '@>', '{"text":"Geheim"}').executeTakeFirstOrThrow()
+    const { tokenHash } = await db
+      .selectFrom('reactionDraft')
+      .select('tokenHash')
+      .where('fields', '@>', '{"text":"Geheim"}')
+      .executeTakeFirstOrThrow()
     expect(tokenHash).not.toBe(token)
     expect(await findDraft(db, process, tokenHash)).toBeNull()
   })
@@ -55,22 +59,42 @@ describe('a draft', () => {
 
 describe('two windows with one draft', () => {
   test('a text that this window never saw is not overwritten', async () => {
-    const { token } = await keepDraft(db, { process, token: null, change: { text: 'Uit venster 1', window: 'w1' }, seen: '' }, NOW)
-    const kept = await keepDraft(db, { process, token, change: { text: 'Uit venster 2', window: 'w2' }, seen: '' }, later(1))
+    const { token } = await keepDraft(
+      db,
+      { process, token: null, change: { text: 'Uit venster 1', window: 'w1' }, seen: '' },
+      NOW,
+    )
+    const kept = await keepDraft(
+      db,
+      { process, token, change: { text: 'Uit venster 2', window: 'w2' }, seen: '' },
+      later(1),
+    )
     expect(kept.otherText).toBe('Uit venster 1')
     expect((await findDraft(db, process, token))?.fields.text).toBe('Uit venster 1')
   })
 
   test('once it was shown, the newest is kept', async () => {
-    const { token } = await keepDraft(db, { process, token: null, change: { text: 'Uit venster 1', window: 'w1' } }, NOW)
+    const { token } = await keepDraft(
+      db,
+      { process, token: null, change: { text: 'Uit venster 1', window: 'w1' } },
+      NOW,
+    )
     const change = { text: 'Uit venster 2', window: 'w2' }
     const kept = await keepDraft(db, { process, token, change, seen: markOf('Uit venster 1') }, later(1))
     expect(kept).toMatchObject({ otherText: null, fields: { text: 'Uit venster 2' } })
   })
 
   test('the back button in the same window is no other window', async () => {
-    const { token } = await keepDraft(db, { process, token: null, change: { text: 'Eerst', window: 'w1' }, seen: '' }, NOW)
-    const kept = await keepDraft(db, { process, token, change: { text: 'Verbeterd', window: 'w1' }, seen: '' }, later(1))
+    const { token } = await keepDraft(
+      db,
+      { process, token: null, change: { text: 'Eerst', window: 'w1' }, seen: '' },
+      NOW,
+    )
+    const kept = await keepDraft(
+      db,
+      { process, token, change: { text: 'Verbeterd', window: 'w1' }, seen: '' },
+      later(1),
+    )
     expect(kept).toMatchObject({ otherText: null, fields: { text: 'Verbeterd' } })
   })
 

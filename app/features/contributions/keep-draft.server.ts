@@ -60,12 +60,14 @@ export async function keepDraft(
 ): Promise<Kept> {
   const { process, change, seen } = input
   return inTransaction(db, async (trx) => {
-    const row = input.token === null ? undefined : await draftRow(trx, process, input.token).forUpdate().executeTakeFirst()
+    const row =
+      input.token === null ? undefined : await draftRow(trx, process, input.token).forUpdate().executeTakeFirst()
     if (input.token === null || !row || row.contributionId !== null) return newDraft(trx, process, change, now)
 
     const before = draftSchema.parse(row.fields)
     const token = input.isOld ? (await newDraft(trx, process, before, now)).token : input.token
-    const unseen = seen !== undefined && change.text !== undefined && isUnseen(before, { ...change, text: change.text }, seen)
+    const unseen =
+      seen !== undefined && change.text !== undefined && isUnseen(before, { ...change, text: change.text }, seen)
     if (unseen) return { token, fields: before, otherText: before.text }
     const fields = { ...before, ...change }
     await trx

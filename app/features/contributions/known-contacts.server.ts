@@ -6,7 +6,15 @@ import { findingValue, findPersonalData } from './personal-data.ts'
 export async function knownContacts(db: Db | Trx, { municipalityId, id }: ProcessRef): Promise<Set<string>> {
   const municipality = await db
     .selectFrom('municipality')
-    .select(['helpPhone', 'helpDesk', 'helpHours', 'senderEmail', 'contactEmail', 'privacyOfficerEmail', 'securityContact'])
+    .select([
+      'helpPhone',
+      'helpDesk',
+      'helpHours',
+      'senderEmail',
+      'contactEmail',
+      'privacyOfficerEmail',
+      'securityContact',
+    ])
     .where('id', '=', municipalityId)
     .executeTakeFirst()
   const process = await db
@@ -15,7 +23,16 @@ export async function knownContacts(db: Db | Trx, { municipalityId, id }: Proces
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', id)
     .executeTakeFirst()
-  const channels = await db.selectFrom('channel').select(['address', 'note']).where('municipalityId', '=', municipalityId).where('processId', '=', id).execute()
-  const said = [...Object.values(municipality ?? {}), process?.readingPlace ?? '', ...channels.flatMap(({ address, note }) => [address, note])]
+  const channels = await db
+    .selectFrom('channel')
+    .select(['address', 'note'])
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', id)
+    .execute()
+  const said = [
+    ...Object.values(municipality ?? {}),
+    process?.readingPlace ?? '',
+    ...channels.flatMap(({ address, note }) => [address, note]),
+  ]
   return new Set(said.flatMap((words) => findPersonalData(words).map(findingValue)))
 }

@@ -15,7 +15,12 @@ const lookedThrough: readonly SourceFileType[] = ['pdf', 'docx', 'odt']
 export async function knownFile(bytes: Uint8Array, limits = LIMITS): Promise<Known> {
   const known = typeOfFile(bytes)
   if ('problem' in known || !lookedThrough.includes(known.type)) return known
-  const problem = await readInThread<string | false>('app/features/contributions/file-thread.ts', { bytes, type: known.type }, limits)
-  if (problem === null) return { problem: 'Dit bestand is te ingewikkeld om na te kijken. Bewaar het opnieuw als PDF, en kies dat.' }
+  const problem = await readInThread<string | false>(
+    'app/features/contributions/file-thread.ts',
+    { bytes, type: known.type },
+    limits,
+  )
+  if (problem === null)
+    return { problem: 'Dit bestand is te ingewikkeld om na te kijken. Bewaar het opnieuw als PDF, en kies dat.' }
   return problem === false ? known : { problem }
 }

@@ -38,17 +38,27 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
   const row = await db
     .selectFrom('contribution')
     .innerJoin('contributor', (join) =>
-      join.onRef('contributor.id', '=', 'contribution.contributorId').onRef('contributor.municipalityId', '=', 'contribution.municipalityId'),
+      join
+        .onRef('contributor.id', '=', 'contribution.contributorId')
+        .onRef('contributor.municipalityId', '=', 'contribution.municipalityId'),
     )
     .innerJoin('process', (join) =>
-      join.onRef('process.id', '=', 'contribution.processId').onRef('process.municipalityId', '=', 'contribution.municipalityId'),
+      join
+        .onRef('process.id', '=', 'contribution.processId')
+        .onRef('process.municipalityId', '=', 'contribution.municipalityId'),
     )
     .leftJoin('contributorContact', (join) =>
       join
         .onRef('contributorContact.contributorId', '=', 'contributor.id')
         .onRef('contributorContact.municipalityId', '=', 'contributor.municipalityId'),
     )
-    .select(['contribution.id', 'contribution.text', 'contribution.about', 'contribution.sectionId', 'contribution.paragraphId'])
+    .select([
+      'contribution.id',
+      'contribution.text',
+      'contribution.about',
+      'contribution.sectionId',
+      'contribution.paragraphId',
+    ])
     .select(['contribution.receivedAt', 'contribution.timeliness', 'contribution.channel', 'contribution.processId'])
     .select(['contributor.kind', 'contributor.name', 'contributor.organisation', 'contributor.namedInPublic'])
     .select(['contributor.number', 'contributor.residentNumber', 'contributorContact.email'])

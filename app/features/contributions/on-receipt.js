@@ -12,8 +12,11 @@ function each(name, act) {
 each('forget-text', (says, processId) => {
   try {
     const sentAt = Date.now() - Number(says.dataset.sentAgo)
-    const isNewer = (/** @type {string} */ name) => Date.parse(/,"at":"([^"]*)/.exec(localStorage.getItem(name) ?? '')?.[1] ?? '') > sentAt
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(`saomen:reactie:${processId}`) && !isNewer(name))
+    const isNewer = (/** @type {string} */ name) =>
+      Date.parse(/,"at":"([^"]*)/.exec(localStorage.getItem(name) ?? '')?.[1] ?? '') > sentAt
+    const names = Object.keys(localStorage).filter(
+      (name) => name.startsWith(`saomen:reactie:${processId}`) && !isNewer(name),
+    )
     for (const name of names) localStorage.removeItem(name)
     if (names.length > 0) says.hidden = false
   } catch {

@@ -1,7 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Refused } from '#app/errors.server.ts'
 import { clientNetwork } from '#app/features/accounts/client-network.ts'
-import { countAttempt, forgiveAttempt, TooManyAttempts, type Attempt } from '#app/features/accounts/rate-limit.server.ts'
+import {
+  countAttempt,
+  forgiveAttempt,
+  TooManyAttempts,
+  type Attempt,
+} from '#app/features/accounts/rate-limit.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { readCode, receiptCodeHash } from './receipt-code.server.ts'
 
@@ -22,9 +27,17 @@ export async function openReaction(
   const { code, problem } = readCode(typed)
   if (code === null) throw new Refused(problem, 'code')
   const { municipalityId, secret } = site
-  const attempt: Attempt = { municipalityId, secret, kind: 'receipt-code', subject: clientNetwork(clientAddress), limit: 20, windowMinutes: 15 }
+  const attempt: Attempt = {
+    municipalityId,
+    secret,
+    kind: 'receipt-code',
+    subject: clientNetwork(clientAddress),
+    limit: 20,
+    windowMinutes: 15,
+  }
   const verdict = await countAttempt(db, attempt, now)
-  if (!verdict.allowed) throw new TooManyAttempts(verdict.secondsToWait, now, 'U hebt te vaak een code geprobeerd die niet klopt.')
+  if (!verdict.allowed)
+    throw new TooManyAttempts(verdict.secondsToWait, now, 'U hebt te vaak een code geprobeerd die niet klopt.')
   const receipt = await db
     .selectFrom('receipt')
     .select('contributionId')
@@ -32,7 +45,10 @@ export async function openReaction(
     .where('codeHash', '=', receiptCodeHash(site, code))
     .executeTakeFirst()
   if (!receipt) {
-    throw new Refused('Wij vinden geen reactie bij deze code. Kijk of u de code goed hebt overgenomen, en of de reactie aan deze gemeente was.', 'code')
+    throw new Refused(
+      'Wij vinden geen reactie bij deze code. Kijk of u de code goed hebt overgenomen, en of de reactie aan deze gemeente was.',
+      'code',
+    )
   }
   await forgiveAttempt(db, attempt, now)
   return receipt.contributionId

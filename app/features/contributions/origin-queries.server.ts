@@ -12,7 +12,11 @@ import type { StoredOrigin } from './origin-words.ts'
 const columns = ['contributionId', 'heldOn', 'heldUntil', 'place', 'source', 'consent', 'readBackOn'] as const
 
 /** The origins of contributions, by id; those that came by a form have none. */
-export async function originsOf(db: Db | Trx, { municipalityId }: ProcessRef, contributionIds: readonly string[]): Promise<Map<string, StoredOrigin>> {
+export async function originsOf(
+  db: Db | Trx,
+  { municipalityId }: ProcessRef,
+  contributionIds: readonly string[],
+): Promise<Map<string, StoredOrigin>> {
   if (contributionIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('contributionOrigin')
@@ -20,17 +24,27 @@ export async function originsOf(db: Db | Trx, { municipalityId }: ProcessRef, co
     .where('municipalityId', '=', municipalityId)
     .where('contributionId', 'in', [...contributionIds])
     .execute()
-  return new Map(rows.map(({ contributionId, consent, ...row }) => [contributionId, { ...row, consent: consent as Consent }]))
+  return new Map(
+    rows.map(({ contributionId, consent, ...row }) => [contributionId, { ...row, consent: consent as Consent }]),
+  )
 }
 
-export async function originOf(db: Db | Trx, process: ProcessRef, contributionId: string): Promise<StoredOrigin | null> {
+export async function originOf(
+  db: Db | Trx,
+  process: ProcessRef,
+  contributionId: string,
+): Promise<StoredOrigin | null> {
   return (await originsOf(db, process, [contributionId])).get(contributionId) ?? null
 }
 
 export type RegisteredByHand = { id: string; contributorId: string; kind: ContributorKind; origin: Origin }
 
 /** A contribution that an official registered, with all that can be corrected of it. Throws NotFound for any other. */
-export async function registeredByHand(db: Db | Trx, process: ProcessRef, contributionId: string | undefined): Promise<RegisteredByHand> {
+export async function registeredByHand(
+  db: Db | Trx,
+  process: ProcessRef,
+  contributionId: string | undefined,
+): Promise<RegisteredByHand> {
   const row = await contributionsWithSender(db, process)
     .innerJoin('contributionOrigin', (join) =>
       join
@@ -38,7 +52,14 @@ export async function registeredByHand(db: Db | Trx, process: ProcessRef, contri
         .onRef('contributionOrigin.contributionId', '=', 'contribution.id'),
     )
     .select([
-      ...(['contribution.id', 'contributor.id as contributorId', 'contributor.kind', 'name', 'organisation', 'namedInPublic'] as const),
+      ...([
+        'contribution.id',
+        'contributor.id as contributorId',
+        'contributor.kind',
+        'name',
+        'organisation',
+        'namedInPublic',
+      ] as const),
       ...(['email', 'channel', 'sentOn', 'receivedAt'] as const),
       ...columns,
     ])

@@ -13,7 +13,11 @@ export type StoredOrigin = {
 }
 
 /** '3 juni 2016, dorpshuis in Exloo': when and where, as far as it is known. */
-export function whenAndWhere({ heldOn, heldUntil, place }: Pick<StoredOrigin, 'heldOn' | 'heldUntil' | 'place'>): string {
+export function whenAndWhere({
+  heldOn,
+  heldUntil,
+  place,
+}: Pick<StoredOrigin, 'heldOn' | 'heldUntil' | 'place'>): string {
   const when = heldOn === null ? '' : heldUntil === null ? formatDate(heldOn) : formatPeriod(heldOn, heldUntil)
   return [when, place].filter((part) => part !== '').join(', ')
 }
@@ -22,7 +26,11 @@ export function whenAndWhere({ heldOn, heldUntil, place }: Pick<StoredOrigin, 'h
 export function originFacts(kind: ContributorKind, origin: StoredOrigin | null): string[] {
   if (origin === null) return [contributorKindLabels[kind]]
   const { source, consent, readBackOn } = origin
-  const consentSays: Record<Consent, string> = { notAsked: '', given: 'deelnemers vinden gebruik goed', notTraceable: 'niemand is herkenbaar' }
+  const consentSays: Record<Consent, string> = {
+    notAsked: '',
+    given: 'deelnemers vinden gebruik goed',
+    notTraceable: 'niemand is herkenbaar',
+  }
   return [
     contributorKindLabels[kind],
     source,

@@ -14,7 +14,13 @@ type Parts = {
 }
 
 /** A PDF that pdf.js reads, with one page. */
-export function pdfFile({ catalog = '', page = '', objects = [], packed = false, words = 'Verslag' }: Parts = {}): Uint8Array<ArrayBuffer> {
+export function pdfFile({
+  catalog = '',
+  page = '',
+  objects = [],
+  packed = false,
+  words = 'Verslag',
+}: Parts = {}): Uint8Array<ArrayBuffer> {
   const content = `BT /F1 12 Tf 72 720 Td (${words}) Tj ET`
   const all = [
     `<</Type/Catalog/Pages 2 0 R${catalog}>>`,
@@ -26,7 +32,8 @@ export function pdfFile({ catalog = '', page = '', objects = [], packed = false,
   return packed ? withPackedObjects(all) : withPlainObjects(all)
 }
 
-const streamOf = (content: Buffer, entries: string) => `<<${entries}/Length ${content.length}>>\nstream\n${content.toString('latin1')}\nendstream`
+const streamOf = (content: Buffer, entries: string) =>
+  `<<${entries}/Length ${content.length}>>\nstream\n${content.toString('latin1')}\nendstream`
 
 /** An object that holds a file. */
 export const heldFile = (content: string) => streamOf(Buffer.from(content, 'latin1'), '/Type/EmbeddedFile')
@@ -54,7 +61,10 @@ function withPackedObjects(all: string[]): Uint8Array<ArrayBuffer> {
     heads += `${number} ${bodies.length} `
     bodies += `${body} `
   }
-  const group = streamOf(deflateSync(Buffer.from(heads + bodies, 'latin1')), `/Type/ObjStm/N ${grouped.length}/First ${heads.length}/Filter/FlateDecode`)
+  const group = streamOf(
+    deflateSync(Buffer.from(heads + bodies, 'latin1')),
+    `/Type/ObjStm/N ${grouped.length}/First ${heads.length}/Filter/FlateDecode`,
+  )
   let file = '%PDF-1.7\n'
   const rows: number[][] = [[0, 0, 255]]
   const write = (number: number, body: string) => {

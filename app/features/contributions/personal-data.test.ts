@@ -3,7 +3,8 @@ import { findIn, findingValue, findPersonalData, type FindingContext, type Findi
 import { FoldedText } from './personal-data/folded-text.ts'
 
 const BSN = '123456782'
-const found = (text: string, context?: FindingContext) => findPersonalData(text, context).map((finding) => `${finding.kind}: ${finding.text}`)
+const found = (text: string, context?: FindingContext) =>
+  findPersonalData(text, context).map((finding) => `${finding.kind}: ${finding.text}`)
 const of = (kind: FindingKind, text: string, context?: FindingContext) =>
   findPersonalData(text, context).flatMap((finding) => (finding.kind === kind ? [finding.text] : []))
 
@@ -63,9 +64,27 @@ describe('no citizen service number is', () => {
 
 describe('a phone number is found', () => {
   test.each([
-    '0612345678', '06-12345678', '06 12 34 56 78', '06 - 1234 5678', '06.12.34.56.78', '0591-123456', '(0591) 12 34 56', '020-1234567', '020 123 45 67',
-    '+31 6 12345678', '+31612345678', '+31 (0)6 12345678', '+31(0)591-123456', '0031612345678', '0031 591 12 34 56', '+49 30 901820', '+32 475 12 34 56',
-    '06\u00a012\u00a034\u00a056\u00a078', '０６１２３４５６７８', '06‑12345678', '088-1234567',
+    '0612345678',
+    '06-12345678',
+    '06 12 34 56 78',
+    '06 - 1234 5678',
+    '06.12.34.56.78',
+    '0591-123456',
+    '(0591) 12 34 56',
+    '020-1234567',
+    '020 123 45 67',
+    '+31 6 12345678',
+    '+31612345678',
+    '+31 (0)6 12345678',
+    '+31(0)591-123456',
+    '0031612345678',
+    '0031 591 12 34 56',
+    '+49 30 901820',
+    '+32 475 12 34 56',
+    '06\u00a012\u00a034\u00a056\u00a078',
+    '０６１２３４５６７８',
+    '06‑12345678',
+    '088-1234567',
   ])('%s', (number) => {
     expect(found(`Bel mij op ${number}.`)).toEqual([`phone: ${number}`])
   })
@@ -79,7 +98,19 @@ describe('a phone number is found', () => {
 
 describe('no phone number is', () => {
   test.each([
-    '0800-1234', '0900 1234', '0800 0181818', '09001234567', '14 0591', '05-11-2016 10', '06-11-2016 10.30', '2016-2017', '€ 10.000.000.000', '01-02', '0,123456789', '00000000000', '112',
+    '0800-1234',
+    '0900 1234',
+    '0800 0181818',
+    '09001234567',
+    '14 0591',
+    '05-11-2016 10',
+    '06-11-2016 10.30',
+    '2016-2017',
+    '€ 10.000.000.000',
+    '01-02',
+    '0,123456789',
+    '00000000000',
+    '112',
   ])('%s', (text) => {
     expect(found(text)).toEqual([])
   })
@@ -87,27 +118,47 @@ describe('no phone number is', () => {
 
 describe('an e-mail address is found', () => {
   test.each([
-    'jan@voorbeeld.nl', 'jan.de-vries+plan@mail.voorbeeld.co.uk', 'zoë@voorbeeld.nl', 'info@bücher.example', '用户@例子.广告', 'jan＠voorbeeld．nl',
-    'jan (at) voorbeeld punt nl', 'jan[at]voorbeeld[punt]nl', 'jan(a)voorbeeld.nl', 'jan at voorbeeld.nl', 'jan apenstaartje voorbeeld punt nl',
-    'jan @ voorbeeld.nl', 'jan punt jansen (at) gmail dot com',
+    'jan@voorbeeld.nl',
+    'jan.de-vries+plan@mail.voorbeeld.co.uk',
+    'zoë@voorbeeld.nl',
+    'info@bücher.example',
+    '用户@例子.广告',
+    'jan＠voorbeeld．nl',
+    'jan (at) voorbeeld punt nl',
+    'jan[at]voorbeeld[punt]nl',
+    'jan(a)voorbeeld.nl',
+    'jan at voorbeeld.nl',
+    'jan apenstaartje voorbeeld punt nl',
+    'jan @ voorbeeld.nl',
+    'jan punt jansen (at) gmail dot com',
   ])('%s', (address) => {
     expect(of('email', `Mail: ${address}, of niet.`)).toEqual([address])
   })
 })
 
 describe('no e-mail address is', () => {
-  test.each(['@gemeente', 'a@b', 'we waren at home', '@@@', 'jan@', 'dat is 3 @ 5 euro. Nee', 'kijk at de plek. Nou'])('%s', (text) => {
-    expect(found(text)).toEqual([])
-  })
+  test.each(['@gemeente', 'a@b', 'we waren at home', '@@@', 'jan@', 'dat is 3 @ 5 euro. Nee', 'kijk at de plek. Nou'])(
+    '%s',
+    (text) => {
+      expect(found(text)).toEqual([])
+    },
+  )
 })
 
 describe('a bank account is found', () => {
-  test.each(['NL91ABNA0417164300', 'NL91 ABNA 0417 1643 00', 'nl91abna0417164300', 'NL91.ABNA.0417.1643.00', 'BE68 5390 0754 7034', 'DE89370400440532013000', 'GB29 NWBK 6016 1331 9268 19', 'NO93 8601 1117 947', 'NL91\u00a0ABNA\u00a00417\u00a01643\u00a000'])(
-    '%s',
-    (iban) => {
-      expect(found(`Stort op ${iban} graag.`)).toEqual([`iban: ${iban}`])
-    },
-  )
+  test.each([
+    'NL91ABNA0417164300',
+    'NL91 ABNA 0417 1643 00',
+    'nl91abna0417164300',
+    'NL91.ABNA.0417.1643.00',
+    'BE68 5390 0754 7034',
+    'DE89370400440532013000',
+    'GB29 NWBK 6016 1331 9268 19',
+    'NO93 8601 1117 947',
+    'NL91\u00a0ABNA\u00a00417\u00a01643\u00a000',
+  ])('%s', (iban) => {
+    expect(found(`Stort op ${iban} graag.`)).toEqual([`iban: ${iban}`])
+  })
   test.each(['NL92ABNA0417164300', 'XNL91ABNA0417164300', 'NL91'])('but not in %s', (text) => {
     expect(of('iban', text)).toEqual([])
   })
@@ -115,15 +166,34 @@ describe('a bank account is found', () => {
 
 describe('an address is found', () => {
   test.each([
-    '1234 AB 12', '1234AB 12', '1234ab12 bis', '1234 AB, 12a', '1234 AB nr. 12', '1234AB-12', '1234 AB huisnummer 12', 'Kerkstraat 12, 1234 AB', 'Kerkstraat 12\n1234 AB', "Prins Hendrik van den Bergstraat 7-2, 7875 AC",
-    'kerkstraat 12, 1234 ab', '1234 AB en nummer 12',
+    '1234 AB 12',
+    '1234AB 12',
+    '1234ab12 bis',
+    '1234 AB, 12a',
+    '1234 AB nr. 12',
+    '1234AB-12',
+    '1234 AB huisnummer 12',
+    'Kerkstraat 12, 1234 AB',
+    'Kerkstraat 12\n1234 AB',
+    'Prins Hendrik van den Bergstraat 7-2, 7875 AC',
+    'kerkstraat 12, 1234 ab',
+    '1234 AB en nummer 12',
   ])('%s', (address) => {
     expect(of('address', `Adres: ${address}.`)).toEqual([address])
   })
 })
 
 describe('no address is', () => {
-  test.each(['1234 AB', 'Postcode 7875 AC, Exloo', 'in 2016 is 12 procent minder', 'van 1500 km 12 keer', 'in 2016 en 2017', '0123 AB 12', '1234 SS 12', 'Kerkstraat 12'])('%s', (text) => {
+  test.each([
+    '1234 AB',
+    'Postcode 7875 AC, Exloo',
+    'in 2016 is 12 procent minder',
+    'van 1500 km 12 keer',
+    'in 2016 en 2017',
+    '0123 AB 12',
+    '1234 SS 12',
+    'Kerkstraat 12',
+  ])('%s', (text) => {
     expect(found(text)).toEqual([])
   })
 })
@@ -160,13 +230,19 @@ describe('who sent it is found', () => {
 describe('what is found', () => {
   test('has its place in the text as it was written', () => {
     const text = `😀 Buurman: 12\u00ad3456782, ０６-12345678`
-    expect(findPersonalData(text).map(({ start, end, text: words }) => [text.slice(start, end) === words, words])).toEqual([
+    expect(
+      findPersonalData(text).map(({ start, end, text: words }) => [text.slice(start, end) === words, words]),
+    ).toEqual([
       [true, '12\u00ad3456782'],
       [true, '０６-12345678'],
     ])
   })
   test('comes in the order of the text, each place once', () => {
-    expect(found('Jan (jan@voorbeeld.nl, 06-12345678) geeft NL91 ABNA 0417 1643 00 van 123456782', { names: ['Jan Voorbeeld'] })).toEqual([
+    expect(
+      found('Jan (jan@voorbeeld.nl, 06-12345678) geeft NL91 ABNA 0417 1643 00 van 123456782', {
+        names: ['Jan Voorbeeld'],
+      }),
+    ).toEqual([
       'senderName: Jan',
       'email: jan@voorbeeld.nl',
       'phone: 06-12345678',
@@ -175,8 +251,13 @@ describe('what is found', () => {
     ])
   })
   test('is not what is public anyway, however it is written', () => {
-    const known = new Set([findingValue({ kind: 'phone', text: '0591-535353' }), findingValue({ kind: 'email', text: 'gemeente@borger-odoorn.nl' })])
-    expect(found('Bel (0591) 53 53 53, +31 591 535353 of mail Gemeente@Borger-Odoorn.nl, of 06-12345678', { known })).toEqual(['phone: 06-12345678'])
+    const known = new Set([
+      findingValue({ kind: 'phone', text: '0591-535353' }),
+      findingValue({ kind: 'email', text: 'gemeente@borger-odoorn.nl' }),
+    ])
+    expect(
+      found('Bel (0591) 53 53 53, +31 591 535353 of mail Gemeente@Borger-Odoorn.nl, of 06-12345678', { known }),
+    ).toEqual(['phone: 06-12345678'])
   })
   test.each([
     ['phone', '+31 (0)6 12345678', '06-12345678'],
@@ -191,10 +272,29 @@ describe('what is found', () => {
 
 describe('a text that was made to take long takes no longer than its length', () => {
   const hostile: [string, string][] = [
-    ['digits', '1'], ['zeros', '0'], ['digits with spaces', '1 '], ['zeros with spaces', '0 '], ['beginnings of phone numbers', '06 '], ['pluses', '+3'],
-    ['@', '@'], ['names and @', 'a@'], ['stops', 'a.'], ['spoken signs', ' at '], ['signs in brackets', '(at)'], ['beginnings of IBANs', 'NL91 '], ['letters and digits', 'AB12'],
-    ['postcodes', '1234 AB '], ['house numbers', 'Straat 1 1234AB '], ['names', 'Jan '], ['particles', 'van de '], ['names of the number', 'bsn '], ['citizen service numbers', '123456782 '],
-    ['soft hyphens', '\u00ad'], ['digits of print', '１ '], ['hyphens', '-'], ['brackets', '('],
+    ['digits', '1'],
+    ['zeros', '0'],
+    ['digits with spaces', '1 '],
+    ['zeros with spaces', '0 '],
+    ['beginnings of phone numbers', '06 '],
+    ['pluses', '+3'],
+    ['@', '@'],
+    ['names and @', 'a@'],
+    ['stops', 'a.'],
+    ['spoken signs', ' at '],
+    ['signs in brackets', '(at)'],
+    ['beginnings of IBANs', 'NL91 '],
+    ['letters and digits', 'AB12'],
+    ['postcodes', '1234 AB '],
+    ['house numbers', 'Straat 1 1234AB '],
+    ['names', 'Jan '],
+    ['particles', 'van de '],
+    ['names of the number', 'bsn '],
+    ['citizen service numbers', '123456782 '],
+    ['soft hyphens', '\u00ad'],
+    ['digits of print', '１ '],
+    ['hyphens', '-'],
+    ['brackets', '('],
   ]
   const looks = (piece: string, length: number) => {
     const folded = new FoldedText(piece.repeat(Math.ceil(length / piece.length)))

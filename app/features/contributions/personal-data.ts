@@ -46,8 +46,8 @@ export function findIn(folded: FoldedText, { names = [], known = new Set() }: Fi
   const emails = findEmails(folded)
   const bsns = findBsns(folded, [...ibans, ...phones, ...services])
   const all = [
-    ...[ibans, phones, emails, bsns, findAddresses(folded), findNames(folded, partsOfNames(names))].flatMap((spans, order) =>
-      spans.map((span) => ({ ...span, order, kind: inOrder[order] ?? 'bsn' })),
+    ...[ibans, phones, emails, bsns, findAddresses(folded), findNames(folded, partsOfNames(names))].flatMap(
+      (spans, order) => spans.map((span) => ({ ...span, order, kind: inOrder[order] ?? 'bsn' })),
     ),
   ].sort((one, other) => one.start - other.start || one.order - other.order)
   const kept: typeof all = []
@@ -71,9 +71,16 @@ export function findingValue({ kind, text }: Pick<Finding, 'kind' | 'text'>): st
     case 'bsn':
       return `bsn:${folded.replace(/\D/g, '').padStart(9, '0')}`
     case 'phone':
-      return `phone:${folded.replace(/^\+ ?/, '00').replaceAll('(0)', '').replace(/\D/g, '').replace(/^00310?/, '0')}`
+      return `phone:${folded
+        .replace(/^\+ ?/, '00')
+        .replaceAll('(0)', '')
+        .replace(/\D/g, '')
+        .replace(/^00310?/, '0')}`
     case 'email':
-      return `email:${folded.replace(/[([{<]? ?\b(?:at|a|apenstaartje|apestaartje)\b ?[)\]}>]?/g, '@').replace(/ ?[([{]? ?\b(?:punt|dot)\b ?[)\]}]? ?/g, '.').replace(/\s/g, '')}`
+      return `email:${folded
+        .replace(/[([{<]? ?\b(?:at|a|apenstaartje|apestaartje)\b ?[)\]}>]?/g, '@')
+        .replace(/ ?[([{]? ?\b(?:punt|dot)\b ?[)\]}]? ?/g, '.')
+        .replace(/\s/g, '')}`
     case 'iban':
       return `iban:${folded.replace(/[^a-z\d]/g, '')}`
     case 'address': {

@@ -13,15 +13,25 @@ const inOffice: Record<ActiveContent, string> = {
 }
 
 const inPdf: Record<ActivePdf, string> = {
-  scripts: 'In deze PDF zit een script dat bij het openen kan starten. Druk het document af naar een nieuwe PDF, en kies die.',
-  programs: 'Deze PDF kan een programma starten, of er zit een programma in. Druk het document af naar een nieuwe PDF, en kies die.',
+  scripts:
+    'In deze PDF zit een script dat bij het openen kan starten. Druk het document af naar een nieuwe PDF, en kies die.',
+  programs:
+    'Deze PDF kan een programma starten, of er zit een programma in. Druk het document af naar een nieuwe PDF, en kies die.',
   forms: 'In deze PDF zit een formulier met programma’s (XFA). Druk het document af naar een nieuwe PDF, en kies die.',
-  password: 'Deze PDF is beveiligd. Daarom kunnen wij niet nakijken wat erin zit. Druk het document af naar een nieuwe PDF, en kies die.',
-  broken: 'Deze PDF is beschadigd, of wij kunnen niet nakijken wat erin zit. Bewaar het document opnieuw als PDF, en kies die.',
+  password:
+    'Deze PDF is beveiligd. Daarom kunnen wij niet nakijken wat erin zit. Druk het document af naar een nieuwe PDF, en kies die.',
+  broken:
+    'Deze PDF is beschadigd, of wij kunnen niet nakijken wat erin zit. Bewaar het document opnieuw als PDF, en kies die.',
 }
 
 /** What is wrong in a file of a known type and what to do, for the form; null for nothing. Runs in the thread that calls it. */
-export async function problemInFile({ bytes, type }: { bytes: Uint8Array; type: SourceFileType }): Promise<string | null> {
+export async function problemInFile({
+  bytes,
+  type,
+}: {
+  bytes: Uint8Array
+  type: SourceFileType
+}): Promise<string | null> {
   if (type === 'pdf') {
     const active = await activeIn(bytes)
     return active && inPdf[active]

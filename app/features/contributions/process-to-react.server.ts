@@ -19,10 +19,26 @@ export type ProcessToReact = {
 }
 
 /** A process that residents may know of. Throws NotFound for a draft, and for what is not there. */
-export async function processToReact(db: Db, municipalityId: string, slug: string | undefined): Promise<ProcessToReact> {
+export async function processToReact(
+  db: Db,
+  municipalityId: string,
+  slug: string | undefined,
+): Promise<ProcessToReact> {
   const row = await db
     .selectFrom('process')
-    .select(['municipalityId', 'id', 'slug', 'title', 'question', 'state', 'startsOn', 'lastDay', 'closesAt', 'answersExpected', 'withdrawnBecause'])
+    .select([
+      'municipalityId',
+      'id',
+      'slug',
+      'title',
+      'question',
+      'state',
+      'startsOn',
+      'lastDay',
+      'closesAt',
+      'answersExpected',
+      'withdrawnBecause',
+    ])
     .where('municipalityId', '=', municipalityId)
     .where('slug', '=', slug ?? '')
     .executeTakeFirst()
@@ -53,7 +69,9 @@ export async function partOfPlan(
     const section = await db
       .selectFrom('section')
       .innerJoin('planVersion', (join) =>
-        join.onRef('planVersion.id', '=', 'section.planVersionId').onRef('planVersion.municipalityId', '=', 'section.municipalityId'),
+        join
+          .onRef('planVersion.id', '=', 'section.planVersionId')
+          .onRef('planVersion.municipalityId', '=', 'section.municipalityId'),
       )
       .select(['section.id', 'section.number', 'section.heading'])
       .where('section.municipalityId', '=', municipalityId)
@@ -68,10 +86,14 @@ export async function partOfPlan(
   const paragraph = await db
     .selectFrom('paragraph')
     .innerJoin('planVersion', (join) =>
-      join.onRef('planVersion.id', '=', 'paragraph.planVersionId').onRef('planVersion.municipalityId', '=', 'paragraph.municipalityId'),
+      join
+        .onRef('planVersion.id', '=', 'paragraph.planVersionId')
+        .onRef('planVersion.municipalityId', '=', 'paragraph.municipalityId'),
     )
     .innerJoin('section', (join) =>
-      join.onRef('section.id', '=', 'paragraph.sectionId').onRef('section.municipalityId', '=', 'paragraph.municipalityId'),
+      join
+        .onRef('section.id', '=', 'paragraph.sectionId')
+        .onRef('section.municipalityId', '=', 'paragraph.municipalityId'),
     )
     .select(['paragraph.id', 'paragraph.sectionId', 'paragraph.number', 'paragraph.text', 'section.heading'])
     .where('paragraph.municipalityId', '=', municipalityId)

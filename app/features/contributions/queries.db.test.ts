@@ -20,15 +20,31 @@ beforeAll(async () => {
   process = await aProcess(db, municipality)
   plan = await aPlan(db, process)
   const about = { kind: 'paragraph' as const, id: plan.paragraphs[2] ?? '' }
-  await react({ text: 'Een middag vrij. Dichtbij huis. 🌻', about, email: 'u@voorbeeld.example' }, new Date(NOW.getTime() - 1000))
+  await react(
+    { text: 'Een middag vrij. Dichtbij huis. 🌻', about, email: 'u@voorbeeld.example' },
+    new Date(NOW.getTime() - 1000),
+  )
   await react({ text: 'x'.repeat(500), speaksFor: 'organisation', organisation: 'Dorpsraad Valthermond' }, NOW)
   await react({ text: 'Vroeg' }, new Date('2016-10-01T12:00:00Z'))
 })
 
 async function react(given: Partial<ReactionFields>, at: Date) {
-  const fields = { about: { kind: 'plan' as const }, text: '', speaksFor: 'self' as const, name: '', organisation: '', email: '', named: false, ...given }
+  const fields = {
+    about: { kind: 'plan' as const },
+    text: '',
+    speaksFor: 'self' as const,
+    name: '',
+    organisation: '',
+    email: '',
+    named: false,
+    ...given,
+  }
   const site = { municipality, secret: 'x'.repeat(32), baseUrl: 'https://saomen.example', clientAddress: '192.0.2.7' }
-  const { contributionId } = await submitReaction(db, { ...site, processId: process.id, fields, idempotencyKey: uuid() }, at)
+  const { contributionId } = await submitReaction(
+    db,
+    { ...site, processId: process.id, fields, idempotencyKey: uuid() },
+    at,
+  )
   ids.push(contributionId)
 }
 
@@ -38,11 +54,26 @@ async function answer(number: number, quote: string | null) {
   const scope = { municipalityId, processId }
   const [pointId, answerId] = [uuid(), uuid()]
   const text = (await contributionOf(db, process, ids[0] ?? '')).text
-  const range = quote === null ? { summary: 'Kort gezegd' } : { quoteStart: text.indexOf(quote), quoteEnd: text.indexOf(quote) + quote.length }
-  await db.insertInto('point').values({ ...scope, id: pointId, contributionId: ids[0] ?? '', number, createdAt: NOW, ...range }).execute()
-  await db.insertInto('answer').values({ ...scope, id: answerId, disposition: 'adopted', reply: `Antwoord ${number}`, updatedAt: NOW }).execute()
-  await db.insertInto('answerPoint').values({ ...scope, answerId, pointId }).execute()
-  await db.insertInto('answerSection').values({ municipalityId, answerId, sectionId: plan.sections[1] ?? '' }).execute()
+  const range =
+    quote === null
+      ? { summary: 'Kort gezegd' }
+      : { quoteStart: text.indexOf(quote), quoteEnd: text.indexOf(quote) + quote.length }
+  await db
+    .insertInto('point')
+    .values({ ...scope, id: pointId, contributionId: ids[0] ?? '', number, createdAt: NOW, ...range })
+    .execute()
+  await db
+    .insertInto('answer')
+    .values({ ...scope, id: answerId, disposition: 'adopted', reply: `Antwoord ${number}`, updatedAt: NOW })
+    .execute()
+  await db
+    .insertInto('answerPoint')
+    .values({ ...scope, answerId, pointId })
+    .execute()
+  await db
+    .insertInto('answerSection')
+    .values({ municipalityId, answerId, sectionId: plan.sections[1] ?? '' })
+    .execute()
 }
 
 describe('one contribution', () => {
@@ -51,7 +82,11 @@ describe('one contribution', () => {
       ...{ text: 'Een middag vrij. Dichtbij huis. 🌻', paragraphText: 'Eerste alinea over algemene voorzieningen.' },
       ...{ section: { heading: 'Algemene voorzieningen' }, previousId: ids[2], nextId: ids[1] },
     })
-    expect(await contributionOf(db, process, ids[1] ?? '')).toMatchObject({ paragraphText: '', section: null, nextId: null })
+    expect(await contributionOf(db, process, ids[1] ?? '')).toMatchObject({
+      paragraphText: '',
+      section: null,
+      nextId: null,
+    })
     expect(await contributionOf(db, process, ids[2] ?? '')).toMatchObject({ previousId: null, nextId: ids[0] })
   })
 
@@ -69,9 +104,17 @@ describe('my reaction', () => {
     await answer(1, 'Dichtbij huis. 🌻')
     await answer(2, null)
     expect(await myReaction(db, municipality.id, ids[0] ?? '')).toMatchObject({ publicName: null, publicNumber: null })
-    await db.updateTable('contributor').set({ number: 7, residentNumber: 4 }).where('id', '=', (await contributionOf(db, process, ids[0] ?? '')).contributor.id).execute()
+    await db
+      .updateTable('contributor')
+      .set({ number: 7, residentNumber: 4 })
+      .where('id', '=', (await contributionOf(db, process, ids[0] ?? '')).contributor.id)
+      .execute()
     await db.updateTable('process').set({ state: 'answered', answeredAt: NOW }).where('id', '=', process.id).execute()
-    expect(await myReaction(db, municipality.id, ids[0] ?? '')).toMatchObject({ publicName: 'Inspreker 4', publicNumber: 7, email: 'u@voorbeeld.example' })
+    expect(await myReaction(db, municipality.id, ids[0] ?? '')).toMatchObject({
+      publicName: 'Inspreker 4',
+      publicNumber: 7,
+      email: 'u@voorbeeld.example',
+    })
   })
 
   test('is nothing in another municipality', async () => {

@@ -33,17 +33,40 @@ type WholeContribution = {
 export async function contributionOf(db: Db, process: ProcessRef, contributionId: string): Promise<WholeContribution> {
   const row = await contributionsWithSender(db, process)
     .leftJoin('section', (join) =>
-      join.onRef('section.municipalityId', '=', 'contribution.municipalityId').onRef('section.id', '=', 'contribution.sectionId'),
+      join
+        .onRef('section.municipalityId', '=', 'contribution.municipalityId')
+        .onRef('section.id', '=', 'contribution.sectionId'),
     )
     .leftJoin('paragraph', (join) =>
-      join.onRef('paragraph.municipalityId', '=', 'contribution.municipalityId').onRef('paragraph.id', '=', 'contribution.paragraphId'),
+      join
+        .onRef('paragraph.municipalityId', '=', 'contribution.municipalityId')
+        .onRef('paragraph.id', '=', 'contribution.paragraphId'),
     )
     .select([
-      ...(['contribution.id', 'channel', 'sentOn', 'receivedAt', 'timeliness', 'timelinessReason', 'splitDoneAt'] as const),
+      ...([
+        'contribution.id',
+        'channel',
+        'sentOn',
+        'receivedAt',
+        'timeliness',
+        'timelinessReason',
+        'splitDoneAt',
+      ] as const),
       ...(['contribution.text', 'about'] as const),
-      ...(['contributor.id as contributorId', 'contributor.kind', 'name', 'organisation', 'namedInPublic', 'residentNumber'] as const),
+      ...([
+        'contributor.id as contributorId',
+        'contributor.kind',
+        'name',
+        'organisation',
+        'namedInPublic',
+        'residentNumber',
+      ] as const),
       ...(['section.id as sectionId', 'section.number as sectionNumber', 'section.heading'] as const),
-      ...(['paragraph.id as paragraphId', 'paragraph.number as paragraphNumber', 'paragraph.text as paragraphText'] as const),
+      ...([
+        'paragraph.id as paragraphId',
+        'paragraph.number as paragraphNumber',
+        'paragraph.text as paragraphText',
+      ] as const),
     ])
     .where('contribution.id', '=', asId(contributionId))
     .executeTakeFirst()
@@ -54,7 +77,14 @@ export async function contributionOf(db: Db, process: ProcessRef, contributionId
     ...own,
     channel: own.channel as ChannelKind,
     timeliness: own.timeliness as Timeliness,
-    contributor: { id: contributorId, kind: kind as ContributorKind, name, organisation, namedInPublic, residentNumber },
+    contributor: {
+      id: contributorId,
+      kind: kind as ContributorKind,
+      name,
+      organisation,
+      namedInPublic,
+      residentNumber,
+    },
     section: sectionId === null ? null : { id: sectionId, number: sectionNumber ?? '', heading: heading ?? '' },
     paragraph: paragraphId === null ? null : { id: paragraphId, number: paragraphNumber ?? 0 },
     paragraphText: paragraphText ?? '',

@@ -30,9 +30,12 @@ export async function reactionDesk({ db, municipality, params, request, context,
   const writing = await findDraft(db, process, tokens.writing)
   const sent = async (): Promise<ReactionDesk['sent']> => {
     // When the answer to sending got lost on its way, the browser still thinks that it is writing.
-    if (writing?.contributionId && tokens.writing) return { ...writing, token: tokens.writing, contributionId: writing.contributionId }
+    if (writing?.contributionId && tokens.writing)
+      return { ...writing, token: tokens.writing, contributionId: writing.contributionId }
     const earlier = await findDraft(db, process, tokens.sent)
-    return earlier?.contributionId && tokens.sent ? { ...earlier, token: tokens.sent, contributionId: earlier.contributionId } : null
+    return earlier?.contributionId && tokens.sent
+      ? { ...earlier, token: tokens.sent, contributionId: earlier.contributionId }
+      : null
   }
   const at = stage(process, now)
   const unsent = writing?.contributionId === null
@@ -57,7 +60,10 @@ export function carryDraft(context: AppContext, slug: string, token: string): vo
 /** The draft was sent: the browser carries the way to its receipt, and writes nothing any more. */
 export function carryReceipt(context: AppContext, slug: string, token: string): void {
   const { secure } = context
-  setCookies(context, [...draftCookie(draftCookies.sent, token, { slug, secure }), ...draftCookie(draftCookies.writing, null, { slug, secure })])
+  setCookies(context, [
+    ...draftCookie(draftCookies.sent, token, { slug, secure }),
+    ...draftCookie(draftCookies.writing, null, { slug, secure }),
+  ])
 }
 
 function setCookies({ headers }: AppContext, lines: string[]) {

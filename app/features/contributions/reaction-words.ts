@@ -3,20 +3,30 @@ import { formatDateLong, formatReceived } from '#app/local-date.ts'
 import type { ReactionFields } from './reaction.ts'
 
 /** How someone will be called on the site, in words for the sender. */
-export function publicNameInWords(fields: Pick<ReactionFields, 'speaksFor' | 'named' | 'name' | 'organisation'>): string {
+export function publicNameInWords(
+  fields: Pick<ReactionFields, 'speaksFor' | 'named' | 'name' | 'organisation'>,
+): string {
   if (fields.speaksFor === 'organisation') return `Als ${fields.organisation}`
-  return fields.named && fields.name !== '' ? `Met uw naam: ${fields.name}` : 'Zonder uw naam. Bij uw punten staat een nummer.'
+  return fields.named && fields.name !== ''
+    ? `Met uw naam: ${fields.name}`
+    : 'Zonder uw naam. Bij uw punten staat een nummer.'
 }
 
 /** The same without what was typed, for a message to an address that nobody confirmed. */
 export function namedInWords({ speaksFor, named, name }: Pick<ReactionFields, 'speaksFor' | 'named' | 'name'>): string {
   if (speaksFor === 'organisation') return 'Met de naam van uw organisatie'
-  return named && name !== '' ? 'Met uw naam' : publicNameInWords({ speaksFor, named: false, name: '', organisation: '' })
+  return named && name !== ''
+    ? 'Met uw naam'
+    : publicNameInWords({ speaksFor, named: false, name: '', organisation: '' })
 }
 
 /** What being in time means for the sender. */
 export function timelinessInWords(state: Timeliness): string {
-  return { early: 'U bent vroeg. Uw reactie telt gewoon mee.', onTime: 'U bent op tijd.', late: 'Uw reactie kwam na de laatste dag.' }[state]
+  return {
+    early: 'U bent vroeg. Uw reactie telt gewoon mee.',
+    onTime: 'U bent op tijd.',
+    late: 'Uw reactie kwam na de laatste dag.',
+  }[state]
 }
 
 /** 'dinsdag 1 november 2016 om 20.14 uur'; of what came on paper the day alone. */

@@ -28,7 +28,9 @@ describe('the text of a reaction', () => {
   })
 
   test('says how long it is and how much that is too much', () => {
-    expect(problemOf('🌻'.repeat(MAX_TEXT_LENGTH + 1))).toContain('100.001 tekens lang. Dat is 1 teken te veel. Er passen 100.000 tekens in.')
+    expect(problemOf('🌻'.repeat(MAX_TEXT_LENGTH + 1))).toContain(
+      '100.001 tekens lang. Dat is 1 teken te veel. Er passen 100.000 tekens in.',
+    )
     expect(problemOf('a'.repeat(MAX_TEXT_LENGTH + 2345))).toContain('102.345 tekens lang. Dat is 2.345 tekens te veel.')
   })
 
@@ -72,7 +74,11 @@ describe('about you', () => {
   })
 
   test('tells everything that is wrong at once', () => {
-    expect(Object.keys(errors({ namens: 'organisation', email: 'x', naam: 'y'.repeat(201) })).sort()).toEqual(['email', 'naam', 'organisatie'])
+    expect(Object.keys(errors({ namens: 'organisation', email: 'x', naam: 'y'.repeat(201) })).sort()).toEqual([
+      'email',
+      'naam',
+      'organisatie',
+    ])
   })
 })
 

@@ -49,7 +49,8 @@ const line = (what: string) =>
       const report = (message: string) => context.addIssue({ code: 'custom', message })
       if (text.includes('\0')) return report(`In ${what} stond ${nulRemoved} Kijk het na en ga dan verder.`)
       const length = textLength(text)
-      if (length > MAX_NAME_LENGTH) report(`Maak ${what} korter: hooguit ${MAX_NAME_LENGTH} tekens. Het zijn er nu ${number.format(length)}.`)
+      if (length > MAX_NAME_LENGTH)
+        report(`Maak ${what} korter: hooguit ${MAX_NAME_LENGTH} tekens. Het zijn er nu ${number.format(length)}.`)
     })
 
 const email = z
@@ -67,7 +68,8 @@ export function problemOfEmail(address: string): string | null {
   if (/[\s\0]/.test(address)) return `In uw e-\u2060mailadres staat een spatie. Haal die weg. ${example}`
   const [before, after, ...more] = address.split('@')
   if (after === undefined) return `In uw e-\u2060mailadres staat geen @ (apenstaartje). ${example}`
-  if (more.length > 0) return `In uw e-\u2060mailadres staat meer dan één @ (apenstaartje). Vul één adres in. ${example}`
+  if (more.length > 0)
+    return `In uw e-\u2060mailadres staat meer dan één @ (apenstaartje). Vul één adres in. ${example}`
   if (!before) return `Voor de @ in uw e-\u2060mailadres staat nog niets. ${example}`
   if (!after.includes('.')) return `Het deel na de @ is nog niet af, bijvoorbeeld “.nl” ontbreekt. ${example}`
   return `Dit e-\u2060mailadres klopt niet. Kijk of er een letter of punt te veel of te weinig staat. ${example}`
@@ -106,13 +108,24 @@ export const aboutYouForm = z
 /** The fields of the first step as they were sent, decoded and nothing more. */
 export function readTextForm(form: FormData) {
   const sent = (name: string) => String(form.get(name) ?? '')
-  return { tekst: decodeTyped(sent('tekst')), about: readAbout(sent('over')), window: sent('venster'), seen: sent('gezien') }
+  return {
+    tekst: decodeTyped(sent('tekst')),
+    about: readAbout(sent('over')),
+    window: sent('venster'),
+    seen: sent('gezien'),
+  }
 }
 
 /** The fields of the second step as they were sent. */
 export function readAboutYouForm(form: FormData) {
   const sent = (name: string) => String(form.get(name) ?? '')
-  return { namens: sent('namens'), naam: sent('naam'), organisatie: sent('organisatie'), email: sent('email'), naamTonen: sent('naamTonen') }
+  return {
+    namens: sent('namens'),
+    naam: sent('naam'),
+    organisatie: sent('organisatie'),
+    email: sent('email'),
+    naamTonen: sent('naamTonen'),
+  }
 }
 export type AboutYouValues = ReturnType<typeof readAboutYouForm>
 

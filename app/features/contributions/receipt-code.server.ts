@@ -36,10 +36,17 @@ export function readCode(typed: string): { code: string; problem: null } | { cod
     .normalize('NFKC')
     .replace(/[\s\p{P}\p{Cf}\p{Cc}]/gu, '')
     .toUpperCase()
-  if (code === '') return { code: null, problem: 'Vul uw code in. U vindt hem op uw ontvangstbewijs en in de e-\u2060mail die u kreeg.' }
+  if (code === '')
+    return {
+      code: null,
+      problem: 'Vul uw code in. U vindt hem op uw ontvangstbewijs en in de e-\u2060mail die u kreeg.',
+    }
   const strange = [...new Set(code)].filter((letter) => !codeAlphabet.includes(letter))
   if (strange.length > 0) {
-    const found = strange.slice(0, 3).map((letter) => `“${letter}”`).join(' en ')
+    const found = strange
+      .slice(0, 3)
+      .map((letter) => `“${letter}”`)
+      .join(' en ')
     return {
       code: null,
       problem: `In uw code staat ${found}. Dat komt in onze codes niet voor. Wij gebruiken geen 0, O, 1, I, L en U. Kijk de code nog eens na.`,

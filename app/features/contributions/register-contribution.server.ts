@@ -23,7 +23,9 @@ export type NewItem = {
 
 export type NewContribution = {
   /** Who gave it; by id when they gave something before in this process. */
-  contributor: { id: string } | { kind: ContributorKind; name?: string; organisation?: string; role?: string; namedInPublic?: boolean }
+  contributor:
+    | { id: string }
+    | { kind: ContributorKind; name?: string; organisation?: string; role?: string; namedInPublic?: boolean }
   kind: 'reaction' | 'partnerResponse' | 'conversationReport'
   channel: ChannelKind
   receivedAt: Date
@@ -38,15 +40,33 @@ export type NewContribution = {
 } & ({ text: string } | { items: readonly NewItem[] })
 
 /** Where the items of a new contribution stand in its text, in order. */
-export type RegisteredContribution = { id: string; contributorId: string; text: string; items: { start: number; end: number }[] }
+export type RegisteredContribution = {
+  id: string
+  contributorId: string
+  text: string
+  items: { start: number; end: number }[]
+}
 
 /**
  * Stores what someone gave, of whatever kind, as it was given: one text, or items under questions, whose places in the text
  * are kept. Whoever calls it guards and records. Refused for a text without words, or a longer one than the register takes.
  */
-export async function registerContribution(trx: Trx, process: Process, given: NewContribution): Promise<RegisteredContribution> {
+export async function registerContribution(
+  trx: Trx,
+  process: Process,
+  given: NewContribution,
+): Promise<RegisteredContribution> {
   const { municipalityId, id: processId } = process
-  const { contributor, kind, channel, receivedAt, sentOn = null, about = '', externalId = null, idempotencyKey = null } = given
+  const {
+    contributor,
+    kind,
+    channel,
+    receivedAt,
+    sentOn = null,
+    about = '',
+    externalId = null,
+    idempotencyKey = null,
+  } = given
   const { text, pieces } = 'text' in given ? { text: given.text, pieces: [] } : composeItems(given.items)
   if (text.trim() === '') throw new Refused('Er staat nog geen tekst in deze inbreng.', 'tekst')
   if (text.length > LONGEST_CONTRIBUTION) {
@@ -54,13 +74,29 @@ export async function registerContribution(trx: Trx, process: Process, given: Ne
   }
   const contributorId = 'id' in contributor ? contributor.id : uuid()
   if (!('id' in contributor)) {
-    await trx.insertInto('contributor').values({ municipalityId, id: contributorId, processId, ...contributor }).execute()
+    await trx
+      .insertInto('contributor')
+      .values({ municipalityId, id: contributorId, processId, ...contributor })
+      .execute()
   }
   const id = uuid()
   await trx
     .insertInto('contribution')
     .values({
-      ...{ municipalityId, id, processId, contributorId, kind, channel, receivedAt, sentOn, about, text, externalId, idempotencyKey },
+      ...{
+        municipalityId,
+        id,
+        processId,
+        contributorId,
+        kind,
+        channel,
+        receivedAt,
+        sentOn,
+        about,
+        text,
+        externalId,
+        idempotencyKey,
+      },
       ...timingOf(process, { channel, sentOn, receivedAt }, given),
     })
     .execute()
@@ -68,10 +104,20 @@ export async function registerContribution(trx: Trx, process: Process, given: Ne
     await trx
       .insertInto('contributionItem')
       .values(
-        pieces.map(({ number = null, printedNumber = null, questionVersionId = null, heading = '', start, end }, index) => ({
-          ...{ municipalityId, contributionId: id, position: index + 1, number, printedNumber, questionVersionId, heading },
-          ...{ quoteStart: start, quoteEnd: end },
-        })),
+        pieces.map(
+          ({ number = null, printedNumber = null, questionVersionId = null, heading = '', start, end }, index) => ({
+            ...{
+              municipalityId,
+              contributionId: id,
+              position: index + 1,
+              number,
+              printedNumber,
+              questionVersionId,
+              heading,
+            },
+            ...{ quoteStart: start, quoteEnd: end },
+          }),
+        ),
       )
       .execute()
   }
@@ -85,7 +131,10 @@ export function timingOf(
   { givenAt, isApart = false }: Pick<NewContribution, 'givenAt' | 'isApart'> = {},
 ): { timeliness: Timeliness; timelinessReason: string } {
   if (!startsOn || !lastDay) {
-    return { timeliness: 'early', timelinessReason: givenAt ?? 'Ontvangen voordat de termijn was bepaald. Een vroege reactie telt mee.' }
+    return {
+      timeliness: 'early',
+      timelinessReason: givenAt ?? 'Ontvangen voordat de termijn was bepaald. Een vroege reactie telt mee.',
+    }
   }
   const { state, reason } = timeliness({ ...given, term: { startsOn, lastDay } })
   return { timeliness: isApart && state === 'late' ? 'onTime' : state, timelinessReason: givenAt ?? reason }

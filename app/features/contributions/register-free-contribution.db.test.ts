@@ -23,25 +23,64 @@ const LATER = new Date('2016-12-01T10:00:00+01:00')
 function inputOf(process: { id: string }, kind: ContributorKind, texts: FreeTexts, now = NOW) {
   const { origin, errors } = readOrigin(kind, texts, now === NOW ? '2016-11-01' : '2016-12-01')
   if (!origin) throw new Error(JSON.stringify(errors))
-  return { processId: process.id, kind, origin, text: '  Zoals het\nwerd gezegd. ', idempotencyKey: uuid(), site: { secret: SECRET, baseUrl: 'https://saomen.example' } }
+  return {
+    processId: process.id,
+    kind,
+    origin,
+    text: '  Zoals het\nwerd gezegd. ',
+    idempotencyKey: uuid(),
+    site: { secret: SECRET, baseUrl: 'https://saomen.example' },
+  }
 }
-const talks = { name: 'Gesprekken met professionals over jeugdhulp', heldOn: '3 juni 2016', heldUntil: '26 augustus 2016', place: 'dorpshuis in Exloo', consent: 'given' }
+const talks = {
+  name: 'Gesprekken met professionals over jeugdhulp',
+  heldOn: '3 juni 2016',
+  heldUntil: '26 augustus 2016',
+  place: 'dorpshuis in Exloo',
+  consent: 'given',
+}
 
 describe('registering what no form brought', () => {
   test('keeps the words of conversations, from whom they come, where and when', async () => {
     const process = await aProcess(db, municipality)
-    const { id } = await registerFreeContribution(db, official, inputOf(process, 'conversations', { ...talks, readBackOn: '1 september 2016' }), NOW)
+    const { id } = await registerFreeContribution(
+      db,
+      official,
+      inputOf(process, 'conversations', { ...talks, readBackOn: '1 september 2016' }),
+      NOW,
+    )
     const stored = await contributionOf(db, process, id)
     expect(stored).toMatchObject({
-      ...{ text: '  Zoals het\nwerd gezegd. ', channel: 'meeting', timeliness: 'early', receivedAt: new Date('2016-06-03T00:00:00+02:00') },
+      ...{
+        text: '  Zoals het\nwerd gezegd. ',
+        channel: 'meeting',
+        timeliness: 'early',
+        receivedAt: new Date('2016-06-03T00:00:00+02:00'),
+      },
       timelinessReason: 'Gezegd op 3\u00a0juni tot en met 26\u00a0augustus 2016 (gesprekken).',
-      contributor: { kind: 'conversations', organisation: 'Gesprekken met professionals over jeugdhulp', name: '', namedInPublic: true },
+      contributor: {
+        kind: 'conversations',
+        organisation: 'Gesprekken met professionals over jeugdhulp',
+        name: '',
+        namedInPublic: true,
+      },
     })
     expect(await originOf(db, process, id)).toEqual({
-      ...{ heldOn: '2016-06-03', heldUntil: '2016-08-26', place: 'dorpshuis in Exloo', source: '', consent: 'given', readBackOn: '2016-09-01' },
+      ...{
+        heldOn: '2016-06-03',
+        heldUntil: '2016-08-26',
+        place: 'dorpshuis in Exloo',
+        source: '',
+        consent: 'given',
+        readBackOn: '2016-09-01',
+      },
     })
     const event = await db.selectFrom('event').selectAll().where('subjectId', '=', id).executeTakeFirstOrThrow()
-    expect(event).toMatchObject({ act: 'registerContribution', actorId: official.id, detail: { kind: 'conversations', channel: 'meeting' } })
+    expect(event).toMatchObject({
+      act: 'registerContribution',
+      actorId: official.id,
+      detail: { kind: 'conversations', channel: 'meeting' },
+    })
     expect(JSON.stringify(event)).not.toContain('jeugdhulp')
   })
 
@@ -50,7 +89,8 @@ describe('registering what no form brought', () => {
     const first = inputOf(process, 'conversations', talks)
     const second = { ...first, text: 'Een heel ander gesprek.' }
     const ids = []
-    for (const input of [first, second, first, second]) ids.push((await registerFreeContribution(db, official, input, NOW)).id)
+    for (const input of [first, second, first, second])
+      ids.push((await registerFreeContribution(db, official, input, NOW)).id)
     expect(new Set(ids).size).toBe(2)
     const texts = await Promise.all(ids.map(async (id) => (await contributionOf(db, process, id)).text))
     expect(texts).toEqual([first.text, second.text, first.text, second.text])
@@ -59,16 +99,33 @@ describe('registering what no form brought', () => {
   test('a letter sent in time counts, a later one is stored and marked with the reason', async () => {
     const process = await aProcess(db, municipality)
     const inTime = await registerFreeContribution(db, official, inputOf(process, 'resident', letter, LATER), LATER)
-    const late = await registerFreeContribution(db, official, inputOf(process, 'resident', { ...letter, receivedOn: '25 november 2016' }, LATER), LATER)
-    expect(await contributionOf(db, process, inTime.id)).toMatchObject({ timeliness: 'onTime', sentOn: '2016-11-15', contributor: { kind: 'resident', namedInPublic: false } })
-    expect(await contributionOf(db, process, late.id)).toMatchObject({ timeliness: 'late', timelinessReason: expect.stringContaining('meer dan een week daarna') })
+    const late = await registerFreeContribution(
+      db,
+      official,
+      inputOf(process, 'resident', { ...letter, receivedOn: '25 november 2016' }, LATER),
+      LATER,
+    )
+    expect(await contributionOf(db, process, inTime.id)).toMatchObject({
+      timeliness: 'onTime',
+      sentOn: '2016-11-15',
+      contributor: { kind: 'resident', namedInPublic: false },
+    })
+    expect(await contributionOf(db, process, late.id)).toMatchObject({
+      timeliness: 'late',
+      timelinessReason: expect.stringContaining('meer dan een week daarna'),
+    })
   })
 
   test('is possible in a draft, and after the answers are public', async () => {
     const draft = await aDraft(db, official)
     const answered = await aProcess(db, municipality, { state: 'answered' })
     for (const process of [draft, answered]) {
-      const { id } = await registerFreeContribution(db, official, inputOf(process, 'organisation', { name: 'Zorggroep', channel: 'email', receivedOn: '1 november 2016' }), NOW)
+      const { id } = await registerFreeContribution(
+        db,
+        official,
+        inputOf(process, 'organisation', { name: 'Zorggroep', channel: 'email', receivedOn: '1 november 2016' }),
+        NOW,
+      )
       expect((await contributionOf(db, process, id)).receivedAt).toEqual(NOW)
     }
   })
@@ -76,29 +133,65 @@ describe('registering what no form brought', () => {
   test('the same form counts once, also when it is sent twice at the same moment', async () => {
     const process = await aProcess(db, municipality)
     const input = inputOf(process, 'resident', { ...letter, email: 'inwoner@voorbeeld.example' }, LATER)
-    const [one, other] = await Promise.all([registerFreeContribution(db, official, input, LATER), registerFreeContribution(db, official, input, LATER)])
+    const [one, other] = await Promise.all([
+      registerFreeContribution(db, official, input, LATER),
+      registerFreeContribution(db, official, input, LATER),
+    ])
     expect(one.id).toBe(other.id)
     expect([one.isNew, other.isNew].sort()).toEqual([false, true])
     const rows = await db.selectFrom('contributor').select('id').where('processId', '=', process.id).execute()
     expect(rows).toHaveLength(1)
     const elsewhere = await aProcess(db, municipality)
-    await expect(registerFreeContribution(db, official, { ...input, processId: elsewhere.id }, LATER)).rejects.toThrow(NotFound)
+    await expect(registerFreeContribution(db, official, { ...input, processId: elsewhere.id }, LATER)).rejects.toThrow(
+      NotFound,
+    )
   })
 
   test('gives who sent it the receipt that the form gives, by mail where there is an address', async () => {
     const process = await aProcess(db, municipality)
-    const mailed = await registerFreeContribution(db, official, inputOf(process, 'resident', { ...letter, email: 'met@voorbeeld.example' }, LATER), LATER)
+    const mailed = await registerFreeContribution(
+      db,
+      official,
+      inputOf(process, 'resident', { ...letter, email: 'met@voorbeeld.example' }, LATER),
+      LATER,
+    )
     const silent = await registerFreeContribution(db, official, inputOf(process, 'resident', letter, LATER), LATER)
     const spoken = await registerFreeContribution(db, official, inputOf(process, 'conversations', talks), NOW)
     const codes = await Promise.all([mailed, silent, spoken].map(({ id }) => codeOfReceipt(db, process, id, SECRET)))
     expect(codes).toEqual([expect.stringMatching(/^.{4}-.{4}-.{4}$/), expect.stringMatching(/^.{4}-.{4}-.{4}$/), null])
-    const mails = await db.selectFrom('notification').select(['recipient', 'data']).where('messageKey', 'in', [mailed, silent].map(({ id }) => `receipt:${id}`)).execute()
-    expect(mails).toMatchObject([{ recipient: 'met@voorbeeld.example', data: { code: codes[0], receivedAt: 'vrijdag 18\u00a0november 2016', timeliness: 'U bent op tijd.' } }])
+    const mails = await db
+      .selectFrom('notification')
+      .select(['recipient', 'data'])
+      .where(
+        'messageKey',
+        'in',
+        [mailed, silent].map(({ id }) => `receipt:${id}`),
+      )
+      .execute()
+    expect(mails).toMatchObject([
+      {
+        recipient: 'met@voorbeeld.example',
+        data: { code: codes[0], receivedAt: 'vrijdag 18\u00a0november 2016', timeliness: 'U bent op tijd.' },
+      },
+    ])
     expect(JSON.stringify(mails), 'an official types the address, and nobody confirmed it').not.toContain('werd gezegd')
     const site = { municipalityId: municipality.id, secret: SECRET }
-    expect(await openReaction(db, { site, typed: codes[1] ?? '', clientAddress: '192.0.2.1' }, LATER), 'the code opens it').toBe(silent.id)
+    expect(
+      await openReaction(db, { site, typed: codes[1] ?? '', clientAddress: '192.0.2.1' }, LATER),
+      'the code opens it',
+    ).toBe(silent.id)
     const draft = await aDraft(db, official)
-    const early = await registerFreeContribution(db, official, inputOf(draft, 'organisation', { name: 'Zorggroep', channel: 'email', receivedOn: '1 november 2016', email: 'zorg@voorbeeld.example' }), NOW)
+    const early = await registerFreeContribution(
+      db,
+      official,
+      inputOf(draft, 'organisation', {
+        name: 'Zorggroep',
+        channel: 'email',
+        receivedOn: '1 november 2016',
+        email: 'zorg@voorbeeld.example',
+      }),
+      NOW,
+    )
     expect(await codeOfReceipt(db, draft, early.id, SECRET), 'of a draft there is nothing to follow yet').toBeNull()
   })
 
@@ -117,8 +210,18 @@ describe('registering what no form brought', () => {
 describe('correcting where it comes from', () => {
   test('changes names, days and whether it was in time, and never the text', async () => {
     const process = await aProcess(db, municipality)
-    const { id } = await registerFreeContribution(db, official, inputOf(process, 'resident', { ...letter, receivedOn: '25 november 2016' }, LATER), LATER)
-    const { origin } = inputOf(process, 'resident', { ...letter, person: 'Inwoner A', namedInPublic: 'ja', email: 'a@voorbeeld.example' }, LATER)
+    const { id } = await registerFreeContribution(
+      db,
+      official,
+      inputOf(process, 'resident', { ...letter, receivedOn: '25 november 2016' }, LATER),
+      LATER,
+    )
+    const { origin } = inputOf(
+      process,
+      'resident',
+      { ...letter, person: 'Inwoner A', namedInPublic: 'ja', email: 'a@voorbeeld.example' },
+      LATER,
+    )
     await correctOrigin(db, official, { processId: process.id, contributionId: id, origin }, LATER)
     expect(await contributionOf(db, process, id)).toMatchObject({
       ...{ timeliness: 'onTime', receivedAt: new Date('2016-11-18T00:00:00+01:00') },
@@ -128,7 +231,10 @@ describe('correcting where it comes from', () => {
     const [event] = await db.selectFrom('event').selectAll().where('act', '=', 'correctOrigin').execute()
     expect(event?.detail).toEqual({ changed: 'person receivedOn email namedInPublic' })
     await correctOrigin(db, official, { processId: process.id, contributionId: id, origin }, LATER)
-    expect(await db.selectFrom('event').select('id').where('act', '=', 'correctOrigin').execute(), 'nothing changed, nothing recorded').toHaveLength(1)
+    expect(
+      await db.selectFrom('event').select('id').where('act', '=', 'correctOrigin').execute(),
+      'nothing changed, nothing recorded',
+    ).toHaveLength(1)
   })
 
   test('ends when the answers are public, and is only for what an official registered', async () => {
@@ -136,11 +242,14 @@ describe('correcting where it comes from', () => {
     const { origin, ...input } = inputOf(process, 'conversations', talks)
     const { id } = await registerFreeContribution(db, official, { ...input, origin }, NOW)
     const moved = { ...origin, place: 'school in Odoorn' }
-    const correct = (by = official) => correctOrigin(db, by, { processId: process.id, contributionId: id, origin: moved }, NOW)
+    const correct = (by = official) =>
+      correctOrigin(db, by, { processId: process.id, contributionId: id, origin: moved }, NOW)
     await expect(correct(await anActor(db, municipality, { innerRoles: ['approver'] }))).rejects.toThrow(NotAllowed)
     await expect(correct(await anActor(db, await aMunicipality(db)))).rejects.toThrow(NotFound)
     const other = await aProcess(db, municipality)
-    await expect(correctOrigin(db, official, { processId: other.id, contributionId: id, origin: moved }, NOW)).rejects.toThrow(NotFound)
+    await expect(
+      correctOrigin(db, official, { processId: other.id, contributionId: id, origin: moved }, NOW),
+    ).rejects.toThrow(NotFound)
     await db.updateTable('process').set({ state: 'answered' }).where('id', '=', process.id).execute()
     await expect(correct()).rejects.toThrow('openbaar')
     expect((await originOf(db, process, id))?.place).toBe('dorpshuis in Exloo')

@@ -27,7 +27,12 @@ export type FreeContribution = {
  * Registers what reached an official by another way than the form of the site, in whatever state the process is: what comes
  * late is stored and marked with the reason. Throws NotAllowed, NotFound, and Refused for a text that is no text.
  */
-export async function registerFreeContribution(db: Db | Trx, by: Doer, input: FreeContribution, now: Date): Promise<{ id: string; isNew: boolean }> {
+export async function registerFreeContribution(
+  db: Db | Trx,
+  by: Doer,
+  input: FreeContribution,
+  now: Date,
+): Promise<{ id: string; isNew: boolean }> {
   needRole(by, 'processor')
   const problem = problemOfText(input.text)
   if (problem) throw new Refused(problem, 'text')
@@ -48,7 +53,13 @@ export async function registerFreeContribution(db: Db | Trx, by: Doer, input: Fr
   })
 }
 
-async function store(trx: Trx, by: Doer, process: Process, { kind, origin, text, idempotencyKey, site }: FreeContribution, now: Date): Promise<string> {
+async function store(
+  trx: Trx,
+  by: Doer,
+  process: Process,
+  { kind, origin, text, idempotencyKey, site }: FreeContribution,
+  now: Date,
+): Promise<string> {
   const { municipalityId, id: processId } = process
   const day = dayReceived(origin, today(now))
   const receivedAt = momentOf(day, now)
@@ -62,10 +73,17 @@ async function store(trx: Trx, by: Doer, process: Process, { kind, origin, text,
     text,
     idempotencyKey,
   })
-  if (origin.email !== '') await trx.insertInto('contributorContact').values({ municipalityId, contributorId, email: origin.email }).execute()
+  if (origin.email !== '')
+    await trx.insertInto('contributorContact').values({ municipalityId, contributorId, email: origin.email }).execute()
   await storeOrigin(trx, by, { municipalityId, contributionId: id }, origin, now)
   const { timeliness } = timingOf(process, { channel: origin.channel, sentOn: origin.sentOn, receivedAt })
-  await giveReceipt(trx, process, { contributionId: id, idempotencyKey, kind, origin, receivedAt, timeliness }, site, now)
+  await giveReceipt(
+    trx,
+    process,
+    { contributionId: id, idempotencyKey, kind, origin, receivedAt, timeliness },
+    site,
+    now,
+  )
   await record(trx, {
     ...{ municipalityId, at: now, by, act: 'registerContribution', subject: { kind: 'contribution', id }, processId },
     detail: { kind, channel: origin.channel },
@@ -78,7 +96,14 @@ export async function storeOrigin(
   trx: Trx,
   by: Doer,
   of: { municipalityId: string; contributionId: string },
-  { heldOn, heldUntil, place, source, consent, readBackOn }: Pick<Origin, 'heldOn' | 'heldUntil' | 'place' | 'source' | 'consent' | 'readBackOn'>,
+  {
+    heldOn,
+    heldUntil,
+    place,
+    source,
+    consent,
+    readBackOn,
+  }: Pick<Origin, 'heldOn' | 'heldUntil' | 'place' | 'source' | 'consent' | 'readBackOn'>,
   now: Date,
 ): Promise<void> {
   await trx
@@ -88,7 +113,11 @@ export async function storeOrigin(
 }
 
 /** Under which names a contributor is kept. */
-export function namesOf({ name, person, namedInPublic }: Origin): { name: string; organisation: string; namedInPublic: boolean } {
+export function namesOf({ name, person, namedInPublic }: Origin): {
+  name: string
+  organisation: string
+  namedInPublic: boolean
+} {
   return { name: person, organisation: name, namedInPublic: name !== '' || namedInPublic }
 }
 

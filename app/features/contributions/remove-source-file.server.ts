@@ -29,6 +29,14 @@ export async function removeSourceFile(
       .returning(['type', 'size'])
       .executeTakeFirst()
     if (!gone) throw new NotFound()
-    await record(trx, { municipalityId, at: now, by, act: 'removeSourceFile', subject: { kind: 'contribution', id }, processId: process.id, detail: gone })
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act: 'removeSourceFile',
+      subject: { kind: 'contribution', id },
+      processId: process.id,
+      detail: gone,
+    })
   })
 }

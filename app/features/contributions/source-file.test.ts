@@ -26,7 +26,11 @@ describe('what a file is', () => {
     ['a program', ascii('MZ\u0090'), /Kies een PDF/],
     ['a web page', ascii('<html><script>'), /Kies een PDF/],
     ['a drawing with a script', ascii('<svg onload="x">'), /Kies een PDF/],
-    ['a spreadsheet', zipSync({ '[Content_Types].xml': strToU8('<x/>'), 'xl/workbook.xml': strToU8('<x/>') }), /geen Word-bestand/],
+    [
+      'a spreadsheet',
+      zipSync({ '[Content_Types].xml': strToU8('<x/>'), 'xl/workbook.xml': strToU8('<x/>') }),
+      /geen Word-bestand/,
+    ],
     ['a template of OpenDocument', odt('application/vnd.oasis.opendocument.text-template'), /geen Word-bestand/],
     ['Word with macros', zipSync({ ...docx, 'word/vbaProject.bin': strToU8('x') }), /macro/],
     ['half a zip', zipSync(docx).subarray(0, 60), /beschadigd/],

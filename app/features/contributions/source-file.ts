@@ -6,7 +6,11 @@ type TypeWords = { label: string; mime: string; extensions: readonly [string, ..
 
 export const sourceFileWords: Record<SourceFileType, TypeWords> = {
   pdf: { label: 'PDF', mime: 'application/pdf', extensions: ['pdf'] },
-  docx: { label: 'Word', mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', extensions: ['docx'] },
+  docx: {
+    label: 'Word',
+    mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    extensions: ['docx'],
+  },
   odt: { label: 'OpenDocument', mime: 'application/vnd.oasis.opendocument.text', extensions: ['odt'] },
   jpeg: { label: 'foto (JPEG)', mime: 'image/jpeg', extensions: ['jpg', 'jpeg'] },
   png: { label: 'afbeelding (PNG)', mime: 'image/png', extensions: ['png'] },
@@ -25,7 +29,10 @@ const LONGEST_NAME = 120
 export function safeFileName(given: string, type: SourceFileType): string {
   const { extensions } = sourceFileWords[type]
   const last = given.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
-  const seen = last.replace(/[\p{C}"<>:|?*]/gu, '').replace(/\s+/g, ' ').trim()
+  const seen = last
+    .replace(/[\p{C}"<>:|?*]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   const [, stem = seen, ending = ''] = /^(.*)\.([^.]*)$/.exec(seen) ?? []
   const fits = extensions.includes(ending.toLowerCase())
   const name = [...(fits ? stem : seen)].slice(0, LONGEST_NAME).join('').replace(/^\.+/, '').trim()

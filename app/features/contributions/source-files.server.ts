@@ -8,7 +8,11 @@ import { sizeInWords, sourceFileWords, type SourceFileType } from './source-file
 export type SourceFile = { id: string; name: string; about: string }
 
 /** The source files beside a contribution, in the order in which they came, without what is in them. */
-export async function sourceFilesOf(db: Db | Trx, { municipalityId }: ProcessRef, contributionId: string): Promise<SourceFile[]> {
+export async function sourceFilesOf(
+  db: Db | Trx,
+  { municipalityId }: ProcessRef,
+  contributionId: string,
+): Promise<SourceFile[]> {
   const rows = await db
     .selectFrom('contributionFile')
     .select(['id', 'name', 'type', 'size', 'addedAt'])
@@ -33,7 +37,9 @@ export async function sourceFileOf(
   const row = await db
     .selectFrom('contributionFile')
     .innerJoin('contribution', (join) =>
-      join.onRef('contribution.municipalityId', '=', 'contributionFile.municipalityId').onRef('contribution.id', '=', 'contributionFile.contributionId'),
+      join
+        .onRef('contribution.municipalityId', '=', 'contributionFile.municipalityId')
+        .onRef('contribution.id', '=', 'contributionFile.contributionId'),
     )
     .select(['contributionFile.name', 'contributionFile.type', 'contributionFile.bytes'])
     .where('contributionFile.municipalityId', '=', municipalityId)

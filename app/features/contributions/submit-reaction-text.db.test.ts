@@ -66,7 +66,9 @@ describe('how long a text may be', () => {
 
   test('one more is refused, with the length, and nothing is stored', async () => {
     const before = await counts()
-    await expect(submitReaction(db, input({ text: '🌻'.repeat(MAX_TEXT_LENGTH + 1) }), NOW)).rejects.toThrow('100.001 tekens lang. Dat is 1 teken te veel')
+    await expect(submitReaction(db, input({ text: '🌻'.repeat(MAX_TEXT_LENGTH + 1) }), NOW)).rejects.toThrow(
+      '100.001 tekens lang. Dat is 1 teken te veel',
+    )
     expect(await counts()).toEqual(before)
   })
 

@@ -16,12 +16,20 @@ const { municipality, process, plan, secret, input, stored, counts } = await ope
 
 describe('who and what it is about', () => {
   test('a paragraph, with its section', async () => {
-    const { contributionId } = await submitReaction(db, input({ about: { kind: 'paragraph', id: plan.paragraphs[2] ?? '' } }), NOW)
+    const { contributionId } = await submitReaction(
+      db,
+      input({ about: { kind: 'paragraph', id: plan.paragraphs[2] ?? '' } }),
+      NOW,
+    )
     expect(await stored(contributionId)).toMatchObject({ paragraphId: plan.paragraphs[2], sectionId: plan.sections[1] })
   })
 
   test('a section', async () => {
-    const { contributionId } = await submitReaction(db, input({ about: { kind: 'section', id: plan.sections[0] ?? '' } }), NOW)
+    const { contributionId } = await submitReaction(
+      db,
+      input({ about: { kind: 'section', id: plan.sections[0] ?? '' } }),
+      NOW,
+    )
     expect(await stored(contributionId)).toMatchObject({ paragraphId: null, sectionId: plan.sections[0] })
   })
 
@@ -45,8 +53,19 @@ describe('who and what it is about', () => {
   test('a resident without a name has nothing kept but the text', async () => {
     const { contributionId } = await submitReaction(db, input(), NOW)
     const row = await stored(contributionId)
-    expect(row).toMatchObject({ who: 'resident', name: '', organisation: '', namedInPublic: false, channel: 'online', kind: 'reaction' })
-    const contacts = await db.selectFrom('contributorContact').selectAll().where('contributorId', '=', row.contributorId).execute()
+    expect(row).toMatchObject({
+      who: 'resident',
+      name: '',
+      organisation: '',
+      namedInPublic: false,
+      channel: 'online',
+      kind: 'reaction',
+    })
+    const contacts = await db
+      .selectFrom('contributorContact')
+      .selectAll()
+      .where('contributorId', '=', row.contributorId)
+      .execute()
     expect(contacts).toEqual([])
   })
 
@@ -55,7 +74,11 @@ describe('who and what it is about', () => {
     const one = await submitReaction(db, input({ speaksFor: 'organisation', organisation }), NOW)
     expect(await stored(one.contributionId)).toMatchObject({ who: 'organisation', organisation, namedInPublic: true })
     const other = await submitReaction(db, input({ speaksFor: 'self', organisation }), NOW)
-    expect(await stored(other.contributionId)).toMatchObject({ who: 'resident', organisation: '', namedInPublic: false })
+    expect(await stored(other.contributionId)).toMatchObject({
+      who: 'resident',
+      organisation: '',
+      namedInPublic: false,
+    })
   })
 })
 
@@ -76,14 +99,24 @@ describe('the same reaction sent again', () => {
 
   test('16 times at once is one contribution, and every answer is the same', async () => {
     const before = await counts()
-    const { token } = await keepDraft(db, { process, token: null, change: { text: input().fields.text, email: 'u@voorbeeld.example' } }, NOW)
+    const { token } = await keepDraft(
+      db,
+      { process, token: null, change: { text: input().fields.text, email: 'u@voorbeeld.example' } },
+      NOW,
+    )
     const { idempotencyKey = '' } = (await findDraft(db, process, token)) ?? {}
     const same = input({ email: 'u@voorbeeld.example' }, { idempotencyKey })
-    const receipts = await Promise.all(Array.from({ length: 16 }, (_, at) => submitReaction(db, same, new Date(NOW.getTime() + at))))
+    const receipts = await Promise.all(
+      Array.from({ length: 16 }, (_, at) => submitReaction(db, same, new Date(NOW.getTime() + at))),
+    )
     expect(new Set(receipts.map((receipt) => JSON.stringify(receipt))).size).toBe(1)
     const after = await counts()
     expect(after).toEqual({
-      ...{ contributions: before.contributions + 1, contributors: before.contributors + 1, receipts: before.receipts + 1 },
+      ...{
+        contributions: before.contributions + 1,
+        contributors: before.contributors + 1,
+        receipts: before.receipts + 1,
+      },
       ...{ events: before.events + 1, messages: before.messages + 1 },
     })
     const draft = await findDraft(db, process, token)
@@ -102,7 +135,9 @@ describe('the same reaction sent again', () => {
 test('16 writers at once with different texts: none is refused, each has a receipt of their own', async () => {
   const before = await counts()
   const receipts = await Promise.all(
-    Array.from({ length: 16 }, (_, at) => submitReaction(db, input({ text: `Reactie ${at}`, email: `u${at}@voorbeeld.example` }), NOW)),
+    Array.from({ length: 16 }, (_, at) =>
+      submitReaction(db, input({ text: `Reactie ${at}`, email: `u${at}@voorbeeld.example` }), NOW),
+    ),
   )
   expect(new Set(receipts.map(({ code }) => code)).size).toBe(16)
   expect((await counts()).contributions).toBe(before.contributions + 16)
@@ -146,7 +181,12 @@ describe('the moment of arrival decides', () => {
   })
 
   test('the instant that a release computes is the one that is kept to', async () => {
-    const computed = inspraakTerm({ regime: 'uov', noticeOn: '2016-10-04', onDisplayFrom: '2016-10-05', termDays: null })
+    const computed = inspraakTerm({
+      regime: 'uov',
+      noticeOn: '2016-10-04',
+      onDisplayFrom: '2016-10-05',
+      termDays: null,
+    })
     expect(computed.closesAt?.getTime()).toBe(lastMoment.getTime() + 1)
   })
 
@@ -158,20 +198,37 @@ describe('the moment of arrival decides', () => {
 })
 
 describe('the message', () => {
-  const messagesTo = (recipient: string) => db.selectFrom('notification').selectAll().where('recipient', '=', recipient).execute()
+  const messagesTo = (recipient: string) =>
+    db.selectFrom('notification').selectAll().where('recipient', '=', recipient).execute()
 
   test('holds the code and the facts, and nothing that was typed: nobody confirmed the address', async () => {
     const typed = 'https://kwaad.example'
     const text = `Kijk op ${typed}`
     const fields = { text, name: typed, organisation: typed, named: true }
     const about = { kind: 'paragraph' as const, id: plan.paragraphs[2] ?? '' }
-    const receipt = await submitReaction(db, input({ ...fields, about, email: 'mail@voorbeeld.example' }), new Date('2016-11-01T20:14:00+01:00'))
+    const receipt = await submitReaction(
+      db,
+      input({ ...fields, about, email: 'mail@voorbeeld.example' }),
+      new Date('2016-11-01T20:14:00+01:00'),
+    )
     const [message, ...more] = await messagesTo('mail@voorbeeld.example')
     expect(more).toEqual([])
-    expect(message).toMatchObject({ messageKey: `receipt:${receipt.contributionId}`, template: 'receipt', state: 'queued' })
+    expect(message).toMatchObject({
+      messageKey: `receipt:${receipt.contributionId}`,
+      template: 'receipt',
+      state: 'queued',
+    })
     expect(message?.data).toMatchObject({
-      ...{ publicName: 'Met uw naam', code: showCode(receipt.code), about: 'Alinea\u00a03, Algemene voorzieningen', timeliness: 'U bent op tijd.' },
-      ...{ receivedAt: 'dinsdag 1\u00a0november 2016 om 20.14\u00a0uur', statusUrl: 'https://saomen.example/mijn-reactie' },
+      ...{
+        publicName: 'Met uw naam',
+        code: showCode(receipt.code),
+        about: 'Alinea\u00a03, Algemene voorzieningen',
+        timeliness: 'U bent op tijd.',
+      },
+      ...{
+        receivedAt: 'dinsdag 1\u00a0november 2016 om 20.14\u00a0uur',
+        statusUrl: 'https://saomen.example/mijn-reactie',
+      },
     })
     expect(JSON.stringify(message?.data)).not.toContain(typed)
     await submitReaction(db, input({ ...fields, speaksFor: 'organisation', email: 'namens@voorbeeld.example' }), NOW)
@@ -182,7 +239,9 @@ describe('the message', () => {
 
   test('sixty reactions with the address of one victim give three, and are all received with a code', async () => {
     const before = await counts()
-    const receipts = await Promise.all(Array.from({ length: 60 }, () => submitReaction(db, input({ email: 'doelwit@voorbeeld.example' }), NOW)))
+    const receipts = await Promise.all(
+      Array.from({ length: 60 }, () => submitReaction(db, input({ email: 'doelwit@voorbeeld.example' }), NOW)),
+    )
     expect(await messagesTo('doelwit@voorbeeld.example')).toHaveLength(3)
     expect(new Set(receipts.map(({ code }) => code)).size).toBe(60)
     expect((await counts()).contributions).toBe(before.contributions + 60)
@@ -207,8 +266,16 @@ describe('the message', () => {
 })
 
 test('the record tells that it came, and nothing of who or what', async () => {
-  const { contributionId } = await submitReaction(db, input({ name: 'Inspreker A', email: 'a@voorbeeld.example', named: true }), NOW)
-  const event = await db.selectFrom('event').selectAll().where('subjectId', '=', contributionId).executeTakeFirstOrThrow()
+  const { contributionId } = await submitReaction(
+    db,
+    input({ name: 'Inspreker A', email: 'a@voorbeeld.example', named: true }),
+    NOW,
+  )
+  const event = await db
+    .selectFrom('event')
+    .selectAll()
+    .where('subjectId', '=', contributionId)
+    .executeTakeFirstOrThrow()
   expect(event).toMatchObject({ act: 'submitReaction', actorKind: 'resident', actorId: null, processId: process.id })
   expect(event.detail).toEqual({ channel: 'online', timeliness: 'onTime' })
 })
@@ -216,7 +283,13 @@ test('the record tells that it came, and nothing of who or what', async () => {
 test('the code that was shown opens the reaction, and the code itself is nowhere in the database', async () => {
   const { contributionId, code } = await submitReaction(db, input(), NOW)
   const site = { municipalityId: municipality.id, secret }
-  expect(await openReaction(db, { site, typed: showCode(code).toLowerCase(), clientAddress: '127.0.0.1' }, NOW)).toBe(contributionId)
-  const receipt = await db.selectFrom('receipt').selectAll().where('contributionId', '=', contributionId).executeTakeFirstOrThrow()
+  expect(await openReaction(db, { site, typed: showCode(code).toLowerCase(), clientAddress: '127.0.0.1' }, NOW)).toBe(
+    contributionId,
+  )
+  const receipt = await db
+    .selectFrom('receipt')
+    .selectAll()
+    .where('contributionId', '=', contributionId)
+    .executeTakeFirstOrThrow()
   expect(receipt.codeHash).not.toContain(code)
 })

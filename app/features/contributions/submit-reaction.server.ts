@@ -47,14 +47,17 @@ export async function submitReaction(db: Db, input: SubmitReaction, arrivedAt: D
   const problem = textForm.safeParse({ tekst: input.fields.text }).error?.issues[0]
   if (problem) throw new Refused(problem.message, 'tekst')
   // The limits bite on the message alone: the reaction is stored and its code is shown, whoever shares an address or a network.
-  const isMailed = input.fields.email !== '' && (await mayMail(db, { ...input, municipalityId: input.municipality.id, to: input.fields.email }, arrivedAt))
+  const isMailed =
+    input.fields.email !== '' &&
+    (await mayMail(db, { ...input, municipalityId: input.municipality.id, to: input.fields.email }, arrivedAt))
   return storeReaction(db, { ...input, isMailed }, arrivedAt)
 }
 
 /** The act itself, in one transaction; `isMailed` says whether the receipt goes by mail too. */
 export async function storeReaction(db: Db | Trx, input: StoreReaction, arrivedAt: Date): Promise<ReactionReceipt> {
   return inTransaction(db, async (trx) => {
-    const stored = (await findStored(trx, input)) ?? (await store(trx, input, arrivedAt)) ?? (await findStored(trx, input))
+    const stored =
+      (await findStored(trx, input)) ?? (await store(trx, input, arrivedAt)) ?? (await findStored(trx, input))
     if (!stored) throw new TermOver()
     return stored
   })
@@ -72,7 +75,12 @@ async function findStored(trx: Trx, input: SubmitReaction): Promise<ReactionRece
   if (!earlier) return null
   if (earlier.processId !== processId) throw new NotFound()
   const code = receiptCode({ secret, municipalityId: municipality.id }, idempotencyKey)
-  return { contributionId: earlier.id, code, receivedAt: earlier.receivedAt, timeliness: earlier.timeliness as Timeliness }
+  return {
+    contributionId: earlier.id,
+    code,
+    receivedAt: earlier.receivedAt,
+    timeliness: earlier.timeliness as Timeliness,
+  }
 }
 
 /** Stores it all, or gives null: the term is over, or another request with the same key was first. */
@@ -97,7 +105,16 @@ async function store(trx: Trx, input: StoreReaction, arrivedAt: Date): Promise<R
   const inserted = await trx
     .insertInto('contribution')
     .columns([
-      ...(['municipalityId', 'id', 'processId', 'contributorId', 'kind', 'channel', 'receivedAt', 'timeliness'] as const),
+      ...([
+        'municipalityId',
+        'id',
+        'processId',
+        'contributorId',
+        'kind',
+        'channel',
+        'receivedAt',
+        'timeliness',
+      ] as const),
       ...(['timelinessReason', 'sectionId', 'paragraphId', 'text', 'idempotencyKey'] as const),
     ])
     .expression(
@@ -128,7 +145,11 @@ async function store(trx: Trx, input: StoreReaction, arrivedAt: Date): Promise<R
     .executeTakeFirst()
   if (!inserted) {
     // No contributor is left behind without a contribution.
-    await trx.deleteFrom('contributor').where('municipalityId', '=', municipalityId).where('id', '=', contributorId).execute()
+    await trx
+      .deleteFrom('contributor')
+      .where('municipalityId', '=', municipalityId)
+      .where('id', '=', contributorId)
+      .execute()
     return null
   }
 
@@ -146,7 +167,13 @@ async function store(trx: Trx, input: StoreReaction, arrivedAt: Date): Promise<R
     processId,
     detail: { channel: 'online', timeliness: timing.state },
   })
-  if (input.isMailed) await mailReceipt(trx, input, { ...process, lastDay }, { contributionId, code, part, timeliness: timing.state, arrivedAt })
+  if (input.isMailed)
+    await mailReceipt(
+      trx,
+      input,
+      { ...process, lastDay },
+      { contributionId, code, part, timeliness: timing.state, arrivedAt },
+    )
   await markSent(trx, input, contributionId, arrivedAt)
   return { contributionId, code, receivedAt: arrivedAt, timeliness: timing.state }
 }
@@ -169,7 +196,10 @@ async function insertContributor(trx: Trx, { municipality, processId, fields }: 
     })
     .execute()
   if (fields.email !== '') {
-    await trx.insertInto('contributorContact').values({ municipalityId, contributorId: id, email: fields.email }).execute()
+    await trx
+      .insertInto('contributorContact')
+      .values({ municipalityId, contributorId: id, email: fields.email })
+      .execute()
   }
   return id
 }

@@ -22,7 +22,12 @@ test('a text stays on the device as it was typed, per process, until it is forgo
 })
 
 test('a browser that refuses, or something else under our name, breaks nothing', () => {
-  const full = { ...shelf(), setItem: () => { throw new Error('full') } }
+  const full = {
+    ...shelf(),
+    setItem: () => {
+      throw new Error('full')
+    },
+  }
   expect(keepText(full, 'p1', { text: 'a', at })).toBe(false)
   for (const strange of ['{', '3', 'null', '{"text":1,"at":"x"}']) {
     expect(keptText({ ...shelf(), getItem: () => strange }, 'p1')).toBeNull()

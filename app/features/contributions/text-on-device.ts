@@ -36,8 +36,12 @@ export function keptText(shelf: Shelf, processId: string): KeptText | null {
 
 function isText(found: unknown): found is { text: string; at: string } {
   return (
-    typeof found === 'object' && found !== null && 'text' in found && typeof found.text === 'string' &&
-    'at' in found && typeof found.at === 'string'
+    typeof found === 'object' &&
+    found !== null &&
+    'text' in found &&
+    typeof found.text === 'string' &&
+    'at' in found &&
+    typeof found.at === 'string'
   )
 }
 
@@ -52,7 +56,9 @@ export function forgetText(shelf: Shelf, processId: string): void {
 
 /** The text to offer back: all that is not empty and not already in the form. It is never put there by itself. */
 export function textToOffer(kept: KeptText | null, inForm: string): { text: string; at: string } | null {
-  const texts = [kept?.earlier?.text ?? '', kept?.text ?? ''].filter((text) => text.trim() !== '' && !inForm.includes(text))
+  const texts = [kept?.earlier?.text ?? '', kept?.text ?? ''].filter(
+    (text) => text.trim() !== '' && !inForm.includes(text),
+  )
   const [one, other] = texts
   if (!kept || one === undefined) return null
   if (other === undefined || one.includes(other)) return { text: one, at: kept.at }

@@ -6,12 +6,21 @@ const after = { channel: 'meeting' as const, sentOn: null, receivedAt: new Date(
 
 describe('whether a contribution came in time', () => {
   test('what was said after the last day is late, also when it is told where it was said', () => {
-    expect(timingOf(term, after, { givenAt: 'Gezegd op 16 november 2016.' })).toEqual({ timeliness: 'late', timelinessReason: 'Gezegd op 16 november 2016.' })
-    expect(timingOf(term, after)).toMatchObject({ timeliness: 'late', timelinessReason: expect.stringContaining('na de laatste dag') })
+    expect(timingOf(term, after, { givenAt: 'Gezegd op 16 november 2016.' })).toEqual({
+      timeliness: 'late',
+      timelinessReason: 'Gezegd op 16 november 2016.',
+    })
+    expect(timingOf(term, after)).toMatchObject({
+      timeliness: 'late',
+      timelinessReason: expect.stringContaining('na de laatste dag'),
+    })
   })
 
   test('what was asked for apart from the term cannot be late for it', () => {
-    expect(timingOf(term, after, { givenAt: 'Gegeven als partner.', isApart: true })).toEqual({ timeliness: 'onTime', timelinessReason: 'Gegeven als partner.' })
+    expect(timingOf(term, after, { givenAt: 'Gegeven als partner.', isApart: true })).toEqual({
+      timeliness: 'onTime',
+      timelinessReason: 'Gegeven als partner.',
+    })
   })
 
   test('before there is a term everything is early', () => {

@@ -3,7 +3,8 @@ import type { SourceFileType } from './source-file.ts'
 
 export type Known = { type: SourceFileType } | { problem: string }
 
-const ALLOWED = 'Kies een PDF, een Word-bestand (.docx), een OpenDocument-bestand (.odt) of een afbeelding (.jpg of .png).'
+const ALLOWED =
+  'Kies een PDF, een Word-bestand (.docx), een OpenDocument-bestand (.odt) of een afbeelding (.jpg of .png).'
 const refuse = (why: string, mend = ALLOWED): Known => ({ problem: `${why} ${mend}` })
 
 /** What a file is by its first bytes and its names, whatever it is called; or why it is refused and what to do, for the form. */
@@ -14,10 +15,14 @@ export function typeOfFile(bytes: Uint8Array): Known {
   if (begins(bytes, '\u00ff\u00d8\u00ff')) return { type: 'jpeg' }
   if (begins(bytes, 'PK')) return typeOfZip(bytes)
   if (begins(bytes, '\u00d0\u00cf\u0011\u00e0')) {
-    return refuse('Dit is een Word-bestand van de oude soort (.doc), of er zit een wachtwoord op.', 'Bewaar het zonder wachtwoord als .docx of als PDF, en kies dat.')
+    return refuse(
+      'Dit is een Word-bestand van de oude soort (.doc), of er zit een wachtwoord op.',
+      'Bewaar het zonder wachtwoord als .docx of als PDF, en kies dat.',
+    )
   }
   if (begins(bytes, '{\\rtf')) return refuse('Dit is een RTF-bestand.', 'Bewaar het als .docx of als PDF, en kies dat.')
-  if (/^ftyp(heic|heix|mif1)/.test(text(bytes, 4, 12))) return refuse('Dit is een foto in het formaat HEIC.', 'Bewaar de foto als JPEG, en kies die.')
+  if (/^ftyp(heic|heix|mif1)/.test(text(bytes, 4, 12)))
+    return refuse('Dit is een foto in het formaat HEIC.', 'Bewaar de foto als JPEG, en kies die.')
   return refuse('Dit soort bestand kunnen wij niet bewaren.')
 }
 
@@ -28,7 +33,8 @@ function typeOfZip(bytes: Uint8Array): Known {
   try {
     const entries = zipEntries(bytes)
     const names = entries.map(({ name }) => name)
-    if (entries.some(({ flags }) => flags & 1)) return refuse('Dit bestand is beveiligd met een wachtwoord.', 'Haal het wachtwoord eraf, en kies het opnieuw.')
+    if (entries.some(({ flags }) => flags & 1))
+      return refuse('Dit bestand is beveiligd met een wachtwoord.', 'Haal het wachtwoord eraf, en kies het opnieuw.')
     if (names.some((name) => /(^|\/)vbaProject\.bin$|^Basic\/|^Scripts\//i.test(name))) {
       return refuse('In dit bestand zitten macro’s.', 'Bewaar het zonder macro’s of als PDF, en kies dat.')
     }

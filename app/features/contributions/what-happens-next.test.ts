@@ -3,7 +3,12 @@ import { whatHappensNext } from './what-happens-next.ts'
 
 const receivedAt = new Date('2016-11-01T20:14:00+01:00')
 const decision = { title: 'De gemeenteraad besluit', when: 'verwacht in december 2016' }
-const process = { state: 'released' as const, lastDay: '2016-11-15', answersExpected: 'december 2016', answeredAt: null }
+const process = {
+  state: 'released' as const,
+  lastDay: '2016-11-15',
+  answersExpected: 'december 2016',
+  answeredAt: null,
+}
 const at = (moment: string, given = {}, mailed = true) =>
   whatHappensNext({ receivedAt, mailed, decision }, { ...process, ...given }, new Date(moment))
 const states = (steps: { state: string }[]) => steps.map(({ state }) => state)
@@ -11,7 +16,13 @@ const states = (steps: { state: string }[]) => steps.map(({ state }) => state)
 test('right after sending: it is in, it is being read, the rest is to come', () => {
   const steps = at('2016-11-01T20:14:00+01:00')
   expect(states(steps)).toEqual(['done', 'now', 'next', 'next', 'next'])
-  expect(steps.map(({ when }) => when)).toEqual(['1\u00a0november 2016', '', '15\u00a0november 2016', 'verwacht: december 2016', 'verwacht in december 2016'])
+  expect(steps.map(({ when }) => when)).toEqual([
+    '1\u00a0november 2016',
+    '',
+    '15\u00a0november 2016',
+    'verwacht: december 2016',
+    'verwacht in december 2016',
+  ])
 })
 
 test('the last day is over from the day after it', () => {
@@ -36,5 +47,8 @@ test('says by which way the answer comes', () => {
 })
 
 test('a withdrawn plan promises nothing more', () => {
-  expect(at('2016-11-20T12:00:00Z', { state: 'withdrawn' }).map(({ title }) => title)).toEqual(['Uw reactie is binnen', 'Het plan is ingetrokken'])
+  expect(at('2016-11-20T12:00:00Z', { state: 'withdrawn' }).map(({ title }) => title)).toEqual([
+    'Uw reactie is binnen',
+    'Het plan is ingetrokken',
+  ])
 })

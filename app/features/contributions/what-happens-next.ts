@@ -1,7 +1,13 @@
 import type { PhaseState, ProcessState } from '#app/features/processes/process.ts'
 import { formatDate, today, type LocalDate } from '#app/local-date.ts'
 
-export type NextStep = { title: string; state: PhaseState; /** The state in words, where "Klaar" would say nothing. */ says?: string; when: string; more: string }
+export type NextStep = {
+  title: string
+  state: PhaseState
+  /** The state in words, where "Klaar" would say nothing. */ says?: string
+  when: string
+  more: string
+}
 
 type Standing = {
   state: ProcessState
@@ -12,16 +18,34 @@ type Standing = {
 
 /** The road of one reaction after it was sent, with what is done, what is now and what is to come. */
 export function whatHappensNext(
-  { receivedAt, mailed, decision }: { receivedAt: Date; mailed: boolean; decision: { title: string; when: string } | null },
+  {
+    receivedAt,
+    mailed,
+    decision,
+  }: { receivedAt: Date; mailed: boolean; decision: { title: string; when: string } | null },
   process: Standing,
   now: Date,
 ): NextStep[] {
   const closed = today(now) > process.lastDay
   const answered = process.state === 'answered'
   const withdrawn = process.state === 'withdrawn'
-  const received: NextStep = { title: 'Uw reactie is binnen', state: 'done', says: 'Gelukt', when: formatDate(today(receivedAt)), more: '' }
+  const received: NextStep = {
+    title: 'Uw reactie is binnen',
+    state: 'done',
+    says: 'Gelukt',
+    when: formatDate(today(receivedAt)),
+    more: '',
+  }
   if (withdrawn) {
-    return [received, { title: 'Het plan is ingetrokken', state: 'now', when: '', more: 'De gemeente gaat niet verder met dit plan. Uw reactie blijft bewaard.' }]
+    return [
+      received,
+      {
+        title: 'Het plan is ingetrokken',
+        state: 'now',
+        when: '',
+        more: 'De gemeente gaat niet verder met dit plan. Uw reactie blijft bewaard.',
+      },
+    ]
   }
   const expected = process.answersExpected && `verwacht: ${process.answersExpected}`
   const reading: NextStep = {
@@ -45,8 +69,19 @@ export function whatHappensNext(
       title: answered ? 'U hebt antwoord' : 'U krijgt antwoord',
       state: answered ? 'done' : 'next',
       when: answered && process.answeredAt ? formatDate(today(process.answeredAt)) : expected,
-      more: answered ? '' : `Op elk punt dat u noemt. ${mailed ? 'Wij mailen u als het antwoord klaar is.' : 'U leest het met uw code op Mijn reactie.'}`,
+      more: answered
+        ? ''
+        : `Op elk punt dat u noemt. ${mailed ? 'Wij mailen u als het antwoord klaar is.' : 'U leest het met uw code op Mijn reactie.'}`,
     },
-    ...(decision ? [{ title: decision.title, state: answered ? ('now' as const) : ('next' as const), when: decision.when, more: '' }] : []),
+    ...(decision
+      ? [
+          {
+            title: decision.title,
+            state: answered ? ('now' as const) : ('next' as const),
+            when: decision.when,
+            more: '',
+          },
+        ]
+      : []),
   ]
 }

@@ -20,7 +20,12 @@ type Props = {
 
 /** Plans a meeting, or changes one. */
 export function MeetingForm({ process, meeting, texts, errors, idempotencyKey, seen }: Props) {
-  const field = (name: MeetingField) => ({ name, defaultValue: texts[name], autoComplete: 'off', ...(errors[name] ? { error: errors[name] } : {}) })
+  const field = (name: MeetingField) => ({
+    name,
+    defaultValue: texts[name],
+    autoComplete: 'off',
+    ...(errors[name] ? { error: errors[name] } : {}),
+  })
   const back = meetingsWorkPath(process.slug, meeting?.id)
   return (
     <Page wrap={false} className="sm-page">
@@ -32,24 +37,46 @@ export function MeetingForm({ process, meeting, texts, errors, idempotencyKey, s
       />
       <form className="form" method="post" noValidate>
         <h1>{meeting ? 'Bijeenkomst wijzigen' : 'Bijeenkomst plannen'}</h1>
-        <ErrorSummary errors={Object.entries(errors).map(([name, message]) => ({ field: name || undefined, message }))} kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard." />
+        <ErrorSummary
+          errors={Object.entries(errors).map(([name, message]) => ({ field: name || undefined, message }))}
+          kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard."
+        />
         {meeting && meeting.registered > 0 && (
           <p>
-            {meeting.registered === 1 ? 'Er is 1 persoon aangemeld.' : `Er zijn ${meeting.registered} mensen aangemeld.`} Verandert u de tijd of de plaats, dan krijgen zij meteen een
-            e-&#8288;mail.
+            {meeting.registered === 1
+              ? 'Er is 1 persoon aangemeld.'
+              : `Er zijn ${meeting.registered} mensen aangemeld.`}{' '}
+            Verandert u de tijd of de plaats, dan krijgen zij meteen een e-&#8288;mail.
           </p>
         )}
         {idempotencyKey && <input type="hidden" name="sleutel" value={idempotencyKey} />}
         {seen && <input type="hidden" name="gezien" value={seen} />}
         <div>
-          <TextInput {...field('title')} label="Titel" description="Bijvoorbeeld: Avond over zorg dichtbij" maxLength={200} />
+          <TextInput
+            {...field('title')}
+            label="Titel"
+            description="Bijvoorbeeld: Avond over zorg dichtbij"
+            maxLength={200}
+          />
           <TextInput {...field('day')} label="Datum" description="Bijvoorbeeld: 15 november 2016" width="short" />
           <TextInput {...field('begins')} label="Begin" description="Bijvoorbeeld: 19.30" width="short" />
           <TextInput {...field('ends')} label="Einde" width="short" />
           <TextInput {...field('place')} label="Plaats" description="Bijvoorbeeld: Dorpshuis" maxLength={200} />
-          <TextInput {...field('address')} label="Adres" description="Straat, nummer en dorp. Zet erbij of een rolstoel naar binnen kan." optional maxLength={300} />
+          <TextInput
+            {...field('address')}
+            label="Adres"
+            description="Straat, nummer en dorp. Zet erbij of een rolstoel naar binnen kan."
+            optional
+            maxLength={300}
+          />
           <TextArea {...field('about')} label="Waar gaat het over?" optional short />
-          <TextArea {...field('agenda')} label="Agenda" description="Eén onderdeel per regel, met de tijd ervoor. Bijvoorbeeld: 19.30 Welkom" optional short />
+          <TextArea
+            {...field('agenda')}
+            label="Agenda"
+            description="Eén onderdeel per regel, met de tijd ervoor. Bijvoorbeeld: 19.30 Welkom"
+            optional
+            short
+          />
           <RadioGroup
             name="audience"
             legend="Wie mag er komen?"
@@ -57,11 +84,28 @@ export function MeetingForm({ process, meeting, texts, errors, idempotencyKey, s
             value={texts.audience ?? ''}
             choices={[
               { value: 'everyone', label: 'Iedereen' },
-              { value: 'invited', label: 'Alleen wie is uitgenodigd', more: 'U krijgt een link om te versturen. De bijeenkomst staat in geen lijst op de website.' },
+              {
+                value: 'invited',
+                label: 'Alleen wie is uitgenodigd',
+                more: 'U krijgt een link om te versturen. De bijeenkomst staat in geen lijst op de website.',
+              },
             ]}
           />
-          <TextInput {...field('places')} label="Aantal plaatsen" description="Laat dit leeg als er plaats is voor iedereen. Is het vol, dan is er een wachtlijst." optional inputMode="numeric" width="short" />
-          <TextInput {...field('registerUntil')} label="Aanmelden tot en met" description="Laat dit leeg als aanmelden kan tot het begin." optional width="short" />
+          <TextInput
+            {...field('places')}
+            label="Aantal plaatsen"
+            description="Laat dit leeg als er plaats is voor iedereen. Is het vol, dan is er een wachtlijst."
+            optional
+            inputMode="numeric"
+            width="short"
+          />
+          <TextInput
+            {...field('registerUntil')}
+            label="Aanmelden tot en met"
+            description="Laat dit leeg als aanmelden kan tot het begin."
+            optional
+            width="short"
+          />
           <CheckboxField
             name="isPublic"
             label="Zet de bijeenkomst op de website"

@@ -21,7 +21,13 @@ const says: Record<string, string> = {
   link: 'Er is een nieuwe link. De oude werkt niet meer.',
 }
 
-type Props = { view: MeetingView; back: MeetingBack | null; after: string; /** Who is about to be taken off the list. */ leaving: string; idempotencyKey: string }
+type Props = {
+  view: MeetingView
+  back: MeetingBack | null
+  after: string
+  /** Who is about to be taken off the list. */ leaving: string
+  idempotencyKey: string
+}
 
 /** A meeting as an official works on it: before it who comes, on the day who is there, after it what was said. */
 export function MeetingPage({ view, back, after, leaving, idempotencyKey }: Props) {
@@ -32,7 +38,9 @@ export function MeetingPage({ view, back, after, leaving, idempotencyKey }: Prop
       <Crumbs items={[{ href: meetingsWorkPath(process.slug), label: `Bijeenkomsten, ${process.title}` }]} />
       <div className="mt-head">
         <h1>{title}</h1>
-        <Tag tone={state === 'cancelled' ? 'brick' : state === 'held' ? 'moss' : 'water'}>{meetingStateLabels[state]}</Tag>
+        <Tag tone={state === 'cancelled' ? 'brick' : state === 'held' ? 'moss' : 'water'}>
+          {meetingStateLabels[state]}
+        </Tag>
       </div>
       <p className="lede">{when}</p>
       {!back && says[after] && <StatusMessage>{says[after]}</StatusMessage>}
@@ -44,7 +52,13 @@ export function MeetingPage({ view, back, after, leaving, idempotencyKey }: Prop
       )}
       <div className="mt-cols">
         <div>
-          <Participants view={view} back={back} after={back ? '' : after} leaving={leaving} idempotencyKey={idempotencyKey} />
+          <Participants
+            view={view}
+            back={back}
+            after={back ? '' : after}
+            leaving={leaving}
+            idempotencyKey={idempotencyKey}
+          />
           {state !== 'cancelled' && hasBegun && <Report view={view} back={back} />}
         </div>
         <Facts view={view} back={back} />
@@ -54,7 +68,22 @@ export function MeetingPage({ view, back, after, leaving, idempotencyKey }: Prop
 }
 
 function Facts({ view, back }: { view: MeetingView; back: MeetingBack | null }) {
-  const { process, id, where, about, agenda, places, audience, until, isPublic, publicUrl, invitation, state, hasBegun, mayChange } = view
+  const {
+    process,
+    id,
+    where,
+    about,
+    agenda,
+    places,
+    audience,
+    until,
+    isPublic,
+    publicUrl,
+    invitation,
+    state,
+    hasBegun,
+    mayChange,
+  } = view
   return (
     <aside aria-label="Over de bijeenkomst" className="no-print">
       <DataList
@@ -65,7 +94,14 @@ function Facts({ view, back }: { view: MeetingView; back: MeetingBack | null }) 
           { term: 'Aanmelden', value: until },
           {
             term: 'Op de website',
-            value: publicUrl && !invitation ? <a href={publicUrl}>Bekijk de pagina</a> : isPublic ? 'Alleen met de link' : 'Nee, alleen ambtenaren zien dit',
+            value:
+              publicUrl && !invitation ? (
+                <a href={publicUrl}>Bekijk de pagina</a>
+              ) : isPublic ? (
+                'Alleen met de link'
+              ) : (
+                'Nee, alleen ambtenaren zien dit'
+              ),
           },
         ]}
       />
@@ -125,7 +161,11 @@ function CancelForm({ view: { registered, waiting }, back }: { view: MeetingView
           <TextArea
             name="because"
             label="Waarom gaat het niet door?"
-            description={people === 0 ? 'Er is nog niemand aangemeld. Het staat wel op de pagina.' : `${people === 1 ? '1 persoon krijgt' : `${people} mensen krijgen`} dit meteen per e-mail. U kunt dit niet ongedaan maken.`}
+            description={
+              people === 0
+                ? 'Er is nog niemand aangemeld. Het staat wel op de pagina.'
+                : `${people === 1 ? '1 persoon krijgt' : `${people} mensen krijgen`} dit meteen per e-mail. U kunt dit niet ongedaan maken.`
+            }
             defaultValue={mine?.texts.because}
             short
             {...(mine?.errors.because ? { error: mine.errors.because } : {})}
@@ -140,7 +180,13 @@ function CancelForm({ view: { registered, waiting }, back }: { view: MeetingView
 }
 
 /** What was said: it becomes a contribution as any other. */
-function Report({ view: { process, reportId, files, mayChange }, back }: { view: MeetingView; back: MeetingBack | null }) {
+function Report({
+  view: { process, reportId, files, mayChange },
+  back,
+}: {
+  view: MeetingView
+  back: MeetingBack | null
+}) {
   const register = `/ambtenaar/trajecten/${process.slug}/inbreng`
   const mine = back?.intent === 'verslag' ? back : null
   return (
@@ -158,7 +204,9 @@ function Report({ view: { process, reportId, files, mayChange }, back }: { view:
           {mayChange && (
             <p>
               <GoLink href={sourceFilesPath(process.slug, reportId)} icon="upload">
-                {files.length > 0 ? 'Bronbestanden toevoegen of weghalen' : 'Voeg het ondertekende verslag of foto’s toe'}
+                {files.length > 0
+                  ? 'Bronbestanden toevoegen of weghalen'
+                  : 'Voeg het ondertekende verslag of foto’s toe'}
               </GoLink>
             </p>
           )}

@@ -9,13 +9,28 @@ import { meetingsWorkPath } from './meeting.ts'
 type Row = MeetingsView['meetings'][number]
 
 /** The meetings of a process: what is to come, and what has been. */
-export function MeetingsPage({ view: { process, meetings, mayChange }, head }: { view: MeetingsView; head: ReactNode }) {
+export function MeetingsPage({
+  view: { process, meetings, mayChange },
+  head,
+}: {
+  view: MeetingsView
+  head: ReactNode
+}) {
   const add = `${meetingsWorkPath(process.slug)}/nieuw`
   return (
     <Page wrap={false} className="sm-page">
       {head}
       {meetings.length === 0 ? (
-        <Empty title="Er zijn nog geen bijeenkomsten" action={mayChange && <ButtonLink variant="primary-action" href={add}>Plan een bijeenkomst</ButtonLink>}>
+        <Empty
+          title="Er zijn nog geen bijeenkomsten"
+          action={
+            mayChange && (
+              <ButtonLink variant="primary-action" href={add}>
+                Plan een bijeenkomst
+              </ButtonLink>
+            )
+          }
+        >
           Plan een avond, een gesprek of een inloopuur. Inwoners melden zich hier aan. Het verslag wordt daarna inbreng.
         </Empty>
       ) : (
@@ -32,7 +47,12 @@ export function MeetingsPage({ view: { process, meetings, mayChange }, head }: {
           )}
           <ResponsiveTable
             caption="Bijeenkomsten, eerst wat nog komt"
-            columns={[{ label: 'Bijeenkomst', kind: 'wide' }, { label: 'Wanneer' }, { label: 'Stand' }, { label: 'Aangemeld' }]}
+            columns={[
+              { label: 'Bijeenkomst', kind: 'wide' },
+              { label: 'Wanneer' },
+              { label: 'Stand' },
+              { label: 'Aangemeld' },
+            ]}
             rows={meetings.map((meeting) => ({
               key: meeting.id,
               cells: [
@@ -56,7 +76,9 @@ function Standing({ meeting: { state, label, isPublic, isInvited, hasReport } }:
   return (
     <>
       <Tag tone={state === 'cancelled' ? 'brick' : state === 'held' ? 'moss' : 'water'}>{label}</Tag>
-      <span className="wk-sub">{!isPublic ? 'alleen ambtenaren zien dit' : isInvited ? 'op uitnodiging' : 'op de website'}</span>
+      <span className="wk-sub">
+        {!isPublic ? 'alleen ambtenaren zien dit' : isInvited ? 'op uitnodiging' : 'op de website'}
+      </span>
       {hasReport && <span className="wk-sub">verslag in het register</span>}
     </>
   )

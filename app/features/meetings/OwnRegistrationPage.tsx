@@ -18,7 +18,13 @@ export type OwnRegistrationView = {
 const titles = { registered: 'U bent aangemeld', waiting: 'U staat op de wachtlijst', cancelled: 'U bent afgemeld' }
 
 /** Someone's own registration: whether there is a place, and the way not to come after all. */
-export function OwnRegistrationPage({ view: { meeting, own, canCancel, isMailed }, error }: { view: OwnRegistrationView; error: string }) {
+export function OwnRegistrationPage({
+  view: { meeting, own, canCancel, isMailed },
+  error,
+}: {
+  view: OwnRegistrationView
+  error: string
+}) {
   const { title, path, when, where, calendarHref, may, cancelledBecause } = meeting
   if (!own) {
     return (
@@ -26,7 +32,10 @@ export function OwnRegistrationPage({ view: { meeting, own, canCancel, isMailed 
         <BackLink href={path}>{title}</BackLink>
         <div className="form">
           <h1>Deze link werkt niet meer</h1>
-          <p className="lede">Open de link in de laatste e-&#8288;mail die u over deze bijeenkomst kreeg. Of bel de gemeente, dan melden wij u af.</p>
+          <p className="lede">
+            Open de link in de laatste e-&#8288;mail die u over deze bijeenkomst kreeg. Of bel de gemeente, dan melden
+            wij u af.
+          </p>
           <ButtonLink variant="secondary" href={path}>
             Naar de bijeenkomst
           </ButtonLink>
@@ -68,7 +77,9 @@ export function OwnRegistrationPage({ view: { meeting, own, canCancel, isMailed 
           <form method="post">
             <h2>{own.state === 'waiting' ? 'Wilt u niet meer wachten?' : 'Kunt u toch niet komen?'}</h2>
             <p className="gap-1 under-3">
-              {own.state === 'waiting' ? 'Dan halen wij uw naam van de lijst.' : 'Dan kan iemand anders uw plaats krijgen. Wij wissen uw gegevens meteen.'}
+              {own.state === 'waiting'
+                ? 'Dan halen wij uw naam van de lijst.'
+                : 'Dan kan iemand anders uw plaats krijgen. Wij wissen uw gegevens meteen.'}
             </p>
             <Button>{own.state === 'waiting' ? 'Haal mij van de wachtlijst' : 'Meld mij af'}</Button>
           </form>
@@ -82,8 +93,15 @@ const NO_MAIL =
   ' U krijgt nu geen e-\u2060mail. Er gingen vandaag al genoeg e-\u2060mails naar dit adres, of vanaf uw internetverbinding. ' +
   'Uw aanmelding geldt gewoon. Schrijf op wanneer het is. Kunt u later toch niet komen? Bel of mail ons dan.'
 
-function Standing({ own: { state, number, email }, isMailed }: { own: NonNullable<OwnRegistrationView['own']>; isMailed: boolean }) {
-  if (state === 'cancelled') return <p className="lede">U hoeft niets meer te doen. Wij hebben uw naam en e-&#8288;mailadres gewist.</p>
+function Standing({
+  own: { state, number, email },
+  isMailed,
+}: {
+  own: NonNullable<OwnRegistrationView['own']>
+  isMailed: boolean
+}) {
+  if (state === 'cancelled')
+    return <p className="lede">U hoeft niets meer te doen. Wij hebben uw naam en e-&#8288;mailadres gewist.</p>
   const mail = email === '' ? '' : isMailed ? ` Wij stuurden een e-\u2060mail naar ${email}.` : NO_MAIL
   if (state === 'registered') return <p className="lede breakable">Er is een plaats voor u.{mail}</p>
   return (

@@ -18,11 +18,31 @@ const says: Record<string, string> = {
   afgemeld: 'Van de lijst gehaald. Stond er iemand op de wachtlijst, dan krijgt die de plaats.',
 }
 
-type Props = { view: MeetingView; back: MeetingBack | null; after: string; /** Who is about to be taken off the list. */ leaving: string; idempotencyKey: string }
+type Props = {
+  view: MeetingView
+  back: MeetingBack | null
+  after: string
+  /** Who is about to be taken off the list. */ leaving: string
+  idempotencyKey: string
+}
 
 /** Who registered, who waits and, on the day, who is there. */
 export function Participants({ view, back, after, leaving, idempotencyKey }: Props) {
-  const { id, process, people, registered, waiting, places, isErased, erasedOn, present, wasTicked, isAtTheDoor, state, mayChange } = view
+  const {
+    id,
+    process,
+    people,
+    registered,
+    waiting,
+    places,
+    isErased,
+    erasedOn,
+    present,
+    wasTicked,
+    isAtTheDoor,
+    state,
+    mayChange,
+  } = view
   const adding = back?.intent === 'voeg-toe' ? back : null
   const leaver = state === 'planned' ? people.find((person) => person.id === leaving) : undefined
   return (
@@ -39,7 +59,10 @@ export function Participants({ view, back, after, leaving, idempotencyKey }: Pro
       {isErased ? (
         <p>Namen, e-mailadressen en opmerkingen zijn gewist op {erasedOn}. De aantallen blijven staan.</p>
       ) : !mayChange ? (
-        <p className="soft">Wie het zijn, ziet alleen wie de bijeenkomst verwerkt. Daarvoor hebt u de rol {innerRoleNames.processor} nodig.</p>
+        <p className="soft">
+          Wie het zijn, ziet alleen wie de bijeenkomst verwerkt. Daarvoor hebt u de rol {innerRoleNames.processor}{' '}
+          nodig.
+        </p>
       ) : (
         <>
           {people.length === 0 ? (
@@ -57,7 +80,9 @@ export function Participants({ view, back, after, leaving, idempotencyKey }: Pro
               <GoLink plain icon="download" href={`${meetingsWorkPath(process.slug, id)}/aanmeldingen.csv`}>
                 Download als csv<span className="vh">, voor een rekenblad</span>
               </GoLink>
-              <p className="small soft">Printen kan met de printknop van uw browser. Op papier staat een lijst om aan te vinken.</p>
+              <p className="small soft">
+                Printen kan met de printknop van uw browser. Op papier staat een lijst om aan te vinken.
+              </p>
             </div>
           )}
           {state !== 'cancelled' && !(isAtTheDoor && people.length > 0) && (
@@ -66,8 +91,8 @@ export function Participants({ view, back, after, leaving, idempotencyKey }: Pro
             </form>
           )}
           <p className="small soft no-print gap-3">
-            Alleen ambtenaren zien deze lijst. Op {erasedOn}, 30 dagen na de bijeenkomst, wissen wij namen, e-mailadressen en opmerkingen. De aantallen blijven
-            staan.
+            Alleen ambtenaren zien deze lijst. Op {erasedOn}, 30 dagen na de bijeenkomst, wissen wij namen,
+            e-mailadressen en opmerkingen. De aantallen blijven staan.
           </p>
         </>
       )}
@@ -77,7 +102,13 @@ export function Participants({ view, back, after, leaving, idempotencyKey }: Pro
 
 type Adding = { back: MeetingBack | null; idempotencyKey: string }
 
-function List({ view: { id: meetingId, process, people, canTick, state }, atTheDoor }: { view: MeetingView; /** Who comes in without having registered is added in the same form, so that no tick is lost. */ atTheDoor: Adding | null }) {
+function List({
+  view: { id: meetingId, process, people, canTick, state },
+  atTheDoor,
+}: {
+  view: MeetingView
+  /** Who comes in without having registered is added in the same form, so that no tick is lost. */ atTheDoor: Adding | null
+}) {
   const form = useRef<HTMLFormElement>(null)
   useUnsaved(form)
   const canRemove = state === 'planned'
@@ -88,7 +119,11 @@ function List({ view: { id: meetingId, process, people, canTick, state }, atTheD
       {atTheDoor && <Add isAtTheDoor {...atTheDoor} />}
       {/* `display: grid` on a phone takes the roles of a table away */}
       <table role="table">
-        <caption className="vh">{canTick ? 'Wie zich aanmeldde, op naam, en daarna de wachtlijst in volgorde' : 'Wie zich aanmeldde, in volgorde'}</caption>
+        <caption className="vh">
+          {canTick
+            ? 'Wie zich aanmeldde, op naam, en daarna de wachtlijst in volgorde'
+            : 'Wie zich aanmeldde, in volgorde'}
+        </caption>
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader" scope="col" className={tickClass}>
@@ -115,7 +150,9 @@ function List({ view: { id: meetingId, process, people, canTick, state }, atTheD
               </td>
               <th role="rowheader" scope="row">
                 <span dir="auto">{person.name}</span> {person.isWaiting && <Tag tone="amber">wachtlijst</Tag>}
-                <span className="wk-sub no-print">{person.atTheDoor ? 'niet aangemeld, wel gekomen' : person.email || 'telefonisch aangemeld'}</span>
+                <span className="wk-sub no-print">
+                  {person.atTheDoor ? 'niet aangemeld, wel gekomen' : person.email || 'telefonisch aangemeld'}
+                </span>
               </th>
               <td role="cell" dir="auto" className="mt-remark">
                 {person.remark}
@@ -143,7 +180,13 @@ function List({ view: { id: meetingId, process, people, canTick, state }, atTheD
 }
 
 /** There is no way back to the same place on the list, so it is asked first. */
-function Leave({ view: { id, process, waiting }, person }: { view: MeetingView; person: MeetingView['people'][number] }) {
+function Leave({
+  view: { id, process, waiting },
+  person,
+}: {
+  view: MeetingView
+  person: MeetingView['people'][number]
+}) {
   const goesOn = !person.isWaiting && waiting > 0
   return (
     <div className="under-3 no-print">
@@ -175,7 +218,14 @@ function Tick({ person: { id, name, attended } }: { person: MeetingView['people'
       <input type="hidden" name="op-lijst" value={id} />
       {attended && <input type="hidden" name="stond-aan" value={id} />}
       <label htmlFor={`aanwezig-${id}`}>
-        <input className="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id={`aanwezig-${id}`} name="aanwezig" value={id} defaultChecked={attended === true} />
+        <input
+          className="utrecht-checkbox utrecht-checkbox--html-input"
+          type="checkbox"
+          id={`aanwezig-${id}`}
+          name="aanwezig"
+          value={id}
+          defaultChecked={attended === true}
+        />
         <span className="vh">{name} is aanwezig</span>
       </label>
     </>
@@ -183,7 +233,12 @@ function Tick({ person: { id, name, attended } }: { person: MeetingView['people'
 }
 
 function Add({ isAtTheDoor, back, idempotencyKey }: Adding & { isAtTheDoor: boolean }) {
-  const field = (name: 'name' | 'email' | 'remark') => ({ name, defaultValue: back?.texts[name], autoComplete: 'off', ...(back?.errors[name] ? { error: back.errors[name] } : {}) })
+  const field = (name: 'name' | 'email' | 'remark') => ({
+    name,
+    defaultValue: back?.texts[name],
+    autoComplete: 'off',
+    ...(back?.errors[name] ? { error: back.errors[name] } : {}),
+  })
   return (
     <div role="group" className="ck-inline mt-add no-print" aria-labelledby="erbij">
       <h3 id="erbij" className="mt-full">

@@ -27,7 +27,12 @@ export function PublicMeetingPage({ view, idempotencyKey, back, isKnown, isMaile
   const canRegister = may === 'open' || may === 'waiting'
   return (
     <Page wrap={false} className="is-flush">
-      <TitleBand crumbs={[plan.href ? { href: plan.href, label: plan.title } : { href: '/', label: 'Alle plannen' }]} over="Bijeenkomst" title={title} lede={when}>
+      <TitleBand
+        crumbs={[plan.href ? { href: plan.href, label: plan.title } : { href: '/', label: 'Alle plannen' }]}
+        over="Bijeenkomst"
+        title={title}
+        lede={when}
+      >
         {!plan.href && <p>Voor het plan: {plan.title}</p>}
       </TitleBand>
       <Wrap className="meeting">
@@ -70,7 +75,11 @@ export function PublicMeetingPage({ view, idempotencyKey, back, isKnown, isMaile
             {(!isOver || back) && (
               <section aria-labelledby="aanmelden">
                 <h2 id="aanmelden">{may === 'waiting' ? 'Op de wachtlijst' : 'Aanmelden'}</h2>
-                {canRegister ? <RegisterForm view={view} idempotencyKey={idempotencyKey} back={back} /> : <NotPossible view={view} back={back} />}
+                {canRegister ? (
+                  <RegisterForm view={view} idempotencyKey={idempotencyKey} back={back} />
+                ) : (
+                  <NotPossible view={view} back={back} />
+                )}
               </section>
             )}
           </div>
@@ -108,22 +117,44 @@ function NotPossible({ view: { says }, back }: Pick<Props, 'view' | 'back'>) {
   )
 }
 
-function RegisterForm({ view: { may, waiting }, idempotencyKey, back }: Pick<Props, 'view' | 'idempotencyKey' | 'back'>) {
+function RegisterForm({
+  view: { may, waiting },
+  idempotencyKey,
+  back,
+}: Pick<Props, 'view' | 'idempotencyKey' | 'back'>) {
   const errors = back?.errors ?? {}
-  const field = (name: 'name' | 'email' | 'remark') => ({ name, defaultValue: back?.texts[name], ...(errors[name] ? { error: errors[name] } : {}) })
+  const field = (name: 'name' | 'email' | 'remark') => ({
+    name,
+    defaultValue: back?.texts[name],
+    ...(errors[name] ? { error: errors[name] } : {}),
+  })
   return (
     <form className="form" method="post" noValidate>
-      <ErrorSummary errors={Object.entries(errors).map(([name, message]) => ({ field: name || undefined, message }))} kept="Wat u hebt ingevuld, staat er nog." />
+      <ErrorSummary
+        errors={Object.entries(errors).map(([name, message]) => ({ field: name || undefined, message }))}
+        kept="Wat u hebt ingevuld, staat er nog."
+      />
       {may === 'waiting' && (
         <p>
-          Alle plaatsen zijn bezet. {waiting === 0 ? 'U wordt de eerste op de wachtlijst.' : waiting === 1 ? 'Er wacht al 1 persoon.' : `Er wachten al ${waiting} mensen.`} Komt er een
-          plaats vrij? Dan is die voor de eerste op de lijst. U krijgt dan een e-&#8288;mail.
+          Alle plaatsen zijn bezet.{' '}
+          {waiting === 0
+            ? 'U wordt de eerste op de wachtlijst.'
+            : waiting === 1
+              ? 'Er wacht al 1 persoon.'
+              : `Er wachten al ${waiting} mensen.`}{' '}
+          Komt er een plaats vrij? Dan is die voor de eerste op de lijst. U krijgt dan een e-&#8288;mail.
         </p>
       )}
       <input type="hidden" name="sleutel" value={idempotencyKey} />
       <div>
         <TextInput {...field('name')} label="Uw naam" autoComplete="name" maxLength={200} />
-        <TextInput {...field('email')} label="Uw e-&#8288;mailadres" description="Hier sturen wij de bevestiging naartoe." type="email" autoComplete="email" />
+        <TextInput
+          {...field('email')}
+          label="Uw e-&#8288;mailadres"
+          description="Hier sturen wij de bevestiging naartoe."
+          type="email"
+          autoComplete="email"
+        />
         <TextArea
           {...field('remark')}
           label="Hebt u iets nodig om mee te doen?"
@@ -133,7 +164,8 @@ function RegisterForm({ view: { may, waiting }, idempotencyKey, back }: Pick<Pro
         />
       </div>
       <p className="small soft">
-        Alleen ambtenaren zien wat u hier invult. Wij gebruiken het alleen voor deze bijeenkomst en wissen het {DAYS_KEPT} dagen erna. <a href="/privacy">Meer over uw gegevens</a>
+        Alleen ambtenaren zien wat u hier invult. Wij gebruiken het alleen voor deze bijeenkomst en wissen het{' '}
+        {DAYS_KEPT} dagen erna. <a href="/privacy">Meer over uw gegevens</a>
       </p>
       <Button variant="primary-action">{may === 'waiting' ? 'Zet mij op de wachtlijst' : 'Meld mij aan'}</Button>
     </form>

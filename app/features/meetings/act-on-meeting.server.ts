@@ -32,7 +32,11 @@ const ticksIn = (form: FormData) => {
   return { listed: all('op-lijst'), present: all('aanwezig'), shown: all('stond-aan') }
 }
 
-async function act({ db, by, process, meetingId, form, origin, now }: Given, intent: string, texts: Texts): Promise<{ after: string } | { errors: FieldErrors }> {
+async function act(
+  { db, by, process, meetingId, form, origin, now }: Given,
+  intent: string,
+  texts: Texts,
+): Promise<{ after: string } | { errors: FieldErrors }> {
   const of = { processId: process.id, meetingId }
   switch (intent) {
     case 'meld-af':
@@ -46,10 +50,16 @@ async function act({ db, by, process, meetingId, form, origin, now }: Given, int
     case 'voeg-toe': {
       // At the door both stand in one form: whoever puts someone on the list keeps what they ticked, also when a name is missing.
       const { present, shown } = ticksIn(form)
-      if (present.length + shown.length > 0) await saveAttendance(db, by, { ...of, listed: [...present, ...shown], present, shown }, now)
+      if (present.length + shown.length > 0)
+        await saveAttendance(db, by, { ...of, listed: [...present, ...shown], present, shown }, now)
       const { fields, errors } = readRegistration(texts, { emailNeeded: false })
       if (!fields) return { errors }
-      const { state } = await addParticipant(db, by, { ...of, fields, idempotencyKey: asId(texts.sleutel), origin }, now)
+      const { state } = await addParticipant(
+        db,
+        by,
+        { ...of, fields, idempotencyKey: asId(texts.sleutel), origin },
+        now,
+      )
       return { after: state === 'waiting' ? 'wacht#lijst' : 'toegevoegd#lijst' }
     }
     case 'zeg-af':

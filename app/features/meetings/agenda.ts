@@ -13,7 +13,8 @@ export function readAgenda(text: string): AgendaItem[] {
     .map((line) => line.trim().replace(/^[-•*]\s+/, ''))
     .filter((line) => line !== '')
     .map((line) => {
-      const [, clock = '', title = ''] = /^(\d{1,2}[.:]\d{2}(?:\s*uur)?|\d{1,2}\s*uur)\s*[-–:,]?\s+(\S.*)$/.exec(line) ?? []
+      const [, clock = '', title = ''] =
+        /^(\d{1,2}[.:]\d{2}(?:\s*uur)?|\d{1,2}\s*uur)\s*[-–:,]?\s+(\S.*)$/.exec(line) ?? []
       const begins = parseTime(clock)
       return begins === null ? { begins: null, title: line } : { begins, title }
     })

@@ -23,7 +23,12 @@ export const markOfMeeting = (shown: MeetingDetails): string => seenMark(textsOf
 export async function changeMeeting(
   db: Db | Trx,
   by: Doer,
-  { processId, meetingId, details, seen }: { processId: string; meetingId: string; details: MeetingDetails; seen?: string },
+  {
+    processId,
+    meetingId,
+    details,
+    seen,
+  }: { processId: string; meetingId: string; details: MeetingDetails; seen?: string },
   now: Date,
 ): Promise<{ mailed: number }> {
   return inTransaction(db, async (trx) => {
@@ -31,7 +36,10 @@ export async function changeMeeting(
     refuseWithdrawn(process)
     refuseOver(meeting)
     // Who would register for another day would not be erased again.
-    if (meeting.erasedAt !== null) throw new Refused('Deze bijeenkomst is langer dan een maand geleden. De aanmeldingen zijn gewist. Plan een nieuwe bijeenkomst.')
+    if (meeting.erasedAt !== null)
+      throw new Refused(
+        'Deze bijeenkomst is langer dan een maand geleden. De aanmeldingen zijn gewist. Plan een nieuwe bijeenkomst.',
+      )
     const stored = markOfMeeting({ ...meeting, agenda: await agendaOf(trx, meeting) })
     if (markOfMeeting(details) === stored) return { mailed: 0 }
     if (seen !== undefined && seen !== stored) throw new Refused(staleMessage)
@@ -63,7 +71,11 @@ export async function changeMeeting(
 async function mailMove(trx: Trx, meeting: Meeting, before: string, now: Date): Promise<number> {
   return mailParticipants(trx, meeting, await peopleOf(trx, meeting, ['registered', 'waiting']), {
     ...{ template: 'meetingChanged', occasion: `changed:${meeting.version}`, now },
-    dataOf: (facts, { state }) => ({ ...facts, before, standing: state === 'waiting' ? 'U staat nog op de wachtlijst.' : 'U bent nog steeds aangemeld.' }),
+    dataOf: (facts, { state }) => ({
+      ...facts,
+      before,
+      standing: state === 'waiting' ? 'U staat nog op de wachtlijst.' : 'U bent nog steeds aangemeld.',
+    }),
   })
 }
 
@@ -80,6 +92,9 @@ async function refuseTooFew(trx: Trx, meeting: Meeting, { places, isPublic }: Me
     throw new Refused(`Er zijn al ${registered} mensen aangemeld. Vul ${registered} plaatsen of meer in.`, 'places')
   }
   if (meeting.isPublic && !isPublic && registered + waiting > 0) {
-    throw new Refused('Er zijn al mensen aangemeld. Zij moeten de pagina kunnen lezen. Gaat het niet door? Zeg de bijeenkomst dan af.', 'isPublic')
+    throw new Refused(
+      'Er zijn al mensen aangemeld. Zij moeten de pagina kunnen lezen. Gaat het niet door? Zeg de bijeenkomst dan af.',
+      'isPublic',
+    )
   }
 }

@@ -19,13 +19,19 @@ type Of = { processId: string; meetingId: string }
 export async function addParticipant(
   db: Db | Trx,
   by: Doer,
-  { fields, idempotencyKey: formKey, origin, ...of }: Of & { fields: RegistrationFields; idempotencyKey: string; origin: string },
+  {
+    fields,
+    idempotencyKey: formKey,
+    origin,
+    ...of
+  }: Of & { fields: RegistrationFields; idempotencyKey: string; origin: string },
   now: Date,
 ): Promise<{ state: 'registered' | 'waiting' }> {
   return inTransaction(db, async (trx) => {
     const { meeting } = await meetingToChange(trx, by, of)
     if (meeting.state === 'cancelled') throw new Refused('Deze bijeenkomst is afgezegd.', 'name')
-    if (meeting.erasedAt !== null) throw new Refused('De aanmeldingen zijn gewist. U kunt niemand meer toevoegen.', 'name')
+    if (meeting.erasedAt !== null)
+      throw new Refused('De aanmeldingen zijn gewist. U kunt niemand meer toevoegen.', 'name')
     const idempotencyKey = keyOfPerson({ idempotencyKey: formKey, fields })
     const earlier = await trx
       .selectFrom('meetingRegistration')
@@ -36,16 +42,28 @@ export async function addParticipant(
     if (earlier && earlier.meetingId !== meeting.id) throw new NotFound()
     if (earlier) return { state: earlier.state === 'waiting' ? 'waiting' : 'registered' }
     const taken = await takenOf(trx, meeting)
-    if (taken.registered + taken.waiting >= MOST_PLACES) throw new Refused(`Er passen hooguit ${MOST_PLACES} mensen op de lijst.`, 'name')
+    if (taken.registered + taken.waiting >= MOST_PLACES)
+      throw new Refused(`Er passen hooguit ${MOST_PLACES} mensen op de lijst.`, 'name')
     const addedBy = isAtTheDoor(meeting, now) ? 'atTheDoor' : 'official'
     const isFull = placesLeft(meeting, taken) === 0 || taken.waiting > 0
     const state = addedBy === 'official' && isFull ? 'waiting' : 'registered'
-    return addRegistration(trx, by, meeting, { fields, origin, idempotencyKey, addedBy, state, isMailed: addedBy !== 'atTheDoor' }, now)
+    return addRegistration(
+      trx,
+      by,
+      meeting,
+      { fields, origin, idempotencyKey, addedBy, state, isMailed: addedBy !== 'atTheDoor' },
+      now,
+    )
   })
 }
 
 /** Takes someone off the list who called that they do not come; the place goes to the first who waits. */
-export async function removeParticipant(db: Db | Trx, by: Doer, { registrationId, ...of }: Of & { registrationId: string }, now: Date): Promise<void> {
+export async function removeParticipant(
+  db: Db | Trx,
+  by: Doer,
+  { registrationId, ...of }: Of & { registrationId: string },
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     const { meeting } = await meetingToChange(trx, by, of)
     const { municipalityId, id: meetingId, processId } = meeting
@@ -60,7 +78,14 @@ export async function removeParticipant(db: Db | Trx, by: Doer, { registrationId
     if (found.state === 'cancelled') return
     const given = await endRegistration(trx, meeting, registrationId, now)
     await record(trx, {
-      ...{ municipalityId, at: now, by, act: 'removeParticipant', subject: { kind: 'meeting', id: meetingId }, processId },
+      ...{
+        municipalityId,
+        at: now,
+        by,
+        act: 'removeParticipant',
+        subject: { kind: 'meeting', id: meetingId },
+        processId,
+      },
       detail: { from: found.state, given },
     })
   })
@@ -73,12 +98,20 @@ export async function removeParticipant(db: Db | Trx, by: Doer, { registrationId
 export async function saveAttendance(
   db: Db | Trx,
   by: Doer,
-  { listed, present, shown = [], ...of }: Of & { listed: readonly string[]; present: readonly string[]; shown?: readonly string[] },
+  {
+    listed,
+    present,
+    shown = [],
+    ...of
+  }: Of & { listed: readonly string[]; present: readonly string[]; shown?: readonly string[] },
   now: Date,
 ): Promise<{ present: number }> {
   return inTransaction(db, async (trx) => {
     const { meeting } = await meetingToChange(trx, by, of)
-    if (!canTickAttendance(meeting, now)) throw new Refused('U kunt aanwezigheid bijhouden vanaf de dag van de bijeenkomst, tot de aanmeldingen zijn gewist.')
+    if (!canTickAttendance(meeting, now))
+      throw new Refused(
+        'U kunt aanwezigheid bijhouden vanaf de dag van de bijeenkomst, tot de aanmeldingen zijn gewist.',
+      )
     const { municipalityId, id: meetingId, processId } = meeting
     if (![...listed, ...present, ...shown].every((id) => validate(id))) throw new NotFound()
     const [onList, ticked, before] = [new Set(listed), new Set(present), new Set(shown)]
@@ -91,9 +124,15 @@ export async function saveAttendance(
       .execute()
     const stands = people
       .filter(({ id }) => onList.has(id))
-      .map(({ id, attended }) => ({ id, attended, becomes: attendedAfter(attended, { isTicked: ticked.has(id), wasTicked: before.has(id) }) }))
+      .map(({ id, attended }) => ({
+        id,
+        attended,
+        becomes: attendedAfter(attended, { isTicked: ticked.has(id), wasTicked: before.has(id) }),
+      }))
     for (const attended of [false, true]) {
-      const ids = stands.filter((person) => person.becomes === attended && person.attended !== attended).map(({ id }) => id)
+      const ids = stands
+        .filter((person) => person.becomes === attended && person.attended !== attended)
+        .map(({ id }) => id)
       if (ids.length === 0) continue
       await trx
         .updateTable('meetingRegistration')

@@ -11,9 +11,18 @@ import { peopleOf } from './people.server.ts'
 type Of = { processId: string; meetingId: string }
 
 /** Cancels a meeting that did not begin, and tells everyone who registered why. Throws NotAllowed, NotFound or Refused. */
-export async function cancelMeeting(db: Db | Trx, by: Doer, { because, ...of }: Of & { because: string }, now: Date): Promise<{ mailed: number }> {
+export async function cancelMeeting(
+  db: Db | Trx,
+  by: Doer,
+  { because, ...of }: Of & { because: string },
+  now: Date,
+): Promise<{ mailed: number }> {
   const reason = because.trim()
-  if (reason === '') throw new Refused('Schrijf waarom de bijeenkomst niet doorgaat. Dat lezen de mensen die zich aanmeldden.', 'because')
+  if (reason === '')
+    throw new Refused(
+      'Schrijf waarom de bijeenkomst niet doorgaat. Dat lezen de mensen die zich aanmeldden.',
+      'because',
+    )
   if (reason.length > 500) throw new Refused('Maak dit korter: hooguit 500 tekens.', 'because')
   return inTransaction(db, async (trx) => {
     const { meeting } = await meetingToChange(trx, by, of)
@@ -60,10 +69,27 @@ export async function renewInvitation(db: Db | Trx, by: Doer, of: Of & { seen: n
   })
 }
 
-async function set(trx: Trx, { municipalityId, id }: Meeting, columns: Partial<Pick<Meeting, 'state' | 'cancelledBecause' | 'version' | 'invitation'>>, now: Date) {
-  await trx.updateTable('meeting').set({ ...columns, updatedAt: now }).where('municipalityId', '=', municipalityId).where('id', '=', id).execute()
+async function set(
+  trx: Trx,
+  { municipalityId, id }: Meeting,
+  columns: Partial<Pick<Meeting, 'state' | 'cancelledBecause' | 'version' | 'invitation'>>,
+  now: Date,
+) {
+  await trx
+    .updateTable('meeting')
+    .set({ ...columns, updatedAt: now })
+    .where('municipalityId', '=', municipalityId)
+    .where('id', '=', id)
+    .execute()
 }
 
-function recordState(trx: Trx, by: Doer, { municipalityId, id, processId }: Meeting, act: string, now: Date, detail: Record<string, number> = {}) {
+function recordState(
+  trx: Trx,
+  by: Doer,
+  { municipalityId, id, processId }: Meeting,
+  act: string,
+  now: Date,
+  detail: Record<string, number> = {},
+) {
   return record(trx, { municipalityId, at: now, by, act, subject: { kind: 'meeting', id }, processId, detail })
 }

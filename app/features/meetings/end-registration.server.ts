@@ -21,7 +21,11 @@ export async function endRegistration(trx: Trx, meeting: Meeting, registrationId
 }
 
 /** Messages know an address, and what was not sent yet knows more: those of a meeting, or of one registration for it. */
-export async function forgetMessages(trx: Trx, { municipalityId, id }: { municipalityId: string; id: string }, of = ''): Promise<void> {
+export async function forgetMessages(
+  trx: Trx,
+  { municipalityId, id }: { municipalityId: string; id: string },
+  of = '',
+): Promise<void> {
   await trx
     .deleteFrom('notification')
     .where('municipalityId', '=', municipalityId)

@@ -19,7 +19,12 @@ export async function eraseRegistrations(db: Db, now: Date): Promise<void> {
   await eachByItself(due, (meeting) => inTransaction(db, (trx) => eraseOf(trx, meeting, endedBefore, now)))
 }
 
-async function eraseOf(trx: Trx, { municipalityId, id, processId }: { municipalityId: string; id: string; processId: string }, endedBefore: Date, now: Date): Promise<void> {
+async function eraseOf(
+  trx: Trx,
+  { municipalityId, id, processId }: { municipalityId: string; id: string; processId: string },
+  endedBefore: Date,
+  now: Date,
+): Promise<void> {
   const meeting = await trx
     .updateTable('meeting')
     .set({ erasedAt: now })
@@ -37,11 +42,26 @@ async function eraseOf(trx: Trx, { municipalityId, id, processId }: { municipali
     .where('municipalityId', '=', municipalityId)
     .where('meetingId', '=', id)
     .executeTakeFirst()
-  const own = trx.selectFrom('meetingRegistration').select('id').where('municipalityId', '=', municipalityId).where('meetingId', '=', id)
-  await trx.deleteFrom('meetingRegistrationLink').where('municipalityId', '=', municipalityId).where('registrationId', 'in', own).execute()
+  const own = trx
+    .selectFrom('meetingRegistration')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('meetingId', '=', id)
+  await trx
+    .deleteFrom('meetingRegistrationLink')
+    .where('municipalityId', '=', municipalityId)
+    .where('registrationId', 'in', own)
+    .execute()
   await forgetMessages(trx, { municipalityId, id })
   await record(trx, {
-    ...{ municipalityId, at: now, by: { kind: 'system', id: null }, act: 'eraseRegistrations', subject: { kind: 'meeting', id }, processId },
+    ...{
+      municipalityId,
+      at: now,
+      by: { kind: 'system', id: null },
+      act: 'eraseRegistrations',
+      subject: { kind: 'meeting', id },
+      processId,
+    },
     detail: { erased: Number(erased.numUpdatedRows) },
   })
 }

@@ -7,7 +7,9 @@ type Invitation = { id: string; municipalityId: string; invitation: number }
  * officials can look it up and a copy of the database opens nothing. The next number makes another.
  */
 export function invitationToken({ id, municipalityId, invitation }: Invitation, secret: string): string {
-  return createHmac('sha256', secret).update(`meeting-invitation:${municipalityId}:${id}:${invitation}`).digest('base64url')
+  return createHmac('sha256', secret)
+    .update(`meeting-invitation:${municipalityId}:${id}:${invitation}`)
+    .digest('base64url')
 }
 
 export function opensInvitation(meeting: Invitation, secret: string, token: string | null): boolean {

@@ -19,12 +19,21 @@ export async function mailParticipants<Name extends MeetingTemplate, Person exte
   trx: Trx,
   meeting: Meeting,
   people: readonly Person[],
-  { template, occasion, dataOf, now }: { template: Name; occasion: string; dataOf: (facts: Facts, person: Person) => MessageData[Name]; now: Date },
+  {
+    template,
+    occasion,
+    dataOf,
+    now,
+  }: { template: Name; occasion: string; dataOf: (facts: Facts, person: Person) => MessageData[Name]; now: Date },
 ): Promise<number> {
   const reached = people.filter(({ email }) => email !== '')
   if (reached.length === 0) return 0
   const { municipalityId } = meeting
-  const municipality = await trx.selectFrom('municipality').select(['name', 'helpPhone']).where('id', '=', municipalityId).executeTakeFirstOrThrow()
+  const municipality = await trx
+    .selectFrom('municipality')
+    .select(['name', 'helpPhone'])
+    .where('id', '=', municipalityId)
+    .executeTakeFirstOrThrow()
   const { slug } = await trx
     .selectFrom('process')
     .select('slug')
@@ -64,13 +73,22 @@ export function mailPlace(
   trx: Trx,
   meeting: Meeting,
   people: readonly Recipient[],
-  { template, occasion, now }: { template: 'meetingConfirmed' | 'meetingPlaceFree' | 'meetingReminder'; occasion: string; now: Date },
+  {
+    template,
+    occasion,
+    now,
+  }: { template: 'meetingConfirmed' | 'meetingPlaceFree' | 'meetingReminder'; occasion: string; now: Date },
 ): Promise<number> {
   return mailParticipants(trx, meeting, people, { template, occasion, now, dataOf: (facts) => facts })
 }
 
 /** That someone is on the waiting list, and where. */
-export function mailWaiting(trx: Trx, meeting: Meeting, person: Recipient, { number, occasion, now }: { number: number; occasion: string; now: Date }): Promise<number> {
+export function mailWaiting(
+  trx: Trx,
+  meeting: Meeting,
+  person: Recipient,
+  { number, occasion, now }: { number: number; occasion: string; now: Date },
+): Promise<number> {
   return mailParticipants(trx, meeting, [person], {
     ...{ template: 'meetingWaiting', occasion, now },
     dataOf: ({ calendarUrl: _, ...facts }) => ({ ...facts, number: String(number) }),

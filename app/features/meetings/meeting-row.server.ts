@@ -8,14 +8,21 @@ import type { Db, Trx } from '#db/client.server.ts'
 import type { Meeting as MeetingTable } from '#db/types.generated.ts'
 import { meetingAudiences, meetingStates, type MeetingAudience, type MeetingState, type Taken } from './meeting.ts'
 
-export type Meeting = Omit<Selectable<MeetingTable>, 'state' | 'audience'> & { state: MeetingState; audience: MeetingAudience }
+export type Meeting = Omit<Selectable<MeetingTable>, 'state' | 'audience'> & {
+  state: MeetingState
+  audience: MeetingAudience
+}
 
 export function asMeeting(row: Selectable<MeetingTable>): Meeting {
   return { ...row, state: oneOf(meetingStates, row.state), audience: oneOf(meetingAudiences, row.audience) }
 }
 
 /** The meeting, held until the act is done: of two who want the last place the second sees that it is gone. Throws NotFound. */
-export async function lockMeeting(trx: Trx, of: { municipalityId: string; processId: string }, meetingId: string | undefined): Promise<Meeting> {
+export async function lockMeeting(
+  trx: Trx,
+  of: { municipalityId: string; processId: string },
+  meetingId: string | undefined,
+): Promise<Meeting> {
   const row = await trx
     .selectFrom('meeting')
     .selectAll()
@@ -40,7 +47,10 @@ export async function meetingToChange(
 }
 
 /** How many have a place and how many wait. */
-export async function takenOf(db: Db | Trx, { municipalityId, id }: { municipalityId: string; id: string }): Promise<Taken> {
+export async function takenOf(
+  db: Db | Trx,
+  { municipalityId, id }: { municipalityId: string; id: string },
+): Promise<Taken> {
   const { rows } = await sql<Taken>`
     select count(*) filter (where state = 'registered')::int as registered, count(*) filter (where state = 'waiting')::int as waiting
     from meeting_registration where municipality_id = ${municipalityId} and meeting_id = ${id}`.execute(db)

@@ -28,11 +28,21 @@ const stranger = await anActor(db, await aMunicipality(db))
 const AFTER = new Date('2016-11-10T22:00:00+01:00')
 
 async function mailsOf(meetingId: string, template: string) {
-  const rows = await db.selectFrom('notification').select(['recipient', 'data', 'messageKey']).where('municipalityId', '=', municipalityId).where('template', '=', template).orderBy('id').execute()
+  const rows = await db
+    .selectFrom('notification')
+    .select(['recipient', 'data', 'messageKey'])
+    .where('municipalityId', '=', municipalityId)
+    .where('template', '=', template)
+    .orderBy('id')
+    .execute()
   return rows.filter(({ messageKey }) => messageKey.startsWith(`meeting:${meetingId}:`))
 }
 async function waitingForLocks(): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+    db,
+  )
   return rows[0]?.n ?? 0
 }
 /** A meeting with people who registered, in order. */
@@ -40,7 +50,8 @@ async function withPeople(names: readonly string[], given: Parameters<typeof aMe
   const process = await aProcess(db, municipality)
   const of = await aMeeting(db, official, process, given)
   const tokens = []
-  for (const name of names) tokens.push((await registerForMeeting(db, registrationOf(process, of.meetingId, name), NOW)).token)
+  for (const name of names)
+    tokens.push((await registerForMeeting(db, registrationOf(process, of.meetingId, name), NOW)).token)
   return { process, of, tokens }
 }
 
@@ -48,7 +59,10 @@ describe('planning a meeting', () => {
   test('keeps its agenda in order, once per form, and only for who may', async () => {
     const process = await aProcess(db, municipality)
     const input = { processId: process.id, details: someMeeting, idempotencyKey: uuid() }
-    const [one, other] = await Promise.all([planMeeting(db, official, input, NOW), planMeeting(db, official, input, NOW)])
+    const [one, other] = await Promise.all([
+      planMeeting(db, official, input, NOW),
+      planMeeting(db, official, input, NOW),
+    ])
     expect(one).toEqual(other)
     expect((await meetingOf(db, process, one.id)).agenda).toEqual(someMeeting.agenda)
     await expect(planMeeting(db, reviewer, { ...input, idempotencyKey: uuid() }, NOW)).rejects.toThrow(NotAllowed)
@@ -58,16 +72,25 @@ describe('planning a meeting', () => {
     // Filled in anew after going back: a second evening.
     const evening = { ...input, details: { ...someMeeting, title: 'Tweede avond' } }
     for (const _ of ['once', 'twice']) await planMeeting(db, official, evening, NOW)
-    expect((await meetingsOf(db, process, NOW)).map(({ title }) => title).sort()).toEqual(['Avond over zorg dichtbij', 'Tweede avond'])
+    expect((await meetingsOf(db, process, NOW)).map(({ title }) => title).sort()).toEqual([
+      'Avond over zorg dichtbij',
+      'Tweede avond',
+    ])
   })
 
   test('one of a draft is public when an official says so, and not before', async () => {
     const draft = await aDraft(db, official)
     const hidden = await aMeeting(db, official, draft, { isPublic: false })
     const shown = await aMeeting(db, official, draft)
-    await expect(publicMeeting(db, municipalityId, { slug: draft.slug, meetingId: hidden.meetingId })).rejects.toThrow(NotFound)
-    expect((await publicMeeting(db, municipalityId, { slug: draft.slug, meetingId: shown.meetingId })).process.state).toBe('draft')
-    await expect(publicMeeting(db, stranger.municipalityId, { slug: draft.slug, meetingId: shown.meetingId })).rejects.toThrow(NotFound)
+    await expect(publicMeeting(db, municipalityId, { slug: draft.slug, meetingId: hidden.meetingId })).rejects.toThrow(
+      NotFound,
+    )
+    expect(
+      (await publicMeeting(db, municipalityId, { slug: draft.slug, meetingId: shown.meetingId })).process.state,
+    ).toBe('draft')
+    await expect(
+      publicMeeting(db, stranger.municipalityId, { slug: draft.slug, meetingId: shown.meetingId }),
+    ).rejects.toThrow(NotFound)
   })
 
   test('the page of a plan lists what is to come for everyone, cancelled ones too', async () => {
@@ -88,8 +111,16 @@ describe('changing a meeting', () => {
 
   test('tells everyone who registered what it was and what it is now, and only when time or place changed', async () => {
     const { of } = await withPeople(['Inwoner A', 'Inwoner B'], { places: 1 })
-    expect(await changeMeeting(db, official, { ...of, details: { ...someMeeting, places: 1, title: 'Avond over de zorg' } }, NOW)).toEqual({ mailed: 0 })
-    for (const details of [moved, { ...moved, about: 'x' }]) await changeMeeting(db, official, { ...of, details: { ...details, places: 1 } }, NOW)
+    expect(
+      await changeMeeting(
+        db,
+        official,
+        { ...of, details: { ...someMeeting, places: 1, title: 'Avond over de zorg' } },
+        NOW,
+      ),
+    ).toEqual({ mailed: 0 })
+    for (const details of [moved, { ...moved, about: 'x' }])
+      await changeMeeting(db, official, { ...of, details: { ...details, places: 1 } }, NOW)
     const mails = await mailsOf(of.meetingId, 'meetingChanged')
     expect(mails.map(({ data }) => data)).toMatchObject([
       { place: 'School', before: expect.stringContaining('Dorpshuis'), standing: 'U bent nog steeds aangemeld.' },
@@ -103,20 +134,37 @@ describe('changing a meeting', () => {
     const { process, of } = await withPeople(['Inwoner A'])
     const { meeting, agenda } = await meetingOf(db, process, of.meetingId)
     const seen = markOfMeeting({ ...meeting, agenda })
-    for (let times = 0; times < 2; times++) await changeMeeting(db, official, { ...of, details: { ...someMeeting, place: 'School' }, seen }, NOW)
-    await expect(changeMeeting(db, official, { ...of, details: { ...someMeeting, about: 'Anders' }, seen }, NOW)).rejects.toThrow('intussen gewijzigd')
-    expect((await meetingOf(db, process, of.meetingId)).meeting).toMatchObject({ place: 'School', about: someMeeting.about })
+    for (let times = 0; times < 2; times++)
+      await changeMeeting(db, official, { ...of, details: { ...someMeeting, place: 'School' }, seen }, NOW)
+    await expect(
+      changeMeeting(db, official, { ...of, details: { ...someMeeting, about: 'Anders' }, seen }, NOW),
+    ).rejects.toThrow('intussen gewijzigd')
+    expect((await meetingOf(db, process, of.meetingId)).meeting).toMatchObject({
+      place: 'School',
+      about: someMeeting.about,
+    })
     expect(await mailsOf(of.meetingId, 'meetingChanged')).toHaveLength(1)
-    const events = await db.selectFrom('event').select('id').where('act', '=', 'changeMeeting').where('subjectId', '=', of.meetingId).execute()
+    const events = await db
+      .selectFrom('event')
+      .select('id')
+      .where('act', '=', 'changeMeeting')
+      .where('subjectId', '=', of.meetingId)
+      .execute()
     expect(events).toHaveLength(1)
   })
 
   test('gives more places to who waits, and takes nobody’s', async () => {
     const { of } = await withPeople(['Inwoner A', 'Inwoner B', 'Inwoner C'], { places: 1 })
     await changeMeeting(db, official, { ...of, details: { ...someMeeting, places: 2 } }, NOW)
-    expect((await mailsOf(of.meetingId, 'meetingPlaceFree')).map(({ recipient }) => recipient)).toEqual(['inwoner-b@voorbeeld.example'])
-    await expect(changeMeeting(db, official, { ...of, details: { ...someMeeting, places: 1 } }, NOW)).rejects.toThrow('al 2 mensen aangemeld')
-    await expect(changeMeeting(db, official, { ...of, details: { ...someMeeting, isPublic: false } }, NOW)).rejects.toThrow('moeten de pagina kunnen lezen')
+    expect((await mailsOf(of.meetingId, 'meetingPlaceFree')).map(({ recipient }) => recipient)).toEqual([
+      'inwoner-b@voorbeeld.example',
+    ])
+    await expect(changeMeeting(db, official, { ...of, details: { ...someMeeting, places: 1 } }, NOW)).rejects.toThrow(
+      'al 2 mensen aangemeld',
+    )
+    await expect(
+      changeMeeting(db, official, { ...of, details: { ...someMeeting, isPublic: false } }, NOW),
+    ).rejects.toThrow('moeten de pagina kunnen lezen')
     await changeMeeting(db, official, { ...of, details: { ...someMeeting, places: null } }, NOW)
     expect(await mailsOf(of.meetingId, 'meetingPlaceFree')).toHaveLength(2)
   })
@@ -135,8 +183,11 @@ describe('changing a meeting', () => {
     const { of } = await withPeople(['Inwoner A'])
     await expect(cancelMeeting(db, official, { ...of, because: ' ' }, NOW)).rejects.toThrow('waarom')
     await expect(cancelMeeting(db, stranger, { ...of, because: 'x' }, NOW)).rejects.toThrow(NotFound)
-    for (const mailed of [1, 0]) expect(await cancelMeeting(db, official, { ...of, because: 'De zaal is niet vrij.' }, NOW)).toEqual({ mailed })
-    expect((await mailsOf(of.meetingId, 'meetingCancelled')).map(({ data }) => data)).toMatchObject([{ because: 'De zaal is niet vrij.' }])
+    for (const mailed of [1, 0])
+      expect(await cancelMeeting(db, official, { ...of, because: 'De zaal is niet vrij.' }, NOW)).toEqual({ mailed })
+    expect((await mailsOf(of.meetingId, 'meetingCancelled')).map(({ data }) => data)).toMatchObject([
+      { because: 'De zaal is niet vrij.' },
+    ])
   })
 
   test('a new link for who is invited closes the one before it', async () => {
@@ -147,7 +198,12 @@ describe('changing a meeting', () => {
     for (let times = 0; times < 2; times++) await renewInvitation(db, official, { ...of, seen: 1 }, NOW)
     const { meeting: renewed } = await meetingOf(db, process, of.meetingId)
     expect(renewed.invitation).toBe(2)
-    expect([opensInvitation(meeting, 'geheim', token), opensInvitation(renewed, 'geheim', token), opensInvitation(meeting, 'anders', token), opensInvitation(meeting, 'geheim', null)]).toEqual([true, false, false, false])
+    expect([
+      opensInvitation(meeting, 'geheim', token),
+      opensInvitation(renewed, 'geheim', token),
+      opensInvitation(meeting, 'anders', token),
+      opensInvitation(meeting, 'geheim', null),
+    ]).toEqual([true, false, false, false])
   })
 })
 
@@ -164,9 +220,18 @@ describe('the report', () => {
       ...{ text: ' Er is  gezegd.\n', channel: 'meeting', timeliness: 'onTime', receivedAt: someMeeting.startsAt },
       contributor: { kind: 'meeting', organisation: 'Avond over zorg dichtbij' },
     })
-    expect(await originOf(db, process, one.contributionId)).toMatchObject({ heldOn: '2016-11-10', place: 'Dorpshuis, Hoofdstraat 0 in Exloo' })
-    expect((await meetingOf(db, process, of.meetingId)).meeting).toMatchObject({ state: 'held', reportContributionId: one.contributionId })
-    expect(await meetingOfReport(db, process, one.contributionId)).toEqual({ id: of.meetingId, title: 'Avond over zorg dichtbij' })
+    expect(await originOf(db, process, one.contributionId)).toMatchObject({
+      heldOn: '2016-11-10',
+      place: 'Dorpshuis, Hoofdstraat 0 in Exloo',
+    })
+    expect((await meetingOf(db, process, of.meetingId)).meeting).toMatchObject({
+      state: 'held',
+      reportContributionId: one.contributionId,
+    })
+    expect(await meetingOfReport(db, process, one.contributionId)).toEqual({
+      id: of.meetingId,
+      title: 'Avond over zorg dichtbij',
+    })
   })
 })
 
@@ -181,14 +246,22 @@ describe('what the jobs do', () => {
     await Promise.all([at('2016-11-09T09:00:00+01:00'), at('2016-11-09T09:00:00+01:00')])
     await at('2016-11-09T17:00:00+01:00')
     await at('2016-11-10T09:00:00+01:00')
-    expect((await reminded()).sort(), 'who waits is not asked to come').toEqual(['inwoner-a@voorbeeld.example', 'inwoner-b@voorbeeld.example'])
+    expect((await reminded()).sort(), 'who waits is not asked to come').toEqual([
+      'inwoner-a@voorbeeld.example',
+      'inwoner-b@voorbeeld.example',
+    ])
   })
 
   test('remind on the right day when the clock changes in the night before', async () => {
     const times = { startsAt: new Date('2016-10-30T00:30:00+02:00'), endsAt: new Date('2016-10-30T10:00:00+01:00') }
     const process = await aProcess(db, municipality)
     const early = new Date('2016-10-01T12:00:00+02:00')
-    const { id } = await planMeeting(db, official, { processId: process.id, details: { ...someMeeting, ...times }, idempotencyKey: uuid() }, early)
+    const { id } = await planMeeting(
+      db,
+      official,
+      { processId: process.id, details: { ...someMeeting, ...times }, idempotencyKey: uuid() },
+      early,
+    )
     await registerForMeeting(db, registrationOf(process, id, 'Inwoner A'), early)
     await remindParticipants(db, new Date('2016-10-29T09:00:00+02:00'))
     expect(await mailsOf(id, 'meetingReminder')).toHaveLength(1)
@@ -212,20 +285,35 @@ describe('what the jobs do', () => {
     await vi.waitFor(async () => expect(await waitingForLocks()).toBeGreaterThan(0), 5000)
     held.resolve()
     await Promise.all([other, reminding])
-    expect([...(await mailsOf(cancelled.meetingId, 'meetingReminder')), ...(await mailsOf(moved.meetingId, 'meetingReminder'))]).toEqual([])
-    expect((await mailsOf(as.meetingId, 'meetingReminder')).map(({ recipient }) => recipient)).toEqual(['inwoner-c@voorbeeld.example'])
-    const events = await db.selectFrom('event').select(['subjectId', 'actorKind', 'detail']).where('act', '=', 'remindParticipants').where('subjectId', 'in', [cancelled.meetingId, moved.meetingId, as.meetingId]).execute()
+    expect([
+      ...(await mailsOf(cancelled.meetingId, 'meetingReminder')),
+      ...(await mailsOf(moved.meetingId, 'meetingReminder')),
+    ]).toEqual([])
+    expect((await mailsOf(as.meetingId, 'meetingReminder')).map(({ recipient }) => recipient)).toEqual([
+      'inwoner-c@voorbeeld.example',
+    ])
+    const events = await db
+      .selectFrom('event')
+      .select(['subjectId', 'actorKind', 'detail'])
+      .where('act', '=', 'remindParticipants')
+      .where('subjectId', 'in', [cancelled.meetingId, moved.meetingId, as.meetingId])
+      .execute()
     expect(events).toEqual([{ subjectId: as.meetingId, actorKind: 'system', detail: { mailed: 1 } }])
   })
 
   test('erase the others also when one of them fails', async () => {
     const { of: broken } = await withPeople(['Inwoner A'])
     const { of: fine } = await withPeople(['Inwoner B'])
-    await sql`create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`.execute(asOwner().db)
-    await sql`create trigger refuse_one before update on meeting for each row when (old.id = ${sql.lit(broken.meetingId)}) execute function refuse_one()`.execute(asOwner().db)
+    await sql`create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`.execute(
+      asOwner().db,
+    )
+    await sql`create trigger refuse_one before update on meeting for each row when (old.id = ${sql.lit(broken.meetingId)}) execute function refuse_one()`.execute(
+      asOwner().db,
+    )
     const later = new Date('2016-12-11T12:00:00+01:00')
     await expect(eraseRegistrations(db, later)).rejects.toThrow('broken')
-    const names = async (id: string) => (await peopleOf(db, { municipalityId, id }, ['registered'])).map(({ name }) => name)
+    const names = async (id: string) =>
+      (await peopleOf(db, { municipalityId, id }, ['registered'])).map(({ name }) => name)
     expect([await names(broken.meetingId), await names(fine.meetingId)]).toEqual([['Inwoner A'], ['']])
     await sql`drop trigger refuse_one on meeting`.execute(asOwner().db)
     await eraseRegistrations(db, later)
@@ -237,8 +325,12 @@ describe('what the jobs do', () => {
     const muchLater = new Date('2017-01-05T12:00:00+01:00')
     await eraseRegistrations(db, muchLater)
     const again = { startsAt: new Date('2017-02-01T19:30:00+01:00'), endsAt: new Date('2017-02-01T21:30:00+01:00') }
-    await expect(changeMeeting(db, official, { ...of, details: { ...someMeeting, ...again } }, muchLater)).rejects.toThrow('aanmeldingen zijn gewist')
-    await expect(registerForMeeting(db, registrationOf(process, of.meetingId, 'Inwoner B'), muchLater)).rejects.toThrow('begonnen')
+    await expect(
+      changeMeeting(db, official, { ...of, details: { ...someMeeting, ...again } }, muchLater),
+    ).rejects.toThrow('aanmeldingen zijn gewist')
+    await expect(registerForMeeting(db, registrationOf(process, of.meetingId, 'Inwoner B'), muchLater)).rejects.toThrow(
+      'begonnen',
+    )
   })
 
   test('erase a month later who it were, with links and messages; how many stays', async () => {
@@ -248,11 +340,20 @@ describe('what the jobs do', () => {
     await eraseRegistrations(db, new Date('2016-12-10T21:29:59+01:00'))
     expect((await list(of.meetingId)).map(({ name }) => name)).toEqual(['Inwoner A', 'Inwoner B'])
     for (let times = 0; times < 2; times++) await eraseRegistrations(db, new Date('2016-12-10T21:30:00+01:00'))
-    expect((await list(of.meetingId)).map(({ name, email, remark, origin }) => [name, email, remark, origin].join(''))).toEqual(['', ''])
-    expect(await registrationOfToken(db, { municipalityId, meetingId: of.meetingId, token: tokens[0] ?? null })).toBeNull()
+    expect(
+      (await list(of.meetingId)).map(({ name, email, remark, origin }) => [name, email, remark, origin].join('')),
+    ).toEqual(['', ''])
+    expect(
+      await registrationOfToken(db, { municipalityId, meetingId: of.meetingId, token: tokens[0] ?? null }),
+    ).toBeNull()
     expect(await mailsOf(of.meetingId, 'meetingConfirmed')).toEqual([])
     expect((await list(other.meetingId)).map(({ name }) => name)).toEqual(['Inwoner C'])
-    const events = await db.selectFrom('event').select('detail').where('act', '=', 'eraseRegistrations').where('subjectId', '=', of.meetingId).execute()
+    const events = await db
+      .selectFrom('event')
+      .select('detail')
+      .where('act', '=', 'eraseRegistrations')
+      .where('subjectId', '=', of.meetingId)
+      .execute()
     expect(events).toEqual([{ detail: { erased: 2 } }])
   })
 
@@ -260,7 +361,11 @@ describe('what the jobs do', () => {
     const { of } = await withPeople(['Inwoner D'])
     const erasedAt = new Date('2016-12-11T06:00:00+01:00')
     await eraseRegistrations(db, erasedAt)
-    const later = { ...someMeeting, startsAt: new Date('2016-12-20T19:30:00+01:00'), endsAt: new Date('2016-12-20T21:30:00+01:00') }
+    const later = {
+      ...someMeeting,
+      startsAt: new Date('2016-12-20T19:30:00+01:00'),
+      endsAt: new Date('2016-12-20T21:30:00+01:00'),
+    }
     await expect(changeMeeting(db, official, { ...of, details: later }, erasedAt)).rejects.toThrow('gewist')
   })
 })

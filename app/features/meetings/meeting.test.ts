@@ -1,7 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { clockTime } from '#app/local-date.ts'
 import { readAgenda, writeAgenda } from './agenda.ts'
-import { attendedAfter, canTickAttendance, erasedOn, hasBegun, isAtTheDoor, momentOn, parseTime, placesInWords, placesLeft, registering, whenInWords, whereInWords } from './meeting.ts'
+import {
+  attendedAfter,
+  canTickAttendance,
+  erasedOn,
+  hasBegun,
+  isAtTheDoor,
+  momentOn,
+  parseTime,
+  placesInWords,
+  placesLeft,
+  registering,
+  whenInWords,
+  whereInWords,
+} from './meeting.ts'
 import { readMeeting, readRegistration, textsOfMeeting, type MeetingTexts } from './meeting.schema.ts'
 
 const startsAt = new Date('2016-11-10T19:30:00+01:00')
@@ -33,13 +46,16 @@ describe('who may register', () => {
     const invited = { ...meeting, audience: 'invited' as const }
     expect(registering(invited, none, anyone, before)).toBe('invitationOnly')
     expect(registering(invited, none, { isInvited: true }, before)).toBe('open')
-    for (const state of ['held', 'cancelled'] as const) expect(registering({ ...meeting, state }, none, anyone, before)).toBe(state)
+    for (const state of ['held', 'cancelled'] as const)
+      expect(registering({ ...meeting, state }, none, anyone, before)).toBe(state)
   })
 
   test('is told how many places are left', () => {
     expect(placesLeft(meeting, { registered: 3, waiting: 0 })).toBe(0)
     expect(placesInWords(meeting, { registered: 1, waiting: 0 })).toBe('Nog 1 van de 2 plaatsen vrij.')
-    expect(placesInWords(meeting, { registered: 2, waiting: 0 })).toBe('Alle plaatsen zijn bezet. U kunt op de wachtlijst.')
+    expect(placesInWords(meeting, { registered: 2, waiting: 0 })).toBe(
+      'Alle plaatsen zijn bezet. U kunt op de wachtlijst.',
+    )
     expect(placesInWords({ places: null }, none)).toBe('Er is plaats voor iedereen.')
   })
 })
@@ -47,9 +63,20 @@ describe('who may register', () => {
 describe('after it began', () => {
   test('who ticks changes only what they changed themselves, and a list that is saved says of everyone whether they came', () => {
     const same = { isTicked: false, wasTicked: false }
-    expect([null, false, true].map((noted) => attendedAfter(noted, same)), 'a tick of a colleague stays').toEqual([false, false, true])
-    expect([null, false, true].map((noted) => attendedAfter(noted, { isTicked: true, wasTicked: false }))).toEqual([true, true, true])
-    expect([null, false, true].map((noted) => attendedAfter(noted, { isTicked: false, wasTicked: true }))).toEqual([false, false, false])
+    expect(
+      [null, false, true].map((noted) => attendedAfter(noted, same)),
+      'a tick of a colleague stays',
+    ).toEqual([false, false, true])
+    expect([null, false, true].map((noted) => attendedAfter(noted, { isTicked: true, wasTicked: false }))).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect([null, false, true].map((noted) => attendedAfter(noted, { isTicked: false, wasTicked: true }))).toEqual([
+      false,
+      false,
+      false,
+    ])
     expect(attendedAfter(false, { isTicked: true, wasTicked: true }), 'a colleague took the tick away').toBe(false)
   })
 
@@ -58,11 +85,17 @@ describe('after it began', () => {
     expect(canTickAttendance(given, at('2016-11-09T23:59:00+01:00'))).toBe(false)
     expect(canTickAttendance(given, at('2016-11-10T00:00:00+01:00'))).toBe(true)
     expect(canTickAttendance({ ...given, erasedAt: endsAt }, endsAt)).toBe(false)
-    expect(isAtTheDoor(given, at('2016-11-10T18:29:00+01:00')), 'who calls in the afternoon still has to come').toBe(false)
+    expect(isAtTheDoor(given, at('2016-11-10T18:29:00+01:00')), 'who calls in the afternoon still has to come').toBe(
+      false,
+    )
     expect([at('2016-11-10T18:30:00+01:00'), endsAt].map((now) => isAtTheDoor(given, now))).toEqual([true, true])
     expect(isAtTheDoor({ ...given, erasedAt: endsAt }, endsAt)).toBe(false)
     expect(canTickAttendance({ ...given, state: 'cancelled' }, endsAt)).toBe(false)
-    expect([hasBegun(given, startsAt), hasBegun(given, at('2016-11-10T19:29:00+01:00')), hasBegun({ ...given, state: 'cancelled' }, endsAt)]).toEqual([true, false, false])
+    expect([
+      hasBegun(given, startsAt),
+      hasBegun(given, at('2016-11-10T19:29:00+01:00')),
+      hasBegun({ ...given, state: 'cancelled' }, endsAt),
+    ]).toEqual([true, false, false])
     expect(erasedOn(endsAt)).toBe('2016-12-10')
   })
 })
@@ -96,7 +129,9 @@ describe('times on the clock', () => {
 
 describe('an agenda', () => {
   test('is a line per item, with the time before it where there is one', () => {
-    expect(readAgenda('19.30 uur - Welkom\n\n• 19:45 Wat staat er in het plan?\n3 ideeën uit de buurt\n9.00: Koffie')).toEqual([
+    expect(
+      readAgenda('19.30 uur - Welkom\n\n• 19:45 Wat staat er in het plan?\n3 ideeën uit de buurt\n9.00: Koffie'),
+    ).toEqual([
       { begins: '19:30', title: 'Welkom' },
       { begins: '19:45', title: 'Wat staat er in het plan?' },
       { begins: null, title: '3 ideeën uit de buurt' },
@@ -108,10 +143,23 @@ describe('an agenda', () => {
 })
 
 describe('the form of a meeting', () => {
-  const texts: MeetingTexts = { title: 'Avond over zorg', day: '10 november 2016', begins: '19.30', ends: '21.30', place: 'Dorpshuis', audience: 'everyone' }
+  const texts: MeetingTexts = {
+    title: 'Avond over zorg',
+    day: '10 november 2016',
+    begins: '19.30',
+    ends: '21.30',
+    place: 'Dorpshuis',
+    audience: 'everyone',
+  }
 
   test('comes back as it is stored', () => {
-    const { details } = readMeeting({ ...texts, places: '40', registerUntil: '8-11-2016', agenda: '19.30 Welkom', isPublic: 'ja' })
+    const { details } = readMeeting({
+      ...texts,
+      places: '40',
+      registerUntil: '8-11-2016',
+      agenda: '19.30 Welkom',
+      isPublic: 'ja',
+    })
     expect(details).toMatchObject({ startsAt, endsAt, places: 40, registerUntil: '2016-11-08', isPublic: true })
     if (!details) throw new Error('it is in order')
     expect(readMeeting(textsOfMeeting(details)).details).toEqual(details)
@@ -119,18 +167,36 @@ describe('the form of a meeting', () => {
 
   test('says at each field what is wrong and how to mend it', () => {
     expect(Object.keys(readMeeting({}).errors ?? {})).toEqual(['title', 'day', 'begins', 'ends', 'place', 'audience'])
-    expect(readMeeting({ ...texts, ends: '19.00' }).errors).toEqual({ ends: 'Het einde ligt voor het begin. Vul een latere tijd in.' })
-    expect(readMeeting({ ...texts, day: '26 maart 2017', begins: '2.30' }).errors).toEqual({ begins: expect.stringContaining('een uur vooruit') })
-    expect(readMeeting({ ...texts, registerUntil: '11 november 2016' }).errors).toEqual({ registerUntil: expect.stringContaining('na de bijeenkomst') })
-    for (const places of ['0', '2001', 'veel', '-1']) expect(readMeeting({ ...texts, places }).errors).toEqual({ places: expect.stringContaining('heel getal') })
-    expect(readMeeting({ ...texts, agenda: 'punt\n'.repeat(41) }).errors).toEqual({ agenda: expect.stringContaining('41') })
+    expect(readMeeting({ ...texts, ends: '19.00' }).errors).toEqual({
+      ends: 'Het einde ligt voor het begin. Vul een latere tijd in.',
+    })
+    expect(readMeeting({ ...texts, day: '26 maart 2017', begins: '2.30' }).errors).toEqual({
+      begins: expect.stringContaining('een uur vooruit'),
+    })
+    expect(readMeeting({ ...texts, registerUntil: '11 november 2016' }).errors).toEqual({
+      registerUntil: expect.stringContaining('na de bijeenkomst'),
+    })
+    for (const places of ['0', '2001', 'veel', '-1'])
+      expect(readMeeting({ ...texts, places }).errors).toEqual({ places: expect.stringContaining('heel getal') })
+    expect(readMeeting({ ...texts, agenda: 'punt\n'.repeat(41) }).errors).toEqual({
+      agenda: expect.stringContaining('41'),
+    })
   })
 
   test('of who registers asks a name and an address, and of whom an official adds a name', () => {
     expect(Object.keys(readRegistration({}).errors ?? {})).toEqual(['name', 'email'])
-    expect(readRegistration({ name: ' Inwoner  A ', email: 'A@Voorbeeld.example', remark: ' ringleiding ' }).fields).toEqual({ name: 'Inwoner A', email: 'a@voorbeeld.example', remark: 'ringleiding' })
-    expect(readRegistration({ name: 'Inwoner A' }, { emailNeeded: false }).fields).toEqual({ name: 'Inwoner A', email: '', remark: '' })
-    expect(readRegistration({ name: '\u200b\u2060', email: 'a@voorbeeld.example' }).errors, 'a name that nobody sees').toEqual({ name: 'Vul uw naam in.' })
+    expect(
+      readRegistration({ name: ' Inwoner  A ', email: 'A@Voorbeeld.example', remark: ' ringleiding ' }).fields,
+    ).toEqual({ name: 'Inwoner A', email: 'a@voorbeeld.example', remark: 'ringleiding' })
+    expect(readRegistration({ name: 'Inwoner A' }, { emailNeeded: false }).fields).toEqual({
+      name: 'Inwoner A',
+      email: '',
+      remark: '',
+    })
+    expect(
+      readRegistration({ name: '\u200b\u2060', email: 'a@voorbeeld.example' }).errors,
+      'a name that nobody sees',
+    ).toEqual({ name: 'Vul uw naam in.' })
     expect(readRegistration({ name: 'x', email: 'geen' }).errors).toEqual({ email: expect.stringContaining('@') })
   })
 })

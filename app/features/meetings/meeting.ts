@@ -1,8 +1,21 @@
-import { clockTime, endOfDay, formatDate, formatDateLong, formatTime, parseInstant, today, type LocalDate } from '#app/local-date.ts'
+import {
+  clockTime,
+  endOfDay,
+  formatDate,
+  formatDateLong,
+  formatTime,
+  parseInstant,
+  today,
+  type LocalDate,
+} from '#app/local-date.ts'
 
 export const meetingStates = ['planned', 'held', 'cancelled'] as const
 export type MeetingState = (typeof meetingStates)[number]
-export const meetingStateLabels: Record<MeetingState, string> = { planned: 'Gepland', held: 'Gehouden', cancelled: 'Afgezegd' }
+export const meetingStateLabels: Record<MeetingState, string> = {
+  planned: 'Gepland',
+  held: 'Gehouden',
+  cancelled: 'Afgezegd',
+}
 
 export const meetingAudiences = ['everyone', 'invited'] as const
 export type MeetingAudience = (typeof meetingAudiences)[number]
@@ -30,7 +43,12 @@ export type Taken = { registered: number; waiting: number }
 export type Registering = 'open' | 'waiting' | 'invitationOnly' | 'closed' | 'begun' | 'held' | 'cancelled'
 
 /** Whether someone may register at this instant, and whether that gives a place or one on the waiting list. */
-export function registering(meeting: MeetingTerms, taken: Taken, { isInvited }: { isInvited: boolean }, now: Date): Registering {
+export function registering(
+  meeting: MeetingTerms,
+  taken: Taken,
+  { isInvited }: { isInvited: boolean },
+  now: Date,
+): Registering {
   if (meeting.state !== 'planned') return meeting.state
   if (now >= meeting.startsAt) return 'begun'
   if (meeting.registerUntil !== null && now > endOfDay(meeting.registerUntil)) return 'closed'
@@ -56,12 +74,18 @@ export const registeringSays: Record<Registering, string> = {
 }
 
 /** Whether the list of who is there can be ticked: from the day itself until the names are erased. */
-export function canTickAttendance({ state, startsAt, erasedAt }: { state: MeetingState; startsAt: Date; erasedAt: Date | null }, now: Date): boolean {
+export function canTickAttendance(
+  { state, startsAt, erasedAt }: { state: MeetingState; startsAt: Date; erasedAt: Date | null },
+  now: Date,
+): boolean {
   return state !== 'cancelled' && erasedAt === null && today(now) >= today(startsAt)
 }
 
 /** What is noted of someone on a list that was ticked: at two doors two people tick, and neither undoes what the other saw. */
-export function attendedAfter(noted: boolean | null, { isTicked, wasTicked }: { isTicked: boolean; wasTicked: boolean }): boolean {
+export function attendedAfter(
+  noted: boolean | null,
+  { isTicked, wasTicked }: { isTicked: boolean; wasTicked: boolean },
+): boolean {
   return isTicked === wasTicked ? (noted ?? isTicked) : isTicked
 }
 
@@ -109,7 +133,9 @@ export function placesInWords(meeting: Pick<MeetingTerms, 'places'>, taken: Take
   const left = placesLeft(meeting, taken)
   if (meeting.places === null || left === null) return 'Er is plaats voor iedereen.'
   if (left === 0) return 'Alle plaatsen zijn bezet. U kunt op de wachtlijst.'
-  return left === 1 ? `Nog 1 van de ${meeting.places} plaatsen vrij.` : `Nog ${left} van de ${meeting.places} plaatsen vrij.`
+  return left === 1
+    ? `Nog 1 van de ${meeting.places} plaatsen vrij.`
+    : `Nog ${left} van de ${meeting.places} plaatsen vrij.`
 }
 
 /** The day on which the personal data of who registered are erased. */
@@ -126,4 +152,5 @@ export function untilInWords(registerUntil: LocalDate | null): string {
 
 /** Addresses of a meeting on the site of residents and in the officials' part. */
 export const meetingPath = (slug: string, meetingId: string): string => `/trajecten/${slug}/bijeenkomsten/${meetingId}`
-export const meetingsWorkPath = (slug: string, meetingId?: string): string => `/ambtenaar/trajecten/${slug}/bijeenkomsten${meetingId ? `/${meetingId}` : ''}`
+export const meetingsWorkPath = (slug: string, meetingId?: string): string =>
+  `/ambtenaar/trajecten/${slug}/bijeenkomsten${meetingId ? `/${meetingId}` : ''}`

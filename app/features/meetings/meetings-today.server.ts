@@ -22,7 +22,9 @@ export async function reportsToWrite(db: Db, municipalityId: string, now: Date):
 export async function meetingDays(db: Db, municipalityId: string, now: Date): Promise<Deadline[]> {
   const rows = await db
     .selectFrom('meeting')
-    .innerJoin('process', (join) => join.onRef('process.municipalityId', '=', 'meeting.municipalityId').onRef('process.id', '=', 'meeting.processId'))
+    .innerJoin('process', (join) =>
+      join.onRef('process.municipalityId', '=', 'meeting.municipalityId').onRef('process.id', '=', 'meeting.processId'),
+    )
     .select(['slug', 'process.title as process', 'meeting.id', 'meeting.title', 'startsAt'])
     .where('meeting.municipalityId', '=', municipalityId)
     .where('meeting.state', '=', 'planned')
@@ -36,6 +38,13 @@ export async function meetingDays(db: Db, municipalityId: string, now: Date): Pr
     const day = today(startsAt)
     const at = clockTime(startsAt).replace(':', '.')
     // Of a meeting that goes on past midnight the day is behind us.
-    return { slug, process, day, what: `${title}, ${at}\u00a0uur`, path: `/bijeenkomsten/${id}`, daysLeft: Math.max(0, daysBetween(today(now), day)) }
+    return {
+      slug,
+      process,
+      day,
+      what: `${title}, ${at}\u00a0uur`,
+      path: `/bijeenkomsten/${id}`,
+      daysLeft: Math.max(0, daysBetween(today(now), day)),
+    }
   })
 }

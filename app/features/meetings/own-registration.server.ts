@@ -7,12 +7,21 @@ import { lockMeeting } from './meeting-row.server.ts'
 import { asRegistrationState, type RegistrationState } from './people.server.ts'
 import { waitingNumber } from './register.server.ts'
 
-export type OwnRegistration = { id: string; state: RegistrationState; name: string; email: string; /** On the waiting list, from 1. */ number: number }
+export type OwnRegistration = {
+  id: string
+  state: RegistrationState
+  name: string
+  email: string
+  /** On the waiting list, from 1. */ number: number
+}
 
 type Of = { municipalityId: string; meetingId: string; token: string | null }
 
 /** The registration that a link opens, or null: never given, of another meeting, or erased with all that was known of it. */
-export async function registrationOfToken(db: Db | Trx, { municipalityId, meetingId, token }: Of): Promise<OwnRegistration | null> {
+export async function registrationOfToken(
+  db: Db | Trx,
+  { municipalityId, meetingId, token }: Of,
+): Promise<OwnRegistration | null> {
   if (token === null || !isLinkToken(token)) return null
   const row = await db
     .selectFrom('meetingRegistrationLink')
@@ -28,11 +37,19 @@ export async function registrationOfToken(db: Db | Trx, { municipalityId, meetin
     .executeTakeFirst()
   if (!row) return null
   const state = asRegistrationState(row.state)
-  return { ...row, state, number: state === 'waiting' ? await waitingNumber(db, { municipalityId, id: meetingId }, row.id) : 0 }
+  return {
+    ...row,
+    state,
+    number: state === 'waiting' ? await waitingNumber(db, { municipalityId, id: meetingId }, row.id) : 0,
+  }
 }
 
 /** Someone who registered does not come after all: the place goes to the first who waits. Pressed twice, it is done once. */
-export async function cancelOwnRegistration(db: Db, { processId, ...of }: Of & { processId: string }, now: Date): Promise<void> {
+export async function cancelOwnRegistration(
+  db: Db,
+  { processId, ...of }: Of & { processId: string },
+  now: Date,
+): Promise<void> {
   const { municipalityId, meetingId } = of
   await inTransaction(db, async (trx) => {
     const meeting = await lockMeeting(trx, { municipalityId, processId }, meetingId)
@@ -42,7 +59,14 @@ export async function cancelOwnRegistration(db: Db, { processId, ...of }: Of & {
     if (now >= meeting.startsAt) throw new Refused('De bijeenkomst is al begonnen. Afmelden kan niet meer.')
     const given = await endRegistration(trx, meeting, own.id, now)
     await record(trx, {
-      ...{ municipalityId, at: now, by: { kind: 'resident', id: null }, act: 'cancelRegistration', subject: { kind: 'meeting', id: meetingId }, processId },
+      ...{
+        municipalityId,
+        at: now,
+        by: { kind: 'resident', id: null },
+        act: 'cancelRegistration',
+        subject: { kind: 'meeting', id: meetingId },
+        processId,
+      },
       detail: { from: own.state, given },
     })
   })

@@ -12,7 +12,11 @@ import type { MeetingDetails } from './meeting.schema.ts'
 export async function planMeeting(
   db: Db | Trx,
   by: Doer,
-  { processId, details, idempotencyKey: formKey }: { processId: string; details: MeetingDetails; idempotencyKey: string },
+  {
+    processId,
+    details,
+    idempotencyKey: formKey,
+  }: { processId: string; details: MeetingDetails; idempotencyKey: string },
   now: Date,
 ): Promise<{ id: string }> {
   needRole(by, 'processor')
@@ -34,7 +38,16 @@ export async function planMeeting(
     const { agenda, ...columns } = details
     await trx
       .insertInto('meeting')
-      .values({ municipalityId, id, processId, ...columns, idempotencyKey, createdAt: now, createdBy: by.id, updatedAt: now })
+      .values({
+        municipalityId,
+        id,
+        processId,
+        ...columns,
+        idempotencyKey,
+        createdAt: now,
+        createdBy: by.id,
+        updatedAt: now,
+      })
       .execute()
     await storeAgenda(trx, { municipalityId, id }, agenda)
     await record(trx, {
@@ -48,15 +61,28 @@ export async function planMeeting(
 /** Nobody can come to what has been. */
 export function refusePast({ startsAt }: Pick<MeetingDetails, 'startsAt'>, now: Date): void {
   if (startsAt > now) return
-  throw new Refused('Dit tijdstip is al geweest. Was de bijeenkomst er al? Registreer het verslag dan bij Inbreng.', 'day')
+  throw new Refused(
+    'Dit tijdstip is al geweest. Was de bijeenkomst er al? Registreer het verslag dan bij Inbreng.',
+    'day',
+  )
 }
 
 /** Stores an agenda in place of what was there. */
-export async function storeAgenda(trx: Trx, { municipalityId, id: meetingId }: { municipalityId: string; id: string }, agenda: readonly AgendaItem[]): Promise<void> {
-  await trx.deleteFrom('meetingAgendaItem').where('municipalityId', '=', municipalityId).where('meetingId', '=', meetingId).execute()
+export async function storeAgenda(
+  trx: Trx,
+  { municipalityId, id: meetingId }: { municipalityId: string; id: string },
+  agenda: readonly AgendaItem[],
+): Promise<void> {
+  await trx
+    .deleteFrom('meetingAgendaItem')
+    .where('municipalityId', '=', municipalityId)
+    .where('meetingId', '=', meetingId)
+    .execute()
   if (agenda.length === 0) return
   await trx
     .insertInto('meetingAgendaItem')
-    .values(agenda.map(({ begins, title }, index) => ({ municipalityId, meetingId, position: index + 1, begins, title })))
+    .values(
+      agenda.map(({ begins, title }, index) => ({ municipalityId, meetingId, position: index + 1, begins, title })),
+    )
     .execute()
 }

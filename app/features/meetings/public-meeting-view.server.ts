@@ -3,7 +3,15 @@ import { isLinkToken } from '#app/features/accounts/link-token.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { shownTime } from './agenda.ts'
 import { opensInvitation } from './invitation-link.server.ts'
-import { meetingPath, placesInWords, registering, registeringSays, untilInWords, whenInWords, whereInWords } from './meeting.ts'
+import {
+  meetingPath,
+  placesInWords,
+  registering,
+  registeringSays,
+  untilInWords,
+  whenInWords,
+  whereInWords,
+} from './meeting.ts'
 import type { WholeMeeting } from './queries.server.ts'
 
 /** Secrets of links to a meeting, which go to its pages only: for who is invited, and of someone's own registration. */
@@ -18,7 +26,11 @@ type Page = { slug: string; meetingId: string; secure: boolean }
  */
 export function meetingCookie(kind: keyof typeof cookies, token: string, { slug, meetingId, secure }: Page): string {
   const value = isLinkToken(token) ? token : 'onbekend'
-  return cookie(cookies[kind], value, { path: meetingPath(slug, meetingId), age: kind === 'invitation' ? 30 * DAYS : null, secure })
+  return cookie(cookies[kind], value, {
+    path: meetingPath(slug, meetingId),
+    age: kind === 'invitation' ? 30 * DAYS : null,
+    secure,
+  })
 }
 
 export function tokenOfMeeting(kind: keyof typeof cookies, cookieHeader: string | null): string | null {
@@ -29,9 +41,16 @@ export function tokenOfMeeting(kind: keyof typeof cookies, cookieHeader: string 
 export type PublicMeetingView = ReturnType<typeof publicMeetingView>
 
 /** A meeting as everyone reads it. Of a process that is a draft it says the title, and nothing else. */
-export function publicMeetingView({ process, meeting, agenda, taken }: WholeMeeting & { process: Process }, given: { secret: string; cookie: string | null }, now: Date) {
+export function publicMeetingView(
+  { process, meeting, agenda, taken }: WholeMeeting & { process: Process },
+  given: { secret: string; cookie: string | null },
+  now: Date,
+) {
   const isInvited = opensInvitation(meeting, given.secret, tokenOfMeeting('invitation', given.cookie))
-  const may = process.state === 'withdrawn' && meeting.state === 'planned' ? 'closed' : registering(meeting, taken, { isInvited }, now)
+  const may =
+    process.state === 'withdrawn' && meeting.state === 'planned'
+      ? 'closed'
+      : registering(meeting, taken, { isInvited }, now)
   const path = meetingPath(process.slug, meeting.id)
   const { title, about, state, cancelledBecause, audience } = meeting
   return {
@@ -39,7 +58,13 @@ export function publicMeetingView({ process, meeting, agenda, taken }: WholeMeet
     ...{ title, about, path, may, says: registeringSays[may], cancelledBecause, isInvitation: audience === 'invited' },
     agenda: agenda.map((item) => ({ ...item, begins: item.begins === null ? null : shownTime(item.begins) })),
     ...{ when: whenInWords(meeting), where: whereInWords(meeting), waiting: taken.waiting },
-    places: may === 'open' || may === 'waiting' ? placesInWords(meeting, may === 'waiting' ? { ...taken, registered: Math.max(taken.registered, meeting.places ?? 0) } : taken) : null,
+    places:
+      may === 'open' || may === 'waiting'
+        ? placesInWords(
+            meeting,
+            may === 'waiting' ? { ...taken, registered: Math.max(taken.registered, meeting.places ?? 0) } : taken,
+          )
+        : null,
     until: may === 'open' || may === 'waiting' ? untilInWords(meeting.registerUntil) : null,
     calendarHref: state === 'planned' && now < meeting.endsAt ? `${path}/agenda.ics` : null,
   }

@@ -38,7 +38,11 @@ export async function meetingsOf(db: Db, { municipalityId, id }: ProcessRef, now
 export type WholeMeeting = { meeting: Meeting; agenda: AgendaItem[]; taken: Taken }
 
 /** One meeting of a process. Throws NotFound. */
-export async function meetingOf(db: Db, { municipalityId, id: processId }: ProcessRef, meetingId: string | undefined): Promise<WholeMeeting> {
+export async function meetingOf(
+  db: Db,
+  { municipalityId, id: processId }: ProcessRef,
+  meetingId: string | undefined,
+): Promise<WholeMeeting> {
   const row = await db
     .selectFrom('meeting')
     .selectAll()
@@ -50,7 +54,10 @@ export async function meetingOf(db: Db, { municipalityId, id: processId }: Proce
   return { meeting: asMeeting(row), agenda: await agendaOf(db, row), taken: await takenOf(db, row) }
 }
 
-export async function agendaOf(db: Db | Trx, { municipalityId, id }: { municipalityId: string; id: string }): Promise<AgendaItem[]> {
+export async function agendaOf(
+  db: Db | Trx,
+  { municipalityId, id }: { municipalityId: string; id: string },
+): Promise<AgendaItem[]> {
   return db
     .selectFrom('meetingAgendaItem')
     .select(['begins', 'title'])
@@ -93,7 +100,12 @@ export async function comingMeetings(db: Db, { municipalityId, id }: ProcessRef,
 }
 
 /** Where the meetings of these processes are that anyone may come to. */
-export async function openMeetings(db: Db, municipalityId: string, processIds: string[], now: Date): Promise<{ processId: string; id: string }[]> {
+export async function openMeetings(
+  db: Db,
+  municipalityId: string,
+  processIds: string[],
+  now: Date,
+): Promise<{ processId: string; id: string }[]> {
   if (processIds.length === 0) return []
   return db
     .selectFrom('meeting')
@@ -110,7 +122,11 @@ export async function openMeetings(db: Db, municipalityId: string, processIds: s
 }
 
 /** The meeting of which a contribution is the report, or null. */
-export async function meetingOfReport(db: Db, { municipalityId, id }: ProcessRef, contributionId: string): Promise<{ id: string; title: string } | null> {
+export async function meetingOfReport(
+  db: Db,
+  { municipalityId, id }: ProcessRef,
+  contributionId: string,
+): Promise<{ id: string; title: string } | null> {
   const row = await db
     .selectFrom('meeting')
     .select(['id', 'title'])

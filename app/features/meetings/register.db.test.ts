@@ -26,8 +26,15 @@ async function listOf(meetingId: string) {
   return people.map(({ name, state }) => `${name} ${state}`)
 }
 async function mailsOf(meetingId: string, template?: string) {
-  const rows = await db.selectFrom('notification').select(['recipient', 'template', 'data', 'messageKey']).where('municipalityId', '=', municipalityId).orderBy('id').execute()
-  return rows.filter((row) => row.messageKey.startsWith(`meeting:${meetingId}:`) && (!template || row.template === template))
+  const rows = await db
+    .selectFrom('notification')
+    .select(['recipient', 'template', 'data', 'messageKey'])
+    .where('municipalityId', '=', municipalityId)
+    .orderBy('id')
+    .execute()
+  return rows.filter(
+    (row) => row.messageKey.startsWith(`meeting:${meetingId}:`) && (!template || row.template === template),
+  )
 }
 const dataOf = (mail: { data: unknown } | undefined) => mail?.data as Record<string, string>
 
@@ -40,17 +47,29 @@ describe('registering for a meeting', () => {
     const [mail] = await mailsOf(meetingId)
     expect(mail).toMatchObject({ recipient: 'inwoner-a@voorbeeld.example', template: 'meetingConfirmed' })
     const path = `https://saomen.example/trajecten/${process.slug}/bijeenkomsten/${meetingId}`
-    expect(dataOf(mail)).toMatchObject({ when: 'donderdag 10\u00a0november 2016, 19.30 tot 21.30\u00a0uur', place: 'Dorpshuis, Hoofdstraat 0 in Exloo', calendarUrl: `${path}/agenda.ics` })
+    expect(dataOf(mail)).toMatchObject({
+      when: 'donderdag 10\u00a0november 2016, 19.30 tot 21.30\u00a0uur',
+      place: 'Dorpshuis, Hoofdstraat 0 in Exloo',
+      calendarUrl: `${path}/agenda.ics`,
+    })
     const mailed = dataOf(mail)?.registrationUrl?.slice(`${path}/aanmelding/`.length) ?? ''
     for (const one of [token, mailed]) {
-      expect(await registrationOfToken(db, { municipalityId, meetingId, token: one })).toMatchObject({ state: 'registered', name: 'Inwoner A' })
+      expect(await registrationOfToken(db, { municipalityId, meetingId, token: one })).toMatchObject({
+        state: 'registered',
+        name: 'Inwoner A',
+      })
       const { meetingId: other } = await aMeeting(db, official, process)
       expect(await registrationOfToken(db, { municipalityId, meetingId: other, token: one })).toBeNull()
     }
     expect(mailed).not.toBe(token)
     const hashes = await db.selectFrom('meetingRegistrationLink').select('tokenHash').execute()
     expect(JSON.stringify(hashes)).not.toContain(token)
-    const events = await db.selectFrom('event').selectAll().where('subjectId', '=', meetingId).where('act', '=', 'registerForMeeting').execute()
+    const events = await db
+      .selectFrom('event')
+      .selectAll()
+      .where('subjectId', '=', meetingId)
+      .where('act', '=', 'registerForMeeting')
+      .execute()
     expect(events).toMatchObject([{ actorKind: 'resident', detail: { state: 'registered' } }])
     expect(JSON.stringify(events)).not.toContain('Inwoner')
   })
@@ -59,7 +78,9 @@ describe('registering for a meeting', () => {
     const process = await aProcess(db, municipality)
     const { meetingId } = await aMeeting(db, official, process, { places: 1 })
     const names = ['Inwoner A', 'Inwoner B', 'Inwoner C', 'Inwoner D']
-    const outcomes = await Promise.all(names.map((name) => registerForMeeting(db, registrationOf(process, meetingId, name), NOW)))
+    const outcomes = await Promise.all(
+      names.map((name) => registerForMeeting(db, registrationOf(process, meetingId, name), NOW)),
+    )
     expect(outcomes.filter(({ state }) => state === 'registered')).toHaveLength(1)
     const numbers = (await mailsOf(meetingId, 'meetingWaiting')).map((mail) => dataOf(mail)?.number)
     expect(numbers.sort()).toEqual(['1', '2', '3'])
@@ -71,7 +92,11 @@ describe('registering for a meeting', () => {
     const input = registrationOf(process, meetingId, 'Inwoner A')
     const sent = await Promise.all([registerForMeeting(db, input, NOW), registerForMeeting(db, input, NOW)])
     expect(sent.map(({ state }) => state)).toEqual(['registered', 'registered'])
-    await registerForMeeting(db, registrationOf(process, meetingId, 'Inwoner B', { fields: { ...input.fields, name: 'Inwoner B' } }), NOW)
+    await registerForMeeting(
+      db,
+      registrationOf(process, meetingId, 'Inwoner B', { fields: { ...input.fields, name: 'Inwoner B' } }),
+      NOW,
+    )
     expect(await listOf(meetingId)).toEqual(['Inwoner A registered', 'Inwoner B registered'])
     expect(await mailsOf(meetingId)).toHaveLength(2)
     const { meetingId: other } = await aMeeting(db, official, process)
@@ -83,7 +108,11 @@ describe('registering for a meeting', () => {
     const { meetingId } = await aMeeting(db, official, process)
     await registerForMeeting(db, registrationOf(process, meetingId, 'Inwoner A'), NOW)
     const later = new Date(NOW.getTime() + 1000)
-    expect(await registerForMeeting(db, registrationOf(process, meetingId, 'inwoner a'), later)).toEqual({ state: 'registered', token: null, isMailed: true })
+    expect(await registerForMeeting(db, registrationOf(process, meetingId, 'inwoner a'), later)).toEqual({
+      state: 'registered',
+      token: null,
+      isMailed: true,
+    })
     expect(await listOf(meetingId)).toEqual(['Inwoner A registered'])
     expect(await mailsOf(meetingId, 'meetingConfirmed')).toHaveLength(2)
   })
@@ -111,7 +140,14 @@ describe('registering for a meeting', () => {
     const { meetingId } = await aMeeting(db, official, process, { places: null })
     const fields = { email: 'doelwit@voorbeeld.example', remark: 'https://kwaad.example' }
     const outcomes = []
-    for (let n = 0; n < 6; n++) outcomes.push(await registerForMeeting(db, registrationOf(process, meetingId, '', { fields: { ...fields, name: `https://kwaad.example/${n}` } }), NOW))
+    for (let n = 0; n < 6; n++)
+      outcomes.push(
+        await registerForMeeting(
+          db,
+          registrationOf(process, meetingId, '', { fields: { ...fields, name: `https://kwaad.example/${n}` } }),
+          NOW,
+        ),
+      )
     expect(outcomes.map(({ isMailed }) => isMailed)).toEqual([true, true, true, false, false, false])
     expect(outcomes.every(({ token, state }) => token !== null && state === 'registered')).toBe(true)
     const mails = await mailsOf(meetingId)
@@ -122,16 +158,39 @@ describe('registering for a meeting', () => {
   test('is slowed down per visitor, and whoever fills in the address of another never keeps its owner out', async () => {
     const process = await aProcess(db, municipality)
     const { meetingId } = await aMeeting(db, official, process, { places: null })
-    const from = (n: number, given = {}) => registerForMeeting(db, registrationOf(process, meetingId, `Inwoner ${n}`, { clientAddress: '198.51.100.7', ...given }), NOW)
+    const from = (n: number, given = {}) =>
+      registerForMeeting(
+        db,
+        registrationOf(process, meetingId, `Inwoner ${n}`, { clientAddress: '198.51.100.7', ...given }),
+        NOW,
+      )
     for (let n = 0; n < 30; n++) await from(n)
     await expect(from(30)).rejects.toThrow(TooManyAttempts)
     const input = registrationOf(process, meetingId, 'Inwoner', { clientAddress: '2001:db8:1:1::1' })
-    await countAttempt(db, { municipalityId, secret: input.secret, kind: 'meetingFromWiderNetwork', subject: '2001:db8:1::/48', limit: 100, windowMinutes: 60, weight: 100 }, NOW)
-    await expect(registerForMeeting(db, input, NOW), 'one connection with many networks').rejects.toThrow(TooManyAttempts)
+    await countAttempt(
+      db,
+      {
+        municipalityId,
+        secret: input.secret,
+        kind: 'meetingFromWiderNetwork',
+        subject: '2001:db8:1::/48',
+        limit: 100,
+        windowMinutes: 60,
+        weight: 100,
+      },
+      NOW,
+    )
+    await expect(registerForMeeting(db, input, NOW), 'one connection with many networks').rejects.toThrow(
+      TooManyAttempts,
+    )
     const fields = { name: 'Steeds een ander', email: 'vol@voorbeeld.example', remark: '' }
-    for (let n = 0; n < 20; n++) await from(n, { clientAddress: `198.51.100.${n + 20}`, fields: { ...fields, name: `${fields.name} ${n}` } })
+    for (let n = 0; n < 20; n++)
+      await from(n, { clientAddress: `198.51.100.${n + 20}`, fields: { ...fields, name: `${fields.name} ${n}` } })
     const owner = { ...fields, name: 'Zelf' }
-    expect(await from(99, { clientAddress: '198.51.100.99', fields: owner })).toMatchObject({ state: 'registered', isMailed: false })
+    expect(await from(99, { clientAddress: '198.51.100.99', fields: owner })).toMatchObject({
+      state: 'registered',
+      isMailed: false,
+    })
   })
 })
 
@@ -141,7 +200,10 @@ describe('not coming after all', () => {
     const { processId, meetingId } = await aMeeting(db, official, process, { places: 1 })
     const { token } = await registerForMeeting(db, registrationOf(process, meetingId, 'Inwoner A'), NOW)
     // The one who waits longest goes first, whoever was written down first.
-    for (const [name, at] of [['Inwoner C', 2], ['Inwoner B', 1]] as const) {
+    for (const [name, at] of [
+      ['Inwoner C', 2],
+      ['Inwoner B', 1],
+    ] as const) {
       await registerForMeeting(db, registrationOf(process, meetingId, name), new Date(NOW.getTime() + at * 1000))
     }
     await Promise.all([1, 2].map(() => cancelOwnRegistration(db, { municipalityId, processId, meetingId, token }, NOW)))
@@ -168,7 +230,9 @@ describe('not coming after all', () => {
     const { token } = await registerForMeeting(db, registrationOf(process, meetingId, 'Inwoner A'), NOW)
     const of = { municipalityId, processId, meetingId, token }
     await expect(cancelOwnRegistration(db, { ...of, token: 'x'.repeat(43) }, NOW)).rejects.toThrow(NotFound)
-    await expect(cancelOwnRegistration(db, { ...of, municipalityId: (await aMunicipality(db)).id }, NOW)).rejects.toThrow(NotFound)
+    await expect(
+      cancelOwnRegistration(db, { ...of, municipalityId: (await aMunicipality(db)).id }, NOW),
+    ).rejects.toThrow(NotFound)
     await expect(cancelOwnRegistration(db, of, DURING)).rejects.toThrow('begonnen')
     expect(await listOf(meetingId)).toEqual(['Inwoner A registered'])
   })
@@ -194,11 +258,23 @@ describe('a form that is filled in anew after going back', () => {
     const process = await aProcess(db, municipality)
     const of = await aMeeting(db, official, process, { places: 10 })
     const idempotencyKey = uuid()
-    for (const name of ['Ouder A', 'Ouder B', 'Ouder A', 'Ouder B']) await registerForMeeting(db, registrationOf(process, of.meetingId, name, { idempotencyKey }), NOW)
+    for (const name of ['Ouder A', 'Ouder B', 'Ouder A', 'Ouder B'])
+      await registerForMeeting(db, registrationOf(process, of.meetingId, name, { idempotencyKey }), NOW)
     expect(await listOf(of.meetingId)).toEqual(['Ouder A registered', 'Ouder B registered'])
-    const called = (name: string) => addParticipant(db, official, { ...of, fields: { name, email: '', remark: '' }, origin: 'https://saomen.example', idempotencyKey }, NOW)
+    const called = (name: string) =>
+      addParticipant(
+        db,
+        official,
+        { ...of, fields: { name, email: '', remark: '' }, origin: 'https://saomen.example', idempotencyKey },
+        NOW,
+      )
     for (const name of ['Beller A', 'Beller B', 'Beller B']) await called(name)
-    expect(await listOf(of.meetingId)).toEqual(['Ouder A registered', 'Ouder B registered', 'Beller A registered', 'Beller B registered'])
+    expect(await listOf(of.meetingId)).toEqual([
+      'Ouder A registered',
+      'Ouder B registered',
+      'Beller A registered',
+      'Beller B registered',
+    ])
   })
 
   test('never opens the registration of another who sent it before', async () => {
@@ -206,7 +282,11 @@ describe('a form that is filled in anew after going back', () => {
     const { meetingId } = await aMeeting(db, official, process)
     const idempotencyKey = uuid()
     await registerForMeeting(db, registrationOf(process, meetingId, 'Bezoeker A', { idempotencyKey }), NOW)
-    const { token } = await registerForMeeting(db, registrationOf(process, meetingId, 'Bezoeker B', { idempotencyKey }), NOW)
+    const { token } = await registerForMeeting(
+      db,
+      registrationOf(process, meetingId, 'Bezoeker B', { idempotencyKey }),
+      NOW,
+    )
     expect(await registrationOfToken(db, { municipalityId, meetingId, token })).toMatchObject({ name: 'Bezoeker B' })
   })
 })
@@ -218,12 +298,21 @@ describe('the list of an official', () => {
     const process = await aProcess(db, municipality)
     const of = await aMeeting(db, official, process, { places: 1 })
     const key = 'een-sleutel'
-    for (let times = 0; times < 2; times++) await addParticipant(db, official, { ...of, ...who('Beller A'), idempotencyKey: key }, NOW)
-    await addParticipant(db, official, { ...of, ...who('Beller B', 'b@voorbeeld.example'), idempotencyKey: 'nog-een' }, NOW)
+    for (let times = 0; times < 2; times++)
+      await addParticipant(db, official, { ...of, ...who('Beller A'), idempotencyKey: key }, NOW)
+    await addParticipant(
+      db,
+      official,
+      { ...of, ...who('Beller B', 'b@voorbeeld.example'), idempotencyKey: 'nog-een' },
+      NOW,
+    )
     await addParticipant(db, official, { ...of, ...who('Aan de deur'), idempotencyKey: 'derde' }, DURING)
     expect(await listOf(of.meetingId)).toEqual(['Beller A registered', 'Aan de deur registered', 'Beller B waiting'])
     const people = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
-    expect(people.map(({ attended, addedBy }) => [attended, addedBy])).toEqual([[null, 'official'], [true, 'atTheDoor']])
+    expect(people.map(({ attended, addedBy }) => [attended, addedBy])).toEqual([
+      [null, 'official'],
+      [true, 'atTheDoor'],
+    ])
     expect((await mailsOf(of.meetingId)).map(({ recipient }) => recipient)).toEqual(['b@voorbeeld.example'])
   })
 
@@ -231,54 +320,84 @@ describe('the list of an official', () => {
     const process = await aProcess(db, municipality)
     const of = await aMeeting(db, official, process)
     const morning = new Date('2016-11-10T09:00:00+01:00')
-    await addParticipant(db, official, { ...of, ...who('Beller A', 'beller@voorbeeld.example'), idempotencyKey: 'ochtend' }, morning)
+    await addParticipant(
+      db,
+      official,
+      { ...of, ...who('Beller A', 'beller@voorbeeld.example'), idempotencyKey: 'ochtend' },
+      morning,
+    )
     const people = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
     expect(people.map(({ attended, addedBy }) => [attended, addedBy])).toEqual([[null, 'official']])
-    expect((await mailsOf(of.meetingId, 'meetingConfirmed')).map(({ recipient }) => recipient)).toEqual(['beller@voorbeeld.example'])
+    expect((await mailsOf(of.meetingId, 'meetingConfirmed')).map(({ recipient }) => recipient)).toEqual([
+      'beller@voorbeeld.example',
+    ])
   })
 
   test('says who was there, and leaves who registered since as they are', async () => {
     const process = await aProcess(db, municipality)
     const of = await aMeeting(db, official, process)
-    for (const name of ['Inwoner A', 'Inwoner B']) await registerForMeeting(db, registrationOf(process, of.meetingId, name), NOW)
+    for (const name of ['Inwoner A', 'Inwoner B'])
+      await registerForMeeting(db, registrationOf(process, of.meetingId, name), NOW)
     const [a, b] = (await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])).map(({ id }) => id)
     if (!a || !b) throw new Error('there are two')
-    await expect(saveAttendance(db, official, { ...of, listed: [a], present: [a] }, NOW)).rejects.toThrow('vanaf de dag')
+    await expect(saveAttendance(db, official, { ...of, listed: [a], present: [a] }, NOW)).rejects.toThrow(
+      'vanaf de dag',
+    )
     const strange = await aMeeting(db, official, process)
     await registerForMeeting(db, registrationOf(process, strange.meetingId, 'Inwoner C'), NOW)
     const [c] = (await peopleOf(db, { municipalityId, id: strange.meetingId }, ['registered'])).map(({ id }) => id)
     await addParticipant(db, official, { ...of, ...who('Aan de deur'), idempotencyKey: 'deur' }, DURING)
-    expect(await saveAttendance(db, official, { ...of, listed: [a, b, c ?? ''], present: [a, c ?? ''] }, DURING)).toEqual({ present: 1 })
+    expect(
+      await saveAttendance(db, official, { ...of, listed: [a, b, c ?? ''], present: [a, c ?? ''] }, DURING),
+    ).toEqual({ present: 1 })
     const after = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
-    expect(after.map(({ name, attended }) => [name, attended])).toEqual([['Inwoner A', true], ['Inwoner B', false], ['Aan de deur', true]])
-    expect((await peopleOf(db, { municipalityId, id: strange.meetingId }, ['registered']))[0]?.attended, 'of another meeting').toBeNull()
+    expect(after.map(({ name, attended }) => [name, attended])).toEqual([
+      ['Inwoner A', true],
+      ['Inwoner B', false],
+      ['Aan de deur', true],
+    ])
+    expect(
+      (await peopleOf(db, { municipalityId, id: strange.meetingId }, ['registered']))[0]?.attended,
+      'of another meeting',
+    ).toBeNull()
   })
 
   test('lets two people tick at two doors', async () => {
     const process = await aProcess(db, municipality)
     const of = await aMeeting(db, official, process, { places: 3 })
-    for (const name of ['Inwoner A', 'Inwoner B', 'Inwoner C']) await registerForMeeting(db, registrationOf(process, of.meetingId, name), NOW)
+    for (const name of ['Inwoner A', 'Inwoner B', 'Inwoner C'])
+      await registerForMeeting(db, registrationOf(process, of.meetingId, name), NOW)
     const listed = (await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])).map(({ id }) => id)
     const [a = '', b = ''] = listed
-    const attendance = async () => (await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])).map(({ attended }) => attended)
+    const attendance = async () =>
+      (await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])).map(({ attended }) => attended)
     await saveAttendance(db, official, { ...of, listed, present: [a], shown: [] }, DURING)
-    expect(await saveAttendance(db, official, { ...of, listed, present: [b], shown: [] }, DURING), 'from a page on which nobody was ticked').toEqual({ present: 2 })
+    expect(
+      await saveAttendance(db, official, { ...of, listed, present: [b], shown: [] }, DURING),
+      'from a page on which nobody was ticked',
+    ).toEqual({ present: 2 })
     expect(await attendance()).toEqual([true, true, false])
     await saveAttendance(db, official, { ...of, listed, present: [a], shown: [a, b] }, DURING)
     expect(await attendance(), 'a tick can be taken away').toEqual([true, false, false])
-    await expect(saveAttendance(db, official, { ...of, listed, present: ['iets'], shown: [] }, DURING)).rejects.toThrow(NotFound)
+    await expect(saveAttendance(db, official, { ...of, listed, present: ['iets'], shown: [] }, DURING)).rejects.toThrow(
+      NotFound,
+    )
   })
 
   test('is not for who has another role or municipality, and takes nobody off it twice', async () => {
     const process = await aProcess(db, municipality)
     const of = await aMeeting(db, official, process, { places: 1 })
-    for (const name of ['Inwoner A', 'Inwoner B']) await registerForMeeting(db, registrationOf(process, of.meetingId, name), NOW)
+    for (const name of ['Inwoner A', 'Inwoner B'])
+      await registerForMeeting(db, registrationOf(process, of.meetingId, name), NOW)
     const [person] = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
-    const remove = (by = official, registrationId = person?.id ?? '') => removeParticipant(db, by, { ...of, registrationId }, NOW)
+    const remove = (by = official, registrationId = person?.id ?? '') =>
+      removeParticipant(db, by, { ...of, registrationId }, NOW)
     await expect(remove(await anActor(db, municipality, { innerRoles: ['reviewer'] }))).rejects.toThrow(NotAllowed)
     await expect(remove(await anActor(db, await aMunicipality(db)))).rejects.toThrow(NotFound)
     const other = await aMeeting(db, official, process)
-    await expect(removeParticipant(db, official, { ...other, registrationId: person?.id ?? '' }, NOW)).rejects.toThrow(NotFound)
+    await expect(removeParticipant(db, official, { ...other, registrationId: person?.id ?? '' }, NOW)).rejects.toThrow(
+      NotFound,
+    )
     await remove()
     await remove()
     expect(await listOf(of.meetingId)).toEqual(['Inwoner B registered'])

@@ -62,7 +62,13 @@ export async function registerForMeeting(db: Db, input: Register, now: Date): Pr
     if (there && !['cancelled', 'held', 'begun'].includes(may)) return mailAgain(trx, meeting, there, isMailed, now)
     if (may !== 'open' && may !== 'waiting') throw new Refused(registeringSays[may])
     const by: By = { kind: 'resident', id: null }
-    const { id, state } = await addRegistration(trx, by, meeting, { fields, origin, idempotencyKey, addedBy: 'self', state: may === 'open' ? 'registered' : 'waiting', isMailed }, now)
+    const { id, state } = await addRegistration(
+      trx,
+      by,
+      meeting,
+      { fields, origin, idempotencyKey, addedBy: 'self', state: may === 'open' ? 'registered' : 'waiting', isMailed },
+      now,
+    )
     return { state, token: await addLink(trx, meeting, id), isMailed }
   })
 }
@@ -80,7 +86,8 @@ async function countAttempts(db: Db, { process, clientAddress, secret }: Registe
     ...(wider === network ? [] : [{ ...shared, kind: 'meetingFromWiderNetwork', subject: wider, limit: 100 }]),
   ]) {
     const verdict = await countAttempt(db, attempt, now)
-    if (!verdict.allowed) throw new TooManyAttempts(verdict.secondsToWait, now, 'Er zijn te veel aanmeldingen na elkaar gedaan.')
+    if (!verdict.allowed)
+      throw new TooManyAttempts(verdict.secondsToWait, now, 'Er zijn te veel aanmeldingen na elkaar gedaan.')
   }
 }
 
@@ -97,11 +104,17 @@ async function refuseWithdrawnProcess(trx: Trx, { municipalityId, processId }: M
 type Before = { id: string; state: string; name: string; email: string; origin: string }
 
 /** Of two who fill in one form after each other, each is registered. */
-export const keyOfPerson = ({ idempotencyKey, fields: { name, email } }: Pick<Register, 'idempotencyKey' | 'fields'>): string =>
-  keyOfForm(idempotencyKey, [name.toLowerCase(), email])
+export const keyOfPerson = ({
+  idempotencyKey,
+  fields: { name, email },
+}: Pick<Register, 'idempotencyKey' | 'fields'>): string => keyOfForm(idempotencyKey, [name.toLowerCase(), email])
 
 /** Two who share an address each register; the same name with it is someone who was not sure. */
-function registeredBefore(trx: Trx, { municipalityId, id }: Meeting, { name, email }: RegistrationFields): Promise<Before | undefined> {
+function registeredBefore(
+  trx: Trx,
+  { municipalityId, id }: Meeting,
+  { name, email }: RegistrationFields,
+): Promise<Before | undefined> {
   return trx
     .selectFrom('meetingRegistration')
     .select(['id', 'state', 'name', 'email', 'origin'])
@@ -114,14 +127,26 @@ function registeredBefore(trx: Trx, { municipalityId, id }: Meeting, { name, ema
 }
 
 /** The same form again: the same registration, and no second message. */
-async function again(trx: Trx, meeting: Meeting, { id, state: stored }: { id: string; state: string }): Promise<Registered> {
+async function again(
+  trx: Trx,
+  meeting: Meeting,
+  { id, state: stored }: { id: string; state: string },
+): Promise<Registered> {
   const state = stored === 'waiting' ? 'waiting' : 'registered'
-  const wasMailed = await Promise.all(occasions.map((occasion) => hasMessage(trx, meeting.municipalityId, `${messagesOf(meeting)}${id}:${occasion}`)))
+  const wasMailed = await Promise.all(
+    occasions.map((occasion) => hasMessage(trx, meeting.municipalityId, `${messagesOf(meeting)}${id}:${occasion}`)),
+  )
   return { state, token: await addLink(trx, meeting, id), isMailed: wasMailed.some(Boolean) }
 }
 
 /** Only the owner of the mailbox gets to the registration: whoever knows a name and an address does not. */
-async function mailAgain(trx: Trx, meeting: Meeting, person: Before, isMailed: boolean, now: Date): Promise<Registered> {
+async function mailAgain(
+  trx: Trx,
+  meeting: Meeting,
+  person: Before,
+  isMailed: boolean,
+  now: Date,
+): Promise<Registered> {
   const occasion = `again:${now.getTime()}`
   const state = person.state === 'registered' ? 'registered' : 'waiting'
   if (isMailed) await mailStanding(trx, meeting, person, state, occasion, now)
@@ -131,7 +156,14 @@ async function mailAgain(trx: Trx, meeting: Meeting, person: Before, isMailed: b
 /** What the first message of a registration is about: a place, or waiting for one. */
 const occasions = ['confirmed', 'waiting'] as const
 
-async function mailStanding(trx: Trx, meeting: Meeting, person: Recipient, state: 'registered' | 'waiting', occasion: string, now: Date): Promise<void> {
+async function mailStanding(
+  trx: Trx,
+  meeting: Meeting,
+  person: Recipient,
+  state: 'registered' | 'waiting',
+  occasion: string,
+  now: Date,
+): Promise<void> {
   if (state === 'registered') await mailPlace(trx, meeting, [person], { template: 'meetingConfirmed', occasion, now })
   else await mailWaiting(trx, meeting, person, { number: await waitingNumber(trx, meeting, person.id), occasion, now })
 }
@@ -157,10 +189,37 @@ export async function addRegistration(
   const id = uuid()
   await trx
     .insertInto('meetingRegistration')
-    .values({ municipalityId, id, meetingId, state, addedBy, ...fields, origin, idempotencyKey, registeredAt: now, attended: addedBy === 'atTheDoor' ? true : null })
+    .values({
+      municipalityId,
+      id,
+      meetingId,
+      state,
+      addedBy,
+      ...fields,
+      origin,
+      idempotencyKey,
+      registeredAt: now,
+      attended: addedBy === 'atTheDoor' ? true : null,
+    })
     .execute()
-  if (isMailed) await mailStanding(trx, meeting, { id, origin, email: fields.email }, state, occasions[state === 'registered' ? 0 : 1], now)
-  await record(trx, { municipalityId, at: now, by, act: 'registerForMeeting', subject: { kind: 'meeting', id: meetingId }, processId, detail: { state, addedBy } })
+  if (isMailed)
+    await mailStanding(
+      trx,
+      meeting,
+      { id, origin, email: fields.email },
+      state,
+      occasions[state === 'registered' ? 0 : 1],
+      now,
+    )
+  await record(trx, {
+    municipalityId,
+    at: now,
+    by,
+    act: 'registerForMeeting',
+    subject: { kind: 'meeting', id: meetingId },
+    processId,
+    detail: { state, addedBy },
+  })
   return { id, state }
 }
 
@@ -172,7 +231,11 @@ async function addLink(trx: Trx, { municipalityId }: Meeting, registrationId: st
 }
 
 /** The place on the waiting list, from 1. */
-export async function waitingNumber(db: Db | Trx, { municipalityId, id }: { municipalityId: string; id: string }, registrationId: string): Promise<number> {
+export async function waitingNumber(
+  db: Db | Trx,
+  { municipalityId, id }: { municipalityId: string; id: string },
+  registrationId: string,
+): Promise<number> {
   const { rows } = await sql<{ number: number }>`
     select count(*)::int as number from meeting_registration as other
     join meeting_registration as own on own.municipality_id = other.municipality_id and own.meeting_id = other.meeting_id and own.id = ${registrationId}

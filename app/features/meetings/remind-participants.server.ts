@@ -45,10 +45,22 @@ async function remindOf(trx: Trx, which: Which, tomorrow: LocalDate, now: Date):
     .where((eb) => eb.or([eb('remindedFor', 'is', null), eb('remindedFor', '<>', tomorrow)]))
     .returning(['id', 'name', 'email', 'origin'])
     .execute()
-  const mailed = await mailPlace(trx, meeting, people, { template: 'meetingReminder', occasion: `reminder:${tomorrow}`, now })
+  const mailed = await mailPlace(trx, meeting, people, {
+    template: 'meetingReminder',
+    occasion: `reminder:${tomorrow}`,
+    now,
+  })
   if (mailed > 0) {
     const by = { kind: 'system', id: null } as const
-    await record(trx, { municipalityId, at: now, by, act: 'remindParticipants', subject: { kind: 'meeting', id }, processId, detail: { mailed } })
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act: 'remindParticipants',
+      subject: { kind: 'meeting', id },
+      processId,
+      detail: { mailed },
+    })
   }
   return mailed
 }

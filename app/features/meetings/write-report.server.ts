@@ -33,7 +33,10 @@ export async function writeReport(
         .where('id', '=', reportContributionId)
         .executeTakeFirstOrThrow()
       if (written === text) return { contributionId: reportContributionId }
-      throw new Refused('Het verslag van deze bijeenkomst staat al in het register. De tekst ervan ligt vast.', 'report')
+      throw new Refused(
+        'Het verslag van deze bijeenkomst staat al in het register. De tekst ervan ligt vast.',
+        'report',
+      )
     }
     await markHeld(trx, by, meeting, now)
     const day = today(meeting.startsAt)
@@ -42,7 +45,14 @@ export async function writeReport(
       ...{ kind: 'conversationReport', channel: 'meeting', receivedAt: meeting.startsAt, text },
       givenAt: `Gezegd op de bijeenkomst van ${formatDate(day)}.`,
     })
-    const origin = { heldOn: day, heldUntil: null, place: whereInWords(meeting), source: '', consent: 'notAsked' as const, readBackOn: null }
+    const origin = {
+      heldOn: day,
+      heldUntil: null,
+      place: whereInWords(meeting),
+      source: '',
+      consent: 'notAsked' as const,
+      readBackOn: null,
+    }
     await storeOrigin(trx, by, { municipalityId, contributionId }, origin, now)
     await trx
       .updateTable('meeting')
@@ -50,7 +60,15 @@ export async function writeReport(
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', meetingId)
       .execute()
-    await record(trx, { municipalityId, at: now, by, act: 'writeReport', subject: { kind: 'meeting', id: meetingId }, processId, detail: { contributionId } })
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act: 'writeReport',
+      subject: { kind: 'meeting', id: meetingId },
+      processId,
+      detail: { contributionId },
+    })
     return { contributionId }
   })
 }

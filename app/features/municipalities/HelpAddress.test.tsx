@@ -7,9 +7,13 @@ const nowhere = { helpPhone: '', helpHours: '', helpDesk: '', contactEmail: '' }
 test('a municipality may be reached by mail alone, by telephone alone, or by both', () => {
   const [helpPhone, contactEmail] = ['0591-123456', 'inspraak@gemeente.example']
   const said = (help: Partial<typeof nowhere>) =>
-    [<HelpAddress {...nowhere} {...help} />, <CallOrMail {...nowhere} {...help} />].map((part) => renderToStaticMarkup(part))
+    [<HelpAddress {...nowhere} {...help} />, <CallOrMail {...nowhere} {...help} />].map((part) =>
+      renderToStaticMarkup(part),
+    )
   for (const page of said({ contactEmail })) {
-    expect(page).toContain('Mail naar <a class="breakable" href="mailto:inspraak@gemeente.example">inspraak@gemeente.example</a>')
+    expect(page).toContain(
+      'Mail naar <a class="breakable" href="mailto:inspraak@gemeente.example">inspraak@gemeente.example</a>',
+    )
     expect(page).not.toContain('Bel')
   }
   for (const page of said({ helpPhone })) {

@@ -21,7 +21,8 @@ export function EmailLink({ address }: { address: string }) {
 }
 
 /** Whether a municipality says by which way to reach it. */
-export const isReachable = ({ helpPhone, helpDesk, contactEmail }: Help) => helpPhone !== '' || helpDesk !== '' || contactEmail !== ''
+export const isReachable = ({ helpPhone, helpDesk, contactEmail }: Help) =>
+  helpPhone !== '' || helpDesk !== '' || contactEmail !== ''
 
 /** Whom to call, where to write and where to come by, of what the municipality filled in; null when it filled in nothing. */
 export function HelpAddress(help: Help) {
@@ -47,7 +48,11 @@ export function HelpAddress(help: Help) {
 }
 
 /** 'Bel 0591 12 34 56 of mail naar …': for in a sentence; null when neither is known. `small` begins it without a capital. */
-export function CallOrMail({ helpPhone, contactEmail, small }: Pick<Help, 'helpPhone' | 'contactEmail'> & { small?: boolean }) {
+export function CallOrMail({
+  helpPhone,
+  contactEmail,
+  small,
+}: Pick<Help, 'helpPhone' | 'contactEmail'> & { small?: boolean }) {
   const call = small ? 'bel' : 'Bel'
   const write = helpPhone !== '' || small ? 'mail' : 'Mail'
   if (helpPhone === '' && contactEmail === '') return null

@@ -5,7 +5,13 @@ import { Select, TextInput } from '#app/ui/Field.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
-import { accessibilityStatuses, accessibilityStatusOf, accessibilityWords, municipalityFields, type MunicipalityFacts } from './municipality.ts'
+import {
+  accessibilityStatuses,
+  accessibilityStatusOf,
+  accessibilityWords,
+  municipalityFields,
+  type MunicipalityFacts,
+} from './municipality.ts'
 
 type Props = {
   name: string
@@ -44,12 +50,24 @@ function MunicipalityForm({ stored, back }: Pick<Props, 'stored' | 'back'>) {
       ))}
       <h2>Hoe inwoners u bereiken</h2>
       <TextInput {...common('helpPhone')} label="Telefoonnummer" type="tel" optional />
-      <TextInput {...common('helpHours')} label="Wanneer u bereikbaar bent" description="Bijvoorbeeld: op werkdagen van 9 tot 17 uur" optional />
-      <TextInput {...common('helpDesk')} label="Waar inwoners langs kunnen komen" description="Bijvoorbeeld: de balie in Exloo" optional />
+      <TextInput
+        {...common('helpHours')}
+        label="Wanneer u bereikbaar bent"
+        description="Bijvoorbeeld: op werkdagen van 9 tot 17 uur"
+        optional
+      />
+      <TextInput
+        {...common('helpDesk')}
+        label="Waar inwoners langs kunnen komen"
+        description="Bijvoorbeeld: de balie in Exloo"
+        optional
+      />
       <TextInput {...common('contactEmail')} label="E-mailadres voor vragen van inwoners" type="email" optional />
 
       <h2>Bewaren en privacy</h2>
-      <p className="soft">Dit staat op de pagina ‘Uw privacy’. Zolang hier iets ontbreekt, kunt u geen nieuw traject vrijgeven.</p>
+      <p className="soft">
+        Dit staat op de pagina ‘Uw privacy’. Zolang hier iets ontbreekt, kunt u geen nieuw traject vrijgeven.
+      </p>
       <TextInput
         {...common('retentionTerm')}
         label="Hoelang u reacties bewaart"
@@ -60,7 +78,11 @@ function MunicipalityForm({ stored, back }: Pick<Props, 'stored' | 'back'>) {
         label="Grondslag: de regel waarop deze termijn berust"
         description="Bijvoorbeeld: de Archiefwet en de selectielijst voor gemeenten, met het nummer van het proces"
       />
-      <TextInput {...common('privacyOfficerName')} label="Functionaris gegevensbescherming" description="Een naam of de naam van de functie." />
+      <TextInput
+        {...common('privacyOfficerName')}
+        label="Functionaris gegevensbescherming"
+        description="Een naam of de naam van de functie."
+      />
       <TextInput {...common('privacyOfficerEmail')} label="E-mailadres van de functionaris" type="email" />
 
       <h2>Toegankelijkheid en veiligheid</h2>
@@ -98,7 +120,10 @@ function MunicipalityForm({ stored, back }: Pick<Props, 'stored' | 'back'>) {
 }
 
 function ReadOnly({ stored, askOf }: { stored: MunicipalityFacts; askOf: string[] }) {
-  const item = (term: string, field: keyof MunicipalityFacts) => ({ term, value: <span id={field}>{stored[field] || 'nog niet ingevuld'}</span> })
+  const item = (term: string, field: keyof MunicipalityFacts) => ({
+    term,
+    value: <span id={field}>{stored[field] || 'nog niet ingevuld'}</span>,
+  })
   return (
     <div className="stack">
       <Notice kind="info">

@@ -5,7 +5,15 @@ import { HelpAddress, isReachable, type Help } from './HelpAddress.tsx'
 type Area = { href: string; label: string }
 
 /** Header and footer around every page for residents. Without `municipality` (not known yet) the name stays away. */
-export function PublicSite({ municipality, origin, path, finished, area, demo, children }: {
+export function PublicSite({
+  municipality,
+  origin,
+  path,
+  finished,
+  area,
+  demo,
+  children,
+}: {
   municipality: (Help & { name: string }) | null
   /** Begin of the address of the page, for on paper. */
   origin: string
@@ -72,7 +80,11 @@ export function PublicSite({ municipality, origin, path, finished, area, demo, c
             ],
           },
         ]}
-        note={demo ? 'Dit is een voorbeeld. De reacties, antwoorden en contactgegevens zijn bedacht, ook waar de naam van een echte organisatie staat.' : undefined}
+        note={
+          demo
+            ? 'Dit is een voorbeeld. De reacties, antwoorden en contactgegevens zijn bedacht, ook waar de naam van een echte organisatie staat.'
+            : undefined
+        }
       />
     </>
   )

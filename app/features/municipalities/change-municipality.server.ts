@@ -11,23 +11,41 @@ import { municipalityFields } from './municipality.ts'
 export async function changeMunicipality(
   db: Db,
   by: By,
-  { municipalityId, fields, seen = {} }: { municipalityId: string; fields: SomeMunicipalityFields; seen?: SomeMunicipalityFields },
+  {
+    municipalityId,
+    fields,
+    seen = {},
+  }: { municipalityId: string; fields: SomeMunicipalityFields; seen?: SomeMunicipalityFields },
   now: Date,
 ): Promise<string[]> {
   return inTransaction(db, async (trx) => {
-    const before = await trx.selectFrom('municipality').select(municipalityFields).where('id', '=', municipalityId).forNoKeyUpdate().executeTakeFirst()
+    const before = await trx
+      .selectFrom('municipality')
+      .select(municipalityFields)
+      .where('id', '=', municipalityId)
+      .forNoKeyUpdate()
+      .executeTakeFirst()
     if (!before) throw new NotFound()
     const changed = municipalityFields.filter((field) => fields[field] !== undefined && fields[field] !== before[field])
     const elsewhere = changed.find((field) => seen[field] !== undefined && seen[field] !== before[field])
     if (elsewhere) {
-      throw new Refused(`Een ander heeft dit intussen veranderd in “${before[elsewhere]}”. Kijk wat moet blijven staan en bewaar opnieuw.`, elsewhere)
+      throw new Refused(
+        `Een ander heeft dit intussen veranderd in “${before[elsewhere]}”. Kijk wat moet blijven staan en bewaar opnieuw.`,
+        elsewhere,
+      )
     }
     if (changed.length === 0) return []
     const values = Object.fromEntries(changed.map((field) => [field, fields[field]]))
     await trx.updateTable('municipality').set(values).where('id', '=', municipalityId).execute()
     // Names of fields only: an address of a person does not belong in the record.
     await record(trx, {
-      ...{ municipalityId, at: now, by, act: 'changeMunicipality', subject: { kind: 'municipality', id: municipalityId } },
+      ...{
+        municipalityId,
+        at: now,
+        by,
+        act: 'changeMunicipality',
+        subject: { kind: 'municipality', id: municipalityId },
+      },
       detail: { fields: changed.join(' ') },
     })
     return changed

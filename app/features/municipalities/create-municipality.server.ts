@@ -22,8 +22,10 @@ const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
 /** Makes a municipality, told apart from others by its host names. Refused at 'slug', 'senderEmail' or 'host'. Returns its id. */
 export async function createMunicipality(db: Db, by: By, input: NewMunicipality, now: Date): Promise<string> {
   const hosts = input.hosts.map((host) => host.toLowerCase())
-  if (!SLUG.test(input.slug)) throw new Refused('De korte naam mag alleen kleine letters, cijfers en streepjes hebben.', 'slug')
-  if (!z.email().safeParse(input.senderEmail).success) throw new Refused(`"${input.senderEmail}" is geen e-mailadres.`, 'senderEmail')
+  if (!SLUG.test(input.slug))
+    throw new Refused('De korte naam mag alleen kleine letters, cijfers en streepjes hebben.', 'slug')
+  if (!z.email().safeParse(input.senderEmail).success)
+    throw new Refused(`"${input.senderEmail}" is geen e-mailadres.`, 'senderEmail')
   const wrong = hosts.find((host) => !HOST.test(host))
   if (wrong !== undefined) throw new Refused(`"${wrong}" is geen hostnaam.`, 'host')
   return inTransaction(db, async (trx) => {
@@ -48,7 +50,13 @@ export async function createMunicipality(db: Db, by: By, input: NewMunicipality,
         .values(hosts.map((host) => ({ municipalityId: id, host })))
         .execute()
     }
-    await record(trx, { municipalityId: id, at: now, by, act: 'createMunicipality', subject: { kind: 'municipality', id } })
+    await record(trx, {
+      municipalityId: id,
+      at: now,
+      by,
+      act: 'createMunicipality',
+      subject: { kind: 'municipality', id },
+    })
     return id
   })
 }

@@ -2,12 +2,18 @@ import { z } from 'zod'
 import { accessibilityStatuses } from './municipality.ts'
 
 const ADDRESS = 'Vul een e-mailadres in zoals naam@gemeente.nl.'
-const line = (most: number) => z.string().trim().max(most, { error: `Gebruik niet meer dan ${most} tekens.` })
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, { error: `Gebruik niet meer dan ${most} tekens.` })
 const isEmail = (text: string) => z.email().safeParse(text).success
 const isPage = (text: string) => z.url({ protocol: /^https$/, hostname: z.regexes.domain }).safeParse(text).success
 
 const addressOrNothing = line(254).refine((text) => text === '' || isEmail(text), { error: ADDRESS })
-const pageOrNothing = line(500).refine((text) => text === '' || isPage(text), { error: 'Vul een adres in dat begint met https://.' })
+const pageOrNothing = line(500).refine((text) => text === '' || isPage(text), {
+  error: 'Vul een adres in dat begint met https://.',
+})
 
 /** What an administrator may say of the municipality. */
 export const municipalityForm = z.object({

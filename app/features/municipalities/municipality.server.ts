@@ -23,7 +23,10 @@ const columns = [
  * host that nobody has is of the oldest one without hosts, so that a first site stays where it was when a second comes.
  * `named` says whether the host is one of its own, and so may stand in links.
  */
-export async function municipalityOfHost(db: Db, host: string): Promise<{ municipality: Municipality; named: boolean } | null> {
+export async function municipalityOfHost(
+  db: Db,
+  host: string,
+): Promise<{ municipality: Municipality; named: boolean } | null> {
   const name = host.toLowerCase().replace(/:\d+$/, '')
   const owner = await db
     .selectFrom('municipality')

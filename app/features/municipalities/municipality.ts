@@ -19,7 +19,8 @@ export type MunicipalityFacts = Record<MunicipalityField, string>
 /** What a municipality says about itself, without what else is known of it. */
 export function factsOf(municipality: MunicipalityFacts): MunicipalityFacts {
   const { senderEmail, helpPhone, helpHours, helpDesk, contactEmail, retentionTerm, retentionBasis } = municipality
-  const { privacyOfficerName, privacyOfficerEmail, accessibilityStatus, accessibilityStatementUrl, securityContact } = municipality
+  const { privacyOfficerName, privacyOfficerEmail, accessibilityStatus, accessibilityStatementUrl, securityContact } =
+    municipality
   return {
     ...{ senderEmail, helpPhone, helpHours, helpDesk, contactEmail, retentionTerm, retentionBasis },
     ...{ privacyOfficerName, privacyOfficerEmail, accessibilityStatus, accessibilityStatementUrl, securityContact },
@@ -27,7 +28,10 @@ export function factsOf(municipality: MunicipalityFacts): MunicipalityFacts {
 }
 
 /** What the privacy page says, and a release asks for (AVG 13). */
-export type PrivacyFacts = Pick<MunicipalityFacts, 'retentionTerm' | 'retentionBasis' | 'privacyOfficerName' | 'privacyOfficerEmail'>
+export type PrivacyFacts = Pick<
+  MunicipalityFacts,
+  'retentionTerm' | 'retentionBasis' | 'privacyOfficerName' | 'privacyOfficerEmail'
+>
 
 /** Page where an administrator fills these in. */
 export const MUNICIPALITY_PATH = '/ambtenaar/gemeente'
@@ -46,4 +50,5 @@ export const accessibilityWords: Record<AccessibilityStatus, string> = {
 }
 
 /** A text column as one of the statuses that its check constraint allows; '' for anything else. */
-export const accessibilityStatusOf = (text: string): AccessibilityStatus => accessibilityStatuses.find((status) => status === text) ?? ''
+export const accessibilityStatusOf = (text: string): AccessibilityStatus =>
+  accessibilityStatuses.find((status) => status === text) ?? ''

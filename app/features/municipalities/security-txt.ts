@@ -4,7 +4,11 @@ const DAYS = 180
 type Reachable = { securityContact: string; contactEmail: string; senderEmail: string }
 
 /** Where to report a leak (RFC 9116): what the municipality filled in for it, else the address that residents write to. */
-export function securityTxt({ securityContact, contactEmail, senderEmail }: Reachable, origin: string, now: Date): string {
+export function securityTxt(
+  { securityContact, contactEmail, senderEmail }: Reachable,
+  origin: string,
+  now: Date,
+): string {
   const contact = securityContact || contactEmail || senderEmail
   const expires = new Date(now.getTime() + DAYS * 86_400_000)
   expires.setUTCHours(0, 0, 0, 0)

@@ -5,7 +5,12 @@ import type { Db } from '#db/client.server.ts'
  * the installation itself when it has that too.
  */
 export async function siteAddress(db: Db, municipalityId: string, installation: string): Promise<string> {
-  const hosts = await db.selectFrom('municipalityHost').select('host').where('municipalityId', '=', municipalityId).orderBy('host').execute()
+  const hosts = await db
+    .selectFrom('municipalityHost')
+    .select('host')
+    .where('municipalityId', '=', municipalityId)
+    .orderBy('host')
+    .execute()
   const address = new URL(installation)
   const [first] = hosts
   if (!first || hosts.some(({ host }) => host === address.hostname)) return address.origin

@@ -1,7 +1,14 @@
 import { renderMessage } from '#emails/render.server.ts'
 import type { Db } from '#db/client.server.ts'
 
-type KeptMessage = { id: string; /** null: erased, for it was sent or given up. */ to: string | null; template: string; state: string; createdAt: Date; lastError: string | null }
+type KeptMessage = {
+  id: string
+  /** null: erased, for it was sent or given up. */ to: string | null
+  template: string
+  state: string
+  createdAt: Date
+  lastError: string | null
+}
 
 /** The newest messages of a municipality, sent or kept: for developers only, since it shows addresses. */
 export async function keptMessages(db: Db, municipalityId: string): Promise<KeptMessage[]> {

@@ -2,7 +2,19 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
 /** Pauses between tries: together about three days, for a mail server is rarely away for longer. */
-const PAUSES = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, 12 * HOUR, 12 * HOUR, 12 * HOUR, 12 * HOUR]
+const PAUSES = [
+  MINUTE,
+  5 * MINUTE,
+  15 * MINUTE,
+  HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  12 * HOUR,
+  12 * HOUR,
+  12 * HOUR,
+  12 * HOUR,
+  12 * HOUR,
+]
 
 /** How often a message is tried at most. */
 export const MOST_TRIES = PAUSES.length + 1

@@ -54,7 +54,12 @@ export async function markKept(db: Db, message: Leased, now: Date): Promise<void
 }
 
 /** It is tried again later, or given up. What another took since is theirs. */
-export async function markFailed(db: Db, message: Leased, { says, isFinal }: MailFault, now: Date): Promise<'again' | 'givenUp'> {
+export async function markFailed(
+  db: Db,
+  message: Leased,
+  { says, isFinal }: MailFault,
+  now: Date,
+): Promise<'again' | 'givenUp'> {
   const dueAt = isFinal ? null : nextTry(message.tries, now)
   const set = { state: 'failed', lastError: says, leasedUntil: null }
   await updateOwn(db, message, dueAt ? { ...set, dueAt } : { ...set, ...erased, dueAt: null })
@@ -69,7 +74,12 @@ export async function giveBack(db: Db, message: Leased): Promise<void> {
 type Change = UpdateObject<DB, 'notification'>
 
 async function update(db: Db, { municipalityId, id }: Leased, set: Change): Promise<void> {
-  await db.updateTable('notification').set(set).where('municipalityId', '=', municipalityId).where('id', '=', id).execute()
+  await db
+    .updateTable('notification')
+    .set(set)
+    .where('municipalityId', '=', municipalityId)
+    .where('id', '=', id)
+    .execute()
 }
 
 async function updateOwn(db: Db, { municipalityId, id, leasedUntil }: Leased, set: Change): Promise<void> {

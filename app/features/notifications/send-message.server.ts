@@ -3,10 +3,18 @@ import type { Db } from '#db/client.server.ts'
 import { faultOf, MOST_TRIES } from './mail-fault.ts'
 import { giveBack, markFailed, markKept, markSent, type Leased } from './queue.server.ts'
 
-export type Mail = { from: { name: string; address: string }; to: string; subject: string; html: string; text: string; messageId: string }
+export type Mail = {
+  from: { name: string; address: string }
+  to: string
+  subject: string
+  html: string
+  text: string
+  messageId: string
+}
 
 /** Where messages go: to a mail server, or kept to be shown to a developer. `signal` ends a try. */
-export type Transport = { kind: 'send'; send: (mail: Mail, signal: AbortSignal) => Promise<void>; close(): void } | { kind: 'keep' }
+export type Transport =
+  { kind: 'send'; send: (mail: Mail, signal: AbortSignal) => Promise<void>; close(): void } | { kind: 'keep' }
 
 /** Well within the lease: a server that answers a letter at a time is given up before another sender takes the message. */
 const LONGEST_TRY_MS = 90_000
@@ -28,13 +36,22 @@ export async function sendMessage(
     const { subject, html, text } = await renderMessage(message.template, message.data)
     if (transport.kind === 'keep') return await markKept(db, message, clock())
     const { municipality, senderEmail: address, recipient: to, id } = message
-    const mail = { from: { name: `Gemeente ${municipality}`, address }, to, subject, html, text, messageId: `<${id}@${address.split('@')[1]}>` }
+    const mail = {
+      from: { name: `Gemeente ${municipality}`, address },
+      to,
+      subject,
+      html,
+      text,
+      messageId: `<${id}@${address.split('@')[1]}>`,
+    }
     await transport.send(mail, AbortSignal.any([stopping, AbortSignal.timeout(LONGEST_TRY_MS)]))
   } catch (error) {
     if (stopping.aborted) return giveBack(db, message)
     const fault = faultOf(error)
     const then = await markFailed(db, message, fault, clock())
-    report(`bericht ${message.id} (${message.template}), poging ${message.tries}: ${fault.says}${then === 'givenUp' ? '; wordt niet meer geprobeerd' : ''}`)
+    report(
+      `bericht ${message.id} (${message.template}), poging ${message.tries}: ${fault.says}${then === 'givenUp' ? '; wordt niet meer geprobeerd' : ''}`,
+    )
     return
   }
   await markSent(db, message, clock())

@@ -47,9 +47,20 @@ function transportOf(send: (mail: Mail, signal: AbortSignal) => Promise<void> = 
 
 async function aMessage(key = 'receipt:1', to = ADDRESS) {
   const municipality = await aMunicipality(db)
-  const queue = () => db.transaction().execute((trx) => notify(trx, { municipalityId: municipality.id, key, template: 'receipt', to, data: examples.receipt, now: NOW }))
+  const queue = () =>
+    db.transaction().execute((trx) =>
+      notify(trx, {
+        municipalityId: municipality.id,
+        key,
+        template: 'receipt',
+        to,
+        data: examples.receipt,
+        now: NOW,
+      }),
+    )
   await queue()
-  const row = () => db.selectFrom('notification').selectAll().where('municipalityId', '=', municipality.id).executeTakeFirstOrThrow()
+  const row = () =>
+    db.selectFrom('notification').selectAll().where('municipalityId', '=', municipality.id).executeTakeFirstOrThrow()
   return { queue, row, municipality }
 }
 
@@ -69,7 +80,14 @@ describe('the queue of messages', () => {
         text: expect.stringContaining(examples.receipt.code),
       },
     ])
-    expect(await row()).toMatchObject({ recipient: null, data: {}, sentAt: NOW, dueAt: null, leasedUntil: null, tries: 1 })
+    expect(await row()).toMatchObject({
+      recipient: null,
+      data: {},
+      sentAt: NOW,
+      dueAt: null,
+      leasedUntil: null,
+      tries: 1,
+    })
     expect(JSON.stringify(await row())).not.toContain(ADDRESS)
   })
 
@@ -81,7 +99,14 @@ describe('the queue of messages', () => {
     const { queue, municipality } = await aMessage('receipt:2')
     await queue()
     const act = db.transaction().execute(async (trx) => {
-      await notify(trx, { municipalityId: municipality.id, key: 'x', template: 'receipt', to: ADDRESS, data: examples.receipt, now: NOW })
+      await notify(trx, {
+        municipalityId: municipality.id,
+        key: 'x',
+        template: 'receipt',
+        to: ADDRESS,
+        data: examples.receipt,
+        now: NOW,
+      })
       throw new Error('toch niet')
     })
     await expect(act).rejects.toThrow('toch niet')
@@ -97,11 +122,18 @@ describe('the queue of messages', () => {
     let go = () => {}
     const { sent, transport } = transportOf(() => new Promise((resolve) => (go = resolve)))
     const started = vi.fn()
-    const waiting: Transport = { ...transport, kind: 'send', close: () => {}, send: (mail, signal) => (started(), transport.kind === 'send' ? transport.send(mail, signal) : Promise.resolve()) }
+    const waiting: Transport = {
+      ...transport,
+      kind: 'send',
+      close: () => {},
+      send: (mail, signal) => (started(), transport.kind === 'send' ? transport.send(mail, signal) : Promise.resolve()),
+    }
     const { sender } = sending(waiting)
     await eventually(() => expect(started).toHaveBeenCalled())
     // The sender looks for more meanwhile; a transaction that waits for the mail server would be open and idle.
-    const { rows } = await pool.query(`select 1 from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`)
+    const { rows } = await pool.query(
+      `select 1 from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
+    )
     go()
     expect(rows).toEqual([])
     await sender.stop()
@@ -137,22 +169,46 @@ describe('the queue of messages', () => {
     await db.updateTable('notification').set({ tries: MOST_TRIES }).execute()
     const { transport, sent } = transportOf()
     sending(transport)
-    await eventually(async () => expect(await row()).toMatchObject({ state: 'failed', dueAt: null, recipient: null, lastError: 'ETRIES' }))
+    await eventually(async () =>
+      expect(await row()).toMatchObject({ state: 'failed', dueAt: null, recipient: null, lastError: 'ETRIES' }),
+    )
     expect(sent).toEqual([])
   })
 
   test('what someone waits for goes before what an act sent to thousands', async () => {
     const { municipality } = await aMessage('zuerst')
     await db.deleteFrom('notification').execute()
-    const many = Array.from({ length: 50 }, (_, n) => ({ key: `answers:${n}`, to: `u${n}@voorbeeld.example`, data: examples.receipt }))
-    await db.transaction().execute((trx) => notifyAll(trx, { municipalityId: municipality.id, template: 'receipt', now: NOW }, many))
-    await db.transaction().execute((trx) => notify(trx, { municipalityId: municipality.id, key: 'receipt:1', template: 'receipt', to: ADDRESS, data: examples.receipt, now: later(1) }))
+    const many = Array.from({ length: 50 }, (_, n) => ({
+      key: `answers:${n}`,
+      to: `u${n}@voorbeeld.example`,
+      data: examples.receipt,
+    }))
+    await db
+      .transaction()
+      .execute((trx) => notifyAll(trx, { municipalityId: municipality.id, template: 'receipt', now: NOW }, many))
+    await db.transaction().execute((trx) =>
+      notify(trx, {
+        municipalityId: municipality.id,
+        key: 'receipt:1',
+        template: 'receipt',
+        to: ADDRESS,
+        data: examples.receipt,
+        now: later(1),
+      }),
+    )
     expect(await leaseMessages(db, 1, later(2))).toMatchObject([{ recipient: ADDRESS }])
   })
 
   test('without a mail server it is kept, with what it says', async () => {
     const { row } = await aMessage()
     sending({ kind: 'keep' })
-    await eventually(async () => expect(await row()).toMatchObject({ state: 'kept', data: { code: examples.receipt.code }, recipient: ADDRESS, dueAt: null }))
+    await eventually(async () =>
+      expect(await row()).toMatchObject({
+        state: 'kept',
+        data: { code: examples.receipt.code },
+        recipient: ADDRESS,
+        dueAt: null,
+      }),
+    )
   })
 })

@@ -24,7 +24,11 @@ export type Sender = {
 const TROUBLE_MS = 5_000
 
 /** Sends what is queued, until it is stopped. One in each process; together they send each message once. */
-export function startSender(db: Db, transport: Transport, { clock, report, atOnce = 5, pollMs = 500, graceMs = 10_000 }: Options): Sender {
+export function startSender(
+  db: Db,
+  transport: Transport,
+  { clock, report, atOnce = 5, pollMs = 500, graceMs = 10_000 }: Options,
+): Sender {
   const onTheirWay = new Set<Promise<void>>()
   const late = new AbortController()
   let stopped = false
@@ -41,7 +45,9 @@ export function startSender(db: Db, transport: Transport, { clock, report, atOnc
     })
 
   function begin(message: Leased) {
-    const sending = stopped ? giveBack(db, message) : sendMessage(db, transport, message, { clock, report, stopping: late.signal })
+    const sending = stopped
+      ? giveBack(db, message)
+      : sendMessage(db, transport, message, { clock, report, stopping: late.signal })
     const ended = sending
       // What could not be marked is free again when its lease ends.
       .catch((error: unknown) => report(`bericht ${message.id}: ${faultOf(error).says}`))

@@ -16,7 +16,10 @@ export type Questionnaire = {
 }
 
 /** The list of questions of a process; null where there is none. */
-export async function questionnaireOf(db: Db | Trx, { municipalityId, id: processId }: ProcessRef): Promise<Questionnaire | null> {
+export async function questionnaireOf(
+  db: Db | Trx,
+  { municipalityId, id: processId }: ProcessRef,
+): Promise<Questionnaire | null> {
   const row = await db
     .selectFrom('questionnaire')
     .select(['id', 'state', 'intro', 'closesOn'])
@@ -25,7 +28,13 @@ export async function questionnaireOf(db: Db | Trx, { municipalityId, id: proces
     .executeTakeFirst()
   if (!row) return null
   // The check on this column in the database names the same states.
-  return { ...row, state: row.state as QuestionnaireState, processId, municipalityId, questions: await questionsOf(db, municipalityId, row.id) }
+  return {
+    ...row,
+    state: row.state as QuestionnaireState,
+    processId,
+    municipalityId,
+    questions: await questionsOf(db, municipalityId, row.id),
+  }
 }
 
 async function questionsOf(db: Db | Trx, municipalityId: string, questionnaireId: string): Promise<Question[]> {
@@ -44,9 +53,21 @@ export function questionVersions(db: Db | Trx, municipalityId: string) {
   return db
     .selectFrom('question')
     .innerJoin('questionVersion', (join) =>
-      join.onRef('questionVersion.municipalityId', '=', 'question.municipalityId').onRef('questionVersion.questionId', '=', 'question.id'),
+      join
+        .onRef('questionVersion.municipalityId', '=', 'question.municipalityId')
+        .onRef('questionVersion.questionId', '=', 'question.id'),
     )
-    .select(['question.id', 'question.number', 'questionVersion.id as versionId', 'version', 'heading', 'explanation', 'kind', 'options', 'isOptional'])
+    .select([
+      'question.id',
+      'question.number',
+      'questionVersion.id as versionId',
+      'version',
+      'heading',
+      'explanation',
+      'kind',
+      'options',
+      'isOptional',
+    ])
     .where('question.municipalityId', '=', municipalityId)
 }
 

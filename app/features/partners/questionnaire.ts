@@ -34,13 +34,20 @@ export type QuestionnaireState = 'prepared' | 'open'
 export type QuestionnaireStand = 'prepared' | 'open' | 'closed'
 
 /** Where a list of questions stands; `on` is a local date. */
-export function standOf({ state, closesOn }: { state: QuestionnaireState; closesOn: LocalDate | null }, on: LocalDate): QuestionnaireStand {
+export function standOf(
+  { state, closesOn }: { state: QuestionnaireState; closesOn: LocalDate | null },
+  on: LocalDate,
+): QuestionnaireStand {
   if (state === 'prepared' || closesOn === null) return 'prepared'
   return on <= closesOn ? 'open' : 'closed'
 }
 
 /** The same for who answers: of a process that was withdrawn, or whose answers are public, nothing can be sent any more. */
-export function standIn(process: ProcessState, questionnaire: Parameters<typeof standOf>[0], on: LocalDate): QuestionnaireStand {
+export function standIn(
+  process: ProcessState,
+  questionnaire: Parameters<typeof standOf>[0],
+  on: LocalDate,
+): QuestionnaireStand {
   const stand = standOf(questionnaire, on)
   return stand === 'open' && !can.answer(process) ? 'closed' : stand
 }

@@ -17,7 +17,12 @@ describe('a list of questions', () => {
 test('nothing can be sent any more of a plan that was withdrawn, or whose answers are public', () => {
   const open = { state: 'open', closesOn: '2016-08-31' } as const
   expect(processStates.map((state) => standIn(state, open, '2016-08-01'))).toEqual(['open', 'open', 'closed', 'closed'])
-  expect(processStates.map((state) => standIn(state, open, '2016-09-01'))).toEqual(['closed', 'closed', 'closed', 'closed'])
+  expect(processStates.map((state) => standIn(state, open, '2016-09-01'))).toEqual([
+    'closed',
+    'closed',
+    'closed',
+    'closed',
+  ])
   expect(standIn('withdrawn', { ...open, state: 'prepared' }, '2016-08-01')).toBe('prepared')
 })
 
@@ -53,8 +58,19 @@ describe('what may be done with a response', () => {
 
 describe('printed numbers', () => {
   test('count the answered questions through', () => {
-    expect([...printedNumbers([1, 2, 3, 4, 5])]).toEqual([[1, 1], [2, 2], [3, 3], [4, 4], [5, 5]])
-    expect([...printedNumbers([5, 1, 4, 2, 2])]).toEqual([[1, 1], [2, 2], [4, 3], [5, 4]])
+    expect([...printedNumbers([1, 2, 3, 4, 5])]).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+      [4, 4],
+      [5, 5],
+    ])
+    expect([...printedNumbers([5, 1, 4, 2, 2])]).toEqual([
+      [1, 1],
+      [2, 2],
+      [4, 3],
+      [5, 4],
+    ])
     expect([...printedNumbers([])]).toEqual([])
   })
 })

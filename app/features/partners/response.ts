@@ -18,7 +18,15 @@ export const answerStateWords: Record<AnswerState, string> = {
 }
 
 /** How an official reads where an organisation is. */
-export function responseWords({ state, openedAt, hasPoints }: { state: ResponseState; openedAt: Date | null; hasPoints: boolean }): string {
+export function responseWords({
+  state,
+  openedAt,
+  hasPoints,
+}: {
+  state: ResponseState
+  openedAt: Date | null
+  hasPoints: boolean
+}): string {
   if (state === 'sent') return hasPoints ? 'verzonden' : 'geen specifieke punten'
   if (state === 'released') return 'vrijgegeven, nog niet verzonden'
   if (state === 'draft') return 'concept'

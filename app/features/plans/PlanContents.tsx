@@ -6,7 +6,11 @@ import { SectionName } from './SectionName.tsx'
 const deepest = 3
 
 /** The contents beside or above the text: all chapters, and of the one being read the headings in it. */
-export function PlanContents({ chapters, current, counts }: {
+export function PlanContents({
+  chapters,
+  current,
+  counts,
+}: {
   chapters: readonly ChapterEntry[]
   /** Number of the chapter on this page; null on a page with the whole plan. */
   current: string | null
@@ -27,7 +31,11 @@ export function PlanContents({ chapters, current, counts }: {
     <ol>
       {chapters.map((chapter, place) => (
         <li key={chapter.number}>
-          <a href={chapter.href} className={place < at ? 'is-read' : undefined} aria-current={place === at ? 'page' : undefined}>
+          <a
+            href={chapter.href}
+            className={place < at ? 'is-read' : undefined}
+            aria-current={place === at ? 'page' : undefined}
+          >
             {count(chapter.number)}
             <span>
               <SectionName {...chapter} />

@@ -6,7 +6,13 @@ import type { OutlineHeading, OutlineParagraph } from './plan-outline.ts'
 type Open = { id: string; paragraphs: readonly OutlineParagraph[] }
 
 /** The headings of a plan, each with buttons for its level; the one that is open shows its paragraphs too. */
-export function PlanOutline({ headings, open, seen, fixed, last }: {
+export function PlanOutline({
+  headings,
+  open,
+  seen,
+  fixed,
+  last,
+}: {
   headings: readonly OutlineHeading[]
   open: Open | null
   seen: string
@@ -26,8 +32,16 @@ export function PlanOutline({ headings, open, seen, fixed, last }: {
       )}
       <ol className="sm-outline">
         {headings.map((heading) => (
-          <li key={heading.id} id={`b-${heading.id}`} className={`l${heading.level}${open?.id === heading.id ? ' is-open' : ''}`}>
-            <Heading {...{ heading, fixed }} isOpen={open?.id === heading.id} pressed={last?.id === heading.id ? last.act : null} />
+          <li
+            key={heading.id}
+            id={`b-${heading.id}`}
+            className={`l${heading.level}${open?.id === heading.id ? ' is-open' : ''}`}
+          >
+            <Heading
+              {...{ heading, fixed }}
+              isOpen={open?.id === heading.id}
+              pressed={last?.id === heading.id ? last.act : null}
+            />
             {open?.id === heading.id && <OpenHeading {...{ heading, fixed }} paragraphs={open.paragraphs} />}
           </li>
         ))}
@@ -36,7 +50,17 @@ export function PlanOutline({ headings, open, seen, fixed, last }: {
   )
 }
 
-function Heading({ heading, fixed, isOpen, pressed }: { heading: OutlineHeading; fixed: boolean; isOpen: boolean; pressed: string | null }) {
+function Heading({
+  heading,
+  fixed,
+  isOpen,
+  pressed,
+}: {
+  heading: OutlineHeading
+  fixed: boolean
+  isOpen: boolean
+  pressed: string | null
+}) {
   const { id, number, text, paragraphs, canPromote, canDemote } = heading
   // Where the same button is gone, because the heading is at its end, the focus goes to the other one.
   const focus = pressed === null ? null : (pressed === 'promote' && canPromote) || !canDemote ? 'promote' : 'demote'
@@ -49,15 +73,27 @@ function Heading({ heading, fixed, isOpen, pressed }: { heading: OutlineHeading;
       <span className="sm-outline__count">{paragraphs === 1 ? '1 alinea' : `${paragraphs} alinea’s`}</span>
       {!fixed && (
         <span className="sm-outline__acts">
-          {canPromote && <Act act="promote" {...{ id, text }} icon="outdent" label="Hoger" iconOnly focus={focus === 'promote'} />}
-          {canDemote && <Act act="demote" {...{ id, text }} icon="indent" label="Lager" iconOnly focus={focus === 'demote'} />}
+          {canPromote && (
+            <Act act="promote" {...{ id, text }} icon="outdent" label="Hoger" iconOnly focus={focus === 'promote'} />
+          )}
+          {canDemote && (
+            <Act act="demote" {...{ id, text }} icon="indent" label="Lager" iconOnly focus={focus === 'demote'} />
+          )}
         </span>
       )}
     </div>
   )
 }
 
-function OpenHeading({ heading, paragraphs, fixed }: { heading: OutlineHeading; paragraphs: readonly OutlineParagraph[]; fixed: boolean }) {
+function OpenHeading({
+  heading,
+  paragraphs,
+  fixed,
+}: {
+  heading: OutlineHeading
+  paragraphs: readonly OutlineParagraph[]
+  fixed: boolean
+}) {
   const { id, text, isEmpty } = heading
   return (
     <div className="sm-outline__open">
@@ -66,7 +102,13 @@ function OpenHeading({ heading, paragraphs, fixed }: { heading: OutlineHeading; 
           <label className="vh" htmlFor={headingField(id)}>
             Kop
           </label>
-          <input className="utrecht-textbox" dir="auto" id={headingField(id)} name={headingField(id)} defaultValue={text} />
+          <input
+            className="utrecht-textbox"
+            dir="auto"
+            id={headingField(id)}
+            name={headingField(id)}
+            defaultValue={text}
+          />
           <Act act="rename" {...{ id, text }} label="Bewaar de kop" />
           <Act act="toParagraph" {...{ id, text }} label="Maak er een alinea van" />
           {isEmpty && <Act act="remove" {...{ id, text }} icon="trash" label="Haal de kop weg" />}
@@ -121,7 +163,15 @@ function Paragraph({ paragraph, fixed }: { paragraph: OutlineParagraph; fixed: b
   )
 }
 
-function Act({ act, id, text, label, icon, iconOnly, focus }: {
+function Act({
+  act,
+  id,
+  text,
+  label,
+  icon,
+  iconOnly,
+  focus,
+}: {
   act: string
   id: string
   /** What it is done to, for who cannot see where the button stands. */

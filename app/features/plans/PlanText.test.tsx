@@ -6,21 +6,45 @@ import { PlanText } from './PlanText.tsx'
 import type { PlanParagraph } from './queries.server.ts'
 
 const paragraph = (number: number, given: Partial<PlanParagraph> = {}): PlanParagraph => ({
-  ...{ id: `p${number}`, sectionId: 's', number, kind: 'text', text: `Tekst ${number}.`, html: null, actionNumber: null },
+  ...{
+    id: `p${number}`,
+    sectionId: 's',
+    number,
+    kind: 'text',
+    text: `Tekst ${number}.`,
+    html: null,
+    actionNumber: null,
+  },
   ...given,
 })
 const part = (number: string, heading: string, paragraphs: PlanParagraph[]): PartOfPlan<PlanParagraph> => ({
   ...{ id: `s${number}`, number, level: number.split('.').length, heading, paragraphs },
 })
 type Counts = Record<string, number>
-const draw = (parts: PartOfPlan<PlanParagraph>[], { canReact = false, points = null as Counts | null, sections = {} as Counts } = {}) =>
-  renderToStaticMarkup(<PlanText parts={parts} links={planLinks('zorg', canReact, points && { paragraphs: points, sections })} top={1} untitled />)
+const draw = (
+  parts: PartOfPlan<PlanParagraph>[],
+  { canReact = false, points = null as Counts | null, sections = {} as Counts } = {},
+) =>
+  renderToStaticMarkup(
+    <PlanText
+      parts={parts}
+      links={planLinks('zorg', canReact, points && { paragraphs: points, sections })}
+      top={1}
+      untitled
+    />,
+  )
 
 describe('the text of a chapter', () => {
   test('has an address for every heading and paragraph, and headings by their depth', () => {
-    const page = draw([part('2', 'Gezin', [paragraph(1)]), part('2.1', 'Opvoeden', [paragraph(2)]), part('2.1.1', 'Thuis', [])])
+    const page = draw([
+      part('2', 'Gezin', [paragraph(1)]),
+      part('2.1', 'Opvoeden', [paragraph(2)]),
+      part('2.1.1', 'Thuis', []),
+    ])
     expect(page).toContain('<div class="para" id="alinea-1">')
-    expect(page, 'with the number that answers call it by').toContain('<h2 id="onderdeel-2.1"><span class="plan-no">2.1 </span>Opvoeden</h2>')
+    expect(page, 'with the number that answers call it by').toContain(
+      '<h2 id="onderdeel-2.1"><span class="plan-no">2.1 </span>Opvoeden</h2>',
+    )
     expect(page).toContain('<h3 id="onderdeel-2.1.1"><span class="plan-no">2.1.1 </span>Thuis</h3>')
     expect(page, 'the page itself has this heading').not.toContain('Gezin')
   })
@@ -30,7 +54,10 @@ describe('the text of a chapter', () => {
   })
 
   test('is no markup, whatever it looks like', () => {
-    const page = draw([part('1', 'x', [paragraph(1, { text: '<script>alert(1)</script>' })]), part('1.1', '<b>Kop</b>', [])])
+    const page = draw([
+      part('1', 'x', [paragraph(1, { text: '<script>alert(1)</script>' })]),
+      part('1.1', '<b>Kop</b>', []),
+    ])
     expect(page).not.toContain('<script>')
     expect(page).toContain('&lt;b&gt;Kop&lt;/b&gt;')
   })
@@ -59,13 +86,19 @@ describe('the text of a chapter', () => {
       ]),
     ])
     expect(page.match(/<ol class="acts">/g)).toHaveLength(2)
-    expect(page.match(/<span class="an">A\d<\/span>/g)).toEqual(['A7', 'A8', 'A9'].map((name) => `<span class="an">${name}</span>`))
+    expect(page.match(/<span class="an">A\d<\/span>/g)).toEqual(
+      ['A7', 'A8', 'A9'].map((name) => `<span class="an">${name}</span>`),
+    )
     expect(page).toContain('<li id="alinea-2">')
   })
 })
 
 describe('what one can do at a place', () => {
-  const parts = [part('2', 'x', [paragraph(1)]), part('2.1', 'Opvoeden', [paragraph(2), paragraph(3)]), part('2.2', 'Eén alinea', [paragraph(4)])]
+  const parts = [
+    part('2', 'x', [paragraph(1)]),
+    part('2.1', 'Opvoeden', [paragraph(2), paragraph(3)]),
+    part('2.2', 'Eén alinea', [paragraph(4)]),
+  ]
 
   test('is reacting, while that is possible', () => {
     const page = draw(parts, { canReact: true })

@@ -13,7 +13,12 @@ const countOf = (count: number) => `${count} ${count === 1 ? 'punt' : 'punten'}`
  * Headings and paragraphs in reading order. `top` is the heading level for a chapter; `untitled` leaves the heading of the
  * first part away, for a page that has it as its own.
  */
-export function PlanText({ parts, links, top, untitled }: {
+export function PlanText({
+  parts,
+  links,
+  top,
+  untitled,
+}: {
   parts: readonly PartOfPlan<PlanParagraph>[]
   links: PlanLinks
   top: 1 | 2
@@ -22,7 +27,9 @@ export function PlanText({ parts, links, top, untitled }: {
   return parts.map((part, at) => {
     const isActions = part.paragraphs.length > 0 && isActionHeading(part.heading)
     const holdsMore = part.paragraphs.length > 1 || (parts[at + 1]?.level ?? 0) > part.level
-    const heading = !(untitled && at === 0) && <PartHeading part={part} react={holdsMore ? links.react : null} points={links.points} top={top} />
+    const heading = !(untitled && at === 0) && (
+      <PartHeading part={part} react={holdsMore ? links.react : null} points={links.points} top={top} />
+    )
     return (
       <div key={part.id} className={isActions ? 'plan-part plan-part--acts' : 'plan-part'}>
         {heading}
@@ -30,7 +37,9 @@ export function PlanText({ parts, links, top, untitled }: {
           group[0]?.kind === 'action_item' ? (
             <ActionItems key={group[0].id} items={group} section={part.number} links={links} />
           ) : (
-            group.map((paragraph) => <Paragraph key={paragraph.id} paragraph={paragraph} section={part.number} links={links} />)
+            group.map((paragraph) => (
+              <Paragraph key={paragraph.id} paragraph={paragraph} section={part.number} links={links} />
+            ))
           ),
         )}
       </div>
@@ -50,7 +59,12 @@ function groups(paragraphs: readonly PlanParagraph[]): PlanParagraph[][] {
 }
 
 /** `react` is null where reacting to the one paragraph under the heading says the same. */
-function PartHeading({ part, react, points, top }: {
+function PartHeading({
+  part,
+  react,
+  points,
+  top,
+}: {
   part: PartOfPlan<PlanParagraph>
   react: PlanLinks['react']
   points: PlanLinks['points']
@@ -76,7 +90,15 @@ function PartHeading({ part, react, points, top }: {
 }
 
 /** How many points people made about a part of the plan, as the way to what was done with them. */
-export function SectionPoints({ points, number, heading }: { points: NonNullable<PlanLinks['points']>; number: string; heading: string }) {
+export function SectionPoints({
+  points,
+  number,
+  heading,
+}: {
+  points: NonNullable<PlanLinks['points']>
+  number: string
+  heading: string
+}) {
   const count = points.ofSection(number)
   if (count === 0) return null
   return (
@@ -104,7 +126,11 @@ function Paragraph({ paragraph, section, links }: { paragraph: PlanParagraph; se
       </a>
       <PlanWords {...paragraph} />
       {pointsHref && (
-        <a className="mark" href={pointsHref} aria-label={`${countOf(points)} bij alinea ${number}: lees wat ermee is gedaan`}>
+        <a
+          className="mark"
+          href={pointsHref}
+          aria-label={`${countOf(points)} bij alinea ${number}: lees wat ermee is gedaan`}
+        >
           <Icon name="message-square" />
           <span>{countOf(points)}</span>
         </a>
@@ -117,7 +143,11 @@ function Paragraph({ paragraph, section, links }: { paragraph: PlanParagraph; se
             </a>
           )}
           {pointsHref && (
-            <a className="count" href={pointsHref} aria-label={`${countOf(points)} bij alinea ${number}: lees wat ermee is gedaan`}>
+            <a
+              className="count"
+              href={pointsHref}
+              aria-label={`${countOf(points)} bij alinea ${number}: lees wat ermee is gedaan`}
+            >
               <Icon name="message-square" />
               {countOf(points)}
             </a>
@@ -128,7 +158,15 @@ function Paragraph({ paragraph, section, links }: { paragraph: PlanParagraph; se
   )
 }
 
-function ActionItems({ items, section, links }: { items: readonly PlanParagraph[]; section: string; links: PlanLinks }) {
+function ActionItems({
+  items,
+  section,
+  links,
+}: {
+  items: readonly PlanParagraph[]
+  section: string
+  links: PlanLinks
+}) {
   return (
     <ol className="acts">
       {items.map((item) => {
@@ -142,9 +180,14 @@ function ActionItems({ items, section, links }: { items: readonly PlanParagraph[
               <PlanWords {...item} />
               <div className="links small tools-kept">
                 <a href={`#${anchor}`}>Alinea {item.number}</a>
-                {links.react && <a href={links.react({ kind: 'paragraph', id: item.id })}>Reageer op actiepunt {name}</a>}
+                {links.react && (
+                  <a href={links.react({ kind: 'paragraph', id: item.id })}>Reageer op actiepunt {name}</a>
+                )}
                 {points > 0 && links.points && (
-                  <a href={links.points.href(section)} aria-label={`${countOf(points)} bij actiepunt ${name}: lees wat ermee is gedaan`}>
+                  <a
+                    href={links.points.href(section)}
+                    aria-label={`${countOf(points)} bij actiepunt ${name}: lees wat ermee is gedaan`}
+                  >
                     {countOf(points)}
                   </a>
                 )}

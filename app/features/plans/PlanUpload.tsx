@@ -24,11 +24,15 @@ export function PlanUpload({ error, isMissing, replaces }: { error?: string; isM
       </div>
       {replaces && (
         <p className="small soft">
-          Het nieuwe bestand vervangt de tekst hieronder. Alinea’s die gelijk blijven, houden hun nummer in de adressen. De indeling wordt
-          opnieuw uit het bestand gelezen.
+          Het nieuwe bestand vervangt de tekst hieronder. Alinea’s die gelijk blijven, houden hun nummer in de adressen.
+          De indeling wordt opnieuw uit het bestand gelezen.
         </p>
       )}
-      {!replaces && <p className="small soft">Bewoners zien de tekst pas als u het traject vrijgeeft. Tot dan kunt u alles verbeteren.</p>}
+      {!replaces && (
+        <p className="small soft">
+          Bewoners zien de tekst pas als u het traject vrijgeeft. Tot dan kunt u alles verbeteren.
+        </p>
+      )}
       <Buttons>
         <Button variant={replaces ? 'secondary' : 'primary-action'} icon="upload" name="knop" value="upload">
           {replaces ? 'Vervang de tekst' : 'Zet de tekst online'}

@@ -11,11 +11,26 @@ const madeByImporter = (html: string) => ({ dangerouslySetInnerHTML: { __html: h
 /** The words of one paragraph as they stand in the plan: running text, a list, a table, a quote or a picture's description. */
 export function PlanWords({ number, kind, text, html }: WordsOfPlan) {
   if (kind === 'figure') {
-    return <p className="plan-figure lines">Afbeelding in het document{text === '' ? ', zonder beschrijving.' : `: ${text}`}</p>
+    return (
+      <p className="plan-figure lines">
+        Afbeelding in het document{text === '' ? ', zonder beschrijving.' : `: ${text}`}
+      </p>
+    )
   }
   if (kind === 'table') {
-    const region = { role: 'region', 'aria-label': `Tabel, alinea ${number}`, tabIndex: 0, className: 'utrecht-table-container plan-table' }
-    return html ? <div {...region} {...madeByImporter(html)} /> : <div {...region}><TextTable text={text} /></div>
+    const region = {
+      role: 'region',
+      'aria-label': `Tabel, alinea ${number}`,
+      tabIndex: 0,
+      className: 'utrecht-table-container plan-table',
+    }
+    return html ? (
+      <div {...region} {...madeByImporter(html)} />
+    ) : (
+      <div {...region}>
+        <TextTable text={text} />
+      </div>
+    )
   }
   if (html && /^<(?:ul|ol|table|blockquote)\b/.test(html)) return <div className="prose" {...madeByImporter(html)} />
   if (kind === 'list' && !html) return <TextList text={text} />

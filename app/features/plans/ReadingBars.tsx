@@ -4,7 +4,19 @@ import { Progress } from '#app/ui/Shares.tsx'
 import { sectionInWords } from './plan.ts'
 
 /** Stays on top while reading: whose plan this is, how far in it, and the way to the whole text. */
-export function ReadingBar({ slug, title, part, of, whole }: { slug: string; title: string; part: number; of: number; whole: string | null }) {
+export function ReadingBar({
+  slug,
+  title,
+  part,
+  of,
+  whole,
+}: {
+  slug: string
+  title: string
+  part: number
+  of: number
+  whole: string | null
+}) {
   return (
     <nav className="readbar" aria-label="Dit plan">
       <div className="wrap">
@@ -12,7 +24,11 @@ export function ReadingBar({ slug, title, part, of, whole }: { slug: string; tit
           <Icon name="chevron" flip />
           <span>{title}</span>
         </a>
-        {of > 1 && <span className="soft num nowrap">deel {part} van {of}</span>}
+        {of > 1 && (
+          <span className="soft num nowrap">
+            deel {part} van {of}
+          </span>
+        )}
         {whole && (
           <a href={whole}>
             <Icon name="file-text" />
@@ -26,7 +42,15 @@ export function ReadingBar({ slug, title, part, of, whole }: { slug: string; tit
 }
 
 /** On narrow screens at the bottom: what one needs while reading, within reach of a thumb. `react` leads to the part that is read. */
-export function BottomBar({ contents, next, react }: { contents: string; next: string | null; react: { href: string; on: string } | null }) {
+export function BottomBar({
+  contents,
+  next,
+  react,
+}: {
+  contents: string
+  next: string | null
+  react: { href: string; on: string } | null
+}) {
   return (
     <nav className="bottombar" aria-label="Hulpmiddelen bij het lezen">
       <a href={contents}>

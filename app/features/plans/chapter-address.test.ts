@@ -14,7 +14,8 @@ describe('the address of a chapter', () => {
   })
 
   test('stays short when the heading is a whole sentence', () => {
-    const heading = 'Wij willen dat iedereen in onze gemeente zo lang mogelijk mee kan doen en dat niemand buiten de boot valt'
+    const heading =
+      'Wij willen dat iedereen in onze gemeente zo lang mogelijk mee kan doen en dat niemand buiten de boot valt'
     const address = chapterAddress({ number: '12', heading })
     expect(address.length).toBeLessThanOrEqual(63)
     expect(address).toMatch(/^12-[a-z0-9-]+[a-z0-9]$/)
@@ -44,7 +45,9 @@ test('a section stands in the chapter that its number begins with', () => {
 
 test('addresses of the plan, a heading in it and a paragraph', () => {
   expect(planPath('zorg')).toBe('/trajecten/zorg/plan')
-  expect(planPath('zorg', { number: '2', heading: 'Gezin' }, 'onderdeel-2.3')).toBe('/trajecten/zorg/plan/2-gezin#onderdeel-2.3')
+  expect(planPath('zorg', { number: '2', heading: 'Gezin' }, 'onderdeel-2.3')).toBe(
+    '/trajecten/zorg/plan/2-gezin#onderdeel-2.3',
+  )
   expect(paragraphPath('zorg', 'a1')).toBe('/trajecten/zorg/plan/alinea/a1')
   expect(reactPath('zorg')).toBe('/trajecten/zorg/reageren')
   expect(reactPath('zorg', { kind: 'section', id: 's1' })).toBe('/trajecten/zorg/reageren?over=onderdeel:s1')

@@ -17,7 +17,9 @@ const sections = [
 
 test('a chapter has everything under it, and 12 is not part of 1', () => {
   const chapters = chaptersOf('zorg', sections)
-  expect(chapters.map(({ href, words, firstParagraph, lastParagraph }) => [href, words, firstParagraph, lastParagraph])).toEqual([
+  expect(
+    chapters.map(({ href, words, firstParagraph, lastParagraph }) => [href, words, firstParagraph, lastParagraph]),
+  ).toEqual([
     ['/trajecten/zorg/plan/1-inleiding', 100, 1, 2],
     ['/trajecten/zorg/plan/2-gezin', 75, 3, 6],
     ['/trajecten/zorg/plan/12-bijlage-1', 10, 7, 7],
@@ -33,7 +35,9 @@ test('paragraphs stand under their own heading, and an empty heading stays', () 
     { sectionId: 's2.1', number: 3 },
     { sectionId: 's1', number: 1 },
   ]
-  expect(partsOf(sections, paragraphs).map((part) => [part.number, part.paragraphs.map(({ number }) => number)])).toEqual([
+  expect(
+    partsOf(sections, paragraphs).map((part) => [part.number, part.paragraphs.map(({ number }) => number)]),
+  ).toEqual([
     ['1', [1]],
     ['2', []],
     ['2.1', [3]],

@@ -42,7 +42,13 @@ export function chaptersOf(slug: string, sections: readonly ContentsSection[]): 
     })
 }
 
-export type PartOfPlan<Paragraph> = { id: string; number: string; level: number; heading: string; paragraphs: Paragraph[] }
+export type PartOfPlan<Paragraph> = {
+  id: string
+  number: string
+  level: number
+  heading: string
+  paragraphs: Paragraph[]
+}
 
 /** Headings in reading order, each with the paragraphs that stand directly under it. */
 export function partsOf<Paragraph extends { sectionId: string }>(
@@ -50,5 +56,11 @@ export function partsOf<Paragraph extends { sectionId: string }>(
   paragraphs: readonly Paragraph[],
 ): PartOfPlan<Paragraph>[] {
   const bySection = Map.groupBy(paragraphs, ({ sectionId }) => sectionId)
-  return sections.map(({ id, number, level, heading }) => ({ id, number, level, heading, paragraphs: bySection.get(id) ?? [] }))
+  return sections.map(({ id, number, level, heading }) => ({
+    id,
+    number,
+    level,
+    heading,
+    paragraphs: bySection.get(id) ?? [],
+  }))
 }

@@ -22,7 +22,9 @@ function shifted(blocks: readonly Block[], index: number, by: 1 | -1): Block[] |
   const own = blocks.slice(index, end)
   const levels = own.filter(isHeading).map((block) => block.level)
   if (levels.some((level) => level + by < 1 || level + by > MAX_LEVEL)) return null
-  return blocks.map((block, at) => (at >= index && at < end && isHeading(block) ? { ...block, level: block.level + by } : block))
+  return blocks.map((block, at) =>
+    at >= index && at < end && isHeading(block) ? { ...block, level: block.level + by } : block,
+  )
 }
 
 /** One level up, with everything under it. */

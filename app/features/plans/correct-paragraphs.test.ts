@@ -13,7 +13,12 @@ import type { Block } from './plan.ts'
 const blocks: Block[] = [
   { id: 'h1', kind: 'heading', level: 1, text: 'Mantelzorg' },
   { id: 'a', kind: 'text', text: 'De gemeente steunt wie', html: null },
-  { id: 'b', kind: 'text', text: 'voor een ander zorgt & blijft.', html: 'voor een <strong>ander</strong> zorgt &amp; blijft.' },
+  {
+    id: 'b',
+    kind: 'text',
+    text: 'voor een ander zorgt & blijft.',
+    html: 'voor een <strong>ander</strong> zorgt &amp; blijft.',
+  },
   { id: 'c', kind: 'list', text: '• één\n• twee', html: '<ul><li>één</li><li>twee</li></ul>' },
   { id: 'h2', kind: 'heading', level: 2, text: 'Leeg' },
   { id: 'h3', kind: 'heading', level: 1, text: 'Vervoer' },
@@ -37,7 +42,12 @@ describe('an official joins two halves of a paragraph', () => {
       { id: 'b', kind: 'text', text: 'per keer', html: '<em>per keer</em>' },
     ]
     expect(mergeWithPrevious(plain, 1)[0]).toMatchObject({ html: 'kosten &lt; 5<br>euro <em>per keer</em>' })
-    expect(mergeWithPrevious(plain.map((block) => ({ ...block, html: null })), 1)[0]).toMatchObject({ html: null })
+    expect(
+      mergeWithPrevious(
+        plain.map((block) => ({ ...block, html: null })),
+        1,
+      )[0],
+    ).toMatchObject({ html: null })
   })
 
   test('not across a heading, a list or a table', () => {
@@ -49,7 +59,10 @@ describe('an official joins two halves of a paragraph', () => {
 describe('an official says what a paragraph is', () => {
   test('text and a list can be an action item, a table cannot', () => {
     expect(setKind(blocks, 1, 'action_item')[1]).toMatchObject({ id: 'a', kind: 'action_item' })
-    expect(setKind(blocks, 3, 'action_item')[3]).toMatchObject({ kind: 'action_item', html: '<ul><li>één</li><li>twee</li></ul>' })
+    expect(setKind(blocks, 3, 'action_item')[3]).toMatchObject({
+      kind: 'action_item',
+      html: '<ul><li>één</li><li>twee</li></ul>',
+    })
     expect(setKind(blocks, 6, 'action_item')).toEqual(blocks)
     expect(kindsFor({ kind: 'heading', level: 1, text: 'x' })).toEqual([])
   })
@@ -62,7 +75,15 @@ describe('an official says what a paragraph is', () => {
 
 describe('an official tidies headings', () => {
   test('only a heading with nothing under it can go', () => {
-    expect(blocks.map((_, index) => isEmptyHeading(blocks, index))).toEqual([false, false, false, false, true, false, false])
+    expect(blocks.map((_, index) => isEmptyHeading(blocks, index))).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+      false,
+      false,
+    ])
     expect(removeEmptyHeading(blocks, 4).map(({ id }) => id)).toEqual(['h1', 'a', 'b', 'c', 'h3', 't'])
     expect(removeEmptyHeading(blocks, 0)).toEqual(blocks)
   })

@@ -42,7 +42,9 @@ async function aDraftWithPlan() {
   const correct = (correction: Correction, seen?: string) =>
     correctPlan(db, official, { process, correction, ...(seen ? { seen } : {}) }, NOW)
   const outline = async () =>
-    (await plan()).blocks.map((block) => (isHeading(block) ? `${block.number} ${block.text}` : `[${block.number}] ${block.kind} ${block.text}`))
+    (await plan()).blocks.map((block) =>
+      isHeading(block) ? `${block.number} ${block.text}` : `[${block.number}] ${block.kind} ${block.text}`,
+    )
   return { process, plan, id, correct, outline }
 }
 
@@ -51,20 +53,42 @@ describe('an official corrects the headings', () => {
     const { plan, id, correct, outline } = await aDraftWithPlan()
     const before = (await plan()).blocks.map((block) => block.id)
     await correct({ act: 'demote', id: await id('Mantelzorg') })
-    expect((await outline()).filter((line) => !line.startsWith('['))).toEqual(['1 Zorg', '1.1 Mantelzorg', '1.1.1 Rust', '2 Leeg'])
+    expect((await outline()).filter((line) => !line.startsWith('['))).toEqual([
+      '1 Zorg',
+      '1.1 Mantelzorg',
+      '1.1.1 Rust',
+      '2 Leeg',
+    ])
     expect((await plan()).blocks.map((block) => block.id)).toEqual(before)
     await correct({ act: 'promote', id: await id('Mantelzorg') })
-    expect((await outline()).filter((line) => !line.startsWith('['))).toEqual(['1 Zorg', '2 Mantelzorg', '2.1 Rust', '3 Leeg'])
+    expect((await outline()).filter((line) => !line.startsWith('['))).toEqual([
+      '1 Zorg',
+      '2 Mantelzorg',
+      '2.1 Rust',
+      '3 Leeg',
+    ])
   })
 
   test('a heading becomes a paragraph with the same id, and a heading again', async () => {
     const { id, correct, outline } = await aDraftWithPlan()
     const rest = await id('Rust')
     await correct({ act: 'toParagraph', id: rest })
-    expect((await outline()).slice(3)).toEqual(['2 Mantelzorg', '[3] text De gemeente steunt wie zorgt.', '[4] text Rust', '[5] text Een avond vrij.', '3 Leeg'])
+    expect((await outline()).slice(3)).toEqual([
+      '2 Mantelzorg',
+      '[3] text De gemeente steunt wie zorgt.',
+      '[4] text Rust',
+      '[5] text Een avond vrij.',
+      '3 Leeg',
+    ])
     expect(await id('Rust')).toBe(rest)
     await correct({ act: 'toHeading', id: rest })
-    expect((await outline()).slice(3)).toEqual(['2 Mantelzorg', '[3] text De gemeente steunt wie zorgt.', '3 Rust', '[4] text Een avond vrij.', '4 Leeg'])
+    expect((await outline()).slice(3)).toEqual([
+      '2 Mantelzorg',
+      '[3] text De gemeente steunt wie zorgt.',
+      '3 Rust',
+      '[4] text Een avond vrij.',
+      '4 Leeg',
+    ])
     expect(await id('Rust')).toBe(rest)
   })
 
@@ -72,9 +96,15 @@ describe('an official corrects the headings', () => {
     const { id, correct, outline } = await aDraftWithPlan()
     await correct({ act: 'rename', id: await id('Zorg'), heading: 'Zorg dichtbij' })
     await correct({ act: 'remove', id: await id('Leeg') })
-    expect((await outline()).filter((line) => !line.startsWith('['))).toEqual(['1 Zorg dichtbij', '2 Mantelzorg', '2.1 Rust'])
+    expect((await outline()).filter((line) => !line.startsWith('['))).toEqual([
+      '1 Zorg dichtbij',
+      '2 Mantelzorg',
+      '2.1 Rust',
+    ])
     await expect(correct({ act: 'remove', id: await id('Rust') })).rejects.toThrow(/staat nog tekst/)
-    await expect(correct({ act: 'rename', id: await id('Rust'), heading: ' ' })).rejects.toMatchObject({ field: 'heading' })
+    await expect(correct({ act: 'rename', id: await id('Rust'), heading: ' ' })).rejects.toMatchObject({
+      field: 'heading',
+    })
   })
 })
 
@@ -84,15 +114,37 @@ describe('an official corrects the paragraphs', () => {
     const [first, second] = [await id('Wie hulp nodig heeft'), await id('krijgt die in het eigen dorp.')]
     const ids = { municipalityId: municipality.id, processId: process.id }
     const [contributorId, reaction] = [uuid(), uuid()]
-    await db.insertInto('contributor').values({ ...ids, id: contributorId, kind: 'organisation' }).execute()
+    await db
+      .insertInto('contributor')
+      .values({ ...ids, id: contributorId, kind: 'organisation' })
+      .execute()
     await db
       .insertInto('contribution')
-      .values({ ...ids, id: reaction, contributorId, kind: 'partnerResponse', channel: 'email', receivedAt: NOW, timeliness: 'early', text: 'x', paragraphId: second })
+      .values({
+        ...ids,
+        id: reaction,
+        contributorId,
+        kind: 'partnerResponse',
+        channel: 'email',
+        receivedAt: NOW,
+        timeliness: 'early',
+        text: 'x',
+        paragraphId: second,
+      })
       .execute()
     await correct({ act: 'merge', id: second })
-    expect((await outline()).slice(0, 2)).toEqual(['1 Zorg', '[1] text Wie hulp nodig heeft krijgt die in het eigen dorp.'])
+    expect((await outline()).slice(0, 2)).toEqual([
+      '1 Zorg',
+      '[1] text Wie hulp nodig heeft krijgt die in het eigen dorp.',
+    ])
     expect(await id('Wie hulp nodig heeft krijgt die in het eigen dorp.')).toBe(first)
-    expect(await db.selectFrom('contribution').select(['paragraphId', 'sectionId']).where('id', '=', reaction).executeTakeFirst()).toEqual({
+    expect(
+      await db
+        .selectFrom('contribution')
+        .select(['paragraphId', 'sectionId'])
+        .where('id', '=', reaction)
+        .executeTakeFirst(),
+    ).toEqual({
       paragraphId: first,
       sectionId: await id('Zorg'),
     })
@@ -112,10 +164,15 @@ describe('an official corrects the paragraphs', () => {
     const [rest, above] = [await id('Rust'), await id('Mantelzorg')]
     const answerId = uuid()
     const { municipalityId, id: processId } = process
-    await db.insertInto('answer').values({ municipalityId, processId, id: answerId, disposition: 'adopted', reply: 'Ja.', updatedAt: NOW }).execute()
+    await db
+      .insertInto('answer')
+      .values({ municipalityId, processId, id: answerId, disposition: 'adopted', reply: 'Ja.', updatedAt: NOW })
+      .execute()
     await db.insertInto('answerSection').values({ municipalityId, answerId, sectionId: rest }).execute()
     await correct({ act: 'toParagraph', id: rest })
-    expect(await db.selectFrom('answerSection').select('sectionId').where('answerId', '=', answerId).execute()).toEqual([{ sectionId: above }])
+    expect(await db.selectFrom('answerSection').select('sectionId').where('answerId', '=', answerId).execute()).toEqual(
+      [{ sectionId: above }],
+    )
   })
 })
 
@@ -134,7 +191,12 @@ describe('a correction is refused', () => {
     const correction: Correction = { act: 'demote', id: await id('Mantelzorg') }
     await correct(correction, seen)
     await expect(correct(correction, seen)).rejects.toThrow(/collega/)
-    expect((await outline()).filter((line) => !line.startsWith('['))).toEqual(['1 Zorg', '1.1 Mantelzorg', '1.1.1 Rust', '2 Leeg'])
+    expect((await outline()).filter((line) => !line.startsWith('['))).toEqual([
+      '1 Zorg',
+      '1.1 Mantelzorg',
+      '1.1.1 Rust',
+      '2 Leeg',
+    ])
   })
 
   test('after the release, by others, and for what is not in this plan', async () => {

@@ -55,14 +55,23 @@ export async function correctPlan(
     if (saysTheSame(block, correction)) return
     const blocks: Block[] = plan.blocks.map(({ number: _, ...block }) => block)
     const corrected = treeOf(apply(blocks, index, correction))
-    if (JSON.stringify(corrected) === JSON.stringify(treeOf(blocks))) throw new Refused(impossible[correction.act], fieldOf(correction))
+    if (JSON.stringify(corrected) === JSON.stringify(treeOf(blocks)))
+      throw new Refused(impossible[correction.act], fieldOf(correction))
 
     const { municipalityId, id: processId } = process
     const before = plan.blocks[index - 1]
-    const merged = correction.act === 'merge' && before && canMerge(blocks, index) ? [[correction.id, before.id] as const] : []
+    const merged =
+      correction.act === 'merge' && before && canMerge(blocks, index) ? [[correction.id, before.id] as const] : []
     await storePlan(trx, { municipalityId, processId, planVersionId: plan.versionId }, corrected, new Map(merged))
     await record(trx, {
-      ...{ municipalityId, at: now, by, act: 'correctPlan', subject: { kind: 'planVersion', id: plan.versionId }, processId },
+      ...{
+        municipalityId,
+        at: now,
+        by,
+        act: 'correctPlan',
+        subject: { kind: 'planVersion', id: plan.versionId },
+        processId,
+      },
       detail: { correction: correction.act, part: correction.id },
     })
   })
@@ -73,7 +82,8 @@ function saysTheSame(block: Block, correction: Correction): boolean {
   return correction.act === 'rename' && block.text === correction.heading.trim()
 }
 
-const fieldOf = ({ act }: Correction): string | null => (act === 'rename' ? 'heading' : act === 'setKind' ? 'kind' : null)
+const fieldOf = ({ act }: Correction): string | null =>
+  act === 'rename' ? 'heading' : act === 'setKind' ? 'kind' : null
 
 function apply(blocks: readonly Block[], index: number, correction: Correction): Block[] {
   switch (correction.act) {

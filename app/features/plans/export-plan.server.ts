@@ -50,6 +50,7 @@ export async function exportPlan(db: Db, process: ProcessRef): Promise<ExportedP
     const parent = parentId === null ? undefined : byId.get(parentId)
     if (section) (parent?.onderdelen ?? plan.onderdelen).push(section)
   }
-  for (const { id, sectionId, number, text } of paragraphs) byId.get(sectionId)?.alineas.push({ id, nummer: number, tekst: text })
+  for (const { id, sectionId, number, text } of paragraphs)
+    byId.get(sectionId)?.alineas.push({ id, nummer: number, tekst: text })
   return plan
 }

@@ -46,7 +46,8 @@ export async function planOutline(db: Db, process: ProcessRef): Promise<PlanOutl
 export function findPlanPlace({ sections, paragraphs }: PlanOutline, words: string): PlanPlace | null {
   const wanted = plain(words)
   const { own, rest } = partOwnNumber(wanted.replace(/^hoofdstuk\s+/, ''))
-  const section = (found: { id: string } | undefined): PlanPlace | null => found ? { sectionId: found.id, paragraphId: null } : null
+  const section = (found: { id: string } | undefined): PlanPlace | null =>
+    found ? { sectionId: found.id, paragraphId: null } : null
   const paragraph = (found: { id: string; sectionId: string } | undefined): PlanPlace | null =>
     found ? { sectionId: found.sectionId, paragraphId: found.id } : null
   const asParagraph = /^(?:alinea|al\.?|a)\s*(\d+)$/.exec(wanted)?.[1]
@@ -58,7 +59,12 @@ export function findPlanPlace({ sections, paragraphs }: PlanOutline, words: stri
     section(sections.find(({ heading }) => plain(heading) === wanted)) ??
     section(sections.find(({ number, heading }) => plain(`${number} ${heading}`) === wanted)) ??
     // 'Wonen', '1 Wonen' and 'hoofdstuk 1 Wonen' are the heading '1. Wonen'; a number, once given, must be right.
-    section(sections.find(({ number, heading }) => plain(nameOf(heading)) === rest && [null, number, partOwnNumber(heading).own].includes(own))) ??
+    section(
+      sections.find(
+        ({ number, heading }) =>
+          plain(nameOf(heading)) === rest && [null, number, partOwnNumber(heading).own].includes(own),
+      ),
+    ) ??
     paragraph(paragraphs.find(({ number }) => String(number) === wanted))
   )
 }

@@ -24,6 +24,7 @@ describe('what people call a part of the plan', () => {
   })
 
   test('is nothing when the number belongs to another name', () => {
-    for (const words of ['2 Wonen', '1.2 Betaalbare huur', '9 Zorg dichtbij', 'Vervoer', 'alinea 9']) expect(sectionOf(words), words).toBeNull()
+    for (const words of ['2 Wonen', '1.2 Betaalbare huur', '9 Zorg dichtbij', 'Vervoer', 'alinea 9'])
+      expect(sectionOf(words), words).toBeNull()
   })
 })

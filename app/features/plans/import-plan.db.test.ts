@@ -19,7 +19,9 @@ const importText = (process: { id: string }, text: string, fileName = 'plan.md',
   importPlan(db, by, { process, fileName, bytes: bytes(text) }, NOW)
 const blocks = async (process: ProcessRef) => (await storedPlan(db, process))?.blocks ?? []
 const outline = async (process: ProcessRef) =>
-  (await blocks(process)).map((block) => (isHeading(block) ? `${block.number} ${block.text}` : `[${block.number}] ${block.text}`))
+  (await blocks(process)).map((block) =>
+    isHeading(block) ? `${block.number} ${block.text}` : `[${block.number}] ${block.text}`,
+  )
 const idOf = async (process: ProcessRef, text: string) => {
   const found = (await blocks(process)).find((block) => block.text === text)
   if (!found) throw new Error(`no block says ${text}`)
@@ -49,13 +51,26 @@ describe('an official imports a concept plan', () => {
     expect(result).toMatchObject({ changed: true, sections: 3, paragraphs: 4 })
     expect(await outline(process)).toEqual([
       ...['1 Zorg dichtbij', '[1] Wie hulp nodig heeft, krijgt die in het eigen dorp.'],
-      ...['1.1 Mantelzorg', '[2] De gemeente steunt wie voor een ander zorgt, met geld en met rust.', '[3] • een vast gezicht\n• een avond vrij'],
+      ...[
+        '1.1 Mantelzorg',
+        '[2] De gemeente steunt wie voor een ander zorgt, met geld en met rust.',
+        '[3] • een vast gezicht\n• een avond vrij',
+      ],
       ...['2 Vervoer', '[4] De bus rijdt door tot tien uur.'],
     ])
     expect(await storedPlan(db, process)).toMatchObject({ fileName: 'plan.md', versionId: result.planVersionId })
-    const rows = await db.selectFrom('paragraph').select(['id', 'lineageId']).where('planVersionId', '=', result.planVersionId).execute()
+    const rows = await db
+      .selectFrom('paragraph')
+      .select(['id', 'lineageId'])
+      .where('planVersionId', '=', result.planVersionId)
+      .execute()
     expect(rows.every(({ id, lineageId }) => id === lineageId)).toBe(true)
-    const events = await db.selectFrom('event').select(['act', 'detail']).where('processId', '=', process.id).orderBy('id').execute()
+    const events = await db
+      .selectFrom('event')
+      .select(['act', 'detail'])
+      .where('processId', '=', process.id)
+      .orderBy('id')
+      .execute()
     expect(events.at(-1)).toEqual({ act: 'importPlan', detail: { sections: 3, paragraphs: 4, replaced: false } })
   })
 
@@ -67,7 +82,12 @@ describe('an official imports a concept plan', () => {
     const before = await blocks(process)
     expect(await importText(process, plan)).toMatchObject({ changed: false, sections: 3, paragraphs: 4 })
     expect(await blocks(process)).toEqual(before)
-    const events = await db.selectFrom('event').select('act').where('processId', '=', process.id).where('act', '=', 'importPlan').execute()
+    const events = await db
+      .selectFrom('event')
+      .select('act')
+      .where('processId', '=', process.id)
+      .where('act', '=', 'importPlan')
+      .execute()
     expect(events).toHaveLength(1)
   })
 
@@ -85,7 +105,9 @@ describe('an official imports a concept plan', () => {
       .replace('Wie hulp nodig heeft, krijgt die in het eigen dorp.\n\n', '')
     expect(await importText(process, changed)).toMatchObject({ changed: true, sections: 4, paragraphs: 4 })
     expect(await idOf(process, 'De bus rijdt door tot tien uur.')).toBe(bus)
-    expect(await idOf(process, 'De gemeente steunt wie voor een ander zorgt, met geld, met rust en met raad.')).toBe(care)
+    expect(await idOf(process, 'De gemeente steunt wie voor een ander zorgt, met geld, met rust en met raad.')).toBe(
+      care,
+    )
     expect(await idOf(process, 'Vervoer')).toBe(chapter)
     expect((await outline(process)).at(-2)).toBe('3 Vervoer')
     expect((await outline(process)).join()).not.toContain('eigen dorp')
@@ -94,16 +116,44 @@ describe('an official imports a concept plan', () => {
   test('a reaction whose paragraph disappears stays, and says that it was about a part that is gone', async () => {
     const process = await draft()
     await importText(process, plan)
-    const [help, bus] = [await idOf(process, 'Wie hulp nodig heeft, krijgt die in het eigen dorp.'), await idOf(process, 'De bus rijdt door tot tien uur.')]
+    const [help, bus] = [
+      await idOf(process, 'Wie hulp nodig heeft, krijgt die in het eigen dorp.'),
+      await idOf(process, 'De bus rijdt door tot tien uur.'),
+    ]
     const contributorId = uuid()
     const ids = { municipalityId: municipality.id, processId: process.id }
-    await db.insertInto('contributor').values({ ...ids, id: contributorId, kind: 'organisation' }).execute()
-    const reaction = { ...ids, contributorId, kind: 'partnerResponse', channel: 'email', receivedAt: NOW, timeliness: 'early', text: 'Goed.' }
+    await db
+      .insertInto('contributor')
+      .values({ ...ids, id: contributorId, kind: 'organisation' })
+      .execute()
+    const reaction = {
+      ...ids,
+      contributorId,
+      kind: 'partnerResponse',
+      channel: 'email',
+      receivedAt: NOW,
+      timeliness: 'early',
+      text: 'Goed.',
+    }
     const [about, other] = [uuid(), uuid()]
-    await db.insertInto('contribution').values([{ ...reaction, id: about, paragraphId: help }, { ...reaction, id: other, paragraphId: bus }]).execute()
-    const { warnings } = await importText(process, plan.replace('Wie hulp nodig heeft, krijgt die in het eigen dorp.\n\n', ''))
+    await db
+      .insertInto('contribution')
+      .values([
+        { ...reaction, id: about, paragraphId: help },
+        { ...reaction, id: other, paragraphId: bus },
+      ])
+      .execute()
+    const { warnings } = await importText(
+      process,
+      plan.replace('Wie hulp nodig heeft, krijgt die in het eigen dorp.\n\n', ''),
+    )
     expect(warnings).toContain('1 reactie ging over een onderdeel dat niet meer in het plan staat.')
-    const kept = await db.selectFrom('contribution').select(['id', 'paragraphId', 'about', 'text']).where('processId', '=', process.id).orderBy('id').execute()
+    const kept = await db
+      .selectFrom('contribution')
+      .select(['id', 'paragraphId', 'about', 'text'])
+      .where('processId', '=', process.id)
+      .orderBy('id')
+      .execute()
     expect(kept).toEqual([
       { id: about, paragraphId: null, about: 'Een onderdeel dat niet meer in het plan staat', text: 'Goed.' },
       { id: other, paragraphId: bus, about: '', text: 'Goed.' },
@@ -112,9 +162,17 @@ describe('an official imports a concept plan', () => {
 
   test('a file that cannot be read leaves nothing behind, or what was there', async () => {
     const process = await draft()
-    const broken = importPlan(db, official, { process, fileName: 'plan.docx', bytes: bytes('PK\u0003\u0004 kapot') }, NOW)
+    const broken = importPlan(
+      db,
+      official,
+      { process, fileName: 'plan.docx', bytes: bytes('PK\u0003\u0004 kapot') },
+      NOW,
+    )
     await expect(broken).rejects.toMatchObject({ field: 'file' })
-    await expect(importText(process, '')).rejects.toMatchObject({ field: 'file', message: expect.stringContaining('leeg') as string })
+    await expect(importText(process, '')).rejects.toMatchObject({
+      field: 'file',
+      message: expect.stringContaining('leeg') as string,
+    })
     expect(await storedPlan(db, process)).toBeNull()
     await importText(process, plan)
     const before = await storedPlan(db, process)
@@ -124,13 +182,19 @@ describe('an official imports a concept plan', () => {
 
   test('a file that is too large is refused with its size', async () => {
     const process = await draft()
-    const large = importPlan(db, official, { process, fileName: 'plan.docx', bytes: new Uint8Array(26 * 1024 * 1024) }, NOW)
+    const large = importPlan(
+      db,
+      official,
+      { process, fileName: 'plan.docx', bytes: new Uint8Array(26 * 1024 * 1024) },
+      NOW,
+    )
     await expect(large).rejects.toMatchObject({ field: 'file', message: expect.stringContaining('26 MB') as string })
   })
 
   test('thousands of paragraphs go in and come out in order, and a second version of them too', async () => {
     const process = await draft()
-    const text = (word: string) => Array.from({ length: 7000 }, (_, n) => `Dit is alinea nummer ${n} over ${word}.`).join('\n\n')
+    const text = (word: string) =>
+      Array.from({ length: 7000 }, (_, n) => `Dit is alinea nummer ${n} over ${word}.`).join('\n\n')
     const large = `# Een\n\n${text('zorg')}`
     expect(await importText(process, large)).toMatchObject({ sections: 1, paragraphs: 7000 })
     expect((await outline(process)).slice(-1)).toEqual(['[7000] Dit is alinea nummer 6999 over zorg.'])
@@ -151,7 +215,10 @@ describe('an official imports a concept plan', () => {
 
   test('not after the release, not by others, not for a process elsewhere', async () => {
     const released = await aProcess(db, municipality)
-    await expect(importText(released, plan)).rejects.toMatchObject({ field: 'file', message: expect.stringContaining('vrijgegeven') as string })
+    await expect(importText(released, plan)).rejects.toMatchObject({
+      field: 'file',
+      message: expect.stringContaining('vrijgegeven') as string,
+    })
     expect(await storedPlan(db, released)).toBeNull()
     const process = await draft()
     const reader = await anActor(db, municipality, { innerRoles: ['reviewer'] })

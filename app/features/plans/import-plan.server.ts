@@ -73,7 +73,14 @@ export async function importPlan(
       .where('id', '=', planVersionId)
       .execute()
     await record(trx, {
-      ...{ municipalityId, at: now, by, act: 'importPlan', subject: { kind: 'planVersion', id: planVersionId }, processId },
+      ...{
+        municipalityId,
+        at: now,
+        by,
+        act: 'importPlan',
+        subject: { kind: 'planVersion', id: planVersionId },
+        processId,
+      },
       detail: { sections: stored.sections, paragraphs: stored.paragraphs, replaced: old !== null },
     })
     return { changed: true, planVersionId, sections: stored.sections, paragraphs: stored.paragraphs, warnings }
@@ -92,7 +99,10 @@ async function sameOrDraft(trx: Trx, by: Doer, processId: string, fileHash: stri
 /** Refuses a change to a plan that residents may have reacted to. */
 export function refuseFixedPlan(process: Process): void {
   if (can.edit(process.state)) return
-  throw new Refused('Dit traject is vrijgegeven. Het plan ligt vast, want bewoners reageren op deze tekst.', PLAN_FILE_FIELD)
+  throw new Refused(
+    'Dit traject is vrijgegeven. Het plan ligt vast, want bewoners reageren op deze tekst.',
+    PLAN_FILE_FIELD,
+  )
 }
 
 async function unchanged(trx: Trx, process: Process, fileHash: string): Promise<ImportedPlan | null> {
@@ -105,7 +115,9 @@ async function unchanged(trx: Trx, process: Process, fileHash: string): Promise<
 /** The tree of the new file, in which everything that continues an old part has its id. */
 function withKnownIds(sections: ReadPlan['sections'], old: readonly StoredBlock[]): ReadSection[] {
   const blocks = blocksOf(sections)
-  const oldTree = walk(treeOf(old)).flatMap(({ section: { id, heading }, path }) => (id === undefined ? [] : [{ id, heading, path }]))
+  const oldTree = walk(treeOf(old)).flatMap(({ section: { id, heading }, path }) =>
+    id === undefined ? [] : [{ id, heading, path }],
+  )
   const newTree = walk(sections).map(({ section: { heading }, path }) => ({ heading, path }))
   const headings = matchSections(oldTree, newTree)
   const isText = (block: StoredBlock) => !isHeading(block)

@@ -16,7 +16,13 @@ describe('a changed file is uploaded again', () => {
     expect(
       matchLineage(
         old,
-        news(...old.slice(0, 2).map((each) => each.text), 'Honden mogen los op het veld.', old[2]?.text ?? '', '6', '6'),
+        news(
+          ...old.slice(0, 2).map((each) => each.text),
+          'Honden mogen los op het veld.',
+          old[2]?.text ?? '',
+          '6',
+          '6',
+        ),
       ),
     ).toEqual(['a', 'b', null, 'c', 'd', 'e'])
   })
@@ -34,7 +40,9 @@ describe('a changed file is uploaded again', () => {
   })
 
   test('other quotes, spaces or capitals make no difference', () => {
-    expect(matchLineage([{ id: 'x', text: 'Onze ‘noaber’ helpt  mee.' }], news("onze 'noaber' helpt mee."))).toEqual(['x'])
+    expect(matchLineage([{ id: 'x', text: 'Onze ‘noaber’ helpt  mee.' }], news("onze 'noaber' helpt mee."))).toEqual([
+      'x',
+    ])
   })
 
   test('a moved paragraph keeps its id', () => {
@@ -43,11 +51,13 @@ describe('a changed file is uploaded again', () => {
   })
 
   test('a paragraph split in two gives its id to the part most like it', () => {
-    const whole = { id: 'w', text: 'Wij planten bomen in elke straat en wij halen tegels weg op elk plein in het dorp.' }
-    expect(matchLineage([whole], news('Wij planten bomen.', 'Wij halen tegels weg op elk plein in het dorp.'))).toEqual([
-      null,
-      'w',
-    ])
+    const whole = {
+      id: 'w',
+      text: 'Wij planten bomen in elke straat en wij halen tegels weg op elk plein in het dorp.',
+    }
+    expect(matchLineage([whole], news('Wij planten bomen.', 'Wij halen tegels weg op elk plein in het dorp.'))).toEqual(
+      [null, 'w'],
+    )
   })
 
   test('no id is ever given twice', () => {
@@ -102,7 +112,10 @@ describe('headings of a changed file', () => {
       { id: '3', heading: 'Zorg' },
       { id: '4', heading: 'Actiepunten', path: ['Zorg'] },
     ]
-    expect(matchSections(sections, [{ heading: 'Zorg' }, { heading: 'Actiepunten', path: ['Zorg'] }])).toEqual(['3', '4'])
+    expect(matchSections(sections, [{ heading: 'Zorg' }, { heading: 'Actiepunten', path: ['Zorg'] }])).toEqual([
+      '3',
+      '4',
+    ])
   })
 
   test('a renamed chapter, and a heading that moved to it, keep their ids', () => {
@@ -110,9 +123,8 @@ describe('headings of a changed file', () => {
       { id: '1', heading: 'Gezond en veilig wonen' },
       { id: '2', heading: 'Huren', path: ['Gezond en veilig wonen'] },
     ]
-    expect(matchSections(sections, [{ heading: 'Gezond wonen' }, { heading: 'Huren', path: ['Gezond wonen'] }])).toEqual([
-      '1',
-      '2',
-    ])
+    expect(
+      matchSections(sections, [{ heading: 'Gezond wonen' }, { heading: 'Huren', path: ['Gezond wonen'] }]),
+    ).toEqual(['1', '2'])
   })
 })

@@ -12,7 +12,10 @@ const MOST_CELLS = 16_000_000
 type Known = { id: string; text: string }
 
 /** For each new paragraph the id of the old one it continues, or null when it is new. No id is given twice. */
-export function matchLineage(oldParagraphs: readonly Known[], newParagraphs: readonly { text: string }[]): (string | null)[] {
+export function matchLineage(
+  oldParagraphs: readonly Known[],
+  newParagraphs: readonly { text: string }[],
+): (string | null)[] {
   return match(oldParagraphs, newParagraphs, CLEARLY_THE_SAME)
 }
 
@@ -21,7 +24,8 @@ export function matchSections(
   oldSections: readonly { id: string; heading: string; path?: readonly string[] }[],
   newSections: readonly { heading: string; path?: readonly string[] }[],
 ): (string | null)[] {
-  const withPath = (each: { heading: string; path?: readonly string[] }) => [...(each.path ?? []), each.heading].join('\n')
+  const withPath = (each: { heading: string; path?: readonly string[] }) =>
+    [...(each.path ?? []), each.heading].join('\n')
   const taken = new Set<string>()
   const byPath = match(
     oldSections.map((each) => ({ id: each.id, text: withPath(each) })),
@@ -29,7 +33,9 @@ export function matchSections(
     2,
   )
   for (const id of byPath) if (id !== null) taken.add(id)
-  const unmatched = newSections.flatMap((each, index) => (byPath[index] === null ? [{ index, text: each.heading }] : []))
+  const unmatched = newSections.flatMap((each, index) =>
+    byPath[index] === null ? [{ index, text: each.heading }] : [],
+  )
   const byName = match(
     oldSections.filter((each) => !taken.has(each.id)).map((each) => ({ id: each.id, text: each.heading })),
     unmatched,
@@ -95,10 +101,11 @@ function commonInOrder(a: readonly string[], b: readonly string[]): [number, num
   for (let i = endA - 1; affordable && i >= start; i--) {
     for (let j = endB - 1; j >= start; j--) {
       const at = (i - start) * width + (j - start)
-      lengths[at] = a[i] === b[j] ? (lengths[at + width + 1] ?? 0) + 1 : Math.max(lengths[at + width] ?? 0, lengths[at + 1] ?? 0)
+      lengths[at] =
+        a[i] === b[j] ? (lengths[at + width + 1] ?? 0) + 1 : Math.max(lengths[at + width] ?? 0, lengths[at + 1] ?? 0)
     }
   }
-  for (let i = start, j = start; affordable && i < endA && j < endB; ) {
+  for (let i = start, j = start; affordable && i < endA && j < endB;) {
     const at = (i - start) * width + (j - start)
     if (a[i] === b[j]) pairs.push([i++, j++])
     else if ((lengths[at + width] ?? 0) >= (lengths[at + 1] ?? 0)) i++

@@ -5,7 +5,11 @@ import { reactPath } from './chapter-address.ts'
 export type PlanLinks = {
   react: ((place: PlaceInPlan) => string) | null
   /** Number of public points about a paragraph or a section with all under it, and the page that lists those about its section. */
-  points: { ofParagraph: (id: string) => number; ofSection: (number: string) => number; href: (sectionNumber: string) => string } | null
+  points: {
+    ofParagraph: (id: string) => number
+    ofSection: (number: string) => number
+    href: (sectionNumber: string) => string
+  } | null
 }
 
 type PublicPoints = { paragraphs: Record<string, number>; sections: Record<string, number> }

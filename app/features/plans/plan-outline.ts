@@ -35,7 +35,8 @@ export function outlineOf(blocks: readonly Stored[]): OutlineHeading[] {
     if (!isHeading(block)) return []
     const after = blocks.slice(index + 1)
     const next = after.findIndex(isHeading)
-    const moves = (moved: readonly Block[]) => moved.some((other, at) => at === index && isHeading(other) && other.level !== block.level)
+    const moves = (moved: readonly Block[]) =>
+      moved.some((other, at) => at === index && isHeading(other) && other.level !== block.level)
     const { id, number, level, text } = block
     return [
       {
@@ -58,7 +59,12 @@ export function paragraphsUnder(blocks: readonly Stored[], headingId: string): O
     const block = blocks[index]
     if (!block || isHeading(block)) break
     const { id, number, kind, text } = block
-    found.push({ ...{ id, number, kind, text }, kinds: kindsFor(block), canBecomeHeading: canBecomeHeading(block), canMerge: canMerge(blocks, index) })
+    found.push({
+      ...{ id, number, kind, text },
+      kinds: kindsFor(block),
+      canBecomeHeading: canBecomeHeading(block),
+      canMerge: canMerge(blocks, index),
+    })
   }
   return found
 }

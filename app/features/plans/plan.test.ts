@@ -2,7 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { demote, headingToParagraph, paragraphToHeading, promote } from './correct-headings.ts'
 import type { Block, ReadSection } from './plan.ts'
-import { blocksOf, chapterInWords, countPlan, FRONT_HEADING, isHeading, MAX_LEVEL, numberPlan, partOwnNumber, sectionInWords, treeOf, walk } from './plan.ts'
+import {
+  blocksOf,
+  chapterInWords,
+  countPlan,
+  FRONT_HEADING,
+  isHeading,
+  MAX_LEVEL,
+  numberPlan,
+  partOwnNumber,
+  sectionInWords,
+  treeOf,
+  walk,
+} from './plan.ts'
 
 const heading = (level: number, text: string, id = text): Block => ({ kind: 'heading', level, text, id })
 const text = (words: string, id = words): Block => ({ kind: 'text', text: words, html: null, id })
@@ -25,7 +37,10 @@ describe('the tree of a plan', () => {
     const tree = treeOf(plan)
     expect(tree.map((section) => section.heading)).toEqual([FRONT_HEADING, 'Wonen', 'Groen'])
     expect(tree[1]?.sections.map((section) => section.heading)).toEqual(['Huur', 'Koop'])
-    expect(walk(tree).find(({ section }) => section.heading === 'Starters')).toMatchObject({ level: 3, path: ['Wonen', 'Koop'] })
+    expect(walk(tree).find(({ section }) => section.heading === 'Starters')).toMatchObject({
+      level: 3,
+      path: ['Wonen', 'Koop'],
+    })
     expect(countPlan(tree)).toEqual({ sections: 6, paragraphs: 5 })
   })
 
@@ -69,9 +84,12 @@ describe('the tree of a plan', () => {
   const section: fc.Memo<ReadSection> = fc.memo((depth) =>
     fc.record({
       heading: fc.string(),
-      paragraphs: fc.array(fc.record({ kind: fc.constant('text' as const), text: fc.string(), html: fc.constant(null) }), {
-        maxLength: 3,
-      }),
+      paragraphs: fc.array(
+        fc.record({ kind: fc.constant('text' as const), text: fc.string(), html: fc.constant(null) }),
+        {
+          maxLength: 3,
+        },
+      ),
       sections: depth > 1 ? fc.array(section(depth - 1), { maxLength: 3 }) : fc.constant([]),
     }),
   )

@@ -27,8 +27,22 @@ beforeAll(async () => {
 describe('the plan to read', () => {
   test('has its contents in order, with what stands under each heading', async () => {
     expect(await planContents(db, plan)).toEqual([
-      expect.objectContaining({ number: '1', level: 1, heading: 'Gezin en sociaal netwerk', firstParagraph: 1, lastParagraph: 2, words: 14 }),
-      expect.objectContaining({ number: '2', level: 1, heading: 'Algemene voorzieningen', firstParagraph: 3, lastParagraph: 4, words: 10 }),
+      expect.objectContaining({
+        number: '1',
+        level: 1,
+        heading: 'Gezin en sociaal netwerk',
+        firstParagraph: 1,
+        lastParagraph: 2,
+        words: 14,
+      }),
+      expect.objectContaining({
+        number: '2',
+        level: 1,
+        heading: 'Algemene voorzieningen',
+        firstParagraph: 3,
+        lastParagraph: 4,
+        words: 10,
+      }),
     ])
     expect(await planSize(db, plan)).toEqual({ words: 24, paragraphs: 4 })
   })
@@ -46,10 +60,17 @@ describe('the plan to read', () => {
     const own = await aProcess(db, { id: process.municipalityId })
     const made = await aPlan(db, own)
     for (const index of [0, 1, 3]) {
-      await db.updateTable('paragraph').set({ kind: 'action_item' }).where('id', '=', made.paragraphs[index] ?? '').execute()
+      await db
+        .updateTable('paragraph')
+        .set({ kind: 'action_item' })
+        .where('id', '=', made.paragraphs[index] ?? '')
+        .execute()
     }
     const ownPlan = (await currentPlan(db, own)) ?? plan
-    expect((await planParagraphs(db, ownPlan, [made.sections[1] ?? ''])).map((each) => each.actionNumber)).toEqual([null, 3])
+    expect((await planParagraphs(db, ownPlan, [made.sections[1] ?? ''])).map((each) => each.actionNumber)).toEqual([
+      null,
+      3,
+    ])
   })
 
   test('is the latest version when there are more', async () => {
@@ -60,7 +81,16 @@ describe('the plan to read', () => {
     const later = new Date(NOW.getTime() + 1000)
     await db
       .insertInto('planVersion')
-      .values({ municipalityId, id: revised, processId: own.id, kind: 'revised', title: 'Nieuw', fileName: 'p.md', fileHash: 'y', createdAt: later })
+      .values({
+        municipalityId,
+        id: revised,
+        processId: own.id,
+        kind: 'revised',
+        title: 'Nieuw',
+        fileName: 'p.md',
+        fileHash: 'y',
+        createdAt: later,
+      })
       .execute()
     const current = await currentPlan(db, own)
     expect(current?.id).toBe(revised)
@@ -70,10 +100,29 @@ describe('the plan to read', () => {
     const sectionId = uuid()
     await db
       .insertInto('section')
-      .values({ municipalityId, id: sectionId, planVersionId: revised, position: 0, level: 1, number: '1', heading: 'Nieuw hoofdstuk' })
+      .values({
+        municipalityId,
+        id: sectionId,
+        planVersionId: revised,
+        position: 0,
+        level: 1,
+        number: '1',
+        heading: 'Nieuw hoofdstuk',
+      })
       .execute()
-    const kept = { municipalityId, planVersionId: revised, sectionId, position: 1, number: 1, kind: 'text', text: 'Aangepast.' }
-    await db.insertInto('paragraph').values({ ...kept, id: uuid(), lineageId: old[2] ?? '' }).execute()
+    const kept = {
+      municipalityId,
+      planVersionId: revised,
+      sectionId,
+      position: 1,
+      number: 1,
+      kind: 'text',
+      text: 'Aangepast.',
+    }
+    await db
+      .insertInto('paragraph')
+      .values({ ...kept, id: uuid(), lineageId: old[2] ?? '' })
+      .execute()
     expect(current && (await placeOfParagraph(db, current, own, old[2] ?? ''))).toEqual({
       number: 1,
       chapterNumber: '1',
@@ -97,7 +146,11 @@ describe('the address of a paragraph that stays', () => {
   })
 
   test('of another municipality or process, or of nothing, leads nowhere', async () => {
-    const foreign = await db.selectFrom('paragraph').select('id').where('municipalityId', '=', other.municipalityId).executeTakeFirstOrThrow()
+    const foreign = await db
+      .selectFrom('paragraph')
+      .select('id')
+      .where('municipalityId', '=', other.municipalityId)
+      .executeTakeFirstOrThrow()
     expect(await placeOfParagraph(db, plan, process, foreign.id)).toBeNull()
     const sibling = await aProcess(db, { id: process.municipalityId })
     const made = await aPlan(db, sibling)
@@ -112,14 +165,37 @@ describe('points about places in the plan', () => {
     const subsection = uuid()
     await db
       .insertInto('section')
-      .values({ municipalityId, id: subsection, planVersionId: plan.id, parentId: sections[1], position: 99, level: 2, number: '2.1', heading: 'Deel' })
+      .values({
+        municipalityId,
+        id: subsection,
+        planVersionId: plan.id,
+        parentId: sections[1],
+        position: 99,
+        level: 2,
+        number: '2.1',
+        heading: 'Deel',
+      })
       .execute()
     const contributorId = uuid()
-    await db.insertInto('contributor').values({ municipalityId, id: contributorId, processId, kind: 'resident' }).execute()
+    await db
+      .insertInto('contributor')
+      .values({ municipalityId, id: contributorId, processId, kind: 'resident' })
+      .execute()
     const react = async (about: { paragraphId?: string; sectionId?: string }, answeredAt: string[]) => {
       const contributionId = uuid()
-      const kept = { municipalityId, processId, id: contributionId, contributorId, kind: 'reaction', channel: 'online', receivedAt: NOW }
-      await db.insertInto('contribution').values({ ...kept, ...about, timeliness: 'onTime', text: 'Goed plan' }).execute()
+      const kept = {
+        municipalityId,
+        processId,
+        id: contributionId,
+        contributorId,
+        kind: 'reaction',
+        channel: 'online',
+        receivedAt: NOW,
+      }
+      await db
+        .insertInto('contribution')
+        .values({ ...kept, ...about, timeliness: 'onTime', text: 'Goed plan' })
+        .execute()
       const pointId = uuid()
       await db
         .insertInto('point')
@@ -131,7 +207,8 @@ describe('points about places in the plan', () => {
         .values({ municipalityId, processId, id: answerId, disposition: 'noted', reply: 'Dank u.', updatedAt: NOW })
         .execute()
       await db.insertInto('answerPoint').values({ municipalityId, processId, answerId, pointId }).execute()
-      for (const sectionId of answeredAt) await db.insertInto('answerSection').values({ municipalityId, answerId, sectionId }).execute()
+      for (const sectionId of answeredAt)
+        await db.insertInto('answerSection').values({ municipalityId, answerId, sectionId }).execute()
     }
     await react({ paragraphId: paragraphs[0] ?? '', sectionId: sections[0] ?? '' }, [sections[0] ?? ''])
     await react({ paragraphId: paragraphs[0] ?? '' }, [subsection])

@@ -49,7 +49,9 @@ export async function planContents(db: Db, plan: PlanVersion): Promise<ContentsS
   const rows = await db
     .selectFrom('section')
     .leftJoin('paragraph', (join) =>
-      join.onRef('paragraph.municipalityId', '=', 'section.municipalityId').onRef('paragraph.sectionId', '=', 'section.id'),
+      join
+        .onRef('paragraph.municipalityId', '=', 'section.municipalityId')
+        .onRef('paragraph.sectionId', '=', 'section.id'),
     )
     .where('section.municipalityId', '=', plan.municipalityId)
     .where('section.planVersionId', '=', plan.id)
@@ -68,7 +70,12 @@ export async function planContents(db: Db, plan: PlanVersion): Promise<ContentsS
   return rows.map((row) => ({ ...row, words: Number(row.words) }))
 }
 
-type CurrentChapter = { processId: string; number: string; heading: string; /** When this version came. */ changedAt: Date }
+type CurrentChapter = {
+  processId: string
+  number: string
+  heading: string
+  /** When this version came. */ changedAt: Date
+}
 
 /** The chapters of the version that people read now, of several processes at once, in reading order. */
 export async function currentChapters(db: Db, municipalityId: string, processIds: string[]): Promise<CurrentChapter[]> {
@@ -120,7 +127,11 @@ export async function planParagraphs(db: Db, plan: PlanVersion, sectionIds?: str
       'text',
       'html',
       'position',
-      sql<string | null>`case when kind = 'action_item' then count(*) filter (where kind = 'action_item') over (order by position) end`.as('action'),
+      sql<
+        string | null
+      >`case when kind = 'action_item' then count(*) filter (where kind = 'action_item') over (order by position) end`.as(
+        'action',
+      ),
     ])
   const rows = await db
     .selectFrom(numbered.as('numbered'))
@@ -142,11 +153,18 @@ type ParagraphPlace = { number: number; chapterNumber: string; chapterHeading: s
  * Where a paragraph of this process stands in the version that people read now, from the id it has in any version.
  * Null when it is not of this process, or no longer in the plan.
  */
-export async function placeOfParagraph(db: Db, plan: PlanVersion, process: ProcessRef, paragraphId: string): Promise<ParagraphPlace | null> {
+export async function placeOfParagraph(
+  db: Db,
+  plan: PlanVersion,
+  process: ProcessRef,
+  paragraphId: string,
+): Promise<ParagraphPlace | null> {
   const place = await db
     .selectFrom('paragraph as asked')
     .innerJoin('planVersion', (join) =>
-      join.onRef('planVersion.municipalityId', '=', 'asked.municipalityId').onRef('planVersion.id', '=', 'asked.planVersionId'),
+      join
+        .onRef('planVersion.municipalityId', '=', 'asked.municipalityId')
+        .onRef('planVersion.id', '=', 'asked.planVersionId'),
     )
     .innerJoin('paragraph', (join) =>
       join
@@ -155,7 +173,9 @@ export async function placeOfParagraph(db: Db, plan: PlanVersion, process: Proce
         .on('paragraph.planVersionId', '=', plan.id),
     )
     .innerJoin('section', (join) =>
-      join.onRef('section.municipalityId', '=', 'paragraph.municipalityId').onRef('section.id', '=', 'paragraph.sectionId'),
+      join
+        .onRef('section.municipalityId', '=', 'paragraph.municipalityId')
+        .onRef('section.id', '=', 'paragraph.sectionId'),
     )
     .innerJoin('section as chapter', (join) =>
       join

@@ -27,7 +27,11 @@ type ReadablePlan = {
   }
 }
 
-const versionNames: Record<string, string> = { concept: 'concept', revised: 'aangepast plan', adopted: 'vastgesteld plan' }
+const versionNames: Record<string, string> = {
+  concept: 'concept',
+  revised: 'aangepast plan',
+  adopted: 'vastgesteld plan',
+}
 
 /** The plan of a process as this visitor may read it. Throws NotFound when there is none. */
 export async function readablePlan(
@@ -44,7 +48,7 @@ export async function readablePlan(
     process.stage === 'answered' ? publishedPoints(db, plan, process) : null,
   ])
   const chapters = chaptersOf(process.slug, sections)
-  const dated = plan.kind === 'concept' ? process.decidedOn ?? today(plan.createdAt) : today(plan.createdAt)
+  const dated = plan.kind === 'concept' ? (process.decidedOn ?? today(plan.createdAt)) : today(plan.createdAt)
   return {
     ...{ process, plan, sections, chapters, points },
     about: {

@@ -80,9 +80,15 @@ function rowsOf(tree: readonly NumberedSection[]): { sections: SectionRow[]; par
 }
 
 const chunks = <T>(rows: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, at) => rows.slice(at * ROWS_AT_ONCE, (at + 1) * ROWS_AT_ONCE))
+  Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, at) =>
+    rows.slice(at * ROWS_AT_ONCE, (at + 1) * ROWS_AT_ONCE),
+  )
 
-async function upsertSections(trx: Trx, { municipalityId, planVersionId }: Version, rows: readonly SectionRow[]): Promise<void> {
+async function upsertSections(
+  trx: Trx,
+  { municipalityId, planVersionId }: Version,
+  rows: readonly SectionRow[],
+): Promise<void> {
   for (const chunk of chunks(rows)) {
     await trx
       .insertInto('section')
@@ -100,7 +106,11 @@ async function upsertSections(trx: Trx, { municipalityId, planVersionId }: Versi
   }
 }
 
-async function upsertParagraphs(trx: Trx, { municipalityId, planVersionId }: Version, rows: readonly ParagraphRow[]): Promise<void> {
+async function upsertParagraphs(
+  trx: Trx,
+  { municipalityId, planVersionId }: Version,
+  rows: readonly ParagraphRow[],
+): Promise<void> {
   for (const chunk of chunks(rows)) {
     await trx
       .insertInto('paragraph')
@@ -136,7 +146,12 @@ async function goneFrom(trx: Trx, { municipalityId, planVersionId }: Version, ro
   return { sections: await gone('section', rows.sections), paragraphs: await gone('paragraph', rows.paragraphs) }
 }
 
-async function deleteIn(trx: Trx, table: 'section' | 'paragraph', { municipalityId, planVersionId }: Version, ids: string[]) {
+async function deleteIn(
+  trx: Trx,
+  table: 'section' | 'paragraph',
+  { municipalityId, planVersionId }: Version,
+  ids: string[],
+) {
   if (ids.length === 0) return
   await trx
     .deleteFrom(table)
@@ -147,7 +162,13 @@ async function deleteIn(trx: Trx, table: 'section' | 'paragraph', { municipality
 }
 
 /** Points reactions and answers at what became of their part; what is gone is said in words or counted. */
-async function moveReferences(trx: Trx, version: Version, rows: Rows, gone: Gone, mergedInto: ReadonlyMap<string, string>) {
+async function moveReferences(
+  trx: Trx,
+  version: Version,
+  rows: Rows,
+  gone: Gone,
+  mergedInto: ReadonlyMap<string, string>,
+) {
   const moves = JSON.stringify(whatBecameOf(rows, gone, mergedInto))
   const { municipalityId, processId } = version
   const reactions = await sql<{ loose: boolean }>`
@@ -170,9 +191,15 @@ async function moveReferences(trx: Trx, version: Version, rows: Rows, gone: Gone
     where s.municipality_id = ${municipalityId} and s.section_id = m."old"
       and s.section_id = any(${gone.sections}::uuid[])
     returning s.answer_id as "answerId", m."sectionId" as "sectionId"`.execute(trx)
-  const kept = links.rows.flatMap(({ answerId, sectionId }) => (sectionId ? [{ municipalityId, answerId, sectionId }] : []))
+  const kept = links.rows.flatMap(({ answerId, sectionId }) =>
+    sectionId ? [{ municipalityId, answerId, sectionId }] : [],
+  )
   if (kept.length > 0) {
-    await trx.insertInto('answerSection').values(kept).onConflict((conflict) => conflict.doNothing()).execute()
+    await trx
+      .insertInto('answerSection')
+      .values(kept)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   }
   return {
     looseReactions: reactions.rows.filter(({ loose }) => loose).length,

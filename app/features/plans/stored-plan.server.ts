@@ -59,5 +59,8 @@ export async function storedPlan(db: Db | Trx, process: ProcessRef): Promise<Sto
 }
 
 function markOfPlan(fileHash: string, blocks: readonly StoredBlock[]): string {
-  return seenMark([fileHash, blocks.map((block) => [block.id, block.kind, isHeading(block) ? block.level : 0, block.text])])
+  return seenMark([
+    fileHash,
+    blocks.map((block) => [block.id, block.kind, isHeading(block) ? block.level : 0, block.text]),
+  ])
 }

@@ -14,7 +14,12 @@ export const dispositionTones: Record<DispositionColour, Tone> = {
 }
 
 /** What was done with a point: icon, word, colour; "Nog geen besluit" when nothing was yet. `to` says to whom it was forwarded. */
-export function DispositionBadge({ disposition, short, plain, to }: {
+export function DispositionBadge({
+  disposition,
+  short,
+  plain,
+  to,
+}: {
   disposition: Disposition | null
   short?: boolean
   /** In the words of residents. */

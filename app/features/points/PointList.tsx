@@ -10,7 +10,12 @@ import type { SplitView, SplitViewPoint } from './split-view.ts'
 import { useFreshFields } from './use-fresh-fields.ts'
 
 /** What came back from a form with errors. */
-export type SplitFormBack = { intent: string; pointId: string; errors: Record<string, string>; values: { summary: string; seenSummary: string | null; themeId: string; ticked: string[] } }
+export type SplitFormBack = {
+  intent: string
+  pointId: string
+  errors: Record<string, string>
+  values: { summary: string; seenSummary: string | null; themeId: string; ticked: string[] }
+}
 
 /** Saves the form of a point as soon as a theme is chosen; null without JavaScript, where there is a button. */
 type OnTheme = ((form: HTMLFormElement) => void) | null
@@ -25,19 +30,34 @@ export function PointList({ view, back, onTheme }: { view: SplitView; back: Spli
         <h2 id="punten" tabIndex={-1}>
           Punten
         </h2>
-        <span className="small soft">{points.length === 0 ? 'nog geen' : `${points.length}, waarvan ${answered} beantwoord`}</span>
+        <span className="small soft">
+          {points.length === 0 ? 'nog geen' : `${points.length}, waarvan ${answered} beantwoord`}
+        </span>
       </div>
       {points.length === 0 && <p className="small soft">Elk punt krijgt straks een besluit en een eigen antwoord.</p>}
       <ol className="sm-plist">
         {points.map((point) => (
-          <PointRow key={point.id} point={point} view={view} back={back?.pointId === point.id ? back : null} canChange={!isFixed} onTheme={onTheme} />
+          <PointRow
+            key={point.id}
+            point={point}
+            view={view}
+            back={back?.pointId === point.id ? back : null}
+            canChange={!isFixed}
+            onTheme={onTheme}
+          />
         ))}
       </ol>
     </section>
   )
 }
 
-function PointRow({ point, view, back, canChange, onTheme }: {
+function PointRow({
+  point,
+  view,
+  back,
+  canChange,
+  onTheme,
+}: {
   point: SplitViewPoint
   view: SplitView
   back: SplitFormBack | null
@@ -68,19 +88,30 @@ function PointRow({ point, view, back, canChange, onTheme }: {
           )}
         </p>
         <div className="pw-public">
-          <p className="small soft">{point.outside.words === (point.summary || quote) ? 'Zo wordt het openbaar.' : 'Dit wordt openbaar:'}</p>
-          {point.outside.words !== (point.summary || quote) && <PublicWordsText form={point.outside.form} words={point.outside.words} />}
+          <p className="small soft">
+            {point.outside.words === (point.summary || quote) ? 'Zo wordt het openbaar.' : 'Dit wordt openbaar:'}
+          </p>
+          {point.outside.words !== (point.summary || quote) && (
+            <PublicWordsText form={point.outside.form} words={point.outside.words} />
+          )}
           <p className="small">
             <a href={publicPointPath(process.slug, point.id)}>
               {canChange ? 'Kies, of laat woorden weg' : 'Wat openbaar is'}
-              <span className="vh"> bij punt {contributor}.{before + point.number}</span>
+              <span className="vh">
+                {' '}
+                bij punt {contributor}.{before + point.number}
+              </span>
             </a>
           </p>
         </div>
         {canChange && (
           <details open={isCurrent || undefined} className="wk-change">
             <summary>
-              Wijzig<span className="vh"> punt {contributor}.{before + point.number}</span>
+              Wijzig
+              <span className="vh">
+                {' '}
+                punt {contributor}.{before + point.number}
+              </span>
             </summary>
             <Form method="post" ref={form} preventScrollReset noValidate>
               <input type="hidden" name="punt" value={point.id} />
@@ -138,7 +169,9 @@ function PointRow({ point, view, back, canChange, onTheme }: {
               </div>
             </Form>
             <p className="small">
-              <a href={`/ambtenaar/trajecten/${process.slug}/punten/${point.id}`}>{point.isAnswered ? 'Naar het antwoord' : 'Beantwoord dit punt'}</a>
+              <a href={`/ambtenaar/trajecten/${process.slug}/punten/${point.id}`}>
+                {point.isAnswered ? 'Naar het antwoord' : 'Beantwoord dit punt'}
+              </a>
             </p>
           </details>
         )}
@@ -180,7 +213,10 @@ export function OwnWords({ view, back }: { view: SplitView; back: SplitFormBack 
       </Fold>
       {view.points.length === 0 && (
         <Fold summary="Er staat geen punt in deze inbreng">
-          <p className="small">De indiener krijgt dan een bedankje, met het besluit “Geen specifieke punten”. U kunt het antwoord later nog aanpassen.</p>
+          <p className="small">
+            De indiener krijgt dan een bedankje, met het besluit “Geen specifieke punten”. U kunt het antwoord later nog
+            aanpassen.
+          </p>
           <Form method="post" className="sm-acts">
             <Button small name="actie" value="geen-specifieke-punten">
               Geen specifieke punten

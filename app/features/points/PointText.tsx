@@ -50,7 +50,11 @@ export function PointText({
                   <span className={look && (isCurrent ? `${look} is-current` : look)}>
                     {group.pieces.some(({ found }) => found)
                       ? group.pieces.map((piece) => (
-                          <span key={piece.start} className={piece.found && 'wk-found'} data-found={piece.found && findingLabels[piece.found]}>
+                          <span
+                            key={piece.start}
+                            className={piece.found && 'wk-found'}
+                            data-found={piece.found && findingLabels[piece.found]}
+                          >
                             {shownText(text.slice(piece.start, piece.end))}
                           </span>
                         ))
@@ -61,7 +65,12 @@ export function PointText({
                 const place = `sm-mn${isCurrent ? ' is-current' : ''}${group === first ? '' : ' sm-mn--in'}`
                 return (
                   <span key={group.start} id={isCurrent ? CURRENT_POINT : undefined}>
-                    <a className={place} href={hrefOf(point.id)} aria-current={isCurrent ? 'true' : undefined} dir="ltr">
+                    <a
+                      className={place}
+                      href={hrefOf(point.id)}
+                      aria-current={isCurrent ? 'true' : undefined}
+                      dir="ltr"
+                    >
                       {numberOf(point.number)}
                     </a>
                     {words}

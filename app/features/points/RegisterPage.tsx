@@ -79,12 +79,15 @@ export function RegisterPage({ view }: { view: RegisterView }) {
           title="Er is nog geen inbreng"
           action={<ButtonLink href={`${base}/nieuw`}>Registreer inbreng</ButtonLink>}
         >
-          Is het traject vrijgegeven en de inspraak open, dan komen reacties van de website hier vanzelf. Komt er niets binnen, dan kunt u na de laatste
-          dag publiceren dat er geen reacties waren. Een brief, een gesprek of een onderzoek registreert u zelf.
+          Is het traject vrijgegeven en de inspraak open, dan komen reacties van de website hier vanzelf. Komt er niets
+          binnen, dan kunt u na de laatste dag publiceren dat er geen reacties waren. Een brief, een gesprek of een
+          onderzoek registreert u zelf.
         </Empty>
       ) : (
         <section className="sm-sec" aria-labelledby="register">
-          <h2 id="register" className="vh">Register</h2>
+          <h2 id="register" className="vh">
+            Register
+          </h2>
           <p className="under-3">
             <GoLink href={`${base}/nieuw`} icon="plus" plain>
               Registreer wat op een andere manier binnenkwam
@@ -92,7 +95,12 @@ export function RegisterPage({ view }: { view: RegisterView }) {
           </p>
           <FilterFold inUse={query !== ''}>
             <form method="get" className="wk-filters" role="search">
-              <TextInput name="zoek" label="Zoek een woord, naam of nummer" type="search" defaultValue={filter.search} />
+              <TextInput
+                name="zoek"
+                label="Zoek een woord, naam of nummer"
+                type="search"
+                defaultValue={filter.search}
+              />
               <Select
                 name="stand"
                 label="Splitsing"
@@ -116,7 +124,11 @@ export function RegisterPage({ view }: { view: RegisterView }) {
             </form>
           </FilterFold>
           {rows.length === 0 ? (
-            <Empty title="Geen inbreng gevonden" level={3} action={<ButtonLink href={base}>Toon alle inbreng</ButtonLink>}>
+            <Empty
+              title="Geen inbreng gevonden"
+              level={3}
+              action={<ButtonLink href={base}>Toon alle inbreng</ButtonLink>}
+            >
               Er is gezocht in alle inbreng: {counts.contributions}.
             </Empty>
           ) : (
@@ -141,7 +153,13 @@ function Register({ rows, base }: { rows: RegisterView['rows']; base: string }) 
     <div className="wk-register">
       <ResponsiveTable
         caption="Inbreng in volgorde van ontvangst"
-        columns={[{ label: 'Nr.', kind: 'lead' }, { label: 'Indiener', kind: 'who' }, { label: 'Inbreng', kind: 'wide' }, { label: 'Ontvangen' }, { label: 'Splitsing' }]}
+        columns={[
+          { label: 'Nr.', kind: 'lead' },
+          { label: 'Indiener', kind: 'who' },
+          { label: 'Inbreng', kind: 'wide' },
+          { label: 'Ontvangen' },
+          { label: 'Splitsing' },
+        ]}
         rows={rows.map((row) => ({
           key: row.id,
           cells: [
@@ -151,16 +169,28 @@ function Register({ rows, base }: { rows: RegisterView['rows']; base: string }) 
                 {row.name}
                 <span className="vh">, inbreng {row.number}</span>
               </a>
-              <span className="wk-sub">{[contributorKindLabels[row.kind], row.origin].filter((part) => part !== '').join(', ')}</span>
+              <span className="wk-sub">
+                {[contributorKindLabels[row.kind], row.origin].filter((part) => part !== '').join(', ')}
+              </span>
             </>,
             <div key="tekst">
-              <p className="wk-two" dir="auto">{row.beginning}</p>
-              {row.found !== '' && <Tag tone={row.hasBsn ? 'brick' : 'amber'} icon="alert-triangle">{row.found}</Tag>}
+              <p className="wk-two" dir="auto">
+                {row.beginning}
+              </p>
+              {row.found !== '' && (
+                <Tag tone={row.hasBsn ? 'brick' : 'amber'} icon="alert-triangle">
+                  {row.found}
+                </Tag>
+              )}
             </div>,
             <>
               <span className="nowrap">{formatDateShort(row.receivedOn)}</span>
               <span className="wk-sub">{channelLabels[row.channel].label.toLowerCase()}</span>
-              {row.timeliness === 'late' && <Tag tone="amber" icon="clock">te laat</Tag>}
+              {row.timeliness === 'late' && (
+                <Tag tone="amber" icon="clock">
+                  te laat
+                </Tag>
+              )}
             </>,
             <SplitState key="stand" {...row} />,
           ],

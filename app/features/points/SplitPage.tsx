@@ -18,7 +18,13 @@ import { useFocusWhenTaken } from './use-focus-when-taken.ts'
 const NONE: readonly string[] = []
 
 /** The screen on which a reaction becomes points: the text on the left, what was made of it on the right. */
-export function SplitPage({ view: loaded, back }: { view: SplitView & { mayChange: boolean }; back: SplitFormBack | null }) {
+export function SplitPage({
+  view: loaded,
+  back,
+}: {
+  view: SplitView & { mayChange: boolean }
+  back: SplitFormBack | null
+}) {
   // The server draws the boxes to tick; once the page is awake mouse and keyboard take over from them.
   const enhanced = useEnhanced()
   const fetcher = useFetcher<{ errors?: Record<string, string>; said?: string; pointId?: string | null }>()
@@ -26,14 +32,24 @@ export function SplitPage({ view: loaded, back }: { view: SplitView & { mayChang
   // The point that was just made stands open, so that its theme is one choice away.
   const newest = loaded.points.find(({ id }) => id === fetcher.data?.pointId)?.id ?? null
   // Who may only read gets no buttons that end in a refusal.
-  const view = useMemo(() => ({ ...loaded, currentId: newest ?? loaded.currentId, isFixed: loaded.isFixed || !loaded.mayChange }), [loaded, newest])
+  const view = useMemo(
+    () => ({ ...loaded, currentId: newest ?? loaded.currentId, isFixed: loaded.isFixed || !loaded.mayChange }),
+    [loaded, newest],
+  )
   const saveFrom = (form: HTMLFormElement) => {
     const { punt, samenvatting, gezien, thema } = Object.fromEntries(new FormData(form))
-    post({ punt: String(punt), samenvatting: String(samenvatting), gezien: String(gezien), thema: String(thema), actie: 'wijzig-punt' })
+    post({
+      punt: String(punt),
+      samenvatting: String(samenvatting),
+      gezien: String(gezien),
+      thema: String(thema),
+      actie: 'wijzig-punt',
+    })
   }
   const finish = useRef<HTMLFormElement>(null)
   const finishByKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) finish.current?.requestSubmit(finish.current.querySelector('button'))
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+      finish.current?.requestSubmit(finish.current.querySelector('button'))
   }
   // The next reaction comes in the place of the one that was done: the text is where its work begins.
   const shown = useRef(view.id)
@@ -93,7 +109,11 @@ export function SplitPage({ view: loaded, back }: { view: SplitView & { mayChang
       {/* A next reaction begins clean: nothing typed or folded out of the one before stays behind. */}
       <div className="sm-split" key={view.id}>
         <div className="wk-textpane">
-          {loaded.mayChange || loaded.isFixed ? <Messages view={view} back={back} /> : <Note>U kunt dit lezen, en niet wijzigen. Splitsen doet een behandelaar.</Note>}
+          {loaded.mayChange || loaded.isFixed ? (
+            <Messages view={view} back={back} />
+          ) : (
+            <Note>U kunt dit lezen, en niet wijzigen. Splitsen doet een behandelaar.</Note>
+          )}
           {view.about !== '' && <About view={view} />}
           {editable && view.points.length + view.nonPoints.length === 0 && <HowTo enhanced={enhanced} />}
           <SplitText
@@ -108,7 +128,9 @@ export function SplitPage({ view: loaded, back }: { view: SplitView & { mayChang
         </div>
         <aside aria-label="Punten in deze inbreng">
           <Coverage view={view} withKeys={editable && enhanced} />
-          <FindingsLegend findings={view.findings}>Geef een punt een samenvatting of laat weg wat van een persoon is. Anders kunt u later niet publiceren.</FindingsLegend>
+          <FindingsLegend findings={view.findings}>
+            Geef een punt een samenvatting of laat weg wat van een persoon is. Anders kunt u later niet publiceren.
+          </FindingsLegend>
           <PointList view={view} back={back} onTheme={enhanced ? saveFrom : null} />
           {editable && <OwnWords key={view.points.length} view={view} back={back} />}
           {editable && view.suggestions.length > 0 && <Suggestion view={view} />}
@@ -169,7 +191,9 @@ function About({ view }: { view: SplitView }) {
   return (
     <details className="wk-about">
       <summary>{title}</summary>
-      <blockquote className="wk-quote" dir="auto">{view.aboutText}</blockquote>
+      <blockquote className="wk-quote" dir="auto">
+        {view.aboutText}
+      </blockquote>
     </details>
   )
 }
@@ -214,7 +238,10 @@ function TickedBar({ view }: { view: SplitView }) {
 function Coverage({ view, withKeys }: { view: SplitView; withKeys: boolean }) {
   const { sentences, inPoint, nonPoint, open } = view.coverage
   const figure = (count: number) => count.toLocaleString('nl-NL')
-  const title = open === 0 ? 'Alle zinnen hebben een plek' : `${figure(open)} van de ${figure(sentences)} ${sentences === 1 ? 'zin' : 'zinnen'} ${open === 1 ? 'is' : 'zijn'} nog open`
+  const title =
+    open === 0
+      ? 'Alle zinnen hebben een plek'
+      : `${figure(open)} van de ${figure(sentences)} ${sentences === 1 ? 'zin' : 'zinnen'} ${open === 1 ? 'is' : 'zijn'} nog open`
   return (
     <section className="sm-sec">
       <h2>{title}</h2>
@@ -247,10 +274,12 @@ function Suggestion({ view }: { view: SplitView }) {
   return (
     <section className="sm-sec">
       <h2>
-        Voorstel: {view.suggestions.length} {view.suggestions.length === 1 ? 'punt' : 'punten'} {view.isItemised ? 'zoals gegeven' : 'uit een lijst'}
+        Voorstel: {view.suggestions.length} {view.suggestions.length === 1 ? 'punt' : 'punten'}{' '}
+        {view.isItemised ? 'zoals gegeven' : 'uit een lijst'}
       </h2>
       <p className="small">
-        {view.isItemised ? 'De indiener gaf elk punt apart.' : `De indiener somt ${view.suggestions.length} dingen op.`} Meestal krijgt elk zijn eigen antwoord.
+        {view.isItemised ? 'De indiener gaf elk punt apart.' : `De indiener somt ${view.suggestions.length} dingen op.`}{' '}
+        Meestal krijgt elk zijn eigen antwoord.
       </p>
       <Form method="post" preventScrollReset className="sm-acts">
         <Button small name="actie" value="neem-voorstel">

@@ -42,7 +42,17 @@ export function SplitText({ enhanced, ...live }: Live & { enhanced: boolean }) {
 /** Boxes to tick, with those that are; null: none are shown. */
 type Boxes = readonly string[] | null
 
-function Lines({ lines, view, chosen, boxes }: { lines: Line[]; view: SplitView; chosen: Chosen | null; boxes: Boxes }) {
+function Lines({
+  lines,
+  view,
+  chosen,
+  boxes,
+}: {
+  lines: Line[]
+  view: SplitView
+  chosen: Chosen | null
+  boxes: Boxes
+}) {
   const inLine = (line: Line) => (chosen?.by === 'keys' && overlaps(chosen, line) ? chosen : null)
   const questions = new Map(view.questions.map(({ start, words }) => [start, words]))
   const drawn = lines.map((line) => {
@@ -80,7 +90,13 @@ function TextPane({ view, lines, act, onSuggestion, error, isLive, children }: P
     if (key === 'take' || key === 'skip') onSuggestion(key)
     else if (range) apply(actOfKey[key], range)
   }
-  const { chosen, place, letGo, onKeyDown, onClick, unit } = useTextSelection(pane, view.text, lines, keyPressed, isLive)
+  const { chosen, place, letGo, onKeyDown, onClick, unit } = useTextSelection(
+    pane,
+    view.text,
+    lines,
+    keyPressed,
+    isLive,
+  )
   const press = (what: TextAct) => {
     if (chosen) apply(what, chosen)
     letGo()
@@ -92,7 +108,13 @@ function TextPane({ view, lines, act, onSuggestion, error, isLive, children }: P
     'aria-label': 'Tekst van de inbreng. Kies zinnen met de pijltoetsen, maak een punt met Enter.',
   }
   return (
-    <div ref={pane} id="stuk" className={isLive ? 'sm-doc sm-lines is-live' : 'sm-doc sm-lines'} tabIndex={-1} {...(isLive && awake)}>
+    <div
+      ref={pane}
+      id="stuk"
+      className={isLive ? 'sm-doc sm-lines is-live' : 'sm-doc sm-lines'}
+      tabIndex={-1}
+      {...(isLive && awake)}
+    >
       {children(chosen)}
       {isLive && (
         <p className="vh" role="status">
@@ -133,15 +155,35 @@ const standingWords = { point: 'In een punt', nonPoint: 'Geen punt', open: 'Open
 
 function Toolbar({ place, children }: { place: { top: number; left: number }; children: ReactNode }) {
   return (
-    <div className="sm-pop is-over" role="toolbar" aria-label="Met deze selectie" style={{ top: place.top, left: place.left }}>
+    <div
+      className="sm-pop is-over"
+      role="toolbar"
+      aria-label="Met deze selectie"
+      style={{ top: place.top, left: place.left }}
+    >
       {children}
     </div>
   )
 }
 
-function PopButton({ primary, onClick, keys, children }: { primary?: boolean; onClick: () => void; keys?: string; children: ReactNode }) {
+function PopButton({
+  primary,
+  onClick,
+  keys,
+  children,
+}: {
+  primary?: boolean
+  onClick: () => void
+  keys?: string
+  children: ReactNode
+}) {
   return (
-    <button type="button" className={primary ? 'pri' : undefined} onClick={onClick} onMouseDown={(event) => event.preventDefault()}>
+    <button
+      type="button"
+      className={primary ? 'pri' : undefined}
+      onClick={onClick}
+      onMouseDown={(event) => event.preventDefault()}
+    >
       <span>{children}</span>
       {keys && <kbd aria-hidden="true">{keys}</kbd>}
     </button>
@@ -166,7 +208,13 @@ const TextLine = memo(function TextLine({ line, view, chosen, boxes }: LineProps
       {line.groups.map((group, at) => {
         const mark = marks[at]
         return (
-          <GroupText key={group.start} group={group} view={view} chosen={chosen} boxes={canBeChosen(group, view) ? boxes : null}>
+          <GroupText
+            key={group.start}
+            group={group}
+            view={view}
+            chosen={chosen}
+            boxes={canBeChosen(group, view) ? boxes : null}
+          >
             {/* One mark stands in the margin; a second of the same line would cover it, so that one stands in the text. */}
             {mark && <Mark {...mark} inText={at !== first} small={isShort ? undefined : mark.small} />}
           </GroupText>
@@ -178,12 +226,14 @@ const TextLine = memo(function TextLine({ line, view, chosen, boxes }: LineProps
 
 /** Whether a line need not be drawn again: after each act the whole text comes back, and few lines of it changed. */
 function looksTheSame(before: LineProps, after: LineProps): boolean {
-  if (before.chosen !== after.chosen || before.boxes !== after.boxes || before.view.text !== after.view.text) return false
+  if (before.chosen !== after.chosen || before.boxes !== after.boxes || before.view.text !== after.view.text)
+    return false
   if (before.view === after.view && before.line === after.line) return true
   // Numbers, themes and the current point come from the view.
   if (after.line.groups.some(({ pointId }) => pointId !== null)) return false
   const isWithin = (place: number | null) => place !== null && place >= after.line.start && place < after.line.end
-  if (before.view.nextOpen !== after.view.nextOpen && (isWithin(before.view.nextOpen) || isWithin(after.view.nextOpen))) return false
+  if (before.view.nextOpen !== after.view.nextOpen && (isWithin(before.view.nextOpen) || isWithin(after.view.nextOpen)))
+    return false
   return JSON.stringify(before.line) === JSON.stringify(after.line)
 }
 
@@ -227,28 +277,73 @@ function Mark({ label, small, className, href, inText }: MarkWords & { inText: b
 
 const looks = { point: 'sm-pt', nonPoint: 'sm-no', open: 'sm-un', gap: undefined }
 
-function GroupText({ group, view, chosen, boxes, children }: { group: Group; view: SplitView; chosen: Chosen | null; boxes: Boxes; children: ReactNode }) {
+function GroupText({
+  group,
+  view,
+  chosen,
+  boxes,
+  children,
+}: {
+  group: Group
+  view: SplitView
+  chosen: Chosen | null
+  boxes: Boxes
+  children: ReactNode
+}) {
   const { text, currentId, nextOpen } = view
-  const isChosen = (piece: { start: number; end: number }) => chosen?.by === 'keys' && piece.start >= chosen.start && piece.end <= chosen.end
+  const isChosen = (piece: { start: number; end: number }) =>
+    chosen?.by === 'keys' && piece.start >= chosen.start && piece.end <= chosen.end
   const wordsOf = (piece: Piece) => shownText(text.slice(piece.start, piece.end))
   // The white space between lines needs no element of its own: no point begins or ends in it.
-  if (group.standing === 'gap' && text.slice(group.start, group.end).trim() === '') return <>{children}{wordsOf(group.pieces[0] ?? { ...group, suggested: false })}</>
+  if (group.standing === 'gap' && text.slice(group.start, group.end).trim() === '')
+    return (
+      <>
+        {children}
+        {wordsOf(group.pieces[0] ?? { ...group, suggested: false })}
+      </>
+    )
   const marking = (piece: Piece, also = '') => {
     const look = piece.suggested ? 'sm-sug' : looks[group.standing]
     const current = group.pointId !== null && group.pointId === currentId ? ' is-current' : ''
     const own = isChosen(piece) ? 'sm-selx' : look && `${look}${current}`
     const className = [also, own, piece.found && 'wk-found'].filter(Boolean).join(' ') || undefined
-    return { className, 'data-found': piece.found && findingLabels[piece.found], id: piece.start === nextOpen ? `t-${piece.start}` : undefined, [STARTS_AT]: piece.start }
+    return {
+      className,
+      'data-found': piece.found && findingLabels[piece.found],
+      id: piece.start === nextOpen ? `t-${piece.start}` : undefined,
+      [STARTS_AT]: piece.start,
+    }
   }
-  const spans = () => group.pieces.map((piece) => <span key={piece.start} {...marking(piece)}>{wordsOf(piece)}</span>)
-  if (!boxes) return <>{children}{spans()}</>
+  const spans = () =>
+    group.pieces.map((piece) => (
+      <span key={piece.start} {...marking(piece)}>
+        {wordsOf(piece)}
+      </span>
+    ))
+  if (!boxes)
+    return (
+      <>
+        {children}
+        {spans()}
+      </>
+    )
   const value = `${group.start}-${group.end}`
   const box = <input type="checkbox" name="stuk" value={value} defaultChecked={boxes.includes(value)} form="kies" />
   const [only, ...more] = group.pieces
   return (
     <>
       {children}
-      {only && more.length === 0 ? <label {...marking(only, 'sm-zin')}>{box}{wordsOf(only)}</label> : <label className="sm-zin">{box}{spans()}</label>}
+      {only && more.length === 0 ? (
+        <label {...marking(only, 'sm-zin')}>
+          {box}
+          {wordsOf(only)}
+        </label>
+      ) : (
+        <label className="sm-zin">
+          {box}
+          {spans()}
+        </label>
+      )}
     </>
   )
 }

@@ -7,7 +7,12 @@ import { Page } from '#app/ui/Shell.tsx'
 import type { ShownTheme, WorkCounts } from './queries.server.ts'
 import { WorkHead } from './WorkHead.tsx'
 
-export type ThemesView = { process: { slug: string; title: string; isFixed: boolean }; counts: WorkCounts; themes: ShownTheme[]; /** One was just added: mostly more follow. */ another: boolean }
+export type ThemesView = {
+  process: { slug: string; title: string; isFixed: boolean }
+  counts: WorkCounts
+  themes: ShownTheme[]
+  /** One was just added: mostly more follow. */ another: boolean
+}
 type ThemesBack = { intent: string; themeId: string; name: string; errors: Record<string, string> }
 
 /** The themes of a process: what points are sorted by, and what the public can choose from. */
@@ -22,7 +27,9 @@ export function ThemesPage({ view, back }: { view: ThemesView; back: ThemesBack 
     <Page wrap={false} className="sm-page">
       <ErrorSummary errors={errors} kept={back?.errors.naam !== undefined && 'Wat u hebt ingevuld, staat er nog.'} />
       <WorkHead process={process} counts={counts} current="themas" title="Thema’s">
-        <p className="lede">Geef elk punt een thema. Dan kunt u gelijke punten samen beantwoorden, en kiezen lezers wat zij willen zien.</p>
+        <p className="lede">
+          Geef elk punt een thema. Dan kunt u gelijke punten samen beantwoorden, en kiezen lezers wat zij willen zien.
+        </p>
       </WorkHead>
       <div className="cols">
         <section className="sm-sec" aria-labelledby="lijst">
@@ -127,7 +134,13 @@ function ThemeRow({
           </summary>
           <form method="post" className="wk-rename" noValidate>
             <input type="hidden" name="thema" value={id} />
-            <TextInput name="naam" id={`naam-${id}`} label="Nieuwe naam" defaultValue={back?.name ?? name} error={back?.errors.naam} />
+            <TextInput
+              name="naam"
+              id={`naam-${id}`}
+              label="Nieuwe naam"
+              defaultValue={back?.name ?? name}
+              error={back?.errors.naam}
+            />
             <Button small name="actie" value="hernoem">
               Bewaar
             </Button>

@@ -16,7 +16,8 @@ export function WorkBar({
 }) {
   const points = `/ambtenaar/trajecten/${process.slug}/punten`
   const open = counts.points - counts.answered
-  const says = open === 0 ? `Alle ${counts.points} punten beantwoord` : `${open} van ${counts.points} punten te beantwoorden`
+  const says =
+    open === 0 ? `Alle ${counts.points} punten beantwoord` : `${open} van ${counts.points} punten te beantwoorden`
   return (
     <div className="sm-wbbar">
       <div>

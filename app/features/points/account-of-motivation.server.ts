@@ -11,7 +11,12 @@ type Motivation = { pointId: string; text: string; slug: string; publicFrom: Dat
  * Writes down what was public of a motivation of a council group, before words are left out of it: the outcome of a ranking is
  * public long before the answers are. Of other contributions, and before the outcome is public, there is nothing to write down.
  */
-export async function keepAccountOfMotivation(trx: Trx, by: Doer, { processId, contributionId }: { processId: string; contributionId: string }, now: Date): Promise<void> {
+export async function keepAccountOfMotivation(
+  trx: Trx,
+  by: Doer,
+  { processId, contributionId }: { processId: string; contributionId: string },
+  now: Date,
+): Promise<void> {
   const { municipalityId } = by
   const { rows } = await sql<Motivation>`
     select point.id as point_id, contribution.text, process.slug,
@@ -25,16 +30,37 @@ export async function keepAccountOfMotivation(trx: Trx, by: Doer, { processId, c
     join council_group on council_group.municipality_id = entry.municipality_id and council_group.id = entry.group_id
     join ranking_session as session on session.municipality_id = council_group.municipality_id and session.id = council_group.session_id
       and session.state = 'published'
-    where entry.municipality_id = ${municipalityId} and entry.contribution_id = ${contributionId} and contribution.process_id = ${processId}`.execute(trx)
+    where entry.municipality_id = ${municipalityId} and entry.contribution_id = ${contributionId} and contribution.process_id = ${processId}`.execute(
+    trx,
+  )
   if (rows.length === 0) return
-  const redactions = (await redactionsOf(trx, { municipalityId, id: processId }, [contributionId])).get(contributionId) ?? []
+  const redactions =
+    (await redactionsOf(trx, { municipalityId, id: processId }, [contributionId])).get(contributionId) ?? []
   await trx
     .insertInto('publicWording')
     .values(
       rows.map(({ pointId, text, slug, publicFrom }) => ({
-        ...{ municipalityId, id: uuid(), processId, pointId, reply: '', act: 'redact', reason: 'personalData', endedBy: by.id },
-        words: publicWords({ range: { start: 0, end: text.length }, summary: '', showsQuotation: false, withdrawal: null }, text, redactions).words,
-        ...{ publicFrom, publicUntil: now, places: ['', '.csv', '.json'].map((end) => `/trajecten/${slug}/top-vijf${end}`), messageKeys: [] },
+        ...{
+          municipalityId,
+          id: uuid(),
+          processId,
+          pointId,
+          reply: '',
+          act: 'redact',
+          reason: 'personalData',
+          endedBy: by.id,
+        },
+        words: publicWords(
+          { range: { start: 0, end: text.length }, summary: '', showsQuotation: false, withdrawal: null },
+          text,
+          redactions,
+        ).words,
+        ...{
+          publicFrom,
+          publicUntil: now,
+          places: ['', '.csv', '.json'].map((end) => `/trajecten/${slug}/top-vijf${end}`),
+          messageKeys: [],
+        },
       })),
     )
     .execute()

@@ -32,7 +32,8 @@ function send(contributionId: string, fields: Record<string, string | string[]>)
   if (!form) throw new Error('not a form of this screen')
   return actOnSplit(db, by, process, contributionId, form, NOW)
 }
-const words = async (id: string) => (await view(id)).points.map(({ range }) => range && text.slice(range.start, range.end))
+const words = async (id: string) =>
+  (await view(id)).points.map(({ range }) => range && text.slice(range.start, range.end))
 
 test('ticked sentences become one point when they follow on each other, and are refused when one was left out', async () => {
   const { id } = await aContribution(db, process, { text })
@@ -47,13 +48,18 @@ test('who only chooses a theme takes away no summary that a colleague wrote mean
   const { id } = await aContribution(db, process, { text })
   await send(id, { actie: 'maak-punt', stuk: piece('De bus rijdt niet.') })
   const [point] = (await view(id)).points
-  const change = (fields: Record<string, string>) => send(id, { actie: 'wijzig-punt', punt: point?.id ?? '', ...fields })
+  const change = (fields: Record<string, string>) =>
+    send(id, { actie: 'wijzig-punt', punt: point?.id ?? '', ...fields })
   const summary = async () => (await view(id)).points[0]?.summary
   await change({ samenvatting: 'Iemand mist de bus', gezien: '' })
   await change({ samenvatting: '', gezien: '', thema: '' })
   expect(await summary()).toBe('Iemand mist de bus')
   const other = change({ samenvatting: 'Geen bus', gezien: '' })
-  await expect(other).rejects.toMatchObject({ field: 'samenvatting', current: 'Iemand mist de bus', message: expect.stringContaining('“Iemand mist de bus”') })
+  await expect(other).rejects.toMatchObject({
+    field: 'samenvatting',
+    current: 'Iemand mist de bus',
+    message: expect.stringContaining('“Iemand mist de bus”'),
+  })
   expect(await summary()).toBe('Iemand mist de bus')
   await change({ samenvatting: 'Geen bus', gezien: 'Iemand mist de bus' })
   expect(await summary()).toBe('Geen bus')
@@ -112,8 +118,11 @@ test('a reaction of elsewhere is not there', async () => {
   await expect(view('x')).rejects.toThrow(NotFound)
 })
 
-test.each([{ actie: 'iets' }, { actie: 'maak-punt', stuk: 'a-b' }, { actie: 'maak-punt', stuk: '1' }])('a form that is none is not read: %o', (fields) => {
-  const data = new FormData()
-  for (const [name, value] of Object.entries(fields)) data.append(name, value)
-  expect(readSplitForm(data)).toBeNull()
-})
+test.each([{ actie: 'iets' }, { actie: 'maak-punt', stuk: 'a-b' }, { actie: 'maak-punt', stuk: '1' }])(
+  'a form that is none is not read: %o',
+  (fields) => {
+    const data = new FormData()
+    for (const [name, value] of Object.entries(fields)) data.append(name, value)
+    expect(readSplitForm(data)).toBeNull()
+  },
+)

@@ -19,7 +19,14 @@ import { openSuggestions } from './split-view.server.ts'
 type SplitOutcome = { said: string; pointId?: string; isFinished?: boolean }
 
 /** Does what a form of the screen to split asks. Throws what the acts throw. */
-export async function actOnSplit(db: Db, by: Doer, process: Process, contributionId: string, form: SplitForm, now: Date): Promise<SplitOutcome> {
+export async function actOnSplit(
+  db: Db,
+  by: Doer,
+  process: Process,
+  contributionId: string,
+  form: SplitForm,
+  now: Date,
+): Promise<SplitOutcome> {
   const here = { process, contributionId }
   const { intent, ranges, summary, seenSummary, themeId, pointId } = form
   switch (intent) {
@@ -33,7 +40,12 @@ export async function actOnSplit(db: Db, by: Doer, process: Process, contributio
       return { said: `Punt ${point.number} is gemaakt.`, pointId: point.id }
     }
     case 'voeg-bij': {
-      const { number } = await joinToPreviousPoint(db, by, { ...here, range: await oneStretch(db, process, contributionId, form) }, now)
+      const { number } = await joinToPreviousPoint(
+        db,
+        by,
+        { ...here, range: await oneStretch(db, process, contributionId, form) },
+        now,
+      )
       return { said: `Gevoegd bij punt ${number}.` }
     }
     case 'geen-punt':
@@ -46,7 +58,12 @@ export async function actOnSplit(db: Db, by: Doer, process: Process, contributio
     case 'een-punt':
       return takeSuggestion(db, by, process, contributionId, intent, now)
     case 'wijzig-punt':
-      await changePoint(db, by, { process, pointId, summary, ...(seenSummary === null ? {} : { seenSummary }), themeId }, now)
+      await changePoint(
+        db,
+        by,
+        { process, pointId, summary, ...(seenSummary === null ? {} : { seenSummary }), themeId },
+        now,
+      )
       return { said: 'Het punt is gewijzigd.', pointId }
     case 'haal-weg':
     case 'haal-weg-zeker':
@@ -62,7 +79,14 @@ export async function actOnSplit(db: Db, by: Doer, process: Process, contributio
   }
 }
 
-async function takeSuggestion(db: Db, by: Doer, process: Process, contributionId: string, how: 'neem-voorstel' | 'een-punt', now: Date) {
+async function takeSuggestion(
+  db: Db,
+  by: Doer,
+  process: Process,
+  contributionId: string,
+  how: 'neem-voorstel' | 'een-punt',
+  now: Date,
+) {
   const { text } = await contributionOf(db, process, contributionId)
   const { points, nonPoints } = await marksOf(db, process, contributionId)
   const items = (await itemsOf(db, process, [contributionId])).get(contributionId) ?? []
@@ -79,7 +103,12 @@ async function takeSuggestion(db: Db, by: Doer, process: Process, contributionId
 }
 
 /** A selection is a stretch by itself; ticked sentences must follow on each other to be one. */
-async function oneStretch(db: Db, process: Process, contributionId: string, { ranges, isSelection }: SplitForm): Promise<QuotedRange> {
+async function oneStretch(
+  db: Db,
+  process: Process,
+  contributionId: string,
+  { ranges, isSelection }: SplitForm,
+): Promise<QuotedRange> {
   const [first] = ranges
   if (!first) throw new Refused('Kies eerst een zin of een stuk van de tekst.', 'stuk')
   if (isSelection || ranges.length === 1) return first

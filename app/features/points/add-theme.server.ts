@@ -41,7 +41,8 @@ export async function addTheme(
 export async function checkedName(trx: Trx, process: Process, name: string, ownId?: string): Promise<string> {
   const kept = name.trim().replace(/\s+/g, ' ')
   if (kept === '') throw new Refused('Vul de naam van het thema in.', 'naam')
-  if (kept.length > LONGEST_NAME) throw new Refused(`Maak de naam korter: hooguit ${LONGEST_NAME} tekens. Het zijn er nu ${kept.length}.`, 'naam')
+  if (kept.length > LONGEST_NAME)
+    throw new Refused(`Maak de naam korter: hooguit ${LONGEST_NAME} tekens. Het zijn er nu ${kept.length}.`, 'naam')
   const others = await trx
     .selectFrom('theme')
     .select(['id', 'name'])

@@ -2,7 +2,13 @@ import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { checkedRange, clearNonPoints, lockContribution, lockContributionOfPoint, refuseFinished } from './contribution-to-split.server.ts'
+import {
+  checkedRange,
+  clearNonPoints,
+  lockContribution,
+  lockContributionOfPoint,
+  refuseFinished,
+} from './contribution-to-split.server.ts'
 import { processToAnswer, themeOfProcess } from './process-to-answer.server.ts'
 import type { QuotedRange } from './quoted-range.ts'
 
@@ -23,7 +29,10 @@ type ChangePoint = {
 export class StaleSummary extends Refused {
   readonly current: string
   constructor(current: string) {
-    const now = current === '' ? 'Een collega heeft deze samenvatting intussen weggehaald.' : `Een collega heeft deze samenvatting intussen veranderd. Er staat nu: “${current}”`
+    const now =
+      current === ''
+        ? 'Een collega heeft deze samenvatting intussen weggehaald.'
+        : `Een collega heeft deze samenvatting intussen veranderd. Er staat nu: “${current}”`
     super(`${now} Uw tekst is nog niet bewaard. Wilt u toch uw eigen tekst? Bewaar dan nog een keer.`, 'samenvatting')
     this.current = current
   }
@@ -35,7 +44,11 @@ export async function changePoint(db: Db | Trx, by: Doer, change: ChangePoint, n
     const process = await processToAnswer(trx, by, change.process)
     const { contribution, point } = await lockContributionOfPoint(trx, process, change.pointId)
     if (change.range !== undefined) refuseFinished(contribution)
-    const range = change.range ? checkedRange(contribution, change.range, point.id) : change.range === null ? null : point.range
+    const range = change.range
+      ? checkedRange(contribution, change.range, point.id)
+      : change.range === null
+        ? null
+        : point.range
     const summary = summaryOf(change, point.summary)
     const showsQuotation = change.showsQuotation ?? point.showsQuotation
     const themeId = change.themeId === undefined ? point.themeId : await themeOfProcess(trx, process, change.themeId)

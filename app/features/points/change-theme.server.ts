@@ -10,7 +10,12 @@ import { processToAnswer } from './process-to-answer.server.ts'
 type OneTheme = { process: { id: string }; themeId: string }
 
 /** Gives a theme another name; its points keep it. Refused without a name, or when another theme has it. */
-export async function renameTheme(db: Db | Trx, by: Doer, { process: ref, themeId, name }: OneTheme & { name: string }, now: Date): Promise<void> {
+export async function renameTheme(
+  db: Db | Trx,
+  by: Doer,
+  { process: ref, themeId, name }: OneTheme & { name: string },
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     const process = await processToAnswer(trx, by, ref)
     const themes = await lockThemes(trx, process)
@@ -39,14 +44,21 @@ export async function moveTheme(
     if (to < 0 || to >= order.length) return
     order.splice(to, 0, ...order.splice(from, 1))
     for (const [position, id] of order.entries()) {
-      await mine(trx, process, id).set({ position: position + 1 }).execute()
+      await mine(trx, process, id)
+        .set({ position: position + 1 })
+        .execute()
     }
     await write(trx, by, process, 'moveTheme', themeId, now)
   })
 }
 
 /** Takes a theme away that no point has. Refused otherwise. */
-export async function removeTheme(db: Db | Trx, by: Doer, { process: ref, themeId }: OneTheme, now: Date): Promise<void> {
+export async function removeTheme(
+  db: Db | Trx,
+  by: Doer,
+  { process: ref, themeId }: OneTheme,
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     const process = await processToAnswer(trx, by, ref)
     const theme = (await lockThemes(trx, process)).find(({ id }) => id === themeId)
@@ -84,6 +96,13 @@ function lockThemes(trx: Trx, { municipalityId, id }: Process) {
 const mine = (trx: Trx, { municipalityId }: Process, id: string) =>
   trx.updateTable('theme').where('municipalityId', '=', municipalityId).where('id', '=', asId(id))
 
-function write(trx: Trx, by: Doer, { municipalityId, id: processId }: Process, act: string, themeId: string, now: Date) {
+function write(
+  trx: Trx,
+  by: Doer,
+  { municipalityId, id: processId }: Process,
+  act: string,
+  themeId: string,
+  now: Date,
+) {
   return record(trx, { municipalityId, at: now, by, act, subject: { kind: 'theme', id: themeId }, processId })
 }

@@ -6,7 +6,14 @@ import type { Db, Trx } from '#db/client.server.ts'
 import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 import { withoutRanges } from './range-sums.ts'
 
-type SplitPoint = { id: string; number: number; range: QuotedRange | null; summary: string; showsQuotation: boolean; themeId: string | null }
+type SplitPoint = {
+  id: string
+  number: number
+  range: QuotedRange | null
+  summary: string
+  showsQuotation: boolean
+  themeId: string | null
+}
 
 type ContributionToSplit = {
   municipalityId: string
@@ -19,7 +26,11 @@ type ContributionToSplit = {
 }
 
 /** A contribution with its points, held until the act is done, so that two colleagues never mark the same words. Throws NotFound. */
-export async function lockContribution(trx: Trx, process: ProcessRef, contributionId: string): Promise<ContributionToSplit> {
+export async function lockContribution(
+  trx: Trx,
+  process: ProcessRef,
+  contributionId: string,
+): Promise<ContributionToSplit> {
   const { municipalityId, id: processId } = process
   const found = await trx
     .selectFrom('contribution')
@@ -85,30 +96,58 @@ export function refuseFinished({ splitDoneAt }: ContributionToSplit): void {
 }
 
 /** The range as it is kept: inside the text, without white space around it, in no other point. Throws Refused. */
-export function checkedRange({ text, points }: ContributionToSplit, { start, end }: QuotedRange, ownId?: string): QuotedRange {
+export function checkedRange(
+  { text, points }: ContributionToSplit,
+  { start, end }: QuotedRange,
+  ownId?: string,
+): QuotedRange {
   const range = isRange(text, start, end) ? trimRange(text, { start, end }) : null
-  if (!range) throw new Refused('Dit stuk kon niet worden gemarkeerd. Kies een stuk van de tekst waarin woorden staan.', 'stuk')
+  if (!range)
+    throw new Refused('Dit stuk kon niet worden gemarkeerd. Kies een stuk van de tekst waarin woorden staan.', 'stuk')
   const other = points.find((point) => point.id !== ownId && point.range && overlaps(point.range, range))
   if (other) {
-    throw new Refused(`Een deel van dit stuk hoort al bij punt ${other.number}. Kies een ander stuk, of haal dat punt eerst weg.`, 'stuk')
+    throw new Refused(
+      `Een deel van dit stuk hoort al bij punt ${other.number}. Kies een ander stuk, of haal dat punt eerst weg.`,
+      'stuk',
+    )
   }
   return range
 }
 
 /** Keeps what is no point out of these ranges, after they became points or were opened again. */
-export async function clearNonPoints(trx: Trx, contribution: ContributionToSplit, ranges: readonly QuotedRange[]): Promise<void> {
+export async function clearNonPoints(
+  trx: Trx,
+  contribution: ContributionToSplit,
+  ranges: readonly QuotedRange[],
+): Promise<void> {
   const left = contribution.nonPoints.flatMap((nonPoint) => withoutRanges(contribution.text, nonPoint, ranges))
   await replaceNonPoints(trx, contribution, left)
 }
 
 /** Stores which parts are no point, in place of what was there. */
-export async function replaceNonPoints(trx: Trx, contribution: ContributionToSplit, nonPoints: readonly QuotedRange[]): Promise<void> {
+export async function replaceNonPoints(
+  trx: Trx,
+  contribution: ContributionToSplit,
+  nonPoints: readonly QuotedRange[],
+): Promise<void> {
   const { municipalityId, processId, id: contributionId } = contribution
   if (JSON.stringify(nonPoints) === JSON.stringify(contribution.nonPoints)) return
-  await trx.deleteFrom('nonPoint').where('municipalityId', '=', municipalityId).where('contributionId', '=', contributionId).execute()
+  await trx
+    .deleteFrom('nonPoint')
+    .where('municipalityId', '=', municipalityId)
+    .where('contributionId', '=', contributionId)
+    .execute()
   if (nonPoints.length === 0) return
   await trx
     .insertInto('nonPoint')
-    .values(nonPoints.map(({ start, end }) => ({ municipalityId, processId, contributionId, quoteStart: start, quoteEnd: end })))
+    .values(
+      nonPoints.map(({ start, end }) => ({
+        municipalityId,
+        processId,
+        contributionId,
+        quoteStart: start,
+        quoteEnd: end,
+      })),
+    )
     .execute()
 }

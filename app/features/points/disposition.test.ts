@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { answerProblems, dispositionForResidents, dispositions, dispositionWords, isDisposition } from './disposition.ts'
+import {
+  answerProblems,
+  dispositionForResidents,
+  dispositions,
+  dispositionWords,
+  isDisposition,
+} from './disposition.ts'
 
-const answer = { disposition: 'adopted' as const, reply: 'Wij noemen deze kinderen nu.', forwardedTo: '', planLinks: [] }
+const answer = {
+  disposition: 'adopted' as const,
+  reply: 'Wij noemen deze kinderen nu.',
+  forwardedTo: '',
+  planLinks: [],
+}
 const fields = (change: Partial<Parameters<typeof answerProblems>[0]>) =>
   answerProblems({ ...answer, ...change }).map(({ field }) => field)
 

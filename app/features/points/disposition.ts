@@ -131,7 +131,10 @@ export function answerProblems(answer: {
   if (disposition === null) problems.push({ field: 'disposition', message: 'Kies wat er met dit punt is gedaan.' })
   if (reply.trim() === '') problems.push({ field: 'reply', message: replyMissing(disposition) })
   if (disposition === 'forwarded' && forwardedTo.trim() === '') {
-    problems.push({ field: 'forwardedTo', message: 'Vul in aan wie u dit punt hebt doorgegeven. De indiener wil dat weten.' })
+    problems.push({
+      field: 'forwardedTo',
+      message: 'Vul in aan wie u dit punt hebt doorgegeven. De indiener wil dat weten.',
+    })
   }
   if (disposition === 'alreadyInPlan' && planLinks.length === 0) {
     problems.push({ field: 'planLinks', message: 'Kies de plaats in het plan waar dit al staat.' })
@@ -140,7 +143,9 @@ export function answerProblems(answer: {
 }
 
 function replyMissing(disposition: Disposition | null): string {
-  if (disposition === 'notAdopted') return 'Schrijf waarom de gemeente dit niet overneemt. Zonder reden kan dit besluit niet.'
-  if (disposition === 'outOfScope') return 'Schrijf waarom het plan hier niet over gaat. Zonder reden kan dit besluit niet.'
+  if (disposition === 'notAdopted')
+    return 'Schrijf waarom de gemeente dit niet overneemt. Zonder reden kan dit besluit niet.'
+  if (disposition === 'outOfScope')
+    return 'Schrijf waarom het plan hier niet over gaat. Zonder reden kan dit besluit niet.'
   return 'Schrijf een antwoord met de reden. De indiener leest dit.'
 }

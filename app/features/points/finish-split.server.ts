@@ -23,7 +23,11 @@ export class SentencesOpen extends Refused {
 export async function finishSplit(
   db: Db | Trx,
   by: Doer,
-  { process: ref, contributionId, despiteOpen = false }: { process: { id: string }; contributionId: string; despiteOpen?: boolean },
+  {
+    process: ref,
+    contributionId,
+    despiteOpen = false,
+  }: { process: { id: string }; contributionId: string; despiteOpen?: boolean },
   now: Date,
 ): Promise<{ open: number }> {
   return inTransaction(db, async (trx) => {
@@ -31,9 +35,16 @@ export async function finishSplit(
     const contribution = await lockContribution(trx, process, contributionId)
     const { text, points, nonPoints, municipalityId, processId, id } = contribution
     if (points.length === 0) {
-      throw new Refused('Deze inbreng heeft nog geen punt. Maak een punt, of kies “Er staat geen punt in deze inbreng”.', 'stuk')
+      throw new Refused(
+        'Deze inbreng heeft nog geen punt. Maak een punt, of kies “Er staat geen punt in deze inbreng”.',
+        'stuk',
+      )
     }
-    const { open } = coverage(text, points.flatMap(({ range }) => range ?? []), nonPoints)
+    const { open } = coverage(
+      text,
+      points.flatMap(({ range }) => range ?? []),
+      nonPoints,
+    )
     if (contribution.splitDoneAt !== null) return { open }
     if (open > 0 && !despiteOpen) throw new SentencesOpen(open)
     await setDone(trx, contribution, now)
@@ -58,10 +69,26 @@ export async function reopenSplit(
     if (contribution.splitDoneAt === null) return
     await setDone(trx, contribution, null)
     const { municipalityId, processId, id } = contribution
-    await record(trx, { municipalityId, at: now, by, act: 'reopenSplit', subject: { kind: 'contribution', id }, processId })
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act: 'reopenSplit',
+      subject: { kind: 'contribution', id },
+      processId,
+    })
   })
 }
 
-async function setDone(trx: Trx, { municipalityId, id }: { municipalityId: string; id: string }, splitDoneAt: Date | null) {
-  await trx.updateTable('contribution').set({ splitDoneAt }).where('municipalityId', '=', municipalityId).where('id', '=', id).execute()
+async function setDone(
+  trx: Trx,
+  { municipalityId, id }: { municipalityId: string; id: string },
+  splitDoneAt: Date | null,
+) {
+  await trx
+    .updateTable('contribution')
+    .set({ splitDoneAt })
+    .where('municipalityId', '=', municipalityId)
+    .where('id', '=', id)
+    .execute()
 }

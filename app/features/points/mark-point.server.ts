@@ -35,7 +35,10 @@ export async function markPoint(
       throw new Refused('Kies een stuk van de tekst, of schrijf in eigen woorden wat het punt is.', 'samenvatting')
     }
     // The same words twice are one form that was sent twice.
-    const same = kept === null ? contribution.points.find((point) => point.range === null && point.summary === summary.trim()) : undefined
+    const same =
+      kept === null
+        ? contribution.points.find((point) => point.range === null && point.summary === summary.trim())
+        : undefined
     if (same) return { id: same.id, number: same.number, range: null }
     const { municipalityId } = process
     const point = { id: uuid(), number: (contribution.points.at(-1)?.number ?? 0) + 1 }
@@ -50,7 +53,12 @@ export async function markPoint(
     if (kept) await clearNonPoints(trx, contribution, [kept])
     await record(trx, {
       ...{ municipalityId, at: now, by, act: 'markPoint', subject: { kind: 'point', id: point.id }, processId },
-      detail: { contributionId: contribution.id, number: point.number, start: kept?.start ?? null, end: kept?.end ?? null },
+      detail: {
+        contributionId: contribution.id,
+        number: point.number,
+        start: kept?.start ?? null,
+        end: kept?.end ?? null,
+      },
     })
     return { ...point, range: kept }
   })

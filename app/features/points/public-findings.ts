@@ -24,14 +24,25 @@ export function publicFindings(
   if (range === null || (summary !== '' && !showsQuotation)) {
     return findPersonalData(summary, { names }).map((finding) => ({ ...finding, field: 'summary' as const }))
   }
-  return found.filter((finding) => lettersLeft(text, finding, range, redactions) >= STILL_TELLS).map((finding) => ({ ...finding, field: 'quotation' as const }))
+  return found
+    .filter((finding) => lettersLeft(text, finding, range, redactions) >= STILL_TELLS)
+    .map((finding) => ({ ...finding, field: 'quotation' as const }))
 }
 
 /** The letters and digits of a finding that the public still reads. */
-function lettersLeft(text: string, finding: QuotedRange, range: QuotedRange, redactions: readonly QuotedRange[]): number {
+function lettersLeft(
+  text: string,
+  finding: QuotedRange,
+  range: QuotedRange,
+  redactions: readonly QuotedRange[],
+): number {
   let letters = 0
   for (let at = Math.max(finding.start, range.start); at < Math.min(finding.end, range.end); at++) {
-    if (/[\p{L}\p{N}\uD800-\uDBFF]/u.test(text.charAt(at)) && !redactions.some(({ start, end }) => start <= at && at < end)) letters++
+    if (
+      /[\p{L}\p{N}\uD800-\uDBFF]/u.test(text.charAt(at)) &&
+      !redactions.some(({ start, end }) => start <= at && at < end)
+    )
+      letters++
   }
   return letters
 }

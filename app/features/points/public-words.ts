@@ -17,7 +17,8 @@ export const redactionWords: Record<Exclude<RedactionReason, 'other'>, string> =
 export type Redaction = QuotedRange & { reason: RedactionReason; otherReason: string }
 
 /** Where an official reads and changes what becomes public of a point. */
-export const publicPointPath = (slug: string, pointId: string) => `/ambtenaar/trajecten/${slug}/punten/${pointId}/openbaar`
+export const publicPointPath = (slug: string, pointId: string) =>
+  `/ambtenaar/trajecten/${slug}/punten/${pointId}/openbaar`
 
 /** Why words that are public change or go. */
 export const wordingReasons = ['personalData', 'senderAsked', 'mistake', 'other'] as const
@@ -63,8 +64,16 @@ export type PublicWords = { form: PublicForm; words: string }
  * The words of a point that may become public, and the only ones: whatever is shown, printed, mailed or exported is made of
  * these. `text` is the verbatim text of its contribution, `redactions` are of that text.
  */
-export function publicWords({ range, summary, showsQuotation, withdrawal }: PointWording, text: string, redactions: readonly Redaction[]): PublicWords {
-  if (withdrawal) return { form: 'withdrawn', words: `Dit punt is teruggenomen op ${formatDate(withdrawal.on)}, omdat ${withdrawnBecause[withdrawal.because]}.` }
+export function publicWords(
+  { range, summary, showsQuotation, withdrawal }: PointWording,
+  text: string,
+  redactions: readonly Redaction[],
+): PublicWords {
+  if (withdrawal)
+    return {
+      form: 'withdrawn',
+      words: `Dit punt is teruggenomen op ${formatDate(withdrawal.on)}, omdat ${withdrawnBecause[withdrawal.because]}.`,
+    }
   if (range === null || (summary !== '' && !showsQuotation)) return { form: 'summary', words: summary }
   const words = redactedText(text, range, redactions)
   return { form: words === text.slice(range.start, range.end) ? 'quotation' : 'redacted', words }
@@ -106,7 +115,8 @@ function gaps(text: string, range: QuotedRange, redactions: readonly Redaction[]
 
 /** Half a character left standing would be a broken one: a range that begins or ends inside one takes all of it. */
 function wholeCharacters(text: string, { start, end }: QuotedRange): QuotedRange {
-  const isSecondHalf = (at: number) => at > 0 && at < text.length && /[\uDC00-\uDFFF]/.test(text.charAt(at)) && /[\uD800-\uDBFF]/.test(text.charAt(at - 1))
+  const isSecondHalf = (at: number) =>
+    at > 0 && at < text.length && /[\uDC00-\uDFFF]/.test(text.charAt(at)) && /[\uD800-\uDBFF]/.test(text.charAt(at - 1))
   return { start: isSecondHalf(start) ? start - 1 : start, end: isSecondHalf(end) ? end + 1 : end }
 }
 

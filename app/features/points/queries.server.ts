@@ -15,7 +15,8 @@ export type WorkCounts = {
 
 /** How far the work on a process is. */
 export async function workCounts(db: Db, { municipalityId, id }: ProcessRef): Promise<WorkCounts> {
-  const of = (table: RawBuilder<unknown>) => sql`from ${table} where municipality_id = ${municipalityId} and process_id = ${id}`
+  const of = (table: RawBuilder<unknown>) =>
+    sql`from ${table} where municipality_id = ${municipalityId} and process_id = ${id}`
   const { rows } = await sql<WorkCounts>`
     select (select count(*)::int ${of(sql`contribution`)}) as contributions,
       (select count(split_done_at)::int ${of(sql`contribution`)}) as split,
@@ -88,10 +89,12 @@ export async function marksOf(db: Db, { municipalityId, id }: ProcessRef, contri
     .where('contributionId', '=', contributionId)
     .orderBy('quoteStart')
     .execute()
-  const points: PointOfContribution[] = rows.map(({ quoteStart, quoteEnd, withdrawnAt, withdrawnBecause, ...point }) => ({
-    ...point,
-    withdrawal: withdrawnAt && { on: today(withdrawnAt), because: withdrawnBecause },
-    range: quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd },
-  }))
+  const points: PointOfContribution[] = rows.map(
+    ({ quoteStart, quoteEnd, withdrawnAt, withdrawnBecause, ...point }) => ({
+      ...point,
+      withdrawal: withdrawnAt && { on: today(withdrawnAt), because: withdrawnBecause },
+      range: quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd },
+    }),
+  )
   return { points, nonPoints }
 }

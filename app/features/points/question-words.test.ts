@@ -14,7 +14,11 @@ describe('a question in words', () => {
 
   test('a question of the contributor alone has its own words', () => {
     const own = { number: null, printedNumber: null, heading: 'Vanuit het werkveld' }
-    expect([questionHeading(own), questionInWords(own), questionKey(own)]).toEqual(['Vanuit het werkveld', '“Vanuit het werkveld”', 'Vanuit het werkveld'])
+    expect([questionHeading(own), questionInWords(own), questionKey(own)]).toEqual([
+      'Vanuit het werkveld',
+      '“Vanuit het werkveld”',
+      'Vanuit het werkveld',
+    ])
   })
 
   test('questions are told apart by their number on the list, and a free point has none', () => {
@@ -22,7 +26,13 @@ describe('a question in words', () => {
   })
 
   test('above the text each question stands once, where its answer begins', () => {
-    const items = [{ ...free, start: 0 }, { ...skipped, start: 10 }, { ...skipped, start: 20 }, { ...free, start: 30 }, { ...skipped, start: 40 }]
+    const items = [
+      { ...free, start: 0 },
+      { ...skipped, start: 10 },
+      { ...skipped, start: 20 },
+      { ...free, start: 30 },
+      { ...skipped, start: 40 },
+    ]
     expect(questionStarts(items)).toEqual([
       { start: 10, words: '3. Waar moeten wij op letten?' },
       { start: 40, words: '3. Waar moeten wij op letten?' },

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { QuotedRange } from './quoted-range.ts'
-import { coverage, isRange, openSentences, overlaps, sentences, suggestSplit, trimRange, wholeWords } from './quoted-range.ts'
+import {
+  coverage,
+  isRange,
+  openSentences,
+  overlaps,
+  sentences,
+  suggestSplit,
+  trimRange,
+  wholeWords,
+} from './quoted-range.ts'
 
 const read = (text: string, ranges: QuotedRange[]) => ranges.map(({ start, end }) => text.slice(start, end))
 const find = (text: string, words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length })
@@ -21,7 +30,15 @@ const letter = fc
 describe('a quoted range', () => {
   test('lies in the text and quotes something', () => {
     expect(isRange('Een zin.', 0, 8)).toBe(true)
-    const wrong: [number, number][] = [[0, 9], [-1, 3], [3, 3], [4, 3], [0.5, 3], [0, Number.NaN], [3, 4]]
+    const wrong: [number, number][] = [
+      [0, 9],
+      [-1, 3],
+      [3, 3],
+      [4, 3],
+      [0.5, 3],
+      [0, Number.NaN],
+      [3, 4],
+    ]
     for (const [start, end] of wrong) expect(isRange('Een zin.', start, end), `${start}-${end}`).toBe(false)
     expect(isRange('', 0, 0)).toBe(false)
   })
@@ -119,7 +136,10 @@ describe('the sentences of a reaction', () => {
     for (const nonsense of ['1. ', '\n', 'Dr. ', ' ', '. ', 'a\n', '- a\n', 'A']) {
       const text = nonsense.repeat(100_000 / nonsense.length)
       const found = sentences(text)
-      expect(found.every(({ start, end }) => start < end && end <= text.length), JSON.stringify(nonsense)).toBe(true)
+      expect(
+        found.every(({ start, end }) => start < end && end <= text.length),
+        JSON.stringify(nonsense),
+      ).toBe(true)
       expect(suggestSplit(text).length, JSON.stringify(nonsense)).toBeLessThanOrEqual(found.length + 1)
     }
   })
@@ -132,7 +152,8 @@ describe('the sentences of a reaction', () => {
 
 describe('a proposal to split', () => {
   test('takes the items of a list without their marks', () => {
-    const list = '- een plek om binnen te lopen,\n- een vrijwilliger die\n  de formulieren mee invult\n• iemand die belt.'
+    const list =
+      '- een plek om binnen te lopen,\n- een vrijwilliger die\n  de formulieren mee invult\n• iemand die belt.'
     const text = `Wij willen:\n${list}\n\nGroet`
     expect(read(text, suggestSplit(text))).toEqual([
       'een plek om binnen te lopen,',
@@ -147,7 +168,13 @@ describe('a proposal to split', () => {
   })
 
   test('does not take one dash, a phone number or a year for a list', () => {
-    const none = ['- alleen dit', 'Bel 0591\n2017 is te laat\n2018 ook', 'Exloo - Borger\nEmmen - Assen', 'Een zin. Nog een.', '']
+    const none = [
+      '- alleen dit',
+      'Bel 0591\n2017 is te laat\n2018 ook',
+      'Exloo - Borger\nEmmen - Assen',
+      'Een zin. Nog een.',
+      '',
+    ]
     for (const text of none) {
       expect(suggestSplit(text), text).toEqual([])
     }
@@ -180,7 +207,11 @@ describe('how far the splitting is', () => {
 
   test('counts a sentence in a point when a part of it is, and a point before no point', () => {
     expect(coverage(text, [find(text, 'veld')], [])).toMatchObject({ inPoint: 1 })
-    expect(coverage(text, [point], [{ start: 0, end: text.length }])).toMatchObject({ inPoint: 2, nonPoint: 3, open: 0 })
+    expect(coverage(text, [point], [{ start: 0, end: text.length }])).toMatchObject({
+      inPoint: 2,
+      nonPoint: 3,
+      open: 0,
+    })
   })
 
   test('does not count a sentence for the dot or dash that a selection took along', () => {

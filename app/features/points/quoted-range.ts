@@ -124,7 +124,11 @@ function lines(text: string): QuotedRange[] {
 }
 
 /** The sentences, without the white space around them, that stand in no point and were not marked as no point. */
-export function openSentences(text: string, ranges: readonly QuotedRange[], nonPoints: readonly QuotedRange[]): QuotedRange[] {
+export function openSentences(
+  text: string,
+  ranges: readonly QuotedRange[],
+  nonPoints: readonly QuotedRange[],
+): QuotedRange[] {
   return sentences(text)
     .flatMap((sentence) => trimRange(text, sentence) ?? [])
     .filter((sentence) => standing(text, sentence, ranges, nonPoints) === 'open')

@@ -14,7 +14,13 @@ test('what is left of a range are the pieces with words', () => {
 })
 
 test('ranges that share something become one; neighbours stay apart', () => {
-  expect(mergedRanges([{ start: 5, end: 9 }, { start: 0, end: 5 }, { start: 7, end: 12 }])).toEqual([
+  expect(
+    mergedRanges([
+      { start: 5, end: 9 },
+      { start: 0, end: 5 },
+      { start: 7, end: 12 },
+    ]),
+  ).toEqual([
     { start: 0, end: 5 },
     { start: 5, end: 12 },
   ])

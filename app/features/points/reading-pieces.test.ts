@@ -8,7 +8,10 @@ const find = (words: string) => ({ start: text.indexOf(words), end: text.indexOf
 const marked = {
   text,
   sentences: sentences(text),
-  points: [{ id: 'a', range: find('bus rijdt niet. Dat is') }, { id: 'b', range: null }],
+  points: [
+    { id: 'a', range: find('bus rijdt niet. Dat is') },
+    { id: 'b', range: null },
+  ],
   nonPoints: [find('Beste mensen,')],
 }
 
@@ -40,14 +43,26 @@ describe('the lines of a text', () => {
   })
 
   test('show where a point begins once, also when it runs over lines', () => {
-    const over = readingLines({ ...marked, points: [{ id: 'a', range: { start: 0, end: text.length } }], nonPoints: [] })
+    const over = readingLines({
+      ...marked,
+      points: [{ id: 'a', range: { start: 0, end: text.length } }],
+      nonPoints: [],
+    })
     expect(over.map(({ groups }) => groups[0]?.begins)).toEqual([true, false, false, false])
   })
 
   test('mark what a list proposes', () => {
     const list = 'Wij willen:\n- meer bussen\n- een bank'
-    const found = readingLines({ text: list, sentences: sentences(list), points: [], nonPoints: [], suggestions: suggestSplit(list) })
-    const suggested = found.flatMap(({ groups }) => groups.flatMap(({ pieces }) => pieces.filter((piece) => piece.suggested)))
+    const found = readingLines({
+      text: list,
+      sentences: sentences(list),
+      points: [],
+      nonPoints: [],
+      suggestions: suggestSplit(list),
+    })
+    const suggested = found.flatMap(({ groups }) =>
+      groups.flatMap(({ pieces }) => pieces.filter((piece) => piece.suggested)),
+    )
     expect(suggested.map(({ start, end }) => list.slice(start, end))).toEqual(['meer bussen', 'een bank'])
   })
 
@@ -56,8 +71,15 @@ describe('the lines of a text', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 20 }), fc.nat(40), fc.nat(40), (parts, start, length) => {
         const any = parts.join('')
-        const points = start < any.length ? [{ id: 'a', range: { start, end: Math.min(any.length, start + length + 1) } }] : []
-        const found = readingLines({ text: any, sentences: sentences(any), points, nonPoints: [], suggestions: suggestSplit(any) })
+        const points =
+          start < any.length ? [{ id: 'a', range: { start, end: Math.min(any.length, start + length + 1) } }] : []
+        const found = readingLines({
+          text: any,
+          sentences: sentences(any),
+          points,
+          nonPoints: [],
+          suggestions: suggestSplit(any),
+        })
         const pieces = found.flatMap(({ groups }) => groups.flatMap((group) => group.pieces))
         expect(pieces.map((piece) => any.slice(piece.start, piece.end)).join('')).toBe(any)
       }),
@@ -89,9 +111,17 @@ test('a finding is cut out of its sentence, which stays one thing to choose', ()
     { kind: 'phone' as const, start: 4, end: 15 },
     { kind: 'email' as const, start: 25, end: 41 },
   ]
-  const groups = readingLines({ text, sentences: sentences(text), points: [], nonPoints: [], findings }).flatMap((line) => line.groups)
-  expect(groups.map(({ start, end }) => text.slice(start, end)).filter((words) => words.trim() !== '')).toEqual(['Bel 06-12345678.', 'Of mail jan@voorbeeld.nl.'])
+  const groups = readingLines({ text, sentences: sentences(text), points: [], nonPoints: [], findings }).flatMap(
+    (line) => line.groups,
+  )
+  expect(groups.map(({ start, end }) => text.slice(start, end)).filter((words) => words.trim() !== '')).toEqual([
+    'Bel 06-12345678.',
+    'Of mail jan@voorbeeld.nl.',
+  ])
   const pieces = groups.flatMap((group) => group.pieces)
   expect(pieces.map(({ start, end }) => text.slice(start, end)).join('')).toBe(text)
-  expect(pieces.flatMap(({ start, end, found }) => (found ? [`${found} ${text.slice(start, end)}`] : []))).toEqual(['phone 06-12345678', 'email jan@voorbeeld.nl'])
+  expect(pieces.flatMap(({ start, end, found }) => (found ? [`${found} ${text.slice(start, end)}`] : []))).toEqual([
+    'phone 06-12345678',
+    'email jan@voorbeeld.nl',
+  ])
 })

@@ -34,13 +34,24 @@ export type Marked = {
  * character once, so that what is shown and selected is exactly what was written.
  */
 export function readingLines({ text, sentences, points, nonPoints, suggestions = [], findings = [] }: Marked): Line[] {
-  const quoted = points.flatMap(({ id, range }) => (range ? [{ id, ...range }] : [])).sort((one, other) => one.start - other.start)
+  const quoted = points
+    .flatMap(({ id, range }) => (range ? [{ id, ...range }] : []))
+    .sort((one, other) => one.start - other.start)
   const trimmed = sentences.flatMap((sentence) => trimRange(text, sentence) ?? [])
   const ends = lineEnds(text)
   const isEnd = new Set(ends)
-  const cuts = [0, ...ends, ...[...quoted, ...trimmed, ...nonPoints, ...suggestions].flatMap(({ start, end }) => [start, end])]
+  const cuts = [
+    0,
+    ...ends,
+    ...[...quoted, ...trimmed, ...nonPoints, ...suggestions].flatMap(({ start, end }) => [start, end]),
+  ]
   const places = [...new Set(cuts)].sort((one, other) => one - other)
-  const at = { point: walker(quoted), sentence: walker(trimmed), nonPoint: walker(nonPoints), suggestion: walker(suggestions) }
+  const at = {
+    point: walker(quoted),
+    sentence: walker(trimmed),
+    nonPoint: walker(nonPoints),
+    suggestion: walker(suggestions),
+  }
   const begun = new Set<string>()
   const lines: Line[] = []
   let line: Line = { start: 0, end: 0, groups: [] }
@@ -52,7 +63,13 @@ export function readingLines({ text, sentences, points, nonPoints, suggestions =
     const point = at.point(piece)
     const sentence = at.sentence(piece)
     const nonPoint = point ? undefined : at.nonPoint(piece)
-    const standing: Standing = point ? 'point' : nonPoint ? 'nonPoint' : sentence && hasWords(text, piece) ? 'open' : 'gap'
+    const standing: Standing = point
+      ? 'point'
+      : nonPoint
+        ? 'nonPoint'
+        : sentence && hasWords(text, piece)
+          ? 'open'
+          : 'gap'
     const suggested = standing === 'open' && at.suggestion(piece) !== undefined
     const own = point ? point.id : `${standing} ${standing === 'gap' ? start : sentence?.start}`
     const last = line.groups.at(-1)
@@ -135,6 +152,8 @@ export function stretchOf(chosen: readonly QuotedRange[], lines: readonly Line[]
   const first = chosen[0]
   if (!first) return null
   const range = { start: Math.min(...chosen.map(({ start }) => start)), end: Math.max(...chosen.map(({ end }) => end)) }
-  const between = lines.flatMap(({ groups }) => groups).filter((group) => group.standing !== 'gap' && overlaps(group, range))
+  const between = lines
+    .flatMap(({ groups }) => groups)
+    .filter((group) => group.standing !== 'gap' && overlaps(group, range))
   return between.every((group) => chosen.some((piece) => overlaps(piece, group))) ? range : null
 }

@@ -36,7 +36,12 @@ export async function redactRange(db: Db | Trx, by: Doer, input: RedactRange, no
 }
 
 /** Takes that back: the piece is public again with the points that quote it. Throws NotFound, NotAllowed or Refused. */
-export async function unredactRange(db: Db | Trx, by: Doer, input: { processId: string; redactionId: string }, now: Date): Promise<void> {
+export async function unredactRange(
+  db: Db | Trx,
+  by: Doer,
+  input: { processId: string; redactionId: string },
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     await processToAnswer(trx, by, { id: input.processId })
     await putBack(trx, by, input, now)
@@ -44,22 +49,41 @@ export async function unredactRange(db: Db | Trx, by: Doer, input: { processId: 
 }
 
 /** Stores what is left out, for who holds the process already. */
-export async function leaveOut(trx: Trx, by: Doer, { processId, contributionId, range: given, reason, otherReason = '' }: RedactRange, now: Date): Promise<{ id: string }> {
+export async function leaveOut(
+  trx: Trx,
+  by: Doer,
+  { processId, contributionId, range: given, reason, otherReason = '' }: RedactRange,
+  now: Date,
+): Promise<{ id: string }> {
   const { municipalityId } = by
   const { id: ownId, text } = await lockContribution(trx, { municipalityId, id: processId }, contributionId)
   const range = isRange(text, given.start, given.end) ? trimRange(text, given) : null
-  if (!range) throw new Refused('Dit stuk kon niet worden weggelaten. Kies een stuk van de tekst waarin woorden staan.', 'weglaten')
+  if (!range)
+    throw new Refused(
+      'Dit stuk kon niet worden weggelaten. Kies een stuk van de tekst waarin woorden staan.',
+      'weglaten',
+    )
   const said = reason === 'other' ? otherReason.trim() : ''
-  if (reason === 'other' && said === '') throw new Refused('Schrijf wat er in plaats van de woorden komt te staan.', 'andersReden')
-  if (said.length > MOST_CHARACTERS) throw new Refused(`Gebruik hoogstens ${MOST_CHARACTERS} tekens voor de reden.`, 'andersReden')
-  if (findPersonalData(said).length > 0) throw new Refused('Schrijf in plaats van de woorden geen telefoonnummer, adres of ander gegeven van een persoon.', 'andersReden')
+  if (reason === 'other' && said === '')
+    throw new Refused('Schrijf wat er in plaats van de woorden komt te staan.', 'andersReden')
+  if (said.length > MOST_CHARACTERS)
+    throw new Refused(`Gebruik hoogstens ${MOST_CHARACTERS} tekens voor de reden.`, 'andersReden')
+  if (findPersonalData(said).length > 0)
+    throw new Refused(
+      'Schrijf in plaats van de woorden geen telefoonnummer, adres of ander gegeven van een persoon.',
+      'andersReden',
+    )
   const { id } = await trx
     .insertInto('redaction')
     .values({
       ...{ municipalityId, id: uuid(), processId, contributionId: ownId, rangeStart: range.start, rangeEnd: range.end },
       ...{ reason, otherReason: said, createdAt: now, createdBy: by.id },
     })
-    .onConflict((conflict) => conflict.columns(['municipalityId', 'contributionId', 'rangeStart', 'rangeEnd']).doUpdateSet({ reason, otherReason: said }))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['municipalityId', 'contributionId', 'rangeStart', 'rangeEnd'])
+        .doUpdateSet({ reason, otherReason: said }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow()
   await record(trx, {
@@ -70,7 +94,12 @@ export async function leaveOut(trx: Trx, by: Doer, { processId, contributionId, 
 }
 
 /** Deletes what was left out, for who holds the process already. */
-export async function putBack(trx: Trx, by: Doer, { processId, redactionId }: { processId: string; redactionId: string }, now: Date): Promise<void> {
+export async function putBack(
+  trx: Trx,
+  by: Doer,
+  { processId, redactionId }: { processId: string; redactionId: string },
+  now: Date,
+): Promise<void> {
   const { municipalityId } = by
   const gone = await trx
     .deleteFrom('redaction')
@@ -81,7 +110,14 @@ export async function putBack(trx: Trx, by: Doer, { processId, redactionId }: { 
     .executeTakeFirst()
   if (!gone) throw new NotFound()
   await record(trx, {
-    ...{ municipalityId, at: now, by, act: 'unredactRange', subject: { kind: 'contribution', id: gone.contributionId }, processId },
+    ...{
+      municipalityId,
+      at: now,
+      by,
+      act: 'unredactRange',
+      subject: { kind: 'contribution', id: gone.contributionId },
+      processId,
+    },
     detail: { start: gone.rangeStart, end: gone.rangeEnd, reason: gone.reason },
   })
 }

@@ -5,12 +5,25 @@ import type { Redaction, RedactionReason } from './public-words.ts'
 export type StoredRedaction = Redaction & { id: string; createdAt: Date; createdBy: string | null }
 
 /** What is left out of each of these contributions, in the order of the text; of one with nothing left out there is no entry. */
-export async function redactionsOf(db: Db | Trx, process: ProcessRef, contributionIds: readonly string[]): Promise<Map<string, StoredRedaction[]>> {
+export async function redactionsOf(
+  db: Db | Trx,
+  process: ProcessRef,
+  contributionIds: readonly string[],
+): Promise<Map<string, StoredRedaction[]>> {
   const found = new Map<string, StoredRedaction[]>()
   if (contributionIds.length === 0) return found
   const rows = await db
     .selectFrom('redaction')
-    .select(['id', 'contributionId', 'rangeStart as start', 'rangeEnd as end', 'reason', 'otherReason', 'createdAt', 'createdBy'])
+    .select([
+      'id',
+      'contributionId',
+      'rangeStart as start',
+      'rangeEnd as end',
+      'reason',
+      'otherReason',
+      'createdAt',
+      'createdBy',
+    ])
     .where('municipalityId', '=', process.municipalityId)
     .where('processId', '=', process.id)
     .where((eb) => eb('contributionId', '=', eb.fn.any(eb.val([...new Set(contributionIds)]))))

@@ -1,7 +1,11 @@
 import { channelKinds, type ChannelKind } from '#app/features/processes/process.ts'
 
 /** Which contributions of the register one wants to see. */
-export type RegisterFilter = { state?: 'open' | 'split' | undefined; channel?: ChannelKind | undefined; search?: string | undefined }
+export type RegisterFilter = {
+  state?: 'open' | 'split' | undefined
+  channel?: ChannelKind | undefined
+  search?: string | undefined
+}
 
 const states = { open: 'open', klaar: 'split' } as const
 

@@ -1,5 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
-import { fullName, isNamedInPublic, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
+import {
+  fullName,
+  isNamedInPublic,
+  type ContributorKind,
+  type NamedContributor,
+} from '#app/features/contributions/contributor-kind.ts'
 import { originsOf } from '#app/features/contributions/origin-queries.server.ts'
 import { whenAndWhere } from '#app/features/contributions/origin-words.ts'
 import type { ChannelKind, ProcessRef } from '#app/features/processes/process.ts'
@@ -51,18 +56,35 @@ export async function registerPage(
     join received on received.contributor_id = contributor.id
     join placed on placed.id = contribution.id
     order by received_at, contribution.id`.execute(db)
-  const origins = await originsOf(db, process, rows.map((row) => row.id))
+  const origins = await originsOf(
+    db,
+    process,
+    rows.map((row) => row.id),
+  )
   const originOf = (contributionId: string) => {
     const origin = origins.get(contributionId)
     return origin ? [origin.source, whenAndWhere(origin)].filter((part) => part !== '').join(', ') : ''
   }
   return {
     total: Number(rows[0]?.total ?? 0),
-    rows: rows.map(({ id: rowId, number, kind, beginning, channel, receivedAt, timeliness, points, isSplit, ...person }) => ({
-      ...{ id: rowId, number, kind, beginning, channel, receivedAt, timeliness, points, isSplit, origin: originOf(rowId) },
-      name: fullName({ ...person, kind }),
-      named: isNamedInPublic({ ...person, kind }),
-    })),
+    rows: rows.map(
+      ({ id: rowId, number, kind, beginning, channel, receivedAt, timeliness, points, isSplit, ...person }) => ({
+        ...{
+          id: rowId,
+          number,
+          kind,
+          beginning,
+          channel,
+          receivedAt,
+          timeliness,
+          points,
+          isSplit,
+          origin: originOf(rowId),
+        },
+        name: fullName({ ...person, kind }),
+        named: isNamedInPublic({ ...person, kind }),
+      }),
+    ),
   }
 }
 
@@ -74,7 +96,13 @@ function fits({ state, channel, search }: RegisterFilter): RawBuilder<unknown> {
     ${state === undefined ? sql`` : sql`and (split_done_at is not null) = ${state === 'split'}`}
     ${channel === undefined ? sql`` : sql`and channel = ${channel}`}
     ${number === null ? sql`` : sql`and coalesce(contributor.number, received.place) = ${number}`}
-    ${search === undefined || number !== null ? sql`` : words === null ? sql`and false` : sql`and (
+    ${
+      search === undefined || number !== null
+        ? sql``
+        : words === null
+          ? sql`and false`
+          : sql`and (
       (contribution.words || to_tsvector('dutch_unaccent', concat_ws(' ', contributor.name, contributor.organisation))) @@ to_tsquery('dutch_unaccent', ${words})
-      or strpos(unaccent(lower(${searched})), unaccent(lower(${search}))) > 0)`}`
+      or strpos(unaccent(lower(${searched})), unaccent(lower(${search}))) > 0)`
+    }`
 }

@@ -18,7 +18,16 @@ beforeAll(async () => {
   process = await aProcess(db, municipality)
   const at = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
   ids.push((await aContribution(db, process, { text: 'Een middag vrij. Dichtbij huis. 🌻', receivedAt: at(1) })).id)
-  ids.push((await aContribution(db, process, { text: 'x'.repeat(500), kind: 'organisation', organisation: 'Dorpsraad', receivedAt: at(2) })).id)
+  ids.push(
+    (
+      await aContribution(db, process, {
+        text: 'x'.repeat(500),
+        kind: 'organisation',
+        organisation: 'Dorpsraad',
+        receivedAt: at(2),
+      })
+    ).id,
+  )
   ids.push((await aContribution(db, process, { text: 'Vroeg', receivedAt: at(0) })).id)
   await markPoint(db, by, { process, contributionId: ids[0] ?? '', range: { start: 0, end: 16 } }, NOW)
   await markPoint(db, by, { process, contributionId: ids[0] ?? '', summary: 'Kort gezegd' }, NOW)
@@ -28,7 +37,15 @@ describe('the register', () => {
   test('is in order of receipt, and says of each who and how much', async () => {
     const { rows } = await registerPage(db, process, {}, all)
     expect(rows.map(({ id }) => id)).toEqual([ids[2], ids[0], ids[1]])
-    expect(rows[1]).toMatchObject({ number: 2, channel: 'online', timeliness: 'onTime', points: 2, isSplit: false, kind: 'resident', named: false })
+    expect(rows[1]).toMatchObject({
+      number: 2,
+      channel: 'online',
+      timeliness: 'onTime',
+      points: 2,
+      isSplit: false,
+      kind: 'resident',
+      named: false,
+    })
     expect(rows[2]).toMatchObject({ number: 3, points: 0, kind: 'organisation', name: 'Dorpsraad' })
     expect(rows[2]?.beginning).toHaveLength(240)
   })

@@ -9,7 +9,10 @@ import { processToAnswer } from './process-to-answer.server.ts'
 /** The point has an answer, which would go with it; the official has to say so. */
 export class PointIsAnswered extends Refused {
   constructor(number: number) {
-    super(`Punt ${number} heeft al een antwoord. Als u het punt weghaalt, gaat dat antwoord mee weg. Weet u het zeker?`, 'bevestig')
+    super(
+      `Punt ${number} heeft al een antwoord. Als u het punt weghaalt, gaat dat antwoord mee weg. Weet u het zeker?`,
+      'bevestig',
+    )
   }
 }
 
@@ -39,7 +42,9 @@ export async function removePoint(
         .deleteFrom('answer')
         .where('municipalityId', '=', municipalityId)
         .where('id', '=', answer.answerId)
-        .where(sql<boolean>`not exists (select from answer_point where answer_point.municipality_id = answer.municipality_id and answer_id = answer.id)`)
+        .where(
+          sql<boolean>`not exists (select from answer_point where answer_point.municipality_id = answer.municipality_id and answer_id = answer.id)`,
+        )
         .execute()
     }
     await trx

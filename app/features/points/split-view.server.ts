@@ -1,4 +1,9 @@
-import { isNamedInPublic, fullName, publicName, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
+import {
+  isNamedInPublic,
+  fullName,
+  publicName,
+  type ContributorKind,
+} from '#app/features/contributions/contributor-kind.ts'
 import { findingsOfContributions } from '#app/features/contributions/findings-of-contributions.server.ts'
 import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
 import { originOf } from '#app/features/contributions/origin-queries.server.ts'
@@ -16,12 +21,25 @@ import { numberOfContribution } from './numbering.server.ts'
 import { marksOf, themesOf } from './queries.server.ts'
 import { publicWords } from './public-words.ts'
 import { questionStarts } from './question-words.ts'
-import { coverage, openSentences, overlaps, sentences, suggestSplit, trimRange, type QuotedRange } from './quoted-range.ts'
+import {
+  coverage,
+  openSentences,
+  overlaps,
+  sentences,
+  suggestSplit,
+  trimRange,
+  type QuotedRange,
+} from './quoted-range.ts'
 import { redactionsOf } from './redactions.server.ts'
 import type { SplitView } from './split-view.ts'
 
 /** Everything on the screen to split a reaction. Throws NotFound. */
-export async function splitView(db: Db, process: Process, contributionId: string, params: URLSearchParams): Promise<SplitView> {
+export async function splitView(
+  db: Db,
+  process: Process,
+  contributionId: string,
+  params: URLSearchParams,
+): Promise<SplitView> {
   const contribution = await contributionOf(db, process, contributionId)
   const { points, nonPoints } = await marksOf(db, process, contributionId)
   const { contributor, before } = await numberOfContribution(db, process, contributionId)
@@ -33,12 +51,28 @@ export async function splitView(db: Db, process: Process, contributionId: string
   const origin = await originOf(db, process, contributionId)
   const isDone = contribution.splitDoneAt !== null
   const open = openSentences(text, ranges, nonPoints)
-  const place = paragraph ? `alinea ${paragraph.number}${section ? `, ${section.heading}` : ''}` : section ? sectionInWords(section) : ''
+  const place = paragraph
+    ? `alinea ${paragraph.number}${section ? `, ${section.heading}` : ''}`
+    : section
+      ? sectionInWords(section)
+      : ''
   return {
-    ...{ process: { slug: process.slug, title: process.title }, id: contribution.id, contributor, before, text, nonPoints },
-    points: points.map(({ withdrawal, ...point }) => ({ ...point, outside: publicWords({ ...point, withdrawal }, text, redactions) })),
+    ...{
+      process: { slug: process.slug, title: process.title },
+      id: contribution.id,
+      contributor,
+      before,
+      text,
+      nonPoints,
+    },
+    points: points.map(({ withdrawal, ...point }) => ({
+      ...point,
+      outside: publicWords({ ...point, withdrawal }, text, redactions),
+    })),
     name: fullName(person),
-    publicName: isNamedInPublic(person) ? `Openbaar met naam: ${publicName(person)}.` : 'Openbaar zonder naam, met een nummer.',
+    publicName: isNamedInPublic(person)
+      ? `Openbaar met naam: ${publicName(person)}.`
+      : 'Openbaar zonder naam, met een nummer.',
     facts: factsOf({ ...contribution, kind: person.kind, origin }),
     hasOrigin: origin !== null,
     files: origin ? (await sourceFilesOf(db, process, contributionId)).map(({ id, name }) => ({ id, name })) : [],
@@ -47,7 +81,8 @@ export async function splitView(db: Db, process: Process, contributionId: string
     about: contribution.about || place,
     aboutText: contribution.paragraphText,
     sentences: sentences(text),
-    suggestions: isDone || params.get('voorstel') === 'nee' ? [] : openSuggestions(text, [...ranges, ...nonPoints], items),
+    suggestions:
+      isDone || params.get('voorstel') === 'nee' ? [] : openSuggestions(text, [...ranges, ...nonPoints], items),
     findings: (await findingsOfContributions(db, process, [contribution.id])).get(contribution.id) ?? [],
     questions: questionStarts(items),
     isItemised: items.length > 0,
@@ -69,10 +104,16 @@ const MOST_SUGGESTED = 100
  * What could become points at once, as far as nothing was done with it yet: the items as the contributor gave them, or else
  * what a list in the text proposes. A long text under a question is left to be split by hand, and a choice asks for nothing.
  */
-export function openSuggestions(text: string, done: readonly QuotedRange[], items: readonly ContributionItem[]): QuotedRange[] {
+export function openSuggestions(
+  text: string,
+  done: readonly QuotedRange[],
+  items: readonly ContributionItem[],
+): QuotedRange[] {
   const isOpen = (range: QuotedRange) => !done.some((other) => overlaps(range, other))
   if (items.length > 0) {
-    return items.flatMap((item) => (item.kind === null || item.kind === 'points' ? (trimRange(text, item) ?? []) : [])).filter(isOpen)
+    return items
+      .flatMap((item) => (item.kind === null || item.kind === 'points' ? (trimRange(text, item) ?? []) : []))
+      .filter(isOpen)
   }
   const open = suggestSplit(text).filter(isOpen)
   return open.length > 1 && open.length <= MOST_SUGGESTED ? open : []
@@ -80,7 +121,14 @@ export function openSuggestions(text: string, done: readonly QuotedRange[], item
 
 const timelinessWords: Record<Timeliness, string> = { early: 'vroeg', onTime: 'op tijd', late: 'te laat' }
 
-type Given = { kind: ContributorKind; origin: StoredOrigin | null; channel: ChannelKind; sentOn: string | null; receivedAt: Date; timeliness: Timeliness }
+type Given = {
+  kind: ContributorKind
+  origin: StoredOrigin | null
+  channel: ChannelKind
+  sentOn: string | null
+  receivedAt: Date
+  timeliness: Timeliness
+}
 
 function factsOf({ kind, origin, channel, sentOn, receivedAt, timeliness }: Given) {
   return [

@@ -23,13 +23,26 @@ beforeAll(async () => {
 })
 
 const text = 'Beste gemeente 😀,\r\nDe bus rijdt niet. Dat is lastig. Het veld is nat.\r\nBedankt.'
-const find = (words: string, within = text) => ({ start: within.indexOf(words), end: within.indexOf(words) + words.length })
+const find = (words: string, within = text) => ({
+  start: within.indexOf(words),
+  end: within.indexOf(words) + words.length,
+})
 const mark = (contributionId: string, given: Omit<MarkPoint, 'process' | 'contributionId'>) =>
   markPoint(db, by, { process, contributionId, ...given }, NOW)
 
 async function stored(contributionId: string) {
-  const points = await db.selectFrom('point').selectAll().where('contributionId', '=', contributionId).orderBy('number').execute()
-  const nonPoints = await db.selectFrom('nonPoint').selectAll().where('contributionId', '=', contributionId).orderBy('quoteStart').execute()
+  const points = await db
+    .selectFrom('point')
+    .selectAll()
+    .where('contributionId', '=', contributionId)
+    .orderBy('number')
+    .execute()
+  const nonPoints = await db
+    .selectFrom('nonPoint')
+    .selectAll()
+    .where('contributionId', '=', contributionId)
+    .orderBy('quoteStart')
+    .execute()
   return {
     points: points.map(({ number, quoteStart, quoteEnd, summary }) => ({
       number,
@@ -59,7 +72,10 @@ describe('marking a point', () => {
 
   test('in own words twice, as a form that was sent twice, gives one point', async () => {
     const { id } = await aContribution(db, process, { text })
-    const [first, again] = await Promise.all([mark(id, { summary: 'Meer bankjes' }), mark(id, { summary: 'Meer bankjes ' })])
+    const [first, again] = await Promise.all([
+      mark(id, { summary: 'Meer bankjes' }),
+      mark(id, { summary: 'Meer bankjes ' }),
+    ])
     expect(again).toEqual(first)
     expect((await stored(id)).points).toEqual([{ number: 1, words: 'Meer bankjes' }])
   })
@@ -91,7 +107,12 @@ describe('marking a point', () => {
 
   test('takes what was called no point, and leaves the rest of it', async () => {
     const { id } = await aContribution(db, process, { text })
-    await markNonPoint(db, by, { process, contributionId: id, ranges: [find('De bus rijdt niet. Dat is lastig. Het veld is nat.')] }, NOW)
+    await markNonPoint(
+      db,
+      by,
+      { process, contributionId: id, ranges: [find('De bus rijdt niet. Dat is lastig. Het veld is nat.')] },
+      NOW,
+    )
     await mark(id, { range: find('Dat is lastig.') })
     expect(await stored(id)).toEqual({
       points: [{ number: 1, words: 'Dat is lastig.' }],
@@ -116,8 +137,12 @@ describe('marking a point', () => {
     await expect(markPoint(db, stranger, { process, contributionId: id, range }, NOW)).rejects.toThrow(NotFound)
     await expect(markPoint(db, by, { process: other, contributionId: id, range }, NOW)).rejects.toThrow(NotFound)
     await expect(mark('x', { range })).rejects.toThrow(NotFound)
-    await expect(markPoint(db, { ...by, innerRoles: [] }, { process, contributionId: id, range }, NOW)).rejects.toThrow(NotAllowed)
-    await expect(markPoint(db, { ...by, roles: ['partnerMember'] }, { process, contributionId: id, range }, NOW)).rejects.toThrow(NotAllowed)
+    await expect(markPoint(db, { ...by, innerRoles: [] }, { process, contributionId: id, range }, NOW)).rejects.toThrow(
+      NotAllowed,
+    )
+    await expect(
+      markPoint(db, { ...by, roles: ['partnerMember'] }, { process, contributionId: id, range }, NOW),
+    ).rejects.toThrow(NotAllowed)
     const theme = await addTheme(db, by, { process: other, name: 'Van een ander' }, NOW)
     await expect(mark(id, { range, themeId: theme.id })).rejects.toThrow(NotFound)
     expect((await stored(id)).points).toEqual([])
@@ -126,7 +151,9 @@ describe('marking a point', () => {
   test('is refused once the answers are public', async () => {
     const answered = await aProcess(db, { id: process.municipalityId }, { state: 'answered' })
     const { id } = await aContribution(db, answered, { text })
-    await expect(markPoint(db, by, { process: answered, contributionId: id, range: find('Bedankt.') }, NOW)).rejects.toThrow(/openbaar/)
+    await expect(
+      markPoint(db, by, { process: answered, contributionId: id, range: find('Bedankt.') }, NOW),
+    ).rejects.toThrow(/openbaar/)
   })
 })
 
@@ -135,8 +162,12 @@ describe('a point', () => {
     const { id } = await aContribution(db, process, { text })
     await mark(id, { range: find('De bus rijdt niet.') })
     await joinToPreviousPoint(db, by, { process, contributionId: id, range: find('Het veld is nat.') }, NOW)
-    expect((await stored(id)).points).toEqual([{ number: 1, words: 'De bus rijdt niet. Dat is lastig. Het veld is nat.' }])
-    await expect(joinToPreviousPoint(db, by, { process, contributionId: id, range: find('Beste') }, NOW)).rejects.toThrow(/vóór dit stuk/)
+    expect((await stored(id)).points).toEqual([
+      { number: 1, words: 'De bus rijdt niet. Dat is lastig. Het veld is nat.' },
+    ])
+    await expect(
+      joinToPreviousPoint(db, by, { process, contributionId: id, range: find('Beste') }, NOW),
+    ).rejects.toThrow(/vóór dit stuk/)
   })
 
   test('changes its words, summary and theme, and keeps what was not given', async () => {
@@ -146,15 +177,27 @@ describe('a point', () => {
     await changePoint(db, by, { process, pointId: point.id, themeId }, NOW)
     await changePoint(db, by, { process, pointId: point.id, range: find('De bus rijdt niet.') }, NOW)
     const row = await db.selectFrom('point').selectAll().where('id', '=', point.id).executeTakeFirstOrThrow()
-    expect(row).toMatchObject({ summary: 'Bus', themeId, quoteStart: text.indexOf('De bus'), quoteEnd: text.indexOf('niet.') + 5 })
-    await expect(changePoint(db, by, { process, pointId: point.id, range: null, summary: '' }, NOW)).rejects.toThrow(Refused)
+    expect(row).toMatchObject({
+      summary: 'Bus',
+      themeId,
+      quoteStart: text.indexOf('De bus'),
+      quoteEnd: text.indexOf('niet.') + 5,
+    })
+    await expect(changePoint(db, by, { process, pointId: point.id, range: null, summary: '' }, NOW)).rejects.toThrow(
+      Refused,
+    )
     await expect(changePoint(db, stranger, { process, pointId: point.id, summary: 'x' }, NOW)).rejects.toThrow(NotFound)
   })
 
   test('goes away, and later ones move up', async () => {
     const { id } = await aContribution(db, process, { text })
     for (const words of ['De bus', 'Dat is', 'Het veld']) await mark(id, { range: find(words) })
-    const [first] = await db.selectFrom('point').select('id').where('contributionId', '=', id).orderBy('number').execute()
+    const [first] = await db
+      .selectFrom('point')
+      .select('id')
+      .where('contributionId', '=', id)
+      .orderBy('number')
+      .execute()
     await removePoint(db, by, { process, pointId: first?.id ?? '' }, NOW)
     expect((await stored(id)).points).toEqual([
       { number: 1, words: 'Dat is' },
@@ -168,8 +211,14 @@ describe('a point', () => {
     const answerId = one.id
     const { municipalityId } = process
     const values = { municipalityId, processId: process.id }
-    await db.insertInto('answer').values({ ...values, id: answerId, disposition: 'noted', reply: 'Dank.', updatedAt: NOW }).execute()
-    await db.insertInto('answerPoint').values([one, two].map((point) => ({ ...values, answerId, pointId: point.id }))).execute()
+    await db
+      .insertInto('answer')
+      .values({ ...values, id: answerId, disposition: 'noted', reply: 'Dank.', updatedAt: NOW })
+      .execute()
+    await db
+      .insertInto('answerPoint')
+      .values([one, two].map((point) => ({ ...values, answerId, pointId: point.id })))
+      .execute()
     const answers = () => db.selectFrom('answer').select('id').where('id', '=', answerId).execute()
 
     await expect(removePoint(db, by, { process, pointId: one.id }, NOW)).rejects.toThrow(PointIsAnswered)
@@ -194,8 +243,12 @@ describe('what is no point', () => {
   test('is refused over a point and for another municipality', async () => {
     const { id } = await aContribution(db, process, { text })
     await mark(id, { range: find('De bus') })
-    await expect(markNonPoint(db, by, { process, contributionId: id, ranges: [find('De bus rijdt niet.')] }, NOW)).rejects.toThrow(/punt 1/)
-    await expect(markNonPoint(db, stranger, { process, contributionId: id, ranges: [find('Bedankt.')] }, NOW)).rejects.toThrow(NotFound)
+    await expect(
+      markNonPoint(db, by, { process, contributionId: id, ranges: [find('De bus rijdt niet.')] }, NOW),
+    ).rejects.toThrow(/punt 1/)
+    await expect(
+      markNonPoint(db, stranger, { process, contributionId: id, ranges: [find('Bedankt.')] }, NOW),
+    ).rejects.toThrow(NotFound)
     expect((await stored(id)).nonPoints).toEqual([])
   })
 })

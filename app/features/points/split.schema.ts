@@ -55,5 +55,12 @@ export function readSplitForm(form: FormData): SplitForm | null {
   if (!read.success) return null
   const { actie, stuk, direct, punt, samenvatting, gezien, thema } = read.data
   const summaries = { summary: samenvatting, seenSummary: gezien }
-  return { intent: actie, ranges: stuk, isSelection: direct === 'ja', pointId: punt, ...summaries, themeId: thema === '' ? null : thema }
+  return {
+    intent: actie,
+    ranges: stuk,
+    isSelection: direct === 'ja',
+    pointId: punt,
+    ...summaries,
+    themeId: thema === '' ? null : thema,
+  }
 }

@@ -18,7 +18,9 @@ beforeAll(async () => {
 
 async function has(table: 'point' | 'contribution', id: string, word: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
-    select words @@ plainto_tsquery('dutch_unaccent', ${word}) as found from ${sql.table(table)} where id = ${id}`.execute(db)
+    select words @@ plainto_tsquery('dutch_unaccent', ${word}) as found from ${sql.table(table)} where id = ${id}`.execute(
+    db,
+  )
   return rows[0]?.found ?? false
 }
 
@@ -27,16 +29,33 @@ describe('the words that searching looks at', () => {
     const text = '😀😀 De bus rijdt niet. Het veld is nat.'
     const contribution = await aContribution(db, process, { text })
     const range = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length })
-    const { id } = await markPoint(db, by, { process, contributionId: contribution.id, range: range('De bus rijdt niet.'), summary: 'Ideeën' }, NOW)
-    expect(await Promise.all(['bus', 'ideeen', 'gemeente', 'veld'].map((word) => has('point', id, word)))).toEqual([true, true, false, false])
+    const { id } = await markPoint(
+      db,
+      by,
+      { process, contributionId: contribution.id, range: range('De bus rijdt niet.'), summary: 'Ideeën' },
+      NOW,
+    )
+    expect(await Promise.all(['bus', 'ideeen', 'gemeente', 'veld'].map((word) => has('point', id, word)))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
     await changePoint(db, by, { process, pointId: id, range: range('Het veld is nat.'), summary: '' }, NOW)
-    expect(await Promise.all(['bus', 'ideeen', 'veld'].map((word) => has('point', id, word)))).toEqual([false, false, true])
+    expect(await Promise.all(['bus', 'ideeen', 'veld'].map((word) => has('point', id, word)))).toEqual([
+      false,
+      false,
+      true,
+    ])
   })
 
   test('never keep a reaction away, however many and however strange its words are', async () => {
     // Letters of four bytes, and every word joined: the most that a text of the greatest length can ask of the index.
     const letter = (n: number) => String.fromCodePoint(0x10400 + (Math.floor(n) % 80))
-    const words = Array.from({ length: 100_000 / 8 }, (_, n) => `${letter(n)}${letter(n / 80)}${letter(n / 6400)}-${letter(n / 6400)}${letter(n)}${letter(n / 80)} `)
+    const words = Array.from(
+      { length: 100_000 / 8 },
+      (_, n) => `${letter(n)}${letter(n / 80)}${letter(n / 6400)}-${letter(n / 6400)}${letter(n)}${letter(n / 80)} `,
+    )
     const { id } = await aContribution(db, process, { text: words.join('') })
     expect(await has('contribution', id, words.at(-1) ?? '')).toBe(true)
   })

@@ -19,7 +19,12 @@ beforeEach(async () => {
 
 const add = async (name: string) => (await addTheme(db, by, { process, name }, NOW)).id
 const names = async () => {
-  const rows = await db.selectFrom('theme').select('name').where('processId', '=', process.id).orderBy('position').execute()
+  const rows = await db
+    .selectFrom('theme')
+    .select('name')
+    .where('processId', '=', process.id)
+    .orderBy('position')
+    .execute()
   return rows.map(({ name }) => name)
 }
 
@@ -36,7 +41,8 @@ test('themes stand in the order in which they were added, and move up and down',
 test('a name is needed, not too long, and used once, whatever its capitals', async () => {
   const id = await add('Onderwijs')
   await add('Sport')
-  for (const name of ['', ' ', 'x'.repeat(81), 'onderwijs', 'SPORT']) await expect(add(name), name).rejects.toMatchObject({ field: 'naam' })
+  for (const name of ['', ' ', 'x'.repeat(81), 'onderwijs', 'SPORT'])
+    await expect(add(name), name).rejects.toMatchObject({ field: 'naam' })
   await expect(renameTheme(db, by, { process, themeId: id, name: 'sport' }, NOW)).rejects.toThrow(Refused)
   await renameTheme(db, by, { process, themeId: id, name: 'onderwijs' }, NOW)
   expect(await names()).toEqual(['onderwijs', 'Sport'])

@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'react'
 export function useFocusWhenTaken(proposals: number, id: string): void {
   const before = useRef(proposals)
   useEffect(() => {
-    if (proposals < before.current && document.activeElement === document.body) document.getElementById(id)?.focus({ preventScroll: true })
+    if (proposals < before.current && document.activeElement === document.body)
+      document.getElementById(id)?.focus({ preventScroll: true })
     before.current = proposals
   }, [proposals, id])
 }

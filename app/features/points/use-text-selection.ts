@@ -30,7 +30,10 @@ export function useTextSelection(
   const [cursor, setCursor] = useState<{ from: number; to: number } | null>(null)
   const groups = useMemo(() => lines.flatMap((line) => line.groups), [lines])
   const units = useMemo(() => groups.filter(({ standing }) => standing !== 'gap'), [groups])
-  const ends = useMemo(() => new Map(groups.flatMap(({ pieces }) => pieces.map(({ start, end }) => [start, end]))), [groups])
+  const ends = useMemo(
+    () => new Map(groups.flatMap(({ pieces }) => pieces.map(({ start, end }) => [start, end]))),
+    [groups],
+  )
 
   const letGo = useCallback(() => {
     setChosen(null)
@@ -124,7 +127,9 @@ export function useTextSelection(
     event.preventDefault()
     if (event.currentTarget.ownerDocument.getSelection()?.isCollapsed === false) return
     const start = Number(event.target.closest(`[${STARTS_AT}]`)?.getAttribute(STARTS_AT) ?? NaN)
-    const at = units.findIndex(({ standing, pieces }) => standing !== 'point' && pieces.some((piece) => piece.start === start))
+    const at = units.findIndex(
+      ({ standing, pieces }) => standing !== 'point' && pieces.some((piece) => piece.start === start),
+    )
     if (at >= 0) goTo(at, event.shiftKey)
     else letGo()
   }

@@ -7,7 +7,14 @@ import type { AreaGroup, AreaRow } from './area-home.server.ts'
 type Dates = { slug: string; title: string; day: string; what: string }[]
 
 /** First page of the council and of partners: the municipality's plans by where they stand. */
-export function AreaHome({ title, lede, above, groups, dates, moreFinished }: {
+export function AreaHome({
+  title,
+  lede,
+  above,
+  groups,
+  dates,
+  moreFinished,
+}: {
   title: string
   lede: ReactNode
   /** What this area has to do itself, above the plans. */
@@ -24,7 +31,14 @@ export function AreaHome({ title, lede, above, groups, dates, moreFinished }: {
       </div>
       {above && <div className="under-4">{above}</div>}
       {groups.length === 0 ? (
-        <Empty title="Er is nu geen plan openbaar" action={<GoLink href="/" arrow>Naar de website voor inwoners</GoLink>}>
+        <Empty
+          title="Er is nu geen plan openbaar"
+          action={
+            <GoLink href="/" arrow>
+              Naar de website voor inwoners
+            </GoLink>
+          }
+        >
           Zodra de gemeente een plan vrijgeeft, staat het hier.
         </Empty>
       ) : (
@@ -38,7 +52,11 @@ export function AreaHome({ title, lede, above, groups, dates, moreFinished }: {
                     <Row key={row.slug} row={row} />
                   ))}
                 </ul>
-                {group.key === 'answered' && moreFinished && <GoLink href="/afgerond" arrow>Alle afgeronde plannen</GoLink>}
+                {group.key === 'answered' && moreFinished && (
+                  <GoLink href="/afgerond" arrow>
+                    Alle afgeronde plannen
+                  </GoLink>
+                )}
               </section>
             ))}
           </div>

@@ -9,15 +9,29 @@ import { channelField } from './release-checklist.ts'
 
 const asks: Record<Exclude<ChannelKind, 'online'>, { label: string; help: string; lacks: string; lines?: boolean }> = {
   email: { label: 'E-mailadres', help: '', lacks: 'Zonder adres kan de inspraak niet beginnen.' },
-  post: { label: 'Postadres', help: 'Zet elke regel van het adres op een eigen regel.', lacks: 'Wie niet online reageert, moet een brief kunnen sturen.', lines: true },
-  phone: { label: 'Telefoonnummer', help: 'Om mondeling te reageren.', lacks: 'Vul dit in, of een balie: mondeling reageren moet kunnen.' },
+  post: {
+    label: 'Postadres',
+    help: 'Zet elke regel van het adres op een eigen regel.',
+    lacks: 'Wie niet online reageert, moet een brief kunnen sturen.',
+    lines: true,
+  },
+  phone: {
+    label: 'Telefoonnummer',
+    help: 'Om mondeling te reageren.',
+    lacks: 'Vul dit in, of een balie: mondeling reageren moet kunnen.',
+  },
   desk: { label: 'Balie', help: 'Waar kan iemand langskomen?', lacks: '', lines: true },
   meeting: { label: 'Bijeenkomst', help: 'Waar en wanneer?', lacks: '', lines: true },
 }
 const written = channelKinds.filter((kind) => kind !== 'online')
 
 /** Where residents can react; the address of the online form belongs to the process. */
-export function ChannelFields({ texts, errors, missing, onlineHref }: {
+export function ChannelFields({
+  texts,
+  errors,
+  missing,
+  onlineHref,
+}: {
   texts: FormTexts
   errors: Record<string, string>
   missing: readonly string[]
@@ -40,7 +54,11 @@ export function ChannelFields({ texts, errors, missing, onlineHref }: {
         }
         return (
           <MissingField key={kind} missing={isMissing}>
-            {lines ? <TextArea {...props} short rows={2} /> : <TextInput {...props} type={kind === 'email' ? 'email' : 'text'} />}
+            {lines ? (
+              <TextArea {...props} short rows={2} />
+            ) : (
+              <TextInput {...props} type={kind === 'email' ? 'email' : 'text'} />
+            )}
           </MissingField>
         )
       })}

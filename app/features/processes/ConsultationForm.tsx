@@ -27,14 +27,28 @@ type Props = {
 }
 
 /** The rules and dates with the term that follows from them, where to read and react. The term moves along while someone types. */
-export function ConsultationForm({ texts, errors, missing, marks, regime, term, fixed, designatedDays, onlineHref }: Props) {
+export function ConsultationForm({
+  texts,
+  errors,
+  missing,
+  marks,
+  regime,
+  term,
+  fixed,
+  designatedDays,
+  onlineHref,
+}: Props) {
   const [shown, setShown] = useState(term)
   const recompute = (event: FormEvent<HTMLFormElement>) => {
     if (fixed) return
     const typed = consultationForm.draft.safeParse(formValues(new FormData(event.currentTarget)))
     if (typed.success) setShown(inspraakTerm({ ...typed.data, regime: typed.data.regime ?? regime, designatedDays }))
   }
-  const common = (name: string) => ({ name, defaultValue: texts[name] ?? '', ...(errors[name] ? { error: errors[name] } : {}) })
+  const common = (name: string) => ({
+    name,
+    defaultValue: texts[name] ?? '',
+    ...(errors[name] ? { error: errors[name] } : {}),
+  })
   const lacks = (name: string) => missing.includes(name) && !errors[name] && !texts[name]?.trim()
   return (
     <form className="form sm-rules" method="post" noValidate onInput={recompute}>
@@ -59,7 +73,11 @@ export function ConsultationForm({ texts, errors, missing, marks, regime, term, 
                 name="regime"
                 legend="Welke regels gelden?"
                 value={texts.regime}
-                choices={regimes.map((value) => ({ value, label: <b>{regimeLabels[value].label}</b>, more: regimeLabels[value].hint }))}
+                choices={regimes.map((value) => ({
+                  value,
+                  label: <b>{regimeLabels[value].label}</b>,
+                  more: regimeLabels[value].hint,
+                }))}
                 {...(errors.regime ? { error: errors.regime } : {})}
               />
             </div>
@@ -95,7 +113,8 @@ export function ConsultationForm({ texts, errors, missing, marks, regime, term, 
         {shown && <TermExplained term={shown} designatedDays={designatedDays} live />}
         {designatedDays.length > 0 && (
           <p className="small soft gap-1">
-            Uw gemeente telt ook als feestdag: {designatedDays.map(({ day, name }) => `${formatDateLong(day)} (${name})`).join(', ')}.
+            Uw gemeente telt ook als feestdag:{' '}
+            {designatedDays.map(({ day, name }) => `${formatDateLong(day)} (${name})`).join(', ')}.
           </p>
         )}
       </section>
@@ -105,7 +124,13 @@ export function ConsultationForm({ texts, errors, missing, marks, regime, term, 
           <TextArea
             {...common('readingPlace')}
             label="Waar ligt het plan op papier?"
-            description={lacks('readingPlace') ? <NotYet>Wie niet online leest, moet het plan ergens kunnen inzien.</NotYet> : 'Met adres en openingstijden'}
+            description={
+              lacks('readingPlace') ? (
+                <NotYet>Wie niet online leest, moet het plan ergens kunnen inzien.</NotYet>
+              ) : (
+                'Met adres en openingstijden'
+              )
+            }
             short
             rows={2}
           />

@@ -5,14 +5,24 @@ import type { FormTexts } from './editor-forms.ts'
 import { MissingField, NotYet } from './MissingField.tsx'
 
 /** Title, question, summary, purposes and decision; after the release what is fixed is shown as text. */
-export function DetailsForm({ texts, errors, missing, fixed, seen }: {
+export function DetailsForm({
+  texts,
+  errors,
+  missing,
+  fixed,
+  seen,
+}: {
   texts: FormTexts
   errors: Record<string, string>
   missing: readonly string[]
   fixed: boolean
   seen: string
 }) {
-  const common = (name: string) => ({ name, defaultValue: texts[name] ?? '', ...(errors[name] ? { error: errors[name] } : {}) })
+  const common = (name: string) => ({
+    name,
+    defaultValue: texts[name] ?? '',
+    ...(errors[name] ? { error: errors[name] } : {}),
+  })
   const lacks = (name: string) => missing.includes(name) && !errors[name] && !texts[name]?.trim()
   return (
     // `?index`: the page shares its address with the frame around it, which takes no forms
@@ -28,7 +38,12 @@ export function DetailsForm({ texts, errors, missing, fixed, seen }: {
         />
       )}
       {!fixed && (
-        <TextInput {...common('title')} label="Titel" description="Onder deze naam vinden bewoners het plan." maxLength={200} />
+        <TextInput
+          {...common('title')}
+          label="Titel"
+          description="Onder deze naam vinden bewoners het plan."
+          maxLength={200}
+        />
       )}
       <TextInput
         {...common('question')}
@@ -40,7 +55,13 @@ export function DetailsForm({ texts, errors, missing, fixed, seen }: {
         <TextArea
           {...common('summary')}
           label="Samenvatting in gewone taal"
-          description={lacks('summary') ? <NotYet>Bewoners reageren pas als zij begrijpen waar het over gaat.</NotYet> : 'Korte zinnen, geen vaktaal. Zeg wat er voor bewoners verandert.'}
+          description={
+            lacks('summary') ? (
+              <NotYet>Bewoners reageren pas als zij begrijpen waar het over gaat.</NotYet>
+            ) : (
+              'Korte zinnen, geen vaktaal. Zeg wat er voor bewoners verandert.'
+            )
+          }
           rows={6}
         />
       </MissingField>

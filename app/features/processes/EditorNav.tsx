@@ -13,7 +13,12 @@ const work = [
 ] as const satisfies readonly { label: string; path: string; icon: IconName }[]
 
 /** The pages of one process: those on which it is filled in, each with what is missing there, and those of the work. */
-export function EditorNav({ slug, state, counts, current }: {
+export function EditorNav({
+  slug,
+  state,
+  counts,
+  current,
+}: {
   slug: string
   state: ProcessState
   counts: Record<EditorSection, number>

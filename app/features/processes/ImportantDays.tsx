@@ -2,7 +2,13 @@ import { GoLink } from '#app/ui/Button.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 
 /** The dates that matter, with the last one for in a calendar. */
-export function ImportantDays({ days, calendarHref }: { days: readonly { what: string; when: string }[]; calendarHref: string | null }) {
+export function ImportantDays({
+  days,
+  calendarHref,
+}: {
+  days: readonly { what: string; when: string }[]
+  calendarHref: string | null
+}) {
   if (days.length === 0) return null
   return (
     <section aria-labelledby="data" className="rule-top">

@@ -7,7 +7,13 @@ import type { TimeOfTerm } from './time-of-term.ts'
 const longestLarge = 80
 
 /** The plan that closes first: the one loud thing on the start page. */
-export function NowBlock({ slug, title, question, summary, time }: {
+export function NowBlock({
+  slug,
+  title,
+  question,
+  summary,
+  time,
+}: {
   slug: string
   title: string
   question: string
@@ -18,15 +24,21 @@ export function NowBlock({ slug, title, question, summary, time }: {
   return (
     <section className="now" aria-labelledby="nu">
       <div className="now__main">
-        <p className="now__kind">{time.left === 0 ? 'Vandaag is de laatste dag: u kunt nu reageren' : 'Open: u kunt nu reageren'}</p>
+        <p className="now__kind">
+          {time.left === 0 ? 'Vandaag is de laatste dag: u kunt nu reageren' : 'Open: u kunt nu reageren'}
+        </p>
         <h2 id="nu" className={headline.length > longestLarge ? 'now__long' : undefined}>
           {headline}
         </h2>
         {question !== '' && <p className="now__title">{title}</p>}
         {summary !== '' && <p className="now__ask">{summary}</p>}
         <Buttons>
-          <ButtonLink variant="inverse" href={`/trajecten/${slug}/reageren`}>Geef uw reactie</ButtonLink>
-          <ButtonLink variant="ghost-inverse" href={`/trajecten/${slug}`}>Lees eerst de uitleg</ButtonLink>
+          <ButtonLink variant="inverse" href={`/trajecten/${slug}/reageren`}>
+            Geef uw reactie
+          </ButtonLink>
+          <ButtonLink variant="ghost-inverse" href={`/trajecten/${slug}`}>
+            Lees eerst de uitleg
+          </ButtonLink>
         </Buttons>
       </div>
       <div className="now__time">

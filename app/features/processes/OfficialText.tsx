@@ -10,7 +10,9 @@ const grounds: Record<Regime, string> = {
 }
 
 /** The formal announcement, for whoever looks for it. */
-export function OfficialText({ process }: {
+export function OfficialText({
+  process,
+}: {
   process: {
     decidingBody: string
     decidedOn: LocalDate | null
@@ -23,16 +25,20 @@ export function OfficialText({ process }: {
     whoMayReact: string
   }
 }) {
-  const { decidingBody, decidedOn, regime, noticeOn, startsOn, lastDay, movedBecause, readingPlace, whoMayReact } = process
+  const { decidingBody, decidedOn, regime, noticeOn, startsOn, lastDay, movedBecause, readingPlace, whoMayReact } =
+    process
   return (
     <section aria-labelledby="jur">
-      <h2 id="jur" className="vh">Juridisch</h2>
+      <h2 id="jur" className="vh">
+        Juridisch
+      </h2>
       <details className="fold">
         <summary>Lees de officiële tekst</summary>
         <div className="stack small">
           {decidingBody !== '' && decidedOn && (
             <p>
-              {asStart(decidingBody)} heeft op {formatDate(decidedOn)} ingestemd met het concept en het vrijgegeven voor inspraak en advies.
+              {asStart(decidingBody)} heeft op {formatDate(decidedOn)} ingestemd met het concept en het vrijgegeven voor
+              inspraak en advies.
             </p>
           )}
           <p>{grounds[regime]}</p>

@@ -9,7 +9,15 @@ import { phaseField } from './process.schema.ts'
 type Errors = Record<string, string>
 
 /** The phases in their order, and what happens after the consultation. The arranging buttons send the form without saving it. */
-export function PhasesForm({ rows, texts, errors, missing, marks, term, focus }: {
+export function PhasesForm({
+  rows,
+  texts,
+  errors,
+  missing,
+  marks,
+  term,
+  focus,
+}: {
   rows: readonly PhaseRow[]
   texts: FormTexts
   errors: Errors
@@ -20,7 +28,11 @@ export function PhasesForm({ rows, texts, errors, missing, marks, term, focus }:
   /** The arranging button that comes back with the focus on it. */
   focus: { act: string; index: number } | null
 }) {
-  const common = (name: string) => ({ name, defaultValue: texts[name] ?? '', ...(errors[name] ? { error: errors[name] } : {}) })
+  const common = (name: string) => ({
+    name,
+    defaultValue: texts[name] ?? '',
+    ...(errors[name] ? { error: errors[name] } : {}),
+  })
   const lacks = missing.includes('nextSteps') && !errors.nextSteps && !texts.nextSteps?.trim()
   return (
     <form className="form" method="post" noValidate>
@@ -35,12 +47,18 @@ export function PhasesForm({ rows, texts, errors, missing, marks, term, focus }:
           Fasen
         </h2>
         <p className="soft">
-          Zo zien bewoners waar het traject staat. De dagen van de inspraak volgen uit de regels en datums. Bij de andere fasen mag u de naam en
-          de dagen leeg laten. Schrijf een dag als 4 oktober 2016, of zeg het in woorden, zoals ‘in het voorjaar’.
+          Zo zien bewoners waar het traject staat. De dagen van de inspraak volgen uit de regels en datums. Bij de
+          andere fasen mag u de naam en de dagen leeg laten. Schrijf een dag als 4 oktober 2016, of zeg het in woorden,
+          zoals ‘in het voorjaar’.
         </p>
         <ol className="sm-phases gap-2">
           {rows.map((row, index) => (
-            <PhaseFields key={index} {...{ row, index, errors, term }} last={index === rows.length - 1} focus={focus?.index === index ? focus.act : null} />
+            <PhaseFields
+              key={index}
+              {...{ row, index, errors, term }}
+              last={index === rows.length - 1}
+              focus={focus?.index === index ? focus.act : null}
+            />
           ))}
         </ol>
         <p className="gap-2">
@@ -57,7 +75,9 @@ export function PhasesForm({ rows, texts, errors, missing, marks, term, focus }:
           <TextArea
             {...common('nextSteps')}
             label="Wat gebeurt er na de inspraak?"
-            description={lacks ? <NotYet>Noem wie besluit en ongeveer wanneer.</NotYet> : 'Noem wie besluit en ongeveer wanneer.'}
+            description={
+              lacks ? <NotYet>Noem wie besluit en ongeveer wanneer.</NotYet> : 'Noem wie besluit en ongeveer wanneer.'
+            }
             short
             rows={4}
           />
@@ -78,7 +98,14 @@ export function PhasesForm({ rows, texts, errors, missing, marks, term, focus }:
   )
 }
 
-function PhaseFields({ row, index, errors, term, last, focus }: {
+function PhaseFields({
+  row,
+  index,
+  errors,
+  term,
+  last,
+  focus,
+}: {
   row: PhaseRow
   index: number
   errors: Errors
@@ -116,8 +143,24 @@ function PhaseFields({ row, index, errors, term, last, focus }: {
           </div>
         )}
         <div className="sm-acts">
-          {index > 0 && <Move act="up" icon="arrow-up" label="Omhoog" {...{ index, name }} focus={focus === 'up' || (focus === 'down' && last)} />}
-          {!last && <Move act="down" icon="arrow-down" label="Omlaag" {...{ index, name }} focus={focus === 'down' || (focus === 'up' && index === 0)} />}
+          {index > 0 && (
+            <Move
+              act="up"
+              icon="arrow-up"
+              label="Omhoog"
+              {...{ index, name }}
+              focus={focus === 'up' || (focus === 'down' && last)}
+            />
+          )}
+          {!last && (
+            <Move
+              act="down"
+              icon="arrow-down"
+              label="Omlaag"
+              {...{ index, name }}
+              focus={focus === 'down' || (focus === 'up' && index === 0)}
+            />
+          )}
           {!isConsultation && <Move act="remove" icon="trash" label="Haal weg" {...{ index, name }} />}
         </div>
       </fieldset>
@@ -125,7 +168,14 @@ function PhaseFields({ row, index, errors, term, last, focus }: {
   )
 }
 
-function Move({ act, icon, label, index, name, focus }: {
+function Move({
+  act,
+  icon,
+  label,
+  index,
+  name,
+  focus,
+}: {
   act: string
   icon: 'arrow-up' | 'arrow-down' | 'trash'
   label: string

@@ -24,7 +24,20 @@ export type ProcessRowProps = {
 const figure = (count: number) => count.toLocaleString('nl-NL')
 
 /** One process with its stage and how far the work is; only figures that are there. */
-export function ProcessRow({ slug, title, state, tag, period, received, split, points, answered, missing, aside = null, level = 3 }: ProcessRowProps) {
+export function ProcessRow({
+  slug,
+  title,
+  state,
+  tag,
+  period,
+  received,
+  split,
+  points,
+  answered,
+  missing,
+  aside = null,
+  level = 3,
+}: ProcessRowProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   const left = points - answered
   return (
@@ -38,8 +51,14 @@ export function ProcessRow({ slug, title, state, tag, period, received, split, p
       </div>
       {state === 'draft' && (
         <p className="soft">
-          {missing === 0 ? 'Alles is ingevuld. ' : missing === 1 ? 'Nog 1 ding in te vullen. ' : `Nog ${missing} dingen in te vullen. `}
-          <a href={editorPath(slug, missing === 0 ? 'release' : 'details')}>{missing === 0 ? 'Geef het vrij' : 'Vul het traject aan'}</a>
+          {missing === 0
+            ? 'Alles is ingevuld. '
+            : missing === 1
+              ? 'Nog 1 ding in te vullen. '
+              : `Nog ${missing} dingen in te vullen. `}
+          <a href={editorPath(slug, missing === 0 ? 'release' : 'details')}>
+            {missing === 0 ? 'Geef het vrij' : 'Vul het traject aan'}
+          </a>
         </p>
       )}
       {aside && (
@@ -59,9 +78,21 @@ export function ProcessRow({ slug, title, state, tag, period, received, split, p
       {received === 0 && state !== 'draft' && <p className="soft">Nog geen inbreng ontvangen.</p>}
       {received > 0 && (
         <dl className="sm-nums">
-          <Figure term="Ontvangen" href={`${editorPath(slug)}/inbreng`} count={received} of={received === 1 ? 'stuk inbreng' : 'stukken inbreng'} />
+          <Figure
+            term="Ontvangen"
+            href={`${editorPath(slug)}/inbreng`}
+            count={received}
+            of={received === 1 ? 'stuk inbreng' : 'stukken inbreng'}
+          />
           <Figure term="Gesplitst" href={`${editorPath(slug)}/inbreng`} count={split} of={`van ${figure(received)}`} />
-          {points > 0 && <Figure term="Beantwoord" href={`${editorPath(slug)}/punten`} count={answered} of={`van ${figure(points)} punten`} />}
+          {points > 0 && (
+            <Figure
+              term="Beantwoord"
+              href={`${editorPath(slug)}/punten`}
+              count={answered}
+              of={`van ${figure(points)} punten`}
+            />
+          )}
         </dl>
       )}
     </article>

@@ -23,13 +23,25 @@ export function TermRuler({ time, tone }: { time: TimeOfTerm; tone: RulerTone })
 export function Until({ time }: { time: TimeOfTerm }) {
   return (
     <p>
-      U kunt reageren tot en met <strong>{formatDateLong(time.lastDay)}{time.left === 0 && ', tot middernacht'}.</strong>
+      U kunt reageren tot en met{' '}
+      <strong>
+        {formatDateLong(time.lastDay)}
+        {time.left === 0 && ', tot middernacht'}.
+      </strong>
     </p>
   )
 }
 
 /** How the time stands beside the title of a plan, with the one thing to do now. */
-export function ProcessTime({ slug, stage, time, answersExpected, planHref, preview, outcome }: {
+export function ProcessTime({
+  slug,
+  stage,
+  time,
+  answersExpected,
+  planHref,
+  preview,
+  outcome,
+}: {
   slug: string
   stage: Stage
   time: TimeOfTerm
@@ -57,12 +69,20 @@ export function ProcessTime({ slug, stage, time, answersExpected, planHref, prev
   if (stage === 'announced') {
     return (
       <>
-        <p><Tag tone="water" icon="clock">Binnenkort</Tag></p>
+        <p>
+          <Tag tone="water" icon="clock">
+            Binnenkort
+          </Tag>
+        </p>
         <p>
           U kunt reageren vanaf <strong>{formatDateLong(time.startsOn)}</strong> tot en met{' '}
           <strong>{formatDateLong(time.lastDay)}.</strong>
         </p>
-        {planHref && <ButtonLink variant="secondary" icon="book-open" href={planHref}>Lees alvast het plan</ButtonLink>}
+        {planHref && (
+          <ButtonLink variant="secondary" icon="book-open" href={planHref}>
+            Lees alvast het plan
+          </ButtonLink>
+        )}
       </>
     )
   }
@@ -74,21 +94,31 @@ export function ProcessTime({ slug, stage, time, answersExpected, planHref, prev
   if (stage === 'processing') {
     return (
       <>
-        <p><Tag icon="lock">Gesloten</Tag></p>
+        <p>
+          <Tag icon="lock">Gesloten</Tag>
+        </p>
         <TermRuler time={time} tone="closed" />
         {closed}
         <p>
           Wij verwerken nu alle reacties. Op elk punt komt een antwoord.
           {answersExpected !== '' && ` Verwacht: ${answersExpected}.`}
         </p>
-        {planHref && <ButtonLink variant="secondary" icon="book-open" href={planHref}>Lees het plan</ButtonLink>}
+        {planHref && (
+          <ButtonLink variant="secondary" icon="book-open" href={planHref}>
+            Lees het plan
+          </ButtonLink>
+        )}
       </>
     )
   }
   if (stage === 'answered') {
     return (
       <>
-        <p><Tag tone="moss" icon="check">Afgerond</Tag></p>
+        <p>
+          <Tag tone="moss" icon="check">
+            Afgerond
+          </Tag>
+        </p>
         {closed}
         {outcome ?? <p>Op elk punt staat een antwoord.</p>}
         <ButtonLink variant="primary-action" href={`/trajecten/${slug}/wat-is-ermee-gedaan`}>

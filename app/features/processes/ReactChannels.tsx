@@ -28,7 +28,8 @@ function words({ kind, address, note }: ShownChannel, lastDay: LocalDate | null)
     case 'phone':
       return (
         <>
-          Bel <PhoneLink number={address} />.{sentence(start(note))} Wij schrijven op wat u zegt en lezen het aan u voor.
+          Bel <PhoneLink number={address} />.{sentence(start(note))} Wij schrijven op wat u zegt en lezen het aan u
+          voor.
         </>
       )
     case 'desk':
@@ -47,7 +48,12 @@ function words({ kind, address, note }: ShownChannel, lastDay: LocalDate | null)
 }
 
 /** Every way to react, each with what will happen. */
-export function ReactChannels({ slug, channels, lastDay, preview }: {
+export function ReactChannels({
+  slug,
+  channels,
+  lastDay,
+  preview,
+}: {
   slug: string
   channels: readonly ShownChannel[]
   lastDay: LocalDate | null
@@ -60,8 +66,8 @@ export function ReactChannels({ slug, channels, lastDay, preview }: {
     <section aria-labelledby="hoe">
       <h2 id="hoe">Zo kunt u reageren</h2>
       <p className="chan-lede">
-        {others.length > 0 && 'Kies wat u het makkelijkst vindt. Elke reactie telt even zwaar. '}
-        U krijgt altijd een bewijs van ontvangst.
+        {others.length > 0 && 'Kies wat u het makkelijkst vindt. Elke reactie telt even zwaar. '}U krijgt altijd een
+        bewijs van ontvangst.
       </p>
       <div className="chan chan--first">
         <Icon name={icons.online} />

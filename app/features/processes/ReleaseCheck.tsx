@@ -5,7 +5,12 @@ import { editorPath, hrefOfField } from './editor-sections.ts'
 import type { CheckItem } from './release-checklist.ts'
 
 /** What stands between a draft and its release. The button always works: it goes to the first gap, or on to the release. */
-export function ReleaseCheck({ slug, missing, done, current }: {
+export function ReleaseCheck({
+  slug,
+  missing,
+  done,
+  current,
+}: {
   slug: string
   missing: readonly CheckItem[]
   done: readonly CheckItem[]
@@ -17,7 +22,11 @@ export function ReleaseCheck({ slug, missing, done, current }: {
     <aside className="sm-check" aria-labelledby="nog-te-doen">
       <h2 id="nog-te-doen">{headingOf(missing.length)}</h2>
       <CheckList
-        misses={missing.map(({ title, why, field }) => ({ text: title, reason: why, href: hrefOfField(slug, field, current) }))}
+        misses={missing.map(({ title, why, field }) => ({
+          text: title,
+          reason: why,
+          href: hrefOfField(slug, field, current),
+        }))}
         done={done.map(({ title }) => title)}
       />
       {current !== 'release' && (
@@ -27,7 +36,11 @@ export function ReleaseCheck({ slug, missing, done, current }: {
               Vrijgeven
             </ButtonLink>
           </p>
-          {first && <p className="tiny soft gap-1">U kunt de knop altijd gebruiken. Zolang er iets ontbreekt, brengt hij u naar dat veld.</p>}
+          {first && (
+            <p className="tiny soft gap-1">
+              U kunt de knop altijd gebruiken. Zolang er iets ontbreekt, brengt hij u naar dat veld.
+            </p>
+          )}
         </>
       )}
     </aside>

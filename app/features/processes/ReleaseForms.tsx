@@ -6,7 +6,14 @@ import { Icon } from '#app/ui/Icon.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 
 /** What the release sets off, and the button. While something is missing the button leads to the first gap. */
-export function ReleaseForm({ facts, onlineEarlier, wasOnlineEarlier, mayRelease, approvers, errors }: {
+export function ReleaseForm({
+  facts,
+  onlineEarlier,
+  wasOnlineEarlier,
+  mayRelease,
+  approvers,
+  errors,
+}: {
   facts: readonly { term: string; value: string }[]
   /** The first day in words when it is past: then the official says where the plan was online. */
   onlineEarlier: string | null
@@ -24,7 +31,10 @@ export function ReleaseForm({ facts, onlineEarlier, wasOnlineEarlier, mayRelease
         <ul className="sm-why gap-1">
           <Fact>Bewoners zien het traject en kunnen het plan lezen.</Fact>
           <Fact>Op de eerste dag gaat het formulier vanzelf open, na de laatste dag gaat het dicht.</Fact>
-          <Fact>De titel, het besluit, de regels, de datums en de tekst van het plan liggen vast. U kunt het traject daarna alleen nog intrekken.</Fact>
+          <Fact>
+            De titel, het besluit, de regels, de datums en de tekst van het plan liggen vast. U kunt het traject daarna
+            alleen nog intrekken.
+          </Fact>
         </ul>
       </div>
       {onlineEarlier && mayRelease && (
@@ -44,7 +54,9 @@ export function ReleaseForm({ facts, onlineEarlier, wasOnlineEarlier, mayRelease
         </Buttons>
       ) : (
         <Notice kind="info" title="Vrijgeven doet een vaststeller">
-          {approvers.length > 0 ? `In uw gemeente kan dat: ${approvers.join(', ')}.` : 'Vraag de beheerder van uw gemeente om die rol.'}
+          {approvers.length > 0
+            ? `In uw gemeente kan dat: ${approvers.join(', ')}.`
+            : 'Vraag de beheerder van uw gemeente om die rol.'}
         </Notice>
       )}
     </form>
@@ -61,12 +73,21 @@ function Fact({ children }: { children: string }) {
 }
 
 /** Takes a released process back, with the reason that residents read. */
-export function WithdrawForm({ texts, errors, open }: { texts: Record<string, string>; errors: Record<string, string>; open: boolean }) {
+export function WithdrawForm({
+  texts,
+  errors,
+  open,
+}: {
+  texts: Record<string, string>
+  errors: Record<string, string>
+  open: boolean
+}) {
   return (
     <Fold summary="Het traject intrekken" open={open}>
       <form className="form" method="post" noValidate>
         <p className="soft">
-          Bewoners kunnen dan niet meer reageren. Het traject blijft te lezen, met uw reden erbij. Dit kunt u niet ongedaan maken.
+          Bewoners kunnen dan niet meer reageren. Het traject blijft te lezen, met uw reden erbij. Dit kunt u niet
+          ongedaan maken.
         </p>
         <TextArea
           name="reason"

@@ -10,7 +10,12 @@ const headings: Record<Exclude<ProcessState, 'draft'>, string> = {
 }
 
 /** Beside a process that residents can see: its days, what is fixed and what can still be corrected. */
-export function RunningProcess({ state, startsOn, lastDay, withdrawnBecause }: {
+export function RunningProcess({
+  state,
+  startsOn,
+  lastDay,
+  withdrawnBecause,
+}: {
   state: ProcessState
   startsOn: LocalDate | null
   lastDay: LocalDate | null
@@ -40,7 +45,8 @@ export function RunningProcess({ state, startsOn, lastDay, withdrawnBecause }: {
             <Icon name="pencil" /> Dit kunt u nog verbeteren
           </h3>
           <p className="small soft">
-            De samenvatting, het doel, waar het plan ligt, de adressen, de fasen en het vervolg. Elke verbetering wordt vastgelegd.
+            De samenvatting, het doel, waar het plan ligt, de adressen, de fasen en het vervolg. Elke verbetering wordt
+            vastgelegd.
           </p>
         </>
       )}

@@ -9,7 +9,14 @@ export function SearchForm({ value }: { value: string }) {
           Zoek een plan of onderwerp
         </label>
         <div className="field--inline">
-          <input className="utrecht-textbox" id="zoekveld" type="search" name="zoek" defaultValue={value} maxLength={200} />
+          <input
+            className="utrecht-textbox"
+            id="zoekveld"
+            type="search"
+            name="zoek"
+            defaultValue={value}
+            maxLength={200}
+          />
           <Button variant="quiet" icon="search">
             Zoek
           </Button>

@@ -38,9 +38,14 @@ export function SearchResults({ typed, found }: { typed: string; found: readonly
     return (
       <Empty
         title={`Niets gevonden voor “${typed}”`}
-        action={<ButtonLink variant="quiet" href="/">Bekijk alle plannen</ButtonLink>}
+        action={
+          <ButtonLink variant="quiet" href="/">
+            Bekijk alle plannen
+          </ButtonLink>
+        }
       >
-        Probeer een ander of een korter woord. Wij zochten in de titels, de samenvattingen en de teksten van alle plannen.
+        Probeer een ander of een korter woord. Wij zochten in de titels, de samenvattingen en de teksten van alle
+        plannen.
       </Empty>
     )
   }
@@ -64,7 +69,9 @@ export function SearchResults({ typed, found }: { typed: string; found: readonly
               {process.headings.map((place) => (
                 <li key={place.href}>
                   <a href={place.href}>{place.heading}</a>
-                  <p className="small soft">{place.chapter === '' ? 'Hoofdstuk van het plan' : `Kop in: ${place.chapter}`}</p>
+                  <p className="small soft">
+                    {place.chapter === '' ? 'Hoofdstuk van het plan' : `Kop in: ${place.chapter}`}
+                  </p>
                 </li>
               ))}
               {process.places.map((place) => (

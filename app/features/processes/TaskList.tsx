@@ -3,7 +3,14 @@ import { Tag } from '#app/ui/Marks.tsx'
 import { editorPath } from './editor-sections.ts'
 import type { Task } from './today.ts'
 
-const paths: Record<Task['kind'], string> = { publish: '/publiceren', release: '/vrijgeven', split: '/inbreng', answer: '/punten', reopen: '/partners', report: '/bijeenkomsten' }
+const paths: Record<Task['kind'], string> = {
+  publish: '/publiceren',
+  release: '/vrijgeven',
+  split: '/inbreng',
+  answer: '/punten',
+  reopen: '/partners',
+  report: '/bijeenkomsten',
+}
 
 /** Where a task is done. */
 export const hrefOfTask = ({ slug, kind }: Task): string => `${editorPath(slug)}${paths[kind]}`
@@ -33,7 +40,8 @@ const list = new Intl.ListFormat('nl')
 
 /** What waits, in one sentence with the real figures. */
 export function summaryOfTasks(tasks: readonly Task[]): string {
-  const sum = (kind: Task['kind']) => tasks.filter((task) => task.kind === kind).reduce((all, { count }) => all + count, 0)
+  const sum = (kind: Task['kind']) =>
+    tasks.filter((task) => task.kind === kind).reduce((all, { count }) => all + count, 0)
   const [points, given, asked, reports] = [sum('answer'), sum('split'), sum('reopen'), sum('report')]
   const parts = [
     ...(asked > 0 ? [asked === 1 ? '1 verzoek' : `${figure(asked)} verzoeken`] : []),
@@ -42,19 +50,32 @@ export function summaryOfTasks(tasks: readonly Task[]): string {
     ...(reports > 0 ? [reports === 1 ? '1 verslag' : `${figure(reports)} verslagen`] : []),
   ]
   const ready = tasks.filter(({ kind }) => kind === 'publish' || kind === 'release').length
-  const waits = parts.length > 0 ? [`${list.format(parts)} ${points + given + asked + reports === 1 ? 'wacht' : 'wachten'} op u.`] : []
-  const done = ready > 0 ? [ready === 1 ? 'Eén traject is klaar voor de volgende stap.' : `${ready} trajecten zijn klaar voor de volgende stap.`] : []
+  const waits =
+    parts.length > 0
+      ? [`${list.format(parts)} ${points + given + asked + reports === 1 ? 'wacht' : 'wachten'} op u.`]
+      : []
+  const done =
+    ready > 0
+      ? [
+          ready === 1
+            ? 'Eén traject is klaar voor de volgende stap.'
+            : `${ready} trajecten zijn klaar voor de volgende stap.`,
+        ]
+      : []
   return [...waits, ...done].join(' ') || 'Er wacht nu niets op u.'
 }
 
 /** The work of today, the next step of a process first. */
 export function TaskList({ tasks }: { tasks: readonly Task[] }) {
-  if (tasks.length === 0) return <p className="soft gap-1">Er wacht nu niets op u. Nieuwe inbreng komt hier vanzelf te staan.</p>
+  if (tasks.length === 0)
+    return <p className="soft gap-1">Er wacht nu niets op u. Nieuwe inbreng komt hier vanzelf te staan.</p>
   return (
     <ul className="sm-todo">
       {tasks.map((task) => (
         <li key={`${task.slug} ${task.kind}`}>
-          <span className="sm-todo__n">{task.kind === 'publish' || task.kind === 'release' ? 1 : figure(task.count)}</span>
+          <span className="sm-todo__n">
+            {task.kind === 'publish' || task.kind === 'release' ? 1 : figure(task.count)}
+          </span>
           <a href={hrefOfTask(task)}>{labels[task.kind](task.count)}</a>
           {task.closedSince && <Tag>gesloten sinds {formatDayMonth(task.closedSince)}</Tag>}
           <p>{task.process}</p>

@@ -4,7 +4,15 @@ import { termCalendar } from './term-calendar.ts'
 import type { InspraakTerm, Term } from './term.ts'
 
 /** The last day as a sentence with its reasons, and the days drawn. `live`: it is read aloud when it changes. */
-export function TermExplained({ term, designatedDays, live }: { term: InspraakTerm; designatedDays: readonly Holiday[]; live?: boolean }) {
+export function TermExplained({
+  term,
+  designatedDays,
+  live,
+}: {
+  term: InspraakTerm
+  designatedDays: readonly Holiday[]
+  live?: boolean
+}) {
   if (term.startsOn === null) {
     return (
       <div className="sm-term" role={live ? 'status' : undefined}>

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { cutAtSentence, shortAbout, summaryLines } from './about.ts'
 
 test('a summary of several lines is a list, however its lines were marked', () => {
-  expect(summaryLines('- Eerder hulp\n\n• Meer steun\n* Minder regels\nAnders')).toEqual(['Eerder hulp', 'Meer steun', 'Minder regels', 'Anders'])
+  expect(summaryLines('- Eerder hulp\n\n• Meer steun\n* Minder regels\nAnders')).toEqual([
+    'Eerder hulp',
+    'Meer steun',
+    'Minder regels',
+    'Anders',
+  ])
   expect(summaryLines('')).toEqual([])
 })
 

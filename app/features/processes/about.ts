@@ -21,5 +21,8 @@ export function cutAtSentence(text: string, most: number): string {
   const room = text.slice(0, most)
   const end = Math.max(room.lastIndexOf('. '), room.lastIndexOf('? '), room.lastIndexOf('! '))
   if (end > most / 3) return room.slice(0, end + 1)
-  return `${room.slice(0, Math.max(room.lastIndexOf(' '), most / 2)).toWellFormed().trimEnd()}…`
+  return `${room
+    .slice(0, Math.max(room.lastIndexOf(' '), most / 2))
+    .toWellFormed()
+    .trimEnd()}…`
 }

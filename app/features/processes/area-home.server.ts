@@ -30,24 +30,45 @@ export async function areaHome({ db, municipality, actor, now }: MemberVisit) {
     {
       key: 'processing',
       label: 'De gemeente verwerkt de reacties',
-      rows: running.processing.map((process) => row(process, `Reageren kon van ${formatPeriod(process.startsOn, process.lastDay)}`)),
+      rows: running.processing.map((process) =>
+        row(process, `Reageren kon van ${formatPeriod(process.startsOn, process.lastDay)}`),
+      ),
     },
     {
       key: 'announced',
       label: stageLabels.announced,
-      rows: running.announced.map((process) => row(process, `Reageren kan van ${formatPeriod(process.startsOn, process.lastDay)}`)),
+      rows: running.announced.map((process) =>
+        row(process, `Reageren kan van ${formatPeriod(process.startsOn, process.lastDay)}`),
+      ),
     },
     {
       key: 'answered',
       label: stageLabels.answered,
       rows: finished.processes.map(({ slug, title, question, answeredAt }) => {
-        return { slug, title, question, when: `Beantwoord op ${formatDate(today(answeredAt))}`, says: '', answers: true }
+        return {
+          slug,
+          title,
+          question,
+          when: `Beantwoord op ${formatDate(today(answeredAt))}`,
+          says: '',
+          answers: true,
+        }
       }),
     },
   ]
   const dates = [
-    ...running.open.map(({ slug, title, lastDay }) => ({ slug, title, day: lastDay, what: 'Laatste dag om te reageren' })),
-    ...running.announced.map(({ slug, title, startsOn }) => ({ slug, title, day: startsOn, what: 'Eerste dag om te reageren' })),
+    ...running.open.map(({ slug, title, lastDay }) => ({
+      slug,
+      title,
+      day: lastDay,
+      what: 'Laatste dag om te reageren',
+    })),
+    ...running.announced.map(({ slug, title, startsOn }) => ({
+      slug,
+      title,
+      day: startsOn,
+      what: 'Eerste dag om te reageren',
+    })),
   ].sort((one, other) => one.day.localeCompare(other.day))
   return {
     municipalityName: municipality.name,

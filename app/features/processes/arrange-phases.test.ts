@@ -12,5 +12,6 @@ test('phases move one place, go away and come at the end, with all that was type
 })
 
 test('a move that cannot be, and a button that is not ours, change nothing', () => {
-  for (const button of ['up:0', 'down:2', 'up:9', 'up:-1', 'remove:x', 'remove', '', 'fly:1']) expect(titles(button)).toEqual(['a', 'b', 'c'])
+  for (const button of ['up:0', 'down:2', 'up:9', 'up:-1', 'remove:x', 'remove', '', 'fly:1'])
+    expect(titles(button)).toEqual(['a', 'b', 'c'])
 })

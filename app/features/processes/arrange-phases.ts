@@ -10,5 +10,7 @@ export function arrangePhases(rows: readonly PhaseRow[], button: string): PhaseR
   if (at === undefined || !Number.isInteger(index) || index < 0 || index >= rows.length) return [...rows]
   if (act === 'remove') return rows.filter((_, place) => place !== index)
   const other = act === 'up' ? index - 1 : act === 'down' ? index + 1 : index
-  return rows.map((row, place) => (place === index ? (rows[other] ?? row) : place === other ? (rows[index] ?? row) : row))
+  return rows.map((row, place) =>
+    place === index ? (rows[other] ?? row) : place === other ? (rows[index] ?? row) : row,
+  )
 }

@@ -10,7 +10,10 @@ const event = {
   changedAt: new Date('2016-10-04T10:15:30.500Z'),
 } satisfies CalendarEvent
 const unfolded = (file: string) => file.replaceAll('\r\n ', '')
-const lineOf = (file: string, name: string) => unfolded(file).split('\r\n').find((line) => line.startsWith(name))
+const lineOf = (file: string, name: string) =>
+  unfolded(file)
+    .split('\r\n')
+    .find((line) => line.startsWith(name))
 
 describe('a day in the calendar', () => {
   test('lasts the whole day and ends before the next one', () => {
@@ -51,7 +54,13 @@ describe('a day in the calendar', () => {
 
 describe('an event at a time in the calendar', () => {
   const { day: _, ...rest } = event
-  const meeting = { ...rest, startsAt: new Date('2016-10-30T09:30:00+01:00'), endsAt: new Date('2016-10-30T11:00:00+01:00'), location: 'Dorpshuis, Exloo', version: 2 }
+  const meeting = {
+    ...rest,
+    startsAt: new Date('2016-10-30T09:30:00+01:00'),
+    endsAt: new Date('2016-10-30T11:00:00+01:00'),
+    location: 'Dorpshuis, Exloo',
+    version: 2,
+  }
 
   test('says its times in UTC, its place, and which version it is', () => {
     const file = calendarFile(meeting)

@@ -20,7 +20,14 @@ export type PartOfProcess<Part extends ProcessPart> = Partial<Pick<ProcessDetail
 export async function changeProcess<Part extends ProcessPart>(
   trx: Trx,
   by: Doer,
-  change: { processId: string; part: Part; fields: PartOfProcess<Part>; seen?: string | undefined; act: string; now: Date },
+  change: {
+    processId: string
+    part: Part
+    fields: PartOfProcess<Part>
+    seen?: string | undefined
+    act: string
+    now: Date
+  },
   also: (process: Process) => Updateable<ProcessTable> = () => ({}),
 ): Promise<{ changed: boolean; process: Process }> {
   needRole(by, 'processor')
@@ -32,7 +39,8 @@ export async function changeProcess<Part extends ProcessPart>(
   if (fields.length === 0) return { changed: false, process }
   if (seen !== undefined && seen !== markOfPart(process, part)) throw new Refused(staleMessage)
   const fixed = process.state === 'draft' ? undefined : fields.find(isFixedAfterRelease)
-  if (fixed) throw new Refused(`Dit traject is vrijgegeven. Daarom kunt u ${fieldNames[fixed]} niet meer wijzigen.`, fixed)
+  if (fixed)
+    throw new Refused(`Dit traject is vrijgegeven. Daarom kunt u ${fieldNames[fixed]} niet meer wijzigen.`, fixed)
   if (given.title?.trim() === '') throw new Refused('Vul de titel van het traject in.', 'title')
 
   const values = Object.fromEntries(fields.map((field) => [field, given[field]]))

@@ -53,7 +53,14 @@ export async function createProcess(
       .insertInto('channel')
       .values({ municipalityId, processId: id, kind: 'online', address: onlineAddress(slug) })
       .execute()
-    await record(trx, { municipalityId, at: now, by, act: 'createProcess', subject: { kind: 'process', id }, processId: id })
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act: 'createProcess',
+      subject: { kind: 'process', id },
+      processId: id,
+    })
     return { id, slug, municipalityId }
   })
 }

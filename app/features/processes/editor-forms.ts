@@ -6,7 +6,14 @@ import { channelField } from './release-checklist.ts'
 
 /** What each form of the editor may say: all of it in a draft, only texts that may be corrected after the release. */
 export const detailsForm = {
-  draft: processDetails.pick({ title: true, question: true, summary: true, purposes: true, decidingBody: true, decidedOn: true }),
+  draft: processDetails.pick({
+    title: true,
+    question: true,
+    summary: true,
+    purposes: true,
+    decidingBody: true,
+    decidedOn: true,
+  }),
   released: processDetails.pick({ question: true, summary: true, purposes: true }),
 }
 export const consultationForm = {
@@ -25,7 +32,8 @@ const day = (date: LocalDate | null): string => (date === null ? '' : formatDate
 
 /** A stored process as its forms show it. */
 export function textsOfProcess(process: Details): FormTexts {
-  const { title, question, summary, purposes, decidingBody, decidedOn, regime, termDays, noticeOn, onDisplayFrom } = process
+  const { title, question, summary, purposes, decidingBody, decidedOn, regime, termDays, noticeOn, onDisplayFrom } =
+    process
   const { readingPlace, whoMayReact, nextSteps, answersExpected } = process
   return {
     ...{ title, question, summary, decidingBody, readingPlace, whoMayReact, nextSteps, answersExpected },
@@ -52,13 +60,21 @@ export function textsOfChannels(channels: readonly { kind: ChannelKind; address:
 }
 
 /** A stored phase as a row of the form. */
-export function rowOfPhase(phase: { kind: string; title: string; opensOn: LocalDate | null; closesOn: LocalDate | null; whenText: string }) {
+export function rowOfPhase(phase: {
+  kind: string
+  title: string
+  opensOn: LocalDate | null
+  closesOn: LocalDate | null
+  whenText: string
+}) {
   const { kind, title, opensOn, closesOn, whenText } = phase
   return { kind, title, opensOn: day(opensOn), closesOn: day(closesOn), whenText }
 }
 
 /** First message per field of a form with phases, by the name of the field on the screen. */
-export function phaseErrors(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Record<string, string> {
+export function phaseErrors(
+  issues: readonly { path: readonly PropertyKey[]; message: string }[],
+): Record<string, string> {
   const errors: Record<string, string> = {}
   for (const { path, message } of issues) {
     const [index, field] = path

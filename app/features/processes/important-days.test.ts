@@ -10,8 +10,16 @@ const process = {
   answeredAt: null,
   answersExpected: 'december 2016',
 }
-const decision = { kind: 'decision' as const, title: 'De gemeenteraad besluit', state: 'next' as const, isOnlyPast: false, says: 'Komt nog', when: 'in december 2016' }
-const plain = (days: { what: string; when: string }[]) => days.map(({ what, when }) => `${what}: ${when}`.replaceAll('\u00a0', ' '))
+const decision = {
+  kind: 'decision' as const,
+  title: 'De gemeenteraad besluit',
+  state: 'next' as const,
+  isOnlyPast: false,
+  says: 'Komt nog',
+  when: 'in december 2016',
+}
+const plain = (days: { what: string; when: string }[]) =>
+  days.map(({ what, when }) => `${what}: ${when}`.replaceAll('\u00a0', ' '))
 
 test('the days that residents ask for, in order', () => {
   expect(plain(importantDays(process, [decision]))).toEqual([

@@ -22,11 +22,16 @@ export function importantDays(process: DatedProcess, steps: readonly RoadStep[])
       : { what: 'Antwoorden op alle reacties, verwacht', when: answersExpected }
   const isWithdrawn = process.state === 'withdrawn'
   return [
-    { what: `${decidingBody ? asStart(decidingBody) : 'De gemeente'} geeft het plan vrij`, when: decidedOn ? formatDate(decidedOn) : '' },
+    {
+      what: `${decidingBody ? asStart(decidingBody) : 'De gemeente'} geeft het plan vrij`,
+      when: decidedOn ? formatDate(decidedOn) : '',
+    },
     { what: 'Eerste dag om te reageren', when: startsOn ? formatDate(startsOn) : '' },
     { what: 'Laatste dag om te reageren', when: lastDay ? `${formatDate(lastDay)}, tot middernacht` : '' },
     ...(isWithdrawn ? [] : [answers]),
-    ...steps.filter(({ kind }) => kind === 'decision' && !isWithdrawn).map(({ title, when }) => ({ what: title, when })),
+    ...steps
+      .filter(({ kind }) => kind === 'decision' && !isWithdrawn)
+      .map(({ title, when }) => ({ what: title, when })),
   ].filter(({ when }) => when !== '')
 }
 

@@ -9,7 +9,9 @@ import { asProcess } from './queries.server.ts'
 export function needRole(by: Doer, role: InnerRole): void {
   if (by.kind === 'command') return
   if (by.roles.includes('official') && hasInnerRole(by, role)) return
-  throw new NotAllowed(`Hiervoor hebt u de rol ${innerRoleNames[role]} nodig. Vraag de beheerder van uw gemeente om die rol.`)
+  throw new NotAllowed(
+    `Hiervoor hebt u de rol ${innerRoleNames[role]} nodig. Vraag de beheerder van uw gemeente om die rol.`,
+  )
 }
 
 /**

@@ -11,7 +11,15 @@ export const processParts = {
 export type ProcessPart = keyof typeof processParts
 
 /** What residents were told formally stays as it was from the release on; other texts may be corrected. */
-const fixedFields: readonly Field[] = ['title', 'decidingBody', 'decidedOn', 'regime', 'termDays', 'noticeOn', 'onDisplayFrom']
+const fixedFields: readonly Field[] = [
+  'title',
+  'decidingBody',
+  'decidedOn',
+  'regime',
+  'termDays',
+  'noticeOn',
+  'onDisplayFrom',
+]
 
 /** Whether a field can no longer change once the process is released. */
 export const isFixedAfterRelease = (field: Field): boolean => fixedFields.includes(field)

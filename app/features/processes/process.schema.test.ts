@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { channelsForm, newProcess, phaseField, phaseRows, phasesForm, processDetails, slugFrom } from './process.schema.ts'
+import {
+  channelsForm,
+  newProcess,
+  phaseField,
+  phaseRows,
+  phasesForm,
+  processDetails,
+  slugFrom,
+} from './process.schema.ts'
 
 const messages = (result: { success: boolean; error?: { issues: { path: PropertyKey[]; message: string }[] } }) =>
   Object.fromEntries((result.error?.issues ?? []).map(({ path, message }) => [path.join('.'), message]))
@@ -70,7 +78,9 @@ describe('the details of a process', () => {
   })
 
   test('a file in the place of a text is refused, not written down', () => {
-    expect(messages(processDetails.safeParse({ title: new File(['x'], 'x.txt') }))).toEqual({ title: 'Vul hier tekst in.' })
+    expect(messages(processDetails.safeParse({ title: new File(['x'], 'x.txt') }))).toEqual({
+      title: 'Vul hier tekst in.',
+    })
   })
 })
 
@@ -137,18 +147,32 @@ describe('the channels', () => {
 describe('the phases', () => {
   const form = (rows: Record<string, string>[]) => {
     const data = new FormData()
-    rows.forEach((row, index) => Object.entries(row).forEach(([key, value]) => data.set(`phases-${index}-${key}`, value)))
+    rows.forEach((row, index) =>
+      Object.entries(row).forEach(([key, value]) => data.set(`phases-${index}-${key}`, value)),
+    )
     return data
   }
 
   test('come in order, without the empty row, and with a title of their own kind', () => {
     const data = form([
-      { kind: 'prioritisation', title: 'Raad kiest onderwerpen', opensOn: '28 april 2016', closesOn: '28-4-2016', whenText: '' },
+      {
+        kind: 'prioritisation',
+        title: 'Raad kiest onderwerpen',
+        opensOn: '28 april 2016',
+        closesOn: '28-4-2016',
+        whenText: '',
+      },
       { kind: 'decision', title: '', opensOn: '', closesOn: '', whenText: 'december 2016' },
       { kind: '', title: '', opensOn: '', closesOn: '', whenText: '' },
     ])
     expect(phasesForm.parse(phaseRows(data))).toEqual([
-      { kind: 'prioritisation', title: 'Raad kiest onderwerpen', opensOn: '2016-04-28', closesOn: '2016-04-28', whenText: '' },
+      {
+        kind: 'prioritisation',
+        title: 'Raad kiest onderwerpen',
+        opensOn: '2016-04-28',
+        closesOn: '2016-04-28',
+        whenText: '',
+      },
       { kind: 'decision', title: 'De gemeenteraad besluit', opensOn: null, closesOn: null, whenText: 'december 2016' },
     ])
   })

@@ -46,7 +46,11 @@ export const can = {
 export const processActs = ['release', 'publishAnswers', 'withdraw'] as const
 type ProcessAct = (typeof processActs)[number]
 
-const leadsTo: Record<ProcessAct, ProcessState> = { release: 'released', publishAnswers: 'answered', withdraw: 'withdrawn' }
+const leadsTo: Record<ProcessAct, ProcessState> = {
+  release: 'released',
+  publishAnswers: 'answered',
+  withdraw: 'withdrawn',
+}
 
 const refusals: Record<ProcessAct, string> = {
   release: 'het traject nu niet vrijgeven',

@@ -16,15 +16,45 @@ test('an official sees how far each process of the own municipality is, running 
   const running = await aProcess(db, municipality)
   const ids = { municipalityId: municipality.id, processId: running.id }
   const contributorId = uuid()
-  await db.insertInto('contributor').values({ ...ids, id: contributorId, kind: 'resident' }).execute()
-  const reaction = { ...ids, contributorId, kind: 'reaction', channel: 'online', receivedAt: NOW, timeliness: 'onTime', text: 'Meer bussen en banken.' }
+  await db
+    .insertInto('contributor')
+    .values({ ...ids, id: contributorId, kind: 'resident' })
+    .execute()
+  const reaction = {
+    ...ids,
+    contributorId,
+    kind: 'reaction',
+    channel: 'online',
+    receivedAt: NOW,
+    timeliness: 'onTime',
+    text: 'Meer bussen en banken.',
+  }
   const [first, second] = [uuid(), uuid()]
-  await db.insertInto('contribution').values([{ ...reaction, id: first, splitDoneAt: NOW }, { ...reaction, id: second }]).execute()
-  const points = [1, 2, 3].map((number) => ({ ...ids, id: uuid(), contributionId: first, number, summary: 'Meer bussen', createdAt: NOW }))
+  await db
+    .insertInto('contribution')
+    .values([
+      { ...reaction, id: first, splitDoneAt: NOW },
+      { ...reaction, id: second },
+    ])
+    .execute()
+  const points = [1, 2, 3].map((number) => ({
+    ...ids,
+    id: uuid(),
+    contributionId: first,
+    number,
+    summary: 'Meer bussen',
+    createdAt: NOW,
+  }))
   await db.insertInto('point').values(points).execute()
   const answerId = uuid()
-  await db.insertInto('answer').values({ ...ids, id: answerId, disposition: 'adopted', reply: 'Ja.', updatedAt: NOW }).execute()
-  await db.insertInto('answerPoint').values(points.slice(0, 2).map(({ id }) => ({ ...ids, answerId, pointId: id }))).execute()
+  await db
+    .insertInto('answer')
+    .values({ ...ids, id: answerId, disposition: 'adopted', reply: 'Ja.', updatedAt: NOW })
+    .execute()
+  await db
+    .insertInto('answerPoint')
+    .values(points.slice(0, 2).map(({ id }) => ({ ...ids, answerId, pointId: id })))
+    .execute()
 
   const rows = await processesWithProgress(db, municipality.id, { states: processStates, limit: 10 })
   expect(rows.map(({ id }) => id)).toEqual([running.id, draft.id, answered.id])

@@ -64,7 +64,11 @@ export async function processesWithProgress(db: Db, municipalityId: string, rang
         .selectFrom('channel')
         .whereRef('channel.municipalityId', '=', 'process.municipalityId')
         .whereRef('channel.processId', '=', 'process.id')
-        .select(sql<{ kind: string; address: string }[]>`jsonb_agg(jsonb_build_object('kind', kind, 'address', address))`.as('list'))
+        .select(
+          sql<{ kind: string; address: string }[]>`jsonb_agg(jsonb_build_object('kind', kind, 'address', address))`.as(
+            'list',
+          ),
+        )
         .as('channels'),
     ])
     .where('municipalityId', '=', municipalityId)
@@ -79,7 +83,8 @@ export async function processesWithProgress(db: Db, municipalityId: string, rang
   return rows.map(({ received, split, points, answered, planParagraphs, channels, ...row }) => {
     const process = asProcess(row)
     const given = (channels ?? []).map(({ kind, address }) => ({ kind: oneOf(channelKinds, kind), address }))
-    const check = () => releaseChecklist({ ...process, channels: given, privacy, planParagraphs: Number(planParagraphs) })
+    const check = () =>
+      releaseChecklist({ ...process, channels: given, privacy, planParagraphs: Number(planParagraphs) })
     return {
       ...process,
       ...{ received: Number(received), split: Number(split), points: Number(points), answered: Number(answered) },

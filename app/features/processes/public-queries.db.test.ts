@@ -43,34 +43,77 @@ describe('what is finished', () => {
     const municipality = await aMunicipality(db)
     const one = await aProcess(db, municipality, { state: 'answered' })
     const two = await aProcess(db, municipality, { state: 'answered' })
-    await db.updateTable('process').set({ answeredAt: noon('2016-12-01') }).where('id', '=', one.id).execute()
-    await db.updateTable('process').set({ answeredAt: noon('2016-12-05') }).where('id', '=', two.id).execute()
+    await db
+      .updateTable('process')
+      .set({ answeredAt: noon('2016-12-01') })
+      .where('id', '=', one.id)
+      .execute()
+    await db
+      .updateTable('process')
+      .set({ answeredAt: noon('2016-12-05') })
+      .where('id', '=', two.id)
+      .execute()
     const running = await aProcess(db, municipality)
-    for (const [process, dispositions] of [[one, ['adopted', 'adopted', 'noted']], [running, ['adopted']]] as const) {
+    for (const [process, dispositions] of [
+      [one, ['adopted', 'adopted', 'noted']],
+      [running, ['adopted']],
+    ] as const) {
       const { municipalityId, id: processId } = process
       const contributorId = uuid()
       const contributionId = uuid()
-      await db.insertInto('contributor').values({ municipalityId, processId, id: contributorId, kind: 'resident' }).execute()
+      await db
+        .insertInto('contributor')
+        .values({ municipalityId, processId, id: contributorId, kind: 'resident' })
+        .execute()
       await db
         .insertInto('contribution')
-        .values({ municipalityId, processId, id: contributionId, contributorId, kind: 'reaction', channel: 'online', receivedAt: NOW, timeliness: 'onTime', text: 'Goed' })
+        .values({
+          municipalityId,
+          processId,
+          id: contributionId,
+          contributorId,
+          kind: 'reaction',
+          channel: 'online',
+          receivedAt: NOW,
+          timeliness: 'onTime',
+          text: 'Goed',
+        })
         .execute()
       for (const [index, disposition] of dispositions.entries()) {
         const pointId = uuid()
         const answerId = uuid()
-        await db.insertInto('point').values({ municipalityId, processId, id: pointId, contributionId, number: index + 1, summary: 'x', createdAt: NOW }).execute()
-        await db.insertInto('answer').values({ municipalityId, processId, id: answerId, disposition, reply: 'Ja.', updatedAt: NOW }).execute()
+        await db
+          .insertInto('point')
+          .values({
+            municipalityId,
+            processId,
+            id: pointId,
+            contributionId,
+            number: index + 1,
+            summary: 'x',
+            createdAt: NOW,
+          })
+          .execute()
+        await db
+          .insertInto('answer')
+          .values({ municipalityId, processId, id: answerId, disposition, reply: 'Ja.', updatedAt: NOW })
+          .execute()
         await db.insertInto('answerPoint').values({ municipalityId, processId, answerId, pointId }).execute()
       }
     }
     const { processes, total } = await finishedProcesses(db, municipality.id, { limit: 5 })
     expect(total).toBe(2)
-    expect(processes.map(({ slug, points, contributors }) => [slug, points, contributors])).toEqual([[two.slug, 0, 0], [one.slug, 3, 1]])
+    expect(processes.map(({ slug, points, contributors }) => [slug, points, contributors])).toEqual([
+      [two.slug, 0, 0],
+      [one.slug, 3, 1],
+    ])
     expect(processes[1]?.counts.toSorted((a, b) => b.count - a.count)).toEqual([
       { disposition: 'adopted', count: 2 },
       { disposition: 'noted', count: 1 },
     ])
-    expect((await finishedProcesses(db, municipality.id, { limit: 1, offset: 1 })).processes.map((row) => row.slug)).toEqual([one.slug])
+    expect(
+      (await finishedProcesses(db, municipality.id, { limit: 1, offset: 1 })).processes.map((row) => row.slug),
+    ).toEqual([one.slug])
   })
 })
 
@@ -82,11 +125,22 @@ describe('one process', () => {
     await db
       .insertInto('phase')
       .values([
-        { municipalityId, id: uuid(), processId, position: 1, kind: 'decision', title: 'Besluit', whenText: 'in december' },
+        {
+          municipalityId,
+          id: uuid(),
+          processId,
+          position: 1,
+          kind: 'decision',
+          title: 'Besluit',
+          whenText: 'in december',
+        },
         { municipalityId, id: uuid(), processId, position: 0, kind: 'inspraak', title: 'Reageren' },
       ])
       .execute()
-    await db.insertInto('channel').values({ municipalityId, processId, kind: 'email', address: 'inspraak@gemeente.example' }).execute()
+    await db
+      .insertInto('channel')
+      .values({ municipalityId, processId, kind: 'email', address: 'inspraak@gemeente.example' })
+      .execute()
     const found = await findPublicProcess(db, municipalityId, slug, { drafts: false })
     expect(found?.phases.map((phase) => phase.title)).toEqual(['Reageren', 'Besluit'])
     expect(found?.channels).toEqual([{ kind: 'email', address: 'inspraak@gemeente.example', note: '' }])
@@ -120,7 +174,11 @@ describe('searching', () => {
   async function aPlanAbout(municipality: { id: string }, text: string, given: Parameters<typeof aProcess>[2] = {}) {
     const process = await aProcess(db, municipality, given)
     const plan = await aPlan(db, process)
-    await db.updateTable('paragraph').set({ text }).where('id', '=', plan.paragraphs[2] ?? '').execute()
+    await db
+      .updateTable('paragraph')
+      .set({ text })
+      .where('id', '=', plan.paragraphs[2] ?? '')
+      .execute()
     return { ...process, ...plan }
   }
 
@@ -150,9 +208,9 @@ describe('searching', () => {
     expect(byTitle).toEqual([expect.objectContaining({ slug, places: [], placeCount: 0 })])
     expect(byTitle[0]?.excerpt).not.toBeNull()
     const [byHeading] = await searchPublic(db, municipality.id, 'voorziening', NOW)
-    expect(byHeading?.headings.map(({ number, heading, chapterHeading }) => [number, heading, chapterHeading])).toEqual([
-      ['2', 'Algemene voorzieningen', 'Algemene voorzieningen'],
-    ])
+    expect(byHeading?.headings.map(({ number, heading, chapterHeading }) => [number, heading, chapterHeading])).toEqual(
+      [['2', 'Algemene voorzieningen', 'Algemene voorzieningen']],
+    )
     expect(byHeading?.excerpt).toBeNull()
   })
 
@@ -161,7 +219,10 @@ describe('searching', () => {
     const finished = await aPlanAbout(municipality, 'Speelplek', { state: 'answered' })
     const open = await aPlanAbout(municipality, 'Een speelplek voor kleine kinderen')
     const found = await searchPublic(db, municipality.id, 'speelplek', NOW)
-    expect(found.map(({ slug, stage }) => [slug, stage])).toEqual([[open.slug, 'open'], [finished.slug, 'answered']])
+    expect(found.map(({ slug, stage }) => [slug, stage])).toEqual([
+      [open.slug, 'open'],
+      [finished.slug, 'answered'],
+    ])
   })
 
   test('shows five places of a plan and counts the others', async () => {
@@ -169,8 +230,19 @@ describe('searching', () => {
     const { municipalityId, planVersionId, sections } = await aPlanAbout(municipality, 'De molen draait.')
     for (let number = 10; number < 16; number++) {
       const id = uuid()
-      const kept = { municipalityId, id, lineageId: id, planVersionId, sectionId: sections[0] ?? '', position: number, number }
-      await db.insertInto('paragraph').values({ ...kept, kind: 'text', text: 'Nog een molen.' }).execute()
+      const kept = {
+        municipalityId,
+        id,
+        lineageId: id,
+        planVersionId,
+        sectionId: sections[0] ?? '',
+        position: number,
+        number,
+      }
+      await db
+        .insertInto('paragraph')
+        .values({ ...kept, kind: 'text', text: 'Nog een molen.' })
+        .execute()
     }
     const [found] = await searchPublic(db, municipality.id, 'molen', NOW)
     expect(found?.places).toHaveLength(5)

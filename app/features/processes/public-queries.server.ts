@@ -68,7 +68,11 @@ export async function finishedProcesses(
     answered.select(rowColumns).orderBy('answeredAt', 'desc').orderBy('id').limit(limit).offset(offset).execute(),
     answered.select((eb) => eb.fn.countAll<string>().as('total')).executeTakeFirstOrThrow(),
   ])
-  const counted = await countsOf(db, municipalityId, rows.map((row) => row.id))
+  const counted = await countsOf(
+    db,
+    municipalityId,
+    rows.map((row) => row.id),
+  )
   const processes = rows.flatMap(({ id, slug, title, question, answeredAt }) =>
     answeredAt ? [{ id, slug, title, question, answeredAt, ...counted(id) }] : [],
   )
@@ -81,7 +85,9 @@ async function countsOf(db: Db, municipalityId: string, processIds: string[]) {
     db
       .selectFrom('answerPoint')
       .innerJoin('answer', (join) =>
-        join.onRef('answer.municipalityId', '=', 'answerPoint.municipalityId').onRef('answer.id', '=', 'answerPoint.answerId'),
+        join
+          .onRef('answer.municipalityId', '=', 'answerPoint.municipalityId')
+          .onRef('answer.id', '=', 'answerPoint.answerId'),
       )
       .where('answerPoint.municipalityId', '=', municipalityId)
       .where('answerPoint.processId', 'in', processIds)
@@ -109,7 +115,10 @@ async function countsOf(db: Db, municipalityId: string, processIds: string[]) {
 }
 
 /** Every process that anyone may read, with when it last changed for a reader. */
-export async function publicProcesses(db: Db, municipalityId: string): Promise<{ id: string; slug: string; state: ProcessState; changedAt: Date }[]> {
+export async function publicProcesses(
+  db: Db,
+  municipalityId: string,
+): Promise<{ id: string; slug: string; state: ProcessState; changedAt: Date }[]> {
   const rows = await db
     .selectFrom('process')
     .select(['id', 'slug', 'state', 'updatedAt', 'answeredAt', 'withdrawnAt'])

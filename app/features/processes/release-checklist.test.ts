@@ -30,7 +30,8 @@ const ready: ProcessForRelease = {
     privacyOfficerEmail: 'privacy@gemeente.example',
   },
 }
-const missing = (change: Partial<ProcessForRelease>) => releaseChecklist({ ...ready, ...change }).missing.map(({ key }) => key)
+const missing = (change: Partial<ProcessForRelease>) =>
+  releaseChecklist({ ...ready, ...change }).missing.map(({ key }) => key)
 const without = (...kinds: string[]) => ({ channels: ready.channels.filter(({ kind }) => !kinds.includes(kind)) })
 
 describe('before a release', () => {
@@ -103,7 +104,10 @@ describe('before a release', () => {
   })
 
   test('what the municipality must say is filled in on its own page', () => {
-    const { missing } = releaseChecklist({ ...ready, privacy: { ...ready.privacy, retentionTerm: '', privacyOfficerEmail: '' } })
+    const { missing } = releaseChecklist({
+      ...ready,
+      privacy: { ...ready.privacy, retentionTerm: '', privacyOfficerEmail: '' },
+    })
     expect(missing.map(({ field }) => hrefOfField('zorg', field, 'release'))).toEqual([
       '/ambtenaar/gemeente#retentionTerm',
       '/ambtenaar/gemeente#privacyOfficerEmail',

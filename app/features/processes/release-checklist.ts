@@ -157,7 +157,8 @@ function readingChecks(process: ProcessForRelease): Check[] {
 }
 
 function channelChecks(process: ProcessForRelease): Check[] {
-  const has = (kind: ChannelKind) => process.channels.some((channel) => channel.kind === kind && filled(channel.address))
+  const has = (kind: ChannelKind) =>
+    process.channels.some((channel) => channel.kind === kind && filled(channel.address))
   const spoken = (['phone', 'desk'] as const).filter(has).map((kind) => channelLabels[kind].label.toLowerCase())
   const checks: Check[] = [
     {

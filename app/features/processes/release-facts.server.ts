@@ -22,7 +22,8 @@ export async function doerOf(db: Db, process: Process, act: 'release' | 'withdra
 }
 
 /** Names of those in the municipality who may release, at most ten. */
-export const approverNames = (db: Db, municipalityId: string) => namesOf(db, municipalityId, ['approver', 'administrator'])
+export const approverNames = (db: Db, municipalityId: string) =>
+  namesOf(db, municipalityId, ['approver', 'administrator'])
 
 /** Names of those who fill in what the municipality says about itself, at most ten. */
 export const administratorNames = (db: Db, municipalityId: string) => namesOf(db, municipalityId, ['administrator'])
@@ -31,7 +32,9 @@ async function namesOf(db: Db, municipalityId: string, tasks: InnerRole[]): Prom
   const rows = await db
     .selectFrom('membership')
     .innerJoin('account', (join) =>
-      join.onRef('account.municipalityId', '=', 'membership.municipalityId').onRef('account.id', '=', 'membership.accountId'),
+      join
+        .onRef('account.municipalityId', '=', 'membership.municipalityId')
+        .onRef('account.id', '=', 'membership.accountId'),
     )
     .select('account.name')
     .where('membership.municipalityId', '=', municipalityId)

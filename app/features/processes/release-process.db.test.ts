@@ -16,9 +16,9 @@ const stranger = await anActor(db, await aMunicipality(db))
 
 const read = (slug: string) => processBySlug(db, municipality.id, slug)
 const acts = async (processId: string) =>
-  (await db.selectFrom('event').select(['act', 'detail']).where('processId', '=', processId).orderBy('id').execute()).filter(
-    ({ act }) => act === 'release' || act === 'withdraw',
-  )
+  (
+    await db.selectFrom('event').select(['act', 'detail']).where('processId', '=', processId).orderBy('id').execute()
+  ).filter(({ act }) => act === 'release' || act === 'withdraw')
 async function complete() {
   const process = await aDraft(db, processor)
   await aPlan(db, process)
@@ -28,7 +28,10 @@ async function complete() {
 describe('an official releases a process', () => {
   test('it is public from then on, with its term and the day after it as closing', async () => {
     const { id, slug } = await complete()
-    expect(await releaseProcess(db, approver, { processId: id }, NOW)).toEqual({ startsOn: '2016-12-01', lastDay: '2017-01-11' })
+    expect(await releaseProcess(db, approver, { processId: id }, NOW)).toEqual({
+      startsOn: '2016-12-01',
+      lastDay: '2017-01-11',
+    })
     const process = await read(slug)
     expect(process).toMatchObject({ state: 'released', startsOn: '2016-12-01', lastDay: '2017-01-11', releasedAt: NOW })
     expect(process.closesAt).toEqual(new Date('2017-01-12T00:00:00+01:00'))
@@ -36,7 +39,13 @@ describe('an official releases a process', () => {
     expect(await acts(id)).toEqual([
       {
         act: 'release',
-        detail: { from: 'draft', to: 'released', startsOn: '2016-12-01', lastDay: '2017-01-11', wasOnlineEarlier: false },
+        detail: {
+          from: 'draft',
+          to: 'released',
+          startsOn: '2016-12-01',
+          lastDay: '2017-01-11',
+          wasOnlineEarlier: false,
+        },
       },
     ])
   })
@@ -66,7 +75,9 @@ describe('an official releases a process', () => {
   test('not when the term would have begun before the plan was online, unless it was online elsewhere', async () => {
     const { id, slug } = await complete()
     const late = new Date('2016-12-02T09:00:00+01:00')
-    await expect(releaseProcess(db, approver, { processId: id }, late)).rejects.toMatchObject({ field: 'wasOnlineEarlier' })
+    await expect(releaseProcess(db, approver, { processId: id }, late)).rejects.toMatchObject({
+      field: 'wasOnlineEarlier',
+    })
     expect(await read(slug)).toMatchObject({ state: 'draft' })
     await releaseProcess(db, approver, { processId: id, wasOnlineEarlier: true }, late)
     expect(await read(slug)).toMatchObject({ state: 'released', startsOn: '2016-12-01' })
@@ -76,7 +87,12 @@ describe('an official releases a process', () => {
   test('on the first day itself it simply begins; when it is all over it is refused', async () => {
     const [first, past] = [await complete(), await complete()]
     await releaseProcess(db, approver, { processId: first.id }, new Date('2016-12-01T23:59:59+01:00'))
-    const over = releaseProcess(db, approver, { processId: past.id, wasOnlineEarlier: true }, new Date('2017-01-12T00:00:00+01:00'))
+    const over = releaseProcess(
+      db,
+      approver,
+      { processId: past.id, wasOnlineEarlier: true },
+      new Date('2017-01-12T00:00:00+01:00'),
+    )
     await expect(over).rejects.toMatchObject({ field: 'onDisplayFrom' })
   })
 
@@ -93,14 +109,18 @@ describe('an official releases a process', () => {
     const { id } = await complete()
     await expect(releaseProcess(db, processor, { processId: id }, NOW)).rejects.toThrow(NotAllowed)
     await expect(releaseProcess(db, stranger, { processId: id }, NOW)).rejects.toThrow(NotFound)
-    await expect(releaseProcess(db, { kind: 'command', id: null, municipalityId: municipality.id }, { processId: id }, NOW)).resolves.toBeDefined()
+    await expect(
+      releaseProcess(db, { kind: 'command', id: null, municipalityId: municipality.id }, { processId: id }, NOW),
+    ).resolves.toBeDefined()
   })
 })
 
 test('the page can say who released a process, and who may', async () => {
   const own = await aMunicipality(db)
   const people = await Promise.all(
-    (['processor', 'approver', 'administrator'] as const).map((role) => anActor(db, own, { innerRoles: [role], name: `Ambtenaar ${role}` })),
+    (['processor', 'approver', 'administrator'] as const).map((role) =>
+      anActor(db, own, { innerRoles: [role], name: `Ambtenaar ${role}` }),
+    ),
   )
   expect(await approverNames(db, own.id)).toEqual(['Ambtenaar administrator', 'Ambtenaar approver'])
   const [, second, third] = people
@@ -116,7 +136,12 @@ test('the page can say who released a process, and who may', async () => {
 describe('an official withdraws a process', () => {
   test('residents can be told why, and when', async () => {
     const { id, slug } = await aProcess(db, municipality)
-    await withdrawProcess(db, approver, { processId: id, reason: ' Het plan wordt herschreven.\r\nU hoort van ons. ' }, NOW)
+    await withdrawProcess(
+      db,
+      approver,
+      { processId: id, reason: ' Het plan wordt herschreven.\r\nU hoort van ons. ' },
+      NOW,
+    )
     expect(await read(slug)).toMatchObject({
       state: 'withdrawn',
       withdrawnAt: NOW,
@@ -127,8 +152,12 @@ describe('an official withdraws a process', () => {
 
   test('not without a reason, twice, as a draft, after the answers, or by others', async () => {
     const { id } = await aProcess(db, municipality)
-    await expect(withdrawProcess(db, approver, { processId: id, reason: ' ' }, NOW)).rejects.toMatchObject({ field: 'reason' })
-    await expect(withdrawProcess(db, approver, { processId: id, reason: 'x'.repeat(2001) }, NOW)).rejects.toMatchObject({ field: 'reason' })
+    await expect(withdrawProcess(db, approver, { processId: id, reason: ' ' }, NOW)).rejects.toMatchObject({
+      field: 'reason',
+    })
+    await expect(withdrawProcess(db, approver, { processId: id, reason: 'x'.repeat(2001) }, NOW)).rejects.toMatchObject(
+      { field: 'reason' },
+    )
     await expect(withdrawProcess(db, processor, { processId: id, reason: 'x' }, NOW)).rejects.toThrow(NotAllowed)
     await expect(withdrawProcess(db, stranger, { processId: id, reason: 'x' }, NOW)).rejects.toThrow(NotFound)
     await withdrawProcess(db, approver, { processId: id, reason: 'x' }, NOW)
@@ -136,6 +165,8 @@ describe('an official withdraws a process', () => {
     const draft = await aDraft(db, processor)
     await expect(withdrawProcess(db, approver, { processId: draft.id, reason: 'x' }, NOW)).rejects.toThrow(/concept/)
     const answered = await aProcess(db, municipality, { state: 'answered' })
-    await expect(withdrawProcess(db, approver, { processId: answered.id, reason: 'x' }, NOW)).rejects.toThrow(/openbaar/)
+    await expect(withdrawProcess(db, approver, { processId: answered.id, reason: 'x' }, NOW)).rejects.toThrow(
+      /openbaar/,
+    )
   })
 })

@@ -18,13 +18,19 @@ export class NotReady extends Refused {
   constructor(missing: CheckItem[]) {
     const [first] = missing
     const things = missing.length === 1 ? 'Er ontbreekt nog 1 ding' : `Er ontbreken nog ${missing.length} dingen`
-    super(`U kunt nog niet vrijgeven. ${things}: ${missing.map(({ title }) => title).join('; ')}.`, first?.field ?? null)
+    super(
+      `U kunt nog niet vrijgeven. ${things}: ${missing.map(({ title }) => title).join('; ')}.`,
+      first?.field ?? null,
+    )
     this.missing = missing
   }
 }
 
 /** What is missing and what is ready for the release of a process. */
-export async function checklistOf(db: Db | Trx, process: Process): Promise<{ missing: CheckItem[]; done: CheckItem[] }> {
+export async function checklistOf(
+  db: Db | Trx,
+  process: Process,
+): Promise<{ missing: CheckItem[]; done: CheckItem[] }> {
   const channels = await channelsOf(db, process)
   const privacy = await privacyFacts(db, process.municipalityId)
   return releaseChecklist({ ...process, channels, privacy, planParagraphs: await countPlanParagraphs(db, process) })
@@ -52,7 +58,10 @@ export async function releaseProcess(
     const { startsOn, lastDay } = startedTerm(term)
     const day = today(now)
     if (lastDay < day) {
-      throw new Refused(`De inspraak zou al voorbij zijn: de laatste dag was ${formatDateLong(lastDay)}. Kies latere datums.`, 'onDisplayFrom')
+      throw new Refused(
+        `De inspraak zou al voorbij zijn: de laatste dag was ${formatDateLong(lastDay)}. Kies latere datums.`,
+        'onDisplayFrom',
+      )
     }
     const wasOnlineEarlier = startsOn < day
     if (wasOnlineEarlier && !input.wasOnlineEarlier) throw new Refused(onlineTooLate(startsOn), 'wasOnlineEarlier')

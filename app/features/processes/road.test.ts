@@ -42,7 +42,13 @@ describe('where a plan stands', () => {
   })
 
   test('before the term, reacting is still to come', () => {
-    expect(road(process, phases, noon('2016-10-04')).map((step) => step.state)).toEqual(['done', 'done', 'next', 'next', 'next'])
+    expect(road(process, phases, noon('2016-10-04')).map((step) => step.state)).toEqual([
+      'done',
+      'done',
+      'next',
+      'next',
+      'next',
+    ])
   })
 
   test('the day after the last day, processing has begun', () => {
@@ -80,7 +86,10 @@ describe('where a plan stands', () => {
 
   test('without phases there is still reacting and processing', () => {
     const steps = road(process, [], noon('2016-11-01'))
-    expect(steps.map((step) => [step.kind, step.state])).toEqual([['inspraak', 'now'], ['processing', 'next']])
+    expect(steps.map((step) => [step.kind, step.state])).toEqual([
+      ['inspraak', 'now'],
+      ['processing', 'next'],
+    ])
     expect(steps[1]?.when).toBe('antwoorden verwacht: december 2016')
   })
 

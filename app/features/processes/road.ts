@@ -37,7 +37,14 @@ export function road(process: RoadProcess, phases: readonly RoadPhase[], now: Da
   return filled.map((phase, index) => {
     const state = stateOf(phase, states[index] ?? 'next', process, now)
     const isOnlyPast = state === 'done' && (phase.kind === 'decision' || phase.kind === 'followUp')
-    return { kind: phase.kind, title: phase.title, state, isOnlyPast, says: says(phase, state, process, now), when: when(phase) }
+    return {
+      kind: phase.kind,
+      title: phase.title,
+      state,
+      isOnlyPast,
+      says: says(phase, state, process, now),
+      when: when(phase),
+    }
   })
 }
 
@@ -61,12 +68,25 @@ const overSays: Record<PhaseKind, string> = {
 
 /** A process of which no phases were filled in has at least these two. */
 function shortRoad({ state, answersExpected }: RoadProcess): RoadPhase[] {
-  const phase = (kind: PhaseKind, whenText: string) => ({ kind, title: phaseLabels[kind].title, opensOn: null, closesOn: null, whenText })
-  return [phase('inspraak', ''), phase('processing', answersExpected === '' || state === 'answered' ? '' : `antwoorden verwacht: ${answersExpected}`)]
+  const phase = (kind: PhaseKind, whenText: string) => ({
+    kind,
+    title: phaseLabels[kind].title,
+    opensOn: null,
+    closesOn: null,
+    whenText,
+  })
+  return [
+    phase('inspraak', ''),
+    phase(
+      'processing',
+      answersExpected === '' || state === 'answered' ? '' : `antwoorden verwacht: ${answersExpected}`,
+    ),
+  ]
 }
 
 function withDatesOfTerm(phase: RoadPhase, { startsOn, lastDay, answeredAt }: RoadProcess): RoadPhase {
-  if (phase.kind === 'inspraak') return { ...phase, opensOn: startsOn ?? phase.opensOn, closesOn: lastDay ?? phase.closesOn }
+  if (phase.kind === 'inspraak')
+    return { ...phase, opensOn: startsOn ?? phase.opensOn, closesOn: lastDay ?? phase.closesOn }
   if (phase.kind !== 'processing' || lastDay === null) return phase
   return {
     ...phase,

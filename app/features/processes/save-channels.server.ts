@@ -36,8 +36,15 @@ export async function saveChannels(
     if (gone && process.state !== 'draft') refuseRemoval(gone.kind)
 
     const { municipalityId, id: processId } = process
-    await trx.deleteFrom('channel').where('municipalityId', '=', municipalityId).where('processId', '=', processId).execute()
-    await trx.insertInto('channel').values(channels.map((channel) => ({ municipalityId, processId, ...channel }))).execute()
+    await trx
+      .deleteFrom('channel')
+      .where('municipalityId', '=', municipalityId)
+      .where('processId', '=', processId)
+      .execute()
+    await trx
+      .insertInto('channel')
+      .values(channels.map((channel) => ({ municipalityId, processId, ...channel })))
+      .execute()
     await trx
       .updateTable('process')
       .set({ updatedAt: now })

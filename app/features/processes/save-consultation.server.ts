@@ -34,7 +34,8 @@ export async function saveConsultation(
     )
     const term = inspraakTerm({ ...process, designatedDays: days })
     if (changed && process.state === 'draft') await putTermInPhase(trx, process, term)
-    const other = channels && (await saveChannels(trx, by, { processId, channels: channels.list, seen: channels.seen }, now))
+    const other =
+      channels && (await saveChannels(trx, by, { processId, channels: channels.list, seen: channels.seen }, now))
     return { changed: changed || other?.changed === true, term }
   })
 }

@@ -47,7 +47,11 @@ export async function savePhases(
     const stored = await phasesOf(trx, process)
     if (sameValue(phases, stored)) return already
     if (input.seen !== undefined && input.seen !== markOfPhases(stored)) throw new Refused(staleMessage)
-    await trx.deleteFrom('phase').where('municipalityId', '=', municipalityId).where('processId', '=', processId).execute()
+    await trx
+      .deleteFrom('phase')
+      .where('municipalityId', '=', municipalityId)
+      .where('processId', '=', processId)
+      .execute()
     await trx
       .insertInto('phase')
       .values(phases.map((phase, position) => ({ municipalityId, id: uuid(), processId, position, ...phase })))
@@ -69,7 +73,11 @@ export async function savePhases(
 function refuseWithoutConsultation(phases: readonly Phase[]): void {
   const at = phases.flatMap(({ kind }, index) => (kind === 'inspraak' ? [index] : []))
   if (at.length === 0) {
-    throw new Refused('Er moet één fase Inspraak zijn. Voeg die fase toe.', phases.length > 0 ? phaseField(0, 'kind') : null)
+    throw new Refused(
+      'Er moet één fase Inspraak zijn. Voeg die fase toe.',
+      phases.length > 0 ? phaseField(0, 'kind') : null,
+    )
   }
-  if (at[1] !== undefined) throw new Refused('Er kan maar één fase Inspraak zijn. Kies een andere soort.', phaseField(at[1], 'kind'))
+  if (at[1] !== undefined)
+    throw new Refused('Er kan maar één fase Inspraak zijn. Kies een andere soort.', phaseField(at[1], 'kind'))
 }

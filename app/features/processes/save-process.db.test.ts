@@ -34,13 +34,27 @@ async function refusesOthers(act: (by: Actor) => Promise<unknown>) {
 describe('an official makes a process', () => {
   test('it starts as a draft with the rules of the municipality, the usual phases and the online form', async () => {
     const own = await aMunicipality(db)
-    await db.updateTable('municipality').set({ defaultRegime: 'ordinance', defaultTermDays: 28 }).where('id', '=', own.id).execute()
+    await db
+      .updateTable('municipality')
+      .set({ defaultRegime: 'ordinance', defaultTermDays: 28 })
+      .where('id', '=', own.id)
+      .execute()
     const by = await anActor(db, own, { innerRoles: ['processor'] })
     const made = await createProcess(db, by, { title: '  Beleidsplan Sociaal Domein 2017-2020 ' }, NOW)
     expect(made.slug).toBe('beleidsplan-sociaal-domein-2017-2020')
     const process = await processBySlug(db, own.id, made.slug)
-    expect(process).toMatchObject({ state: 'draft', regime: 'ordinance', termDays: 28, title: 'Beleidsplan Sociaal Domein 2017-2020' })
-    expect((await phasesOf(db, process)).map(({ kind }) => kind)).toEqual(['inspraak', 'processing', 'decision', 'followUp'])
+    expect(process).toMatchObject({
+      state: 'draft',
+      regime: 'ordinance',
+      termDays: 28,
+      title: 'Beleidsplan Sociaal Domein 2017-2020',
+    })
+    expect((await phasesOf(db, process)).map(({ kind }) => kind)).toEqual([
+      'inspraak',
+      'processing',
+      'decision',
+      'followUp',
+    ])
     expect(await channelsOf(db, process)).toEqual([
       { kind: 'online', address: '/trajecten/beleidsplan-sociaal-domein-2017-2020/reageren', note: '' },
     ])
@@ -50,20 +64,29 @@ describe('an official makes a process', () => {
   test('an address is used once in a municipality, and freely in another one', async () => {
     await createProcess(db, command, { title: 'Zon', slug: 'zonne-energie' }, NOW)
     const again = createProcess(db, official, { title: 'Zon', slug: 'zonne-energie' }, NOW)
-    await expect(again).rejects.toMatchObject({ field: 'slug', message: expect.stringContaining('zonne-energie') as string })
-    await expect(createProcess(db, stranger, { title: 'Zon', slug: 'zonne-energie' }, NOW)).resolves.toMatchObject({ slug: 'zonne-energie' })
+    await expect(again).rejects.toMatchObject({
+      field: 'slug',
+      message: expect.stringContaining('zonne-energie') as string,
+    })
+    await expect(createProcess(db, stranger, { title: 'Zon', slug: 'zonne-energie' }, NOW)).resolves.toMatchObject({
+      slug: 'zonne-energie',
+    })
     const count = await db.selectFrom('process').select('id').where('slug', '=', 'zonne-energie').execute()
     expect(count).toHaveLength(2)
   })
 
   test('two officials who make the same address at once do not both get it', async () => {
-    const both = await Promise.allSettled([1, 2].map(() => createProcess(db, official, { title: 'Tegelijk', slug: 'tegelijk' }, NOW)))
+    const both = await Promise.allSettled(
+      [1, 2].map(() => createProcess(db, official, { title: 'Tegelijk', slug: 'tegelijk' }, NOW)),
+    )
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
   test('not without a title, with an impossible address or without the role', async () => {
     await expect(createProcess(db, official, { title: ' ' }, NOW)).rejects.toMatchObject({ field: 'title' })
-    await expect(createProcess(db, official, { title: 'Plan', slug: 'A b' }, NOW)).rejects.toMatchObject({ field: 'slug' })
+    await expect(createProcess(db, official, { title: 'Plan', slug: 'A b' }, NOW)).rejects.toMatchObject({
+      field: 'slug',
+    })
     await expect(createProcess(db, reader, { title: 'Plan' }, NOW)).rejects.toThrow(NotAllowed)
   })
 })
@@ -103,9 +126,19 @@ describe('an official fills in the details', () => {
     const { id, slug } = await aProcess(db, municipality)
     const title = saveProcess(db, official, { processId: id, fields: { title: 'Anders', summary: 'Beter.' } }, NOW)
     await expect(title).rejects.toMatchObject({ field: 'title' })
-    await expect(saveProcess(db, official, { processId: id, fields: { decidedOn: null } }, NOW)).rejects.toMatchObject({ field: 'decidedOn' })
-    expect(await read(slug)).toMatchObject({ title: 'Plan voor zorg, werk en school', summary: 'U krijgt eerder hulp, dichter bij huis.' })
-    await saveProcess(db, official, { processId: id, fields: { title: 'Plan voor zorg, werk en school', summary: 'Beter.' } }, NOW)
+    await expect(saveProcess(db, official, { processId: id, fields: { decidedOn: null } }, NOW)).rejects.toMatchObject({
+      field: 'decidedOn',
+    })
+    expect(await read(slug)).toMatchObject({
+      title: 'Plan voor zorg, werk en school',
+      summary: 'U krijgt eerder hulp, dichter bij huis.',
+    })
+    await saveProcess(
+      db,
+      official,
+      { processId: id, fields: { title: 'Plan voor zorg, werk en school', summary: 'Beter.' } },
+      NOW,
+    )
     expect(await read(slug)).toMatchObject({ summary: 'Beter.' })
     expect(await events(id)).toEqual([{ act: 'saveProcess', detail: { changed: 'summary', state: 'released' } }])
   })
@@ -113,8 +146,14 @@ describe('an official fills in the details', () => {
   test('nobody of another municipality or without the role, and nothing that is withdrawn', async () => {
     const { id } = await draft()
     await refusesOthers((by) => saveProcess(db, by, { processId: id, fields: { summary: 'x' } }, NOW))
-    await db.updateTable('process').set({ state: 'withdrawn', startsOn: '2016-10-05', lastDay: '2016-11-15', closesAt: NOW }).where('id', '=', id).execute()
-    await expect(saveProcess(db, official, { processId: id, fields: { summary: 'x' } }, NOW)).rejects.toThrow(/ingetrokken/)
+    await db
+      .updateTable('process')
+      .set({ state: 'withdrawn', startsOn: '2016-10-05', lastDay: '2016-11-15', closesAt: NOW })
+      .where('id', '=', id)
+      .execute()
+    await expect(saveProcess(db, official, { processId: id, fields: { summary: 'x' } }, NOW)).rejects.toThrow(
+      /ingetrokken/,
+    )
   })
 })
 
@@ -128,12 +167,19 @@ describe('an official sets the term', () => {
     const process = await read(slug)
     expect(process).toMatchObject({ startsOn: '2016-10-05', lastDay: '2016-11-15', movedBecause: null })
     expect(process.closesAt).toEqual(new Date('2016-11-16T00:00:00+01:00'))
-    expect((await phasesOf(db, process))[0]).toMatchObject({ kind: 'inspraak', opensOn: '2016-10-05', closesOn: '2016-11-15' })
+    expect((await phasesOf(db, process))[0]).toMatchObject({
+      kind: 'inspraak',
+      opensOn: '2016-10-05',
+      closesOn: '2016-11-15',
+    })
   })
 
   test('a last day that the municipality shares with a decree moves on, and a sentence says why', async () => {
     const own = await aMunicipality(db)
-    await db.insertInto('designatedDay').values({ municipalityId: own.id, day: '2016-11-15', reason: 'een aangewezen dag' }).execute()
+    await db
+      .insertInto('designatedDay')
+      .values({ municipalityId: own.id, day: '2016-11-15', reason: 'een aangewezen dag' })
+      .execute()
     const by = await anActor(db, own)
     const { id, slug } = await createProcess(db, by, { title: 'Verschuift' }, NOW)
     await saveConsultation(db, by, { processId: id, fields: rules }, NOW)
@@ -156,7 +202,9 @@ describe('an official sets the term', () => {
     const { id, slug } = await aProcess(db, municipality)
     const later = saveConsultation(db, official, { processId: id, fields: { onDisplayFrom: '2016-10-12' } }, NOW)
     await expect(later).rejects.toMatchObject({ field: 'onDisplayFrom' })
-    await expect(saveConsultation(db, official, { processId: id, fields: { regime: 'informal' } }, NOW)).rejects.toMatchObject({ field: 'regime' })
+    await expect(
+      saveConsultation(db, official, { processId: id, fields: { regime: 'informal' } }, NOW),
+    ).rejects.toMatchObject({ field: 'regime' })
     await saveConsultation(db, official, { processId: id, fields: { readingPlace: 'de bibliotheek in Borger' } }, NOW)
     expect(await read(slug)).toMatchObject({ readingPlace: 'de bibliotheek in Borger', lastDay: '2016-11-15' })
     await refusesOthers((by) => saveConsultation(db, by, { processId: id, fields: { readingPlace: 'x' } }, NOW))
@@ -174,7 +222,10 @@ describe('an official says where to react', () => {
       { kind: 'online', address: `/trajecten/${slug}/reageren`, note: 'duurt vijf minuten' },
       email,
     ])
-    expect((await events(id)).at(-1)).toEqual({ act: 'saveChannels', detail: { changed: 'online email', state: 'draft' } })
+    expect((await events(id)).at(-1)).toEqual({
+      act: 'saveChannels',
+      detail: { changed: 'online email', state: 'draft' },
+    })
   })
 
   test('one form with dates and addresses is saved whole or not at all', async () => {
@@ -183,7 +234,12 @@ describe('an official says where to react', () => {
     await saveConsultation(db, official, { processId: id, fields: { noticeOn: '2016-10-04' }, channels: { list } }, NOW)
     expect(await channelsOf(db, { municipalityId: municipality.id, id })).toHaveLength(2)
     const stale = { list: [], seen: 'anders' }
-    const half = saveConsultation(db, official, { processId: id, fields: { noticeOn: '2016-10-11' }, channels: stale }, NOW)
+    const half = saveConsultation(
+      db,
+      official,
+      { processId: id, fields: { noticeOn: '2016-10-11' }, channels: stale },
+      NOW,
+    )
     await expect(half).rejects.toThrow(/collega/)
     expect(await read(slug)).toMatchObject({ noticeOn: '2016-10-04' })
   })
@@ -192,7 +248,9 @@ describe('an official says where to react', () => {
     const { id } = await aProcess(db, municipality)
     const channels = [email, { kind: 'post' as const, address: 'Antwoordnummer 000', note: '' }]
     await saveChannels(db, official, { processId: id, channels }, NOW)
-    await expect(saveChannels(db, official, { processId: id, channels: [email] }, NOW)).rejects.toMatchObject({ field: 'channel-post' })
+    await expect(saveChannels(db, official, { processId: id, channels: [email] }, NOW)).rejects.toMatchObject({
+      field: 'channel-post',
+    })
     const mended = [email, { kind: 'post' as const, address: 'Antwoordnummer 111', note: '' }]
     expect(await saveChannels(db, official, { processId: id, channels: mended }, NOW)).toEqual({ changed: true })
     expect((await channelsOf(db, { municipalityId: municipality.id, id }))[2]?.address).toBe('Antwoordnummer 111')
@@ -219,7 +277,12 @@ describe('an official sets the phases', () => {
 
   test('the order is kept, and the consultation has the days of the term', async () => {
     const process = await aDraft(db, official)
-    await savePhases(db, official, { processId: process.id, phases: [phase('decision', 'Besluit'), phase('inspraak', 'Reageren')] }, NOW)
+    await savePhases(
+      db,
+      official,
+      { processId: process.id, phases: [phase('decision', 'Besluit'), phase('inspraak', 'Reageren')] },
+      NOW,
+    )
     expect(await phasesOf(db, process)).toEqual([
       { kind: 'decision', title: 'Besluit', opensOn: '2017-01-01', closesOn: null, whenText: '' },
       { kind: 'inspraak', title: 'Reageren', opensOn: '2016-12-01', closesOn: '2017-01-11', whenText: '' },
@@ -241,7 +304,9 @@ describe('an official sets the phases', () => {
     const none = savePhases(db, official, { processId: id, phases: [phase('decision', 'Besluit')] }, NOW)
     await expect(none).rejects.toMatchObject({ field: 'phases-0-kind' })
     const two = [phase('inspraak', 'Een'), phase('inspraak', 'Twee')]
-    await expect(savePhases(db, official, { processId: id, phases: two }, NOW)).rejects.toMatchObject({ field: 'phases-1-kind' })
+    await expect(savePhases(db, official, { processId: id, phases: two }, NOW)).rejects.toMatchObject({
+      field: 'phases-1-kind',
+    })
     await expect(savePhases(db, official, { processId: id, phases: [] }, NOW)).rejects.toThrow(Refused)
   })
 
@@ -251,7 +316,9 @@ describe('an official sets the phases', () => {
     const seen = markOfPhases(await phasesOf(db, process))
     expect(await savePhases(db, official, { processId: process.id, phases, seen }, NOW)).toEqual({ changed: true })
     expect(await savePhases(db, official, { processId: process.id, phases, seen }, NOW)).toEqual({ changed: false })
-    await expect(savePhases(db, official, { processId: process.id, phases: phases.slice(0, 1), seen }, NOW)).rejects.toThrow(/collega/)
+    await expect(
+      savePhases(db, official, { processId: process.id, phases: phases.slice(0, 1), seen }, NOW),
+    ).rejects.toThrow(/collega/)
     await refusesOthers((by) => savePhases(db, by, { processId: process.id, phases }, NOW))
   })
 })

@@ -47,7 +47,17 @@ export async function searchPublic(db: Db, municipalityId: string, typed: string
     if (found.has(row.processId)) continue
     const { slug, title, state, startsOn, lastDay } = row
     const at = stage({ state, startsOn, lastDay }, now)
-    found.set(row.processId, { slug, title, stage: at, startsOn, lastDay, excerpt: null, headings: [], places: [], placeCount: 0 })
+    found.set(row.processId, {
+      slug,
+      title,
+      stage: at,
+      startsOn,
+      lastDay,
+      excerpt: null,
+      headings: [],
+      places: [],
+      placeCount: 0,
+    })
   }
   for (const { processId, excerpt } of processes) Object.assign(found.get(processId) ?? {}, { excerpt })
   for (const { processId, sectionId, number, heading, chapterHeading } of headings) {
@@ -60,7 +70,9 @@ export async function searchPublic(db: Db, municipalityId: string, typed: string
     process.placeCount = Number(count)
   }
   // A stable sort: within a stage the best match stays first.
-  return [...found.values()].sort((one, other) => order.indexOf(one.stage) - order.indexOf(other.stage)).slice(0, processesShown)
+  return [...found.values()]
+    .sort((one, other) => order.indexOf(one.stage) - order.indexOf(other.stage))
+    .slice(0, processesShown)
 }
 
 type Asked = ReturnType<typeof sql>

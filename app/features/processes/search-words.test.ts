@@ -27,7 +27,10 @@ test('an excerpt falls apart in pieces with the found words marked', () => {
 })
 
 test('an excerpt says where it was cut, and begins without the mark of a list', () => {
-  const text = (excerpt: string) => excerptPieces(excerpt).map((piece) => piece.text).join('')
+  const text = (excerpt: string) =>
+    excerptPieces(excerpt)
+      .map((piece) => piece.text)
+      .join('')
   expect(text('vorm van \ue000steun\ue001 voor')).toBe('… vorm van steun voor …')
   expect(text('- Meer \ue000steun\ue001.')).toBe('Meer steun.')
 })

@@ -4,7 +4,9 @@ import { termCalendar } from './term-calendar.ts'
 test('the six weeks of 2016 are six rows from Wednesday to Tuesday, with the weekends and both ends marked', () => {
   const calendar = termCalendar({ startsOn: '2016-10-05', lastDay: '2016-11-15' })
   expect(calendar?.weekdays).toEqual(['wo', 'do', 'vr', 'za', 'zo', 'ma', 'di'])
-  expect(calendar?.weeks.map(({ month, days }) => `${month} ${days.map(({ dayOfMonth }) => dayOfMonth).join(' ')}`)).toEqual([
+  expect(
+    calendar?.weeks.map(({ month, days }) => `${month} ${days.map(({ dayOfMonth }) => dayOfMonth).join(' ')}`),
+  ).toEqual([
     'oktober 5 6 7 8 9 10 11',
     ' 12 13 14 15 16 17 18',
     ' 19 20 21 22 23 24 25',

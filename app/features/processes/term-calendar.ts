@@ -11,13 +11,19 @@ type CalendarDay = {
   rest: string | null
   isEdge: boolean
 }
-type CalendarWeek = { /** Name of the month when the week before began in another one. */ month: string; days: CalendarDay[] }
+type CalendarWeek = {
+  /** Name of the month when the week before began in another one. */ month: string
+  days: CalendarDay[]
+}
 
 /** Longest term that is drawn, in days: ten weeks fit beside the reasons. */
 const MOST_DAYS = 70
 
 /** The days of a term in rows of seven from its first day, with the names above the columns; null when it is too long to draw. */
-export function termCalendar(term: Term, designatedDays: readonly Holiday[] = []): { weekdays: string[]; weeks: CalendarWeek[] } | null {
+export function termCalendar(
+  term: Term,
+  designatedDays: readonly Holiday[] = [],
+): { weekdays: string[]; weeks: CalendarWeek[] } | null {
   const count = daysBetween(term.startsOn, term.lastDay) + 1
   if (count < 1 || count > MOST_DAYS) return null
   const days = Array.from({ length: count }, (_, at): CalendarDay => {
@@ -31,7 +37,10 @@ export function termCalendar(term: Term, designatedDays: readonly Holiday[] = []
     const isNew = first !== undefined && first.date.slice(0, 7) !== before?.date.slice(0, 7)
     return { month: isNew ? monthName(first.date) : '', days: own }
   })
-  return { weekdays: Array.from({ length: 7 }, (_, at) => formatDateShort(addDays(term.startsOn, at)).split(' ')[0] ?? ''), weeks }
+  return {
+    weekdays: Array.from({ length: 7 }, (_, at) => formatDateShort(addDays(term.startsOn, at)).split(' ')[0] ?? ''),
+    weeks,
+  }
 }
 
 const monthName = (date: LocalDate): string => formatDate(date).replace(/^\d+\s|\s\d+$/g, '')

@@ -57,7 +57,12 @@ describe('the term of the uniform procedure', () => {
   })
 
   test('does not start while the notice or the display is missing', () => {
-    expect(uov(null, '2016-10-05')).toMatchObject({ startsOn: null, lastDay: null, closesAt: null, missing: ['noticeOn'] })
+    expect(uov(null, '2016-10-05')).toMatchObject({
+      startsOn: null,
+      lastDay: null,
+      closesAt: null,
+      missing: ['noticeOn'],
+    })
     expect(uov('2016-10-04', null)).toMatchObject({ startsOn: null, missing: ['onDisplayFrom'] })
     expect(uov(null).missing).toEqual(['noticeOn', 'onDisplayFrom'])
     expect(uov(null).reasons).toHaveLength(2)
@@ -71,7 +76,10 @@ describe('a term that ends on a day of rest', () => {
       moved: { from: '2016-11-19', to: '2016-11-21', because: 'een zaterdag' },
       paperUntil: '2016-11-28',
     })
-    expect(uov('2016-10-10')).toMatchObject({ lastDay: '2016-11-21', moved: { from: '2016-11-20', because: 'een zondag' } })
+    expect(uov('2016-10-10')).toMatchObject({
+      lastDay: '2016-11-21',
+      moved: { from: '2016-11-20', because: 'een zondag' },
+    })
   })
 
   test('moves from Good Friday over the whole of Easter', () => {
@@ -167,7 +175,8 @@ describe('a reaction', () => {
     expect(received('2016-11-17T09:00:00Z', 'post', '2016-11-16').reason).toContain('pas na die dag verstuurd')
     expect(received('2016-11-22T23:00:00Z', 'post', '2016-11-15').reason).toContain('meer dan een week daarna')
     expect(received('2016-11-17T09:00:00Z', 'post').reason).toContain('Niet bekend')
-    for (const sentOn of ['2016-11-16', null]) expect(received('2016-11-17T09:00:00Z', 'post', sentOn).state).toBe('late')
+    for (const sentOn of ['2016-11-16', null])
+      expect(received('2016-11-17T09:00:00Z', 'post', sentOn).state).toBe('late')
     expect(received('2016-11-22T23:00:00Z', 'post', '2016-11-15').state).toBe('late')
   })
 

@@ -100,7 +100,9 @@ function notStarted(noticeOn: LocalDate | null, onDisplayFrom: LocalDate | null,
   }
   if (onDisplayFrom === null) {
     missing.push('onDisplayFrom')
-    reasons.push('Nog niet ingevuld is vanaf wanneer het plan ter inzage ligt. Zolang het er niet ligt, begint de termijn niet.')
+    reasons.push(
+      'Nog niet ingevuld is vanaf wanneer het plan ter inzage ligt. Zolang het er niet ligt, begint de termijn niet.',
+    )
   }
   if (days === null) {
     missing.push('termDays')
@@ -143,7 +145,8 @@ function whenItCloses(startsOn: LocalDate, lastDay: LocalDate): string {
   const changes: string[] = []
   for (let day = startsOn; day <= lastDay; day = addDays(day, 1)) {
     const hours = hoursInDay(day)
-    if (hours !== 24) changes.push(`De ${hours < 24 ? 'zomertijd' : 'wintertijd'} van ${formatDayMonth(day)} verandert niets. `)
+    if (hours !== 24)
+      changes.push(`De ${hours < 24 ? 'zomertijd' : 'wintertijd'} van ${formatDayMonth(day)} verandert niets. `)
   }
   return `${changes.join('')}Sluiten: 23.59\u00a0uur, Nederlandse tijd.`
 }

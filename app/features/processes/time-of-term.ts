@@ -6,7 +6,14 @@ import { daysLeft } from './term.ts'
 const almostOver = 3
 
 /** What the clock says about a term, worked out on the server: pages are sent without a script. */
-export type TimeOfTerm = { total: number; day: number; left: number; almost: boolean; startsOn: LocalDate; lastDay: LocalDate }
+export type TimeOfTerm = {
+  total: number
+  day: number
+  left: number
+  almost: boolean
+  startsOn: LocalDate
+  lastDay: LocalDate
+}
 
 /** The days of a term: `day` counts from 1, `left` is 0 on the last day. */
 export function timeOfTerm(startsOn: LocalDate, lastDay: LocalDate, now: Date): TimeOfTerm {

@@ -10,11 +10,15 @@ const draft: WorkOfProcess = {
   ...{ received: 0, split: 0, points: 0, answered: 0, missing: [{ title: 'Vul het postadres in' }] },
 }
 const on = (day: string) => new Date(`${day}T12:00:00+01:00`)
-const kinds = (processes: WorkOfProcess[], day: string) => tasksOf(processes, on(day)).map(({ kind, count }) => [kind, count])
+const kinds = (processes: WorkOfProcess[], day: string) =>
+  tasksOf(processes, on(day)).map(({ kind, count }) => [kind, count])
 
 describe('what waits for an official', () => {
   test('reactions to split and points to answer', () => {
-    expect(kinds([released], '2016-11-17')).toEqual([['split', 1], ['answer', 31]])
+    expect(kinds([released], '2016-11-17')).toEqual([
+      ['split', 1],
+      ['answer', 31],
+    ])
     expect(tasksOf([released], on('2016-11-17'))[0]?.closedSince).toBe('2016-11-15')
     expect(tasksOf([released], on('2016-11-15'))[0]?.closedSince).toBeNull()
   })
@@ -33,12 +37,18 @@ describe('what waits for an official', () => {
   })
 
   test('what partners gave before there was a plan to release', () => {
-    expect(kinds([{ ...draft, received: 14, split: 12, points: 60, answered: 50 }], '2016-11-17')).toEqual([['split', 2], ['answer', 10]])
+    expect(kinds([{ ...draft, received: 14, split: 12, points: 60, answered: 50 }], '2016-11-17')).toEqual([
+      ['split', 2],
+      ['answer', 10],
+    ])
   })
 })
 
 describe('the days to come', () => {
-  const days = (day: string) => deadlinesOf([released, draft], on(day)).map(({ day, what, daysLeft }) => `${day} ${what} ${daysLeft}`.replaceAll('\u00a0', ' '))
+  const days = (day: string) =>
+    deadlinesOf([released, draft], on(day)).map(({ day, what, daysLeft }) =>
+      `${day} ${what} ${daysLeft}`.replaceAll('\u00a0', ' '),
+    )
   test('are put together, the nearest first', () => {
     const [first, ...later] = deadlinesOf([released], on('2016-11-15'))
     expect(nearestFirst([...later, first].filter((day) => day !== undefined))).toEqual([first, ...later])
@@ -46,19 +56,25 @@ describe('the days to come', () => {
 
   test('of released processes alone, up to and including the week for post', () => {
     expect(days('2016-10-04')).toHaveLength(3)
-    expect(days('2016-11-15')).toEqual(['2016-11-15 Inspraak eindigt om 23.59 uur 0', '2016-11-22 Register voor papieren post sluit 7'])
+    expect(days('2016-11-15')).toEqual([
+      '2016-11-15 Inspraak eindigt om 23.59 uur 0',
+      '2016-11-22 Register voor papieren post sluit 7',
+    ])
     expect(days('2016-11-22')).toHaveLength(1)
     expect(days('2016-11-23')).toEqual([])
   })
 })
 
 describe('what is stuck', () => {
-  const why = (process: WorkOfProcess, day: string) => blockedOf([process], on(day)).map((each) => each.why.replaceAll('\u00a0', ' '))
+  const why = (process: WorkOfProcess, day: string) =>
+    blockedOf([process], on(day)).map((each) => each.why.replaceAll('\u00a0', ' '))
   test('an incomplete draft whose first day is a week away or less', () => {
     expect(why(draft, '2016-11-16')).toEqual([])
     expect(why(draft, '2016-11-17')).toEqual(['De inspraak begint op 24 november 2016. Vul het postadres in.'])
     const titles = ['Een', 'Twee', 'Drie', 'Vier'].map((title) => ({ title }))
-    expect(why({ ...draft, missing: titles }, '2016-11-25')).toEqual(['De inspraak zou op 24 november 2016 beginnen. Een; Twee; nog 2.'])
+    expect(why({ ...draft, missing: titles }, '2016-11-25')).toEqual([
+      'De inspraak zou op 24 november 2016 beginnen. Een; Twee; nog 2.',
+    ])
   })
 
   test('a complete draft whose first day went by', () => {

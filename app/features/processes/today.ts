@@ -57,7 +57,14 @@ function isAnswered({ received, split, points, answered }: WorkOfProcess): boole
   return received > 0 && split === received && answered === points
 }
 
-export type Deadline = { slug: string; process: string; day: LocalDate; what: string; /** Of the page about it, below that of the process. */ path: string; daysLeft: number }
+export type Deadline = {
+  slug: string
+  process: string
+  day: LocalDate
+  what: string
+  /** Of the page about it, below that of the process. */ path: string
+  daysLeft: number
+}
 
 export function nearestFirst(deadlines: readonly Deadline[]): Deadline[] {
   return [...deadlines].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))
@@ -90,11 +97,19 @@ export function blockedOf(processes: readonly WorkOfProcess[], now: Date): Block
   const day = today(now)
   return processes.flatMap(({ slug, title, state, startsOn, missing }): Blocked[] => {
     if (state !== 'draft' || startsOn === null || startsOn > addDays(day, DAYS_TO_MEND)) return []
-    const when = startsOn < day ? `De inspraak zou op ${formatDate(startsOn)} beginnen.` : `De inspraak begint op ${formatDate(startsOn)}.`
+    const when =
+      startsOn < day
+        ? `De inspraak zou op ${formatDate(startsOn)} beginnen.`
+        : `De inspraak begint op ${formatDate(startsOn)}.`
     if (missing.length === 0 && startsOn >= day) return []
     const named = missing.slice(0, 2).map((item) => item.title)
     const more = missing.length - named.length
-    const what = missing.length === 0 ? ['Geef het traject vrij of kies latere datums'] : more > 0 ? [...named, `nog ${more}`] : named
+    const what =
+      missing.length === 0
+        ? ['Geef het traject vrij of kies latere datums']
+        : more > 0
+          ? [...named, `nog ${more}`]
+          : named
     return [{ slug, process: title, why: `${when} ${what.join('; ')}.` }]
   })
 }

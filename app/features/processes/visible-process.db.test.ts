@@ -13,7 +13,11 @@ test('a draft is shown to an official of this municipality alone, as if it were 
     visibleProcess(db, { municipalityId, actor }, slug, NOW)
   const official = await anActor(db, municipality)
   expect(await see(official)).toMatchObject({ slug, preview: true, stage: 'open' })
-  const others = [null, await anActor(db, municipality, { role: 'councilMember' }), await anActor(db, await aMunicipality(db))]
+  const others = [
+    null,
+    await anActor(db, municipality, { role: 'councilMember' }),
+    await anActor(db, await aMunicipality(db)),
+  ]
   for (const actor of others) await expect(see(actor)).rejects.toThrow(NotFound)
   await expect(see(official, (await aMunicipality(db)).id)).rejects.toThrow(NotFound)
 })

@@ -19,7 +19,10 @@ export async function visibleProcess(
   slug: string | undefined,
   now: Date,
 ): Promise<VisibleProcess> {
-  const drafts = visitor.actor !== null && visitor.actor.municipalityId === visitor.municipalityId && mayEnter(visitor.actor, 'official')
+  const drafts =
+    visitor.actor !== null &&
+    visitor.actor.municipalityId === visitor.municipalityId &&
+    mayEnter(visitor.actor, 'official')
   const process = await findPublicProcess(db, visitor.municipalityId, slug ?? '', { drafts })
   if (!process) throw new NotFound()
   const preview = process.state === 'draft'

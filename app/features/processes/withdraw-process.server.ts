@@ -32,6 +32,14 @@ export async function withdrawProcess(
       .where('id', '=', id)
       .execute()
     const detail = { from: process.state, to }
-    await record(trx, { municipalityId, at: now, by, act: 'withdraw', subject: { kind: 'process', id }, processId: id, detail })
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act: 'withdraw',
+      subject: { kind: 'process', id },
+      processId: id,
+      detail,
+    })
   })
 }

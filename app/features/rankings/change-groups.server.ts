@@ -12,15 +12,24 @@ import { MOST_GROUPS } from './session.ts'
 type Of = { processId: string }
 
 /** Adds a group behind the others. Refused for a name that is there already. */
-export async function addGroup(db: Db | Trx, by: Doer, { processId, name }: Of & { name: string }, now: Date): Promise<{ id: string }> {
+export async function addGroup(
+  db: Db | Trx,
+  by: Doer,
+  { processId, name }: Of & { name: string },
+  now: Date,
+): Promise<{ id: string }> {
   return inTransaction(db, async (trx) => {
     const session = await sessionToChange(trx, by, processId, 'prepare')
     const there = await groupsOf(trx, session)
-    if (there.length >= MOST_GROUPS) throw new Refused(`Er passen hooguit ${MOST_GROUPS} groepen in een ranglijst.`, 'groupName')
+    if (there.length >= MOST_GROUPS)
+      throw new Refused(`Er passen hooguit ${MOST_GROUPS} groepen in een ranglijst.`, 'groupName')
     const kept = checkedName(name, there)
     const id = uuid()
     const position = (there.at(-1)?.position ?? 0) + 1
-    await trx.insertInto('councilGroup').values({ municipalityId: session.municipalityId, id, sessionId: session.id, position, name: kept }).execute()
+    await trx
+      .insertInto('councilGroup')
+      .values({ municipalityId: session.municipalityId, id, sessionId: session.id, position, name: kept })
+      .execute()
     await recordGroup(trx, session, by, 'addGroup', id, now)
     return { id }
   })
@@ -38,16 +47,30 @@ export async function changeGroup(
     const { municipalityId, id: sessionId } = session
     const there = await groupsOf(trx, session)
     if (!there.some(({ id }) => id === groupId)) throw new NotFound()
-    const kept = checkedName(name, there.filter(({ id }) => id !== groupId))
-    await trx.updateTable('councilGroup').set({ name: kept }).where('municipalityId', '=', municipalityId).where('id', '=', groupId).execute()
+    const kept = checkedName(
+      name,
+      there.filter(({ id }) => id !== groupId),
+    )
+    await trx
+      .updateTable('councilGroup')
+      .set({ name: kept })
+      .where('municipalityId', '=', municipalityId)
+      .where('id', '=', groupId)
+      .execute()
     const members = [...new Set(memberIds)]
     await refuseOthersThanCouncilMembers(trx, municipalityId, members)
-    await trx.deleteFrom('groupMember').where('municipalityId', '=', municipalityId).where('groupId', '=', groupId).execute()
+    await trx
+      .deleteFrom('groupMember')
+      .where('municipalityId', '=', municipalityId)
+      .where('groupId', '=', groupId)
+      .execute()
     if (members.length > 0) {
       await trx
         .insertInto('groupMember')
         .values(members.map((accountId) => ({ municipalityId, sessionId, groupId, accountId })))
-        .onConflict((conflict) => conflict.columns(['municipalityId', 'sessionId', 'accountId']).doUpdateSet({ groupId }))
+        .onConflict((conflict) =>
+          conflict.columns(['municipalityId', 'sessionId', 'accountId']).doUpdateSet({ groupId }),
+        )
         .execute()
     }
     await recordGroup(trx, session, by, 'changeGroup', groupId, now)
@@ -55,7 +78,12 @@ export async function changeGroup(
 }
 
 /** Takes a group away. */
-export async function removeGroup(db: Db | Trx, by: Doer, { processId, groupId }: Of & { groupId: string }, now: Date): Promise<void> {
+export async function removeGroup(
+  db: Db | Trx,
+  by: Doer,
+  { processId, groupId }: Of & { groupId: string },
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     const session = await sessionToChange(trx, by, processId, 'prepare')
     if (!validate(groupId)) throw new NotFound()
@@ -81,7 +109,8 @@ const groupsOf = (trx: Trx, session: SessionRow) =>
 
 function checkedName(name: string, others: { name: string }[]): string {
   const checked = groupName.safeParse(name)
-  if (!checked.success) throw new Refused(checked.error.issues[0]?.message ?? 'Vul de naam van de groep in.', 'groupName')
+  if (!checked.success)
+    throw new Refused(checked.error.issues[0]?.message ?? 'Vul de naam van de groep in.', 'groupName')
   if (others.some((other) => fold(other.name) === fold(checked.data))) {
     throw new Refused(`Er is al een groep “${checked.data}”. Kies een andere naam.`, 'groupName')
   }

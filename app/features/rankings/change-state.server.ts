@@ -10,7 +10,12 @@ import { leadsTo, missingToOpen, type SessionAct } from './session.ts'
 type Of = { processId: string }
 
 /** Opens the boards: from here on topics, groups and rules stand. Refused while something misses. */
-export async function openSession(db: Db | Trx, by: Doer, { processId, plannedClose = null }: Of & { plannedClose?: Date | null }, now: Date) {
+export async function openSession(
+  db: Db | Trx,
+  by: Doer,
+  { processId, plannedClose = null }: Of & { plannedClose?: Date | null },
+  now: Date,
+) {
   await inTransaction(db, async (trx) => {
     const session = await sessionToChange(trx, by, processId, 'open')
     const whole = await rankingOf(trx, { id: processId, municipalityId: session.municipalityId })
@@ -32,7 +37,11 @@ export async function closeSession(db: Db | Trx, by: Doer, { processId }: Of, no
 export async function reopenSession(db: Db | Trx, by: Doer, { processId }: Of, now: Date) {
   await inTransaction(db, async (trx) => {
     const session = await sessionToChange(trx, by, processId, 'reopen')
-    await trx.deleteFrom('tieDecision').where('municipalityId', '=', session.municipalityId).where('sessionId', '=', session.id).execute()
+    await trx
+      .deleteFrom('tieDecision')
+      .where('municipalityId', '=', session.municipalityId)
+      .where('sessionId', '=', session.id)
+      .execute()
     await changeState(trx, by, session, 'reopen', { closedAt: null, revealed: 0 }, now)
   })
 }

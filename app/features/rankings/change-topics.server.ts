@@ -12,23 +12,39 @@ import { MOST_TOPICS } from './session.ts'
 type Of = { processId: string }
 
 /** Adds topics behind the others, in the order given. Refused for a name that is there already. */
-export async function addTopics(db: Db | Trx, by: Doer, { processId, topics }: Of & { topics: readonly TopicInput[] }, now: Date): Promise<string[]> {
+export async function addTopics(
+  db: Db | Trx,
+  by: Doer,
+  { processId, topics }: Of & { topics: readonly TopicInput[] },
+  now: Date,
+): Promise<string[]> {
   return inTransaction(db, async (trx) => {
     const session = await sessionToChange(trx, by, processId, 'prepare')
     const there = await topicsOf(trx, session)
-    if (there.length + topics.length > MOST_TOPICS) throw new Refused(`Er passen hooguit ${MOST_TOPICS} onderwerpen in een ranglijst.`, 'name')
+    if (there.length + topics.length > MOST_TOPICS)
+      throw new Refused(`Er passen hooguit ${MOST_TOPICS} onderwerpen in een ranglijst.`, 'name')
     const added: string[] = []
     for (const input of topics) {
       const topic = checkedTopic(input)
       refuseTaken(topic, there)
       const id = uuid()
       const position = (there.at(-1)?.position ?? 0) + 1
-      await trx.insertInto('topic').values({ municipalityId: session.municipalityId, id, sessionId: session.id, position, ...topic }).execute()
+      await trx
+        .insertInto('topic')
+        .values({ municipalityId: session.municipalityId, id, sessionId: session.id, position, ...topic })
+        .execute()
       there.push({ id, position, name: topic.name, aliases: topic.aliases })
       added.push(id)
     }
     await record(trx, {
-      ...{ municipalityId: session.municipalityId, at: now, by, act: 'addTopics', subject: { kind: 'rankingSession', id: session.id }, processId },
+      ...{
+        municipalityId: session.municipalityId,
+        at: now,
+        by,
+        act: 'addTopics',
+        subject: { kind: 'rankingSession', id: session.id },
+        processId,
+      },
       detail: { added: added.length },
     })
     return added
@@ -36,14 +52,27 @@ export async function addTopics(db: Db | Trx, by: Doer, { processId, topics }: O
 }
 
 /** Changes a topic. Refused for a name that another has. */
-export async function changeTopic(db: Db | Trx, by: Doer, { processId, topicId, topic: input }: Of & { topicId: string; topic: TopicInput }, now: Date) {
+export async function changeTopic(
+  db: Db | Trx,
+  by: Doer,
+  { processId, topicId, topic: input }: Of & { topicId: string; topic: TopicInput },
+  now: Date,
+) {
   await inTransaction(db, async (trx) => {
     const session = await sessionToChange(trx, by, processId, 'prepare')
     const there = await topicsOf(trx, session)
     if (!there.some(({ id }) => id === topicId)) throw new NotFound()
     const topic = checkedTopic(input)
-    refuseTaken(topic, there.filter(({ id }) => id !== topicId))
-    await trx.updateTable('topic').set(topic).where('municipalityId', '=', session.municipalityId).where('id', '=', topicId).execute()
+    refuseTaken(
+      topic,
+      there.filter(({ id }) => id !== topicId),
+    )
+    await trx
+      .updateTable('topic')
+      .set(topic)
+      .where('municipalityId', '=', session.municipalityId)
+      .where('id', '=', topicId)
+      .execute()
     await recordTopic(trx, session, by, 'changeTopic', topicId, now)
   })
 }
@@ -84,7 +113,11 @@ function checkedTopic(input: TopicInput) {
 function refuseTaken(topic: { name: string; aliases: string[] }, others: { name: string; aliases: string[] }[]) {
   const taken = new Set(others.flatMap(({ name, aliases }) => [name, ...aliases]).map(fold))
   const clash = [topic.name, ...topic.aliases].find((name) => taken.has(fold(name)))
-  if (clash !== undefined) throw new Refused(`Er is al een onderwerp “${clash}”. Kies een andere naam.`, clash === topic.name ? 'name' : 'aliases')
+  if (clash !== undefined)
+    throw new Refused(
+      `Er is al een onderwerp “${clash}”. Kies een andere naam.`,
+      clash === topic.name ? 'name' : 'aliases',
+    )
 }
 
 function recordTopic(trx: Trx, session: SessionRow, by: Doer, act: string, topicId: string, now: Date) {

@@ -9,12 +9,19 @@ import { asSession, type SessionRow } from './queries.server.ts'
 import { needClerk } from './session-to-change.server.ts'
 
 /** Makes the ranking session of a process, in preparation. Refused when there is one, or when the answers are public. */
-export async function createSession(db: Db | Trx, by: Doer, { processId }: { processId: string }, now: Date): Promise<SessionRow> {
+export async function createSession(
+  db: Db | Trx,
+  by: Doer,
+  { processId }: { processId: string },
+  now: Date,
+): Promise<SessionRow> {
   needClerk(by)
   return inTransaction(db, async (trx) => {
     const process = await lockProcess(trx, by, processId)
     if (!canProcess.answer(process.state)) {
-      throw new Refused('De antwoorden van dit traject zijn al openbaar, of het is ingetrokken. Een ranglijst kan er niet meer bij.')
+      throw new Refused(
+        'De antwoorden van dit traject zijn al openbaar, of het is ingetrokken. Een ranglijst kan er niet meer bij.',
+      )
     }
     const { municipalityId } = process
     const made = await trx
@@ -24,7 +31,14 @@ export async function createSession(db: Db | Trx, by: Doer, { processId }: { pro
       .returningAll()
       .executeTakeFirst()
     if (!made) throw new Refused('Dit traject heeft al een ranglijst.')
-    await record(trx, { municipalityId, at: now, by, act: 'createRanking', subject: { kind: 'rankingSession', id: made.id }, processId })
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act: 'createRanking',
+      subject: { kind: 'rankingSession', id: made.id },
+      processId,
+    })
     return asSession(made)
   })
 }

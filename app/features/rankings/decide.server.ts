@@ -15,7 +15,9 @@ const LONGEST_REASON = 1000
 export function levelTopics(session: RankingSession): string[][] {
   const standings = outcome(ballotsOf(session), { tieChain: session.tieChain, decisions: session.decisions })
   const shared = standings.filter((standing) => standing.shared)
-  return [...new Set(shared.map(({ place }) => place))].map((place) => shared.filter((one) => one.place === place).map(({ topic }) => topic))
+  return [...new Set(shared.map(({ place }) => place))].map((place) =>
+    shared.filter((one) => one.place === place).map(({ topic }) => topic),
+  )
 }
 
 /** Records what the meeting decided about topics on one shared place: their order, and why. */
@@ -27,19 +29,32 @@ export async function decideTie(
 ): Promise<void> {
   const why = reason.trim()
   if (why === '') throw new Refused('Schrijf op waarom de vergadering dit besloot.', 'reden')
-  if (why.length > LONGEST_REASON) throw new Refused(`Gebruik hooguit ${LONGEST_REASON} tekens. Het zijn er nu ${why.length}.`, 'reden')
+  if (why.length > LONGEST_REASON)
+    throw new Refused(`Gebruik hooguit ${LONGEST_REASON} tekens. Het zijn er nu ${why.length}.`, 'reden')
   await inTransaction(db, async (trx) => {
     const { municipalityId, id: sessionId } = await sessionToChange(trx, by, processId, 'decide')
     const session = await rankingOf(trx, { id: processId, municipalityId })
     if (!session) throw new NotFound()
     const chosen = new Set(order)
-    const block = levelTopics(session).find((topics) => topics.length === chosen.size && topics.every((topic) => chosen.has(topic)))
+    const block = levelTopics(session).find(
+      (topics) => topics.length === chosen.size && topics.every((topic) => chosen.has(topic)),
+    )
     if (!block || chosen.size < order.length) {
       throw new Refused('Geef alle onderwerpen die deze plaats delen een eigen plaats, elk één keer.', 'volgorde')
     }
     const id = uuid()
-    await trx.insertInto('tieDecision').values({ municipalityId, id, sessionId, topicOrder: [...order], reason: why, decidedAt: now }).execute()
-    await record(trx, { municipalityId, at: now, by, act: 'decideTie', subject: { kind: 'tieDecision', id }, processId })
+    await trx
+      .insertInto('tieDecision')
+      .values({ municipalityId, id, sessionId, topicOrder: [...order], reason: why, decidedAt: now })
+      .execute()
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act: 'decideTie',
+      subject: { kind: 'tieDecision', id },
+      processId,
+    })
     await notice(trx, { sessionId })
   })
 }

@@ -23,5 +23,7 @@ export function keptReport(lists: RankingLists): RankingReport {
 /** Everything that the report is made of; who is in a group, or when the session opened, is not. */
 function keyOf({ k, unrankedRank, tieChain, topics, groups, relations, decisions }: RankingLists): string {
   const lists = groups.map(({ id, name, entries }) => [id, name, entries])
-  return createHash('sha256').update(JSON.stringify([k, unrankedRank, tieChain, topics, lists, relations, decisions])).digest('base64url')
+  return createHash('sha256')
+    .update(JSON.stringify([k, unrankedRank, tieChain, topics, lists, relations, decisions]))
+    .digest('base64url')
 }

@@ -10,7 +10,10 @@ const tell = (change: RankingNotice) => db.transaction().execute((trx) => notice
 function screen(sessionId: string, groupId: string | null) {
   const got: LiveEvent[] = []
   let reads = 0
-  const stop = rankingFeeds(pool).follow(rankingScreen({ sessionId, groupId }, async () => ++reads), (event) => got.push(event))
+  const stop = rankingFeeds(pool).follow(
+    rankingScreen({ sessionId, groupId }, async () => ++reads),
+    (event) => got.push(event),
+  )
   return { got, stop, reads: () => reads, typed: () => got.filter(({ event }) => event === 'typing') }
 }
 
@@ -70,7 +73,9 @@ test('a change that could not be read is read again, without another change', as
     if (++tries === 1) throw new Error('what this test breaks on purpose')
     return 'there again'
   }
-  const stop = rankingFeeds(pool).follow(rankingScreen({ sessionId: 's', groupId: 'one' }, load), ({ data }) => got.push(data))
+  const stop = rankingFeeds(pool).follow(rankingScreen({ sessionId: 's', groupId: 'one' }, load), ({ data }) =>
+    got.push(data),
+  )
   await vi.waitFor(() => expect(got).toEqual(['"there again"']), 5000)
   stop()
 })

@@ -21,7 +21,10 @@ export async function notice(trx: Trx, change: RankingNotice): Promise<void> {
 export const rankingFeeds = feedsOf<RankingNotice>(RANKING_CHANNEL)
 
 /** The board of a group, or with null the screen that shows all of them. */
-export function rankingScreen({ sessionId, groupId }: { sessionId: string; groupId: string | null }, load: () => Promise<unknown>) {
+export function rankingScreen(
+  { sessionId, groupId }: { sessionId: string; groupId: string | null },
+  load: () => Promise<unknown>,
+) {
   return {
     key: `${sessionId} ${groupId ?? 'all'}`,
     load,

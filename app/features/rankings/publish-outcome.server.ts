@@ -16,12 +16,19 @@ import { sessionToChange } from './session-to-change.server.ts'
  * Makes the outcome public. Every motivation of a place becomes a contribution of its group with one point, which is all of
  * its text, so that it gets an answer like any other. Refused once the answers of the process are public.
  */
-export async function publishOutcome(db: Db | Trx, by: Doer, { processId }: { processId: string }, now: Date): Promise<{ points: number }> {
+export async function publishOutcome(
+  db: Db | Trx,
+  by: Doer,
+  { processId }: { processId: string },
+  now: Date,
+): Promise<{ points: number }> {
   return inTransaction(db, async (trx) => {
     const process = await lockProcess(trx, by, processId)
     const row = await sessionToChange(trx, by, processId, 'publish')
     if (!canProcess.answer(process.state)) {
-      throw new Refused('De antwoorden van dit traject zijn al openbaar, of het is ingetrokken. De motivaties kunnen geen antwoord meer krijgen.')
+      throw new Refused(
+        'De antwoorden van dit traject zijn al openbaar, of het is ingetrokken. De motivaties kunnen geen antwoord meer krijgen.',
+      )
     }
     const session = await rankingOf(trx, process)
     if (!session) throw new Error('a session that is held is there')
@@ -53,7 +60,13 @@ async function contribute(
   const contributorId = uuid()
   await trx
     .insertInto('contributor')
-    .values({ municipalityId, id: contributorId, processId, kind: 'councilGroup', organisation: `${group.name} (gemeenteraad)` })
+    .values({
+      municipalityId,
+      id: contributorId,
+      processId,
+      kind: 'councilGroup',
+      organisation: `${group.name} (gemeenteraad)`,
+    })
     .execute()
   for (const { topicId, motivation } of motivated) {
     const topic = session.topics.find(({ id }) => id === topicId)?.name ?? ''
@@ -61,7 +74,14 @@ async function contribute(
     await trx
       .insertInto('contribution')
       .values({
-        ...{ municipalityId, id: contributionId, processId, contributorId, kind: 'groupMotivation', channel: 'meeting' },
+        ...{
+          municipalityId,
+          id: contributionId,
+          processId,
+          contributorId,
+          kind: 'groupMotivation',
+          channel: 'meeting',
+        },
         ...receiptOf(process, session, now),
         ...{ about: topic, text: motivation, splitDoneAt: now },
       })
@@ -69,7 +89,15 @@ async function contribute(
     await trx
       .insertInto('point')
       .values({
-        ...{ municipalityId, id: uuid(), processId, contributionId, number: 1, quoteStart: 0, quoteEnd: motivation.length },
+        ...{
+          municipalityId,
+          id: uuid(),
+          processId,
+          contributionId,
+          number: 1,
+          quoteStart: 0,
+          quoteEnd: motivation.length,
+        },
         ...{ themeId: await themeFor(trx, process, themes, topic), createdAt: now, createdBy: by.id },
       })
       .execute()
@@ -96,12 +124,22 @@ function receiptOf(process: Process, { heldOn, closedAt }: RankingSession, now: 
 }
 
 async function themesByName(trx: Trx, { municipalityId, id }: Process): Promise<Map<string, string>> {
-  const themes = await trx.selectFrom('theme').select(['id', 'name']).where('municipalityId', '=', municipalityId).where('processId', '=', id).execute()
+  const themes = await trx
+    .selectFrom('theme')
+    .select(['id', 'name'])
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', id)
+    .execute()
   return new Map(themes.map((theme) => [fold(theme.name), theme.id]))
 }
 
 /** The theme that is called as the topic; made when there is none. */
-async function themeFor(trx: Trx, { municipalityId, id: processId }: Process, themes: Map<string, string>, topic: string): Promise<string> {
+async function themeFor(
+  trx: Trx,
+  { municipalityId, id: processId }: Process,
+  themes: Map<string, string>,
+  topic: string,
+): Promise<string> {
   const there = themes.get(fold(topic))
   if (there) return there
   const id = uuid()

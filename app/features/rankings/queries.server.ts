@@ -9,7 +9,10 @@ import { sessionStates, type SessionState } from './session.ts'
 type ProcessRef = { id: string; municipalityId: string }
 
 /** A row of the table with its state and rules as the code names them. */
-export type SessionRow = Omit<Selectable<SessionTable>, 'state' | 'tieChain'> & { state: SessionState; tieChain: TieRule[] }
+export type SessionRow = Omit<Selectable<SessionTable>, 'state' | 'tieChain'> & {
+  state: SessionState
+  tieChain: TieRule[]
+}
 
 export type RankingSession = SessionRow & RankingLists
 
@@ -35,7 +38,12 @@ export async function rankingOf(db: Db | Trx, process: ProcessRef): Promise<Rank
     .where((eb) => eb.and(of))
     .orderBy('position')
     .execute()
-  const groups = await db.selectFrom('councilGroup').select(['id', 'name', 'version']).where((eb) => eb.and(of)).orderBy('position').execute()
+  const groups = await db
+    .selectFrom('councilGroup')
+    .select(['id', 'name', 'version'])
+    .where((eb) => eb.and(of))
+    .orderBy('position')
+    .execute()
   const entries = await db
     .selectFrom('rankingEntry')
     .select(['groupId', 'topicId', 'rank', 'motivation'])
@@ -43,15 +51,28 @@ export async function rankingOf(db: Db | Trx, process: ProcessRef): Promise<Rank
     .orderBy('groupId')
     .orderBy('topicId')
     .execute()
-  const relations = await db.selectFrom('topicRelation').select(['topicId', 'otherId']).where((eb) => eb.and(of)).orderBy('topicId').orderBy('otherId').execute()
-  const decisions = await db.selectFrom('tieDecision').select(['topicOrder', 'reason']).where((eb) => eb.and(of)).orderBy('decidedAt').execute()
+  const relations = await db
+    .selectFrom('topicRelation')
+    .select(['topicId', 'otherId'])
+    .where((eb) => eb.and(of))
+    .orderBy('topicId')
+    .orderBy('otherId')
+    .execute()
+  const decisions = await db
+    .selectFrom('tieDecision')
+    .select(['topicOrder', 'reason'])
+    .where((eb) => eb.and(of))
+    .orderBy('decidedAt')
+    .execute()
   const members = await membersOf(db, session)
   return {
     ...session,
     topics,
     groups: groups.map((group) => ({
       ...group,
-      members: members.filter(({ groupId }) => groupId === group.id).map(({ accountId, name }) => ({ accountId, name })),
+      members: members
+        .filter(({ groupId }) => groupId === group.id)
+        .map(({ accountId, name }) => ({ accountId, name })),
       entries: entries
         .filter(({ groupId }) => groupId === group.id)
         .map(({ topicId, rank, motivation }) => ({ topicId, rank, motivation })),
@@ -62,11 +83,16 @@ export async function rankingOf(db: Db | Trx, process: ProcessRef): Promise<Rank
 }
 
 /** Council members by group, in the order of their names. */
-async function membersOf(db: Db | Trx, session: SessionRow): Promise<{ groupId: string; accountId: string; name: string }[]> {
+async function membersOf(
+  db: Db | Trx,
+  session: SessionRow,
+): Promise<{ groupId: string; accountId: string; name: string }[]> {
   return db
     .selectFrom('groupMember')
     .innerJoin('account', (join) =>
-      join.onRef('account.municipalityId', '=', 'groupMember.municipalityId').onRef('account.id', '=', 'groupMember.accountId'),
+      join
+        .onRef('account.municipalityId', '=', 'groupMember.municipalityId')
+        .onRef('account.id', '=', 'groupMember.accountId'),
     )
     .select(['groupId', 'accountId', 'account.name'])
     .where('groupMember.municipalityId', '=', session.municipalityId)

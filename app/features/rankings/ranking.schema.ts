@@ -7,14 +7,22 @@ import { MOST_TOPICS } from './session.ts'
 const wholeNumber = (message: string) => z.coerce.number({ error: message }).int(message)
 
 /** A name of which something is left when it is compared with others. */
-const visible = (message: string) => z.string().trim().refine((name) => fold(name) !== '', message)
+const visible = (message: string) =>
+  z
+    .string()
+    .trim()
+    .refine((name) => fold(name) !== '', message)
 
 /** How lists are made and counted. The chain has each rule once. */
 export const rankingRules = z
   .object({
-    k: wholeNumber('Vul een heel getal in.').min(1, 'Er is ten minste één plaats.').max(MOST_TOPICS, `Er zijn hooguit ${MOST_TOPICS} plaatsen.`),
+    k: wholeNumber('Vul een heel getal in.')
+      .min(1, 'Er is ten minste één plaats.')
+      .max(MOST_TOPICS, `Er zijn hooguit ${MOST_TOPICS} plaatsen.`),
     unrankedRank: wholeNumber('Vul een heel getal in.').max(200, 'Kies hooguit 200.'),
-    tieChain: z.array(z.enum(tieRules)).refine((chain) => new Set(chain).size === chain.length, 'Kies elke regel hooguit één keer.'),
+    tieChain: z
+      .array(z.enum(tieRules))
+      .refine((chain) => new Set(chain).size === chain.length, 'Kies elke regel hooguit één keer.'),
     heldOn: z
       .string()
       .trim()
@@ -38,7 +46,10 @@ export const rankingTopic = z.object({
     .string()
     .trim()
     .max(500)
-    .refine((link) => link === '' || link.startsWith('/') || /^https?:\/\//.test(link), 'Begin een link met https:// of met /.')
+    .refine(
+      (link) => link === '' || link.startsWith('/') || /^https?:\/\//.test(link),
+      'Begin een link met https:// of met /.',
+    )
     .default(''),
 })
 export type TopicInput = z.input<typeof rankingTopic>

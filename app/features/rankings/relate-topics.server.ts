@@ -15,14 +15,37 @@ export async function relateTopics(
     const { municipalityId, id: sessionId } = await sessionToChange(trx, by, processId, 'relate')
     const [one, two] = topicIds
     const [topicId, otherId] = one < two ? [one, two] : [two, one]
-    const known = await trx.selectFrom('topic').select('id').where('municipalityId', '=', municipalityId).where('sessionId', '=', sessionId).execute()
-    if (topicId === otherId || ![topicId, otherId].every((id) => known.some((topic) => topic.id === id))) throw new NotFound()
+    const known = await trx
+      .selectFrom('topic')
+      .select('id')
+      .where('municipalityId', '=', municipalityId)
+      .where('sessionId', '=', sessionId)
+      .execute()
+    if (topicId === otherId || ![topicId, otherId].every((id) => known.some((topic) => topic.id === id)))
+      throw new NotFound()
     const pair = { municipalityId, sessionId, topicId, otherId }
     const changed = together
-      ? await trx.insertInto('topicRelation').values(pair).onConflict((conflict) => conflict.doNothing()).returning('topicId').execute()
-      : await trx.deleteFrom('topicRelation').where((eb) => eb.and(pair)).returning('topicId').execute()
+      ? await trx
+          .insertInto('topicRelation')
+          .values(pair)
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('topicId')
+          .execute()
+      : await trx
+          .deleteFrom('topicRelation')
+          .where((eb) => eb.and(pair))
+          .returning('topicId')
+          .execute()
     if (changed.length === 0) return
     const act = together ? 'relateTopics' : 'unrelateTopics'
-    await record(trx, { municipalityId, at: now, by, act, subject: { kind: 'topic', id: topicId }, processId, detail: { otherId } })
+    await record(trx, {
+      municipalityId,
+      at: now,
+      by,
+      act,
+      subject: { kind: 'topic', id: topicId },
+      processId,
+      detail: { otherId },
+    })
   })
 }

@@ -6,7 +6,12 @@ import { rankingRules, type RankingRules } from './ranking.schema.ts'
 import { sessionToChange } from './session-to-change.server.ts'
 
 /** Fixes how the lists are made and counted. Refused with the field once the session is open. */
-export async function saveRules(db: Db | Trx, by: Doer, { processId, rules }: { processId: string; rules: RankingRules }, now: Date): Promise<void> {
+export async function saveRules(
+  db: Db | Trx,
+  by: Doer,
+  { processId, rules }: { processId: string; rules: RankingRules },
+  now: Date,
+): Promise<void> {
   const checked = rankingRules.safeParse(rules)
   if (!checked.success) {
     const issue = checked.error.issues[0]
@@ -37,5 +42,6 @@ async function refuseBelowLists(trx: Trx, { municipalityId, id }: { municipality
     .where('municipalityId', '=', municipalityId)
     .where('sessionId', '=', id)
     .executeTakeFirstOrThrow()
-  if (last !== null && last > k) throw new Refused(`Er is al een lijst met een plaats ${last}. Kies ${last} plaatsen of meer.`, 'k')
+  if (last !== null && last > k)
+    throw new Refused(`Er is al een lijst met een plaats ${last}. Kies ${last} plaatsen of meer.`, 'k')
 }

@@ -31,7 +31,12 @@ export async function lockSession(
 }
 
 /** The session, held until the act is done, in a state that allows it. Throws NotAllowed, NotFound or Refused. */
-export async function sessionToChange(trx: Trx, by: Doer, processId: string, act: keyof typeof can): Promise<SessionRow> {
+export async function sessionToChange(
+  trx: Trx,
+  by: Doer,
+  processId: string,
+  act: keyof typeof can,
+): Promise<SessionRow> {
   needClerk(by)
   const session = await lockSession(trx, by, processId)
   if (!session) throw new NotFound()

@@ -46,15 +46,30 @@ describe('a clerk prepares a session', () => {
   test('topics, groups and rules are kept in the order given', async () => {
     const { process, clerk, of, municipality } = await aClerk()
     await createSession(db, clerk, of, NOW)
-    const [zorg = '', sport = ''] = await addTopics(db, clerk, { ...of, topics: [{ name: ' Zorg ', aliases: ['hulp'] }, { name: 'Sport' }, { name: 'Werk' }] }, NOW)
-    await changeTopic(db, clerk, { ...of, topicId: sport, topic: { name: 'Sport en spel', description: 'Ook buiten', link: '/trajecten/x/plan' } }, NOW)
+    const [zorg = '', sport = ''] = await addTopics(
+      db,
+      clerk,
+      { ...of, topics: [{ name: ' Zorg ', aliases: ['hulp'] }, { name: 'Sport' }, { name: 'Werk' }] },
+      NOW,
+    )
+    await changeTopic(
+      db,
+      clerk,
+      { ...of, topicId: sport, topic: { name: 'Sport en spel', description: 'Ook buiten', link: '/trajecten/x/plan' } },
+      NOW,
+    )
     await removeTopic(db, clerk, { ...of, topicId: zorg }, NOW)
     const { id: groupId } = await addGroup(db, clerk, { ...of, name: 'Groep 1' }, NOW)
     const second = await addGroup(db, clerk, { ...of, name: 'Groep 2' }, NOW)
     const member = await anActor(db, municipality, { role: 'councilMember', name: 'Raadslid A' })
     await changeGroup(db, clerk, { ...of, groupId, name: 'Groep A', memberIds: [member.id] }, NOW)
     await changeGroup(db, clerk, { ...of, groupId: second.id, name: 'Groep 2', memberIds: [member.id] }, NOW)
-    await saveRules(db, clerk, { ...of, rules: { ...rules, k: 2, unrankedRank: 4, tieChain: ['bestRank', 'moreGroups'] } }, NOW)
+    await saveRules(
+      db,
+      clerk,
+      { ...of, rules: { ...rules, k: 2, unrankedRank: 4, tieChain: ['bestRank', 'moreGroups'] } },
+      NOW,
+    )
     expect(await rankingOf(db, process)).toMatchObject({
       ...{ state: 'prepared', k: 2, unrankedRank: 4, tieChain: ['bestRank', 'moreGroups'], heldOn: '2016-04-28' },
       topics: [{ name: 'Sport en spel', description: 'Ook buiten' }, { name: 'Werk' }],
@@ -65,18 +80,36 @@ describe('a clerk prepares a session', () => {
     })
     await removeGroup(db, clerk, { ...of, groupId: second.id }, NOW)
     await openSession(db, clerk, of, NOW)
-    await expect(addTopics(db, clerk, { ...of, topics: [{ name: 'Nog een' }] }, NOW)).rejects.toThrow('De ranglijst is open')
+    await expect(addTopics(db, clerk, { ...of, topics: [{ name: 'Nog een' }] }, NOW)).rejects.toThrow(
+      'De ranglijst is open',
+    )
     await expect(saveRules(db, clerk, { ...of, rules }, NOW)).rejects.toThrow('De ranglijst is open')
   })
 
   test.each([
     ['a name that is there already', [{ name: 'Zorg' }, { name: 'ZÓRG' }], 'Er is al een onderwerp “ZÓRG”'],
-    ['another name that is there already', [{ name: 'Zorg', aliases: ['hulp'] }, { name: 'Hulp' }], 'Er is al een onderwerp “Hulp”'],
-    ['a name that only looks as one that is there', [{ name: 'Vrije tijd' }, { name: 'Vrĳe\u200b tijd' }], 'Er is al een onderwerp'],
+    [
+      'another name that is there already',
+      [{ name: 'Zorg', aliases: ['hulp'] }, { name: 'Hulp' }],
+      'Er is al een onderwerp “Hulp”',
+    ],
+    [
+      'a name that only looks as one that is there',
+      [{ name: 'Vrije tijd' }, { name: 'Vrĳe\u200b tijd' }],
+      'Er is al een onderwerp',
+    ],
     ['no name', [{ name: '  ' }], 'Vul de naam van het onderwerp in.'],
     ['a name that nobody sees', [{ name: '\u200b' }], 'Vul de naam van het onderwerp in.'],
-    ['a link that is a script', [{ name: 'Zorg', link: 'javascript:alert(1)' }], 'Begin een link met https:// of met /.'],
-    ['too many', Array.from({ length: 41 }, (_, at) => ({ name: `onderwerp ${at}` })), 'Er passen hooguit 40 onderwerpen'],
+    [
+      'a link that is a script',
+      [{ name: 'Zorg', link: 'javascript:alert(1)' }],
+      'Begin een link met https:// of met /.',
+    ],
+    [
+      'too many',
+      Array.from({ length: 41 }, (_, at) => ({ name: `onderwerp ${at}` })),
+      'Er passen hooguit 40 onderwerpen',
+    ],
   ])('a topic is refused: %s; and nothing of it is stored', async (_, topics, message) => {
     const { process, clerk, of } = await aClerk()
     await createSession(db, clerk, of, NOW)
@@ -93,13 +126,17 @@ describe('a clerk prepares a session', () => {
   ])('rules %j are refused', async (wrong, message) => {
     const { clerk, of } = await aClerk()
     await createSession(db, clerk, of, NOW)
-    await expect(saveRules(db, clerk, { ...of, rules: { ...rules, ...wrong } as typeof rules }, NOW)).rejects.toThrow(message)
+    await expect(saveRules(db, clerk, { ...of, rules: { ...rules, ...wrong } as typeof rules }, NOW)).rejects.toThrow(
+      message,
+    )
   })
 
   test('it cannot open while something misses, and there is one session per process', async () => {
     const { clerk, of } = await aClerk()
     await createSession(db, clerk, of, NOW)
-    await expect(openSession(db, clerk, of, NOW)).rejects.toThrow('Vul de onderwerpen in: ten minste twee. Maak ten minste één groep.')
+    await expect(openSession(db, clerk, of, NOW)).rejects.toThrow(
+      'Vul de onderwerpen in: ten minste twee. Maak ten minste één groep.',
+    )
     await expect(createSession(db, clerk, of, NOW)).rejects.toThrow('Dit traject heeft al een ranglijst.')
   })
 
@@ -111,7 +148,9 @@ describe('a clerk prepares a session', () => {
     }
     const elsewhere: Actor = await anActor(db, await aMunicipality(db), { role: 'clerk' })
     await expect(addGroup(db, elsewhere, { ...of, name: 'Groep' }, NOW)).rejects.toThrow(NotFound)
-    await expect(changeGroup(db, clerk, { ...of, groupId: crypto.randomUUID(), name: 'x', memberIds: [] }, NOW)).rejects.toThrow(NotFound)
+    await expect(
+      changeGroup(db, clerk, { ...of, groupId: crypto.randomUUID(), name: 'x', memberIds: [] }, NOW),
+    ).rejects.toThrow(NotFound)
   })
 })
 
@@ -120,7 +159,12 @@ describe('lists from a file', () => {
     const { process, clerk, of } = await anImportedSession()
     const session = await rankingOf(db, process)
     expect(session).toMatchObject({ state: 'closed', k: 5, unrankedRank: 6 })
-    expect(session && rankingReport(session).rows.slice(0, 6).map(({ place, topic }) => `${place} ${topic}`)).toEqual([
+    expect(
+      session &&
+        rankingReport(session)
+          .rows.slice(0, 6)
+          .map(({ place, topic }) => `${place} ${topic}`),
+    ).toEqual([
       '1 Opvoeden en opgroeien',
       '2 Gezondheid',
       '2 Mantelzorg',
@@ -139,11 +183,15 @@ describe('lists from a file', () => {
   test('a list that says something else is refused with its row, and nothing changes', async () => {
     const { process, clerk, of } = await anImportedSession()
     const before = await rankingOf(db, process)
-    const changed = realCaseCsv.replace('Groep 1,Onderwijs,2', 'Groep 1,Onderwijs,3').replace('Groep 1,Mantelzorg,3', 'Groep 1,Mantelzorg,2')
+    const changed = realCaseCsv
+      .replace('Groep 1,Onderwijs,2', 'Groep 1,Onderwijs,3')
+      .replace('Groep 1,Mantelzorg,3', 'Groep 1,Mantelzorg,2')
     await expect(importLists(db, clerk, { ...of, read: file(changed) }, NOW)).rejects.toThrow(
       'rij 3, plaats: Groep 1 heeft al een lijst, en daar staat iets anders\nrij 4, plaats: Groep 1 heeft al een lijst, en daar staat iets anders',
     )
-    await expect(importLists(db, clerk, { ...of, read: file('groep,onderwerp,plaats,motivatie\nGroep 1,Sport,,') }, NOW)).rejects.toThrow('rij 2, groep')
+    await expect(
+      importLists(db, clerk, { ...of, read: file('groep,onderwerp,plaats,motivatie\nGroep 1,Sport,,') }, NOW),
+    ).rejects.toThrow('rij 2, groep')
     expect(await rankingOf(db, process)).toEqual(before)
   })
 
@@ -157,17 +205,29 @@ describe('lists from a file', () => {
     await expect(importLists(db, clerk, lists('Groep 1,Zorg,1,a\nGroep 9,Werk,2,b'), NOW)).rejects.toThrow(
       'rij 3, groep: "Groep 9" is geen groep van deze ranglijst\nrij 3, onderwerp: "Werk" is geen onderwerp van deze ranglijst, en ook geen andere naam van een onderwerp',
     )
-    await expect(importLists(db, clerk, lists('Groep 1,Zorg,1,a\nGroep 1,Hulp,2,b'), NOW)).rejects.toThrow('rij 3, onderwerp: "Hulp" is een andere naam van het onderwerp in rij 2')
-    await expect(importLists(db, clerk, { ...lists('Groep 1,Zorg,1,a'), places: 3 }, NOW)).rejects.toThrow('Deze ranglijst heeft 2 plaatsen, niet 3.')
+    await expect(importLists(db, clerk, lists('Groep 1,Zorg,1,a\nGroep 1,Hulp,2,b'), NOW)).rejects.toThrow(
+      'rij 3, onderwerp: "Hulp" is een andere naam van het onderwerp in rij 2',
+    )
+    await expect(importLists(db, clerk, { ...lists('Groep 1,Zorg,1,a'), places: 3 }, NOW)).rejects.toThrow(
+      'Deze ranglijst heeft 2 plaatsen, niet 3.',
+    )
     expect(await importLists(db, clerk, lists('groep 1,Hulp,1,a'), NOW)).toEqual({ lists: 1 })
-    expect(await rankingOf(db, process)).toMatchObject({ state: 'prepared', groups: [{ entries: [{ rank: 1, motivation: 'a' }] }] })
+    expect(await rankingOf(db, process)).toMatchObject({
+      state: 'prepared',
+      groups: [{ entries: [{ rank: 1, motivation: 'a' }] }],
+    })
   })
 })
 
 test('a file that comes while a member moves a topic waits, and then sees that the list is no longer empty', async () => {
   const { municipality, clerk, of } = await aClerk()
   await createSession(db, clerk, of, NOW)
-  const [zorg = ''] = await addTopics(db, clerk, { ...of, topics: ['Zorg', 'Sport', 'Werk', 'Wonen', 'Vervoer'].map((name) => ({ name })) }, NOW)
+  const [zorg = ''] = await addTopics(
+    db,
+    clerk,
+    { ...of, topics: ['Zorg', 'Sport', 'Werk', 'Wonen', 'Vervoer'].map((name) => ({ name })) },
+    NOW,
+  )
   const { id: groupId } = await addGroup(db, clerk, { ...of, name: 'Groep 1' }, NOW)
   const member = await anActor(db, municipality, { role: 'councilMember' })
   await changeGroup(db, clerk, { ...of, groupId, name: 'Groep 1', memberIds: [member.id] }, NOW)
@@ -180,7 +240,9 @@ test('a file that comes while a member moves a topic waits, and then sees that t
     await new Promise((resolve) => setTimeout(resolve, 200))
     return { imported }
   })
-  expect(await importing.imported).toMatchObject({ message: 'rij 2, plaats: Groep 1 heeft al een lijst, en daar staat iets anders' })
+  expect(await importing.imported).toMatchObject({
+    message: 'rij 2, plaats: Groep 1 heeft al een lijst, en daar staat iets anders',
+  })
 })
 
 describe('after closing', () => {
@@ -190,11 +252,20 @@ describe('after closing', () => {
     const id = (name: string) => session?.topics.find((topic) => topic.name === name)?.id ?? ''
     const order = ['Onderwijs', 'Mantelzorg', 'Gezondheid', 'Mobiliteit & Voorzieningen'].map(id)
     await expect(decideTie(db, clerk, { ...of, order, reason: ' ' }, NOW)).rejects.toThrow('Schrijf op waarom')
-    await expect(decideTie(db, clerk, { ...of, order: order.slice(1), reason: 'x' }, NOW)).rejects.toThrow('Geef alle onderwerpen')
-    await expect(decideTie(db, clerk, { ...of, order: [...order.slice(1), id('Sport')], reason: 'x' }, NOW)).rejects.toThrow('Geef alle onderwerpen')
+    await expect(decideTie(db, clerk, { ...of, order: order.slice(1), reason: 'x' }, NOW)).rejects.toThrow(
+      'Geef alle onderwerpen',
+    )
+    await expect(
+      decideTie(db, clerk, { ...of, order: [...order.slice(1), id('Sport')], reason: 'x' }, NOW),
+    ).rejects.toThrow('Geef alle onderwerpen')
     await decideTie(db, clerk, { ...of, order, reason: 'De volgorde van groep 1.' }, NOW)
     const decided = await rankingOf(db, process)
-    expect(decided && rankingReport(decided).rows.slice(0, 5).map(({ place, topic }) => `${place} ${topic}`)).toEqual([
+    expect(
+      decided &&
+        rankingReport(decided)
+          .rows.slice(0, 5)
+          .map(({ place, topic }) => `${place} ${topic}`),
+    ).toEqual([
       '1 Opvoeden en opgroeien',
       '2 Onderwijs',
       '3 Mantelzorg',
@@ -208,7 +279,11 @@ describe('after closing', () => {
 
   test('so many topics are shown on the projector as is asked, all of them for a number that is too large; not before closing', async () => {
     const { process, clerk, of } = await anImportedSession()
-    for (const [topics, revealed] of [[2, 2], [1e12, 40], [0, 0]] as const) {
+    for (const [topics, revealed] of [
+      [2, 2],
+      [1e12, 40],
+      [0, 0],
+    ] as const) {
       await reveal(db, clerk, { ...of, topics }, NOW)
       expect((await rankingOf(db, process))?.revealed).toBe(revealed)
     }
@@ -220,12 +295,18 @@ describe('after closing', () => {
     const { process, clerk, of } = await anImportedSession()
     const [one, two] = (await rankingOf(db, process))?.topics.map(({ id }) => id) ?? []
     const pair = [one ?? '', two ?? ''] as const
-    for (let times = 0; times < 2; times++) await relateTopics(db, clerk, { ...of, topicIds: [pair[1], pair[0]], together: true }, NOW)
+    for (let times = 0; times < 2; times++)
+      await relateTopics(db, clerk, { ...of, topicIds: [pair[1], pair[0]], together: true }, NOW)
     expect((await rankingOf(db, process))?.relations).toEqual([pair.toSorted()])
     await relateTopics(db, clerk, { ...of, topicIds: pair, together: false }, NOW)
     expect((await rankingOf(db, process))?.relations).toEqual([])
-    expect((await actsOn(process)).filter((act) => act.endsWith('elateTopics')), 'the second time nothing happened').toEqual(['relateTopics', 'unrelateTopics'])
-    await expect(relateTopics(db, clerk, { ...of, topicIds: [pair[0], pair[0]], together: true }, NOW)).rejects.toThrow(NotFound)
+    expect(
+      (await actsOn(process)).filter((act) => act.endsWith('elateTopics')),
+      'the second time nothing happened',
+    ).toEqual(['relateTopics', 'unrelateTopics'])
+    await expect(relateTopics(db, clerk, { ...of, topicIds: [pair[0], pair[0]], together: true }, NOW)).rejects.toThrow(
+      NotFound,
+    )
   })
 
   test('what is published becomes contributions with one point each, of the whole text, under the theme of the topic', async () => {
@@ -240,8 +321,20 @@ describe('after closing', () => {
       .orderBy('contribution.id')
       .execute()
     expect(points).toHaveLength(15)
-    expect(points[2]).toEqual({ theme: 'Mantelzorg', about: 'Mantelzorg', text: 'Hoort bij informele zorg. ë 👍🏽', number: 1, quoteStart: 0, quoteEnd: 32 })
-    const kinds = await db.selectFrom('contribution').select(['kind', 'channel', 'timeliness']).where('processId', '=', process.id).distinct().execute()
+    expect(points[2]).toEqual({
+      theme: 'Mantelzorg',
+      about: 'Mantelzorg',
+      text: 'Hoort bij informele zorg. ë 👍🏽',
+      number: 1,
+      quoteStart: 0,
+      quoteEnd: 32,
+    })
+    const kinds = await db
+      .selectFrom('contribution')
+      .select(['kind', 'channel', 'timeliness'])
+      .where('processId', '=', process.id)
+      .distinct()
+      .execute()
     expect(kinds).toEqual([{ kind: 'groupMotivation', channel: 'meeting', timeliness: expect.any(String) }])
     await expect(publishOutcome(db, clerk, of, NOW)).rejects.toThrow('De uitslag is openbaar.')
     await expect(reopenSession(db, clerk, of, NOW)).rejects.toThrow('De uitslag is openbaar.')

@@ -39,7 +39,12 @@ export const can = {
 
 export type SessionAct = 'open' | 'close' | 'reopen' | 'publish'
 
-export const leadsTo: Record<SessionAct, SessionState> = { open: 'open', close: 'closed', reopen: 'open', publish: 'published' }
+export const leadsTo: Record<SessionAct, SessionState> = {
+  open: 'open',
+  close: 'closed',
+  reopen: 'open',
+  publish: 'published',
+}
 
 export const stateLabels: Record<SessionState, string> = {
   prepared: 'In voorbereiding',
@@ -67,11 +72,19 @@ export const MOST_GROUPS = 20
 export const MAX_MOTIVATION_LENGTH = 10_000
 
 /** What still misses before the session can open, in Dutch; nothing when it can. */
-export function missingToOpen(session: { k: number; unrankedRank: number; topics: readonly unknown[]; groups: readonly { name: string }[] }): string[] {
+export function missingToOpen(session: {
+  k: number
+  unrankedRank: number
+  topics: readonly unknown[]
+  groups: readonly { name: string }[]
+}): string[] {
   const { k, unrankedRank, topics, groups } = session
   const missing: string[] = []
   if (topics.length < 2) missing.push('Vul de onderwerpen in: ten minste twee.')
-  else if (topics.length < k) missing.push(`Er zijn ${topics.length} onderwerpen en ${k} plaatsen. Voeg onderwerpen toe, of kies minder plaatsen.`)
+  else if (topics.length < k)
+    missing.push(
+      `Er zijn ${topics.length} onderwerpen en ${k} plaatsen. Voeg onderwerpen toe, of kies minder plaatsen.`,
+    )
   if (groups.length === 0) missing.push('Maak ten minste één groep.')
   if (unrankedRank <= k) missing.push(`Een onderwerp zonder plaats moet later tellen dan plaats ${k}.`)
   return missing

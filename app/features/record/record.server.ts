@@ -17,7 +17,10 @@ type RecordedEvent = {
 }
 
 /** Writes down an act in the act's own transaction. The record is append-only. */
-export async function record(trx: Trx, { municipalityId, at, by, act, subject, processId, detail }: RecordedEvent): Promise<void> {
+export async function record(
+  trx: Trx,
+  { municipalityId, at, by, act, subject, processId, detail }: RecordedEvent,
+): Promise<void> {
   await trx
     .insertInto('event')
     .values({

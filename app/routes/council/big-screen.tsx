@@ -16,7 +16,8 @@ export const links = () => [
   { rel: 'stylesheet', href: bigScreenStyles },
 ]
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Groot scherm, ${data?.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Groot scherm, ${data?.title ?? ''}`)
 
 export const loader = orPublicOutcome(onlyFor('council', bigScreenPage))
 

@@ -23,7 +23,12 @@ await createSession(db, clerk.actor, { processId }, NOW)
 const { id: groupId } = await addGroup(db, clerk.actor, { processId, name: 'Groep 1' }, NOW)
 const at = { slug, groupId }
 const putIn = (...people: Person[]) =>
-  changeGroup(db, clerk.actor, { processId, groupId, name: 'Groep 1', memberIds: people.map(({ actor }) => actor.id) }, NOW)
+  changeGroup(
+    db,
+    clerk.actor,
+    { processId, groupId, name: 'Groep 1', memberIds: people.map(({ actor }) => actor.id) },
+    NOW,
+  )
 
 vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
 
@@ -34,7 +39,7 @@ async function opened(loader: unknown, by: Person) {
   await reader?.read()
   return async () => {
     vi.advanceTimersByTime(BEAT_MS)
-    for (let more = reader !== undefined; more; ) more = (await reader?.read())?.done === false
+    for (let more = reader !== undefined; more;) more = (await reader?.read())?.done === false
   }
 }
 

@@ -18,7 +18,8 @@ export const links = () => [
   { rel: 'stylesheet', href: boardStyles },
 ]
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, data ? `${data.view.groupName}, ${data.title}` : 'Ranglijst')
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, data ? `${data.view.groupName}, ${data.title}` : 'Ranglijst')
 
 export const loader = onlyFor('council', boardPage)
 

@@ -14,7 +14,10 @@ import { action as homeAction, loader as homeLoader } from './home.tsx'
 
 const { db, pool } = await testDatabase()
 const { call, someone } = staffVisits({ db, pool })
-const [ours, theirs] = [await aMunicipality(db, { host: 'ons.example' }), await aMunicipality(db, { host: 'hun.example' })]
+const [ours, theirs] = [
+  await aMunicipality(db, { host: 'ons.example' }),
+  await aMunicipality(db, { host: 'hun.example' }),
+]
 const clerk = await someone(ours, 'ons.example', 'clerk', 'Griffier')
 const member = await someone(ours, 'ons.example', 'councilMember', 'Raadslid A')
 const official = await someone(ours, 'ons.example', 'official', 'Ambtenaar A')
@@ -23,17 +26,28 @@ const theirClerk = await someone(theirs, 'hun.example', 'clerk', 'Griffier')
 const start = async (by: Person, of: string) => (await call(homeAction, {}, by, formOf({ traject: of }))).outcome
 
 describe('the first page of the council', () => {
-  const rankings = async (by: Person) => ((await call(homeLoader, {}, by)).outcome as { rankings: CouncilRankings }).rankings
+  const rankings = async (by: Person) =>
+    ((await call(homeLoader, {}, by)).outcome as { rankings: CouncilRankings }).rankings
 
   test('a clerk starts a ranking for a draft too, once, and sees its next step', async () => {
     const draft = await aProcess(db, ours, { state: 'draft', title: 'Nog een concept' })
     const before = await rankings(clerk)
-    expect(before.for === 'clerk' && before.candidates).toContainEqual({ value: draft.slug, label: 'Nog een concept (concept)' })
-    for (let times = 0; times < 2; times++) expect(leadsTo(await start(clerk, draft.slug))).toBe(`/raad/ranglijsten/${draft.slug}`)
+    expect(before.for === 'clerk' && before.candidates).toContainEqual({
+      value: draft.slug,
+      label: 'Nog een concept (concept)',
+    })
+    for (let times = 0; times < 2; times++)
+      expect(leadsTo(await start(clerk, draft.slug))).toBe(`/raad/ranglijsten/${draft.slug}`)
     const after = await rankings(clerk)
     expect(after.for === 'clerk' && after.candidates.map(({ value }) => value)).not.toContain(draft.slug)
-    expect(after.rows.find((row) => row.slug === draft.slug)).toMatchObject({ label: 'In voorbereiding', next: 'Vul de onderwerpen in: ten minste twee.' })
-    expect(await start(clerk, '')).toMatchObject({ data: { error: 'Kies het traject waar de ranglijst bij hoort.' }, init: { status: 400 } })
+    expect(after.rows.find((row) => row.slug === draft.slug)).toMatchObject({
+      label: 'In voorbereiding',
+      next: 'Vul de onderwerpen in: ten minste twee.',
+    })
+    expect(await start(clerk, '')).toMatchObject({
+      data: { error: 'Kies het traject waar de ranglijst bij hoort.' },
+      init: { status: 400 },
+    })
     const late = await aProcess(db, ours, { state: 'answered' })
     expect(await start(clerk, late.slug)).toMatchObject({ data: { error: expect.stringContaining('al openbaar') } })
   })
@@ -52,13 +66,22 @@ describe('the first page of the council', () => {
     const mine = async () => (await rankings(member)).rows.find((row) => row.slug === slug)
     const next = async () => (await rankings(clerk)).rows.find((row) => row.slug === slug)
     const [topicId = ''] = await addTopics(db, by, { processId, topics: [{ name: 'Zorg' }, { name: 'Sport' }] }, NOW)
-    await saveRules(db, by, { processId, rules: { k: 1, unrankedRank: 2, tieChain: [], heldOn: null, meetingKind: '' } }, NOW)
+    await saveRules(
+      db,
+      by,
+      { processId, rules: { k: 1, unrankedRank: 2, tieChain: [], heldOn: null, meetingKind: '' } },
+      NOW,
+    )
     const { id: groupId } = await addGroup(db, by, { processId, name: 'Groep 1' }, NOW)
     const board = `/raad/ranglijsten/${slug}/groep/${groupId}`
     expect(await mine()).toBeUndefined()
     expect(await next()).toMatchObject({ next: 'Klaar om te openen: 2 onderwerpen, 1 groep.' })
     await changeGroup(db, by, { processId, groupId, name: 'Groep 1', memberIds: [member.actor.id] }, NOW)
-    expect(await mine()).toMatchObject({ label: 'In voorbereiding', says: 'U zit in Groep 1. De griffier opent de ranglijst straks.', href: board })
+    expect(await mine()).toMatchObject({
+      label: 'In voorbereiding',
+      says: 'U zit in Groep 1. De griffier opent de ranglijst straks.',
+      href: board,
+    })
 
     await openSession(db, by, { processId }, NOW)
     expect(await mine()).toMatchObject({ label: 'Open', href: board })
@@ -72,7 +95,9 @@ describe('the first page of the council', () => {
     await publishOutcome(db, by, { processId }, NOW)
     expect(await mine()).toMatchObject({ label: 'Openbaar', href: `/trajecten/${slug}/top-vijf` })
     const other = await someone(ours, 'ons.example', 'councilMember', 'Raadslid B')
-    expect((await rankings(other)).rows, 'what is public is there for who was in no group').toMatchObject([{ slug, says: 'Iedereen kan de uitslag lezen.' }])
+    expect((await rankings(other)).rows, 'what is public is there for who was in no group').toMatchObject([
+      { slug, says: 'Iedereen kan de uitslag lezen.' },
+    ])
     expect((await rankings(theirClerk)).rows).toEqual([])
   })
 })

@@ -9,7 +9,8 @@ import { orPublicOutcome } from '#app/features/rankings/clerk/or-public-outcome.
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Ranglijst voor ${data?.process.title ?? 'het traject'}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Ranglijst voor ${data?.process.title ?? 'het traject'}`)
 
 /** The page goes along with the groups while the ranking is open. */
 export const handle: Handle = { interactive: true }

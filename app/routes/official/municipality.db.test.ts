@@ -14,9 +14,14 @@ const host = 'gegevens.example'
 const municipality = await aMunicipality(db, { host })
 const administrator = await someone(municipality, host, 'official', 'Ambtenaar A')
 const approver = await someone(municipality, host, 'official', 'Ambtenaar B')
-await db.updateTable('membership').set({ innerRoles: ['approver'] }).where('accountId', '=', approver.actor.id).execute()
+await db
+  .updateTable('membership')
+  .set({ innerRoles: ['approver'] })
+  .where('accountId', '=', approver.actor.id)
+  .execute()
 
-const stored = () => db.selectFrom('municipality').select(municipalityFields).where('id', '=', municipality.id).executeTakeFirstOrThrow()
+const stored = () =>
+  db.selectFrom('municipality').select(municipalityFields).where('id', '=', municipality.id).executeTakeFirstOrThrow()
 const filledIn = async (change: Record<string, string>) => {
   const now = await stored()
   const seen = Object.fromEntries(Object.entries(now).map(([field, value]) => [`was-${field}`, value]))
@@ -24,26 +29,55 @@ const filledIn = async (change: Record<string, string>) => {
 }
 
 test('an administrator says how long reactions are kept, and residents read it', async () => {
-  const form = await filledIn({ retentionTerm: ' 20 jaar ', accessibilityStatus: 'B', securityContact: 'https://gemeente.nl/lek' })
+  const form = await filledIn({
+    retentionTerm: ' 20 jaar ',
+    accessibilityStatus: 'B',
+    securityContact: 'https://gemeente.nl/lek',
+  })
   expect(leadsTo((await call(action, {}, administrator, form)).outcome)).toBe('/ambtenaar/gemeente?bewaard')
-  expect(await stored()).toMatchObject({ retentionTerm: '20 jaar', accessibilityStatus: 'B', securityContact: 'https://gemeente.nl/lek' })
-  expect((await call(privacy, {}, { host, cookie: '' })).outcome).toMatchObject({ retentionTerm: '20 jaar', privacyOfficerEmail: 'privacy@gemeente.example' })
-  const events = await db.selectFrom('event').select(['act', 'detail']).where('act', '=', 'changeMunicipality').execute()
-  expect(events).toEqual([{ act: 'changeMunicipality', detail: { fields: 'retentionTerm accessibilityStatus securityContact' } }])
+  expect(await stored()).toMatchObject({
+    retentionTerm: '20 jaar',
+    accessibilityStatus: 'B',
+    securityContact: 'https://gemeente.nl/lek',
+  })
+  expect((await call(privacy, {}, { host, cookie: '' })).outcome).toMatchObject({
+    retentionTerm: '20 jaar',
+    privacyOfficerEmail: 'privacy@gemeente.example',
+  })
+  const events = await db
+    .selectFrom('event')
+    .select(['act', 'detail'])
+    .where('act', '=', 'changeMunicipality')
+    .execute()
+  expect(events).toEqual([
+    { act: 'changeMunicipality', detail: { fields: 'retentionTerm accessibilityStatus securityContact' } },
+  ])
 })
 
 test('others read it and see whom to ask; only an administrator changes it', async () => {
-  expect((await call(loader, {}, approver)).outcome).toMatchObject({ askOf: ['Ambtenaar A'], stored: { retentionTerm: '20 jaar' } })
+  expect((await call(loader, {}, approver)).outcome).toMatchObject({
+    askOf: ['Ambtenaar A'],
+    stored: { retentionTerm: '20 jaar' },
+  })
   expect((await call(loader, {}, administrator)).outcome).toMatchObject({ askOf: null })
   expect(statusOf((await call(action, {}, approver, await filledIn({ retentionTerm: 'altijd' }))).outcome)).toBe(403)
 })
 
 test('what is wrong is said at its field, and what was typed comes back', async () => {
-  const form = await filledIn({ privacyOfficerEmail: 'geen adres', accessibilityStatementUrl: 'javascript:alert(1)', accessibilityStatus: 'Z', retentionTerm: 'altijd' })
+  const form = await filledIn({
+    privacyOfficerEmail: 'geen adres',
+    accessibilityStatementUrl: 'javascript:alert(1)',
+    accessibilityStatus: 'Z',
+    retentionTerm: 'altijd',
+  })
   const { outcome } = await call(action, {}, administrator, form)
   expect(outcome).toMatchObject({
     data: {
-      errors: { privacyOfficerEmail: expect.stringContaining('e-mailadres'), accessibilityStatementUrl: expect.stringContaining('https://'), accessibilityStatus: expect.any(String) },
+      errors: {
+        privacyOfficerEmail: expect.stringContaining('e-mailadres'),
+        accessibilityStatementUrl: expect.stringContaining('https://'),
+        accessibilityStatus: expect.any(String),
+      },
       texts: { retentionTerm: 'altijd' },
     },
   })
@@ -65,6 +99,11 @@ test('a consultation is not released while the municipality does not say this; w
   const process = await processBySlug(db, municipality.id, draft.slug)
   expect((await checklistOf(db, process)).missing.map(({ key }) => key)).toEqual(['retentionTerm', 'privacyOfficer'])
   await expect(releaseProcess(db, administrator.actor, { processId: draft.id }, NOW)).rejects.toThrow(NotReady)
-  await call(action, {}, administrator, await filledIn({ retentionTerm: '20 jaar', privacyOfficerName: 'Functionaris B' }))
+  await call(
+    action,
+    {},
+    administrator,
+    await filledIn({ retentionTerm: '20 jaar', privacyOfficerName: 'Functionaris B' }),
+  )
   await releaseProcess(db, administrator.actor, { processId: draft.id }, NOW)
 })

@@ -6,14 +6,21 @@ import { partnerView } from '#app/features/partners/book/book-view.server.ts'
 import { PartnerPage } from '#app/features/partners/book/PartnerPage.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `${data?.partner.name ?? 'Organisatie'}, partnerboek`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `${data?.partner.name ?? 'Organisatie'}, partnerboek`)
 
 export const loader = onlyFor('official', partnerView)
 
 export const action = onlyFor(
   'official',
   async ({ db, actor, params, request, now }) => {
-    const answer = await actOnPartner({ db, by: actor, form: await request.formData(), now, partnerId: params.partnerId ?? '' })
+    const answer = await actOnPartner({
+      db,
+      by: actor,
+      form: await request.formData(),
+      now,
+      partnerId: params.partnerId ?? '',
+    })
     return 'goTo' in answer ? redirect(answer.goTo, 303) : data(answer, { status: 400 })
   },
   'processor',

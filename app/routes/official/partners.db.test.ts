@@ -21,7 +21,11 @@ const process = await aProcess(db, municipality, { state: 'draft', slug: 'zorg' 
 const official = await someone(municipality, host, 'official', 'Ambtenaar A')
 const partner = await aPartner(db, municipality, { name: 'Thuiszorg' })
 const reader = await someone(municipality, host, 'official', 'Ambtenaar B')
-await db.updateTable('membership').set({ innerRoles: ['reviewer'] }).where('accountId', '=', reader.actor.id).execute()
+await db
+  .updateTable('membership')
+  .set({ innerRoles: ['reviewer'] })
+  .where('accountId', '=', reader.actor.id)
+  .execute()
 const member = await someone(municipality, host, 'partnerMember', 'Collega A')
 const of = { slug: process.slug }
 
@@ -39,38 +43,85 @@ test('who may not process sees where organisations are, and changes nothing', as
     expect(statusOf((await call(action, of, reader, formOf(form))).outcome)).toBe(403)
     expect(statusOf((await call(action, of, member, formOf(form))).outcome)).toBe(404)
   }
-  for (const loader of [book, bookCsv, partners, questions, pointsCsv]) expect(statusOf((await call(loader, of, member)).outcome)).toBe(404)
+  for (const loader of [book, bookCsv, partners, questions, pointsCsv])
+    expect(statusOf((await call(loader, of, member)).outcome)).toBe(404)
   expect(await db.selectFrom('questionnaire').select('id').execute()).toEqual([])
 })
 
 test('what was typed and chosen comes back with what is wrong', async () => {
   const questionnaireId = await aQuestionnaire(db, official.actor, process, { state: 'prepared' })
-  const refused = await call(actOnQuestions, of, official, formOf({ actie: 'vraag-erbij', heading: '', explanation: 'Denk aan zorg.', kind: 'points' }))
-  expect(refused.outcome).toMatchObject({ data: { act: 'vraag-erbij', texts: { explanation: 'Denk aan zorg.' }, errors: { heading: 'Schrijf de vraag op.' } } })
+  const refused = await call(
+    actOnQuestions,
+    of,
+    official,
+    formOf({ actie: 'vraag-erbij', heading: '', explanation: 'Denk aan zorg.', kind: 'points' }),
+  )
+  expect(refused.outcome).toMatchObject({
+    data: { act: 'vraag-erbij', texts: { explanation: 'Denk aan zorg.' }, errors: { heading: 'Schrijf de vraag op.' } },
+  })
   const responseId = await aResponse(db, official.actor, process, questionnaireId, partner)
   const early = await call(actOnPartners, of, official, formOf({ actie: 'herinner', herinner: responseId }))
-  expect(early.outcome).toMatchObject({ data: { chosen: [responseId], errors: { '': 'De vragen zijn nog niet open. Er is nog niets om aan te herinneren.' } } })
+  expect(early.outcome).toMatchObject({
+    data: {
+      chosen: [responseId],
+      errors: { '': 'De vragen zijn nog niet open. Er is nog niets om aan te herinneren.' },
+    },
+  })
   expect(statusOf((await call(actOnPartners, of, official, formOf({ actie: 'toString' }))).outcome)).toBe(404)
-  expect(statusOf((await call(actOnPartners, { slug: 'elders' }, official, formOf({ actie: 'herinner' }))).outcome)).toBe(404)
+  expect(
+    statusOf((await call(actOnPartners, { slug: 'elders' }, official, formOf({ actie: 'herinner' }))).outcome),
+  ).toBe(404)
 })
 
 test('an official opens the questions and reads where an organisation is, never what it writes', async () => {
   const opened = await call(actOnQuestions, of, official, formOf({ actie: 'open' }))
   expect(leadsTo(opened.outcome)).toBe('/ambtenaar/trajecten/zorg/partners/vragen?gedaan=open&mails=1&dicht=0')
   const { id: responseId } = await db.selectFrom('response').select('id').executeTakeFirstOrThrow()
-  const question = await db.selectFrom('question').innerJoin('questionVersion', 'questionVersion.questionId', 'question.id').select(['question.id', 'questionVersion.id as versionId', 'questionnaireId']).where('number', '=', 2).executeTakeFirstOrThrow()
+  const question = await db
+    .selectFrom('question')
+    .innerJoin('questionVersion', 'questionVersion.questionId', 'question.id')
+    .select(['question.id', 'questionVersion.id as versionId', 'questionnaireId'])
+    .where('number', '=', 2)
+    .executeTakeFirstOrThrow()
   const municipalityId = municipality.id
-  const answer = { municipalityId, questionnaireId: question.questionnaireId, responseId, questionId: question.id, questionVersionId: question.versionId, updatedAt: NOW }
+  const answer = {
+    municipalityId,
+    questionnaireId: question.questionnaireId,
+    responseId,
+    questionId: question.id,
+    questionVersionId: question.versionId,
+    updatedAt: NOW,
+  }
   await db.insertInto('responseAnswer').values(answer).execute()
-  await db.insertInto('responseItem').values({ municipalityId, id: responseId, responseId, questionId: question.id, position: 1, text: 'Nog geheim', updatedAt: NOW }).execute()
+  await db
+    .insertInto('responseItem')
+    .values({
+      municipalityId,
+      id: responseId,
+      responseId,
+      questionId: question.id,
+      position: 1,
+      text: 'Nog geheim',
+      updatedAt: NOW,
+    })
+    .execute()
   await db.updateTable('response').set({ state: 'draft' }).where('id', '=', responseId).execute()
   const view = (await call(partners, of, reader)).outcome
-  expect(view).toMatchObject({ asked: { tally: { all: 1, draft: 1 }, points: 0, rows: [{ name: 'Thuiszorg', says: 'concept', points: 1, cells: [{}, { kind: 'draft', points: 1 }, {}, {}, {}] }] } })
+  expect(view).toMatchObject({
+    asked: {
+      tally: { all: 1, draft: 1 },
+      points: 0,
+      rows: [{ name: 'Thuiszorg', says: 'concept', points: 1, cells: [{}, { kind: 'draft', points: 1 }, {}, {}, {}] }],
+    },
+  })
   expect(JSON.stringify(view)).not.toContain('geheim')
   const file = (await call(matrix, of, reader)).outcome as Response
   const csv = await file.text()
   expect(csv).toContain('"Thuiszorg";"concept"')
   expect(csv).not.toContain('geheim')
   const counts = (await call(pointsCsv, of, reader)).outcome as Response
-  expect([counts.headers.get('Content-Disposition'), await counts.text()]).toEqual(['attachment; filename="zorg-partnerpunten.csv"', expect.stringContaining('"verdeling";"naam";"punten"')])
+  expect([counts.headers.get('Content-Disposition'), await counts.text()]).toEqual([
+    'attachment; filename="zorg-partnerpunten.csv"',
+    expect.stringContaining('"verdeling";"naam";"punten"'),
+  ])
 })

@@ -23,7 +23,11 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, url,
   const asked = Number(url.searchParams.get('bladzijde') ?? 1)
   const page = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), pages) : 1
   const offset = (page - 1) * ON_A_PAGE
-  const processes = await processesWithProgress(db, municipality.id, { states: processStates, limit: ON_A_PAGE, offset })
+  const processes = await processesWithProgress(db, municipality.id, {
+    states: processStates,
+    limit: ON_A_PAGE,
+    offset,
+  })
   return {
     ...{ total, page, pages },
     mayCreate: hasInnerRole(actor, 'processor'),
@@ -47,14 +51,20 @@ export default function Processes() {
       {total === 0 ? (
         <div className="gap-4">
           <Empty title="Er zijn nog geen trajecten" action={create || undefined}>
-            Een traject is één plan waarop bewoners kunnen reageren, van de vrijgave tot wat er met de reacties is gedaan.
+            Een traject is één plan waarop bewoners kunnen reageren, van de vrijgave tot wat er met de reacties is
+            gedaan.
           </Empty>
         </div>
       ) : (
         <section className="sm-sec gap-4" aria-label="Alle trajecten">
           <div className="sm-sec__head">
             <p className="soft small">{total === 1 ? '1 traject' : `${total} trajecten`}</p>
-            <StackedKey parts={[{ level: 'mid', label: 'beantwoord' }, { level: 'empty', label: 'nog te doen' }]} />
+            <StackedKey
+              parts={[
+                { level: 'mid', label: 'beantwoord' },
+                { level: 'empty', label: 'nog te doen' },
+              ]}
+            />
           </div>
           {processes.map((process) => (
             <ProcessRow key={process.slug} {...process} level={2} />

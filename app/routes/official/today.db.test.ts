@@ -35,13 +35,21 @@ test('an official sees who asks to write on, which report is to be written, and 
   if (!first || !coordinator) throw new Error('two organisations were asked')
   await sayNoPoints(db, coordinator, { responseId: first.id, baseUrl: 'https://saomen.example' }, NOW)
   const { meetingId } = await aMeeting(db, official.actor, process)
-  const lastWeek = { startsAt: new Date(NOW.getTime() - 7 * DAY), endsAt: new Date(NOW.getTime() - 7 * DAY + 3_600_000) }
+  const lastWeek = {
+    startsAt: new Date(NOW.getTime() - 7 * DAY),
+    endsAt: new Date(NOW.getTime() - 7 * DAY + 3_600_000),
+  }
   const held = { processId: process.id, details: { ...someMeeting, ...lastWeek }, idempotencyKey: 'gehouden' }
   await planMeeting(db, official.actor, held, new Date(NOW.getTime() - 10 * DAY))
 
   const before = await look()
-  expect(before.processes).toMatchObject([{ slug: 'zorg', aside: { words: '1 van 2 organisaties heeft verzonden, 1 begon nog niet.', path: '/partners' } }])
-  expect(before.tasks).toMatchObject([{ kind: 'report', count: 1 }, { kind: 'split', count: 1 }])
+  expect(before.processes).toMatchObject([
+    { slug: 'zorg', aside: { words: '1 van 2 organisaties heeft verzonden, 1 begon nog niet.', path: '/partners' } },
+  ])
+  expect(before.tasks).toMatchObject([
+    { kind: 'report', count: 1 },
+    { kind: 'split', count: 1 },
+  ])
   expect(before.deadlines.map(({ what, path }) => [what.replaceAll('\u00a0', ' '), path])).toEqual(
     expect.arrayContaining([
       ['Laatste dag voor organisaties', '/partners'],
@@ -50,7 +58,12 @@ test('an official sees who asks to write on, which report is to be written, and 
   )
   expect(before.deadlines.map(({ day }) => day)).toEqual(before.deadlines.map(({ day }) => day).sort())
 
-  await askReopen(db, coordinator, { responseId: first.id, reason: 'Wij hebben toch punten.', baseUrl: 'https://saomen.example' }, NOW)
+  await askReopen(
+    db,
+    coordinator,
+    { responseId: first.id, reason: 'Wij hebben toch punten.', baseUrl: 'https://saomen.example' },
+    NOW,
+  )
   const after = await look()
   expect(after.tasks.map(({ kind }) => kind)).toEqual(['reopen', 'report', 'split'])
   expect(after.begin).toEqual({ kind: 'reopen', href: '/ambtenaar/trajecten/zorg/partners' })
@@ -60,12 +73,27 @@ test('answers that cannot be public yet, because organisations can still send, a
   const town = await aMunicipality(db, { host: 'klaar.example' })
   const approver = await someone(town, 'klaar.example', 'official', 'Ambtenaar C')
   const ready = await aProcess(db, town, { slug: 'klaar' })
-  await db.updateTable('process').set({ lastDay: '2016-10-30', closesAt: new Date('2016-10-31T00:00:00+01:00') }).where('id', '=', ready.id).execute()
+  await db
+    .updateTable('process')
+    .set({ lastDay: '2016-10-30', closesAt: new Date('2016-10-31T00:00:00+01:00') })
+    .where('id', '=', ready.id)
+    .execute()
   const { id: contributionId, text } = await aContribution(db, ready)
-  const { id: pointId } = await markPoint(db, approver.actor, { process: ready, contributionId, range: { start: 0, end: text.length } }, NOW)
-  await answerPoints(db, approver.actor, { process: ready, pointIds: [pointId], disposition: 'adopted', reply: 'Dat doen wij.' }, NOW)
+  const { id: pointId } = await markPoint(
+    db,
+    approver.actor,
+    { process: ready, contributionId, range: { start: 0, end: text.length } },
+    NOW,
+  )
+  await answerPoints(
+    db,
+    approver.actor,
+    { process: ready, pointIds: [pointId], disposition: 'adopted', reply: 'Dat doen wij.' },
+    NOW,
+  )
   await finishSplit(db, approver.actor, { process: ready, contributionId, despiteOpen: true }, NOW)
-  const kinds = async () => ((await call(loader, {}, approver)).outcome as Awaited<ReturnType<typeof loader>>).tasks.map(({ kind }) => kind)
+  const kinds = async () =>
+    ((await call(loader, {}, approver)).outcome as Awaited<ReturnType<typeof loader>>).tasks.map(({ kind }) => kind)
   expect(await kinds()).toEqual(['publish'])
   const questionnaireId = await aQuestionnaire(db, approver.actor, ready, { closesOn: today(NOW) })
   const responseId = await aResponse(db, approver.actor, ready, questionnaireId, await aPartner(db, town))

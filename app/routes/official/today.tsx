@@ -5,7 +5,12 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { firstThingOf } from '#app/features/answers/first-thing.server.ts'
 import { meetingDays, reportsToWrite } from '#app/features/meetings/meetings-today.server.ts'
 import { askingToday } from '#app/features/partners/asking/asking-today.server.ts'
-import { deadlinesOfAsking, rowOfAsking, stillAsked, tasksOfAsking } from '#app/features/partners/asking/asking-today.ts'
+import {
+  deadlinesOfAsking,
+  rowOfAsking,
+  stillAsked,
+  tasksOfAsking,
+} from '#app/features/partners/asking/asking-today.ts'
 import { Deadlines } from '#app/features/processes/Deadlines.tsx'
 import { editorPath } from '#app/features/processes/editor-sections.ts'
 import { ProcessRow } from '#app/features/processes/ProcessRow.tsx'
@@ -26,23 +31,35 @@ const MOST = 50
 
 export const loader = onlyFor('official', async ({ db, actor, municipality, now }) => {
   const processes = await processesWithProgress(db, municipality.id, { states: ['released', 'draft'], limit: MOST })
-  const [asking, reports, meetings] = await Promise.all([askingToday(db, municipality.id), reportsToWrite(db, municipality.id, now), meetingDays(db, municipality.id, now)])
+  const [asking, reports, meetings] = await Promise.all([
+    askingToday(db, municipality.id),
+    reportsToWrite(db, municipality.id, now),
+    meetingDays(db, municipality.id, now),
+  ])
   const askingAbout = new Map(asking.map((each) => [each.slug, rowOfAsking(each, now)]))
   const mayRelease = hasInnerRole(actor, 'approver')
   const day = today(now)
   const all = inOrder([...tasksOf(processes, now), ...tasksOfAsking(asking, now), ...reports])
   const waits = stillAsked(asking, now)
-  const tasks = all.filter(({ kind, slug }) => (mayRelease || (kind !== 'release' && kind !== 'publish')) && !(kind === 'publish' && waits.has(slug)))
+  const tasks = all.filter(
+    ({ kind, slug }) =>
+      (mayRelease || (kind !== 'release' && kind !== 'publish')) && !(kind === 'publish' && waits.has(slug)),
+  )
   const first = tasks[0]
   return {
     /** Straight to the first thing, not to the list that it stands in. */
-    begin: first ? { kind: first.kind, href: (await firstThingOf(db, municipality.id, first)) ?? hrefOfTask(first) } : null,
+    begin: first
+      ? { kind: first.kind, href: (await firstThingOf(db, municipality.id, first)) ?? hrefOfTask(first) }
+      : null,
     day: `${weekdayName(day)} ${formatDayMonth(day)}`,
     tasks,
     blocked: blockedOf(processes, now),
     deadlines: nearestFirst([...deadlinesOf(processes, now), ...deadlinesOfAsking(asking, now), ...meetings]),
     mayCreate: hasInnerRole(actor, 'processor'),
-    processes: processes.map((process) => ({ ...rowOfProcess(process, now), aside: askingAbout.get(process.slug) ?? null })),
+    processes: processes.map((process) => ({
+      ...rowOfProcess(process, now),
+      aside: askingAbout.get(process.slug) ?? null,
+    })),
   }
 })
 
@@ -85,7 +102,12 @@ export default function Today() {
             <section className="sm-sec" aria-labelledby="trajecten">
               <div className="sm-sec__head">
                 <h2 id="trajecten">Trajecten</h2>
-                <StackedKey parts={[{ level: 'mid', label: 'beantwoord' }, { level: 'empty', label: 'nog te doen' }]} />
+                <StackedKey
+                  parts={[
+                    { level: 'mid', label: 'beantwoord' },
+                    { level: 'empty', label: 'nog te doen' },
+                  ]}
+                />
               </div>
               {processes.map((process) => (
                 <ProcessRow key={process.slug} {...process} />

@@ -11,7 +11,8 @@ export { links } from '#app/features/partners/answering/response-styles.ts'
 
 export const handle: Handle = { interactive: true }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, data ? `Vraag ${data.number}, inbreng van ${data.view.partnerName}` : 'Vraag')
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, data ? `Vraag ${data.number}, inbreng van ${data.view.partnerName}` : 'Vraag')
 
 export const loader = onlyFor('partner', questionPage)
 
@@ -20,7 +21,15 @@ export const action = onlyFor('partner', async (visit) => {
   const answer = await actOnQuestion(visit, await visit.request.formData(), visit.params.number)
   if (!answer.done) return data(answer, { status: 400 })
   const { view, responseId } = await responsePage(visit)
-  return redirect(afterQuestion(`/partner/inbreng/${responseId}`, view.questions.map((question) => question.number), answer.number, answer.act), 303)
+  return redirect(
+    afterQuestion(
+      `/partner/inbreng/${responseId}`,
+      view.questions.map((question) => question.number),
+      answer.number,
+      answer.act,
+    ),
+    303,
+  )
 })
 
 /** The page hears of changes by itself. */

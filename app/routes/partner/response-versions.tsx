@@ -7,7 +7,8 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 
 export { links } from '#app/features/partners/answering/response-styles.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, data ? `Verzonden door ${data.partnerName}` : 'Verzonden')
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, data ? `Verzonden door ${data.partnerName}` : 'Verzonden')
 
 export const loader = onlyFor('partner', versionsPage)
 

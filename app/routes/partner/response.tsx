@@ -11,9 +11,13 @@ export { links } from '#app/features/partners/answering/response-styles.ts'
 
 export const handle: Handle = { interactive: true }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, data ? `Inbreng van ${data.view.partnerName}` : 'Inbreng')
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, data ? `Inbreng van ${data.view.partnerName}` : 'Inbreng')
 
-export const loader = onlyFor('partner', async (visit) => ({ ...(await responsePage(visit)), did: visit.url.searchParams.get('gedaan') }))
+export const loader = onlyFor('partner', async (visit) => ({
+  ...(await responsePage(visit)),
+  did: visit.url.searchParams.get('gedaan'),
+}))
 
 export const action = onlyFor('partner', async (visit) => {
   const answer = await actOnResponse(visit)

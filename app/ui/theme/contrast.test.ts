@@ -10,14 +10,18 @@ function colours(name: string) {
   const css = read(name)
   const at = css.indexOf(dark)
   const until = css.indexOf('\n}', at)
-  const named = (text: string) => Object.fromEntries([...text.matchAll(/(--[\w-]+):\s*(#[0-9a-f]{3,6})\b/g)].map(([, key = '', value = '']) => [key, value]))
+  const named = (text: string) =>
+    Object.fromEntries(
+      [...text.matchAll(/(--[\w-]+):\s*(#[0-9a-f]{3,6})\b/g)].map(([, key = '', value = '']) => [key, value]),
+    )
   const light = named(at < 0 ? css : css.slice(0, at))
   return { light, dark: { ...light, ...(at < 0 ? {} : named(css.slice(at, until))) } }
 }
 
 /** Relative luminance (WCAG 2.2). */
 function luminance(hex: string): number {
-  const figures = hex.length === 4 ? [...hex.slice(1)].map((figure) => figure + figure) : (hex.slice(1).match(/../g) ?? [])
+  const figures =
+    hex.length === 4 ? [...hex.slice(1)].map((figure) => figure + figure) : (hex.slice(1).match(/../g) ?? [])
   const [red = 0, green = 0, blue = 0] = figures.map((pair) => {
     const part = parseInt(pair, 16) / 255
     return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
@@ -36,10 +40,21 @@ const topList = colours('top-list.css')
 describe.each(['light', 'dark'] as const)('a part of a chart can be told from what it lies on, %s', (scheme) => {
   const all: Record<string, string> = { ...tokens[scheme], ...topList[scheme] }
   const of = (name: string) => all[name] ?? `${name} is no colour`
-  const shares = ['--moss', '--share-amber', '--share-amber-stripe', '--water', '--brick', '--share-slate', '--share-none', '--day-rest', '--ink']
+  const shares = [
+    '--moss',
+    '--share-amber',
+    '--share-amber-stripe',
+    '--water',
+    '--brick',
+    '--share-slate',
+    '--share-none',
+    '--day-rest',
+    '--ink',
+  ]
 
   test.each([...shares, ...[0, 1, 2, 3, 4, 5].map((at) => `--seg-${at}`)])('%s: 3 to 1', (part) => {
-    for (const ground of ['--paper', '--ground']) expect(contrast(of(part), of(ground)), ground).toBeGreaterThanOrEqual(3)
+    for (const ground of ['--paper', '--ground'])
+      expect(contrast(of(part), of(ground)), ground).toBeGreaterThanOrEqual(3)
   })
 
   test.each(['--day-rest-on-band', '--focus', '--water-pale'])('%s on the dark block: 3 to 1', (part) => {

@@ -31,12 +31,20 @@ function axesOf(file: Buffer): string[] {
     tables.push({ number, size: isChanged ? number128() : size })
   }
   const content = brotliDecompressSync(file.subarray(at, at + file.readUInt32BE(20)))
-  const before = tables.slice(0, tables.findIndex(({ number }) => number === FVAR))
+  const before = tables.slice(
+    0,
+    tables.findIndex(({ number }) => number === FVAR),
+  )
   const fvar = content.subarray(before.reduce((sum, { size }) => sum + size, 0))
   const first = fvar.readUInt16BE(4)
-  return Array.from({ length: fvar.readUInt16BE(8) }, (_, axis) => fvar.toString('latin1', first + axis * fvar.readUInt16BE(10)).slice(0, 4))
+  return Array.from({ length: fvar.readUInt16BE(8) }, (_, axis) =>
+    fvar.toString('latin1', first + axis * fvar.readUInt16BE(10)).slice(0, 4),
+  )
 }
 
-test.each(readdirSync(folder).filter((name) => name.startsWith('literata') && name.endsWith('.woff2')))('%s varies in weight alone: its optical size is fixed', (name) => {
-  expect(axesOf(readFileSync(path.join(folder, name)))).toEqual(['wght'])
-})
+test.each(readdirSync(folder).filter((name) => name.startsWith('literata') && name.endsWith('.woff2')))(
+  '%s varies in weight alone: its optical size is fixed',
+  (name) => {
+    expect(axesOf(readFileSync(path.join(folder, name)))).toEqual(['wght'])
+  },
+)

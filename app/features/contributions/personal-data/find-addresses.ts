@@ -2,8 +2,10 @@ import { digitGroups, type Span } from './digit-groups.ts'
 import type { FoldedText } from './folded-text.ts'
 
 // Two words that Dutch has beside a year or an amount: "2016 is", "1500 km".
-const ordinary = /^(?:in|is|de|en|er|op|of|ik|te|we|ze|je|al|na|om|nu|zo|ja|as|dm|st|km|ha|mm|cm|kg|eu|mw|kw|gb|mb|tv|ca|nr|tm|pp|jr|ml|bc|kb|tb)$/
-const behind = /^[ ,/:;\n-]{0,3}(?:(?:en|met) )?(?:huis(?:nummer|nr\.?)?|nummer|nr\.?|no\.?)?[ :]{0,2}(?<number>\d{1,5}(?!\d)(?: ?-? ?(?:bis|hs|[a-z](?![\p{L}])|\d{1,4}(?!\d)))?)/iu
+const ordinary =
+  /^(?:in|is|de|en|er|op|of|ik|te|we|ze|je|al|na|om|nu|zo|ja|as|dm|st|km|ha|mm|cm|kg|eu|mw|kw|gb|mb|tv|ca|nr|tm|pp|jr|ml|bc|kb|tb)$/
+const behind =
+  /^[ ,/:;\n-]{0,3}(?:(?:en|met) )?(?:huis(?:nummer|nr\.?)?|nummer|nr\.?|no\.?)?[ :]{0,2}(?<number>\d{1,5}(?!\d)(?: ?-? ?(?:bis|hs|[a-z](?![\p{L}])|\d{1,4}(?!\d)))?)/iu
 const numberAhead = /(?<!\d)\d{1,5}(?: ?-? ?(?:bis|hs|[a-zA-Z]|\d{1,3}))?[ ,\n]{1,3}$/
 const streetWord = /^\p{Lu}[\p{L}\p{M}.'-]*$/u
 const smallWord = /^(?:van|de|den|der|het|'t|ten|ter|op|aan|bij|in)$/

@@ -4,7 +4,8 @@ import type { FoldedText } from './folded-text.ts'
 /** Words that say that a citizen service number follows, in the words of before 2007 as well. */
 const named = /(?:bsn|b\.s\.n\.?|sofi(?:-? ?nummer|-? ?nr)?|burger[ -]?service[ -]?(?:nummer|nr))\D{0,30}$/i
 /** Words that say that the number is of something else, or of an organisation, whose RSIN passes the same test. */
-const ofSomethingElse = /(?:kvk|kamer van koophandel|rsin|zaak(?:nummer|nr)|kenmerk|dossier(?:nummer|nr)?|factuur(?:nummer|nr)?|order(?:nummer|nr)|isbn|issn)\D{0,30}$/i
+const ofSomethingElse =
+  /(?:kvk|kamer van koophandel|rsin|zaak(?:nummer|nr)|kenmerk|dossier(?:nummer|nr)?|factuur(?:nummer|nr)?|order(?:nummer|nr)|isbn|issn)\D{0,30}$/i
 const money = /^(?: ?euro?\b| ?€|,-|,\d\d(?!\d))/i
 
 /** How far before a number its name may begin. */
@@ -80,10 +81,20 @@ function passesElevenTest(digits: string): boolean {
 }
 
 /** Whether it is a number by itself: no amount, no date or range of years, no part of a longer number. */
-function standsAlone(text: FoldedText, groups: Span[], index: number, { start, end, count, gaps, digits }: Candidate): boolean {
+function standsAlone(
+  text: FoldedText,
+  groups: Span[],
+  index: number,
+  { start, end, count, gaps, digits }: Candidate,
+): boolean {
   const [mark] = gaps
   if (gaps.some((gap) => gap !== mark)) return false
-  const [previous, next, first, last] = [groups[index - 1], groups[index + count], groups[index], groups[index + count - 1]]
+  const [previous, next, first, last] = [
+    groups[index - 1],
+    groups[index + count],
+    groups[index],
+    groups[index + count - 1],
+  ]
   const longer = (one?: Span, other?: Span) => {
     const gap = one && other && other.start - one.end <= 3 ? text.slice(one.end, other.start) : null
     if (gap === null) return false
@@ -91,7 +102,10 @@ function standsAlone(text: FoldedText, groups: Span[], index: number, { start, e
   }
   if (longer(previous, first) || longer(last, next)) return false
   if (/(?:€|\beuro?) ?$/i.test(text.slice(start - 6, start)) || money.test(text.slice(end, end + 6))) return false
-  const shape = groups.slice(index, index + count).map((group) => group.end - group.start).join()
+  const shape = groups
+    .slice(index, index + count)
+    .map((group) => group.end - group.start)
+    .join()
   // Twelve million, with the dots that amounts have.
   if (mark === '.' && shape === '2,3,3') return false
   return digits.length === 9 || !isDateOrYears(shape, digits)
@@ -99,7 +113,8 @@ function standsAlone(text: FoldedText, groups: Span[], index: number, { start, e
 
 function isDateOrYears(shape: string, digits: string): boolean {
   const isYear = (year: string) => /^(?:1[89]|20)\d\d$/.test(year)
-  const isDay = (day: string, month: string) => Number(day) >= 1 && Number(day) <= 31 && Number(month) >= 1 && Number(month) <= 12
+  const isDay = (day: string, month: string) =>
+    Number(day) >= 1 && Number(day) <= 31 && Number(month) >= 1 && Number(month) <= 12
   if (shape === '4,4') return isYear(digits.slice(0, 4)) && isYear(digits.slice(4))
   const yearFirst = isYear(digits.slice(0, 4)) && isDay(digits.slice(6), digits.slice(4, 6))
   const yearLast = isYear(digits.slice(4)) && isDay(digits.slice(0, 2), digits.slice(2, 4))

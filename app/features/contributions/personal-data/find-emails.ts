@@ -9,7 +9,10 @@ const signs = /[([{<] ?(?:at|a|apenstaartje|apestaartje|@) ?[)\]}>]| (?:at|apens
 const spokenLocal = /[\p{L}\p{M}\p{N}._%+'-]+(?: ?[([{]?(?:punt|dot)[)\]}]? ?[\p{L}\p{N}._-]+){0,3} ?$/iu
 const words = String.raw`[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?`
 const written = new RegExp(String.raw`^${words}(?:\.${words}){1,8}`, 'iu')
-const spoken = new RegExp(String.raw`^ ?${words}(?:(?:\.| ?[([{] ?(?:punt|dot|\.) ?[)\]}] ?| (?:punt|dot) )${words}){1,4}`, 'iu')
+const spoken = new RegExp(
+  String.raw`^ ?${words}(?:(?:\.| ?[([{] ?(?:punt|dot|\.) ?[)\]}] ?| (?:punt|dot) )${words}){1,4}`,
+  'iu',
+)
 /** Where nothing but spaces shows that it is an address, it must end as addresses here do. */
 const usualEnd = /[\p{L}\p{N}](?:\.| (?:punt|dot) )(?:nl|com|eu|org|net|be|de|info|frl)$/iu
 
@@ -45,7 +48,14 @@ function beginOfLocal(text: FoldedText, sign: number): number | null {
 
 const isMark = (code: number) => code === 39 || code === 46 || code === 45
 const isLocal = (code: number) =>
-  isMark(code) || code === 37 || code === 43 || code === 95 || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code > 0xbf && code < 0xd800)
+  isMark(code) ||
+  code === 37 ||
+  code === 43 ||
+  code === 95 ||
+  (code >= 48 && code <= 57) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 97 && code <= 122) ||
+  (code > 0xbf && code < 0xd800)
 
 function beginOfSpoken(text: FoldedText, sign: number): number | null {
   const name = spokenLocal.exec(text.slice(sign - LONGEST_LOCAL, sign))?.[0]

@@ -2,8 +2,12 @@ import type { Span } from './digit-groups.ts'
 import type { FoldedText } from './folded-text.ts'
 import { ordinaryWords } from './ordinary-words.ts'
 
-const particles = new Set("van von de den der des het t te ten ter op aan bij in uit zu la le les el al da di do dos du del bin ibn".split(' '))
-const titles = new Set('dhr mevr mevrouw mw mej meneer heer familie fam gezin drs dr ir ing mr prof bc ba ma msc'.split(' '))
+const particles = new Set(
+  'van von de den der des het t te ten ter op aan bij in uit zu la le les el al da di do dos du del bin ibn'.split(' '),
+)
+const titles = new Set(
+  'dhr mevr mevrouw mw mej meneer heer familie fam gezin drs dr ir ing mr prof bc ba ma msc'.split(' '),
+)
 /** Words that stand in names of more people. */
 const joiners = new Set(['en', 'erven'])
 /** What may stand between two parts of one name. */
@@ -49,7 +53,8 @@ export function findNames(text: FoldedText, name: Name): Span[] {
     const kind = kindOf(word, plain, name)
     const last = run.at(-1)
     if (last && (kind === null || start - last.end > 3 || !between.test(text.slice(last.end, start)))) close()
-    if (kind !== null) run.push({ start, end, kind, word: plain, isCapital: word.charAt(0) !== word.charAt(0).toLowerCase() })
+    if (kind !== null)
+      run.push({ start, end, kind, word: plain, isCapital: word.charAt(0) !== word.charAt(0).toLowerCase() })
   }
   close()
   return found
@@ -69,11 +74,18 @@ function* wordsOf(text: FoldedText): Generator<Span> {
 }
 
 const isLetter = (code: number) =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 0xc0 && code !== 0xd7 && code !== 0xf7 && (code < 0x2000 || (code > 0x2bff && code < 0xd800) || code > 0xf8ff))
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 0xc0 &&
+    code !== 0xd7 &&
+    code !== 0xf7 &&
+    (code < 0x2000 || (code > 0x2bff && code < 0xd800) || code > 0xf8ff))
 
 /** Whether a word that begins with this letter can be of a name or stand before one: most words need not be looked at. */
 function beginnings({ initials }: Name): (code: number) => boolean {
-  const codes = new Set([...initials, ...[...titles].map((title) => title.charAt(0))].map((letter) => letter.charCodeAt(0)))
+  const codes = new Set(
+    [...initials, ...[...titles].map((title) => title.charAt(0))].map((letter) => letter.charCodeAt(0)),
+  )
   return (code) => code > 0x7f || codes.has(code | 0x20)
 }
 
@@ -103,5 +115,7 @@ function nameIn(run: Word[]): Span | null {
 /** A word as it is compared: small letters without accents. */
 function withoutAccents(word: string): string {
   const lower = word.toLowerCase()
-  return /^[a-z]*$/.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ø', 'o').replaceAll('ł', 'l').replaceAll('ß', 'ss')
+  return /^[a-z]*$/.test(lower)
+    ? lower
+    : lower.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ø', 'o').replaceAll('ł', 'l').replaceAll('ß', 'ss')
 }

@@ -8,7 +8,12 @@ export type FoundPhones = { phones: Span[]; services: Span[] }
 /** Free and paid information numbers, which are of organisations. */
 const service = /^0(?:800|900|906|909)/
 
-type Group = { digits: string; start: number; end: number; /** What stands between the group before it and this one. */ gap: string }
+type Group = {
+  digits: string
+  start: number
+  end: number
+  /** What stands between the group before it and this one. */ gap: string
+}
 
 /**
  * Dutch phone numbers as people write them, and foreign ones with + or 00 before them. Information numbers (0800, 0900) and the
@@ -54,7 +59,8 @@ function groupsFrom(text: FoldedText, start: number): Group[] {
     }
     gap += String.fromCharCode(code)
     // Space, ( ) + - . /
-    if (gap.length > 3 || !(code === 32 || code === 40 || code === 41 || code === 43 || (code >= 45 && code <= 47))) break
+    if (gap.length > 3 || !(code === 32 || code === 40 || code === 41 || code === 43 || (code >= 45 && code <= 47)))
+      break
   }
   // A group that goes on beyond what was read is part of a longer number.
   if (total > 16) groups.pop()
@@ -101,6 +107,7 @@ function international(groups: Group[]): Reading {
 
 /** 06-11-2016 10.30 is a moment. */
 function isDate([day, month, year]: Group[]): boolean {
-  if (!day || !month || !year || day.digits.length > 2 || month.digits.length > 2 || Number(month.digits) > 12) return false
+  if (!day || !month || !year || day.digits.length > 2 || month.digits.length > 2 || Number(month.digits) > 12)
+    return false
   return /^(?:19|20)\d\d$/.test(year.digits) && /^[-./]$/.test(month.gap) && month.gap === year.gap
 }

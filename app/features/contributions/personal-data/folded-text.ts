@@ -36,7 +36,11 @@ export class FoldedText {
   /** All places of a pattern that looks at each character once or a fixed number of times. */
   matches(pattern: RegExp): { start: number; end: number; text: string }[] {
     this.looks += this.text.length
-    return [...this.text.matchAll(pattern)].map((found) => ({ start: found.index, end: found.index + found[0].length, text: found[0] }))
+    return [...this.text.matchAll(pattern)].map((found) => ({
+      start: found.index,
+      end: found.index + found[0].length,
+      text: found[0],
+    }))
   }
 
   /** The same piece in UTF-16 units of the text as it was written. */

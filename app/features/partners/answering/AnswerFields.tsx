@@ -35,7 +35,9 @@ function Texts({ question, writing, isAlive, now, ownId, freshId }: Props) {
     document.getElementById(`punt-${focusAfter.current}`)?.focus({ preventScroll: true })
     focusAfter.current = null
   }, [order])
-  const movable = items.filter(({ id, conflict }) => !conflict && question.answer?.items.some((item) => item.id === id)).map(({ id }) => id)
+  const movable = items
+    .filter(({ id, conflict }) => !conflict && question.answer?.items.some((item) => item.id === id))
+    .map(({ id }) => id)
   const numbered = isPoints || items.length > 1
   return (
     <ol className={numbered ? 'pa-items' : 'pa-items is-one'}>
@@ -47,7 +49,15 @@ function Texts({ question, writing, isAlive, now, ownId, freshId }: Props) {
           down: at >= 0 && at < movable.length - 1 ? `${item.id}:${movable[at + 2] ?? ''}` : null,
         }
         return (
-          <li key={item.id} className="pa-item" id={index === items.length - 1 && !question.answer?.items.some(({ id }) => id === item.id) ? 'nieuw' : undefined}>
+          <li
+            key={item.id}
+            className="pa-item"
+            id={
+              index === items.length - 1 && !question.answer?.items.some(({ id }) => id === item.id)
+                ? 'nieuw'
+                : undefined
+            }
+          >
             {item.conflict ? (
               <>
                 {numbered && (
@@ -101,7 +111,12 @@ function OneOf({ question, writing, isAlive, freshId }: Props) {
   const text = own?.text ?? ''
   if (own?.conflict) {
     const { conflict } = own
-    return <ConflictBox {...{ conflict, freshId, name: 'Dit antwoord', canSplit: false }} onDecide={isAlive ? (decision) => writing.decide(conflict, decision) : null} />
+    return (
+      <ConflictBox
+        {...{ conflict, freshId, name: 'Dit antwoord', canSplit: false }}
+        onDecide={isAlive ? (decision) => writing.decide(conflict, decision) : null}
+      />
+    )
   }
   const choices = text === '' || options.includes(text) ? options : [text, ...options]
   return (
@@ -113,7 +128,13 @@ function OneOf({ question, writing, isAlive, freshId }: Props) {
           <input type="hidden" name="punt" value={item.id} />
           <input type="hidden" name="tekst" value={item.text} />
           <input type="hidden" name="gezien" value={item.seen} />
-          <Button small icon="trash" name="verwijder" value={item.id} {...(isAlive && { type: 'button', onClick: () => writing.remove(item.id) })}>
+          <Button
+            small
+            icon="trash"
+            name="verwijder"
+            value={item.id}
+            {...(isAlive && { type: 'button', onClick: () => writing.remove(item.id) })}
+          >
             Haal weg
           </Button>
         </div>
@@ -130,7 +151,9 @@ function OneOf({ question, writing, isAlive, freshId }: Props) {
               id={`keuze-${index}`}
               name="tekst"
               value={option}
-              {...(isAlive ? { checked: text === option, onChange: () => (writing.type(onlyItemId, option), writing.leave()) } : { defaultChecked: text === option })}
+              {...(isAlive
+                ? { checked: text === option, onChange: () => (writing.type(onlyItemId, option), writing.leave()) }
+                : { defaultChecked: text === option })}
             />
             <span>{option === '' ? 'Nog geen keuze' : option}</span>
           </label>

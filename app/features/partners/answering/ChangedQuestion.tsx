@@ -3,7 +3,15 @@ import { Icon } from '#app/ui/Icon.tsx'
 import type { Wording } from './response-view.ts'
 
 /** A question that asks something else than when it was answered: both wordings, side by side. */
-export function ChangedQuestion({ earlier, now, onSeen }: { earlier: Wording; now: Wording; /** For who was here when it changed. */ onSeen: (() => void) | null }) {
+export function ChangedQuestion({
+  earlier,
+  now,
+  onSeen,
+}: {
+  earlier: Wording
+  now: Wording
+  /** For who was here when it changed. */ onSeen: (() => void) | null
+}) {
   return (
     <div className="sm-conf pa-changed" role={onSeen ? 'status' : undefined}>
       <p>

@@ -11,7 +11,15 @@ import { goesAlong, isChanged, leaderWords, mayLead, type ResponseView } from '.
 import { useLiveResponse } from './use-live-response.ts'
 
 /** All that was written, to read before it is released and sent. */
-export function CheckPage({ data, answer, did }: { data: ResponsePageData; answer: ResponseAnswer | null; did: string | null }) {
+export function CheckPage({
+  data,
+  answer,
+  did,
+}: {
+  data: ResponsePageData
+  answer: ResponseAnswer | null
+  did: string | null
+}) {
   const { responseId, ownId } = data
   const path = `/partner/inbreng/${responseId}`
   const { view } = useLiveResponse(data.view, path)
@@ -22,7 +30,11 @@ export function CheckPage({ data, answer, did }: { data: ResponsePageData; answe
     <Page wrap={false} className="sm-page pa">
       <ResponseHead {...{ view, responseId, ownId }} page="Lees uw inbreng na" />
       {answer && !answer.done && (
-        <ErrorSummary errors={Object.values(answer.errors).map((message) => ({ message }))} heading="Dit kan nu niet" kept="Wat u schreef, is bewaard." />
+        <ErrorSummary
+          errors={Object.values(answer.errors).map((message) => ({ message }))}
+          heading="Dit kan nu niet"
+          kept="Wat u schreef, is bewaard."
+        />
       )}
       {did === 'geef-vrij' && view.state === 'released' && (
         <div className="gap-2">
@@ -62,7 +74,11 @@ function Next({ view, leads, count, path }: { view: ResponseView; leads: boolean
     return (
       <section className="sm-sec">
         <h2>{view.state === 'sent' ? 'Uw inbreng is verzonden' : 'Verzenden kan niet meer'}</h2>
-        <p className="under-3">{view.state === 'sent' ? 'Daar hoeft u niets meer voor te doen.' : 'De laatste dag is voorbij. Wat u schreef, blijft hier staan.'}</p>
+        <p className="under-3">
+          {view.state === 'sent'
+            ? 'Daar hoeft u niets meer voor te doen.'
+            : 'De laatste dag is voorbij. Wat u schreef, blijft hier staan.'}
+        </p>
         <ButtonLink href={path}>Terug naar het overzicht</ButtonLink>
       </section>
     )

@@ -7,7 +7,13 @@ import type { Decision } from './use-answer.ts'
 import { newWords } from './word-changes.ts'
 
 /** Two texts of the same point side by side: nothing is lost, and nothing is chosen for anyone. */
-export function ConflictBox({ conflict, name, freshId, canSplit, onDecide }: {
+export function ConflictBox({
+  conflict,
+  name,
+  freshId,
+  canSplit,
+  onDecide,
+}: {
   conflict: ItemConflict
   /** 'Punt 3', 'Dit antwoord'. */
   name: string
@@ -26,7 +32,8 @@ export function ConflictBox({ conflict, name, freshId, canSplit, onDecide }: {
   return (
     <div className="sm-conf" role="alert" id={`botst-${id}`} tabIndex={-1}>
       <p>
-        <Icon name="alert-triangle" /> {name} is op twee plekken tegelijk gewijzigd. {canSplit && !isRemoval ? 'Kies of voeg samen' : 'Kies'}; niets is weg.
+        <Icon name="alert-triangle" /> {name} is op twee plekken tegelijk gewijzigd.{' '}
+        {canSplit && !isRemoval ? 'Kies of voeg samen' : 'Kies'}; niets is weg.
       </p>
       <input type="hidden" name="punt" value={id} />
       <input type="hidden" name="tekst" value={mine} />
@@ -40,12 +47,18 @@ export function ConflictBox({ conflict, name, freshId, canSplit, onDecide }: {
         <section>
           <h3>Van u</h3>
           <Words base={base} text={mine} removed="U haalde dit weg." />
-          <Button {...decide('mijn')}>{mine === '' ? 'Haal weg' : 'Houd deze'}<span className="vh"> (die van u)</span></Button>
+          <Button {...decide('mijn')}>
+            {mine === '' ? 'Haal weg' : 'Houd deze'}
+            <span className="vh"> (die van u)</span>
+          </Button>
         </section>
         <section>
           <h3>{`Van ${by ?? 'een collega'}${at ? `, ${formatTime(new Date(at))}` : ''}`}</h3>
           <Words base={base} text={theirs} removed="Iemand haalde dit weg." />
-          <Button {...decide('hun')}>{theirs === '' ? 'Haal weg' : 'Houd deze'}<span className="vh"> {`(die van ${by ?? 'een collega'})`}</span></Button>
+          <Button {...decide('hun')}>
+            {theirs === '' ? 'Haal weg' : 'Houd deze'}
+            <span className="vh"> {`(die van ${by ?? 'een collega'})`}</span>
+          </Button>
         </section>
       </div>
       {canSplit && !isRemoval && (

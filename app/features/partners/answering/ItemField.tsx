@@ -4,7 +4,19 @@ import { Icon } from '#app/ui/Icon.tsx'
 import type { ShownItem } from './use-answer.ts'
 
 /** One text of an answer, with who wrote it and what may be done with it. */
-export function ItemField({ item, label, number, ownId, now, isAlive, moves, onType, onLeave, onRemove, onMove }: {
+export function ItemField({
+  item,
+  label,
+  number,
+  ownId,
+  now,
+  isAlive,
+  moves,
+  onType,
+  onLeave,
+  onRemove,
+  onMove,
+}: {
   item: ShownItem
   label: string
   /** Its place among the points; null for the only text of a question. */
@@ -49,9 +61,13 @@ export function ItemField({ item, label, number, ownId, now, isAlive, moves, onT
           name="tekst"
           rows={number === null ? 8 : 2}
           dir="auto"
-          {...(isAlive ? { value: text, onChange: (event) => onType(event.currentTarget.value), onBlur: onLeave } : { defaultValue: text })}
+          {...(isAlive
+            ? { value: text, onChange: (event) => onType(event.currentTarget.value), onBlur: onLeave }
+            : { defaultValue: text })}
         />
-        {at && <p className="pa-item__by">{`${byId === ownId ? 'u' : (by ?? 'een oud-collega')}, ${whenWords(at, now)}`}</p>}
+        {at && (
+          <p className="pa-item__by">{`${byId === ownId ? 'u' : (by ?? 'een oud-collega')}, ${whenWords(at, now)}`}</p>
+        )}
       </div>
       {number !== null && text !== '' && (
         <details className="pa-more" name="meer" ref={menu}>

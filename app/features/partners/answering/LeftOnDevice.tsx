@@ -7,9 +7,19 @@ import { forgetStored, questionsOnDevice, type DraftsOf } from './answer-on-devi
 import type { ResponseView } from './response-view.ts'
 
 /** Texts of other questions that wait on this device: of who left a question without a connection. They are kept once it is opened. */
-export function LeftOnDevice({ of, view, except }: { of: Omit<DraftsOf, 'questionId'>; view: ResponseView; /** Id of the question that is open already. */ except?: string }) {
+export function LeftOnDevice({
+  of,
+  view,
+  except,
+}: {
+  of: Omit<DraftsOf, 'questionId'>
+  view: ResponseView
+  /** Id of the question that is open already. */ except?: string
+}) {
   const isAlive = useEnhanced()
-  const others = view.questions.filter(({ id }) => id !== except).map(({ id, number, answer }) => ({ id, number, items: answer?.items ?? [] }))
+  const others = view.questions
+    .filter(({ id }) => id !== except)
+    .map(({ id, number, answer }) => ({ id, number, items: answer?.items ?? [] }))
   useEffect(() => forgetStored(thisDevice, of, others))
   // What a device kept only the device knows: it comes once the page is alive there.
   const numbers = isAlive ? questionsOnDevice(thisDevice, of, others) : []

@@ -27,7 +27,15 @@ const doneWords: Partial<Record<(typeof responseActs)[number], string>> = {
 }
 
 /** A response as a whole: its questions, the people, and what comes next. */
-export function OverviewPage({ data, answer, did }: { data: ResponsePageData; answer: ResponseAnswer | null; did: string | null }) {
+export function OverviewPage({
+  data,
+  answer,
+  did,
+}: {
+  data: ResponsePageData
+  answer: ResponseAnswer | null
+  did: string | null
+}) {
   const { responseId, ownId } = data
   const path = `/partner/inbreng/${responseId}`
   const { view, typing } = useLiveResponse(data.view, path)
@@ -38,7 +46,12 @@ export function OverviewPage({ data, answer, did }: { data: ResponsePageData; an
   return (
     <Page wrap={false} className="sm-page pa">
       <ResponseHead {...{ view, responseId, ownId }} />
-      {refused && <ErrorSummary errors={Object.entries(refused.errors).map(([field, message]) => ({ message, ...(field ? { field } : {}) }))} kept={false} />}
+      {refused && (
+        <ErrorSummary
+          errors={Object.entries(refused.errors).map(([field, message]) => ({ message, ...(field ? { field } : {}) }))}
+          kept={false}
+        />
+      )}
       {said && !refused && (
         <div className="gap-2">
           <Notice kind="success" live>
@@ -49,7 +62,8 @@ export function OverviewPage({ data, answer, did }: { data: ResponsePageData; an
       {isOpen && view.versions > 0 && view.state !== 'sent' && (
         <div className="gap-2">
           <Notice kind="warn" title="De gemeente heeft nu geen inbreng van u">
-            Uw inbreng is weer open. Verzend die op tijd opnieuw. Doet u dat niet, dan telt na de laatste dag wat u eerder verzond.
+            Uw inbreng is weer open. Verzend die op tijd opnieuw. Doet u dat niet, dan telt na de laatste dag wat u
+            eerder verzond.
           </Notice>
         </div>
       )}
@@ -70,17 +84,30 @@ export function OverviewPage({ data, answer, did }: { data: ResponsePageData; an
           <QuestionList {...{ view, responseId, typing, ownId }} />
           <div className="sm-acts">
             {isOpen && first && (view.state === 'invited' || view.state === 'draft') && (
-              <ButtonLink variant={view.questions.every(isSettled) ? 'secondary' : 'primary-action'} href={`${path}/vraag/${first.number}`}>
+              <ButtonLink
+                variant={view.questions.every(isSettled) ? 'secondary' : 'primary-action'}
+                href={`${path}/vraag/${first.number}`}
+              >
                 {view.state === 'invited' ? 'Begin met antwoorden' : `Verder met vraag ${first.number}`}
               </ButtonLink>
             )}
             {view.state !== 'sent' && view.state !== 'invited' && (
-              <ButtonLink variant={(view.questions.every(isSettled) || view.state === 'released') && isOpen ? 'primary-action' : 'secondary'} href={`${path}/controleren`}>
+              <ButtonLink
+                variant={
+                  (view.questions.every(isSettled) || view.state === 'released') && isOpen
+                    ? 'primary-action'
+                    : 'secondary'
+                }
+                href={`${path}/controleren`}
+              >
                 {view.state === 'released' ? 'Lees en verzend' : 'Lees alles na'}
               </ButtonLink>
             )}
             {view.versions > 0 && (
-              <ButtonLink variant={view.state !== 'sent' ? 'subtle' : data.answersHref ? 'secondary' : 'primary-action'} href={`${path}/versies`}>
+              <ButtonLink
+                variant={view.state !== 'sent' ? 'subtle' : data.answersHref ? 'secondary' : 'primary-action'}
+                href={`${path}/versies`}
+              >
                 Bekijk wat is verzonden
               </ButtonLink>
             )}
@@ -111,8 +138,21 @@ function Colleague({ view, data, refused }: Part) {
       <form method="post" noValidate className="pa-form">
         <input type="hidden" name="actie" value="nodig-uit" />
         <input type="hidden" name="sleutel" value={data.key} />
-        <TextInput name="naam" label="Naam" autoComplete="off" defaultValue={mine?.typed.naam} error={mine?.errors.naam} />
-        <TextInput name="email" label="E-mailadres" type="email" autoComplete="off" defaultValue={mine?.typed.email} error={mine?.errors.email} />
+        <TextInput
+          name="naam"
+          label="Naam"
+          autoComplete="off"
+          defaultValue={mine?.typed.naam}
+          error={mine?.errors.naam}
+        />
+        <TextInput
+          name="email"
+          label="E-mailadres"
+          type="email"
+          autoComplete="off"
+          defaultValue={mine?.typed.email}
+          error={mine?.errors.email}
+        />
         {mayLead(view.people, data.ownId) && (
           <CheckboxField
             name="doorgeven"
@@ -137,7 +177,9 @@ function HowItGoesOn({ view, ownId }: { view: ResponseView; ownId: string }) {
     <section className="sm-sec" aria-labelledby="verder">
       <h2 id="verder">Zo gaat het verder</h2>
       <p className="small soft">
-        {leads ? 'Als alles klaar is, geeft u de inbreng vrij en verzendt die. ' : `Als alles klaar is, geeft ${leader} de inbreng vrij en verzendt die. `}
+        {leads
+          ? 'Als alles klaar is, geeft u de inbreng vrij en verzendt die. '
+          : `Als alles klaar is, geeft ${leader} de inbreng vrij en verzendt die. `}
         Tot en met {formatDate(view.closesOn)} kunt u daarna vragen om heropenen.
       </p>
       {!hasTexts && view.state !== 'released' && (
@@ -168,13 +210,18 @@ function AfterSending({ view, data, refused }: Part) {
       {view.stand !== 'open' ? (
         <p className="soft">Dat kon tot en met {lastDay}. De gemeente gaat met uw punten aan het werk.</p>
       ) : isTakenIn(view) ? (
-        <p className="soft">De gemeente registreerde de punten die u op een andere manier gaf. Moet daar iets aan veranderen? Neem contact op met de gemeente.</p>
+        <p className="soft">
+          De gemeente registreerde de punten die u op een andere manier gaf. Moet daar iets aan veranderen? Neem contact
+          op met de gemeente.
+        </p>
       ) : data.isAnswered ? (
         <p>De gemeente werkt al aan uw punten. Stuur een aanvulling.</p>
       ) : !view.hasPoints ? (
         mayLead(view.people, data.ownId) ? (
           <form method="post">
-            <p className="soft under-1">U liet weten dat u geen specifieke punten hebt. Tot en met {lastDay} kunt u dat ongedaan maken.</p>
+            <p className="soft under-1">
+              U liet weten dat u geen specifieke punten hebt. Tot en met {lastDay} kunt u dat ongedaan maken.
+            </p>
             <Button icon="undo" name="actie" value="toch-punten">
               Maak ongedaan
             </Button>
@@ -183,11 +230,22 @@ function AfterSending({ view, data, refused }: Part) {
           <p className="soft">{`Tot en met ${lastDay} kan ${leaderWords(view.people)} dit ongedaan maken.`}</p>
         )
       ) : view.reopenAskedAt ? (
-        <p>U vroeg op {formatDate(today(new Date(view.reopenAskedAt)))} om heropenen. U krijgt een e-mail zodra u verder kunt schrijven.</p>
+        <p>
+          U vroeg op {formatDate(today(new Date(view.reopenAskedAt)))} om heropenen. U krijgt een e-mail zodra u verder
+          kunt schrijven.
+        </p>
       ) : (
         <form method="post" noValidate className="pa-form">
-          <p className="soft">Tot en met {lastDay} kunt u de gemeente vragen om uw inbreng te heropenen. Wat u verzond, blijft bewaard.</p>
-          <TextArea name="reden" short label="Waarom wilt u verder schrijven?" defaultValue={mine?.typed.reden} error={mine?.errors.reden} />
+          <p className="soft">
+            Tot en met {lastDay} kunt u de gemeente vragen om uw inbreng te heropenen. Wat u verzond, blijft bewaard.
+          </p>
+          <TextArea
+            name="reden"
+            short
+            label="Waarom wilt u verder schrijven?"
+            defaultValue={mine?.typed.reden}
+            error={mine?.errors.reden}
+          />
           <Button name="actie" value="vraag-heropenen">
             Vraag om heropenen
           </Button>

@@ -23,7 +23,11 @@ export function PartnerInvitations({ invitations }: { invitations: readonly MyIn
                 {invitation.partnerName} <State invitation={invitation} />
               </p>
               <p className="soft small">
-                {invitation.answersPath ? <a href={invitation.answersPath}>Lees wat er met uw punten is gedaan</a> : untilWords(invitation)}
+                {invitation.answersPath ? (
+                  <a href={invitation.answersPath}>Lees wat er met uw punten is gedaan</a>
+                ) : (
+                  untilWords(invitation)
+                )}
               </p>
             </li>
           ))}
@@ -35,15 +39,30 @@ export function PartnerInvitations({ invitations }: { invitations: readonly MyIn
 
 /** What can be done, and until when. */
 function untilWords({ state, isClosed, closesOn, daysLeft }: MyInvitation): string {
-  if (state === 'sent') return isClosed ? 'De gemeente gaat met uw inbreng aan het werk.' : `U hoeft niets meer te doen. Wijzigen kan tot en met ${closesOn}.`
+  if (state === 'sent')
+    return isClosed
+      ? 'De gemeente gaat met uw inbreng aan het werk.'
+      : `U hoeft niets meer te doen. Wijzigen kan tot en met ${closesOn}.`
   if (isClosed && daysLeft >= 0) return 'Verzenden kan niet meer.'
-  return isClosed ? `Verzenden kon tot en met ${closesOn}.` : `Verzenden kan tot en met ${closesOn}. ${daysLeftWords(daysLeft)}`
+  return isClosed
+    ? `Verzenden kon tot en met ${closesOn}.`
+    : `Verzenden kan tot en met ${closesOn}. ${daysLeftWords(daysLeft)}`
 }
 
 /** Amber while the organisation has to do something before the last day. */
 function State({ invitation: { state, hasPoints, isClosed, daysLeft, answersPath } }: { invitation: MyInvitation }) {
-  if (answersPath) return <Tag tone="moss" icon="check">beantwoord</Tag>
-  if (state === 'sent') return <Tag tone="moss" icon="check">{hasPoints ? 'verzonden' : 'geen specifieke punten'}</Tag>
+  if (answersPath)
+    return (
+      <Tag tone="moss" icon="check">
+        beantwoord
+      </Tag>
+    )
+  if (state === 'sent')
+    return (
+      <Tag tone="moss" icon="check">
+        {hasPoints ? 'verzonden' : 'geen specifieke punten'}
+      </Tag>
+    )
   if (isClosed) return <Tag>niet verzonden</Tag>
   const words = { invited: 'nog niet begonnen', draft: 'concept', released: 'vrijgegeven, nog niet verzonden' }[state]
   return <Tag tone={state === 'released' || daysLeft <= 7 ? 'amber' : 'slate'}>{words}</Tag>

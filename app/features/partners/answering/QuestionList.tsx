@@ -1,12 +1,39 @@
 import { initials } from '#app/ui/initials.ts'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
-import { goesAlong, isChanged, isSettled, questionWords, sentWords, standOfQuestion, type QuestionStand, type ResponseView } from './response-view.ts'
+import {
+  goesAlong,
+  isChanged,
+  isSettled,
+  questionWords,
+  sentWords,
+  standOfQuestion,
+  type QuestionStand,
+  type ResponseView,
+} from './response-view.ts'
 import type { Typing } from './use-live-response.ts'
 
-const icons: Record<QuestionStand, IconName> = { empty: 'circle', open: 'pencil', done: 'check', skipped: 'minus', notApplicable: 'ban' }
+const icons: Record<QuestionStand, IconName> = {
+  empty: 'circle',
+  open: 'pencil',
+  done: 'check',
+  skipped: 'minus',
+  notApplicable: 'ban',
+}
 
 /** All questions with where each stands, and who types at one now. On a phone it is a row of numbers. */
-export function QuestionList({ view, responseId, current, typing, ownId }: { view: ResponseView; responseId: string; current?: number; typing: Typing; ownId: string }) {
+export function QuestionList({
+  view,
+  responseId,
+  current,
+  typing,
+  ownId,
+}: {
+  view: ResponseView
+  responseId: string
+  current?: number
+  typing: Typing
+  ownId: string
+}) {
   const isDone = view.state === 'released' || view.state === 'sent'
   const settled = view.questions.filter(isDone ? goesAlong : isSettled).length
   return (
@@ -16,11 +43,17 @@ export function QuestionList({ view, responseId, current, typing, ownId }: { vie
       </h2>
       <ol className={current === undefined ? 'is-whole' : undefined}>
         {view.questions.map((question) => {
-          const writer = view.people.find(({ accountId }) => accountId !== null && accountId !== ownId && typing[accountId]?.questionId === question.id)
+          const writer = view.people.find(
+            ({ accountId }) =>
+              accountId !== null && accountId !== ownId && typing[accountId]?.questionId === question.id,
+          )
           const words = isDone ? sentWords(question) : questionWords(question)
           return (
             <li key={question.id}>
-              <a href={`/partner/inbreng/${responseId}/vraag/${question.number}`} aria-current={question.number === current ? 'page' : undefined}>
+              <a
+                href={`/partner/inbreng/${responseId}/vraag/${question.number}`}
+                aria-current={question.number === current ? 'page' : undefined}
+              >
                 <b>{question.number}</b>
                 <b className="pa-list__t">{question.heading}</b>
                 {writer ? (

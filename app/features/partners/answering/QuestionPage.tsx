@@ -44,7 +44,14 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
   return (
     <Page wrap={false} className="sm-page pa">
       <ResponseHead {...{ view, responseId, ownId }} page={`Vraag ${question.number}`} />
-      {errors.length > 0 && <ErrorSummary errors={errors.map((message) => ({ message }))} {...(isKept ? { kept: false, heading: 'Deze vraag is nog niet klaar' } : { kept: 'Wat u typte, staat hieronder nog.', heading: 'Dit is niet bewaard' })} />}
+      {errors.length > 0 && (
+        <ErrorSummary
+          errors={errors.map((message) => ({ message }))}
+          {...(isKept
+            ? { kept: false, heading: 'Deze vraag is nog niet klaar' }
+            : { kept: 'Wat u typte, staat hieronder nog.', heading: 'Dit is niet bewaard' })}
+        />
+      )}
       <UnsentNotice view={view} path={path} />
       <LeftOnDevice of={{ responseId, accountId: ownId }} view={view} except={question.id} />
       <div className="pa-cols">
@@ -53,7 +60,11 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
           <p className="small soft">{`Vraag ${question.number} van ${asked}${question.isOptional ? ', niet verplicht' : ''}`}</p>
           <h2 id="vraag">{question.heading}</h2>
           {question.explanation && <p className="soft pa-q__more">{question.explanation}</p>}
-          {question.isRemoved && <Notice kind="warn">De gemeente stelt deze vraag niet meer. Wat u schreef, blijft staan en gaat mee.</Notice>}
+          {question.isRemoved && (
+            <Notice kind="warn">
+              De gemeente stelt deze vraag niet meer. Wat u schreef, blijft staan en gaat mee.
+            </Notice>
+          )}
           {(isChanged(first) || question.versionId !== first.versionId) && (
             <ChangedQuestion
               earlier={question.versionId !== first.versionId ? first : (first.answer?.asked ?? first)}
@@ -64,7 +75,20 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
           {isOpen ? (
             <Writing
               key={question.kind}
-              {...{ question, view, isAlive, now, path, answer, connection, setConnection, previous, next, freshIds, oneMore }}
+              {...{
+                question,
+                view,
+                isAlive,
+                now,
+                path,
+                answer,
+                connection,
+                setConnection,
+                previous,
+                next,
+                freshIds,
+                oneMore,
+              }}
               versionId={seenVersion}
               responseId={responseId}
               accountId={ownId}
@@ -73,10 +97,18 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
           ) : (
             <>
               <ReadAnswer question={question} isDone />
-              <NotKept of={{ responseId, accountId: ownId, questionId: question.id }} sent={answer && !answer.done ? answer.typed.map(({ text }) => text) : []} />
+              <NotKept
+                of={{ responseId, accountId: ownId, questionId: question.id }}
+                sent={answer && !answer.done ? answer.typed.map(({ text }) => text) : []}
+              />
               <div className="sm-acts pa-foot">
                 <ButtonLink href={path}>Terug naar het overzicht</ButtonLink>
-                {next && <ButtonLink variant="subtle" href={`${path}/vraag/${next.number}`}>{`Naar vraag ${next.number}`}</ButtonLink>}
+                {next && (
+                  <ButtonLink
+                    variant="subtle"
+                    href={`${path}/vraag/${next.number}`}
+                  >{`Naar vraag ${next.number}`}</ButtonLink>
+                )}
               </div>
             </>
           )}
@@ -102,18 +134,57 @@ type WritingProps = Omit<Parameters<typeof useAnswer>[0], 'viewVersion' | 'fresh
   oneMore: boolean
 }
 
-function Writing({ question, versionId, view, isAlive, now, path, responseId, accountId, ownId, answer, connection, setConnection, previous, next, freshIds, oneMore }: WritingProps) {
+function Writing({
+  question,
+  versionId,
+  view,
+  isAlive,
+  now,
+  path,
+  responseId,
+  accountId,
+  ownId,
+  answer,
+  connection,
+  setConnection,
+  previous,
+  next,
+  freshIds,
+  oneMore,
+}: WritingProps) {
   const [first = '', forConflict = ''] = freshIds
   const stored = question.answer?.items.length ?? 0
   // What the page came with: later it may be one of those that are there.
-  const [fresh] = useState(() => (question.kind === 'points' ? (stored === 0 || oneMore ? [first] : []) : stored === 0 || question.kind !== 'text' ? [question.onlyItemId] : []))
+  const [fresh] = useState(() =>
+    question.kind === 'points'
+      ? stored === 0 || oneMore
+        ? [first]
+        : []
+      : stored === 0 || question.kind !== 'text'
+        ? [question.onlyItemId]
+        : [],
+  )
   const keepsFresh = oneMore || question.kind !== 'points'
-  const writing = useAnswer({ question, viewVersion: view.version, versionId, fresh, keepsFresh, isAlive, path, responseId, accountId, shown: answer, setConnection })
+  const writing = useAnswer({
+    question,
+    viewVersion: view.version,
+    versionId,
+    fresh,
+    keepsFresh,
+    isAlive,
+    path,
+    responseId,
+    accountId,
+    shown: answer,
+    setConnection,
+  })
   const [cannotGo, setCannotGo] = useState(false)
   const stand = standOfQuestion(question)
   // Who pressed a button and came back to two texts may not see them among many points.
   const isRefused = answer !== null && !answer.done && Object.keys(answer.errors).length === 0
-  const clashing = writing.items.flatMap(({ id, conflict }, index) => (isRefused && conflict ? [{ field: `botst-${id}`, message: `Bij punt ${index + 1} staan twee teksten` }] : []))
+  const clashing = writing.items.flatMap(({ id, conflict }, index) =>
+    isRefused && conflict ? [{ field: `botst-${id}`, message: `Bij punt ${index + 1} staan twee teksten` }] : [],
+  )
   return (
     <form
       method="post"
@@ -135,12 +206,26 @@ function Writing({ question, versionId, view, isAlive, now, path, responseId, ac
             </Button>
           }
         >
-          {stored > 0 ? 'Wat hier staat, blijft bewaard en gaat niet mee naar de gemeente.' : 'U kunt haar alsnog beantwoorden.'}
+          {stored > 0
+            ? 'Wat hier staat, blijft bewaard en gaat niet mee naar de gemeente.'
+            : 'U kunt haar alsnog beantwoorden.'}
         </Notice>
       )}
-      {clashing.length > 0 && <ErrorSummary errors={clashing} heading="Kies eerst welke tekst blijft" kept="Wat u verder schreef, is bewaard." />}
+      {clashing.length > 0 && (
+        <ErrorSummary
+          errors={clashing}
+          heading="Kies eerst welke tekst blijft"
+          kept="Wat u verder schreef, is bewaard."
+        />
+      )}
       <AnswerFields {...{ question, writing, isAlive, now, ownId, freshId: forConflict }} />
-      <SaveStatus {...{ isAlive, connection, path: `${path}/vraag/${question.number}` }} waiting={writing.waiting} undecided={writing.undecided} problem={writing.problem} cannotGo={cannotGo && connection === 'lost'} />
+      <SaveStatus
+        {...{ isAlive, connection, path: `${path}/vraag/${question.number}` }}
+        waiting={writing.waiting}
+        undecided={writing.undecided}
+        problem={writing.problem}
+        cannotGo={cannotGo && connection === 'lost'}
+      />
       <div className="sm-acts">
         {question.kind === 'points' && (
           <Button
@@ -176,7 +261,9 @@ function Writing({ question, versionId, view, isAlive, now, path, responseId, ac
       </div>
       <div className="sm-acts pa-foot">
         <Button variant="primary-action" name="actie" value="klaar">
-          {next ? `Vraag ${question.number} is klaar, naar vraag ${next.number}` : `Vraag ${question.number} is klaar, naar het overzicht`}
+          {next
+            ? `Vraag ${question.number} is klaar, naar vraag ${next.number}`
+            : `Vraag ${question.number} is klaar, naar het overzicht`}
         </Button>
         <ButtonLink variant="subtle" href={previous ? `${path}/vraag/${previous.number}` : path}>
           {previous ? `Terug naar vraag ${previous.number}` : 'Terug naar het overzicht'}

@@ -2,12 +2,20 @@ import { Verbatim } from '#app/ui/Verbatim.tsx'
 import { goesAlong, questionWords, sentWords, type ViewQuestion } from './response-view.ts'
 
 /** What stands under a question, to read. */
-export function ReadAnswer({ question, isDone = false }: { question: Pick<ViewQuestion, 'answer' | 'kind'>; /** Nobody writes at it any more. */ isDone?: boolean }) {
+export function ReadAnswer({
+  question,
+  isDone = false,
+}: {
+  question: Pick<ViewQuestion, 'answer' | 'kind'>
+  /** Nobody writes at it any more. */ isDone?: boolean
+}) {
   const items = question.answer?.items ?? []
   const word = isDone ? sentWords(question) : questionWords(question)
   return (
     <>
-      {(items.length === 0 || !goesAlong(question)) && <p className="soft">{`${word.charAt(0).toUpperCase()}${word.slice(1)}.${items.length > 0 ? ' Dit gaat niet mee:' : ''}`}</p>}
+      {(items.length === 0 || !goesAlong(question)) && (
+        <p className="soft">{`${word.charAt(0).toUpperCase()}${word.slice(1)}.${items.length > 0 ? ' Dit gaat niet mee:' : ''}`}</p>
+      )}
       <AnswerTexts texts={items.map(({ text }) => text)} isList={question.kind === 'points'} />
     </>
   )

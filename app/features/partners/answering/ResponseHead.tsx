@@ -11,12 +11,27 @@ const steps = [
 ] as const
 
 /** What stands above every page of a response: whose it is, where it is, and until when it can be sent. */
-export function ResponseHead({ view, responseId, ownId, page }: { view: ResponseView; responseId: string; /** Who reads it. */ ownId: string; /** Name of a page below the response. */ page?: string }) {
+export function ResponseHead({
+  view,
+  responseId,
+  ownId,
+  page,
+}: {
+  view: ResponseView
+  responseId: string
+  /** Who reads it. */ ownId: string
+  /** Name of a page below the response. */ page?: string
+}) {
   const at = steps.findIndex(({ states }) => states.some((state) => state === view.state))
   const answers = view.questions.filter(({ isRemoved }) => !isRemoved).length
   return (
     <>
-      <Crumbs items={[{ href: '/partner', label: 'Uw uitnodigingen' }, ...(page ? [{ href: `/partner/inbreng/${responseId}`, label: view.partnerName }] : [])]} />
+      <Crumbs
+        items={[
+          { href: '/partner', label: 'Uw uitnodigingen' },
+          ...(page ? [{ href: `/partner/inbreng/${responseId}`, label: view.partnerName }] : []),
+        ]}
+      />
       <p className="soft small">{view.processTitle}</p>
       <h1>{page ?? `${answers === 1 ? 'Een vraag' : `${capital(answers)} vragen`} aan ${view.partnerName}`}</h1>
       <ol className="pa-state" aria-label="Stand van uw inbreng">
@@ -46,7 +61,11 @@ function Standing({ view, ownId }: { view: ResponseView; ownId: string }) {
     return (
       <p className="small soft pa-private">
         <Icon name="check-circle" />{' '}
-        {isTakenIn(view) ? `De gemeente kreeg uw punten op ${formatDateLong(today(new Date(view.sentAt ?? view.readAt)))}.` : view.hasPoints ? `Verzonden op ${sentAt}. De gemeente leest wat u verzond.` : `Op ${sentAt} liet u weten dat u geen specifieke punten hebt. U hoeft niets meer te doen.`}
+        {isTakenIn(view)
+          ? `De gemeente kreeg uw punten op ${formatDateLong(today(new Date(view.sentAt ?? view.readAt)))}.`
+          : view.hasPoints
+            ? `Verzonden op ${sentAt}. De gemeente leest wat u verzond.`
+            : `Op ${sentAt} liet u weten dat u geen specifieke punten hebt. U hoeft niets meer te doen.`}
       </p>
     )
   }
@@ -58,7 +77,13 @@ function Standing({ view, ownId }: { view: ResponseView; ownId: string }) {
         <Icon name="lock" /> Tot het verzenden ziet alleen uw organisatie deze antwoorden.
       </p>
       <p className={left <= 7 ? 'pa-close is-near' : 'pa-close'}>
-        <b>{isOver ? (left < 0 ? `Verzenden kon tot en met ${lastDay}.` : 'Verzenden kan niet meer.') : `Verzenden kan tot en met ${lastDay}.`}</b>
+        <b>
+          {isOver
+            ? left < 0
+              ? `Verzenden kon tot en met ${lastDay}.`
+              : 'Verzenden kan niet meer.'
+            : `Verzenden kan tot en met ${lastDay}.`}
+        </b>
         <span>
           {isOver
             ? overWords(view)
@@ -72,7 +97,9 @@ function Standing({ view, ownId }: { view: ResponseView; ownId: string }) {
 /** After the last day, of what was not sent, or not again. */
 function overWords({ versions, questions }: ResponseView): string {
   const sent = versions > 0 ? 'Wat u eerder verzond, is heropend en niet opnieuw verzonden.' : 'Er is niets verzonden.'
-  const written = questions.some(({ answer }) => answer !== null && answer.items.length > 0) ? ' Wat u schreef, blijft hier staan.' : ''
+  const written = questions.some(({ answer }) => answer !== null && answer.items.length > 0)
+    ? ' Wat u schreef, blijft hier staan.'
+    : ''
   return `${sent}${written} Wilt u nog iets meegeven? Neem dan contact op met de gemeente.`
 }
 

@@ -2,7 +2,15 @@ import { Icon } from '#app/ui/Icon.tsx'
 import type { Connection } from './use-live-response.ts'
 
 /** Whether everything that was typed is kept. */
-export function SaveStatus({ isAlive, connection, waiting, undecided, problem, cannotGo, path }: {
+export function SaveStatus({
+  isAlive,
+  connection,
+  waiting,
+  undecided,
+  problem,
+  cannotGo,
+  path,
+}: {
   isAlive: boolean
   connection: Connection
   /** Texts that are not known to be kept. */
@@ -14,7 +22,12 @@ export function SaveStatus({ isAlive, connection, waiting, undecided, problem, c
   cannotGo: boolean
   path: string
 }) {
-  if (!isAlive) return <p className="saved pa-saved">Druk op een knop om te bewaren. Herlaad de pagina om te zien wat collega’s schreven.</p>
+  if (!isAlive)
+    return (
+      <p className="saved pa-saved">
+        Druk op een knop om te bewaren. Herlaad de pagina om te zien wat collega’s schreven.
+      </p>
+    )
   const isLost = connection === 'lost' || connection === 'loggedOut'
   const isWarning = isLost || problem !== '' || undecided > 0
   return (
@@ -24,7 +37,12 @@ export function SaveStatus({ isAlive, connection, waiting, undecided, problem, c
         <span role="status">{problem || words(connection, waiting, undecided)}</span>
         {problem && ' Wat u typte, staat hier nog.'}
         {cannotGo && ' Verder gaan kan zodra er weer verbinding is.'}
-        {connection === 'loggedOut' && <> <a href={`/inloggen?terug=${encodeURIComponent(path)}`}>Log opnieuw in</a></>}
+        {connection === 'loggedOut' && (
+          <>
+            {' '}
+            <a href={`/inloggen?terug=${encodeURIComponent(path)}`}>Log opnieuw in</a>
+          </>
+        )}
       </p>
     </div>
   )
@@ -32,8 +50,12 @@ export function SaveStatus({ isAlive, connection, waiting, undecided, problem, c
 
 function words(connection: Connection, waiting: number, undecided: number): string {
   const texts = waiting === 1 ? '1 tekst' : `${waiting} teksten`
-  const kept = waiting === 0 ? 'Alles is bewaard.' : `${texts} op dit apparaat ${waiting === 1 ? 'wordt' : 'worden'} daarna bewaard.`
-  if (connection === 'loggedOut') return `U bent uitgelogd. ${waiting === 0 ? '' : `${texts} op dit apparaat ${waiting === 1 ? 'wordt' : 'worden'} bewaard als u weer inlogt.`}`.trim()
+  const kept =
+    waiting === 0
+      ? 'Alles is bewaard.'
+      : `${texts} op dit apparaat ${waiting === 1 ? 'wordt' : 'worden'} daarna bewaard.`
+  if (connection === 'loggedOut')
+    return `U bent uitgelogd. ${waiting === 0 ? '' : `${texts} op dit apparaat ${waiting === 1 ? 'wordt' : 'worden'} bewaard als u weer inlogt.`}`.trim()
   if (connection === 'lost') return `Geen verbinding. Wij proberen het opnieuw. ${kept}`
   if (undecided > 0) return 'Kies hierboven welke tekst blijft. Tot dan staat uw eigen tekst alleen op dit apparaat.'
   if (waiting > 0) return 'Wij bewaren wat u typt…'

@@ -5,7 +5,17 @@ import type { ResponseView, ViewPerson } from './response-view.ts'
 import type { Typing } from './use-live-response.ts'
 
 /** Who of the organisation works on it, who is here, and at which question. */
-export function TeamList({ view, typing, ownId, invite }: { view: ResponseView; typing: Typing; ownId: string; /** Where a colleague can be asked. */ invite: string | null }) {
+export function TeamList({
+  view,
+  typing,
+  ownId,
+  invite,
+}: {
+  view: ResponseView
+  typing: Typing
+  ownId: string
+  /** Where a colleague can be asked. */ invite: string | null
+}) {
   const numberOf = (questionId: string | null | undefined) => view.questions.find(({ id }) => id === questionId)?.number
   const where = ({ accountId, isHere, questionId, seenAt }: ViewPerson): string => {
     if (accountId === null) return 'is uitgenodigd, nog niet geweest'

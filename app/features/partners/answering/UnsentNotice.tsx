@@ -7,7 +7,11 @@ export function UnsentNotice({ view, path }: { view: ResponseView; /** Of the re
   if (!hasUnsent(view)) return null
   return (
     <div className="gap-2">
-      <Notice kind="warn" title="Niet alles hieronder is verzonden" actions={<ButtonLink href={`${path}/versies`}>Bekijk wat is verzonden</ButtonLink>}>
+      <Notice
+        kind="warn"
+        title="Niet alles hieronder is verzonden"
+        actions={<ButtonLink href={`${path}/versies`}>Bekijk wat is verzonden</ButtonLink>}
+      >
         Uw inbreng was heropend en is niet opnieuw verzonden. Daarom telt wat u eerder verzond.
       </Notice>
     </div>

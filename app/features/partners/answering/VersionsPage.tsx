@@ -7,7 +7,13 @@ import { NO_POINTS_TEXT } from './response-view.ts'
 import type { ShownVersion } from './versions-page.server.ts'
 
 /** Each time that a response was sent, whole as it was. */
-export function VersionsPage({ responseId, partnerName, processTitle, isWithdrawn, versions }: {
+export function VersionsPage({
+  responseId,
+  partnerName,
+  processTitle,
+  isWithdrawn,
+  versions,
+}: {
   responseId: string
   partnerName: string
   processTitle: string
@@ -18,7 +24,12 @@ export function VersionsPage({ responseId, partnerName, processTitle, isWithdraw
   const path = `/partner/inbreng/${responseId}`
   return (
     <Page wrap={false} className="sm-page pa">
-      <Crumbs items={[{ href: '/partner', label: 'Uw uitnodigingen' }, { href: path, label: partnerName }]} />
+      <Crumbs
+        items={[
+          { href: '/partner', label: 'Uw uitnodigingen' },
+          { href: path, label: partnerName },
+        ]}
+      />
       <p className="soft small">{processTitle}</p>
       <h1>Wat {partnerName} verzond</h1>
       {isWithdrawn && (
@@ -30,7 +41,14 @@ export function VersionsPage({ responseId, partnerName, processTitle, isWithdraw
       )}
       {versions.length === 0 ? (
         <div className="gap-3">
-          <Empty title="Er is nog niets verzonden" action={<GoLink href={path} arrow>Naar de inbreng</GoLink>}>
+          <Empty
+            title="Er is nog niets verzonden"
+            action={
+              <GoLink href={path} arrow>
+                Naar de inbreng
+              </GoLink>
+            }
+          >
             Na het verzenden staat hier precies wat de gemeente kreeg.
           </Empty>
         </div>
@@ -49,7 +67,9 @@ export function VersionsPage({ responseId, partnerName, processTitle, isWithdraw
                     {answer.number}. {answer.heading}
                   </h3>
                   {answer.items.length === 0 ? (
-                    <p className="soft">{answer.state === 'notApplicable' ? 'Niet van toepassing.' : 'Overgeslagen.'}</p>
+                    <p className="soft">
+                      {answer.state === 'notApplicable' ? 'Niet van toepassing.' : 'Overgeslagen.'}
+                    </p>
                   ) : (
                     <AnswerTexts texts={answer.items} isList={answer.kind === 'points'} />
                   )}

@@ -12,11 +12,26 @@ import { withinReach } from './word-changes.ts'
 
 /** What came of the form of a question: done, texts that clash, or refused with what was typed. */
 export type QuestionAnswer =
-  | { done: true; act: AnswerForm['act']; /** Of the question, on the list as it is by now. */ number: number; /** Of the response after it. */ version: number }
-  | { done: false; version: number; conflicts: ItemConflict[]; errors: FieldErrors; /** What was not kept. */ typed: TypedItem[] }
+  | {
+      done: true
+      act: AnswerForm['act']
+      /** Of the question, on the list as it is by now. */ number: number
+      /** Of the response after it. */ version: number
+    }
+  | {
+      done: false
+      version: number
+      conflicts: ItemConflict[]
+      errors: FieldErrors
+      /** What was not kept. */ typed: TypedItem[]
+    }
 
 /** Does what the form of a question asks. NotFound for a form that is none of ours, or of someone else's response. */
-export async function actOnQuestion(visit: MemberVisit, sent: FormData, number: string | undefined): Promise<QuestionAnswer> {
+export async function actOnQuestion(
+  visit: MemberVisit,
+  sent: FormData,
+  number: string | undefined,
+): Promise<QuestionAnswer> {
   const { db, actor, now, params } = visit
   const own = await ownResponse(db, actor, params.responseId)
   const form = readAnswerForm(sent)
@@ -39,12 +54,23 @@ export async function actOnQuestion(visit: MemberVisit, sent: FormData, number: 
     if (form.state) version = await setAnswerState(db, actor, { ...ref, state: form.state }, now)
     return { done: true, act: form.act, number: question.number, version }
   } catch (error) {
-    return { done: false, version: own.version, conflicts: withinReach(form.undecided), errors: errorsOfRefusal(error), typed }
+    return {
+      done: false,
+      version: own.version,
+      conflicts: withinReach(form.undecided),
+      errors: errorsOfRefusal(error),
+      typed,
+    }
   }
 }
 
 /** Where someone goes after a form of a question was done: on to the next one, or back to where they were. */
-export function afterQuestion(path: string, numbers: readonly number[], number: number, act: AnswerForm['act']): string {
+export function afterQuestion(
+  path: string,
+  numbers: readonly number[],
+  number: number,
+  act: AnswerForm['act'],
+): string {
   if (act === 'nog') return `${path}/vraag/${number}?nog=ja#nieuw`
   if (act !== 'klaar' && act !== 'overslaan' && act !== 'nvt') return `${path}/vraag/${number}#vraag`
   const next = numbers[numbers.indexOf(number) + 1]

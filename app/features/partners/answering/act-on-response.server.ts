@@ -13,10 +13,18 @@ import { sayNoPoints, sendResponse } from './send-response.server.ts'
 type Act = (typeof responseActs)[number]
 
 /** What came of a form about a response as a whole. */
-export type ResponseAnswer = { done: true; act: Act } | { done: false; act: Act; errors: FieldErrors; typed: Record<string, string> }
+export type ResponseAnswer =
+  { done: true; act: Act } | { done: false; act: Act; errors: FieldErrors; typed: Record<string, string> }
 
 /** Does what a form about a response asks. NotFound for a form that is none of ours, or of someone else's response. */
-export async function actOnResponse({ db, actor, now, request, params, origin: baseUrl }: MemberVisit): Promise<ResponseAnswer> {
+export async function actOnResponse({
+  db,
+  actor,
+  now,
+  request,
+  params,
+  origin: baseUrl,
+}: MemberVisit): Promise<ResponseAnswer> {
   const { id: responseId } = await ownResponse(db, actor, params.responseId)
   const form = await request.formData()
   const sent = (name: string) => withoutNul(decodeTyped(String(form.get(name) ?? '')))
@@ -28,7 +36,12 @@ export async function actOnResponse({ db, actor, now, request, params, origin: b
   try {
     switch (act) {
       case 'nodig-uit': {
-        const colleague = colleagueForm.safeParse({ sleutel: sent('sleutel'), naam: typed.naam, email: typed.email, doorgeven: typed.doorgeven || undefined })
+        const colleague = colleagueForm.safeParse({
+          sleutel: sent('sleutel'),
+          naam: typed.naam,
+          email: typed.email,
+          doorgeven: typed.doorgeven || undefined,
+        })
         if (!colleague.success) return { done: false, act, errors: fieldErrors(colleague.error), typed }
         const { sleutel: key, naam: name, email, doorgeven } = colleague.data
         await inviteColleague(db, actor, { ...ref, key, name, email, passOn: doorgeven === 'ja', baseUrl }, now)
@@ -50,7 +63,12 @@ export async function actOnResponse({ db, actor, now, request, params, origin: b
         await takeBackResponse(db, actor, ref, now)
         break
       case 'verzend':
-        await sendResponse(db, actor, { ...ref, seenVersion: seenVersion.catch(-1).parse(form.get('gelezen')), baseUrl }, now)
+        await sendResponse(
+          db,
+          actor,
+          { ...ref, seenVersion: seenVersion.catch(-1).parse(form.get('gelezen')), baseUrl },
+          now,
+        )
         break
     }
     return { done: true, act }

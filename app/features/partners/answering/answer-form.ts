@@ -5,8 +5,17 @@ import { joinTexts } from './word-changes.ts'
 import type { ItemConflict, TypedItem } from './save-answer.server.ts'
 
 /** How the names of the buttons say what becomes of a question. */
-const states = { klaar: 'done', overslaan: 'skipped', nvt: 'notApplicable', open: 'open' } as const satisfies Record<string, AnswerState>
-export const answerActs = ['bewaar', 'nog', 'typt', 'typt-niet', ...(Object.keys(states) as (keyof typeof states)[])] as const
+const states = { klaar: 'done', overslaan: 'skipped', nvt: 'notApplicable', open: 'open' } as const satisfies Record<
+  string,
+  AnswerState
+>
+export const answerActs = [
+  'bewaar',
+  'nog',
+  'typt',
+  'typt-niet',
+  ...(Object.keys(states) as (keyof typeof states)[]),
+] as const
 
 export type AnswerForm = {
   act: (typeof answerActs)[number]
@@ -35,7 +44,13 @@ export function readAnswerForm(form: FormData): AnswerForm | null {
   const ids = form.getAll('punt').map(String)
   const [texts, seen] = [form.getAll('tekst'), form.getAll('gezien')]
   const version = sent('versie')
-  if (!act || ids.some((one) => !id.safeParse(one).success) || new Set(ids).size < ids.length || (version !== '' && !id.safeParse(version).success)) return null
+  if (
+    !act ||
+    ids.some((one) => !id.safeParse(one).success) ||
+    new Set(ids).size < ids.length ||
+    (version !== '' && !id.safeParse(version).success)
+  )
+    return null
 
   const removed = sent('verwijder')
   const [choice, chosen] = parted(sent('kies'))
@@ -47,7 +62,14 @@ export function readAnswerForm(form: FormData): AnswerForm | null {
     const isShownAsConflict = form.getAll('botst').includes(itemId)
     if (!isShownAsConflict) items.push(id.safeParse(after).success ? { ...item, after } : item)
     else {
-      const conflict = { id: itemId, base: text(form.get(`basis-${itemId}`)), mine: item.text, theirs: item.seen, by: sent(`van-${itemId}`) || null, at: sent(`om-${itemId}`) || null }
+      const conflict = {
+        id: itemId,
+        base: text(form.get(`basis-${itemId}`)),
+        mine: item.text,
+        theirs: item.seen,
+        by: sent(`van-${itemId}`) || null,
+        at: sent(`om-${itemId}`) || null,
+      }
       const decision = itemId === chosen ? choices.find((known) => known === choice) : undefined
       const fresh = sent(`nieuw-${itemId}`)
       if (!decision || (decision === 'twee' && !id.safeParse(fresh).success)) undecided.push(conflict)
@@ -56,13 +78,23 @@ export function readAnswerForm(form: FormData): AnswerForm | null {
   }
   const [moved, before] = parted(sent('verplaats'))
   return {
-    ...{ act, state: act in states ? states[act as keyof typeof states] : null, versionId: version || null, items, undecided },
+    ...{
+      act,
+      state: act in states ? states[act as keyof typeof states] : null,
+      versionId: version || null,
+      items,
+      undecided,
+    },
     move: id.safeParse(moved).success ? { itemId: moved, before: id.safeParse(before).success ? before : null } : null,
   }
 }
 
 /** What becomes of two texts: of each decision nothing is lost that the person did not choose to leave. */
-export function decided({ id: itemId, base, mine, theirs }: ItemConflict, decision: (typeof choices)[number], freshId: string): TypedItem[] {
+export function decided(
+  { id: itemId, base, mine, theirs }: ItemConflict,
+  decision: (typeof choices)[number],
+  freshId: string,
+): TypedItem[] {
   if (decision === 'mijn') return [{ id: itemId, text: mine, seen: theirs }]
   if (decision === 'samen') return [{ id: itemId, text: joinTexts(base, mine, theirs), seen: theirs }]
   // The other text stays where it is; mine comes after it as a point of its own.

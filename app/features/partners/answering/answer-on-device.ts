@@ -4,13 +4,17 @@ import type { thisDevice } from '#app/features/contributions/text-on-device.ts'
 type Shelf = typeof thisDevice
 
 /** Texts that were typed and are not known to be kept, by item: what they say, and what they began from. */
-const draftsSchema = z.record(z.string(), z.object({ text: z.string(), seen: z.string(), after: z.string().optional() }))
+const draftsSchema = z.record(
+  z.string(),
+  z.object({ text: z.string(), seen: z.string(), after: z.string().optional() }),
+)
 export type Drafts = z.infer<typeof draftsSchema>
 
 export type DraftsOf = { responseId: string; accountId: string; questionId: string }
 
 /** Of the person too: two colleagues at one computer do not find each other's text. */
-const nameOf = ({ responseId, accountId, questionId }: DraftsOf) => `saomen:inbreng:${responseId}:${accountId}:${questionId}`
+const nameOf = ({ responseId, accountId, questionId }: DraftsOf) =>
+  `saomen:inbreng:${responseId}:${accountId}:${questionId}`
 
 /** Keeps what was typed on this device; what is known to be kept is forgotten. False when the browser refuses. */
 export function keepDrafts(shelf: Shelf, of: DraftsOf, drafts: Drafts): boolean {
@@ -26,22 +30,39 @@ export function keepDrafts(shelf: Shelf, of: DraftsOf, drafts: Drafts): boolean 
 type StoredQuestion = { id: string; number: number; items: readonly { id: string; text: string }[] }
 
 /** What this device kept and is not stored. */
-function waitingDrafts(shelf: Shelf, of: Omit<DraftsOf, 'questionId'>, { id: questionId, items }: StoredQuestion): Drafts {
+function waitingDrafts(
+  shelf: Shelf,
+  of: Omit<DraftsOf, 'questionId'>,
+  { id: questionId, items }: StoredQuestion,
+): Drafts {
   const kept = Object.entries(keptDrafts(shelf, { ...of, questionId }))
-  return Object.fromEntries(kept.filter(([id, { text }]) => text !== (items.find((item) => item.id === id)?.text ?? '')))
+  return Object.fromEntries(
+    kept.filter(([id, { text }]) => text !== (items.find((item) => item.id === id)?.text ?? '')),
+  )
 }
 
 /** At which of these questions texts wait on this device. */
-export function questionsOnDevice(shelf: Shelf, of: Omit<DraftsOf, 'questionId'>, questions: readonly StoredQuestion[]): number[] {
-  return questions.filter((question) => Object.keys(waitingDrafts(shelf, of, question)).length > 0).map(({ number }) => number)
+export function questionsOnDevice(
+  shelf: Shelf,
+  of: Omit<DraftsOf, 'questionId'>,
+  questions: readonly StoredQuestion[],
+): number[] {
+  return questions
+    .filter((question) => Object.keys(waitingDrafts(shelf, of, question)).length > 0)
+    .map(({ number }) => number)
 }
 
 /**
  * Forgets what is stored by now. Who went on to another question never heard that it arrived, and it would clash with what a
  * colleague writes there later.
  */
-export function forgetStored(shelf: Shelf, of: Omit<DraftsOf, 'questionId'>, questions: readonly StoredQuestion[]): void {
-  for (const question of questions) keepDrafts(shelf, { ...of, questionId: question.id }, waitingDrafts(shelf, of, question))
+export function forgetStored(
+  shelf: Shelf,
+  of: Omit<DraftsOf, 'questionId'>,
+  questions: readonly StoredQuestion[],
+): void {
+  for (const question of questions)
+    keepDrafts(shelf, { ...of, questionId: question.id }, waitingDrafts(shelf, of, question))
 }
 
 /** What this device kept, if anything. */

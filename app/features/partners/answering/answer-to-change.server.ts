@@ -26,7 +26,12 @@ export type OpenAnswer = OpenResponse & {
  * A question of a response, held until the act is done. NotFound for one that is not on its list, or is no longer asked and was
  * not answered; Refused when the form showed a question that is gone.
  */
-export async function answerToChange(trx: Trx, by: Actor, { responseId, number, versionId = null }: AnswerRef, now: Date): Promise<OpenAnswer> {
+export async function answerToChange(
+  trx: Trx,
+  by: Actor,
+  { responseId, number, versionId = null }: AnswerRef,
+  now: Date,
+): Promise<OpenAnswer> {
   const open = await responseToChange(trx, by, { responseId, act: 'write' }, now)
   const { municipalityId, questionnaireId, id } = open.response
   const rows = await questionVersions(trx, municipalityId)
@@ -34,7 +39,13 @@ export async function answerToChange(trx: Trx, by: Actor, { responseId, number, 
     .where('questionnaireId', '=', questionnaireId)
     .$if(versionId === null, (query) => query.where('number', '=', number))
     .$if(versionId !== null, (query) =>
-      query.where('question.id', 'in', (eb) => eb.selectFrom('questionVersion').select('questionId').where('municipalityId', '=', municipalityId).where('id', '=', versionId)),
+      query.where('question.id', 'in', (eb) =>
+        eb
+          .selectFrom('questionVersion')
+          .select('questionId')
+          .where('municipalityId', '=', municipalityId)
+          .where('id', '=', versionId),
+      ),
     )
     .orderBy('version', 'desc')
     .execute()
@@ -69,13 +80,31 @@ export async function storeAnswer(
   const questionVersionId = versionAnswered(versions, answer?.questionVersionId ?? null, versionId)
   await trx
     .insertInto('responseAnswer')
-    .values({ municipalityId, questionnaireId, responseId, questionId, questionVersionId, state, updatedAt: now, updatedBy: by.id })
+    .values({
+      municipalityId,
+      questionnaireId,
+      responseId,
+      questionId,
+      questionVersionId,
+      state,
+      updatedAt: now,
+      updatedBy: by.id,
+    })
     .onConflict((conflict) =>
-      conflict.columns(['municipalityId', 'responseId', 'questionId']).doUpdateSet({ questionVersionId, state, updatedAt: now, updatedBy: by.id }),
+      conflict
+        .columns(['municipalityId', 'responseId', 'questionId'])
+        .doUpdateSet({ questionVersionId, state, updatedAt: now, updatedBy: by.id }),
     )
     .execute()
   if (response.state === 'draft') return changeResponse(trx, response)
-  await record(trx, { municipalityId, at: now, by, act: 'beginResponse', subject: { kind: 'response', id: responseId }, processId: process.id })
+  await record(trx, {
+    municipalityId,
+    at: now,
+    by,
+    act: 'beginResponse',
+    subject: { kind: 'response', id: responseId },
+    processId: process.id,
+  })
   return changeResponse(trx, response, { state: 'draft' })
 }
 
@@ -90,7 +119,11 @@ function versionAnswered(versions: readonly Question[], answered: string | null,
 export type StoredItem = { id: string; text: string; position: number; updatedAt: Date; updatedBy: string | null }
 
 /** The pieces of an answer in order. */
-export async function itemsOfAnswer(trx: Trx, { municipalityId, id }: ResponseRow, questionId: string): Promise<StoredItem[]> {
+export async function itemsOfAnswer(
+  trx: Trx,
+  { municipalityId, id }: ResponseRow,
+  questionId: string,
+): Promise<StoredItem[]> {
   return trx
     .selectFrom('responseItem')
     .select(['id', 'text', 'position', 'updatedAt', 'updatedBy'])
@@ -102,7 +135,12 @@ export async function itemsOfAnswer(trx: Trx, { municipalityId, id }: ResponseRo
 }
 
 /** Puts the pieces of an answer in this order; those that are there already. */
-export async function orderItems(trx: Trx, { municipalityId, id: responseId }: ResponseRow, questionId: string, items: readonly Pick<StoredItem, 'id' | 'position'>[]): Promise<void> {
+export async function orderItems(
+  trx: Trx,
+  { municipalityId, id: responseId }: ResponseRow,
+  questionId: string,
+  items: readonly Pick<StoredItem, 'id' | 'position'>[],
+): Promise<void> {
   for (const [position, item] of items.entries()) {
     if (item.position === position) continue
     await trx

@@ -44,25 +44,33 @@ describe('several people write one response', () => {
     await it.save(it.lead, 2, 'Oud', { id })
     await it.save(it.lead, 2, 'Van haar', { id, seen: 'Oud' })
     const { conflicts } = await it.save(it.colleague, 2, 'Van hem', { id, seen: 'Oud' })
-    expect(conflicts).toEqual([{ id, base: 'Oud', mine: 'Van hem', theirs: 'Van haar', by: 'Collega A', at: NOW.toISOString() }])
+    expect(conflicts).toEqual([
+      { id, base: 'Oud', mine: 'Van hem', theirs: 'Van haar', by: 'Collega A', at: NOW.toISOString() },
+    ])
     expect(await it.texts(2)).toEqual(['Van haar'])
     const removal = await it.save(it.colleague, 2, '', { id, seen: 'Oud' })
     expect(removal.conflicts).toMatchObject([{ mine: '', theirs: 'Van haar' }])
     await it.save(it.lead, 2, '', { id, seen: 'Van haar' })
-    expect((await it.save(it.colleague, 2, 'Toch', { id, seen: 'Van haar' })).conflicts).toMatchObject([{ mine: 'Toch', theirs: '', at: null }])
+    expect((await it.save(it.colleague, 2, 'Toch', { id, seen: 'Van haar' })).conflicts).toMatchObject([
+      { mine: 'Toch', theirs: '', at: null },
+    ])
     expect(await it.texts(2)).toEqual([])
   })
 
   test('of two who change the same text at once one gets both texts', async () => {
     const id = uuid()
     await it.save(it.lead, 3, 'Begin', { id })
-    const saved = await Promise.all(['Een', 'Ander'].map((text, index) => it.save(index ? it.lead : it.colleague, 3, text, { id, seen: 'Begin' })))
+    const saved = await Promise.all(
+      ['Een', 'Ander'].map((text, index) => it.save(index ? it.lead : it.colleague, 3, text, { id, seen: 'Begin' })),
+    )
     expect(saved.flatMap(({ conflicts }) => conflicts)).toHaveLength(1)
     expect(['Een', 'Ander']).toContain((await it.texts(3))[0])
   })
 
   test('ten who add at once all add', async () => {
-    await Promise.all(Array.from({ length: 10 }, (_, index) => it.save(index % 2 ? it.lead : it.colleague, 4, `Punt ${index}`)))
+    await Promise.all(
+      Array.from({ length: 10 }, (_, index) => it.save(index % 2 ? it.lead : it.colleague, 4, `Punt ${index}`)),
+    )
     expect((await it.texts(4)).toSorted()).toEqual(Array.from({ length: 10 }, (_, index) => `Punt ${index}`))
   })
 
@@ -74,8 +82,10 @@ describe('several people write one response', () => {
   })
 
   test('a question is skipped, does not apply, or is done; what was written stays', async () => {
-    const set = (number: number, state: 'done' | 'skipped' | 'notApplicable') => setAnswerState(db, it.lead, { responseId: it.responseId, number, state }, NOW)
-    const standing = async (number: number) => (await it.view()).questions.find((question) => question.number === number)?.answer?.state
+    const set = (number: number, state: 'done' | 'skipped' | 'notApplicable') =>
+      setAnswerState(db, it.lead, { responseId: it.responseId, number, state }, NOW)
+    const standing = async (number: number) =>
+      (await it.view()).questions.find((question) => question.number === number)?.answer?.state
     await expect(set(2, 'done')).rejects.toThrow('Hier staat nog niets')
     await set(5, 'skipped')
     expect([await standing(5), await it.texts(5)]).toEqual(['skipped', ['Eenmaal']])
@@ -97,7 +107,12 @@ describe('several people write one response', () => {
       await expect(sayNoPoints(db, by, { responseId: it.responseId, baseUrl }, NOW)).rejects.toThrow(NotFound)
     }
     const id = (await it.view()).questions[0]?.answer?.items[0]?.id ?? ''
-    const theft = saveAnswer(db, it.stranger, { responseId: it.otherResponseId, number: 1, items: [{ id, text: 'Gestolen', seen: '' }] }, NOW)
+    const theft = saveAnswer(
+      db,
+      it.stranger,
+      { responseId: it.otherResponseId, number: 1, items: [{ id, text: 'Gestolen', seen: '' }] },
+      NOW,
+    )
     await expect(theft).rejects.toThrow(NotFound)
     await expect(ownResponse(db, it.lead, 'geen-id')).rejects.toThrow(NotFound)
     await expect(it.save(it.lead, 9, 'Geen vraag')).rejects.toThrow(NotFound)
@@ -134,7 +149,9 @@ describe('sending', () => {
     await takeBackResponse(db, it.colleague, { responseId: it.responseId }, NOW)
     await it.save(it.colleague, 4, 'Nog een')
     await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
-    await expect(sendResponse(db, it.lead, { responseId: it.responseId, seenVersion: version, baseUrl }, NOW)).rejects.toThrow('intussen gewijzigd')
+    await expect(
+      sendResponse(db, it.lead, { responseId: it.responseId, seenVersion: version, baseUrl }, NOW),
+    ).rejects.toThrow('intussen gewijzigd')
   })
 
   test('after the last day is refused, and nothing is lost', async () => {
@@ -145,28 +162,68 @@ describe('sending', () => {
 
   test('happens once, however many send at once', async () => {
     const { version: seenVersion } = await it.view()
-    await Promise.all([1, 2, 3].map(() => sendResponse(db, it.lead, { responseId: it.responseId, seenVersion, baseUrl }, NOW)))
+    await Promise.all(
+      [1, 2, 3].map(() => sendResponse(db, it.lead, { responseId: it.responseId, seenVersion, baseUrl }, NOW)),
+    )
     const [contribution, ...more] = await it.contributions()
     expect(more).toEqual([])
-    expect(contribution).toMatchObject({ kind: 'partnerResponse', channel: 'online', text: 'Twee komma een\n\nTwee komma twee\n\nVier\n\nNog een' })
+    expect(contribution).toMatchObject({
+      kind: 'partnerResponse',
+      channel: 'online',
+      text: 'Twee komma een\n\nTwee komma twee\n\nVier\n\nNog een',
+    })
     const items = (await itemsOf(db, it.process)).get(contribution?.id ?? '')
-    expect(items?.map(({ number, printedNumber }) => [number, printedNumber])).toEqual([[2, 1], [2, 1], [4, 2], [4, 2]])
+    expect(items?.map(({ number, printedNumber }) => [number, printedNumber])).toEqual([
+      [2, 1],
+      [2, 1],
+      [4, 2],
+      [4, 2],
+    ])
     expect(items?.every(({ heading }) => heading !== '')).toBe(true)
-    const contributor = await db.selectFrom('contributor').selectAll().where('id', '=', contribution?.contributorId ?? '').executeTakeFirstOrThrow()
-    expect(contributor).toMatchObject({ kind: 'organisation', organisation: it.partner.name, role: 'thuiszorg', namedInPublic: true })
+    const contributor = await db
+      .selectFrom('contributor')
+      .selectAll()
+      .where('id', '=', contribution?.contributorId ?? '')
+      .executeTakeFirstOrThrow()
+    expect(contributor).toMatchObject({
+      kind: 'organisation',
+      organisation: it.partner.name,
+      role: 'thuiszorg',
+      namedInPublic: true,
+    })
     expect(await it.events('sendResponse')).toBe(1)
     const mails = await it.sentMails()
-    expect(mails.map(({ recipient, template }) => [recipient, template])).toEqual([it.lead.email, it.colleague.email].toSorted().map((email) => [email, 'partnerSent']))
+    expect(mails.map(({ recipient, template }) => [recipient, template])).toEqual(
+      [it.lead.email, it.colleague.email].toSorted().map((email) => [email, 'partnerSent']),
+    )
     expect(JSON.stringify(mails[0]?.data)).toContain('Twee komma twee')
     expect(JSON.stringify(mails[0]?.data)).not.toContain('Gaat niet mee')
-    const versions = await db.selectFrom('responseVersion').selectAll().where('responseId', '=', it.responseId).execute()
-    expect(versions).toMatchObject([{ number: 1, answers: { hasPoints: true, answers: [{ number: 2, printedNumber: 1, items: ['Twee komma een', 'Twee komma twee'] }, { number: 4 }, { number: 5, state: 'skipped', items: [] }] } }])
+    const versions = await db
+      .selectFrom('responseVersion')
+      .selectAll()
+      .where('responseId', '=', it.responseId)
+      .execute()
+    expect(versions).toMatchObject([
+      {
+        number: 1,
+        answers: {
+          hasPoints: true,
+          answers: [
+            { number: 2, printedNumber: 1, items: ['Twee komma een', 'Twee komma twee'] },
+            { number: 4 },
+            { number: 5, state: 'skipped', items: [] },
+          ],
+        },
+      },
+    ])
     await expect(it.save(it.lead, 1, 'Daarna')).rejects.toThrow('verzonden')
   })
 
   test('can be taken back by an official on request, until the last day; the version stays and the sender is the same', async () => {
     const ref = { processId: it.process.id, responseId: it.responseId, baseUrl }
-    await expect(askReopen(db, it.colleague, { responseId: it.responseId, reason: ' ', baseUrl }, NOW)).rejects.toThrow('Schrijf kort waarom')
+    await expect(askReopen(db, it.colleague, { responseId: it.responseId, reason: ' ', baseUrl }, NOW)).rejects.toThrow(
+      'Schrijf kort waarom',
+    )
     await askReopen(db, it.colleague, { responseId: it.responseId, reason: 'Wij vergaten iets.', baseUrl }, NOW)
     await askReopen(db, it.lead, { responseId: it.responseId, reason: 'Nog eens', baseUrl }, NOW)
     expect(await it.events('askReopen')).toBe(1)
@@ -181,23 +238,45 @@ describe('sending', () => {
     expect(await it.view()).toMatchObject({ state: 'draft', versions: 1, reopenAskedAt: null })
     expect((await it.sentMails()).filter(({ template }) => template === 'partnerReopened')).toHaveLength(2)
     await it.save(it.colleague, 1, 'Vergeten')
-    await db.updateTable('partner').set({ name: 'Nieuwe naam', role: 'welzijn' }).where('id', '=', it.partner.id).execute()
+    await db
+      .updateTable('partner')
+      .set({ name: 'Nieuwe naam', role: 'welzijn' })
+      .where('id', '=', it.partner.id)
+      .execute()
     await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
     await it.send()
     const [after] = await it.contributions()
     expect(after?.contributorId).toBe(before?.contributorId)
-    const contributor = await db.selectFrom('contributor').select(['organisation', 'role']).where('id', '=', after?.contributorId ?? '').executeTakeFirst()
+    const contributor = await db
+      .selectFrom('contributor')
+      .select(['organisation', 'role'])
+      .where('id', '=', after?.contributorId ?? '')
+      .executeTakeFirst()
     expect(contributor, 'by the name it has by now').toEqual({ organisation: 'Nieuwe naam', role: 'welzijn' })
     expect((await it.view()).versions).toBe(2)
   })
 
   test('is final once one of its points has an answer', async () => {
     const [contribution] = await it.contributions()
-    const point = await markPoint(db, it.official, { process: it.process, contributionId: contribution?.id ?? '', range: { start: 0, end: 8 } }, NOW)
-    await answerPoints(db, it.official, { process: it.process, pointIds: [point.id], disposition: 'noted', reply: 'Gelezen.' }, NOW)
+    const point = await markPoint(
+      db,
+      it.official,
+      { process: it.process, contributionId: contribution?.id ?? '', range: { start: 0, end: 8 } },
+      NOW,
+    )
+    await answerPoints(
+      db,
+      it.official,
+      { process: it.process, pointIds: [point.id], disposition: 'noted', reply: 'Gelezen.' },
+      NOW,
+    )
     const ref = { processId: it.process.id, responseId: it.responseId, baseUrl }
-    await expect(reopenResponse(db, it.official, ref, NOW)).rejects.toThrow('De gemeente werkt al aan uw punten. Stuur een aanvulling.')
-    await expect(askReopen(db, it.lead, { responseId: it.responseId, reason: 'Iets', baseUrl }, NOW)).rejects.toThrow('werkt al aan uw punten')
+    await expect(reopenResponse(db, it.official, ref, NOW)).rejects.toThrow(
+      'De gemeente werkt al aan uw punten. Stuur een aanvulling.',
+    )
+    await expect(askReopen(db, it.lead, { responseId: it.responseId, reason: 'Iets', baseUrl }, NOW)).rejects.toThrow(
+      'werkt al aan uw punten',
+    )
     expect(await it.contributions()).toHaveLength(1)
   })
 
@@ -209,7 +288,10 @@ describe('sending', () => {
     expect((await myInvitations(db, late.lead, NOW)).map(({ isClosed }) => isClosed)).toEqual([false])
     await set('answered')
     await expect(late.save(late.lead, 1, 'Erna')).rejects.toThrow('al openbaar')
-    expect([(await late.view()).stand, (await myInvitations(db, late.lead, NOW)).map(({ isClosed }) => isClosed)], 'its page asks nobody to write').toEqual(['closed', [true]])
+    expect(
+      [(await late.view()).stand, (await myInvitations(db, late.lead, NOW)).map(({ isClosed }) => isClosed)],
+      'its page asks nobody to write',
+    ).toEqual(['closed', [true]])
     await expect(releaseResponse(db, late.lead, of, NOW)).rejects.toThrow('al openbaar')
     await set('released')
     await releaseResponse(db, late.lead, of, NOW)
@@ -220,7 +302,9 @@ describe('sending', () => {
     await late.send()
     await set('answered')
     await expect(askReopen(db, late.lead, { ...of, reason: 'Iets', baseUrl }, NOW)).rejects.toThrow('al openbaar')
-    await expect(reopenResponse(db, late.official, { ...of, processId: late.process.id, baseUrl }, NOW)).rejects.toThrow('al openbaar')
+    await expect(
+      reopenResponse(db, late.official, { ...of, processId: late.process.id, baseUrl }, NOW),
+    ).rejects.toThrow('al openbaar')
     expect(await late.contributions()).toHaveLength(1)
   })
 
@@ -231,7 +315,9 @@ describe('sending', () => {
     const { version: seenVersion } = await race.view()
     const [sent, taken] = await Promise.allSettled([
       sendResponse(db, race.lead, { responseId: race.responseId, seenVersion, baseUrl }, NOW),
-      takeBackResponse(db, race.colleague, { responseId: race.responseId }, NOW).then(() => race.save(race.colleague, 1, 'Daarna')),
+      takeBackResponse(db, race.colleague, { responseId: race.responseId }, NOW).then(() =>
+        race.save(race.colleague, 1, 'Daarna'),
+      ),
     ])
     const [one] = await race.contributions()
     expect([sent.status, taken.status].toSorted()).toEqual(['fulfilled', 'rejected'])

@@ -19,11 +19,24 @@ describe('a question that changed after it was answered', () => {
     await it.save(it.lead, 1, 'Antwoord', { id })
     const [first] = (await questionnaireOf(db, it.process))?.questions ?? []
     if (!first) throw new Error('there is a question')
-    await db.transaction().execute((trx) => insertVersion(trx, it.municipality.id, first.id, 2, { ...first, heading: 'Anders gevraagd?' }, NOW))
+    await db
+      .transaction()
+      .execute((trx) =>
+        insertVersion(trx, it.municipality.id, first.id, 2, { ...first, heading: 'Anders gevraagd?' }, NOW),
+      )
     const question = async () => (await it.view()).questions[0]
-    expect(await question()).toMatchObject({ heading: 'Anders gevraagd?', answer: { asked: { heading: first.heading } } })
+    expect(await question()).toMatchObject({
+      heading: 'Anders gevraagd?',
+      answer: { asked: { heading: first.heading } },
+    })
     // Someone who still has the old question before them answers the old one.
-    const write = (text: string, seen: string, versionId: string) => saveAnswer(db, it.colleague, { responseId: it.responseId, number: 1, versionId, items: [{ id, text, seen }] }, NOW)
+    const write = (text: string, seen: string, versionId: string) =>
+      saveAnswer(
+        db,
+        it.colleague,
+        { responseId: it.responseId, number: 1, versionId, items: [{ id, text, seen }] },
+        NOW,
+      )
     await write('Langer antwoord', 'Antwoord', first.versionId)
     expect((await question())?.answer?.asked.heading).toBe(first.heading)
     await write('Langer antwoord', 'Langer antwoord', (await question())?.versionId ?? '')
@@ -36,11 +49,26 @@ describe('a question that changed after it was answered', () => {
     const it = await anInvitation(db)
     const [first] = (await questionnaireOf(db, it.process))?.questions ?? []
     if (!first) throw new Error('there is a question')
-    await db.transaction().execute((trx) => insertVersion(trx, it.municipality.id, first.id, 2, { ...first, kind: 'scale', options: ['oneens', 'eens'], isOptional: false }, NOW))
+    await db
+      .transaction()
+      .execute((trx) =>
+        insertVersion(
+          trx,
+          it.municipality.id,
+          first.id,
+          2,
+          { ...first, kind: 'scale', options: ['oneens', 'eens'], isOptional: false },
+          NOW,
+        ),
+      )
     await expect(it.save(it.lead, 1, 'misschien')).rejects.toThrow('Kies een van de antwoorden')
-    await expect(setAnswerState(db, it.lead, { responseId: it.responseId, number: 1, state: 'skipped' }, NOW)).rejects.toThrow('vraagt de gemeente een antwoord')
+    await expect(
+      setAnswerState(db, it.lead, { responseId: it.responseId, number: 1, state: 'skipped' }, NOW),
+    ).rejects.toThrow('vraagt de gemeente een antwoord')
     await it.save(it.lead, 2, 'Iets')
-    await expect(releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)).rejects.toThrow('Vraag 1 heeft nog een antwoord nodig.')
+    await expect(releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)).rejects.toThrow(
+      'Vraag 1 heeft nog een antwoord nodig.',
+    )
     await it.save(it.lead, 1, 'eens')
     await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
     expect((await it.view()).state).toBe('released')
@@ -58,7 +86,14 @@ describe('a question that changed places while someone had it before them', () =
     const ref = { responseId: it.responseId, number: 3, versionId: third.versionId }
     await saveAnswer(db, it.lead, { ...ref, items: [{ id, text: 'Over de derde', seen: '' }] }, NOW)
     await setAnswerState(db, it.lead, { ...ref, state: 'done' }, NOW)
-    expect((await it.view()).questions.map(({ number, heading, answer }) => [number, heading, answer?.state, answer?.items.map(({ text }) => text)])).toEqual([
+    expect(
+      (await it.view()).questions.map(({ number, heading, answer }) => [
+        number,
+        heading,
+        answer?.state,
+        answer?.items.map(({ text }) => text),
+      ]),
+    ).toEqual([
       [1, first.heading, undefined, undefined],
       [2, third.heading, 'done', ['Over de derde']],
       [3, fourth.heading, undefined, undefined],
@@ -73,7 +108,17 @@ describe('a question that changed places while someone had it before them', () =
     const [theirs] = (await questionnaireOf(db, elsewhere.process))?.questions ?? []
     await removeQuestion(db, it.official, { processId: it.process.id, questionId: second?.id ?? '' }, NOW)
     for (const versionId of [second?.versionId, theirs?.versionId]) {
-      const late = saveAnswer(db, it.lead, { responseId: it.responseId, number: 2, versionId: versionId ?? '', items: [{ id: uuid(), text: 'Verdwaald', seen: '' }] }, NOW)
+      const late = saveAnswer(
+        db,
+        it.lead,
+        {
+          responseId: it.responseId,
+          number: 2,
+          versionId: versionId ?? '',
+          items: [{ id: uuid(), text: 'Verdwaald', seen: '' }],
+        },
+        NOW,
+      )
       await expect(late).rejects.toThrow('stelt deze vraag niet meer')
     }
     expect((await it.view()).questions.every(({ answer }) => answer === null)).toBe(true)

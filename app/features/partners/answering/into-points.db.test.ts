@@ -23,20 +23,43 @@ async function aSentResponse() {
   const official = await anActor(db, municipality)
   const { slug } = await aProcess(db, municipality, { state: 'draft' })
   const process = await processBySlug(db, municipality.id, slug)
-  const ask = (heading: string, kind: 'points' | 'text' | 'choice', options: string[] = []) => ({ heading, explanation: '', kind, isOptional: true, options })
-  const questions = [ask('Wat gaat goed?', 'points'), ask('Wie moet het doen?', 'choice', ['de gemeente', 'de provincie']), ask('Overgeslagen?', 'points'), ask('Vertel.', 'text'), ask('Wat nog?', 'points')]
+  const ask = (heading: string, kind: 'points' | 'text' | 'choice', options: string[] = []) => ({
+    heading,
+    explanation: '',
+    kind,
+    isOptional: true,
+    options,
+  })
+  const questions = [
+    ask('Wat gaat goed?', 'points'),
+    ask('Wie moet het doen?', 'choice', ['de gemeente', 'de provincie']),
+    ask('Overgeslagen?', 'points'),
+    ask('Vertel.', 'text'),
+    ask('Wat nog?', 'points'),
+  ]
   const questionnaireId = await aQuestionnaire(db, official, process, { questions })
   const partner = await aPartner(db, municipality)
   const responseId = await aResponse(db, official, process, questionnaireId, partner)
   const [lead] = partner.people
   if (!lead) throw new Error('there is one')
-  for (const [number, text] of [[1, 'De bus rijdt. Dat is fijn.'], [1, 'Het loket is open.'], [2, 'de gemeente'], [4, 'Een lang verhaal. Met twee zinnen.'], [5, 'Meer banken.']] as const) {
+  for (const [number, text] of [
+    [1, 'De bus rijdt. Dat is fijn.'],
+    [1, 'Het loket is open.'],
+    [2, 'de gemeente'],
+    [4, 'Een lang verhaal. Met twee zinnen.'],
+    [5, 'Meer banken.'],
+  ] as const) {
     await saveAnswer(db, lead, { responseId, number, items: [{ id: uuid(), text, seen: '' }] }, NOW)
   }
-  const seenVersion = async () => (await responseView(db, { municipalityId: municipality.id, id: responseId }, NOW)).version
+  const seenVersion = async () =>
+    (await responseView(db, { municipalityId: municipality.id, id: responseId }, NOW)).version
   await releaseResponse(db, lead, { responseId }, NOW)
   await sendResponse(db, lead, { responseId, seenVersion: await seenVersion(), baseUrl }, NOW)
-  const { id } = await db.selectFrom('contribution').select('id').where('processId', '=', process.id).executeTakeFirstOrThrow()
+  const { id } = await db
+    .selectFrom('contribution')
+    .select('id')
+    .where('processId', '=', process.id)
+    .executeTakeFirstOrThrow()
   const { text } = await contributionOf(db, process, id)
   const press = async (actie: string) => {
     const data = new FormData()
@@ -47,7 +70,14 @@ async function aSentResponse() {
     const { points, nonPoints } = await marksOf(db, process, id)
     const words = (range: { start: number; end: number } | null) => range && text.slice(range.start, range.end)
     const asked = new Map((await scopedPoints(db, process, id)).map((point) => [point.id, point.question]))
-    return { points: points.map(({ id: pointId, range }) => [words(range), asked.get(pointId)?.number, asked.get(pointId)?.printedNumber]), nonPoints: nonPoints.map(words) }
+    return {
+      points: points.map(({ id: pointId, range }) => [
+        words(range),
+        asked.get(pointId)?.number,
+        asked.get(pointId)?.printedNumber,
+      ]),
+      nonPoints: nonPoints.map(words),
+    }
   }
   return { press, marked }
 }
@@ -56,7 +86,11 @@ test('what an organisation gave as points becomes points in one act, each under 
   const { press, marked } = await aSentResponse()
   await press('neem-voorstel')
   const all = {
-    points: [['De bus rijdt. Dat is fijn.', 1, 1], ['Het loket is open.', 1, 1], ['Meer banken.', 5, 4]],
+    points: [
+      ['De bus rijdt. Dat is fijn.', 1, 1],
+      ['Het loket is open.', 1, 1],
+      ['Meer banken.', 5, 4],
+    ],
     nonPoints: ['de gemeente'],
   }
   expect(await marked()).toEqual(all)

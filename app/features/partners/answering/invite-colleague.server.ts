@@ -29,7 +29,12 @@ type InviteColleague = {
 }
 
 /** Asks a colleague to work along. Who is not in the book of this organisation yet is added to it. Refused at 'email' for who works along already. */
-export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key, name, email, passOn, baseUrl }: InviteColleague, now: Date): Promise<void> {
+export async function inviteColleague(
+  db: Db | Trx,
+  by: Actor,
+  { responseId, key, name, email, passOn, baseUrl }: InviteColleague,
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     const { response, process } = await responseToChange(trx, by, { responseId, act: null, leads: passOn }, now)
     // Their message says until when the organisation can send.
@@ -50,31 +55,74 @@ export async function inviteColleague(db: Db | Trx, by: Actor, { responseId, key
     const there = people.find((person) => person.email === email)
     // The form sent twice finds the person that it added, or asked, the first time.
     if (there && (await hasMessage(trx, municipalityId, keyOf(there.id)))) return
-    if (there?.email === by.email) throw new Refused('Dit bent u zelf. Vul het e-mailadres van een collega in.', 'email')
-    const hasAccount = there && (await trx.selectFrom('account').select('id').where('municipalityId', '=', municipalityId).where('email', '=', email).executeTakeFirst())
+    if (there?.email === by.email)
+      throw new Refused('Dit bent u zelf. Vul het e-mailadres van een collega in.', 'email')
+    const hasAccount =
+      there &&
+      (await trx
+        .selectFrom('account')
+        .select('id')
+        .where('municipalityId', '=', municipalityId)
+        .where('email', '=', email)
+        .executeTakeFirst())
     if (hasAccount && !passOn) throw new Refused(`${there.name} werkt al mee.`, 'email')
     await refuseMailedOften(trx, municipalityId, email, now)
-    if (!there && people.length >= MOST_PEOPLE) throw new Refused(`Er kunnen ${MOST_PEOPLE} mensen van een organisatie meewerken.`, 'email')
+    if (!there && people.length >= MOST_PEOPLE)
+      throw new Refused(`Er kunnen ${MOST_PEOPLE} mensen van een organisatie meewerken.`, 'email')
     const personId = there?.id ?? uuid()
     if (!there) {
-      await trx.insertInto('partnerPerson').values({ municipalityId, id: personId, partnerId, name, email, isCoordinator: false, createdAt: now }).execute()
+      await trx
+        .insertInto('partnerPerson')
+        .values({ municipalityId, id: personId, partnerId, name, email, isCoordinator: false, createdAt: now })
+        .execute()
     }
     if (passOn) await makeCoordinator(trx, by, { municipalityId, partnerId }, email)
     await refuseInvitedOtherwise(trx, municipalityId, email, now)
-    const invite = { municipality: { id: municipalityId }, email, name, baseUrl, path: `/partner/inbreng/${responseId}` }
-    const way = await invitePartnerMember(trx, by, { ...invite, ...(response.closesOn ? { worksUntil: response.closesOn } : {}) }, now)
+    const invite = {
+      municipality: { id: municipalityId },
+      email,
+      name,
+      baseUrl,
+      path: `/partner/inbreng/${responseId}`,
+    }
+    const way = await invitePartnerMember(
+      trx,
+      by,
+      { ...invite, ...(response.closesOn ? { worksUntil: response.closesOn } : {}) },
+      now,
+    )
     if (!way) throw new Refused('Dit e-mailadres kan niet inloggen. Vraag de gemeente om hulp.', 'email')
     await notify(trx, {
       ...{ municipalityId, key: keyOf(personId), template: 'partnerColleague', to: email, now },
       data: {
-        ...{ municipality, name: there?.name ?? name, invitedBy: by.name, organisation: partner, processTitle: process.title },
-        ...{ closesOn: formatDate(response.closesOn ?? ''), link: way.link, expiresOn: way.worksUntil ? formatDate(way.worksUntil) : '', helpPhone },
-        task: passOn ? `${by.name} geeft de uitnodiging aan u door. U wordt de coördinator: u geeft de inbreng vrij en verzendt die.` : '',
+        ...{
+          municipality,
+          name: there?.name ?? name,
+          invitedBy: by.name,
+          organisation: partner,
+          processTitle: process.title,
+        },
+        ...{
+          closesOn: formatDate(response.closesOn ?? ''),
+          link: way.link,
+          expiresOn: way.worksUntil ? formatDate(way.worksUntil) : '',
+          helpPhone,
+        },
+        task: passOn
+          ? `${by.name} geeft de uitnodiging aan u door. U wordt de coördinator: u geeft de inbreng vrij en verzendt die.`
+          : '',
       },
     })
     await changeResponse(trx, response)
     await record(trx, {
-      ...{ municipalityId, at: now, by, act: passOn ? 'passOnInvitation' : 'inviteColleague', subject: { kind: 'response', id: responseId }, processId: process.id },
+      ...{
+        municipalityId,
+        at: now,
+        by,
+        act: passOn ? 'passOnInvitation' : 'inviteColleague',
+        subject: { kind: 'response', id: responseId },
+        processId: process.id,
+      },
     })
   })
 }
@@ -95,7 +143,10 @@ async function refuseMailedOften(trx: Trx, municipalityId: string, email: string
     .where('notification.createdAt', '>', new Date(now.getTime() - 24 * 60 * 60_000))
     .executeTakeFirstOrThrow()
   if (Number(count) < MOST_MAILS) return
-  throw new Refused(`Dit e-mailadres kreeg vandaag al ${MOST_MAILS} uitnodigingen. Laat uw collega ook in de map met ongewenste mail kijken.`, 'email')
+  throw new Refused(
+    `Dit e-mailadres kreeg vandaag al ${MOST_MAILS} uitnodigingen. Laat uw collega ook in de map met ongewenste mail kijken.`,
+    'email',
+  )
 }
 
 /** Nobody takes the place of what an administrator gave: of two links to one account the second would open nothing. */
@@ -110,11 +161,23 @@ async function refuseInvitedOtherwise(trx: Trx, municipalityId: string, email: s
     .where('revokedAt', 'is', null)
     .where('expiresAt', '>', now)
     .executeTakeFirst()
-  if (open) throw new Refused('Voor dit e-mailadres staat al een uitnodiging van de gemeente open. Neem die eerst aan.', 'email')
+  if (open)
+    throw new Refused(
+      'Voor dit e-mailadres staat al een uitnodiging van de gemeente open. Neem die eerst aan.',
+      'email',
+    )
 }
 
-async function makeCoordinator(trx: Trx, by: Actor, { municipalityId, partnerId }: { municipalityId: string; partnerId: string }, email: string): Promise<void> {
-  for (const [address, isCoordinator] of [[email, true], [by.email, false]] as const) {
+async function makeCoordinator(
+  trx: Trx,
+  by: Actor,
+  { municipalityId, partnerId }: { municipalityId: string; partnerId: string },
+  email: string,
+): Promise<void> {
+  for (const [address, isCoordinator] of [
+    [email, true],
+    [by.email, false],
+  ] as const) {
     await trx
       .updateTable('partnerPerson')
       .set({ isCoordinator })

@@ -6,7 +6,12 @@ import { answerToChange, itemsOfAnswer, orderItems, storeAnswer, type AnswerRef 
  * Puts a point before another one, or at the end (null). It names the other and not the direction, so that the same form
  * sent again moves nothing more. Does nothing when one of them is gone by now.
  */
-export async function moveItem(db: Db | Trx, by: Actor, { itemId, before, ...ref }: AnswerRef & { itemId: string; before: string | null }, now: Date): Promise<number> {
+export async function moveItem(
+  db: Db | Trx,
+  by: Actor,
+  { itemId, before, ...ref }: AnswerRef & { itemId: string; before: string | null },
+  now: Date,
+): Promise<number> {
   return inTransaction(db, async (trx) => {
     const open = await answerToChange(trx, by, ref, now)
     const items = await itemsOfAnswer(trx, open.response, open.questionId)

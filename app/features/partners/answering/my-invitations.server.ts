@@ -25,16 +25,39 @@ export async function myInvitations(db: Db, by: Actor, now: Date): Promise<MyInv
   const rows = await db
     .selectFrom('response')
     .innerJoin('questionnaire', (join) =>
-      join.onRef('questionnaire.municipalityId', '=', 'response.municipalityId').onRef('questionnaire.id', '=', 'response.questionnaireId'),
+      join
+        .onRef('questionnaire.municipalityId', '=', 'response.municipalityId')
+        .onRef('questionnaire.id', '=', 'response.questionnaireId'),
     )
-    .innerJoin('process', (join) => join.onRef('process.municipalityId', '=', 'response.municipalityId').onRef('process.id', '=', 'response.processId'))
-    .innerJoin('partner', (join) => join.onRef('partner.municipalityId', '=', 'response.municipalityId').onRef('partner.id', '=', 'response.partnerId'))
+    .innerJoin('process', (join) =>
+      join
+        .onRef('process.municipalityId', '=', 'response.municipalityId')
+        .onRef('process.id', '=', 'response.processId'),
+    )
+    .innerJoin('partner', (join) =>
+      join
+        .onRef('partner.municipalityId', '=', 'response.municipalityId')
+        .onRef('partner.id', '=', 'response.partnerId'),
+    )
     .innerJoin('partnerPerson', (join) =>
-      join.onRef('partnerPerson.municipalityId', '=', 'response.municipalityId').onRef('partnerPerson.partnerId', '=', 'response.partnerId'),
+      join
+        .onRef('partnerPerson.municipalityId', '=', 'response.municipalityId')
+        .onRef('partnerPerson.partnerId', '=', 'response.partnerId'),
     )
-    .leftJoin('contributor', (join) => join.onRef('contributor.municipalityId', '=', 'response.municipalityId').onRef('contributor.id', '=', 'response.contributorId'))
+    .leftJoin('contributor', (join) =>
+      join
+        .onRef('contributor.municipalityId', '=', 'response.municipalityId')
+        .onRef('contributor.id', '=', 'response.contributorId'),
+    )
     .select(['slug', 'process.state as processState', 'number'])
-    .select(['response.id as responseId', 'process.title as processTitle', 'partner.name as partnerName', 'response.state', 'hasPoints', 'closesOn'])
+    .select([
+      'response.id as responseId',
+      'process.title as processTitle',
+      'partner.name as partnerName',
+      'response.state',
+      'hasPoints',
+      'closesOn',
+    ])
     .where('response.municipalityId', '=', by.municipalityId)
     .where('partnerPerson.email', '=', by.email)
     .where('questionnaire.state', '=', 'open')
@@ -47,7 +70,16 @@ export async function myInvitations(db: Db, by: Actor, now: Date): Promise<MyInv
       if (closesOn === null) return []
       const isClosed = standIn(processState as ProcessState, { state: 'open', closesOn }, day) === 'closed'
       const isPublic = state === 'sent' && processState === 'answered' && number !== null
-      return [{ ...row, state: state as ResponseState, isClosed, answersPath: isPublic ? answeredPath({ slug, number }) : null, closesOn: formatDateLong(closesOn), daysLeft: daysBetween(day, closesOn) }]
+      return [
+        {
+          ...row,
+          state: state as ResponseState,
+          isClosed,
+          answersPath: isPublic ? answeredPath({ slug, number }) : null,
+          closesOn: formatDateLong(closesOn),
+          daysLeft: daysBetween(day, closesOn),
+        },
+      ]
     })
     .sort((one, other) => Number(one.isClosed) - Number(other.isClosed))
 }

@@ -12,7 +12,10 @@ import { saveAnswer } from './save-answer.server.ts'
 const { db, pool } = await testDatabase()
 
 /** A screen at a response, with all that it got. */
-function screen(of: { responseId: string; questionnaireId: string }, load: () => Promise<unknown> = async () => of.responseId) {
+function screen(
+  of: { responseId: string; questionnaireId: string },
+  load: () => Promise<unknown> = async () => of.responseId,
+) {
   const got: LiveEvent[] = []
   const stop = responseFeeds(pool).follow(responseScreen(of, load), (event) => got.push(event))
   return { got, stop }
@@ -32,7 +35,9 @@ async function allHeard() {
 async function aScreenEach() {
   const it = await anInvitation(db)
   const { questionnaireId } = it
-  const own = screen({ responseId: it.responseId, questionnaireId }, () => responseView(db, { municipalityId: it.municipality.id, id: it.responseId }, NOW))
+  const own = screen({ responseId: it.responseId, questionnaireId }, () =>
+    responseView(db, { municipalityId: it.municipality.id, id: it.responseId }, NOW),
+  )
   const other = screen({ responseId: it.otherResponseId, questionnaireId })
   // A site that begins to listen reads all once more.
   await allHeard()
@@ -45,7 +50,12 @@ async function aScreenEach() {
 test('what someone saves is on the screens of the organisation once it is kept, and on those of no other', async () => {
   const it = await aScreenEach()
   const broken = db.transaction().execute(async (trx) => {
-    await saveAnswer(trx, it.lead, { responseId: it.responseId, number: 1, items: [{ id: uuid(), text: 'Niet bewaard', seen: '' }] }, NOW)
+    await saveAnswer(
+      trx,
+      it.lead,
+      { responseId: it.responseId, number: 1, items: [{ id: uuid(), text: 'Niet bewaard', seen: '' }] },
+      NOW,
+    )
     throw new Error('what this test breaks on purpose')
   })
   await expect(broken).rejects.toThrow('on purpose')
@@ -55,7 +65,9 @@ test('what someone saves is on the screens of the organisation once it is kept, 
   await allHeard()
   const [own, other] = it.since()
   expect(own?.map(({ event }) => event)).toEqual(['view'])
-  expect(JSON.parse(own?.[0]?.data ?? '{}')).toMatchObject({ questions: [{ answer: { items: [{ text: 'Wel bewaard', by: 'Collega A' }] } }, {}, {}, {}, {}] })
+  expect(JSON.parse(own?.[0]?.data ?? '{}')).toMatchObject({
+    questions: [{ answer: { items: [{ text: 'Wel bewaard', by: 'Collega A' }] } }, {}, {}, {}, {}],
+  })
   expect(other).toEqual([])
   it.stop()
 })
@@ -64,7 +76,10 @@ test('that someone types is told to the organisation alone, and nothing is read 
   const it = await aScreenEach()
   await db.transaction().execute((trx) => someoneTypes(trx, it.responseId, { accountId: it.lead.id, questionId: null }))
   await allHeard()
-  expect(it.since()).toEqual([[{ event: 'typing', data: JSON.stringify({ accountId: it.lead.id, questionId: null }) }], []])
+  expect(it.since()).toEqual([
+    [{ event: 'typing', data: JSON.stringify({ accountId: it.lead.id, questionId: null }) }],
+    [],
+  ])
   it.stop()
 })
 

@@ -7,8 +7,7 @@ const RESPONSE_CHANNEL = 'saomen_response'
 
 /** What changed; who hears of it reads the rest. `typing` is not stored: it passes. */
 type ResponseNotice =
-  | { responseId: string; typing?: { accountId: string; questionId: string | null } }
-  | { questionnaireId: string }
+  { responseId: string; typing?: { accountId: string; questionId: string | null } } | { questionnaireId: string }
 
 async function tell(trx: Trx, change: ResponseNotice): Promise<void> {
   await sql`select pg_notify(${RESPONSE_CHANNEL}, ${JSON.stringify(change)})`.execute(trx)
@@ -18,7 +17,8 @@ async function tell(trx: Trx, change: ResponseNotice): Promise<void> {
 export const responseChanged = (trx: Trx, responseId: string) => tell(trx, { responseId })
 
 /** Tells the organisation that someone types at a question; null when they stopped. */
-export const someoneTypes = (trx: Trx, responseId: string, typing: { accountId: string; questionId: string | null }) => tell(trx, { responseId, typing })
+export const someoneTypes = (trx: Trx, responseId: string, typing: { accountId: string; questionId: string | null }) =>
+  tell(trx, { responseId, typing })
 
 /** Tells every organisation that answers these questions that they changed, or their last day did. */
 export const questionsChanged = (trx: Trx, questionnaireId: string) => tell(trx, { questionnaireId })
@@ -27,7 +27,10 @@ export const questionsChanged = (trx: Trx, questionnaireId: string) => tell(trx,
 export const responseFeeds = feedsOf<ResponseNotice>(RESPONSE_CHANNEL)
 
 /** The screens of one organisation at one response. */
-export function responseScreen({ responseId, questionnaireId }: { responseId: string; questionnaireId: string }, load: () => Promise<unknown>) {
+export function responseScreen(
+  { responseId, questionnaireId }: { responseId: string; questionnaireId: string },
+  load: () => Promise<unknown>,
+) {
   return {
     key: responseId,
     load,

@@ -27,7 +27,10 @@ describe('no specific points', () => {
     expect(await it.contributions()).toMatchObject([{ text: 'Wij hebben geen specifieke punten voor dit plan.' }])
     expect([...(await itemsOf(db, it.process)).values()], 'nothing in it is proposed as a point').toEqual([])
     expect(await it.view()).toMatchObject({ state: 'sent', hasPoints: false })
-    for (const { data } of await it.sentMails()) expect(data).toMatchObject({ afterwards: expect.stringMatching(/^U hoeft niets meer te doen\. .* ongedaan maken\.$/) })
+    for (const { data } of await it.sentMails())
+      expect(data).toMatchObject({
+        afterwards: expect.stringMatching(/^U hoeft niets meer te doen\. .* ongedaan maken\.$/),
+      })
     await expect(takeBackNoPoints(db, it.colleague, { responseId: it.responseId }, NOW)).rejects.toThrow(NotAllowed)
     await takeBackNoPoints(db, it.lead, { responseId: it.responseId }, NOW)
     expect([await it.contributions(), (await it.view()).state]).toEqual([[], 'draft'])
@@ -46,18 +49,37 @@ describe('no specific points', () => {
 describe('asking a colleague', () => {
   test('adds them to the organisation, with a link that leads to the response; once', async () => {
     const it = await anInvitation(db)
-    const invite = { responseId: it.responseId, key: uuid(), name: 'Collega C', email: 'collega-c@organisatie.example', passOn: false, baseUrl }
+    const invite = {
+      responseId: it.responseId,
+      key: uuid(),
+      name: 'Collega C',
+      email: 'collega-c@organisatie.example',
+      passOn: false,
+      baseUrl,
+    }
     await inviteColleague(db, it.colleague, invite, NOW)
     await inviteColleague(db, it.colleague, invite, NOW)
-    expect((await it.view()).people.map(({ name, accountId }) => [name, accountId !== null])).toEqual([['Collega A', true], ['Collega B', true], ['Collega C', false]])
-    const invitations = await db.selectFrom('invitation').selectAll().where('municipalityId', '=', it.municipality.id).execute()
+    expect((await it.view()).people.map(({ name, accountId }) => [name, accountId !== null])).toEqual([
+      ['Collega A', true],
+      ['Collega B', true],
+      ['Collega C', false],
+    ])
+    const invitations = await db
+      .selectFrom('invitation')
+      .selectAll()
+      .where('municipalityId', '=', it.municipality.id)
+      .execute()
     expect(invitations).toMatchObject([{ email: invite.email, role: 'partnerMember' }])
     const [mail] = await it.sentMails()
     expect(mail).toMatchObject({ recipient: invite.email, template: 'partnerColleague' })
     expect(JSON.stringify(mail?.data)).toMatch(/\/uitnodiging\/[\w-]{43}"/)
     expect(invitations[0]?.path).toBe(`/partner/inbreng/${it.responseId}`)
-    await expect(inviteColleague(db, it.lead, { ...invite, key: uuid(), email: it.colleague.email }, NOW)).rejects.toThrow('werkt al mee')
-    await expect(inviteColleague(db, it.lead, { ...invite, key: uuid(), email: it.lead.email }, NOW)).rejects.toThrow('Dit bent u zelf')
+    await expect(
+      inviteColleague(db, it.lead, { ...invite, key: uuid(), email: it.colleague.email }, NOW),
+    ).rejects.toThrow('werkt al mee')
+    await expect(inviteColleague(db, it.lead, { ...invite, key: uuid(), email: it.lead.email }, NOW)).rejects.toThrow(
+      'Dit bent u zelf',
+    )
     await expect(inviteColleague(db, it.stranger, { ...invite, key: uuid() }, NOW)).rejects.toThrow(NotFound)
   })
 
@@ -65,19 +87,50 @@ describe('asking a colleague', () => {
     const it = await anInvitation(db)
     const key = uuid()
     const invite = (by: Actor, letter: string, responseId = it.responseId) =>
-      inviteColleague(db, by, { responseId, key, name: `Collega ${letter}`, email: `collega-${letter.toLowerCase()}@organisatie.example`, passOn: false, baseUrl }, NOW)
+      inviteColleague(
+        db,
+        by,
+        {
+          responseId,
+          key,
+          name: `Collega ${letter}`,
+          email: `collega-${letter.toLowerCase()}@organisatie.example`,
+          passOn: false,
+          baseUrl,
+        },
+        NOW,
+      )
     for (const letter of ['C', 'D', 'D']) await invite(it.lead, letter)
     await invite(it.stranger, 'C', it.otherResponseId)
-    expect((await it.view()).people.map(({ name }) => name)).toEqual(['Collega A', 'Collega B', 'Collega C', 'Collega D'])
-    expect((await it.sentMails()).map(({ recipient }) => recipient)).toEqual(['collega-c@organisatie.example', 'collega-c@organisatie.example', 'collega-d@organisatie.example'])
+    expect((await it.view()).people.map(({ name }) => name)).toEqual([
+      'Collega A',
+      'Collega B',
+      'Collega C',
+      'Collega D',
+    ])
+    expect((await it.sentMails()).map(({ recipient }) => recipient)).toEqual([
+      'collega-c@organisatie.example',
+      'collega-c@organisatie.example',
+      'collega-d@organisatie.example',
+    ])
   })
 
   test('passes the whole invitation on: someone with an account gets a link to the page itself, and leads', async () => {
     const it = await anInvitation(db)
-    const pass = (by: Actor, key: string) => inviteColleague(db, by, { responseId: it.responseId, key, name: 'Iemand', email: it.stranger.email, passOn: true, baseUrl }, NOW)
+    const pass = (by: Actor, key: string) =>
+      inviteColleague(
+        db,
+        by,
+        { responseId: it.responseId, key, name: 'Iemand', email: it.stranger.email, passOn: true, baseUrl },
+        NOW,
+      )
     await expect(pass(it.colleague, uuid())).rejects.toThrow(NotAllowed)
     await pass(it.lead, uuid())
-    expect((await it.view()).people.map(({ accountId, isCoordinator }) => [accountId, isCoordinator])).toEqual([[it.stranger.id, true], [it.lead.id, false], [it.colleague.id, false]])
+    expect((await it.view()).people.map(({ accountId, isCoordinator }) => [accountId, isCoordinator])).toEqual([
+      [it.stranger.id, true],
+      [it.lead.id, false],
+      [it.colleague.id, false],
+    ])
     expect(JSON.stringify((await it.sentMails())[0]?.data)).toContain(`"${baseUrl}/partner/inbreng/${it.responseId}"`)
     await expect(sayNoPoints(db, it.lead, { responseId: it.responseId, baseUrl }, NOW)).rejects.toThrow(NotAllowed)
   })
@@ -87,7 +140,12 @@ describe('asking a colleague', () => {
       const it = await anInvitation(db)
       const person = { name: 'Collega C', email: 'collega-c@organisatie.example' }
       const both = await Promise.allSettled([
-        inviteColleague(db, it.lead, { responseId: it.responseId, key: uuid(), ...person, passOn: false, baseUrl }, NOW),
+        inviteColleague(
+          db,
+          it.lead,
+          { responseId: it.responseId, key: uuid(), ...person, passOn: false, baseUrl },
+          NOW,
+        ),
         addPerson(db, it.official, { partnerId: it.partner.id, person: { ...person, isCoordinator: false } }, NOW),
       ])
       expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
@@ -98,10 +156,20 @@ describe('asking a colleague', () => {
   test('fills nobody’s mailbox, and goes on the next day', async () => {
     const it = await anInvitation(db)
     const invite = (now: Date, by = it.lead, responseId = it.responseId) =>
-      inviteColleague(db, by, { responseId, key: uuid(), name: 'Collega C', email: 'collega-c@organisatie.example', passOn: false, baseUrl }, now)
+      inviteColleague(
+        db,
+        by,
+        { responseId, key: uuid(), name: 'Collega C', email: 'collega-c@organisatie.example', passOn: false, baseUrl },
+        now,
+      )
     for (let times = 0; times < 5; times++) await invite(NOW)
-    await expect(invite(NOW)).rejects.toMatchObject({ field: 'email', message: expect.stringContaining('vandaag al 5 uitnodigingen') })
-    await expect(invite(NOW, it.stranger, it.otherResponseId), 'nor by two organisations').rejects.toThrow('vandaag al 5')
+    await expect(invite(NOW)).rejects.toMatchObject({
+      field: 'email',
+      message: expect.stringContaining('vandaag al 5 uitnodigingen'),
+    })
+    await expect(invite(NOW, it.stranger, it.otherResponseId), 'nor by two organisations').rejects.toThrow(
+      'vandaag al 5',
+    )
     expect(await it.sentMails()).toHaveLength(5)
     await invite(new Date(NOW.getTime() + 86_400_000))
     expect(await it.sentMails()).toHaveLength(6)
@@ -111,9 +179,26 @@ describe('asking a colleague', () => {
     const it = await anInvitation(db)
     const email = 'nieuw@gemeente.example'
     const end = new Date(NOW.getTime() + 86_400_000)
-    const row = { municipalityId: it.municipality.id, id: uuid(), tokenHash: 'x', email, name: 'Nieuw', role: 'official', innerRoles: ['processor'], createdAt: NOW, expiresAt: end }
+    const row = {
+      municipalityId: it.municipality.id,
+      id: uuid(),
+      tokenHash: 'x',
+      email,
+      name: 'Nieuw',
+      role: 'official',
+      innerRoles: ['processor'],
+      createdAt: NOW,
+      expiresAt: end,
+    }
     await db.insertInto('invitation').values(row).execute()
-    await expect(inviteColleague(db, it.lead, { responseId: it.responseId, key: uuid(), name: 'Nieuw', email, passOn: false, baseUrl }, NOW)).rejects.toThrow('uitnodiging van de gemeente open')
+    await expect(
+      inviteColleague(
+        db,
+        it.lead,
+        { responseId: it.responseId, key: uuid(), name: 'Nieuw', email, passOn: false, baseUrl },
+        NOW,
+      ),
+    ).rejects.toThrow('uitnodiging van de gemeente open')
     expect((await it.view()).people).toHaveLength(2)
   })
 })
@@ -121,7 +206,14 @@ describe('asking a colleague', () => {
 test('nobody is asked to work along once nothing can be sent any more', async () => {
   const it = await anInvitation(db)
   const late = new Date('2016-11-16T00:01:00+01:00')
-  const colleague = { responseId: it.responseId, key: uuid(), name: 'Nieuw', email: 'nieuw@voorbeeld.example', passOn: false, baseUrl }
+  const colleague = {
+    responseId: it.responseId,
+    key: uuid(),
+    name: 'Nieuw',
+    email: 'nieuw@voorbeeld.example',
+    passOn: false,
+    baseUrl,
+  }
   await expect(inviteColleague(db, it.lead, colleague, late)).rejects.toThrow('Verzenden kan niet meer')
   expect((await it.view()).people).toHaveLength(2)
   expect(await it.sentMails()).toEqual([])

@@ -6,9 +6,18 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { changeResponse, lockResponse, ownResponse, peopleOf, refuseAct, responseToChange, type ResponseRow } from './response-to-change.server.ts'
+import {
+  changeResponse,
+  lockResponse,
+  ownResponse,
+  peopleOf,
+  refuseAct,
+  responseToChange,
+  type ResponseRow,
+} from './response-to-change.server.ts'
 
-const TAKEN_IN = 'De gemeente registreerde zelf wat de organisatie op een andere manier gaf. Die inbreng kan niet worden heropend. Neem contact op als er iets moet veranderen.'
+const TAKEN_IN =
+  'De gemeente registreerde zelf wat de organisatie op een andere manier gaf. Die inbreng kan niet worden heropend. Neem contact op als er iets moet veranderen.'
 const AT_WORK = 'De gemeente werkt al aan uw punten. Stuur een aanvulling.'
 
 /**
@@ -36,7 +45,12 @@ export async function reopenResponse(
 }
 
 /** Takes 'geen specifieke punten' back, without asking: there is nothing in it that the municipality could be at work on. For the coordinator. */
-export async function takeBackNoPoints(db: Db | Trx, by: Actor, { responseId }: { responseId: string }, now: Date): Promise<void> {
+export async function takeBackNoPoints(
+  db: Db | Trx,
+  by: Actor,
+  { responseId }: { responseId: string },
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     const { processId } = await ownResponse(trx, by, responseId)
     await lockProcess(trx, by, processId)
@@ -52,27 +66,60 @@ export async function takeBackNoPoints(db: Db | Trx, by: Actor, { responseId }: 
 async function giveBack(trx: Trx, by: Doer, process: Process, response: ResponseRow, now: Date): Promise<void> {
   const { municipalityId, id, contributionId } = response
   await refuseFixed(trx, response)
-  if (contributionId) await trx.deleteFrom('contribution').where('municipalityId', '=', municipalityId).where('id', '=', contributionId).execute()
+  if (contributionId)
+    await trx
+      .deleteFrom('contribution')
+      .where('municipalityId', '=', municipalityId)
+      .where('id', '=', contributionId)
+      .execute()
   await changeResponse(trx, response, {
-    ...{ state: 'draft', hasPoints: true, releasedAt: null, releasedBy: null, sentAt: null, sentBy: null, contributionId: null },
+    ...{
+      state: 'draft',
+      hasPoints: true,
+      releasedAt: null,
+      releasedBy: null,
+      sentAt: null,
+      sentBy: null,
+      contributionId: null,
+    },
     ...{ reopenAskedAt: null, reopenReason: '' },
   })
-  await record(trx, { municipalityId, at: now, by, act: 'reopenResponse', subject: { kind: 'response', id }, processId: process.id })
+  await record(trx, {
+    municipalityId,
+    at: now,
+    by,
+    act: 'reopenResponse',
+    subject: { kind: 'response', id },
+    processId: process.id,
+  })
 }
 
 /** Refused once a point has an answer, for nobody takes back what others build on; and for what was never written here. */
 export async function refuseFixed(trx: Trx, { municipalityId, id, contributionId }: ResponseRow): Promise<void> {
   if (await isAnswered(trx, { municipalityId, contributionId })) throw new Refused(AT_WORK)
-  const version = await trx.selectFrom('responseVersion').select('number').where('municipalityId', '=', municipalityId).where('responseId', '=', id).limit(1).executeTakeFirst()
+  const version = await trx
+    .selectFrom('responseVersion')
+    .select('number')
+    .where('municipalityId', '=', municipalityId)
+    .where('responseId', '=', id)
+    .limit(1)
+    .executeTakeFirst()
   if (!version) throw new Refused(TAKEN_IN)
 }
 
 /** Whether a point of a contribution has an answer. */
-export async function isAnswered(db: Db | Trx, { municipalityId, contributionId }: Pick<ResponseRow, 'municipalityId' | 'contributionId'>): Promise<boolean> {
+export async function isAnswered(
+  db: Db | Trx,
+  { municipalityId, contributionId }: Pick<ResponseRow, 'municipalityId' | 'contributionId'>,
+): Promise<boolean> {
   if (contributionId === null) return false
   const answered = await db
     .selectFrom('answerPoint')
-    .innerJoin('point', (join) => join.onRef('point.municipalityId', '=', 'answerPoint.municipalityId').onRef('point.id', '=', 'answerPoint.pointId'))
+    .innerJoin('point', (join) =>
+      join
+        .onRef('point.municipalityId', '=', 'answerPoint.municipalityId')
+        .onRef('point.id', '=', 'answerPoint.pointId'),
+    )
     .select('pointId')
     .where('answerPoint.municipalityId', '=', municipalityId)
     .where('contributionId', '=', contributionId)
@@ -81,7 +128,13 @@ export async function isAnswered(db: Db | Trx, { municipalityId, contributionId 
   return answered !== undefined
 }
 
-async function tellPeople(trx: Trx, process: Process, response: ResponseRow, baseUrl: string, now: Date): Promise<void> {
+async function tellPeople(
+  trx: Trx,
+  process: Process,
+  response: ResponseRow,
+  baseUrl: string,
+  now: Date,
+): Promise<void> {
   const { municipalityId, id, partnerId, version, closesOn } = response
   const { municipality, organisation, helpPhone } = await trx
     .selectFrom('partner')
@@ -90,7 +143,14 @@ async function tellPeople(trx: Trx, process: Process, response: ResponseRow, bas
     .where('municipalityId', '=', municipalityId)
     .where('partner.id', '=', partnerId)
     .executeTakeFirstOrThrow()
-  const data = { municipality, organisation, processTitle: process.title, closesOn: formatDate(closesOn ?? ''), link: `${baseUrl}/partner/inbreng/${id}`, helpPhone }
+  const data = {
+    municipality,
+    organisation,
+    processTitle: process.title,
+    closesOn: formatDate(closesOn ?? ''),
+    link: `${baseUrl}/partner/inbreng/${id}`,
+    helpPhone,
+  }
   const people = await peopleOf(trx, { municipalityId, partnerId })
   await notifyAll(
     trx,

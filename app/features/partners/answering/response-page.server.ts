@@ -32,7 +32,14 @@ export type ResponsePageData = {
 export async function responsePage({ db, actor, params, now }: MemberVisit): Promise<ResponsePageData> {
   const own = await ownResponse(db, actor, params.responseId)
   await markOpened(db, actor, own, now)
-  return { responseId: own.id, ownId: actor.id, view: await responseView(db, own, now), isAnswered: await isAnswered(db, own), answersHref: await whereAnswered(db, own), key: uuid() }
+  return {
+    responseId: own.id,
+    ownId: actor.id,
+    view: await responseView(db, own, now),
+    isAnswered: await isAnswered(db, own),
+    answersHref: await whereAnswered(db, own),
+    key: uuid(),
+  }
 }
 
 export type QuestionPageData = ResponsePageData & {
@@ -47,7 +54,12 @@ export type QuestionPageData = ResponsePageData & {
 export async function questionPage(visit: MemberVisit): Promise<QuestionPageData> {
   const page = await responsePage(visit)
   const { number } = questionAt(page.view, visit.params.number)
-  return { ...page, number, freshIds: Array.from({ length: 3 }, () => uuid()), oneMore: visit.url.searchParams.has('nog') }
+  return {
+    ...page,
+    number,
+    freshIds: Array.from({ length: 3 }, () => uuid()),
+    oneMore: visit.url.searchParams.has('nog'),
+  }
 }
 
 /** The question at an address, or NotFound. */
@@ -70,7 +82,12 @@ export async function responseStream(visit: MemberVisit): Promise<Response> {
     visit,
     (send) => {
       present(true)
-      const stop = responseFeeds(pool).follow(responseScreen({ responseId: own.id, questionnaireId: own.questionnaireId }, () => responseView(db, own, now())), onlyToPeople(send, actor.id))
+      const stop = responseFeeds(pool).follow(
+        responseScreen({ responseId: own.id, questionnaireId: own.questionnaireId }, () =>
+          responseView(db, own, now()),
+        ),
+        onlyToPeople(send, actor.id),
+      )
       return () => {
         stop()
         // A site that ends leaves no time to say so; who is silent for a while is gone as well.

@@ -38,10 +38,28 @@ function responses(db: Db | Trx, municipalityId: string, responseId: string | un
   return db
     .selectFrom('response')
     .innerJoin('questionnaire', (join) =>
-      join.onRef('questionnaire.municipalityId', '=', 'response.municipalityId').onRef('questionnaire.id', '=', 'response.questionnaireId'),
+      join
+        .onRef('questionnaire.municipalityId', '=', 'response.municipalityId')
+        .onRef('questionnaire.id', '=', 'response.questionnaireId'),
     )
-    .select(['response.id', 'response.municipalityId', 'response.processId', 'questionnaireId', 'partnerId', 'response.state', 'hasPoints', 'response.version'])
-    .select(['response.openedAt', 'reopenAskedAt', 'contributionId', 'contributorId', 'questionnaire.closesOn', 'questionnaire.state as asked'])
+    .select([
+      'response.id',
+      'response.municipalityId',
+      'response.processId',
+      'questionnaireId',
+      'partnerId',
+      'response.state',
+      'hasPoints',
+      'response.version',
+    ])
+    .select([
+      'response.openedAt',
+      'reopenAskedAt',
+      'contributionId',
+      'contributorId',
+      'questionnaire.closesOn',
+      'questionnaire.state as asked',
+    ])
     .where('response.municipalityId', '=', municipalityId)
     .where('response.id', '=', asId(responseId))
 }
@@ -66,11 +84,22 @@ export async function ownResponse(db: Db | Trx, by: Actor, responseId: string | 
 }
 
 // The checks on these columns in the database name the same states.
-const asResponse = <Row extends { state: string; asked: string }>(row: Row) => ({ ...row, state: row.state as ResponseState, asked: row.asked as QuestionnaireState })
+const asResponse = <Row extends { state: string; asked: string }>(row: Row) => ({
+  ...row,
+  state: row.state as ResponseState,
+  asked: row.asked as QuestionnaireState,
+})
 
 /** A response of whatever organisation, held until the act is done; for who has to do with all of them. Throws NotFound. */
-export async function lockResponse(trx: Trx, { municipalityId, id }: ProcessRef, responseId: string): Promise<ResponseRow> {
-  const row = await responses(trx, municipalityId, responseId).where('response.processId', '=', id).forUpdate('response').executeTakeFirst()
+export async function lockResponse(
+  trx: Trx,
+  { municipalityId, id }: ProcessRef,
+  responseId: string,
+): Promise<ResponseRow> {
+  const row = await responses(trx, municipalityId, responseId)
+    .where('response.processId', '=', id)
+    .forUpdate('response')
+    .executeTakeFirst()
   if (!row) throw new NotFound()
   return asResponse(row)
 }
@@ -89,8 +118,20 @@ export async function responseToChange(
   const { processId, questionnaireId } = await ownResponse(trx, by, responseId)
   const process = await lockProcess(trx, by, processId, { shared: true })
   refuseWithdrawn(process)
-  await trx.selectFrom('questionnaire').select('id').where('municipalityId', '=', by.municipalityId).where('id', '=', questionnaireId).forShare().execute()
-  await trx.selectFrom('response').select('id').where('municipalityId', '=', by.municipalityId).where('id', '=', asId(responseId)).forUpdate().execute()
+  await trx
+    .selectFrom('questionnaire')
+    .select('id')
+    .where('municipalityId', '=', by.municipalityId)
+    .where('id', '=', questionnaireId)
+    .forShare()
+    .execute()
+  await trx
+    .selectFrom('response')
+    .select('id')
+    .where('municipalityId', '=', by.municipalityId)
+    .where('id', '=', asId(responseId))
+    .forUpdate()
+    .execute()
   const response = await ownResponse(trx, by, responseId)
   if (leads) await needLead(trx, by, response)
   const open = { process, response }
@@ -99,22 +140,35 @@ export async function responseToChange(
 }
 
 /** Throws Refused, with why, for what cannot be done with a response now. */
-export function refuseAct({ process, response: { state, asked, closesOn } }: OpenResponse, act: keyof typeof can, now: Date): void {
+export function refuseAct(
+  { process, response: { state, asked, closesOn } }: OpenResponse,
+  act: keyof typeof can,
+  now: Date,
+): void {
   // What comes after that is in no report and gets no answer.
-  if (!canOfProcess.answer(process.state)) throw new Refused('De antwoorden op dit plan zijn al openbaar. Daarom ligt deze inbreng vast.')
+  if (!canOfProcess.answer(process.state))
+    throw new Refused('De antwoorden op dit plan zijn al openbaar. Daarom ligt deze inbreng vast.')
   const why = refusal(act, state, standOf({ state: asked, closesOn }, today(now)))
   if (why) throw new Refused(why)
 }
 
 async function needLead(trx: Trx, by: Actor, { partnerId }: ResponseRow): Promise<void> {
   const people = await peopleOf(trx, { municipalityId: by.municipalityId, partnerId })
-  if (!mayLead(people.map(({ email, isCoordinator }) => ({ accountId: email, isCoordinator })), by.email)) {
+  if (
+    !mayLead(
+      people.map(({ email, isCoordinator }) => ({ accountId: email, isCoordinator })),
+      by.email,
+    )
+  ) {
     throw new NotAllowed('Alleen de coördinator van uw organisatie geeft de inbreng vrij en verzendt die.')
   }
 }
 
 /** The people of an organisation, coordinators first. */
-export async function peopleOf(db: Db | Trx, { municipalityId, partnerId }: { municipalityId: string; partnerId: string }) {
+export async function peopleOf(
+  db: Db | Trx,
+  { municipalityId, partnerId }: { municipalityId: string; partnerId: string },
+) {
   return db
     .selectFrom('partnerPerson')
     .select(['id', 'name', 'email', 'isCoordinator'])
@@ -140,7 +194,11 @@ type Changes = {
 }
 
 /** Stores what changed of a response, counts it as a change, and tells the organisation. Gives the new version. */
-export async function changeResponse(trx: Trx, { municipalityId, id, version }: ResponseRow, changes: Changes = {}): Promise<number> {
+export async function changeResponse(
+  trx: Trx,
+  { municipalityId, id, version }: ResponseRow,
+  changes: Changes = {},
+): Promise<number> {
   const next = version + 1
   await trx
     .updateTable('response')

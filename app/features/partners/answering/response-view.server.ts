@@ -14,17 +14,47 @@ export const HERE_FOR_MS = 25_000
 type Whose = { municipalityId: string; id: string; questionnaireId: string }
 
 /** What the people of an organisation see of their response now. Whoever calls it asked whose it is. */
-export async function responseView(db: Db, { municipalityId, id }: { municipalityId: string; id: string }, now: Date): Promise<ResponseView> {
+export async function responseView(
+  db: Db,
+  { municipalityId, id }: { municipalityId: string; id: string },
+  now: Date,
+): Promise<ResponseView> {
   // The version is read first: a view may be later than it says, never earlier.
   const row = await db
     .selectFrom('response')
     .innerJoin('questionnaire', (join) =>
-      join.onRef('questionnaire.municipalityId', '=', 'response.municipalityId').onRef('questionnaire.id', '=', 'response.questionnaireId'),
+      join
+        .onRef('questionnaire.municipalityId', '=', 'response.municipalityId')
+        .onRef('questionnaire.id', '=', 'response.questionnaireId'),
     )
-    .innerJoin('partner', (join) => join.onRef('partner.municipalityId', '=', 'response.municipalityId').onRef('partner.id', '=', 'response.partnerId'))
-    .innerJoin('process', (join) => join.onRef('process.municipalityId', '=', 'response.municipalityId').onRef('process.id', '=', 'response.processId'))
-    .select(['response.version', 'response.state', 'hasPoints', 'response.releasedAt', 'sentAt', 'reopenAskedAt', 'questionnaireId', 'partnerId'])
-    .select(['questionnaire.state as asked', 'questionnaire.closesOn', 'questionnaire.intro', 'partner.name as partnerName', 'process.title as processTitle', 'process.state as processState'])
+    .innerJoin('partner', (join) =>
+      join
+        .onRef('partner.municipalityId', '=', 'response.municipalityId')
+        .onRef('partner.id', '=', 'response.partnerId'),
+    )
+    .innerJoin('process', (join) =>
+      join
+        .onRef('process.municipalityId', '=', 'response.municipalityId')
+        .onRef('process.id', '=', 'response.processId'),
+    )
+    .select([
+      'response.version',
+      'response.state',
+      'hasPoints',
+      'response.releasedAt',
+      'sentAt',
+      'reopenAskedAt',
+      'questionnaireId',
+      'partnerId',
+    ])
+    .select([
+      'questionnaire.state as asked',
+      'questionnaire.closesOn',
+      'questionnaire.intro',
+      'partner.name as partnerName',
+      'process.title as processTitle',
+      'process.state as processState',
+    ])
     .select((eb) =>
       eb
         .selectFrom('responseVersion')
@@ -44,9 +74,22 @@ export async function responseView(db: Db, { municipalityId, id }: { municipalit
   ])
   return {
     // The checks on these columns in the database name the same states.
-    ...{ version, state: row.state as ResponseState, stand: standIn(row.processState as ProcessState, { state: row.asked as QuestionnaireState, closesOn }, today(now)) },
+    ...{
+      version,
+      state: row.state as ResponseState,
+      stand: standIn(
+        row.processState as ProcessState,
+        { state: row.asked as QuestionnaireState, closesOn },
+        today(now),
+      ),
+    },
     ...{ hasPoints, closesOn, daysLeft: daysBetween(today(now), closesOn), intro, partnerName, processTitle },
-    ...{ releasedAt: iso(row.releasedAt), sentAt: iso(row.sentAt), reopenAskedAt: iso(row.reopenAskedAt), versions: Number(row.versions) },
+    ...{
+      releasedAt: iso(row.releasedAt),
+      sentAt: iso(row.sentAt),
+      reopenAskedAt: iso(row.reopenAskedAt),
+      versions: Number(row.versions),
+    },
     ...{ questions, people, readAt: now.toISOString() },
   }
 }
@@ -54,12 +97,17 @@ export async function responseView(db: Db, { municipalityId, id }: { municipalit
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
 /** The questions as they are asked now, and those that were answered and are no longer asked, with what was answered. */
-export async function questionsOfResponse(db: Db | Trx, { municipalityId, id: responseId, questionnaireId }: Whose): Promise<ViewQuestion[]> {
+export async function questionsOfResponse(
+  db: Db | Trx,
+  { municipalityId, id: responseId, questionnaireId }: Whose,
+): Promise<ViewQuestion[]> {
   // Of one connection one query at a time: this is also read inside an act.
   const answers = await db
     .selectFrom('responseAnswer')
     .innerJoin('questionVersion', (join) =>
-      join.onRef('questionVersion.municipalityId', '=', 'responseAnswer.municipalityId').onRef('questionVersion.id', '=', 'responseAnswer.questionVersionId'),
+      join
+        .onRef('questionVersion.municipalityId', '=', 'responseAnswer.municipalityId')
+        .onRef('questionVersion.id', '=', 'responseAnswer.questionVersionId'),
     )
     .select(['responseAnswer.questionId', 'state', 'questionVersionId as versionId', 'heading', 'explanation'])
     .where('responseAnswer.municipalityId', '=', municipalityId)
@@ -67,7 +115,11 @@ export async function questionsOfResponse(db: Db | Trx, { municipalityId, id: re
     .execute()
   const items = await db
     .selectFrom('responseItem')
-    .leftJoin('account', (join) => join.onRef('account.municipalityId', '=', 'responseItem.municipalityId').onRef('account.id', '=', 'responseItem.updatedBy'))
+    .leftJoin('account', (join) =>
+      join
+        .onRef('account.municipalityId', '=', 'responseItem.municipalityId')
+        .onRef('account.id', '=', 'responseItem.updatedBy'),
+    )
     .select(['responseItem.id', 'questionId', 'text', 'updatedAt', 'updatedBy', 'account.name'])
     .where('responseItem.municipalityId', '=', municipalityId)
     .where('responseId', '=', responseId)
@@ -88,23 +140,51 @@ export async function questionsOfResponse(db: Db | Trx, { municipalityId, id: re
     const { versionId = '', heading = '', explanation = '' } = found ?? {}
     const answer = found && {
       ...{ state: found.state as AnswerState, asked: { versionId, heading, explanation } },
-      items: own.map(({ id, text, updatedAt, updatedBy, name }): ViewItem => ({ id, text, at: updatedAt.toISOString(), by: name, byId: updatedBy })),
+      items: own.map(({ id, text, updatedAt, updatedBy, name }): ViewItem => ({
+        id,
+        text,
+        at: updatedAt.toISOString(),
+        by: name,
+        byId: updatedBy,
+      })),
     }
-    return [{ ...question, isRemoved: removedAt !== null, onlyItemId: uuidOf(question.id, responseId), answer: answer ?? null }]
+    return [
+      {
+        ...question,
+        isRemoved: removedAt !== null,
+        onlyItemId: uuidOf(question.id, responseId),
+        answer: answer ?? null,
+      },
+    ]
   })
 }
 
-async function peopleHere(db: Db, { municipalityId, responseId, partnerId }: { municipalityId: string; responseId: string; partnerId: string }, now: Date): Promise<ViewPerson[]> {
+async function peopleHere(
+  db: Db,
+  { municipalityId, responseId, partnerId }: { municipalityId: string; responseId: string; partnerId: string },
+  now: Date,
+): Promise<ViewPerson[]> {
   const rows = await db
     .selectFrom('partnerPerson')
-    .leftJoin('account', (join) => join.onRef('account.municipalityId', '=', 'partnerPerson.municipalityId').onRef('account.email', '=', 'partnerPerson.email'))
+    .leftJoin('account', (join) =>
+      join
+        .onRef('account.municipalityId', '=', 'partnerPerson.municipalityId')
+        .onRef('account.email', '=', 'partnerPerson.email'),
+    )
     .leftJoin('responsePresence', (join) =>
       join
         .onRef('responsePresence.municipalityId', '=', 'partnerPerson.municipalityId')
         .onRef('responsePresence.accountId', '=', 'account.id')
         .on('responsePresence.responseId', '=', responseId),
     )
-    .select(['partnerPerson.id', 'account.id as accountId', 'partnerPerson.name', 'isCoordinator', 'questionId', 'seenAt'])
+    .select([
+      'partnerPerson.id',
+      'account.id as accountId',
+      'partnerPerson.name',
+      'isCoordinator',
+      'questionId',
+      'seenAt',
+    ])
     .where('partnerPerson.municipalityId', '=', municipalityId)
     .where('partnerPerson.partnerId', '=', partnerId)
     .orderBy('isCoordinator', 'desc')

@@ -3,7 +3,13 @@ import { answerStateWords, type AnswerState, type ResponseState } from '#app/fea
 import type { LocalDate } from '#app/local-date.ts'
 
 /** A piece of an answer, and who wrote it last. */
-export type ViewItem = { id: string; text: string; /** ISO instant. */ at: string; by: string | null; /** Account of who wrote it last. */ byId: string | null }
+export type ViewItem = {
+  id: string
+  text: string
+  /** ISO instant. */ at: string
+  by: string | null
+  /** Account of who wrote it last. */ byId: string | null
+}
 
 /** What was asked, in words. */
 export type Wording = { versionId: string; heading: string; explanation: string }
@@ -66,11 +72,18 @@ export type ResponseView = {
 }
 
 /** Whether the municipality took in what the organisation gave on paper, by mail or in a file. */
-export const isTakenIn = ({ state, versions }: Pick<ResponseView, 'state' | 'versions'>): boolean => state === 'sent' && versions === 0
+export const isTakenIn = ({ state, versions }: Pick<ResponseView, 'state' | 'versions'>): boolean =>
+  state === 'sent' && versions === 0
 
 /** Whether something was written after what counts was sent: it was reopened, and not sent again before the last day was over. */
-export const hasUnsent = ({ state, sentAt, questions }: Pick<ResponseView, 'state' | 'sentAt' | 'questions'>): boolean =>
-  state === 'sent' && sentAt !== null && questions.some(({ answer }) => answer?.items.some(({ at }) => at > sentAt) === true)
+export const hasUnsent = ({
+  state,
+  sentAt,
+  questions,
+}: Pick<ResponseView, 'state' | 'sentAt' | 'questions'>): boolean =>
+  state === 'sent' &&
+  sentAt !== null &&
+  questions.some(({ answer }) => answer?.items.some(({ at }) => at > sentAt) === true)
 
 /** How a question stands on the list of an organisation. */
 export type QuestionStand = 'empty' | AnswerState
@@ -86,7 +99,8 @@ export function goesAlong({ answer }: Pick<ViewQuestion, 'answer'>): boolean {
 }
 
 /** Whether a question needs no more work: answered and called done, skipped or not applicable. */
-export const isSettled = (question: Pick<ViewQuestion, 'answer'>) => !['empty', 'open'].includes(standOfQuestion(question))
+export const isSettled = (question: Pick<ViewQuestion, 'answer'>) =>
+  !['empty', 'open'].includes(standOfQuestion(question))
 
 /** 'concept, 3 punten' */
 export function questionWords(question: Pick<ViewQuestion, 'answer' | 'kind'>): string {
@@ -111,16 +125,26 @@ export function sentWords(question: Pick<ViewQuestion, 'answer' | 'kind'>): stri
 
 /** Whether it was answered when it asked something else. */
 export function isChanged(question: ViewQuestion): boolean {
-  return question.answer !== null && question.answer.items.length > 0 && question.answer.asked.versionId !== question.versionId
+  return (
+    question.answer !== null &&
+    question.answer.items.length > 0 &&
+    question.answer.asked.versionId !== question.versionId
+  )
 }
 
 /** Questions that must be answered and are not: skipping is no answer to them, 'niet van toepassing' is. */
 export function gapsOf(questions: readonly ViewQuestion[]): ViewQuestion[] {
-  return questions.filter((question) => !question.isOptional && !question.isRemoved && !goesAlong(question) && question.answer?.state !== 'notApplicable')
+  return questions.filter(
+    (question) =>
+      !question.isOptional && !question.isRemoved && !goesAlong(question) && question.answer?.state !== 'notApplicable',
+  )
 }
 
 /** Who may release and send: the coordinators, and everyone where an organisation named none. */
-export function mayLead(people: readonly Pick<ViewPerson, 'accountId' | 'isCoordinator'>[], accountId: string): boolean {
+export function mayLead(
+  people: readonly Pick<ViewPerson, 'accountId' | 'isCoordinator'>[],
+  accountId: string,
+): boolean {
   const leads = people.filter(({ isCoordinator }) => isCoordinator)
   return (leads.length > 0 ? leads : people).some((person) => person.accountId === accountId)
 }
@@ -132,7 +156,10 @@ export function leaderWords(people: readonly Pick<ViewPerson, 'name' | 'isCoordi
 }
 
 /** The same to one of them: 'u' for who leads. */
-export function leaderTo(people: readonly Pick<ViewPerson, 'accountId' | 'isCoordinator' | 'name'>[], accountId: string): string {
+export function leaderTo(
+  people: readonly Pick<ViewPerson, 'accountId' | 'isCoordinator' | 'name'>[],
+  accountId: string,
+): string {
   return mayLead(people, accountId) ? 'u' : leaderWords(people)
 }
 

@@ -3,7 +3,15 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { LONGEST_ITEM, type Question } from '#app/features/partners/questionnaire.ts'
 import { asId } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { answerToChange, itemsOfAnswer, orderItems, storeAnswer, type AnswerRef, type OpenAnswer, type StoredItem } from './answer-to-change.server.ts'
+import {
+  answerToChange,
+  itemsOfAnswer,
+  orderItems,
+  storeAnswer,
+  type AnswerRef,
+  type OpenAnswer,
+  type StoredItem,
+} from './answer-to-change.server.ts'
 import { threeWay } from './three-way.ts'
 
 /** Pieces under one question. */
@@ -20,7 +28,14 @@ export type TypedItem = {
 }
 
 /** Someone else changed the same text: nothing of it was stored, and who wrote chooses. */
-export type ItemConflict = { id: string; base: string; mine: string; theirs: string; /** Name of who wrote theirs. */ by: string | null; /** ISO instant; null when it was taken away. */ at: string | null }
+export type ItemConflict = {
+  id: string
+  base: string
+  mine: string
+  theirs: string
+  /** Name of who wrote theirs. */ by: string | null
+  /** ISO instant; null when it was taken away. */ at: string | null
+}
 
 type Saved = { /** Of the response after it. */ version: number; conflicts: ItemConflict[] }
 
@@ -46,16 +61,31 @@ export async function saveAnswer(
       const there = list.find(({ id }) => id === asId(item.id))
       const outcome = threeWay(item.seen, item.text, there?.text ?? '')
       if (outcome.kind === 'conflict') {
-        conflicts.push({ id: item.id, base: outcome.base, mine: outcome.mine, theirs: outcome.theirs, ...(await writerOf(trx, by, there)) })
+        conflicts.push({
+          id: item.id,
+          base: outcome.base,
+          mine: outcome.mine,
+          theirs: outcome.theirs,
+          ...(await writerOf(trx, by, there)),
+        })
         continue
       }
       if (outcome.text === (there?.text ?? '')) continue
       refuseText(outcome.text, shown)
       written.push({ ...item, text: outcome.text })
       if (there) there.text = outcome.text
-      else insertAfter(list, { id: item.id, text: outcome.text, position: -1, updatedAt: now, updatedBy: by.id }, item.after)
+      else
+        insertAfter(
+          list,
+          { id: item.id, text: outcome.text, position: -1, updatedAt: now, updatedBy: by.id },
+          item.after,
+        )
     }
-    const isForNewer = open.answer !== null && versionId !== null && open.answer.questionVersionId !== versionId && open.versions[0]?.versionId === versionId
+    const isForNewer =
+      open.answer !== null &&
+      versionId !== null &&
+      open.answer.questionVersionId !== versionId &&
+      open.versions[0]?.versionId === versionId
     if (written.length === 0 && !(isForNewer && typed.length > 0)) return { version: open.response.version, conflicts }
     const kept = list.filter(({ text }) => text !== '')
     if (kept.length > MOST_ITEMS) throw new Refused(`Er passen ${MOST_ITEMS} punten onder een vraag.`)
@@ -72,10 +102,14 @@ function stateAfter({ answer }: OpenAnswer, items: number) {
 
 function refuseText(text: string, question: Question | undefined) {
   if (text.length > LONGEST_ITEM) {
-    throw new Refused(`De tekst “${text.trim().slice(0, 40)}…” heeft ${text.length} tekens. Het mogen er ${LONGEST_ITEM} zijn. Maak er twee van.`, 'tekst')
+    throw new Refused(
+      `De tekst “${text.trim().slice(0, 40)}…” heeft ${text.length} tekens. Het mogen er ${LONGEST_ITEM} zijn. Maak er twee van.`,
+      'tekst',
+    )
   }
   const isChosen = question?.kind === 'choice' || question?.kind === 'scale'
-  if (isChosen && text !== '' && !question.options.includes(text)) throw new Refused('Kies een van de antwoorden.', 'tekst')
+  if (isChosen && text !== '' && !question.options.includes(text))
+    throw new Refused('Kies een van de antwoorden.', 'tekst')
 }
 
 function insertAfter(list: StoredItem[], item: StoredItem, after: string | undefined) {
@@ -86,16 +120,33 @@ function insertAfter(list: StoredItem[], item: StoredItem, after: string | undef
 async function writerOf(trx: Trx, by: Actor, item: StoredItem | undefined): Promise<Pick<ItemConflict, 'by' | 'at'>> {
   if (!item) return { by: null, at: null }
   const writer = item.updatedBy
-    ? await trx.selectFrom('account').select('name').where('municipalityId', '=', by.municipalityId).where('id', '=', item.updatedBy).executeTakeFirst()
+    ? await trx
+        .selectFrom('account')
+        .select('name')
+        .where('municipalityId', '=', by.municipalityId)
+        .where('id', '=', item.updatedBy)
+        .executeTakeFirst()
     : undefined
   return { by: writer?.name ?? null, at: item.updatedAt.toISOString() }
 }
 
-async function store(trx: Trx, by: Actor, { response, questionId }: OpenAnswer, stored: readonly StoredItem[], written: readonly TypedItem[], kept: readonly StoredItem[], now: Date) {
+async function store(
+  trx: Trx,
+  by: Actor,
+  { response, questionId }: OpenAnswer,
+  stored: readonly StoredItem[],
+  written: readonly TypedItem[],
+  kept: readonly StoredItem[],
+  now: Date,
+) {
   const { municipalityId, id: responseId } = response
   const trail = { updatedAt: now, updatedBy: by.id }
   for (const { id, text } of written) {
-    const own = trx.updateTable('responseItem').where('municipalityId', '=', municipalityId).where('responseId', '=', responseId).where('questionId', '=', questionId)
+    const own = trx
+      .updateTable('responseItem')
+      .where('municipalityId', '=', municipalityId)
+      .where('responseId', '=', responseId)
+      .where('questionId', '=', questionId)
     if (text === '') {
       await trx
         .deleteFrom('responseItem')
@@ -104,11 +155,23 @@ async function store(trx: Trx, by: Actor, { response, questionId }: OpenAnswer, 
         .where('questionId', '=', questionId)
         .where('id', '=', id)
         .execute()
-    } else if (stored.some((item) => item.id === id)) await own.set({ text, ...trail }).where('id', '=', id).execute()
+    } else if (stored.some((item) => item.id === id))
+      await own
+        .set({ text, ...trail })
+        .where('id', '=', id)
+        .execute()
     else {
       const inserted = await trx
         .insertInto('responseItem')
-        .values({ municipalityId, id, responseId, questionId, position: kept.findIndex((item) => item.id === id), text, ...trail })
+        .values({
+          municipalityId,
+          id,
+          responseId,
+          questionId,
+          position: kept.findIndex((item) => item.id === id),
+          text,
+          ...trail,
+        })
         // An id that is another's: that of another question, or of another organisation.
         .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doNothing())
         .returning('id')

@@ -22,9 +22,15 @@ export async function sendLastVersions(db: Db, { baseUrl }: { baseUrl: string },
   const left = await db
     .selectFrom('response')
     .innerJoin('questionnaire', (join) =>
-      join.onRef('questionnaire.municipalityId', '=', 'response.municipalityId').onRef('questionnaire.id', '=', 'response.questionnaireId'),
+      join
+        .onRef('questionnaire.municipalityId', '=', 'response.municipalityId')
+        .onRef('questionnaire.id', '=', 'response.questionnaireId'),
     )
-    .innerJoin('process', (join) => join.onRef('process.municipalityId', '=', 'response.municipalityId').onRef('process.id', '=', 'response.processId'))
+    .innerJoin('process', (join) =>
+      join
+        .onRef('process.municipalityId', '=', 'response.municipalityId')
+        .onRef('process.id', '=', 'response.processId'),
+    )
     .select(['response.id', 'response.municipalityId', 'response.processId'])
     .where('response.state', '<>', 'sent')
     .where('closesOn', '<', today(now))
@@ -43,29 +49,56 @@ export async function sendLastVersions(db: Db, { baseUrl }: { baseUrl: string },
   await eachByItself(left, (response) => sendLast(db, response, baseUrl, now))
 }
 
-async function sendLast(db: Db, { municipalityId, processId, id }: Left, installation: string, now: Date): Promise<void> {
+async function sendLast(
+  db: Db,
+  { municipalityId, processId, id }: Left,
+  installation: string,
+  now: Date,
+): Promise<void> {
   const baseUrl = await siteAddress(db, municipalityId, installation)
   await inTransaction(db, async (trx) => {
     const process = await lockProcess(trx, { municipalityId }, processId)
     const response = await lockResponse(trx, process, id)
     // The last day can have moved, and who runs this twice finds it sent.
-    if (response.state === 'sent' || response.closesOn === null || response.closesOn >= today(now) || !can.answer(process.state)) return
+    if (
+      response.state === 'sent' ||
+      response.closesOn === null ||
+      response.closesOn >= today(now) ||
+      !can.answer(process.state)
+    )
+      return
     const last = await lastVersion(trx, { municipalityId, id })
     const { partner, items } = await registerSent(trx, { process, response }, last)
     const { number, sentAt, sent } = last
     await record(trx, {
-      ...{ municipalityId, at: now, by: { kind: 'system', id: null }, act: 'sendLastVersion', subject: { kind: 'response', id }, processId },
+      ...{
+        municipalityId,
+        at: now,
+        by: { kind: 'system', id: null },
+        act: 'sendLastVersion',
+        subject: { kind: 'response', id },
+        processId,
+      },
       detail: { number, hasPoints: sent.hasPoints, items },
     })
     const data = {
-      ...{ municipality: partner.municipality, organisation: partner.name, processTitle: process.title, sentAt: momentInWords(sentAt) },
+      ...{
+        municipality: partner.municipality,
+        organisation: partner.name,
+        processTitle: process.title,
+        sentAt: momentInWords(sentAt),
+      },
       ...{ link: `${baseUrl}/partner/inbreng/${id}`, helpPhone: partner.helpPhone },
     }
     const people = await peopleOf(trx, { municipalityId, partnerId: response.partnerId })
     await notifyAll(
       trx,
       { municipalityId, template: 'partnerLastVersion', now },
-      people.map((person) => ({ key: `partner-last-version:${id}:${response.version}:${person.id}`, to: person.email, data })),
+      people.map((person) => ({
+        key: `partner-last-version:${id}:${response.version}:${person.id}`,
+        to: person.email,
+        data,
+      })),
     )
   })
 }

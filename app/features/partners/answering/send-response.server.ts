@@ -24,13 +24,19 @@ type Send = {
  * Sends a released response: keeps it whole as a version, makes one contribution of it in the register, and mails the people
  * of the organisation what was sent. For the coordinator. Sent already: nothing happens. Refused after the last day.
  */
-export async function sendResponse(db: Db | Trx, by: Actor, { responseId, seenVersion, baseUrl }: Send, now: Date): Promise<void> {
+export async function sendResponse(
+  db: Db | Trx,
+  by: Actor,
+  { responseId, seenVersion, baseUrl }: Send,
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
     const { response } = open
     if (response.state === 'sent') return
     refuseAct(open, 'send', now)
-    if (response.version !== seenVersion) throw new Refused('Uw inbreng is intussen gewijzigd. Lees haar hieronder nog een keer na en verzend haar dan.')
+    if (response.version !== seenVersion)
+      throw new Refused('Uw inbreng is intussen gewijzigd. Lees haar hieronder nog een keer na en verzend haar dan.')
     const questions = await questionsOfResponse(trx, response)
     const obstacle = obstacleOf(questions)
     if (obstacle) throw new Refused(obstacle)
@@ -42,7 +48,12 @@ export async function sendResponse(db: Db | Trx, by: Actor, { responseId, seenVe
  * Lets the municipality know that the organisation has no specific points, which is an answer too. For the coordinator. Sent
  * already: nothing happens. Refused when something was written: that would be lost to the municipality unseen.
  */
-export async function sayNoPoints(db: Db | Trx, by: Actor, { responseId, baseUrl }: Omit<Send, 'seenVersion'>, now: Date): Promise<void> {
+export async function sayNoPoints(
+  db: Db | Trx,
+  by: Actor,
+  { responseId, baseUrl }: Omit<Send, 'seenVersion'>,
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
     const { response } = open
@@ -56,25 +67,61 @@ export async function sayNoPoints(db: Db | Trx, by: Actor, { responseId, baseUrl
   })
 }
 
-async function send(trx: Trx, by: Actor, open: OpenResponse, sent: SentVersion, baseUrl: string, now: Date): Promise<void> {
+async function send(
+  trx: Trx,
+  by: Actor,
+  open: OpenResponse,
+  sent: SentVersion,
+  baseUrl: string,
+  now: Date,
+): Promise<void> {
   const { process, response } = open
   const { municipalityId, id: responseId, partnerId } = response
   const number = (await versionsSent(trx, municipalityId, responseId)) + 1
   await trx
     .insertInto('responseVersion')
-    .values({ municipalityId, responseId, number, sentAt: now, sentBy: by.id, answers: sql`${JSON.stringify(sent)}::jsonb` })
+    .values({
+      municipalityId,
+      responseId,
+      number,
+      sentAt: now,
+      sentBy: by.id,
+      answers: sql`${JSON.stringify(sent)}::jsonb`,
+    })
     .execute()
   const { partner, items } = await registerSent(trx, open, { number, sent, sentAt: now, sentBy: by.id })
   await record(trx, {
-    ...{ municipalityId, at: now, by, act: 'sendResponse', subject: { kind: 'response', id: responseId }, processId: process.id },
+    ...{
+      municipalityId,
+      at: now,
+      by,
+      act: 'sendResponse',
+      subject: { kind: 'response', id: responseId },
+      processId: process.id,
+    },
     detail: { number, hasPoints: sent.hasPoints, items },
   })
   const data = {
-    ...{ municipality: partner.municipality, organisation: partner.name, processTitle: process.title, sentBy: by.name, sentAt: momentInWords(now) },
-    ...{ items: itemsToRead(sent), afterwards: afterwards(sent, formatDate(response.closesOn ?? '')), link: `${baseUrl}/partner/inbreng/${responseId}`, helpPhone: partner.helpPhone },
+    ...{
+      municipality: partner.municipality,
+      organisation: partner.name,
+      processTitle: process.title,
+      sentBy: by.name,
+      sentAt: momentInWords(now),
+    },
+    ...{
+      items: itemsToRead(sent),
+      afterwards: afterwards(sent, formatDate(response.closesOn ?? '')),
+      link: `${baseUrl}/partner/inbreng/${responseId}`,
+      helpPhone: partner.helpPhone,
+    },
   }
   const people = await peopleOf(trx, { municipalityId, partnerId })
-  await notifyAll(trx, { municipalityId, template: 'partnerSent', now }, people.map(({ id, email }) => ({ key: `partner-sent:${responseId}:${number}:${id}`, to: email, data })))
+  await notifyAll(
+    trx,
+    { municipalityId, template: 'partnerSent', now },
+    people.map(({ id, email }) => ({ key: `partner-sent:${responseId}:${number}:${id}`, to: email, data })),
+  )
 }
 
 function afterwards({ hasPoints }: SentVersion, lastDay: string): string {

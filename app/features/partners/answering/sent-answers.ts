@@ -26,22 +26,36 @@ export function sentAnswers(questions: readonly ViewQuestion[]): SentAnswer[] {
     if (answer === null) return []
     const goes = goesAlong(question)
     const { versionId: questionVersionId, heading } = answer.asked
-    return [{
-      ...{ questionId, questionVersionId, number, printedNumber: printed.get(number) ?? null, heading, kind, state: answer.state },
-      items: goes ? answer.items.map(({ text }) => text) : [],
-    }]
+    return [
+      {
+        ...{
+          questionId,
+          questionVersionId,
+          number,
+          printedNumber: printed.get(number) ?? null,
+          heading,
+          kind,
+          state: answer.state,
+        },
+        items: goes ? answer.items.map(({ text }) => text) : [],
+      },
+    ]
   })
 }
 
 /** What it becomes in the register: its pieces; or a text without any, for in 'geen specifieke punten' there is no point. */
 export function toRegister({ hasPoints, answers }: SentVersion) {
   if (!hasPoints) return { text: NO_POINTS_TEXT }
-  const items = answers.flatMap(({ items, number, printedNumber, questionVersionId }) => items.map((text) => ({ text, number, printedNumber, questionVersionId })))
+  const items = answers.flatMap(({ items, number, printedNumber, questionVersionId }) =>
+    items.map((text) => ({ text, number, printedNumber, questionVersionId })),
+  )
   return { items }
 }
 
 /** The same for a message: the question stands above the first of its pieces only. */
 export function itemsToRead({ hasPoints, answers }: SentVersion): { question: string; text: string }[] {
   if (!hasPoints) return [{ question: '', text: NO_POINTS_TEXT }]
-  return answers.flatMap(({ items, number, heading }) => items.map((text, index) => ({ question: index === 0 ? `Vraag ${number}. ${heading}` : '', text })))
+  return answers.flatMap(({ items, number, heading }) =>
+    items.map((text, index) => ({ question: index === 0 ? `Vraag ${number}. ${heading}` : '', text })),
+  )
 }

@@ -19,7 +19,9 @@ export async function silentResponses(db: Db | Trx, { municipalityId, id }: Proc
     join partner on partner.municipality_id = response.municipality_id and partner.id = response.partner_id
     where response.municipality_id = ${municipalityId} and response.process_id = ${id}`.execute(db)
   const byName = Map.groupBy(rows, ({ name }) => fold(name))
-  return new Map([...byName].flatMap(([name, [one, ...others]]) => (one?.isSilent && others.length === 0 ? [[name, one.id]] : [])))
+  return new Map(
+    [...byName].flatMap(([name, [one, ...others]]) => (one?.isSilent && others.length === 0 ? [[name, one.id]] : [])),
+  )
 }
 
 /**
@@ -29,10 +31,29 @@ export async function silentResponses(db: Db | Trx, { municipalityId, id }: Proc
 export async function takeInResponse(
   trx: Trx,
   by: Doer,
-  { process, responseId, contributionId, contributorId, receivedAt }: { process: ProcessRef; responseId: string; contributionId: string; contributorId: string; receivedAt: Date },
+  {
+    process,
+    responseId,
+    contributionId,
+    contributorId,
+    receivedAt,
+  }: { process: ProcessRef; responseId: string; contributionId: string; contributorId: string; receivedAt: Date },
   now: Date,
 ): Promise<void> {
   const response = await lockResponse(trx, process, responseId)
-  await changeResponse(trx, response, { state: 'sent', hasPoints: true, sentAt: receivedAt, contributionId, contributorId })
-  await record(trx, { municipalityId: process.municipalityId, at: now, by, act: 'takeInResponse', subject: { kind: 'response', id: responseId }, processId: process.id })
+  await changeResponse(trx, response, {
+    state: 'sent',
+    hasPoints: true,
+    sentAt: receivedAt,
+    contributionId,
+    contributorId,
+  })
+  await record(trx, {
+    municipalityId: process.municipalityId,
+    at: now,
+    by,
+    act: 'takeInResponse',
+    subject: { kind: 'response', id: responseId },
+    processId: process.id,
+  })
 }

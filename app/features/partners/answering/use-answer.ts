@@ -15,13 +15,33 @@ const AGAIN_AFTER_MS = 1500
 const TELLS_EVERY_MS = 2500
 
 export type Decision = 'mijn' | 'hun' | 'samen' | 'twee'
-export type ShownItem = { id: string; text: string; /** What the form began from. */ seen: string; at: string | null; by: string | null; byId: string | null; conflict: ItemConflict | null }
+export type ShownItem = {
+  id: string
+  text: string
+  /** What the form began from. */ seen: string
+  at: string | null
+  by: string | null
+  byId: string | null
+  conflict: ItemConflict | null
+}
 
 /**
  * The answer to a question while someone writes at it: what is stored, under what was typed here and is not known to be kept
  * yet. Texts are sent one form at a time; while there is no connection they wait on the device.
  */
-export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh, isAlive, path, responseId, accountId, shown, setConnection }: {
+export function useAnswer({
+  question,
+  viewVersion,
+  versionId,
+  fresh,
+  keepsFresh,
+  isAlive,
+  path,
+  responseId,
+  accountId,
+  shown,
+  setConnection,
+}: {
   question: ViewQuestion
   /** Of the response as it is shown. */
   viewVersion: number
@@ -41,7 +61,9 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
 }) {
   const refused = shown && !shown.done ? shown : null
   const [conflicts, setConflicts] = useState<ItemConflict[]>(refused?.conflicts ?? [])
-  const [drafts, setDrafts] = useState<Drafts>(Object.fromEntries((refused?.typed ?? []).map(({ id, ...draft }) => [id, draft])))
+  const [drafts, setDrafts] = useState<Drafts>(
+    Object.fromEntries((refused?.typed ?? []).map(({ id, ...draft }) => [id, draft])),
+  )
   const [added, setAdded] = useState<readonly { id: string; after?: string }[]>(fresh.map((id) => ({ id })))
   /** The version of the response in which a draft is kept. */
   const [keptAs, setKeptAs] = useState<Record<string, number>>({})
@@ -65,7 +87,10 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
 
   // What is kept, and is in what is shown by now, is no draft any more: from here on it goes along with what others do.
   const settled = Object.entries(drafts).flatMap(([id, { text, seen }]) =>
-    conflicts.some((conflict) => conflict.id === id) || (text !== storedText(id) && (text !== seen || viewVersion < (keptAs[id] ?? 0))) ? [] : [id],
+    conflicts.some((conflict) => conflict.id === id) ||
+    (text !== storedText(id) && (text !== seen || viewVersion < (keptAs[id] ?? 0)))
+      ? []
+      : [id],
   )
   if (settled.length > 0) setDrafts(Object.fromEntries(Object.entries(drafts).filter(([id]) => !settled.includes(id))))
 
@@ -78,7 +103,9 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
 
   const isSending = useRef(false)
   const [again, setAgain] = useState(0)
-  const due = Object.entries(drafts).filter(([id, { text, seen }]) => text !== seen && !conflicts.some((conflict) => conflict.id === id))
+  const due = Object.entries(drafts).filter(
+    ([id, { text, seen }]) => text !== seen && !conflicts.some((conflict) => conflict.id === id),
+  )
   const [isHurried, setIsHurried] = useState(false)
   const dueKey = JSON.stringify(due)
   const dueSince = useRef<number | null>(null)
@@ -115,25 +142,41 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
       const kept = due.filter(([id]) => !clashing.some((one) => one.id === id))
       // What is typed from here on began from what is stored now.
       setKeptAs((all) => ({ ...all, ...Object.fromEntries(kept.map(([id]) => [id, answer.version])) }))
-      setDrafts((all) => ({ ...all, ...Object.fromEntries(kept.flatMap(([id, sent]) => (all[id] ? [[id, { ...all[id], seen: sent.text }]] : []))) }))
+      setDrafts((all) => ({
+        ...all,
+        ...Object.fromEntries(kept.flatMap(([id, sent]) => (all[id] ? [[id, { ...all[id], seen: sent.text }]] : []))),
+      }))
       setAgain((times) => times + 1)
     }
-    const later = setTimeout(() => void send(), isHurried ? 0 : Math.max(0, Math.min(SAVES_AFTER_MS, dueSince.current + SAVES_EVERY_MS - Date.now())))
+    const later = setTimeout(
+      () => void send(),
+      isHurried ? 0 : Math.max(0, Math.min(SAVES_AFTER_MS, dueSince.current + SAVES_EVERY_MS - Date.now())),
+    )
     return () => clearTimeout(later)
     // What is typed starts the wait anew, and nothing else does.
   }, [dueKey, again, isHurried, isAlive])
 
   const told = useRef(0)
   const ids = stored.map(({ id }) => id)
-  for (const [id, { after }] of Object.entries(drafts)) if (!ids.includes(id)) ids.splice(after && ids.includes(after) ? ids.indexOf(after) + 1 : ids.length, 0, id)
+  for (const [id, { after }] of Object.entries(drafts))
+    if (!ids.includes(id)) ids.splice(after && ids.includes(after) ? ids.indexOf(after) + 1 : ids.length, 0, id)
   for (const { id } of conflicts) if (!ids.includes(id)) ids.push(id)
-  for (const { id, after } of added) if (!ids.includes(id)) ids.splice(after && ids.includes(after) ? ids.indexOf(after) + 1 : after === undefined ? ids.length : 0, 0, id)
+  for (const { id, after } of added)
+    if (!ids.includes(id))
+      ids.splice(after && ids.includes(after) ? ids.indexOf(after) + 1 : after === undefined ? ids.length : 0, 0, id)
 
-  const tellTyping = useCallback((act: 'typt' | 'typt-niet') => void deliver(path, new URLSearchParams({ vraag: String(number), actie: act })), [path, number])
+  const tellTyping = useCallback(
+    (act: 'typt' | 'typt-niet') => void deliver(path, new URLSearchParams({ vraag: String(number), actie: act })),
+    [path, number],
+  )
   const type = (id: string, text: string) => {
     // A field that was emptied stays where it is: who wrote in it is still there.
-    if (text.trim() === '' && !added.some((one) => one.id === id)) setAdded((all) => [...all, { id, after: ids[ids.indexOf(id) - 1] }])
-    setDrafts((all) => ({ ...all, [id]: { ...all[id], text: text.trim() === '' ? '' : text, seen: all[id]?.seen ?? storedText(id) } }))
+    if (text.trim() === '' && !added.some((one) => one.id === id))
+      setAdded((all) => [...all, { id, after: ids[ids.indexOf(id) - 1] }])
+    setDrafts((all) => ({
+      ...all,
+      [id]: { ...all[id], text: text.trim() === '' ? '' : text, seen: all[id]?.seen ?? storedText(id) },
+    }))
     if (Date.now() - told.current < TELLS_EVERY_MS) return
     told.current = Date.now()
     tellTyping('typt')
@@ -145,13 +188,27 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
   }
 
   // The field that an empty question begins with makes way for what others write, unless someone is in it.
-  const makesWay = (id: string) => !keepsFresh && stored.length > 0 && fresh.includes(id) && !drafts[id] && !stored.some((item) => item.id === id) && document.activeElement?.id !== `punt-${id}`
+  const makesWay = (id: string) =>
+    !keepsFresh &&
+    stored.length > 0 &&
+    fresh.includes(id) &&
+    !drafts[id] &&
+    !stored.some((item) => item.id === id) &&
+    document.activeElement?.id !== `punt-${id}`
   const items = ids
     .filter((id) => !makesWay(id) && (id !== removed?.id || conflicts.some((conflict) => conflict.id === id)))
     .map((id): ShownItem => {
       const item = stored.find((one) => one.id === id)
       const conflict = conflicts.find((one) => one.id === id) ?? null
-      return { id, text: drafts[id]?.text ?? item?.text ?? '', seen: drafts[id]?.seen ?? item?.text ?? '', at: item?.at ?? null, by: item?.by ?? null, byId: item?.byId ?? null, conflict }
+      return {
+        id,
+        text: drafts[id]?.text ?? item?.text ?? '',
+        seen: drafts[id]?.seen ?? item?.text ?? '',
+        at: item?.at ?? null,
+        by: item?.by ?? null,
+        byId: item?.byId ?? null,
+        conflict,
+      }
     })
 
   return {
@@ -178,7 +235,11 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
       const { id, text, after } = removed
       setRemoved(null)
       if (text === '') setAdded((all) => [...all, { id }])
-      else setDrafts((all) => ({ ...all, [id]: { text, seen: all[id]?.seen ?? storedText(id), ...(after ? { after } : {}) } }))
+      else
+        setDrafts((all) => ({
+          ...all,
+          [id]: { text, seen: all[id]?.seen ?? storedText(id), ...(after ? { after } : {}) },
+        }))
       setIsHurried(true)
     },
     decide(conflict: ItemConflict, decision: Decision) {
@@ -192,7 +253,10 @@ export function useAnswer({ question, viewVersion, versionId, fresh, keepsFresh,
       setIsHurried(true)
     },
     async move(id: string, before: string | null) {
-      const answer = await deliver(path, new URLSearchParams({ vraag: String(number), verplaats: `${id}:${before ?? ''}` }))
+      const answer = await deliver(
+        path,
+        new URLSearchParams({ vraag: String(number), verplaats: `${id}:${before ?? ''}` }),
+      )
       if (answer === 'lost' || answer === 'loggedOut') setConnection(answer)
       else if (!answer.done) setProblem(Object.values(answer.errors)[0] ?? '')
     },
@@ -205,10 +269,21 @@ const MOST_KEPT_ALIVE = 60_000
 /** Sends one form. Never throws: what could not be sent is tried again. */
 async function deliver(path: string, form: URLSearchParams): Promise<QuestionAnswer | 'lost' | 'loggedOut'> {
   try {
-    const response = await fetch(`${path}/zet`, { method: 'POST', body: form, keepalive: String(form).length < MOST_KEPT_ALIVE })
+    const response = await fetch(`${path}/zet`, {
+      method: 'POST',
+      body: form,
+      keepalive: String(form).length < MOST_KEPT_ALIVE,
+    })
     if (response.status === 401) return 'loggedOut'
     if (response.status >= 500) return 'lost'
-    if (!response.ok) return { done: false, version: 0, conflicts: [], errors: { '': await response.text() }, typed: [{ id: '', text: '', seen: '' }] }
+    if (!response.ok)
+      return {
+        done: false,
+        version: 0,
+        conflicts: [],
+        errors: { '': await response.text() },
+        typed: [{ id: '', text: '', seen: '' }],
+      }
     return await response.json()
   } catch {
     return 'lost'

@@ -25,7 +25,10 @@ export function useLiveResponse(initial: ResponseView, path: string, number: num
         },
         typing: (data) => {
           const { accountId, questionId }: { accountId: string; questionId: string | null } = JSON.parse(data)
-          setTyping((all) => ({ ...all, [accountId]: questionId === null ? undefined : { questionId, until: Date.now() + TYPING_SHOWS_MS } }))
+          setTyping((all) => ({
+            ...all,
+            [accountId]: questionId === null ? undefined : { questionId, until: Date.now() + TYPING_SHOWS_MS },
+          }))
         },
       }),
     [path, number],
@@ -34,7 +37,11 @@ export function useLiveResponse(initial: ResponseView, path: string, number: num
   const isSomeoneTyping = Object.values(typing).some(Boolean)
   useEffect(() => {
     if (!isSomeoneTyping) return
-    const passing = setInterval(() => setTyping((all) => Object.fromEntries(Object.entries(all).filter(([, one]) => one && one.until > Date.now()))), 1000)
+    const passing = setInterval(
+      () =>
+        setTyping((all) => Object.fromEntries(Object.entries(all).filter(([, one]) => one && one.until > Date.now()))),
+      1000,
+    )
     return () => clearInterval(passing)
   }, [isSomeoneTyping])
 

@@ -18,12 +18,26 @@ export async function versionsPage({ db, actor, params }: MemberVisit) {
     .executeTakeFirstOrThrow()
   const rows = await db
     .selectFrom('responseVersion')
-    .leftJoin('account', (join) => join.onRef('account.municipalityId', '=', 'responseVersion.municipalityId').onRef('account.id', '=', 'responseVersion.sentBy'))
+    .leftJoin('account', (join) =>
+      join
+        .onRef('account.municipalityId', '=', 'responseVersion.municipalityId')
+        .onRef('account.id', '=', 'responseVersion.sentBy'),
+    )
     .select(['number', 'sentAt', 'answers', 'account.name as sentBy'])
     .where('responseVersion.municipalityId', '=', own.municipalityId)
     .where('responseId', '=', own.id)
     .orderBy('number', 'desc')
     .execute()
-  const versions = rows.map(({ answers, sentAt, ...row }): ShownVersion => ({ ...row, sentAt: momentInWords(sentAt), ...(answers as SentVersion) }))
-  return { responseId: own.id, partnerName, processTitle, isWithdrawn: own.state !== 'sent' && versions.length > 0, versions }
+  const versions = rows.map(({ answers, sentAt, ...row }): ShownVersion => ({
+    ...row,
+    sentAt: momentInWords(sentAt),
+    ...(answers as SentVersion),
+  }))
+  return {
+    responseId: own.id,
+    partnerName,
+    processTitle,
+    isWithdrawn: own.state !== 'sent' && versions.length > 0,
+    versions,
+  }
 }

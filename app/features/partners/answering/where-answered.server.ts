@@ -2,14 +2,22 @@ import type { Db } from '#db/client.server.ts'
 import type { ResponseRow } from './response-to-change.server.ts'
 
 /** The place of a contributor in the appendix with what partners gave. */
-export const answeredPath = ({ slug, number }: { slug: string; number: number | null }): string => `/trajecten/${slug}/partnerinbreng#indiener-${number}`
+export const answeredPath = ({ slug, number }: { slug: string; number: number | null }): string =>
+  `/trajecten/${slug}/partnerinbreng#indiener-${number}`
 
 /** Address of what was done with the points of an organisation; null before the answers are public. */
-export async function whereAnswered(db: Db, { municipalityId, contributorId }: Pick<ResponseRow, 'municipalityId' | 'contributorId'>): Promise<string | null> {
+export async function whereAnswered(
+  db: Db,
+  { municipalityId, contributorId }: Pick<ResponseRow, 'municipalityId' | 'contributorId'>,
+): Promise<string | null> {
   if (contributorId === null) return null
   const found = await db
     .selectFrom('contributor')
-    .innerJoin('process', (join) => join.onRef('process.municipalityId', '=', 'contributor.municipalityId').onRef('process.id', '=', 'contributor.processId'))
+    .innerJoin('process', (join) =>
+      join
+        .onRef('process.municipalityId', '=', 'contributor.municipalityId')
+        .onRef('process.id', '=', 'contributor.processId'),
+    )
     .select(['process.slug', 'contributor.number'])
     .where('contributor.municipalityId', '=', municipalityId)
     .where('contributor.id', '=', contributorId)

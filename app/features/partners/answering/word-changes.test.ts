@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { joinTexts, newWords, withinReach } from './word-changes.ts'
 
-const words = fc.array(fc.constantFrom('een', 'buur', 'kijkt', 'mee', 'niet', 'altijd'), { maxLength: 8 }).map((all) => all.join(' '))
+const words = fc
+  .array(fc.constantFrom('een', 'buur', 'kijkt', 'mee', 'niet', 'altijd'), { maxLength: 8 })
+  .map((all) => all.join(' '))
 const set = (text: string) => text.split(/\s+/).filter(Boolean)
 
 describe('what someone added to a text', () => {
@@ -19,7 +21,11 @@ describe('what someone added to a text', () => {
   test('is the whole text, whatever is in it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (base, text) => {
-        expect(newWords(base, text).map((piece) => piece.text).join('')).toBe(text)
+        expect(
+          newWords(base, text)
+            .map((piece) => piece.text)
+            .join(''),
+        ).toBe(text)
       }),
     )
   })
@@ -37,7 +43,9 @@ describe('one text of two', () => {
     const base = 'Laat een buur meekijken bij medicijnen.'
     const mine = 'Laat een buur meekijken bij medicijnen, na een korte cursus.'
     const theirs = 'Laat een buur of vrijwilliger meekijken bij medicijnen.'
-    expect(joinTexts(base, mine, theirs)).toBe('Laat een buur of vrijwilliger meekijken bij medicijnen, na een korte cursus.')
+    expect(joinTexts(base, mine, theirs)).toBe(
+      'Laat een buur of vrijwilliger meekijken bij medicijnen, na een korte cursus.',
+    )
   })
 
   test('has both under each other where they have nothing in common', () => {
@@ -50,7 +58,8 @@ describe('one text of two', () => {
     fc.assert(
       fc.property(words, words, words, (base, mine, theirs) => {
         const joined = set(joinTexts(base, mine, theirs))
-        for (const written of [...set(mine), ...set(theirs)]) if (!set(base).includes(written)) expect(joined).toContain(written)
+        for (const written of [...set(mine), ...set(theirs)])
+          if (!set(base).includes(written)) expect(joined).toContain(written)
         if (mine.trim() !== '') expect(set(joinTexts(base, mine, base))).toEqual(set(mine))
         expect(set(joinTexts(base, mine, mine))).toEqual(set(mine))
       }),

@@ -23,10 +23,12 @@ function alignment(from: readonly string[], to: readonly string[]): number[] | n
   const same = (row: number, column: number) => from[start + row] === to[start + column]
   for (let row = rows - 1; row >= 0; row--) {
     for (let column = columns - 1; column >= 0; column--) {
-      longest[row * width + column] = same(row, column) ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1))
+      longest[row * width + column] = same(row, column)
+        ? at(row + 1, column + 1) + 1
+        : Math.max(at(row + 1, column), at(row, column + 1))
     }
   }
-  for (let row = 0, column = 0; row < rows && column < columns; ) {
+  for (let row = 0, column = 0; row < rows && column < columns;) {
     if (same(row, column)) places[start + row++] = start + column++
     else if (at(row + 1, column) >= at(row, column + 1)) row++
     else column++
@@ -66,7 +68,11 @@ export function joinTexts(base: string, mine: string, theirs: string): string {
   let text = ''
   let last = { at: -1, a: -1, b: -1 }
   for (const next of [...anchors, { at: from.length, a: one.length, b: other.length }]) {
-    const [was, a, b] = [from.slice(last.at + 1, next.at), one.slice(last.a + 1, next.a), other.slice(last.b + 1, next.b)].map((words) => words.join(''))
+    const [was, a, b] = [
+      from.slice(last.at + 1, next.at),
+      one.slice(last.a + 1, next.a),
+      other.slice(last.b + 1, next.b),
+    ].map((words) => words.join(''))
     text = spaced(spaced(text, chunk(was ?? '', a ?? '', b ?? '')), one[next.a] ?? '')
     last = next
   }
@@ -81,11 +87,15 @@ function chunk(was: string, one: string, other: string): string {
 
 /** One after the other, with a space between where neither brings one. */
 function spaced(before: string, after: string): string {
-  return before === '' || after === '' || /\s$/.test(before) || /^\s/.test(after) ? before + after : `${before} ${after}`
+  return before === '' || after === '' || /\s$/.test(before) || /^\s/.test(after)
+    ? before + after
+    : `${before} ${after}`
 }
 
 /** Texts that clash, to be shown beside each other; what is too much to compare is shown whole, as if it began from nothing. */
-export function withinReach<Clash extends { base: string; mine: string; theirs: string }>(clashes: readonly Clash[]): Clash[] {
+export function withinReach<Clash extends { base: string; mine: string; theirs: string }>(
+  clashes: readonly Clash[],
+): Clash[] {
   let left = MOST_PAIRS_ON_PAGE
   return clashes.map((clash) => {
     const words = wordsOf(clash.base).length

@@ -13,7 +13,13 @@ import type { PartnerInputPreview, PreviewedContributor } from './partner-input-
 const MOST_SHOWN = 100
 
 /** What a file would do: per contributor, and every row that is refused; then the button that does it. */
-export function ImportPreview({ preview, receivedOn, channel, errors, mayTakeIn }: {
+export function ImportPreview({
+  preview,
+  receivedOn,
+  channel,
+  errors,
+  mayTakeIn,
+}: {
   preview: PartnerInputPreview
   receivedOn: string
   channel: ChannelKind
@@ -32,9 +38,16 @@ export function ImportPreview({ preview, receivedOn, channel, errors, mayTakeIn 
               caption="Wat er in het bestand niet klopt. Er is niets ingelezen."
               showCaption
               columns={[{ label: 'Rij', amount: true }, { label: 'Kolom' }, { label: 'Wat klopt er niet?' }]}
-              rows={wrong.slice(0, MOST_SHOWN).map(({ row, field, message }, at) => ({ key: String(at), cells: [row, field ?? 'hele rij', message] }))}
+              rows={wrong.slice(0, MOST_SHOWN).map(({ row, field, message }, at) => ({
+                key: String(at),
+                cells: [row, field ?? 'hele rij', message],
+              }))}
             />
-            {wrong.length > MOST_SHOWN && <p className="small soft gap-1">En nog {wrong.length - MOST_SHOWN}. Verbeter eerst deze, en kies het bestand dan opnieuw.</p>}
+            {wrong.length > MOST_SHOWN && (
+              <p className="small soft gap-1">
+                En nog {wrong.length - MOST_SHOWN}. Verbeter eerst deze, en kies het bestand dan opnieuw.
+              </p>
+            )}
           </div>
         )}
         {wrong.length > 0 && <ChooseAgain errors={errors} />}
@@ -55,7 +68,9 @@ export function ImportPreview({ preview, receivedOn, channel, errors, mayTakeIn 
                 contributor.questions || <span className="soft">geen</span>,
                 <>
                   {contributor.points}
-                  {contributor.freePoints > 0 && contributor.freePoints < contributor.points && <span className="wk-sub">waarvan {contributor.freePoints} zonder vraag</span>}
+                  {contributor.freePoints > 0 && contributor.freePoints < contributor.points && (
+                    <span className="wk-sub">waarvan {contributor.freePoints} zonder vraag</span>
+                  )}
                 </>,
                 <Outcome key="gevolg" contributor={contributor} waits={wrong.length > 0} />,
               ],
@@ -63,29 +78,43 @@ export function ImportPreview({ preview, receivedOn, channel, errors, mayTakeIn 
           />
         </section>
       )}
-      {wrong.length === 0 && mayTakeIn && <TakeIn preview={preview} receivedOn={receivedOn} channel={channel} error={errors.receivedOn} />}
+      {wrong.length === 0 && mayTakeIn && (
+        <TakeIn preview={preview} receivedOn={receivedOn} channel={channel} error={errors.receivedOn} />
+      )}
     </>
   )
 }
 
 function summaryOf({ fileName, errors, contributors, fresh, points, makesList }: PartnerInputPreview): string {
-  if (errors.length > 0) return `${fileName}: verbeter wat hieronder staat, en kies het bestand opnieuw. Een bestand gaat er helemaal in, of helemaal niet.`
+  if (errors.length > 0)
+    return `${fileName}: verbeter wat hieronder staat, en kies het bestand opnieuw. Een bestand gaat er helemaal in, of helemaal niet.`
   if (fresh === 0) return `${fileName}: alles in dit bestand is al ingelezen. Er verandert niets.`
   const same = contributors.length - fresh
-  const before = same > 0 ? ` ${counted(same, 'indiener is', 'indieners zijn')} al ingelezen; daar verandert niets aan.` : ''
+  const before =
+    same > 0 ? ` ${counted(same, 'indiener is', 'indieners zijn')} al ingelezen; daar verandert niets aan.` : ''
   const list = makesList ? ' Het traject heeft nog geen vragen, en krijgt de vijf vragen die hieronder staan.' : ''
   return `${fileName}: ${counted(fresh, 'indiener komt', 'indieners komen')} in het register, met ${counted(points, 'punt', 'punten')}.${before}${list}`
 }
 
 /** `waits` while something else in the file is wrong: then nobody is taken in yet. */
-function Outcome({ contributor: { stand, wrongRows, inBook, isAsked, gaveBefore }, waits }: { contributor: PreviewedContributor; waits: boolean }) {
+function Outcome({
+  contributor: { stand, wrongRows, inBook, isAsked, gaveBefore },
+  waits,
+}: {
+  contributor: PreviewedContributor
+  waits: boolean
+}) {
   if (stand === 'refused') {
     return (
       <>
         <Tag tone="brick" icon="x-circle">
           geweigerd
         </Tag>
-        <span className="wk-sub">{wrongRows.length === 1 ? `rij ${wrongRows[0]}` : `rijen ${wrongRows.slice(0, 10).join(', ')}${wrongRows.length > 10 ? ' en meer' : ''}`}</span>
+        <span className="wk-sub">
+          {wrongRows.length === 1
+            ? `rij ${wrongRows[0]}`
+            : `rijen ${wrongRows.slice(0, 10).join(', ')}${wrongRows.length > 10 ? ' en meer' : ''}`}
+        </span>
       </>
     )
   }
@@ -95,8 +124,16 @@ function Outcome({ contributor: { stand, wrongRows, inBook, isAsked, gaveBefore 
       <Tag tone="moss" icon="check">
         {waits ? 'klopt' : 'komt erbij'}
       </Tag>
-      <span className="wk-sub">{inBook === null ? 'staat zonder naam op de website' : inBook ? 'bestaande organisatie: staat in het partnerboek' : 'nieuw: staat niet in het partnerboek'}</span>
-      {isAsked && <span className="wk-sub">Is uitgenodigd. Geldt daarna als verzonden, en krijgt geen herinnering meer.</span>}
+      <span className="wk-sub">
+        {inBook === null
+          ? 'staat zonder naam op de website'
+          : inBook
+            ? 'bestaande organisatie: staat in het partnerboek'
+            : 'nieuw: staat niet in het partnerboek'}
+      </span>
+      {isAsked && (
+        <span className="wk-sub">Is uitgenodigd. Geldt daarna als verzonden, en krijgt geen herinnering meer.</span>
+      )}
       {gaveBefore && <span className="wk-sub">Gaf al eerder inbreng. Die blijft, en deze komt ernaast.</span>}
     </>
   )
@@ -122,7 +159,17 @@ function ChooseAgain({ errors }: { errors: FieldErrors }) {
 }
 
 /** The file is not chosen again: what was read of it goes along. */
-function TakeIn({ preview, receivedOn, channel, error }: { preview: PartnerInputPreview; receivedOn: string; channel: ChannelKind; error: string | undefined }) {
+function TakeIn({
+  preview,
+  receivedOn,
+  channel,
+  error,
+}: {
+  preview: PartnerInputPreview
+  receivedOn: string
+  channel: ChannelKind
+  error: string | undefined
+}) {
   const { fileName, table, fresh } = preview
   if (fresh === 0) return <GoLink href="?">Kies een ander bestand</GoLink>
   return (
@@ -140,7 +187,13 @@ function TakeIn({ preview, receivedOn, channel, error }: { preview: PartnerInput
           defaultValue={receivedOn}
           {...(error ? { error } : {})}
         />
-        <Select name="kanaal" label="Hoe gaven organisaties dit?" description="Van gesprekken, onderzoek en een overleg staat er altijd “bijeenkomst”." options={channelChoices} defaultValue={channel} />
+        <Select
+          name="kanaal"
+          label="Hoe gaven organisaties dit?"
+          description="Van gesprekken, onderzoek en een overleg staat er altijd “bijeenkomst”."
+          options={channelChoices}
+          defaultValue={channel}
+        />
         <Notice kind="warn" title="Dit kunt u niet ongedaan maken">
           Wat is ingelezen, blijft in het register zoals het is. Elk punt krijgt daarna een antwoord.
         </Notice>

@@ -26,10 +26,14 @@ export function PartnerAppendixPreview({ view, isPublic }: { view: PartnerInputV
         )}
       </header>
       {contributors.length === 0 ? (
-        <Empty title="Er is nog geen inbreng van partners" action={<ButtonLink href={`${base}/inbreng`}>Naar de inbreng</ButtonLink>}>
+        <Empty
+          title="Er is nog geen inbreng van partners"
+          action={<ButtonLink href={`${base}/inbreng`}>Naar de inbreng</ButtonLink>}
+        >
           <p>Zodra er punten zijn gemaakt van wat partners meegaven, staan ze hier.</p>
           <p>
-            Kreeg u hun inbreng in een brief of een spreadsheet? <a href={importPath(slug)}>Lees die in uit een bestand</a>.
+            Kreeg u hun inbreng in een brief of een spreadsheet?{' '}
+            <a href={importPath(slug)}>Lees die in uit een bestand</a>.
           </p>
         </Empty>
       ) : (
@@ -37,10 +41,19 @@ export function PartnerAppendixPreview({ view, isPublic }: { view: PartnerInputV
           <div className="under-4">
             {isPublic ? (
               <p>
-                <GoLink href={`/trajecten/${slug}/partnerinbreng`}>Dit is openbaar. Bekijk de pagina die iedereen leest.</GoLink>
+                <GoLink href={`/trajecten/${slug}/partnerinbreng`}>
+                  Dit is openbaar. Bekijk de pagina die iedereen leest.
+                </GoLink>
               </p>
             ) : (
-              <Notice kind={open > 0 ? 'warn' : undefined} title={open > 0 ? `${open} van de ${points} punten ${open === 1 ? 'heeft' : 'hebben'} nog geen antwoord` : 'Elk punt heeft een antwoord'}>
+              <Notice
+                kind={open > 0 ? 'warn' : undefined}
+                title={
+                  open > 0
+                    ? `${open} van de ${points} punten ${open === 1 ? 'heeft' : 'hebben'} nog geen antwoord`
+                    : 'Elk punt heeft een antwoord'
+                }
+              >
                 De nummers liggen vast als de antwoorden openbaar worden. Dan kan iedereen dit lezen.
               </Notice>
             )}

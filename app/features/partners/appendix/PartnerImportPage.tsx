@@ -13,7 +13,8 @@ import { columnWords, importPath, type ImportAnswer } from './partner-input-impo
 
 function saysOf({ added, unchanged, points }: NonNullable<ImportView['done']>): string {
   if (added === 0) return 'Deze inbreng was al ingelezen. Er is niets veranderd.'
-  const before = unchanged > 0 ? ` ${counted(unchanged, 'indiener was', 'indieners waren')} al ingelezen en bleef gelijk.` : ''
+  const before =
+    unchanged > 0 ? ` ${counted(unchanged, 'indiener was', 'indieners waren')} al ingelezen en bleef gelijk.` : ''
   return `Ingelezen: ${counted(points, 'punt', 'punten')} van ${counted(added, 'indiener', 'indieners')}.${before}`
 }
 
@@ -23,7 +24,9 @@ export function PartnerImportPage({ view, back }: { view: ImportView; back: Impo
   const base = `/ambtenaar/trajecten/${process.slug}`
   const preview = back?.preview ?? null
   const wrong = preview?.errors.length ?? 0
-  const errors = Object.entries(back?.errors ?? {}).map(([field, message]) => (field ? { field, message } : { message }))
+  const errors = Object.entries(back?.errors ?? {}).map(([field, message]) =>
+    field ? { field, message } : { message },
+  )
   return (
     <Page wrap={false} className="sm-page">
       {errors.length + wrong > 0 && (
@@ -55,12 +58,18 @@ export function PartnerImportPage({ view, back }: { view: ImportView; back: Impo
       )}
       <div className="pq-page gap-4">
         {preview && back ? (
-          <ImportPreview preview={preview} receivedOn={back.receivedOn} channel={back.channel} errors={back.errors} mayTakeIn={mayChange && !isFixed} />
+          <ImportPreview
+            preview={preview}
+            receivedOn={back.receivedOn}
+            channel={back.channel}
+            errors={back.errors}
+            mayTakeIn={mayChange && !isFixed}
+          />
         ) : (
           <>
             <p className="lede">
-              Schreven organisaties hun inbreng in een brief, een mail of een spreadsheet? Zet hun punten onder elkaar in een bestand. U ziet
-              eerst wat er gebeurt. Pas als u dat goed vindt, komt het in het register.
+              Schreven organisaties hun inbreng in een brief, een mail of een spreadsheet? Zet hun punten onder elkaar
+              in een bestand. U ziet eerst wat er gebeurt. Pas als u dat goed vindt, komt het in het register.
             </p>
             <Upload view={view} back={back} />
           </>
@@ -71,11 +80,22 @@ export function PartnerImportPage({ view, back }: { view: ImportView; back: Impo
   )
 }
 
-const wrongIn = (count: number) => (count === 1 ? 'In het bestand klopt 1 ding nog niet.' : `In het bestand kloppen ${count} dingen nog niet.`)
+const wrongIn = (count: number) =>
+  count === 1 ? 'In het bestand klopt 1 ding nog niet.' : `In het bestand kloppen ${count} dingen nog niet.`
 
 function Upload({ view: { mayChange, isFixed }, back }: { view: ImportView; back: ImportAnswer | null }) {
-  if (isFixed) return <Notice title="Inlezen kan niet meer">De antwoorden van dit traject zijn openbaar, of het traject is ingetrokken. Daarom komt er geen inbreng bij.</Notice>
-  if (!mayChange) return <Notice title="U kunt dit lezen, en niet doen">Om inbreng in te lezen hebt u de rol behandelaar nodig. Vraag de beheerder van uw gemeente om die rol.</Notice>
+  if (isFixed)
+    return (
+      <Notice title="Inlezen kan niet meer">
+        De antwoorden van dit traject zijn openbaar, of het traject is ingetrokken. Daarom komt er geen inbreng bij.
+      </Notice>
+    )
+  if (!mayChange)
+    return (
+      <Notice title="U kunt dit lezen, en niet doen">
+        Om inbreng in te lezen hebt u de rol behandelaar nodig. Vraag de beheerder van uw gemeente om die rol.
+      </Notice>
+    )
   return (
     <section className="sm-sec" aria-labelledby="bestand-kop">
       <h2 id="bestand-kop">Kies het bestand</h2>
@@ -103,13 +123,16 @@ function Columns({ view: { process, questions, list } }: { view: ImportView }) {
     <section className="sm-sec pb-book" aria-labelledby="kolommen-kop">
       <h2 id="kolommen-kop">Wat er in het bestand staat</h2>
       <p className="gap-1">
-        De eerste rij heeft deze namen, in welke volgorde u wilt. Andere kolommen mogen ernaast staan. Ook de csv van bijlage 2 kunt u zo
-        teruglezen.
+        De eerste rij heeft deze namen, in welke volgorde u wilt. Andere kolommen mogen ernaast staan. Ook de csv van
+        bijlage 2 kunt u zo teruglezen.
       </p>
       <ResponsiveTable
         caption="Kolommen van het bestand"
         columns={[{ label: 'Kolom' }, { label: 'Wat u erin zet', kind: 'wide' }, { label: 'Voorbeeld' }]}
-        rows={partnerInputColumns.map((column) => ({ key: column, cells: [column, columnWords[column].about, columnWords[column].example] }))}
+        rows={partnerInputColumns.map((column) => ({
+          key: column,
+          cells: [column, columnWords[column].about, columnWords[column].example],
+        }))}
       />
       <p className="gap-2">
         <GoLink href={`${importPath(process.slug)}/voorbeeld.csv`} icon="download">

@@ -16,7 +16,12 @@ export function PartnerInputPage({ view }: { view: PartnerInputView }) {
   const { slug, title, contributors, points, open } = view
   return (
     <Page wrap={false} className="is-flush">
-      <TitleBand crumbs={[{ href: `/trajecten/${slug}`, label: title }]} over="Bijlage 2" title="Wat organisaties en groepen meegaven" lede={partnerInputLede(view)}>
+      <TitleBand
+        crumbs={[{ href: `/trajecten/${slug}`, label: title }]}
+        over="Bijlage 2"
+        title="Wat organisaties en groepen meegaven"
+        lede={partnerInputLede(view)}
+      >
         <p className="answered-plan">{title}</p>
       </TitleBand>
       <Wrap className="answered">
@@ -29,10 +34,14 @@ export function PartnerInputPage({ view }: { view: PartnerInputView }) {
           <DispositionMeanings />
         </section>
         <section aria-labelledby="punten" className="gap-5">
-          <h2 id="punten" className="under-3">Wie gaf wat mee?</h2>
+          <h2 id="punten" className="under-3">
+            Wie gaf wat mee?
+          </h2>
           {contributors.length > 3 && <Contributors contributors={contributors} />}
           <div className="cap">
-            <p className="input-note">{howWorded(view)} Het nummer bij een vraag gaf de organisatie of groep er zelf aan.</p>
+            <p className="input-note">
+              {howWorded(view)} Het nummer bij een vraag gaf de organisatie of groep er zelf aan.
+            </p>
             <Downloads here={`/trajecten/${slug}/partnerinbreng`} />
           </div>
           <PartnerInputTable contributors={contributors} />
@@ -44,7 +53,9 @@ export function PartnerInputPage({ view }: { view: PartnerInputView }) {
 
 /** Whose words they are: not all are as they came when an official summarised, left something out or took a point back. */
 function howWorded({ contributors }: PartnerInputView): string {
-  const forms = contributors.flatMap(({ rows }) => rows.flatMap(({ blocks }) => blocks.flatMap(({ points }) => points.map(({ form }) => form))))
+  const forms = contributors.flatMap(({ rows }) =>
+    rows.flatMap(({ blocks }) => blocks.flatMap(({ points }) => points.map(({ form }) => form))),
+  )
   if (forms.every((form) => form === 'quotation')) return 'U leest elk punt zoals wij het kregen.'
   return 'U leest de punten zoals wij ze kregen, of in het kort. Wat wij weglieten, staat tussen haken.'
 }

@@ -38,26 +38,48 @@ export async function actOnImport({ db, by, process, form, now }: Given): Promis
 async function lookAt(db: Db, by: Doer, processId: string, form: FormData) {
   const file = form.get('bestand')
   if (!(file instanceof File) || file.name === '') throw new Refused('Kies het bestand met de inbreng.', 'bestand')
-  if (file.size > MEGABYTE) throw new Refused('Dit bestand is groter dan 1 MB. Bewaar alleen het blad met de punten, en kies dat.', 'bestand')
+  if (file.size > MEGABYTE)
+    throw new Refused('Dit bestand is groter dan 1 MB. Bewaar alleen het blad met de punten, en kies dat.', 'bestand')
   const bytes = new Uint8Array(await file.arrayBuffer())
   const table = await tableInFile(bytes, partnerInputColumns, { what: 'het bestand met de inbreng', field: 'bestand' })
   const preview = await previewPartnerInput(db, by, { processId, table, fileName: file.name })
-  if (preview.table.length > MOST_TEXT) throw new Refused('In dit bestand staat te veel tekst om in een keer in te lezen. Verdeel de indieners over twee bestanden.', 'bestand')
+  if (preview.table.length > MOST_TEXT)
+    throw new Refused(
+      'In dit bestand staat te veel tekst om in een keer in te lezen. Verdeel de indieners over twee bestanden.',
+      'bestand',
+    )
   return preview
 }
 
-async function takeIn({ db, by, process, form, now }: Given, typed: Pick<ImportAnswer, 'receivedOn' | 'channel'>): Promise<{ goTo: string } | ImportAnswer> {
+async function takeIn(
+  { db, by, process, form, now }: Given,
+  typed: Pick<ImportAnswer, 'receivedOn' | 'channel'>,
+): Promise<{ goTo: string } | ImportAnswer> {
   const table = carriedTable(textIn(form, 'tabel'))
-  if (!table) throw new Refused('Wat er in het bestand stond, kwam niet goed over. Kies het bestand opnieuw.', 'bestand')
+  if (!table)
+    throw new Refused('Wat er in het bestand stond, kwam niet goed over. Kies het bestand opnieuw.', 'bestand')
   const fileName = textIn(form, 'naam')
   const look = () => previewPartnerInput(db, by, { processId: process.id, table, fileName })
   const { receivedOn, channel } = typed
   const day = parseDate(receivedOn.trim())
-  const problem = day === null || day < '1900-01-01' ? 'Vul een bestaande datum in, zoals 31 augustus 2016 of 31-8-2016.' : day > today(now) ? 'Deze dag moet nog komen. Vul een dag in tot en met vandaag.' : null
-  if (day === null || problem !== null) return { errors: { receivedOn: problem ?? '' }, ...typed, preview: await look() }
+  const problem =
+    day === null || day < '1900-01-01'
+      ? 'Vul een bestaande datum in, zoals 31 augustus 2016 of 31-8-2016.'
+      : day > today(now)
+        ? 'Deze dag moet nog komen. Vul een dag in tot en met vandaag.'
+        : null
+  if (day === null || problem !== null)
+    return { errors: { receivedOn: problem ?? '' }, ...typed, preview: await look() }
   try {
-    const { added, unchanged, points } = await importPartnerInput(db, by, { processId: process.id, table, receivedAt: momentOf(day, now), channel }, now)
-    return { goTo: `${importPath(process.slug)}?${new URLSearchParams({ gedaan: 'ja', erbij: `${added}`, gelijk: `${unchanged}`, punten: `${points}` })}` }
+    const { added, unchanged, points } = await importPartnerInput(
+      db,
+      by,
+      { processId: process.id, table, receivedAt: momentOf(day, now), channel },
+      now,
+    )
+    return {
+      goTo: `${importPath(process.slug)}?${new URLSearchParams({ gedaan: 'ja', erbij: `${added}`, gelijk: `${unchanged}`, punten: `${points}` })}`,
+    }
   } catch (error) {
     // Between looking and agreeing a colleague may have taken in the same organisation with other words.
     if (error instanceof PartnerInputRefused) return { errors: {}, ...typed, preview: await look() }

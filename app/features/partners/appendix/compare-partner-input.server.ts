@@ -7,7 +7,12 @@ import { standardQuestions, type Question } from '#app/features/partners/questio
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { fold } from '#app/fold.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { checkPartnerInput, type FileContributor, type PartnerInputColumn, type PartnerInputError } from './partner-input-file.ts'
+import {
+  checkPartnerInput,
+  type FileContributor,
+  type PartnerInputColumn,
+  type PartnerInputError,
+} from './partner-input-file.ts'
 
 export type ComparedInput = {
   /** The list of the process, with what it asked before and someone answered; null while there is none, and then the file may name the standard questions. */
@@ -20,19 +25,35 @@ export type ComparedInput = {
 }
 
 /** A file with partner input beside what was taken in before: what is new, and all that is wrong with it. */
-export async function comparePartnerInput(db: Db | Trx, process: ProcessRef, table: Table<PartnerInputColumn>): Promise<ComparedInput> {
+export async function comparePartnerInput(
+  db: Db | Trx,
+  process: ProcessRef,
+  table: Table<PartnerInputColumn>,
+): Promise<ComparedInput> {
   const list = await questionnaireOf(db, process)
   // Who answered on paper may have had a list with a question that is gone since.
   const questions = list && [...list.questions, ...(await retiredQuestions(db, list))]
-  const { contributors, errors } = checkPartnerInput(table, questions ?? standardQuestions.map(({ heading }, index) => ({ number: index + 1, heading })))
+  const { contributors, errors } = checkPartnerInput(
+    table,
+    questions ?? standardQuestions.map(({ heading }, index) => ({ number: index + 1, heading })),
+  )
   const wrong = new Set(errors.map(({ row }) => row))
   const known = await knownInput(db, process)
   const fresh = contributors.filter(({ name }) => !known.has(externalIdOf({ name })))
   for (const contributor of contributors) {
     const earlier = known.get(externalIdOf(contributor))
     // Of half a contributor nobody can say whether it is the same.
-    if (earlier === undefined || contributor.items.some(({ row }) => wrong.has(row)) || earlier === contentOf(contributor)) continue
-    errors.push({ row: contributor.row, field: 'organisatie', message: `"${contributor.name}" is al ingelezen met een andere inhoud` })
+    if (
+      earlier === undefined ||
+      contributor.items.some(({ row }) => wrong.has(row)) ||
+      earlier === contentOf(contributor)
+    )
+      continue
+    errors.push({
+      row: contributor.row,
+      field: 'organisatie',
+      message: `"${contributor.name}" is al ingelezen met een andere inhoud`,
+    })
   }
   return { questions, contributors, fresh, errors: errors.toSorted((one, other) => one.row - other.row) }
 }
@@ -41,25 +62,45 @@ export async function comparePartnerInput(db: Db | Trx, process: ProcessRef, tab
 export const externalIdOf = ({ name }: { name: string }): string => `partnerinbreng:${fold(name)}`
 
 /** All that a file says of a contributor, to compare. */
-function contentOf({ kind, role, items }: Pick<FileContributor, 'kind' | 'role'> & { items: readonly Omit<FileContributor['items'][number], 'row'>[] }): string {
-  return JSON.stringify([kind, role, items.map(({ text, number, printedNumber, heading }) => [text, number, printedNumber, heading])])
+function contentOf({
+  kind,
+  role,
+  items,
+}: Pick<FileContributor, 'kind' | 'role'> & {
+  items: readonly Omit<FileContributor['items'][number], 'row'>[]
+}): string {
+  return JSON.stringify([
+    kind,
+    role,
+    items.map(({ text, number, printedNumber, heading }) => [text, number, printedNumber, heading]),
+  ])
 }
 
 async function knownInput(db: Db | Trx, process: ProcessRef): Promise<Map<string, string>> {
   const rows = await db
     .selectFrom('contribution')
     .innerJoin('contributor', (join) =>
-      join.onRef('contributor.municipalityId', '=', 'contribution.municipalityId').onRef('contributor.id', '=', 'contribution.contributorId'),
+      join
+        .onRef('contributor.municipalityId', '=', 'contribution.municipalityId')
+        .onRef('contributor.id', '=', 'contribution.contributorId'),
     )
     .select(['contribution.id', 'externalId', 'text', 'contributor.kind', 'role'])
     .where('contribution.municipalityId', '=', process.municipalityId)
     .where('contribution.processId', '=', process.id)
     .where('externalId', 'like', 'partnerinbreng:%')
     .execute()
-  const items = await itemsOf(db, process, rows.map(({ id }) => id))
+  const items = await itemsOf(
+    db,
+    process,
+    rows.map(({ id }) => id),
+  )
   return new Map(
     rows.map(({ id, externalId, text, kind, role }) => {
-      const own = (items.get(id) ?? []).map(({ start, end, ownHeading, ...item }) => ({ ...item, text: text.slice(start, end), heading: ownHeading }))
+      const own = (items.get(id) ?? []).map(({ start, end, ownHeading, ...item }) => ({
+        ...item,
+        text: text.slice(start, end),
+        heading: ownHeading,
+      }))
       return [externalId ?? '', contentOf({ kind: kind as ContributorKind, role, items: own })]
     }),
   )

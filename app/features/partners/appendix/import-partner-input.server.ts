@@ -59,11 +59,25 @@ export async function importPartnerInput(
     let points = 0
     for (const contributor of fresh) {
       const responseId = silent.get(fold(contributor.name)) ?? null
-      points += await register(trx, by, process, { contributor, responseId, receivedAt: receivedAt ?? now, channel }, questions, now)
+      points += await register(
+        trx,
+        by,
+        process,
+        { contributor, responseId, receivedAt: receivedAt ?? now, channel },
+        questions,
+        now,
+      )
     }
     if (fresh.length > 0) {
       await record(trx, {
-        ...{ municipalityId: process.municipalityId, at: now, by, act: 'importPartnerInput', subject: { kind: 'process', id: processId }, processId },
+        ...{
+          municipalityId: process.municipalityId,
+          at: now,
+          by,
+          act: 'importPartnerInput',
+          subject: { kind: 'process', id: processId },
+          processId,
+        },
         detail: { added: fresh.length, points },
       })
     }
@@ -71,7 +85,13 @@ export async function importPartnerInput(
   })
 }
 
-async function standardList(trx: Trx, by: Doer, process: Process, contributors: readonly FileContributor[], now: Date): Promise<Question[]> {
+async function standardList(
+  trx: Trx,
+  by: Doer,
+  process: Process,
+  contributors: readonly FileContributor[],
+  now: Date,
+): Promise<Question[]> {
   if (contributors.every(({ items }) => items.every(({ number }) => number === null))) return []
   await createQuestionnaire(trx, by, { processId: process.id }, now)
   return (await questionnaireOf(trx, process))?.questions ?? []
@@ -84,7 +104,17 @@ async function register(
   trx: Trx,
   by: Doer,
   process: Process,
-  { contributor, responseId, receivedAt, channel }: { contributor: FileContributor; /** Of who was asked. */ responseId: string | null; receivedAt: Date; channel: ChannelKind },
+  {
+    contributor,
+    responseId,
+    receivedAt,
+    channel,
+  }: {
+    contributor: FileContributor
+    /** Of who was asked. */ responseId: string | null
+    receivedAt: Date
+    channel: ChannelKind
+  },
   questions: readonly Question[],
   now: Date,
 ): Promise<number> {
@@ -92,14 +122,25 @@ async function register(
   const given = await registerContribution(trx, process, {
     contributor: { kind, role, ...(isPerson(kind) ? { name } : { organisation: name }) },
     kind: told.includes(kind) ? 'conversationReport' : 'partnerResponse',
-    ...{ channel: told.includes(kind) ? 'meeting' : channel, receivedAt, givenAt: 'Gegeven toen de gemeente organisaties en inwoners om inbreng vroeg.', isApart: true },
+    ...{
+      channel: told.includes(kind) ? 'meeting' : channel,
+      receivedAt,
+      givenAt: 'Gegeven toen de gemeente organisaties en inwoners om inbreng vroeg.',
+      isApart: true,
+    },
     externalId: externalIdOf(contributor),
     items: items.map(({ text, number, printedNumber, heading }) => {
       const versionId = questions.find((question) => question.number === number)?.versionId ?? null
       return { text, number, printedNumber, heading, questionVersionId: versionId }
     }),
   })
-  if (responseId !== null) await takeInResponse(trx, by, { process, responseId, contributionId: given.id, contributorId: given.contributorId, receivedAt }, now)
+  if (responseId !== null)
+    await takeInResponse(
+      trx,
+      by,
+      { process, responseId, contributionId: given.id, contributorId: given.contributorId, receivedAt },
+      now,
+    )
   for (const range of given.items) await markPoint(trx, by, { process, contributionId: given.id, range }, now)
   await finishSplit(trx, by, { process, contributionId: given.id, despiteOpen: true }, now)
   return given.items.length

@@ -16,20 +16,37 @@ export type ImportView = Awaited<ReturnType<typeof importView>>
 /** What the page on which a file with partner input is taken in shows. */
 export async function importView({ db, municipality, actor, params, url, now }: MemberVisit) {
   const process = await processBySlug(db, municipality.id, params.slug)
-  const [counts, questionnaire, questions] = await Promise.all([workCounts(db, process), questionnaireOf(db, process), namedQuestions(db, process)])
+  const [counts, questionnaire, questions] = await Promise.all([
+    workCounts(db, process),
+    questionnaireOf(db, process),
+    namedQuestions(db, process),
+  ])
   const given = url.searchParams
   return {
     ...{ process: { slug: process.slug, title: process.title }, counts },
     mayChange: hasInnerRole(actor, 'processor') && can.answer(process.state),
     /** The answers are public or the process was withdrawn: nothing is added any more. */
     isFixed: !can.answer(process.state),
-    list: questionnaire && { stand: standOf(questionnaire, today(now)), closesInWords: questionnaire.closesOn && formatDateLong(questionnaire.closesOn) },
+    list: questionnaire && {
+      stand: standOf(questionnaire, today(now)),
+      closesInWords: questionnaire.closesOn && formatDateLong(questionnaire.closesOn),
+    },
     questions: questions.map(({ number, heading }) => ({ number, heading })),
-    done: given.get('gedaan') === 'ja' ? { added: amount(given.get('erbij')), unchanged: amount(given.get('gelijk')), points: amount(given.get('punten')) } : null,
+    done:
+      given.get('gedaan') === 'ja'
+        ? {
+            added: amount(given.get('erbij')),
+            unchanged: amount(given.get('gelijk')),
+            points: amount(given.get('punten')),
+          }
+        : null,
   }
 }
 
 /** The questions that a file for this process may name: its own, or else the standard ones. */
 export async function namedQuestions(db: Db, process: ProcessRef): Promise<NamedQuestion[]> {
-  return (await questionnaireOf(db, process))?.questions ?? standardQuestions.map(({ heading }, index) => ({ number: index + 1, heading }))
+  return (
+    (await questionnaireOf(db, process))?.questions ??
+    standardQuestions.map(({ heading }, index) => ({ number: index + 1, heading }))
+  )
 }

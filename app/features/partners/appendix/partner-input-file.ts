@@ -49,7 +49,8 @@ export function checkPartnerInput(
   const list = questions.map((question) => ({ ...question, folded: fold(question.heading) }))
   const byName = Map.groupBy(
     table.records.filter(({ row, cells }) => {
-      if (isBlank(cells.organisatie)) errors.push({ row, field: 'organisatie', message: 'is leeg; zet hier van wie het punt komt' })
+      if (isBlank(cells.organisatie))
+        errors.push({ row, field: 'organisatie', message: 'is leeg; zet hier van wie het punt komt' })
       return !isBlank(cells.organisatie)
     }),
     ({ cells }) => fold(cells.organisatie),
@@ -60,7 +61,11 @@ export function checkPartnerInput(
   return { contributors, errors }
 }
 
-function contributorOf(records: readonly TableRow<PartnerInputColumn>[], questions: readonly FoldedQuestion[], errors: PartnerInputError[]): FileContributor {
+function contributorOf(
+  records: readonly TableRow<PartnerInputColumn>[],
+  questions: readonly FoldedQuestion[],
+  errors: PartnerInputError[],
+): FileContributor {
   const [first] = records
   if (!first) throw new Error('a group of rows has a row')
   const name = first.cells.organisatie.trim()
@@ -73,25 +78,38 @@ function contributorOf(records: readonly TableRow<PartnerInputColumn>[], questio
   const kind = kinds.find((one) => one !== null) ?? 'organisation'
   const items = records.map((record, index) => {
     const { row, cells } = record
-    if (kinds[index] !== null && kinds[index] !== kind) errors.push({ row, field: 'soort', message: `${name} heeft in rij ${first.row} een andere soort` })
-    if (cells.rol.trim() !== '' && fold(cells.rol) !== fold(role)) errors.push({ row, field: 'rol', message: `${name} heeft hierboven een andere rol: "${role}"` })
+    if (kinds[index] !== null && kinds[index] !== kind)
+      errors.push({ row, field: 'soort', message: `${name} heeft in rij ${first.row} een andere soort` })
+    if (cells.rol.trim() !== '' && fold(cells.rol) !== fold(role))
+      errors.push({ row, field: 'rol', message: `${name} heeft hierboven een andere rol: "${role}"` })
     return itemOf(record, questions, errors)
   })
   const length = composeItems(items).text.length
   if (length > LONGEST_RESPONSE) {
-    errors.push({ row: first.row, field: 'punt', message: `de punten van ${name} hebben samen ${length} tekens; het mogen er ${LONGEST_RESPONSE} zijn` })
+    errors.push({
+      row: first.row,
+      field: 'punt',
+      message: `de punten van ${name} hebben samen ${length} tekens; het mogen er ${LONGEST_RESPONSE} zijn`,
+    })
   }
   return { row: first.row, name, kind, role, items: withPrintedNumbers(items, errors) }
 }
 
-function itemOf({ row, cells }: TableRow<PartnerInputColumn>, questions: readonly FoldedQuestion[], errors: PartnerInputError[]): FileItem {
+function itemOf(
+  { row, cells }: TableRow<PartnerInputColumn>,
+  questions: readonly FoldedQuestion[],
+  errors: PartnerInputError[],
+): FileItem {
   const report = (field: PartnerInputColumn, message: string) => errors.push({ row, field, message })
   if (isBlank(cells.punt)) report('punt', 'is leeg')
   for (const field of ['organisatie', 'rol', 'vraag'] as const) {
-    if (cells[field].trim().length > longest[field]) report(field, `heeft ${cells[field].trim().length} tekens; het mogen er ${longest[field]} zijn`)
+    if (cells[field].trim().length > longest[field])
+      report(field, `heeft ${cells[field].trim().length} tekens; het mogen er ${longest[field]} zijn`)
   }
-  if (cells.punt.length > LONGEST_ITEM) report('punt', `heeft ${cells.punt.length} tekens; het mogen er ${LONGEST_ITEM} zijn`)
-  for (const field of partnerInputColumns) if (cells[field].includes('\0')) report(field, 'bevat een NUL-teken; haal dat weg')
+  if (cells.punt.length > LONGEST_ITEM)
+    report('punt', `heeft ${cells.punt.length} tekens; het mogen er ${LONGEST_ITEM} zijn`)
+  for (const field of partnerInputColumns)
+    if (cells[field].includes('\0')) report(field, 'bevat een NUL-teken; haal dat weg')
   const asked = cells.vraag.trim()
   const printed = cells.gedruktNummer.trim()
   if (printed !== '' && !/^[1-9]\d{0,3}$/.test(printed)) report('gedruktNummer', `"${printed}" is geen nummer`)
@@ -101,7 +119,13 @@ function itemOf({ row, cells }: TableRow<PartnerInputColumn>, questions: readonl
   }
   const question = questionIn(asked, questions)
   if (!question) report('vraag', unknown(asked, questions))
-  return { row, text: cells.punt, number: question?.number ?? null, printedNumber: printed === '' ? null : Number(printed), heading: question?.heading ?? '' }
+  return {
+    row,
+    text: cells.punt,
+    number: question?.number ?? null,
+    printedNumber: printed === '' ? null : Number(printed),
+    heading: question?.heading ?? '',
+  }
 }
 
 function unknown(asked: string, questions: readonly NamedQuestion[]): string {
@@ -130,7 +154,11 @@ function withPrintedNumbers(items: readonly FileItem[], errors: PartnerInputErro
     if (number === null || printedNumber === null) continue
     const earlier = given.get(number)
     if (earlier && earlier.printedNumber !== printedNumber) {
-      errors.push({ row, field: 'gedruktNummer', message: `vraag ${number} heeft in rij ${earlier.row} nummer ${earlier.printedNumber}` })
+      errors.push({
+        row,
+        field: 'gedruktNummer',
+        message: `vraag ${number} heeft in rij ${earlier.row} nummer ${earlier.printedNumber}`,
+      })
     }
     const other = questionOf.get(printedNumber)
     if (other !== undefined && other !== number) {

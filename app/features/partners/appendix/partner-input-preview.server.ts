@@ -66,7 +66,12 @@ export async function previewPartnerInput(
         const { row, name, kind, role, items } = contributor
         const wrongRows = [...new Set(items.map((item) => item.row).filter((at) => wrong.has(at)))]
         return {
-          ...{ row, name, about: [contributorKindLabels[kind], role].filter((part) => part !== '').join(', '), questions: questionsInWords(items) },
+          ...{
+            row,
+            name,
+            about: [contributorKindLabels[kind], role].filter((part) => part !== '').join(', '),
+            questions: questionsInWords(items),
+          },
           ...{ points: items.length, freePoints: items.filter(({ number }) => number === null).length, wrongRows },
           stand: wrongRows.length > 0 ? 'refused' : fresh.includes(contributor) ? 'new' : 'same',
           isAsked: silent.has(fold(name)),
@@ -83,7 +88,9 @@ export async function previewPartnerInput(
 
 /** The numbers of questions, each with the printed one where that is another. */
 function questionsInWords(items: FileContributor['items']): string {
-  const printed = new Map(items.flatMap(({ number, printedNumber }) => (number === null ? [] : [[number, printedNumber] as const])))
+  const printed = new Map(
+    items.flatMap(({ number, printedNumber }) => (number === null ? [] : [[number, printedNumber] as const])),
+  )
   return [...printed]
     .toSorted(([one], [other]) => one - other)
     .map(([number, as]) => (as === null || as === number ? `${number}` : `${number} (gedrukt als ${as})`))
@@ -95,7 +102,9 @@ async function gaveBefore(trx: Trx, process: ProcessRef): Promise<Set<string>> {
   const rows = await trx
     .selectFrom('contribution')
     .innerJoin('contributor', (join) =>
-      join.onRef('contributor.municipalityId', '=', 'contribution.municipalityId').onRef('contributor.id', '=', 'contribution.contributorId'),
+      join
+        .onRef('contributor.municipalityId', '=', 'contribution.municipalityId')
+        .onRef('contributor.id', '=', 'contribution.contributorId'),
     )
     .select(['organisation', 'name'])
     .where('contribution.municipalityId', '=', process.municipalityId)

@@ -25,7 +25,11 @@ export type PartnerInputView = {
 /** Points that follow on each other with one answer, under the questions they were given under. */
 export type PartnerInputRow = {
   key: string
-  blocks: { key: string; question: string; points: { id: string; number: string; words: string; form: PublicForm; theme: string | null }[] }[]
+  blocks: {
+    key: string
+    question: string
+    points: { id: string; number: string; words: string; form: PublicForm; theme: string | null }[]
+  }[]
   answer: {
     disposition: Disposition
     reply: string
@@ -37,17 +41,27 @@ export type PartnerInputRow = {
 }
 
 /** What partners gave and what was done with it, as the page shows it. */
-export async function partnerInputView(db: Db, process: ProcessRef & { state: ProcessState; slug: string; title: string }): Promise<PartnerInputView> {
+export async function partnerInputView(
+  db: Db,
+  process: ProcessRef & { state: ProcessState; slug: string; title: string },
+): Promise<PartnerInputView> {
   const input = await partnerInput(db, process)
   const { sections } = await planOutline(db, process)
-  const chapters = new Map(sections.filter(({ number }) => !number.includes('.')).map((chapter) => [chapter.number, chapter]))
+  const chapters = new Map(
+    sections.filter(({ number }) => !number.includes('.')).map((chapter) => [chapter.number, chapter]),
+  )
   const hrefOf = (number: string) => planPath(process.slug, chapters.get(chapterOf(number)), anchors.section(number))
-  const answers = input.flatMap(({ questions }) => questions.flatMap(({ points }) => points.map(({ answer }) => answer)))
+  const answers = input.flatMap(({ questions }) =>
+    questions.flatMap(({ points }) => points.map(({ answer }) => answer)),
+  )
   return {
     ...{ slug: process.slug, title: process.title },
     ...{ points: answers.length, open: answers.filter((answer) => answer === null).length },
     counts: dispositions
-      .map((disposition) => ({ disposition, count: answers.filter((answer) => answer?.disposition === disposition).length }))
+      .map((disposition) => ({
+        disposition,
+        count: answers.filter((answer) => answer?.disposition === disposition).length,
+      }))
       .filter(({ count }) => count > 0),
     hasPersons: input.some(({ kind }) => isPerson(kind)),
     contributors: input.map(({ number, name, kind, role, questions }) => ({
@@ -67,13 +81,22 @@ function rowsOf(questions: PartnerInputContributor['questions'], show: ShowAnswe
     for (const point of question.points) {
       const answerId = point.answer?.id ?? null
       const last = rows.at(-1)
-      const row = last && answerId !== null && last.answerId === answerId ? last : { key: point.id, answerId, blocks: [], answer: show(point) }
+      const row =
+        last && answerId !== null && last.answerId === answerId
+          ? last
+          : { key: point.id, answerId, blocks: [], answer: show(point) }
       if (row !== last) rows.push(row)
       const key = `${at}`
       const there = row.blocks.at(-1)
       const block = there?.key === key ? there : { key, question: question.words, points: [] }
       if (block !== there) row.blocks.push(block)
-      block.points.push({ id: point.id, number: point.number, words: point.words, form: point.form, theme: point.theme })
+      block.points.push({
+        id: point.id,
+        number: point.number,
+        words: point.words,
+        form: point.form,
+        theme: point.theme,
+      })
     }
   }
   return rows.map(({ answerId: _, ...row }) => row)

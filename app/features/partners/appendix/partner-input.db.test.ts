@@ -33,9 +33,11 @@ const municipality = await aMunicipality(db)
 const official = await anActor(db, municipality)
 
 const tableOf = (csv: string) => parseCsv(csv, partnerInputColumns)
-const take = (processId: string, csv: string, by = official) => importPartnerInput(db, by, { processId, table: tableOf(csv) }, NOW)
+const take = (processId: string, csv: string, by = official) =>
+  importPartnerInput(db, by, { processId, table: tableOf(csv) }, NOW)
 const read = async (slug: string) => partnerInput(db, await processBySlug(db, municipality.id, slug))
-const of = (input: PartnerInput, name: string) => input.find((contributor) => contributor.name === name) ?? expect.fail(`${name} is there`)
+const of = (input: PartnerInput, name: string) =>
+  input.find((contributor) => contributor.name === name) ?? expect.fail(`${name} is there`)
 const heading = `${partnerInputColumns.join(',')}\n`
 
 async function contributionOf(processId: string, organisation: string): Promise<string> {
@@ -59,18 +61,54 @@ describe('the shape of the real appendix', () => {
       realCase.map(({ name }, index) => [index + 1, name.startsWith('Gezin') ? 'Inspreker 1' : name]),
     )
     expect(input.flatMap(({ questions }) => questions.flatMap((question) => question.points)).length).toBe(points)
-    const pattern = (name: string) => of(input, name).questions.map(({ number, printedNumber }) => [number, printedNumber])
+    const pattern = (name: string) =>
+      of(input, name).questions.map(({ number, printedNumber }) => [number, printedNumber])
     const asked = input.filter(({ questions }) => questions.some(({ number }) => number !== null))
     expect([asked.length, input.length - asked.length]).toEqual([8, 6])
-    for (const name of ['MEE Drenthe', 'Welzijnsgroep Andes', 'Coöperatie BOOZ']) expect(pattern(name)).toEqual([[1, 1], [2, 2], [3, 3], [4, 4], [5, 5]])
-    for (const name of ['Het LSR', 'Accare']) expect(pattern(name)).toEqual([[1, 1], [2, 2], [3, 3], [4, 4]])
-    expect(pattern('Coördinator Boodschappen PlusBus')).toEqual([[1, 1], [2, 2], [4, 3], [5, 4]])
-    expect(pattern('Beter Thuis Wonen')).toEqual([[1, 1], [2, 2], [3, 3]])
-    expect(pattern('Cultuurcoach')).toEqual([[1, 1], [2, 2], [4, 3]])
+    for (const name of ['MEE Drenthe', 'Welzijnsgroep Andes', 'Coöperatie BOOZ'])
+      expect(pattern(name)).toEqual([
+        [1, 1],
+        [2, 2],
+        [3, 3],
+        [4, 4],
+        [5, 5],
+      ])
+    for (const name of ['Het LSR', 'Accare'])
+      expect(pattern(name)).toEqual([
+        [1, 1],
+        [2, 2],
+        [3, 3],
+        [4, 4],
+      ])
+    expect(pattern('Coördinator Boodschappen PlusBus')).toEqual([
+      [1, 1],
+      [2, 2],
+      [4, 3],
+      [5, 4],
+    ])
+    expect(pattern('Beter Thuis Wonen')).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ])
+    expect(pattern('Cultuurcoach')).toEqual([
+      [1, 1],
+      [2, 2],
+      [4, 3],
+    ])
     expect(of(input, 'Cultuurcoach').questions[0]?.words).toBe('1. Vanuit het werkveld')
     expect(of(input, 'Beter Thuis Wonen').role).toBe('thuiszorg')
-    const free = input.filter(({ questions }) => questions.every(({ number, words }) => number === null && words === ''))
-    expect(free.map(({ kind }) => kind)).toEqual(['household', 'workingGroup', 'conversations', 'organisation', 'meeting', 'study'])
+    const free = input.filter(({ questions }) =>
+      questions.every(({ number, words }) => number === null && words === ''),
+    )
+    expect(free.map(({ kind }) => kind)).toEqual([
+      'household',
+      'workingGroup',
+      'conversations',
+      'organisation',
+      'meeting',
+      'study',
+    ])
   })
 
   test('an answer to question 3 as it was printed is about question 4 of the list, and says so', async () => {
@@ -82,33 +120,82 @@ describe('the shape of the real appendix', () => {
     await answerPoints(
       db,
       official,
-      { process, pointIds: under.map(({ id }) => id), scope: 'question', disposition: 'noted', reply: 'Dit nemen wij mee in de gesprekken over de subsidie.' },
+      {
+        process,
+        pointIds: under.map(({ id }) => id),
+        scope: 'question',
+        disposition: 'noted',
+        reply: 'Dit nemen wij mee in de gesprekken over de subsidie.',
+      },
       NOW,
     )
     const questions = of(await read(process.slug), 'Coördinator Boodschappen PlusBus').questions
-    const answers = questions.map(({ number, points: own }) => [number, own.map(({ answer }) => answer?.scopeWords ?? null)])
+    const answers = questions.map(({ number, points: own }) => [
+      number,
+      own.map(({ answer }) => answer?.scopeWords ?? null),
+    ])
     const words = 'over wat onder vraag 3 (vraag 4 van de lijst) staat'
-    expect(answers).toEqual([[1, [null, null]], [2, [null]], [4, [words, words]], [5, [null]]])
+    expect(answers).toEqual([
+      [1, [null, null]],
+      [2, [null]],
+      [4, [words, words]],
+      [5, [null]],
+    ])
     const screen = await answerView(db, await processBySlug(db, municipality.id, process.slug), under[0]?.id ?? '')
     expect(screen.answer?.scopeWords).toBe(words)
     expect(screen.point.asked, 'the question as it was printed').toMatch(/^3\. /)
-    const above = screen.contribution.questions.map(({ start, words: question }) => [question.slice(0, 2), screen.contribution.text.slice(start).split(' bij ')[1]?.slice(0, 8)])
-    expect(above).toEqual([['1.', 'vraag 1.'], ['2.', 'vraag 2.'], ['3.', 'vraag 4.'], ['4.', 'vraag 5.']])
+    const above = screen.contribution.questions.map(({ start, words: question }) => [
+      question.slice(0, 2),
+      screen.contribution.text.slice(start).split(' bij ')[1]?.slice(0, 8),
+    ])
+    expect(above).toEqual([
+      ['1.', 'vraag 1.'],
+      ['2.', 'vraag 2.'],
+      ['3.', 'vraag 4.'],
+      ['4.', 'vraag 5.'],
+    ])
   })
 })
 
 test('one answer on the form covers a whole question, leaves what was answered alone, and shows under every point', async () => {
   const process = await processBySlug(db, municipality.id, (await aProcess(db, municipality)).slug)
-  const file = [['1', 'Een'], ['1', 'Twee'], ['1', 'Drie'], ['2', 'Vier']].map(([asked, text]) => `De Brug,organisatie,,${asked},${asked},${text}`)
+  const file = [
+    ['1', 'Een'],
+    ['1', 'Twee'],
+    ['1', 'Drie'],
+    ['2', 'Vier'],
+  ].map(([asked, text]) => `De Brug,organisatie,,${asked},${asked},${text}`)
   await take(process.id, heading + file.join('\n'))
-  const [first, second] = (await scopedPoints(db, process, await contributionOf(process.id, 'De Brug'))).map(({ id }) => id)
-  await answerPoints(db, official, { process, pointIds: [second ?? ''], disposition: 'noted', reply: 'Een eigen antwoord.' }, NOW)
+  const [first, second] = (await scopedPoints(db, process, await contributionOf(process.id, 'De Brug'))).map(
+    ({ id }) => id,
+  )
+  await answerPoints(
+    db,
+    official,
+    { process, pointIds: [second ?? ''], disposition: 'noted', reply: 'Een eigen antwoord.' },
+    NOW,
+  )
   const form = new FormData()
-  for (const [name, value] of Object.entries({ besluit: 'noted', antwoord: 'Voor allemaal.', reikwijdte: 'question', gezien: '' })) form.set(name, value)
+  for (const [name, value] of Object.entries({
+    besluit: 'noted',
+    antwoord: 'Voor allemaal.',
+    reikwijdte: 'question',
+    gezien: '',
+  }))
+    form.set(name, value)
   expect(await actOnAnswer(db, official, process, first ?? '', form, NOW)).toEqual({ goTo: first })
-  const answers = of(await read(process.slug), 'De Brug').questions.map(({ points }) => points.map(({ answer }) => [answer?.reply, answer?.scopeWords]))
+  const answers = of(await read(process.slug), 'De Brug').questions.map(({ points }) =>
+    points.map(({ answer }) => [answer?.reply, answer?.scopeWords]),
+  )
   const words = 'over wat onder vraag 1 staat'
-  expect(answers).toEqual([[['Voor allemaal.', words], ['Een eigen antwoord.', ''], ['Voor allemaal.', words]], [[undefined, undefined]]])
+  expect(answers).toEqual([
+    [
+      ['Voor allemaal.', words],
+      ['Een eigen antwoord.', ''],
+      ['Voor allemaal.', words],
+    ],
+    [[undefined, undefined]],
+  ])
 })
 
 test('officials see in their matrix who answered which question, and how many points each gave', async () => {
@@ -122,7 +209,10 @@ test('officials see in their matrix who answered which question, and how many po
     const row = rows.find((one) => one.name === name)
     expect(row, name).toMatchObject({ partnerId: null, state: 'sent', says: 'ingelezen' })
     const answered = typeof questions === 'number' ? [] : questions.map(([, asked]) => Number.parseInt(asked, 10))
-    expect(row?.cells.flatMap(({ kind }, index) => (kind === 'sent' ? [index + 1] : [])), name).toEqual(answered)
+    expect(
+      row?.cells.flatMap(({ kind }, index) => (kind === 'sent' ? [index + 1] : [])),
+      name,
+    ).toEqual(answered)
   }
   const given = (await read(process.slug)).flatMap(({ questions }) => questions.flatMap(({ points }) => points)).length
   expect(rows.reduce((sum, { points }) => sum + points, 0)).toBe(given)
@@ -132,7 +222,10 @@ test('officials see in their matrix who answered which question, and how many po
 })
 
 describe('an organisation that was asked and gave its points in a file', () => {
-  const rowsOf = (name: string) => ['1,1,Een vaste plek.', '4,2,Minder papier.', ',,Succes!'].map((row) => `${name},organisatie,welzijn,${row}`).join('\n')
+  const rowsOf = (name: string) =>
+    ['1,1,Een vaste plek.', '4,2,Minder papier.', ',,Succes!']
+      .map((row) => `${name},organisatie,welzijn,${row}`)
+      .join('\n')
 
   async function asked(name: string) {
     const process = await aProcess(db, municipality, { state: 'draft' })
@@ -150,20 +243,44 @@ describe('an organisation that was asked and gave its points in a file', () => {
   test('has sent by it: it stands once in the matrix, is reminded no more, and writes no second time', async () => {
     const { process, partner, member, responseId, matrix } = await asked('De brug')
     await take(process.id, heading + rowsOf('De Brug'))
-    expect(await matrix()).toMatchObject([{ id: responseId, partnerId: partner.id, state: 'sent', says: 'ingelezen', points: 3 }])
-    expect((await matrix())[0]?.cells.map(({ kind }) => kind)).toEqual(['sent', 'unanswered', 'unanswered', 'sent', 'unanswered'])
+    expect(await matrix()).toMatchObject([
+      { id: responseId, partnerId: partner.id, state: 'sent', says: 'ingelezen', points: 3 },
+    ])
+    expect((await matrix())[0]?.cells.map(({ kind }) => kind)).toEqual([
+      'sent',
+      'unanswered',
+      'unanswered',
+      'sent',
+      'unanswered',
+    ])
     await sendDueReminders(db, { baseUrl: 'https://saomen.example' }, new Date('2016-11-08T10:00:00+01:00'))
     expect(await db.selectFrom('notification').select('id').where('recipient', '=', member.email).execute()).toEqual([])
-    await expect(sayNoPoints(db, member, { responseId, baseUrl: 'https://saomen.example' }, NOW)).resolves.toBeUndefined()
+    await expect(
+      sayNoPoints(db, member, { responseId, baseUrl: 'https://saomen.example' }, NOW),
+    ).resolves.toBeUndefined()
     expect((await read(process.slug)).map(({ name }) => name)).toEqual(['De Brug'])
-    await expect(askReopen(db, member, { responseId, reason: 'Nog iets', baseUrl: 'https://saomen.example' }, NOW)).rejects.toThrow('op een andere manier')
-    await expect(reopenResponse(db, official, { processId: process.id, responseId, baseUrl: 'https://saomen.example' }, NOW)).rejects.toThrow('op een andere manier')
+    await expect(
+      askReopen(db, member, { responseId, reason: 'Nog iets', baseUrl: 'https://saomen.example' }, NOW),
+    ).rejects.toThrow('op een andere manier')
+    await expect(
+      reopenResponse(db, official, { processId: process.id, responseId, baseUrl: 'https://saomen.example' }, NOW),
+    ).rejects.toThrow('op een andere manier')
   })
 
   test('is left alone when another one that was asked has almost the same name: nobody can say whose it is', async () => {
     const { process, responseId } = await asked('Café Zorg')
-    const { questionnaireId } = await db.selectFrom('response').select('questionnaireId').where('id', '=', responseId).executeTakeFirstOrThrow()
-    const otherId = await aResponse(db, official, process, questionnaireId, await aPartner(db, municipality, { name: 'Cafe Zorg' }))
+    const { questionnaireId } = await db
+      .selectFrom('response')
+      .select('questionnaireId')
+      .where('id', '=', responseId)
+      .executeTakeFirstOrThrow()
+    const otherId = await aResponse(
+      db,
+      official,
+      process,
+      questionnaireId,
+      await aPartner(db, municipality, { name: 'Cafe Zorg' }),
+    )
     const states = () => db.selectFrom('response').select('state').where('processId', '=', process.id).execute()
     await take(process.id, heading + rowsOf('Café Zorg'))
     expect(await states()).toEqual([{ state: 'invited' }, { state: 'invited' }])
@@ -188,7 +305,9 @@ describe('taking a file in', () => {
     await take(process.id, realCaseInput())
     expect(await take(process.id, realCaseInput())).toEqual({ added: 0, unchanged: 14, points: 0 })
     const other = `${realCaseInput().replace('Punt 1 van Accare', 'Iets anders van Accare')}\n"Nieuwkomer","organisatie","","","","Nog een punt"`
-    await expect(take(process.id, other)).rejects.toThrow(/rij \d+, organisatie: "Accare" is al ingelezen met een andere inhoud/)
+    await expect(take(process.id, other)).rejects.toThrow(
+      /rij \d+, organisatie: "Accare" is al ingelezen met een andere inhoud/,
+    )
     expect(await read(process.slug)).toHaveLength(14)
   })
 
@@ -197,7 +316,11 @@ describe('taking a file in', () => {
     await take(process.id, `${heading}De Haven,organisatie,,5,1,Samen optrekken.`)
     const list = await questionnaireOf(db, process)
     await removeQuestion(db, official, { processId: process.id, questionId: list?.questions[4]?.id ?? '' }, NOW)
-    expect(await take(process.id, `${heading}De Haven,organisatie,,5,1,Samen optrekken.`)).toEqual({ added: 0, unchanged: 1, points: 0 })
+    expect(await take(process.id, `${heading}De Haven,organisatie,,5,1,Samen optrekken.`)).toEqual({
+      added: 0,
+      unchanged: 1,
+      points: 0,
+    })
     const left = await questionnaireOf(db, process)
     if (!left) throw new Error('there is a list')
     expect(left.questions).toHaveLength(4)
@@ -214,22 +337,35 @@ describe('taking a file in', () => {
 
   test('with a wrong cell stores nothing, not even the list of questions', async () => {
     const process = await aProcess(db, municipality)
-    await expect(take(process.id, `${heading}De Brug,organisatie,,1,1,Goed\nDe Brug,organisatie,,9,2,Fout`)).rejects.toBeInstanceOf(PartnerInputRefused)
+    await expect(
+      take(process.id, `${heading}De Brug,organisatie,,1,1,Goed\nDe Brug,organisatie,,9,2,Fout`),
+    ).rejects.toBeInstanceOf(PartnerInputRefused)
     expect([await questionnaireOf(db, process), await read(process.slug)]).toEqual([null, []])
   })
 
   test('uses the questions that the process has', async () => {
     const process = await aProcess(db, municipality)
     const question = { explanation: '', kind: 'points', isOptional: true } as const
-    await aQuestionnaire(db, official, process, { questions: [{ ...question, heading: 'Wat gaat goed?' }, { ...question, heading: 'Wat niet?' }] })
+    await aQuestionnaire(db, official, process, {
+      questions: [
+        { ...question, heading: 'Wat gaat goed?' },
+        { ...question, heading: 'Wat niet?' },
+      ],
+    })
     await take(process.id, `${heading}De Brug,organisatie,,wat niet?,1,Het vervoer`)
-    expect(of(await read(process.slug), 'De Brug').questions).toMatchObject([{ number: 2, printedNumber: 1, heading: 'Wat niet?', words: '1. Wat niet?' }])
+    expect(of(await read(process.slug), 'De Brug').questions).toMatchObject([
+      { number: 2, printedNumber: 1, heading: 'Wat niet?', words: '1. Wat niet?' },
+    ])
   })
 
   test('is for who may process, in their own municipality', async () => {
     const process = await aProcess(db, municipality)
-    await expect(take(process.id, realCaseInput(), await anActor(db, municipality, { role: 'partnerMember' }))).rejects.toThrow(NotAllowed)
-    await expect(take(process.id, realCaseInput(), await anActor(db, await aMunicipality(db)))).rejects.toThrow(NotFound)
+    await expect(
+      take(process.id, realCaseInput(), await anActor(db, municipality, { role: 'partnerMember' })),
+    ).rejects.toThrow(NotAllowed)
+    await expect(take(process.id, realCaseInput(), await anActor(db, await aMunicipality(db)))).rejects.toThrow(
+      NotFound,
+    )
   })
 })
 
@@ -238,9 +374,20 @@ describe('giving it out', () => {
     const [one, other] = [await aProcess(db, municipality), await aProcess(db, municipality)]
     await take(one.id, realCaseInput())
     const rows = partnerInputRows(await read(one.slug))
-    const csv = [partnerInputColumns.join(','), ...rows.map((row) => partnerInputColumns.map((column) => `"${row[column]}"`).join(','))].join('\n')
+    const csv = [
+      partnerInputColumns.join(','),
+      ...rows.map((row) => partnerInputColumns.map((column) => `"${row[column]}"`).join(',')),
+    ].join('\n')
     await take(other.id, csv)
-    const shape = async (slug: string) => (await read(slug)).map(({ questions }) => questions.map(({ number, printedNumber, words, points }) => [number, printedNumber, words, points.map((point) => point.words)]))
+    const shape = async (slug: string) =>
+      (await read(slug)).map(({ questions }) =>
+        questions.map(({ number, printedNumber, words, points }) => [
+          number,
+          printedNumber,
+          words,
+          points.map((point) => point.words),
+        ]),
+      )
     expect(await shape(other.slug)).toEqual(await shape(one.slug))
   })
 
@@ -248,7 +395,12 @@ describe('giving it out', () => {
     const process = await aProcess(db, municipality)
     await take(process.id, `${heading}De Brug,organisatie,vervoer,4,3,Meer ritten\nDe Brug,organisatie,,,,Los punt`)
     const points = await scopedPoints(db, process, await contributionOf(process.id, 'De Brug'))
-    await answerPoints(db, official, { process, pointIds: [points[1]?.id ?? ''], disposition: 'noted', reply: 'Gelezen.' }, NOW)
+    await answerPoints(
+      db,
+      official,
+      { process, pointIds: [points[1]?.id ?? ''], disposition: 'noted', reply: 'Gelezen.' },
+      NOW,
+    )
     expect(exportedPartnerInput(await read(process.slug))).toEqual([
       {
         ...{ nummer: 1, naam: 'De Brug', soort: 'organisatie', rol: 'vervoer' },
@@ -263,7 +415,13 @@ describe('giving it out', () => {
               {
                 ...{ nummer: '1.2', tekst: 'Los punt', thema: null },
                 antwoord: {
-                  ...{ besluit: 'Voor kennisgeving aangenomen', besluitCode: 'noted', reactie: 'Gelezen.', doorgeleidNaar: '', onderdelen: [] },
+                  ...{
+                    besluit: 'Voor kennisgeving aangenomen',
+                    besluitCode: 'noted',
+                    reactie: 'Gelezen.',
+                    doorgeleidNaar: '',
+                    onderdelen: [],
+                  },
                   ...{ reikwijdte: 'punt', reikwijdteInWoorden: 'over dit punt' },
                 },
               },

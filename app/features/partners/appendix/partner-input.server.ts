@@ -14,7 +14,9 @@ import type { PartnerInput, PartnerInputPoint, PartnerInputQuestion } from './pa
  */
 export async function partnerInput(db: Db, process: ProcessRef & { state: ProcessState }): Promise<PartnerInput> {
   const { contributors } = await publicPoints(db, process, { contributionKinds: partnerInputKinds })
-  const items = await itemsOf(db, process, [...new Set(contributors.flatMap(({ points }) => points.map(({ source }) => source.contributionId)))])
+  const items = await itemsOf(db, process, [
+    ...new Set(contributors.flatMap(({ points }) => points.map(({ source }) => source.contributionId))),
+  ])
   return contributors.map(({ number, name, kind, role, points }) => ({
     // What is noted of a family or an inhabitant could tell who they are.
     ...{ number, name, kind, role },
@@ -23,7 +25,10 @@ export async function partnerInput(db: Db, process: ProcessRef & { state: Proces
 }
 
 /** Points under their questions, in the order in which they were given; free points that follow on each other stand together. */
-function underQuestions(points: readonly SourcedPoint[], items: ReadonlyMap<string, ContributionItem[]>): PartnerInputQuestion[] {
+function underQuestions(
+  points: readonly SourcedPoint[],
+  items: ReadonlyMap<string, ContributionItem[]>,
+): PartnerInputQuestion[] {
   const questions: (PartnerInputQuestion & { key: string | null })[] = []
   for (const point of points) {
     const item = itemOfRange(items.get(point.source.contributionId) ?? [], point.source.range)
@@ -42,7 +47,22 @@ function headOf(item: ContributionItem | null): Omit<PartnerInputQuestion, 'poin
   return { number, printedNumber, heading, hasOwnHeading: ownHeading !== '', words: questionHeading(item) }
 }
 
-function answered({ id, number, words, form, theme, disposition, reply, forwardedTo, sections, scopeWords, source: { scope, answerId } }: SourcedPoint): PartnerInputPoint {
-  const answer = disposition && scope && answerId ? { id: answerId, disposition, reply, forwardedTo, sections, scope, scopeWords } : null
+function answered({
+  id,
+  number,
+  words,
+  form,
+  theme,
+  disposition,
+  reply,
+  forwardedTo,
+  sections,
+  scopeWords,
+  source: { scope, answerId },
+}: SourcedPoint): PartnerInputPoint {
+  const answer =
+    disposition && scope && answerId
+      ? { id: answerId, disposition, reply, forwardedTo, sections, scope, scopeWords }
+      : null
   return { id, number, words, form, theme, answer }
 }

@@ -50,8 +50,18 @@ export type PartnerInputPoint = {
 }
 
 /** How much there is, in a sentence. */
-export function partnerInputLede({ points, contributors, hasPersons }: { points: number; contributors: readonly unknown[]; hasPersons: boolean }): string {
-  const [one, more] = hasPersons ? ['Eén organisatie, groep of inwoner', 'organisaties, groepen en inwoners'] : ['Eén organisatie of groep', 'organisaties en groepen']
+export function partnerInputLede({
+  points,
+  contributors,
+  hasPersons,
+}: {
+  points: number
+  contributors: readonly unknown[]
+  hasPersons: boolean
+}): string {
+  const [one, more] = hasPersons
+    ? ['Eén organisatie, groep of inwoner', 'organisaties, groepen en inwoners']
+    : ['Eén organisatie of groep', 'organisaties en groepen']
   const who = contributors.length === 1 ? `${one} gaf` : `${contributors.length} ${more} gaven`
   return `${who} ${points === 1 ? 'één punt' : `${points} punten`} mee. Hier leest u per punt wat ermee is gedaan.`
 }
@@ -85,7 +95,12 @@ export function exportedPartnerInput(input: PartnerInput) {
   }))
 }
 
-const scopeNames: Record<AnswerScope, string> = { point: 'punt', question: 'vraag', contribution: 'hele inbreng', theme: 'thema' }
+const scopeNames: Record<AnswerScope, string> = {
+  point: 'punt',
+  question: 'vraag',
+  contribution: 'hele inbreng',
+  theme: 'thema',
+}
 
 export const partnerInputTable = [
   ...(['nummer', 'organisatie', 'soort', 'rol', 'vraag', 'gedruktNummer', 'kop', 'punt', 'thema'] as const),
@@ -94,13 +109,29 @@ export const partnerInputTable = [
 
 /** The same as a table with a row per point. Its columns are also those that the import reads. */
 export function partnerInputRows(input: PartnerInput): Record<(typeof partnerInputTable)[number], string>[] {
-  const isOwn = new Map(input.flatMap(({ number, questions }) => questions.map((question) => [`${number} ${question.number}`, question.hasOwnHeading])))
+  const isOwn = new Map(
+    input.flatMap(({ number, questions }) =>
+      questions.map((question) => [`${number} ${question.number}`, question.hasOwnHeading]),
+    ),
+  )
   return exportedPartnerInput(input).flatMap(({ nummer: contributor, naam, soort, rol, vragen }) =>
     vragen.flatMap(({ vraag, gedruktNummer, kop, punten }) =>
       punten.map(({ nummer, tekst, thema, antwoord }) => ({
-        ...{ nummer, organisatie: naam, soort, rol, vraag: vraag === null ? kop : isOwn.get(`${contributor} ${vraag}`) ? `${vraag}. ${kop}` : String(vraag), gedruktNummer: String(gedruktNummer ?? ''), kop },
+        ...{
+          nummer,
+          organisatie: naam,
+          soort,
+          rol,
+          vraag: vraag === null ? kop : isOwn.get(`${contributor} ${vraag}`) ? `${vraag}. ${kop}` : String(vraag),
+          gedruktNummer: String(gedruktNummer ?? ''),
+          kop,
+        },
         ...{ punt: tekst, thema: thema ?? '', besluit: antwoord?.besluit ?? '', reactie: antwoord?.reactie ?? '' },
-        ...{ doorgeleidNaar: antwoord?.doorgeleidNaar ?? '', onderdelen: antwoord?.onderdelen.join('; ') ?? '', reikwijdte: antwoord?.reikwijdteInWoorden ?? '' },
+        ...{
+          doorgeleidNaar: antwoord?.doorgeleidNaar ?? '',
+          onderdelen: antwoord?.onderdelen.join('; ') ?? '',
+          reikwijdte: antwoord?.reikwijdteInWoorden ?? '',
+        },
       })),
     ),
   )

@@ -11,7 +11,11 @@ import { partnerInput } from './partner-input.server.ts'
 import { exportedPartnerInput, partnerInputRows, partnerInputTable } from './partner-input.ts'
 
 /** The process at an address when what partners gave is public: with the answers. Throws NotFound. */
-export async function publicPartnerInput(db: Db, municipalityId: string, slug: string | undefined): Promise<PublicProcess> {
+export async function publicPartnerInput(
+  db: Db,
+  municipalityId: string,
+  slug: string | undefined,
+): Promise<PublicProcess> {
   const process = await answeredProcess(db, municipalityId, slug)
   if (!(await hasPartnerInput(db, process))) throw new NotFound()
   return process
@@ -23,7 +27,11 @@ export async function hasPartnerInput(db: Db, { municipalityId, id }: ProcessRef
 }
 
 /** Those of these processes of which partners gave something that stands in the report. */
-export async function processesWithPartnerInput(db: Db, municipalityId: string, processIds: string[]): Promise<Set<string>> {
+export async function processesWithPartnerInput(
+  db: Db,
+  municipalityId: string,
+  processIds: string[],
+): Promise<Set<string>> {
   if (processIds.length === 0) return new Set()
   const found = await db
     .selectFrom('process')
@@ -34,7 +42,9 @@ export async function processesWithPartnerInput(db: Db, municipalityId: string, 
       exists(
         selectFrom('contribution')
           .innerJoin('contributor', (join) =>
-            join.onRef('contributor.municipalityId', '=', 'contribution.municipalityId').onRef('contributor.id', '=', 'contribution.contributorId'),
+            join
+              .onRef('contributor.municipalityId', '=', 'contribution.municipalityId')
+              .onRef('contributor.id', '=', 'contribution.contributorId'),
           )
           .select('contribution.id')
           .whereRef('contribution.municipalityId', '=', 'process.municipalityId')
@@ -48,12 +58,24 @@ export async function processesWithPartnerInput(db: Db, municipalityId: string, 
 }
 
 /** The same as a file for a spreadsheet or a program. Throws NotFound while it is not public. */
-export async function partnerInputFile(db: Db, municipalityId: string, slug: string | undefined, kind: 'csv' | 'xlsx' | 'json'): Promise<Response> {
+export async function partnerInputFile(
+  db: Db,
+  municipalityId: string,
+  slug: string | undefined,
+  kind: 'csv' | 'xlsx' | 'json',
+): Promise<Response> {
   const process = await publicPartnerInput(db, municipalityId, slug)
   const input = await partnerInput(db, process)
   const name = `${process.slug}-partnerinbreng.${kind}`
   if (kind === 'json') return jsonFile(name, exportedPartnerInput(input))
   const rows = partnerInputRows(input)
-  if (kind === 'xlsx') return xlsxFile(name, await tableAsXlsx(partnerInputTable, rows, { sheet: 'Bijlage 2', widths: { organisatie: 28, kop: 32, punt: 60, reactie: 60 } }))
+  if (kind === 'xlsx')
+    return xlsxFile(
+      name,
+      await tableAsXlsx(partnerInputTable, rows, {
+        sheet: 'Bijlage 2',
+        widths: { organisatie: 28, kop: 32, punt: 60, reactie: 60 },
+      }),
+    )
   return csvFile(name, csvOf(rows, { columns: partnerInputTable }))
 }

@@ -8,7 +8,12 @@ import { askingPath, questionsPath } from './asking-form.ts'
 const tones: Record<QuestionnaireStand, TagTone> = { prepared: 'amber', open: 'moss', closed: 'slate' }
 
 /** Title, where the questions stand, and the pages about partners. */
-export function AskingHead({ view, list, current, children }: {
+export function AskingHead({
+  view,
+  list,
+  current,
+  children,
+}: {
   view: Pick<AskingView, 'process' | 'counts' | 'mayChange'>
   list: { stand: QuestionnaireStand; closesInWords: string | null } | null
   current: 'organisaties' | 'vragen' | 'importeren'

@@ -14,12 +14,21 @@ import { Matrix } from './Matrix.tsx'
 import { PointCharts } from './PointCharts.tsx'
 
 function saysOf({ what, added, removed, mails, blocked, already }: AskingView['done']): string | null {
-  const out = blocked > 0 ? ` ${counted(blocked, 'persoon heeft', 'personen hebben')} een geblokkeerd account en kreeg geen bericht.` : ''
-  const before = already > 0 ? ` ${counted(already, 'persoon kreeg', 'personen kregen')} vandaag al een herinnering, en nu niet weer.` : ''
-  if (what === 'gekozen') return `${counted(added, 'organisatie is', 'organisaties zijn')} gekozen. De uitnodigingen gaan weg als u de vragen opent.`
-  if (what === 'uitgenodigd') return `${counted(added, 'organisatie', 'organisaties')} erbij. ${counted(mails, 'uitnodiging is', 'uitnodigingen zijn')} onderweg.${out}`
+  const out =
+    blocked > 0
+      ? ` ${counted(blocked, 'persoon heeft', 'personen hebben')} een geblokkeerd account en kreeg geen bericht.`
+      : ''
+  const before =
+    already > 0
+      ? ` ${counted(already, 'persoon kreeg', 'personen kregen')} vandaag al een herinnering, en nu niet weer.`
+      : ''
+  if (what === 'gekozen')
+    return `${counted(added, 'organisatie is', 'organisaties zijn')} gekozen. De uitnodigingen gaan weg als u de vragen opent.`
+  if (what === 'uitgenodigd')
+    return `${counted(added, 'organisatie', 'organisaties')} erbij. ${counted(mails, 'uitnodiging is', 'uitnodigingen zijn')} onderweg.${out}`
   if (what === 'weggehaald') return `${counted(removed, 'organisatie is', 'organisaties zijn')} van de lijst gehaald.`
-  if (what === 'heropend') return 'De inbreng is heropend. De organisatie kan verder schrijven, en kreeg daar een e-mail over.'
+  if (what === 'heropend')
+    return 'De inbreng is heropend. De organisatie kan verder schrijven, en kreeg daar een e-mail over.'
   if (what === 'herinnerd') return `${counted(mails, 'herinnering is', 'herinneringen zijn')} onderweg.${before}${out}`
   return null
 }
@@ -40,10 +49,14 @@ export function AskingPage({ view, back }: { view: AskingView; back: AskingRefus
         {asked && showsMatrix(asked) && <Tally asked={asked} />}
       </AskingHead>
       {asked === null ? (
-        <Empty title="Er zijn nog geen vragen" action={<ButtonLink href={questionsPath(process.slug)}>Maak de vragen</ButtonLink>}>
+        <Empty
+          title="Er zijn nog geen vragen"
+          action={<ButtonLink href={questionsPath(process.slug)}>Maak de vragen</ButtonLink>}
+        >
           <p>Begin met de lijst van vragen. Daarna kiest u uit het partnerboek wie ze krijgt.</p>
           <p>
-            Kreeg u de inbreng al in een brief of een spreadsheet? <a href={`${askingPath(process.slug)}/importeren`}>Lees die in uit een bestand</a>.
+            Kreeg u de inbreng al in een brief of een spreadsheet?{' '}
+            <a href={`${askingPath(process.slug)}/importeren`}>Lees die in uit een bestand</a>.
           </p>
         </Empty>
       ) : (
@@ -81,14 +94,28 @@ function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back
             </>
           }
         >
-          Van wat is verzonden, maakt u punten bij Inbreng. Uitnodigen, herinneren en heropenen kan weer als u de laatste dag later maakt.
+          Van wat is verzonden, maakt u punten bij Inbreng. Uitnodigen, herinneren en heropenen kan weer als u de
+          laatste dag later maakt.
         </Notice>
       )}
-      {reopen.length > 0 && <ReopenRequests requests={reopen} mayGrant={mayChange && stand === 'open'} isClosed={stand === 'closed'} />}
-      {tally.all > 0 && stand === 'prepared' && <ChosenSection asked={asked} mayChange={mayChange} back={back?.act === 'haal-weg' ? back : null} />}
+      {reopen.length > 0 && (
+        <ReopenRequests requests={reopen} mayGrant={mayChange && stand === 'open'} isClosed={stand === 'closed'} />
+      )}
+      {tally.all > 0 && stand === 'prepared' && (
+        <ChosenSection asked={asked} mayChange={mayChange} back={back?.act === 'haal-weg' ? back : null} />
+      )}
       {showsMatrix(asked) && <Matrix process={process} asked={asked} />}
-      {tally.all > 0 && stand !== 'prepared' && <MailSection process={process} asked={asked} mayChange={mayChange} back={back?.act === 'herinner' ? back : null} />}
-      {mayChange && stand !== 'closed' && <InviteSection process={process} asked={asked} back={back?.act === 'nodig-uit' ? back : null} />}
+      {tally.all > 0 && stand !== 'prepared' && (
+        <MailSection
+          process={process}
+          asked={asked}
+          mayChange={mayChange}
+          back={back?.act === 'herinner' ? back : null}
+        />
+      )}
+      {mayChange && stand !== 'closed' && (
+        <InviteSection process={process} asked={asked} back={back?.act === 'nodig-uit' ? back : null} />
+      )}
       <PointCharts process={view.process} themes={view.themes} chapters={view.chapters} />
     </div>
   )
@@ -108,16 +135,25 @@ function Tally({ asked: { tally, others, points } }: { asked: AskedView }) {
   }
   const sentence = `${done} van ${counted(all, 'organisatie', 'organisaties')} verzonden`
   const parts = [
-    { level: 'solid' as const, count: done, label: `verzonden ${done}${noPoints > 0 ? `, waarvan ${noPoints} zonder punten` : ''}` },
+    {
+      level: 'solid' as const,
+      count: done,
+      label: `verzonden ${done}${noPoints > 0 ? `, waarvan ${noPoints} zonder punten` : ''}`,
+    },
     { level: 'mid' as const, count: released, label: `vrijgegeven ${released}` },
     { level: 'hatch' as const, count: draft, label: `concept ${draft}` },
-    { level: 'empty' as const, count: opened + untouched, label: `nog niets geschreven ${opened + untouched}${opened > 0 ? `, waarvan ${opened} geopend` : ''}` },
+    {
+      level: 'empty' as const,
+      count: opened + untouched,
+      label: `nog niets geschreven ${opened + untouched}${opened > 0 ? `, waarvan ${opened} geopend` : ''}`,
+    },
   ]
   return (
     <div className="pq-tally">
       <p className="lede">
         {others > 0 ? `${sentence}. ${otherwise(others)}.` : sentence}
-        {points > 0 && `${others > 0 ? ' Samen' : ', samen'} ${counted(points, 'punt', 'punten')}${others > 0 ? '.' : ''}`}
+        {points > 0 &&
+          `${others > 0 ? ' Samen' : ', samen'} ${counted(points, 'punt', 'punten')}${others > 0 ? '.' : ''}`}
       </p>
       <StackedBar label={sentence} parts={parts} />
       <StackedKey parts={parts} />
@@ -125,10 +161,20 @@ function Tally({ asked: { tally, others, points } }: { asked: AskedView }) {
   )
 }
 
-function ReopenRequests({ requests, mayGrant, isClosed }: { requests: AskedView['reopen']; mayGrant: boolean; isClosed: boolean }) {
+function ReopenRequests({
+  requests,
+  mayGrant,
+  isClosed,
+}: {
+  requests: AskedView['reopen']
+  mayGrant: boolean
+  isClosed: boolean
+}) {
   return (
     <section className="sm-sec pq-reopen" aria-labelledby="heropenen">
-      <h2 id="heropenen">{requests.length === 1 ? '1 organisatie vraagt' : `${requests.length} organisaties vragen`} om heropenen</h2>
+      <h2 id="heropenen">
+        {requests.length === 1 ? '1 organisatie vraagt' : `${requests.length} organisaties vragen`} om heropenen
+      </h2>
       <p className="small soft">
         {isClosed
           ? 'De laatste dag is voorbij. Maak die eerst later, dan kunt u heropenen.'

@@ -5,7 +5,15 @@ import { counted, type AskingRefusal } from './asking-form.ts'
 import type { AskedView } from './asking-view.server.ts'
 
 /** Before the questions open: who will get them, and a way back for who was chosen by mistake. */
-export function ChosenSection({ asked, mayChange, back }: { asked: AskedView; mayChange: boolean; back: AskingRefusal | null }) {
+export function ChosenSection({
+  asked,
+  mayChange,
+  back,
+}: {
+  asked: AskedView
+  mayChange: boolean
+  back: AskingRefusal | null
+}) {
   const { chosen } = asked
   return (
     <section className="sm-sec" id="gekozen-organisaties" aria-labelledby="gekozen-kop">

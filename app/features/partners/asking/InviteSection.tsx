@@ -11,7 +11,15 @@ import type { AskedView } from './asking-view.server.ts'
 const MOST_NAMED = 5
 
 /** Organisations out of the book to invite: searched, and as many as are ticked. */
-export function InviteSection({ process, asked, back }: { process: { slug: string }; asked: AskedView; back: AskingRefusal | null }) {
+export function InviteSection({
+  process,
+  asked,
+  back,
+}: {
+  process: { slug: string }
+  asked: AskedView
+  back: AskingRefusal | null
+}) {
   const { choice, tally, stand, late } = asked
   const here = askingPath(process.slug)
   return (
@@ -23,8 +31,13 @@ export function InviteSection({ process, asked, back }: { process: { slug: strin
             <input key={partnerId} type="hidden" name="organisatie" value={partnerId} />
           ))}
           <p>
-            Bij {late.slice(0, MOST_NAMED).map(({ name }) => name).join(', ')}
-            {late.length > MOST_NAMED && ` en nog ${counted(late.length - MOST_NAMED, 'organisatie', 'organisaties')}`} {late.length === 1 ? 'kwam' : 'kwamen'} er na de uitnodiging mensen bij.
+            Bij{' '}
+            {late
+              .slice(0, MOST_NAMED)
+              .map(({ name }) => name)
+              .join(', ')}
+            {late.length > MOST_NAMED && ` en nog ${counted(late.length - MOST_NAMED, 'organisatie', 'organisaties')}`}{' '}
+            {late.length === 1 ? 'kwam' : 'kwamen'} er na de uitnodiging mensen bij.
           </p>
           <Button small name="actie" value="nodig-uit">
             Nodig hen ook uit
@@ -40,9 +53,17 @@ export function InviteSection({ process, asked, back }: { process: { slug: strin
           Zet een organisatie in het partnerboek, dan kunt u die hier kiezen.
         </Empty>
       ) : (
-        <Fold summary={`Kies uit het partnerboek (${choice.left})`} open={tally.all === 0 || back !== null || choice.search !== '' || choice.all}>
+        <Fold
+          summary={`Kies uit het partnerboek (${choice.left})`}
+          open={tally.all === 0 || back !== null || choice.search !== '' || choice.all}
+        >
           <form method="get" className="pb-search" role="search" action="#uitnodigen">
-            <TextInput name="boek" label="Zoek een naam, rol, thema of persoon" type="search" defaultValue={choice.search} />
+            <TextInput
+              name="boek"
+              label="Zoek een naam, rol, thema of persoon"
+              type="search"
+              defaultValue={choice.search}
+            />
             <button className="utrecht-button utrecht-button--quiet" type="submit">
               Zoek
             </button>
@@ -74,10 +95,18 @@ function Choose({ here, asked, back }: { here: string; asked: AskedView; back: A
           description={
             <>
               {counted(able.length, 'organisatie', 'organisaties')}.{' '}
-              {choice.all ? <a href={`${here}#uitnodigen`}>Kies niemand</a> : <a href={`${here}?${all}#uitnodigen`}>Kies deze allemaal</a>}
+              {choice.all ? (
+                <a href={`${here}#uitnodigen`}>Kies niemand</a>
+              ) : (
+                <a href={`${here}?${all}#uitnodigen`}>Kies deze allemaal</a>
+              )}
             </>
           }
-          choices={able.map(({ id, name, about, people }) => ({ value: id, label: name, more: `${about} · ${counted(people, 'persoon', 'personen')}` }))}
+          choices={able.map(({ id, name, about, people }) => ({
+            value: id,
+            label: name,
+            more: `${about} · ${counted(people, 'persoon', 'personen')}`,
+          }))}
           values={back?.chosen ?? (choice.all ? able.map(({ id }) => id) : [])}
           {...(back?.errors.organisatie ? { error: back.errors.organisatie } : {})}
         />

@@ -17,23 +17,36 @@ export function MailSection({ process, asked, mayChange, back }: Props) {
   const rows = asked.rows.filter(({ partnerId }) => partnerId !== null)
   const chosen = back?.chosen ?? (toRemind.all ? toRemind.ids : [])
   const elsewhere = chosen.filter((id) => !rows.some((row) => row.id === id))
-  const here = (more: Record<string, string>) => `${filteredPath(process.slug, filter, { ...(page > 1 ? { pagina: String(page) } : {}), ...more })}#organisaties`
+  const here = (more: Record<string, string>) =>
+    `${filteredPath(process.slug, filter, { ...(page > 1 ? { pagina: String(page) } : {}), ...more })}#organisaties`
   const canRemind = mayChange && stand === 'open'
   const mayGetOne = ({ state, isArchived }: ShownRow) => canRemind && state !== 'sent' && !isArchived
   return (
     <section className="sm-sec" id="organisaties" aria-labelledby="mail">
       <h2 id="mail">E-mail en herinneringen</h2>
       <p className="soft small">
-        Wie nog niet heeft verzonden, krijgt een week en een dag voor de laatste dag vanzelf een herinnering. {canRemind && 'U kunt er ook zelf een sturen, hoogstens één per dag.'}
+        Wie nog niet heeft verzonden, krijgt een week en een dag voor de laatste dag vanzelf een herinnering.{' '}
+        {canRemind && 'U kunt er ook zelf een sturen, hoogstens één per dag.'}
       </p>
       {canRemind && toRemind.ids.length > 0 && (
         <p className="under-2">
           {counted(toRemind.ids.length, 'organisatie heeft', 'organisaties hebben')} nog niet verzonden.{' '}
-          {toRemind.all ? <a href={here({})}>Kies niemand</a> : <a href={here({ herinner: 'alle' })}>Kies die allemaal</a>}
-          {elsewhere.length > 0 && <strong>. Ook {elsewhere.length} op een andere bladzijde {elsewhere.length === 1 ? 'is' : 'zijn'} gekozen.</strong>}
+          {toRemind.all ? (
+            <a href={here({})}>Kies niemand</a>
+          ) : (
+            <a href={here({ herinner: 'alle' })}>Kies die allemaal</a>
+          )}
+          {elsewhere.length > 0 && (
+            <strong>
+              . Ook {elsewhere.length} op een andere bladzijde {elsewhere.length === 1 ? 'is' : 'zijn'} gekozen.
+            </strong>
+          )}
         </p>
       )}
-      <Fold summary={`Wie kreeg welke e-mail (${counted(rows.length, 'organisatie', 'organisaties')}${pages > 1 ? ', deze bladzijde' : ''})`} open={back !== null || toRemind.all || rows.length <= FEW}>
+      <Fold
+        summary={`Wie kreeg welke e-mail (${counted(rows.length, 'organisatie', 'organisaties')}${pages > 1 ? ', deze bladzijde' : ''})`}
+        open={back !== null || toRemind.all || rows.length <= FEW}
+      >
         <form method="post" noValidate>
           {elsewhere.map((id) => (
             <input key={id} type="hidden" name="herinner" value={id} />
@@ -122,7 +135,9 @@ function Mail({ row: { mail, notInvited, isArchived } }: { row: ShownRow }) {
         </span>
       ))}
       {mail.length > 0 && notInvited > 0 && !isArchived && (
-        <span className="pq-person soft">{counted(notInvited, 'persoon kwam er later bij', 'personen kwamen er later bij')}</span>
+        <span className="pq-person soft">
+          {counted(notInvited, 'persoon kwam er later bij', 'personen kwamen er later bij')}
+        </span>
       )}
     </>
   )

@@ -35,7 +35,10 @@ export function Matrix({ process, asked }: { process: { slug: string }; asked: A
           Dit overzicht (csv)
         </GoLink>
       </div>
-      <p className="soft small under-3">U ziet waar een organisatie is en hoeveel punten zij heeft. Wat er staat, leest u pas als de inbreng is verzonden.</p>
+      <p className="soft small under-3">
+        U ziet waar een organisatie is en hoeveel punten zij heeft. Wat er staat, leest u pas als de inbreng is
+        verzonden.
+      </p>
       <FilterFold inUse={isFiltered}>
         <form method="get" className="wk-filters" role="search">
           <TextInput name="zoek" label="Zoek een organisatie" type="search" defaultValue={filter.search} />
@@ -85,19 +88,29 @@ export function Matrix({ process, asked }: { process: { slug: string }; asked: A
           )}
         </>
       )}
-      <Pagination page={page} pages={pages} hrefOf={(number) => filteredPath(process.slug, filter, { pagina: String(number) })} />
+      <Pagination
+        page={page}
+        pages={pages}
+        hrefOf={(number) => filteredPath(process.slug, filter, { pagina: String(number) })}
+      />
     </section>
   )
 }
 
 const contributionPath = (slug: string, id: string) => `/ambtenaar/trajecten/${slug}/inbreng/${id}`
 
-function MatrixTable({ process, rows, questions }: Pick<AskedView, 'rows' | 'questions'> & { process: { slug: string } }) {
+function MatrixTable({
+  process,
+  rows,
+  questions,
+}: Pick<AskedView, 'rows' | 'questions'> & { process: { slug: string } }) {
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a keyboard must be able to scroll it
     <div className="pm-room" role="region" aria-label="Organisaties en vragen" tabIndex={0}>
       <table className="pm" role="table">
-        <caption className="vh">Per organisatie en per vraag: hoe ver het antwoord is, en hoeveel punten het heeft</caption>
+        <caption className="vh">
+          Per organisatie en per vraag: hoe ver het antwoord is, en hoeveel punten het heeft
+        </caption>
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader" scope="col">
@@ -117,13 +130,28 @@ function MatrixTable({ process, rows, questions }: Pick<AskedView, 'rows' | 'que
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={row.id} role="row" id={`rij-${row.id}`} className={row.cells.every(isBlank) ? 'pm--blank' : undefined}>
+            <tr
+              key={row.id}
+              role="row"
+              id={`rij-${row.id}`}
+              className={row.cells.every(isBlank) ? 'pm--blank' : undefined}
+            >
               <th role="rowheader" scope="row">
-                <a href={row.partnerId ? partnerPath(row.partnerId) : contributionPath(process.slug, row.id)}>{row.name}</a>
-                <RowState row={row} contribution={row.takenIn && row.partnerId ? contributionPath(process.slug, row.takenIn) : null} />
+                <a href={row.partnerId ? partnerPath(row.partnerId) : contributionPath(process.slug, row.id)}>
+                  {row.name}
+                </a>
+                <RowState
+                  row={row}
+                  contribution={row.takenIn && row.partnerId ? contributionPath(process.slug, row.takenIn) : null}
+                />
               </th>
               {row.cells.map((cell, at) => (
-                <td key={questions[at]?.id} role="cell" className={`pm-c pm-c--${cell.kind}`} data-n={questions[at]?.number}>
+                <td
+                  key={questions[at]?.id}
+                  role="cell"
+                  className={`pm-c pm-c--${cell.kind}`}
+                  data-n={questions[at]?.number}
+                >
                   <CellState cell={cell} />
                 </td>
               ))}
@@ -139,11 +167,29 @@ function MatrixTable({ process, rows, questions }: Pick<AskedView, 'rows' | 'que
   )
 }
 
-function RowState({ row: { state, says, openedOn, sentOn, reopenReason }, contribution }: { row: ShownRow; /** Where officials read what they took in. */ contribution: string | null }) {
+function RowState({
+  row: { state, says, openedOn, sentOn, reopenReason },
+  contribution,
+}: {
+  row: ShownRow
+  /** Where officials read what they took in. */ contribution: string | null
+}) {
   const on = state === 'sent' ? sentOn : state === 'invited' ? openedOn : null
   return (
     <span className="wk-sub pm-state">
-      <Icon name={state === 'sent' ? 'check-circle' : state === 'released' ? 'circle-dot' : state === 'draft' ? 'half-circle' : openedOn ? 'eye' : 'circle'} />
+      <Icon
+        name={
+          state === 'sent'
+            ? 'check-circle'
+            : state === 'released'
+              ? 'circle-dot'
+              : state === 'draft'
+                ? 'half-circle'
+                : openedOn
+                  ? 'eye'
+                  : 'circle'
+        }
+      />
       <span>
         {contribution ? <a href={contribution}>{says}</a> : says}
         {on && `, ${on}`}

@@ -3,7 +3,8 @@ import { GoLink } from '#app/ui/Button.tsx'
 import { askingPath } from './asking-form.ts'
 import { withoutOne, type PointShare } from './overview.ts'
 
-const bars = (shares: readonly PointShare[], rest: string) => shares.map(({ name, points }) => ({ label: name ?? rest, count: points, isRest: name === null }))
+const bars = (shares: readonly PointShare[], rest: string) =>
+  shares.map(({ name, points }) => ({ label: name ?? rest, count: points, isRest: name === null }))
 
 type Props = { process: { slug: string }; themes: readonly PointShare[]; chapters: readonly PointShare[] }
 
@@ -26,10 +27,17 @@ export function PointCharts({ process, themes, chapters }: Props) {
         </div>
         <div>
           <h3>Per hoofdstuk van het plan</h3>
-          <BarTable caption="Punten per hoofdstuk van het plan" label="Hoofdstuk" amount="Punten" bars={bars(chapters, withoutOne.chapter)} />
+          <BarTable
+            caption="Punten per hoofdstuk van het plan"
+            label="Hoofdstuk"
+            amount="Punten"
+            bars={bars(chapters, withoutOne.chapter)}
+          />
         </div>
       </div>
-      <p className="small soft gap-2">Het hoofdstuk volgt uit de antwoorden. Hoort een antwoord bij twee hoofdstukken, dan telt het punt bij allebei.</p>
+      <p className="small soft gap-2">
+        Het hoofdstuk volgt uit de antwoorden. Hoort een antwoord bij twee hoofdstukken, dan telt het punt bij allebei.
+      </p>
     </section>
   )
 }

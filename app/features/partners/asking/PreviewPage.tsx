@@ -4,7 +4,12 @@ import { Notice } from '#app/ui/FormParts.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import { askingPath, counted, questionsPath } from './asking-form.ts'
 
-type Preview = { process: { slug: string; title: string }; intro: string; closesInWords: string | null; questions: Question[] }
+type Preview = {
+  process: { slug: string; title: string }
+  intro: string
+  closesInWords: string | null
+  questions: Question[]
+}
 
 /** The questions as someone of an organisation gets them; nothing that is typed here is kept. */
 export function PreviewPage({ process, intro, closesInWords, questions }: Preview) {
@@ -16,7 +21,9 @@ export function PreviewPage({ process, intro, closesInWords, questions }: Previe
           { href: questionsPath(process.slug), label: 'Vragen' },
         ]}
       />
-      <Notice title="Dit is een voorbeeld">Zo krijgt een partner de vragen, elke op een eigen pagina. Wat u hier typt, wordt niet bewaard.</Notice>
+      <Notice title="Dit is een voorbeeld">
+        Zo krijgt een partner de vragen, elke op een eigen pagina. Wat u hier typt, wordt niet bewaard.
+      </Notice>
       <div className="form pq-preview gap-4">
         <h1>{process.title}</h1>
         <p className="lede">
@@ -59,5 +66,12 @@ function Control({ question: { id, heading, kind, options } }: { question: Quest
     )
   }
   const isPoints = kind === 'points'
-  return <TextArea name={`vraag-${id}`} label={isPoints ? 'Punt 1' : 'Uw antwoord'} short={isPoints} rows={isPoints ? 3 : 8} />
+  return (
+    <TextArea
+      name={`vraag-${id}`}
+      label={isPoints ? 'Punt 1' : 'Uw antwoord'}
+      short={isPoints}
+      rows={isPoints ? 3 : 8}
+    />
+  )
 }

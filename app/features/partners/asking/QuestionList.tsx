@@ -10,7 +10,15 @@ import type { ListView, QuestionsView } from './questions-view.server.ts'
 type Asked = ListView['questions'][number]
 
 /** The questions in order, one of them open to change, and a form for a new one. */
-export function QuestionList({ view, list, back }: { view: QuestionsView; list: ListView; back: AskingRefusal | null }) {
+export function QuestionList({
+  view,
+  list,
+  back,
+}: {
+  view: QuestionsView
+  list: ListView
+  back: AskingRefusal | null
+}) {
   const { mayChange } = view
   const { questions, retired, hasAnswers } = list
   const inNew = back?.act === 'vraag-erbij' ? back : null
@@ -23,8 +31,8 @@ export function QuestionList({ view, list, back }: { view: QuestionsView; list: 
       </div>
       {hasAnswers && (
         <p className="sm-note">
-          Er zijn al antwoorden. Wijzigt u een vraag die al is beantwoord, dan houden die antwoorden de oude vraag. Haalt u zo’n vraag weg, dan blijven de
-          antwoorden staan. De nummers veranderen niet meer.
+          Er zijn al antwoorden. Wijzigt u een vraag die al is beantwoord, dan houden die antwoorden de oude vraag.
+          Haalt u zo’n vraag weg, dan blijven de antwoorden staan. De nummers veranderen niet meer.
         </p>
       )}
       {questions.length === 0 ? (
@@ -34,11 +42,21 @@ export function QuestionList({ view, list, back }: { view: QuestionsView; list: 
       ) : (
         <ol className="ck-list pq-questions">
           {questions.map((question, at) => (
-            <li key={question.id} id={`vraag-${question.id}`} className={question.id === open && mayChange ? 'is-open' : undefined}>
+            <li
+              key={question.id}
+              id={`vraag-${question.id}`}
+              className={question.id === open && mayChange ? 'is-open' : undefined}
+            >
               {question.id === open && mayChange ? (
                 <ChangeQuestion question={question} back={back?.act === 'vraag' ? back : null} />
               ) : (
-                <QuestionRow question={question} isFirst={at === 0} isLast={at === questions.length - 1} mayChange={mayChange} isFixed={hasAnswers} />
+                <QuestionRow
+                  question={question}
+                  isFirst={at === 0}
+                  isLast={at === questions.length - 1}
+                  mayChange={mayChange}
+                  isFixed={hasAnswers}
+                />
               )}
             </li>
           ))}
@@ -59,7 +77,12 @@ export function QuestionList({ view, list, back }: { view: QuestionsView; list: 
         <Fold summary="Voeg een vraag toe" open={questions.length === 0 || inNew !== null}>
           <form method="post" className="form" noValidate>
             <input type="hidden" name="sleutel" value={inNew?.texts.sleutel ?? view.formKey} />
-            <QuestionFields prefix="nieuw-" texts={inNew?.texts ?? {}} errors={inNew?.errors ?? {}} isOptional={inNew ? inNew.texts.isOptional !== undefined : true} />
+            <QuestionFields
+              prefix="nieuw-"
+              texts={inNew?.texts ?? {}}
+              errors={inNew?.errors ?? {}}
+              isOptional={inNew ? inNew.texts.isOptional !== undefined : true}
+            />
             <Buttons>
               <Button name="actie" value="vraag-erbij">
                 Zet op de lijst
@@ -72,7 +95,19 @@ export function QuestionList({ view, list, back }: { view: QuestionsView; list: 
   )
 }
 
-function QuestionRow({ question, isFirst, isLast, mayChange, isFixed }: { question: Asked; isFirst: boolean; isLast: boolean; mayChange: boolean; isFixed: boolean }) {
+function QuestionRow({
+  question,
+  isFirst,
+  isLast,
+  mayChange,
+  isFixed,
+}: {
+  question: Asked
+  isFirst: boolean
+  isLast: boolean
+  mayChange: boolean
+  isFixed: boolean
+}) {
   const { id, number, heading, explanation, kind, options, isOptional, version, isAnswered } = question
   return (
     <>
@@ -127,7 +162,12 @@ function ChangeQuestion({ question, back }: { question: Asked; back: AskingRefus
       <input type="hidden" name="vraag" value={id} />
       <input type="hidden" name="gezien" value={back?.texts.gezien ?? mark} />
       <h3>Vraag {number}</h3>
-      {isAnswered && <p className="sm-note">Deze vraag is al beantwoord. Uw wijziging wordt een nieuwe versie. Antwoorden die er zijn, houden de vraag waarop zij antwoord gaven.</p>}
+      {isAnswered && (
+        <p className="sm-note">
+          Deze vraag is al beantwoord. Uw wijziging wordt een nieuwe versie. Antwoorden die er zijn, houden de vraag
+          waarop zij antwoord gaven.
+        </p>
+      )}
       <QuestionFields
         prefix="wijzig-"
         texts={back?.texts ?? stored}

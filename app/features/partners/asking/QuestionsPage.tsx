@@ -14,14 +14,18 @@ const says: Record<string, string> = {
   bewaar: 'De tekst en de laatste dag zijn bewaard.',
   'vraag-erbij': 'De vraag staat op de lijst.',
   vraag: 'De vraag is bewaard.',
-  'nieuwe-versie': 'De vraag is bewaard als nieuwe versie. Eerdere antwoorden houden de vraag waarop zij antwoord gaven.',
+  'nieuwe-versie':
+    'De vraag is bewaard als nieuwe versie. Eerdere antwoorden houden de vraag waarop zij antwoord gaven.',
   verplaatst: 'De vraag is verplaatst.',
   'vraag-weg': 'De vraag is weg.',
   vervallen: 'Deze vraag wordt niet meer gesteld. De antwoorden die er zijn, blijven staan.',
 }
 
 function opened({ mails, blocked }: QuestionsView['done']): string {
-  const out = blocked > 0 ? ` ${counted(blocked, 'persoon heeft', 'personen hebben')} een geblokkeerd account en kreeg geen bericht.` : ''
+  const out =
+    blocked > 0
+      ? ` ${counted(blocked, 'persoon heeft', 'personen hebben')} een geblokkeerd account en kreeg geen bericht.`
+      : ''
   return `De vragen staan open. ${counted(mails, 'uitnodiging is', 'uitnodigingen zijn')} onderweg.${out}`
 }
 
@@ -29,7 +33,9 @@ function opened({ mails, blocked }: QuestionsView['done']): string {
 export function QuestionsPage({ view, back }: { view: QuestionsView; back: AskingRefusal | null }) {
   const { list, done } = view
   const prefix = back?.act === 'vraag-erbij' ? 'nieuw-' : back?.act === 'vraag' ? 'wijzig-' : ''
-  const errors = Object.fromEntries(Object.entries(back?.errors ?? {}).map(([field, message]) => [field && prefix + field, message]))
+  const errors = Object.fromEntries(
+    Object.entries(back?.errors ?? {}).map(([field, message]) => [field && prefix + field, message]),
+  )
   const word = done.what === 'open' ? opened(done) : says[done.what]
   return (
     <Page wrap={false} className="sm-page">
@@ -62,10 +68,12 @@ function Begin({ view }: { view: QuestionsView }) {
   return (
     <Empty title="Wat wilt u van partners weten?">
       <p>
-        Met een vaste lijst vragen kunt u antwoorden naast elkaar leggen. Begin met {standardQuestions.length} vragen die bij een sociaal plan passen, en pas ze aan.
-        Of begin met een lege lijst.
+        Met een vaste lijst vragen kunt u antwoorden naast elkaar leggen. Begin met {standardQuestions.length} vragen
+        die bij een sociaal plan passen, en pas ze aan. Of begin met een lege lijst.
       </p>
-      {view.phaseEnds && <p>De laatste dag wordt die van de fase Inbreng partners: {view.phaseEnds}. U kunt die wijzigen.</p>}
+      {view.phaseEnds && (
+        <p>De laatste dag wordt die van de fase Inbreng partners: {view.phaseEnds}. U kunt die wijzigen.</p>
+      )}
       {view.mayChange && (
         <form method="post" className="gap-3">
           <input type="hidden" name="actie" value="begin" />
@@ -103,7 +111,9 @@ function WholeList({ view, list, back }: { view: QuestionsView; list: ListView; 
           name="closesOn"
           label="Laatste dag"
           description={
-            stand === 'prepared' ? 'Tot en met deze dag kan een organisatie antwoorden. Bijvoorbeeld: 31 augustus 2016.' : 'Deze dag is beloofd. U kunt hem alleen later maken.'
+            stand === 'prepared'
+              ? 'Tot en met deze dag kan een organisatie antwoorden. Bijvoorbeeld: 31 augustus 2016.'
+              : 'Deze dag is beloofd. U kunt hem alleen later maken.'
           }
           defaultValue={texts.closesOn}
           {...(back?.errors.closesOn ? { error: back.errors.closesOn } : {})}
@@ -130,11 +140,19 @@ function WholeList({ view, list, back }: { view: QuestionsView; list: ListView; 
 
 function OpenCheck({ view, list }: { view: QuestionsView; list: ListView }) {
   const { missing, done } = list.check
-  const hrefs = { vragen: '#vragen', 'laatste-dag': '#closesOn', uitnodigen: `${askingPath(view.process.slug)}#uitnodigen` }
+  const hrefs = {
+    vragen: '#vragen',
+    'laatste-dag': '#closesOn',
+    uitnodigen: `${askingPath(view.process.slug)}#uitnodigen`,
+  }
   const first = missing[0]
   return (
     <section className="sm-check" aria-labelledby="openen">
-      <h2 id="openen">{missing.length === 0 ? 'Klaar om te openen' : `Nog ${counted(missing.length, 'ding', 'dingen')} voor u kunt openen`}</h2>
+      <h2 id="openen">
+        {missing.length === 0
+          ? 'Klaar om te openen'
+          : `Nog ${counted(missing.length, 'ding', 'dingen')} voor u kunt openen`}
+      </h2>
       <CheckList misses={missing.map(({ text, why, at }) => ({ text, reason: why, href: hrefs[at] }))} done={done} />
       {view.mayChange && (
         <div className="gap-3">
@@ -144,7 +162,10 @@ function OpenCheck({ view, list }: { view: QuestionsView; list: ListView }) {
             </ButtonLink>
           ) : (
             <form method="post">
-              <p className="small soft under-1">Alle mensen van de gekozen organisaties krijgen dan een uitnodiging. De laatste dag kan daarna alleen later.</p>
+              <p className="small soft under-1">
+                Alle mensen van de gekozen organisaties krijgen dan een uitnodiging. De laatste dag kan daarna alleen
+                later.
+              </p>
               <Button variant="primary-action" name="actie" value="open" wide>
                 Open de vragen
               </Button>

@@ -15,40 +15,88 @@ import { remindPartners } from './remind-partners.server.ts'
 import { saveQuestionnaire } from './save-questionnaire.server.ts'
 import { unchoosePartners } from './unchoose-partners.server.ts'
 
-type Given = { db: Db; by: Actor; process: { id: string; slug: string; municipalityId: string }; form: FormData; /** Of the page that the form stood on. */ query?: URLSearchParams; baseUrl: string; now: Date }
+type Given = {
+  db: Db
+  by: Actor
+  process: { id: string; slug: string; municipalityId: string }
+  form: FormData
+  /** Of the page that the form stood on. */ query?: URLSearchParams
+  baseUrl: string
+  now: Date
+}
 type Answer = Promise<{ goTo: string } | AskingRefusal>
 type Act = (given: Given & { texts: Record<string, string> }) => Promise<string>
 
 const idOf = (texts: Record<string, string>) => texts.vraag ?? ''
 const seenIn = ({ gezien }: Record<string, string>) => (gezien === undefined ? {} : { seen: gezien })
 const questionIn = (texts: Record<string, string>) =>
-  checked(questionForm, { heading: texts.heading, explanation: texts.explanation, kind: texts.kind, options: texts.options, isOptional: texts.isOptional !== undefined })
+  checked(questionForm, {
+    heading: texts.heading,
+    explanation: texts.explanation,
+    kind: texts.kind,
+    options: texts.options,
+    isOptional: texts.isOptional !== undefined,
+  })
 
 /** What can be done on the page with the questions, by the name of the button. */
 const questionActs: Record<string, Act> = {
   async begin({ db, by, process, texts, now }) {
     const closesOn = (await phasesOf(db, process)).find(({ kind }) => kind === 'partnerInput')?.closesOn ?? null
-    await createQuestionnaire(db, by, { processId: process.id, closesOn, ...(texts.met === 'sjabloon' ? {} : { questions: [] }) }, now)
+    await createQuestionnaire(
+      db,
+      by,
+      { processId: process.id, closesOn, ...(texts.met === 'sjabloon' ? {} : { questions: [] }) },
+      now,
+    )
     return '?gedaan=begin'
   },
   async bewaar({ db, by, process, texts, now }) {
-    await saveQuestionnaire(db, by, { processId: process.id, ...checked(questionnaireForm, { intro: texts.intro, closesOn: texts.closesOn }), ...seenIn(texts) }, now)
+    await saveQuestionnaire(
+      db,
+      by,
+      {
+        processId: process.id,
+        ...checked(questionnaireForm, { intro: texts.intro, closesOn: texts.closesOn }),
+        ...seenIn(texts),
+      },
+      now,
+    )
     return '?gedaan=bewaar#lijst'
   },
   async 'vraag-erbij'({ db, by, process, texts, now }) {
-    await addQuestion(db, by, { processId: process.id, questionId: texts.sleutel ?? '', question: questionIn(texts) }, now)
+    await addQuestion(
+      db,
+      by,
+      { processId: process.id, questionId: texts.sleutel ?? '', question: questionIn(texts) },
+      now,
+    )
     return '?gedaan=vraag-erbij#vragen'
   },
   async vraag({ db, by, process, texts, now }) {
-    const { newVersion } = await changeQuestion(db, by, { processId: process.id, questionId: idOf(texts), question: questionIn(texts), ...seenIn(texts) }, now)
+    const { newVersion } = await changeQuestion(
+      db,
+      by,
+      { processId: process.id, questionId: idOf(texts), question: questionIn(texts), ...seenIn(texts) },
+      now,
+    )
     return `?gedaan=${newVersion ? 'nieuwe-versie' : 'vraag'}#vraag-${idOf(texts)}`
   },
   async omhoog({ db, by, process, texts, now }) {
-    await moveQuestion(db, by, { processId: process.id, questionId: idOf(texts), from: Number(texts.van), direction: 'up' }, now)
+    await moveQuestion(
+      db,
+      by,
+      { processId: process.id, questionId: idOf(texts), from: Number(texts.van), direction: 'up' },
+      now,
+    )
     return `?gedaan=verplaatst#vraag-${idOf(texts)}`
   },
   async omlaag({ db, by, process, texts, now }) {
-    await moveQuestion(db, by, { processId: process.id, questionId: idOf(texts), from: Number(texts.van), direction: 'down' }, now)
+    await moveQuestion(
+      db,
+      by,
+      { processId: process.id, questionId: idOf(texts), from: Number(texts.van), direction: 'down' },
+      now,
+    )
     return `?gedaan=verplaatst#vraag-${idOf(texts)}`
   },
   async 'vraag-weg'({ db, by, process, texts, now }) {
@@ -65,16 +113,31 @@ const questionActs: Record<string, Act> = {
 const partnerActs: Record<string, Act> = {
   async 'nodig-uit'({ db, by, process, form, baseUrl, now }) {
     const partnerIds = form.getAll('organisatie').map(String)
-    const { added, mailed, blocked, waits } = await invitePartners(db, by, { processId: process.id, partnerIds, baseUrl }, now)
+    const { added, mailed, blocked, waits } = await invitePartners(
+      db,
+      by,
+      { processId: process.id, partnerIds, baseUrl },
+      now,
+    )
     return `?gedaan=${waits ? 'gekozen' : 'uitgenodigd'}&erbij=${added}&mails=${mailed}&dicht=${blocked}#organisaties`
   },
   async 'haal-weg'({ db, by, process, form, now }) {
-    const gone = await unchoosePartners(db, by, { processId: process.id, partnerIds: form.getAll('gekozen').map(String) }, now)
+    const gone = await unchoosePartners(
+      db,
+      by,
+      { processId: process.id, partnerIds: form.getAll('gekozen').map(String) },
+      now,
+    )
     return `?gedaan=weggehaald&eraf=${gone}`
   },
   async herinner({ db, by, process, form, baseUrl, now }) {
     const responseIds = form.getAll('herinner').map(String)
-    const { mailed, blocked, already } = await remindPartners(db, by, { processId: process.id, responseIds, baseUrl }, now)
+    const { mailed, blocked, already } = await remindPartners(
+      db,
+      by,
+      { processId: process.id, responseIds, baseUrl },
+      now,
+    )
     return `?gedaan=herinnerd&mails=${mailed}&dicht=${blocked}&al=${already}#organisaties`
   },
   async heropen({ db, by, process, texts, baseUrl, now }) {

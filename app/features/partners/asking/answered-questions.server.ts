@@ -11,7 +11,10 @@ export const answersOf = (question: ReturnType<typeof sql>) => sql`(
     where asked.municipality_id = ${question}.municipality_id and asked.question_id = ${question}.id))`
 
 /** The questions of a list that someone answered, those that are no longer asked too. */
-export async function answeredQuestions(db: Db | Trx, { municipalityId, id }: Pick<Questionnaire, 'municipalityId' | 'id'>): Promise<Set<string>> {
+export async function answeredQuestions(
+  db: Db | Trx,
+  { municipalityId, id }: Pick<Questionnaire, 'municipalityId' | 'id'>,
+): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     select question.id from question
     where municipality_id = ${municipalityId} and questionnaire_id = ${id} and ${answersOf(sql`question`)}`.execute(db)
@@ -19,7 +22,10 @@ export async function answeredQuestions(db: Db | Trx, { municipalityId, id }: Pi
 }
 
 /** The questions that are no longer asked but were answered, in their last words. */
-export async function retiredQuestions(db: Db | Trx, questionnaire: Pick<Questionnaire, 'municipalityId' | 'id'>): Promise<Question[]> {
+export async function retiredQuestions(
+  db: Db | Trx,
+  questionnaire: Pick<Questionnaire, 'municipalityId' | 'id'>,
+): Promise<Question[]> {
   const answered = await answeredQuestions(db, questionnaire)
   const rows = await questionVersions(db, questionnaire.municipalityId)
     .where('questionnaireId', '=', questionnaire.id)
@@ -35,11 +41,16 @@ export async function retiredQuestions(db: Db | Trx, questionnaire: Pick<Questio
 export async function isAnswered(db: Db | Trx, municipalityId: string, questionId: string): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
     select question.id from question
-    where municipality_id = ${municipalityId} and question.id = ${questionId} and ${answersOf(sql`question`)}`.execute(db)
+    where municipality_id = ${municipalityId} and question.id = ${questionId} and ${answersOf(sql`question`)}`.execute(
+    db,
+  )
   return rows.length > 0
 }
 
 /** Whether someone answered anything on the list. */
-export async function anyAnswers(db: Db | Trx, questionnaire: Pick<Questionnaire, 'municipalityId' | 'id'>): Promise<boolean> {
+export async function anyAnswers(
+  db: Db | Trx,
+  questionnaire: Pick<Questionnaire, 'municipalityId' | 'id'>,
+): Promise<boolean> {
   return (await answeredQuestions(db, questionnaire)).size > 0
 }

@@ -10,7 +10,11 @@ export const questionsPath = (slug: string): string => `${askingPath(slug)}/vrag
 export const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** Address of the page with the organisations, with what is filtered kept. */
-export function filteredPath(slug: string, { search, stand }: { search: string; stand: string | null }, more: Record<string, string> = {}): string {
+export function filteredPath(
+  slug: string,
+  { search, stand }: { search: string; stand: string | null },
+  more: Record<string, string> = {},
+): string {
   const query = new URLSearchParams({ ...(search ? { zoek: search } : {}), ...(stand ? { stand } : {}), ...more })
   return query.size > 0 ? `${askingPath(slug)}?${query}` : askingPath(slug)
 }

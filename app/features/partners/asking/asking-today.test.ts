@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { askingInWords, deadlinesOfAsking, rowOfAsking, tasksOfAsking, type AskingToday } from './asking-today.ts'
 
-const asking: AskingToday = { slug: 'sociaal', title: 'Sociaal domein', closesOn: '2016-08-31', asked: 14, sent: 9, writing: 3, reopen: 0 }
+const asking: AskingToday = {
+  slug: 'sociaal',
+  title: 'Sociaal domein',
+  closesOn: '2016-08-31',
+  asked: 14,
+  sent: 9,
+  writing: 3,
+  reopen: 0,
+}
 const on = (day: string) => new Date(`${day}T12:00:00+02:00`)
 
 describe('how far the organisations are', () => {
@@ -24,7 +32,9 @@ describe('how far the organisations are', () => {
 })
 
 test('the last day stands among the days to come until it is over', () => {
-  expect(deadlinesOfAsking([asking], on('2016-08-30'))).toMatchObject([{ day: '2016-08-31', daysLeft: 1, path: '/partners' }])
+  expect(deadlinesOfAsking([asking], on('2016-08-30'))).toMatchObject([
+    { day: '2016-08-31', daysLeft: 1, path: '/partners' },
+  ])
   expect(deadlinesOfAsking([asking], on('2016-09-01'))).toEqual([])
 })
 

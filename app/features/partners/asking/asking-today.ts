@@ -16,7 +16,8 @@ export type AskingToday = {
   reopen: number
 }
 
-const stand = ({ closesOn }: Pick<AskingToday, 'closesOn'>, now: Date): QuestionnaireStand => standOf({ state: 'open', closesOn }, today(now))
+const stand = ({ closesOn }: Pick<AskingToday, 'closesOn'>, now: Date): QuestionnaireStand =>
+  standOf({ state: 'open', closesOn }, today(now))
 
 /** Who asked to write on waits for an official, as long as that can be granted. */
 export function tasksOfAsking(processes: readonly AskingToday[], now: Date): Task[] {
@@ -27,30 +28,50 @@ export function tasksOfAsking(processes: readonly AskingToday[], now: Date): Tas
 
 /** About which processes an organisation can still send, so that no answers can be made public; by slug. */
 export function stillAsked(processes: readonly AskingToday[], now: Date): Set<string> {
-  return new Set(processes.filter((process) => process.sent < process.asked && stand(process, now) === 'open').map(({ slug }) => slug))
+  return new Set(
+    processes
+      .filter((process) => process.sent < process.asked && stand(process, now) === 'open')
+      .map(({ slug }) => slug),
+  )
 }
 
 /** The last days on which organisations can send. */
 export function deadlinesOfAsking(processes: readonly AskingToday[], now: Date): Deadline[] {
   return processes.flatMap(({ slug, title, closesOn }) => {
     if (closesOn === null || closesOn < today(now)) return []
-    return [{ slug, process: title, day: closesOn, what: 'Laatste dag voor organisaties', path: '/partners', daysLeft: daysBetween(today(now), closesOn) }]
+    return [
+      {
+        slug,
+        process: title,
+        day: closesOn,
+        what: 'Laatste dag voor organisaties',
+        path: '/partners',
+        daysLeft: daysBetween(today(now), closesOn),
+      },
+    ]
   })
 }
 
 /** '1 van 3 organisaties heeft verzonden, 1 schrijft, 1 begon nog niet.' */
 export function askingInWords({ asked, sent, writing }: Pick<AskingToday, 'asked' | 'sent' | 'writing'>): string {
-  if (sent === asked) return asked === 1 ? 'De organisatie heeft verzonden.' : `Alle ${asked} organisaties hebben verzonden.`
+  if (sent === asked)
+    return asked === 1 ? 'De organisatie heeft verzonden.' : `Alle ${asked} organisaties hebben verzonden.`
   const waiting = asked - sent - writing
   return [
     `${sent} van ${asked} ${asked === 1 ? 'organisatie heeft' : sent === 1 ? 'organisaties heeft' : 'organisaties hebben'} verzonden`,
     ...(writing > 0 ? [writing === 1 ? '1 schrijft' : `${writing} schrijven`] : []),
     ...(waiting > 0 ? [waiting === 1 ? '1 begon nog niet' : `${waiting} begonnen nog niet`] : []),
-  ].join(', ').concat('.')
+  ]
+    .join(', ')
+    .concat('.')
 }
 
 /** What stands with a process on a list: shown until the last day of the questions is over. */
 export function rowOfAsking(process: AskingToday, now: Date): { words: string; action: string; path: string } | null {
   if (stand(process, now) !== 'open') return null
-  return { words: askingInWords(process), action: process.sent < process.asked ? 'Bekijk en herinner' : 'Bekijk de inbreng', path: '/partners' }
+  return {
+    words: askingInWords(process),
+    action: process.sent < process.asked ? 'Bekijk en herinner' : 'Bekijk de inbreng',
+    path: '/partners',
+  }
 }

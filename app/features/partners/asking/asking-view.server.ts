@@ -30,7 +30,13 @@ export async function askingView({ db, municipality, actor, params, url, now }: 
     mayChange: hasInnerRole(actor, 'processor') && can.answer(process.state),
     done: {
       what: given.get('gedaan') ?? '',
-      ...{ added: amount(given.get('erbij')), removed: amount(given.get('eraf')), mails: amount(given.get('mails')), blocked: amount(given.get('dicht')), already: amount(given.get('al')) },
+      ...{
+        added: amount(given.get('erbij')),
+        removed: amount(given.get('eraf')),
+        mails: amount(given.get('mails')),
+        blocked: amount(given.get('dicht')),
+        already: amount(given.get('al')),
+      },
     },
     asked: questionnaire && (await askedView(db, questionnaire, url, now)),
     themes: await pointsPerTheme(db, process),
@@ -47,10 +53,19 @@ async function askedView(db: Db, questionnaire: Questionnaire, url: URL, now: Da
     askedPartners(db, questionnaire),
     askedPeople(db, questionnaire),
   ])
-  const filter = { search: words(given.get('zoek')), stand: overviewStands.find((stand) => stand === given.get('stand')) ?? null }
+  const filter = {
+    search: words(given.get('zoek')),
+    stand: overviewStands.find((stand) => stand === given.get('stand')) ?? null,
+  }
   const all = matrixOf(partners, questions)
-  const invited = partners.flatMap(({ partnerId, ...partner }) => (partnerId === null ? [] : [{ ...partner, partnerId }]))
-  const found = all.filter((row) => (filter.stand === null || fitsStand(row, filter.stand)) && row.name.toLowerCase().includes(filter.search.toLowerCase()))
+  const invited = partners.flatMap(({ partnerId, ...partner }) =>
+    partnerId === null ? [] : [{ ...partner, partnerId }],
+  )
+  const found = all.filter(
+    (row) =>
+      (filter.stand === null || fitsStand(row, filter.stand)) &&
+      row.name.toLowerCase().includes(filter.search.toLowerCase()),
+  )
   const page = Math.max(1, Math.min(amount(given.get('pagina')), Math.ceil(found.length / PER_PAGE)))
   const { closesOn } = questionnaire
   const stand = standOf(questionnaire, today(now))
@@ -65,7 +80,10 @@ async function askedView(db: Db, questionnaire: Questionnaire, url: URL, now: Da
     /** Before it opens: who will be asked. */
     chosen: stand === 'prepared' ? invited.map(({ partnerId, name }) => ({ partnerId, name })) : [],
     /** Of all that were found, on whatever page: who may get a reminder, all of them chosen when that was asked. */
-    toRemind: { ids: stand === 'open' ? found.filter(mayGetOne).map(({ id }) => id) : [], all: given.get('herinner') === 'alle' },
+    toRemind: {
+      ids: stand === 'open' ? found.filter(mayGetOne).map(({ id }) => id) : [],
+      all: given.get('herinner') === 'alle',
+    },
     /** Organisations where people came in the book after the invitation. */
     late: invited.flatMap(({ id, partnerId, name }) => {
       const { mail = [], notInvited = 0, isArchived = false } = people.get(id) ?? {}
@@ -76,7 +94,9 @@ async function askedView(db: Db, questionnaire: Questionnaire, url: URL, now: Da
     others: partners.length - invited.length,
     /** Of what was sent: in a concept anything may still change. */
     points: all.reduce((sum, row) => sum + (row.state === 'sent' ? row.points : 0), 0),
-    reopen: partners.flatMap(({ id, name, reopenReason }) => (reopenReason === null ? [] : [{ id, name, reason: reopenReason }])),
+    reopen: partners.flatMap(({ id, name, reopenReason }) =>
+      reopenReason === null ? [] : [{ id, name, reason: reopenReason }],
+    ),
     choice: await choiceView(db, questionnaire, partners, url),
     check: openChecklist({ questions: questionnaire.questions.length, closesOn, invited: invited.length }, today(now)),
   }
@@ -116,13 +136,20 @@ async function choiceView(db: Db, { municipalityId }: Questionnaire, partners: r
   const book = (await wholeBook(db, municipalityId)).filter(({ id, isArchived }) => !isArchived && !chosen.has(id))
   const wanted = search.toLowerCase().split(/\s+/)
   const found = book.filter(({ name, role, themes, people }) => {
-    const text = [name, role, ...themes, ...people.flatMap((person) => [person.name, person.email])].join(' ').toLowerCase()
+    const text = [name, role, ...themes, ...people.flatMap((person) => [person.name, person.email])]
+      .join(' ')
+      .toLowerCase()
     return wanted.every((word) => text.includes(word))
   })
   return {
     search,
     left: book.length,
     all: url.searchParams.get('kies') === 'alle',
-    partners: found.map(({ id, name, kind, role, themes, people }) => ({ id, name, about: [role || partnerKindWords[kind], ...themes].join(', '), people: people.length })),
+    partners: found.map(({ id, name, kind, role, themes, people }) => ({
+      id,
+      name,
+      about: [role || partnerKindWords[kind], ...themes].join(', '),
+      people: people.length,
+    })),
   }
 }

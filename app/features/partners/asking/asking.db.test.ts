@@ -34,14 +34,21 @@ async function aList(given: { closesOn?: string; state?: 'prepared' | 'open' } =
       .orderBy('createdAt')
       .orderBy('recipient')
       .execute()
-    return rows.filter((row) => template === undefined || row.template === template).map((row) => ({ ...row, data: row.data as Record<string, string> }))
+    return rows
+      .filter((row) => template === undefined || row.template === template)
+      .map((row) => ({ ...row, data: row.data as Record<string, string> }))
   }
-  const responses = () => db.selectFrom('response').select(['id', 'partnerId', 'state']).where('questionnaireId', '=', id).execute()
+  const responses = () =>
+    db.selectFrom('response').select(['id', 'partnerId', 'state']).where('questionnaireId', '=', id).execute()
   return { municipality, by, process, id, of, invite, mails, responses }
 }
 
 /** Someone in the book who has no account yet. */
-async function aNewPerson(by: Parameters<typeof addPerson>[1], partnerId: string, email = `nieuw-${uuid()}@zorg.example`) {
+async function aNewPerson(
+  by: Parameters<typeof addPerson>[1],
+  partnerId: string,
+  email = `nieuw-${uuid()}@zorg.example`,
+) {
   await addPerson(db, by, { partnerId, person: { name: 'Collega N', email, isCoordinator: false } }, NOW)
   return email
 }
@@ -51,7 +58,8 @@ describe('choosing', () => {
     const { municipality, by, process, of, invite, responses } = await aList()
     const [wrong, right] = [await aPartner(db, municipality), await aPartner(db, municipality)]
     await invite([wrong.id, right.id])
-    const unchoose = (partnerIds: string[], who = by) => unchoosePartners(db, who, { processId: process.id, partnerIds }, NOW)
+    const unchoose = (partnerIds: string[], who = by) =>
+      unchoosePartners(db, who, { processId: process.id, partnerIds }, NOW)
     expect(await unchoose([wrong.id])).toBe(1)
     expect(await unchoose([wrong.id]), 'the same form again').toBe(0)
     expect((await responses()).map(({ partnerId }) => partnerId)).toEqual([right.id])
@@ -78,8 +86,18 @@ describe('inviting', () => {
     const [response] = await responses()
     const known = (await mails('partnerInvitation')).find(({ recipient }) => recipient === partner.people[0]?.email)
     expect(known?.data).toMatchObject({
-      ...{ municipality: municipality.name, organisation: 'Zorg Dichtbij', processTitle: 'Plan voor iedereen', invitedBy: 'Ambtenaar B' },
-      ...{ questions: '5 vragen', lastDay: 'dinsdag 15\u00a0november 2016', linkUntil: '', link: `${baseUrl}/partner/inbreng/${response?.id}` },
+      ...{
+        municipality: municipality.name,
+        organisation: 'Zorg Dichtbij',
+        processTitle: 'Plan voor iedereen',
+        invitedBy: 'Ambtenaar B',
+      },
+      ...{
+        questions: '5 vragen',
+        lastDay: 'dinsdag 15\u00a0november 2016',
+        linkUntil: '',
+        link: `${baseUrl}/partner/inbreng/${response?.id}`,
+      },
     })
     const invited = (await mails('partnerInvitation')).find(({ recipient }) => recipient === newcomer)
     expect(invited?.data.link).toMatch(/^https:\/\/meedoen\.gemeente\.example\/uitnodiging\/[\w-]{43}$/)
@@ -107,11 +125,27 @@ describe('inviting', () => {
     const partner = await aPartner(db, municipality, { people: 1 })
     await invite([partner.id])
     const email = 'collega-z@organisatie.example'
-    const person = { municipalityId: municipality.id, id: uuid(), partnerId: partner.id, name: 'Collega Z', email, createdAt: NOW }
+    const person = {
+      municipalityId: municipality.id,
+      id: uuid(),
+      partnerId: partner.id,
+      name: 'Collega Z',
+      email,
+      createdAt: NOW,
+    }
     await db.insertInto('partnerPerson').values(person).execute()
     const asked = async (createdAt: Date) => {
-      const message = { municipalityId: municipality.id, id: uuid(), messageKey: `partner-colleague:${uuid()}:${person.id}:${uuid()}`, template: 'partnerColleague', data: '{}' }
-      await db.insertInto('notification').values({ ...message, createdAt }).execute()
+      const message = {
+        municipalityId: municipality.id,
+        id: uuid(),
+        messageKey: `partner-colleague:${uuid()}:${person.id}:${uuid()}`,
+        template: 'partnerColleague',
+        data: '{}',
+      }
+      await db
+        .insertInto('notification')
+        .values({ ...message, createdAt })
+        .execute()
       return [...(await askedPeople(db, { municipalityId: municipality.id, id })).values()][0]?.notInvited
     }
     expect(await asked(new Date(NOW.getTime() - 86_400_000))).toBe(1)
@@ -121,14 +155,21 @@ describe('inviting', () => {
   test('skips who is blocked, and says so', async () => {
     const { municipality, invite, mails } = await aList({ state: 'open' })
     const partner = await aPartner(db, municipality, { people: 2 })
-    await db.updateTable('account').set({ blockedAt: NOW }).where('id', '=', partner.people[1]?.id ?? '').execute()
+    await db
+      .updateTable('account')
+      .set({ blockedAt: NOW })
+      .where('id', '=', partner.people[1]?.id ?? '')
+      .execute()
     expect(await invite([partner.id])).toMatchObject({ mailed: 1, blocked: 1 })
     expect((await mails()).map(({ recipient }) => recipient)).toEqual([partner.people[0]?.email])
   })
 
   test('refuses who cannot be asked, with the name', async () => {
     const { municipality, by, invite } = await aList()
-    const [archived, empty] = [await aPartner(db, municipality, { name: 'Gestopt' }), await aPartner(db, municipality, { name: 'Leeg', people: 0 })]
+    const [archived, empty] = [
+      await aPartner(db, municipality, { name: 'Gestopt' }),
+      await aPartner(db, municipality, { name: 'Leeg', people: 0 }),
+    ]
     await archivePartner(db, by, { partnerId: archived.id, archived: true }, NOW)
     await expect(invite([])).rejects.toMatchObject({ field: 'organisatie' })
     await expect(invite([archived.id])).rejects.toThrow(/In het archief: Gestopt/)
@@ -145,7 +186,10 @@ describe('inviting', () => {
     await expect(invite([partner.id, 'geen-id'])).rejects.toBeInstanceOf(NotFound)
     await expect(invite([partner.id], NOW, reviewer)).rejects.toBeInstanceOf(NotAllowed)
     await expect(invite([partner.id], NOW, stranger)).rejects.toBeInstanceOf(NotFound)
-    for (const [state, why] of [['withdrawn', 'ingetrokken'], ['answered', 'openbaar']] as const) {
+    for (const [state, why] of [
+      ['withdrawn', 'ingetrokken'],
+      ['answered', 'openbaar'],
+    ] as const) {
       await db.updateTable('process').set({ state }).where('id', '=', process.id).execute()
       await expect(invite([partner.id])).rejects.toThrow(why)
     }
@@ -155,7 +199,9 @@ describe('inviting', () => {
 describe('opening the questions', () => {
   test('is refused while something misses, and nobody gets a message', async () => {
     const { by, of, invite, mails, municipality } = await aList({ closesOn: '2016-11-01' })
-    await expect(openQuestionnaire(db, by, of, NOW)).rejects.toThrow(/Kies een laatste dag die nog komt\. Kies minstens één organisatie\./)
+    await expect(openQuestionnaire(db, by, of, NOW)).rejects.toThrow(
+      /Kies een laatste dag die nog komt\. Kies minstens één organisatie\./,
+    )
     await invite([(await aPartner(db, municipality)).id])
     await expect(openQuestionnaire(db, by, of, NOW)).rejects.toBeInstanceOf(Refused)
     await saveQuestionnaire(db, by, { ...of, intro: '', closesOn: '2016-11-02' }, NOW)
@@ -178,7 +224,9 @@ describe('reminding by hand', () => {
     expect(await remind(new Date('2016-11-02T00:01:00+01:00'))).toMatchObject({ mailed: 2 })
     const [first] = await mails('partnerReminder')
     expect(first?.data).toMatchObject({ timeLeft: 'U hebt nog 14 dagen', lastDay: 'dinsdag 15\u00a0november 2016' })
-    expect(new Set((await mails('partnerReminder')).map(({ recipient }) => recipient))).toEqual(new Set(slow.people.map(({ email }) => email)))
+    expect(new Set((await mails('partnerReminder')).map(({ recipient }) => recipient))).toEqual(
+      new Set(slow.people.map(({ email }) => email)),
+    )
   })
 
   test('is refused when it makes no sense, and for what is not theirs', async () => {
@@ -188,7 +236,9 @@ describe('reminding by hand', () => {
     await expect(remindPartners(db, by, { ...of, responseIds }, NOW)).rejects.toThrow(/nog niet open/)
     await openQuestionnaire(db, by, of, NOW)
     await expect(remindPartners(db, by, { ...of, responseIds: [] }, NOW)).rejects.toMatchObject({ field: 'herinner' })
-    await expect(remindPartners(db, by, { ...of, responseIds }, morning('2016-11-16'))).rejects.toThrow(/laatste dag is voorbij/)
+    await expect(remindPartners(db, by, { ...of, responseIds }, morning('2016-11-16'))).rejects.toThrow(
+      /laatste dag is voorbij/,
+    )
     const other = await aList({ state: 'open' })
     await expect(remindPartners(db, other.by, { ...other.of, responseIds }, NOW)).rejects.toBeInstanceOf(NotFound)
     await expect(remindPartners(db, by, { ...of, responseIds: ['geen-id'] }, NOW)).rejects.toBeInstanceOf(NotFound)
@@ -203,7 +253,11 @@ describe('reminding by the calendar', () => {
     const list = await aList({ state: 'open', closesOn })
     const partner = await aPartner(db, list.municipality)
     await list.invite([partner.id], new Date('2016-10-01T12:00:00+02:00'))
-    await db.updateTable('questionnaire').set({ openedAt: new Date('2016-10-01T12:00:00+02:00') }).where('id', '=', list.id).execute()
+    await db
+      .updateTable('questionnaire')
+      .set({ openedAt: new Date('2016-10-01T12:00:00+02:00') })
+      .where('id', '=', list.id)
+      .execute()
     const sent = async () => (await list.mails('partnerReminder')).map(({ data }) => data.timeLeft)
     return { ...list, partner, sent }
   }
@@ -220,7 +274,12 @@ describe('reminding by the calendar', () => {
     await run('2016-11-15')
     await run('2016-11-16')
     expect(await sent()).toEqual(['U hebt nog 7 dagen', 'Morgen is de laatste dag'])
-    const events = await db.selectFrom('event').select(['actorKind', 'detail']).where('processId', '=', process.id).where('act', '=', 'remindPartners').execute()
+    const events = await db
+      .selectFrom('event')
+      .select(['actorKind', 'detail'])
+      .where('processId', '=', process.id)
+      .where('act', '=', 'remindPartners')
+      .execute()
     expect(events).toEqual([1, 2].map(() => ({ actorKind: 'system', detail: { rule: 'calendar', people: 1 } })))
   })
 
@@ -244,7 +303,8 @@ describe('reminding by the calendar', () => {
   test('keeps to the day here when the clock changes', async () => {
     const { sent } = await asked('2016-11-05')
     // The night after it the clock goes back: 25 hours.
-    for (const at of ['2016-10-28T23:59:00+02:00', '2016-10-29T00:01:00+02:00', '2016-10-29T08:59:00+02:00']) await run('', new Date(at))
+    for (const at of ['2016-10-28T23:59:00+02:00', '2016-10-29T00:01:00+02:00', '2016-10-29T08:59:00+02:00'])
+      await run('', new Date(at))
     expect(await sent(), 'nobody is mailed in the night').toEqual([])
     await run('', new Date('2016-10-29T09:00:00+02:00'))
     await run('', new Date('2016-10-30T09:30:00+01:00'))
@@ -260,7 +320,10 @@ describe('reminding by the calendar', () => {
     const late = await aPartner(db, municipality)
     await invite([late.id], morning('2016-11-15'))
     await run('2016-11-15', new Date('2016-11-15T18:00:00+01:00'))
-    expect((await mails('partnerReminder')).map(({ recipient }) => recipient)).toEqual([partner.people[0]?.email, partner.people[0]?.email])
+    expect((await mails('partnerReminder')).map(({ recipient }) => recipient)).toEqual([
+      partner.people[0]?.email,
+      partner.people[0]?.email,
+    ])
     await db.updateTable('response').set({ state: 'sent' }).where('partnerId', '=', partner.id).execute()
     const [person] = await db.selectFrom('partnerPerson').select('id').where('partnerId', '=', late.id).execute()
     await removePerson(db, by, { partnerId: late.id, personId: person?.id ?? '' }, NOW)
@@ -284,7 +347,11 @@ describe('reminding by the calendar', () => {
 
   test('links begin at the address of the municipality', async () => {
     const { mails, municipality } = await asked()
-    const host = await db.selectFrom('municipalityHost').select('host').where('municipalityId', '=', municipality.id).executeTakeFirst()
+    const host = await db
+      .selectFrom('municipalityHost')
+      .select('host')
+      .where('municipalityId', '=', municipality.id)
+      .executeTakeFirst()
     await sendDueReminders(db, { baseUrl: 'https://saomen.example:8443' }, morning('2016-11-08'))
     const [mail] = await mails('partnerReminder')
     expect(mail?.data.link).toMatch(new RegExp(`^https://${host?.host}:8443/partner/inbreng/`))

@@ -23,7 +23,12 @@ export const markOfQuestion = ({ versionId, heading, explanation, kind, options,
  * Puts a question at the end, under the id that the form brought along: sent twice it is there once, and filled in for another
  * question after going back in the browser it is another. NotFound for the id of a question elsewhere.
  */
-export async function addQuestion(db: Db | Trx, by: Doer, { processId, questionId, question }: Of & { question: QuestionForm }, now: Date): Promise<void> {
+export async function addQuestion(
+  db: Db | Trx,
+  by: Doer,
+  { processId, questionId, question }: Of & { question: QuestionForm },
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     const { questionnaire } = await questionnaireToChange(trx, by, processId)
     const { municipalityId, questions } = questionnaire
@@ -31,7 +36,8 @@ export async function addQuestion(db: Db | Trx, by: Doer, { processId, questionI
     const first = await wordsWhenAdded(trx, questionnaire, given)
     const id = first === null || first === wordsOf(question) ? given : uuidOf(wordsOf(question), given)
     if ((await wordsWhenAdded(trx, questionnaire, id)) !== null) return
-    if (questions.length >= MOST_QUESTIONS) throw new Refused(`Er passen hooguit ${MOST_QUESTIONS} vragen op een lijst.`)
+    if (questions.length >= MOST_QUESTIONS)
+      throw new Refused(`Er passen hooguit ${MOST_QUESTIONS} vragen op een lijst.`)
     const { last } = await trx
       .selectFrom('question')
       .select((eb) => eb.fn.coalesce(eb.fn.max('number'), eb.lit(0)).as('last'))
@@ -44,11 +50,20 @@ export async function addQuestion(db: Db | Trx, by: Doer, { processId, questionI
   })
 }
 
-const wordsOf = ({ heading, explanation, kind, options, isOptional }: QuestionForm): string => JSON.stringify([heading, explanation, kind, options, isOptional])
+const wordsOf = ({ heading, explanation, kind, options, isOptional }: QuestionForm): string =>
+  JSON.stringify([heading, explanation, kind, options, isOptional])
 
 /** What a question asked when it was put on the list; null when there is none with this id. */
-async function wordsWhenAdded(trx: Trx, { municipalityId, id: questionnaireId }: Questionnaire, id: string): Promise<string | null> {
-  const there = await questionVersions(trx, municipalityId).select('questionnaireId').where('question.id', '=', id).where('version', '=', 1).executeTakeFirst()
+async function wordsWhenAdded(
+  trx: Trx,
+  { municipalityId, id: questionnaireId }: Questionnaire,
+  id: string,
+): Promise<string | null> {
+  const there = await questionVersions(trx, municipalityId)
+    .select('questionnaireId')
+    .where('question.id', '=', id)
+    .where('version', '=', 1)
+    .executeTakeFirst()
   if (!there) return null
   if (there.questionnaireId !== questionnaireId) throw new NotFound()
   return wordsOf(asQuestion(there))
@@ -100,13 +115,23 @@ export async function moveQuestion(
     const question = await heldQuestion(trx, questionnaire, questionId)
     if (question.number !== from) return
     if (await anyAnswers(trx, questionnaire)) {
-      throw new Refused('Er zijn al antwoorden. Organisaties noemen de vragen bij hun nummer, daarom blijft de volgorde zoals die is.')
+      throw new Refused(
+        'Er zijn al antwoorden. Organisaties noemen de vragen bij hun nummer, daarom blijft de volgorde zoals die is.',
+      )
     }
     const { questions, municipalityId } = questionnaire
     const other = questions[questions.findIndex(({ id }) => id === question.id) + (direction === 'up' ? -1 : 1)]
     if (!other) return
-    for (const [id, number] of [[question.id, other.number], [other.id, question.number]] as const) {
-      await trx.updateTable('question').set({ number }).where('municipalityId', '=', municipalityId).where('id', '=', id).execute()
+    for (const [id, number] of [
+      [question.id, other.number],
+      [other.id, question.number],
+    ] as const) {
+      await trx
+        .updateTable('question')
+        .set({ number })
+        .where('municipalityId', '=', municipalityId)
+        .where('id', '=', id)
+        .execute()
     }
     await recordAsking(trx, by, questionnaire, 'moveQuestion', now, { from, to: other.number })
     await questionsChanged(trx, questionnaire.id)
@@ -117,7 +142,12 @@ export async function moveQuestion(
  * Takes a question off the list. One with answers is asked no longer, and its answers stay. As long as nobody answered
  * anything the numbers close up; after that every question keeps the number it was answered under.
  */
-export async function removeQuestion(db: Db | Trx, by: Doer, { processId, questionId }: Of, now: Date): Promise<{ keptAnswers: boolean }> {
+export async function removeQuestion(
+  db: Db | Trx,
+  by: Doer,
+  { processId, questionId }: Of,
+  now: Date,
+): Promise<{ keptAnswers: boolean }> {
   return inTransaction(db, async (trx) => {
     const { questionnaire } = await questionnaireToChange(trx, by, processId)
     const { id, number } = await heldQuestion(trx, questionnaire, questionId)
@@ -126,7 +156,13 @@ export async function removeQuestion(db: Db | Trx, by: Doer, { processId, questi
       throw new Refused('De vragen staan open. Laat minstens één vraag staan.')
     }
     const keptAnswers = await isAnswered(trx, municipalityId, id)
-    if (keptAnswers) await trx.updateTable('question').set({ removedAt: now }).where('municipalityId', '=', municipalityId).where('id', '=', id).execute()
+    if (keptAnswers)
+      await trx
+        .updateTable('question')
+        .set({ removedAt: now })
+        .where('municipalityId', '=', municipalityId)
+        .where('id', '=', id)
+        .execute()
     else await trx.deleteFrom('question').where('municipalityId', '=', municipalityId).where('id', '=', id).execute()
     if (!(await anyAnswers(trx, questionnaire))) {
       await trx
@@ -144,9 +180,19 @@ export async function removeQuestion(db: Db | Trx, by: Doer, { processId, questi
 }
 
 /** The question as it is asked now, held so that no answer comes to it meanwhile. Throws NotFound. */
-async function heldQuestion(trx: Trx, { municipalityId, questions }: Questionnaire, questionId: string): Promise<Question> {
+async function heldQuestion(
+  trx: Trx,
+  { municipalityId, questions }: Questionnaire,
+  questionId: string,
+): Promise<Question> {
   const question = questions.find(({ id }) => id === questionId)
   if (!question) throw new NotFound()
-  await trx.selectFrom('question').select('id').where('municipalityId', '=', municipalityId).where('id', '=', question.id).forUpdate().execute()
+  await trx
+    .selectFrom('question')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('id', '=', question.id)
+    .forUpdate()
+    .execute()
   return question
 }

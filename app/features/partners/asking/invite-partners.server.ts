@@ -26,11 +26,21 @@ export async function invitePartners(
     const { process, questionnaire } = await questionnaireToChange(trx, by, processId)
     const { municipalityId, id: questionnaireId } = questionnaire
     const stand = standOf(questionnaire, today(now))
-    if (stand === 'closed') throw new Refused('De laatste dag is voorbij. Maak die eerst later, dan kunt u weer uitnodigen.')
+    if (stand === 'closed')
+      throw new Refused('De laatste dag is voorbij. Maak die eerst later, dan kunt u weer uitnodigen.')
     const chosen = await chosenPartners(trx, municipalityId, partnerIds)
     const added = await trx
       .insertInto('response')
-      .values(chosen.map(({ id }) => ({ municipalityId, id: uuid(), processId: process.id, questionnaireId, partnerId: id, invitedAt: now })))
+      .values(
+        chosen.map(({ id }) => ({
+          municipalityId,
+          id: uuid(),
+          processId: process.id,
+          questionnaireId,
+          partnerId: id,
+          invitedAt: now,
+        })),
+      )
       .onConflict((conflict) => conflict.columns(['municipalityId', 'questionnaireId', 'partnerId']).doNothing())
       .returning('id')
       .execute()
@@ -39,13 +49,34 @@ export async function invitePartners(
       .select('id')
       .where('municipalityId', '=', municipalityId)
       .where('questionnaireId', '=', questionnaireId)
-      .where('partnerId', 'in', chosen.map(({ id }) => id))
+      .where(
+        'partnerId',
+        'in',
+        chosen.map(({ id }) => id),
+      )
       .execute()
     const ask = { process, questionnaire, baseUrl }
-    const receivers = stand === 'open' ? await receiversOf(trx, ask, responses.map(({ id }) => id)) : []
-    const mailed = await mailInvitations(trx, by, ask, receivers, ({ responseId, personId }) => messageKeys.invitation(responseId, personId), now)
+    const receivers =
+      stand === 'open'
+        ? await receiversOf(
+            trx,
+            ask,
+            responses.map(({ id }) => id),
+          )
+        : []
+    const mailed = await mailInvitations(
+      trx,
+      by,
+      ask,
+      receivers,
+      ({ responseId, personId }) => messageKeys.invitation(responseId, personId),
+      now,
+    )
     if (added.length + mailed.mailed > 0) {
-      await recordAsking(trx, by, questionnaire, 'invitePartners', now, { organisations: added.length, people: mailed.mailed })
+      await recordAsking(trx, by, questionnaire, 'invitePartners', now, {
+        organisations: added.length,
+        people: mailed.mailed,
+      })
     }
     return { ...mailed, added: added.length, waits: stand === 'prepared' }
   })
@@ -76,8 +107,13 @@ async function chosenPartners(trx: Trx, municipalityId: string, partnerIds: read
   if (found.length < ids.length) throw new NotFound()
   const names = (partners: { name: string }[]) => partners.map(({ name }) => name).join(', ')
   const away = found.filter(({ archivedAt }) => archivedAt !== null)
-  if (away.length > 0) throw new Refused(`In het archief: ${names(away)}. Zet die eerst terug in het partnerboek.`, 'organisatie')
+  if (away.length > 0)
+    throw new Refused(`In het archief: ${names(away)}. Zet die eerst terug in het partnerboek.`, 'organisatie')
   const empty = found.filter(({ hasPeople }) => !hasPeople)
-  if (empty.length > 0) throw new Refused(`Nog zonder personen: ${names(empty)}. Zet in het partnerboek eerst wie er werken.`, 'organisatie')
+  if (empty.length > 0)
+    throw new Refused(
+      `Nog zonder personen: ${names(empty)}. Zet in het partnerboek eerst wie er werken.`,
+      'organisatie',
+    )
   return found
 }

@@ -11,20 +11,45 @@ import { timeLeft } from './reminder-rules.ts'
 export type Writer = Doer | { kind: 'system'; id: null; municipalityId: string }
 
 /** What is asked, of whom, and where links begin. */
-export type Ask = { process: Pick<Process, 'id' | 'municipalityId' | 'title'>; questionnaire: Questionnaire; baseUrl: string }
+export type Ask = {
+  process: Pick<Process, 'id' | 'municipalityId' | 'title'>
+  questionnaire: Questionnaire
+  baseUrl: string
+}
 
-export type Receiver = { responseId: string; organisation: string; personId: string; name: string; email: string; /** When it was sent before it was reopened, if ever. */ sentBefore: Date | null }
+export type Receiver = {
+  responseId: string
+  organisation: string
+  personId: string
+  name: string
+  email: string
+  /** When it was sent before it was reopened, if ever. */ sentBefore: Date | null
+}
 
 /** The people of the organisations of these responses, without those in the archive. */
-export async function receiversOf(trx: Trx, { questionnaire }: Pick<Ask, 'questionnaire'>, responseIds: readonly string[]): Promise<Receiver[]> {
+export async function receiversOf(
+  trx: Trx,
+  { questionnaire }: Pick<Ask, 'questionnaire'>,
+  responseIds: readonly string[],
+): Promise<Receiver[]> {
   if (responseIds.length === 0) return []
   return trx
     .selectFrom('response')
-    .innerJoin('partner', (join) => join.onRef('partner.municipalityId', '=', 'response.municipalityId').onRef('partner.id', '=', 'response.partnerId'))
+    .innerJoin('partner', (join) =>
+      join
+        .onRef('partner.municipalityId', '=', 'response.municipalityId')
+        .onRef('partner.id', '=', 'response.partnerId'),
+    )
     .innerJoin('partnerPerson as person', (join) =>
       join.onRef('person.municipalityId', '=', 'partner.municipalityId').onRef('person.partnerId', '=', 'partner.id'),
     )
-    .select(['response.id as responseId', 'partner.name as organisation', 'person.id as personId', 'person.name', 'person.email'])
+    .select([
+      'response.id as responseId',
+      'partner.name as organisation',
+      'person.id as personId',
+      'person.name',
+      'person.email',
+    ])
     .select((eb) =>
       eb
         .selectFrom('responseVersion')
@@ -46,7 +71,14 @@ export async function receiversOf(trx: Trx, { questionnaire }: Pick<Ask, 'questi
 export type Mailed = { mailed: number; blocked: number }
 
 /** Invites each of these people, by a message of their own; who got it already gets nothing. */
-export async function mailInvitations(trx: Trx, by: Writer, ask: Ask, receivers: readonly Receiver[], keyOf: (receiver: Receiver) => string, now: Date): Promise<Mailed> {
+export async function mailInvitations(
+  trx: Trx,
+  by: Writer,
+  ask: Ask,
+  receivers: readonly Receiver[],
+  keyOf: (receiver: Receiver) => string,
+  now: Date,
+): Promise<Mailed> {
   const { municipality, helpPhone } = await senderOf(trx, ask)
   const { letters, blocked } = await lettersOf(trx, by, ask, await withoutMessage(trx, ask, receivers, keyOf), now)
   const { length } = ask.questionnaire.questions
@@ -55,30 +87,60 @@ export async function mailInvitations(trx: Trx, by: Writer, ask: Ask, receivers:
   const mailed = await notifyAll(
     trx,
     { municipalityId: ask.process.municipalityId, template: 'partnerInvitation', now },
-    letters.map(({ receiver, ...letter }) => ({ key: keyOf(receiver), to: receiver.email, data: { ...letter, municipality, helpPhone, invitedBy, questions } })),
+    letters.map(({ receiver, ...letter }) => ({
+      key: keyOf(receiver),
+      to: receiver.email,
+      data: { ...letter, municipality, helpPhone, invitedBy, questions },
+    })),
   )
   return { mailed, blocked }
 }
 
 /** Reminds each of these people of the last day; who got this reminder already gets nothing. */
-export async function mailReminders(trx: Trx, by: Writer, ask: Ask, receivers: readonly Receiver[], keyOf: (receiver: Receiver) => string, now: Date): Promise<Mailed> {
+export async function mailReminders(
+  trx: Trx,
+  by: Writer,
+  ask: Ask,
+  receivers: readonly Receiver[],
+  keyOf: (receiver: Receiver) => string,
+  now: Date,
+): Promise<Mailed> {
   const { municipality, helpPhone } = await senderOf(trx, ask)
   const { letters, blocked } = await lettersOf(trx, by, ask, await withoutMessage(trx, ask, receivers, keyOf), now)
   const left = timeLeft(ask.questionnaire.closesOn ?? today(now), today(now))
   const mailed = await notifyAll(
     trx,
     { municipalityId: ask.process.municipalityId, template: 'partnerReminder', now },
-    letters.map(({ receiver, ...letter }) => ({ key: keyOf(receiver), to: receiver.email, data: { ...letter, municipality, helpPhone, timeLeft: left, sentBefore: receiver.sentBefore ? formatDate(today(receiver.sentBefore)) : '' } })),
+    letters.map(({ receiver, ...letter }) => ({
+      key: keyOf(receiver),
+      to: receiver.email,
+      data: {
+        ...letter,
+        municipality,
+        helpPhone,
+        timeLeft: left,
+        sentBefore: receiver.sentBefore ? formatDate(today(receiver.sentBefore)) : '',
+      },
+    })),
   )
   return { mailed, blocked }
 }
 
 async function senderOf(trx: Trx, { process }: Ask) {
-  return trx.selectFrom('municipality').select(['name as municipality', 'helpPhone']).where('id', '=', process.municipalityId).executeTakeFirstOrThrow()
+  return trx
+    .selectFrom('municipality')
+    .select(['name as municipality', 'helpPhone'])
+    .where('id', '=', process.municipalityId)
+    .executeTakeFirstOrThrow()
 }
 
 /** A link is made only for who gets a message. */
-async function withoutMessage(trx: Trx, { process }: Ask, receivers: readonly Receiver[], keyOf: (receiver: Receiver) => string): Promise<Receiver[]> {
+async function withoutMessage(
+  trx: Trx,
+  { process }: Ask,
+  receivers: readonly Receiver[],
+  keyOf: (receiver: Receiver) => string,
+): Promise<Receiver[]> {
   if (receivers.length === 0) return []
   const sent = await trx
     .selectFrom('notification')
@@ -91,18 +153,39 @@ async function withoutMessage(trx: Trx, { process }: Ask, receivers: readonly Re
 }
 
 /** What both messages say to each person. */
-async function lettersOf(trx: Trx, by: Writer, { process, questionnaire, baseUrl }: Ask, receivers: readonly Receiver[], now: Date) {
+async function lettersOf(
+  trx: Trx,
+  by: Writer,
+  { process, questionnaire, baseUrl }: Ask,
+  receivers: readonly Receiver[],
+  now: Date,
+) {
   const lastDay = questionnaire.closesOn ?? today(now)
   const letters = []
   let blocked = 0
   for (const receiver of receivers) {
     const { responseId, organisation, name, email } = receiver
-    const invite = { municipality: { id: process.municipalityId }, email, name, path: `/partner/inbreng/${responseId}`, baseUrl, worksUntil: lastDay }
+    const invite = {
+      municipality: { id: process.municipalityId },
+      email,
+      name,
+      path: `/partner/inbreng/${responseId}`,
+      baseUrl,
+      worksUntil: lastDay,
+    }
     const link = await invitePartnerMember(trx, by, invite, now)
     if (link === null) blocked++
     else {
       const linkUntil = link.worksUntil ? formatDate(link.worksUntil) : ''
-      letters.push({ receiver, name, organisation, processTitle: process.title, lastDay: formatDateLong(lastDay), link: link.link, linkUntil })
+      letters.push({
+        receiver,
+        name,
+        organisation,
+        processTitle: process.title,
+        lastDay: formatDateLong(lastDay),
+        link: link.link,
+        linkUntil,
+      })
     }
   }
   return { letters, blocked }

@@ -25,18 +25,23 @@ export async function askedQuestions(db: Db, { municipalityId, id }: Of): Promis
  * The organisations that were asked, and whoever gave its points in another way, by name, with where each answer stands:
  * states and counts, never a word of it.
  */
-export async function askedPartners(db: Db, questionnaire: Of & Pick<Questionnaire, 'processId'>): Promise<AskedPartner[]> {
+export async function askedPartners(
+  db: Db,
+  questionnaire: Of & Pick<Questionnaire, 'processId'>,
+): Promise<AskedPartner[]> {
   const [asked, taken] = await Promise.all([invitedPartners(db, questionnaire), takenIn(db, questionnaire)])
   const byResponse = new Map(taken.flatMap((one) => (one.responseId === null ? [] : [[one.responseId, one] as const])))
   const invited = asked.map((partner): AskedPartner => {
     const own = byResponse.get(partner.id)
     return own ? { ...partner, takenIn: own.contributionId, answers: own.answers, freePoints: own.freePoints } : partner
   })
-  const others = taken.flatMap(({ responseId, contributionId, name, receivedAt, answers, freePoints }): AskedPartner[] => {
-    if (responseId !== null) return []
-    const given = { state: 'sent' as const, hasPoints: true, openedAt: null, sentAt: receivedAt, reopenReason: null }
-    return [{ id: contributionId, partnerId: null, name, ...given, takenIn: contributionId, answers, freePoints }]
-  })
+  const others = taken.flatMap(
+    ({ responseId, contributionId, name, receivedAt, answers, freePoints }): AskedPartner[] => {
+      if (responseId !== null) return []
+      const given = { state: 'sent' as const, hasPoints: true, openedAt: null, sentAt: receivedAt, reopenReason: null }
+      return [{ id: contributionId, partnerId: null, name, ...given, takenIn: contributionId, answers, freePoints }]
+    },
+  )
   return [...invited, ...others]
 }
 
@@ -44,8 +49,22 @@ export async function askedPartners(db: Db, questionnaire: Of & Pick<Questionnai
 async function invitedPartners(db: Db, { municipalityId, id }: Of): Promise<AskedPartner[]> {
   const rows = await db
     .selectFrom('response')
-    .innerJoin('partner', (join) => join.onRef('partner.municipalityId', '=', 'response.municipalityId').onRef('partner.id', '=', 'response.partnerId'))
-    .select(['response.id', 'partnerId', 'partner.name', 'response.state', 'hasPoints', 'openedAt', 'sentAt', 'reopenAskedAt', 'reopenReason'])
+    .innerJoin('partner', (join) =>
+      join
+        .onRef('partner.municipalityId', '=', 'response.municipalityId')
+        .onRef('partner.id', '=', 'response.partnerId'),
+    )
+    .select([
+      'response.id',
+      'partnerId',
+      'partner.name',
+      'response.state',
+      'hasPoints',
+      'openedAt',
+      'sentAt',
+      'reopenAskedAt',
+      'reopenReason',
+    ])
     .where('response.municipalityId', '=', municipalityId)
     .where('questionnaireId', '=', id)
     .orderBy((eb) => eb.fn('lower', ['partner.name']))
@@ -70,7 +89,9 @@ async function invitedPartners(db: Db, { municipalityId, id }: Of): Promise<Aske
       asked.version < (select max(version) from question_version as latest
         where latest.municipality_id = asked.municipality_id and latest.question_id = asked.question_id) as is_earlier
     from given
-    join question_version as asked on asked.municipality_id = ${municipalityId} and asked.id = given.version_id`.execute(db)
+    join question_version as asked on asked.municipality_id = ${municipalityId} and asked.id = given.version_id`.execute(
+    db,
+  )
   const given = Map.groupBy(answers, ({ responseId }) => responseId)
   return rows.map(({ reopenAskedAt, reopenReason, ...row }) => ({
     ...row,
@@ -79,7 +100,11 @@ async function invitedPartners(db: Db, { municipalityId, id }: Of): Promise<Aske
     reopenReason: reopenAskedAt ? reopenReason : null,
     takenIn: null,
     freePoints: 0,
-    answers: (given.get(row.id) ?? []).map(({ responseId: _, state, kind, ...answer }) => ({ ...answer, state: state as AnswerState, kind: kind as QuestionKind })),
+    answers: (given.get(row.id) ?? []).map(({ responseId: _, state, kind, ...answer }) => ({
+      ...answer,
+      state: state as AnswerState,
+      kind: kind as QuestionKind,
+    })),
   }))
 }
 
@@ -94,7 +119,9 @@ export type AskedPeople = {
 
 /** By response: who works for the organisation, and when mail went to them, in order. */
 export async function askedPeople(db: Db, { municipalityId, id }: Of): Promise<Map<string, AskedPeople>> {
-  const { rows } = await sql<Omit<AskedPeople, 'mail' | 'people'> & { responseId: string; people: AskedPeople['people'] | null }>`
+  const { rows } = await sql<
+    Omit<AskedPeople, 'mail' | 'people'> & { responseId: string; people: AskedPeople['people'] | null }
+  >`
     select response.id as response_id, partner.archived_at is not null as is_archived,
       jsonb_agg(jsonb_build_object('name', person.name, 'isCoordinator', is_coordinator) order by is_coordinator desc, lower(person.name))
         filter (where person.id is not null) as people,
@@ -107,7 +134,14 @@ export async function askedPeople(db: Db, { municipalityId, id }: Of): Promise<M
     left join partner_person as person on person.municipality_id = partner.municipality_id and person.partner_id = partner.id
     where response.municipality_id = ${municipalityId} and response.questionnaire_id = ${id}
     group by response.municipality_id, response.id, partner.archived_at`.execute(db)
-  const { rows: mail } = await sql<{ responseId: string; template: string; at: Date; people: number; failed: number; lost: number }>`
+  const { rows: mail } = await sql<{
+    responseId: string
+    template: string
+    at: Date
+    people: number
+    failed: number
+    lost: number
+  }>`
     select split_part(message_key, ':', 2) as response_id, template, created_at as at, count(*)::int as people,
       count(*) filter (where notification.state = 'failed')::int as failed,
       count(*) filter (where notification.state = 'failed' and due_at is null)::int as lost

@@ -1,10 +1,39 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'csv-parse/sync'
-import { cellOf, cellWords, fitsStand, matrixCsv, matrixOf, sharesCsv, type AskedPartner, type AskedQuestion, type GivenAnswer } from './overview.ts'
+import {
+  cellOf,
+  cellWords,
+  fitsStand,
+  matrixCsv,
+  matrixOf,
+  sharesCsv,
+  type AskedPartner,
+  type AskedQuestion,
+  type GivenAnswer,
+} from './overview.ts'
 
-const answer = (given: Partial<GivenAnswer> = {}): GivenAnswer => ({ questionId: 'q1', state: 'open', items: 2, kind: 'points', isEarlier: false, ...given })
+const answer = (given: Partial<GivenAnswer> = {}): GivenAnswer => ({
+  questionId: 'q1',
+  state: 'open',
+  items: 2,
+  kind: 'points',
+  isEarlier: false,
+  ...given,
+})
 const partner = (given: Partial<AskedPartner> = {}): AskedPartner => ({
-  ...{ id: 'r1', partnerId: 'p1', name: 'Zorg', state: 'draft', hasPoints: true, openedAt: null, sentAt: null, reopenReason: null, takenIn: null, answers: [answer()], freePoints: 0 },
+  ...{
+    id: 'r1',
+    partnerId: 'p1',
+    name: 'Zorg',
+    state: 'draft',
+    hasPoints: true,
+    openedAt: null,
+    sentAt: null,
+    reopenReason: null,
+    takenIn: null,
+    answers: [answer()],
+    freePoints: 0,
+  },
   ...given,
 })
 const questions: AskedQuestion[] = [
@@ -38,16 +67,33 @@ test('a row counts the points of all its questions, also of one that is asked no
 })
 
 test('rows are chosen by where they stand', () => {
-  const rows = matrixOf([partner({ state: 'invited', answers: [] }), partner(), partner({ state: 'sent', reopenReason: 'Er ontbreekt iets' })], questions)
+  const rows = matrixOf(
+    [
+      partner({ state: 'invited', answers: [] }),
+      partner(),
+      partner({ state: 'sent', reopenReason: 'Er ontbreekt iets' }),
+    ],
+    questions,
+  )
   const count = (stand: Parameters<typeof fitsStand>[1]) => rows.filter((row) => fitsStand(row, stand)).length
   expect([count('open'), count('concept'), count('verzonden'), count('heropenen')]).toEqual([2, 1, 1, 1])
 })
 
 test('a spreadsheet gets the matrix with every question and its points', () => {
-  const rows = matrixOf([partner({ state: 'sent', sentAt: new Date('2016-11-01T12:00:00+01:00'), answers: [answer({ state: 'done' })] })], questions)
+  const rows = matrixOf(
+    [partner({ state: 'sent', sentAt: new Date('2016-11-01T12:00:00+01:00'), answers: [answer({ state: 'done' })] })],
+    questions,
+  )
   expect(parse(matrixCsv(rows, questions), { delimiter: ';' })).toEqual([
     [
-      ...['organisatie', 'stand', 'geopendOp', 'verzondenOp', '1. Ziet u het op tijd?', '1. Ziet u het op tijd?: punten'],
+      ...[
+        'organisatie',
+        'stand',
+        'geopendOp',
+        'verzondenOp',
+        '1. Ziet u het op tijd?',
+        '1. Ziet u het op tijd?: punten',
+      ],
       ...['3. Wat kunt u zelf, "nu"? (vervallen)', '3. Wat kunt u zelf, "nu"? (vervallen): punten', 'punten'],
     ],
     ['Zorg', 'verzonden', '', '2016-11-01T12:00:00+01:00', 'verzonden', '2', 'geen antwoord', '0', '2'],
@@ -55,7 +101,13 @@ test('a spreadsheet gets the matrix with every question and its points', () => {
 })
 
 test('and the charts: every theme and chapter with its points, and what has none yet', () => {
-  const csv = sharesCsv({ themes: [{ name: 'Zorg; "thuis"', points: 2 }, { name: null, points: 1 }], chapters: [{ name: null, points: 3 }] })
+  const csv = sharesCsv({
+    themes: [
+      { name: 'Zorg; "thuis"', points: 2 },
+      { name: null, points: 1 },
+    ],
+    chapters: [{ name: null, points: 3 }],
+  })
   expect(parse(csv, { delimiter: ';' })).toEqual([
     ['verdeling', 'naam', 'punten'],
     ['thema', 'Zorg; "thuis"', '2'],

@@ -7,7 +7,13 @@ import { isoInAmsterdam } from '#app/local-date.ts'
 export type AskedQuestion = { id: string; number: number; heading: string; kind: QuestionKind; isRetired: boolean }
 
 /** What officials know of an answer: never a word of it. */
-export type GivenAnswer = { questionId: string; state: AnswerState; items: number; /** of the question that was answered */ kind: QuestionKind; /** The question has other words now. */ isEarlier: boolean }
+export type GivenAnswer = {
+  questionId: string
+  state: AnswerState
+  items: number
+  /** of the question that was answered */ kind: QuestionKind
+  /** The question has other words now. */ isEarlier: boolean
+}
 
 export type AskedPartner = {
   id: string
@@ -46,7 +52,8 @@ export function cellOf({ state }: Pick<AskedPartner, 'state'>, answer: GivenAnsw
   const points = answer.kind === 'points' ? answer.items : 0
   const { isEarlier } = answer
   if (answer.state === 'skipped' || answer.state === 'notApplicable') return { kind: answer.state, points, isEarlier }
-  if (answer.items === 0) return { kind: answer.state === 'done' && state !== 'sent' ? 'done' : empty, points: 0, isEarlier }
+  if (answer.items === 0)
+    return { kind: answer.state === 'done' && state !== 'sent' ? 'done' : empty, points: 0, isEarlier }
   if (state === 'sent') return { kind: 'sent', points, isEarlier }
   return { kind: answer.state === 'done' ? 'done' : 'draft', points, isEarlier }
 }
@@ -58,7 +65,12 @@ export function matrixOf(partners: readonly AskedPartner[], questions: readonly 
   return partners.map(({ answers, freePoints, ...partner }) => {
     const given = new Map(answers.map((answer) => [answer.questionId, answer]))
     const cells = questions.map(({ id }) => cellOf(partner, given.get(id)))
-    return { ...partner, says: partner.takenIn ? 'ingelezen' : responseWords(partner), cells, points: cells.reduce((sum, { points }) => sum + points, freePoints) }
+    return {
+      ...partner,
+      says: partner.takenIn ? 'ingelezen' : responseWords(partner),
+      cells,
+      points: cells.reduce((sum, { points }) => sum + points, freePoints),
+    }
   })
 }
 
@@ -73,7 +85,10 @@ export const overviewStandWords: Record<OverviewStand, string> = {
 }
 
 /** Whether a row fits what is asked for. */
-export function fitsStand({ state, reopenReason }: Pick<MatrixRow, 'state' | 'reopenReason'>, stand: OverviewStand): boolean {
+export function fitsStand(
+  { state, reopenReason }: Pick<MatrixRow, 'state' | 'reopenReason'>,
+  stand: OverviewStand,
+): boolean {
   if (stand === 'verzonden') return state === 'sent'
   if (stand === 'open') return state !== 'sent'
   if (stand === 'concept') return state === 'draft' || state === 'released'
@@ -82,7 +97,9 @@ export function fitsStand({ state, reopenReason }: Pick<MatrixRow, 'state' | 're
 
 /** The matrix for a spreadsheet, as Excel in Dutch reads it: for each question what it is at, and how many points. */
 export function matrixCsv(rows: readonly MatrixRow[], questions: readonly AskedQuestion[]): string {
-  const heads = questions.map(({ number, heading, isRetired }) => `${number}. ${heading}${isRetired ? ' (vervallen)' : ''}`)
+  const heads = questions.map(
+    ({ number, heading, isRetired }) => `${number}. ${heading}${isRetired ? ' (vervallen)' : ''}`,
+  )
   const moment = (at: Date | null) => (at ? isoInAmsterdam(at) : '')
   const lines = rows.map((row) => [
     row.name,
@@ -92,7 +109,14 @@ export function matrixCsv(rows: readonly MatrixRow[], questions: readonly AskedQ
     ...row.cells.flatMap(({ kind, points }) => [cellWords[kind].replaceAll('\u00ad', ''), String(points)]),
     String(row.points),
   ])
-  const head = ['organisatie', 'stand', 'geopendOp', 'verzondenOp', ...heads.flatMap((name) => [name, `${name}: punten`]), 'punten']
+  const head = [
+    'organisatie',
+    'stand',
+    'geopendOp',
+    'verzondenOp',
+    ...heads.flatMap((name) => [name, `${name}: punten`]),
+    'punten',
+  ]
   return csvOf([head, ...lines], { delimiter: ';' })
 }
 
@@ -103,8 +127,15 @@ export type PointShare = { name: string | null; points: number }
 export const withoutOne = { theme: 'nog zonder thema', chapter: 'nog zonder plaats in het plan' }
 
 /** The charts for a spreadsheet, as Excel in Dutch reads it. */
-export function sharesCsv({ themes, chapters }: { themes: readonly PointShare[]; chapters: readonly PointShare[] }): string {
-  const lines = (kind: string, shares: readonly PointShare[], rest: string) => shares.map(({ name, points }) => [kind, name ?? rest, String(points)])
+export function sharesCsv({
+  themes,
+  chapters,
+}: {
+  themes: readonly PointShare[]
+  chapters: readonly PointShare[]
+}): string {
+  const lines = (kind: string, shares: readonly PointShare[], rest: string) =>
+    shares.map(({ name, points }) => [kind, name ?? rest, String(points)])
   const all = [...lines('thema', themes, withoutOne.theme), ...lines('hoofdstuk', chapters, withoutOne.chapter)]
   return csvOf([['verdeling', 'naam', 'punten'], ...all], { delimiter: ';' })
 }

@@ -14,20 +14,46 @@ test('points of partners and of conversations are counted by theme and by chapte
   const of = { municipalityId, processId: process.id }
   const { sections } = await aPlan(db, process)
   const [theme, answer] = [uuid(), uuid()]
-  await db.insertInto('theme').values({ ...of, id: theme, position: 1, name: 'Zorg' }).execute()
+  await db
+    .insertInto('theme')
+    .values({ ...of, id: theme, position: 1, name: 'Zorg' })
+    .execute()
   const pointsOf = async (kind: string, themes: (string | null)[]) => {
     const { id: contributionId } = await aContribution(db, process, { kind: 'organisation', organisation: kind })
     await db.updateTable('contribution').set({ kind }).where('id', '=', contributionId).execute()
-    const points = themes.map((themeId, at) => ({ ...of, id: uuid(), contributionId, number: at + 1, summary: 'punt', themeId, createdAt: NOW }))
+    const points = themes.map((themeId, at) => ({
+      ...of,
+      id: uuid(),
+      contributionId,
+      number: at + 1,
+      summary: 'punt',
+      themeId,
+      createdAt: NOW,
+    }))
     await db.insertInto('point').values(points).execute()
     return points.map(({ id }) => id)
   }
   const [first] = await pointsOf('partnerResponse', [theme, theme, null])
   await pointsOf('conversationReport', [theme])
   await pointsOf('reaction', [theme, null])
-  await db.insertInto('answer').values({ ...of, id: answer, disposition: 'adopted', reply: 'Goed.', updatedAt: NOW, updatedBy: by.id }).execute()
-  await db.insertInto('answerPoint').values({ ...of, answerId: answer, pointId: first ?? '' }).execute()
-  await db.insertInto('answerSection').values({ municipalityId, answerId: answer, sectionId: sections[1] ?? '' }).execute()
-  expect(await pointsPerTheme(db, process)).toEqual([{ name: 'Zorg', points: 3 }, { name: null, points: 1 }])
-  expect(await pointsPerChapter(db, process)).toEqual([{ name: '2 Algemene voorzieningen', points: 1 }, { name: null, points: 3 }])
+  await db
+    .insertInto('answer')
+    .values({ ...of, id: answer, disposition: 'adopted', reply: 'Goed.', updatedAt: NOW, updatedBy: by.id })
+    .execute()
+  await db
+    .insertInto('answerPoint')
+    .values({ ...of, answerId: answer, pointId: first ?? '' })
+    .execute()
+  await db
+    .insertInto('answerSection')
+    .values({ municipalityId, answerId: answer, sectionId: sections[1] ?? '' })
+    .execute()
+  expect(await pointsPerTheme(db, process)).toEqual([
+    { name: 'Zorg', points: 3 },
+    { name: null, points: 1 },
+  ])
+  expect(await pointsPerChapter(db, process)).toEqual([
+    { name: '2 Algemene voorzieningen', points: 1 },
+    { name: null, points: 3 },
+  ])
 })

@@ -42,6 +42,11 @@ export async function pointsPerChapter(db: Db, { municipalityId, id }: ProcessRe
     )
     select chapter.number, chapter.heading, count(*)::int as points
     from placed left join section as chapter on chapter.municipality_id = ${municipalityId} and chapter.id = placed.chapter_id
-    group by chapter.id, chapter.number, chapter.heading, chapter.position order by chapter.position nulls last`.execute(db)
-  return rows.map(({ number, heading, points }) => ({ name: number === null ? null : sectionInWords({ number, heading: heading ?? '' }), points }))
+    group by chapter.id, chapter.number, chapter.heading, chapter.position order by chapter.position nulls last`.execute(
+    db,
+  )
+  return rows.map(({ number, heading, points }) => ({
+    name: number === null ? null : sectionInWords({ number, heading: heading ?? '' }),
+    points,
+  }))
 }

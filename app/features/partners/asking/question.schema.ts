@@ -12,7 +12,12 @@ const text = (maximum: number) =>
     .transform((value) => value.replace(/\r\n?/g, '\n').trim())
     .refine((value) => value.length <= maximum, `Gebruik niet meer dan ${maximum} tekens.`)
 
-const lines = text(4000).transform((value) => value.split('\n').map((line) => line.trim()).filter((line) => line !== ''))
+const lines = text(4000).transform((value) =>
+  value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== ''),
+)
 
 /** What the form about a question may say. Options belong to a choice and a scale only. */
 export const questionForm = z
@@ -27,10 +32,16 @@ export const questionForm = z
   .superRefine(({ kind, options }, context) => {
     if (kind !== 'choice' && kind !== 'scale') return
     const wrong = (message: string) => context.addIssue({ code: 'custom', path: ['options'], message })
-    if (options.length < 2) wrong(kind === 'scale' ? 'Vul minstens twee stappen in, elk op een eigen regel.' : 'Vul minstens twee keuzes in, elk op een eigen regel.')
+    if (options.length < 2)
+      wrong(
+        kind === 'scale'
+          ? 'Vul minstens twee stappen in, elk op een eigen regel.'
+          : 'Vul minstens twee keuzes in, elk op een eigen regel.',
+      )
     else if (options.length > MOST_OPTIONS) wrong(`Gebruik niet meer dan ${MOST_OPTIONS} regels.`)
     else if (options.some((option) => option.length > 200)) wrong('Een keuze heeft hoogstens 200 tekens.')
-    else if (new Set(options.map((option) => option.toLowerCase())).size < options.length) wrong('Elke keuze mag er één keer staan.')
+    else if (new Set(options.map((option) => option.toLowerCase())).size < options.length)
+      wrong('Elke keuze mag er één keer staan.')
   })
 export type QuestionForm = z.output<typeof questionForm>
 

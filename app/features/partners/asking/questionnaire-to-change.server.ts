@@ -8,13 +8,24 @@ import { record } from '#app/features/record/record.server.ts'
 import type { Trx } from '#db/client.server.ts'
 
 /** The list of questions of a process, held until the act is done. For processors; throws NotFound without a list. */
-export async function questionnaireToChange(trx: Trx, by: Doer, processId: string): Promise<{ process: Process; questionnaire: Questionnaire }> {
+export async function questionnaireToChange(
+  trx: Trx,
+  by: Doer,
+  processId: string,
+): Promise<{ process: Process; questionnaire: Questionnaire }> {
   needRole(by, 'processor')
   const process = await lockProcess(trx, by, processId)
   refuseWithdrawn(process)
-  if (!can.answer(process.state)) throw new Refused('De antwoorden van dit traject zijn openbaar. Daarom kunt u organisaties niets meer vragen.')
+  if (!can.answer(process.state))
+    throw new Refused('De antwoorden van dit traject zijn openbaar. Daarom kunt u organisaties niets meer vragen.')
   const { municipalityId, id } = process
-  await trx.selectFrom('questionnaire').select('id').where('municipalityId', '=', municipalityId).where('processId', '=', id).forUpdate().execute()
+  await trx
+    .selectFrom('questionnaire')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', id)
+    .forUpdate()
+    .execute()
   const questionnaire = await questionnaireOf(trx, process)
   if (!questionnaire) throw new NotFound()
   return { process, questionnaire }

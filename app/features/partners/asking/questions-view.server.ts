@@ -17,14 +17,22 @@ import { markOfQuestionnaire } from './save-questionnaire.server.ts'
 /** What the page with the questions shows; without a list the ways to begin one. */
 export async function questionsView({ db, municipality, actor, params, url, now }: MemberVisit) {
   const process = await processBySlug(db, municipality.id, params.slug)
-  const [counts, questionnaire, phases] = await Promise.all([workCounts(db, process), questionnaireOf(db, process), phasesOf(db, process)])
+  const [counts, questionnaire, phases] = await Promise.all([
+    workCounts(db, process),
+    questionnaireOf(db, process),
+    phasesOf(db, process),
+  ])
   const phaseEnds = phases.find(({ kind }) => kind === 'partnerInput')?.closesOn ?? null
   return {
     process: { slug: process.slug, title: process.title },
     counts,
     mayChange: hasInnerRole(actor, 'processor') && can.answer(process.state),
     phaseEnds: phaseEnds && formatDate(phaseEnds),
-    done: { what: url.searchParams.get('gedaan') ?? '', mails: amount(url.searchParams.get('mails')), blocked: amount(url.searchParams.get('dicht')) },
+    done: {
+      what: url.searchParams.get('gedaan') ?? '',
+      mails: amount(url.searchParams.get('mails')),
+      blocked: amount(url.searchParams.get('dicht')),
+    },
     list: questionnaire && (await listView(db, questionnaire, url, now)),
     /** Says which form this is, so that sending it twice adds one question. */
     formKey: uuid(),
@@ -32,7 +40,12 @@ export async function questionsView({ db, municipality, actor, params, url, now 
 }
 export type QuestionsView = Awaited<ReturnType<typeof questionsView>>
 
-async function listView(db: MemberVisit['db'], questionnaire: NonNullable<Awaited<ReturnType<typeof questionnaireOf>>>, url: URL, now: Date) {
+async function listView(
+  db: MemberVisit['db'],
+  questionnaire: NonNullable<Awaited<ReturnType<typeof questionnaireOf>>>,
+  url: URL,
+  now: Date,
+) {
   const { intro, closesOn, questions, municipalityId, id } = questionnaire
   const [answered, asked, { invited }] = await Promise.all([
     answeredQuestions(db, questionnaire),
@@ -47,8 +60,17 @@ async function listView(db: MemberVisit['db'], questionnaire: NonNullable<Awaite
   const open = url.searchParams.get('vraag')
   return {
     stand: standOf(questionnaire, today(now)),
-    ...{ intro, closesOn, mark: markOfQuestionnaire(questionnaire), closesInWords: closesOn && formatDateLong(closesOn) },
-    questions: questions.map((question) => ({ ...question, isAnswered: answered.has(question.id), mark: markOfQuestion(question) })),
+    ...{
+      intro,
+      closesOn,
+      mark: markOfQuestionnaire(questionnaire),
+      closesInWords: closesOn && formatDateLong(closesOn),
+    },
+    questions: questions.map((question) => ({
+      ...question,
+      isAnswered: answered.has(question.id),
+      mark: markOfQuestion(question),
+    })),
     retired: asked.filter(({ isRetired }) => isRetired),
     hasAnswers: answered.size > 0,
     openQuestion: questions.some((question) => question.id === open) ? open : null,

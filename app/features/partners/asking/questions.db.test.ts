@@ -24,16 +24,41 @@ async function aList(given: { state?: 'prepared' | 'open'; closesOn?: string } =
   return { municipality, by, process, id, list, headings, of: { processId: process.id } }
 }
 
-const asked = (heading: string, given: object = {}) => questionForm.parse({ heading, kind: 'points', isOptional: true, ...given })
+const asked = (heading: string, given: object = {}) =>
+  questionForm.parse({ heading, kind: 'points', isOptional: true, ...given })
 
 /** Someone of an organisation wrote something under a question. */
-async function anAnswer(on: Db, by: Actor, process: { id: string }, questionnaireId: string, question: { id: string; versionId: string }, items = 2) {
+async function anAnswer(
+  on: Db,
+  by: Actor,
+  process: { id: string },
+  questionnaireId: string,
+  question: { id: string; versionId: string },
+  items = 2,
+) {
   const { municipalityId } = by
   const responseId = await aResponse(on, by, process, questionnaireId, await aPartner(on, { id: municipalityId }))
-  const answer = { municipalityId, questionnaireId, responseId, questionId: question.id, questionVersionId: question.versionId }
-  await on.insertInto('responseAnswer').values({ ...answer, updatedAt: NOW }).execute()
+  const answer = {
+    municipalityId,
+    questionnaireId,
+    responseId,
+    questionId: question.id,
+    questionVersionId: question.versionId,
+  }
+  await on
+    .insertInto('responseAnswer')
+    .values({ ...answer, updatedAt: NOW })
+    .execute()
   for (let position = 1; position <= items; position++) {
-    const item = { municipalityId, id: uuid(), responseId, questionId: question.id, position, text: `Geheim punt ${position}`, updatedAt: NOW }
+    const item = {
+      municipalityId,
+      id: uuid(),
+      responseId,
+      questionId: question.id,
+      position,
+      text: `Geheim punt ${position}`,
+      updatedAt: NOW,
+    }
     await on.insertInto('responseItem').values(item).execute()
   }
   await on.updateTable('response').set({ state: 'draft' }).where('id', '=', responseId).execute()
@@ -44,25 +69,40 @@ describe('the questions, as long as nobody answered', () => {
   test('can be added once, moved once, changed in place and taken away', async () => {
     const { by, of, headings, list } = await aList()
     const key = uuid()
-    for (const _ of ['once', 'twice']) await addQuestion(db, by, { ...of, questionId: key, question: asked('Een nieuwe vraag') }, NOW)
+    for (const _ of ['once', 'twice'])
+      await addQuestion(db, by, { ...of, questionId: key, question: asked('Een nieuwe vraag') }, NOW)
     expect((await headings()).at(-1)).toBe('6 Een nieuwe vra')
-    for (const _ of ['once', 'twice']) await moveQuestion(db, by, { ...of, questionId: key, from: 6, direction: 'up' }, NOW)
+    for (const _ of ['once', 'twice'])
+      await moveQuestion(db, by, { ...of, questionId: key, from: 6, direction: 'up' }, NOW)
     expect((await headings())[4]).toBe('5 Een nieuwe vra')
     const before = (await list())[4]
-    expect(await changeQuestion(db, by, { ...of, questionId: key, question: asked('Anders gevraagd') }, NOW)).toEqual({ newVersion: false })
+    expect(await changeQuestion(db, by, { ...of, questionId: key, question: asked('Anders gevraagd') }, NOW)).toEqual({
+      newVersion: false,
+    })
     expect((await list())[4]).toMatchObject({ heading: 'Anders gevraagd', version: 1, versionId: before?.versionId })
-    expect(await removeQuestion(db, by, { ...of, questionId: (await list())[0]?.id ?? '' }, NOW)).toEqual({ keptAnswers: false })
-    expect(await headings()).toEqual(['1 Hoe helpt u in', '2 Kan de hulp di', '3 Waar moet de g', '4 Anders gevraag', '5 Wat mag de gem'])
+    expect(await removeQuestion(db, by, { ...of, questionId: (await list())[0]?.id ?? '' }, NOW)).toEqual({
+      keptAnswers: false,
+    })
+    expect(await headings()).toEqual([
+      '1 Hoe helpt u in',
+      '2 Kan de hulp di',
+      '3 Waar moet de g',
+      '4 Anders gevraag',
+      '5 Wat mag de gem',
+    ])
   })
 
   test('a form that is filled in anew after going back adds another question, once, and never reaches a list elsewhere', async () => {
     const { by, of, headings } = await aList()
     const key = uuid()
-    for (const heading of ['Eerste', 'Tweede', 'Tweede', 'Eerste']) await addQuestion(db, by, { ...of, questionId: key, question: asked(heading) }, NOW)
+    for (const heading of ['Eerste', 'Tweede', 'Tweede', 'Eerste'])
+      await addQuestion(db, by, { ...of, questionId: key, question: asked(heading) }, NOW)
     expect((await headings()).slice(5)).toEqual(['6 Eerste', '7 Tweede'])
     const elsewhere = await aProcess(db, { id: by.municipalityId }, { state: 'draft' })
     await aQuestionnaire(db, by, elsewhere)
-    await expect(addQuestion(db, by, { processId: elsewhere.id, questionId: key, question: asked('Derde') }, NOW)).rejects.toBeInstanceOf(NotFound)
+    await expect(
+      addQuestion(db, by, { processId: elsewhere.id, questionId: key, question: asked('Derde') }, NOW),
+    ).rejects.toBeInstanceOf(NotFound)
   })
 
   test('at the ends nothing moves', async () => {
@@ -79,7 +119,9 @@ describe('the questions, as long as nobody answered', () => {
     if (!first) throw new Error('there is a question')
     const seen = markOfQuestion(first)
     await changeQuestion(db, by, { ...of, questionId: first.id, question: asked('Van de een'), seen }, NOW)
-    await expect(changeQuestion(db, by, { ...of, questionId: first.id, question: asked('Van de ander'), seen }, NOW)).rejects.toThrow(/intussen gewijzigd/)
+    await expect(
+      changeQuestion(db, by, { ...of, questionId: first.id, question: asked('Van de ander'), seen }, NOW),
+    ).rejects.toThrow(/intussen gewijzigd/)
     // The same form sent again says what is there.
     await changeQuestion(db, by, { ...of, questionId: first.id, question: asked('Van de een'), seen }, NOW)
     expect((await list())[0]?.heading).toBe('Van de een')
@@ -92,15 +134,29 @@ describe('once a question is answered', () => {
     const [first, second] = await list()
     if (!first || !second) throw new Error('there are questions')
     const responseId = await anAnswer(db, by, process, id, first)
-    expect(await changeQuestion(db, by, { ...of, questionId: first.id, question: asked('Anders gevraagd') }, NOW)).toEqual({ newVersion: true })
-    expect(await changeQuestion(db, by, { ...of, questionId: second.id, question: asked('Ook anders') }, NOW)).toEqual({ newVersion: false })
+    expect(
+      await changeQuestion(db, by, { ...of, questionId: first.id, question: asked('Anders gevraagd') }, NOW),
+    ).toEqual({ newVersion: true })
+    expect(await changeQuestion(db, by, { ...of, questionId: second.id, question: asked('Ook anders') }, NOW)).toEqual({
+      newVersion: false,
+    })
     expect((await list())[0]).toMatchObject({ id: first.id, number: 1, version: 2, heading: 'Anders gevraagd' })
-    const answer = await db.selectFrom('responseAnswer').select('questionVersionId').where('responseId', '=', responseId).executeTakeFirst()
+    const answer = await db
+      .selectFrom('responseAnswer')
+      .select('questionVersionId')
+      .where('responseId', '=', responseId)
+      .executeTakeFirst()
     expect(answer?.questionVersionId).toBe(first.versionId)
-    const old = await db.selectFrom('questionVersion').select('heading').where('id', '=', first.versionId).executeTakeFirst()
+    const old = await db
+      .selectFrom('questionVersion')
+      .select('heading')
+      .where('id', '=', first.versionId)
+      .executeTakeFirst()
     expect(old?.heading).toBe(first.heading)
     const [partner] = await askedPartners(db, { municipalityId: by.municipalityId, processId: of.processId, id })
-    expect(partner?.answers).toEqual([{ questionId: first.id, state: 'open', items: 2, kind: 'points', isEarlier: true }])
+    expect(partner?.answers).toEqual([
+      { questionId: first.id, state: 'open', items: 2, kind: 'points', isEarlier: true },
+    ])
     expect(JSON.stringify(partner)).not.toContain('Geheim')
   })
 
@@ -109,13 +165,20 @@ describe('once a question is answered', () => {
     const [first, second, third] = await list()
     if (!first || !second || !third) throw new Error('there are questions')
     await anAnswer(db, by, process, id, second)
-    await expect(moveQuestion(db, by, { ...of, questionId: first.id, from: 1, direction: 'down' }, NOW)).rejects.toBeInstanceOf(Refused)
+    await expect(
+      moveQuestion(db, by, { ...of, questionId: first.id, from: 1, direction: 'down' }, NOW),
+    ).rejects.toBeInstanceOf(Refused)
     expect(await removeQuestion(db, by, { ...of, questionId: second.id }, NOW)).toEqual({ keptAnswers: true })
     expect(await removeQuestion(db, by, { ...of, questionId: third.id }, NOW)).toEqual({ keptAnswers: false })
     expect((await headings()).map((heading) => heading[0])).toEqual(['1', '4', '5'])
     await addQuestion(db, by, { ...of, questionId: uuid(), question: asked('Nog een vraag') }, NOW)
     expect((await headings()).at(-1)).toBe('6 Nog een vraag')
-    expect((await askedQuestions(db, { municipalityId: by.municipalityId, id })).map(({ number, isRetired }) => [number, isRetired])).toEqual([
+    expect(
+      (await askedQuestions(db, { municipalityId: by.municipalityId, id })).map(({ number, isRetired }) => [
+        number,
+        isRetired,
+      ]),
+    ).toEqual([
       [1, false],
       [2, true],
       [4, false],
@@ -132,10 +195,18 @@ describe('once a question is answered', () => {
       db.transaction().execute((trx) => anAnswer(trx, by, process, id, first)),
       changeQuestion(db, by, { ...of, questionId: first.id, question: asked('Anders gevraagd') }, NOW),
     ])
-    const versions = await db.selectFrom('questionVersion').select(['heading', 'version']).where('questionId', '=', first.id).orderBy('version').execute()
+    const versions = await db
+      .selectFrom('questionVersion')
+      .select(['heading', 'version'])
+      .where('questionId', '=', first.id)
+      .orderBy('version')
+      .execute()
     expect(versions).toEqual(
       outcome.newVersion
-        ? [{ heading: first.heading, version: 1 }, { heading: 'Anders gevraagd', version: 2 }]
+        ? [
+            { heading: first.heading, version: 1 },
+            { heading: 'Anders gevraagd', version: 2 },
+          ]
         : [{ heading: 'Anders gevraagd', version: 1 }],
     )
   })
@@ -144,11 +215,16 @@ describe('once a question is answered', () => {
 describe('the last day', () => {
   test('is free to choose before the questions open, and can only move later after that', async () => {
     const { by, of, process } = await aList({ state: 'prepared' })
-    const save = (closesOn: string | null, now = NOW) => saveQuestionnaire(db, by, { ...of, intro: 'Denk mee.', closesOn }, now)
+    const save = (closesOn: string | null, now = NOW) =>
+      saveQuestionnaire(db, by, { ...of, intro: 'Denk mee.', closesOn }, now)
     await save('2016-12-01')
     await save(null)
     await save('2016-11-20')
-    await db.updateTable('questionnaire').set({ state: 'open', openedAt: NOW }).where('processId', '=', process.id).execute()
+    await db
+      .updateTable('questionnaire')
+      .set({ state: 'open', openedAt: NOW })
+      .where('processId', '=', process.id)
+      .execute()
     await expect(save('2016-11-19')).rejects.toMatchObject({ field: 'closesOn' })
     await expect(save(null)).rejects.toMatchObject({ field: 'closesOn' })
     await save('2016-11-25')
@@ -157,7 +233,13 @@ describe('the last day', () => {
     await expect(save('2016-12-09', later)).rejects.toThrow(/nog niet voorbij/)
     await save('2016-12-10', later)
     expect(await questionnaireOf(db, process)).toMatchObject({ closesOn: '2016-12-10', intro: 'Denk mee.' })
-    const moved = await db.selectFrom('event').select('detail').where('processId', '=', process.id).where('act', '=', 'saveQuestionnaire').orderBy('id', 'desc').executeTakeFirst()
+    const moved = await db
+      .selectFrom('event')
+      .select('detail')
+      .where('processId', '=', process.id)
+      .where('act', '=', 'saveQuestionnaire')
+      .orderBy('id', 'desc')
+      .executeTakeFirst()
     expect(moved?.detail).toEqual({ state: 'open', from: '2016-11-25', to: '2016-12-10' })
   })
 })
@@ -165,7 +247,8 @@ describe('the last day', () => {
 test('the introduction and the last day are not saved over what a colleague wrote meanwhile', async () => {
   const { by, of, process } = await aList({ state: 'prepared' })
   const before = (await questionnaireOf(db, process)) ?? expect.fail('there is a list')
-  const save = (intro: string) => saveQuestionnaire(db, by, { ...of, intro, closesOn: before.closesOn, seen: markOfQuestionnaire(before) }, NOW)
+  const save = (intro: string) =>
+    saveQuestionnaire(db, by, { ...of, intro, closesOn: before.closesOn, seen: markOfQuestionnaire(before) }, NOW)
   for (const _ of ['once', 'twice']) await save('Van de een')
   await expect(save('Van de ander')).rejects.toThrow(/intussen gewijzigd/)
   expect((await questionnaireOf(db, process))?.intro).toBe('Van de een')
@@ -177,13 +260,21 @@ test('questions are for those who process, of their own municipality and process
   const [mine, other] = [(await list())[0]?.id ?? '', (await theirList())[0]?.id ?? '']
   const reviewer = await anActor(db, municipality, { innerRoles: ['reviewer'] })
   const question = asked('Andermans vraag')
-  await expect(addQuestion(db, reviewer, { ...of, questionId: uuid(), question }, NOW)).rejects.toBeInstanceOf(NotAllowed)
-  await expect(saveQuestionnaire(db, reviewer, { ...of, intro: '', closesOn: null }, NOW)).rejects.toBeInstanceOf(NotAllowed)
+  await expect(addQuestion(db, reviewer, { ...of, questionId: uuid(), question }, NOW)).rejects.toBeInstanceOf(
+    NotAllowed,
+  )
+  await expect(saveQuestionnaire(db, reviewer, { ...of, intro: '', closesOn: null }, NOW)).rejects.toBeInstanceOf(
+    NotAllowed,
+  )
   await expect(addQuestion(db, stranger, { ...of, questionId: uuid(), question }, NOW)).rejects.toBeInstanceOf(NotFound)
   for (const questionId of [other, 'geen-id', uuid()]) {
     await expect(changeQuestion(db, by, { ...of, questionId, question }, NOW)).rejects.toBeInstanceOf(NotFound)
     await expect(removeQuestion(db, by, { ...of, questionId }, NOW)).rejects.toBeInstanceOf(NotFound)
-    await expect(moveQuestion(db, by, { ...of, questionId, from: 1, direction: 'down' }, NOW)).rejects.toBeInstanceOf(NotFound)
+    await expect(moveQuestion(db, by, { ...of, questionId, from: 1, direction: 'down' }, NOW)).rejects.toBeInstanceOf(
+      NotFound,
+    )
   }
-  await expect(changeQuestion(db, stranger, { ...theirs, questionId: mine, question }, NOW)).rejects.toBeInstanceOf(NotFound)
+  await expect(changeQuestion(db, stranger, { ...theirs, questionId: mine, question }, NOW)).rejects.toBeInstanceOf(
+    NotFound,
+  )
 })

@@ -23,20 +23,27 @@ export async function remindPartners(
   return inTransaction(db, async (trx) => {
     const { process, questionnaire } = await questionnaireToChange(trx, by, processId)
     const stand = standOf(questionnaire, today(now))
-    if (stand === 'closed') throw new Refused('De laatste dag is voorbij. Maak die eerst later, dan kunt u weer herinneren.')
+    if (stand === 'closed')
+      throw new Refused('De laatste dag is voorbij. Maak die eerst later, dan kunt u weer herinneren.')
     if (stand === 'prepared') throw new Refused('De vragen zijn nog niet open. Er is nog niets om aan te herinneren.')
     const open = await notSent(trx, questionnaire, responseIds)
     const ask = { process, questionnaire, baseUrl }
     const receivers = await receiversOf(trx, ask, open)
     const left = await notRemindedSince(trx, process.municipalityId, receivers, startOfDay(today(now)))
-    const keyOf = ({ responseId, personId }: (typeof receivers)[number]) => messageKeys.reminderByHand(responseId, personId, today(now))
+    const keyOf = ({ responseId, personId }: (typeof receivers)[number]) =>
+      messageKeys.reminderByHand(responseId, personId, today(now))
     const mailed = await mailReminders(trx, by, ask, left, keyOf, now)
-    if (mailed.mailed > 0) await recordAsking(trx, by, questionnaire, 'remindPartners', now, { rule: 'hand', people: mailed.mailed })
+    if (mailed.mailed > 0)
+      await recordAsking(trx, by, questionnaire, 'remindPartners', now, { rule: 'hand', people: mailed.mailed })
     return { ...mailed, already: receivers.length - left.length }
   })
 }
 
-async function notSent(trx: Trx, { municipalityId, id }: { municipalityId: string; id: string }, responseIds: readonly string[]): Promise<string[]> {
+async function notSent(
+  trx: Trx,
+  { municipalityId, id }: { municipalityId: string; id: string },
+  responseIds: readonly string[],
+): Promise<string[]> {
   const ids = [...new Set(responseIds)]
   if (!ids.every((responseId) => validate(responseId))) throw new NotFound()
   const found = await trx

@@ -27,11 +27,17 @@ describe('a reminder', () => {
 
   test('counts days on the calendar here, also over a change of the clock', () => {
     // The clock went back on 30 October 2016 and forward on 26 March 2017.
-    for (const [closesOn, week] of [['2016-11-02', '2016-10-26'], ['2017-03-27', '2017-03-20'], ['2016-10-30', '2016-10-23']] as const) {
+    for (const [closesOn, week] of [
+      ['2016-11-02', '2016-10-26'],
+      ['2017-03-27', '2017-03-20'],
+      ['2016-10-30', '2016-10-23'],
+    ] as const) {
       for (const moment of [startOfDay(week), endOfDay(week)]) {
         expect(reminderDue({ closesOn, askedOn: '2016-01-01' }, today(moment))).toBe('week')
       }
-      expect(reminderDue({ closesOn, askedOn: '2016-01-01' }, today(new Date(startOfDay(week).getTime() - 1)))).toBeNull()
+      expect(
+        reminderDue({ closesOn, askedOn: '2016-01-01' }, today(new Date(startOfDay(week).getTime() - 1))),
+      ).toBeNull()
     }
   })
 
@@ -52,16 +58,20 @@ describe('opening the questions', () => {
       ['Kies de laatste dag', 'laatste-dag'],
       ['Kies minstens één organisatie', 'uitnodigen'],
     ])
-    expect(openChecklist({ questions: 1, closesOn: '2016-11-01', invited: 1 }, '2016-11-01').missing.map(({ text }) => text)).toEqual([
-      'Kies een laatste dag die nog komt',
-    ])
+    expect(
+      openChecklist({ questions: 1, closesOn: '2016-11-01', invited: 1 }, '2016-11-01').missing.map(({ text }) => text),
+    ).toEqual(['Kies een laatste dag die nog komt'])
     const ready = openChecklist({ questions: 5, closesOn: '2016-11-02', invited: 1 }, '2016-11-01')
-    expect(ready).toEqual({ missing: [], done: ['5 vragen', 'Laatste dag: 2\u00a0november 2016', '1 organisatie gekozen'] })
+    expect(ready).toEqual({
+      missing: [],
+      done: ['5 vragen', 'Laatste dag: 2\u00a0november 2016', '1 organisatie gekozen'],
+    })
   })
 })
 
 describe('the form about a question', () => {
-  const read = (given: object) => questionForm.safeParse({ heading: 'Wat vindt u?', kind: 'points', isOptional: true, ...given })
+  const read = (given: object) =>
+    questionForm.safeParse({ heading: 'Wat vindt u?', kind: 'points', isOptional: true, ...given })
   const problem = (given: object) => read(given).error?.issues.map(({ path, message }) => [path[0], message])
 
   test('keeps options for a choice and a scale only', () => {
@@ -72,7 +82,9 @@ describe('the form about a question', () => {
   test('says what misses, at its field', () => {
     expect(problem({ heading: '  ' })).toEqual([['heading', 'Schrijf de vraag op.']])
     expect(problem({ kind: 'essay' })).toEqual([['kind', 'Kies hoe men antwoordt.']])
-    expect(problem({ kind: 'scale', options: 'oneens' })).toEqual([['options', 'Vul minstens twee stappen in, elk op een eigen regel.']])
+    expect(problem({ kind: 'scale', options: 'oneens' })).toEqual([
+      ['options', 'Vul minstens twee stappen in, elk op een eigen regel.'],
+    ])
     expect(problem({ kind: 'choice', options: 'Ja\nja' })).toEqual([['options', 'Elke keuze mag er één keer staan.']])
   })
 

@@ -8,7 +8,10 @@ export type ReminderRule = keyof typeof reminderRules
  * The reminder that is due on a day, also when the day of the rule itself was missed; `askedOn` is the day on which the
  * organisation could first answer. Who was asked on the day of a rule or later, is not reminded by it.
  */
-export function reminderDue({ closesOn, askedOn }: { closesOn: LocalDate; askedOn: LocalDate }, on: LocalDate): ReminderRule | null {
+export function reminderDue(
+  { closesOn, askedOn }: { closesOn: LocalDate; askedOn: LocalDate },
+  on: LocalDate,
+): ReminderRule | null {
   const due = (rule: ReminderRule, until: LocalDate) => {
     const first = addDays(closesOn, -reminderRules[rule])
     return first <= on && on < until && askedOn < first
@@ -30,5 +33,6 @@ export const messageKeys = {
   /** A last day that moved makes it another reminder: it tells of another day. */
   reminder: (responseId: string, personId: string, rule: ReminderRule, closesOn: LocalDate) =>
     `partner-reminder:${responseId}:${personId}:${rule}:${closesOn}`,
-  reminderByHand: (responseId: string, personId: string, on: LocalDate) => `partner-reminder:${responseId}:${personId}:hand:${on}`,
+  reminderByHand: (responseId: string, personId: string, on: LocalDate) =>
+    `partner-reminder:${responseId}:${personId}:hand:${on}`,
 }

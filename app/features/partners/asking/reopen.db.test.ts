@@ -70,10 +70,18 @@ test('the official who asked the organisations gets a message with the reason, o
   const it = await anInvitation(db)
   const colleague = await anActor(db, it.municipality, { innerRoles: ['processor'] })
   await sayNoPoints(db, it.lead, { responseId: it.responseId, baseUrl }, NOW)
-  for (const reason of ['Wij hebben toch een punt.', 'Nog eens']) await askReopen(db, it.lead, { responseId: it.responseId, reason, baseUrl }, NOW)
+  for (const reason of ['Wij hebben toch een punt.', 'Nog eens'])
+    await askReopen(db, it.lead, { responseId: it.responseId, reason, baseUrl }, NOW)
   const mails = (await it.sentMails()).filter(({ template }) => template === 'partnerAsksReopen')
   expect(mails).toMatchObject([
-    { recipient: it.official.email, data: { organisation: it.partner.name, reason: 'Wij hebben toch een punt.', link: expect.stringMatching(/^https:\/\/saomen\.example\/ambtenaar\/trajecten\/.+\/partners$/) } },
+    {
+      recipient: it.official.email,
+      data: {
+        organisation: it.partner.name,
+        reason: 'Wij hebben toch een punt.',
+        link: expect.stringMatching(/^https:\/\/saomen\.example\/ambtenaar\/trajecten\/.+\/partners$/),
+      },
+    },
   ])
 
   await db.updateTable('account').set({ blockedAt: NOW }).where('id', '=', it.official.id).execute()
@@ -81,7 +89,9 @@ test('the official who asked the organisations gets a message with the reason, o
   await takeBackNoPoints(db, it.lead, { responseId: it.responseId }, NOW)
   await sayNoPoints(db, it.lead, { responseId: it.responseId, baseUrl }, NOW)
   await askReopen(db, it.lead, { responseId: it.responseId, reason: 'Een tweede keer', baseUrl }, NOW)
-  const later = (await it.sentMails()).filter(({ template, recipient }) => template === 'partnerAsksReopen' && recipient !== it.official.email)
+  const later = (await it.sentMails()).filter(
+    ({ template, recipient }) => template === 'partnerAsksReopen' && recipient !== it.official.email,
+  )
   expect(later.map(({ recipient }) => recipient)).toEqual([colleague.email])
   expect(later.map(({ recipient }) => recipient)).not.toContain(reader.email)
 })
@@ -114,8 +124,14 @@ describe('a response that was reopened and not sent again', () => {
     expect(await it.view()).toMatchObject({ state: 'sent', versions: 1, sentAt: NOW.toISOString() })
     const list = await questionnaireOf(db, it.process)
     if (!list) throw new Error('there is a list')
-    const [row] = matrixOf((await askedPartners(db, list)).filter(({ id }) => id === it.responseId), await askedQuestions(db, list))
-    expect([row?.points, row?.cells.map(({ kind }) => kind)], 'officials see what was sent').toEqual([1, ['sent', 'unanswered', 'unanswered', 'unanswered', 'unanswered']])
+    const [row] = matrixOf(
+      (await askedPartners(db, list)).filter(({ id }) => id === it.responseId),
+      await askedQuestions(db, list),
+    )
+    expect([row?.points, row?.cells.map(({ kind }) => kind)], 'officials see what was sent').toEqual([
+      1,
+      ['sent', 'unanswered', 'unanswered', 'unanswered', 'unanswered'],
+    ])
     expect(await it.texts(2), 'and nothing that was written is lost').toEqual(['Dit is niet verzonden.'])
     expect(hasUnsent(await it.view()), 'but the page says that it was not sent').toBe(true)
     const mails = (await it.sentMails()).filter(({ template }) => template === 'partnerLastVersion')
@@ -137,7 +153,9 @@ describe('a response that was reopened and not sent again', () => {
     await sayNoPoints(db, it.stranger, { responseId: it.otherResponseId, baseUrl }, NOW)
     const words = /kreeg haar inbreng terug en verzond die niet opnieuw/
     const morning = new Date('2016-11-16T09:00:00+01:00')
-    expect(await whyStillAsked(db, it.process, new Date('2016-11-15T23:00:00+01:00'))).toContain('tot en met dinsdag 15')
+    expect(await whyStillAsked(db, it.process, new Date('2016-11-15T23:00:00+01:00'))).toContain(
+      'tot en met dinsdag 15',
+    )
     expect(await whyStillAsked(db, it.process, morning)).toMatch(words)
     await sendLastVersions(db, { baseUrl }, morning)
     expect(await whyStillAsked(db, it.process, morning)).toBeNull()
@@ -147,6 +165,8 @@ describe('a response that was reopened and not sent again', () => {
     const it = await reopened()
     await sendDueReminders(db, { baseUrl }, new Date('2016-11-08T10:00:00+01:00'))
     const reminders = (await it.sentMails()).filter(({ template }) => template === 'partnerReminder')
-    expect(reminders.map(({ data }) => messages.partnerReminder.parse(data).sentBefore.replaceAll('\u00a0', ' ')).sort()).toEqual(['', '1 november 2016', '1 november 2016'])
+    expect(
+      reminders.map(({ data }) => messages.partnerReminder.parse(data).sentBefore.replaceAll('\u00a0', ' ')).sort(),
+    ).toEqual(['', '1 november 2016', '1 november 2016'])
   })
 })

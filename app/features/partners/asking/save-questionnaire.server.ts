@@ -27,8 +27,16 @@ export async function saveQuestionnaire(
       if (closesOn === null || closesOn < stored) throw new Refused(promised, 'closesOn')
       if (closesOn < today(now)) throw new Refused('Kies een dag die nog niet voorbij is.', 'closesOn')
     }
-    await trx.updateTable('questionnaire').set({ intro, closesOn }).where('municipalityId', '=', municipalityId).where('id', '=', id).execute()
-    await recordAsking(trx, by, questionnaire, 'saveQuestionnaire', now, { state, ...(closesOn === stored ? {} : { from: stored, to: closesOn }) })
+    await trx
+      .updateTable('questionnaire')
+      .set({ intro, closesOn })
+      .where('municipalityId', '=', municipalityId)
+      .where('id', '=', id)
+      .execute()
+    await recordAsking(trx, by, questionnaire, 'saveQuestionnaire', now, {
+      state,
+      ...(closesOn === stored ? {} : { from: stored, to: closesOn }),
+    })
     await questionsChanged(trx, questionnaire.id)
   })
 }

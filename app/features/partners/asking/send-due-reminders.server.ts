@@ -21,7 +21,11 @@ export async function sendDueReminders(db: Db, { baseUrl }: { baseUrl: string },
   const on = today(now)
   const closing = await db
     .selectFrom('questionnaire')
-    .innerJoin('process', (join) => join.onRef('process.municipalityId', '=', 'questionnaire.municipalityId').onRef('process.id', '=', 'questionnaire.processId'))
+    .innerJoin('process', (join) =>
+      join
+        .onRef('process.municipalityId', '=', 'questionnaire.municipalityId')
+        .onRef('process.id', '=', 'questionnaire.processId'),
+    )
     .select(['questionnaire.municipalityId', 'processId as id'])
     .where('questionnaire.state', '=', 'open')
     .where('process.state', '<>', 'withdrawn')
@@ -32,7 +36,12 @@ export async function sendDueReminders(db: Db, { baseUrl }: { baseUrl: string },
   await eachByItself(closing, (process) => remindOne(db, process, baseUrl, now))
 }
 
-async function remindOne(db: Db, ref: { municipalityId: string; id: string }, installation: string, now: Date): Promise<void> {
+async function remindOne(
+  db: Db,
+  ref: { municipalityId: string; id: string },
+  installation: string,
+  now: Date,
+): Promise<void> {
   const { municipalityId } = ref
   const baseUrl = await siteAddress(db, municipalityId, installation)
   await inTransaction(db, async (trx) => {
@@ -49,24 +58,39 @@ async function remindOne(db: Db, ref: { municipalityId: string; id: string }, in
     }
     const ask = { process, questionnaire, baseUrl }
     // Who was reminded by hand today hears nothing twice; a rule that is still due tomorrow comes then.
-    const receivers = await notRemindedSince(trx, municipalityId, await receiversOf(trx, ask, [...rules.keys()]), startOfDay(today(now)))
-    const keyOf = ({ responseId, personId }: (typeof receivers)[number]) => messageKeys.reminder(responseId, personId, rules.get(responseId) ?? 'week', closesOn)
+    const receivers = await notRemindedSince(
+      trx,
+      municipalityId,
+      await receiversOf(trx, ask, [...rules.keys()]),
+      startOfDay(today(now)),
+    )
+    const keyOf = ({ responseId, personId }: (typeof receivers)[number]) =>
+      messageKeys.reminder(responseId, personId, rules.get(responseId) ?? 'week', closesOn)
     const { mailed } = await mailReminders(trx, by, ask, receivers, keyOf, now)
-    if (mailed > 0) await recordAsking(trx, by, questionnaire, 'remindPartners', now, { rule: 'calendar', people: mailed })
+    if (mailed > 0)
+      await recordAsking(trx, by, questionnaire, 'remindPartners', now, { rule: 'calendar', people: mailed })
   })
 }
 
 /** Who has not sent, with the moment from which they could answer. */
-async function waitedFor(trx: Parameters<typeof receiversOf>[0], { municipalityId, id }: { municipalityId: string; id: string }) {
+async function waitedFor(
+  trx: Parameters<typeof receiversOf>[0],
+  { municipalityId, id }: { municipalityId: string; id: string },
+) {
   const rows = await trx
     .selectFrom('response')
     .innerJoin('questionnaire', (join) =>
-      join.onRef('questionnaire.municipalityId', '=', 'response.municipalityId').onRef('questionnaire.id', '=', 'response.questionnaireId'),
+      join
+        .onRef('questionnaire.municipalityId', '=', 'response.municipalityId')
+        .onRef('questionnaire.id', '=', 'response.questionnaireId'),
     )
     .select(['response.id', 'invitedAt', 'questionnaire.openedAt'])
     .where('response.municipalityId', '=', municipalityId)
     .where('questionnaireId', '=', id)
     .where('response.state', '<>', 'sent')
     .execute()
-  return rows.map(({ id: responseId, invitedAt, openedAt }) => ({ id: responseId, askedAt: openedAt && openedAt > invitedAt ? openedAt : invitedAt }))
+  return rows.map(({ id: responseId, invitedAt, openedAt }) => ({
+    id: responseId,
+    askedAt: openedAt && openedAt > invitedAt ? openedAt : invitedAt,
+  }))
 }

@@ -30,7 +30,10 @@ type Row = {
 }
 
 /** Everything in the register that was given in pieces, as to questions, and that no organisation sent by itself; by name. */
-export async function takenIn(db: Db, { municipalityId, processId }: Pick<Questionnaire, 'municipalityId' | 'processId'>): Promise<TakenIn[]> {
+export async function takenIn(
+  db: Db,
+  { municipalityId, processId }: Pick<Questionnaire, 'municipalityId' | 'processId'>,
+): Promise<TakenIn[]> {
   const { rows } = await sql<Row>`
     with piece as (
       select item.contribution_id, asked.question_id, asked.kind, count(*)::int as items,
@@ -56,7 +59,9 @@ export async function takenIn(db: Db, { municipalityId, processId }: Pick<Questi
     // The check on the kind in the database names the same kinds.
     name: fullName({ kind: kind as ContributorKind, name, organisation, namedInPublic, residentNumber }),
     answers: pieces.flatMap(({ questionId, kind: asked, isEarlier, items }) =>
-      questionId === null || asked === null ? [] : [{ questionId, state: 'done' as const, items, kind: asked, isEarlier: isEarlier === true }],
+      questionId === null || asked === null
+        ? []
+        : [{ questionId, state: 'done' as const, items, kind: asked, isEarlier: isEarlier === true }],
     ),
     freePoints: pieces.filter(({ questionId }) => questionId === null).reduce((sum, { items }) => sum + items, 0),
   }))

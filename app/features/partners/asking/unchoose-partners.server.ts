@@ -21,11 +21,18 @@ export async function unchoosePartners(
     const { questionnaire } = await questionnaireToChange(trx, by, processId)
     const { municipalityId, id: questionnaireId } = questionnaire
     if (standOf(questionnaire, today(now)) !== 'prepared') {
-      throw new Refused('De vragen zijn al geopend en de organisaties hebben bericht. Zij kunnen niet meer van de lijst.')
+      throw new Refused(
+        'De vragen zijn al geopend en de organisaties hebben bericht. Zij kunnen niet meer van de lijst.',
+      )
     }
     const ids = [...new Set(partnerIds)]
     if (!ids.every((id) => validate(id))) throw new NotFound()
-    const known = await trx.selectFrom('partner').select('id').where('municipalityId', '=', municipalityId).where('id', 'in', ids).execute()
+    const known = await trx
+      .selectFrom('partner')
+      .select('id')
+      .where('municipalityId', '=', municipalityId)
+      .where('id', 'in', ids)
+      .execute()
     if (known.length < ids.length) throw new NotFound()
     const gone = await trx
       .deleteFrom('response')
@@ -35,7 +42,8 @@ export async function unchoosePartners(
       .where('state', '=', 'invited')
       .returning('id')
       .execute()
-    if (gone.length > 0) await recordAsking(trx, by, questionnaire, 'unchoosePartners', now, { organisations: gone.length })
+    if (gone.length > 0)
+      await recordAsking(trx, by, questionnaire, 'unchoosePartners', now, { organisations: gone.length })
     return gone.length
   })
 }

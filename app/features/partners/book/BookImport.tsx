@@ -10,8 +10,14 @@ const MOST_SHOWN = 100
 
 function saysOf({ added, changed, same, fromWindows }: NonNullable<BookView['imported']>): string {
   if (added + changed === 0) return 'Alles uit dit bestand stond al zo in het partnerboek. Er is niets veranderd.'
-  const parts = [added > 0 && `${added} toegevoegd`, changed > 0 && `${changed} bijgewerkt`, same > 0 && `${same} ${same === 1 ? 'stond' : 'stonden'} er al zo`]
-  const letters = fromWindows ? ' Het was een oude CSV uit Excel. Kijk of letters als ë en ï goed in de namen staan.' : ''
+  const parts = [
+    added > 0 && `${added} toegevoegd`,
+    changed > 0 && `${changed} bijgewerkt`,
+    same > 0 && `${same} ${same === 1 ? 'stond' : 'stonden'} er al zo`,
+  ]
+  const letters = fromWindows
+    ? ' Het was een oude CSV uit Excel. Kijk of letters als ë en ï goed in de namen staan.'
+    : ''
   return `Ingelezen: ${parts.filter(Boolean).join(', ')}.${letters}`
 }
 
@@ -28,10 +34,14 @@ export function BookImport({ view, back }: { view: BookView; back: BookRefusal |
             caption="Wat er in het bestand niet klopt. Er is niets ingelezen."
             showCaption
             columns={[{ label: 'Rij', amount: true }, { label: 'Kolom' }, { label: 'Wat klopt er niet?' }]}
-            rows={back.cells.slice(0, MOST_SHOWN).map(({ row, field, message }, at) => ({ key: String(at), cells: [row, field ?? 'hele rij', message] }))}
+            rows={back.cells
+              .slice(0, MOST_SHOWN)
+              .map(({ row, field, message }, at) => ({ key: String(at), cells: [row, field ?? 'hele rij', message] }))}
           />
           {back.cells.length > MOST_SHOWN && (
-            <p className="small soft gap-1">En nog {back.cells.length - MOST_SHOWN}. Verbeter eerst deze, en lees het bestand dan opnieuw in.</p>
+            <p className="small soft gap-1">
+              En nog {back.cells.length - MOST_SHOWN}. Verbeter eerst deze, en lees het bestand dan opnieuw in.
+            </p>
           )}
         </div>
       )}
@@ -45,7 +55,10 @@ export function BookImport({ view, back }: { view: BookView; back: BookRefusal |
               accept=".csv,.xlsx"
               {...(back?.errors.bestand ? { error: back.errors.bestand } : {})}
             />
-            <p className="small soft">Wie al in het boek staat, wordt bijgewerkt. Wat u leeg laat, blijft zoals het is. Er gaat niemand uit het boek.</p>
+            <p className="small soft">
+              Wie al in het boek staat, wordt bijgewerkt. Wat u leeg laat, blijft zoals het is. Er gaat niemand uit het
+              boek.
+            </p>
             <Buttons>
               <Button icon="upload" name="actie" value="lees-in">
                 Lees het bestand in

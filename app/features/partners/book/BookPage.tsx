@@ -13,7 +13,8 @@ const amount = (count: number) => (count === 1 ? '1 organisatie' : `${count} org
 
 function summaryOf(back: BookRefusal | null) {
   if (!back) return []
-  if (back.cells.length === 0) return Object.entries(back.errors).map(([field, message]) => (field ? { field, message } : { message }))
+  if (back.cells.length === 0)
+    return Object.entries(back.errors).map(([field, message]) => (field ? { field, message } : { message }))
   const cells = back.cells.length === 1 ? 'klopt 1 ding' : `kloppen ${back.cells.length} dingen`
   return [{ field: 'fouten-in-bestand', message: `In het bestand ${cells} nog niet.` }]
 }
@@ -26,7 +27,11 @@ export function BookPage({ view, back }: { view: BookView; back: BookRefusal | n
     <Page wrap={false} className="sm-page">
       {back && (
         <div className="under-4">
-          <ErrorSummary errors={summaryOf(back)} kept={false} {...(back.cells.length > 0 ? { heading: 'Er is niets ingelezen' } : {})} />
+          <ErrorSummary
+            errors={summaryOf(back)}
+            kept={false}
+            {...(back.cells.length > 0 ? { heading: 'Er is niets ingelezen' } : {})}
+          />
         </div>
       )}
       <div className="sm-head">
@@ -37,7 +42,9 @@ export function BookPage({ view, back }: { view: BookView; back: BookRefusal | n
           </ButtonLink>
         )}
       </div>
-      <p className="lede">De organisaties die u om inbreng vraagt, en wie daar werken. Bij elk traject kiest u hieruit wie u uitnodigt.</p>
+      <p className="lede">
+        De organisaties die u om inbreng vraagt, en wie daar werken. Bij elk traject kiest u hieruit wie u uitnodigt.
+      </p>
       <div className="cols gap-4">
         <section className="sm-sec" aria-labelledby="organisaties">
           <div className="sm-sec__head">
@@ -72,14 +79,23 @@ function Other({ view: { counts, filter } }: { view: BookView }) {
 
 function Organisations({ view }: { view: BookView }) {
   const { filter, rows, total, page, pages, counts } = view
-  const kept = new URLSearchParams({ ...(filter.archived ? { toon: 'archief' } : {}), ...(filter.search ? { zoek: filter.search } : {}) })
+  const kept = new URLSearchParams({
+    ...(filter.archived ? { toon: 'archief' } : {}),
+    ...(filter.search ? { zoek: filter.search } : {}),
+  })
   const hrefOf = (number: number) => `${bookPath}?${new URLSearchParams([...kept, ['pagina', String(number)]])}`
   const all = filter.archived ? `${bookPath}?toon=archief` : bookPath
   return (
     <>
       <form method="get" className="pb-search" role="search">
         {filter.archived && <input type="hidden" name="toon" value="archief" />}
-        <TextInput name="zoek" label="Zoek een naam, rol, thema of persoon" type="search" defaultValue={filter.search} optional={false} />
+        <TextInput
+          name="zoek"
+          label="Zoek een naam, rol, thema of persoon"
+          type="search"
+          defaultValue={filter.search}
+          optional={false}
+        />
         <button className="utrecht-button utrecht-button--quiet" type="submit">
           Zoek
         </button>
@@ -100,7 +116,12 @@ function Organisations({ view }: { view: BookView }) {
         <div className="pb-book">
           <ResponsiveTable
             caption="Organisaties op naam"
-            columns={[{ label: 'Organisatie' }, { label: 'Rol en thema’s' }, { label: 'Mensen' }, { label: 'Uitgenodigd bij' }]}
+            columns={[
+              { label: 'Organisatie' },
+              { label: 'Rol en thema’s' },
+              { label: 'Mensen' },
+              { label: 'Uitgenodigd bij' },
+            ]}
             rows={rows.map((row) => ({
               key: row.id,
               cells: [

@@ -24,7 +24,9 @@ export function PartnerPage({ view, back }: { view: PartnerView; back: BookRefus
   const { partner, archivedOn, invited, mayChange } = view
   const mine = back?.act === 'bewaar' ? back : null
   const prefix = back?.act === 'persoon-erbij' ? 'nieuw-' : back?.act === 'persoon' ? 'wijzig-' : ''
-  const errors = Object.fromEntries(Object.entries(back?.errors ?? {}).map(([field, message]) => [field && prefix + field, message]))
+  const errors = Object.fromEntries(
+    Object.entries(back?.errors ?? {}).map(([field, message]) => [field && prefix + field, message]),
+  )
   const stored = { name: partner.name, kind: partner.kind, role: partner.role, themes: themesInWords(partner.themes) }
   return (
     <Page wrap={false} className="sm-page">
@@ -35,7 +37,11 @@ export function PartnerPage({ view, back }: { view: PartnerView; back: BookRefus
           <Tag>in het archief sinds {archivedOn}</Tag>
         </p>
       )}
-      <FormNotices errors={errors} saved={back === null && says[view.done] !== undefined} says={says[view.done] ?? ''} />
+      <FormNotices
+        errors={errors}
+        saved={back === null && says[view.done] !== undefined}
+        says={says[view.done] ?? ''}
+      />
       <div className="cols gap-4">
         <div className="sm-col">
           <PeopleSection view={view} back={back} />

@@ -18,7 +18,9 @@ export function PeopleSection({ view, back }: { view: PartnerView; back: BookRef
     <section className="sm-sec" id="mensen" aria-labelledby="mensen-kop">
       <div className="sm-sec__head">
         <h2 id="mensen-kop">Mensen</h2>
-        {people.length > 0 && <span className="soft small">{people.length === 1 ? '1 persoon' : `${people.length} personen`}</span>}
+        {people.length > 0 && (
+          <span className="soft small">{people.length === 1 ? '1 persoon' : `${people.length} personen`}</span>
+        )}
       </div>
       {people.length === 0 ? (
         <Empty title="Er werkt nog niemand" level={3}>
@@ -27,7 +29,9 @@ export function PeopleSection({ view, back }: { view: PartnerView; back: BookRef
       ) : (
         <>
           {!people.some(({ isCoordinator }) => isCoordinator) && (
-            <p className="sm-note">Niemand is coördinator. De coördinator verzendt straks de inbreng. Wijs iemand aan.</p>
+            <p className="sm-note">
+              Niemand is coördinator. De coördinator verzendt straks de inbreng. Wijs iemand aan.
+            </p>
           )}
           <ul className="acc-list">
             {people.map((person) =>
@@ -38,7 +42,8 @@ export function PeopleSection({ view, back }: { view: PartnerView; back: BookRef
               ) : (
                 <li key={person.id}>
                   <div>
-                    <span className="acc-name">{person.name}</span> {person.isCoordinator && <Tag tone="water">coördinator</Tag>}
+                    <span className="acc-name">{person.name}</span>{' '}
+                    {person.isCoordinator && <Tag tone="water">coördinator</Tag>}
                     <br />
                     <span className="acc-mail soft small">{person.email}</span>
                   </div>
@@ -56,7 +61,12 @@ export function PeopleSection({ view, back }: { view: PartnerView; back: BookRef
       {mayChange && (
         <Fold summary="Voeg iemand toe" open={people.length === 0 || inNew !== null || view.done === 'persoon-erbij'}>
           <form method="post" className="form" noValidate action="#mensen">
-            <PersonFields prefix="nieuw-" texts={inNew?.texts ?? {}} errors={inNew?.errors ?? {}} lead={inNew ? inNew.texts.isCoordinator !== undefined : people.length === 0} />
+            <PersonFields
+              prefix="nieuw-"
+              texts={inNew?.texts ?? {}}
+              errors={inNew?.errors ?? {}}
+              lead={inNew ? inNew.texts.isCoordinator !== undefined : people.length === 0}
+            />
             <Buttons>
               <Button name="actie" value="persoon-erbij">
                 Voeg toe
@@ -95,8 +105,23 @@ function ChangePerson({ person, back }: { person: Person; back: BookRefusal | nu
   )
 }
 
-function PersonFields({ prefix, texts, errors, lead }: { prefix: string; texts: Record<string, string>; errors: Record<string, string>; lead: boolean }) {
-  const common = (name: string) => ({ name, id: prefix + name, defaultValue: texts[name], ...(errors[name] ? { error: errors[name] } : {}) })
+function PersonFields({
+  prefix,
+  texts,
+  errors,
+  lead,
+}: {
+  prefix: string
+  texts: Record<string, string>
+  errors: Record<string, string>
+  lead: boolean
+}) {
+  const common = (name: string) => ({
+    name,
+    id: prefix + name,
+    defaultValue: texts[name],
+    ...(errors[name] ? { error: errors[name] } : {}),
+  })
   return (
     <>
       <TextInput {...common('name')} label="Naam" maxLength={200} autoComplete="off" />
@@ -108,7 +133,13 @@ function PersonFields({ prefix, texts, errors, lead }: { prefix: string; texts: 
         autoCapitalize="none"
         autoComplete="off"
       />
-      <CheckboxField name="isCoordinator" id={`${prefix}isCoordinator`} label="Coördinator" more="Geeft de inbreng vrij en verzendt die" defaultChecked={lead} />
+      <CheckboxField
+        name="isCoordinator"
+        id={`${prefix}isCoordinator`}
+        label="Coördinator"
+        more="Geeft de inbreng vrij en verzendt die"
+        defaultChecked={lead}
+      />
     </>
   )
 }

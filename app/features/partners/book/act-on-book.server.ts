@@ -20,8 +20,13 @@ export async function actOnBook({ db, by, form, now }: Given): Answer {
   return answer(form, async (act) => {
     if (act !== 'lees-in') throw new NotFound()
     const file = form.get(BOOK_FIELD)
-    if (!(file instanceof File) || file.name === '') throw new Refused('Kies het bestand met de organisaties.', BOOK_FIELD)
-    if (file.size > MEGABYTE) throw new Refused('Dit bestand is groter dan 1 MB. Bewaar alleen het blad met de organisaties, en kies dat.', BOOK_FIELD)
+    if (!(file instanceof File) || file.name === '')
+      throw new Refused('Kies het bestand met de organisaties.', BOOK_FIELD)
+    if (file.size > MEGABYTE)
+      throw new Refused(
+        'Dit bestand is groter dan 1 MB. Bewaar alleen het blad met de organisaties, en kies dat.',
+        BOOK_FIELD,
+      )
     const { fromWindows, ...book } = await readBookFile(new Uint8Array(await file.arrayBuffer()))
     const { added, changed, same } = await importBook(db, by, book, now)
     return `${bookPath}?gedaan=lees-in&erbij=${added}&anders=${changed}&gelijk=${same}${fromWindows ? '&letters=windows' : ''}#inlezen`
@@ -41,10 +46,24 @@ export async function actOnPartner({ db, by, form, now, partnerId }: Given & { p
   return answer(form, async (act, texts) => {
     const here = partnerPath(partnerId)
     const personId = texts.persoon ?? ''
-    const person = () => checked(personForm, { name: texts.name ?? '', email: texts.email ?? '', isCoordinator: texts.isCoordinator !== undefined })
+    const person = () =>
+      checked(personForm, {
+        name: texts.name ?? '',
+        email: texts.email ?? '',
+        isCoordinator: texts.isCoordinator !== undefined,
+      })
     switch (act) {
       case 'bewaar':
-        await changePartner(db, by, { partnerId, partner: checked(partnerForm, texts), ...(texts.gezien === undefined ? {} : { seen: texts.gezien }) }, now)
+        await changePartner(
+          db,
+          by,
+          {
+            partnerId,
+            partner: checked(partnerForm, texts),
+            ...(texts.gezien === undefined ? {} : { seen: texts.gezien }),
+          },
+          now,
+        )
         return `${here}?gedaan=bewaar`
       case 'persoon-erbij':
         await addPerson(db, by, { partnerId, person: person() }, now)

@@ -63,8 +63,16 @@ describe('a file with the partner book', () => {
   test('comes back as it went out', () => {
     const { partners, errors } = checkBook(parseCsv(bookTemplate, bookColumns))
     expect(errors).toEqual([])
-    expect(partners.map(({ name, people }) => [name, people.length])).toEqual([['Voorbeeld Thuiszorg', 2], ['Voorbeeld Werkgroep', 0]])
-    const book = partners.map(({ row: _, ...partner }) => ({ ...partner, kind: partner.kind ?? 'organisation', role: partner.role ?? '', themes: partner.themes ?? [] }))
+    expect(partners.map(({ name, people }) => [name, people.length])).toEqual([
+      ['Voorbeeld Thuiszorg', 2],
+      ['Voorbeeld Werkgroep', 0],
+    ])
+    const book = partners.map(({ row: _, ...partner }) => ({
+      ...partner,
+      kind: partner.kind ?? 'organisation',
+      role: partner.role ?? '',
+      themes: partner.themes ?? [],
+    }))
     expect(bookCsv(book)).toBe(bookTemplate)
   })
 })

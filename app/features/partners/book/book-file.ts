@@ -9,7 +9,7 @@ export type BookColumn = (typeof bookColumns)[number]
 /** What lists of addresses call these columns themselves. */
 export const otherBookColumns: OtherNames<BookColumn> = {
   ...{ 'naam organisatie': 'organisatie', partner: 'organisatie' },
-  ...{ thema: 'themas', 'thema\'s': 'themas', 'thema’s': 'themas' },
+  ...{ thema: 'themas', "thema's": 'themas', 'thema’s': 'themas' },
   ...{ contactpersoon: 'naam', 'naam contactpersoon': 'naam', persoon: 'naam' },
   ...{ 'e-mail': 'email', emailadres: 'email', 'e-mailadres': 'email', mailadres: 'email', mail: 'email' },
   ...{ coördinator: 'coordinator' },
@@ -58,7 +58,8 @@ export function checkBook(table: Table<BookColumn>): { partners: FilePartner[]; 
     if (before === undefined) {
       firstRow.set(`${key}/${person.email}`, row)
       partner.people.push(person)
-    } else if (!partner.people.some((known) => isSame(known, person))) report('email', `staat bij ${name} ook in rij ${before}`)
+    } else if (!partner.people.some((known) => isSame(known, person)))
+      report('email', `staat bij ${name} ook in rij ${before}`)
   }
   if (table.records.length === 0) errors.push({ row: 1, field: null, message: 'er staan geen rijen onder de kop' })
   return errors.length > 0 ? { partners: [], errors } : { partners: [...partners.values()], errors }
@@ -77,13 +78,23 @@ const columnOf: Record<Said, BookColumn> = { kind: 'soort', role: 'rol', themes:
 /** What a row says of the organisation itself; an empty cell says nothing. */
 function readDetails(cells: Cells, name: string, report: Report) {
   const kind = kindIn(cells.soort)
-  if (kind === undefined) report('soort', `"${cells.soort}" is geen soort; kies uit ${partnerKinds.map((each) => partnerKindWords[each]).join(', ')}`)
+  if (kind === undefined)
+    report(
+      'soort',
+      `"${cells.soort}" is geen soort; kies uit ${partnerKinds.map((each) => partnerKindWords[each]).join(', ')}`,
+    )
   const checked = partnerForm.safeParse({ name, kind: kind ?? 'organisation', role: cells.rol, themes: cells.themas })
   const columns: Record<string, BookColumn> = { ...columnOf, name: 'organisatie' }
-  for (const { path, message } of checked.error?.issues ?? []) report(columns[String(path[0])] ?? 'organisatie', message)
+  for (const { path, message } of checked.error?.issues ?? [])
+    report(columns[String(path[0])] ?? 'organisatie', message)
   const [role, themes] = [tidy(cells.rol), themesIn(cells.themas)]
-  const said: Partial<PartnerForm> = { ...(kind ? { kind } : {}), ...(role ? { role } : {}), ...(themes.length > 0 ? { themes } : {}) }
-  const differs = (partner: FilePartner, field: string) => nameKey(String(partner[field as Said])) !== nameKey(String(said[field as Said]))
+  const said: Partial<PartnerForm> = {
+    ...(kind ? { kind } : {}),
+    ...(role ? { role } : {}),
+    ...(themes.length > 0 ? { themes } : {}),
+  }
+  const differs = (partner: FilePartner, field: string) =>
+    nameKey(String(partner[field as Said])) !== nameKey(String(said[field as Said]))
   return { said, differs }
 }
 
@@ -111,11 +122,18 @@ function readPerson(cells: Cells, report: Report): PersonForm | null {
 }
 
 /** The book as a table that the import reads back, with semicolons: Excel in Dutch opens those in columns. */
-export function bookCsv(partners: readonly (Omit<FilePartner, 'row'> & { kind: PartnerKind; role: string; themes: string[] })[]): string {
+export function bookCsv(
+  partners: readonly (Omit<FilePartner, 'row'> & { kind: PartnerKind; role: string; themes: string[] })[],
+): string {
   const rows = partners.flatMap(({ name, kind, role, themes, people }) => {
     const own = { organisatie: name, soort: partnerKindWords[kind], rol: role, themas: themesInWords(themes) }
     if (people.length === 0) return [{ ...own, naam: '', email: '', coordinator: '' }]
-    return people.map((person) => ({ ...own, naam: person.name, email: person.email, coordinator: person.isCoordinator ? 'ja' : 'nee' }))
+    return people.map((person) => ({
+      ...own,
+      naam: person.name,
+      email: person.email,
+      coordinator: person.isCoordinator ? 'ja' : 'nee',
+    }))
   })
   return csvOf(rows, { columns: bookColumns, delimiter: ';' })
 }

@@ -27,5 +27,11 @@ export async function partnerToChange(trx: Trx, by: Doer, partnerId: string) {
 }
 
 export function recordPartner(trx: Trx, by: Doer, act: string, partnerId: string, now: Date): Promise<void> {
-  return record(trx, { municipalityId: by.municipalityId, at: now, by, act, subject: { kind: 'partner', id: partnerId } })
+  return record(trx, {
+    municipalityId: by.municipalityId,
+    at: now,
+    by,
+    act,
+    subject: { kind: 'partner', id: partnerId },
+  })
 }

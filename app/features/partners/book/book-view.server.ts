@@ -17,7 +17,10 @@ const numberIn = (text: string | null, least: number): number => {
 /** What the partner book shows. */
 export async function bookView({ db, municipality, actor, url }: MemberVisit) {
   const asked = url.searchParams
-  const filter = { search: (asked.get('zoek') ?? '').replaceAll('\0', '').trim().slice(0, 100), archived: asked.get('toon') === 'archief' }
+  const filter = {
+    search: (asked.get('zoek') ?? '').replaceAll('\0', '').trim().slice(0, 100),
+    archived: asked.get('toon') === 'archief',
+  }
   const page = numberIn(asked.get('pagina'), 1)
   const [counts, { rows, total }] = await Promise.all([
     countBook(db, municipality.id),
@@ -29,7 +32,11 @@ export async function bookView({ db, municipality, actor, url }: MemberVisit) {
     imported:
       asked.get('gedaan') === 'lees-in'
         ? {
-            ...{ added: numberIn(asked.get('erbij'), 0), changed: numberIn(asked.get('anders'), 0), same: numberIn(asked.get('gelijk'), 0) },
+            ...{
+              added: numberIn(asked.get('erbij'), 0),
+              changed: numberIn(asked.get('anders'), 0),
+              same: numberIn(asked.get('gelijk'), 0),
+            },
             fromWindows: asked.get('letters') === 'windows',
           }
         : null,
@@ -49,7 +56,12 @@ export async function partnerView({ db, municipality, actor, params, url }: Memb
     /** The person who is being changed. */
     editing: url.searchParams.get('wijzig'),
     done: url.searchParams.get('gedaan') ?? '',
-    invited: invited.map(({ invitedAt, ...row }) => ({ slug: row.slug, title: row.title, on: formatDate(today(invitedAt)), says: responseWords(row) })),
+    invited: invited.map(({ invitedAt, ...row }) => ({
+      slug: row.slug,
+      title: row.title,
+      on: formatDate(today(invitedAt)),
+      says: responseWords(row),
+    })),
   }
 }
 export type PartnerView = Awaited<ReturnType<typeof partnerView>>

@@ -19,7 +19,8 @@ async function anOfficial() {
   const municipality = await aMunicipality(db)
   return { municipality, by: await anActor(db, municipality, { innerRoles: ['processor'] }) }
 }
-const form = (name: string, given = {}) => partnerForm.parse({ name, kind: 'organisation', role: 'thuiszorg', themes: 'zorg, jeugd', ...given })
+const form = (name: string, given = {}) =>
+  partnerForm.parse({ name, kind: 'organisation', role: 'thuiszorg', themes: 'zorg, jeugd', ...given })
 const add = (by: Actor, name: string, given = {}) => addPartner(db, by, { id: uuid(), partner: form(name, given) }, NOW)
 const person = (email: string, given = {}) => ({ name: 'Collega A', email, isCoordinator: false, ...given })
 const fileOf = (...lines: string[]) => checkBook(parseCsv([bookColumns.join(','), ...lines].join('\n'), bookColumns))
@@ -29,10 +30,13 @@ describe('the partner book', () => {
   test('holds an organisation once, however often the form is sent and whatever its capitals', async () => {
     const { by } = await anOfficial()
     const id = uuid()
-    for (const _ of ['once', 'twice']) expect(await addPartner(db, by, { id, partner: form('Zorg Dichtbij') }, NOW)).toBe(id)
+    for (const _ of ['once', 'twice'])
+      expect(await addPartner(db, by, { id, partner: form('Zorg Dichtbij') }, NOW)).toBe(id)
     await expect(add(by, 'ZORG dichtbij')).rejects.toMatchObject({ field: 'name' })
     const other = await add(by, 'Welzijn')
-    await expect(changePartner(db, by, { partnerId: other, partner: form('zorg dichtbij') }, NOW)).rejects.toBeInstanceOf(Refused)
+    await expect(
+      changePartner(db, by, { partnerId: other, partner: form('zorg dichtbij') }, NOW),
+    ).rejects.toBeInstanceOf(Refused)
     await changePartner(db, by, { partnerId: id, partner: form('zorg dichtbij') }, NOW)
     expect((await wholeBook(db, by.municipalityId)).map(({ name }) => name)).toEqual(['Welzijn', 'zorg dichtbij'])
   })
@@ -41,16 +45,22 @@ describe('the partner book', () => {
     const { by } = await anOfficial()
     const id = uuid()
     const ids = []
-    for (const name of ['Zorg', 'Welzijn', 'Zorg', 'Welzijn']) ids.push(await addPartner(db, by, { id, partner: form(name) }, NOW))
+    for (const name of ['Zorg', 'Welzijn', 'Zorg', 'Welzijn'])
+      ids.push(await addPartner(db, by, { id, partner: form(name) }, NOW))
     expect([ids[0], ids[1]]).toEqual([ids[2], ids[3]])
     expect((await wholeBook(db, by.municipalityId)).map(({ name }) => name)).toEqual(['Welzijn', 'Zorg'])
   })
 
   test('finds by name, role, theme and person, also among 200', async () => {
     const { by, municipality } = await anOfficial()
-    const lines = Array.from({ length: 200 }, (_, at) => `Organisatie ${at},organisatie,rol ${at % 7},thema ${at % 5},Collega,collega-${at}@voorbeeld.example,ja`)
+    const lines = Array.from(
+      { length: 200 },
+      (_, at) =>
+        `Organisatie ${at},organisatie,rol ${at % 7},thema ${at % 5},Collega,collega-${at}@voorbeeld.example,ja`,
+    )
     expect(await importBook(db, by, fileOf(...lines), NOW)).toEqual({ added: 200, changed: 0, same: 0 })
-    const found = async (search: string) => (await bookPage(db, municipality.id, { search, archived: false }, { limit: 50, offset: 0 })).total
+    const found = async (search: string) =>
+      (await bookPage(db, municipality.id, { search, archived: false }, { limit: 50, offset: 0 })).total
     expect(await found('')).toBe(200)
     expect(await found('COLLEGA-17@')).toBe(1)
     expect(await found('organisatie thema 3')).toBeGreaterThan(39)
@@ -64,7 +74,9 @@ describe('the partner book', () => {
     const seen = markOfPartner(shown)
     const next = partnerForm.parse({ name: 'Zorg', kind: 'organisation', role: 'thuiszorg', themes: '' })
     for (const _ of ['once', 'twice']) await changePartner(db, by, { partnerId, partner: next, seen }, NOW)
-    await expect(changePartner(db, by, { partnerId, partner: { ...next, role: 'jeugdhulp' }, seen }, NOW)).rejects.toThrow('collega')
+    await expect(
+      changePartner(db, by, { partnerId, partner: { ...next, role: 'jeugdhulp' }, seen }, NOW),
+    ).rejects.toThrow('collega')
     expect(await partnerOf(db, municipality.id, partnerId)).toMatchObject({ role: 'thuiszorg' })
   })
 
@@ -74,7 +86,9 @@ describe('the partner book', () => {
     for (const _ of ['once', 'twice']) await archivePartner(db, by, { partnerId, archived: true }, NOW)
     expect(await countBook(db, municipality.id)).toEqual({ active: 0, archived: 1 })
     await expect(add(by, 'zorg')).rejects.toThrow(/archief/)
-    await expect(importBook(db, by, fileOf('Zorg,,,,,,'), NOW)).rejects.toThrow('rij 2, organisatie: Zorg staat in het archief; zet die eerst terug')
+    await expect(importBook(db, by, fileOf('Zorg,,,,,,'), NOW)).rejects.toThrow(
+      'rij 2, organisatie: Zorg staat in het archief; zet die eerst terug',
+    )
     await archivePartner(db, by, { partnerId, archived: false }, NOW)
     expect(await countBook(db, municipality.id)).toEqual({ active: 1, archived: 0 })
     const acts = await db.selectFrom('event').select('act').where('subjectId', '=', partnerId).orderBy('id').execute()
@@ -86,17 +100,32 @@ describe('the partner book', () => {
     const partnerId = await add(by, 'Zorg')
     const people = async () => (await partnerOf(db, municipality.id, partnerId)).people
     for (const _ of ['once', 'twice']) await addPerson(db, by, { partnerId, person: person('a@zorg.example') }, NOW)
-    await expect(addPerson(db, by, { partnerId, person: person('a@zorg.example', { name: 'Ander' }) }, NOW)).rejects.toMatchObject({ field: 'email' })
+    await expect(
+      addPerson(db, by, { partnerId, person: person('a@zorg.example', { name: 'Ander' }) }, NOW),
+    ).rejects.toMatchObject({ field: 'email' })
     const [first] = await people()
     const personId = first?.id ?? ''
-    await changePerson(db, by, { partnerId, personId, person: person('a@zorg.example', { name: 'Collega B', isCoordinator: true }) }, NOW)
+    await changePerson(
+      db,
+      by,
+      { partnerId, personId, person: person('a@zorg.example', { name: 'Collega B', isCoordinator: true }) },
+      NOW,
+    )
     expect(await people()).toEqual([{ id: personId, name: 'Collega B', email: 'a@zorg.example', isCoordinator: true }])
-    for (const _ of ['once', 'twice']) await changePerson(db, by, { partnerId, personId, person: person('b@zorg.example') }, NOW)
+    for (const _ of ['once', 'twice'])
+      await changePerson(db, by, { partnerId, personId, person: person('b@zorg.example') }, NOW)
     const [renewed] = await people()
     expect(renewed?.id).not.toBe(personId)
-    await expect(changePerson(db, by, { partnerId, personId, person: person('c@zorg.example') }, NOW)).rejects.toBeInstanceOf(NotFound)
+    await expect(
+      changePerson(db, by, { partnerId, personId, person: person('c@zorg.example') }, NOW),
+    ).rejects.toBeInstanceOf(NotFound)
     await addPerson(db, by, { partnerId, person: person('d@zorg.example', { name: 'Collega D' }) }, NOW)
-    const onOther = changePerson(db, by, { partnerId, personId: renewed?.id ?? '', person: person('d@zorg.example', { name: 'Collega D' }) }, NOW)
+    const onOther = changePerson(
+      db,
+      by,
+      { partnerId, personId: renewed?.id ?? '', person: person('d@zorg.example', { name: 'Collega D' }) },
+      NOW,
+    )
     await expect(onOther, 'two people are not made one').rejects.toMatchObject({ field: 'email' })
     for (const { id } of await people()) await removePerson(db, by, { partnerId, personId: id }, NOW)
     expect(await people()).toEqual([])
@@ -107,7 +136,9 @@ describe('the partner book', () => {
     const partnerId = await add(by, 'Zorg')
     const process = await aProcess(db, municipality, { state: 'draft' })
     await aResponse(db, by, process, await aQuestionnaire(db, by, process), { id: partnerId })
-    expect((await partnerOf(db, municipality.id, partnerId)).invited).toMatchObject([{ slug: process.slug, state: 'invited' }])
+    expect((await partnerOf(db, municipality.id, partnerId)).invited).toMatchObject([
+      { slug: process.slug, state: 'invited' },
+    ])
     const { rows } = await bookPage(db, municipality.id, { search: '', archived: false }, all)
     expect(rows[0]?.invited).toEqual([{ slug: process.slug, title: 'Plan voor zorg, werk en school' }])
   })
@@ -124,38 +155,65 @@ describe('the partner book', () => {
       await expect(archivePartner(db, who, { partnerId, archived: true }, NOW)).rejects.toBeInstanceOf(NotAllowed)
     }
     for (const id of [partnerId, 'geen-id', uuid()]) {
-      await expect(changePartner(db, stranger, { partnerId: id, partner: form('Ander') }, NOW)).rejects.toBeInstanceOf(NotFound)
-      await expect(addPerson(db, stranger, { partnerId: id, person: person('a@zorg.example') }, NOW)).rejects.toBeInstanceOf(NotFound)
+      await expect(changePartner(db, stranger, { partnerId: id, partner: form('Ander') }, NOW)).rejects.toBeInstanceOf(
+        NotFound,
+      )
+      await expect(
+        addPerson(db, stranger, { partnerId: id, person: person('a@zorg.example') }, NOW),
+      ).rejects.toBeInstanceOf(NotFound)
       await expect(partnerOf(db, elsewhere.id, id)).rejects.toBeInstanceOf(NotFound)
     }
   })
 })
 
 describe('importing the book', () => {
-  const lines = ['Zorg,organisatie,thuiszorg,zorg,Collega A,a@zorg.example,ja', 'Zorg,,,,Collega B,b@zorg.example,', 'Wmo-raad,werkgroep,,,,,']
+  const lines = [
+    'Zorg,organisatie,thuiszorg,zorg,Collega A,a@zorg.example,ja',
+    'Zorg,,,,Collega B,b@zorg.example,',
+    'Wmo-raad,werkgroep,,,,,',
+  ]
 
   test('changes nothing when the same file comes again, and its own export is the same', async () => {
     const { by, municipality } = await anOfficial()
     expect(await importBook(db, by, fileOf(...lines), NOW)).toEqual({ added: 2, changed: 0, same: 0 })
     const before = await wholeBook(db, municipality.id)
     expect(await importBook(db, by, fileOf(...lines), NOW)).toEqual({ added: 0, changed: 0, same: 2 })
-    expect(await importBook(db, by, checkBook(parseCsv(bookCsv(before), bookColumns)), NOW)).toEqual({ added: 0, changed: 0, same: 2 })
+    expect(await importBook(db, by, checkBook(parseCsv(bookCsv(before), bookColumns)), NOW)).toEqual({
+      added: 0,
+      changed: 0,
+      same: 2,
+    })
     expect(await wholeBook(db, municipality.id)).toEqual(before)
-    const events = await db.selectFrom('event').select('detail').where('municipalityId', '=', municipality.id).where('act', '=', 'importPartners').execute()
+    const events = await db
+      .selectFrom('event')
+      .select('detail')
+      .where('municipalityId', '=', municipality.id)
+      .where('act', '=', 'importPartners')
+      .execute()
     expect(events).toEqual([{ detail: { added: 2, changed: 0 } }])
   })
 
   test('updates who is there, and takes nobody away', async () => {
     const { by, municipality } = await anOfficial()
     await importBook(db, by, fileOf(...lines), NOW)
-    expect(await importBook(db, by, fileOf('ZORG,,kraamzorg,,Collega A,a@zorg.example,nee'), NOW)).toEqual({ added: 0, changed: 1, same: 0 })
+    expect(await importBook(db, by, fileOf('ZORG,,kraamzorg,,Collega A,a@zorg.example,nee'), NOW)).toEqual({
+      added: 0,
+      changed: 1,
+      same: 0,
+    })
     const zorg = (await wholeBook(db, municipality.id)).find(({ name }) => name === 'Zorg')
-    expect(zorg).toMatchObject({ role: 'kraamzorg', themes: ['zorg'], people: [{ isCoordinator: false }, { email: 'b@zorg.example' }] })
+    expect(zorg).toMatchObject({
+      role: 'kraamzorg',
+      themes: ['zorg'],
+      people: [{ isCoordinator: false }, { email: 'b@zorg.example' }],
+    })
   })
 
   test('stores nothing while a cell is wrong', async () => {
     const { by, municipality } = await anOfficial()
-    await expect(importBook(db, by, fileOf(...lines, 'Ander,,,,Collega C,geen adres,'), NOW)).rejects.toMatchObject({ errors: [{ row: 5, field: 'email' }] })
+    await expect(importBook(db, by, fileOf(...lines, 'Ander,,,,Collega C,geen adres,'), NOW)).rejects.toMatchObject({
+      errors: [{ row: 5, field: 'email' }],
+    })
     expect(await wholeBook(db, municipality.id)).toEqual([])
   })
 

@@ -24,7 +24,10 @@ export const nameKey = (name: string): string => tidy(name).toLowerCase()
 
 /** Themes as they are typed in one field or one cell: with commas or semicolons between them, each once. */
 export function themesIn(text: string): string[] {
-  const themes = text.split(/[,;]/).map(tidy).filter((theme) => theme !== '')
+  const themes = text
+    .split(/[,;]/)
+    .map(tidy)
+    .filter((theme) => theme !== '')
   const byKey = new Map<string, string>()
   for (const theme of themes) if (!byKey.has(nameKey(theme))) byKey.set(nameKey(theme), theme)
   return [...byKey.values()]

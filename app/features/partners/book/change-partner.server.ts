@@ -10,18 +10,31 @@ import type { PartnerForm } from './book.schema.ts'
 import { openBook, partnerToChange, recordPartner } from './book-to-change.server.ts'
 
 /** Puts an organisation in the book, under the id that the form brought along: sent twice it is there once. Refused at 'name'. */
-export async function addPartner(db: Db | Trx, by: Doer, { id: given, partner }: { id: string; partner: PartnerForm }, now: Date): Promise<string> {
+export async function addPartner(
+  db: Db | Trx,
+  by: Doer,
+  { id: given, partner }: { id: string; partner: PartnerForm },
+  now: Date,
+): Promise<string> {
   return inTransaction(db, async (trx) => {
     await openBook(trx, by)
     const { municipalityId } = by
     // The form filled in for another organisation, after going back in the browser, is about that one.
     const ids = [asId(given), uuidOf(nameKey(partner.name), asId(given))]
-    const there = await trx.selectFrom('partner').select(['id', 'name']).where('municipalityId', '=', municipalityId).where('id', 'in', ids).execute()
+    const there = await trx
+      .selectFrom('partner')
+      .select(['id', 'name'])
+      .where('municipalityId', '=', municipalityId)
+      .where('id', 'in', ids)
+      .execute()
     const same = there.find(({ name }) => nameKey(name) === nameKey(partner.name))
     if (same) return same.id
     const id = ids.find((one) => there.every((other) => other.id !== one)) ?? uuid()
     await refuseTakenName(trx, by, partner.name, null)
-    await trx.insertInto('partner').values({ municipalityId, id, ...partner, createdAt: now }).execute()
+    await trx
+      .insertInto('partner')
+      .values({ municipalityId, id, ...partner, createdAt: now })
+      .execute()
     await recordPartner(trx, by, 'addPartner', id, now)
     return id
   })
@@ -34,7 +47,12 @@ export const markOfPartner = ({ name, kind, role, themes }: PartnerForm): string
  * Changes what the book says of an organisation. `seen` is the mark of what the form showed. Refused at 'name' when another has
  * that name, and when a colleague changed it meanwhile.
  */
-export async function changePartner(db: Db | Trx, by: Doer, { partnerId, partner, seen }: { partnerId: string; partner: PartnerForm; seen?: string }, now: Date): Promise<void> {
+export async function changePartner(
+  db: Db | Trx,
+  by: Doer,
+  { partnerId, partner, seen }: { partnerId: string; partner: PartnerForm; seen?: string },
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     await openBook(trx, by)
     const stored = await partnerToChange(trx, by, partnerId)
@@ -42,13 +60,23 @@ export async function changePartner(db: Db | Trx, by: Doer, { partnerId, partner
     if (markOfPartner(partner) === markOfPartner(stored)) return
     if (seen !== undefined && seen !== markOfPartner(stored)) throw new Refused(staleMessage)
     await refuseTakenName(trx, by, partner.name, id)
-    await trx.updateTable('partner').set(partner).where('municipalityId', '=', by.municipalityId).where('id', '=', id).execute()
+    await trx
+      .updateTable('partner')
+      .set(partner)
+      .where('municipalityId', '=', by.municipalityId)
+      .where('id', '=', id)
+      .execute()
     await recordPartner(trx, by, 'changePartner', id, now)
   })
 }
 
 /** Puts an organisation away, so that it is not invited any more, or brings it back. What it gave stays. */
-export async function archivePartner(db: Db | Trx, by: Doer, { partnerId, archived }: { partnerId: string; archived: boolean }, now: Date): Promise<void> {
+export async function archivePartner(
+  db: Db | Trx,
+  by: Doer,
+  { partnerId, archived }: { partnerId: string; archived: boolean },
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     await openBook(trx, by)
     const { id, archivedAt } = await partnerToChange(trx, by, partnerId)
@@ -72,7 +100,9 @@ async function refuseTakenName(trx: Trx, by: Doer, name: string, except: string 
     .executeTakeFirst()
   if (!taken || taken.id === except) return
   throw new Refused(
-    taken.archivedAt ? `“${name}” staat in het archief. Zet die organisatie terug in het partnerboek.` : `“${name}” staat al in het partnerboek.`,
+    taken.archivedAt
+      ? `“${name}” staat in het archief. Zet die organisatie terug in het partnerboek.`
+      : `“${name}” staat al in het partnerboek.`,
     'name',
   )
 }

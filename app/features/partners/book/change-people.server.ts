@@ -9,7 +9,12 @@ import { openBook, partnerToChange, recordPartner } from './book-to-change.serve
 type Of = { partnerId: string }
 
 /** Adds someone who works for an organisation. Sent twice it is one person; refused at 'email' when that address has another name. */
-export async function addPerson(db: Db | Trx, by: Doer, { partnerId, person }: Of & { person: PersonForm }, now: Date): Promise<void> {
+export async function addPerson(
+  db: Db | Trx,
+  by: Doer,
+  { partnerId, person }: Of & { person: PersonForm },
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     await openBook(trx, by)
     const { id } = await partnerToChange(trx, by, partnerId)
@@ -25,7 +30,12 @@ export async function addPerson(db: Db | Trx, by: Doer, { partnerId, person }: O
  * Changes someone. A new address is a new mailbox, which was never written to: that makes it someone else to the messages. The
  * same form sent again finds them under that address, and changes nothing.
  */
-export async function changePerson(db: Db | Trx, by: Doer, input: Of & { personId: string; person: PersonForm }, now: Date): Promise<void> {
+export async function changePerson(
+  db: Db | Trx,
+  by: Doer,
+  input: Of & { personId: string; person: PersonForm },
+  now: Date,
+): Promise<void> {
   const { partnerId, personId, person } = input
   await inTransaction(db, async (trx) => {
     await openBook(trx, by)
@@ -49,7 +59,12 @@ export async function changePerson(db: Db | Trx, by: Doer, input: Of & { personI
 }
 
 /** Takes someone out of an organisation: from then on they see nothing of its work. */
-export async function removePerson(db: Db | Trx, by: Doer, { partnerId, personId }: Of & { personId: string }, now: Date): Promise<void> {
+export async function removePerson(
+  db: Db | Trx,
+  by: Doer,
+  { partnerId, personId }: Of & { personId: string },
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     await openBook(trx, by)
     const { id } = await partnerToChange(trx, by, partnerId)
@@ -64,8 +79,17 @@ export async function removePerson(db: Db | Trx, by: Doer, { partnerId, personId
   })
 }
 
-export async function insertPerson(trx: Trx, municipalityId: string, partnerId: string, person: PersonForm, now: Date): Promise<void> {
-  await trx.insertInto('partnerPerson').values({ municipalityId, id: uuid(), partnerId, ...person, createdAt: now }).execute()
+export async function insertPerson(
+  trx: Trx,
+  municipalityId: string,
+  partnerId: string,
+  person: PersonForm,
+  now: Date,
+): Promise<void> {
+  await trx
+    .insertInto('partnerPerson')
+    .values({ municipalityId, id: uuid(), partnerId, ...person, createdAt: now })
+    .execute()
 }
 
 function personByEmail(trx: Trx, by: Doer, partnerId: string, email: string) {
@@ -89,6 +113,7 @@ async function isThere(trx: Trx, by: Doer, partnerId: string, personId: string):
   return row !== undefined
 }
 
-const isSame = (stored: Pick<PersonForm, 'name' | 'isCoordinator'>, person: PersonForm) => stored.name === person.name && stored.isCoordinator === person.isCoordinator
+const isSame = (stored: Pick<PersonForm, 'name' | 'isCoordinator'>, person: PersonForm) =>
+  stored.name === person.name && stored.isCoordinator === person.isCoordinator
 
 const taken = (name: string) => new Refused(`Dit e-mailadres staat al bij ${name}.`, 'email')

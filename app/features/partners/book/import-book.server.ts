@@ -36,11 +36,23 @@ export async function importBook(
     await openBook(trx, by)
     const { municipalityId } = by
     // Held as for a change of one: people of an organisation may ask a colleague at the same moment.
-    await trx.selectFrom('partner').select('id').where('municipalityId', '=', municipalityId).orderBy('id').forUpdate().execute()
+    await trx
+      .selectFrom('partner')
+      .select('id')
+      .where('municipalityId', '=', municipalityId)
+      .orderBy('id')
+      .forUpdate()
+      .execute()
     const book = new Map((await wholeBook(trx, municipalityId)).map((partner) => [nameKey(partner.name), partner]))
     const archived = partners.filter(({ name }) => book.get(nameKey(name))?.isArchived)
     if (archived.length > 0) {
-      throw new BookRefused(archived.map(({ row, name }) => ({ row, field: 'organisatie', message: `${name} staat in het archief; zet die eerst terug` })))
+      throw new BookRefused(
+        archived.map(({ row, name }) => ({
+          row,
+          field: 'organisatie',
+          message: `${name} staat in het archief; zet die eerst terug`,
+        })),
+      )
     }
     const imported: BookImported = { added: 0, changed: 0, same: 0 }
     for (const partner of partners) {
@@ -53,31 +65,69 @@ export async function importBook(
     }
     const { added, changed } = imported
     if (added + changed > 0) {
-      await record(trx, { municipalityId, at: now, by, act: 'importPartners', subject: { kind: 'municipality', id: municipalityId }, detail: { added, changed } })
+      await record(trx, {
+        municipalityId,
+        at: now,
+        by,
+        act: 'importPartners',
+        subject: { kind: 'municipality', id: municipalityId },
+        detail: { added, changed },
+      })
     }
     return imported
   })
 }
 
-async function addFromFile(trx: Trx, municipalityId: string, { name, kind, role, themes, people }: FilePartner, now: Date): Promise<void> {
+async function addFromFile(
+  trx: Trx,
+  municipalityId: string,
+  { name, kind, role, themes, people }: FilePartner,
+  now: Date,
+): Promise<void> {
   const id = uuid()
   await trx
     .insertInto('partner')
-    .values({ municipalityId, id, name, kind: kind ?? 'organisation', role: role ?? '', themes: themes ?? [], createdAt: now })
+    .values({
+      municipalityId,
+      id,
+      name,
+      kind: kind ?? 'organisation',
+      role: role ?? '',
+      themes: themes ?? [],
+      createdAt: now,
+    })
     .execute()
   for (const person of people) await insertPerson(trx, municipalityId, id, person, now)
 }
 
 /** Gives whether something changed. */
-async function changeFromFile(trx: Trx, municipalityId: string, there: BookPartner & { people: BookPerson[] }, file: FilePartner, now: Date): Promise<boolean> {
+async function changeFromFile(
+  trx: Trx,
+  municipalityId: string,
+  there: BookPartner & { people: BookPerson[] },
+  file: FilePartner,
+  now: Date,
+): Promise<boolean> {
   const said = { kind: file.kind ?? there.kind, role: file.role ?? there.role, themes: file.themes ?? there.themes }
   let changed = JSON.stringify(said) !== JSON.stringify({ kind: there.kind, role: there.role, themes: there.themes })
-  if (changed) await trx.updateTable('partner').set(said).where('municipalityId', '=', municipalityId).where('id', '=', there.id).execute()
+  if (changed)
+    await trx
+      .updateTable('partner')
+      .set(said)
+      .where('municipalityId', '=', municipalityId)
+      .where('id', '=', there.id)
+      .execute()
   for (const person of file.people) {
     const known = there.people.find(({ email }) => email === person.email)
     if (known && known.name === person.name && known.isCoordinator === person.isCoordinator) continue
     changed = true
-    if (known) await trx.updateTable('partnerPerson').set(person).where('municipalityId', '=', municipalityId).where('id', '=', known.id).execute()
+    if (known)
+      await trx
+        .updateTable('partnerPerson')
+        .set(person)
+        .where('municipalityId', '=', municipalityId)
+        .where('id', '=', known.id)
+        .execute()
     else await insertPerson(trx, municipalityId, there.id, person, now)
   }
   return changed

@@ -16,14 +16,29 @@ export async function bookPage(
   { search, archived }: BookFilter,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ rows: BookRow[]; total: number }> {
-  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '').slice(0, 10)
-  const { rows } = await sql<Omit<BookRow, 'people' | 'invited'> & { people: BookPerson[] | null; invited: BookRow['invited'] | null; total: string }>`
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 10)
+  const { rows } = await sql<
+    Omit<BookRow, 'people' | 'invited'> & {
+      people: BookPerson[] | null
+      invited: BookRow['invited'] | null
+      total: string
+    }
+  >`
     with found as (
       select partner.*, count(*) over () as total from partner
       where municipality_id = ${municipalityId} and (archived_at is not null) = ${archived}
-      ${sql.join(words.map((word) => sql`and position(${word} in lower(concat_ws(' ', name, role, array_to_string(themes, ' '), (
+      ${sql.join(
+        words.map(
+          (word) => sql`and position(${word} in lower(concat_ws(' ', name, role, array_to_string(themes, ' '), (
         select string_agg(person.name || ' ' || person.email, ' ') from partner_person as person
-        where person.municipality_id = partner.municipality_id and person.partner_id = partner.id)))) > 0`), sql` `)}
+        where person.municipality_id = partner.municipality_id and person.partner_id = partner.id)))) > 0`,
+        ),
+        sql` `,
+      )}
       order by lower(name) limit ${limit} offset ${offset}
     )
     select id, name, kind, role, themes, archived_at is not null as is_archived, total, ${peopleOf(sql`found`)} as people, (
@@ -34,7 +49,11 @@ export async function bookPage(
     from found order by lower(name)`.execute(db)
   return {
     total: Number(rows[0]?.total ?? 0),
-    rows: rows.map(({ total: _, people, invited, ...row }) => ({ ...row, people: people ?? [], invited: invited ?? [] })),
+    rows: rows.map(({ total: _, people, invited, ...row }) => ({
+      ...row,
+      people: people ?? [],
+      invited: invited ?? [],
+    })),
   }
 }
 
@@ -45,7 +64,10 @@ const peopleOf = (row: ReturnType<typeof sql>) => sql`(
   where person.municipality_id = ${row}.municipality_id and person.partner_id = ${row}.id)`
 
 /** All organisations with their people, by name, those in the archive too. */
-export async function wholeBook(db: Db | Trx, municipalityId: string): Promise<(BookPartner & { people: BookPerson[]; isArchived: boolean })[]> {
+export async function wholeBook(
+  db: Db | Trx,
+  municipalityId: string,
+): Promise<(BookPartner & { people: BookPerson[]; isArchived: boolean })[]> {
   const { rows } = await sql<BookPartner & { people: BookPerson[] | null; isArchived: boolean }>`
     select id, name, kind, role, themes, archived_at is not null as is_archived, ${peopleOf(sql`partner`)} as people
     from partner where municipality_id = ${municipalityId} order by lower(name)`.execute(db)
@@ -59,7 +81,14 @@ export async function countBook(db: Db, municipalityId: string): Promise<{ activ
   return rows[0] ?? { active: 0, archived: 0 }
 }
 
-type Invited = { slug: string; title: string; state: ResponseState; openedAt: Date | null; hasPoints: boolean; invitedAt: Date }
+type Invited = {
+  slug: string
+  title: string
+  state: ResponseState
+  openedAt: Date | null
+  hasPoints: boolean
+  invitedAt: Date
+}
 
 /** An organisation with its people and the processes that it was invited in, newest first. Throws NotFound. */
 export async function partnerOf(
@@ -85,12 +114,21 @@ export async function partnerOf(
     .execute()
   const invited = await db
     .selectFrom('response')
-    .innerJoin('process', (join) => join.onRef('process.municipalityId', '=', 'response.municipalityId').onRef('process.id', '=', 'response.processId'))
+    .innerJoin('process', (join) =>
+      join
+        .onRef('process.municipalityId', '=', 'response.municipalityId')
+        .onRef('process.id', '=', 'response.processId'),
+    )
     .select(['slug', 'title', 'response.state', 'openedAt', 'hasPoints', 'invitedAt'])
     .where('response.municipalityId', '=', municipalityId)
     .where('partnerId', '=', id)
     .orderBy('invitedAt', 'desc')
     .execute()
   // The checks on these columns in the database name the same kinds and states.
-  return { ...partner, kind: partner.kind as PartnerKind, people, invited: invited.map((row) => ({ ...row, state: row.state as ResponseState })) }
+  return {
+    ...partner,
+    kind: partner.kind as PartnerKind,
+    people,
+    invited: invited.map((row) => ({ ...row, state: row.state as ResponseState })),
+  }
 }

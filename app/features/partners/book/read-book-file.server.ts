@@ -14,6 +14,8 @@ const MOST_ROWS = 2000
  */
 export async function readBookFile(bytes: Uint8Array) {
   const what = { what: 'het bestand met de organisaties', field: BOOK_FIELD }
-  const book = checkBook(await tableInFile(bytes, bookColumns, what, { others: otherBookColumns, windows: true, mostRows: MOST_ROWS }))
+  const book = checkBook(
+    await tableInFile(bytes, bookColumns, what, { others: otherBookColumns, windows: true, mostRows: MOST_ROWS }),
+  )
   return { ...book, fromWindows: asWindowsText(bytes) !== null }
 }

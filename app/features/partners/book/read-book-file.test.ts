@@ -4,21 +4,38 @@ import { workbookOf } from '#app/workbook.fixture.ts'
 import { bookColumns } from './book-file.ts'
 import { readBookFile } from './read-book-file.server.ts'
 
-const rows = [[...bookColumns], ['Zorg', 'organisatie', 'thuiszorg', 'zorg; jeugd', 'Collega A', 'a@zorg.example', 'ja'], ['Wmo-raad', null, null, null, null, null, null]]
-const asCsv = (mark: string) => new TextEncoder().encode(rows.map((row) => row.map((cell) => `"${cell ?? ''}"`).join(mark)).join('\r\n'))
+const rows = [
+  [...bookColumns],
+  ['Zorg', 'organisatie', 'thuiszorg', 'zorg; jeugd', 'Collega A', 'a@zorg.example', 'ja'],
+  ['Wmo-raad', null, null, null, null, null, null],
+]
+const asCsv = (mark: string) =>
+  new TextEncoder().encode(rows.map((row) => row.map((cell) => `"${cell ?? ''}"`).join(mark)).join('\r\n'))
 
 test('a spreadsheet, and a CSV with commas or semicolons, are the same book', async () => {
   const fromSheet = await readBookFile(workbookOf(rows))
   expect(fromSheet.errors).toEqual([])
-  expect(fromSheet.partners.map(({ name, themes, people }) => [name, themes, people.length])).toEqual([['Zorg', ['zorg', 'jeugd'], 1], ['Wmo-raad', null, 0]])
+  expect(fromSheet.partners.map(({ name, themes, people }) => [name, themes, people.length])).toEqual([
+    ['Zorg', ['zorg', 'jeugd'], 1],
+    ['Wmo-raad', null, 0],
+  ])
   for (const mark of [',', ';']) expect(await readBookFile(asCsv(mark))).toEqual(fromSheet)
 })
 
 test('the CSV that Excel on Windows saves, with headings of their own, is read with its letters', async () => {
   const heading = 'Naam organisatie;Soort;Rol;Thema\x92s;Naam contactpersoon;E-mailadres;Co\xf6rdinator;'
-  const text = [heading, 'Dorpshuis Exlo\xebrmond;;;;Collega \xc9;a@dorpshuis.example;ja;', ';;;;;;;', 'dorpshuis exlo\xebrmond;;;;Collega \xc9;a@dorpshuis.example;ja;'].join('\r\n')
+  const text = [
+    heading,
+    'Dorpshuis Exlo\xebrmond;;;;Collega \xc9;a@dorpshuis.example;ja;',
+    ';;;;;;;',
+    'dorpshuis exlo\xebrmond;;;;Collega \xc9;a@dorpshuis.example;ja;',
+  ].join('\r\n')
   const book = await readBookFile(new Uint8Array([...text].map((letter) => letter.charCodeAt(0))))
-  expect(book).toMatchObject({ errors: [], fromWindows: true, partners: [{ row: 2, name: 'Dorpshuis Exloërmond', people: [{ name: 'Collega É' }] }] })
+  expect(book).toMatchObject({
+    errors: [],
+    fromWindows: true,
+    partners: [{ row: 2, name: 'Dorpshuis Exloërmond', people: [{ name: 'Collega É' }] }],
+  })
   expect(book.partners[0]?.people, 'a row that was pasted twice is one person').toHaveLength(1)
   expect((await readBookFile(asCsv(';'))).fromWindows).toBe(false)
 })

@@ -1,4 +1,11 @@
-import { endsLikeSentence, isActionHeading, isChapterWord, isNarrativeHeading, isUsualChapter, ownNumbers } from '#app/features/plans/heading-shape.ts'
+import {
+  endsLikeSentence,
+  isActionHeading,
+  isChapterWord,
+  isNarrativeHeading,
+  isUsualChapter,
+  ownNumbers,
+} from '#app/features/plans/heading-shape.ts'
 import type { Block, ReadParagraph, ReadPlan, ReadSection } from '#app/features/plans/plan.ts'
 import { treeOf } from '#app/features/plans/plan.ts'
 import { joinCellRuns } from './cell-runs.ts'
@@ -36,7 +43,8 @@ export function buildPlan(document: RawDocument): ReadPlan {
     warnings.push(
       'Dit bestand heeft geen kopstijlen. De koppen zijn herkend aan korte regels: kijk na of de hoofdstukken en kopjes kloppen.',
     )
-  if (found.evidence === 'none') warnings.push('In dit bestand zijn geen koppen gevonden. De hele tekst staat onder één kop.')
+  if (found.evidence === 'none')
+    warnings.push('In dit bestand zijn geen koppen gevonden. De hele tekst staat onder één kop.')
   return { title, sections: withKinds(treeOf(toBlocks(headed))), warnings: [...new Set(warnings)] }
 }
 
@@ -54,9 +62,14 @@ function takeTitle(blocks: readonly RawBlock[], proposed: string | null): { titl
   if (first && isAlone && headings.length >= 3 && blocks.indexOf(first) <= 2)
     return { title: first.text, blocks: blocks.filter((block) => block !== first) }
   const line = blocks[0]
-  const isChapter = line !== undefined && (isChapterWord(line.text) || isUsualChapter(line.text) || ownNumbers(line.text) !== null)
+  const isChapter =
+    line !== undefined && (isChapterWord(line.text) || isUsualChapter(line.text) || ownNumbers(line.text) !== null)
   const looksLikeTitle =
-    line?.kind === 'text' && line.level === null && !isChapter && line.text.length <= LONGEST_TITLE && !endsLikeSentence(line.text)
+    line?.kind === 'text' &&
+    line.level === null &&
+    !isChapter &&
+    line.text.length <= LONGEST_TITLE &&
+    !endsLikeSentence(line.text)
   return { title: looksLikeTitle ? oneLine(line.text) : proposed, blocks: [...blocks] }
 }
 
@@ -84,7 +97,11 @@ function toBlocks(raw: readonly RawBlock[]): Block[] {
 /** Paragraphs under a heading that announces action points, or a story, get that kind. */
 function withKinds(sections: readonly ReadSection[], kind: 'action_item' | 'narrative' | null = null): ReadSection[] {
   return sections.map((section) => {
-    const own = isActionHeading(section.heading) ? 'action_item' : isNarrativeHeading(section.heading) ? 'narrative' : kind
+    const own = isActionHeading(section.heading)
+      ? 'action_item'
+      : isNarrativeHeading(section.heading)
+        ? 'narrative'
+        : kind
     return {
       ...section,
       paragraphs: section.paragraphs.flatMap((paragraph) => asKind(paragraph, own)),

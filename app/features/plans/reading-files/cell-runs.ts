@@ -38,7 +38,7 @@ export function joinCellRuns(blocks: readonly RawBlock[]): RawBlock[] {
     block.text.length <= LONGEST_CELL &&
     (isCellValue(block.text) || !/[.!:?]$/.test(block.text) || !endsLikeSentence(block.text))
   const joined: RawBlock[] = []
-  for (let index = 0; index < blocks.length; ) {
+  for (let index = 0; index < blocks.length;) {
     const first = blocks[index]
     if (!first) break
     let end = index
@@ -96,7 +96,10 @@ function rowsOf(lines: readonly string[]): string[][] | null {
   for (const line of lines) {
     const before = cells.at(-1)
     const continues =
-      before !== undefined && !isCellValue(before) && !isCellValue(line) && (/^[&\p{Ll}]/u.test(line) || /[&,/-]$/.test(before))
+      before !== undefined &&
+      !isCellValue(before) &&
+      !isCellValue(line) &&
+      (/^[&\p{Ll}]/u.test(line) || /[&,/-]$/.test(before))
     if (continues) cells[cells.length - 1] = `${before} ${line}`
     else cells.push(line)
   }

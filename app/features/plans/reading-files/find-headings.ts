@@ -1,4 +1,10 @@
-import { endsLikeSentence, isCellValue, isChapterWord, ownNumbers, readsAsHeading } from '#app/features/plans/heading-shape.ts'
+import {
+  endsLikeSentence,
+  isCellValue,
+  isChapterWord,
+  ownNumbers,
+  readsAsHeading,
+} from '#app/features/plans/heading-shape.ts'
 import { seriesLabels } from './cell-runs.ts'
 import { levelsOf } from './heading-levels.ts'
 import type { RawBlock, RawDocument } from './raw-block.ts'
@@ -20,7 +26,8 @@ export function findHeadings(
   const marked = blocks.filter((block) => block.level !== null)
   const bold = new Set(blocks.filter((block, index) => isBoldHeading(block, blocks[index + 1])))
   const boldIsRare = bold.size <= blocks.length * 0.6
-  if (marked.length >= (looseStyles ? 2 : 1)) return { blocks: withBoldBelow(blocks, boldIsRare ? bold : new Set()), evidence: 'marked' }
+  if (marked.length >= (looseStyles ? 2 : 1))
+    return { blocks: withBoldBelow(blocks, boldIsRare ? bold : new Set()), evidence: 'marked' }
   const plain = blocks.map((block) => (block.level === null ? block : { ...block, level: null, isBold: true }))
   if (bold.size + marked.length >= 2 && boldIsRare) {
     const candidates = new Set(plain.filter((block, index) => isBoldHeading(block, plain[index + 1])))

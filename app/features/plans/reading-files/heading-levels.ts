@@ -108,7 +108,11 @@ function namedAsChapter(blocks: readonly RawBlock[], headings: readonly RawBlock
 }
 
 /** Headings that stand out by how they stand: over another heading, after a wider gap, or in capitals. */
-function standingOut(blocks: readonly RawBlock[], once: readonly RawBlock[], headings: readonly RawBlock[]): Set<RawBlock> {
+function standingOut(
+  blocks: readonly RawBlock[],
+  once: readonly RawBlock[],
+  headings: readonly RawBlock[],
+): Set<RawBlock> {
   const set = new Set(headings)
   const next = new Map(blocks.map((block, index) => [block, blocks[index + 1]]))
   const before = new Map(blocks.map((block, index) => [block, blocks[index - 1]]))

@@ -8,7 +8,9 @@ import type { RawBlock } from './raw-block.ts'
  */
 export function nestHeadings(blocks: readonly RawBlock[]): RawBlock[] {
   const result = blocks.map((block) => ({ ...block }))
-  const tops = result.flatMap((block, index) => (isTop(result, index) ? [{ index, isAction: isActionHeading(block.text) }] : []))
+  const tops = result.flatMap((block, index) =>
+    isTop(result, index) ? [{ index, isAction: isActionHeading(block.text) }] : [],
+  )
   const all = new Set(tops.map((top) => top.index))
   const names = recurringNames(
     result,
@@ -64,7 +66,8 @@ function recurringNames(blocks: readonly RawBlock[], tops: readonly number[], al
   const counts = new Map<string, number>()
   for (const top of tops) {
     const first = sameLevelUntilNext(blocks, top, all).slice(0, 4)
-    for (const name of new Set(first.map((at) => nameOf(blocks[at]?.text ?? '')))) counts.set(name, (counts.get(name) ?? 0) + 1)
+    for (const name of new Set(first.map((at) => nameOf(blocks[at]?.text ?? ''))))
+      counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   return new Set([...counts].flatMap(([name, count]) => (count >= 2 ? [name] : [])))
 }

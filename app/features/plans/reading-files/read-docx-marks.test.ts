@@ -15,12 +15,19 @@ import { h1, outline, p, readWord, word } from './word-files.fixture.ts'
 
 describe('what hangs beside the words in a Word file', () => {
   test('with footnotes keeps each at the end of its section', async () => {
-    const footnotes = { 1: { children: [p('Bron: het dorpsonderzoek.')] }, 2: { children: [p('Zie ook de begroting.')] } }
-    const noted = (text: string, id: number) => new Paragraph({ children: [new TextRun(text), new FootnoteReferenceRun(id)] })
+    const footnotes = {
+      1: { children: [p('Bron: het dorpsonderzoek.')] },
+      2: { children: [p('Zie ook de begroting.')] },
+    }
+    const noted = (text: string, id: number) =>
+      new Paragraph({ children: [new TextRun(text), new FootnoteReferenceRun(id)] })
     const plan = await readWord(
-      await word([h1('Een'), noted('Veel mensen zijn tevreden.', 1), p('Dat is mooi.'), h1('Twee'), noted('Er is geld.', 2)], {
-        footnotes,
-      }),
+      await word(
+        [h1('Een'), noted('Veel mensen zijn tevreden.', 1), p('Dat is mooi.'), h1('Twee'), noted('Er is geld.', 2)],
+        {
+          footnotes,
+        },
+      ),
     )
     expect(outline(plan)).toEqual([
       '# Een',
@@ -81,7 +88,9 @@ describe('what hangs beside the words in a Word file', () => {
         new TextRun({ children: [new CommentReference(0)] }),
       ],
     })
-    const plan = await readWord(await word([h1('Wegen'), remarked, h1('Water'), p('Er komt een vijver.')], { comments }))
+    const plan = await readWord(
+      await word([h1('Wegen'), remarked, h1('Water'), p('Er komt een vijver.')], { comments }),
+    )
     expect(outline(plan)).toEqual(['# Wegen', 'Er komt een brug.', '# Water', 'Er komt een vijver.'])
     expect(plan.warnings.join()).toContain('opmerkingen')
   })
@@ -152,6 +161,8 @@ describe('what hangs beside the words in a Word file', () => {
         '<w:r><w:t xml:space="preserve">VELD</w:t></w:r>',
         '<w:r><w:t xml:space="preserve">Zie tabel </w:t></w:r><w:fldSimple w:instr=" SEQ Tabel "><w:r><w:t>7</w:t></w:r></w:fldSimple>',
       )
-    expect(outline(await readWord(await word([h1('A'), p('VELD'), h1('B'), p('Slot.')], {}, change)))).toContain('Zie tabel 7')
+    expect(outline(await readWord(await word([h1('A'), p('VELD'), h1('B'), p('Slot.')], {}, change)))).toContain(
+      'Zie tabel 7',
+    )
   })
 })

@@ -83,7 +83,14 @@ describe('a Word file', () => {
 
   test('with heading styles for chapters and bold lines below gives both', async () => {
     const plan = await readWord(
-      await word([h1('Wonen'), bold('Huur'), p(body[0] ?? ''), bold('Dit is belangrijk.'), h1('Zorg'), p(body[1] ?? '')]),
+      await word([
+        h1('Wonen'),
+        bold('Huur'),
+        p(body[0] ?? ''),
+        bold('Dit is belangrijk.'),
+        h1('Zorg'),
+        p(body[1] ?? ''),
+      ]),
     )
     expect(outline(plan)).toEqual(['# Wonen', '## Huur', body[0], 'Dit is belangrijk.', '# Zorg', body[1]])
   })
@@ -117,7 +124,16 @@ describe('a Word file', () => {
 
   test('with a style on "Bijlage 1" alone gives it the title below; a chapter keeps its headings', async () => {
     const plan = await readWord(
-      await word([h1('Hoofdstuk 1'), h2('Wonen'), p(body[0] ?? ''), h1('Bijlage 1'), h2('Top vijf'), p(body[1] ?? ''), h1('Bijlage 2'), p('Wensen')]),
+      await word([
+        h1('Hoofdstuk 1'),
+        h2('Wonen'),
+        p(body[0] ?? ''),
+        h1('Bijlage 1'),
+        h2('Top vijf'),
+        p(body[1] ?? ''),
+        h1('Bijlage 2'),
+        p('Wensen'),
+      ]),
     )
     expect(outline(plan).filter((line) => line?.startsWith('#'))).toEqual([
       '# Hoofdstuk 1',
@@ -154,7 +170,10 @@ describe('a Word file', () => {
   test('with nested lists keeps their levels', async () => {
     const numbering = {
       config: [
-        { reference: 'n', levels: [{ level: 0, format: LevelFormat.DECIMAL, text: '%1.', alignment: AlignmentType.LEFT }] },
+        {
+          reference: 'n',
+          levels: [{ level: 0, format: LevelFormat.DECIMAL, text: '%1.', alignment: AlignmentType.LEFT }],
+        },
       ],
     }
     const dot = (text: string, level: number) => new Paragraph({ text, bullet: { level } })
@@ -238,6 +257,9 @@ describe('a Word file', () => {
 
   test('with millions of empty elements in a few kilobytes is refused before it is read', async () => {
     const bytes = await word([p('x')], {}, (xml) => xml.replace('</w:body>', `${'<w:p/>'.repeat(1_500_000)}</w:body>`))
-    expect(await readPlanFile({ name: 'plan.docx', bytes })).toMatchObject({ ok: false, problem: expect.stringContaining('te groot') })
+    expect(await readPlanFile({ name: 'plan.docx', bytes })).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining('te groot'),
+    })
   })
 })

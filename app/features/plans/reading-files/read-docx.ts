@@ -69,7 +69,8 @@ function countElements(parts: Iterable<Uint8Array>): number {
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-const readEntities = (xml: string) => xml.replace(/&(amp|lt|gt|quot|apos);/g, (whole, name: string) => entities[name] ?? whole)
+const readEntities = (xml: string) =>
+  xml.replace(/&(amp|lt|gt|quot|apos);/g, (whole, name: string) => entities[name] ?? whole)
 
 /**
  * Puts right what mammoth would misread: simple fields (numbers of figures, dates) and text directions hold text that it skips,
@@ -168,10 +169,15 @@ function paragraphMark(paragraph: WordNode, style: WordStyle): string | null {
 
 /** A line of a table of contents without its style: nothing but a link to a heading. */
 function isContentsLine(paragraph: WordNode): boolean {
-  const links = (node: WordNode): WordNode[] => (node.type === 'hyperlink' ? [node] : (node.children ?? []).flatMap(links))
+  const links = (node: WordNode): WordNode[] =>
+    node.type === 'hyperlink' ? [node] : (node.children ?? []).flatMap(links)
   const found = links(paragraph)
-  return found.some((link) => link.anchor?.startsWith('_Toc')) && found.map(textOf).join('').trim() === textOf(paragraph).trim()
+  return (
+    found.some((link) => link.anchor?.startsWith('_Toc')) &&
+    found.map(textOf).join('').trim() === textOf(paragraph).trim()
+  )
 }
 
 const runsOf = (node: WordNode): WordNode[] => (node.type === 'run' ? [node] : (node.children ?? []).flatMap(runsOf))
-const textOf = (node: WordNode): string => (node.type === 'text' ? node.value ?? '' : (node.children ?? []).map(textOf).join(''))
+const textOf = (node: WordNode): string =>
+  node.type === 'text' ? (node.value ?? '') : (node.children ?? []).map(textOf).join('')

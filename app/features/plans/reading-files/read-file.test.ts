@@ -16,7 +16,10 @@ async function problem(name: string, bytes: Uint8Array): Promise<string> {
 async function texts(name: string, bytes: Uint8Array): Promise<string[]> {
   const result = await readPlanFile({ name, bytes })
   if (!result.ok) throw new Error(result.problem)
-  return walk(result.plan.sections).flatMap(({ section }) => [section.heading, ...section.paragraphs.map((each) => each.text)])
+  return walk(result.plan.sections).flatMap(({ section }) => [
+    section.heading,
+    ...section.paragraphs.map((each) => each.text),
+  ])
 }
 
 const wordParts = (body: string, more: Record<string, Uint8Array> = {}) => ({
@@ -53,16 +56,35 @@ describe('a file that cannot be a plan gets a sentence that says how to mend it'
       /wachtwoord/,
     ],
     ['rich text', 'plan.rtf', bytesOf('{\\rtf1 tekst}'), /RTF/],
-    ['a spreadsheet', 'plan.xlsx', zipSync({ '[Content_Types].xml': strToU8('x'), 'xl/workbook.xml': strToU8('x') }), /Excel/],
-    ['an OpenDocument file', 'plan.odt', zipSync({ mimetype: strToU8('x'), 'content.xml': strToU8('x') }), /OpenDocument/],
+    [
+      'a spreadsheet',
+      'plan.xlsx',
+      zipSync({ '[Content_Types].xml': strToU8('x'), 'xl/workbook.xml': strToU8('x') }),
+      /Excel/,
+    ],
+    [
+      'an OpenDocument file',
+      'plan.odt',
+      zipSync({ mimetype: strToU8('x'), 'content.xml': strToU8('x') }),
+      /OpenDocument/,
+    ],
     ['a zip of something', 'plan.zip', zipSync({ 'plan.txt': strToU8('x') }), /zip-bestand/],
     ['an unknown kind', 'plan.csv', bytesOf('a;b'), /\.csv/],
-    ['a Word file with macros', 'plan.docx', wordFile(paragraph, { 'word/iets.bin': joined(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), Buffer.from('VBA', 'utf16le')) }), /macro/],
+    [
+      'a Word file with macros',
+      'plan.docx',
+      wordFile(paragraph, {
+        'word/iets.bin': joined(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), Buffer.from('VBA', 'utf16le')),
+      }),
+      /macro/,
+    ],
     [
       'a Word file with a template elsewhere',
       'plan.docx',
       wordFile(paragraph, {
-        'word/_rels/settings.xml.rels': strToU8('<Relationships><Relationship Id="a" Type="x/attachedTemplate" Target="https://kwaad.example/a.dotm" TargetMode="External"/></Relationships>'),
+        'word/_rels/settings.xml.rels': strToU8(
+          '<Relationships><Relationship Id="a" Type="x/attachedTemplate" Target="https://kwaad.example/a.dotm" TargetMode="External"/></Relationships>',
+        ),
       }),
       /andere computer/,
     ],
@@ -111,7 +133,9 @@ describe('a zip that grows', () => {
   })
 
   test('too many entries are refused, and one part used many times counts every time', () => {
-    const many = zipSync(Object.fromEntries(Array.from({ length: 2001 }, (_, index) => [`word/${index}.xml`, new Uint8Array()])))
+    const many = zipSync(
+      Object.fromEntries(Array.from({ length: 2001 }, (_, index) => [`word/${index}.xml`, new Uint8Array()])),
+    )
     expect(() => openZip(many, () => false)).toThrow('too-big')
     const twice = zipSync({ a: new Uint8Array(800), b: new Uint8Array(800) })
     expect(() => openZip(twice, () => false, { ...zipLimits, total: 1000 })).toThrow('too-big')
@@ -120,7 +144,9 @@ describe('a zip that grows', () => {
 
   test('an ordinary file with a large picture is read', async () => {
     const noise = Uint8Array.from({ length: 3_000_000 }, (_, index) => (index * index * 31 + (index >> 3) * 17) & 255)
-    expect(await texts('plan.docx', wordFile(paragraph, { 'word/media/foto.jpg': noise }))).toContain('Wij bouwen huizen.')
+    expect(await texts('plan.docx', wordFile(paragraph, { 'word/media/foto.jpg': noise }))).toContain(
+      'Wij bouwen huizen.',
+    )
   })
 })
 
@@ -130,7 +156,9 @@ describe('text in any encoding', () => {
     const bytes = Buffer.from((mark ? '\ufeff' : '') + words, 'utf16le')
     return new Uint8Array(big ? bytes.swap16() : bytes)
   }
-  const windows1252 = Uint8Array.from([...words].map((char) => ({ '’': 0x92, '—': 0x97, '€': 0x80 }[char] ?? char.charCodeAt(0))))
+  const windows1252 = Uint8Array.from(
+    [...words].map((char) => ({ '’': 0x92, '—': 0x97, '€': 0x80 })[char] ?? char.charCodeAt(0)),
+  )
   test.each([
     ['UTF-8', bytesOf(words)],
     ['UTF-8 with a mark', bytesOf(`\ufeff${words}`)],
@@ -225,14 +253,22 @@ describe('whatever is uploaded', () => {
     ['lists in quotes in lists', 'plan.md', `${'> - 1. '.repeat(150)}\n`.repeat(900)],
     ['stars and underscores that never end', 'plan.md', '*a_'.repeat(100_000)],
     ['a word of many letters before an @', 'plan.md', `${'a.'.repeat(100_000)}@`],
-    ['a table of a few bytes with 400 million cells', 'plan.md', `${'|a'.repeat(20_000)}\n${'|-'.repeat(20_000)}\n${'|\n'.repeat(20_000)}`],
+    [
+      'a table of a few bytes with 400 million cells',
+      'plan.md',
+      `${'|a'.repeat(20_000)}\n${'|-'.repeat(20_000)}\n${'|\n'.repeat(20_000)}`,
+    ],
   ])('%s are answered at once, and do not fill the memory', async (_, name, text) => {
-    expect(await readPlanFile({ name, bytes: new TextEncoder().encode(text) })).toMatchObject({ ok: false, problem: expect.stringContaining('niet worden gelezen') })
+    expect(await readPlanFile({ name, bytes: new TextEncoder().encode(text) })).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining('niet worden gelezen'),
+    })
   })
 
   test('a picture written as letters and a page full of bold words are read', async () => {
     const picture = Buffer.from(Array.from({ length: 300_000 }, (_, n) => (n * n * 31) % 251)).toString('base64')
-    const text = `# Plan\n\n${'Wij **bouwen** _nu_. '.repeat(300)}\n\n![Kaart](data:image/png;base64,${picture})\n`.repeat(3)
+    const text =
+      `# Plan\n\n${'Wij **bouwen** _nu_. '.repeat(300)}\n\n![Kaart](data:image/png;base64,${picture})\n`.repeat(3)
     expect(await readPlanFile({ name: 'plan.md', bytes: bytesOf(text) })).toMatchObject({ ok: true })
   })
 

@@ -91,7 +91,8 @@ async function readDocument({ name, bytes }: PlanFile): Promise<RawDocument> {
   return readTextual(bytes, extension)
 }
 
-const starts = (bytes: Uint8Array, magic: string) => [...magic].every((char, index) => bytes[index] === char.charCodeAt(0))
+const starts = (bytes: Uint8Array, magic: string) =>
+  [...magic].every((char, index) => bytes[index] === char.charCodeAt(0))
 
 const megabytes = (bytes: number) => `${(Math.ceil(bytes / 104_857.6) / 10).toLocaleString('nl-NL')} MB`
 const tooLarge = (size: number, limit: number, advice: string) =>
@@ -126,14 +127,17 @@ async function readZip(bytes: Uint8Array): Promise<RawDocument> {
 
 /** Formats that we know but don't read, each with its own way out. */
 function refuseOther(bytes: Uint8Array, extension: string) {
-  if (starts(bytes, '%PDF')) throw new Problem('Dit is een PDF. Upload het Word-bestand (.docx) waar de PDF van is gemaakt.')
+  if (starts(bytes, '%PDF'))
+    throw new Problem('Dit is een PDF. Upload het Word-bestand (.docx) waar de PDF van is gemaakt.')
   if (starts(bytes, '{\\rtf'))
     throw new Problem('Dit is een RTF-bestand. Open het in Word, sla het op als Word-document (.docx) en upload dat.')
   if (starts(bytes, '\u00d0\u00cf\u0011\u00e0')) {
     const holds = (word: string) =>
       Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(word, 'utf16le'))
     if (holds('EncryptedPackage')) throw new Problem(withPassword)
-    throw new Problem('Dit is een oud Word-bestand (.doc). Open het in Word, sla het op als Word-document (.docx) en upload dat.')
+    throw new Problem(
+      'Dit is een oud Word-bestand (.doc). Open het in Word, sla het op als Word-document (.docx) en upload dat.',
+    )
   }
   if (extension === 'docx' || extension === 'docm') throw new NotAWordDocument('no zip')
   if (!textual.includes(extension)) {
@@ -150,7 +154,8 @@ function readTextual(bytes: Uint8Array, extension: string): RawDocument {
     )
   const text = decodeText(bytes)
   if (looksBinary(text)) throw new Problem(`In dit bestand staat geen leesbare tekst. Upload ${FORMATS}.`)
-  if (/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?(?:<!doctype html|<html[\s>])/i.test(text)) return readHtml(text)
+  if (/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?(?:<!doctype html|<html[\s>])/i.test(text))
+    return readHtml(text)
   if (extension.includes('htm')) return readHtml(text)
   return extension === 'md' || extension === 'markdown' ? readMarkdown(text) : readText(text)
 }

@@ -52,7 +52,12 @@ function pieces(nodes: readonly AnyNode[], read: ReadNodes, onList: (list: Eleme
 }
 
 /** A list as text (a line per item, two spaces per level) and as our markup. */
-export function readList(list: Element, read: ReadNodes, skip: (item: Element) => boolean = () => false, depth = 0): Markup {
+export function readList(
+  list: Element,
+  read: ReadNodes,
+  skip: (item: Element) => boolean = () => false,
+  depth = 0,
+): Markup {
   const ordered = list.name === 'ol'
   const start = Number.parseInt(list.attribs['start'] ?? '1', 10)
   const lines: string[] = []
@@ -86,7 +91,9 @@ export function readTable(table: Element, read: ReadNodes): Markup {
   const body: string[] = []
   const lines: string[] = []
   for (const { row, inHead } of rowsOf(table)) {
-    const cells = row.children.filter((child): child is Element => isTag(child) && (child.name === 'td' || child.name === 'th'))
+    const cells = row.children.filter(
+      (child): child is Element => isTag(child) && (child.name === 'td' || child.name === 'th'),
+    )
     if (cells.length === 0) continue
     const isHead = body.length === 0 && (inHead || cells.every((cell) => cell.name === 'th'))
     const read1 = cells.map((cell) => {

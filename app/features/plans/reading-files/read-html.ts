@@ -14,7 +14,12 @@ const blockTags = new Set(
 )
 
 /** Classes by which our Word reader hands on what a style says. */
-export const fromWord = { title: 'saomen-titel', contents: 'saomen-inhoud', quote: 'saomen-citaat', bold: 'saomen-vet-' }
+export const fromWord = {
+  title: 'saomen-titel',
+  contents: 'saomen-inhoud',
+  quote: 'saomen-citaat',
+  bold: 'saomen-vet-',
+}
 
 /** Reads an HTML page into blocks. Scripts, styles, forms and navigation are left out. */
 export function readHtml(html: string): RawDocument {
@@ -104,7 +109,8 @@ class HtmlReader {
       case 'blockquote': {
         const before = this.blocks.length
         this.read(element.children)
-        for (const block of this.blocks.slice(before)) if (block.kind === 'text' && block.level === null) block.kind = 'quote'
+        for (const block of this.blocks.slice(before))
+          if (block.kind === 'text' && block.level === null) block.kind = 'quote'
         return
       }
       default:

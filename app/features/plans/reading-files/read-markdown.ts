@@ -26,7 +26,9 @@ const LETTERS_PER_STAR = 50
 
 function seekingIn(text: string): number {
   const squares = (counts: number[]) => counts.reduce((sum, count) => sum + count * count, 0)
-  const stars = text.split(/\n(?=[ \t\r]*\n|[ \t]*[*+-][ \t])/).map((paragraph) => paragraph.match(/[*_~]+/g)?.length ?? 0)
+  const stars = text
+    .split(/\n(?=[ \t\r]*\n|[ \t]*[*+-][ \t])/)
+    .map((paragraph) => paragraph.match(/[*_~]+/g)?.length ?? 0)
   const words = (text.match(/[\w.+-]+/g) ?? []).map((word) => word.length).filter((length) => length > LONG_WORD)
   return squares(stars) + squares(words) / LETTERS_PER_STAR
 }
@@ -55,10 +57,13 @@ function partFrontMatter(source: string): { title: string | null; body: string }
 /** Footnotes ("[^1]" and "[^1]: text"), which the parser doesn't know, as links and a list behind the text. */
 function partFootnotes(source: string): { text: string; notes: string } {
   const definitions = new Map<string, string>()
-  const rest = source.replace(/^\[\^([\w-]{1,30})\]:[ \t]*(.+(?:\r?\n(?: {2,}|\t).+)*)$/gm, (_, label: string, note: string) => {
-    definitions.set(label, note.replace(/\s+/g, ' ').trim())
-    return ''
-  })
+  const rest = source.replace(
+    /^\[\^([\w-]{1,30})\]:[ \t]*(.+(?:\r?\n(?: {2,}|\t).+)*)$/gm,
+    (_, label: string, note: string) => {
+      definitions.set(label, note.replace(/\s+/g, ' ').trim())
+      return ''
+    },
+  )
   if (definitions.size === 0) return { text: source, notes: '' }
   const order: string[] = []
   const text = rest.replace(/\[\^([\w-]{1,30})\]/g, (whole, label: string) => {

@@ -11,7 +11,13 @@ const TOO_MUCH =
   'Haal grote tabellen of wat niet bij het plan hoort eruit, en upload het opnieuw.'
 
 /** Reads a plan file of any format we know, in a thread of its own. What can't be read comes back as a Dutch sentence for the form. */
-export async function readPlan(file: PlanFile, { megabytes = MOST_MEMORY, patienceMs = PATIENCE_MS } = {}): Promise<ReadResult> {
-  const read = await readInThread<ReadResult>('app/features/plans/reading-files/reading-thread.ts', file, { megabytes, patienceMs })
+export async function readPlan(
+  file: PlanFile,
+  { megabytes = MOST_MEMORY, patienceMs = PATIENCE_MS } = {},
+): Promise<ReadResult> {
+  const read = await readInThread<ReadResult>('app/features/plans/reading-files/reading-thread.ts', file, {
+    megabytes,
+    patienceMs,
+  })
   return read ?? { ok: false, problem: TOO_MUCH }
 }

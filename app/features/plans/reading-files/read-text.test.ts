@@ -14,14 +14,26 @@ const outline = async (text: string, name?: string) =>
     `${'#'.repeat(level)} ${section.heading}`,
     ...section.paragraphs.map((each) => (each.kind === 'text' ? each.text : `${each.kind}: ${each.text}`)),
   ])
-const headings = async (text: string, name?: string) => (await outline(text, name)).filter((line) => line.startsWith('#'))
+const headings = async (text: string, name?: string) =>
+  (await outline(text, name)).filter((line) => line.startsWith('#'))
 
 const long = 'Dit is een gewone alinea, lang genoeg om geen kop te zijn, over wat de gemeente wil doen.'
 const apart = (...lines: string[]) => lines.join('\n\n')
 
 describe('plain text', () => {
   test('short lines over other short lines are chapters, names that come back are not', async () => {
-    const text = apart('Wonen', 'Huur', long, 'Wat gaan we doen', long, 'Groen', 'Bomen', long, 'Wat gaan we doen', long)
+    const text = apart(
+      'Wonen',
+      'Huur',
+      long,
+      'Wat gaan we doen',
+      long,
+      'Groen',
+      'Bomen',
+      long,
+      'Wat gaan we doen',
+      long,
+    )
     expect(await headings(text)).toEqual([
       '# Wonen',
       '## Huur',
@@ -112,7 +124,16 @@ describe('plain text', () => {
   })
 
   test('a "Hoofdstuk 2" that the file marks as a heading keeps the headings and the text under it apart', async () => {
-    const text = apart('# Hoofdstuk 1', 'Korte tekst', '# Hoofdstuk 2', '## Wonen', long, '# Bijlage A', '# Wensen', long)
+    const text = apart(
+      '# Hoofdstuk 1',
+      'Korte tekst',
+      '# Hoofdstuk 2',
+      '## Wonen',
+      long,
+      '# Bijlage A',
+      '# Wensen',
+      long,
+    )
     expect(await outline(text, 'plan.md')).toEqual([
       '# Hoofdstuk 1',
       'Korte tekst',
@@ -247,7 +268,10 @@ describe('a web page', () => {
   })
 
   test('is recognised by its content, whatever it is called', async () => {
-    expect(await headings('<!DOCTYPE html><h1>Een</h1><p>a</p><h1>Twee</h1><p>b</p>', 'plan.txt')).toEqual(['# Een', '# Twee'])
+    expect(await headings('<!DOCTYPE html><h1>Een</h1><p>a</p><h1>Twee</h1><p>b</p>', 'plan.txt')).toEqual([
+      '# Een',
+      '# Twee',
+    ])
   })
 })
 

@@ -23,7 +23,8 @@ export function readText(source: string): RawDocument {
     else if (line.trim() === '') gap += 1
     else {
       const group: string[] = []
-      while (index < lines.length && (lines[index] ?? '').trim() !== '' && lines[index] !== '\f') group.push(lines[index++] ?? '')
+      while (index < lines.length && (lines[index] ?? '').trim() !== '' && lines[index] !== '\f')
+        group.push(lines[index++] ?? '')
       const read = readGroup(group, wrapped)
       read.forEach((block, at) => blocks.push({ ...block, gap: at === 0 ? gap : 0 }))
       gap = 0
@@ -60,7 +61,8 @@ function readGroup(group: readonly string[], wrapped: boolean): RawBlock[] {
     if (isListLine(line)) blocks.push(listItem(cleanText(line)))
     else if (before?.kind === 'list' && (/^\s{2,}\S/.test(line) || continues))
       blocks[blocks.length - 1] = { ...before, text: `${before.text} ${text}` }
-    else if (continues && before.kind === 'text') blocks[blocks.length - 1] = { ...before, text: `${before.text} ${text}` }
+    else if (continues && before.kind === 'text')
+      blocks[blocks.length - 1] = { ...before, text: `${before.text} ${text}` }
     else blocks.push(plainBlock(text))
     last = line
   }

@@ -52,7 +52,11 @@ describe.skipIf(!isThere)('the real plan', () => {
     const [text, styled, bold] = await Promise.all(forms.map(plan))
     const chapters = (each: ReadPlan | undefined) => each?.sections.map((section) => section.heading)
     expect(chapters(text)).toHaveLength(8)
-    expect(chapters(text)?.slice(0, 3)).toEqual([FRONT_HEADING, 'De route van de expeditie', 'Gezin en sociaal netwerk'])
+    expect(chapters(text)?.slice(0, 3)).toEqual([
+      FRONT_HEADING,
+      'De route van de expeditie',
+      'Gezin en sociaal netwerk',
+    ])
     expect(chapters(text)?.[6]).toMatch(/^Bijlage 1 \p{Lu}/u)
     expect(chapters(styled)).toEqual(chapters(text))
     expect(chapters(bold)).toEqual(chapters(text))

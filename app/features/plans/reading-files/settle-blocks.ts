@@ -10,7 +10,9 @@ export function settleFigures(blocks: readonly RawBlock[]): RawBlock[] {
   const captions = new Map<RawBlock, RawBlock>()
   blocks.forEach((block, index) => {
     if (block.kind !== 'figure' || isCaption(block.text)) return
-    const beside = [blocks[index + 1], blocks[index - 1]].find((each) => each && isFreeCaption(each) && !taken.has(each))
+    const beside = [blocks[index + 1], blocks[index - 1]].find(
+      (each) => each && isFreeCaption(each) && !taken.has(each),
+    )
     if (!beside) return
     taken.add(beside)
     captions.set(block, beside)
@@ -48,7 +50,9 @@ export function joinChapterTitles({ blocks, looseStyles }: Pick<RawDocument, 'bl
       isBare &&
       next?.kind === 'text' &&
       !isBareChapter(next.text) &&
-      (isLoose(block) ? next.level !== null || next.isBold || readsAsHeading(next.text, 120) : next.level === block.level)
+      (isLoose(block)
+        ? next.level !== null || next.isBold || readsAsHeading(next.text, 120)
+        : next.level === block.level)
     ) {
       joined.push({
         ...block,
@@ -82,13 +86,15 @@ export function withoutContents(blocks: readonly RawBlock[]): { blocks: RawBlock
 export function listsOfHeadings(blocks: readonly RawBlock[]): RawBlock[] {
   const headings = blocks.filter((block) => block.level !== null).length
   const result: RawBlock[] = []
-  for (let index = 0; index < blocks.length; ) {
+  for (let index = 0; index < blocks.length;) {
     const first = blocks[index]
     if (!first) break
     let end = index + 1
-    while (first.level !== null && end < blocks.length && blocks[end]?.level === first.level && blocks[end]?.gap === 0) end++
+    while (first.level !== null && end < blocks.length && blocks[end]?.level === first.level && blocks[end]?.gap === 0)
+      end++
     const run = blocks.slice(index + 1, end)
-    const isList = run.length >= 4 && end < blocks.length && blocks[end]?.level !== first.level && run.length < headings / 2
+    const isList =
+      run.length >= 4 && end < blocks.length && blocks[end]?.level !== first.level && run.length < headings / 2
     result.push(first, ...(isList ? [plainList(run)] : run))
     index = end
   }

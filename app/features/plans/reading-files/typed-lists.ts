@@ -12,12 +12,21 @@ export const isListLine = (line: string) => bullet.test(line) || ordinal.test(li
 /** Lists of paragraphs that each begin with a typed bullet, in a file whose other lists are real ones. */
 export function joinTypedBullets(blocks: readonly RawBlock[]): RawBlock[] {
   const isTyped = (block: RawBlock | undefined) =>
-    block?.kind === 'text' && block.level === null && !block.notes && bullet.test(block.text) && !block.text.includes('\n')
+    block?.kind === 'text' &&
+    block.level === null &&
+    !block.notes &&
+    bullet.test(block.text) &&
+    !block.text.includes('\n')
   const items = blocks.map((block, index): RawBlock => {
-    const isOne = isTyped(block) && (block.text.startsWith('•') || isTyped(blocks[index - 1]) || isTyped(blocks[index + 1]))
-    return isOne ? { ...listItem(block.text), html: block.html?.replace(bullet, '') ?? null, gap: block.gap, level: -1 } : block
+    const isOne =
+      isTyped(block) && (block.text.startsWith('•') || isTyped(blocks[index - 1]) || isTyped(blocks[index + 1]))
+    return isOne
+      ? { ...listItem(block.text), html: block.html?.replace(bullet, '') ?? null, gap: block.gap, level: -1 }
+      : block
   })
-  return joinLists(items, (block) => block.level === -1).map((block) => (block.level === -1 ? { ...block, level: null } : block))
+  return joinLists(items, (block) => block.level === -1).map((block) =>
+    block.level === -1 ? { ...block, level: null } : block,
+  )
 }
 
 /** One line as an item; its size is its indent until the list is made. */
@@ -35,9 +44,12 @@ export function listItem(line: string): RawBlock {
  * Makes one list of items that follow each other. One lone numbered line is no list: it can be a heading ("1. Inleiding")
  * and stays text.
  */
-export function joinLists(blocks: readonly RawBlock[], isItem = (block: RawBlock) => block.kind === 'list'): RawBlock[] {
+export function joinLists(
+  blocks: readonly RawBlock[],
+  isItem = (block: RawBlock) => block.kind === 'list',
+): RawBlock[] {
   const joined: RawBlock[] = []
-  for (let index = 0; index < blocks.length; ) {
+  for (let index = 0; index < blocks.length;) {
     const first = blocks[index]
     if (!first) break
     const items = [first]

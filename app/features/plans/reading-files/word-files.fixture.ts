@@ -16,7 +16,10 @@ export async function word(
   const bytes = new Uint8Array(await Packer.toBuffer(new Document({ ...more, sections: [{ children }] })))
   if (!change) return bytes
   const parts = unzipSync(bytes)
-  return zipSync({ ...parts, 'word/document.xml': strToU8(change(strFromU8(parts['word/document.xml'] ?? new Uint8Array()))) })
+  return zipSync({
+    ...parts,
+    'word/document.xml': strToU8(change(strFromU8(parts['word/document.xml'] ?? new Uint8Array()))),
+  })
 }
 
 /** Reads a Word file that must be readable. */

@@ -44,14 +44,17 @@ export function readWordStyles(xml: string): { byId: Map<string, WordStyle>; fal
     return meaning
   }
   for (const id of elements.keys()) resolve(id, 0)
-  return { byId, fallback: normal === null ? base : byId.get(normal) ?? base }
+  return { byId, fallback: normal === null ? base : (byId.get(normal) ?? base) }
 }
 
 function ownMeaning(style: Element, parent: WordStyle): WordStyle {
   const name = find(style.children, 'w:name')?.attribs['w:val'] ?? ''
   const run = style.children.find((child): child is Element => isTag(child) && child.name === 'w:rPr')
   const bold = run && find(run.children, 'w:b')
-  const look = { isBold: bold ? isOn(bold.attribs['w:val'] ?? 'true') : parent.isBold, size: sizeIn(run) ?? parent.size }
+  const look = {
+    isBold: bold ? isOn(bold.attribs['w:val'] ?? 'true') : parent.isBold,
+    size: sizeIn(run) ?? parent.size,
+  }
   if (contentsName.test(name)) return { role: 'contents', level: 0, ...look }
   const named = headingName.exec(name)?.[1]
   if (named !== undefined) return { role: 'heading', level: Number(named), ...look }

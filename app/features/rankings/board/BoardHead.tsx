@@ -4,7 +4,15 @@ import { initials } from '#app/ui/initials.ts'
 import type { BoardView } from './board-view.ts'
 
 /** The bar above a board: whose list it is, who is there, and how long there is. */
-export function BoardHead({ title, below, members, ownId, plannedClose, now, isOpen }: {
+export function BoardHead({
+  title,
+  below,
+  members,
+  ownId,
+  plannedClose,
+  now,
+  isOpen,
+}: {
   title: string
   below: string
   members: BoardView['members']
@@ -28,7 +36,8 @@ export function BoardHead({ title, below, members, ownId, plannedClose, now, isO
       {members.length > 0 && (
         <div className="sm-here">
           {members.slice(0, 8).map(({ accountId, name }) => {
-            const state = accountId === ownId ? 'sm-av me' : here.some((one) => one.accountId === accountId) ? 'sm-av' : 'sm-av off'
+            const state =
+              accountId === ownId ? 'sm-av me' : here.some((one) => one.accountId === accountId) ? 'sm-av' : 'sm-av off'
             return (
               <span key={accountId} className={state} title={name} aria-hidden>
                 {initials(name)}

@@ -43,7 +43,10 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
   const put = (topicId: string, rank: number | null) => {
     setHeld(null)
     focusAfter.current = topicId
-    const fields: Record<string, string> = rank === null ? { actie: 'haal-weg', onderwerp: topicId } : { actie: 'zet', onderwerp: topicId, plaats: String(rank) }
+    const fields: Record<string, string> =
+      rank === null
+        ? { actie: 'haal-weg', onderwerp: topicId }
+        : { actie: 'zet', onderwerp: topicId, plaats: String(rank) }
     board.send(fields, { topicId, rank })
   }
   // A topic that moved takes the focus along, or a keyboard would be back at the top after each move.
@@ -61,7 +64,9 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
     const move = view.moves.find((one) => one.topicId === topicId && one.kind !== 'motivate')
     const isOwn = move?.accountId === ownId || pending.some((one) => one.topicId === topicId)
     const isNew = move !== undefined && !isOwn && now - Date.parse(move.at) < ARRIVED_FOR_MS
-    const writer = Object.entries(board.typing).find(([id, typing]) => id !== ownId && typing.topicId === topicId && typing.until > Date.now())
+    const writer = Object.entries(board.typing).find(
+      ([id, typing]) => id !== ownId && typing.topicId === topicId && typing.until > Date.now(),
+    )
     return {
       rank: index + 1,
       topic: topicId === null ? null : { id: topicId, name: topicName(topicId) },
@@ -76,7 +81,9 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
   const clashOf = (topicId: string) => {
     const live = board.clashes.find((clash) => clash.topicId === topicId)
     if (live) return live
-    return !isAlive && answer && !answer.done && 'conflict' in answer && answer.topicId === topicId ? answer.conflict : null
+    return !isAlive && answer && !answer.done && 'conflict' in answer && answer.topicId === topicId
+      ? answer.conflict
+      : null
   }
   const refused = board.problem || (answer && !answer.done && 'errors' in answer ? Object.values(answer.errors)[0] : '')
 
@@ -95,7 +102,11 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
         below={[data.title, meeting].filter(Boolean).join(', ')}
         {...{ members: view.members, ownId, plannedClose: view.plannedClose, now, isOpen: !isFixed }}
       />
-      <DndContext sensors={sensors} onDragEnd={onDragEnd} accessibility={{ screenReaderInstructions: { draggable: '' }, announcements: silent }}>
+      <DndContext
+        sensors={sensors}
+        onDragEnd={onDragEnd}
+        accessibility={{ screenReaderInstructions: { draggable: '' }, announcements: silent }}
+      >
         <main id="inhoud" tabIndex={-1}>
           {data.isClerk && !isFixed && (
             <p className="gb-clerk">
@@ -105,7 +116,8 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
           {!data.isClerk && !isFixed && filled === 0 && (
             <p className="gb-clerk">
               <Icon name="info" />
-              Geef samen {view.k === 1 ? '1 onderwerp' : `${view.k} onderwerpen`} een plaats, en schrijf bij elke plaats waarom. Uw groep ziet meteen wat u doet.
+              Geef samen {view.k === 1 ? '1 onderwerp' : `${view.k} onderwerpen`} een plaats, en schrijf bij elke plaats
+              waarom. Uw groep ziet meteen wat u doet.
             </p>
           )}
           {view.state !== 'open' && <p className="gb-clerk">{stateSays[view.state]}</p>}
@@ -120,7 +132,13 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
                 <h2 id="onderwerpen">
                   Onderwerpen <span>{off.length} zonder plaats</span>
                 </h2>
-                <BoardTopics topics={off} {...{ list, held, isAlive }} unrankedRank={view.unrankedRank} onHold={setHeld} onPlace={put} />
+                <BoardTopics
+                  topics={off}
+                  {...{ list, held, isAlive }}
+                  unrankedRank={view.unrankedRank}
+                  onHold={setHeld}
+                  onPlace={put}
+                />
                 {view.moves.length > 0 && (
                   <>
                     <h3 className="sm-logh">Net gebeurd</h3>
@@ -153,7 +171,9 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
                       {...{ topic, rank, isAlive }}
                       stored={entryOf(topic.id)?.motivation ?? ''}
                       clash={clashOf(topic.id)}
-                      onSave={(text, seen) => board.send({ actie: 'motiveer', onderwerp: topic.id, motivatie: text, gezien: seen })}
+                      onSave={(text, seen) =>
+                        board.send({ actie: 'motiveer', onderwerp: topic.id, motivatie: text, gezien: seen })
+                      }
                       onTyping={(isTyping) => board.tellTyping(isTyping ? topic.id : null)}
                       onSettled={() => board.settle(topic.id)}
                     />
@@ -167,7 +187,18 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
       <p className="vh" role="status">
         {isAlive && latest && latest.kind !== 'motivate' ? moveWords(latest, topicName, ownId) : ''}
       </p>
-      <BoardFoot {...{ path, connection: board.connection, waiting: board.waiting, places: view.k, isAlive, isFixed, canUndo: view.moves.length > 0 }} onUndo={() => board.send({ actie: 'ongedaan' })} />
+      <BoardFoot
+        {...{
+          path,
+          connection: board.connection,
+          waiting: board.waiting,
+          places: view.k,
+          isAlive,
+          isFixed,
+          canUndo: view.moves.length > 0,
+        }}
+        onUndo={() => board.send({ actie: 'ongedaan' })}
+      />
     </div>
   )
 }

@@ -41,7 +41,11 @@ export function BoardPlaces({
     <ol className="sm-places">
       {places.map((shown) =>
         shown.topic === null ? (
-          <FreePlace key={`vrij-${shown.rank}`} {...{ rank: shown.rank, isFixed, isAlive, free, empty }} onPlace={acts.onPlace} />
+          <FreePlace
+            key={`vrij-${shown.rank}`}
+            {...{ rank: shown.rank, isFixed, isAlive, free, empty }}
+            onPlace={acts.onPlace}
+          />
         ) : (
           <TakenPlace
             key={shown.topic.id}
@@ -58,7 +62,14 @@ export function BoardPlaces({
   )
 }
 
-function FreePlace({ rank, isFixed, isAlive, free, empty, onPlace }: {
+function FreePlace({
+  rank,
+  isFixed,
+  isAlive,
+  free,
+  empty,
+  onPlace,
+}: {
   rank: number
   isFixed: boolean
   isAlive: boolean
@@ -80,7 +91,12 @@ function FreePlace({ rank, isFixed, isAlive, free, empty, onPlace }: {
           <label htmlFor={id}>
             Nog vrij<span className="vh">, plaats {rank}</span>
           </label>
-          <select id={id} name="onderwerp" value="" onChange={(event) => isAlive && event.currentTarget.value && onPlace(event.currentTarget.value, rank)}>
+          <select
+            id={id}
+            name="onderwerp"
+            value=""
+            onChange={(event) => isAlive && event.currentTarget.value && onPlace(event.currentTarget.value, rank)}
+          >
             <option value="">Kies een onderwerp</option>
             {free.map((topic) => (
               <option key={topic.id} value={topic.id}>
@@ -114,7 +130,12 @@ function TakenPlace({
   const { setNodeRef: dragFrom, listeners, isDragging } = useDraggable({ id: topic.id, disabled: isFixed })
   const onKeyDown = (event: KeyboardEvent) => {
     const rankTyped = rankOfKey(event, last)
-    const to = event.altKey && event.key === 'ArrowUp' ? rank - 1 : event.altKey && event.key === 'ArrowDown' ? rank + 1 : rankTyped
+    const to =
+      event.altKey && event.key === 'ArrowUp'
+        ? rank - 1
+        : event.altKey && event.key === 'ArrowDown'
+          ? rank + 1
+          : rankTyped
     if (event.key === 'Delete') onRemove(topic.id)
     else if (to !== null && to >= 1 && to <= last) onPlace(topic.id, to)
     else return

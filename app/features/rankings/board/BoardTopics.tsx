@@ -118,7 +118,14 @@ function TopicRow({
           <input type="hidden" name="onderwerp" value={topic.id} />
           <div role="group" aria-labelledby={label}>
             {list.map((taken, index) => (
-              <button key={index} name="plaats" value={index + 1} onKeyDown={isAlive ? onKeyDown : undefined} className={taken === null ? 'free' : undefined} aria-label={taken === null ? `${index + 1}, nog vrij` : String(index + 1)}>
+              <button
+                key={index}
+                name="plaats"
+                value={index + 1}
+                onKeyDown={isAlive ? onKeyDown : undefined}
+                className={taken === null ? 'free' : undefined}
+                aria-label={taken === null ? `${index + 1}, nog vrij` : String(index + 1)}
+              >
                 {index + 1}
               </button>
             ))}

@@ -75,7 +75,12 @@ export function MotivationField({
       <input type="hidden" name="onderwerp" value={topic.id} />
       <input type="hidden" name="gezien" value={clash?.theirs ?? seen} />
       <label className="gb-why__l" htmlFor={id}>
-        Waarom<span className="vh"> {topic.name} op plaats {rank}</span>?
+        Waarom
+        <span className="vh">
+          {' '}
+          {topic.name} op plaats {rank}
+        </span>
+        ?
       </label>
       <textarea
         id={id}
@@ -116,7 +121,9 @@ export function MotivationField({
               </Button>
             </div>
           ) : (
-            <p className="small">Pas de tekst in het vak aan en druk op Bewaar: dan blijft staan wat in het vak staat.</p>
+            <p className="small">
+              Pas de tekst in het vak aan en druk op Bewaar: dan blijft staan wat in het vak staat.
+            </p>
           )}
         </div>
       )}

@@ -10,7 +10,11 @@ import { writeMotivation } from './write-motivation.server.ts'
 
 /** What came of a form of the board: done, refused, or two texts that clash. */
 export type BoardAnswer =
-  | { done: true; /** Of the list after it. */ version: number; /** The topic that fell off the full list. */ dropped: string | null }
+  | {
+      done: true
+      /** Of the list after it. */ version: number
+      /** The topic that fell off the full list. */ dropped: string | null
+    }
   | { done: false; errors: FieldErrors; topicId: string | null; text: string | null }
   | { done: false; conflict: { theirs: string; yours: string }; topicId: string }
 
@@ -38,9 +42,25 @@ export async function actOnBoard(visit: MemberVisit): Promise<BoardAnswer> {
   try {
     switch (input.actie) {
       case 'zet':
-        return { done: true, ...(await placeTopic(db, actor, { ...list, topicId: input.onderwerp, rank: input.plaats, key: input.sleutel ?? null }, now)) }
+        return {
+          done: true,
+          ...(await placeTopic(
+            db,
+            actor,
+            { ...list, topicId: input.onderwerp, rank: input.plaats, key: input.sleutel ?? null },
+            now,
+          )),
+        }
       case 'haal-weg':
-        return { done: true, ...(await placeTopic(db, actor, { ...list, topicId: input.onderwerp, rank: null, key: input.sleutel ?? null }, now)) }
+        return {
+          done: true,
+          ...(await placeTopic(
+            db,
+            actor,
+            { ...list, topicId: input.onderwerp, rank: null, key: input.sleutel ?? null },
+            now,
+          )),
+        }
       case 'ongedaan':
         return { done: true, ...(await undoMove(db, actor, { ...list, key: input.sleutel ?? null }, now)) }
       case 'typt':
@@ -48,7 +68,12 @@ export async function actOnBoard(visit: MemberVisit): Promise<BoardAnswer> {
         return { done: true, version: 0, dropped: null }
       case 'motiveer': {
         const seen = withoutNul(decodeTyped(input.gezien))
-        const written = await writeMotivation(db, actor, { ...list, topicId: input.onderwerp, text: text ?? '', seen }, now)
+        const written = await writeMotivation(
+          db,
+          actor,
+          { ...list, topicId: input.onderwerp, text: text ?? '', seen },
+          now,
+        )
         if ('conflict' in written) return { done: false, conflict: written.conflict, topicId: input.onderwerp }
         return { done: true, version: written.version, dropped: null }
       }

@@ -28,7 +28,13 @@ export type BoardPageData = {
 export async function boardPage(visit: MemberVisit): Promise<BoardPageData> {
   const { ref, session, title, isMember } = await boardOf(visit)
   return {
-    ...{ slug: visit.params.slug ?? '', groupId: ref.groupId, title, heldOn: session.heldOn, meetingKind: session.meetingKind },
+    ...{
+      slug: visit.params.slug ?? '',
+      groupId: ref.groupId,
+      title,
+      heldOn: session.heldOn,
+      meetingKind: session.meetingKind,
+    },
     ...{ ownId: visit.actor.id, isClerk: !isMember },
     view: await boardView(visit.db, ref, visit.now),
   }
@@ -50,7 +56,10 @@ export async function boardStream(visit: MemberVisit): Promise<Response> {
     visit,
     (send) => {
       present()
-      const stop = rankingFeeds(pool).follow(rankingScreen(ref, () => boardView(db, ref, now())), send)
+      const stop = rankingFeeds(pool).follow(
+        rankingScreen(ref, () => boardView(db, ref, now())),
+        send,
+      )
       return () => {
         stop()
         gone()

@@ -11,7 +11,11 @@ const SHOWN_MOVES = 8
 export type BoardRef = { municipalityId: string; sessionId: string; groupId: string }
 
 /** What the board of a group shows now. */
-export async function boardView(db: Db, { municipalityId, sessionId, groupId }: BoardRef, now: Date): Promise<BoardView> {
+export async function boardView(
+  db: Db,
+  { municipalityId, sessionId, groupId }: BoardRef,
+  now: Date,
+): Promise<BoardView> {
   const session = await db
     .selectFrom('rankingSession')
     .selectAll()
@@ -55,7 +59,9 @@ async function membersHere(db: Db, municipalityId: string, groupId: string, now:
   const rows = await db
     .selectFrom('groupMember')
     .innerJoin('account', (join) =>
-      join.onRef('account.municipalityId', '=', 'groupMember.municipalityId').onRef('account.id', '=', 'groupMember.accountId'),
+      join
+        .onRef('account.municipalityId', '=', 'groupMember.municipalityId')
+        .onRef('account.id', '=', 'groupMember.accountId'),
     )
     .select(['accountId', 'account.name', 'seenAt'])
     .where('groupMember.municipalityId', '=', municipalityId)
@@ -69,7 +75,9 @@ async function lastMoves(db: Db, municipalityId: string, groupId: string): Promi
   const rows = await db
     .selectFrom('rankingMove')
     .leftJoin('account', (join) =>
-      join.onRef('account.municipalityId', '=', 'rankingMove.municipalityId').onRef('account.id', '=', 'rankingMove.accountId'),
+      join
+        .onRef('account.municipalityId', '=', 'rankingMove.municipalityId')
+        .onRef('account.id', '=', 'rankingMove.accountId'),
     )
     .select(['version', 'at', 'accountId', 'account.name', 'forGroup', 'kind', 'topicId', 'fromRank', 'toRank'])
     .where('rankingMove.municipalityId', '=', municipalityId)
@@ -77,5 +85,10 @@ async function lastMoves(db: Db, municipalityId: string, groupId: string): Promi
     .orderBy('version', 'desc')
     .limit(SHOWN_MOVES)
     .execute()
-  return rows.map(({ at, name, kind, ...row }) => ({ ...row, at: at.toISOString(), who: name ?? 'De griffie', kind: oneOf(moveKinds, kind) }))
+  return rows.map(({ at, name, kind, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    who: name ?? 'De griffie',
+    kind: oneOf(moveKinds, kind),
+  }))
 }

@@ -12,14 +12,34 @@ describe('the list on a tablet', () => {
   test('is what the server has, with the moves that are on their way', () => {
     const view = { k: 3, entries }
     expect(shownList(view, [])).toEqual(['zorg', 'sport', null])
-    expect(shownList(view, [{ topicId: 'werk', rank: 1 }, { topicId: 'sport', rank: null }])).toEqual(['werk', 'zorg', null])
-    expect(shownList(view, [{ topicId: 'zorg', rank: 1 }]), 'one that the server has by now changes nothing').toEqual(['zorg', 'sport', null])
+    expect(
+      shownList(view, [
+        { topicId: 'werk', rank: 1 },
+        { topicId: 'sport', rank: null },
+      ]),
+    ).toEqual(['werk', 'zorg', null])
+    expect(shownList(view, [{ topicId: 'zorg', rank: 1 }]), 'one that the server has by now changes nothing').toEqual([
+      'zorg',
+      'sport',
+      null,
+    ])
   })
 })
 
 describe('what happened, in words', () => {
-  const move: BoardMove = { version: 1, at: '', accountId: 'c', who: 'Raadslid C', forGroup: false, kind: 'place', topicId: 'o', fromRank: 4, toRank: 3 }
-  const words = (change: Partial<BoardMove>, own = 'x') => moveWords({ ...move, ...change }, (id) => (id === 'o' ? 'Onderwijs' : '?'), own)
+  const move: BoardMove = {
+    version: 1,
+    at: '',
+    accountId: 'c',
+    who: 'Raadslid C',
+    forGroup: false,
+    kind: 'place',
+    topicId: 'o',
+    fromRank: 4,
+    toRank: 3,
+  }
+  const words = (change: Partial<BoardMove>, own = 'x') =>
+    moveWords({ ...move, ...change }, (id) => (id === 'o' ? 'Onderwijs' : '?'), own)
   test.each([
     [{}, 'Raadslid C zette Onderwijs van 4 naar 3'],
     [{ fromRank: null }, 'Raadslid C zette Onderwijs op 3'],
@@ -27,7 +47,10 @@ describe('what happened, in words', () => {
     [{ kind: 'undo' as const }, 'Raadslid C maakte de zet met Onderwijs ongedaan'],
     [{ kind: 'motivate' as const }, 'Raadslid C schreef waarom Onderwijs belangrijk is'],
     [{ forGroup: true, who: 'Griffier' }, 'Griffier (voor de groep) zette Onderwijs van 4 naar 3'],
-    [{ kind: 'import' as const, topicId: null, forGroup: true, who: 'Griffier' }, 'Griffier (voor de groep) vulde de lijst uit een bestand'],
+    [
+      { kind: 'import' as const, topicId: null, forGroup: true, who: 'Griffier' },
+      'Griffier (voor de groep) vulde de lijst uit een bestand',
+    ],
   ])('%j', (change, expected) => {
     expect(words(change)).toBe(expected)
   })

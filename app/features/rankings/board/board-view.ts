@@ -42,13 +42,20 @@ export type PendingMove = { topicId: string; rank: number | null }
 
 /** The list as this tablet shows it: what the server has, with the moves that are still on their way. */
 export function shownList(view: Pick<BoardView, 'k' | 'entries'>, pending: readonly PendingMove[]): GroupList {
-  const stored = listOf(view.k, view.entries.flatMap(({ topicId, rank }) => (rank === null ? [] : [[topicId, rank] as const])))
-  return pending.reduce<GroupList>((list, { topicId, rank }) => (placeOf(list, topicId) === rank ? list : place(list, topicId, rank).list), stored)
+  const stored = listOf(
+    view.k,
+    view.entries.flatMap(({ topicId, rank }) => (rank === null ? [] : [[topicId, rank] as const])),
+  )
+  return pending.reduce<GroupList>(
+    (list, { topicId, rank }) => (placeOf(list, topicId) === rank ? list : place(list, topicId, rank).list),
+    stored,
+  )
 }
 
 /** 'Raadslid C zette Onderwijs van 4 naar 3' */
 export function moveWords(move: BoardMove, topicName: (id: string) => string, ownId: string | null): string {
-  const who = move.accountId !== null && move.accountId === ownId ? 'U' : move.forGroup ? `${move.who} (voor de groep)` : move.who
+  const who =
+    move.accountId !== null && move.accountId === ownId ? 'U' : move.forGroup ? `${move.who} (voor de groep)` : move.who
   return `${who} ${deedWords(move, topicName)}`
 }
 

@@ -37,7 +37,8 @@ async function anOpenSession() {
   const list = async (groupId = group.id) => {
     const session = await rankingOf(db, process)
     const entries = session?.groups.find(({ id }) => id === groupId)?.entries ?? []
-    const at = (rank: number) => session?.topics.find(({ id }) => id === entries.find((entry) => entry.rank === rank)?.topicId)?.name ?? '.'
+    const at = (rank: number) =>
+      session?.topics.find(({ id }) => id === entries.find((entry) => entry.rank === rank)?.topicId)?.name ?? '.'
     return [1, 2, 3, 4, 5].map(at).join(' ')
   }
   const put = (by: Actor, name: string, rank: number | null, groupId = group.id) =>
@@ -80,19 +81,27 @@ describe('members of a group make one list together', () => {
     expect(await it.write(it.second, 'Sport', 'Iets anders', '')).toEqual({
       conflict: { theirs: 'Bewegen houdt mensen gezond.', yours: 'Iets anders' },
     })
-    expect(await it.write(it.second, 'Sport', 'Samen verder', 'Bewegen houdt mensen gezond.')).toEqual({ version: expect.any(Number) })
-    expect(await it.write(it.first, 'Sport', 'Samen verder', 'lang geleden'), 'the same text is no conflict').toEqual({ version: expect.any(Number) })
+    expect(await it.write(it.second, 'Sport', 'Samen verder', 'Bewegen houdt mensen gezond.')).toEqual({
+      version: expect.any(Number),
+    })
+    expect(await it.write(it.first, 'Sport', 'Samen verder', 'lang geleden'), 'the same text is no conflict').toEqual({
+      version: expect.any(Number),
+    })
   })
 
   test('a reason that is too long is refused with its length; a topic that was never placed has none', async () => {
-    await expect(it.write(it.first, 'Sport', 'x'.repeat(10_001), 'Samen verder')).rejects.toThrow('Uw motivatie heeft 10001 tekens')
+    await expect(it.write(it.first, 'Sport', 'x'.repeat(10_001), 'Samen verder')).rejects.toThrow(
+      'Uw motivatie heeft 10001 tekens',
+    )
     await expect(it.write(it.first, 'Werk', 'x')).rejects.toThrow(NotFound)
   })
 })
 
 test('twenty moves at once all count: the list has no topic twice and its version tells them apart', async () => {
   const it = await anOpenSession()
-  const moves = Array.from({ length: 20 }, (_, at) => it.put(at % 2 ? it.first : it.second, names[at % 7] ?? '', (at % 5) + 1))
+  const moves = Array.from({ length: 20 }, (_, at) =>
+    it.put(at % 2 ? it.first : it.second, names[at % 7] ?? '', (at % 5) + 1),
+  )
   const versions = (await Promise.all(moves)).map(({ version }) => version)
   const session = await rankingOf(db, it.process)
   const group = session?.groups[0]
@@ -100,14 +109,20 @@ test('twenty moves at once all count: the list has no topic twice and its versio
   expect(new Set(placed.map(({ rank }) => rank)).size).toBe(placed.length)
   expect(placed).toHaveLength(5)
   expect(group?.version).toBe(Math.max(...versions))
-  const recorded = await db.selectFrom('rankingMove').select('version').where('groupId', '=', it.group.id).orderBy('version').execute()
+  const recorded = await db
+    .selectFrom('rankingMove')
+    .select('version')
+    .where('groupId', '=', it.group.id)
+    .orderBy('version')
+    .execute()
   expect(recorded.map(({ version }) => version)).toEqual(Array.from({ length: group?.version ?? 0 }, (_, at) => at + 1))
 })
 
 describe('the last move can be taken back', () => {
   test('whole: also what fell off the list returns', async () => {
     const it = await anOpenSession()
-    for (const [at, name] of ['Zorg', 'Sport', 'Wonen', 'Vervoer', 'Werk'].entries()) await it.put(it.first, name, at + 1)
+    for (const [at, name] of ['Zorg', 'Sport', 'Wonen', 'Vervoer', 'Werk'].entries())
+      await it.put(it.first, name, at + 1)
     expect(await it.put(it.first, 'Cultuur', 2)).toMatchObject({ dropped: it.topic('Werk') })
     expect(await it.list()).toBe('Zorg Cultuur Sport Wonen Vervoer')
     const ref = { processId: it.processId, groupId: it.group.id }
@@ -124,13 +139,17 @@ describe('the last move can be taken back', () => {
     await it.put(it.first, 'Zorg', null)
     const read = (k: number) => readLists('groep,onderwerp,plaats,motivatie\nGroep 1,Zorg,1,Omdat het telt', k)
     await importLists(db, it.clerk, { processId: it.processId, read }, NOW)
-    await expect(undoMove(db, it.first, { processId: it.processId, groupId: it.group.id }, NOW)).rejects.toThrow('Er is niets om ongedaan te maken.')
+    await expect(undoMove(db, it.first, { processId: it.processId, groupId: it.group.id }, NOW)).rejects.toThrow(
+      'Er is niets om ongedaan te maken.',
+    )
     expect(await it.list()).toBe('Zorg . . . .')
   })
 
   test('there is nothing to take back on an empty list', async () => {
     const it = await anOpenSession()
-    await expect(undoMove(db, it.first, { processId: it.processId, groupId: it.group.id }, NOW)).rejects.toThrow('Er is niets om ongedaan te maken.')
+    await expect(undoMove(db, it.first, { processId: it.processId, groupId: it.group.id }, NOW)).rejects.toThrow(
+      'Er is niets om ongedaan te maken.',
+    )
   })
 })
 
@@ -149,7 +168,12 @@ describe('whose list it is', () => {
     const it = await anOpenSession()
     await it.put(it.clerk, 'Zorg', 1)
     await it.put(it.first, 'Sport', 2)
-    const moves = await db.selectFrom('rankingMove').select(['accountId', 'forGroup']).where('groupId', '=', it.group.id).orderBy('version').execute()
+    const moves = await db
+      .selectFrom('rankingMove')
+      .select(['accountId', 'forGroup'])
+      .where('groupId', '=', it.group.id)
+      .orderBy('version')
+      .execute()
     expect(moves).toEqual([
       { accountId: it.clerk.id, forGroup: true },
       { accountId: it.first.id, forGroup: false },
@@ -162,7 +186,10 @@ describe('whose list it is', () => {
     const sent = { processId: it.processId, groupId: it.group.id, topicId: it.topic('Sport'), rank: 2, key: 'zet 1' }
     await placeTopic(db, it.first, sent, NOW)
     await closeSession(db, it.clerk, { processId: it.processId }, NOW)
-    expect(await placeTopic(db, it.first, sent, NOW), 'what was kept before it closed is no mistake when it is sent again').toMatchObject({ version: 1 })
+    expect(
+      await placeTopic(db, it.first, sent, NOW),
+      'what was kept before it closed is no mistake when it is sent again',
+    ).toMatchObject({ version: 1 })
     await expect(it.put(it.first, 'Zorg', 1)).rejects.toThrow(Refused)
     await expect(it.put(it.clerk, 'Zorg', 1)).rejects.toThrow('De ranglijst is gesloten. Daarom kan dit nu niet.')
   })

@@ -30,7 +30,10 @@ describe('a topic is put on a place', () => {
 })
 
 test('however many moves come in, no topic is on the list twice and none gets lost but the one that is named', () => {
-  const moves = fc.array(fc.record({ topic: fc.constantFrom(...'abcdefgh'), to: fc.option(fc.integer({ min: 1, max: 5 })) }), { maxLength: 40 })
+  const moves = fc.array(
+    fc.record({ topic: fc.constantFrom(...'abcdefgh'), to: fc.option(fc.integer({ min: 1, max: 5 })) }),
+    { maxLength: 40 },
+  )
   fc.assert(
     fc.property(moves, (all) => {
       let list = read('.....')
@@ -50,5 +53,12 @@ test('however many moves come in, no topic is on the list twice and none gets lo
 })
 
 test('a list is made of ranks', () => {
-  expect(write(listOf(4, [['b', 2], ['a', 4]]))).toBe('.b.a')
+  expect(
+    write(
+      listOf(4, [
+        ['b', 2],
+        ['a', 4],
+      ]),
+    ),
+  ).toBe('.b.a')
 })

@@ -25,7 +25,12 @@ export type OpenList = {
  * session is held too, so that it is not closed in between. For its members and for the clerk; NotFound for others. Refused
  * once the session is closed, except for a form (`key`) that was acted on before.
  */
-export async function listToChange(trx: Trx, by: Doer, { processId, groupId }: ListRef, key: string | null = null): Promise<OpenList> {
+export async function listToChange(
+  trx: Trx,
+  by: Doer,
+  { processId, groupId }: ListRef,
+  key: string | null = null,
+): Promise<OpenList> {
   if (!validate(groupId)) throw new NotFound()
   const session = await lockSession(trx, by, processId, { shared: true })
   if (!session) throw new NotFound()
@@ -90,10 +95,28 @@ export async function recordMove(
 ): Promise<number> {
   const { municipalityId } = session
   const next = version + 1
-  await trx.updateTable('councilGroup').set({ version: next }).where('municipalityId', '=', municipalityId).where('id', '=', groupId).execute()
+  await trx
+    .updateTable('councilGroup')
+    .set({ version: next })
+    .where('municipalityId', '=', municipalityId)
+    .where('id', '=', groupId)
+    .execute()
   await trx
     .insertInto('rankingMove')
-    .values({ municipalityId, groupId, version: next, at: now, accountId: by.id, forGroup, kind, topicId, fromRank, toRank, listBefore: listBefore && asArray(listBefore), idempotencyKey: key })
+    .values({
+      municipalityId,
+      groupId,
+      version: next,
+      at: now,
+      accountId: by.id,
+      forGroup,
+      kind,
+      topicId,
+      fromRank,
+      toRank,
+      listBefore: listBefore && asArray(listBefore),
+      idempotencyKey: key,
+    })
     .execute()
   await notice(trx, { sessionId: session.id, groupId })
   return next

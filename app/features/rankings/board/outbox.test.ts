@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { afterKept, afterView, type Outgoing } from './outbox.ts'
 
-const move = (key: string, keptAs: number | null = null): Outgoing => ({ key, fields: {}, move: { topicId: key, rank: 1 }, keptAs })
+const move = (key: string, keptAs: number | null = null): Outgoing => ({
+  key,
+  fields: {},
+  move: { topicId: key, rank: 1 },
+  keptAs,
+})
 const text = (key: string): Outgoing => ({ key, fields: {}, move: null, keptAs: null })
 const keys = (outbox: readonly Outgoing[]) => outbox.map(({ key }) => key)
 

@@ -20,6 +20,8 @@ export function afterView(outbox: readonly Outgoing[], version: number): Outgoin
  * come before the answer did (`seen` is its version), and then no other need come.
  */
 export function afterKept(outbox: readonly Outgoing[], key: string, version: number, seen: number): Outgoing[] {
-  const told = outbox.flatMap((one) => (one.key !== key ? [one] : one.move === null ? [] : [{ ...one, keptAs: version }]))
+  const told = outbox.flatMap((one) =>
+    one.key !== key ? [one] : one.move === null ? [] : [{ ...one, keptAs: version }],
+  )
   return afterView(told, seen)
 }

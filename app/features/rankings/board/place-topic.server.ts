@@ -27,18 +27,33 @@ export async function placeTopic(
     if (fromRank === rank) return { version: open.version, dropped: null }
     const { list, dropped } = place(before, topicId, rank)
     await storeList(trx, open, before, list)
-    return { version: await recordMove(trx, by, open, { kind: 'place', topicId, fromRank, toRank: rank, listBefore: before, key }, now), dropped }
+    return {
+      version: await recordMove(
+        trx,
+        by,
+        open,
+        { kind: 'place', topicId, fromRank, toRank: rank, listBefore: before, key },
+        now,
+      ),
+      dropped,
+    }
   })
 }
 
 /** Takes the last move on a list back, whole. Refused when that was another's: nobody undoes what someone else did since. */
-export async function undoMove(db: Db | Trx, by: Doer, { key = null, ...ref }: ListRef & { key?: string | null }, now: Date): Promise<PlacedTopic> {
+export async function undoMove(
+  db: Db | Trx,
+  by: Doer,
+  { key = null, ...ref }: ListRef & { key?: string | null },
+  now: Date,
+): Promise<PlacedTopic> {
   return inTransaction(db, async (trx) => {
     const open = await listToChange(trx, by, ref, key)
     if (await wasDone(trx, open, key)) return { version: open.version, dropped: null }
     const last = await lastMove(trx, open)
     if (!last?.topicId || !last.listBefore) throw new Refused('Er is niets om ongedaan te maken.')
-    if (last.accountId !== by.id) throw new Refused('Iemand anders veranderde de lijst na u. Zet het onderwerp zelf op de plaats die u wilt.')
+    if (last.accountId !== by.id)
+      throw new Refused('Iemand anders veranderde de lijst na u. Zet het onderwerp zelf op de plaats die u wilt.')
     const before = await currentList(trx, open, last.topicId)
     await storeList(trx, open, before, last.listBefore)
     const move = { kind: 'undo' as const, topicId: last.topicId, fromRank: last.toRank, toRank: last.fromRank, key }
@@ -69,7 +84,12 @@ async function lastMove(trx: Trx, { session, groupId }: OpenList) {
 /** The list as it stands. NotFound when the topic is of another session. */
 async function currentList(trx: Trx, { session, groupId }: OpenList, topicId: string): Promise<GroupList> {
   const { municipalityId, id: sessionId, k } = session
-  const topics = await trx.selectFrom('topic').select('id').where('municipalityId', '=', municipalityId).where('sessionId', '=', sessionId).execute()
+  const topics = await trx
+    .selectFrom('topic')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('sessionId', '=', sessionId)
+    .execute()
   if (!topics.some(({ id }) => id === topicId)) throw new NotFound()
   const entries = await trx
     .selectFrom('rankingEntry')
@@ -78,17 +98,30 @@ async function currentList(trx: Trx, { session, groupId }: OpenList, topicId: st
     .where('groupId', '=', groupId)
     .where('rank', 'is not', null)
     .execute()
-  return listOf(k, entries.flatMap((entry) => (entry.rank === null ? [] : [[entry.topicId, entry.rank] as const])))
+  return listOf(
+    k,
+    entries.flatMap((entry) => (entry.rank === null ? [] : [[entry.topicId, entry.rank] as const])),
+  )
 }
 
 /** Stores the ranks that changed; what was written about a topic stays with it, on the list or off it. */
 async function storeList(trx: Trx, { session, groupId }: OpenList, before: GroupList, after: GroupList): Promise<void> {
-  const touched = new Set([...before, ...after].flatMap((topic) => (topic === null || placeOf(before, topic) === placeOf(after, topic) ? [] : [topic])))
+  const touched = new Set(
+    [...before, ...after].flatMap((topic) =>
+      topic === null || placeOf(before, topic) === placeOf(after, topic) ? [] : [topic],
+    ),
+  )
   if (touched.size === 0) return
   const { municipalityId, id: sessionId } = session
   await trx
     .insertInto('rankingEntry')
-    .values([...touched].map((topicId) => ({ municipalityId, sessionId, groupId, topicId, rank: placeOf(after, topicId) })))
-    .onConflict((conflict) => conflict.columns(['municipalityId', 'groupId', 'topicId']).doUpdateSet((eb) => ({ rank: eb.ref('excluded.rank') })))
+    .values(
+      [...touched].map((topicId) => ({ municipalityId, sessionId, groupId, topicId, rank: placeOf(after, topicId) })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['municipalityId', 'groupId', 'topicId'])
+        .doUpdateSet((eb) => ({ rank: eb.ref('excluded.rank') })),
+    )
     .execute()
 }

@@ -15,7 +15,13 @@ export function isHere(seenAt: Date | null, now: Date): boolean {
  * Writes down that the board of a member is there, or was left. Others are told when that is news: also when a page that was
  * opened anew is there before the old one said that it left, or when a site ended without saying anything.
  */
-export async function markPresence(db: Db, { municipalityId, sessionId, groupId }: BoardRef, actor: Actor, now: Date, isThere: boolean): Promise<void> {
+export async function markPresence(
+  db: Db,
+  { municipalityId, sessionId, groupId }: BoardRef,
+  actor: Actor,
+  now: Date,
+  isThere: boolean,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     const member = await trx
       .selectFrom('groupMember')
@@ -38,6 +44,11 @@ export async function markPresence(db: Db, { municipalityId, sessionId, groupId 
 }
 
 /** Tells the others of the group that someone is writing about a topic; null when they stopped. */
-export async function tellTyping(db: Db, { sessionId, groupId }: BoardRef, actor: Actor, topicId: string | null): Promise<void> {
+export async function tellTyping(
+  db: Db,
+  { sessionId, groupId }: BoardRef,
+  actor: Actor,
+  topicId: string | null,
+): Promise<void> {
   await inTransaction(db, (trx) => notice(trx, { sessionId, groupId, typing: { accountId: actor.id, topicId } }))
 }

@@ -44,7 +44,9 @@ export function useLiveBoard(initial: BoardView, path: string) {
           const { accountId, topicId }: { accountId: string; topicId: string | null } = JSON.parse(data)
           setTyping((all) => {
             const { [accountId]: _, ...others } = all
-            return topicId === null ? others : { ...others, [accountId]: { topicId, until: Date.now() + TYPING_SHOWS_MS } }
+            return topicId === null
+              ? others
+              : { ...others, [accountId]: { topicId, until: Date.now() + TYPING_SHOWS_MS } }
           })
         },
       }),
@@ -81,7 +83,10 @@ export function useLiveBoard(initial: BoardView, path: string) {
   }, [])
 
   /** Told without waiting: when it gets lost, nothing is. */
-  const tellTyping = useCallback((topicId: string | null) => void deliver(path, { actie: 'typt', onderwerp: topicId ?? '' }), [path])
+  const tellTyping = useCallback(
+    (topicId: string | null) => void deliver(path, { actie: 'typt', onderwerp: topicId ?? '' }),
+    [path],
+  )
 
   return {
     ...{ view, connection, send, tellTyping, problem, clashes, typing },

@@ -18,7 +18,10 @@ export async function writeMotivation(
   now: Date,
 ): Promise<{ version: number } | MotivationConflict> {
   if (text.length > MAX_MOTIVATION_LENGTH) {
-    throw new Refused(`Uw motivatie heeft ${text.length} tekens. Het mogen er ${MAX_MOTIVATION_LENGTH} zijn.`, 'motivatie')
+    throw new Refused(
+      `Uw motivatie heeft ${text.length} tekens. Het mogen er ${MAX_MOTIVATION_LENGTH} zijn.`,
+      'motivatie',
+    )
   }
   return inTransaction(db, async (trx) => {
     const open = await listToChange(trx, by, ref)

@@ -57,7 +57,13 @@ export function ClerkOutcome({ view, outcome, back }: { view: ClerkView; outcome
             ))}
           </ul>
         </section>
-        <LevelTopics outcome={outcome} mayDecide={isClosed} back={back?.act === 'besluit' ? back : null} saved={done === 'besluit'} k={view.k} />
+        <LevelTopics
+          outcome={outcome}
+          mayDecide={isClosed}
+          back={back?.act === 'besluit' ? back : null}
+          saved={done === 'besluit'}
+          k={view.k}
+        />
         <TogetherTopics outcome={outcome} mayMark={isClosed} back={back?.act === 'hoort' ? back : null} done={done} />
         <Decides lines={view.decides} />
       </div>
@@ -84,7 +90,12 @@ function Publish({ view, outcome }: { view: ClerkView; outcome: OutcomeView }) {
         </li>
         <li>
           <Icon name="message-square" />
-          <span>{outcome.motivations === 1 ? '1 motivatie wordt een punt' : `${outcome.motivations} motivaties worden punten`} die ambtenaren beantwoorden.</span>
+          <span>
+            {outcome.motivations === 1
+              ? '1 motivatie wordt een punt'
+              : `${outcome.motivations} motivaties worden punten`}{' '}
+            die ambtenaren beantwoorden.
+          </span>
         </li>
       </ul>
       {!isAsking && (
@@ -112,7 +123,12 @@ function Published({ view, outcome }: { view: ClerkView; outcome: OutcomeView })
         </li>
         <li>
           <Icon name="message-square" />
-          <span>{outcome.motivations === 1 ? '1 motivatie werd een punt' : `${outcome.motivations} motivaties werden punten`}. Ambtenaren geven elk punt een antwoord.</span>
+          <span>
+            {outcome.motivations === 1
+              ? '1 motivatie werd een punt'
+              : `${outcome.motivations} motivaties werden punten`}
+            . Ambtenaren geven elk punt een antwoord.
+          </span>
         </li>
       </ul>
       <ButtonLink wide variant="primary-action" href={`/trajecten/${slug}/top-vijf`}>

@@ -10,7 +10,12 @@ import { ConfirmStep } from './ConfirmStep.tsx'
 import type { Refusal } from './clerk-form.ts'
 import type { ClerkView } from './clerk-view.server.ts'
 
-export const stateTones: Record<SessionState, TagTone> = { prepared: 'slate', open: 'heather', closed: 'water', published: 'moss' }
+export const stateTones: Record<SessionState, TagTone> = {
+  prepared: 'slate',
+  open: 'heather',
+  closed: 'water',
+  published: 'moss',
+}
 
 const done: Record<string, string> = {
   open: 'De ranglijst is open. De groepen kunnen beginnen.',
@@ -50,9 +55,14 @@ const preparing = ['regels', 'onderwerp', 'onderwerp-erbij', 'onderwerpen-erbij'
 
 function Errors({ back, isShown }: { back: Refusal; isShown: boolean }) {
   const { act, errors, cells } = back
-  const list: FormError[] = Object.entries(errors).map(([field, message]) => (field === '' || !isShown ? { message } : { field: idOf(back, field), message }))
+  const list: FormError[] = Object.entries(errors).map(([field, message]) =>
+    field === '' || !isShown ? { message } : { field: idOf(back, field), message },
+  )
   if (cells.length > 0) {
-    const message = cells.length === 1 ? 'Er klopt 1 cel in het bestand niet.' : `Er kloppen ${cells.length} cellen in het bestand niet.`
+    const message =
+      cells.length === 1
+        ? 'Er klopt 1 cel in het bestand niet.'
+        : `Er kloppen ${cells.length} cellen in het bestand niet.`
     list.push({ field: 'fouten-in-bestand', message })
   }
   const isForm = preparing.includes(act) || ['open', 'besluit', 'hoort'].includes(act)

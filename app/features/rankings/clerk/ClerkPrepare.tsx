@@ -42,7 +42,8 @@ function Opening({ view, prepare, back }: { view: ClerkView; prepare: PrepareVie
             Open de ranglijst
           </ButtonLink>
           <p className="small soft">
-            {gaps.length === 1 ? 'Er ontbreekt nog 1 ding.' : `Er ontbreken nog ${gaps.length} dingen.`} De knop brengt u naar het eerste.
+            {gaps.length === 1 ? 'Er ontbreekt nog 1 ding.' : `Er ontbreken nog ${gaps.length} dingen.`} De knop brengt
+            u naar het eerste.
           </p>
         </>
       ) : (

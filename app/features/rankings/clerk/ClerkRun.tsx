@@ -20,7 +20,9 @@ export function ClerkRun({ view, run, back }: { view: ClerkView; run: RunView; b
         <section className="sm-sec" aria-labelledby="voortgang">
           <div className="sm-sec__head">
             <h2 id="voortgang" className="read">
-              {allReady ? 'Alle groepen zijn klaar' : `${run.ready} van ${run.groups.length} groepen ${run.ready === 1 ? 'is' : 'zijn'} klaar`}
+              {allReady
+                ? 'Alle groepen zijn klaar'
+                : `${run.ready} van ${run.groups.length} groepen ${run.ready === 1 ? 'is' : 'zijn'} klaar`}
             </h2>
             <span className="small soft">
               Stand van {view.shownAt}. <a href={here}>Vernieuw</a>
@@ -31,7 +33,9 @@ export function ClerkRun({ view, run, back }: { view: ClerkView; run: RunView; b
               <GroupRow key={group.id} group={group} k={view.k} href={`${here}/groep/${group.id}`} />
             ))}
           </ul>
-          <p className="small soft gap-2">U kunt een lijst ook zelf invullen, voor een groep of voor wie er niet bij kan zijn. Dat wordt vastgelegd.</p>
+          <p className="small soft gap-2">
+            U kunt een lijst ook zelf invullen, voor een groep of voor wie er niet bij kan zijn. Dat wordt vastgelegd.
+          </p>
         </section>
         <ImportSection view={view} back={back} />
         <Decides lines={view.decides} />
@@ -46,9 +50,15 @@ export function ClerkRun({ view, run, back }: { view: ClerkView; run: RunView; b
             Het grote scherm
           </GoLink>
         </p>
-        <p className="small soft">Het grote scherm toont hoe ver elke groep is. Wat zij kiezen, blijft verborgen tot u sluit.</p>
+        <p className="small soft">
+          Het grote scherm toont hoe ver elke groep is. Wat zij kiezen, blijft verborgen tot u sluit.
+        </p>
         {!isAsking && (
-          <ButtonLink wide variant={allReady ? 'primary-action' : 'secondary'} href={confirmPath(view.process.slug, 'sluiten')}>
+          <ButtonLink
+            wide
+            variant={allReady ? 'primary-action' : 'secondary'}
+            href={confirmPath(view.process.slug, 'sluiten')}
+          >
             Sluit de ranglijst
           </ButtonLink>
         )}
@@ -70,7 +80,15 @@ function GroupRow({ group, k, href }: { group: RunView['groups'][number]; k: num
             </Tag>
           )}
         </p>
-        <p className="small soft">{members === 0 ? (ready ? 'geen leden' : 'geen leden: u vult de lijst in') : members === 1 ? '1 raadslid' : `${members} raadsleden`}</p>
+        <p className="small soft">
+          {members === 0
+            ? ready
+              ? 'geen leden'
+              : 'geen leden: u vult de lijst in'
+            : members === 1
+              ? '1 raadslid'
+              : `${members} raadsleden`}
+        </p>
       </div>
       <p className="ck-slots" aria-hidden="true">
         {Array.from({ length: k }, (_, at) => (

@@ -6,13 +6,16 @@ import type { ClerkView } from './clerk-view.server.ts'
 import { count } from './what-decides.ts'
 
 /** Addresses of the steps that ask to be confirmed first, on the page as it then stands. */
-export const confirmPath = (slug: string, step: 'sluiten' | 'heropenen' | 'openbaar'): string => `${sessionPath(slug)}?stap=${step}#bevestig`
+export const confirmPath = (slug: string, step: 'sluiten' | 'heropenen' | 'openbaar'): string =>
+  `${sessionPath(slug)}?stap=${step}#bevestig`
 
 /** Says what an act does, as things stand at this moment, and asks to go on or back. */
 export function ConfirmStep({ view, step }: { view: ClerkView; step: string }) {
   if (step === 'sluiten' && view.run) return <Closing view={view} run={view.run} />
-  if (step === 'heropenen' && view.state === 'closed' && view.outcome) return <Reopening view={view} decisions={view.outcome.decisions.length} />
-  if (step === 'openbaar' && view.state === 'closed' && view.outcome?.hasPlaces) return <Publishing view={view} points={view.outcome.motivations} />
+  if (step === 'heropenen' && view.state === 'closed' && view.outcome)
+    return <Reopening view={view} decisions={view.outcome.decisions.length} />
+  if (step === 'openbaar' && view.state === 'closed' && view.outcome?.hasPlaces)
+    return <Publishing view={view} points={view.outcome.motivations} />
   return null
 }
 
@@ -22,7 +25,9 @@ function Closing({ view, run }: { view: ClerkView; run: NonNullable<ClerkView['r
   const silent = run.groups.filter(({ placed, motivated }) => motivated < placed)
   return (
     <Ask view={view} title="De ranglijst sluiten?" act="sluit" yes="Sluit de ranglijst">
-      {short.length === 0 && silent.length === 0 && <p>Alle groepen zijn klaar: alle plaatsen zijn gevuld, met een motivatie.</p>}
+      {short.length === 0 && silent.length === 0 && (
+        <p>Alle groepen zijn klaar: alle plaatsen zijn gevuld, met een motivatie.</p>
+      )}
       {short.length > 0 && (
         <>
           <p>
@@ -30,17 +35,21 @@ function Closing({ view, run }: { view: ClerkView; run: NonNullable<ClerkView['r
             {listed(short.map(({ name, placed }) => `${name} (${placed} van ${k})`))}.
           </p>
           <p>
-            Een vrije plaats telt niet mee. Elk onderwerp dat zo’n groep geen plaats gaf, telt bij die groep als plaats {unrankedRank}.
+            Een vrije plaats telt niet mee. Elk onderwerp dat zo’n groep geen plaats gaf, telt bij die groep als plaats{' '}
+            {unrankedRank}.
           </p>
         </>
       )}
       {silent.length > 0 && (
         <p>
-          <b>{listed(silent.map(({ name }) => name))}</b> {silent.length === 1 ? 'schreef' : 'schreven'} nog niet bij elke plaats waarom. De plaats telt wel.
-          Zonder motivatie komt er geen punt dat een antwoord krijgt.
+          <b>{listed(silent.map(({ name }) => name))}</b> {silent.length === 1 ? 'schreef' : 'schreven'} nog niet bij
+          elke plaats waarom. De plaats telt wel. Zonder motivatie komt er geen punt dat een antwoord krijgt.
         </p>
       )}
-      <p>Daarna kan niemand zijn lijst nog wijzigen, en ziet u de uitslag. U kunt de ranglijst weer openen zolang de uitslag niet openbaar is.</p>
+      <p>
+        Daarna kan niemand zijn lijst nog wijzigen, en ziet u de uitslag. U kunt de ranglijst weer openen zolang de
+        uitslag niet openbaar is.
+      </p>
     </Ask>
   )
 }
@@ -68,7 +77,11 @@ function Publishing({ view, points }: { view: ClerkView; points: number }) {
           Iedereen kan de uitslag, de lijsten en de motivaties lezen op /trajecten/{process.slug}/top-vijf
           {process.isDraft && ', ook nu het traject nog een concept is'}.
         </li>
-        <li>{points === 0 ? 'Er zijn geen motivaties, dus er komen geen punten bij.' : `${motivations(points)} die ambtenaren beantwoorden, net als reacties van inwoners.`}</li>
+        <li>
+          {points === 0
+            ? 'Er zijn geen motivaties, dus er komen geen punten bij.'
+            : `${motivations(points)} die ambtenaren beantwoorden, net als reacties van inwoners.`}
+        </li>
         <li>De lijsten, de uitslag en de besluiten van de vergadering liggen vast.</li>
       </ul>
       <p>
@@ -78,9 +91,22 @@ function Publishing({ view, points }: { view: ClerkView; points: number }) {
   )
 }
 
-const motivations = (points: number) => (points === 1 ? 'De motivatie wordt een punt' : `De ${points} motivaties worden ${points} punten`)
+const motivations = (points: number) =>
+  points === 1 ? 'De motivatie wordt een punt' : `De ${points} motivaties worden ${points} punten`
 
-function Ask({ view, title, act, yes, children }: { view: ClerkView; title: string; act: string; yes: string; children: ReactNode }) {
+function Ask({
+  view,
+  title,
+  act,
+  yes,
+  children,
+}: {
+  view: ClerkView
+  title: string
+  act: string
+  yes: string
+  children: ReactNode
+}) {
   const here = sessionPath(view.process.slug)
   return (
     <section className="ck-ask" id="bevestig" aria-labelledby="bevestig-kop">

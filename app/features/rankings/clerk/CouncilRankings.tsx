@@ -10,12 +10,24 @@ export function CouncilRankings({ rankings, error }: { rankings: Rankings; error
   return (
     <section className="sm-sec ck-home" aria-labelledby="ranglijsten">
       <h2 id="ranglijsten">Ranglijsten</h2>
-      {rankings.for === 'clerk' ? <ForClerk rows={rankings.rows} candidates={rankings.candidates} error={error} /> : <ForMember rows={rankings.rows} />}
+      {rankings.for === 'clerk' ? (
+        <ForClerk rows={rankings.rows} candidates={rankings.candidates} error={error} />
+      ) : (
+        <ForMember rows={rankings.rows} />
+      )}
     </section>
   )
 }
 
-function ForClerk({ rows, candidates, error }: { rows: ClerkRow[]; candidates: { value: string; label: string }[]; error?: string }) {
+function ForClerk({
+  rows,
+  candidates,
+  error,
+}: {
+  rows: ClerkRow[]
+  candidates: { value: string; label: string }[]
+  error?: string
+}) {
   return (
     <>
       {rows.length === 0 && (
@@ -44,11 +56,19 @@ function ForClerk({ rows, candidates, error }: { rows: ClerkRow[]; candidates: {
       )}
       {candidates.length > 0 && (
         <form method="post" className="ck-inline gap-3" noValidate>
-          <Select name="traject" label="Nieuwe ranglijst bij" options={candidates} empty="Kies een traject" error={error} />
+          <Select
+            name="traject"
+            label="Nieuwe ranglijst bij"
+            options={candidates}
+            empty="Kies een traject"
+            error={error}
+          />
           <Button>Maak een ranglijst</Button>
         </form>
       )}
-      {candidates.length === 0 && rows.length > 0 && <p className="small soft gap-2">Alle lopende trajecten hebben al een ranglijst.</p>}
+      {candidates.length === 0 && rows.length > 0 && (
+        <p className="small soft gap-2">Alle lopende trajecten hebben al een ranglijst.</p>
+      )}
     </>
   )
 }

@@ -34,15 +34,26 @@ export function GroupsSection({ prepare, back, done }: { prepare: PrepareView; b
       ) : (
         <ul className="ck-list">
           {groups.map((group) => (
-            <li key={group.id} id={`groep-${group.id}`} className={openGroup?.id === group.id ? 'is-open' : 'ck-list__group'}>
+            <li
+              key={group.id}
+              id={`groep-${group.id}`}
+              className={openGroup?.id === group.id ? 'is-open' : 'ck-list__group'}
+            >
               {openGroup?.id === group.id ? (
-                <ChangeGroup open={openGroup} hasList={group.hasList} hasMembers={hasMembers} back={back?.act === 'groep' ? back : null} />
+                <ChangeGroup
+                  open={openGroup}
+                  hasList={group.hasList}
+                  hasMembers={hasMembers}
+                  back={back?.act === 'groep' ? back : null}
+                />
               ) : (
                 <>
                   <div>
                     <p className="ck-list__name">{group.name}</p>
                     <p className="small soft">
-                      {group.members.length === 0 ? 'Nog niemand' : `${count(group.members.length, 'lid', 'leden')}: ${group.members.join(', ')}`}
+                      {group.members.length === 0
+                        ? 'Nog niemand'
+                        : `${count(group.members.length, 'lid', 'leden')}: ${group.members.join(', ')}`}
                       {group.hasList && '. Er is al een lijst ingelezen.'}
                     </p>
                   </div>
@@ -57,17 +68,31 @@ export function GroupsSection({ prepare, back, done }: { prepare: PrepareView; b
       )}
       {groups.length > 0 && hasMembers && (
         <p className="gap-2 small">
-          {noGroup.length === 0 ? 'Alle raadsleden zitten in een groep.' : <><b>Nog in geen groep ({noGroup.length}):</b> {listed(noGroup)}.</>}
+          {noGroup.length === 0 ? (
+            'Alle raadsleden zitten in een groep.'
+          ) : (
+            <>
+              <b>Nog in geen groep ({noGroup.length}):</b> {listed(noGroup)}.
+            </>
+          )}
         </p>
       )}
       {!hasMembers && (
         <p className="gap-2 small soft">
-          Er zijn nog geen accounts van raadsleden. Een beheerder van de gemeente nodigt hen uit. Een groep zonder leden kan ook: u vult haar lijst dan zelf in.
+          Er zijn nog geen accounts van raadsleden. Een beheerder van de gemeente nodigt hen uit. Een groep zonder leden
+          kan ook: u vult haar lijst dan zelf in.
         </p>
       )}
       <form method="post" className="ck-inline gap-3" noValidate>
         <input type="hidden" name="gezien" value={inNew?.texts.gezien ?? seen.groups} />
-        <TextInput name="groupName" id="nieuwe-groep" label="Nieuwe groep" maxLength={60} defaultValue={inNew?.texts.groupName} error={inNew?.errors.groupName} />
+        <TextInput
+          name="groupName"
+          id="nieuwe-groep"
+          label="Nieuwe groep"
+          maxLength={60}
+          defaultValue={inNew?.texts.groupName}
+          error={inNew?.errors.groupName}
+        />
         <Button name="actie" value="groep-erbij">
           Maak deze groep
         </Button>
@@ -76,7 +101,12 @@ export function GroupsSection({ prepare, back, done }: { prepare: PrepareView; b
   )
 }
 
-function ChangeGroup({ open, hasList, hasMembers, back }: {
+function ChangeGroup({
+  open,
+  hasList,
+  hasMembers,
+  back,
+}: {
   open: NonNullable<PrepareView['openGroup']>
   hasList: boolean
   hasMembers: boolean
@@ -87,7 +117,13 @@ function ChangeGroup({ open, hasList, hasMembers, back }: {
     <form method="post" className="form" noValidate>
       <input type="hidden" name="groep" value={open.id} />
       <input type="hidden" name="gezien" value={back?.texts.gezien ?? open.seen} />
-      <TextInput name="groupName" label="Naam van de groep" maxLength={60} defaultValue={back?.texts.groupName ?? open.name} error={back?.errors.groupName} />
+      <TextInput
+        name="groupName"
+        label="Naam van de groep"
+        maxLength={60}
+        defaultValue={back?.texts.groupName ?? open.name}
+        error={back?.errors.groupName}
+      />
       {hasMembers && (
         <div className="ck-members">
           <Checkboxes
@@ -95,12 +131,18 @@ function ChangeGroup({ open, hasList, hasMembers, back }: {
             legend="Wie zitten in deze groep?"
             description="Wie al in een andere groep zit, gaat met een vinkje over naar deze."
             optional
-            choices={open.choices.map(({ accountId, name, elsewhere }) => ({ value: accountId, label: name, more: elsewhere && `nu in ${elsewhere}` }))}
+            choices={open.choices.map(({ accountId, name, elsewhere }) => ({
+              value: accountId,
+              label: name,
+              more: elsewhere && `nu in ${elsewhere}`,
+            }))}
             values={chosen}
           />
         </div>
       )}
-      {hasList && <p className="sm-note">Deze groep heeft al een lijst. Haalt u de groep weg, dan is ook die lijst weg.</p>}
+      {hasList && (
+        <p className="sm-note">Deze groep heeft al een lijst. Haalt u de groep weg, dan is ook die lijst weg.</p>
+      )}
       <Buttons>
         <Button name="actie" value="groep">
           Bewaar

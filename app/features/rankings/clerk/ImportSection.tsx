@@ -14,14 +14,20 @@ export function ImportSection({ view, back }: { view: ClerkView; back: Refusal |
   const { process, done, counts } = view
   const mine = back?.act === 'lees-in' ? back : null
   const justDone = back === null && done.what === 'lees-in'
-  const lists = done.lists === 0 ? 'In dit bestand staat niets nieuws. Er is niets veranderd.' : `Ingelezen: ${count(done.lists, 'lijst', 'lijsten')}.`
+  const lists =
+    done.lists === 0
+      ? 'In dit bestand staat niets nieuws. Er is niets veranderd.'
+      : `Ingelezen: ${count(done.lists, 'lijst', 'lijsten')}.`
   return (
     <section className="sm-sec" id="inlezen" aria-labelledby="inlezen-kop">
       <h2 id="inlezen-kop" className="read">
         Lijsten uit een bestand
       </h2>
       {justDone && <StatusMessage>{lists}</StatusMessage>}
-      <p className="soft">Kiezen de groepen op papier of in een spreadsheet? Lees hun lijsten hier in. Een lijst die er al is, verandert niet.</p>
+      <p className="soft">
+        Kiezen de groepen op papier of in een spreadsheet? Lees hun lijsten hier in. Een lijst die er al is, verandert
+        niet.
+      </p>
       <Fold summary="Lees een bestand in" open={mine !== null || justDone}>
         {mine && mine.cells.length > 0 && (
           <div className="under-4" id="fouten-in-bestand">
@@ -29,9 +35,16 @@ export function ImportSection({ view, back }: { view: ClerkView; back: Refusal |
               caption="Wat er in het bestand niet klopt. Er is niets ingelezen."
               showCaption
               columns={[{ label: 'Rij', amount: true }, { label: 'Kolom' }, { label: 'Wat klopt er niet?' }]}
-              rows={mine.cells.slice(0, MOST_SHOWN).map(({ row, field, message }, at) => ({ key: String(at), cells: [row, field ?? 'hele rij', message] }))}
+              rows={mine.cells.slice(0, MOST_SHOWN).map(({ row, field, message }, at) => ({
+                key: String(at),
+                cells: [row, field ?? 'hele rij', message],
+              }))}
             />
-            {mine.cells.length > MOST_SHOWN && <p className="small soft gap-1">En nog {mine.cells.length - MOST_SHOWN}. Verbeter eerst deze, en lees het bestand dan opnieuw in.</p>}
+            {mine.cells.length > MOST_SHOWN && (
+              <p className="small soft gap-1">
+                En nog {mine.cells.length - MOST_SHOWN}. Verbeter eerst deze, en lees het bestand dan opnieuw in.
+              </p>
+            )}
           </div>
         )}
         <form method="post" encType="multipart/form-data" className="form" noValidate>

@@ -10,7 +10,13 @@ import { count } from './what-decides.ts'
 type Level = OutcomeView['level'][number]
 
 /** Topics that nothing parted: what the meeting decided about them, and what it may still decide. */
-export function LevelTopics({ outcome, mayDecide, back, saved, k }: {
+export function LevelTopics({
+  outcome,
+  mayDecide,
+  back,
+  saved,
+  k,
+}: {
   outcome: OutcomeView
   mayDecide: boolean
   back: Refusal | null
@@ -34,7 +40,9 @@ export function LevelTopics({ outcome, mayDecide, back, saved, k }: {
           <p className="small sm-lines">{reason}</p>
         </div>
       ))}
-      {decisions.length > 0 && mayDecide && <p className="small soft">Een besluit vervalt alleen als u de ranglijst opnieuw opent.</p>}
+      {decisions.length > 0 && mayDecide && (
+        <p className="small soft">Een besluit vervalt alleen als u de ranglijst opnieuw opent.</p>
+      )}
       {mayDecide && level.length > 0 && (
         <>
           <p className="soft gap-1">
@@ -45,7 +53,10 @@ export function LevelTopics({ outcome, mayDecide, back, saved, k }: {
           <div className="gap-2">
             <Blocks blocks={inTop} back={back} />
             {outside.length > 0 && (
-              <Fold summary={`Ook gelijk, maar buiten de ${topWord(k)}: ${count(outside.length, 'plaats', 'plaatsen')}`} open={outside.some((block) => isFor(back, block))}>
+              <Fold
+                summary={`Ook gelijk, maar buiten de ${topWord(k)}: ${count(outside.length, 'plaats', 'plaatsen')}`}
+                open={outside.some((block) => isFor(back, block))}
+              >
                 <Blocks blocks={outside} back={back} />
               </Fold>
             )}
@@ -60,7 +71,11 @@ const isFor = (back: Refusal | null, { place }: Level) => back?.texts.blok === S
 
 function Blocks({ blocks, back }: { blocks: Level[]; back: Refusal | null }) {
   return blocks.map((block) => (
-    <Fold key={block.place} summary={`Plaats ${block.place}: ${count(block.topics.length, 'onderwerp', 'onderwerpen')}`} open={isFor(back, block)}>
+    <Fold
+      key={block.place}
+      summary={`Plaats ${block.place}: ${count(block.topics.length, 'onderwerp', 'onderwerpen')}`}
+      open={isFor(back, block)}
+    >
       <DecideForm block={block} back={isFor(back, block) ? back : null} />
     </Fold>
   ))

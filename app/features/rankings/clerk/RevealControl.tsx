@@ -5,12 +5,26 @@ import { sessionPath } from './clerk-form.ts'
 import type { OutcomeView } from './clerk-view.server.ts'
 
 /** Shows the outcome on the projector place by place, the last place of the top first. */
-export function RevealControl({ slug, reveal, leads }: { slug: string; reveal: OutcomeView['reveal']; /** It is what the clerk does now. */ leads: boolean }) {
+export function RevealControl({
+  slug,
+  reveal,
+  leads,
+}: {
+  slug: string
+  reveal: OutcomeView['reveal']
+  /** It is what the clerk does now. */ leads: boolean
+}) {
   const { last, back, next, all, steps } = reveal
   return (
     <aside className="sm-sign" id="scherm" aria-labelledby="scherm-kop">
       <h2 id="scherm-kop">Op het grote scherm</h2>
-      <p className="small">{!last ? 'Er is nog niets te zien van de uitslag.' : next ? `Te zien tot en met plaats ${last.place}: ${listed(last.names)}.` : 'De hele top is te zien.'}</p>
+      <p className="small">
+        {!last
+          ? 'Er is nog niets te zien van de uitslag.'
+          : next
+            ? `Te zien tot en met plaats ${last.place}: ${listed(last.names)}.`
+            : 'De hele top is te zien.'}
+      </p>
       <ol className="ck-steps" aria-hidden="true">
         {steps.map((step) => (
           <li key={step.place} className={step.topics <= reveal.revealed ? 'is-shown' : undefined}>

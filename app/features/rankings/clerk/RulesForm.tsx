@@ -18,7 +18,12 @@ export function RulesForm({ prepare, back, saved }: { prepare: PrepareView; back
   useUnsaved(form)
   const stored = prepare.rules
   const texts: Record<string, string> = back?.texts ?? {
-    ...{ k: String(stored.k), unrankedRank: String(stored.unrankedRank), heldOn: stored.heldOn ? formatDate(stored.heldOn) : '', meetingKind: stored.meetingKind },
+    ...{
+      k: String(stored.k),
+      unrankedRank: String(stored.unrankedRank),
+      heldOn: stored.heldOn ? formatDate(stored.heldOn) : '',
+      meetingKind: stored.meetingKind,
+    },
     ...Object.fromEntries(stored.tieChain.map((rule, at) => [`keten-${at + 1}`, rule])),
   }
   const errors = back?.errors ?? {}
@@ -32,7 +37,13 @@ export function RulesForm({ prepare, back, saved }: { prepare: PrepareView; back
       <form ref={form} method="post" className="form gap-2" noValidate>
         <input type="hidden" name="gezien" value={back?.texts.gezien ?? stored.seen} />
         <div className="sm-row2 ck-top">
-          <TextInput {...common('k')} label="Hoeveel plaatsen heeft een lijst?" description="Bij vijf plaatsen maakt elke groep een top vijf." inputMode="numeric" width="short" />
+          <TextInput
+            {...common('k')}
+            label="Hoeveel plaatsen heeft een lijst?"
+            description="Bij vijf plaatsen maakt elke groep een top vijf."
+            inputMode="numeric"
+            width="short"
+          />
           <TextInput
             {...common('unrankedRank')}
             label="Als welke plaats telt een onderwerp zonder plaats?"
@@ -41,10 +52,14 @@ export function RulesForm({ prepare, back, saved }: { prepare: PrepareView; back
             width="short"
           />
         </div>
-        <fieldset className={errors.tieChain ? 'utrecht-form-fieldset ck-chain has-error' : 'utrecht-form-fieldset ck-chain'} aria-describedby="keten-uitleg">
+        <fieldset
+          className={errors.tieChain ? 'utrecht-form-fieldset ck-chain has-error' : 'utrecht-form-fieldset ck-chain'}
+          aria-describedby="keten-uitleg"
+        >
           <legend className="utrecht-form-fieldset__legend">Wat beslist bij een gelijke som?</legend>
           <p className="utrecht-form-field-description" id="keten-uitleg">
-            Kies regels in de volgorde waarin zij gelden, of geen. Wat daarna nog gelijk is, deelt een plaats, tenzij de vergadering besluit.
+            Kies regels in de volgorde waarin zij gelden, of geen. Wat daarna nog gelijk is, deelt een plaats, tenzij de
+            vergadering besluit.
           </p>
           <div className="sm-row3">
             {tieRules.map((_, at) => (
@@ -68,8 +83,18 @@ export function RulesForm({ prepare, back, saved }: { prepare: PrepareView; back
           </dl>
         </fieldset>
         <div className="sm-row2 ck-top">
-          <TextInput {...common('meetingKind')} label="Soort vergadering" description="Bijvoorbeeld: informatieve raad." optional />
-          <TextInput {...common('heldOn')} label="Datum van de vergadering" description="Bijvoorbeeld: 28 april 2016." optional />
+          <TextInput
+            {...common('meetingKind')}
+            label="Soort vergadering"
+            description="Bijvoorbeeld: informatieve raad."
+            optional
+          />
+          <TextInput
+            {...common('heldOn')}
+            label="Datum van de vergadering"
+            description="Bijvoorbeeld: 28 april 2016."
+            optional
+          />
         </div>
         <Buttons>
           <Button name="actie" value="regels">

@@ -6,13 +6,26 @@ import { Tag } from '#app/ui/Marks.tsx'
 import type { Refusal } from './clerk-form.ts'
 import type { OutcomeView } from './clerk-view.server.ts'
 
-const says: Record<string, string> = { hoort: 'Gemarkeerd. Het staat bij de uitslag.', 'hoort-niet': 'De markering is weg.' }
+const says: Record<string, string> = {
+  hoort: 'Gemarkeerd. Het staat bij de uitslag.',
+  'hoort-niet': 'De markering is weg.',
+}
 
 /** Most motivations name the same few pairs; the rest folds. */
 const FIRST = 8
 
 /** Topics that groups brought together in what they wrote, or that the clerk marks. It stands beside the outcome and changes nothing in it. */
-export function TogetherTopics({ outcome, mayMark, back, done }: { outcome: OutcomeView; mayMark: boolean; back: Refusal | null; done: string }) {
+export function TogetherTopics({
+  outcome,
+  mayMark,
+  back,
+  done,
+}: {
+  outcome: OutcomeView
+  mayMark: boolean
+  back: Refusal | null
+  done: string
+}) {
   const { together, topics } = outcome
   if (together.length === 0 && !mayMark) return null
   return (
@@ -22,8 +35,10 @@ export function TogetherTopics({ outcome, mayMark, back, done }: { outcome: Outc
       </h2>
       {says[done] && <StatusMessage>{says[done]}</StatusMessage>}
       <p className="soft">
-        {together.length === 0 ? 'In de motivaties noemt geen groep een ander onderwerp.' : 'Groepen noemden bij het ene onderwerp het andere.'} Wat u markeert, komt bij
-        de uitslag te staan. De uitslag zelf verandert er niet door.
+        {together.length === 0
+          ? 'In de motivaties noemt geen groep een ander onderwerp.'
+          : 'Groepen noemden bij het ene onderwerp het andere.'}{' '}
+        Wat u markeert, komt bij de uitslag te staan. De uitslag zelf verandert er niet door.
       </p>
       <Pairs pairs={together.slice(0, FIRST)} mayMark={mayMark} />
       {together.length > FIRST && (
@@ -35,8 +50,22 @@ export function TogetherTopics({ outcome, mayMark, back, done }: { outcome: Outc
         <Fold summary="Markeer zelf twee onderwerpen" open={back !== null}>
           <form method="post" className="form" noValidate>
             <div className="sm-row2 ck-top">
-              <Select name="een" label="Dit onderwerp" options={topics} empty="Kies een onderwerp" defaultValue={back?.texts.een} error={back?.errors.een} />
-              <Select name="ander" label="hoort bij" options={topics} empty="Kies een onderwerp" defaultValue={back?.texts.ander} error={back?.errors.ander} />
+              <Select
+                name="een"
+                label="Dit onderwerp"
+                options={topics}
+                empty="Kies een onderwerp"
+                defaultValue={back?.texts.een}
+                error={back?.errors.een}
+              />
+              <Select
+                name="ander"
+                label="hoort bij"
+                options={topics}
+                empty="Kies een onderwerp"
+                defaultValue={back?.texts.ander}
+                error={back?.errors.ander}
+              />
             </div>
             <Buttons>
               <Button name="actie" value="hoort">

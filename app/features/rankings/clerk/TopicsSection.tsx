@@ -31,12 +31,17 @@ export function TopicsSection({ prepare, back, done }: { prepare: PrepareView; b
       {says[done] && <StatusMessage>{says[done]}</StatusMessage>}
       {isEmpty ? (
         <Empty title="Waar kiezen de groepen uit?" level={3}>
-          Hebt u de onderwerpen al op papier of in een mail? Plak ze hieronder, elk op een eigen regel. Uitleg kunt u er later bij zetten.
+          Hebt u de onderwerpen al op papier of in een mail? Plak ze hieronder, elk op een eigen regel. Uitleg kunt u er
+          later bij zetten.
         </Empty>
       ) : (
         <ol className="ck-list">
           {topics.map((topic, at) => (
-            <li key={topic.id} id={`onderwerp-${topic.id}`} className={openTopic?.id === topic.id ? 'is-open' : undefined}>
+            <li
+              key={topic.id}
+              id={`onderwerp-${topic.id}`}
+              className={openTopic?.id === topic.id ? 'is-open' : undefined}
+            >
               {openTopic?.id === topic.id ? (
                 <ChangeTopic topic={topic} open={openTopic} back={back?.act === 'onderwerp' ? back : null} />
               ) : (
@@ -69,7 +74,12 @@ export function TopicsSection({ prepare, back, done }: { prepare: PrepareView; b
         <Fold summary="Voeg één onderwerp toe" open={inNew !== null || prepare.another === 'onderwerp'}>
           <form method="post" className="form" noValidate>
             <input type="hidden" name="gezien" value={inNew?.texts.gezien ?? seen.topics} />
-            <TopicFields prefix="nieuw-" texts={inNew?.texts ?? {}} errors={inNew?.errors ?? {}} focus={prepare.another === 'onderwerp' && back === null} />
+            <TopicFields
+              prefix="nieuw-"
+              texts={inNew?.texts ?? {}}
+              errors={inNew?.errors ?? {}}
+              focus={prepare.another === 'onderwerp' && back === null}
+            />
             <Buttons>
               <Button name="actie" value="onderwerp-erbij">
                 Voeg toe
@@ -93,7 +103,11 @@ function TopicRow({ topic, number }: { topic: Topic; number: number }) {
         {(aliases.length > 0 || link) && (
           <p className="small soft">
             {aliases.length > 0 && `Ook wel: ${aliases.join(', ')}. `}
-            {link && <a href={link}>Meer lezen<span className="vh"> over {name}</span></a>}
+            {link && (
+              <a href={link}>
+                Meer lezen<span className="vh"> over {name}</span>
+              </a>
+            )}
           </p>
         )}
       </div>
@@ -104,16 +118,35 @@ function TopicRow({ topic, number }: { topic: Topic; number: number }) {
   )
 }
 
-function ChangeTopic({ topic, open, back }: { topic: Topic; open: NonNullable<PrepareView['openTopic']>; back: Refusal | null }) {
-  const stored = { name: topic.name, description: topic.description, aliases: topic.aliases.join(', '), link: topic.link }
+function ChangeTopic({
+  topic,
+  open,
+  back,
+}: {
+  topic: Topic
+  open: NonNullable<PrepareView['openTopic']>
+  back: Refusal | null
+}) {
+  const stored = {
+    name: topic.name,
+    description: topic.description,
+    aliases: topic.aliases.join(', '),
+    link: topic.link,
+  }
   return (
     <form method="post" className="form" noValidate>
       <input type="hidden" name="onderwerp" value={topic.id} />
       <input type="hidden" name="gezien" value={back?.texts.gezien ?? open.seen} />
-      <TopicFields prefix="onderwerp-" texts={back?.texts ?? stored} errors={back?.errors ?? {}} focus={back === null} />
+      <TopicFields
+        prefix="onderwerp-"
+        texts={back?.texts ?? stored}
+        errors={back?.errors ?? {}}
+        focus={back === null}
+      />
       {open.lists > 0 && (
         <p className="sm-note">
-          {open.lists === 1 ? '1 groep heeft' : `${open.lists} groepen hebben`} dit onderwerp op de lijst staan. Haalt u het weg, dan is die plaats weer vrij.
+          {open.lists === 1 ? '1 groep heeft' : `${open.lists} groepen hebben`} dit onderwerp op de lijst staan. Haalt u
+          het weg, dan is die plaats weer vrij.
         </p>
       )}
       <Buttons>
@@ -131,7 +164,12 @@ function ChangeTopic({ topic, open, back }: { topic: Topic; open: NonNullable<Pr
   )
 }
 
-function TopicFields({ prefix, texts, errors, focus }: {
+function TopicFields({
+  prefix,
+  texts,
+  errors,
+  focus,
+}: {
   prefix: string
   texts: Record<string, string>
   errors: Record<string, string>
@@ -142,14 +180,27 @@ function TopicFields({ prefix, texts, errors, focus }: {
     <>
       {/* eslint-disable-next-line jsx-a11y/no-autofocus -- this form was asked for */}
       <TextInput {...common('name')} label="Naam" maxLength={80} autoFocus={focus || undefined} />
-      <TextArea {...common('description')} label="Uitleg" description="Groepen lezen dit bij het kiezen." short rows={2} optional />
+      <TextArea
+        {...common('description')}
+        label="Uitleg"
+        description="Groepen lezen dit bij het kiezen."
+        short
+        rows={2}
+        optional
+      />
       <TextInput
         {...common('aliases')}
         label="Andere namen"
         description="Met komma’s ertussen. Zo herkennen wij het onderwerp in motivaties en in bestanden."
         optional
       />
-      <TextInput {...common('link')} label="Link" description="Naar het plan of eerder beleid: https://… of /trajecten/…" optional inputMode="url" />
+      <TextInput
+        {...common('link')}
+        label="Link"
+        description="Naar het plan of eerder beleid: https://… of /trajecten/…"
+        optional
+        inputMode="url"
+      />
     </>
   )
 }

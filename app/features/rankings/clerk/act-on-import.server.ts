@@ -11,7 +11,10 @@ export const importingActs: Record<string, ClerkAct> = {
     const file = form.get(LISTS_FIELD)
     if (!(file instanceof File) || file.name === '') throw new Refused('Kies het bestand met de lijsten.', LISTS_FIELD)
     if (file.size > MEGABYTE) {
-      throw new Refused('Dit bestand is groter dan 1 MB. Bewaar alleen het blad met de lijsten, zonder plaatjes, en kies dat.', LISTS_FIELD)
+      throw new Refused(
+        'Dit bestand is groter dan 1 MB. Bewaar alleen het blad met de lijsten, zonder plaatjes, en kies dat.',
+        LISTS_FIELD,
+      )
     }
     const read = await readListsFile(new Uint8Array(await file.arrayBuffer()))
     const { lists } = await importLists(db, by, { processId: process.id, read }, now)

@@ -69,14 +69,18 @@ async function open({ db, by, process, form, now }: ClerkForm, before: RankingSe
   if (before.state === 'prepared' && gap) return `#${gap.at}`
   const typed = textIn(form, 'sluitOm').trim()
   const plannedClose = typed === '' ? null : parseInstant(typed)
-  if (typed !== '' && !plannedClose) throw new Refused('Schrijf een dag en een tijd, zoals 28-4-2016 21:30, of laat het leeg.', 'sluitOm')
-  if (plannedClose && plannedClose <= now) throw new Refused('Dit moment is al voorbij. Kies een later moment, of laat het leeg.', 'sluitOm')
+  if (typed !== '' && !plannedClose)
+    throw new Refused('Schrijf een dag en een tijd, zoals 28-4-2016 21:30, of laat het leeg.', 'sluitOm')
+  if (plannedClose && plannedClose <= now)
+    throw new Refused('Dit moment is al voorbij. Kies een later moment, of laat het leeg.', 'sluitOm')
   return inTransaction(db, async (trx) => {
     await sessionToChange(trx, by, process.id, 'open')
     // What opens is what was read: everything that decides the outcome stands from here on.
     const session = await rankingOf(trx, process)
     if (!session || textIn(form, 'gezien') !== marks.all(session)) {
-      throw new Refused('Er is intussen iets gewijzigd, dus de ranglijst is nog niet open. Lees hieronder wat er nu staat, en open dan.')
+      throw new Refused(
+        'Er is intussen iets gewijzigd, dus de ranglijst is nog niet open. Lees hieronder wat er nu staat, en open dan.',
+      )
     }
     await openSession(trx, by, { processId: process.id, plannedClose }, now)
     return `?gedaan=open${TOP}`
@@ -84,18 +88,23 @@ async function open({ db, by, process, form, now }: ClerkForm, before: RankingSe
 }
 
 async function decide({ db, by, process, form, now }: ClerkForm): Promise<string> {
-  const placed = [...form].flatMap(([name, value]) => (name.startsWith('plaats-') ? [{ id: name.slice(7), place: Number(value) }] : []))
+  const placed = [...form].flatMap(([name, value]) =>
+    name.startsWith('plaats-') ? [{ id: name.slice(7), place: Number(value) }] : [],
+  )
   const order = placed.toSorted((one, other) => one.place - other.place).map(({ id }) => id)
   const reason = textIn(form, 'reden')
   return inTransaction(db, async (trx) => {
     // Held, so that of two forms at once the second sees what the first decided.
     await sessionToChange(trx, by, process.id, 'decide')
     const session = await sessionOf({ db: trx, process })
-    const isDone = session.decisions.some((decision) => decision.reason === reason.trim() && decision.order.join() === order.join())
+    const isDone = session.decisions.some(
+      (decision) => decision.reason === reason.trim() && decision.order.join() === order.join(),
+    )
     if (isDone) return '?gedaan=besluit#gelijk'
     const places = placed.map(({ place }) => place)
     if (places.some((place) => !place)) throw new Refused('Geef elk onderwerp een plaats.', 'volgorde')
-    if (new Set(places).size < places.length) throw new Refused('Twee onderwerpen kregen dezelfde plaats. Geef elk een eigen plaats.', 'volgorde')
+    if (new Set(places).size < places.length)
+      throw new Refused('Twee onderwerpen kregen dezelfde plaats. Geef elk een eigen plaats.', 'volgorde')
     const block = levelTopics(session).find((topics) => topics.some((topic) => order.includes(topic)))
     if (!block) throw new Refused('Deze onderwerpen delen geen plaats meer: er is al over besloten.')
     await decideTie(trx, by, { processId: process.id, order, reason }, now)

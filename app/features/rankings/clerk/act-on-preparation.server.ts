@@ -19,7 +19,8 @@ import { topicLines } from './topic-lines.ts'
 export const preparingActs: Record<string, ClerkAct> = {
   regels: changeRules,
   onderwerp: (given) => inPreparation(given, changeOneTopic),
-  'onderwerp-erbij': (given) => inPreparation(given, (trx, session) => add(trx, given, session, [topicIn(given.form)], 'nog=onderwerp')),
+  'onderwerp-erbij': (given) =>
+    inPreparation(given, (trx, session) => add(trx, given, session, [topicIn(given.form)], 'nog=onderwerp')),
   'onderwerpen-erbij': (given) => inPreparation(given, addLines),
   'onderwerp-weg': (given) => inPreparation(given, removeOneTopic),
   groep: (given) => inPreparation(given, changeOneGroup),
@@ -28,7 +29,10 @@ export const preparingActs: Record<string, ClerkAct> = {
 }
 
 /** Does something with the session as it stands, held so that two forms that are sent at once come after each other. */
-function inPreparation(given: ClerkForm, act: (trx: Trx, session: RankingSession, given: ClerkForm) => Promise<string>): Promise<string> {
+function inPreparation(
+  given: ClerkForm,
+  act: (trx: Trx, session: RankingSession, given: ClerkForm) => Promise<string>,
+): Promise<string> {
   return inTransaction(given.db, async (trx) => {
     await sessionToChange(trx, given.by, given.process.id, 'prepare')
     const session = await rankingOf(trx, given.process)
@@ -44,7 +48,9 @@ function refuseUnseen(form: FormData, mark: string) {
 
 async function changeRules(given: ClerkForm): Promise<string> {
   const { form, by, process, now } = given
-  const chain = tieRules.map((_, at) => textIn(form, `keten-${at + 1}`)).filter((rule): rule is TieRule => tieRules.some((known) => known === rule))
+  const chain = tieRules
+    .map((_, at) => textIn(form, `keten-${at + 1}`))
+    .filter((rule): rule is TieRule => tieRules.some((known) => known === rule))
   const [k, unrankedRank] = ['k', 'unrankedRank'].map((field) => textIn(form, field).trim())
   const heldOn = textIn(form, 'heldOn')
   // An empty field is no number; it would be read as nought.
@@ -70,7 +76,13 @@ const topicIn = (form: FormData) => ({
 })
 
 /** Adds topics, unless this very form was sent before: then they are there, while the form says they were not. */
-async function add(trx: Trx, { by, process, form, now }: ClerkForm, session: RankingSession, topics: ReturnType<typeof topicIn>[], another = '') {
+async function add(
+  trx: Trx,
+  { by, process, form, now }: ClerkForm,
+  session: RankingSession,
+  topics: ReturnType<typeof topicIn>[],
+  another = '',
+) {
   const there = new Set(session.topics.map(({ name }) => fold(name)))
   const isResent = textIn(form, 'gezien') !== marks.topics(session) && topics.every(({ name }) => there.has(fold(name)))
   if (!isResent) await addTopics(trx, by, { processId: process.id, topics }, now)
@@ -80,10 +92,19 @@ async function add(trx: Trx, { by, process, form, now }: ClerkForm, session: Ran
 function addLines(trx: Trx, session: RankingSession, given: ClerkForm): Promise<string> {
   const names = topicLines(textIn(given.form, 'regels'))
   if (names.length === 0) throw new Refused('Plak de namen van de onderwerpen, elk op een eigen regel.', 'name')
-  return add(trx, given, session, names.map((name) => ({ name, description: '', link: '', aliases: [] })))
+  return add(
+    trx,
+    given,
+    session,
+    names.map((name) => ({ name, description: '', link: '', aliases: [] })),
+  )
 }
 
-async function changeOneTopic(trx: Trx, session: RankingSession, { by, process, form, now }: ClerkForm): Promise<string> {
+async function changeOneTopic(
+  trx: Trx,
+  session: RankingSession,
+  { by, process, form, now }: ClerkForm,
+): Promise<string> {
   const topicId = textIn(form, 'onderwerp')
   const stored = session.topics.find(({ id }) => id === topicId)
   if (!stored) throw new NotFound()
@@ -96,10 +117,15 @@ async function changeOneTopic(trx: Trx, session: RankingSession, { by, process, 
   return `?gedaan=onderwerp#onderwerp-${topicId}`
 }
 
-async function removeOneTopic(trx: Trx, session: RankingSession, { by, process, form, now }: ClerkForm): Promise<string> {
+async function removeOneTopic(
+  trx: Trx,
+  session: RankingSession,
+  { by, process, form, now }: ClerkForm,
+): Promise<string> {
   const topicId = textIn(form, 'onderwerp')
   // Gone already, as after a button that was pressed twice, is what was asked.
-  if (session.topics.some(({ id }) => id === topicId)) await removeTopic(trx, by, { processId: process.id, topicId }, now)
+  if (session.topics.some(({ id }) => id === topicId))
+    await removeTopic(trx, by, { processId: process.id, topicId }, now)
   return '?gedaan=onderwerp-weg#onderwerpen'
 }
 
@@ -111,14 +137,19 @@ async function addOneGroup(trx: Trx, session: RankingSession, { by, process, for
   return `?gedaan=groep-erbij&groep=${id}#groep-${id}`
 }
 
-async function changeOneGroup(trx: Trx, session: RankingSession, { by, process, form, now }: ClerkForm): Promise<string> {
+async function changeOneGroup(
+  trx: Trx,
+  session: RankingSession,
+  { by, process, form, now }: ClerkForm,
+): Promise<string> {
   const groupId = textIn(form, 'groep')
   const stored = session.groups.find(({ id }) => id === groupId)
   if (!stored) throw new NotFound()
   const name = textIn(form, 'groupName')
   const memberIds = form.getAll('lid').map(String)
   const own = stored.members.map(({ accountId }) => accountId)
-  const isSame = name.trim() === stored.name && own.length === memberIds.length && own.every((id) => memberIds.includes(id))
+  const isSame =
+    name.trim() === stored.name && own.length === memberIds.length && own.every((id) => memberIds.includes(id))
   if (!isSame) {
     refuseUnseen(form, marks.group(stored))
     await changeGroup(trx, by, { processId: process.id, groupId, name, memberIds }, now)
@@ -126,8 +157,13 @@ async function changeOneGroup(trx: Trx, session: RankingSession, { by, process, 
   return `?gedaan=groep#groep-${groupId}`
 }
 
-async function removeOneGroup(trx: Trx, session: RankingSession, { by, process, form, now }: ClerkForm): Promise<string> {
+async function removeOneGroup(
+  trx: Trx,
+  session: RankingSession,
+  { by, process, form, now }: ClerkForm,
+): Promise<string> {
   const groupId = textIn(form, 'groep')
-  if (session.groups.some(({ id }) => id === groupId)) await removeGroup(trx, by, { processId: process.id, groupId }, now)
+  if (session.groups.some(({ id }) => id === groupId))
+    await removeGroup(trx, by, { processId: process.id, groupId }, now)
   return '?gedaan=groep-weg#groepen'
 }

@@ -2,7 +2,13 @@ import type { ListsError } from '#app/features/rankings/files/lists-file.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
 
 /** A form that was refused: what was typed, what is wrong with it, and the cells of a file that are. */
-export type Refusal = { act: string; texts: Record<string, string>; chosen: string[]; errors: FieldErrors; cells: ListsError[] }
+export type Refusal = {
+  act: string
+  texts: Record<string, string>
+  chosen: string[]
+  errors: FieldErrors
+  cells: ListsError[]
+}
 
 /** Address of the clerk's page of a session. */
 export const sessionPath = (slug: string): string => `/raad/ranglijsten/${slug}`

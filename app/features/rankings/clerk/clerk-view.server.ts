@@ -51,7 +51,9 @@ export async function clerkView({ db, actor, municipality, params, url, now }: M
 
 async function prepareView(db: Db, session: RankingSession, url: URL, now: Date) {
   const members = await councilMembersOf(db, session.municipalityId)
-  const inGroup = new Map(session.groups.flatMap((group) => group.members.map(({ accountId }) => [accountId, group] as const)))
+  const inGroup = new Map(
+    session.groups.flatMap((group) => group.members.map(({ accountId }) => [accountId, group] as const)),
+  )
   const [topicId, groupId] = ['onderwerp', 'groep'].map((name) => url.searchParams.get(name))
   const openTopic = session.topics.find(({ id }) => id === topicId)
   const openGroup = session.groups.find(({ id }) => id === groupId)
@@ -59,10 +61,22 @@ async function prepareView(db: Db, session: RankingSession, url: URL, now: Date)
   return {
     rules: { ...{ k, unrankedRank, tieChain, heldOn, meetingKind }, seen: marks.rules(session) },
     topics: session.topics,
-    openTopic: openTopic ? { id: openTopic.id, seen: marks.topic(openTopic), lists: listsWith(session, openTopic.id) } : null,
-    groups: session.groups.map(({ id, name, members: own, entries }) => ({ id, name, members: own.map((member) => member.name), hasList: hasList({ entries }) })),
+    openTopic: openTopic
+      ? { id: openTopic.id, seen: marks.topic(openTopic), lists: listsWith(session, openTopic.id) }
+      : null,
+    groups: session.groups.map(({ id, name, members: own, entries }) => ({
+      id,
+      name,
+      members: own.map((member) => member.name),
+      hasList: hasList({ entries }),
+    })),
     openGroup: openGroup
-      ? { id: openGroup.id, name: openGroup.name, seen: marks.group(openGroup), choices: choicesFor(openGroup, members, inGroup) }
+      ? {
+          id: openGroup.id,
+          name: openGroup.name,
+          seen: marks.group(openGroup),
+          choices: choicesFor(openGroup, members, inGroup),
+        }
       : null,
     noGroup: members.filter(({ accountId, blocked }) => !blocked && !inGroup.has(accountId)).map(({ name }) => name),
     hasMembers: members.length > 0,
@@ -80,14 +94,23 @@ const hasList = ({ entries }: Pick<RankingGroup, 'entries'>) => entries.some(({ 
 const listsWith = ({ groups }: RankingSession, topicId: string) =>
   groups.filter(({ entries }) => entries.some((entry) => entry.topicId === topicId && entry.rank !== null)).length
 
-function choicesFor(group: RankingGroup, members: Awaited<ReturnType<typeof councilMembersOf>>, inGroup: Map<string, RankingGroup>) {
+function choicesFor(
+  group: RankingGroup,
+  members: Awaited<ReturnType<typeof councilMembersOf>>,
+  inGroup: Map<string, RankingGroup>,
+) {
   const names = members.map(({ name }) => name)
   return members
     .filter(({ accountId, blocked }) => !blocked || inGroup.get(accountId) === group)
     .map(({ accountId, name, email }) => {
       const now = inGroup.get(accountId)
       const twins = names.filter((other) => other === name).length > 1
-      return { accountId, name: twins ? `${name} (${email})` : name, isIn: now === group, elsewhere: now && now !== group ? now.name : '' }
+      return {
+        accountId,
+        name: twins ? `${name} (${email})` : name,
+        isIn: now === group,
+        elsewhere: now && now !== group ? now.name : '',
+      }
     })
 }
 
@@ -95,7 +118,14 @@ function runView({ k, groups, openedAt, plannedClose }: RankingSession) {
   const rows = groups.map(({ id, name, members, entries }) => {
     const placed = entries.filter(({ rank }) => rank !== null)
     const motivated = placed.filter(({ motivation }) => motivation.trim() !== '').length
-    return { id, name, members: members.length, placed: placed.length, motivated, ready: placed.length === k && motivated === k }
+    return {
+      id,
+      name,
+      members: members.length,
+      placed: placed.length,
+      motivated,
+      ready: placed.length === k && motivated === k,
+    }
   })
   return {
     groups: rows,
@@ -126,11 +156,15 @@ function outcomeView(session: RankingSession) {
     level: levelTopics(session).map((ids) => ({
       place: rowOf(ids[0] ?? '')?.place ?? 0,
       inTop: rowOf(ids[0] ?? '')?.inTop ?? false,
-      topics: ids.map((id) => ({ id, name: nameOf.get(id) ?? '' })).sort((one, other) => one.name.localeCompare(other.name, 'nl')),
+      topics: ids
+        .map((id) => ({ id, name: nameOf.get(id) ?? '' }))
+        .sort((one, other) => one.name.localeCompare(other.name, 'nl')),
     })),
     decisions: report.decisions,
     /** Motivations that become points. */
-    motivations: session.groups.flatMap(({ entries }) => entries).filter(({ rank, motivation }) => rank !== null && motivation.trim() !== '').length,
+    motivations: session.groups
+      .flatMap(({ entries }) => entries)
+      .filter(({ rank, motivation }) => rank !== null && motivation.trim() !== '').length,
     closedAt: session.closedAt ? formatDateTime(session.closedAt) : '',
   }
 }

@@ -4,13 +4,23 @@ import { topicLines } from './topic-lines.ts'
 import { gapsOf, meetingWords, whatDecides } from './what-decides.ts'
 
 describe('what decides the outcome, in words', () => {
-  const session = { k: 5, unrankedRank: 6, tieChain: [], topics: Array.from({ length: 10 }), groups: Array.from({ length: 3 }) }
+  const session = {
+    k: 5,
+    unrankedRank: 6,
+    tieChain: [],
+    topics: Array.from({ length: 10 }),
+    groups: Array.from({ length: 3 }),
+  }
 
   test('names the numbers, the chain in its order, and what is left to the meeting', () => {
     const words = whatDecides({ ...session, unrankedRank: 8, tieChain: ['bestRank', 'moreGroups'] })
     expect(words[0]).toBe('3 groepen doen mee en kiezen uit 10 onderwerpen.')
-    expect(words.join(' ')).toMatch(/telt bij die groep als plaats 8\..*bij één groep het hoogst staat, gaat voor; beslist dat niet: .*door meer groepen is gekozen/)
-    expect(words.join(' ')).toContain('Blijft het gelijk, dan delen onderwerpen een plaats, tenzij de vergadering besluit en zegt waarom.')
+    expect(words.join(' ')).toMatch(
+      /telt bij die groep als plaats 8\..*bij één groep het hoogst staat, gaat voor; beslist dat niet: .*door meer groepen is gekozen/,
+    )
+    expect(words.join(' ')).toContain(
+      'Blijft het gelijk, dan delen onderwerpen een plaats, tenzij de vergadering besluit en zegt waarom.',
+    )
     expect(words.at(-1)).toMatch(/^De top vijf zijn de plaatsen 1 tot en met 5\./)
   })
 
@@ -23,14 +33,19 @@ describe('what decides the outcome, in words', () => {
   test('what still misses leads to the place where it is mended', () => {
     expect(gapsOf({ ...session, topics: [], groups: [] }).map(({ at }) => at)).toEqual(['onderwerpen', 'groepen'])
     expect(gapsOf({ ...session, topics: [1, 2, 3], groups: [{ name: 'a' }] })).toEqual([
-      { at: 'onderwerpen', text: 'Er zijn 3 onderwerpen en 5 plaatsen. Voeg onderwerpen toe, of kies minder plaatsen.' },
+      {
+        at: 'onderwerpen',
+        text: 'Er zijn 3 onderwerpen en 5 plaatsen. Voeg onderwerpen toe, of kies minder plaatsen.',
+      },
     ])
     expect(gapsOf({ ...session, unrankedRank: 5, groups: [{ name: 'a' }] }).map(({ at }) => at)).toEqual(['k'])
     expect(gapsOf({ ...session, groups: [{ name: 'a' }] })).toEqual([])
   })
 
   test('the meeting is named by what is known of it', () => {
-    expect(meetingWords({ meetingKind: 'informatieve raad', heldOn: '2016-04-28' })).toBe('informatieve raad, 28\u00a0april 2016')
+    expect(meetingWords({ meetingKind: 'informatieve raad', heldOn: '2016-04-28' })).toBe(
+      'informatieve raad, 28\u00a0april 2016',
+    )
     expect(meetingWords({ meetingKind: '', heldOn: null })).toBe('')
   })
 })

@@ -7,7 +7,9 @@ export async function councilMembersOf(db: Db | Trx, municipalityId: string): Pr
   const members = await db
     .selectFrom('account')
     .innerJoin('membership', (join) =>
-      join.onRef('membership.municipalityId', '=', 'account.municipalityId').onRef('membership.accountId', '=', 'account.id'),
+      join
+        .onRef('membership.municipalityId', '=', 'account.municipalityId')
+        .onRef('membership.accountId', '=', 'account.id'),
     )
     .select(['account.id as accountId', 'account.name', 'account.email', 'account.blockedAt'])
     .where('account.municipalityId', '=', municipalityId)

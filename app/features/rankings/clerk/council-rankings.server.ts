@@ -8,8 +8,24 @@ import type { DB } from '#db/types.generated.ts'
 import { sessionPath } from './clerk-form.ts'
 import { count, gapsOf, meetingWords } from './what-decides.ts'
 
-export type ClerkRow = { slug: string; title: string; state: SessionState; label: string; meeting: string; next: string }
-export type MemberRow = { slug: string; title: string; state: SessionState; label: string; meeting: string; says: string; href: string; go: string }
+export type ClerkRow = {
+  slug: string
+  title: string
+  state: SessionState
+  label: string
+  meeting: string
+  next: string
+}
+export type MemberRow = {
+  slug: string
+  title: string
+  state: SessionState
+  label: string
+  meeting: string
+  says: string
+  href: string
+  go: string
+}
 export type CouncilRankings =
   | { for: 'clerk'; rows: ClerkRow[]; candidates: { value: string; label: string }[] }
   | { for: 'member'; rows: MemberRow[] }
@@ -17,14 +33,20 @@ export type CouncilRankings =
 /** The rankings on the first page of the council: all with their next step for a clerk, for a member their own and what is public. */
 export async function councilRankings(db: Db, actor: Actor): Promise<CouncilRankings> {
   if (!actor.roles.includes('clerk')) return { for: 'member', rows: await memberRows(db, actor) }
-  return { for: 'clerk', rows: await clerkRows(db, actor.municipalityId), candidates: await candidatesIn(db, actor.municipalityId) }
+  return {
+    for: 'clerk',
+    rows: await clerkRows(db, actor.municipalityId),
+    candidates: await candidatesIn(db, actor.municipalityId),
+  }
 }
 
 async function clerkRows(db: Db, municipalityId: string): Promise<ClerkRow[]> {
   const sessions = await db
     .selectFrom('rankingSession')
     .innerJoin('process', (join) =>
-      join.onRef('process.municipalityId', '=', 'rankingSession.municipalityId').onRef('process.id', '=', 'rankingSession.processId'),
+      join
+        .onRef('process.municipalityId', '=', 'rankingSession.municipalityId')
+        .onRef('process.id', '=', 'rankingSession.processId'),
     )
     .select(['slug', 'title', 'rankingSession.state', 'k', 'unrankedRank', 'heldOn', 'meetingKind'])
     .select((eb) => [topicCount(eb).as('topics'), groupCount(eb).as('groups'), readyGroups(eb).as('ready')])
@@ -35,7 +57,14 @@ async function clerkRows(db: Db, municipalityId: string): Promise<ClerkRow[]> {
     const state = oneOf(sessionStates, session.state)
     const counts = { topics: Number(session.topics), groups: Number(session.groups), ready: Number(session.ready) }
     const { slug, title } = session
-    return { slug, title, state, label: stateLabels[state], meeting: meetingWords(session), next: nextStep(state, session, counts) }
+    return {
+      slug,
+      title,
+      state,
+      label: stateLabels[state],
+      meeting: meetingWords(session),
+      next: nextStep(state, session, counts),
+    }
   })
 }
 
@@ -43,12 +72,27 @@ type Counts = { topics: number; groups: number; ready: number }
 
 const PUBLIC = 'Iedereen kan de uitslag lezen.'
 
-function nextStep(state: SessionState, { k, unrankedRank }: { k: number; unrankedRank: number }, { topics, groups, ready }: Counts): string {
+function nextStep(
+  state: SessionState,
+  { k, unrankedRank }: { k: number; unrankedRank: number },
+  { topics, groups, ready }: Counts,
+): string {
   if (state === 'prepared') {
-    const gaps = gapsOf({ k, unrankedRank, topics: Array.from({ length: topics }), groups: Array.from({ length: groups }, () => ({ name: '' })) })
-    return gaps[0]?.text ?? `Klaar om te openen: ${count(topics, 'onderwerp', 'onderwerpen')}, ${count(groups, 'groep', 'groepen')}.`
+    const gaps = gapsOf({
+      k,
+      unrankedRank,
+      topics: Array.from({ length: topics }),
+      groups: Array.from({ length: groups }, () => ({ name: '' })),
+    })
+    return (
+      gaps[0]?.text ??
+      `Klaar om te openen: ${count(topics, 'onderwerp', 'onderwerpen')}, ${count(groups, 'groep', 'groepen')}.`
+    )
   }
-  if (state === 'open') return ready === groups ? 'Alle groepen zijn klaar. U kunt sluiten.' : `${ready} van ${count(groups, 'groep', 'groepen')} klaar.`
+  if (state === 'open')
+    return ready === groups
+      ? 'Alle groepen zijn klaar. U kunt sluiten.'
+      : `${ready} van ${count(groups, 'groep', 'groepen')} klaar.`
   return state === 'closed' ? 'Toon de uitslag, en maak die openbaar.' : PUBLIC
 }
 
@@ -103,14 +147,19 @@ async function candidatesIn(db: Db, municipalityId: string): Promise<{ value: st
     )
     .orderBy('title')
     .execute()
-  return processes.map(({ value, label, state }) => ({ value, label: state === 'draft' ? `${label} (concept)` : label }))
+  return processes.map(({ value, label, state }) => ({
+    value,
+    label: state === 'draft' ? `${label} (concept)` : label,
+  }))
 }
 
 async function memberRows(db: Db, { municipalityId, id }: Actor): Promise<MemberRow[]> {
   const sessions = await db
     .selectFrom('rankingSession')
     .innerJoin('process', (join) =>
-      join.onRef('process.municipalityId', '=', 'rankingSession.municipalityId').onRef('process.id', '=', 'rankingSession.processId'),
+      join
+        .onRef('process.municipalityId', '=', 'rankingSession.municipalityId')
+        .onRef('process.id', '=', 'rankingSession.processId'),
     )
     .leftJoin('groupMember', (join) =>
       join
@@ -119,7 +168,9 @@ async function memberRows(db: Db, { municipalityId, id }: Actor): Promise<Member
         .on('groupMember.accountId', '=', id),
     )
     .leftJoin('councilGroup', (join) =>
-      join.onRef('councilGroup.municipalityId', '=', 'groupMember.municipalityId').onRef('councilGroup.id', '=', 'groupMember.groupId'),
+      join
+        .onRef('councilGroup.municipalityId', '=', 'groupMember.municipalityId')
+        .onRef('councilGroup.id', '=', 'groupMember.groupId'),
     )
     .select(['slug', 'title', 'rankingSession.state', 'heldOn', 'meetingKind'])
     .select(['councilGroup.id as groupId', 'councilGroup.name as groupName'])
@@ -132,11 +183,25 @@ async function memberRows(db: Db, { municipalityId, id }: Actor): Promise<Member
     const board = `${sessionPath(slug)}/groep/${groupId}`
     const links = { prepared: board, open: board, closed: board, published: `/trajecten/${slug}/top-vijf` }
     const says = sayings[state](groupName)
-    return { slug, title, state, label: stateLabels[state], meeting: meetingWords(session), says, href: links[state], go: goes[state] }
+    return {
+      slug,
+      title,
+      state,
+      label: stateLabels[state],
+      meeting: meetingWords(session),
+      says,
+      href: links[state],
+      go: goes[state],
+    }
   })
 }
 
-const goes: Record<SessionState, string> = { prepared: 'Ga alvast naar uw groep', open: 'Naar uw groep', closed: 'Bekijk de lijst van uw groep', published: 'Lees de uitslag' }
+const goes: Record<SessionState, string> = {
+  prepared: 'Ga alvast naar uw groep',
+  open: 'Naar uw groep',
+  closed: 'Bekijk de lijst van uw groep',
+  published: 'Lees de uitslag',
+}
 
 const sayings: Record<SessionState, (group: string | null) => string> = {
   prepared: (group) => `U zit in ${group}. De griffier opent de ranglijst straks.`,

@@ -16,7 +16,9 @@ const toPublicOutcome = forEveryone(async ({ db, municipality, params }) => {
  * A page of the council about one ranking: who may not see it, such as an official with its address, is led to the outcome
  * once that is public. The guard stays as it is; what it refuses is refused while there is nothing public.
  */
-export function orPublicOutcome<T>(guarded: ((args: LoaderFunctionArgs) => Promise<T>) & { audience: 'official' | 'council' | 'partner' }) {
+export function orPublicOutcome<T>(
+  guarded: ((args: LoaderFunctionArgs) => Promise<T>) & { audience: 'official' | 'council' | 'partner' },
+) {
   const led = async (args: LoaderFunctionArgs) => {
     try {
       return await guarded(args)

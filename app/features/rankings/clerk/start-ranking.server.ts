@@ -8,7 +8,12 @@ import type { Db } from '#db/client.server.ts'
 import { sessionPath, textIn } from './clerk-form.ts'
 
 /** Makes the session of the process that was chosen, and goes to it; also when it was made a moment before. */
-export async function startRanking(db: Db, by: Actor, form: FormData, now: Date): Promise<{ goTo: string } | { error: string }> {
+export async function startRanking(
+  db: Db,
+  by: Actor,
+  form: FormData,
+  now: Date,
+): Promise<{ goTo: string } | { error: string }> {
   needClerk(by)
   const slug = textIn(form, 'traject')
   if (slug === '') return { error: 'Kies het traject waar de ranglijst bij hoort.' }

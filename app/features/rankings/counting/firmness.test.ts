@@ -57,7 +57,12 @@ test('a topic without a place can be what is swapped', () => {
   const ballots = { topics: ['a', 'b', 'c'], ballots: [list('1', ['a']), list('2', ['b'])], k: 1, unrankedRank: 2 }
   const swaps = smallestSwaps({ ...ballots, ballots: [list('1', ['a'])] }, plain)
   expect(swaps).toHaveLength(2)
-  expect(swaps[0]).toMatchObject({ higher: { topic: 'a', rank: 1 }, lower: { topic: 'b', rank: null }, leaves: ['a'], enters: ['b'] })
+  expect(swaps[0]).toMatchObject({
+    higher: { topic: 'a', rank: 1 },
+    lower: { topic: 'b', rank: null },
+    leaves: ['a'],
+    enters: ['b'],
+  })
 })
 
 test('every swap that is named does what it says, and no smaller one does', () => {
@@ -69,7 +74,10 @@ test('every swap that is named does what it says, and no smaller one does', () =
         ballots.ballots.find((ballot) => ballot.group === group)?.ranks.get(topic) ?? ballots.unrankedRank
       for (const { group, higher, lower, leaves, enters } of swaps) {
         const after = topOf(outcome(swapped(ballots, group, higher.topic, lower.topic), { tieChain }))
-        expect(changeBetween(before, after)).toEqual({ leaves: expect.arrayContaining(leaves), enters: expect.arrayContaining(enters) })
+        expect(changeBetween(before, after)).toEqual({
+          leaves: expect.arrayContaining(leaves),
+          enters: expect.arrayContaining(enters),
+        })
         expect(leaves.length).toBeGreaterThan(0)
       }
       const sizes = swaps.map(({ group, higher, lower }) => rankOf(group, lower.topic) - rankOf(group, higher.topic))

@@ -25,7 +25,10 @@ export function margin(standings: readonly Standing[]): number | null {
 
 /** What leaves the top and what enters it instead, from one outcome to another. */
 export function changeBetween(before: readonly string[], after: readonly string[]): Change {
-  return { leaves: before.filter((topic) => !after.includes(topic)), enters: after.filter((topic) => !before.includes(topic)) }
+  return {
+    leaves: before.filter((topic) => !after.includes(topic)),
+    enters: after.filter((topic) => !before.includes(topic)),
+  }
 }
 
 /**
@@ -79,7 +82,11 @@ export function leaveOneOut(ballots: Ballots, rules: CountingRules): (Change & {
 }
 
 /** The outcome when topics that belong together had been one, which gets their names joined with ' + '. */
-export function ifMerged(ballots: Ballots, together: readonly string[], rules: CountingRules): { name: string; standings: Standing[] } {
+export function ifMerged(
+  ballots: Ballots,
+  together: readonly string[],
+  rules: CountingRules,
+): { name: string; standings: Standing[] } {
   const name = together.join(' + ')
   return { name, standings: outcome(merged(ballots, together, name), rules) }
 }

@@ -11,7 +11,10 @@ export type Kemeny =
       /** In the top k of some best orders, not of all. */
       possible: string[]
     }
-  | { exact: false; /** How many topics are so entangled that all their orders would have to be compared. */ entangled: number }
+  | {
+      exact: false
+      /** How many topics are so entangled that all their orders would have to be compared. */ entangled: number
+    }
 
 /** Comparing the orders of this many entangled topics takes less than a second, and every further one doubles it. */
 export const MOST_ENTANGLED = 20

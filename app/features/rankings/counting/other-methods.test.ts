@@ -36,20 +36,44 @@ describe('examples from the books', () => {
   /** Lists that several groups made alike: { 5: 'acbed' } is five groups with that order. */
   const election = (lists: [number, string][]): Ballots => {
     const topics = [...(lists[0]?.[1] ?? '')].sort()
-    const ballots = lists.flatMap(([times, order], kind) => Array.from({ length: times }, (_, at) => list(`${kind}.${at}`, [...order])))
+    const ballots = lists.flatMap(([times, order], kind) =>
+      Array.from({ length: times }, (_, at) => list(`${kind}.${at}`, [...order])),
+    )
     return { topics, ballots, k: topics.length, unrankedRank: topics.length + 1 }
   }
 
   test('Schulze: the first example of its author', () => {
-    const ballots = election([[5, 'acbed'], [5, 'adecb'], [8, 'bedac'], [3, 'cabed'], [7, 'caebd'], [2, 'cbade'], [7, 'dceba'], [8, 'ebadc']])
-    expect(schulze(ballots).map(({ topic }) => topic).join('')).toBe('eacbd')
+    const ballots = election([
+      [5, 'acbed'],
+      [5, 'adecb'],
+      [8, 'bedac'],
+      [3, 'cabed'],
+      [7, 'caebd'],
+      [2, 'cbade'],
+      [7, 'dceba'],
+      [8, 'ebadc'],
+    ])
+    expect(
+      schulze(ballots)
+        .map(({ topic }) => topic)
+        .join(''),
+    ).toBe('eacbd')
   })
 
   test('the capital of Tennessee: Borda, Copeland and Kemeny choose Nashville', () => {
     // m Memphis, n Nashville, c Chattanooga, k Knoxville
-    const ballots = election([[42, 'mnck'], [26, 'nckm'], [15, 'cknm'], [17, 'kcnm']])
+    const ballots = election([
+      [42, 'mnck'],
+      [26, 'nckm'],
+      [15, 'cknm'],
+      [17, 'kcnm'],
+    ])
     expect(borda(ballots).map(({ topic, score }) => `${topic}${score}`)).toEqual(['n194', 'c173', 'm126', 'k107'])
-    expect(copeland(ballots).map(({ topic }) => topic).join('')).toBe('nckm')
+    expect(
+      copeland(ballots)
+        .map(({ topic }) => topic)
+        .join(''),
+    ).toBe('nckm')
     expect(kemeny({ ...ballots, k: 1 })).toEqual({ exact: true, distance: 207, certain: ['n'], possible: [] })
   })
 })
@@ -60,14 +84,25 @@ describe('whatever the lists are', () => {
       fc.property(someBallots({ topics: 6, groups: 5 }), (ballots) => {
         const prefer = preferences(ballots)
         const cost = (order: number[]) =>
-          order.reduce((sum, one, place) => sum + order.slice(place + 1).reduce((more, other) => more + (prefer[other]?.[one] ?? 0), 0), 0)
-        const orders = permutations(ballots.topics.map((_, topic) => topic)).map((order) => ({ order, cost: cost(order) }))
+          order.reduce(
+            (sum, one, place) =>
+              sum + order.slice(place + 1).reduce((more, other) => more + (prefer[other]?.[one] ?? 0), 0),
+            0,
+          )
+        const orders = permutations(ballots.topics.map((_, topic) => topic)).map((order) => ({
+          order,
+          cost: cost(order),
+        }))
         const distance = Math.min(...orders.map((each) => each.cost))
         const tops = orders.filter((each) => each.cost === distance).map(({ order }) => order.slice(0, ballots.k))
         const certain = ballots.topics.filter((_, topic) => tops.every((set) => set.includes(topic)))
-        const possible = ballots.topics.filter((topic, index) => !certain.includes(topic) && tops.some((set) => set.includes(index)))
+        const possible = ballots.topics.filter(
+          (topic, index) => !certain.includes(topic) && tops.some((set) => set.includes(index)),
+        )
         const found = kemeny(ballots)
-        expect(found.exact && { ...found, certain: found.certain.toSorted(), possible: found.possible.toSorted() }).toEqual({
+        expect(
+          found.exact && { ...found, certain: found.certain.toSorted(), possible: found.possible.toSorted() },
+        ).toEqual({
           ...{ exact: true, distance },
           certain: certain.toSorted(),
           possible: possible.toSorted(),
@@ -81,12 +116,22 @@ describe('whatever the lists are', () => {
       fc.property(someFullBallots(), (ballots) => {
         const prefer = preferences(ballots)
         const winner = ballots.topics.findIndex((_, one) =>
-          ballots.topics.every((_other, other) => one === other || (prefer[one]?.[other] ?? 0) > (prefer[other]?.[one] ?? 0)),
+          ballots.topics.every(
+            (_other, other) => one === other || (prefer[one]?.[other] ?? 0) > (prefer[other]?.[one] ?? 0),
+          ),
         )
         fc.pre(winner >= 0)
         const name = ballots.topics[winner]
-        expect(copeland(ballots).filter(({ place }) => place === 1).map(({ topic }) => topic)).toEqual([name])
-        expect(schulze(ballots).filter(({ place }) => place === 1).map(({ topic }) => topic)).toEqual([name])
+        expect(
+          copeland(ballots)
+            .filter(({ place }) => place === 1)
+            .map(({ topic }) => topic),
+        ).toEqual([name])
+        expect(
+          schulze(ballots)
+            .filter(({ place }) => place === 1)
+            .map(({ topic }) => topic),
+        ).toEqual([name])
         expect(kemeny({ ...ballots, k: 1 })).toMatchObject({ certain: [name], possible: [] })
       }),
     )

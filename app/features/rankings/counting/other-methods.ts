@@ -24,7 +24,9 @@ export function borda(ballots: Ballots): Placed[] {
 export function copeland(ballots: Ballots): Placed[] {
   const { topics } = ballots
   const prefer = preferences(ballots)
-  const duels = topics.map((_, one) => topics.reduce((score, _other, other) => score + Math.sign(at(prefer, one, other) - at(prefer, other, one)), 0))
+  const duels = topics.map((_, one) =>
+    topics.reduce((score, _other, other) => score + Math.sign(at(prefer, one, other) - at(prefer, other, one)), 0),
+  )
   return byScore(topics, duels)
 }
 
@@ -69,7 +71,9 @@ const at = (matrix: readonly number[][], row: number, column: number): number =>
 
 function byScore(topics: readonly string[], scores: readonly number[]): Placed[] {
   const levels = [...new Set(scores)].sort((one, other) => other - one)
-  const blocks = levels.map((score) => topics.filter((_, topic) => scores[topic] === score).map((topic) => ({ topic, score })))
+  const blocks = levels.map((score) =>
+    topics.filter((_, topic) => scores[topic] === score).map((topic) => ({ topic, score })),
+  )
   const places = placesOf(blocks)
   return blocks.flat().map((topic, index) => ({ ...topic, place: places[index] ?? 0 }))
 }

@@ -53,15 +53,24 @@ describe('the lists of 28 April 2016', () => {
   })
 
   test('the meeting can decide what the chain left level, and only that', () => {
-    const decided = (order: string[]) => placesByTopic(outcome(realCase, { tieChain: wholeChain, decisions: [{ order, reason: 'geloot' }] }))
+    const decided = (order: string[]) =>
+      placesByTopic(outcome(realCase, { tieChain: wholeChain, decisions: [{ order, reason: 'geloot' }] }))
     expect(decided(['Mantelzorg', 'Onderwijs'])).toMatchObject({ Mantelzorg: 4, Onderwijs: 5, 'Informele zorg': 6 })
-    expect(decided(['Sport', 'Opvoeden en opgroeien'])).toEqual(placesByTopic(outcome(realCase, { tieChain: wholeChain })))
+    expect(decided(['Sport', 'Opvoeden en opgroeien'])).toEqual(
+      placesByTopic(outcome(realCase, { tieChain: wholeChain })),
+    )
     expect(decided(['Onderwijs'])).toMatchObject({ Mantelzorg: 4, Onderwijs: 4 })
   })
 })
 
 test('who shares the last place of the top is in it, all of them', () => {
-  const ballots: Ballots = { ...realCase, topics: ['a', 'b', 'c', 'd'], ballots: [list('1', ['a', 'b']), list('2', ['a', 'c'])], k: 2, unrankedRank: 3 }
+  const ballots: Ballots = {
+    ...realCase,
+    topics: ['a', 'b', 'c', 'd'],
+    ballots: [list('1', ['a', 'b']), list('2', ['a', 'c'])],
+    k: 2,
+    unrankedRank: 3,
+  }
   expect(topOf(outcome(ballots, { tieChain: [] }))).toEqual(['a', 'b', 'c'])
 })
 
@@ -82,7 +91,20 @@ describe('lists that cannot be counted are refused', () => {
     [{ ballots: [list('1', ['a']), list('1', ['a'])] }, 'Een groep staat er twee keer in.'],
     [{ ballots: [list('1', ['z'])] }, 'Groep 1: het onderwerp z is er niet.'],
     [{ ballots: [list('1', ['a', 'b', 'c', 'd', 'e', 'f'])] }, 'Groep 1: plaats 6 is er niet.'],
-    [{ ballots: [{ group: '1', ranks: new Map([['a', 1], ['b', 1]]) }] }, 'Groep 1: plaats 1 is twee keer gegeven.'],
+    [
+      {
+        ballots: [
+          {
+            group: '1',
+            ranks: new Map([
+              ['a', 1],
+              ['b', 1],
+            ]),
+          },
+        ],
+      },
+      'Groep 1: plaats 1 is twee keer gegeven.',
+    ],
   ] as [Partial<Ballots>, string][])('%j', (wrong, message) => {
     const ballots = { topics: ['a', 'b', 'c', 'd', 'e', 'f'], ballots: [], k: 5, unrankedRank: 6, ...wrong }
     expect(problemOf(ballots)).toBe(message)
@@ -136,7 +158,11 @@ describe('whatever the lists are', () => {
   test('raising a topic on one list never worsens its place', () => {
     const raised = counted.chain(({ ballots, tieChain }) =>
       fc
-        .record({ group: fc.nat(ballots.ballots.length - 1), topic: fc.constantFrom(...ballots.topics), to: fc.integer({ min: 1, max: ballots.k }) })
+        .record({
+          group: fc.nat(ballots.ballots.length - 1),
+          topic: fc.constantFrom(...ballots.topics),
+          to: fc.integer({ min: 1, max: ballots.k }),
+        })
         .map(({ group, topic, to }) => ({ ballots, tieChain, topic, after: raise(ballots, group, topic, to) })),
     )
     fc.assert(

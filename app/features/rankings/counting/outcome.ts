@@ -52,7 +52,11 @@ export function topOf(standings: readonly Standing[]): string[] {
 }
 
 /** Topics (as columns of the table) from first to last, those that share a place in one block. */
-export function inOrder(table: readonly number[][], ballots: Pick<Ballots, 'topics' | 'unrankedRank'>, rules: CountingRules): number[][] {
+export function inOrder(
+  table: readonly number[][],
+  ballots: Pick<Ballots, 'topics' | 'unrankedRank'>,
+  rules: CountingRules,
+): number[][] {
   const all = ballots.topics.map((_, topic) => topic)
   return splitBy(all, (topic) => sumOf(table, topic))
     .flatMap((block) => applyChain(table, block, rules.tieChain, ballots.unrankedRank))
@@ -64,7 +68,12 @@ const sumOf = (table: readonly number[][], topic: number) => table.reduce((sum, 
 const rankedBy = (table: readonly number[][], topic: number, unrankedRank: number) =>
   table.filter((ranks) => (ranks[topic] ?? unrankedRank) < unrankedRank).length
 
-function applyChain(table: readonly number[][], block: number[], chain: readonly TieRule[], unrankedRank: number): number[][] {
+function applyChain(
+  table: readonly number[][],
+  block: number[],
+  chain: readonly TieRule[],
+  unrankedRank: number,
+): number[][] {
   const [rule, ...rest] = chain
   if (block.length < 2 || rule === undefined) return [block]
   return partBy[rule](table, block, unrankedRank).flatMap((part) => applyChain(table, part, rest, unrankedRank))
@@ -92,7 +101,9 @@ function headToHead(table: readonly number[][], block: number[]): number[][] {
 function applyDecisions(block: number[], topics: readonly string[], decisions: readonly MeetingDecision[]): number[][] {
   if (block.length < 2) return [block]
   const names = block.map((topic) => topics[topic] ?? '')
-  const decision = decisions.find(({ order }) => order.length === block.length && names.every((name) => order.includes(name)))
+  const decision = decisions.find(
+    ({ order }) => order.length === block.length && names.every((name) => order.includes(name)),
+  )
   if (!decision) return [block]
   return splitBy(block, (topic) => decision.order.indexOf(topics[topic] ?? ''))
 }

@@ -9,7 +9,13 @@ export const realCase: Ballots = {
   ballots: [
     list('Groep 1', ['Opvoeden en opgroeien', 'Onderwijs', 'Mantelzorg', 'Gezondheid', 'Schulddienstverlening']),
     list('Groep 2', ['Mobiliteit & Voorzieningen', 'Mantelzorg', 'Onderwijs', 'Gezondheid', 'Informele zorg']),
-    list('Groep 3', ['Informele zorg', 'Opvoeden en opgroeien', 'Gezondheid', 'Mobiliteit & Voorzieningen', 'Laaggeletterdheid']),
+    list('Groep 3', [
+      'Informele zorg',
+      'Opvoeden en opgroeien',
+      'Gezondheid',
+      'Mobiliteit & Voorzieningen',
+      'Laaggeletterdheid',
+    ]),
   ],
   k: 5,
   unrankedRank: 6,

@@ -24,14 +24,19 @@ export function relatedTopics(topics: readonly NamedTopic[], motivations: readon
     // Most reasons miss a word of most names, and looking for every name in every long reason takes seconds.
     const words = new Set(wordsOf(folded))
     for (const { id, patterns } of names) {
-      if (id === topic || !patterns.some((name) => name.words.every((word) => words.has(word)) && name.pattern.test(folded))) continue
+      if (
+        id === topic ||
+        !patterns.some((name) => name.words.every((word) => words.has(word)) && name.pattern.test(folded))
+      )
+        continue
       const pair: Relation['topics'] = at(topic) < at(id) ? [topic, id] : [id, topic]
       const relation = found.get(pair.join(' ')) ?? { topics: pair, groups: [] }
       if (!relation.groups.includes(group)) relation.groups.push(group)
       found.set(pair.join(' '), relation)
     }
   }
-  const inOrder = (one: Relation, other: Relation) => at(one.topics[0]) - at(other.topics[0]) || at(one.topics[1]) - at(other.topics[1])
+  const inOrder = (one: Relation, other: Relation) =>
+    at(one.topics[0]) - at(other.topics[0]) || at(one.topics[1]) - at(other.topics[1])
   return [...found.values()].sort((one, other) => other.groups.length - one.groups.length || inOrder(one, other))
 }
 
@@ -41,6 +46,9 @@ const wordsOf = (folded: string): string[] => folded.match(/[\p{L}\p{N}]+/gu) ??
 function namePattern(name: string): { words: string[]; pattern: RegExp }[] {
   const folded = fold(name)
   if (folded === '') return []
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${folded.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u')
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}])${folded.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
+    'u',
+  )
   return [{ words: wordsOf(folded), pattern }]
 }

@@ -38,7 +38,13 @@ test('a group shows its places first and then what it gave no place', () => {
     '4 Gezondheid',
     '5 Schulddienstverlening',
   ])
-  expect(report.groups[0]?.unranked.map(({ topic }) => topic)).toEqual(['Informele zorg', 'Laaggeletterdheid', 'Mobiliteit & Voorzieningen', 'Sport', 'Vrijwilligers'])
+  expect(report.groups[0]?.unranked.map(({ topic }) => topic)).toEqual([
+    'Informele zorg',
+    'Laaggeletterdheid',
+    'Mobiliteit & Voorzieningen',
+    'Sport',
+    'Vrijwilligers',
+  ])
 })
 
 test('the outcome is given as JSON in the words of the import', () => {
@@ -54,30 +60,56 @@ test('the outcome is given as JSON in the words of the import', () => {
     ...{ groep: 'Groep 2', plaatsen: [4, 5], onderwerpen: ['Gezondheid', 'Informele zorg'] },
     ...{ eruit: ['Gezondheid'], erin: ['Informele zorg'], evenKlein: 0 },
   })
-  expect(exported.gevoeligheid.zonderGroep.map(({ groep, verandert }) => [groep, verandert])).toEqual([['Groep 1', true], ['Groep 2', true], ['Groep 3', false]])
+  expect(exported.gevoeligheid.zonderGroep.map(({ groep, verandert }) => [groep, verandert])).toEqual([
+    ['Groep 1', true],
+    ['Groep 2', true],
+    ['Groep 3', false],
+  ])
   expect(exported.gevoeligheid.andereMethoden).toEqual({
     borda: { exact: true, top: topFive, onbeslist: [], zelfdeTop: true, gelijkOpEen: 2 },
     copeland: { exact: true, top: topFive, onbeslist: [], zelfdeTop: true, gelijkOpEen: 1 },
-    schulze: { exact: true, top: [...topFive, 'Informele zorg'].sort(), onbeslist: [], zelfdeTop: false, gelijkOpEen: 6 },
+    schulze: {
+      exact: true,
+      top: [...topFive, 'Informele zorg'].sort(),
+      onbeslist: [],
+      zelfdeTop: false,
+      gelijkOpEen: 6,
+    },
     kemeny: { exact: true, top: topFive, onbeslist: [], zelfdeTop: true, gelijkOpEen: null },
   })
   expect(exported.gevoeligheid.samengevoegd).toEqual([
     {
       ...{ onderwerpen: ['Mantelzorg', 'Informele zorg'], genoemdDoor: ['Groep 1', 'Groep 2'], doorGriffier: false },
-      ...{ naam: 'Mantelzorg en Informele zorg', plaats: 1, som: 6, top: expect.arrayContaining(['Mantelzorg en Informele zorg']) },
+      ...{
+        naam: 'Mantelzorg en Informele zorg',
+        plaats: 1,
+        som: 6,
+        top: expect.arrayContaining(['Mantelzorg en Informele zorg']),
+      },
     },
   ])
 })
 
 test('in whatever order groups, topics and entries are read, the outcome and how firm it is are the same', () => {
-  const inOtherOrder = { ...lists, topics: lists.topics.toReversed(), groups: lists.groups.toReversed().map((group) => ({ ...group, entries: group.entries.toReversed() })) }
+  const inOtherOrder = {
+    ...lists,
+    topics: lists.topics.toReversed(),
+    groups: lists.groups.toReversed().map((group) => ({ ...group, entries: group.entries.toReversed() })),
+  }
   const other = rankingReport(inOtherOrder)
   expect(other.rows).toEqual(report.rows.map((row) => ({ ...row, ranks: row.ranks.toReversed() })))
   expect(other.groups.toReversed()).toEqual(report.groups)
   expect(other.withoutGroup.toReversed()).toEqual(report.withoutGroup)
   const { top, margin, swaps, methods, averageDrops } = report
   expect(other).toMatchObject({ top, margin, swaps, methods, averageDrops })
-  expect(other.together.map(({ name: _, ...one }) => ({ ...one, topics: one.topics.toSorted(), groups: one.groups.toSorted(), top: one.top.length }))).toEqual(
+  expect(
+    other.together.map(({ name: _, ...one }) => ({
+      ...one,
+      topics: one.topics.toSorted(),
+      groups: one.groups.toSorted(),
+      top: one.top.length,
+    })),
+  ).toEqual(
     report.together.map(({ name: _, ...one }) => ({ ...one, topics: one.topics.toSorted(), top: one.top.length })),
   )
 })

@@ -75,7 +75,9 @@ export function rankingReport(lists: RankingLists): RankingReport {
   return {
     ...{ k: lists.k, unrankedRank: lists.unrankedRank, tieChain: lists.tieChain },
     decisions: lists.decisions.map(({ order, reason }) => ({ order: order.map(topicName), reason })),
-    rows: standings.map((standing) => rowOf(standing, topicName, ballots)).sort((one, other) => one.place - other.place || inDutch(one.topic, other.topic)),
+    rows: standings
+      .map((standing) => rowOf(standing, topicName, ballots))
+      .sort((one, other) => one.place - other.place || inDutch(one.topic, other.topic)),
     groups: lists.groups.map((group) => groupOf(group, lists, topicName)),
     top: named(top),
     margin: margin(standings),
@@ -116,24 +118,45 @@ function namesOf(all: readonly { id: string; name: string }[]): (id: string) => 
   return (id) => names.get(id) ?? id
 }
 
-function rowOf(standing: Standing, topicName: (id: string) => string, { ballots }: ReturnType<typeof ballotsOf>): ReportRow {
+function rowOf(
+  standing: Standing,
+  topicName: (id: string) => string,
+  { ballots }: ReturnType<typeof ballotsOf>,
+): ReportRow {
   const { topic, sum, place, shared, inTop } = standing
-  return { topic: topicName(topic), sum, place, shared, inTop, ranks: ballots.map(({ ranks }) => ranks.get(topic) ?? null) }
+  return {
+    topic: topicName(topic),
+    sum,
+    place,
+    shared,
+    inTop,
+    ranks: ballots.map(({ ranks }) => ranks.get(topic) ?? null),
+  }
 }
 
-function groupOf({ name, entries }: RankingLists['groups'][number], { topics }: RankingLists, topicName: (id: string) => string): ReportGroup {
+function groupOf(
+  { name, entries }: RankingLists['groups'][number],
+  { topics }: RankingLists,
+  topicName: (id: string) => string,
+): ReportGroup {
   const list = entries
-    .flatMap(({ topicId, rank, motivation }) => (rank === null ? [] : [{ rank, topic: topicName(topicId), motivation }]))
+    .flatMap(({ topicId, rank, motivation }) =>
+      rank === null ? [] : [{ rank, topic: topicName(topicId), motivation }],
+    )
     .sort((one, other) => one.rank - other.rank)
   const ranked = new Set(list.map(({ topic }) => topic))
   const unranked = topics
     .filter((topic) => !ranked.has(topic.name))
-    .map((topic) => ({ topic: topic.name, motivation: entries.find(({ topicId }) => topicId === topic.id)?.motivation ?? '' }))
+    .map((topic) => ({
+      topic: topic.name,
+      motivation: entries.find(({ topicId }) => topicId === topic.id)?.motivation ?? '',
+    }))
     .sort((one, other) => inDutch(one.topic, other.topic))
   return { name, list, unranked }
 }
 
-const placedTop = (placed: readonly Placed[], k: number) => placed.filter(({ place }) => place <= k).map(({ topic }) => topic)
+const placedTop = (placed: readonly Placed[], k: number) =>
+  placed.filter(({ place }) => place <= k).map(({ topic }) => topic)
 
 function compared(
   method: OtherMethod['method'],
@@ -147,19 +170,26 @@ function compared(
   return { method, top: named(theirs), undecided: [], sameTop: isSame(theirs, top), firstPlaces }
 }
 
-function comparedWithKemeny(ballots: ReturnType<typeof ballotsOf>, top: readonly string[], named: (topics: readonly string[]) => string[]): OtherMethod {
+function comparedWithKemeny(
+  ballots: ReturnType<typeof ballotsOf>,
+  top: readonly string[],
+  named: (topics: readonly string[]) => string[],
+): OtherMethod {
   const best = kemeny(ballots)
   if (!best.exact) return { method: 'kemeny', top: null, undecided: [], sameTop: false, firstPlaces: null }
   const sameTop = best.possible.length === 0 && isSame(best.certain, top)
   return { method: 'kemeny', top: named(best.certain), undecided: named(best.possible), sameTop, firstPlaces: null }
 }
 
-const isSame = (one: readonly string[], other: readonly string[]) => one.length === other.length && one.every((topic) => other.includes(topic))
+const isSame = (one: readonly string[], other: readonly string[]) =>
+  one.length === other.length && one.every((topic) => other.includes(topic))
 
 /** Pairs that the clerk marked, then pairs that motivations bring together. */
 function togetherOf({ topics, groups, relations }: RankingLists) {
   const motivations = groups.flatMap(({ id, entries }) =>
-    entries.filter(({ rank }) => rank !== null).map(({ topicId, motivation }) => ({ group: id, topic: topicId, text: motivation })),
+    entries
+      .filter(({ rank }) => rank !== null)
+      .map(({ topicId, motivation }) => ({ group: id, topic: topicId, text: motivation })),
   )
   const found = relatedTopics(topics, motivations)
   const isPair = (one: readonly string[], other: readonly string[]) => isSame(one, other)
@@ -169,5 +199,8 @@ function togetherOf({ topics, groups, relations }: RankingLists) {
     byClerk: true,
   }))
   const others = found.filter(({ topics: pair }) => !relations.some((relation) => isPair(relation, pair)))
-  return [...marked, ...others.map(({ topics: pair, groups: by }) => ({ topics: [...pair], groups: by, byClerk: false }))]
+  return [
+    ...marked,
+    ...others.map(({ topics: pair, groups: by }) => ({ topics: [...pair], groups: by, byClerk: false })),
+  ]
 }

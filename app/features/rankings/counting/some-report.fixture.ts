@@ -9,7 +9,15 @@ type Given = Partial<Pick<RankingLists, 'k' | 'unrankedRank' | 'tieChain' | 'dec
 }
 
 /** The report of lists that are written down by name. */
-export function someReport({ topics, groups, k = 5, unrankedRank = k + 1, tieChain = [], decisions = [], relations = [] }: Given): RankingReport {
+export function someReport({
+  topics,
+  groups,
+  k = 5,
+  unrankedRank = k + 1,
+  tieChain = [],
+  decisions = [],
+  relations = [],
+}: Given): RankingReport {
   return rankingReport({
     ...{ k, unrankedRank, tieChain, decisions, relations },
     topics: topics.map((name) => ({ id: name, name, description: '', aliases: [], link: '' })),
@@ -30,7 +38,9 @@ export const realLists: Given = {
     realCase.ballots.map(({ group, ranks }) => [
       group,
       [...ranks.keys()].map((topic) =>
-        topic === 'Mantelzorg' ? ([topic, 'Kan niet zonder informele zorg'] as const) : ([topic, 'Omdat het telt'] as const),
+        topic === 'Mantelzorg'
+          ? ([topic, 'Kan niet zonder informele zorg'] as const)
+          : ([topic, 'Omdat het telt'] as const),
       ),
     ]),
   ),

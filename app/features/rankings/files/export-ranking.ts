@@ -20,7 +20,13 @@ export function exportedRanking(report: RankingReport) {
         ...unranked.map(({ topic, motivation }) => ({ onderwerp: topic, plaats: null, motivatie: motivation })),
       ],
     })),
-    uitkomst: report.rows.map(({ topic, sum, place, shared, inTop }) => ({ onderwerp: topic, som: sum, plaats: place, gedeeld: shared, inTop })),
+    uitkomst: report.rows.map(({ topic, sum, place, shared, inTop }) => ({
+      onderwerp: topic,
+      som: sum,
+      plaats: place,
+      gedeeld: shared,
+      inTop,
+    })),
     gevoeligheid: {
       marge: report.margin,
       kleinsteWissel: swap
@@ -64,13 +70,20 @@ export function rankingCsv({ groups }: Pick<RankingReport, 'groups'>): string {
 
 /** The same table with what each topic came to in the outcome behind it; the import passes over those columns. */
 export function outcomeCsv({ groups, rows }: Pick<RankingReport, 'groups' | 'rows'>): string {
-  const outcome = new Map(rows.map(({ topic, sum, place }) => [topic, { som: String(sum), plaatsInUitslag: String(place) }]))
+  const outcome = new Map(
+    rows.map(({ topic, sum, place }) => [topic, { som: String(sum), plaatsInUitslag: String(place) }]),
+  )
   const table = listRows(groups).map((row) => ({ ...row, ...outcome.get(row.onderwerp) }))
   return csvOf(table, { columns: [...rankingColumns, 'som', 'plaatsInUitslag'] })
 }
 
 const listRows = (groups: RankingReport['groups']) =>
   groups.flatMap(({ name, list, unranked }) => [
-    ...list.map(({ topic, rank, motivation }) => ({ groep: name, onderwerp: topic, plaats: String(rank), motivatie: motivation })),
+    ...list.map(({ topic, rank, motivation }) => ({
+      groep: name,
+      onderwerp: topic,
+      plaats: String(rank),
+      motivatie: motivation,
+    })),
     ...unranked.map(({ topic, motivation }) => ({ groep: name, onderwerp: topic, plaats: '', motivatie: motivation })),
   ])

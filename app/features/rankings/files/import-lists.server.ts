@@ -63,7 +63,14 @@ export async function importLists(
       if (!group) continue
       await trx
         .insertInto('rankingEntry')
-        .values(entries.map((entry) => ({ municipalityId: process.municipalityId, sessionId: session.id, groupId: group.id, ...entry })))
+        .values(
+          entries.map((entry) => ({
+            municipalityId: process.municipalityId,
+            sessionId: session.id,
+            groupId: group.id,
+            ...entry,
+          })),
+        )
         // A topic that was tried on a place and taken off again left an entry with nothing in it.
         .onConflict((conflict) =>
           conflict
@@ -71,7 +78,13 @@ export async function importLists(
             .doUpdateSet((eb) => ({ rank: eb.ref('excluded.rank'), motivation: eb.ref('excluded.motivation') })),
         )
         .execute()
-      await recordMove(trx, by, { session, groupId: group.id, version: group.version, forGroup: true }, { kind: 'import' }, now)
+      await recordMove(
+        trx,
+        by,
+        { session, groupId: group.id, version: group.version, forGroup: true },
+        { kind: 'import' },
+        now,
+      )
     }
     if (!there) {
       await changeState(trx, by, session, 'open', { openedAt: now }, now)
@@ -79,7 +92,14 @@ export async function importLists(
     }
     if (fresh.length > 0) {
       await record(trx, {
-        ...{ municipalityId: process.municipalityId, at: now, by, act: 'importLists', subject: { kind: 'rankingSession', id: session.id }, processId },
+        ...{
+          municipalityId: process.municipalityId,
+          at: now,
+          by,
+          act: 'importLists',
+          subject: { kind: 'rankingSession', id: session.id },
+          processId,
+        },
         detail: { lists: fresh.length },
       })
     }
@@ -88,10 +108,27 @@ export async function importLists(
 }
 
 /** A session with the topics and the groups that the file names, in the order in which it does. */
-async function sessionOfFile(trx: Trx, by: Doer, processId: string, k: number, rows: readonly ListsRow[], now: Date): Promise<RankingSession> {
+async function sessionOfFile(
+  trx: Trx,
+  by: Doer,
+  processId: string,
+  k: number,
+  rows: readonly ListsRow[],
+  now: Date,
+): Promise<RankingSession> {
   const { municipalityId } = await createSession(trx, by, { processId }, now)
-  await saveRules(trx, by, { processId, rules: { k, unrankedRank: k + 1, tieChain: [], heldOn: null, meetingKind: '' } }, now)
-  await addTopics(trx, by, { processId, topics: firstOfEach(rows.map(({ topic }) => topic)).map((name) => ({ name })) }, now)
+  await saveRules(
+    trx,
+    by,
+    { processId, rules: { k, unrankedRank: k + 1, tieChain: [], heldOn: null, meetingKind: '' } },
+    now,
+  )
+  await addTopics(
+    trx,
+    by,
+    { processId, topics: firstOfEach(rows.map(({ topic }) => topic)).map((name) => ({ name })) },
+    now,
+  )
   for (const name of firstOfEach(rows.map(({ group }) => group))) await addGroup(trx, by, { processId, name }, now)
   const session = await rankingOf(trx, { id: processId, municipalityId })
   if (!session) throw new Error('a session that was just made is there')
@@ -104,22 +141,39 @@ function firstOfEach(names: readonly string[]): string[] {
   return [...new Map(names.toReversed().map((name) => [fold(name), name])).values()].toReversed()
 }
 
-type FileList = { group: RankingGroup | null; entries: { topicId: string; rank: number | null; motivation: string }[]; errors: ListsError[] }
+type FileList = {
+  group: RankingGroup | null
+  entries: { topicId: string; rank: number | null; motivation: string }[]
+  errors: ListsError[]
+}
 
 /** The lists of a file by group, compared with what the session has. */
 function listsOf(session: RankingSession, rows: readonly ListsRow[]): FileList[] {
-  const topics = new Map(session.topics.flatMap(({ id, name, aliases }) => [name, ...aliases].map((word) => [fold(word), id] as const)))
+  const topics = new Map(
+    session.topics.flatMap(({ id, name, aliases }) => [name, ...aliases].map((word) => [fold(word), id] as const)),
+  )
   return [...Map.groupBy(rows, ({ group }) => fold(group))].map(([name, list]) => {
     const group = session.groups.find((one) => fold(one.name) === name) ?? null
     const errors: ListsError[] = []
     const [first] = list
-    if (!group && first) errors.push({ row: first.row, field: 'groep', message: `"${first.group}" is geen groep van deze ranglijst` })
+    if (!group && first)
+      errors.push({ row: first.row, field: 'groep', message: `"${first.group}" is geen groep van deze ranglijst` })
     const named = new Map<string, number>()
     const entries = list.flatMap(({ row, topic, rank, motivation }) => {
       const topicId = topics.get(fold(topic))
       const before = named.get(topicId ?? '')
-      if (!topicId) errors.push({ row, field: 'onderwerp', message: `"${topic}" is geen onderwerp van deze ranglijst, en ook geen andere naam van een onderwerp` })
-      else if (before !== undefined) errors.push({ row, field: 'onderwerp', message: `"${topic}" is een andere naam van het onderwerp in rij ${before}` })
+      if (!topicId)
+        errors.push({
+          row,
+          field: 'onderwerp',
+          message: `"${topic}" is geen onderwerp van deze ranglijst, en ook geen andere naam van een onderwerp`,
+        })
+      else if (before !== undefined)
+        errors.push({
+          row,
+          field: 'onderwerp',
+          message: `"${topic}" is een andere naam van het onderwerp in rij ${before}`,
+        })
       else named.set(topicId, row)
       return topicId ? [{ topicId, rank, motivation }] : []
     })
@@ -128,7 +182,8 @@ function listsOf(session: RankingSession, rows: readonly ListsRow[]): FileList[]
   })
 }
 
-const isFilled = ({ entries }: Pick<RankingGroup, 'entries'>) => entries.some(({ rank, motivation }) => rank !== null || motivation !== '')
+const isFilled = ({ entries }: Pick<RankingGroup, 'entries'>) =>
+  entries.some(({ rank, motivation }) => rank !== null || motivation !== '')
 
 /** Where the file says something else than the list that is there: what a group gave is never overwritten. */
 function differences(group: RankingGroup, list: readonly ListsRow[], entries: FileList['entries']): ListsError[] {

@@ -39,10 +39,14 @@ export function checkLists(table: Table<ListsColumn>, k: number): { rows: ListsR
     else once('onderwerp', `${fold(group)}/${fold(topic)}`, (before) => `${group} noemde ${topic} ook in rij ${before}`)
     const rank = rankIn(cells.plaats)
     if (rank !== null && (!Number.isInteger(rank) || rank < 1 || rank > k)) {
-      report('plaats', `"${cells.plaats}" is geen plaats van 1 tot en met ${k}; laat de cel leeg als de groep het onderwerp geen plaats gaf`)
+      report(
+        'plaats',
+        `"${cells.plaats}" is geen plaats van 1 tot en met ${k}; laat de cel leeg als de groep het onderwerp geen plaats gaf`,
+      )
     } else if (rank !== null) {
       once('plaats', `${fold(group)}/${rank}`, (before) => `${group} gaf plaats ${rank} ook in rij ${before}`)
-      if (cells.motivatie.trim() === '') report('motivatie', `ontbreekt: waarom zette ${group} ${topic} op plaats ${rank}?`)
+      if (cells.motivatie.trim() === '')
+        report('motivatie', `ontbreekt: waarom zette ${group} ${topic} op plaats ${rank}?`)
     }
     if (cells.motivatie.length > MAX_MOTIVATION_LENGTH) {
       report('motivatie', `heeft ${cells.motivatie.length} tekens; het mogen er ${MAX_MOTIVATION_LENGTH} zijn`)

@@ -9,6 +9,11 @@ export const LISTS_FIELD = 'bestand'
 
 /** Reads a CSV or XLSX file with lists. Throws Refused, at the field, on what is neither. */
 export async function readListsFile(bytes: Uint8Array): Promise<ReadLists> {
-  const table = await tableInFile(bytes, rankingColumns, { what: 'het bestand met de lijsten', field: LISTS_FIELD }, { mostRows: MOST_GROUPS * MOST_TOPICS })
+  const table = await tableInFile(
+    bytes,
+    rankingColumns,
+    { what: 'het bestand met de lijsten', field: LISTS_FIELD },
+    { mostRows: MOST_GROUPS * MOST_TOPICS },
+  )
   return (k) => checkLists(table, k)
 }

@@ -82,14 +82,21 @@ function Foot({ screen }: { screen: BigScreen }) {
   const { reveal, state, unrankedRank } = screen
   if (reveal) {
     const isWhole = reveal.rows.every((row) => row !== null)
-    return <span>{furtherWords(reveal.further) ?? (isWhole ? 'Dit zijn alle onderwerpen.' : 'De griffier toont de plaatsen één voor één.')}</span>
+    return (
+      <span>
+        {furtherWords(reveal.further) ??
+          (isWhole ? 'Dit zijn alle onderwerpen.' : 'De griffier toont de plaatsen één voor één.')}
+      </span>
+    )
   }
   return (
     <>
       <Icon name="lock" />
       <span>
-        {state === 'prepared' ? 'De griffier opent de ranglijst zo.' : 'De keuzes blijven verborgen tot de griffier sluit.'} Wat een groep niet
-        kiest, telt bij die groep als plaats {unrankedRank}.
+        {state === 'prepared'
+          ? 'De griffier opent de ranglijst zo.'
+          : 'De keuzes blijven verborgen tot de griffier sluit.'}{' '}
+        Wat een groep niet kiest, telt bij die groep als plaats {unrankedRank}.
       </span>
     </>
   )
@@ -143,6 +150,10 @@ function Progress({ screen }: { screen: BigScreen }) {
 
 const slotClass: Record<SlotState, string | undefined> = { free: undefined, chosen: 'h', motivated: 'f' }
 const slotWord: Record<SlotState, string> = { free: 'vrij', chosen: 'bezig', motivated: 'waarom' }
-const slotIcon: Record<SlotState, React.ReactNode> = { free: null, chosen: <Icon name="pencil" />, motivated: <Icon name="check" /> }
+const slotIcon: Record<SlotState, React.ReactNode> = {
+  free: null,
+  chosen: <Icon name="pencil" />,
+  motivated: <Icon name="check" />,
+}
 
 const missingWords = (count: number) => (count === 1 ? 'nog 1 motivatie te gaan' : `nog ${count} motivaties te gaan`)

@@ -20,7 +20,9 @@ export function BigScreenReveal({ screen, reveal }: { screen: BigScreen; reveal:
     <main id="inhoud" className={isTight ? 'sm-reveal is-tight' : isBroad ? 'sm-reveal is-broad' : 'sm-reveal'}>
       <div>
         <table className={hasColumns ? 'sm-rt' : 'sm-rt is-wide'}>
-          <caption className="vh">De uitslag met {hasColumns ? 'de plaats per groep' : 'hoeveel groepen een onderwerp kozen'} en de som</caption>
+          <caption className="vh">
+            De uitslag met {hasColumns ? 'de plaats per groep' : 'hoeveel groepen een onderwerp kozen'} en de som
+          </caption>
           <thead>
             <tr>
               <th scope="col">Plaats</th>
@@ -41,27 +43,32 @@ export function BigScreenReveal({ screen, reveal }: { screen: BigScreen; reveal:
             {rows.map((row, index) => {
               const isOut = index >= top
               const isFirstOfPlace = row !== null && rows[index - 1]?.place !== row.place
-              const className = [isOut && 'out', index === top && 'cut', row === null && 'is-hidden'].filter(Boolean).join(' ')
+              const className = [isOut && 'out', index === top && 'cut', row === null && 'is-hidden']
+                .filter(Boolean)
+                .join(' ')
               return (
                 <tr key={index} className={className || undefined}>
                   {row === null && <td className="pl is-hidden" />}
-                  {row && isFirstOfPlace && <PlaceCell row={row} rows={rows.filter((one) => one?.place === row.place).length} />}
+                  {row && isFirstOfPlace && (
+                    <PlaceCell row={row} rows={rows.filter((one) => one?.place === row.place).length} />
+                  )}
                   <td className="t">{row ? row.topic : <span className="vh">Nog niet getoond</span>}</td>
                   {!hasColumns && (
                     <td>{row && `${row.ranks.filter((rank) => rank !== null).length} van ${groups.length}`}</td>
                   )}
-                  {hasColumns && groups.map(({ name }, group) => {
-                    const rank = row?.ranks[group]
-                    return row === null ? (
-                      <td key={name} />
-                    ) : rank === null || rank === undefined ? (
-                      <td key={name} className="nr">
-                        ({unrankedRank})
-                      </td>
-                    ) : (
-                      <td key={name}>{rank}</td>
-                    )
-                  })}
+                  {hasColumns &&
+                    groups.map(({ name }, group) => {
+                      const rank = row?.ranks[group]
+                      return row === null ? (
+                        <td key={name} />
+                      ) : rank === null || rank === undefined ? (
+                        <td key={name} className="nr">
+                          ({unrankedRank})
+                        </td>
+                      ) : (
+                        <td key={name}>{rank}</td>
+                      )
+                    })}
                   <td className="sum">{row?.sum}</td>
                 </tr>
               )
@@ -79,7 +86,9 @@ export function BigScreenReveal({ screen, reveal }: { screen: BigScreen; reveal:
       {hasFirmness && (
         <aside className="sm-firm">
           {reveal.firmness.map((sentence, index) =>
-            index === 0 ? <h2 key={sentence}>{sentence}</h2> : (
+            index === 0 ? (
+              <h2 key={sentence}>{sentence}</h2>
+            ) : (
               <p key={sentence} className="rule">
                 {sentence}
               </p>

@@ -59,5 +59,7 @@ function shortFirmness(report: RankingReport): string[] {
   // As in what is published: no pairs that the clerk did not mark.
   const { lines } = firmnessOf({ ...report, together: report.together.filter(({ byClerk }) => byClerk) })
   const [first] = lines
-  return first ? [`${first.title}: ${first.verdict.words.toLowerCase()}`, ...lines.slice(0, 2).map(({ says }) => says)] : []
+  return first
+    ? [`${first.title}: ${first.verdict.words.toLowerCase()}`, ...lines.slice(0, 2).map(({ says }) => says)]
+    : []
 }

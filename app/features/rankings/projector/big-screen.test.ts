@@ -13,13 +13,18 @@ const lists: RankingLists = {
     entries: [...ranks].map(([topicId, rank]) => ({ topicId, rank, motivation: rank < 4 ? 'Daarom' : ' ' })),
   })),
 }
-const screen = (state: SessionState, revealed = 0) => bigScreen({ ...lists, state, revealed }, { reportOf: rankingReport, firmnessOf: () => ['Eén punt scheelt het.'] })
+const screen = (state: SessionState, revealed = 0) =>
+  bigScreen({ ...lists, state, revealed }, { reportOf: rankingReport, firmnessOf: () => ['Eén punt scheelt het.'] })
 const names = (shown: unknown) => realCase.topics.filter((topic) => JSON.stringify(shown).includes(topic))
 
 describe('while the groups are at work', () => {
   test('the room sees how far each group is, and no topic is in the data', () => {
     const shown = screen('open', 5)
-    expect(shown.groups[0]).toEqual({ name: 'Groep 1', members: 1, slots: ['motivated', 'motivated', 'motivated', 'chosen', 'chosen'] })
+    expect(shown.groups[0]).toEqual({
+      name: 'Groep 1',
+      members: 1,
+      slots: ['motivated', 'motivated', 'motivated', 'chosen', 'chosen'],
+    })
     expect(shown.reveal).toBeNull()
     expect(names(shown)).toEqual([])
   })
@@ -46,7 +51,13 @@ describe('after closing the outcome is shown place by place, from the last up', 
 
   test('when all of the top is there, what is outside follows with how firm it is', () => {
     const { reveal } = screen('published', 99)
-    expect(reveal?.rows[0]).toEqual({ topic: 'Opvoeden en opgroeien', place: 1, sum: 9, ranks: [1, null, 2], sharedBy: 1 })
+    expect(reveal?.rows[0]).toEqual({
+      topic: 'Opvoeden en opgroeien',
+      place: 1,
+      sum: 9,
+      ranks: [1, null, 2],
+      sharedBy: 1,
+    })
     expect(reveal?.outside.map(({ topic, place }) => [topic, place])).toEqual([['Informele zorg', 6]])
     expect(reveal?.further).toEqual([
       { topic: 'Laaggeletterdheid', sum: 17 },
@@ -58,14 +69,24 @@ describe('after closing the outcome is shown place by place, from the last up', 
   })
 
   test('a place outside the top that many share is cut, and its others are not lost', () => {
-    const none = { ...lists, topics: lists.topics.slice(0, 5), k: 1, groups: lists.groups.slice(0, 1).map((group) => ({ ...group, entries: group.entries.slice(0, 1) })) }
-    const { reveal } = bigScreen({ ...none, state: 'closed', revealed: 1 }, { reportOf: rankingReport, firmnessOf: () => [] })
+    const none = {
+      ...lists,
+      topics: lists.topics.slice(0, 5),
+      k: 1,
+      groups: lists.groups.slice(0, 1).map((group) => ({ ...group, entries: group.entries.slice(0, 1) })),
+    }
+    const { reveal } = bigScreen(
+      { ...none, state: 'closed', revealed: 1 },
+      { reportOf: rankingReport, firmnessOf: () => [] },
+    )
     expect([reveal?.rows.length, reveal?.outside.length, reveal?.further.length]).toEqual([1, 2, 2])
   })
 
   test('what does not fit under the outcome is counted', () => {
     const many = Array.from({ length: 30 }, (_, at) => ({ topic: `Oversteekplaatsen in dorp ${at + 1}`, sum: 18 }))
-    expect(furtherWords(many.slice(0, 2))).toBe('Verder: Oversteekplaatsen in dorp 1 18, Oversteekplaatsen in dorp 2 18')
+    expect(furtherWords(many.slice(0, 2))).toBe(
+      'Verder: Oversteekplaatsen in dorp 1 18, Oversteekplaatsen in dorp 2 18',
+    )
     expect(furtherWords(many)).toMatch(/ 18 en nog 24 onderwerpen$/)
     expect(furtherWords([])).toBeNull()
   })

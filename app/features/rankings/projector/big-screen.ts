@@ -5,7 +5,9 @@ import type { SessionState } from '#app/features/rankings/session.ts'
 /** A place of a group's list as the room may know it: whether it is filled, never with what. */
 export type SlotState = 'free' | 'chosen' | 'motivated'
 
-export type RevealedRow = Pick<ReportRow, 'topic' | 'place' | 'sum' | 'ranks'> & { /** How many topics share the place. */ sharedBy: number }
+export type RevealedRow = Pick<ReportRow, 'topic' | 'place' | 'sum' | 'ranks'> & {
+  /** How many topics share the place. */ sharedBy: number
+}
 
 /** What the projector shows. What is not shown yet is not in it either. */
 export type BigScreen = {
@@ -35,7 +37,11 @@ export function bigScreen(session: Session, of: Outcome): BigScreen {
   const isOver = session.state === 'closed' || session.state === 'published'
   return {
     ...{ state: session.state, k: session.k, unrankedRank: session.unrankedRank, topicCount: session.topics.length },
-    groups: session.groups.map(({ name, members, entries }) => ({ name, members: members.length, slots: slotsOf(session.k, entries) })),
+    groups: session.groups.map(({ name, members, entries }) => ({
+      name,
+      members: members.length,
+      slots: slotsOf(session.k, entries),
+    })),
     reveal: isOver && session.topics.length > 0 ? revealOf(session, of) : null,
   }
 }

@@ -10,38 +10,59 @@ import type { TopListView } from './top-list-view.ts'
 type Chart = TopListView['chart']
 
 /** Every topic with a bar as long as its points, in it a block per group; the same as a table of numbers. */
-export function TopListChart({ chart, unrankedRank, topics }: { chart: Chart; unrankedRank: number; topics: TopListView['topics'] }) {
+export function TopListChart({
+  chart,
+  unrankedRank,
+  topics,
+}: {
+  chart: Chart
+  unrankedRank: number
+  topics: TopListView['topics']
+}) {
   const lastIn = chart.rows.findLastIndex(({ inTop }) => inTop)
   return (
     <section className="sec" aria-labelledby="alle">
       <h2 id="alle">{chart.title}</h2>
       <p className="prose">
-        Per groep ziet u de plaats. Samen geven die het aantal punten. <strong>Hoe korter de balk, hoe belangrijker.</strong>
+        Per groep ziet u de plaats. Samen geven die het aantal punten.{' '}
+        <strong>Hoe korter de balk, hoe belangrijker.</strong>
       </p>
       <Legend chart={chart} unrankedRank={unrankedRank} />
       <table className={chart.wordsOnPaper ? 'chart chart--words' : 'chart'} role="table">
         <caption className="vh">Punten per onderwerp, van belangrijk naar minder belangrijk</caption>
         <thead role="rowgroup">
           <tr role="row">
-            <th role="columnheader" scope="col">Onderwerp</th>
-            <th role="columnheader" scope="col">Plaats per groep</th>
-            <th role="columnheader" scope="col" className="s">Punten</th>
+            <th role="columnheader" scope="col">
+              Onderwerp
+            </th>
+            <th role="columnheader" scope="col">
+              Plaats per groep
+            </th>
+            <th role="columnheader" scope="col" className="s">
+              Punten
+            </th>
           </tr>
         </thead>
         <tbody role="rowgroup">
           {chart.rows.map((row, at) => (
             <Fragment key={row.topic}>
               <tr role="row" className={row.inTop ? 'in' : undefined}>
-                <th role="rowheader" scope="row">{row.topic}</th>
+                <th role="rowheader" scope="row">
+                  {row.topic}
+                </th>
                 <td role="cell" className="bar">
                   <Bar row={row} groups={chart.groups} />
                   <span className="bar__words">{row.inWords}</span>
                 </td>
-                <td role="cell" className="s">{row.sum}</td>
+                <td role="cell" className="s">
+                  {row.sum}
+                </td>
               </tr>
               {chart.cut && at === lastIn && (
                 <tr role="row" className="cut">
-                  <td role="cell" colSpan={3}>{chart.cut}</td>
+                  <td role="cell" colSpan={3}>
+                    {chart.cut}
+                  </td>
                 </tr>
               )}
             </Fragment>
@@ -64,7 +85,11 @@ export function TopListChart({ chart, unrankedRank, topics }: { chart: Chart; un
                     <dt>{name}</dt>
                     <dd>
                       {description && <p className="lines">{description}</p>}
-                      {href && <a href={href}>Lees meer<span className="vh"> over {name}</span></a>}
+                      {href && (
+                        <a href={href}>
+                          Lees meer<span className="vh"> over {name}</span>
+                        </a>
+                      )}
                     </dd>
                   </div>
                 ))}
@@ -94,7 +119,9 @@ function Legend({ chart: { legend, hasUnchosen }, unrankedRank }: { chart: Chart
           </li>
         )}
       </ul>
-      {legend.length > 3 && <p className="small soft key-order">In elke balk staan de groepen in deze volgorde, van links naar rechts.</p>}
+      {legend.length > 3 && (
+        <p className="small soft key-order">In elke balk staan de groepen in deze volgorde, van links naar rechts.</p>
+      )}
     </>
   )
 }
@@ -110,7 +137,8 @@ const Swatch = ({ shade }: { shade: number | null }) => (
 const percent = (part: number) => `${Number(part.toFixed(3))}%`
 
 function Bar({ row: { segments }, groups }: { row: ChartRow; groups: readonly string[] }) {
-  const says = ({ group, shade, number }: Segment) => `${groups[group]}: ${shade === null ? `niet gekozen (${number})` : `plaats ${number}`}`
+  const says = ({ group, shade, number }: Segment) =>
+    `${groups[group]}: ${shade === null ? `niet gekozen (${number})` : `plaats ${number}`}`
   return (
     <div className="bar__room">
       <svg aria-hidden="true" focusable="false">
@@ -118,7 +146,13 @@ function Bar({ row: { segments }, groups }: { row: ChartRow; groups: readonly st
           const { group, shade, number, from, width, fitsFrom } = segment
           const fits = fitsFrom === null ? 'fits-not' : `fits-${fitsFrom}`
           return (
-            <svg key={group} className={`${shadeClass(shade)} ${fits}`} x={percent(from)} width={percent(width)} height="100%">
+            <svg
+              key={group}
+              className={`${shadeClass(shade)} ${fits}`}
+              x={percent(from)}
+              width={percent(width)}
+              height="100%"
+            >
               <title>{says(segment)}</title>
               <rect width="100%" height="100%" rx="2" />
               <text x="50%" y="50%" textAnchor="middle" dominantBaseline="central">
@@ -138,10 +172,18 @@ function Numbers({ chart: { rows, groups, hasUnchosen } }: { chart: Chart }) {
       {hasUnchosen && <p className="small soft">Tussen haakjes: deze groep koos het onderwerp niet.</p>}
       <Table
         caption="Plaats per onderwerp en per groep"
-        columns={[{ label: 'Onderwerp' }, ...groups.map((name) => ({ label: name, amount: true })), { label: 'Punten', amount: true }]}
+        columns={[
+          { label: 'Onderwerp' },
+          ...groups.map((name) => ({ label: name, amount: true })),
+          { label: 'Punten', amount: true },
+        ]}
         rows={rows.map(({ topic, sum, segments }) => ({
           key: topic,
-          cells: [topic, ...segments.map(({ shade, number }) => (shade === null ? `(${number})` : number)), <b key="sum">{sum}</b>],
+          cells: [
+            topic,
+            ...segments.map(({ shade, number }) => (shade === null ? `(${number})` : number)),
+            <b key="sum">{sum}</b>,
+          ],
         }))}
       />
     </>

@@ -9,7 +9,15 @@ const MOST_NAMED = 10
 type Group = TopListView['groups'][number]
 
 /** The list of every group with its reasons, word for word, and what it did not choose. */
-export function TopListGroups({ groups, unrankedRank, answersHref }: { groups: readonly Group[]; unrankedRank: number; answersHref: string | null }) {
+export function TopListGroups({
+  groups,
+  unrankedRank,
+  answersHref,
+}: {
+  groups: readonly Group[]
+  unrankedRank: number
+  answersHref: string | null
+}) {
   return (
     <section className="sec" aria-labelledby="groepen">
       <h2 id="groepen">{groups.length === 1 ? 'Wat koos de groep, en waarom?' : 'Wat kozen de groepen, en waarom?'}</h2>
@@ -49,7 +57,11 @@ function GroupList({ group: { name, list, empty, unranked }, unrankedRank }: { g
                 <td className="p num">{rank}</td>
                 <td>
                   <b>{topic}</b>
-                  {motivation.trim() === '' ? <p className="soft">Geen reden opgeschreven.</p> : <Verbatim text={motivation} className="soft" />}
+                  {motivation.trim() === '' ? (
+                    <p className="soft">Geen reden opgeschreven.</p>
+                  ) : (
+                    <Verbatim text={motivation} className="soft" />
+                  )}
                 </td>
               </tr>
             ))}

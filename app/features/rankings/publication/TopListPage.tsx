@@ -51,7 +51,8 @@ function PlanState({ plan: { isDraft, isWithdrawn, withdrawnOn, title } }: Pick<
   return (
     <div className="topfive-state">
       <Notice kind="warn" title="Dit plan is ingetrokken">
-        De gemeente heeft dit plan{withdrawnOn && ` op ${withdrawnOn}`} ingetrokken. Wat de raad koos, blijft hier staan.
+        De gemeente heeft dit plan{withdrawnOn && ` op ${withdrawnOn}`} ingetrokken. Wat de raad koos, blijft hier
+        staan.
       </Notice>
     </div>
   )
@@ -169,7 +170,10 @@ function Keep({ view: { path, plan } }: { view: TopListView }) {
   return (
     <section className="sec no-print" aria-labelledby="bewaren">
       <h2 id="bewaren">Narekenen of bewaren</h2>
-      <p className="prose">In deze bestanden staan alle lijsten, met de redenen en de uitslag. Printen kan ook: gebruik de printknop van uw browser.</p>
+      <p className="prose">
+        In deze bestanden staan alle lijsten, met de redenen en de uitslag. Printen kan ook: gebruik de printknop van uw
+        browser.
+      </p>
       <p className="links gap-2">
         <GoLink plain icon="download" href={`${path}.csv`}>
           Download als csv<span className="vh">, voor een rekenblad</span>

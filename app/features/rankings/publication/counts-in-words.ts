@@ -24,7 +24,20 @@ export function sentence(text: string): string {
   return text.charAt(0).toLocaleUpperCase('nl') + text.slice(1)
 }
 
-const ordinals = ['eerste', 'tweede', 'derde', 'vierde', 'vijfde', 'zesde', 'zevende', 'achtste', 'negende', 'tiende', 'elfde', 'twaalfde']
+const ordinals = [
+  'eerste',
+  'tweede',
+  'derde',
+  'vierde',
+  'vijfde',
+  'zesde',
+  'zevende',
+  'achtste',
+  'negende',
+  'tiende',
+  'elfde',
+  'twaalfde',
+]
 
 /** 'de tweede plaats', 'plaats 13'. */
 export function placeWord(place: number): string {

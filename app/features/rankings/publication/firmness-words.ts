@@ -6,7 +6,11 @@ import { theTop } from './outcome-words.ts'
 /** One way to look at how firm the outcome is. `firm` says whether it holds. */
 export type FirmLine = { title: string; says: string; verdict: { words: string; firm: boolean } }
 
-export type Firmness = { lede: string; lines: FirmLine[]; /** Pairs that are not shown one by one. */ more: string | null }
+export type Firmness = {
+  lede: string
+  lines: FirmLine[]
+  /** Pairs that are not shown one by one. */ more: string | null
+}
 
 /** Pairs of topics that are shown with what would change; the rest is named. */
 const MOST_PAIRS = 4
@@ -17,12 +21,21 @@ export function firmnessOf(report: RankingReport): Firmness {
   const pairs = together.slice(0, MOST_PAIRS).map((one) => togetherLine(report, one))
   const others = together.slice(MOST_PAIRS).map(({ topics }) => listed(topics))
   const more = others.length > 0 ? `Ook deze onderwerpen werden samen genoemd: ${others.join('; ')}.` : null
-  if (report.groups.length === 1) return { lede: 'Er was één groep. De uitslag is dus de lijst van die groep.', lines: pairs, more }
+  if (report.groups.length === 1)
+    return { lede: 'Er was één groep. De uitslag is dus de lijst van die groep.', lines: pairs, more }
   if (report.margin === null) {
-    return { lede: `Alle onderwerpen staan in ${theTop(report)}. Er kan dus geen onderwerp afvallen.`, lines: pairs, more }
+    return {
+      lede: `Alle onderwerpen staan in ${theTop(report)}. Er kan dus geen onderwerp afvallen.`,
+      lines: pairs,
+      more,
+    }
   }
   const lines = [marginLine(report), swapLine(report), withoutLine(report), methodsLine(report), averageLine(report)]
-  return { lede: [leadOf(report), borderOf(report)].filter(Boolean).join(' '), lines: [...lines.filter((line) => line !== null), ...pairs], more }
+  return {
+    lede: [leadOf(report), borderOf(report)].filter(Boolean).join(' '),
+    lines: [...lines.filter((line) => line !== null), ...pairs],
+    more,
+  }
 }
 
 /** How far the first is ahead, when it is first alone and by points. */
@@ -35,7 +48,8 @@ function borderOf(report: RankingReport): string {
   const [swap] = report.swaps
   const top = theTop(report)
   if (!swap) return `Wat er in ${top} staat, is stevig: geen enkele ruil bij één groep verandert dat.`
-  if (sizeOf(swap, report) === 1) return `De grens van ${top} is krap: één kleine verandering geeft al een andere ${top.slice(3)}.`
+  if (sizeOf(swap, report) === 1)
+    return `De grens van ${top} is krap: één kleine verandering geeft al een andere ${top.slice(3)}.`
   return `Een kleine ruil bij één groep verandert ${top} niet, een grotere ruil wel.`
 }
 
@@ -47,13 +61,21 @@ function marginLine(report: RankingReport): FirmLine | null {
   const inside = rows.filter(({ inTop, sum }) => inTop && sum === first.sum - margin)
   const who = outside.length > 3 ? sentence(topicsOf(outside.length)) : listed(outside.map(({ topic }) => topic))
   const has = `${who} ${outside.length === 1 ? 'heeft' : 'hebben elk'} ${pointsOf(first.sum)}.`
-  const more = margin === 0 ? `Dat is evenveel als ${saysRows(inside, report)}. ${whatParted(inside, report)}` : `Dat is ${margin === 1 ? 'maar ' : ''}${pointsOf(margin)} meer dan ${saysRows(inside, report)}.`
-  return { title: `Verschil met nummer ${first.place}`, says: `${has} ${more}`, verdict: marginVerdict(margin, groups.length) }
+  const more =
+    margin === 0
+      ? `Dat is evenveel als ${saysRows(inside, report)}. ${whatParted(inside, report)}`
+      : `Dat is ${margin === 1 ? 'maar ' : ''}${pointsOf(margin)} meer dan ${saysRows(inside, report)}.`
+  return {
+    title: `Verschil met nummer ${first.place}`,
+    says: `${has} ${more}`,
+    verdict: marginVerdict(margin, groups.length),
+  }
 }
 
 function saysRows(rows: readonly ReportRow[], report: RankingReport): string {
   const [first] = rows
-  if (rows.length > 1 && rows.every(({ place }) => place === first?.place)) return `de ${topicsOf(rows.length)} op plaats ${first?.place}`
+  if (rows.length > 1 && rows.every(({ place }) => place === first?.place))
+    return `de ${topicsOf(rows.length)} op plaats ${first?.place}`
   return rows.length > 3 ? `${topicsOf(rows.length)} in ${theTop(report)}` : listed(rows.map(({ topic }) => topic))
 }
 
@@ -83,7 +105,10 @@ function swapLine(report: RankingReport): FirmLine {
     lower.rank === null
       ? `zet ${lower.topic} op plaats ${higher.rank}, in plaats van ${higher.topic}`
       : `wisselt ${higher.topic} (plaats ${higher.rank}) en ${lower.topic} (plaats ${lower.rank}) om`
-  const more = others.length === 0 ? '' : ` Er ${others.length === 1 ? 'is' : 'zijn'} nog ${counted(others.length)} andere ${others.length === 1 ? 'ruil die even klein is' : 'ruilen die even klein zijn'}.`
+  const more =
+    others.length === 0
+      ? ''
+      : ` Er ${others.length === 1 ? 'is' : 'zijn'} nog ${counted(others.length)} andere ${others.length === 1 ? 'ruil die even klein is' : 'ruilen die even klein zijn'}.`
   const small = sizeOf(swap, report) === 1
   return {
     title: small ? 'Eén kleine ruil' : 'Eén grotere ruil',
@@ -95,7 +120,10 @@ function swapLine(report: RankingReport): FirmLine {
 /** 'valt A af en komt B erin' */
 function saysChange({ leaves, enters }: Change): string {
   const out = leaves.length === 0 ? [] : [`${leaves.length === 1 ? 'valt' : 'vallen'} ${listed(leaves)} af`]
-  const into = enters.length === 0 ? [] : [`${enters.length === 1 ? 'komt' : 'komen'} ${listed(enters)} ${leaves.length === 0 ? 'erbij' : 'erin'}`]
+  const into =
+    enters.length === 0
+      ? []
+      : [`${enters.length === 1 ? 'komt' : 'komen'} ${listed(enters)} ${leaves.length === 0 ? 'erbij' : 'erin'}`]
   return [...out, ...into].join(' en ')
 }
 
@@ -108,13 +136,25 @@ function withoutLine(report: RankingReport): FirmLine {
   const top = theTop(report)
   const different = report.withoutGroup.filter(changes)
   const same = report.withoutGroup.filter((one) => !changes(one))
-  const groups = (all: readonly { group: string }[], word: 'en' | 'of') => listed(all.map(({ group }) => inSentence(group)), word)
+  const groups = (all: readonly { group: string }[], word: 'en' | 'of') =>
+    listed(
+      all.map(({ group }) => inSentence(group)),
+      word,
+    )
   const told =
     different.length > MOST_GROUPS_TOLD
       ? [`Zonder ${groups(different, 'of')} staan er andere onderwerpen in ${top}.`]
       : different.map((one) => `Zonder ${inSentence(one.group)} ${saysChange(one)}.`)
-  const rest = same.length > MOST_GROUPS_TOLD && different.length > 0 ? `een van de andere ${counted(same.length)} groepen` : groups(same, 'of')
-  const stays = different.length === 0 ? [`Welke groep u ook weglaat, ${top} blijft gelijk.`] : same.length === 0 ? [] : [`Zonder ${rest} blijft ${top} gelijk.`]
+  const rest =
+    same.length > MOST_GROUPS_TOLD && different.length > 0
+      ? `een van de andere ${counted(same.length)} groepen`
+      : groups(same, 'of')
+  const stays =
+    different.length === 0
+      ? [`Welke groep u ook weglaat, ${top} blijft gelijk.`]
+      : same.length === 0
+        ? []
+        : [`Zonder ${rest} blijft ${top} gelijk.`]
   return {
     title: 'Eén groep minder',
     says: [...told, ...stays].join(' '),
@@ -125,12 +165,19 @@ function withoutLine(report: RankingReport): FirmLine {
   }
 }
 
-export const methodNames: Record<OtherMethod['method'], string> = { borda: 'Borda', copeland: 'Copeland', schulze: 'Schulze', kemeny: 'Kemeny' }
+export const methodNames: Record<OtherMethod['method'], string> = {
+  borda: 'Borda',
+  copeland: 'Copeland',
+  schulze: 'Schulze',
+  kemeny: 'Kemeny',
+}
 
 /** What each of the other ways of counting does. */
 const methodWords: Record<OtherMethod['method'], string> = {
-  borda: 'Een onderwerp krijgt bij elke groep een punt voor elk onderwerp dat lager staat. Het onderwerp met de meeste punten staat bovenaan.',
-  copeland: 'Wij vergelijken steeds twee onderwerpen. Het onderwerp dat bij de meeste groepen hoger staat, wint. Wie het vaakst wint, staat bovenaan.',
+  borda:
+    'Een onderwerp krijgt bij elke groep een punt voor elk onderwerp dat lager staat. Het onderwerp met de meeste punten staat bovenaan.',
+  copeland:
+    'Wij vergelijken steeds twee onderwerpen. Het onderwerp dat bij de meeste groepen hoger staat, wint. Wie het vaakst wint, staat bovenaan.',
   schulze: 'Ook hier vergelijken wij steeds twee onderwerpen. Een onderwerp kan ook winnen via een derde onderwerp.',
   kemeny: 'Wij zoeken de volgorde die het minst verschilt van alle lijsten samen.',
 }
@@ -141,7 +188,11 @@ function methodsLine(report: RankingReport): FirmLine {
   const agree =
     same.length === 0
       ? []
-      : [sentence(`${counted(same.length)} andere ${same.length === 1 ? 'manier' : 'manieren'} van tellen ${same.length === 1 ? 'geeft' : 'geven'} dezelfde ${theTop(report).slice(3)}.`)]
+      : [
+          sentence(
+            `${counted(same.length)} andere ${same.length === 1 ? 'manier' : 'manieren'} van tellen ${same.length === 1 ? 'geeft' : 'geven'} dezelfde ${theTop(report).slice(3)}.`,
+          ),
+        ]
   const known = report.methods.filter(({ top }) => top !== null).length
   const verdict =
     same.length === known && known > 0
@@ -156,13 +207,21 @@ function methodsLine(report: RankingReport): FirmLine {
 function saysOthers(others: readonly OtherMethod[], report: RankingReport): string[] {
   const alike = Map.groupBy(others, (other) => saysMethod('…', other, report))
   return [...alike.values()].flatMap(([first, ...rest]) =>
-    first ? saysMethod(`${counted(rest.length + 1)} ${rest.length === 0 ? 'andere manier' : 'andere manieren'}`, first, report) : [],
+    first
+      ? saysMethod(
+          `${counted(rest.length + 1)} ${rest.length === 0 ? 'andere manier' : 'andere manieren'}`,
+          first,
+          report,
+        )
+      : [],
   )
 }
 
 /** What one of the other ways of counting is, and what came of it. */
 export function methodInFull(method: OtherMethod, report: RankingReport): string {
-  const came = method.sameTop ? `Zo komt er dezelfde ${theTop(report).slice(3)} uit.` : saysMethod('deze manier', method, report)
+  const came = method.sameTop
+    ? `Zo komt er dezelfde ${theTop(report).slice(3)} uit.`
+    : saysMethod('deze manier', method, report)
   return `${methodWords[method.method]} ${came}`.trim()
 }
 
@@ -170,11 +229,15 @@ function saysMethod(name: string, { top, undecided, firstPlaces }: OtherMethod, 
   if (top === null) return `De uitslag volgens ${name} kon niet precies worden uitgerekend.`
   const change = changeBetween(report.top, top)
   if (undecided.length > 0) {
-    const sure = top.length === 0 ? '' : ` In al die volgordes ${top.length === 1 ? 'staat' : 'staan'} ${listed(top)} in ${theTop(report)}.`
+    const sure =
+      top.length === 0
+        ? ''
+        : ` In al die volgordes ${top.length === 1 ? 'staat' : 'staan'} ${listed(top)} in ${theTop(report)}.`
     const depends = undecided.length > 3 ? `Bij ${topicsOf(undecided.length)}` : `Bij ${listed(undecided)}`
     return `Volgens ${name} zijn er meer volgordes even goed.${sure} ${depends} hangt het ervan af welke u neemt.`
   }
-  if (firstPlaces !== null && firstPlaces > 1 && firstPlaces === top.length) return `Volgens ${name} eindigen ${topicsOf(top.length)} gelijk op plaats 1.`
+  if (firstPlaces !== null && firstPlaces > 1 && firstPlaces === top.length)
+    return `Volgens ${name} eindigen ${topicsOf(top.length)} gelijk op plaats 1.`
   return changes(change) ? `Volgens ${name} ${saysChange(change)}.` : ''
 }
 
@@ -187,8 +250,13 @@ function averageLine(report: RankingReport): FirmLine | null {
   if (averageDrops.length === 0) {
     return { title, says: `${stel} Dan valt er geen onderwerp af.`, verdict: { words: 'Blijft gelijk', firm: true } }
   }
-  const byAll = averageDrops.filter((topic) => rows.find((row) => row.topic === topic)?.ranks.every((rank) => rank !== null))
-  const though = byAll.length === 0 ? '' : `, terwijl alle ${counted(groups.length)} de groepen ${byAll.length === averageDrops.length ? (byAll.length === 1 ? 'dat onderwerp' : 'die onderwerpen') : listed(byAll)} kozen`
+  const byAll = averageDrops.filter((topic) =>
+    rows.find((row) => row.topic === topic)?.ranks.every((rank) => rank !== null),
+  )
+  const though =
+    byAll.length === 0
+      ? ''
+      : `, terwijl alle ${counted(groups.length)} de groepen ${byAll.length === averageDrops.length ? (byAll.length === 1 ? 'dat onderwerp' : 'die onderwerpen') : listed(byAll)} kozen`
   return {
     title,
     says: `${stel} Dan ${saysChange({ leaves: averageDrops, enters: [] })}${though}.`,
@@ -201,17 +269,34 @@ function togetherLine(report: RankingReport, { topics, groups, byClerk, name, pl
   const by = listed(groups.map(inSentence))
   const named = `${sentence(by)} ${groups.length === 1 ? 'noemde' : 'noemden'} ${pair} samen.`
   const clerk = `De griffier ziet ${pair} als onderwerpen die bij elkaar horen.`
-  const who = !byClerk ? named : groups.length === 0 ? clerk : `${clerk} Ook ${by} ${groups.length === 1 ? 'noemde' : 'noemden'} ze samen.`
+  const who = !byClerk
+    ? named
+    : groups.length === 0
+      ? clerk
+      : `${clerk} Ook ${by} ${groups.length === 1 ? 'noemde' : 'noemden'} ze samen.`
   const wouldBe = `Stel dat dit één onderwerp was. Dan telt bij elke groep de hoogste van de twee plaatsen. Samen staan zij dan op plaats ${place}, met ${pointsOf(sum)}.`
-  const rest = changeBetween(report.top.filter((topic) => !topics.includes(topic)), top.filter((topic) => topic !== name))
+  const rest = changeBetween(
+    report.top.filter((topic) => !topics.includes(topic)),
+    top.filter((topic) => topic !== name),
+  )
   const also = place === 1 || !changes(rest) ? '' : ` Verder ${saysChange(rest)}.`
-  return { title: `${pair} samen`, says: `${who} ${wouldBe}${also}`, verdict: togetherVerdict(report, { topics, place }, rest) }
+  return {
+    title: `${pair} samen`,
+    says: `${who} ${wouldBe}${also}`,
+    verdict: togetherVerdict(report, { topics, place }, rest),
+  }
 }
 
-function togetherVerdict(report: RankingReport, { topics, place }: Pick<Together, 'topics' | 'place'>, rest: Change): FirmLine['verdict'] {
+function togetherVerdict(
+  report: RankingReport,
+  { topics, place }: Pick<Together, 'topics' | 'place'>,
+  rest: Change,
+): FirmLine['verdict'] {
   const wasFirst = report.rows.some((row) => row.place === 1 && topics.includes(row.topic))
   if (place === 1 && !wasFirst) return { words: 'Plaats 1 verandert', firm: false }
   const before = Math.min(...report.rows.filter(({ topic }) => topics.includes(topic)).map((row) => row.place))
   const moves = before !== place && (place <= report.k || before <= report.k)
-  return changes(rest) || moves ? { words: `${sentence(theTop(report))} verandert`, firm: false } : { words: 'Weinig verschil', firm: true }
+  return changes(rest) || moves
+    ? { words: `${sentence(theTop(report))} verandert`, firm: false }
+    : { words: 'Weinig verschil', firm: true }
 }

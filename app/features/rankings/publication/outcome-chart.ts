@@ -36,7 +36,14 @@ export function chartOf(report: RankingReport): ChartRow[] {
       const number = rank ?? report.unrankedRank
       const [from, width] = [(before / longest) * 100, (number / longest) * 100]
       before += number
-      return { group, shade: rank === null ? null : group % SHADES, number, from, width, fitsFrom: fitsFrom(number, width) }
+      return {
+        group,
+        shade: rank === null ? null : group % SHADES,
+        number,
+        from,
+        width,
+        fitsFrom: fitsFrom(number, width),
+      }
     })
     return { topic: row.topic, sum: row.sum, inTop: row.inTop, segments, inWords: rowInWords(row, report) }
   })

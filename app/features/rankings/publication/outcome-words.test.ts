@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { realLists, someReport } from '#app/features/rankings/counting/some-report.fixture.ts'
-import { allTopics, countingOf, cutLine, emptyPlaces, ledeOf, rowInWords, sizeOfTop, tieNotes, titleOf, topPlaces } from './outcome-words.ts'
+import {
+  allTopics,
+  countingOf,
+  cutLine,
+  emptyPlaces,
+  ledeOf,
+  rowInWords,
+  sizeOfTop,
+  tieNotes,
+  titleOf,
+  topPlaces,
+} from './outcome-words.ts'
 
 const real = someReport(realLists)
 const inOrder = ['Onderwijs', 'Mantelzorg', 'Gezondheid', 'Mobiliteit & Voorzieningen']
@@ -34,10 +45,16 @@ describe('the outcome of 28 April 2016', () => {
         'Kregen onderwerpen evenveel punten? Dan delen zij een plaats.',
       ],
       formula: 'punten = plaats bij groep 1 + plaats bij groep 2 + plaats bij groep 3',
-      example: { topic: 'Gezondheid', says: 'Groep 1 plaats 4, groep 2 plaats 4, groep 3 plaats 3.', sum: '4 + 4 + 3 = 11\u00a0punten' },
+      example: {
+        topic: 'Gezondheid',
+        says: 'Groep 1 plaats 4, groep 2 plaats 4, groep 3 plaats 3.',
+        sum: '4 + 4 + 3 = 11\u00a0punten',
+      },
     })
     expect(cutLine(real)).toBe('Tot hier loopt de top vijf')
-    expect(real.rows[0] && rowInWords(real.rows[0], real)).toBe('groep 1: plaats 1, groep 2: niet gekozen (6), groep 3: plaats 2')
+    expect(real.rows[0] && rowInWords(real.rows[0], real)).toBe(
+      'groep 1: plaats 1, groep 2: niet gekozen (6), groep 3: plaats 2',
+    )
   })
 
   test('when a chain was fixed beforehand, it says what the rules did and what they left level', () => {
@@ -50,12 +67,15 @@ describe('the outcome of 28 April 2016', () => {
     ])
     expect(topPlaces(chained).at(-1)).toMatchObject({
       place: 4,
-      because: 'Deze twee kregen evenveel punten. Ook met de regels die vooraf vaststonden, blijven zij gelijk. Daarom staan zij op alfabet.',
+      because:
+        'Deze twee kregen evenveel punten. Ook met de regels die vooraf vaststonden, blijven zij gelijk. Daarom staan zij op alfabet.',
     })
     expect(countingOf(chained).steps.at(-1)).toBe(
       'Kregen onderwerpen evenveel punten? Vooraf was afgesproken: het onderwerp dat door meer groepen is gekozen, gaat voor. Helpt dat niet, dan geldt: het onderwerp dat bij één groep het hoogst staat, gaat voor. Blijven zij gelijk? Dan delen zij een plaats.',
     )
-    expect(tieNotes(someReport({ ...realLists, tieChain: ['moreGroups'] }), 'top')[0]?.says).toContain('De regel die vooraf vaststond, bepaalde wie voorgaat.')
+    expect(tieNotes(someReport({ ...realLists, tieChain: ['moreGroups'] }), 'top')[0]?.says).toContain(
+      'De regel die vooraf vaststond, bepaalde wie voorgaat.',
+    )
   })
 
   test('when the meeting decided, it says so with the reason in its own words', () => {
@@ -71,12 +91,20 @@ describe('the outcome of 28 April 2016', () => {
   })
 
   test('rules and the meeting can each have parted some', () => {
-    const both = someReport({ ...realLists, tieChain: ['moreGroups'], decisions: [{ order: inOrder.filter((topic) => topic !== 'Gezondheid'), reason: 'Zo.' }] })
+    const both = someReport({
+      ...realLists,
+      tieChain: ['moreGroups'],
+      decisions: [{ order: inOrder.filter((topic) => topic !== 'Gezondheid'), reason: 'Zo.' }],
+    })
     expect(tieNotes(both, 'top').map(({ reason }) => reason)).toEqual([null, 'Zo.'])
   })
 
   test('topics below the top that a rule parted are told apart from it', () => {
-    const chained = someReport({ ...realLists, tieChain: ['bestRank', 'headToHead'], decisions: [{ order: ['Sport', 'Vrijwilligers'], reason: 'Geloot noch gewogen.' }] })
+    const chained = someReport({
+      ...realLists,
+      tieChain: ['bestRank', 'headToHead'],
+      decisions: [{ order: ['Sport', 'Vrijwilligers'], reason: 'Geloot noch gewogen.' }],
+    })
     expect(tieNotes(chained, 'rest')).toEqual([expect.objectContaining({ reason: 'Geloot noch gewogen.' })])
   })
 })
@@ -99,25 +127,42 @@ describe('other outcomes', () => {
   })
 
   test('a shared last place makes the top larger than its name, and that is said', () => {
-    const six = someReport({ topics: ['A', 'B', 'C', 'D', 'E', 'F', 'G'], groups: { 'Groep 1': ['A', 'B', 'C', 'D', 'E'], 'Groep 2': ['A', 'B', 'C', 'D', 'F'] } })
+    const six = someReport({
+      topics: ['A', 'B', 'C', 'D', 'E', 'F', 'G'],
+      groups: { 'Groep 1': ['A', 'B', 'C', 'D', 'E'], 'Groep 2': ['A', 'B', 'C', 'D', 'F'] },
+    })
     expect(sizeOfTop(six)).toBe('De top vijf heeft zes onderwerpen, omdat twee onderwerpen de vijfde plaats delen.')
     expect(ledeOf(six, '1 mei 2027')).toMatch(/A staat bovenaan\. Twee onderwerpen delen de vijfde plaats\.$/)
   })
 
   test('when everything is in the top there is no line below it', () => {
-    const all = someReport({ topics: ['Zorg', 'Sport'], k: 2, groups: { 'Groep 1': ['Zorg', 'Sport'], 'Groep 2': ['Sport', 'Zorg'] } })
+    const all = someReport({
+      topics: ['Zorg', 'Sport'],
+      k: 2,
+      groups: { 'Groep 1': ['Zorg', 'Sport'], 'Groep 2': ['Sport', 'Zorg'] },
+    })
     expect(cutLine(all)).toBeNull()
     expect(ledeOf(all, '1 mei 2027')).toMatch(/vinden\. Twee onderwerpen delen de eerste plaats\.$/)
     expect(countingOf(all).steps[0]).toMatch(/^Elke groep zette beide onderwerpen op volgorde\./)
-    expect(sizeOfTop(someReport({ topics: ['Zorg', 'Sport'], k: 5, groups: { 'Groep 1': ['Zorg'] } }))).toBe('Er waren twee onderwerpen om uit te kiezen. Die staan er allemaal in.')
+    expect(sizeOfTop(someReport({ topics: ['Zorg', 'Sport'], k: 5, groups: { 'Groep 1': ['Zorg'] } }))).toBe(
+      'Er waren twee onderwerpen om uit te kiezen. Die staan er allemaal in.',
+    )
   })
 
   test('topics in the top that nobody chose, and places left empty, are named as such', () => {
     const few = someReport({ topics: ['A', 'B', 'C', 'D'], k: 2, groups: { 'Groep 1': ['A'], 'Groep 2': [] } })
     expect(topPlaces(few).at(-1)?.because).toBe('Geen enkele groep koos deze drie. Daarom staan zij op alfabet.')
-    expect(countingOf(few).steps[0]).toContain('mocht twee van de vier onderwerpen op volgorde zetten. Niet elke plaats is gebruikt.')
-    expect(countingOf(few).example).toMatchObject({ says: 'Groep 1 plaats 1, groep 2 koos het niet: 3.', sum: '1 + 3 = 4\u00a0punten' })
-    expect(few.groups.map((group) => emptyPlaces(few, group))).toEqual(['Deze groep liet één plaats leeg.', 'Deze groep gaf geen onderwerp een plaats.'])
+    expect(countingOf(few).steps[0]).toContain(
+      'mocht twee van de vier onderwerpen op volgorde zetten. Niet elke plaats is gebruikt.',
+    )
+    expect(countingOf(few).example).toMatchObject({
+      says: 'Groep 1 plaats 1, groep 2 koos het niet: 3.',
+      sum: '1 + 3 = 4\u00a0punten',
+    })
+    expect(few.groups.map((group) => emptyPlaces(few, group))).toEqual([
+      'Deze groep liet één plaats leeg.',
+      'Deze groep gaf geen onderwerp een plaats.',
+    ])
     expect(real.groups.map((group) => emptyPlaces(real, group))).toEqual([null, null, null])
   })
 
@@ -125,15 +170,35 @@ describe('other outcomes', () => {
     const pairs = someReport({
       topics: ['A', 'B', 'C', 'D', 'E', 'F'],
       k: 6,
-      groups: { 1: ['A', 'B', 'C', 'D', 'E', 'F'], 2: ['B', 'A', 'D', 'C', 'F', 'E'], 3: ['A', 'B', 'C', 'D', 'E', 'F'], 4: ['B', 'A', 'D', 'C', 'F', 'E'], 5: [], 6: [] },
+      groups: {
+        1: ['A', 'B', 'C', 'D', 'E', 'F'],
+        2: ['B', 'A', 'D', 'C', 'F', 'E'],
+        3: ['A', 'B', 'C', 'D', 'E', 'F'],
+        4: ['B', 'A', 'D', 'C', 'F', 'E'],
+        5: [],
+        6: [],
+      },
     })
     expect(ledeOf(pairs, '1 mei 2027')).toMatch(/vinden\. Op drie plaatsen eindigen onderwerpen gelijk\.$/)
     expect(countingOf(pairs).formula).toBe('punten = de plaatsen bij alle 6 groepen bij elkaar opgeteld')
-    const many = someReport({ topics: ['A', 'B'], k: 1, groups: { 1: ['A'], 2: ['A'], 3: ['A'], 4: ['A'], 5: ['B'], 6: ['A'], 7: [] } })
-    expect(countingOf(many).example).toEqual({ topic: 'A', says: 'Vijf van de 7 groepen kozen dit onderwerp.', sum: '1 + 1 + 1 + 1 + 2 + 1 + 2 = 9\u00a0punten' })
+    const many = someReport({
+      topics: ['A', 'B'],
+      k: 1,
+      groups: { 1: ['A'], 2: ['A'], 3: ['A'], 4: ['A'], 5: ['B'], 6: ['A'], 7: [] },
+    })
+    expect(countingOf(many).example).toEqual({
+      topic: 'A',
+      says: 'Vijf van de 7 groepen kozen dit onderwerp.',
+      sum: '1 + 1 + 1 + 1 + 2 + 1 + 2 = 9\u00a0punten',
+    })
   })
 
   test('all topics are counted in words', () => {
-    expect([1, 2, 10, 40].map(allTopics)).toEqual(['Het onderwerp', 'Beide onderwerpen', 'Alle tien onderwerpen', 'Alle 40 onderwerpen'])
+    expect([1, 2, 10, 40].map(allTopics)).toEqual([
+      'Het onderwerp',
+      'Beide onderwerpen',
+      'Alle tien onderwerpen',
+      'Alle 40 onderwerpen',
+    ])
   })
 })

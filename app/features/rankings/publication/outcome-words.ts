@@ -41,7 +41,10 @@ function outcomeInShort(report: RankingReport): string[] {
   if (!first) return []
   const alone = first.topics.length === 1 ? [`${first.topics[0]?.topic} staat bovenaan.`] : []
   if (shared.length > 2) return [...alone, `Op ${counted(shared.length)} plaatsen eindigen onderwerpen gelijk.`]
-  return [...alone, ...shared.map(({ place, topics }) => sentence(`${topicsOf(topics.length)} delen ${placeWord(place)}.`))]
+  return [
+    ...alone,
+    ...shared.map(({ place, topics }) => sentence(`${topicsOf(topics.length)} delen ${placeWord(place)}.`)),
+  ]
 }
 
 /** The top by place, and per shared place the sentence that says why. */
@@ -86,7 +89,10 @@ export function tieNotes(report: RankingReport, part: 'top' | 'rest'): TieNote[]
       const decided = decisions.filter(({ order }) => order.every((topic) => names.includes(topic)))
       const isPartedByRules = !decided.some(({ order }) => order.length === names.length)
       const rules = isPartedByRules ? [{ says: saysRules(names, tieChain.length), reason: null }] : []
-      return [...rules, ...decided.map(({ order, reason }) => ({ says: saysDecision(order, tieChain.length > 0), reason }))]
+      return [
+        ...rules,
+        ...decided.map(({ order, reason }) => ({ says: saysDecision(order, tieChain.length > 0), reason })),
+      ]
     })
 }
 
@@ -103,25 +109,44 @@ function saysDecision(order: readonly string[], afterRules: boolean): string {
 function saysChain(chain: RankingReport['tieChain']): string {
   const [first, ...rest] = chain.map((rule) => tieRuleWords[rule].because)
   if (first === undefined) return ''
-  return [`Vooraf was afgesproken: ${first}.`, ...rest.map((because) => `Helpt dat niet, dan geldt: ${because}.`)].join(' ')
+  return [`Vooraf was afgesproken: ${first}.`, ...rest.map((because) => `Helpt dat niet, dan geldt: ${because}.`)].join(
+    ' ',
+  )
 }
 
 /** How the points were counted, in steps, with a topic of this outcome as the example. */
 export function countingOf(report: RankingReport): Counting {
   const { groups } = report
-  return { steps: countingSteps(report), formula: formulaOf(groups.map(({ name }) => name)), example: exampleOf(report) }
+  return {
+    steps: countingSteps(report),
+    formula: formulaOf(groups.map(({ name }) => name)),
+    example: exampleOf(report),
+  }
 }
 
 function countingSteps({ k, unrankedRank, groups, rows, tieChain, decisions }: RankingReport): string[] {
   const places = Math.min(k, rows.length)
   const filled = groups.every(({ list }) => list.length === places)
-  const of = places === rows.length ? allTopics(rows.length).toLowerCase() : `${counted(places)} van de ${topicsOf(rows.length)}`
+  const of =
+    places === rows.length ? allTopics(rows.length).toLowerCase() : `${counted(places)} van de ${topicsOf(rows.length)}`
   const who = groups.length === 1 ? 'De groep' : 'Elke groep'
-  const chose = places === 1 ? `koos ${of}.` : filled ? `zette ${of} op volgorde.` : `mocht ${of} op volgorde zetten. Niet elke plaats is gebruikt.`
-  const worth = places === 1 ? 'Dat is 1\u00a0punt.' : `Plaats 1 is ${pointsOf(1)}, plaats ${places} is ${pointsOf(places)}.`
-  const add = groups.length === 1 ? 'Plaats 1 staat bovenaan.' : `Wij tellen de ${counted(groups.length)} plaatsen bij elkaar op. ${LEAST}`
+  const chose =
+    places === 1
+      ? `koos ${of}.`
+      : filled
+        ? `zette ${of} op volgorde.`
+        : `mocht ${of} op volgorde zetten. Niet elke plaats is gebruikt.`
+  const worth =
+    places === 1 ? 'Dat is 1\u00a0punt.' : `Plaats 1 is ${pointsOf(1)}, plaats ${places} is ${pointsOf(places)}.`
+  const add =
+    groups.length === 1
+      ? 'Plaats 1 staat bovenaan.'
+      : `Wij tellen de ${counted(groups.length)} plaatsen bij elkaar op. ${LEAST}`
   const level = 'Kregen onderwerpen evenveel punten?'
-  const share = decisions.length > 0 ? 'Dan delen zij een plaats, tenzij de vergadering zelf een volgorde kiest.' : 'Dan delen zij een plaats.'
+  const share =
+    decisions.length > 0
+      ? 'Dan delen zij een plaats, tenzij de vergadering zelf een volgorde kiest.'
+      : 'Dan delen zij een plaats.'
   return [
     `${who} ${chose} ${worth}`,
     `Koos ${groups.length === 1 ? 'de' : 'een'} groep een onderwerp niet? Dan telt het als plaats ${unrankedRank}.`,
@@ -136,7 +161,8 @@ const GROUPS_IN_EXAMPLE = 6
 
 function formulaOf(groups: readonly string[]): string {
   const plural = groups.length > 1
-  if (groups.length > GROUPS_IN_FORMULA) return `punten = de plaatsen bij alle ${groups.length} groepen bij elkaar opgeteld`
+  if (groups.length > GROUPS_IN_FORMULA)
+    return `punten = de plaatsen bij alle ${groups.length} groepen bij elkaar opgeteld`
   return `punten = ${groups.map((name) => `plaats bij ${plural ? inSentence(name) : 'de groep'}`).join(' + ')}`
 }
 

@@ -13,7 +13,11 @@ export type PublishedRanking = { process: Process; session: RankingSession; repo
  * The outcome at an address, for everyone. It is public when the clerk made it so, whether or not the process is: the
  * council ranks long before there is a plan. Throws NotFound before that.
  */
-export async function publishedRanking(db: Db, municipalityId: string, slug: string | undefined): Promise<PublishedRanking> {
+export async function publishedRanking(
+  db: Db,
+  municipalityId: string,
+  slug: string | undefined,
+): Promise<PublishedRanking> {
   const process = await processBySlug(db, municipalityId, slug)
   const session = await rankingOf(db, process)
   if (session?.state !== 'published') throw new NotFound()
@@ -33,7 +37,11 @@ export async function publishedTop(db: Db, process: { id: string; municipalityId
 }
 
 /** The rankings of these processes that are public, with how many places their top has and when they became so. */
-export async function publishedTops(db: Db, municipalityId: string, processIds: string[]): Promise<{ processId: string; k: number; publishedAt: Date | null }[]> {
+export async function publishedTops(
+  db: Db,
+  municipalityId: string,
+  processIds: string[],
+): Promise<{ processId: string; k: number; publishedAt: Date | null }[]> {
   if (processIds.length === 0) return []
   return db
     .selectFrom('rankingSession')
@@ -49,6 +57,9 @@ export async function publishedTops(db: Db, municipalityId: string, processIds: 
  * no ground to publish what would be if they were one: only pairs that the clerk marked are.
  */
 function asGiven(report: RankingReport): RankingReport {
-  const groups = report.groups.map((group) => ({ ...group, unranked: group.unranked.map(({ topic }) => ({ topic, motivation: '' })) }))
+  const groups = report.groups.map((group) => ({
+    ...group,
+    unranked: group.unranked.map(({ topic }) => ({ topic, motivation: '' })),
+  }))
   return { ...report, groups, together: report.together.filter(({ byClerk }) => byClerk) }
 }

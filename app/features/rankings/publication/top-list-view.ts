@@ -9,7 +9,10 @@ import type { PublishedRanking } from './published-ranking.server.ts'
 export const topListPath = (slug: string) => `/trajecten/${slug}/top-vijf`
 
 /** The links to the outcomes that are public, by process. */
-export function topLinks(tops: readonly { processId: string; k: number }[], processes: readonly { id: string; slug: string }[]): Map<string, { href: string; title: string }> {
+export function topLinks(
+  tops: readonly { processId: string; k: number }[],
+  processes: readonly { id: string; slug: string }[],
+): Map<string, { href: string; title: string }> {
   return new Map(
     processes.flatMap(({ id, slug }) => {
       const top = tops.find(({ processId }) => processId === id)
@@ -48,9 +51,16 @@ export function topListView({ process, session, report }: PublishedRanking) {
     chart: chartView(report),
     topics: session.topics
       .filter(({ description, link }) => description !== '' || link !== '')
-      .map(({ name, description, link }) => ({ name, description, href: isDraft && isUnder(own, link) ? null : link || null })),
+      .map(({ name, description, link }) => ({
+        name,
+        description,
+        href: isDraft && isUnder(own, link) ? null : link || null,
+      })),
     firmness: firmnessOf(report),
-    methods: report.methods.map((method) => ({ term: methodNames[method.method], value: methodInFull(method, report) })),
+    methods: report.methods.map((method) => ({
+      term: methodNames[method.method],
+      value: methodInFull(method, report),
+    })),
     groups: report.groups.map((group) => ({
       ...{ name: group.name, list: group.list, empty: words.emptyPlaces(report, group) },
       unranked: group.unranked.map(({ topic }) => topic),
@@ -78,4 +88,5 @@ function chartView(report: PublishedRanking['report']) {
 }
 
 /** A link to a page of the process itself, which is not there as long as the process is a draft. */
-const isUnder = (own: string, link: string) => link === own || link.startsWith(`${own}/`) || link.startsWith(`${own}?`) || link.startsWith(`${own}#`)
+const isUnder = (own: string, link: string) =>
+  link === own || link.startsWith(`${own}/`) || link.startsWith(`${own}?`) || link.startsWith(`${own}#`)

@@ -10,7 +10,8 @@ import { meetingOf } from '#app/features/meetings/queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Bijeenkomst wijzigen, ${data?.meeting.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Bijeenkomst wijzigen, ${data?.meeting.title ?? ''}`)
 
 export const loader = onlyFor(
   'official',
@@ -38,7 +39,12 @@ export const action = onlyFor(
     const { details, errors } = readMeeting(texts)
     if (!details) return data({ ...back, errors }, { status: 400 })
     try {
-      await changeMeeting(db, actor, { processId: process.id, meetingId, details, ...(seen === undefined ? {} : { seen }) }, now)
+      await changeMeeting(
+        db,
+        actor,
+        { processId: process.id, meetingId, details, ...(seen === undefined ? {} : { seen }) },
+        now,
+      )
     } catch (error) {
       return data({ ...back, errors: errorsOfRefusal(error) }, { status: 400 })
     }

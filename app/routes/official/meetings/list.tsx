@@ -9,14 +9,23 @@ import { workCounts } from '#app/features/points/queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Bijeenkomsten, ${data?.view.process.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Bijeenkomsten, ${data?.view.process.title ?? ''}`)
 
 export const loader = onlyFor('official', async ({ db, actor, municipality, params, now }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
-  return { view: await meetingsView(db, process, { mayChange: hasInnerRole(actor, 'processor') }, now), counts: await workCounts(db, process) }
+  return {
+    view: await meetingsView(db, process, { mayChange: hasInnerRole(actor, 'processor') }, now),
+    counts: await workCounts(db, process),
+  }
 })
 
 export default function Meetings() {
   const { view, counts } = useLoaderData<typeof loader>()
-  return <MeetingsPage view={view} head={<WorkHead process={view.process} counts={counts} current="bijeenkomsten" title="Bijeenkomsten" />} />
+  return (
+    <MeetingsPage
+      view={view}
+      head={<WorkHead process={view.process} counts={counts} current="bijeenkomsten" title="Bijeenkomsten" />}
+    />
+  )
 }

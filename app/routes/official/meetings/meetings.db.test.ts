@@ -22,13 +22,24 @@ import { loader as csvLoader } from './participants-csv.ts'
 
 const { db, pool } = await testDatabase()
 const { call, someone } = staffVisits({ db, pool })
-const [ours, theirs] = [await aMunicipality(db, { host: 'ons.example' }), await aMunicipality(db, { host: 'hun.example' })]
+const [ours, theirs] = [
+  await aMunicipality(db, { host: 'ons.example' }),
+  await aMunicipality(db, { host: 'hun.example' }),
+]
 const official = await someone(ours, 'ons.example', 'official', 'Ambtenaar A')
 const member = await someone(ours, 'ons.example', 'councilMember', 'Raadslid A')
 const stranger = await someone(theirs, 'hun.example', 'official', 'Ambtenaar B')
 const visitor = { cookie: '', host: 'ons.example' }
 
-const evening = { title: 'Avond over zorg', day: '10 november 2016', begins: '19.30', ends: '21.30', place: 'Dorpshuis', audience: 'everyone', isPublic: 'ja' }
+const evening = {
+  title: 'Avond over zorg',
+  day: '10 november 2016',
+  begins: '19.30',
+  ends: '21.30',
+  place: 'Dorpshuis',
+  audience: 'everyone',
+  isPublic: 'ja',
+}
 const someFields = () => ({ sleutel: uuid(), name: 'Inwoner A', email: 'a@voorbeeld.example', remark: '' })
 /** A cookie as a browser sends it back. */
 const cookieOf = (context: { headers: Headers }) => context.headers.get('set-cookie')?.split(';')[0] ?? ''
@@ -44,42 +55,73 @@ describe('the meetings of a process', () => {
       expect(leadsTo((await call(loader, params, visitor)).outcome)).toMatch(/^\/inloggen/)
       expect(statusOf((await call(loader, params, official)).outcome) ?? 200).toBe(200)
     }
-    for (const action of [newAction, changeAction, meetingAction]) expect(statusOf((await call(action, { slug, meetingId }, stranger, formOf(evening))).outcome)).toBe(404)
+    for (const action of [newAction, changeAction, meetingAction])
+      expect(statusOf((await call(action, { slug, meetingId }, stranger, formOf(evening))).outcome)).toBe(404)
     const other = await aProcess(db, ours)
-    expect(statusOf((await call(meetingLoader, { slug: other.slug, meetingId }, official)).outcome), 'of another process').toBe(404)
+    expect(
+      statusOf((await call(meetingLoader, { slug: other.slug, meetingId }, official)).outcome),
+      'of another process',
+    ).toBe(404)
     expect(statusOf((await call(meetingLoader, { slug, meetingId: 'geen-id' }, official)).outcome)).toBe(404)
   })
 
   test('show to who may not process how many come, and never who', async () => {
     const { slug, id } = await aProcess(db, ours)
     const { meetingId } = await aMeeting(db, official.actor, { id }, { audience: 'invited' })
-    await call(meetingAction, { slug, meetingId }, official, formOf({ actie: 'voeg-toe', ...someFields(), name: 'Inwoner Geheim' }))
+    await call(
+      meetingAction,
+      { slug, meetingId },
+      official,
+      formOf({ actie: 'voeg-toe', ...someFields(), name: 'Inwoner Geheim' }),
+    )
     const reader = await someone(ours, 'ons.example', 'official', 'Ambtenaar C')
-    await db.updateTable('membership').set({ innerRoles: ['reviewer'] }).where('accountId', '=', reader.actor.id).execute()
+    await db
+      .updateTable('membership')
+      .set({ innerRoles: ['reviewer'] })
+      .where('accountId', '=', reader.actor.id)
+      .execute()
     const { outcome } = await call(meetingLoader, { slug, meetingId }, reader)
     expect(outcome).toMatchObject({ view: { mayChange: false, registered: 1, people: [], invitation: null } })
     expect(JSON.stringify(outcome)).not.toContain('Geheim')
     expect((await call(listLoader, { slug }, reader)).outcome).toMatchObject({ view: { mayChange: false } })
     expect(statusOf((await call(csvLoader, { slug, meetingId }, reader)).outcome)).toBe(403)
-    expect((await call(meetingLoader, { slug, meetingId }, official)).outcome).toMatchObject({ view: { people: [{ name: 'Inwoner Geheim' }], invitation: { number: 1 } } })
+    expect((await call(meetingLoader, { slug, meetingId }, official)).outcome).toMatchObject({
+      view: { people: [{ name: 'Inwoner Geheim' }], invitation: { number: 1 } },
+    })
   })
 
   test('are planned once by a form that is sent twice, and come back with their errors', async () => {
     const { slug } = await aProcess(db, ours)
     const sleutel = uuid()
     const wrong = (await call(newAction, { slug }, official, formOf({ ...evening, sleutel, begins: 'avond' }))).outcome
-    expect(wrong).toMatchObject({ data: { texts: { title: 'Avond over zorg', begins: 'avond' }, errors: { begins: expect.any(String) }, idempotencyKey: sleutel }, init: { status: 400 } })
+    expect(wrong).toMatchObject({
+      data: {
+        texts: { title: 'Avond over zorg', begins: 'avond' },
+        errors: { begins: expect.any(String) },
+        idempotencyKey: sleutel,
+      },
+      init: { status: 400 },
+    })
     const sent = []
-    for (let times = 0; times < 2; times++) sent.push(leadsTo((await call(newAction, { slug }, official, formOf({ ...evening, sleutel }))).outcome))
+    for (let times = 0; times < 2; times++)
+      sent.push(leadsTo((await call(newAction, { slug }, official, formOf({ ...evening, sleutel }))).outcome))
     expect(sent[0]).toBe(sent[1])
     const [, meetingId = ''] = /bijeenkomsten\/([^?]+)\?na=gepland$/.exec(String(sent[0])) ?? []
-    expect(leadsTo((await call(changeAction, { slug, meetingId }, official, formOf({ ...evening, title: 'Anders' }))).outcome)).toContain('na=bewaard')
+    expect(
+      leadsTo(
+        (await call(changeAction, { slug, meetingId }, official, formOf({ ...evening, title: 'Anders' }))).outcome,
+      ),
+    ).toContain('na=bewaard')
     const { view } = (await call(meetingLoader, { slug, meetingId }, official)).outcome as { view: MeetingView }
     expect(view).toMatchObject({ title: 'Anders', people: [], canTick: false, hasBegun: false })
     const unknown = (await call(meetingAction, { slug, meetingId }, official, formOf({ actie: 'iets' }))).outcome
     expect(statusOf(unknown)).toBe(404)
-    const refused = (await call(meetingAction, { slug, meetingId }, official, formOf({ actie: 'zeg-af', because: '' }))).outcome
-    expect(refused).toMatchObject({ data: { intent: 'zeg-af', errors: { because: expect.any(String) } }, init: { status: 400 } })
+    const refused = (await call(meetingAction, { slug, meetingId }, official, formOf({ actie: 'zeg-af', because: '' })))
+      .outcome
+    expect(refused).toMatchObject({
+      data: { intent: 'zeg-af', errors: { because: expect.any(String) } },
+      init: { status: 400 },
+    })
   })
 })
 
@@ -88,16 +130,29 @@ describe('the list of a meeting', () => {
     const { slug, id } = await aProcess(db, ours)
     const { meetingId } = await aMeeting(db, official.actor, { id }, { places: 1 })
     const params = { slug, meetingId }
-    const add = async (name: string) => leadsTo((await call(meetingAction, params, official, formOf({ actie: 'voeg-toe', sleutel: uuid(), name, email: '', remark: '' }))).outcome)
+    const add = async (name: string) =>
+      leadsTo(
+        (
+          await call(
+            meetingAction,
+            params,
+            official,
+            formOf({ actie: 'voeg-toe', sleutel: uuid(), name, email: '', remark: '' }),
+          )
+        ).outcome,
+      )
     expect(await add('Inwoner A')).toContain('na=toegevoegd#lijst')
     expect(await add('Inwoner B')).toContain('na=wacht#lijst')
-    const list = async (query = '') => (await call(meetingLoader, params, official, undefined, query)).outcome as { view: MeetingView; leaving: string }
+    const list = async (query = '') =>
+      (await call(meetingLoader, params, official, undefined, query)).outcome as { view: MeetingView; leaving: string }
     const { view } = await list()
     const [first] = view.people
     const { leaving, view: after } = await list(`?meld-af=${first?.id}`)
     expect(leaving).toBe(first?.id)
     expect(after.people, 'asking takes nobody off').toHaveLength(2)
-    expect(leadsTo((await call(meetingAction, params, official, formOf({ 'meld-af': first?.id ?? '' }))).outcome)).toContain('na=afgemeld#lijst')
+    expect(
+      leadsTo((await call(meetingAction, params, official, formOf({ 'meld-af': first?.id ?? '' }))).outcome),
+    ).toContain('na=afgemeld#lijst')
     expect((await list()).view.people).toMatchObject([{ name: 'Inwoner B', isWaiting: false }])
   })
 })
@@ -109,10 +164,20 @@ describe('a meeting on the site', () => {
     const shown = await aMeeting(db, official.actor, { id })
     for (const loader of [publicLoader, calendarLoader, ownLoader, invitationLoader]) {
       expect(statusOf((await call(loader, { slug, meetingId: hidden.meetingId }, visitor)).outcome)).toBe(404)
-      expect(statusOf((await call(loader, { slug, meetingId: shown.meetingId }, { cookie: '', host: 'hun.example' })).outcome)).toBe(404)
+      expect(
+        statusOf(
+          (await call(loader, { slug, meetingId: shown.meetingId }, { cookie: '', host: 'hun.example' })).outcome,
+        ),
+      ).toBe(404)
     }
-    expect(statusOf((await call(registerAction, { slug, meetingId: hidden.meetingId }, visitor, formOf(someFields()))).outcome)).toBe(404)
-    const { view } = (await call(publicLoader, { slug, meetingId: shown.meetingId }, visitor)).outcome as { view: PublicMeetingView }
+    expect(
+      statusOf(
+        (await call(registerAction, { slug, meetingId: hidden.meetingId }, visitor, formOf(someFields()))).outcome,
+      ),
+    ).toBe(404)
+    const { view } = (await call(publicLoader, { slug, meetingId: shown.meetingId }, visitor)).outcome as {
+      view: PublicMeetingView
+    }
     expect(view.plan).toEqual({ title: 'Plan dat er nog niet is', href: null })
     expect(JSON.stringify(view)).not.toContain('U krijgt eerder hulp')
   })
@@ -130,10 +195,18 @@ describe('a meeting on the site', () => {
   test('moves in a calendar that has it, and goes out of it when it is called off', async () => {
     const { slug, id } = await aProcess(db, ours)
     const { meetingId } = await aMeeting(db, official.actor, { id })
-    const lines = async () => (await ((await call(calendarLoader, { slug, meetingId }, visitor)).outcome as Response).text()).split('\r\n').filter((line) => /^(UID|SEQUENCE|STATUS|DTSTART):/.test(line))
+    const lines = async () =>
+      (await ((await call(calendarLoader, { slug, meetingId }, visitor)).outcome as Response).text())
+        .split('\r\n')
+        .filter((line) => /^(UID|SEQUENCE|STATUS|DTSTART):/.test(line))
     const uid = `UID:${meetingId}.bijeenkomst@saomen`
     expect(await lines()).toEqual([uid, 'SEQUENCE:0', 'DTSTART:20161110T183000Z', 'STATUS:CONFIRMED'])
-    await changeMeeting(db, official.actor, { processId: id, meetingId, details: { ...someMeeting, startsAt: new Date('2016-11-10T20:00:00+01:00') } }, NOW)
+    await changeMeeting(
+      db,
+      official.actor,
+      { processId: id, meetingId, details: { ...someMeeting, startsAt: new Date('2016-11-10T20:00:00+01:00') } },
+      NOW,
+    )
     expect(await lines()).toEqual([uid, 'SEQUENCE:1', 'DTSTART:20161110T190000Z', 'STATUS:CONFIRMED'])
     await cancelMeeting(db, official.actor, { processId: id, meetingId, because: 'De zaal is dicht.' }, NOW)
     expect(await lines()).toEqual([uid, 'SEQUENCE:2', 'DTSTART:20161110T190000Z', 'STATUS:CANCELLED'])
@@ -144,12 +217,18 @@ describe('a meeting on the site', () => {
     const { meetingId } = await aMeeting(db, official.actor, { id })
     const [params, path] = [{ slug, meetingId }, `/trajecten/${slug}/bijeenkomsten/${meetingId}`]
     const wrong = (await call(registerAction, params, visitor, formOf({ ...someFields(), email: 'geen' }))).outcome
-    expect(wrong).toMatchObject({ data: { back: { texts: { name: 'Inwoner A', email: 'geen' }, errors: { email: expect.any(String) } } }, init: { status: 400 } })
+    expect(wrong).toMatchObject({
+      data: { back: { texts: { name: 'Inwoner A', email: 'geen' }, errors: { email: expect.any(String) } } },
+      init: { status: 400 },
+    })
     const { outcome, context } = await call(registerAction, params, visitor, formOf(someFields()))
     expect(leadsTo(outcome)).toBe(`${path}/aanmelding`)
-    expect(context.headers.get('set-cookie'), 'ends with the browser: it shows a name').toMatch(new RegExp(`; Path=${path}; HttpOnly; SameSite=Lax`))
+    expect(context.headers.get('set-cookie'), 'ends with the browser: it shows a name').toMatch(
+      new RegExp(`; Path=${path}; HttpOnly; SameSite=Lax`),
+    )
     const known = { ...visitor, cookie: cookieOf(context) }
-    const own = async (by = known) => ((await call(ownLoader, params, by)).outcome as OwnRegistrationView).own?.state ?? null
+    const own = async (by = known) =>
+      ((await call(ownLoader, params, by)).outcome as OwnRegistrationView).own?.state ?? null
     expect([await own(), await own({ ...visitor, cookie: '' })]).toEqual(['registered', null])
     expect(statusOf((await call(cancelAction, params, visitor, formOf({}))).outcome), 'without the link').toBe(404)
     expect(leadsTo((await call(cancelAction, params, known, formOf({}))).outcome)).toBe(`${path}/aanmelding`)
@@ -163,15 +242,22 @@ describe('a meeting on the site', () => {
     const { slug, id } = await aProcess(db, ours)
     const { meetingId } = await aMeeting(db, official.actor, { id }, { audience: 'invited' })
     const params = { slug, meetingId }
-    const may = async (cookie: string) => ((await call(publicLoader, params, { ...visitor, cookie })).outcome as { view: PublicMeetingView }).view.may
+    const may = async (cookie: string) =>
+      ((await call(publicLoader, params, { ...visitor, cookie })).outcome as { view: PublicMeetingView }).view.may
     expect(await may('')).toBe('invitationOnly')
     const { view } = (await call(meetingLoader, params, official)).outcome as { view: MeetingView }
     const token = view.invitation?.url.split('/').at(-1) ?? ''
     const invited = cookieOf((await call(invitationLoader, { ...params, token }, visitor)).context)
     expect(await may(invited)).toBe('open')
-    expect(await may(cookieOf((await call(invitationLoader, { ...params, token: 'y'.repeat(43) }, visitor)).context))).toBe('invitationOnly')
-    expect(leadsTo((await call(registerAction, params, { ...visitor, cookie: invited }, formOf(someFields()))).outcome)).toMatch(/\/aanmelding$/)
-    expect(statusOf((await call(registerAction, params, visitor, formOf({ ...someFields(), name: 'Inwoner B' }))).outcome)).toBe(400)
+    expect(
+      await may(cookieOf((await call(invitationLoader, { ...params, token: 'y'.repeat(43) }, visitor)).context)),
+    ).toBe('invitationOnly')
+    expect(
+      leadsTo((await call(registerAction, params, { ...visitor, cookie: invited }, formOf(someFields()))).outcome),
+    ).toMatch(/\/aanmelding$/)
+    expect(
+      statusOf((await call(registerAction, params, visitor, formOf({ ...someFields(), name: 'Inwoner B' }))).outcome),
+    ).toBe(400)
     await call(meetingAction, params, official, formOf({ actie: 'vernieuw-link', nummer: '1' }))
     expect(await may(invited)).toBe('invitationOnly')
   })

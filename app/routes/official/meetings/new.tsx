@@ -11,7 +11,8 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Bijeenkomst plannen, ${data?.process.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Bijeenkomst plannen, ${data?.process.title ?? ''}`)
 
 export const loader = onlyFor(
   'official',

@@ -20,7 +20,10 @@ const says = new Map([
 export const loader = onlyFor('official', async ({ db, municipality, params, url, actor }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
   const view = await answerView(db, process, params.pointId ?? '')
-  return { view: { ...view, mayAnswer: hasInnerRole(actor, 'processor') }, said: says.get(url.searchParams.get('na') ?? '') ?? null }
+  return {
+    view: { ...view, mayAnswer: hasInnerRole(actor, 'processor') },
+    said: says.get(url.searchParams.get('na') ?? '') ?? null,
+  }
 })
 
 export const action = onlyFor(

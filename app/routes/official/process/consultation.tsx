@@ -21,7 +21,8 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const handle: Handle = { interactive: true }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Inspraak over ${data?.title ?? 'het traject'}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Inspraak over ${data?.title ?? 'het traject'}`)
 
 export const loader = onlyFor('official', async ({ db, municipality, params, origin, url }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
@@ -49,7 +50,10 @@ export const action = onlyFor(
     const rules = consultationForm[process.state === 'draft' ? 'draft' : 'released'].safeParse(texts)
     const channels = channelsForm.safeParse(texts)
     if (!rules.success || !channels.success) {
-      const errors = { ...(rules.error && fieldErrors(rules.error)), ...(channels.error && fieldErrors(channels.error)) }
+      const errors = {
+        ...(rules.error && fieldErrors(rules.error)),
+        ...(channels.error && fieldErrors(channels.error)),
+      }
       return data({ errors, texts }, { status: 400 })
     }
     try {

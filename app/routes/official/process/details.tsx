@@ -15,7 +15,8 @@ import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { fieldErrors } from '#app/form-errors.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Gegevens van ${data?.title ?? 'het traject'}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Gegevens van ${data?.title ?? 'het traject'}`)
 
 export const loader = onlyFor('official', async ({ db, municipality, params, url, now }) => {
   const process = await processBySlug(db, municipality.id, params.slug)

@@ -13,19 +13,34 @@ import { loader as splitLoader } from './split.tsx'
 
 const { db, pool } = await testDatabase()
 const { call, someone } = staffVisits({ db, pool })
-const [ours, theirs] = [await aMunicipality(db, { host: 'ons.example' }), await aMunicipality(db, { host: 'hun.example' })]
+const [ours, theirs] = [
+  await aMunicipality(db, { host: 'ons.example' }),
+  await aMunicipality(db, { host: 'hun.example' }),
+]
 const official = await someone(ours, 'ons.example', 'official', 'Ambtenaar A')
 const clerk = await someone(ours, 'ons.example', 'clerk', 'Griffier')
 const stranger = await someone(theirs, 'hun.example', 'official', 'Ambtenaar B')
 
-const talks = { name: 'Gesprekken met professionals', heldOn: '3 juni 2016', place: 'Exloo', consent: 'given', text: 'Er is te weinig tijd.\nEn te weinig geld.' }
-const send = (slug: string, fields: Record<string, string>, kind = 'gesprekken', by = official) => call(action, { slug }, by, formOf(fields), `?soort=${kind}`)
+const talks = {
+  name: 'Gesprekken met professionals',
+  heldOn: '3 juni 2016',
+  place: 'Exloo',
+  consent: 'given',
+  text: 'Er is te weinig tijd.\nEn te weinig geld.',
+}
+const send = (slug: string, fields: Record<string, string>, kind = 'gesprekken', by = official) =>
+  call(action, { slug }, by, formOf(fields), `?soort=${kind}`)
 
 describe('registering by hand', () => {
   test('begins with the kind; then come the fields of that kind', async () => {
     const { slug } = await aProcess(db, ours)
-    const kindOf = async (query: string) => ((await call(loader, { slug }, official, undefined, query)).outcome as { kind: string | null }).kind
-    expect([await kindOf(''), await kindOf('?soort=onderzoek'), await kindOf('?soort=iets')]).toEqual([null, 'study', null])
+    const kindOf = async (query: string) =>
+      ((await call(loader, { slug }, official, undefined, query)).outcome as { kind: string | null }).kind
+    expect([await kindOf(''), await kindOf('?soort=onderzoek'), await kindOf('?soort=iets')]).toEqual([
+      null,
+      'study',
+      null,
+    ])
     expect(statusOf((await send(slug, { ...talks, sleutel: uuid() }, 'iets')).outcome)).toBe(404)
   })
 
@@ -41,28 +56,62 @@ describe('registering by hand', () => {
     const { slug } = await aProcess(db, ours)
     const sleutel = uuid()
     const wrong = (await send(slug, { ...talks, sleutel, text: '', heldOn: 'ooit' })).outcome
-    expect(wrong).toMatchObject({ data: { texts: { name: talks.name, heldOn: 'ooit' }, errors: { heldOn: expect.any(String), text: expect.any(String) }, idempotencyKey: sleutel }, init: { status: 400 } })
+    expect(wrong).toMatchObject({
+      data: {
+        texts: { name: talks.name, heldOn: 'ooit' },
+        errors: { heldOn: expect.any(String), text: expect.any(String) },
+        idempotencyKey: sleutel,
+      },
+      init: { status: 400 },
+    })
     const one = leadsTo((await send(slug, { ...talks, sleutel })).outcome)
     expect(leadsTo((await send(slug, { ...talks, sleutel })).outcome)).toBe(one)
     const [, contributionId = ''] = /inbreng\/([^/]+)\/herkomst\?na=geregistreerd$/.exec(String(one)) ?? []
     const { rows } = (await call(registerLoader, { slug }, official)).outcome as RegisterView
-    expect(rows).toMatchObject([{ id: contributionId, name: talks.name, kind: 'conversations', origin: '3\u00a0juni 2016, Exloo', timeliness: 'early' }])
+    expect(rows).toMatchObject([
+      {
+        id: contributionId,
+        name: talks.name,
+        kind: 'conversations',
+        origin: '3\u00a0juni 2016, Exloo',
+        timeliness: 'early',
+      },
+    ])
     const split = (await call(splitLoader, { slug, contributionId }, official)).outcome as SplitView
-    expect(split).toMatchObject({ hasOrigin: true, meeting: null, facts: ['gesprekken', '3\u00a0juni 2016, Exloo', 'deelnemers vinden gebruik goed', 'bijeenkomst', 'ontvangen 3\u00a0juni 2016', 'vroeg'] })
+    expect(split).toMatchObject({
+      hasOrigin: true,
+      meeting: null,
+      facts: [
+        'gesprekken',
+        '3\u00a0juni 2016, Exloo',
+        'deelnemers vinden gebruik goed',
+        'bijeenkomst',
+        'ontvangen 3\u00a0juni 2016',
+        'vroeg',
+      ],
+    })
   })
 
   test('asks about a citizen service number before it keeps it, and says in the register and beside the text what is of a person', async () => {
     const { slug } = await aProcess(db, ours)
     const text = 'De buurman heeft BSN 123456782 en belt 06-12345678.'
     const letter = { ...talks, text, sleutel: uuid() }
-    expect((await send(slug, letter)).outcome).toMatchObject({ data: { texts: { text }, bsns: ['123456782'], errors: { text: expect.stringContaining('BSN') } }, init: { status: 400 } })
+    expect((await send(slug, letter)).outcome).toMatchObject({
+      data: { texts: { text }, bsns: ['123456782'], errors: { text: expect.stringContaining('BSN') } },
+      init: { status: 400 },
+    })
     const view = async () => (await call(registerLoader, { slug }, official)).outcome as RegisterView
     expect((await view()).rows).toEqual([])
-    expect(String(leadsTo((await send(slug, { ...letter, bsnGezien: '123456782' })).outcome))).toContain('na=geregistreerd')
+    expect(String(leadsTo((await send(slug, { ...letter, bsnGezien: '123456782' })).outcome))).toContain(
+      'na=geregistreerd',
+    )
     const { rows } = await view()
     expect(rows).toMatchObject([{ found: '1 BSN en 1 telefoonnummer', hasBsn: true }])
     const split = (await call(splitLoader, { slug, contributionId: rows[0]?.id ?? '' }, official)).outcome as SplitView
-    expect(split.findings.map((finding) => text.slice(finding.start, finding.end))).toEqual(['123456782', '06-12345678'])
+    expect(split.findings.map((finding) => text.slice(finding.start, finding.end))).toEqual([
+      '123456782',
+      '06-12345678',
+    ])
   })
 
   test('can be corrected until the answers are public; a reaction of the site has no such page', async () => {
@@ -72,12 +121,16 @@ describe('registering by hand', () => {
     const [, contributionId = ''] = /inbreng\/([^/]+)\//.exec(to) ?? []
     const params = { slug, contributionId }
     const { text: _, ...origin } = talks
-    expect(leadsTo((await call(correct, params, official, formOf({ ...origin, place: 'Odoorn' }))).outcome)).toContain('na=bewaard')
+    expect(leadsTo((await call(correct, params, official, formOf({ ...origin, place: 'Odoorn' }))).outcome)).toContain(
+      'na=bewaard',
+    )
     const view = (await call(originLoader, params, official, undefined, '?na=bewaard')).outcome as OriginView
     expect(view).toMatchObject({ said: 'saved', isFixed: false, texts: { place: 'Odoorn' } })
     expect(statusOf((await call(originLoader, params, stranger)).outcome)).toBe(404)
     await db.updateTable('process').set({ state: 'answered' }).where('id', '=', process.id).execute()
-    expect((await call(correct, params, official, formOf(origin))).outcome).toMatchObject({ data: { errors: { '': expect.stringContaining('openbaar') } } })
+    expect((await call(correct, params, official, formOf(origin))).outcome).toMatchObject({
+      data: { errors: { '': expect.stringContaining('openbaar') } },
+    })
     const { id } = await aContribution(db, process)
     expect(statusOf((await call(originLoader, { slug, contributionId: id }, official)).outcome)).toBe(404)
   })

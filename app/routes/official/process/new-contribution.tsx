@@ -13,7 +13,8 @@ import { asId } from '#app/ids.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Inbreng registreren, ${data?.process.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Inbreng registreren, ${data?.process.title ?? ''}`)
 
 export const loader = onlyFor(
   'official',
@@ -41,14 +42,32 @@ export const action = onlyFor(
     const { origin, errors } = readOrigin(free.kind, texts, today(now))
     const problem = problemOfText(texts.text ?? '')
     if (!origin || problem) {
-      return data({ texts, errors: { ...errors, ...(problem ? { text: problem } : {}) }, idempotencyKey }, { status: 400 })
+      return data(
+        { texts, errors: { ...errors, ...(problem ? { text: problem } : {}) }, idempotencyKey },
+        { status: 400 },
+      )
     }
     const bsns = findPersonalData(texts.text ?? '').flatMap(({ kind, text }) => (kind === 'bsn' ? [text] : []))
     if (bsns.length > 0 && form.get('bsnGezien') !== bsns.join(' ')) {
-      return data({ texts, errors: { text: 'In de tekst staat misschien een BSN. Het is nog niet geregistreerd.' }, idempotencyKey, bsns }, { status: 400 })
+      return data(
+        {
+          texts,
+          errors: { text: 'In de tekst staat misschien een BSN. Het is nog niet geregistreerd.' },
+          idempotencyKey,
+          bsns,
+        },
+        { status: 400 },
+      )
     }
     try {
-      const input = { processId: process.id, kind: free.kind, origin, text: texts.text ?? '', idempotencyKey, site: { secret: context.secret, baseUrl } }
+      const input = {
+        processId: process.id,
+        kind: free.kind,
+        origin,
+        text: texts.text ?? '',
+        idempotencyKey,
+        site: { secret: context.secret, baseUrl },
+      }
       const { id } = await registerFreeContribution(db, actor, input, now)
       return redirect(`/ambtenaar/trajecten/${process.slug}/inbreng/${id}/herkomst?na=geregistreerd`, 303)
     } catch (error) {

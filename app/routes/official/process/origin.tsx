@@ -16,7 +16,8 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { today } from '#app/local-date.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Herkomst van inbreng, ${data?.process.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Herkomst van inbreng, ${data?.process.title ?? ''}`)
 
 const says = { geregistreerd: 'registered', bewaard: 'saved' } as const
 
@@ -28,7 +29,13 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
   return {
     process: { slug: process.slug, title: process.title },
     ...{ contributionId: id, kind, name: fullName(contributor), facts: originFacts(kind, origin) },
-    ...{ timeliness: timelinessReason, isLate: timeliness === 'late', texts: textsOfOrigin(origin), files: await sourceFilesOf(db, process, id), isFixed: !can.answer(process.state) },
+    ...{
+      timeliness: timelinessReason,
+      isLate: timeliness === 'late',
+      texts: textsOfOrigin(origin),
+      files: await sourceFilesOf(db, process, id),
+      isFixed: !can.answer(process.state),
+    },
     receipt: { code: await codeOfReceipt(db, process, id, context.secret), mailedTo: origin.email },
     said: after === 'geregistreerd' || after === 'bewaard' ? says[after] : null,
   }

@@ -6,7 +6,8 @@ import { PartnerAppendixPreview } from '#app/features/partners/appendix/PartnerA
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Bijlage 2, ${data?.view.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Bijlage 2, ${data?.view.title ?? ''}`)
 
 export const loader = onlyFor('official', async ({ db, municipality, params }) => {
   const process = await processBySlug(db, municipality.id, params.slug)

@@ -12,22 +12,36 @@ import { loader as register } from './register.tsx'
 
 const { db, pool } = await testDatabase()
 const { call, someone } = staffVisits({ db, pool })
-const [ours, theirs] = [await aMunicipality(db, { host: 'ons.example' }), await aMunicipality(db, { host: 'hun.example' })]
+const [ours, theirs] = [
+  await aMunicipality(db, { host: 'ons.example' }),
+  await aMunicipality(db, { host: 'hun.example' }),
+]
 const official = await someone(ours, 'ons.example', 'official', 'Ambtenaar A')
 const reader = await someone(ours, 'ons.example', 'official', 'Ambtenaar B')
-await db.updateTable('membership').set({ innerRoles: ['reviewer'] }).where('accountId', '=', reader.actor.id).execute()
+await db
+  .updateTable('membership')
+  .set({ innerRoles: ['reviewer'] })
+  .where('accountId', '=', reader.actor.id)
+  .execute()
 const member = await someone(ours, 'ons.example', 'partnerMember', 'Collega A')
 const stranger = await someone(theirs, 'hun.example', 'official', 'Ambtenaar C')
 await aPartner(db, ours, { name: 'De Brug' })
 
 const heading = partnerInputColumns.join(',')
-const rows = ['De Brug,organisatie,vervoer,1,1,Een', 'De Brug,organisatie,vervoer,4,2,Twee', 'de brug,organisatie,,,,Vrij', 'Gezin aan de weg,gezin,,,,"Kop\nStaart"']
+const rows = [
+  'De Brug,organisatie,vervoer,1,1,Een',
+  'De Brug,organisatie,vervoer,4,2,Twee',
+  'de brug,organisatie,,,,Vrij',
+  'Gezin aan de weg,gezin,,,,"Kop\nStaart"',
+]
 const file = (lines: string[], name = 'inbreng.csv') => new File([[heading, ...lines].join('\n')], name)
-const look = async (slug: string, chosen: File, by: Person = official) => (await call(action, { slug }, by, formOf({ actie: 'bekijk', bestand: chosen }))).outcome
+const look = async (slug: string, chosen: File, by: Person = official) =>
+  (await call(action, { slug }, by, formOf({ actie: 'bekijk', bestand: chosen }))).outcome
 const seenIn = (outcome: unknown) => (outcome as { data: ImportAnswer }).data
 const agree = async (slug: string, table: string, more: Record<string, string> = {}, by: Person = official) =>
   (await call(action, { slug }, by, formOf({ actie: 'lees-in', tabel: table, naam: 'inbreng.csv', ...more }))).outcome
-const stored = (processId: string) => db.selectFrom('contribution').select(['text', 'receivedAt', 'channel']).where('processId', '=', processId).execute()
+const stored = (processId: string) =>
+  db.selectFrom('contribution').select(['text', 'receivedAt', 'channel']).where('processId', '=', processId).execute()
 
 describe('taking in partner input on the screen', () => {
   test('first says what would happen and writes nothing; then does that, and once', async () => {
@@ -36,7 +50,16 @@ describe('taking in partner input on the screen', () => {
     expect(errors).toEqual({})
     expect(preview).toMatchObject({ fileName: 'inbreng.csv', points: 4, fresh: 2, makesList: true, errors: [] })
     expect(preview?.contributors).toMatchObject([
-      { name: 'De Brug', about: 'organisatie, vervoer', questions: '1, 4 (gedrukt als 2)', points: 3, freePoints: 1, stand: 'new', inBook: true, gaveBefore: false },
+      {
+        name: 'De Brug',
+        about: 'organisatie, vervoer',
+        questions: '1, 4 (gedrukt als 2)',
+        points: 3,
+        freePoints: 1,
+        stand: 'new',
+        inBook: true,
+        gaveBefore: false,
+      },
       { name: 'Gezin aan de weg', about: 'gezin', questions: '', points: 1, stand: 'new', inBook: null },
     ])
     expect(await stored(id)).toEqual([])
@@ -44,22 +67,35 @@ describe('taking in partner input on the screen', () => {
 
     const table = preview?.table ?? ''
     const done = `/ambtenaar/trajecten/${slug}/partners/importeren?gedaan=ja`
-    expect(leadsTo(await agree(slug, table, { receivedOn: '1 juni 2016', kanaal: 'post' }))).toBe(`${done}&erbij=2&gelijk=0&punten=4`)
-    expect(leadsTo(await agree(slug, table, { receivedOn: '1 juni 2016' })), 'a resent form').toBe(`${done}&erbij=0&gelijk=2&punten=0`)
+    expect(leadsTo(await agree(slug, table, { receivedOn: '1 juni 2016', kanaal: 'post' }))).toBe(
+      `${done}&erbij=2&gelijk=0&punten=4`,
+    )
+    expect(leadsTo(await agree(slug, table, { receivedOn: '1 juni 2016' })), 'a resent form').toBe(
+      `${done}&erbij=0&gelijk=2&punten=0`,
+    )
     const there = await stored(id)
     expect(there.length).toBe(2)
     expect(there.map(({ text }) => text)).toContain('Kop\nStaart')
     expect(there.map(({ channel }) => channel).sort(), 'a family told it').toEqual(['meeting', 'post'])
     expect(there[0]?.receivedAt.toISOString()).toBe('2016-05-31T22:00:00.000Z')
-    expect((await call(register, { slug }, official)).outcome).toMatchObject({ rows: [expect.anything(), expect.anything()] })
-    expect((await call(loader, { slug }, official, undefined, '?gedaan=ja&erbij=2&gelijk=0&punten=4')).outcome).toMatchObject({ done: { added: 2, unchanged: 0, points: 4 } })
-    expect(seenIn(await look(slug, file(rows))).preview).toMatchObject({ fresh: 0, contributors: [{ stand: 'same' }, { stand: 'same' }] })
+    expect((await call(register, { slug }, official)).outcome).toMatchObject({
+      rows: [expect.anything(), expect.anything()],
+    })
+    expect(
+      (await call(loader, { slug }, official, undefined, '?gedaan=ja&erbij=2&gelijk=0&punten=4')).outcome,
+    ).toMatchObject({ done: { added: 2, unchanged: 0, points: 4 } })
+    expect(seenIn(await look(slug, file(rows))).preview).toMatchObject({
+      fresh: 0,
+      contributors: [{ stand: 'same' }, { stand: 'same' }],
+    })
   })
 
   test('two who agree at the same time with the same file take it in once', async () => {
     const { id, slug } = await aProcess(db, ours)
     const table = seenIn(await look(slug, file(rows))).preview?.table ?? ''
-    const both = (await Promise.all([agree(slug, table), agree(slug, table)])).map((outcome) => String(leadsTo(outcome)).replace(/.*erbij=/, ''))
+    const both = (await Promise.all([agree(slug, table), agree(slug, table)])).map((outcome) =>
+      String(leadsTo(outcome)).replace(/.*erbij=/, ''),
+    )
     expect(both.toSorted()).toEqual(['0&gelijk=2&punten=0', '2&gelijk=0&punten=4'])
     expect((await stored(id)).length).toBe(2)
   })
@@ -67,10 +103,23 @@ describe('taking in partner input on the screen', () => {
   test('names everything that is wrong at once, per row, beside who is in the file', async () => {
     const { id, slug } = await aProcess(db, ours)
     await agree(slug, seenIn(await look(slug, file(['Dorpsraad,werkgroep,,,,Eerst']))).preview?.table ?? '')
-    const outcome = await look(slug, file(['De Brug,club,,9,1,Een', ',gezin,,,,Twee', 'Dorpsraad,werkgroep,,,,Anders', 'Zorgloket,organisatie,,,,Drie']))
+    const outcome = await look(
+      slug,
+      file([
+        'De Brug,club,,9,1,Een',
+        ',gezin,,,,Twee',
+        'Dorpsraad,werkgroep,,,,Anders',
+        'Zorgloket,organisatie,,,,Drie',
+      ]),
+    )
     expect(statusOf(outcome)).toBe(400)
     const preview = seenIn(outcome).preview
-    expect(preview?.errors.map(({ row, field }) => `${row} ${field}`)).toEqual(['2 soort', '2 vraag', '3 organisatie', '4 organisatie'])
+    expect(preview?.errors.map(({ row, field }) => `${row} ${field}`)).toEqual([
+      '2 soort',
+      '2 vraag',
+      '3 organisatie',
+      '4 organisatie',
+    ])
     expect(preview?.contributors).toMatchObject([
       { name: 'De Brug', stand: 'refused', wrongRows: [2] },
       { name: 'Dorpsraad', stand: 'refused', wrongRows: [4] },
@@ -92,7 +141,9 @@ describe('taking in partner input on the screen', () => {
     ['more than a megabyte', new File([new Uint8Array(1024 * 1024 + 1)], 'groot.csv'), /groter dan 1 MB/],
   ])('refuses %s at the field', async (_, chosen, says) => {
     const { slug } = await aProcess(db, ours)
-    const outcome = (await call(action, { slug }, official, formOf({ actie: 'bekijk', ...(chosen ? { bestand: chosen } : {}) }))).outcome
+    const outcome = (
+      await call(action, { slug }, official, formOf({ actie: 'bekijk', ...(chosen ? { bestand: chosen } : {}) }))
+    ).outcome
     expect(statusOf(outcome)).toBe(400)
     expect(seenIn(outcome)).toMatchObject({ errors: { bestand: expect.stringMatching(says) }, preview: null })
   })
@@ -100,7 +151,10 @@ describe('taking in partner input on the screen', () => {
   test('a file without the columns says which are missing', async () => {
     const { slug } = await aProcess(db, ours)
     const outcome = await look(slug, new File(['naam,punt\nDe Brug,Een'], 'anders.csv'))
-    expect(seenIn(outcome).preview).toMatchObject({ contributors: [], errors: [{ row: 1, message: expect.stringContaining('organisatie, soort, rol, vraag, gedruktNummer') }] })
+    expect(seenIn(outcome).preview).toMatchObject({
+      contributors: [],
+      errors: [{ row: 1, message: expect.stringContaining('organisatie, soort, rol, vraag, gedruktNummer') }],
+    })
   })
 
   test('a day that cannot be is said at its field, and what was read stays', async () => {
@@ -109,23 +163,40 @@ describe('taking in partner input on the screen', () => {
     for (const receivedOn of ['ooit', '1-1-2030']) {
       const outcome = await agree(slug, table, { receivedOn })
       expect(statusOf(outcome)).toBe(400)
-      expect(seenIn(outcome)).toMatchObject({ errors: { receivedOn: expect.any(String) }, receivedOn, preview: { table, fresh: 2 } })
+      expect(seenIn(outcome)).toMatchObject({
+        errors: { receivedOn: expect.any(String) },
+        receivedOn,
+        preview: { table, fresh: 2 },
+      })
     }
-    expect(seenIn(await agree(slug, 'geen tabel'))).toMatchObject({ errors: { bestand: expect.stringContaining('opnieuw') }, preview: null })
+    expect(seenIn(await agree(slug, 'geen tabel'))).toMatchObject({
+      errors: { bestand: expect.stringContaining('opnieuw') },
+      preview: null,
+    })
     expect(await stored(id)).toEqual([])
   })
 
   test('an organisation that answered itself is told apart, so that nobody counts it twice', async () => {
     const { slug } = await aProcess(db, ours)
     await agree(slug, seenIn(await look(slug, file(['De Brug,organisatie,,,,Een']))).preview?.table ?? '')
-    await db.updateTable('contribution').set({ externalId: null }).where('externalId', '=', 'partnerinbreng:de brug').execute()
-    expect(seenIn(await look(slug, file(['De Brug,organisatie,,,,Een']))).preview?.contributors).toMatchObject([{ stand: 'new', gaveBefore: true }])
+    await db
+      .updateTable('contribution')
+      .set({ externalId: null })
+      .where('externalId', '=', 'partnerinbreng:de brug')
+      .execute()
+    expect(seenIn(await look(slug, file(['De Brug,organisatie,,,,Een']))).preview?.contributors).toMatchObject([
+      { stand: 'new', gaveBefore: true },
+    ])
   })
 
   test('is for who processes contributions, in this municipality, until the answers are public', async () => {
     const { id, slug } = await aProcess(db, ours)
     const table = seenIn(await look(slug, file(rows))).preview?.table ?? ''
-    for (const [by, status] of [[member, 404], [stranger, 404], [reader, 403]] as const) {
+    for (const [by, status] of [
+      [member, 404],
+      [stranger, 404],
+      [reader, 403],
+    ] as const) {
       expect(statusOf(await look(slug, file(rows), by))).toBe(status)
       expect(statusOf(await agree(slug, table, {}, by))).toBe(status)
     }
@@ -147,7 +218,10 @@ describe('taking in partner input on the screen', () => {
     const { slug } = await aProcess(db, ours)
     const response = (await call(example, { slug }, official)).outcome as Response
     const csv = await response.text()
-    const { errors, contributors } = checkPartnerInput(parseCsv(csv, partnerInputColumns), [1, 2, 3].map((number) => ({ number, heading: `Vraag ${number}` })))
+    const { errors, contributors } = checkPartnerInput(
+      parseCsv(csv, partnerInputColumns),
+      [1, 2, 3].map((number) => ({ number, heading: `Vraag ${number}` })),
+    )
     expect([errors, contributors.length]).toEqual([[], 2])
     expect(seenIn(await look(slug, new File([csv], 'voorbeeld.csv'))).preview).toMatchObject({ fresh: 2, errors: [] })
   })

@@ -7,7 +7,8 @@ import { PartnerImportPage } from '#app/features/partners/appendix/PartnerImport
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Inbreng van partners inlezen, ${data?.process.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Inbreng van partners inlezen, ${data?.process.title ?? ''}`)
 
 export const loader = onlyFor('official', importView)
 

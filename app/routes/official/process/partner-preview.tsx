@@ -8,14 +8,20 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formatDateLong } from '#app/local-date.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Voorbeeld van de vragen, ${data?.process.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Voorbeeld van de vragen, ${data?.process.title ?? ''}`)
 
 export const loader = onlyFor('official', async ({ db, municipality, params }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
   const questionnaire = await questionnaireOf(db, process)
   if (!questionnaire) throw new NotFound()
   const { intro, closesOn, questions } = questionnaire
-  return { process: { slug: process.slug, title: process.title }, intro, closesInWords: closesOn && formatDateLong(closesOn), questions }
+  return {
+    process: { slug: process.slug, title: process.title },
+    intro,
+    closesInWords: closesOn && formatDateLong(closesOn),
+    questions,
+  }
 })
 
 export default function PartnerPreview() {

@@ -7,7 +7,8 @@ import { QuestionsPage } from '#app/features/partners/asking/QuestionsPage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Vragen voor partners, ${data?.process.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Vragen voor partners, ${data?.process.title ?? ''}`)
 
 export const loader = onlyFor('official', questionsView)
 
@@ -15,7 +16,14 @@ export const action = onlyFor(
   'official',
   async ({ db, actor, municipality, params, request, origin, now }) => {
     const process = await processBySlug(db, municipality.id, params.slug)
-    const answer = await actOnQuestions({ db, by: actor, process, form: await request.formData(), baseUrl: origin, now })
+    const answer = await actOnQuestions({
+      db,
+      by: actor,
+      process,
+      form: await request.formData(),
+      baseUrl: origin,
+      now,
+    })
     return 'goTo' in answer ? redirect(answer.goTo, 303) : data(answer, { status: 400 })
   },
   'processor',

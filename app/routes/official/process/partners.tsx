@@ -7,7 +7,8 @@ import { AskingPage } from '#app/features/partners/asking/AskingPage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Partners, ${data?.process.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Partners, ${data?.process.title ?? ''}`)
 
 export const loader = onlyFor('official', askingView)
 
@@ -15,7 +16,15 @@ export const action = onlyFor(
   'official',
   async ({ db, actor, municipality, params, url, request, origin, now }) => {
     const process = await processBySlug(db, municipality.id, params.slug)
-    const answer = await actOnPartners({ db, by: actor, process, form: await request.formData(), query: url.searchParams, baseUrl: origin, now })
+    const answer = await actOnPartners({
+      db,
+      by: actor,
+      process,
+      form: await request.formData(),
+      query: url.searchParams,
+      baseUrl: origin,
+      now,
+    })
     return 'goTo' in answer ? redirect(answer.goTo, 303) : data(answer, { status: 400 })
   },
   'processor',

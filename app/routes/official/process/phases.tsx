@@ -17,7 +17,8 @@ import { formatPeriod } from '#app/local-date.ts'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Fasen van ${data?.title ?? 'het traject'}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Fasen van ${data?.title ?? 'het traject'}`)
 
 export const loader = onlyFor('official', async ({ db, municipality, params, url }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
@@ -30,7 +31,10 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
     texts: textsOfProcess(process),
     marks: { seen: markOfPhases(phases), seenNext: markOfPart(process, 'nextSteps') },
     missing: missing.map(({ field }) => field),
-    term: startsOn && lastDay ? `De inspraak is van ${formatPeriod(startsOn, lastDay)}.` : 'De dagen volgen zodra de datums van de inspraak zijn ingevuld.',
+    term:
+      startsOn && lastDay
+        ? `De inspraak is van ${formatPeriod(startsOn, lastDay)}.`
+        : 'De dagen volgen zodra de datums van de inspraak zijn ingevuld.',
     saved: url.searchParams.has('bewaard'),
     next: state === 'draft' ? nextSection(slug, 'phases') : undefined,
   }
@@ -44,11 +48,15 @@ export const action = onlyFor(
     const texts = formValues(form)
     const rows = phaseRows(form)
     const button = texts.knop ?? 'save'
-    if (button !== 'save') return data({ rows: arrangePhases(rows, button), texts, errors: {}, arranged: button }, { status: 200 })
+    if (button !== 'save')
+      return data({ rows: arrangePhases(rows, button), texts, errors: {}, arranged: button }, { status: 200 })
     const phases = phasesForm.safeParse(rows)
     const next = nextStepsForm.safeParse(texts)
     if (!phases.success || !next.success) {
-      const errors = { ...(phases.error && phaseErrors(phases.error.issues)), ...(next.error && fieldErrors(next.error)) }
+      const errors = {
+        ...(phases.error && phaseErrors(phases.error.issues)),
+        ...(next.error && fieldErrors(next.error)),
+      }
       return data({ rows, texts, errors, arranged: null }, { status: 400 })
     }
     try {

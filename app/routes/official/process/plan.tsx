@@ -18,7 +18,8 @@ import { GoLink } from '#app/ui/Button.tsx'
 import { Fold, Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Plan en tekst van ${data?.title ?? 'het traject'}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Plan en tekst van ${data?.title ?? 'het traject'}`)
 
 const says = new Map([
   ['nieuw', 'Het bestand is gelezen. Kijk hieronder of de indeling klopt.'],
@@ -55,7 +56,8 @@ export const action = onlyFor(
       const texts = formValues(form)
       if (texts.knop === 'upload') {
         const file = form.get(PLAN_FILE_FIELD)
-        if (!(file instanceof File) || file.name === '') throw new Refused('Kies het bestand met de tekst van het plan.', PLAN_FILE_FIELD)
+        if (!(file instanceof File) || file.name === '')
+          throw new Refused('Kies het bestand met de tekst van het plan.', PLAN_FILE_FIELD)
         const bytes = new Uint8Array(await file.arrayBuffer())
         const { changed } = await importPlan(db, actor, { process, fileName: file.name, bytes }, now)
         return redirect(`${here}?bewaard=${changed ? 'nieuw' : 'zelfde'}`, 303)
@@ -67,7 +69,11 @@ export const action = onlyFor(
       // Whoever goes down the list setting levels comes back on the same button, with nothing else folded out.
       const isLevel = act === 'promote' || act === 'demote'
       const open = isLevel ? url.searchParams.get('onderdeel') : id
-      const back = new URLSearchParams({ ...(open && { onderdeel: open }), bewaard: 'verbeterd', ...(isLevel && { na: `${act}:${id}` }) })
+      const back = new URLSearchParams({
+        ...(open && { onderdeel: open }),
+        bewaard: 'verbeterd',
+        ...(isLevel && { na: `${act}:${id}` }),
+      })
       return redirect(`${here}?${back.toString()}${isLevel ? '' : `#b-${id}`}`, 303)
     } catch (error) {
       return data({ errors: errorsOfRefusal(error) }, { status: 409 })
@@ -87,7 +93,12 @@ export default function Plan() {
         <h2 id="tekst" className="read">
           Plan en tekst
         </h2>
-        <FormNotices errors={errors} saved={saved !== null && !answer} says={saved ?? ''} kept="Er is niets veranderd." />
+        <FormNotices
+          errors={errors}
+          saved={saved !== null && !answer}
+          says={saved ?? ''}
+          kept="Er is niets veranderd."
+        />
         {plan && (
           <>
             <p>
@@ -128,10 +139,17 @@ export default function Plan() {
           <h2 id="indeling">Indeling</h2>
           {!fixed && (
             <p className="soft small under-3">
-              Klopt het niveau van een kop niet? Maak die hoger («) of lager (»); wat eronder staat, gaat mee. Kies een kop om de alinea’s te zien.
+              Klopt het niveau van een kop niet? Maak die hoger («) of lager (»); wat eronder staat, gaat mee. Kies een
+              kop om de alinea’s te zien.
             </p>
           )}
-          <PlanOutline headings={plan.headings} open={plan.open} seen={plan.seen} fixed={fixed} last={answer ? null : last} />
+          <PlanOutline
+            headings={plan.headings}
+            open={plan.open}
+            seen={plan.seen}
+            fixed={fixed}
+            last={answer ? null : last}
+          />
         </section>
       )}
     </div>

@@ -13,13 +13,17 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 
 const PER_PAGE = 50
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Punten, ${data?.process.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Punten, ${data?.process.title ?? ''}`)
 
 export const loader = onlyFor('official', async ({ db, municipality, params, url }): Promise<PointsView> => {
   const process = await processBySlug(db, municipality.id, params.slug)
   const filter = filterFrom(url.searchParams)
   const page = pageFrom(url.searchParams)
-  const { rows, total, counts } = await pointList(db, process, filter, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE })
+  const { rows, total, counts } = await pointList(db, process, filter, {
+    limit: PER_PAGE,
+    offset: (page - 1) * PER_PAGE,
+  })
   return {
     process: { slug: process.slug, title: process.title, isFixed: !can.answer(process.state) },
     counts: await workCounts(db, process),

@@ -20,23 +20,47 @@ test('the messages to residents lead to the site of their own municipality', asy
   const official = await anActor(db, municipality)
   const process = await aProcess(db, municipality)
   const { id: contributionId, text } = await aContribution(db, process, { email: 'iemand@inwoner.example' })
-  await db.insertInto('receipt').values({ municipalityId: municipality.id, contributionId, codeHash: 'met een code' }).execute()
+  await db
+    .insertInto('receipt')
+    .values({ municipalityId: municipality.id, contributionId, codeHash: 'met een code' })
+    .execute()
   const { id } = await markPoint(db, official, { process, contributionId, range: { start: 0, end: text.length } }, NOW)
   await answerPoints(db, official, { process, pointIds: [id], disposition: 'adopted', reply: 'Dat doen wij.' }, NOW)
   await finishSplit(db, official, { process, contributionId, despiteOpen: true }, NOW)
 
-  const step = { municipalityId: municipality.id, accountId: official.id, sealedSecret: 'x', lastTimeStep: 0, createdAt: NOW }
+  const step = {
+    municipalityId: municipality.id,
+    accountId: official.id,
+    sealedSecret: 'x',
+    lastTimeStep: 0,
+    createdAt: NOW,
+  }
   await db.insertInto('secondStep').values(step).execute()
   const cookie = await openSession({ pool, secure: true, municipalityId: municipality.id }, official.id, 'test')
   const headers = { host: 'twee.example', cookie }
   const request = new Request('http://twee.example/', { method: 'POST', headers, body: new FormData() })
   const context: AppContext = {
-    ...{ db, pool, mode: 'production', secret: 'x'.repeat(32), baseUrl: 'https://een.example', secure: true, clientAddress: '192.0.2.1' },
+    ...{
+      db,
+      pool,
+      mode: 'production',
+      secret: 'x'.repeat(32),
+      baseUrl: 'https://een.example',
+      secure: true,
+      clientAddress: '192.0.2.1',
+    },
     ...{ ownPort: 3000, arrivedAt: new Date('2016-12-05T09:00:00+01:00'), nonce: '', headers: new Headers() },
   }
   expect(await action({ request, params: { slug: process.slug }, context })).toMatchObject({ status: 303 })
-  const [message] = await db.selectFrom('notification').select('data').where('municipalityId', '=', municipality.id).execute()
-  expect(message?.data).toMatchObject({ url: expect.stringMatching(/^https:\/\/twee\.example\//), statusUrl: 'https://twee.example/mijn-reactie' })
+  const [message] = await db
+    .selectFrom('notification')
+    .select('data')
+    .where('municipalityId', '=', municipality.id)
+    .execute()
+  expect(message?.data).toMatchObject({
+    url: expect.stringMatching(/^https:\/\/twee\.example\//),
+    statusUrl: 'https://twee.example/mijn-reactie',
+  })
 })
 
 test('what was found at the gate is left out or let through, by who may split and answer too', async () => {
@@ -50,11 +74,17 @@ test('what was found at the gate is left out or let through, by who may split an
   const cookie = await openSession({ pool, secure: false, municipalityId: municipality.id }, processor.id, 'test')
   const by = { cookie, host: 'drie.example' }
   const look = async () => ((await visit(loader, { slug: process.slug }, by)).outcome as PublishView).gaps.findings
-  const send = async (fields: Record<string, string>) => (await visit(action, { slug: process.slug }, by, formOf(fields))).outcome
+  const send = async (fields: Record<string, string>) =>
+    (await visit(action, { slug: process.slug }, by, formOf(fields))).outcome
   const [phone, line] = (await look()).first.flatMap(({ findings }) => findings)
   expect([phone?.text, line?.text]).toEqual(['06-12345678', '088-1234567'])
-  expect(await send({ actie: 'mag-openbaar', vondst: line?.id ?? '', reden: '' })).toMatchObject({ data: { back: { findingId: line?.id, message: expect.any(String) } }, init: { status: 400 } })
-  expect(leadsTo(await send({ actie: 'mag-openbaar', vondst: line?.id ?? '', reden: 'Van een organisatie' }))).toContain('na=openbaar&plekken=1')
+  expect(await send({ actie: 'mag-openbaar', vondst: line?.id ?? '', reden: '' })).toMatchObject({
+    data: { back: { findingId: line?.id, message: expect.any(String) } },
+    init: { status: 400 },
+  })
+  expect(
+    leadsTo(await send({ actie: 'mag-openbaar', vondst: line?.id ?? '', reden: 'Van een organisatie' })),
+  ).toContain('na=openbaar&plekken=1')
   expect(leadsTo(await send({ actie: 'weglaten', vondst: phone?.id ?? '' }))).toContain('na=weggelaten&plekken=1')
   expect((await look()).count).toBe(0)
 })
@@ -67,8 +97,16 @@ test('who may only publish reads what was found, split and answered, and is offe
   const { id: contributionId } = await aContribution(db, { id, municipalityId: municipality.id })
   const { id: pointId } = await markPoint(db, processor, { process: { id }, contributionId, summary: 'Een hek' }, NOW)
   const visit = staffVisits({ db, pool }).call
-  const by = { cookie: await openSession({ pool, secure: false, municipalityId: municipality.id }, approver.id, 'test'), host: 'vier.example' }
+  const by = {
+    cookie: await openSession({ pool, secure: false, municipalityId: municipality.id }, approver.id, 'test'),
+    host: 'vier.example',
+  }
   expect((await visit(loader, { slug }, by)).outcome).toMatchObject({ mayPublish: true, mayAnswer: false })
-  expect((await visit(answerLoader, { slug, pointId }, by)).outcome).toMatchObject({ view: { mayAnswer: false, isFixed: false } })
-  expect((await visit(splitLoader, { slug, contributionId }, by)).outcome).toMatchObject({ mayChange: false, isFixed: false })
+  expect((await visit(answerLoader, { slug, pointId }, by)).outcome).toMatchObject({
+    view: { mayAnswer: false, isFixed: false },
+  })
+  expect((await visit(splitLoader, { slug, contributionId }, by)).outcome).toMatchObject({
+    mayChange: false,
+    isFixed: false,
+  })
 })

@@ -14,13 +14,22 @@ import { approverNames } from '#app/features/processes/release-facts.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageMeta(matches, `${data?.isPublished ? 'Antwoorden zijn openbaar' : 'Antwoorden openbaar maken'}, ${data?.process.title ?? ''}`)
+  pageMeta(
+    matches,
+    `${data?.isPublished ? 'Antwoorden zijn openbaar' : 'Antwoorden openbaar maken'}, ${data?.process.title ?? ''}`,
+  )
 
 export const loader = onlyFor('official', async ({ db, municipality, params, now, actor, url }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
   const mayPublish = hasInnerRole(actor, 'approver')
   const view = await publishView(db, process, now)
-  return { ...view, mayPublish, mayAnswer: hasInnerRole(actor, 'processor'), approvers: mayPublish ? [] : await approverNames(db, municipality.id), said: saidOf(url.searchParams) }
+  return {
+    ...view,
+    mayPublish,
+    mayAnswer: hasInnerRole(actor, 'processor'),
+    approvers: mayPublish ? [] : await approverNames(db, municipality.id),
+    said: saidOf(url.searchParams),
+  }
 })
 
 /** What was done with a finding, in words. */
@@ -28,7 +37,11 @@ function saidOf(params: URLSearchParams): string | null {
   const places = Number(params.get('plekken'))
   if (!Number.isInteger(places) || places < 1) return null
   const where = places === 1 ? 'Op 1 plek' : `Op ${places.toLocaleString('nl-NL')} plekken`
-  return params.get('na') === 'weggelaten' ? `${where} weggelaten.` : params.get('na') === 'openbaar' ? `${where} mag dit openbaar worden.` : null
+  return params.get('na') === 'weggelaten'
+    ? `${where} weggelaten.`
+    : params.get('na') === 'openbaar'
+      ? `${where} mag dit openbaar worden.`
+      : null
 }
 
 // Who may publish is asked by the act itself: to look at what was found, others may do as well.
@@ -37,7 +50,8 @@ export const action = onlyFor('official', async ({ db, municipality, params, act
   const here = `/ambtenaar/trajecten/${process.slug}/publiceren`
   const form = await request.formData()
   const [finding, kinds] = [readFindingForm(form), readKindsForm(form)]
-  const decided = (what: 'weggelaten' | 'openbaar', places: number) => redirect(`${here}?na=${what}&plekken=${places}#persoonsgegevens`, 303)
+  const decided = (what: 'weggelaten' | 'openbaar', places: number) =>
+    redirect(`${here}?na=${what}&plekken=${places}#persoonsgegevens`, 303)
   try {
     if (kinds !== null) return decided('weggelaten', (await leaveKindsOut(db, actor, { process, kinds }, now)).places)
     if (finding === null) {
@@ -53,7 +67,14 @@ export const action = onlyFor('official', async ({ db, municipality, params, act
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const back = finding && error.field === 'reden' ? { ...finding, message: error.message } : null
-    return data({ refusal: error.message, title: finding ?? kinds ? 'Dit ging niet' : 'De antwoorden zijn niet openbaar gemaakt', back }, { status: 400 })
+    return data(
+      {
+        refusal: error.message,
+        title: (finding ?? kinds) ? 'Dit ging niet' : 'De antwoorden zijn niet openbaar gemaakt',
+        back,
+      },
+      { status: 400 },
+    )
   }
 })
 

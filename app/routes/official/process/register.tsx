@@ -14,7 +14,8 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 
 const PER_PAGE = 50
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Inbreng, ${data?.process.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Inbreng, ${data?.process.title ?? ''}`)
 
 export const loader = onlyFor('official', async ({ db, municipality, params, url }): Promise<RegisterView> => {
   const process = await processBySlug(db, municipality.id, params.slug)
@@ -22,13 +23,22 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
   const page = pageFrom(url.searchParams)
   const counts = await workCounts(db, process)
   const { rows, total } = await registerPage(db, process, filter, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE })
-  const found = await findingsOfContributions(db, process, rows.map(({ id }) => id))
+  const found = await findingsOfContributions(
+    db,
+    process,
+    rows.map(({ id }) => id),
+  )
   return {
     process: { slug: process.slug, title: process.title, isFixed: !can.answer(process.state) },
     ...{ counts, filter, total, page, pages: Math.ceil(total / PER_PAGE), nextId: await nextToSplit(db, process) },
     rows: rows.map(({ receivedAt, ...row }) => {
       const findings = found.get(row.id) ?? []
-      return { ...row, receivedOn: today(receivedAt), found: findingsInWords(findings), hasBsn: findings.some(({ kind }) => kind === 'bsn') }
+      return {
+        ...row,
+        receivedOn: today(receivedAt),
+        found: findingsInWords(findings),
+        hasBsn: findings.some(({ kind }) => kind === 'bsn'),
+      }
     }),
   }
 })

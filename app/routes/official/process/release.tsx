@@ -20,7 +20,8 @@ import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Vrijgeven van ${data?.title ?? 'het traject'}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Vrijgeven van ${data?.title ?? 'het traject'}`)
 
 export const loader = onlyFor('official', async ({ db, actor, municipality, params, now, url }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
@@ -57,11 +58,16 @@ async function whatHappened(db: Parameters<typeof doerOf>[0], process: Process, 
   }
   const at = stage(process, now)
   return {
-    released: releasedAt ? `Vrijgegeven op ${formatDateTime(releasedAt)}${by(await doerOf(db, process, 'release'))}.` : '',
+    released: releasedAt
+      ? `Vrijgegeven op ${formatDateTime(releasedAt)}${by(await doerOf(db, process, 'release'))}.`
+      : '',
     opens: at === 'announced' || at === 'open' || at === 'processing' ? opens[at] : '',
     withdrawn:
       state === 'withdrawn' && withdrawnAt
-        ? { at: `Ingetrokken op ${formatDateTime(withdrawnAt)}${by(await doerOf(db, process, 'withdraw'))}.`, why: withdrawnBecause }
+        ? {
+            at: `Ingetrokken op ${formatDateTime(withdrawnAt)}${by(await doerOf(db, process, 'withdraw'))}.`,
+            why: withdrawnBecause,
+          }
         : null,
   }
 }
@@ -107,7 +113,8 @@ export default function Release() {
       {gap && (
         <>
           <p>
-            {gap.count === 1 ? 'Er ontbreekt nog 1 ding.' : `Er ontbreken nog ${gap.count} dingen.`} Het eerste is: {gap.title}.
+            {gap.count === 1 ? 'Er ontbreekt nog 1 ding.' : `Er ontbreken nog ${gap.count} dingen.`} Het eerste is:{' '}
+            {gap.title}.
           </p>
           <Buttons>
             <ButtonLink href={gap.href} icon="arrow-right">
@@ -162,6 +169,7 @@ export default function Release() {
 
 /** A refusal about a field on another page is said without a link to an anchor that is not here. */
 function withLinks(errors: Record<string, string>, slug: string): Record<string, string> {
-  const here = (field: string) => field === '' || !hrefOfField(slug, field, 'release').includes('/') || field === 'reason'
+  const here = (field: string) =>
+    field === '' || !hrefOfField(slug, field, 'release').includes('/') || field === 'reason'
   return Object.fromEntries(Object.entries(errors).map(([field, message]) => [here(field) ? field : '', message]))
 }

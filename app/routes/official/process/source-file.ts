@@ -7,6 +7,9 @@ import { sentFileResponse } from '#app/file-response.ts'
 /** A source file of a contribution, to save. */
 export const loader = onlyFor('official', async ({ db, municipality, params }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
-  const { name, type, bytes } = await sourceFileOf(db, process, { contributionId: params.contributionId, fileId: params.fileId })
+  const { name, type, bytes } = await sourceFileOf(db, process, {
+    contributionId: params.contributionId,
+    fileId: params.fileId,
+  })
   return sentFileResponse({ name, mime: sourceFileWords[type].mime, bytes: new Uint8Array(bytes) })
 })

@@ -18,19 +18,28 @@ import { loader as split } from './split.tsx'
 
 const { db, pool } = await testDatabase()
 const { call, someone } = staffVisits({ db, pool })
-const [ours, theirs] = [await aMunicipality(db, { host: 'ons.example' }), await aMunicipality(db, { host: 'hun.example' })]
+const [ours, theirs] = [
+  await aMunicipality(db, { host: 'ons.example' }),
+  await aMunicipality(db, { host: 'hun.example' }),
+]
 const official = await someone(ours, 'ons.example', 'official', 'Ambtenaar A')
 const reader = await someone(ours, 'ons.example', 'official', 'Ambtenaar B')
-await db.updateTable('membership').set({ innerRoles: ['reviewer'] }).where('accountId', '=', reader.actor.id).execute()
+await db
+  .updateTable('membership')
+  .set({ innerRoles: ['reviewer'] })
+  .where('accountId', '=', reader.actor.id)
+  .execute()
 const member = await someone(ours, 'ons.example', 'partnerMember', 'Collega A')
 const clerk = await someone(ours, 'ons.example', 'clerk', 'Griffier')
 const stranger = await someone(theirs, 'hun.example', 'official', 'Ambtenaar C')
 
 const pdf = (words = 'een', name = 'Verslag één.pdf') => new File([pdfFile({ words })], name, { type: 'text/html' })
 /** What needs no looking through. */
-const photo = (words = 'een', name = 'Foto.png') => new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), words], name)
+const photo = (words = 'een', name = 'Foto.png') =>
+  new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), words], name)
 type Params = { slug: string; contributionId: string }
-const send = async (params: Params, file?: File, by: Person = official) => (await call(action, params, by, formOf({ actie: 'voeg-toe', ...(file ? { bestand: file } : {}) }))).outcome
+const send = async (params: Params, file?: File, by: Person = official) =>
+  (await call(action, params, by, formOf({ actie: 'voeg-toe', ...(file ? { bestand: file } : {}) }))).outcome
 const filesOf = async (params: Params) => ((await call(loader, params, official)).outcome as SourceFilesView).files
 const stored = () => db.selectFrom('contributionFile').select(['id', 'contributionId', 'name', 'type', 'size'])
 
@@ -40,7 +49,12 @@ const AFTERWARDS = new Date('2016-11-11T10:00:00+01:00')
 async function aReport() {
   const process = await aProcess(db, ours)
   const of = await aMeeting(db, official.actor, process)
-  const { contributionId } = await writeReport(db, official.actor, { ...of, text: 'De bus rijdt niet in de avond.' }, AFTERWARDS)
+  const { contributionId } = await writeReport(
+    db,
+    official.actor,
+    { ...of, text: 'De bus rijdt niet in de avond.' },
+    AFTERWARDS,
+  )
   return { process, meetingId: of.meetingId, params: { slug: process.slug, contributionId } }
 }
 
@@ -50,22 +64,38 @@ describe('source files', () => {
     expect(leadsTo(await send(params, pdf()))).toMatch(/\/bestanden\?na=erbij$/)
     expect(leadsTo(await send(params, pdf())), 'a resent form').toMatch(/\?na=al-daar$/)
     const [file, ...more] = await filesOf(params)
-    expect([file?.name, file?.about, more]).toEqual(['Verslag één.pdf', 'PDF, 1 kB, toegevoegd op 1\u00a0november 2016', []])
+    expect([file?.name, file?.about, more]).toEqual([
+      'Verslag één.pdf',
+      'PDF, 1 kB, toegevoegd op 1\u00a0november 2016',
+      [],
+    ])
     const response = (await call(download, { ...params, fileId: file?.id ?? '' }, reader)).outcome as Response
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(pdfFile({ words: 'een' }))
     expect(response.headers.get('content-type')).toBe('application/pdf')
-    expect(response.headers.get('content-disposition')).toBe(`attachment; filename="Verslag __n.pdf"; filename*=UTF-8''Verslag%20%C3%A9%C3%A9n.pdf`)
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename="Verslag __n.pdf"; filename*=UTF-8''Verslag%20%C3%A9%C3%A9n.pdf`,
+    )
     expect(response.headers.get('cache-control')).toBe('private, no-store')
-    expect((await call(split, params, reader)).outcome).toMatchObject({ files: [{ id: file?.id, name: 'Verslag één.pdf' }] })
+    expect((await call(split, params, reader)).outcome).toMatchObject({
+      files: [{ id: file?.id, name: 'Verslag één.pdf' }],
+    })
     expect((await call(origin, params, reader)).outcome).toMatchObject({ files: [{ id: file?.id }] })
-    expect((await call(meeting, { slug: params.slug, meetingId }, reader)).outcome).toMatchObject({ view: { files: [{ id: file?.id }] } })
-    const events = await db.selectFrom('event').select(['act', 'detail']).where('subjectId', '=', params.contributionId).execute()
+    expect((await call(meeting, { slug: params.slug, meetingId }, reader)).outcome).toMatchObject({
+      view: { files: [{ id: file?.id }] },
+    })
+    const events = await db
+      .selectFrom('event')
+      .select(['act', 'detail'])
+      .where('subjectId', '=', params.contributionId)
+      .execute()
     expect(events).toEqual([{ act: 'addSourceFile', detail: { type: 'pdf', size: pdfFile({ words: 'een' }).length } }])
   })
 
   test('two who send the same at once keep one', async () => {
     const { params } = await aReport()
-    const both = (await Promise.all([send(params, photo()), send(params, photo())])).map((outcome) => String(leadsTo(outcome)).replace(/.*na=/, ''))
+    const both = (await Promise.all([send(params, photo()), send(params, photo())])).map((outcome) =>
+      String(leadsTo(outcome)).replace(/.*na=/, ''),
+    )
     expect(both.toSorted()).toEqual(['al-daar', 'erbij'])
     expect((await filesOf(params)).length).toBe(1)
   })
@@ -74,7 +104,11 @@ describe('source files', () => {
     ['nothing', undefined, 'Kies eerst een bestand.'],
     ['an empty file', new File([], 'leeg.pdf'), /leeg/],
     ['a web page called a PDF', new File(['<html><script>alert(1)</script>'], 'verslag.pdf'), /Kies een PDF/],
-    ['a PDF with a script', new File([pdfFile({ catalog: '/OpenAction<</S/JavaScript/JS(x)>>', packed: true })], 'brief.pdf'), /script/],
+    [
+      'a PDF with a script',
+      new File([pdfFile({ catalog: '/OpenAction<</S/JavaScript/JS(x)>>', packed: true })], 'brief.pdf'),
+      /script/,
+    ],
     ['more than ten megabytes', new File(['%PDF-', new Uint8Array(MOST_FILE_BYTES)], 'groot.pdf'), /10 MB zijn/],
   ])('%s is refused at the field, and what was there stays', async (_, file, says) => {
     const { params } = await aReport()
@@ -89,7 +123,12 @@ describe('source files', () => {
     const { params, process } = await aReport()
     const add = async (n: number) => {
       const file = { name: `${n}.png`, bytes: new Uint8Array(await photo(`${n}`).arrayBuffer()) }
-      return addSourceFile(db, official.actor, { processId: process.id, contributionId: params.contributionId, file }, NOW)
+      return addSourceFile(
+        db,
+        official.actor,
+        { processId: process.id, contributionId: params.contributionId, file },
+        NOW,
+      )
     }
     for (let n = 0; n < MOST_FILES; n++) await add(n)
     await expect(add(MOST_FILES)).rejects.toThrow('Er horen hier al 10 bestanden bij')
@@ -109,14 +148,23 @@ describe('source files', () => {
     }
     const nobody = { cookie: '', host: 'ons.example' }
     expect(statusOf((await call(download, { ...params, fileId }, nobody)).outcome)).toBe(302)
-    for (const wrong of [{ ...other.params, fileId }, { ...params, fileId: other.params.contributionId }, { ...params, fileId: 'x' }, { ...params, slug: other.params.slug, fileId }]) {
+    for (const wrong of [
+      { ...other.params, fileId },
+      { ...params, fileId: other.params.contributionId },
+      { ...params, fileId: 'x' },
+      { ...params, slug: other.params.slug, fileId },
+    ]) {
       expect(statusOf((await call(download, wrong, official)).outcome)).toBe(404)
     }
-    expect(statusOf((await call(action, other.params, official, formOf({ actie: 'haal-weg', weg: fileId }))).outcome)).toBe(404)
+    expect(
+      statusOf((await call(action, other.params, official, formOf({ actie: 'haal-weg', weg: fileId }))).outcome),
+    ).toBe(404)
     expect(statusOf(await send(params, photo('twee'), reader))).toBe(403)
     expect((await call(loader, params, reader)).outcome).toMatchObject({ mayChange: false })
     // What came by the form of the site has no origin, and no source beside it.
-    const { id: contributionId } = await aContribution(db, { ...(await db.selectFrom('process').selectAll().where('slug', '=', params.slug).executeTakeFirstOrThrow()) })
+    const { id: contributionId } = await aContribution(db, {
+      ...(await db.selectFrom('process').selectAll().where('slug', '=', params.slug).executeTakeFirstOrThrow()),
+    })
     expect(statusOf(await send({ slug: params.slug, contributionId }, photo()))).toBe(404)
     expect((await filesOf(params)).length).toBe(1)
   })

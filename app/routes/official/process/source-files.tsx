@@ -15,22 +15,34 @@ import { can } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Bronbestanden, ${data?.process.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Bronbestanden, ${data?.process.title ?? ''}`)
 
-const says = { erbij: 'Het bestand is bewaard.', 'al-daar': 'Dit bestand was er al. Er is niets veranderd.', weg: 'Het bestand is gewist.' }
+const says = {
+  erbij: 'Het bestand is bewaard.',
+  'al-daar': 'Dit bestand was er al. Er is niets veranderd.',
+  weg: 'Het bestand is gewist.',
+}
 const isSaid = (word: string): word is keyof typeof says => Object.hasOwn(says, word)
 
-export const loader = onlyFor('official', async ({ db, municipality, params, actor, url }): Promise<SourceFilesView> => {
-  const process = await processBySlug(db, municipality.id, params.slug)
-  const { id } = await registeredByHand(db, process, params.contributionId)
-  const { contributor } = await contributionOf(db, process, id)
-  const after = url.searchParams.get('na') ?? ''
-  return {
-    process: { slug: process.slug, title: process.title },
-    ...{ contributionId: id, name: fullName(contributor), files: await sourceFilesOf(db, process, id) },
-    ...{ mayChange: hasInnerRole(actor, 'processor'), isFixed: !can.answer(process.state), said: isSaid(after) ? says[after] : null },
-  }
-})
+export const loader = onlyFor(
+  'official',
+  async ({ db, municipality, params, actor, url }): Promise<SourceFilesView> => {
+    const process = await processBySlug(db, municipality.id, params.slug)
+    const { id } = await registeredByHand(db, process, params.contributionId)
+    const { contributor } = await contributionOf(db, process, id)
+    const after = url.searchParams.get('na') ?? ''
+    return {
+      process: { slug: process.slug, title: process.title },
+      ...{ contributionId: id, name: fullName(contributor), files: await sourceFilesOf(db, process, id) },
+      ...{
+        mayChange: hasInnerRole(actor, 'processor'),
+        isFixed: !can.answer(process.state),
+        said: isSaid(after) ? says[after] : null,
+      },
+    }
+  },
+)
 
 export const action = onlyFor(
   'official',
@@ -39,13 +51,20 @@ export const action = onlyFor(
     const { id: contributionId } = await registeredByHand(db, process, params.contributionId)
     const of = { processId: process.id, contributionId }
     const form = await request.formData()
-    const back = (after: keyof typeof says) => redirect(`${sourceFilesPath(process.slug, contributionId)}?na=${after}`, 303)
+    const back = (after: keyof typeof says) =>
+      redirect(`${sourceFilesPath(process.slug, contributionId)}?na=${after}`, 303)
     try {
       switch (form.get('actie')) {
         case 'voeg-toe': {
           const file = form.get(SOURCE_FILE_FIELD)
-          if (!(file instanceof File) || file.name === '') throw new Refused('Kies eerst een bestand.', SOURCE_FILE_FIELD)
-          const { isNew } = await addSourceFile(db, actor, { ...of, file: { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } }, now)
+          if (!(file instanceof File) || file.name === '')
+            throw new Refused('Kies eerst een bestand.', SOURCE_FILE_FIELD)
+          const { isNew } = await addSourceFile(
+            db,
+            actor,
+            { ...of, file: { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } },
+            now,
+          )
           return back(isNew ? 'erbij' : 'al-daar')
         }
         case 'haal-weg':

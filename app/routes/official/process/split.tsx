@@ -20,7 +20,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export const loader = onlyFor('official', async ({ db, municipality, params, url, actor }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
-  return { ...(await splitView(db, process, params.contributionId ?? '', url.searchParams)), mayChange: hasInnerRole(actor, 'processor') }
+  return {
+    ...(await splitView(db, process, params.contributionId ?? '', url.searchParams)),
+    mayChange: hasInnerRole(actor, 'processor'),
+  }
 })
 
 export const action = onlyFor(
@@ -44,12 +47,20 @@ export const action = onlyFor(
       const done = await actOnSplit(db, actor, process, contributionId, form, now)
       if (form.isSelection) return data({ said: done.said, pointId: done.pointId ?? null, back: null })
       if (done.isFinished) return await next()
-      return redirect(`${here}/${contributionId}${done.pointId ? `?punt=${done.pointId}#punt-${done.pointId}` : ''}`, 303)
+      return redirect(
+        `${here}/${contributionId}${done.pointId ? `?punt=${done.pointId}#punt-${done.pointId}` : ''}`,
+        303,
+      )
     } catch (error) {
       const errors = errorsOfRefusal(error)
       // Who saves again has seen both texts.
       const seenSummary = error instanceof StaleSummary ? error.current : (form?.seenSummary ?? null)
-      const values = { summary: form?.summary ?? '', seenSummary, themeId: form?.themeId ?? '', ticked: sent.getAll('stuk').map(String) }
+      const values = {
+        summary: form?.summary ?? '',
+        seenSummary,
+        themeId: form?.themeId ?? '',
+        ticked: sent.getAll('stuk').map(String),
+      }
       const intent = form?.intent ?? ''
       return data({ errors, back: { intent, pointId: form?.pointId ?? '', errors, values } }, { status: 400 })
     }

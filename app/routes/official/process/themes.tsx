@@ -10,7 +10,8 @@ import { can } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Thema’s, ${data?.process.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Thema’s, ${data?.process.title ?? ''}`)
 
 export const loader = onlyFor('official', async ({ db, municipality, params, url }): Promise<ThemesView> => {
   const process = await processBySlug(db, municipality.id, params.slug)
@@ -27,12 +28,15 @@ export const action = onlyFor(
   async ({ db, municipality, params, actor, now, request }) => {
     const process = await processBySlug(db, municipality.id, params.slug)
     const form = await request.formData()
-    const [intent, themeId, name] = ['actie', 'thema', 'naam'].map((field) => String(form.get(field) ?? '').replaceAll('\0', ''))
+    const [intent, themeId, name] = ['actie', 'thema', 'naam'].map((field) =>
+      String(form.get(field) ?? '').replaceAll('\0', ''),
+    )
     const one = { process, themeId: themeId ?? '' }
     try {
       if (intent === 'voeg-toe') await addTheme(db, actor, { process, name: name ?? '' }, now)
       else if (intent === 'hernoem') await renameTheme(db, actor, { ...one, name: name ?? '' }, now)
-      else if (intent === 'omhoog' || intent === 'omlaag') await moveTheme(db, actor, { ...one, direction: intent === 'omhoog' ? 'up' : 'down' }, now)
+      else if (intent === 'omhoog' || intent === 'omlaag')
+        await moveTheme(db, actor, { ...one, direction: intent === 'omhoog' ? 'up' : 'down' }, now)
       else if (intent === 'haal-weg') await removeTheme(db, actor, one, now)
       else throw new NotFound()
     } catch (error) {
