@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { paths } from '#app/paths.ts'
 import { Crumbs } from '#app/ui/Shell.tsx'
 
 type WorkPage = 'partners' | 'bijeenkomsten' | 'inbreng' | 'punten' | 'themas' | 'publiceren'
@@ -17,7 +18,7 @@ export function WorkHead({
   title: ReactNode
   children?: ReactNode
 }) {
-  const base = `/ambtenaar/trajecten/${process.slug}`
+  const base = paths.official.process.details(process.slug)
   const pages: { page: WorkPage; label: string; count?: number }[] = [
     { page: 'partners', label: 'Partners' },
     { page: 'bijeenkomsten', label: 'Bijeenkomsten' },
@@ -30,7 +31,7 @@ export function WorkHead({
     <header className="wk-head">
       <Crumbs
         items={[
-          { href: '/ambtenaar/trajecten', label: 'Trajecten' },
+          { href: paths.official.processes(), label: 'Trajecten' },
           { href: base, label: process.title },
         ]}
       />

@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Fold, Notice } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
@@ -15,7 +16,9 @@ export function TopListPage({ view }: { view: TopListView }) {
   return (
     <Page wrap={false} className="is-flush topfive">
       <TitleBand
-        crumbs={[plan.href ? { href: plan.href, label: plan.title } : { href: '/', label: 'Alle plannen' }]}
+        crumbs={[
+          plan.href ? { href: plan.href, label: plan.title } : { href: paths.public.home(), label: 'Alle plannen' },
+        ]}
         over={meeting === '' ? 'Bijlage 1' : `Bijlage 1, ${meeting}`}
         title={title}
         lede={lede}

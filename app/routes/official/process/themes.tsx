@@ -8,6 +8,7 @@ import { themesOf, workCounts } from '#app/features/points/queries.server.ts'
 import { ThemesPage, type ThemesView } from '#app/features/points/ThemesPage.tsx'
 import { can } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -43,7 +44,7 @@ export const action = onlyFor(
       const errors = errorsOfRefusal(error)
       return data({ intent: intent ?? '', themeId: themeId ?? '', name: name ?? '', errors }, { status: 400 })
     }
-    return redirect(`/ambtenaar/trajecten/${process.slug}/themas${intent === 'voeg-toe' ? '?nog' : ''}`, 303)
+    return redirect(`${paths.official.process.themes(process.slug)}${intent === 'voeg-toe' ? '?nog' : ''}`, 303)
   },
   'processor',
 )
