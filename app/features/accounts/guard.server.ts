@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import type { Pool } from 'pg'
 import { asResponse, NotFound } from '#app/errors.server.ts'
 import { municipalityOfHost, type Municipality } from '#app/features/municipalities/municipality.server.ts'
-import { paths } from '#app/paths.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import { hasInnerRole, mayEnter, type Actor, type Audience, type InnerRole } from './account.ts'
 import { deviceName } from './device.ts'
@@ -199,7 +199,7 @@ function originOf(
 const isThisMachine = (hostname: string) => hostname === '[::1]' || /^(127(\.\d+){3}|(.+\.)?localhost)$/.test(hostname)
 
 async function askToLogIn(visit: Visit): Promise<Response> {
-  if (isReading(visit)) return redirect(`${paths.public.logIn()}?terug=${encodeURIComponent(pathOf(visit))}`)
+  if (isReading(visit)) return redirect(withQuery(paths.public.logIn(), { terug: pathOf(visit) }))
   return Response.json(
     { interrupted: await whatWasPosted(visit), municipalityName: visit.municipality.name },
     { status: 401 },
@@ -208,7 +208,7 @@ async function askToLogIn(visit: Visit): Promise<Response> {
 
 /** First the second step, and nothing before it; what was posted meanwhile is kept to be sent again after it. */
 async function askForSecondStep(visit: Visit): Promise<Response> {
-  if (isReading(visit)) return redirect(`${paths.public.secondStep()}?terug=${encodeURIComponent(pathOf(visit))}`)
+  if (isReading(visit)) return redirect(withQuery(paths.public.secondStep(), { terug: pathOf(visit) }))
   const interrupted = { ...(await whatWasPosted(visit)), needsSecondStep: true }
   return Response.json({ interrupted, municipalityName: visit.municipality.name }, { status: 403 })
 }

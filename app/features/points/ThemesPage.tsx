@@ -1,4 +1,4 @@
-import { paths } from '#app/paths.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -101,7 +101,7 @@ function ThemeRow({
       <div>
         <b>{name}</b>
         {points > 0 ? (
-          <a className="small" href={`${paths.official.process.points(slug)}?thema=${encodeURIComponent(name)}`}>
+          <a className="small" href={withQuery(paths.official.process.points(slug), { thema: name })}>
             {points === 1 ? '1 punt' : `${points} punten`}
           </a>
         ) : (

@@ -11,7 +11,7 @@ import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { ResumeForm } from '#app/features/accounts/ResumeForm.tsx'
 import { SecondStepForm } from '#app/features/accounts/SecondStepForm.tsx'
 import { endSession } from '#app/features/accounts/session.server.ts'
-import { paths } from '#app/paths.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { Help, Notice } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -49,7 +49,7 @@ export const action = forEveryone(async ({ request, db, site, context, now, sess
     if (linkToken !== null) context.headers.append('Set-Cookie', clearTokenCookie('logIn', context.secure))
     if (outcome.step === 'secondStep') {
       if (kept) return data({ ...answer, next: 'code' as const }, { status: 200 })
-      return redirect(returnTo ? `${paths.public.logInCode()}?terug=${encodeURIComponent(returnTo)}` : paths.public.logInCode(), 303)
+      return redirect(withQuery(paths.public.logInCode(), { terug: returnTo }), 303)
     }
     if (kept) return data({ ...answer, kept: null, resume: kept }, { status: 200 })
     return redirect(landingOf(outcome, returnTo), 303)

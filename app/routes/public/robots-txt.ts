@@ -8,7 +8,13 @@ const notToSearch = [
   ...Object.values(homes),
   // eslint-disable-next-line house/no-literal-address -- no page has this address: what is below it is for developers
   '/dev',
-  paths.public.logIn(), paths.public.secondStep(), paths.public.logOut(), paths.public.forgotPassword(), paths.public.invitation(), paths.public.newPassword()]
+  paths.public.logIn(),
+  paths.public.secondStep(),
+  paths.public.logOut(),
+  paths.public.forgotPassword(),
+  paths.public.invitation(),
+  paths.public.newPassword(),
+]
 
 /** For programs that go through the site (RFC 9309): where they need not come, and where the list of pages is. */
 export const loader = forEveryone(async ({ origin }) =>

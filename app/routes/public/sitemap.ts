@@ -9,7 +9,7 @@ import { xmlPage } from '#app/file-response.ts'
 import { paths } from '#app/paths.ts'
 import { sitemapXml, type SitemapPage } from '#app/sitemap.ts'
 
-const always = ['/', paths.public.finished(), paths.public.help(), paths.public.privacy(), paths.public.accessibility(), paths.public.myReaction()]
+const always = [paths.public.home(), paths.public.finished(), paths.public.help(), paths.public.privacy(), paths.public.accessibility(), paths.public.myReaction()]
 
 /** Every page that anyone may read, for search engines; nothing of a process that is a draft. */
 export const loader = forEveryone(async ({ db, municipality, origin, now }) => {

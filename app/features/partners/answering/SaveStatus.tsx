@@ -1,4 +1,4 @@
-import { paths } from '#app/paths.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { Connection } from './use-live-response.ts'
 
@@ -41,7 +41,7 @@ export function SaveStatus({
         {connection === 'loggedOut' && (
           <>
             {' '}
-            <a href={`${paths.public.logIn()}?terug=${encodeURIComponent(path)}`}>Log opnieuw in</a>
+            <a href={withQuery(paths.public.logIn(), { terug: path })}>Log opnieuw in</a>
           </>
         )}
       </p>

@@ -1,4 +1,4 @@
-import { paths } from '#app/paths.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { Connection } from './use-live-board.ts'
@@ -32,9 +32,7 @@ export function BoardFoot({
       <span role="status">
         {isAlive ? stateWords(connection, waiting) : 'Herlaad de pagina om te zien wat anderen deden.'}
       </span>
-      {connection === 'loggedOut' && (
-        <a href={`${paths.public.logIn()}?terug=${encodeURIComponent(path)}`}>Log opnieuw in</a>
-      )}
+      {connection === 'loggedOut' && <a href={withQuery(paths.public.logIn(), { terug: path })}>Log opnieuw in</a>}
       {isAlive && !isFixed && !isLost && (
         <span className="gb-keys" aria-hidden>
           <kbd>1</kbd>–<kbd>{Math.min(places, 9)}</kbd> plaats <kbd>Alt ↑</kbd> <kbd>Alt ↓</kbd> schuif <kbd>Del</kbd>{' '}

@@ -169,7 +169,7 @@ function Firmness({ view: { firmness, methods } }: { view: TopListView }) {
   )
 }
 
-function Keep({ view: { path, plan } }: { view: TopListView }) {
+function Keep({ view: { slug, plan } }: { view: TopListView }) {
   return (
     <section className="sec no-print" aria-labelledby="bewaren">
       <h2 id="bewaren">Narekenen of bewaren</h2>
@@ -178,10 +178,10 @@ function Keep({ view: { path, plan } }: { view: TopListView }) {
         browser.
       </p>
       <p className="links gap-2">
-        <GoLink plain icon="download" href={`${path}.csv`}>
+        <GoLink plain icon="download" href={paths.public.topListCsv(slug)}>
           Download als csv<span className="vh">, voor een rekenblad</span>
         </GoLink>
-        <GoLink plain icon="download" href={`${path}.json`}>
+        <GoLink plain icon="download" href={paths.public.topListJson(slug)}>
           json<span className="vh">, voor een programma</span>
         </GoLink>
         {plan.href && (

@@ -1,5 +1,5 @@
 import { formatDate, today } from '#app/local-date.ts'
-import { paths } from '#app/paths.ts'
+import { isWithin, paths } from '#app/paths.ts'
 import { inSentence } from './counts-in-words.ts'
 import { firmnessOf, methodInFull, methodNames } from './firmness-words.ts'
 import { chartOf, needsWords } from './outcome-chart.ts'
@@ -38,7 +38,7 @@ export function topListView({ process, session, report }: PublishedRanking) {
     },
     // The menu marks where a finished plan stands by its stage.
     stage: state,
-    path: paths.public.topList(slug),
+    slug,
     title: words.titleOf(report),
     top: words.theTop(report),
     meeting: session.meetingKind,
@@ -54,7 +54,8 @@ export function topListView({ process, session, report }: PublishedRanking) {
       .map(({ name, description, link }) => ({
         name,
         description,
-        href: isDraft && isUnder(own, link) ? null : link || null,
+        // No page of the process is there as long as it is a draft.
+        href: isDraft && isWithin(link, own) ? null : link || null,
       })),
     firmness: firmnessOf(report),
     methods: report.methods.map((method) => ({
@@ -86,7 +87,3 @@ function chartView(report: PublishedRanking['report']) {
     wordsOnPaper: needsWords(rows),
   }
 }
-
-/** A link to a page of the process itself, which is not there as long as the process is a draft. */
-const isUnder = (own: string, link: string) =>
-  link === own || link.startsWith(`${own}/`) || link.startsWith(`${own}?`) || link.startsWith(`${own}#`)
