@@ -1,9 +1,9 @@
-import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { insertThemes } from './insert-themes.server.ts'
 import { processToAnswer } from './process-to-answer.server.ts'
 
 const LONGEST_NAME = 80
@@ -19,19 +19,9 @@ export async function addTheme(
     const process = await processToAnswer(trx, by, ref)
     const { municipalityId, id: processId } = process
     const kept = await checkedName(trx, process, name)
-    const { last } = await trx
-      .selectFrom('theme')
-      .select((eb) => eb.fn.max<number | null>('position').as('last'))
-      .where('municipalityId', '=', municipalityId)
-      .where('processId', '=', processId)
-      .executeTakeFirstOrThrow()
-    const id = uuid()
-    const added = await trx
-      .insertInto('theme')
-      .values({ municipalityId, id, processId, position: (last ?? 0) + 1, name: kept })
-      .onConflict((conflict) => conflict.columns(['municipalityId', 'processId', 'name']).doNothing())
-      .executeTakeFirst()
-    if (!added.numInsertedOrUpdatedRows) throw nameTaken(kept)
+    const [added] = await insertThemes(trx, process, [kept])
+    if (!added) throw nameTaken(kept)
+    const { id } = added
     await record(trx, { municipalityId, at: now, by, act: 'addTheme', subject: { kind: 'theme', id }, processId })
     return { id }
   })

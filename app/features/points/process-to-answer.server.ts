@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
@@ -20,14 +21,20 @@ export async function processToAnswer(trx: Trx, by: Doer, { id }: { id: string }
 
 /** The theme, when it is one of this process; null stays null. Throws NotFound. */
 export async function themeOfProcess(trx: Trx, process: Process, themeId: string | null): Promise<string | null> {
-  if (themeId === null) return null
-  const theme = await trx
+  if (themeId !== null) await refuseStrangeThemes(trx, process, [themeId])
+  return themeId
+}
+
+/** Throws NotFound when one of these is no theme of this process. */
+export async function refuseStrangeThemes(trx: Trx, process: Process, themeIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(themeIds.map(asId))]
+  if (ids.length === 0) return
+  const found = await trx
     .selectFrom('theme')
     .select('id')
     .where('municipalityId', '=', process.municipalityId)
     .where('processId', '=', process.id)
-    .where('id', '=', asId(themeId))
-    .executeTakeFirst()
-  if (!theme) throw new NotFound()
-  return theme.id
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute()
+  if (found.length < ids.length) throw new NotFound()
 }
