@@ -194,7 +194,7 @@ function asRows(process: ProcessWithTerm, given: NewContribution): Rows {
 /**
  * Stores all of it in one statement and says how many contributions there were to store. With `arrivedAt`, only where the process
  * takes reactions at that moment and the key is new: then nothing of it is stored, not even who sent it. The process is held by
- * its key, so that an act that closes it (`lockProcess`, closing) is waited for and seen, and no other act is.
+ * its key, so that an act that closes it (`lockProcess`, 'close') is waited for and seen, and no other act is.
  */
 async function store(trx: Trx, process: ProcessRef, rows: readonly Rows[], arrivedAt: Date | null): Promise<number> {
   const { municipalityId, id: processId } = process

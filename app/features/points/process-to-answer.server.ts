@@ -13,7 +13,7 @@ import type { Trx } from '#db/client.server.ts'
  */
 export async function processToAnswer(trx: Trx, by: Doer, { id }: { id: string }): Promise<Process> {
   needRole(by, 'processor')
-  const process = await lockProcess(trx, by, id, { shared: true })
+  const process = await lockProcess(trx, by, id, 'keep')
   if (can.answer(process.state)) return process
   refuseWithdrawn(process)
   throw new Refused('De antwoorden van dit traject zijn openbaar. Daarom liggen punten, thema’s en antwoorden vast.')
