@@ -1,38 +1,46 @@
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
+import { z } from 'zod'
+import { act, did, refusedBy } from '#app/acts/act.server.ts'
+import { typed } from '#app/forms/typed.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import { insertThemes } from './insert-themes.server.ts'
-import { processToAnswer } from './process-to-answer.server.ts'
+import { answeringRefusals, processToAnswer } from './process-to-answer.server.ts'
 
 const LONGEST_NAME = 80
 
-/** Adds a theme behind the others. Refused without a name, or when there already is one of that name. */
-export async function addTheme(
-  db: Db | Trx,
-  by: Doer,
-  { process: ref, name }: { process: { id: string }; name: string },
-  now: Date,
-): Promise<{ id: string }> {
-  return inTransaction(db, async (trx) => {
-    const process = await processToAnswer(trx, by, ref)
-    const { municipalityId, id: processId } = process
-    const kept = await checkedName(trx, process, name)
-    const [added] = await insertThemes(trx, process, [kept])
-    if (!added) throw nameTaken(kept)
-    const { id } = added
-    await record(trx, { municipalityId, at: now, by, act: 'addTheme', subject: { kind: 'theme', id }, processId })
-    return { id }
+/** A name as it is kept: without white space around it or twice within it. */
+export const themeName = typed
+  .transform((text) => text.trim().replace(/\s+/g, ' '))
+  .superRefine((name, context) => {
+    const report = (message: string) => context.addIssue({ code: 'custom', message })
+    if (name === '') report('Vul de naam van het thema in.')
+    if (name.length > LONGEST_NAME)
+      report(`Maak de naam korter: hooguit ${LONGEST_NAME} tekens. Het zijn er nu ${name.length}.`)
   })
+
+export const nameRefusals = {
+  nameTaken: { says: (name: string) => `Er is al een thema “${name}”. Kies een andere naam.`, at: 'name' },
 }
 
-/** The name as it is kept; one that differs only in capitals counts as the same. Throws Refused. */
-export async function checkedName(trx: Trx, process: Process, name: string, ownId?: string): Promise<string> {
-  const kept = name.trim().replace(/\s+/g, ' ')
-  if (kept === '') throw new Refused('Vul de naam van het thema in.', 'naam')
-  if (kept.length > LONGEST_NAME)
-    throw new Refused(`Maak de naam korter: hooguit ${LONGEST_NAME} tekens. Het zijn er nu ${kept.length}.`, 'naam')
+/** Adds a theme behind the others. */
+export const addTheme = act({
+  name: 'addTheme',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  input: z.object({ name: themeName }),
+  refusals: { ...answeringRefusals, ...nameRefusals },
+  async run({ trx, by, process: ref, refuse }, { name }) {
+    const process = await processToAnswer(trx, by, ref)
+    await refuseTakenName(trx, process, name)
+    const [added] = await insertThemes(trx, process, [name])
+    if (!added) return refuse('nameTaken', name)
+    const { id } = added
+    return did({ id }, { subject: { kind: 'theme', id } })
+  },
+})
+
+/** Refuses a name that another theme has; one that differs only in capitals counts as the same. */
+export async function refuseTakenName(trx: Trx, process: Process, name: string, ownId?: string): Promise<void> {
   const others = await trx
     .selectFrom('theme')
     .select(['id', 'name'])
@@ -40,11 +48,6 @@ export async function checkedName(trx: Trx, process: Process, name: string, ownI
     .where('processId', '=', process.id)
     .execute()
   const plain = (text: string) => text.toLocaleLowerCase('nl')
-  if (others.some((other) => other.id !== ownId && plain(other.name) === plain(kept))) throw nameTaken(kept)
-  return kept
-}
-
-/** What is said when two themes would have one name. */
-function nameTaken(name: string): Refused {
-  return new Refused(`Er is al een thema “${name}”. Kies een andere naam.`, 'naam')
+  if (others.some((other) => other.id !== ownId && plain(other.name) === plain(name)))
+    throw refusedBy(nameRefusals, 'nameTaken', name)
 }
