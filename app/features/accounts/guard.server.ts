@@ -10,8 +10,6 @@ import { deviceTokenIn, type Browser } from './known-device.server.ts'
 import { needsSecondStep, SECOND_STEP_PAGE } from './second-step.ts'
 import { setsSession, whoIs, type Site } from './session.server.ts'
 
-export type { InterruptedPost } from './interrupted-post.ts'
-
 /** What the server hands to every request. */
 export type AppContext = {
   db: Db

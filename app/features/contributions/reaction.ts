@@ -57,8 +57,7 @@ export type DraftFields = z.infer<typeof draftSchema>
 
 export const emptyDraft: DraftFields = draftSchema.parse({})
 
-export const steps = ['text', 'aboutYou', 'check'] as const
-export type Step = (typeof steps)[number]
+export type Step = 'text' | 'aboutYou' | 'check'
 
 /** Address of a step. */
 export function stepPath(slug: string, step: Step): string {

@@ -9,10 +9,10 @@ import { composeItems } from './contribution-items.ts'
 import type { ContributorKind } from './contributor-kind.ts'
 
 /** Characters that a contribution may have. */
-export const LONGEST_CONTRIBUTION = 100_000
+const LONGEST_CONTRIBUTION = 100_000
 
 /** A piece of what was given, with the question it answers; without a number it is a free point. */
-export type NewItem = {
+type NewItem = {
   text: string
   number?: number | null
   printedNumber?: number | null
