@@ -1,4 +1,5 @@
 import { data, redirect } from '@remix-run/node'
+import { setCookies } from '#app/cookies.server.ts'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { formatDateTime } from '#app/local-date.ts'
 import { innerRoleNames, innerRoles, roleNames, type Audience } from './account.ts'
@@ -76,7 +77,7 @@ export async function actOnAccountPage(visit: MemberVisit, audience: Audience) {
         return done('apparaat')
       case 'endAll':
         await endSessions(db, actor, 'all', now)
-        context.headers.append('Set-Cookie', await endSession(site, sessionId))
+        setCookies(context.headers, await endSession(site, sessionId))
         return redirect('/inloggen', 303)
       case 'changePassword':
         await changePassword(
@@ -92,7 +93,7 @@ export async function actOnAccountPage(visit: MemberVisit, audience: Audience) {
       case 'endSecondStep':
         await endSecondStep(db, actor, { ...confirmed, mode: context.mode }, now, context.secret)
         // The secret that is shown to set it up belongs to the session: another time it is another.
-        context.headers.append('Set-Cookie', await renewSession(db, site, sessionId))
+        setCookies(context.headers, await renewSession(db, site, sessionId))
         return done('uit')
       default:
         return answer({ errors: { '': 'Deze knop kent de pagina niet. Laad de pagina opnieuw' } }, 400)

@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { setCookies } from '#app/cookies.server.ts'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { acceptInvitation, invitationOfToken, invitationStateSays } from '#app/features/accounts/accept-invitation.server.ts'
 import { innerRoleNames, roleNames } from '#app/features/accounts/account.ts'
@@ -21,7 +22,7 @@ const NOTHING_TO_OPEN = 'Open de link in de e-mail die u kreeg. Werkt hij niet? 
 
 export const loader = forEveryone(async ({ db, municipality, params, request, context, now }) => {
   if (params.token) {
-    context.headers.append('Set-Cookie', tokenCookie(PAGE, params.token, context.secure))
+    setCookies(context.headers, tokenCookie(PAGE, params.token, context.secure))
     throw redirect(PAGE, 303)
   }
   const token = tokenFromCookie(PAGE, request.headers.get('cookie'))
@@ -47,7 +48,7 @@ export const action = forEveryone(async ({ db, site, municipality, request, cont
     const { accountId, role, path } = await acceptInvitation(db, municipality, { token, password }, now)
     if (sessionId) await endSession(site, sessionId)
     const { cookies } = await finishLogIn(db, site, { ...browser, accountId, baseUrl: origin, tellOwner: false }, now)
-    for (const line of [...cookies, clearTokenCookie(PAGE, context.secure)]) context.headers.append('Set-Cookie', line)
+    setCookies(context.headers, ...cookies, clearTokenCookie(PAGE, context.secure))
     return redirect(landingOf({ roles: [role] }, path), 303)
   } catch (error) {
     return data({ errors: errorsOfRefusal(error) }, { status: 400 })

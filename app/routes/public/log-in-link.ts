@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node'
+import { setCookies } from '#app/cookies.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { tokenCookie } from '#app/features/accounts/link-token.server.ts'
 
@@ -7,6 +8,6 @@ import { tokenCookie } from '#app/features/accounts/link-token.server.ts'
  * people do. With the password after it the browser becomes known.
  */
 export const loader = forEveryone(async ({ params, context }) => {
-  context.headers.append('Set-Cookie', tokenCookie('/inloggen', params.token ?? '', context.secure))
+  setCookies(context.headers, tokenCookie('/inloggen', params.token ?? '', context.secure))
   return redirect('/inloggen?link=ja', 303)
 })

@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { setCookies } from '#app/cookies.server.ts'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { KEPT_FIELD, parseKept, type InterruptedPost } from '#app/features/accounts/interrupted-post.ts'
@@ -45,8 +46,8 @@ export const action = forEveryone(async ({ request, db, site, context, now, sess
     if (outcome.step === 'linkSent') return data({ ...answer, next: 'link' as const }, { status: 200 })
     // Two people at one computer: the session that was open here ends, instead of staying behind.
     if (outcome.step === 'done' && sessionId) await endSession(site, sessionId)
-    for (const line of outcome.cookies) context.headers.append('Set-Cookie', line)
-    if (linkToken !== null) context.headers.append('Set-Cookie', clearTokenCookie(PAGE, context.secure))
+    setCookies(context.headers, ...outcome.cookies)
+    if (linkToken !== null) setCookies(context.headers, clearTokenCookie(PAGE, context.secure))
     if (outcome.step === 'secondStep') {
       if (kept) return data({ ...answer, next: 'code' as const }, { status: 200 })
       return redirect(returnTo ? `/inloggen/code?terug=${encodeURIComponent(returnTo)}` : '/inloggen/code', 303)

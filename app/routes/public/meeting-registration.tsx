@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { setCookies } from '#app/cookies.server.ts'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { OwnRegistrationPage, type OwnRegistrationView } from '#app/features/meetings/OwnRegistrationPage.tsx'
@@ -15,7 +16,7 @@ export const loader = forEveryone(async ({ db, municipality, params, request, co
   const found = await publicMeeting(db, municipality.id, params)
   const { process, meeting } = found
   if (params.token) {
-    context.headers.append('Set-Cookie', meetingCookie('registration', params.token, { slug: process.slug, meetingId: meeting.id, secure: context.secure }))
+    setCookies(context.headers, meetingCookie('registration', params.token, { slug: process.slug, meetingId: meeting.id, secure: context.secure }))
     throw redirect(`${meetingPath(process.slug, meeting.id)}/aanmelding`, 303)
   }
   const cookie = request.headers.get('cookie')

@@ -1,6 +1,7 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { v7 as uuid } from 'uuid'
+import { setCookies } from '#app/cookies.server.ts'
 import { Refused } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
@@ -40,7 +41,7 @@ export const action = forEveryone(async ({ db, municipality, params, request, co
     const input = { process, meetingId: meeting.id, fields, isInvited, idempotencyKey, origin, clientAddress, secret }
     const { token, isMailed } = await registerForMeeting(db, input, now)
     if (token === null) return redirect(`${path}?al-aangemeld${isMailed ? '' : '&zonder-mail'}`, 303)
-    context.headers.append('Set-Cookie', meetingCookie('registration', token, { slug: process.slug, meetingId: meeting.id, secure }))
+    setCookies(context.headers, meetingCookie('registration', token, { slug: process.slug, meetingId: meeting.id, secure }))
     return redirect(`${path}/aanmelding${isMailed ? '' : '?zonder-mail'}`, 303)
   } catch (error) {
     if (!(error instanceof Refused)) throw error

@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { setCookies } from '#app/cookies.server.ts'
 import { Refused } from '#app/errors.server.ts'
 import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
@@ -59,7 +60,7 @@ export const action = forEveryone(async (visit) => {
   try {
     const site = siteOf(visit)
     const contributionId = await openReaction(db, { site, typed, clientAddress: context.clientAddress }, now)
-    context.headers.append('Set-Cookie', insightCookie(makeInsight(site, contributionId, now), context))
+    setCookies(context.headers, insightCookie(makeInsight(site, contributionId, now), context))
     return redirect(MY_REACTION, 303)
   } catch (error) {
     if (!(error instanceof Refused)) throw error

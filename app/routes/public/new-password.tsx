@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { setCookies } from '#app/cookies.server.ts'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { homeOf } from '#app/features/accounts/account.ts'
 import { DeadLink } from '#app/features/accounts/DeadLink.tsx'
@@ -17,7 +18,7 @@ const PAGE = '/nieuw-wachtwoord'
 
 export const loader = forEveryone(async ({ db, municipality, params, request, context, now }) => {
   if (params.token) {
-    context.headers.append('Set-Cookie', tokenCookie(PAGE, params.token, context.secure))
+    setCookies(context.headers, tokenCookie(PAGE, params.token, context.secure))
     throw redirect(PAGE, 303)
   }
   const token = tokenFromCookie(PAGE, request.headers.get('cookie'))
@@ -31,7 +32,7 @@ export const action = forEveryone(async ({ db, site, municipality, request, cont
   try {
     const { accountId } = await resetPassword(db, municipality, { token, password, baseUrl: origin }, now)
     const outcome = await takeNextStep(db, site, { ...browser, accountId, baseUrl: origin, byLink: true }, now, context.secret)
-    for (const line of [...outcome.cookies, clearTokenCookie(PAGE, context.secure)]) context.headers.append('Set-Cookie', line)
+    setCookies(context.headers, ...outcome.cookies, clearTokenCookie(PAGE, context.secure))
     return redirect(outcome.step === 'done' ? homeOf(outcome) : '/inloggen/code', 303)
   } catch (error) {
     return data({ errors: errorsOfRefusal(error) }, { status: 400 })
