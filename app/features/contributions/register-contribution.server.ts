@@ -15,7 +15,7 @@ import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
 const AT_ONCE = 5000
 
 /** A piece of what was given, with the question it answers; without a number it is a free point. */
-export type NewItem = {
+type NewItem = {
   text: string
   number?: number | null
   printedNumber?: number | null
