@@ -85,7 +85,10 @@ function part(name: string) {
   }
 }
 
-const slot = (inside: HTMLElement | null, name: string) => inside?.querySelector(`[data-slot="${name}"]`) ?? null
+/** Where a part has room for words. */
+function slot(inside: HTMLElement | null, name: string): Element | null {
+  return inside?.querySelector(`[data-slot="${name}"]`) ?? null
+}
 
 /** Writes the words there; the same words again would be read aloud again. */
 function say(place: Element | null, words: string): void {
