@@ -38,6 +38,15 @@ const no = {
     allowTypeImports: true,
     message: 'This file reaches the browser: of a *.server.ts it may import types only.',
   },
+  demo: {
+    regex: '(^#app|/)/?demo/',
+    message: 'The demo stands above the features: only the start of the server, commands and tests import it.',
+  },
+  parts: {
+    regex: '(^#app|/)/?room-parts\\.',
+    message: 'What rooms give to each other is put together above the features: take it as an argument.',
+  },
+  dbKnows: { regex: '(^#app|/)/?features/', message: 'db knows no feature.' },
   otherRooms: { regex: '^\\.\\./', message: 'Import what is in another room by its whole name: #app/...' },
 }
 
@@ -79,16 +88,20 @@ const code = '**/*.{ts,tsx}'
 const onServer = '**/*.server.ts'
 const tests = '**/*.test.{ts,tsx}'
 const lucia = 'app/features/accounts/session.server.ts'
+const loadsDemo = ['server/start.ts', 'scripts/**', 'tests/**']
 
 /** The house's direction of dependencies, enforced. */
 const house = [
-  walls([code], ['app/{features,ui,routes}/**', 'db/**', 'emails/**'], no.lucia),
-  walls(['app/ui/**'], [], no.lucia, no.features, no.routes, no.db, no.serverValues),
-  walls(['app/routes/**'], [tests], no.lucia, no.db),
-  walls(['app/routes/**/*.test.{ts,tsx}'], [], no.lucia),
-  walls(['db/**', 'emails/**'], [], no.lucia, no.screens),
+  walls([code], ['app/{features,ui,routes,demo}/**', 'db/**', 'emails/**', ...loadsDemo], no.lucia, no.demo),
+  walls(loadsDemo, [], no.lucia),
+  walls(['app/demo/**'], [], no.lucia, no.screens),
+  walls(['app/ui/**'], [], no.lucia, no.features, no.routes, no.demo, no.db, no.serverValues),
+  walls(['app/routes/**'], [tests], no.lucia, no.demo, no.db),
+  walls(['app/routes/**/*.test.{ts,tsx}'], [], no.lucia, no.demo),
+  walls(['db/**'], [], no.lucia, no.screens, no.demo, no.dbKnows),
+  walls(['emails/**'], [], no.lucia, no.screens, no.demo),
   ...thread.flatMap((feature) => {
-    const [room, rules] = [`app/features/${feature}/`, [no.routes, no.otherRooms, ...notBehind(feature)]]
+    const [room, rules] = [`app/features/${feature}/`, [no.routes, no.demo, no.otherRooms, ...notBehind(feature)]]
     return [
       walls([room + onServer], [lucia], no.lucia, ...rules),
       ...(lucia.startsWith(room) ? [walls([lucia], [], ...rules)] : []),

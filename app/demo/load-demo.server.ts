@@ -9,14 +9,14 @@ import { createMunicipality } from '#app/features/municipalities/create-municipa
 import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
 import { importPlan } from '#app/features/plans/import-plan.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
-import { releaseProcess } from '#app/features/processes/release-process.server.ts'
+import { releaseProcess } from '#app/features/plans/release-process.server.ts'
 import { saveChannels } from '#app/features/processes/save-channels.server.ts'
 import { saveConsultation } from '#app/features/processes/save-consultation.server.ts'
 import { saveNextSteps } from '#app/features/processes/save-next-steps.server.ts'
 import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { addDays, today } from '#app/local-date.ts'
-import { inTransaction, type Database, type Trx } from '../client.server.ts'
+import { inTransaction, type Database, type Trx } from '#db/client.server.ts'
 import {
   channels,
   cycling,
