@@ -1,6 +1,6 @@
 import { dispositions, dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
-import type { WorkCounts } from '#app/features/points/queries.server.ts'
+import type { WorkCounts } from '#app/features/points/work-counts.ts'
 import { withQuery } from '#app/features/points/register-filter.ts'
 import { WorkHead } from '#app/features/points/WorkHead.tsx'
 import { formatDateShort, type LocalDate } from '#app/local-date.ts'

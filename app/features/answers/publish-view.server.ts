@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { isNamedInPublic } from '#app/features/contributions/contributor-kind.ts'
-import { workCounts } from '#app/features/points/queries.server.ts'
+import { workCounts } from './work-counts.server.ts'
 import { can, isRefused, transition } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { daysForPost } from '#app/features/processes/term.ts'

@@ -12,7 +12,7 @@ import { Pagination } from '#app/ui/Pagination.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
-import type { WorkCounts } from './queries.server.ts'
+import type { WorkCounts } from './work-counts.ts'
 import { registerQuery, withQuery, type RegisterFilter } from './register-filter.ts'
 import { WorkHead } from './WorkHead.tsx'
 

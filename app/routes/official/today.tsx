@@ -14,7 +14,7 @@ import {
 import { Deadlines } from '#app/features/processes/Deadlines.tsx'
 import { editorPath } from '#app/features/processes/editor-sections.ts'
 import { ProcessRow } from '#app/features/processes/ProcessRow.tsx'
-import { processesWithProgress } from '#app/features/processes/progress.server.ts'
+import { processesWithProgress } from '#app/features/answers/progress.server.ts'
 import { beginWith, hrefOfTask, summaryOfTasks, TaskList } from '#app/features/processes/TaskList.tsx'
 import { blockedOf, deadlinesOf, inOrder, nearestFirst, rowOfProcess, tasksOf } from '#app/features/processes/today.ts'
 import { formatDayMonth, today, weekdayName } from '#app/local-date.ts'

@@ -1,5 +1,6 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { publishedPoints } from '#app/features/answers/published-points.server.ts'
 import { anchors, planPath } from '#app/features/plans/chapter-address.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
 import { planLinks } from '#app/features/plans/plan-links.ts'
@@ -14,8 +15,8 @@ import { Page, TitleBand } from '#app/ui/Shell.tsx'
 
 /** The whole plan on one page, for printing and for searching in the page. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params }) => {
-  const { process, about, plan, sections, chapters, points } = await readablePlan(db, { municipalityId: municipality.id, actor }, params.slug, now)
-  const paragraphs = await planParagraphs(db, plan)
+  const { process, about, plan, sections, chapters } = await readablePlan(db, { municipalityId: municipality.id, actor }, params.slug, now)
+  const [paragraphs, points] = await Promise.all([planParagraphs(db, plan), publishedPoints(db, plan, process)])
   return {
     stage: process.stage,
     about,
