@@ -44,7 +44,7 @@ const no = {
   },
   parts: {
     regex: '(^#app|/)/?room-parts\\.',
-    message: 'What rooms give to each other is put together above the features: take it as an argument.',
+    message: 'The parts of rooms are put together above the features: take them as an argument.',
   },
   dbKnows: { regex: '(^#app|/)/?features/', message: 'db knows no feature.' },
   otherRooms: { regex: '^\\.\\./', message: 'Import what is in another room by its whole name: #app/...' },
@@ -95,23 +95,23 @@ const house = [
   walls([code], ['app/{features,ui,routes,demo}/**', 'db/**', 'emails/**', ...loadsDemo], no.lucia, no.demo),
   walls(loadsDemo, [], no.lucia),
   walls(['app/demo/**'], [], no.lucia, no.screens),
-  walls(['app/ui/**'], [], no.lucia, no.features, no.routes, no.demo, no.db, no.serverValues),
+  walls(['app/ui/**'], [], no.lucia, no.features, no.routes, no.demo, no.parts, no.db, no.serverValues),
   walls(['app/routes/**'], [tests], no.lucia, no.demo, no.db),
   walls(['app/routes/**/*.test.{ts,tsx}'], [], no.lucia, no.demo),
-  walls(['db/**'], [], no.lucia, no.screens, no.demo, no.dbKnows),
+  walls(['db/**'], [], no.lucia, no.screens, no.demo, no.parts, no.dbKnows),
   walls(['emails/**'], [], no.lucia, no.screens, no.demo),
   ...thread.flatMap((feature) => {
     const [room, rules] = [`app/features/${feature}/`, [no.routes, no.demo, no.otherRooms, ...notBehind(feature)]]
     return [
-      walls([room + onServer], [lucia], no.lucia, ...rules),
-      ...(lucia.startsWith(room) ? [walls([lucia], [], ...rules)] : []),
-      walls([room + code], [onServer, tests], no.lucia, no.db, no.serverValues, ...rules),
+      walls([room + onServer], [lucia], no.lucia, no.parts, ...rules),
+      ...(lucia.startsWith(room) ? [walls([lucia], [], no.parts, ...rules)] : []),
+      walls([room + code], [onServer, tests], no.lucia, no.db, no.parts, no.serverValues, ...rules),
       walls([room + tests], [], no.lucia, ...rules),
       ...(within[feature] ?? []).flatMap((name) => {
         const [files, stricter] = [room + (name ? `${name}/**/` : ''), [...rules, ...notBehindWithin(feature, name)]]
         return [
-          walls([`${files}*.server.ts`], [], no.lucia, ...stricter),
-          walls([`${files}*.{ts,tsx}`], [onServer, tests], no.lucia, no.db, no.serverValues, ...stricter),
+          walls([`${files}*.server.ts`], [], no.lucia, no.parts, ...stricter),
+          walls([`${files}*.{ts,tsx}`], [onServer, tests], no.lucia, no.db, no.parts, no.serverValues, ...stricter),
         ]
       }),
     ]

@@ -15,6 +15,7 @@ import { answeredPoints } from '#app/features/answers/answered-points.server.ts'
 import { processesWithProgress } from '#app/features/answers/progress.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
 import { inTransaction, openDatabase, type Db } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
 import { prepareDatabase } from '#db/migrate.server.ts'
@@ -62,7 +63,7 @@ try {
   await time('points', () => pointList(db, process, {}, PAGE))
   await time('points, searched', () => pointList(db, process, { search: 'geluid' }, PAGE))
   await time('answer one', () => answerView(db, process, open.id))
-  await time('publish', () => publishView(db, process, new Date()))
+  await time('publish', () => publishView(db, process, new Date(), publicationParts))
   await time('organisations', () => askedPeople(db, { municipalityId: municipality.id, id: questionnaireId }))
   await time('what was done', () => answeredView(db, site, new URLSearchParams()))
 } finally {

@@ -27,7 +27,7 @@ const mayRead: Record<string, string> = {
   'app/features/answers/open-findings.server.ts': 'officials: the words around a finding',
   'app/features/contributions/findings-of-contributions.server.ts': 'officials: what is found in a text',
   'app/features/points/contribution-to-split.server.ts': 'officials, who split',
-  'app/features/points/account-of-motivation.server.ts': 'officials: the account of what was public',
+  'app/features/rankings/account-of-motivation.server.ts': 'officials: the account of what was public',
   'app/features/points/register-page.server.ts': 'officials: the register',
   'app/features/contributions/queries.server.ts': 'officials: one contribution',
   'app/features/contributions/export-contributions.server.ts': 'officials, on the command line',

@@ -6,6 +6,7 @@ import { changePoint } from '#app/features/points/change-point.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { actOnAnswer } from './act-on-answer.server.ts'
@@ -247,8 +248,8 @@ describe('the public page', () => {
       organisation: 'Dorpskamer',
     })
     await answerWithoutPoints(db, by, { process, contributionId }, NOW)
-    expect((await publishView(db, process, LATER)).gaps.unsplit.count).toBe(0)
-    await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER)
+    expect((await publishView(db, process, LATER, publicationParts)).gaps.unsplit.count).toBe(0)
+    await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER, publicationParts)
 
     const view = await answeredView(
       db,
