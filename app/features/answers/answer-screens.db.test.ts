@@ -14,7 +14,7 @@ import { answeredProcess, answeredView } from './answered-view.server.ts'
 import { answerView } from './answer-view.server.ts'
 import { answerWithoutPoints } from './answer-without-points.server.ts'
 import { answerPoints } from './answer-points.server.ts'
-import { firstThingOf } from './first-thing.server.ts'
+import { startOfTask } from './start-of-task.server.ts'
 import { pointList } from './point-queries.server.ts'
 import { publishAnswers } from './publish-answers.server.ts'
 import { publishView } from './publish-view.server.ts'
@@ -54,7 +54,7 @@ const send = (fields: Record<string, string | string[]>, index = 0) =>
 
 describe('the button that begins the day', () => {
   const begin = (kind: 'split' | 'answer' | 'release') =>
-    firstThingOf(db, by.municipalityId, { kind, slug: process.slug })
+    startOfTask(db, by.municipalityId, { kind, slug: process.slug })
 
   test('leads to the first reaction that is not split, and to the first open point', async () => {
     expect(await begin('split')).toMatch(new RegExp(`^/ambtenaar/trajecten/${process.slug}/inbreng/[0-9a-f-]{36}$`))
@@ -71,7 +71,7 @@ describe('the button that begins the day', () => {
 
   test('finds no process of elsewhere', async () => {
     const elsewhere = await aMunicipality(db)
-    await expect(firstThingOf(db, elsewhere.id, { kind: 'answer', slug: process.slug })).rejects.toThrow(NotFound)
+    await expect(startOfTask(db, elsewhere.id, { kind: 'answer', slug: process.slug })).rejects.toThrow(NotFound)
   })
 })
 

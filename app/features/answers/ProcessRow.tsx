@@ -1,7 +1,7 @@
 import { Tag, type TagTone } from '#app/ui/Marks.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
-import { editorPath } from './editor-sections.ts'
-import type { ProcessState } from './process.ts'
+import { editorPath } from '#app/features/processes/editor-sections.ts'
+import type { ProcessState } from '#app/features/processes/process.ts'
 
 export type ProcessRowProps = {
   slug: string
