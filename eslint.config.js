@@ -39,6 +39,15 @@ const no = {
     allowTypeImports: true,
     message: 'This file reaches the browser: of a *.server.ts it may import types only.',
   },
+  demo: {
+    regex: '(^#app|/)/?demo/',
+    message: 'The demo stands above the features: only the start of the server, commands and tests import it.',
+  },
+  parts: {
+    regex: '(^#app|/)/?room-parts\\.',
+    message: 'The parts of rooms are put together above the features: take them as an argument.',
+  },
+  dbKnows: { regex: '(^#app|/)/?features/', message: 'db knows no feature.' },
   otherRooms: { regex: '^\\.\\./', message: 'Import what is in another room by its whole name: #app/...' },
 }
 
@@ -80,26 +89,30 @@ const code = '**/*.{ts,tsx}'
 const onServer = '**/*.server.ts'
 const tests = '**/*.test.{ts,tsx}'
 const lucia = 'app/features/accounts/session.server.ts'
+const loadsDemo = ['server/start.ts', 'scripts/**', 'tests/**']
 
 /** The house's direction of dependencies, enforced. */
 const house = [
-  walls([code], ['app/{features,ui,routes}/**', 'db/**', 'emails/**'], no.lucia),
-  walls(['app/ui/**'], [], no.lucia, no.features, no.routes, no.db, no.serverValues),
-  walls(['app/routes/**'], [tests], no.lucia, no.db),
-  walls(['app/routes/**/*.test.{ts,tsx}'], [], no.lucia),
-  walls(['db/**', 'emails/**'], [], no.lucia, no.screens),
+  walls([code], ['app/{features,ui,routes,demo}/**', 'db/**', 'emails/**', ...loadsDemo], no.lucia, no.demo),
+  walls(loadsDemo, [], no.lucia),
+  walls(['app/demo/**'], [], no.lucia, no.screens),
+  walls(['app/ui/**'], [], no.lucia, no.features, no.routes, no.demo, no.parts, no.db, no.serverValues),
+  walls(['app/routes/**'], [tests], no.lucia, no.demo, no.db),
+  walls(['app/routes/**/*.test.{ts,tsx}'], [], no.lucia, no.demo),
+  walls(['db/**'], [], no.lucia, no.screens, no.demo, no.parts, no.dbKnows),
+  walls(['emails/**'], [], no.lucia, no.screens, no.demo),
   ...thread.flatMap((feature) => {
-    const [room, rules] = [`app/features/${feature}/`, [no.routes, no.otherRooms, ...notBehind(feature)]]
+    const [room, rules] = [`app/features/${feature}/`, [no.routes, no.demo, no.otherRooms, ...notBehind(feature)]]
     return [
-      walls([room + onServer], [lucia], no.lucia, ...rules),
-      ...(lucia.startsWith(room) ? [walls([lucia], [], ...rules)] : []),
-      walls([room + code], [onServer, tests], no.lucia, no.db, no.serverValues, ...rules),
+      walls([room + onServer], [lucia], no.lucia, no.parts, ...rules),
+      ...(lucia.startsWith(room) ? [walls([lucia], [], no.parts, ...rules)] : []),
+      walls([room + code], [onServer, tests], no.lucia, no.db, no.parts, no.serverValues, ...rules),
       walls([room + tests], [], no.lucia, ...rules),
       ...(within[feature] ?? []).flatMap((name) => {
         const [files, stricter] = [room + (name ? `${name}/**/` : ''), [...rules, ...notBehindWithin(feature, name)]]
         return [
-          walls([`${files}*.server.ts`], [], no.lucia, ...stricter),
-          walls([`${files}*.{ts,tsx}`], [onServer, tests], no.lucia, no.db, no.serverValues, ...stricter),
+          walls([`${files}*.server.ts`], [], no.lucia, no.parts, ...stricter),
+          walls([`${files}*.{ts,tsx}`], [onServer, tests], no.lucia, no.db, no.parts, no.serverValues, ...stricter),
         ]
       }),
     ]

@@ -11,9 +11,11 @@ import { searchWords } from '#app/features/answers/search-words.server.ts'
 import { askedPeople } from '#app/features/partners/asking/overview.server.ts'
 import { registerPage } from '#app/features/points/register-page.server.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
-import { processesWithProgress } from '#app/features/processes/progress.server.ts'
+import { answeredPoints } from '#app/features/answers/answered-points.server.ts'
+import { processesWithProgress } from '#app/features/answers/progress.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
 import { inTransaction, openDatabase, type Db } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
 import { prepareDatabase } from '#db/migrate.server.ts'
@@ -49,11 +51,19 @@ try {
   await once('search all words', () => inTransaction(db, (trx) => searchWords(trx, process)))
   await time('today', () => processesWithProgress(db, municipality.id, { states: ['released'], limit: 50 }))
   await time('register', () => registerPage(db, process, {}, PAGE))
-  await time('split one', () => splitView(db, process, open.contributionId, new URLSearchParams()))
+  await time('split one', async () =>
+    splitView(
+      db,
+      process,
+      open.contributionId,
+      new URLSearchParams(),
+      await answeredPoints(db, process, open.contributionId),
+    ),
+  )
   await time('points', () => pointList(db, process, {}, PAGE))
   await time('points, searched', () => pointList(db, process, { search: 'geluid' }, PAGE))
   await time('answer one', () => answerView(db, process, open.id))
-  await time('publish', () => publishView(db, process, new Date()))
+  await time('publish', () => publishView(db, process, new Date(), publicationParts))
   await time('organisations', () => askedPeople(db, { municipalityId: municipality.id, id: questionnaireId }))
   await time('what was done', () => answeredView(db, site, new URLSearchParams()))
 } finally {

@@ -1,6 +1,6 @@
 /** `npm run saomen -- COMMAND`: for administrators and scripts, through the same acts as the screens. */
 import { readConfig, installationAddress } from '#app/config.server.ts'
-import { loadDemo } from '#db/demo/load-demo.server.ts'
+import { loadDemo } from '#app/demo/load-demo.server.ts'
 import { openInstallation } from '../server/open-installation.ts'
 import { readWords, say } from './commands/command.ts'
 import { commands } from './commands/commands.ts'

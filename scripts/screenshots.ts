@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { launchBrowser } from '#tests/setup/launch-browser.ts'
-import { demoPassword } from '#db/demo/load-demo.server.ts'
+import { demoPassword } from '#app/demo/load-demo.server.ts'
 import { startInstallation } from '../server/start.ts'
 import { build } from './build.ts'
 

@@ -27,7 +27,7 @@ const mayRead: Record<string, string> = {
   'app/features/answers/open-findings.server.ts': 'officials: the words around a finding',
   'app/features/contributions/findings-of-contributions.server.ts': 'officials: what is found in a text',
   'app/features/points/contribution-to-split.server.ts': 'officials, who split',
-  'app/features/points/account-of-motivation.server.ts': 'officials: the account of what was public',
+  'app/features/rankings/account-of-motivation.server.ts': 'officials: the account of what was public',
   'app/features/points/register-page.server.ts': 'officials: the register',
   'app/features/contributions/queries.server.ts': 'officials: one contribution',
   'app/features/contributions/export-contributions.server.ts': 'officials, on the command line',
@@ -37,6 +37,7 @@ const mayRead: Record<string, string> = {
   'app/features/partners/appendix/compare-partner-input.server.ts': 'compares what is read in again',
   'app/features/meetings/write-report.server.ts': 'compares what is written again',
   'app/features/contributions/my-reaction.server.ts': 'who sent it, with the code',
+  'app/demo/put-contributions.server.ts': 'nobody: finds the invented texts that the demo put there itself',
 }
 
 test('what people wrote is read in these places only', () => {

@@ -56,6 +56,16 @@ describe('the walls of the house', () => {
     ['app/routes/public/home.tsx', use('#db/client.server.ts'), 'Only *.server.ts imports #db'],
     ['db/new.server.ts', use('#app/ui/Button.tsx'), 'knows no screens'],
     ['emails/new.ts', use('#app/routes/public/home.tsx'), 'knows no screens'],
+    ['db/new.server.ts', use('#app/features/points/disposition.ts'), 'db knows no feature'],
+    ['db/new.db.test.ts', use('../app/features/points/disposition.ts'), 'db knows no feature'],
+    ['app/features/partners/new.server.ts', use('#app/demo/load-demo.server.ts'), 'The demo stands above'],
+    ['app/routes/public/home.tsx', use('#app/demo/load-demo.server.ts'), 'The demo stands above'],
+    ['app/new.server.ts', use('./demo/load-demo.server.ts'), 'The demo stands above'],
+    ['server/http.ts', use('#app/demo/load-demo.server.ts'), 'The demo stands above'],
+    ['app/demo/new.ts', use('#app/routes/public/home.tsx'), 'knows no screens'],
+    ['app/features/plans/new.server.ts', use('#app/room-parts.server.ts'), 'take them as an argument'],
+    ['app/features/rankings/board/new.server.ts', use('#app/room-parts.server.ts'), 'take them as an argument'],
+    ['db/new.server.ts', use('#app/room-parts.server.ts'), 'take them as an argument'],
   ])('%s may not say: %s', async (file, line, why) => {
     expect(await saidOf(file, line)).toEqual([expect.stringContaining(why)])
   })
@@ -68,6 +78,11 @@ describe('the walls of the house', () => {
     ['app/features/points/new-act.server.ts', use('#db/client.server.ts')],
     ['app/features/points/New.tsx', "import type { Point } from './queries.server.ts'"],
     ['app/routes/public/home.tsx', use('#app/features/processes/queries.server.ts')],
+    ['app/features/plans/new.db.test.ts', use('#app/room-parts.server.ts')],
+    ['app/routes/official/today.tsx', use('#app/room-parts.server.ts')],
+    ['server/start.ts', use('#app/demo/load-demo.server.ts')],
+    ['scripts/commands/administration.ts', use('#app/demo/load-demo.server.ts')],
+    ['app/demo/new.server.ts', use('#app/features/partners/queries.server.ts')],
   ])('%s may say: %s', async (file, line) => {
     expect(await saidOf(file, line)).toEqual([])
   })

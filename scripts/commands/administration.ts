@@ -17,7 +17,7 @@ import { someMunicipalityFields } from '#app/features/municipalities/municipalit
 import type { MunicipalityField } from '#app/features/municipalities/municipality.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import { installationAddress } from '#app/config.server.ts'
-import { demoLogins, loadDemo } from '#db/demo/load-demo.server.ts'
+import { demoLogins, loadDemo } from '#app/demo/load-demo.server.ts'
 import { municipalityOf, needed, optional, say, word, type Command } from './command.ts'
 
 const processUsage = 'traject create SLUG --titel TEKST'

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { Refused } from '#app/errors.server.ts'
 import { exportPlan } from '#app/features/plans/export-plan.server.ts'
 import { importPlan } from '#app/features/plans/import-plan.server.ts'
+import { planFollowers } from '#app/room-parts.server.ts'
 import { bytesOf, processOf, say, word, type Command } from './command.ts'
 
 const importUsage = 'import plan BESTAND --traject SLUG'
@@ -15,7 +16,7 @@ export const importPlanCommand: Command = {
     const file = word(run, 0, 'BESTAND', importUsage)
     const process = await processOf(run, importUsage)
     const input = { process, fileName: path.basename(file), bytes: await bytesOf(run, file) }
-    const imported = await importPlan(run.db, process.by, input, run.now)
+    const imported = await importPlan(run.db, process.by, input, run.now, planFollowers)
     for (const warning of imported.warnings) say(`Let op: ${warning}`)
     say(
       imported.changed

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { demoPassword } from '#db/demo/load-demo.server.ts'
+import { demoPassword } from '#app/demo/load-demo.server.ts'
 import { startSite } from '../setup/site.ts'
 
 const site = await startSite({ demo: true, now: new Date().toISOString(), mail: false })

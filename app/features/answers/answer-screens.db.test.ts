@@ -6,6 +6,7 @@ import { changePoint } from '#app/features/points/change-point.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { actOnAnswer } from './act-on-answer.server.ts'
@@ -13,7 +14,7 @@ import { answeredProcess, answeredView } from './answered-view.server.ts'
 import { answerView } from './answer-view.server.ts'
 import { answerWithoutPoints } from './answer-without-points.server.ts'
 import { answerPoints } from './answer-points.server.ts'
-import { firstThingOf } from './first-thing.server.ts'
+import { startOfTask } from './start-of-task.server.ts'
 import { pointList } from './point-queries.server.ts'
 import { publishAnswers } from './publish-answers.server.ts'
 import { publishView } from './publish-view.server.ts'
@@ -53,7 +54,7 @@ const send = (fields: Record<string, string | string[]>, index = 0) =>
 
 describe('the button that begins the day', () => {
   const begin = (kind: 'split' | 'answer' | 'release') =>
-    firstThingOf(db, by.municipalityId, { kind, slug: process.slug })
+    startOfTask(db, by.municipalityId, { kind, slug: process.slug })
 
   test('leads to the first reaction that is not split, and to the first open point', async () => {
     expect(await begin('split')).toMatch(new RegExp(`^/ambtenaar/trajecten/${process.slug}/inbreng/[0-9a-f-]{36}$`))
@@ -70,7 +71,7 @@ describe('the button that begins the day', () => {
 
   test('finds no process of elsewhere', async () => {
     const elsewhere = await aMunicipality(db)
-    await expect(firstThingOf(db, elsewhere.id, { kind: 'answer', slug: process.slug })).rejects.toThrow(NotFound)
+    await expect(startOfTask(db, elsewhere.id, { kind: 'answer', slug: process.slug })).rejects.toThrow(NotFound)
   })
 })
 
@@ -247,8 +248,8 @@ describe('the public page', () => {
       organisation: 'Dorpskamer',
     })
     await answerWithoutPoints(db, by, { process, contributionId }, NOW)
-    expect((await publishView(db, process, LATER)).gaps.unsplit.count).toBe(0)
-    await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER)
+    expect((await publishView(db, process, LATER, publicationParts)).gaps.unsplit.count).toBe(0)
+    await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER, publicationParts)
 
     const view = await answeredView(
       db,

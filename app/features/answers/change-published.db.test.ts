@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import { redactRange } from '#app/features/points/redact-range.server.ts'
+import { redactRange } from './redact-range.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { actOnPublicPoint } from './act-on-public-point.server.ts'
@@ -56,7 +57,7 @@ beforeAll(async () => {
   await expect(
     withdrawPoint(db, all, { processId: process.id, pointId: bus, because: 'mistake' }, NOW),
   ).rejects.toThrow('nog niet openbaar')
-  await publishAnswers(db, all, { process, baseUrl: 'https://saomen.example' }, PUBLISHED)
+  await publishAnswers(db, all, { process, baseUrl: 'https://saomen.example' }, PUBLISHED, publicationParts)
 })
 
 const outside = async () => processingCsv(await processingExport(db, process))

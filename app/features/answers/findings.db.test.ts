@@ -5,8 +5,9 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import { redactRange, unredactRange } from '#app/features/points/redact-range.server.ts'
+import { redactRange, unredactRange } from './redact-range.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -60,7 +61,7 @@ async function found() {
   return first.flatMap(({ number, findings }) => findings.map((finding) => ({ ...finding, number })))
 }
 const words = async () => (await found()).map(({ field, kind, text }) => `${field} ${kind}: ${text}`)
-const publish = () => publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER)
+const publish = () => publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER, publicationParts)
 const whyNot = async () => {
   const refused = await publish().catch((error: unknown) => error)
   if (!(refused instanceof AnswersNotReady)) throw new Error('This was not refused.')
@@ -376,7 +377,12 @@ describe('searching', () => {
   test('is done of a concept too, in which partners are answered', async () => {
     process = await aProcess(db, { id: process.municipalityId }, { state: 'draft' })
     await answered()
-    const { gaps } = await publishView(db, await processBySlug(db, process.municipalityId, process.slug), NOW)
+    const { gaps } = await publishView(
+      db,
+      await processBySlug(db, process.municipalityId, process.slug),
+      NOW,
+      publicationParts,
+    )
     expect(gaps.findings).toMatchObject({ count: 2, unsearched: 0 })
     await answered()
     await searchAllWords(db)

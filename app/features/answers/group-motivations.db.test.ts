@@ -4,8 +4,9 @@ import { importLists } from '#app/features/rankings/files/import-lists.server.ts
 import { readLists } from '#app/features/rankings/files/lists-file.ts'
 import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
 import { publishOutcome } from '#app/features/rankings/publish-outcome.server.ts'
-import { redactRange } from '#app/features/points/redact-range.server.ts'
+import { redactRange } from './redact-range.server.ts'
 import { publishedRanking } from '#app/features/rankings/publication/published-ranking.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
@@ -23,7 +24,13 @@ test('the motivations of council groups are answered and shown like every other 
   await publishOutcome(db, clerk, { processId }, NOW)
   const process = await processBySlug(db, municipality.id, slug)
   const publish = () =>
-    publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, new Date('2016-12-01T12:00:00+01:00'))
+    publishAnswers(
+      db,
+      official,
+      { process, baseUrl: 'http://localhost' },
+      new Date('2016-12-01T12:00:00+01:00'),
+      publicationParts,
+    )
   await expect(publish(), 'they need an answer').rejects.toThrow(AnswersNotReady)
   const aMember = async (name: string, email: string) => {
     const { id: accountId } = await anActor(db, municipality, { role: 'councilMember', email })

@@ -3,6 +3,7 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { myReaction } from '#app/features/contributions/my-reaction.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
@@ -65,7 +66,13 @@ describe('what was done with my points', () => {
   })
 
   test('is said of every point, under the number that the public table gives it', async () => {
-    await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, new Date('2016-12-05T09:00:00+01:00'))
+    await publishAnswers(
+      db,
+      by,
+      { process, baseUrl: 'https://saomen.example' },
+      new Date('2016-12-05T09:00:00+01:00'),
+      publicationParts,
+    )
     expect(await pointsOf(first)).toMatchObject([
       {
         number: '1.1',

@@ -6,6 +6,7 @@ import type { Disposition } from '#app/features/points/disposition.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
@@ -48,6 +49,7 @@ beforeAll(async () => {
     by,
     { process: draft, baseUrl: 'https://saomen.example' },
     new Date('2016-12-05T09:00:00+01:00'),
+    publicationParts,
   )
   await aContribution(db, draft, { text: 'Veel te laat' })
 })

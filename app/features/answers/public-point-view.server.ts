@@ -3,7 +3,8 @@ import { hasInnerRole, type Actor } from '#app/features/accounts/account.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
 import { numberOfContribution } from '#app/features/points/numbering.server.ts'
-import { marksOf, workCounts } from '#app/features/points/queries.server.ts'
+import { pointsOf } from '#app/features/points/queries.server.ts'
+import { workCounts } from './work-counts.server.ts'
 import { reasonInWords, wordingReasonWords, type WordingReason } from '#app/features/points/public-words.ts'
 import { overlaps } from '#app/features/points/quoted-range.ts'
 import { redactionsOf } from '#app/features/points/redactions.server.ts'
@@ -19,9 +20,9 @@ export type PublicPointView = Awaited<ReturnType<typeof publicPointView>>
 /** What is or becomes public of one point, what decides about that, and what was public before. Throws NotFound. */
 export async function publicPointView(db: Db, process: Process, pointId: string, actor: Pick<Actor, 'innerRoles'>) {
   const contributionId = await contributionIdOf(db, process, pointId)
-  const [{ text }, { points }, { contributor, before }, answer, counts, shown, redactions] = await Promise.all([
+  const [{ text }, points, { contributor, before }, answer, counts, shown, redactions] = await Promise.all([
     contributionOf(db, process, contributionId),
-    marksOf(db, process, contributionId),
+    pointsOf(db, process, contributionId),
     numberOfContribution(db, process, contributionId),
     answerOfPoint(db, process, pointId),
     workCounts(db, process),

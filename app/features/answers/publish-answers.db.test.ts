@@ -4,6 +4,7 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { messages } from '#emails/messages.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
@@ -23,7 +24,7 @@ beforeEach(async () => {
   process = await aProcess(db, municipality)
 })
 
-const publish = (who = by, now = LATER) => publishAnswers(db, who, { process, baseUrl }, now)
+const publish = (who = by, now = LATER) => publishAnswers(db, who, { process, baseUrl }, now, publicationParts)
 
 type Given = Parameters<typeof aContribution>[2] & { points?: string[]; disposition?: Disposition; open?: boolean }
 
@@ -179,7 +180,7 @@ describe('publishing the answers', () => {
   test('leaves no message, number or state behind when it fails', async () => {
     await handled({ email: 'a@inwoner.example' })
     const failing = inTransaction(db, async (trx) => {
-      await publishAnswers(trx, by, { process, baseUrl }, LATER)
+      await publishAnswers(trx, by, { process, baseUrl }, LATER, publicationParts)
       throw new Error('stroom weg')
     })
     await expect(failing).rejects.toThrow('stroom weg')
@@ -250,7 +251,7 @@ describe('publishing is refused', () => {
 
   test('in a draft', async () => {
     const draft = await aProcess(db, { id: process.municipalityId }, { state: 'draft' })
-    await expect(publishAnswers(db, by, { process: draft, baseUrl }, LATER)).rejects.toThrow(Refused)
+    await expect(publishAnswers(db, by, { process: draft, baseUrl }, LATER, publicationParts)).rejects.toThrow(Refused)
   })
 
   test('for another municipality, and without the role', async () => {

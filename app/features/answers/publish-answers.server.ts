@@ -11,7 +11,7 @@ import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { isComplete, publicationGaps, type PublicationGaps } from './publication-gate.server.ts'
 import { queueAnswerMessages } from './queue-answer-messages.server.ts'
 import { searchWords } from './search-words.server.ts'
-import { whyStillAsked } from './still-asked.server.ts'
+import { whyWaits, type PublicationParts } from './publication-parts.server.ts'
 
 /** A publication that cannot be: what is missing, with the ids of what it is about. */
 export class AnswersNotReady extends Refused {
@@ -69,6 +69,7 @@ export async function publishAnswers(
   by: Doer,
   { process: ref, baseUrl }: { process: { id: string }; baseUrl: string },
   now: Date,
+  parts: PublicationParts,
 ): Promise<Publication> {
   needRole(by, 'approver')
   return inTransaction(db, async (trx) => {
@@ -76,7 +77,7 @@ export async function publishAnswers(
     if (process.state === 'answered') return { published: false, contributors: 0, messages: 0 }
     const to = transition(process.state, 'publishAnswers')
     if (isRefused(to)) throw new Refused(to.why)
-    const open = whyStillOpen(process, now) ?? (await whyStillAsked(trx, process, now))
+    const open = whyStillOpen(process, now) ?? (await whyWaits(trx, process, now, parts))
     if (open) throw new Refused(open)
     // Everything that changed since it was last searched, so that nothing becomes public that nobody looked for.
     await searchWords(trx, process)
@@ -91,7 +92,7 @@ export async function publishAnswers(
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', id)
       .execute()
-    const messages = await queueAnswerMessages(trx, { ...process, state: to }, { baseUrl, now })
+    const messages = await queueAnswerMessages(trx, { ...process, state: to }, { baseUrl, now, parts })
     await record(trx, {
       ...{ municipalityId, at: now, by, act: 'publishAnswers', subject: { kind: 'process', id }, processId: id },
       detail: { from: process.state, to, contributors, messages },

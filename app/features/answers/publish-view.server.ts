@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { isNamedInPublic } from '#app/features/contributions/contributor-kind.ts'
-import { workCounts } from '#app/features/points/queries.server.ts'
+import { workCounts } from './work-counts.server.ts'
 import { can, isRefused, transition } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { daysForPost } from '#app/features/processes/term.ts'
@@ -12,8 +12,8 @@ import { publicPoints } from './public-points.server.ts'
 import { publicationGaps } from './publication-gate.server.ts'
 import { whyStillOpen } from './publish-answers.server.ts'
 import { searchSomeWords } from './search-all-words.server.ts'
-import { whyStillAsked } from './still-asked.server.ts'
-import { countHearers } from './who-hears.server.ts'
+import { whyWaits, type PublicationParts } from './publication-parts.server.ts'
+import { countRecipients } from './recipients.server.ts'
 
 /** What the screen shows; who may not publish reads who can. */
 export type PublishView = Awaited<ReturnType<typeof publishView>> & {
@@ -26,7 +26,7 @@ export type PublishView = Awaited<ReturnType<typeof publishView>> & {
 const PREVIEWED = 5
 
 /** Everything on the screen to publish: what is missing, what will happen, and what the public will see. */
-export async function publishView(db: Db, process: Process, now: Date) {
+export async function publishView(db: Db, process: Process, now: Date, parts: PublicationParts) {
   const { slug, title, state, lastDay } = process
   const people = [...(await contributorsInOrder(db, process)).values()]
   const { contributors, counts: decided, total } = await publicPoints(db, process, {}, { limit: PREVIEWED, offset: 0 })
@@ -45,13 +45,14 @@ export async function publishView(db: Db, process: Process, now: Date) {
         ? null
         : isRefused(transitionTo)
           ? transitionTo.why
-          : (whyStillOpen(process, now) ?? (await whyStillAsked(db, process, now))),
+          : (whyStillOpen(process, now) ?? (await whyWaits(db, process, now, parts))),
     postUntil: postUntil && today(now) <= postUntil ? formatDate(postUntil) : null,
     counts: await workCounts(db, process),
     gaps: await publicationGaps(db, process),
     named: people.filter(isNamedInPublic).length,
     numbered: people.filter((person) => !isNamedInPublic(person)).length,
-    mails: state === 'answered' ? await messagesSent(db, process) : await countHearers(db, process),
+    mails:
+      state === 'answered' ? await messagesSent(db, process) : await countRecipients(db, process, parts.recipients),
     decided,
     total,
     preview: contributors.map(({ name, points }) => ({ name, points: points.map(withoutSource) })),

@@ -7,22 +7,23 @@ import type { Trx } from '#db/client.server.ts'
 import type { MessageData } from '#emails/messages.ts'
 import type { PublicContributor } from './public-point.ts'
 import { publicPoints } from './public-points.server.ts'
-import { whoHears } from './who-hears.server.ts'
+import type { PublicationParts } from './publication-parts.server.ts'
+import { recipientsOf } from './recipients.server.ts'
 
 /** How many people are written to at once: with thousands, neither the texts nor the statement may grow too large. */
 const CHUNK = 500
 
 /**
- * Queues for everyone who hears one message with each point and its answer, in the transaction of the publication.
+ * Queues for every recipient one message with each point and its answer, in the transaction of the publication.
  * Gives how many. The key keeps a second message away, however often this is done.
  */
 export async function queueAnswerMessages(
   trx: Trx,
   process: Process,
-  { baseUrl, now }: { baseUrl: string; now: Date },
+  { baseUrl, now, parts }: { baseUrl: string; now: Date; parts: PublicationParts },
 ): Promise<number> {
   const { municipalityId, id: processId } = process
-  const recipients = await whoHears(trx, process)
+  const recipients = await recipientsOf(trx, process, parts.recipients)
   const municipality = await trx
     .selectFrom('municipality')
     .select(['name', 'helpPhone'])

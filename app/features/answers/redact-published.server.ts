@@ -1,5 +1,5 @@
 import type { Doer } from '#app/features/accounts/account.ts'
-import { leaveOut, putBack, type RedactRange } from '#app/features/points/redact-range.server.ts'
+import { leaveOut, putBack, type RedactRange } from '#app/features/points/leave-out.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { changePublished, pointsOfSameText, type PublishedChange } from './change-published.server.ts'
 

@@ -1,9 +1,10 @@
 import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
-import { marksOf } from '#app/features/points/queries.server.ts'
+import { pointsOf } from '#app/features/points/queries.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
+import { answeredPoints } from './answered-points.server.ts'
 import type { ScopedPoint } from './scope.ts'
 
 /** The points of a contribution, each with the question it was given under. */
@@ -12,11 +13,16 @@ export async function scopedPoints(
   process: ProcessRef,
   contributionId: string,
 ): Promise<(ScopedPoint & { isAnswered: boolean })[]> {
-  const { points } = await marksOf(db, process, contributionId)
+  const points = await pointsOf(db, process, contributionId)
+  const answered = await answeredPoints(db, process, contributionId)
   const items = (await itemsOf(db, process, [contributionId])).get(contributionId) ?? []
-  return points.map(({ id, range, isAnswered }) => {
+  return points.map(({ id, range }) => {
     const item = itemOfRange(items, range)
-    return { id, isAnswered, question: item && (item.number !== null || item.heading !== '') ? item : null }
+    return {
+      id,
+      isAnswered: answered.has(id),
+      question: item && (item.number !== null || item.heading !== '') ? item : null,
+    }
   })
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Deadline, Task } from '#app/features/processes/today.ts'
+import { taskOf, type Deadline, type Task, type TaskKind } from '#app/features/processes/today.ts'
 import { addDays, clockTime, daysBetween, today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
@@ -7,6 +7,14 @@ import type { Db } from '#db/client.server.ts'
 /** Days after a meeting in which its report is asked for: who never wrote one is not asked for ever. */
 const DAYS_FOR_REPORT = 60
 const MOST_COMING = 20
+
+const report: TaskKind = {
+  kind: 'report',
+  page: paths.official.meetings.list,
+  label: (count) => (count === 1 ? 'verslag van een bijeenkomst schrijven' : 'verslagen van bijeenkomsten schrijven'),
+  begin: 'Begin met het verslag',
+  waits: { one: 'verslag', more: 'verslagen' },
+}
 
 /** Meetings that were held and have no report yet, per process. */
 export async function reportsToWrite(db: Db, municipalityId: string, now: Date): Promise<Task[]> {
@@ -16,7 +24,7 @@ export async function reportsToWrite(db: Db, municipalityId: string, now: Date):
     where meeting.municipality_id = ${municipalityId} and meeting.state <> 'cancelled' and report_contribution_id is null
       and ends_at <= ${now} and ends_at > ${addDays(today(now), -DAYS_FOR_REPORT)}::date and process.state in ('draft', 'released')
     group by slug, process.title order by min(ends_at)`.execute(db)
-  return rows.map((row) => ({ ...row, kind: 'report', closedSince: null }))
+  return rows.flatMap(({ count, ...of }) => taskOf(report, { ...of, closedSince: null }, count))
 }
 
 /** The meetings to come, today's until they are over, the nearest first. */

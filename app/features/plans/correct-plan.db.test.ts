@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
+import { planFollowers } from '#app/room-parts.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { correctPlan, type Correction } from './correct-plan.server.ts'
@@ -32,7 +33,13 @@ Een avond vrij.
 
 async function aDraftWithPlan() {
   const process = await createProcess(db, official, { title: `Traject ${uuid()}` }, NOW)
-  await importPlan(db, official, { process, fileName: 'plan.md', bytes: new TextEncoder().encode(text) }, NOW)
+  await importPlan(
+    db,
+    official,
+    { process, fileName: 'plan.md', bytes: new TextEncoder().encode(text) },
+    NOW,
+    planFollowers,
+  )
   const plan = async () => {
     const stored = await storedPlan(db, process)
     if (!stored) throw new Error('no plan')
@@ -40,7 +47,7 @@ async function aDraftWithPlan() {
   }
   const id = async (words: string) => (await plan()).blocks.find((block) => block.text === words)?.id ?? uuid()
   const correct = (correction: Correction, seen?: string) =>
-    correctPlan(db, official, { process, correction, ...(seen ? { seen } : {}) }, NOW)
+    correctPlan(db, official, { process, correction, ...(seen ? { seen } : {}) }, NOW, planFollowers)
   const outline = async () =>
     (await plan()).blocks.map((block) =>
       isHeading(block) ? `${block.number} ${block.text}` : `[${block.number}] ${block.kind} ${block.text}`,
@@ -203,15 +210,19 @@ describe('a correction is refused', () => {
     const released = await aProcess(db, municipality)
     const { sections } = await aPlan(db, released)
     const correction: Correction = { act: 'demote', id: sections[1] ?? '' }
-    await expect(correctPlan(db, official, { process: released, correction }, NOW)).rejects.toThrow(/ligt vast/)
+    await expect(correctPlan(db, official, { process: released, correction }, NOW, planFollowers)).rejects.toThrow(
+      /ligt vast/,
+    )
     const { process, id } = await aDraftWithPlan()
     const own: Correction = { act: 'demote', id: await id('Mantelzorg') }
     const stranger = await anActor(db, await aMunicipality(db))
     const reader = await anActor(db, municipality, { innerRoles: ['approver'] })
-    await expect(correctPlan(db, stranger, { process, correction: own }, NOW)).rejects.toThrow(NotFound)
-    await expect(correctPlan(db, reader, { process, correction: own }, NOW)).rejects.toThrow(NotAllowed)
-    await expect(correctPlan(db, official, { process, correction }, NOW)).rejects.toThrow(NotFound)
+    await expect(correctPlan(db, stranger, { process, correction: own }, NOW, planFollowers)).rejects.toThrow(NotFound)
+    await expect(correctPlan(db, reader, { process, correction: own }, NOW, planFollowers)).rejects.toThrow(NotAllowed)
+    await expect(correctPlan(db, official, { process, correction }, NOW, planFollowers)).rejects.toThrow(NotFound)
     const bare = await createProcess(db, official, { title: 'Zonder plan' }, NOW)
-    await expect(correctPlan(db, official, { process: bare, correction: own }, NOW)).rejects.toThrow(NotFound)
+    await expect(correctPlan(db, official, { process: bare, correction: own }, NOW, planFollowers)).rejects.toThrow(
+      NotFound,
+    )
   })
 })

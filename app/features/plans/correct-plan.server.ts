@@ -10,7 +10,7 @@ import { canMerge, mergeWithPrevious, removeEmptyHeading, renameHeading, setKind
 import { refuseFixedPlan } from './import-plan.server.ts'
 import type { Block, ParagraphKind } from './plan.ts'
 import { treeOf } from './plan.ts'
-import { storePlan } from './store-plan.server.ts'
+import { storePlan, type FollowPlan } from './store-plan.server.ts'
 import { storedPlan } from './stored-plan.server.ts'
 
 /** One correction of the block (heading or paragraph) with this id. */
@@ -40,6 +40,7 @@ export async function correctPlan(
   by: Doer,
   input: { process: { id: string }; correction: Correction; seen?: string },
   now: Date,
+  followers: readonly FollowPlan[],
 ): Promise<void> {
   needRole(by, 'processor')
   const { correction } = input
@@ -62,7 +63,8 @@ export async function correctPlan(
     const before = plan.blocks[index - 1]
     const merged =
       correction.act === 'merge' && before && canMerge(blocks, index) ? [[correction.id, before.id] as const] : []
-    await storePlan(trx, { municipalityId, processId, planVersionId: plan.versionId }, corrected, new Map(merged))
+    const version = { municipalityId, processId, planVersionId: plan.versionId }
+    await storePlan(trx, version, corrected, followers, new Map(merged))
     await record(trx, {
       ...{
         municipalityId,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import { planFollowers } from '#app/room-parts.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { importPlan } from './import-plan.server.ts'
@@ -16,7 +17,7 @@ const official = await anActor(db, municipality, { innerRoles: ['processor'] })
 const bytes = (text: string) => new TextEncoder().encode(text)
 const draft = () => createProcess(db, official, { title: `Traject ${uuid()}` }, NOW)
 const importText = (process: { id: string }, text: string, fileName = 'plan.md', by = official) =>
-  importPlan(db, by, { process, fileName, bytes: bytes(text) }, NOW)
+  importPlan(db, by, { process, fileName, bytes: bytes(text) }, NOW, planFollowers)
 const blocks = async (process: ProcessRef) => (await storedPlan(db, process))?.blocks ?? []
 const outline = async (process: ProcessRef) =>
   (await blocks(process)).map((block) =>
@@ -167,6 +168,7 @@ describe('an official imports a concept plan', () => {
       official,
       { process, fileName: 'plan.docx', bytes: bytes('PK\u0003\u0004 kapot') },
       NOW,
+      planFollowers,
     )
     await expect(broken).rejects.toMatchObject({ field: 'file' })
     await expect(importText(process, '')).rejects.toMatchObject({
@@ -187,6 +189,7 @@ describe('an official imports a concept plan', () => {
       official,
       { process, fileName: 'plan.docx', bytes: new Uint8Array(26 * 1024 * 1024) },
       NOW,
+      planFollowers,
     )
     await expect(large).rejects.toMatchObject({ field: 'file', message: expect.stringContaining('26 MB') as string })
   })

@@ -13,7 +13,7 @@ import { matchLineage, matchSections } from './match-lineage.ts'
 import type { ReadPlan, ReadSection } from './plan.ts'
 import { blocksOf, countPlan, isHeading, treeOf, walk } from './plan.ts'
 import { readPlan } from './reading-files/read-plan.ts'
-import { storePlan, type Stored } from './store-plan.server.ts'
+import { storePlan, type FollowPlan } from './store-plan.server.ts'
 import { storedPlan, type StoredBlock } from './stored-plan.server.ts'
 
 type ImportedPlan = {
@@ -34,6 +34,7 @@ export async function importPlan(
   by: Doer,
   input: { process: { id: string }; fileName: string; bytes: Uint8Array },
   now: Date,
+  followers: readonly FollowPlan[],
 ): Promise<ImportedPlan> {
   needRole(by, 'processor')
   const { fileName, bytes } = input
@@ -64,8 +65,8 @@ export async function importPlan(
       .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doUpdateSet(kept))
       .execute()
     const sections = old ? withKnownIds(read.plan.sections, old.blocks) : read.plan.sections
-    const stored = await storePlan(trx, { municipalityId, processId, planVersionId }, sections)
-    const warnings = [...read.plan.warnings, ...whatCameLoose(stored)]
+    const stored = await storePlan(trx, { municipalityId, processId, planVersionId }, sections, followers)
+    const warnings = [...read.plan.warnings, ...stored.warnings]
     await trx
       .updateTable('planVersion')
       .set({ warnings })
@@ -132,17 +133,4 @@ function withKnownIds(sections: ReadPlan['sections'], old: readonly StoredBlock[
       return id ? { ...block, id } : block
     }),
   )
-}
-
-function whatCameLoose({ looseReactions, lostAnswerLinks }: Stored): string[] {
-  const warnings: string[] = []
-  if (looseReactions > 0) {
-    const what = looseReactions === 1 ? '1 reactie ging' : `${looseReactions} reacties gingen`
-    warnings.push(`${what} over een onderdeel dat niet meer in het plan staat.`)
-  }
-  if (lostAnswerLinks > 0) {
-    const what = lostAnswerLinks === 1 ? '1 antwoord verwees' : `${lostAnswerLinks} antwoorden verwezen`
-    warnings.push(`${what} naar een onderdeel dat niet meer in het plan staat. Kies daar opnieuw een onderdeel.`)
-  }
-  return warnings
 }

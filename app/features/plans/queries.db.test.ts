@@ -2,7 +2,6 @@ import { v7 as uuid } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { publishedPoints } from './published-points.server.ts'
 import type { PlanVersion } from './queries.server.ts'
 import { currentPlan, placeOfParagraph, planContents, planParagraphs, planSize } from './queries.server.ts'
 
@@ -156,67 +155,5 @@ describe('the address of a paragraph that stays', () => {
     const made = await aPlan(db, sibling)
     expect(await placeOfParagraph(db, plan, process, made.paragraphs[0] ?? '')).toBeNull()
     expect(await placeOfParagraph(db, plan, process, uuid())).toBeNull()
-  })
-})
-
-describe('points about places in the plan', () => {
-  test('are counted once per place, also for the headings above', async () => {
-    const { municipalityId, id: processId } = process
-    const subsection = uuid()
-    await db
-      .insertInto('section')
-      .values({
-        municipalityId,
-        id: subsection,
-        planVersionId: plan.id,
-        parentId: sections[1],
-        position: 99,
-        level: 2,
-        number: '2.1',
-        heading: 'Deel',
-      })
-      .execute()
-    const contributorId = uuid()
-    await db
-      .insertInto('contributor')
-      .values({ municipalityId, id: contributorId, processId, kind: 'resident' })
-      .execute()
-    const react = async (about: { paragraphId?: string; sectionId?: string }, answeredAt: string[]) => {
-      const contributionId = uuid()
-      const kept = {
-        municipalityId,
-        processId,
-        id: contributionId,
-        contributorId,
-        kind: 'reaction',
-        channel: 'online',
-        receivedAt: NOW,
-      }
-      await db
-        .insertInto('contribution')
-        .values({ ...kept, ...about, timeliness: 'onTime', text: 'Goed plan' })
-        .execute()
-      const pointId = uuid()
-      await db
-        .insertInto('point')
-        .values({ municipalityId, processId, id: pointId, contributionId, number: 1, summary: 'Goed', createdAt: NOW })
-        .execute()
-      const answerId = uuid()
-      await db
-        .insertInto('answer')
-        .values({ municipalityId, processId, id: answerId, disposition: 'noted', reply: 'Dank u.', updatedAt: NOW })
-        .execute()
-      await db.insertInto('answerPoint').values({ municipalityId, processId, answerId, pointId }).execute()
-      for (const sectionId of answeredAt)
-        await db.insertInto('answerSection').values({ municipalityId, answerId, sectionId }).execute()
-    }
-    await react({ paragraphId: paragraphs[0] ?? '', sectionId: sections[0] ?? '' }, [sections[0] ?? ''])
-    await react({ paragraphId: paragraphs[0] ?? '' }, [subsection])
-    await react({}, [subsection, sections[1] ?? ''])
-    await react({}, [])
-    expect(await publishedPoints(db, plan, process)).toEqual({
-      paragraphs: { [paragraphs[0] ?? '']: 2 },
-      sections: { '1': 2, '2': 2, '2.1': 2 },
-    })
   })
 })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import type { Db } from '#db/client.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 import type { ParagraphKind } from './plan.ts'
 
 export type PlanVersion = { id: string; municipalityId: string; kind: string; title: string; createdAt: Date }
@@ -31,6 +31,23 @@ export async function planSize(db: Db, plan: PlanVersion): Promise<PlanSize> {
     .select((eb) => [words.as('words'), eb.fn.countAll<string>().as('paragraphs')])
     .executeTakeFirstOrThrow()
   return { words: Number(size.words), paragraphs: Number(size.paragraphs) }
+}
+
+/** How many paragraphs of the concept plan there are to read. */
+export async function countPlanParagraphs(db: Db | Trx, process: ProcessRef): Promise<number> {
+  const { count } = await db
+    .selectFrom('paragraph')
+    .innerJoin('planVersion', (join) =>
+      join
+        .onRef('planVersion.municipalityId', '=', 'paragraph.municipalityId')
+        .onRef('planVersion.id', '=', 'paragraph.planVersionId'),
+    )
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('planVersion.municipalityId', '=', process.municipalityId)
+    .where('planVersion.processId', '=', process.id)
+    .where('planVersion.kind', '=', 'concept')
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 export type ContentsSection = {

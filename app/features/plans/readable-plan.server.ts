@@ -4,7 +4,6 @@ import { visibleProcess, type VisibleProcess } from '#app/features/processes/vis
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { chaptersOf, type ChapterEntry } from './contents.ts'
-import { publishedPoints, type PublishedPoints } from './published-points.server.ts'
 import type { ContentsSection, PlanVersion } from './queries.server.ts'
 import { currentPlan, planContents } from './queries.server.ts'
 
@@ -13,8 +12,6 @@ type ReadablePlan = {
   plan: PlanVersion
   sections: ContentsSection[]
   chapters: ChapterEntry[]
-  /** Points about places in the plan, once the answers are public. */
-  points: PublishedPoints | null
   /** What every page of the plan says about it. */
   about: {
     slug: string
@@ -43,14 +40,11 @@ export async function readablePlan(
   const process = await visibleProcess(db, visitor, slug, now)
   const plan = await currentPlan(db, process)
   if (!plan) throw new NotFound()
-  const [sections, points] = await Promise.all([
-    planContents(db, plan),
-    process.stage === 'answered' ? publishedPoints(db, plan, process) : null,
-  ])
+  const sections = await planContents(db, plan)
   const chapters = chaptersOf(process.slug, sections)
   const dated = plan.kind === 'concept' ? (process.decidedOn ?? today(plan.createdAt)) : today(plan.createdAt)
   return {
-    ...{ process, plan, sections, chapters, points },
+    ...{ process, plan, sections, chapters },
     about: {
       slug: process.slug,
       title: process.title,

@@ -7,9 +7,16 @@ import { numberPlan } from './plan.ts'
 /** PostgreSQL takes 65,535 parameters a statement; a row here has at most ten. */
 const ROWS_AT_ONCE = 2000
 
-const GONE_IN_WORDS = 'Een onderdeel dat niet meer in het plan staat'
-
 type Version = { municipalityId: string; processId: string; planVersionId: string }
+
+/** A part that goes, with the paragraph or heading that it became or joined; both null when nothing is left of it. */
+export type MovedPart = { old: string; sectionId: string | null; paragraphId: string | null }
+
+/**
+ * Takes along what a later room keeps about parts of a plan, in the transaction that changes the plan: after what is new
+ * was stored and before what goes is deleted. Gives warnings for officials about what lost its part.
+ */
+export type FollowPlan = (trx: Trx, version: Version, moved: readonly MovedPart[]) => Promise<string[]>
 type SectionRow = {
   id: string
   parentId: string | null
@@ -29,33 +36,29 @@ type ParagraphRow = {
   html: string | null
 }
 
-export type Stored = {
-  sections: number
-  paragraphs: number
-  /** Reactions that were about a part that is no longer in the plan; they now say so in words. */
-  looseReactions: number
-  /** Links of answers to a part that is no longer in the plan; they are gone. */
-  lostAnswerLinks: number
-}
+type Stored = { sections: number; paragraphs: number; warnings: string[] }
 
 /**
- * Makes the stored plan version equal to this tree: what has an id keeps it, the rest is new or goes away. Reactions and
- * answers stay with what they were about, also when a heading became a paragraph or (`mergedInto`) joined another one.
+ * Makes the stored plan version equal to this tree: what has an id keeps it, the rest is new or goes away. Followers keep
+ * what they have with its part, also when a heading became a paragraph or (`mergedInto`) joined another one.
  */
 export async function storePlan(
   trx: Trx,
   version: Version,
   sections: readonly ReadSection[],
+  followers: readonly FollowPlan[],
   mergedInto: ReadonlyMap<string, string> = new Map(),
 ): Promise<Stored> {
   const rows = rowsOf(numberPlan(sections))
   await upsertSections(trx, version, rows.sections)
   await upsertParagraphs(trx, version, rows.paragraphs)
   const gone = await goneFrom(trx, version, rows)
-  const moved = await moveReferences(trx, version, rows, gone, mergedInto)
+  const moved = whatBecameOf(rows, gone, mergedInto)
+  const warnings: string[] = []
+  for (const follow of followers) warnings.push(...(await follow(trx, version, moved)))
   await deleteIn(trx, 'paragraph', version, gone.paragraphs)
   await deleteIn(trx, 'section', version, gone.sections)
-  return { sections: rows.sections.length, paragraphs: rows.paragraphs.length, ...moved }
+  return { sections: rows.sections.length, paragraphs: rows.paragraphs.length, warnings }
 }
 
 function rowsOf(tree: readonly NumberedSection[]): { sections: SectionRow[]; paragraphs: ParagraphRow[] } {
@@ -161,56 +164,8 @@ async function deleteIn(
     .execute()
 }
 
-/** Points reactions and answers at what became of their part; what is gone is said in words or counted. */
-async function moveReferences(
-  trx: Trx,
-  version: Version,
-  rows: Rows,
-  gone: Gone,
-  mergedInto: ReadonlyMap<string, string>,
-) {
-  const moves = JSON.stringify(whatBecameOf(rows, gone, mergedInto))
-  const { municipalityId, processId } = version
-  const reactions = await sql<{ loose: boolean }>`
-    update contribution c
-    set section_id = m."sectionId", paragraph_id = m."paragraphId",
-        about = case when m."sectionId" is null and c.about = '' then ${GONE_IN_WORDS} else c.about end
-    from jsonb_to_recordset(${moves}::jsonb) as m ("old" uuid, "sectionId" uuid, "paragraphId" uuid)
-    where c.municipality_id = ${municipalityId} and c.process_id = ${processId}
-      and coalesce(c.paragraph_id, c.section_id) = m."old"
-    returning m."sectionId" is null as loose`.execute(trx)
-  await sql`
-    update contribution c set section_id = p.section_id
-    from paragraph p
-    where c.municipality_id = ${municipalityId} and c.process_id = ${processId}
-      and p.municipality_id = c.municipality_id and p.id = c.paragraph_id
-      and c.section_id is distinct from p.section_id`.execute(trx)
-  const links = await sql<{ answerId: string; sectionId: string | null }>`
-    delete from answer_section s
-    using jsonb_to_recordset(${moves}::jsonb) as m ("old" uuid, "sectionId" uuid, "paragraphId" uuid)
-    where s.municipality_id = ${municipalityId} and s.section_id = m."old"
-      and s.section_id = any(${gone.sections}::uuid[])
-    returning s.answer_id as "answerId", m."sectionId" as "sectionId"`.execute(trx)
-  const kept = links.rows.flatMap(({ answerId, sectionId }) =>
-    sectionId ? [{ municipalityId, answerId, sectionId }] : [],
-  )
-  if (kept.length > 0) {
-    await trx
-      .insertInto('answerSection')
-      .values(kept)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
-  return {
-    looseReactions: reactions.rows.filter(({ loose }) => loose).length,
-    lostAnswerLinks: links.rows.length - kept.length,
-  }
-}
-
-type Move = { old: string; sectionId: string | null; paragraphId: string | null }
-
 /** For each part that goes: the paragraph or heading it became or joined, or nothing. */
-function whatBecameOf(rows: Rows, gone: Gone, mergedInto: ReadonlyMap<string, string>): Move[] {
+function whatBecameOf(rows: Rows, gone: Gone, mergedInto: ReadonlyMap<string, string>): MovedPart[] {
   const paragraphs = new Map(rows.paragraphs.map((row) => [row.id, row]))
   const sections = new Set(rows.sections.map(({ id }) => id))
   return [...gone.paragraphs, ...gone.sections].map((old) => {

@@ -7,7 +7,8 @@ import { TextInput } from '#app/ui/Field.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
-import type { ShownTheme, WorkCounts } from './queries.server.ts'
+import type { ShownTheme } from './queries.server.ts'
+import type { WorkCounts } from './work-counts.ts'
 import { WorkHead } from './WorkHead.tsx'
 
 export type ThemesView = {

@@ -1,30 +1,8 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import type { PointWording, WordingReason } from './public-words.ts'
-
-export type WorkCounts = {
-  contributions: number
-  /** Contributions whose splitting is done. */
-  split: number
-  points: number
-  answered: number
-  themes: number
-}
-
-/** How far the work on a process is. */
-export async function workCounts(db: Db, { municipalityId, id }: ProcessRef): Promise<WorkCounts> {
-  const of = (table: RawBuilder<unknown>) =>
-    sql`from ${table} where municipality_id = ${municipalityId} and process_id = ${id}`
-  const { rows } = await sql<WorkCounts>`
-    select (select count(*)::int ${of(sql`contribution`)}) as contributions,
-      (select count(split_done_at)::int ${of(sql`contribution`)}) as split,
-      (select count(*)::int ${of(sql`point`)}) as points,
-      (select count(*)::int ${of(sql`answer_point`)}) as answered,
-      (select count(*)::int ${of(sql`theme`)}) as themes`.execute(db)
-  return rows[0] ?? { contributions: 0, split: 0, points: 0, answered: 0, themes: 0 }
-}
 
 /** The next contribution to split: the first behind this one in order of receipt, else the first there is; null when all are done. */
 export async function nextToSplit(db: Db, { municipalityId, id }: ProcessRef, after?: string): Promise<string | null> {
@@ -62,7 +40,6 @@ type PointOfContribution = {
   withdrawal: PointWording['withdrawal']
   themeId: string | null
   theme: string | null
-  isAnswered: boolean
 }
 
 type MarkRow = Omit<PointOfContribution, 'range' | 'withdrawal'> & {
@@ -72,29 +49,35 @@ type MarkRow = Omit<PointOfContribution, 'range' | 'withdrawal'> & {
   withdrawnBecause: WordingReason
 }
 
-/** The points of a contribution by number, and what in it is no point. */
-export async function marksOf(db: Db, { municipalityId, id }: ProcessRef, contributionId: string) {
+/** The points of a contribution by number. */
+export async function pointsOf(
+  db: Db,
+  { municipalityId, id }: ProcessRef,
+  contributionId: string,
+): Promise<PointOfContribution[]> {
   const { rows } = await sql<MarkRow>`
-    select point.id, point.number, quote_start, quote_end, summary, shows_quotation, withdrawn_at, withdrawn_because, theme_id, theme.name as theme, answer_point.answer_id is not null as is_answered
+    select point.id, point.number, quote_start, quote_end, summary, shows_quotation, withdrawn_at, withdrawn_because, theme_id, theme.name as theme
     from point
     left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
-    left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
     where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution_id = ${contributionId}
     order by point.number`.execute(db)
+  return rows.map(({ quoteStart, quoteEnd, withdrawnAt, withdrawnBecause, ...point }) => ({
+    ...point,
+    withdrawal: withdrawnAt && { on: today(withdrawnAt), because: withdrawnBecause },
+    range: quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd },
+  }))
+}
+
+/** The points of a contribution by number, and what in it is no point. */
+export async function marksOf(db: Db, process: ProcessRef, contributionId: string) {
+  const points = await pointsOf(db, process, contributionId)
   const nonPoints = await db
     .selectFrom('nonPoint')
     .select(['quoteStart as start', 'quoteEnd as end'])
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', id)
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
     .where('contributionId', '=', contributionId)
     .orderBy('quoteStart')
     .execute()
-  const points: PointOfContribution[] = rows.map(
-    ({ quoteStart, quoteEnd, withdrawnAt, withdrawnBecause, ...point }) => ({
-      ...point,
-      withdrawal: withdrawnAt && { on: today(withdrawnAt), because: withdrawnBecause },
-      range: quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd },
-    }),
-  )
   return { points, nonPoints }
 }

@@ -3,7 +3,6 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { markPoint } from './mark-point.server.ts'
-import { workCounts } from './queries.server.ts'
 import { registerPage } from './register-page.server.ts'
 
 const { db } = await testDatabase()
@@ -54,12 +53,10 @@ describe('the register', () => {
     const { rows, total } = await registerPage(db, process, {}, { limit: 1, offset: 1 })
     expect(rows.map(({ id }) => id)).toEqual([ids[0]])
     expect(total).toBe(3)
-    expect(await workCounts(db, process)).toEqual({ contributions: 3, split: 0, points: 2, answered: 0, themes: 0 })
   })
 
   test('of a process without reactions is empty', async () => {
     const empty = await aProcess(db, { id: process.municipalityId })
     expect(await registerPage(db, empty, {}, all)).toEqual({ rows: [], total: 0 })
-    expect(await workCounts(db, empty)).toEqual({ contributions: 0, split: 0, points: 0, answered: 0, themes: 0 })
   })
 })

@@ -33,12 +33,13 @@ import {
 import { redactionsOf } from './redactions.server.ts'
 import type { SplitView } from './split-view.ts'
 
-/** Everything on the screen to split a reaction. Throws NotFound. */
+/** Everything on the screen to split a reaction; `answered` are its points with an answer. Throws NotFound. */
 export async function splitView(
   db: Db,
   process: Process,
   contributionId: string,
   params: URLSearchParams,
+  answered: ReadonlySet<string>,
 ): Promise<SplitView> {
   const contribution = await contributionOf(db, process, contributionId)
   const { points, nonPoints } = await marksOf(db, process, contributionId)
@@ -67,6 +68,7 @@ export async function splitView(
     },
     points: points.map(({ withdrawal, ...point }) => ({
       ...point,
+      isAnswered: answered.has(point.id),
       outside: publicWords({ ...point, withdrawal }, text, redactions),
     })),
     name: fullName(person),

@@ -7,7 +7,6 @@ import { changePoint, joinToPreviousPoint } from './change-point.server.ts'
 import { finishSplit, reopenSplit, SentencesOpen } from './finish-split.server.ts'
 import { markNonPoint, unmarkNonPoint } from './mark-non-point.server.ts'
 import { markPoint, type MarkPoint } from './mark-point.server.ts'
-import { PointIsAnswered, removePoint } from './remove-point.server.ts'
 import { addTheme } from './add-theme.server.ts'
 
 const { db } = await testDatabase()
@@ -188,45 +187,6 @@ describe('a point', () => {
     )
     await expect(changePoint(db, stranger, { process, pointId: point.id, summary: 'x' }, NOW)).rejects.toThrow(NotFound)
   })
-
-  test('goes away, and later ones move up', async () => {
-    const { id } = await aContribution(db, process, { text })
-    for (const words of ['De bus', 'Dat is', 'Het veld']) await mark(id, { range: find(words) })
-    const [first] = await db
-      .selectFrom('point')
-      .select('id')
-      .where('contributionId', '=', id)
-      .orderBy('number')
-      .execute()
-    await removePoint(db, by, { process, pointId: first?.id ?? '' }, NOW)
-    expect((await stored(id)).points).toEqual([
-      { number: 1, words: 'Dat is' },
-      { number: 2, words: 'Het veld' },
-    ])
-  })
-
-  test('with an answer goes away only when that was confirmed; an answer that others share stays', async () => {
-    const { id } = await aContribution(db, process, { text })
-    const [one, two] = [await mark(id, { range: find('De bus') }), await mark(id, { range: find('Dat is') })]
-    const answerId = one.id
-    const { municipalityId } = process
-    const values = { municipalityId, processId: process.id }
-    await db
-      .insertInto('answer')
-      .values({ ...values, id: answerId, disposition: 'noted', reply: 'Dank.', updatedAt: NOW })
-      .execute()
-    await db
-      .insertInto('answerPoint')
-      .values([one, two].map((point) => ({ ...values, answerId, pointId: point.id })))
-      .execute()
-    const answers = () => db.selectFrom('answer').select('id').where('id', '=', answerId).execute()
-
-    await expect(removePoint(db, by, { process, pointId: one.id }, NOW)).rejects.toThrow(PointIsAnswered)
-    await removePoint(db, by, { process, pointId: one.id, confirmed: true }, NOW)
-    expect(await answers()).toHaveLength(1)
-    await removePoint(db, by, { process, pointId: two.id, confirmed: true }, NOW)
-    expect(await answers()).toHaveLength(0)
-  })
 })
 
 describe('what is no point', () => {
@@ -271,7 +231,6 @@ describe('the splitting', () => {
     const point = await mark(id, { range: find('De bus rijdt niet.') })
     await finishSplit(db, by, { process, contributionId: id, despiteOpen: true }, NOW)
     await expect(mark(id, { range: find('Bedankt.') })).rejects.toThrow(/Heropen/)
-    await expect(removePoint(db, by, { process, pointId: point.id }, NOW)).rejects.toThrow(/Heropen/)
     await changePoint(db, by, { process, pointId: point.id, summary: 'Bus op zondag' }, NOW)
     await reopenSplit(db, by, { process, contributionId: id }, NOW)
     expect((await mark(id, { range: find('Bedankt.') })).number).toBe(2)

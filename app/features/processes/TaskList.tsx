@@ -1,59 +1,22 @@
 import { formatDayMonth } from '#app/local-date.ts'
-import { paths } from '#app/paths.ts'
 import { Tag } from '#app/ui/Marks.tsx'
 import type { Task } from './today.ts'
 
-const pages: Record<Task['kind'], (slug: string) => string> = {
-  publish: paths.official.process.publish,
-  release: paths.official.process.release,
-  split: paths.official.process.register,
-  answer: paths.official.process.points,
-  reopen: paths.official.process.partners,
-  report: paths.official.meetings.list,
-}
-
-/** Where a task is done. */
-export const hrefOfTask = ({ slug, kind }: Task): string => pages[kind](slug)
-
 const figure = (count: number) => count.toLocaleString('nl-NL')
-
-const labels: Record<Task['kind'], (count: number) => string> = {
-  publish: () => 'antwoorden openbaar maken',
-  release: () => 'traject vrijgeven',
-  split: (count) => (count === 1 ? 'inbreng splitsen' : 'stukken inbreng splitsen'),
-  answer: (count) => (count === 1 ? 'punt beantwoorden' : 'punten beantwoorden'),
-  reopen: (count) => (count === 1 ? 'organisatie wil verder schrijven' : 'organisaties willen verder schrijven'),
-  report: (count) => (count === 1 ? 'verslag van een bijeenkomst schrijven' : 'verslagen van bijeenkomsten schrijven'),
-}
-
-/** The words on the button that begins the day. */
-export const beginWith: Record<Task['kind'], string> = {
-  publish: 'Begin met openbaar maken',
-  release: 'Begin met vrijgeven',
-  split: 'Begin met splitsen',
-  answer: 'Begin met beantwoorden',
-  reopen: 'Bekijk het verzoek',
-  report: 'Begin met het verslag',
-}
-
 const list = new Intl.ListFormat('nl')
 
-/** What waits, in one sentence with the real figures. */
+/** What waits, in one sentence with the real figures; kinds of work are told in the order in which they come. */
 export function summaryOfTasks(tasks: readonly Task[]): string {
-  const sum = (kind: Task['kind']) =>
-    tasks.filter((task) => task.kind === kind).reduce((all, { count }) => all + count, 0)
-  const [points, given, asked, reports] = [sum('answer'), sum('split'), sum('reopen'), sum('report')]
-  const parts = [
-    ...(asked > 0 ? [asked === 1 ? '1 verzoek' : `${figure(asked)} verzoeken`] : []),
-    ...(points > 0 ? [points === 1 ? '1 punt' : `${figure(points)} punten`] : []),
-    ...(given > 0 ? [given === 1 ? '1 stuk inbreng' : `${figure(given)} stukken inbreng`] : []),
-    ...(reports > 0 ? [reports === 1 ? '1 verslag' : `${figure(reports)} verslagen`] : []),
-  ]
-  const ready = tasks.filter(({ kind }) => kind === 'publish' || kind === 'release').length
-  const waits =
-    parts.length > 0
-      ? [`${list.format(parts)} ${points + given + asked + reports === 1 ? 'wacht' : 'wachten'} op u.`]
-      : []
+  const waiting = new Map<string, { count: number; one: string; more: string }>()
+  for (const { kind, count, waits } of tasks) {
+    if (waits) waiting.set(kind, { ...waits, count: count + (waiting.get(kind)?.count ?? 0) })
+  }
+  const parts = [...waiting.values()].map(({ count, one, more }) =>
+    count === 1 ? `1 ${one}` : `${figure(count)} ${more}`,
+  )
+  const all = [...waiting.values()].reduce((sum, { count }) => sum + count, 0)
+  const ready = tasks.filter(({ waits }) => waits === null).length
+  const waits = parts.length > 0 ? [`${list.format(parts)} ${all === 1 ? 'wacht' : 'wachten'} op u.`] : []
   const done =
     ready > 0
       ? [
@@ -73,10 +36,8 @@ export function TaskList({ tasks }: { tasks: readonly Task[] }) {
     <ul className="sm-todo">
       {tasks.map((task) => (
         <li key={`${task.slug} ${task.kind}`}>
-          <span className="sm-todo__n">
-            {task.kind === 'publish' || task.kind === 'release' ? 1 : figure(task.count)}
-          </span>
-          <a href={hrefOfTask(task)}>{labels[task.kind](task.count)}</a>
+          <span className="sm-todo__n">{task.waits === null ? 1 : figure(task.count)}</span>
+          <a href={task.href}>{task.label}</a>
           {task.closedSince && <Tag>gesloten sinds {formatDayMonth(task.closedSince)}</Tag>}
           <p>{task.process}</p>
         </li>

@@ -2,7 +2,7 @@ import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { formatDate, formatPeriod, today } from '#app/local-date.ts'
 import { stageLabels } from './process.ts'
 import { daysLeft } from './term.ts'
-import { finishedProcesses, runningProcesses, type ProcessRow } from './public-queries.server.ts'
+import { answeredProcesses, runningProcesses, type ProcessRow } from './public-queries.server.ts'
 
 /** How many finished processes stand here; the rest is on the public page. */
 const FINISHED = 5
@@ -14,7 +14,7 @@ export type AreaGroup = { key: 'open' | 'processing' | 'announced' | 'answered';
 export async function areaHome({ db, municipality, actor, now }: MemberVisit) {
   const [running, finished] = await Promise.all([
     runningProcesses(db, municipality.id, now),
-    finishedProcesses(db, municipality.id, { limit: FINISHED }),
+    answeredProcesses(db, municipality.id, { limit: FINISHED }),
   ])
   const row = (process: ProcessRow, when: string, says = ''): AreaRow => {
     const { slug, title, question } = process

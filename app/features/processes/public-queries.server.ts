@@ -41,24 +41,14 @@ export async function runningProcesses(db: Db, municipalityId: string, now: Date
   return running
 }
 
-type FinishedProcess = {
-  id: string
-  slug: string
-  title: string
-  question: string
-  answeredAt: Date
-  contributors: number
-  points: number
-  /** Points by what was done with them. */
-  counts: { disposition: string; count: number }[]
-}
+export type AnsweredProcess = { id: string; slug: string; title: string; question: string; answeredAt: Date }
 
-/** Processes whose answers are public, the latest first, with what was done with the points; `total` counts all. */
-export async function finishedProcesses(
+/** Processes whose answers are public, the latest first; `total` counts all. */
+export async function answeredProcesses(
   db: Db,
   municipalityId: string,
   { limit, offset = 0 }: { limit: number; offset?: number },
-): Promise<{ processes: FinishedProcess[]; total: number }> {
+): Promise<{ processes: AnsweredProcess[]; total: number }> {
   const answered = db
     .selectFrom('process')
     .where('municipalityId', '=', municipalityId)
@@ -68,50 +58,10 @@ export async function finishedProcesses(
     answered.select(rowColumns).orderBy('answeredAt', 'desc').orderBy('id').limit(limit).offset(offset).execute(),
     answered.select((eb) => eb.fn.countAll<string>().as('total')).executeTakeFirstOrThrow(),
   ])
-  const counted = await countsOf(
-    db,
-    municipalityId,
-    rows.map((row) => row.id),
-  )
   const processes = rows.flatMap(({ id, slug, title, question, answeredAt }) =>
-    answeredAt ? [{ id, slug, title, question, answeredAt, ...counted(id) }] : [],
+    answeredAt ? [{ id, slug, title, question, answeredAt }] : [],
   )
   return { processes, total: Number(total) }
-}
-
-async function countsOf(db: Db, municipalityId: string, processIds: string[]) {
-  if (processIds.length === 0) return () => ({ contributors: 0, points: 0, counts: [] })
-  const [counts, contributors] = await Promise.all([
-    db
-      .selectFrom('answerPoint')
-      .innerJoin('answer', (join) =>
-        join
-          .onRef('answer.municipalityId', '=', 'answerPoint.municipalityId')
-          .onRef('answer.id', '=', 'answerPoint.answerId'),
-      )
-      .where('answerPoint.municipalityId', '=', municipalityId)
-      .where('answerPoint.processId', 'in', processIds)
-      .groupBy(['answerPoint.processId', 'answer.disposition'])
-      .select((eb) => ['answerPoint.processId', 'answer.disposition', eb.fn.countAll<string>().as('count')])
-      .execute(),
-    db
-      .selectFrom('contribution')
-      .where('municipalityId', '=', municipalityId)
-      .where('processId', 'in', processIds)
-      .groupBy('processId')
-      .select((eb) => ['processId', eb.fn.count<string>('contributorId').distinct().as('count')])
-      .execute(),
-  ])
-  return (processId: string) => {
-    const own = counts
-      .filter((row) => row.processId === processId)
-      .map(({ disposition, count }) => ({ disposition, count: Number(count) }))
-    return {
-      contributors: Number(contributors.find((row) => row.processId === processId)?.count ?? 0),
-      points: own.reduce((sum, { count }) => sum + count, 0),
-      counts: own,
-    }
-  }
 }
 
 /** Every process that anyone may read, with when it last changed for a reader. */

@@ -66,19 +66,12 @@ export async function channelsOf(db: Db | Trx, process: ProcessRef): Promise<Cha
   return channelKinds.flatMap((kind) => rows.filter((row) => row.kind === kind).map((row) => ({ ...row, kind })))
 }
 
-/** How many paragraphs of the concept plan there are to read. */
-export async function countPlanParagraphs(db: Db | Trx, process: ProcessRef): Promise<number> {
+/** How many processes the municipality has. */
+export async function countProcesses(db: Db, municipalityId: string): Promise<number> {
   const { count } = await db
-    .selectFrom('paragraph')
-    .innerJoin('planVersion', (join) =>
-      join
-        .onRef('planVersion.municipalityId', '=', 'paragraph.municipalityId')
-        .onRef('planVersion.id', '=', 'paragraph.planVersionId'),
-    )
+    .selectFrom('process')
     .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('planVersion.municipalityId', '=', process.municipalityId)
-    .where('planVersion.processId', '=', process.id)
-    .where('planVersion.kind', '=', 'concept')
+    .where('municipalityId', '=', municipalityId)
     .executeTakeFirstOrThrow()
   return Number(count)
 }

@@ -1,48 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { blockedOf, deadlinesOf, nearestFirst, stageTag, tasksOf, type WorkOfProcess } from './today.ts'
+import { blockedOf, deadlinesOf, nearestFirst, stageTag, type ProcessToday } from './today.ts'
 
-const released: WorkOfProcess = {
+const released: ProcessToday = {
   ...{ slug: 'sociaal', title: 'Sociaal domein', state: 'released', startsOn: '2016-10-05', lastDay: '2016-11-15' },
-  ...{ received: 38, split: 37, points: 143, answered: 112, missing: [] },
+  missing: [],
 }
-const draft: WorkOfProcess = {
+const draft: ProcessToday = {
   ...{ slug: 'cultuur', title: 'Cultuurnota', state: 'draft', startsOn: '2016-11-24', lastDay: '2017-01-04' },
-  ...{ received: 0, split: 0, points: 0, answered: 0, missing: [{ title: 'Vul het postadres in' }] },
+  missing: [{ title: 'Vul het postadres in' }],
 }
 const on = (day: string) => new Date(`${day}T12:00:00+01:00`)
-const kinds = (processes: WorkOfProcess[], day: string) =>
-  tasksOf(processes, on(day)).map(({ kind, count }) => [kind, count])
-
-describe('what waits for an official', () => {
-  test('reactions to split and points to answer', () => {
-    expect(kinds([released], '2016-11-17')).toEqual([
-      ['split', 1],
-      ['answer', 31],
-    ])
-    expect(tasksOf([released], on('2016-11-17'))[0]?.closedSince).toBe('2016-11-15')
-    expect(tasksOf([released], on('2016-11-15'))[0]?.closedSince).toBeNull()
-  })
-
-  test('publishing, only when all is answered and nobody can react any more', () => {
-    const done = { ...released, split: 38, answered: 143 }
-    expect(kinds([done], '2016-11-15')).toEqual([])
-    expect(kinds([done], '2016-11-16')).toEqual([['publish', 38]])
-    expect(kinds([{ ...done, received: 0, split: 0, points: 0, answered: 0 }], '2016-11-16')).toEqual([])
-    expect(kinds([{ ...done, state: 'answered' }], '2016-11-16')).toEqual([])
-  })
-
-  test('a draft to release, only when nothing is missing; it comes before the long lists', () => {
-    expect(kinds([draft], '2016-11-17')).toEqual([])
-    expect(kinds([released, { ...draft, missing: [] }], '2016-11-17')[0]).toEqual(['release', 1])
-  })
-
-  test('what partners gave before there was a plan to release', () => {
-    expect(kinds([{ ...draft, received: 14, split: 12, points: 60, answered: 50 }], '2016-11-17')).toEqual([
-      ['split', 2],
-      ['answer', 10],
-    ])
-  })
-})
 
 describe('the days to come', () => {
   const days = (day: string) =>
@@ -66,7 +33,7 @@ describe('the days to come', () => {
 })
 
 describe('what is stuck', () => {
-  const why = (process: WorkOfProcess, day: string) =>
+  const why = (process: ProcessToday, day: string) =>
     blockedOf([process], on(day)).map((each) => each.why.replaceAll('\u00a0', ' '))
   test('an incomplete draft whose first day is a week away or less', () => {
     expect(why(draft, '2016-11-16')).toEqual([])

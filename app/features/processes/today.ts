@@ -1,61 +1,73 @@
 import type { LocalDate } from '#app/local-date.ts'
-import { addDays, daysBetween, formatDate, formatPeriod, today } from '#app/local-date.ts'
+import { addDays, daysBetween, formatDate, today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import { stage, type ProcessState } from './process.ts'
 import { daysForPost } from './term.ts'
 
-/** What the start page for officials knows of a process. */
-export type WorkOfProcess = {
+/** What the start page for officials knows of a process, whatever was given about it. */
+export type ProcessToday = {
   slug: string
   title: string
   state: ProcessState
   startsOn: LocalDate | null
   lastDay: LocalDate | null
-  received: number
-  split: number
-  points: number
-  answered: number
   missing: readonly { title: string }[]
 }
 
-export type Task = {
-  kind: 'publish' | 'split' | 'answer' | 'release' | 'reopen' | 'report'
+/** A kind of work for officials, in words of the room that has it. */
+export type TaskKind = {
+  kind: string
+  /** Of the page where it is done. */
+  page: (slug: string) => string
+  /** Behind the count: 'punten beantwoorden'. */
+  label: (count: number) => string
+  /** On the button that begins the day with it. */
+  begin: string
+  /** What waits, one and more of it; null for the next step of a process. */
+  waits: { one: string; more: string } | null
+}
+
+export type Task = Omit<TaskKind, 'page' | 'label'> & {
   slug: string
   process: string
   count: number
   /** When the reactions stopped coming in, or null while they may still come. */
   closedSince: LocalDate | null
+  label: string
+  href: string
 }
 
-/** Who waits for an official goes first, then what holds the rest up. */
-const order: Task['kind'][] = ['reopen', 'publish', 'release', 'report', 'split', 'answer']
-
-export function inOrder(tasks: readonly Task[]): Task[] {
-  return [...tasks].sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind))
+/** One task of this kind, or none when there is nothing to do. */
+export function taskOf(
+  { kind, page, label, begin, waits }: TaskKind,
+  { slug, process, closedSince }: Pick<Task, 'slug' | 'process' | 'closedSince'>,
+  count: number,
+): Task[] {
+  if (count <= 0) return []
+  const href = page(slug)
+  return [{ kind, slug, process, count, closedSince, label: label(count), href, begin, waits }]
 }
 
-/** What can be done now with what came in, per process. */
-export function tasksOf(processes: readonly WorkOfProcess[], now: Date): Task[] {
-  return inOrder(
-    processes.flatMap((process): Task[] => {
-      const { slug, title, state, lastDay } = process
-      const closed = lastDay !== null && lastDay < today(now)
-      const task = (kind: Task['kind'], count: number): Task[] =>
-        count > 0 ? [{ kind, slug, process: title, count, closedSince: closed ? lastDay : null }] : []
-      if (state !== 'draft' && state !== 'released') return []
-      // Partners give their points before there is a plan to release.
-      return [
-        ...task('release', state === 'draft' && process.missing.length === 0 ? 1 : 0),
-        ...task('publish', state === 'released' && closed && isAnswered(process) ? process.received : 0),
-        ...task('split', process.received - process.split),
-        ...task('answer', process.points - process.answered),
-      ]
-    }),
-  )
+/** When the reactions stopped coming in, or null while they may still come. */
+export function closedSince({ lastDay }: Pick<ProcessToday, 'lastDay'>, now: Date): LocalDate | null {
+  return lastDay !== null && lastDay < today(now) ? lastDay : null
 }
 
-function isAnswered({ received, split, points, answered }: WorkOfProcess): boolean {
-  return received > 0 && split === received && answered === points
+const release: TaskKind = {
+  kind: 'release',
+  page: paths.official.process.release,
+  label: () => 'traject vrijgeven',
+  begin: 'Begin met vrijgeven',
+  waits: null,
+}
+
+/** Drafts that nothing is missing of. */
+export function releaseTasks(processes: readonly ProcessToday[], now: Date): Task[] {
+  return processes
+    .filter(({ state, missing }) => state === 'draft' && missing.length === 0)
+    .flatMap(({ slug, title, lastDay }) =>
+      taskOf(release, { slug, process: title, closedSince: closedSince({ lastDay }, now) }, 1),
+    )
 }
 
 export type Deadline = {
@@ -72,7 +84,7 @@ export function nearestFirst(deadlines: readonly Deadline[]): Deadline[] {
 }
 
 /** The days to come that the procedure sets, the nearest first. */
-export function deadlinesOf(processes: readonly WorkOfProcess[], now: Date): Deadline[] {
+export function deadlinesOf(processes: readonly ProcessToday[], now: Date): Deadline[] {
   const day = today(now)
   return nearestFirst(
     processes.flatMap(({ slug, title, state, startsOn, lastDay }): Deadline[] => {
@@ -97,7 +109,7 @@ type Blocked = { slug: string; process: string; why: string }
 const DAYS_TO_MEND = 7
 
 /** Drafts that cannot be released while their first day is near or past. */
-export function blockedOf(processes: readonly WorkOfProcess[], now: Date): Blocked[] {
+export function blockedOf(processes: readonly ProcessToday[], now: Date): Blocked[] {
   const day = today(now)
   return processes.flatMap(({ slug, title, state, startsOn, missing }): Blocked[] => {
     if (state !== 'draft' || startsOn === null || startsOn > addDays(day, DAYS_TO_MEND)) return []
@@ -118,19 +130,8 @@ export function blockedOf(processes: readonly WorkOfProcess[], now: Date): Block
   })
 }
 
-/** A process as a row of a list: its stage, its days and how far the work is. */
-export function rowOfProcess(process: WorkOfProcess, now: Date) {
-  const { slug, title, state, startsOn, lastDay, received, split, points, answered, missing } = process
-  return {
-    ...{ slug, title, state, received, split, points, answered },
-    missing: missing.length,
-    tag: stageTag(process, now),
-    period: startsOn && lastDay ? formatPeriod(startsOn, lastDay) : '',
-  }
-}
-
 /** The state of a process in the trade's words, with the tone of its tag. */
-export function stageTag(process: Pick<WorkOfProcess, 'state' | 'startsOn' | 'lastDay'>, now: Date) {
+export function stageTag(process: Pick<ProcessToday, 'state' | 'startsOn' | 'lastDay'>, now: Date) {
   const tags = {
     draft: { label: 'concept', tone: 'slate' },
     announced: { label: 'vrijgegeven, nog niet open', tone: 'water' },

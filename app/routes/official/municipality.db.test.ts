@@ -3,7 +3,7 @@ import { municipalityFields } from '#app/features/municipalities/municipality.ts
 import { aDraft, aMunicipality, aPlan, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { formOf, leadsTo, staffVisits, statusOf } from '#tests/staff-visits.ts'
-import { checklistOf, NotReady, releaseProcess } from '#app/features/processes/release-process.server.ts'
+import { checklistOf, NotReady, releaseProcess } from '#app/features/plans/release-process.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { loader as privacy } from '../public/privacy.tsx'
 import { action, loader } from './municipality.tsx'

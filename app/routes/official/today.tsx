@@ -2,7 +2,8 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { firstThingOf } from '#app/features/answers/first-thing.server.ts'
+import { startOfTask } from '#app/features/answers/start-of-task.server.ts'
+import { answerTasks, publishTasks, rowOfProcess } from '#app/features/answers/work-of-process.ts'
 import { meetingDays, reportsToWrite } from '#app/features/meetings/meetings-today.server.ts'
 import { askingToday } from '#app/features/partners/asking/asking-today.server.ts'
 import {
@@ -11,11 +12,12 @@ import {
   stillAsked,
   tasksOfAsking,
 } from '#app/features/partners/asking/asking-today.ts'
+import { splitTasks } from '#app/features/points/split-tasks.ts'
 import { Deadlines } from '#app/features/processes/Deadlines.tsx'
-import { ProcessRow } from '#app/features/processes/ProcessRow.tsx'
-import { processesWithProgress } from '#app/features/processes/progress.server.ts'
-import { beginWith, hrefOfTask, summaryOfTasks, TaskList } from '#app/features/processes/TaskList.tsx'
-import { blockedOf, deadlinesOf, inOrder, nearestFirst, rowOfProcess, tasksOf } from '#app/features/processes/today.ts'
+import { ProcessRow } from '#app/features/answers/ProcessRow.tsx'
+import { processesWithProgress } from '#app/features/answers/progress.server.ts'
+import { summaryOfTasks, TaskList } from '#app/features/processes/TaskList.tsx'
+import { blockedOf, deadlinesOf, nearestFirst, releaseTasks } from '#app/features/processes/today.ts'
 import { formatDayMonth, today, weekdayName } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
@@ -39,19 +41,19 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, now 
   const askingAbout = new Map(asking.map((each) => [each.slug, rowOfAsking(each, now)]))
   const mayRelease = hasInnerRole(actor, 'approver')
   const day = today(now)
-  const all = inOrder([...tasksOf(processes, now), ...tasksOfAsking(asking, now), ...reports])
   const waits = stillAsked(asking, now)
-  const tasks = all.filter(
-    ({ kind, slug }) =>
-      (mayRelease || (kind !== 'release' && kind !== 'publish')) && !(kind === 'publish' && waits.has(slug)),
-  )
+  const requests = tasksOfAsking(asking, now)
+  const publish = mayRelease ? publishTasks(processes, now).filter(({ slug }) => !waits.has(slug)) : []
+  const release = mayRelease ? releaseTasks(processes, now) : []
+  const [split, answer] = [splitTasks(processes, now), answerTasks(processes, now)]
+  // Who waits for an official goes first, then what holds the rest up.
+  const tasks = [...requests, ...publish, ...release, ...reports, ...split, ...answer]
   const first = tasks[0]
   return {
     /** Straight to the first thing, not to the list that it stands in. */
-    begin: first
-      ? { kind: first.kind, href: (await firstThingOf(db, municipality.id, first)) ?? hrefOfTask(first) }
-      : null,
+    begin: first ? { kind: first.kind, href: (await startOfTask(db, municipality.id, first)) ?? first.href } : null,
     day: `${weekdayName(day)} ${formatDayMonth(day)}`,
+    summary: summaryOfTasks([...requests, ...answer, ...split, ...reports, ...publish, ...release]),
     tasks,
     blocked: blockedOf(processes, now),
     deadlines: nearestFirst([...deadlinesOf(processes, now), ...deadlinesOfAsking(asking, now), ...meetings]),
@@ -64,11 +66,11 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, now 
 })
 
 export default function Today() {
-  const { day, begin, tasks, blocked, deadlines, processes, mayCreate } = useLoaderData<typeof loader>()
+  const { day, begin, summary, tasks, blocked, deadlines, processes, mayCreate } = useLoaderData<typeof loader>()
   return (
     <Page wrap={false} className="sm-page">
       <h1>{day.charAt(0).toUpperCase() + day.slice(1)}</h1>
-      <p className="lede">{processes.length === 0 ? 'Er loopt nog geen traject.' : summaryOfTasks(tasks)}</p>
+      <p className="lede">{processes.length === 0 ? 'Er loopt nog geen traject.' : summary}</p>
       <div className="sm-dash">
         <div className="sm-col">
           <section className="sm-sec first" aria-labelledby="werk">
@@ -76,7 +78,7 @@ export default function Today() {
               <h2 id="werk">Uw werk vandaag</h2>
               {begin && (
                 <ButtonLink variant="primary-action" href={begin.href}>
-                  {beginWith[begin.kind]}
+                  {tasks[0]?.begin}
                 </ButtonLink>
               )}
             </div>

@@ -1,7 +1,7 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { FinishedRow } from '#app/features/answers/FinishedRow.tsx'
-import { finishedProcesses } from '#app/features/processes/public-queries.server.ts'
+import { finishedProcesses } from '#app/features/answers/finished-processes.server.ts'
 import { publishedTops } from '#app/features/rankings/publication/published-ranking.server.ts'
 import { topLinks } from '#app/features/rankings/publication/top-list-view.ts'
 import { today } from '#app/local-date.ts'

@@ -10,6 +10,7 @@ import { realCaseInput } from '#app/features/partners/appendix/real-case-input.f
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { linesOfXlsx } from '#app/xlsx-lines.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { loader as answeredCsv } from './answered-csv.ts'
@@ -62,7 +63,7 @@ async function answered(input: string | null) {
   await finishSplit(db, official, { process, contributionId: id, despiteOpen: true }, NOW)
   const points = await db.selectFrom('point').select('id').where('processId', '=', process.id).execute()
   for (const point of points) await answerPoints(db, official, { process, pointIds: [point.id], disposition: 'noted', reply: `Gelezen.\n=1+1` }, NOW)
-  const publish = () => publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, AFTER_THE_TERM)
+  const publish = () => publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, AFTER_THE_TERM, publicationParts)
   return { process, publish, points: points.length - 1 }
 }
 

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
+import { publishedPoints } from '#app/features/answers/published-points.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { isTextKept, KeptTextNotice, sayingTextKept } from '#app/features/contributions/KeptTextNotice.tsx'
 import { anchors, chapterNumber, chapterOf, reactPath } from '#app/features/plans/chapter-address.ts'
@@ -24,7 +25,7 @@ import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 /** Without a chapter: the contents of the plan, or its only chapter. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params, url }) => {
   const readable = await readablePlan(db, { municipalityId: municipality.id, actor }, params.slug, now)
-  const { process, about, chapters, sections, points, plan } = readable
+  const { process, about, chapters, sections, plan } = readable
   const { stage } = process
   const asked = params.chapter
   const textKept = isTextKept(url)
@@ -41,7 +42,10 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   // Headings change while a plan is corrected: the number is what counts, and the address then follows.
   if (url.pathname.replace(/\.data$/, '') !== chapter.href) throw redirect(chapter.href, 301)
   const own = sections.filter(({ number }) => chapterOf(number) === chapter.number)
-  const paragraphs = await planParagraphs(db, plan, own.map(({ id }) => id))
+  const [paragraphs, points] = await Promise.all([
+    planParagraphs(db, plan, own.map(({ id }) => id)),
+    publishedPoints(db, plan, process),
+  ])
   const neighbour = (index: number) => {
     const found = linkedChapters[index]
     return found ? { href: found.href, number: found.number, heading: found.heading } : null

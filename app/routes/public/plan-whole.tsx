@@ -1,6 +1,7 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
-import { anchors } from '#app/features/plans/chapter-address.ts'
+import { publishedPoints } from '#app/features/answers/published-points.server.ts'
+import { anchors, planPath } from '#app/features/plans/chapter-address.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
 import { planLinks } from '#app/features/plans/plan-links.ts'
 import { PlanText } from '#app/features/plans/PlanText.tsx'
@@ -15,8 +16,8 @@ import { Page, TitleBand } from '#app/ui/Shell.tsx'
 
 /** The whole plan on one page, for printing and for searching in the page. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params }) => {
-  const { process, about, plan, sections, chapters, points } = await readablePlan(db, { municipalityId: municipality.id, actor }, params.slug, now)
-  const paragraphs = await planParagraphs(db, plan)
+  const { process, about, plan, sections, chapters } = await readablePlan(db, { municipalityId: municipality.id, actor }, params.slug, now)
+  const [paragraphs, points] = await Promise.all([planParagraphs(db, plan), publishedPoints(db, plan, process)])
   return {
     stage: process.stage,
     about,

@@ -1,6 +1,6 @@
 import type { QuestionnaireStand } from '#app/features/partners/questionnaire.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
-import type { Deadline, Task } from '#app/features/processes/today.ts'
+import { taskOf, type Deadline, type Task, type TaskKind } from '#app/features/processes/today.ts'
 import { daysBetween, today, type LocalDate } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 
@@ -20,11 +20,19 @@ export type AskingToday = {
 const stand = ({ closesOn }: Pick<AskingToday, 'closesOn'>, now: Date): QuestionnaireStand =>
   standOf({ state: 'open', closesOn }, today(now))
 
+const reopen: TaskKind = {
+  kind: 'reopen',
+  page: paths.official.process.partners,
+  label: (count) => (count === 1 ? 'organisatie wil verder schrijven' : 'organisaties willen verder schrijven'),
+  begin: 'Bekijk het verzoek',
+  waits: { one: 'verzoek', more: 'verzoeken' },
+}
+
 /** Who asked to write on waits for an official, as long as that can be granted. */
 export function tasksOfAsking(processes: readonly AskingToday[], now: Date): Task[] {
   return processes
     .filter((process) => process.reopen > 0 && stand(process, now) === 'open')
-    .map(({ slug, title, reopen }) => ({ kind: 'reopen', slug, process: title, count: reopen, closedSince: null }))
+    .flatMap(({ slug, title, reopen: count }) => taskOf(reopen, { slug, process: title, closedSince: null }, count))
 }
 
 /** About which processes an organisation can still send, so that no answers can be made public; by slug. */

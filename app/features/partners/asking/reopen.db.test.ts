@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { whyStillAsked } from '#app/features/answers/still-asked.server.ts'
+import { whyStillAsked } from './still-asked.server.ts'
 import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
 import { releaseResponse } from '#app/features/partners/answering/release-response.server.ts'
 import { reopenResponse, takeBackNoPoints } from '#app/features/partners/answering/reopen-response.server.ts'

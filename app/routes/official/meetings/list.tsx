@@ -5,7 +5,7 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { MeetingsPage } from '#app/features/meetings/MeetingsPage.tsx'
 import { meetingsView } from '#app/features/meetings/meeting-view.server.ts'
 import { WorkHead } from '#app/features/points/WorkHead.tsx'
-import { workCounts } from '#app/features/points/queries.server.ts'
+import { workCounts } from '#app/features/answers/work-counts.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 

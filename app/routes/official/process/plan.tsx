@@ -17,6 +17,7 @@ import { paths } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Fold, Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { planFollowers } from '#app/room-parts.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Plan en tekst van ${data?.title ?? 'het traject'}`)
@@ -59,12 +60,12 @@ export const action = onlyFor(
         if (!(file instanceof File) || file.name === '')
           throw new Refused('Kies het bestand met de tekst van het plan.', PLAN_FILE_FIELD)
         const bytes = new Uint8Array(await file.arrayBuffer())
-        const { changed } = await importPlan(db, actor, { process, fileName: file.name, bytes }, now)
+        const { changed } = await importPlan(db, actor, { process, fileName: file.name, bytes }, now, planFollowers)
         return redirect(`${here}?bewaard=${changed ? 'nieuw' : 'zelfde'}`, 303)
       }
       const correction = readCorrection(texts)
       if (!correction) throw new Refused('Deze knop is niet bekend. Open de pagina opnieuw.')
-      await correctPlan(db, actor, { process, correction, seen: texts.seen ?? '' }, now)
+      await correctPlan(db, actor, { process, correction, seen: texts.seen ?? '' }, now, planFollowers)
       const { act, id } = correction
       // Whoever goes down the list setting levels comes back on the same button, with nothing else folded out.
       const isLevel = act === 'promote' || act === 'demote'

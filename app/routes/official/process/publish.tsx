@@ -13,6 +13,7 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { approverNames } from '#app/features/processes/release-facts.server.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(
@@ -23,7 +24,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export const loader = onlyFor('official', async ({ db, municipality, params, now, actor, url }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
   const mayPublish = hasInnerRole(actor, 'approver')
-  const view = await publishView(db, process, now)
+  const view = await publishView(db, process, now, publicationParts)
   return {
     ...view,
     mayPublish,
@@ -56,7 +57,7 @@ export const action = onlyFor('official', async ({ db, municipality, params, act
   try {
     if (kinds !== null) return decided('weggelaten', (await leaveKindsOut(db, actor, { process, kinds }, now)).places)
     if (finding === null) {
-      await publishAnswers(db, actor, { process, baseUrl: origin }, now)
+      await publishAnswers(db, actor, { process, baseUrl: origin }, now, publicationParts)
       return redirect(here, 303)
     }
     const { findingId, reason, everywhere } = finding

@@ -4,7 +4,8 @@ import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { answerWithoutPoints } from '#app/features/answers/answer-without-points.server.ts'
-import { actOnSplit } from '#app/features/points/act-on-split.server.ts'
+import { answeredPoints } from '#app/features/answers/answered-points.server.ts'
+import { actOnSplit } from '#app/features/answers/act-on-split.server.ts'
 import { StaleSummary } from '#app/features/points/change-point.server.ts'
 import { nextToSplit } from '#app/features/points/queries.server.ts'
 import { readSplitForm } from '#app/features/points/split.schema.ts'
@@ -21,8 +22,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export const loader = onlyFor('official', async ({ db, municipality, params, url, actor }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
+  const { contributionId = '' } = params
+  const answered = await answeredPoints(db, process, contributionId)
   return {
-    ...(await splitView(db, process, params.contributionId ?? '', url.searchParams)),
+    ...(await splitView(db, process, contributionId, url.searchParams, answered)),
     mayChange: hasInnerRole(actor, 'processor'),
   }
 })

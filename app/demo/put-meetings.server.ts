@@ -5,7 +5,7 @@ import { momentOn } from '#app/features/meetings/meeting.ts'
 import { planMeeting } from '#app/features/meetings/plan-meeting.server.ts'
 import { writeReport } from '#app/features/meetings/write-report.server.ts'
 import { addDays, today } from '#app/local-date.ts'
-import type { Trx } from '../client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import type { DemoProcess } from './put-contributions.server.ts'
 import type { DemoMeeting } from './speelplekken.ts'
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
 import { messages } from '#emails/messages.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
@@ -9,7 +10,7 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { publishAnswers } from './publish-answers.server.ts'
 import { publishView } from './publish-view.server.ts'
-import { countHearers } from './who-hears.server.ts'
+import { countRecipients } from './recipients.server.ts'
 
 const { db } = await testDatabase()
 const baseUrl = 'https://saomen.example'
@@ -43,13 +44,14 @@ test('everyone of an organisation that sent hears what was done with each of its
   )
   await finishSplit(db, by, { process, contributionId: given.id, despiteOpen: true }, NOW)
   await answerPoints(db, by, { process, pointIds: [pointId], disposition: 'adopted', reply: 'Er komt een bus.' }, NOW)
-  expect(await countHearers(db, process)).toBe(2)
+  expect(await countRecipients(db, process, publicationParts.recipients)).toBe(2)
 
   const tooEarly = publishAnswers(
     db,
     by,
     { process: await processBySlug(db, municipality.id, process.slug), baseUrl },
     new Date('2016-11-16T09:00:00+01:00'),
+    publicationParts,
   )
   await expect(tooEarly, 'one can still send').rejects.toThrow(
     /Organisaties kunnen hun inbreng nog verzenden tot en met donderdag 17\u00a0november 2016/,
@@ -59,6 +61,7 @@ test('everyone of an organisation that sent hears what was done with each of its
     by,
     { process: await processBySlug(db, municipality.id, process.slug), baseUrl },
     new Date('2016-12-05T09:00:00+01:00'),
+    publicationParts,
   )
   expect(published.messages).toBe(2)
   const mails = await db
@@ -83,9 +86,9 @@ test('everyone of an organisation that sent hears what was done with each of its
 
   const [first] = sent.people
   if (!first) throw new Error('there are two')
-  const before = await publishView(db, await processBySlug(db, municipality.id, process.slug), NOW)
+  const before = await publishView(db, await processBySlug(db, municipality.id, process.slug), NOW, publicationParts)
   await db.deleteFrom('partnerPerson').where('partnerId', '=', sent.id).where('email', '=', first.email).execute()
-  const after = await publishView(db, await processBySlug(db, municipality.id, process.slug), NOW)
+  const after = await publishView(db, await processBySlug(db, municipality.id, process.slug), NOW, publicationParts)
   expect([before.mails, after.mails], 'what went out stays what it was').toEqual([2, 2])
 })
 
@@ -97,11 +100,11 @@ test('who may not log in any more hears nothing of an organisation', async () =>
   const responseId = await aResponse(db, by, process, await aQuestionnaire(db, by, process), partner)
   const { contributorId } = await aContribution(db, process, { kind: 'organisation', organisation: partner.name })
   await db.updateTable('response').set({ state: 'sent', contributorId }).where('id', '=', responseId).execute()
-  expect(await countHearers(db, process)).toBe(2)
+  expect(await countRecipients(db, process, publicationParts.recipients)).toBe(2)
   await db
     .updateTable('account')
     .set({ blockedAt: NOW })
     .where('id', '=', partner.people[1]?.id ?? '')
     .execute()
-  expect(await countHearers(db, process)).toBe(1)
+  expect(await countRecipients(db, process, publicationParts.recipients)).toBe(1)
 })

@@ -10,7 +10,7 @@ import { saveQuestionnaire } from '#app/features/partners/asking/save-questionna
 import { addPerson } from '#app/features/partners/book/change-people.server.ts'
 import { addPartner } from '#app/features/partners/book/change-partner.server.ts'
 import type { LocalDate } from '#app/local-date.ts'
-import type { Trx } from '../client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import type { DemoProcess } from './put-contributions.server.ts'
 import type { DemoInvited } from './veilig-fietsen.ts'
 

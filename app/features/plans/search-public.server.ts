@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/client.server.ts'
-import type { Stage } from './process.ts'
-import { stage } from './process.ts'
-import { hitMarks, searchQuestion } from './search-words.ts'
+import type { Stage } from '#app/features/processes/process.ts'
+import { stage } from '#app/features/processes/process.ts'
+import { hitMarks, searchQuestion } from '#app/features/processes/search-words.ts'
 
 /** Places of one plan that are shown; the rest is counted. */
 const placesShown = 5

@@ -4,10 +4,8 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import { findPersonalData } from '#app/features/contributions/personal-data.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { keepAccountOfMotivation } from './account-of-motivation.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import { lockContribution } from './contribution-to-split.server.ts'
-import { processToAnswer } from './process-to-answer.server.ts'
 import type { RedactionReason } from './public-words.ts'
 import { isRange, trimRange, type QuotedRange } from './quoted-range.ts'
 
@@ -22,31 +20,6 @@ export type RedactRange = {
 }
 
 const MOST_CHARACTERS = 60
-
-/**
- * Leaves a piece of a text out of everything that becomes public, for every point that quotes it; the text itself stays as it
- * was. The same piece twice is once, with the last reason. Until the answers are public: after that it is `redactPublished`. Throws NotFound, NotAllowed or Refused.
- */
-export async function redactRange(db: Db | Trx, by: Doer, input: RedactRange, now: Date): Promise<{ id: string }> {
-  return inTransaction(db, async (trx) => {
-    await processToAnswer(trx, by, { id: input.processId })
-    await keepAccountOfMotivation(trx, by, input, now)
-    return leaveOut(trx, by, input, now)
-  })
-}
-
-/** Takes that back: the piece is public again with the points that quote it. Throws NotFound, NotAllowed or Refused. */
-export async function unredactRange(
-  db: Db | Trx,
-  by: Doer,
-  input: { processId: string; redactionId: string },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    await processToAnswer(trx, by, { id: input.processId })
-    await putBack(trx, by, input, now)
-  })
-}
 
 /** Stores what is left out, for who holds the process already. */
 export async function leaveOut(

@@ -3,7 +3,7 @@ import { scopedPoints } from '#app/features/answers/scoped-points.server.ts'
 import { importPartnerInput } from '#app/features/partners/appendix/import-partner-input.server.ts'
 import { planOutline, type PlanOutline } from '#app/features/plans/find-place.server.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
-import type { Trx } from '../client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import type { DemoPartner } from './case.ts'
 import { putAnswer, type DemoProcess } from './put-contributions.server.ts'
 

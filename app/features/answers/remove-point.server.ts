@@ -3,8 +3,8 @@ import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { lockContributionOfPoint, refuseFinished } from './contribution-to-split.server.ts'
-import { processToAnswer } from './process-to-answer.server.ts'
+import { lockContributionOfPoint, refuseFinished } from '#app/features/points/contribution-to-split.server.ts'
+import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 
 /** The point has an answer, which would go with it; the official has to say so. */
 export class PointIsAnswered extends Refused {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { privacyFacts } from '#app/features/municipalities/municipality.server.ts'
 import type { Db } from '#db/client.server.ts'
-import type { ProcessState } from './process.ts'
-import { channelKinds } from './process.ts'
-import { asProcess, oneOf, type Process } from './queries.server.ts'
-import { releaseChecklist, type CheckItem } from './release-checklist.ts'
+import type { ProcessState } from '#app/features/processes/process.ts'
+import { channelKinds } from '#app/features/processes/process.ts'
+import { asProcess, oneOf, type Process } from '#app/features/processes/queries.server.ts'
+import { releaseChecklist, type CheckItem } from '#app/features/processes/release-checklist.ts'
 
 type ProcessProgress = Process & {
   /** Reactions and other contributions in the register. */
@@ -91,14 +91,4 @@ export async function processesWithProgress(db: Db, municipalityId: string, rang
       missing: process.state === 'draft' ? check().missing : [],
     }
   })
-}
-
-/** How many processes the municipality has. */
-export async function countProcesses(db: Db, municipalityId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('process')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('municipalityId', '=', municipalityId)
-    .executeTakeFirstOrThrow()
-  return Number(count)
 }

@@ -1,3 +1,4 @@
+import { answeredPoints } from './answered-points.server.ts'
 import { beforeAll, expect, test } from 'vitest'
 import { NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
@@ -5,10 +6,11 @@ import { processBySlug, type Process } from '#app/features/processes/queries.ser
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { actOnSplit } from './act-on-split.server.ts'
-import { nextToSplit, workCounts } from './queries.server.ts'
-import { registerPage } from './register-page.server.ts'
-import { readSplitForm } from './split.schema.ts'
-import { splitView } from './split-view.server.ts'
+import { nextToSplit } from '#app/features/points/queries.server.ts'
+import { workCounts } from './work-counts.server.ts'
+import { registerPage } from '#app/features/points/register-page.server.ts'
+import { readSplitForm } from '#app/features/points/split.schema.ts'
+import { splitView } from '#app/features/points/split-view.server.ts'
 
 const { db } = await testDatabase()
 const text = 'Hallo 😀,\r\nDe bus rijdt niet. Dat is lastig. Het veld is nat.\r\n- een bank\r\n- een boom'
@@ -23,7 +25,8 @@ beforeAll(async () => {
 })
 
 const piece = (words: string) => `${text.indexOf(words)}-${text.indexOf(words) + words.length}`
-const view = (id: string, query = '') => splitView(db, process, id, new URLSearchParams(query))
+const view = async (id: string, query = '') =>
+  splitView(db, process, id, new URLSearchParams(query), await answeredPoints(db, process, id))
 
 function send(contributionId: string, fields: Record<string, string | string[]>) {
   const data = new FormData()

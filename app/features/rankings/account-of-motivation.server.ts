@@ -3,8 +3,8 @@ import { v7 as uuid } from 'uuid'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { paths } from '#app/paths.ts'
 import type { Trx } from '#db/client.server.ts'
-import { publicWords } from './public-words.ts'
-import { redactionsOf } from './redactions.server.ts'
+import { publicWords } from '#app/features/points/public-words.ts'
+import { redactionsOf } from '#app/features/points/redactions.server.ts'
 
 type Motivation = { pointId: string; text: string; slug: string; publicFrom: Date }
 

@@ -9,14 +9,15 @@ import { createMunicipality } from '#app/features/municipalities/create-municipa
 import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
 import { importPlan } from '#app/features/plans/import-plan.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
-import { releaseProcess } from '#app/features/processes/release-process.server.ts'
+import { releaseProcess } from '#app/features/plans/release-process.server.ts'
 import { saveChannels } from '#app/features/processes/save-channels.server.ts'
 import { saveConsultation } from '#app/features/processes/save-consultation.server.ts'
 import { saveNextSteps } from '#app/features/processes/save-next-steps.server.ts'
 import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { addDays, today } from '#app/local-date.ts'
-import { inTransaction, type Database, type Trx } from '../client.server.ts'
+import { planFollowers, publicationParts } from '#app/room-parts.server.ts'
+import { inTransaction, type Database, type Trx } from '#db/client.server.ts'
 import {
   channels,
   cycling,
@@ -139,7 +140,7 @@ async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   await releaseProcess(trx, by, { processId: process.id }, on('2016-10-04'))
   await putContributions(trx, by, process, socialPlanReactions, themes, on('2016-11-24'))
   await answerRanking(trx, by, process, on('2016-11-24'))
-  await publishAnswers(trx, by, { process, baseUrl }, on('2016-12-05'))
+  await publishAnswers(trx, by, { process, baseUrl }, on('2016-12-05'), publicationParts)
 }
 
 /** A plan that went on display two weeks ago. */
@@ -185,5 +186,5 @@ async function fill(
 
 async function putPlan(trx: Trx, by: CommandActor, process: { id: string }, fileName: string, at: Date) {
   const bytes = await readFile(path.join(import.meta.dirname, fileName))
-  await importPlan(trx, by, { process, fileName, bytes }, at)
+  await importPlan(trx, by, { process, fileName, bytes }, at, planFollowers)
 }

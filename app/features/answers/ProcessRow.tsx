@@ -1,7 +1,7 @@
 import { paths } from '#app/paths.ts'
 import { Tag, type TagTone } from '#app/ui/Marks.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
-import type { ProcessState } from './process.ts'
+import type { ProcessState } from '#app/features/processes/process.ts'
 
 export type ProcessRowProps = {
   slug: string

@@ -2,8 +2,9 @@ import { v7 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aDraft, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
-import { processStates } from './process.ts'
-import { countProcesses, processesWithProgress } from './progress.server.ts'
+import { processStates } from '#app/features/processes/process.ts'
+import { processesWithProgress } from './progress.server.ts'
+import { countProcesses } from '#app/features/processes/queries.server.ts'
 
 const { db } = await testDatabase()
 

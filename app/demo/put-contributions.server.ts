@@ -8,7 +8,7 @@ import { findPlanPlace, planOutline, type PlanOutline } from '#app/features/plan
 import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import type { Trx } from '../client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import type { DemoAnswer, DemoContribution } from './case.ts'
 
 export type DemoProcess = { id: string; municipalityId: string }

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aDraft, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
-import { createProcess } from './create-process.server.ts'
-import { phasesOf, processBySlug } from './queries.server.ts'
-import { approverNames, doerOf } from './release-facts.server.ts'
+import { createProcess } from '#app/features/processes/create-process.server.ts'
+import { phasesOf, processBySlug } from '#app/features/processes/queries.server.ts'
+import { approverNames, doerOf } from '#app/features/processes/release-facts.server.ts'
 import { NotReady, releaseProcess } from './release-process.server.ts'
-import { withdrawProcess } from './withdraw-process.server.ts'
+import { withdrawProcess } from '#app/features/processes/withdraw-process.server.ts'
 
 const { db } = await testDatabase()
 const municipality = await aMunicipality(db)

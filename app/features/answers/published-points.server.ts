@@ -1,15 +1,21 @@
 import { sql } from 'kysely'
+import type { Stage } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
-import type { PlanVersion } from './queries.server.ts'
+import type { PlanVersion } from '#app/features/plans/queries.server.ts'
 
 /** How many points were made about the places of a plan. Sections by number and with all that hangs under them. */
 export type PublishedPoints = { paragraphs: Record<string, number>; sections: Record<string, number> }
 
 /**
  * Counts the points of a process by where they belong in its plan: the place a reaction was about, and the sections its
- * answer names. Only for a process whose answers are public.
+ * answer names. Null until the answers are public.
  */
-export async function publishedPoints(db: Db, plan: PlanVersion, process: { id: string }): Promise<PublishedPoints> {
+export async function publishedPoints(
+  db: Db,
+  plan: PlanVersion,
+  process: { id: string; stage: Stage },
+): Promise<PublishedPoints | null> {
+  if (process.stage !== 'answered') return null
   const { municipalityId } = plan
   const [paragraphs, sections] = await Promise.all([
     db

@@ -6,7 +6,7 @@ import type { Db } from '#db/client.server.ts'
 import { pointList } from './point-queries.server.ts'
 
 /** Address of the first reaction to split or point to answer of a task; null when it is no such task, or nothing is left. */
-export async function firstThingOf(
+export async function startOfTask(
   db: Db,
   municipalityId: string,
   { kind, slug }: Pick<Task, 'kind' | 'slug'>,
