@@ -54,7 +54,7 @@ export function openCamera(browser: Browser, { folder, url, now }: { folder: str
       ...{ baseURL: url, viewport: { width: 1280, height: HEIGHT }, deviceScaleFactor: 1 },
       ...{ locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce', colorScheme: 'light' },
     })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(30_000)
     const page = await context.newPage()
     await page.clock.setFixedTime(now)
     const person = personAt(page)
