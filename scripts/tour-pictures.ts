@@ -11,7 +11,13 @@ import { startInstallation } from '../server/start.ts'
 import { build } from './build.ts'
 import { openCamera, WIDTHS } from './pictures/camera.ts'
 import { emptyForms } from './pictures/empty-forms.ts'
-import { pagesForEveryone, pagesForOfficials, pagesForPartners, pagesOfAreas } from './pictures/pages.ts'
+import {
+  pagesForEveryone,
+  pagesForOfficials,
+  pagesForPartners,
+  pagesOfAreas,
+  pagesOfMessages,
+} from './pictures/pages.ts'
 import { CLERK, COUNCIL_MEMBER, OFFICIAL, PARTNER, type Scene } from './pictures/people.ts'
 import { walks } from './pictures/walks.ts'
 
@@ -23,6 +29,7 @@ const PORT = 4385
  * seen by officials, so officials come before partners; who does something comes last.
  */
 const steps: Record<string, Scene>[][] = [
+  [{ pagesOfMessages }],
   [
     { pagesForEveryone, ...emptyForms(undefined) },
     { pagesForOfficials, ...emptyForms(OFFICIAL) },
@@ -44,7 +51,7 @@ const site = await startInstallation(
   },
   { clock: () => NOW },
 )
-const browser = await launchBrowser()
+const browser = await launchBrowser(['--disable-partial-raster'])
 const camera = openCamera(browser, { folder, url: site.url, now: NOW })
 const failed: string[] = []
 
