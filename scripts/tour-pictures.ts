@@ -51,7 +51,7 @@ const site = await startInstallation(
   },
   { clock: () => NOW },
 )
-const browser = await launchBrowser(['--disable-partial-raster'])
+const browser = await launchBrowser()
 const camera = openCamera(browser, { folder, url: site.url, now: NOW })
 const failed: string[] = []
 

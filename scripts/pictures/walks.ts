@@ -53,7 +53,7 @@ const residentComes: Scene = async ({ someone }) => {
 }
 
 const officialRegisters: Scene = async ({ someone }) => {
-  const { page, shoot, press, go } = await someone(OFFICIAL)
+  const { page, shoot, press } = await someone(OFFICIAL)
   await page.goto(`${running}/inbreng/nieuw?soort=inwoner`)
   await page.getByLabel('Hoe kwam het binnen?').selectOption({ index: 1 })
   await page
@@ -83,7 +83,7 @@ const officialRegisters: Scene = async ({ someone }) => {
   await shoot('official-split-done')
 
   await page.goto(`${running}/punten`)
-  await go(/kraantje/)
+  await page.getByRole('listitem').filter({ hasText: 'kraantje komen' }).getByRole('link').first().click()
   await page.getByRole('radio', { name: /^Overgenomen/ }).check()
   await press('Bewaar')
   await shoot('official-answer-empty')

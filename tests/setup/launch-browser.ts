@@ -14,13 +14,13 @@ const installed = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** A headless Chromium: from npm on Linux x64, elsewhere an installed one; with flags of its own where these are given. */
-export async function launchBrowser(ownFlags: string[] = []): Promise<Browser> {
+/** A headless Chromium: from npm on Linux x64, elsewhere an installed one. */
+export async function launchBrowser(): Promise<Browser> {
   const own = process.platform === 'linux' && process.arch === 'x64'
   const executablePath = own ? await unpacked() : installed.find(existsSync)
   if (!executablePath) throw new Error('Geen Chromium of Chrome gevonden')
   // Not with the package's own flags: those are for one page in one process, with web security off.
-  return chromium.launch({ executablePath, headless: true, args: [...flags, ...ownFlags] })
+  return chromium.launch({ executablePath, headless: true, args: flags })
 }
 
 /** The package unpacks to a fixed place in the temporary folder, which then belongs to whoever came first. */
