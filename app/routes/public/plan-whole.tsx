@@ -1,7 +1,7 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { publishedPoints } from '#app/features/answers/published-points.server.ts'
-import { anchors, planPath } from '#app/features/plans/chapter-address.ts'
+import { anchors } from '#app/features/plans/chapter-address.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
 import { planLinks } from '#app/features/plans/plan-links.ts'
 import { PlanText } from '#app/features/plans/PlanText.tsx'
