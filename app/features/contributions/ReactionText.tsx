@@ -1,11 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { thisDevice } from '#app/live/device.ts'
 import { formatTime } from '#app/local-date.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Field } from '#app/ui/Field.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
 import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
-import { forgetText, keepText, keptText, textToOffer, thisDevice, withOffered } from './text-on-device.ts'
+import { forgetText, keepText, keptText, textToOffer, withOffered } from './text-on-device.ts'
 
 const SAVE_AFTER_MS = 800
 /** From here on the form says how much still fits. */

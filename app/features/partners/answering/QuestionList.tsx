@@ -1,3 +1,4 @@
+import type { Typing } from '#app/live/typing.ts'
 import { initials } from '#app/ui/initials.ts'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
 import {
@@ -10,7 +11,6 @@ import {
   type QuestionStand,
   type ResponseView,
 } from './response-view.ts'
-import type { Typing } from './use-live-response.ts'
 
 const icons: Record<QuestionStand, IconName> = {
   empty: 'circle',
@@ -44,8 +44,7 @@ export function QuestionList({
       <ol className={current === undefined ? 'is-whole' : undefined}>
         {view.questions.map((question) => {
           const writer = view.people.find(
-            ({ accountId }) =>
-              accountId !== null && accountId !== ownId && typing[accountId]?.questionId === question.id,
+            ({ accountId }) => accountId !== null && accountId !== ownId && typing[accountId]?.at === question.id,
           )
           const words = isDone ? sentWords(question) : questionWords(question)
           return (
