@@ -53,7 +53,7 @@ describe('forms on their way', () => {
       fc.record({ type: fc.constant('viewed' as const), version: fc.nat(9) }),
     )
     fc.assert(
-      fc.property(fc.array(event, { maxLength: 30 }), (events) => {
+      fc.property(fc.array(event, { maxLength: 30, size: 'max' }), (events) => {
         let waiting: string[] = []
         for (const one of events) {
           if (one.type === 'made') waiting = [...waiting, one.form.key]

@@ -99,7 +99,9 @@ function changed(state: WritingState, event: WritingEvent): WritingState {
       const { id, text, after } = state.removed
       const back = { ...state, removed: null, isHurried: true }
       if (text === '') return { ...back, added: [...state.added, { id }] }
-      return { ...back, drafts: { ...drafts, [id]: { text, seen: seenOf(state, id), ...(after ? { after } : {}) } } }
+      const draft = { text, seen: seenOf(state, id), ...(after ? { after } : {}) }
+      const clash = state.conflicts.find((one) => one.id === id)
+      return clash ? clashing(back, draft, clash) : { ...back, drafts: { ...drafts, [id]: draft } }
     }
     case 'decided': {
       const { [event.conflict.id]: _, ...others } = drafts
@@ -137,30 +139,33 @@ function typed(state: WritingState, id: string, text: string): WritingState {
 
 /** What was sent is kept, except for what clashes; what was typed since began from what is stored now. */
 function answered(state: WritingState, version: number, conflicts: readonly ItemConflict[]): WritingState {
-  const drafts = { ...state.drafts }
-  const keptAs = { ...state.keptAs }
-  const undecided = state.conflicts.filter(({ id }) => !conflicts.some((one) => one.id === id))
-  for (const [id, sent] of Object.entries(state.sending)) {
-    const draft = drafts[id] ?? sent
+  const done = { ...state, sending: {}, refused: {}, problem: '', isHurried: false }
+  return Object.entries(state.sending).reduce<WritingState>((all, [id, sent]) => {
+    const draft = all.drafts[id] ?? sent
     const clash = conflicts.find((one) => one.id === id)
-    // The text may say more, or nothing new any more, since it was sent.
-    const outcome = clash ? threeWay(sent.seen, draft.text, clash.theirs) : { kind: 'keep' as const, text: draft.text }
-    if (outcome.kind === 'conflict')
-      undecided.push({
-        id,
-        base: outcome.base,
-        theirs: outcome.theirs,
-        by: null,
-        at: null,
-        ...clash,
-        mine: outcome.mine,
-      })
-    else {
-      keptAs[id] = version
-      drafts[id] = { ...draft, text: outcome.text, seen: clash ? clash.theirs : sent.text }
+    const next = clash
+      ? clashing(all, draft, clash)
+      : { ...all, drafts: { ...all.drafts, [id]: { ...draft, seen: sent.text } } }
+    return { ...next, keptAs: { ...next.keptAs, [id]: version } }
+  }, done)
+}
+
+/** A text that someone else changed too: there is nothing to choose when it says by now what one of them wrote, or began from. */
+function clashing(state: WritingState, draft: Drafts[string], clash: ItemConflict): WritingState {
+  const { id, theirs } = clash
+  const others = state.conflicts.filter((one) => one.id !== id)
+  const outcome = threeWay(draft.seen, draft.text, theirs)
+  if (outcome.kind === 'keep')
+    return {
+      ...state,
+      conflicts: others,
+      drafts: { ...state.drafts, [id]: { ...draft, text: outcome.text, seen: theirs } },
     }
+  return {
+    ...state,
+    conflicts: [...others, { ...clash, mine: draft.text }],
+    drafts: { ...state.drafts, [id]: draft },
   }
-  return { ...state, drafts, keptAs, conflicts: undecided, sending: {}, refused: {}, problem: '', isHurried: false }
 }
 
 /** What is stored, and in what is shown by now, is no draft any more: from here on it follows what others do. */
