@@ -2,7 +2,7 @@ import type { Typing } from '#app/live/typing.ts'
 import { initials } from '#app/ui/initials.ts'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
 import {
-  goesAlong,
+  willBeSent,
   isChanged,
   isSettled,
   questionWords,
@@ -35,7 +35,7 @@ export function QuestionList({
   ownId: string
 }) {
   const isDone = view.state === 'released' || view.state === 'sent'
-  const settled = view.questions.filter(isDone ? goesAlong : isSettled).length
+  const settled = view.questions.filter(isDone ? willBeSent : isSettled).length
   return (
     <nav className="sm-sec pa-list" aria-labelledby="vragen">
       <h2 id="vragen">
@@ -64,7 +64,7 @@ export function QuestionList({
                   </span>
                 ) : (
                   <span>
-                    <Icon name={isDone && goesAlong(question) ? 'check' : icons[standOfQuestion(question)]} />
+                    <Icon name={isDone && willBeSent(question) ? 'check' : icons[standOfQuestion(question)]} />
                     <em>{words}</em>
                   </span>
                 )}

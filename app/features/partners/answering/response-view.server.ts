@@ -1,7 +1,7 @@
 import { v5 as uuidOf } from 'uuid'
 import { NotFound } from '#app/errors.server.ts'
 import { asQuestion, questionVersions } from '#app/features/partners/queries.server.ts'
-import { standIn, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
+import { standForPartner, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
 import type { AnswerState, ResponseState } from '#app/features/partners/response.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
 import { isHere } from '#app/live/presence.ts'
@@ -75,7 +75,7 @@ export async function responseView(
     ...{
       version,
       state: row.state as ResponseState,
-      stand: standIn(
+      stand: standForPartner(
         row.processState as ProcessState,
         { state: row.asked as QuestionnaireState, closesOn },
         today(now),
