@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { paths, withQuery } from '#app/paths.ts'
 import { connectionWords, type Connection } from './connection.ts'
 
 /** Says how a live screen stands with the server and what waits meanwhile; who is logged out gets the way back. */
@@ -24,7 +25,7 @@ export function ConnectionNotice({
       {connection === 'loggedOut' && (
         <>
           {' '}
-          <a href={`/inloggen?terug=${encodeURIComponent(back)}`}>Log opnieuw in</a>
+          <a href={withQuery(paths.public.logIn(), { terug: back })}>Log opnieuw in</a>
         </>
       )}
     </>

@@ -2,12 +2,13 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import type { Pool } from 'pg'
 import { asResponse, NotFound } from '#app/errors.server.ts'
 import { municipalityOfHost, type Municipality } from '#app/features/municipalities/municipality.server.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import { hasInnerRole, mayEnter, type Actor, type Audience, type InnerRole } from './account.ts'
 import { deviceName } from './device.ts'
 import { mayBeKept, type InterruptedPost } from './interrupted-post.ts'
 import { deviceTokenIn, type Browser } from './known-device.server.ts'
-import { needsSecondStep, SECOND_STEP_PAGE } from './second-step.ts'
+import { needsSecondStep } from './second-step.ts'
 import { setsSession, whoIs, type Site } from './session.server.ts'
 
 export type { InterruptedPost } from './interrupted-post.ts'
@@ -198,7 +199,7 @@ function originOf(
 const isThisMachine = (hostname: string) => hostname === '[::1]' || /^(127(\.\d+){3}|(.+\.)?localhost)$/.test(hostname)
 
 async function askToLogIn(visit: Visit): Promise<Response> {
-  if (isReading(visit)) return redirect(`/inloggen?terug=${encodeURIComponent(pathOf(visit))}`)
+  if (isReading(visit)) return redirect(withQuery(paths.public.logIn(), { terug: pathOf(visit) }))
   return Response.json(
     { interrupted: await whatWasPosted(visit), municipalityName: visit.municipality.name },
     { status: 401 },
@@ -207,7 +208,7 @@ async function askToLogIn(visit: Visit): Promise<Response> {
 
 /** First the second step, and nothing before it; what was posted meanwhile is kept to be sent again after it. */
 async function askForSecondStep(visit: Visit): Promise<Response> {
-  if (isReading(visit)) return redirect(`${SECOND_STEP_PAGE}?terug=${encodeURIComponent(pathOf(visit))}`)
+  if (isReading(visit)) return redirect(withQuery(paths.public.secondStep(), { terug: pathOf(visit) }))
   const interrupted = { ...(await whatWasPosted(visit)), needsSecondStep: true }
   return Response.json({ interrupted, municipalityName: visit.municipality.name }, { status: 403 })
 }

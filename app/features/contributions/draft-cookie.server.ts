@@ -1,4 +1,5 @@
 import { cookie, readSiteCookie } from '#app/cookies.server.ts'
+import { paths } from '#app/paths.ts'
 
 /**
  * Two cookies of one process: what is being written, and what was sent last. Both hold a random token and nothing else. Over https
@@ -51,7 +52,7 @@ export function carriedDrafts(cookieHeader: string | null): { slug: string | nul
 /** Values for Set-Cookie; a token of null takes the cookie away. No script gets it, and the one of before goes. */
 export function draftCookie(name: DraftCookie, token: string | null, { slug, secure }: Of): string[] {
   const age = token === null ? 0 : name === draftCookies.writing ? WRITING_DAYS * 86_400 : null
-  const path = `/trajecten/${slug}`
+  const path = paths.public.process(slug)
   if (!secure) return [cookie(name, token ?? '', { path, age, secure })]
   return [
     cookie(`${name}-${slug}`, token ?? '', { path: '/', age, secure }),

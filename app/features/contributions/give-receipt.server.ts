@@ -3,6 +3,7 @@ import { can, type ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDate, formatDateLong, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { asksFor, freeKindOf, type Origin } from './free-contribution.ts'
 import { namedInWords, timelinessInWords } from './reaction-words.ts'
@@ -65,8 +66,8 @@ export async function giveReceipt(
         name: origin.person,
       }),
       ...{
-        statusUrl: `${baseUrl}/mijn-reactie`,
-        processUrl: `${baseUrl}/trajecten/${process.slug}`,
+        statusUrl: `${baseUrl}${paths.public.myReaction()}`,
+        processUrl: `${baseUrl}${paths.public.process(process.slug)}`,
         answersExpected: process.answersExpected,
       },
     },

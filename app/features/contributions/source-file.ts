@@ -44,6 +44,3 @@ export function sizeInWords(bytes: number): string {
   if (bytes < 1024 * 1024) return `${Math.max(1, Math.round(bytes / 1024))} kB`
   return `${(Math.round(bytes / 104_857.6) / 10).toLocaleString('nl-NL')} MB`
 }
-
-export const sourceFilesPath = (slug: string, contributionId: string, fileId?: string): string =>
-  `/ambtenaar/trajecten/${slug}/inbreng/${contributionId}/bestanden${fileId === undefined ? '' : `/${fileId}`}`

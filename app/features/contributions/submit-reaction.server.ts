@@ -7,6 +7,7 @@ import { statesFor } from '#app/features/processes/process.ts'
 import { timeliness, type Timeliness } from '#app/features/processes/term.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { partOfPlan, type PartOfPlan } from './process-to-react.server.ts'
 import { momentInWords, namedInWords, timelinessInWords } from './reaction-words.ts'
@@ -224,8 +225,8 @@ async function mailReceipt(
       about: given.part.about.kind === 'plan' ? '' : given.part.label,
       lastDay: formatDate(process.lastDay),
       publicName: namedInWords(fields),
-      statusUrl: `${baseUrl}/mijn-reactie`,
-      processUrl: `${baseUrl}/trajecten/${process.slug}`,
+      statusUrl: `${baseUrl}${paths.public.myReaction()}`,
+      processUrl: `${baseUrl}${paths.public.process(process.slug)}`,
       answersExpected: process.answersExpected,
       helpPhone: municipality.helpPhone,
     },

@@ -149,8 +149,3 @@ export const erasedFrom = (endsAt: Date): Date => new Date(endsAt.getTime() + DA
 export function untilInWords(registerUntil: LocalDate | null): string {
   return registerUntil === null ? 'tot het begin' : `tot en met ${formatDate(registerUntil)}`
 }
-
-/** Addresses of a meeting on the site of residents and in the officials' part. */
-export const meetingPath = (slug: string, meetingId: string): string => `/trajecten/${slug}/bijeenkomsten/${meetingId}`
-export const meetingsWorkPath = (slug: string, meetingId?: string): string =>
-  `/ambtenaar/trajecten/${slug}/bijeenkomsten${meetingId ? `/${meetingId}` : ''}`

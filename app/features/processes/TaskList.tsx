@@ -1,19 +1,19 @@
 import { formatDayMonth } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { Tag } from '#app/ui/Marks.tsx'
-import { editorPath } from './editor-sections.ts'
 import type { Task } from './today.ts'
 
-const paths: Record<Task['kind'], string> = {
-  publish: '/publiceren',
-  release: '/vrijgeven',
-  split: '/inbreng',
-  answer: '/punten',
-  reopen: '/partners',
-  report: '/bijeenkomsten',
+const pages: Record<Task['kind'], (slug: string) => string> = {
+  publish: paths.official.process.publish,
+  release: paths.official.process.release,
+  split: paths.official.process.register,
+  answer: paths.official.process.points,
+  reopen: paths.official.process.partners,
+  report: paths.official.meetings.list,
 }
 
 /** Where a task is done. */
-export const hrefOfTask = ({ slug, kind }: Task): string => `${editorPath(slug)}${paths[kind]}`
+export const hrefOfTask = ({ slug, kind }: Task): string => pages[kind](slug)
 
 const figure = (count: number) => count.toLocaleString('nl-NL')
 

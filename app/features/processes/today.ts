@@ -1,5 +1,6 @@
 import type { LocalDate } from '#app/local-date.ts'
 import { addDays, daysBetween, formatDate, formatPeriod, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { stage, type ProcessState } from './process.ts'
 import { daysForPost } from './term.ts'
 
@@ -62,7 +63,7 @@ export type Deadline = {
   process: string
   day: LocalDate
   what: string
-  /** Of the page about it, below that of the process. */ path: string
+  /** Of the page about it. */ href: string
   daysLeft: number
 }
 
@@ -82,7 +83,10 @@ export function deadlinesOf(processes: readonly WorkOfProcess[], now: Date): Dea
         { day: addDays(lastDay, daysForPost), what: 'Register voor papieren post sluit' },
       ]
         .filter((date) => date.day > day || (date.day === day && date.what !== 'Inspraak begint'))
-        .map((date) => ({ slug, process: title, ...date, path: '/inspraak', daysLeft: daysBetween(day, date.day) }))
+        .map((date) => ({
+          ...{ slug, process: title, ...date, daysLeft: daysBetween(day, date.day) },
+          href: paths.official.process.consultation(slug),
+        }))
     }),
   )
 }

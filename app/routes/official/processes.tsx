@@ -6,6 +6,7 @@ import { processStates } from '#app/features/processes/process.ts'
 import { ProcessRow } from '#app/features/processes/ProcessRow.tsx'
 import { countProcesses, processesWithProgress } from '#app/features/processes/progress.server.ts'
 import { rowOfProcess } from '#app/features/processes/today.ts'
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -38,7 +39,7 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, url,
 export default function Processes() {
   const { processes, total, page, pages, mayCreate } = useLoaderData<typeof loader>()
   const create = mayCreate && (
-    <ButtonLink variant="primary-action" icon="plus" href="/ambtenaar/trajecten/nieuw">
+    <ButtonLink variant="primary-action" icon="plus" href={paths.official.newProcess()}>
       Nieuw traject
     </ButtonLink>
   )

@@ -12,12 +12,12 @@ import {
   tasksOfAsking,
 } from '#app/features/partners/asking/asking-today.ts'
 import { Deadlines } from '#app/features/processes/Deadlines.tsx'
-import { editorPath } from '#app/features/processes/editor-sections.ts'
 import { ProcessRow } from '#app/features/processes/ProcessRow.tsx'
 import { processesWithProgress } from '#app/features/processes/progress.server.ts'
 import { beginWith, hrefOfTask, summaryOfTasks, TaskList } from '#app/features/processes/TaskList.tsx'
 import { blockedOf, deadlinesOf, inOrder, nearestFirst, rowOfProcess, tasksOf } from '#app/features/processes/today.ts'
 import { formatDayMonth, today, weekdayName } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -86,7 +86,7 @@ export default function Today() {
                 title="Begin met een traject"
                 action={
                   mayCreate && (
-                    <ButtonLink variant="primary-action" icon="plus" href="/ambtenaar/trajecten/nieuw">
+                    <ButtonLink variant="primary-action" icon="plus" href={paths.official.newProcess()}>
                       Nieuw traject
                     </ButtonLink>
                   )
@@ -122,7 +122,7 @@ export default function Today() {
               <ul className="sm-blk">
                 {blocked.map(({ slug, process, why }) => (
                   <li key={slug}>
-                    <a href={editorPath(slug, 'release')}>{process} is niet vrijgegeven</a>
+                    <a href={paths.official.process.release(slug)}>{process} is niet vrijgegeven</a>
                     <p>{why}</p>
                   </li>
                 ))}

@@ -11,6 +11,7 @@ import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { ResumeForm } from '#app/features/accounts/ResumeForm.tsx'
 import { SecondStepForm } from '#app/features/accounts/SecondStepForm.tsx'
 import { endSession } from '#app/features/accounts/session.server.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { Page } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
@@ -22,7 +23,7 @@ export const loader = forEveryone(async ({ db, municipality, context, request, u
   const owner = { municipalityId: municipality.id, secret: context.secret }
   const returnTo = pathToReturnTo(url.searchParams.get('terug'))
   const pending = await pendingIn(db, owner, request.headers.get('cookie'), now)
-  if (!pending && request.method === 'GET') throw redirect(returnTo ? `/inloggen?terug=${encodeURIComponent(returnTo)}` : '/inloggen', 303)
+  if (!pending && request.method === 'GET') throw redirect(withQuery(paths.public.logIn(), { terug: returnTo }), 303)
   return { returnTo }
 })
 

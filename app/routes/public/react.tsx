@@ -12,7 +12,7 @@ import { carryDraft, closedDesk, keptUntil, reactionDesk, type ReactionDesk } fr
 import { momentInWords } from '#app/features/contributions/reaction-words.ts'
 import { firstGap, isBlank, readTextForm, textForm, withoutNul } from '#app/features/contributions/reaction.schema.ts'
 import { MAX_TEXT_LENGTH, textLength } from '#app/features/contributions/reaction-text.ts'
-import { readAbout, stepPath, wholePlan, writeAbout, type About } from '#app/features/contributions/reaction.ts'
+import { readAbout, pageOfStep, wholePlan, writeAbout, type About } from '#app/features/contributions/reaction.ts'
 import { ReactionClosed, closedHeading } from '#app/features/contributions/ReactionClosed.tsx'
 import { ReactionNotice, noticeOf } from '#app/features/contributions/ReactionNotice.tsx'
 import { ReactionText } from '#app/features/contributions/ReactionText.tsx'
@@ -20,6 +20,7 @@ import { SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
 import { fieldErrors } from '#app/form-errors.ts'
 import { formatDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -93,7 +94,7 @@ export const action = forEveryone(async (visit) => {
   const fits = textLength(text) <= MAX_TEXT_LENGTH
   const refusal = fits ? await refusalOfDraft(db, { process, text, secret: context.secret, clientAddress: context.clientAddress }, now) : null
   const isKept = fits && refusal === null
-  let next = stepPath(process.slug, 'text')
+  let next = paths.public.react(process.slug)
   if (isKept) {
     const change = { text, about, window: typed.window.slice(0, 40) }
     const kept = await keepDraft(db, { process, token: desk.token, isOld: desk.tokenIsOld, change, seen: typed.seen }, now)
@@ -101,7 +102,7 @@ export const action = forEveryone(async (visit) => {
     if (kept.otherText !== null && desk.open) {
       return data({ errors: noErrors, text, otherText: kept.otherText, seen: markOf(kept.otherText), isKept: false }, { status: 409 })
     }
-    next = stepPath(process.slug, firstGap(kept.fields))
+    next = pageOfStep[firstGap(kept.fields)](process.slug)
   }
   // What is in the draft now: the loader can't tell, since the cookie that leads there was only just made.
   const seen = isKept ? markOf(text) : typed.seen
@@ -115,9 +116,9 @@ export const action = forEveryone(async (visit) => {
   const { error } = textForm.safeParse({ tekst: typed.tekst })
   const refused = data({ errors: error ? fieldErrors(error) : noErrors, text, otherText: null, seen, isKept }, { status: 400 })
   if (!fits) return refused
-  if (intent === 'hele-plan') return redirect(stepPath(process.slug, 'text'), 303)
+  if (intent === 'hele-plan') return redirect(paths.public.react(process.slug), 303)
   if (intent === 'ander-deel') return redirect(choosePartPath(process.slug, text), 303)
-  if (intent === 'bewaren') return redirect(`${stepPath(process.slug, 'text')}?bewaard=ja`, 303)
+  if (intent === 'bewaren') return redirect(`${paths.public.react(process.slug)}?bewaard=ja`, 303)
   return error ? refused : redirect(next, 303)
 })
 
@@ -140,7 +141,7 @@ export default function React() {
   const before = { ...came, otherText: answer?.otherText ?? null }
   return (
     <Page>
-      <BackLink href={`/trajecten/${form.slug}`}>{form.processTitle}</BackLink>
+      <BackLink href={paths.public.process(form.slug)}>{form.processTitle}</BackLink>
       <div className="withhelp">
         <form className="form" method="post" noValidate onSubmit={() => setBusy(true)}>
           <ErrorSummary errors={error ? [{ field: 'tekst', message: error }] : []} kept={keptInWords(answer)} />

@@ -5,6 +5,7 @@ import { thisDevice } from '#app/live/device.ts'
 import { sendForm } from '#app/live/send-form.ts'
 import { useSender } from '#app/live/use-sender.ts'
 import { useTypingSignal } from '#app/live/use-typing-signal.ts'
+import { paths } from '#app/paths.ts'
 import type { QuestionAnswer } from './act-on-question.server.ts'
 import { keepDrafts, keptDrafts, type Drafts } from './answer-on-device.ts'
 import {
@@ -31,7 +32,6 @@ export function useAnswer({
   versionId,
   fresh,
   keepsFresh,
-  path,
   responseId,
   accountId,
   shown,
@@ -47,7 +47,6 @@ export function useAnswer({
   fresh: readonly string[]
   /** They were asked for, or are the only ones that the question has. */
   keepsFresh: boolean
-  path: string
   responseId: string
   accountId: string
   /** What came of the form that brought this page. */
@@ -70,7 +69,7 @@ export function useAnswer({
     if (isRestored) keepDrafts(thisDevice, { responseId, accountId, questionId }, draftsForDevice(state))
   }, [isRestored, drafts, sending, responseId, accountId, questionId])
 
-  const url = `${path}/zet`
+  const url = paths.partner.responseAct(responseId)
   const due = draftsToSend(state)
   useSender<Drafts, QuestionAnswer>({
     ...{ url, connection, report },

@@ -1,4 +1,5 @@
 import { useLiveView } from '#app/live/use-live-view.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import type { ResponseView } from './response-view.ts'
 
 function readTyping(data: string) {
@@ -7,6 +8,6 @@ function readTyping(data: string) {
 }
 
 /** A response that follows what colleagues do. `number` is the question that this person is at. */
-export function useLiveResponse(initial: ResponseView, path: string, number: number | null = null) {
-  return useLiveView(initial, number === null ? `${path}/live` : `${path}/live?vraag=${number}`, readTyping)
+export function useLiveResponse(initial: ResponseView, responseId: string, number: number | null = null) {
+  return useLiveView(initial, withQuery(paths.partner.responseLive(responseId), { vraag: number }), readTyping)
 }

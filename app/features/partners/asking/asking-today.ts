@@ -2,6 +2,7 @@ import type { QuestionnaireStand } from '#app/features/partners/questionnaire.ts
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import type { Deadline, Task } from '#app/features/processes/today.ts'
 import { daysBetween, today, type LocalDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 
 /** How far the organisations of one process are. */
 export type AskingToday = {
@@ -45,7 +46,7 @@ export function deadlinesOfAsking(processes: readonly AskingToday[], now: Date):
         process: title,
         day: closesOn,
         what: 'Laatste dag voor organisaties',
-        path: '/partners',
+        href: paths.official.process.partners(slug),
         daysLeft: daysBetween(today(now), closesOn),
       },
     ]
@@ -67,11 +68,11 @@ export function askingInWords({ asked, sent, writing }: Pick<AskingToday, 'asked
 }
 
 /** What stands with a process on a list: shown until the last day of the questions is over. */
-export function rowOfAsking(process: AskingToday, now: Date): { words: string; action: string; path: string } | null {
+export function rowOfAsking(process: AskingToday, now: Date): { words: string; action: string; href: string } | null {
   if (stand(process, now) !== 'open') return null
   return {
     words: askingInWords(process),
     action: process.sent < process.asked ? 'Bekijk en herinner' : 'Bekijk de inbreng',
-    path: '/partners',
+    href: paths.official.process.partners(process.slug),
   }
 }

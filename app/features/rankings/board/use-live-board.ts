@@ -3,6 +3,7 @@ import { nameOnDevice } from '#app/live/device.ts'
 import { sendForm } from '#app/live/send-form.ts'
 import { useLiveView } from '#app/live/use-live-view.ts'
 import { useOutbox } from '#app/live/use-outbox.ts'
+import { paths } from '#app/paths.ts'
 import type { BoardAnswer } from './act-on-board.server.ts'
 import { moveOf, type BoardView } from './board-view.ts'
 
@@ -14,11 +15,14 @@ function readTyping(data: string) {
 }
 
 /** A board that follows what the others of the group do. Moves are shown at once and sent one after the other. */
-export function useLiveBoard(initial: BoardView, path: string, { groupId, ownId }: { groupId: string; ownId: string }) {
-  const { view, connection, typing, report } = useLiveView(initial, `${path}/live`, readTyping)
+export function useLiveBoard(
+  initial: BoardView,
+  { slug, groupId, ownId }: { slug: string; groupId: string; ownId: string },
+) {
+  const { view, connection, typing, report } = useLiveView(initial, paths.council.boardLive(slug, groupId), readTyping)
   const [clashes, setClashes] = useState<Clash[]>([])
   const [problem, setProblem] = useState('')
-  const url = `${path}/zet`
+  const url = paths.council.boardAct(slug, groupId)
 
   const outbox = useOutbox<BoardAnswer>({
     ...{ url, connection, report, version: view.version },

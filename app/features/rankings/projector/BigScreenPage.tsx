@@ -5,6 +5,7 @@ import { clockWords } from '#app/live/clock.ts'
 import { useStream } from '#app/live/use-stream.ts'
 import { useTicking } from '#app/live/use-ticking.ts'
 import { formatDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { Logo } from '#app/ui/Brand.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { BigScreenReveal } from './BigScreenReveal.tsx'
@@ -23,7 +24,7 @@ const SHORT_NAME = 12
 export function BigScreenPage({ data: loaded }: { data: BigScreenData }) {
   const [data, setData] = useState(loaded)
   const now = useTicking(data.readAt)
-  const { connection } = useStream(`/raad/ranglijsten/${loaded.slug}/scherm/live`, {
+  const { connection } = useStream(paths.council.bigScreenLive(loaded.slug), {
     view: (data) => setData(JSON.parse(data)),
   })
 
