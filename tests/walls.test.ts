@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { ESLint } from 'eslint'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
 const eslint = new ESLint({ cwd: path.join(import.meta.dirname, '..') })
 
@@ -9,6 +9,9 @@ async function saidOf(file: string, line: string, rule = 'no-restricted-imports'
   const [result] = await eslint.lintText(`${line}\n`, { filePath: file })
   return (result?.messages ?? []).filter(({ ruleId }) => ruleId?.endsWith(rule)).map(({ message }) => message)
 }
+
+// Lint takes seconds to start, longer where much else runs.
+beforeAll(() => saidOf('app/new.ts', ''), 60_000)
 
 const use = (path: string) => `export { x } from '${path}'`
 

@@ -1,4 +1,5 @@
 import { data, redirect } from '@remix-run/node'
+import { setCookies } from '#app/cookies.server.ts'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { formatDateTime } from '#app/local-date.ts'
 import { paths, withQuery } from '#app/paths.ts'
@@ -88,7 +89,7 @@ export async function actOnAccountPage(visit: MemberVisit, audience: Audience) {
       case 'endSecondStep':
         await endSecondStep(db, actor, { ...confirmed, mode: context.mode }, now, context.secret)
         // The secret that is shown to set it up belongs to the session: another time it is another.
-        context.headers.append('Set-Cookie', await renewSession(db, site, sessionId))
+        setCookies(context.headers, await renewSession(db, site, sessionId))
         return done('uit')
       default:
         return answer({ errors: { '': 'Deze knop kent de pagina niet. Laad de pagina opnieuw' } }, 400)

@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import type { Pool } from 'pg'
+import { setCookies } from '#app/cookies.server.ts'
 import { asResponse, NotFound } from '#app/errors.server.ts'
 import { municipalityOfHost, type Municipality } from '#app/features/municipalities/municipality.server.ts'
 import { paths, withQuery } from '#app/paths.ts'
@@ -10,8 +11,6 @@ import { mayBeKept, type InterruptedPost } from './interrupted-post.ts'
 import { deviceTokenIn, type Browser } from './known-device.server.ts'
 import { needsSecondStep } from './second-step.ts'
 import { setsSession, whoIs, type Site } from './session.server.ts'
-
-export type { InterruptedPost } from './interrupted-post.ts'
 
 /** What the server hands to every request. */
 export type AppContext = {
@@ -174,7 +173,7 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
   const { setCookie, ...who } = await whoIs(db, site, cookies, arrivedAt)
   const browser = { device: deviceName(request.headers.get('user-agent')), deviceToken: deviceTokenIn(cookies, secure) }
   // After an action its loaders run with the same cookies: they must not clear the session that the action opened.
-  if (setCookie && !setsSession(context.headers, secure)) context.headers.append('Set-Cookie', setCookie)
+  if (setCookie && !setsSession(context.headers, secure)) setCookies(context.headers, setCookie)
   const origin = originOf(context, url, found.named ? host : null)
   return { db, pool, context, municipality, origin, now: arrivedAt, request, url, params, ...who, browser, site }
 }

@@ -58,8 +58,7 @@ export type DraftFields = z.infer<typeof draftSchema>
 
 export const emptyDraft: DraftFields = draftSchema.parse({})
 
-export const steps = ['text', 'aboutYou', 'check'] as const
-export type Step = (typeof steps)[number]
+export type Step = 'text' | 'aboutYou' | 'check'
 
 /** The page of a step. */
 export const pageOfStep: Record<Step, (slug: string) => string> = {

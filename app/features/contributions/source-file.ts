@@ -1,6 +1,5 @@
 /** What a source file can be: what officials are sent, and can open anywhere. */
-export const sourceFileTypes = ['pdf', 'docx', 'odt', 'jpeg', 'png'] as const
-export type SourceFileType = (typeof sourceFileTypes)[number]
+export type SourceFileType = 'pdf' | 'docx' | 'odt' | 'jpeg' | 'png'
 
 type TypeWords = { label: string; mime: string; extensions: readonly [string, ...string[]] }
 

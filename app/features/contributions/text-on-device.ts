@@ -3,7 +3,13 @@ import { keepOnDevice, keptOnDevice, nameOnDevice, type DeviceStorage } from '#a
 /** What a device keeps of a text that was not sent yet. `earlier` is one that was offered back and not decided on. */
 type KeptText = { text: string; at: string; earlier?: { text: string; at: string } }
 
-const nameOf = (processId: string) => nameOnDevice('reactie', processId)
+const PREFIX = nameOnDevice('reactie', '')
+const nameOf = (processId: string) => PREFIX + processId
+
+/** The processes whose texts are kept under one of these names. */
+export function processesAmong(names: string[]): string[] {
+  return names.flatMap((name) => (name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : []))
+}
 
 /** Keeps the text on this device; false when the browser refuses. */
 export const keepText = (device: DeviceStorage, processId: string, kept: KeptText): boolean =>
@@ -24,7 +30,8 @@ function isText(found: unknown): found is { text: string; at: string } {
     'text' in found &&
     typeof found.text === 'string' &&
     'at' in found &&
-    typeof found.at === 'string'
+    typeof found.at === 'string' &&
+    !Number.isNaN(Date.parse(found.at))
   )
 }
 

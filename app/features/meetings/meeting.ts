@@ -119,7 +119,7 @@ export function whenInWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date
 }
 
 /** '19.30 tot 21.30 uur'. */
-export function timesInWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string {
+function timesInWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string {
   return `${formatTime(startsAt).replace(/\s.*$/, '')} tot ${formatTime(endsAt)}`
 }
 
@@ -143,7 +143,7 @@ export function erasedOn(endsAt: Date): LocalDate {
   return today(erasedFrom(endsAt))
 }
 
-export const erasedFrom = (endsAt: Date): Date => new Date(endsAt.getTime() + DAYS_KEPT * 86_400_000)
+const erasedFrom = (endsAt: Date): Date => new Date(endsAt.getTime() + DAYS_KEPT * 86_400_000)
 
 /** 'tot en met 14 november 2016', or until it begins. */
 export function untilInWords(registerUntil: LocalDate | null): string {

@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { setCookies } from '#app/cookies.server.ts'
 import { Refused } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { KEPT_FIELD, parseKept } from '#app/features/accounts/interrupted-post.ts'
@@ -42,7 +43,7 @@ export const action = forEveryone(async (visit) => {
     const input = { ...browser, pending, code: text(field), clientAddress: context.clientAddress, baseUrl: origin }
     const { roles, cookies } = await passSecondStep(db, site, input, now, context.secret)
     if (sessionId) await endSession(site, sessionId)
-    for (const line of [...cookies, clearPendingCookie(context.secure)]) context.headers.append('Set-Cookie', line)
+    setCookies(context.headers, ...cookies, clearPendingCookie(context.secure))
     if (kept) return data({ ...answer, done: true }, { status: 200 })
     return redirect(landingOf({ roles }, returnTo), 303)
   } catch (error) {

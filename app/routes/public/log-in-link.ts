@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node'
+import { setCookies } from '#app/cookies.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { tokenCookie } from '#app/features/accounts/link-token.server.ts'
 import { paths } from '#app/paths.ts'

@@ -1,5 +1,6 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { setCookies } from '#app/cookies.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { homeOf } from '#app/features/accounts/account.ts'
 import { endSession } from '#app/features/accounts/session.server.ts'

@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node'
+import { setCookies } from '#app/cookies.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { meetingCookie } from '#app/features/meetings/public-meeting-view.server.ts'
 import { publicMeeting } from '#app/features/meetings/queries.server.ts'

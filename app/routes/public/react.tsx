@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
-import { useEffect, useState } from 'react'
 import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
 import { refusalOfDraft } from '#app/features/contributions/draft-room.server.ts'
 import { keepDraft, markOf } from '#app/features/contributions/keep-draft.server.ts'
@@ -27,8 +26,6 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Help, Steps } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
-
-export const handle = { interactive: true }
 
 const noErrors: Record<string, string> = {}
 
@@ -127,12 +124,6 @@ export default function React() {
   const answer = useActionData<typeof action>()
   const root = useRouteLoaderData('root') as RootData | undefined
   const help = root?.municipality ?? { helpPhone: '', helpHours: '', helpDesk: '', contactEmail: '' }
-  const [busy, setBusy] = useState(false)
-  useEffect(() => {
-    const wakeUp = () => setBusy(false)
-    window.addEventListener('pageshow', wakeUp)
-    return () => window.removeEventListener('pageshow', wakeUp)
-  }, [])
   if (closed) return <ReactionClosed closed={closed} typed={answer} help={help} />
 
   const error = answer?.errors.tekst
@@ -143,7 +134,7 @@ export default function React() {
     <Page>
       <BackLink href={paths.public.process(form.slug)}>{form.processTitle}</BackLink>
       <div className="withhelp">
-        <form className="form" method="post" noValidate onSubmit={() => setBusy(true)}>
+        <form className="form" method="post" noValidate>
           <ErrorSummary errors={error ? [{ field: 'tekst', message: error }] : []} kept={keptInWords(answer)} />
           <Steps at={1} of={3} title="Uw reactie" />
           <ReactionNotice before={before} />
@@ -172,7 +163,9 @@ export default function React() {
             quiet={['otherText', 'saved', 'movedFrom'].includes(noticeOf(before) ?? '')}
           />
           <Buttons>
-            <Button variant="primary-action">{busy ? 'Een moment…' : 'Verder naar stap 2'}</Button>
+            <Button variant="primary-action" data-busy="Een moment…">
+              Verder naar stap 2
+            </Button>
             <SaveForLater />
           </Buttons>
         </form>

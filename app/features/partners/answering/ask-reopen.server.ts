@@ -11,7 +11,7 @@ import { refuseFixed } from './reopen-response.server.ts'
 import { changeResponse, responseToChange, type ResponseRow } from './response-to-change.server.ts'
 
 /** Characters in the reason why an organisation asks. */
-export const LONGEST_REASON = 2000
+const LONGEST_REASON = 2000
 
 type AskReopen = {
   responseId: string
