@@ -60,6 +60,16 @@ describe('the acts of the house', () => {
     expect(without.map(({ act, file }) => `${act.definition.name} (${file})`)).toEqual([])
   })
 
+  test('acts call each other only through plain functions that take a transaction', () => {
+    const names = acts.map(({ act }) => act.definition.name).join('|')
+    const calls = globSync('features/**/*.server.ts', { cwd: app }).flatMap((file) =>
+      [...readFileSync(path.join(app, file), 'utf8').matchAll(new RegExp(`\\b(?:${names})\\(\\s*trx\\b`, 'g'))].map(
+        ([call]) => `${file}: ${call}`,
+      ),
+    )
+    expect(calls).toEqual([])
+  })
+
   test('each button that asks an act, asks one that there is', () => {
     const asked = globSync('**/*.tsx', { cwd: app }).flatMap((file) => {
       const text = readFileSync(path.join(app, file), 'utf8')

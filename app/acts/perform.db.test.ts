@@ -92,6 +92,14 @@ test('an input that is wrong, a process of elsewhere and a transaction around it
   await expect(give({ process: elsewhere })).rejects.toThrow(NotFound)
   await expect(give({ process: { id: uuid() } })).rejects.toThrow(NotFound)
   await expect(give({ process: { id: 'x' } })).rejects.toThrow(NotFound)
-  const inside = db.transaction().execute((trx) => tryOut(trx, official, { process, baseUrl: '', word: 'x' }, NOW))
-  await expect(inside).rejects.toThrow(/transaction of its own/)
+})
+
+test('given a transaction it joins that one, and goes with it', async () => {
+  const before = (await events()).length
+  const undone = db.transaction().execute(async (trx) => {
+    await tryOut(trx, official, { process, baseUrl: '', word: 'onder ons' }, NOW)
+    throw new Error('the demo stops half way')
+  })
+  await expect(undone).rejects.toThrow('half way')
+  expect([await title(), (await events()).length]).toEqual(['stil', before])
 })
