@@ -5,13 +5,14 @@ import { AreaError, AreaFrame, titleOfError } from '#app/features/accounts/AreaF
 import type { Handle, RootData } from '#app/root.tsx'
 import type { NavItem } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
 import staffStyles from '#app/ui/theme/staff.css?url'
 
 /** What the layouts of the areas for who has an account share. Each has its own guard and its own menu. */
 
 export const handle: Handle = { staff: true }
 
-export const links = () => [{ rel: 'stylesheet', href: staffStyles }]
+export const links = () => stylesheets(staffStyles)
 
 // Only for pages that failed: every other page says its own title.
 export const meta: MetaFunction = ({ error, matches }) => pageMeta(matches, titleOfError(error))

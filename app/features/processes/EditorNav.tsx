@@ -44,7 +44,7 @@ export function EditorNav({
           )
         })}
       </nav>
-      <nav className="sm-side sm-side--work" aria-label="Werk aan de inbreng">
+      <nav className="sm-side" aria-label="Werk aan de inbreng">
         {work.map(({ label, path, icon }) => (
           <a key={path} href={`${editorPath(slug)}${path}`} className="next">
             <Icon name={icon} />

@@ -8,6 +8,10 @@ import { ReceiptScript } from '#app/features/contributions/ReceiptActions.tsx'
 import { processToReact } from '#app/features/contributions/process-to-react.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import reactionStyles from '#app/features/contributions/reaction.css?url'
+
+export const links = () => stylesheets(reactionStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Vergeet mij op dit apparaat')
 

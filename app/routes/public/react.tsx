@@ -26,8 +26,12 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Help, Steps } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import reactionStyles from '#app/features/contributions/reaction.css?url'
 
 export const handle = { interactive: true }
+
+export const links = () => stylesheets(reactionStyles)
 
 const noErrors: Record<string, string> = {}
 

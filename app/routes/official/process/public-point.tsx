@@ -8,8 +8,13 @@ import { publicPointView } from '#app/features/answers/public-point-view.server.
 import { PublicPointPage } from '#app/features/answers/PublicPointPage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import workStyles from '#app/features/points/work.css?url'
+import publicPointStyles from '#app/features/answers/public-point.css?url'
 
 export const handle = { interactive: true }
+
+export const links = () => stylesheets(workStyles, publicPointStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Punt ${data.view.point.label}: wat openbaar is, ${data.view.process.title}` : '')

@@ -12,6 +12,12 @@ import { PublishPage } from '#app/features/answers/PublishPage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { approverNames } from '#app/features/processes/release-facts.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import workStyles from '#app/features/points/work.css?url'
+import findingsStyles from '#app/features/contributions/findings.css?url'
+import publishStyles from '#app/features/answers/publish.css?url'
+
+export const links = () => stylesheets(workStyles, findingsStyles, publishStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(

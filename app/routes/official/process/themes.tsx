@@ -9,6 +9,11 @@ import { ThemesPage, type ThemesView } from '#app/features/points/ThemesPage.tsx
 import { can } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import workStyles from '#app/features/points/work.css?url'
+import themesStyles from '#app/features/points/themes.css?url'
+
+export const links = () => stylesheets(workStyles, themesStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Thema’s, ${data?.process.title ?? ''}`)
