@@ -11,10 +11,9 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
-import siteStyles from './site.css?url'
 import homeStyles from './home.css?url'
 
-export const links = () => stylesheets(siteStyles, homeStyles)
+export const links = () => stylesheets(homeStyles)
 
 const perPage = 20
 

@@ -19,12 +19,11 @@ import { Empty } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
-import siteStyles from './site.css?url'
 import homeStyles from './home.css?url'
 import searchStyles from '#app/features/processes/search.css?url'
 import nowStyles from '#app/features/processes/now.css?url'
 
-export const links = () => stylesheets(siteStyles, homeStyles, searchStyles, nowStyles)
+export const links = () => stylesheets(homeStyles, searchStyles, nowStyles)
 
 const finishedShown = 4
 const longestQuestion = 200

@@ -6,9 +6,9 @@ import type { RootData } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
-import siteStyles from './site.css?url'
+import homeStyles from './home.css?url'
 
-export const links = () => stylesheets(siteStyles)
+export const links = () => stylesheets(homeStyles)
 
 export const loader = forEveryone(async ({ municipality }) => {
   const { retentionTerm, retentionBasis, privacyOfficerName, privacyOfficerEmail } = municipality
