@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import postcss from 'postcss'
 import ts from 'typescript'
@@ -11,7 +11,6 @@ import ts from 'typescript'
  */
 
 const root = path.join(import.meta.dirname, '..')
-const app = path.join(root, 'app')
 
 /** Stands in a name for what is only known when the page is drawn. */
 const UNKNOWN = '\0'
@@ -30,7 +29,7 @@ export function usedClasses(text: string): Set<string> {
 }
 
 /** What stands in the places of classes in this text of a .tsx file. */
-export function classValues(text: string): string[] {
+function classValues(text: string): string[] {
   const file = ts.createSourceFile('x.tsx', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
   const declared: Declared = new Map()
   const declare = (name: string, node: ts.Node) => declared.set(name, [...(declared.get(name) ?? []), node])
@@ -142,11 +141,9 @@ export function modulesOf(file: string, into = new Set<string>()): Set<string> {
   into.add(file)
   const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true)
   for (const { fileName } of importedFiles) {
-    if (!/\.tsx?$/.test(fileName) || fileName.endsWith('.server.ts')) continue
-    const to = fileName.startsWith('#app/')
-      ? path.join(app, fileName.slice(5))
-      : path.join(path.dirname(file), fileName)
-    if (fileName.startsWith('#app/') || fileName.startsWith('.')) if (existsSync(to)) modulesOf(to, into)
+    if (!/^(#app\/|\.).*\.tsx?$/.test(fileName) || fileName.endsWith('.server.ts')) continue
+    const to = fileName.startsWith('.') ? path.join(path.dirname(file), fileName) : path.join(root, fileName.slice(1))
+    modulesOf(to, into)
   }
   return into
 }
