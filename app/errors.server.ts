@@ -15,13 +15,42 @@ export class NotAllowed extends Error {
   }
 }
 
+/** What a refusal carries besides its sentence. */
+type RefusalParts = {
+  /** Stable, for programs; the sentence may change. */
+  code?: string
+  /** More than one field that is wrong, each with its sentence. */
+  errors?: FieldErrors
+  /** What the screen shows with it, such as what a colleague saved meanwhile. */
+  facts?: unknown
+}
+
 /** An act that cannot be done now; the message says in Dutch why, and what was found. */
 export class Refused extends Error {
-  /** Name of the form field it belongs to, or null when it is about the whole. */
+  /** Name of the input it belongs to, or null when it is about the whole. */
   readonly field: string | null
-  constructor(message: string, field: string | null = null) {
+  readonly code: string
+  /** The sentence by field; the empty name is for the whole. */
+  readonly byField: FieldErrors
+  readonly facts: unknown
+  constructor(
+    message: string,
+    field: string | null = null,
+    { code = 'refused', errors, facts = null }: RefusalParts = {},
+  ) {
     super(message)
     this.field = field
+    this.code = code
+    this.byField = errors ?? { [field ?? '']: message }
+    this.facts = facts
+  }
+}
+
+/** What was filled in is wrong: another answer than a refusal, since another try with other words may do. */
+export class WrongInput extends Refused {
+  constructor(errors: FieldErrors) {
+    const [only, ...more] = Object.keys(errors)
+    super(Object.values(errors).join(' '), more.length === 0 ? only || null : null, { code: 'wrongInput', errors })
   }
 }
 
@@ -76,6 +105,6 @@ export function asResponse(error: unknown, { requestId, report = () => {} }: Tol
 
 /** Turns a refusal into errors at the form; other errors are thrown again. */
 export function errorsOfRefusal(error: unknown): FieldErrors {
-  if (error instanceof Refused) return { [error.field ?? '']: error.message }
+  if (error instanceof Refused) return error.byField
   throw error
 }

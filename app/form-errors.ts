@@ -9,3 +9,13 @@ export function fieldErrors(error: z.ZodError): FieldErrors {
   for (const { path, message } of error.issues) errors[String(path[0] ?? '')] ??= message
   return errors
 }
+
+/** The errors as a list for the summary above a form; `idOf` gives the id of a control where it is not the name of the field. */
+export function listedErrors(
+  errors: FieldErrors,
+  idOf: (field: string) => string = (field) => field,
+): { field?: string; message: string }[] {
+  return Object.entries(errors).map(([field, message]) =>
+    field === '' ? { message } : { field: idOf(field), message },
+  )
+}

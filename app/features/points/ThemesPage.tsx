@@ -1,3 +1,5 @@
+import { listedErrors } from '#app/form-errors.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -13,19 +15,22 @@ export type ThemesView = {
   themes: ShownTheme[]
   /** One was just added: mostly more follow. */ another: boolean
 }
-type ThemesBack = { intent: string; themeId: string; name: string; errors: Record<string, string> }
 
 /** The themes of a process: what points are sorted by, and what the public can choose from. */
-export function ThemesPage({ view, back }: { view: ThemesView; back: ThemesBack | null }) {
+export function ThemesPage({ view }: { view: ThemesView }) {
   const { process, counts, themes } = view
-  const inNew = back?.intent === 'voeg-toe' ? back : null
-  const errors = Object.entries(back?.errors ?? {}).map(([field, message]) => ({
-    field: field === 'naam' ? (inNew ? 'naam' : `naam-${back?.themeId}`) : undefined,
-    message,
-  }))
+  const adding = useForm('addTheme')
+  const changing = useForm(['renameTheme', 'moveTheme', 'removeTheme'])
+  const errors = [
+    ...listedErrors(adding.errors),
+    ...listedErrors(changing.errors, (field) => `${field}-${changing.value('themeId')}`),
+  ]
   return (
     <Page wrap={false} className="sm-page">
-      <ErrorSummary errors={errors} kept={back?.errors.naam !== undefined && 'Wat u hebt ingevuld, staat er nog.'} />
+      <ErrorSummary
+        errors={errors}
+        kept={(adding.errors.name ?? changing.errors.name) !== undefined && 'Wat u hebt ingevuld, staat er nog.'}
+      />
       <WorkHead process={process} counts={counts} current="themas" title="Thema’s">
         <p className="lede">
           Geef elk punt een thema. Dan kunt u gelijke punten samen beantwoorden, en kiezen lezers wat zij willen zien.
@@ -48,7 +53,6 @@ export function ThemesPage({ view, back }: { view: ThemesView; back: ThemesBack 
                   isLast={at === themes.length - 1}
                   isFixed={process.isFixed}
                   slug={process.slug}
-                  back={back?.themeId === theme.id ? back : null}
                 />
               ))}
             </ol>
@@ -60,14 +64,12 @@ export function ThemesPage({ view, back }: { view: ThemesView; back: ThemesBack 
               <h2 id="nieuw">Nieuw thema</h2>
               <form method="post" className="form" noValidate>
                 <TextInput
-                  name="naam"
+                  {...adding.field('name')}
                   label="Naam"
-                  defaultValue={inNew?.name}
-                  error={inNew?.errors.naam}
                   // eslint-disable-next-line jsx-a11y/no-autofocus -- after one theme comes the next
-                  autoFocus={(view.another && back === null) || undefined}
+                  autoFocus={(view.another && !adding.answer && !changing.answer) || undefined}
                 />
-                <Button variant="primary-action" name="actie" value="voeg-toe">
+                <Button variant="primary-action" name="act" value="addTheme">
                   Voeg toe
                 </Button>
               </form>
@@ -85,16 +87,15 @@ function ThemeRow({
   isLast,
   isFixed,
   slug,
-  back,
 }: {
   theme: ShownTheme
   isFirst: boolean
   isLast: boolean
   isFixed: boolean
   slug: string
-  back: ThemesBack | null
 }) {
   const { id, name, points } = theme
+  const renaming = useForm('renameTheme', { name }, { themeId: id })
   return (
     <li id={`thema-${id}`}>
       <div>
@@ -109,39 +110,33 @@ function ThemeRow({
       </div>
       {!isFixed && (
         <form method="post" className="wk-theme-acts">
-          <input type="hidden" name="thema" value={id} />
+          <input type="hidden" name="themeId" value={id} />
           {!isFirst && (
-            <Button small variant="quiet" name="actie" value="omhoog" aria-label={`${name} omhoog`}>
+            <Button small variant="quiet" name="act" value="moveTheme?direction=up" aria-label={`${name} omhoog`}>
               <Icon name="arrow-up" />
             </Button>
           )}
           {!isLast && (
-            <Button small variant="quiet" name="actie" value="omlaag" aria-label={`${name} omlaag`}>
+            <Button small variant="quiet" name="act" value="moveTheme?direction=down" aria-label={`${name} omlaag`}>
               <Icon name="arrow-down" />
             </Button>
           )}
           {points === 0 && (
-            <Button small variant="subtle" name="actie" value="haal-weg" aria-label={`Haal weg: ${name}`}>
+            <Button small variant="subtle" name="act" value="removeTheme" aria-label={`Haal weg: ${name}`}>
               Haal weg
             </Button>
           )}
         </form>
       )}
       {!isFixed && (
-        <details open={back?.intent === 'hernoem' || undefined} className="wk-change">
+        <details open={renaming.answer !== null || undefined} className="wk-change">
           <summary>
             Hernoem<span className="vh"> {name}</span>
           </summary>
           <form method="post" className="wk-rename" noValidate>
-            <input type="hidden" name="thema" value={id} />
-            <TextInput
-              name="naam"
-              id={`naam-${id}`}
-              label="Nieuwe naam"
-              defaultValue={back?.name ?? name}
-              error={back?.errors.naam}
-            />
-            <Button small name="actie" value="hernoem">
+            <input type="hidden" name="themeId" value={id} />
+            <TextInput {...renaming.field('name')} id={`name-${id}`} label="Nieuwe naam" />
+            <Button small name="act" value="renameTheme">
               Bewaar
             </Button>
           </form>

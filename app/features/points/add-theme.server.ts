@@ -1,24 +1,38 @@
 import { v7 as uuid } from 'uuid'
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
+import { z } from 'zod'
+import { act, did, refusedBy } from '#app/acts/act.server.ts'
+import { typed } from '#app/forms/typed.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { processToAnswer } from './process-to-answer.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { answeringRefusals, processToAnswer } from './process-to-answer.server.ts'
 
 const LONGEST_NAME = 80
 
-/** Adds a theme behind the others. Refused without a name, or when there already is one of that name. */
-export async function addTheme(
-  db: Db | Trx,
-  by: Doer,
-  { process: ref, name }: { process: { id: string }; name: string },
-  now: Date,
-): Promise<{ id: string }> {
-  return inTransaction(db, async (trx) => {
+/** A name as it is kept: without white space around it or twice within it. */
+export const themeName = typed
+  .transform((text) => text.trim().replace(/\s+/g, ' '))
+  .superRefine((name, context) => {
+    const report = (message: string) => context.addIssue({ code: 'custom', message })
+    if (name === '') report('Vul de naam van het thema in.')
+    if (name.length > LONGEST_NAME)
+      report(`Maak de naam korter: hooguit ${LONGEST_NAME} tekens. Het zijn er nu ${name.length}.`)
+  })
+
+export const nameRefusals = {
+  nameTaken: { says: (name: string) => `Er is al een thema “${name}”. Kies een andere naam.`, at: 'name' },
+}
+
+/** Adds a theme behind the others. */
+export const addTheme = act({
+  name: 'addTheme',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  input: z.object({ name: themeName }),
+  refusals: { ...answeringRefusals, ...nameRefusals },
+  async run({ trx, by, process: ref, refuse }, { name }) {
     const process = await processToAnswer(trx, by, ref)
+    await refuseTakenName(trx, process, name)
     const { municipalityId, id: processId } = process
-    const kept = await checkedName(trx, process, name)
     const { last } = await trx
       .selectFrom('theme')
       .select((eb) => eb.fn.max<number | null>('position').as('last'))
@@ -28,21 +42,16 @@ export async function addTheme(
     const id = uuid()
     const added = await trx
       .insertInto('theme')
-      .values({ municipalityId, id, processId, position: (last ?? 0) + 1, name: kept })
+      .values({ municipalityId, id, processId, position: (last ?? 0) + 1, name })
       .onConflict((conflict) => conflict.columns(['municipalityId', 'processId', 'name']).doNothing())
       .executeTakeFirst()
-    if (!added.numInsertedOrUpdatedRows) throw nameTaken(kept)
-    await record(trx, { municipalityId, at: now, by, act: 'addTheme', subject: { kind: 'theme', id }, processId })
-    return { id }
-  })
-}
+    if (!added.numInsertedOrUpdatedRows) refuse('nameTaken', name)
+    return did({ id }, { subject: { kind: 'theme', id } })
+  },
+})
 
-/** The name as it is kept; one that differs only in capitals counts as the same. Throws Refused. */
-export async function checkedName(trx: Trx, process: Process, name: string, ownId?: string): Promise<string> {
-  const kept = name.trim().replace(/\s+/g, ' ')
-  if (kept === '') throw new Refused('Vul de naam van het thema in.', 'naam')
-  if (kept.length > LONGEST_NAME)
-    throw new Refused(`Maak de naam korter: hooguit ${LONGEST_NAME} tekens. Het zijn er nu ${kept.length}.`, 'naam')
+/** Refuses a name that another theme has; one that differs only in capitals counts as the same. */
+export async function refuseTakenName(trx: Trx, process: Process, name: string, ownId?: string): Promise<void> {
   const others = await trx
     .selectFrom('theme')
     .select(['id', 'name'])
@@ -50,11 +59,6 @@ export async function checkedName(trx: Trx, process: Process, name: string, ownI
     .where('processId', '=', process.id)
     .execute()
   const plain = (text: string) => text.toLocaleLowerCase('nl')
-  if (others.some((other) => other.id !== ownId && plain(other.name) === plain(kept))) throw nameTaken(kept)
-  return kept
-}
-
-/** What is said when two themes would have one name. */
-function nameTaken(name: string): Refused {
-  return new Refused(`Er is al een thema “${name}”. Kies een andere naam.`, 'naam')
+  if (others.some((other) => other.id !== ownId && plain(other.name) === plain(name)))
+    throw refusedBy(nameRefusals, 'nameTaken', name)
 }

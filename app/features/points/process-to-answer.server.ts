@@ -1,10 +1,23 @@
-import { NotFound, Refused } from '#app/errors.server.ts'
+import { refusedBy } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
+import {
+  lockProcess,
+  needRole,
+  refuseWithdrawn,
+  withdrawnRefusal,
+} from '#app/features/processes/lock-process.server.ts'
 import { can } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
+
+export const answeringRefusals = {
+  ...withdrawnRefusal,
+  answersPublic: {
+    says: 'De antwoorden van dit traject zijn openbaar. Daarom liggen punten, thema’s en antwoorden vast.',
+  },
+}
 
 /**
  * The process in which someone may split and answer now. It is held, so that the answers are not published in between;
@@ -15,7 +28,7 @@ export async function processToAnswer(trx: Trx, by: Doer, { id }: { id: string }
   const process = await lockProcess(trx, by, id, { shared: true })
   if (can.answer(process.state)) return process
   refuseWithdrawn(process)
-  throw new Refused('De antwoorden van dit traject zijn openbaar. Daarom liggen punten, thema’s en antwoorden vast.')
+  throw refusedBy(answeringRefusals, 'answersPublic')
 }
 
 /** The theme, when it is one of this process; null stays null. Throws NotFound. */

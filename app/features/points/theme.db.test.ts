@@ -42,7 +42,7 @@ test('a name is needed, not too long, and used once, whatever its capitals', asy
   const id = await add('Onderwijs')
   await add('Sport')
   for (const name of ['', ' ', 'x'.repeat(81), 'onderwijs', 'SPORT'])
-    await expect(add(name), name).rejects.toMatchObject({ field: 'naam' })
+    await expect(add(name), name).rejects.toMatchObject({ field: 'name' })
   await expect(renameTheme(db, by, { process, themeId: id, name: 'sport' }, NOW)).rejects.toThrow(Refused)
   await renameTheme(db, by, { process, themeId: id, name: 'onderwijs' }, NOW)
   expect(await names()).toEqual(['onderwijs', 'Sport'])

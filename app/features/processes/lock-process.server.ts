@@ -1,4 +1,5 @@
-import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
+import { refusedBy } from '#app/acts/act.server.ts'
+import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import { hasInnerRole, innerRoleNames, type Doer, type InnerRole } from '#app/features/accounts/account.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -35,7 +36,11 @@ export async function lockProcess(
   return asProcess(row)
 }
 
+export const withdrawnRefusal = {
+  withdrawn: { says: 'Dit traject is ingetrokken. U kunt er niets meer aan wijzigen.' },
+}
+
 /** Refuses every change to a process that was withdrawn. */
 export function refuseWithdrawn(process: Process): void {
-  if (process.state === 'withdrawn') throw new Refused('Dit traject is ingetrokken. U kunt er niets meer aan wijzigen.')
+  if (process.state === 'withdrawn') throw refusedBy(withdrawnRefusal, 'withdrawn')
 }

@@ -1,6 +1,5 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
-import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { moveTheme, removeTheme, renameTheme } from '#app/features/points/change-theme.server.ts'
@@ -8,6 +7,7 @@ import { themesOf, workCounts } from '#app/features/points/queries.server.ts'
 import { ThemesPage, type ThemesView } from '#app/features/points/ThemesPage.tsx'
 import { can } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
@@ -28,31 +28,11 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
   }
 })
 
-export const action = onlyFor(
-  'official',
-  async ({ db, municipality, params, actor, now, request }) => {
-    const process = await processBySlug(db, municipality.id, params.slug)
-    const form = await request.formData()
-    const [intent, themeId, name] = ['actie', 'thema', 'naam'].map((field) =>
-      String(form.get(field) ?? '').replaceAll('\0', ''),
-    )
-    const one = { process, themeId: themeId ?? '' }
-    try {
-      if (intent === 'voeg-toe') await addTheme(db, actor, { process, name: name ?? '' }, now)
-      else if (intent === 'hernoem') await renameTheme(db, actor, { ...one, name: name ?? '' }, now)
-      else if (intent === 'omhoog' || intent === 'omlaag')
-        await moveTheme(db, actor, { ...one, direction: intent === 'omhoog' ? 'up' : 'down' }, now)
-      else if (intent === 'haal-weg') await removeTheme(db, actor, one, now)
-      else throw new NotFound()
-    } catch (error) {
-      const errors = errorsOfRefusal(error)
-      return data({ intent: intent ?? '', themeId: themeId ?? '', name: name ?? '', errors }, { status: 400 })
-    }
-    return redirect(`/ambtenaar/trajecten/${process.slug}/themas${intent === 'voeg-toe' ? '?nog' : ''}`, 303)
-  },
-  'processor',
-)
+export const action = formAction('official', {
+  acts: [addTheme, renameTheme, moveTheme, removeTheme],
+  done: { addTheme: (_, { visit }) => ({ to: `${visit.url.pathname}?nog`, say: null }) },
+})
 
 export default function Themes() {
-  return <ThemesPage view={useLoaderData<typeof loader>()} back={useActionData<typeof action>() ?? null} />
+  return <ThemesPage view={useLoaderData<typeof loader>()} />
 }

@@ -1,0 +1,136 @@
+import type { z } from 'zod'
+import { Refused } from '#app/errors.server.ts'
+import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
+import { fieldErrors } from '#app/form-errors.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import { doAct, type Parsed } from './perform.server.ts'
+import type { Caller, WhoMay } from './who-may.ts'
+
+/** What an act may need to know of where it was asked, beside what was filled in. A door hands them; the act names which it needs. */
+export type Facts = {
+  /** Begin of links in messages, such as 'https://doemee.gemeente.example'. */
+  baseUrl: string
+  /** Key for hashes of codes, addresses and links. */
+  secret: string
+  clientAddress: string
+  sessionId: string
+}
+
+/** A sentence for who asked, at the input it is about. A function makes it of what was found. */
+export type Refusal = {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each refusal has facts of its own; `refuse` checks them
+  says: string | ((facts: any) => string)
+  at?: string
+}
+/** The refusal of a code, for functions that several acts call; those acts declare it too. */
+export function refusedBy<const R extends Record<string, Refusal>, C extends keyof R & string>(
+  refusals: R,
+  code: C,
+  ...[facts]: FoundBy<R[C]>
+): Refused {
+  const { says, at = null } = refusals[code] ?? {}
+  if (says === undefined) throw new Error(`no refusal '${code}' is declared`)
+  return new Refused(typeof says === 'string' ? says : says(facts), at, { code, facts })
+}
+
+type FoundBy<R extends Refusal> = R['says'] extends (facts: infer F) => string ? [facts: F] : [facts?: unknown]
+
+/** Where an act works: in the whole municipality, or in one process of it. */
+type Scope = 'municipality' | 'process'
+type ProcessRef = { id: string }
+
+type Context<W extends WhoMay, S extends Scope, F extends keyof Facts, R extends Record<string, Refusal>> = Pick<
+  Facts,
+  F
+> & {
+  by: W['audience'] extends 'everyone' ? Caller : Actor | CommandActor
+  now: Date
+  /** Only in an act that works in a process: one that is there, in the municipality of who asks. */
+  process: S extends 'process' ? ProcessRef : null
+  /** Refuses by a code of this act. Whatever was written is undone. */
+  refuse<C extends keyof R & string>(code: C, ...found: FoundBy<R[C]>): never
+}
+
+/** What the record keeps of an act. */
+export type ActEvent = {
+  /** Other name than that of the act, where the record already told two apart. */
+  as?: string
+  subject: { kind: string; id: string }
+  /** Facts such as states from and to; never a name, address or text. */
+  detail?: Record<string, string | number | boolean | null>
+}
+
+/** How an act ends: with what it made, and what the record keeps. Only `did` and `changedNothing` make it, so none is forgotten. */
+export type Ending<V> = { value: V; events: readonly ActEvent[] }
+
+/** Something was done: this, and the record keeps it. */
+export const did = <V>(value: V, ...events: [ActEvent, ...ActEvent[]]): Ending<V> => ({ value, events })
+
+/** It was so already, or what the act calls has written its own events. */
+export const changedNothing = <V>(value: V): Ending<V> => ({ value, events: [] })
+
+/** An act of the trade. `Given` is what the command line, tests and other programs hand it at once. */
+export interface Act<N extends string = string, Given = never, V = unknown> {
+  (db: Db, by: Caller, given: Given, now: Date): Promise<V>
+  readonly definition: Definition & { name: N }
+}
+
+/** What the runner and the doors know of any act. */
+export type Definition = {
+  name: string
+  by: WhoMay
+  on: Scope
+  needs: readonly (keyof Facts)[]
+  input: z.ZodType
+  refusals: Record<string, Refusal>
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what they take and give is checked where the act is defined
+  seen?: (context: any, input: any) => Promise<string | null>
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- idem
+  prepare?: (context: any, input: any) => Promise<any>
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- idem
+  run: (context: any, input: any, prepared: any) => Promise<Ending<unknown>>
+}
+
+/**
+ * Defines an act. It is a function too: `act(db, by, { ...input, process, ...facts }, now)` does it or throws NotAllowed, NotFound,
+ * WrongInput or Refused. Acts call each other only through plain functions that take `trx`.
+ */
+export function act<
+  const N extends string,
+  const W extends WhoMay,
+  I extends z.ZodType,
+  const R extends Record<string, Refusal>,
+  V,
+  const S extends Scope = 'municipality',
+  F extends keyof Facts = never,
+  P = undefined,
+>(definition: {
+  /** The verb that the record, forms, programs and the command line use. */
+  name: N
+  by: W
+  on?: S
+  needs?: readonly F[]
+  /** What may be filled in, in English names; of `seen` and `key` every act means the same: see `app/forms`. */
+  input: I
+  refusals: R
+  /** The mark of what is stored now; refused as `stale` where the input says that another was seen. */
+  seen?: (context: Context<W, S, F, R> & { trx: Trx }, input: z.output<I>) => Promise<string | null>
+  /** What takes long, or must stay when the act is refused, such as reading a file or counting a try: done before the transaction. */
+  prepare?: (context: Context<W, S, F, R> & { db: Db }, input: z.output<I>) => Promise<P>
+  run: (context: Context<W, S, F, R> & { trx: Trx }, input: z.output<I>, prepared: P) => Promise<Ending<V>>
+}): Act<N, z.input<I> & Pick<Facts, F> & (S extends 'process' ? { process: ProcessRef } : unknown), V> {
+  const whole: Definition & { name: N } = {
+    ...definition,
+    on: definition.on ?? 'municipality',
+    needs: definition.needs ?? [],
+  }
+  const call = async (db: Db, by: Caller, given: Record<string, unknown>, now: Date) =>
+    // What `run` gives is what the definition says; the runner hands it on unseen.
+    (await doAct(whole, { db, by, now, given }, () => parsedBy(whole.input, given))) as V
+  return Object.assign(call, { definition: whole })
+}
+
+function parsedBy(schema: z.ZodType, given: unknown): Parsed {
+  const read = schema.safeParse(given)
+  return read.success ? { value: read.data } : { errors: fieldErrors(read.error) }
+}

@@ -1,0 +1,97 @@
+import { v7 as uuid } from 'uuid'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { NotAllowed, NotFound, Refused, WrongInput } from '#app/errors.server.ts'
+import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { act, changedNothing, did } from './act.server.ts'
+import { refusals } from './perform.server.ts'
+
+const { db } = await testDatabase()
+const municipality = await aMunicipality(db)
+const process = await aProcess(db, municipality)
+const official = await anActor(db, municipality, { innerRoles: ['processor'] })
+
+const tryOut = act({
+  name: 'tryOut',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  needs: ['baseUrl'],
+  input: z.object({ word: z.string().min(1, 'Vul een woord in.'), seen: z.string().optional() }),
+  refusals: { tooLoud: { says: (word: string) => `Niet zo hard: ${word}`, at: 'word' } },
+  seen: async () => 'mark of now',
+  prepare: async ({ db: own }, { word }) => ({ inTransaction: own.isTransaction, word }),
+  async run({ trx, process: { id }, baseUrl, refuse }, { word }, prepared) {
+    if (word === 'niets') return changedNothing({ id, baseUrl, prepared })
+    await trx.updateTable('process').set({ title: word }).where('id', '=', id).execute()
+    if (word === 'HARD') refuse('tooLoud', word)
+    return did({ id, baseUrl, prepared }, { subject: { kind: 'process', id }, detail: { letters: word.length } })
+  },
+})
+
+const give = (given: Partial<Parameters<typeof tryOut>[2]>, by: Parameters<typeof tryOut>[1] = official) =>
+  tryOut(db, by, { process, baseUrl: 'https://een.example', word: 'stil', ...given }, NOW)
+const events = () =>
+  db
+    .selectFrom('event')
+    .select(['act', 'subjectKind', 'subjectId', 'actorId', 'detail'])
+    .where('act', '=', 'tryOut')
+    .orderBy('id')
+    .execute()
+const title = async () =>
+  (await db.selectFrom('process').select('title').where('id', '=', process.id).executeTakeFirstOrThrow()).title
+
+test('an act gives its value, and the record keeps it; one that changed nothing leaves no event', async () => {
+  expect(await give({})).toEqual({
+    id: process.id,
+    baseUrl: 'https://een.example',
+    prepared: { inTransaction: false, word: 'stil' },
+  })
+  await give({ word: 'niets' })
+  expect(await events()).toEqual([
+    { act: 'tryOut', subjectKind: 'process', subjectId: process.id, actorId: official.id, detail: { letters: 4 } },
+  ])
+})
+
+test('a refusal has a code, a sentence and its field, undoes what was written, and stays in the record', async () => {
+  const told: unknown[] = []
+  const listen = (message: unknown) => told.push(message)
+  refusals.subscribe(listen)
+  const error = await give({ word: 'HARD' }).catch((thrown: unknown) => thrown)
+  refusals.unsubscribe(listen)
+  expect(error).toBeInstanceOf(Refused)
+  expect(error).toMatchObject({ code: 'tooLoud', field: 'word', message: 'Niet zo hard: HARD', facts: 'HARD' })
+  expect(told).toEqual([{ act: 'tryOut', code: 'tooLoud' }])
+  expect(await title()).toBe('stil')
+  expect((await events()).at(-1)).toMatchObject({
+    subjectKind: 'refusal',
+    subjectId: process.id,
+    actorId: official.id,
+    detail: { refused: 'tooLoud' },
+  })
+})
+
+test('another mark than what is stored is refused as stale; none, or the same, is not', async () => {
+  await expect(give({ seen: 'mark of then' })).rejects.toMatchObject({ code: 'stale', facts: { seen: 'mark of now' } })
+  await give({ seen: 'mark of now' })
+})
+
+test('who may not, hears so before anything else is looked at', async () => {
+  const reader = await anActor(db, municipality, { innerRoles: ['reviewer'] })
+  await expect(give({ word: '' }, reader)).rejects.toThrow(NotAllowed)
+  expect((await events()).at(-1)).toMatchObject({ actorId: reader.id, detail: { refused: 'notAllowed' } })
+  const clerk = await anActor(db, municipality, { role: 'clerk' })
+  await expect(give({}, clerk)).rejects.toThrow(NotAllowed)
+  await expect(give({}, { kind: 'resident', id: null, municipalityId: municipality.id })).rejects.toThrow(NotAllowed)
+  await give({}, { kind: 'command', id: null, municipalityId: municipality.id })
+})
+
+test('an input that is wrong, a process of elsewhere and a transaction around it are refused', async () => {
+  await expect(give({ word: '' })).rejects.toThrow(WrongInput)
+  const elsewhere = await aProcess(db, await aMunicipality(db))
+  await expect(give({ process: elsewhere })).rejects.toThrow(NotFound)
+  await expect(give({ process: { id: uuid() } })).rejects.toThrow(NotFound)
+  await expect(give({ process: { id: 'x' } })).rejects.toThrow(NotFound)
+  const inside = db.transaction().execute((trx) => tryOut(trx, official, { process, baseUrl: '', word: 'x' }, NOW))
+  await expect(inside).rejects.toThrow(/transaction of its own/)
+})

@@ -1,0 +1,47 @@
+import {
+  hasInnerRole,
+  innerRoleNames,
+  mayEnter,
+  type Actor,
+  type Audience,
+  type CommandActor,
+  type InnerRole,
+} from '#app/features/accounts/account.ts'
+
+/** Someone without an account: the record says only that it was one. */
+export type Visitor = { kind: 'resident'; id: null; municipalityId: string }
+
+/** Whoever an act can be asked by. */
+export type Caller = Actor | CommandActor | Visitor
+
+/** Who may do an act. The command line may do every act: whoever runs the machine may do everything. */
+export type WhoMay =
+  | { audience: 'everyone' }
+  /** Whoever is logged in, in whatever area. */
+  | { audience: 'account' }
+  | { audience: 'official'; needs?: InnerRole }
+  | { audience: 'council'; needs?: 'clerk' | 'councilMember' }
+  | { audience: 'partner' }
+  | { audience: 'command' }
+
+/** Whose pages offer an act; 'account' is whoever is logged in. */
+export type Area = Audience | 'everyone' | 'account'
+
+/** Whether the pages of an area may offer the act. */
+export const mayBeOfferedTo = (by: WhoMay, area: Area): boolean =>
+  by.audience === area || by.audience === 'everyone' || (by.audience === 'account' && area !== 'everyone')
+
+/** Why this caller may not do it, in Dutch; null when they may. */
+export function whyNot(by: WhoMay, caller: Caller): string | null {
+  if (caller.kind === 'command' || by.audience === 'everyone') return null
+  if (caller.kind === 'resident' || by.audience === 'command') return 'U mag dit niet doen'
+  if (by.audience === 'account') return null
+  if (!mayEnter(caller, by.audience)) return 'U mag dit niet doen'
+  if (by.audience === 'partner' || by.needs === undefined) return null
+  if (by.audience === 'council') {
+    if (caller.roles.includes(by.needs)) return null
+    return by.needs === 'clerk' ? 'Dit doet de griffier.' : 'Dit doet een raadslid.'
+  }
+  if (hasInnerRole(caller, by.needs)) return null
+  return `Hiervoor hebt u de rol ${innerRoleNames[by.needs]} nodig. Vraag de beheerder van uw gemeente om die rol.`
+}

@@ -1,0 +1,138 @@
+import { v7 as uuid } from 'uuid'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
+import { action as themesAction } from '#app/routes/official/process/themes.tsx'
+import { aMunicipality, aProcess } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { formOf, leadsTo, staffVisits, statusOf } from '#tests/staff-visits.ts'
+import { formAction } from './form-action.server.ts'
+import { saidHere } from './said.server.ts'
+
+const { db, pool } = await testDatabase()
+const municipality = await aMunicipality(db, { host: 'een.example' })
+const process = await aProcess(db, municipality)
+const visits = staffVisits({ db, pool })
+const official = await visits.someone(municipality, 'een.example', 'official', 'Ambtenaar A')
+const answerOf = (outcome: unknown) => (outcome as { data: FormAnswer }).data
+const post = (fields: Record<string, string | string[]>, action: unknown = themesAction) =>
+  visits.call(action, { slug: process.slug }, official, formOf(fields))
+
+test('what was done is said once, on the page that it leads to, by a code', async () => {
+  const { outcome: added } = await post({ act: 'addTheme', name: 'Sport' })
+  expect([statusOf(added), leadsTo(added)]).toEqual([303, '/?nog'])
+  const { id } = await db.selectFrom('theme').select('id').where('processId', '=', process.id).executeTakeFirstOrThrow()
+  const { outcome, context } = await post({ act: 'renameTheme', themeId: id, name: 'Bewegen' })
+  expect(statusOf(outcome)).toBe(303)
+  const cookie = context.headers.get('set-cookie')?.split(';')[0] ?? ''
+  expect(cookie, 'no text of the form travels in the cookie').not.toContain('Bewegen')
+  const read = (path: string, sent: string, seconds = 1) => {
+    const headers = new Headers()
+    const arrivedAt = new Date(context.arrivedAt.getTime() + seconds * 1000)
+    const url = new URL(path, 'http://een.example')
+    const said = saidHere({
+      url,
+      context: { ...context, arrivedAt, headers },
+      request: new Request(url, { headers: { cookie: sent } }),
+    })
+    return { said, clears: headers.get('set-cookie')?.includes('Max-Age=0') ?? false }
+  }
+  expect(read('/', cookie)).toEqual({ said: { code: 'renameTheme', facts: {} }, clears: true })
+  expect(read('/elders', cookie)).toEqual({ said: null, clears: false })
+  expect(read('/', cookie, 600)).toEqual({ said: null, clears: true })
+  expect(read('/', `${cookie.slice(0, -2)}xx`).said).toBeNull()
+})
+
+test('a wrong input is 400 and a refusal of state 409, each with what was typed and a code that stays', async () => {
+  const { outcome: empty } = await post({ act: 'addTheme', name: ' ' })
+  expect(statusOf(empty)).toBe(400)
+  expect(answerOf(empty)).toMatchObject({
+    act: 'addTheme',
+    errors: { name: 'Vul de naam van het thema in.' },
+    values: { name: [' '] },
+    code: null,
+  })
+  const { outcome: taken } = await post({ act: 'addTheme', name: 'bewegen' })
+  expect(statusOf(taken)).toBe(409)
+  expect(answerOf(taken)).toMatchObject({
+    code: 'nameTaken',
+    errors: { name: expect.stringContaining('“bewegen”') },
+    values: { name: ['bewegen'] },
+  })
+  const { outcome: unknown } = await post({ act: 'dropEverything' })
+  expect(statusOf(unknown)).toBe(400)
+})
+
+test('a button may fix a part of the input', async () => {
+  const { outcome } = await post({ act: 'moveTheme?direction=sideways', themeId: uuid() })
+  expect(statusOf(outcome)).toBe(400)
+  expect(Object.keys(answerOf(outcome).errors)).toEqual(['direction'])
+})
+
+test('names that no act knows, and places in a list beyond what fits, are refused before anything is made of them', async () => {
+  for (const name of ['colour', 'name[4000000000]', 'name.x', '__intent__', '__proto__', 'constructor', 'name[2001]']) {
+    const { outcome } = await post({ act: 'addTheme', name: 'Sport', [name]: 'x' })
+    expect(statusOf(outcome), name).toBe(400)
+    expect(answerOf(outcome).values, name).toEqual({})
+  }
+})
+
+const echo = act({
+  name: 'echo',
+  by: { audience: 'official' },
+  input: z.object({
+    rows: z.array(z.object({ count: z.number(), isOn: z.boolean().default(false) })),
+    tags: z.array(z.string()),
+    empty: z.string(),
+    file: z.instanceof(File).optional(),
+    password: z.string().optional(),
+    contributionId: z.string().optional(),
+  }),
+  refusals: { never: { says: 'Nooit' } },
+  run: async (_, input) =>
+    input.tags.includes('log') ? did(input, { subject: { kind: 'x', id: uuid() } }) : changedNothing(input),
+})
+
+test('nested rows, numbers, ticks and repeated names become the input; the address wins over a field', async () => {
+  const action = formAction('official', { acts: [echo], done: { echo: (input) => ({ show: input }) } })
+  const fields = {
+    act: 'echo',
+    'rows[0].count': '2',
+    'rows[1].count': '3',
+    'rows[1].isOn': 'on',
+    tags: ['a', 'b'],
+    empty: '',
+    contributionId: 'mine',
+  }
+  const { outcome } = await visits.call(
+    action,
+    { contributionId: 'of the address' },
+    official,
+    formOf({ ...fields, password: 'geheim' }),
+  )
+  expect(statusOf(outcome)).toBe(200)
+  expect(answerOf(outcome).shown).toEqual({
+    rows: [
+      { count: 2, isOn: false },
+      { count: 3, isOn: true },
+    ],
+    tags: ['a', 'b'],
+    empty: '',
+    password: 'geheim',
+    contributionId: 'of the address',
+  })
+  const { outcome: wrong } = await visits.call(
+    action,
+    {},
+    official,
+    formOf({ ...fields, 'rows[1].count': 'veel', password: 'geheim' }),
+  )
+  expect(Object.keys(answerOf(wrong).errors)).toEqual(['rows[1].count'])
+  expect(answerOf(wrong).values, 'a password never comes back').not.toHaveProperty('password')
+})
+
+test('an act is offered only on pages of those who may do it', () => {
+  expect(() => formAction('council', { acts: [echo] })).toThrow(/not for the pages of council/)
+  expect(() => formAction('everyone', { acts: [echo] })).toThrow(/not for the pages of everyone/)
+})

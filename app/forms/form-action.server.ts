@@ -1,0 +1,133 @@
+import { data, redirect } from '@remix-run/node'
+import type { Act, Definition, Facts } from '#app/acts/act.server.ts'
+import { doAct } from '#app/acts/perform.server.ts'
+import { mayBeOfferedTo, type Area, type Caller } from '#app/acts/who-may.ts'
+import { Refused, WrongInput } from '#app/errors.server.ts'
+import { forEveryAccount, forEveryone, onlyFor, type Visit } from '#app/features/accounts/guard.server.ts'
+import { mayBeKept } from '#app/features/accounts/interrupted-post.ts'
+import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
+import type { FormAnswer } from './form-answer.ts'
+import { namesIn, readForm, refuseUnknownNames } from './read-form.server.ts'
+import { sayOnce, type Said } from './said.server.ts'
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- any act may be offered; its types are read below
+type AnyAct = Act<string, any, any>
+
+/** Where someone goes after an act, and what is said there: the name of the act, another code, or nothing. */
+export type After = { to: string; say?: string | null; facts?: Said['facts'] }
+/** What is shown on the page itself. */
+export type Shown = { show: unknown }
+
+type Done<V> = (value: V, at: { visit: Visit; form: FormData }) => After | Shown | Promise<After | Shown>
+type NameOf<Acts extends readonly AnyAct[]> = Acts[number]['definition']['name']
+type ValueOf<A> = A extends Act<string, never, infer V> ? V : never
+type DoneOf<Acts extends readonly AnyAct[]> = {
+  [N in NameOf<Acts>]?: Done<ValueOf<Extract<Acts[number], { definition: { name: N } }>>>
+}
+
+/** What a route says of its forms. */
+type Offer<Acts extends readonly AnyAct[]> = {
+  acts: Acts
+  /** What happens after an act. Left out: the same page, which says what was done. */
+  done?: DoneOf<Acts>
+  /** Input that does not come from the form or the address. It wins over both. */
+  given?: (visit: Visit, form: FormData) => Record<string, string> | Promise<Record<string, string>>
+}
+
+/**
+ * The action of a route that offers acts to one area. The form says which by a button `name="act"`, such as `moveTheme` or
+ * `moveTheme?direction=up`; its other fields have the names of the act's input, and parameters of the address count as fields. A wrong input is answered with 400, a refusal with
+ * 409 (429 for too many tries), each with what was typed; what was done with 303 to a page that says so once.
+ */
+export function formAction<const Acts extends readonly AnyAct[]>(area: Area, offer: Offer<Acts>) {
+  const perform = performer(area, offer)
+  return guardedFor(area, offer, async (visit: Visit) => {
+    const form = await visit.request.formData()
+    const { answer, value, status } = await perform(visit, form)
+    if (status !== 200) return data(answer, { status })
+    const done = offer.done?.[answer.act as keyof DoneOf<Acts>] as Done<unknown> | undefined
+    const here = visit.url.pathname.replace(/\.data$/, '')
+    const after = done ? await done(value, { visit, form }) : { to: here }
+    if ('show' in after) return data({ ...answer, shown: after.show }, { status: 200 })
+    const { to, say = answer.act, facts = {} } = after
+    if (say !== null) sayOnce(visit.context, new URL(to, visit.url).pathname, { code: say, facts })
+    return redirect(to, 303)
+  })
+}
+
+/** The same for a program on the page, which reads the answer as JSON: what was done is `shown`. */
+export function programAction<const Acts extends readonly AnyAct[]>(area: Area, offer: Omit<Offer<Acts>, 'done'>) {
+  const perform = performer(area, offer)
+  return guardedFor(area, offer, async (visit: Visit) => {
+    const { answer, value, status } = await perform(visit, await visit.request.formData())
+    return Response.json({ ...answer, values: {}, shown: value ?? null }, { status })
+  })
+}
+
+/** The tests ask which acts an action offers, and to whom. */
+function guardedFor<T>(area: Area, { acts }: { acts: readonly AnyAct[] }, handle: (visit: Visit) => Promise<T>) {
+  const wrong = acts.find(({ definition }) => !mayBeOfferedTo(definition.by, area))
+  if (wrong) throw new Error(`${wrong.definition.name} is not for the pages of ${area}`)
+  const guarded =
+    area === 'everyone' ? forEveryone(handle) : area === 'account' ? forEveryAccount(handle) : onlyFor(area, handle)
+  return Object.assign(guarded, { acts })
+}
+
+type Performed = { answer: FormAnswer; value?: unknown; status: number }
+
+function performer(area: Area, { acts, given }: Pick<Offer<readonly AnyAct[]>, 'acts' | 'given'>) {
+  const definitions = new Map<string, Definition>(acts.map(({ definition }) => [definition.name, definition]))
+  const known = new Set([...namesIn(acts.map(({ definition }) => definition.input)), 'act'])
+  return async (visit: Visit, form: FormData): Promise<Performed> => {
+    const [name = '', presets = ''] = String(form.get('act') ?? '').split('?')
+    for (const [field, value] of new URLSearchParams(presets)) form.set(field, value)
+    const answer: FormAnswer = { act: name, errors: {}, values: {}, code: null, facts: null, shown: null }
+    try {
+      refuseUnknownNames(form, known)
+      answer.values = typedIn(form)
+      const act = definitions.get(name)
+      if (!act) throw new WrongInput({ '': 'Deze knop kent de pagina niet. Laad de pagina opnieuw.' })
+      const input = new FormData()
+      for (const [field, value] of form) if (field !== 'act') input.append(field, value)
+      const fixed = { ...visit.params, ...(await given?.(visit, form)) }
+      for (const [field, value] of Object.entries(fixed))
+        if (value !== undefined && field !== 'slug') input.set(field, value)
+      const process = act.on === 'process' ? await processOf(visit, area) : null
+      const asked = { db: visit.db, by: callerIn(visit, area), now: visit.now, given: { ...factsOf(visit), process } }
+      return { answer, status: 200, value: await doAct(act, asked, () => readForm(input, act.input)) }
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      const isInput = error instanceof WrongInput || error.code === 'unknownField'
+      if (error instanceof TooManyAttempts) visit.context.headers.append('Retry-After', String(error.secondsToWait))
+      const status = error instanceof TooManyAttempts ? 429 : isInput ? 400 : 409
+      return {
+        status,
+        answer: { ...answer, errors: error.byField, code: isInput ? null : error.code, facts: error.facts },
+      }
+    }
+  }
+}
+
+/** What a resident does is theirs alone: also when the same browser has an account, the record says only 'a resident'. */
+function callerIn({ actor, municipality }: Visit, area: Area): Caller {
+  return area !== 'everyone' && actor ? actor : { kind: 'resident', id: null, municipalityId: municipality.id }
+}
+
+async function processOf({ db, municipality, actor, params, now }: Visit, area: Area): Promise<{ id: string }> {
+  if (area !== 'everyone') return processBySlug(db, municipality.id, params.slug)
+  return visibleProcess(db, { municipalityId: municipality.id, actor }, params.slug, now)
+}
+
+function factsOf({ origin, context, sessionId }: Visit): Record<keyof Facts, string> {
+  return { baseUrl: origin, secret: context.secret, clientAddress: context.clientAddress, sessionId: sessionId ?? '' }
+}
+
+function typedIn(form: FormData): Record<string, string[]> {
+  const typed: Record<string, string[]> = {}
+  for (const [name, value] of form) {
+    if (name !== 'act' && typeof value === 'string' && mayBeKept(name)) (typed[name] ??= []).push(value)
+  }
+  return typed
+}
