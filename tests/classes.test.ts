@@ -67,7 +67,8 @@ function pagesOf(entries: readonly RouteConfigEntry[], around: string[]): string
   })
 }
 
-describe('a page loads the style sheets of what it draws', async () => {
+// A page is loaded with all that it imports, which takes a while where nothing else loaded that before.
+describe('a page loads the style sheets of what it draws', { timeout: 60_000 }, async () => {
   const pages = pagesOf(await routeConfig, [path.join(app, 'root.tsx')])
 
   test('there are pages to look at', () => {
