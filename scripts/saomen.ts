@@ -2,44 +2,9 @@
 import { readConfig, installationAddress } from '#app/config.server.ts'
 import { loadDemo } from '#db/demo/load-demo.server.ts'
 import { openInstallation } from '../server/open-installation.ts'
-import {
-  changeMunicipalityCommand,
-  createMunicipalityCommand,
-  createProcessCommand,
-  createUserCommand,
-  demoCommand,
-  migrateCommand,
-  resetSecondStepCommand,
-} from './commands/administration.ts'
-import { readWords, say, type Command } from './commands/command.ts'
-import {
-  exportContributionsCommand,
-  exportProcessingCommand,
-  importContributionsCommand,
-} from './commands/contributions.ts'
-import { exportPartnerInputCommand, importPartnerInputCommand } from './commands/partners.ts'
-import { exportPlanCommand, importPlanCommand } from './commands/plans.ts'
-import { exportRankingCommand, importRankingCommand } from './commands/rankings.ts'
+import { readWords, say } from './commands/command.ts'
+import { commands } from './commands/commands.ts'
 import { errorInWords } from './error-in-words.ts'
-
-const commands: Record<string, Command> = {
-  'import plan': importPlanCommand,
-  'export plan': exportPlanCommand,
-  'import inbreng': importContributionsCommand,
-  'import prioritering': importRankingCommand,
-  'export prioritering': exportRankingCommand,
-  'import partnerinbreng': importPartnerInputCommand,
-  'export partnerinbreng': exportPartnerInputCommand,
-  'export inbreng': exportContributionsCommand,
-  'export verwerking': exportProcessingCommand,
-  'traject create': createProcessCommand,
-  'user create': createUserCommand,
-  'user reset-totp': resetSecondStepCommand,
-  'municipality create': createMunicipalityCommand,
-  'municipality change': changeMunicipalityCommand,
-  migrate: migrateCommand,
-  demo: demoCommand,
-}
 
 const help = [
   'Gebruik: npm run saomen -- OPDRACHT',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Definition } from '#app/acts/act.server.ts'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Config } from '#app/config.server.ts'
 import type { CommandActor } from '#app/features/accounts/account.ts'
@@ -24,6 +25,8 @@ export type Command = {
   usage: string
   about: string
   options: string[]
+  /** The acts that it does; one that only shows something has none. */
+  acts?: readonly { definition: Definition }[]
   /** Whether it works on an installation that has no municipality yet. */
   beforeDemo?: boolean
   /** Returns what goes to stdout; lines for people go to stderr through `say`. */
