@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'pure',
           include: ['{app,db,emails,server,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
+          // Else the address of a style sheet is empty, and which ones a page asks for could not be seen.
+          css: true,
           // Nothing is mocked, so files may share what they import: loading it anew for each took as long as the tests.
           isolate: false,
         },

@@ -5,6 +5,7 @@ import { AreaError, AreaFrame, titleOfError } from '#app/features/accounts/AreaF
 import type { Handle, RootData } from '#app/root.tsx'
 import type { NavItem } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
 import staffStyles from '#app/ui/theme/staff.css?url'
 import { paths } from './paths.ts'
 
@@ -12,7 +13,7 @@ import { paths } from './paths.ts'
 
 export const handle: Handle = { staff: true }
 
-export const links = () => [{ rel: 'stylesheet', href: staffStyles }]
+export const links = () => stylesheets(staffStyles)
 
 // Only for pages that failed: every other page says its own title.
 export const meta: MetaFunction = ({ error, matches }) => pageMeta(matches, titleOfError(error))

@@ -17,7 +17,7 @@ function Rects({
   shares,
   fill,
 }: {
-  shares: readonly { key: string; count: number; className: string }[]
+  shares: readonly { key: string; count: number; className: string | undefined }[]
   fill: (key: string) => string | undefined
 }) {
   const widths = percentages(shares.map((share) => share.count))
@@ -58,7 +58,7 @@ export function SplitBar({ shares, label }: { shares: readonly { tone: Tone; cou
         shares={shares.map(({ tone, count }) => ({
           key: tone,
           count,
-          className: tone === 'amber' ? 'textured' : `c-${tone}`,
+          className: tone === 'amber' ? undefined : `c-${tone}`,
         }))}
         fill={(key) => (key === 'amber' ? `url(#${id})` : undefined)}
       />
@@ -147,7 +147,7 @@ export function StackedBar({
         shares={parts.map(({ level, count }) => ({
           key: level,
           count,
-          className: level === 'hatch' ? 'textured' : `b-${level}`,
+          className: level === 'hatch' ? undefined : `b-${level}`,
         }))}
         fill={(key) => (key === 'hatch' ? `url(#${id}hatch)` : undefined)}
       />

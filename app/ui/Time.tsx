@@ -84,13 +84,14 @@ export type Phase = {
 }
 
 const stateWords = { done: 'Klaar', past: 'Voorbij', now: 'Nu', next: 'Komt nog' }
+const stateClass = { done: 'is-done', past: 'is-past', now: 'is-now', next: 'is-next' }
 
 /** The road with its boulders; `wide` lays it flat on wide screens, which needs six phases or fewer. */
 export function PhaseLine({ phases, wide }: { phases: readonly Phase[]; wide?: boolean }) {
   return (
     <ol className={wide ? 'phases phases--wide' : 'phases'}>
       {phases.map((phase, at) => (
-        <li key={at} className={`is-${phase.state}`} aria-current={phase.state === 'now' ? 'step' : undefined}>
+        <li key={at} className={stateClass[phase.state]} aria-current={phase.state === 'now' ? 'step' : undefined}>
           <span className="stone">{phase.state === 'done' && <Icon name="check" />}</span>
           <span className="state">{phase.says ?? stateWords[phase.state]}</span>
           <h3>{phase.title}</h3>

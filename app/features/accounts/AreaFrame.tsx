@@ -51,7 +51,7 @@ export function AreaFrame({
 export function AreaError({ error, home }: { error: unknown; home?: string }) {
   const known = isRouteErrorResponse(error)
   const interruption = known ? interruptionOf(error.data) : null
-  if (interruption) return <Interrupted post={interruption.post} staff />
+  if (interruption) return <Interrupted post={interruption.post} pageClass="sm-page" />
   return (
     <ErrorPage
       status={known ? error.status : 500}

@@ -5,17 +5,20 @@ import type { InterruptedPost } from './interrupted-post.ts'
 import { LogInForm } from './LogInForm.tsx'
 import { ResumeForm } from './ResumeForm.tsx'
 
-/** In place of the page whose form was sent after the session had ended: log in here, and what was written goes along. */
-export function Interrupted({ post, staff }: { post: InterruptedPost; staff?: boolean }) {
+/**
+ * In place of the page whose form was sent after the session had ended: log in here, and what was written goes along.
+ * An area gives the class of its pages, which are as wide as the window.
+ */
+export function Interrupted({ post, pageClass }: { post: InterruptedPost; pageClass?: string }) {
   if (post.needsSecondStep) {
     return (
-      <Page wrap={!staff} className={staff ? 'sm-page' : undefined}>
+      <Page wrap={!pageClass} className={pageClass}>
         <ResumeForm post={post} />
       </Page>
     )
   }
   return (
-    <Page wrap={!staff} className={staff ? 'sm-page' : undefined}>
+    <Page wrap={!pageClass} className={pageClass}>
       <div className="form under-4">
         <h1>U was uitgelogd</h1>
         <Notice title="Wat u schreef is bewaard" live>

@@ -137,7 +137,7 @@ function FindingRow({
   const { id, kind, field, before, text, after } = finding
   return (
     <li id={`vondst-${id}`}>
-      <p className="wk-found__kind">
+      <p>
         <Tag tone={kind === 'bsn' ? 'brick' : 'amber'} icon="alert-triangle">
           {findingLabels[kind]}
         </Tag>{' '}

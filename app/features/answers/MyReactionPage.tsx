@@ -36,7 +36,7 @@ const standings: Record<MyReactionView['standing'], string> = {
 /** A reaction as its sender sees it: where it stands first, then the answers, then what was sent. */
 export function MyReactionPage({ view }: { view: MyReactionView }) {
   return (
-    <div className="form my-reaction">
+    <div className="form">
       <div className="stephead">
         <h1>{standings[view.standing]}</h1>
         <p className="lede">{lede(view)}</p>

@@ -35,7 +35,7 @@ export function PlanOutline({
           <li
             key={heading.id}
             id={`b-${heading.id}`}
-            className={`l${heading.level}${open?.id === heading.id ? ' is-open' : ''}`}
+            className={`level-${heading.level}${open?.id === heading.id ? ' is-open' : ''}`}
           >
             <Heading
               {...{ heading, fixed }}

@@ -45,7 +45,7 @@ export function EditorNav({
           )
         })}
       </nav>
-      <nav className="sm-side sm-side--work" aria-label="Werk aan de inbreng">
+      <nav className="sm-side" aria-label="Werk aan de inbreng">
         {work.map(({ label, href, icon }) => (
           <a key={label} href={href(slug)} className="next">
             <Icon name={icon} />

@@ -4,6 +4,11 @@ import { accountPage, actOnAccountPage } from '#app/features/accounts/account-pa
 import { AccountPage } from '#app/features/accounts/AccountPage.tsx'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import accountsStyles from '#app/features/accounts/accounts.css?url'
+import secondStepStyles from '#app/features/accounts/second-step.css?url'
+
+export const links = () => stylesheets(accountsStyles, secondStepStyles)
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Uw account')
 

@@ -7,15 +7,13 @@ import { bigScreenPage } from '#app/features/rankings/projector/big-screen-page.
 import { paths } from '#app/paths.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import bigScreenStyles from '#app/ui/theme/big-screen.css?url'
+import { stylesheets } from '#app/ui/stylesheets.ts'
 import staffStyles from '#app/ui/theme/staff.css?url'
+import bigScreenStyles from '#app/features/rankings/projector/big-screen.css?url'
 
 export const handle: Handle = { staff: true, interactive: true }
 
-export const links = () => [
-  { rel: 'stylesheet', href: staffStyles },
-  { rel: 'stylesheet', href: bigScreenStyles },
-]
+export const links = () => stylesheets(staffStyles, bigScreenStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Groot scherm, ${data?.title ?? ''}`)

@@ -9,15 +9,13 @@ import { boardPage } from '#app/features/rankings/board/board-page.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import boardStyles from '#app/ui/theme/board.css?url'
+import { stylesheets } from '#app/ui/stylesheets.ts'
 import staffStyles from '#app/ui/theme/staff.css?url'
+import boardStyles from '#app/features/rankings/board/board.css?url'
 
 export const handle: Handle = { staff: true, interactive: true }
 
-export const links = () => [
-  { rel: 'stylesheet', href: staffStyles },
-  { rel: 'stylesheet', href: boardStyles },
-]
+export const links = () => stylesheets(staffStyles, boardStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `${data.view.groupName}, ${data.title}` : 'Ranglijst')

@@ -8,6 +8,11 @@ import { councilRankings } from '#app/features/rankings/clerk/council-rankings.s
 import { startRanking } from '#app/features/rankings/clerk/start-ranking.server.ts'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import areaHomeStyles from '#app/features/processes/area-home.css?url'
+import clerkStyles from '#app/features/rankings/clerk/clerk.css?url'
+
+export const links = () => stylesheets(areaHomeStyles, clerkStyles)
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Plannen en ranglijsten voor de raad')
 

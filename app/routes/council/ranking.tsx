@@ -8,12 +8,16 @@ import { clerkView } from '#app/features/rankings/clerk/clerk-view.server.ts'
 import { orPublicOutcome } from '#app/features/rankings/clerk/or-public-outcome.server.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import clerkStyles from '#app/features/rankings/clerk/clerk.css?url'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Ranglijst voor ${data?.process.title ?? 'het traject'}`)
 
 /** The page goes along with the groups while the ranking is open. */
 export const handle: Handle = { interactive: true }
+
+export const links = () => stylesheets(clerkStyles)
 
 export const loader = orPublicOutcome(onlyFor('council', clerkView))
 

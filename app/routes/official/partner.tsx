@@ -5,6 +5,11 @@ import { actOnPartner } from '#app/features/partners/book/act-on-book.server.ts'
 import { partnerView } from '#app/features/partners/book/book-view.server.ts'
 import { PartnerPage } from '#app/features/partners/book/PartnerPage.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import accountsStyles from '#app/features/accounts/accounts.css?url'
+import bookStyles from '#app/features/partners/book/book.css?url'
+
+export const links = () => stylesheets(accountsStyles, bookStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `${data?.partner.name ?? 'Organisatie'}, partnerboek`)

@@ -5,6 +5,10 @@ import { actOnBook } from '#app/features/partners/book/act-on-book.server.ts'
 import { bookView } from '#app/features/partners/book/book-view.server.ts'
 import { BookPage } from '#app/features/partners/book/BookPage.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import bookStyles from '#app/features/partners/book/book.css?url'
+
+export const links = () => stylesheets(bookStyles)
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Partnerboek')
 

@@ -14,6 +14,10 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { StackedKey } from '#app/ui/Shares.tsx'
 import { Page } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import todayStyles from '#app/features/processes/today.css?url'
+
+export const links = () => stylesheets(todayStyles)
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Trajecten')
 

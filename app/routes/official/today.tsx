@@ -25,6 +25,10 @@ import { Empty } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { StackedKey } from '#app/ui/Shares.tsx'
 import { Page } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import todayStyles from '#app/features/processes/today.css?url'
+
+export const links = () => stylesheets(todayStyles)
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Vandaag')
 

@@ -4,6 +4,10 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { actOnUsersPage, usersPage } from '#app/features/accounts/users-page.server.ts'
 import { UsersPage } from '#app/features/accounts/UsersPage.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import accountsStyles from '#app/features/accounts/accounts.css?url'
+
+export const links = () => stylesheets(accountsStyles)
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Gebruikers')
 

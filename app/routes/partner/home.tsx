@@ -6,6 +6,10 @@ import { PartnerInvitations } from '#app/features/partners/answering/PartnerInvi
 import { areaHome } from '#app/features/processes/area-home.server.ts'
 import { AreaHome } from '#app/features/processes/AreaHome.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import areaHomeStyles from '#app/features/processes/area-home.css?url'
+
+export const links = () => stylesheets(areaHomeStyles)
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Uitnodigingen en plannen voor partners')
 

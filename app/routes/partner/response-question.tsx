@@ -6,10 +6,12 @@ import { QuestionPage } from '#app/features/partners/answering/QuestionPage.tsx'
 import { questionPage, responsePage } from '#app/features/partners/answering/response-page.server.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-
-export { links } from '#app/features/partners/answering/response-styles.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import responseStyles from '#app/features/partners/answering/response.css?url'
 
 export const handle: Handle = { interactive: true }
+
+export const links = () => stylesheets(responseStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Vraag ${data.number}, inbreng van ${data.view.partnerName}` : 'Vraag')

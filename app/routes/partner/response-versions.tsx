@@ -4,8 +4,10 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { versionsPage } from '#app/features/partners/answering/versions-page.server.ts'
 import { VersionsPage } from '#app/features/partners/answering/VersionsPage.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import responseStyles from '#app/features/partners/answering/response.css?url'
 
-export { links } from '#app/features/partners/answering/response-styles.ts'
+export const links = () => stylesheets(responseStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Verzonden door ${data.partnerName}` : 'Verzonden')

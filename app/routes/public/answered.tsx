@@ -7,6 +7,10 @@ import { NotYetAnswered } from '#app/features/answers/NotYetAnswered.tsx'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import answeredStyles from '#app/features/answers/answered.css?url'
+
+export const links = () => stylesheets(answeredStyles)
 
 export const loader = forEveryone(async ({ db, municipality, params, now, url }) => {
   // Nobody sees this of a draft: there is nothing in it yet.

@@ -8,9 +8,12 @@ import { paths } from '#app/paths.ts'
 import { Empty } from '#app/ui/Marks.tsx'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { Table } from '#app/ui/Table.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
 import publicStyles from '#app/ui/theme/public.css?url'
+import devMailStyles from './dev-mail.css?url'
 
-export const links = () => [{ rel: 'stylesheet', href: publicStyles }]
+export const links = () => stylesheets(publicStyles, devMailStyles)
+
 export const meta = () => [{ title: 'Berichten | Saomen' }, { name: 'robots', content: 'noindex' }]
 
 /** Messages that were not sent because no mail server is set. Production does not have this page. */

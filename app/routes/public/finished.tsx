@@ -11,6 +11,10 @@ import { Empty } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import homeStyles from './home.css?url'
+
+export const links = () => stylesheets(homeStyles)
 
 const perPage = 20
 

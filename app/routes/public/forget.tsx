@@ -9,6 +9,10 @@ import { processToReact } from '#app/features/contributions/process-to-react.ser
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import reactionStyles from '#app/features/contributions/reaction.css?url'
+
+export const links = () => stylesheets(reactionStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Vergeet mij op dit apparaat')
 

@@ -7,6 +7,10 @@ import type { RootData } from '#app/root.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import homeStyles from './home.css?url'
+
+export const links = () => stylesheets(homeStyles)
 
 export const loader = forEveryone(async () => null)
 

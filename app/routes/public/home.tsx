@@ -20,6 +20,12 @@ import { GoLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import homeStyles from './home.css?url'
+import searchStyles from '#app/features/processes/search.css?url'
+import nowStyles from '#app/features/processes/now.css?url'
+
+export const links = () => stylesheets(homeStyles, searchStyles, nowStyles)
 
 const finishedShown = 4
 const longestQuestion = 200

@@ -6,9 +6,10 @@ import { PublicSite } from '#app/features/municipalities/PublicSite.tsx'
 import type { RootData } from '#app/root.tsx'
 import { ErrorPage } from '#app/ui/ErrorPage.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
 import publicStyles from '#app/ui/theme/public.css?url'
 
-export const links = () => [{ rel: 'stylesheet', href: publicStyles }]
+export const links = () => stylesheets(publicStyles)
 
 export const loader = forEveryone(async () => null)
 

@@ -14,6 +14,11 @@ import { registerForMeeting } from '#app/features/meetings/register.server.ts'
 import { asId } from '#app/ids.server.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import processStyles from '#app/features/processes/process.css?url'
+import publicMeetingStyles from '#app/features/meetings/public-meeting.css?url'
+
+export const links = () => stylesheets(processStyles, publicMeetingStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, data?.view.title ?? '', data ? `${data.view.when}. ${data.view.where}` : undefined)
 

@@ -22,6 +22,10 @@ import { TextInput } from '#app/ui/Field.tsx'
 import { Help } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import reactionStyles from '#app/features/contributions/reaction.css?url'
+
+export const links = () => stylesheets(reactionStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Mijn reactie')
 

@@ -6,6 +6,11 @@ import { partnerInputLede } from '#app/features/partners/appendix/partner-input.
 import { PartnerInputPage } from '#app/features/partners/appendix/PartnerInputPage.tsx'
 import { publicPartnerInput } from '#app/features/partners/appendix/public-partner-input.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import answeredStyles from '#app/features/answers/answered.css?url'
+import partnerInputStyles from '#app/features/partners/appendix/partner-input.css?url'
+
+export const links = () => stylesheets(answeredStyles, partnerInputStyles)
 
 export const loader = forEveryone(async ({ db, municipality, params }) => {
   const process = await publicPartnerInput(db, municipality.id, params.slug)

@@ -21,6 +21,11 @@ import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import processStyles from '#app/features/processes/process.css?url'
+import readingStyles from '#app/features/plans/reading.css?url'
+
+export const links = () => stylesheets(processStyles, readingStyles)
 
 /** Without a chapter: the contents of the plan, or its only chapter. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params, url }) => {
@@ -81,7 +86,7 @@ export default function Plan() {
     <>
       <ReadingBar slug={slug} title={about.title} part={chapter.part} of={chapters.length} whole={paths.public.planWhole(slug)} />
       {about.preview && <PreviewBanner slug={slug} />}
-      <Page className="reading">
+      <Page>
         <div className="read">
           <div className="toc">
             <nav aria-labelledby="inh">

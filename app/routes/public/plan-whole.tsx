@@ -13,6 +13,11 @@ import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Page, TitleBand } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import processStyles from '#app/features/processes/process.css?url'
+import readingStyles from '#app/features/plans/reading.css?url'
+
+export const links = () => stylesheets(processStyles, readingStyles)
 
 /** The whole plan on one page, for printing and for searching in the page. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params }) => {

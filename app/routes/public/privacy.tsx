@@ -6,6 +6,10 @@ import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import homeStyles from './home.css?url'
+
+export const links = () => stylesheets(homeStyles)
 
 export const loader = forEveryone(async ({ municipality }) => {
   const { retentionTerm, retentionBasis, privacyOfficerName, privacyOfficerEmail } = municipality

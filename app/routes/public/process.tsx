@@ -30,6 +30,10 @@ import { Notice } from '#app/ui/FormParts.tsx'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 import { PhaseLine } from '#app/ui/Time.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import processStyles from '#app/features/processes/process.css?url'
+
+export const links = () => stylesheets(processStyles)
 
 export const loader = forEveryone(async ({ db, municipality, actor, now, params }) => {
   const process = await visibleProcess(db, { municipalityId: municipality.id, actor }, params.slug, now)

@@ -25,6 +25,10 @@ import { TextInput } from '#app/ui/Field.tsx'
 import { Help, Steps } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import reactionStyles from '#app/features/contributions/reaction.css?url'
+
+export const links = () => stylesheets(reactionStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Stap 2 van 3: over u')
 

@@ -19,6 +19,10 @@ import { Help, Notice, Steps, SummaryList } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import reactionStyles from '#app/features/contributions/reaction.css?url'
+
+export const links = () => stylesheets(reactionStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Stap 3 van 3: kijk na of alles klopt')
 

@@ -26,6 +26,10 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Help, Steps } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import reactionStyles from '#app/features/contributions/reaction.css?url'
+
+export const links = () => stylesheets(reactionStyles)
 
 const noErrors: Record<string, string> = {}
 

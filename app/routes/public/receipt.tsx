@@ -20,6 +20,10 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { PhaseLine } from '#app/ui/Time.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import reactionStyles from '#app/features/contributions/reaction.css?url'
+
+export const links = () => stylesheets(reactionStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) =>
   pageMeta(matches, page?.receipt ? 'Wij hebben uw reactie ontvangen' : 'Hier staat geen ontvangstbewijs')

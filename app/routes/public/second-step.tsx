@@ -13,6 +13,10 @@ import { setUpSecondStep } from '#app/features/accounts/set-up-second-step.serve
 import { paths } from '#app/paths.ts'
 import { Page } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import secondStepStyles from '#app/features/accounts/second-step.css?url'
+
+export const links = () => stylesheets(secondStepStyles)
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Inloggen in twee stappen')
 

@@ -5,6 +5,10 @@ import { TopListPage } from '#app/features/rankings/publication/TopListPage.tsx'
 import { publishedRanking } from '#app/features/rankings/publication/published-ranking.server.ts'
 import { topListView } from '#app/features/rankings/publication/top-list-view.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import topListStyles from '#app/features/rankings/publication/top-list.css?url'
+
+export const links = () => stylesheets(topListStyles)
 
 export const loader = forEveryone(async ({ db, municipality, params }) => topListView(await publishedRanking(db, municipality.id, params.slug)))
 

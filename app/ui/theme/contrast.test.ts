@@ -35,7 +35,7 @@ function contrast(one: string, other: string): number {
 }
 
 const tokens = colours('tokens.css')
-const topList = colours('top-list.css')
+const topList = colours('../../features/rankings/publication/top-list.css')
 
 describe.each(['light', 'dark'] as const)('a part of a chart can be told from what it lies on, %s', (scheme) => {
   const all: Record<string, string> = { ...tokens[scheme], ...topList[scheme] }
@@ -66,6 +66,6 @@ describe.each(['light', 'dark'] as const)('a part of a chart can be told from wh
   })
 })
 
-test('charts use these colours and no others', () => {
-  expect(read('bars.css').match(/fill: #[0-9a-f]+/g)).toBeNull()
+test.each(['shares.css', 'time.css', 'bar-table.css'])('%s uses these colours and no others', (name) => {
+  expect(read(name).match(/fill: #[0-9a-f]+/g)).toBeNull()
 })

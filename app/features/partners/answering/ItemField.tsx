@@ -49,7 +49,7 @@ export function ItemField({
           {number}
         </span>
       )}
-      <div className="pa-item__t">
+      <div>
         <input type="hidden" name="punt" value={id} />
         <input type="hidden" name="gezien" value={seen} />
         <label className="vh" htmlFor={`punt-${id}`}>

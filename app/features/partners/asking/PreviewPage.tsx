@@ -33,10 +33,10 @@ export function PreviewPage({ process, intro, closesInWords, questions }: Previe
         </p>
         {intro && <p className="pq-lines">{intro}</p>}
         {questions.map((question, at) => (
-          <section key={question.id} className="sm-sec pa-q" aria-labelledby={`v-${question.id}`}>
+          <section key={question.id} className="sm-sec" aria-labelledby={`v-${question.id}`}>
             <p className="small soft">{`Vraag ${at + 1} van ${questions.length}${question.isOptional ? ', niet verplicht' : ''}`}</p>
             <h2 id={`v-${question.id}`}>{question.heading}</h2>
-            {question.explanation && <p className="soft pa-q__more">{question.explanation}</p>}
+            {question.explanation && <p className="soft">{question.explanation}</p>}
             <Control question={question} />
           </section>
         ))}
@@ -48,7 +48,7 @@ export function PreviewPage({ process, intro, closesInWords, questions }: Previe
 function Control({ question: { id, heading, kind, options } }: { question: Question }) {
   if (kind === 'choice' || kind === 'scale') {
     return (
-      <fieldset className={kind === 'scale' ? 'pa-choice is-scale' : 'pa-choice'}>
+      <fieldset>
         <legend className="vh">{heading}</legend>
         {['', ...options].map((option, at) => (
           <label key={option} className="check" htmlFor={`keuze-${id}-${at}`}>

@@ -29,7 +29,7 @@ export function BoardTopics({
   return (
     <div ref={setNodeRef} className={isOver ? 'gb-off is-over' : 'gb-off'}>
       {topics.length === 0 ? (
-        <p className="sm-soft gb-none">Alle onderwerpen hebben een plaats.</p>
+        <p className="gb-none">Alle onderwerpen hebben een plaats.</p>
       ) : (
         <ul className="sm-topics">
           {topics.map((topic) => (

@@ -114,9 +114,7 @@ function Counting({ view: { counting } }: { view: TopListView }) {
   const { steps, formula, example } = counting
   return (
     <section className="rule-top" aria-labelledby="tellen">
-      <h2 id="tellen" className="mid">
-        Hoe is dit geteld?
-      </h2>
+      <h2 id="tellen">Hoe is dit geteld?</h2>
       <div className="prose gap-2">
         <ol>
           {steps.map((step) => (
@@ -151,7 +149,7 @@ function Firmness({ view: { firmness, methods } }: { view: TopListView }) {
             <div key={title}>
               <dt>{title}</dt>
               <dd>{says}</dd>
-              <dd className={`firm__verdict ${verdict.firm ? 'c-text-moss' : 'c-text-amber'}`}>
+              <dd className={verdict.firm ? 'firm__verdict c-text-moss' : 'firm__verdict'}>
                 <Icon name={verdict.firm ? 'check-circle' : 'alert-triangle'} />
                 {verdict.words}
               </dd>

@@ -8,6 +8,10 @@ import { WorkHead } from '#app/features/points/WorkHead.tsx'
 import { workCounts } from '#app/features/answers/work-counts.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import workStyles from '#app/features/points/work.css?url'
+
+export const links = () => stylesheets(workStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Bijeenkomsten, ${data?.view.process.title ?? ''}`)

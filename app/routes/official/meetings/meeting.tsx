@@ -10,12 +10,17 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import sourceFilesStyles from '#app/features/contributions/source-files.css?url'
+import meetingsStyles from '#app/features/meetings/meetings.css?url'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `${data?.view.title ?? 'Bijeenkomst'}, ${data?.view.process.title ?? ''}`)
 
 // Wakes up, so that the browser asks before ticks that were not saved are lost.
 export const handle: Handle = { interactive: true }
+
+export const links = () => stylesheets(sourceFilesStyles, meetingsStyles)
 
 export const loader = onlyFor('official', async ({ db, actor, municipality, params, url, origin, context, now }) => {
   const process = await processBySlug(db, municipality.id, params.slug)

@@ -8,6 +8,13 @@ import { AnswerPage } from '#app/features/answers/AnswerPage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import workStyles from '#app/features/points/work.css?url'
+import findingsStyles from '#app/features/contributions/findings.css?url'
+import pointTextStyles from '#app/features/points/point-text.css?url'
+import answerStyles from '#app/features/answers/answer.css?url'
+
+export const links = () => stylesheets(workStyles, findingsStyles, pointTextStyles, answerStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Punt ${data.view.point.label} beantwoorden, ${data.view.process.title}` : '')

@@ -12,6 +12,10 @@ import { paths } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import editorStyles from '#app/features/processes/editor.css?url'
+
+export const links = () => stylesheets(editorStyles)
 
 export const loader = onlyFor('official', async ({ db, municipality, params, now }) => {
   const process = await processBySlug(db, municipality.id, params.slug)

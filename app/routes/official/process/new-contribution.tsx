@@ -13,6 +13,10 @@ import { asId } from '#app/ids.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import newContributionStyles from '#app/features/contributions/new-contribution.css?url'
+
+export const links = () => stylesheets(newContributionStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Inbreng registreren, ${data?.process.title ?? ''}`)

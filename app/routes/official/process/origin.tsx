@@ -16,6 +16,10 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import sourceFilesStyles from '#app/features/contributions/source-files.css?url'
+
+export const links = () => stylesheets(sourceFilesStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Herkomst van inbreng, ${data?.process.title ?? ''}`)

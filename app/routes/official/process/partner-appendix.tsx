@@ -5,6 +5,11 @@ import { partnerInputView } from '#app/features/partners/appendix/partner-input-
 import { PartnerAppendixPreview } from '#app/features/partners/appendix/PartnerAppendixPreview.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import workStyles from '#app/features/points/work.css?url'
+import partnerInputStyles from '#app/features/partners/appendix/partner-input.css?url'
+
+export const links = () => stylesheets(workStyles, partnerInputStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Bijlage 2, ${data?.view.title ?? ''}`)

@@ -6,6 +6,12 @@ import { importView } from '#app/features/partners/appendix/import-view.server.t
 import { PartnerImportPage } from '#app/features/partners/appendix/PartnerImportPage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import workStyles from '#app/features/points/work.css?url'
+import bookStyles from '#app/features/partners/book/book.css?url'
+import askingStyles from '#app/features/partners/asking/asking.css?url'
+
+export const links = () => stylesheets(workStyles, bookStyles, askingStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Inbreng van partners inlezen, ${data?.process.title ?? ''}`)

@@ -7,6 +7,10 @@ import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formatDateLong } from '#app/local-date.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import askingStyles from '#app/features/partners/asking/asking.css?url'
+
+export const links = () => stylesheets(askingStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Voorbeeld van de vragen, ${data?.process.title ?? ''}`)

@@ -6,6 +6,11 @@ import { questionsView } from '#app/features/partners/asking/questions-view.serv
 import { QuestionsPage } from '#app/features/partners/asking/QuestionsPage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import workStyles from '#app/features/points/work.css?url'
+import askingStyles from '#app/features/partners/asking/asking.css?url'
+
+export const links = () => stylesheets(workStyles, askingStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Vragen voor partners, ${data?.process.title ?? ''}`)

@@ -6,6 +6,12 @@ import { askingView } from '#app/features/partners/asking/asking-view.server.ts'
 import { AskingPage } from '#app/features/partners/asking/AskingPage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import workStyles from '#app/features/points/work.css?url'
+import bookStyles from '#app/features/partners/book/book.css?url'
+import askingStyles from '#app/features/partners/asking/asking.css?url'
+
+export const links = () => stylesheets(workStyles, bookStyles, askingStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Partners, ${data?.process.title ?? ''}`)

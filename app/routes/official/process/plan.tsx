@@ -18,6 +18,10 @@ import { GoLink } from '#app/ui/Button.tsx'
 import { Fold, Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { planFollowers } from '#app/room-parts.server.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import outlineStyles from '#app/features/plans/outline.css?url'
+
+export const links = () => stylesheets(outlineStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Plan en tekst van ${data?.title ?? 'het traject'}`)

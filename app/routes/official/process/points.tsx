@@ -11,6 +11,11 @@ import { can } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { today } from '#app/local-date.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import workStyles from '#app/features/points/work.css?url'
+import pointsStyles from '#app/features/answers/points.css?url'
+
+export const links = () => stylesheets(workStyles, pointsStyles)
 
 const PER_PAGE = 50
 

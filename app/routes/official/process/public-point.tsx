@@ -9,8 +9,13 @@ import { PublicPointPage } from '#app/features/answers/PublicPointPage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import workStyles from '#app/features/points/work.css?url'
+import publicPointStyles from '#app/features/answers/public-point.css?url'
 
 export const handle = { interactive: true }
+
+export const links = () => stylesheets(workStyles, publicPointStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Punt ${data.view.point.label}: wat openbaar is, ${data.view.process.title}` : '')

@@ -14,6 +14,12 @@ import { approverNames } from '#app/features/processes/release-facts.server.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { publicationParts } from '#app/room-parts.server.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import workStyles from '#app/features/points/work.css?url'
+import findingsStyles from '#app/features/contributions/findings.css?url'
+import publishStyles from '#app/features/answers/publish.css?url'
+
+export const links = () => stylesheets(workStyles, findingsStyles, publishStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(

@@ -12,6 +12,11 @@ import { can } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { today } from '#app/local-date.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import workStyles from '#app/features/points/work.css?url'
+import registerStyles from '#app/features/points/register.css?url'
+
+export const links = () => stylesheets(workStyles, registerStyles)
 
 const PER_PAGE = 50
 

@@ -14,6 +14,10 @@ import { can } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import sourceFilesStyles from '#app/features/contributions/source-files.css?url'
+
+export const links = () => stylesheets(sourceFilesStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Bronbestanden, ${data?.process.title ?? ''}`)

@@ -14,8 +14,16 @@ import { SplitPage } from '#app/features/points/SplitPage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import workStyles from '#app/features/points/work.css?url'
+import findingsStyles from '#app/features/contributions/findings.css?url'
+import sourceFilesStyles from '#app/features/contributions/source-files.css?url'
+import pointTextStyles from '#app/features/points/point-text.css?url'
+import splitStyles from '#app/features/points/split.css?url'
 
 export const handle = { interactive: true }
+
+export const links = () => stylesheets(workStyles, findingsStyles, sourceFilesStyles, pointTextStyles, splitStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Inbreng ${data.contributor} splitsen, ${data.process.title}` : '')
