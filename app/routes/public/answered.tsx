@@ -16,11 +16,18 @@ export const loader = forEveryone(async ({ db, municipality, params, now, url })
   // Nobody sees this of a draft: there is nothing in it yet.
   const process = await visibleProcess(db, { municipalityId: municipality.id, actor: null }, params.slug, now)
   const { slug, title, stage, answersExpected, lastDay } = process
-  if (stage === 'answered') return { stage, title, waiting: null, view: await answeredView(db, process, url.searchParams) }
-  return { stage, title, waiting: { slug, title, stage, answersExpected, lastDay: lastDay && formatDate(lastDay) }, view: null }
+  if (stage === 'answered')
+    return { stage, title, waiting: null, view: await answeredView(db, process, url.searchParams) }
+  return {
+    stage,
+    title,
+    waiting: { slug, title, stage, answersExpected, lastDay: lastDay && formatDate(lastDay) },
+    view: null,
+  }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Wat is ermee gedaan? ${data?.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Wat is ermee gedaan? ${data?.title ?? ''}`)
 
 export default function Answered() {
   const { waiting, view } = useLoaderData<typeof loader>()

@@ -13,5 +13,7 @@ const POLICY = [
 export const loader = forEveryone(async ({ db, municipality, context, params: { id = '' } }) => {
   const message = context.mode !== 'production' && validate(id) ? await keptMessage(db, municipality.id, id) : null
   if (!message) throw new NotFound()
-  return new Response(message.html, { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': POLICY } })
+  return new Response(message.html, {
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': POLICY },
+  })
 })

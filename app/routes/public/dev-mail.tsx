@@ -21,7 +21,10 @@ export const loader = forEveryone(async ({ db, municipality, context, params }) 
   if (context.mode === 'production') throw new NotFound()
   if (params.id === undefined) {
     const messages = await keptMessages(db, municipality.id)
-    return { message: null, messages: messages.map((message) => ({ ...message, createdAt: formatDateTime(message.createdAt) })) }
+    return {
+      message: null,
+      messages: messages.map((message) => ({ ...message, createdAt: formatDateTime(message.createdAt) })),
+    }
   }
   const message = validate(params.id) ? await keptMessage(db, municipality.id, params.id) : null
   if (!message) throw new NotFound()
@@ -41,7 +44,12 @@ export default function KeptMail() {
         <p className="gap-2">
           Aan {message.to}, {message.createdAt}
         </p>
-        <iframe className="mail-frame gap-4" title="Het bericht" sandbox="allow-popups" src={paths.public.devMailMessage(message.id)} />
+        <iframe
+          className="mail-frame gap-4"
+          title="Het bericht"
+          sandbox="allow-popups"
+          src={paths.public.devMailMessage(message.id)}
+        />
         <h2 className="gap-4">Als platte tekst</h2>
         <pre className="mail-text gap-2">{message.text}</pre>
       </Page>
@@ -50,7 +58,9 @@ export default function KeptMail() {
   return (
     <Page wrap>
       <h1>Berichten</h1>
-      <p className="lede gap-2">Er is geen mailserver ingesteld. Daarom worden berichten hier bewaard en niet verzonden.</p>
+      <p className="lede gap-2">
+        Er is geen mailserver ingesteld. Daarom worden berichten hier bewaard en niet verzonden.
+      </p>
       {messages.length === 0 ? (
         <Empty title="Er zijn nog geen berichten">
           <p>Geef een reactie met een e-mailadres, of nodig iemand uit.</p>
@@ -61,7 +71,14 @@ export default function KeptMail() {
           columns={[{ label: 'Bericht' }, { label: 'Aan' }, { label: 'Wanneer' }, { label: 'Stand' }]}
           rows={messages.map(({ id, to, template, state, createdAt, lastError }) => ({
             key: id,
-            cells: [<a key="a" href={paths.public.devMail(id)}>{template}</a>, to ?? 'adres gewist', createdAt, lastError ?? states[state] ?? state],
+            cells: [
+              <a key="a" href={paths.public.devMail(id)}>
+                {template}
+              </a>,
+              to ?? 'adres gewist',
+              createdAt,
+              lastError ?? states[state] ?? state,
+            ],
           }))}
         />
       )}

@@ -20,7 +20,15 @@ await aProcess(db, other, { slug: 'plan-van-elders' })
 
 async function get(loader: typeof robots, at = host): Promise<{ type: string | null; text: string }> {
   const context = {
-    ...{ db, mode: 'production', secret: 's'.repeat(40), baseUrl: `https://${host}`, secure: true, nonce: 'nonce', headers: new Headers() },
+    ...{
+      db,
+      mode: 'production',
+      secret: 's'.repeat(40),
+      baseUrl: `https://${host}`,
+      secure: true,
+      nonce: 'nonce',
+      headers: new Headers(),
+    },
     ...{ arrivedAt: NOW, clientAddress: '203.0.113.5', pool: { query: async () => ({ rows: [] }) } },
   } as unknown as LoaderFunctionArgs['context']
   const answer = await loader({ request: new Request(`http://${at}/`, { headers: { Host: at } }), params: {}, context })
@@ -32,7 +40,9 @@ test('the sitemap lists what anyone may read, at the address of the municipality
   expect(type).toBe('application/xml; charset=utf-8')
   const pages = [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address)
   expect(pages).toEqual([
-    ...['/', '/afgerond', '/hulp', '/privacy', '/toegankelijkheid', '/mijn-reactie'].map((path) => `https://${host}${path}`),
+    ...['/', '/afgerond', '/hulp', '/privacy', '/toegankelijkheid', '/mijn-reactie'].map(
+      (path) => `https://${host}${path}`,
+    ),
     ...pages.slice(6),
   ])
   expect(pages).toContain(`https://${host}/trajecten/open-plan/plan/1-gezin-en-sociaal-netwerk`)
@@ -55,13 +65,20 @@ test('a meeting is in it while anyone may come', async () => {
 test('robots.txt keeps programs out of what is behind a login, and names the sitemap', async () => {
   const { type, text } = await get(robots)
   expect(type).toBe('text/plain; charset=utf-8')
-  for (const path of ['/ambtenaar', '/raad', '/partner', '/dev']) expect(text.split('\n')).toContain(`Disallow: ${path}`)
+  for (const path of ['/ambtenaar', '/raad', '/partner', '/dev'])
+    expect(text.split('\n')).toContain(`Disallow: ${path}`)
   expect(text).toContain(`Sitemap: https://${host}/sitemap.xml`)
-  expect((await get(robots, 'elders.example:81')).text, 'each its own, and no port of someone’s choice').toContain('Sitemap: https://elders.example/sitemap.xml')
+  expect((await get(robots, 'elders.example:81')).text, 'each its own, and no port of someone’s choice').toContain(
+    'Sitemap: https://elders.example/sitemap.xml',
+  )
 })
 
 test('security.txt says where this municipality hears of leaks', async () => {
-  await db.updateTable('municipality').set({ securityContact: 'lek@gemeente.example' }).where('id', '=', municipality.id).execute()
+  await db
+    .updateTable('municipality')
+    .set({ securityContact: 'lek@gemeente.example' })
+    .where('id', '=', municipality.id)
+    .execute()
   const { type, text } = await get(security)
   expect(type).toBe('text/plain; charset=utf-8')
   expect(text).toContain('Contact: mailto:lek@gemeente.example')

@@ -32,10 +32,12 @@ export default function Forget() {
   const forgotten = useActionData<typeof action>()
   return (
     <Page>
-      {processTitle === null ? <BackLink href={paths.public.home()}>Naar alle plannen</BackLink> : <BackLink href={paths.public.process(slug)}>{processTitle}</BackLink>}
-      <div className="form">
-        {forgotten ? <Forgotten {...forgotten} /> : <Ask slug={slug} />}
-      </div>
+      {processTitle === null ? (
+        <BackLink href={paths.public.home()}>Naar alle plannen</BackLink>
+      ) : (
+        <BackLink href={paths.public.process(slug)}>{processTitle}</BackLink>
+      )}
+      <div className="form">{forgotten ? <Forgotten {...forgotten} /> : <Ask slug={slug} />}</div>
     </Page>
   )
 }
@@ -47,7 +49,9 @@ function Ask({ slug }: { slug: string }) {
         <h1>Vergeet mij op dit apparaat</h1>
         <p className="lede">Daarna ziet niemand op dit apparaat wat u schreef of wat uw code is.</p>
       </div>
-      <ForgetMe slug={slug}>Een tekst die u nog niet verstuurde, wissen wij. Wat u verstuurde, blijft bij ons.</ForgetMe>
+      <ForgetMe slug={slug}>
+        Een tekst die u nog niet verstuurde, wissen wij. Wat u verstuurde, blijft bij ons.
+      </ForgetMe>
     </>
   )
 }
@@ -57,15 +61,17 @@ function Forgotten({ draftErased }: { draftErased: boolean }) {
     <>
       <div className="stephead">
         <h1>Dit apparaat is u vergeten</h1>
-        <p className="lede">Niemand ziet hier nog wat u schreef of wat uw code is. Wat u al verstuurde, is nog bij ons.</p>
+        <p className="lede">
+          Niemand ziet hier nog wat u schreef of wat uw code is. Wat u al verstuurde, is nog bij ons.
+        </p>
       </div>
       {draftErased && <p>De tekst die u nog niet verstuurde, is gewist.</p>}
       <p data-forget-text="" hidden>
         Ook de tekst die dit apparaat zelf bewaarde, is weg.
       </p>
       <p>
-        Kreeg u een e-&#8288;mail van ons over uw reactie? Daarin staat de code nog. Met de code ziet u uw reactie altijd terug op{' '}
-        <a href={paths.public.myReaction()}>Mijn reactie</a>.
+        Kreeg u een e-&#8288;mail van ons over uw reactie? Daarin staat de code nog. Met de code ziet u uw reactie
+        altijd terug op <a href={paths.public.myReaction()}>Mijn reactie</a>.
       </p>
       <ReceiptScript />
     </>

@@ -47,12 +47,13 @@ export default function ForgotPassword() {
         <div className="form">
           <h1>Kijk in uw e-mail</h1>
           <p className="lede">
-            Heeft dit e-&#8288;mailadres een account? Dan krijgt u een e-&#8288;mail met een link. Daarmee kiest u een nieuw wachtwoord. De
-            link werkt één uur. Kreeg u het laatste halfuur al zo’n e-&#8288;mail? Dan werkt die link nog.
+            Heeft dit e-&#8288;mailadres een account? Dan krijgt u een e-&#8288;mail met een link. Daarmee kiest u een
+            nieuw wachtwoord. De link werkt één uur. Kreeg u het laatste halfuur al zo’n e-&#8288;mail? Dan werkt die
+            link nog.
           </p>
           <p>
-            Geen e-&#8288;mail gekregen? Kijk ook bij ongewenste e-&#8288;mail. Of vraag de beheerder van uw gemeente welk adres uw account
-            heeft.
+            Geen e-&#8288;mail gekregen? Kijk ook bij ongewenste e-&#8288;mail. Of vraag de beheerder van uw gemeente
+            welk adres uw account heeft.
             {(municipality.helpPhone !== '' || municipality.contactEmail !== '') && (
               <>
                 {' '}
@@ -73,7 +74,9 @@ export default function ForgotPassword() {
       <form className="form gap-2" method="post" noValidate>
         {answer && <ErrorSummary errors={[{ field: 'email', message: answer.error }]} />}
         <h1>Wachtwoord vergeten</h1>
-        <p className="lede">Vul uw e-&#8288;mailadres in. Wij sturen u een link waarmee u een nieuw wachtwoord kiest.</p>
+        <p className="lede">
+          Vul uw e-&#8288;mailadres in. Wij sturen u een link waarmee u een nieuw wachtwoord kiest.
+        </p>
         <TextInput
           name="email"
           label="E-mailadres"

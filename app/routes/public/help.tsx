@@ -15,7 +15,11 @@ export const links = () => stylesheets(homeStyles)
 export const loader = forEveryone(async () => null)
 
 export const meta: MetaFunction = ({ matches }) =>
-  pageMeta(matches, 'Hulp: zo werkt meedoen', 'Hoe u een plan leest, hoe u reageert, en wat er daarna met uw reactie gebeurt.')
+  pageMeta(
+    matches,
+    'Hulp: zo werkt meedoen',
+    'Hoe u een plan leest, hoe u reageert, en wat er daarna met uw reactie gebeurt.',
+  )
 
 export default function HelpPage() {
   const root = useRouteLoaderData('root') as RootData | undefined
@@ -25,7 +29,9 @@ export default function HelpPage() {
       <Crumbs items={[{ href: paths.public.home(), label: 'Alle plannen' }]} />
       <div className="home-top">
         <h1>Hulp: zo werkt meedoen</h1>
-        <p className="lede">De gemeente maakt plannen. Voordat zij besluit, wil zij weten wat u ervan vindt. Zo gaat dat.</p>
+        <p className="lede">
+          De gemeente maakt plannen. Voordat zij besluit, wil zij weten wat u ervan vindt. Zo gaat dat.
+        </p>
       </div>
       <div className="cols">
         <div>
@@ -36,30 +42,30 @@ export default function HelpPage() {
                 <li>
                   <h3>U leest het plan</h3>
                   <p>
-                    Bij elk plan staat een korte uitleg. U kunt ook het hele plan lezen. Elke alinea heeft een nummer. Dat nummer
-                    verandert niet. U kunt het dus noemen in uw reactie.
+                    Bij elk plan staat een korte uitleg. U kunt ook het hele plan lezen. Elke alinea heeft een nummer.
+                    Dat nummer verandert niet. U kunt het dus noemen in uw reactie.
                   </p>
                 </li>
                 <li>
                   <h3>U reageert</h3>
                   <p>
-                    U reageert op het hele plan, op een hoofdstuk of op één alinea. U hebt geen account nodig. Uw naam hoeft niet. Voordat u
-                    verstuurt, leest u alles nog een keer na.
+                    U reageert op het hele plan, op een hoofdstuk of op één alinea. U hebt geen account nodig. Uw naam
+                    hoeft niet. Voordat u verstuurt, leest u alles nog een keer na.
                   </p>
                 </li>
                 <li>
                   <h3>U krijgt een bewijs</h3>
                   <p>
                     Na het versturen ziet u een code. Bewaar die goed: met de code leest u later op{' '}
-                    <a href={paths.public.myReaction()}>Mijn reactie</a> wat er met uw reactie gebeurt. Vult u een e-&#8288;mailadres in? Dan mailen wij u
-                    het bewijs ook.
+                    <a href={paths.public.myReaction()}>Mijn reactie</a> wat er met uw reactie gebeurt. Vult u een
+                    e-&#8288;mailadres in? Dan mailen wij u het bewijs ook.
                   </p>
                 </li>
                 <li>
                   <h3>U krijgt antwoord</h3>
                   <p>
-                    De gemeente leest elke reactie en haalt er de punten uit. Elk punt krijgt een antwoord: wat doet de gemeente ermee, en
-                    waarom? Alle antwoorden komen op deze website te staan.
+                    De gemeente leest elke reactie en haalt er de punten uit. Elk punt krijgt een antwoord: wat doet de
+                    gemeente ermee, en waarom? Alle antwoorden komen op deze website te staan.
                   </p>
                 </li>
               </ol>
@@ -69,7 +75,10 @@ export default function HelpPage() {
             <h2 id="woorden">Wat betekenen de woorden bij een antwoord?</h2>
             <DataList
               className="words"
-              items={dispositions.map((each) => ({ term: dispositionForResidents(each), value: dispositionWords[each].explanation }))}
+              items={dispositions.map((each) => ({
+                term: dispositionForResidents(each),
+                value: dispositionWords[each].explanation,
+              }))}
             />
           </section>
           <section aria-labelledby="vragen">
@@ -79,8 +88,8 @@ export default function HelpPage() {
                 <summary>Ik ben te laat. Kan ik nog reageren?</summary>
                 <div className="prose">
                   <p>
-                    Op deze website kan dat niet meer. Het plan lezen kan wel. Bel of mail de gemeente als u toch iets wilt zeggen: vraag wat er
-                    nog kan.
+                    Op deze website kan dat niet meer. Het plan lezen kan wel. Bel of mail de gemeente als u toch iets
+                    wilt zeggen: vraag wat er nog kan.
                   </p>
                 </div>
               </details>
@@ -88,8 +97,8 @@ export default function HelpPage() {
                 <summary>Ik ben mijn code kwijt</summary>
                 <div className="prose">
                   <p>
-                    Vulde u een e-&#8288;mailadres in? Dan staat de code in de mail die u kreeg. Kijk ook bij ongewenste mail. Zonder code
-                    kunnen wij niet weten dat een reactie van u is. Uw reactie telt wel gewoon mee.
+                    Vulde u een e-&#8288;mailadres in? Dan staat de code in de mail die u kreeg. Kijk ook bij ongewenste
+                    mail. Zonder code kunnen wij niet weten dat een reactie van u is. Uw reactie telt wel gewoon mee.
                   </p>
                 </div>
               </details>
@@ -97,15 +106,19 @@ export default function HelpPage() {
                 <summary>Ziet iedereen wat ik schrijf?</summary>
                 <div className="prose">
                   <p>
-                    Niet meteen. Eerst lezen alleen ambtenaren uw reactie. Later maakt de gemeente de punten met de antwoorden openbaar. Uw
-                    naam staat er alleen bij als u dat zelf koos. Lees meer op <a href={paths.public.privacy()}>Uw privacy</a>.
+                    Niet meteen. Eerst lezen alleen ambtenaren uw reactie. Later maakt de gemeente de punten met de
+                    antwoorden openbaar. Uw naam staat er alleen bij als u dat zelf koos. Lees meer op{' '}
+                    <a href={paths.public.privacy()}>Uw privacy</a>.
                   </p>
                 </div>
               </details>
               <details className="fold">
                 <summary>Ik wil liever niet typen</summary>
                 <div className="prose">
-                  <p>Bij elk plan staat hoe u kunt reageren. Vaak kunt u ook bellen, langskomen of een brief sturen. Elke reactie telt even zwaar.</p>
+                  <p>
+                    Bij elk plan staat hoe u kunt reageren. Vaak kunt u ook bellen, langskomen of een brief sturen. Elke
+                    reactie telt even zwaar.
+                  </p>
                 </div>
               </details>
             </div>
@@ -113,7 +126,9 @@ export default function HelpPage() {
         </div>
         <aside aria-label="Contact">
           <section className="rule-top" aria-labelledby="contact">
-            <h2 id="contact" className="under-3">Praat met iemand</h2>
+            <h2 id="contact" className="under-3">
+              Praat met iemand
+            </h2>
             {site && isReachable(site) ? (
               <HelpAddress {...site} />
             ) : (

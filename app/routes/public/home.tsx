@@ -42,7 +42,14 @@ export const loader = forEveryone(async ({ db, municipality, now, url }) => {
     runningProcesses(db, municipality.id, now),
     finishedProcesses(db, municipality.id, { limit: finishedShown }),
   ])
-  const tops = topLinks(await publishedTops(db, municipality.id, finished.processes.map(({ id }) => id)), finished.processes)
+  const tops = topLinks(
+    await publishedTops(
+      db,
+      municipality.id,
+      finished.processes.map(({ id }) => id),
+    ),
+    finished.processes,
+  )
   const [first, ...others] = running.open
   const thisYear = today(now).slice(0, 4)
   const day = (date: string) => (date.startsWith(thisYear) ? formatDayMonth(date) : formatDate(date))
@@ -64,12 +71,26 @@ export const loader = forEveryone(async ({ db, municipality, now, url }) => {
     others: others.map((process) => row(process, `tot en met ${day(process.lastDay)}`)),
     announced: running.announced.map((process) => row(process, `vanaf ${day(process.startsOn)}`)),
     processing: running.processing.map((process) => row(process, `gesloten na ${day(process.lastDay)}`)),
-    finished: finished.processes.map(({ answeredAt, ...process }) => ({ ...process, answeredOn: today(answeredAt), top: tops.get(process.id) ?? null })),
+    finished: finished.processes.map(({ answeredAt, ...process }) => ({
+      ...process,
+      answeredOn: today(answeredAt),
+      top: tops.get(process.id) ?? null,
+    })),
     finishedTotal: finished.total,
   }
 })
 
-function foundRow({ slug, title, stage, startsOn, lastDay, excerpt, headings, places, placeCount }: FoundProcess): FoundRow {
+function foundRow({
+  slug,
+  title,
+  stage,
+  startsOn,
+  lastDay,
+  excerpt,
+  headings,
+  places,
+  placeCount,
+}: FoundProcess): FoundRow {
   const when: Partial<Record<typeof stage, string>> = {
     open: lastDay ? `tot en met ${formatDate(lastDay)}` : '',
     announced: startsOn ? `vanaf ${formatDate(startsOn)}` : '',
@@ -95,7 +116,11 @@ function foundRow({ slug, title, stage, startsOn, lastDay, excerpt, headings, pl
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   data?.typed
     ? pageMeta(matches, `Zoeken naar ${data.typed}`)
-    : pageMeta(matches, 'Waar kunt u nu over meedenken?', 'Lees de plannen van uw gemeente, reageer, en zie wat er met elk punt is gedaan.')
+    : pageMeta(
+        matches,
+        'Waar kunt u nu over meedenken?',
+        'Lees de plannen van uw gemeente, reageer, en zie wat er met elk punt is gedaan.',
+      )
 
 export default function Home() {
   const data = useLoaderData<typeof loader>()
@@ -115,7 +140,8 @@ export default function Home() {
             <div className="sec">
               {nothing ? (
                 <Empty title="Hier staan nog geen plannen">
-                  Zodra de gemeente een plan maakt waarover u kunt meedenken, staat het op deze pagina. Kom later nog eens kijken.
+                  Zodra de gemeente een plan maakt waarover u kunt meedenken, staat het op deze pagina. Kom later nog
+                  eens kijken.
                 </Empty>
               ) : (
                 <Empty title="Er is nu geen plan open">

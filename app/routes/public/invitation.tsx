@@ -2,7 +2,11 @@ import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { setCookies } from '#app/cookies.server.ts'
 import { errorsOfRefusal } from '#app/errors.server.ts'
-import { acceptInvitation, invitationOfToken, invitationStateSays } from '#app/features/accounts/accept-invitation.server.ts'
+import {
+  acceptInvitation,
+  invitationOfToken,
+  invitationStateSays,
+} from '#app/features/accounts/accept-invitation.server.ts'
 import { innerRoleNames, roleNames } from '#app/features/accounts/account.ts'
 import { DeadLink } from '#app/features/accounts/DeadLink.tsx'
 import { finishLogIn } from '#app/features/accounts/finish-log-in.server.ts'
@@ -19,7 +23,8 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Uitnodiging')
 
 const PAGE = paths.public.invitation()
-const NOTHING_TO_OPEN = 'Open de link in de e-mail die u kreeg. Werkt hij niet? Vraag de gemeente om een nieuwe uitnodiging.'
+const NOTHING_TO_OPEN =
+  'Open de link in de e-mail die u kreeg. Werkt hij niet? Vraag de gemeente om een nieuwe uitnodiging.'
 
 export const loader = forEveryone(async ({ db, municipality, params, request, context, now }) => {
   if (params.token) {
@@ -34,7 +39,9 @@ export const loader = forEveryone(async ({ db, municipality, params, request, co
     invitation: open && {
       name: open.name,
       email: open.email,
-      role: [roleNames[open.role], open.innerRoles.map((inner) => innerRoleNames[inner]).join(', ')].filter(Boolean).join(': '),
+      role: [roleNames[open.role], open.innerRoles.map((inner) => innerRoleNames[inner]).join(', ')]
+        .filter(Boolean)
+        .join(': '),
     },
     /** Who accepted it before still gets where it was about, by logging in. */
     onwards: (invitation?.state === 'accepted' && invitation.path) || paths.public.logIn(),
@@ -42,19 +49,21 @@ export const loader = forEveryone(async ({ db, municipality, params, request, co
   }
 })
 
-export const action = forEveryone(async ({ db, site, municipality, request, context, browser, origin, now, sessionId }) => {
-  const token = tokenFromCookie('invitation', request.headers.get('cookie')) ?? ''
-  const password = String((await request.formData()).get('password') ?? '')
-  try {
-    const { accountId, role, path } = await acceptInvitation(db, municipality, { token, password }, now)
-    if (sessionId) await endSession(site, sessionId)
-    const { cookies } = await finishLogIn(db, site, { ...browser, accountId, baseUrl: origin, tellOwner: false }, now)
-    setCookies(context.headers, ...cookies, clearTokenCookie('invitation', context.secure))
-    return redirect(landingOf({ roles: [role] }, path), 303)
-  } catch (error) {
-    return data({ errors: errorsOfRefusal(error) }, { status: 400 })
-  }
-})
+export const action = forEveryone(
+  async ({ db, site, municipality, request, context, browser, origin, now, sessionId }) => {
+    const token = tokenFromCookie('invitation', request.headers.get('cookie')) ?? ''
+    const password = String((await request.formData()).get('password') ?? '')
+    try {
+      const { accountId, role, path } = await acceptInvitation(db, municipality, { token, password }, now)
+      if (sessionId) await endSession(site, sessionId)
+      const { cookies } = await finishLogIn(db, site, { ...browser, accountId, baseUrl: origin, tellOwner: false }, now)
+      setCookies(context.headers, ...cookies, clearTokenCookie('invitation', context.secure))
+      return redirect(landingOf({ roles: [role] }, path), 303)
+    } catch (error) {
+      return data({ errors: errorsOfRefusal(error) }, { status: 400 })
+    }
+  },
+)
 
 export default function Invitation() {
   const { invitation, why, onwards, municipalityName } = useLoaderData<typeof loader>()
@@ -72,7 +81,9 @@ export default function Invitation() {
     <Page>
       <div className="form under-4">
         <h1>Welkom, {invitation.name}</h1>
-        <p className="lede">Gemeente {municipalityName} vraagt u om mee te werken. Kies een wachtwoord. Dan kunt u beginnen.</p>
+        <p className="lede">
+          Gemeente {municipalityName} vraagt u om mee te werken. Kies een wachtwoord. Dan kunt u beginnen.
+        </p>
         <DataList
           items={[
             { term: 'U logt in met', value: invitation.email },

@@ -1,4 +1,12 @@
-import { isRouteErrorResponse, Outlet, useLocation, useMatches, useRouteError, useRouteLoaderData, type MetaFunction } from '@remix-run/react'
+import {
+  isRouteErrorResponse,
+  Outlet,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+  type MetaFunction,
+} from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { homes, ownArea, type Audience } from '#app/features/accounts/account.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
@@ -27,7 +35,9 @@ const areaNames: Record<Audience, string> = {
 function PublicLayout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData('root') as RootData | undefined
   const { pathname } = useLocation()
-  const finished = useMatches().some(({ data }) => typeof data === 'object' && data !== null && 'stage' in data && data.stage === 'answered')
+  const finished = useMatches().some(
+    ({ data }) => typeof data === 'object' && data !== null && 'stage' in data && data.stage === 'answered',
+  )
   const area = root?.actor ? ownArea(root.actor) : null
   return (
     <PublicSite
@@ -56,7 +66,10 @@ export function ErrorBoundary() {
   const known = isRouteErrorResponse(error)
   return (
     <PublicLayout>
-      <ErrorPage status={known ? error.status : 500} message={known && typeof error.data === 'string' ? error.data : ''} />
+      <ErrorPage
+        status={known ? error.status : 500}
+        message={known && typeof error.data === 'string' ? error.data : ''}
+      />
     </PublicLayout>
   )
 }

@@ -30,15 +30,30 @@ const partner = await anActor(db, ours, { passwordHash, role: 'partnerMember' })
 type Guarded = (args: { request: Request; params: object; context: AppContext }) => Promise<unknown>
 let visits = 0
 /** Calls a loader or action as the server does; gives what it returned or threw, and the headers besides. */
-async function call(guarded: unknown, path: string, given: { form?: FormData | URLSearchParams; cookie?: string; host?: string; from?: string; params?: object } = {}) {
+async function call(
+  guarded: unknown,
+  path: string,
+  given: { form?: FormData | URLSearchParams; cookie?: string; host?: string; from?: string; params?: object } = {},
+) {
   const { form, cookie, host = 'ons.example', from } = given
   const headers = new Headers({ host, ...(cookie && { cookie }) })
   const request = new Request(`http://${host}${path}`, form ? { method: 'POST', body: form, headers } : { headers })
   const context: AppContext = {
-    db, pool, mode: 'demo', secret: 'secret', baseUrl: null, ownPort: 3000, secure: false, arrivedAt: NOW,
-    clientAddress: from ?? `192.0.2.${++visits}`, nonce: '', headers: new Headers(),
+    db,
+    pool,
+    mode: 'demo',
+    secret: 'secret',
+    baseUrl: null,
+    ownPort: 3000,
+    secure: false,
+    arrivedAt: NOW,
+    clientAddress: from ?? `192.0.2.${++visits}`,
+    nonce: '',
+    headers: new Headers(),
   }
-  const outcome = await (guarded as Guarded)({ request, params: given.params ?? {}, context }).catch((thrown: unknown) => thrown)
+  const outcome = await (guarded as Guarded)({ request, params: given.params ?? {}, context }).catch(
+    (thrown: unknown) => thrown,
+  )
   return { outcome, context, cookie: context.headers.get('set-cookie')?.split(';')[0] ?? '' }
 }
 function formOf(fields: Record<string, string>) {
@@ -46,15 +61,28 @@ function formOf(fields: Record<string, string>) {
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
   return form
 }
-const login = (actor: Actor, more: Record<string, string> = {}) => formOf({ email: actor.email, password: PASSWORD, ...more })
-const location = (outcome: unknown) => (outcome instanceof Response ? [outcome.status, outcome.headers.get('location')] : outcome)
-type Answer = { data: { error: string | null; email: string; kept: InterruptedPost | null; resume: InterruptedPost | null }; init: { status: number } }
+const login = (actor: Actor, more: Record<string, string> = {}) =>
+  formOf({ email: actor.email, password: PASSWORD, ...more })
+const location = (outcome: unknown) =>
+  outcome instanceof Response ? [outcome.status, outcome.headers.get('location')] : outcome
+type Answer = {
+  data: { error: string | null; email: string; kept: InterruptedPost | null; resume: InterruptedPost | null }
+  init: { status: number }
+}
 
 /** What a browser would read out of the hidden fields of a page. */
 function hiddenFields(html: string): [string, string][] {
   const text = (escaped: string) =>
-    escaped.replace(/&quot;/g, '"').replace(/&#x27;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
-  return [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [text(name), text(value)])
+    escaped
+      .replace(/&quot;/g, '"')
+      .replace(/&#x27;/g, "'")
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&')
+  return [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+    text(name),
+    text(value),
+  ])
 }
 
 let saved: [string, FormDataEntryValue][] = []
@@ -90,7 +118,9 @@ test('a cookie of one municipality opens nothing at another', async () => {
   expect((await call(guarded, '/ambtenaar', { cookie })).outcome).toBe(official.id)
   const there = await call(guarded, '/ambtenaar/trajecten?q=1', { cookie, host: 'hun.example' })
   expect(location(there.outcome)).toEqual([302, '/inloggen?terug=%2Fambtenaar%2Ftrajecten%3Fq%3D1'])
-  expect(location((await call(logInAction, '/inloggen', { form: login(official), host: 'hun.example' })).outcome)).toMatchObject({
+  expect(
+    location((await call(logInAction, '/inloggen', { form: login(official), host: 'hun.example' })).outcome),
+  ).toMatchObject({
     init: { status: 400 },
   })
 })
@@ -98,14 +128,22 @@ test('a cookie of one municipality opens nothing at another', async () => {
 test('logging in again in the same browser ends the session that was open there', async () => {
   const { cookie } = await call(logInAction, '/inloggen', { form: login(official) })
   await call(logInAction, '/inloggen', { form: login(partner), cookie })
-  const { outcome } = await call(onlyFor('official', async () => 'open'), '/ambtenaar', { cookie })
+  const { outcome } = await call(
+    onlyFor('official', async () => 'open'),
+    '/ambtenaar',
+    { cookie },
+  )
   expect(location(outcome)).toEqual([302, '/inloggen?terug=%2Fambtenaar'])
 })
 
 test('logging out ends the session on the server, not only in the browser', async () => {
   const { cookie } = await call(logInAction, '/inloggen', { form: login(official) })
   expect(location((await call(logOutAction, '/uitloggen', { cookie, form: formOf({}) })).outcome)).toEqual([303, '/'])
-  const { outcome } = await call(onlyFor('official', async () => 'open'), '/ambtenaar', { cookie })
+  const { outcome } = await call(
+    onlyFor('official', async () => 'open'),
+    '/ambtenaar',
+    { cookie },
+  )
   expect(location(outcome)).toEqual([302, '/inloggen?terug=%2Fambtenaar'])
 })
 
@@ -145,7 +183,9 @@ test('nothing that was written is lost when a session had ended: not by a wrong 
   const [[name, json] = ['', '']] = hiddenFields(page)
   expect(name).toBe(KEPT_FIELD)
 
-  const wrong = await call(logInAction, '/inloggen', { form: formOf({ email: official.email, password: 'fout wachtwoord', [KEPT_FIELD]: json }) })
+  const wrong = await call(logInAction, '/inloggen', {
+    form: formOf({ email: official.email, password: 'fout wachtwoord', [KEPT_FIELD]: json }),
+  })
   const again = (wrong.outcome as Answer).data.kept
   expect(again).toEqual(kept)
   const [[, sameJson] = ['', '']] = hiddenFields(renderToStaticMarkup(createElement(LogInForm, { kept: again })))
@@ -181,9 +221,15 @@ test('kept fields that would go to another site, or are no fields, are not offer
 })
 
 test('a post that is no form is answered with the login form too', async () => {
-  const request = new Request('http://ons.example/ambtenaar', { method: 'POST', body: '{}', headers: { host: 'ons.example', 'content-type': 'application/json' } })
+  const request = new Request('http://ons.example/ambtenaar', {
+    method: 'POST',
+    body: '{}',
+    headers: { host: 'ons.example', 'content-type': 'application/json' },
+  })
   const { context } = await call(logInLoader, '/inloggen')
-  const outcome = await (saveSomething as unknown as Guarded)({ request, params: {}, context }).catch((thrown: unknown) => thrown)
+  const outcome = await (saveSomething as unknown as Guarded)({ request, params: {}, context }).catch(
+    (thrown: unknown) => thrown,
+  )
   expect((outcome as Response).status).toBe(401)
 })
 
@@ -191,35 +237,67 @@ test.each([
   ['/nieuw-wachtwoord', newPasswordLoader, '/nieuw-wachtwoord'],
   ['/uitnodiging', invitationLoader, '/uitnodiging'],
   ['/inloggen/link', logInLinkLoader, '/inloggen?link=ja'],
-])('the token of %s leaves the address at once, so that no page can pass it on by Referer', async (path, loader, to) => {
-  const token = 't'.repeat(43)
-  const { outcome, context } = await call(loader, `${path}/${token}`, { params: { token } })
-  expect(location(outcome)).toEqual([303, to])
-  expect(context.headers.getSetCookie()).toEqual([expect.stringMatching(new RegExp(`=${token}; Path=/[a-z-]+; Max-Age=3600; HttpOnly; SameSite=Lax$`))])
-})
+])(
+  'the token of %s leaves the address at once, so that no page can pass it on by Referer',
+  async (path, loader, to) => {
+    const token = 't'.repeat(43)
+    const { outcome, context } = await call(loader, `${path}/${token}`, { params: { token } })
+    expect(location(outcome)).toEqual([303, to])
+    expect(context.headers.getSetCookie()).toEqual([
+      expect.stringMatching(new RegExp(`=${token}; Path=/[a-z-]+; Max-Age=3600; HttpOnly; SameSite=Lax$`)),
+    ])
+  },
+)
 
 test('with an app the password leads to the code; what was written goes along, and after it the session opens', async () => {
   const actor = await anActor(db, ours, { passwordHash })
   const owner = { municipalityId: ours.id, accountId: actor.id }
   const appSecret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
-  await db.insertInto('secondStep').values({ ...owner, sealedSecret: seal(appSecret, owner, 'secret'), lastTimeStep: 0, createdAt: NOW }).execute()
+  await db
+    .insertInto('secondStep')
+    .values({ ...owner, sealedSecret: seal(appSecret, owner, 'secret'), lastTimeStep: 0, createdAt: NOW })
+    .execute()
   const first = await call(logInAction, '/inloggen', { form: login(actor, { terug: '/ambtenaar/trajecten' }) })
   expect(location(first.outcome)).toEqual([303, '/inloggen/code?terug=%2Fambtenaar%2Ftrajecten'])
   expect(first.cookie).toMatch(/^saomen_stap2=/)
-  expect(location((await call(codeLoader, '/inloggen/code', {})).outcome), 'nothing to go on with').toEqual([303, '/inloggen'])
+  expect(location((await call(codeLoader, '/inloggen/code', {})).outcome), 'nothing to go on with').toEqual([
+    303,
+    '/inloggen',
+  ])
 
-  const post: InterruptedPost = { path: '/ambtenaar/punten', fields: [['antwoord', 'Lang']], filesLost: false, passwordLost: false, needsSecondStep: false }
+  const post: InterruptedPost = {
+    path: '/ambtenaar/punten',
+    fields: [['antwoord', 'Lang']],
+    filesLost: false,
+    passwordLost: false,
+    needsSecondStep: false,
+  }
   const kept = { [KEPT_FIELD]: JSON.stringify(post) }
   const withText = await call(logInAction, '/inloggen', { form: login(actor, kept) })
   expect((withText.outcome as Answer).data).toMatchObject({ next: 'code', kept: post })
   const { cookie } = withText
-  const wrong = await call(codeAction, '/inloggen/code', { cookie, form: formOf({ code: '', recovery: 'nee', ...kept }) })
-  expect(wrong.outcome).toMatchObject({ data: { errors: { recovery: expect.any(String) }, kept: post, done: false }, init: { status: 400 } })
+  const wrong = await call(codeAction, '/inloggen/code', {
+    cookie,
+    form: formOf({ code: '', recovery: 'nee', ...kept }),
+  })
+  expect(wrong.outcome).toMatchObject({
+    data: { errors: { recovery: expect.any(String) }, kept: post, done: false },
+    init: { status: 400 },
+  })
   const code = generateSync({ secret: appSecret, epoch: Math.floor(NOW.getTime() / 1000) })
-  expect(await call(codeAction, '/inloggen/code', { form: formOf({ code, ...kept }) }), 'without the first step').toMatchObject({
+  expect(
+    await call(codeAction, '/inloggen/code', { form: formOf({ code, ...kept }) }),
+    'without the first step',
+  ).toMatchObject({
     outcome: { data: { tooLate: true, kept: post } },
   })
   const right = await call(codeAction, '/inloggen/code', { cookie, form: formOf({ code, ...kept }) })
   expect(right.outcome).toMatchObject({ data: { done: true, kept: post }, init: { status: 200 } })
-  expect(await call(onlyFor('official', async () => 'open'), '/ambtenaar', { cookie: right.cookie })).toMatchObject({ outcome: 'open' })
+  expect(
+    await call(
+      onlyFor('official', async () => 'open'),
+      '/ambtenaar',
+      { cookie: right.cookie },
+    ),
+  ).toMatchObject({ outcome: 'open' })
 })

@@ -19,7 +19,6 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Inloggen')
 
-
 export const loader = forEveryone(async ({ actor, municipality, url, request }) => {
   const asked = url.searchParams.get('terug')
   if (actor && request.method === 'GET') throw redirect(landingOf(actor, asked), 303)
@@ -36,7 +35,14 @@ export const action = forEveryone(async ({ request, db, site, context, now, sess
   const [email, password] = [String(form.get('email') ?? ''), String(form.get('password') ?? '')]
   const kept = parseKept(form.get(KEPT_FIELD))
   const returnTo = pathToReturnTo(form.get('terug'))
-  const answer = { error: null as string | null, email, kept, returnTo, resume: null as InterruptedPost | null, next: null as 'code' | 'link' | null }
+  const answer = {
+    error: null as string | null,
+    email,
+    kept,
+    returnTo,
+    resume: null as InterruptedPost | null,
+    next: null as 'code' | 'link' | null,
+  }
   const again = (error: string, status: number) => data({ ...answer, error }, { status })
   if (email.trim() === '' || password === '') return again('Vul uw e-mailadres en uw wachtwoord in', 400)
   try {
@@ -68,13 +74,15 @@ function Heading({ municipalityName, sent, byLink }: { municipalityName: string;
       {sent ? (
         <Notice title="Wij hebben u een bericht gestuurd" live>
           <p>
-            Anderen probeerden vandaag wachtwoorden op uw account. Daarom vragen wij op een nieuw apparaat iets extra’s: open op dit apparaat
-            de link uit onze e-&#8288;mail, en log daarna in. De link werkt één uur.
+            Anderen probeerden vandaag wachtwoorden op uw account. Daarom vragen wij op een nieuw apparaat iets extra’s:
+            open op dit apparaat de link uit onze e-&#8288;mail, en log daarna in. De link werkt één uur.
           </p>
           <p>Kreeg u vandaag al zo’n e-&#8288;mail van ons? Ook die link werkt.</p>
         </Notice>
       ) : byLink ? (
-        <Notice title="Bijna klaar">Vul uw e-&#8288;mailadres en wachtwoord nog één keer in. Daarna kennen wij dit apparaat.</Notice>
+        <Notice title="Bijna klaar">
+          Vul uw e-&#8288;mailadres en wachtwoord nog één keer in. Daarna kennen wij dit apparaat.
+        </Notice>
       ) : (
         <p className="lede">Voor medewerkers, raadsleden en partners van gemeente {municipalityName}.</p>
       )}
@@ -105,13 +113,12 @@ export default function LogIn() {
     <Page>
       <div className="withhelp">
         <div>
-          <Heading municipalityName={page.municipalityName} sent={answer?.next === 'link'} byLink={page.byLink && !answer?.error} />
-          <LogInForm
-            error={answer?.error ?? undefined}
-            email={answer?.email}
-            returnTo={returnTo}
-            kept={kept}
+          <Heading
+            municipalityName={page.municipalityName}
+            sent={answer?.next === 'link'}
+            byLink={page.byLink && !answer?.error}
           />
+          <LogInForm error={answer?.error ?? undefined} email={answer?.email} returnTo={returnTo} kept={kept} />
         </div>
         <aside>
           <Help title="Bent u inwoner?">

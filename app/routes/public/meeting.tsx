@@ -20,7 +20,8 @@ import publicMeetingStyles from '#app/features/meetings/public-meeting.css?url'
 
 export const links = () => stylesheets(processStyles, publicMeetingStyles)
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, data?.view.title ?? '', data ? `${data.view.when}. ${data.view.where}` : undefined)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, data?.view.title ?? '', data ? `${data.view.when}. ${data.view.where}` : undefined)
 
 export const loader = forEveryone(async ({ db, municipality, params, request, context, url, now }) => {
   const found = await publicMeeting(db, municipality.id, params)
@@ -39,20 +40,33 @@ export const action = forEveryone(async ({ db, municipality, params, request, co
   const texts = readFields(form, registrationFields)
   const { fields, errors } = readRegistration(texts)
   if (!fields) return data({ back: { texts, errors }, idempotencyKey }, { status: 400 })
-  const isInvited = opensInvitation(meeting, context.secret, tokenOfMeeting('invitation', request.headers.get('cookie')))
+  const isInvited = opensInvitation(
+    meeting,
+    context.secret,
+    tokenOfMeeting('invitation', request.headers.get('cookie')),
+  )
   const path = paths.public.meeting(process.slug, meeting.id)
   try {
     const { clientAddress, secret, secure } = context
     const input = { process, meetingId: meeting.id, fields, isInvited, idempotencyKey, origin, clientAddress, secret }
     const { token, isMailed } = await registerForMeeting(db, input, now)
     if (token === null) return redirect(`${path}?al-aangemeld${isMailed ? '' : '&zonder-mail'}`, 303)
-    setCookies(context.headers, meetingCookie('registration', token, { slug: process.slug, meetingId: meeting.id, secure }))
-    return redirect(`${paths.public.meetingRegistration(process.slug, meeting.id)}${isMailed ? '' : '?zonder-mail'}`, 303)
+    setCookies(
+      context.headers,
+      meetingCookie('registration', token, { slug: process.slug, meetingId: meeting.id, secure }),
+    )
+    return redirect(
+      `${paths.public.meetingRegistration(process.slug, meeting.id)}${isMailed ? '' : '?zonder-mail'}`,
+      303,
+    )
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const tooMany = error instanceof TooManyAttempts
     if (tooMany) context.headers.append('Retry-After', String(error.secondsToWait))
-    return data({ back: { texts, errors: { [error.field ?? '']: error.message } }, idempotencyKey }, { status: tooMany ? 429 : 400 })
+    return data(
+      { back: { texts, errors: { [error.field ?? '']: error.message } }, idempotencyKey },
+      { status: tooMany ? 429 : 400 },
+    )
   }
 })
 

@@ -14,11 +14,13 @@ beforeEach(async () => {
   host = `mijn-${hosts++}.example`
   process = await aProcess(db, await aMunicipality(db, { host }), { slug: 'plan' })
 })
-const contributions = () => db.selectFrom('contribution').selectAll().where('processId', '=', process.id).orderBy('id').execute()
+const contributions = () =>
+  db.selectFrom('contribution').selectAll().where('processId', '=', process.id).orderBy('id').execute()
 
 describe('coming back with the code', () => {
   const mine = '/mijn-reactie'
-  const codeOf = async (browser: ResidentBrowser) => String(((await browser.get(received)).page.receipt as { code: string }).code)
+  const codeOf = async (browser: ResidentBrowser) =>
+    String(((await browser.get(received)).page.receipt as { code: string }).code)
 
   test('opens the reaction in this browser for half an hour, or until it is forgotten', async () => {
     const sender = aBrowser()
@@ -28,7 +30,9 @@ describe('coming back with the code', () => {
     expect((await browser.get(mine)).page.view).toBeNull()
     expect(await browser.post(mine, { code: code.toLowerCase() })).toMatchObject({ status: 303, to: mine })
     expect((await browser.get(mine)).page.view).toMatchObject({ text: 'Mijn tekst', standing: 'received', points: [] })
-    expect(browser.raw.at(-1), 'it ends with the browser').toMatch(/^__Secure-inzage=[^;]+; Path=\/mijn-reactie; HttpOnly; SameSite=Lax; Secure$/)
+    expect(browser.raw.at(-1), 'it ends with the browser').toMatch(
+      /^__Secure-inzage=[^;]+; Path=\/mijn-reactie; HttpOnly; SameSite=Lax; Secure$/,
+    )
     browser.now = new Date(NOW.getTime() + 30 * 60_000)
     expect((await browser.get(mine)).page.view).toBeNull()
     browser.now = NOW
@@ -41,7 +45,9 @@ describe('coming back with the code', () => {
     const sender = aBrowser()
     await sender.post(step3, await fillIn(sender, 'Mijn tekst'))
     const code = await codeOf(sender)
-    const wrong = [...code].map((letter) => (letter === '-' ? '-' : codeAlphabet[(codeAlphabet.indexOf(letter) + 1) % 30])).join('')
+    const wrong = [...code]
+      .map((letter) => (letter === '-' ? '-' : codeAlphabet[(codeAlphabet.indexOf(letter) + 1) % 30]))
+      .join('')
     const one = await aBrowser().post(mine, { code: wrong })
     host = `elders-${hosts}.example`
     await aMunicipality(db, { host })
@@ -57,7 +63,11 @@ describe('coming back with the code', () => {
     await sender.post(step3, await fillIn(sender, 'Mijn tekst'))
     const [contribution] = await contributions()
     const browser = aBrowser()
-    browser.cookies.set('inzage', { value: `${contribution?.id}.${NOW.getTime() + 60_000}.AAAA`, path: mine, session: true })
+    browser.cookies.set('inzage', {
+      value: `${contribution?.id}.${NOW.getTime() + 60_000}.AAAA`,
+      path: mine,
+      session: true,
+    })
     expect((await browser.get(mine)).page.view).toBeNull()
   })
 

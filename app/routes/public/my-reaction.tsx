@@ -41,7 +41,11 @@ export const loader = forEveryone(async (visit) => {
   }
 })
 
-function viewOf(reaction: MyReaction, decision: { title: string; when: string } | null, now: Date): Omit<MyReactionView, 'points'> {
+function viewOf(
+  reaction: MyReaction,
+  decision: { title: string; when: string } | null,
+  now: Date,
+): Omit<MyReactionView, 'points'> {
   const at = stage(reaction.process, now)
   return {
     slug: reaction.process.slug,
@@ -54,7 +58,11 @@ function viewOf(reaction: MyReaction, decision: { title: string; when: string } 
     publicNameInWords: publicNameInWords(reaction),
     publicName: reaction.publicName,
     publicNumber: reaction.publicNumber,
-    next: whatHappensNext({ receivedAt: reaction.receivedAt, mailed: reaction.email !== '', decision }, reaction.process, now),
+    next: whatHappensNext(
+      { receivedAt: reaction.receivedAt, mailed: reaction.email !== '', decision },
+      reaction.process,
+      now,
+    ),
   }
 }
 
@@ -105,8 +113,8 @@ export default function MyReactionRoute() {
             width="code"
             description={
               <>
-                Die staat op uw ontvangstbewijs en in de e-&#8288;mail die u kreeg. Hij heeft 12 letters en cijfers, zoals{' '}
-                <span className="nowrap">K7RM-4TQX-9WHB</span>.
+                Die staat op uw ontvangstbewijs en in de e-&#8288;mail die u kreeg. Hij heeft 12 letters en cijfers,
+                zoals <span className="nowrap">K7RM-4TQX-9WHB</span>.
               </>
             }
             autoComplete="off"

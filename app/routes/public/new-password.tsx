@@ -32,7 +32,13 @@ export const action = forEveryone(async ({ db, site, municipality, request, cont
   const password = String((await request.formData()).get('password') ?? '')
   try {
     const { accountId } = await resetPassword(db, municipality, { token, password, baseUrl: origin }, now)
-    const outcome = await takeNextStep(db, site, { ...browser, accountId, baseUrl: origin, byLink: true }, now, context.secret)
+    const outcome = await takeNextStep(
+      db,
+      site,
+      { ...browser, accountId, baseUrl: origin, byLink: true },
+      now,
+      context.secret,
+    )
     setCookies(context.headers, ...outcome.cookies, clearTokenCookie('newPassword', context.secure))
     return redirect(outcome.step === 'done' ? homeOf(outcome) : paths.public.logInCode(), 303)
   } catch (error) {

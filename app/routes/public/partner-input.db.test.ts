@@ -32,12 +32,25 @@ const AFTER_THE_TERM = new Date('2016-12-05T09:00:00+01:00')
 const everyPage = [page, csv, xlsx, json]
 
 const context = {
-  ...{ db, mode: 'production', secret: 's'.repeat(40), baseUrl: null, ownPort: 3000, secure: false, nonce: 'nonce', headers: new Headers() },
+  ...{
+    db,
+    mode: 'production',
+    secret: 's'.repeat(40),
+    baseUrl: null,
+    ownPort: 3000,
+    secure: false,
+    nonce: 'nonce',
+    headers: new Headers(),
+  },
   ...{ arrivedAt: NOW, clientAddress: '203.0.113.5', pool: { query: async () => ({ rows: [] }) } },
 } as unknown as LoaderFunctionArgs['context']
 
 /** What a visitor without an account gets at an address; a Response for a file, or when there is nothing to see. */
-async function get(loader: (typeof everyPage)[number] | typeof processPage | typeof answeredPage, slug: string, at = host): Promise<unknown> {
+async function get(
+  loader: (typeof everyPage)[number] | typeof processPage | typeof answeredPage,
+  slug: string,
+  at = host,
+): Promise<unknown> {
   const request = new Request(`http://${at}/trajecten/${slug}/partnerinbreng`, { headers: { Host: at } })
   return Promise.resolve(loader({ request, params: { slug }, context })).catch((thrown: unknown) => thrown)
 }
@@ -57,13 +70,21 @@ const heading = `${partnerInputColumns.join(',')}\n`
 /** A process with partner input and one reaction of a resident, each point answered but not yet public. */
 async function answered(input: string | null) {
   const process = await aProcess(db, municipality)
-  if (input !== null) await importPartnerInput(db, official, { processId: process.id, table: parseCsv(input, partnerInputColumns) }, NOW)
+  if (input !== null)
+    await importPartnerInput(db, official, { processId: process.id, table: parseCsv(input, partnerInputColumns) }, NOW)
   const { id, text } = await aContribution(db, process, { name: 'Inwoner met een eigen naam' })
   await markPoint(db, official, { process, contributionId: id, range: { start: 0, end: text.length } }, NOW)
   await finishSplit(db, official, { process, contributionId: id, despiteOpen: true }, NOW)
   const points = await db.selectFrom('point').select('id').where('processId', '=', process.id).execute()
-  for (const point of points) await answerPoints(db, official, { process, pointIds: [point.id], disposition: 'noted', reply: `Gelezen.\n=1+1` }, NOW)
-  const publish = () => publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, AFTER_THE_TERM, publicationParts)
+  for (const point of points)
+    await answerPoints(
+      db,
+      official,
+      { process, pointIds: [point.id], disposition: 'noted', reply: `Gelezen.\n=1+1` },
+      NOW,
+    )
+  const publish = () =>
+    publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, AFTER_THE_TERM, publicationParts)
   return { process, publish, points: points.length - 1 }
 }
 
@@ -90,7 +111,11 @@ describe('who may see what partners gave', () => {
   test('nobody after the process was withdrawn', async () => {
     const { process, publish } = await answered(realCaseInput())
     await publish()
-    await db.updateTable('process').set({ state: 'withdrawn', withdrawnAt: NOW, withdrawnBecause: 'Het plan komt terug.' }).where('id', '=', process.id).execute()
+    await db
+      .updateTable('process')
+      .set({ state: 'withdrawn', withdrawnAt: NOW, withdrawnBecause: 'Het plan komt terug.' })
+      .where('id', '=', process.id)
+      .execute()
     expect(await statuses(process.slug)).toEqual([404, 404, 404, 404])
   })
 
@@ -104,7 +129,9 @@ describe('who may see what partners gave', () => {
 
 describe('what it shows', () => {
   test('who a family or a resident is stands nowhere; organisations are named', async () => {
-    const { process, publish } = await answered(`${heading}Familie De Geheime,gezin,ouders uit de Verborgenstraat,,,Wij helpen elkaar\nBuurvrouw Privé,inwoner,,,,Ik help ook\nDe Brug,organisatie,vervoer,1,1,Meer ritten`)
+    const { process, publish } = await answered(
+      `${heading}Familie De Geheime,gezin,ouders uit de Verborgenstraat,,,Wij helpen elkaar\nBuurvrouw Privé,inwoner,,,,Ik help ook\nDe Brug,organisatie,vervoer,1,1,Meer ritten`,
+    )
     await publish()
     const texts = [
       JSON.stringify(await get(page, process.slug)),
@@ -116,7 +143,11 @@ describe('what it shows', () => {
       expect(text).not.toMatch(/Geheime|Verborgen|Privé|eigen naam/)
       for (const name of ['Inspreker 1', 'Inspreker 2', 'De Brug', 'Wij helpen elkaar']) expect(text).toContain(name)
     }
-    const withAllPoints = [JSON.stringify(await get(answeredPage, process.slug)), await (await file(answeredCsv, process.slug)).text(), await (await file(answeredJson, process.slug)).text()]
+    const withAllPoints = [
+      JSON.stringify(await get(answeredPage, process.slug)),
+      await (await file(answeredCsv, process.slug)).text(),
+      await (await file(answeredJson, process.slug)).text(),
+    ]
     for (const text of withAllPoints) {
       expect(text).not.toMatch(/Geheime|Verborgen|Privé|eigen naam/)
       expect(text).toContain('Wij helpen elkaar')
@@ -129,22 +160,36 @@ describe('what it shows', () => {
     await publish()
     expect(points).toBeGreaterThan(80)
     const view = (await get(page, process.slug)) as Awaited<ReturnType<typeof page>>
-    expect(view).toMatchObject({ points, open: 0, counts: [{ disposition: 'noted', count: points }], stage: 'answered' })
+    expect(view).toMatchObject({
+      points,
+      open: 0,
+      counts: [{ disposition: 'noted', count: points }],
+      stage: 'answered',
+    })
     expect(view.contributors.reduce((sum, contributor) => sum + contributor.points, 0)).toBe(points)
-    const shown = view.contributors.flatMap(({ rows }) => rows.flatMap(({ blocks }) => blocks.flatMap((block) => block.points.map(({ words }) => words))))
+    const shown = view.contributors.flatMap(({ rows }) =>
+      rows.flatMap(({ blocks }) => blocks.flatMap((block) => block.points.map(({ words }) => words))),
+    )
 
     const csvFile = await file(csv, process.slug)
     const table = parseCsv(await csvFile.text(), partnerInputTable)
     const records = 'records' in table ? table.records.map(({ cells }) => cells) : expect.fail(table.error.message)
     expect(records.map(({ punt }) => punt)).toEqual(shown)
-    expect(records.map(({ reactie, besluit }) => [reactie, besluit])).toEqual(shown.map(() => ['Gelezen.\n=1+1', 'Voor kennisgeving aangenomen']))
+    expect(records.map(({ reactie, besluit }) => [reactie, besluit])).toEqual(
+      shown.map(() => ['Gelezen.\n=1+1', 'Voor kennisgeving aangenomen']),
+    )
 
     const xlsxFile = await file(xlsx, process.slug)
-    expect(await linesOfXlsx(new Uint8Array(await xlsxFile.arrayBuffer()))).toEqual([[...partnerInputTable], ...records.map((cells) => partnerInputTable.map((column) => cells[column]))])
+    expect(await linesOfXlsx(new Uint8Array(await xlsxFile.arrayBuffer()))).toEqual([
+      [...partnerInputTable],
+      ...records.map((cells) => partnerInputTable.map((column) => cells[column])),
+    ])
 
     const jsonFile = await file(json, process.slug)
     const contributors = (await jsonFile.json()) as { vragen: { punten: { tekst: string }[] }[] }[]
-    expect(contributors.flatMap(({ vragen }) => vragen.flatMap(({ punten }) => punten.map(({ tekst }) => tekst)))).toEqual(shown)
+    expect(
+      contributors.flatMap(({ vragen }) => vragen.flatMap(({ punten }) => punten.map(({ tekst }) => tekst))),
+    ).toEqual(shown)
 
     for (const [kind, { headers }] of Object.entries({ csv: csvFile, xlsx: xlsxFile, json: jsonFile })) {
       expect(headers.get('Content-Disposition')).toBe(`attachment; filename="${process.slug}-partnerinbreng.${kind}"`)

@@ -34,12 +34,20 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   const { stage } = process
   const asked = params.chapter
   const textKept = isTextKept(url)
-  const linked = <Linked extends { href: string }>(place: Linked): Linked => (textKept ? { ...place, href: sayingTextKept(place.href) } : place)
+  const linked = <Linked extends { href: string }>(place: Linked): Linked =>
+    textKept ? { ...place, href: sayingTextKept(place.href) } : place
   const linkedChapters = chapters.map((each) => ({ ...linked(each), sections: each.sections.map(linked) }))
   if (asked === undefined) {
     const only = chapters.length === 1 ? chapters[0] : undefined
     if (only) throw redirect(only.href + url.search, 302)
-    return { stage, about, textKept, chapters: linkedChapters, chapter: null, words: chapters.reduce((sum, { words }) => sum + words, 0) }
+    return {
+      stage,
+      about,
+      textKept,
+      chapters: linkedChapters,
+      chapter: null,
+      words: chapters.reduce((sum, { words }) => sum + words, 0),
+    }
   }
   const at = chapters.findIndex(({ number }) => number === chapterNumber(asked))
   const chapter = chapters[at]
@@ -48,7 +56,11 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   if (url.pathname.replace(/\.data$/, '') !== chapter.href) throw redirect(chapter.href, 301)
   const own = sections.filter(({ number }) => chapterOf(number) === chapter.number)
   const [paragraphs, points] = await Promise.all([
-    planParagraphs(db, plan, own.map(({ id }) => id)),
+    planParagraphs(
+      db,
+      plan,
+      own.map(({ id }) => id),
+    ),
     publishedPoints(db, plan, process),
   ])
   const neighbour = (index: number) => {
@@ -75,7 +87,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export default function Plan() {
   const data = useLoaderData<typeof loader>()
-  if (!data.chapter) return <Contents about={data.about} chapters={data.chapters} words={data.words ?? 0} textKept={data.textKept} />
+  if (!data.chapter)
+    return <Contents about={data.about} chapters={data.chapters} words={data.words ?? 0} textKept={data.textKept} />
   const { about, chapters, chapter, parts = [], points = null, previous = null, next = null } = data
   const { slug } = about
   const links = planLinks(slug, about.canReact, points)
@@ -84,13 +97,21 @@ export default function Plan() {
   const contents = <PlanContents chapters={chapters} current={chapter.number} counts={points?.sections ?? null} />
   return (
     <>
-      <ReadingBar slug={slug} title={about.title} part={chapter.part} of={chapters.length} whole={paths.public.planWhole(slug)} />
+      <ReadingBar
+        slug={slug}
+        title={about.title}
+        part={chapter.part}
+        of={chapters.length}
+        whole={paths.public.planWhole(slug)}
+      />
       {about.preview && <PreviewBanner slug={slug} />}
       <Page>
         <div className="read">
           <div className="toc">
             <nav aria-labelledby="inh">
-              <p className="toc-t" id="inh">Inhoud</p>
+              <p className="toc-t" id="inh">
+                Inhoud
+              </p>
               {points && counted}
               {contents}
             </nav>
@@ -101,14 +122,19 @@ export default function Plan() {
             <details className="fold toc-fold">
               <summary>Inhoud van het plan</summary>
               {points && counted}
-              <nav className="toc-list" aria-label="Inhoud van het plan">{contents}</nav>
+              <nav className="toc-list" aria-label="Inhoud van het plan">
+                {contents}
+              </nav>
             </details>
             <p className="pre">
               {firstUpper(about.version)}
               {firstParagraph !== null && lastParagraph !== null && (
                 <>
-                  , {firstParagraph === lastParagraph ? `alinea ${firstParagraph}` : `alinea ${firstParagraph} tot en met ${lastParagraph}`} van de{' '}
-                  {about.paragraphs}
+                  ,{' '}
+                  {firstParagraph === lastParagraph
+                    ? `alinea ${firstParagraph}`
+                    : `alinea ${firstParagraph} tot en met ${lastParagraph}`}{' '}
+                  van de {about.paragraphs}
                 </>
               )}
             </p>
@@ -131,7 +157,9 @@ export default function Plan() {
         </div>
       </Page>
       <BottomBar
-        contents={chapters.length > 1 ? `${paths.public.planChapter(slug)}#deel-${chapter.number}` : paths.public.process(slug)}
+        contents={
+          chapters.length > 1 ? `${paths.public.planChapter(slug)}#deel-${chapter.number}` : paths.public.process(slug)
+        }
         next={next?.href ?? null}
         react={about.canReact ? reactTo(slug, chapters.length > 1 ? chapter : null) : null}
       />
@@ -141,7 +169,9 @@ export default function Plan() {
 
 /** The chapter that is read, or the plan where that is one chapter. */
 function reactTo(slug: string, chapter: { id: string; number: string; heading: string } | null) {
-  return chapter ? { href: reactPath(slug, { kind: 'section', id: chapter.id }), on: chapterInWords(chapter) } : { href: paths.public.react(slug), on: 'het plan' }
+  return chapter
+    ? { href: reactPath(slug, { kind: 'section', id: chapter.id }), on: chapterInWords(chapter) }
+    : { href: paths.public.react(slug), on: 'het plan' }
 }
 
 const firstUpper = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
@@ -158,7 +188,17 @@ function Withdrawn({ slug }: { slug: string }) {
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>
 
-function Contents({ about, chapters, words, textKept }: { about: Data['about']; chapters: Data['chapters']; words: number; textKept: boolean }) {
+function Contents({
+  about,
+  chapters,
+  words,
+  textKept,
+}: {
+  about: Data['about']
+  chapters: Data['chapters']
+  words: number
+  textKept: boolean
+}) {
   const { slug } = about
   const first = chapters[0]
   return (
@@ -166,15 +206,22 @@ function Contents({ about, chapters, words, textKept }: { about: Data['about']; 
       {about.preview && <PreviewBanner slug={slug} />}
       <Page wrap={false} className="is-flush">
         <TitleBand
-          crumbs={[{ href: paths.public.home(), label: 'Alle plannen' }, { href: paths.public.process(slug), label: about.title }]}
+          crumbs={[
+            { href: paths.public.home(), label: 'Alle plannen' },
+            { href: paths.public.process(slug), label: about.title },
+          ]}
           title="Lees het plan"
           lede={`${firstUpper(about.version)}, ${saysReadingTime(words)}. Kies een onderwerp, of begin bij het begin.`}
         >
           {first && (
             <div className="gap-4">
               <Buttons>
-                <ButtonLink variant="primary-action" href={first.href}>Begin bij het begin</ButtonLink>
-                <ButtonLink variant="quiet" icon="file-text" href={paths.public.planWhole(slug)}>Alles op één pagina</ButtonLink>
+                <ButtonLink variant="primary-action" href={first.href}>
+                  Begin bij het begin
+                </ButtonLink>
+                <ButtonLink variant="quiet" icon="file-text" href={paths.public.planWhole(slug)}>
+                  Alles op één pagina
+                </ButtonLink>
               </Buttons>
             </div>
           )}

@@ -21,7 +21,12 @@ export const links = () => stylesheets(processStyles, readingStyles)
 
 /** The whole plan on one page, for printing and for searching in the page. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params }) => {
-  const { process, about, plan, sections, chapters } = await readablePlan(db, { municipalityId: municipality.id, actor }, params.slug, now)
+  const { process, about, plan, sections, chapters } = await readablePlan(
+    db,
+    { municipalityId: municipality.id, actor },
+    params.slug,
+    now,
+  )
   const [paragraphs, points] = await Promise.all([planParagraphs(db, plan), publishedPoints(db, plan, process)])
   return {
     stage: process.stage,
@@ -33,7 +38,8 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Het hele plan: ${data?.about.title ?? ''}`)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, `Het hele plan: ${data?.about.title ?? ''}`)
 
 export default function WholePlan() {
   const { about, parts, chapters, points, words } = useLoaderData<typeof loader>()
@@ -52,7 +58,11 @@ export default function WholePlan() {
           title={about.title}
           lede={`Het hele plan op één pagina: ${about.version}, ${about.paragraphs} alinea’s, ${saysReadingTime(words)}.`}
         >
-          {about.withdrawn && <p className="gap-2"><strong>Dit plan is ingetrokken. U kunt niet meer reageren.</strong></p>}
+          {about.withdrawn && (
+            <p className="gap-2">
+              <strong>Dit plan is ingetrokken. U kunt niet meer reageren.</strong>
+            </p>
+          )}
         </TitleBand>
         <div className="wrap whole">
           {chapters.length > 1 && (

@@ -37,7 +37,10 @@ export default function PrivacyPage() {
       <div className="prose prose--page">
         <section>
           <h2>Als u alleen leest</h2>
-          <p>Reageert u niet? Dan weten wij niet wie u bent. Deze website volgt u niet en toont geen reclame. Er zijn geen cookies nodig om te lezen.</p>
+          <p>
+            Reageert u niet? Dan weten wij niet wie u bent. Deze website volgt u niet en toont geen reclame. Er zijn
+            geen cookies nodig om te lezen.
+          </p>
         </section>
         <section>
           <h2>Als u reageert</h2>
@@ -50,25 +53,29 @@ export default function PrivacyPage() {
             <li>uw e-&#8288;mailadres, als u dat invult.</li>
           </ul>
           <p>
-            Terwijl u schrijft, bewaren wij ook uw tekst. Zo raakt u niets kwijt. Daarvoor zet de website een cookie op uw apparaat. Die
-            gebruiken wij nergens anders voor. Een tekst die u niet verstuurt, wissen wij na een week.
+            Terwijl u schrijft, bewaren wij ook uw tekst. Zo raakt u niets kwijt. Daarvoor zet de website een cookie op
+            uw apparaat. Die gebruiken wij nergens anders voor. Een tekst die u niet verstuurt, wissen wij na een week.
           </p>
           <p>
-            Uw browser bewaart uw tekst ook op uw eigen apparaat. Zo raakt u niets kwijt als de verbinding wegvalt. Die kopie blijft staan tot u
-            uw reactie verstuurt.
+            Uw browser bewaart uw tekst ook op uw eigen apparaat. Zo raakt u niets kwijt als de verbinding wegvalt. Die
+            kopie blijft staan tot u uw reactie verstuurt.
           </p>
           <p>
-            Wilt u die kopie eerder weg hebben? Kies dan onder het formulier ‘Bewaar en ga later verder’, en daarna ‘Wis mijn tekst van dit
-            apparaat’. Of wis in uw browser de gegevens van deze website. Doe dat zeker als het niet uw eigen apparaat is.
+            Wilt u die kopie eerder weg hebben? Kies dan onder het formulier ‘Bewaar en ga later verder’, en daarna ‘Wis
+            mijn tekst van dit apparaat’. Of wis in uw browser de gegevens van deze website. Doe dat zeker als het niet
+            uw eigen apparaat is.
           </p>
           <p>
-            Uw ontvangstbewijs kunt u op hetzelfde apparaat nog een half uur bekijken, of tot u de browser sluit. Is het niet uw eigen apparaat?
-            Kies dan op die pagina ‘Vergeet mij op dit apparaat’.
+            Uw ontvangstbewijs kunt u op hetzelfde apparaat nog een half uur bekijken, of tot u de browser sluit. Is het
+            niet uw eigen apparaat? Kies dan op die pagina ‘Vergeet mij op dit apparaat’.
           </p>
-          <p>Om misbruik te stoppen tellen wij een paar dagen lang hoe vaak er vanaf één internetverbinding iets wordt verstuurd.</p>
           <p>
-            <strong>Schrijf nooit uw burgerservicenummer (BSN) op. Wij vragen er ook nooit om.</strong> Schrijf liever ook niets over uw
-            gezondheid of die van iemand anders, als dat niet nodig is.
+            Om misbruik te stoppen tellen wij een paar dagen lang hoe vaak er vanaf één internetverbinding iets wordt
+            verstuurd.
+          </p>
+          <p>
+            <strong>Schrijf nooit uw burgerservicenummer (BSN) op. Wij vragen er ook nooit om.</strong> Schrijf liever
+            ook niets over uw gezondheid of die van iemand anders, als dat niet nodig is.
           </p>
         </section>
         <section>
@@ -76,10 +83,12 @@ export default function PrivacyPage() {
           <ul>
             <li>Ambtenaren die aan dit plan werken, lezen uw reactie.</li>
             <li>
-              Daarna maakt de gemeente de punten uit alle reacties openbaar, met het antwoord erbij. Dat doet zij pas als een ambtenaar ernaar
-              heeft gekeken.
+              Daarna maakt de gemeente de punten uit alle reacties openbaar, met het antwoord erbij. Dat doet zij pas
+              als een ambtenaar ernaar heeft gekeken.
             </li>
-            <li>Uw naam staat daarbij alleen als u dat zelf koos. Anders staat er een nummer, zoals Inspreker&nbsp;7.</li>
+            <li>
+              Uw naam staat daarbij alleen als u dat zelf koos. Anders staat er een nummer, zoals Inspreker&nbsp;7.
+            </li>
             <li>Reageert u voor een organisatie? Dan staat de naam van de organisatie erbij.</li>
             <li>Uw e-&#8288;mailadres is nooit openbaar. Wij gebruiken het alleen voor berichten over uw reactie.</li>
           </ul>
@@ -87,20 +96,22 @@ export default function PrivacyPage() {
         <section>
           <h2>Als u naar een bijeenkomst komt</h2>
           <p>
-            Dan vragen wij uw naam, uw e-&#8288;mailadres en wat u nodig hebt om mee te doen. Alleen ambtenaren zien dat. Wij gebruiken het alleen voor die
-            bijeenkomst. {DAYS_KEPT} dagen erna wissen wij het. Meldt u zich af, dan wissen wij het meteen.
+            Dan vragen wij uw naam, uw e-&#8288;mailadres en wat u nodig hebt om mee te doen. Alleen ambtenaren zien
+            dat. Wij gebruiken het alleen voor die bijeenkomst. {DAYS_KEPT} dagen erna wissen wij het. Meldt u zich af,
+            dan wissen wij het meteen.
           </p>
           <p>
-            De website zet ook hiervoor een cookie op uw apparaat. Daarmee ziet u uw aanmelding, tot u de browser sluit. Daarna opent u haar met de link
-            in uw e-&#8288;mail.
+            De website zet ook hiervoor een cookie op uw apparaat. Daarmee ziet u uw aanmelding, tot u de browser sluit.
+            Daarna opent u haar met de link in uw e-&#8288;mail.
           </p>
         </section>
         <section>
           <h2>Hoe lang bewaren wij het?</h2>
           {retentionTerm === '' ? (
             <p>
-              Dat bepaalt de gemeente{site ? ` ${site.name}` : ''}. Reacties op een plan horen bij het archief van de gemeente, en daarvoor
-              gelden eigen regels. Vraag de gemeente hoe lang zij uw reactie en uw gegevens bewaart.
+              Dat bepaalt de gemeente{site ? ` ${site.name}` : ''}. Reacties op een plan horen bij het archief van de
+              gemeente, en daarvoor gelden eigen regels. Vraag de gemeente hoe lang zij uw reactie en uw gegevens
+              bewaart.
             </p>
           ) : (
             <p>
@@ -112,17 +123,18 @@ export default function PrivacyPage() {
         <section>
           <h2>Uw rechten</h2>
           <p>
-            U mag vragen welke gegevens de gemeente van u heeft. U mag ook vragen om fouten te verbeteren of gegevens weg te halen. De gemeente
-            is verantwoordelijk voor uw gegevens. Neem daarvoor contact met haar op.
+            U mag vragen welke gegevens de gemeente van u heeft. U mag ook vragen om fouten te verbeteren of gegevens
+            weg te halen. De gemeente is verantwoordelijk voor uw gegevens. Neem daarvoor contact met haar op.
           </p>
           {site && <HelpAddress {...site} />}
           {officer && (
             <p>
-              Iemand kijkt of de gemeente goed met uw gegevens omgaat: de functionaris gegevensbescherming. Bij deze gemeente is dat{' '}
-              {officer}
+              Iemand kijkt of de gemeente goed met uw gegevens omgaat: de functionaris gegevensbescherming. Bij deze
+              gemeente is dat {officer}
               {privacyOfficerEmail !== '' && (
                 <>
-                  . U kunt een e-&#8288;mail sturen naar <a href={`mailto:${privacyOfficerEmail}`}>{privacyOfficerEmail}</a>
+                  . U kunt een e-&#8288;mail sturen naar{' '}
+                  <a href={`mailto:${privacyOfficerEmail}`}>{privacyOfficerEmail}</a>
                 </>
               )}
               .

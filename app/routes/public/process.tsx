@@ -46,19 +46,42 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   const conceptOf = formatDate(process.decidedOn ?? today(plan?.createdAt ?? now))
   const documents: ShownDocument[] = []
   if (stage === 'answered') {
-    documents.push({ href: paths.public.answered(slug), title: 'Wat is er met de reacties gedaan?', about: 'alle punten, elk met een antwoord' })
+    documents.push({
+      href: paths.public.answered(slug),
+      title: 'Wat is er met de reacties gedaan?',
+      about: 'alle punten, elk met een antwoord',
+    })
   }
   if (planHref && size) {
-    documents.push({ href: planHref, title: 'Het plan, om online te lezen', about: `concept van ${conceptOf}, ${saysReadingTime(size.words)}` })
-    documents.push({ href: paths.public.planWhole(slug), title: 'Het hele plan op één pagina', about: 'om te printen of om in te zoeken' })
+    documents.push({
+      href: planHref,
+      title: 'Het plan, om online te lezen',
+      about: `concept van ${conceptOf}, ${saysReadingTime(size.words)}`,
+    })
+    documents.push({
+      href: paths.public.planWhole(slug),
+      title: 'Het hele plan op één pagina',
+      about: 'om te printen of om in te zoeken',
+    })
   }
   const top = await publishedTop(db, process)
-  if (top) documents.push({ href: paths.public.topList(slug), title: titleOf(top), about: `bijlage 1, gekozen op ${formatDate(dayOf(top))}` })
-  const partnersHref = stage === 'answered' && (await hasPartnerInput(db, process)) ? paths.public.partnerInput(slug) : null
+  if (top)
+    documents.push({
+      href: paths.public.topList(slug),
+      title: titleOf(top),
+      about: `bijlage 1, gekozen op ${formatDate(dayOf(top))}`,
+    })
+  const partnersHref =
+    stage === 'answered' && (await hasPartnerInput(db, process)) ? paths.public.partnerInput(slug) : null
   if (partnersHref) {
-    documents.push({ href: partnersHref, title: 'Wat organisaties en groepen meegaven', about: 'bijlage 2, met wat ermee is gedaan' })
+    documents.push({
+      href: partnersHref,
+      title: 'Wat organisaties en groepen meegaven',
+      about: 'bijlage 2, met wat ermee is gedaan',
+    })
   }
-  if (process.readingPlace !== '') documents.push({ href: null, title: 'Het plan op papier', about: `te lezen bij: ${process.readingPlace}` })
+  if (process.readingPlace !== '')
+    documents.push({ href: null, title: 'Het plan op papier', about: `te lezen bij: ${process.readingPlace}` })
   return {
     ...{ slug, stage, isOver, planHref, partnersHref, documents, steps },
     top: top && { href: paths.public.topList(slug), says: theTop(top) },
@@ -85,12 +108,17 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
     },
     preview: process.preview,
     meetings: (await comingMeetings(db, process, now)).map((meeting) => ({
-      ...{ href: paths.public.meeting(slug, meeting.id), title: meeting.title, isCancelled: meeting.state === 'cancelled' },
+      ...{
+        href: paths.public.meeting(slug, meeting.id),
+        title: meeting.title,
+        isCancelled: meeting.state === 'cancelled',
+      },
       ...{ when: whenInWords(meeting), where: whereInWords(meeting) },
     })),
     time: startsOn && lastDay ? timeOfTerm(startsOn, lastDay, now) : null,
     days: importantDays(process, steps),
-    calendarHref: lastDay && (stage === 'open' || stage === 'announced') && !process.preview ? paths.public.calendar(slug) : null,
+    calendarHref:
+      lastDay && (stage === 'open' || stage === 'announced') && !process.preview ? paths.public.calendar(slug) : null,
   }
 })
 
@@ -99,14 +127,17 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export default function Process() {
   const page = useLoaderData<typeof loader>()
-  const { slug, stage, process, preview, time, steps, top, days, documents, planHref, partnersHref, calendarHref } = page
+  const { slug, stage, process, preview, time, steps, top, days, documents, planHref, partnersHref, calendarHref } =
+    page
   const isWithdrawn = stage === 'withdrawn'
   const counts = page.counts.map(({ disposition, count }) => ({ disposition: disposition ?? '', count }))
   const points = counts.reduce((sum, { count }) => sum + count, 0)
   const phases = steps.map(({ isOnlyPast, ...phase }) => {
     const step = { ...phase, state: isOnlyPast ? ('past' as const) : phase.state }
-    if (top && step.kind === 'prioritisation') return { ...step, more: <GoLink href={top.href}>Bekijk {top.says}</GoLink> }
-    if (partnersHref && step.kind === 'partnerInput') return { ...step, more: <GoLink href={partnersHref}>Bekijk wat zij meegaven</GoLink> }
+    if (top && step.kind === 'prioritisation')
+      return { ...step, more: <GoLink href={top.href}>Bekijk {top.says}</GoLink> }
+    if (partnersHref && step.kind === 'partnerInput')
+      return { ...step, more: <GoLink href={partnersHref}>Bekijk wat zij meegaven</GoLink> }
     return step
   })
   return (
@@ -132,8 +163,10 @@ export default function Process() {
           {isWithdrawn && (
             <Notice kind="warn" title="Dit plan is ingetrokken">
               <p>
-                {process.withdrawnOn ? `De gemeente heeft dit plan op ${process.withdrawnOn} ingetrokken.` : 'De gemeente heeft dit plan ingetrokken.'} U
-                kunt niet meer reageren.
+                {process.withdrawnOn
+                  ? `De gemeente heeft dit plan op ${process.withdrawnOn} ingetrokken.`
+                  : 'De gemeente heeft dit plan ingetrokken.'}{' '}
+                U kunt niet meer reageren.
               </p>
               {process.withdrawnBecause !== '' && <p className="gap-1 lines">{process.withdrawnBecause}</p>}
             </Notice>
@@ -143,13 +176,19 @@ export default function Process() {
             <div>
               <section aria-labelledby="kort">
                 <h2 id="kort">In het kort</h2>
-                {process.summary === '' ? <p className="kort-one">{process.title}.</p> : <InShort summary={process.summary} />}
+                {process.summary === '' ? (
+                  <p className="kort-one">{process.title}.</p>
+                ) : (
+                  <InShort summary={process.summary} />
+                )}
                 {stage === 'open' && <p className="gap-2">Dit is nog een voorstel. Er kan nog van alles veranderen.</p>}
                 {/* Beside the title of a plan that is not open, the button is the one thing to do. */}
                 {planHref && stage !== 'announced' && stage !== 'processing' && (
                   <div className="gap-4">
                     <Buttons>
-                      <ButtonLink variant="secondary" icon="book-open" href={planHref}>Lees het plan</ButtonLink>
+                      <ButtonLink variant="secondary" icon="book-open" href={planHref}>
+                        Lees het plan
+                      </ButtonLink>
                     </Buttons>
                   </div>
                 )}
@@ -161,7 +200,9 @@ export default function Process() {
           </div>
           {!isWithdrawn && (
             <section aria-labelledby="waar">
-              <h2 id="waar" className="under-4">Waar staan we nu?</h2>
+              <h2 id="waar" className="under-4">
+                Waar staan we nu?
+              </h2>
               <PhaseLine phases={phases} wide={steps.length >= 3 && steps.length <= 6} />
             </section>
           )}
@@ -173,7 +214,9 @@ export default function Process() {
                   <InShort summary={process.purposes.join('\n')} />
                 </section>
               )}
-              {(stage === 'open' || preview) && <ReactChannels {...{ slug, preview }} channels={process.channels} lastDay={process.lastDay} />}
+              {(stage === 'open' || preview) && (
+                <ReactChannels {...{ slug, preview }} channels={process.channels} lastDay={process.lastDay} />
+              )}
               <ComingMeetings meetings={page.meetings} />
               {process.nextSteps !== '' && !isWithdrawn && !page.isOver && (
                 <section aria-labelledby="daarna">

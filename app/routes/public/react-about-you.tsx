@@ -39,14 +39,20 @@ export const loader = forEveryone(async (visit) => {
   // Who sent it did begin: the first page then says so.
   if (!draft) throw redirect(`${paths.public.react(process.slug)}${sentKey === null ? '?begin=hier' : ''}`, 303)
   if (firstGap(draft.fields) === 'text') throw redirect(paths.public.react(process.slug), 303)
-  return { slug: process.slug, values: aboutYouValues(draft.fields), saved: visit.url.searchParams.has('bewaard') ? keptUntil(desk) : null }
+  return {
+    slug: process.slug,
+    values: aboutYouValues(draft.fields),
+    saved: visit.url.searchParams.has('bewaard') ? keptUntil(desk) : null,
+  }
 })
 
 export const action = forEveryone(async (visit) => {
   const { db, request, context, now } = visit
   const sentForm = await request.formData()
   const sent = readAboutYouForm(sentForm)
-  const values = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, withoutNul(value)])) as AboutYouValues
+  const values = Object.fromEntries(
+    Object.entries(sent).map(([name, value]) => [name, withoutNul(value)]),
+  ) as AboutYouValues
   const desk = await reactionDesk(visit)
   const { process } = desk
   const form = aboutYouForm.safeParse(sent)
@@ -54,7 +60,11 @@ export const action = forEveryone(async (visit) => {
   if (desk.token === null || desk.tokenIsOld) {
     // Without a draft of its own this begins a new one; what was filled in comes back where there is no room for it.
     const text = (desk.draft?.fields.text ?? '') + kept.naam + kept.organisatie + kept.email
-    const refusal = await refusalOfDraft(db, { process, text, secret: context.secret, clientAddress: context.clientAddress }, now)
+    const refusal = await refusalOfDraft(
+      db,
+      { process, text, secret: context.secret, clientAddress: context.clientAddress },
+      now,
+    )
     if (refusal) return data({ errors: { email: refusal }, values }, { status: 429 })
   }
   const { token, fields } = await keepDraft(
@@ -77,7 +87,8 @@ export const action = forEveryone(async (visit) => {
   )
   carryDraft(context, process.slug, token)
   if (!desk.open) return redirect(paths.public.react(process.slug), 303)
-  if (sentForm.get('actie') === 'bewaren' && firstGap(fields) !== 'text') return redirect(`${paths.public.reactAboutYou(process.slug)}?bewaard=ja`, 303)
+  if (sentForm.get('actie') === 'bewaren' && firstGap(fields) !== 'text')
+    return redirect(`${paths.public.reactAboutYou(process.slug)}?bewaard=ja`, 303)
   if (form.success) return redirect(pageOfStep[firstGap(fields)](process.slug), 303)
   if (firstGap(fields) === 'text') return redirect(paths.public.react(process.slug), 303)
   return data({ errors: fieldErrors(form.error), values }, { status: 400 })
@@ -107,7 +118,11 @@ export default function AboutYou() {
             error={errors.namens}
             choices={[
               { value: 'self', label: 'Voor mijzelf' },
-              { value: 'organisation', label: 'Voor een organisatie', more: 'Bijvoorbeeld een vereniging, een bedrijf of een dorpsraad' },
+              {
+                value: 'organisation',
+                label: 'Voor een organisatie',
+                more: 'Bijvoorbeeld een vereniging, een bedrijf of een dorpsraad',
+              },
             ]}
           />
           <div className="for-organisation">
@@ -120,7 +135,14 @@ export default function AboutYou() {
               error={errors.organisatie}
             />
           </div>
-          <TextInput name="naam" label="Uw naam" optional autoComplete="name" defaultValue={values.naam} error={errors.naam} />
+          <TextInput
+            name="naam"
+            label="Uw naam"
+            optional
+            autoComplete="name"
+            defaultValue={values.naam}
+            error={errors.naam}
+          />
           <div className="for-self">
             <RadioGroup
               name="naamTonen"
@@ -154,7 +176,10 @@ export default function AboutYou() {
         </form>
         <aside>
           <Help title="Waarom vragen wij dit?">
-            <p>Met uw e-&#8288;mailadres kunnen wij u laten weten wat wij met uw reactie doen. Geeft u niets op? Dan krijgt u straks een code. Daarmee leest u het zelf na.</p>
+            <p>
+              Met uw e-&#8288;mailadres kunnen wij u laten weten wat wij met uw reactie doen. Geeft u niets op? Dan
+              krijgt u straks een code. Daarmee leest u het zelf na.
+            </p>
             <p>
               {(helpPhone !== '' || contactEmail !== '') && (
                 <>

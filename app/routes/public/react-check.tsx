@@ -24,7 +24,8 @@ import reactionStyles from '#app/features/contributions/reaction.css?url'
 
 export const links = () => stylesheets(reactionStyles)
 
-export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Stap 3 van 3: kijk na of alles klopt')
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageMeta(matches, 'Stap 3 van 3: kijk na of alles klopt')
 
 export const loader = forEveryone(async (visit) => {
   const desk = await reactionDesk(visit)
@@ -67,7 +68,8 @@ export const action = forEveryone(async (visit) => {
     if (sent && !draft) carryReceipt(context, process.slug, sent.token)
     return redirect(receipt, 303)
   }
-  if (draft && form.get('actie') === 'bewaren') return redirect(`${paths.public.reactCheck(process.slug)}?bewaard=ja`, 303)
+  if (draft && form.get('actie') === 'bewaren')
+    return redirect(`${paths.public.reactCheck(process.slug)}?bewaard=ja`, 303)
   if (!draft || !token) return redirect(`${paths.public.react(process.slug)}?begin=hier`, 303)
   const gap = firstGap(draft.fields)
   if (gap !== 'check') return redirect(pageOfStep[gap](process.slug), 303)
@@ -134,7 +136,11 @@ export default function Check() {
             </h2>
             <SummaryList
               rows={[
-                { term: 'U reageert', value: forOrganisation ? `Voor een organisatie: ${page.organisation}` : 'Voor uzelf', href: `${aboutYou}#namens` },
+                {
+                  term: 'U reageert',
+                  value: forOrganisation ? `Voor een organisatie: ${page.organisation}` : 'Voor uzelf',
+                  href: `${aboutYou}#namens`,
+                },
                 { term: 'Uw naam', value: page.name || 'Niet ingevuld', href: `${aboutYou}#naam` },
                 { term: 'E-mail', value: page.email || 'Niet ingevuld', href: `${aboutYou}#email` },
                 { term: 'Op de website', value: page.publicName, href: `${aboutYou}#naamTonen` },
@@ -146,8 +152,9 @@ export default function Check() {
               Wie kan dit lezen?
             </h2>
             <p className="gap-1">
-              Eerst alleen de ambtenaren van dit plan. Zij kijken of er privégegevens in staan die niet op de website horen. Daarna komen de punten uit
-              uw reactie op deze website, met ons antwoord erbij.{page.email !== '' && ' Uw e-\u2060mailadres blijft geheim.'}
+              Eerst alleen de ambtenaren van dit plan. Zij kijken of er privégegevens in staan die niet op de website
+              horen. Daarna komen de punten uit uw reactie op deze website, met ons antwoord erbij.
+              {page.email !== '' && ' Uw e-\u2060mailadres blijft geheim.'}
             </p>
           </section>
           <input type="hidden" name="sleutel" value={page.key} />

@@ -16,7 +16,8 @@ beforeEach(async () => {
   plan = await aPlan(db, process)
 })
 
-const contributions = () => db.selectFrom('contribution').selectAll().where('processId', '=', process.id).orderBy('id').execute()
+const contributions = () =>
+  db.selectFrom('contribution').selectAll().where('processId', '=', process.id).orderBy('id').execute()
 
 describe('three steps and a receipt', () => {
   test('what is typed is kept, shown back, sent as typed, and the receipt shows it', async () => {
@@ -26,13 +27,23 @@ describe('three steps and a receipt', () => {
     expect(formOf(first)).toMatchObject({ label: 'Alinea\u00a01, Gezin en sociaal netwerk', text: '' })
     expect(await browser.post(step1, { ...hidden(first), tekst: text })).toMatchObject({ status: 303, to: step2 })
     expect(formOf(await browser.get(step1)).text, 'the back button').toBe(text)
-    expect(await browser.post(step2, { ...you, email: 'u@voorbeeld.example' })).toMatchObject({ status: 303, to: step3 })
+    expect(await browser.post(step2, { ...you, email: 'u@voorbeeld.example' })).toMatchObject({
+      status: 303,
+      to: step3,
+    })
     const { page } = await browser.get(step3)
     expect(page).toMatchObject({ text, about: 'Alinea\u00a01, Gezin en sociaal netwerk', email: 'u@voorbeeld.example' })
-    expect(await browser.post(step3, { sleutel: String(page.key), gezien: String(page.seen) })).toMatchObject({ status: 303, to: received })
+    expect(await browser.post(step3, { sleutel: String(page.key), gezien: String(page.seen) })).toMatchObject({
+      status: 303,
+      to: received,
+    })
     expect((await contributions())[0]).toMatchObject({ text, paragraphId: plan.paragraphs[0] })
     const shown = await browser.get(received)
-    expect(shown.page.receipt).toMatchObject({ text, receivedAt: 'dinsdag 1\u00a0november 2016 om 12.00\u00a0uur', timeliness: 'U bent op tijd.' })
+    expect(shown.page.receipt).toMatchObject({
+      text,
+      receivedAt: 'dinsdag 1\u00a0november 2016 om 12.00\u00a0uur',
+      timeliness: 'U bent op tijd.',
+    })
     expect(await browser.get(received), 'reloading').toEqual(shown)
   })
 
@@ -52,7 +63,8 @@ describe('three steps and a receipt', () => {
     await stranger.post(step1, { tekst: 'Geplant' })
     const [planted] = stranger.cookies.values()
     const plant = (on: ResidentBrowser) => {
-      for (const name of ['concept', '__Secure-concept']) on.cookies.set(name, { value: planted?.value ?? '', path: '/trajecten/plan', session: true })
+      for (const name of ['concept', '__Secure-concept'])
+        on.cookies.set(name, { value: planted?.value ?? '', path: '/trajecten/plan', session: true })
     }
     plant(browser)
     await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Een buurman zit in de schulden.' })
@@ -61,7 +73,9 @@ describe('three steps and a receipt', () => {
     expect(formOf(await stranger.get(step1)).text).toBe('Geplant')
     const { page } = await browser.get(step3)
     expect(page).toMatchObject({ text: 'Een buurman zit in de schulden.', name: 'Anna de Vries' })
-    expect(await browser.post(step3, { sleutel: String(page.key), gezien: String(page.seen) })).toMatchObject({ to: received })
+    expect(await browser.post(step3, { sleutel: String(page.key), gezien: String(page.seen) })).toMatchObject({
+      to: received,
+    })
     expect(await stranger.get(received)).toMatchObject({ status: 404 })
     expect(JSON.stringify(await stranger.get(step3))).not.toMatch(/Anna|schulden/)
   })
@@ -91,7 +105,10 @@ describe('three steps and a receipt', () => {
     const browser = aBrowser()
     expect(await browser.get(step2)).toMatchObject({ status: 303, to: `${step1}?begin=hier` })
     expect(await browser.get(step3)).toMatchObject({ status: 303, to: `${step1}?begin=hier` })
-    expect(await browser.post(step3, { sleutel: 'x', gezien: 'y' })).toMatchObject({ status: 303, to: `${step1}?begin=hier` })
+    expect(await browser.post(step3, { sleutel: 'x', gezien: 'y' })).toMatchObject({
+      status: 303,
+      to: `${step1}?begin=hier`,
+    })
     await browser.post(step1, { tekst: 'Tekst' })
     expect(await browser.get(step3)).toMatchObject({ status: 303, to: step2 })
     expect(await browser.get(received)).toMatchObject({ status: 404, page: { receipt: null } })
@@ -100,15 +117,23 @@ describe('three steps and a receipt', () => {
   test('changing the text from the check page leads back to the check page', async () => {
     const browser = aBrowser()
     await fillIn(browser, 'Tekst')
-    expect(await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Betere tekst' })).toMatchObject({ to: step3 })
+    expect(await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Betere tekst' })).toMatchObject({
+      to: step3,
+    })
   })
 
   test('another part of the plan, or all of it, is chosen without losing what was typed', async () => {
     const browser = aBrowser()
     const about = `alinea:${plan.paragraphs[0]}`
-    expect(await browser.post(step1, { over: about, tekst: 'Half', actie: 'ander-deel' })).toMatchObject({ to: '/trajecten/plan/plan?tekst=bewaard' })
+    expect(await browser.post(step1, { over: about, tekst: 'Half', actie: 'ander-deel' })).toMatchObject({
+      to: '/trajecten/plan/plan?tekst=bewaard',
+    })
     const moved = formOf(await browser.get(`${step1}?over=onderdeel:${plan.sections[1]}`))
-    expect(moved).toMatchObject({ text: 'Half', label: 'Onderdeel 2, Algemene voorzieningen', movedFrom: 'Alinea\u00a01, Gezin en sociaal netwerk' })
+    expect(moved).toMatchObject({
+      text: 'Half',
+      label: 'Onderdeel 2, Algemene voorzieningen',
+      movedFrom: 'Alinea\u00a01, Gezin en sociaal netwerk',
+    })
     await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Half', actie: 'hele-plan' })
     expect(formOf(await browser.get(step1))).toMatchObject({ text: 'Half', label: 'Het hele plan', about: '' })
   })
@@ -152,8 +177,11 @@ describe('what is wrong is said, and nothing typed is lost', () => {
   })
 
   test('texts that do not fit leave nothing in the database, however many come', async () => {
-    for (let n = 0; n < 5; n++) expect((await aBrowser().post(step1, { tekst: `${n}${'a'.repeat(300_000)}` })).status).toBe(400)
-    expect(await db.selectFrom('reactionDraft').select('tokenHash').where('processId', '=', process.id).execute()).toEqual([])
+    for (let n = 0; n < 5; n++)
+      expect((await aBrowser().post(step1, { tekst: `${n}${'a'.repeat(300_000)}` })).status).toBe(400)
+    expect(
+      await db.selectFrom('reactionDraft').select('tokenHash').where('processId', '=', process.id).execute(),
+    ).toEqual([])
   })
 
   test('where a network filled its share, what was typed comes back with when to try again', async () => {
@@ -161,7 +189,10 @@ describe('what is wrong is said, and nothing typed is lost', () => {
     for (let n = 0; n < 83; n++) await aBrowser().post(step1, { tekst: long })
     const browser = aBrowser()
     const answer = await browser.post(step1, { tekst: long, actie: 'bewaren' })
-    expect(answer).toMatchObject({ status: 429, page: { text: long, isKept: false, errors: { tekst: expect.stringMatching(/Vanaf uw netwerk/) } } })
+    expect(answer).toMatchObject({
+      status: 429,
+      page: { text: long, isKept: false, errors: { tekst: expect.stringMatching(/Vanaf uw netwerk/) } },
+    })
     expect(browser.raw, 'no draft to come back to').toEqual([])
     expect(await browser.post(step1, { tekst: 'Kort' }), 'beside it').toMatchObject({ status: 303, to: step2 })
   })
@@ -185,7 +216,10 @@ describe('what is wrong is said, and nothing typed is lost', () => {
     const browser = aBrowser()
     await browser.post(step1, { tekst: 'Tekst' })
     const answer = await browser.post(step2, { ...you, naam: 'Inspreker A', email: 'voorbeeld.nl', naamTonen: 'ja' })
-    expect(answer).toMatchObject({ status: 400, page: { values: { naam: 'Inspreker A', email: 'voorbeeld.nl', naamTonen: 'ja' } } })
+    expect(answer).toMatchObject({
+      status: 400,
+      page: { values: { naam: 'Inspreker A', email: 'voorbeeld.nl', naamTonen: 'ja' } },
+    })
     expect(String((answer.page.errors as Record<string, string>).email)).toContain('geen @')
     expect((await browser.get(step2)).page.values).toMatchObject({ naam: 'Inspreker A', email: 'voorbeeld.nl' })
     expect(await browser.get(step3)).toMatchObject({ to: step2 })
@@ -243,7 +277,10 @@ describe('sending again', () => {
     const browser = aBrowser()
     const form = await fillIn(browser, 'Eerste')
     await browser.post(step3, form)
-    expect(formOf(await browser.get(step1))).toMatchObject({ text: '', sentAt: 'dinsdag 1\u00a0november 2016 om 12.00\u00a0uur' })
+    expect(formOf(await browser.get(step1))).toMatchObject({
+      text: '',
+      sentAt: 'dinsdag 1\u00a0november 2016 om 12.00\u00a0uur',
+    })
     const second = await fillIn(browser, 'Tweede')
     expect(await browser.post(step3, form)).toMatchObject({ to: received })
     expect(await contributions()).toHaveLength(1)
@@ -269,7 +306,10 @@ describe('when the term is over', () => {
     late.now = closing
     expect(await inTime.post(step3, one)).toMatchObject({ to: received })
     expect(await late.post(step3, two)).toMatchObject({ status: 303, to: step1 })
-    expect((await late.get(step1)).page).toMatchObject({ form: null, closed: { stage: 'processing', text: 'Te laat', postUntil: '22\u00a0november 2016' } })
+    expect((await late.get(step1)).page).toMatchObject({
+      form: null,
+      closed: { stage: 'processing', text: 'Te laat', postUntil: '22\u00a0november 2016' },
+    })
     expect((await contributions()).map(({ text }) => text)).toEqual(['Op tijd'])
   })
 
@@ -277,14 +317,25 @@ describe('when the term is over', () => {
     const browser = aBrowser()
     const form = hidden(await browser.get(step1))
     browser.now = closing
-    expect(await browser.post(step1, { ...form, tekst: 'Net te laat' })).toMatchObject({ status: 409, page: { text: 'Net te laat' } })
+    expect(await browser.post(step1, { ...form, tekst: 'Net te laat' })).toMatchObject({
+      status: 409,
+      page: { text: 'Net te laat' },
+    })
     expect((await browser.get(step1)).page.closed).toMatchObject({ text: 'Net te laat' })
     expect(await browser.get(step2)).toMatchObject({ to: step1 })
   })
 
   test('a withdrawn process says why', async () => {
-    await db.updateTable('process').set({ state: 'withdrawn', withdrawnBecause: 'Het Rijk verandert de wet.' }).where('id', '=', process.id).execute()
-    expect((await aBrowser().get(step1)).page.closed).toMatchObject({ stage: 'withdrawn', withdrawnBecause: 'Het Rijk verandert de wet.', channels: [] })
+    await db
+      .updateTable('process')
+      .set({ state: 'withdrawn', withdrawnBecause: 'Het Rijk verandert de wet.' })
+      .where('id', '=', process.id)
+      .execute()
+    expect((await aBrowser().get(step1)).page.closed).toMatchObject({
+      stage: 'withdrawn',
+      withdrawnBecause: 'Het Rijk verandert de wet.',
+      channels: [],
+    })
   })
 
   test('before the first day a reaction is taken, and called early', async () => {

@@ -7,7 +7,13 @@ import { keepDraft, markOf } from '#app/features/contributions/keep-draft.server
 import { choosePartPath } from '#app/features/contributions/KeptTextNotice.tsx'
 import { PartQuote } from '#app/features/contributions/PartQuote.tsx'
 import { partOfPlan } from '#app/features/contributions/process-to-react.server.ts'
-import { carryDraft, closedDesk, keptUntil, reactionDesk, type ReactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
+import {
+  carryDraft,
+  closedDesk,
+  keptUntil,
+  reactionDesk,
+  type ReactionDesk,
+} from '#app/features/contributions/reaction-desk.server.ts'
 import { momentInWords } from '#app/features/contributions/reaction-words.ts'
 import { firstGap, isBlank, readTextForm, textForm, withoutNul } from '#app/features/contributions/reaction.schema.ts'
 import { MAX_TEXT_LENGTH, textLength } from '#app/features/contributions/reaction-text.ts'
@@ -41,7 +47,9 @@ export const loader = forEveryone(async (visit) => {
   const desk = await reactionDesk(visit)
   if (!desk.open) return { closed: await closedDesk(visit, desk), form: null }
   const { process, draft, sent } = desk
-  const asked = url.searchParams.has('over') ? readAbout(url.searchParams.get('over')) : (draft?.fields.about ?? wholePlan)
+  const asked = url.searchParams.has('over')
+    ? readAbout(url.searchParams.get('over'))
+    : (draft?.fields.about ?? wholePlan)
   const found = await partOfPlan(db, process, asked)
   const about = found?.about ?? wholePlan
   const text = draft?.fields.text ?? ''
@@ -93,15 +101,24 @@ export const action = forEveryone(async (visit) => {
 
   // What does not fit in a reaction, or comes from where too much came from, is not stored: it comes back in the page.
   const fits = textLength(text) <= MAX_TEXT_LENGTH
-  const refusal = fits ? await refusalOfDraft(db, { process, text, secret: context.secret, clientAddress: context.clientAddress }, now) : null
+  const refusal = fits
+    ? await refusalOfDraft(db, { process, text, secret: context.secret, clientAddress: context.clientAddress }, now)
+    : null
   const isKept = fits && refusal === null
   let next = paths.public.react(process.slug)
   if (isKept) {
     const change = { text, about, window: typed.window.slice(0, 40) }
-    const kept = await keepDraft(db, { process, token: desk.token, isOld: desk.tokenIsOld, change, seen: typed.seen }, now)
+    const kept = await keepDraft(
+      db,
+      { process, token: desk.token, isOld: desk.tokenIsOld, change, seen: typed.seen },
+      now,
+    )
     carryDraft(context, process.slug, kept.token)
     if (kept.otherText !== null && desk.open) {
-      return data({ errors: noErrors, text, otherText: kept.otherText, seen: markOf(kept.otherText), isKept: false }, { status: 409 })
+      return data(
+        { errors: noErrors, text, otherText: kept.otherText, seen: markOf(kept.otherText), isKept: false },
+        { status: 409 },
+      )
     }
     next = pageOfStep[firstGap(kept.fields)](process.slug)
   }
@@ -115,7 +132,10 @@ export const action = forEveryone(async (visit) => {
     return data({ errors: nothing, text, otherText: null, seen, isKept }, { status: 400 })
   }
   const { error } = textForm.safeParse({ tekst: typed.tekst })
-  const refused = data({ errors: error ? fieldErrors(error) : noErrors, text, otherText: null, seen, isKept }, { status: 400 })
+  const refused = data(
+    { errors: error ? fieldErrors(error) : noErrors, text, otherText: null, seen, isKept },
+    { status: 400 },
+  )
   if (!fits) return refused
   if (intent === 'hele-plan') return redirect(paths.public.react(process.slug), 303)
   if (intent === 'ander-deel') return redirect(choosePartPath(process.slug, text), 303)
@@ -153,7 +173,9 @@ export default function React() {
                 </button>
               )}
             </p>
-            <p className="soft small">Kiest u een ander deel? Uw tekst blijft bewaard. In het plan staat hoe u ernaar teruggaat.</p>
+            <p className="soft small">
+              Kiest u een ander deel? Uw tekst blijft bewaard. In het plan staat hoe u ernaar teruggaat.
+            </p>
           </PartQuote>
           <input type="hidden" name="over" value={form.about} />
           <input type="hidden" name="venster" value={form.window} />
@@ -177,7 +199,8 @@ export default function React() {
           <Help title="Liever niet typen?">
             {help.helpPhone !== '' && (
               <p>
-                Bel <PhoneLink number={help.helpPhone} /> en zeg wat u vindt. Wij schrijven het op en lezen het aan u voor.
+                Bel <PhoneLink number={help.helpPhone} /> en zeg wat u vindt. Wij schrijven het op en lezen het aan u
+                voor.
               </p>
             )}
             <p>
@@ -193,5 +216,7 @@ export default function React() {
 /** What happened to the text of a form that came back; undefined where the usual words are true. */
 function keptInWords(answer: { text: string; isKept: boolean } | undefined): string | false | undefined {
   if (answer?.text === '') return false
-  return answer && !answer.isKept ? 'Uw tekst staat nog in het formulier, maar wij hebben hem nog niet bewaard.' : undefined
+  return answer && !answer.isKept
+    ? 'Uw tekst staat nog in het formulier, maar wij hebben hem nog niet bewaard.'
+    : undefined
 }

@@ -86,7 +86,8 @@ export default function Receipt() {
             </div>
           </section>
           <p>
-            Bewaar deze code en geef hem aan niemand. Met de code leest u later op <a href={paths.public.myReaction()}>Mijn reactie</a> wat wij met uw reactie doen.
+            Bewaar deze code en geef hem aan niemand. Met de code leest u later op{' '}
+            <a href={paths.public.myReaction()}>Mijn reactie</a> wat wij met uw reactie doen.
             {receipt.isMailed && (
               <>
                 {' '}
@@ -96,8 +97,9 @@ export default function Receipt() {
           </p>
           {receipt.email !== '' && !receipt.isMailed && (
             <Notice title="U krijgt nu geen e-&#8288;mail">
-              Er gingen vandaag al genoeg e-&#8288;mails naar dit adres, of vanaf uw internetverbinding. Zo voorkomen wij dat iemand een mailbox vult met
-              berichten. Uw reactie telt gewoon mee. Schrijf uw code op, of print deze pagina.
+              Er gingen vandaag al genoeg e-&#8288;mails naar dit adres, of vanaf uw internetverbinding. Zo voorkomen
+              wij dat iemand een mailbox vult met berichten. Uw reactie telt gewoon mee. Schrijf uw code op, of print
+              deze pagina.
             </Notice>
           )}
           <Buttons>
@@ -105,7 +107,8 @@ export default function Receipt() {
           </Buttons>
           <ForgetMe slug={slug}>
             {!receipt.isMailed && 'Schrijf eerst uw code op. '}
-            Doe dit als het niet uw eigen apparaat is. U kunt deze pagina anders nog openen tot {receipt.until}, of tot u de browser sluit.
+            Doe dit als het niet uw eigen apparaat is. U kunt deze pagina anders nog openen tot {receipt.until}, of tot
+            u de browser sluit.
             {receipt.isWriting && ' Ook de nieuwe tekst waaraan u schrijft, wissen wij dan.'}
           </ForgetMe>
           <section aria-labelledby="vervolg">
@@ -156,7 +159,10 @@ function NoReceipt({ slug, processTitle, open }: { slug: string; processTitle: s
       <div className="form">
         <div className="stephead">
           <h1>Hier staat geen ontvangstbewijs</h1>
-          <p className="lede">U ziet het alleen in de browser waarmee u uw reactie verstuurde, tot een half uur daarna. Daarna is het hier weg, voor wie het apparaat na u gebruikt.</p>
+          <p className="lede">
+            U ziet het alleen in de browser waarmee u uw reactie verstuurde, tot een half uur daarna. Daarna is het hier
+            weg, voor wie het apparaat na u gebruikt.
+          </p>
         </div>
         <p>Hebt u al gereageerd? Met de code die u kreeg, ziet u uw reactie altijd terug.</p>
         <Buttons>

@@ -18,5 +18,13 @@ const notToSearch = [
 
 /** For programs that go through the site (RFC 9309): where they need not come, and where the list of pages is. */
 export const loader = forEveryone(async ({ origin }) =>
-  plainText(['User-agent: *', ...notToSearch.map((path) => `Disallow: ${path}`), '', `Sitemap: ${origin}${paths.public.sitemap()}`, ''].join('\n')),
+  plainText(
+    [
+      'User-agent: *',
+      ...notToSearch.map((path) => `Disallow: ${path}`),
+      '',
+      `Sitemap: ${origin}${paths.public.sitemap()}`,
+      '',
+    ].join('\n'),
+  ),
 )

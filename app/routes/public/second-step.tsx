@@ -49,7 +49,10 @@ export const action = forEveryAccount(async ({ db, actor, sessionId, request, co
     const codes = await setUpSecondStep(db, actor, input, now, context.secret)
     return data({ codes, errors: {}, returnTo }, { status: 200 })
   } catch (error) {
-    return data({ codes: null, errors: errorsOfRefusal(error), returnTo }, { status: error instanceof TooManyAttempts ? 429 : 400 })
+    return data(
+      { codes: null, errors: errorsOfRefusal(error), returnTo },
+      { status: error instanceof TooManyAttempts ? 429 : 400 },
+    )
   }
 })
 

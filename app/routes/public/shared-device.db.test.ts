@@ -23,7 +23,8 @@ async function whoSent() {
   expect(await browser.post(step3, form)).toMatchObject({ to: received })
   return { browser, form }
 }
-const drafts = () => db.selectFrom('reactionDraft').select(['contributionId', 'fields']).where('processId', '=', process.id).execute()
+const drafts = () =>
+  db.selectFrom('reactionDraft').select(['contributionId', 'fields']).where('processId', '=', process.id).execute()
 
 describe('a receipt on a device that others use', () => {
   test('is gone when the browser was closed', async () => {
@@ -62,7 +63,9 @@ describe('a receipt on a device that others use', () => {
     expect(await browser.get(received)).toMatchObject({ status: 404 })
     expect(await browser.post(step3, form)).toMatchObject({ to: received })
     expect(await browser.get(received)).toMatchObject({ status: 404 })
-    expect(await db.selectFrom('contribution').select('id').where('processId', '=', process.id).execute()).toHaveLength(1)
+    expect(await db.selectFrom('contribution').select('id').where('processId', '=', process.id).execute()).toHaveLength(
+      1,
+    )
   })
 })
 
@@ -78,7 +81,10 @@ describe('who asks to be forgotten on this device', () => {
     expect(await browser.get(received)).toMatchObject({ status: 404 })
     expect(formOf(await browser.get(step1))).toMatchObject({ text: '', sentAt: null })
     expect(await drafts()).toEqual([])
-    expect(await db.selectFrom('contribution').select('id').where('processId', '=', process.id).execute(), 'what was sent stays').toHaveLength(1)
+    expect(
+      await db.selectFrom('contribution').select('id').where('processId', '=', process.id).execute(),
+      'what was sent stays',
+    ).toHaveLength(1)
   })
 
   test('takes along what the device carries of other plans of the municipality, and nothing of anyone else', async () => {
@@ -90,10 +96,14 @@ describe('who asks to be forgotten on this device', () => {
     await browser.post(forget, {})
     // A real browser keeps cookies apart by their path too; what is sent says which go.
     for (const slug of ['plan', 'ander-plan']) {
-      for (const name of ['concept', 'ontvangen']) expect(browser.raw).toContain(`${name}=; Path=/trajecten/${slug}; Max-Age=0; HttpOnly; SameSite=Lax`)
+      for (const name of ['concept', 'ontvangen'])
+        expect(browser.raw).toContain(`${name}=; Path=/trajecten/${slug}; Max-Age=0; HttpOnly; SameSite=Lax`)
     }
     expect(browser.cookies.size).toBe(0)
-    expect(await db.selectFrom('reactionDraft').select('fields').where('processId', '=', other.id).execute(), 'its text that was not sent').toEqual([])
+    expect(
+      await db.selectFrom('reactionDraft').select('fields').where('processId', '=', other.id).execute(),
+      'its text that was not sent',
+    ).toEqual([])
     expect(browser.raw).toContain('__Secure-inzage=; Path=/mijn-reactie; Max-Age=0; HttpOnly; SameSite=Lax; Secure')
     expect(formOf(await neighbour.get(step1)).text).toBe('Van de buren')
   })
@@ -124,9 +134,15 @@ describe('what the form says of what happened', () => {
     for (const step of [step2, step3]) {
       const to = (await browser.get(step)).to ?? ''
       const shown = to === received ? await browser.get(step1) : await browser.get(to)
-      expect(formOf(shown), step).toMatchObject({ nothingKept: false, sentAt: expect.stringContaining('1\u00a0november') })
+      expect(formOf(shown), step).toMatchObject({
+        nothingKept: false,
+        sentAt: expect.stringContaining('1\u00a0november'),
+      })
     }
-    expect(formOf(await browser.get(`${step1}?begin=hier`)), 'also by the address of someone who has nothing').toMatchObject({ nothingKept: false })
+    expect(
+      formOf(await browser.get(`${step1}?begin=hier`)),
+      'also by the address of someone who has nothing',
+    ).toMatchObject({ nothingKept: false })
     expect(formOf(await aBrowser().get(`${step1}?begin=hier`))).toMatchObject({ nothingKept: true, sentAt: null })
   })
 
@@ -135,22 +151,36 @@ describe('what the form says of what happened', () => {
     await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Tekst' })
     const half = { ...you, naam: 'Jansen', email: 'jansen@', actie: 'bewaren' }
     expect(await browser.post(step2, half)).toMatchObject({ status: 303, to: `${step2}?bewaard=ja` })
-    expect((await browser.get(`${step2}?bewaard=ja`)).page).toMatchObject({ saved: '8\u00a0november 2016', values: { naam: 'Jansen', email: 'jansen@' } })
+    expect((await browser.get(`${step2}?bewaard=ja`)).page).toMatchObject({
+      saved: '8\u00a0november 2016',
+      values: { naam: 'Jansen', email: 'jansen@' },
+    })
     await browser.post(step2, you)
     const { page } = await browser.get(step3)
     const form = { sleutel: String(page.key), gezien: String(page.seen) }
-    expect(await browser.post(step3, { ...form, actie: 'bewaren' })).toMatchObject({ status: 303, to: `${step3}?bewaard=ja` })
+    expect(await browser.post(step3, { ...form, actie: 'bewaren' })).toMatchObject({
+      status: 303,
+      to: `${step3}?bewaard=ja`,
+    })
     expect((await browser.get(`${step3}?bewaard=ja`)).page).toMatchObject({ saved: '8\u00a0november 2016' })
-    expect(await db.selectFrom('contribution').select('id').where('processId', '=', process.id).execute(), 'nothing was sent').toEqual([])
+    expect(
+      await db.selectFrom('contribution').select('id').where('processId', '=', process.id).execute(),
+      'nothing was sent',
+    ).toEqual([])
   })
 
   test('nobody hears that a text is kept who wrote none', async () => {
     const browser = aBrowser()
     const answer = await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: ' \n', actie: 'bewaren' })
-    expect(answer).toMatchObject({ status: 400, page: { errors: { tekst: expect.stringContaining('nog niets geschreven') } } })
+    expect(answer).toMatchObject({
+      status: 400,
+      page: { errors: { tekst: expect.stringContaining('nog niets geschreven') } },
+    })
   })
 
   test('who chooses another part of the plan without a text is told nothing of one', async () => {
-    expect(await aBrowser().post(step1, { tekst: ' ', actie: 'ander-deel' })).toMatchObject({ to: '/trajecten/plan/plan' })
+    expect(await aBrowser().post(step1, { tekst: ' ', actie: 'ander-deel' })).toMatchObject({
+      to: '/trajecten/plan/plan',
+    })
   })
 })

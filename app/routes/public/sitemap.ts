@@ -9,7 +9,14 @@ import { xmlPage } from '#app/file-response.ts'
 import { paths } from '#app/paths.ts'
 import { sitemapXml, type SitemapPage } from '#app/sitemap.ts'
 
-const always = [paths.public.home(), paths.public.finished(), paths.public.help(), paths.public.privacy(), paths.public.accessibility(), paths.public.myReaction()]
+const always = [
+  paths.public.home(),
+  paths.public.finished(),
+  paths.public.help(),
+  paths.public.privacy(),
+  paths.public.accessibility(),
+  paths.public.myReaction(),
+]
 
 /** Every page that anyone may read, for search engines; nothing of a process that is a draft. */
 export const loader = forEveryone(async ({ db, municipality, origin, now }) => {
@@ -35,8 +42,12 @@ export const loader = forEveryone(async ({ db, municipality, origin, now }) => {
       ...plan.map((chapter) => ({ path: planPath(slug, chapter), changedAt: chapter.changedAt })),
       ...(state === 'answered' ? [{ path: paths.public.answered(slug), changedAt }] : []),
       ...(top ? [{ path: paths.public.topList(slug), changedAt: top.publishedAt }] : []),
-      ...(state === 'answered' && withInput.has(processId) ? [{ path: paths.public.partnerInput(slug), changedAt }] : []),
-      ...meetings.filter((meeting) => meeting.processId === processId).map((meeting) => ({ path: paths.public.meeting(slug, meeting.id), changedAt: null })),
+      ...(state === 'answered' && withInput.has(processId)
+        ? [{ path: paths.public.partnerInput(slug), changedAt }]
+        : []),
+      ...meetings
+        .filter((meeting) => meeting.processId === processId)
+        .map((meeting) => ({ path: paths.public.meeting(slug, meeting.id), changedAt: null })),
     ]
   })
   return xmlPage(sitemapXml(origin, [...always.map((path) => ({ path, changedAt: null })), ...pages]))

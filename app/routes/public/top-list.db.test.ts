@@ -24,12 +24,25 @@ await aMunicipality(db, { host: elsewhere })
 const clerk = await anActor(db, municipality, { role: 'clerk' })
 
 const context = {
-  ...{ db, mode: 'production', secret: 's'.repeat(40), baseUrl: null, ownPort: 3000, secure: false, nonce: 'nonce', headers: new Headers() },
+  ...{
+    db,
+    mode: 'production',
+    secret: 's'.repeat(40),
+    baseUrl: null,
+    ownPort: 3000,
+    secure: false,
+    nonce: 'nonce',
+    headers: new Headers(),
+  },
   ...{ arrivedAt: NOW, clientAddress: '203.0.113.5', pool: { query: async () => ({ rows: [] }) } },
 } as unknown as LoaderFunctionArgs['context']
 
 /** What a visitor without an account gets at an address; a Response when there is nothing to see. */
-async function get(loader: typeof page | typeof csv | typeof json | typeof processPage, slug: string, at = host): Promise<unknown> {
+async function get(
+  loader: typeof page | typeof csv | typeof json | typeof processPage,
+  slug: string,
+  at = host,
+): Promise<unknown> {
   const request = new Request(`http://${at}/trajecten/${slug}/top-vijf`, { headers: { Host: at } })
   return Promise.resolve(loader({ request, params: { slug }, context })).catch((thrown: unknown) => thrown)
 }
@@ -53,7 +66,12 @@ async function aClosedRanking(state: 'draft' | 'released' | 'answered' = 'draft'
   const of = { processId: process.id }
   await db.updateTable('process').set({ state: 'draft' }).where('id', '=', process.id).execute()
   await createSession(db, clerk, of, NOW)
-  await saveRules(db, clerk, { ...of, rules: { k: 2, unrankedRank: 3, tieChain: [], heldOn: '2016-04-28', meetingKind: 'informatieve raad' } }, NOW)
+  await saveRules(
+    db,
+    clerk,
+    { ...of, rules: { k: 2, unrankedRank: 3, tieChain: [], heldOn: '2016-04-28', meetingKind: 'informatieve raad' } },
+    NOW,
+  )
   const topics = [
     { name: 'Zorg', description: 'Hulp thuis', link: `/trajecten/${process.slug}/plan/2` },
     { name: 'Sport', link: 'https://beleid.example/sport' },
@@ -88,14 +106,23 @@ describe('who may see the outcome', () => {
       expect(await statusOf(loader, process.slug, elsewhere)).toBe(404)
       expect(await statusOf(loader, 'bestaat-niet')).toBe(404)
     }
-    expect(await get(processPage, process.slug)).toMatchObject({ top: { href: `/trajecten/${process.slug}/top-vijf`, says: 'de top twee' } })
+    expect(await get(processPage, process.slug)).toMatchObject({
+      top: { href: `/trajecten/${process.slug}/top-vijf`, says: 'de top twee' },
+    })
   })
 
   test('everyone while the plan is still a draft, of which only the title is told', async () => {
     const { process, publish } = await aClosedRanking()
     await publish()
     const shown = await view(process.slug)
-    expect(shown.plan).toEqual({ title: 'Plan dat er nog niet is', isDraft: true, isWithdrawn: false, withdrawnOn: null, href: null, answersHref: null })
+    expect(shown.plan).toEqual({
+      title: 'Plan dat er nog niet is',
+      isDraft: true,
+      isWithdrawn: false,
+      withdrawnOn: null,
+      href: null,
+      answersHref: null,
+    })
     expect(shown.topics).toEqual([
       { name: 'Zorg', description: 'Hulp thuis', href: null },
       { name: 'Sport', description: '', href: 'https://beleid.example/sport' },
@@ -108,9 +135,21 @@ describe('who may see the outcome', () => {
     const answered = await aClosedRanking('answered')
     await answered.publish()
     const own = `/trajecten/${answered.process.slug}`
-    expect((await view(answered.process.slug)).plan).toMatchObject({ href: own, answersHref: `${own}/wat-is-ermee-gedaan?wie=raadsgroep#punten` })
-    await db.updateTable('process').set({ state: 'withdrawn', withdrawnAt: NOW }).where('id', '=', answered.process.id).execute()
-    expect((await view(answered.process.slug)).plan).toMatchObject({ isWithdrawn: true, withdrawnOn: '1\u00a0november 2016', href: own, answersHref: null })
+    expect((await view(answered.process.slug)).plan).toMatchObject({
+      href: own,
+      answersHref: `${own}/wat-is-ermee-gedaan?wie=raadsgroep#punten`,
+    })
+    await db
+      .updateTable('process')
+      .set({ state: 'withdrawn', withdrawnAt: NOW })
+      .where('id', '=', answered.process.id)
+      .execute()
+    expect((await view(answered.process.slug)).plan).toMatchObject({
+      isWithdrawn: true,
+      withdrawnOn: '1\u00a0november 2016',
+      href: own,
+      answersHref: null,
+    })
   })
 })
 
@@ -119,7 +158,10 @@ describe('what is shown', () => {
     const { process, publish } = await aClosedRanking('released')
     await publish()
     const { groups, meeting, lede } = await view(process.slug)
-    expect([meeting, lede.startsWith('Op 28\u00a0april 2016 kozen raadsleden in twee groepen')]).toEqual(['informatieve raad', true])
+    expect([meeting, lede.startsWith('Op 28\u00a0april 2016 kozen raadsleden in twee groepen')]).toEqual([
+      'informatieve raad',
+      true,
+    ])
     expect(groups[0]).toEqual({
       ...{ name: 'Groep 1', empty: null, unranked: ['Werk'] },
       list: [
@@ -137,14 +179,25 @@ describe('what is shown', () => {
     const { process, publish } = await aClosedRanking('released')
     const pairs = async () => {
       const [shown, data] = [await view(process.slug), (await get(json, process.slug)) as Response]
-      return [shown.firmness.lines.filter(({ title }) => title.endsWith(' samen')).length, (await data.json()).gevoeligheid.samengevoegd.length]
+      return [
+        shown.firmness.lines.filter(({ title }) => title.endsWith(' samen')).length,
+        (await data.json()).gevoeligheid.samengevoegd.length,
+      ]
     }
-    const topics = await db.selectFrom('topic').innerJoin('rankingSession', 'rankingSession.id', 'topic.sessionId').select(['topic.id', 'topic.name', 'sessionId']).where('processId', '=', process.id).execute()
+    const topics = await db
+      .selectFrom('topic')
+      .innerJoin('rankingSession', 'rankingSession.id', 'topic.sessionId')
+      .select(['topic.id', 'topic.name', 'sessionId'])
+      .where('processId', '=', process.id)
+      .execute()
     const idOf = (name: string) => topics.find((topic) => topic.name === name)?.id ?? ''
     await publish()
     expect(await pairs(), 'a reason for sport names care').toEqual([0, 0])
     const [topicId = '', otherId = ''] = [idOf('Zorg'), idOf('Sport')].sort()
-    await db.insertInto('topicRelation').values({ municipalityId: municipality.id, sessionId: topics[0]?.sessionId ?? '', topicId, otherId }).execute()
+    await db
+      .insertInto('topicRelation')
+      .values({ municipalityId: municipality.id, sessionId: topics[0]?.sessionId ?? '', topicId, otherId })
+      .execute()
     expect(await pairs()).toEqual([1, 1])
   })
 
@@ -159,6 +212,10 @@ describe('what is shown', () => {
     expect(JSON.stringify(readLists(text, 2)), 'the mark is taken off').toContain('"=1+1"')
     const data = (await get(json, process.slug)) as Response
     expect(data.headers.get('Content-Disposition')).toBe(`attachment; filename="${process.slug}-top-vijf.json"`)
-    expect(await data.json()).toMatchObject({ k: 2, nietGerangschikt: 3, uitkomst: [{ onderwerp: 'Zorg', som: 2, plaats: 1 }, {}, {}] })
+    expect(await data.json()).toMatchObject({
+      k: 2,
+      nietGerangschikt: 3,
+      uitkomst: [{ onderwerp: 'Zorg', som: 2, plaats: 1 }, {}, {}],
+    })
   })
 })

@@ -10,7 +10,9 @@ import topListStyles from '#app/features/rankings/publication/top-list.css?url'
 
 export const links = () => stylesheets(topListStyles)
 
-export const loader = forEveryone(async ({ db, municipality, params }) => topListView(await publishedRanking(db, municipality.id, params.slug)))
+export const loader = forEveryone(async ({ db, municipality, params }) =>
+  topListView(await publishedRanking(db, municipality.id, params.slug)),
+)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, data?.title ?? '', data?.lede)
 
