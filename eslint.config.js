@@ -1,6 +1,7 @@
 import jsxA11y from 'eslint-plugin-jsx-a11y'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
+import { noLiteralAddress } from './eslint.addresses.js'
 
 /** The features in the order of the thread: each may import those before it, never one behind it. */
 const thread = [
@@ -147,6 +148,12 @@ export default tseslint.config(
     files: ['app/**/*.tsx'],
     plugins: { 'react-hooks': reactHooks, 'jsx-a11y': jsxA11y },
     rules: { ...jsxA11y.configs.recommended.rules, ...reactHooks.configs.recommended.rules },
+  },
+  {
+    files: ['app/**/*.{ts,tsx}', 'server/**/*.ts', 'emails/**/*.ts', 'db/**/*.ts'],
+    ignores: [tests, 'app/paths.ts', 'app/routes.ts'],
+    plugins: { house: { rules: { 'no-literal-address': noLiteralAddress } } },
+    rules: { 'house/no-literal-address': 'error' },
   },
   ...house,
 )

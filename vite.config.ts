@@ -1,9 +1,10 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
 import remixConfig from './remix.config.js'
+import { islands } from './scripts/islands.ts'
 
 export default defineConfig({
-  plugins: [remix(remixConfig)],
+  plugins: [islands(), remix(remixConfig)],
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

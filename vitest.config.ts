@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config'
+import { islands } from './scripts/islands.ts'
 
 /** Three kinds of test: pure rules, the real database, and journeys in a real browser. */
 export default defineConfig({
   esbuild: { jsx: 'automatic' },
+  plugins: [islands()],
   test: {
     reporters: ['default', './tests/plain-totals.ts'],
     projects: [

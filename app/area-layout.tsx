@@ -6,6 +6,7 @@ import type { Handle, RootData } from '#app/root.tsx'
 import type { NavItem } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import staffStyles from '#app/ui/theme/staff.css?url'
+import { paths } from './paths.ts'
 
 /** What the layouts of the areas for who has an account share. Each has its own guard and its own menu. */
 
@@ -52,13 +53,13 @@ export function AreaFailed(area: Area) {
   const root = useRouteLoaderData('root') as RootData | undefined
   return (
     <Frame {...area}>
-      <AreaError error={useRouteError()} home={root?.actor ? homeOf(root.actor) : '/'} />
+      <AreaError error={useRouteError()} home={root?.actor ? homeOf(root.actor) : paths.public.home()} />
     </Frame>
   )
 }
 
 /** The menu of those who only read along. */
 export const readersNav = (home: string) => (path: string) => [
-  { href: home, label: 'Plannen', current: path === home || path.startsWith(`${home}/ranglijsten/`) },
-  { href: '/', label: 'Website voor inwoners' },
+  { href: home, label: 'Plannen', current: path === home || path.startsWith(paths.council.ranking('')) },
+  { href: paths.public.home(), label: 'Website voor inwoners' },
 ]

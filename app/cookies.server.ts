@@ -35,25 +35,41 @@ export function readSiteCookie(
   return valueOf(header, cookieName(name, { path: '/', secure }), fits)
 }
 
+/** Every cookie of the whole site in a header, without its prefix, and every one under a plain name. */
+export function siteCookiesIn(header: string | null): { name: string; value: string }[] {
+  return pairsIn(header).map(({ name, value }) => ({ name: name.replace(/^__Host-/, ''), value }))
+}
+
 /** The first that fits: of two with one name a browser may send that of a neighbouring site first. */
 function valueOf(header: string | null, name: string, fits = /^/): string | null {
-  for (const pair of (header ?? '').split(';')) {
-    const [key, ...rest] = pair.split('=')
-    const value = rest.join('=').trim()
-    if (key?.trim() === name && fits.test(value)) return value
-  }
-  return null
+  return pairsIn(header).find((pair) => pair.name === name && fits.test(pair.value))?.value ?? null
+}
+
+function pairsIn(header: string | null): { name: string; value: string }[] {
+  return (header ?? '').split(';').map((pair) => {
+    const [name = '', ...rest] = pair.split('=')
+    return { name: name.trim(), value: rest.join('=').trim() }
+  })
+}
+
+/** Sends cookies, made by `cookie`, with an answer. */
+export function setCookies(headers: Headers, ...lines: readonly string[]): void {
+  for (const line of lines) headers.append('Set-Cookie', line)
+}
+
+/** Whether an answer sets, or takes away, this cookie. */
+export function setsCookie(headers: Headers, name: string, kind: Kind): boolean {
+  return headers.getSetCookie().some((line) => line.startsWith(`${cookieName(name, kind)}=`))
 }
 
 /**
- * What to send besides `set` to a browser that still has one of these cookies under its plain name: that one goes when the
- * prefixed one comes or goes, so that nothing which was forgotten here is found again under the old name.
+ * Takes the plain name of a cookie away from a browser that still has it, when the prefixed one comes or goes with this answer:
+ * nothing that was forgotten here is found again under the old name. `header` is what the browser sent.
  */
-export function withoutPlainNames(set: readonly string[], header: string | null): string[] {
-  return set.flatMap((line) => {
+export function clearPlainNames(headers: Headers, header: string | null): void {
+  for (const line of headers.getSetCookie()) {
     const [, name = '', path = '/'] = /^__(?:Host|Secure)-([^=]+)=.*?; Path=([^;]*)/i.exec(line) ?? []
-    return name !== '' && valueOf(header, name) !== null
-      ? [`${name}=; Path=${path}; Max-Age=0; HttpOnly; SameSite=Lax; Secure`]
-      : []
-  })
+    if (name !== '' && valueOf(header, name) !== null)
+      setCookies(headers, `${name}=; Path=${path}; Max-Age=0; HttpOnly; SameSite=Lax; Secure`)
+  }
 }

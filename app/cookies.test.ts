@@ -1,5 +1,7 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { expect, test } from 'vitest'
-import { cookie, cookieName, readCookie, readSiteCookie, withoutPlainNames } from './cookies.server.ts'
+import { clearPlainNames, cookie, cookieName, readCookie, readSiteCookie, setCookies } from './cookies.server.ts'
 
 test('over https a name says where the cookie may come from; in a demo over http it is plain', () => {
   expect(cookieName('saomen', { path: '/', secure: true })).toBe('__Host-saomen')
@@ -27,13 +29,30 @@ test('a neighbouring site sets no cookie of the whole site', () => {
 })
 
 test('what is forgotten under its new name is forgotten under the old one', () => {
+  const besides = (set: string, header: string) => {
+    const headers = new Headers()
+    setCookies(headers, set)
+    clearPlainNames(headers, header)
+    return headers.getSetCookie().slice(1)
+  }
   const gone = cookie('ontvangen', '', { path: '/trajecten/plan', age: 0, secure: true })
-  expect(withoutPlainNames([gone], 'ontvangen=old')).toEqual([
+  expect(besides(gone, 'ontvangen=old')).toEqual([
     'ontvangen=; Path=/trajecten/plan; Max-Age=0; HttpOnly; SameSite=Lax; Secure',
   ])
-  expect(withoutPlainNames([gone], '__Secure-ontvangen=new')).toEqual([])
-  expect(withoutPlainNames([cookie('x', '1', { path: '/p', age: 5, secure: false })], 'x=1')).toEqual([])
-  expect(
-    withoutPlainNames(['__Host-saomen=abc; HttpOnly; Max-Age=1; Path=/; SameSite=Lax; Secure'], 'saomen=abc'),
-  ).toHaveLength(1)
+  expect(besides(gone, '__Secure-ontvangen=new')).toEqual([])
+  expect(besides(cookie('x', '1', { path: '/p', age: 5, secure: false }), 'x=1')).toEqual([])
+  expect(besides('__Host-saomen=abc; HttpOnly; Max-Age=1; Path=/; SameSite=Lax; Secure', 'saomen=abc')).toHaveLength(1)
+})
+
+test('no other file writes the header of a cookie or takes one apart', async () => {
+  const root = path.join(import.meta.dirname, '..')
+  const folders = ['app', 'server', 'db', 'emails', 'scripts'].map(async (folder) =>
+    (await readdir(path.join(root, folder), { recursive: true })).map((file) => path.join(folder, file)),
+  )
+  const files = (await Promise.all(folders)).flat().filter((file) => /(?<!\.test)\.(tsx?|js)$/.test(file))
+  const itself = /set-cookie|getSetCookie|__Host-|__Secure-|SameSite|document\.cookie|from 'cookie'|createCookie/i
+  const writers: string[] = []
+  for (const file of files) if (itself.test(await readFile(path.join(root, file), 'utf8'))) writers.push(file)
+  expect(files.length).toBeGreaterThan(400)
+  expect(writers).toEqual(['app/cookies.server.ts'])
 })

@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 /** Gets what was told on a channel; null after a connection was lost: something may have been missed. */
-export type Hear = (payload: string | null) => void
+type Hear = (payload: string | null) => void
 
 const AGAIN_AFTER_MS = 250
 /** After so long without a word the other side is asked whether it is there: who only listens would never find out. */

@@ -21,7 +21,7 @@ const inputs = [
     'tsconfig.json',
     'package.json',
   ],
-  ...['scripts/build.ts', 'scripts/compress-files.ts'],
+  ...['scripts/build.ts', 'scripts/compress-files.ts', 'scripts/islands.ts'],
 ]
 
 /** Brings build/ up to date; returns whether there was anything to do. Throws when the build fails. */

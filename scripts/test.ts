@@ -1,10 +1,14 @@
-/** `npm test`: every gate in order, then every test; ends with the totals. Arguments go to Vitest. */
+/**
+ * `npm test`: every gate in order, then every test; ends with the totals. `npm test -- PATH` runs the tests of one file or
+ * folder and no gates; what it needs, such as a build for journeys, its project makes itself.
+ */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { build } from './build.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const bin = (name: string) => path.join(root, 'node_modules', '.bin', name)
+const cache = path.join(root, '.cache', 'prettier')
 const totals = { passed: 0, failed: 0, skipped: 0 }
 
 /** Runs a program with its output shown as it comes; counts the tests it says it ran. */
@@ -26,23 +30,40 @@ async function step(title: string, program: string, args: string[]): Promise<boo
   return code === 0
 }
 
-const good = [
-  await step('lint', 'eslint', ['.', '--max-warnings', '0']),
-  await step('types', 'tsc', ['--noEmit']),
-  await step('types of the database are fresh', 'node', ['scripts/generate-db-types.ts', '--verify']),
-]
-await build()
-good.push(
-  await step('rules and database', 'vitest', [
-    'run',
-    '--project',
-    'pure',
-    '--project',
-    'database',
-    ...process.argv.slice(2),
-  ]),
-  await step('journeys', 'vitest', ['run', '--project', 'journeys', ...process.argv.slice(2)]),
-)
+/** The projects of vitest.config.ts that a file or folder of tests belongs to; journeys only where they are named. */
+function projectsOf(file: string): string[] {
+  const fromRoot = path.relative(root, path.resolve(file))
+  if (fromRoot.startsWith(path.join('tests', 'journeys'))) return ['journeys']
+  if (fromRoot.endsWith('.db.test.ts')) return ['database']
+  return /\.test\.tsx?$/.test(fromRoot) ? ['pure'] : ['pure', 'database']
+}
+
+const tests = (title: string, projects: Iterable<string>, args: string[] = []) =>
+  step(title, 'vitest', ['run', ...[...projects].flatMap((project) => ['--project', project]), ...args])
+
+/** Every gate and every test; options go to Vitest. */
+async function everything(options: string[]): Promise<boolean[]> {
+  const gates = [
+    await step('format', 'prettier', ['--check', '--log-level', 'warn', '--cache', '--cache-location', cache, '.']),
+    await step('lint', 'eslint', ['.', '--max-warnings', '0']),
+    await step('types', 'tsc', ['--noEmit']),
+    await step('nothing unused', 'knip', []),
+    await step('types of the database are fresh', 'node', ['scripts/generate-db-types.ts', '--verify']),
+  ]
+  await build()
+  return [
+    ...gates,
+    await tests('rules and database', ['pure', 'database'], options),
+    await tests('journeys', ['journeys'], options),
+  ]
+}
+
+const given = process.argv.slice(2)
+const paths = given.filter((arg) => !arg.startsWith('-'))
+const good =
+  paths.length === 0
+    ? await everything(given)
+    : [await tests(paths.join(' '), new Set(paths.flatMap(projectsOf)), given)]
 
 const failedSteps = good.filter((step) => !step).length
 if (failedSteps > 0 && totals.failed === 0) totals.failed = failedSteps

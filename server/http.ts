@@ -4,7 +4,7 @@ import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { Config } from '#app/config.server.ts'
-import { withoutPlainNames } from '#app/cookies.server.ts'
+import { clearPlainNames } from '#app/cookies.server.ts'
 import { BUSY_PAGE, COME_BACK_AFTER_S, isBusy } from '#app/errors.server.ts'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import { sayNumber } from '#app/request-number.ts'
@@ -89,8 +89,7 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
     if (response.status === 503) response.headers.set('Retry-After', String(COME_BACK_AFTER_S))
     wasAnswered(response.status)
     for (const [name, value] of context.headers) response.headers.append(name, value)
-    for (const line of withoutPlainNames(response.headers.getSetCookie(), headers.get('cookie')))
-      response.headers.append('Set-Cookie', line)
+    clearPlainNames(response.headers, headers.get('cookie'))
     if (!response.headers.has('Content-Security-Policy')) {
       response.headers.set('Content-Security-Policy', pagePolicy({ nonce, dev: installation.dev ?? false }))
     }

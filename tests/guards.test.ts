@@ -32,3 +32,8 @@ describe('every loader and action is guarded by itself, for the audience of its 
     expect(module.loader ?? module.action, 'a route without a loader is open to everyone').toBeDefined()
   })
 })
+
+test.each(files.filter((file) => file.startsWith('public')))('no client of Remix goes to %s', async (file) => {
+  const { handle }: { handle?: { interactive?: boolean } } = await import(path.join(routes, file))
+  expect(handle?.interactive ?? false, 'a public page gets a small script of its own').toBe(false)
+})

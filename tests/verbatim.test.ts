@@ -34,7 +34,6 @@ const mayRead: Record<string, string> = {
   'app/features/contributions/import-contributions.server.ts': 'compares what is read in again',
   'app/features/contributions/items.server.ts': 'the headings of questions, out of their own table',
   'app/features/contributions/register-free-contribution.server.ts': 'compares what is registered again',
-  'app/features/contributions/submit-reaction.server.ts': 'compares what is sent again, and the receipt',
   'app/features/partners/appendix/compare-partner-input.server.ts': 'compares what is read in again',
   'app/features/meetings/write-report.server.ts': 'compares what is written again',
   'app/features/contributions/my-reaction.server.ts': 'who sent it, with the code',

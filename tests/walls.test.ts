@@ -1,16 +1,17 @@
 import path from 'node:path'
 import { ESLint } from 'eslint'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
 const eslint = new ESLint({ cwd: path.join(import.meta.dirname, '..') })
 
-/** What lint says of one import in a file at this place. */
-async function saidOf(file: string, line: string): Promise<string[]> {
+/** What lint says of one line in a file at this place, by this rule. */
+async function saidOf(file: string, line: string, rule = 'no-restricted-imports'): Promise<string[]> {
   const [result] = await eslint.lintText(`${line}\n`, { filePath: file })
-  return (result?.messages ?? [])
-    .filter(({ ruleId }) => ruleId?.endsWith('no-restricted-imports'))
-    .map(({ message }) => message)
+  return (result?.messages ?? []).filter(({ ruleId }) => ruleId?.endsWith(rule)).map(({ message }) => message)
 }
+
+// Lint takes seconds to start, longer where much else runs.
+beforeAll(() => saidOf('app/new.ts', ''), 60_000)
 
 const use = (path: string) => `export { x } from '${path}'`
 
@@ -89,5 +90,39 @@ describe('the walls of the house', () => {
   test('a feature without a place on the thread is refused', async () => {
     const [result] = await eslint.lintText('export const x = 1\n', { filePath: 'app/features/new-room/new.ts' })
     expect(result?.messages.map(({ message }) => message)).toEqual([expect.stringContaining('place on the thread')])
+  })
+})
+
+describe('addresses stand in app/paths.ts alone', () => {
+  const rule = 'no-literal-address'
+
+  test.each([
+    ['app/features/points/New.tsx', "export const here = '/ambtenaar/trajecten'"],
+    ['app/features/points/New.tsx', 'export const here = (slug: string) => `/trajecten/${slug}/reageren`'],
+    ['app/features/points/new-act.server.ts', 'export const link = (base: string) => `${base}/mijn-reactie?code=ja`'],
+    ['app/features/points/new-act.server.ts', 'export const link = (page: string) => `${page}/zet`'],
+    ['app/features/points/new.ts', "export const pages = { points: '/punten' }"],
+    ['app/features/points/new.ts', 'export const isOurs = (path: string) => /^\\/(raad|partner)/.test(path)'],
+    ['app/features/points/New.tsx', 'export const Home = () => <a href="/">Alle plannen</a>'],
+    ['app/features/points/New.tsx', 'export const Way = () => <p>Lees het op /privacy na.</p>'],
+    ['app/routes/public/home.tsx', "export const crumbs = [{ href: '/', label: 'Alle plannen' }]"],
+    ['app/routes/public/home.tsx', "export const loader = () => redirect('/', 303)"],
+    ['app/ui/Shell.tsx', "export const Shell = ({ home = '/' }) => home"],
+    ['server/new.ts', "export const page = '/inloggen#code'"],
+    ['emails/new.ts', "export const page = '/uitnodiging'"],
+  ])('%s may not say: %s', async (file, line) => {
+    expect(new Set(await saidOf(file, line, rule))).toEqual(new Set(['Build this address with app/paths.ts.']))
+  })
+
+  test.each([
+    ['app/paths.ts', "export const home = () => '/raad'"],
+    ['app/routes/public/home.test.ts', "export const here = '/raad'"],
+    ['app/features/points/New.tsx', "export const icon = '/ui/icons.svg'"],
+    ['app/features/points/new.ts', "export const parts = (path: string) => path.split('/')"],
+    ['app/features/points/new.ts', "export const word = 'punten'"],
+    ['app/features/points/new.server.ts', "export const scope = { path: '/' }"],
+    ['server/static-files.ts', "export const fonts = '/fonts/*'"],
+  ])('%s may say: %s', async (file, line) => {
+    expect(await saidOf(file, line, rule)).toEqual([])
   })
 })

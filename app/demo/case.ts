@@ -22,7 +22,7 @@ export type DemoAnswer = {
   forwardedTo?: string
 }
 
-export type DemoPoint = DemoAnswer & {
+type DemoPoint = DemoAnswer & {
   quote: string
   theme: string
 }

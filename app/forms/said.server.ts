@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { cookie, readSiteCookie } from '#app/cookies.server.ts'
+import { cookie, readSiteCookie, setCookies } from '#app/cookies.server.ts'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 
 /** What was done, as a code with numbers; the page that shows it has the words. */
@@ -23,7 +23,7 @@ type Place = Pick<AppContext, 'secret' | 'secure' | 'arrivedAt' | 'headers'>
 export function sayOnce({ secret, secure, arrivedAt, headers }: Place, path: string, { code, facts }: Said): void {
   const text = JSON.stringify({ code, facts, path, until: arrivedAt.getTime() + SECONDS * 1000 })
   const value = `${Buffer.from(text).toString('base64url')}.${signatureOf(text, secret)}`
-  headers.append('Set-Cookie', cookie(NAME, value, { path: '/', age: SECONDS, secure }))
+  setCookies(headers, cookie(NAME, value, { path: '/', age: SECONDS, secure }))
 }
 
 type Reading = { context: Place; request: Request; url: URL }
@@ -34,7 +34,7 @@ export function saidHere({ context, request, url }: Reading): Said | null {
   const value = readSiteCookie(request.headers.get('cookie'), NAME, { secure, fits: /^[\w-]+\.[\w-]+$/ })
   const said = value === null ? null : readSigned(value, secret)
   if (!said || said.path !== url.pathname.replace(/\.data$/, '')) return null
-  headers.append('Set-Cookie', cookie(NAME, '', { path: '/', age: 0, secure }))
+  setCookies(headers, cookie(NAME, '', { path: '/', age: 0, secure }))
   return said.until < arrivedAt.getTime() ? null : { code: said.code, facts: said.facts }
 }
 

@@ -12,7 +12,7 @@ export type Send = (event: LiveEvent) => void
 /** What a screen does with a notice: read again, show what passes, or nothing. */
 type Concern = 'read' | LiveEvent | null
 
-export type Screen<Notice> = {
+type Screen<Notice> = {
   /** The same for all screens that show the same. */
   key: string
   concern: (notice: Notice) => Concern

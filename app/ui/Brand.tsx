@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 /** The hunebed: two stones and the one they carry. */
 export function Logo({ className }: { className?: string }) {
   return (
@@ -18,7 +19,7 @@ export function Logo({ className }: { className?: string }) {
 }
 
 /** Logo, name of the platform and of the municipality, as the way home. */
-export function Brand({ municipalityName, href = '/' }: { municipalityName: string; href?: string }) {
+export function Brand({ municipalityName, href = paths.public.home() }: { municipalityName: string; href?: string }) {
   return (
     <a className="sm-brand" href={href}>
       <Logo />

@@ -1,5 +1,14 @@
+import { paths } from '#app/paths.ts'
 /** A whole page for something that went wrong: what happened, what is safe, what to do. */
-export function ErrorPage({ status, message, home = '/' }: { status: number; message: string; home?: string }) {
+export function ErrorPage({
+  status,
+  message,
+  home = paths.public.home(),
+}: {
+  status: number
+  message: string
+  home?: string
+}) {
   const { title, text } = words(status, message)
   return (
     <main id="inhoud" tabIndex={-1} className="wrap error-page">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { paths } from '#app/paths.ts'
 import { Brand } from './Brand.tsx'
 import { Icon, type IconName } from './Icon.tsx'
 
@@ -23,7 +24,7 @@ export function SkipLink({
 export function PublicHeader({
   municipalityName,
   nav,
-  home = '/',
+  home = paths.public.home(),
 }: {
   municipalityName: string
   nav: NavItem[]

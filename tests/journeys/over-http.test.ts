@@ -43,15 +43,15 @@ const assetsOf = (html: string) => [
 
 describe('what goes out', () => {
   test('the first page and the form are a fraction of what they were, and each file is kept for a year', async () => {
-    for (const [page, most] of [
-      ['/', 40_000],
-      [`${open}/reageren`, 170_000],
+    for (const [page, most, mostOfScripts] of [
+      ['/', 40_000, 0],
+      [`${open}/reageren`, 50_000, 10_000],
     ] as const) {
       const html = await ask(page, { 'accept-encoding': 'gzip, deflate, br' })
       expect(html.headers['content-encoding']).toBe('gzip')
       const files = assetsOf((await ask(page)).text)
       expect(files.length).toBeGreaterThan(0)
-      let bytes = html.body.length
+      let [bytes, bytesOfScripts] = [html.body.length, 0]
       for (const file of files) {
         const { status, headers, body } = await ask(file, { 'accept-encoding': 'gzip, deflate, br' })
         expect({ status, ...headers }, file).toMatchObject({
@@ -61,8 +61,10 @@ describe('what goes out', () => {
         })
         if (body.length > 1024) expect(headers['content-encoding'], file).toBe('br')
         bytes += body.length
+        if (file.endsWith('.js')) bytesOfScripts += body.length
       }
       expect(bytes, page).toBeLessThan(most)
+      expect(bytesOfScripts, `scripts of ${page}`).toBeLessThanOrEqual(mostOfScripts)
     }
   })
 

@@ -182,3 +182,122 @@ test('after the last second the form is closed, and what was typed is still ther
   expect(await site.db.selectFrom('contribution').select('id').where('text', '=', text).execute()).toHaveLength(0)
   site.setClock('2016-11-01T12:00:00+01:00')
 })
+
+describe('what a resident types is kept on the device', () => {
+  const form = '/trajecten/zorgplan/reageren'
+  const openForm = async ({
+    expectErrors = [] as RegExp[],
+    prepare = async (_: Page): Promise<unknown> => undefined,
+  } = {}) => {
+    const { page } = await visitor(browser, site.url, { width: 375, expectErrors })
+    await prepare(page)
+    await page.goto(form)
+    return {
+      page,
+      field: page.getByRole('textbox').first(),
+      offer: page.getByText('Op dit apparaat staat nog een tekst'),
+    }
+  }
+  const keptOn = (page: Page) => page.evaluate((id) => localStorage.getItem(`saomen:reactie:${id}`), process.id)
+
+  test('and offered back, with what was typed since, until it is decided on', async () => {
+    const { page, field, offer } = await openForm()
+    await field.fill('Een bankje bij de beek.')
+    await page
+      .getByRole('status')
+      .getByText(/^Bewaard op dit apparaat om \d+\.\d\d\suur$/)
+      .waitFor()
+    expect(await offer.count(), 'who writes is not asked').toBe(0)
+    await page.reload()
+    const notice = page.getByRole('status').filter({ has: offer })
+    expect(await notice.innerText()).toMatch(
+      /U typte deze tekst om \d+\.\d\d\suur en verstuurde hem niet\.\s+Een bankje bij de beek\./,
+    )
+    expect(await field.inputValue(), 'it is never put there by itself').toBe('')
+    await lookAround(page)
+
+    await field.fill('En een prullenbak.')
+    await page.goto('/hulp')
+    expect(await keptOn(page), 'leaving keeps what was typed the moment before').toContain('En een prullenbak.')
+    await page.goto(form)
+    await page.getByRole('button', { name: 'Zet deze tekst in het formulier' }).press('Enter')
+    expect(await field.inputValue()).toBe('Een bankje bij de beek.\n\nEn een prullenbak.')
+    expect(await field.evaluate((own) => own === document.activeElement)).toBe(true)
+    expect(await offer.count()).toBe(0)
+    await page.getByText(/^Bewaard op dit apparaat om/).waitFor()
+
+    await page.reload()
+    await page.getByRole('button', { name: 'Gooi deze tekst weg' }).click()
+    await page.getByText(/^Bewaard op dit apparaat om/).waitFor()
+    expect(await keptOn(page)).not.toContain('bankje')
+    await page.reload()
+    await page.waitForLoadState()
+    expect(await offer.count(), 'what was thrown away does not come back').toBe(0)
+  })
+
+  test('also what was typed before the script came, on a slow line', async () => {
+    let arrive = () => {}
+    const arrived = new Promise<void>((resolve) => (arrive = resolve))
+    const { page } = await visitor(browser, site.url)
+    await page.route(/on-reaction-form/, async (route) => {
+      await arrived
+      await route.continue()
+    })
+    await page.goto(form, { waitUntil: 'commit' })
+    const field = page.getByRole('textbox').first()
+    await field.pressSequentially('Alvast begonnen')
+    arrive()
+    await page.getByText(/^Bewaard op dit apparaat om/).waitFor()
+    expect(await field.inputValue()).toBe('Alvast begonnen')
+    await field.press('!')
+    expect(await field.inputValue(), 'the cursor stayed where it was').toBe('Alvast begonnen!')
+  })
+
+  test('and a browser that keeps nothing says so', async () => {
+    const refuse = () => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    }
+    const { page, field } = await openForm({ prepare: (page) => page.addInitScript(refuse) })
+    await field.fill('Dit blijft nergens.')
+    await page.getByRole('status').getByText('Uw browser bewaart deze tekst niet op dit apparaat.').waitFor()
+    await lookAround(page)
+  })
+
+  test('and near the end the form tells how much still fits, in characters as people count them', async () => {
+    const { page, field } = await openForm()
+    const told = page.getByRole('status').filter({ hasText: 'tekens' })
+    await field.fill('a'.repeat(97_999) + '👍')
+    expect(await told.count()).toBe(0)
+    await field.fill('a'.repeat(98_000) + '👍')
+    expect(await told.innerText()).toBe('Er passen nog 1.999 tekens bij')
+    await field.fill('a'.repeat(100_001))
+    expect(await told.innerText()).toBe('1 tekens te veel')
+    await lookAround(page)
+    await field.fill('kort')
+    expect(await told.count()).toBe(0)
+  })
+})
+
+test('the form says that it is at work, and is itself again after the back button; what is wrong gets the focus', async () => {
+  const { page } = await visitor(browser, site.url, { expectErrors: [/400/] })
+  await page.goto('/trajecten/zorgplan/reageren')
+  await page.getByRole('button', { name: 'Verder naar stap 2' }).click()
+  await page.getByRole('alert').waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert')
+  const next = page.getByRole('button', { name: 'Verder naar stap 2' })
+  await page.evaluate(() => addEventListener('submit', (event) => event.preventDefault()))
+  await next.click()
+  await page.getByRole('button', { name: 'Een moment…' }).waitFor()
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  await next.waitFor()
+
+  await page.goto('/trajecten/zorgplan/reageren')
+  await page.getByRole('textbox').first().fill('Nog eens goed gekeken.')
+  await next.click()
+  await page.getByRole('button', { name: 'Verder naar stap 3' }).waitFor()
+  await page.goBack()
+  await next.waitFor()
+  expect(await page.getByRole('textbox').first().inputValue()).toBe('Nog eens goed gekeken.')
+})

@@ -1,5 +1,6 @@
 import { isRouteErrorResponse } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { paths } from '#app/paths.ts'
 import { ErrorPage } from '#app/ui/ErrorPage.tsx'
 import { StaffHeader } from '#app/ui/StaffHeader.tsx'
 import { SkipLink, type NavItem } from '#app/ui/Shell.tsx'
@@ -31,11 +32,11 @@ export function AreaFrame({
         municipalityName={municipalityName ? `Gemeente ${municipalityName}` : ''}
         nav={nav}
         userName={userName ?? 'Inloggen'}
-        userHref={userName ? `${home}/account` : '/inloggen'}
+        userHref={userName ? paths[area ?? 'official'].account() : paths.public.logIn()}
         home={home}
         logout={
           userName && (
-            <form method="post" action="/uitloggen">
+            <form method="post" action={paths.public.logOut()}>
               <button type="submit">Log uit</button>
             </form>
           )

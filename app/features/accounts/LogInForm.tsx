@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -19,7 +20,7 @@ export function LogInForm({
     <form
       className="form"
       method="post"
-      action="/inloggen"
+      action={paths.public.logIn()}
       encType={kept ? 'multipart/form-data' : undefined}
       noValidate
     >
@@ -38,12 +39,12 @@ export function LogInForm({
       </div>
       <Buttons>
         <Button variant="primary-action">Log in</Button>
-        {!kept && <a href="/wachtwoord-vergeten">Wachtwoord vergeten?</a>}
+        {!kept && <a href={paths.public.forgotPassword()}>Wachtwoord vergeten?</a>}
       </Buttons>
       {kept && (
         <p className="soft small">
           Wachtwoord vergeten? Laat deze pagina open staan en{' '}
-          <a href="/wachtwoord-vergeten" target="_blank" rel="noreferrer">
+          <a href={paths.public.forgotPassword()} target="_blank" rel="noreferrer">
             vraag een nieuw wachtwoord in een nieuw tabblad
           </a>
           .

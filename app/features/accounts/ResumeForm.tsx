@@ -1,7 +1,7 @@
+import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import type { InterruptedPost } from './interrupted-post.ts'
-import { SECOND_STEP_PAGE } from './second-step.ts'
 
 /** After logging in again: everything that was written, ready to be sent to where it was going. */
 export function ResumeForm({ post }: { post: InterruptedPost }) {
@@ -13,7 +13,7 @@ export function ResumeForm({ post }: { post: InterruptedPost }) {
         <Notice kind="warn" title="Zet inloggen in twee stappen aan" live>
           <p>
             Voor uw taken is dat nodig.{' '}
-            <a href={SECOND_STEP_PAGE} target="_blank" rel="noreferrer">
+            <a href={paths.public.secondStep()} target="_blank" rel="noreferrer">
               Doe het in een nieuw tabblad
             </a>
             , en kom dan hier terug om te bewaren.

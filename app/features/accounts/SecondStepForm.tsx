@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -19,7 +20,7 @@ export function SecondStepForm({
     <form
       className="form"
       method="post"
-      action="/inloggen/code"
+      action={paths.public.logInCode()}
       encType={kept ? 'multipart/form-data' : undefined}
       noValidate
     >
@@ -58,7 +59,7 @@ export function SecondStepForm({
       </Fold>
       <Buttons>
         <Button variant="primary-action">Log in</Button>
-        <a href="/inloggen">Terug naar inloggen</a>
+        <a href={paths.public.logIn()}>Terug naar inloggen</a>
       </Buttons>
     </form>
   )

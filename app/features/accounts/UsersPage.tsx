@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary, type FormError } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -159,7 +160,7 @@ function Invitations({ invitations }: { invitations: Invitation[] }) {
 
 function OneButton({ intent, id, label, whom }: { intent: string; id: string; label: string; whom: string }) {
   return (
-    <form method="post" action="/ambtenaar/gebruikers">
+    <form method="post" action={paths.official.users()}>
       <input type="hidden" name="id" value={id} />
       <Button variant="quiet" small name="intent" value={intent}>
         {label}
@@ -175,7 +176,7 @@ function EditRoles({ account, answer }: { account: Account; answer?: UsersAnswer
       <h2 id="wijzig-kop" className="under-1">
         Rollen van {account.name}
       </h2>
-      <form method="post" action="/ambtenaar/gebruikers" noValidate>
+      <form method="post" action={paths.official.users()} noValidate>
         <input type="hidden" name="id" value={account.id} />
         <div className="sm-row2">
           <RolesField
@@ -194,7 +195,7 @@ function EditRoles({ account, answer }: { account: Account; answer?: UsersAnswer
             <Button variant="primary-action" name="intent" value="roles">
               Bewaar rollen
             </Button>
-            <GoLink href="/ambtenaar/gebruikers" plain>
+            <GoLink href={paths.official.users()} plain>
               Laat zo
             </GoLink>
           </Buttons>
@@ -212,7 +213,7 @@ function Invite({ formKey, answer, beside }: { formKey: string; answer?: UsersAn
       <h2 id="nodig-uit-kop" className="under-3">
         Nodig iemand uit
       </h2>
-      <form method="post" action="/ambtenaar/gebruikers" noValidate>
+      <form method="post" action={paths.official.users()} noValidate>
         <input type="hidden" name="key" value={value('key') || formKey} />
         <TextInput
           name="name"

@@ -1,6 +1,8 @@
 import { data, redirect } from '@remix-run/node'
+import { setCookies } from '#app/cookies.server.ts'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { formatDateTime } from '#app/local-date.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { innerRoleNames, innerRoles, roleNames, type Audience } from './account.ts'
 import type { AccountAnswer } from './AccountPage.tsx'
 import { changePassword } from './change-password.server.ts'
@@ -9,17 +11,12 @@ import { endSessions, forgetDevice } from './end-sessions.server.ts'
 import type { MemberVisit } from './guard.server.ts'
 import { devicesOf, sessionsOf } from './queries.server.ts'
 import { TooManyAttempts } from './rate-limit.server.ts'
-import { needsSecondStep, SECOND_STEP_PAGE } from './second-step.ts'
+import { needsSecondStep } from './second-step.ts'
 import { recoveryCodesLeft } from './second-step-of.server.ts'
 import { endSession, renewSession } from './session.server.ts'
 import { renewRecoveryCodes } from './set-up-second-step.server.ts'
 
 /** The page is one, and stands in every area: each keeps its own guard, header and address. */
-const accountPaths: Record<Audience, string> = {
-  official: '/ambtenaar/account',
-  council: '/raad/account',
-  partner: '/partner/account',
-}
 
 const doneWords = {
   wachtwoord: 'Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd.',
@@ -50,7 +47,7 @@ export async function accountPage(
       isOn: hasSecondStep,
       isNeeded: needsSecondStep(actor, context.mode),
       codesLeft,
-      setUpHref: `${SECOND_STEP_PAGE}?terug=${encodeURIComponent(accountPaths[audience])}`,
+      setUpHref: withQuery(paths.public.secondStep(), { terug: paths[audience].account() }),
     },
     done: isDone(done) ? doneWords[done] : null,
   }
@@ -64,7 +61,7 @@ export async function actOnAccountPage(visit: MemberVisit, audience: Audience) {
   const intent = text('intent')
   const answer = (given: Omit<AccountAnswer, 'intent'>, status: number) =>
     data({ intent, ...given } satisfies AccountAnswer, { status })
-  const done = (word: keyof typeof doneWords) => redirect(`${accountPaths[audience]}?gedaan=${word}`, 303)
+  const done = (word: keyof typeof doneWords) => redirect(`${paths[audience].account()}?gedaan=${word}`, 303)
   const confirmed = { current: text('current'), sessionId, baseUrl: origin }
   try {
     switch (intent) {
@@ -77,7 +74,7 @@ export async function actOnAccountPage(visit: MemberVisit, audience: Audience) {
       case 'endAll':
         await endSessions(db, actor, 'all', now)
         context.headers.append('Set-Cookie', await endSession(site, sessionId))
-        return redirect('/inloggen', 303)
+        return redirect(paths.public.logIn(), 303)
       case 'changePassword':
         await changePassword(
           db,
@@ -92,7 +89,7 @@ export async function actOnAccountPage(visit: MemberVisit, audience: Audience) {
       case 'endSecondStep':
         await endSecondStep(db, actor, { ...confirmed, mode: context.mode }, now, context.secret)
         // The secret that is shown to set it up belongs to the session: another time it is another.
-        context.headers.append('Set-Cookie', await renewSession(db, site, sessionId))
+        setCookies(context.headers, await renewSession(db, site, sessionId))
         return done('uit')
       default:
         return answer({ errors: { '': 'Deze knop kent de pagina niet. Laad de pagina opnieuw' } }, 400)

@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 /** The four groups that have an area of their own. */
 export const roles = ['official', 'clerk', 'councilMember', 'partnerMember'] as const
 export type Role = (typeof roles)[number]
@@ -38,7 +39,15 @@ export const innerRoleNames: Record<InnerRole, string> = {
 }
 
 /** The areas of the site, by who may enter. */
-export type Audience = 'official' | 'council' | 'partner'
+export const audiences = ['official', 'council', 'partner'] as const
+export type Audience = (typeof audiences)[number]
+
+/** The first page of each area. */
+export const homes: Record<Audience, string> = {
+  official: paths.official.today(),
+  council: paths.council.home(),
+  partner: paths.partner.home(),
+}
 
 const admitted: Record<Audience, readonly Role[]> = {
   official: ['official'],
@@ -56,9 +65,12 @@ export function hasInnerRole(actor: Pick<Actor, 'innerRoles'>, needed: InnerRole
   return actor.innerRoles.includes(needed) || actor.innerRoles.includes('administrator')
 }
 
+/** The area that someone belongs in first. */
+export function ownArea(actor: Pick<Actor, 'roles'>): Audience {
+  return audiences.find((audience) => mayEnter(actor, audience)) ?? 'partner'
+}
+
 /** Where someone lands after logging in. */
 export function homeOf(actor: Pick<Actor, 'roles'>): string {
-  if (mayEnter(actor, 'official')) return '/ambtenaar'
-  if (mayEnter(actor, 'council')) return '/raad'
-  return '/partner'
+  return homes[ownArea(actor)]
 }

@@ -37,7 +37,7 @@ export async function finishLogIn(db: Db, site: Site, finish: Finish, now: Date)
 }
 
 /** The roles that an account has now. */
-export async function rolesOf(db: Db | Trx, municipalityId: string, accountId: string): Promise<Role[]> {
+async function rolesOf(db: Db | Trx, municipalityId: string, accountId: string): Promise<Role[]> {
   const memberships = await db
     .selectFrom('membership')
     .select('role')

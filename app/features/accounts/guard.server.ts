@@ -1,16 +1,16 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import type { Pool } from 'pg'
+import { setCookies } from '#app/cookies.server.ts'
 import { asResponse, NotFound } from '#app/errors.server.ts'
 import { municipalityOfHost, type Municipality } from '#app/features/municipalities/municipality.server.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import { hasInnerRole, mayEnter, type Actor, type Audience, type InnerRole } from './account.ts'
 import { deviceName } from './device.ts'
 import { mayBeKept, type InterruptedPost } from './interrupted-post.ts'
 import { deviceTokenIn, type Browser } from './known-device.server.ts'
-import { needsSecondStep, SECOND_STEP_PAGE } from './second-step.ts'
+import { needsSecondStep } from './second-step.ts'
 import { setsSession, whoIs, type Site } from './session.server.ts'
-
-export type { InterruptedPost } from './interrupted-post.ts'
 
 /** What the server hands to every request. */
 export type AppContext = {
@@ -173,7 +173,7 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
   const { setCookie, ...who } = await whoIs(db, site, cookies, arrivedAt)
   const browser = { device: deviceName(request.headers.get('user-agent')), deviceToken: deviceTokenIn(cookies, secure) }
   // After an action its loaders run with the same cookies: they must not clear the session that the action opened.
-  if (setCookie && !setsSession(context.headers, secure)) context.headers.append('Set-Cookie', setCookie)
+  if (setCookie && !setsSession(context.headers, secure)) setCookies(context.headers, setCookie)
   const origin = originOf(context, url, found.named ? host : null)
   return { db, pool, context, municipality, origin, now: arrivedAt, request, url, params, ...who, browser, site }
 }
@@ -198,7 +198,7 @@ function originOf(
 const isThisMachine = (hostname: string) => hostname === '[::1]' || /^(127(\.\d+){3}|(.+\.)?localhost)$/.test(hostname)
 
 async function askToLogIn(visit: Visit): Promise<Response> {
-  if (isReading(visit)) return redirect(`/inloggen?terug=${encodeURIComponent(pathOf(visit))}`)
+  if (isReading(visit)) return redirect(withQuery(paths.public.logIn(), { terug: pathOf(visit) }))
   return Response.json(
     { interrupted: await whatWasPosted(visit), municipalityName: visit.municipality.name },
     { status: 401 },
@@ -207,7 +207,7 @@ async function askToLogIn(visit: Visit): Promise<Response> {
 
 /** First the second step, and nothing before it; what was posted meanwhile is kept to be sent again after it. */
 async function askForSecondStep(visit: Visit): Promise<Response> {
-  if (isReading(visit)) return redirect(`${SECOND_STEP_PAGE}?terug=${encodeURIComponent(pathOf(visit))}`)
+  if (isReading(visit)) return redirect(withQuery(paths.public.secondStep(), { terug: pathOf(visit) }))
   const interrupted = { ...(await whatWasPosted(visit)), needsSecondStep: true }
   return Response.json({ interrupted, municipalityName: visit.municipality.name }, { status: 403 })
 }

@@ -2,6 +2,7 @@ import { Refused } from '#app/errors.server.ts'
 import { notify } from '#app/features/notifications/notify.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { roleNames, type Actor, type InnerRole, type Role } from './account.ts'
 import { asAdministrator } from './administrators.server.ts'
@@ -133,7 +134,7 @@ export async function sendInvitation(
       name,
       invitedBy: by.name,
       role: roleNames[role].toLowerCase(),
-      link: `${baseUrl}/uitnodiging/${token}`,
+      link: `${baseUrl}${paths.public.invitation(token)}`,
       // The day before the link ends: 'tot en met' must be true until midnight.
       expiresOn: formatDate(today(new Date(expiresAt.getTime() - 86_400_000))),
     },

@@ -2,12 +2,13 @@ import { v7 as uuid } from 'uuid'
 import { NotAllowed } from '#app/errors.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { addDays, endOfDay, today, type LocalDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import type { Trx } from '#db/client.server.ts'
 import { hasInnerRole, mayEnter, type Doer } from './account.ts'
 import { normalEmail } from './insert-account.server.ts'
 import { invitationEnd } from './invite-account.server.ts'
 import { newLinkToken } from './link-token.server.ts'
-import { localPath } from './local-path.ts'
+import { areaOf, localPath } from './local-path.ts'
 
 /** A task that runs by itself, such as a reminder. */
 type BySystem = { kind: 'system'; id: null; municipalityId: string }
@@ -16,7 +17,7 @@ export type PartnerInvite = {
   municipality: { id: string }
   email: string
   name: string
-  /** Where it is about: a path on this site, such as '/partner/inbreng/…'. */
+  /** Where it is about: a page of the area for partners. */
   path: string
   /** Where links begin, without a slash at the end. */
   baseUrl: string
@@ -43,7 +44,7 @@ export async function invitePartnerMember(
   if (by.municipalityId !== municipalityId || !mayInvitePartners(by))
     throw new NotAllowed('U kunt geen partners uitnodigen.')
   const there = localPath(path)
-  if (!there || !/^\/partner(\/|$)/.test(there)) throw new RangeError(`not a page for partners: ${path}`)
+  if (!there || areaOf(there) !== 'partner') throw new RangeError(`not a page for partners: ${path}`)
   const email = normalEmail(given)
   const account = await trx
     .selectFrom('account')
@@ -68,7 +69,7 @@ export async function invitePartnerMember(
     })
     .execute()
   await record(trx, { municipalityId, at: now, by, act: 'invitePartnerMember', subject: { kind: 'invitation', id } })
-  return { link: `${baseUrl}/uitnodiging/${token}`, hasAccount: false, worksUntil: lastWholeDay(expiresAt) }
+  return { link: `${baseUrl}${paths.public.invitation(token)}`, hasAccount: false, worksUntil: lastWholeDay(expiresAt) }
 }
 
 function mayInvitePartners(by: Doer | BySystem): boolean {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { cookie, readCookie } from '#app/cookies.server.ts'
+import { paths } from '#app/paths.ts'
 
 /** A secret for one link: 32 random bytes. Only its hash is stored. */
 export function newLinkToken(): { token: string; tokenHash: string } {
@@ -19,9 +20,9 @@ export const isLinkToken = (text: string): boolean => linkTokenPattern.test(text
 
 /** Links that carry a secret, by the page they open; the cookie goes to that page only. */
 const cookies = {
-  '/uitnodiging': 'saomen_uitnodiging',
-  '/nieuw-wachtwoord': 'saomen_herstel',
-  '/inloggen': 'saomen_inloglink',
+  invitation: 'saomen_uitnodiging',
+  newPassword: 'saomen_herstel',
+  logIn: 'saomen_inloglink',
 } as const
 type LinkPage = keyof typeof cookies
 
@@ -33,11 +34,11 @@ const SECONDS = 60 * 60
  */
 export function tokenCookie(page: LinkPage, token: string, secure: boolean): string {
   const value = linkTokenPattern.test(token) ? token : 'onbekend'
-  return cookie(cookies[page], value, { path: page, age: SECONDS, secure })
+  return cookie(cookies[page], value, { path: paths.public[page](), age: SECONDS, secure })
 }
 
 export function clearTokenCookie(page: LinkPage, secure: boolean): string {
-  return cookie(cookies[page], '', { path: page, age: 0, secure })
+  return cookie(cookies[page], '', { path: paths.public[page](), age: 0, secure })
 }
 
 /** The token that came with the request, or null. */

@@ -1,4 +1,5 @@
-import { homeOf, mayEnter, type Audience, type Role } from './account.ts'
+import { isWithin, paths } from '#app/paths.ts'
+import { audiences, homeOf, homes, mayEnter, type Audience, type Role } from './account.ts'
 
 /** Only there to read a path against; nothing is ever fetched from it. */
 const here = 'http://here.invalid'
@@ -19,24 +20,29 @@ export function localPath(text: unknown): string | null {
 }
 
 /** Pages that make no sense to come back to after logging in. */
-const aroundLoggingIn =
-  /^\/(inloggen|uitloggen|wachtwoord-vergeten|nieuw-wachtwoord|uitnodiging|twee-stappen)(\/|\?|#|$)/
+const aroundLoggingIn = [
+  paths.public.logIn(),
+  paths.public.logOut(),
+  paths.public.forgotPassword(),
+  paths.public.newPassword(),
+  paths.public.invitation(),
+  paths.public.secondStep(),
+]
 
 /** Where to go after logging in: the page that was asked for when it is one of ours, else null. */
 export function pathToReturnTo(text: unknown): string | null {
   const path = localPath(text)
-  return path && !aroundLoggingIn.test(path) ? path : null
+  return path && !aroundLoggingIn.some((page) => isWithin(path, page)) ? path : null
 }
 
-const areas: [RegExp, Audience][] = [
-  [/^\/ambtenaar(\/|\?|#|$)/, 'official'],
-  [/^\/raad(\/|\?|#|$)/, 'council'],
-  [/^\/partner(\/|\?|#|$)/, 'partner'],
-]
+/** The area that a page belongs to, or null for one that anyone may open. */
+export function areaOf(path: string): Audience | null {
+  return audiences.find((audience) => isWithin(path, homes[audience])) ?? null
+}
 
 /** Where someone lands after logging in: where they wanted to be, or their own area when that page is not theirs. */
 export function landingOf(actor: { roles: Role[] }, asked: unknown): string {
   const path = pathToReturnTo(asked)
-  const area = areas.find(([pattern]) => pattern.test(path ?? ''))?.[1]
+  const area = path && areaOf(path)
   return path && (!area || mayEnter(actor, area)) ? path : homeOf(actor)
 }

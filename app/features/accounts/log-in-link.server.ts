@@ -1,5 +1,6 @@
 import { notify } from '#app/features/notifications/notify.server.ts'
 import { formatDateTime } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { hashOfToken, newLinkToken } from './link-token.server.ts'
 
@@ -57,7 +58,7 @@ export async function sendLogInLink(
       data: {
         municipality: account.municipality,
         name: account.name,
-        link: `${baseUrl}/inloggen/link/${token}`,
+        link: `${baseUrl}${paths.public.logInLink(token)}`,
         expiresAt: formatDateTime(expiresAt),
       },
       now,

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { setCookies } from '#app/cookies.server.ts'
 import { municipalityOfHost } from '#app/features/municipalities/municipality.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { mayEnter, type Audience } from './account.ts'
@@ -20,6 +21,6 @@ export async function mayEnterArea(
   const found = await municipalityOfHost(db, headers.get('host') ?? '')
   if (!found) return false
   const { actor, setCookie } = await whoIs(db, { pool, secure, municipalityId: found.municipality.id }, cookies, now)
-  if (actor && setCookie) answering.append('Set-Cookie', setCookie)
+  if (actor && setCookie) setCookies(answering, setCookie)
   return actor !== null && mayEnter(actor, area)
 }

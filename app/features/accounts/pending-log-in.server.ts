@@ -1,9 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { cookie, readCookie } from '#app/cookies.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 
 const COOKIE = 'saomen_stap2'
-const PATH = '/inloggen'
+const PATH = paths.public.logIn()
 const MINUTES = 10
 
 type Owner = { municipalityId: string; secret: string }

@@ -1,6 +1,7 @@
 import { notify } from '#app/features/notifications/notify.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDateTime } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { clientNetwork } from './client-network.ts'
 import { normalEmail } from './insert-account.server.ts'
@@ -82,7 +83,7 @@ export async function requestPasswordReset(
       data: {
         municipality: municipality.name,
         name: account.name,
-        link: `${input.baseUrl}/nieuw-wachtwoord/${token}`,
+        link: `${input.baseUrl}${paths.public.newPassword(token)}`,
         expiresAt: formatDateTime(expiresAt),
       },
       now,

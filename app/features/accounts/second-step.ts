@@ -1,8 +1,5 @@
 import type { Actor, InnerRole } from './account.ts'
 
-/** Where it is set up. */
-export const SECOND_STEP_PAGE = '/twee-stappen'
-
 const withSecondStep: readonly InnerRole[] = ['administrator', 'approver']
 
 /** Whether someone must log in in two steps: who manages accounts, and who decides what becomes public. */

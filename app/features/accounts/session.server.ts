@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { NodePostgresAdapter } from '@lucia-auth/adapter-postgresql'
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia'
 import type { Pool } from 'pg'
-import { cookieName, readSiteCookie } from '#app/cookies.server.ts'
+import { cookie, readSiteCookie, setsCookie } from '#app/cookies.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { innerRoles, roles, type Actor, type InnerRole, type Role } from './account.ts'
 
@@ -77,17 +77,18 @@ function sessionIdIn(cookieHeader: string | null, secure: boolean): { id: string
 
 /** Whether these headers set the cookie of a session. */
 export function setsSession(headers: Headers, secure: boolean): boolean {
-  return headers.getSetCookie().some((line) => line.startsWith(`${cookieName(COOKIE, { path: '/', secure })}=`))
+  return setsCookie(headers, COOKIE, { path: '/', secure })
 }
 
-function lucia(pool: Pool, secure: boolean) {
+/** The cookie of a session, for as long as it lasts unused; of null it takes the cookie away. */
+function sessionCookie(id: string | null, secure: boolean): string {
+  return cookie(COOKIE, id ?? '', { path: '/', age: id === null ? 0 : UNUSED.seconds(), secure })
+}
+
+function lucia(pool: Pool) {
   const adapter = new HashedIds(new NodePostgresAdapter(pool, { user: 'account', session: 'session' }))
   return new Lucia(adapter, {
     sessionExpiresIn: UNUSED,
-    sessionCookie: {
-      name: cookieName(COOKIE, { path: '/', secure }),
-      attributes: { secure, sameSite: 'lax', path: '/' },
-    },
     getSessionAttributes: ({ municipality_id, created_at, from_before }) => ({
       municipalityId: municipality_id,
       createdAt: created_at,
@@ -130,15 +131,14 @@ export async function whoIs(
   cookieHeader: string | null,
   now: Date,
 ): Promise<Who | Nobody> {
-  const auth = lucia(pool, secure)
+  const auth = lucia(pool)
   const nobody = { actor: null, sessionId: null, setCookie: null, hasSecondStep: false, fromBefore: false } as const
   const sent = sessionIdIn(cookieHeader, secure)
   if (!sent) return nobody
   const { session, user } = await auth.validateSession(sent.id)
   const isOver =
     !session || user.blocked || session.municipalityId !== municipalityId || session.createdAt <= endOfSessions(now)
-  if (isOver || (sent.fromBefore && !session.fromBefore))
-    return { ...nobody, setCookie: auth.createBlankSessionCookie().serialize() }
+  if (isOver || (sent.fromBefore && !session.fromBefore)) return { ...nobody, setCookie: sessionCookie(null, secure) }
   const memberships = await db
     .selectFrom('membership')
     .leftJoin('secondStep', (join) =>
@@ -164,7 +164,7 @@ export async function whoIs(
   return {
     actor,
     sessionId: session.id,
-    setCookie: session.fresh || sent.fromBefore ? auth.createSessionCookie(session.id).serialize() : null,
+    setCookie: session.fresh || sent.fromBefore ? sessionCookie(session.id, secure) : null,
     hasSecondStep: memberships.some(({ secondStepSince }) => secondStepSince !== null),
     fromBefore: session.fromBefore,
   }
@@ -178,7 +178,7 @@ export async function openSession(
   now = new Date(),
   knownDeviceId: string | null = null,
 ): Promise<string> {
-  const auth = lucia(pool, secure)
+  const auth = lucia(pool)
   await auth.deleteExpiredSessions()
   const session = await auth.createSession(accountId, {
     municipality_id: municipalityId,
@@ -187,7 +187,7 @@ export async function openSession(
     from_before: false,
     known_device_id: knownDeviceId,
   })
-  return auth.createSessionCookie(session.id).serialize()
+  return sessionCookie(session.id, secure)
 }
 
 /** Gives an open session a new id, for what is more than it was; its end stays where it was. Returns the cookie to set. */
@@ -198,14 +198,13 @@ export async function renewSession(db: Db, site: Site, sessionId: string): Promi
     .where('municipalityId', '=', site.municipalityId)
     .where('id', '=', storedSessionId(sessionId))
     .executeTakeFirstOrThrow()
-  const cookie = await openSession(site, userId, device, createdAt, knownDeviceId)
-  await lucia(site.pool, site.secure).invalidateSession(sessionId)
-  return cookie
+  const renewed = await openSession(site, userId, device, createdAt, knownDeviceId)
+  await lucia(site.pool).invalidateSession(sessionId)
+  return renewed
 }
 
 /** Ends one session; returns the cookie that clears it. */
 export async function endSession({ pool, secure }: Site, sessionId: string): Promise<string> {
-  const auth = lucia(pool, secure)
-  await auth.invalidateSession(sessionId)
-  return auth.createBlankSessionCookie().serialize()
+  await lucia(pool).invalidateSession(sessionId)
+  return sessionCookie(null, secure)
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { fieldErrors, type FieldErrors } from '#app/form-errors.ts'
 import { formatDate, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { invitationSchema, rolesSchema } from './account.schema.ts'
 import { innerRoleNames, roleNames, type InnerRole, type Role } from './account.ts'
 import { blockAccount } from './block-account.server.ts'
@@ -16,7 +17,7 @@ import { resendInvitation } from './resend-invitation.server.ts'
 import { revokeInvitation } from './revoke-invitation.server.ts'
 import { unblockAccount } from './unblock-account.server.ts'
 
-const PATH = '/ambtenaar/gebruikers'
+const PATH = paths.official.users()
 
 /** What was just done, by the word in the address: no name and no address of a person stands in it. */
 const doneWords = {

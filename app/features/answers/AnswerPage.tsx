@@ -1,10 +1,10 @@
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { CURRENT_POINT, PointText } from '#app/features/points/PointText.tsx'
-import { publicPointPath } from '#app/features/points/public-words.ts'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { shownText } from '#app/features/points/reading-pieces.ts'
 import { WorkBar } from '#app/features/points/WorkBar.tsx'
+import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
@@ -22,7 +22,6 @@ type View = AnswerView & { mayAnswer: boolean }
 /** The screen to answer one point: the words on the left, the answer on the right. */
 export function AnswerPage({ view, said, back }: { view: View; said: string | null; back: AnswerBack | null }) {
   const { process, point, points, contribution, answer, isFixed, neighbours } = view
-  const base = `/ambtenaar/trajecten/${process.slug}`
   const values = back?.values ?? {
     themeId: point.themeId ?? '',
     disposition: answer?.disposition ?? null,
@@ -49,7 +48,7 @@ export function AnswerPage({ view, said, back }: { view: View; said: string | nu
                 <h2 id="tekst">
                   Inbreng {contribution.number}, {contribution.name}
                 </h2>
-                <a href={`${base}/inbreng/${contribution.id}?punt=${point.id}`}>
+                <a href={`${paths.official.process.split(process.slug, contribution.id)}?punt=${point.id}`}>
                   {isFixed || !view.mayAnswer ? 'Bekijk de splitsing' : 'Splitsing aanpassen'}
                 </a>
               </div>
@@ -78,7 +77,7 @@ export function AnswerPage({ view, said, back }: { view: View; said: string | nu
               questions={contribution.questions}
               currentId={point.id}
               numberOf={(number) => `${contribution.number}.${contribution.before + number}`}
-              hrefOf={(id) => `${base}/punten/${id}`}
+              hrefOf={(id) => paths.official.process.answer(process.slug, id)}
             />
           </div>
         </section>
@@ -110,7 +109,9 @@ export function AnswerPage({ view, said, back }: { view: View; said: string | nu
                   organisatie? Bewaar dan nog een keer. Voordat u publiceert, zegt u waarom het openbaar mag.
                 </Notice>
               )}
-              {back?.other && <Conflict other={back.other} base={`${base}/punten/${point.id}`} />}
+              {back?.other && (
+                <Conflict other={back.other} base={paths.official.process.answer(process.slug, point.id)} />
+              )}
               <AnswerFields view={view} values={values} errors={back?.errors ?? {}} focus={said !== null} />
               <div className="wk-foot">
                 <Button variant="primary-action" name="actie" value="bewaar-volgende">
@@ -151,7 +152,7 @@ function Outside({ view: { outside, point, points, process, isFixed, mayAnswer }
       </p>
       <PublicWordsText form={outside.form} words={outside.words} />
       <p className="small">
-        <a href={publicPointPath(process.slug, point.id)}>
+        <a href={paths.official.process.publicPoint(process.slug, point.id)}>
           {isFixed
             ? 'Corrigeer, laat weg of neem terug'
             : mayAnswer

@@ -2,7 +2,8 @@ import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionForResidents, dispositionWords } from '#app/features/points/disposition.ts'
 import { dispositionTones } from '#app/features/points/DispositionBadge.tsx'
 import { DispositionMeanings } from '#app/features/points/DispositionMeanings.tsx'
-import { withQuery } from '#app/features/points/register-filter.ts'
+import { withFilter } from '#app/features/points/register-filter.ts'
+import { paths } from '#app/paths.ts'
 import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import { FilterFold } from '#app/ui/FormParts.tsx'
@@ -14,7 +15,6 @@ import { AnsweredTable } from './AnsweredTable.tsx'
 import type { AnsweredView } from './answered-view.server.ts'
 import { dispositionSlug, filterQuery } from './processed-filter.ts'
 
-const tablePath = (slug: string) => `/trajecten/${slug}/wat-is-ermee-gedaan`
 const pointsOf = (count: number) => (count === 1 ? '1\u00a0punt' : `${count}\u00a0punten`)
 
 /** What was done with every point: counts that are also the filter, and the table. */
@@ -23,7 +23,7 @@ export function AnsweredPage({ view }: { view: AnsweredView }) {
   return (
     <Page wrap={false} className="is-flush">
       <TitleBand
-        crumbs={[{ href: `/trajecten/${process.slug}`, label: process.title }]}
+        crumbs={[{ href: paths.public.process(process.slug), label: process.title }]}
         title="Wat is ermee gedaan?"
         lede={ledeOf(people)}
       >
@@ -34,7 +34,7 @@ export function AnsweredPage({ view }: { view: AnsweredView }) {
           <Empty
             title="Er zijn geen reacties ontvangen"
             action={
-              <ButtonLink variant="quiet" href={`/trajecten/${process.slug}`}>
+              <ButtonLink variant="quiet" href={paths.public.process(process.slug)}>
                 Terug naar het plan
               </ButtonLink>
             }
@@ -80,7 +80,7 @@ function Counts({ view: { counts, filter, process } }: { view: AnsweredView }) {
         icon,
         tone: dispositionTones[colour],
         current,
-        href: `${withQuery(tablePath(process.slug), query)}#punten`,
+        href: `${withFilter(paths.public.answered(process.slug), query)}#punten`,
       },
     ]
   })
@@ -89,7 +89,7 @@ function Counts({ view: { counts, filter, process } }: { view: AnsweredView }) {
 
 function Points({ view }: { view: AnsweredView }) {
   const { process, filter, query, total, all, page, pages, onOnePage, contributors } = view
-  const here = tablePath(process.slug)
+  const here = paths.public.answered(process.slug)
   return (
     <section aria-labelledby="punten" className="gap-5">
       <h2 id="punten" className="under-3">
@@ -109,10 +109,10 @@ function Points({ view }: { view: AnsweredView }) {
           )}
         </p>
         <p className="answered-downloads no-print">
-          <GoLink plain icon="download" href={withQuery(`${here}.csv`, query)}>
+          <GoLink plain icon="download" href={withFilter(paths.public.answeredCsv(process.slug), query)}>
             Download als csv<span className="vh">, voor een rekenblad</span>
           </GoLink>
-          <GoLink plain icon="download" href={withQuery(`${here}.json`, query)}>
+          <GoLink plain icon="download" href={withFilter(paths.public.answeredJson(process.slug), query)}>
             json<span className="vh">, voor een programma</span>
           </GoLink>
         </p>
@@ -135,19 +135,19 @@ function Points({ view }: { view: AnsweredView }) {
           <Pagination
             page={page}
             pages={pages}
-            hrefOf={(each) => `${withQuery(here, query, each)}#punten`}
+            hrefOf={(each) => `${withFilter(here, query, each)}#punten`}
             says={pages > 1 ? `Bladzijde ${page} van ${pages}` : undefined}
           />
           {pages > 1 && all <= 2000 && (
             <p className="no-print">
-              <GoLink icon="printer" href={withQuery(here, [query, 'alles=ja'].filter(Boolean).join('&'))}>
+              <GoLink icon="printer" href={withFilter(here, [query, 'alles=ja'].filter(Boolean).join('&'))}>
                 Alles op één bladzijde (voor printen)
               </GoLink>
             </p>
           )}
           {onOnePage && (
             <p className="no-print gap-3">
-              <GoLink href={withQuery(here, query)}>Terug naar korte bladzijden</GoLink>
+              <GoLink href={withFilter(here, query)}>Terug naar korte bladzijden</GoLink>
             </p>
           )}
         </>
@@ -163,7 +163,7 @@ function Filters({ view: { filter, themes, kinds, chapters, process } }: { view:
   return (
     <search>
       <FilterFold inUse={inUse}>
-        <form className="filters filters--many" action={`${tablePath(process.slug)}#punten`} method="get">
+        <form className="filters filters--many" action={`${paths.public.answered(process.slug)}#punten`} method="get">
           {filter.disposition && <input type="hidden" name="besluit" value={dispositionSlug(filter.disposition)} />}
           <TextInput name="zoek" label="Zoek een woord of nummer" type="search" defaultValue={filter.search} />
           {themes.length > 0 && (

@@ -1,5 +1,6 @@
 import { findingsOfKind } from '#app/features/contributions/findings-in-words.ts'
 import { findingLabels } from '#app/features/contributions/personal-data.ts'
+import { paths } from '#app/paths.ts'
 import { Button, GoLink } from '#app/ui/Button.tsx'
 import { Checkboxes } from '#app/ui/Choices.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -103,7 +104,7 @@ function Group({
   return (
     <li>
       <h3>
-        <GoLink href={`/ambtenaar/trajecten/${slug}/punten/${pointId}`} plain>
+        <GoLink href={paths.official.process.answer(slug, pointId)} plain>
           {isAnswer ? `Antwoord op punt ${number}` : `Punt ${number}`}
         </GoLink>
       </h3>

@@ -1,4 +1,5 @@
 import { formatDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { Outcome } from './Outcome.tsx'
 
 /** A finished plan with what was done with its points. */
@@ -24,7 +25,7 @@ export function FinishedRow({
     <li className="done">
       <div>
         <h3>
-          <a href={`/trajecten/${slug}/wat-is-ermee-gedaan`}>{title}</a>
+          <a href={paths.public.answered(slug)}>{title}</a>
         </h3>
         <p className="soft">
           {contributors === 0

@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import type { PublicationGaps } from './publication-gate.server.ts'
 
@@ -5,13 +6,12 @@ type Gap = { key: string; href: string; number: string; words: string; problems:
 
 /** What is missing, each with the way to mend it. */
 export function Gaps({ gaps, slug }: { gaps: PublicationGaps; slug: string }) {
-  const base = `/ambtenaar/trajecten/${slug}`
   const groups = [
     {
       count: gaps.unsplit.count,
       title: 'nog te splitsen',
       gaps: gaps.unsplit.first.map(({ id, number, points, beginning }) => ({
-        ...{ key: id, href: `${base}/inbreng/${id}`, number: String(number), words: short(beginning) },
+        ...{ key: id, href: paths.official.process.split(slug, id), number: String(number), words: short(beginning) },
         problems:
           points === 0
             ? []
@@ -23,7 +23,7 @@ export function Gaps({ gaps, slug }: { gaps: PublicationGaps; slug: string }) {
       title: gaps.unanswered.count === 1 ? 'punt zonder antwoord' : 'punten zonder antwoord',
       gaps: gaps.unanswered.first.map(({ id, number, text, problems }) => ({
         key: id,
-        href: `${base}/punten/${id}`,
+        href: paths.official.process.answer(slug, id),
         number,
         words: short(text),
         problems,
@@ -34,7 +34,7 @@ export function Gaps({ gaps, slug }: { gaps: PublicationGaps; slug: string }) {
       title: gaps.incomplete.count === 1 ? 'antwoord dat niet compleet is' : 'antwoorden die niet compleet zijn',
       gaps: gaps.incomplete.first.map(({ id, number, text, problems }) => ({
         key: id,
-        href: `${base}/punten/${id}`,
+        href: paths.official.process.answer(slug, id),
         number,
         words: short(text),
         problems,

@@ -4,6 +4,7 @@ import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionWords } from '#app/features/points/disposition.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { SummaryList } from '#app/ui/FormParts.tsx'
 import { PhaseLine } from '#app/ui/Time.tsx'
@@ -103,7 +104,7 @@ function Answers({ view }: { view: MyReactionView }) {
         </ol>
       )}
       <p className="gap-3">
-        <ButtonLink href={`/trajecten/${view.slug}/wat-is-ermee-gedaan`}>Bekijk alle antwoorden</ButtonLink>
+        <ButtonLink href={paths.public.answered(view.slug)}>Bekijk alle antwoorden</ButtonLink>
       </p>
     </section>
   )

@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
@@ -25,17 +26,17 @@ export function NotYetAnswered({
   }[stage]
   return (
     <Page wrap={false} className="is-flush">
-      <TitleBand crumbs={[{ href: `/trajecten/${slug}`, label: title }]} title="Wat is ermee gedaan?" />
+      <TitleBand crumbs={[{ href: paths.public.process(slug), label: title }]} title="Wat is ermee gedaan?" />
       <Wrap className="answered">
         <Empty
           title={stage === 'withdrawn' ? 'Er komen geen antwoorden' : 'De antwoorden zijn er nog niet'}
           action={
             stage === 'open' ? (
-              <ButtonLink variant="primary-action" href={`/trajecten/${slug}/reageren`}>
+              <ButtonLink variant="primary-action" href={paths.public.react(slug)}>
                 Geef uw reactie
               </ButtonLink>
             ) : (
-              <ButtonLink variant="quiet" href={`/trajecten/${slug}`}>
+              <ButtonLink variant="quiet" href={paths.public.process(slug)}>
                 Terug naar het plan
               </ButtonLink>
             )

@@ -1,9 +1,10 @@
 import { dispositions, dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import type { WorkCounts } from '#app/features/points/work-counts.ts'
-import { withQuery } from '#app/features/points/register-filter.ts'
+import { withFilter } from '#app/features/points/register-filter.ts'
 import { WorkHead } from '#app/features/points/WorkHead.tsx'
 import { formatDateShort, type LocalDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import { FilterFold } from '#app/ui/FormParts.tsx'
@@ -44,8 +45,7 @@ function openInWords({ points, answered }: Pick<WorkCounts, 'points' | 'answered
 /** All points of a process, the open ones first. */
 export function PointsPage({ view }: { view: PointsView }) {
   const { process, counts, filter, total, page, pages, rows, decided } = view
-  const base = `/ambtenaar/trajecten/${process.slug}`
-  const here = `${base}/punten`
+  const here = paths.official.process.points(process.slug)
   const query = filterQuery(filter)
   const firstOpen = rows.find(({ disposition }) => disposition === null)
   return (
@@ -64,13 +64,13 @@ export function PointsPage({ view }: { view: PointsView }) {
               />
             </div>
             {firstOpen && !process.isFixed ? (
-              <ButtonLink variant="primary-action" href={`${here}/${firstOpen.id}`}>
+              <ButtonLink variant="primary-action" href={paths.official.process.answer(process.slug, firstOpen.id)}>
                 Beantwoord punt {firstOpen.number}
               </ButtonLink>
             ) : (
               counts.points === counts.answered &&
               !process.isFixed && (
-                <ButtonLink variant="primary-action" href={`${base}/publiceren`}>
+                <ButtonLink variant="primary-action" href={paths.official.process.publish(process.slug)}>
                   Naar publiceren
                 </ButtonLink>
               )
@@ -81,7 +81,7 @@ export function PointsPage({ view }: { view: PointsView }) {
       {counts.points === 0 ? (
         <Empty
           title="Er zijn nog geen punten"
-          action={<ButtonLink href={`${base}/inbreng`}>Naar de inbreng</ButtonLink>}
+          action={<ButtonLink href={paths.official.process.register(process.slug)}>Naar de inbreng</ButtonLink>}
         >
           Splits eerst de inbreng in punten. Elk punt krijgt daarna een eigen antwoord.
         </Empty>
@@ -113,7 +113,7 @@ export function PointsPage({ view }: { view: PointsView }) {
               <ul className="wk-rows">
                 {rows.map((row) => (
                   <li key={row.id} className="sm-row wk-row">
-                    <a className="sm-row__nr" href={`${here}/${row.id}`}>
+                    <a className="sm-row__nr" href={paths.official.process.answer(process.slug, row.id)}>
                       {row.number}
                     </a>
                     <span className="sm-row__who">{row.name}</span>
@@ -128,7 +128,7 @@ export function PointsPage({ view }: { view: PointsView }) {
                   </li>
                 ))}
               </ul>
-              <Pagination page={page} pages={pages} hrefOf={(each) => withQuery(here, query, each)} />
+              <Pagination page={page} pages={pages} hrefOf={(each) => withFilter(here, query, each)} />
             </>
           )}
         </section>

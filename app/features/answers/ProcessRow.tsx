@@ -1,6 +1,6 @@
+import { paths } from '#app/paths.ts'
 import { Tag, type TagTone } from '#app/ui/Marks.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
-import { editorPath } from '#app/features/processes/editor-sections.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
 
 export type ProcessRowProps = {
@@ -16,7 +16,7 @@ export type ProcessRowProps = {
   answered: number
   missing: number
   /** What else is going on, with the page about it, below that of the process. */
-  aside?: { words: string; action: string; path: string } | null
+  aside?: { words: string; action: string; href: string } | null
   /** 2 where no heading stands over the list. */
   level?: 2 | 3
 }
@@ -44,7 +44,7 @@ export function ProcessRow({
     <article className="sm-proc">
       <div className="sm-proc__top">
         <Heading>
-          <a href={editorPath(slug)}>{title}</a>
+          <a href={paths.official.process.details(slug)}>{title}</a>
         </Heading>
         <Tag tone={tag.tone}>{tag.label}</Tag>
         <span className="soft">{period}</span>
@@ -56,14 +56,14 @@ export function ProcessRow({
             : missing === 1
               ? 'Nog 1 ding in te vullen. '
               : `Nog ${missing} dingen in te vullen. `}
-          <a href={editorPath(slug, missing === 0 ? 'release' : 'details')}>
+          <a href={paths.official.process[missing === 0 ? 'release' : 'details'](slug)}>
             {missing === 0 ? 'Geef het vrij' : 'Vul het traject aan'}
           </a>
         </p>
       )}
       {aside && (
         <p className="soft">
-          {aside.words} <a href={editorPath(slug) + aside.path}>{aside.action}</a>
+          {aside.words} <a href={aside.href}>{aside.action}</a>
         </p>
       )}
       {points > 0 && (
@@ -80,15 +80,20 @@ export function ProcessRow({
         <dl className="sm-nums">
           <Figure
             term="Ontvangen"
-            href={`${editorPath(slug)}/inbreng`}
+            href={paths.official.process.register(slug)}
             count={received}
             of={received === 1 ? 'stuk inbreng' : 'stukken inbreng'}
           />
-          <Figure term="Gesplitst" href={`${editorPath(slug)}/inbreng`} count={split} of={`van ${figure(received)}`} />
+          <Figure
+            term="Gesplitst"
+            href={paths.official.process.register(slug)}
+            count={split}
+            of={`van ${figure(received)}`}
+          />
           {points > 0 && (
             <Figure
               term="Beantwoord"
-              href={`${editorPath(slug)}/punten`}
+              href={paths.official.process.points(slug)}
               count={answered}
               of={`van ${figure(points)} punten`}
             />

@@ -1,5 +1,6 @@
 import { WorkHead } from '#app/features/points/WorkHead.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
+import { paths } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
@@ -32,9 +33,7 @@ export function PublicPointPage({
         title={`Punt ${point.label}: wat ${isPublished ? 'openbaar is' : 'openbaar wordt'}`}
       >
         <p>
-          <GoLink href={`/ambtenaar/trajecten/${process.slug}/punten/${point.id}`}>
-            Terug naar punt {point.label}
-          </GoLink>
+          <GoLink href={paths.official.process.answer(process.slug, point.id)}>Terug naar punt {point.label}</GoLink>
         </p>
       </WorkHead>
       {back && (

@@ -1,6 +1,7 @@
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { WorkHead } from '#app/features/points/WorkHead.tsx'
+import { paths } from '#app/paths.ts'
 import { Button, ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
@@ -55,7 +56,7 @@ export function PublishPage({
         <div className="sm-col">
           {view.isDraft && (
             <p>
-              <ButtonLink href={`/ambtenaar/trajecten/${process.slug}/vrijgeven`}>Naar vrijgeven</ButtonLink>
+              <ButtonLink href={paths.official.process.release(process.slug)}>Naar vrijgeven</ButtonLink>
             </p>
           )}
           {missing > gaps.findings.count && !view.isWithdrawn && <Gaps gaps={gaps} slug={process.slug} />}
@@ -177,11 +178,7 @@ function Preview({ view }: { view: PublishView }) {
       />
       <p className="gap-2">
         <GoLink
-          href={
-            isPublished
-              ? `/trajecten/${process.slug}/wat-is-ermee-gedaan`
-              : `/ambtenaar/trajecten/${process.slug}/punten`
-          }
+          href={isPublished ? paths.public.answered(process.slug) : paths.official.process.points(process.slug)}
           arrow
         >
           {isPublished ? 'Bekijk alle antwoorden' : 'Loop alle punten nog eens na'}
@@ -279,16 +276,15 @@ function Sign({ view, missing }: { view: PublishView; missing: number }) {
 }
 
 function firstGap({ gaps, process }: PublishView): string | null {
-  const base = `/ambtenaar/trajecten/${process.slug}`
   const contribution = gaps.unsplit.first[0]
   const point = gaps.unanswered.first[0] ?? gaps.incomplete.first[0]
-  if (contribution) return `${base}/inbreng/${contribution.id}`
-  if (point) return `${base}/punten/${point.id}`
+  if (contribution) return paths.official.process.split(process.slug, contribution.id)
+  if (point) return paths.official.process.answer(process.slug, point.id)
   return gaps.findings.count > 0 ? '#persoonsgegevens' : null
 }
 
 function Published({ view: { process, mails, publishedOn } }: { view: PublishView }) {
-  const table = `/trajecten/${process.slug}/wat-is-ermee-gedaan`
+  const table = paths.public.answered(process.slug)
   return (
     <aside className="sm-sign" aria-labelledby="gebeurd">
       <h2 id="gebeurd">Openbaar sinds {publishedOn}</h2>

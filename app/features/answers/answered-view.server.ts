@@ -14,7 +14,7 @@ import { withoutSource } from './public-point.ts'
 import { publicPoints } from './public-points.server.ts'
 import { decisionCounts } from './queries.server.ts'
 
-export const PER_PAGE = 50
+const PER_PAGE = 50
 /** More than this on one page is too much for a browser to print; then there are the downloads. */
 const MOST_ON_ONE_PAGE = 2000
 

@@ -7,6 +7,7 @@ import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
+import { paths } from '#app/paths.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { checkNewWords } from './check-new-words.server.ts'
 import type { SourcedPoint } from './public-point.ts'
@@ -238,15 +239,15 @@ const CHUNK = 1000
 
 /** Where the points of a contribution stand in public, by its kind. */
 function placesOf(slug: string, kind: string): string[] {
-  const own = `/trajecten/${slug}`
-  const withFiles = (page: string, files: readonly string[]) => [page, ...files.map((file) => `${page}.${file}`)]
+  const { answered, answeredCsv, answeredJson, topList, topListCsv, topListJson } = paths.public
+  const { partnerInput, partnerInputCsv, partnerInputXlsx, partnerInputJson } = paths.public
   return [
-    ...withFiles(`${own}/wat-is-ermee-gedaan`, ['csv', 'json']),
+    ...[answered, answeredCsv, answeredJson],
     ...(kind === 'partnerResponse' || kind === 'conversationReport'
-      ? withFiles(`${own}/partnerinbreng`, ['csv', 'xlsx', 'json'])
+      ? [partnerInput, partnerInputCsv, partnerInputXlsx, partnerInputJson]
       : []),
-    ...(kind === 'groupMotivation' ? withFiles(`${own}/top-vijf`, ['csv', 'json']) : []),
-  ]
+    ...(kind === 'groupMotivation' ? [topList, topListCsv, topListJson] : []),
+  ].map((page) => page(slug))
 }
 
 /** The points that quote anything of the same text. */

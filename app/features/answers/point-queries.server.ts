@@ -8,7 +8,7 @@ import { decided, fromPoints, matchingPoints, numberOfPoint, openPoints } from '
 import type { ProcessedFilter } from './processed-filter.ts'
 import { countedMatching, inOrder, type Counted, type DecisionCounts } from './queries.server.ts'
 
-export type PointRow = {
+type PointRow = {
   id: string
   number: string
   /** As officials know who it was. */

@@ -26,7 +26,7 @@ export type PublicPoint = {
 }
 
 /** Where a point comes from: to put it in its place on a page, never to be sent along. */
-export type PointSource = {
+type PointSource = {
   contributionId: string
   /** Where it stands in the text of its contribution; null where no piece was chosen. */
   range: QuotedRange | null

@@ -73,7 +73,7 @@ export async function publishAnswers(
 ): Promise<Publication> {
   needRole(by, 'approver')
   return inTransaction(db, async (trx) => {
-    const process = await lockProcess(trx, by, ref.id)
+    const process = await lockProcess(trx, by, ref.id, 'close')
     if (process.state === 'answered') return { published: false, contributors: 0, messages: 0 }
     const to = transition(process.state, 'publishAnswers')
     if (isRefused(to)) throw new Refused(to.why)

@@ -2,6 +2,7 @@ import { notifyAll } from '#app/features/notifications/notify.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionForResidents } from '#app/features/points/disposition.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { MessageData } from '#emails/messages.ts'
 import type { PublicContributor } from './public-point.ts'
@@ -11,11 +12,6 @@ import { recipientsOf } from './recipients.server.ts'
 
 /** How many people are written to at once: with thousands, neither the texts nor the statement may grow too large. */
 const CHUNK = 500
-
-/** Address of the table with what was done, narrowed to one contributor where one is given. */
-function answeredPath(slug: string, contributor?: number): string {
-  return `/trajecten/${slug}/wat-is-ermee-gedaan${contributor === undefined ? '' : `?indiener=${contributor}`}`
-}
 
 /**
  * Queues for every recipient one message with each point and its answer, in the transaction of the publication.
@@ -56,7 +52,7 @@ export async function queueAnswerMessages(
               {
                 key: `answers:${processId}:${contributorId}`,
                 to: email,
-                data: { ...data, statusUrl: hasCode ? `${baseUrl}/mijn-reactie` : '' },
+                data: { ...data, statusUrl: hasCode ? `${baseUrl}${paths.public.myReaction()}` : '' },
               },
             ]
           : []
@@ -87,8 +83,8 @@ function messageFor(
     processTitle: process.title,
     contributor: name,
     points: pointsForMessage({ points }),
-    url: `${baseUrl}${answeredPath(process.slug)}`,
-    ownUrl: `${baseUrl}${answeredPath(process.slug, number)}`,
+    url: `${baseUrl}${paths.public.answered(process.slug)}`,
+    ownUrl: `${baseUrl}${withQuery(paths.public.answered(process.slug), { indiener: number })}`,
     nextSteps: process.nextSteps,
     helpPhone: municipality.helpPhone,
   }

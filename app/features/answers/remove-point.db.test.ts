@@ -37,12 +37,7 @@ async function stored(contributionId: string) {
 test('a point goes away, and later ones move up', async () => {
   const { id } = await aContribution(db, process, { text })
   for (const words of ['De bus', 'Dat is', 'Het veld']) await mark(id, { range: find(words) })
-  const [first] = await db
-    .selectFrom('point')
-    .select('id')
-    .where('contributionId', '=', id)
-    .orderBy('number')
-    .execute()
+  const [first] = await db.selectFrom('point').select('id').where('contributionId', '=', id).orderBy('number').execute()
   await removePoint(db, by, { process, pointId: first?.id ?? '' }, NOW)
   expect(await stored(id)).toEqual([
     { number: 1, words: 'Dat is' },

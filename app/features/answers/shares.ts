@@ -1,6 +1,6 @@
 import { dispositions, dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
 
-export type Share = { tone: 'moss' | 'amber' | 'brick' | 'slate'; count: number; label: string }
+type Share = { tone: 'moss' | 'amber' | 'brick' | 'slate'; count: number; label: string }
 /** `other` says what "anders" is made of; empty where nothing is. */
 export type Shares = { parts: Share[]; other: { count: number; label: string }[] }
 

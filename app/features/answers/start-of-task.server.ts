@@ -1,7 +1,7 @@
 import { nextToSplit } from '#app/features/points/queries.server.ts'
-import { editorPath } from '#app/features/processes/editor-sections.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import type { Task } from '#app/features/processes/today.ts'
+import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import { pointList } from './point-queries.server.ts'
 
@@ -13,11 +13,10 @@ export async function startOfTask(
 ): Promise<string | null> {
   if (kind !== 'split' && kind !== 'answer') return null
   const process = await processBySlug(db, municipalityId, slug)
-  const base = editorPath(slug)
   if (kind === 'split') {
     const id = await nextToSplit(db, process)
-    return id && `${base}/inbreng/${id}`
+    return id && paths.official.process.split(slug, id)
   }
   const { rows } = await pointList(db, process, { unanswered: true }, { limit: 1, offset: 0 })
-  return rows[0] ? `${base}/punten/${rows[0].id}` : null
+  return rows[0] ? paths.official.process.answer(slug, rows[0].id) : null
 }

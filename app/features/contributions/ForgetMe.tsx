@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
+import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 
 /** The way to be forgotten on this device at once; `children` say what ends by itself, and when. */
 export function ForgetMe({ slug, children }: { slug: string; children: ReactNode }) {
   return (
-    <form method="post" action={forgetPath(slug)} className="stack no-print">
+    <form method="post" action={paths.public.forget(slug)} className="stack no-print">
       <Button variant="quiet">Vergeet mij op dit apparaat</Button>
       <p className="soft small">{children}</p>
     </form>
@@ -12,4 +13,3 @@ export function ForgetMe({ slug, children }: { slug: string; children: ReactNode
 }
 
 /** Where a device forgets. It lies with the pages of a plan, since only they get the cookies of its form. */
-export const forgetPath = (slug: string): string => `/trajecten/${slug}/vergeten`

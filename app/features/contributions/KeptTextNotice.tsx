@@ -1,6 +1,6 @@
+import { paths, withQuery } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
-import { stepPath } from './reaction.ts'
 
 /** For who left the form to choose another part of the plan. */
 export function KeptTextNotice({ slug }: { slug: string }) {
@@ -9,7 +9,7 @@ export function KeptTextNotice({ slug }: { slug: string }) {
       kind="success"
       title="Uw tekst is bewaard"
       live
-      actions={<GoLink href={stepPath(slug, 'text')}>Terug naar uw tekst</GoLink>}
+      actions={<GoLink href={paths.public.react(slug)}>Terug naar uw tekst</GoLink>}
     >
       Kies bij een alinea ‘Reageer op deze alinea’. Uw tekst staat dan weer in het formulier.
     </Notice>
@@ -18,7 +18,7 @@ export function KeptTextNotice({ slug }: { slug: string }) {
 
 /** Where someone chooses another part of the plan; with a text, the page says that it is kept. */
 export function choosePartPath(slug: string, text: string): string {
-  return `/trajecten/${slug}/plan${text.trim() === '' ? '' : `?${KEPT}=bewaard`}`
+  return withQuery(paths.public.planChapter(slug), { [KEPT]: text.trim() === '' ? null : 'bewaard' })
 }
 
 /** Whether someone came that way. */

@@ -1,4 +1,5 @@
 import type { FieldErrors } from '#app/form-errors.ts'
+import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
@@ -21,7 +22,7 @@ type Props = {
 
 /** Registers what came by another way than the form of the site: first the kind, then what is asked of that kind. */
 export function NewContributionPage({ process, kind, texts, errors, idempotencyKey, bsns = [] }: Props) {
-  const register = `/ambtenaar/trajecten/${process.slug}/inbreng`
+  const register = paths.official.process.register(process.slug)
   const free = kind && freeKindOf(kind)
   return (
     <Page wrap={false} className="sm-page">
@@ -36,7 +37,7 @@ export function NewContributionPage({ process, kind, texts, errors, idempotencyK
             {freeKinds.map(({ word, label, hint }) => (
               <li key={word}>
                 <h2 className="wk-kind">
-                  <a href={`${register}/nieuw?soort=${word}`}>{label}</a>
+                  <a href={`${paths.official.process.newContribution(process.slug)}?soort=${word}`}>{label}</a>
                 </h2>
                 <p className="soft">{hint}</p>
               </li>
@@ -58,7 +59,7 @@ export function NewContributionPage({ process, kind, texts, errors, idempotencyK
             </Notice>
           )}
           <p>
-            <a href={`${register}/nieuw`}>Kies een andere soort</a>
+            <a href={paths.official.process.newContribution(process.slug)}>Kies een andere soort</a>
           </p>
           <input type="hidden" name="sleutel" value={idempotencyKey} />
           <div>

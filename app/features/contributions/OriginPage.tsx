@@ -1,4 +1,5 @@
 import type { FieldErrors } from '#app/form-errors.ts'
+import { paths } from '#app/paths.ts'
 import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
@@ -7,7 +8,6 @@ import type { ContributorKind } from './contributor-kind.ts'
 import type { FreeTexts } from './free-contribution.schema.ts'
 import { OriginFields } from './OriginFields.tsx'
 import type { SourceFile } from './source-files.server.ts'
-import { sourceFilesPath } from './source-file.ts'
 import { SourceFileList } from './SourceFileList.tsx'
 
 export type OriginView = {
@@ -39,14 +39,14 @@ export function OriginPage({
   back: { texts: FreeTexts; errors: FieldErrors } | null
 }) {
   const { process, contributionId, kind, name, facts, timeliness, isLate, isFixed } = view
-  const register = `/ambtenaar/trajecten/${process.slug}/inbreng`
+  const register = paths.official.process.register(process.slug)
   const said = back ? null : view.said
   return (
     <Page wrap={false} className="sm-page">
       <Crumbs
         items={[
           { href: register, label: `Inbreng, ${process.title}` },
-          { href: `${register}/${contributionId}`, label: name },
+          { href: paths.official.process.split(process.slug, contributionId), label: name },
         ]}
       />
       <div className="form">
@@ -64,14 +64,14 @@ export function OriginPage({
         {said === 'registered' && (
           <Buttons>
             {!isFixed && (
-              <ButtonLink variant="primary-action" href={`${register}/${contributionId}`}>
+              <ButtonLink variant="primary-action" href={paths.official.process.split(process.slug, contributionId)}>
                 Splits deze inbreng
               </ButtonLink>
             )}
-            <ButtonLink icon="upload" href={sourceFilesPath(process.slug, contributionId)}>
+            <ButtonLink icon="upload" href={paths.official.process.sourceFiles(process.slug, contributionId)}>
               Voeg het bronbestand toe
             </ButtonLink>
-            <ButtonLink href={`${register}/nieuw`}>Registreer nog iets</ButtonLink>
+            <ButtonLink href={paths.official.process.newContribution(process.slug)}>Registreer nog iets</ButtonLink>
             <GoLink href={register} plain>
               Naar het register
             </GoLink>
@@ -99,7 +99,7 @@ export function OriginPage({
           </div>
           <Buttons>
             <Button>Bewaar</Button>
-            <GoLink href={`${register}/${contributionId}`} plain>
+            <GoLink href={paths.official.process.split(process.slug, contributionId)} plain>
               Terug
             </GoLink>
           </Buttons>
@@ -116,7 +116,7 @@ function Files({ view: { process, contributionId, files, isFixed } }: { view: Or
       {files.length > 0 && <SourceFileList slug={process.slug} contributionId={contributionId} files={files} />}
       {files.length === 0 && <p>Er is nog geen bestand bij, zoals het onderzoek of het ondertekende verslag.</p>}
       {(files.length > 0 || !isFixed) && (
-        <GoLink href={sourceFilesPath(process.slug, contributionId)} arrow>
+        <GoLink href={paths.official.process.sourceFiles(process.slug, contributionId)} arrow>
           {files.length > 0 ? 'Voeg toe of haal weg' : 'Voeg een bestand toe'}
         </GoLink>
       )}

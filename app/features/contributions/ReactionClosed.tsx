@@ -1,4 +1,5 @@
 import { EmailLink, PhoneLink, type Help as HelpData } from '#app/features/municipalities/HelpAddress.tsx'
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Help } from '#app/ui/FormParts.tsx'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
@@ -21,7 +22,7 @@ type Typed = { text: string; isKept: boolean }
 /** When nothing can be sent on the site: why, what is still possible, and what was typed, to be copied. */
 export function ReactionClosed({ closed, typed, help }: { closed: ClosedDesk; typed?: Typed; help: HelpData }) {
   const text = typed?.text ?? closed.text
-  const home = `/trajecten/${closed.slug}`
+  const home = paths.public.process(closed.slug)
   return (
     <Page>
       <BackLink href={home}>{closed.processTitle}</BackLink>
@@ -41,7 +42,7 @@ export function ReactionClosed({ closed, typed, help }: { closed: ClosedDesk; ty
           {closed.stage === 'processing' && <StillPossible closed={closed} help={help} />}
           <div className="btns">
             {closed.stage === 'answered' ? (
-              <ButtonLink variant="primary-action" href={`${home}/wat-is-ermee-gedaan`}>
+              <ButtonLink variant="primary-action" href={paths.public.answered(closed.slug)}>
                 Bekijk wat er met de reacties is gedaan
               </ButtonLink>
             ) : (
@@ -54,7 +55,8 @@ export function ReactionClosed({ closed, typed, help }: { closed: ClosedDesk; ty
         <aside>
           <Help title="Hebt u al gereageerd?">
             <p>
-              Met de code van uw ontvangstbewijs ziet u op <a href="/mijn-reactie">Mijn reactie</a> wat wij ermee doen.
+              Met de code van uw ontvangstbewijs ziet u op <a href={paths.public.myReaction()}>Mijn reactie</a> wat wij
+              ermee doen.
             </p>
           </Help>
         </aside>

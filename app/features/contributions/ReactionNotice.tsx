@@ -1,5 +1,5 @@
+import { paths } from '#app/paths.ts'
 import { Notice } from '#app/ui/FormParts.tsx'
-import { stepPath } from './reaction.ts'
 import { SavedNotice } from './SavedNotice.tsx'
 
 /** What happened before someone sees the first step; dates in words. */
@@ -57,7 +57,7 @@ export function ReactionNotice({ before }: { before: BeforeReaction }) {
         <Notice title="U hebt al een reactie verstuurd">
           <p>
             Dat was op {before.sentAt}. U mag nog een reactie geven.{' '}
-            <a href={`/trajecten/${slug}/ontvangen`}>Bekijk uw ontvangstbewijs</a>
+            <a href={paths.public.receipt(slug)}>Bekijk uw ontvangstbewijs</a>
           </p>
         </Notice>
       )
@@ -73,7 +73,7 @@ export function ReactionNotice({ before }: { before: BeforeReaction }) {
         <Notice title="De tekst die u al had geschreven, staat er nog">
           <p>
             Die ging over: {movedFrom && movedFrom.charAt(0).toLowerCase() + movedFrom.slice(1)}. Gaat u nu verder, dan
-            hoort hij bij het deel hieronder. <a href={stepPath(slug, 'text')}>Ga terug naar het eerste deel</a>
+            hoort hij bij het deel hieronder. <a href={paths.public.react(slug)}>Ga terug naar het eerste deel</a>
           </p>
         </Notice>
       )

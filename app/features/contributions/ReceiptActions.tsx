@@ -1,5 +1,5 @@
 import { Button } from '#app/ui/Button.tsx'
-import onReceipt from './on-receipt.js?url'
+import onReceipt from './on-receipt.ts?island'
 
 /** Copies the code and says so, or says to copy it by hand. Shown where scripts run. */
 export function CopyCode({ code }: { code: string }) {

@@ -1,5 +1,5 @@
+import { paths } from '#app/paths.ts'
 import { Notice } from '#app/ui/FormParts.tsx'
-import { forgetPath } from './ForgetMe.tsx'
 
 /** What was typed is kept: until when, and how to go on. */
 export function SavedNotice({ slug, until }: { slug: string; until: string }) {
@@ -12,7 +12,7 @@ export function SavedNotice({ slug, until }: { slug: string; until: string }) {
       </p>
       <p className="gap-1">
         Gebruiken anderen dit apparaat ook? Zij kunnen uw tekst dan lezen.{' '}
-        <a href={forgetPath(slug)}>Wis mijn tekst van dit apparaat</a>
+        <a href={paths.public.forget(slug)}>Wis mijn tekst van dit apparaat</a>
       </p>
     </Notice>
   )

@@ -1,4 +1,4 @@
-import { sourceFilesPath } from './source-file.ts'
+import { paths } from '#app/paths.ts'
 
 /** Files that stand beside the work; with more they would push it away, and the page of the files has them all. */
 const IN_SIGHT = 3
@@ -16,12 +16,12 @@ export function SourceFileLinks({
   return (
     <p className="small soft wk-facts wk-files">
       {files.slice(0, IN_SIGHT).map(({ id, name }) => (
-        <a key={id} href={sourceFilesPath(slug, contributionId, id)} className="breakable">
+        <a key={id} href={paths.official.process.sourceFile(slug, contributionId, id)} className="breakable">
           <span className="vh">Bronbestand: </span>
           {name}
         </a>
       ))}
-      <a href={sourceFilesPath(slug, contributionId)}>
+      <a href={paths.official.process.sourceFiles(slug, contributionId)}>
         {files.length > IN_SIGHT ? `Alle ${files.length} bronbestanden` : 'Bronbestanden'}
       </a>
     </p>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import { paths } from '#app/paths.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { SourceFile } from './source-files.server.ts'
-import { sourceFilesPath } from './source-file.ts'
 
 /** The source files beside a contribution, each to save; `under` stands under each of them. */
 export function SourceFileList({
@@ -19,7 +19,7 @@ export function SourceFileList({
     <ul className="sf-list">
       {files.map((file) => (
         <li key={file.id}>
-          <a href={sourceFilesPath(slug, contributionId, file.id)} className="go">
+          <a href={paths.official.process.sourceFile(slug, contributionId, file.id)} className="go">
             <Icon name="download" />
             <span className="breakable">{file.name}</span>
           </a>

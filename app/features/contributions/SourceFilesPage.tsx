@@ -1,4 +1,5 @@
 import type { FieldErrors } from '#app/form-errors.ts'
+import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { FileInput } from '#app/ui/Field.tsx'
@@ -23,13 +24,13 @@ export type SourceFilesView = {
 /** The files from which a contribution was registered: to save, to add, to take away. */
 export function SourceFilesPage({ view, errors }: { view: SourceFilesView; errors: FieldErrors | null }) {
   const { process, contributionId, name, files, mayChange, isFixed, said } = view
-  const register = `/ambtenaar/trajecten/${process.slug}/inbreng`
+  const register = paths.official.process.register(process.slug)
   return (
     <Page wrap={false} className="sm-page">
       <Crumbs
         items={[
           { href: register, label: `Inbreng, ${process.title}` },
-          { href: `${register}/${contributionId}`, label: name },
+          { href: paths.official.process.split(process.slug, contributionId), label: name },
         ]}
       />
       <h1>Bronbestanden</h1>
@@ -68,7 +69,7 @@ export function SourceFilesPage({ view, errors }: { view: SourceFilesView; error
         mayChange && <Add errors={errors} isFull={files.length >= MOST_FILES} />
       )}
       <p className="gap-4">
-        <GoLink href={`${register}/${contributionId}`} plain>
+        <GoLink href={paths.official.process.split(process.slug, contributionId)} plain>
           Terug naar de inbreng
         </GoLink>
       </p>

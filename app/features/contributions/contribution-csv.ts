@@ -2,7 +2,8 @@ import { channelKinds, channelLabels, type ChannelKind } from '#app/features/pro
 import { parseCsv, type CellError } from '#app/csv-table.ts'
 import { parseInstant } from '#app/local-date.ts'
 import { contributorKindLabels, contributorKinds, type ContributorKind } from './contributor-kind.ts'
-import { isEmailAddress, MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
+import { isEmailAddress } from './email-address.ts'
+import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
 
 export const contributionColumns = [
   'externeId',

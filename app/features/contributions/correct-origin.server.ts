@@ -7,7 +7,7 @@ import { today } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { contributionKindOf, dayReceived, freeFields, type Origin } from './free-contribution.ts'
 import { registeredByHand } from './origin-queries.server.ts'
-import { timingOf } from './register-contribution.server.ts'
+import { replaceContact, timingOf } from './register-contribution.server.ts'
 import { givenAt, momentOf, namesOf } from './register-free-contribution.server.ts'
 
 /**
@@ -60,13 +60,7 @@ export async function correctOrigin(
       .where('municipalityId', '=', municipalityId)
       .where('contributionId', '=', id)
       .execute()
-    await trx
-      .deleteFrom('contributorContact')
-      .where('municipalityId', '=', municipalityId)
-      .where('contributorId', '=', contributorId)
-      .execute()
-    if (email !== '')
-      await trx.insertInto('contributorContact').values({ municipalityId, contributorId, email }).execute()
+    await replaceContact(trx, { municipalityId, contributorId }, email)
     await record(trx, {
       ...{
         municipalityId,

@@ -1,4 +1,5 @@
 import { cookie, readSiteCookie } from '#app/cookies.server.ts'
+import { paths } from '#app/paths.ts'
 
 /**
  * Two cookies of one process: what is being written, and what was sent last. Both hold a random token and nothing else. Over https
@@ -40,18 +41,16 @@ export function readDraftTokens(cookieHeader: string | null, { slug, secure }: O
 
 /** All tokens that a browser carries: of the process of the address, and over https of any other; `slug` where the cookie says of which. */
 export function carriedDrafts(cookieHeader: string | null): { slug: string | null; token: string }[] {
-  const carried =
-    /(?:^|;)\s*(?:__Host-)?(?:concept|ontvangen)(?:-(?<slug>[a-z0-9-]+))?=(?<token>[A-Za-z0-9_-]{22})(?=\s*(?:;|$))/g
-  return [...(cookieHeader ?? '').matchAll(carried)].map(({ groups }) => ({
-    slug: groups?.slug ?? null,
-    token: groups?.token ?? '',
-  }))
+  return siteCookiesIn(cookieHeader).flatMap(({ name, value: token }) => {
+    const [isDraft, slug = null] = /^(?:concept|ontvangen)(?:-([a-z0-9-]+))?$/.exec(name) ?? []
+    return isDraft !== undefined && TOKEN.test(token) ? [{ slug, token }] : []
+  })
 }
 
-/** Values for Set-Cookie; a token of null takes the cookie away. No script gets it, and the one of before goes. */
+/** The cookies to set; a token of null takes the cookie away. No script gets it, and the one of before goes. */
 export function draftCookie(name: DraftCookie, token: string | null, { slug, secure }: Of): string[] {
   const age = token === null ? 0 : name === draftCookies.writing ? WRITING_DAYS * 86_400 : null
-  const path = `/trajecten/${slug}`
+  const path = paths.public.process(slug)
   if (!secure) return [cookie(name, token ?? '', { path, age, secure })]
   return [
     cookie(`${name}-${slug}`, token ?? '', { path: '/', age, secure }),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setCookies } from '#app/cookies.server.ts'
 import type { Visit } from '#app/features/accounts/guard.server.ts'
 import { addDays, today } from '#app/local-date.ts'
 import { carriedDrafts, draftCookie, draftCookies, WRITING_DAYS } from './draft-cookie.server.ts'
@@ -49,7 +50,6 @@ export async function forgetDevice({
   const besides = others.flatMap(({ slug }) =>
     here.includes(slug) ? [] : forget(slug).flatMap((lines) => lines.slice(-1)),
   )
-  for (const line of [...gone, ...besides]) context.headers.append('Set-Cookie', line)
-  context.headers.append('Set-Cookie', insightCookie(null, { secure }))
+  setCookies(context.headers, ...gone, ...besides, insightCookie(null, { secure }))
   return { draftErased: erased.some(({ contributionId }) => contributionId === null) }
 }

@@ -3,6 +3,7 @@ import { can, type ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDate, formatDateLong, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { asksFor, freeKindOf, type Origin } from './free-contribution.ts'
 import { namedInWords, timelinessInWords } from './reaction-words.ts'
@@ -12,37 +13,34 @@ import type { ContributorKind } from './contributor-kind.ts'
 /** What a receipt is made with: the key of the installation, and the address of the site for the links in the message. */
 export type ReceiptSite = { secret: string; baseUrl: string }
 
-type Given = {
-  contributionId: string
-  idempotencyKey: string
-  kind: ContributorKind
-  origin: Origin
-  receivedAt: Date
-  timeliness: Timeliness
-}
+type Registered = { id: string; receivedAt: Date; timeliness: Timeliness }
 
 /**
- * Gives who sent something on paper, by mail or aloud the same receipt as who used the form (Awb 2:3): a code to follow it
- * with, and a message where there is an address. Of conversations and studies nobody is the sender; of a draft there is
- * nothing to follow yet.
+ * The code for who sent something on paper, by mail or aloud: they get the same receipt as who used the form (Awb 2:3). Null
+ * for conversations and studies, of which nobody is the sender, and while the process is a draft: there is nothing to follow yet.
  */
-export async function giveReceipt(
+export function codeToGive(
+  process: Process,
+  { kind, idempotencyKey }: { kind: ContributorKind; idempotencyKey: string },
+  secret: string,
+): { code: string; hash: string } | null {
+  const free = freeKindOf(kind)
+  if (!free || !asksFor(free, 'channel') || !can.show(process.state) || process.lastDay === null) return null
+  const owner = { secret, municipalityId: process.municipalityId }
+  const code = receiptCode(owner, idempotencyKey)
+  return { code, hash: receiptCodeHash(owner, code) }
+}
+
+/** Mails the receipt of what an official registered, where there is an address. */
+export async function mailReceipt(
   trx: Trx,
   process: Process,
-  given: Given,
-  { secret, baseUrl }: ReceiptSite,
+  { id: contributionId, receivedAt, timeliness }: Registered,
+  { code, origin, baseUrl }: { code: string; origin: Origin; baseUrl: string },
   now: Date,
 ): Promise<void> {
-  const { contributionId, idempotencyKey, kind, origin, receivedAt, timeliness } = given
-  const free = freeKindOf(kind)
-  if (!free || !asksFor(free, 'channel') || !can.show(process.state) || process.lastDay === null) return
-  const { municipalityId } = process
-  const code = receiptCode({ secret, municipalityId }, idempotencyKey)
-  await trx
-    .insertInto('receipt')
-    .values({ municipalityId, contributionId, codeHash: receiptCodeHash({ secret, municipalityId }, code) })
-    .execute()
-  if (origin.email === '') return
+  const { municipalityId, lastDay } = process
+  if (origin.email === '' || lastDay === null) return
   const municipality = await trx
     .selectFrom('municipality')
     .select(['name', 'helpPhone'])
@@ -58,15 +56,15 @@ export async function giveReceipt(
       receivedAt: formatDateLong(today(receivedAt)),
       timeliness: timelinessInWords(timeliness),
       code: showCode(code),
-      lastDay: formatDate(process.lastDay),
+      lastDay: formatDate(lastDay),
       publicName: namedInWords({
         speaksFor: origin.name === '' ? 'self' : 'organisation',
         named: origin.namedInPublic,
         name: origin.person,
       }),
       ...{
-        statusUrl: `${baseUrl}/mijn-reactie`,
-        processUrl: `${baseUrl}/trajecten/${process.slug}`,
+        statusUrl: `${baseUrl}${paths.public.myReaction()}`,
+        processUrl: `${baseUrl}${paths.public.process(process.slug)}`,
         answersExpected: process.answersExpected,
       },
     },

@@ -1,14 +1,15 @@
-import { v7 as uuid } from 'uuid'
 import { cellErrorLine } from '#app/csv-table.ts'
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { findPlanPlace, planOutline, type PlanPlace } from '#app/features/plans/find-place.server.ts'
+import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { contributionsWithSender } from './contributions-with-sender.server.ts'
 import { readContributions, type ContributionRow, type RowError } from './contribution-csv.ts'
-import { timingOf } from './register-contribution.server.ts'
+import { isPerson } from './contributor-kind.ts'
+import { registerContributions, type NewContribution } from './register-contribution.server.ts'
 
 /** Every row that is wrong, with its field; nothing was stored. */
 export class RowsRefused extends Refused {
@@ -33,13 +34,8 @@ export async function importContributions(
   if (errors.length > 0) throw new RowsRefused(errors)
   return inTransaction(db, async (trx) => {
     const { municipalityId, id: processId } = process
-    const term = await trx
-      .selectFrom('process')
-      .select(['startsOn', 'lastDay'])
-      .where('municipalityId', '=', municipalityId)
-      .where('id', '=', processId)
-      .forUpdate()
-      .executeTakeFirstOrThrow()
+    // Two who take in the same file must not both find nothing.
+    const held = await lockProcess(trx, process, processId)
     const outline = await planOutline(trx, process)
     const known = await knownRows(trx, process)
     const problems: RowError[] = []
@@ -55,47 +51,8 @@ export async function importContributions(
     }
     if (problems.length > 0) throw new RowsRefused(problems)
 
-    const made = fresh.map(({ row, place }) => {
-      const contributorId = uuid()
-      const person = row.kind === 'resident' || row.kind === 'household'
-      return {
-        contributor: {
-          ...{ municipalityId, id: contributorId, processId, kind: row.kind, namedInPublic: row.namedInPublic },
-          ...(person ? { name: row.name, organisation: '' } : { name: '', organisation: row.name }),
-        },
-        contact: row.email === '' ? null : { municipalityId, contributorId, email: row.email },
-        contribution: {
-          ...{
-            municipalityId,
-            id: uuid(),
-            processId,
-            contributorId,
-            kind: 'reaction',
-            channel: row.channel,
-            text: row.text,
-          },
-          ...{
-            receivedAt: row.receivedAt,
-            ...timingOf(term, { channel: row.channel, sentOn: null, receivedAt: row.receivedAt }),
-          },
-          ...{ about: row.about, externalId: row.externalId },
-          ...{ sectionId: place?.sectionId ?? null, paragraphId: place?.paragraphId ?? null },
-        },
-      }
-    })
-    for (const part of chunks(made, 1000)) {
-      await trx
-        .insertInto('contributor')
-        .values(part.map(({ contributor }) => contributor))
-        .execute()
-      const contacts = part.flatMap(({ contact }) => contact ?? [])
-      if (contacts.length > 0) await trx.insertInto('contributorContact').values(contacts).execute()
-      await trx
-        .insertInto('contribution')
-        .values(part.map(({ contribution }) => contribution))
-        .execute()
-    }
-    if (made.length > 0) {
+    await registerContributions(trx, held, fresh.map(asContribution))
+    if (fresh.length > 0) {
       await record(trx, {
         ...{
           municipalityId,
@@ -105,11 +62,19 @@ export async function importContributions(
           subject: { kind: 'process', id: processId },
           processId,
         },
-        detail: { added: made.length },
+        detail: { added: fresh.length },
       })
     }
-    return { added: made.length, unchanged: rows.length - made.length }
+    return { added: fresh.length, unchanged: rows.length - fresh.length }
   })
+}
+
+function asContribution({ row, place }: { row: ContributionRow; place: PlanPlace | null }): NewContribution {
+  const { kind, name, namedInPublic, email, channel, receivedAt, about, externalId, text } = row
+  return {
+    contributor: { kind, namedInPublic, email, ...(isPerson(kind) ? { name } : { organisation: name }) },
+    ...{ kind: 'reaction', channel, receivedAt, place, about, externalId, text },
+  }
 }
 
 type Known = {
@@ -160,8 +125,4 @@ function differences(row: ContributionRow, earlier: Known): RowError[] {
   if (row.email !== earlier.email) report('email')
   if (row.about !== earlier.about) report('onderdeel')
   return changed
-}
-
-function chunks<T>(all: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size))
 }

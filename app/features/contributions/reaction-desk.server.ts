@@ -1,3 +1,4 @@
+import { setCookies } from '#app/cookies.server.ts'
 import type { AppContext, Visit } from '#app/features/accounts/guard.server.ts'
 import { stage, type Stage } from '#app/features/processes/process.ts'
 import { channelsOf } from '#app/features/processes/queries.server.ts'
@@ -53,21 +54,14 @@ export async function reactionDesk({ db, municipality, params, request, context,
 }
 
 /** Lets the browser carry the draft it writes. */
-export function carryDraft(context: AppContext, slug: string, token: string): void {
-  setCookies(context, draftCookie(draftCookies.writing, token, { slug, secure: context.secure }))
+export function carryDraft({ headers, secure }: AppContext, slug: string, token: string): void {
+  setCookies(headers, ...draftCookie(draftCookies.writing, token, { slug, secure }))
 }
 
 /** The draft was sent: the browser carries the way to its receipt, and writes nothing any more. */
-export function carryReceipt(context: AppContext, slug: string, token: string): void {
-  const { secure } = context
-  setCookies(context, [
-    ...draftCookie(draftCookies.sent, token, { slug, secure }),
-    ...draftCookie(draftCookies.writing, null, { slug, secure }),
-  ])
-}
-
-function setCookies({ headers }: AppContext, lines: string[]) {
-  for (const line of lines) headers.append('Set-Cookie', line)
+export function carryReceipt({ headers, secure }: AppContext, slug: string, token: string): void {
+  setCookies(headers, ...draftCookie(draftCookies.sent, token, { slug, secure }))
+  setCookies(headers, ...draftCookie(draftCookies.writing, null, { slug, secure }))
 }
 
 /** Until when a kept text can be sent: it waits a week, but who waits longer than the term can't send it any more. */

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** A text may hold this many characters, counted as code points, as the database counts them. */
 export const MAX_TEXT_LENGTH = 100_000
 
@@ -15,10 +13,3 @@ export function textLength(text: string): number {
 
 /** Whether a code unit is the first (d800) or second (dc00) half of a character. */
 const isHalf = (unit: number, from: number) => unit >= from && unit < from + 0x400
-
-const email = z.email()
-
-/** Whether mail can be sent to it, as far as its shape can tell. */
-export function isEmailAddress(text: string): boolean {
-  return text.length <= 254 && email.safeParse(text).success
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isEmailAddress, MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
+import { isEmailAddress } from './email-address.ts'
+import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
 import { readAbout, speakingFor, type DraftFields, type Step } from './reaction.ts'
 
 const MAX_NAME_LENGTH = 200

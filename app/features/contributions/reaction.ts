@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paths } from '#app/paths.ts'
 
 /** What a reaction can be about: a part of the plan, or all of it. */
 export type About = { kind: 'plan' } | { kind: 'section' | 'paragraph'; id: string }
@@ -57,10 +58,11 @@ export type DraftFields = z.infer<typeof draftSchema>
 
 export const emptyDraft: DraftFields = draftSchema.parse({})
 
-export const steps = ['text', 'aboutYou', 'check'] as const
-export type Step = (typeof steps)[number]
+export type Step = 'text' | 'aboutYou' | 'check'
 
-/** Address of a step. */
-export function stepPath(slug: string, step: Step): string {
-  return `/trajecten/${slug}/reageren${{ text: '', aboutYou: '/over-u', check: '/controleren' }[step]}`
+/** The page of a step. */
+export const pageOfStep: Record<Step, (slug: string) => string> = {
+  text: paths.public.react,
+  aboutYou: paths.public.reactAboutYou,
+  check: paths.public.reactCheck,
 }

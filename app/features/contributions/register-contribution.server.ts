@@ -1,18 +1,21 @@
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
-import type { ChannelKind } from '#app/features/processes/process.ts'
+import { statesFor, type ChannelKind, type ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { timeliness, type Timeliness } from '#app/features/processes/term.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
+import { givenRows } from '#db/given-rows.server.ts'
 import { composeItems } from './contribution-items.ts'
 import type { ContributorKind } from './contributor-kind.ts'
+import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
 
-/** Characters that a contribution may have. */
-export const LONGEST_CONTRIBUTION = 100_000
+/** How many contributions one statement stores; their texts are in memory twice while it runs. */
+const AT_ONCE = 5000
 
 /** A piece of what was given, with the question it answers; without a number it is a free point. */
-export type NewItem = {
+type NewItem = {
   text: string
   number?: number | null
   printedNumber?: number | null
@@ -21,12 +24,22 @@ export type NewItem = {
   heading?: string
 }
 
+/** Who gave something for the first time in a process. With an id of its own where more than one contribution names it. */
+type NewContributor = {
+  id?: string
+  kind: ContributorKind
+  name?: string
+  organisation?: string
+  role?: string
+  namedInPublic?: boolean
+  /** Where messages go; kept apart from the contributor. Empty for none. */
+  email?: string
+}
+
 export type NewContribution = {
-  /** Who gave it; by id when they gave something before in this process. */
-  contributor:
-    | { id: string }
-    | { kind: ContributorKind; name?: string; organisation?: string; role?: string; namedInPublic?: boolean }
-  kind: 'reaction' | 'partnerResponse' | 'conversationReport'
+  /** Who gave it; by id alone when they gave something before in this process. */
+  contributor: { id: string } | NewContributor
+  kind: 'reaction' | 'partnerResponse' | 'conversationReport' | 'groupMotivation'
   channel: ChannelKind
   receivedAt: Date
   sentOn?: LocalDate | null
@@ -34,9 +47,15 @@ export type NewContribution = {
   givenAt?: string
   /** It was asked for apart from the term, so it cannot be late for it. */
   isApart?: boolean
+  /** The part of the plan that it is about, by id where it was found and in the words of the sender. */
+  place?: { sectionId: string | null; paragraphId: string | null } | null
   about?: string
   externalId?: string | null
   idempotencyKey?: string | null
+  /** Hash of the code to follow it with; without one it has no receipt. */
+  receiptHash?: string | null
+  /** Its points come with it, so that there is nothing left to split. */
+  splitDoneAt?: Date | null
 } & ({ text: string } | { items: readonly NewItem[] })
 
 /** Where the items of a new contribution stand in its text, in order. */
@@ -44,84 +63,186 @@ export type RegisteredContribution = {
   id: string
   contributorId: string
   text: string
+  timeliness: Timeliness
   items: { start: number; end: number }[]
 }
 
-/**
- * Stores what someone gave, of whatever kind, as it was given: one text, or items under questions, whose places in the text
- * are kept. Whoever calls it guards and records. Refused for a text without words, or a longer one than the register takes.
- */
+type ProcessWithTerm = ProcessRef & Pick<Process, 'startsOn' | 'lastDay'>
+
+/** Registers one contribution. See registerContributions. */
 export async function registerContribution(
   trx: Trx,
-  process: Process,
+  process: ProcessWithTerm,
   given: NewContribution,
 ): Promise<RegisteredContribution> {
-  const { municipalityId, id: processId } = process
-  const {
-    contributor,
-    kind,
-    channel,
-    receivedAt,
-    sentOn = null,
-    about = '',
-    externalId = null,
-    idempotencyKey = null,
-  } = given
+  const [stored] = await registerContributions(trx, process, [given])
+  if (!stored) throw new Error('what was registered is there')
+  return stored
+}
+
+/**
+ * Stores what people gave, of whatever kind and by whatever door, as it was given: one text, or items under questions, whose
+ * places in the text are kept. One contribution takes as many statements as thousands. Whoever calls it guards and records.
+ * Refused for a text without words, or a longer one than the register takes.
+ */
+export async function registerContributions(
+  trx: Trx,
+  process: ProcessWithTerm,
+  given: readonly NewContribution[],
+): Promise<RegisteredContribution[]> {
+  const all = given.map((one) => asRows(process, one))
+  for (let from = 0; from < all.length; from += AT_ONCE)
+    await store(trx, process, all.slice(from, from + AT_ONCE), null)
+  return all.map(({ registered }) => registered)
+}
+
+/**
+ * Registers what came by the website, or stores nothing and gives null: the process takes no reactions at `arrivedAt`, or the
+ * idempotency key is in the register already. The statement that stores it decides.
+ */
+export async function registerWhileOpen(
+  trx: Trx,
+  process: ProcessWithTerm,
+  given: NewContribution & { idempotencyKey: string },
+  arrivedAt: Date,
+): Promise<RegisteredContribution | null> {
+  const rows = asRows(process, given)
+  return (await store(trx, process, [rows], arrivedAt)) === 0 ? null : rows.registered
+}
+
+/** Stores, changes or removes (when empty) the address of a contributor. */
+export async function replaceContact(
+  trx: Trx,
+  { municipalityId, contributorId }: { municipalityId: string; contributorId: string },
+  email: string,
+): Promise<void> {
+  await trx
+    .deleteFrom('contributorContact')
+    .where('municipalityId', '=', municipalityId)
+    .where('contributorId', '=', contributorId)
+    .execute()
+  if (email === '') return
+  await trx.insertInto('contributorContact').values({ municipalityId, contributorId, email }).execute()
+}
+
+const contributionColumns = {
+  ...{ id: 'uuid', contributorId: 'uuid', kind: 'text', channel: 'text', sentOn: 'date', receivedAt: 'timestamptz' },
+  ...{
+    timeliness: 'text',
+    timelinessReason: 'text',
+    sectionId: 'uuid',
+    paragraphId: 'uuid',
+    about: 'text',
+    text: 'text',
+  },
+  ...{ idempotencyKey: 'text', externalId: 'text', splitDoneAt: 'timestamptz', receiptHash: 'text' },
+}
+const contributorColumns = {
+  ...{ id: 'uuid', kind: 'text', name: 'text', organisation: 'text', role: 'text' },
+  ...{ namedInPublic: 'boolean', email: 'text' },
+}
+const itemColumns = {
+  ...{ contributionId: 'uuid', position: 'int', number: 'int', printedNumber: 'int', questionVersionId: 'uuid' },
+  ...{ heading: 'text', start: 'int', end: 'int' },
+}
+
+type Rows = {
+  contribution: Record<keyof typeof contributionColumns, unknown>
+  contributor: Record<keyof typeof contributorColumns, unknown> | null
+  items: Record<keyof typeof itemColumns, unknown>[]
+  registered: RegisteredContribution
+}
+
+/** What is stored of a contribution. Throws Refused. */
+function asRows(process: ProcessWithTerm, given: NewContribution): Rows {
+  const { contributor, kind, channel, receivedAt, sentOn = null, place, about = '' } = given
   const { text, pieces } = 'text' in given ? { text: given.text, pieces: [] } : composeItems(given.items)
   if (text.trim() === '') throw new Refused('Er staat nog geen tekst in deze inbreng.', 'tekst')
-  if (text.length > LONGEST_CONTRIBUTION) {
-    throw new Refused(`Deze inbreng heeft ${text.length} tekens. Het mogen er ${LONGEST_CONTRIBUTION} zijn.`, 'tekst')
+  const length = textLength(text)
+  if (length > MAX_TEXT_LENGTH) {
+    throw new Refused(`Deze inbreng heeft ${length} tekens. Het mogen er ${MAX_TEXT_LENGTH} zijn.`, 'tekst')
   }
-  const contributorId = 'id' in contributor ? contributor.id : uuid()
-  if (!('id' in contributor)) {
-    await trx
-      .insertInto('contributor')
-      .values({ municipalityId, id: contributorId, processId, ...contributor })
-      .execute()
-  }
+  const contributorId = contributor.id ?? uuid()
   const id = uuid()
-  await trx
-    .insertInto('contribution')
-    .values({
-      ...{
-        municipalityId,
-        id,
-        processId,
-        contributorId,
-        kind,
-        channel,
-        receivedAt,
-        sentOn,
-        about,
-        text,
-        externalId,
-        idempotencyKey,
-      },
-      ...timingOf(process, { channel, sentOn, receivedAt }, given),
-    })
-    .execute()
-  if (pieces.length > 0) {
-    await trx
-      .insertInto('contributionItem')
-      .values(
-        pieces.map(
-          ({ number = null, printedNumber = null, questionVersionId = null, heading = '', start, end }, index) => ({
-            ...{
-              municipalityId,
-              contributionId: id,
-              position: index + 1,
-              number,
-              printedNumber,
-              questionVersionId,
-              heading,
-            },
-            ...{ quoteStart: start, quoteEnd: end },
-          }),
-        ),
-      )
-      .execute()
+  const timing = timingOf(process, { channel, sentOn, receivedAt }, given)
+  return {
+    contribution: {
+      ...{ id, contributorId, kind, channel, sentOn, receivedAt, ...timing, about, text },
+      ...{ sectionId: place?.sectionId ?? null, paragraphId: place?.paragraphId ?? null },
+      ...{ idempotencyKey: given.idempotencyKey ?? null, externalId: given.externalId ?? null },
+      ...{ splitDoneAt: given.splitDoneAt ?? null, receiptHash: given.receiptHash ?? null },
+    },
+    contributor:
+      'kind' in contributor
+        ? {
+            ...{ name: '', organisation: '', role: '', namedInPublic: false, email: '' },
+            ...{ ...contributor, id: contributorId },
+          }
+        : null,
+    items: pieces.map(
+      ({ number = null, printedNumber = null, questionVersionId = null, heading = '', start, end }, index) => ({
+        ...{ contributionId: id, position: index + 1, number, printedNumber, questionVersionId, heading, start, end },
+      }),
+    ),
+    registered: {
+      ...{ id, contributorId, text, timeliness: timing.timeliness },
+      items: pieces.map(({ start, end }) => ({ start, end })),
+    },
   }
-  return { id, contributorId, text, items: pieces.map(({ start, end }) => ({ start, end })) }
+}
+
+/**
+ * Stores all of it in one statement and says how many contributions there were to store. With `arrivedAt`, only where the process
+ * takes reactions at that moment and the key is new: then nothing of it is stored, not even who sent it. The process is held by
+ * its key, so that an act that closes it (`lockProcess`, 'close') is waited for and seen, and no other act is.
+ */
+async function store(trx: Trx, process: ProcessRef, rows: readonly Rows[], arrivedAt: Date | null): Promise<number> {
+  const { municipalityId, id: processId } = process
+  const contributors = new Map(rows.flatMap(({ contributor }) => (contributor ? [[contributor.id, contributor]] : [])))
+  const isOpen = arrivedAt
+    ? sql`select id from process where municipality_id = ${municipalityId} and id = ${processId}
+        and state in (${sql.join([...statesFor.react])}) and closes_at > ${arrivedAt} for key share`
+    : sql`select ${processId}::uuid as id`
+  const orNothing = arrivedAt ? sql`on conflict (municipality_id, idempotency_key) do nothing` : sql``
+  const { rows: stored } = await sql<{ count: string }>`
+    with open_process as materialized (${isOpen}),
+    new_contribution as materialized (select * from ${givenRows(
+      contributionColumns,
+      rows.map(({ contribution }) => contribution),
+    )}),
+    new_contributor as materialized (select * from ${givenRows(contributorColumns, [...contributors.values()])}),
+    stored as (
+      insert into contribution (municipality_id, id, process_id, contributor_id, kind, channel, sent_on, received_at, timeliness,
+        timeliness_reason, section_id, paragraph_id, about, text, idempotency_key, external_id, split_done_at)
+      select ${municipalityId}, given.id, open_process.id, contributor_id, kind, channel, sent_on, received_at, timeliness,
+        timeliness_reason, section_id, paragraph_id, about, text, idempotency_key, external_id, split_done_at
+      from new_contribution as given cross join open_process order by place
+      ${orNothing} returning id, contributor_id
+    ),
+    stored_contributor as (
+      insert into contributor (municipality_id, id, process_id, kind, name, organisation, role, named_in_public)
+      select ${municipalityId}, id, ${processId}, kind, name, organisation, role, named_in_public
+      from new_contributor where id in (select contributor_id from stored) order by place
+    ),
+    stored_contact as (
+      insert into contributor_contact (municipality_id, contributor_id, email)
+      select ${municipalityId}, id, email from new_contributor where email <> '' and id in (select contributor_id from stored)
+    ),
+    stored_receipt as (
+      insert into receipt (municipality_id, contribution_id, code_hash)
+      select ${municipalityId}, id, receipt_hash from new_contribution where receipt_hash is not null and id in (select id from stored)
+    ),
+    stored_item as (
+      insert into contribution_item (municipality_id, contribution_id, position, number, printed_number, question_version_id, heading,
+        quote_start, quote_end)
+      select ${municipalityId}, contribution_id, position, number, printed_number, question_version_id, heading, given.start, given."end"
+      from ${givenRows(
+        itemColumns,
+        rows.flatMap(({ items }) => items),
+      )} where contribution_id in (select id from stored)
+    )
+    select count(*) from stored`.execute(trx)
+  return Number(stored[0]?.count)
 }
 
 /** Whether it came in time, with the reason; what was given before there was a term is early, and counts. */

@@ -8,10 +8,10 @@ import { formatDate, startOfDay, today, type LocalDate } from '#app/local-date.t
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { contributorKindLabels, type ContributorKind } from './contributor-kind.ts'
 import { contributionKindOf, dayReceived, type Origin } from './free-contribution.ts'
-import { giveReceipt, type ReceiptSite } from './give-receipt.server.ts'
+import { codeToGive, mailReceipt, type ReceiptSite } from './give-receipt.server.ts'
 import { problemOfText } from './free-contribution.schema.ts'
 import { whenAndWhere } from './origin-words.ts'
-import { registerContribution, timingOf } from './register-contribution.server.ts'
+import { registerContribution } from './register-contribution.server.ts'
 
 export type FreeContribution = {
   processId: string
@@ -63,8 +63,9 @@ async function store(
   const { municipalityId, id: processId } = process
   const day = dayReceived(origin, today(now))
   const receivedAt = momentOf(day, now)
-  const { id, contributorId } = await registerContribution(trx, process, {
-    contributor: { kind, ...namesOf(origin) },
+  const receipt = codeToGive(process, { kind, idempotencyKey }, site.secret)
+  const { id, timeliness } = await registerContribution(trx, process, {
+    contributor: { kind, ...namesOf(origin), email: origin.email },
     kind: contributionKindOf(kind, day, process.startsOn),
     channel: origin.channel,
     receivedAt,
@@ -72,18 +73,13 @@ async function store(
     ...(givenAt(kind, origin) ? { givenAt: givenAt(kind, origin) } : {}),
     text,
     idempotencyKey,
+    receiptHash: receipt?.hash ?? null,
   })
-  if (origin.email !== '')
-    await trx.insertInto('contributorContact').values({ municipalityId, contributorId, email: origin.email }).execute()
   await storeOrigin(trx, by, { municipalityId, contributionId: id }, origin, now)
-  const { timeliness } = timingOf(process, { channel: origin.channel, sentOn: origin.sentOn, receivedAt })
-  await giveReceipt(
-    trx,
-    process,
-    { contributionId: id, idempotencyKey, kind, origin, receivedAt, timeliness },
-    site,
-    now,
-  )
+  if (receipt) {
+    const { code } = receipt
+    await mailReceipt(trx, process, { id, receivedAt, timeliness }, { code, origin, baseUrl: site.baseUrl }, now)
+  }
   await record(trx, {
     ...{ municipalityId, at: now, by, act: 'registerContribution', subject: { kind: 'contribution', id }, processId },
     detail: { kind, channel: origin.channel },

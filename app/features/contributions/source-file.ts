@@ -1,6 +1,5 @@
 /** What a source file can be: what officials are sent, and can open anywhere. */
-export const sourceFileTypes = ['pdf', 'docx', 'odt', 'jpeg', 'png'] as const
-export type SourceFileType = (typeof sourceFileTypes)[number]
+export type SourceFileType = 'pdf' | 'docx' | 'odt' | 'jpeg' | 'png'
 
 type TypeWords = { label: string; mime: string; extensions: readonly [string, ...string[]] }
 
@@ -44,6 +43,3 @@ export function sizeInWords(bytes: number): string {
   if (bytes < 1024 * 1024) return `${Math.max(1, Math.round(bytes / 1024))} kB`
   return `${(Math.round(bytes / 104_857.6) / 10).toLocaleString('nl-NL')} MB`
 }
-
-export const sourceFilesPath = (slug: string, contributionId: string, fileId?: string): string =>
-  `/ambtenaar/trajecten/${slug}/inbreng/${contributionId}/bestanden${fileId === undefined ? '' : `/${fileId}`}`

@@ -1,18 +1,17 @@
-import { sql } from 'kysely'
-import { v7 as uuid } from 'uuid'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import { mayMail } from '#app/features/accounts/mail-allowance.server.ts'
 import { notify } from '#app/features/notifications/notify.server.ts'
-import { statesFor } from '#app/features/processes/process.ts'
-import { timeliness, type Timeliness } from '#app/features/processes/term.ts'
+import type { Timeliness } from '#app/features/processes/term.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { partOfPlan, type PartOfPlan } from './process-to-react.server.ts'
 import { momentInWords, namedInWords, timelinessInWords } from './reaction-words.ts'
 import { textForm } from './reaction.schema.ts'
 import type { ReactionFields } from './reaction.ts'
 import { receiptCode, receiptCodeHash, showCode } from './receipt-code.server.ts'
+import { registerWhileOpen } from './register-contribution.server.ts'
 
 export type SubmitReaction = {
   municipality: { id: string; name: string; helpPhone: string }
@@ -99,65 +98,19 @@ async function store(trx: Trx, input: StoreReaction, arrivedAt: Date): Promise<R
   const part = await partOfPlan(trx, process, fields.about)
   if (!part) throw new Refused('Dit deel staat niet meer in het plan. Kies een ander deel van het plan.', 'over')
 
-  const contributionId = uuid()
-  const contributorId = await insertContributor(trx, input)
-  const timing = timeliness({ sentOn: null, receivedAt: arrivedAt, channel: 'online', term: { startsOn, lastDay } })
-  const inserted = await trx
-    .insertInto('contribution')
-    .columns([
-      ...([
-        'municipalityId',
-        'id',
-        'processId',
-        'contributorId',
-        'kind',
-        'channel',
-        'receivedAt',
-        'timeliness',
-      ] as const),
-      ...(['timelinessReason', 'sectionId', 'paragraphId', 'text', 'idempotencyKey'] as const),
-    ])
-    .expression(
-      trx
-        .selectFrom('process')
-        .select([
-          'municipalityId',
-          sql<string>`${contributionId}::uuid`.as('id'),
-          'process.id as processId',
-          sql<string>`${contributorId}::uuid`.as('contributorId'),
-          sql<string>`'reaction'`.as('kind'),
-          sql<string>`'online'`.as('channel'),
-          sql<Date>`${arrivedAt}::timestamptz`.as('receivedAt'),
-          sql<string>`${timing.state}::text`.as('timeliness'),
-          sql<string>`${timing.reason}::text`.as('timelinessReason'),
-          sql<string | null>`${part.sectionId}::uuid`.as('sectionId'),
-          sql<string | null>`${part.paragraphId}::uuid`.as('paragraphId'),
-          sql<string>`${fields.text}::text`.as('text'),
-          sql<string>`${idempotencyKey}::text`.as('idempotencyKey'),
-        ])
-        .where('municipalityId', '=', municipalityId)
-        .where('id', '=', processId)
-        .where('state', 'in', statesFor.react)
-        .where('closesAt', '>', arrivedAt),
-    )
-    .onConflict((conflict) => conflict.columns(['municipalityId', 'idempotencyKey']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!inserted) {
-    // No contributor is left behind without a contribution.
-    await trx
-      .deleteFrom('contributor')
-      .where('municipalityId', '=', municipalityId)
-      .where('id', '=', contributorId)
-      .execute()
-    return null
-  }
-
   const code = receiptCode({ secret, municipalityId }, idempotencyKey)
-  await trx
-    .insertInto('receipt')
-    .values({ municipalityId, contributionId, codeHash: receiptCodeHash({ secret, municipalityId }, code) })
-    .execute()
+  const registered = await registerWhileOpen(
+    trx,
+    process,
+    {
+      contributor: contributorOf(fields),
+      ...{ kind: 'reaction', channel: 'online', receivedAt: arrivedAt, place: part, text: fields.text },
+      ...{ idempotencyKey, receiptHash: receiptCodeHash({ secret, municipalityId }, code) },
+    },
+    arrivedAt,
+  )
+  if (!registered) return null
+  const { id: contributionId, timeliness } = registered
   await record(trx, {
     municipalityId,
     at: arrivedAt,
@@ -165,43 +118,22 @@ async function store(trx: Trx, input: StoreReaction, arrivedAt: Date): Promise<R
     act: 'submitReaction',
     subject: { kind: 'contribution', id: contributionId },
     processId,
-    detail: { channel: 'online', timeliness: timing.state },
+    detail: { channel: 'online', timeliness },
   })
   if (input.isMailed)
-    await mailReceipt(
-      trx,
-      input,
-      { ...process, lastDay },
-      { contributionId, code, part, timeliness: timing.state, arrivedAt },
-    )
+    await mailReceipt(trx, input, { ...process, lastDay }, { contributionId, code, part, timeliness, arrivedAt })
   await markSent(trx, input, contributionId, arrivedAt)
-  return { contributionId, code, receivedAt: arrivedAt, timeliness: timing.state }
+  return { contributionId, code, receivedAt: arrivedAt, timeliness }
 }
 
-async function insertContributor(trx: Trx, { municipality, processId, fields }: SubmitReaction): Promise<string> {
-  const id = uuid()
-  const municipalityId = municipality.id
-  const forOrganisation = fields.speaksFor === 'organisation'
-  await trx
-    .insertInto('contributor')
-    .values({
-      municipalityId,
-      id,
-      processId,
-      kind: forOrganisation ? 'organisation' : 'resident',
-      name: fields.name,
-      organisation: forOrganisation ? fields.organisation : '',
-      // Organisations are named; the person who writes for one never is.
-      namedInPublic: forOrganisation || fields.named,
-    })
-    .execute()
-  if (fields.email !== '') {
-    await trx
-      .insertInto('contributorContact')
-      .values({ municipalityId, contributorId: id, email: fields.email })
-      .execute()
+function contributorOf({ speaksFor, name, organisation, named, email }: ReactionFields) {
+  const forOrganisation = speaksFor === 'organisation'
+  return {
+    kind: forOrganisation ? ('organisation' as const) : ('resident' as const),
+    ...{ name, organisation: forOrganisation ? organisation : '', email },
+    // Organisations are named; the person who writes for one never is.
+    namedInPublic: forOrganisation || named,
   }
-  return id
 }
 
 async function mailReceipt(
@@ -224,8 +156,8 @@ async function mailReceipt(
       about: given.part.about.kind === 'plan' ? '' : given.part.label,
       lastDay: formatDate(process.lastDay),
       publicName: namedInWords(fields),
-      statusUrl: `${baseUrl}/mijn-reactie`,
-      processUrl: `${baseUrl}/trajecten/${process.slug}`,
+      statusUrl: `${baseUrl}${paths.public.myReaction()}`,
+      processUrl: `${baseUrl}${paths.public.process(process.slug)}`,
       answersExpected: process.answersExpected,
       helpPhone: municipality.helpPhone,
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { forgetText, keepText, keptText, textToOffer, withOffered } from './text-on-device.ts'
+import { forgetText, keepText, keptText, processesAmong, textToOffer, withOffered } from './text-on-device.ts'
 
 function shelf() {
   const kept = new Map<string, string>()
@@ -21,6 +21,12 @@ test('a text stays on the device as it was typed, per process, until it is forgo
   expect(device.kept.size).toBe(0)
 })
 
+test('what else a device keeps is not taken for a text', () => {
+  const device = shelf()
+  keepText(device, 'p1', { text: 'a', at })
+  expect(processesAmong([...device.kept.keys(), 'saomen:ander', 'p2'])).toEqual(['p1'])
+})
+
 test('a browser that refuses, or something else under our name, breaks nothing', () => {
   const full = {
     ...shelf(),
@@ -29,7 +35,7 @@ test('a browser that refuses, or something else under our name, breaks nothing',
     },
   }
   expect(keepText(full, 'p1', { text: 'a', at })).toBe(false)
-  for (const strange of ['{', '3', 'null', '{"text":1,"at":"x"}']) {
+  for (const strange of ['{', '3', 'null', '{"text":1,"at":"x"}', '{"text":"a","at":"x"}']) {
     expect(keptText({ ...shelf(), getItem: () => strange }, 'p1')).toBeNull()
   }
 })

@@ -10,7 +10,13 @@ export const thisDevice: Shelf = {
   removeItem: (name) => localStorage.removeItem(name),
 }
 
-const nameOf = (processId: string) => `saomen:reactie:${processId}`
+const PREFIX = 'saomen:reactie:'
+const nameOf = (processId: string) => PREFIX + processId
+
+/** The processes whose texts are kept under one of these names. */
+export function processesAmong(names: string[]): string[] {
+  return names.flatMap((name) => (name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : []))
+}
 
 /** Keeps the text on this device; false when the browser refuses. */
 export function keepText(shelf: Shelf, processId: string, kept: KeptText): boolean {
@@ -41,7 +47,8 @@ function isText(found: unknown): found is { text: string; at: string } {
     'text' in found &&
     typeof found.text === 'string' &&
     'at' in found &&
-    typeof found.at === 'string'
+    typeof found.at === 'string' &&
+    !Number.isNaN(Date.parse(found.at))
   )
 }
 

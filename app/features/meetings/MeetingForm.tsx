@@ -1,11 +1,11 @@
 import type { FieldErrors } from '#app/form-errors.ts'
+import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { CheckboxField, RadioGroup } from '#app/ui/Choices.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import type { MeetingField, MeetingTexts } from './meeting.schema.ts'
-import { meetingsWorkPath } from './meeting.ts'
 
 type Props = {
   process: { slug: string; title: string; isDraft: boolean }
@@ -26,12 +26,13 @@ export function MeetingForm({ process, meeting, texts, errors, idempotencyKey, s
     autoComplete: 'off',
     ...(errors[name] ? { error: errors[name] } : {}),
   })
-  const back = meetingsWorkPath(process.slug, meeting?.id)
+  const list = paths.official.meetings.list(process.slug)
+  const back = meeting ? paths.official.meetings.meeting(process.slug, meeting.id) : list
   return (
     <Page wrap={false} className="sm-page">
       <Crumbs
         items={[
-          { href: meetingsWorkPath(process.slug), label: `Bijeenkomsten, ${process.title}` },
+          { href: list, label: `Bijeenkomsten, ${process.title}` },
           ...(meeting ? [{ href: back, label: meeting.title }] : []),
         ]}
       />

@@ -1,6 +1,6 @@
 import type { FieldErrors } from '#app/form-errors.ts'
-import { sourceFilesPath } from '#app/features/contributions/source-file.ts'
 import { SourceFileList } from '#app/features/contributions/SourceFileList.tsx'
+import { paths } from '#app/paths.ts'
 import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
@@ -9,7 +9,7 @@ import { DataList, Tag } from '#app/ui/Marks.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import { Participants } from './Participants.tsx'
 import type { MeetingView } from './meeting-view.server.ts'
-import { meetingsWorkPath, meetingStateLabels } from './meeting.ts'
+import { meetingStateLabels } from './meeting.ts'
 
 export type MeetingBack = { intent: string; errors: FieldErrors; texts: Partial<Record<string, string>> }
 
@@ -35,7 +35,9 @@ export function MeetingPage({ view, back, after, leaving, idempotencyKey }: Prop
   const errors = Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field || undefined, message }))
   return (
     <Page wrap={false} className="sm-page mt-page">
-      <Crumbs items={[{ href: meetingsWorkPath(process.slug), label: `Bijeenkomsten, ${process.title}` }]} />
+      <Crumbs
+        items={[{ href: paths.official.meetings.list(process.slug), label: `Bijeenkomsten, ${process.title}` }]}
+      />
       <div className="mt-head">
         <h1>{title}</h1>
         <Tag tone={state === 'cancelled' ? 'brick' : state === 'held' ? 'moss' : 'water'}>
@@ -135,7 +137,7 @@ function Facts({ view, back }: { view: MeetingView; back: MeetingBack | null }) 
       {mayChange && state === 'planned' && (
         <div className="gap-4">
           <Buttons>
-            <ButtonLink href={`${meetingsWorkPath(process.slug, id)}/wijzigen`}>Wijzig</ButtonLink>
+            <ButtonLink href={paths.official.meetings.change(process.slug, id)}>Wijzig</ButtonLink>
             {hasBegun && (
               <form method="post">
                 <Button name="actie" value="gehouden">
@@ -187,7 +189,6 @@ function Report({
   view: MeetingView
   back: MeetingBack | null
 }) {
-  const register = `/ambtenaar/trajecten/${process.slug}/inbreng`
   const mine = back?.intent === 'verslag' ? back : null
   return (
     <section className="sm-sec no-print gap-5" aria-labelledby="verslag">
@@ -196,14 +197,14 @@ function Report({
         <>
           <p>
             Het verslag staat in het register.{' '}
-            <GoLink href={`${register}/${reportId}`} arrow>
+            <GoLink href={paths.official.process.split(process.slug, reportId)} arrow>
               Bekijk het verslag als inbreng
             </GoLink>
           </p>
           {files.length > 0 && <SourceFileList slug={process.slug} contributionId={reportId} files={files} />}
           {mayChange && (
             <p>
-              <GoLink href={sourceFilesPath(process.slug, reportId)} icon="upload">
+              <GoLink href={paths.official.process.sourceFiles(process.slug, reportId)} icon="upload">
                 {files.length > 0
                   ? 'Bronbestanden toevoegen of weghalen'
                   : 'Voeg het ondertekende verslag of foto’s toe'}

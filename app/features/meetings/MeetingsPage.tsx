@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
 import type { MeetingsView } from './meeting-view.server.ts'
-import { meetingsWorkPath } from './meeting.ts'
 
 type Row = MeetingsView['meetings'][number]
 
@@ -16,7 +16,7 @@ export function MeetingsPage({
   view: MeetingsView
   head: ReactNode
 }) {
-  const add = `${meetingsWorkPath(process.slug)}/nieuw`
+  const add = paths.official.meetings.new(process.slug)
   return (
     <Page wrap={false} className="sm-page">
       {head}
@@ -57,7 +57,7 @@ export function MeetingsPage({
               key: meeting.id,
               cells: [
                 <>
-                  <a href={meetingsWorkPath(process.slug, meeting.id)}>{meeting.title}</a>
+                  <a href={paths.official.meetings.meeting(process.slug, meeting.id)}>{meeting.title}</a>
                   <span className="wk-sub">{meeting.where}</span>
                 </>,
                 meeting.when,

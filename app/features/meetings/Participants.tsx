@@ -2,6 +2,7 @@
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import { innerRoleNames } from '#app/features/accounts/account.ts'
 import { useRef } from 'react'
+import { paths } from '#app/paths.ts'
 import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
@@ -9,7 +10,6 @@ import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { useUnsaved } from '#app/ui/use-unsaved.ts'
 import type { MeetingBack } from './MeetingPage.tsx'
 import type { MeetingView } from './meeting-view.server.ts'
-import { meetingsWorkPath } from './meeting.ts'
 
 const says: Record<string, string> = {
   aanwezigheid: 'De aanwezigheid is bewaard.',
@@ -77,7 +77,7 @@ export function Participants({ view, back, after, leaving, idempotencyKey }: Pro
           )}
           {people.length > 0 && (
             <div className="no-print gap-2">
-              <GoLink plain icon="download" href={`${meetingsWorkPath(process.slug, id)}/aanmeldingen.csv`}>
+              <GoLink plain icon="download" href={paths.official.meetings.participantsCsv(process.slug, id)}>
                 Download als csv<span className="vh">, voor een rekenblad</span>
               </GoLink>
               <p className="small soft">
@@ -159,7 +159,7 @@ function List({
               </td>
               {canRemove && (
                 <td role="cell" className="mt-act no-print">
-                  <a href={`${meetingsWorkPath(process.slug, meetingId)}?meld-af=${person.id}#lijst`}>
+                  <a href={`${paths.official.meetings.meeting(process.slug, meetingId)}?meld-af=${person.id}#lijst`}>
                     Meld af<span className="vh">: {person.name}</span>
                   </a>
                 </td>
@@ -199,7 +199,7 @@ function Leave({
               <Button small variant="danger" name="meld-af" value={person.id}>
                 Haal van de lijst
               </Button>
-              <ButtonLink small variant="quiet" href={`${meetingsWorkPath(process.slug, id)}#lijst`}>
+              <ButtonLink small variant="quiet" href={`${paths.official.meetings.meeting(process.slug, id)}#lijst`}>
                 Laat zo
               </ButtonLink>
             </Buttons>

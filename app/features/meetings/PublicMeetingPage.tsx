@@ -1,4 +1,5 @@
 import type { FieldErrors } from '#app/form-errors.ts'
+import { paths } from '#app/paths.ts'
 import { Button, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
@@ -28,7 +29,9 @@ export function PublicMeetingPage({ view, idempotencyKey, back, isKnown, isMaile
   return (
     <Page wrap={false} className="is-flush">
       <TitleBand
-        crumbs={[plan.href ? { href: plan.href, label: plan.title } : { href: '/', label: 'Alle plannen' }]}
+        crumbs={[
+          plan.href ? { href: plan.href, label: plan.title } : { href: paths.public.home(), label: 'Alle plannen' },
+        ]}
         over="Bijeenkomst"
         title={title}
         lede={when}
@@ -165,7 +168,7 @@ function RegisterForm({
       </div>
       <p className="small soft">
         Alleen ambtenaren zien wat u hier invult. Wij gebruiken het alleen voor deze bijeenkomst en wissen het{' '}
-        {DAYS_KEPT} dagen erna. <a href="/privacy">Meer over uw gegevens</a>
+        {DAYS_KEPT} dagen erna. <a href={paths.public.privacy()}>Meer over uw gegevens</a>
       </p>
       <Button variant="primary-action">{may === 'waiting' ? 'Zet mij op de wachtlijst' : 'Meld mij aan'}</Button>
     </form>

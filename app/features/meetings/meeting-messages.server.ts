@@ -1,9 +1,10 @@
 import { newLinkToken } from '#app/features/accounts/link-token.server.ts'
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { MessageData, Template } from '#emails/messages.ts'
 import type { Meeting } from './meeting-row.server.ts'
-import { meetingPath, whenInWords, whereInWords } from './meeting.ts'
+import { whenInWords, whereInWords } from './meeting.ts'
 
 export type Recipient = { id: string; email: string; origin: string }
 
@@ -40,7 +41,6 @@ export async function mailParticipants<Name extends MeetingTemplate, Person exte
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', meeting.processId)
     .executeTakeFirstOrThrow()
-  const path = meetingPath(slug, meeting.id)
   const links = reached.map((person) => ({ person, ...newLinkToken() }))
   await trx
     .insertInto('meetingRegistrationLink')
@@ -56,8 +56,8 @@ export async function mailParticipants<Name extends MeetingTemplate, Person exte
         {
           ...{ municipality: municipality.name, helpPhone: municipality.helpPhone, meetingTitle: meeting.title },
           ...{ when: whenInWords(meeting), place: whereInWords(meeting) },
-          calendarUrl: `${person.origin}${path}/agenda.ics`,
-          registrationUrl: `${person.origin}${path}/aanmelding/${token}`,
+          calendarUrl: `${person.origin}${paths.public.meetingCalendar(slug, meeting.id)}`,
+          registrationUrl: `${person.origin}${paths.public.meetingRegistration(slug, meeting.id, token)}`,
         },
         person,
       ),

@@ -42,7 +42,7 @@ export async function meetingToChange(
   { processId, meetingId }: { processId: string; meetingId: string },
 ): Promise<{ meeting: Meeting; process: Process }> {
   needRole(by, 'processor')
-  const process = await lockProcess(trx, by, processId, { shared: true })
+  const process = await lockProcess(trx, by, processId, 'keep')
   return { process, meeting: await lockMeeting(trx, { municipalityId: by.municipalityId, processId }, meetingId) }
 }
 

@@ -2,6 +2,7 @@ import { sourceFilesOf } from '#app/features/contributions/source-files.server.t
 import { can } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import { shownTime } from './agenda.ts'
 import { invitationToken } from './invitation-link.server.ts'
@@ -10,7 +11,6 @@ import {
   erasedOn,
   hasBegun,
   isAtTheDoor,
-  meetingPath,
   meetingStateLabels,
   untilInWords,
   whenInWords,
@@ -36,7 +36,7 @@ export async function meetingView(
 ) {
   const { meeting, agenda, taken } = await meetingOf(db, process, meetingId)
   const { id, title, about, state, places, isPublic, audience, endsAt, erasedAt } = meeting
-  const path = `${origin}${meetingPath(process.slug, id)}`
+  const path = `${origin}${paths.public.meeting(process.slug, id)}`
   const people = erasedAt === null && mayChange ? await peopleOf(db, meeting, ['registered', 'waiting']) : []
   const all = await peopleOf(db, meeting, ['registered'])
   return {
@@ -53,7 +53,10 @@ export async function meetingView(
     publicUrl: isPublic ? path : null,
     invitation:
       mayChange && isPublic && audience === 'invited'
-        ? { number: meeting.invitation, url: `${path}/uitnodiging/${invitationToken(meeting, secret)}` }
+        ? {
+            number: meeting.invitation,
+            url: `${origin}${paths.public.meetingInvitation(process.slug, id, invitationToken(meeting, secret))}`,
+          }
         : null,
     people: inOrderOfTheDay(people, canTickAttendance(meeting, now)).map(
       ({ id: personId, state: standing, addedBy, name, email, remark, attended }) => ({

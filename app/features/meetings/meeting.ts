@@ -119,7 +119,7 @@ export function whenInWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date
 }
 
 /** '19.30 tot 21.30 uur'. */
-export function timesInWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string {
+function timesInWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string {
   return `${formatTime(startsAt).replace(/\s.*$/, '')} tot ${formatTime(endsAt)}`
 }
 
@@ -143,14 +143,9 @@ export function erasedOn(endsAt: Date): LocalDate {
   return today(erasedFrom(endsAt))
 }
 
-export const erasedFrom = (endsAt: Date): Date => new Date(endsAt.getTime() + DAYS_KEPT * 86_400_000)
+const erasedFrom = (endsAt: Date): Date => new Date(endsAt.getTime() + DAYS_KEPT * 86_400_000)
 
 /** 'tot en met 14 november 2016', or until it begins. */
 export function untilInWords(registerUntil: LocalDate | null): string {
   return registerUntil === null ? 'tot het begin' : `tot en met ${formatDate(registerUntil)}`
 }
-
-/** Addresses of a meeting on the site of residents and in the officials' part. */
-export const meetingPath = (slug: string, meetingId: string): string => `/trajecten/${slug}/bijeenkomsten/${meetingId}`
-export const meetingsWorkPath = (slug: string, meetingId?: string): string =>
-  `/ambtenaar/trajecten/${slug}/bijeenkomsten${meetingId ? `/${meetingId}` : ''}`

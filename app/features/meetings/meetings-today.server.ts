@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { taskOf, type Deadline, type Task, type TaskKind } from '#app/features/processes/today.ts'
 import { addDays, clockTime, daysBetween, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 
 /** Days after a meeting in which its report is asked for: who never wrote one is not asked for ever. */
@@ -9,7 +10,7 @@ const MOST_COMING = 20
 
 const report: TaskKind = {
   kind: 'report',
-  path: '/bijeenkomsten',
+  path: paths.official.meetings.list,
   label: (count) => (count === 1 ? 'verslag van een bijeenkomst schrijven' : 'verslagen van bijeenkomsten schrijven'),
   begin: 'Begin met het verslag',
   waits: { one: 'verslag', more: 'verslagen' },
@@ -51,7 +52,7 @@ export async function meetingDays(db: Db, municipalityId: string, now: Date): Pr
       process,
       day,
       what: `${title}, ${at}\u00a0uur`,
-      path: `/bijeenkomsten/${id}`,
+      href: paths.official.meetings.meeting(slug, id),
       daysLeft: Math.max(0, daysBetween(today(now), day)),
     }
   })

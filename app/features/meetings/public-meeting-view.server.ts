@@ -1,17 +1,10 @@
 import { cookie, readCookie } from '#app/cookies.server.ts'
 import { isLinkToken } from '#app/features/accounts/link-token.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
+import { paths } from '#app/paths.ts'
 import { shownTime } from './agenda.ts'
 import { opensInvitation } from './invitation-link.server.ts'
-import {
-  meetingPath,
-  placesInWords,
-  registering,
-  registeringSays,
-  untilInWords,
-  whenInWords,
-  whereInWords,
-} from './meeting.ts'
+import { placesInWords, registering, registeringSays, untilInWords, whenInWords, whereInWords } from './meeting.ts'
 import type { WholeMeeting } from './queries.server.ts'
 
 /** Secrets of links to a meeting, which go to its pages only: for who is invited, and of someone's own registration. */
@@ -27,7 +20,7 @@ type Page = { slug: string; meetingId: string; secure: boolean }
 export function meetingCookie(kind: keyof typeof cookies, token: string, { slug, meetingId, secure }: Page): string {
   const value = isLinkToken(token) ? token : 'onbekend'
   return cookie(cookies[kind], value, {
-    path: meetingPath(slug, meetingId),
+    path: paths.public.meeting(slug, meetingId),
     age: kind === 'invitation' ? 30 * DAYS : null,
     secure,
   })
@@ -51,10 +44,10 @@ export function publicMeetingView(
     process.state === 'withdrawn' && meeting.state === 'planned'
       ? 'closed'
       : registering(meeting, taken, { isInvited }, now)
-  const path = meetingPath(process.slug, meeting.id)
+  const path = paths.public.meeting(process.slug, meeting.id)
   const { title, about, state, cancelledBecause, audience } = meeting
   return {
-    plan: { title: process.title, href: process.state === 'draft' ? null : `/trajecten/${process.slug}` },
+    plan: { title: process.title, href: process.state === 'draft' ? null : paths.public.process(process.slug) },
     ...{ title, about, path, may, says: registeringSays[may], cancelledBecause, isInvitation: audience === 'invited' },
     agenda: agenda.map((item) => ({ ...item, begins: item.begins === null ? null : shownTime(item.begins) })),
     ...{ when: whenInWords(meeting), where: whereInWords(meeting), waiting: taken.waiting },
@@ -66,6 +59,7 @@ export function publicMeetingView(
           )
         : null,
     until: may === 'open' || may === 'waiting' ? untilInWords(meeting.registerUntil) : null,
-    calendarHref: state === 'planned' && now < meeting.endsAt ? `${path}/agenda.ics` : null,
+    calendarHref:
+      state === 'planned' && now < meeting.endsAt ? paths.public.meetingCalendar(process.slug, meeting.id) : null,
   }
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { paths } from '#app/paths.ts'
 import { PublicFooter, PublicHeader, SkipLink } from '#app/ui/Shell.tsx'
 import { HelpAddress, isReachable, type Help } from './HelpAddress.tsx'
 
@@ -27,10 +28,14 @@ export function PublicSite({
   children: ReactNode
 }) {
   const nav = [
-    { href: '/', label: 'Meedoen', current: path === '/' || (path.startsWith('/trajecten/') && !finished) },
-    { href: '/afgerond', label: 'Afgerond', current: path === '/afgerond' || finished },
-    { href: '/hulp', label: 'Hulp', current: path === '/hulp' },
-    { href: '/?#zoek', label: 'Zoeken', icon: 'search' as const },
+    {
+      href: paths.public.home(),
+      label: 'Meedoen',
+      current: path === paths.public.home() || (path.startsWith(paths.public.process('')) && !finished),
+    },
+    { href: paths.public.finished(), label: 'Afgerond', current: path === paths.public.finished() || finished },
+    { href: paths.public.help(), label: 'Hulp', current: path === paths.public.help() },
+    { href: `${paths.public.home()}?#zoek`, label: 'Zoeken', icon: 'search' as const },
   ]
   return (
     <>
@@ -58,7 +63,7 @@ export function PublicSite({
               <HelpAddress {...municipality} />
             ) : (
               <p>
-                Op de pagina <a href="/hulp">Hulp</a> leest u hoe meedoen werkt.
+                Op de pagina <a href={paths.public.help()}>Hulp</a> leest u hoe meedoen werkt.
               </p>
             )}
           </>
@@ -67,16 +72,16 @@ export function PublicSite({
           {
             label: 'Over meedoen',
             links: [
-              { href: '/hulp', text: 'Zo werkt meedoen' },
-              { href: '/mijn-reactie', text: 'Mijn reactie' },
-              { href: '/privacy', text: 'Uw privacy' },
+              { href: paths.public.help(), text: 'Zo werkt meedoen' },
+              { href: paths.public.myReaction(), text: 'Mijn reactie' },
+              { href: paths.public.privacy(), text: 'Uw privacy' },
             ],
           },
           {
             label: 'Over deze website',
             links: [
-              { href: '/toegankelijkheid', text: 'Toegankelijkheid' },
-              ...(area ? [] : [{ href: '/inloggen', text: 'Inloggen' }]),
+              { href: paths.public.accessibility(), text: 'Toegankelijkheid' },
+              ...(area ? [] : [{ href: paths.public.logIn(), text: 'Inloggen' }]),
             ],
           },
         ]}

@@ -34,7 +34,6 @@ export type PrivacyFacts = Pick<
 >
 
 /** Page where an administrator fills these in. */
-export const MUNICIPALITY_PATH = '/ambtenaar/gemeente'
 
 /** Statuses of an accessibility statement, as its public register gives them; empty: nobody assessed the site. */
 export const accessibilityStatuses = ['', 'A', 'B', 'C', 'D', 'E'] as const

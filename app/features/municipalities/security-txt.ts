@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 /** Days that the file may be believed: less than a year, as RFC 9116 advises. It is made anew with every request. */
 const DAYS = 180
 
@@ -17,7 +18,7 @@ export function securityTxt(
     `Expires: ${expires.toISOString().replace('.000', '')}`,
     'Preferred-Languages: nl, en',
     // Of a file that is not sent over https the RFC lets no address be given.
-    ...(origin.startsWith('https:') ? [`Canonical: ${origin}/.well-known/security.txt`] : []),
+    ...(origin.startsWith('https:') ? [`Canonical: ${origin}${paths.public.securityTxt()}`] : []),
     '',
   ].join('\n')
 }

@@ -7,8 +7,7 @@ export const partnerInputKinds = ['partnerResponse', 'conversationReport'] as co
 export const responseStates = ['invited', 'draft', 'released', 'sent'] as const
 export type ResponseState = (typeof responseStates)[number]
 
-export const answerStates = ['open', 'done', 'skipped', 'notApplicable'] as const
-export type AnswerState = (typeof answerStates)[number]
+export type AnswerState = 'open' | 'done' | 'skipped' | 'notApplicable'
 
 export const answerStateWords: Record<AnswerState, string> = {
   open: 'concept',

@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Progress } from '#app/ui/Shares.tsx'
@@ -20,7 +21,7 @@ export function ReadingBar({
   return (
     <nav className="readbar" aria-label="Dit plan">
       <div className="wrap">
-        <a className="t" href={`/trajecten/${slug}`}>
+        <a className="t" href={paths.public.process(slug)}>
           <Icon name="chevron" flip />
           <span>{title}</span>
         </a>

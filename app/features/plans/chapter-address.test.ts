@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chapterAddress, chapterNumber, chapterOf, paragraphPath, planPath, reactPath } from './chapter-address.ts'
+import { chapterAddress, chapterNumber, chapterOf, planPath, reactPath } from './chapter-address.ts'
 
 describe('the address of a chapter', () => {
   test.each([
@@ -48,7 +48,6 @@ test('addresses of the plan, a heading in it and a paragraph', () => {
   expect(planPath('zorg', { number: '2', heading: 'Gezin' }, 'onderdeel-2.3')).toBe(
     '/trajecten/zorg/plan/2-gezin#onderdeel-2.3',
   )
-  expect(paragraphPath('zorg', 'a1')).toBe('/trajecten/zorg/plan/alinea/a1')
   expect(reactPath('zorg')).toBe('/trajecten/zorg/reageren')
   expect(reactPath('zorg', { kind: 'section', id: 's1' })).toBe('/trajecten/zorg/reageren?over=onderdeel:s1')
   expect(reactPath('zorg', { kind: 'paragraph', id: 'a1' })).toBe('/trajecten/zorg/reageren?over=alinea:a1')

@@ -1,4 +1,5 @@
 import { slugFrom } from '#app/features/processes/process.schema.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { partOwnNumber } from './plan.ts'
 
 type Chapter = { number: string; heading: string }
@@ -24,19 +25,14 @@ export const anchors = {
 
 /** Address of the plan of a process; of one chapter, or of a heading in it. */
 export function planPath(processSlug: string, chapter?: Chapter, anchor?: string): string {
-  const plan = `/trajecten/${processSlug}/plan`
-  return chapter ? `${plan}/${chapterAddress(chapter)}${anchor ? `#${anchor}` : ''}` : plan
-}
-
-/** The address of one paragraph that stays, whatever happens to headings and numbers. */
-export function paragraphPath(processSlug: string, paragraphId: string): string {
-  return `/trajecten/${processSlug}/plan/alinea/${paragraphId}`
+  if (!chapter) return paths.public.planChapter(processSlug)
+  return `${paths.public.planChapter(processSlug, chapterAddress(chapter))}${anchor ? `#${anchor}` : ''}`
 }
 
 export type PlaceInPlan = { kind: 'section' | 'paragraph'; id: string }
 
 /** Address of the form for a reaction to the whole plan, or to one place in it. */
 export function reactPath(processSlug: string, place?: PlaceInPlan): string {
-  const about = place ? `?over=${place.kind === 'section' ? 'onderdeel' : 'alinea'}:${place.id}` : ''
-  return `/trajecten/${processSlug}/reageren${about}`
+  const over = place && `${place.kind === 'section' ? 'onderdeel' : 'alinea'}:${place.id}`
+  return withQuery(paths.public.react(processSlug), { over })
 }

@@ -1,3 +1,5 @@
+import { commonInOrder } from '#app/common-order.ts'
+
 /** Which paragraph of a changed file is which paragraph of the earlier one, so that reactions stay with what they were about. */
 
 /** How alike two texts must be (0 to 1) to be called the same paragraph. */
@@ -6,8 +8,8 @@ const CLEARLY_THE_SAME = 0.5
 /** Above this many comparisons in one gap only neighbours in order are compared: a gap of thousands is a rewritten plan. */
 const MOST_COMPARISONS = 250_000
 
-/** Cells in the table of the longest common subsequence; beyond it only texts that stand once are matched exactly. */
-const MOST_CELLS = 16_000_000
+/** Beyond this many places where equal texts stand in another order, only texts that stand once are matched exactly. */
+const MOST_OUT_OF_ORDER = 1000
 
 type Known = { id: string; text: string }
 
@@ -59,7 +61,7 @@ function match(olds: readonly Known[], news: readonly { text: string }[], thresh
   }
   const oldKeys = olds.map((each) => normal(each.text))
   const newKeys = news.map((each) => normal(each.text))
-  const anchors = commonInOrder(oldKeys, newKeys)
+  const anchors = commonInOrder(oldKeys, newKeys, MOST_OUT_OF_ORDER) ?? []
   for (const [oldIndex, newIndex] of anchors) give(oldIndex, newIndex)
   giveMoved(oldKeys, newKeys, usedOld, result, give)
   let oldFrom = 0
@@ -83,37 +85,6 @@ const normal = (text: string) =>
     .replace(/[‘’“”'"]/g, "'")
     .replace(/\s+/g, ' ')
     .trim()
-
-/** Longest common subsequence of equal texts, as pairs of indexes in order. */
-function commonInOrder(a: readonly string[], b: readonly string[]): [number, number][] {
-  let start = 0
-  while (start < a.length && start < b.length && a[start] === b[start]) start++
-  let endA = a.length
-  let endB = b.length
-  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
-    endA--
-    endB--
-  }
-  const pairs: [number, number][] = range(0, start).map((index) => [index, index])
-  const width = endB - start + 1
-  const affordable = (endA - start + 1) * width <= MOST_CELLS
-  const lengths = new Uint32Array(affordable ? (endA - start + 1) * width : 0)
-  for (let i = endA - 1; affordable && i >= start; i--) {
-    for (let j = endB - 1; j >= start; j--) {
-      const at = (i - start) * width + (j - start)
-      lengths[at] =
-        a[i] === b[j] ? (lengths[at + width + 1] ?? 0) + 1 : Math.max(lengths[at + width] ?? 0, lengths[at + 1] ?? 0)
-    }
-  }
-  for (let i = start, j = start; affordable && i < endA && j < endB;) {
-    const at = (i - start) * width + (j - start)
-    if (a[i] === b[j]) pairs.push([i++, j++])
-    else if ((lengths[at + width] ?? 0) >= (lengths[at + 1] ?? 0)) i++
-    else j++
-  }
-  for (let back = 0; back < a.length - endA; back++) pairs.push([endA + back, endB + back])
-  return pairs
-}
 
 /** A text that stands once in both files but elsewhere was moved: it keeps its id. */
 function giveMoved(

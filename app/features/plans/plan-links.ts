@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import type { PlaceInPlan } from './chapter-address.ts'
 import { reactPath } from './chapter-address.ts'
 
@@ -21,7 +22,7 @@ export function planLinks(slug: string, canReact: boolean, points: PublicPoints 
     points: points && {
       ofParagraph: (id) => points.paragraphs[id] ?? 0,
       ofSection: (number) => points.sections[number] ?? 0,
-      href: (section) => `/trajecten/${slug}/wat-is-ermee-gedaan?hoofdstuk=${section}`,
+      href: (section) => `${paths.public.answered(slug)}?hoofdstuk=${section}`,
     },
   }
 }

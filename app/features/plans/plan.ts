@@ -112,7 +112,7 @@ export function partOwnNumber(heading: string): { own: string | null; rest: stri
 export type PlacedHeading = { number: string; heading: string }
 
 /** Whether the author gave a heading its number. "1 portemonnee" as the fourth heading of a chapter only begins with one. */
-export function isNumberedByAuthor({ number, heading }: PlacedHeading): boolean {
+function isNumberedByAuthor({ number, heading }: PlacedHeading): boolean {
   const { own } = partOwnNumber(heading)
   return own !== null && own.split('.').length === number.split('.').length
 }

@@ -1,10 +1,10 @@
 import { Form } from '@remix-run/react'
+import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Select, TextArea } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
-import { publicPointPath } from './public-words.ts'
 import { PublicWordsText } from './PublicWordsText.tsx'
 import type { SplitView, SplitViewPoint } from './split-view.ts'
 import { useFreshFields } from './use-fresh-fields.ts'
@@ -95,7 +95,7 @@ function PointRow({
             <PublicWordsText form={point.outside.form} words={point.outside.words} />
           )}
           <p className="small">
-            <a href={publicPointPath(process.slug, point.id)}>
+            <a href={paths.official.process.publicPoint(process.slug, point.id)}>
               {canChange ? 'Kies, of laat woorden weg' : 'Wat openbaar is'}
               <span className="vh">
                 {' '}
@@ -143,7 +143,7 @@ function PointRow({
               />
               {themes.length === 0 && (
                 <p className="small">
-                  Er zijn nog geen thema’s. <a href={`/ambtenaar/trajecten/${process.slug}/themas`}>Maak thema’s</a>
+                  Er zijn nog geen thema’s. <a href={paths.official.process.themes(process.slug)}>Maak thema’s</a>
                 </p>
               )}
               {back?.errors.bevestig && (
@@ -169,7 +169,7 @@ function PointRow({
               </div>
             </Form>
             <p className="small">
-              <a href={`/ambtenaar/trajecten/${process.slug}/punten/${point.id}`}>
+              <a href={paths.official.process.answer(process.slug, point.id)}>
                 {point.isAnswered ? 'Naar het antwoord' : 'Beantwoord dit punt'}
               </a>
             </p>

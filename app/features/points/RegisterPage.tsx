@@ -3,6 +3,7 @@ import { contributorKindLabels } from '#app/features/contributions/contributor-k
 import { channelKinds, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDateShort, type LocalDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import { FilterFold } from '#app/ui/FormParts.tsx'
@@ -13,7 +14,7 @@ import { StackedBar } from '#app/ui/Shares.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
 import type { WorkCounts } from './work-counts.ts'
-import { registerQuery, withQuery, type RegisterFilter } from './register-filter.ts'
+import { registerQuery, withFilter, type RegisterFilter } from './register-filter.ts'
 import { WorkHead } from './WorkHead.tsx'
 
 export type RegisterView = {
@@ -49,7 +50,7 @@ function splitInWords({ contributions, split }: Pick<WorkCounts, 'contributions'
 /** The register: everything that came in, and how far it is. */
 export function RegisterPage({ view }: { view: RegisterView }) {
   const { process, counts, filter, total, page, pages, nextId, rows } = view
-  const base = `/ambtenaar/trajecten/${process.slug}/inbreng`
+  const base = paths.official.process.register(process.slug)
   const query = registerQuery(filter)
   return (
     <Page wrap={false} className="sm-page">
@@ -67,7 +68,7 @@ export function RegisterPage({ view }: { view: RegisterView }) {
               />
             </div>
             {nextId && !process.isFixed && (
-              <ButtonLink variant="primary-action" href={`${base}/${nextId}`}>
+              <ButtonLink variant="primary-action" href={paths.official.process.split(process.slug, nextId)}>
                 {counts.split === 0 ? 'Begin met splitsen' : 'Splits de volgende'}
               </ButtonLink>
             )}
@@ -77,7 +78,9 @@ export function RegisterPage({ view }: { view: RegisterView }) {
       {counts.contributions === 0 ? (
         <Empty
           title="Er is nog geen inbreng"
-          action={<ButtonLink href={`${base}/nieuw`}>Registreer inbreng</ButtonLink>}
+          action={
+            <ButtonLink href={paths.official.process.newContribution(process.slug)}>Registreer inbreng</ButtonLink>
+          }
         >
           Is het traject vrijgegeven en de inspraak open, dan komen reacties van de website hier vanzelf. Komt er niets
           binnen, dan kunt u na de laatste dag publiceren dat er geen reacties waren. Een brief, een gesprek of een
@@ -89,7 +92,7 @@ export function RegisterPage({ view }: { view: RegisterView }) {
             Register
           </h2>
           <p className="under-3">
-            <GoLink href={`${base}/nieuw`} icon="plus" plain>
+            <GoLink href={paths.official.process.newContribution(process.slug)} icon="plus" plain>
               Registreer wat op een andere manier binnenkwam
             </GoLink>
           </p>
@@ -138,8 +141,8 @@ export function RegisterPage({ view }: { view: RegisterView }) {
                   <strong>{`${total} van ${counts.contributions}`}</strong>. <a href={base}>Toon alle inbreng</a>
                 </p>
               )}
-              <Register rows={rows} base={base} />
-              <Pagination page={page} pages={pages} hrefOf={(each) => withQuery(base, query, each)} />
+              <Register rows={rows} slug={process.slug} />
+              <Pagination page={page} pages={pages} hrefOf={(each) => withFilter(base, query, each)} />
             </>
           )}
         </section>
@@ -148,7 +151,7 @@ export function RegisterPage({ view }: { view: RegisterView }) {
   )
 }
 
-function Register({ rows, base }: { rows: RegisterView['rows']; base: string }) {
+function Register({ rows, slug }: { rows: RegisterView['rows']; slug: string }) {
   return (
     <div className="wk-register">
       <ResponsiveTable
@@ -165,7 +168,7 @@ function Register({ rows, base }: { rows: RegisterView['rows']; base: string }) 
           cells: [
             row.number,
             <>
-              <a href={`${base}/${row.id}`}>
+              <a href={paths.official.process.split(slug, row.id)}>
                 {row.name}
                 <span className="vh">, inbreng {row.number}</span>
               </a>

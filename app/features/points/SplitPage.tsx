@@ -2,7 +2,7 @@ import { Form, useFetcher } from '@remix-run/react'
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { FindingsLegend } from '#app/features/contributions/FindingsLegend.tsx'
 import { SourceFileLinks } from '#app/features/contributions/SourceFileLinks.tsx'
-import { meetingsWorkPath } from '#app/features/meetings/meeting.ts'
+import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
@@ -61,7 +61,6 @@ export function SplitPage({
   }, [view.id])
   useFocusWhenTaken(view.suggestions.length, 'punten')
   const { process, isDone, isFixed } = view
-  const base = `/ambtenaar/trajecten/${process.slug}`
   const editable = !isDone && !isFixed
   const [textError] = fetcher.state === 'idle' ? Object.values(fetcher.data?.errors ?? {}) : []
   return (
@@ -69,7 +68,9 @@ export function SplitPage({
     <main id="inhoud" tabIndex={-1} className="wk-full" onKeyDown={finishByKey}>
       <div className="sm-wbbar">
         <div>
-          <Crumbs items={[{ href: `${base}/inbreng`, label: `Inbreng, ${process.title}` }]} />
+          <Crumbs
+            items={[{ href: paths.official.process.register(process.slug), label: `Inbreng, ${process.title}` }]}
+          />
           <h1>
             Inbreng {view.contributor}, {view.name}
           </h1>
@@ -77,14 +78,16 @@ export function SplitPage({
         <p className="small soft wk-facts">
           <Icon name="mail" />
           <span>{view.facts.join(', ')}</span>
-          {view.meeting && <a href={meetingsWorkPath(process.slug, view.meeting.id)}>Bekijk de bijeenkomst</a>}
-          {view.hasOrigin && <a href={`${base}/inbreng/${view.id}/herkomst`}>Herkomst</a>}
+          {view.meeting && (
+            <a href={paths.official.meetings.meeting(process.slug, view.meeting.id)}>Bekijk de bijeenkomst</a>
+          )}
+          {view.hasOrigin && <a href={paths.official.process.origin(process.slug, view.id)}>Herkomst</a>}
         </p>
         {view.hasOrigin && <SourceFileLinks slug={process.slug} contributionId={view.id} files={view.files} />}
         <div className="end">
           {editable && (
             <>
-              <ButtonLink href={`${base}/inbreng`}>Bewaar en sluit</ButtonLink>
+              <ButtonLink href={paths.official.process.register(process.slug)}>Bewaar en sluit</ButtonLink>
               <Form method="post" ref={finish}>
                 <Button variant="primary-action" name="actie" value="klaar">
                   Splitsing klaar {enhanced && <kbd aria-hidden="true">Ctrl ↵</kbd>}
@@ -100,7 +103,7 @@ export function SplitPage({
             </Form>
           )}
           {!editable && view.nextId && (
-            <ButtonLink variant="primary-action" href={`${base}/inbreng/${view.nextId}`}>
+            <ButtonLink variant="primary-action" href={paths.official.process.split(process.slug, view.nextId)}>
               Volgende inbreng
             </ButtonLink>
           )}

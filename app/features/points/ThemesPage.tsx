@@ -1,5 +1,6 @@
 import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -102,7 +103,7 @@ function ThemeRow({
       <div>
         <b>{name}</b>
         {points > 0 ? (
-          <a className="small" href={`/ambtenaar/trajecten/${slug}/punten?thema=${encodeURIComponent(name)}`}>
+          <a className="small" href={withQuery(paths.official.process.points(slug), { thema: name })}>
             {points === 1 ? '1 punt' : `${points} punten`}
           </a>
         ) : (

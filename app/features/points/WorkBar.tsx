@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
 import { Crumbs } from '#app/ui/Shell.tsx'
@@ -14,7 +15,7 @@ export function WorkBar({
   point: string
   neighbours: { previous: string | null; next: string | null }
 }) {
-  const points = `/ambtenaar/trajecten/${process.slug}/punten`
+  const points = paths.official.process.points(process.slug)
   const open = counts.points - counts.answered
   const says =
     open === 0 ? `Alle ${counts.points} punten beantwoord` : `${open} van ${counts.points} punten te beantwoorden`
@@ -36,12 +37,12 @@ export function WorkBar({
       </div>
       <div className="end">
         {neighbours.previous && (
-          <ButtonLink small href={`${points}/${neighbours.previous}`}>
+          <ButtonLink small href={paths.official.process.answer(process.slug, neighbours.previous)}>
             Vorige open
           </ButtonLink>
         )}
         {neighbours.next && (
-          <ButtonLink small href={`${points}/${neighbours.next}`}>
+          <ButtonLink small href={paths.official.process.answer(process.slug, neighbours.next)}>
             Volgende open
           </ButtonLink>
         )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { paths } from '#app/paths.ts'
 import { Crumbs } from '#app/ui/Shell.tsx'
 
 type WorkPage = 'partners' | 'bijeenkomsten' | 'inbreng' | 'punten' | 'themas' | 'publiceren'
@@ -17,26 +18,26 @@ export function WorkHead({
   title: ReactNode
   children?: ReactNode
 }) {
-  const base = `/ambtenaar/trajecten/${process.slug}`
-  const pages: { page: WorkPage; label: string; count?: number }[] = [
-    { page: 'partners', label: 'Partners' },
-    { page: 'bijeenkomsten', label: 'Bijeenkomsten' },
-    { page: 'inbreng', label: 'Inbreng', count: counts.contributions },
-    { page: 'punten', label: 'Punten', count: counts.points },
-    { page: 'themas', label: 'Thema’s', count: counts.themes },
-    { page: 'publiceren', label: 'Publiceren' },
+  const { details, partners, register, points, themes, publish } = paths.official.process
+  const pages: { page: WorkPage; label: string; href: (slug: string) => string; count?: number }[] = [
+    { page: 'partners', label: 'Partners', href: partners },
+    { page: 'bijeenkomsten', label: 'Bijeenkomsten', href: paths.official.meetings.list },
+    { page: 'inbreng', label: 'Inbreng', href: register, count: counts.contributions },
+    { page: 'punten', label: 'Punten', href: points, count: counts.points },
+    { page: 'themas', label: 'Thema’s', href: themes, count: counts.themes },
+    { page: 'publiceren', label: 'Publiceren', href: publish },
   ]
   return (
     <header className="wk-head">
       <Crumbs
         items={[
-          { href: '/ambtenaar/trajecten', label: 'Trajecten' },
-          { href: base, label: process.title },
+          { href: paths.official.processes(), label: 'Trajecten' },
+          { href: details(process.slug), label: process.title },
         ]}
       />
       <nav className="sm-views" aria-label="Werk aan dit traject">
-        {pages.map(({ page, label, count }) => (
-          <a key={page} href={`${base}/${page}`} aria-current={page === current ? 'page' : undefined}>
+        {pages.map(({ page, label, href, count }) => (
+          <a key={page} href={href(process.slug)} aria-current={page === current ? 'page' : undefined}>
             {label} {count !== undefined && <b>{count}</b>}
           </a>
         ))}

@@ -1,9 +1,9 @@
-import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, did, refusedBy } from '#app/acts/act.server.ts'
 import { typed } from '#app/forms/typed.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
+import { insertThemes } from './insert-themes.server.ts'
 import { answeringRefusals, processToAnswer } from './process-to-answer.server.ts'
 
 const LONGEST_NAME = 80
@@ -32,20 +32,9 @@ export const addTheme = act({
   async run({ trx, by, process: ref, refuse }, { name }) {
     const process = await processToAnswer(trx, by, ref)
     await refuseTakenName(trx, process, name)
-    const { municipalityId, id: processId } = process
-    const { last } = await trx
-      .selectFrom('theme')
-      .select((eb) => eb.fn.max<number | null>('position').as('last'))
-      .where('municipalityId', '=', municipalityId)
-      .where('processId', '=', processId)
-      .executeTakeFirstOrThrow()
-    const id = uuid()
-    const added = await trx
-      .insertInto('theme')
-      .values({ municipalityId, id, processId, position: (last ?? 0) + 1, name })
-      .onConflict((conflict) => conflict.columns(['municipalityId', 'processId', 'name']).doNothing())
-      .executeTakeFirst()
-    if (!added.numInsertedOrUpdatedRows) refuse('nameTaken', name)
+    const [added] = await insertThemes(trx, process, [name])
+    if (!added) return refuse('nameTaken', name)
+    const { id } = added
     return did({ id }, { subject: { kind: 'theme', id } })
   },
 })

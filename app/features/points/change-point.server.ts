@@ -69,7 +69,7 @@ export async function changePoint(db: Db | Trx, by: Doer, change: ChangePoint, n
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', point.id)
       .execute()
-    if (range && change.range) await clearNonPoints(trx, contribution, [range])
+    if (range && change.range) await clearNonPoints(trx, [{ contribution, range }])
     await record(trx, {
       ...{ municipalityId, at: now, by, act: 'changePoint', subject: { kind: 'point', id: point.id }, processId },
       detail: { changed: changed.join(' '), start: range?.start ?? null, end: range?.end ?? null },

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { givenRows } from '#db/given-rows.server.ts'
 import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 import { withoutRanges } from './range-sums.ts'
 
@@ -31,37 +33,57 @@ export async function lockContribution(
   process: ProcessRef,
   contributionId: string,
 ): Promise<ContributionToSplit> {
-  const { municipalityId, id: processId } = process
+  const contributionOf = await lockContributions(trx, process, [contributionId])
+  return contributionOf(contributionId)
+}
+
+/** The same for many at once: gives each by its id. Throws NotFound when one of them is not there. */
+export async function lockContributions(
+  trx: Trx,
+  { municipalityId, id: processId }: ProcessRef,
+  contributionIds: readonly string[],
+): Promise<(id: string) => ContributionToSplit> {
+  const ids = [...new Set(contributionIds.map(asId))]
+  const among = (column: string) => sql<boolean>`${sql.ref(column)} = any(${ids}::uuid[])`
   const found = await trx
     .selectFrom('contribution')
     .select(['id', 'text', 'splitDoneAt'])
     .where('municipalityId', '=', municipalityId)
     .where('processId', '=', processId)
-    .where('id', '=', asId(contributionId))
-    .forUpdate()
-    .executeTakeFirst()
-  if (!found) throw new NotFound()
+    .where(among('id'))
+    // In one order, so that two who hold many never wait for each other.
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
   const points = await trx
     .selectFrom('point')
-    .select(['id', 'number', 'quoteStart', 'quoteEnd', 'summary', 'showsQuotation', 'themeId'])
+    .select(['contributionId', 'id', 'number', 'quoteStart', 'quoteEnd', 'summary', 'showsQuotation', 'themeId'])
     .where('municipalityId', '=', municipalityId)
-    .where('contributionId', '=', found.id)
+    .where(among('contributionId'))
     .orderBy('number')
     .execute()
   const nonPoints = await trx
     .selectFrom('nonPoint')
-    .select(['quoteStart as start', 'quoteEnd as end'])
+    .select(['contributionId', 'quoteStart as start', 'quoteEnd as end'])
     .where('municipalityId', '=', municipalityId)
-    .where('contributionId', '=', found.id)
+    .where(among('contributionId'))
     .orderBy('quoteStart')
     .execute()
-  return {
-    ...{ municipalityId, processId, ...found, nonPoints },
-    points: points.map(({ quoteStart, quoteEnd, ...point }) => ({
-      ...point,
-      range: quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd },
-    })),
+  const held = new Map<string, ContributionToSplit>(
+    found.map((one) => [one.id, { municipalityId, processId, ...one, points: [], nonPoints: [] }]),
+  )
+  for (const { contributionId, quoteStart, quoteEnd, ...point } of points) {
+    const range = quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd }
+    held.get(contributionId)?.points.push({ ...point, range })
   }
+  for (const { contributionId, ...range } of nonPoints) held.get(contributionId)?.nonPoints.push(range)
+  const contributionOf = (id: string) => {
+    const contribution = held.get(id.toLowerCase())
+    if (!contribution) throw new NotFound()
+    return contribution
+  }
+  for (const id of ids) contributionOf(id)
+  return contributionOf
 }
 
 /** The contribution that a point of this process is of. Throws NotFound. */
@@ -117,37 +139,41 @@ export function checkedRange(
 /** Keeps what is no point out of these ranges, after they became points or were opened again. */
 export async function clearNonPoints(
   trx: Trx,
-  contribution: ContributionToSplit,
-  ranges: readonly QuotedRange[],
+  ranges: readonly { contribution: ContributionToSplit; range: QuotedRange }[],
 ): Promise<void> {
-  const left = contribution.nonPoints.flatMap((nonPoint) => withoutRanges(contribution.text, nonPoint, ranges))
-  await replaceNonPoints(trx, contribution, left)
+  const changed = [...Map.groupBy(ranges, ({ contribution }) => contribution)].map(([contribution, taken]) => ({
+    contribution,
+    nonPoints: contribution.nonPoints.flatMap((nonPoint) =>
+      withoutRanges(
+        contribution.text,
+        nonPoint,
+        taken.map(({ range }) => range),
+      ),
+    ),
+  }))
+  await replaceNonPoints(trx, changed)
 }
 
 /** Stores which parts are no point, in place of what was there. */
 export async function replaceNonPoints(
   trx: Trx,
-  contribution: ContributionToSplit,
-  nonPoints: readonly QuotedRange[],
+  all: readonly { contribution: ContributionToSplit; nonPoints: readonly QuotedRange[] }[],
 ): Promise<void> {
-  const { municipalityId, processId, id: contributionId } = contribution
-  if (JSON.stringify(nonPoints) === JSON.stringify(contribution.nonPoints)) return
-  await trx
-    .deleteFrom('nonPoint')
-    .where('municipalityId', '=', municipalityId)
-    .where('contributionId', '=', contributionId)
-    .execute()
-  if (nonPoints.length === 0) return
-  await trx
-    .insertInto('nonPoint')
-    .values(
-      nonPoints.map(({ start, end }) => ({
-        municipalityId,
-        processId,
-        contributionId,
-        quoteStart: start,
-        quoteEnd: end,
-      })),
-    )
-    .execute()
+  const changed = all.filter(
+    ({ contribution, nonPoints }) => JSON.stringify(nonPoints) !== JSON.stringify(contribution.nonPoints),
+  )
+  const [first] = changed
+  if (!first) return
+  const { municipalityId } = first.contribution
+  const ids = changed.map(({ contribution }) => contribution.id)
+  const rows = changed.flatMap(({ contribution: { processId, id: contributionId }, nonPoints }) =>
+    nonPoints.map(({ start, end }) => ({ processId, contributionId, start, end })),
+  )
+  await sql`delete from non_point where municipality_id = ${municipalityId} and contribution_id = any(${ids}::uuid[])`.execute(
+    trx,
+  )
+  await sql`
+    insert into non_point (municipality_id, process_id, contribution_id, quote_start, quote_end)
+    select ${municipalityId}, process_id, contribution_id, start, given."end"
+    from ${givenRows({ processId: 'uuid', contributionId: 'uuid', start: 'int', end: 'int' }, rows)}`.execute(trx)
 }

@@ -28,7 +28,7 @@ export async function markNonPoint(
     refuseFinished(contribution)
     if (ranges.length === 0) throw new Refused('Kies eerst een zin of een stuk van de tekst.', 'stuk')
     const checked = ranges.map((range) => checkedRange(contribution, range))
-    await replaceNonPoints(trx, contribution, mergedRanges([...contribution.nonPoints, ...checked]))
+    await replaceNonPoints(trx, [{ contribution, nonPoints: mergedRanges([...contribution.nonPoints, ...checked]) }])
     await write(trx, by, 'markNonPoint', contribution, checked.length, now)
   })
 }
@@ -44,7 +44,10 @@ export async function unmarkNonPoint(
     const process = await processToAnswer(trx, by, ref)
     const contribution = await lockContribution(trx, process, contributionId)
     refuseFinished(contribution)
-    await clearNonPoints(trx, contribution, ranges)
+    await clearNonPoints(
+      trx,
+      ranges.map((range) => ({ contribution, range })),
+    )
     await write(trx, by, 'unmarkNonPoint', contribution, ranges.length, now)
   })
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { refusedBy } from '#app/acts/act.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
@@ -25,7 +26,7 @@ export const answeringRefusals = {
  */
 export async function processToAnswer(trx: Trx, by: Doer, { id }: { id: string }): Promise<Process> {
   needRole(by, 'processor')
-  const process = await lockProcess(trx, by, id, { shared: true })
+  const process = await lockProcess(trx, by, id, 'keep')
   if (can.answer(process.state)) return process
   refuseWithdrawn(process)
   throw refusedBy(answeringRefusals, 'answersPublic')
@@ -33,14 +34,20 @@ export async function processToAnswer(trx: Trx, by: Doer, { id }: { id: string }
 
 /** The theme, when it is one of this process; null stays null. Throws NotFound. */
 export async function themeOfProcess(trx: Trx, process: Process, themeId: string | null): Promise<string | null> {
-  if (themeId === null) return null
-  const theme = await trx
+  if (themeId !== null) await refuseStrangeThemes(trx, process, [themeId])
+  return themeId
+}
+
+/** Throws NotFound when one of these is no theme of this process. */
+export async function refuseStrangeThemes(trx: Trx, process: Process, themeIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(themeIds.map(asId))]
+  if (ids.length === 0) return
+  const found = await trx
     .selectFrom('theme')
     .select('id')
     .where('municipalityId', '=', process.municipalityId)
     .where('processId', '=', process.id)
-    .where('id', '=', asId(themeId))
-    .executeTakeFirst()
-  if (!theme) throw new NotFound()
-  return theme.id
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute()
+  if (found.length < ids.length) throw new NotFound()
 }

@@ -16,10 +16,6 @@ export const redactionWords: Record<Exclude<RedactionReason, 'other'>, string> =
 /** A piece of a verbatim text that is left out, with the reason; `otherReason` is '' unless the reason is `other`. */
 export type Redaction = QuotedRange & { reason: RedactionReason; otherReason: string }
 
-/** Where an official reads and changes what becomes public of a point. */
-export const publicPointPath = (slug: string, pointId: string) =>
-  `/ambtenaar/trajecten/${slug}/punten/${pointId}/openbaar`
-
 /** Why words that are public change or go. */
 export const wordingReasons = ['personalData', 'senderAsked', 'mistake', 'other'] as const
 export type WordingReason = (typeof wordingReasons)[number]

@@ -3,7 +3,7 @@ import { hasWords } from './range-sums.ts'
 import { overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 
 /** What a piece of a text is: in a point, no point, open, or only white space and marks between those. */
-export type Standing = 'point' | 'nonPoint' | 'open' | 'gap'
+type Standing = 'point' | 'nonPoint' | 'open' | 'gap'
 
 /** `found` says what kind of finding the piece is (of), if any. */
 export type Piece = QuotedRange & { suggested: boolean; found?: FindingKind }

@@ -34,8 +34,8 @@ export function pageFrom(params: URLSearchParams): number {
   return Number.isInteger(page) && page > 0 && page < 100_000 ? page : 1
 }
 
-/** An address with a query, if there is one. */
-export function withQuery(path: string, query: string, page = 1): string {
+/** A list as it is filtered (`registerQuery`), at one of its pages. */
+export function withFilter(path: string, query: string, page = 1): string {
   const params = new URLSearchParams(query)
   if (page > 1) params.set('pagina', String(page))
   const text = params.toString()

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { paths } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
@@ -34,7 +35,7 @@ export function AreaHome({
         <Empty
           title="Er is nu geen plan openbaar"
           action={
-            <GoLink href="/" arrow>
+            <GoLink href={paths.public.home()} arrow>
               Naar de website voor inwoners
             </GoLink>
           }
@@ -53,7 +54,7 @@ export function AreaHome({
                   ))}
                 </ul>
                 {group.key === 'answered' && moreFinished && (
-                  <GoLink href="/afgerond" arrow>
+                  <GoLink href={paths.public.finished()} arrow>
                     Alle afgeronde plannen
                   </GoLink>
                 )}
@@ -70,7 +71,7 @@ export function AreaHome({
                   {dates.map((date) => (
                     <div key={`${date.slug} ${date.what}`}>
                       <dt>
-                        {date.what}: <a href={`/trajecten/${date.slug}`}>{date.title}</a>
+                        {date.what}: <a href={paths.public.process(date.slug)}>{date.title}</a>
                       </dt>
                       <dd>{date.day}</dd>
                     </div>
@@ -89,7 +90,7 @@ function Row({ row }: { row: AreaRow }) {
   return (
     <li>
       <p>
-        <a className="acc-plan" href={`/trajecten/${row.slug}`}>
+        <a className="acc-plan" href={paths.public.process(row.slug)}>
           {row.title}
         </a>
       </p>
@@ -98,11 +99,11 @@ function Row({ row }: { row: AreaRow }) {
         {row.when} {row.says && <Tag tone={row.says.includes('vandaag') ? 'amber' : 'slate'}>{row.says}</Tag>}
       </p>
       <p className="links small acc-links">
-        <a href={`/trajecten/${row.slug}/plan`}>
+        <a href={paths.public.planChapter(row.slug)}>
           Lees het plan<span className="vh">: {row.title}</span>
         </a>
         {row.answers && (
-          <a href={`/trajecten/${row.slug}/wat-is-ermee-gedaan`}>
+          <a href={paths.public.answered(row.slug)}>
             Wat is ermee gedaan?<span className="vh"> {row.title}</span>
           </a>
         )}

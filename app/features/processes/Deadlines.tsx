@@ -1,6 +1,5 @@
 import { formatDayMonth, weekdayName } from '#app/local-date.ts'
 import { Fold } from '#app/ui/FormParts.tsx'
-import { editorPath } from './editor-sections.ts'
 import type { Deadline } from './today.ts'
 
 /** Days that stand in sight at once. */
@@ -31,7 +30,7 @@ export function Deadlines({ deadlines }: { deadlines: readonly Deadline[] }) {
 function Days({ deadlines }: { deadlines: readonly Deadline[] }) {
   return (
     <ol className="sm-dates">
-      {deadlines.map(({ slug, process, day, what, path, daysLeft }) => {
+      {deadlines.map(({ slug, process, day, what, href, daysLeft }) => {
         const [number, month] = formatDayMonth(day).split('\u00a0')
         return (
           <li key={`${slug} ${day} ${what}`}>
@@ -41,7 +40,7 @@ function Days({ deadlines }: { deadlines: readonly Deadline[] }) {
               {month}
             </time>
             <div>
-              <a href={editorPath(slug) + path}>{what}</a>
+              <a href={href}>{what}</a>
               <p className="small soft">
                 {process}. {daysLeft === 0 ? 'Vandaag.' : daysLeft === 1 ? 'Morgen.' : `Nog ${daysLeft} dagen.`}
               </p>

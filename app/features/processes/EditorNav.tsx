@@ -1,16 +1,17 @@
+import { paths } from '#app/paths.ts'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
-import { editorPath, editorSections, type EditorSection } from './editor-sections.ts'
+import { editorSections, type EditorSection } from './editor-sections.ts'
 import type { ProcessState } from './process.ts'
 
-const work = [
-  { label: 'Partners', path: '/partners', icon: 'users' },
-  { label: 'Bijeenkomsten', path: '/bijeenkomsten', icon: 'calendar-plus' },
-  { label: 'Inbreng', path: '/inbreng', icon: 'mail' },
-  { label: 'Punten', path: '/punten', icon: 'list' },
-  { label: 'Thema’s', path: '/themas', icon: 'bookmark' },
-  { label: 'Publiceren', path: '/publiceren', icon: 'book-check' },
-] as const satisfies readonly { label: string; path: string; icon: IconName }[]
+const work: readonly { label: string; href: (slug: string) => string; icon: IconName }[] = [
+  { label: 'Partners', href: paths.official.process.partners, icon: 'users' },
+  { label: 'Bijeenkomsten', href: paths.official.meetings.list, icon: 'calendar-plus' },
+  { label: 'Inbreng', href: paths.official.process.register, icon: 'mail' },
+  { label: 'Punten', href: paths.official.process.points, icon: 'list' },
+  { label: 'Thema’s', href: paths.official.process.themes, icon: 'bookmark' },
+  { label: 'Publiceren', href: paths.official.process.publish, icon: 'book-check' },
+]
 
 /** The pages of one process: those on which it is filled in, each with what is missing there, and those of the work. */
 export function EditorNav({
@@ -33,7 +34,7 @@ export function EditorNav({
           return (
             <a
               key={key}
-              href={editorPath(slug, key)}
+              href={paths.official.process[key](slug)}
               aria-current={key === current ? 'page' : undefined}
               className={missing > 0 ? 'w' : key === 'release' && !ready ? 'next' : undefined}
             >
@@ -45,8 +46,8 @@ export function EditorNav({
         })}
       </nav>
       <nav className="sm-side sm-side--work" aria-label="Werk aan de inbreng">
-        {work.map(({ label, path, icon }) => (
-          <a key={path} href={`${editorPath(slug)}${path}`} className="next">
+        {work.map(({ label, href, icon }) => (
+          <a key={label} href={href(slug)} className="next">
             <Icon name={icon} />
             {label}
           </a>

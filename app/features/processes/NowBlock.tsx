@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { DaysLeft } from '#app/ui/Time.tsx'
 import { TermRuler, Until } from './ProcessTime.tsx'
@@ -33,10 +34,10 @@ export function NowBlock({
         {question !== '' && <p className="now__title">{title}</p>}
         {summary !== '' && <p className="now__ask">{summary}</p>}
         <Buttons>
-          <ButtonLink variant="inverse" href={`/trajecten/${slug}/reageren`}>
+          <ButtonLink variant="inverse" href={paths.public.react(slug)}>
             Geef uw reactie
           </ButtonLink>
-          <ButtonLink variant="ghost-inverse" href={`/trajecten/${slug}`}>
+          <ButtonLink variant="ghost-inverse" href={paths.public.process(slug)}>
             Lees eerst de uitleg
           </ButtonLink>
         </Buttons>

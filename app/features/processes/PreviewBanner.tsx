@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { Notice } from '#app/ui/FormParts.tsx'
 
 /** Over everything of a draft: only officials see it. */
@@ -6,7 +7,7 @@ export function PreviewBanner({ slug }: { slug: string }) {
     <aside className="wrap preview" aria-label="Voorbeeld">
       <Notice kind="warn" title="Voorbeeld: nog niet openbaar">
         <p>
-          Alleen ambtenaren zien deze pagina. <a href={`/ambtenaar/trajecten/${slug}`}>Terug naar het traject</a>
+          Alleen ambtenaren zien deze pagina. <a href={paths.official.process.details(slug)}>Terug naar het traject</a>
         </p>
       </Notice>
     </aside>

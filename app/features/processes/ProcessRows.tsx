@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 export type ProcessRowProps = { slug: string; title: string; when: string; about: string }
 
 /** Plans under each other, each with its moment beside it. */
@@ -9,7 +10,7 @@ export function ProcessRows({ rows }: { rows: readonly ProcessRowProps[] }) {
           <p className="soft num">{row.when}</p>
           <div>
             <h3>
-              <a href={`/trajecten/${row.slug}`}>{row.title}</a>
+              <a href={paths.public.process(row.slug)}>{row.title}</a>
             </h3>
             {row.about !== '' && <p>{row.about}</p>}
           </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatDateLong, formatDayMonth } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import { DaysLeft, DaysRuler, type RulerTone } from '#app/ui/Time.tsx'
@@ -59,7 +60,7 @@ export function ProcessTime({
         <TermRuler time={time} tone={time.almost ? 'amber' : 'light'} />
         <Until time={time} />
         {!preview && (
-          <ButtonLink variant="primary-action" href={`/trajecten/${slug}/reageren`}>
+          <ButtonLink variant="primary-action" href={paths.public.react(slug)}>
             Geef uw reactie
           </ButtonLink>
         )}
@@ -121,7 +122,7 @@ export function ProcessTime({
         </p>
         {closed}
         {outcome ?? <p>Op elk punt staat een antwoord.</p>}
-        <ButtonLink variant="primary-action" href={`/trajecten/${slug}/wat-is-ermee-gedaan`}>
+        <ButtonLink variant="primary-action" href={paths.public.answered(slug)}>
           Lees wat ermee is gedaan
         </ButtonLink>
       </>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
 import type { LocalDate } from '#app/local-date.ts'
 import { formatDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
 import { channelLabels, type ChannelKind } from './process.ts'
@@ -79,7 +80,7 @@ export function ReactChannels({
           {preview ? (
             <p className="soft">De knop komt hier te staan zodra het traject is vrijgegeven en de inspraak begint.</p>
           ) : (
-            <ButtonLink variant="primary-action" href={`/trajecten/${slug}/reageren`}>
+            <ButtonLink variant="primary-action" href={paths.public.react(slug)}>
               Geef uw reactie
             </ButtonLink>
           )}

@@ -1,7 +1,8 @@
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { CheckList } from '#app/ui/Marks.tsx'
 import type { EditorSection } from './editor-sections.ts'
-import { editorPath, hrefOfField } from './editor-sections.ts'
+import { hrefOfField } from './editor-sections.ts'
 import type { CheckItem } from './release-checklist.ts'
 
 /** What stands between a draft and its release. The button always works: it goes to the first gap, or on to the release. */
@@ -17,7 +18,7 @@ export function ReleaseCheck({
   current?: EditorSection
 }) {
   const first = missing[0]
-  const href = first ? hrefOfField(slug, first.field, current) : editorPath(slug, 'release')
+  const href = first ? hrefOfField(slug, first.field, current) : paths.official.process.release(slug)
   return (
     <aside className="sm-check" aria-labelledby="nog-te-doen">
       <h2 id="nog-te-doen">{headingOf(missing.length)}</h2>

@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty, Tag, type TagTone } from '#app/ui/Marks.tsx'
 import type { Stage } from './process.ts'
@@ -39,7 +40,7 @@ export function SearchResults({ typed, found }: { typed: string; found: readonly
       <Empty
         title={`Niets gevonden voor “${typed}”`}
         action={
-          <ButtonLink variant="quiet" href="/">
+          <ButtonLink variant="quiet" href={paths.public.home()}>
             Bekijk alle plannen
           </ButtonLink>
         }
@@ -54,7 +55,7 @@ export function SearchResults({ typed, found }: { typed: string; found: readonly
       {found.map((process) => (
         <li key={process.slug} className="stack stack--tight">
           <h2 className="plain found-title">
-            <a href={`/trajecten/${process.slug}`}>{process.title}</a>
+            <a href={paths.public.process(process.slug)}>{process.title}</a>
           </h2>
           <p className="small soft">
             <Tag tone={tones[process.stage] ?? 'slate'}>{stageLabels[process.stage]}</Tag> {process.when}

@@ -1,6 +1,7 @@
 import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { formatDate, formatPeriod, today } from '#app/local-date.ts'
-import { daysLeft, stageLabels } from './process.ts'
+import { stageLabels } from './process.ts'
+import { daysLeft } from './term.ts'
 import { answeredProcesses, runningProcesses, type ProcessRow } from './public-queries.server.ts'
 
 /** How many finished processes stand here; the rest is on the public page. */

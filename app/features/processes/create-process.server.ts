@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { needRole } from './lock-process.server.ts'
@@ -51,7 +52,7 @@ export async function createProcess(
       .execute()
     await trx
       .insertInto('channel')
-      .values({ municipalityId, processId: id, kind: 'online', address: onlineAddress(slug) })
+      .values({ municipalityId, processId: id, kind: 'online', address: paths.public.react(slug) })
       .execute()
     await record(trx, {
       municipalityId,
@@ -66,7 +67,6 @@ export async function createProcess(
 }
 
 /** Where the online form of a process is, as a path on the municipality's own site. */
-export const onlineAddress = (slug: string): string => `/trajecten/${slug}/reageren`
 
 function read(input: { title: string; slug?: string }) {
   const parsed = newProcess.safeParse(input)

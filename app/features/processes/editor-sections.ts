@@ -1,14 +1,14 @@
-import { MUNICIPALITY_PATH } from '#app/features/municipalities/municipality.ts'
+import { paths } from '#app/paths.ts'
 import { processParts } from './process-parts.ts'
 import { fieldOfMunicipality, type CheckItem } from './release-checklist.ts'
 
 /** The pages on which a process is filled in, in the order of the work. */
 export const editorSections = [
-  { key: 'details', label: 'Gegevens', path: '' },
-  { key: 'consultation', label: 'Inspraak', path: '/inspraak' },
-  { key: 'plan', label: 'Plan en tekst', path: '/plan' },
-  { key: 'phases', label: 'Fasen en vervolg', path: '/fasen' },
-  { key: 'release', label: 'Vrijgeven', path: '/vrijgeven' },
+  { key: 'details', label: 'Gegevens' },
+  { key: 'consultation', label: 'Inspraak' },
+  { key: 'plan', label: 'Plan en tekst' },
+  { key: 'phases', label: 'Fasen en vervolg' },
+  { key: 'release', label: 'Vrijgeven' },
 ] as const
 export type EditorSection = (typeof editorSections)[number]['key']
 
@@ -22,22 +22,18 @@ function sectionOfField(field: string): EditorSection {
   return field === 'wasOnlineEarlier' || fieldOfMunicipality(field) !== null ? 'release' : 'consultation'
 }
 
-/** Address of a process in the officials' part. */
-export const editorPath = (slug: string, section: EditorSection = 'details'): string =>
-  `/ambtenaar/trajecten/${slug}${editorSections.find(({ key }) => key === section)?.path ?? ''}`
-
 /** The page that comes after this one, for who goes through them in order. */
 export function nextSection(slug: string, section: EditorSection): { href: string; label: string } | undefined {
   const next = editorSections[editorSections.findIndex(({ key }) => key === section) + 1]
-  return next && { href: editorPath(slug, next.key), label: next.label }
+  return next && { href: paths.official.process[next.key](slug), label: next.label }
 }
 
 /** The way to a field: only its anchor when it is on the page where one is, so that nothing typed is lost. */
 export function hrefOfField(slug: string, field: string, current?: EditorSection): string {
   const ofMunicipality = fieldOfMunicipality(field)
-  if (ofMunicipality !== null) return `${MUNICIPALITY_PATH}#${ofMunicipality}`
+  if (ofMunicipality !== null) return `${paths.official.municipality()}#${ofMunicipality}`
   const section = sectionOfField(field)
-  return section === current ? `#${field}` : `${editorPath(slug, section)}#${field}`
+  return section === current ? `#${field}` : `${paths.official.process[section](slug)}#${field}`
 }
 
 /** How many things are still missing on each page. */

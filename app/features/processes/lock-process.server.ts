@@ -16,21 +16,31 @@ export function needRole(by: Doer, role: InnerRole): void {
 }
 
 /**
- * The process, held until the act is done, so that of two acts at once the second sees what the first did. `shared` keeps
- * it as it is without keeping others waiting who do the same. Throws NotFound.
+ * How an act holds its process until it is done:
+ *
+ *   change   (the usual)  it is the only one that changes the process or does what must happen once. Others that change it or
+ *            keep it wait; what residents store under it does not, for that only needs the process to be there.
+ *   keep     the process stays as it is. Those who do the same (split, answer, partners who write) do not wait for each other.
+ *   close    from here on nothing comes in that nobody sees: what is being stored under the process comes first, what comes
+ *            after waits, and then finds it closed (`registerWhileOpen`). For the few acts after which the website takes nothing.
  */
+export type Hold = 'change' | 'keep' | 'close'
+
+/** The process, held until the act is done, so that of two acts at once the second sees what the first did. Throws NotFound. */
 export async function lockProcess(
   trx: Trx,
   by: { municipalityId: string },
   processId: string,
-  { shared = false } = {},
+  hold: Hold = 'change',
 ): Promise<Process> {
   const row = await trx
     .selectFrom('process')
     .selectAll()
     .where('municipalityId', '=', by.municipalityId)
     .where('id', '=', asId(processId))
-    .$call((process) => (shared ? process.forShare() : process.forUpdate()))
+    .$if(hold === 'change', (process) => process.forNoKeyUpdate())
+    .$if(hold === 'keep', (process) => process.forShare())
+    .$if(hold === 'close', (process) => process.forUpdate())
     .executeTakeFirst()
   if (!row) throw new NotFound()
   return asProcess(row)

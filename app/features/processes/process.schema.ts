@@ -103,7 +103,6 @@ const slug = text(200)
 export const newProcess = z
   .object({ title: titleOfProcess, slug })
   .transform(({ title, slug }) => ({ title, slug: slug || slugFrom(title) }))
-export type NewProcess = z.output<typeof newProcess>
 
 /** Name of the form field with the remark beside a channel, such as opening hours. */
 export function channelNoteField(kind: ChannelKind): string {
@@ -157,7 +156,6 @@ const phaseRow = z
 
 /** The phases of a process in order, from phaseRows(); a row without a title gets the title of its kind. */
 export const phasesForm = z.array(phaseRow).max(30, 'Gebruik niet meer dan 30 fasen.')
-export type PhasesForm = z.output<typeof phasesForm>
 
 const phaseFields = ['kind', 'title', 'opensOn', 'closesOn', 'whenText'] as const
 export type PhaseField = (typeof phaseFields)[number]

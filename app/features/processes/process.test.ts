@@ -4,8 +4,6 @@ import {
   can,
   channelKinds,
   channelLabels,
-  dayOf,
-  daysLeft,
   isRefused,
   phaseKinds,
   phaseLabels,
@@ -17,6 +15,7 @@ import {
   statesFor,
   transition,
 } from './process.ts'
+import { dayOf, daysLeft } from './term.ts'
 
 const term = { startsOn: '2016-10-05', lastDay: '2016-11-15' }
 

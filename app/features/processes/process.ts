@@ -3,8 +3,6 @@ import { today } from '#app/local-date.ts'
 import type { Term } from './term.ts'
 import { isOpen } from './term.ts'
 
-export { dayOf, daysLeft } from './term.ts'
-
 /** Which process, and whose: enough to ask for what hangs under it. */
 export type ProcessRef = { id: string; municipalityId: string }
 

@@ -1,9 +1,9 @@
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
-import { onlineAddress } from './create-process.server.ts'
 import { lockProcess, needRole, refuseWithdrawn } from './lock-process.server.ts'
 import { channelKinds, channelLabels, type ChannelKind } from './process.ts'
 import { sameValue } from './process-parts.ts'
@@ -29,7 +29,7 @@ export async function saveChannels(
     const process = await lockProcess(trx, by, input.processId)
     refuseWithdrawn(process)
     const stored = await channelsOf(trx, process)
-    const channels = inOrder(input.channels, onlineAddress(process.slug))
+    const channels = inOrder(input.channels, paths.public.react(process.slug))
     if (sameValue(channels, stored)) return { changed: false }
     if (input.seen !== undefined && input.seen !== markOfChannels(stored)) throw new Refused(staleMessage)
     const gone = stored.find(({ kind }) => !channels.some((channel) => channel.kind === kind))

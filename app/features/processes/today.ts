@@ -1,6 +1,6 @@
 import type { LocalDate } from '#app/local-date.ts'
 import { addDays, daysBetween, formatDate, today } from '#app/local-date.ts'
-import { editorPath } from './editor-sections.ts'
+import { paths } from '#app/paths.ts'
 import { stage, type ProcessState } from './process.ts'
 import { daysForPost } from './term.ts'
 
@@ -17,8 +17,8 @@ export type ProcessToday = {
 /** A kind of work for officials, in words of the room that has it. */
 export type TaskKind = {
   kind: string
-  /** Of the page where it is done, below that of the process. */
-  path: string
+  /** Of the page where it is done. */
+  path: (slug: string) => string
   /** Behind the count: 'punten beantwoorden'. */
   label: (count: number) => string
   /** On the button that begins the day with it. */
@@ -44,8 +44,7 @@ export function taskOf(
   count: number,
 ): Task[] {
   if (count <= 0) return []
-  const href = `${editorPath(slug)}${path}`
-  return [{ kind, slug, process, count, closedSince, label: label(count), href, begin, waits }]
+  return [{ kind, slug, process, count, closedSince, label: label(count), href: path(slug), begin, waits }]
 }
 
 /** When the reactions stopped coming in, or null while they may still come. */
@@ -55,7 +54,7 @@ export function closedSince({ lastDay }: Pick<ProcessToday, 'lastDay'>, now: Dat
 
 const release: TaskKind = {
   kind: 'release',
-  path: '/vrijgeven',
+  path: paths.official.process.release,
   label: () => 'traject vrijgeven',
   begin: 'Begin met vrijgeven',
   waits: null,
@@ -75,7 +74,7 @@ export type Deadline = {
   process: string
   day: LocalDate
   what: string
-  /** Of the page about it, below that of the process. */ path: string
+  /** Of the page about it. */ href: string
   daysLeft: number
 }
 
@@ -95,7 +94,10 @@ export function deadlinesOf(processes: readonly ProcessToday[], now: Date): Dead
         { day: addDays(lastDay, daysForPost), what: 'Register voor papieren post sluit' },
       ]
         .filter((date) => date.day > day || (date.day === day && date.what !== 'Inspraak begint'))
-        .map((date) => ({ slug, process: title, ...date, path: '/inspraak', daysLeft: daysBetween(day, date.day) }))
+        .map((date) => ({
+          ...{ slug, process: title, ...date, daysLeft: daysBetween(day, date.day) },
+          href: paths.official.process.consultation(slug),
+        }))
     }),
   )
 }

@@ -19,7 +19,7 @@ export async function withdrawProcess(
   needRole(by, 'approver')
   const reason = input.reason.replace(/\r\n?/g, '\n').trim()
   await inTransaction(db, async (trx) => {
-    const process = await lockProcess(trx, by, input.processId)
+    const process = await lockProcess(trx, by, input.processId, 'close')
     const to = transition(process.state, 'withdraw')
     if (isRefused(to)) throw new Refused(to.why)
     if (reason === '') throw new Refused('Vul in waarom u het traject intrekt. Bewoners lezen deze tekst.', 'reason')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { paths } from '#app/paths.ts'
 import type { Trx } from '#db/client.server.ts'
 import { publicWords } from '#app/features/points/public-words.ts'
 import { redactionsOf } from '#app/features/points/redactions.server.ts'
@@ -58,7 +59,7 @@ export async function keepAccountOfMotivation(
         ...{
           publicFrom,
           publicUntil: now,
-          places: ['', '.csv', '.json'].map((end) => `/trajecten/${slug}/top-vijf${end}`),
+          places: [paths.public.topList(slug), paths.public.topListCsv(slug), paths.public.topListJson(slug)],
           messageKeys: [],
         },
       })),

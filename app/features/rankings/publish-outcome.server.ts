@@ -1,13 +1,17 @@
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { registerContributions } from '#app/features/contributions/register-contribution.server.ts'
+import { insertPoints } from '#app/features/points/insert-points.server.ts'
+import { insertThemes } from '#app/features/points/insert-themes.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { can as canProcess } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { timeliness } from '#app/features/processes/term.ts'
 import { fold } from '#app/fold.ts'
 import { formatDate, parseInstant, today } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { givenRows } from '#db/given-rows.server.ts'
 import { changeState } from './change-state.server.ts'
 import { rankingOf, type RankingSession } from './queries.server.ts'
 import { sessionToChange } from './session-to-change.server.ts'
@@ -35,125 +39,82 @@ export async function publishOutcome(
     if (session.groups.every(({ entries }) => entries.every(({ rank }) => rank === null))) {
       throw new Refused('Geen enkele groep heeft een onderwerp een plaats gegeven. Er is nog geen uitslag.')
     }
-    const themes = await themesByName(trx, process)
-    let points = 0
-    for (const group of session.groups) points += await contribute(trx, by, process, session, group, themes, now)
+    const points = await contribute(trx, by, process, session, now)
     await changeState(trx, by, row, 'publish', { publishedAt: now }, now)
     return { points }
   })
 }
 
-async function contribute(
-  trx: Trx,
-  by: Doer,
-  process: Process,
-  session: RankingSession,
-  group: RankingSession['groups'][number],
-  themes: Map<string, string>,
-  now: Date,
-): Promise<number> {
-  const { municipalityId, id: processId } = process
-  const motivated = group.entries
-    .filter(({ rank, motivation }) => rank !== null && motivation.trim() !== '')
-    .sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0))
-  if (motivated.length === 0) return 0
-  const contributorId = uuid()
-  await trx
-    .insertInto('contributor')
-    .values({
-      municipalityId,
-      id: contributorId,
-      processId,
-      kind: 'councilGroup',
-      organisation: `${group.name} (gemeenteraad)`,
-    })
-    .execute()
-  for (const { topicId, motivation } of motivated) {
-    const topic = session.topics.find(({ id }) => id === topicId)?.name ?? ''
-    const contributionId = uuid()
-    await trx
-      .insertInto('contribution')
-      .values({
-        ...{
-          municipalityId,
-          id: contributionId,
-          processId,
-          contributorId,
-          kind: 'groupMotivation',
-          channel: 'meeting',
-        },
-        ...receiptOf(process, session, now),
-        ...{ about: topic, text: motivation, splitDoneAt: now },
+/** Every motivation of a place as a contribution with its point. Gives how many there are. */
+async function contribute(trx: Trx, by: Doer, process: Process, session: RankingSession, now: Date): Promise<number> {
+  const { municipalityId } = process
+  const motivations = session.groups.flatMap(({ id: groupId, name, entries }) => {
+    const contributor = { id: uuid(), kind: 'councilGroup' as const, organisation: `${name} (gemeenteraad)` }
+    return entries
+      .filter(({ rank, motivation }) => rank !== null && motivation.trim() !== '')
+      .sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0))
+      .map(({ topicId, motivation: text }) => {
+        const topic = session.topics.find(({ id }) => id === topicId)?.name ?? ''
+        return { groupId, topicId, topic, text, contributor }
       })
-      .execute()
-    await trx
-      .insertInto('point')
-      .values({
-        ...{
-          municipalityId,
-          id: uuid(),
-          processId,
-          contributionId,
-          number: 1,
-          quoteStart: 0,
-          quoteEnd: motivation.length,
-        },
-        ...{ themeId: await themeFor(trx, process, themes, topic), createdAt: now, createdBy: by.id },
-      })
-      .execute()
-    await trx
-      .updateTable('rankingEntry')
-      .set({ contributionId })
-      .where('municipalityId', '=', municipalityId)
-      .where('groupId', '=', group.id)
-      .where('topicId', '=', topicId)
-      .execute()
-  }
-  return motivated.length
+  })
+  const given = whenGiven(session, now)
+  const registered = await registerContributions(
+    trx,
+    process,
+    motivations.map(({ contributor, topic: about, text }) => ({
+      ...{ contributor, kind: 'groupMotivation', channel: 'meeting', ...given, about, text, splitDoneAt: now },
+    })),
+  )
+  const themes = await themesOfTopics(
+    trx,
+    process,
+    motivations.map(({ topic }) => topic),
+  )
+  const rows = motivations.map((motivation, index) => {
+    const contributionId = registered[index]?.id
+    if (!contributionId) throw new Error('a motivation that was registered is there')
+    return { ...motivation, contributionId }
+  })
+  await insertPoints(
+    trx,
+    by,
+    process,
+    rows.map(({ contributionId, text, topic }) => ({
+      ...{ id: uuid(), contributionId, number: 1, range: { start: 0, end: text.length } },
+      themeId: themes.get(fold(topic)) ?? null,
+    })),
+    now,
+  )
+  await sql`
+    update ranking_entry set contribution_id = given.contribution_id
+    from ${givenRows({ groupId: 'uuid', topicId: 'uuid', contributionId: 'uuid' }, rows)}
+    where ranking_entry.municipality_id = ${municipalityId} and ranking_entry.group_id = given.group_id
+      and ranking_entry.topic_id = given.topic_id`.execute(trx)
+  return rows.length
 }
 
 /** A motivation was given at the meeting, whenever it was typed in. */
-function receiptOf(process: Process, { heldOn, closedAt }: RankingSession, now: Date) {
+function whenGiven({ heldOn, closedAt }: RankingSession, now: Date): { receivedAt: Date; givenAt: string } {
   const closed = closedAt ?? now
   const receivedAt = heldOn !== null && heldOn !== today(closed) ? (parseInstant(heldOn) ?? closed) : closed
-  const { startsOn, lastDay } = process
-  const given = `Gegeven in de raadsvergadering van ${formatDate(today(receivedAt))}.`
-  if (!startsOn || !lastDay) return { receivedAt, timeliness: 'early', timelinessReason: given }
-  const { state } = timeliness({ sentOn: null, receivedAt, channel: 'meeting', term: { startsOn, lastDay } })
-  return { receivedAt, timeliness: state, timelinessReason: given }
+  return { receivedAt, givenAt: `Gegeven in de raadsvergadering van ${formatDate(today(receivedAt))}.` }
 }
 
-async function themesByName(trx: Trx, { municipalityId, id }: Process): Promise<Map<string, string>> {
-  const themes = await trx
+/** The themes that are called as these topics, by folded name; made where there was none. */
+async function themesOfTopics(trx: Trx, process: Process, topics: readonly string[]): Promise<Map<string, string>> {
+  const there = await trx
     .selectFrom('theme')
     .select(['id', 'name'])
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', id)
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
     .execute()
-  return new Map(themes.map((theme) => [fold(theme.name), theme.id]))
-}
-
-/** The theme that is called as the topic; made when there is none. */
-async function themeFor(
-  trx: Trx,
-  { municipalityId, id: processId }: Process,
-  themes: Map<string, string>,
-  topic: string,
-): Promise<string> {
-  const there = themes.get(fold(topic))
-  if (there) return there
-  const id = uuid()
-  await trx
-    .insertInto('theme')
-    .values((eb) => ({
-      ...{ municipalityId, id, processId, name: topic },
-      position: eb
-        .selectFrom('theme')
-        .select((of) => of.fn.coalesce(of(of.fn.max('position'), '+', 1), of.lit(1)).as('next'))
-        .where('municipalityId', '=', municipalityId)
-        .where('processId', '=', processId),
-    }))
-    .execute()
-  themes.set(fold(topic), id)
-  return id
+  const names = new Set(there.map(({ name }) => fold(name)))
+  const missing = topics.filter((topic) => {
+    if (names.has(fold(topic))) return false
+    names.add(fold(topic))
+    return true
+  })
+  const added = await insertThemes(trx, process, missing)
+  return new Map([...there, ...added].map(({ id, name }) => [fold(name), id]))
 }

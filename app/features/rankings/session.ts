@@ -4,7 +4,7 @@ export const sessionStates = ['prepared', 'open', 'closed', 'published'] as cons
 export type SessionState = (typeof sessionStates)[number]
 
 /** The states in which something may be done, one named set per act. */
-export const statesFor = {
+const statesFor = {
   /** Everything that decides the outcome: topics, groups, places, rules. */
   prepare: ['prepared'],
   rank: ['open'],

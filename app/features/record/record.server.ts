@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Trx } from '#db/client.server.ts'
+import { givenRows } from '#db/given-rows.server.ts'
 
 /** Who did it. Residents have no account and leave no trace of who they are. */
 export type By = { kind: 'account'; id: string } | { kind: 'resident' | 'command' | 'system'; id: null }
@@ -17,23 +19,25 @@ type RecordedEvent = {
 }
 
 /** Writes down an act in the act's own transaction. The record is append-only. */
-export async function record(
-  trx: Trx,
-  { municipalityId, at, by, act, subject, processId, detail }: RecordedEvent,
-): Promise<void> {
-  await trx
-    .insertInto('event')
-    .values({
-      municipalityId,
-      id: uuid(),
-      at,
-      actorKind: by.kind,
-      actorId: by.id,
-      act,
-      subjectKind: subject.kind,
-      subjectId: subject.id,
-      processId: processId ?? null,
-      detail: JSON.stringify(detail ?? {}),
-    })
-    .execute()
+export async function record(trx: Trx, event: RecordedEvent): Promise<void> {
+  await recordAll(trx, [event])
+}
+
+/** Writes down what was done to many subjects at once: an event for each, in one statement. */
+export async function recordAll(trx: Trx, events: readonly RecordedEvent[]): Promise<void> {
+  if (events.length === 0) return
+  const rows = events.map(({ municipalityId, at, by, act, subject, processId, detail }) => ({
+    ...{ municipalityId, id: uuid(), at, actorKind: by.kind, actorId: by.id, act },
+    ...{ subjectKind: subject.kind, subjectId: subject.id, processId: processId ?? null },
+    detail: JSON.stringify(detail ?? {}),
+  }))
+  await sql`
+    insert into event (municipality_id, id, at, actor_kind, actor_id, act, subject_kind, subject_id, process_id, detail)
+    select municipality_id, id, at, actor_kind, actor_id, act, subject_kind, subject_id, process_id, detail
+    from ${givenRows(columns, rows)} order by place`.execute(trx)
+}
+
+const columns = {
+  ...{ municipalityId: 'uuid', id: 'uuid', at: 'timestamptz', actorKind: 'text', actorId: 'uuid', act: 'text' },
+  ...{ subjectKind: 'text', subjectId: 'uuid', processId: 'uuid', detail: 'jsonb' },
 }

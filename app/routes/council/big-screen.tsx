@@ -4,6 +4,7 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { orPublicOutcome } from '#app/features/rankings/clerk/or-public-outcome.server.ts'
 import { BigScreenPage } from '#app/features/rankings/projector/BigScreenPage.tsx'
 import { bigScreenPage } from '#app/features/rankings/projector/big-screen-page.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import bigScreenStyles from '#app/ui/theme/big-screen.css?url'
@@ -26,5 +27,5 @@ export default function BigScreen() {
 }
 
 export function ErrorBoundary() {
-  return <AreaError error={useRouteError()} home="/raad" />
+  return <AreaError error={useRouteError()} home={paths.council.home()} />
 }

@@ -6,6 +6,7 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { BoardPage } from '#app/features/rankings/board/BoardPage.tsx'
 import { actOnBoard } from '#app/features/rankings/board/act-on-board.server.ts'
 import { boardPage } from '#app/features/rankings/board/board-page.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import boardStyles from '#app/ui/theme/board.css?url'
@@ -37,5 +38,5 @@ export default function Board() {
 }
 
 export function ErrorBoundary() {
-  return <AreaError error={useRouteError()} home="/raad" />
+  return <AreaError error={useRouteError()} home={paths.council.home()} />
 }

@@ -5,11 +5,12 @@ import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { changeMunicipality } from '#app/features/municipalities/change-municipality.server.ts'
 import { municipalityForm } from '#app/features/municipalities/municipality.schema.ts'
-import { factsOf, MUNICIPALITY_PATH, municipalityFields } from '#app/features/municipalities/municipality.ts'
+import { factsOf, municipalityFields } from '#app/features/municipalities/municipality.ts'
 import { MunicipalityPage } from '#app/features/municipalities/MunicipalityPage.tsx'
 import { formValues } from '#app/features/processes/form-values.ts'
 import { administratorNames } from '#app/features/processes/release-facts.server.ts'
 import { fieldErrors, type FieldErrors } from '#app/form-errors.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Gemeente')
@@ -31,7 +32,7 @@ export const action = onlyFor(
     const seen = Object.fromEntries(municipalityFields.map((field) => [field, texts[`was-${field}`]]))
     try {
       await changeMunicipality(db, actor, { municipalityId: municipality.id, fields: parsed.data, seen }, now)
-      return redirect(`${MUNICIPALITY_PATH}?bewaard`, 303)
+      return redirect(`${paths.official.municipality()}?bewaard`, 303)
     } catch (error) {
       return refused(errorsOfRefusal(error))
     }

@@ -4,11 +4,11 @@ import { errorsOfRefusal } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import type { FormTexts } from '#app/features/processes/editor-forms.ts'
-import { editorPath } from '#app/features/processes/editor-sections.ts'
 import { formValues } from '#app/features/processes/form-values.ts'
 import { FormNotices } from '#app/features/processes/FormNotices.tsx'
 import { newProcess } from '#app/features/processes/process.schema.ts'
 import { fieldErrors } from '#app/form-errors.ts'
+import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -26,7 +26,7 @@ export const action = onlyFor(
     if (!parsed.success) return data({ errors: fieldErrors(parsed.error), texts }, { status: 400 })
     try {
       const { slug } = await createProcess(db, actor, parsed.data, now)
-      return redirect(editorPath(slug), 303)
+      return redirect(paths.official.process.details(slug), 303)
     } catch (error) {
       const filled: FormTexts = { ...texts, slug: parsed.data.slug }
       return data({ errors: errorsOfRefusal(error), texts: filled }, { status: 409 })
@@ -41,7 +41,7 @@ export default function NewProcess() {
   const texts: FormTexts = answer?.texts ?? {}
   return (
     <Page wrap={false} className="sm-page">
-      <Crumbs items={[{ href: '/ambtenaar/trajecten', label: 'Trajecten' }]} />
+      <Crumbs items={[{ href: paths.official.processes(), label: 'Trajecten' }]} />
       <form className="form" method="post" noValidate>
         <h1>Nieuw traject</h1>
         <FormNotices errors={errors} saved={false} />
@@ -65,7 +65,7 @@ export default function NewProcess() {
         />
         <Buttons>
           <Button variant="primary-action">Maak het traject</Button>
-          <GoLink href="/ambtenaar/trajecten" plain>
+          <GoLink href={paths.official.processes()} plain>
             Terug zonder te maken
           </GoLink>
         </Buttons>

@@ -7,6 +7,7 @@ import { ProcessRow } from '#app/features/answers/ProcessRow.tsx'
 import { processesWithProgress } from '#app/features/answers/progress.server.ts'
 import { rowOfProcess } from '#app/features/answers/work-of-process.ts'
 import { countProcesses } from '#app/features/processes/queries.server.ts'
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -39,7 +40,7 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, url,
 export default function Processes() {
   const { processes, total, page, pages, mayCreate } = useLoaderData<typeof loader>()
   const create = mayCreate && (
-    <ButtonLink variant="primary-action" icon="plus" href="/ambtenaar/trajecten/nieuw">
+    <ButtonLink variant="primary-action" icon="plus" href={paths.official.newProcess()}>
       Nieuw traject
     </ButtonLink>
   )

@@ -44,16 +44,22 @@ test('an official sees who asks to write on, which report is to be written, and 
 
   const before = await look()
   expect(before.processes).toMatchObject([
-    { slug: 'zorg', aside: { words: '1 van 2 organisaties heeft verzonden, 1 begon nog niet.', path: '/partners' } },
+    {
+      slug: 'zorg',
+      aside: {
+        words: '1 van 2 organisaties heeft verzonden, 1 begon nog niet.',
+        href: '/ambtenaar/trajecten/zorg/partners',
+      },
+    },
   ])
   expect(before.tasks).toMatchObject([
     { kind: 'report', count: 1 },
     { kind: 'split', count: 1 },
   ])
-  expect(before.deadlines.map(({ what, path }) => [what.replaceAll('\u00a0', ' '), path])).toEqual(
+  expect(before.deadlines.map(({ what, href }) => [what.replaceAll('\u00a0', ' '), href])).toEqual(
     expect.arrayContaining([
-      ['Laatste dag voor organisaties', '/partners'],
-      ['Avond over zorg dichtbij, 19.30 uur', `/bijeenkomsten/${meetingId}`],
+      ['Laatste dag voor organisaties', '/ambtenaar/trajecten/zorg/partners'],
+      ['Avond over zorg dichtbij, 19.30 uur', `/ambtenaar/trajecten/zorg/bijeenkomsten/${meetingId}`],
     ]),
   )
   expect(before.deadlines.map(({ day }) => day)).toEqual(before.deadlines.map(({ day }) => day).sort())

@@ -14,12 +14,12 @@ import {
 } from '#app/features/partners/asking/asking-today.ts'
 import { splitTasks } from '#app/features/points/split-tasks.ts'
 import { Deadlines } from '#app/features/processes/Deadlines.tsx'
-import { editorPath } from '#app/features/processes/editor-sections.ts'
 import { ProcessRow } from '#app/features/answers/ProcessRow.tsx'
 import { processesWithProgress } from '#app/features/answers/progress.server.ts'
 import { summaryOfTasks, TaskList } from '#app/features/processes/TaskList.tsx'
 import { blockedOf, deadlinesOf, nearestFirst, releaseTasks } from '#app/features/processes/today.ts'
 import { formatDayMonth, today, weekdayName } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -88,7 +88,7 @@ export default function Today() {
                 title="Begin met een traject"
                 action={
                   mayCreate && (
-                    <ButtonLink variant="primary-action" icon="plus" href="/ambtenaar/trajecten/nieuw">
+                    <ButtonLink variant="primary-action" icon="plus" href={paths.official.newProcess()}>
                       Nieuw traject
                     </ButtonLink>
                   )
@@ -124,7 +124,7 @@ export default function Today() {
               <ul className="sm-blk">
                 {blocked.map(({ slug, process, why }) => (
                   <li key={slug}>
-                    <a href={editorPath(slug, 'release')}>{process} is niet vrijgegeven</a>
+                    <a href={paths.official.process.release(slug)}>{process} is niet vrijgegeven</a>
                     <p>{why}</p>
                   </li>
                 ))}

@@ -4,6 +4,7 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { actOnResponse } from '#app/features/partners/answering/act-on-response.server.ts'
 import { CheckPage } from '#app/features/partners/answering/CheckPage.tsx'
 import { responsePage } from '#app/features/partners/answering/response-page.server.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
@@ -23,8 +24,8 @@ export const loader = onlyFor('partner', async (visit) => ({
 export const action = onlyFor('partner', async (visit) => {
   const answer = await actOnResponse(visit)
   if (!answer.done) return data(answer, { status: 400 })
-  const here = visit.url.pathname
-  return redirect(`${answer.act === 'geef-vrij' ? here : here.replace(/\/controleren$/, '')}?gedaan=${answer.act}`, 303)
+  const leadsTo = answer.act === 'geef-vrij' ? paths.partner.responseCheck : paths.partner.response
+  return redirect(withQuery(leadsTo(visit.params.responseId ?? ''), { gedaan: answer.act }), 303)
 })
 
 /** The page hears of changes by itself. */

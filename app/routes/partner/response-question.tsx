@@ -23,7 +23,7 @@ export const action = onlyFor('partner', async (visit) => {
   const { view, responseId } = await responsePage(visit)
   return redirect(
     afterQuestion(
-      `/partner/inbreng/${responseId}`,
+      responseId,
       view.questions.map((question) => question.number),
       answer.number,
       answer.act,

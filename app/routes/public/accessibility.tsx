@@ -2,6 +2,7 @@ import { useRouteLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { HelpAddress, isReachable } from '#app/features/municipalities/HelpAddress.tsx'
 import { accessibilityStatusOf, type AccessibilityStatus } from '#app/features/municipalities/municipality.ts'
+import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
@@ -34,7 +35,7 @@ export default function AccessibilityPage() {
   const statement = site?.accessibilityStatementUrl ?? ''
   return (
     <Page>
-      <Crumbs items={[{ href: '/', label: 'Alle plannen' }]} />
+      <Crumbs items={[{ href: paths.public.home(), label: 'Alle plannen' }]} />
       <div className="home-top">
         <h1>Toegankelijkheid</h1>
         <p className="lede">Iedereen moet kunnen meedoen. Ook als u slecht ziet, niet met een muis werkt of moeilijk leest.</p>

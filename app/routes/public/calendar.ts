@@ -3,12 +3,13 @@ import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { calendarFile } from '#app/features/processes/calendar-event.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { fileResponse } from '#app/file-response.ts'
+import { paths } from '#app/paths.ts'
 
 /** The last day of a term, for in someone's calendar. */
 export const loader = forEveryone(async ({ db, municipality, params, origin }) => {
   const process = await findPublicProcess(db, municipality.id, params.slug ?? '', { drafts: false })
   if (!process?.lastDay) throw new NotFound()
-  const page = `${origin}/trajecten/${process.slug}`
+  const page = `${origin}${paths.public.process(process.slug)}`
   const file = calendarFile({
     uid: `${process.id}.laatste-dag@saomen`,
     day: process.lastDay,

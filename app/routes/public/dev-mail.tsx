@@ -4,6 +4,7 @@ import { NotFound } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { keptMessage, keptMessages } from '#app/features/notifications/kept-messages.server.ts'
 import { formatDateTime } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { Empty } from '#app/ui/Marks.tsx'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { Table } from '#app/ui/Table.tsx'
@@ -32,12 +33,12 @@ export default function KeptMail() {
   if (message) {
     return (
       <Page wrap>
-        <BackLink href="/dev/mail">Alle berichten</BackLink>
+        <BackLink href={paths.public.devMail()}>Alle berichten</BackLink>
         <h1>{message.subject}</h1>
         <p className="gap-2">
           Aan {message.to}, {message.createdAt}
         </p>
-        <iframe className="mail-frame gap-4" title="Het bericht" sandbox="allow-popups" src={`/dev/mail/${message.id}/bericht`} />
+        <iframe className="mail-frame gap-4" title="Het bericht" sandbox="allow-popups" src={paths.public.devMailMessage(message.id)} />
         <h2 className="gap-4">Als platte tekst</h2>
         <pre className="mail-text gap-2">{message.text}</pre>
       </Page>
@@ -57,7 +58,7 @@ export default function KeptMail() {
           columns={[{ label: 'Bericht' }, { label: 'Aan' }, { label: 'Wanneer' }, { label: 'Stand' }]}
           rows={messages.map(({ id, to, template, state, createdAt, lastError }) => ({
             key: id,
-            cells: [<a key="a" href={`/dev/mail/${id}`}>{template}</a>, to ?? 'adres gewist', createdAt, lastError ?? states[state] ?? state],
+            cells: [<a key="a" href={paths.public.devMail(id)}>{template}</a>, to ?? 'adres gewist', createdAt, lastError ?? states[state] ?? state],
           }))}
         />
       )}

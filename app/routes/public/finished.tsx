@@ -5,6 +5,7 @@ import { finishedProcesses } from '#app/features/answers/finished-processes.serv
 import { publishedTops } from '#app/features/rankings/publication/published-ranking.server.ts'
 import { topLinks } from '#app/features/rankings/publication/top-list-view.ts'
 import { today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -32,13 +33,13 @@ export default function Finished() {
   const { finished, total, page } = useLoaderData<typeof loader>()
   return (
     <Page>
-      <Crumbs items={[{ href: '/', label: 'Alle plannen' }]} />
+      <Crumbs items={[{ href: paths.public.home(), label: 'Alle plannen' }]} />
       <div className="home-top">
         <h1>Afgerond: wat is ermee gedaan?</h1>
         <p className="lede">Van deze plannen staat bij elk punt wat de gemeente ermee deed, en waarom.</p>
       </div>
       {finished.length === 0 ? (
-        <Empty title="Er is nog niets afgerond" action={<ButtonLink variant="quiet" href="/">Bekijk waar u nu over kunt meedenken</ButtonLink>}>
+        <Empty title="Er is nog niets afgerond" action={<ButtonLink variant="quiet" href={paths.public.home()}>Bekijk waar u nu over kunt meedenken</ButtonLink>}>
           Zodra alle reacties op een plan een antwoord hebben, leest u dat hier.
         </Empty>
       ) : (
@@ -49,7 +50,7 @@ export default function Finished() {
               <FinishedRow key={process.slug} {...process} />
             ))}
           </ul>
-          <Pagination page={page} pages={Math.ceil(total / perPage)} hrefOf={(each) => `/afgerond?pagina=${each}`} />
+          <Pagination page={page} pages={Math.ceil(total / perPage)} hrefOf={(each) => `${paths.public.finished()}?pagina=${each}`} />
         </section>
       )}
     </Page>

@@ -6,6 +6,7 @@ import { forgetDevice } from '#app/features/contributions/forget-device.server.t
 import { ForgetMe } from '#app/features/contributions/ForgetMe.tsx'
 import { ReceiptScript } from '#app/features/contributions/ReceiptActions.tsx'
 import { processToReact } from '#app/features/contributions/process-to-react.server.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 
@@ -27,7 +28,7 @@ export default function Forget() {
   const forgotten = useActionData<typeof action>()
   return (
     <Page>
-      {processTitle === null ? <BackLink href="/">Naar alle plannen</BackLink> : <BackLink href={`/trajecten/${slug}`}>{processTitle}</BackLink>}
+      {processTitle === null ? <BackLink href={paths.public.home()}>Naar alle plannen</BackLink> : <BackLink href={paths.public.process(slug)}>{processTitle}</BackLink>}
       <div className="form">
         {forgotten ? <Forgotten {...forgotten} /> : <Ask slug={slug} />}
       </div>
@@ -60,7 +61,7 @@ function Forgotten({ draftErased }: { draftErased: boolean }) {
       </p>
       <p>
         Kreeg u een e-&#8288;mail van ons over uw reactie? Daarin staat de code nog. Met de code ziet u uw reactie altijd terug op{' '}
-        <a href="/mijn-reactie">Mijn reactie</a>.
+        <a href={paths.public.myReaction()}>Mijn reactie</a>.
       </p>
       <ReceiptScript />
     </>

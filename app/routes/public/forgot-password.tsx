@@ -7,6 +7,7 @@ import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { requestPasswordReset } from '#app/features/accounts/request-password-reset.server.ts'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
+import { paths } from '#app/paths.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -34,7 +35,7 @@ export const action = forEveryone(async ({ request, db, municipality, context, o
     if (error instanceof TooManyAttempts) context.headers.append('Retry-After', String(error.secondsToWait))
     return again(errorsOfRefusal(error)[''] ?? '', error instanceof TooManyAttempts ? 429 : 400)
   }
-  return redirect('/wachtwoord-vergeten?verstuurd=ja', 303)
+  return redirect(`${paths.public.forgotPassword()}?verstuurd=ja`, 303)
 })
 
 export default function ForgotPassword() {
@@ -59,7 +60,7 @@ export default function ForgotPassword() {
               </>
             )}
           </p>
-          <GoLink href="/inloggen" arrow>
+          <GoLink href={paths.public.logIn()} arrow>
             Naar inloggen
           </GoLink>
         </div>
@@ -68,7 +69,7 @@ export default function ForgotPassword() {
   }
   return (
     <Page>
-      <BackLink href="/inloggen">Terug naar inloggen</BackLink>
+      <BackLink href={paths.public.logIn()}>Terug naar inloggen</BackLink>
       <form className="form gap-2" method="post" noValidate>
         {answer && <ErrorSummary errors={[{ field: 'email', message: answer.error }]} />}
         <h1>Wachtwoord vergeten</h1>

@@ -2,6 +2,7 @@ import { useRouteLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { HelpAddress, isReachable } from '#app/features/municipalities/HelpAddress.tsx'
 import { dispositionForResidents, dispositions, dispositionWords } from '#app/features/points/disposition.ts'
+import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -17,7 +18,7 @@ export default function HelpPage() {
   const site = root?.municipality
   return (
     <Page>
-      <Crumbs items={[{ href: '/', label: 'Alle plannen' }]} />
+      <Crumbs items={[{ href: paths.public.home(), label: 'Alle plannen' }]} />
       <div className="home-top">
         <h1>Hulp: zo werkt meedoen</h1>
         <p className="lede">De gemeente maakt plannen. Voordat zij besluit, wil zij weten wat u ervan vindt. Zo gaat dat.</p>
@@ -46,7 +47,7 @@ export default function HelpPage() {
                   <h3>U krijgt een bewijs</h3>
                   <p>
                     Na het versturen ziet u een code. Bewaar die goed: met de code leest u later op{' '}
-                    <a href="/mijn-reactie">Mijn reactie</a> wat er met uw reactie gebeurt. Vult u een e-&#8288;mailadres in? Dan mailen wij u
+                    <a href={paths.public.myReaction()}>Mijn reactie</a> wat er met uw reactie gebeurt. Vult u een e-&#8288;mailadres in? Dan mailen wij u
                     het bewijs ook.
                   </p>
                 </li>
@@ -93,7 +94,7 @@ export default function HelpPage() {
                 <div className="prose">
                   <p>
                     Niet meteen. Eerst lezen alleen ambtenaren uw reactie. Later maakt de gemeente de punten met de antwoorden openbaar. Uw
-                    naam staat er alleen bij als u dat zelf koos. Lees meer op <a href="/privacy">Uw privacy</a>.
+                    naam staat er alleen bij als u dat zelf koos. Lees meer op <a href={paths.public.privacy()}>Uw privacy</a>.
                   </p>
                 </div>
               </details>

@@ -1,7 +1,7 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { FinishedRow } from '#app/features/answers/FinishedRow.tsx'
-import { paragraphPath, planPath, anchors, chapterOf } from '#app/features/plans/chapter-address.ts'
+import { planPath, anchors, chapterOf } from '#app/features/plans/chapter-address.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { cutAtSentence, shortAbout, summaryLines } from '#app/features/processes/about.ts'
 import { NowBlock } from '#app/features/processes/NowBlock.tsx'
@@ -15,6 +15,7 @@ import { timeOfTerm } from '#app/features/processes/time-of-term.ts'
 import { publishedTops } from '#app/features/rankings/publication/published-ranking.server.ts'
 import { topLinks } from '#app/features/rankings/publication/top-list-view.ts'
 import { formatDate, formatDayMonth, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -76,11 +77,11 @@ function foundRow({ slug, title, stage, startsOn, lastDay, excerpt, headings, pl
       chapter: number === chapterOf(number) ? '' : chapterHeading,
     })),
     places: places.map(({ paragraphId, number, sectionHeading, excerpt }) => ({
-      href: paragraphPath(slug, paragraphId),
+      href: paths.public.planParagraph(slug, paragraphId),
       label: `Alinea ${number}: ${sectionHeading}`,
       excerpt,
     })),
-    wholeHref: `${planPath(slug)}/alles`,
+    wholeHref: paths.public.planWhole(slug),
     more: placeCount - places.length,
   }
 }
@@ -132,7 +133,7 @@ export default function Home() {
               </ul>
               {finishedTotal > finished.length && (
                 <p className="gap-2">
-                  <GoLink href="/afgerond" arrow>
+                  <GoLink href={paths.public.finished()} arrow>
                     Alle {finishedTotal} afgeronde plannen
                   </GoLink>
                 </p>
@@ -161,7 +162,7 @@ function Rows({ id, title, rows }: { id: string; title: string; rows: readonly P
 function Found({ typed, found }: { typed: string; found: readonly FoundRow[] }) {
   return (
     <Page>
-      <Crumbs items={[{ href: '/', label: 'Alle plannen' }]} />
+      <Crumbs items={[{ href: paths.public.home(), label: 'Alle plannen' }]} />
       <h1 className="under-4">Zoeken</h1>
       <div className="found">
         <SearchForm value={typed} />

@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { setCookies } from '#app/cookies.server.ts'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { acceptInvitation, invitationOfToken, invitationStateSays } from '#app/features/accounts/accept-invitation.server.ts'
 import { innerRoleNames, roleNames } from '#app/features/accounts/account.ts'
@@ -10,21 +11,22 @@ import { clearTokenCookie, tokenCookie, tokenFromCookie } from '#app/features/ac
 import { landingOf } from '#app/features/accounts/local-path.ts'
 import { endSession } from '#app/features/accounts/session.server.ts'
 import { SetPassword } from '#app/features/accounts/SetPassword.tsx'
+import { paths } from '#app/paths.ts'
 import { DataList } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Uitnodiging')
 
-const PAGE = '/uitnodiging'
+const PAGE = paths.public.invitation()
 const NOTHING_TO_OPEN = 'Open de link in de e-mail die u kreeg. Werkt hij niet? Vraag de gemeente om een nieuwe uitnodiging.'
 
 export const loader = forEveryone(async ({ db, municipality, params, request, context, now }) => {
   if (params.token) {
-    context.headers.append('Set-Cookie', tokenCookie(PAGE, params.token, context.secure))
+    context.headers.append('Set-Cookie', tokenCookie('invitation', params.token, context.secure))
     throw redirect(PAGE, 303)
   }
-  const token = tokenFromCookie(PAGE, request.headers.get('cookie'))
+  const token = tokenFromCookie('invitation', request.headers.get('cookie'))
   const invitation = await invitationOfToken(db, municipality.id, token, now)
   const open = invitation?.state === 'open' ? invitation : null
   return {
@@ -35,19 +37,19 @@ export const loader = forEveryone(async ({ db, municipality, params, request, co
       role: [roleNames[open.role], open.innerRoles.map((inner) => innerRoleNames[inner]).join(', ')].filter(Boolean).join(': '),
     },
     /** Who accepted it before still gets where it was about, by logging in. */
-    onwards: (invitation?.state === 'accepted' && invitation.path) || '/inloggen',
+    onwards: (invitation?.state === 'accepted' && invitation.path) || paths.public.logIn(),
     why: invitation && invitation.state !== 'open' ? invitationStateSays[invitation.state] : NOTHING_TO_OPEN,
   }
 })
 
 export const action = forEveryone(async ({ db, site, municipality, request, context, browser, origin, now, sessionId }) => {
-  const token = tokenFromCookie(PAGE, request.headers.get('cookie')) ?? ''
+  const token = tokenFromCookie('invitation', request.headers.get('cookie')) ?? ''
   const password = String((await request.formData()).get('password') ?? '')
   try {
     const { accountId, role, path } = await acceptInvitation(db, municipality, { token, password }, now)
     if (sessionId) await endSession(site, sessionId)
     const { cookies } = await finishLogIn(db, site, { ...browser, accountId, baseUrl: origin, tellOwner: false }, now)
-    for (const line of [...cookies, clearTokenCookie(PAGE, context.secure)]) context.headers.append('Set-Cookie', line)
+    for (const line of [...cookies, clearTokenCookie('invitation', context.secure)]) context.headers.append('Set-Cookie', line)
     return redirect(landingOf({ roles: [role] }, path), 303)
   } catch (error) {
     return data({ errors: errorsOfRefusal(error) }, { status: 400 })

@@ -1,6 +1,6 @@
 import { isRouteErrorResponse, Outlet, useLocation, useMatches, useRouteError, useRouteLoaderData, type MetaFunction } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { homeOf } from '#app/features/accounts/account.ts'
+import { homes, ownArea, type Audience } from '#app/features/accounts/account.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { PublicSite } from '#app/features/municipalities/PublicSite.tsx'
 import type { RootData } from '#app/root.tsx'
@@ -16,10 +16,10 @@ export const loader = forEveryone(async () => null)
 export const meta: MetaFunction = ({ error, matches }) =>
   pageMeta(matches, isRouteErrorResponse(error) && error.status === 404 ? 'Deze pagina is er niet' : 'Er ging iets mis')
 
-const areaNames: Record<string, string> = {
-  '/ambtenaar': 'Naar uw werk als ambtenaar',
-  '/raad': 'Naar de raadspagina',
-  '/partner': 'Naar uw partnerpagina',
+const areaNames: Record<Audience, string> = {
+  official: 'Naar uw werk als ambtenaar',
+  council: 'Naar de raadspagina',
+  partner: 'Naar uw partnerpagina',
 }
 
 /** The site around a page for residents, also around pages that failed. */
@@ -27,14 +27,14 @@ function PublicLayout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData('root') as RootData | undefined
   const { pathname } = useLocation()
   const finished = useMatches().some(({ data }) => typeof data === 'object' && data !== null && 'stage' in data && data.stage === 'answered')
-  const home = root?.actor ? homeOf(root.actor) : null
+  const area = root?.actor ? ownArea(root.actor) : null
   return (
     <PublicSite
       municipality={root?.municipality ?? null}
       origin={root?.origin ?? ''}
       path={pathname}
       finished={finished}
-      area={home ? { href: home, label: areaNames[home] ?? 'Naar uw werk' } : null}
+      area={area ? { href: homes[area], label: areaNames[area] } : null}
       demo={root?.demo ?? false}
     >
       {children}

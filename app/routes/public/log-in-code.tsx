@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { setCookies } from '#app/cookies.server.ts'
 import { Refused } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { KEPT_FIELD, parseKept } from '#app/features/accounts/interrupted-post.ts'
@@ -11,6 +12,7 @@ import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { ResumeForm } from '#app/features/accounts/ResumeForm.tsx'
 import { SecondStepForm } from '#app/features/accounts/SecondStepForm.tsx'
 import { endSession } from '#app/features/accounts/session.server.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { Page } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
@@ -22,7 +24,7 @@ export const loader = forEveryone(async ({ db, municipality, context, request, u
   const owner = { municipalityId: municipality.id, secret: context.secret }
   const returnTo = pathToReturnTo(url.searchParams.get('terug'))
   const pending = await pendingIn(db, owner, request.headers.get('cookie'), now)
-  if (!pending && request.method === 'GET') throw redirect(returnTo ? `/inloggen?terug=${encodeURIComponent(returnTo)}` : '/inloggen', 303)
+  if (!pending && request.method === 'GET') throw redirect(withQuery(paths.public.logIn(), { terug: returnTo }), 303)
   return { returnTo }
 })
 
@@ -41,7 +43,7 @@ export const action = forEveryone(async (visit) => {
     const input = { ...browser, pending, code: text(field), clientAddress: context.clientAddress, baseUrl: origin }
     const { roles, cookies } = await passSecondStep(db, site, input, now, context.secret)
     if (sessionId) await endSession(site, sessionId)
-    for (const line of [...cookies, clearPendingCookie(context.secure)]) context.headers.append('Set-Cookie', line)
+    setCookies(context.headers, ...cookies, clearPendingCookie(context.secure))
     if (kept) return data({ ...answer, done: true }, { status: 200 })
     return redirect(landingOf({ roles }, returnTo), 303)
   } catch (error) {

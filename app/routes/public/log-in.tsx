@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { setCookies } from '#app/cookies.server.ts'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { KEPT_FIELD, parseKept, type InterruptedPost } from '#app/features/accounts/interrupted-post.ts'
@@ -11,13 +12,13 @@ import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { ResumeForm } from '#app/features/accounts/ResumeForm.tsx'
 import { SecondStepForm } from '#app/features/accounts/SecondStepForm.tsx'
 import { endSession } from '#app/features/accounts/session.server.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { Help, Notice } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Inloggen')
 
-const PAGE = '/inloggen'
 
 export const loader = forEveryone(async ({ actor, municipality, url, request }) => {
   const asked = url.searchParams.get('terug')
@@ -26,7 +27,7 @@ export const loader = forEveryone(async ({ actor, municipality, url, request }) 
     municipalityName: municipality.name,
     returnTo: pathToReturnTo(asked),
     /** Came with the link from the message about strange wrong passwords. */
-    byLink: url.searchParams.has('link') && tokenFromCookie(PAGE, request.headers.get('cookie')) !== null,
+    byLink: url.searchParams.has('link') && tokenFromCookie('logIn', request.headers.get('cookie')) !== null,
   }
 })
 
@@ -39,17 +40,17 @@ export const action = forEveryone(async ({ request, db, site, context, now, sess
   const again = (error: string, status: number) => data({ ...answer, error }, { status })
   if (email.trim() === '' || password === '') return again('Vul uw e-mailadres en uw wachtwoord in', 400)
   try {
-    const linkToken = tokenFromCookie(PAGE, request.headers.get('cookie'))
+    const linkToken = tokenFromCookie('logIn', request.headers.get('cookie'))
     const input = { ...browser, email, password, linkToken, clientAddress: context.clientAddress, baseUrl: origin }
     const outcome = await logIn(db, site, input, now, context.secret)
     if (outcome.step === 'linkSent') return data({ ...answer, next: 'link' as const }, { status: 200 })
     // Two people at one computer: the session that was open here ends, instead of staying behind.
     if (outcome.step === 'done' && sessionId) await endSession(site, sessionId)
     for (const line of outcome.cookies) context.headers.append('Set-Cookie', line)
-    if (linkToken !== null) context.headers.append('Set-Cookie', clearTokenCookie(PAGE, context.secure))
+    if (linkToken !== null) context.headers.append('Set-Cookie', clearTokenCookie('logIn', context.secure))
     if (outcome.step === 'secondStep') {
       if (kept) return data({ ...answer, next: 'code' as const }, { status: 200 })
-      return redirect(returnTo ? `/inloggen/code?terug=${encodeURIComponent(returnTo)}` : '/inloggen/code', 303)
+      return redirect(withQuery(paths.public.logInCode(), { terug: returnTo }), 303)
     }
     if (kept) return data({ ...answer, kept: null, resume: kept }, { status: 200 })
     return redirect(landingOf(outcome, returnTo), 303)
@@ -116,10 +117,10 @@ export default function LogIn() {
           <Help title="Bent u inwoner?">
             <p>U hoeft niet in te loggen. Iedereen kan de plannen lezen en erop reageren.</p>
             <p>
-              <a href="/">Bekijk de plannen</a>
+              <a href={paths.public.home()}>Bekijk de plannen</a>
             </p>
             <p>
-              Hebt u al gereageerd? Met uw code <a href="/mijn-reactie">bekijkt u uw reactie</a>.
+              Hebt u al gereageerd? Met uw code <a href={paths.public.myReaction()}>bekijkt u uw reactie</a>.
             </p>
           </Help>
         </aside>

@@ -1,8 +1,10 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { setCookies } from '#app/cookies.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { homeOf } from '#app/features/accounts/account.ts'
 import { endSession } from '#app/features/accounts/session.server.ts'
+import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -11,13 +13,13 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Uitloggen'
 
 /** Only asks: a link or an image on another site cannot log anyone out. */
 export const loader = forEveryone(async ({ actor, municipality }) => {
-  if (!actor) throw redirect('/')
+  if (!actor) throw redirect(paths.public.home())
   return { municipalityName: municipality.name, name: actor.name, home: homeOf(actor) }
 })
 
 export const action = forEveryone(async ({ sessionId, site, context }) => {
   if (sessionId) context.headers.append('Set-Cookie', await endSession(site, sessionId))
-  return redirect('/', 303)
+  return redirect(paths.public.home(), 303)
 })
 
 export default function LogOut() {

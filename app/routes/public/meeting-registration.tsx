@@ -1,12 +1,13 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { setCookies } from '#app/cookies.server.ts'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { OwnRegistrationPage, type OwnRegistrationView } from '#app/features/meetings/OwnRegistrationPage.tsx'
-import { meetingPath } from '#app/features/meetings/meeting.ts'
 import { cancelOwnRegistration, registrationOfToken } from '#app/features/meetings/own-registration.server.ts'
 import { meetingCookie, publicMeetingView, tokenOfMeeting } from '#app/features/meetings/public-meeting-view.server.ts'
 import { publicMeeting } from '#app/features/meetings/queries.server.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, `Uw aanmelding voor ${data?.meeting.title ?? 'de bijeenkomst'}`)
@@ -16,7 +17,7 @@ export const loader = forEveryone(async ({ db, municipality, params, request, co
   const { process, meeting } = found
   if (params.token) {
     context.headers.append('Set-Cookie', meetingCookie('registration', params.token, { slug: process.slug, meetingId: meeting.id, secure: context.secure }))
-    throw redirect(`${meetingPath(process.slug, meeting.id)}/aanmelding`, 303)
+    throw redirect(paths.public.meetingRegistration(process.slug, meeting.id), 303)
   }
   const cookie = request.headers.get('cookie')
   const own = await registrationOfToken(db, { municipalityId: municipality.id, meetingId: meeting.id, token: tokenOfMeeting('registration', cookie) })
@@ -36,7 +37,7 @@ export const action = forEveryone(async ({ db, municipality, params, request, no
   } catch (error) {
     return data({ error: errorsOfRefusal(error)[''] ?? '' }, { status: 409 })
   }
-  return redirect(`${meetingPath(process.slug, meeting.id)}/aanmelding`, 303)
+  return redirect(paths.public.meetingRegistration(process.slug, meeting.id), 303)
 })
 
 export default function OwnRegistrationRoute() {

@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { setCookies } from '#app/cookies.server.ts'
 import { Refused } from '#app/errors.server.ts'
 import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
@@ -7,12 +8,13 @@ import { myPoints } from '#app/features/answers/my-points.server.ts'
 import { MyReactionPage, type MyReactionView } from '#app/features/answers/MyReactionPage.tsx'
 import { decisionPhase } from '#app/features/contributions/decision-phase.server.ts'
 import { myReaction, type MyReaction } from '#app/features/contributions/my-reaction.server.ts'
-import { insightCookie, MY_REACTION, readInsightCookie } from '#app/features/contributions/insight-cookie.server.ts'
+import { insightCookie, readInsightCookie } from '#app/features/contributions/insight-cookie.server.ts'
 import { makeInsight, openReaction, readInsight } from '#app/features/contributions/open-reaction.server.ts'
 import { momentInWords, publicNameInWords, timelinessInWords } from '#app/features/contributions/reaction-words.ts'
 import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { stage } from '#app/features/processes/process.ts'
+import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -60,7 +62,7 @@ export const action = forEveryone(async (visit) => {
     const site = siteOf(visit)
     const contributionId = await openReaction(db, { site, typed, clientAddress: context.clientAddress }, now)
     context.headers.append('Set-Cookie', insightCookie(makeInsight(site, contributionId, now), context))
-    return redirect(MY_REACTION, 303)
+    return redirect(paths.public.myReaction(), 303)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const tooMany = error instanceof TooManyAttempts
@@ -77,14 +79,14 @@ export default function MyReactionRoute() {
   if (view && !answer) {
     return (
       <Page>
-        <BackLink href={`/trajecten/${view.slug}`}>{view.processTitle}</BackLink>
+        <BackLink href={paths.public.process(view.slug)}>{view.processTitle}</BackLink>
         <MyReactionPage view={view} />
       </Page>
     )
   }
   return (
     <Page>
-      <BackLink href="/">Naar alle plannen</BackLink>
+      <BackLink href={paths.public.home()}>Naar alle plannen</BackLink>
       <div className="withhelp">
         <form className="form" method="post" noValidate>
           <ErrorSummary errors={answer ? [{ field: 'code', message: answer.error }] : []} kept={false} />

@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { setCookies } from '#app/cookies.server.ts'
 import { errorsOfRefusal } from '#app/errors.server.ts'
 import { homeOf } from '#app/features/accounts/account.ts'
 import { DeadLink } from '#app/features/accounts/DeadLink.tsx'
@@ -8,31 +9,32 @@ import { clearTokenCookie, tokenCookie, tokenFromCookie } from '#app/features/ac
 import { takeNextStep } from '#app/features/accounts/next-step.server.ts'
 import { accountOfResetToken, resetPassword } from '#app/features/accounts/reset-password.server.ts'
 import { SetPassword } from '#app/features/accounts/SetPassword.tsx'
+import { paths } from '#app/paths.ts'
 import { Page } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Nieuw wachtwoord')
 
-const PAGE = '/nieuw-wachtwoord'
+const PAGE = paths.public.newPassword()
 
 export const loader = forEveryone(async ({ db, municipality, params, request, context, now }) => {
   if (params.token) {
-    context.headers.append('Set-Cookie', tokenCookie(PAGE, params.token, context.secure))
+    context.headers.append('Set-Cookie', tokenCookie('newPassword', params.token, context.secure))
     throw redirect(PAGE, 303)
   }
-  const token = tokenFromCookie(PAGE, request.headers.get('cookie'))
+  const token = tokenFromCookie('newPassword', request.headers.get('cookie'))
   const account = await accountOfResetToken(db, municipality.id, token, now)
   return { email: account?.email ?? null }
 })
 
 export const action = forEveryone(async ({ db, site, municipality, request, context, browser, origin, now }) => {
-  const token = tokenFromCookie(PAGE, request.headers.get('cookie')) ?? ''
+  const token = tokenFromCookie('newPassword', request.headers.get('cookie')) ?? ''
   const password = String((await request.formData()).get('password') ?? '')
   try {
     const { accountId } = await resetPassword(db, municipality, { token, password, baseUrl: origin }, now)
     const outcome = await takeNextStep(db, site, { ...browser, accountId, baseUrl: origin, byLink: true }, now, context.secret)
-    for (const line of [...outcome.cookies, clearTokenCookie(PAGE, context.secure)]) context.headers.append('Set-Cookie', line)
-    return redirect(outcome.step === 'done' ? homeOf(outcome) : '/inloggen/code', 303)
+    for (const line of [...outcome.cookies, clearTokenCookie('newPassword', context.secure)]) context.headers.append('Set-Cookie', line)
+    return redirect(outcome.step === 'done' ? homeOf(outcome) : paths.public.logInCode(), 303)
   } catch (error) {
     return data({ errors: errorsOfRefusal(error) }, { status: 400 })
   }
@@ -44,7 +46,7 @@ export default function NewPassword() {
   if (!email) {
     return (
       <Page>
-        <DeadLink title="Deze link werkt niet meer" href="/wachtwoord-vergeten" action="Vraag een nieuwe link">
+        <DeadLink title="Deze link werkt niet meer" href={paths.public.forgotPassword()} action="Vraag een nieuwe link">
           Een link werkt één keer, en hoogstens een uur.
         </DeadLink>
       </Page>

@@ -4,7 +4,7 @@ import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { publishedPoints } from '#app/features/answers/published-points.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { isTextKept, KeptTextNotice, sayingTextKept } from '#app/features/contributions/KeptTextNotice.tsx'
-import { anchors, chapterNumber, chapterOf, planPath, reactPath } from '#app/features/plans/chapter-address.ts'
+import { anchors, chapterNumber, chapterOf, reactPath } from '#app/features/plans/chapter-address.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
 import { ContentsList, PlanContents } from '#app/features/plans/PlanContents.tsx'
 import { chapterInWords, sectionInWords } from '#app/features/plans/plan.ts'
@@ -16,6 +16,7 @@ import { saysReadingTime } from '#app/features/plans/reading-time.ts'
 import { SectionName } from '#app/features/plans/SectionName.tsx'
 import { BottomBar, ChapterNav, ReadingBar } from '#app/features/plans/ReadingBars.tsx'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
+import { paths } from '#app/paths.ts'
 import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -78,7 +79,7 @@ export default function Plan() {
   const contents = <PlanContents chapters={chapters} current={chapter.number} counts={points?.sections ?? null} />
   return (
     <>
-      <ReadingBar slug={slug} title={about.title} part={chapter.part} of={chapters.length} whole={`${planPath(slug)}/alles`} />
+      <ReadingBar slug={slug} title={about.title} part={chapter.part} of={chapters.length} whole={paths.public.planWhole(slug)} />
       {about.preview && <PreviewBanner slug={slug} />}
       <Page className="reading">
         <div className="read">
@@ -125,7 +126,7 @@ export default function Plan() {
         </div>
       </Page>
       <BottomBar
-        contents={chapters.length > 1 ? `${planPath(slug)}#deel-${chapter.number}` : `/trajecten/${slug}`}
+        contents={chapters.length > 1 ? `${paths.public.planChapter(slug)}#deel-${chapter.number}` : paths.public.process(slug)}
         next={next?.href ?? null}
         react={about.canReact ? reactTo(slug, chapters.length > 1 ? chapter : null) : null}
       />
@@ -135,7 +136,7 @@ export default function Plan() {
 
 /** The chapter that is read, or the plan where that is one chapter. */
 function reactTo(slug: string, chapter: { id: string; number: string; heading: string } | null) {
-  return chapter ? { href: reactPath(slug, { kind: 'section', id: chapter.id }), on: chapterInWords(chapter) } : { href: reactPath(slug), on: 'het plan' }
+  return chapter ? { href: reactPath(slug, { kind: 'section', id: chapter.id }), on: chapterInWords(chapter) } : { href: paths.public.react(slug), on: 'het plan' }
 }
 
 const firstUpper = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
@@ -144,7 +145,7 @@ function Withdrawn({ slug }: { slug: string }) {
   return (
     <Notice kind="warn" title="Dit plan is ingetrokken">
       <p>
-        U kunt het nog lezen, maar niet meer reageren. <a href={`/trajecten/${slug}`}>Lees waarom</a>
+        U kunt het nog lezen, maar niet meer reageren. <a href={paths.public.process(slug)}>Lees waarom</a>
       </p>
     </Notice>
   )
@@ -160,7 +161,7 @@ function Contents({ about, chapters, words, textKept }: { about: Data['about']; 
       {about.preview && <PreviewBanner slug={slug} />}
       <Page wrap={false} className="is-flush">
         <TitleBand
-          crumbs={[{ href: '/', label: 'Alle plannen' }, { href: `/trajecten/${slug}`, label: about.title }]}
+          crumbs={[{ href: paths.public.home(), label: 'Alle plannen' }, { href: paths.public.process(slug), label: about.title }]}
           title="Lees het plan"
           lede={`${firstUpper(about.version)}, ${saysReadingTime(words)}. Kies een onderwerp, of begin bij het begin.`}
         >
@@ -168,7 +169,7 @@ function Contents({ about, chapters, words, textKept }: { about: Data['about']; 
             <div className="gap-4">
               <Buttons>
                 <ButtonLink variant="primary-action" href={first.href}>Begin bij het begin</ButtonLink>
-                <ButtonLink variant="quiet" icon="file-text" href={`${planPath(slug)}/alles`}>Alles op één pagina</ButtonLink>
+                <ButtonLink variant="quiet" icon="file-text" href={paths.public.planWhole(slug)}>Alles op één pagina</ButtonLink>
               </Buttons>
             </div>
           )}

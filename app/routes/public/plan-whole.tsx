@@ -1,7 +1,7 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { publishedPoints } from '#app/features/answers/published-points.server.ts'
-import { anchors, planPath } from '#app/features/plans/chapter-address.ts'
+import { anchors } from '#app/features/plans/chapter-address.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
 import { planLinks } from '#app/features/plans/plan-links.ts'
 import { PlanText } from '#app/features/plans/PlanText.tsx'
@@ -10,6 +10,7 @@ import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
 import { SectionName } from '#app/features/plans/SectionName.tsx'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Page, TitleBand } from '#app/ui/Shell.tsx'
 
@@ -39,9 +40,9 @@ export default function WholePlan() {
       <Page wrap={false} className="is-flush">
         <TitleBand
           crumbs={[
-            { href: '/', label: 'Alle plannen' },
-            { href: `/trajecten/${slug}`, label: about.title },
-            ...(chapters.length > 1 ? [{ href: planPath(slug), label: 'Inhoud' }] : []),
+            { href: paths.public.home(), label: 'Alle plannen' },
+            { href: paths.public.process(slug), label: about.title },
+            ...(chapters.length > 1 ? [{ href: paths.public.planChapter(slug), label: 'Inhoud' }] : []),
           ]}
           title={about.title}
           lede={`Het hele plan op één pagina: ${about.version}, ${about.paragraphs} alinea’s, ${saysReadingTime(words)}.`}

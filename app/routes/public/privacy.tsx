@@ -2,6 +2,7 @@ import { useLoaderData, useRouteLoaderData, type MetaFunction } from '@remix-run
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { DAYS_KEPT } from '#app/features/meetings/meeting.ts'
 import { HelpAddress } from '#app/features/municipalities/HelpAddress.tsx'
+import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
@@ -24,7 +25,7 @@ export default function PrivacyPage() {
   const officer = privacyOfficerName || (privacyOfficerEmail && 'een medewerker van de gemeente')
   return (
     <Page>
-      <Crumbs items={[{ href: '/', label: 'Alle plannen' }]} />
+      <Crumbs items={[{ href: paths.public.home(), label: 'Alle plannen' }]} />
       <div className="home-top">
         <h1>Uw privacy</h1>
         <p className="lede">Wij vragen zo weinig mogelijk. Hier leest u wat wij bewaren, wie het ziet en hoe lang.</p>

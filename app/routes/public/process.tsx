@@ -3,10 +3,9 @@ import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { Outcome } from '#app/features/answers/Outcome.tsx'
 import { decisionCounts } from '#app/features/answers/queries.server.ts'
 import { ComingMeetings } from '#app/features/meetings/ComingMeetings.tsx'
-import { meetingPath, whenInWords, whereInWords } from '#app/features/meetings/meeting.ts'
+import { whenInWords, whereInWords } from '#app/features/meetings/meeting.ts'
 import { comingMeetings } from '#app/features/meetings/queries.server.ts'
 import { hasPartnerInput } from '#app/features/partners/appendix/public-partner-input.server.ts'
-import { planPath } from '#app/features/plans/chapter-address.ts'
 import { currentPlan, planSize } from '#app/features/plans/queries.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
 import { Documents, type ShownDocument } from '#app/features/processes/Documents.tsx'
@@ -23,8 +22,9 @@ import { timeOfTerm } from '#app/features/processes/time-of-term.ts'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
 import { theTop, titleOf } from '#app/features/rankings/publication/outcome-words.ts'
 import { publishedTop } from '#app/features/rankings/publication/published-ranking.server.ts'
-import { dayOf, topListPath } from '#app/features/rankings/publication/top-list-view.ts'
+import { dayOf } from '#app/features/rankings/publication/top-list-view.ts'
 import { formatDate, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
@@ -38,26 +38,26 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   const steps = road(process, process.phases, now)
   const isOver = process.stage === 'answered' && steps.every(({ state }) => state === 'done')
   const { slug, stage, startsOn, lastDay } = process
-  const planHref = plan ? planPath(slug) : null
+  const planHref = plan ? paths.public.planChapter(slug) : null
   const conceptOf = formatDate(process.decidedOn ?? today(plan?.createdAt ?? now))
   const documents: ShownDocument[] = []
   if (stage === 'answered') {
-    documents.push({ href: `/trajecten/${slug}/wat-is-ermee-gedaan`, title: 'Wat is er met de reacties gedaan?', about: 'alle punten, elk met een antwoord' })
+    documents.push({ href: paths.public.answered(slug), title: 'Wat is er met de reacties gedaan?', about: 'alle punten, elk met een antwoord' })
   }
   if (planHref && size) {
     documents.push({ href: planHref, title: 'Het plan, om online te lezen', about: `concept van ${conceptOf}, ${saysReadingTime(size.words)}` })
-    documents.push({ href: `${planHref}/alles`, title: 'Het hele plan op één pagina', about: 'om te printen of om in te zoeken' })
+    documents.push({ href: paths.public.planWhole(slug), title: 'Het hele plan op één pagina', about: 'om te printen of om in te zoeken' })
   }
   const top = await publishedTop(db, process)
-  if (top) documents.push({ href: topListPath(slug), title: titleOf(top), about: `bijlage 1, gekozen op ${formatDate(dayOf(top))}` })
-  const partnersHref = stage === 'answered' && (await hasPartnerInput(db, process)) ? `/trajecten/${slug}/partnerinbreng` : null
+  if (top) documents.push({ href: paths.public.topList(slug), title: titleOf(top), about: `bijlage 1, gekozen op ${formatDate(dayOf(top))}` })
+  const partnersHref = stage === 'answered' && (await hasPartnerInput(db, process)) ? paths.public.partnerInput(slug) : null
   if (partnersHref) {
     documents.push({ href: partnersHref, title: 'Wat organisaties en groepen meegaven', about: 'bijlage 2, met wat ermee is gedaan' })
   }
   if (process.readingPlace !== '') documents.push({ href: null, title: 'Het plan op papier', about: `te lezen bij: ${process.readingPlace}` })
   return {
     ...{ slug, stage, isOver, planHref, partnersHref, documents, steps },
-    top: top && { href: topListPath(slug), says: theTop(top) },
+    top: top && { href: paths.public.topList(slug), says: theTop(top) },
     counts: stage === 'answered' ? await decisionCounts(db, process) : [],
     process: {
       title: process.title,
@@ -81,12 +81,12 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
     },
     preview: process.preview,
     meetings: (await comingMeetings(db, process, now)).map((meeting) => ({
-      ...{ href: meetingPath(slug, meeting.id), title: meeting.title, isCancelled: meeting.state === 'cancelled' },
+      ...{ href: paths.public.meeting(slug, meeting.id), title: meeting.title, isCancelled: meeting.state === 'cancelled' },
       ...{ when: whenInWords(meeting), where: whereInWords(meeting) },
     })),
     time: startsOn && lastDay ? timeOfTerm(startsOn, lastDay, now) : null,
     days: importantDays(process, steps),
-    calendarHref: lastDay && (stage === 'open' || stage === 'announced') && !process.preview ? `/trajecten/${slug}/agenda.ics` : null,
+    calendarHref: lastDay && (stage === 'open' || stage === 'announced') && !process.preview ? paths.public.calendar(slug) : null,
   }
 })
 
@@ -110,7 +110,7 @@ export default function Process() {
       {preview && <PreviewBanner slug={slug} />}
       <Page wrap={false} className="is-flush">
         <TitleBand
-          crumbs={[{ href: '/', label: 'Alle plannen' }]}
+          crumbs={[{ href: paths.public.home(), label: 'Alle plannen' }]}
           title={process.title}
           lede={process.question || undefined}
           aside={

@@ -12,10 +12,11 @@ import {
   withoutNul,
   type AboutYouValues,
 } from '#app/features/contributions/reaction.schema.ts'
-import { stepPath } from '#app/features/contributions/reaction.ts'
+import { pageOfStep } from '#app/features/contributions/reaction.ts'
 import { SavedNotice, SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { fieldErrors } from '#app/form-errors.ts'
+import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { RadioGroup } from '#app/ui/Choices.tsx'
@@ -30,10 +31,10 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(match
 export const loader = forEveryone(async (visit) => {
   const desk = await reactionDesk(visit)
   const { process, draft, sentKey, open } = desk
-  if (!open) throw redirect(stepPath(process.slug, 'text'), 303)
+  if (!open) throw redirect(paths.public.react(process.slug), 303)
   // Who sent it did begin: the first page then says so.
-  if (!draft) throw redirect(`${stepPath(process.slug, 'text')}${sentKey === null ? '?begin=hier' : ''}`, 303)
-  if (firstGap(draft.fields) === 'text') throw redirect(stepPath(process.slug, 'text'), 303)
+  if (!draft) throw redirect(`${paths.public.react(process.slug)}${sentKey === null ? '?begin=hier' : ''}`, 303)
+  if (firstGap(draft.fields) === 'text') throw redirect(paths.public.react(process.slug), 303)
   return { slug: process.slug, values: aboutYouValues(draft.fields), saved: visit.url.searchParams.has('bewaard') ? keptUntil(desk) : null }
 })
 
@@ -71,10 +72,10 @@ export const action = forEveryone(async (visit) => {
     now,
   )
   carryDraft(context, process.slug, token)
-  if (!desk.open) return redirect(stepPath(process.slug, 'text'), 303)
-  if (sentForm.get('actie') === 'bewaren' && firstGap(fields) !== 'text') return redirect(`${stepPath(process.slug, 'aboutYou')}?bewaard=ja`, 303)
-  if (form.success) return redirect(stepPath(process.slug, firstGap(fields)), 303)
-  if (firstGap(fields) === 'text') return redirect(stepPath(process.slug, 'text'), 303)
+  if (!desk.open) return redirect(paths.public.react(process.slug), 303)
+  if (sentForm.get('actie') === 'bewaren' && firstGap(fields) !== 'text') return redirect(`${paths.public.reactAboutYou(process.slug)}?bewaard=ja`, 303)
+  if (form.success) return redirect(pageOfStep[firstGap(fields)](process.slug), 303)
+  if (firstGap(fields) === 'text') return redirect(paths.public.react(process.slug), 303)
   return data({ errors: fieldErrors(form.error), values }, { status: 400 })
 })
 
@@ -88,7 +89,7 @@ export default function AboutYou() {
   const { helpPhone, contactEmail } = root?.municipality ?? { helpPhone: '', contactEmail: '' }
   return (
     <Page>
-      <BackLink href={stepPath(page.slug, 'text')}>Terug naar stap 1</BackLink>
+      <BackLink href={paths.public.react(page.slug)}>Terug naar stap 1</BackLink>
       <div className="withhelp">
         <form className="form about-you" method="post" noValidate>
           <ErrorSummary errors={order.flatMap((field) => (errors[field] ? [{ field, message: errors[field] }] : []))} />
@@ -156,7 +157,7 @@ export default function AboutYou() {
                   Vragen? <CallOrMail {...{ helpPhone, contactEmail }} />.{' '}
                 </>
               )}
-              Lees ook <a href="/privacy">hoe wij omgaan met uw gegevens</a>.
+              Lees ook <a href={paths.public.privacy()}>hoe wij omgaan met uw gegevens</a>.
             </p>
           </Help>
         </aside>

@@ -7,11 +7,12 @@ import { partOfPlan } from '#app/features/contributions/process-to-react.server.
 import { carryReceipt, keptUntil, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import { publicNameInWords } from '#app/features/contributions/reaction-words.ts'
 import { firstGap } from '#app/features/contributions/reaction.schema.ts'
-import { stepPath } from '#app/features/contributions/reaction.ts'
+import { pageOfStep } from '#app/features/contributions/reaction.ts'
 import { SavedNotice, SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { submitReaction } from '#app/features/contributions/submit-reaction.server.ts'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { formatDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { Help, Notice, Steps, SummaryList } from '#app/ui/FormParts.tsx'
@@ -24,12 +25,12 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(match
 export const loader = forEveryone(async (visit) => {
   const desk = await reactionDesk(visit)
   const { process, draft, sentKey, open } = desk
-  const first = stepPath(process.slug, 'text')
+  const first = paths.public.react(process.slug)
   if (!open) throw redirect(first, 303)
   // Reloading this page after it was sent, when the answer got lost on its way, leads to the receipt.
-  if (!draft) throw redirect(sentKey === null ? `${first}?begin=hier` : `/trajecten/${process.slug}/ontvangen`, 303)
+  if (!draft) throw redirect(sentKey === null ? `${first}?begin=hier` : paths.public.receipt(process.slug), 303)
   const gap = firstGap(draft.fields)
-  if (gap !== 'check') throw redirect(stepPath(process.slug, gap), 303)
+  if (gap !== 'check') throw redirect(pageOfStep[gap](process.slug), 303)
   const part = await partOfPlan(visit.db, process, draft.fields.about)
   if (!part) throw redirect(first, 303)
   const { text, speaksFor, name, email } = draft.fields
@@ -54,7 +55,7 @@ export const action = forEveryone(async (visit) => {
   const { db, municipality, request, context, now, origin } = visit
   const form = await request.formData()
   const { process, draft, sent, sentKey, token } = await reactionDesk(visit)
-  const receipt = `/trajecten/${process.slug}/ontvangen`
+  const receipt = paths.public.receipt(process.slug)
   const key = form.get('sleutel')
   // Sent twice, or sent again with the back button: the same receipt.
   if (key === sentKey) {
@@ -62,13 +63,13 @@ export const action = forEveryone(async (visit) => {
     if (sent && !draft) carryReceipt(context, process.slug, sent.token)
     return redirect(receipt, 303)
   }
-  if (draft && form.get('actie') === 'bewaren') return redirect(`${stepPath(process.slug, 'check')}?bewaard=ja`, 303)
-  if (!draft || !token) return redirect(`${stepPath(process.slug, 'text')}?begin=hier`, 303)
+  if (draft && form.get('actie') === 'bewaren') return redirect(`${paths.public.reactCheck(process.slug)}?bewaard=ja`, 303)
+  if (!draft || !token) return redirect(`${paths.public.react(process.slug)}?begin=hier`, 303)
   const gap = firstGap(draft.fields)
-  if (gap !== 'check') return redirect(stepPath(process.slug, gap), 303)
+  if (gap !== 'check') return redirect(pageOfStep[gap](process.slug), 303)
   // Only what was seen is sent: another window may have changed the draft since this page was made.
   if (key !== draft.idempotencyKey || form.get('gezien') !== markOfAll(draft.fields)) {
-    return redirect(`${stepPath(process.slug, 'check')}?veranderd=ja`, 303)
+    return redirect(`${paths.public.reactCheck(process.slug)}?veranderd=ja`, 303)
   }
   const { about, text, speaksFor, name, organisation, email, named } = draft.fields
   try {
@@ -87,7 +88,7 @@ export const action = forEveryone(async (visit) => {
     )
   } catch (error) {
     // The first page says what is the matter, and has the text.
-    if (error instanceof Refused) return redirect(stepPath(process.slug, 'text'), 303)
+    if (error instanceof Refused) return redirect(paths.public.react(process.slug), 303)
     throw error
   }
   carryReceipt(context, process.slug, token)
@@ -98,7 +99,7 @@ export default function Check() {
   const page = useLoaderData<typeof loader>()
   const root = useRouteLoaderData('root') as RootData | undefined
   const { helpPhone, contactEmail } = root?.municipality ?? { helpPhone: '', contactEmail: '' }
-  const [text, aboutYou] = [stepPath(page.slug, 'text'), stepPath(page.slug, 'aboutYou')]
+  const [text, aboutYou] = [paths.public.react(page.slug), paths.public.reactAboutYou(page.slug)]
   const forOrganisation = page.speaksFor === 'organisation'
   return (
     <Page>

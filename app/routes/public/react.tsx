@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
-import { useEffect, useState } from 'react'
 import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
 import { refusalOfDraft } from '#app/features/contributions/draft-room.server.ts'
 import { keepDraft, markOf } from '#app/features/contributions/keep-draft.server.ts'
@@ -12,7 +11,7 @@ import { carryDraft, closedDesk, keptUntil, reactionDesk, type ReactionDesk } fr
 import { momentInWords } from '#app/features/contributions/reaction-words.ts'
 import { firstGap, isBlank, readTextForm, textForm, withoutNul } from '#app/features/contributions/reaction.schema.ts'
 import { MAX_TEXT_LENGTH, textLength } from '#app/features/contributions/reaction-text.ts'
-import { readAbout, stepPath, wholePlan, writeAbout, type About } from '#app/features/contributions/reaction.ts'
+import { readAbout, pageOfStep, wholePlan, writeAbout, type About } from '#app/features/contributions/reaction.ts'
 import { ReactionClosed, closedHeading } from '#app/features/contributions/ReactionClosed.tsx'
 import { ReactionNotice, noticeOf } from '#app/features/contributions/ReactionNotice.tsx'
 import { ReactionText } from '#app/features/contributions/ReactionText.tsx'
@@ -20,14 +19,13 @@ import { SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
 import { fieldErrors } from '#app/form-errors.ts'
 import { formatDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Help, Steps } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
-
-export const handle = { interactive: true }
 
 const noErrors: Record<string, string> = {}
 
@@ -93,7 +91,7 @@ export const action = forEveryone(async (visit) => {
   const fits = textLength(text) <= MAX_TEXT_LENGTH
   const refusal = fits ? await refusalOfDraft(db, { process, text, secret: context.secret, clientAddress: context.clientAddress }, now) : null
   const isKept = fits && refusal === null
-  let next = stepPath(process.slug, 'text')
+  let next = paths.public.react(process.slug)
   if (isKept) {
     const change = { text, about, window: typed.window.slice(0, 40) }
     const kept = await keepDraft(db, { process, token: desk.token, isOld: desk.tokenIsOld, change, seen: typed.seen }, now)
@@ -101,7 +99,7 @@ export const action = forEveryone(async (visit) => {
     if (kept.otherText !== null && desk.open) {
       return data({ errors: noErrors, text, otherText: kept.otherText, seen: markOf(kept.otherText), isKept: false }, { status: 409 })
     }
-    next = stepPath(process.slug, firstGap(kept.fields))
+    next = pageOfStep[firstGap(kept.fields)](process.slug)
   }
   // What is in the draft now: the loader can't tell, since the cookie that leads there was only just made.
   const seen = isKept ? markOf(text) : typed.seen
@@ -115,9 +113,9 @@ export const action = forEveryone(async (visit) => {
   const { error } = textForm.safeParse({ tekst: typed.tekst })
   const refused = data({ errors: error ? fieldErrors(error) : noErrors, text, otherText: null, seen, isKept }, { status: 400 })
   if (!fits) return refused
-  if (intent === 'hele-plan') return redirect(stepPath(process.slug, 'text'), 303)
+  if (intent === 'hele-plan') return redirect(paths.public.react(process.slug), 303)
   if (intent === 'ander-deel') return redirect(choosePartPath(process.slug, text), 303)
-  if (intent === 'bewaren') return redirect(`${stepPath(process.slug, 'text')}?bewaard=ja`, 303)
+  if (intent === 'bewaren') return redirect(`${paths.public.react(process.slug)}?bewaard=ja`, 303)
   return error ? refused : redirect(next, 303)
 })
 
@@ -126,12 +124,6 @@ export default function React() {
   const answer = useActionData<typeof action>()
   const root = useRouteLoaderData('root') as RootData | undefined
   const help = root?.municipality ?? { helpPhone: '', helpHours: '', helpDesk: '', contactEmail: '' }
-  const [busy, setBusy] = useState(false)
-  useEffect(() => {
-    const wakeUp = () => setBusy(false)
-    window.addEventListener('pageshow', wakeUp)
-    return () => window.removeEventListener('pageshow', wakeUp)
-  }, [])
   if (closed) return <ReactionClosed closed={closed} typed={answer} help={help} />
 
   const error = answer?.errors.tekst
@@ -140,9 +132,9 @@ export default function React() {
   const before = { ...came, otherText: answer?.otherText ?? null }
   return (
     <Page>
-      <BackLink href={`/trajecten/${form.slug}`}>{form.processTitle}</BackLink>
+      <BackLink href={paths.public.process(form.slug)}>{form.processTitle}</BackLink>
       <div className="withhelp">
-        <form className="form" method="post" noValidate onSubmit={() => setBusy(true)}>
+        <form className="form" method="post" noValidate>
           <ErrorSummary errors={error ? [{ field: 'tekst', message: error }] : []} kept={keptInWords(answer)} />
           <Steps at={1} of={3} title="Uw reactie" />
           <ReactionNotice before={before} />
@@ -171,7 +163,9 @@ export default function React() {
             quiet={['otherText', 'saved', 'movedFrom'].includes(noticeOf(before) ?? '')}
           />
           <Buttons>
-            <Button variant="primary-action">{busy ? 'Een moment…' : 'Verder naar stap 2'}</Button>
+            <Button variant="primary-action" data-busy="Een moment…">
+              Verder naar stap 2
+            </Button>
             <SaveForLater />
           </Buttons>
         </form>

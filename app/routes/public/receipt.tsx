@@ -8,11 +8,11 @@ import { myReaction } from '#app/features/contributions/my-reaction.server.ts'
 import { reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import { CopyCode, PrintPage, ReceiptScript } from '#app/features/contributions/ReceiptActions.tsx'
 import { receiptCode, showCode } from '#app/features/contributions/receipt-code.server.ts'
-import { stepPath } from '#app/features/contributions/reaction.ts'
 import { momentInWords, publicNameInWords, timelinessInWords } from '#app/features/contributions/reaction-words.ts'
 import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
 import { hasMessage } from '#app/features/notifications/has-message.server.ts'
 import { formatTime } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { Buttons, ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Help, Notice, SummaryList } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
@@ -82,7 +82,7 @@ export default function Receipt() {
             </div>
           </section>
           <p>
-            Bewaar deze code en geef hem aan niemand. Met de code leest u later op <a href="/mijn-reactie">Mijn reactie</a> wat wij met uw reactie doen.
+            Bewaar deze code en geef hem aan niemand. Met de code leest u later op <a href={paths.public.myReaction()}>Mijn reactie</a> wat wij met uw reactie doen.
             {receipt.isMailed && (
               <>
                 {' '}
@@ -127,15 +127,15 @@ export default function Receipt() {
         <aside className="no-print">
           <Help title="Nog even">
             <p>
-              <GoLink href={`/trajecten/${slug}/plan`}>Lees verder in het plan</GoLink>
+              <GoLink href={paths.public.planChapter(slug)}>Lees verder in het plan</GoLink>
             </p>
             {page.open && (
               <p>
-                <GoLink href={stepPath(slug, 'text')}>Geef nog een reactie</GoLink>
+                <GoLink href={paths.public.react(slug)}>Geef nog een reactie</GoLink>
               </p>
             )}
             <p>
-              <GoLink href={`/trajecten/${slug}`}>Naar de pagina van dit plan</GoLink>
+              <GoLink href={paths.public.process(slug)}>Naar de pagina van dit plan</GoLink>
             </p>
           </Help>
         </aside>
@@ -148,7 +148,7 @@ export default function Receipt() {
 function NoReceipt({ slug, processTitle, open }: { slug: string; processTitle: string; open: boolean }) {
   return (
     <Page>
-      <BackLink href={`/trajecten/${slug}`}>{processTitle}</BackLink>
+      <BackLink href={paths.public.process(slug)}>{processTitle}</BackLink>
       <div className="form">
         <div className="stephead">
           <h1>Hier staat geen ontvangstbewijs</h1>
@@ -156,10 +156,10 @@ function NoReceipt({ slug, processTitle, open }: { slug: string; processTitle: s
         </div>
         <p>Hebt u al gereageerd? Met de code die u kreeg, ziet u uw reactie altijd terug.</p>
         <Buttons>
-          <ButtonLink variant="primary-action" href="/mijn-reactie">
+          <ButtonLink variant="primary-action" href={paths.public.myReaction()}>
             Vul uw code in
           </ButtonLink>
-          {open && <GoLink href={stepPath(slug, 'text')}>Geef een reactie</GoLink>}
+          {open && <GoLink href={paths.public.react(slug)}>Geef een reactie</GoLink>}
         </Buttons>
       </div>
     </Page>

@@ -1,7 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { errorsOfRefusal } from '#app/errors.server.ts'
-import { homeOf } from '#app/features/accounts/account.ts'
+import { ownArea } from '#app/features/accounts/account.ts'
 import { forEveryAccount, type MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { landingOf } from '#app/features/accounts/local-path.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
@@ -10,6 +10,7 @@ import { forTheApp, secretToSetUp } from '#app/features/accounts/second-step-sec
 import { SecondStepIsOn, SecondStepSetUp, SecondStepWasOn } from '#app/features/accounts/SecondStepSetUp.tsx'
 import { storedSessionId } from '#app/features/accounts/session.server.ts'
 import { setUpSecondStep } from '#app/features/accounts/set-up-second-step.server.ts'
+import { paths } from '#app/paths.ts'
 import { Page } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
@@ -19,7 +20,7 @@ export const loader = forEveryAccount(async (visit) => {
   const { actor, url, hasSecondStep } = visit
   return {
     returnTo: landingOf(actor, url.searchParams.get('terug')),
-    accountHref: `${homeOf(actor)}/account`,
+    accountHref: paths[ownArea(actor)].account(),
     setUp: hasSecondStep ? null : toSetUp(visit),
   }
 })

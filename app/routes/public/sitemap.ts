@@ -1,16 +1,15 @@
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { openMeetings } from '#app/features/meetings/queries.server.ts'
-import { meetingPath } from '#app/features/meetings/meeting.ts'
 import { processesWithPartnerInput } from '#app/features/partners/appendix/public-partner-input.server.ts'
 import { planPath } from '#app/features/plans/chapter-address.ts'
 import { currentChapters } from '#app/features/plans/queries.server.ts'
 import { publicProcesses } from '#app/features/processes/public-queries.server.ts'
 import { publishedTops } from '#app/features/rankings/publication/published-ranking.server.ts'
-import { topListPath } from '#app/features/rankings/publication/top-list-view.ts'
 import { xmlPage } from '#app/file-response.ts'
+import { paths } from '#app/paths.ts'
 import { sitemapXml, type SitemapPage } from '#app/sitemap.ts'
 
-const always = ['/', '/afgerond', '/hulp', '/privacy', '/toegankelijkheid', '/mijn-reactie']
+const always = [paths.public.home(), paths.public.finished(), paths.public.help(), paths.public.privacy(), paths.public.accessibility(), paths.public.myReaction()]
 
 /** Every page that anyone may read, for search engines; nothing of a process that is a draft. */
 export const loader = forEveryone(async ({ db, municipality, origin, now }) => {
@@ -24,20 +23,20 @@ export const loader = forEveryone(async ({ db, municipality, origin, now }) => {
     openMeetings(db, id, ids, now),
   ])
   const pages = processes.flatMap(({ id: processId, slug, state, changedAt }): SitemapPage[] => {
-    const own = `/trajecten/${slug}`
+    const own = paths.public.process(slug)
     const plan = chapters.filter((chapter) => chapter.processId === processId)
     const [first] = plan
     const top = tops.find((each) => each.processId === processId)
     return [
       { path: own, changedAt },
       // Of a plan of one chapter the contents lead straight to it.
-      ...(first && plan.length > 1 ? [{ path: planPath(slug), changedAt: first.changedAt }] : []),
-      ...(first ? [{ path: `${planPath(slug)}/alles`, changedAt: first.changedAt }] : []),
+      ...(first && plan.length > 1 ? [{ path: paths.public.planChapter(slug), changedAt: first.changedAt }] : []),
+      ...(first ? [{ path: paths.public.planWhole(slug), changedAt: first.changedAt }] : []),
       ...plan.map((chapter) => ({ path: planPath(slug, chapter), changedAt: chapter.changedAt })),
-      ...(state === 'answered' ? [{ path: `${own}/wat-is-ermee-gedaan`, changedAt }] : []),
-      ...(top ? [{ path: topListPath(slug), changedAt: top.publishedAt }] : []),
-      ...(state === 'answered' && withInput.has(processId) ? [{ path: `${own}/partnerinbreng`, changedAt }] : []),
-      ...meetings.filter((meeting) => meeting.processId === processId).map((meeting) => ({ path: meetingPath(slug, meeting.id), changedAt: null })),
+      ...(state === 'answered' ? [{ path: paths.public.answered(slug), changedAt }] : []),
+      ...(top ? [{ path: paths.public.topList(slug), changedAt: top.publishedAt }] : []),
+      ...(state === 'answered' && withInput.has(processId) ? [{ path: paths.public.partnerInput(slug), changedAt }] : []),
+      ...meetings.filter((meeting) => meeting.processId === processId).map((meeting) => ({ path: paths.public.meeting(slug, meeting.id), changedAt: null })),
     ]
   })
   return xmlPage(sitemapXml(origin, [...always.map((path) => ({ path, changedAt: null })), ...pages]))

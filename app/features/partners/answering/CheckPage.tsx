@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
@@ -21,8 +22,8 @@ export function CheckPage({
   did: string | null
 }) {
   const { responseId, ownId } = data
-  const path = `/partner/inbreng/${responseId}`
-  const { view } = useLiveResponse(data.view, path)
+  const path = paths.partner.response(responseId)
+  const { view } = useLiveResponse(data.view, responseId)
   const isWriting = view.stand === 'open' && view.state === 'draft'
   const leads = mayLead(view.people, ownId)
   const count = view.questions.filter(goesAlong).reduce((sum, { answer: given }) => sum + (given?.items.length ?? 0), 0)
@@ -52,7 +53,7 @@ export function CheckPage({
                 {question.number}. {question.answer?.asked.heading ?? question.heading}
               </h2>
               {isWriting && (
-                <a href={`${path}/vraag/${question.number}`}>
+                <a href={paths.partner.responseQuestion(responseId, question.number)}>
                   Wijzig<span className="vh"> vraag {question.number}</span>
                 </a>
               )}

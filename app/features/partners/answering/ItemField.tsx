@@ -100,7 +100,7 @@ export function ItemField({
 }
 
 /** 'om 10.12 uur', 'gisteren om 16.05 uur', '3 november om 9.00 uur' */
-export function whenWords(at: string, now: number): string {
+function whenWords(at: string, now: number): string {
   const [instant, day] = [new Date(at), today(new Date(at))]
   if (day === today(new Date(now))) return `om ${formatTime(instant)}`
   if (day === today(new Date(now - 86_400_000))) return `gisteren om ${formatTime(instant)}`

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { thisDevice } from '#app/features/contributions/text-on-device.ts'
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
@@ -31,7 +32,7 @@ export function LeftOnDevice({
         kind="warn"
         title="Op dit apparaat staat tekst die nog niet is bewaard"
         actions={numbers.map((number) => (
-          <ButtonLink key={number} small href={`/partner/inbreng/${of.responseId}/vraag/${number}`}>
+          <ButtonLink key={number} small href={paths.partner.responseQuestion(of.responseId, number)}>
             {`Open vraag ${number}`}
           </ButtonLink>
         ))}

@@ -1,4 +1,5 @@
 import { formatDate, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { CheckboxField } from '#app/ui/Choices.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -37,8 +38,7 @@ export function OverviewPage({
   did: string | null
 }) {
   const { responseId, ownId } = data
-  const path = `/partner/inbreng/${responseId}`
-  const { view, typing } = useLiveResponse(data.view, path)
+  const { view, typing } = useLiveResponse(data.view, responseId)
   const refused = answer && !answer.done ? answer : null
   const said = Object.entries(doneWords).find(([act]) => act === did)?.[1]
   const isOpen = view.stand === 'open'
@@ -67,7 +67,7 @@ export function OverviewPage({
           </Notice>
         </div>
       )}
-      <UnsentNotice view={view} path={path} />
+      <UnsentNotice view={view} responseId={responseId} />
       <LeftOnDevice of={{ responseId, accountId: ownId }} view={view} />
       <div className="pa-cols is-overview">
         <div className="sm-col">
@@ -86,7 +86,7 @@ export function OverviewPage({
             {isOpen && first && (view.state === 'invited' || view.state === 'draft') && (
               <ButtonLink
                 variant={view.questions.every(isSettled) ? 'secondary' : 'primary-action'}
-                href={`${path}/vraag/${first.number}`}
+                href={paths.partner.responseQuestion(responseId, first.number)}
               >
                 {view.state === 'invited' ? 'Begin met antwoorden' : `Verder met vraag ${first.number}`}
               </ButtonLink>
@@ -98,7 +98,7 @@ export function OverviewPage({
                     ? 'primary-action'
                     : 'secondary'
                 }
-                href={`${path}/controleren`}
+                href={paths.partner.responseCheck(responseId)}
               >
                 {view.state === 'released' ? 'Lees en verzend' : 'Lees alles na'}
               </ButtonLink>
@@ -106,7 +106,7 @@ export function OverviewPage({
             {view.versions > 0 && (
               <ButtonLink
                 variant={view.state !== 'sent' ? 'subtle' : data.answersHref ? 'secondary' : 'primary-action'}
-                href={`${path}/versies`}
+                href={paths.partner.responseVersions(responseId)}
               >
                 Bekijk wat is verzonden
               </ButtonLink>

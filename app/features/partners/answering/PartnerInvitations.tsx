@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { Tag } from '#app/ui/Marks.tsx'
 import type { MyInvitation } from './my-invitations.server.ts'
 import { daysLeftWords } from './response-view.ts'
@@ -14,7 +15,7 @@ export function PartnerInvitations({ invitations }: { invitations: readonly MyIn
           {invitations.map((invitation) => (
             <li key={invitation.responseId}>
               <p>
-                <a className="acc-plan" href={`/partner/inbreng/${invitation.responseId}`}>
+                <a className="acc-plan" href={paths.partner.response(invitation.responseId)}>
                   {invitation.processTitle}
                   <span className="vh">, {invitation.partnerName}</span>
                 </a>

@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { initials } from '#app/ui/initials.ts'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
 import {
@@ -51,7 +52,7 @@ export function QuestionList({
           return (
             <li key={question.id}>
               <a
-                href={`/partner/inbreng/${responseId}/vraag/${question.number}`}
+                href={paths.partner.responseQuestion(responseId, question.number)}
                 aria-current={question.number === current ? 'page' : undefined}
               >
                 <b>{question.number}</b>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTicking } from '#app/live/use-ticking.ts'
+import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
@@ -25,8 +26,8 @@ import { useLiveResponse } from './use-live-response.ts'
 /** One question, with all others and the people who work along beside it. */
 export function QuestionPage({ data, answer }: { data: QuestionPageData; answer: QuestionAnswer | null }) {
   const { responseId, ownId, number, freshIds, oneMore } = data
-  const path = `/partner/inbreng/${responseId}`
-  const { view, connection, typing, setConnection } = useLiveResponse(data.view, path, number)
+  const path = paths.partner.response(responseId)
+  const { view, connection, typing, setConnection } = useLiveResponse(data.view, responseId, number)
   const isAlive = useEnhanced()
   const now = useTicking(view.readAt)
   const first = data.view.questions.find((one) => one.number === number)
@@ -52,7 +53,7 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
             : { kept: 'Wat u typte, staat hieronder nog.', heading: 'Dit is niet bewaard' })}
         />
       )}
-      <UnsentNotice view={view} path={path} />
+      <UnsentNotice view={view} responseId={responseId} />
       <LeftOnDevice of={{ responseId, accountId: ownId }} view={view} except={question.id} />
       <div className="pa-cols">
         <QuestionList {...{ view, responseId, typing, ownId }} current={question.number} />
@@ -80,7 +81,6 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
                 view,
                 isAlive,
                 now,
-                path,
                 answer,
                 connection,
                 setConnection,
@@ -106,7 +106,7 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
                 {next && (
                   <ButtonLink
                     variant="subtle"
-                    href={`${path}/vraag/${next.number}`}
+                    href={paths.partner.responseQuestion(responseId, next.number)}
                   >{`Naar vraag ${next.number}`}</ButtonLink>
                 )}
               </div>
@@ -121,10 +121,9 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
   )
 }
 
-type WritingProps = Omit<Parameters<typeof useAnswer>[0], 'viewVersion' | 'fresh' | 'keepsFresh' | 'shown' | 'path'> & {
+type WritingProps = Omit<Parameters<typeof useAnswer>[0], 'viewVersion' | 'fresh' | 'keepsFresh' | 'shown'> & {
   view: QuestionPageData['view']
   now: number
-  path: string
   ownId: string
   answer: QuestionAnswer | null
   connection: ReturnType<typeof useLiveResponse>['connection']
@@ -140,7 +139,6 @@ function Writing({
   view,
   isAlive,
   now,
-  path,
   responseId,
   accountId,
   ownId,
@@ -172,7 +170,6 @@ function Writing({
     fresh,
     keepsFresh,
     isAlive,
-    path,
     responseId,
     accountId,
     shown: answer,
@@ -220,7 +217,7 @@ function Writing({
       )}
       <AnswerFields {...{ question, writing, isAlive, now, ownId, freshId: forConflict }} />
       <SaveStatus
-        {...{ isAlive, connection, path: `${path}/vraag/${question.number}` }}
+        {...{ isAlive, connection, path: paths.partner.responseQuestion(responseId, question.number) }}
         waiting={writing.waiting}
         undecided={writing.undecided}
         problem={writing.problem}
@@ -265,7 +262,12 @@ function Writing({
             ? `Vraag ${question.number} is klaar, naar vraag ${next.number}`
             : `Vraag ${question.number} is klaar, naar het overzicht`}
         </Button>
-        <ButtonLink variant="subtle" href={previous ? `${path}/vraag/${previous.number}` : path}>
+        <ButtonLink
+          variant="subtle"
+          href={
+            previous ? paths.partner.responseQuestion(responseId, previous.number) : paths.partner.response(responseId)
+          }
+        >
           {previous ? `Terug naar vraag ${previous.number}` : 'Terug naar het overzicht'}
         </ButtonLink>
       </div>

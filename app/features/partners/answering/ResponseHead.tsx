@@ -1,5 +1,6 @@
 import { useTicking } from '#app/live/use-ticking.ts'
 import { daysBetween, formatDateLong, formatDateTime, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { Crumbs } from '#app/ui/Shell.tsx'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
 import { daysLeftWords, isTakenIn, leaderTo, type ResponseView } from './response-view.ts'
@@ -28,8 +29,8 @@ export function ResponseHead({
     <>
       <Crumbs
         items={[
-          { href: '/partner', label: 'Uw uitnodigingen' },
-          ...(page ? [{ href: `/partner/inbreng/${responseId}`, label: view.partnerName }] : []),
+          { href: paths.partner.home(), label: 'Uw uitnodigingen' },
+          ...(page ? [{ href: paths.partner.response(responseId), label: view.partnerName }] : []),
         ]}
       />
       <p className="soft small">{view.processTitle}</p>

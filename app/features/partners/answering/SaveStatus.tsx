@@ -1,3 +1,4 @@
+import { paths, withQuery } from '#app/paths.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { Connection } from './use-live-response.ts'
 
@@ -40,7 +41,7 @@ export function SaveStatus({
         {connection === 'loggedOut' && (
           <>
             {' '}
-            <a href={`/inloggen?terug=${encodeURIComponent(path)}`}>Log opnieuw in</a>
+            <a href={withQuery(paths.public.logIn(), { terug: path })}>Log opnieuw in</a>
           </>
         )}
       </p>

@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { GoLink } from '#app/ui/Button.tsx'
@@ -21,12 +22,12 @@ export function VersionsPage({
   isWithdrawn: boolean
   versions: readonly ShownVersion[]
 }) {
-  const path = `/partner/inbreng/${responseId}`
+  const path = paths.partner.response(responseId)
   return (
     <Page wrap={false} className="sm-page pa">
       <Crumbs
         items={[
-          { href: '/partner', label: 'Uw uitnodigingen' },
+          { href: paths.partner.home(), label: 'Uw uitnodigingen' },
           { href: path, label: partnerName },
         ]}
       />

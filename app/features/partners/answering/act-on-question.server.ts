@@ -1,6 +1,7 @@
 import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
 import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
+import { paths } from '#app/paths.ts'
 import { readAnswerForm, type AnswerForm } from './answer-form.ts'
 import { moveItem } from './move-item.server.ts'
 import { ownResponse } from './response-to-change.server.ts'
@@ -66,13 +67,14 @@ export async function actOnQuestion(
 
 /** Where someone goes after a form of a question was done: on to the next one, or back to where they were. */
 export function afterQuestion(
-  path: string,
+  responseId: string,
   numbers: readonly number[],
   number: number,
   act: AnswerForm['act'],
 ): string {
-  if (act === 'nog') return `${path}/vraag/${number}?nog=ja#nieuw`
-  if (act !== 'klaar' && act !== 'overslaan' && act !== 'nvt') return `${path}/vraag/${number}#vraag`
+  const question = (at: number) => paths.partner.responseQuestion(responseId, at)
+  if (act === 'nog') return `${question(number)}?nog=ja#nieuw`
+  if (act !== 'klaar' && act !== 'overslaan' && act !== 'nvt') return `${question(number)}#vraag`
   const next = numbers[numbers.indexOf(number) + 1]
-  return next === undefined ? path : `${path}/vraag/${next}#vraag`
+  return next === undefined ? paths.partner.response(responseId) : `${question(next)}#vraag`
 }

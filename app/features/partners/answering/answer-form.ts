@@ -9,13 +9,7 @@ const states = { klaar: 'done', overslaan: 'skipped', nvt: 'notApplicable', open
   string,
   AnswerState
 >
-export const answerActs = [
-  'bewaar',
-  'nog',
-  'typt',
-  'typt-niet',
-  ...(Object.keys(states) as (keyof typeof states)[]),
-] as const
+const answerActs = ['bewaar', 'nog', 'typt', 'typt-niet', ...(Object.keys(states) as (keyof typeof states)[])] as const
 
 export type AnswerForm = {
   act: (typeof answerActs)[number]

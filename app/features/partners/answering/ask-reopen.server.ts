@@ -5,12 +5,13 @@ import { notifyAll } from '#app/features/notifications/notify.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { refuseFixed } from './reopen-response.server.ts'
 import { changeResponse, responseToChange, type ResponseRow } from './response-to-change.server.ts'
 
 /** Characters in the reason why an organisation asks. */
-export const LONGEST_REASON = 2000
+const LONGEST_REASON = 2000
 
 type AskReopen = {
   responseId: string
@@ -63,7 +64,7 @@ async function tellOfficials(
     .where('municipalityId', '=', municipalityId)
     .where('partner.id', '=', partnerId)
     .executeTakeFirstOrThrow()
-  const link = `${baseUrl}/ambtenaar/trajecten/${process.slug}/partners`
+  const link = `${baseUrl}${paths.official.process.partners(process.slug)}`
   const data = {
     municipality,
     organisation,

@@ -8,6 +8,7 @@ import { notify } from '#app/features/notifications/notify.server.ts'
 import { standIn } from '#app/features/partners/questionnaire.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { changeResponse, peopleOf, responseToChange } from './response-to-change.server.ts'
 
@@ -83,7 +84,7 @@ export async function inviteColleague(
       email,
       name,
       baseUrl,
-      path: `/partner/inbreng/${responseId}`,
+      path: paths.partner.response(responseId),
     }
     const way = await invitePartnerMember(
       trx,

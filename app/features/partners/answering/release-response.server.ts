@@ -8,7 +8,7 @@ import { gapsOf, goesAlong } from './response-view.ts'
 import { questionsOfResponse } from './response-view.server.ts'
 
 /** Characters that go along, with what stands between the pieces. */
-export function lengthOf(questions: Awaited<ReturnType<typeof questionsOfResponse>>): number {
+function lengthOf(questions: Awaited<ReturnType<typeof questionsOfResponse>>): number {
   return questions
     .filter(goesAlong)
     .reduce((sum, { answer }) => sum + (answer?.items ?? []).reduce((all, { text }) => all + text.length + 2, 0), 0)

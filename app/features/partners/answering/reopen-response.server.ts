@@ -5,6 +5,7 @@ import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import {
   changeResponse,
@@ -148,7 +149,7 @@ async function tellPeople(
     organisation,
     processTitle: process.title,
     closesOn: formatDate(closesOn ?? ''),
-    link: `${baseUrl}/partner/inbreng/${id}`,
+    link: `${baseUrl}${paths.partner.response(id)}`,
     helpPhone,
   }
   const people = await peopleOf(trx, { municipalityId, partnerId })

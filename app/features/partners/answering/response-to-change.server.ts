@@ -116,7 +116,7 @@ export async function responseToChange(
   now: Date,
 ): Promise<OpenResponse> {
   const { processId, questionnaireId } = await ownResponse(trx, by, responseId)
-  const process = await lockProcess(trx, by, processId, { shared: true })
+  const process = await lockProcess(trx, by, processId, 'keep')
   refuseWithdrawn(process)
   await trx
     .selectFrom('questionnaire')

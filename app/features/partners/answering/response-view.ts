@@ -14,7 +14,7 @@ export type ViewItem = {
 /** What was asked, in words. */
 export type Wording = { versionId: string; heading: string; explanation: string }
 
-export type ViewAnswer = {
+type ViewAnswer = {
   state: AnswerState
   /** What was asked when it was answered. */
   asked: Wording

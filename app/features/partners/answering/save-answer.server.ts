@@ -15,7 +15,7 @@ import {
 import { threeWay } from './three-way.ts'
 
 /** Pieces under one question. */
-export const MOST_ITEMS = 200
+const MOST_ITEMS = 200
 
 export type TypedItem = {
   id: string

@@ -6,6 +6,7 @@ import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { can } from '#app/features/processes/process.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { registerSent } from './register-sent.server.ts'
 import { lockResponse, peopleOf } from './response-to-change.server.ts'
@@ -88,7 +89,7 @@ async function sendLast(
         processTitle: process.title,
         sentAt: momentInWords(sentAt),
       },
-      ...{ link: `${baseUrl}/partner/inbreng/${id}`, helpPhone: partner.helpPhone },
+      ...{ link: `${baseUrl}${paths.partner.response(id)}`, helpPhone: partner.helpPhone },
     }
     const people = await peopleOf(trx, { municipalityId, partnerId: response.partnerId })
     await notifyAll(

@@ -5,6 +5,7 @@ import { momentInWords } from '#app/features/contributions/reaction-words.ts'
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { registerSent } from './register-sent.server.ts'
 import { obstacleOf } from './release-response.server.ts'
@@ -112,7 +113,7 @@ async function send(
     ...{
       items: itemsToRead(sent),
       afterwards: afterwards(sent, formatDate(response.closesOn ?? '')),
-      link: `${baseUrl}/partner/inbreng/${responseId}`,
+      link: `${baseUrl}${paths.partner.response(responseId)}`,
       helpPhone: partner.helpPhone,
     },
   }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { v7 as uuid } from 'uuid'
 import { thisDevice } from '#app/features/contributions/text-on-device.ts'
+import { paths } from '#app/paths.ts'
 import type { QuestionAnswer } from './act-on-question.server.ts'
 import { decided } from './answer-form.ts'
 import { keepDrafts, keptDrafts, type Drafts } from './answer-on-device.ts'
@@ -36,7 +37,6 @@ export function useAnswer({
   fresh,
   keepsFresh,
   isAlive,
-  path,
   responseId,
   accountId,
   shown,
@@ -52,7 +52,6 @@ export function useAnswer({
   /** They were asked for, or are the only ones that the question has. */
   keepsFresh: boolean
   isAlive: boolean
-  path: string
   responseId: string
   accountId: string
   /** What came of the form that brought this page. */
@@ -126,7 +125,7 @@ export function useAnswer({
         form.append('gezien', seen)
         if (after) form.append(`na-${id}`, after)
       }
-      const answer = await deliver(path, form)
+      const answer = await deliver(responseId, form)
       isSending.current = false
       setIsHurried(false)
       if (answer === 'lost' || answer === 'loggedOut') {
@@ -166,8 +165,8 @@ export function useAnswer({
       ids.splice(after && ids.includes(after) ? ids.indexOf(after) + 1 : after === undefined ? ids.length : 0, 0, id)
 
   const tellTyping = useCallback(
-    (act: 'typt' | 'typt-niet') => void deliver(path, new URLSearchParams({ vraag: String(number), actie: act })),
-    [path, number],
+    (act: 'typt' | 'typt-niet') => void deliver(responseId, new URLSearchParams({ vraag: String(number), actie: act })),
+    [responseId, number],
   )
   const type = (id: string, text: string) => {
     // A field that was emptied stays where it is: who wrote in it is still there.
@@ -254,7 +253,7 @@ export function useAnswer({
     },
     async move(id: string, before: string | null) {
       const answer = await deliver(
-        path,
+        responseId,
         new URLSearchParams({ vraag: String(number), verplaats: `${id}:${before ?? ''}` }),
       )
       if (answer === 'lost' || answer === 'loggedOut') setConnection(answer)
@@ -267,9 +266,9 @@ export function useAnswer({
 const MOST_KEPT_ALIVE = 60_000
 
 /** Sends one form. Never throws: what could not be sent is tried again. */
-async function deliver(path: string, form: URLSearchParams): Promise<QuestionAnswer | 'lost' | 'loggedOut'> {
+async function deliver(responseId: string, form: URLSearchParams): Promise<QuestionAnswer | 'lost' | 'loggedOut'> {
   try {
-    const response = await fetch(`${path}/zet`, {
+    const response = await fetch(paths.partner.responseAct(responseId), {
       method: 'POST',
       body: form,
       keepalive: String(form).length < MOST_KEPT_ALIVE,

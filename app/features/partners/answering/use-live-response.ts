@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { listen } from '#app/live/listen.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import type { ResponseView } from './response-view.ts'
 
 export type Connection = 'starting' | 'live' | 'lost' | 'loggedOut'
@@ -9,14 +10,14 @@ export type Typing = Record<string, { questionId: string; until: number } | unde
 const TYPING_SHOWS_MS = 5000
 
 /** A response that goes along with what colleagues do. `number` is the question that this person is at. */
-export function useLiveResponse(initial: ResponseView, path: string, number: number | null = null) {
+export function useLiveResponse(initial: ResponseView, responseId: string, number: number | null = null) {
   const [view, setView] = useState(initial)
   const [connection, setConnection] = useState<Connection>('starting')
   const [typing, setTyping] = useState<Typing>({})
 
   useEffect(
     () =>
-      listen(number === null ? `${path}/live` : `${path}/live?vraag=${number}`, {
+      listen(withQuery(paths.partner.responseLive(responseId), { vraag: number }), {
         open: () => setConnection('live'),
         lost: () => setConnection((now) => (now === 'loggedOut' ? now : 'lost')),
         view: (data) => {
@@ -31,7 +32,7 @@ export function useLiveResponse(initial: ResponseView, path: string, number: num
           }))
         },
       }),
-    [path, number],
+    [responseId, number],
   )
 
   const isSomeoneTyping = Object.values(typing).some(Boolean)

@@ -1,9 +1,10 @@
+import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import type { ResponseRow } from './response-to-change.server.ts'
 
 /** The place of a contributor in the appendix with what partners gave. */
 export const answeredPath = ({ slug, number }: { slug: string; number: number | null }): string =>
-  `/trajecten/${slug}/partnerinbreng#indiener-${number}`
+  `${paths.public.partnerInput(slug)}#indiener-${number}`
 
 /** Address of what was done with the points of an organisation; null before the answers are public. */
 export async function whereAnswered(

@@ -1,3 +1,5 @@
+import { commonInOrder } from '#app/common-order.ts'
+
 /** A word with the space before it, as it stands in a text: put together again they are that text. */
 const wordsOf = (text: string): string[] => text.match(/\s*\S+|\s+$/g) ?? []
 const bare = (word: string) => word.trim()
@@ -5,34 +7,18 @@ const bare = (word: string) => word.trim()
 /** Beyond this many pairs of words two texts are not compared word by word. */
 const MOST_PAIRS = 4_000_000
 
+/** Beyond this many places where the same words stand in another order they are other texts. */
+const MOST_OUT_OF_ORDER = 1000
+
 /** Beyond this many of all the texts on one page together they are not compared either: nobody waits for a form of another. */
 const MOST_PAIRS_ON_PAGE = 4 * MOST_PAIRS
 
 /** For each word of `from` the place of the same word in `to`, or -1; the places go up. Null for texts too long to compare. */
 function alignment(from: readonly string[], to: readonly string[]): number[] | null {
+  const pairs = from.length * to.length > MOST_PAIRS ? null : commonInOrder(from, to, MOST_OUT_OF_ORDER)
+  if (!pairs) return null
   const places = from.map(() => -1)
-  let start = 0
-  while (start < from.length && start < to.length && from[start] === to[start]) places[start] = start++
-  let [fromEnd, toEnd] = [from.length, to.length]
-  while (fromEnd > start && toEnd > start && from[fromEnd - 1] === to[toEnd - 1]) places[--fromEnd] = --toEnd
-  const [rows, columns] = [fromEnd - start, toEnd - start]
-  if (rows * columns > MOST_PAIRS) return null
-  const width = columns + 1
-  const longest = new Uint16Array((rows + 1) * width)
-  const at = (row: number, column: number) => longest[row * width + column] ?? 0
-  const same = (row: number, column: number) => from[start + row] === to[start + column]
-  for (let row = rows - 1; row >= 0; row--) {
-    for (let column = columns - 1; column >= 0; column--) {
-      longest[row * width + column] = same(row, column)
-        ? at(row + 1, column + 1) + 1
-        : Math.max(at(row + 1, column), at(row, column + 1))
-    }
-  }
-  for (let row = 0, column = 0; row < rows && column < columns;) {
-    if (same(row, column)) places[start + row++] = start + column++
-    else if (at(row + 1, column) >= at(row, column + 1)) row++
-    else column++
-  }
+  for (const [place, placeInTo] of pairs) places[place] = placeInTo
   return places
 }
 

@@ -1,8 +1,8 @@
+import { paths } from '#app/paths.ts'
 import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
-import { importPath } from './partner-input-import.ts'
 import { partnerInputLede } from './partner-input.ts'
 import { PartnerInputTable } from './PartnerInputTable.tsx'
 import type { PartnerInputView } from './partner-input-view.server.ts'
@@ -10,16 +10,15 @@ import type { PartnerInputView } from './partner-input-view.server.ts'
 /** Appendix 2 as it will be public, for officials: what has no answer yet is said, and numbers are provisional. */
 export function PartnerAppendixPreview({ view, isPublic }: { view: PartnerInputView; isPublic: boolean }) {
   const { slug, title, open, points, contributors } = view
-  const base = `/ambtenaar/trajecten/${slug}`
   return (
     <Page wrap={false} className="sm-page">
       <header className="wk-head">
-        <Crumbs items={[{ href: `${base}/partners`, label: `Partners, ${title}` }]} />
+        <Crumbs items={[{ href: paths.official.process.partners(slug), label: `Partners, ${title}` }]} />
         <h1>Bijlage 2, zoals die openbaar {isPublic ? 'is' : 'wordt'}</h1>
         {contributors.length > 0 && <p className="lede">{partnerInputLede(view)}</p>}
         {contributors.length > 0 && !isPublic && (
           <p>
-            <GoLink href={importPath(slug)} icon="upload">
+            <GoLink href={paths.official.process.partnerImport(slug)} icon="upload">
               Lees meer inbreng in uit een bestand
             </GoLink>
           </p>
@@ -28,12 +27,12 @@ export function PartnerAppendixPreview({ view, isPublic }: { view: PartnerInputV
       {contributors.length === 0 ? (
         <Empty
           title="Er is nog geen inbreng van partners"
-          action={<ButtonLink href={`${base}/inbreng`}>Naar de inbreng</ButtonLink>}
+          action={<ButtonLink href={paths.official.process.register(slug)}>Naar de inbreng</ButtonLink>}
         >
           <p>Zodra er punten zijn gemaakt van wat partners meegaven, staan ze hier.</p>
           <p>
             Kreeg u hun inbreng in een brief of een spreadsheet?{' '}
-            <a href={importPath(slug)}>Lees die in uit een bestand</a>.
+            <a href={paths.official.process.partnerImport(slug)}>Lees die in uit een bestand</a>.
           </p>
         </Empty>
       ) : (
@@ -41,7 +40,7 @@ export function PartnerAppendixPreview({ view, isPublic }: { view: PartnerInputV
           <div className="under-4">
             {isPublic ? (
               <p>
-                <GoLink href={`/trajecten/${slug}/partnerinbreng`}>
+                <GoLink href={paths.public.partnerInput(slug)}>
                   Dit is openbaar. Bekijk de pagina die iedereen leest.
                 </GoLink>
               </p>

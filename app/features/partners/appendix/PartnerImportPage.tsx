@@ -1,5 +1,6 @@
 import { counted } from '#app/features/partners/asking/asking-form.ts'
 import { AskingHead } from '#app/features/partners/asking/AskingHead.tsx'
+import { paths } from '#app/paths.ts'
 import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { FileInput } from '#app/ui/Field.tsx'
@@ -9,7 +10,7 @@ import { ResponsiveTable } from '#app/ui/Table.tsx'
 import type { ImportView } from './import-view.server.ts'
 import { ImportPreview } from './ImportPreview.tsx'
 import { partnerInputColumns } from './partner-input-file.ts'
-import { columnWords, importPath, type ImportAnswer } from './partner-input-import.ts'
+import { columnWords, type ImportAnswer } from './partner-input-import.ts'
 
 function saysOf({ added, unchanged, points }: NonNullable<ImportView['done']>): string {
   if (added === 0) return 'Deze inbreng was al ingelezen. Er is niets veranderd.'
@@ -21,7 +22,6 @@ function saysOf({ added, unchanged, points }: NonNullable<ImportView['done']>): 
 /** Partner input out of a file: first what it would do, and only then it is done. */
 export function PartnerImportPage({ view, back }: { view: ImportView; back: ImportAnswer | null }) {
   const { process, list, done, mayChange, isFixed } = view
-  const base = `/ambtenaar/trajecten/${process.slug}`
   const preview = back?.preview ?? null
   const wrong = preview?.errors.length ?? 0
   const errors = Object.entries(back?.errors ?? {}).map(([field, message]) =>
@@ -46,8 +46,8 @@ export function PartnerImportPage({ view, back }: { view: ImportView; back: Impo
           title={saysOf(done)}
           actions={
             <>
-              <ButtonLink href={`${base}/punten`}>Beantwoord de punten</ButtonLink>
-              <GoLink href={`${base}/partners/bijlage`} plain>
+              <ButtonLink href={paths.official.process.points(process.slug)}>Beantwoord de punten</ButtonLink>
+              <GoLink href={paths.official.process.partnerAppendix(process.slug)} plain>
                 Bekijk bijlage 2
               </GoLink>
             </>
@@ -135,7 +135,7 @@ function Columns({ view: { process, questions, list } }: { view: ImportView }) {
         }))}
       />
       <p className="gap-2">
-        <GoLink href={`${importPath(process.slug)}/voorbeeld.csv`} icon="download">
+        <GoLink href={paths.official.process.partnerImportExample(process.slug)} icon="download">
           Bestand met een voorbeeld (csv)
         </GoLink>
       </p>

@@ -1,6 +1,7 @@
 import { DispositionMeanings } from '#app/features/points/DispositionMeanings.tsx'
 import { dispositionForResidents, dispositionWords } from '#app/features/points/disposition.ts'
 import { dispositionTones } from '#app/features/points/DispositionBadge.tsx'
+import { paths } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { FilterFold, Fold } from '#app/ui/FormParts.tsx'
 import { Tally } from '#app/ui/Shares.tsx'
@@ -17,7 +18,7 @@ export function PartnerInputPage({ view }: { view: PartnerInputView }) {
   return (
     <Page wrap={false} className="is-flush">
       <TitleBand
-        crumbs={[{ href: `/trajecten/${slug}`, label: title }]}
+        crumbs={[{ href: paths.public.process(slug), label: title }]}
         over="Bijlage 2"
         title="Wat organisaties en groepen meegaven"
         lede={partnerInputLede(view)}
@@ -42,7 +43,7 @@ export function PartnerInputPage({ view }: { view: PartnerInputView }) {
             <p className="input-note">
               {howWorded(view)} Het nummer bij een vraag gaf de organisatie of groep er zelf aan.
             </p>
-            <Downloads here={`/trajecten/${slug}/partnerinbreng`} />
+            <Downloads slug={slug} />
           </div>
           <PartnerInputTable contributors={contributors} />
         </section>
@@ -94,16 +95,16 @@ function Contributors({ contributors }: Pick<PartnerInputView, 'contributors'>) 
   )
 }
 
-function Downloads({ here }: { here: string }) {
+function Downloads({ slug }: { slug: string }) {
   return (
     <p className="answered-downloads no-print">
-      <GoLink plain icon="download" href={`${here}.xlsx`}>
+      <GoLink plain icon="download" href={paths.public.partnerInputXlsx(slug)}>
         Download voor Excel
       </GoLink>
-      <GoLink plain icon="download" href={`${here}.csv`}>
+      <GoLink plain icon="download" href={paths.public.partnerInputCsv(slug)}>
         csv<span className="vh">, voor een rekenblad</span>
       </GoLink>
-      <GoLink plain icon="download" href={`${here}.json`}>
+      <GoLink plain icon="download" href={paths.public.partnerInputJson(slug)}>
         json<span className="vh">, voor een programma</span>
       </GoLink>
     </p>

@@ -3,12 +3,13 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import { freeChannels } from '#app/features/contributions/free-contribution.ts'
 import { momentOf } from '#app/features/contributions/register-free-contribution.server.ts'
 import { formatDate, parseDate, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { tableInFile } from '#app/table-file.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { carriedTable } from './carried-table.ts'
 import { importPartnerInput, PartnerInputRefused } from './import-partner-input.server.ts'
 import { partnerInputColumns } from './partner-input-file.ts'
-import { importPath, type ImportAnswer } from './partner-input-import.ts'
+import { type ImportAnswer } from './partner-input-import.ts'
 import { previewPartnerInput } from './partner-input-preview.server.ts'
 
 type Given = { db: Db; by: Doer; process: { id: string; slug: string }; form: FormData; now: Date }
@@ -78,7 +79,7 @@ async function takeIn(
       now,
     )
     return {
-      goTo: `${importPath(process.slug)}?${new URLSearchParams({ gedaan: 'ja', erbij: `${added}`, gelijk: `${unchanged}`, punten: `${points}` })}`,
+      goTo: `${paths.official.process.partnerImport(process.slug)}?${new URLSearchParams({ gedaan: 'ja', erbij: `${added}`, gelijk: `${unchanged}`, punten: `${points}` })}`,
     }
   } catch (error) {
     // Between looking and agreeing a colleague may have taken in the same organisation with other words.

@@ -2,13 +2,17 @@ import { cellErrorLine, type Table } from '#app/csv-table.ts'
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { isPerson, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
-import { registerContribution } from '#app/features/contributions/register-contribution.server.ts'
+import {
+  registerContributions,
+  type NewContribution,
+  type RegisteredContribution,
+} from '#app/features/contributions/register-contribution.server.ts'
 import { silentResponses, takeInResponse } from '#app/features/partners/answering/take-in-response.server.ts'
 import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import type { Question } from '#app/features/partners/questionnaire.ts'
-import { finishSplit } from '#app/features/points/finish-split.server.ts'
-import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { finishSplits } from '#app/features/points/finish-split.server.ts'
+import { markPoints } from '#app/features/points/mark-points.server.ts'
 import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { ChannelKind } from '#app/features/processes/process.ts'
@@ -45,9 +49,10 @@ type PartnerInputImport = {
 export async function importPartnerInput(
   db: Db | Trx,
   by: Doer,
-  { processId, table, receivedAt, channel = 'meeting' }: PartnerInputImport,
+  { processId, table, receivedAt: given, channel = 'meeting' }: PartnerInputImport,
   now: Date,
 ): Promise<{ added: number; unchanged: number; points: number }> {
+  const receivedAt = given ?? now
   return inTransaction(db, async (trx) => {
     // Two who take in the same file must not both find nothing.
     await lockProcess(trx, by, processId)
@@ -55,19 +60,18 @@ export async function importPartnerInput(
     const { questions: there, contributors, fresh, errors } = await comparePartnerInput(trx, process, table)
     if (errors.length > 0) throw new PartnerInputRefused(errors)
     const questions = there ?? (await standardList(trx, by, process, fresh, now))
-    const silent = await silentResponses(trx, process)
-    let points = 0
-    for (const contributor of fresh) {
-      const responseId = silent.get(fold(contributor.name)) ?? null
-      points += await register(
-        trx,
-        by,
-        process,
-        { contributor, responseId, receivedAt: receivedAt ?? now, channel },
-        questions,
-        now,
-      )
-    }
+    const registered = await registerContributions(
+      trx,
+      process,
+      fresh.map((contributor) => asContribution(contributor, questions, { receivedAt, channel })),
+    )
+    await endTurns(trx, by, process, { contributors: fresh, registered, receivedAt }, now)
+    const points = registered.flatMap(({ id: contributionId, items }) =>
+      items.map((range) => ({ contributionId, range })),
+    )
+    await markPoints(trx, by, process, points, now)
+    const contributionIds = registered.map(({ id }) => id)
+    await finishSplits(trx, by, process, { contributionIds, despiteOpen: true }, now)
     if (fresh.length > 0) {
       await record(trx, {
         ...{
@@ -78,10 +82,10 @@ export async function importPartnerInput(
           subject: { kind: 'process', id: processId },
           processId,
         },
-        detail: { added: fresh.length, points },
+        detail: { added: fresh.length, points: points.length },
       })
     }
-    return { added: fresh.length, unchanged: contributors.length - fresh.length, points }
+    return { added: fresh.length, unchanged: contributors.length - fresh.length, points: points.length }
   })
 }
 
@@ -100,26 +104,13 @@ async function standardList(
 /** Who speaks for nobody in particular, or for a family, told it; organisations wrote it. */
 const told: readonly ContributorKind[] = ['household', 'resident', 'conversations', 'study', 'meeting']
 
-async function register(
-  trx: Trx,
-  by: Doer,
-  process: Process,
-  {
-    contributor,
-    responseId,
-    receivedAt,
-    channel,
-  }: {
-    contributor: FileContributor
-    /** Of who was asked. */ responseId: string | null
-    receivedAt: Date
-    channel: ChannelKind
-  },
+function asContribution(
+  contributor: FileContributor,
   questions: readonly Question[],
-  now: Date,
-): Promise<number> {
+  { receivedAt, channel }: { receivedAt: Date; channel: ChannelKind },
+): NewContribution {
   const { name, kind, role, items } = contributor
-  const given = await registerContribution(trx, process, {
+  return {
     contributor: { kind, role, ...(isPerson(kind) ? { name } : { organisation: name }) },
     kind: told.includes(kind) ? 'conversationReport' : 'partnerResponse',
     ...{
@@ -133,15 +124,25 @@ async function register(
       const versionId = questions.find((question) => question.number === number)?.versionId ?? null
       return { text, number, printedNumber, heading, questionVersionId: versionId }
     }),
-  })
-  if (responseId !== null)
-    await takeInResponse(
-      trx,
-      by,
-      { process, responseId, contributionId: given.id, contributorId: given.contributorId, receivedAt },
-      now,
-    )
-  for (const range of given.items) await markPoint(trx, by, { process, contributionId: given.id, range }, now)
-  await finishSplit(trx, by, { process, contributionId: given.id, despiteOpen: true }, now)
-  return given.items.length
+  }
+}
+
+/** Those who were asked and wrote nothing yet have sent by the file. */
+async function endTurns(
+  trx: Trx,
+  by: Doer,
+  process: Process,
+  {
+    contributors,
+    registered,
+    receivedAt,
+  }: { contributors: readonly FileContributor[]; registered: readonly RegisteredContribution[]; receivedAt: Date },
+  now: Date,
+): Promise<void> {
+  const silent = await silentResponses(trx, process)
+  for (const [index, { id: contributionId, contributorId }] of registered.entries()) {
+    const responseId = silent.get(fold(contributors[index]?.name ?? ''))
+    if (!responseId) continue
+    await takeInResponse(trx, by, { process, responseId, contributionId, contributorId, receivedAt }, now)
+  }
 }

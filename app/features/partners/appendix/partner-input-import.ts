@@ -11,8 +11,6 @@ export type ImportAnswer = {
   preview: PartnerInputPreview | null
 }
 
-export const importPath = (slug: string): string => `/ambtenaar/trajecten/${slug}/partners/importeren`
-
 /** What each column is for. */
 export const columnWords: Record<PartnerInputColumn, { about: string; example: string }> = {
   organisatie: { about: 'Van wie het punt komt. Gebruik op elke rij dezelfde naam.', example: 'Thuiszorg De Brink' },

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { standWords, type QuestionnaireStand } from '#app/features/partners/questionnaire.ts'
 import { WorkHead } from '#app/features/points/WorkHead.tsx'
+import { paths } from '#app/paths.ts'
 import { Tag, type TagTone } from '#app/ui/Marks.tsx'
 import type { AskingView } from './asking-view.server.ts'
-import { askingPath, questionsPath } from './asking-form.ts'
 
 const tones: Record<QuestionnaireStand, TagTone> = { prepared: 'amber', open: 'moss', closed: 'slate' }
 
@@ -21,10 +21,10 @@ export function AskingHead({
 }) {
   const { process, counts, mayChange } = view
   const pages = [
-    { page: 'organisaties', label: 'Organisaties', href: askingPath(process.slug) },
-    { page: 'vragen', label: 'Vragen en laatste dag', href: questionsPath(process.slug) },
-    { page: 'importeren', label: 'Uit een bestand', href: `${askingPath(process.slug)}/importeren` },
-    { page: 'bijlage', label: 'Bijlage 2', href: `${askingPath(process.slug)}/bijlage` },
+    { page: 'organisaties', label: 'Organisaties', href: paths.official.process.partners(process.slug) },
+    { page: 'vragen', label: 'Vragen en laatste dag', href: paths.official.process.partnerQuestions(process.slug) },
+    { page: 'importeren', label: 'Uit een bestand', href: paths.official.process.partnerImport(process.slug) },
+    { page: 'bijlage', label: 'Bijlage 2', href: paths.official.process.partnerAppendix(process.slug) },
   ]
   return (
     <WorkHead process={process} counts={counts} current="partners" title="Partners">

@@ -1,10 +1,11 @@
 import { FormNotices } from '#app/features/processes/FormNotices.tsx'
+import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { StackedBar, StackedKey } from '#app/ui/Shares.tsx'
 import { Page } from '#app/ui/Shell.tsx'
-import { askingPath, counted, questionsPath, type AskingRefusal } from './asking-form.ts'
+import { counted, type AskingRefusal } from './asking-form.ts'
 import type { AskedView, AskingView } from './asking-view.server.ts'
 import { AskingHead } from './AskingHead.tsx'
 import { ChosenSection } from './ChosenSection.tsx'
@@ -51,12 +52,12 @@ export function AskingPage({ view, back }: { view: AskingView; back: AskingRefus
       {asked === null ? (
         <Empty
           title="Er zijn nog geen vragen"
-          action={<ButtonLink href={questionsPath(process.slug)}>Maak de vragen</ButtonLink>}
+          action={<ButtonLink href={paths.official.process.partnerQuestions(process.slug)}>Maak de vragen</ButtonLink>}
         >
           <p>Begin met de lijst van vragen. Daarna kiest u uit het partnerboek wie ze krijgt.</p>
           <p>
             Kreeg u de inbreng al in een brief of een spreadsheet?{' '}
-            <a href={`${askingPath(process.slug)}/importeren`}>Lees die in uit een bestand</a>.
+            <a href={paths.official.process.partnerImport(process.slug)}>Lees die in uit een bestand</a>.
           </p>
         </Empty>
       ) : (
@@ -77,7 +78,11 @@ function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back
       {stand === 'prepared' && tally.all > 0 && (
         <Notice
           title="De vragen zijn nog niet open"
-          actions={<ButtonLink href={`${questionsPath(process.slug)}#openen`}>Naar de vragen</ButtonLink>}
+          actions={
+            <ButtonLink href={`${paths.official.process.partnerQuestions(process.slug)}#openen`}>
+              Naar de vragen
+            </ButtonLink>
+          }
         >
           De gekozen organisaties weten nog van niets. Zij krijgen de uitnodiging als u de vragen opent.
         </Notice>
@@ -87,8 +92,8 @@ function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back
           title="De vragen zijn gesloten"
           actions={
             <>
-              <ButtonLink href={`/ambtenaar/trajecten/${process.slug}/inbreng`}>Naar de inbreng</ButtonLink>
-              <ButtonLink variant="quiet" href={`${questionsPath(process.slug)}#lijst`}>
+              <ButtonLink href={paths.official.process.register(process.slug)}>Naar de inbreng</ButtonLink>
+              <ButtonLink variant="quiet" href={`${paths.official.process.partnerQuestions(process.slug)}#lijst`}>
                 Maak de laatste dag later
               </ButtonLink>
             </>

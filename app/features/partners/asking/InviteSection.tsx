@@ -1,10 +1,10 @@
-import { bookPath } from '#app/features/partners/book/book-form.ts'
+import { paths } from '#app/paths.ts'
 import { Button, ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { Checkboxes } from '#app/ui/Choices.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
-import { askingPath, counted, type AskingRefusal } from './asking-form.ts'
+import { counted, type AskingRefusal } from './asking-form.ts'
 import type { AskedView } from './asking-view.server.ts'
 
 /** Of a long list of organisations, how many are named. */
@@ -21,7 +21,7 @@ export function InviteSection({
   back: AskingRefusal | null
 }) {
   const { choice, tally, stand, late } = asked
-  const here = askingPath(process.slug)
+  const here = paths.official.process.partners(process.slug)
   return (
     <section className="sm-sec" id="uitnodigen" aria-labelledby="uitnodigen-kop">
       <h2 id="uitnodigen-kop">Nodig organisaties uit</h2>
@@ -48,7 +48,7 @@ export function InviteSection({
         <Empty
           title={tally.all === 0 ? 'Het partnerboek is nog leeg' : 'Iedereen uit het partnerboek is gekozen'}
           level={3}
-          action={<ButtonLink href={bookPath}>Naar het partnerboek</ButtonLink>}
+          action={<ButtonLink href={paths.official.partners()}>Naar het partnerboek</ButtonLink>}
         >
           Zet een organisatie in het partnerboek, dan kunt u die hier kiezen.
         </Empty>
@@ -117,7 +117,7 @@ function Choose({ here, asked, back }: { here: string; asked: AskedView; back: A
           {unable.slice(0, MOST_NAMED).map(({ id, name }, at) => (
             <span key={id}>
               {at > 0 && ', '}
-              <a href={`${bookPath}/${id}`}>{name}</a>
+              <a href={paths.official.partner(id)}>{name}</a>
             </span>
           ))}
           {unable.length > MOST_NAMED && ` en nog ${unable.length - MOST_NAMED}`}

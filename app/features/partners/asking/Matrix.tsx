@@ -1,13 +1,13 @@
 // `display: grid` on a phone takes the implicit roles of a table away
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
-import { partnerPath } from '#app/features/partners/book/book-form.ts'
+import { paths } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import { FilterFold, Fold } from '#app/ui/FormParts.tsx'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
-import { askingPath, filteredPath } from './asking-form.ts'
+import { filteredPath } from './asking-form.ts'
 import type { AskedView, ShownRow } from './asking-view.server.ts'
 import { cellWords, overviewStands, overviewStandWords, type Cell, type CellKind } from './overview.ts'
 
@@ -31,7 +31,7 @@ export function Matrix({ process, asked }: { process: { slug: string }; asked: A
     <section className="sm-sec" aria-labelledby="overzicht">
       <div className="sm-sec__head">
         <h2 id="overzicht">Wie is waar</h2>
-        <GoLink href={`${askingPath(process.slug)}/overzicht.csv`} icon="download">
+        <GoLink href={paths.official.process.partnersCsv(process.slug)} icon="download">
           Dit overzicht (csv)
         </GoLink>
       </div>
@@ -59,7 +59,7 @@ export function Matrix({ process, asked }: { process: { slug: string }; asked: A
           <strong>
             {found} van {asked.tally.all + asked.others}
           </strong>{' '}
-          organisaties. <a href={askingPath(process.slug)}>Toon alles</a>
+          organisaties. <a href={paths.official.process.partners(process.slug)}>Toon alles</a>
         </p>
       )}
       {questions.length > 0 && (
@@ -96,8 +96,6 @@ export function Matrix({ process, asked }: { process: { slug: string }; asked: A
     </section>
   )
 }
-
-const contributionPath = (slug: string, id: string) => `/ambtenaar/trajecten/${slug}/inbreng/${id}`
 
 function MatrixTable({
   process,
@@ -137,12 +135,20 @@ function MatrixTable({
               className={row.cells.every(isBlank) ? 'pm--blank' : undefined}
             >
               <th role="rowheader" scope="row">
-                <a href={row.partnerId ? partnerPath(row.partnerId) : contributionPath(process.slug, row.id)}>
+                <a
+                  href={
+                    row.partnerId
+                      ? paths.official.partner(row.partnerId)
+                      : paths.official.process.split(process.slug, row.id)
+                  }
+                >
                   {row.name}
                 </a>
                 <RowState
                   row={row}
-                  contribution={row.takenIn && row.partnerId ? contributionPath(process.slug, row.takenIn) : null}
+                  contribution={
+                    row.takenIn && row.partnerId ? paths.official.process.split(process.slug, row.takenIn) : null
+                  }
                 />
               </th>
               {row.cells.map((cell, at) => (

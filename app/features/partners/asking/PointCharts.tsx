@@ -1,6 +1,6 @@
+import { paths } from '#app/paths.ts'
 import { BarTable } from '#app/ui/BarTable.tsx'
 import { GoLink } from '#app/ui/Button.tsx'
-import { askingPath } from './asking-form.ts'
 import { withoutOne, type PointShare } from './overview.ts'
 
 const bars = (shares: readonly PointShare[], rest: string) =>
@@ -16,7 +16,7 @@ export function PointCharts({ process, themes, chapters }: Props) {
     <section className="sm-sec" aria-labelledby="punten">
       <div className="sm-sec__head">
         <h2 id="punten">{points === 1 ? '1 punt' : `${points} punten`} in het register</h2>
-        <GoLink href={`${askingPath(process.slug)}/punten.csv`} icon="download">
+        <GoLink href={paths.official.process.partnerPointsCsv(process.slug)} icon="download">
           Deze aantallen (csv)
         </GoLink>
       </div>

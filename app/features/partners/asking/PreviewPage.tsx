@@ -1,8 +1,9 @@
 import type { Question } from '#app/features/partners/questionnaire.ts'
+import { paths } from '#app/paths.ts'
 import { TextArea } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
-import { askingPath, counted, questionsPath } from './asking-form.ts'
+import { counted } from './asking-form.ts'
 
 type Preview = {
   process: { slug: string; title: string }
@@ -17,8 +18,8 @@ export function PreviewPage({ process, intro, closesInWords, questions }: Previe
     <Page wrap={false} className="sm-page">
       <Crumbs
         items={[
-          { href: askingPath(process.slug), label: `Partners, ${process.title}` },
-          { href: questionsPath(process.slug), label: 'Vragen' },
+          { href: paths.official.process.partners(process.slug), label: `Partners, ${process.title}` },
+          { href: paths.official.process.partnerQuestions(process.slug), label: 'Vragen' },
         ]}
       />
       <Notice title="Dit is een voorbeeld">

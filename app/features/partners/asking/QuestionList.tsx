@@ -1,9 +1,10 @@
 import { questionKindWords } from '#app/features/partners/questionnaire.ts'
+import { paths } from '#app/paths.ts'
 import { Button, ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
-import { counted, questionsPath, type AskingRefusal } from './asking-form.ts'
+import { counted, type AskingRefusal } from './asking-form.ts'
 import { QuestionFields } from './QuestionFields.tsx'
 import type { ListView, QuestionsView } from './questions-view.server.ts'
 
@@ -27,7 +28,9 @@ export function QuestionList({
     <section className="sm-sec" id="vragen" aria-labelledby="vragen-kop">
       <div className="sm-sec__head">
         <h2 id="vragen-kop">Vragen</h2>
-        {questions.length > 0 && <a href={`${questionsPath(view.process.slug)}/voorbeeld`}>Zo ziet de partner het</a>}
+        {questions.length > 0 && (
+          <a href={paths.official.process.partnerPreview(view.process.slug)}>Zo ziet de partner het</a>
+        )}
       </div>
       {hasAnswers && (
         <p className="sm-note">

@@ -1,10 +1,11 @@
 import { standardQuestions } from '#app/features/partners/questionnaire.ts'
 import { FormNotices } from '#app/features/processes/FormNotices.tsx'
+import { paths } from '#app/paths.ts'
 import { Button, Buttons, ButtonLink } from '#app/ui/Button.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { CheckList, Empty } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
-import { askingPath, counted, type AskingRefusal } from './asking-form.ts'
+import { counted, type AskingRefusal } from './asking-form.ts'
 import { AskingHead } from './AskingHead.tsx'
 import { QuestionList } from './QuestionList.tsx'
 import type { ListView, QuestionsView } from './questions-view.server.ts'
@@ -143,7 +144,7 @@ function OpenCheck({ view, list }: { view: QuestionsView; list: ListView }) {
   const hrefs = {
     vragen: '#vragen',
     'laatste-dag': '#closesOn',
-    uitnodigen: `${askingPath(view.process.slug)}#uitnodigen`,
+    uitnodigen: `${paths.official.process.partners(view.process.slug)}#uitnodigen`,
   }
   const first = missing[0]
   return (

@@ -5,8 +5,9 @@ import { checked, FormRefused } from '#app/features/partners/checked-form.server
 import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
 import { formValues } from '#app/features/processes/form-values.ts'
 import { phasesOf } from '#app/features/processes/queries.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
-import { askingPath, backTo, questionsPath, type AskingRefusal } from './asking-form.ts'
+import { backTo, type AskingRefusal } from './asking-form.ts'
 import { addQuestion, changeQuestion, moveQuestion, removeQuestion } from './change-questions.server.ts'
 import { invitePartners } from './invite-partners.server.ts'
 import { openQuestionnaire } from './open-questionnaire.server.ts'
@@ -148,12 +149,12 @@ const partnerActs: Record<string, Act> = {
 
 /** Does what a form on the page with the questions asks. */
 export async function actOnQuestions(given: Given): Answer {
-  return answer(given, questionActs, questionsPath(given.process.slug))
+  return answer(given, questionActs, paths.official.process.partnerQuestions(given.process.slug))
 }
 
 /** Does what a form on the page with the organisations asks. */
 export async function actOnPartners(given: Given): Answer {
-  return answer(given, partnerActs, askingPath(given.process.slug))
+  return answer(given, partnerActs, paths.official.process.partners(given.process.slug))
 }
 
 async function answer(given: Given, acts: Record<string, Act>, here: string): Answer {

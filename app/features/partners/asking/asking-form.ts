@@ -1,10 +1,8 @@
 import type { FieldErrors } from '#app/form-errors.ts'
+import { paths, withQuery } from '#app/paths.ts'
 
 /** A form about what is asked that was refused: what was typed and chosen, and what is wrong with it. */
 export type AskingRefusal = { act: string; texts: Record<string, string>; chosen: string[]; errors: FieldErrors }
-
-export const askingPath = (slug: string): string => `/ambtenaar/trajecten/${slug}/partners`
-export const questionsPath = (slug: string): string => `${askingPath(slug)}/vragen`
 
 /** '1 vraag', '5 vragen'. */
 export const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
@@ -15,8 +13,7 @@ export function filteredPath(
   { search, stand }: { search: string; stand: string | null },
   more: Record<string, string> = {},
 ): string {
-  const query = new URLSearchParams({ ...(search ? { zoek: search } : {}), ...(stand ? { stand } : {}), ...more })
-  return query.size > 0 ? `${askingPath(slug)}?${query}` : askingPath(slug)
+  return withQuery(paths.official.process.partners(slug), { zoek: search, stand, ...more })
 }
 
 /** Where an act leads, such as '?gedaan=herinnerd#organisaties', on the page as it was filtered when the form was sent. */

@@ -33,7 +33,7 @@ describe('how far the organisations are', () => {
 
 test('the last day stands among the days to come until it is over', () => {
   expect(deadlinesOfAsking([asking], on('2016-08-30'))).toMatchObject([
-    { day: '2016-08-31', daysLeft: 1, path: '/partners' },
+    { day: '2016-08-31', daysLeft: 1, href: '/ambtenaar/trajecten/sociaal/partners' },
   ])
   expect(deadlinesOfAsking([asking], on('2016-09-01'))).toEqual([])
 })

@@ -2,6 +2,7 @@ import type { QuestionnaireStand } from '#app/features/partners/questionnaire.ts
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { taskOf, type Deadline, type Task, type TaskKind } from '#app/features/processes/today.ts'
 import { daysBetween, today, type LocalDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 
 /** How far the organisations of one process are. */
 export type AskingToday = {
@@ -21,7 +22,7 @@ const stand = ({ closesOn }: Pick<AskingToday, 'closesOn'>, now: Date): Question
 
 const reopen: TaskKind = {
   kind: 'reopen',
-  path: '/partners',
+  path: paths.official.process.partners,
   label: (count) => (count === 1 ? 'organisatie wil verder schrijven' : 'organisaties willen verder schrijven'),
   begin: 'Bekijk het verzoek',
   waits: { one: 'verzoek', more: 'verzoeken' },
@@ -53,7 +54,7 @@ export function deadlinesOfAsking(processes: readonly AskingToday[], now: Date):
         process: title,
         day: closesOn,
         what: 'Laatste dag voor organisaties',
-        path: '/partners',
+        href: paths.official.process.partners(slug),
         daysLeft: daysBetween(today(now), closesOn),
       },
     ]
@@ -75,11 +76,11 @@ export function askingInWords({ asked, sent, writing }: Pick<AskingToday, 'asked
 }
 
 /** What stands with a process on a list: shown until the last day of the questions is over. */
-export function rowOfAsking(process: AskingToday, now: Date): { words: string; action: string; path: string } | null {
+export function rowOfAsking(process: AskingToday, now: Date): { words: string; action: string; href: string } | null {
   if (stand(process, now) !== 'open') return null
   return {
     words: askingInWords(process),
     action: process.sent < process.asked ? 'Bekijk en herinner' : 'Bekijk de inbreng',
-    path: '/partners',
+    href: paths.official.process.partners(process.slug),
   }
 }

@@ -4,6 +4,7 @@ import { notifyAll } from '#app/features/notifications/notify.server.ts'
 import type { Questionnaire } from '#app/features/partners/queries.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, formatDateLong, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import type { Trx } from '#db/client.server.ts'
 import { timeLeft } from './reminder-rules.ts'
 
@@ -169,7 +170,7 @@ async function lettersOf(
       municipality: { id: process.municipalityId },
       email,
       name,
-      path: `/partner/inbreng/${responseId}`,
+      path: paths.partner.response(responseId),
       baseUrl,
       worksUntil: lastDay,
     }

@@ -3,7 +3,7 @@ import { questionKinds } from '#app/features/partners/questionnaire.ts'
 import { parseDate, type LocalDate } from '#app/local-date.ts'
 
 /** Choices or steps that a question may have. */
-export const MOST_OPTIONS = 20
+const MOST_OPTIONS = 20
 
 const text = (maximum: number) =>
   z

@@ -1,8 +1,9 @@
+import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { FileInput } from '#app/ui/Field.tsx'
 import { Fold, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Table } from '#app/ui/Table.tsx'
-import { bookPath, type BookRefusal } from './book-form.ts'
+import { type BookRefusal } from './book-form.ts'
 import type { BookView } from './book-view.server.ts'
 
 /** A file that is wrong everywhere mostly has one mistake. */
@@ -68,13 +69,13 @@ export function BookImport({ view, back }: { view: BookView; back: BookRefusal |
         </Fold>
       )}
       <p>
-        <GoLink href={`${bookPath}/sjabloon.csv`} icon="download">
+        <GoLink href={paths.official.partnersTemplate()} icon="download">
           Leeg bestand met een voorbeeld (csv)
         </GoLink>
       </p>
       {view.counts.active > 0 && (
         <p>
-          <GoLink href={`${bookPath}/partners.csv`} icon="download">
+          <GoLink href={paths.official.partnersCsv()} icon="download">
             Het hele partnerboek (csv)
           </GoLink>
         </p>

@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -5,7 +6,7 @@ import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
-import { bookPath, partnerPath, type BookRefusal } from './book-form.ts'
+import { type BookRefusal } from './book-form.ts'
 import type { BookView } from './book-view.server.ts'
 import { BookImport } from './BookImport.tsx'
 
@@ -37,7 +38,7 @@ export function BookPage({ view, back }: { view: BookView; back: BookRefusal | n
       <div className="sm-head">
         <h1>Partnerboek</h1>
         {mayChange && (
-          <ButtonLink variant="primary-action" icon="plus" href={`${bookPath}/nieuw`}>
+          <ButtonLink variant="primary-action" icon="plus" href={paths.official.newPartner()}>
             Nieuwe organisatie
           </ButtonLink>
         )}
@@ -68,11 +69,12 @@ export function BookPage({ view, back }: { view: BookView; back: BookRefusal | n
 }
 
 function Other({ view: { counts, filter } }: { view: BookView }) {
-  if (filter.archived) return <a href={bookPath}>Terug naar het partnerboek</a>
+  if (filter.archived) return <a href={paths.official.partners()}>Terug naar het partnerboek</a>
   if (counts.archived === 0) return <span className="soft small">{amount(counts.active)}</span>
   return (
     <span className="soft small">
-      {amount(counts.active)}, <a href={`${bookPath}?toon=archief`}>{counts.archived} in het archief</a>
+      {amount(counts.active)},{' '}
+      <a href={`${paths.official.partners()}?toon=archief`}>{counts.archived} in het archief</a>
     </span>
   )
 }
@@ -83,8 +85,9 @@ function Organisations({ view }: { view: BookView }) {
     ...(filter.archived ? { toon: 'archief' } : {}),
     ...(filter.search ? { zoek: filter.search } : {}),
   })
-  const hrefOf = (number: number) => `${bookPath}?${new URLSearchParams([...kept, ['pagina', String(number)]])}`
-  const all = filter.archived ? `${bookPath}?toon=archief` : bookPath
+  const hrefOf = (number: number) =>
+    `${paths.official.partners()}?${new URLSearchParams([...kept, ['pagina', String(number)]])}`
+  const all = filter.archived ? `${paths.official.partners()}?toon=archief` : paths.official.partners()
   return (
     <>
       <form method="get" className="pb-search" role="search">
@@ -126,7 +129,7 @@ function Organisations({ view }: { view: BookView }) {
               key: row.id,
               cells: [
                 <>
-                  <a href={partnerPath(row.id)}>{row.name}</a>
+                  <a href={paths.official.partner(row.id)}>{row.name}</a>
                   <span className="wk-sub">{row.kind}</span>
                 </>,
                 <>
@@ -140,7 +143,7 @@ function Organisations({ view }: { view: BookView }) {
                   <ul>
                     {row.invited.slice(0, 2).map(({ slug, title }) => (
                       <li key={slug}>
-                        <a href={`/ambtenaar/trajecten/${slug}/partners`}>{title}</a>
+                        <a href={paths.official.process.partners(slug)}>{title}</a>
                       </li>
                     ))}
                     {row.invited.length > 2 && <li className="soft small">en nog {row.invited.length - 2}</li>}

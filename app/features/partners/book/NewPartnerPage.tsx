@@ -1,7 +1,8 @@
 import { FormNotices } from '#app/features/processes/FormNotices.tsx'
+import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
-import { bookPath, type BookRefusal } from './book-form.ts'
+import { type BookRefusal } from './book-form.ts'
 import { PartnerFields } from './PartnerFields.tsx'
 
 /** The form to put an organisation in the book. */
@@ -9,7 +10,7 @@ export function NewPartnerPage({ formKey, back }: { formKey: string; back: BookR
   const errors = back?.errors ?? {}
   return (
     <Page wrap={false} className="sm-page">
-      <Crumbs items={[{ href: bookPath, label: 'Partnerboek' }]} />
+      <Crumbs items={[{ href: paths.official.partners(), label: 'Partnerboek' }]} />
       <form className="form" method="post" noValidate>
         <input type="hidden" name="sleutel" value={back?.texts.sleutel ?? formKey} />
         <h1>Nieuwe organisatie</h1>
@@ -18,7 +19,7 @@ export function NewPartnerPage({ formKey, back }: { formKey: string; back: BookR
         <PartnerFields texts={back?.texts ?? {}} errors={errors} />
         <Buttons>
           <Button variant="primary-action">Zet in het partnerboek</Button>
-          <GoLink href={bookPath} plain>
+          <GoLink href={paths.official.partners()} plain>
             Terug zonder te bewaren
           </GoLink>
         </Buttons>

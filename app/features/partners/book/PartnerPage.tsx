@@ -1,9 +1,10 @@
 import { FormNotices } from '#app/features/processes/FormNotices.tsx'
+import { paths } from '#app/paths.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { DataList, Empty, Tag } from '#app/ui/Marks.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
-import { bookPath, type BookRefusal } from './book-form.ts'
+import { type BookRefusal } from './book-form.ts'
 import type { PartnerView } from './book-view.server.ts'
 import { partnerKindWords, themesInWords } from './book.ts'
 import { PartnerFields } from './PartnerFields.tsx'
@@ -30,7 +31,7 @@ export function PartnerPage({ view, back }: { view: PartnerView; back: BookRefus
   const stored = { name: partner.name, kind: partner.kind, role: partner.role, themes: themesInWords(partner.themes) }
   return (
     <Page wrap={false} className="sm-page">
-      <Crumbs items={[{ href: bookPath, label: 'Partnerboek' }]} />
+      <Crumbs items={[{ href: paths.official.partners(), label: 'Partnerboek' }]} />
       <h1 className="pb-name">{partner.name}</h1>
       {archivedOn && (
         <p className="gap-1">
@@ -56,7 +57,7 @@ export function PartnerPage({ view, back }: { view: PartnerView; back: BookRefus
                 {invited.map(({ slug, title, on, says: stand }) => (
                   <li key={slug}>
                     <div>
-                      <a href={`/ambtenaar/trajecten/${slug}/partners`}>{title}</a>
+                      <a href={paths.official.process.partners(slug)}>{title}</a>
                       <span className="wk-sub">gekozen op {on}</span>
                     </div>
                     <Tag>{stand}</Tag>

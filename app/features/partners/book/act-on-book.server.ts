@@ -2,8 +2,9 @@ import { errorsOfRefusal, NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { checked, FormRefused } from '#app/features/partners/checked-form.server.ts'
 import { formValues } from '#app/features/processes/form-values.ts'
+import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
-import { bookPath, partnerPath, type BookRefusal } from './book-form.ts'
+import { type BookRefusal } from './book-form.ts'
 import { partnerForm, personForm } from './book.schema.ts'
 import { addPerson, changePerson, removePerson } from './change-people.server.ts'
 import { addPartner, archivePartner, changePartner } from './change-partner.server.ts'
@@ -29,7 +30,7 @@ export async function actOnBook({ db, by, form, now }: Given): Answer {
       )
     const { fromWindows, ...book } = await readBookFile(new Uint8Array(await file.arrayBuffer()))
     const { added, changed, same } = await importBook(db, by, book, now)
-    return `${bookPath}?gedaan=lees-in&erbij=${added}&anders=${changed}&gelijk=${same}${fromWindows ? '&letters=windows' : ''}#inlezen`
+    return `${paths.official.partners()}?gedaan=lees-in&erbij=${added}&anders=${changed}&gelijk=${same}${fromWindows ? '&letters=windows' : ''}#inlezen`
   })
 }
 
@@ -37,14 +38,14 @@ export async function actOnBook({ db, by, form, now }: Given): Answer {
 export async function actOnNewPartner({ db, by, form, now }: Given): Answer {
   return answer(form, async (_, texts) => {
     const id = await addPartner(db, by, { id: texts.sleutel ?? '', partner: checked(partnerForm, texts) }, now)
-    return `${partnerPath(id)}?gedaan=nieuw`
+    return `${paths.official.partner(id)}?gedaan=nieuw`
   })
 }
 
 /** Does what a form on the page of one organisation asks. */
 export async function actOnPartner({ db, by, form, now, partnerId }: Given & { partnerId: string }): Answer {
   return answer(form, async (act, texts) => {
-    const here = partnerPath(partnerId)
+    const here = paths.official.partner(partnerId)
     const personId = texts.persoon ?? ''
     const person = () =>
       checked(personForm, {

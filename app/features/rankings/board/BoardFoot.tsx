@@ -1,3 +1,4 @@
+import { paths, withQuery } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { Connection } from './use-live-board.ts'
@@ -31,7 +32,7 @@ export function BoardFoot({
       <span role="status">
         {isAlive ? stateWords(connection, waiting) : 'Herlaad de pagina om te zien wat anderen deden.'}
       </span>
-      {connection === 'loggedOut' && <a href={`/inloggen?terug=${encodeURIComponent(path)}`}>Log opnieuw in</a>}
+      {connection === 'loggedOut' && <a href={withQuery(paths.public.logIn(), { terug: path })}>Log opnieuw in</a>}
       {isAlive && !isFixed && !isLost && (
         <span className="gb-keys" aria-hidden>
           <kbd>1</kbd>–<kbd>{Math.min(places, 9)}</kbd> plaats <kbd>Alt ↑</kbd> <kbd>Alt ↓</kbd> schuif <kbd>Del</kbd>{' '}

@@ -1,4 +1,5 @@
 import { clockWords } from '#app/live/clock.ts'
+import { paths } from '#app/paths.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import { initials } from '#app/ui/initials.ts'
 import type { BoardView } from './board-view.ts'
@@ -25,7 +26,7 @@ export function BoardHead({
   return (
     <header className="sm-gbtop">
       <div className="gb-title">
-        <a href="/raad" className="gb-back">
+        <a href={paths.council.home()} className="gb-back">
           <Icon name="chevron" flip label="Terug naar uw plannen" />
         </a>
         <h1>

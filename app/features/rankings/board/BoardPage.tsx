@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { topWord } from '#app/features/rankings/session.ts'
 import { useTicking } from '#app/live/use-ticking.ts'
 import { formatDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import { SkipLink } from '#app/ui/Shell.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
@@ -22,8 +23,8 @@ const ARRIVED_FOR_MS = 8000
 /** The board of a group: topics without a place beside the places of the list. */
 export function BoardPage({ data, answer }: { data: BoardPageData; answer: BoardAnswer | null }) {
   const { slug, groupId, ownId } = data
-  const path = `/raad/ranglijsten/${slug}/groep/${groupId}`
-  const board = useLiveBoard(data.view, path)
+  const path = paths.council.board(slug, groupId)
+  const board = useLiveBoard(data.view, { slug, groupId })
   const { view, pending } = board
   const now = useTicking(view.readAt)
   const isAlive = useEnhanced()

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { listen } from '#app/live/listen.ts'
+import { paths } from '#app/paths.ts'
 import type { BoardAnswer } from './act-on-board.server.ts'
 import type { BoardView, PendingMove } from './board-view.ts'
 import { afterKept, afterView, type Outgoing } from './outbox.ts'
@@ -11,11 +12,13 @@ export type Clash = { topicId: string; theirs: string; yours: string }
 const AGAIN_AFTER_MS = 1000
 const TYPING_SHOWS_MS = 5000
 
+type BoardRef = { slug: string; groupId: string }
+
 /**
  * A board that goes along with the others of the group. Moves are shown at once and sent one after the other; while there
  * is no connection they wait, and are sent again with the same key until it is known that they are kept.
  */
-export function useLiveBoard(initial: BoardView, path: string) {
+export function useLiveBoard(initial: BoardView, { slug, groupId }: BoardRef) {
   const [view, setView] = useState(initial)
   const [connection, setConnection] = useState<Connection>('starting')
   const [outbox, setOutbox] = useState<Outgoing[]>([])
@@ -32,7 +35,7 @@ export function useLiveBoard(initial: BoardView, path: string) {
 
   useEffect(
     () =>
-      listen(`${path}/live`, {
+      listen(paths.council.boardLive(slug, groupId), {
         open: () => {
           setConnection('live')
           // A new list with the same items, so that what waits is sent again: who was logged out may have logged in elsewhere.
@@ -50,7 +53,7 @@ export function useLiveBoard(initial: BoardView, path: string) {
           })
         },
       }),
-    [path, takeView],
+    [slug, groupId, takeView],
   )
 
   const isSending = useRef(false)
@@ -58,7 +61,7 @@ export function useLiveBoard(initial: BoardView, path: string) {
   useEffect(() => {
     if (!first || isSending.current) return
     isSending.current = true
-    void deliver(path, first.fields).then((delivered) => {
+    void deliver({ slug, groupId }, first.fields).then((delivered) => {
       isSending.current = false
       if (delivered === 'lost') {
         setConnection('lost')
@@ -74,7 +77,7 @@ export function useLiveBoard(initial: BoardView, path: string) {
         setClashes((all) => [...all.filter(({ topicId }) => topicId !== clash.topicId), clash])
       } else setProblem(Object.values(delivered.errors)[0] ?? '')
     })
-  }, [first, outbox, path])
+  }, [first, outbox, slug, groupId])
 
   const send = useCallback((fields: Record<string, string>, move: PendingMove | null = null) => {
     const key = crypto.randomUUID()
@@ -84,8 +87,8 @@ export function useLiveBoard(initial: BoardView, path: string) {
 
   /** Told without waiting: when it gets lost, nothing is. */
   const tellTyping = useCallback(
-    (topicId: string | null) => void deliver(path, { actie: 'typt', onderwerp: topicId ?? '' }),
-    [path],
+    (topicId: string | null) => void deliver({ slug, groupId }, { actie: 'typt', onderwerp: topicId ?? '' }),
+    [slug, groupId],
   )
 
   return {
@@ -98,9 +101,15 @@ export function useLiveBoard(initial: BoardView, path: string) {
 }
 
 /** Sends one form. Never throws: what could not be sent is tried again. */
-async function deliver(path: string, fields: Record<string, string>): Promise<BoardAnswer | 'lost' | 'loggedOut'> {
+async function deliver(
+  { slug, groupId }: BoardRef,
+  fields: Record<string, string>,
+): Promise<BoardAnswer | 'lost' | 'loggedOut'> {
   try {
-    const response = await fetch(`${path}/zet`, { method: 'POST', body: new URLSearchParams(fields) })
+    const response = await fetch(paths.council.boardAct(slug, groupId), {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+    })
     if (response.status === 401) return 'loggedOut'
     if (response.status >= 500) return 'lost'
     if (!response.ok) return { done: false, errors: { '': await response.text() }, topicId: null, text: null }

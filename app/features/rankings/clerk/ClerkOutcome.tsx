@@ -1,4 +1,5 @@
 import { topWord } from '#app/features/rankings/session.ts'
+import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
@@ -131,7 +132,7 @@ function Published({ view, outcome }: { view: ClerkView; outcome: OutcomeView })
           </span>
         </li>
       </ul>
-      <ButtonLink wide variant="primary-action" href={`/trajecten/${slug}/top-vijf`}>
+      <ButtonLink wide variant="primary-action" href={paths.public.topList(slug)}>
         Bekijk wat iedereen ziet
       </ButtonLink>
     </aside>

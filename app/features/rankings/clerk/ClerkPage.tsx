@@ -1,4 +1,5 @@
 import type { SessionState } from '#app/features/rankings/session.ts'
+import { paths } from '#app/paths.ts'
 import { ErrorSummary, type FormError } from '#app/ui/ErrorSummary.tsx'
 import { StatusMessage } from '#app/ui/FormParts.tsx'
 import { Tag, type TagTone } from '#app/ui/Marks.tsx'
@@ -30,7 +31,7 @@ export function ClerkPage({ view, back }: { view: ClerkView; back: Refusal | nul
   const says = back ? undefined : done[view.done.what]
   return (
     <Page wrap={false} className="sm-page">
-      <Crumbs items={[{ href: '/raad', label: 'Plannen en ranglijsten' }]} />
+      <Crumbs items={[{ href: paths.council.home(), label: 'Plannen en ranglijsten' }]} />
       <h1>Ranglijst voor {process.title}</h1>
       <p className="ck-status">
         <Tag tone={stateTones[state]}>{label}</Tag>

@@ -1,17 +1,18 @@
+import { paths } from '#app/paths.ts'
 import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import { confirmPath } from './ConfirmStep.tsx'
 import { Decides } from './Decides.tsx'
 import { ImportSection } from './ImportSection.tsx'
-import { sessionPath, type Refusal } from './clerk-form.ts'
+import { type Refusal } from './clerk-form.ts'
 import type { ClerkView, RunView } from './clerk-view.server.ts'
 import { useFollowing } from './use-following.ts'
 
 /** While the groups are at it: how far each is, and the way to close. What they chose stays out of it. */
 export function ClerkRun({ view, run, back }: { view: ClerkView; run: RunView; back: Refusal | null }) {
-  const here = sessionPath(view.process.slug)
-  useFollowing(`${here}/scherm/live`)
+  const here = paths.council.ranking(view.process.slug)
+  useFollowing(paths.council.bigScreenLive(view.process.slug))
   const isAsking = view.confirm === 'sluiten'
   const allReady = run.ready === run.groups.length
   return (
@@ -30,7 +31,12 @@ export function ClerkRun({ view, run, back }: { view: ClerkView; run: RunView; b
           </div>
           <ul className="ck-groups">
             {run.groups.map((group) => (
-              <GroupRow key={group.id} group={group} k={view.k} href={`${here}/groep/${group.id}`} />
+              <GroupRow
+                key={group.id}
+                group={group}
+                k={view.k}
+                href={paths.council.board(view.process.slug, group.id)}
+              />
             ))}
           </ul>
           <p className="small soft gap-2">
@@ -46,7 +52,7 @@ export function ClerkRun({ view, run, back }: { view: ClerkView; run: RunView; b
           Open sinds {run.openedAt}.{run.plannedClose && <> U sluit rond {run.plannedClose}.</>}
         </p>
         <p>
-          <GoLink href={`${here}/scherm`} icon="eye">
+          <GoLink href={paths.council.bigScreen(view.process.slug)} icon="eye">
             Het grote scherm
           </GoLink>
         </p>

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { listed } from '#app/features/rankings/publication/counts-in-words.ts'
+import { paths } from '#app/paths.ts'
 import { Button, ButtonLink, Buttons } from '#app/ui/Button.tsx'
-import { sessionPath } from './clerk-form.ts'
 import type { ClerkView } from './clerk-view.server.ts'
 import { count } from './what-decides.ts'
 
 /** Addresses of the steps that ask to be confirmed first, on the page as it then stands. */
 export const confirmPath = (slug: string, step: 'sluiten' | 'heropenen' | 'openbaar'): string =>
-  `${sessionPath(slug)}?stap=${step}#bevestig`
+  `${paths.council.ranking(slug)}?stap=${step}#bevestig`
 
 /** Says what an act does, as things stand at this moment, and asks to go on or back. */
 export function ConfirmStep({ view, step }: { view: ClerkView; step: string }) {
@@ -74,7 +74,7 @@ function Publishing({ view, points }: { view: ClerkView; points: number }) {
     <Ask view={view} title="De uitslag openbaar maken?" act="maak-openbaar" yes="Maak de uitslag openbaar">
       <ul className="sm-bullets">
         <li>
-          Iedereen kan de uitslag, de lijsten en de motivaties lezen op /trajecten/{process.slug}/top-vijf
+          Iedereen kan de uitslag, de lijsten en de motivaties lezen op {paths.public.topList(process.slug)}
           {process.isDraft && ', ook nu het traject nog een concept is'}.
         </li>
         <li>
@@ -107,7 +107,7 @@ function Ask({
   yes: string
   children: ReactNode
 }) {
-  const here = sessionPath(view.process.slug)
+  const here = paths.council.ranking(view.process.slug)
   return (
     <section className="ck-ask" id="bevestig" aria-labelledby="bevestig-kop">
       <h2 id="bevestig-kop">{title}</h2>

@@ -1,8 +1,8 @@
+import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Select } from '#app/ui/Field.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { stateTones } from './ClerkPage.tsx'
-import { sessionPath } from './clerk-form.ts'
 import type { ClerkRow, CouncilRankings as Rankings, MemberRow } from './council-rankings.server.ts'
 
 /** The rankings on the first page of the council, above the plans. */
@@ -42,7 +42,7 @@ function ForClerk({
           {rows.map((row) => (
             <li key={row.slug} className="ck-row">
               <p>
-                <a className="acc-plan" href={sessionPath(row.slug)}>
+                <a className="acc-plan" href={paths.council.ranking(row.slug)}>
                   {row.title}
                 </a>
               </p>

@@ -1,8 +1,9 @@
+import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { FileInput } from '#app/ui/Field.tsx'
 import { Fold, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Table } from '#app/ui/Table.tsx'
-import { sessionPath, type Refusal } from './clerk-form.ts'
+import { type Refusal } from './clerk-form.ts'
 import type { ClerkView } from './clerk-view.server.ts'
 import { count } from './what-decides.ts'
 
@@ -62,7 +63,7 @@ export function ImportSection({ view, back }: { view: ClerkView; back: Refusal |
           </Buttons>
         </form>
         {counts.topics > 0 && counts.groups > 0 && (
-          <GoLink href={`${sessionPath(process.slug)}/sjabloon.csv`} icon="download">
+          <GoLink href={paths.council.rankingTemplate(process.slug)} icon="download">
             Leeg bestand met deze groepen en onderwerpen (csv)
           </GoLink>
         )}

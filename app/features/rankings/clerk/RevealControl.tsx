@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { listed } from '#app/features/rankings/publication/counts-in-words.ts'
+import { paths } from '#app/paths.ts'
 import { Button, GoLink } from '#app/ui/Button.tsx'
-import { sessionPath } from './clerk-form.ts'
 import type { OutcomeView } from './clerk-view.server.ts'
 
 /** Shows the outcome on the projector place by place, the last place of the top first. */
@@ -43,7 +43,7 @@ export function RevealControl({
         {next && next.topics < all && <Show topics={all}>Toon alles</Show>}
         {back !== null && back > 0 && <Show topics={0}>Toon niets</Show>}
       </div>
-      <GoLink href={`${sessionPath(slug)}/scherm`} icon="eye">
+      <GoLink href={paths.council.bigScreen(slug)} icon="eye">
         Naar het grote scherm
       </GoLink>
     </aside>

@@ -2,11 +2,12 @@ import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
 import { formValues } from '#app/features/processes/form-values.ts'
 import { ListsRefused } from '#app/features/rankings/files/import-lists.server.ts'
 import { needClerk } from '#app/features/rankings/session-to-change.server.ts'
+import { paths } from '#app/paths.ts'
 import { importingActs } from './act-on-import.server.ts'
 import { leadingActs } from './act-on-meeting.server.ts'
 import { preparingActs } from './act-on-preparation.server.ts'
 import type { ClerkAct, ClerkForm } from './clerk-act.server.ts'
-import { sessionPath, textIn, type Refusal } from './clerk-form.ts'
+import { textIn, type Refusal } from './clerk-form.ts'
 
 const acts = new Map<string, ClerkAct>(Object.entries({ ...preparingActs, ...importingActs, ...leadingActs }))
 
@@ -18,7 +19,7 @@ export async function actOnSession(given: ClerkForm): Promise<{ goTo: string } |
   const act = acts.get(name)
   if (!act) throw new NotFound()
   try {
-    return { goTo: sessionPath(process.slug) + (await act(given)) }
+    return { goTo: paths.council.ranking(process.slug) + (await act(given)) }
   } catch (error) {
     const cells = error instanceof ListsRefused ? error.errors : []
     const errors = cells.length > 0 ? {} : errorsOfRefusal(error)

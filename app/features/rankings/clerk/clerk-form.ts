@@ -10,9 +10,6 @@ export type Refusal = {
   cells: ListsError[]
 }
 
-/** Address of the clerk's page of a session. */
-export const sessionPath = (slug: string): string => `/raad/ranglijsten/${slug}`
-
 /** A field of a form as text; empty when it is not there. */
 export function textIn(form: FormData, name: string): string {
   const value = form.get(name)

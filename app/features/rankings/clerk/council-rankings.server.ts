@@ -3,9 +3,9 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { statesFor } from '#app/features/processes/process.ts'
 import { oneOf } from '#app/features/processes/queries.server.ts'
 import { sessionStates, stateLabels, type SessionState } from '#app/features/rankings/session.ts'
+import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import type { DB } from '#db/types.generated.ts'
-import { sessionPath } from './clerk-form.ts'
 import { count, gapsOf, meetingWords } from './what-decides.ts'
 
 export type ClerkRow = {
@@ -180,8 +180,8 @@ async function memberRows(db: Db, { municipalityId, id }: Actor): Promise<Member
     .execute()
   return sessions.map(({ slug, title, groupId, groupName, ...session }) => {
     const state = oneOf(sessionStates, session.state)
-    const board = `${sessionPath(slug)}/groep/${groupId}`
-    const links = { prepared: board, open: board, closed: board, published: `/trajecten/${slug}/top-vijf` }
+    const board = groupId === null ? paths.public.topList(slug) : paths.council.board(slug, groupId)
+    const links = { prepared: board, open: board, closed: board, published: paths.public.topList(slug) }
     const says = sayings[state](groupName)
     return {
       slug,

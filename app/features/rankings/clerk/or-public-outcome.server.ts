@@ -3,13 +3,13 @@ import { NotFound } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { publishedTop } from '#app/features/rankings/publication/published-ranking.server.ts'
-import { topListPath } from '#app/features/rankings/publication/top-list-view.ts'
+import { paths } from '#app/paths.ts'
 
 /** To the outcome as everyone may read it. Throws NotFound while it is not public. */
 const toPublicOutcome = forEveryone(async ({ db, municipality, params }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
   if (!(await publishedTop(db, process))) throw new NotFound()
-  return redirect(topListPath(process.slug), 303)
+  return redirect(paths.public.topList(process.slug), 303)
 })
 
 /**

@@ -4,8 +4,9 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { createSession } from '#app/features/rankings/create-session.server.ts'
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
 import { needClerk } from '#app/features/rankings/session-to-change.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
-import { sessionPath, textIn } from './clerk-form.ts'
+import { textIn } from './clerk-form.ts'
 
 /** Makes the session of the process that was chosen, and goes to it; also when it was made a moment before. */
 export async function startRanking(
@@ -26,5 +27,5 @@ export async function startRanking(
       if (!(await rankingOf(db, process))) return { error: error.message }
     }
   }
-  return { goTo: sessionPath(process.slug) }
+  return { goTo: paths.council.ranking(process.slug) }
 }

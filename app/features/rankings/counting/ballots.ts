@@ -1,5 +1,5 @@
 /** What one group put on its list: topics with their place, 1 being the first. A topic that is not in it was not ranked. */
-export type Ballot = { group: string; ranks: ReadonlyMap<string, number> }
+type Ballot = { group: string; ranks: ReadonlyMap<string, number> }
 
 /** Everything that is counted. Topics and groups are named by whatever tells them apart: an id, or a name of a file. */
 export type Ballots = {

@@ -6,7 +6,7 @@ export const tieRules = ['moreGroups', 'bestRank', 'headToHead'] as const
 export type TieRule = (typeof tieRules)[number]
 
 /** What the meeting decided about topics that the chain left on one place: their order, and why. */
-export type MeetingDecision = { order: readonly string[]; reason: string }
+type MeetingDecision = { order: readonly string[]; reason: string }
 
 export type CountingRules = {
   tieChain: readonly TieRule[]

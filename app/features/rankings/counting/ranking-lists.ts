@@ -4,7 +4,7 @@ import type { TieRule } from './outcome.ts'
 export type RankingTopic = { id: string; name: string; description: string; aliases: string[]; link: string }
 
 /** `rank` is null for what was taken off the list, or was named without a place. */
-export type ListEntry = { topicId: string; rank: number | null; motivation: string }
+type ListEntry = { topicId: string; rank: number | null; motivation: string }
 
 export type RankingGroup = {
   id: string

@@ -15,7 +15,7 @@ export type ReportRow = {
   ranks: (number | null)[]
 }
 
-export type ReportGroup = {
+type ReportGroup = {
   name: string
   /** Places from first to last. */
   list: { rank: number; topic: string; motivation: string }[]

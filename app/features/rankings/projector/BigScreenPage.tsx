@@ -5,6 +5,7 @@ import { clockWords } from '#app/live/clock.ts'
 import { listen } from '#app/live/listen.ts'
 import { useTicking } from '#app/live/use-ticking.ts'
 import { formatDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { Logo } from '#app/ui/Brand.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { BigScreenReveal } from './BigScreenReveal.tsx'
@@ -26,7 +27,7 @@ export function BigScreenPage({ data: loaded }: { data: BigScreenData }) {
   const now = useTicking(data.readAt)
   useEffect(
     () =>
-      listen(`/raad/ranglijsten/${loaded.slug}/scherm/live`, {
+      listen(paths.council.bigScreenLive(loaded.slug), {
         open: () => setLost(false),
         lost: () => setLost(true),
         view: (data) => setData(JSON.parse(data)),

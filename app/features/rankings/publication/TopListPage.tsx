@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Fold, Notice } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
@@ -15,7 +16,9 @@ export function TopListPage({ view }: { view: TopListView }) {
   return (
     <Page wrap={false} className="is-flush topfive">
       <TitleBand
-        crumbs={[plan.href ? { href: plan.href, label: plan.title } : { href: '/', label: 'Alle plannen' }]}
+        crumbs={[
+          plan.href ? { href: plan.href, label: plan.title } : { href: paths.public.home(), label: 'Alle plannen' },
+        ]}
         over={meeting === '' ? 'Bijlage 1' : `Bijlage 1, ${meeting}`}
         title={title}
         lede={lede}
@@ -166,7 +169,7 @@ function Firmness({ view: { firmness, methods } }: { view: TopListView }) {
   )
 }
 
-function Keep({ view: { path, plan } }: { view: TopListView }) {
+function Keep({ view: { slug, plan } }: { view: TopListView }) {
   return (
     <section className="sec no-print" aria-labelledby="bewaren">
       <h2 id="bewaren">Narekenen of bewaren</h2>
@@ -175,10 +178,10 @@ function Keep({ view: { path, plan } }: { view: TopListView }) {
         browser.
       </p>
       <p className="links gap-2">
-        <GoLink plain icon="download" href={`${path}.csv`}>
+        <GoLink plain icon="download" href={paths.public.topListCsv(slug)}>
           Download als csv<span className="vh">, voor een rekenblad</span>
         </GoLink>
-        <GoLink plain icon="download" href={`${path}.json`}>
+        <GoLink plain icon="download" href={paths.public.topListJson(slug)}>
           json<span className="vh">, voor een programma</span>
         </GoLink>
         {plan.href && (

@@ -4,7 +4,7 @@ import { counted, inSentence, listed, pointsOf, sentence, topicsOf } from './cou
 import { theTop } from './outcome-words.ts'
 
 /** One way to look at how firm the outcome is. `firm` says whether it holds. */
-export type FirmLine = { title: string; says: string; verdict: { words: string; firm: boolean } }
+type FirmLine = { title: string; says: string; verdict: { words: string; firm: boolean } }
 
 export type Firmness = {
   lede: string

@@ -2,8 +2,8 @@ import type { RankingReport } from '#app/features/rankings/counting/report.ts'
 import { rowInWords } from './outcome-words.ts'
 
 /** Widths of a bar, in rem, from which the number in a segment fits. 0: on every screen; null: on none. */
-export const barWidths = [0, 12, 16, 20, 26, 36, 48] as const
-export type FitsFrom = (typeof barWidths)[number] | null
+const barWidths = [0, 12, 16, 20, 26, 36, 48] as const
+type FitsFrom = (typeof barWidths)[number] | null
 
 export type Segment = {
   /** Which of the groups, from 0. */

@@ -1,4 +1,5 @@
 import { formatDate, today } from '#app/local-date.ts'
+import { isWithin, paths } from '#app/paths.ts'
 import { inSentence } from './counts-in-words.ts'
 import { firmnessOf, methodInFull, methodNames } from './firmness-words.ts'
 import { chartOf, needsWords } from './outcome-chart.ts'
@@ -6,7 +7,6 @@ import * as words from './outcome-words.ts'
 import type { PublishedRanking } from './published-ranking.server.ts'
 
 /** Where the outcome of a process is read. */
-export const topListPath = (slug: string) => `/trajecten/${slug}/top-vijf`
 
 /** The links to the outcomes that are public, by process. */
 export function topLinks(
@@ -16,7 +16,7 @@ export function topLinks(
   return new Map(
     processes.flatMap(({ id, slug }) => {
       const top = tops.find(({ processId }) => processId === id)
-      return top ? [[id, { href: topListPath(slug), title: words.titleOf(top) }] as const] : []
+      return top ? [[id, { href: paths.public.topList(slug), title: words.titleOf(top) }] as const] : []
     }),
   )
 }
@@ -27,18 +27,18 @@ export type TopListView = ReturnType<typeof topListView>
 export function topListView({ process, session, report }: PublishedRanking) {
   const { slug, title, state, withdrawnAt } = process
   const isDraft = state === 'draft'
-  const own = `/trajecten/${slug}`
+  const own = paths.public.process(slug)
   return {
     plan: {
       title,
       ...{ isDraft, isWithdrawn: state === 'withdrawn' },
       withdrawnOn: withdrawnAt ? formatDate(today(withdrawnAt)) : null,
       href: isDraft ? null : own,
-      answersHref: state === 'answered' ? `${own}/wat-is-ermee-gedaan?wie=raadsgroep#punten` : null,
+      answersHref: state === 'answered' ? `${paths.public.answered(slug)}?wie=raadsgroep#punten` : null,
     },
     // The menu marks where a finished plan stands by its stage.
     stage: state,
-    path: topListPath(slug),
+    slug,
     title: words.titleOf(report),
     top: words.theTop(report),
     meeting: session.meetingKind,
@@ -54,7 +54,8 @@ export function topListView({ process, session, report }: PublishedRanking) {
       .map(({ name, description, link }) => ({
         name,
         description,
-        href: isDraft && isUnder(own, link) ? null : link || null,
+        // No page of the process is there as long as it is a draft.
+        href: isDraft && isWithin(link, own) ? null : link || null,
       })),
     firmness: firmnessOf(report),
     methods: report.methods.map((method) => ({
@@ -86,7 +87,3 @@ function chartView(report: PublishedRanking['report']) {
     wordsOnPaper: needsWords(rows),
   }
 }
-
-/** A link to a page of the process itself, which is not there as long as the process is a draft. */
-const isUnder = (own: string, link: string) =>
-  link === own || link.startsWith(`${own}/`) || link.startsWith(`${own}?`) || link.startsWith(`${own}#`)

@@ -5,9 +5,9 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { MeetingForm } from '#app/features/meetings/MeetingForm.tsx'
 import { changeMeeting, markOfMeeting } from '#app/features/meetings/change-meeting.server.ts'
 import { meetingFields, readFields, readMeeting, textsOfMeeting } from '#app/features/meetings/meeting.schema.ts'
-import { meetingsWorkPath } from '#app/features/meetings/meeting.ts'
 import { meetingOf } from '#app/features/meetings/queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -18,7 +18,7 @@ export const loader = onlyFor(
   async ({ db, municipality, params }) => {
     const process = await processBySlug(db, municipality.id, params.slug)
     const { meeting, agenda, taken } = await meetingOf(db, process, params.meetingId)
-    if (meeting.state !== 'planned') throw redirect(meetingsWorkPath(process.slug, meeting.id), 303)
+    if (meeting.state !== 'planned') throw redirect(paths.official.meetings.meeting(process.slug, meeting.id), 303)
     return {
       process: { slug: process.slug, title: process.title, isDraft: process.state === 'draft' },
       meeting: { id: meeting.id, title: meeting.title, registered: taken.registered + taken.waiting },
@@ -48,7 +48,7 @@ export const action = onlyFor(
     } catch (error) {
       return data({ ...back, errors: errorsOfRefusal(error) }, { status: 400 })
     }
-    return redirect(`${meetingsWorkPath(process.slug, meetingId)}?na=bewaard`, 303)
+    return redirect(`${paths.official.meetings.meeting(process.slug, meetingId)}?na=bewaard`, 303)
   },
   'processor',
 )

@@ -6,8 +6,8 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { MeetingPage } from '#app/features/meetings/MeetingPage.tsx'
 import { actOnMeeting } from '#app/features/meetings/act-on-meeting.server.ts'
 import { meetingView } from '#app/features/meetings/meeting-view.server.ts'
-import { meetingsWorkPath } from '#app/features/meetings/meeting.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
@@ -49,7 +49,7 @@ export const action = onlyFor(
       now,
     })
     if ('back' in outcome) return data(outcome.back, { status: 400 })
-    return redirect(`${meetingsWorkPath(process.slug, meetingId)}?na=${outcome.after}`, 303)
+    return redirect(`${paths.official.meetings.meeting(process.slug, meetingId)}?na=${outcome.after}`, 303)
   },
   'processor',
 )

@@ -5,10 +5,10 @@ import { errorsOfRefusal } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { MeetingForm } from '#app/features/meetings/MeetingForm.tsx'
 import { meetingFields, readFields, readMeeting, type MeetingTexts } from '#app/features/meetings/meeting.schema.ts'
-import { meetingsWorkPath } from '#app/features/meetings/meeting.ts'
 import { planMeeting } from '#app/features/meetings/plan-meeting.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -36,7 +36,7 @@ export const action = onlyFor(
     if (!details) return data({ texts, errors, idempotencyKey }, { status: 400 })
     try {
       const { id } = await planMeeting(db, actor, { processId: process.id, details, idempotencyKey }, now)
-      return redirect(`${meetingsWorkPath(process.slug, id)}?na=gepland`, 303)
+      return redirect(`${paths.official.meetings.meeting(process.slug, id)}?na=gepland`, 303)
     } catch (error) {
       return data({ texts, errors: errorsOfRefusal(error), idempotencyKey }, { status: 400 })
     }

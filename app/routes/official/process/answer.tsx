@@ -6,6 +6,7 @@ import { actOnAnswer } from '#app/features/answers/act-on-answer.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { AnswerPage } from '#app/features/answers/AnswerPage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -33,9 +34,12 @@ export const action = onlyFor(
     const form = await request.formData()
     const outcome = await actOnAnswer(db, actor, process, params.pointId ?? '', form, now)
     if ('back' in outcome) return data(outcome.back, { status: 400 })
-    const points = `/ambtenaar/trajecten/${process.slug}/punten`
+    const points = paths.official.process.points(process.slug)
     const done = form.get('actie') === 'haal-weg' ? 'weg' : outcome.goTo === params.pointId ? 'bewaard' : 'volgende'
-    return redirect(outcome.goTo ? `${points}/${outcome.goTo}?na=${done}` : points, 303)
+    return redirect(
+      outcome.goTo ? `${paths.official.process.answer(process.slug, outcome.goTo)}?na=${done}` : points,
+      303,
+    )
   },
   'processor',
 )

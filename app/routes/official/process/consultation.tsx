@@ -4,9 +4,8 @@ import { errorsOfRefusal } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { designatedDays } from '#app/features/municipalities/designated-days.server.ts'
 import { ConsultationForm } from '#app/features/processes/ConsultationForm.tsx'
-import { onlineAddress } from '#app/features/processes/create-process.server.ts'
 import { consultationForm, textsOfChannels, textsOfProcess } from '#app/features/processes/editor-forms.ts'
-import { editorPath, nextSection } from '#app/features/processes/editor-sections.ts'
+import { nextSection } from '#app/features/processes/editor-sections.ts'
 import { formValues } from '#app/features/processes/form-values.ts'
 import { FormNotices } from '#app/features/processes/FormNotices.tsx'
 import { channelsForm } from '#app/features/processes/process.schema.ts'
@@ -16,6 +15,7 @@ import { markOfChannels } from '#app/features/processes/save-channels.server.ts'
 import { saveConsultation } from '#app/features/processes/save-consultation.server.ts'
 import { explainableTerm } from '#app/features/processes/term-of-process.server.ts'
 import { fieldErrors } from '#app/form-errors.ts'
+import { paths } from '#app/paths.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
@@ -36,7 +36,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, ori
     missing: missing.map(({ field }) => field),
     term: await explainableTerm(db, process),
     designatedDays: days,
-    onlineHref: `${origin}${onlineAddress(process.slug)}`,
+    onlineHref: `${origin}${paths.public.react(process.slug)}`,
     saved: url.searchParams.has('bewaard'),
     next: process.state === 'draft' ? nextSection(process.slug, 'consultation') : undefined,
   }
@@ -69,7 +69,7 @@ export const action = onlyFor(
     } catch (error) {
       return data({ errors: errorsOfRefusal(error), texts }, { status: 409 })
     }
-    return redirect(`${editorPath(process.slug, 'consultation')}?bewaard`, 303)
+    return redirect(`${paths.official.process.consultation(process.slug)}?bewaard`, 303)
   },
   'processor',
 )

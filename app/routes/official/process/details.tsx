@@ -4,7 +4,7 @@ import { errorsOfRefusal } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { DetailsForm } from '#app/features/processes/DetailsForm.tsx'
 import { detailsForm, textsOfProcess } from '#app/features/processes/editor-forms.ts'
-import { editorPath, nextSection } from '#app/features/processes/editor-sections.ts'
+import { nextSection } from '#app/features/processes/editor-sections.ts'
 import { formValues } from '#app/features/processes/form-values.ts'
 import { FormNotices } from '#app/features/processes/FormNotices.tsx'
 import { ProcessRoad } from '#app/features/processes/ProcessRoad.tsx'
@@ -13,6 +13,7 @@ import { checklistOf } from '#app/features/plans/release-process.server.ts'
 import { road } from '#app/features/processes/road.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { fieldErrors } from '#app/form-errors.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -44,7 +45,7 @@ export const action = onlyFor(
     } catch (error) {
       return data({ errors: errorsOfRefusal(error), texts }, { status: 409 })
     }
-    return redirect(`${editorPath(process.slug)}?bewaard`, 303)
+    return redirect(`${paths.official.process.details(process.slug)}?bewaard`, 303)
   },
   'processor',
 )
@@ -55,7 +56,7 @@ export default function Details() {
   const errors = answer?.errors ?? {}
   return (
     <>
-      <ProcessRoad steps={page.steps} editHref={editorPath(page.slug, 'phases')} />
+      <ProcessRoad steps={page.steps} editHref={paths.official.process.phases(page.slug)} />
       <section className="sm-sec stack" aria-labelledby="gegevens">
         <h2 id="gegevens" className="read">
           Gegevens

@@ -1,6 +1,6 @@
 import { Outlet, useLoaderData, useLocation } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { editorPath, editorSections, missingBySection } from '#app/features/processes/editor-sections.ts'
+import { editorSections, missingBySection } from '#app/features/processes/editor-sections.ts'
 import { EditorNav } from '#app/features/processes/EditorNav.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { checklistOf } from '#app/features/plans/release-process.server.ts'
@@ -8,6 +8,7 @@ import { ReleaseCheck } from '#app/features/processes/ReleaseCheck.tsx'
 import { RunningProcess } from '#app/features/processes/RunningProcess.tsx'
 import { stageTag } from '#app/features/processes/today.ts'
 import { formatDateTime } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
@@ -27,15 +28,17 @@ export const loader = onlyFor('official', async ({ db, municipality, params, now
 export default function Frame() {
   const { slug, title, state, missing, done, tag, saved, running } = useLoaderData<typeof loader>()
   const { pathname } = useLocation()
-  const current = editorSections.find(({ key }) => editorPath(slug, key) === pathname.replace(/\/$/, ''))?.key
+  const current = editorSections.find(
+    ({ key }) => paths.official.process[key](slug) === pathname.replace(/\/$/, ''),
+  )?.key
   return (
     <Page wrap={false} className="sm-page">
-      <Crumbs items={[{ href: '/ambtenaar/trajecten', label: 'Trajecten' }]} />
+      <Crumbs items={[{ href: paths.official.processes(), label: 'Trajecten' }]} />
       <h1>{title}</h1>
       <p className="sm-status">
         <Tag tone={tag.tone}>{tag.label}</Tag>
         <span className="soft small">bewaard op {saved}</span>
-        <GoLink href={`/trajecten/${slug}`} icon="eye">
+        <GoLink href={paths.public.process(slug)} icon="eye">
           {state === 'draft' ? 'Bekijk het voorbeeld' : 'Bekijk de openbare pagina'}
         </GoLink>
       </p>

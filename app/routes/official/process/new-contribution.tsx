@@ -11,6 +11,7 @@ import { registerFreeContribution } from '#app/features/contributions/register-f
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -69,7 +70,7 @@ export const action = onlyFor(
         site: { secret: context.secret, baseUrl },
       }
       const { id } = await registerFreeContribution(db, actor, input, now)
-      return redirect(`/ambtenaar/trajecten/${process.slug}/inbreng/${id}/herkomst?na=geregistreerd`, 303)
+      return redirect(`${paths.official.process.origin(process.slug, id)}?na=geregistreerd`, 303)
     } catch (error) {
       return data({ texts, errors: errorsOfRefusal(error), idempotencyKey }, { status: 400 })
     }

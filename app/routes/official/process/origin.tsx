@@ -14,6 +14,7 @@ import { sourceFilesOf } from '#app/features/contributions/source-files.server.t
 import { can } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -54,7 +55,7 @@ export const action = onlyFor(
     } catch (error) {
       return data({ texts, errors: errorsOfRefusal(error) }, { status: 400 })
     }
-    return redirect(`/ambtenaar/trajecten/${process.slug}/inbreng/${id}/herkomst?na=bewaard`, 303)
+    return redirect(`${paths.official.process.origin(process.slug, id)}?na=bewaard`, 303)
   },
   'processor',
 )

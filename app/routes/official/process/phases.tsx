@@ -4,7 +4,7 @@ import { errorsOfRefusal } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { arrangePhases } from '#app/features/processes/arrange-phases.ts'
 import { nextStepsForm, phaseErrors, rowOfPhase, textsOfProcess } from '#app/features/processes/editor-forms.ts'
-import { editorPath, nextSection } from '#app/features/processes/editor-sections.ts'
+import { nextSection } from '#app/features/processes/editor-sections.ts'
 import { formValues } from '#app/features/processes/form-values.ts'
 import { FormNotices } from '#app/features/processes/FormNotices.tsx'
 import { PhasesForm } from '#app/features/processes/PhasesForm.tsx'
@@ -14,6 +14,7 @@ import { checklistOf } from '#app/features/plans/release-process.server.ts'
 import { markOfPhases, savePhases } from '#app/features/processes/save-phases.server.ts'
 import { fieldErrors } from '#app/form-errors.ts'
 import { formatPeriod } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
@@ -72,7 +73,7 @@ export const action = onlyFor(
     } catch (error) {
       return data({ rows, texts, errors: errorsOfRefusal(error), arranged: null }, { status: 409 })
     }
-    return redirect(`${editorPath(process.slug, 'phases')}?bewaard`, 303)
+    return redirect(`${paths.official.process.phases(process.slug)}?bewaard`, 303)
   },
   'processor',
 )

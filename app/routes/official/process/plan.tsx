@@ -9,11 +9,11 @@ import { headingOf, outlineOf, paragraphsUnder } from '#app/features/plans/plan-
 import { PlanOutline } from '#app/features/plans/PlanOutline.tsx'
 import { PlanUpload } from '#app/features/plans/PlanUpload.tsx'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
-import { editorPath } from '#app/features/processes/editor-sections.ts'
 import { formValues } from '#app/features/processes/form-values.ts'
 import { FormNotices } from '#app/features/processes/FormNotices.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formatDateTime } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Fold, Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -51,7 +51,7 @@ export const action = onlyFor(
   'official',
   async ({ db, actor, municipality, params, request, url, now }) => {
     const process = await processBySlug(db, municipality.id, params.slug)
-    const here = editorPath(process.slug, 'plan')
+    const here = paths.official.process.plan(process.slug)
     try {
       const form = await request.formData()
       const texts = formValues(form)
@@ -109,7 +109,7 @@ export default function Plan() {
                 {plan.fileName}, gelezen op {plan.importedAt}. {countOf(plan.headings)}
               </span>
             </p>
-            <GoLink href={`/trajecten/${slug}/plan`} icon="eye">
+            <GoLink href={paths.public.planChapter(slug)} icon="eye">
               Bekijk het plan zoals bewoners het zien
             </GoLink>
             {plan.warnings.length > 0 && !fixed && (

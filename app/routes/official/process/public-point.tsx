@@ -7,6 +7,7 @@ import { readPublicPointForm } from '#app/features/answers/public-point.schema.t
 import { publicPointView } from '#app/features/answers/public-point-view.server.ts'
 import { PublicPointPage } from '#app/features/answers/PublicPointPage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const handle = { interactive: true }
@@ -36,7 +37,7 @@ export const action = onlyFor('official', async ({ db, municipality, params, act
   const pointId = params.pointId ?? ''
   try {
     const done = await actOnPublicPoint(db, actor, process, pointId, form, now)
-    return redirect(`/ambtenaar/trajecten/${process.slug}/punten/${pointId}/openbaar?na=${done}`, 303)
+    return redirect(`${paths.official.process.publicPoint(process.slug, pointId)}?na=${done}`, 303)
   } catch (error) {
     return data({ form, errors: errorsOfRefusal(error) }, { status: 400 })
   }

@@ -11,6 +11,7 @@ import { publishView } from '#app/features/answers/publish-view.server.ts'
 import { PublishPage } from '#app/features/answers/PublishPage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { approverNames } from '#app/features/processes/release-facts.server.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { publicationParts } from '#app/room-parts.server.ts'
 
@@ -48,7 +49,7 @@ function saidOf(params: URLSearchParams): string | null {
 // Who may publish is asked by the act itself: to look at what was found, others may do as well.
 export const action = onlyFor('official', async ({ db, municipality, params, actor, now, origin, request }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
-  const here = `/ambtenaar/trajecten/${process.slug}/publiceren`
+  const here = paths.official.process.publish(process.slug)
   const form = await request.formData()
   const [finding, kinds] = [readFindingForm(form), readKindsForm(form)]
   const decided = (what: 'weggelaten' | 'openbaar', places: number) =>

@@ -4,7 +4,7 @@ import { errorsOfRefusal } from '#app/errors.server.ts'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { designatedDays } from '#app/features/municipalities/designated-days.server.ts'
-import { editorPath, hrefOfField } from '#app/features/processes/editor-sections.ts'
+import { hrefOfField } from '#app/features/processes/editor-sections.ts'
 import { formValues } from '#app/features/processes/form-values.ts'
 import { FormNotices } from '#app/features/processes/FormNotices.tsx'
 import { regimeLabels, stage } from '#app/features/processes/process.ts'
@@ -17,6 +17,7 @@ import { explainableTerm } from '#app/features/processes/term-of-process.server.
 import { TermExplained } from '#app/features/processes/TermExplained.tsx'
 import { withdrawProcess } from '#app/features/processes/withdraw-process.server.ts'
 import { formatDate, formatDateLong, formatDateTime, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -78,7 +79,7 @@ export const action = onlyFor(
   async ({ db, actor, municipality, params, request, now }) => {
     const process = await processBySlug(db, municipality.id, params.slug)
     const texts = formValues(await request.formData())
-    const here = editorPath(process.slug, 'release')
+    const here = paths.official.process.release(process.slug)
     try {
       if (texts.knop === 'withdraw') {
         await withdrawProcess(db, actor, { processId: process.id, reason: texts.reason ?? '' }, now)

@@ -9,10 +9,10 @@ import { registeredByHand } from '#app/features/contributions/origin-queries.ser
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { removeSourceFile } from '#app/features/contributions/remove-source-file.server.ts'
 import { sourceFilesOf } from '#app/features/contributions/source-files.server.ts'
-import { sourceFilesPath } from '#app/features/contributions/source-file.ts'
 import { SourceFilesPage, type SourceFilesView } from '#app/features/contributions/SourceFilesPage.tsx'
 import { can } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -52,7 +52,7 @@ export const action = onlyFor(
     const of = { processId: process.id, contributionId }
     const form = await request.formData()
     const back = (after: keyof typeof says) =>
-      redirect(`${sourceFilesPath(process.slug, contributionId)}?na=${after}`, 303)
+      redirect(`${paths.official.process.sourceFiles(process.slug, contributionId)}?na=${after}`, 303)
     try {
       switch (form.get('actie')) {
         case 'voeg-toe': {

@@ -12,6 +12,7 @@ import { readSplitForm } from '#app/features/points/split.schema.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
 import { SplitPage } from '#app/features/points/SplitPage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
 export const handle = { interactive: true }
@@ -34,10 +35,12 @@ export const action = onlyFor(
   async ({ db, municipality, params, actor, now, request }) => {
     const process = await processBySlug(db, municipality.id, params.slug)
     const contributionId = params.contributionId ?? ''
-    const here = `/ambtenaar/trajecten/${process.slug}/inbreng`
     const next = async () => {
       const id = await nextToSplit(db, process, contributionId)
-      return redirect(id ? `${here}/${id}` : here, 303)
+      return redirect(
+        id ? paths.official.process.split(process.slug, id) : paths.official.process.register(process.slug),
+        303,
+      )
     }
     const sent = await request.formData()
     const form = readSplitForm(sent)
@@ -51,7 +54,7 @@ export const action = onlyFor(
       if (form.isSelection) return data({ said: done.said, pointId: done.pointId ?? null, back: null })
       if (done.isFinished) return await next()
       return redirect(
-        `${here}/${contributionId}${done.pointId ? `?punt=${done.pointId}#punt-${done.pointId}` : ''}`,
+        `${paths.official.process.split(process.slug, contributionId)}${done.pointId ? `?punt=${done.pointId}#punt-${done.pointId}` : ''}`,
         303,
       )
     } catch (error) {

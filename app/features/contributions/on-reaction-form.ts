@@ -1,0 +1,103 @@
+/** What the form of a reaction does where scripts run, without a framework. Everything that matters is on the page without it. */
+import { formatTime } from '#app/local-date.ts'
+import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
+import { forgetText, keepText, keptText, textToOffer, thisDevice, withOffered } from './text-on-device.ts'
+
+const SAVE_AFTER_MS = 800
+/** From here on the form says how much still fits. */
+const NEARLY_FULL = MAX_TEXT_LENGTH - 2000
+/** So much of a text that is offered back is shown. */
+const LONG = 300
+
+const number = new Intl.NumberFormat('nl-NL')
+
+const field = document.querySelector<HTMLTextAreaElement>('textarea[data-keep-for]')
+if (field) {
+  // Not every browser gives the focus to a summary of errors by itself. Who is typing already keeps it.
+  if (field.value === field.defaultValue) document.querySelector<HTMLElement>('[autofocus]')?.focus()
+  keepOnDevice(field, field.dataset.keepFor ?? '')
+}
+for (const button of document.querySelectorAll<HTMLElement>('[data-busy]')) sayWhileBusy(button)
+
+/** Keeps what is typed on this device, tells so, and offers what it still had of an earlier visit. */
+function keepOnDevice(field: HTMLTextAreaElement, processId: string): void {
+  const [offer, room, saved, notSaved] = [part('offer'), part('room'), part('saved'), part('not-saved')]
+  let undecided = textToOffer(keptText(thisDevice, processId), field.value)
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const save = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const at = new Date()
+    const kept = { text: field.value, at: at.toISOString(), ...(undecided && { earlier: undecided }) }
+    const [told, other] = keepText(thisDevice, processId, kept) ? [saved, notSaved] : [notSaved, saved]
+    other.hide()
+    say(slot(told.show(), 'time'), formatTime(at))
+  }
+  const tellRoom = () => {
+    const length = textLength(field.value)
+    if (length <= NEARLY_FULL) return room.hide()
+    const left = MAX_TEXT_LENGTH - length
+    const told = room.show()
+    if (told) told.className = left < 0 ? 'small c-text-brick' : 'small soft'
+    say(told, left < 0 ? `${number.format(-left)} tekens te veel` : `Er passen nog ${number.format(left)} tekens bij`)
+  }
+  const typed = () => {
+    tellRoom()
+    clearTimeout(timer)
+    timer = setTimeout(save, SAVE_AFTER_MS)
+  }
+  const decide = (take: boolean) => {
+    if (take && undecided) field.value = withOffered(field.value, undecided.text)
+    else forgetText(thisDevice, processId)
+    undecided = null
+    offer.hide()
+    typed()
+    field.focus()
+  }
+
+  const offered = undecided && offer.show()
+  if (undecided && offered) {
+    const { text, at } = undecided
+    say(slot(offered, 'time'), formatTime(new Date(at)))
+    say(offered.querySelector('.offered'), text.length > LONG ? `${text.slice(0, LONG)}…` : text)
+    offered.querySelector('[data-take]')?.addEventListener('click', () => decide(true))
+    offered.querySelector('[data-drop]')?.addEventListener('click', () => decide(false))
+  }
+  field.addEventListener('input', typed)
+  addEventListener('pagehide', () => timer && save())
+  // On a slow line someone types before this script is there. What the back button put in the field is not typed.
+  if (document.activeElement === field && field.value !== field.defaultValue) typed()
+  else tellRoom()
+}
+
+/** Something that is on the page only when it is needed: what its template holds, right after it. */
+function part(name: string) {
+  const template = document.querySelector<HTMLTemplateElement>(`template[data-part="${name}"]`)
+  const made = template?.content.firstElementChild?.cloneNode(true)
+  const own = made instanceof HTMLElement ? made : null
+  return {
+    show() {
+      if (own && !own.isConnected) template?.after(own)
+      return own
+    },
+    hide: () => own?.remove(),
+  }
+}
+
+/** Where a part has room for words. */
+function slot(inside: HTMLElement | null, name: string): Element | null {
+  return inside?.querySelector(`[data-slot="${name}"]`) ?? null
+}
+
+/** Writes the words there; the same words again would be read aloud again. */
+function say(place: Element | null, words: string): void {
+  if (place && place.textContent !== words) place.textContent = words
+}
+
+/** A button that says that it is at work, until the page is left or comes back out of memory. */
+function sayWhileBusy(button: HTMLElement): void {
+  const usual = button.textContent ?? ''
+  button.closest('form')?.addEventListener('submit', () => say(button, button.dataset.busy ?? usual))
+  addEventListener('pageshow', () => say(button, usual))
+}

@@ -1,0 +1,76 @@
+import { v7 as uuid } from 'uuid'
+import { Refused } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import { recordAll } from '#app/features/record/record.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { checkedRange, clearNonPoints, lockContributions, refuseFinished } from './contribution-to-split.server.ts'
+import { insertPoints } from './insert-points.server.ts'
+import { refuseStrangeThemes } from './process-to-answer.server.ts'
+import type { QuotedRange } from './quoted-range.ts'
+
+export type NewPoint = {
+  contributionId: string
+  /** UTF-16 offsets in the verbatim text; left out for a point in the official's own words. */
+  range?: QuotedRange | null
+  summary?: string
+  themeId?: string | null
+}
+
+export type MarkedPoint = { id: string; number: number; range: QuotedRange | null }
+
+/**
+ * Marks points in contributions of a process that is held (`processToAnswer`) and gives each the next number, in order. One point
+ * takes as many statements as thousands. Refused, all of them, where another point already has those words of the text; own words
+ * that a point already has give that point.
+ */
+export async function markPoints(
+  trx: Trx,
+  by: Doer,
+  process: Process,
+  given: readonly NewPoint[],
+  now: Date,
+): Promise<MarkedPoint[]> {
+  const contributionIds = given.map(({ contributionId }) => contributionId)
+  const contributionOf = await lockContributions(trx, process, contributionIds)
+  await refuseStrangeThemes(
+    trx,
+    process,
+    given.flatMap(({ themeId }) => themeId ?? []),
+  )
+  const marked: MarkedPoint[] = []
+  const fresh: (MarkedPoint & { contributionId: string; summary: string; themeId: string | null })[] = []
+  for (const { contributionId, range = null, summary: typed = '', themeId = null } of given) {
+    const contribution = contributionOf(contributionId)
+    refuseFinished(contribution)
+    const kept = range && checkedRange(contribution, range)
+    const summary = typed.trim()
+    if (!kept && summary === '') {
+      throw new Refused('Kies een stuk van de tekst, of schrijf in eigen woorden wat het punt is.', 'samenvatting')
+    }
+    const { points } = contribution
+    // The same words twice are one form that was sent twice.
+    const same = kept === null ? points.find((point) => point.range === null && point.summary === summary) : undefined
+    const point = same ?? { id: uuid(), number: (points.at(-1)?.number ?? 0) + 1, range: kept }
+    marked.push({ id: point.id, number: point.number, range: point.range })
+    if (same) continue
+    points.push({ ...point, summary, showsQuotation: false, themeId })
+    fresh.push({ ...point, contributionId: contribution.id, summary, themeId })
+  }
+  await insertPoints(trx, by, process, fresh, now)
+  await clearNonPoints(
+    trx,
+    fresh.flatMap(({ contributionId, range }) =>
+      range ? [{ contribution: contributionOf(contributionId), range }] : [],
+    ),
+  )
+  const { municipalityId, id: processId } = process
+  await recordAll(
+    trx,
+    fresh.map(({ id, contributionId, number, range }) => ({
+      ...{ municipalityId, at: now, by, act: 'markPoint', subject: { kind: 'point', id }, processId },
+      detail: { contributionId, number, start: range?.start ?? null, end: range?.end ?? null },
+    })),
+  )
+  return marked
+}

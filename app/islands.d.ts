@@ -1,0 +1,5 @@
+/** The address of a script that `scripts/islands.ts` bundles. */
+declare module '*?island' {
+  const address: string
+  export default address
+}

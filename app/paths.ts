@@ -1,0 +1,152 @@
+/** Fills the parts of an address in, each encoded, so that what stands in one cannot become another address. */
+function path(texts: TemplateStringsArray, ...parts: readonly (string | number)[]): string {
+  return texts.reduce((all, text, at) => `${all}${encodeURIComponent(parts[at - 1] ?? '')}${text}`)
+}
+
+/**
+ * Every address of the site, by the file of its screen: routes/official/process/split.tsx is at `paths.official.process.split`.
+ * `paths.test.ts` holds this to routes.ts, and lint refuses an address that is written elsewhere.
+ */
+export const paths = {
+  public: {
+    home: () => '/',
+    finished: () => '/afgerond',
+    help: () => '/hulp',
+    privacy: () => '/privacy',
+    accessibility: () => '/toegankelijkheid',
+    myReaction: () => '/mijn-reactie',
+    process: (slug: string) => path`/trajecten/${slug}`,
+    planWhole: (slug: string) => path`/trajecten/${slug}/plan/alles`,
+    planParagraph: (slug: string, paragraphId: string) => path`/trajecten/${slug}/plan/alinea/${paragraphId}`,
+    /** The plan, or one chapter of it (`chapterAddress`). */
+    planChapter: (slug: string, chapter?: string) =>
+      chapter === undefined ? path`/trajecten/${slug}/plan` : path`/trajecten/${slug}/plan/${chapter}`,
+    react: (slug: string) => path`/trajecten/${slug}/reageren`,
+    reactAboutYou: (slug: string) => path`/trajecten/${slug}/reageren/over-u`,
+    reactCheck: (slug: string) => path`/trajecten/${slug}/reageren/controleren`,
+    receipt: (slug: string) => path`/trajecten/${slug}/ontvangen`,
+    forget: (slug: string) => path`/trajecten/${slug}/vergeten`,
+    answered: (slug: string) => path`/trajecten/${slug}/wat-is-ermee-gedaan`,
+    answeredCsv: (slug: string) => path`/trajecten/${slug}/wat-is-ermee-gedaan.csv`,
+    answeredJson: (slug: string) => path`/trajecten/${slug}/wat-is-ermee-gedaan.json`,
+    topList: (slug: string) => path`/trajecten/${slug}/top-vijf`,
+    topListCsv: (slug: string) => path`/trajecten/${slug}/top-vijf.csv`,
+    topListJson: (slug: string) => path`/trajecten/${slug}/top-vijf.json`,
+    partnerInput: (slug: string) => path`/trajecten/${slug}/partnerinbreng`,
+    partnerInputCsv: (slug: string) => path`/trajecten/${slug}/partnerinbreng.csv`,
+    partnerInputXlsx: (slug: string) => path`/trajecten/${slug}/partnerinbreng.xlsx`,
+    partnerInputJson: (slug: string) => path`/trajecten/${slug}/partnerinbreng.json`,
+    calendar: (slug: string) => path`/trajecten/${slug}/agenda.ics`,
+    meeting: (slug: string, meetingId: string) => path`/trajecten/${slug}/bijeenkomsten/${meetingId}`,
+    meetingRegistration: (slug: string, meetingId: string, token?: string) =>
+      token === undefined
+        ? path`/trajecten/${slug}/bijeenkomsten/${meetingId}/aanmelding`
+        : path`/trajecten/${slug}/bijeenkomsten/${meetingId}/aanmelding/${token}`,
+    meetingCalendar: (slug: string, meetingId: string) =>
+      path`/trajecten/${slug}/bijeenkomsten/${meetingId}/agenda.ics`,
+    meetingInvitation: (slug: string, meetingId: string, token: string) =>
+      path`/trajecten/${slug}/bijeenkomsten/${meetingId}/uitnodiging/${token}`,
+    logIn: () => '/inloggen',
+    logInCode: () => '/inloggen/code',
+    logInLink: (token: string) => path`/inloggen/link/${token}`,
+    secondStep: () => '/twee-stappen',
+    logOut: () => '/uitloggen',
+    forgotPassword: () => '/wachtwoord-vergeten',
+    invitation: (token?: string) => (token === undefined ? '/uitnodiging' : path`/uitnodiging/${token}`),
+    newPassword: (token?: string) => (token === undefined ? '/nieuw-wachtwoord' : path`/nieuw-wachtwoord/${token}`),
+    robotsTxt: () => '/robots.txt',
+    sitemap: () => '/sitemap.xml',
+    securityTxt: () => '/.well-known/security.txt',
+    devMail: (id?: string) => (id === undefined ? '/dev/mail' : path`/dev/mail/${id}`),
+    devMailMessage: (id: string) => path`/dev/mail/${id}/bericht`,
+  },
+
+  official: {
+    today: () => '/ambtenaar',
+    account: () => '/ambtenaar/account',
+    users: () => '/ambtenaar/gebruikers',
+    municipality: () => '/ambtenaar/gemeente',
+    partners: () => '/ambtenaar/partners',
+    newPartner: () => '/ambtenaar/partners/nieuw',
+    partner: (partnerId: string) => path`/ambtenaar/partners/${partnerId}`,
+    partnersCsv: () => '/ambtenaar/partners/partners.csv',
+    partnersTemplate: () => '/ambtenaar/partners/sjabloon.csv',
+    processes: () => '/ambtenaar/trajecten',
+    newProcess: () => '/ambtenaar/trajecten/nieuw',
+    process: {
+      details: (slug: string) => path`/ambtenaar/trajecten/${slug}`,
+      consultation: (slug: string) => path`/ambtenaar/trajecten/${slug}/inspraak`,
+      phases: (slug: string) => path`/ambtenaar/trajecten/${slug}/fasen`,
+      plan: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan`,
+      release: (slug: string) => path`/ambtenaar/trajecten/${slug}/vrijgeven`,
+      register: (slug: string) => path`/ambtenaar/trajecten/${slug}/inbreng`,
+      newContribution: (slug: string) => path`/ambtenaar/trajecten/${slug}/inbreng/nieuw`,
+      split: (slug: string, contributionId: string) => path`/ambtenaar/trajecten/${slug}/inbreng/${contributionId}`,
+      origin: (slug: string, contributionId: string) =>
+        path`/ambtenaar/trajecten/${slug}/inbreng/${contributionId}/herkomst`,
+      sourceFiles: (slug: string, contributionId: string) =>
+        path`/ambtenaar/trajecten/${slug}/inbreng/${contributionId}/bestanden`,
+      sourceFile: (slug: string, contributionId: string, fileId: string) =>
+        path`/ambtenaar/trajecten/${slug}/inbreng/${contributionId}/bestanden/${fileId}`,
+      points: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten`,
+      answer: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}`,
+      publicPoint: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}/openbaar`,
+      themes: (slug: string) => path`/ambtenaar/trajecten/${slug}/themas`,
+      publish: (slug: string) => path`/ambtenaar/trajecten/${slug}/publiceren`,
+      partners: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners`,
+      partnersCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/overzicht.csv`,
+      partnerPointsCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/punten.csv`,
+      partnerQuestions: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/vragen`,
+      partnerPreview: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/vragen/voorbeeld`,
+      partnerImport: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/importeren`,
+      partnerImportExample: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/importeren/voorbeeld.csv`,
+      partnerAppendix: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/bijlage`,
+    },
+    meetings: {
+      list: (slug: string) => path`/ambtenaar/trajecten/${slug}/bijeenkomsten`,
+      new: (slug: string) => path`/ambtenaar/trajecten/${slug}/bijeenkomsten/nieuw`,
+      meeting: (slug: string, meetingId: string) => path`/ambtenaar/trajecten/${slug}/bijeenkomsten/${meetingId}`,
+      change: (slug: string, meetingId: string) =>
+        path`/ambtenaar/trajecten/${slug}/bijeenkomsten/${meetingId}/wijzigen`,
+      participantsCsv: (slug: string, meetingId: string) =>
+        path`/ambtenaar/trajecten/${slug}/bijeenkomsten/${meetingId}/aanmeldingen.csv`,
+    },
+  },
+
+  council: {
+    home: () => '/raad',
+    account: () => '/raad/account',
+    ranking: (slug: string) => path`/raad/ranglijsten/${slug}`,
+    rankingTemplate: (slug: string) => path`/raad/ranglijsten/${slug}/sjabloon.csv`,
+    bigScreen: (slug: string) => path`/raad/ranglijsten/${slug}/scherm`,
+    bigScreenLive: (slug: string) => path`/raad/ranglijsten/${slug}/scherm/live`,
+    board: (slug: string, groupId: string) => path`/raad/ranglijsten/${slug}/groep/${groupId}`,
+    boardAct: (slug: string, groupId: string) => path`/raad/ranglijsten/${slug}/groep/${groupId}/zet`,
+    boardLive: (slug: string, groupId: string) => path`/raad/ranglijsten/${slug}/groep/${groupId}/live`,
+  },
+
+  partner: {
+    home: () => '/partner',
+    account: () => '/partner/account',
+    response: (responseId: string) => path`/partner/inbreng/${responseId}`,
+    responseQuestion: (responseId: string, number: number) => path`/partner/inbreng/${responseId}/vraag/${number}`,
+    responseCheck: (responseId: string) => path`/partner/inbreng/${responseId}/controleren`,
+    responseVersions: (responseId: string) => path`/partner/inbreng/${responseId}/versies`,
+    responseAct: (responseId: string) => path`/partner/inbreng/${responseId}/zet`,
+    responseLive: (responseId: string) => path`/partner/inbreng/${responseId}/live`,
+  },
+}
+
+/** An address with its parameters; one that is null, undefined or empty is left out. */
+export function withQuery(address: string, parameters: Record<string, string | number | null | undefined>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== null && value !== undefined && value !== '') query.set(name, String(value))
+  // A colon needs no encoding there: '?over=alinea:…' is easier on who reads it.
+  return query.size === 0 ? address : `${address}?${query.toString().replaceAll('%3A', ':')}`
+}
+
+/** Whether an address is this page or one below it. */
+export function isWithin(address: string, page: string): boolean {
+  return address.startsWith(page) && /^(?:[/?#]|$)/.test(address.slice(page.length))
+}

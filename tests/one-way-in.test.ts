@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = path.join(import.meta.dirname, '..')
+
+/** Which file puts rows in which table of the register; every door goes by way of it. */
+const onlyWayIn: Record<string, string> = {
+  contribution: 'app/features/contributions/register-contribution.server.ts',
+  contributor: 'app/features/contributions/register-contribution.server.ts',
+  contributor_contact: 'app/features/contributions/register-contribution.server.ts',
+  contribution_item: 'app/features/contributions/register-contribution.server.ts',
+  receipt: 'app/features/contributions/register-contribution.server.ts',
+  point: 'app/features/points/insert-points.server.ts',
+  theme: 'app/features/points/insert-themes.server.ts',
+}
+
+const sources = ['app', 'db', 'scripts', 'server'].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && /\.tsx?$/.test(file.name) && !/\.(test|fixture)\.tsx?$/.test(file.name))
+    .map((file) => path.relative(root, path.join(file.parentPath, file.name))),
+)
+
+const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** The tables that a source inserts into, in the words of Kysely or of SQL; a table that is not named there is `?`. */
+function insertsInto(source: string): string[] {
+  const kysely = [...source.matchAll(/\b(?:insertInto|replaceInto|mergeInto)\(\s*(?:(['"`])(\w+)( as \w+)?\1\s*\)|)/g)]
+  const written = [
+    ...source.matchAll(
+      /\b(?:insert|merge)\s+into\s+(?:only\s+)?(?:public\.)?"?(\w+|\$)|\bcopy\s+(\w+)[^;`]*\bfrom\s+stdin/gi,
+    ),
+  ]
+  return [
+    ...kysely.map(([, , table]) => (table ? snakeCase(table) : '?')),
+    ...written.map(([, into = '', copied]) => copied ?? (/^\w+$/.test(into) ? into.toLowerCase() : '?')),
+  ]
+}
+
+describe('the register has one way in', () => {
+  test.each([
+    ["trx.insertInto('contributorContact').values(rows)", ['contributor_contact']],
+    ["trx\n    .insertInto(\n      'point' )", ['point']],
+    ["db.mergeInto('theme as old')", ['theme']],
+    ['db.insertInto(table)', ['?']],
+    ['sql`INSERT\n  INTO point (id)`', ['point']],
+    ['sql`insert into public.theme`', ['theme']],
+    ['sql`insert into ${sql.table(name)}`', ['?']],
+    ["sql`insert into contribution_file select`; trx.insertInto('answerPoint')", ['answer_point', 'contribution_file']],
+    ['sql`copy receipt (code_hash) from stdin`', ['receipt']],
+  ])('an insert is seen: %s', (source, tables) => {
+    expect(insertsInto(source)).toEqual(tables)
+  })
+
+  test('every table of it is written in one file, and no insert hides which table it is', () => {
+    const found = sources.flatMap((file) =>
+      insertsInto(readFileSync(path.join(root, file), 'utf8')).map((table) => ({ file, table })),
+    )
+    const others = found.filter(({ file, table }) => table === '?' || (onlyWayIn[table] ?? file) !== file)
+    expect(others, 'goes into the register beside registerContributions, insertPoints or insertThemes').toEqual([])
+    for (const [table, file] of Object.entries(onlyWayIn)) expect(found).toContainEqual({ file, table })
+  })
+})
