@@ -16,7 +16,7 @@ import { logIn, lookAround, visit } from './steps.ts'
 const PASSWORD = 'vier woorden zijn genoeg'
 /** What a browser says of a server that is away for a moment. */
 const away = [
-  /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED|Failed to fetch/,
+  /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/,
 ]
 
 const site = await startSite({ now: '2016-04-28T20:00:00+02:00', mail: false })
@@ -244,6 +244,16 @@ test('two who move and write at once see what happened, with a keyboard alone an
   await clash.getByRole('button', { name: 'Houd ze allebei' }).click()
   await expect.poll(() => why(two).inputValue()).toBe('Van wie er was\nVan wie weg was')
   await expect.poll(async () => (await order(two))[1]).toBe('Gezondheid')
+
+  // What was done while nothing arrived waits on the tablet, also when the page is closed and opened again.
+  await one.route('**/zet', (route) => route.abort())
+  await move(one, 'Gezondheid omhoog')
+  await one.getByText('1 wijziging wacht op dit apparaat.', { exact: false }).waitFor()
+  await one.reload()
+  await expect.poll(async () => (await order(one))[0]).toBe('Gezondheid')
+  await one.unroute('**/zet')
+  await expect.poll(async () => (await order(two))[0]).toBe('Gezondheid')
+  await one.getByText('Verbonden. Alles is bewaard.').waitFor()
 
   // Back to the list of the evening.
   for (const [index, topic] of first.entries()) {

@@ -1,73 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { freeKinds } from '#app/features/contributions/free-contribution.ts'
 import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
 import { demoPassword } from '#app/demo/load-demo.server.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
 import { logIn, lookAround, visit } from './steps.ts'
+import { answered, areas, behindLists, forEveryone, forOfficials, notThere, open } from './tour-pages.ts'
 
 const site = await startSite({ demo: true, now: new Date().toISOString(), mail: false })
 const browser = await openBrowser()
-const open = '/trajecten/speelplekken-nieuw-buinen'
-const answered = '/trajecten/sociaal-domein'
-
-const forEveryone = [
-  ...[
-    '/',
-    '/?zoek=mantelzorgers',
-    '/?zoek=bestaatniet',
-    '/afgerond',
-    '/hulp',
-    '/privacy',
-    '/toegankelijkheid',
-    '/mijn-reactie',
-  ],
-  ...['/inloggen', '/wachtwoord-vergeten', '/dev/mail'],
-  ...[open, `${open}/plan`, `${open}/plan/2`, `${open}/plan/alles`, `${open}/reageren`, `${open}/wat-is-ermee-gedaan`],
-  ...[
-    answered,
-    `${answered}/plan`,
-    `${answered}/plan/2`,
-    `${answered}/reageren`,
-    `${answered}/wat-is-ermee-gedaan`,
-    `${answered}/top-vijf`,
-  ],
-  `${answered}/partnerinbreng`,
-  `${answered}/wat-is-ermee-gedaan?besluit=niet-overgenomen&zoek=betalen`,
-]
-const draft = '/ambtenaar/trajecten/veilig-fietsen'
-const running = '/ambtenaar/trajecten/speelplekken-nieuw-buinen'
-const done = '/ambtenaar/trajecten/sociaal-domein'
-const forOfficials = [
-  ...[
-    '/ambtenaar',
-    '/ambtenaar/trajecten',
-    '/ambtenaar/trajecten/nieuw',
-    '/ambtenaar/gebruikers',
-    '/ambtenaar/account',
-  ],
-  ...[draft, running].flatMap((process) =>
-    [
-      '',
-      '/inspraak',
-      '/fasen',
-      '/plan',
-      '/vrijgeven',
-      '/bijeenkomsten',
-      '/bijeenkomsten/nieuw',
-      '/inbreng',
-      '/inbreng/nieuw',
-      '/punten',
-      '/themas',
-      '/publiceren',
-    ].map((part) => process + part),
-  ),
-  ...freeKinds.map(({ word }) => `${running}/inbreng/nieuw?soort=${word}`),
-  ...[`${done}/inbreng`, `${done}/punten`, `${done}/publiceren`, `${done}/partners/bijlage`],
-  ...[draft, running, done].map((process) => `${process}/partners/importeren`),
-]
 
 /** The first page of a kind that a list leads to. */
 async function firstLink(page: Page, list: string, part: string): Promise<string> {
@@ -87,24 +29,13 @@ describe.each([{ width: 375 }, { width: 1280 }])('every page is for everyone, $w
     const { page } = await visitor(browser, site.url, { width })
     await logIn(page, 'beheer@borger-odoorn.example', demoPassword)
     for (const path of forOfficials) await visit(page, path, /./)
-    // An id begins with 0 for as long as the clock gives them: another page lies beside those of contributions.
-    for (const [list, part] of [
-      ['/inbreng', '/inbreng/0'],
-      ['/punten', '/punten/'],
-    ]) {
-      await visit(page, await firstLink(page, `${running}${list}`, part ?? ''), /./)
-      await visit(page, await firstLink(page, `${done}${list}?zoek=sponsors`, part ?? ''), /./)
-    }
+    for (const { list, part } of behindLists) await visit(page, await firstLink(page, list, part), /./)
   })
 
   test('the areas of the council and of partners', async () => {
-    for (const [email, area] of [
-      ['griffie@borger-odoorn.example', '/raad'],
-      ['raadslid@borger-odoorn.example', '/raad'],
-      ['partner@andes.example', '/partner'],
-    ]) {
+    for (const { email, area } of areas) {
       const { page } = await visitor(browser, site.url, { width, expectErrors: [/404/] })
-      await logIn(page, email ?? '', demoPassword)
+      await logIn(page, email, demoPassword)
       expect(new URL(page.url()).pathname).toBe(area)
       await lookAround(page)
       await visit(page, `${area}/account`, /./)
@@ -114,13 +45,7 @@ describe.each([{ width: 375 }, { width: 1280 }])('every page is for everyone, $w
 
   test('a page that is not there, and a bad address, say so kindly', async () => {
     const { page } = await visitor(browser, site.url, { width, expectErrors: [/40[04]/] })
-    for (const path of [
-      '/bestaat-niet',
-      `${open}/plan/99`,
-      `${open}/plan/alinea/geen-id`,
-      '/trajecten/veilig-fietsen',
-      '/trajecten/%00',
-    ]) {
+    for (const path of notThere) {
       expect((await page.goto(path))?.status(), path).toBe(path.endsWith('%00') ? 400 : 404)
       await lookAround(page)
     }

@@ -73,7 +73,7 @@ export async function actOnAccountPage(visit: MemberVisit, audience: Audience) {
         return done('apparaat')
       case 'endAll':
         await endSessions(db, actor, 'all', now)
-        context.headers.append('Set-Cookie', await endSession(site, sessionId))
+        setCookies(context.headers, await endSession(site, sessionId))
         return redirect(paths.public.logIn(), 303)
       case 'changePassword':
         await changePassword(

@@ -1,7 +1,7 @@
 import { dispositions, dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
-import type { WorkCounts } from '#app/features/points/work-counts.ts'
 import { withFilter } from '#app/features/points/register-filter.ts'
+import type { WorkCounts } from '#app/features/points/work-counts.ts'
 import { WorkHead } from '#app/features/points/WorkHead.tsx'
 import { formatDateShort, type LocalDate } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'

@@ -1,3 +1,4 @@
+import { paths } from '#app/paths.ts'
 import { takesWork } from '#app/features/points/split-tasks.ts'
 import {
   closedSince,
@@ -8,14 +9,13 @@ import {
   type TaskKind,
 } from '#app/features/processes/today.ts'
 import { formatPeriod } from '#app/local-date.ts'
-import { paths } from '#app/paths.ts'
 
 /** A process with how far the work on what was given is. */
 export type WorkOfProcess = ProcessToday & { received: number; split: number; points: number; answered: number }
 
 const publish: TaskKind = {
   kind: 'publish',
-  path: paths.official.process.publish,
+  page: paths.official.process.publish,
   label: () => 'antwoorden openbaar maken',
   begin: 'Begin met openbaar maken',
   waits: null,
@@ -23,7 +23,7 @@ const publish: TaskKind = {
 
 const answer: TaskKind = {
   kind: 'answer',
-  path: paths.official.process.points,
+  page: paths.official.process.points,
   label: (count) => (count === 1 ? 'punt beantwoorden' : 'punten beantwoorden'),
   begin: 'Begin met beantwoorden',
   waits: { one: 'punt', more: 'punten' },

@@ -1,4 +1,4 @@
-import { cookie, readSiteCookie } from '#app/cookies.server.ts'
+import { cookie, readSiteCookie, siteCookiesIn } from '#app/cookies.server.ts'
 import { paths } from '#app/paths.ts'
 
 /**

@@ -1,7 +1,8 @@
 /** What the form of a reaction does where scripts run, without a framework. Everything that matters is on the page without it. */
+import { thisDevice } from '#app/live/device.ts'
 import { formatTime } from '#app/local-date.ts'
 import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
-import { forgetText, keepText, keptText, textToOffer, thisDevice, withOffered } from './text-on-device.ts'
+import { forgetText, keepText, keptText, textToOffer, withOffered } from './text-on-device.ts'
 
 const SAVE_AFTER_MS = 800
 /** From here on the form says how much still fits. */

@@ -1,5 +1,6 @@
 /** What a receipt does where scripts run, without a framework. Everything that matters is on the page without it. */
-import { forgetText, keptText, processesAmong, thisDevice } from './text-on-device.ts'
+import { thisDevice } from '#app/live/device.ts'
+import { forgetText, keptText, processesAmong } from './text-on-device.ts'
 
 // A text that was sent need not stay on this device, nor any of someone who asks to be forgotten. One that was written after
 // sending is a new reaction. How long ago that was the page says, for the clock of a device may be wrong.

@@ -1,16 +1,9 @@
+import { keepOnDevice, keptOnDevice, nameOnDevice, type DeviceStorage } from '#app/live/device.ts'
+
 /** What a device keeps of a text that was not sent yet. `earlier` is one that was offered back and not decided on. */
 type KeptText = { text: string; at: string; earlier?: { text: string; at: string } }
 
-type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-
-/** This device. A browser that blocks storage throws at the mere mention of it, so that comes last. */
-export const thisDevice: Shelf = {
-  getItem: (name) => localStorage.getItem(name),
-  setItem: (name, value) => localStorage.setItem(name, value),
-  removeItem: (name) => localStorage.removeItem(name),
-}
-
-const PREFIX = 'saomen:reactie:'
+const PREFIX = nameOnDevice('reactie', '')
 const nameOf = (processId: string) => PREFIX + processId
 
 /** The processes whose texts are kept under one of these names. */
@@ -19,25 +12,15 @@ export function processesAmong(names: string[]): string[] {
 }
 
 /** Keeps the text on this device; false when the browser refuses. */
-export function keepText(shelf: Shelf, processId: string, kept: KeptText): boolean {
-  try {
-    shelf.setItem(nameOf(processId), JSON.stringify(kept))
-    return true
-  } catch {
-    return false
-  }
-}
+export const keepText = (device: DeviceStorage, processId: string, kept: KeptText): boolean =>
+  keepOnDevice(device, nameOf(processId), kept)
 
 /** What this device kept, if anything. */
-export function keptText(shelf: Shelf, processId: string): KeptText | null {
-  try {
-    const found: unknown = JSON.parse(shelf.getItem(nameOf(processId)) ?? 'null')
-    if (!isText(found)) return null
-    const earlier = 'earlier' in found && isText(found.earlier) ? found.earlier : undefined
-    return { text: found.text, at: found.at, ...(earlier && { earlier }) }
-  } catch {
-    return null
-  }
+export function keptText(device: DeviceStorage, processId: string): KeptText | null {
+  const found = keptOnDevice(device, nameOf(processId))
+  if (!isText(found)) return null
+  const earlier = 'earlier' in found && isText(found.earlier) ? found.earlier : undefined
+  return { text: found.text, at: found.at, ...(earlier && { earlier }) }
 }
 
 function isText(found: unknown): found is { text: string; at: string } {
@@ -53,13 +36,8 @@ function isText(found: unknown): found is { text: string; at: string } {
 }
 
 /** Forgets it: it was sent, or is not wanted. */
-export function forgetText(shelf: Shelf, processId: string): void {
-  try {
-    shelf.removeItem(nameOf(processId))
-  } catch {
-    // A browser that keeps nothing has nothing to forget.
-  }
-}
+export const forgetText = (device: DeviceStorage, processId: string): boolean =>
+  keepOnDevice(device, nameOf(processId), null)
 
 /** The text to offer back: all that is not empty and not already in the form. It is never put there by itself. */
 export function textToOffer(kept: KeptText | null, inForm: string): { text: string; at: string } | null {

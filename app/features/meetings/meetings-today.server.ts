@@ -10,7 +10,7 @@ const MOST_COMING = 20
 
 const report: TaskKind = {
   kind: 'report',
-  path: paths.official.meetings.list,
+  page: paths.official.meetings.list,
   label: (count) => (count === 1 ? 'verslag van een bijeenkomst schrijven' : 'verslagen van bijeenkomsten schrijven'),
   begin: 'Begin met het verslag',
   waits: { one: 'verslag', more: 'verslagen' },

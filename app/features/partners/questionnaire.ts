@@ -43,7 +43,7 @@ export function standOf(
 }
 
 /** The same for who answers: of a process that was withdrawn, or whose answers are public, nothing can be sent any more. */
-export function standIn(
+export function standForPartner(
   process: ProcessState,
   questionnaire: Parameters<typeof standOf>[0],
   on: LocalDate,

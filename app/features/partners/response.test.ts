@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { processStates } from '#app/features/processes/process.ts'
-import { standIn, standOf } from './questionnaire.ts'
+import { standForPartner, standOf } from './questionnaire.ts'
 import { can, printedNumbers, refusal, responseStates, responseWords } from './response.ts'
 
 describe('a list of questions', () => {
@@ -16,14 +16,19 @@ describe('a list of questions', () => {
 
 test('nothing can be sent any more of a plan that was withdrawn, or whose answers are public', () => {
   const open = { state: 'open', closesOn: '2016-08-31' } as const
-  expect(processStates.map((state) => standIn(state, open, '2016-08-01'))).toEqual(['open', 'open', 'closed', 'closed'])
-  expect(processStates.map((state) => standIn(state, open, '2016-09-01'))).toEqual([
+  expect(processStates.map((state) => standForPartner(state, open, '2016-08-01'))).toEqual([
+    'open',
+    'open',
+    'closed',
+    'closed',
+  ])
+  expect(processStates.map((state) => standForPartner(state, open, '2016-09-01'))).toEqual([
     'closed',
     'closed',
     'closed',
     'closed',
   ])
-  expect(standIn('withdrawn', { ...open, state: 'prepared' }, '2016-08-01')).toBe('prepared')
+  expect(standForPartner('withdrawn', { ...open, state: 'prepared' }, '2016-08-01')).toBe('prepared')
 })
 
 describe('what may be done with a response', () => {

@@ -13,8 +13,8 @@ import { Pagination } from '#app/ui/Pagination.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
-import type { WorkCounts } from './work-counts.ts'
 import { registerQuery, withFilter, type RegisterFilter } from './register-filter.ts'
+import type { WorkCounts } from './work-counts.ts'
 import { WorkHead } from './WorkHead.tsx'
 
 export type RegisterView = {

@@ -1,10 +1,10 @@
+import { paths } from '#app/paths.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
 import { closedSince, taskOf, type ProcessToday, type Task, type TaskKind } from '#app/features/processes/today.ts'
-import { paths } from '#app/paths.ts'
 
 const split: TaskKind = {
   kind: 'split',
-  path: paths.official.process.register,
+  page: paths.official.process.register,
   label: (count) => (count === 1 ? 'inbreng splitsen' : 'stukken inbreng splitsen'),
   begin: 'Begin met splitsen',
   waits: { one: 'stuk inbreng', more: 'stukken inbreng' },

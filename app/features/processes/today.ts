@@ -18,7 +18,7 @@ export type ProcessToday = {
 export type TaskKind = {
   kind: string
   /** Of the page where it is done. */
-  path: (slug: string) => string
+  page: (slug: string) => string
   /** Behind the count: 'punten beantwoorden'. */
   label: (count: number) => string
   /** On the button that begins the day with it. */
@@ -27,7 +27,7 @@ export type TaskKind = {
   waits: { one: string; more: string } | null
 }
 
-export type Task = Omit<TaskKind, 'path' | 'label'> & {
+export type Task = Omit<TaskKind, 'page' | 'label'> & {
   slug: string
   process: string
   count: number
@@ -39,12 +39,13 @@ export type Task = Omit<TaskKind, 'path' | 'label'> & {
 
 /** One task of this kind, or none when there is nothing to do. */
 export function taskOf(
-  { kind, path, label, begin, waits }: TaskKind,
+  { kind, page, label, begin, waits }: TaskKind,
   { slug, process, closedSince }: Pick<Task, 'slug' | 'process' | 'closedSince'>,
   count: number,
 ): Task[] {
   if (count <= 0) return []
-  return [{ kind, slug, process, count, closedSince, label: label(count), href: path(slug), begin, waits }]
+  const href = page(slug)
+  return [{ kind, slug, process, count, closedSince, label: label(count), href, begin, waits }]
 }
 
 /** When the reactions stopped coming in, or null while they may still come. */
@@ -54,7 +55,7 @@ export function closedSince({ lastDay }: Pick<ProcessToday, 'lastDay'>, now: Dat
 
 const release: TaskKind = {
   kind: 'release',
-  path: paths.official.process.release,
+  page: paths.official.process.release,
   label: () => 'traject vrijgeven',
   begin: 'Begin met vrijgeven',
   waits: null,

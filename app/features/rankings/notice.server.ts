@@ -28,12 +28,13 @@ export function rankingScreen(
   return {
     key: `${sessionId} ${groupId ?? 'all'}`,
     load,
-    concern(told: RankingNotice): 'read' | LiveEvent | null {
-      if (told.sessionId !== sessionId) return null
+    concern(change: RankingNotice): 'read' | LiveEvent | null {
+      if (change.sessionId !== sessionId) return null
       // For the group alone: what another group writes about is hidden until the lists are closed.
-      if (told.typing) return told.groupId === groupId ? { event: 'typing', data: JSON.stringify(told.typing) } : null
+      if (change.typing)
+        return change.groupId === groupId ? { event: 'typing', data: JSON.stringify(change.typing) } : null
       // A change of one group concerns its own board and the screen for all; a change of the session concerns everyone.
-      return told.groupId === undefined || groupId === null || told.groupId === groupId ? 'read' : null
+      return change.groupId === undefined || groupId === null || change.groupId === groupId ? 'read' : null
     },
   }
 }

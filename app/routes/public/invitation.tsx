@@ -23,7 +23,7 @@ const NOTHING_TO_OPEN = 'Open de link in de e-mail die u kreeg. Werkt hij niet? 
 
 export const loader = forEveryone(async ({ db, municipality, params, request, context, now }) => {
   if (params.token) {
-    context.headers.append('Set-Cookie', tokenCookie('invitation', params.token, context.secure))
+    setCookies(context.headers, tokenCookie('invitation', params.token, context.secure))
     throw redirect(PAGE, 303)
   }
   const token = tokenFromCookie('invitation', request.headers.get('cookie'))
@@ -49,7 +49,7 @@ export const action = forEveryone(async ({ db, site, municipality, request, cont
     const { accountId, role, path } = await acceptInvitation(db, municipality, { token, password }, now)
     if (sessionId) await endSession(site, sessionId)
     const { cookies } = await finishLogIn(db, site, { ...browser, accountId, baseUrl: origin, tellOwner: false }, now)
-    for (const line of [...cookies, clearTokenCookie('invitation', context.secure)]) context.headers.append('Set-Cookie', line)
+    setCookies(context.headers, ...cookies, clearTokenCookie('invitation', context.secure))
     return redirect(landingOf({ roles: [role] }, path), 303)
   } catch (error) {
     return data({ errors: errorsOfRefusal(error) }, { status: 400 })

@@ -9,6 +9,6 @@ import { paths } from '#app/paths.ts'
  * people do. With the password after it the browser becomes known.
  */
 export const loader = forEveryone(async ({ params, context }) => {
-  context.headers.append('Set-Cookie', tokenCookie('logIn', params.token ?? '', context.secure))
+  setCookies(context.headers, tokenCookie('logIn', params.token ?? '', context.secure))
   return redirect(`${paths.public.logIn()}?link=ja`, 303)
 })

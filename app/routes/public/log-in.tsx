@@ -46,8 +46,8 @@ export const action = forEveryone(async ({ request, db, site, context, now, sess
     if (outcome.step === 'linkSent') return data({ ...answer, next: 'link' as const }, { status: 200 })
     // Two people at one computer: the session that was open here ends, instead of staying behind.
     if (outcome.step === 'done' && sessionId) await endSession(site, sessionId)
-    for (const line of outcome.cookies) context.headers.append('Set-Cookie', line)
-    if (linkToken !== null) context.headers.append('Set-Cookie', clearTokenCookie('logIn', context.secure))
+    setCookies(context.headers, ...outcome.cookies)
+    if (linkToken !== null) setCookies(context.headers, clearTokenCookie('logIn', context.secure))
     if (outcome.step === 'secondStep') {
       if (kept) return data({ ...answer, next: 'code' as const }, { status: 200 })
       return redirect(withQuery(paths.public.logInCode(), { terug: returnTo }), 303)

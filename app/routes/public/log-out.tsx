@@ -18,7 +18,7 @@ export const loader = forEveryone(async ({ actor, municipality }) => {
 })
 
 export const action = forEveryone(async ({ sessionId, site, context }) => {
-  if (sessionId) context.headers.append('Set-Cookie', await endSession(site, sessionId))
+  if (sessionId) setCookies(context.headers, await endSession(site, sessionId))
   return redirect(paths.public.home(), 303)
 })
 

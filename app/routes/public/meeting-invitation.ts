@@ -8,6 +8,6 @@ import { paths } from '#app/paths.ts'
 /** Where the link for who is invited leads: the page of the meeting, which knows by a cookie who came by it. */
 export const loader = forEveryone(async ({ db, municipality, params, context }) => {
   const { process, meeting } = await publicMeeting(db, municipality.id, params)
-  context.headers.append('Set-Cookie', meetingCookie('invitation', params.token ?? '', { slug: process.slug, meetingId: meeting.id, secure: context.secure }))
+  setCookies(context.headers, meetingCookie('invitation', params.token ?? '', { slug: process.slug, meetingId: meeting.id, secure: context.secure }))
   return redirect(paths.public.meeting(process.slug, meeting.id), 303)
 })

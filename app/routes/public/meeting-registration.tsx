@@ -16,7 +16,7 @@ export const loader = forEveryone(async ({ db, municipality, params, request, co
   const found = await publicMeeting(db, municipality.id, params)
   const { process, meeting } = found
   if (params.token) {
-    context.headers.append('Set-Cookie', meetingCookie('registration', params.token, { slug: process.slug, meetingId: meeting.id, secure: context.secure }))
+    setCookies(context.headers, meetingCookie('registration', params.token, { slug: process.slug, meetingId: meeting.id, secure: context.secure }))
     throw redirect(paths.public.meetingRegistration(process.slug, meeting.id), 303)
   }
   const cookie = request.headers.get('cookie')

@@ -41,7 +41,7 @@ export const action = forEveryone(async ({ db, municipality, params, request, co
     const input = { process, meetingId: meeting.id, fields, isInvited, idempotencyKey, origin, clientAddress, secret }
     const { token, isMailed } = await registerForMeeting(db, input, now)
     if (token === null) return redirect(`${path}?al-aangemeld${isMailed ? '' : '&zonder-mail'}`, 303)
-    context.headers.append('Set-Cookie', meetingCookie('registration', token, { slug: process.slug, meetingId: meeting.id, secure }))
+    setCookies(context.headers, meetingCookie('registration', token, { slug: process.slug, meetingId: meeting.id, secure }))
     return redirect(`${paths.public.meetingRegistration(process.slug, meeting.id)}${isMailed ? '' : '?zonder-mail'}`, 303)
   } catch (error) {
     if (!(error instanceof Refused)) throw error

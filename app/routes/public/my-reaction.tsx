@@ -61,7 +61,7 @@ export const action = forEveryone(async (visit) => {
   try {
     const site = siteOf(visit)
     const contributionId = await openReaction(db, { site, typed, clientAddress: context.clientAddress }, now)
-    context.headers.append('Set-Cookie', insightCookie(makeInsight(site, contributionId, now), context))
+    setCookies(context.headers, insightCookie(makeInsight(site, contributionId, now), context))
     return redirect(paths.public.myReaction(), 303)
   } catch (error) {
     if (!(error instanceof Refused)) throw error

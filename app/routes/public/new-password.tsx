@@ -19,7 +19,7 @@ const PAGE = paths.public.newPassword()
 
 export const loader = forEveryone(async ({ db, municipality, params, request, context, now }) => {
   if (params.token) {
-    context.headers.append('Set-Cookie', tokenCookie('newPassword', params.token, context.secure))
+    setCookies(context.headers, tokenCookie('newPassword', params.token, context.secure))
     throw redirect(PAGE, 303)
   }
   const token = tokenFromCookie('newPassword', request.headers.get('cookie'))
@@ -33,7 +33,7 @@ export const action = forEveryone(async ({ db, site, municipality, request, cont
   try {
     const { accountId } = await resetPassword(db, municipality, { token, password, baseUrl: origin }, now)
     const outcome = await takeNextStep(db, site, { ...browser, accountId, baseUrl: origin, byLink: true }, now, context.secret)
-    for (const line of [...outcome.cookies, clearTokenCookie('newPassword', context.secure)]) context.headers.append('Set-Cookie', line)
+    setCookies(context.headers, ...outcome.cookies, clearTokenCookie('newPassword', context.secure))
     return redirect(outcome.step === 'done' ? homeOf(outcome) : paths.public.logInCode(), 303)
   } catch (error) {
     return data({ errors: errorsOfRefusal(error) }, { status: 400 })

@@ -8,7 +8,7 @@ import { LeftOnDevice } from './LeftOnDevice.tsx'
 import { ReadAnswer } from './ReadAnswer.tsx'
 import { ResponseHead } from './ResponseHead.tsx'
 import type { ResponsePageData } from './response-page.server.ts'
-import { goesAlong, isChanged, leaderWords, mayLead, type ResponseView } from './response-view.ts'
+import { willBeSent, isChanged, leaderWords, mayLead, type ResponseView } from './response-view.ts'
 import { useLiveResponse } from './use-live-response.ts'
 
 /** All that was written, to read before it is released and sent. */
@@ -26,7 +26,9 @@ export function CheckPage({
   const { view } = useLiveResponse(data.view, responseId)
   const isWriting = view.stand === 'open' && view.state === 'draft'
   const leads = mayLead(view.people, ownId)
-  const count = view.questions.filter(goesAlong).reduce((sum, { answer: given }) => sum + (given?.items.length ?? 0), 0)
+  const count = view.questions
+    .filter(willBeSent)
+    .reduce((sum, { answer: given }) => sum + (given?.items.length ?? 0), 0)
   return (
     <Page wrap={false} className="sm-page pa">
       <ResponseHead {...{ view, responseId, ownId }} page="Lees uw inbreng na" />

@@ -3,7 +3,7 @@ import { formatTime } from '#app/local-date.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { ItemConflict } from './save-answer.server.ts'
-import type { Decision } from './use-answer.ts'
+import type { Decision } from './answer-state.ts'
 import { newWords } from './word-changes.ts'
 
 /** Two texts of the same point side by side: nothing is lost, and nothing is chosen for anyone. */

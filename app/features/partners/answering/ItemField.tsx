@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { formatDayMonth, formatTime, today } from '#app/local-date.ts'
 import { Icon } from '#app/ui/Icon.tsx'
-import type { ShownItem } from './use-answer.ts'
+import type { ShownItem } from './answer-state.ts'
 
 /** One text of an answer, with who wrote it and what may be done with it. */
 export function ItemField({

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { thisDevice } from '#app/features/contributions/text-on-device.ts'
+import { thisDevice } from '#app/live/device.ts'
 import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'

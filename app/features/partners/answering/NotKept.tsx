@@ -1,4 +1,4 @@
-import { thisDevice } from '#app/features/contributions/text-on-device.ts'
+import { thisDevice } from '#app/live/device.ts'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'

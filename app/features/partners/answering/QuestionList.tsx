@@ -1,8 +1,9 @@
+import type { Typing } from '#app/live/typing.ts'
 import { paths } from '#app/paths.ts'
 import { initials } from '#app/ui/initials.ts'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
 import {
-  goesAlong,
+  willBeSent,
   isChanged,
   isSettled,
   questionWords,
@@ -11,7 +12,6 @@ import {
   type QuestionStand,
   type ResponseView,
 } from './response-view.ts'
-import type { Typing } from './use-live-response.ts'
 
 const icons: Record<QuestionStand, IconName> = {
   empty: 'circle',
@@ -36,7 +36,7 @@ export function QuestionList({
   ownId: string
 }) {
   const isDone = view.state === 'released' || view.state === 'sent'
-  const settled = view.questions.filter(isDone ? goesAlong : isSettled).length
+  const settled = view.questions.filter(isDone ? willBeSent : isSettled).length
   return (
     <nav className="sm-sec pa-list" aria-labelledby="vragen">
       <h2 id="vragen">
@@ -45,8 +45,7 @@ export function QuestionList({
       <ol className={current === undefined ? 'is-whole' : undefined}>
         {view.questions.map((question) => {
           const writer = view.people.find(
-            ({ accountId }) =>
-              accountId !== null && accountId !== ownId && typing[accountId]?.questionId === question.id,
+            ({ accountId }) => accountId !== null && accountId !== ownId && typing[accountId]?.at === question.id,
           )
           const words = isDone ? sentWords(question) : questionWords(question)
           return (
@@ -66,7 +65,7 @@ export function QuestionList({
                   </span>
                 ) : (
                   <span>
-                    <Icon name={isDone && goesAlong(question) ? 'check' : icons[standOfQuestion(question)]} />
+                    <Icon name={isDone && willBeSent(question) ? 'check' : icons[standOfQuestion(question)]} />
                     <em>{words}</em>
                   </span>
                 )}

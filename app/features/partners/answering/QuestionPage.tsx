@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
+import { isDisconnected } from '#app/live/connection.ts'
 import { useTicking } from '#app/live/use-ticking.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
@@ -27,7 +28,7 @@ import { useLiveResponse } from './use-live-response.ts'
 export function QuestionPage({ data, answer }: { data: QuestionPageData; answer: QuestionAnswer | null }) {
   const { responseId, ownId, number, freshIds, oneMore } = data
   const path = paths.partner.response(responseId)
-  const { view, connection, typing, setConnection } = useLiveResponse(data.view, responseId, number)
+  const { view, connection, typing, report } = useLiveResponse(data.view, responseId, number)
   const isAlive = useEnhanced()
   const now = useTicking(view.readAt)
   const first = data.view.questions.find((one) => one.number === number)
@@ -83,7 +84,7 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
                 now,
                 answer,
                 connection,
-                setConnection,
+                report,
                 previous,
                 next,
                 freshIds,
@@ -126,7 +127,7 @@ type WritingProps = Omit<Parameters<typeof useAnswer>[0], 'viewVersion' | 'fresh
   now: number
   ownId: string
   answer: QuestionAnswer | null
-  connection: ReturnType<typeof useLiveResponse>['connection']
+  isAlive: boolean
   previous: ViewQuestion | undefined
   next: ViewQuestion | undefined
   freshIds: readonly string[]
@@ -144,7 +145,7 @@ function Writing({
   ownId,
   answer,
   connection,
-  setConnection,
+  report,
   previous,
   next,
   freshIds,
@@ -169,11 +170,11 @@ function Writing({
     versionId,
     fresh,
     keepsFresh,
-    isAlive,
     responseId,
     accountId,
     shown: answer,
-    setConnection,
+    connection,
+    report,
   })
   const [cannotGo, setCannotGo] = useState(false)
   const stand = standOfQuestion(question)
@@ -188,7 +189,7 @@ function Writing({
       noValidate
       onSubmit={(event) => {
         // Off the network a form would lead to the page of the browser that says so; what was typed waits here instead.
-        if (!isAlive || connection === 'live' || connection === 'starting') return
+        if (!isAlive || !isDisconnected(connection)) return
         event.preventDefault()
         setCannotGo(true)
       }}

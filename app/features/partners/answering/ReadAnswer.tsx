@@ -1,5 +1,5 @@
 import { Verbatim } from '#app/ui/Verbatim.tsx'
-import { goesAlong, questionWords, sentWords, type ViewQuestion } from './response-view.ts'
+import { willBeSent, questionWords, sentWords, type ViewQuestion } from './response-view.ts'
 
 /** What stands under a question, to read. */
 export function ReadAnswer({
@@ -13,7 +13,7 @@ export function ReadAnswer({
   const word = isDone ? sentWords(question) : questionWords(question)
   return (
     <>
-      {(items.length === 0 || !goesAlong(question)) && (
+      {(items.length === 0 || !willBeSent(question)) && (
         <p className="soft">{`${word.charAt(0).toUpperCase()}${word.slice(1)}.${items.length > 0 ? ' Dit gaat niet mee:' : ''}`}</p>
       )}
       <AnswerTexts texts={items.map(({ text }) => text)} isList={question.kind === 'points'} />

@@ -1,6 +1,6 @@
-import { paths, withQuery } from '#app/paths.ts'
+import { ConnectionNotice } from '#app/live/ConnectionNotice.tsx'
+import { isDisconnected, type Connection } from '#app/live/connection.ts'
 import { Icon } from '#app/ui/Icon.tsx'
-import type { Connection } from './use-live-response.ts'
 
 /** Whether everything that was typed is kept. */
 export function SaveStatus({
@@ -29,36 +29,33 @@ export function SaveStatus({
         Druk op een knop om te bewaren. Herlaad de pagina om te zien wat collega’s schreven.
       </p>
     )
-  const isLost = connection === 'lost' || connection === 'loggedOut'
+  const isLost = isDisconnected(connection)
+  const texts = `${waiting === 1 ? '1 tekst' : `${waiting} teksten`} op dit apparaat ${waiting === 1 ? 'wordt' : 'worden'}`
   const isWarning = isLost || problem !== '' || undecided > 0
   return (
     <div className={isWarning ? 'saved saved--warn pa-saved' : 'saved pa-saved'}>
       <Icon name={isLost ? 'wifi-off' : isWarning ? 'alert-triangle' : 'check-circle'} />
       <p>
-        <span role="status">{problem || words(connection, waiting, undecided)}</span>
-        {problem && ' Wat u typte, staat hier nog.'}
-        {cannotGo && ' Verder gaan kan zodra er weer verbinding is.'}
-        {connection === 'loggedOut' && (
-          <>
-            {' '}
-            <a href={withQuery(paths.public.logIn(), { terug: path })}>Log opnieuw in</a>
-          </>
-        )}
+        <ConnectionNotice
+          connection={connection}
+          back={path}
+          instead={problem || null}
+          lost={`Wij proberen het opnieuw. ${waiting === 0 ? 'Alles is bewaard.' : `${texts} daarna bewaard.`}`}
+          loggedOut={waiting === 0 ? '' : `${texts} bewaard als u weer inlogt.`}
+          busy={busyWords(waiting, undecided)}
+          more={
+            <>
+              {problem && ' Wat u typte, staat hier nog.'}
+              {cannotGo && ' Verder gaan kan zodra er weer verbinding is.'}
+            </>
+          }
+        />
       </p>
     </div>
   )
 }
 
-function words(connection: Connection, waiting: number, undecided: number): string {
-  const texts = waiting === 1 ? '1 tekst' : `${waiting} teksten`
-  const kept =
-    waiting === 0
-      ? 'Alles is bewaard.'
-      : `${texts} op dit apparaat ${waiting === 1 ? 'wordt' : 'worden'} daarna bewaard.`
-  if (connection === 'loggedOut')
-    return `U bent uitgelogd. ${waiting === 0 ? '' : `${texts} op dit apparaat ${waiting === 1 ? 'wordt' : 'worden'} bewaard als u weer inlogt.`}`.trim()
-  if (connection === 'lost') return `Geen verbinding. Wij proberen het opnieuw. ${kept}`
+function busyWords(waiting: number, undecided: number): string | null {
   if (undecided > 0) return 'Kies hierboven welke tekst blijft. Tot dan staat uw eigen tekst alleen op dit apparaat.'
-  if (waiting > 0) return 'Wij bewaren wat u typt…'
-  return connection === 'starting' ? 'Verbinden…' : 'Verbonden. Alles is bewaard.'
+  return waiting > 0 ? 'Wij bewaren wat u typt…' : null
 }

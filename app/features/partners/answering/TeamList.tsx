@@ -1,8 +1,8 @@
 import { formatDayMonth, today } from '#app/local-date.ts'
+import type { Typing } from '#app/live/typing.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { initials } from '#app/ui/initials.ts'
 import type { ResponseView, ViewPerson } from './response-view.ts'
-import type { Typing } from './use-live-response.ts'
 
 /** Who of the organisation works on it, who is here, and at which question. */
 export function TeamList({
@@ -19,7 +19,7 @@ export function TeamList({
   const numberOf = (questionId: string | null | undefined) => view.questions.find(({ id }) => id === questionId)?.number
   const where = ({ accountId, isHere, questionId, seenAt }: ViewPerson): string => {
     if (accountId === null) return 'is uitgenodigd, nog niet geweest'
-    const typed = accountId === ownId ? undefined : numberOf(typing[accountId]?.questionId)
+    const typed = accountId === ownId ? undefined : numberOf(typing[accountId]?.at)
     if (typed !== undefined) return `typt bij vraag ${typed}`
     const at = numberOf(questionId)
     if (accountId === ownId) return at === undefined ? 'hier' : `bij vraag ${at}`

@@ -9,7 +9,7 @@ import { questionAt, tellTyping } from './response-page.server.ts'
 import { questionsOfResponse } from './response-view.server.ts'
 import { saveAnswer, type ItemConflict, type TypedItem } from './save-answer.server.ts'
 import { setAnswerState } from './set-answer-state.server.ts'
-import { withinReach } from './word-changes.ts'
+import { limitComparisons } from './word-changes.ts'
 
 /** What came of the form of a question: done, texts that clash, or refused with what was typed. */
 export type QuestionAnswer =
@@ -48,7 +48,7 @@ export async function actOnQuestion(
   try {
     const saved = await saveAnswer(db, actor, { ...ref, items: form.items }, now)
     typed = []
-    const conflicts = withinReach([...form.undecided, ...saved.conflicts])
+    const conflicts = limitComparisons([...form.undecided, ...saved.conflicts])
     let { version } = saved
     if (form.move) version = await moveItem(db, actor, { ...ref, ...form.move }, now)
     if (conflicts.length > 0) return { done: false, version, conflicts, errors: {}, typed }
@@ -58,7 +58,7 @@ export async function actOnQuestion(
     return {
       done: false,
       version: own.version,
-      conflicts: withinReach(form.undecided),
+      conflicts: limitComparisons(form.undecided),
       errors: errorsOfRefusal(error),
       typed,
     }

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import type { thisDevice } from '#app/features/contributions/text-on-device.ts'
-
-type Shelf = typeof thisDevice
+import { keepOnDevice, keptOnDevice, nameOnDevice, type DeviceStorage } from '#app/live/device.ts'
 
 /** Texts that were typed and are not known to be kept, by item: what they say, and what they began from. */
 const draftsSchema = z.record(
@@ -14,28 +12,21 @@ export type DraftsOf = { responseId: string; accountId: string; questionId: stri
 
 /** Of the person too: two colleagues at one computer do not find each other's text. */
 const nameOf = ({ responseId, accountId, questionId }: DraftsOf) =>
-  `saomen:inbreng:${responseId}:${accountId}:${questionId}`
+  nameOnDevice('inbreng', responseId, accountId, questionId)
 
 /** Keeps what was typed on this device; what is known to be kept is forgotten. False when the browser refuses. */
-export function keepDrafts(shelf: Shelf, of: DraftsOf, drafts: Drafts): boolean {
-  try {
-    if (Object.keys(drafts).length === 0) shelf.removeItem(nameOf(of))
-    else shelf.setItem(nameOf(of), JSON.stringify(drafts))
-    return true
-  } catch {
-    return false
-  }
-}
+export const keepDrafts = (device: DeviceStorage, of: DraftsOf, drafts: Drafts): boolean =>
+  keepOnDevice(device, nameOf(of), Object.keys(drafts).length === 0 ? null : drafts)
 
 type StoredQuestion = { id: string; number: number; items: readonly { id: string; text: string }[] }
 
 /** What this device kept and is not stored. */
 function waitingDrafts(
-  shelf: Shelf,
+  device: DeviceStorage,
   of: Omit<DraftsOf, 'questionId'>,
   { id: questionId, items }: StoredQuestion,
 ): Drafts {
-  const kept = Object.entries(keptDrafts(shelf, { ...of, questionId }))
+  const kept = Object.entries(keptDrafts(device, { ...of, questionId }))
   return Object.fromEntries(
     kept.filter(([id, { text }]) => text !== (items.find((item) => item.id === id)?.text ?? '')),
   )
@@ -43,12 +34,12 @@ function waitingDrafts(
 
 /** At which of these questions texts wait on this device. */
 export function questionsOnDevice(
-  shelf: Shelf,
+  device: DeviceStorage,
   of: Omit<DraftsOf, 'questionId'>,
   questions: readonly StoredQuestion[],
 ): number[] {
   return questions
-    .filter((question) => Object.keys(waitingDrafts(shelf, of, question)).length > 0)
+    .filter((question) => Object.keys(waitingDrafts(device, of, question)).length > 0)
     .map(({ number }) => number)
 }
 
@@ -57,19 +48,14 @@ export function questionsOnDevice(
  * colleague writes there later.
  */
 export function forgetStored(
-  shelf: Shelf,
+  device: DeviceStorage,
   of: Omit<DraftsOf, 'questionId'>,
   questions: readonly StoredQuestion[],
 ): void {
   for (const question of questions)
-    keepDrafts(shelf, { ...of, questionId: question.id }, waitingDrafts(shelf, of, question))
+    keepDrafts(device, { ...of, questionId: question.id }, waitingDrafts(device, of, question))
 }
 
 /** What this device kept, if anything. */
-export function keptDrafts(shelf: Shelf, of: DraftsOf): Drafts {
-  try {
-    return draftsSchema.catch({}).parse(JSON.parse(shelf.getItem(nameOf(of)) ?? '{}'))
-  } catch {
-    return {}
-  }
-}
+export const keptDrafts = (device: DeviceStorage, of: DraftsOf): Drafts =>
+  draftsSchema.catch({}).parse(keptOnDevice(device, nameOf(of)))

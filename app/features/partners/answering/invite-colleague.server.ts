@@ -5,7 +5,7 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { invitePartnerMember } from '#app/features/accounts/invite-partner.server.ts'
 import { hasMessage } from '#app/features/notifications/has-message.server.ts'
 import { notify } from '#app/features/notifications/notify.server.ts'
-import { standIn } from '#app/features/partners/questionnaire.ts'
+import { standForPartner } from '#app/features/partners/questionnaire.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
@@ -39,7 +39,7 @@ export async function inviteColleague(
   await inTransaction(db, async (trx) => {
     const { response, process } = await responseToChange(trx, by, { responseId, act: null, leads: passOn }, now)
     // Their message says until when the organisation can send.
-    if (standIn(process.state, { state: response.asked, closesOn: response.closesOn }, today(now)) !== 'open') {
+    if (standForPartner(process.state, { state: response.asked, closesOn: response.closesOn }, today(now)) !== 'open') {
       throw new Refused('Verzenden kan niet meer. U kunt ook niemand meer uitnodigen.')
     }
     const { municipalityId, partnerId } = response

@@ -1,6 +1,6 @@
 import { daysBetween, formatDateLong, today } from '#app/local-date.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { standIn } from '#app/features/partners/questionnaire.ts'
+import { standForPartner } from '#app/features/partners/questionnaire.ts'
 import type { ResponseState } from '#app/features/partners/response.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
@@ -68,7 +68,7 @@ export async function myInvitations(db: Db, by: Actor, now: Date): Promise<MyInv
   return rows
     .flatMap(({ closesOn, state, slug, processState, number, ...row }) => {
       if (closesOn === null) return []
-      const isClosed = standIn(processState as ProcessState, { state: 'open', closesOn }, day) === 'closed'
+      const isClosed = standForPartner(processState as ProcessState, { state: 'open', closesOn }, day) === 'closed'
       const isPublic = state === 'sent' && processState === 'answered' && number !== null
       return [
         {

@@ -34,10 +34,10 @@ export function responseScreen(
   return {
     key: responseId,
     load,
-    concern(told: ResponseNotice): 'read' | LiveEvent | null {
-      if ('questionnaireId' in told) return told.questionnaireId === questionnaireId ? 'read' : null
-      if (told.responseId !== responseId) return null
-      return told.typing ? { event: 'typing', data: JSON.stringify(told.typing) } : 'read'
+    concern(change: ResponseNotice): 'read' | LiveEvent | null {
+      if ('questionnaireId' in change) return change.questionnaireId === questionnaireId ? 'read' : null
+      if (change.responseId !== responseId) return null
+      return change.typing ? { event: 'typing', data: JSON.stringify(change.typing) } : 'read'
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '#app/features/accounts/account.ts'
+import { HERE_FOR_MS } from '#app/live/presence.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { responseChanged } from './notice.server.ts'
-import { HERE_FOR_MS } from './response-view.server.ts'
 
 type Where = { municipalityId: string; responseId: string; questionId: string | null }
 

@@ -4,13 +4,13 @@ import { LONGEST_RESPONSE } from '#app/features/partners/questionnaire.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { changeResponse, refuseAct, responseToChange } from './response-to-change.server.ts'
-import { gapsOf, goesAlong } from './response-view.ts'
+import { gapsOf, willBeSent } from './response-view.ts'
 import { questionsOfResponse } from './response-view.server.ts'
 
 /** Characters that go along, with what stands between the pieces. */
 function lengthOf(questions: Awaited<ReturnType<typeof questionsOfResponse>>): number {
   return questions
-    .filter(goesAlong)
+    .filter(willBeSent)
     .reduce((sum, { answer }) => sum + (answer?.items ?? []).reduce((all, { text }) => all + text.length + 2, 0), 0)
 }
 
@@ -23,7 +23,7 @@ export function obstacleOf(questions: Awaited<ReturnType<typeof questionsOfRespo
       ? `Vraag ${numbers[0]} heeft nog een antwoord nodig.`
       : `De vragen ${numbers.slice(0, -1).join(', ')} en ${numbers.at(-1)} hebben nog een antwoord nodig.`
   }
-  if (!questions.some(goesAlong))
+  if (!questions.some(willBeSent))
     return 'Er staat nog niets om te verzenden. Hebt u geen punten? Kies dan “Wij hebben geen specifieke punten”.'
   const length = lengthOf(questions)
   if (length > LONGEST_RESPONSE)

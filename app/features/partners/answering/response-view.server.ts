@@ -1,15 +1,13 @@
 import { v5 as uuidOf } from 'uuid'
 import { NotFound } from '#app/errors.server.ts'
 import { asQuestion, questionVersions } from '#app/features/partners/queries.server.ts'
-import { standIn, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
+import { standForPartner, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
 import type { AnswerState, ResponseState } from '#app/features/partners/response.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
+import { isHere } from '#app/live/presence.ts'
 import { daysBetween, today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { ResponseView, ViewItem, ViewPerson, ViewQuestion } from './response-view.ts'
-
-/** A screen tells every ten seconds that it is there; one that was silent for longer is gone. */
-export const HERE_FOR_MS = 25_000
 
 type Whose = { municipalityId: string; id: string; questionnaireId: string }
 
@@ -77,7 +75,7 @@ export async function responseView(
     ...{
       version,
       state: row.state as ResponseState,
-      stand: standIn(
+      stand: standForPartner(
         row.processState as ProcessState,
         { state: row.asked as QuestionnaireState, closesOn },
         today(now),
@@ -191,7 +189,7 @@ async function peopleHere(
     .orderBy('partnerPerson.name')
     .execute()
   return rows.map(({ questionId, seenAt, ...person }) => {
-    const isHere = seenAt !== null && now.getTime() - seenAt.getTime() < HERE_FOR_MS
-    return { ...person, isHere, questionId: isHere ? questionId : null, seenAt: iso(seenAt) }
+    const here = isHere(seenAt, now)
+    return { ...person, isHere: here, questionId: here ? questionId : null, seenAt: iso(seenAt) }
   })
 }

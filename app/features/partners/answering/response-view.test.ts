@@ -3,7 +3,7 @@ import type { AnswerState } from '#app/features/partners/response.ts'
 import {
   daysLeftWords,
   gapsOf,
-  goesAlong,
+  willBeSent,
   isChanged,
   isSettled,
   leaderTo,
@@ -55,7 +55,7 @@ describe('a question on the list of an organisation', () => {
     [question(1, 'skipped', ['a']), 'overgeslagen', 'overgeslagen', true, false],
     [question(1, 'notApplicable', []), 'niet van toepassing', 'niet van toepassing', true, false],
   ])('%o', (one, words, onceSent, settled, along) => {
-    expect([questionWords(one), sentWords(one), isSettled(one), goesAlong(one)]).toEqual([
+    expect([questionWords(one), sentWords(one), isSettled(one), willBeSent(one)]).toEqual([
       words,
       onceSent,
       settled,

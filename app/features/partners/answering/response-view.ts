@@ -93,8 +93,8 @@ export function standOfQuestion({ answer }: Pick<ViewQuestion, 'answer'>): Quest
   return answer.state
 }
 
-/** Whether what stands under a question goes along when the response is sent. */
-export function goesAlong({ answer }: Pick<ViewQuestion, 'answer'>): boolean {
+/** Whether what is written under a question is sent with the response. */
+export function willBeSent({ answer }: Pick<ViewQuestion, 'answer'>): boolean {
   return answer !== null && answer.items.length > 0 && (answer.state === 'open' || answer.state === 'done')
 }
 
@@ -118,7 +118,7 @@ export function questionWords(question: Pick<ViewQuestion, 'answer' | 'kind'>): 
 export function sentWords(question: Pick<ViewQuestion, 'answer' | 'kind'>): string {
   const stand = standOfQuestion(question)
   if (stand === 'skipped' || stand === 'notApplicable') return answerStateWords[stand]
-  if (!goesAlong(question)) return 'niet beantwoord'
+  if (!willBeSent(question)) return 'niet beantwoord'
   const count = question.answer?.items.length ?? 0
   return question.kind === 'points' ? `${count} ${count === 1 ? 'punt' : 'punten'}` : 'beantwoord'
 }
@@ -136,7 +136,10 @@ export function isChanged(question: ViewQuestion): boolean {
 export function gapsOf(questions: readonly ViewQuestion[]): ViewQuestion[] {
   return questions.filter(
     (question) =>
-      !question.isOptional && !question.isRemoved && !goesAlong(question) && question.answer?.state !== 'notApplicable',
+      !question.isOptional &&
+      !question.isRemoved &&
+      !willBeSent(question) &&
+      question.answer?.state !== 'notApplicable',
   )
 }
 

@@ -1,13 +1,13 @@
 import type { QuestionKind } from '#app/features/partners/questionnaire.ts'
 import { printedNumbers, type AnswerState } from '#app/features/partners/response.ts'
-import { goesAlong, NO_POINTS_TEXT, type ViewQuestion } from './response-view.ts'
+import { willBeSent, NO_POINTS_TEXT, type ViewQuestion } from './response-view.ts'
 
 /** A question as it was sent. */
 export type SentAnswer = {
   questionId: string
   questionVersionId: string
   number: number
-  /** Null for what did not go along. */
+  /** Null for what is not sent. */
   printedNumber: number | null
   heading: string
   kind: QuestionKind
@@ -18,13 +18,13 @@ export type SentAnswer = {
 /** What is kept of one time that a response was sent, whole as it was. */
 export type SentVersion = { hasPoints: boolean; answers: SentAnswer[] }
 
-/** What goes along, by question, with the wording that was answered; what was skipped is named without its text. */
+/** What is sent, by question, with the wording that was answered; what was skipped is named without its text. */
 export function sentAnswers(questions: readonly ViewQuestion[]): SentAnswer[] {
-  const printed = printedNumbers(questions.filter(goesAlong).map(({ number }) => number))
+  const printed = printedNumbers(questions.filter(willBeSent).map(({ number }) => number))
   return questions.flatMap((question) => {
     const { id: questionId, number, kind, answer } = question
     if (answer === null) return []
-    const goes = goesAlong(question)
+    const isSent = willBeSent(question)
     const { versionId: questionVersionId, heading } = answer.asked
     return [
       {
@@ -37,7 +37,7 @@ export function sentAnswers(questions: readonly ViewQuestion[]): SentAnswer[] {
           kind,
           state: answer.state,
         },
-        items: goes ? answer.items.map(({ text }) => text) : [],
+        items: isSent ? answer.items.map(({ text }) => text) : [],
       },
     ]
   })

@@ -78,8 +78,8 @@ function spaced(before: string, after: string): string {
     : `${before} ${after}`
 }
 
-/** Texts that clash, to be shown beside each other; what is too much to compare is shown whole, as if it began from nothing. */
-export function withinReach<Clash extends { base: string; mine: string; theirs: string }>(
+/** Leaves out what clashing texts began from where that is too much to compare: they are then shown whole, as if all was new. */
+export function limitComparisons<Clash extends { base: string; mine: string; theirs: string }>(
   clashes: readonly Clash[],
 ): Clash[] {
   let left = MOST_PAIRS_ON_PAGE

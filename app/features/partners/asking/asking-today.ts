@@ -22,7 +22,7 @@ const stand = ({ closesOn }: Pick<AskingToday, 'closesOn'>, now: Date): Question
 
 const reopen: TaskKind = {
   kind: 'reopen',
-  path: paths.official.process.partners,
+  page: paths.official.process.partners,
   label: (count) => (count === 1 ? 'organisatie wil verder schrijven' : 'organisaties willen verder schrijven'),
   begin: 'Bekijk het verzoek',
   waits: { one: 'verzoek', more: 'verzoeken' },

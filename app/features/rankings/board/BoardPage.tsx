@@ -24,7 +24,7 @@ const ARRIVED_FOR_MS = 8000
 export function BoardPage({ data, answer }: { data: BoardPageData; answer: BoardAnswer | null }) {
   const { slug, groupId, ownId } = data
   const path = paths.council.board(slug, groupId)
-  const board = useLiveBoard(data.view, { slug, groupId })
+  const board = useLiveBoard(data.view, { slug, groupId, ownId })
   const { view, pending } = board
   const now = useTicking(view.readAt)
   const isAlive = useEnhanced()
@@ -44,11 +44,11 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
   const put = (topicId: string, rank: number | null) => {
     setHeld(null)
     focusAfter.current = topicId
-    const fields: Record<string, string> =
+    board.send(
       rank === null
         ? { actie: 'haal-weg', onderwerp: topicId }
-        : { actie: 'zet', onderwerp: topicId, plaats: String(rank) }
-    board.send(fields, { topicId, rank })
+        : { actie: 'zet', onderwerp: topicId, plaats: String(rank) },
+    )
   }
   // A topic that moved takes the focus along, or a keyboard would be back at the top after each move.
   useEffect(() => {
@@ -65,9 +65,7 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
     const move = view.moves.find((one) => one.topicId === topicId && one.kind !== 'motivate')
     const isOwn = move?.accountId === ownId || pending.some((one) => one.topicId === topicId)
     const isNew = move !== undefined && !isOwn && now - Date.parse(move.at) < ARRIVED_FOR_MS
-    const writer = Object.entries(board.typing).find(
-      ([id, typing]) => id !== ownId && typing.topicId === topicId && typing.until > Date.now(),
-    )
+    const writer = Object.entries(board.typing).find(([id, { at }]) => id !== ownId && at === topicId)
     return {
       rank: index + 1,
       topic: topicId === null ? null : { id: topicId, name: topicName(topicId) },

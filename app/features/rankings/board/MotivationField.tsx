@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useTypingSignal } from '#app/live/use-typing-signal.ts'
 import { Button } from '#app/ui/Button.tsx'
 import type { Clash } from './use-live-board.ts'
 
 const SAVES_AFTER_MS = 900
-const TELLS_EVERY_MS = 2500
 
 /**
  * Why a topic is on its place. Kept by itself while one writes; what another wrote comes in when one is not writing. Two
@@ -31,7 +31,7 @@ export function MotivationField({
 }) {
   const [text, setText] = useState(clash?.yours ?? stored)
   const [seen, setSeen] = useState(stored)
-  const told = useRef(0)
+  const signal = useTypingSignal(onTyping)
   const isChanged = text !== seen
 
   const [known, setKnown] = useState(stored)
@@ -47,8 +47,7 @@ export function MotivationField({
   const save = (next = text, from = seen) => {
     onSave(next, from)
     setSeen(next)
-    onTyping(false)
-    told.current = 0
+    signal.stopped()
   }
   useEffect(() => {
     if (!isChanged || clash) return
@@ -59,9 +58,7 @@ export function MotivationField({
 
   const type = (next: string) => {
     setText(next)
-    if (Date.now() - told.current < TELLS_EVERY_MS) return
-    told.current = Date.now()
-    onTyping(true)
+    signal.typed()
   }
   const choose = (next: string) => {
     setText(next)

@@ -1,9 +1,9 @@
 import { NotFound } from '#app/errors.server.ts'
 import { oneOf } from '#app/features/processes/queries.server.ts'
 import { asSession } from '#app/features/rankings/queries.server.ts'
+import { isHere } from '#app/live/presence.ts'
 import type { Db } from '#db/client.server.ts'
 import { moveKinds, type BoardMove, type BoardView } from './board-view.ts'
-import { isHere } from './presence.server.ts'
 
 /** How many of the last moves a board shows. */
 const SHOWN_MOVES = 8

@@ -40,6 +40,12 @@ export type BoardView = {
 /** A move that was made on this tablet and is not known to be kept yet. */
 export type PendingMove = { topicId: string; rank: number | null }
 
+/** The move that a form of the board makes, when it makes one. */
+export function moveOf({ actie, onderwerp, plaats }: Record<string, string>): PendingMove | null {
+  if (onderwerp === undefined || (actie !== 'zet' && actie !== 'haal-weg')) return null
+  return { topicId: onderwerp, rank: actie === 'zet' ? Number(plaats) : null }
+}
+
 /** The list as this tablet shows it: what the server has, with the moves that are still on their way. */
 export function shownList(view: Pick<BoardView, 'k' | 'entries'>, pending: readonly PendingMove[]): GroupList {
   const stored = listOf(

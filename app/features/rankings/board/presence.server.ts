@@ -1,15 +1,8 @@
 import type { Actor } from '#app/features/accounts/account.ts'
 import { notice } from '#app/features/rankings/notice.server.ts'
+import { isHere } from '#app/live/presence.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import type { BoardRef } from './board-view.server.ts'
-
-/** A board tells every ten seconds that it is there; one that was silent for longer is gone. */
-const HERE_FOR_MS = 25_000
-
-/** Whether a member who was last seen then is there now; null is who left. */
-export function isHere(seenAt: Date | null, now: Date): boolean {
-  return seenAt !== null && now.getTime() - seenAt.getTime() < HERE_FOR_MS
-}
 
 /**
  * Writes down that the board of a member is there, or was left. Others are told when that is news: also when a page that was

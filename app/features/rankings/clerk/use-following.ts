@@ -1,6 +1,6 @@
 import { useRevalidator } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
-import { listen } from '#app/live/listen.ts'
+import { openStream } from '#app/live/stream.ts'
 
 const AFTER_READING_MS = 250
 
@@ -18,9 +18,7 @@ export function useFollowing(path: string): void {
       if (isReading.current) later = setTimeout(read, AFTER_READING_MS)
       else revalidate()
     }
-    const stop = listen(path, {
-      open: () => {},
-      lost: () => {},
+    const stop = openStream(path, {
       view: () => {
         // The stream begins with what the page shows already.
         if (!isFirst) read()

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { counted, LEAST, sentence, topicsOf } from '#app/features/rankings/publication/counts-in-words.ts'
 import { topWord } from '#app/features/rankings/session.ts'
 import { clockWords } from '#app/live/clock.ts'
-import { listen } from '#app/live/listen.ts'
+import { useStream } from '#app/live/use-stream.ts'
 import { useTicking } from '#app/live/use-ticking.ts'
 import { formatDate } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
@@ -23,17 +23,10 @@ const SHORT_NAME = 12
 /** The projector: how far the groups are, and after closing the outcome, place by place. It follows by itself. */
 export function BigScreenPage({ data: loaded }: { data: BigScreenData }) {
   const [data, setData] = useState(loaded)
-  const [isLost, setLost] = useState(false)
   const now = useTicking(data.readAt)
-  useEffect(
-    () =>
-      listen(paths.council.bigScreenLive(loaded.slug), {
-        open: () => setLost(false),
-        lost: () => setLost(true),
-        view: (data) => setData(JSON.parse(data)),
-      }),
-    [loaded.slug],
-  )
+  const { connection } = useStream(paths.council.bigScreenLive(loaded.slug), {
+    view: (data) => setData(JSON.parse(data)),
+  })
 
   const { screen } = data
   const groups = screen.groups.length
@@ -66,7 +59,7 @@ export function BigScreenPage({ data: loaded }: { data: BigScreenData }) {
       </header>
       {screen.reveal ? <BigScreenReveal screen={screen} reveal={screen.reveal} /> : <Progress screen={screen} />}
       <footer className="sm-bf">
-        {isLost ? (
+        {connection === 'lost' ? (
           <>
             <Icon name="wifi-off" />
             <span role="status">Geen verbinding. Het scherm gaat vanzelf verder.</span>

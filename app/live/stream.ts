@@ -2,11 +2,16 @@ const AGAIN_AFTER_MS = 1000
 /** A stream ends every quarter of an hour and is there again at once: only what takes longer is worth a word. */
 const LOST_AFTER_MS = 1500
 
-/** What a screen does with what it hears; `view` and `typing` get the data of the event. */
-export type Ears = { open: () => void; lost: () => void; view: (data: string) => void; typing?: (data: string) => void }
+/** What a screen does with what comes; `view` and `typing` get the data of the event. */
+export type StreamHandlers = {
+  view: (data: string) => void
+  typing?: (data: string) => void
+  open?: () => void
+  lost?: () => void
+}
 
-/** Listens to a stream of the server until what this returns is called. */
-export function listen(url: string, ears: Ears): () => void {
+/** Follows a stream of the server until what this returns is called. */
+export function openStream(url: string, handlers: StreamHandlers): () => void {
   let source: EventSource | null = null
   let again: ReturnType<typeof setTimeout> | undefined
   let lost: ReturnType<typeof setTimeout> | undefined
@@ -15,12 +20,12 @@ export function listen(url: string, ears: Ears): () => void {
     source.addEventListener('open', () => {
       clearTimeout(lost)
       lost = undefined
-      ears.open()
+      handlers.open?.()
     })
-    source.addEventListener('view', ({ data }) => ears.view(data))
-    source.addEventListener('typing', ({ data }) => ears.typing?.(data))
+    source.addEventListener('view', ({ data }) => handlers.view(data))
+    source.addEventListener('typing', ({ data }) => handlers.typing?.(data))
     source.addEventListener('error', () => {
-      lost ??= setTimeout(ears.lost, LOST_AFTER_MS)
+      lost ??= setTimeout(() => handlers.lost?.(), LOST_AFTER_MS)
       // A browser comes back by itself, unless the answer was no stream: while a server starts, a proxy answers for it.
       if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_AFTER_MS)
     })

@@ -1,0 +1,52 @@
+import { freeKinds } from '#app/features/contributions/free-contribution.ts'
+
+/** The pages that the tour looks at and of which `npm run pictures` takes a picture, by who may see them. */
+
+export const open = '/trajecten/speelplekken-nieuw-buinen'
+export const answered = '/trajecten/sociaal-domein'
+
+export const forEveryone = [
+  ...['/', '/?zoek=mantelzorgers', '/?zoek=bestaatniet', '/afgerond', '/hulp', '/privacy', '/toegankelijkheid'],
+  ...['/mijn-reactie', '/inloggen', '/wachtwoord-vergeten', '/dev/mail'],
+  ...['', '/plan', '/plan/2', '/plan/alles', '/reageren', '/wat-is-ermee-gedaan'].map((part) => open + part),
+  ...['', '/plan', '/plan/2', '/reageren', '/wat-is-ermee-gedaan', '/top-vijf', '/partnerinbreng'].map(
+    (part) => answered + part,
+  ),
+  `${answered}/wat-is-ermee-gedaan?besluit=niet-overgenomen&zoek=betalen`,
+]
+
+/** Pages that nobody finds, and an address that can't be read. */
+export const notThere = [
+  ...['/bestaat-niet', `${open}/plan/99`, `${open}/plan/alinea/geen-id`, '/trajecten/veilig-fietsen', '/trajecten/%00'],
+]
+
+export const draft = '/ambtenaar/trajecten/veilig-fietsen'
+export const running = '/ambtenaar/trajecten/speelplekken-nieuw-buinen'
+export const done = '/ambtenaar/trajecten/sociaal-domein'
+
+export const forOfficials = [
+  ...['', '/trajecten', '/trajecten/nieuw', '/gebruikers', '/account'].map((part) => `/ambtenaar${part}`),
+  ...[draft, running].flatMap((process) => [
+    ...['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/bijeenkomsten', '/bijeenkomsten/nieuw'].map(
+      (part) => process + part,
+    ),
+    ...['/inbreng', '/inbreng/nieuw', '/punten', '/themas', '/publiceren'].map((part) => process + part),
+  ]),
+  ...freeKinds.map(({ word }) => `${running}/inbreng/nieuw?soort=${word}`),
+  ...['/inbreng', '/punten', '/publiceren', '/partners/bijlage'].map((part) => done + part),
+  ...[draft, running, done].map((process) => `${process}/partners/importeren`),
+]
+
+/** The first page of a kind that a list leads to: where the list is, and what the address of the page contains. */
+export const behindLists = [
+  // An id begins with 0 for as long as the clock gives them: another page lies beside those of contributions.
+  ...[`${running}/inbreng`, `${done}/inbreng?zoek=sponsors`].map((list) => ({ list, part: '/inbreng/0' })),
+  ...[`${running}/punten`, `${done}/punten?zoek=sponsors`].map((list) => ({ list, part: '/punten/' })),
+]
+
+/** Who else has an area of their own, and where it is. */
+export const areas = [
+  { email: 'griffie@borger-odoorn.example', area: '/raad' },
+  { email: 'raadslid@borger-odoorn.example', area: '/raad' },
+  { email: 'partner@andes.example', area: '/partner' },
+]
