@@ -129,7 +129,7 @@ async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
     { slug: socialPlan.slug, title: socialPlan.details.title },
     on('2016-03-01'),
   )
-  const themes = await putThemes(trx, by, process, topics, on('2016-03-01'))
+  const themes = await putThemes(trx, process, topics)
   await putRanking(trx, by, process)
   await createQuestionnaire(trx, by, { processId: process.id, closesOn: '2016-08-31' }, on('2016-06-01'))
   await putPartnerInput(trx, by, process, partners, on('2016-08-31'))
@@ -154,7 +154,7 @@ async function openCase(trx: Trx, by: CommandActor, baseUrl: string, now: Date) 
   await putPlan(trx, by, process, 'speelplekken.md', before)
   await releaseProcess(trx, by, { processId: process.id }, before)
   const daysAgo = (days: number, time: string) => `${addDays(today(now), -days)}T${time}`
-  const themes = await putThemes(trx, by, process, playgroundThemes, now)
+  const themes = await putThemes(trx, process, playgroundThemes)
   await putContributions(trx, by, process, playgroundReactions(daysAgo), themes, now)
   await putMeetings(trx, by, { process, meetings: playgroundMeetings, baseUrl }, before, now)
 }

@@ -5,8 +5,8 @@ import type { AnswerScope } from '#app/features/answers/scope.ts'
 import { contributionColumns } from '#app/features/contributions/contribution-csv.ts'
 import { importContributions } from '#app/features/contributions/import-contributions.server.ts'
 import { findPlanPlace, planOutline, type PlanOutline } from '#app/features/plans/find-place.server.ts'
-import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
+import { insertThemes } from '#app/features/points/insert-themes.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { DemoAnswer, DemoContribution } from './case.ts'
@@ -16,14 +16,11 @@ export type DemoProcess = { id: string; municipalityId: string }
 /** Adds the themes of a process and gives their ids by name. */
 export async function putThemes(
   trx: Trx,
-  by: CommandActor,
   process: DemoProcess,
   names: readonly string[],
-  at: Date,
 ): Promise<Map<string, string>> {
-  const ids = new Map<string, string>()
-  for (const name of names) ids.set(name, (await addTheme(trx, by, { process, name }, at)).id)
-  return ids
+  const themes = await insertThemes(trx, process, names)
+  return new Map(themes.map(({ id, name }) => [name, id]))
 }
 
 /** Takes contributions in, splits them and gives the points the answers that they have. */

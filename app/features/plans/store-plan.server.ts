@@ -10,7 +10,7 @@ const ROWS_AT_ONCE = 2000
 type Version = { municipalityId: string; processId: string; planVersionId: string }
 
 /** A part that goes, with the paragraph or heading that it became or joined; both null when nothing is left of it. */
-export type MovedPart = { old: string; sectionId: string | null; paragraphId: string | null }
+type MovedPart = { old: string; sectionId: string | null; paragraphId: string | null }
 
 /**
  * Takes along what a later room keeps about parts of a plan, in the transaction that changes the plan: after what is new
