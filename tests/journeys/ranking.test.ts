@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { hashPassword } from '#app/features/accounts/password.server.ts'
 import { addGroup, changeGroup } from '#app/features/rankings/change-groups.server.ts'
-import { openSession } from '#app/features/rankings/change-state.server.ts'
+import { openRanking } from '#app/features/rankings/change-state.server.ts'
 import { addTopics } from '#app/features/rankings/change-topics.server.ts'
 import { realCase } from '#app/features/rankings/counting/real-case.fixture.ts'
-import { createSession } from '#app/features/rankings/create-session.server.ts'
+import { createRanking } from '#app/features/rankings/create-ranking.server.ts'
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
-import { saveRules } from '#app/features/rankings/save-rules.server.ts'
+import { saveRankingRules } from '#app/features/rankings/save-ranking-rules.server.ts'
 import { aMunicipality, anActor, aProcess } from '../factories.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
@@ -37,13 +37,13 @@ const clerk = await anActor(site.db, municipality, {
 
 /** Three groups of two council members, and the ten topics; open. */
 async function openEvening() {
-  const of = { processId: process.id }
+  const of = { process }
   const now = site.clock()
-  await createSession(site.db, clerk, of, now)
-  await saveRules(
+  await createRanking(site.db, clerk, { processSlug: process.slug }, now)
+  await saveRankingRules(
     site.db,
     clerk,
-    { ...of, rules: { k: 5, unrankedRank: 6, tieChain: [], heldOn: '2016-04-28', meetingKind: 'informatieve raad' } },
+    { ...of, k: 5, unrankedRank: 6, tieChain: [], heldOn: '2016-04-28', meetingKind: 'informatieve raad' },
     now,
   )
   await addTopics(site.db, clerk, { ...of, topics: realCase.topics.map((name) => ({ name })) }, now)
@@ -65,7 +65,7 @@ async function openEvening() {
     await changeGroup(site.db, clerk, { ...of, groupId: id, name, memberIds: members.map((member) => member.id) }, now)
     groups.push({ id, name, members, topics: [...ranks.keys()] })
   }
-  await openSession(site.db, clerk, { ...of, plannedClose: new Date(now.getTime() + 20 * 60_000) }, now)
+  await openRanking(site.db, clerk, { ...of, plannedClose: new Date(now.getTime() + 20 * 60_000).toISOString() }, now)
   return groups
 }
 
