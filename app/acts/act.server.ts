@@ -56,6 +56,8 @@ export type ActEvent = {
   /** Other name than that of the act, where the record already told two apart. */
   as?: string
   subject: { kind: string; id: string }
+  /** The process it was about, where the act is asked for in the municipality: one that is public before its process is. */
+  processId?: string
   /** Facts such as states from and to; never a name, address or text. */
   detail?: Record<string, string | number | boolean | null>
 }
