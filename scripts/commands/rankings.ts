@@ -12,6 +12,7 @@ export const importRankingCommand: Command = {
   usage: importUsage,
   about: 'leest lijsten van raadsgroepen in (CSV of XLSX): groep,onderwerp,plaats,motivatie',
   options: ['traject', 'plaatsen'],
+  acts: [importLists],
   async run(run) {
     const name = word(run, 0, 'BESTAND', importUsage)
     const file = new File([Uint8Array.from(await bytesOf(run, name))], name)

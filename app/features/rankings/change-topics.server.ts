@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
-import { act, changedNothing, did, type ActEvent } from '#app/acts/act.server.ts'
+import { act, changedNothing, did, refusedBy, type ActEvent } from '#app/acts/act.server.ts'
 import { staleRefusal } from '#app/acts/stale.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { seen } from '#app/forms/typed.ts'
@@ -12,9 +12,21 @@ import { byClerk, rankingToChange } from './ranking-to-change.server.ts'
 import { rankingTopic, topicNames, type Topic } from './ranking.schema.ts'
 import { MOST_TOPICS, stateRefusal } from './session.ts'
 
-const saysTaken = (name: string) => `Er is al een onderwerp “${name}”. Kies een andere naam.`
+type AtField = { field: string }
 
-const tooManyTopics = { says: `Er passen hooguit ${MOST_TOPICS} onderwerpen in een ranglijst.` }
+const topicRefusals = {
+  nameTaken: {
+    says: ({ name }: AtField & { name: string }) => `Er is al een onderwerp “${name}”. Kies een andere naam.`,
+    at: ({ field }: AtField) => field,
+  },
+}
+const addingRefusals = {
+  ...topicRefusals,
+  tooManyTopics: {
+    says: (_: AtField) => `Er passen hooguit ${MOST_TOPICS} onderwerpen in een ranglijst.`,
+    at: ({ field }: AtField) => field,
+  },
+}
 
 /** Adds topics behind the others, in the order given. */
 export const addTopics = act({
@@ -22,17 +34,11 @@ export const addTopics = act({
   by: byClerk,
   on: 'process',
   input: z.object({ topics: z.array(rankingTopic), seen }),
-  refusals: {
-    ...stateRefusal,
-    nameTaken: { says: saysTaken, at: 'topics[0].name' },
-    aliasTaken: { says: saysTaken, at: 'topics[0].aliases' },
-    tooManyTopics: { ...tooManyTopics, at: 'topics[0].name' },
-  },
-  async run({ trx, by, process, refuse }, { topics, seen: seenMark }) {
+  refusals: { ...stateRefusal, ...addingRefusals },
+  async run({ trx, by, process }, { topics, seen: seenMark }) {
     const ranking = await rankingToChange(trx, by, process, 'prepare')
     if (wereAdded(ranking, topics, seenMark)) return changedNothing<string[]>([])
-    const wrong = wrongAmong(topics, ranking.topics)
-    if (wrong) refuse(wrong.code, wrong.name)
+    refuseToAdd(topics, ranking.topics, (part, at) => `topics[${at}].${part}`)
     return did(...(await insertTopics(trx, ranking, topics)))
   },
 })
@@ -43,18 +49,12 @@ export const pasteTopics = act({
   by: byClerk,
   on: 'process',
   input: z.object({ names: topicNames, seen }),
-  refusals: {
-    ...stateRefusal,
-    nameTaken: { says: saysTaken, at: 'names' },
-    aliasTaken: { says: saysTaken, at: 'names' },
-    tooManyTopics: { ...tooManyTopics, at: 'names' },
-  },
-  async run({ trx, by, process, refuse }, { names, seen: seenMark }) {
+  refusals: { ...stateRefusal, ...addingRefusals },
+  async run({ trx, by, process }, { names, seen: seenMark }) {
     const ranking = await rankingToChange(trx, by, process, 'prepare')
     const topics = topicsOfNames(names)
     if (wereAdded(ranking, topics, seenMark)) return changedNothing<string[]>([])
-    const wrong = wrongAmong(topics, ranking.topics)
-    if (wrong) refuse(wrong.code, wrong.name)
+    refuseToAdd(topics, ranking.topics, () => 'names')
     return did(...(await insertTopics(trx, ranking, topics)))
   },
 })
@@ -68,8 +68,7 @@ export const changeTopic = act({
   refusals: {
     ...stateRefusal,
     stale: staleRefusal,
-    nameTaken: { says: saysTaken, at: 'name' },
-    aliasTaken: { says: saysTaken, at: 'aliases' },
+    ...topicRefusals,
   },
   async run({ trx, by, process, refuse }, { topicId, seen: seenMark, ...topic }) {
     const { topics, municipalityId } = await rankingToChange(trx, by, process, 'prepare')
@@ -78,11 +77,11 @@ export const changeTopic = act({
     const mark = rankingMarks.topic(stored)
     if (rankingMarks.topic(topic) === mark) return changedNothing({ topicId })
     if (seenMark !== undefined && seenMark !== mark) refuse('stale')
-    const clash = clashWith(
+    refuseTaken(
       topic,
       topics.filter((other) => other !== stored),
+      (part) => part,
     )
-    if (clash) refuse(clash.code, clash.name)
     await trx
       .updateTable('topic')
       .set(topic)
@@ -139,20 +138,25 @@ function wereAdded(ranking: RankingSession, topics: readonly Topic[], seenMark: 
 }
 
 type Names = Pick<Topic, 'name' | 'aliases'>
-type Wrong = { code: 'nameTaken' | 'aliasTaken' | 'tooManyTopics'; name: string }
+/** The field in which a part of a topic is filled in; `at` is its place among those that are added. */
+type FieldOf = (part: 'name' | 'aliases', at: number) => string
 
-/** Why these topics cannot all be put behind those that are there. */
-function wrongAmong(topics: readonly Topic[], there: readonly Names[]): Wrong | undefined {
-  if (there.length + topics.length > MOST_TOPICS) return { code: 'tooManyTopics', name: '' }
-  return topics
-    .map((topic, at) => clashWith(topic, [...there, ...topics.slice(0, at)]))
-    .find((clash) => clash !== undefined)
+/** Refuses topics that cannot all be put behind those that are there. */
+function refuseToAdd(topics: readonly Names[], there: readonly Names[], fieldOf: FieldOf): void {
+  if (there.length + topics.length > MOST_TOPICS)
+    throw refusedBy(addingRefusals, 'tooManyTopics', { field: fieldOf('name', 0) })
+  for (const [at, topic] of topics.entries())
+    refuseTaken(topic, [...there, ...topics.slice(0, at)], (part) => fieldOf(part, at))
 }
 
-/** The name that another topic has: two that are called alike could not be told apart in a file, nor in a motivation. */
-function clashWith({ name, aliases }: Names, others: readonly Names[]) {
+/** Refuses a name that another topic has: two that are called alike could not be told apart in a file, nor in a motivation. */
+function refuseTaken(
+  { name, aliases }: Names,
+  others: readonly Names[],
+  fieldOf: (part: 'name' | 'aliases') => string,
+) {
   const taken = new Set(others.flatMap((other) => [other.name, ...other.aliases]).map(fold))
   const clash = [name, ...aliases].find((one) => taken.has(fold(one)))
-  if (clash === undefined) return undefined
-  return { code: clash === name ? ('nameTaken' as const) : ('aliasTaken' as const), name: clash }
+  if (clash === undefined) return
+  throw refusedBy(topicRefusals, 'nameTaken', { name: clash, field: fieldOf(clash === name ? 'name' : 'aliases') })
 }

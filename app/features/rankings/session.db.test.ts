@@ -134,6 +134,17 @@ describe('a clerk prepares a session', () => {
     await expect(saveRankingRules(db, clerk, { ...of, ...rules, ...(wrong as object) }, NOW)).rejects.toThrow(message)
   })
 
+  test('twenty groups fit in a ranking', async () => {
+    const { clerk, of, start } = await aClerk()
+    await createRanking(db, clerk, start, NOW)
+    for (let at = 1; at <= 20; at++) await addGroup(db, clerk, { ...of, name: `Groep ${at}` }, NOW)
+    await expect(addGroup(db, clerk, { ...of, name: 'Groep 21' }, NOW)).rejects.toMatchObject({
+      code: 'tooManyGroups',
+      field: 'name',
+      message: 'Er passen hooguit 20 groepen in een ranglijst.',
+    })
+  })
+
   test('it cannot open while something misses, and there is one session per process', async () => {
     const { process, clerk, of, start } = await aClerk()
     const made = await createRanking(db, clerk, start, NOW)
@@ -182,6 +193,34 @@ describe('lists from a file', () => {
       ...['createRanking', 'saveRankingRules', 'addTopics', 'addGroup', 'addGroup', 'addGroup'],
       ...['openRanking', 'closeRanking', 'importLists'],
     ])
+  })
+
+  test('make no session with names that do not fit, or with more than there may be', async () => {
+    const { process, clerk, of } = await aClerk()
+    const refusalOf = (rows: string[]) => {
+      const file = listsFile(`groep,onderwerp,plaats,motivatie\n${rows.join('\n')}`)
+      return importLists(db, clerk, { ...of, file }, NOW).catch((error: unknown) => error)
+    }
+    expect(await refusalOf([`Groep 1,${'x'.repeat(81)},1,a`, `${'y'.repeat(61)},Sport,2,b`])).toMatchObject({
+      code: 'wrongCells',
+      facts: {
+        cells: [
+          { row: 2, field: 'onderwerp', message: 'Gebruik hooguit 80 tekens.' },
+          { row: 3, field: 'groep', message: 'Gebruik hooguit 60 tekens.' },
+        ],
+      },
+    })
+    expect(
+      await refusalOf(Array.from({ length: 41 }, (_, at) => `Groep ${(at % 21) + 1},onderwerp ${at},,`)),
+    ).toMatchObject({
+      facts: {
+        cells: [
+          { row: 42, field: 'onderwerp', message: 'Er passen hooguit 40 onderwerpen in een ranglijst.' },
+          { row: 22, field: 'groep', message: 'Er passen hooguit 20 groepen in een ranglijst.' },
+        ],
+      },
+    })
+    expect(await rankingOf(db, process)).toBeNull()
   })
 
   test('a list that says something else is refused with its row, and nothing changes', async () => {
@@ -353,6 +392,12 @@ describe('after closing', () => {
     await openRanking(db, clerk, of, NOW)
     await closeRanking(db, clerk, of, NOW)
     await expect(publishRanking(db, clerk, of, NOW)).rejects.toThrow('Er is nog geen uitslag.')
+    const file = await anImportedSession()
+    await db.updateTable('process').set({ state: 'answered' }).where('id', '=', file.process.id).execute()
+    await expect(publishRanking(db, file.clerk, file.of, NOW)).rejects.toMatchObject({
+      code: 'tooLate',
+      message: expect.stringContaining('De motivaties kunnen geen antwoord meer krijgen.'),
+    })
     const late = await aClerk('answered')
     await expect(createRanking(db, late.clerk, { processSlug: late.process.slug }, NOW)).rejects.toThrow('al openbaar')
   })

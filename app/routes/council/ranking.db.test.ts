@@ -183,7 +183,7 @@ describe('preparing', () => {
     ).toBe('addTopics ?nog=onderwerp#onderwerpen')
     expect(await send('addTopics', { ...topic({ name: 'Sport 2', aliases: 'Inkomen' }), seen: now })).toMatchObject({
       errors: { 'topics[0].aliases': 'Er is al een onderwerp “Inkomen”. Kies een andere naam.' },
-      code: 'aliasTaken',
+      code: 'nameTaken',
     })
     expect((await stored()).topics.map(({ name, aliases }) => [name, ...aliases])).toEqual([
       ['Zorg'],

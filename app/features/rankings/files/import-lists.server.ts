@@ -158,9 +158,12 @@ function wrongNames(rows: readonly ListsRow[]): ListsError[] {
   ]
 }
 
-/** The topics or groups that a file names, each once as it is called first. */
-const namesIn = (rows: readonly ListsRow[], key: 'topic' | 'group'): string[] =>
-  [...new Map(rows.toReversed().map((row) => [fold(row[key]), row[key]])).values()].toReversed()
+/** The topics or groups that a file names, each once as it is called first, in that order. */
+function namesIn(rows: readonly ListsRow[], key: 'topic' | 'group'): string[] {
+  const names = new Map<string, string>()
+  for (const row of rows) if (!names.has(fold(row[key]))) names.set(fold(row[key]), row[key])
+  return [...names.values()]
+}
 
 type FileList = {
   group: RankingGroup | null
