@@ -235,6 +235,8 @@ describe('correcting where it comes from', () => {
     )
     await db.updateTable('process').set({ state: 'answered' }).where('id', '=', process.id).execute()
     await expect(correct()).rejects.toThrow('openbaar')
+    await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
+    await expect(correct()).rejects.toMatchObject({ code: 'withdrawn' })
     expect((await originOf(db, process, id))?.place).toBe('dorpshuis in Exloo')
   })
 })

@@ -22,6 +22,7 @@ import { ReactionNotice, noticeOf } from '#app/features/contributions/ReactionNo
 import { ReactionText } from '#app/features/contributions/ReactionText.tsx'
 import { SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
+import { listedErrors } from '#app/form-errors.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
 import { useForm } from '#app/forms/use-form.ts'
@@ -115,28 +116,26 @@ export const action = formAction('everyone', {
 export default function React() {
   const { closed, form } = useLoaderData<typeof loader>()
   const came = useActionData<typeof action>() ?? null
-  const shown = useForm('keepText', { text: form?.text })
+  const shown = useForm('keepText', { text: form?.text, seen: form?.seen })
   const root = useRouteLoaderData('root') as RootData | undefined
   const help = root?.municipality ?? { helpPhone: '', helpHours: '', helpDesk: '', contactEmail: '' }
   const text = shown.value('text')
-  const kept = came?.shown as { seen: string } | null | undefined
+  const kept = shown.answer?.shown as { seen: string } | null | undefined
   const isKept = kept != null
   if (closed) return <ReactionClosed closed={closed} {...(came && { typed: { text, isKept } })} help={help} />
 
-  const error = shown.errors.text
-  const facts = came?.facts as { otherText: string; seen: string } | null | undefined
+  // What another window wrote is said by a notice, with that text.
+  const other = shown.answer?.code === 'stale' ? (shown.answer.facts as { otherText: string; seen: string }) : null
+  const errors = came === null || other ? {} : came.errors
   // Of a form that comes back with errors the page says what is wrong, and not again what it said at first.
   const said = came === null ? form : { ...form, saved: null, nothingKept: false, movedFrom: null, sentAt: null }
-  const before = { ...said, otherText: facts?.otherText ?? null }
+  const before = { ...said, otherText: other?.otherText ?? null }
   return (
     <Page>
       <BackLink href={paths.public.process(form.slug)}>{form.processTitle}</BackLink>
       <div className="withhelp">
         <form className="form" method="post" noValidate>
-          <ErrorSummary
-            errors={error ? [{ field: 'tekst', message: error }] : []}
-            kept={keptInWords(came && { text, isKept })}
-          />
+          <ErrorSummary errors={listedErrors(errors, () => 'tekst')} kept={keptInWords(came && { text, isKept })} />
           <Steps at={1} of={3} title="Uw reactie" />
           <ReactionNotice before={before} />
           <PartQuote label={form.label} quote={form.quote}>
@@ -156,13 +155,13 @@ export default function React() {
           </PartQuote>
           <input type="hidden" name="about" value={form.about} />
           <input type="hidden" name="window" value={form.window} />
-          <input type="hidden" name="seen" value={facts?.seen ?? kept?.seen ?? form.seen} />
+          <input type="hidden" name="seen" value={other?.seen ?? kept?.seen ?? shown.value('seen')} />
           <ReactionText
             processId={form.processId}
             text={text}
             label={form.question}
             description="Dit moet u invullen. Schrijf zoals u praat. Spelfouten zijn niet erg."
-            error={error}
+            error={errors.text}
             quiet={['otherText', 'saved', 'movedFrom'].includes(noticeOf(before) ?? '')}
           />
           <Buttons>

@@ -182,6 +182,7 @@ describe('what the form says of what happened', () => {
 
   test('nobody hears that a text is kept who wrote none', async () => {
     const browser = aBrowser()
+    expect(await browser.post(step3, { act: 'keepForLater' })).toMatchObject({ to: `${step1}?begin=hier` })
     const answer = await browser.post(step1, { ...hidden(await browser.get(step1)), text: ' \n', then: 'later' })
     expect(answer).toMatchObject({
       status: 400,

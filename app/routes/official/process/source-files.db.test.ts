@@ -178,6 +178,8 @@ describe('source files', () => {
     expect(await send(params, photo('twee'))).toMatchObject({
       data: { errors: { '': expect.stringContaining('openbaar') } },
     })
+    await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
+    expect(await send(params, photo('twee'))).toMatchObject({ data: { code: 'withdrawn' } })
     const [file] = await filesOf(params)
     const erase = () => call(action, params, official, formOf({ act: 'removeSourceFile', fileId: file?.id ?? '' }))
     expect(saidBy((await erase()).context)).toBe('removeSourceFile')
