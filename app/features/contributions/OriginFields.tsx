@@ -100,8 +100,7 @@ export function OriginFields({ kind, form }: { kind: ContributorKind; form: Show
             label={label}
             more={description}
             value="yes"
-            // A box that came back unticked is not in what came back.
-            defaultChecked={(form.answer ? form.answer.values[field] : form.values(field))?.[0] === 'yes'}
+            defaultChecked={form.isTicked(field)}
           />
         )
       case 'email':

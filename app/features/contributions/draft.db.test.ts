@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { forgetDrafts } from './forget-drafts.server.ts'
-import { findDraft, storeDraft, markOf, markOfAll } from './draft.server.ts'
+import { findDraft, storeDraft, markOfText, markOfReaction } from './draft.server.ts'
 import { emptyDraft } from './reaction.ts'
 
 const { db } = await testDatabase()
@@ -80,7 +80,7 @@ describe('two windows with one draft', () => {
       NOW,
     )
     const change = { text: 'Uit venster 2', window: 'w2' }
-    const kept = await storeDraft(db, { process, token, change, seen: markOf('Uit venster 1') }, later(1))
+    const kept = await storeDraft(db, { process, token, change, seen: markOfText('Uit venster 1') }, later(1))
     expect(kept).toMatchObject({ otherText: null, fields: { text: 'Uit venster 2' } })
   })
 
@@ -106,9 +106,9 @@ describe('two windows with one draft', () => {
       { ...all, named: true },
       { ...all, about: { kind: 'section' as const, id: '0190f1c0-0000-7000-8000-000000000000' } },
     ]
-    const marks = [all, ...changed].map(markOfAll)
+    const marks = [all, ...changed].map(markOfReaction)
     expect(new Set(marks).size).toBe(5)
     const inOtherWindow = { ...all, window: 'w2', aboutYouDone: true }
-    expect(markOfAll(inOtherWindow)).toBe(marks[0])
+    expect(markOfReaction(inOtherWindow)).toBe(marks[0])
   })
 })

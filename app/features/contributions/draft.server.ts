@@ -35,13 +35,13 @@ function draftRow(db: Db | Trx, process: ProcessRef, token: string) {
 }
 
 /** The mark of a text: tells whether a window has seen the newest one. */
-export function markOf(text: string): string {
+export function markOfText(text: string): string {
   return text === '' ? '' : createHash('sha256').update(text).digest('base64url').slice(0, 22)
 }
 
 /** The mark of everything that will be sent: the check page carries it, so that only what was seen is sent. */
-export function markOfAll({ about, text, speaksFor, name, organisation, email, named }: ReactionFields): string {
-  return markOf(JSON.stringify([about, text, speaksFor, name, organisation, email, named]))
+export function markOfReaction({ about, text, speaksFor, name, organisation, email, named }: ReactionFields): string {
+  return markOfText(JSON.stringify([about, text, speaksFor, name, organisation, email, named]))
 }
 
 type Kept = {
@@ -88,7 +88,7 @@ function isUnseen(before: DraftFields, change: { text: string; window?: string }
   if (before.text === '' || before.text === change.text) return false
   // The back button shows a page from before; what its own window sent since then is no surprise to it.
   if (change.window && change.window === before.window) return false
-  return seen !== markOf(before.text)
+  return seen !== markOfText(before.text)
 }
 
 async function newDraft(trx: Trx, process: ProcessRef, change: Partial<DraftFields>, now: Date): Promise<Kept> {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
 import { seen, withoutNul } from '#app/forms/typed.ts'
 import { countDraft } from './draft-room.server.ts'
-import { draftTokens, markOf, storeDraft } from './draft.server.ts'
+import { draftTokens, markOfText, storeDraft } from './draft.server.ts'
 import { partOfPlan, processToReact } from './process-to-react.server.ts'
 import { takesReactions } from './reaction-desk.server.ts'
 import { firstGap, isBlank, problemOfReaction, textThatFits } from './reaction.schema.ts'
@@ -48,9 +48,9 @@ export const keepText = act({
       now,
     )
     const { otherText } = kept
-    if (otherText !== null) return refuse('stale', { otherText, seen: markOf(otherText) })
+    if (otherText !== null) return refuse('stale', { otherText, seen: markOfText(otherText) })
     return changedNothing({
-      ...{ token: kept.token, text, then, seen: markOf(text) },
+      ...{ token: kept.token, text, then, seen: markOfText(text) },
       isOpen: takesReactions(process, now),
       gap: firstGap(kept.fields),
       problem: then === 'nextStep' ? problemOfReaction(typed) : then === 'later' && isBlank(text) ? NOTHING : null,

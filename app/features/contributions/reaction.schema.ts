@@ -106,7 +106,6 @@ export const aboutYou = z
       })
     }
   })
-export type AboutYou = z.input<typeof aboutYou>
 
 /** What a draft holds of someone, as the form shows it. */
 export function aboutYouIn({ speaksFor, name, organisation, email, named }: ReactionFields): z.output<typeof aboutYou> {

@@ -67,8 +67,7 @@ export type RegisteredContribution = {
   items: { start: number; end: number }[]
 }
 
-/** For acts that hand it a text that nothing looked at before. */
-export const registerRefusals = {
+const registerRefusals = {
   noText: { says: 'Er staat nog geen tekst in deze inbreng.', at: 'text' },
   textTooLong: {
     says: (length: number) => `Deze inbreng heeft ${length} tekens. Het mogen er ${MAX_TEXT_LENGTH} zijn.`,

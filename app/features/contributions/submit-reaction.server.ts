@@ -7,7 +7,7 @@ import type { Timeliness } from '#app/features/processes/term.ts'
 import { fieldErrors } from '#app/form-errors.ts'
 import { seen } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
-import { markOfAll } from './draft.server.ts'
+import { markOfReaction } from './draft.server.ts'
 import { mailReceipt } from './give-receipt.server.ts'
 import { partOfPlan, type PartOfPlan } from './process-to-react.server.ts'
 import { momentInWords, namedInWords } from './reaction-words.ts'
@@ -59,7 +59,7 @@ export const submitReaction = act({
     const earlier = await receiptOf(trx, process, key, secret)
     if (earlier) return changedNothing(earlier)
     const fields = { ...given, named: given.named === 'yes' }
-    if (seen !== undefined && seen !== markOfAll(fields)) refuse('stale')
+    if (seen !== undefined && seen !== markOfReaction(fields)) refuse('stale')
     refuseWrongFields(fields)
     const part = await partOfPlan(trx, process, fields.about)
     if (!part) return refuse('partGone')

@@ -1,7 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
-import { markOfAll } from '#app/features/contributions/draft.server.ts'
+import { markOfReaction } from '#app/features/contributions/draft.server.ts'
 import { keepForLater } from '#app/features/contributions/keep-about-you.server.ts'
 import { partOfPlan } from '#app/features/contributions/process-to-react.server.ts'
 import { carryReceipt, draftInput, keptUntil, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
@@ -52,7 +52,7 @@ export const loader = forEveryone(async (visit) => {
     publicName: publicNameInWords(draft.fields),
     lastDay: formatDate(process.lastDay),
     key: draft.idempotencyKey,
-    seen: markOfAll(draft.fields),
+    seen: markOfReaction(draft.fields),
     saved: saidHere(visit)?.code === 'keptForLater' ? keptUntil(desk) : null,
   }
 })

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
-import { markOf } from '#app/features/contributions/draft.server.ts'
+import { markOfText } from '#app/features/contributions/draft.server.ts'
 import { keepText } from '#app/features/contributions/keep-text.server.ts'
 import { choosePartPath } from '#app/features/contributions/KeptTextNotice.tsx'
 import { PartQuote } from '#app/features/contributions/PartQuote.tsx'
@@ -66,7 +66,7 @@ export const loader = forEveryone(async (visit) => {
       partMissing: found === null,
       movedFrom: text === '' ? null : await movedFrom(visit, desk, about),
       text,
-      seen: markOf(text),
+      seen: markOfText(text),
       window: randomBytes(8).toString('base64url'),
       lastDay: formatDate(process.lastDay),
       startsOn: desk.stage === 'announced' ? formatDate(process.startsOn) : null,
