@@ -304,6 +304,18 @@ describe('sending again', () => {
     expect((await browser.get(received)).page.receipt).toMatchObject({ text: 'Tweede' })
   })
 
+  test('only what the check page showed is sent, whatever else a form says', async () => {
+    const [browser, stranger] = [aBrowser(), aBrowser()]
+    const form = await fillIn(browser, 'Gezien')
+    const [carried] = browser.cookies.values()
+    await stranger.post(step1, { ...typing('Van een ander'), token: carried?.value ?? '' })
+    expect(formOf(await browser.get(step1)).text, 'a draft is of the cookie, never of the form').toBe('Gezien')
+    const more = { text: 'Niet gezien', email: 'x@voorbeeld.example', about: `alinea:${plan.paragraphs[0]}` }
+    expect(await browser.post(step3, { ...form, ...more })).toMatchObject({ to: received })
+    expect(await contributions()).toMatchObject([{ text: 'Gezien', paragraphId: null }])
+    expect((await browser.get(received)).page.receipt).toMatchObject({ email: '' })
+  })
+
   test('another browser sees no receipt', async () => {
     const browser = aBrowser()
     await browser.post(step3, await fillIn(browser, 'Tekst'))
