@@ -13,14 +13,21 @@ export type Facts = {
   /** Key for hashes of codes, addresses and links. */
   secret: string
   clientAddress: string
+  /** Of who is logged in; else empty. */
   sessionId: string
+  /** The browser in words, such as 'Firefox op Windows'. */
+  device: string
+  /** By which a browser in which someone logged in before is known; null in any other. */
+  deviceToken: string | null
+  mode: 'demo' | 'production'
 }
 
-/** A sentence for who asked, at the input it is about. A function makes it of what was found. */
+/** A sentence for who asked, at the input it is about. A function makes them of what was found. */
 export type Refusal = {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each refusal has facts of its own; `refuse` checks them
   says: string | ((facts: any) => string)
-  at?: string
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- idem
+  at?: string | ((facts: any) => string)
 }
 /** The refusal of a code, for functions that several acts call; those acts declare it too. */
 export function refusedBy<const R extends Record<string, Refusal>, C extends keyof R & string>(
@@ -30,7 +37,10 @@ export function refusedBy<const R extends Record<string, Refusal>, C extends key
 ): Refused {
   const { says, at = null } = refusals[code] ?? {}
   if (says === undefined) throw new Error(`no refusal '${code}' is declared`)
-  return new Refused(typeof says === 'string' ? says : says(facts), at, { code, facts })
+  return new Refused(typeof says === 'string' ? says : says(facts), typeof at === 'function' ? at(facts) : at, {
+    code,
+    facts,
+  })
 }
 
 type FoundBy<R extends Refusal> = R['says'] extends (facts: infer F) => string ? [facts: F] : [facts?: unknown]
@@ -43,7 +53,7 @@ type Context<W extends WhoMay, S extends Scope, F extends keyof Facts, R extends
   Facts,
   F
 > & {
-  by: W['audience'] extends 'everyone' ? Caller : Actor | CommandActor
+  by: W['audience'] extends 'everyone' ? Caller : W['audience'] extends 'account' ? Actor : Actor | CommandActor
   now: Date
   /** Only in an act that works in a process: one that is there, in the municipality of who asks. */
   process: S extends 'process' ? ProcessRef : null

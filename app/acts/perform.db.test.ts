@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { NotAllowed, NotFound, Refused, WrongInput } from '#app/errors.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { act, changedNothing, did } from './act.server.ts'
+import { act, changedNothing, did, refusedBy } from './act.server.ts'
 import { refusals } from './perform.server.ts'
 
 const { db } = await testDatabase()
@@ -102,4 +102,22 @@ test('given a transaction it joins that one, and goes with it', async () => {
   })
   await expect(undone).rejects.toThrow('half way')
   expect([await title(), (await events()).length]).toEqual(['stil', before])
+})
+
+test('what someone does to their own account is not for the command line, nor for who is not logged in', async () => {
+  const ownAct = act({
+    name: 'tryOwn',
+    by: { audience: 'account' },
+    input: z.object({}),
+    refusals: {},
+    run: async ({ by }) => changedNothing(by.name),
+  })
+  expect(await ownAct(db, official, {}, NOW)).toBe(official.name)
+  for (const kind of ['command', 'resident'] as const)
+    await expect(ownAct(db, { kind, id: null, municipalityId: municipality.id }, {}, NOW)).rejects.toThrow(NotAllowed)
+})
+
+test('a refusal stands at the field that its facts name', () => {
+  const refusals = { taken: { says: ({ name }: { name: string }) => name, at: ({ name }: { name: string }) => name } }
+  expect(refusedBy(refusals, 'taken', { name: 'email' })).toMatchObject({ code: 'taken', field: 'email' })
 })

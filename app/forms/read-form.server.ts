@@ -1,6 +1,6 @@
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4'
 import { configureCoercion } from '@conform-to/zod/v4/future'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Parsed } from '#app/acts/perform.server.ts'
 import { Refused } from '#app/errors.server.ts'
 
@@ -12,8 +12,12 @@ const { coerceFormValue } = configureCoercion({ stripEmptyString: (text) => text
 
 /** Names that fields of a form may have for these schemas, with `[]` for any place in a list. */
 export function namesIn(schemas: readonly z.ZodType[]): ReadonlySet<string> {
-  return new Set(schemas.flatMap((schema) => Object.keys(getZodConstraint(schema) ?? {})))
+  return new Set(schemas.flatMap((schema) => Object.keys(getZodConstraint(filledIn(schema)) ?? {})))
 }
+
+/** What is filled in, of a schema that makes something else of the whole. */
+const filledIn = (schema: z.core.$ZodType): z.core.$ZodType =>
+  schema instanceof z.ZodPipe ? filledIn(schema.in) : schema
 
 /**
  * Refuses a form with a field that nobody asked for, or a place in a list beyond what fits: names are paths, and one name
