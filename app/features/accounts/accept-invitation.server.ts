@@ -49,7 +49,7 @@ export async function invitationOfToken(
   return { id: row.id, email: row.email, name: row.name, role, innerRoles: held, state, path: localPath(row.path) }
 }
 
-/** Makes the account that an invitation promises, with the password that the person chose. Works once. Its event is of the account. */
+/** Makes the account that an invitation promises, with the password that the person chose. Works once. In the record the new account is who did it. */
 export const acceptInvitation = act({
   name: 'acceptInvitation',
   by: { audience: 'everyone' },

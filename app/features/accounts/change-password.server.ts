@@ -5,7 +5,7 @@ import { refuseGuessable } from './guessable-password.server.ts'
 import { forgetDevices } from './known-device.server.ts'
 import { hashPassword } from './password.server.ts'
 import { storedSessionId } from './session.server.ts'
-import { tellOfPassword } from './tell-owner.server.ts'
+import { notifyOfNewPassword } from './notify-owner.server.ts'
 
 /**
  * Gives the account a new password; its sessions end and its devices are strangers again, but this one, and links for a new
@@ -49,7 +49,7 @@ export const changePassword = act({
       .where('municipalityId', '=', municipalityId)
       .where('accountId', '=', accountId)
       .execute()
-    await tellOfPassword(trx, { municipalityId, accountId, baseUrl }, now)
+    await notifyOfNewPassword(trx, { municipalityId, accountId, baseUrl }, now)
     return did(undefined, { subject: { kind: 'account', id: accountId } })
   },
 })

@@ -6,7 +6,7 @@ import { asAdministrator } from './administrators.server.ts'
 import { lockAccount } from './block-account.server.ts'
 import { confirmPassword, confirmRefusals } from './confirm-password.server.ts'
 import { needsSecondStep } from './second-step.ts'
-import { tellOfSecondStep } from './tell-owner.server.ts'
+import { notifyOfSecondStep } from './notify-owner.server.ts'
 
 /** Turns off one's own second step. Refused for who must have one. */
 export const endSecondStep = act({
@@ -22,7 +22,7 @@ export const endSecondStep = act({
   async run({ trx, by, now, baseUrl }) {
     const owner = { municipalityId: by.municipalityId, accountId: by.id }
     if (!(await deleteSecondStep(trx, owner))) return changedNothing(undefined)
-    await tellOfSecondStep(trx, { ...owner, baseUrl }, 'ended', now)
+    await notifyOfSecondStep(trx, { ...owner, baseUrl }, 'ended', now)
     return did(undefined, { subject: { kind: 'account', id: by.id } })
   },
 })
@@ -50,7 +50,7 @@ export const resetSecondStep = act({
       .where('municipalityId', '=', municipalityId)
       .where('userId', '=', accountId)
       .execute()
-    await tellOfSecondStep(trx, { ...owner, baseUrl }, 'reset', now)
+    await notifyOfSecondStep(trx, { ...owner, baseUrl }, 'reset', now)
     return did(undefined, { subject: { kind: 'account', id: accountId } })
   },
 })

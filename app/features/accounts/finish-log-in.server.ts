@@ -2,7 +2,7 @@ import { record } from '#app/features/record/record.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { roles, type Role } from './account.ts'
 import { rememberDevice, type Browser } from './known-device.server.ts'
-import { tellOfDevice } from './tell-owner.server.ts'
+import { notifyOfNewDevice } from './notify-owner.server.ts'
 
 /** Someone took every step: where they may go, and on which device a session may open. */
 export type LoggedIn = {
@@ -14,17 +14,17 @@ export type LoggedIn = {
 
 type Finish = Browser & {
   baseUrl: string
-  /** Whether the owner is told of a new device; not where the owner just got another message about this. */
-  tellOwner: boolean
+  /** Whether the owner gets a message about a new device; not where they just got another about this. */
+  notifyOwner: boolean
 }
 type Owner = { municipalityId: string; accountId: string }
 
-/** After all steps: the device becomes known, and its owner hears of one that is new. The event is of the account. */
+/** After all steps: the device becomes known, and the owner gets a message about a new one. The account is who did it in the record. */
 export async function finishLogIn(trx: Trx, owner: Owner, finish: Finish, now: Date): Promise<LoggedIn> {
   const { municipalityId, accountId } = owner
   const { id, isNew, token } = await rememberDevice(trx, owner, finish, now)
-  if (isNew && finish.tellOwner)
-    await tellOfDevice(trx, { ...owner, baseUrl: finish.baseUrl }, { device: finish.device, deviceId: id }, now)
+  if (isNew && finish.notifyOwner)
+    await notifyOfNewDevice(trx, { ...owner, baseUrl: finish.baseUrl }, { device: finish.device, deviceId: id }, now)
   const subject = { kind: 'account', id: accountId }
   await record(trx, { municipalityId, at: now, by: { kind: 'account', id: accountId }, act: 'logIn', subject })
   return {

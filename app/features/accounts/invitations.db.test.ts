@@ -115,6 +115,9 @@ test('a link that expired, was revoked, or is of another municipality opens noth
   expect(await invitationOfToken(db, other.id, token, NOW)).toBeNull()
   await revokeInvitation(db, by, { invitationId: invite.key }, NOW)
   await revokeInvitation(db, by, { invitationId: invite.key }, NOW)
+  await expect(resendInvitation(db, by, { invitationId: invite.key, baseUrl }, days(1))).rejects.toMatchObject({
+    code: 'revoked',
+  })
   await expect(acceptInvitation(db, visitorOf(municipality), { token, password: PASSWORD }, NOW)).rejects.toThrow(
     /ingetrokken/,
   )

@@ -29,7 +29,7 @@ type Outcome = LoggedIn | SecondStep | { step: 'linkSent' }
 /**
  * The first step: the password. Refused alike for an unknown address, a wrong password, a blocked account and an account
  * without a password; TooManyAttempts after too many wrong ones. What others try never keeps a known device out. Gives
- * `linkSent` where the password was right, and the owner finds a link in the mailbox. Its events are those of the account.
+ * `linkSent` where the password was right, and the owner finds a link in the mailbox. In the record the account is who did it.
  */
 export const logIn = act({
   name: 'logIn',

@@ -21,7 +21,7 @@ export async function takeNextStep(
   { byLink, secret, ...taken }: FirstStepTaken,
   now: Date,
 ): Promise<LoggedIn | SecondStep> {
-  if (!(await hasSecondStep(trx, owner))) return finishLogIn(trx, owner, { ...taken, tellOwner: !byLink }, now)
+  if (!(await hasSecondStep(trx, owner))) return finishLogIn(trx, owner, { ...taken, notifyOwner: !byLink }, now)
   const { municipalityId, accountId } = owner
   const account = await trx
     .selectFrom('account')

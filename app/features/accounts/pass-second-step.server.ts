@@ -11,7 +11,7 @@ import { pendingOf } from './pending-log-in.server.ts'
 import { countAttempts, forgiveAttempt, type Attempt } from './rate-limit.server.ts'
 import { readCodeTyped } from './second-step.ts'
 import { hashOfRecoveryCode, timeStepOf, unseal } from './second-step-secret.server.ts'
-import { tellOfSecondStep } from './tell-owner.server.ts'
+import { notifyOfSecondStep } from './notify-owner.server.ts'
 
 const NO_CODE = 'Vul de zes cijfers in die de app nu toont, of een herstelcode van 16 tekens'
 
@@ -28,7 +28,7 @@ const at = (field: Field) => field
 
 /**
  * The second step: a code of the app, or a recovery code; each works once. Refused at the field that was filled in,
- * TooManyAttempts after too many wrong ones. Only after it does a session exist. Its events are those of the account.
+ * TooManyAttempts after too many wrong ones. Only after it does a session exist. In the record the account is who did it.
  */
 export const passSecondStep = act({
   name: 'passSecondStep',
@@ -87,9 +87,9 @@ export const passSecondStep = act({
       const subject = { kind: 'account', id: owner.accountId }
       const by = { kind: 'account' as const, id: owner.accountId }
       await record(trx, { municipalityId: owner.municipalityId, at: now, by, act: 'useRecoveryCode', subject })
-      await tellOfSecondStep(trx, { ...owner, baseUrl }, 'codeUsed', now)
+      await notifyOfSecondStep(trx, { ...owner, baseUrl }, 'codeUsed', now)
     }
-    return changedNothing(await finishLogIn(trx, owner, { device, deviceToken, baseUrl, tellOwner: true }, now))
+    return changedNothing(await finishLogIn(trx, owner, { device, deviceToken, baseUrl, notifyOwner: true }, now))
   },
 })
 

@@ -6,7 +6,7 @@ import { refuseGuessable } from './guessable-password.server.ts'
 import { endAllAccess } from './end-sessions.server.ts'
 import { hashOfToken } from './link-token.server.ts'
 import { hashPassword } from './password.server.ts'
-import { tellOfPassword } from './tell-owner.server.ts'
+import { notifyOfNewPassword } from './notify-owner.server.ts'
 
 /** Whose password a link may change, or null when it is unknown, used or expired, or the account is blocked. */
 export async function accountOfResetToken(
@@ -35,7 +35,7 @@ export async function accountOfResetToken(
 
 /**
  * Sets a new password with the link from the message. All sessions of the account end, its devices are strangers again (one of
- * them may be why), other links no longer work, and the owner gets a message. Works once. Its event is of the account.
+ * them may be why), other links no longer work, and the owner gets a message. Works once. In the record the account is who did it.
  */
 export const resetPassword = act({
   name: 'resetPassword',
@@ -78,7 +78,7 @@ export const resetPassword = act({
       act: 'resetPassword',
       subject,
     })
-    await tellOfPassword(trx, { ...owner, baseUrl }, now)
+    await notifyOfNewPassword(trx, { ...owner, baseUrl }, now)
     return changedNothing({ accountId })
   },
 })

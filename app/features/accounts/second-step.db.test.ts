@@ -257,6 +257,8 @@ test('who must have it cannot turn it off; in the demo it goes with the password
   await expect(end('production', PASSWORD)).rejects.toThrow(/nodig/)
   await expect(end('demo', 'fout')).rejects.toMatchObject({ field: 'current' })
   await end('demo', PASSWORD)
+  const renew = { current: PASSWORD, sessionId, baseUrl, secret: SECRET }
+  await expect(renewRecoveryCodes(db, actor, renew, NOW)).rejects.toMatchObject({ code: 'stepIsOff' })
   expect(await hasSecondStep(db, owner)).toBe(false)
   expect(await recoveryCodesLeft(db, owner)).toBe(0)
   expect((await firstStep(municipality, actor)).step).toBe('done')

@@ -5,7 +5,7 @@ import { confirmPassword, confirmRefusals } from './confirm-password.server.ts'
 import { readCodeTyped, showInGroups } from './second-step.ts'
 import { newRecoveryCodes, seal, secretToSetUp, timeStepOf } from './second-step-secret.server.ts'
 import { storedSessionId } from './session.server.ts'
-import { tellOfSecondStep } from './tell-owner.server.ts'
+import { notifyOfSecondStep } from './notify-owner.server.ts'
 
 const by = { audience: 'account' } as const
 const current = z.string().default('')
@@ -60,7 +60,7 @@ export const setUpSecondStep = act({
       .where('userId', '=', owner.accountId)
       .where('id', '!=', storedSessionId(sessionId))
       .execute()
-    await tellOfSecondStep(trx, { ...owner, baseUrl }, 'setUp', now)
+    await notifyOfSecondStep(trx, { ...owner, baseUrl }, 'setUp', now)
     return did(codes, { subject: { kind: 'account', id: owner.accountId } })
   },
 })
@@ -91,7 +91,7 @@ export const renewRecoveryCodes = act({
       .where('accountId', '=', accountId)
       .execute()
     const codes = await storeNewCodes(trx, owner)
-    await tellOfSecondStep(trx, { ...owner, baseUrl }, 'newCodes', now)
+    await notifyOfSecondStep(trx, { ...owner, baseUrl }, 'newCodes', now)
     return did(codes, { subject: { kind: 'account', id: accountId } })
   },
 })
