@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { NotAllowed, NotFound, Refused, WrongInput } from '#app/errors.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { act, changedNothing, did, refusedBy } from './act.server.ts'
+import { act, changedNothing, did } from './act.server.ts'
 import { refusals } from './perform.server.ts'
 
 const { db } = await testDatabase()
@@ -17,14 +17,22 @@ const tryOut = act({
   by: { audience: 'official', needs: 'processor' },
   on: 'process',
   needs: ['baseUrl'],
-  input: z.object({ word: z.string().min(1, 'Vul een woord in.'), seen: z.string().optional() }),
-  refusals: { tooLoud: { says: (word: string) => `Niet zo hard: ${word}`, at: 'word' } },
+  input: z.object({
+    word: z.string().min(1, 'Vul een woord in.'),
+    rows: z.array(z.object({ word: z.string().min(1, 'Vul ook hier een woord in.') })).default([]),
+    seen: z.string().optional(),
+  }),
+  refusals: {
+    tooLoud: { says: (word: string) => `Niet zo hard: ${word}`, at: 'word' },
+    taken: { says: 'Dit woord is er al.', at: (row: number) => `rows[${row}].word` },
+  },
   seen: async () => 'mark of now',
   prepare: async ({ db: own }, { word }) => ({ inTransaction: own.isTransaction, word }),
   async run({ trx, process: { id }, baseUrl, refuse }, { word }, prepared) {
     if (word === 'niets') return changedNothing({ id, baseUrl, prepared })
     await trx.updateTable('process').set({ title: word }).where('id', '=', id).execute()
     if (word === 'HARD') refuse('tooLoud', word)
+    if (word === 'dubbel') refuse('taken', 1)
     return did({ id, baseUrl, prepared }, { subject: { kind: 'process', id }, detail: { letters: word.length } })
   },
 })
@@ -68,6 +76,13 @@ test('a refusal has a code, a sentence and its field, undoes what was written, a
     subjectId: process.id,
     actorId: official.id,
     detail: { refused: 'tooLoud' },
+  })
+})
+
+test('a refusal, and a wrong input, may be about one field of many', async () => {
+  await expect(give({ word: 'dubbel' })).rejects.toMatchObject({ code: 'taken', field: 'rows[1].word', facts: 1 })
+  await expect(give({ rows: [{ word: 'een' }, { word: '' }] })).rejects.toMatchObject({
+    byField: { 'rows[1].word': 'Vul ook hier een woord in.' },
   })
 })
 
@@ -117,7 +132,15 @@ test('what someone does to their own account is not for the command line, nor fo
     await expect(ownAct(db, { kind, id: null, municipalityId: municipality.id }, {}, NOW)).rejects.toThrow(NotAllowed)
 })
 
-test('a refusal stands at the field that its facts name', () => {
-  const refusals = { taken: { says: ({ name }: { name: string }) => name, at: ({ name }: { name: string }) => name } }
-  expect(refusedBy(refusals, 'taken', { name: 'email' })).toMatchObject({ code: 'taken', field: 'email' })
+test('an act of the municipality may say which process it was about', async () => {
+  const point = act({
+    name: 'tryElsewhere',
+    by: { audience: 'everyone' },
+    input: z.object({}),
+    refusals: {},
+    run: async () => did(null, { subject: { kind: 'process', id: process.id }, processId: process.id }),
+  })
+  await point(db, { kind: 'resident', id: null, municipalityId: municipality.id }, {}, NOW)
+  const kept = await db.selectFrom('event').select('processId').where('act', '=', 'tryElsewhere').execute()
+  expect(kept).toEqual([{ processId: process.id }])
 })

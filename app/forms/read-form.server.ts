@@ -12,12 +12,15 @@ const { coerceFormValue } = configureCoercion({ stripEmptyString: (text) => text
 
 /** Names that fields of a form may have for these schemas, with `[]` for any place in a list. */
 export function namesIn(schemas: readonly z.ZodType[]): ReadonlySet<string> {
-  return new Set(schemas.flatMap((schema) => Object.keys(getZodConstraint(filledIn(schema)) ?? {})))
+  return new Set(schemas.flatMap(namesOf))
 }
 
-/** What is filled in, of a schema that makes something else of the whole. */
-const filledIn = (schema: z.core.$ZodType): z.core.$ZodType =>
-  schema instanceof z.ZodPipe ? filledIn(schema.in) : schema
+/** What a schema makes of its fields has no names: conform knows that of one field, and not of the whole. */
+function namesOf(schema: z.core.$ZodType): string[] {
+  if (schema instanceof z.ZodPipe && schema.def.out instanceof z.ZodTransform) return namesOf(schema.def.in)
+  if (schema instanceof z.ZodIntersection) return [...namesOf(schema.def.left), ...namesOf(schema.def.right)]
+  return Object.keys(getZodConstraint(schema) ?? {})
+}
 
 /**
  * Refuses a form with a field that nobody asked for, or a place in a list beyond what fits: names are paths, and one name
