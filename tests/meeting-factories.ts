@@ -1,10 +1,12 @@
 import { v7 as uuid } from 'uuid'
 import type { Actor } from '#app/features/accounts/account.ts'
-import type { MeetingDetails } from '#app/features/meetings/meeting.schema.ts'
+import { textsOfMeeting, type MeetingDetails } from '#app/features/meetings/meeting.schema.ts'
 import { planMeeting } from '#app/features/meetings/plan-meeting.server.ts'
-import type { Register } from '#app/features/meetings/register.server.ts'
+import type { registerForMeeting } from '#app/features/meetings/register.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { NOW } from './factories.ts'
+
+type Registration = Parameters<typeof registerForMeeting>[2]
 
 /** An evening nine days after NOW, for everyone, on the site. */
 export const someMeeting: MeetingDetails = {
@@ -27,37 +29,21 @@ export const someMeeting: MeetingDetails = {
 export async function aMeeting(
   db: Db,
   by: Actor,
-  process: { id: string },
+  { id }: { id: string },
   given: Partial<MeetingDetails> = {},
-): Promise<{ processId: string; meetingId: string }> {
-  const { id } = await planMeeting(
-    db,
-    by,
-    { processId: process.id, details: { ...someMeeting, ...given }, idempotencyKey: uuid() },
-    NOW,
-  )
-  return { processId: process.id, meetingId: id }
+): Promise<{ process: { id: string }; meetingId: string }> {
+  const texts = textsOfMeeting({ ...someMeeting, ...given })
+  const planned = await planMeeting(db, by, { ...texts, process: { id }, key: uuid() }, NOW)
+  return { process: { id }, meetingId: planned.id }
 }
 
 let visitors = 0
 
 /** What someone sends who registers, each from a place of their own. */
-export function registrationOf(
-  process: { id: string; municipalityId: string },
-  meetingId: string,
-  name: string,
-  given: Partial<Register> = {},
-): Register {
+export function registrationOf(meetingId: string, name: string, given: Partial<Registration> = {}): Registration {
   return {
-    ...{
-      process,
-      meetingId,
-      isInvited: false,
-      idempotencyKey: uuid(),
-      origin: 'https://saomen.example',
-      secret: 's'.repeat(32),
-    },
-    fields: { name, email: `${name.toLowerCase().replaceAll(' ', '-')}@voorbeeld.example`, remark: '' },
+    ...{ meetingId, name, email: `${name.toLowerCase().replaceAll(' ', '-')}@voorbeeld.example` },
+    ...{ key: uuid(), baseUrl: 'https://saomen.example', secret: 's'.repeat(32) },
     clientAddress: `192.0.2.${++visitors % 250}`,
     ...given,
   }

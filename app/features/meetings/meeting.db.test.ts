@@ -13,6 +13,7 @@ import { eraseRegistrations } from './erase-registrations.server.ts'
 import { invitationToken, opensInvitation } from './invitation-link.server.ts'
 import { registrationOfToken } from './own-registration.server.ts'
 import { peopleOf } from './people.server.ts'
+import { textsOfMeeting } from './meeting.schema.ts'
 import { planMeeting } from './plan-meeting.server.ts'
 import { comingMeetings, meetingOf, meetingOfReport, meetingsOf, publicMeeting } from './queries.server.ts'
 import { registerForMeeting } from './register.server.ts'
@@ -23,6 +24,7 @@ const { db, asOwner } = await testDatabase()
 const municipality = await aMunicipality(db)
 const { id: municipalityId } = municipality
 const official = await anActor(db, municipality, { innerRoles: ['processor'] })
+const visitor = { kind: 'resident', id: null, municipalityId } as const
 const reviewer = await anActor(db, municipality, { innerRoles: ['reviewer'] })
 const stranger = await anActor(db, await aMunicipality(db))
 const AFTER = new Date('2016-11-10T22:00:00+01:00')
@@ -51,26 +53,26 @@ async function withPeople(names: readonly string[], given: Parameters<typeof aMe
   const of = await aMeeting(db, official, process, given)
   const tokens = []
   for (const name of names)
-    tokens.push((await registerForMeeting(db, registrationOf(process, of.meetingId, name), NOW)).token)
+    tokens.push((await registerForMeeting(db, visitor, registrationOf(of.meetingId, name), NOW)).token)
   return { process, of, tokens }
 }
 
 describe('planning a meeting', () => {
   test('keeps its agenda in order, once per form, and only for who may', async () => {
     const process = await aProcess(db, municipality)
-    const input = { processId: process.id, details: someMeeting, idempotencyKey: uuid() }
+    const input = { process, ...textsOfMeeting(someMeeting), key: uuid() }
     const [one, other] = await Promise.all([
       planMeeting(db, official, input, NOW),
       planMeeting(db, official, input, NOW),
     ])
     expect(one).toEqual(other)
     expect((await meetingOf(db, process, one.id)).agenda).toEqual(someMeeting.agenda)
-    await expect(planMeeting(db, reviewer, { ...input, idempotencyKey: uuid() }, NOW)).rejects.toThrow(NotAllowed)
-    await expect(planMeeting(db, stranger, { ...input, idempotencyKey: uuid() }, NOW)).rejects.toThrow(NotFound)
-    await expect(planMeeting(db, official, { ...input, idempotencyKey: uuid() }, AFTER)).rejects.toThrow('al geweest')
+    await expect(planMeeting(db, reviewer, { ...input, key: uuid() }, NOW)).rejects.toThrow(NotAllowed)
+    await expect(planMeeting(db, stranger, { ...input, key: uuid() }, NOW)).rejects.toThrow(NotFound)
+    await expect(planMeeting(db, official, { ...input, key: uuid() }, AFTER)).rejects.toThrow('al geweest')
     expect(await meetingsOf(db, process, NOW)).toHaveLength(1)
     // Filled in anew after going back: a second evening.
-    const evening = { ...input, details: { ...someMeeting, title: 'Tweede avond' } }
+    const evening = { ...input, ...textsOfMeeting({ ...someMeeting, title: 'Tweede avond' }) }
     for (const _ of ['once', 'twice']) await planMeeting(db, official, evening, NOW)
     expect((await meetingsOf(db, process, NOW)).map(({ title }) => title).sort()).toEqual([
       'Avond over zorg dichtbij',
@@ -115,18 +117,18 @@ describe('changing a meeting', () => {
       await changeMeeting(
         db,
         official,
-        { ...of, details: { ...someMeeting, places: 1, title: 'Avond over de zorg' } },
+        { ...of, ...textsOfMeeting({ ...someMeeting, places: 1, title: 'Avond over de zorg' }) },
         NOW,
       ),
     ).toEqual({ mailed: 0 })
     for (const details of [moved, { ...moved, about: 'x' }])
-      await changeMeeting(db, official, { ...of, details: { ...details, places: 1 } }, NOW)
+      await changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...details, places: 1 }) }, NOW)
     const mails = await mailsOf(of.meetingId, 'meetingChanged')
     expect(mails.map(({ data }) => data)).toMatchObject([
       { place: 'School', before: expect.stringContaining('Dorpshuis'), standing: 'U bent nog steeds aangemeld.' },
       { standing: 'U staat nog op de wachtlijst.' },
     ])
-    await changeMeeting(db, official, { ...of, details: { ...moved, places: 1, place: 'Kerk' } }, NOW)
+    await changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...moved, places: 1, place: 'Kerk' }) }, NOW)
     expect(await mailsOf(of.meetingId, 'meetingChanged'), 'a second change is told as well').toHaveLength(4)
   })
 
@@ -135,9 +137,9 @@ describe('changing a meeting', () => {
     const { meeting, agenda } = await meetingOf(db, process, of.meetingId)
     const seen = markOfMeeting({ ...meeting, agenda })
     for (let times = 0; times < 2; times++)
-      await changeMeeting(db, official, { ...of, details: { ...someMeeting, place: 'School' }, seen }, NOW)
+      await changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...someMeeting, place: 'School' }), seen }, NOW)
     await expect(
-      changeMeeting(db, official, { ...of, details: { ...someMeeting, about: 'Anders' }, seen }, NOW),
+      changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...someMeeting, about: 'Anders' }), seen }, NOW),
     ).rejects.toThrow('intussen gewijzigd')
     expect((await meetingOf(db, process, of.meetingId)).meeting).toMatchObject({
       place: 'School',
@@ -155,27 +157,27 @@ describe('changing a meeting', () => {
 
   test('gives more places to who waits, and takes nobody’s', async () => {
     const { of } = await withPeople(['Inwoner A', 'Inwoner B', 'Inwoner C'], { places: 1 })
-    await changeMeeting(db, official, { ...of, details: { ...someMeeting, places: 2 } }, NOW)
+    await changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...someMeeting, places: 2 }) }, NOW)
     expect((await mailsOf(of.meetingId, 'meetingPlaceFree')).map(({ recipient }) => recipient)).toEqual([
       'inwoner-b@voorbeeld.example',
     ])
-    await expect(changeMeeting(db, official, { ...of, details: { ...someMeeting, places: 1 } }, NOW)).rejects.toThrow(
-      'al 2 mensen aangemeld',
-    )
     await expect(
-      changeMeeting(db, official, { ...of, details: { ...someMeeting, isPublic: false } }, NOW),
+      changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...someMeeting, places: 1 }) }, NOW),
+    ).rejects.toThrow('al 2 mensen aangemeld')
+    await expect(
+      changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...someMeeting, isPublic: false }) }, NOW),
     ).rejects.toThrow('moeten de pagina kunnen lezen')
-    await changeMeeting(db, official, { ...of, details: { ...someMeeting, places: null } }, NOW)
+    await changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...someMeeting, places: null }) }, NOW)
     expect(await mailsOf(of.meetingId, 'meetingPlaceFree')).toHaveLength(2)
   })
 
   test('is for who may, and not once it was held or cancelled', async () => {
     const { of } = await withPeople([])
-    await expect(changeMeeting(db, reviewer, { ...of, details: moved }, NOW)).rejects.toThrow(NotAllowed)
-    await expect(changeMeeting(db, stranger, { ...of, details: moved }, NOW)).rejects.toThrow(NotFound)
+    await expect(changeMeeting(db, reviewer, { ...of, ...textsOfMeeting(moved) }, NOW)).rejects.toThrow(NotAllowed)
+    await expect(changeMeeting(db, stranger, { ...of, ...textsOfMeeting(moved) }, NOW)).rejects.toThrow(NotFound)
     await expect(holdMeeting(db, official, of, NOW)).rejects.toThrow('nog niet begonnen')
     await holdMeeting(db, official, of, AFTER)
-    await expect(changeMeeting(db, official, { ...of, details: moved }, AFTER)).rejects.toThrow('gehouden')
+    await expect(changeMeeting(db, official, { ...of, ...textsOfMeeting(moved) }, AFTER)).rejects.toThrow('gehouden')
     await expect(cancelMeeting(db, official, { ...of, because: 'x' }, AFTER)).rejects.toThrow('gehouden')
   })
 
@@ -195,7 +197,7 @@ describe('changing a meeting', () => {
     const of = await aMeeting(db, official, process, { audience: 'invited' })
     const { meeting } = await meetingOf(db, process, of.meetingId)
     const token = invitationToken(meeting, 'geheim')
-    for (let times = 0; times < 2; times++) await renewInvitation(db, official, { ...of, seen: 1 }, NOW)
+    for (let times = 0; times < 2; times++) await renewInvitation(db, official, { ...of, seen: '1' }, NOW)
     const { meeting: renewed } = await meetingOf(db, process, of.meetingId)
     expect(renewed.invitation).toBe(2)
     expect([
@@ -259,10 +261,10 @@ describe('what the jobs do', () => {
     const { id } = await planMeeting(
       db,
       official,
-      { processId: process.id, details: { ...someMeeting, ...times }, idempotencyKey: uuid() },
+      { process, ...textsOfMeeting({ ...someMeeting, ...times }), key: uuid() },
       early,
     )
-    await registerForMeeting(db, registrationOf(process, id, 'Inwoner A'), early)
+    await registerForMeeting(db, visitor, registrationOf(id, 'Inwoner A'), early)
     await remindParticipants(db, new Date('2016-10-29T09:00:00+02:00'))
     expect(await mailsOf(id, 'meetingReminder')).toHaveLength(1)
   })
@@ -276,7 +278,7 @@ describe('what the jobs do', () => {
     const [changed, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     const other = db.transaction().execute(async (trx) => {
       await cancelMeeting(trx, official, { ...cancelled, because: 'De zaal is niet vrij.' }, morning)
-      await changeMeeting(trx, official, { ...moved, details: { ...someMeeting, ...later } }, morning)
+      await changeMeeting(trx, official, { ...moved, ...textsOfMeeting({ ...someMeeting, ...later }) }, morning)
       changed.resolve()
       await held.promise
     })
@@ -321,14 +323,14 @@ describe('what the jobs do', () => {
   })
 
   test('leave nobody in a meeting that was erased: it cannot be held again', async () => {
-    const { process, of } = await withPeople(['Inwoner A'])
+    const { of } = await withPeople(['Inwoner A'])
     const muchLater = new Date('2017-01-05T12:00:00+01:00')
     await eraseRegistrations(db, muchLater)
     const again = { startsAt: new Date('2017-02-01T19:30:00+01:00'), endsAt: new Date('2017-02-01T21:30:00+01:00') }
     await expect(
-      changeMeeting(db, official, { ...of, details: { ...someMeeting, ...again } }, muchLater),
+      changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...someMeeting, ...again }) }, muchLater),
     ).rejects.toThrow('aanmeldingen zijn gewist')
-    await expect(registerForMeeting(db, registrationOf(process, of.meetingId, 'Inwoner B'), muchLater)).rejects.toThrow(
+    await expect(registerForMeeting(db, visitor, registrationOf(of.meetingId, 'Inwoner B'), muchLater)).rejects.toThrow(
       'begonnen',
     )
   })
@@ -366,6 +368,6 @@ describe('what the jobs do', () => {
       startsAt: new Date('2016-12-20T19:30:00+01:00'),
       endsAt: new Date('2016-12-20T21:30:00+01:00'),
     }
-    await expect(changeMeeting(db, official, { ...of, details: later }, erasedAt)).rejects.toThrow('gewist')
+    await expect(changeMeeting(db, official, { ...of, ...textsOfMeeting(later) }, erasedAt)).rejects.toThrow('gewist')
   })
 })

@@ -1,7 +1,9 @@
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
+import { addParticipant } from '#app/features/meetings/change-participants.server.ts'
 import { changeMeeting } from '#app/features/meetings/change-meeting.server.ts'
 import { cancelMeeting } from '#app/features/meetings/change-state.server.ts'
+import { textsOfMeeting } from '#app/features/meetings/meeting.schema.ts'
 import type { MeetingView } from '#app/features/meetings/meeting-view.server.ts'
 import type { OwnRegistrationView } from '#app/features/meetings/OwnRegistrationPage.tsx'
 import type { PublicMeetingView } from '#app/features/meetings/public-meeting-view.server.ts'
@@ -38,9 +40,21 @@ const evening = {
   ends: '21.30',
   place: 'Dorpshuis',
   audience: 'everyone',
-  isPublic: 'ja',
+  isPublic: 'on',
 }
-const someFields = () => ({ sleutel: uuid(), name: 'Inwoner A', email: 'a@voorbeeld.example', remark: '' })
+const someFields = () => ({
+  act: 'registerForMeeting',
+  key: uuid(),
+  name: 'Inwoner A',
+  email: 'a@voorbeeld.example',
+  remark: '',
+})
+/** Where it leads, and what is said there. */
+function saysAt({ outcome, context }: Awaited<ReturnType<typeof call>>) {
+  const [, encoded = ''] = /gezegd=([\w-]+)/.exec(context.headers.get('set-cookie') ?? '') ?? []
+  const { code } = JSON.parse(Buffer.from(encoded, 'base64url').toString() || '{}') as { code?: string }
+  return `${String(leadsTo(outcome)).replace(/^.*\/[\w-]+/, '')} ${code}`
+}
 /** A cookie as a browser sends it back. */
 const cookieOf = (context: { headers: Headers }) => context.headers.get('set-cookie')?.split(';')[0] ?? ''
 
@@ -55,8 +69,12 @@ describe('the meetings of a process', () => {
       expect(leadsTo((await call(loader, params, visitor)).outcome)).toMatch(/^\/inloggen/)
       expect(statusOf((await call(loader, params, official)).outcome) ?? 200).toBe(200)
     }
-    for (const action of [newAction, changeAction, meetingAction])
-      expect(statusOf((await call(action, { slug, meetingId }, stranger, formOf(evening))).outcome)).toBe(404)
+    for (const [action, form] of [
+      [newAction, { ...evening, act: 'planMeeting', key: uuid() }],
+      [changeAction, { ...evening, act: 'changeMeeting' }],
+      [meetingAction, { act: 'holdMeeting' }],
+    ] as const)
+      expect(statusOf((await call(action, { slug, meetingId }, stranger, formOf(form))).outcome)).toBe(404)
     const other = await aProcess(db, ours)
     expect(
       statusOf((await call(meetingLoader, { slug: other.slug, meetingId }, official)).outcome),
@@ -72,7 +90,7 @@ describe('the meetings of a process', () => {
       meetingAction,
       { slug, meetingId },
       official,
-      formOf({ actie: 'voeg-toe', ...someFields(), name: 'Inwoner Geheim' }),
+      formOf({ ...someFields(), act: 'addParticipant', name: 'Inwoner Geheim' }),
     )
     const reader = await someone(ours, 'ons.example', 'official', 'Ambtenaar C')
     await db
@@ -92,34 +110,32 @@ describe('the meetings of a process', () => {
 
   test('are planned once by a form that is sent twice, and come back with their errors', async () => {
     const { slug } = await aProcess(db, ours)
-    const sleutel = uuid()
-    const wrong = (await call(newAction, { slug }, official, formOf({ ...evening, sleutel, begins: 'avond' }))).outcome
+    const plan = { ...evening, act: 'planMeeting', key: uuid() }
+    const wrong = (await call(newAction, { slug }, official, formOf({ ...plan, begins: 'avond' }))).outcome
     expect(wrong).toMatchObject({
       data: {
-        texts: { title: 'Avond over zorg', begins: 'avond' },
+        values: { title: ['Avond over zorg'], begins: ['avond'], key: [plan.key] },
         errors: { begins: expect.any(String) },
-        idempotencyKey: sleutel,
       },
       init: { status: 400 },
     })
     const sent = []
-    for (let times = 0; times < 2; times++)
-      sent.push(leadsTo((await call(newAction, { slug }, official, formOf({ ...evening, sleutel }))).outcome))
-    expect(sent[0]).toBe(sent[1])
-    const [, meetingId = ''] = /bijeenkomsten\/([^?]+)\?na=gepland$/.exec(String(sent[0])) ?? []
-    expect(
-      leadsTo(
-        (await call(changeAction, { slug, meetingId }, official, formOf({ ...evening, title: 'Anders' }))).outcome,
-      ),
-    ).toContain('na=bewaard')
+    for (let times = 0; times < 2; times++) sent.push(await call(newAction, { slug }, official, formOf(plan)))
+    const [first, again] = sent.map(({ outcome }) => String(leadsTo(outcome)))
+    expect(first).toBe(again)
+    expect(sent.map(saysAt)).toEqual([' planMeeting', ' planMeeting'])
+    const [, meetingId = ''] = /bijeenkomsten\/([\w-]+)$/.exec(first ?? '') ?? []
+    const change = formOf({ ...evening, act: 'changeMeeting', title: 'Anders' })
+    expect(saysAt(await call(changeAction, { slug, meetingId }, official, change))).toBe(' changeMeeting')
     const { view } = (await call(meetingLoader, { slug, meetingId }, official)).outcome as { view: MeetingView }
     expect(view).toMatchObject({ title: 'Anders', people: [], canTick: false, hasBegun: false })
-    const unknown = (await call(meetingAction, { slug, meetingId }, official, formOf({ actie: 'iets' }))).outcome
-    expect(statusOf(unknown)).toBe(404)
-    const refused = (await call(meetingAction, { slug, meetingId }, official, formOf({ actie: 'zeg-af', because: '' })))
-      .outcome
+    const unknown = (await call(meetingAction, { slug, meetingId }, official, formOf({ act: 'iets' }))).outcome
+    expect(statusOf(unknown)).toBe(400)
+    const refused = (
+      await call(meetingAction, { slug, meetingId }, official, formOf({ act: 'cancelMeeting', because: '' }))
+    ).outcome
     expect(refused).toMatchObject({
-      data: { intent: 'zeg-af', errors: { because: expect.any(String) } },
+      data: { act: 'cancelMeeting', errors: { because: expect.any(String) } },
       init: { status: 400 },
     })
   })
@@ -130,19 +146,11 @@ describe('the list of a meeting', () => {
     const { slug, id } = await aProcess(db, ours)
     const { meetingId } = await aMeeting(db, official.actor, { id }, { places: 1 })
     const params = { slug, meetingId }
-    const add = async (name: string) =>
-      leadsTo(
-        (
-          await call(
-            meetingAction,
-            params,
-            official,
-            formOf({ actie: 'voeg-toe', sleutel: uuid(), name, email: '', remark: '' }),
-          )
-        ).outcome,
-      )
-    expect(await add('Inwoner A')).toContain('na=toegevoegd#lijst')
-    expect(await add('Inwoner B')).toContain('na=wacht#lijst')
+    const send = async (fields: Record<string, string>) =>
+      saysAt(await call(meetingAction, params, official, formOf(fields)))
+    const add = (name: string) => send({ act: 'addParticipant', key: uuid(), name, email: '', remark: '' })
+    expect(await add('Inwoner A')).toBe('#lijst addParticipant')
+    expect(await add('Inwoner B')).toBe('#lijst addedToWaitingList')
     const list = async (query = '') =>
       (await call(meetingLoader, params, official, undefined, query)).outcome as { view: MeetingView; leaving: string }
     const { view } = await list()
@@ -150,10 +158,39 @@ describe('the list of a meeting', () => {
     const { leaving, view: after } = await list(`?meld-af=${first?.id}`)
     expect(leaving).toBe(first?.id)
     expect(after.people, 'asking takes nobody off').toHaveLength(2)
-    expect(
-      leadsTo((await call(meetingAction, params, official, formOf({ 'meld-af': first?.id ?? '' }))).outcome),
-    ).toContain('na=afgemeld#lijst')
+    expect(await send({ act: 'removeParticipant', registrationId: first?.id ?? '' })).toBe('#lijst removeParticipant')
     expect((await list()).view.people).toMatchObject([{ name: 'Inwoner B', isWaiting: false }])
+  })
+
+  test('at the door keeps what was ticked when someone is added, also when the name is missing', async () => {
+    const { slug, id } = await aProcess(db, ours)
+    const begun = { startsAt: new Date(NOW.getTime() + 1_800_000), endsAt: new Date(NOW.getTime() + 7_200_000) }
+    const of = await aMeeting(db, official.actor, { id }, { ...begun, places: null })
+    const params = { slug, meetingId: of.meetingId }
+    const earlier = new Date(NOW.getTime() - 86_400_000)
+    for (const name of ['Inwoner A', 'Inwoner B'])
+      await addParticipant(db, official.actor, { ...of, name, key: uuid(), baseUrl: '' }, earlier)
+    const list = async () =>
+      ((await call(meetingLoader, params, official)).outcome as { view: MeetingView }).view.people.map(
+        ({ name, attended }) => `${name} ${attended}`,
+      )
+    const { view } = (await call(meetingLoader, params, official)).outcome as { view: MeetingView }
+    const [a = '', b = ''] = view.people.map((person) => person.id)
+    const form = { act: 'addParticipant', key: uuid(), remark: '', listed: [a, b] }
+    const { outcome } = await call(meetingAction, params, official, formOf({ ...form, name: '', present: a }))
+    expect(outcome).toMatchObject({ init: { status: 400 }, data: { errors: { name: 'Vul een naam in.' } } })
+    expect(await list()).toEqual(['Inwoner A true', 'Inwoner B null'])
+    const added = { ...form, name: 'Inwoner C', present: [a, b], shown: [a] }
+    expect(saysAt(await call(meetingAction, params, official, formOf(added)))).toBe('#lijst addParticipant')
+    expect(await list()).toEqual(['Inwoner A true', 'Inwoner B true', 'Inwoner C true'])
+    const events = await db
+      .selectFrom('event')
+      .select('act')
+      .where('subjectId', '=', of.meetingId)
+      .where('processId', '=', id)
+      .orderBy('id')
+      .execute()
+    expect(events.slice(3).map(({ act }) => act)).toEqual(['saveAttendance', 'saveAttendance', 'registerForMeeting'])
   })
 })
 
@@ -204,11 +241,15 @@ describe('a meeting on the site', () => {
     await changeMeeting(
       db,
       official.actor,
-      { processId: id, meetingId, details: { ...someMeeting, startsAt: new Date('2016-11-10T20:00:00+01:00') } },
+      {
+        process: { id },
+        meetingId,
+        ...textsOfMeeting({ ...someMeeting, startsAt: new Date('2016-11-10T20:00:00+01:00') }),
+      },
       NOW,
     )
     expect(await lines()).toEqual([uid, 'SEQUENCE:1', 'DTSTART:20161110T190000Z', 'STATUS:CONFIRMED'])
-    await cancelMeeting(db, official.actor, { processId: id, meetingId, because: 'De zaal is dicht.' }, NOW)
+    await cancelMeeting(db, official.actor, { process: { id }, meetingId, because: 'De zaal is dicht.' }, NOW)
     expect(await lines()).toEqual([uid, 'SEQUENCE:2', 'DTSTART:20161110T190000Z', 'STATUS:CANCELLED'])
   })
 
@@ -218,7 +259,7 @@ describe('a meeting on the site', () => {
     const [params, path] = [{ slug, meetingId }, `/trajecten/${slug}/bijeenkomsten/${meetingId}`]
     const wrong = (await call(registerAction, params, visitor, formOf({ ...someFields(), email: 'geen' }))).outcome
     expect(wrong).toMatchObject({
-      data: { back: { texts: { name: 'Inwoner A', email: 'geen' }, errors: { email: expect.any(String) } } },
+      data: { values: { name: ['Inwoner A'], email: ['geen'] }, errors: { email: expect.any(String) } },
       init: { status: 400 },
     })
     const { outcome, context } = await call(registerAction, params, visitor, formOf(someFields()))
@@ -226,12 +267,20 @@ describe('a meeting on the site', () => {
     expect(context.headers.get('set-cookie'), 'ends with the browser: it shows a name').toMatch(
       new RegExp(`; Path=${path}; HttpOnly; SameSite=Lax`),
     )
+    const twice = await call(registerAction, params, visitor, formOf(someFields()))
+    expect(leadsTo(twice.outcome), 'of the same name and address: no second place, and no way in').toBe(path)
+    expect(saysAt(twice)).toBe(' registeredBefore')
     const known = { ...visitor, cookie: cookieOf(context) }
     const own = async (by = known) =>
       ((await call(ownLoader, params, by)).outcome as OwnRegistrationView).own?.state ?? null
     expect([await own(), await own({ ...visitor, cookie: '' })]).toEqual(['registered', null])
-    expect(statusOf((await call(cancelAction, params, visitor, formOf({}))).outcome), 'without the link').toBe(404)
-    expect(leadsTo((await call(cancelAction, params, known, formOf({}))).outcome)).toBe(`${path}/aanmelding`)
+    expect(
+      statusOf((await call(cancelAction, params, visitor, formOf({ act: 'cancelRegistration' }))).outcome),
+      'without the link',
+    ).toBe(404)
+    expect(leadsTo((await call(cancelAction, params, known, formOf({ act: 'cancelRegistration' }))).outcome)).toBe(
+      `${path}/aanmelding`,
+    )
     expect(await own()).toBe('cancelled')
     const followed = await call(ownLoader, { ...params, token: 'x'.repeat(43) }, visitor)
     expect(leadsTo(followed.outcome)).toBe(`${path}/aanmelding`)
@@ -257,8 +306,8 @@ describe('a meeting on the site', () => {
     ).toMatch(/\/aanmelding$/)
     expect(
       statusOf((await call(registerAction, params, visitor, formOf({ ...someFields(), name: 'Inwoner B' }))).outcome),
-    ).toBe(400)
-    await call(meetingAction, params, official, formOf({ actie: 'vernieuw-link', nummer: '1' }))
+    ).toBe(409)
+    await call(meetingAction, params, official, formOf({ act: 'renewInvitation', seen: '1' }))
     expect(await may(invited)).toBe('invitationOnly')
   })
 })
