@@ -17,7 +17,7 @@ const ids = z.array(z.string()).default([])
 /** Who stands ticked on the list now, and who stood so when it was opened: only what was changed on this screen changes. */
 const ticks = { present: ids, shown: ids }
 
-export const attendanceRefusals = {
+const attendanceRefusals = {
   notTheDay: {
     says: 'U kunt aanwezigheid bijhouden vanaf de dag van de bijeenkomst, tot de aanmeldingen zijn gewist.',
   },
