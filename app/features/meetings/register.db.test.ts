@@ -1,15 +1,14 @@
 import { v7 as uuid } from 'uuid'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
+import { NotFound, Refused } from '#app/errors.server.ts'
 import { countAttempt, TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
-import { aMeeting, registrationOf } from '#tests/meeting-factories.ts'
+import { aMeeting, listOf, mailsAbout, registrationOf } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { addParticipant, removeParticipant, saveAttendance } from './change-participants.server.ts'
+import { addParticipant } from './change-participants.server.ts'
 import { cancelMeeting } from './change-state.server.ts'
 import { invitationToken } from './invitation-link.server.ts'
 import { cancelRegistration, registrationOfToken } from './own-registration.server.ts'
-import { peopleOf } from './people.server.ts'
 import { meetingOf } from './queries.server.ts'
 import { registerForMeeting } from './register.server.ts'
 
@@ -23,23 +22,6 @@ const DURING = new Date('2016-11-10T20:00:00+01:00')
 
 // Each test has the hour to itself: what may be sent to one address is counted over all meetings.
 beforeEach(() => db.deleteFrom('attempt').execute())
-
-/** Names by state, in order. */
-async function listOf(meetingId: string) {
-  const people = await peopleOf(db, { municipalityId, id: meetingId }, ['registered', 'waiting'])
-  return people.map(({ name, state }) => `${name} ${state}`)
-}
-async function mailsOf(meetingId: string, template?: string) {
-  const rows = await db
-    .selectFrom('notification')
-    .select(['recipient', 'template', 'data', 'messageKey'])
-    .where('municipalityId', '=', municipalityId)
-    .orderBy('id')
-    .execute()
-  return rows.filter(
-    (row) => row.messageKey.startsWith(`meeting:${meetingId}:`) && (!template || row.template === template),
-  )
-}
 const dataOf = (mail: { data: unknown } | undefined) => mail?.data as Record<string, string>
 
 describe('registering for a meeting', () => {
@@ -48,7 +30,7 @@ describe('registering for a meeting', () => {
     const { meetingId } = await aMeeting(db, official, process)
     const { state, token } = await registerForMeeting(db, visitor, registrationOf(meetingId, 'Inwoner A'), NOW)
     expect(state).toBe('registered')
-    const [mail] = await mailsOf(meetingId)
+    const [mail] = await mailsAbout(db, meetingId)
     expect(mail).toMatchObject({ recipient: 'inwoner-a@voorbeeld.example', template: 'meetingConfirmed' })
     const path = `https://saomen.example/trajecten/${process.slug}/bijeenkomsten/${meetingId}`
     expect(dataOf(mail)).toMatchObject({
@@ -86,7 +68,7 @@ describe('registering for a meeting', () => {
       names.map((name) => registerForMeeting(db, visitor, registrationOf(meetingId, name), NOW)),
     )
     expect(outcomes.filter(({ state }) => state === 'registered')).toHaveLength(1)
-    const numbers = (await mailsOf(meetingId, 'meetingWaiting')).map((mail) => dataOf(mail)?.number)
+    const numbers = (await mailsAbout(db, meetingId, 'meetingWaiting')).map((mail) => dataOf(mail)?.number)
     expect(numbers.sort()).toEqual(['1', '2', '3'])
   })
 
@@ -100,8 +82,8 @@ describe('registering for a meeting', () => {
     ])
     expect(sent.map(({ state }) => state)).toEqual(['registered', 'registered'])
     await registerForMeeting(db, visitor, { ...registrationOf(meetingId, 'Inwoner B'), email: input.email }, NOW)
-    expect(await listOf(meetingId)).toEqual(['Inwoner A registered', 'Inwoner B registered'])
-    expect(await mailsOf(meetingId)).toHaveLength(2)
+    expect(await listOf(db, municipalityId, meetingId)).toEqual(['Inwoner A registered', 'Inwoner B registered'])
+    expect(await mailsAbout(db, meetingId)).toHaveLength(2)
     const { meetingId: other } = await aMeeting(db, official, process)
     await expect(registerForMeeting(db, visitor, { ...input, meetingId: other }, NOW)).rejects.toThrow(NotFound)
   })
@@ -116,8 +98,8 @@ describe('registering for a meeting', () => {
       token: null,
       isMailed: true,
     })
-    expect(await listOf(meetingId)).toEqual(['Inwoner A registered'])
-    expect(await mailsOf(meetingId, 'meetingConfirmed')).toHaveLength(2)
+    expect(await listOf(db, municipalityId, meetingId)).toEqual(['Inwoner A registered'])
+    expect(await mailsAbout(db, meetingId, 'meetingConfirmed')).toHaveLength(2)
   })
 
   test('is refused when it is over, not public, on invitation, withdrawn or elsewhere', async () => {
@@ -139,7 +121,7 @@ describe('registering for a meeting', () => {
     await expect(registerForMeeting(db, visitor, input('geen-id'), NOW)).rejects.toThrow(NotFound)
     await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
     await expect(registerForMeeting(db, visitor, input(meetingId), NOW)).rejects.toThrow(Refused)
-    expect(await listOf(meetingId)).toEqual([])
+    expect(await listOf(db, municipalityId, meetingId)).toEqual([])
   })
 
   test('mails nothing that was typed, and not more than three times an hour to one address, and still takes who comes', async () => {
@@ -158,7 +140,7 @@ describe('registering for a meeting', () => {
       )
     expect(outcomes.map(({ isMailed }) => isMailed)).toEqual([true, true, true, false, false, false])
     expect(outcomes.every(({ token, state }) => token !== null && state === 'registered')).toBe(true)
-    const mails = await mailsOf(meetingId)
+    const mails = await mailsAbout(db, meetingId)
     expect(mails).toHaveLength(3)
     expect(JSON.stringify(mails)).not.toContain('kwaad.example')
   })
@@ -216,11 +198,15 @@ describe('not coming after all', () => {
       await registerForMeeting(db, visitor, registrationOf(meetingId, name), new Date(NOW.getTime() + at * 1000))
     }
     await Promise.all([1, 2].map(() => cancelRegistration(db, visitor, { meetingId, token: token ?? '' }, NOW)))
-    expect(await listOf(meetingId)).toEqual(['Inwoner B registered', 'Inwoner C waiting'])
-    expect(await mailsOf(meetingId, 'meetingPlaceFree')).toMatchObject([{ recipient: 'inwoner-b@voorbeeld.example' }])
+    expect(await listOf(db, municipalityId, meetingId)).toEqual(['Inwoner B registered', 'Inwoner C waiting'])
+    expect(await mailsAbout(db, meetingId, 'meetingPlaceFree')).toMatchObject([
+      { recipient: 'inwoner-b@voorbeeld.example' },
+    ])
     const own = await registrationOfToken(db, { municipalityId, meetingId, token })
     expect(own, 'who does not come needs not be known').toMatchObject({ state: 'cancelled', name: '', email: '' })
-    expect((await mailsOf(meetingId)).map(({ recipient }) => recipient)).not.toContain('inwoner-a@voorbeeld.example')
+    expect((await mailsAbout(db, meetingId)).map(({ recipient }) => recipient)).not.toContain(
+      'inwoner-a@voorbeeld.example',
+    )
   })
 
   test('from the waiting list takes nobody’s place', async () => {
@@ -229,8 +215,8 @@ describe('not coming after all', () => {
     await registerForMeeting(db, visitor, registrationOf(meetingId, 'Inwoner A'), NOW)
     const { token } = await registerForMeeting(db, visitor, registrationOf(meetingId, 'Inwoner B'), NOW)
     await cancelRegistration(db, visitor, { meetingId, token: token ?? '' }, NOW)
-    expect(await listOf(meetingId)).toEqual(['Inwoner A registered'])
-    expect(await mailsOf(meetingId, 'meetingPlaceFree')).toEqual([])
+    expect(await listOf(db, municipalityId, meetingId)).toEqual(['Inwoner A registered'])
+    expect(await mailsAbout(db, meetingId, 'meetingPlaceFree')).toEqual([])
   })
 
   test('cannot be done with another link, at another municipality, or once it began', async () => {
@@ -241,7 +227,7 @@ describe('not coming after all', () => {
     await expect(cancelRegistration(db, visitor, { ...of, token: 'x'.repeat(43) }, NOW)).rejects.toThrow(NotFound)
     await expect(cancelRegistration(db, await elsewhere(), of, NOW)).rejects.toThrow(NotFound)
     await expect(cancelRegistration(db, visitor, of, DURING)).rejects.toThrow('begonnen')
-    expect(await listOf(meetingId)).toEqual(['Inwoner A registered'])
+    expect(await listOf(db, municipalityId, meetingId)).toEqual(['Inwoner A registered'])
   })
 })
 
@@ -252,11 +238,11 @@ describe('who registers again', () => {
     const again = (now: Date) => registerForMeeting(db, visitor, registrationOf(of.meetingId, 'Gast A'), now)
     await again(NOW)
     await again(NOW)
-    expect(await mailsOf(of.meetingId, 'meetingConfirmed')).toHaveLength(2)
+    expect(await mailsAbout(db, of.meetingId, 'meetingConfirmed')).toHaveLength(2)
     await expect(again(DURING)).rejects.toThrow('is begonnen')
     await cancelMeeting(db, official, { ...of, because: 'De zaal is dicht.' }, NOW)
     await expect(again(NOW)).rejects.toThrow('gaat niet door')
-    expect(await mailsOf(of.meetingId, 'meetingConfirmed')).toHaveLength(2)
+    expect(await mailsAbout(db, of.meetingId, 'meetingConfirmed')).toHaveLength(2)
   })
 })
 
@@ -267,11 +253,11 @@ describe('a form that is filled in anew after going back', () => {
     const key = uuid()
     for (const name of ['Ouder A', 'Ouder B', 'Ouder A', 'Ouder B'])
       await registerForMeeting(db, visitor, registrationOf(of.meetingId, name, { key }), NOW)
-    expect(await listOf(of.meetingId)).toEqual(['Ouder A registered', 'Ouder B registered'])
+    expect(await listOf(db, municipalityId, of.meetingId)).toEqual(['Ouder A registered', 'Ouder B registered'])
     const called = (name: string) =>
       addParticipant(db, official, { ...of, name, key, baseUrl: 'https://saomen.example' }, NOW)
     for (const name of ['Beller A', 'Beller B', 'Beller B']) await called(name)
-    expect(await listOf(of.meetingId)).toEqual([
+    expect(await listOf(db, municipalityId, of.meetingId)).toEqual([
       'Ouder A registered',
       'Ouder B registered',
       'Beller A registered',
@@ -286,107 +272,5 @@ describe('a form that is filled in anew after going back', () => {
     await registerForMeeting(db, visitor, registrationOf(meetingId, 'Bezoeker A', { key }), NOW)
     const { token } = await registerForMeeting(db, visitor, registrationOf(meetingId, 'Bezoeker B', { key }), NOW)
     expect(await registrationOfToken(db, { municipalityId, meetingId, token })).toMatchObject({ name: 'Bezoeker B' })
-  })
-})
-
-describe('the list of an official', () => {
-  const who = (name: string, email = '') => ({ name, email, key: uuid(), baseUrl: 'https://saomen.example' })
-
-  test('takes who calls, within the limit, and who is at the door, over it', async () => {
-    const process = await aProcess(db, municipality)
-    const of = await aMeeting(db, official, process, { places: 1 })
-    const caller = who('Beller A')
-    for (let times = 0; times < 2; times++) await addParticipant(db, official, { ...of, ...caller }, NOW)
-    await addParticipant(db, official, { ...of, ...who('Beller B', 'b@voorbeeld.example') }, NOW)
-    await addParticipant(db, official, { ...of, ...who('Aan de deur') }, DURING)
-    expect(await listOf(of.meetingId)).toEqual(['Beller A registered', 'Aan de deur registered', 'Beller B waiting'])
-    const people = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
-    expect(people.map(({ attended, addedBy }) => [attended, addedBy])).toEqual([
-      [null, 'official'],
-      [true, 'atTheDoor'],
-    ])
-    expect((await mailsOf(of.meetingId)).map(({ recipient }) => recipient)).toEqual(['b@voorbeeld.example'])
-  })
-
-  test('has who calls on the day itself among those who are to come', async () => {
-    const process = await aProcess(db, municipality)
-    const of = await aMeeting(db, official, process)
-    const morning = new Date('2016-11-10T09:00:00+01:00')
-    await addParticipant(db, official, { ...of, ...who('Beller A', 'beller@voorbeeld.example') }, morning)
-    const people = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
-    expect(people.map(({ attended, addedBy }) => [attended, addedBy])).toEqual([[null, 'official']])
-    expect((await mailsOf(of.meetingId, 'meetingConfirmed')).map(({ recipient }) => recipient)).toEqual([
-      'beller@voorbeeld.example',
-    ])
-  })
-
-  test('says who was there, and leaves who registered since as they are', async () => {
-    const process = await aProcess(db, municipality)
-    const of = await aMeeting(db, official, process)
-    for (const name of ['Inwoner A', 'Inwoner B'])
-      await registerForMeeting(db, visitor, registrationOf(of.meetingId, name), NOW)
-    const [a, b] = (await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])).map(({ id }) => id)
-    if (!a || !b) throw new Error('there are two')
-    await expect(saveAttendance(db, official, { ...of, listed: [a], present: [a] }, NOW)).rejects.toThrow(
-      'vanaf de dag',
-    )
-    const strange = await aMeeting(db, official, process)
-    await registerForMeeting(db, visitor, registrationOf(strange.meetingId, 'Inwoner C'), NOW)
-    const [c] = (await peopleOf(db, { municipalityId, id: strange.meetingId }, ['registered'])).map(({ id }) => id)
-    await addParticipant(db, official, { ...of, ...who('Aan de deur') }, DURING)
-    expect(
-      await saveAttendance(db, official, { ...of, listed: [a, b, c ?? ''], present: [a, c ?? ''] }, DURING),
-    ).toEqual({ present: 1 })
-    const after = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
-    expect(after.map(({ name, attended }) => [name, attended])).toEqual([
-      ['Inwoner A', true],
-      ['Inwoner B', false],
-      ['Aan de deur', true],
-    ])
-    expect(
-      (await peopleOf(db, { municipalityId, id: strange.meetingId }, ['registered']))[0]?.attended,
-      'of another meeting',
-    ).toBeNull()
-  })
-
-  test('lets two people tick at two doors', async () => {
-    const process = await aProcess(db, municipality)
-    const of = await aMeeting(db, official, process, { places: 3 })
-    for (const name of ['Inwoner A', 'Inwoner B', 'Inwoner C'])
-      await registerForMeeting(db, visitor, registrationOf(of.meetingId, name), NOW)
-    const listed = (await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])).map(({ id }) => id)
-    const [a = '', b = ''] = listed
-    const attendance = async () =>
-      (await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])).map(({ attended }) => attended)
-    await saveAttendance(db, official, { ...of, listed, present: [a], shown: [] }, DURING)
-    expect(
-      await saveAttendance(db, official, { ...of, listed, present: [b], shown: [] }, DURING),
-      'from a page on which nobody was ticked',
-    ).toEqual({ present: 2 })
-    expect(await attendance()).toEqual([true, true, false])
-    await saveAttendance(db, official, { ...of, listed, present: [a], shown: [a, b] }, DURING)
-    expect(await attendance(), 'a tick can be taken away').toEqual([true, false, false])
-    await expect(saveAttendance(db, official, { ...of, listed, present: ['iets'], shown: [] }, DURING)).rejects.toThrow(
-      NotFound,
-    )
-  })
-
-  test('is not for who has another role or municipality, and takes nobody off it twice', async () => {
-    const process = await aProcess(db, municipality)
-    const of = await aMeeting(db, official, process, { places: 1 })
-    for (const name of ['Inwoner A', 'Inwoner B'])
-      await registerForMeeting(db, visitor, registrationOf(of.meetingId, name), NOW)
-    const [person] = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
-    const remove = (by = official, registrationId = person?.id ?? '') =>
-      removeParticipant(db, by, { ...of, registrationId }, NOW)
-    await expect(remove(await anActor(db, municipality, { innerRoles: ['reviewer'] }))).rejects.toThrow(NotAllowed)
-    await expect(remove(await anActor(db, await aMunicipality(db)))).rejects.toThrow(NotFound)
-    const other = await aMeeting(db, official, process)
-    await expect(removeParticipant(db, official, { ...other, registrationId: person?.id ?? '' }, NOW)).rejects.toThrow(
-      NotFound,
-    )
-    await remove()
-    await remove()
-    expect(await listOf(of.meetingId)).toEqual(['Inwoner B registered'])
   })
 })
