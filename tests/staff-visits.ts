@@ -89,3 +89,10 @@ export function statusOf(outcome: unknown): number | undefined {
 export function leadsTo(outcome: unknown): unknown {
   return outcome instanceof Response ? outcome.headers.get('location') : outcome
 }
+
+/** The code of what is said where an action leads; undefined when nothing is. */
+export function saidIn({ headers }: { headers: Headers }): string | undefined {
+  const [, encoded = ''] = /gezegd=([\w-]+)/.exec(headers.get('set-cookie') ?? '') ?? []
+  const said = JSON.parse(Buffer.from(encoded, 'base64url').toString() || '{}') as { code?: string }
+  return said.code
+}
