@@ -47,14 +47,15 @@ async function doParsed(act: Definition, { db, by, now, given }: Asked, input: u
     if (act.seen) await refuseStale(act.seen, { ...context, trx }, input)
     const { value, events } = await act.run({ ...context, trx }, input, prepared)
     for (const { as = act.name, subject, detail } of events) {
-      const place = processId === null ? {} : { processId }
+      // An act that makes a process works in none yet.
+      const place = processId ?? (subject.kind === 'process' ? subject.id : null)
       await record(trx, {
         municipalityId: by.municipalityId,
         at: now,
         by,
         act: as,
         subject,
-        ...place,
+        ...(place ? { processId: place } : {}),
         ...(detail ? { detail } : {}),
       })
     }
