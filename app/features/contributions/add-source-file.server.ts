@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { knownFile } from './known-file.ts'
@@ -43,7 +43,7 @@ export async function addSourceFile(
     // Held, so that of two files at once the second counts the first.
     const process = await lockProcess(trx, by, processId)
     refuseWithdrawn(process)
-    if (!can.answer(process.state))
+    if (!processAllows.answer(process.state))
       throw new Refused('De antwoorden van dit traject zijn openbaar. Daarom komen er geen bestanden bij.')
     await registeredByHand(trx, process, contributionId)
     const { municipalityId } = process

@@ -1,7 +1,7 @@
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { today } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
@@ -24,7 +24,7 @@ export async function correctOrigin(
   await inTransaction(db, async (trx) => {
     const process = await lockProcess(trx, by, processId)
     refuseWithdrawn(process)
-    if (!can.answer(process.state))
+    if (!processAllows.answer(process.state))
       throw new Refused(
         'De antwoorden van dit traject zijn openbaar. Daarom ligt ook vast waar de inbreng vandaan komt.',
       )

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy, type Ending } from '#app/acts/act.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
@@ -103,7 +103,7 @@ async function sameOrDraft(trx: Trx, by: { municipalityId: string }, processId: 
 
 /** Refuses a change to a plan that residents may have reacted to. */
 export function refuseFixedPlan(process: Process): void {
-  if (!can.edit(process.state)) throw refusedBy(fixedPlanRefusal, 'planFixed')
+  if (!processAllows.edit(process.state)) throw refusedBy(fixedPlanRefusal, 'planFixed')
 }
 
 async function unchanged(trx: Trx, process: Process, fileHash: string): Promise<ImportedPlan | null> {

@@ -29,7 +29,7 @@ export const statesFor = {
 const allows = (states: readonly ProcessState[]) => (state: ProcessState) => states.includes(state)
 
 /** What the state of a process allows; who may do it and when is asked elsewhere. */
-export const can = {
+export const processAllows = {
   edit: allows(statesFor.edit),
   editPhases: allows(statesFor.editPhases),
   release: allows(statesFor.release),
@@ -67,7 +67,7 @@ export type RefusedTransition = { found: ProcessState; act: ProcessAct; why: str
 
 /** The state that an act leads to, or which state was found and why (in Dutch) the act is refused. */
 export function transition(state: ProcessState, act: ProcessAct): ProcessState | RefusedTransition {
-  if (can[act](state)) return leadsTo[act]
+  if (processAllows[act](state)) return leadsTo[act]
   return { found: state, act, why: `${stands[state]} Daarom kunt u ${refusals[act]}.` }
 }
 

@@ -11,7 +11,7 @@ import { registeredByHand } from '#app/features/contributions/origin-queries.ser
 import { OriginPage, type OriginView } from '#app/features/contributions/OriginPage.tsx'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { sourceFilesOf } from '#app/features/contributions/source-files.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
@@ -39,7 +39,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
       isLate: timeliness === 'late',
       texts: textsOfOrigin(origin),
       files: await sourceFilesOf(db, process, id),
-      isFixed: !can.answer(process.state),
+      isFixed: !processAllows.answer(process.state),
     },
     receipt: { code: await codeOfReceipt(db, process, id, context.secret), mailedTo: origin.email },
     said: after === 'geregistreerd' || after === 'bewaard' ? says[after] : null,
