@@ -58,6 +58,8 @@ export type ActEvent = {
   /** Other name than that of the act, where the record already told two apart. */
   as?: string
   subject: { kind: string; id: string }
+  /** The process it was about, where the act is asked for in the municipality: one that is public before its process is. */
+  processId?: string
   /** Facts such as states from and to; never a name, address or text. */
   detail?: Record<string, string | number | boolean | null>
 }
@@ -76,6 +78,9 @@ export interface Act<N extends string = string, Given = never, V = unknown> {
   (db: Db, by: Caller, given: Given, now: Date): Promise<V>
   readonly definition: Definition & { name: N }
 }
+
+/** What an act is handed as input; zod's type of an empty object would forbid the process and the facts beside it. */
+type InputOf<I extends z.ZodType> = string extends keyof z.input<I> ? unknown : z.input<I>
 
 /** What the runner and the doors know of any act. */
 export type Definition = {
@@ -120,7 +125,7 @@ export function act<
   /** What takes long, or must stay when the act is refused, such as reading a file or counting a try: done before the transaction. */
   prepare?: (context: Context<W, S, F, R> & { db: Db }, input: z.output<I>) => Promise<P>
   run: (context: Context<W, S, F, R> & { trx: Trx }, input: z.output<I>, prepared: P) => Promise<Ending<V>>
-}): Act<N, z.input<I> & Pick<Facts, F> & (S extends 'process' ? { process: ProcessRef } : unknown), V> {
+}): Act<N, InputOf<I> & Pick<Facts, F> & (S extends 'process' ? { process: ProcessRef } : unknown), V> {
   const whole: Definition & { name: N } = {
     ...definition,
     on: definition.on ?? 'municipality',

@@ -118,3 +118,16 @@ test('given a transaction it joins that one, and goes with it', async () => {
   await expect(undone).rejects.toThrow('half way')
   expect([await title(), (await events()).length]).toEqual(['stil', before])
 })
+
+test('an act of the municipality may say which process it was about', async () => {
+  const point = act({
+    name: 'tryElsewhere',
+    by: { audience: 'everyone' },
+    input: z.object({}),
+    refusals: {},
+    run: async () => did(null, { subject: { kind: 'process', id: process.id }, processId: process.id }),
+  })
+  await point(db, { kind: 'resident', id: null, municipalityId: municipality.id }, {}, NOW)
+  const kept = await db.selectFrom('event').select('processId').where('act', '=', 'tryElsewhere').execute()
+  expect(kept).toEqual([{ processId: process.id }])
+})

@@ -46,16 +46,14 @@ async function doParsed(act: Definition, { db, by, now, given }: Asked, input: u
   return inTransaction(db, async (trx) => {
     if (act.seen) await refuseStale(act.seen, { ...context, trx }, input)
     const { value, events } = await act.run({ ...context, trx }, input, prepared)
-    for (const { as = act.name, subject, detail } of events) {
-      // An act that makes a process works in none yet.
-      const place = processId ?? (subject.kind === 'process' ? subject.id : null)
+    for (const { as = act.name, subject, processId: place = processId, detail } of events) {
       await record(trx, {
         municipalityId: by.municipalityId,
         at: now,
         by,
         act: as,
         subject,
-        ...(place ? { processId: place } : {}),
+        ...(place === null ? {} : { processId: place }),
         ...(detail ? { detail } : {}),
       })
     }

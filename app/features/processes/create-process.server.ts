@@ -44,6 +44,6 @@ export const createProcess = act({
       .insertInto('channel')
       .values({ municipalityId, processId: id, kind: 'online', address: paths.public.react(slug) })
       .execute()
-    return did({ id, slug, municipalityId }, { subject: { kind: 'process', id } })
+    return did({ id, slug, municipalityId }, { subject: { kind: 'process', id }, processId: id })
   },
 })
