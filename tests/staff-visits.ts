@@ -90,9 +90,12 @@ export function leadsTo(outcome: unknown): unknown {
   return outcome instanceof Response ? outcome.headers.get('location') : outcome
 }
 
-/** The code of what is said where an action leads; undefined when nothing is. */
-export function saidIn({ headers }: { headers: Headers }): string | undefined {
-  const [, encoded = ''] = /gezegd=([\w-]+)/.exec(headers.get('set-cookie') ?? '') ?? []
-  const said = JSON.parse(Buffer.from(encoded, 'base64url').toString() || '{}') as { code?: string }
-  return said.code
+/** The cookie in which an action says what it did, as the browser sends it back. */
+export const cookieIn = ({ headers }: AppContext): string =>
+  headers.getSetCookie().flatMap((line) => /^(?:__\w+-)?gezegd=[^;]+/.exec(line) ?? [])[0] ?? ''
+
+/** The code of what an action said that it did; null when it said nothing. */
+export function saidBy(context: AppContext): string | null {
+  const [, encoded = ''] = /=([\w-]+)\./.exec(cookieIn(context)) ?? []
+  return encoded === '' ? null : JSON.parse(Buffer.from(encoded, 'base64url').toString()).code
 }

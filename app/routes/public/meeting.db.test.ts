@@ -14,7 +14,7 @@ import { loader as processLoader } from './process.tsx'
 import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
 import { aMeeting, someMeeting } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { formOf, leadsTo, saidIn, staffVisits, statusOf } from '#tests/staff-visits.ts'
+import { formOf, leadsTo, saidBy, staffVisits, statusOf } from '#tests/staff-visits.ts'
 import { action as meetingAction, loader as meetingLoader } from '#app/routes/official/meetings/meeting.tsx'
 
 const { db, pool } = await testDatabase()
@@ -109,7 +109,7 @@ describe('a meeting on the site', () => {
     )
     const twice = await call(registerAction, params, visitor, formOf(someFields()))
     expect(leadsTo(twice.outcome), 'of the same name and address: no second place, and no way in').toBe(path)
-    expect(saidIn(twice.context)).toBe('registeredBefore')
+    expect(saidBy(twice.context)).toBe('registeredBefore')
     const known = { ...visitor, cookie: cookieOf(context) }
     const own = async (by = known) =>
       ((await call(ownLoader, params, by)).outcome as OwnRegistrationView).own?.state ?? null

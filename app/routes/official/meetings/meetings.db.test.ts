@@ -5,7 +5,7 @@ import type { MeetingView } from '#app/features/meetings/meeting-view.server.ts'
 import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
 import { aMeeting } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { formOf, leadsTo, saidIn, staffVisits, statusOf } from '#tests/staff-visits.ts'
+import { formOf, leadsTo, saidBy, staffVisits, statusOf } from '#tests/staff-visits.ts'
 import { action as changeAction } from './change.tsx'
 import { loader as listLoader } from './list.tsx'
 import { action as meetingAction, loader as meetingLoader } from './meeting.tsx'
@@ -104,11 +104,11 @@ describe('the meetings of a process', () => {
     for (let times = 0; times < 2; times++) sent.push(await call(newAction, { slug }, official, formOf(plan)))
     const [first, again] = sent.map(({ outcome }) => String(leadsTo(outcome)))
     expect(first).toBe(again)
-    expect(sent.map(({ context }) => saidIn(context))).toEqual(['planMeeting', 'planMeeting'])
+    expect(sent.map(({ context }) => saidBy(context))).toEqual(['planMeeting', 'planMeeting'])
     const [, meetingId = ''] = /bijeenkomsten\/([\w-]+)$/.exec(first ?? '') ?? []
     const change = formOf({ ...evening, act: 'changeMeeting', title: 'Anders' })
     const changed = await call(changeAction, { slug, meetingId }, official, change)
-    expect([leadsTo(changed.outcome), saidIn(changed.context)]).toEqual([first, 'changeMeeting'])
+    expect([leadsTo(changed.outcome), saidBy(changed.context)]).toEqual([first, 'changeMeeting'])
     const { view } = (await call(meetingLoader, { slug, meetingId }, official)).outcome as { view: MeetingView }
     expect(view).toMatchObject({ title: 'Anders', people: [], canTick: false, hasBegun: false })
     const unknown = (await call(meetingAction, { slug, meetingId }, official, formOf({ act: 'iets' }))).outcome
@@ -131,7 +131,7 @@ describe('the list of a meeting', () => {
     const send = async (fields: Record<string, string>) => {
       const { outcome, context } = await call(meetingAction, params, official, formOf(fields))
       expect(leadsTo(outcome)).toMatch(new RegExp(`/${meetingId}#lijst$`))
-      return saidIn(context)
+      return saidBy(context)
     }
     const add = (name: string) => send({ act: 'addParticipant', key: uuid(), name, email: '', remark: '' })
     expect(await add('Inwoner A')).toBe('addParticipant')
@@ -166,7 +166,7 @@ describe('the list of a meeting', () => {
     expect(outcome).toMatchObject({ init: { status: 400 }, data: { errors: { name: 'Vul een naam in.' } } })
     expect(await list()).toEqual(['Inwoner A true', 'Inwoner B null'])
     const added = { ...form, name: 'Inwoner C', present: [a, b], shown: [a] }
-    expect(saidIn((await call(meetingAction, params, official, formOf(added))).context)).toBe('addParticipant')
+    expect(saidBy((await call(meetingAction, params, official, formOf(added))).context)).toBe('addParticipant')
     expect(await list()).toEqual(['Inwoner A true', 'Inwoner B true', 'Inwoner C true'])
     const events = await db
       .selectFrom('event')
