@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
-import { can as canProcess } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { asSession, type SessionRow } from './queries.server.ts'
@@ -38,7 +38,7 @@ export async function insertRanking(
   now: Date,
   rules: Partial<Pick<SessionRow, 'k' | 'unrankedRank'>> = {},
 ): Promise<SessionRow> {
-  if (!canProcess.answer(state)) throw refusedBy(creatingRefusals, 'tooLate')
+  if (!processAllows.answer(state)) throw refusedBy(creatingRefusals, 'tooLate')
   const made = await trx
     .insertInto('rankingSession')
     .values({ municipalityId, id: uuid(), processId, createdAt: now, ...rules })

@@ -7,7 +7,7 @@ import { registerContributions } from '#app/features/contributions/register-cont
 import { insertPoints } from '#app/features/points/insert-points.server.ts'
 import { insertThemes } from '#app/features/points/insert-themes.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
-import { can as canProcess } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { fold } from '#app/fold.ts'
 import { formatDate, parseInstant, today } from '#app/local-date.ts'
@@ -38,7 +38,7 @@ export const publishRanking = act({
     const process = await lockProcess(trx, by, id)
     const ranking = await rankingToMove(trx, by, process, 'publish')
     if (!ranking) return changedNothing<{ points: number | null }>({ points: null })
-    if (!canProcess.answer(process.state)) refuse('tooLate')
+    if (!processAllows.answer(process.state)) refuse('tooLate')
     if (ranking.groups.every(({ entries }) => entries.every(({ rank }) => rank === null))) refuse('noPlaces')
     const points = await contribute(trx, by, process, ranking, now)
     return did<{ points: number | null }>({ points }, await changeState(trx, ranking, 'publish', { publishedAt: now }))
