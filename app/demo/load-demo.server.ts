@@ -140,7 +140,7 @@ async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   await releaseProcess(trx, by, { processId: process.id }, on('2016-10-04'))
   await putContributions(trx, by, process, socialPlanReactions, themes, on('2016-11-24'))
   await answerRanking(trx, by, process, on('2016-11-24'))
-  await publishAnswers(trx, by, { process, baseUrl }, on('2016-12-05'), publicationParts)
+  await publishAnswers(publicationParts)(trx, by, { process, baseUrl }, on('2016-12-05'))
 }
 
 /** A plan that went on display two weeks ago. */

@@ -83,7 +83,7 @@ async function hide(contributionId: string, text: string, words: string) {
   await redactRange(
     db,
     official,
-    { processId: process.id, contributionId, range: { start, end: start + words.length }, reason: 'personName' },
+    { process, contributionId, range: { start, end: start + words.length }, reason: 'personName' },
     NOW,
   )
 }

@@ -10,7 +10,7 @@ import { publicationParts } from '#app/room-parts.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
-import { AnswersNotReady, publishAnswers } from './publish-answers.server.ts'
+import { publishAnswers } from './publish-answers.server.ts'
 import { publicPoints } from './public-points.server.ts'
 
 const { db } = await testDatabase()
@@ -24,14 +24,13 @@ test('the motivations of council groups are answered and shown like every other 
   await publishOutcome(db, clerk, { processId }, NOW)
   const process = await processBySlug(db, municipality.id, slug)
   const publish = () =>
-    publishAnswers(
+    publishAnswers(publicationParts)(
       db,
       official,
       { process, baseUrl: 'http://localhost' },
       new Date('2016-12-01T12:00:00+01:00'),
-      publicationParts,
     )
-  await expect(publish(), 'they need an answer').rejects.toThrow(AnswersNotReady)
+  await expect(publish(), 'they need an answer').rejects.toMatchObject({ code: 'answersNotReady' })
   const aMember = async (name: string, email: string) => {
     const { id: accountId } = await anActor(db, municipality, { role: 'councilMember', email })
     const group = await db
@@ -111,7 +110,7 @@ test('what is left out of a motivation goes from the outcome that is public alre
   await redactRange(
     db,
     official,
-    { processId, contributionId, range: { start, end: start + 7 }, reason: 'personName' },
+    { process: { id: processId }, contributionId, range: { start, end: start + 7 }, reason: 'personName' },
     later,
   )
   expect(await outcome()).toContain('Vraag het [weggelaten: naam].')

@@ -66,12 +66,11 @@ describe('what was done with my points', () => {
   })
 
   test('is said of every point, under the number that the public table gives it', async () => {
-    await publishAnswers(
+    await publishAnswers(publicationParts)(
       db,
       by,
       { process, baseUrl: 'https://saomen.example' },
       new Date('2016-12-05T09:00:00+01:00'),
-      publicationParts,
     )
     expect(await pointsOf(first)).toMatchObject([
       {

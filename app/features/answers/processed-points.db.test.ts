@@ -44,12 +44,11 @@ beforeAll(async () => {
     nummer: 1,
     naam: 'Inspreker 1',
   })
-  await publishAnswers(
+  await publishAnswers(publicationParts)(
     db,
     by,
     { process: draft, baseUrl: 'https://saomen.example' },
     new Date('2016-12-05T09:00:00+01:00'),
-    publicationParts,
   )
   await aContribution(db, draft, { text: 'Veel te laat' })
 })

@@ -42,12 +42,7 @@ describe('the public words of a point', () => {
   test('go without what is left out, and nobody outside finds that any more', async () => {
     const start = text.indexOf(SECRET)
     const range = { start, end: start + SECRET.length }
-    const { id } = await redactRange(
-      db,
-      by,
-      { processId: process.id, contributionId, range, reason: 'contactDetails' },
-      NOW,
-    )
+    const { id } = await redactRange(db, by, { process, contributionId, range, reason: 'contactDetails' }, NOW)
     expect(await theWords()).toEqual([
       ['redacted', '🌻 Mijn buurvrouw [weggelaten: contactgegevens], zit in de schulden.'],
     ])
@@ -58,7 +53,7 @@ describe('the public words of a point', () => {
       await foundOutside('schulden'),
     ]).toEqual([0, 0, 0, 1])
     expect([await foundInside('Vos'), await foundInside('612345678')]).toEqual([1, 1])
-    await unredactRange(db, by, { processId: process.id, redactionId: id }, NOW)
+    await unredactRange(db, by, { process, redactionId: id }, NOW)
     expect([(await theWords())[0]?.[0], await foundOutside('Vos'), await foundOutside('612345678')]).toEqual([
       'quotation',
       1,
@@ -79,10 +74,10 @@ describe('the public words of a point', () => {
   })
 
   test('are what was written beside a summary only when that was chosen, and then the summary stays inside', async () => {
-    await changePoint(db, by, { process, pointId, showsQuotation: true }, NOW)
+    await changePoint(db, by, { process, pointId, shows: 'quotation' }, NOW)
     expect((await theWords())[0]?.[0]).toBe('quotation')
     expect([await foundOutside('Vos'), await foundOutside('buurman')]).toEqual([1, 0])
-    await changePoint(db, by, { process, pointId, showsQuotation: false }, NOW)
+    await changePoint(db, by, { process, pointId, shows: 'summary' }, NOW)
     expect([await foundOutside('Vos'), await foundOutside('buurman')]).toEqual([0, 1])
   })
 
@@ -98,7 +93,7 @@ describe('the public words of a point', () => {
 
 describe('leaving something out', () => {
   const left = (range: { start: number; end: number }, given: { by?: Actor; otherReason?: string } = {}) =>
-    redactRange(db, given.by ?? by, { processId: process.id, contributionId, range, reason: 'other', ...given }, NOW)
+    redactRange(db, given.by ?? by, { process, contributionId, range, reason: 'other', ...given }, NOW)
 
   test('needs a piece with words, a reason in words, and someone who may', async () => {
     await expect(left({ start: 0, end: 9000 }, { otherReason: 'x' })).rejects.toThrow('Kies een stuk van de tekst')
@@ -114,14 +109,14 @@ describe('leaving something out', () => {
     await expect(left({ start: 0, end: 5 }, { by: other, otherReason: 'x' })).rejects.toThrow()
     const second = await aProcess(db, { id: process.municipalityId })
     await expect(
-      redactRange(db, by, { processId: second.id, contributionId, range: { start: 0, end: 5 }, reason: 'health' }, NOW),
+      redactRange(db, by, { process: second, contributionId, range: { start: 0, end: 5 }, reason: 'health' }, NOW),
     ).rejects.toThrow()
     expect(await db.selectFrom('redaction').select('id').execute()).toEqual([])
   })
 
   test('of the same piece twice is once, with an event for each time', async () => {
     const range = { start: text.indexOf('schulden'), end: text.indexOf('schulden') + 8 }
-    const input = { processId: process.id, contributionId, range }
+    const input = { process, contributionId, range }
     await redactRange(db, by, { ...input, reason: 'other', otherReason: 'situatie' }, NOW)
     await redactRange(db, by, { ...input, reason: 'health' }, NOW)
     expect(

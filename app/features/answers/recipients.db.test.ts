@@ -46,22 +46,20 @@ test('everyone of an organisation that sent hears what was done with each of its
   await answerPoints(db, by, { process, pointIds: [pointId], disposition: 'adopted', reply: 'Er komt een bus.' }, NOW)
   expect(await countRecipients(db, process, publicationParts.recipients)).toBe(2)
 
-  const tooEarly = publishAnswers(
+  const tooEarly = publishAnswers(publicationParts)(
     db,
     by,
     { process: await processBySlug(db, municipality.id, process.slug), baseUrl },
     new Date('2016-11-16T09:00:00+01:00'),
-    publicationParts,
   )
   await expect(tooEarly, 'one can still send').rejects.toThrow(
     /Organisaties kunnen hun inbreng nog verzenden tot en met donderdag 17\u00a0november 2016/,
   )
-  const published = await publishAnswers(
+  const published = await publishAnswers(publicationParts)(
     db,
     by,
     { process: await processBySlug(db, municipality.id, process.slug), baseUrl },
     new Date('2016-12-05T09:00:00+01:00'),
-    publicationParts,
   )
   expect(published.messages).toBe(2)
   const mails = await db

@@ -84,7 +84,7 @@ async function answered(input: string | null) {
       NOW,
     )
   const publish = () =>
-    publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, AFTER_THE_TERM, publicationParts)
+    publishAnswers(publicationParts)(db, official, { process, baseUrl: 'http://localhost' }, AFTER_THE_TERM)
   return { process, publish, points: points.length - 1 }
 }
 
