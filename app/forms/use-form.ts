@@ -2,7 +2,7 @@ import { useActionData } from '@remix-run/react'
 import type { FieldErrors } from '#app/form-errors.ts'
 import type { FormAnswer } from './form-answer.ts'
 
-type Stored = Record<string, string | number | null | undefined | readonly string[]>
+type Stored = Record<string, string | number | boolean | null | undefined | readonly string[]>
 
 /** What a form shows: what was typed where it came back with errors, and else what is stored. */
 export type ShownForm = {
@@ -14,6 +14,8 @@ export type ShownForm = {
   values(name: string): string[]
   /** What the act found that it refused for, when that was this code; null otherwise. The act says what it is. */
   found<F>(code: string): F | null
+  /** Of a box that stands alone: one that came back without a tick was unticked. */
+  isTicked(name: string): boolean
   /** For a field of `app/ui`: its name, what it shows and its error. */
   field(name: string): { name: string; defaultValue: string; error?: string }
 }
@@ -53,6 +55,7 @@ export function shownForm(
     values,
     value: (name) => values(name)[0] ?? '',
     found: <F>(code: string) => (mine?.code === code ? (mine.facts as F) : null),
+    isTicked: (name) => (mine && Object.keys(mine.values).length > 0 ? name in mine.values : Boolean(stored[name])),
     field(name) {
       const error = errors[name]
       return { name, defaultValue: values(name)[0] ?? '', ...(error === undefined ? {} : { error }) }
