@@ -161,6 +161,14 @@ describe('the form to answer a point', () => {
     expect(others.points.filter(({ shared }) => shared)).toHaveLength(65)
   })
 
+  test('never swallows the answer of another point', async () => {
+    await send({ disposition: 'adopted', reply: 'Ja.' })
+    await send({ disposition: 'notAdopted', reply: 'Nee.' }, 1)
+    const both = send({ disposition: 'noted', reply: 'Dank.', otherPointIds: [at(1)], seen: undefined })
+    await expect(both).rejects.toMatchObject({ code: 'differentAnswers', field: 'otherPointIds' })
+    expect(await answerOfPoint(db, process, at(1))).toMatchObject({ reply: 'Nee.' })
+  })
+
   test('takes an answer away', async () => {
     const { mark } = await answerPoints(
       db,

@@ -24,7 +24,7 @@ export const publishedChange = {
   because: z.enum(wordingReasons, { error: 'Kies waarom u dit doet.' }),
   /** For who asks later what happened; stays inside. */
   note: typed
-    .transform((text) => text.trim())
+    .transform((note) => note.trim())
     .pipe(z.string().max(MOST_CHARACTERS, `Gebruik hoogstens ${MOST_CHARACTERS} tekens voor de toelichting.`))
     .default(''),
 }

@@ -4,7 +4,7 @@ import { importLists } from '#app/features/rankings/files/import-lists.server.ts
 import { readLists } from '#app/features/rankings/files/lists-file.ts'
 import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
 import { publishOutcome } from '#app/features/rankings/publish-outcome.server.ts'
-import { redactRange } from './redact-range.server.ts'
+import { redactWords } from './redact-range.server.ts'
 import { publishedRanking } from '#app/features/rankings/publication/published-ranking.server.ts'
 import { publicationParts } from '#app/room-parts.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
@@ -97,22 +97,18 @@ test('what is left out of a motivation goes from the outcome that is public alre
     NOW,
   )
   await publishOutcome(db, clerk, { processId }, NOW)
-  const { id: contributionId, text } = await db
-    .selectFrom('contribution')
-    .select(['id', 'text'])
-    .where('processId', '=', processId)
+  const { id: pointId } = await db
+    .selectFrom('point')
+    .innerJoin('contribution', 'contribution.id', 'point.contributionId')
+    .select('point.id')
+    .where('point.processId', '=', processId)
     .where('text', 'like', '%Ans Vos%')
     .executeTakeFirstOrThrow()
   const outcome = async () => JSON.stringify((await publishedRanking(db, municipality.id, slug)).report.groups)
   expect(await outcome()).toContain('Vraag het Ans Vos.')
-  const start = text.indexOf('Ans Vos')
   const later = new Date('2016-12-01T12:00:00+01:00')
-  await redactRange(
-    db,
-    official,
-    { process: { id: processId }, contributionId, range: { start, end: start + 7 }, reason: 'personName' },
-    later,
-  )
+  const input = { process: { id: processId }, pointId, words: 'Ans Vos', reason: 'personName' as const }
+  await redactWords(db, official, input, later)
   expect(await outcome()).toContain('Vraag het [weggelaten: naam].')
   expect(await outcome()).not.toContain('Ans Vos')
   expect(await db.selectFrom('publicWording').selectAll().where('processId', '=', processId).execute()).toMatchObject([

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { act } from '#app/acts/act.server.ts'
-import { checkOtherReason, leaveOut, leaveOutRefusals, putBack } from '#app/features/points/leave-out.server.ts'
+import { checkOtherReason, leaveOut, putBack } from '#app/features/points/leave-out.server.ts'
 import {
   changePublished,
   mayAdd,
@@ -18,7 +18,7 @@ export const redactPublished = act({
   by: mayTakeAway,
   on: 'process',
   input: z.object({ ...publishedChange, ...wordsToLeaveOutFields }).superRefine(checkOtherReason),
-  refusals: { ...publishedRefusals, ...leaveOutRefusals, ...wordsRefusals },
+  refusals: { ...publishedRefusals, ...wordsRefusals },
   run: (context, input) =>
     changePublished(context, input, {
       ...{ how: 'redact', of: pointsOfSameText },

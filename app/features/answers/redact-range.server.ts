@@ -1,15 +1,7 @@
 import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import { quotedRange } from '#app/features/points/chosen-words.server.ts'
-import {
-  checkOtherReason,
-  leaveOut,
-  leaveOutRefusals,
-  putBack,
-  whyLeftOut,
-  type PieceToLeaveOut,
-} from '#app/features/points/leave-out.server.ts'
+import { checkOtherReason, leaveOut, putBack, type PieceToLeaveOut } from '#app/features/points/leave-out.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { keepAccountOfMotivation } from '#app/features/rankings/account-of-motivation.server.ts'
@@ -19,32 +11,22 @@ import { wordsRefusals, wordsToLeaveOut, wordsToLeaveOutFields } from './words-t
 const by = { audience: 'official', needs: 'processor' } as const
 
 /**
- * Leaves a piece of a text out of everything that becomes public, for every point that quotes it; the text itself stays as it
- * was. The same piece twice is once, with the last reason. Until the answers are public: after that it is `redactPublished`.
+ * Leaves words out of everything that becomes public, wherever they stand in the text of a point and for every point that quotes
+ * them; the text itself stays as it was. The same words twice are once, with the last reason. Until the answers are public: after
+ * that it is `redactPublished`.
  */
-export const redactRange = act({
-  name: 'redactRange',
-  by,
-  on: 'process',
-  input: z.object({ ...whyLeftOut, contributionId: z.string(), range: quotedRange }).superRefine(checkOtherReason),
-  refusals: { ...answeringRefusals, ...leaveOutRefusals },
-  async run({ trx, by, now, process: ref }, piece) {
-    const process = await processToAnswer(trx, by, ref)
-    return changedNothing(await leaveOutBefore(trx, by, process, piece, now))
-  },
-})
-
-/** The same for words, wherever they stand in the text of a point. */
 export const redactWords = act({
   name: 'redactWords',
   by,
   on: 'process',
   input: z.object(wordsToLeaveOutFields).superRefine(checkOtherReason),
-  refusals: { ...answeringRefusals, ...leaveOutRefusals, ...wordsRefusals },
+  refusals: { ...answeringRefusals, ...wordsRefusals },
   async run({ trx, by, now, process: ref }, words) {
     const process = await processToAnswer(trx, by, ref)
-    for (const piece of await wordsToLeaveOut(trx, process, words)) await leaveOutBefore(trx, by, process, piece, now)
-    return changedNothing(undefined)
+    const ids: string[] = []
+    for (const piece of await wordsToLeaveOut(trx, process, words))
+      ids.push((await leaveOutBefore(trx, by, process, piece, now)).id)
+    return changedNothing({ ids })
   },
 })
 
@@ -61,7 +43,10 @@ export const unredactRange = act({
   },
 })
 
-/** Leaves out a piece before the answers are public, for who holds the process; of a motivation, the outcome may show it already. */
+/**
+ * Leaves out a piece before the answers are public, for who holds the process, and records it as `redactRange`. Of a motivation the
+ * outcome may show it already: that is written down.
+ */
 export async function leaveOutBefore(
   trx: Trx,
   by: Doer,

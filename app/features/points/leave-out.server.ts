@@ -1,6 +1,5 @@
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
-import { refusedBy } from '#app/acts/act.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { findPersonalData } from '#app/features/contributions/personal-data.ts'
@@ -43,13 +42,6 @@ export type PieceToLeaveOut = {
   range: QuotedRange
 }
 
-export const leaveOutRefusals = {
-  noWords: {
-    says: 'Dit stuk kon niet worden weggelaten. Kies een stuk van de tekst waarin woorden staan.',
-    at: 'words',
-  },
-}
-
 /** Stores what is left out, for who holds the process already. */
 export async function leaveOut(
   trx: Trx,
@@ -60,7 +52,7 @@ export async function leaveOut(
 ): Promise<{ id: string }> {
   const { id: ownId, text } = await lockContribution(trx, { municipalityId, id: processId }, contributionId)
   const range = isRange(text, given.start, given.end) ? trimRange(text, given) : null
-  if (!range) throw refusedBy(leaveOutRefusals, 'noWords')
+  if (!range) throw new Error('what is left out of a text has words')
   const said = reason === 'other' ? otherReason.trim() : ''
   const { id } = await trx
     .insertInto('redaction')

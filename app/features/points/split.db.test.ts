@@ -147,6 +147,15 @@ describe('marking a point', () => {
     expect((await stored(id)).points).toEqual([])
   })
 
+  test('is refused in a process that was withdrawn', async () => {
+    const withdrawn = await aProcess(db, { id: process.municipalityId })
+    await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', withdrawn.id).execute()
+    const { id } = await aContribution(db, withdrawn, { text })
+    await expect(
+      markPoint(db, by, { process: withdrawn, contributionId: id, range: find('Bedankt.') }, NOW),
+    ).rejects.toMatchObject({ code: 'withdrawn', message: expect.stringContaining('ingetrokken') })
+  })
+
   test('is refused once the answers are public', async () => {
     const answered = await aProcess(db, { id: process.municipalityId }, { state: 'answered' })
     const { id } = await aContribution(db, answered, { text })
