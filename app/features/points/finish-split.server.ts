@@ -13,7 +13,7 @@ import { coverage } from './quoted-range.ts'
 
 const by = { audience: 'official', needs: 'processor' } as const
 
-export const finishRefusals = {
+const finishRefusals = {
   noPoint: {
     says: 'Deze inbreng heeft nog geen punt. Maak een punt, of kies “Er staat geen punt in deze inbreng”.',
     at: 'ranges',
