@@ -34,6 +34,7 @@ export const createProcessCommand: Command = {
   usage: processUsage,
   about: 'maakt een traject als concept',
   options: ['titel'],
+  acts: [createProcess],
   async run(run) {
     const slug = word(run, 0, 'SLUG', processUsage)
     const title = needed(run, 'titel', processUsage)

@@ -3,7 +3,7 @@ import { refusedBy } from '#app/acts/act.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -21,7 +21,7 @@ export const answeringRefusals = {
  */
 export async function processToAnswer(trx: Trx, by: Doer, { id }: { id: string }): Promise<Process> {
   const process = await lockProcess(trx, by, id, 'keep')
-  if (can.answer(process.state)) return process
+  if (processAllows.answer(process.state)) return process
   refuseWithdrawn(process)
   throw refusedBy(answeringRefusals, 'answersPublic')
 }

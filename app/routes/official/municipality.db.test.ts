@@ -3,7 +3,7 @@ import { municipalityFields } from '#app/features/municipalities/municipality.ts
 import { aDraft, aMunicipality, aPlan, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { formOf, leadsTo, staffVisits, statusOf } from '#tests/staff-visits.ts'
-import { checklistOf, NotReady, releaseProcess } from '#app/features/plans/release-process.server.ts'
+import { checklistOf, releaseProcess } from '#app/features/plans/release-process.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { loader as privacy } from '../public/privacy.tsx'
 import { action, loader } from './municipality.tsx'
@@ -100,12 +100,14 @@ test('a consultation is not released while the municipality does not say this; w
   await call(action, {}, administrator, await filledIn({ retentionTerm: '', privacyOfficerName: '' }))
   const process = await processBySlug(db, municipality.id, draft.slug)
   expect((await checklistOf(db, process)).missing.map(({ key }) => key)).toEqual(['retentionTerm', 'privacyOfficer'])
-  await expect(releaseProcess(db, administrator.actor, { processId: draft.id }, NOW)).rejects.toThrow(NotReady)
+  await expect(releaseProcess(db, administrator.actor, { process: draft }, NOW)).rejects.toMatchObject({
+    code: 'notReady',
+  })
   await call(
     action,
     {},
     administrator,
     await filledIn({ retentionTerm: '20 jaar', privacyOfficerName: 'Functionaris B' }),
   )
-  await releaseProcess(db, administrator.actor, { processId: draft.id }, NOW)
+  await releaseProcess(db, administrator.actor, { process: draft }, NOW)
 })
