@@ -1,4 +1,5 @@
 import { moveAnswerLinks } from '#app/features/answers/follow-plan.server.ts'
+import { publishAnswersWith } from '#app/features/answers/publish-answers.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
 import { moveReactions } from '#app/features/contributions/follow-plan.server.ts'
 import { senders } from '#app/features/contributions/recipients.server.ts'
@@ -26,3 +27,5 @@ export const publicationParts: PublicationParts = {
   recipients: [senders, peopleOfOrganisations, groupMembers],
   waits: [whyStillAsked],
 }
+
+export const publishAnswers = publishAnswersWith(publicationParts)

@@ -4,7 +4,6 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Actor, CommandActor, InnerRole, Role } from '#app/features/accounts/account.ts'
 import { createAccount } from '#app/features/accounts/create-account.server.ts'
-import { publishAnswers } from '#app/features/answers/publish-answers.server.ts'
 import { changeMunicipality } from '#app/features/municipalities/change-municipality.server.ts'
 import { createMunicipality } from '#app/features/municipalities/create-municipality.server.ts'
 import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
@@ -14,7 +13,7 @@ import { saveConsultation } from '#app/features/processes/save-consultation.serv
 import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { addDays, today } from '#app/local-date.ts'
-import { importPlan, publicationParts } from '#app/room-parts.server.ts'
+import { importPlan, publishAnswers } from '#app/room-parts.server.ts'
 import { inTransaction, type Database, type Trx } from '#db/client.server.ts'
 import {
   channels,
@@ -138,7 +137,7 @@ async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   await releaseProcess(trx, by, { process }, on('2016-10-04'))
   await putContributions(trx, by, process, socialPlanReactions, themes, on('2016-11-24'))
   await answerRanking(trx, by, process, on('2016-11-24'))
-  await publishAnswers(trx, by, { process, baseUrl }, on('2016-12-05'), publicationParts)
+  await publishAnswers(trx, by, { process, baseUrl }, on('2016-12-05'))
 }
 
 /** A plan that went on display two weeks ago. */

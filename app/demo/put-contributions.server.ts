@@ -86,5 +86,6 @@ export async function putAnswer(
     if (!place) throw new Error(`De demo noemt een onderdeel dat er niet is: ${heading}`)
     return place.sectionId
   })
-  await answerPoints(trx, by, { process, pointIds, scope, disposition, reply, forwardedTo, sectionIds }, at)
+  const given = { pointIds: [...pointIds], scope, disposition, reply, forwardedTo, sectionIds }
+  await answerPoints(trx, by, { process, ...given }, at)
 }

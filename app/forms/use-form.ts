@@ -2,7 +2,7 @@ import { useActionData } from '@remix-run/react'
 import type { FieldErrors } from '#app/form-errors.ts'
 import type { FormAnswer } from './form-answer.ts'
 
-type Stored = Record<string, string | number | boolean | null | undefined>
+type Stored = Record<string, string | number | boolean | null | undefined | readonly string[]>
 
 /** What a form shows: what was typed where it came back with errors, and else what is stored. */
 export type ShownForm = {
@@ -12,6 +12,8 @@ export type ShownForm = {
   value(name: string): string
   /** Of a field that may be there more than once, such as ticks. */
   values(name: string): string[]
+  /** What the act found that it refused for, when that was this code; null otherwise. The act says what it is. */
+  found<F>(code: string): F | null
   /** Of a box that stands alone: one that came back without a tick was unticked. */
   isTicked(name: string): boolean
   /** For a field of `app/ui`: its name, what it shows and its error. */
@@ -40,13 +42,19 @@ export function shownForm(
   const isOfOneOf = answer !== null && [acts].flat().includes(answer.act)
   const isThisOne = isOfOneOf && Object.entries(only).every(([name, value]) => answer.values[name]?.[0] === value)
   const mine = isThisOne ? answer : null
-  const values = (name: string) => mine?.values[name] ?? (stored[name] == null ? [] : [String(stored[name])])
+  const values = (name: string): string[] => {
+    const kept = stored[name] ?? []
+    // A box that is not ticked is not sent.
+    if (typeof kept === 'object') return mine ? (mine.values[name] ?? []) : [...kept]
+    return mine?.values[name] ?? [String(kept)]
+  }
   const errors = mine?.errors ?? {}
   return {
     answer: mine,
     errors,
     values,
     value: (name) => values(name)[0] ?? '',
+    found: <F>(code: string) => (mine?.code === code ? (mine.facts as F) : null),
     isTicked: (name) => (mine && Object.keys(mine.values).length > 0 ? name in mine.values : Boolean(stored[name])),
     field(name) {
       const error = errors[name]

@@ -117,10 +117,10 @@ test(
     expect(await found.innerText(), 'what a summary stands for stays inside').not.toContain('Punt 1.1')
     // The page has no button any more; a form that was kept from before is refused as well.
     const refused = await page.request.post('/ambtenaar/trajecten/plan/publiceren', {
-      form: { actie: 'publiceer' },
+      form: { act: 'publishAnswers' },
       headers: { origin: site.url },
     })
-    expect(refused.status()).toBe(400)
+    expect(refused.status()).toBe(409)
     expect(await refused.text()).toContain('2 plekken hebben iets dat van een persoon kan zijn: 2.1')
     expect((await everythingOutside()).filter(({ body }) => SECRET.test(body))).toEqual([])
 

@@ -3,7 +3,7 @@ import { hashPassword } from '#app/features/accounts/password.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import { redactRange } from '#app/features/answers/redact-range.server.ts'
+import { redactWords } from '#app/features/answers/redact-range.server.ts'
 import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
 import { listsFile, realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
 import { publishRanking } from '#app/features/rankings/publish-ranking.server.ts'
@@ -73,18 +73,12 @@ async function give(text: string, { as = 'reaction', summary = '', leaveOut, ...
     NOW,
   )
   await finishSplit(db, official, { process, contributionId }, NOW)
-  if (leaveOut) await hide(contributionId, text, leaveOut)
+  if (leaveOut) await hide(id, leaveOut)
   return id
 }
 
-async function hide(contributionId: string, text: string, words: string) {
-  const start = text.indexOf(words)
-  await redactRange(
-    db,
-    official,
-    { processId: process.id, contributionId, range: { start, end: start + words.length }, reason: 'personName' },
-    NOW,
-  )
+async function hide(pointId: string, words: string) {
+  await redactWords(db, official, { process, pointId, words, reason: 'personName' }, NOW)
 }
 
 /** A ranking with an outcome that is public, in which a name was left out of one motivation. */
@@ -100,7 +94,7 @@ async function giveMotivations() {
     .execute()
   const points = await db
     .selectFrom('point')
-    .select('id')
+    .select(['id', 'contributionId'])
     .where(
       'contributionId',
       'in',
@@ -114,7 +108,8 @@ async function giveMotivations() {
     NOW,
   )
   const named = motivations.find(({ text }) => text.includes('GEHEIM-9012'))
-  if (named) await hide(named.id, named.text, 'GEHEIM-9012')
+  const secret = points.find(({ contributionId }) => contributionId === named?.id)
+  if (secret) await hide(secret.id, 'GEHEIM-9012')
 }
 
 /** Everything that anyone can fetch: pages, files, and the data behind pages. */

@@ -1,43 +1,45 @@
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
+import type { ShownForm } from '#app/forms/use-form.ts'
 import { Checkboxes, RadioGroup } from '#app/ui/Choices.tsx'
 import { Select, TextArea, TextInput } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
-import type { AnswerForm } from './answer.schema.ts'
 import type { AnswerView } from './answer-view.server.ts'
 
 /** Theme, decision, reply, where in the plan, and which other points get the same answer. */
 export function AnswerFields({
   view,
-  values,
-  errors,
+  form,
+  seen,
   focus,
 }: {
   view: AnswerView
-  values: AnswerForm
-  errors: Record<string, string>
+  form: ShownForm
+  /** Marks of the answer and of what of a person was shown. */
+  seen: { answer: string; found: string }
   /** Someone comes from the point before: the fields are where the work goes on. */
   focus: boolean
 }) {
   const { themes, sections, others, point, scopes } = view
+  const { errors, value } = form
+  const [sectionIds, otherPointIds] = [form.values('sectionIds'), form.values('otherPointIds')]
   return (
     <>
       <Select
-        name="thema"
+        {...form.field('themeId')}
         // eslint-disable-next-line jsx-a11y/no-autofocus -- after a save, so that nobody tabs through the head of the page again
         autoFocus={focus || undefined}
         label="Thema"
         optional
         empty="Nog geen thema"
-        defaultValue={values.themeId}
         options={themes.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <RadioGroup
-        name="besluit"
+        name="disposition"
         legend="Wat is ermee gedaan?"
-        value={values.disposition ?? undefined}
-        error={errors.besluit}
+        value={value('disposition')}
+        error={errors.disposition}
         choices={dispositions.map((disposition) => ({
           value: disposition,
           label: <DispositionBadge disposition={disposition} />,
@@ -45,35 +47,31 @@ export function AnswerFields({
         }))}
       />
       <TextArea
-        name="antwoord"
+        {...form.field('reply')}
         label="Antwoord aan de indiener"
         description="Schrijf wat u doet of niet doet, en waarom. De indiener en iedereen kan dit lezen."
         rows={8}
-        defaultValue={values.reply}
-        error={errors.antwoord}
       />
       <div className="wk-forward">
         <TextInput
-          name="doorgeleidNaar"
+          {...form.field('forwardedTo')}
           label="Doorgeleid naar"
-          optional={values.disposition !== 'forwarded'}
+          optional={value('disposition') !== 'forwarded'}
           description="Alleen bij “Doorgeleid”: aan wie hebt u dit punt gegeven?"
-          defaultValue={values.forwardedTo}
-          error={errors.doorgeleidNaar}
         />
       </div>
       {sections.length > 0 && (
         <Fold
           id="plek"
-          open={errors.onderdelen !== undefined || values.sectionIds.length > 0 || undefined}
-          summary={`Plek in het plan${values.sectionIds.length > 0 ? `: ${values.sectionIds.length} gekozen` : ''}`}
+          open={errors.sectionIds !== undefined || sectionIds.length > 0 || undefined}
+          summary={`Plek in het plan${sectionIds.length > 0 ? `: ${sectionIds.length} gekozen` : ''}`}
         >
           <Checkboxes
-            name="onderdelen"
+            name="sectionIds"
             legend="Over welke onderdelen van het plan gaat dit antwoord?"
             optional
-            values={values.sectionIds}
-            error={errors.onderdelen}
+            values={sectionIds}
+            error={errors.sectionIds}
             choices={sections.map(({ id, number, heading }) => ({
               value: id,
               label: (
@@ -87,14 +85,13 @@ export function AnswerFields({
       )}
       {scopes.length > 0 && (
         <RadioGroup
-          name="reikwijdte"
+          name="scope"
           legend="Waarover gaat dit antwoord?"
           // Points that were chosen one by one are ticked below: then it is not about all of a theme.
           value={
-            values.scope === 'theme' &&
-            (values.otherPointIds.length > 0 || !scopes.some(({ scope }) => scope === 'theme'))
+            value('scope') === 'theme' && (otherPointIds.length > 0 || !scopes.some(({ scope }) => scope === 'theme'))
               ? 'point'
-              : values.scope
+              : value('scope')
           }
           choices={scopes.map(({ scope, label, count }) => ({
             ...{ value: scope, label },
@@ -110,16 +107,16 @@ export function AnswerFields({
       {others.points.length > 0 && (
         <Fold
           id="samen"
-          open={errors.punten !== undefined || values.otherPointIds.length > 0 || undefined}
-          summary={`Ook voor andere punten${values.otherPointIds.length > 0 ? `: ${values.otherPointIds.length} gekozen` : ''}`}
+          open={errors.otherPointIds !== undefined || otherPointIds.length > 0 || undefined}
+          summary={`Ook voor andere punten${otherPointIds.length > 0 ? `: ${otherPointIds.length} gekozen` : ''}`}
         >
           <Checkboxes
-            name="punten"
+            name="otherPointIds"
             legend="Welke punten krijgen ditzelfde antwoord?"
             description={`Open punten${point.theme ? ` met het thema ${point.theme} staan bovenaan` : ''}.`}
             optional
-            values={values.otherPointIds}
-            error={errors.punten}
+            values={otherPointIds}
+            error={errors.otherPointIds}
             choices={others.points.map(({ id, number, name, words, theme }) => ({
               value: id,
               label: (
@@ -138,8 +135,8 @@ export function AnswerFields({
           )}
         </Fold>
       )}
-      <input type="hidden" name="gezien" value={values.seen} />
-      <input type="hidden" name="gevondenGezien" value={values.foundSeen} />
+      <input type="hidden" name="seen" value={seen.answer} />
+      <input type="hidden" name="foundSeen" value={seen.found} />
     </>
   )
 }

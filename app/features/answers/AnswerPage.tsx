@@ -4,14 +4,17 @@ import { CURRENT_POINT, PointText } from '#app/features/points/PointText.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { shownText } from '#app/features/points/reading-pieces.ts'
 import { WorkBar } from '#app/features/points/WorkBar.tsx'
+import { listedErrors } from '#app/form-errors.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
-import type { AnswerBack } from './answer.schema.ts'
+import type { FoundInReply } from './answer-point.server.ts'
 import { AnswerFields } from './AnswerFields.tsx'
 import type { AnswerView } from './answer-view.server.ts'
 import { Conflict } from './Conflict.tsx'
+import type { FoundAnswer } from './store-answer.server.ts'
 
 /** Characters of a contribution from which the point is not always in sight beside its answer. */
 const LONG_TEXT = 800
@@ -20,13 +23,13 @@ const LONG_TEXT = 800
 type View = AnswerView & { mayAnswer: boolean }
 
 /** The screen to answer one point: the words on the left, the answer on the right. */
-export function AnswerPage({ view, said, back }: { view: View; said: string | null; back: AnswerBack | null }) {
+export function AnswerPage({ view, said }: { view: View; said: string | null }) {
   const { process, point, points, contribution, answer, isFixed, neighbours } = view
-  const values = back?.values ?? {
-    themeId: point.themeId ?? '',
-    disposition: answer?.disposition ?? null,
-    reply: answer?.reply ?? '',
-    forwardedTo: answer?.forwardedTo ?? '',
+  const form = useForm(['answerPoint', 'removeAnswer'], {
+    themeId: point.themeId,
+    disposition: answer?.disposition,
+    reply: answer?.reply,
+    forwardedTo: answer?.forwardedTo,
     sectionIds: answer?.sectionIds ?? [],
     // What the scope covers comes along by itself.
     otherPointIds:
@@ -34,9 +37,13 @@ export function AnswerPage({ view, said, back }: { view: View; said: string | nu
         ? answer.elsewhere
         : answer?.pointIds.filter((id) => id !== point.id)) ?? [],
     scope: answer?.scope ?? 'point',
-    seen: answer?.mark ?? '',
+    seen: answer?.mark,
     foundSeen: '',
-  }
+  })
+  const stale = form.found<FoundAnswer>('stale')
+  const person = form.found<FoundInReply>('tellsOfPerson')
+  // Who saves again has seen what a colleague wrote, and what was found.
+  const seen = { answer: stale?.seen ?? form.value('seen'), found: person?.foundSeen ?? form.value('foundSeen') }
   return (
     <main id="inhoud" tabIndex={-1} className="wk-full">
       <WorkBar process={process} counts={view.counts} point={point.label} neighbours={neighbours} />
@@ -97,33 +104,30 @@ export function AnswerPage({ view, said, back }: { view: View; said: string | nu
                 </StatusMessage>
               )}
               <ErrorSummary
-                errors={Object.entries(back?.errors ?? {}).map(([field, message]) => ({
-                  field: field || undefined,
-                  message,
-                }))}
+                errors={listedErrors(form.errors)}
                 kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard."
               />
-              {back?.found && (
+              {person && (
                 <Notice kind="warn" title="Het antwoord wordt openbaar">
-                  Haal dit uit het antwoord: {back.found.map(({ text }) => `“${text}”`).join(', ')}. Is het van een
+                  Haal dit uit het antwoord: {person.found.map(({ text }) => `“${text}”`).join(', ')}. Is het van een
                   organisatie? Bewaar dan nog een keer. Voordat u publiceert, zegt u waarom het openbaar mag.
                 </Notice>
               )}
-              {back?.other && (
-                <Conflict other={back.other} base={paths.official.process.answer(process.slug, point.id)} />
+              {stale && (
+                <Conflict current={stale.current} base={paths.official.process.answer(process.slug, point.id)} />
               )}
-              <AnswerFields view={view} values={values} errors={back?.errors ?? {}} focus={said !== null} />
+              <AnswerFields view={view} form={form} seen={seen} focus={said !== null} />
               <div className="wk-foot">
-                <Button variant="primary-action" name="actie" value="bewaar-volgende">
+                <Button variant="primary-action" name="act" value="answerPoint?next=on">
                   {neighbours.next ? 'Bewaar, volgende' : 'Bewaar'}
                 </Button>
                 {neighbours.next && (
-                  <Button name="actie" value="bewaar">
+                  <Button name="act" value="answerPoint">
                     Bewaar
                   </Button>
                 )}
                 {answer && (
-                  <Button variant="subtle" name="actie" value="haal-weg">
+                  <Button variant="subtle" name="act" value="removeAnswer">
                     Haal het antwoord weg
                   </Button>
                 )}

@@ -1,21 +1,22 @@
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { ButtonLink } from '#app/ui/Button.tsx'
-import type { OtherAnswer } from './answer.schema.ts'
+import type { FoundAnswer } from './store-answer.server.ts'
 
 /** The other text beside one's own, which still stands in the form. Nothing is chosen for anyone. */
-export function Conflict({ other, base }: { other: OtherAnswer; base: string }) {
+export function Conflict({ current, base }: { current: FoundAnswer['current']; base: string }) {
+  const colleague = current?.updatedByName ?? 'een collega'
   return (
     <section className="sm-note wk-conflict" aria-labelledby="botsing">
       <h2 id="botsing">
-        {other.disposition === null ? `${other.by} heeft dit antwoord weggehaald` : `Dit bewaarde ${other.by} intussen`}
+        {current ? `Dit bewaarde ${colleague} intussen` : `${colleague} heeft dit antwoord weggehaald`}
       </h2>
-      {other.disposition !== null && (
+      {current && (
         <>
           <p>
-            <DispositionBadge disposition={other.disposition} />
+            <DispositionBadge disposition={current.disposition} />
           </p>
           <p className="verbatim wk-other" dir="auto">
-            {other.reply}
+            {current.reply}
           </p>
         </>
       )}
@@ -25,7 +26,7 @@ export function Conflict({ other, base }: { other: OtherAnswer; base: string }) 
       </p>
       <div className="sm-acts">
         <ButtonLink small href={base}>
-          {other.disposition === null ? 'Laat mijn tekst vervallen' : `Neem de tekst van ${other.by}`}
+          {current ? `Neem de tekst van ${colleague}` : 'Laat mijn tekst vervallen'}
         </ButtonLink>
       </div>
     </section>

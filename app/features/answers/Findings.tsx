@@ -1,19 +1,16 @@
 import { findingsOfKind } from '#app/features/contributions/findings-in-words.ts'
 import { findingLabels } from '#app/features/contributions/personal-data.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, GoLink } from '#app/ui/Button.tsx'
 import { Checkboxes } from '#app/ui/Choices.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Fold, Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
-import type { FindingForm } from './finding-form.ts'
 import type { FindingGroup, OpenFinding, OpenFindings } from './open-findings.server.ts'
 
-/** A form about a finding that was refused, and why. */
-export type FindingBack = FindingForm & { message: string }
-
 /** `said` is what was just done: the page comes back at this heading, below what stands on top of it. */
-type Props = { findings: OpenFindings; slug: string; mayDecide: boolean; said: string | null; back: FindingBack | null }
+type Props = { findings: OpenFindings; slug: string; mayDecide: boolean; said: string | null }
 
 const places = {
   quotation: 'in het citaat',
@@ -23,7 +20,7 @@ const places = {
 } as const
 
 /** What in the words that become public may tell who someone is: each is left out, or let through with a reason. */
-export function Findings({ findings: { count, first, quoted, unsearched }, slug, mayDecide, said, back }: Props) {
+export function Findings({ findings: { count, first, quoted, unsearched }, slug, mayDecide, said }: Props) {
   if (count + unsearched === 0) return null
   const shown = first.reduce((sum, group) => sum + group.findings.length, 0)
   return (
@@ -53,7 +50,7 @@ export function Findings({ findings: { count, first, quoted, unsearched }, slug,
       {mayDecide && <AtOnce quoted={quoted} />}
       <ol className="wk-findings">
         {first.map((group) => (
-          <Group key={group.key} group={group} slug={slug} mayDecide={mayDecide} back={back} />
+          <Group key={group.key} group={group} slug={slug} mayDecide={mayDecide} />
         ))}
       </ol>
       {count > shown && (
@@ -81,12 +78,12 @@ function AtOnce({ quoted }: Pick<OpenFindings, 'quoted'>) {
       <Fold summary="Laat veel tegelijk weg">
         <form method="post" className="form">
           <Checkboxes
-            name="soort"
+            name="kinds"
             legend="Wat laat u weg in alles wat indieners schreven?"
             description="Bekijk eerst wat hieronder wel openbaar mag, en laat dat staan. Wat u hier kiest, gaat op alle plekken weg, ook op plekken die u nog niet ziet. Bij elk punt kunt u het weer terugzetten."
             choices={quoted.map(({ kind, count }) => ({ value: kind, label: findingsOfKind(kind, count) }))}
           />
-          <Button name="actie" value="alles-weglaten">
+          <Button name="act" value="leaveKindsOut">
             Laat dit overal weg
           </Button>
         </form>
@@ -99,8 +96,7 @@ function Group({
   group: { pointId, number, isAnswer, findings },
   slug,
   mayDecide,
-  back,
-}: Pick<Props, 'slug' | 'mayDecide' | 'back'> & { group: FindingGroup }) {
+}: Pick<Props, 'slug' | 'mayDecide'> & { group: FindingGroup }) {
   return (
     <li>
       <h3>
@@ -110,30 +106,14 @@ function Group({
       </h3>
       <ul>
         {findings.map((finding) => (
-          <FindingRow
-            key={finding.id}
-            finding={finding}
-            number={number}
-            mayDecide={mayDecide}
-            back={back?.findingId === finding.id ? back : null}
-          />
+          <FindingRow key={finding.id} finding={finding} number={number} mayDecide={mayDecide} />
         ))}
       </ul>
     </li>
   )
 }
 
-function FindingRow({
-  finding,
-  number,
-  mayDecide,
-  back,
-}: {
-  finding: OpenFinding
-  number: string
-  mayDecide: boolean
-  back: FindingBack | null
-}) {
+function FindingRow({ finding, number, mayDecide }: { finding: OpenFinding; number: string; mayDecide: boolean }) {
   const { id, kind, field, before, text, after } = finding
   return (
     <li id={`vondst-${id}`}>
@@ -148,48 +128,40 @@ function FindingRow({
         <mark className="wk-found">{text}</mark>
         {after}
       </p>
-      {mayDecide && <Decide finding={finding} number={number} back={back} />}
+      {mayDecide && <Decide finding={finding} number={number} />}
     </li>
   )
 }
 
-function Decide({
-  finding: { id, kind, text, same },
-  number,
-  back,
-}: {
-  finding: OpenFinding
-  number: string
-  back: FindingBack | null
-}) {
+function Decide({ finding: { id, kind, text, same }, number }: { finding: OpenFinding; number: string }) {
+  const leavingOut = useForm('leaveFindingOut', {}, { findingId: id })
+  const letting = useForm('letFindingThrough', {}, { findingId: id })
   const about = `${findingLabels[kind]} ${text}, ${number}`
   return (
     <div className="wk-found__acts">
       <form method="post">
-        <input type="hidden" name="vondst" value={id} />
-        <Everywhere same={same} checked={back?.intent === 'weglaten' && back.everywhere} />
-        <Button small name="actie" value="weglaten">
+        <input type="hidden" name="findingId" value={id} />
+        <Everywhere same={same} checked={leavingOut.value('everywhere') === 'on'} />
+        <Button small name="act" value="leaveFindingOut">
           Laat weg<span className="vh">: {about}</span>
         </Button>
       </form>
-      <details open={back?.intent === 'mag-openbaar' || undefined}>
+      <details open={letting.errors.reason !== undefined || undefined}>
         <summary>
           {kind === 'bsn' ? 'Is geen BSN' : 'Mag openbaar'}
           <span className="vh">: {about}</span>
         </summary>
         <form method="post" className="form">
-          <input type="hidden" name="vondst" value={id} />
+          <input type="hidden" name="findingId" value={id} />
           <TextInput
             id={`reden-${id}`}
-            name="reden"
+            {...letting.field('reason')}
             list="redenen"
             maxLength={200}
             label={kind === 'bsn' ? 'Wat is het dan?' : 'Waarom mag dit openbaar?'}
-            defaultValue={back?.reason}
-            error={back?.message}
           />
-          <Everywhere same={same} checked={back?.intent === 'mag-openbaar' && back.everywhere} />
-          <Button small name="actie" value="mag-openbaar">
+          <Everywhere same={same} checked={letting.value('everywhere') === 'on'} />
+          <Button small name="act" value="letFindingThrough">
             Laat staan<span className="vh">: {about}</span>
           </Button>
         </form>
@@ -202,7 +174,7 @@ function Everywhere({ same, checked }: { same: number; checked: boolean }) {
   if (same < 2) return null
   return (
     <label className="wk-found__all small">
-      <input type="checkbox" name="overal" value="ja" defaultChecked={checked} /> Op alle {same.toLocaleString('nl-NL')}{' '}
+      <input type="checkbox" name="everywhere" defaultChecked={checked} /> Op alle {same.toLocaleString('nl-NL')}{' '}
       plekken waar dit staat
     </label>
   )

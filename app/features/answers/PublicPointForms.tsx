@@ -5,27 +5,26 @@ import {
   wordingReasons,
   wordingReasonWords,
 } from '#app/features/points/public-words.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { RadioGroup } from '#app/ui/Choices.tsx'
 import { Select, TextArea, TextInput } from '#app/ui/Field.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
-import type { PublicPointBack, PublicPointIntent } from './public-point.schema.ts'
 import type { PublicPointView } from './public-point-view.server.ts'
 import { useSelectedWords } from './use-selected-words.ts'
 
-type Props = { view: PublicPointView; back: PublicPointBack | null }
+type Props = { view: PublicPointView }
 
-/** What came back of this form, and the ids under which its fields stand on the page. */
-function formOf(back: PublicPointBack | null, intent: PublicPointIntent) {
-  const mine = back?.form.actie === intent ? back : null
-  return {
-    typed: mine?.form,
-    error: (field: string) => mine?.errors[field],
-    id: (field: string) => `${intent}-${field}`,
-  }
+/** The id of a field: the forms of the page have fields of the same name. */
+export const idOfField = (act: string, field: string) => `${act}-${field}`
+
+/** The form of one act, whose fields have ids of their own. */
+function useOwnForm(act: string, stored?: Parameters<typeof useForm>[1]) {
+  const form = useForm(act, stored)
+  return { ...form, field: (name: string) => ({ ...form.field(name), id: idOfField(act, name) }) }
 }
 
-type OwnForm = ReturnType<typeof formOf>
+type OwnForm = ReturnType<typeof useOwnForm>
 
 const reasonChoices = [
   ...redactionReasons.flatMap((reason) =>
@@ -41,12 +40,12 @@ export function ChoiceForm({ view: { point } }: { view: PublicPointView }) {
       <h2 id="kies-kop">Kies wat openbaar wordt</h2>
       <form method="post" className="form gap-2">
         <RadioGroup
-          name="vorm"
+          name="shows"
           legend="Openbaar wordt"
-          value={point.showsQuotation ? 'citaat' : 'samenvatting'}
+          value={point.showsQuotation ? 'quotation' : 'summary'}
           choices={formChoices}
         />
-        <Button name="actie" value="kies">
+        <Button name="act" value="changePoint">
           Bewaar
         </Button>
       </form>
@@ -55,17 +54,18 @@ export function ChoiceForm({ view: { point } }: { view: PublicPointView }) {
 }
 
 const formChoices = [
-  { value: 'samenvatting', label: 'De samenvatting', more: 'Wat er is geschreven, blijft binnen.' },
+  { value: 'summary', label: 'De samenvatting', more: 'Wat er is geschreven, blijft binnen.' },
   {
-    value: 'citaat',
+    value: 'quotation',
     label: 'Wat er is geschreven',
     more: 'Zonder de woorden die u weglaat. De samenvatting blijft binnen.',
   },
 ]
 
 /** Leaving out words: typed over, or selected in the text above the field. */
-export function RedactForm({ view, back }: Props) {
-  const own = formOf(back, 'laat-weg')
+export function RedactForm({ view }: Props) {
+  const act = view.isPublished ? 'redactPublished' : 'redactWords'
+  const own = useOwnForm(act)
   const text = useRef<HTMLDivElement>(null)
   const selected = useSelectedWords(text)
   return (
@@ -80,35 +80,22 @@ export function RedactForm({ view, back }: Props) {
       <form method="post" className="form gap-3" noValidate>
         <TextArea
           key={selected}
-          name="woorden"
-          id={own.id('woorden')}
+          {...own.field('words')}
           label="Woorden die weg moeten"
           description="Zoals een naam of een nummer. Ze gaan overal in deze inbreng weg waar ze staan."
           short
           rows={2}
-          defaultValue={selected ?? own.typed?.woorden}
-          error={own.error('woorden')}
+          defaultValue={selected ?? own.value('words')}
         />
-        <Select
-          name="reden"
-          id={own.id('reden')}
-          label="Wat zijn deze woorden?"
-          empty="Kies"
-          options={reasonChoices}
-          defaultValue={own.typed?.reden ?? ''}
-          error={own.error('reden')}
-        />
+        <Select {...own.field('reason')} label="Wat zijn deze woorden?" empty="Kies" options={reasonChoices} />
         <TextInput
-          name="andersReden"
-          id={own.id('andersReden')}
+          {...own.field('otherReason')}
           label="Iets anders, namelijk"
           description="Alleen bij “iets anders”. Dit komt tussen haken te staan, bijvoorbeeld [weggelaten: naam van een school]."
           optional
-          defaultValue={own.typed?.andersReden}
-          error={own.error('andersReden')}
         />
         {view.isPublished && <Why own={own} />}
-        <Button variant="primary-action" name="actie" value="laat-weg">
+        <Button variant="primary-action" name="act" value={act}>
           Laat weg
         </Button>
       </form>
@@ -117,9 +104,9 @@ export function RedactForm({ view, back }: Props) {
 }
 
 /** What was left out of what this point quotes, each with the way back. */
-export function RedactionList({ view: { redactions, isPublished }, back, mayUse }: Props & { mayUse: boolean }) {
+export function RedactionList({ view: { redactions, isPublished }, mayUse }: Props & { mayUse: boolean }) {
+  const own = useOwnForm('unredactPublished')
   if (redactions.length === 0) return null
-  const own = formOf(back, 'zet-terug')
   return (
     <section className="sm-sec" aria-labelledby="weggelaten">
       <h2 id="weggelaten">Weggelaten</h2>
@@ -131,8 +118,8 @@ export function RedactionList({ view: { redactions, isPublished }, back, mayUse 
             </p>
             {mayUse && !isPublished && (
               <form method="post">
-                <input type="hidden" name="weglating" value={id} />
-                <Button small variant="subtle" name="actie" value="zet-terug">
+                <input type="hidden" name="redactionId" value={id} />
+                <Button small variant="subtle" name="act" value="unredactRange">
                   Zet terug<span className="vh">: {words}</span>
                 </Button>
               </form>
@@ -143,15 +130,13 @@ export function RedactionList({ view: { redactions, isPublished }, back, mayUse 
       {mayUse && isPublished && (
         <form method="post" className="form gap-3" noValidate>
           <Select
-            name="weglating"
-            id={own.id('weglating')}
+            {...own.field('redactionId')}
             label="Zet woorden terug"
             options={redactions.map(({ id, words }) => ({ value: id, label: words }))}
-            defaultValue={own.typed?.weglating}
           />
           <Why own={own} />
           <MayBePublic own={own} />
-          <Button name="actie" value="zet-terug">
+          <Button name="act" value="unredactPublished">
             Maak weer openbaar
           </Button>
         </form>
@@ -161,37 +146,43 @@ export function RedactionList({ view: { redactions, isPublished }, back, mayUse 
 }
 
 /** After publication: other words in the place of those that are public. */
-export function CorrectForm({ view, back }: Props) {
+export function CorrectForm({ view }: Props) {
   const { point, verbatim, reply, outside } = view
-  const own = formOf(back, 'corrigeer')
-  const isPublicAs = verbatim !== null && (point.showsQuotation || point.summary === '') ? 'citaat' : 'samenvatting'
-  const shows = own.typed ? own.typed.vorm : isPublicAs
+  const isPublicAs = verbatim !== null && (point.showsQuotation || point.summary === '') ? 'quotation' : 'summary'
+  const own = useOwnForm('correctPublishedPoint', {
+    summary: point.summary,
+    shows: isPublicAs,
+    reply: reply?.words,
+    forwardedTo: reply?.forwardedTo,
+  })
   return (
     <section className="sm-sec" aria-labelledby="corrigeren">
       <h2 id="corrigeren">{outside.form === 'withdrawn' ? 'Maak het punt weer openbaar' : 'Corrigeer'}</h2>
       <form method="post" className="form gap-2" noValidate>
-        <input type="hidden" name="gezienSamenvatting" value={point.summary} />
-        <input type="hidden" name="gezienVorm" value={isPublicAs} />
-        <input type="hidden" name="gezienTeruggenomen" value={outside.form === 'withdrawn' ? 'ja' : ''} />
-        <input type="hidden" name="gezienAntwoord" value={reply?.words ?? ''} />
-        <input type="hidden" name="gezienDoorgeleid" value={reply?.forwardedTo ?? ''} />
+        <input type="hidden" name="seen.summary" value={point.summary} />
+        <input type="hidden" name="seen.shows" value={isPublicAs} />
+        {outside.form === 'withdrawn' && <input type="hidden" name="seen.isWithdrawn" value="on" />}
+        <input type="hidden" name="seen.reply" value={reply?.words ?? ''} />
+        <input type="hidden" name="seen.forwardedTo" value={reply?.forwardedTo ?? ''} />
         <TextArea
-          name="samenvatting"
-          id={own.id('samenvatting')}
+          {...own.field('summary')}
           label="Samenvatting van het punt"
           optional={verbatim !== null}
           short
           rows={3}
-          defaultValue={own.typed?.samenvatting ?? point.summary}
-          error={own.error('samenvatting')}
         />
         {verbatim !== null && (
-          <RadioGroup name="vorm" id={own.id('vorm')} legend="Openbaar is" value={shows} choices={formChoices} />
+          <RadioGroup
+            name="shows"
+            id={idOfField('correctPublishedPoint', 'shows')}
+            legend="Openbaar is"
+            value={own.value('shows')}
+            choices={formChoices}
+          />
         )}
         {reply && (
           <TextArea
-            name="antwoord"
-            id={own.id('antwoord')}
+            {...own.field('reply')}
             label="Antwoord"
             description={
               reply.points > 1
@@ -199,23 +190,14 @@ export function CorrectForm({ view, back }: Props) {
                 : undefined
             }
             rows={5}
-            defaultValue={own.typed?.antwoord ?? reply.words}
-            error={own.error('antwoord')}
           />
         )}
         {reply && reply.forwardedTo !== null && (
-          <TextInput
-            name="doorgeleidNaar"
-            id={own.id('doorgeleidNaar')}
-            label="Doorgegeven aan"
-            maxLength={300}
-            defaultValue={own.typed?.doorgeleidNaar ?? reply.forwardedTo}
-            error={own.error('doorgeleidNaar')}
-          />
+          <TextInput {...own.field('forwardedTo')} label="Doorgegeven aan" maxLength={300} />
         )}
         <Why own={own} />
         <MayBePublic own={own} />
-        <Button name="actie" value="corrigeer">
+        <Button name="act" value="correctPublishedPoint">
           Maak dit openbaar
         </Button>
       </form>
@@ -224,8 +206,8 @@ export function CorrectForm({ view, back }: Props) {
 }
 
 /** After publication: the point goes, its number stays. */
-export function WithdrawForm({ view: { point }, back }: Props) {
-  const own = formOf(back, 'neem-terug')
+export function WithdrawForm({ view: { point } }: Props) {
+  const own = useOwnForm('withdrawPoint')
   return (
     <section className="sm-sec" aria-labelledby="terugnemen">
       <h2 id="terugnemen">Neem het punt terug</h2>
@@ -234,7 +216,7 @@ export function WithdrawForm({ view: { point }, back }: Props) {
       </p>
       <form method="post" className="form gap-2" noValidate>
         <Why own={own} />
-        <Button variant="danger" name="actie" value="neem-terug">
+        <Button variant="danger" name="act" value="withdrawPoint">
           Neem punt {point.label} terug
         </Button>
       </form>
@@ -246,39 +228,25 @@ function Why({ own }: { own: OwnForm }) {
   return (
     <>
       <Select
-        name="waarom"
-        id={own.id('waarom')}
+        {...own.field('because')}
         label="Waarom?"
         empty="Kies"
         options={wordingReasons.map((reason) => ({ value: reason, label: wordingReasonWords[reason] }))}
-        defaultValue={own.typed?.waarom ?? ''}
-        error={own.error('waarom')}
       />
-      <TextInput
-        name="toelichting"
-        id={own.id('toelichting')}
-        label="Toelichting, voor collega’s"
-        optional
-        defaultValue={own.typed?.toelichting}
-        error={own.error('toelichting')}
-      />
+      <TextInput {...own.field('note')} label="Toelichting, voor collega’s" optional />
     </>
   )
 }
 
 /** Asked when the new words hold something that may be of a person. */
 function MayBePublic({ own }: { own: OwnForm }) {
-  const error = own.error('magOpenbaar')
-  if (error === undefined) return null
+  if (own.errors.mayBePublic === undefined) return null
   return (
     <TextInput
-      name="magOpenbaar"
-      id={own.id('magOpenbaar')}
+      {...own.field('mayBePublic')}
       label="Waarom mag dit openbaar?"
       description="Bijvoorbeeld: algemeen nummer van een organisatie. Laat dit leeg als u het gegeven zelf weghaalt."
       maxLength={200}
-      defaultValue={own.typed?.magOpenbaar}
-      error={error}
     />
   )
 }

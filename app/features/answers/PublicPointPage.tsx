@@ -1,25 +1,20 @@
+import { useActionData } from '@remix-run/react'
 import { WorkHead } from '#app/features/points/WorkHead.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
+import { listedErrors } from '#app/form-errors.ts'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { paths } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
-import type { PublicPointBack } from './public-point.schema.ts'
 import type { PublicPointView } from './public-point-view.server.ts'
-import { ChoiceForm, CorrectForm, RedactForm, RedactionList, WithdrawForm } from './PublicPointForms.tsx'
+import { ChoiceForm, CorrectForm, idOfField, RedactForm, RedactionList, WithdrawForm } from './PublicPointForms.tsx'
 
 /** What is or becomes public of one point, with what can be done about it and what was public before. */
-export function PublicPointPage({
-  view,
-  said,
-  back,
-}: {
-  view: PublicPointView
-  said: string | null
-  back: PublicPointBack | null
-}) {
+export function PublicPointPage({ view, said }: { view: PublicPointView; said: string | null }) {
+  const refused = useActionData<FormAnswer>()
   const { process, point, isPublished, isClosed, mayHide, mayShow, outside } = view
   const mayAny = !isClosed && (mayHide || (isPublished && mayShow))
   // Of a point that was taken back no words are public to leave out or put back.
@@ -36,18 +31,15 @@ export function PublicPointPage({
           <GoLink href={paths.official.process.answer(process.slug, point.id)}>Terug naar punt {point.label}</GoLink>
         </p>
       </WorkHead>
-      {back && (
+      {refused && (
         <div className="under-4">
           <ErrorSummary
-            errors={Object.entries(back.errors).map(([field, message]) => ({
-              field: field === '' ? undefined : `${back.form.actie}-${field}`,
-              message,
-            }))}
+            errors={listedErrors(refused.errors, (field) => idOfField(refused.act, field))}
             kept="Wat u hebt ingevuld, staat er nog. Er is nog niets veranderd."
           />
         </div>
       )}
-      {said && !back && (
+      {said && !refused && (
         <div className="under-3">
           <StatusMessage>{said}</StatusMessage>
         </div>
@@ -69,9 +61,9 @@ export function PublicPointPage({
           </section>
           {view.verbatim !== null && (
             <>
-              <RedactionList view={view} back={back} mayUse={mayLeaveOut && (isPublished ? mayShow : mayHide)} />
+              <RedactionList view={view} mayUse={mayLeaveOut && (isPublished ? mayShow : mayHide)} />
               {mayLeaveOut && mayHide ? (
-                <RedactForm view={view} back={back} />
+                <RedactForm view={view} />
               ) : (
                 <section className="sm-sec" aria-labelledby="woordelijk">
                   <h2 id="woordelijk">Wat er is geschreven</h2>
@@ -83,8 +75,8 @@ export function PublicPointPage({
         </div>
         <div className="sm-col">
           {!isPublished && mayAny && view.verbatim !== null && point.summary !== '' && <ChoiceForm view={view} />}
-          {isPublished && mayShow && <CorrectForm view={view} back={back} />}
-          {isPublished && mayHide && outside.form !== 'withdrawn' && <WithdrawForm view={view} back={back} />}
+          {isPublished && mayShow && <CorrectForm view={view} />}
+          {isPublished && mayHide && outside.form !== 'withdrawn' && <WithdrawForm view={view} />}
           {!mayAny && !isClosed && (
             <Notice title="U kunt dit lezen, en niet wijzigen">
               Om te wijzigen wat openbaar is, hebt u de rol behandelaar of vaststeller nodig.

@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
+import { NotAllowed, NotFound, Refused, WrongInput } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { AnswerIncomplete, answerPoints, StaleAnswer, type AnswerPoints } from './answer-points.server.ts'
+import { answerPoints } from './answer-points.server.ts'
 import { answerWithoutPoints } from './answer-without-points.server.ts'
 import { removeAnswer } from './remove-answer.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
@@ -31,8 +31,13 @@ beforeEach(async () => {
   two = (await markPoint(db, by, { process, contributionId, summary: 'Veld' }, NOW)).id
 })
 
-const answer = (given: Partial<AnswerPoints> = {}, who = by) =>
+const answer = (given: Partial<Parameters<typeof answerPoints>[2]> = {}, who = by) =>
   answerPoints(db, who, { process, pointIds: [one], disposition: 'adopted', reply: 'Wij doen het.', ...given }, NOW)
+const fieldsOf = (refused: Promise<unknown>) =>
+  refused.then(
+    () => [],
+    (error: unknown) => (error instanceof Refused ? Object.keys(error.byField) : []),
+  )
 const stored = (pointId = one) => answerOfPoint(db, process, pointId)
 
 describe('an answer', () => {
@@ -68,18 +73,21 @@ describe('an answer', () => {
 
   test('is refused with everything that is missing, and nothing is stored', async () => {
     const refused = answer({ disposition: 'forwarded', reply: ' ', forwardedTo: '' })
-    await expect(refused).rejects.toThrow(AnswerIncomplete)
-    await expect(refused).rejects.toMatchObject({ problems: [{ field: 'reply' }, { field: 'forwardedTo' }] })
-    await expect(answer({ disposition: null })).rejects.toMatchObject({ problems: [{ field: 'disposition' }] })
-    await expect(answer({ disposition: 'alreadyInPlan' })).rejects.toMatchObject({ problems: [{ field: 'planLinks' }] })
-    await expect(answer({ pointIds: [] })).rejects.toMatchObject({ field: 'punten' })
+    await expect(refused).rejects.toThrow(WrongInput)
+    expect(await fieldsOf(refused)).toEqual(['reply', 'forwardedTo'])
+    expect(await fieldsOf(answer({ disposition: null }))).toEqual(['disposition'])
+    expect(await fieldsOf(answer({ disposition: 'alreadyInPlan' }))).toEqual(['sectionIds'])
+    await expect(answer({ pointIds: [] })).rejects.toMatchObject({ field: 'pointIds' })
     expect(await stored()).toBeNull()
   })
 
   test('never swallows another answer', async () => {
     await answer()
     await answer({ pointIds: [two], reply: 'Nee.' })
-    await expect(answer({ pointIds: [one, two] })).rejects.toThrow(/verschillende antwoorden/)
+    await expect(answer({ pointIds: [one, two] })).rejects.toMatchObject({
+      code: 'differentAnswers',
+      message: expect.stringContaining('verschillende antwoorden'),
+    })
     expect(await stored(two)).toMatchObject({ reply: 'Nee.' })
   })
 
@@ -101,8 +109,8 @@ describe('two colleagues', () => {
     const { mark } = await answer()
     await answer({ reply: 'Van B.', seen: mark }, colleague)
     const late = answer({ reply: 'Van A.', seen: mark })
-    await expect(late).rejects.toThrow(StaleAnswer)
-    await expect(late).rejects.toMatchObject({ current: { reply: 'Van B.', updatedByName: 'Ambtenaar B' } })
+    await expect(late).rejects.toMatchObject({ code: 'stale', field: 'reply' })
+    await expect(late).rejects.toMatchObject({ facts: { current: { reply: 'Van B.', updatedByName: 'Ambtenaar B' } } })
     const current = await stored()
     await answer({ reply: 'Van A en B.', seen: current?.mark ?? '' })
     expect(await stored()).toMatchObject({ reply: 'Van A en B.' })
@@ -115,25 +123,36 @@ describe('two colleagues', () => {
     ])
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     const lost = outcomes.find((outcome) => outcome.status === 'rejected')
-    expect(lost?.reason).toBeInstanceOf(StaleAnswer)
+    expect(lost?.reason).toMatchObject({ code: 'stale' })
   })
 
   test('of whom one took the answer away: the other is told that there is none', async () => {
-    const { id, mark } = await answer()
-    await removeAnswer(db, colleague, { process, answerId: id, seen: mark }, NOW)
-    await expect(answer({ seen: mark })).rejects.toMatchObject({ current: null })
+    const { mark } = await answer()
+    await removeAnswer(db, colleague, { process, pointId: one, seen: mark }, NOW)
+    await expect(answer({ seen: mark })).rejects.toMatchObject({ code: 'stale', facts: { current: null, seen: '' } })
   })
 })
 
 describe('taking an answer away', () => {
   test('opens its points again, and is refused when it changed meanwhile', async () => {
-    const { id, mark } = await answer({ pointIds: [one, two] })
+    const { mark } = await answer({ pointIds: [one, two] })
     const { mark: later } = await answer({ pointIds: [one, two], reply: 'Anders.', seen: mark })
-    await expect(removeAnswer(db, by, { process, answerId: id, seen: mark }, NOW)).rejects.toThrow(StaleAnswer)
-    await removeAnswer(db, by, { process, answerId: id, seen: later }, NOW)
+    const remove = (given: Partial<Parameters<typeof removeAnswer>[2]>) =>
+      removeAnswer(db, by, { process, pointId: one, ...given }, NOW)
+    await expect(remove({ seen: mark })).rejects.toMatchObject({ code: 'stale' })
+    await remove({ seen: later })
     expect(await stored(one)).toBeNull()
-    await expect(removeAnswer(db, by, { process, answerId: id }, NOW)).rejects.toThrow(NotFound)
-    await expect(removeAnswer(db, by, { process, answerId: 'x' }, NOW)).rejects.toThrow(NotFound)
+    // A form that was sent twice.
+    await remove({ seen: later })
+    const events = await db
+      .selectFrom('event')
+      .select('id')
+      .where('act', '=', 'removeAnswer')
+      .where('subjectKind', '=', 'answer')
+      .execute()
+    expect(events).toHaveLength(2)
+    await expect(remove({ process: await aProcess(db, { id: process.municipalityId }) })).rejects.toThrow(NotFound)
+    await expect(remove({ pointId: 'x' })).rejects.toThrow(NotFound)
   })
 })
 

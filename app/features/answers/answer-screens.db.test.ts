@@ -1,22 +1,22 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { NotFound } from '#app/errors.server.ts'
+import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
-import { publicationParts } from '#app/room-parts.server.ts'
+import { publicationParts, publishAnswers } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { actOnAnswer } from './act-on-answer.server.ts'
 import { answeredProcess, answeredView } from './answered-view.server.ts'
 import { answerView } from './answer-view.server.ts'
 import { answerWithoutPoints } from './answer-without-points.server.ts'
+import { answerPoint, type FoundInReply } from './answer-point.server.ts'
 import { answerPoints } from './answer-points.server.ts'
+import { removeAnswer } from './remove-answer.server.ts'
 import { startOfTask } from './start-of-task.server.ts'
 import { pointList } from './point-queries.server.ts'
-import { publishAnswers } from './publish-answers.server.ts'
 import { publishView } from './publish-view.server.ts'
 import { publicPointsById } from './public-points.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
@@ -43,14 +43,15 @@ beforeEach(async () => {
   }
 })
 
-function form(fields: Record<string, string | string[]>): FormData {
-  const data = new FormData()
-  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) data.append(name, one)
-  return data
-}
 const at = (index: number) => points[index] ?? ''
-const send = (fields: Record<string, string | string[]>, index = 0) =>
-  actOnAnswer(db, by, process, at(index), form(fields), NOW)
+type Answer = Omit<Parameters<typeof answerPoint>[2], 'process' | 'pointId'>
+const send = (answer: Answer, index = 0) =>
+  answerPoint(db, by, { process, pointId: at(index), seen: '', ...answer }, NOW)
+const refusedOf = (sent: Promise<unknown>): Promise<Refused> =>
+  sent.then(
+    () => expect.fail('This was kept.'),
+    (error: unknown) => (error instanceof Refused ? error : expect.fail(String(error))),
+  )
 
 describe('the button that begins the day', () => {
   const begin = (kind: 'split' | 'answer' | 'release') =>
@@ -59,12 +60,12 @@ describe('the button that begins the day', () => {
   test('leads to the first reaction that is not split, and to the first open point', async () => {
     expect(await begin('split')).toMatch(new RegExp(`^/ambtenaar/trajecten/${process.slug}/inbreng/[0-9a-f-]{36}$`))
     expect(await begin('answer')).toBe(`/ambtenaar/trajecten/${process.slug}/punten/${at(0)}`)
-    await send({ thema: '', besluit: 'adopted', antwoord: 'Wij doen het.', gezien: '' })
+    await send({ themeId: '', disposition: 'adopted', reply: 'Wij doen het.' })
     expect(await begin('answer')).toBe(`/ambtenaar/trajecten/${process.slug}/punten/${at(1)}`)
   })
 
   test('leads nowhere in particular when nothing is left, or for another task', async () => {
-    await send({ thema: '', besluit: 'adopted', antwoord: 'Wij doen het.', punten: [at(1), at(2)], gezien: '' })
+    await send({ disposition: 'adopted', reply: 'Wij doen het.', otherPointIds: [at(1), at(2)] })
     expect(await begin('answer')).toBeNull()
     expect(await begin('release')).toBeNull()
   })
@@ -78,12 +79,11 @@ describe('the button that begins the day', () => {
 describe('the form to answer a point', () => {
   test('stores theme, decision and answer for the chosen points, and goes on to the next open one', async () => {
     const typed = {
-      thema: themeId,
-      besluit: 'adopted',
-      antwoord: 'Wij doen het.\r\nEcht.',
-      punten: at(1),
-      gezien: '',
-      actie: 'bewaar-volgende',
+      themeId,
+      disposition: 'adopted' as const,
+      reply: 'Wij doen het.\r\nEcht.',
+      otherPointIds: [at(1)],
+      next: true,
     }
     expect(await send(typed)).toEqual({ goTo: at(2) })
     expect(await answerOfPoint(db, process, at(1))).toMatchObject({
@@ -91,28 +91,16 @@ describe('the form to answer a point', () => {
       pointIds: points.slice(0, 2).sort(),
     })
     expect((await answerView(db, process, at(0))).point).toMatchObject({ theme: 'Mobiliteit', label: '1.1', asked: '' })
-    expect(await send({ ...typed, punten: [], actie: 'bewaar-volgende' }, 2)).toEqual({ goTo: null })
+    expect(await send({ ...typed, otherPointIds: [] }, 2)).toEqual({ goTo: null })
   })
 
-  test('comes back with everything that was typed and every error at its field', async () => {
-    const outcome = await send({
-      thema: themeId,
-      besluit: 'forwarded',
-      antwoord: ' ',
-      doorgeleidNaar: '',
-      punten: at(1),
-      gezien: '',
-    })
-    expect(outcome).toMatchObject({
-      back: {
-        errors: { antwoord: expect.any(String), doorgeleidNaar: expect.any(String) },
-        values: { themeId, disposition: 'forwarded', otherPointIds: [at(1)] },
-      },
-    })
-    const long = 'x'.repeat(20_001)
-    expect(await send({ besluit: 'adopted', antwoord: long, gezien: '' })).toMatchObject({
-      back: { errors: { antwoord: expect.stringContaining('20.001') }, values: { reply: long } },
-    })
+  test('is refused with every error at its field', async () => {
+    const wrong = await refusedOf(
+      send({ themeId, disposition: 'forwarded', reply: ' ', forwardedTo: '', otherPointIds: [at(1)] }),
+    )
+    expect(wrong.byField).toEqual({ reply: expect.any(String), forwardedTo: expect.any(String) })
+    const tooLong = await refusedOf(send({ disposition: 'adopted', reply: 'x'.repeat(20_001) }))
+    expect(tooLong.byField).toEqual({ reply: expect.stringContaining('20.001') })
     expect(await answerOfPoint(db, process, at(0))).toBeNull()
     // The theme belongs to the same save: it is not kept when the answer is refused.
     expect((await answerView(db, process, at(0))).point.theme).toBeNull()
@@ -125,11 +113,14 @@ describe('the form to answer a point', () => {
       { process, pointIds: [at(0)], disposition: 'noted', reply: 'Van B.' },
       NOW,
     )
-    const mine = { besluit: 'adopted', antwoord: 'Van mij.' }
-    const outcome = await send({ ...mine, gezien: '' })
-    if (!('back' in outcome)) throw new Error('was saved')
-    expect(outcome.back).toMatchObject({ values: { reply: 'Van mij.' }, other: { by: 'Ambtenaar B', reply: 'Van B.' } })
-    expect(await send({ ...mine, gezien: outcome.back.values.seen })).toEqual({ goTo: at(0) })
+    const mine = { disposition: 'adopted', reply: 'Van mij.' } as const
+    const { code, facts } = await refusedOf(send({ ...mine, seen: '' }))
+    const { mark } = (await answerOfPoint(db, process, at(0))) ?? expect.fail('there is one')
+    expect({ code, facts }).toEqual({
+      code: 'stale',
+      facts: { seen: mark, current: { updatedByName: 'Ambtenaar B', reply: 'Van B.', disposition: 'noted' } },
+    })
+    expect(await send({ ...mine, seen: mark })).toEqual({ goTo: at(0) })
     expect(await answerOfPoint(db, process, at(0))).toMatchObject({ reply: 'Van mij.' })
   })
 
@@ -142,9 +133,9 @@ describe('the form to answer a point', () => {
       { scope: 'point', label: 'Alleen dit punt', count: 1 },
       { scope: 'theme', label: 'Alle open punten met het thema Mobiliteit', count: 2 },
     ])
-    expect(
-      await send({ thema: themeId, besluit: 'adopted', antwoord: 'Wij doen het.', reikwijdte: 'theme', gezien: '' }),
-    ).toEqual({ goTo: at(0) })
+    expect(await send({ themeId, disposition: 'adopted', reply: 'Wij doen het.', scope: 'theme' })).toEqual({
+      goTo: at(0),
+    })
     const words = 'over meer punten samen, met het thema Mobiliteit'
     expect(await answerOfPoint(db, process, late)).toMatchObject({ scope: 'theme', pointIds: [at(0), late].sort() })
     expect((await answerView(db, process, late)).answer?.scopeWords).toBe(words)
@@ -169,6 +160,14 @@ describe('the form to answer a point', () => {
     expect(others.points.filter(({ shared }) => shared)).toHaveLength(65)
   })
 
+  test('never swallows the answer of another point', async () => {
+    await send({ disposition: 'adopted', reply: 'Ja.' })
+    await send({ disposition: 'notAdopted', reply: 'Nee.' }, 1)
+    const both = send({ disposition: 'noted', reply: 'Dank.', otherPointIds: [at(1)], seen: undefined })
+    await expect(both).rejects.toMatchObject({ code: 'differentAnswers', field: 'otherPointIds' })
+    expect(await answerOfPoint(db, process, at(1))).toMatchObject({ reply: 'Nee.' })
+  })
+
   test('takes an answer away', async () => {
     const { mark } = await answerPoints(
       db,
@@ -176,7 +175,7 @@ describe('the form to answer a point', () => {
       { process, pointIds: [at(0)], disposition: 'noted', reply: 'Dank.' },
       NOW,
     )
-    await send({ actie: 'haal-weg', gezien: mark })
+    await removeAnswer(db, by, { process, pointId: at(0), seen: mark }, NOW)
     expect(await answerOfPoint(db, process, at(0))).toBeNull()
   })
 
@@ -184,9 +183,9 @@ describe('the form to answer a point', () => {
     const { slug } = await aProcess(db, { id: by.municipalityId })
     const other = await processBySlug(db, by.municipalityId, slug)
     await expect(answerView(db, other, at(0))).rejects.toThrow(NotFound)
-    await expect(actOnAnswer(db, by, other, at(0), form({ besluit: 'noted', antwoord: 'x' }), NOW)).rejects.toThrow(
-      NotFound,
-    )
+    await expect(
+      answerPoint(db, by, { process: other, pointId: at(0), disposition: 'noted', reply: 'x' }, NOW),
+    ).rejects.toThrow(NotFound)
     await expect(answerView(db, process, 'x')).rejects.toThrow(NotFound)
   })
 })
@@ -249,7 +248,7 @@ describe('the public page', () => {
     })
     await answerWithoutPoints(db, by, { process, contributionId }, NOW)
     expect((await publishView(db, process, LATER, publicationParts)).gaps.unsplit.count).toBe(0)
-    await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER, publicationParts)
+    await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER)
 
     const view = await answeredView(
       db,
@@ -278,33 +277,32 @@ describe('the public page', () => {
 })
 
 describe('a reply that tells of a person', () => {
-  const reply = { thema: '', besluit: 'noted', antwoord: 'Beste Inwoner A, bel Piet op 06-12345678.', gezien: '' }
+  const reply = { disposition: 'noted', reply: 'Beste Inwoner A, bel Piet op 06-12345678.' } as const
 
   test('comes back once, with all that was typed, and is kept when it is sent again', async () => {
-    const outcome = await send(reply)
-    if (!('back' in outcome)) throw new Error('This was kept.')
-    expect(outcome.back.errors.antwoord).toContain('1 telefoonnummer')
-    expect(outcome.back).toMatchObject({
-      values: { reply: reply.antwoord },
-      found: expect.arrayContaining([expect.objectContaining({ text: '06-12345678' })]),
-    })
+    // What this refusal found is declared with the act.
+    const found = async (answer: Answer) => {
+      const { code, field, message, facts } = await refusedOf(send(answer))
+      expect({ code, field }).toEqual({ code: 'tellsOfPerson', field: 'reply' })
+      return { message, ...(facts as FoundInReply) }
+    }
+    const first = await found(reply)
+    expect(first.message).toContain('1 telefoonnummer')
+    expect(first.found).toEqual(expect.arrayContaining([expect.objectContaining({ text: '06-12345678' })]))
     expect(await answerOfPoint(db, process, at(0))).toBeNull()
-    expect(
-      await send({ ...reply, antwoord: 'Bel 06-87654321.', gevondenGezien: outcome.back.values.foundSeen }),
-    ).toMatchObject({ back: { errors: { antwoord: expect.any(String) } } })
+    await found({ ...reply, reply: 'Bel 06-87654321.', foundSeen: first.foundSeen })
     // Who takes some of it out is not asked again about the rest.
-    const more = await send({ ...reply, antwoord: `${reply.antwoord} Of mail jan@voorbeeld.nl.` })
-    if (!('back' in more)) throw new Error('was saved')
-    expect(await send({ ...reply, gevondenGezien: more.back.values.foundSeen })).toEqual({ goTo: at(0) })
+    const more = await found({ ...reply, reply: `${reply.reply} Of mail jan@voorbeeld.nl.` })
+    expect(await send({ ...reply, foundSeen: more.foundSeen })).toEqual({ goTo: at(0) })
     const kept = await answerOfPoint(db, process, at(0))
-    expect(kept?.reply).toBe(reply.antwoord)
-    expect(await send({ ...reply, antwoord: `${reply.antwoord} Dank u.`, gezien: kept?.mark ?? '' })).toEqual({
+    expect(kept?.reply).toBe(reply.reply)
+    expect(await send({ ...reply, reply: `${reply.reply} Dank u.`, seen: kept?.mark ?? '' })).toEqual({
       goTo: at(0),
     })
   })
 
   test('is kept at once with the number of the municipality itself', async () => {
-    expect(await send({ ...reply, antwoord: 'Bel 0591 000000 of mail inspraak@gemeente.example.' })).toEqual({
+    expect(await send({ ...reply, reply: 'Bel 0591 000000 of mail inspraak@gemeente.example.' })).toEqual({
       goTo: at(0),
     })
   })

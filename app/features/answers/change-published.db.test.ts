@@ -2,18 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import { redactRange } from './redact-range.server.ts'
-import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { publicationParts } from '#app/room-parts.server.ts'
+import { redactWords } from './redact-range.server.ts'
+import { publishAnswers } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { actOnPublicPoint } from './act-on-public-point.server.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { correctPublishedPoint } from './correct-published-point.server.ts'
 import { processingCsv, processingExport } from './export.server.ts'
-import { readPublicPointForm } from './public-point.schema.ts'
 import { publicPoints } from './public-points.server.ts'
-import { publishAnswers } from './publish-answers.server.ts'
 import { redactPublished, unredactPublished } from './redact-published.server.ts'
 import { withdrawPoint } from './withdraw-point.server.ts'
 
@@ -54,10 +50,10 @@ beforeAll(async () => {
   other = (await markPoint(db, all, { process, contributionId: second.id, range: { start: 0, end: 13 } }, NOW)).id
   await answerPoints(db, all, { process, pointIds: [other], disposition: 'noted', reply: 'Dank u wel.' }, NOW)
   await finishSplit(db, all, { process, contributionId: second.id }, NOW)
-  await expect(
-    withdrawPoint(db, all, { processId: process.id, pointId: bus, because: 'mistake' }, NOW),
-  ).rejects.toThrow('nog niet openbaar')
-  await publishAnswers(db, all, { process, baseUrl: 'https://saomen.example' }, PUBLISHED, publicationParts)
+  await expect(withdrawPoint(db, all, { process, pointId: bus, because: 'mistake' }, NOW)).rejects.toThrow(
+    'nog niet openbaar',
+  )
+  await publishAnswers(db, all, { process, baseUrl: 'https://saomen.example' }, PUBLISHED)
 })
 
 const outside = async () => processingCsv(await processingExport(db, process))
@@ -71,22 +67,18 @@ const message = () =>
 const account = (pointId: string) =>
   db.selectFrom('publicWording').selectAll().where('pointId', '=', pointId).orderBy('publicUntil').execute()
 const input = (pointId: string) => ({
-  processId: process.id,
+  process,
   pointId,
   because: 'personalData' as const,
   note: 'Melding van de indiener.',
 })
-/** Both places of the secret in the text. */
-const everywhere = () =>
-  [text.indexOf(SECRET), text.lastIndexOf(SECRET)].map((start) => ({
-    range: { start, end: start + SECRET.length },
-    reason: 'contactDetails' as const,
-  }))
+/** The secret, which stands in two places of the text. */
+const everywhere = { words: SECRET, reason: 'contactDetails' as const }
 
 describe('what is public changes after publication', () => {
   test('by who may: taking words away is for who works on it, other words for who publishes', async () => {
     const reviewer = await anActor(db, { id: process.municipalityId }, { innerRoles: ['reviewer'] })
-    await expect(redactPublished(db, reviewer, { ...input(bus), ranges: everywhere() }, LATER)).rejects.toThrow(
+    await expect(redactPublished(db, reviewer, { ...input(bus), ...everywhere }, LATER)).rejects.toThrow(
       'rol behandelaar',
     )
     await expect(withdrawPoint(db, reviewer, input(bus), LATER)).rejects.toThrow('rol behandelaar')
@@ -102,11 +94,9 @@ describe('what is public changes after publication', () => {
   })
 
   test('not by the act for before it, and not for who came in too late', async () => {
-    const [range] = everywhere()
-    if (!range) throw new Error('there is a range')
-    await expect(
-      redactRange(db, processor, { processId: process.id, contributionId, ...range }, LATER),
-    ).rejects.toThrow('liggen punten')
+    await expect(redactWords(db, processor, { process, pointId: bus, ...everywhere }, LATER)).rejects.toThrow(
+      'liggen punten',
+    )
     const late = await aContribution(db, process, { text: 'Te laat' })
     const [id, municipalityId] = ['01a2287e-a678-77f7-8116-5c1210454000', process.municipalityId]
     await db
@@ -126,7 +116,7 @@ describe('what is public changes after publication', () => {
 
   test('at once: words that are left out are in no file and found by nobody, in every point that quotes them', async () => {
     expect(await outside()).toContain(SECRET)
-    const { points, messages } = await redactPublished(db, processor, { ...input(bus), ranges: everywhere() }, LATER)
+    const { points, messages } = await redactPublished(db, processor, { ...input(bus), ...everywhere }, LATER)
     expect([points, messages]).toEqual([2, 0])
     const words = (await publicPoints(db, process)).contributors.flatMap((contributor) =>
       contributor.points.map((point) => point.words),
@@ -213,7 +203,7 @@ test('a summary that is emptied does not make public what was kept inside', asyn
   await expect(correctPublishedPoint(db, approver, { ...input(other), summary: ' ' }, LATER)).rejects.toThrow(
     'Schrijf een samenvatting',
   )
-  await correctPublishedPoint(db, approver, { ...input(other), summary: '', showsQuotation: true }, LATER)
+  await correctPublishedPoint(db, approver, { ...input(other), summary: '', shows: 'quotation' }, LATER)
   expect((await publicPoints(db, process)).contributors[1]?.points[0]).toMatchObject({
     form: 'quotation',
     words: 'Meer bankjes.',
@@ -229,7 +219,10 @@ describe('a point that was taken back', () => {
     })
     expect(total).toBe(3)
     expect([await found('bus'), await found('belden')]).toEqual([0, 1])
-    await expect(withdrawPoint(db, processor, input(bus), LAST)).rejects.toThrow('al teruggenomen')
+    await expect(withdrawPoint(db, processor, input(bus), LAST)).rejects.toMatchObject({
+      code: 'alreadyWithdrawn',
+      message: expect.stringContaining('al teruggenomen'),
+    })
   })
 
   test('comes back with other words, from who may publish', async () => {
@@ -254,7 +247,7 @@ test('what was left out comes back from who may publish, and nothing is written 
   expect((await unredactPublished(db, approver, again, LAST)).points).toBe(1)
   expect(await outside()).toContain(SECRET)
   const before = await account(other)
-  await expect(correctPublishedPoint(db, approver, { ...input(other), showsQuotation: true }, LAST)).rejects.toThrow(
+  await expect(correctPublishedPoint(db, approver, { ...input(other), shows: 'quotation' }, LAST)).rejects.toThrow(
     'verandert er niets',
   )
   expect(await account(other)).toEqual(before)
@@ -263,43 +256,32 @@ test('what was left out comes back from who may publish, and nothing is written 
 test('who has an older page open brings back nothing that a colleague took away', async () => {
   const now = async () => (await publicPoints(db, process)).contributors[1]?.points[0]
   const seen = {
-    samenvatting: 'Bankjes',
-    vorm: 'samenvatting',
-    antwoord: 'Dank u wel, Ans.',
-    gezienSamenvatting: 'Bankjes',
-    gezienVorm: 'samenvatting',
-    gezienAntwoord: 'Dank u wel, Ans.',
+    summary: 'Bankjes',
+    shows: 'summary' as const,
+    reply: 'Dank u wel, Ans.',
   }
-  const send = async (fields: Partial<typeof seen>) => {
-    const data = new FormData()
-    for (const [name, value] of Object.entries({ ...seen, ...fields, actie: 'corrigeer', waarom: 'mistake' }))
-      data.append(name, value)
-    const form = readPublicPointForm(data) ?? expect.fail('a form of this screen')
-    return actOnPublicPoint(
-      db,
-      approver,
-      await processBySlug(db, process.municipalityId, process.slug),
-      other,
-      form,
-      LAST,
-    )
-  }
+  const send = (fields: { summary?: string; shows?: 'summary' | 'quotation'; reply?: string }) =>
+    correctPublishedPoint(db, approver, { ...input(other), because: 'mistake', ...seen, ...fields, seen }, LAST)
   await correctPublishedPoint(
     db,
     approver,
-    { ...input(other), summary: 'Bankjes', showsQuotation: false, reply: 'Dank u wel, Ans.' },
+    { ...input(other), summary: 'Bankjes', shows: 'summary', reply: 'Dank u wel, Ans.' },
     LATER,
   )
   await correctPublishedPoint(db, approver, { ...input(other), reply: 'Dank u wel.' }, LATER)
-  await send({ samenvatting: 'Meer bankjes' })
+  await send({ summary: 'Meer bankjes' })
   expect(await now()).toMatchObject({ words: 'Meer bankjes', reply: 'Dank u wel.' })
-  await expect(send({ antwoord: 'Dank u, Ans.' })).rejects.toMatchObject({
-    field: 'antwoord',
+  await expect(send({ reply: 'Dank u, Ans.' })).rejects.toMatchObject({
+    field: 'reply',
+    code: 'staleReply',
     message: expect.stringContaining('“Dank u wel.”'),
   })
-  await expect(send({ samenvatting: 'Een bank' })).rejects.toMatchObject({ field: 'samenvatting' })
+  await expect(send({ summary: 'Een bank' })).rejects.toMatchObject({ field: 'summary', code: 'staleSummary' })
   await withdrawPoint(db, processor, input(other), LAST)
-  await expect(send({ vorm: 'citaat' })).rejects.toThrow('intussen teruggenomen')
+  await expect(send({ shows: 'quotation' })).rejects.toMatchObject({
+    code: 'withdrawnMeanwhile',
+    message: expect.stringContaining('intussen teruggenomen'),
+  })
   expect(await now()).toMatchObject({ form: 'withdrawn' })
 })
 
@@ -322,7 +304,7 @@ test('to whom a point was passed on is corrected with the answer, searched, and 
   const seen = { summary: 'Bankjes', reply: 'Dank u wel.', forwardedTo: 'Iets anders', isWithdrawn: false }
   await expect(
     correctPublishedPoint(db, approver, { ...input(other), forwardedTo: 'x', seen }, LAST),
-  ).rejects.toMatchObject({ field: 'doorgeleidNaar' })
+  ).rejects.toMatchObject({ field: 'forwardedTo', code: 'staleForwardedTo' })
   expect((await passOn('Provincie Drenthe')).points).toBe(1)
   expect(await outside()).not.toContain('De Wit')
   expect(await outside()).toContain('Provincie Drenthe')

@@ -1,25 +1,44 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { NotFound, Refused } from '#app/errors.server.ts'
-import type { Doer, InnerRole } from '#app/features/accounts/account.ts'
-import type { WordingReason } from '#app/features/points/public-words.ts'
-import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
+import { z } from 'zod'
+import { did, refusedBy, type Ending } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { wordingReasons, type WordingReason } from '#app/features/points/public-words.ts'
+import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { record } from '#app/features/record/record.server.ts'
+import { typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import { paths } from '#app/paths.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import { checkNewWords } from './check-new-words.server.ts'
 import type { SourcedPoint } from './public-point.ts'
 import { publicPoints, publicPointsById } from './public-points.server.ts'
 import { pointsForMessage } from './queue-answer-messages.server.ts'
 
-export type PublishedChange = {
-  processId: string
+const MOST_CHARACTERS = 2000
+
+/** What every change after publication is asked. */
+export const publishedChange = {
+  pointId: z.string(),
+  because: z.enum(wordingReasons, { error: 'Kies waarom u dit doet.' }),
+  /** For who asks later what happened; stays inside. */
+  note: typed
+    .transform((note) => note.trim())
+    .pipe(z.string().max(MOST_CHARACTERS, `Gebruik hoogstens ${MOST_CHARACTERS} tekens voor de toelichting.`))
+    .default(''),
+}
+
+export const publishedRefusals = {
+  ...withdrawnRefusal,
+  notPublic: { says: 'De antwoorden zijn nog niet openbaar. U kunt het punt gewoon wijzigen.' },
+  nothingChanges: { says: 'Hiermee verandert er niets aan wat openbaar is.' },
+}
+
+type PublishedChange = {
   pointId: string
   because: WordingReason
-  /** For who asks later what happened; stays inside. */
-  note?: string
+  note: string
   /** Why what the new words tell of a person may be public; without it such words are refused. */
   mayBePublic?: string
 }
@@ -37,74 +56,64 @@ export type PublishedPoint = {
 }
 
 type ChangeOfPublished = {
-  act: 'redact' | 'unredact' | 'correct' | 'withdraw'
-  /** Who only takes words away needs to be a processor, so that it can be done at once; who adds any, an approver. */
-  needs: InnerRole
+  how: 'redact' | 'unredact' | 'correct' | 'withdraw'
   /** The points whose public words may change by it; all of the same process. */
   of: (trx: Trx, point: PublishedPoint) => Promise<string[]>
   change: (trx: Trx, process: Process, point: PublishedPoint) => Promise<void>
 }
 
-const MOST_CHARACTERS = 2000
+/** Who only takes words away needs to be a processor, so that it can be done at once; who adds any, an approver. */
+export const mayTakeAway = { audience: 'official', needs: 'processor' } as const
+export const mayAdd = { audience: 'official', needs: 'approver' } as const
+
+type Context = { trx: Trx; by: Doer; now: Date; process: { id: string } }
 
 /**
  * Changes what is public of a point after publication, in one transaction with the account of it: which words were public from
  * when to when, where, and in which messages they had left (AVG 33, fifth paragraph). Messages that still wait get the new words.
- * Gives how many points changed and how many messages had left. Throws NotFound, NotAllowed or Refused.
+ * Ends an act with how many points changed and how many messages had left, and records it as `changePublished`. Throws NotFound
+ * or Refused.
  */
 export async function changePublished(
-  db: Db | Trx,
-  by: Doer,
+  { trx, by, now, process: ref }: Context,
   input: PublishedChange,
-  { act, needs, of, change }: ChangeOfPublished,
-  now: Date,
-): Promise<{ points: number; messages: number }> {
-  needRole(by, needs)
-  const note = (input.note ?? '').trim()
-  if (note.length > MOST_CHARACTERS)
-    throw new Refused(`Gebruik hoogstens ${MOST_CHARACTERS} tekens voor de toelichting.`, 'toelichting')
-  return inTransaction(db, async (trx) => {
-    const process = await lockProcess(trx, by, input.processId)
-    refuseWithdrawn(process)
-    if (process.state !== 'answered')
-      throw new Refused('De antwoorden zijn nog niet openbaar. U kunt het punt gewoon wijzigen.')
-    const point = await publishedPoint(trx, process, input.pointId)
-    const ids = await of(trx, point)
-    const before = await publicPointsById(trx, process, ids)
-    await change(trx, process, point)
-    const after = await publicPointsById(trx, process, ids)
-    // The outcome of a ranking shows a motivation itself, also where the answers show its summary.
-    const isShownElsewhere = point.contributionKind === 'groupMotivation' && act !== 'correct'
-    const changed = [...before.values()].filter((old) => isShownElsewhere || isOther(old, after.get(old.id)))
-    if (act === 'correct' || act === 'unredact') {
-      const { mayBePublic = '' } = input
-      const other = (...keys: ('words' | 'reply' | 'forwardedTo')[]) =>
-        changed.filter((old) => keys.some((key) => old[key] !== after.get(old.id)?.[key])).map(({ id }) => id)
-      await checkNewWords(
-        trx,
-        by,
-        process,
-        { points: other('words'), answersOf: other('reply', 'forwardedTo'), mayBePublic },
-        now,
-      )
-    }
-    if (changed.length === 0) throw new Refused('Hiermee verandert er niets aan wat openbaar is.')
-    const { left, waiting } = await renewMessages(trx, process, changed)
-    await keepAccount(trx, by, process, changed, { act, because: input.because, note, left }, now)
-    const messages = [...left.values()].reduce((sum, keys) => sum + keys.length, 0)
-    await record(trx, {
-      ...{
-        municipalityId: process.municipalityId,
-        at: now,
-        by,
-        act: 'changePublished',
-        subject: { kind: 'point', id: point.id },
-        processId: process.id,
-      },
-      detail: { how: act, because: input.because, points: changed.length, messages, renewed: waiting },
-    })
-    return { points: changed.length, messages }
-  })
+  { how, of, change }: ChangeOfPublished,
+): Promise<Ending<{ points: number; messages: number }>> {
+  const process = await lockProcess(trx, by, ref.id)
+  refuseWithdrawn(process)
+  if (process.state !== 'answered') throw refusedBy(publishedRefusals, 'notPublic')
+  const point = await publishedPoint(trx, process, input.pointId)
+  const ids = await of(trx, point)
+  const before = await publicPointsById(trx, process, ids)
+  await change(trx, process, point)
+  const after = await publicPointsById(trx, process, ids)
+  // The outcome of a ranking shows a motivation itself, also where the answers show its summary.
+  const isShownElsewhere = point.contributionKind === 'groupMotivation' && how !== 'correct'
+  const changed = [...before.values()].filter((old) => isShownElsewhere || isOther(old, after.get(old.id)))
+  if (how === 'correct' || how === 'unredact') {
+    const { mayBePublic = '' } = input
+    const other = (...keys: ('words' | 'reply' | 'forwardedTo')[]) =>
+      changed.filter((old) => keys.some((key) => old[key] !== after.get(old.id)?.[key])).map(({ id }) => id)
+    await checkNewWords(
+      trx,
+      by,
+      process,
+      { points: other('words'), answersOf: other('reply', 'forwardedTo'), mayBePublic },
+      now,
+    )
+  }
+  if (changed.length === 0) throw refusedBy(publishedRefusals, 'nothingChanges')
+  const { left, waiting } = await renewMessages(trx, process, changed)
+  await keepAccount(trx, by, process, changed, { how, because: input.because, note: input.note, left }, now)
+  const messages = [...left.values()].reduce((sum, keys) => sum + keys.length, 0)
+  return did(
+    { points: changed.length, messages },
+    {
+      as: 'changePublished',
+      subject: { kind: 'point', id: point.id },
+      detail: { how, because: input.because, points: changed.length, messages, renewed: waiting },
+    },
+  )
 }
 
 type PublicOf = Omit<SourcedPoint, 'number'>
@@ -182,7 +191,7 @@ async function renewMessages(
 }
 
 type Account = {
-  act: ChangeOfPublished['act']
+  how: ChangeOfPublished['how']
   because: WordingReason
   note: string
   left: ReadonlyMap<string, string[]>
@@ -194,7 +203,7 @@ async function keepAccount(
   by: Doer,
   process: Process,
   changed: readonly PublicOf[],
-  { act, because, note, left }: Account,
+  { how, because, note, left }: Account,
   now: Date,
 ): Promise<void> {
   const { municipalityId, id: processId } = process
@@ -218,7 +227,7 @@ async function keepAccount(
       pointId,
       words,
       reply: forwardedTo === '' ? reply : `Doorgegeven aan: ${forwardedTo}\n${reply}`,
-      act,
+      act: how,
       reason: because,
       note,
       endedBy: by.id,

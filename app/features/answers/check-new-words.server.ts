@@ -1,21 +1,35 @@
 import { sql } from 'kysely'
-import { Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { refusedBy } from '#app/acts/act.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
+import type { FindingKind } from '#app/features/contributions/personal-data.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import { typed } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { StoredFinding } from './finding-to-decide.server.ts'
-import { letThrough } from './let-finding-through.server.ts'
+import { letThrough, LONGEST_REASON, REASON_TOO_LONG } from './let-finding-through.server.ts'
 import { isOpen } from './open-findings.server.ts'
 import { searchWords } from './search-words.server.ts'
 
-export type NewWords = {
+type NewWords = {
   /** Points of which the words are new. */
   points: readonly string[]
   /** Points of which the answer is new. */
   answersOf: readonly string[]
   /** Why what is found in them may be public; '' when nobody said so. */
   mayBePublic: string
+}
+
+/** Why what new words tell of a person may be public; '' when nobody said so. */
+export const mayBePublic = typed.pipe(z.string().trim().max(LONGEST_REASON, REASON_TOO_LONG)).default('')
+
+export const newWordsRefusals = {
+  tellsOfPerson: {
+    says: (found: readonly { kind: FindingKind }[]) =>
+      `In de nieuwe woorden staat dit van een persoon: ${findingsInWords(found)}. Laat het weg, of schrijf waarom het openbaar mag. Uw naam wordt daarbij bewaard.`,
+    at: 'mayBePublic',
+  },
 }
 
 /**
@@ -39,12 +53,13 @@ export async function checkNewWords(
     trx,
   )
   if (rows.length === 0) return
-  if (mayBePublic.trim() !== '') {
+  if (mayBePublic !== '') {
     await letThrough(trx, by, process, rows, mayBePublic, now)
     return
   }
-  throw new Refused(
-    `In de nieuwe woorden staat dit van een persoon: ${findingsInWords(rows)}. Laat het weg, of schrijf waarom het openbaar mag. Uw naam wordt daarbij bewaard.`,
-    'magOpenbaar',
+  throw refusedBy(
+    newWordsRefusals,
+    'tellsOfPerson',
+    rows.map(({ kind }) => ({ kind })),
   )
 }

@@ -1,65 +1,119 @@
-import { Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, refusedBy } from '#app/acts/act.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import type { Db, Trx } from '#db/client.server.ts'
-import { changePublished, type PublishedChange, type PublishedPoint } from './change-published.server.ts'
+import { changePointRefusals } from '#app/features/points/change-point.server.ts'
+import { summary } from '#app/features/points/chosen-words.server.ts'
+import { ticked, typed } from '#app/forms/typed.ts'
+import type { Trx } from '#db/client.server.ts'
+import {
+  changePublished,
+  mayAdd,
+  publishedChange,
+  publishedRefusals,
+  type PublishedPoint,
+} from './change-published.server.ts'
+import { mayBePublic, newWordsRefusals } from './check-new-words.server.ts'
 
-type Correction = PublishedChange & {
-  /** The official's words; what is left out stays as it is. */
-  summary?: string
-  /** With a summary: whether what was written is public in its place. */
-  showsQuotation?: boolean
+const fields = z.object({
+  ...publishedChange,
+  mayBePublic,
+  /** The official's words; what is left out, or is as it was `seen`, stays as it is: a colleague may have taken words out of it meanwhile. */
+  summary: summary.optional(),
+  /** With a summary: what is public, it or what was written. */
+  shows: z.enum(['summary', 'quotation']).optional(),
   /** Of the answer, for every point that shares it. */
-  reply?: string
+  reply: typed.pipe(z.string().max(50_000, 'Maak het antwoord korter: hooguit 50.000 tekens.')).optional(),
   /** Of an answer that passes it on: to whom. */
-  forwardedTo?: string
+  forwardedTo: typed.pipe(z.string().max(300, 'Maak dit korter: hooguit 300 tekens.')).optional(),
   /** What the form showed; left out: nothing was shown, what is there is replaced. */
-  seen?: { summary: string; reply: string; forwardedTo: string; isWithdrawn: boolean }
+  seen: z
+    .object({
+      summary: typed,
+      shows: z.enum(['summary', 'quotation']).optional(),
+      reply: typed.default(''),
+      forwardedTo: typed.default(''),
+      isWithdrawn: ticked,
+    })
+    .optional(),
+})
+type Correction = z.output<typeof fields>
+
+/** The correction without what is as it was seen. */
+function changedBy({ summary, shows, reply, forwardedTo, seen }: Correction) {
+  const unlessSeen = <T>(now: T, then: T | undefined) => (seen !== undefined && now === then ? undefined : now)
+  return {
+    summary: unlessSeen(summary, seen?.summary),
+    shows: unlessSeen(shows, seen?.shows),
+    reply: unlessSeen(reply, seen?.reply),
+    forwardedTo: unlessSeen(forwardedTo, seen?.forwardedTo),
+  }
+}
+
+/** A colleague changed the same words while this was written: what was taken out of them must not come back unseen. */
+function changedMeanwhile({ current }: { current: string }): string {
+  const now =
+    current === ''
+      ? 'Een collega heeft dit intussen weggehaald.'
+      : `Een collega heeft dit intussen veranderd. Nu is openbaar: “${current}”`
+  return `${now} Uw tekst staat er nog. Maakt u die openbaar, dan komt hij daarvoor in de plaats.`
+}
+
+const staleRefusals = {
+  staleSummary: { says: changedMeanwhile, at: 'summary' },
+  staleReply: { says: changedMeanwhile, at: 'reply' },
+  staleForwardedTo: { says: changedMeanwhile, at: 'forwardedTo' },
 }
 
 /**
- * Puts other words in the place of those that are public of a point, or makes one that was taken back public again with
- * them. Throws as changePublished does.
+ * Puts other words in the place of those that are public of a point, or makes one that was taken back public again with them.
  */
-export async function correctPublishedPoint(
-  db: Db | Trx,
-  by: Doer,
-  correction: Correction,
-  now: Date,
-): ReturnType<typeof changePublished> {
-  return changePublished(
-    db,
-    by,
-    correction,
-    {
-      ...{ act: 'correct', needs: 'approver' },
-      of: async (trx, point) => [point.id, ...(changesAnswer(correction) ? await pointsOfAnswer(trx, by, point) : [])],
+export const correctPublishedPoint = act({
+  name: 'correctPublishedPoint',
+  by: mayAdd,
+  on: 'process',
+  input: fields.superRefine((correction, context) => {
+    const { reply, forwardedTo } = changedBy(correction)
+    const report = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+    if (reply?.trim() === '') report('reply', 'Schrijf een antwoord.')
+    if (forwardedTo?.trim() === '') report('forwardedTo', 'Vul in aan wie dit punt is doorgegeven.')
+  }),
+  refusals: {
+    ...publishedRefusals,
+    ...newWordsRefusals,
+    ...staleRefusals,
+    withdrawnMeanwhile: { says: 'Een collega heeft dit punt intussen teruggenomen. Er is niets veranderd.' },
+    needsSummary: changePointRefusals.needsSummary,
+    summaryOrQuotation: {
+      says: 'Schrijf een samenvatting, of kies dat openbaar is wat er is geschreven.',
+      at: 'summary',
+    },
+  },
+  run(context, correction) {
+    const { by, now, refuse } = context
+    const { seen } = correction
+    const { summary: ownSummary, shows, reply, forwardedTo } = changedBy(correction)
+    const changesAnswer = reply !== undefined || forwardedTo !== undefined
+    return changePublished(context, correction, {
+      how: 'correct',
+      of: async (trx, point) => [point.id, ...(changesAnswer ? await pointsOfAnswer(trx, by, point) : [])],
       async change(trx, { municipalityId }, point) {
-        const { seen } = correction
-        if (seen && !seen.isWithdrawn && point.withdrawnAt)
-          throw new Refused('Een collega heeft dit punt intussen teruggenomen. Er is niets veranderd.')
-        if (correction.summary !== undefined && seen) refuseStale(point.summary, seen.summary, 'samenvatting')
-        const summary = correction.summary?.trim() ?? point.summary
-        if (summary === '' && point.quoteStart === null) {
-          throw new Refused('Dit punt heeft geen stuk van de tekst. Schrijf daarom een samenvatting.', 'samenvatting')
-        }
-        const showsQuotation = correction.showsQuotation ?? point.showsQuotation
+        if (seen && !seen.isWithdrawn && point.withdrawnAt) refuse('withdrawnMeanwhile')
+        if (ownSummary !== undefined) refuseStale('staleSummary', point.summary, seen?.summary)
+        const summary = ownSummary?.trim() ?? point.summary
+        if (summary === '' && point.quoteStart === null) refuse('needsSummary')
+        const showsQuotation = shows === undefined ? point.showsQuotation : shows === 'quotation'
         // Without its summary what was kept inside would become public.
-        if (summary === '' && point.summary !== '' && !showsQuotation) {
-          throw new Refused('Schrijf een samenvatting, of kies dat openbaar is wat er is geschreven.', 'samenvatting')
-        }
+        if (summary === '' && point.summary !== '' && !showsQuotation) refuse('summaryOrQuotation')
         await trx
           .updateTable('point')
           .set({ summary, showsQuotation, withdrawnAt: null, withdrawnBecause: '' })
           .where('municipalityId', '=', municipalityId)
           .where('id', '=', point.id)
           .execute()
-        const { reply, forwardedTo } = correction
-        if (!changesAnswer(correction) || point.answerId === null) return
+        if (!changesAnswer || point.answerId === null) return
         const stored = await answerAsItIs(trx, municipalityId, point.answerId)
-        if (reply !== undefined && seen) refuseStale(stored.reply, seen.reply, 'antwoord')
-        if (reply?.trim() === '') throw new Refused('Schrijf een antwoord.', 'antwoord')
-        if (forwardedTo !== undefined && seen) refuseStale(stored.forwardedTo, seen.forwardedTo, 'doorgeleidNaar')
-        if (forwardedTo?.trim() === '') throw new Refused('Vul in aan wie dit punt is doorgegeven.', 'doorgeleidNaar')
+        if (reply !== undefined) refuseStale('staleReply', stored.reply, seen?.reply)
+        if (forwardedTo !== undefined) refuseStale('staleForwardedTo', stored.forwardedTo, seen?.forwardedTo)
         await trx
           .updateTable('answer')
           .set({
@@ -72,22 +126,13 @@ export async function correctPublishedPoint(
           .where('id', '=', point.answerId)
           .execute()
       },
-    },
-    now,
-  )
-}
+    })
+  },
+})
 
-/** A colleague changed the same words while this was written: what was taken out of them must not come back unseen. */
-function refuseStale(current: string, seen: string, field: 'samenvatting' | 'antwoord' | 'doorgeleidNaar'): void {
-  if (current.trim() === seen.trim()) return
-  const now =
-    current === ''
-      ? 'Een collega heeft dit intussen weggehaald.'
-      : `Een collega heeft dit intussen veranderd. Nu is openbaar: “${current}”`
-  throw new Refused(`${now} Uw tekst staat er nog. Maakt u die openbaar, dan komt hij daarvoor in de plaats.`, field)
+function refuseStale(code: keyof typeof staleRefusals, current: string, seen: string | undefined): void {
+  if (seen !== undefined && current.trim() !== seen.trim()) throw refusedBy(staleRefusals, code, { current })
 }
-
-const changesAnswer = ({ reply, forwardedTo }: Correction) => reply !== undefined || forwardedTo !== undefined
 
 async function answerAsItIs(
   trx: Trx,

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
-import { Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { refusedBy } from '#app/acts/act.server.ts'
 import type { FindingKind } from '#app/features/contributions/personal-data.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import { ticked } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { isOpen } from './open-findings.server.ts'
@@ -15,6 +17,13 @@ export type StoredFinding = {
   kind: FindingKind
   start: number
   end: number
+}
+
+/** Which finding is decided about, and whether all others of the same value are too. */
+export const chosenFinding = { findingId: z.string(), everywhere: ticked }
+
+export const findingRefusals = {
+  findingGone: { says: 'Dit staat er niet meer: de tekst is veranderd, of een collega heeft het al bekeken.' },
 }
 
 /** Open findings of these kinds in what people wrote, at most so many. */
@@ -51,7 +60,6 @@ export async function findingsToDecide(
     from finding where ${await isOpen(trx, process)} and ${chosen} order by point_id, answer_id, range_start`.execute(
     trx,
   )
-  if (rows.length === 0)
-    throw new Refused('Dit staat er niet meer: de tekst is veranderd, of een collega heeft het al bekeken.')
+  if (rows.length === 0) throw refusedBy(findingRefusals, 'findingGone')
   return rows
 }

@@ -3,13 +3,12 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
 import { listsFile, realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
 import { publishRanking } from '#app/features/rankings/publish-ranking.server.ts'
-import { redactRange } from './redact-range.server.ts'
+import { redactWords } from './redact-range.server.ts'
 import { publishedRanking } from '#app/features/rankings/publication/published-ranking.server.ts'
-import { publicationParts } from '#app/room-parts.server.ts'
+import { publishAnswers } from '#app/room-parts.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
-import { AnswersNotReady, publishAnswers } from './publish-answers.server.ts'
 import { publicPoints } from './public-points.server.ts'
 
 const { db } = await testDatabase()
@@ -28,9 +27,8 @@ test('the motivations of council groups are answered and shown like every other 
       official,
       { process, baseUrl: 'http://localhost' },
       new Date('2016-12-01T12:00:00+01:00'),
-      publicationParts,
     )
-  await expect(publish(), 'they need an answer').rejects.toThrow(AnswersNotReady)
+  await expect(publish(), 'they need an answer').rejects.toMatchObject({ code: 'answersNotReady' })
   const aMember = async (name: string, email: string) => {
     const { id: accountId } = await anActor(db, municipality, { role: 'councilMember', email })
     const group = await db
@@ -100,22 +98,18 @@ test('what is left out of a motivation goes from the outcome that is public alre
     NOW,
   )
   await publishRanking(db, clerk, { process: { id: processId } }, NOW)
-  const { id: contributionId, text } = await db
-    .selectFrom('contribution')
-    .select(['id', 'text'])
-    .where('processId', '=', processId)
+  const { id: pointId } = await db
+    .selectFrom('point')
+    .innerJoin('contribution', 'contribution.id', 'point.contributionId')
+    .select('point.id')
+    .where('point.processId', '=', processId)
     .where('text', 'like', '%Ans Vos%')
     .executeTakeFirstOrThrow()
   const outcome = async () => JSON.stringify((await publishedRanking(db, municipality.id, slug)).report.groups)
   expect(await outcome()).toContain('Vraag het Ans Vos.')
-  const start = text.indexOf('Ans Vos')
   const later = new Date('2016-12-01T12:00:00+01:00')
-  await redactRange(
-    db,
-    official,
-    { processId, contributionId, range: { start, end: start + 7 }, reason: 'personName' },
-    later,
-  )
+  const input = { process: { id: processId }, pointId, words: 'Ans Vos', reason: 'personName' as const }
+  await redactWords(db, official, input, later)
   expect(await outcome()).toContain('Vraag het [weggelaten: naam].')
   expect(await outcome()).not.toContain('Ans Vos')
   expect(await db.selectFrom('publicWording').selectAll().where('processId', '=', processId).execute()).toMatchObject([

@@ -1,15 +1,23 @@
-import { Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import type { FindingKind } from '#app/features/contributions/personal-data.ts'
-import { changePoint } from '#app/features/points/change-point.server.ts'
+import { findingKinds, type FindingKind } from '#app/features/contributions/personal-data.ts'
+import { storePointChange } from '#app/features/points/change-point.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
-import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { redactionWords } from '#app/features/points/public-words.ts'
-import { redactRange } from './redact-range.server.ts'
-import type { ProcessRef } from '#app/features/processes/process.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { answerPoints } from './answer-points.server.ts'
-import { findingsToDecide, quotedFindings, type StoredFinding } from './finding-to-decide.server.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import {
+  chosenFinding,
+  findingRefusals,
+  findingsToDecide,
+  quotedFindings,
+  type StoredFinding,
+} from './finding-to-decide.server.ts'
+import { leaveOutBefore } from './redact-range.server.ts'
+import { storeAnswer } from './store-answer.server.ts'
 import { answerOf } from './stored-answer.server.ts'
 
 type Reason = 'personName' | 'contactDetails' | 'personalNumber'
@@ -26,22 +34,21 @@ const reasonOf: Record<FindingKind, Reason> = {
 /** How many texts one act changes: each is looked at by itself. The rest stays open. */
 const MOST_AT_ONCE = 500
 
+const by = { audience: 'official', needs: 'processor' } as const
+
 /**
  * Leaves out what was found: of what someone wrote it marks the piece, so that the text itself stays inside; in words of the municipality it puts
- * "[weggelaten: ...]" in its place. Gives in how many places. Throws NotFound, NotAllowed or Refused.
+ * "[weggelaten: ...]" in its place. Gives in how many places.
  */
-export async function leaveFindingOut(
-  db: Db | Trx,
-  by: Doer,
-  input: { process: { id: string }; findingId: string; everywhere?: boolean },
-  now: Date,
-): Promise<{ places: number }> {
-  return inTransaction(db, async (trx) => {
-    const process = await processToAnswer(trx, by, input.process)
-    const findings = (await findingsToDecide(trx, process, input.findingId, input.everywhere ?? false)).slice(
-      0,
-      MOST_AT_ONCE,
-    )
+export const leaveFindingOut = act({
+  name: 'leaveFindingOut',
+  by,
+  on: 'process',
+  input: z.object(chosenFinding),
+  refusals: { ...answeringRefusals, ...findingRefusals },
+  async run({ trx, by, now, process: ref }, { findingId, everywhere }) {
+    const process = await processToAnswer(trx, by, ref)
+    const findings = (await findingsToDecide(trx, process, findingId, everywhere)).slice(0, MOST_AT_ONCE)
     for (const [first, ...more] of ofOneText(findings)) {
       if (!first) continue
       const ranges = [first, ...more].sort((one, other) => other.start - one.start)
@@ -49,29 +56,31 @@ export async function leaveFindingOut(
       else if (first.field === 'summary') await leaveOutOfSummary(trx, by, process, ranges, now)
       else await leaveOutOfAnswer(trx, by, process, ranges, now)
     }
-    return { places: findings.length }
-  })
-}
+    return changedNothing({ places: findings.length })
+  },
+})
 
 /**
  * Leaves out at once what was found of some kinds in what people wrote, which can be put back for each point; words of the municipality
- * are looked at one by one. Gives in how many places. Throws NotFound, NotAllowed or Refused.
+ * are looked at one by one. Gives in how many places.
  */
-export async function leaveKindsOut(
-  db: Db | Trx,
-  by: Doer,
-  input: { process: { id: string }; kinds: readonly FindingKind[] },
-  now: Date,
-): Promise<{ places: number }> {
-  if (input.kinds.length === 0) throw new Refused('Kies wat u wilt weglaten.', 'soort')
-  return inTransaction(db, async (trx) => {
-    const process = await processToAnswer(trx, by, input.process)
-    const findings = await quotedFindings(trx, process, input.kinds, MOST_AT_ONCE)
-    if (findings.length === 0) throw new Refused('Dit staat er niet meer: een collega heeft het al bekeken.')
+export const leaveKindsOut = act({
+  name: 'leaveKindsOut',
+  by,
+  on: 'process',
+  input: z.object({ kinds: z.array(z.enum(findingKinds)).min(1, 'Kies wat u wilt weglaten.') }),
+  refusals: {
+    ...answeringRefusals,
+    noneLeft: { says: 'Dit staat er niet meer: een collega heeft het al bekeken.' },
+  },
+  async run({ trx, by, now, process: ref, refuse }, { kinds }) {
+    const process = await processToAnswer(trx, by, ref)
+    const findings = await quotedFindings(trx, process, kinds, MOST_AT_ONCE)
+    if (findings.length === 0) refuse('noneLeft')
     await leaveOutOfText(trx, by, process, findings, now)
-    return { places: findings.length }
-  })
-}
+    return changedNothing({ places: findings.length })
+  },
+})
 
 /** The findings of each text together, since leaving out one moves those behind it. */
 function ofOneText(findings: StoredFinding[]): StoredFinding[][] {
@@ -86,25 +95,20 @@ function ofOneText(findings: StoredFinding[]): StoredFinding[][] {
 async function leaveOutOfText(
   trx: Trx,
   by: Doer,
-  process: ProcessRef,
+  process: Process,
   findings: StoredFinding[],
   now: Date,
 ): Promise<void> {
   for (const { pointId, kind, start, end } of findings) {
     const contributionId = await contributionIdOf(trx, process, pointId ?? '')
-    await redactRange(
-      trx,
-      by,
-      { processId: process.id, contributionId, range: { start, end }, reason: reasonOf[kind] },
-      now,
-    )
+    await leaveOutBefore(trx, by, process, { contributionId, range: { start, end }, reason: reasonOf[kind] }, now)
   }
 }
 
 async function leaveOutOfSummary(
   trx: Trx,
   by: Doer,
-  process: ProcessRef,
+  process: Process,
   findings: StoredFinding[],
   now: Date,
 ): Promise<void> {
@@ -115,28 +119,24 @@ async function leaveOutOfSummary(
     .where('municipalityId', '=', process.municipalityId)
     .where('id', '=', pointId)
     .executeTakeFirstOrThrow()
-  await changePoint(trx, by, { process, pointId, summary: without(summary, findings) }, now)
+  await storePointChange(trx, by, process, { pointId, summary: without(summary, findings) }, now)
 }
 
 async function leaveOutOfAnswer(
   trx: Trx,
   by: Doer,
-  process: ProcessRef,
+  process: Process,
   findings: StoredFinding[],
   now: Date,
 ): Promise<void> {
   const [first] = findings
   const answer = await answerOf(trx, process, first?.answerId ?? '')
-  if (!answer || !first) throw new Refused('Dit antwoord is er niet meer.')
+  if (!answer || !first) throw new NotFound()
   const { disposition, reply, forwardedTo, sectionIds, pointIds, scope } = answer
   const changed =
     first.field === 'reply' ? { reply: without(reply, findings) } : { forwardedTo: without(forwardedTo, findings) }
-  await answerPoints(
-    trx,
-    by,
-    { process, pointIds, disposition, reply, forwardedTo, sectionIds, scope, ...changed },
-    now,
-  )
+  const whole = { pointIds, disposition, reply, forwardedTo, sectionIds, scope, ...changed }
+  await storeAnswer(trx, by, process, whole, now)
 }
 
 /** The text with "[weggelaten: naam]" where each of these stood, the last one first. */

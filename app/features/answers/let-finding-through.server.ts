@@ -1,57 +1,52 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing } from '#app/acts/act.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { findingsToDecide, type StoredFinding } from './finding-to-decide.server.ts'
-
-export type LetFindingThrough = {
-  process: { id: string }
-  findingId: string
-  /** Why it may be public, in words of who lets it through. */
-  reason: string
-  /** Also where the same stands elsewhere in this process. */
-  everywhere?: boolean
-}
+import { typed } from '#app/forms/typed.ts'
+import type { Trx } from '#db/client.server.ts'
+import { chosenFinding, findingRefusals, findingsToDecide, type StoredFinding } from './finding-to-decide.server.ts'
 
 /** Characters of a reason. */
-const LONGEST_REASON = 200
+export const LONGEST_REASON = 200
+export const REASON_TOO_LONG = `Gebruik hoogstens ${LONGEST_REASON} tekens voor de reden.`
 
 /**
  * Says that something that was found may be public, under one's own name: it is of an organisation, or it is no number of a
- * person at all. It holds as long as the text around it stays as it is. Gives in how many places. Throws NotFound, NotAllowed
- * or Refused.
+ * person at all. It holds as long as the text around it stays as it is. Gives in how many places.
  */
-export async function letFindingThrough(
-  db: Db | Trx,
-  by: Doer,
-  input: LetFindingThrough,
-  now: Date,
-): Promise<{ places: number }> {
-  return inTransaction(db, async (trx) => {
-    const process = await processToAnswer(trx, by, input.process)
-    const findings = await findingsToDecide(trx, process, input.findingId, input.everywhere ?? false)
-    await letThrough(trx, by, process, findings, input.reason, now)
-    return { places: findings.length }
-  })
-}
+export const letFindingThrough = act({
+  name: 'letFindingThrough',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  input: z.object({
+    ...chosenFinding,
+    /** Why it may be public, in words of who lets it through. */
+    reason: typed.pipe(
+      z.string().trim().min(1, 'Schrijf waarom dit openbaar mag zijn.').max(LONGEST_REASON, REASON_TOO_LONG),
+    ),
+  }),
+  refusals: { ...answeringRefusals, ...findingRefusals },
+  async run({ trx, by, now, process: ref }, { findingId, everywhere, reason }) {
+    const process = await processToAnswer(trx, by, ref)
+    const findings = await findingsToDecide(trx, process, findingId, everywhere)
+    await letThrough(trx, by, process, findings, reason, now)
+    return changedNothing({ places: findings.length })
+  },
+})
 
-/** The same of findings that are known, for who holds the process already. */
+/** The same of findings that are known, for who holds the process already; recorded as `letFindingThrough`. */
 export async function letThrough(
   trx: Trx,
   by: Doer,
   process: ProcessRef,
   findings: readonly StoredFinding[],
-  given: string,
+  reason: string,
   now: Date,
 ): Promise<void> {
-  const reason = given.trim()
-  if (reason === '') throw new Refused('Schrijf waarom dit openbaar mag zijn.', 'reden')
-  if (reason.length > LONGEST_REASON)
-    throw new Refused(`Gebruik hoogstens ${LONGEST_REASON} tekens voor de reden.`, 'reden')
   const [first] = findings
   if (!first) return
   const { municipalityId, id: processId } = process

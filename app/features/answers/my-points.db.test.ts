@@ -3,12 +3,11 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { myReaction } from '#app/features/contributions/my-reaction.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import { publicationParts } from '#app/room-parts.server.ts'
+import { publishAnswers } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { myPoints } from './my-points.server.ts'
-import { publishAnswers } from './publish-answers.server.ts'
 import { publicPoints } from './public-points.server.ts'
 
 const { db } = await testDatabase()
@@ -71,7 +70,6 @@ describe('what was done with my points', () => {
       by,
       { process, baseUrl: 'https://saomen.example' },
       new Date('2016-12-05T09:00:00+01:00'),
-      publicationParts,
     )
     expect(await pointsOf(first)).toMatchObject([
       {

@@ -6,7 +6,7 @@ import type { Db } from '#db/client.server.ts'
 import { insideWords } from './inside-words.server.ts'
 import { decided, fromPoints, matchingPoints, numberOfPoint, openPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
-import { countedMatching, inOrder, type Counted, type DecisionCounts } from './queries.server.ts'
+import { countedMatching, orderedByDecision, type Counted, type DecisionCounts } from './queries.server.ts'
 
 type PointRow = {
   id: string
@@ -51,7 +51,7 @@ export async function pointList(
     )
     select counted.counts, shown.* from ${countedMatching} left join shown on true
     order by is_answered, contributor_number, point_number`.execute(db)
-  const counts = inOrder(counted[0]?.counts ?? [])
+  const counts = orderedByDecision(counted[0]?.counts ?? [])
   const found = counted.filter((row): row is Counted & Found => row.id !== null)
   const texts = await insideWords(
     db,

@@ -6,14 +6,13 @@ import type { Disposition } from '#app/features/points/disposition.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
-import { publicationParts } from '#app/room-parts.server.ts'
+import { publishAnswers } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { insideWords } from './inside-words.server.ts'
 import { processingCsv, processingExport } from './export.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
-import { publishAnswers } from './publish-answers.server.ts'
 import { publicPoints } from './public-points.server.ts'
 
 const { db } = await testDatabase()
@@ -49,7 +48,6 @@ beforeAll(async () => {
     by,
     { process: draft, baseUrl: 'https://saomen.example' },
     new Date('2016-12-05T09:00:00+01:00'),
-    publicationParts,
   )
   await aContribution(db, draft, { text: 'Veel te laat' })
 })

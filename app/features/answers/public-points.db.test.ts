@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import { redactRange, unredactRange } from './redact-range.server.ts'
+import { redactWords, unredactRange } from './redact-range.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { pointList } from './point-queries.server.ts'
@@ -40,14 +40,9 @@ describe('the public words of a point', () => {
   })
 
   test('go without what is left out, and nobody outside finds that any more', async () => {
-    const start = text.indexOf(SECRET)
-    const range = { start, end: start + SECRET.length }
-    const { id } = await redactRange(
-      db,
-      by,
-      { processId: process.id, contributionId, range, reason: 'contactDetails' },
-      NOW,
-    )
+    const {
+      ids: [redactionId = ''],
+    } = await redactWords(db, by, { process, pointId, words: SECRET, reason: 'contactDetails' }, NOW)
     expect(await theWords()).toEqual([
       ['redacted', '🌻 Mijn buurvrouw [weggelaten: contactgegevens], zit in de schulden.'],
     ])
@@ -58,7 +53,7 @@ describe('the public words of a point', () => {
       await foundOutside('schulden'),
     ]).toEqual([0, 0, 0, 1])
     expect([await foundInside('Vos'), await foundInside('612345678')]).toEqual([1, 1])
-    await unredactRange(db, by, { processId: process.id, redactionId: id }, NOW)
+    await unredactRange(db, by, { process, redactionId }, NOW)
     expect([(await theWords())[0]?.[0], await foundOutside('Vos'), await foundOutside('612345678')]).toEqual([
       'quotation',
       1,
@@ -79,10 +74,10 @@ describe('the public words of a point', () => {
   })
 
   test('are what was written beside a summary only when that was chosen, and then the summary stays inside', async () => {
-    await changePoint(db, by, { process, pointId, showsQuotation: true }, NOW)
+    await changePoint(db, by, { process, pointId, shows: 'quotation' }, NOW)
     expect((await theWords())[0]?.[0]).toBe('quotation')
     expect([await foundOutside('Vos'), await foundOutside('buurman')]).toEqual([1, 0])
-    await changePoint(db, by, { process, pointId, showsQuotation: false }, NOW)
+    await changePoint(db, by, { process, pointId, shows: 'summary' }, NOW)
     expect([await foundOutside('Vos'), await foundOutside('buurman')]).toEqual([0, 1])
   })
 
@@ -97,36 +92,48 @@ describe('the public words of a point', () => {
 })
 
 describe('leaving something out', () => {
-  const left = (range: { start: number; end: number }, given: { by?: Actor; otherReason?: string } = {}) =>
-    redactRange(db, given.by ?? by, { processId: process.id, contributionId, range, reason: 'other', ...given }, NOW)
+  test('is refused for letters that stand everywhere', async () => {
+    const { id } = await aContribution(db, process, { text: 'a '.repeat(201) })
+    const own = await markPoint(db, by, { process, contributionId: id, range: { start: 0, end: 3 } }, NOW)
+    const hidden = redactWords(db, by, { process, pointId: own.id, words: 'a', reason: 'health' }, NOW)
+    await expect(hidden).rejects.toMatchObject({ code: 'tooManyPlaces', field: 'words', facts: 201 })
+  })
+
+  const left = (words: string, { by: other = by, ...given }: { by?: Actor; otherReason?: string } = {}) =>
+    redactWords(db, other, { process, pointId, words, reason: 'other', ...given }, NOW)
 
   test('needs a piece with words, a reason in words, and someone who may', async () => {
-    await expect(left({ start: 0, end: 9000 }, { otherReason: 'x' })).rejects.toThrow('Kies een stuk van de tekst')
-    await expect(left({ start: 0, end: 5 })).rejects.toThrow('Schrijf wat er in plaats')
-    await expect(left({ start: 0, end: 5 }, { otherReason: 'x'.repeat(61) })).rejects.toThrow('hoogstens 60')
+    await expect(left('iets anders', { otherReason: 'x' })).rejects.toMatchObject({
+      code: 'wordsNotFound',
+      field: 'words',
+    })
+    await expect(left(' ', { otherReason: 'x' })).rejects.toThrow('Typ de woorden die weg moeten')
+    await expect(left('', { otherReason: 'x' })).rejects.toMatchObject({ code: 'wrongInput' })
+    await expect(left('Mijn')).rejects.toThrow('Schrijf wat er in plaats')
+    await expect(left('Mijn', { otherReason: 'x'.repeat(61) })).rejects.toThrow('hoogstens 60')
     const reader = await anActor(db, { id: process.municipalityId }, { innerRoles: ['reviewer'] })
-    await expect(left({ start: 0, end: 5 }, { by: reader, otherReason: 'x' })).rejects.toThrow('rol behandelaar')
+    await expect(left('Mijn', { by: reader, otherReason: 'x' })).rejects.toThrow('rol behandelaar')
   })
 
   test('of another process or municipality is as if it were not there', async () => {
     const elsewhere = await aMunicipality(db)
     const other = await anActor(db, elsewhere)
-    await expect(left({ start: 0, end: 5 }, { by: other, otherReason: 'x' })).rejects.toThrow()
+    await expect(left('Mijn', { by: other, otherReason: 'x' })).rejects.toThrow()
     const second = await aProcess(db, { id: process.municipalityId })
     await expect(
-      redactRange(db, by, { processId: second.id, contributionId, range: { start: 0, end: 5 }, reason: 'health' }, NOW),
+      redactWords(db, by, { process: second, pointId, words: 'Mijn', reason: 'health' }, NOW),
     ).rejects.toThrow()
     expect(await db.selectFrom('redaction').select('id').execute()).toEqual([])
   })
 
   test('of the same piece twice is once, with an event for each time', async () => {
-    const range = { start: text.indexOf('schulden'), end: text.indexOf('schulden') + 8 }
-    const input = { processId: process.id, contributionId, range }
-    await redactRange(db, by, { ...input, reason: 'other', otherReason: 'situatie' }, NOW)
-    await redactRange(db, by, { ...input, reason: 'health' }, NOW)
+    const start = text.indexOf('schulden')
+    const input = { process, pointId, words: 'schulden' }
+    await redactWords(db, by, { ...input, reason: 'other', otherReason: 'situatie' }, NOW)
+    await redactWords(db, by, { ...input, reason: 'health' }, NOW)
     expect(
       await db.selectFrom('redaction').select(['rangeStart', 'rangeEnd', 'reason', 'otherReason']).execute(),
-    ).toEqual([{ rangeStart: range.start, rangeEnd: range.end, reason: 'health', otherReason: '' }])
+    ).toEqual([{ rangeStart: start, rangeEnd: start + 8, reason: 'health', otherReason: '' }])
     const events = await db
       .selectFrom('event')
       .select('act')

@@ -12,7 +12,14 @@ import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { decided, matchingPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 import type { PlanLink, PublicContributor, SourcedPoint } from './public-point.ts'
-import { countedMatching, fits, inOrder, type Counted, type DecisionCounts, type Page } from './queries.server.ts'
+import {
+  countedMatching,
+  fits,
+  orderedByDecision,
+  type Counted,
+  type DecisionCounts,
+  type Page,
+} from './queries.server.ts'
 import { scopeInWords, type AnswerScope } from './scope.ts'
 import { sharedThemes } from './shared-themes.server.ts'
 
@@ -45,7 +52,7 @@ export async function publicPoints(
     select counted.counts, page.* from ${countedMatching} left join page on true order by contributor_number, point_number`.execute(
     db,
   )
-  const counts = inOrder(rows[0]?.counts ?? [])
+  const counts = orderedByDecision(rows[0]?.counts ?? [])
   const found = rows.filter((row): row is Counted & Found => row.id !== null)
   const total = counts.filter(({ disposition }) => fits(disposition, filter)).reduce((sum, { count }) => sum + count, 0)
 

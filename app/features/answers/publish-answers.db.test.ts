@@ -4,13 +4,13 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import { publicationParts } from '#app/room-parts.server.ts'
+import { publishAnswers } from '#app/room-parts.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { messages } from '#emails/messages.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
-import { AnswersNotReady, publishAnswers } from './publish-answers.server.ts'
+import type { PublicationGaps } from './publication-gate.server.ts'
 
 const { db } = await testDatabase()
 const LATER = new Date('2016-12-05T09:00:00+01:00')
@@ -24,7 +24,7 @@ beforeEach(async () => {
   process = await aProcess(db, municipality)
 })
 
-const publish = (who = by, now = LATER) => publishAnswers(db, who, { process, baseUrl }, now, publicationParts)
+const publish = (who = by, now = LATER) => publishAnswers(db, who, { process, baseUrl }, now)
 
 type Given = Parameters<typeof aContribution>[2] & { points?: string[]; disposition?: Disposition; open?: boolean }
 
@@ -180,7 +180,7 @@ describe('publishing the answers', () => {
   test('leaves no message, number or state behind when it fails', async () => {
     await handled({ email: 'a@inwoner.example' })
     const failing = inTransaction(db, async (trx) => {
-      await publishAnswers(trx, by, { process, baseUrl }, LATER, publicationParts)
+      await publishAnswers(trx, by, { process, baseUrl }, LATER)
       throw new Error('stroom weg')
     })
     await expect(failing).rejects.toThrow('stroom weg')
@@ -222,16 +222,18 @@ describe('publishing is refused', () => {
     await db.updateTable('answer').set({ disposition: 'alreadyInPlan' }).where('id', '=', incomplete.answerId).execute()
 
     const refused = await publish().catch((error: unknown) => error)
-    if (!(refused instanceof AnswersNotReady)) throw refused
-    expect(refused.gaps.unsplit).toEqual({
+    if (!(refused instanceof Refused) || refused.code !== 'answersNotReady') throw refused
+    // What this refusal found is declared with the act.
+    const gaps = refused.facts as PublicationGaps
+    expect(gaps.unsplit).toEqual({
       count: 1,
       first: [{ id: untouched.id, number: 3, points: 0, beginning: expect.any(String) }],
     })
-    expect(refused.gaps.unanswered.first.map(({ number, text }) => [number, text])).toEqual([
+    expect(gaps.unanswered.first.map(({ number, text }) => [number, text])).toEqual([
       ['2.1', 'De bus rijdt niet.'],
       ['2.2', 'Het veld is nat.'],
     ])
-    expect(refused.gaps.incomplete.first).toMatchObject([
+    expect(gaps.incomplete.first).toMatchObject([
       { number: '4.1', problems: ['Kies de plaats in het plan waar dit al staat.'] },
     ])
     expect(refused.message).toContain('2 punten hebben geen antwoord: 2.1, 2.2.')
@@ -241,7 +243,10 @@ describe('publishing is refused', () => {
   test('while a splitting is not called done', async () => {
     const { id } = await handled()
     await db.updateTable('contribution').set({ splitDoneAt: null }).where('id', '=', id).execute()
-    await expect(publish()).rejects.toMatchObject({ gaps: { unsplit: { count: 1, first: [{ id, points: 1 }] } } })
+    await expect(publish()).rejects.toMatchObject({
+      code: 'answersNotReady',
+      facts: { unsplit: { count: 1, first: [{ id, points: 1 }] } },
+    })
   })
 
   test('while people can still react, up to the last millisecond', async () => {
@@ -251,7 +256,7 @@ describe('publishing is refused', () => {
 
   test('in a draft', async () => {
     const draft = await aProcess(db, { id: process.municipalityId }, { state: 'draft' })
-    await expect(publishAnswers(db, by, { process: draft, baseUrl }, LATER, publicationParts)).rejects.toThrow(Refused)
+    await expect(publishAnswers(db, by, { process: draft, baseUrl }, LATER)).rejects.toThrow(Refused)
   })
 
   test('for another municipality, and without the role', async () => {

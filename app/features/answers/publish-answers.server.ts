@@ -1,26 +1,16 @@
 import { sql } from 'kysely'
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { isRefused, transition } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { record } from '#app/features/record/record.server.ts'
 import { formatDateLong } from '#app/local-date.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { isComplete, publicationGaps, type PublicationGaps } from './publication-gate.server.ts'
 import { queueAnswerMessages } from './queue-answer-messages.server.ts'
 import { searchWords } from './search-words.server.ts'
 import { whyWaits, type PublicationParts } from './publication-parts.server.ts'
-
-/** A publication that cannot be: what is missing, with the ids of what it is about. */
-export class AnswersNotReady extends Refused {
-  readonly gaps: PublicationGaps
-  constructor(gaps: PublicationGaps) {
-    super(`U kunt de antwoorden nog niet openbaar maken. ${gapsInWords(gaps).join(' ')}`)
-    this.gaps = gaps
-  }
-}
 
 /** What is missing, a sentence for each sort, with the numbers it is about. */
 function gapsInWords({ unsplit, unanswered, incomplete, findings }: PublicationGaps): string[] {
@@ -57,49 +47,52 @@ function gapsInWords({ unsplit, unanswered, incomplete, findings }: PublicationG
   ]
 }
 
-type Publication = { published: boolean; contributors: number; messages: number }
-
 /**
- * Publishes all answers of a process at once: contributors get their numbers in order of receipt, everyone with an
- * address gets one message, and from then on the answers are fixed. Refused while the term runs or (AnswersNotReady)
- * something is missing. Publishing again changes nothing and sends nothing.
+ * The act that publishes all answers of a process at once: contributors get their numbers in order of receipt, everyone with an
+ * address gets one message, and from then on the answers are fixed. Refused while the term runs or something is missing.
+ * Publishing again changes nothing and sends nothing. `parts` is what later rooms have to do with it (`app/room-parts.server.ts`).
  */
-export async function publishAnswers(
-  db: Db | Trx,
-  by: Doer,
-  { process: ref, baseUrl }: { process: { id: string }; baseUrl: string },
-  now: Date,
-  parts: PublicationParts,
-): Promise<Publication> {
-  needRole(by, 'approver')
-  return inTransaction(db, async (trx) => {
-    const process = await lockProcess(trx, by, ref.id, 'close')
-    if (process.state === 'answered') return { published: false, contributors: 0, messages: 0 }
-    const to = transition(process.state, 'publishAnswers')
-    if (isRefused(to)) throw new Refused(to.why)
-    const open = whyStillOpen(process, now) ?? (await whyWaits(trx, process, now, parts))
-    if (open) throw new Refused(open)
-    // Everything that changed since it was last searched, so that nothing becomes public that nobody looked for.
-    await searchWords(trx, process)
-    const gaps = await publicationGaps(trx, process)
-    if (!isComplete(gaps)) throw new AnswersNotReady(gaps)
+export const publishAnswersWith = (parts: PublicationParts) =>
+  act({
+    name: 'publishAnswers',
+    by: { audience: 'official', needs: 'approver' },
+    on: 'process',
+    needs: ['baseUrl'],
+    input: z.object({}),
+    refusals: {
+      notNow: { says: (why: string) => why },
+      /** What is missing, with the ids of what it is about. */
+      answersNotReady: {
+        says: (gaps: PublicationGaps) => `U kunt de antwoorden nog niet openbaar maken. ${gapsInWords(gaps).join(' ')}`,
+      },
+    },
+    async run({ trx, by, now, process: ref, baseUrl, refuse }) {
+      const process = await lockProcess(trx, by, ref.id, 'close')
+      if (process.state === 'answered') return changedNothing({ published: false, contributors: 0, messages: 0 })
+      const to = transition(process.state, 'publishAnswers')
+      if (isRefused(to)) return refuse('notNow', to.why)
+      const wait = whyStillOpen(process, now) ?? (await whyWaits(trx, process, now, parts))
+      if (wait) return refuse('notNow', wait)
+      // Everything that changed since it was last searched, so that nothing becomes public that nobody looked for.
+      await searchWords(trx, process)
+      const gaps = await publicationGaps(trx, process)
+      if (!isComplete(gaps)) return refuse('answersNotReady', gaps)
 
-    const contributors = await giveNumbers(trx, process)
-    const { municipalityId, id } = process
-    await trx
-      .updateTable('process')
-      .set({ state: to, answeredAt: now, updatedAt: now })
-      .where('municipalityId', '=', municipalityId)
-      .where('id', '=', id)
-      .execute()
-    const messages = await queueAnswerMessages(trx, { ...process, state: to }, { baseUrl, now, parts })
-    await record(trx, {
-      ...{ municipalityId, at: now, by, act: 'publishAnswers', subject: { kind: 'process', id }, processId: id },
-      detail: { from: process.state, to, contributors, messages },
-    })
-    return { published: true, contributors, messages }
+      const contributors = await giveNumbers(trx, process)
+      const { municipalityId, id } = process
+      await trx
+        .updateTable('process')
+        .set({ state: to, answeredAt: now, updatedAt: now })
+        .where('municipalityId', '=', municipalityId)
+        .where('id', '=', id)
+        .execute()
+      const messages = await queueAnswerMessages(trx, { ...process, state: to }, { baseUrl, now, parts })
+      return did(
+        { published: true, contributors, messages },
+        { subject: { kind: 'process', id }, detail: { from: process.state, to, contributors, messages } },
+      )
+    },
   })
-}
 
 /** Why nothing can be published before the term is over, or null: who reacts on the last day deserves an answer as well. */
 export function whyStillOpen({ closesAt, lastDay }: Pick<Process, 'closesAt' | 'lastDay'>, now: Date): string | null {

@@ -18,7 +18,7 @@ export const countedMatching = sql`(
 ) as counted`
 
 /** Counts in the order in which decisions are listed everywhere; unanswered comes last. */
-export function inOrder(counts: DecisionCounts): DecisionCounts {
+export function orderedByDecision(counts: DecisionCounts): DecisionCounts {
   return [...dispositions, null].flatMap((disposition) => counts.filter((row) => row.disposition === disposition))
 }
 
@@ -39,7 +39,7 @@ export async function decisionCounts(
       where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id} ${published}
     )
     select counts from ${countedMatching}`.execute(db)
-  return inOrder(rows[0]?.counts ?? [])
+  return orderedByDecision(rows[0]?.counts ?? [])
 }
 
 /** Whether a decision is one that a filter asks for. */

@@ -2,13 +2,12 @@ import { expect, test } from 'vitest'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { publicationParts } from '#app/room-parts.server.ts'
+import { publicationParts, publishAnswers } from '#app/room-parts.server.ts'
 import { messages } from '#emails/messages.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
-import { publishAnswers } from './publish-answers.server.ts'
 import { publishView } from './publish-view.server.ts'
 import { countRecipients } from './recipients.server.ts'
 
@@ -51,7 +50,6 @@ test('everyone of an organisation that sent hears what was done with each of its
     by,
     { process: await processBySlug(db, municipality.id, process.slug), baseUrl },
     new Date('2016-11-16T09:00:00+01:00'),
-    publicationParts,
   )
   await expect(tooEarly, 'one can still send').rejects.toThrow(
     /Organisaties kunnen hun inbreng nog verzenden tot en met donderdag 17\u00a0november 2016/,
@@ -61,7 +59,6 @@ test('everyone of an organisation that sent hears what was done with each of its
     by,
     { process: await processBySlug(db, municipality.id, process.slug), baseUrl },
     new Date('2016-12-05T09:00:00+01:00'),
-    publicationParts,
   )
   expect(published.messages).toBe(2)
   const mails = await db

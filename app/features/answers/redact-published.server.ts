@@ -1,46 +1,44 @@
-import type { Doer } from '#app/features/accounts/account.ts'
-import { leaveOut, putBack, type RedactRange } from '#app/features/points/leave-out.server.ts'
-import type { Db, Trx } from '#db/client.server.ts'
-import { changePublished, pointsOfSameText, type PublishedChange } from './change-published.server.ts'
+import { z } from 'zod'
+import { act } from '#app/acts/act.server.ts'
+import { checkOtherReason, leaveOut, putBack } from '#app/features/points/leave-out.server.ts'
+import {
+  changePublished,
+  mayAdd,
+  mayTakeAway,
+  pointsOfSameText,
+  publishedChange,
+  publishedRefusals,
+} from './change-published.server.ts'
+import { mayBePublic, newWordsRefusals } from './check-new-words.server.ts'
+import { wordsRefusals, wordsToLeaveOut, wordsToLeaveOutFields } from './words-to-leave-out.server.ts'
 
-type RedactPublished = PublishedChange & { ranges: readonly Pick<RedactRange, 'range' | 'reason' | 'otherReason'>[] }
-
-/** Leaves pieces of its text out of what is public of a point, and of every other point that quotes them. Throws as changePublished does. */
-export async function redactPublished(
-  db: Db | Trx,
-  by: Doer,
-  { ranges, ...input }: RedactPublished,
-  now: Date,
-): ReturnType<typeof changePublished> {
-  return changePublished(
-    db,
-    by,
-    input,
-    {
-      ...{ act: 'redact', needs: 'processor', of: pointsOfSameText },
-      async change(trx, process, { contributionId }) {
-        for (const each of ranges) await leaveOut(trx, by, { processId: process.id, contributionId, ...each }, now)
+/** Leaves words of its text out of what is public of a point, and of every other point that quotes them. */
+export const redactPublished = act({
+  name: 'redactPublished',
+  by: mayTakeAway,
+  on: 'process',
+  input: z.object({ ...publishedChange, ...wordsToLeaveOutFields }).superRefine(checkOtherReason),
+  refusals: { ...publishedRefusals, ...wordsRefusals },
+  run: (context, input) =>
+    changePublished(context, input, {
+      ...{ how: 'redact', of: pointsOfSameText },
+      async change(trx, process) {
+        for (const piece of await wordsToLeaveOut(trx, process, input))
+          await leaveOut(trx, context.by, process, piece, context.now)
       },
-    },
-    now,
-  )
-}
+    }),
+})
 
-/** Makes a piece that was left out public again. Throws as changePublished does. */
-export async function unredactPublished(
-  db: Db | Trx,
-  by: Doer,
-  { redactionId, ...input }: PublishedChange & { redactionId: string },
-  now: Date,
-): ReturnType<typeof changePublished> {
-  return changePublished(
-    db,
-    by,
-    input,
-    {
-      ...{ act: 'unredact', needs: 'approver', of: pointsOfSameText },
-      change: (trx, process) => putBack(trx, by, { processId: process.id, redactionId }, now),
-    },
-    now,
-  )
-}
+/** Makes a piece that was left out public again. */
+export const unredactPublished = act({
+  name: 'unredactPublished',
+  by: mayAdd,
+  on: 'process',
+  input: z.object({ ...publishedChange, mayBePublic, redactionId: z.string() }),
+  refusals: { ...publishedRefusals, ...newWordsRefusals },
+  run: (context, input) =>
+    changePublished(context, input, {
+      ...{ how: 'unredact', of: pointsOfSameText },
+      change: (trx, process) => putBack(trx, context.by, process, input.redactionId, context.now),
+    }),
+})

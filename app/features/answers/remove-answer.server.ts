@@ -1,37 +1,40 @@
-import { NotFound } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { asId } from '#app/ids.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { StaleAnswer } from './answer-points.server.ts'
-import { answerOf } from './stored-answer.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
+import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { seen } from '#app/forms/typed.ts'
+import { refuseStaleAnswer, staleAnswerRefusal } from './store-answer.server.ts'
+import { answerOf, answerOfPoint } from './stored-answer.server.ts'
 
-/** Takes an answer away from all its points. Refused (StaleAnswer) when it is no longer the one that was `seen`. */
-export async function removeAnswer(
-  db: Db | Trx,
-  by: Doer,
-  { process: ref, answerId, seen }: { process: { id: string }; answerId: string; seen?: string },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
+/** Takes the answer of a point away from all points that share it. Refused when it is no longer the one that was `seen`. */
+export const removeAnswer = act({
+  name: 'removeAnswer',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  input: z.object({ pointId: z.string(), seen }),
+  refusals: { ...answeringRefusals, ...staleAnswerRefusal },
+  async run({ trx, by, process: ref }, { pointId, seen }) {
     const process = await processToAnswer(trx, by, ref)
-    const { municipalityId, id: processId } = process
+    await contributionIdOf(trx, process, pointId)
+    const found = await answerOfPoint(trx, process, pointId)
     const held = await trx
       .selectFrom('answer')
       .select('id')
-      .where('municipalityId', '=', municipalityId)
-      .where('processId', '=', processId)
-      .where('id', '=', asId(answerId))
+      .where('municipalityId', '=', process.municipalityId)
+      .where('id', '=', found?.id ?? null)
       .forUpdate()
       .executeTakeFirst()
-    const answer = held && (await answerOf(trx, process, held.id))
-    if (!answer) throw new NotFound()
-    if (seen !== undefined && seen !== answer.mark) throw new StaleAnswer(answer)
-    await trx.deleteFrom('answer').where('municipalityId', '=', municipalityId).where('id', '=', answer.id).execute()
-    await record(trx, {
-      ...{ municipalityId, at: now, by, act: 'removeAnswer', subject: { kind: 'answer', id: answer.id }, processId },
+    const answer = held ? await answerOf(trx, process, held.id) : null
+    if (!answer) return changedNothing(undefined)
+    refuseStaleAnswer(answer, seen)
+    await trx
+      .deleteFrom('answer')
+      .where('municipalityId', '=', process.municipalityId)
+      .where('id', '=', answer.id)
+      .execute()
+    return did(undefined, {
+      subject: { kind: 'answer', id: answer.id },
       detail: { from: answer.disposition, points: answer.pointIds.length },
     })
-  })
-}
+  },
+})

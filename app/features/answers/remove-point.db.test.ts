@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
-import { markPoint, type MarkPoint } from '#app/features/points/mark-point.server.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { PointIsAnswered, removePoint } from './remove-point.server.ts'
+import { removePoint } from './remove-point.server.ts'
 
 const { db } = await testDatabase()
 let by: Actor
@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 const text = 'Beste gemeente 😀,\r\nDe bus rijdt niet. Dat is lastig. Het veld is nat.\r\nBedankt.'
 const find = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length })
-const mark = (contributionId: string, given: Omit<MarkPoint, 'process' | 'contributionId'>) =>
+const mark = (contributionId: string, given: Omit<Parameters<typeof markPoint>[2], 'process' | 'contributionId'>) =>
   markPoint(db, by, { process, contributionId, ...given }, NOW)
 
 async function stored(contributionId: string) {
@@ -61,7 +61,10 @@ test('a point with an answer goes away only when that was confirmed; an answer t
     .execute()
   const answers = () => db.selectFrom('answer').select('id').where('id', '=', answerId).execute()
 
-  await expect(removePoint(db, by, { process, pointId: one.id }, NOW)).rejects.toThrow(PointIsAnswered)
+  await expect(removePoint(db, by, { process, pointId: one.id }, NOW)).rejects.toMatchObject({
+    code: 'pointIsAnswered',
+    facts: 1,
+  })
   await removePoint(db, by, { process, pointId: one.id, confirmed: true }, NOW)
   expect(await answers()).toHaveLength(1)
   await removePoint(db, by, { process, pointId: two.id, confirmed: true }, NOW)

@@ -1,40 +1,41 @@
 import { sql } from 'kysely'
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { lockContributionOfPoint, refuseFinished } from '#app/features/points/contribution-to-split.server.ts'
-import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
-
-/** The point has an answer, which would go with it; the official has to say so. */
-export class PointIsAnswered extends Refused {
-  constructor(number: number) {
-    super(
-      `Punt ${number} heeft al een antwoord. Als u het punt weghaalt, gaat dat antwoord mee weg. Weet u het zeker?`,
-      'bevestig',
-    )
-  }
-}
+import { z } from 'zod'
+import { act, did } from '#app/acts/act.server.ts'
+import {
+  lockContributionOfPoint,
+  refuseFinished,
+  splittingRefusals,
+} from '#app/features/points/contribution-to-split.server.ts'
+import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { ticked } from '#app/forms/typed.ts'
 
 /** Takes a point away; later points of the contribution move up a number. Refused when it is answered, unless confirmed. */
-export async function removePoint(
-  db: Db | Trx,
-  by: Doer,
-  { process: ref, pointId, confirmed = false }: { process: { id: string }; pointId: string; confirmed?: boolean },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
+export const removePoint = act({
+  name: 'removePoint',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  input: z.object({ pointId: z.string(), confirmed: ticked }),
+  refusals: {
+    ...answeringRefusals,
+    finished: splittingRefusals.finished,
+    pointIsAnswered: {
+      says: (number: number) =>
+        `Punt ${number} heeft al een antwoord. Als u het punt weghaalt, gaat dat antwoord mee weg. Weet u het zeker?`,
+      at: 'confirmed',
+    },
+  },
+  async run({ trx, by, process: ref, refuse }, { pointId, confirmed }) {
     const process = await processToAnswer(trx, by, ref)
     const { contribution, point } = await lockContributionOfPoint(trx, process, pointId)
     refuseFinished(contribution)
-    const { municipalityId, id: processId } = process
+    const { municipalityId } = process
     const answer = await trx
       .selectFrom('answerPoint')
       .select('answerId')
       .where('municipalityId', '=', municipalityId)
       .where('pointId', '=', point.id)
       .executeTakeFirst()
-    if (answer && !confirmed) throw new PointIsAnswered(point.number)
+    if (answer && !confirmed) refuse('pointIsAnswered', point.number)
     await trx.deleteFrom('point').where('municipalityId', '=', municipalityId).where('id', '=', point.id).execute()
     if (answer) {
       // An answer that other points share stays for them.
@@ -54,9 +55,9 @@ export async function removePoint(
       .where('contributionId', '=', contribution.id)
       .where('number', '>', point.number)
       .execute()
-    await record(trx, {
-      ...{ municipalityId, at: now, by, act: 'removePoint', subject: { kind: 'point', id: point.id }, processId },
+    return did(undefined, {
+      subject: { kind: 'point', id: point.id },
       detail: { contributionId: contribution.id, number: point.number, wasAnswered: answer !== undefined },
     })
-  })
-}
+  },
+})

@@ -58,7 +58,7 @@ export async function answerOf(db: Db | Trx, process: ProcessRef, answerId: stri
     scope: answer.scope as AnswerScope,
     pointIds: points.map(({ pointId }) => pointId),
     sectionIds: sections.map(({ sectionId }) => sectionId),
-    mark: markOf(answer),
+    mark: answerMark(answer),
   }
 }
 
@@ -75,6 +75,6 @@ export async function answerOfPoint(db: Db | Trx, process: ProcessRef, pointId: 
 }
 
 /** What a form keeps to know whether the answer is still the one it showed. */
-export function markOf({ id, updatedAt }: { id: string; updatedAt: Date }): string {
+export function answerMark({ id, updatedAt }: { id: string; updatedAt: Date }): string {
   return `${id}.${updatedAt.getTime()}`
 }

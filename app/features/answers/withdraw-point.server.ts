@@ -1,34 +1,25 @@
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import type { Db, Trx } from '#db/client.server.ts'
-import { changePublished, type PublishedChange } from './change-published.server.ts'
+import { z } from 'zod'
+import { act } from '#app/acts/act.server.ts'
+import { changePublished, mayTakeAway, publishedChange, publishedRefusals } from './change-published.server.ts'
 
-/**
- * Takes a point back after publication: it keeps its number, and the public reads only when and why it was taken back.
- * Throws as changePublished does.
- */
-export async function withdrawPoint(
-  db: Db | Trx,
-  by: Doer,
-  input: PublishedChange,
-  now: Date,
-): ReturnType<typeof changePublished> {
-  return changePublished(
-    db,
-    by,
-    input,
-    {
-      ...{ act: 'withdraw', needs: 'processor', of: async (_trx, { id }) => [id] },
+/** Takes a point back after publication: it keeps its number, and the public reads only when and why it was taken back. */
+export const withdrawPoint = act({
+  name: 'withdrawPoint',
+  by: mayTakeAway,
+  on: 'process',
+  input: z.object(publishedChange),
+  refusals: { ...publishedRefusals, alreadyWithdrawn: { says: 'Dit punt is al teruggenomen.' } },
+  run: (context, input) =>
+    changePublished(context, input, {
+      ...{ how: 'withdraw', of: async (_trx, { id }) => [id] },
       async change(trx, { municipalityId }, { id, withdrawnAt }) {
-        if (withdrawnAt) throw new Refused('Dit punt is al teruggenomen.')
+        if (withdrawnAt) return context.refuse('alreadyWithdrawn')
         await trx
           .updateTable('point')
-          .set({ withdrawnAt: now, withdrawnBecause: input.because })
+          .set({ withdrawnAt: context.now, withdrawnBecause: input.because })
           .where('municipalityId', '=', municipalityId)
           .where('id', '=', id)
           .execute()
       },
-    },
-    now,
-  )
-}
+    }),
+})

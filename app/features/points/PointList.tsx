@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Select, TextArea } from '#app/ui/Field.tsx'
@@ -9,19 +10,11 @@ import { PublicWordsText } from './PublicWordsText.tsx'
 import type { SplitView, SplitViewPoint } from './split-view.ts'
 import { useFreshFields } from './use-fresh-fields.ts'
 
-/** What came back from a form with errors. */
-export type SplitFormBack = {
-  intent: string
-  pointId: string
-  errors: Record<string, string>
-  values: { summary: string; seenSummary: string | null; themeId: string; ticked: string[] }
-}
-
 /** Saves the form of a point as soon as a theme is chosen; null without JavaScript, where there is a button. */
 type OnTheme = ((form: HTMLFormElement) => void) | null
 
 /** The points of a reaction, each with the way to change it. */
-export function PointList({ view, back, onTheme }: { view: SplitView; back: SplitFormBack | null; onTheme: OnTheme }) {
+export function PointList({ view, onTheme }: { view: SplitView; onTheme: OnTheme }) {
   const { points, isFixed } = view
   const answered = points.filter(({ isAnswered }) => isAnswered).length
   return (
@@ -37,14 +30,7 @@ export function PointList({ view, back, onTheme }: { view: SplitView; back: Spli
       {points.length === 0 && <p className="small soft">Elk punt krijgt straks een besluit en een eigen antwoord.</p>}
       <ol className="sm-plist">
         {points.map((point) => (
-          <PointRow
-            key={point.id}
-            point={point}
-            view={view}
-            back={back?.pointId === point.id ? back : null}
-            canChange={!isFixed}
-            onTheme={onTheme}
-          />
+          <PointRow key={point.id} point={point} view={view} canChange={!isFixed} onTheme={onTheme} />
         ))}
       </ol>
     </section>
@@ -54,21 +40,23 @@ export function PointList({ view, back, onTheme }: { view: SplitView; back: Spli
 function PointRow({
   point,
   view,
-  back,
   canChange,
   onTheme,
 }: {
   point: SplitViewPoint
   view: SplitView
-  back: SplitFormBack | null
   canChange: boolean
   onTheme: OnTheme
 }) {
   const { process, text, currentId, contributor, before, themes, isDone } = view
-  const isCurrent = point.id === currentId || back !== null
+  const changing = useForm(['changePoint', 'removePoint'], { themeId: point.themeId }, { pointId: point.id })
+  const isCurrent = point.id === currentId || changing.answer !== null
   const quote = point.range ? text.slice(point.range.start, point.range.end) : ''
   const idOf = (field: string) => `${field}-${point.id}`
-  const { form, seen } = useFreshFields(point, back !== null)
+  const { form, seen } = useFreshFields(point, changing.answer !== null)
+  // Who saves again has seen both texts.
+  const current = changing.found<{ current: string }>('stale')?.current
+  const isAnsweredToo = changing.answer?.code === 'pointIsAnswered'
   return (
     <li id={`punt-${point.id}`} className={isCurrent ? 'now' : undefined}>
       <b>
@@ -114,26 +102,26 @@ function PointRow({
               </span>
             </summary>
             <Form method="post" ref={form} preventScrollReset noValidate>
-              <input type="hidden" name="punt" value={point.id} />
-              <input type="hidden" name="gezien" value={back?.values.seenSummary ?? seen} />
+              <input type="hidden" name="pointId" value={point.id} />
+              <input type="hidden" name="seen" value={current ?? changing.answer?.values.seen?.[0] ?? seen} />
               <TextArea
                 key={seen}
-                name="samenvatting"
-                id={idOf('samenvatting')}
+                name="summary"
+                id={idOf('summary')}
                 label="Samenvatting van het punt"
                 optional={point.range !== null}
                 short
                 rows={2}
-                defaultValue={back?.values.summary ?? seen}
-                error={back?.errors.samenvatting}
+                defaultValue={changing.answer?.values.summary?.[0] ?? seen}
+                error={changing.errors.summary}
               />
               <Select
-                name="thema"
-                id={idOf('thema')}
+                name="themeId"
+                id={idOf('themeId')}
                 label="Thema"
                 optional
                 empty="Nog geen thema"
-                defaultValue={back?.values.themeId ?? point.themeId ?? ''}
+                defaultValue={changing.value('themeId')}
                 options={themes.map(({ id, name }) => ({ value: id, label: name }))}
                 onChange={(event) => {
                   const { form } = event.currentTarget
@@ -146,23 +134,23 @@ function PointRow({
                   Er zijn nog geen thema’s. <a href={paths.official.process.themes(process.slug)}>Maak thema’s</a>
                 </p>
               )}
-              {back?.errors.bevestig && (
+              {isAnsweredToo && (
                 <p className="sm-hint" role="alert">
                   <Icon name="alert-triangle" />
-                  {back.errors.bevestig}
+                  {changing.errors.confirmed}
                 </p>
               )}
               <div className="sm-acts">
-                <Button small name="actie" value="wijzig-punt">
+                <Button small name="act" value="changePoint">
                   Bewaar
                 </Button>
                 {!isDone &&
-                  (back?.errors.bevestig ? (
-                    <Button small variant="danger" name="actie" value="haal-weg-zeker">
+                  (isAnsweredToo ? (
+                    <Button small variant="danger" name="act" value="removePoint?confirmed=on">
                       Ja, haal weg met antwoord
                     </Button>
                   ) : (
-                    <Button small variant="subtle" name="actie" value="haal-weg">
+                    <Button small variant="subtle" name="act" value="removePoint">
                       Haal weg
                     </Button>
                   ))}
@@ -181,31 +169,30 @@ function PointRow({
 }
 
 /** A point in the official's own words, and a reaction that asks for nothing. */
-export function OwnWords({ view, back }: { view: SplitView; back: SplitFormBack | null }) {
-  const mine = back?.intent === 'eigen-punt' ? back : null
+export function OwnWords({ view }: { view: SplitView }) {
+  const own = useForm('markPoint')
+  // The ticked sentences are sent to the same act.
+  const isOpen = own.answer?.values.summary !== undefined || undefined
   return (
     <div>
-      <Fold summary="Of schrijf een samenvatting" open={mine !== null || undefined}>
+      <Fold summary="Of schrijf een samenvatting" open={isOpen}>
         <Form method="post" preventScrollReset noValidate>
           <TextArea
-            name="samenvatting"
+            {...own.field('summary')}
             label="Het punt in eigen woorden"
             description="Voor een punt dat niet in één stuk van de tekst staat."
             short
             rows={2}
-            defaultValue={mine?.values.summary}
-            error={mine?.errors.samenvatting}
           />
           <Select
-            name="thema"
+            {...own.field('themeId')}
             label="Thema"
             optional
             empty="Nog geen thema"
-            defaultValue={mine?.values.themeId}
             options={view.themes.map(({ id, name }) => ({ value: id, label: name }))}
           />
           <div className="sm-acts">
-            <Button small name="actie" value="eigen-punt">
+            <Button small name="act" value="markPoint">
               Maak punt {view.contributor}.{view.before + view.points.length + 1}
             </Button>
           </div>
@@ -218,7 +205,7 @@ export function OwnWords({ view, back }: { view: SplitView; back: SplitFormBack 
             aanpassen.
           </p>
           <Form method="post" className="sm-acts">
-            <Button small name="actie" value="geen-specifieke-punten">
+            <Button small name="act" value="answerWithoutPoints">
               Geen specifieke punten
             </Button>
           </Form>

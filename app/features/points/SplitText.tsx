@@ -1,14 +1,13 @@
-import { Fragment, memo, useMemo, useRef, type ReactNode } from 'react'
-import { findingLabels } from '#app/features/contributions/personal-data.ts'
+import { Fragment, useMemo, useRef, type ReactNode } from 'react'
 import { Icon } from '#app/ui/Icon.tsx'
 import { overlaps, type QuotedRange } from './quoted-range.ts'
-import { hasWords } from './range-sums.ts'
-import { readingLines, shownText, type Group, type Line, type Piece } from './reading-pieces.ts'
-import { STARTS_AT } from './selection-in-text.ts'
+import { readingLines, type Line } from './reading-pieces.ts'
 import type { SplitView } from './split-view.ts'
+import { TextLine, type Boxes } from './TextLine.tsx'
 import { useTextSelection, type Chosen, type SplitKey } from './use-text-selection.ts'
 
-type TextAct = 'maak-punt' | 'geen-punt' | 'voeg-bij' | 'toch-open'
+/** What can be done with words that are chosen in the text. */
+export type TextAct = 'markPoint' | 'markNonPoint' | 'joinToPreviousPoint' | 'unmarkNonPoint'
 
 /** The lines of the text of this screen, with what was done to them. */
 function linesOf({ text, sentences, points, nonPoints, suggestions, findings }: SplitView): Line[] {
@@ -17,7 +16,7 @@ function linesOf({ text, sentences, points, nonPoints, suggestions, findings }: 
 
 type Live = {
   view: SplitView
-  act: (act: TextAct, stretch: string) => void
+  act: (act: TextAct, range: QuotedRange) => void
   onSuggestion: (what: 'take' | 'skip') => void
   error?: string
   /** Boxes that were ticked in a form that came back. */
@@ -38,9 +37,6 @@ export function SplitText({ enhanced, ...live }: Live & { enhanced: boolean }) {
     </TextPane>
   )
 }
-
-/** Boxes to tick, with those that are; null: none are shown. */
-type Boxes = readonly string[] | null
 
 function Lines({
   lines,
@@ -85,10 +81,9 @@ type PaneProps = Live & { lines: Line[]; isLive: boolean; children: (chosen: Cho
 function TextPane({ view, lines, act, onSuggestion, error, isLive, children }: PaneProps) {
   const pane = useRef<HTMLDivElement>(null)
   const nextNumber = `${view.contributor}.${view.before + view.points.length + 1}`
-  const apply = (what: TextAct, range: QuotedRange) => act(what, `${range.start}-${range.end}`)
   const keyPressed = (key: SplitKey, range: QuotedRange | null) => {
     if (key === 'take' || key === 'skip') onSuggestion(key)
-    else if (range) apply(actOfKey[key], range)
+    else if (range) act(actOfKey[key], range)
   }
   const { chosen, place, letGo, onKeyDown, onClick, unit } = useTextSelection(
     pane,
@@ -98,7 +93,7 @@ function TextPane({ view, lines, act, onSuggestion, error, isLive, children }: P
     isLive,
   )
   const press = (what: TextAct) => {
-    if (chosen) apply(what, chosen)
+    if (chosen) act(what, chosen)
     letGo()
     pane.current?.focus({ preventScroll: true })
   }
@@ -123,19 +118,19 @@ function TextPane({ view, lines, act, onSuggestion, error, isLive, children }: P
       )}
       {chosen && place && (
         <Toolbar place={place}>
-          <PopButton primary onClick={() => press('maak-punt')} keys="↵">
+          <PopButton primary onClick={() => press('markPoint')} keys="↵">
             Maak punt {nextNumber}
           </PopButton>
           {previous && (
-            <PopButton onClick={() => press('voeg-bij')} keys="V">
+            <PopButton onClick={() => press('joinToPreviousPoint')} keys="V">
               Voeg bij {view.contributor}.{view.before + previous.number}
             </PopButton>
           )}
-          <PopButton onClick={() => press('geen-punt')} keys="G">
+          <PopButton onClick={() => press('markNonPoint')} keys="G">
             Geen punt
           </PopButton>
           {view.nonPoints.some(({ start, end }) => start < chosen.end && chosen.start < end) && (
-            <PopButton onClick={() => press('toch-open')}>Toch openlaten</PopButton>
+            <PopButton onClick={() => press('unmarkNonPoint')}>Toch openlaten</PopButton>
           )}
           <span>{chosen.end - chosen.start} tekens</span>
         </Toolbar>
@@ -150,7 +145,7 @@ function TextPane({ view, lines, act, onSuggestion, error, isLive, children }: P
   )
 }
 
-const actOfKey = { point: 'maak-punt', nonPoint: 'geen-punt', join: 'voeg-bij' } as const
+const actOfKey = { point: 'markPoint', nonPoint: 'markNonPoint', join: 'joinToPreviousPoint' } as const
 const standingWords = { point: 'In een punt', nonPoint: 'Geen punt', open: 'Open', gap: '' }
 
 function Toolbar({ place, children }: { place: { top: number; left: number }; children: ReactNode }) {
@@ -195,155 +190,4 @@ function previousPoint(view: SplitView, { start }: { start: number }) {
   return view.points
     .filter((point) => point.range && point.range.end <= start)
     .sort((one, other) => (other.range?.end ?? 0) - (one.range?.end ?? 0))[0]
-}
-
-type LineProps = { line: Line; view: SplitView; chosen: Chosen | null; boxes: Boxes }
-
-const TextLine = memo(function TextLine({ line, view, chosen, boxes }: LineProps) {
-  const isShort = line.end - line.start < 100
-  const marks = line.groups.map((group) => markOf(group, view))
-  const first = marks.findIndex((mark) => mark !== null)
-  return (
-    <p dir="auto">
-      {line.groups.map((group, at) => {
-        const mark = marks[at]
-        return (
-          <GroupText
-            key={group.start}
-            group={group}
-            view={view}
-            chosen={chosen}
-            boxes={canBeChosen(group, view) ? boxes : null}
-          >
-            {/* One mark stands in the margin; a second of the same line would cover it, so that one stands in the text. */}
-            {mark && <Mark {...mark} inText={at !== first} small={isShort ? undefined : mark.small} />}
-          </GroupText>
-        )
-      })}
-    </p>
-  )
-}, looksTheSame)
-
-/** Whether a line need not be drawn again: after each act the whole text comes back, and few lines of it changed. */
-function looksTheSame(before: LineProps, after: LineProps): boolean {
-  if (before.chosen !== after.chosen || before.boxes !== after.boxes || before.view.text !== after.view.text)
-    return false
-  if (before.view === after.view && before.line === after.line) return true
-  // Numbers, themes and the current point come from the view.
-  if (after.line.groups.some(({ pointId }) => pointId !== null)) return false
-  const isWithin = (place: number | null) => place !== null && place >= after.line.start && place < after.line.end
-  if (before.view.nextOpen !== after.view.nextOpen && (isWithin(before.view.nextOpen) || isWithin(after.view.nextOpen)))
-    return false
-  return JSON.stringify(before.line) === JSON.stringify(after.line)
-}
-
-const canBeChosen = (group: Group, { text }: SplitView) =>
-  (group.standing === 'open' || group.standing === 'nonPoint') && hasWords(text, group)
-
-type MarkWords = { label: string; small?: string; className: string; href?: string }
-
-function markOf(group: Group, view: SplitView): MarkWords | null {
-  if (group.begins) {
-    const point = view.points.find(({ id }) => id === group.pointId)
-    if (!point) return null
-    const label = `${view.contributor}.${view.before + point.number}`
-    return { label, small: point.theme ?? undefined, className: 'sm-mn', href: `#punt-${point.id}` }
-  }
-  if (group.standing === 'nonPoint') return { label: 'geen punt', className: 'sm-mn sm-mn--un' }
-  if (group.pieces.some(({ suggested }) => suggested)) return { label: 'voorstel', className: 'sm-mn sm-mn--sug' }
-  return null
-}
-
-function Mark({ label, small, className, href, inText }: MarkWords & { inText: boolean }) {
-  // Points must always be told apart; what is no point shows by its colour.
-  if (inText && !href) return null
-  const words = (
-    <>
-      {label}
-      {small && !inText && <small>{small}</small>}
-    </>
-  )
-  const classes = inText ? `${className} sm-mn--in` : className
-  return href ? (
-    <a className={classes} href={href} dir="ltr">
-      {words}
-    </a>
-  ) : (
-    <span className={classes} dir="ltr">
-      {words}
-    </span>
-  )
-}
-
-const looks = { point: 'sm-pt', nonPoint: 'sm-no', open: 'sm-un', gap: undefined }
-
-function GroupText({
-  group,
-  view,
-  chosen,
-  boxes,
-  children,
-}: {
-  group: Group
-  view: SplitView
-  chosen: Chosen | null
-  boxes: Boxes
-  children: ReactNode
-}) {
-  const { text, currentId, nextOpen } = view
-  const isChosen = (piece: { start: number; end: number }) =>
-    chosen?.by === 'keys' && piece.start >= chosen.start && piece.end <= chosen.end
-  const wordsOf = (piece: Piece) => shownText(text.slice(piece.start, piece.end))
-  // The white space between lines needs no element of its own: no point begins or ends in it.
-  if (group.standing === 'gap' && text.slice(group.start, group.end).trim() === '')
-    return (
-      <>
-        {children}
-        {wordsOf(group.pieces[0] ?? { ...group, suggested: false })}
-      </>
-    )
-  const marking = (piece: Piece, also = '') => {
-    const look = piece.suggested ? 'sm-sug' : looks[group.standing]
-    const current = group.pointId !== null && group.pointId === currentId ? ' is-current' : ''
-    const own = isChosen(piece) ? 'sm-selx' : look && `${look}${current}`
-    const className = [also, own, piece.found && 'wk-found'].filter(Boolean).join(' ') || undefined
-    return {
-      className,
-      'data-found': piece.found && findingLabels[piece.found],
-      id: piece.start === nextOpen ? `t-${piece.start}` : undefined,
-      [STARTS_AT]: piece.start,
-    }
-  }
-  const spans = () =>
-    group.pieces.map((piece) => (
-      <span key={piece.start} {...marking(piece)}>
-        {wordsOf(piece)}
-      </span>
-    ))
-  if (!boxes)
-    return (
-      <>
-        {children}
-        {spans()}
-      </>
-    )
-  const value = `${group.start}-${group.end}`
-  const box = <input type="checkbox" name="stuk" value={value} defaultChecked={boxes.includes(value)} form="kies" />
-  const [only, ...more] = group.pieces
-  return (
-    <>
-      {children}
-      {only && more.length === 0 ? (
-        <label {...marking(only, 'sm-zin')}>
-          {box}
-          {wordsOf(only)}
-        </label>
-      ) : (
-        <label className="sm-zin">
-          {box}
-          {spans()}
-        </label>
-      )}
-    </>
-  )
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { NotFound, Refused } from '#app/errors.server.ts'
+import { refusedBy } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
@@ -17,7 +18,7 @@ type SplitPoint = {
   themeId: string | null
 }
 
-type ContributionToSplit = {
+export type ContributionToSplit = {
   municipalityId: string
   processId: string
   id: string
@@ -111,10 +112,23 @@ export async function lockContributionOfPoint(
   return { contribution, point }
 }
 
+/** What marking words of a text may be refused for. */
+export const splittingRefusals = {
+  finished: { says: 'De splitsing van deze inbreng is klaar. Heropen de splitsing eerst, als u die wilt aanpassen.' },
+  noWords: {
+    says: 'Dit stuk kon niet worden gemarkeerd. Kies een stuk van de tekst waarin woorden staan.',
+    at: 'range',
+  },
+  overlaps: {
+    says: (number: number) =>
+      `Een deel van dit stuk hoort al bij punt ${number}. Kies een ander stuk, of haal dat punt eerst weg.`,
+    at: 'range',
+  },
+}
+
 /** Refuses to change the splitting once it was called done. */
 export function refuseFinished({ splitDoneAt }: ContributionToSplit): void {
-  if (splitDoneAt === null) return
-  throw new Refused('De splitsing van deze inbreng is klaar. Heropen de splitsing eerst, als u die wilt aanpassen.')
+  if (splitDoneAt !== null) throw refusedBy(splittingRefusals, 'finished')
 }
 
 /** The range as it is kept: inside the text, without white space around it, in no other point. Throws Refused. */
@@ -124,15 +138,9 @@ export function checkedRange(
   ownId?: string,
 ): QuotedRange {
   const range = isRange(text, start, end) ? trimRange(text, { start, end }) : null
-  if (!range)
-    throw new Refused('Dit stuk kon niet worden gemarkeerd. Kies een stuk van de tekst waarin woorden staan.', 'stuk')
+  if (!range) throw refusedBy(splittingRefusals, 'noWords')
   const other = points.find((point) => point.id !== ownId && point.range && overlaps(point.range, range))
-  if (other) {
-    throw new Refused(
-      `Een deel van dit stuk hoort al bij punt ${other.number}. Kies een ander stuk, of haal dat punt eerst weg.`,
-      'stuk',
-    )
-  }
+  if (other) throw refusedBy(splittingRefusals, 'overlaps', other.number)
   return range
 }
 

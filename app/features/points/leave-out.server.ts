@@ -1,51 +1,59 @@
 import { v7 as uuid } from 'uuid'
-import { NotFound, Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { findPersonalData } from '#app/features/contributions/personal-data.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { record } from '#app/features/record/record.server.ts'
+import { typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { lockContribution } from './contribution-to-split.server.ts'
-import type { RedactionReason } from './public-words.ts'
+import { redactionReasons, type RedactionReason } from './public-words.ts'
 import { isRange, trimRange, type QuotedRange } from './quoted-range.ts'
 
-export type RedactRange = {
-  processId: string
-  contributionId: string
-  /** UTF-16 offsets in the verbatim text. */
-  range: QuotedRange
-  reason: RedactionReason
-  /** Of the reason `other`: what stands in public where the words were. */
-  otherReason?: string
+const MOST_CHARACTERS = 60
+
+/** Why words are left out, and of the reason `other` what stands in public where they were. */
+export const whyLeftOut = {
+  reason: z.enum(redactionReasons, { error: 'Kies wat deze woorden zijn.' }),
+  otherReason: typed.optional(),
 }
 
-const MOST_CHARACTERS = 60
+/** Checks that of the reason `other` it is said, in words that are public themselves. */
+export function checkOtherReason(
+  { reason, otherReason = '' }: { reason: RedactionReason; otherReason?: string | undefined },
+  context: { addIssue: (issue: { code: 'custom'; path: string[]; message: string }) => void },
+): void {
+  if (reason !== 'other') return
+  const report = (message: string) => context.addIssue({ code: 'custom', path: ['otherReason'], message })
+  const said = otherReason.trim()
+  if (said === '') report('Schrijf wat er in plaats van de woorden komt te staan.')
+  else if (said.length > MOST_CHARACTERS) report(`Gebruik hoogstens ${MOST_CHARACTERS} tekens voor de reden.`)
+  else if (findPersonalData(said).length > 0)
+    report('Schrijf in plaats van de woorden geen telefoonnummer, adres of ander gegeven van een persoon.')
+}
+
+export type PieceToLeaveOut = {
+  contributionId: string
+  reason: RedactionReason
+  otherReason?: string | undefined
+  /** UTF-16 offsets in the verbatim text. */
+  range: QuotedRange
+}
 
 /** Stores what is left out, for who holds the process already. */
 export async function leaveOut(
   trx: Trx,
   by: Doer,
-  { processId, contributionId, range: given, reason, otherReason = '' }: RedactRange,
+  { municipalityId, id: processId }: ProcessRef,
+  { contributionId, range: given, reason, otherReason = '' }: PieceToLeaveOut,
   now: Date,
 ): Promise<{ id: string }> {
-  const { municipalityId } = by
   const { id: ownId, text } = await lockContribution(trx, { municipalityId, id: processId }, contributionId)
   const range = isRange(text, given.start, given.end) ? trimRange(text, given) : null
-  if (!range)
-    throw new Refused(
-      'Dit stuk kon niet worden weggelaten. Kies een stuk van de tekst waarin woorden staan.',
-      'weglaten',
-    )
+  if (!range) throw new Error('what is left out of a text has words')
   const said = reason === 'other' ? otherReason.trim() : ''
-  if (reason === 'other' && said === '')
-    throw new Refused('Schrijf wat er in plaats van de woorden komt te staan.', 'andersReden')
-  if (said.length > MOST_CHARACTERS)
-    throw new Refused(`Gebruik hoogstens ${MOST_CHARACTERS} tekens voor de reden.`, 'andersReden')
-  if (findPersonalData(said).length > 0)
-    throw new Refused(
-      'Schrijf in plaats van de woorden geen telefoonnummer, adres of ander gegeven van een persoon.',
-      'andersReden',
-    )
   const { id } = await trx
     .insertInto('redaction')
     .values({
@@ -70,10 +78,10 @@ export async function leaveOut(
 export async function putBack(
   trx: Trx,
   by: Doer,
-  { processId, redactionId }: { processId: string; redactionId: string },
+  { municipalityId, id: processId }: ProcessRef,
+  redactionId: string,
   now: Date,
 ): Promise<void> {
-  const { municipalityId } = by
   const gone = await trx
     .deleteFrom('redaction')
     .where('municipalityId', '=', municipalityId)

@@ -1,73 +1,79 @@
-import { Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { NOTHING_CHOSEN, quotedRanges } from './chosen-words.server.ts'
 import {
   checkedRange,
   clearNonPoints,
   lockContribution,
   refuseFinished,
   replaceNonPoints,
+  splittingRefusals,
+  type ContributionToSplit,
 } from './contribution-to-split.server.ts'
-import { processToAnswer } from './process-to-answer.server.ts'
+import { answeringRefusals, processToAnswer } from './process-to-answer.server.ts'
 import type { QuotedRange } from './quoted-range.ts'
 import { mergedRanges } from './range-sums.ts'
 
-type Pieces = { process: { id: string }; contributionId: string; ranges: readonly QuotedRange[] }
+const by = { audience: 'official', needs: 'processor' } as const
 
 /** Says of pieces that they ask for no answer, such as a greeting. Refused where a point already has those words. */
-export async function markNonPoint(
-  db: Db | Trx,
-  by: Doer,
-  { process: ref, contributionId, ranges }: Pieces,
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
+export const markNonPoint = act({
+  name: 'markNonPoint',
+  by,
+  on: 'process',
+  input: z.object({
+    contributionId: z.string(),
+    ranges: quotedRanges.refine(({ length }) => length > 0, NOTHING_CHOSEN),
+  }),
+  refusals: { ...answeringRefusals, ...splittingRefusals },
+  async run({ trx, by, now, process: ref }, { contributionId, ranges }) {
     const process = await processToAnswer(trx, by, ref)
     const contribution = await lockContribution(trx, process, contributionId)
     refuseFinished(contribution)
-    if (ranges.length === 0) throw new Refused('Kies eerst een zin of een stuk van de tekst.', 'stuk')
-    const checked = ranges.map((range) => checkedRange(contribution, range))
-    await replaceNonPoints(trx, [{ contribution, nonPoints: mergedRanges([...contribution.nonPoints, ...checked]) }])
-    await write(trx, by, 'markNonPoint', contribution, checked.length, now)
+    await storeNonPoints(trx, by, contribution, ranges, now)
+    return changedNothing(undefined)
+  },
+})
+
+/** Stores pieces of a contribution that is held and not finished as no point, and records it. */
+export async function storeNonPoints(
+  trx: Trx,
+  by: Doer,
+  contribution: ContributionToSplit,
+  ranges: readonly QuotedRange[],
+  now: Date,
+): Promise<void> {
+  const { municipalityId, processId, id } = contribution
+  const checked = ranges.map((range) => checkedRange(contribution, range))
+  await replaceNonPoints(trx, [{ contribution, nonPoints: mergedRanges([...contribution.nonPoints, ...checked]) }])
+  await record(trx, {
+    ...{ municipalityId, at: now, by, act: 'markNonPoint', subject: { kind: 'contribution', id }, processId },
+    detail: { pieces: checked.length },
   })
 }
 
 /** Opens pieces again that were called no point. */
-export async function unmarkNonPoint(
-  db: Db | Trx,
-  by: Doer,
-  { process: ref, contributionId, ranges }: Pieces,
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
+export const unmarkNonPoint = act({
+  name: 'unmarkNonPoint',
+  by,
+  on: 'process',
+  input: z.object({ contributionId: z.string(), ranges: quotedRanges }),
+  refusals: { ...answeringRefusals, finished: splittingRefusals.finished },
+  async run({ trx, by, process: ref }, { contributionId, ranges }) {
     const process = await processToAnswer(trx, by, ref)
     const contribution = await lockContribution(trx, process, contributionId)
     refuseFinished(contribution)
+    if (ranges.length === 0) return changedNothing(undefined)
     await clearNonPoints(
       trx,
       ranges.map((range) => ({ contribution, range })),
     )
-    await write(trx, by, 'unmarkNonPoint', contribution, ranges.length, now)
-  })
-}
-
-function write(
-  trx: Trx,
-  by: Doer,
-  act: string,
-  contribution: { municipalityId: string; processId: string; id: string },
-  pieces: number,
-  now: Date,
-) {
-  const { municipalityId, processId, id } = contribution
-  return record(trx, {
-    municipalityId,
-    at: now,
-    by,
-    act,
-    subject: { kind: 'contribution', id },
-    processId,
-    detail: { pieces },
-  })
-}
+    return did(undefined, {
+      subject: { kind: 'contribution', id: contribution.id },
+      detail: { pieces: ranges.length },
+    })
+  },
+})

@@ -1,24 +1,34 @@
-import type { Doer } from '#app/features/accounts/account.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { markPoints, type MarkedPoint, type NewPoint } from './mark-points.server.ts'
-import { processToAnswer } from './process-to-answer.server.ts'
-
-export type MarkPoint = NewPoint & { process: { id: string } }
+import { z } from 'zod'
+import { act, changedNothing } from '#app/acts/act.server.ts'
+import { orNone } from '#app/forms/typed.ts'
+import { chosenRefusals, chosenWords, NOTHING_CHOSEN, oneStretch, summary } from './chosen-words.server.ts'
+import { lockContribution, splittingRefusals } from './contribution-to-split.server.ts'
+import { markPoints } from './mark-points.server.ts'
+import { answeringRefusals, processToAnswer } from './process-to-answer.server.ts'
 
 /**
- * Marks a point in a contribution and gives it the next number. Refused where another point already has those words of the text;
- * own words that a point already has give that point.
+ * Marks a point in a contribution and gives it the next number: of words of the text, or in the official's own words. Refused where
+ * another point already has those words of the text; own words that a point already has give that point.
  */
-export async function markPoint(
-  db: Db | Trx,
-  by: Doer,
-  { process: ref, ...point }: MarkPoint,
-  now: Date,
-): Promise<MarkedPoint> {
-  return inTransaction(db, async (trx) => {
-    const process = await processToAnswer(trx, by, { id: ref.id })
-    const [marked] = await markPoints(trx, by, process, [point], now)
+export const markPoint = act({
+  name: 'markPoint',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  input: z
+    .object({ ...chosenWords, summary: summary.optional(), themeId: orNone.nullish() })
+    .superRefine(({ range, ranges, summary: own }, context) => {
+      if (range || ranges.length > 0) return
+      if (own === undefined) context.addIssue({ code: 'custom', path: ['ranges'], message: NOTHING_CHOSEN })
+      else if (own.trim() === '') context.addIssue({ code: 'custom', path: ['summary'], message: NO_WORDS })
+    }),
+  refusals: { ...answeringRefusals, ...splittingRefusals, ...chosenRefusals },
+  async run({ trx, by, now, process: ref }, { contributionId, summary: own = '', themeId = null, ...chosen }) {
+    const process = await processToAnswer(trx, by, ref)
+    const range = oneStretch(await lockContribution(trx, process, contributionId), chosen)
+    const [marked] = await markPoints(trx, by, process, [{ contributionId, range, summary: own, themeId }], now)
     if (!marked) throw new Error('a point that was marked is there')
-    return marked
-  })
-}
+    return changedNothing(marked)
+  },
+})
+
+const NO_WORDS = 'Kies een stuk van de tekst, of schrijf in eigen woorden wat het punt is.'

@@ -1,5 +1,4 @@
 import { v7 as uuid } from 'uuid'
-import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { recordAll } from '#app/features/record/record.server.ts'
@@ -9,7 +8,7 @@ import { insertPoints } from './insert-points.server.ts'
 import { refuseStrangeThemes } from './process-to-answer.server.ts'
 import type { QuotedRange } from './quoted-range.ts'
 
-export type NewPoint = {
+type NewPoint = {
   contributionId: string
   /** UTF-16 offsets in the verbatim text; left out for a point in the official's own words. */
   range?: QuotedRange | null
@@ -20,8 +19,8 @@ export type NewPoint = {
 export type MarkedPoint = { id: string; number: number; range: QuotedRange | null }
 
 /**
- * Marks points in contributions of a process that is held (`processToAnswer`) and gives each the next number, in order. One point
- * takes as many statements as thousands. Refused, all of them, where another point already has those words of the text; own words
+ * Marks points in contributions of a process that is held (`processToAnswer`) and gives each the next number, in order. Each has
+ * words: a range or a summary. One point takes as many statements as thousands. Refused, all of them, where another point already has those words of the text; own words
  * that a point already has give that point.
  */
 export async function markPoints(
@@ -45,9 +44,6 @@ export async function markPoints(
     refuseFinished(contribution)
     const kept = range && checkedRange(contribution, range)
     const summary = typed.trim()
-    if (!kept && summary === '') {
-      throw new Refused('Kies een stuk van de tekst, of schrijf in eigen woorden wat het punt is.', 'samenvatting')
-    }
     const { points } = contribution
     // The same words twice are one form that was sent twice.
     const same = kept === null ? points.find((point) => point.range === null && point.summary === summary) : undefined

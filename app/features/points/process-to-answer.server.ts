@@ -2,12 +2,7 @@ import { sql } from 'kysely'
 import { refusedBy } from '#app/acts/act.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import {
-  lockProcess,
-  needRole,
-  refuseWithdrawn,
-  withdrawnRefusal,
-} from '#app/features/processes/lock-process.server.ts'
+import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
@@ -22,10 +17,9 @@ export const answeringRefusals = {
 
 /**
  * The process in which someone may split and answer now. It is held, so that the answers are not published in between;
- * colleagues who answer other points are not kept waiting. Throws NotFound, NotAllowed or Refused.
+ * colleagues who answer other points are not kept waiting. Who may is asked before. Throws NotFound or Refused.
  */
 export async function processToAnswer(trx: Trx, by: Doer, { id }: { id: string }): Promise<Process> {
-  needRole(by, 'processor')
   const process = await lockProcess(trx, by, id, 'keep')
   if (processAllows.answer(process.state)) return process
   refuseWithdrawn(process)

@@ -4,9 +4,9 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { changePoint, joinToPreviousPoint } from './change-point.server.ts'
-import { finishSplit, reopenSplit, SentencesOpen } from './finish-split.server.ts'
+import { finishSplit, reopenSplit } from './finish-split.server.ts'
 import { markNonPoint, unmarkNonPoint } from './mark-non-point.server.ts'
-import { markPoint, type MarkPoint } from './mark-point.server.ts'
+import { markPoint } from './mark-point.server.ts'
 import { addTheme } from './add-theme.server.ts'
 
 const { db } = await testDatabase()
@@ -26,7 +26,7 @@ const find = (words: string, within = text) => ({
   start: within.indexOf(words),
   end: within.indexOf(words) + words.length,
 })
-const mark = (contributionId: string, given: Omit<MarkPoint, 'process' | 'contributionId'>) =>
+const mark = (contributionId: string, given: Omit<Parameters<typeof markPoint>[2], 'process' | 'contributionId'>) =>
   markPoint(db, by, { process, contributionId, ...given }, NOW)
 
 async function stored(contributionId: string) {
@@ -84,7 +84,7 @@ describe('marking a point', () => {
     await mark(id, { range: find('De bus rijdt niet.') })
     const refused = mark(id, { range: find('niet. Dat is lastig.') })
     await expect(refused).rejects.toThrow(/hoort al bij punt 1/)
-    await expect(refused).rejects.toMatchObject({ field: 'stuk' })
+    await expect(refused).rejects.toMatchObject({ code: 'overlaps', field: 'range' })
     expect((await stored(id)).points).toHaveLength(1)
   })
 
@@ -101,7 +101,7 @@ describe('marking a point', () => {
 
   test('is refused without words or a summary', async () => {
     const { id } = await aContribution(db, process, { text })
-    await expect(mark(id, { summary: '  ' })).rejects.toMatchObject({ field: 'samenvatting' })
+    await expect(mark(id, { summary: '  ' })).rejects.toMatchObject({ field: 'summary' })
   })
 
   test('takes what was called no point, and leaves the rest of it', async () => {
@@ -145,6 +145,15 @@ describe('marking a point', () => {
     const theme = await addTheme(db, by, { process: other, name: 'Van een ander' }, NOW)
     await expect(mark(id, { range, themeId: theme.id })).rejects.toThrow(NotFound)
     expect((await stored(id)).points).toEqual([])
+  })
+
+  test('is refused in a process that was withdrawn', async () => {
+    const withdrawn = await aProcess(db, { id: process.municipalityId })
+    await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', withdrawn.id).execute()
+    const { id } = await aContribution(db, withdrawn, { text })
+    await expect(
+      markPoint(db, by, { process: withdrawn, contributionId: id, range: find('Bedankt.') }, NOW),
+    ).rejects.toMatchObject({ code: 'withdrawn', message: expect.stringContaining('ingetrokken') })
   })
 
   test('is refused once the answers are public', async () => {
@@ -219,8 +228,7 @@ describe('the splitting', () => {
     const finish = (despiteOpen = false) => finishSplit(db, by, { process, contributionId: id, despiteOpen }, NOW)
     await expect(finish(true)).rejects.toThrow(/nog geen punt/)
     await mark(id, { range: find('De bus rijdt niet.') })
-    await expect(finish()).rejects.toThrow(SentencesOpen)
-    await expect(finish()).rejects.toMatchObject({ open: 4 })
+    await expect(finish()).rejects.toMatchObject({ code: 'sentencesOpen', field: 'despiteOpen', facts: { open: 4 } })
     expect(await finish(true)).toEqual({ open: 4 })
     await finish(true)
     expect(await events('finishSplit', id)).toHaveLength(1)

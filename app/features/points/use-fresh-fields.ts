@@ -11,12 +11,12 @@ export function useFreshFields(
   const form = useRef<HTMLFormElement>(null)
   const [seen, setSeen] = useState(summary)
   useEffect(() => {
-    const area = form.current?.elements.namedItem('samenvatting')
+    const area = form.current?.elements.namedItem('summary')
     if (summary === seen || !(area instanceof HTMLTextAreaElement)) return
     if ([seen, summary].includes(area.value.trim())) setSeen(summary)
   }, [summary, seen])
   useEffect(() => {
-    const select = form.current?.elements.namedItem('thema')
+    const select = form.current?.elements.namedItem('themeId')
     if (!hasErrors && select instanceof HTMLSelectElement) select.value = themeId ?? ''
   }, [themeId, hasErrors])
   return { form, seen }

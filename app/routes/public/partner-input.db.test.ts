@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { describe, expect, test } from 'vitest'
 import { parseCsv } from '#app/csv-table.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
-import { publishAnswers } from '#app/features/answers/publish-answers.server.ts'
 import { importPartnerInput } from '#app/features/partners/appendix/import-partner-input.server.ts'
 import { partnerInputColumns } from '#app/features/partners/appendix/partner-input-file.ts'
 import { partnerInputTable } from '#app/features/partners/appendix/partner-input.ts'
@@ -10,7 +9,7 @@ import { realCaseInput } from '#app/features/partners/appendix/real-case-input.f
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { linesOfXlsx } from '#app/xlsx-lines.server.ts'
-import { publicationParts } from '#app/room-parts.server.ts'
+import { publishAnswers } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { loader as answeredCsv } from './answered-csv.ts'
@@ -84,7 +83,7 @@ async function answered(input: string | null) {
       NOW,
     )
   const publish = () =>
-    publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, AFTER_THE_TERM, publicationParts)
+    publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, AFTER_THE_TERM)
   return { process, publish, points: points.length - 1 }
 }
 

@@ -2,9 +2,8 @@ import { v7 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
 import { scopedPoints } from '#app/features/answers/scoped-points.server.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
-import { actOnSplit } from '#app/features/answers/act-on-split.server.ts'
 import { marksOf } from '#app/features/points/queries.server.ts'
-import { readSplitForm } from '#app/features/points/split.schema.ts'
+import { takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
@@ -61,11 +60,7 @@ async function aSentResponse() {
     .where('processId', '=', process.id)
     .executeTakeFirstOrThrow()
   const { text } = await contributionOf(db, process, id)
-  const press = async (actie: string) => {
-    const data = new FormData()
-    data.set('actie', actie)
-    return actOnSplit(db, official, process, id, readSplitForm(data) ?? expect.fail('a form of this screen'), NOW)
-  }
+  const press = () => takeSuggestion(db, official, { process, contributionId: id }, NOW)
   const marked = async () => {
     const { points, nonPoints } = await marksOf(db, process, id)
     const words = (range: { start: number; end: number } | null) => range && text.slice(range.start, range.end)
@@ -84,7 +79,7 @@ async function aSentResponse() {
 
 test('what an organisation gave as points becomes points in one act, each under its question; a long text is left to split, a choice asks for nothing', async () => {
   const { press, marked } = await aSentResponse()
-  await press('neem-voorstel')
+  await press()
   const all = {
     points: [
       ['De bus rijdt. Dat is fijn.', 1, 1],
@@ -94,6 +89,6 @@ test('what an organisation gave as points becomes points in one act, each under 
     nonPoints: ['de gemeente'],
   }
   expect(await marked()).toEqual(all)
-  await expect(press('neem-voorstel')).rejects.toThrow('voorstel is er niet meer')
+  await expect(press()).rejects.toThrow('voorstel is er niet meer')
   expect(await marked(), 'pressed again nothing comes twice').toEqual(all)
 })

@@ -14,7 +14,7 @@ import type { Question } from '#app/features/partners/questionnaire.ts'
 import { finishSplits } from '#app/features/points/finish-split.server.ts'
 import { markPoints } from '#app/features/points/mark-points.server.ts'
 import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
-import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
 import type { ChannelKind } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
@@ -56,6 +56,7 @@ export async function importPartnerInput(
   return inTransaction(db, async (trx) => {
     // Two who take in the same file must not both find nothing.
     await lockProcess(trx, by, processId)
+    needRole(by, 'processor')
     const process = await processToAnswer(trx, by, { id: processId })
     const { questions: there, contributors, fresh, errors } = await comparePartnerInput(trx, process, table)
     if (errors.length > 0) throw new PartnerInputRefused(errors)

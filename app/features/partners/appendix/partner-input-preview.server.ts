@@ -3,6 +3,7 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import { contributorKindLabels, isPerson } from '#app/features/contributions/contributor-kind.ts'
 import { silentResponses } from '#app/features/partners/answering/take-in-response.server.ts'
 import { wholeBook } from '#app/features/partners/book/queries.server.ts'
+import { needRole } from '#app/features/processes/lock-process.server.ts'
 import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { partnerInputKinds } from '#app/features/partners/response.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
@@ -54,6 +55,7 @@ export async function previewPartnerInput(
   { processId, table, fileName }: { processId: string; table: Table<PartnerInputColumn>; fileName: string },
 ): Promise<PartnerInputPreview> {
   return inTransaction(db, async (trx) => {
+    needRole(by, 'processor')
     const process = await processToAnswer(trx, by, { id: processId })
     const { questions, contributors, fresh, errors } = await comparePartnerInput(trx, process, table)
     const book = new Set((await wholeBook(trx, process.municipalityId)).map(({ name }) => fold(name)))

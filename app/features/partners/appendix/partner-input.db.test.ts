@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { parseCsv } from '#app/csv-table.ts'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
-import { actOnAnswer } from '#app/features/answers/act-on-answer.server.ts'
+import { answerPoint } from '#app/features/answers/answer-point.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { pointsUnderPrinted } from '#app/features/answers/scope.ts'
@@ -175,15 +175,8 @@ test('one answer on the form covers a whole question, leaves what was answered a
     { process, pointIds: [second ?? ''], disposition: 'noted', reply: 'Een eigen antwoord.' },
     NOW,
   )
-  const form = new FormData()
-  for (const [name, value] of Object.entries({
-    besluit: 'noted',
-    antwoord: 'Voor allemaal.',
-    reikwijdte: 'question',
-    gezien: '',
-  }))
-    form.set(name, value)
-  expect(await actOnAnswer(db, official, process, first ?? '', form, NOW)).toEqual({ goTo: first })
+  const answer = { disposition: 'noted', reply: 'Voor allemaal.', scope: 'question', seen: '' } as const
+  expect(await answerPoint(db, official, { process, pointId: first ?? '', ...answer }, NOW)).toEqual({ goTo: first })
   const answers = of(await read(process.slug), 'De Brug').questions.map(({ points }) =>
     points.map(({ answer }) => [answer?.reply, answer?.scopeWords]),
   )

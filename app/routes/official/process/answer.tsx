@@ -1,11 +1,14 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { actOnAnswer } from '#app/features/answers/act-on-answer.server.ts'
+import { answerPoint } from '#app/features/answers/answer-point.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { AnswerPage } from '#app/features/answers/AnswerPage.tsx'
+import { removeAnswer } from '#app/features/answers/remove-answer.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { saidHere } from '#app/forms/said.server.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
@@ -20,39 +23,33 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Punt ${data.view.point.label} beantwoorden, ${data.view.process.title}` : '')
 
 const says = new Map([
-  ['bewaard', 'Bewaard.'],
-  ['volgende', 'Het vorige punt is bewaard. Dit is het volgende.'],
-  ['weg', 'Het antwoord is weggehaald.'],
+  ['answerPoint', 'Bewaard.'],
+  ['answeredPrevious', 'Het vorige punt is bewaard. Dit is het volgende.'],
+  ['removeAnswer', 'Het antwoord is weggehaald.'],
 ])
 
-export const loader = onlyFor('official', async ({ db, municipality, params, url, actor }) => {
+export const loader = onlyFor('official', async (visit) => {
+  const { db, municipality, params, actor } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const view = await answerView(db, process, params.pointId ?? '')
   return {
     view: { ...view, mayAnswer: hasInnerRole(actor, 'processor') },
-    said: says.get(url.searchParams.get('na') ?? '') ?? null,
+    said: says.get(saidHere(visit)?.code ?? '') ?? null,
   }
 })
 
-export const action = onlyFor(
-  'official',
-  async ({ db, municipality, params, actor, now, request }) => {
-    const process = await processBySlug(db, municipality.id, params.slug)
-    const form = await request.formData()
-    const outcome = await actOnAnswer(db, actor, process, params.pointId ?? '', form, now)
-    if ('back' in outcome) return data(outcome.back, { status: 400 })
-    const points = paths.official.process.points(process.slug)
-    const done = form.get('actie') === 'haal-weg' ? 'weg' : outcome.goTo === params.pointId ? 'bewaard' : 'volgende'
-    return redirect(
-      outcome.goTo ? `${paths.official.process.answer(process.slug, outcome.goTo)}?na=${done}` : points,
-      303,
-    )
+export const action = formAction('official', {
+  acts: [answerPoint, removeAnswer],
+  done: {
+    answerPoint({ goTo }, { visit: { params } }) {
+      const { answer, points } = paths.official.process
+      const slug = params.slug ?? ''
+      if (goTo === null) return { to: points(slug), say: null }
+      return { to: answer(slug, goTo), say: goTo === params.pointId ? 'answerPoint' : 'answeredPrevious' }
+    },
   },
-  'processor',
-)
+})
 
 export default function Answer() {
-  const { view, said } = useLoaderData<typeof loader>()
-  const back = useActionData<typeof action>() ?? null
-  return <AnswerPage view={view} said={back ? null : said} back={back} />
+  return <AnswerPage {...useLoaderData<typeof loader>()} />
 }

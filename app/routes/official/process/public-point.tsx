@@ -1,13 +1,16 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
-import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { actOnPublicPoint } from '#app/features/answers/act-on-public-point.server.ts'
-import { readPublicPointForm } from '#app/features/answers/public-point.schema.ts'
+import { correctPublishedPoint } from '#app/features/answers/correct-published-point.server.ts'
 import { publicPointView } from '#app/features/answers/public-point-view.server.ts'
 import { PublicPointPage } from '#app/features/answers/PublicPointPage.tsx'
+import { redactPublished, unredactPublished } from '#app/features/answers/redact-published.server.ts'
+import { redactWords, unredactRange } from '#app/features/answers/redact-range.server.ts'
+import { withdrawPoint } from '#app/features/answers/withdraw-point.server.ts'
+import { changePoint } from '#app/features/points/change-point.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { paths } from '#app/paths.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { saidHere } from '#app/forms/said.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
@@ -21,35 +24,28 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Punt ${data.view.point.label}: wat openbaar is, ${data.view.process.title}` : '')
 
 const says = new Map([
-  ['gekozen', 'Bewaard. Hieronder ziet u wat openbaar wordt.'],
-  ['weggelaten', 'De woorden zijn weggelaten.'],
-  ['teruggezet', 'De woorden staan er weer.'],
-  ['gecorrigeerd', 'De nieuwe woorden zijn openbaar. De oude staan nergens meer.'],
-  ['teruggenomen', 'Het punt is teruggenomen. De woorden staan nergens meer.'],
+  ['changePoint', 'Bewaard. Hieronder ziet u wat openbaar wordt.'],
+  ...['redactWords', 'redactPublished'].map((act) => [act, 'De woorden zijn weggelaten.'] as const),
+  ...['unredactRange', 'unredactPublished'].map((act) => [act, 'De woorden staan er weer.'] as const),
+  ['correctPublishedPoint', 'De nieuwe woorden zijn openbaar. De oude staan nergens meer.'],
+  ['withdrawPoint', 'Het punt is teruggenomen. De woorden staan nergens meer.'],
 ])
 
-export const loader = onlyFor('official', async ({ db, municipality, params, url, actor }) => {
+export const loader = onlyFor('official', async (visit) => {
+  const { db, municipality, params, actor } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const view = await publicPointView(db, process, params.pointId ?? '', actor)
-  return { view, said: says.get(url.searchParams.get('na') ?? '') ?? null }
+  return { view, said: says.get(saidHere(visit)?.code ?? '') ?? null }
 })
 
 // Which role is needed depends on what is done, and each act asks for its own.
-export const action = onlyFor('official', async ({ db, municipality, params, actor, now, request }) => {
-  const process = await processBySlug(db, municipality.id, params.slug)
-  const form = readPublicPointForm(await request.formData())
-  if (!form) throw new NotFound()
-  const pointId = params.pointId ?? ''
-  try {
-    const done = await actOnPublicPoint(db, actor, process, pointId, form, now)
-    return redirect(`${paths.official.process.publicPoint(process.slug, pointId)}?na=${done}`, 303)
-  } catch (error) {
-    return data({ form, errors: errorsOfRefusal(error) }, { status: 400 })
-  }
+export const action = formAction('official', {
+  acts: [
+    ...([changePoint, redactWords, unredactRange] as const),
+    ...([redactPublished, unredactPublished, correctPublishedPoint, withdrawPoint] as const),
+  ],
 })
 
 export default function PublicPoint() {
-  const { view, said } = useLoaderData<typeof loader>()
-  const back = useActionData<typeof action>() ?? null
-  return <PublicPointPage view={view} said={back ? null : said} back={back} />
+  return <PublicPointPage {...useLoaderData<typeof loader>()} />
 }

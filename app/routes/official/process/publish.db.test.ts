@@ -5,6 +5,7 @@ import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import type { PublishView } from '#app/features/answers/publish-view.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { paths } from '#app/paths.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { formOf, leadsTo, staffVisits } from '#tests/staff-visits.ts'
@@ -38,7 +39,11 @@ test('the messages to residents lead to the site of their own municipality', asy
   await db.insertInto('secondStep').values(step).execute()
   const cookie = await openSession({ pool, secure: true, municipalityId: municipality.id }, official.id, 'test')
   const headers = { host: 'twee.example', cookie }
-  const request = new Request('http://twee.example/', { method: 'POST', headers, body: new FormData() })
+  const request = new Request('http://twee.example/', {
+    method: 'POST',
+    headers,
+    body: formOf({ act: 'publishAnswers' }),
+  })
   const context: AppContext = {
     ...{
       db,
@@ -78,14 +83,22 @@ test('what was found at the gate is left out or let through, by who may split an
     (await visit(action, { slug: process.slug }, by, formOf(fields))).outcome
   const [phone, line] = (await look()).first.flatMap(({ findings }) => findings)
   expect([phone?.text, line?.text]).toEqual(['06-12345678', '088-1234567'])
-  expect(await send({ actie: 'mag-openbaar', vondst: line?.id ?? '', reden: '' })).toMatchObject({
-    data: { back: { findingId: line?.id, message: expect.any(String) } },
+  expect(await send({ act: 'letFindingThrough', findingId: line?.id ?? '', reason: '' })).toMatchObject({
+    data: { act: 'letFindingThrough', values: { findingId: [line?.id] }, errors: { reason: expect.any(String) } },
     init: { status: 400 },
   })
-  expect(
-    leadsTo(await send({ actie: 'mag-openbaar', vondst: line?.id ?? '', reden: 'Van een organisatie' })),
-  ).toContain('na=openbaar&plekken=1')
-  expect(leadsTo(await send({ actie: 'weglaten', vondst: phone?.id ?? '' }))).toContain('na=weggelaten&plekken=1')
+  const here = paths.official.process.publish(process.slug)
+  const said = async (fields: Record<string, string>) => {
+    const { outcome, context } = await visit(action, { slug: process.slug }, by, formOf(fields))
+    expect(leadsTo(outcome)).toBe(`${here}#persoonsgegevens`)
+    const cookie = [by.cookie, ...context.headers.getSetCookie().map((set) => set.split(';')[0])].join('; ')
+    const next = await visit(loader, { slug: process.slug }, { ...by, cookie }, undefined, here.slice(1))
+    return (next.outcome as { said: string | null }).said
+  }
+  expect(await said({ act: 'letFindingThrough', findingId: line?.id ?? '', reason: 'Van een organisatie' })).toBe(
+    'Op 1 plek mag dit openbaar worden.',
+  )
+  expect(await said({ act: 'leaveFindingOut', findingId: phone?.id ?? '' })).toBe('Op 1 plek weggelaten.')
   expect((await look()).count).toBe(0)
 })
 

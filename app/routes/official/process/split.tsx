@@ -1,18 +1,21 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
-import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
-import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { onlyFor, type Visit } from '#app/features/accounts/guard.server.ts'
 import { answerWithoutPoints } from '#app/features/answers/answer-without-points.server.ts'
 import { answeredPoints } from '#app/features/answers/answered-points.server.ts'
-import { actOnSplit } from '#app/features/answers/act-on-split.server.ts'
-import { StaleSummary } from '#app/features/points/change-point.server.ts'
+import { removePoint } from '#app/features/answers/remove-point.server.ts'
+import { changePoint, joinToPreviousPoint } from '#app/features/points/change-point.server.ts'
+import { finishSplit, reopenSplit } from '#app/features/points/finish-split.server.ts'
+import { markNonPoint, unmarkNonPoint } from '#app/features/points/mark-non-point.server.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { nextToSplit } from '#app/features/points/queries.server.ts'
-import { readSplitForm } from '#app/features/points/split.schema.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
-import { SplitPage } from '#app/features/points/SplitPage.tsx'
+import { SplitPage, type SplitShown } from '#app/features/points/SplitPage.tsx'
+import { takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { paths } from '#app/paths.ts'
+import { formAction, type After, type Shown } from '#app/forms/form-action.server.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
@@ -38,51 +41,42 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
   }
 })
 
-export const action = onlyFor(
-  'official',
-  async ({ db, municipality, params, actor, now, request }) => {
-    const process = await processBySlug(db, municipality.id, params.slug)
-    const contributionId = params.contributionId ?? ''
-    const next = async () => {
-      const id = await nextToSplit(db, process, contributionId)
-      return redirect(
-        id ? paths.official.process.split(process.slug, id) : paths.official.process.register(process.slug),
-        303,
-      )
-    }
-    const sent = await request.formData()
-    const form = readSplitForm(sent)
-    try {
-      if (sent.get('actie') === 'geen-specifieke-punten') {
-        await answerWithoutPoints(db, actor, { process, contributionId }, now)
-        return await next()
-      }
-      if (!form) throw new NotFound()
-      const done = await actOnSplit(db, actor, process, contributionId, form, now)
-      if (form.isSelection) return data({ said: done.said, pointId: done.pointId ?? null, back: null })
-      if (done.isFinished) return await next()
-      return redirect(
-        `${paths.official.process.split(process.slug, contributionId)}${done.pointId ? `?punt=${done.pointId}#punt-${done.pointId}` : ''}`,
-        303,
-      )
-    } catch (error) {
-      const errors = errorsOfRefusal(error)
-      // Who saves again has seen both texts.
-      const seenSummary = error instanceof StaleSummary ? error.current : (form?.seenSummary ?? null)
-      const values = {
-        summary: form?.summary ?? '',
-        seenSummary,
-        themeId: form?.themeId ?? '',
-        ticked: sent.getAll('stuk').map(String),
-      }
-      const intent = form?.intent ?? ''
-      return data({ errors, back: { intent, pointId: form?.pointId ?? '', errors, values } }, { status: 400 })
-    }
+/** What was done: said to a program on the page, which stays on it; a form without one comes to the page again, at the point. */
+function done(visit: Visit, said: string, pointId: string | null = null): After | Shown {
+  if (visit.url.searchParams.has('direct')) return { show: { said, pointId } satisfies SplitShown }
+  const here = paths.official.process.split(visit.params.slug ?? '', visit.params.contributionId ?? '')
+  return { to: pointId === null ? here : `${withQuery(here, { punt: pointId })}#punt-${pointId}`, say: null }
+}
+
+/** The next reaction to split, or the list when all are done. */
+async function toNext({ db, municipality, params }: Visit): Promise<After> {
+  const process = await processBySlug(db, municipality.id, params.slug)
+  const id = await nextToSplit(db, process, params.contributionId)
+  const { split, register } = paths.official.process
+  return { to: id === null ? register(process.slug) : split(process.slug, id), say: null }
+}
+
+const takenWords = (points: number) => (points === 1 ? 'Er is een punt gemaakt.' : `Er zijn ${points} punten gemaakt.`)
+
+export const action = formAction('official', {
+  acts: [
+    ...([markPoint, joinToPreviousPoint, markNonPoint, unmarkNonPoint, takeSuggestion] as const),
+    ...([changePoint, removePoint, finishSplit, reopenSplit, answerWithoutPoints] as const),
+  ],
+  done: {
+    markPoint: ({ id, number }, { visit }) => done(visit, `Punt ${number} is gemaakt.`, id),
+    joinToPreviousPoint: ({ number }, { visit }) => done(visit, `Gevoegd bij punt ${number}.`),
+    markNonPoint: (_, { visit }) => done(visit, 'Dit is geen punt.'),
+    unmarkNonPoint: (_, { visit }) => done(visit, 'Dit staat weer open.'),
+    takeSuggestion: ({ points }, { visit }) => done(visit, takenWords(points)),
+    changePoint: (_, { visit, form }) => done(visit, 'Het punt is gewijzigd.', String(form.get('pointId'))),
+    removePoint: (_, { visit }) => done(visit, 'Het punt is weggehaald.'),
+    finishSplit: (_, { visit }) => toNext(visit),
+    reopenSplit: (_, { visit }) => done(visit, 'De splitsing is weer open.'),
+    answerWithoutPoints: (_, { visit }) => toNext(visit),
   },
-  'processor',
-)
+})
 
 export default function Split() {
-  const answer = useActionData<typeof action>()
-  return <SplitPage view={useLoaderData<typeof loader>()} back={answer?.back ?? null} />
+  return <SplitPage view={useLoaderData<typeof loader>()} />
 }

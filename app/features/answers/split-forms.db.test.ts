@@ -1,15 +1,22 @@
 import { answeredPoints } from './answered-points.server.ts'
 import { beforeAll, expect, test } from 'vitest'
-import { NotFound } from '#app/errors.server.ts'
+import { doAct } from '#app/acts/perform.server.ts'
+import type { Definition } from '#app/acts/act.server.ts'
+import { NotFound, WrongInput } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { actOnSplit } from './act-on-split.server.ts'
 import { nextToSplit } from '#app/features/points/queries.server.ts'
 import { workCounts } from './work-counts.server.ts'
 import { registerPage } from '#app/features/points/register-page.server.ts'
-import { readSplitForm } from '#app/features/points/split.schema.ts'
+import { changePoint, joinToPreviousPoint } from '#app/features/points/change-point.server.ts'
+import { finishSplit } from '#app/features/points/finish-split.server.ts'
+import { markNonPoint, unmarkNonPoint } from '#app/features/points/mark-non-point.server.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
+import { namesIn, readForm, refuseUnknownNames } from '#app/forms/read-form.server.ts'
+import { formOf } from '#tests/staff-visits.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
 
 const { db } = await testDatabase()
@@ -28,49 +35,55 @@ const piece = (words: string) => `${text.indexOf(words)}-${text.indexOf(words) +
 const view = async (id: string, query = '') =>
   splitView(db, process, id, new URLSearchParams(query), await answeredPoints(db, process, id))
 
-function send(contributionId: string, fields: Record<string, string | string[]>) {
-  const data = new FormData()
-  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) data.append(name, one)
-  const form = readSplitForm(data)
-  if (!form) throw new Error('not a form of this screen')
-  return actOnSplit(db, by, process, contributionId, form, NOW)
+/** As a form of the screen asks it. */
+function send(
+  { definition }: { definition: Definition },
+  contributionId: string,
+  fields: Record<string, string | string[]> = {},
+) {
+  const form = formOf(fields)
+  refuseUnknownNames(form, namesIn([definition.input]))
+  form.set('contributionId', contributionId)
+  return doAct(definition, { db, by, now: NOW, given: { process } }, () => readForm(form, definition.input))
 }
 const words = async (id: string) =>
   (await view(id)).points.map(({ range }) => range && text.slice(range.start, range.end))
 
 test('ticked sentences become one point when they follow on each other, and are refused when one was left out', async () => {
   const { id } = await aContribution(db, process, { text })
-  await send(id, { actie: 'maak-punt', stuk: [piece('De bus rijdt niet.'), piece('Dat is lastig.')] })
+  await send(markPoint, id, { ranges: [piece('De bus rijdt niet.'), piece('Dat is lastig.')] })
   expect(await words(id)).toEqual(['De bus rijdt niet. Dat is lastig.'])
-  const gap = send(id, { actie: 'maak-punt', stuk: [piece('Het veld is nat.'), piece('een boom')] })
-  await expect(gap).rejects.toMatchObject({ field: 'stuk' })
-  await expect(send(id, { actie: 'maak-punt' })).rejects.toMatchObject({ field: 'stuk' })
+  const gap = send(markPoint, id, { ranges: [piece('Het veld is nat.'), piece('een boom')] })
+  await expect(gap).rejects.toMatchObject({ field: 'ranges' })
+  await expect(send(markPoint, id)).rejects.toMatchObject({ field: 'ranges' })
 })
 
 test('who only chooses a theme takes away no summary that a colleague wrote meanwhile, and who writes another is told', async () => {
   const { id } = await aContribution(db, process, { text })
-  await send(id, { actie: 'maak-punt', stuk: piece('De bus rijdt niet.') })
+  await send(markPoint, id, { ranges: piece('De bus rijdt niet.') })
   const [point] = (await view(id)).points
-  const change = (fields: Record<string, string>) =>
-    send(id, { actie: 'wijzig-punt', punt: point?.id ?? '', ...fields })
+  const change = (fields: Record<string, string>) => send(changePoint, id, { pointId: point?.id ?? '', ...fields })
   const summary = async () => (await view(id)).points[0]?.summary
-  await change({ samenvatting: 'Iemand mist de bus', gezien: '' })
-  await change({ samenvatting: '', gezien: '', thema: '' })
+  await change({ summary: 'Iemand mist de bus', seen: '' })
+  await change({ summary: '', seen: '', themeId: '' })
   expect(await summary()).toBe('Iemand mist de bus')
-  const other = change({ samenvatting: 'Geen bus', gezien: '' })
+  const other = change({ summary: 'Geen bus', seen: '' })
   await expect(other).rejects.toMatchObject({
-    field: 'samenvatting',
-    current: 'Iemand mist de bus',
+    code: 'stale',
+    field: 'summary',
+    facts: { current: 'Iemand mist de bus' },
     message: expect.stringContaining('“Iemand mist de bus”'),
   })
   expect(await summary()).toBe('Iemand mist de bus')
-  await change({ samenvatting: 'Geen bus', gezien: 'Iemand mist de bus' })
+  await change({ summary: 'Geen bus', seen: 'Iemand mist de bus' })
   expect(await summary()).toBe('Geen bus')
 })
 
 test('a selection is taken as it was made', async () => {
   const { id } = await aContribution(db, process, { text })
-  await send(id, { actie: 'maak-punt', stuk: piece('😀,\r\nDe bus'), direct: 'ja' })
+  const start = text.indexOf('😀')
+  const end = text.indexOf('De bus') + 'De bus'.length
+  await send(markPoint, id, { 'range.start': `${start}`, 'range.end': `${end}` })
   expect(await words(id)).toEqual(['😀,\r\nDe bus'])
 })
 
@@ -78,21 +91,24 @@ test('the proposal of a list becomes points, all or none', async () => {
   const { id } = await aContribution(db, process, { text })
   expect((await view(id)).suggestions).toHaveLength(2)
   expect((await view(id, 'voorstel=nee')).suggestions).toEqual([])
-  await send(id, { actie: 'neem-voorstel' })
+  await send(takeSuggestion, id)
   expect(await words(id)).toEqual(['een bank', 'een boom'])
-  await expect(send(id, { actie: 'neem-voorstel' })).rejects.toThrow(/voorstel is er niet meer/)
+  await expect(send(takeSuggestion, id)).rejects.toMatchObject({
+    code: 'suggestionGone',
+    message: expect.stringContaining('voorstel is er niet meer'),
+  })
 })
 
 test('what is left open is counted, and the next reaction waits', async () => {
   const { id } = await aContribution(db, process, { text })
   const before = await workCounts(db, process)
-  await send(id, { actie: 'geen-punt', stuk: [piece('Hallo 😀,'), piece('Dat is lastig.')] })
-  await send(id, { actie: 'toch-open', stuk: piece('Dat is lastig.') })
-  await send(id, { actie: 'eigen-punt', samenvatting: 'Meer bussen' })
+  await send(markNonPoint, id, { ranges: [piece('Hallo 😀,'), piece('Dat is lastig.')] })
+  await send(unmarkNonPoint, id, { ranges: piece('Dat is lastig.') })
+  await send(markPoint, id, { summary: 'Meer bussen' })
   const now = await view(id)
   expect(now.coverage).toEqual({ sentences: 6, inPoint: 0, nonPoint: 1, open: 5 })
   expect(text.slice(now.nextOpen ?? 0)).toMatch(/^De bus/)
-  await send(id, { actie: 'toch-klaar' })
+  await send(finishSplit, id, { despiteOpen: 'on' })
   expect((await workCounts(db, process)).split).toBe(before.split + 1)
   expect(await nextToSplit(db, process, id)).not.toBeNull()
   expect((await view(id)).isDone).toBe(true)
@@ -117,15 +133,29 @@ test('the register finds by word, name, number and state', async () => {
 test('a reaction of elsewhere is not there', async () => {
   const { id } = await aContribution(db, await aProcess(db, { id: process.municipalityId }), { text })
   await expect(view(id)).rejects.toThrow(NotFound)
-  await expect(send(id, { actie: 'eigen-punt', samenvatting: 'x' })).rejects.toThrow(NotFound)
+  await expect(send(markPoint, id, { summary: 'x' })).rejects.toThrow(NotFound)
   await expect(view('x')).rejects.toThrow(NotFound)
 })
 
-test.each([{ actie: 'iets' }, { actie: 'maak-punt', stuk: 'a-b' }, { actie: 'maak-punt', stuk: '1' }])(
-  'a form that is none is not read: %o',
-  (fields) => {
-    const data = new FormData()
-    for (const [name, value] of Object.entries(fields)) data.append(name, value)
-    expect(readSplitForm(data)).toBeNull()
+test('ticked sentences that are no point or are added to the point before them are read too, and a list is taken as one point', async () => {
+  const { id } = await aContribution(db, process, { text })
+  await expect(send(joinToPreviousPoint, id, { ranges: piece('Dat is lastig.') })).rejects.toMatchObject({
+    code: 'noPrevious',
+  })
+  await send(markPoint, id, { ranges: piece('De bus rijdt niet.') })
+  await send(joinToPreviousPoint, id, { ranges: piece('Dat is lastig.') })
+  await expect(send(joinToPreviousPoint, id)).rejects.toMatchObject({ field: 'ranges', code: 'wrongInput' })
+  await expect(send(markNonPoint, id)).rejects.toMatchObject({ field: 'ranges', code: 'wrongInput' })
+  expect(await send(takeSuggestion, id, { asOne: 'on' })).toEqual({ points: 1 })
+  expect(await words(id)).toEqual(['De bus rijdt niet. Dat is lastig.', 'een bank\r\n- een boom'])
+  await send(finishSplit, id, { despiteOpen: 'on' })
+  await expect(send(takeSuggestion, id)).rejects.toMatchObject({ code: 'suggestionGone' })
+})
+
+test.each<Record<string, string>>([{ ranges: 'a-b' }, { ranges: '1' }, { 'range.start': 'x', 'range.end': '3' }])(
+  'a piece that is none is not read: %o',
+  async (fields) => {
+    const { id } = await aContribution(db, process, { text })
+    await expect(send(markPoint, id, fields)).rejects.toThrow(WrongInput)
   },
 )

@@ -1,0 +1,140 @@
+import { paths } from '#app/paths.ts'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import type { PublishView } from './publish-view.server.ts'
+
+function whatHappens({
+  named,
+  numbered,
+  mails,
+  counts,
+}: PublishView): { icon: 'mail' | 'users' | 'lock' | 'book-check'; words: string }[] {
+  const people = (count: number) => (count === 1 ? '1 indiener' : `${count} indieners`)
+  if (named + numbered === 0) {
+    return [
+      { icon: 'book-check', words: 'Op de website komt te staan dat er geen reacties zijn ontvangen.' },
+      { icon: 'lock', words: 'Daarna ligt dat vast. U kunt dit niet ongedaan maken.' },
+    ]
+  }
+  return [
+    {
+      icon: 'book-check',
+      words:
+        counts.points === 1
+          ? 'Het punt en zijn antwoord komen op de website.'
+          : `Alle ${counts.points} punten komen op de website, elk met hun antwoord.`,
+    },
+    {
+      icon: 'users',
+      words: `${people(named)} ${named === 1 ? 'staat' : 'staan'} er met naam: organisaties, en wie dat koos. ${people(numbered)} ${numbered === 1 ? 'heet' : 'heten'} “Inspreker” met een nummer.`,
+    },
+    {
+      icon: 'mail',
+      words:
+        mails === 0
+          ? 'Er gaat geen e-mail uit: niemand gaf een adres.'
+          : `Er ${mails === 1 ? 'gaat 1 e-mail' : `gaan ${mails} e-mails`} uit, met elk punt en het antwoord.`,
+    },
+    {
+      icon: 'lock',
+      words:
+        'Daarna liggen punten en besluiten vast. Staat er iets verkeerd, dan kunt u per punt nog woorden weglaten of corrigeren, of het terugnemen.',
+    },
+  ]
+}
+
+/** What publishing does, and the one button. */
+export function Sign({ view, missing }: { view: PublishView; missing: number }) {
+  const first = firstGap(view)
+  return (
+    <aside className="sm-sign" aria-labelledby="publiceer">
+      <h2 id="publiceer">Openbaar maken</h2>
+      <ul>
+        {whatHappens(view).map(({ icon, words }) => (
+          <li key={icon}>
+            <Icon name={icon} />
+            <span>{words}</span>
+          </li>
+        ))}
+      </ul>
+      {view.blocked && <p className="sm-note">{view.blocked}</p>}
+      {!view.blocked && view.postUntil && (
+        <p className="sm-note">
+          Post die op tijd is verstuurd, telt mee als die uiterlijk {view.postUntil} binnen is. Kijk of er nog iets
+          ligt.
+        </p>
+      )}
+      {missing > 0 && first ? (
+        <>
+          <ButtonLink wide href={first}>
+            Openbaar maken
+          </ButtonLink>
+          <p className="small soft">
+            {missing === 1 ? 'Er ontbreekt nog 1 ding.' : `Er ontbreken nog ${missing} dingen.`} De knop brengt u naar
+            het eerste.
+          </p>
+        </>
+      ) : !view.mayPublish ? (
+        <Notice kind="info" title="Openbaar maken doet een vaststeller">
+          {view.approvers.length > 0
+            ? `In uw gemeente kan dat: ${view.approvers.join(', ')}.`
+            : 'Vraag de beheerder van uw gemeente om die rol.'}
+        </Notice>
+      ) : (
+        <form method="post">
+          <Button wide variant={view.blocked ? 'secondary' : 'primary-action'} name="act" value="publishAnswers">
+            {view.counts.contributions === 0 ? 'Maak dit openbaar' : 'Maak de antwoorden openbaar'}
+          </Button>
+        </form>
+      )}
+    </aside>
+  )
+}
+
+function firstGap({ gaps, process }: PublishView): string | null {
+  const contribution = gaps.unsplit.first[0]
+  const point = gaps.unanswered.first[0] ?? gaps.incomplete.first[0]
+  if (contribution) return paths.official.process.split(process.slug, contribution.id)
+  if (point) return paths.official.process.answer(process.slug, point.id)
+  return gaps.findings.count > 0 ? '#persoonsgegevens' : null
+}
+
+/** Afterwards: what happened. */
+export function Published({ view: { process, mails, publishedOn } }: { view: PublishView }) {
+  const table = paths.public.answered(process.slug)
+  return (
+    <aside className="sm-sign" aria-labelledby="gebeurd">
+      <h2 id="gebeurd">Openbaar sinds {publishedOn}</h2>
+      <ul>
+        <li>
+          <Icon name="check-circle" />
+          <span>Alle punten en antwoorden staan op de website.</span>
+        </li>
+        <li>
+          <Icon name="mail" />
+          <span>
+            {mails === 0
+              ? 'Niemand gaf een e-mailadres.'
+              : mails === 1
+                ? 'Er ging 1 e-mail uit.'
+                : `Er gingen ${mails} e-mails uit.`}
+          </span>
+        </li>
+        <li>
+          <Icon name="lock" />
+          <span>
+            Punten en besluiten liggen vast. Staat er iets verkeerd? Bij elk punt kunt u woorden weglaten of corrigeren,
+            of het terugnemen.
+          </span>
+        </li>
+      </ul>
+      <ButtonLink wide variant="primary-action" href={table}>
+        Bekijk wat iedereen ziet
+      </ButtonLink>
+      <p className="small">
+        Downloaden: <a href={`${table}.csv`}>csv</a> of <a href={`${table}.json`}>json</a>
+      </p>
+    </aside>
+  )
+}

@@ -1,0 +1,176 @@
+import { v7 as uuid } from 'uuid'
+import { refusedBy } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import { record } from '#app/features/record/record.server.ts'
+import { asId } from '#app/ids.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import type { AnswerScope } from './scope.ts'
+import { answerMark, answerOf, type StoredAnswer } from './stored-answer.server.ts'
+
+type AnswerToStore = {
+  /** The points that get this one answer; those that had it and are no longer named lose it. */
+  pointIds: readonly string[]
+  disposition?: Disposition | null | undefined
+  reply: string
+  forwardedTo: string
+  sectionIds: readonly string[]
+  /** What it is about; left out: the point, or with more points several of them together. */
+  scope?: AnswerScope | undefined
+  /** Mark of the answer that was shown, '' for none. Left out: nothing was shown, what is there is replaced. */
+  seen?: string | undefined
+}
+
+/** A colleague answered while someone was writing; nothing was stored, and both texts are still there to choose from. */
+export const staleAnswerRefusal = {
+  stale: {
+    says: (_: FoundAnswer) =>
+      'Een collega heeft dit antwoord intussen gewijzigd. Er is nog niets bewaard. Vergelijk de twee teksten.',
+    at: 'reply',
+  },
+}
+
+export const storeAnswerRefusals = {
+  ...staleAnswerRefusal,
+  differentAnswers: {
+    says: 'Deze punten hebben al verschillende antwoorden. Kies punten zonder antwoord, of haal eerst een antwoord weg.',
+    at: 'otherPointIds',
+  },
+}
+
+/** What is stored instead of what was seen, with its mark; null when the colleague took the answer away. */
+export type FoundAnswer = {
+  seen: string
+  current: Pick<StoredAnswer, 'updatedByName' | 'disposition' | 'reply'> | null
+}
+
+/** Refuses when this is no longer the answer that was seen. */
+export function refuseStaleAnswer(current: StoredAnswer | null, seen: string | undefined): void {
+  const mark = current?.mark ?? ''
+  if (seen === undefined || seen === mark) return
+  const found = current && {
+    updatedByName: current.updatedByName,
+    disposition: current.disposition,
+    reply: current.reply,
+  }
+  throw refusedBy(staleAnswerRefusal, 'stale', { seen: mark, current: found })
+}
+
+/**
+ * Stores one complete answer for points of a process that is held, in place of the one that they have, and records it as
+ * `answerPoints` or `changeAnswer`. Throws NotFound or Refused.
+ */
+export async function storeAnswer(
+  trx: Trx,
+  by: Doer,
+  process: Process,
+  answer: AnswerToStore,
+  now: Date,
+): Promise<{ id: string; mark: string }> {
+  const { municipalityId, id: processId } = process
+  const pointIds = [...new Set(answer.pointIds.map(asId))]
+  await lockPoints(trx, process, pointIds)
+  const earlier = await answersOfPoints(trx, process, pointIds)
+  if (earlier.length > 1) throw refusedBy(storeAnswerRefusals, 'differentAnswers')
+  const current = earlier[0] ? await answerOf(trx, process, earlier[0]) : null
+  refuseStaleAnswer(current, answer.seen)
+
+  const sectionIds = await sectionsOfPlan(trx, process, answer.sectionIds)
+  const { disposition, reply, forwardedTo } = answer
+  if (!disposition) throw new Error('an answer that is stored is complete')
+
+  const id = current?.id ?? uuid()
+  // Two saves in one millisecond must not leave the same mark.
+  const updatedAt = new Date(Math.max(now.getTime(), (current?.updatedAt.getTime() ?? 0) + 1))
+  const values = { disposition, reply, forwardedTo: forwardedTo.trim(), updatedAt, updatedBy: by.id }
+  const scope = answer.scope ?? (pointIds.length > 1 ? 'theme' : 'point')
+  await trx
+    .insertInto('answer')
+    .values({ municipalityId, id, processId, scope, ...values })
+    .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doUpdateSet({ ...values, scope }))
+    .execute()
+  await trx.deleteFrom('answerPoint').where('municipalityId', '=', municipalityId).where('answerId', '=', id).execute()
+  await trx
+    .insertInto('answerPoint')
+    .values(pointIds.map((pointId) => ({ municipalityId, processId, answerId: id, pointId })))
+    .execute()
+  await trx
+    .deleteFrom('answerSection')
+    .where('municipalityId', '=', municipalityId)
+    .where('answerId', '=', id)
+    .execute()
+  if (sectionIds.length > 0) {
+    await trx
+      .insertInto('answerSection')
+      .values(sectionIds.map((sectionId) => ({ municipalityId, answerId: id, sectionId })))
+      .execute()
+  }
+  await record(trx, {
+    ...{
+      municipalityId,
+      at: now,
+      by,
+      act: current ? 'changeAnswer' : 'answerPoints',
+      subject: { kind: 'answer', id },
+      processId,
+    },
+    detail: {
+      from: current?.disposition ?? null,
+      to: disposition,
+      points: pointIds.length,
+      sections: sectionIds.length,
+    },
+  })
+  return { id, mark: answerMark({ id, updatedAt }) }
+}
+
+/** Holds the points in one order, so that two who answer overlapping sets wait for each other. Throws NotFound. */
+async function lockPoints(trx: Trx, { municipalityId, id: processId }: Process, pointIds: string[]): Promise<void> {
+  const found = await trx
+    .selectFrom('point')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', processId)
+    .where('id', 'in', pointIds)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  if (found.length !== pointIds.length) throw new NotFound()
+}
+
+async function answersOfPoints(trx: Trx, { municipalityId }: Process, pointIds: string[]): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('answerPoint')
+    .select('answerId')
+    .distinct()
+    .where('municipalityId', '=', municipalityId)
+    .where('pointId', 'in', pointIds)
+    .execute()
+  return rows.map(({ answerId }) => answerId)
+}
+
+/** The chosen sections, when each stands in a plan of this process. Throws NotFound. */
+async function sectionsOfPlan(
+  trx: Trx,
+  { municipalityId, id: processId }: Process,
+  chosen: readonly string[],
+): Promise<string[]> {
+  const ids = [...new Set(chosen.map(asId))]
+  if (ids.length === 0) return []
+  const rows = await trx
+    .selectFrom('section')
+    .innerJoin('planVersion', (join) =>
+      join
+        .onRef('planVersion.municipalityId', '=', 'section.municipalityId')
+        .onRef('planVersion.id', '=', 'section.planVersionId'),
+    )
+    .select('section.id')
+    .where('section.municipalityId', '=', municipalityId)
+    .where('planVersion.processId', '=', processId)
+    .where('section.id', 'in', ids)
+    .execute()
+  if (rows.length !== ids.length) throw new NotFound()
+  return ids
+}

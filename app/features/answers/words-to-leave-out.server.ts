@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { refusedBy } from '#app/acts/act.server.ts'
+import { contributionOf } from '#app/features/contributions/queries.server.ts'
+import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
+import { findWords } from '#app/features/points/find-words.ts'
+import { whyLeftOut, type PieceToLeaveOut } from '#app/features/points/leave-out.server.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import { typed } from '#app/forms/typed.ts'
+import type { Trx } from '#db/client.server.ts'
+
+/** Letters that stand everywhere are a mistake, and would make a text of gaps. */
+const MOST_PLACES = 200
+
+/** Words of a point, and why they are left out. */
+export const wordsToLeaveOutFields = {
+  ...whyLeftOut,
+  pointId: z.string(),
+  words: typed
+    .pipe(z.string().max(2000, 'Kies een korter stuk: hooguit 2.000 tekens.'))
+    .refine((words) => words.trim() !== '', 'Typ de woorden die weg moeten, of selecteer ze in de tekst.'),
+}
+
+export const wordsRefusals = {
+  wordsNotFound: { says: 'Deze woorden staan niet in de tekst. Typ ze over zoals ze er staan.', at: 'words' },
+  tooManyPlaces: {
+    says: (places: number) => `Deze woorden staan er ${places} keer. Kies een langer stuk.`,
+    at: 'words',
+  },
+}
+
+/** Every place in the text of the contribution where the words stand: another point may quote them too. */
+export async function wordsToLeaveOut(
+  trx: Trx,
+  process: Process,
+  {
+    pointId,
+    words,
+    reason,
+    otherReason,
+  }: { pointId: string; words: string } & Pick<PieceToLeaveOut, 'reason' | 'otherReason'>,
+): Promise<PieceToLeaveOut[]> {
+  const contributionId = await contributionIdOf(trx, process, pointId)
+  const { text } = await contributionOf(trx, process, contributionId)
+  const found = findWords(text, words)
+  if (found.length === 0) throw refusedBy(wordsRefusals, 'wordsNotFound')
+  if (found.length > MOST_PLACES) throw refusedBy(wordsRefusals, 'tooManyPlaces', found.length)
+  return found.map((range) => ({ contributionId, range, reason, otherReason }))
+}

@@ -1,0 +1,162 @@
+import { memo, type ReactNode } from 'react'
+import { findingLabels } from '#app/features/contributions/personal-data.ts'
+import { hasWords } from './range-sums.ts'
+import { shownText, type Group, type Line, type Piece } from './reading-pieces.ts'
+import { STARTS_AT } from './selection-in-text.ts'
+import type { SplitView } from './split-view.ts'
+import type { Chosen } from './use-text-selection.ts'
+
+/** Boxes to tick, with those that are; null: none are shown. */
+export type Boxes = readonly string[] | null
+
+type LineProps = { line: Line; view: SplitView; chosen: Chosen | null; boxes: Boxes }
+
+/** One line of the text with what was made of it; few lines are drawn again after an act. */
+export const TextLine = memo(function TextLine({ line, view, chosen, boxes }: LineProps) {
+  const isShort = line.end - line.start < 100
+  const marks = line.groups.map((group) => marginMark(group, view))
+  const first = marks.findIndex((mark) => mark !== null)
+  return (
+    <p dir="auto">
+      {line.groups.map((group, at) => {
+        const mark = marks[at]
+        return (
+          <GroupText
+            key={group.start}
+            group={group}
+            view={view}
+            chosen={chosen}
+            boxes={canBeChosen(group, view) ? boxes : null}
+          >
+            {/* One mark stands in the margin; a second of the same line would cover it, so that one stands in the text. */}
+            {mark && <Mark {...mark} inText={at !== first} small={isShort ? undefined : mark.small} />}
+          </GroupText>
+        )
+      })}
+    </p>
+  )
+}, looksTheSame)
+
+/** Whether a line need not be drawn again: after each act the whole text comes back, and few lines of it changed. */
+function looksTheSame(before: LineProps, after: LineProps): boolean {
+  if (before.chosen !== after.chosen || before.boxes !== after.boxes || before.view.text !== after.view.text)
+    return false
+  if (before.view === after.view && before.line === after.line) return true
+  // Numbers, themes and the current point come from the view.
+  if (after.line.groups.some(({ pointId }) => pointId !== null)) return false
+  const isWithin = (place: number | null) => place !== null && place >= after.line.start && place < after.line.end
+  if (before.view.nextOpen !== after.view.nextOpen && (isWithin(before.view.nextOpen) || isWithin(after.view.nextOpen)))
+    return false
+  return JSON.stringify(before.line) === JSON.stringify(after.line)
+}
+
+const canBeChosen = (group: Group, { text }: SplitView) =>
+  (group.standing === 'open' || group.standing === 'nonPoint') && hasWords(text, group)
+
+type MarkWords = { label: string; small?: string; className: string; href?: string }
+
+function marginMark(group: Group, view: SplitView): MarkWords | null {
+  if (group.begins) {
+    const point = view.points.find(({ id }) => id === group.pointId)
+    if (!point) return null
+    const label = `${view.contributor}.${view.before + point.number}`
+    return { label, small: point.theme ?? undefined, className: 'sm-mn', href: `#punt-${point.id}` }
+  }
+  if (group.standing === 'nonPoint') return { label: 'geen punt', className: 'sm-mn sm-mn--un' }
+  if (group.pieces.some(({ suggested }) => suggested)) return { label: 'voorstel', className: 'sm-mn sm-mn--sug' }
+  return null
+}
+
+function Mark({ label, small, className, href, inText }: MarkWords & { inText: boolean }) {
+  // Points must always be told apart; what is no point shows by its colour.
+  if (inText && !href) return null
+  const words = (
+    <>
+      {label}
+      {small && !inText && <small>{small}</small>}
+    </>
+  )
+  const classes = inText ? `${className} sm-mn--in` : className
+  return href ? (
+    <a className={classes} href={href} dir="ltr">
+      {words}
+    </a>
+  ) : (
+    <span className={classes} dir="ltr">
+      {words}
+    </span>
+  )
+}
+
+const looks = { point: 'sm-pt', nonPoint: 'sm-no', open: 'sm-un', gap: undefined }
+
+function GroupText({
+  group,
+  view,
+  chosen,
+  boxes,
+  children,
+}: {
+  group: Group
+  view: SplitView
+  chosen: Chosen | null
+  boxes: Boxes
+  children: ReactNode
+}) {
+  const { text, currentId, nextOpen } = view
+  const isChosen = (piece: { start: number; end: number }) =>
+    chosen?.by === 'keys' && piece.start >= chosen.start && piece.end <= chosen.end
+  const wordsOf = (piece: Piece) => shownText(text.slice(piece.start, piece.end))
+  // The white space between lines needs no element of its own: no point begins or ends in it.
+  if (group.standing === 'gap' && text.slice(group.start, group.end).trim() === '')
+    return (
+      <>
+        {children}
+        {wordsOf(group.pieces[0] ?? { ...group, suggested: false })}
+      </>
+    )
+  const marking = (piece: Piece, also = '') => {
+    const look = piece.suggested ? 'sm-sug' : looks[group.standing]
+    const current = group.pointId !== null && group.pointId === currentId ? ' is-current' : ''
+    const own = isChosen(piece) ? 'sm-selx' : look && `${look}${current}`
+    const className = [also, own, piece.found && 'wk-found'].filter(Boolean).join(' ') || undefined
+    return {
+      className,
+      'data-found': piece.found && findingLabels[piece.found],
+      id: piece.start === nextOpen ? `t-${piece.start}` : undefined,
+      [STARTS_AT]: piece.start,
+    }
+  }
+  const spans = () =>
+    group.pieces.map((piece) => (
+      <span key={piece.start} {...marking(piece)}>
+        {wordsOf(piece)}
+      </span>
+    ))
+  if (!boxes)
+    return (
+      <>
+        {children}
+        {spans()}
+      </>
+    )
+  const value = `${group.start}-${group.end}`
+  const box = <input type="checkbox" name="ranges" value={value} defaultChecked={boxes.includes(value)} form="kies" />
+  const [only, ...more] = group.pieces
+  return (
+    <>
+      {children}
+      {only && more.length === 0 ? (
+        <label {...marking(only, 'sm-zin')}>
+          {box}
+          {wordsOf(only)}
+        </label>
+      ) : (
+        <label className="sm-zin">
+          {box}
+          {spans()}
+        </label>
+      )}
+    </>
+  )
+}
