@@ -65,7 +65,7 @@ export function staffVisits({ db, pool }: { db: Db; pool: pg.Pool }) {
       logIn,
       {},
       { cookie: `saomen_toestel=${token}`, host },
-      formOf({ email: actor.email, password: PASSWORD }),
+      formOf({ act: 'logIn', email: actor.email, password: PASSWORD }),
     )
     return { actor, cookie: context.headers.get('set-cookie')?.split(';')[0] ?? '', host }
   }
@@ -88,4 +88,14 @@ export function statusOf(outcome: unknown): number | undefined {
 /** Where it leads, or what it answered with instead. */
 export function leadsTo(outcome: unknown): unknown {
   return outcome instanceof Response ? outcome.headers.get('location') : outcome
+}
+
+/** The cookie in which an action says what it did, as the browser sends it back. */
+export const cookieIn = ({ headers }: AppContext): string =>
+  headers.getSetCookie().flatMap((line) => /^(?:__\w+-)?gezegd=[^;]+/.exec(line) ?? [])[0] ?? ''
+
+/** The code of what an action said that it did; null when it said nothing. */
+export function saidBy(context: AppContext): string | null {
+  const [, encoded = ''] = /=([\w-]+)\./.exec(cookieIn(context)) ?? []
+  return encoded === '' ? null : JSON.parse(Buffer.from(encoded, 'base64url').toString()).code
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import type { Actor, CommandActor, InnerRole, Role } from '#app/features/accounts/account.ts'
 import { createAccount } from '#app/features/accounts/create-account.server.ts'
 import { publishAnswers } from '#app/features/answers/publish-answers.server.ts'
@@ -103,12 +104,13 @@ export async function loadDemo({ db }: Pick<Database, 'db'>, baseUrl: string, no
       },
       ...{ defaultRegime: 'ordinance' as const, defaultTermDays: 42 },
     }
-    const municipalityId = await createMunicipality(trx, { kind: 'command', id: null }, municipality, now)
+    const municipalityId = uuid()
     const by: CommandActor = { kind: 'command', id: null, municipalityId }
-    await changeMunicipality(trx, by, { municipalityId, fields: municipalityFacts }, now)
+    await createMunicipality(trx, by, municipality, now)
+    await changeMunicipality(trx, by, municipalityFacts, now)
     const actors = new Map<string, Actor>()
     for (const { role, ...account } of accounts) {
-      const { id } = await createAccount(trx, by, { ...account, role, municipalityId, password: demoPassword }, now)
+      const { id } = await createAccount(trx, by, { ...account, role, password: demoPassword }, now)
       actors.set(account.email, { kind: 'account', id, municipalityId, roles: [role], ...account })
     }
     await answeredCase(trx, by, baseUrl)
