@@ -66,9 +66,7 @@ test('a reaction is stored while a file is taken in', async () => {
 
 test('a reaction that comes while its process is being withdrawn waits, and is refused once it is', async () => {
   const { by, process, resident, input, counts } = await aCase()
-  const act = await leaveOpen((trx) =>
-    withdrawProcess(trx, by, { process, reason: 'Het plan gaat niet door.' }, NOW),
-  )
+  const act = await leaveOpen((trx) => withdrawProcess(trx, by, { process, reason: 'Het plan gaat niet door.' }, NOW))
   const before = await counts()
   const late = submitReaction(db, resident, input({ email: 'u@voorbeeld.example' }), NOW).catch(
     (error: unknown) => error,
