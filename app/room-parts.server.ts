@@ -8,15 +8,15 @@ import { groupMembers } from '#app/features/rankings/recipients.server.ts'
 import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
 
 /*
- * A room knows itself and those before it on the thread. Where an earlier room needs something of later ones, each of them
- * gives its part as a plain function of a type that the earlier room names, and here the parts are put together. Routes,
- * commands and the demo hand a list to the act or the page that asks for it.
+ * A room knows only itself and the rooms before it on the thread. Where an earlier room needs something from later ones, each of
+ * those offers it as a plain function, of a type that the earlier room defines. This file collects these functions; routes,
+ * commands and the demo pass a list of them to the act or page that asks for it.
  */
 
-/** Who keeps something about parts of a plan, and takes it along when the plan changes. */
+/** What each room does about parts of a plan that it refers to when the plan changes. */
 export const planFollowers: readonly FollowPlan[] = [moveReactions, moveAnswerLinks]
 
-/** What rooms have to do with making answers public. */
+/** What each room does when answers become public. */
 export const publicationParts: PublicationParts = {
   recipients: [senders, peopleOfOrganisations, groupMembers],
   waits: [whyStillAsked],

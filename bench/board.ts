@@ -130,7 +130,7 @@ async function measure(groupCount: number) {
 async function measureNotices() {
   const took: number[] = []
   let heard = () => {}
-  noticesOf(pool).hear('bench', () => heard())
+  noticesOf(pool).listen('bench', () => heard())
   await new Promise<void>((resolve) => (heard = resolve))
   for (let n = 0; n < MOVES; n++) {
     const began = performance.now()

@@ -17,7 +17,7 @@ const anEvent = (municipalityId: string) => ({
   ...{ subjectKind: 'process', subjectId: crypto.randomUUID() },
 })
 
-/** As an act does that leaves work for later. */
+/** Queues work for later, as an act does. */
 const enqueue = (trx: Trx) => sql`select graphile_worker.add_job('forget-drafts', '{}'::json)`.execute(trx)
 
 describe('the role that serves', () => {
@@ -119,7 +119,7 @@ describe('the role that serves', () => {
   test('hears what another connection tells', async () => {
     const serving = openDatabase(url)
     const heard: (string | null)[] = []
-    noticesOf(serving.pool).hear('roles', (payload) => heard.push(payload))
+    noticesOf(serving.pool).listen('roles', (payload) => heard.push(payload))
     await expect.poll(() => heard).toEqual([null])
     await sql`select pg_notify('roles', 'nieuws')`.execute(db)
     await expect.poll(() => heard).toEqual([null, 'nieuws'])

@@ -34,7 +34,7 @@ test('who begins a transaction and says nothing more loses it, and what it held'
     const left = await database.pool.connect()
     await left.query('begin')
     await left.query('lock table municipality in access exclusive mode')
-    // Waits until the lock is free: no clock decides.
+    // Waits until the lock is free, so no clock decides.
     expect((await database.pool.query('select count(*) from municipality')).rowCount).toBe(1)
     await expect(left.query('select 1')).rejects.toThrow()
     left.release(true)

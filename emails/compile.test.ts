@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** Changes one message as a developer in a hurry would. */
+/** Changes one message, as a developer in a hurry would. */
 async function change(file: string, from: string, to: string) {
   const whole = path.join(folder, file)
   const before = await readFile(whole, 'utf8')

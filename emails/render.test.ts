@@ -9,7 +9,7 @@ import { MessageProblem, renderMessage } from './render.server.ts'
 
 const names = Object.keys(messages).filter(isTemplate)
 
-/** What a mail program shows in the nth <pre>, whose first line break isn't content. */
+/** What a mail program shows in the nth <pre>, whose first line break is not content. */
 function shownWords(html: string, nth = 0): string | undefined {
   const pre = getElementsByTagName('pre', parseDocument(html))[nth]
   return pre && textContent(pre).replace(/^\n/, '')

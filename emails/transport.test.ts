@@ -33,7 +33,7 @@ afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())))
 const isPort = (address: AddressInfo | string | null): address is AddressInfo =>
   typeof address === 'object' && address !== null
 
-/** Sends as the house does and reads back what the other end got. */
+/** Sends a message as the worker does and reads what the mail server received. */
 async function sendAndReceive(mail: { subject: string; html: string; text: string }) {
   const defaults = { disableFileAccess: true, disableUrlAccess: true, textEncoding: 'base64' as const }
   const smtp = createTransport(`smtp://127.0.0.1:${port}`, defaults)

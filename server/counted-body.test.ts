@@ -5,17 +5,17 @@ import type { ServerBuild } from '@remix-run/node'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
 import type { Database } from '#db/client.server.ts'
-import { bodyRoom } from './body-room.ts'
+import { bodyMemory } from './body-memory.ts'
 import { countedBodies, countedBody } from './counted-body.ts'
 import { httpApp } from './http.ts'
-import { turnsOf } from './turns.ts'
+import { turnQueue } from './turn-queue.ts'
 
 const URLENCODED = 'application/x-www-form-urlencoded'
 const REACTION = '/trajecten/plan-a/reageren'
 
 type Pieces = Iterator<Uint8Array> | AsyncIterator<Uint8Array>
 
-/** A post of which the body comes in pieces, as over a line. */
+/** A post whose body comes in pieces, as over a network. */
 function sent(
   body: string | Uint8Array | Pieces,
   { path = REACTION, type = URLENCODED, size = NaN, piece = 65_536 } = {},
@@ -44,7 +44,7 @@ function* piecesOf(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-/** One piece, after which the line stays open; `read` comes when it was taken. */
+/** A body of one piece whose stream then stays open; `read` resolves when that piece was taken. */
 function stuckAfter(text: string) {
   let taken = () => {}
   const read = new Promise<void>((resolve) => (taken = resolve))
@@ -56,7 +56,7 @@ function stuckAfter(text: string) {
   return { body: body(), read }
 }
 
-const open = () => ({ room: bodyRoom(), turns: turnsOf(2), network: '192.0.2.1', mayEnter: async () => false })
+const open = () => ({ memory: bodyMemory(), turns: turnQueue(2), network: '192.0.2.1', mayEnter: async () => false })
 
 async function refusalOf(request: Request, given: Partial<Parameters<typeof countedBody>[1]> = {}) {
   const counted = await countedBody(request, { ...open(), ...given })
@@ -104,7 +104,7 @@ describe('a body within the limits', () => {
   })
 
   test('gives its memory back once it was answered', async () => {
-    const given = { ...open(), room: bodyRoom({ whole: 100_000, network: 100_000 }) }
+    const given = { ...open(), memory: bodyMemory({ whole: 100_000, network: 100_000 }) }
     for (let round = 0; round < 5; round++) {
       const counted = await countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
       if ('refused' in counted) throw new Error(counted.refused.message)
@@ -113,7 +113,7 @@ describe('a body within the limits', () => {
   })
 
   test('waits its turn when it is a long one of a visitor, and no other form waits for it', async () => {
-    const given = { ...open(), turns: turnsOf(1) }
+    const given = { ...open(), turns: turnQueue(1) }
     const long = () => countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
     const first = await long()
     const begun: string[] = []
@@ -129,7 +129,7 @@ describe('a body within the limits', () => {
   })
 
   test('and is told that it is busy when its turn does not come, with its memory given back', async () => {
-    const given = { ...open(), room: bodyRoom({ whole: 250_000, network: 250_000 }), turns: turnsOf(1, 10) }
+    const given = { ...open(), memory: bodyMemory({ whole: 250_000, network: 250_000 }), turns: turnQueue(1, 10) }
     const long = () => countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
     const first = await long()
     for (let round = 0; round < 3; round++)
@@ -168,7 +168,7 @@ describe('a body is refused', () => {
   })
 
   test('as soon as the first field too many came in, whatever else is still under way', async () => {
-    // It never ends: who waited for all of it would wait for ever.
+    // This body never ends: a reader that waits for all of it waits for ever.
     const { body } = stuckAfter('f&'.repeat(5000))
     expect(await refusalOf(sent(body, { size: 1_000_000 }))).toMatchObject({ status: 413 })
   })
@@ -187,7 +187,7 @@ describe('a body is refused', () => {
   })
 
   test('when one network fills its part of the memory, and no other network then', async () => {
-    const given = { room: bodyRoom({ whole: 300_000, network: 100_000 }), turns: turnsOf(2) }
+    const given = { memory: bodyMemory({ whole: 300_000, network: 100_000 }), turns: turnQueue(2) }
     const stuck = stuckAfter(`tekst=${'a'.repeat(90_000)}`)
     void refusalOf(sent(stuck.body, { size: 95_000 }), given)
     await stuck.read
@@ -200,15 +200,15 @@ describe('a body is refused', () => {
   })
 
   test('when few networks fill all of the memory together, and never of who holds little', async () => {
-    const room = bodyRoom({ whole: 275_000, network: 100_000, forThoseWithLittle: 50_000, little: 10_000 })
-    const large = (network: string) => refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { room, network })
+    const memory = bodyMemory({ whole: 275_000, network: 100_000, forSmallSenders: 50_000, small: 10_000 })
+    const large = (network: string) => refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { memory, network })
     for (const network of ['1', '2', '3']) {
       const stuck = stuckAfter(`tekst=${'a'.repeat(90_000)}`)
-      void refusalOf(sent(stuck.body, { size: 95_000 }), { room, network })
+      void refusalOf(sent(stuck.body, { size: 95_000 }), { memory, network })
       await stuck.read
     }
     expect(await large('4')).toMatchObject({ status: 503 })
-    expect(await refusalOf(sent(`tekst=${'a'.repeat(9_000)}`), { room, network: '4' })).toBeNull()
+    expect(await refusalOf(sent(`tekst=${'a'.repeat(9_000)}`), { memory, network: '4' })).toBeNull()
   })
 
   test('when one connection sends from all of its 65,536 networks', async () => {
@@ -247,7 +247,7 @@ describe('a body is refused', () => {
 })
 
 describe('over a line', () => {
-  /** Sends bytes as they are and gives back what came, until the other side closed. */
+  /** Sends these bytes as they are and returns what came back until the server closed the connection. */
   function talk(port: number, head: string, body: string): Promise<string> {
     return new Promise((resolve) => {
       let answer = ''

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fieldCounter, formKindOf, hasShortHeads, inLinearWriting } from './field-counter.ts'
+import { fieldCounter, formKindOf, hasShortPartHeaders, linearUrlencoded } from './field-counter.ts'
 
 const urlencoded = formKindOf('application/x-www-form-urlencoded')
 
@@ -56,11 +56,11 @@ describe('the head of a part', () => {
   const body = (head: string) => Buffer.from(`--GRENS\r\n${head}\r\n\r\ninhoud\r\n--GRENS--\r\n`)
   const own = 'Content-Disposition: form-data; name="bestand"; filename="Verslag.pdf"\r\nContent-Type: application/pdf'
   test('as browsers write it goes on', () => {
-    expect(hasShortHeads(body(own), boundary)).toBe(true)
+    expect(hasShortPartHeaders(body(own), boundary)).toBe(true)
   })
   test('of thousands of lines or bytes does not', () => {
-    expect(hasShortHeads(body(`${own}${'\r\nX:a'.repeat(20)}`), boundary)).toBe(false)
-    expect(hasShortHeads(body(`${own}\r\nX: ${'a'.repeat(10_000)}`), boundary)).toBe(false)
+    expect(hasShortPartHeaders(body(`${own}${'\r\nX:a'.repeat(20)}`), boundary)).toBe(false)
+    expect(hasShortPartHeaders(body(`${own}\r\nX: ${'a'.repeat(10_000)}`), boundary)).toBe(false)
   })
 })
 
@@ -70,7 +70,7 @@ describe('the linear writing of a form', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const text = pieces.join('')
-        expect([...new URLSearchParams(inLinearWriting(Buffer.from(text)).toString())]).toEqual([
+        expect([...new URLSearchParams(linearUrlencoded(Buffer.from(text)).toString())]).toEqual([
           ...new URLSearchParams(text),
         ])
       }),
@@ -78,7 +78,7 @@ describe('the linear writing of a form', () => {
   })
 
   test('gives each name its own sign and leaves no plus, whatever came', () => {
-    const linear = (text: string) => inLinearWriting(Buffer.from(text)).toString()
+    const linear = (text: string) => linearUrlencoded(Buffer.from(text)).toString()
     expect(linear('f&f&f')).toBe('f=&f=&f=')
     expect(linear('&&a=b+c&d+e&')).toBe('&&a=b%20c&d%20e=&')
     expect(linear('')).toBe('')

@@ -12,7 +12,7 @@ const reached = async (): Promise<ServerBuild> => {
 const installation = { config: readConfig({}), database: {} as Database, secret: '', clock: () => new Date() }
 const app = httpApp(installation, reached)
 
-/** The answer to a post, or null when it was let through to the pages. */
+/** The answer to a post, or null when the post was passed on to the pages. */
 async function post(headers: Record<string, string>, path = '/inloggen') {
   const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } }
   const response = await app.request(path, { method: 'POST', headers: { host: 'ons.example', ...headers } }, env)

@@ -23,7 +23,10 @@ const answers = (host: string, port: number) =>
     for (const sign of ['error', 'timeout']) socket.on(sign, () => (socket.destroy(), resolve(false)))
   })
 
-/** Addresses by which others may reach this machine; where it has none, another of its own that is not the loopback address. */
+/**
+ * Addresses by which others may reach this machine; where it has none, another address of its own that is not the usual
+ * loopback address.
+ */
 const elsewhere =
   Object.values(networkInterfaces())
     .flatMap((cards) => cards ?? [])

@@ -13,7 +13,7 @@ const { db } = await testDatabase()
 const ADDRESS = 'inwoner@voorbeeld.example'
 const inAMinute = new Date(NOW.getTime() + 60_000)
 
-/** How long it takes is no matter: the machine may be busy. */
+/** Waits long: the machine may be busy. */
 const eventually = (look: () => unknown) => vi.waitFor(look, { timeout: 20_000, interval: 10 })
 
 const ends: (() => Promise<unknown>)[] = []
@@ -30,7 +30,7 @@ function sending(transport: Transport, now = NOW) {
   return lines
 }
 
-/** Queues as many receipts; gives the first row as it is now. */
+/** Queues this many receipts; gives the first row as it is now. */
 async function messages(count = 1) {
   const { id: municipalityId } = await aMunicipality(db)
   const to = (n: number) => (n === 0 ? ADDRESS : `inwoner${n}@voorbeeld.example`)

@@ -109,7 +109,7 @@ test('of more screens than one person looks at the oldest ends, and nobody elseâ
     ...Array.from({ length: MOST_SCREENS }, () => 0),
   ])
   expect(other.stop).not.toHaveBeenCalled()
-  // One that ended makes room.
+  // Ending one makes room for another.
   void own.at(-1)?.response.body?.cancel()
   stream(undefined, 'someone')
   expect(own.slice(2, -1).every(({ stop }) => stop.mock.calls.length === 0)).toBe(true)

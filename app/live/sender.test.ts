@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Delivery } from './send-form.ts'
-import { retryAfter, startSender, type FormToSend } from './sender.ts'
+import { retryAfter, startFormSender, type FormToSend } from './sender.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -11,12 +11,12 @@ afterEach(() => {
 
 const AT_ONCE = { pauseMs: 0, atMostMs: 0 }
 
-/** A sender of forms by name, and a server that answers each as it is told to. */
+/** A sender of forms by name, and a server that gives each form the answer that the test chooses. */
 function aSender() {
   const waiting: string[] = []
   const [sent, done, said]: [string[], string[], string[]] = [[], [], []]
   let answer: (delivery: Delivery<string>) => void = () => {}
-  const sender = startSender<string, string>({
+  const sender = startFormSender<string, string>({
     next: (): FormToSend<string> | null => {
       const [key] = waiting
       return key === undefined ? null : { key, form: new URLSearchParams({ key }), about: key }

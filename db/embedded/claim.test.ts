@@ -13,10 +13,10 @@ const inUse = () => path.join(folder, 'in-use.json')
 const leaveBehind = (claim: object | string) =>
   writeFileSync(inUse(), typeof claim === 'string' ? claim : JSON.stringify(claim))
 
-/** Nobody has this number: Linux counts processes to four million at most. */
+/** No process has this number: Linux gives out four million at most. */
 const DEAD = 2 ** 30
 
-/** A process that claims, writes down that it came in and went out, and gives back. */
+/** Starts a process that claims the folder, notes when it entered and left, and releases the claim. */
 function visitor(): Promise<number> {
   const code = `
     import { appendFileSync } from 'node:fs'

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 const read = (name: string) => readFileSync(path.join(import.meta.dirname, name), 'utf8')
 const dark = '@media screen and (prefers-color-scheme: dark) {'
 
-/** The colours that a stylesheet names, in light and in dark; dark begins with what light says. */
+/** The colours that a style sheet names, in light and in dark; dark starts from the light ones. */
 function colours(name: string) {
   const css = read(name)
   const at = css.indexOf(dark)

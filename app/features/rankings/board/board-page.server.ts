@@ -4,7 +4,7 @@ import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.serve
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { rankingFeeds, rankingScreen } from '#app/features/rankings/notice.server.ts'
 import { asSession, type SessionRow } from '#app/features/rankings/queries.server.ts'
-import { goingOn } from '#app/live/clock.ts'
+import { clockFrom } from '#app/live/clock.ts'
 import { liveResponse } from '#app/live/live-response.server.ts'
 import { log } from '#app/log.server.ts'
 import type { Db } from '#db/client.server.ts'
@@ -44,7 +44,7 @@ export async function boardPage(visit: MemberVisit): Promise<BoardPageData> {
 export async function boardStream(visit: MemberVisit): Promise<Response> {
   const { ref, isMember } = await boardOf(visit)
   const { db, pool, actor } = visit
-  const now = goingOn(visit.now)
+  const now = clockFrom(visit.now)
   const present = () => {
     if (isMember) markPresence(db, ref, actor, now(), true).catch(report)
   }

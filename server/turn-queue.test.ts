@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { turnsOf } from './turns.ts'
+import { turnQueue } from './turn-queue.ts'
 
 test('at most so many go on at once, the others in order of arrival, and a turn ends once', async () => {
-  const turns = turnsOf(2)
+  const turns = turnQueue(2)
   const begun: number[] = []
   const take = async (n: number) => {
     const end = await turns.take()
@@ -27,7 +27,7 @@ test('at most so many go on at once, the others in order of arrival, and a turn 
 })
 
 test('what is short comes between two turns', async () => {
-  const turns = turnsOf(1)
+  const turns = turnQueue(1)
   const order: string[] = []
   const one = turns.take().then((end) => {
     order.push('one')
@@ -43,7 +43,7 @@ test('what is short comes between two turns', async () => {
 })
 
 test('a wait ends, and takes no turn from who comes after', async () => {
-  const turns = turnsOf(1, 10)
+  const turns = turnQueue(1, 10)
   const end = await turns.take()
   expect(await turns.take(), 'the first never ended in time').toBeNull()
   end?.()
