@@ -1,6 +1,6 @@
 /**
- * `npm run bench:board`: how soon a move on one tablet is on all others, with sixty tablets that listen, spread over two
- * processes of the site. Beside it how long the form itself takes, and telling through PostgreSQL alone.
+ * `npm run bench:board`: how soon a move on one tablet is visible on all others, with sixty tablets that follow, spread
+ * over two processes of the site. Beside it how long the form itself takes, and a notice through PostgreSQL alone.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -54,7 +54,10 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** Sixty tablets in so many groups; moves come one after the other, each awaited until every tablet of its group has it. */
+/**
+ * Sixty tablets in this many groups. Moves are made one at a time, each after all tablets of its group have the one
+ * before.
+ */
 async function measure(groupCount: number) {
   const now = new Date()
   const { id: processId, slug } = await aProcess(db, municipality, { state: 'draft' })
@@ -113,7 +116,7 @@ async function measure(groupCount: number) {
     })
     const { version }: { version: number } = await response.json()
     answered.push(performance.now() - began)
-    // A topic that stands there already makes no change, so nothing is told.
+    // Placing a topic where it already is changes nothing, so no notice is sent.
     if (version === group.version) continue
     group.version = version
     const shownAt = (tablet: Screen) => tablet.find((view) => view.version >= version)?.at

@@ -8,7 +8,7 @@ function isAct(value: unknown): value is Act {
   return typeof value === 'function' && 'definition' in value
 }
 
-/** Every act of the house, with the file it stands in. */
+/** Every act of the house, with the file that defines it. */
 export async function allActs(): Promise<{ file: string; act: Act }[]> {
   const files = globSync('features/**/*.server.ts', { cwd: app }).sort()
   const found = await Promise.all(

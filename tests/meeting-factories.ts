@@ -6,7 +6,7 @@ import type { Register } from '#app/features/meetings/register.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { NOW } from './factories.ts'
 
-/** An evening nine days after NOW, for everyone, on the site. */
+/** A meeting in the evening, nine days after NOW, for everyone, shown on the site. */
 export const someMeeting: MeetingDetails = {
   title: 'Avond over zorg dichtbij',
   startsAt: new Date('2016-11-10T19:30:00+01:00'),
@@ -41,7 +41,7 @@ export async function aMeeting(
 
 let visitors = 0
 
-/** What someone sends who registers, each from a place of their own. */
+/** What someone sends to register, each time from another network address. */
 export function registrationOf(
   process: { id: string; municipalityId: string },
   meetingId: string,

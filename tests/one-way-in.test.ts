@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 const root = path.join(import.meta.dirname, '..')
 
-/** Which file puts rows in which table of the register; every door goes by way of it. */
+/** The only file that inserts into each table of the register. */
 const onlyWayIn: Record<string, string> = {
   contribution: 'app/features/contributions/register-contribution.server.ts',
   contributor: 'app/features/contributions/register-contribution.server.ts',
@@ -23,7 +23,7 @@ const sources = ['app', 'db', 'scripts', 'server'].flatMap((folder) =>
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** The tables that a source inserts into, in the words of Kysely or of SQL; a table that is not named there is `?`. */
+/** The tables that a source inserts into, with Kysely or in SQL; `?` for a table that the statement does not name. */
 function insertsInto(source: string): string[] {
   const kysely = [...source.matchAll(/\b(?:insertInto|replaceInto|mergeInto)\(\s*(?:(['"`])(\w+)( as \w+)?\1\s*\)|)/g)]
   const written = [

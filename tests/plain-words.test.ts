@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 const root = path.join(import.meta.dirname, '..')
 
-/** What people may read: pages, messages, and the words that are put together for them. */
+/** The sources of what people may read: pages, messages, and functions that compose sentences. */
 const sources = ['app', 'emails'].flatMap((folder) =>
   readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
     .filter(

@@ -11,7 +11,7 @@ const rows = [...page.matchAll(/^\| (\d+\.\d+\.\d+) \| (.+?) \| (.+?) \| (.*?) ?
   }),
 )
 
-/** Requirements at levels 1 and 2 of ASVS 5.0, by chapter; those of 9, 10 and 17 are about what is not here. */
+/** Requirements at levels 1 and 2 of ASVS 5.0, by chapter; those of 9, 10 and 17 do not apply here. */
 const perChapter = {
   1: 27,
   2: 11,

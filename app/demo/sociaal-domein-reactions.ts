@@ -1,6 +1,6 @@
 import type { DemoContribution } from './case.ts'
 
-/** What residents said in the inspraak period. The words are ours. */
+/** What residents wrote in the inspraak period. The words are ours. */
 export const reactions: DemoContribution[] = [
   {
     ...{
