@@ -67,10 +67,11 @@ class LiveFeeds<Notice> {
         for (const send of feed.screens) send({ event: 'view', data })
       } while (feed.isStale)
     } catch (error) {
-      if (!(error instanceof NotFound)) log.error('a live screen was not read', error)
-      // NotFound is final; after any other error the screens would keep their old view until the next change.
-      if (!(error instanceof NotFound))
-        setTimeout(() => feed.screens.size > 0 && void this.#refresh(feed), RETRY_AFTER_MS).unref()
+      // NotFound is final, and a feed without screens has no readers: the process may be ending.
+      if (error instanceof NotFound || feed.screens.size === 0) return
+      log.error('a live screen was not read', error)
+      // Without a retry the screens would keep their old view until the next change.
+      setTimeout(() => feed.screens.size > 0 && void this.#refresh(feed), RETRY_AFTER_MS).unref()
     } finally {
       feed.isLoading = false
     }

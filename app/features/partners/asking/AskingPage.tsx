@@ -1,4 +1,4 @@
-import { FormNotices } from '#app/features/processes/FormNotices.tsx'
+import { FormNotices } from '#app/ui/FormNotices.tsx'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'

@@ -1,7 +1,7 @@
 import { errorsOfRefusal, NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { checked, FormRefused } from '#app/features/partners/checked-form.server.ts'
-import { formValues } from '#app/features/processes/form-values.ts'
+import { formValues } from '#app/forms/form-values.ts'
 import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import { type BookRefusal } from './book-form.ts'
