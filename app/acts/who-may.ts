@@ -8,30 +8,30 @@ import {
   type InnerRole,
 } from '#app/features/accounts/account.ts'
 
-/** Someone without an account: the record says only that it was one. */
+/** Someone without an account; the record only says 'a resident'. */
 export type Visitor = { kind: 'resident'; id: null; municipalityId: string }
 
-/** Whoever an act can be asked by. */
+/** Anyone who can ask for an act. */
 export type Caller = Actor | CommandActor | Visitor
 
-/** Who may do an act. The command line may do every act: whoever runs the machine may do everything. */
+/** Who may do an act. The command line may do every act, because whoever runs the machine may do everything. */
 export type WhoMay =
   | { audience: 'everyone' }
-  /** Whoever is logged in, in whatever area. */
+  /** Everyone who is logged in, in any area. */
   | { audience: 'account' }
   | { audience: 'official'; needs?: InnerRole }
   | { audience: 'council'; needs?: 'clerk' | 'councilMember' }
   | { audience: 'partner' }
   | { audience: 'command' }
 
-/** Whose pages offer an act; 'account' is whoever is logged in. */
+/** The area whose pages offer an act; 'account' is everyone who is logged in. */
 export type Area = Audience | 'everyone' | 'account'
 
 /** Whether the pages of an area may offer the act. */
 export const mayBeOfferedTo = (by: WhoMay, area: Area): boolean =>
   by.audience === area || by.audience === 'everyone' || (by.audience === 'account' && area !== 'everyone')
 
-/** Why this caller may not do it, in Dutch; null when they may. */
+/** Why this caller may not do the act, in Dutch; null when they may. */
 export function whyNot(by: WhoMay, caller: Caller): string | null {
   if (caller.kind === 'command' || by.audience === 'everyone') return null
   if (caller.kind === 'resident' || by.audience === 'command') return 'U mag dit niet doen'
