@@ -12,7 +12,7 @@ function longest(from: readonly string[], to: readonly string[]): number {
   return Math.max(longest(from.slice(0, -1), to), longest(from, to.slice(0, -1)))
 }
 
-test('what two lists have in common is equal, goes up on both sides, and is the most there is', () => {
+test('the common sequence has equal items, ascends in both lists, and is the longest possible', () => {
   fc.assert(
     fc.property(list, list, (from, to) => {
       const pairs = longestCommonSequence(from, to, 100) ?? []
@@ -28,7 +28,7 @@ test('what two lists have in common is equal, goes up on both sides, and is the 
   )
 })
 
-test('lists in quite another order have nothing to say, and what only one of them has is no difference', () => {
+test('lists in a very different order give null, and items that only one list has are no difference', () => {
   const numbers = Array.from({ length: 50 }, (_, nth) => String(nth))
   expect(longestCommonSequence(numbers, numbers.toReversed(), 20)).toBeNull()
   expect(

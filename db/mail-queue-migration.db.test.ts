@@ -21,7 +21,7 @@ const client = await asOwner().pool.connect()
 afterAll(() => client.release(true))
 await client.query('create schema before; set search_path to before, public')
 
-test('an installation of before keeps no address beside what was sent, and still sends what waits', async () => {
+test('after the upgrade an installation keeps no address of messages that were sent, and still sends those that wait', async () => {
   await migrateWhere((file) => file < '0008')
   const [municipality, partner, person, process, questionnaire, response, form] = Array.from({ length: 7 }, () =>
     uuid(),

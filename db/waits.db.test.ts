@@ -6,7 +6,7 @@ import { openDatabase, waits, type Work } from './client.server.ts'
 const { url } = await testDatabase()
 const kinds: Work[] = ['serving', 'jobs', 'command', 'migration', 'probe']
 
-test.each(kinds)('what %s waits for has an end, in the database itself', async (work) => {
+test.each(kinds)('the waits of %s are limited by the database itself', async (work) => {
   const database = openDatabase(url, { work })
   try {
     const { rows } = await sql<Record<string, number>>`
@@ -23,7 +23,7 @@ test.each(kinds)('what %s waits for has an end, in the database itself', async (
   }
 })
 
-test('who begins a transaction and says nothing more loses it, and what it held', async () => {
+test('a transaction that stays idle is ended, and its locks are released', async () => {
   const heard: string[] = []
   const database = openDatabase(url, {
     work: 'serving',

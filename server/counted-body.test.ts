@@ -70,19 +70,19 @@ async function fieldsOf(request: Request): Promise<[string, string][]> {
 }
 
 describe('a body within the limits', () => {
-  test('says the same as it did, in pieces of whatever size', async () => {
+  test('keeps its content, whatever the size of its chunks', async () => {
     const form = new URLSearchParams({ tekst: 'Wij + zij: één bos & “veel” = groen\r\n😀', leeg: '' }).toString()
     for (const piece of [1, 13, 65_536]) {
       expect(await fieldsOf(sent(`${form}&zonder`, { piece }))).toEqual([...new URLSearchParams(`${form}&zonder=`)])
     }
   })
 
-  test('goes on in the writing that every parser reads in linear time', async () => {
+  test('becomes a spelling that every parser reads in linear time', async () => {
     const counted = await countedBody(sent('zonder&tekst=wij+zij&wé=ja'), open())
     expect('request' in counted && (await counted.request.text())).toBe('zonder=&tekst=wij%20zij&w%C3%A9=ja')
   })
 
-  test('with files comes through byte by byte', async () => {
+  test('with files passes unchanged', async () => {
     const form = new FormData()
     const file = new Uint8Array(300_000).map((_, index) => index % 251)
     form.set('bestand', new File([file], 'Verslag één.pdf'))
@@ -97,13 +97,13 @@ describe('a body within the limits', () => {
     expect(new Uint8Array(await read.arrayBuffer())).toEqual(file)
   })
 
-  test('that is no form, or says that it is two kinds of form, is never parsed as one', async () => {
+  test('that is not a form, or claims to be two kinds of form, is never parsed as a form', async () => {
     for (const type of ['application/json', 'text/plain', `multipart/form-data; boundary=a, ${URLENCODED}`]) {
       await expect(fieldsOf(sent('f&f&f', { type })), type).rejects.toThrow()
     }
   })
 
-  test('gives its memory back once it was answered', async () => {
+  test('releases its memory once it was answered', async () => {
     const given = { ...open(), memory: bodyMemory({ whole: 100_000, network: 100_000 }) }
     for (let round = 0; round < 5; round++) {
       const counted = await countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
@@ -112,7 +112,7 @@ describe('a body within the limits', () => {
     }
   })
 
-  test('waits its turn when it is a long one of a visitor, and no other form waits for it', async () => {
+  test('waits its turn when it is a long form of a visitor, and no other form waits for it', async () => {
     const given = { ...open(), turns: turnQueue(1) }
     const long = () => countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
     const first = await long()
@@ -128,7 +128,7 @@ describe('a body within the limits', () => {
     expect(begun).toEqual(['short', 'official', 'second'])
   })
 
-  test('and is told that it is busy when its turn does not come, with its memory given back', async () => {
+  test('is refused as busy when its turn does not come, and its memory is released', async () => {
     const given = { ...open(), memory: bodyMemory({ whole: 250_000, network: 250_000 }), turns: turnQueue(1, 10) }
     const long = () => countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
     const first = await long()
@@ -153,7 +153,7 @@ describe('a body is refused', () => {
     expect(await refusalOf(sent(body.slice(0, body.lastIndexOf('&'))))).toBeNull()
   })
 
-  test('with 100,000 parts, or with thousands of lines above one', async () => {
+  test('with 100,000 parts, or with thousands of header lines in one part', async () => {
     const part = (head = '') => `--G\r\nContent-Disposition: form-data; name="a"\r\n${head}\r\nb\r\n`
     const type = 'multipart/form-data; boundary=G'
     const path = '/ambtenaar/trajecten/plan-a/plan'
@@ -167,13 +167,13 @@ describe('a body is refused', () => {
     expect(await refusalOf(sent(`${part().repeat(5000)}--G--`, { type, path }), given)).toBeNull()
   })
 
-  test('as soon as the first field too many came in, whatever else is still under way', async () => {
+  test('as soon as the first field too many came in, without waiting for the rest', async () => {
     // This body never ends: a reader that waits for all of it waits for ever.
     const { body } = stuckAfter('f&'.repeat(5000))
     expect(await refusalOf(sent(body, { size: 1_000_000 }))).toMatchObject({ status: 413 })
   })
 
-  test('when it holds more or less than it said', async () => {
+  test('when it is longer or shorter than announced', async () => {
     expect(await refusalOf(sent('a=b&c=d', { size: 3 }))).toMatchObject({ status: 400 })
     expect(await refusalOf(sent('a=b', { size: 7 }))).toMatchObject({ status: 400 })
     expect(await refusalOf(sent('a=b', { size: -1 }))).toMatchObject({ status: 400 })
@@ -186,7 +186,7 @@ describe('a body is refused', () => {
     })
   })
 
-  test('when one network fills its part of the memory, and no other network then', async () => {
+  test('when its network has filled its part of the memory, while other networks are still served', async () => {
     const given = { memory: bodyMemory({ whole: 300_000, network: 100_000 }), turns: turnQueue(2) }
     const stuck = stuckAfter(`tekst=${'a'.repeat(90_000)}`)
     void refusalOf(sent(stuck.body, { size: 95_000 }), given)
@@ -199,7 +199,7 @@ describe('a body is refused', () => {
     expect(await refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { ...given, network: '192.0.2.2' })).toBeNull()
   })
 
-  test('when few networks fill all of the memory together, and never of who holds little', async () => {
+  test('when a few networks fill all of the memory together, except for networks that use little', async () => {
     const memory = bodyMemory({ whole: 275_000, network: 100_000, forSmallSenders: 50_000, small: 10_000 })
     const large = (network: string) => refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { memory, network })
     for (const network of ['1', '2', '3']) {
@@ -230,7 +230,7 @@ describe('a body is refused', () => {
     ).not.toHaveProperty('refused')
   })
 
-  test('unread when its area is closed to who sends it, and read when it is not', async () => {
+  test('unread when the sender may not enter its area, and read when they may', async () => {
     const asked: string[] = []
     const mayEnter = (answer: boolean) => async (area: string) => (asked.push(area), answer)
     const path = '/ambtenaar/trajecten/plan-a/plan'
@@ -246,7 +246,7 @@ describe('a body is refused', () => {
   })
 })
 
-describe('over a line', () => {
+describe('over a real connection', () => {
   /** Sends these bytes as they are and returns what came back until the server closed the connection. */
   function talk(port: number, head: string, body: string): Promise<string> {
     return new Promise((resolve) => {
@@ -279,7 +279,7 @@ describe('over a line', () => {
     return address && typeof address === 'object' ? address.port : 0
   }
 
-  test('who sends a megabyte of names without a value reads why it is refused', async () => {
+  test('a sender of a megabyte of names without a value can read why it is refused', async () => {
     const port = await listening()
     const body = 'f&'.repeat(500_000)
     const head = (path: string, length: number) =>
@@ -292,7 +292,7 @@ describe('over a line', () => {
     expect(await talk(port, head(REACTION, 3), 'a=b')).toMatch(/^HTTP\/1.1 500 /)
   })
 
-  test('a method that no page has is a fault of who sends it, and no error of ours', async () => {
+  test('a method that no page has is a mistake of the sender, and no error of ours', async () => {
     const port = await listening()
     for (const method of ['TRACE', 'PROPFIND']) {
       expect(await talk(port, `${method} / HTTP/1.1\r\nHost: ons.example\r\n\r\n`, ''), method).toMatch(

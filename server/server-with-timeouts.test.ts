@@ -26,13 +26,13 @@ async function answerTo(sent: string): Promise<string> {
   })
 }
 
-test('who sends nothing, half of the headers, or half of a body is closed', async () => {
+test('a connection that sends nothing, half of the headers, or half of a body is closed', async () => {
   const head = 'POST / HTTP/1.1\r\nHost: ons.example\r\n'
   for (const sent of ['', head, `${head}Content-Length: 100\r\n\r\nhalf`])
     expect(await answerTo(sent)).toMatch(/^(HTTP\/1.1 408 |$)/)
 })
 
-test('who sends a whole request is answered', async () => {
+test('a complete request is answered', async () => {
   expect(await answerTo('GET / HTTP/1.1\r\nHost: ons.example\r\nConnection: close\r\n\r\n')).toMatch(
     /^HTTP\/1.1 200 [^]*klaar/,
   )

@@ -68,10 +68,10 @@ function pagesOf(entries: readonly RouteConfigEntry[], around: string[]): string
 }
 
 // Each page is loaded with all its imports, which takes a while when nothing else has loaded them before.
-describe('a page loads the style sheets of what it draws', { timeout: 60_000 }, async () => {
+describe('a page loads the style sheets of what it renders', { timeout: 60_000 }, async () => {
   const pages = pagesOf(await routeConfig, [path.join(app, 'root.tsx')])
 
-  test('there are pages to look at', () => {
+  test('there are pages', () => {
     expect(pages.length).toBeGreaterThan(60)
   })
 

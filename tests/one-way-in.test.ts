@@ -52,12 +52,12 @@ describe('the register has one way in', () => {
     expect(insertsInto(source)).toEqual(tables)
   })
 
-  test('every table of it is written in one file, and no insert hides which table it is', () => {
+  test('one file inserts into each of its tables, and no insert hides which table it is', () => {
     const found = sources.flatMap((file) =>
       insertsInto(readFileSync(path.join(root, file), 'utf8')).map((table) => ({ file, table })),
     )
     const others = found.filter(({ file, table }) => table === '?' || (onlyWayIn[table] ?? file) !== file)
-    expect(others, 'goes into the register beside registerContributions, insertPoints or insertThemes').toEqual([])
+    expect(others, 'inserts into the register without registerContributions, insertPoints or insertThemes').toEqual([])
     for (const [table, file] of Object.entries(onlyWayIn)) expect(found).toContainEqual({ file, table })
   })
 })

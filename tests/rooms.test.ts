@@ -112,7 +112,7 @@ function namedBehind(room: string, tables: readonly string[]): string[] {
  */
 const left = ['contributions/items.server.ts names questionVersion of partners']
 
-describe('each room knows itself and those before it, in SQL too', () => {
+describe('each room knows only itself and those before it, in SQL too', () => {
   test('every table of the database has a room', () => {
     const types = readFileSync(path.join(root, 'db/types.generated.ts'), 'utf8')
     const list = /export interface DB \{([^}]*)\}/.exec(types)?.[1] ?? ''
@@ -140,7 +140,7 @@ describe('each room knows itself and those before it, in SQL too', () => {
     expect(tablesNamed('example.server.ts', source).sort().join(' ')).toBe(tables)
   })
 
-  test('no statement names a table of a room behind its own', () => {
+  test('no statement names a table of a later room', () => {
     const found = serverFiles.flatMap((file) => {
       const room = file.split(path.sep)[0] ?? ''
       const tables = tablesNamed(file, readFileSync(path.join(root, 'app/features', file), 'utf8'))

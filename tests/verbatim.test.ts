@@ -43,7 +43,7 @@ const mayRead: Record<string, string> = {
   'app/demo/put-contributions.server.ts': 'nobody: finds the invented texts that the demo put there itself',
 }
 
-test('what people wrote is read in these places only', () => {
+test('only these files read what people wrote', () => {
   const found = sources.filter((file) => readsVerbatim(readFileSync(path.join(root, file), 'utf8')))
   expect(
     found.filter((file) => !(file in mayRead)),
@@ -73,7 +73,7 @@ function reachedFrom(file: string, seen = new Set<string>()): Set<string> {
   return seen
 }
 
-test('no public route leads to what is for officials only', () => {
+test('no public route imports what is for officials only', () => {
   const forOfficials = Object.entries(mayRead).flatMap(([file, who]) => (/^officials/.test(who) ? [file] : []))
   const routes = sources.filter((file) => file.startsWith('app/routes/public/'))
   expect(routes.length).toBeGreaterThan(30)

@@ -12,7 +12,7 @@ test.each([
   expect(clockWords(until.toISOString(), until.getTime() - ms)).toBe(words)
 })
 
-test('the clock of a stream goes on from when its request came', async () => {
+test('the clock of a stream starts at the time of its request', async () => {
   const arrivedAt = new Date('2016-04-28T20:00:00Z')
   const now = clockFrom(arrivedAt)
   const first = now().getTime()

@@ -37,7 +37,7 @@ function contrast(one: string, other: string): number {
 const tokens = colours('tokens.css')
 const topList = colours('../../features/rankings/publication/top-list.css')
 
-describe.each(['light', 'dark'] as const)('a part of a chart can be told from what it lies on, %s', (scheme) => {
+describe.each(['light', 'dark'] as const)('a part of a chart stands out from its background, %s', (scheme) => {
   const all: Record<string, string> = { ...tokens[scheme], ...topList[scheme] }
   const of = (name: string) => all[name] ?? `${name} is no colour`
   const shares = [
