@@ -18,7 +18,7 @@ import { noticesOf } from '#db/notices.server.ts'
 import { aMunicipality, anActor, aProcess } from '#tests/factories.ts'
 import { build } from '../scripts/build.ts'
 import { startInstallation } from '../server/start.ts'
-import { listen, print, type Screen } from './measuring.ts'
+import { openScreen, print, type Screen } from './measuring.ts'
 
 const TABLETS = 60
 const MOVES = 200
@@ -91,7 +91,7 @@ async function measure(groupCount: number) {
   await openSession(db, clerk, { processId }, now)
   const listening = groups.flatMap(({ path: board, cookies, tablets }) =>
     tablets.map((tablet, n) =>
-      listen(`${sites[n % 2]?.url}${board}/live`, { cookie: cookies[n] ?? '' }, tablet, stopping),
+      openScreen(`${sites[n % 2]?.url}${board}/live`, { cookie: cookies[n] ?? '' }, tablet, stopping),
     ),
   )
   await Promise.all(listening)
@@ -132,16 +132,16 @@ async function measure(groupCount: number) {
 
 async function measureNotices() {
   const took: number[] = []
-  let heard = () => {}
-  noticesOf(pool).listen('bench', () => heard())
-  await new Promise<void>((resolve) => (heard = resolve))
+  let received = () => {}
+  noticesOf(pool).listen('bench', () => received())
+  await new Promise<void>((resolve) => (received = resolve))
   for (let n = 0; n < MOVES; n++) {
     const began = performance.now()
-    const told = new Promise<void>((resolve) => (heard = resolve))
+    const arrived = new Promise<void>((resolve) => (received = resolve))
     await sql`select pg_notify('bench', '')`.execute(db)
-    await told
+    await arrived
     took.push(performance.now() - began)
   }
   console.log('\nfor comparison:')
-  print('told and heard through PostgreSQL alone', took)
+  print('arrived and received through PostgreSQL alone', took)
 }

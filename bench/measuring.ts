@@ -2,7 +2,7 @@
 export type Screen = { version: number; at: number }[]
 
 /** Opens a stream and notes when each view arrives, until it is stopped. Resolves at the first view. */
-export async function listen(
+export async function openScreen(
   url: string,
   headers: Record<string, string>,
   screen: Screen,

@@ -22,7 +22,7 @@ import { aMunicipality, anActor, aPlan, aProcess } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 import { build } from '../scripts/build.ts'
 import { startInstallation } from '../server/start.ts'
-import { listen, print, type Screen } from './measuring.ts'
+import { openScreen, print, type Screen } from './measuring.ts'
 
 const [ORGANISATIONS, QUESTIONS, ITEMS, PEOPLE] = [40, 12, 10, 3]
 const [CONTRIBUTORS, POINTS] = [200, 20]
@@ -238,7 +238,7 @@ async function measureSaves({ organisations }: Asking) {
   await Promise.all(
     writing.flatMap(({ responseId, cookies }) =>
       cookies.map((cookie, n) =>
-        listen(
+        openScreen(
           `${site.url}/partner/inbreng/${responseId}/live?vraag=${n + 1}`,
           { cookie },
           screens.get(responseId)?.[n] ?? [],

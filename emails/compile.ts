@@ -4,7 +4,7 @@ import mjml2html from 'mjml'
 import { emailFolders, fileNameOf } from './folders.ts'
 import { isTemplate, messages, type Template } from './messages.ts'
 import { keysOf, placeholdersOf } from './placeholders.ts'
-import { layout, plainText, type MjmlNode } from './plain-text.ts'
+import { layout, toPlainText, type MjmlNode } from './plain-text.ts'
 
 /** The Mustache templates of one message. */
 export type CompiledEmail = { subject: string; html: string; text: string }
@@ -32,7 +32,7 @@ async function compileFile(name: Template, file: string): Promise<CompiledEmail>
   // For a missing shared part mjml itself only leaves a comment.
   if (html.includes('<!-- mj-include')) throw new Error('an <mj-include> names a file that is not there')
   const message: MjmlNode = json
-  const compiled = { subject: titleOf(message), html, text: plainText(message) }
+  const compiled = { subject: titleOf(message), html, text: toPlainText(message) }
   const problems = problemsOf(name, compiled)
   if (problems.length > 0) throw new Error(problems.join('; '))
   return compiled

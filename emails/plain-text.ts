@@ -23,7 +23,7 @@ const sectionTags = /^\s*(\{\{[#^/][\w.]+\}\}\s*)+$/
  * the tags of `layout`; a <pre> holds somebody's own words and stands outside them, untouched. Throws on a block that
  * it cannot convert, so that no part of a message is lost unnoticed.
  */
-export function plainText(message: MjmlNode): string {
+export function toPlainText(message: MjmlNode): string {
   return `${blocksOf(message).trim()}\n`
 }
 

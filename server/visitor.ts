@@ -34,7 +34,7 @@ export function proxiesOf({ mode, trustedProxies }: Pick<Config, 'mode' | 'trust
 }
 
 /** The visitor's address, and the host names that the request may have been sent to. */
-export type Visitor = { address: string; hosts: string[] }
+type Visitor = { address: string; hosts: string[] }
 
 /**
  * Finds the visitor's address from the connection and the headers of trusted proxies: going back from the last proxy,

@@ -35,8 +35,8 @@ import { askPartners } from './put-partner-book.server.ts'
 import { answerPartnerInput, putPartnerInput } from './put-partner-input.server.ts'
 import { answerRanking, putRanking } from './put-ranking.server.ts'
 import { partners } from './sociaal-domein-partners.ts'
-import { reactions as socialPlanReactions } from './sociaal-domein-reactions.ts'
-import { meetings as playgroundMeetings, reactions as playgroundReactions } from './speelplekken.ts'
+import { socialPlanReactions } from './sociaal-domein-reactions.ts'
+import { playgroundMeetings, playgroundReactions } from './speelplekken.ts'
 import { cyclingIntro, cyclingPartners, cyclingQuestions } from './veilig-fietsen.ts'
 
 /** The password of every account in the demo. */

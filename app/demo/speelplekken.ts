@@ -14,7 +14,7 @@ export type DemoMeeting = Omit<MeetingDetails, 'startsAt' | 'endsAt' | 'register
 }
 
 /** A past afternoon and a coming evening. */
-export const meetings: DemoMeeting[] = [
+export const playgroundMeetings: DemoMeeting[] = [
   {
     ...{
       title: 'Kinderen kiezen mee',
@@ -68,7 +68,7 @@ export const meetings: DemoMeeting[] = [
 ]
 
 /** Reactions to the plan that is open, dated a number of days before today. */
-export function reactions(daysAgo: (days: number, time: string) => string): DemoContribution[] {
+export function playgroundReactions(daysAgo: (days: number, time: string) => string): DemoContribution[] {
   return [
     {
       ...{
