@@ -89,3 +89,13 @@ export function statusOf(outcome: unknown): number | undefined {
 export function leadsTo(outcome: unknown): unknown {
   return outcome instanceof Response ? outcome.headers.get('location') : outcome
 }
+
+/** The cookie in which an action says what it did, as the browser sends it back. */
+export const cookieIn = ({ headers }: AppContext): string =>
+  headers.getSetCookie().flatMap((line) => /^(?:__\w+-)?gezegd=[^;]+/.exec(line) ?? [])[0] ?? ''
+
+/** The code of what an action said that it did; null when it said nothing. */
+export function saidBy(context: AppContext): string | null {
+  const [, encoded = ''] = /=([\w-]+)\./.exec(cookieIn(context)) ?? []
+  return encoded === '' ? null : JSON.parse(Buffer.from(encoded, 'base64url').toString()).code
+}

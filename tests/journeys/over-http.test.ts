@@ -113,19 +113,22 @@ describe('links of a demo', () => {
   })
 
   test('nor do those in a receipt', async () => {
-    const first = await ask(`${open}/reageren`, { ...evil, form: fieldsOf({ tekst: 'Een bankje erbij.' }) })
+    const first = await ask(`${open}/reageren`, {
+      ...evil,
+      form: fieldsOf({ act: 'keepText', text: 'Een bankje erbij.' }),
+    })
     const cookie = cookiesOf(first)
     await ask(`${open}/reageren/over-u`, {
       ...evil,
       cookie,
-      form: fieldsOf({ namens: 'self', email: 'inwoner@voorbeeld.example', naamTonen: 'nee' }),
+      form: fieldsOf({ act: 'keepAboutYou', speaksFor: 'self', email: 'inwoner@voorbeeld.example', named: 'no' }),
     })
     const { text } = await ask(`${open}/reageren/controleren`, { ...evil, cookie })
     const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? ''
     const sent = await ask(`${open}/reageren/controleren`, {
       ...evil,
       cookie,
-      form: fieldsOf({ sleutel: hidden('sleutel'), gezien: hidden('gezien') }),
+      form: fieldsOf({ act: 'submitReaction', key: hidden('key'), seen: hidden('seen') }),
     })
     expect(sent.headers.location).toBe(`${open}/ontvangen`)
     const data = await dataOf('receipt')

@@ -1,4 +1,5 @@
-import { decodeTyped, isBlank, problemOfEmail, withoutNul } from '#app/features/contributions/reaction.schema.ts'
+import { isBlank, problemOfEmail } from '#app/features/contributions/reaction.schema.ts'
+import { decodeTyped, withoutNul } from '#app/forms/typed.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
 import { clockTime, formatDate, parseDate, today, type LocalDate } from '#app/local-date.ts'
 import { LONGEST_ITEM, MOST_ITEMS, readAgenda, writeAgenda, type AgendaItem } from './agenda.ts'

@@ -1,6 +1,6 @@
 import { errorsOfRefusal, NotAllowed, NotFound } from '#app/errors.server.ts'
 import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
-import { decodeTyped, withoutNul } from '#app/features/contributions/reaction.schema.ts'
+import { decodeTyped, withoutNul } from '#app/forms/typed.ts'
 import { fieldErrors, type FieldErrors } from '#app/form-errors.ts'
 import { askReopen } from './ask-reopen.server.ts'
 import { inviteColleague } from './invite-colleague.server.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { decodeTyped, isBlank, withoutNul } from '#app/features/contributions/reaction.schema.ts'
+import { isBlank } from '#app/features/contributions/reaction.schema.ts'
+import { decodeTyped, withoutNul } from '#app/forms/typed.ts'
 import type { AnswerState } from '#app/features/partners/response.ts'
 import { joinTexts } from './word-changes.ts'
 import type { ItemConflict, TypedItem } from './save-answer.server.ts'
