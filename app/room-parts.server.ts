@@ -1,20 +1,25 @@
 import { moveAnswerLinks } from '#app/features/answers/follow-plan.server.ts'
-import { moveReactions } from '#app/features/contributions/follow-plan.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
+import { moveReactions } from '#app/features/contributions/follow-plan.server.ts'
 import { senders } from '#app/features/contributions/recipients.server.ts'
 import { whyStillAsked } from '#app/features/partners/asking/still-asked.server.ts'
 import { peopleOfOrganisations } from '#app/features/partners/recipients.server.ts'
-import { groupMembers } from '#app/features/rankings/recipients.server.ts'
+import { correctPlanWith } from '#app/features/plans/correct-plan.server.ts'
+import { importPlanWith } from '#app/features/plans/import-plan.server.ts'
 import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
+import { groupMembers } from '#app/features/rankings/recipients.server.ts'
 
 /*
- * A room knows only itself and the rooms before it on the thread. Where an earlier room needs something from later ones, each of
- * those offers it as a plain function, of a type that the earlier room defines. This file collects these functions; routes,
- * commands and the demo pass a list of them to the act or page that asks for it.
+ * A room knows only itself and the rooms before it on the thread. Where an earlier room needs something from later ones,
+ * each of those offers it as a plain function, of a type that the earlier room defines. This file collects these
+ * functions, and makes the acts that need them; routes, commands and the demo import those acts from here.
  */
 
 /** What each room does about parts of a plan that it refers to when the plan changes. */
-export const planFollowers: readonly FollowPlan[] = [moveReactions, moveAnswerLinks]
+const planFollowers: readonly FollowPlan[] = [moveReactions, moveAnswerLinks]
+
+export const importPlan = importPlanWith(planFollowers)
+export const correctPlan = correctPlanWith(planFollowers)
 
 /** What each room does when answers become public. */
 export const publicationParts: PublicationParts = {

@@ -65,7 +65,7 @@ export function staffVisits({ db, pool }: { db: Db; pool: pg.Pool }) {
       logIn,
       {},
       { cookie: `saomen_toestel=${token}`, host },
-      formOf({ email: actor.email, password: PASSWORD }),
+      formOf({ act: 'logIn', email: actor.email, password: PASSWORD }),
     )
     return { actor, cookie: context.headers.get('set-cookie')?.split(';')[0] ?? '', host }
   }

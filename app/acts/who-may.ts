@@ -14,10 +14,13 @@ export type Visitor = { kind: 'resident'; id: null; municipalityId: string }
 /** Anyone who can ask for an act. */
 export type Caller = Actor | CommandActor | Visitor
 
-/** Who may do an act. The command line may do every act, because whoever runs the machine may do everything. */
+/**
+ * Who may do an act. Whoever runs the machine may do every act on the command line, except those that people do to
+ * their own account.
+ */
 export type WhoMay =
   | { audience: 'everyone' }
-  /** Everyone who is logged in, in any area. */
+  /** Everyone who is logged in, in any area; the command line never is. */
   | { audience: 'account' }
   | { audience: 'official'; needs?: InnerRole }
   | { audience: 'council'; needs?: 'clerk' | 'councilMember' }
@@ -33,7 +36,8 @@ export const mayBeOfferedTo = (by: WhoMay, area: Area): boolean =>
 
 /** Why this caller may not do the act, in Dutch; null when they may. */
 export function whyNot(by: WhoMay, caller: Caller): string | null {
-  if (caller.kind === 'command' || by.audience === 'everyone') return null
+  if (by.audience === 'everyone') return null
+  if (caller.kind === 'command') return by.audience === 'account' ? 'U mag dit niet doen' : null
   if (caller.kind === 'resident' || by.audience === 'command') return 'U mag dit niet doen'
   if (by.audience === 'account') return null
   if (!mayEnter(caller, by.audience)) return 'U mag dit niet doen'

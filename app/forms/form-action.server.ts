@@ -17,8 +17,11 @@ import { decodeTyped, withoutNul } from './typed.ts'
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any act may be offered; its types are read below
 type AnyAct = Act<string, any, any>
 
-/** The page to go to after an act, and what it says: the name of the act, another code, or nothing. */
-export type After = { to: string; say?: string | null; facts?: Said['facts'] }
+/**
+ * The page to go to after an act (by default the same page), and what it says: the name of the act, another code, or
+ * nothing.
+ */
+export type After = { to?: string; say?: string | null; facts?: Said['facts'] }
 /** What is shown on the page itself; with errors where it was done, and yet something has to be mended before going on. */
 export type Shown = { show: unknown; errors?: FieldErrors; status?: 200 | 400 | 409 }
 
@@ -57,7 +60,7 @@ export function formAction<const Acts extends readonly AnyAct[]>(area: Area, off
       const { show, errors = {}, status = after.errors ? 400 : 200 } = after
       return data({ ...answer, errors, shown: show }, { status })
     }
-    const { to, say = answer.act, facts = {} } = after
+    const { to = here, say = answer.act, facts = {} } = after
     if (say !== null) sayOnce(visit.context, new URL(to, visit.url).pathname, { code: say, facts })
     return redirect(to, 303)
   })
@@ -128,8 +131,9 @@ async function processOf({ db, municipality, actor, params, now }: Visit, area: 
   return visibleProcess(db, { municipalityId: municipality.id, actor }, params.slug, now)
 }
 
-function factsOf({ origin, context, sessionId }: Visit): Record<keyof Facts, string> {
-  return { baseUrl: origin, secret: context.secret, clientAddress: context.clientAddress, sessionId: sessionId ?? '' }
+function factsOf({ origin, context, sessionId, browser }: Visit): Facts {
+  const { secret, clientAddress, mode } = context
+  return { baseUrl: origin, secret, clientAddress, mode, sessionId: sessionId ?? '', ...browser }
 }
 
 function typedIn(form: FormData): Record<string, string[]> {

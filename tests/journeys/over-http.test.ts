@@ -104,7 +104,7 @@ describe('links of a demo', () => {
   test('in a message for a new password never lead to a host that a visitor made up', async () => {
     const { status } = await ask('/wachtwoord-vergeten', {
       ...evil,
-      form: fieldsOf({ email: 'beheer@borger-odoorn.example' }),
+      form: fieldsOf({ act: 'requestPasswordReset', email: 'beheer@borger-odoorn.example' }),
     })
     expect(status).toBe(303)
     const data = await dataOf('passwordReset')
@@ -139,7 +139,9 @@ describe('links of a demo', () => {
 
 test('data of a stream are refused at once, and the stream itself still comes', async () => {
   const cookie = cookiesOf(
-    await ask('/inloggen', { form: fieldsOf({ email: 'raadslid@borger-odoorn.example', password: demoPassword }) }),
+    await ask('/inloggen', {
+      form: fieldsOf({ act: 'logIn', email: 'raadslid@borger-odoorn.example', password: demoPassword }),
+    }),
   )
   const screen = '/raad/ranglijsten/sociaal-domein/scherm/live'
   expect((await ask(`${screen}.data`)).status, 'who is nobody is sent to the login page').toBe(202)

@@ -23,9 +23,8 @@ type Verdict = { allowed: true; count: number } | { allowed: false; count: numbe
 export class TooManyAttempts extends Refused {
   readonly secondsToWait: number
   constructor(secondsToWait: number, now: Date, what = 'U hebt dit te vaak geprobeerd.', field: string | null = null) {
-    super(`${what} Probeer het opnieuw om ${formatTime(new Date(now.getTime() + secondsToWait * 1000))}.`, field, {
-      code: 'tooManyAttempts',
-    })
+    const until = formatTime(new Date(now.getTime() + secondsToWait * 1000))
+    super(`${what} Probeer het opnieuw om ${until}.`, field, { code: 'tooManyAttempts', facts: { secondsToWait } })
     this.secondsToWait = secondsToWait
   }
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { WrongInput } from '#app/errors.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { knownFile } from './known-file.ts'
 import { registeredByHand } from './origin-queries.server.ts'
 import { MOST_FILE_BYTES, MOST_FILES, safeFileName, sizeInWords } from './source-file.ts'
@@ -46,7 +46,7 @@ export const addSourceFile = act({
     // Held, so that of two files at once the second counts the first.
     const process = await lockProcess(trx, by, ref.id)
     refuseWithdrawn(process)
-    if (!can.answer(process.state)) refuse('answersPublic')
+    if (!processAllows.answer(process.state)) refuse('answersPublic')
     await registeredByHand(trx, process, contributionId)
     const { municipalityId } = process
     const there = await trx

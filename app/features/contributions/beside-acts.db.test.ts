@@ -67,7 +67,7 @@ test('a reaction is stored while a file is taken in', async () => {
 test('a reaction that comes while its process is being withdrawn waits, and is refused once it is', async () => {
   const { by, process, resident, input, counts } = await aCase()
   const act = await leaveOpen((trx) =>
-    withdrawProcess(trx, by, { processId: process.id, reason: 'Het plan gaat niet door.' }, NOW),
+    withdrawProcess(trx, by, { process, reason: 'Het plan gaat niet door.' }, NOW),
   )
   const before = await counts()
   const late = submitReaction(db, resident, input({ email: 'u@voorbeeld.example' }), NOW).catch(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { WrongInput } from '#app/errors.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { today } from '#app/local-date.ts'
 import { contributionKindOf, dayReceived, freeFields } from './free-contribution.ts'
 import { originInput, readOrigin } from './free-contribution.schema.ts'
@@ -28,7 +28,7 @@ export const correctOrigin = act({
   async run({ trx, by, now, process: ref, refuse }, { contributionId, ...texts }) {
     const process = await lockProcess(trx, by, ref.id)
     refuseWithdrawn(process)
-    if (!can.answer(process.state)) refuse('answersPublic')
+    if (!processAllows.answer(process.state)) refuse('answersPublic')
     const { id, contributorId, kind, origin: before } = await registeredByHand(trx, process, contributionId)
     const { origin, errors } = readOrigin(kind, texts, today(now))
     if (!origin) throw new WrongInput(errors)

@@ -1,5 +1,5 @@
 import { notify } from '#app/features/notifications/notify.server.ts'
-import { can, type ProcessRef } from '#app/features/processes/process.ts'
+import { processAllows, type ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDate } from '#app/local-date.ts'
@@ -35,7 +35,7 @@ export function codeToGive(
   secret: string,
 ): { code: string; hash: string } | null {
   const free = freeKindOf(kind)
-  if (!free || !asksFor(free, 'channel') || !can.show(process.state) || process.lastDay === null) return null
+  if (!free || !asksFor(free, 'channel') || !processAllows.show(process.state) || process.lastDay === null) return null
   const owner = { secret, municipalityId: process.municipalityId }
   const code = receiptCode(owner, idempotencyKey)
   return { code, hash: receiptCodeHash(owner, code) }

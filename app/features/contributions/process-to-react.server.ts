@@ -1,6 +1,6 @@
 import { NotFound } from '#app/errors.server.ts'
 import { sectionNumber } from '#app/features/plans/plan.ts'
-import { can, type ProcessRef, type ProcessState } from '#app/features/processes/process.ts'
+import { processAllows, type ProcessRef, type ProcessState } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { About } from './reaction.ts'
 
@@ -43,7 +43,8 @@ export async function processToReact(
     .where((eb) => ('id' in of ? eb('id', '=', of.id) : eb('slug', '=', of.slug ?? '')))
     .executeTakeFirst()
   const state = row?.state as ProcessState | undefined
-  if (!row || !state || !can.show(state) || !row.startsOn || !row.lastDay || !row.closesAt) throw new NotFound()
+  if (!row || !state || !processAllows.show(state) || !row.startsOn || !row.lastDay || !row.closesAt)
+    throw new NotFound()
   return { ...row, state, startsOn: row.startsOn, lastDay: row.lastDay, closesAt: row.closesAt }
 }
 

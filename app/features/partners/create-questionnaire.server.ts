@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { Refused } from '#app/errors.server.ts'
 import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { record } from '#app/features/record/record.server.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
@@ -27,7 +27,7 @@ export async function createQuestionnaire(
     needRole(by, 'processor')
     const process = await lockProcess(trx, by, processId)
     refuseWithdrawn(process)
-    if (!can.answer(process.state))
+    if (!processAllows.answer(process.state))
       throw new Refused('De antwoorden van dit traject zijn openbaar. U kunt organisaties niets meer vragen.')
     const { municipalityId } = process
     const there = await trx

@@ -4,7 +4,7 @@ import type { Questionnaire } from '#app/features/partners/queries.server.ts'
 import { standOf, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
 import { refusal, type can, type ResponseState } from '#app/features/partners/response.ts'
 import { lockProcess, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
-import { can as canOfProcess } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
@@ -146,7 +146,7 @@ export function refuseAct(
   now: Date,
 ): void {
   // What comes after that is in no report and gets no answer.
-  if (!canOfProcess.answer(process.state))
+  if (!processAllows.answer(process.state))
     throw new Refused('De antwoorden op dit plan zijn al openbaar. Daarom ligt deze inbreng vast.')
   const why = refusal(act, state, standOf({ state: asked, closesOn }, today(now)))
   if (why) throw new Refused(why)

@@ -2,7 +2,7 @@ import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { questionnaireOf, type Questionnaire } from '#app/features/partners/queries.server.ts'
 import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -16,7 +16,7 @@ export async function questionnaireToChange(
   needRole(by, 'processor')
   const process = await lockProcess(trx, by, processId)
   refuseWithdrawn(process)
-  if (!can.answer(process.state))
+  if (!processAllows.answer(process.state))
     throw new Refused('De antwoorden van dit traject zijn openbaar. Daarom kunt u organisaties niets meer vragen.')
   const { municipalityId, id } = process
   await trx

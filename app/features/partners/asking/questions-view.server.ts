@@ -4,7 +4,7 @@ import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { workCounts } from '#app/features/answers/work-counts.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { phasesOf, processBySlug } from '#app/features/processes/queries.server.ts'
 import { formatDate, formatDateLong, today } from '#app/local-date.ts'
 import { answeredQuestions } from './answered-questions.server.ts'
@@ -26,7 +26,7 @@ export async function questionsView({ db, municipality, actor, params, url, now 
   return {
     process: { slug: process.slug, title: process.title },
     counts,
-    mayChange: hasInnerRole(actor, 'processor') && can.answer(process.state),
+    mayChange: hasInnerRole(actor, 'processor') && processAllows.answer(process.state),
     phaseEnds: phaseEnds && formatDate(phaseEnds),
     done: {
       what: url.searchParams.get('gedaan') ?? '',

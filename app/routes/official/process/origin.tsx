@@ -10,7 +10,7 @@ import { registeredByHand } from '#app/features/contributions/origin-queries.ser
 import { OriginPage, type OriginView } from '#app/features/contributions/OriginPage.tsx'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { sourceFilesOf } from '#app/features/contributions/source-files.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
@@ -38,7 +38,7 @@ export const loader = onlyFor('official', async (visit): Promise<OriginView> => 
       isLate: timeliness === 'late',
       texts: textsOfOrigin(origin),
       files: await sourceFilesOf(db, process, id),
-      isFixed: !can.answer(process.state),
+      isFixed: !processAllows.answer(process.state),
     },
     receipt: { code: await codeOfReceipt(db, process, id, context.secret), mailedTo: origin.email },
     said: says[saidHere(visit)?.code ?? ''] ?? null,

@@ -9,7 +9,7 @@ import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { removeSourceFile } from '#app/features/contributions/remove-source-file.server.ts'
 import { sourceFilesOf } from '#app/features/contributions/source-files.server.ts'
 import { SourceFilesPage, type SourceFilesView } from '#app/features/contributions/SourceFilesPage.tsx'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
@@ -39,7 +39,7 @@ export const loader = onlyFor('official', async (visit): Promise<SourceFilesView
     ...{ contributionId: id, name: fullName(contributor), files: await sourceFilesOf(db, process, id) },
     ...{
       mayChange: hasInnerRole(actor, 'processor'),
-      isFixed: !can.answer(process.state),
+      isFixed: !processAllows.answer(process.state),
       said: says[saidHere(visit)?.code ?? ''] ?? null,
     },
   }
