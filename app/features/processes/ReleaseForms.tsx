@@ -38,7 +38,7 @@ export function ReleaseForm({
         <CheckboxField
           name="wasOnlineEarlier"
           value="on"
-          defaultChecked={form.value('wasOnlineEarlier') === 'on'}
+          defaultChecked={form.isTicked('wasOnlineEarlier')}
           label={`Het plan stond al sinds ${onlineEarlier} online op een andere plek`}
           more="De termijn begint pas als het plan ook online te lezen is. Stond het nergens online? Kies dan een latere eerste dag."
           {...(form.errors.wasOnlineEarlier ? { error: form.errors.wasOnlineEarlier } : {})}

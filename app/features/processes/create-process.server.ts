@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { act, did } from '#app/acts/act.server.ts'
 import { paths } from '#app/paths.ts'
 import { phaseLabels, type PhaseKind } from './process.ts'
-import { newProcess, slugOf } from './process.schema.ts'
+import { newProcess } from './process.schema.ts'
 
 const usualPhases: readonly PhaseKind[] = ['inspraak', 'processing', 'decision', 'followUp']
 
@@ -17,8 +17,8 @@ export const createProcess = act({
       at: 'slug',
     },
   },
-  async run({ trx, by: { municipalityId }, now, refuse }, given) {
-    const [id, slug, title] = [uuid(), slugOf(given), given.title]
+  async run({ trx, by: { municipalityId }, now, refuse }, { title, slug }) {
+    const id = uuid()
     const { defaultRegime: regime, defaultTermDays: termDays } = await trx
       .selectFrom('municipality')
       .select(['defaultRegime', 'defaultTermDays'])

@@ -113,11 +113,10 @@ const slug = text(200)
   )
   .refine((value) => !reservedSlugs.includes(value), 'Dit adres is al van een andere pagina. Kies een ander adres.')
 
-/** A new process: only the title is required. */
-export const newProcess = z.object({ title: titleOfProcess.default(''), slug: slug.default('') })
-
-/** The address of a new process: the one that was chosen, or one made of the title. */
-export const slugOf = ({ title, slug }: z.output<typeof newProcess>): string => slug || slugFrom(title)
+/** A new process: only the title is required; an empty slug is made of the title. */
+export const newProcess = z
+  .object({ title: titleOfProcess, slug: slug.default('') })
+  .transform(({ title, slug }) => ({ title, slug: slug || slugFrom(title) }))
 
 const channel = z.object({ address: text(500).default(''), note: text(500).default('') }).optional()
 
