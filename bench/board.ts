@@ -2,15 +2,16 @@
  * `npm run bench:board`: how soon a move on one tablet is visible on all others, with sixty tablets that follow, spread
  * over two processes of the site. Beside it how long the form itself takes, and a notice through PostgreSQL alone.
  */
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { openSession as logIn } from '#app/features/accounts/session.server.ts'
 import { addGroup, changeGroup } from '#app/features/rankings/change-groups.server.ts'
-import { openSession } from '#app/features/rankings/change-state.server.ts'
+import { openRanking } from '#app/features/rankings/change-state.server.ts'
 import { addTopics } from '#app/features/rankings/change-topics.server.ts'
-import { createSession } from '#app/features/rankings/create-session.server.ts'
+import { createRanking } from '#app/features/rankings/create-ranking.server.ts'
 import { openDatabase } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
 import { prepareDatabase } from '#db/migrate.server.ts'
@@ -60,25 +61,25 @@ try {
  */
 async function measure(groupCount: number) {
   const now = new Date()
-  const { id: processId, slug } = await aProcess(db, municipality, { state: 'draft' })
+  const process = await aProcess(db, municipality, { state: 'draft' })
   const clerk = await anActor(db, municipality, { role: 'clerk' })
-  await createSession(db, clerk, { processId }, now)
+  await createRanking(db, clerk, { processSlug: process.slug }, now)
   const topics = await addTopics(
     db,
     clerk,
-    { processId, topics: Array.from({ length: 10 }, (_, n) => ({ name: `Onderwerp ${n}` })) },
+    { process, topics: Array.from({ length: 10 }, (_, n) => ({ name: `Onderwerp ${n}` })) },
     now,
   )
   const groups: { path: string; cookies: string[]; tablets: Screen[]; version: number }[] = []
   for (let n = 0; n < groupCount; n++) {
-    const { id } = await addGroup(db, clerk, { processId, name: `Groep ${n}` }, now)
+    const { id } = await addGroup(db, clerk, { process, name: `Groep ${n}` }, now)
     const members = []
     for (let m = 0; m < TABLETS / groupCount; m++)
       members.push(await anActor(db, municipality, { role: 'councilMember' }))
     await changeGroup(
       db,
       clerk,
-      { processId, groupId: id, name: `Groep ${n}`, memberIds: members.map((member) => member.id) },
+      { process, groupId: id, name: `Groep ${n}`, memberIds: members.map((member) => member.id) },
       now,
     )
     const cookies = []
@@ -86,9 +87,14 @@ async function measure(groupCount: number) {
       cookies.push(
         (await logIn({ pool, secure: false, municipalityId: municipality.id }, member.id, '')).split(';')[0] ?? '',
       )
-    groups.push({ path: `/raad/ranglijsten/${slug}/groep/${id}`, cookies, tablets: cookies.map(() => []), version: 0 })
+    groups.push({
+      path: `/raad/ranglijsten/${process.slug}/groep/${id}`,
+      cookies,
+      tablets: cookies.map(() => []),
+      version: 0,
+    })
   }
-  await openSession(db, clerk, { processId }, now)
+  await openRanking(db, clerk, { process }, now)
   const listening = groups.flatMap(({ path: board, cookies, tablets }) =>
     tablets.map((tablet, n) =>
       openScreen(`${sites[n % 2]?.url}${board}/live`, { cookie: cookies[n] ?? '' }, tablet, stopping),
@@ -102,10 +108,10 @@ async function measure(groupCount: number) {
     const group = groups[move % groups.length]
     if (!group) continue
     const body = new URLSearchParams({
-      actie: 'zet',
-      onderwerp: topics[Math.floor(move / groups.length) % 7] ?? '',
-      plaats: String(1 + (Math.floor(move / groups.length) % 5)),
-      sleutel: `${move}`,
+      act: 'placeTopic',
+      topicId: topics[Math.floor(move / groups.length) % 7] ?? '',
+      rank: String(1 + (Math.floor(move / groups.length) % 5)),
+      key: randomUUID(),
     })
     const began = performance.now()
     const cookie = group.cookies[move % group.cookies.length] ?? ''
@@ -114,7 +120,8 @@ async function measure(groupCount: number) {
       body,
       headers: { cookie },
     })
-    const { version }: { version: number } = await response.json()
+    const { shown }: { shown: { version: number } } = await response.json()
+    const { version } = shown
     answered.push(performance.now() - began)
     // Placing a topic where it already is changes nothing, so no notice is sent.
     if (version === group.version) continue

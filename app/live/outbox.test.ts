@@ -4,7 +4,7 @@ import { formsToResume, formsToSend, outboxAfter, type Outbox, type OutboxEvent,
 
 const move = (key: string, keptAs: number | null = null): OutgoingForm => ({
   key,
-  fields: {},
+  fields: { key },
   isShown: true,
   keptAs,
   madeAt: 0,
@@ -67,8 +67,17 @@ describe('forms that are not stored yet', () => {
 
 test('are resumed from the device when they are of today, and only when they are ours', () => {
   const now = 24 * 60 * 60_000
-  const form = { ...text('a'), fields: { text: 'Getypt' }, madeAt: now - 1000 }
+  const form = { ...text('a'), fields: { text: 'Getypt', key: 'a' }, madeAt: now - 1000 }
   expect(formsToResume(JSON.parse(JSON.stringify([form, { ...form, key: 'b', madeAt: 0 }])), now)).toEqual([form])
-  for (const other of [null, {}, 'a', [null], [{ ...form, fields: { text: 4 } }], [{ ...form, fields: null }], [{}]])
+  expect(formsToResume([{ ...form, fields: { text: 'Getypt' } }], now), 'of an older version of the screen').toEqual([])
+  for (const other of [
+    null,
+    {},
+    'a',
+    [null],
+    [{ ...form, fields: { text: 4, key: 'a' } }],
+    [{ ...form, fields: null }],
+    [{}],
+  ])
     expect(formsToResume(other, now)).toEqual([])
 })

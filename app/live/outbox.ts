@@ -73,7 +73,8 @@ function isOutgoing(found: unknown): found is OutgoingForm {
   const { key, fields, isShown, keptAs, madeAt }: Partial<Record<keyof OutgoingForm, unknown>> = found
   if (typeof key !== 'string' || typeof isShown !== 'boolean' || keptAs !== null || typeof madeAt !== 'number')
     return false
-  return (
-    typeof fields === 'object' && fields !== null && Object.values(fields).every((value) => typeof value === 'string')
-  )
+  if (typeof fields !== 'object' || fields === null) return false
+  // What an older version of the screen kept has other fields, and would be refused.
+  if (!('key' in fields) || fields.key !== key) return false
+  return Object.values(fields).every((value) => typeof value === 'string')
 }

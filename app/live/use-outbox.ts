@@ -60,7 +60,7 @@ export function useOutbox<Answer>({
       const key = uuid()
       tell({
         type: 'made',
-        form: { key, fields: { ...fields, sleutel: key }, isShown, keptAs: null, madeAt: Date.now() },
+        form: { key, fields: { ...fields, key }, isShown, keptAs: null, madeAt: Date.now() },
       })
     }, []),
   }

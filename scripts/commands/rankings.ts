@@ -2,7 +2,6 @@ import { Refused } from '#app/errors.server.ts'
 import { rankingReport } from '#app/features/rankings/counting/report.ts'
 import { exportedRanking } from '#app/features/rankings/files/export-ranking.ts'
 import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
-import { readListsFile } from '#app/features/rankings/files/read-lists-file.server.ts'
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
 import { bytesOf, optional, processOf, say, word, type Command, type Run } from './command.ts'
 
@@ -13,11 +12,13 @@ export const importRankingCommand: Command = {
   usage: importUsage,
   about: 'leest lijsten van raadsgroepen in (CSV of XLSX): groep,onderwerp,plaats,motivatie',
   options: ['traject', 'plaatsen'],
+  acts: [importLists],
   async run(run) {
-    const read = await readListsFile(await bytesOf(run, word(run, 0, 'BESTAND', importUsage)))
+    const name = word(run, 0, 'BESTAND', importUsage)
+    const file = new File([Uint8Array.from(await bytesOf(run, name))], name)
     const process = await processOf(run, importUsage)
     const places = placesIn(run)
-    const input = { processId: process.id, read, ...(places === null ? {} : { places }) }
+    const input = { process, file, ...(places === null ? {} : { places }) }
     const { lists } = await importLists(run.db, process.by, input, run.now)
     say(
       lists === 0

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openSession } from '#app/features/accounts/session.server.ts'
-import { createSession } from '#app/features/rankings/create-session.server.ts'
+import { createRanking } from '#app/features/rankings/create-ranking.server.ts'
 import { aMunicipality, anActor, aProcess } from '../factories.ts'
 import { script, started, withoutTestRun } from '../setup/command.ts'
 import { testDatabase } from '../setup/database.ts'
@@ -13,8 +13,8 @@ import { testDatabase } from '../setup/database.ts'
 const { db, pool, url, ownerUrl, asOwner } = await testDatabase()
 const municipality = await aMunicipality(db)
 const clerk = await anActor(db, municipality, { role: 'clerk' })
-const { id: processId, slug } = await aProcess(db, municipality, { state: 'draft' })
-await createSession(db, clerk, { processId }, new Date())
+const { slug } = await aProcess(db, municipality, { state: 'draft' })
+await createRanking(db, clerk, { processSlug: slug }, new Date())
 const dataDir = await mkdtemp(path.join(tmpdir(), 'saomen-ending-'))
 const env = { DATABASE_URL: url, MIGRATE_DATABASE_URL: ownerUrl, DATA_DIR: dataDir, PORT: '0' }
 afterAll(() => rm(dataDir, { recursive: true, force: true }))

@@ -5,9 +5,8 @@ import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { redactRange } from '#app/features/answers/redact-range.server.ts'
 import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
-import { readLists } from '#app/features/rankings/files/lists-file.ts'
-import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
-import { publishOutcome } from '#app/features/rankings/publish-outcome.server.ts'
+import { listsFile, realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
+import { publishRanking } from '#app/features/rankings/publish-ranking.server.ts'
 import { linesOfXlsx } from '#app/xlsx-lines.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '../factories.ts'
 import { aMeeting } from '../meeting-factories.ts'
@@ -92,8 +91,8 @@ async function hide(contributionId: string, text: string, words: string) {
 async function giveMotivations() {
   const clerk = await anActor(db, municipality, { role: 'clerk' })
   const csv = realCaseCsv.replace('Hoort bij informele zorg.', 'Vraag het GEHEIM-9012 maar.')
-  await importLists(db, clerk, { processId: process.id, read: (k) => readLists(csv, k) }, NOW)
-  await publishOutcome(db, clerk, { processId: process.id }, NOW)
+  await importLists(db, clerk, { process, file: listsFile(csv) }, NOW)
+  await publishRanking(db, clerk, { process }, NOW)
   const motivations = await db
     .selectFrom('contribution')
     .select(['id', 'text'])

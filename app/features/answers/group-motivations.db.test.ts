@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
-import { readLists } from '#app/features/rankings/files/lists-file.ts'
-import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
-import { publishOutcome } from '#app/features/rankings/publish-outcome.server.ts'
+import { listsFile, realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
+import { publishRanking } from '#app/features/rankings/publish-ranking.server.ts'
 import { redactRange } from './redact-range.server.ts'
 import { publishedRanking } from '#app/features/rankings/publication/published-ranking.server.ts'
 import { publicationParts } from '#app/room-parts.server.ts'
@@ -20,8 +19,8 @@ test('the motivations of council groups are answered and shown like every other 
   const { id: processId, slug } = await aProcess(db, municipality)
   const clerk = await anActor(db, municipality, { role: 'clerk' })
   const official = await anActor(db, municipality)
-  await importLists(db, clerk, { processId, read: (k) => readLists(realCaseCsv, k) }, NOW)
-  await publishOutcome(db, clerk, { processId }, NOW)
+  await importLists(db, clerk, { process: { id: processId }, file: listsFile(realCaseCsv) }, NOW)
+  await publishRanking(db, clerk, { process: { id: processId } }, NOW)
   const process = await processBySlug(db, municipality.id, slug)
   const publish = () =>
     publishAnswers(
@@ -94,10 +93,13 @@ test('what is left out of a motivation goes from the outcome that is public alre
   await importLists(
     db,
     clerk,
-    { processId, read: (k) => readLists(realCaseCsv.replace('Hoort bij informele zorg.', 'Vraag het Ans Vos.'), k) },
+    {
+      process: { id: processId },
+      file: listsFile(realCaseCsv.replace('Hoort bij informele zorg.', 'Vraag het Ans Vos.')),
+    },
     NOW,
   )
-  await publishOutcome(db, clerk, { processId }, NOW)
+  await publishRanking(db, clerk, { process: { id: processId } }, NOW)
   const { id: contributionId, text } = await db
     .selectFrom('contribution')
     .select(['id', 'text'])

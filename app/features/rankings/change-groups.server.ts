@@ -1,136 +1,140 @@
-import { validate, v7 as uuid } from 'uuid'
-import { NotFound, Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import { record } from '#app/features/record/record.server.ts'
+import { v7 as uuid } from 'uuid'
+import { z } from 'zod'
+import { act, changedNothing, did, type ActEvent } from '#app/acts/act.server.ts'
+import { staleRefusal } from '#app/acts/stale.ts'
+import { NotFound } from '#app/errors.server.ts'
+import { seen } from '#app/forms/typed.ts'
+import { asId } from '#app/ids.server.ts'
 import { fold } from '#app/fold.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import type { SessionRow } from './queries.server.ts'
+import { rankingMarks } from './ranking-marks.server.ts'
+import { byClerk, rankingToChange } from './ranking-to-change.server.ts'
 import { groupName } from './ranking.schema.ts'
-import { sessionToChange } from './session-to-change.server.ts'
-import { MOST_GROUPS } from './session.ts'
+import { MOST_GROUPS, stateRefusal } from './session.ts'
 
-type Of = { processId: string }
-
-/** Adds a group behind the others. Refused for a name that is there already. */
-export async function addGroup(
-  db: Db | Trx,
-  by: Doer,
-  { processId, name }: Of & { name: string },
-  now: Date,
-): Promise<{ id: string }> {
-  return inTransaction(db, async (trx) => {
-    const session = await sessionToChange(trx, by, processId, 'prepare')
-    const there = await groupsOf(trx, session)
-    if (there.length >= MOST_GROUPS)
-      throw new Refused(`Er passen hooguit ${MOST_GROUPS} groepen in een ranglijst.`, 'groupName')
-    const kept = checkedName(name, there)
-    const id = uuid()
-    const position = (there.at(-1)?.position ?? 0) + 1
-    await trx
-      .insertInto('councilGroup')
-      .values({ municipalityId: session.municipalityId, id, sessionId: session.id, position, name: kept })
-      .execute()
-    await recordGroup(trx, session, by, 'addGroup', id, now)
-    return { id }
-  })
+const nameRefusal = {
+  nameTaken: { says: (name: string) => `Er is al een groep “${name}”. Kies een andere naam.`, at: 'name' },
 }
 
-/** Gives a group another name and other members; a member of another group moves over. Refused for a name that another has. */
-export async function changeGroup(
-  db: Db | Trx,
-  by: Doer,
-  { processId, groupId, name, memberIds }: Of & { groupId: string; name: string; memberIds: readonly string[] },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    const session = await sessionToChange(trx, by, processId, 'prepare')
-    const { municipalityId, id: sessionId } = session
-    const there = await groupsOf(trx, session)
-    if (!there.some(({ id }) => id === groupId)) throw new NotFound()
-    const kept = checkedName(
-      name,
-      there.filter(({ id }) => id !== groupId),
-    )
+/** Adds a group behind the others. */
+export const addGroup = act({
+  name: 'addGroup',
+  by: byClerk,
+  on: 'process',
+  input: z.object({ name: groupName, seen }),
+  refusals: {
+    ...stateRefusal,
+    ...nameRefusal,
+    tooManyGroups: { says: `Er passen hooguit ${MOST_GROUPS} groepen in een ranglijst.`, at: 'name' },
+  },
+  async run({ trx, by, process, refuse }, { name, seen: seenMark }) {
+    const ranking = await rankingToChange(trx, by, process, 'prepare')
+    const there = groupCalled(name, ranking.groups)
+    // This very form was sent before: its group is there, while the form says that it was not.
+    if (there && seenMark !== undefined && seenMark !== rankingMarks.groups(ranking))
+      return changedNothing({ id: there.id })
+    if (ranking.groups.length >= MOST_GROUPS) refuse('tooManyGroups')
+    if (there) refuse('nameTaken', name)
+    const [event] = await insertGroups(trx, ranking, [name])
+    if (!event) throw new Error('a group that was just made is there')
+    return did({ id: event.subject.id }, event)
+  },
+})
+
+/** Gives a group another name and other members; a member of another group moves over. */
+export const changeGroup = act({
+  name: 'changeGroup',
+  by: byClerk,
+  on: 'process',
+  input: z.object({ groupId: z.string(), name: groupName, memberIds: z.array(z.string()), seen }),
+  refusals: { ...stateRefusal, ...nameRefusal, stale: staleRefusal },
+  async run({ trx, by, process, refuse }, { groupId, name, memberIds, seen: seenMark }) {
+    const { groups, municipalityId, id: sessionId } = await rankingToChange(trx, by, process, 'prepare')
+    const stored = groups.find(({ id }) => id === groupId)
+    if (!stored) throw new NotFound()
+    const members = new Set(memberIds)
+    const isSame =
+      stored.members.length === members.size && stored.members.every(({ accountId }) => members.has(accountId))
+    if (isSame && name === stored.name) return changedNothing({ groupId })
+    if (seenMark !== undefined && seenMark !== rankingMarks.group(stored)) refuse('stale')
+    const others = groups.filter((group) => group !== stored)
+    if (groupCalled(name, others)) refuse('nameTaken', name)
+    await refuseOthersThanCouncilMembers(trx, municipalityId, members)
     await trx
       .updateTable('councilGroup')
-      .set({ name: kept })
+      .set({ name })
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', groupId)
       .execute()
-    const members = [...new Set(memberIds)]
-    await refuseOthersThanCouncilMembers(trx, municipalityId, members)
     await trx
       .deleteFrom('groupMember')
       .where('municipalityId', '=', municipalityId)
       .where('groupId', '=', groupId)
       .execute()
-    if (members.length > 0) {
+    if (members.size > 0) {
       await trx
         .insertInto('groupMember')
-        .values(members.map((accountId) => ({ municipalityId, sessionId, groupId, accountId })))
+        .values([...members].map((accountId) => ({ municipalityId, sessionId, groupId, accountId })))
         .onConflict((conflict) =>
           conflict.columns(['municipalityId', 'sessionId', 'accountId']).doUpdateSet({ groupId }),
         )
         .execute()
     }
-    await recordGroup(trx, session, by, 'changeGroup', groupId, now)
-  })
-}
+    return did({ groupId }, { subject: { kind: 'councilGroup', id: groupId } })
+  },
+})
 
-/** Takes a group away. */
-export async function removeGroup(
-  db: Db | Trx,
-  by: Doer,
-  { processId, groupId }: Of & { groupId: string },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    const session = await sessionToChange(trx, by, processId, 'prepare')
-    if (!validate(groupId)) throw new NotFound()
-    const { numDeletedRows } = await trx
+/** Takes a group away. One that is gone is what was asked. */
+export const removeGroup = act({
+  name: 'removeGroup',
+  by: byClerk,
+  on: 'process',
+  input: z.object({ groupId: z.string() }),
+  refusals: stateRefusal,
+  async run({ trx, by, process }, { groupId }) {
+    const { groups, municipalityId } = await rankingToChange(trx, by, process, 'prepare')
+    if (!groups.some(({ id }) => id === groupId)) return changedNothing(undefined)
+    await trx
       .deleteFrom('councilGroup')
-      .where('municipalityId', '=', session.municipalityId)
-      .where('sessionId', '=', session.id)
+      .where('municipalityId', '=', municipalityId)
       .where('id', '=', groupId)
-      .executeTakeFirst()
-    if (numDeletedRows === 0n) throw new NotFound()
-    await recordGroup(trx, session, by, 'removeGroup', groupId, now)
-  })
-}
+      .execute()
+    return did(undefined, { subject: { kind: 'councilGroup', id: groupId } })
+  },
+})
 
-const groupsOf = (trx: Trx, session: SessionRow) =>
-  trx
+/** Stores groups behind the others of a ranking that is held. Gives what the record keeps of each. */
+export async function insertGroups(
+  trx: Trx,
+  { municipalityId, id: sessionId }: SessionRow,
+  names: readonly string[],
+): Promise<ActEvent[]> {
+  if (names.length === 0) return []
+  const last = await trx
     .selectFrom('councilGroup')
-    .select(['id', 'position', 'name'])
-    .where('municipalityId', '=', session.municipalityId)
-    .where('sessionId', '=', session.id)
-    .orderBy('position')
-    .execute()
-
-function checkedName(name: string, others: { name: string }[]): string {
-  const checked = groupName.safeParse(name)
-  if (!checked.success)
-    throw new Refused(checked.error.issues[0]?.message ?? 'Vul de naam van de groep in.', 'groupName')
-  if (others.some((other) => fold(other.name) === fold(checked.data))) {
-    throw new Refused(`Er is al een groep “${checked.data}”. Kies een andere naam.`, 'groupName')
-  }
-  return checked.data
+    .select((eb) => eb.fn.max('position').as('position'))
+    .where('municipalityId', '=', municipalityId)
+    .where('sessionId', '=', sessionId)
+    .executeTakeFirst()
+  const behind = (last?.position ?? 0) + 1
+  const rows = names.map((name, at) => ({ municipalityId, id: uuid(), sessionId, position: behind + at, name }))
+  await trx.insertInto('councilGroup').values(rows).execute()
+  return rows.map(({ id }) => ({ as: 'addGroup', subject: { kind: 'councilGroup', id } }))
 }
 
-async function refuseOthersThanCouncilMembers(trx: Trx, municipalityId: string, accountIds: readonly string[]) {
-  if (accountIds.length === 0) return
-  if (!accountIds.every((id) => validate(id))) throw new NotFound()
+/** The group of this name; one that differs only in capitals and accents counts as the same. */
+const groupCalled = <G extends { name: string }>(name: string, groups: readonly G[]): G | undefined =>
+  groups.find((group) => fold(group.name) === fold(name))
+
+async function refuseOthersThanCouncilMembers(trx: Trx, municipalityId: string, accountIds: ReadonlySet<string>) {
+  if (accountIds.size === 0) return
   const known = await trx
     .selectFrom('membership')
     .select('accountId')
     .where('municipalityId', '=', municipalityId)
     .where('role', '=', 'councilMember')
-    .where('accountId', 'in', accountIds)
+    .where('accountId', 'in', [...accountIds].map(asId))
     .execute()
-  if (known.length < accountIds.length) throw new NotFound()
-}
-
-function recordGroup(trx: Trx, session: SessionRow, by: Doer, act: string, groupId: string, now: Date) {
-  const { municipalityId, processId } = session
-  return record(trx, { municipalityId, at: now, by, act, subject: { kind: 'councilGroup', id: groupId }, processId })
+  if (known.length < accountIds.size) throw new NotFound()
 }

@@ -1,70 +1,90 @@
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import { notice } from '#app/features/rankings/notice.server.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { rankingOf, type SessionRow } from './queries.server.ts'
-import { sessionToChange } from './session-to-change.server.ts'
-import { leadsTo, missingToOpen, type SessionAct } from './session.ts'
+import { z } from 'zod'
+import { act, changedNothing, did, type ActEvent } from '#app/acts/act.server.ts'
+import { seen } from '#app/forms/typed.ts'
+import type { Trx } from '#db/client.server.ts'
+import { notice } from './notice.server.ts'
+import type { SessionRow } from './queries.server.ts'
+import { rankingMarks } from './ranking-marks.server.ts'
+import { byClerk, rankingToMove } from './ranking-to-change.server.ts'
+import { plannedMoment } from './ranking.schema.ts'
+import { leadsTo, missingToOpen, stateRefusal, type SessionAct } from './session.ts'
 
-type Of = { processId: string }
-
-/** Opens the boards: from here on topics, groups and rules stand. Refused while something misses. */
-export async function openSession(
-  db: Db | Trx,
-  by: Doer,
-  { processId, plannedClose = null }: Of & { plannedClose?: Date | null },
-  now: Date,
-) {
-  await inTransaction(db, async (trx) => {
-    const session = await sessionToChange(trx, by, processId, 'open')
-    const whole = await rankingOf(trx, { id: processId, municipalityId: session.municipalityId })
-    const missing = whole ? missingToOpen(whole) : []
-    if (missing.length > 0) throw new Refused(missing.join(' '))
-    await changeState(trx, by, session, 'open', { openedAt: now, plannedClose }, now)
-  })
-}
+/** Opens the boards: from here on topics, groups and rules stand. */
+export const openRanking = act({
+  name: 'openRanking',
+  by: byClerk,
+  on: 'process',
+  input: z.object({ plannedClose: plannedMoment, seen }),
+  refusals: {
+    ...stateRefusal,
+    missing: { says: (missing: string[]) => missing.join(' ') },
+    closesInPast: { says: 'Dit moment is al voorbij. Kies een later moment, of laat het leeg.', at: 'plannedClose' },
+    stale: {
+      says: 'Er is intussen iets gewijzigd, dus de ranglijst is nog niet open. Lees hieronder wat er nu staat, en open dan.',
+    },
+  },
+  async run({ trx, by, process, now, refuse }, { plannedClose, seen: seenMark }) {
+    const ranking = await rankingToMove(trx, by, process, 'open')
+    if (!ranking) return changedNothing({ changed: false })
+    const missing = missingToOpen(ranking)
+    if (missing.length > 0) refuse('missing', missing)
+    if (plannedClose && plannedClose <= now) refuse('closesInPast')
+    // What opens is what was read: everything that decides the outcome stands from here on.
+    if (seenMark !== undefined && seenMark !== rankingMarks.all(ranking)) refuse('stale')
+    return did({ changed: true }, await changeState(trx, ranking, 'open', { openedAt: now, plannedClose }))
+  },
+})
 
 /** Closes the boards: nothing can be moved any more, and the outcome can be seen by the clerk. */
-export async function closeSession(db: Db | Trx, by: Doer, { processId }: Of, now: Date) {
-  await inTransaction(db, async (trx) => {
-    const session = await sessionToChange(trx, by, processId, 'close')
-    await changeState(trx, by, session, 'close', { closedAt: now, plannedClose: null }, now)
-  })
-}
+export const closeRanking = act({
+  name: 'closeRanking',
+  by: byClerk,
+  on: 'process',
+  input: z.object({}),
+  refusals: stateRefusal,
+  async run({ trx, by, process, now }) {
+    const ranking = await rankingToMove(trx, by, process, 'close')
+    if (!ranking) return changedNothing({ changed: false })
+    return did({ changed: true }, await changeState(trx, ranking, 'close', { closedAt: now, plannedClose: null }))
+  },
+})
 
 /** Opens the boards again, for a list that is not right. What was decided about level topics is taken away with it. */
-export async function reopenSession(db: Db | Trx, by: Doer, { processId }: Of, now: Date) {
-  await inTransaction(db, async (trx) => {
-    const session = await sessionToChange(trx, by, processId, 'reopen')
+export const reopenRanking = act({
+  name: 'reopenRanking',
+  by: byClerk,
+  on: 'process',
+  input: z.object({}),
+  refusals: stateRefusal,
+  async run({ trx, by, process }) {
+    const ranking = await rankingToMove(trx, by, process, 'reopen')
+    if (!ranking) return changedNothing({ changed: false })
     await trx
       .deleteFrom('tieDecision')
-      .where('municipalityId', '=', session.municipalityId)
-      .where('sessionId', '=', session.id)
+      .where('municipalityId', '=', ranking.municipalityId)
+      .where('sessionId', '=', ranking.id)
       .execute()
-    await changeState(trx, by, session, 'reopen', { closedAt: null, revealed: 0 }, now)
-  })
-}
+    return did({ changed: true }, await changeState(trx, ranking, 'reopen', { closedAt: null, revealed: 0 }))
+  },
+})
 
-/** Brings a session to its next state, writes it down and tells the boards. */
+/** Brings a ranking to its next state and tells the boards. Gives what the record keeps of it. */
 export async function changeState(
   trx: Trx,
-  by: Doer,
-  session: SessionRow,
+  { municipalityId, id, state }: Pick<SessionRow, 'municipalityId' | 'id' | 'state'>,
   act: SessionAct,
   fields: Partial<Pick<SessionRow, 'openedAt' | 'closedAt' | 'publishedAt' | 'plannedClose' | 'revealed'>>,
-  now: Date,
-): Promise<void> {
-  const { municipalityId, id, processId } = session
+): Promise<ActEvent> {
   await trx
     .updateTable('rankingSession')
     .set({ state: leadsTo[act], ...fields })
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', id)
     .execute()
-  await record(trx, {
-    ...{ municipalityId, at: now, by, act: `${act}Ranking`, subject: { kind: 'rankingSession', id }, processId },
-    detail: { from: session.state, to: leadsTo[act] },
-  })
   await notice(trx, { sessionId: id })
+  return {
+    as: `${act}Ranking`,
+    subject: { kind: 'rankingSession', id },
+    detail: { from: state, to: leadsTo[act] },
+  }
 }

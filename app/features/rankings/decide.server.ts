@@ -1,13 +1,12 @@
 import { v7 as uuid } from 'uuid'
-import { NotFound, Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { outcome } from '#app/features/rankings/counting/outcome.ts'
 import { ballotsOf } from '#app/features/rankings/counting/ranking-lists.ts'
-import { notice } from '#app/features/rankings/notice.server.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { rankingOf, type RankingSession } from './queries.server.ts'
-import { sessionToChange } from './session-to-change.server.ts'
+import { notice } from './notice.server.ts'
+import type { RankingSession } from './queries.server.ts'
+import { byClerk, rankingToChange } from './ranking-to-change.server.ts'
+import { stateRefusal } from './session.ts'
 
 const LONGEST_REASON = 1000
 
@@ -20,41 +19,58 @@ export function levelTopics(session: RankingSession): string[][] {
   )
 }
 
-/** Records what the meeting decided about topics on one shared place: their order, and why. */
-export async function decideTie(
-  db: Db | Trx,
-  by: Doer,
-  { processId, order, reason }: { processId: string; order: readonly string[]; reason: string },
-  now: Date,
-): Promise<void> {
-  const why = reason.trim()
-  if (why === '') throw new Refused('Schrijf op waarom de vergadering dit besloot.', 'reden')
-  if (why.length > LONGEST_REASON)
-    throw new Refused(`Gebruik hooguit ${LONGEST_REASON} tekens. Het zijn er nu ${why.length}.`, 'reden')
-  await inTransaction(db, async (trx) => {
-    const { municipalityId, id: sessionId } = await sessionToChange(trx, by, processId, 'decide')
-    const session = await rankingOf(trx, { id: processId, municipalityId })
-    if (!session) throw new NotFound()
-    const chosen = new Set(order)
-    const block = levelTopics(session).find(
-      (topics) => topics.length === chosen.size && topics.every((topic) => chosen.has(topic)),
+const EACH_A_PLACE = 'Geef elk onderwerp een plaats.'
+
+/** Topics with the place that the meeting gave each, which makes their order. */
+const decidedPlaces = z
+  .array(z.object({ topicId: z.string(), place: z.number({ error: EACH_A_PLACE }).min(1, EACH_A_PLACE) }))
+  .refine(
+    (places) => new Set(places.map(({ place }) => place)).size === places.length,
+    'Twee onderwerpen kregen dezelfde plaats. Geef elk een eigen plaats.',
+  )
+  .transform((places) => places.toSorted((one, other) => one.place - other.place).map(({ topicId }) => topicId))
+
+const reason = z
+  .string()
+  .trim()
+  .min(1, 'Schrijf op waarom de vergadering dit besloot.')
+  .refine((text) => text.length <= LONGEST_REASON, {
+    error: ({ input }) => `Gebruik hooguit ${LONGEST_REASON} tekens. Het zijn er nu ${String(input).length}.`,
+  })
+
+/** Records what the meeting decided about topics on one shared place: their order, and why. Sent twice it is one decision. */
+export const decideTie = act({
+  name: 'decideTie',
+  by: byClerk,
+  on: 'process',
+  input: z.object({ places: decidedPlaces, reason }),
+  refusals: {
+    ...stateRefusal,
+    decided: { says: 'Deze onderwerpen delen geen plaats meer: er is al over besloten.' },
+    notWhole: {
+      says: 'Geef alle onderwerpen die deze plaats delen een eigen plaats, elk één keer.',
+      at: 'places',
+    },
+  },
+  async run({ trx, by, process, now, refuse }, { places: order, reason }) {
+    // Held, so that of two forms at once the second sees what the first decided.
+    const ranking = await rankingToChange(trx, by, process, 'decide')
+    const isDone = ranking.decisions.some(
+      (decision) => decision.reason === reason && decision.order.join() === order.join(),
     )
-    if (!block || chosen.size < order.length) {
-      throw new Refused('Geef alle onderwerpen die deze plaats delen een eigen plaats, elk één keer.', 'volgorde')
-    }
+    if (isDone) return changedNothing(undefined)
+    const block = levelTopics(ranking).find((topics) => topics.some((topic) => order.includes(topic)))
+    if (!block) return refuse('decided')
+    const chosen = new Set(order)
+    const isWhole = block.length === order.length && block.every((topic) => chosen.has(topic))
+    if (!isWhole) refuse('notWhole')
+    const { municipalityId, id: sessionId } = ranking
     const id = uuid()
     await trx
       .insertInto('tieDecision')
-      .values({ municipalityId, id, sessionId, topicOrder: [...order], reason: why, decidedAt: now })
+      .values({ municipalityId, id, sessionId, topicOrder: order, reason, decidedAt: now })
       .execute()
-    await record(trx, {
-      municipalityId,
-      at: now,
-      by,
-      act: 'decideTie',
-      subject: { kind: 'tieDecision', id },
-      processId,
-    })
     await notice(trx, { sessionId })
-  })
-}
+    return did(undefined, { subject: { kind: 'tieDecision', id } })
+  },
+})

@@ -1,51 +1,61 @@
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { NotFound } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { sessionToChange } from './session-to-change.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import type { RankingSession } from './queries.server.ts'
+import { byClerk, rankingToChange } from './ranking-to-change.server.ts'
+import { stateRefusal } from './session.ts'
 
-/** Marks that two topics belong together, or takes the mark away. It changes no outcome: it is shown beside it. */
-export async function relateTopics(
-  db: Db | Trx,
-  by: Doer,
-  { processId, topicIds, together }: { processId: string; topicIds: readonly [string, string]; together: boolean },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    const { municipalityId, id: sessionId } = await sessionToChange(trx, by, processId, 'relate')
-    const [one, two] = topicIds
-    const [topicId, otherId] = one < two ? [one, two] : [two, one]
-    const known = await trx
-      .selectFrom('topic')
-      .select('id')
-      .where('municipalityId', '=', municipalityId)
-      .where('sessionId', '=', sessionId)
-      .execute()
-    if (topicId === otherId || ![topicId, otherId].every((id) => known.some((topic) => topic.id === id)))
-      throw new NotFound()
-    const pair = { municipalityId, sessionId, topicId, otherId }
-    const changed = together
-      ? await trx
-          .insertInto('topicRelation')
-          .values(pair)
-          .onConflict((conflict) => conflict.doNothing())
-          .returning('topicId')
-          .execute()
-      : await trx
-          .deleteFrom('topicRelation')
-          .where((eb) => eb.and(pair))
-          .returning('topicId')
-          .execute()
-    if (changed.length === 0) return
-    const act = together ? 'relateTopics' : 'unrelateTopics'
-    await record(trx, {
-      municipalityId,
-      at: now,
-      by,
-      act,
-      subject: { kind: 'topic', id: topicId },
-      processId,
-      detail: { otherId },
-    })
+const twoTopics = z
+  .object({ topicId: z.string().min(1, 'Kies het eerste onderwerp.'), otherId: z.string() })
+  .refine(({ topicId, otherId }) => otherId !== '' && otherId !== topicId, {
+    path: ['otherId'],
+    message: 'Kies twee verschillende onderwerpen.',
   })
+
+const contract = { by: byClerk, on: 'process', input: twoTopics, refusals: stateRefusal } as const
+
+/** Marks that two topics belong together. It changes no outcome: it is shown beside it. */
+export const relateTopics = act({
+  name: 'relateTopics',
+  ...contract,
+  async run({ trx, by, process }, topics) {
+    const pair = pairOf(await rankingToChange(trx, by, process, 'relate'), topics)
+    const added = await trx
+      .insertInto('topicRelation')
+      .values(pair)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('topicId')
+      .execute()
+    return added.length === 0 ? changedNothing(undefined) : did(undefined, eventOf(pair))
+  },
+})
+
+/** Takes the mark away that two topics belong together. */
+export const unrelateTopics = act({
+  name: 'unrelateTopics',
+  ...contract,
+  async run({ trx, by, process }, topics) {
+    const pair = pairOf(await rankingToChange(trx, by, process, 'relate'), topics)
+    const removed = await deletePair(trx, pair)
+    return removed.length === 0 ? changedNothing(undefined) : did(undefined, eventOf(pair))
+  },
+})
+
+type Pair = { municipalityId: string; sessionId: string; topicId: string; otherId: string }
+
+/** Two topics of a ranking, whichever was named first. Throws NotFound. */
+function pairOf({ municipalityId, id: sessionId, topics }: RankingSession, chosen: z.output<typeof twoTopics>): Pair {
+  const [topicId = '', otherId = ''] = [chosen.topicId, chosen.otherId].sort()
+  if (![topicId, otherId].every((id) => topics.some((topic) => topic.id === id))) throw new NotFound()
+  return { municipalityId, sessionId, topicId, otherId }
 }
+
+const deletePair = (trx: Trx, pair: Pair) =>
+  trx
+    .deleteFrom('topicRelation')
+    .where((eb) => eb.and(pair))
+    .returning('topicId')
+    .execute()
+
+const eventOf = ({ topicId, otherId }: Pair) => ({ subject: { kind: 'topic', id: topicId }, detail: { otherId } })

@@ -22,8 +22,8 @@ const statesFor = {
 
 const allows = (states: readonly SessionState[]) => (state: SessionState) => states.includes(state)
 
-/** What the state of a session allows; who may do it is asked elsewhere. */
-export const can = {
+/** What the state of a ranking allows; who may do it, its acts say. */
+export const rankingAllows = {
   prepare: allows(statesFor.prepare),
   rank: allows(statesFor.rank),
   import: allows(statesFor.import),
@@ -53,16 +53,16 @@ export const stateLabels: Record<SessionState, string> = {
   published: 'Openbaar',
 }
 
-const stands: Record<SessionState, string> = {
+const inState: Record<SessionState, string> = {
   prepared: 'De ranglijst is nog in voorbereiding.',
   open: 'De ranglijst is open: de groepen zijn bezig.',
   closed: 'De ranglijst is gesloten.',
   published: 'De uitslag is openbaar.',
 }
 
-/** Why an act is refused in this state, in Dutch; null when it is allowed. */
-export function refusal(state: SessionState, act: keyof typeof can): string | null {
-  return can[act](state) ? null : `${stands[state]} Daarom kan dit nu niet.`
+/** What is said of an act that the state does not allow. */
+export const stateRefusal = {
+  wrongState: { says: (state: SessionState) => `${inState[state]} Daarom kan dit nu niet.` },
 }
 
 /** How many topics and groups are promised to be counted exactly. */

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { addGroup, changeGroup } from '#app/features/rankings/change-groups.server.ts'
-import { createSession } from '#app/features/rankings/create-session.server.ts'
+import { createRanking } from '#app/features/rankings/create-ranking.server.ts'
 import { BEAT_MS } from '#app/live/live-response.server.ts'
 import { action as logOut } from '#app/routes/public/log-out.tsx'
 import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
@@ -18,15 +18,16 @@ const clerk = await someone(ours, host, 'clerk', 'Griffier')
 const member = await someone(ours, host, 'councilMember', 'Raadslid A')
 const other = await someone(ours, host, 'councilMember', 'Raadslid B')
 const official = await someone(ours, host, 'official', 'Ambtenaar A')
-const { slug, id: processId } = await aProcess(db, ours, { state: 'draft' })
-await createSession(db, clerk.actor, { processId }, NOW)
-const { id: groupId } = await addGroup(db, clerk.actor, { processId, name: 'Groep 1' }, NOW)
+const process = await aProcess(db, ours, { state: 'draft' })
+const { slug } = process
+await createRanking(db, clerk.actor, { processSlug: slug }, NOW)
+const { id: groupId } = await addGroup(db, clerk.actor, { process, name: 'Groep 1' }, NOW)
 const at = { slug, groupId }
 const putIn = (...people: Person[]) =>
   changeGroup(
     db,
     clerk.actor,
-    { processId, groupId, name: 'Groep 1', memberIds: people.map(({ actor }) => actor.id) },
+    { process, groupId, name: 'Groep 1', memberIds: people.map(({ actor }) => actor.id) },
     NOW,
   )
 

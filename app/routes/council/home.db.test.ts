@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { placeTopic } from '#app/features/rankings/board/place-topic.server.ts'
 import { writeMotivation } from '#app/features/rankings/board/write-motivation.server.ts'
 import { addGroup, changeGroup } from '#app/features/rankings/change-groups.server.ts'
-import { closeSession, openSession } from '#app/features/rankings/change-state.server.ts'
+import { closeRanking, openRanking } from '#app/features/rankings/change-state.server.ts'
 import { addTopics } from '#app/features/rankings/change-topics.server.ts'
 import type { CouncilRankings } from '#app/features/rankings/clerk/council-rankings.server.ts'
-import { publishOutcome } from '#app/features/rankings/publish-outcome.server.ts'
-import { saveRules } from '#app/features/rankings/save-rules.server.ts'
+import { publishRanking } from '#app/features/rankings/publish-ranking.server.ts'
+import { saveRankingRules } from '#app/features/rankings/save-ranking-rules.server.ts'
 import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { formOf, leadsTo, staffVisits, statusOf, type Person } from '#tests/staff-visits.ts'
@@ -23,7 +23,8 @@ const member = await someone(ours, 'ons.example', 'councilMember', 'Raadslid A')
 const official = await someone(ours, 'ons.example', 'official', 'Ambtenaar A')
 const theirClerk = await someone(theirs, 'hun.example', 'clerk', 'Griffier')
 
-const start = async (by: Person, of: string) => (await call(homeAction, {}, by, formOf({ traject: of }))).outcome
+const start = async (by: Person, of: string) =>
+  (await call(homeAction, {}, by, formOf({ act: 'createRanking', processSlug: of }))).outcome
 
 describe('the first page of the council', () => {
   const rankings = async (by: Person) =>
@@ -45,11 +46,14 @@ describe('the first page of the council', () => {
       next: 'Vul de onderwerpen in: ten minste twee.',
     })
     expect(await start(clerk, '')).toMatchObject({
-      data: { error: 'Kies het traject waar de ranglijst bij hoort.' },
+      data: { errors: { processSlug: 'Kies het traject waar de ranglijst bij hoort.' } },
       init: { status: 400 },
     })
     const late = await aProcess(db, ours, { state: 'answered' })
-    expect(await start(clerk, late.slug)).toMatchObject({ data: { error: expect.stringContaining('al openbaar') } })
+    expect(await start(clerk, late.slug)).toMatchObject({
+      data: { code: 'tooLate', errors: { processSlug: expect.stringContaining('al openbaar') } },
+      init: { status: 409 },
+    })
   })
 
   test('nobody else may start one, and one of elsewhere is not there', async () => {
@@ -60,39 +64,35 @@ describe('the first page of the council', () => {
   })
 
   test('a council member sees the rankings of their own groups and what is public, and nothing of others', async () => {
-    const { slug, id: processId } = await aProcess(db, ours)
+    const process = await aProcess(db, ours)
+    const { slug } = process
     await start(clerk, slug)
     const by = clerk.actor
     const mine = async () => (await rankings(member)).rows.find((row) => row.slug === slug)
     const next = async () => (await rankings(clerk)).rows.find((row) => row.slug === slug)
-    const [topicId = ''] = await addTopics(db, by, { processId, topics: [{ name: 'Zorg' }, { name: 'Sport' }] }, NOW)
-    await saveRules(
-      db,
-      by,
-      { processId, rules: { k: 1, unrankedRank: 2, tieChain: [], heldOn: null, meetingKind: '' } },
-      NOW,
-    )
-    const { id: groupId } = await addGroup(db, by, { processId, name: 'Groep 1' }, NOW)
+    const [topicId = ''] = await addTopics(db, by, { process, topics: [{ name: 'Zorg' }, { name: 'Sport' }] }, NOW)
+    await saveRankingRules(db, by, { process, k: 1, unrankedRank: 2, tieChain: [], heldOn: null, meetingKind: '' }, NOW)
+    const { id: groupId } = await addGroup(db, by, { process, name: 'Groep 1' }, NOW)
     const board = `/raad/ranglijsten/${slug}/groep/${groupId}`
     expect(await mine()).toBeUndefined()
     expect(await next()).toMatchObject({ next: 'Klaar om te openen: 2 onderwerpen, 1 groep.' })
-    await changeGroup(db, by, { processId, groupId, name: 'Groep 1', memberIds: [member.actor.id] }, NOW)
+    await changeGroup(db, by, { process, groupId, name: 'Groep 1', memberIds: [member.actor.id] }, NOW)
     expect(await mine()).toMatchObject({
       label: 'In voorbereiding',
       says: 'U zit in Groep 1. De griffier opent de ranglijst straks.',
       href: board,
     })
 
-    await openSession(db, by, { processId }, NOW)
+    await openRanking(db, by, { process }, NOW)
     expect(await mine()).toMatchObject({ label: 'Open', href: board })
-    await placeTopic(db, member.actor, { processId, groupId, topicId, rank: 1 }, NOW)
+    await placeTopic(db, member.actor, { process, groupId, topicId, rank: 1 }, NOW)
     expect(await next(), 'a place without a reason is not ready').toMatchObject({ next: '0 van 1 groep klaar.' })
-    await writeMotivation(db, member.actor, { processId, groupId, topicId, text: 'Omdat het telt.', seen: '' }, NOW)
+    await writeMotivation(db, member.actor, { process, groupId, topicId, motivation: 'Omdat het telt.', seen: '' }, NOW)
     expect(await next()).toMatchObject({ next: 'Alle groepen zijn klaar. U kunt sluiten.' })
 
-    await closeSession(db, by, { processId }, NOW)
+    await closeRanking(db, by, { process }, NOW)
     expect(await mine()).toMatchObject({ label: 'Gesloten', href: board })
-    await publishOutcome(db, by, { processId }, NOW)
+    await publishRanking(db, by, { process }, NOW)
     expect(await mine()).toMatchObject({ label: 'Openbaar', href: `/trajecten/${slug}/top-vijf` })
     const other = await someone(ours, 'ons.example', 'councilMember', 'Raadslid B')
     expect((await rankings(other)).rows, 'what is public is there for who was in no group').toMatchObject([

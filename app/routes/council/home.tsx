@@ -1,11 +1,15 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { AreaHome } from '#app/features/processes/AreaHome.tsx'
 import { areaHome } from '#app/features/processes/area-home.server.ts'
 import { CouncilRankings } from '#app/features/rankings/clerk/CouncilRankings.tsx'
 import { councilRankings } from '#app/features/rankings/clerk/council-rankings.server.ts'
-import { startRanking } from '#app/features/rankings/clerk/start-ranking.server.ts'
+import { createRanking } from '#app/features/rankings/create-ranking.server.ts'
+import { listedErrors } from '#app/form-errors.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { useForm } from '#app/forms/use-form.ts'
+import { paths } from '#app/paths.ts'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
@@ -21,14 +25,14 @@ export const loader = onlyFor('council', async (visit) => ({
   rankings: await councilRankings(visit.db, visit.actor),
 }))
 
-export const action = onlyFor('council', async ({ db, actor, now, request }) => {
-  const started = await startRanking(db, actor, await request.formData(), now)
-  return 'goTo' in started ? redirect(started.goTo, 303) : data(started, { status: 400 })
+export const action = formAction('council', {
+  acts: [createRanking],
+  done: { createRanking: ({ slug }) => ({ to: paths.council.ranking(slug), say: null }) },
 })
 
 export default function CouncilHome() {
   const { municipalityName, roles, rankings, ...rest } = useLoaderData<typeof loader>()
-  const error = useActionData<typeof action>()?.error
+  const { answer, errors } = useForm('createRanking')
   const as = roles.includes('clerk') ? 'griffier' : 'raadslid'
   return (
     <AreaHome
@@ -36,8 +40,8 @@ export default function CouncilHome() {
       lede={`U bent ingelogd als ${as}. Hier ziet u waar inwoners nu op reageren, en wat de gemeente met hun reacties deed.`}
       above={
         <>
-          {error && <ErrorSummary errors={[{ field: 'traject', message: error }]} kept={false} />}
-          <CouncilRankings rankings={rankings} error={error} />
+          {answer && <ErrorSummary errors={listedErrors(errors)} kept={false} />}
+          <CouncilRankings rankings={rankings} />
         </>
       }
       {...rest}

@@ -1,11 +1,21 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
+import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { addGroup, changeGroup, removeGroup } from '#app/features/rankings/change-groups.server.ts'
+import { closeRanking, openRanking, reopenRanking } from '#app/features/rankings/change-state.server.ts'
+import { addTopics, changeTopic, pasteTopics, removeTopic } from '#app/features/rankings/change-topics.server.ts'
 import { ClerkPage } from '#app/features/rankings/clerk/ClerkPage.tsx'
-import { actOnSession } from '#app/features/rankings/clerk/act-on-session.server.ts'
 import { clerkView } from '#app/features/rankings/clerk/clerk-view.server.ts'
+import { forClerk } from '#app/features/rankings/clerk/for-clerk.server.ts'
 import { orPublicOutcome } from '#app/features/rankings/clerk/or-public-outcome.server.ts'
+import { decideTie } from '#app/features/rankings/decide.server.ts'
+import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
+import { revealRanking } from '#app/features/rankings/projector/reveal.server.ts'
+import { publishRanking } from '#app/features/rankings/publish-ranking.server.ts'
+import { relateTopics, unrelateTopics } from '#app/features/rankings/relate-topics.server.ts'
+import { saveRankingRules } from '#app/features/rankings/save-ranking-rules.server.ts'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
+import { formAction, type After } from '#app/forms/form-action.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
@@ -19,14 +29,62 @@ export const handle: Handle = { interactive: true }
 
 export const links = () => stylesheets(clerkStyles)
 
-export const loader = orPublicOutcome(onlyFor('council', clerkView))
+export const loader = orPublicOutcome(forClerk(clerkView))
 
-export const action = onlyFor('council', async ({ db, actor, municipality, params, request, now }) => {
-  const process = await processBySlug(db, municipality.id, params.slug)
-  const answer = await actOnSession({ db, by: actor, process, form: await request.formData(), now })
-  return 'goTo' in answer ? redirect(answer.goTo, 303) : data(answer, { status: 400 })
+type At = { visit: { params: { slug?: string } } }
+
+/** This page after an act, from where its form stands; what was done is said there. */
+const onwards =
+  (from: string) =>
+  (_: unknown, { visit }: At): After => ({ to: paths.council.ranking(visit.params.slug ?? '') + from })
+
+/** The page anew from its top: a browser that is told no place keeps the one of the form. Nothing is said of what was done before. */
+const fromTop = (act: string) => (changed: boolean, at: At) => ({
+  ...onwards('#inhoud')(null, at),
+  say: changed ? act : null,
+})
+
+export const action = formAction('council', {
+  acts: [
+    saveRankingRules,
+    addTopics,
+    pasteTopics,
+    changeTopic,
+    removeTopic,
+    addGroup,
+    changeGroup,
+    removeGroup,
+    importLists,
+    openRanking,
+    closeRanking,
+    reopenRanking,
+    publishRanking,
+    revealRanking,
+    decideTie,
+    relateTopics,
+    unrelateTopics,
+  ],
+  done: {
+    saveRankingRules: onwards('#regels'),
+    addTopics: onwards('?nog=onderwerp#onderwerpen'),
+    pasteTopics: onwards('#onderwerpen'),
+    changeTopic: ({ topicId }, at) => onwards(`#onderwerp-${topicId}`)(null, at),
+    removeTopic: onwards('#onderwerpen'),
+    addGroup: ({ id }, at) => onwards(`?groep=${id}#groep-${id}`)(null, at),
+    changeGroup: ({ groupId }, at) => onwards(`#groep-${groupId}`)(null, at),
+    removeGroup: onwards('#groepen'),
+    importLists: (facts, at) => ({ ...onwards('#inlezen')(null, at), facts }),
+    openRanking: ({ changed }, at) => fromTop('openRanking')(changed, at),
+    closeRanking: ({ changed }, at) => fromTop('closeRanking')(changed, at),
+    reopenRanking: ({ changed }, at) => fromTop('reopenRanking')(changed, at),
+    publishRanking: ({ points }, at) => fromTop('publishRanking')(points !== null, at),
+    revealRanking: (_, at) => ({ ...onwards('#scherm')(null, at), say: null }),
+    decideTie: onwards('#gelijk'),
+    relateTopics: onwards('#samen'),
+    unrelateTopics: onwards('#samen'),
+  },
 })
 
 export default function Ranking() {
-  return <ClerkPage view={useLoaderData<typeof loader>()} back={useActionData<typeof action>() ?? null} />
+  return <ClerkPage view={useLoaderData<typeof loader>()} answer={useActionData<FormAnswer>() ?? null} />
 }

@@ -1,14 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { describe, expect, test } from 'vitest'
 import { addGroup } from '#app/features/rankings/change-groups.server.ts'
-import { closeSession, openSession } from '#app/features/rankings/change-state.server.ts'
+import { closeRanking, openRanking } from '#app/features/rankings/change-state.server.ts'
 import { addTopics } from '#app/features/rankings/change-topics.server.ts'
-import { createSession } from '#app/features/rankings/create-session.server.ts'
+import { createRanking } from '#app/features/rankings/create-ranking.server.ts'
 import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
 import { readLists } from '#app/features/rankings/files/lists-file.ts'
+import { listsFile } from '#app/features/rankings/files/real-case-lists.fixture.ts'
 import type { TopListView } from '#app/features/rankings/publication/top-list-view.ts'
-import { publishOutcome } from '#app/features/rankings/publish-outcome.server.ts'
-import { saveRules } from '#app/features/rankings/save-rules.server.ts'
+import { publishRanking } from '#app/features/rankings/publish-ranking.server.ts'
+import { saveRankingRules } from '#app/features/rankings/save-ranking-rules.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { loader as processPage } from './process.tsx'
@@ -63,13 +64,13 @@ Groep 2,Werk,2,Wie werkt doet mee.`
 /** A ranking of three topics in two groups that is closed, and can be made public. */
 async function aClosedRanking(state: 'draft' | 'released' | 'answered' = 'draft') {
   const process = await aProcess(db, municipality, { state, title: 'Plan dat er nog niet is' })
-  const of = { processId: process.id }
+  const of = { process }
   await db.updateTable('process').set({ state: 'draft' }).where('id', '=', process.id).execute()
-  await createSession(db, clerk, of, NOW)
-  await saveRules(
+  await createRanking(db, clerk, { processSlug: process.slug }, NOW)
+  await saveRankingRules(
     db,
     clerk,
-    { ...of, rules: { k: 2, unrankedRank: 3, tieChain: [], heldOn: '2016-04-28', meetingKind: 'informatieve raad' } },
+    { ...of, k: 2, unrankedRank: 3, tieChain: [], heldOn: '2016-04-28', meetingKind: 'informatieve raad' },
     NOW,
   )
   const topics = [
@@ -79,11 +80,11 @@ async function aClosedRanking(state: 'draft' | 'released' | 'answered' = 'draft'
   ]
   await addTopics(db, clerk, { ...of, topics }, NOW)
   for (const name of ['Groep 1', 'Groep 2']) await addGroup(db, clerk, { ...of, name }, NOW)
-  await openSession(db, clerk, of, NOW)
-  await importLists(db, clerk, { ...of, read: (k) => readLists(lists, k) }, NOW)
-  await closeSession(db, clerk, of, NOW)
+  await openRanking(db, clerk, of, NOW)
+  await importLists(db, clerk, { ...of, file: listsFile(lists) }, NOW)
+  await closeRanking(db, clerk, of, NOW)
   const publish = async () => {
-    await publishOutcome(db, clerk, of, NOW)
+    await publishRanking(db, clerk, of, NOW)
     await db.updateTable('process').set({ state }).where('id', '=', process.id).execute()
   }
   return { process, publish }

@@ -55,8 +55,7 @@ export function BoardFoot({
             onUndo()
           }}
         >
-          <input type="hidden" name="actie" value="ongedaan" />
-          <Button small icon="undo">
+          <Button small icon="undo" name="act" value="undoMove">
             Maak ongedaan
           </Button>
         </form>

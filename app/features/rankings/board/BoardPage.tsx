@@ -1,6 +1,7 @@
 import { DndContext, MouseSensor, TouchSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core'
 import { useEffect, useRef, useState } from 'react'
 import { topWord } from '#app/features/rankings/session.ts'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { useTicking } from '#app/live/use-ticking.ts'
 import { formatDate } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
@@ -12,16 +13,15 @@ import { BoardHead } from './BoardHead.tsx'
 import { BoardPlaces, type ShownPlace } from './BoardPlaces.tsx'
 import { BoardTopics } from './BoardTopics.tsx'
 import { MotivationField } from './MotivationField.tsx'
-import type { BoardAnswer } from './act-on-board.server.ts'
 import type { BoardPageData } from './board-page.server.ts'
-import { agoWords, moveWords, shownList } from './board-view.ts'
+import { agoWords, clashIn, moveWords, shownList } from './board-view.ts'
 import { useLiveBoard } from './use-live-board.ts'
 
 /** How long a move of another stands out. */
 const ARRIVED_FOR_MS = 8000
 
 /** The board of a group: topics without a place beside the places of the list. */
-export function BoardPage({ data, answer }: { data: BoardPageData; answer: BoardAnswer | null }) {
+export function BoardPage({ data, answer }: { data: BoardPageData; answer: FormAnswer | null }) {
   const { slug, groupId, ownId } = data
   const path = paths.council.board(slug, groupId)
   const board = useLiveBoard(data.view, { slug, groupId, ownId })
@@ -44,11 +44,7 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
   const put = (topicId: string, rank: number | null) => {
     setHeld(null)
     focusAfter.current = topicId
-    board.send(
-      rank === null
-        ? { actie: 'haal-weg', onderwerp: topicId }
-        : { actie: 'zet', onderwerp: topicId, plaats: String(rank) },
-    )
+    board.send(rank === null ? { act: 'takeTopicOff', topicId } : { act: 'placeTopic', topicId, rank: String(rank) })
   }
   // A topic that moved takes the focus along, or a keyboard would be back at the top after each move.
   useEffect(() => {
@@ -77,14 +73,10 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
   const filled = list.filter((topic) => topic !== null).length
   const explained = list.filter((topicId) => topicId !== null && entryOf(topicId)?.motivation.trim()).length
   const meeting = [data.meetingKind, data.heldOn && formatDate(data.heldOn)].filter(Boolean).join(' ')
-  const clashOf = (topicId: string) => {
-    const live = board.clashes.find((clash) => clash.topicId === topicId)
-    if (live) return live
-    return !isAlive && answer && !answer.done && 'conflict' in answer && answer.topicId === topicId
-      ? answer.conflict
-      : null
-  }
-  const refused = board.problem || (answer && !answer.done && 'errors' in answer ? Object.values(answer.errors)[0] : '')
+  const sent = !isAlive && answer ? clashIn(answer) : null
+  const clashOf = (topicId: string) =>
+    [...board.clashes, ...(sent ? [sent] : [])].find((clash) => clash.topicId === topicId) ?? null
+  const refused = board.problem || (answer && !clashIn(answer) ? Object.values(answer.errors)[0] : '')
 
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     if (!over) return
@@ -171,7 +163,7 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
                       stored={entryOf(topic.id)?.motivation ?? ''}
                       clash={clashOf(topic.id)}
                       onSave={(text, seen) =>
-                        board.send({ actie: 'motiveer', onderwerp: topic.id, motivatie: text, gezien: seen })
+                        board.send({ act: 'writeMotivation', topicId: topic.id, motivation: text, seen })
                       }
                       onTyping={(isTyping) => board.tellTyping(isTyping ? topic.id : null)}
                       onSettled={() => board.settle(topic.id)}
@@ -196,7 +188,7 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: Board
           isFixed,
           canUndo: view.moves.length > 0,
         }}
-        onUndo={() => board.send({ actie: 'ongedaan' })}
+        onUndo={() => board.send({ act: 'undoMove' })}
       />
     </div>
   )

@@ -86,14 +86,14 @@ function FreePlace({
         <p>{empty}</p>
       ) : (
         <form method="post" className="gb-free">
-          <input type="hidden" name="actie" value="zet" />
-          <input type="hidden" name="plaats" value={rank} />
+          <input type="hidden" name="act" value="placeTopic" />
+          <input type="hidden" name="rank" value={rank} />
           <label htmlFor={id}>
             Nog vrij<span className="vh">, plaats {rank}</span>
           </label>
           <select
             id={id}
-            name="onderwerp"
+            name="topicId"
             value=""
             onChange={(event) => isAlive && event.currentTarget.value && onPlace(event.currentTarget.value, rank)}
           >
@@ -150,7 +150,7 @@ function TakenPlace({
         run()
       }}
     >
-      <input type="hidden" name="onderwerp" value={topic.id} />
+      <input type="hidden" name="topicId" value={topic.id} />
       {Object.entries(fields).map(([field, value]) => (
         <input key={field} type="hidden" name={field} value={value} />
       ))}
@@ -159,7 +159,7 @@ function TakenPlace({
       </button>
     </form>
   )
-  const move = (to: number) => ({ actie: 'zet', plaats: String(to) })
+  const move = (to: number) => ({ act: 'placeTopic', rank: String(to) })
   const state = [arrived && 'is-arrived', isOver && 'is-over', isDragging && 'is-dragged'].filter(Boolean).join(' ')
   return (
     <li ref={dropHere} className={`sm-place ${state}`} data-place={rank}>
@@ -191,7 +191,7 @@ function TakenPlace({
         <div className="sm-place__b">
           {rank > 1 && act('omhoog', 'arrow-up', move(rank - 1), () => onPlace(topic.id, rank - 1))}
           {rank < last && act('omlaag', 'arrow-down', move(rank + 1), () => onPlace(topic.id, rank + 1))}
-          {act('van de lijst', 'x', { actie: 'haal-weg' }, () => onRemove(topic.id))}
+          {act('van de lijst', 'x', { act: 'takeTopicOff' }, () => onRemove(topic.id))}
         </div>
       )}
     </li>

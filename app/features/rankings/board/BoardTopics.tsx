@@ -114,13 +114,13 @@ function TopicRow({
           <p id={label}>
             Zet<span className="vh"> {topic.name}</span> op plaats <span className="soft">(de rest schuift op)</span>
           </p>
-          <input type="hidden" name="actie" value="zet" />
-          <input type="hidden" name="onderwerp" value={topic.id} />
+          <input type="hidden" name="act" value="placeTopic" />
+          <input type="hidden" name="topicId" value={topic.id} />
           <div role="group" aria-labelledby={label}>
             {list.map((taken, index) => (
               <button
                 key={index}
-                name="plaats"
+                name="rank"
                 value={index + 1}
                 onKeyDown={isAlive ? onKeyDown : undefined}
                 className={taken === null ? 'free' : undefined}

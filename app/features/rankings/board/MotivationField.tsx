@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTypingSignal } from '#app/live/use-typing-signal.ts'
 import { Button } from '#app/ui/Button.tsx'
-import type { Clash } from './use-live-board.ts'
+import type { Clash } from './board-view.ts'
 
 const SAVES_AFTER_MS = 900
 
@@ -68,9 +68,8 @@ export function MotivationField({
   const id = `motivatie-${topic.id}`
   return (
     <form method="post" className="gb-why">
-      <input type="hidden" name="actie" value="motiveer" />
-      <input type="hidden" name="onderwerp" value={topic.id} />
-      <input type="hidden" name="gezien" value={clash?.theirs ?? seen} />
+      <input type="hidden" name="topicId" value={topic.id} />
+      <input type="hidden" name="seen" value={clash?.theirs ?? seen} />
       <label className="gb-why__l" htmlFor={id}>
         Waarom
         <span className="vh">
@@ -81,14 +80,14 @@ export function MotivationField({
       </label>
       <textarea
         id={id}
-        name="motivatie"
+        name="motivation"
         rows={1}
         value={text}
         onChange={(event) => type(event.currentTarget.value)}
         onBlur={() => isAlive && isChanged && !clash && save()}
       />
       {!isAlive && (
-        <Button small name="bewaar" value="ja">
+        <Button small name="act" value="writeMotivation">
           Bewaar<span className="vh"> waarom {topic.name}</span>
         </Button>
       )}

@@ -1,14 +1,10 @@
-import { validate } from 'uuid'
-import { NotFound } from '#app/errors.server.ts'
 import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { rankingFeeds, rankingScreen } from '#app/features/rankings/notice.server.ts'
-import { asSession, type SessionRow } from '#app/features/rankings/queries.server.ts'
 import { clockFrom } from '#app/live/clock.ts'
 import { liveResponse } from '#app/live/live-response.server.ts'
 import { log } from '#app/log.server.ts'
-import type { Db } from '#db/client.server.ts'
-import { boardView, type BoardRef } from './board-view.server.ts'
+import { boardFor, boardView } from './board-view.server.ts'
 import type { BoardView } from './board-view.ts'
 import { markPresence } from './presence.server.ts'
 
@@ -26,7 +22,7 @@ export type BoardPageData = {
 
 /** The board of a group for its members and for the clerk; others get NotFound. */
 export async function boardPage(visit: MemberVisit): Promise<BoardPageData> {
-  const { ref, session, title, isMember } = await boardOf(visit)
+  const { ref, session, title, isMember } = await boardAt(visit)
   return {
     ...{
       slug: visit.params.slug ?? '',
@@ -42,7 +38,7 @@ export async function boardPage(visit: MemberVisit): Promise<BoardPageData> {
 
 /** What happens on the board, as it happens; while it is open the others see that this member is there. */
 export async function boardStream(visit: MemberVisit): Promise<Response> {
-  const { ref, isMember } = await boardOf(visit)
+  const { ref, isMember } = await boardAt(visit)
   const { db, pool, actor } = visit
   const now = clockFrom(visit.now)
   const present = () => {
@@ -66,7 +62,7 @@ export async function boardStream(visit: MemberVisit): Promise<Response> {
       }
     },
     async () => {
-      await boardOf(await visitAgain(visit, 'council'))
+      await boardAt(await visitAgain(visit, 'council'))
       present()
     },
     actor.id,
@@ -76,42 +72,8 @@ export async function boardStream(visit: MemberVisit): Promise<Response> {
 /** A board that could not tell that it is there is no reason to end it. */
 const report = (error: unknown) => log.error('presence was not kept', error)
 
-type Board = { ref: BoardRef; processId: string; session: SessionRow; title: string; isMember: boolean }
-
 /** The board at this address, when this person may see it. */
-export async function boardOf({ db, municipality, params, actor }: MemberVisit): Promise<Board> {
-  const groupId = params.groupId ?? ''
-  if (!validate(groupId)) throw new NotFound()
-  const { id: processId, title } = await processBySlug(db, municipality.id, params.slug)
-  const { group, session } = await groupOf(db, municipality.id, processId, groupId)
-  const member = await db
-    .selectFrom('groupMember')
-    .select('accountId')
-    .where('municipalityId', '=', municipality.id)
-    .where('groupId', '=', groupId)
-    .where('accountId', '=', actor.id)
-    .executeTakeFirst()
-  if (!member && !actor.roles.includes('clerk')) throw new NotFound()
-  const ref = { municipalityId: municipality.id, sessionId: session.id, groupId: group.id }
-  return { ref, processId, session, title, isMember: member !== undefined }
-}
-
-async function groupOf(db: Db, municipalityId: string, processId: string, groupId: string) {
-  const row = await db
-    .selectFrom('rankingSession')
-    .selectAll()
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', processId)
-    .executeTakeFirst()
-  if (!row) throw new NotFound()
-  const session = asSession(row)
-  const group = await db
-    .selectFrom('councilGroup')
-    .select('id')
-    .where('municipalityId', '=', municipalityId)
-    .where('sessionId', '=', session.id)
-    .where('id', '=', groupId)
-    .executeTakeFirst()
-  if (!group) throw new NotFound()
-  return { group, session }
+async function boardAt({ db, municipality, params, actor }: MemberVisit) {
+  const process = await processBySlug(db, municipality.id, params.slug)
+  return { ...(await boardFor(db, actor, process, params.groupId ?? '')), title: process.title }
 }

@@ -1,14 +1,42 @@
+import type { Caller } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
+import { asSession, type SessionRow } from '#app/features/rankings/queries.server.ts'
+import { asId } from '#app/ids.server.ts'
 import { oneOf } from '#app/one-of.ts'
-import { asSession } from '#app/features/rankings/queries.server.ts'
 import { isHere } from '#app/live/presence.ts'
-import type { Db } from '#db/client.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 import { moveKinds, type BoardMove, type BoardView } from './board-view.ts'
+import { whoAtBoard } from './list-to-change.server.ts'
 
 /** How many of the last moves a board shows. */
 const SHOWN_MOVES = 8
 
 export type BoardRef = { municipalityId: string; sessionId: string; groupId: string }
+
+type Board = { ref: BoardRef; session: SessionRow; isMember: boolean }
+
+/** The board of a group, for its members and for the clerk. Throws NotFound. */
+export async function boardFor(db: Db | Trx, by: Caller, process: { id: string }, id: string): Promise<Board> {
+  const { municipalityId } = by
+  const row = await db
+    .selectFrom('rankingSession')
+    .selectAll()
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', process.id)
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  const session = asSession(row)
+  const group = await db
+    .selectFrom('councilGroup')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('sessionId', '=', session.id)
+    .where('id', '=', asId(id))
+    .executeTakeFirst()
+  const who = group && (await whoAtBoard(db, by, group.id))
+  if (!who) throw new NotFound()
+  return { ref: { municipalityId, sessionId: session.id, groupId: group.id }, session, isMember: who === 'member' }
+}
 
 /** What the board of a group shows now. */
 export async function boardView(

@@ -1,4 +1,5 @@
 import type { SessionState } from '#app/features/rankings/session.ts'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { listOf, place, placeOf, type GroupList } from './group-list.ts'
 
 export const moveKinds = ['place', 'motivate', 'undo', 'import'] as const
@@ -41,9 +42,20 @@ export type BoardView = {
 export type PendingMove = { topicId: string; rank: number | null }
 
 /** The move that a form of the board makes, when it makes one. */
-export function moveOf({ actie, onderwerp, plaats }: Record<string, string>): PendingMove | null {
-  if (onderwerp === undefined || (actie !== 'zet' && actie !== 'haal-weg')) return null
-  return { topicId: onderwerp, rank: actie === 'zet' ? Number(plaats) : null }
+export function moveOf({ act, topicId, rank }: Record<string, string>): PendingMove | null {
+  if (topicId === undefined || (act !== 'placeTopic' && act !== 'takeTopicOff')) return null
+  return { topicId, rank: act === 'placeTopic' ? Number(rank) : null }
+}
+
+/** Two texts of why a topic is on its place, written at once: what another stored meanwhile, and one's own. */
+export type Clash = { topicId: string; theirs: string; yours: string }
+
+/** The two texts for which a motivation was refused; null for another answer. */
+export function clashIn({ act, code, facts }: Pick<FormAnswer, 'act' | 'code' | 'facts'>): Clash | null {
+  if (act !== 'writeMotivation' || code !== 'stale' || typeof facts !== 'object' || facts === null) return null
+  const { topicId, theirs, yours }: Partial<Record<keyof Clash, unknown>> = facts
+  const areTexts = typeof topicId === 'string' && typeof theirs === 'string' && typeof yours === 'string'
+  return areTexts ? { topicId, theirs, yours } : null
 }
 
 /** The list as this tablet shows it: what the server has, with the moves that are still on their way. */

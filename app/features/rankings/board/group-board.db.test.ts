@@ -1,16 +1,17 @@
+import { v7 as uuid } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { NotFound, Refused } from '#app/errors.server.ts'
+import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { addGroup, changeGroup } from '#app/features/rankings/change-groups.server.ts'
-import { closeSession, openSession } from '#app/features/rankings/change-state.server.ts'
+import { closeRanking, openRanking } from '#app/features/rankings/change-state.server.ts'
 import { addTopics } from '#app/features/rankings/change-topics.server.ts'
-import { createSession } from '#app/features/rankings/create-session.server.ts'
+import { createRanking } from '#app/features/rankings/create-ranking.server.ts'
 import { importLists } from '#app/features/rankings/files/import-lists.server.ts'
-import { readLists } from '#app/features/rankings/files/lists-file.ts'
+import { listsFile } from '#app/features/rankings/files/real-case-lists.fixture.ts'
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { placeTopic, undoMove } from './place-topic.server.ts'
+import { placeTopic, takeTopicOff, undoMove } from './place-topic.server.ts'
 import { writeMotivation } from './write-motivation.server.ts'
 
 const { db } = await testDatabase()
@@ -25,14 +26,13 @@ async function anOpenSession() {
   async function member(name: string) {
     return anActor(db, municipality, { role: 'councilMember', name })
   }
-  const processId = process.id
-  await createSession(db, clerk, { processId }, NOW)
-  const topics = await addTopics(db, clerk, { processId, topics: names.map((name) => ({ name })) }, NOW)
-  const group = await addGroup(db, clerk, { processId, name: 'Groep 1' }, NOW)
-  const otherGroup = await addGroup(db, clerk, { processId, name: 'Groep 2' }, NOW)
-  await changeGroup(db, clerk, { processId, groupId: group.id, name: 'Groep 1', memberIds: [first.id, second.id] }, NOW)
-  await changeGroup(db, clerk, { processId, groupId: otherGroup.id, name: 'Groep 2', memberIds: [other.id] }, NOW)
-  await openSession(db, clerk, { processId }, NOW)
+  await createRanking(db, clerk, { processSlug: process.slug }, NOW)
+  const topics = await addTopics(db, clerk, { process, topics: names.map((name) => ({ name })) }, NOW)
+  const group = await addGroup(db, clerk, { process, name: 'Groep 1' }, NOW)
+  const otherGroup = await addGroup(db, clerk, { process, name: 'Groep 2' }, NOW)
+  await changeGroup(db, clerk, { process, groupId: group.id, name: 'Groep 1', memberIds: [first.id, second.id] }, NOW)
+  await changeGroup(db, clerk, { process, groupId: otherGroup.id, name: 'Groep 2', memberIds: [other.id] }, NOW)
+  await openRanking(db, clerk, { process }, NOW)
   const topic = (name: string) => topics[names.indexOf(name)] ?? ''
   const list = async (groupId = group.id) => {
     const session = await rankingOf(db, process)
@@ -42,10 +42,12 @@ async function anOpenSession() {
     return [1, 2, 3, 4, 5].map(at).join(' ')
   }
   const put = (by: Actor, name: string, rank: number | null, groupId = group.id) =>
-    placeTopic(db, by, { processId, groupId, topicId: topic(name), rank }, NOW)
+    rank === null
+      ? takeTopicOff(db, by, { process, groupId, topicId: topic(name) }, NOW)
+      : placeTopic(db, by, { process, groupId, topicId: topic(name), rank }, NOW)
   const write = (by: Actor, name: string, text: string, seen = '') =>
-    writeMotivation(db, by, { processId, groupId: group.id, topicId: topic(name), text, seen }, NOW)
-  return { municipality, process, processId, clerk, first, second, other, group, otherGroup, topic, list, put, write }
+    writeMotivation(db, by, { process, groupId: group.id, topicId: topic(name), motivation: text, seen }, NOW)
+  return { municipality, process, clerk, first, second, other, group, otherGroup, topic, list, put, write }
 }
 
 describe('members of a group make one list together', () => {
@@ -78,8 +80,9 @@ describe('members of a group make one list together', () => {
   })
 
   test('who writes over another sees both texts, and nothing is stored', async () => {
-    expect(await it.write(it.second, 'Sport', 'Iets anders', '')).toEqual({
-      conflict: { theirs: 'Bewegen houdt mensen gezond.', yours: 'Iets anders' },
+    await expect(it.write(it.second, 'Sport', 'Iets anders', '')).rejects.toMatchObject({
+      code: 'stale',
+      facts: { topicId: it.topic('Sport'), theirs: 'Bewegen houdt mensen gezond.', yours: 'Iets anders' },
     })
     expect(await it.write(it.second, 'Sport', 'Samen verder', 'Bewegen houdt mensen gezond.')).toEqual({
       version: expect.any(Number),
@@ -125,7 +128,7 @@ describe('the last move can be taken back', () => {
       await it.put(it.first, name, at + 1)
     expect(await it.put(it.first, 'Cultuur', 2)).toMatchObject({ dropped: it.topic('Werk') })
     expect(await it.list()).toBe('Zorg Cultuur Sport Wonen Vervoer')
-    const ref = { processId: it.processId, groupId: it.group.id }
+    const ref = { process: it.process, groupId: it.group.id }
     await undoMove(db, it.first, ref, NOW)
     expect(await it.list()).toBe('Zorg Sport Wonen Vervoer Werk')
     await undoMove(db, it.first, ref, NOW)
@@ -137,9 +140,9 @@ describe('the last move can be taken back', () => {
     const it = await anOpenSession()
     await it.put(it.first, 'Zorg', 1)
     await it.put(it.first, 'Zorg', null)
-    const read = (k: number) => readLists('groep,onderwerp,plaats,motivatie\nGroep 1,Zorg,1,Omdat het telt', k)
-    await importLists(db, it.clerk, { processId: it.processId, read }, NOW)
-    await expect(undoMove(db, it.first, { processId: it.processId, groupId: it.group.id }, NOW)).rejects.toThrow(
+    const file = listsFile('groep,onderwerp,plaats,motivatie\nGroep 1,Zorg,1,Omdat het telt')
+    await importLists(db, it.clerk, { process: it.process, file }, NOW)
+    await expect(undoMove(db, it.first, { process: it.process, groupId: it.group.id }, NOW)).rejects.toThrow(
       'Er is niets om ongedaan te maken.',
     )
     expect(await it.list()).toBe('Zorg . . . .')
@@ -147,18 +150,19 @@ describe('the last move can be taken back', () => {
 
   test('there is nothing to take back on an empty list', async () => {
     const it = await anOpenSession()
-    await expect(undoMove(db, it.first, { processId: it.processId, groupId: it.group.id }, NOW)).rejects.toThrow(
+    await expect(undoMove(db, it.first, { process: it.process, groupId: it.group.id }, NOW)).rejects.toThrow(
       'Er is niets om ongedaan te maken.',
     )
   })
 })
 
 describe('whose list it is', () => {
-  test('another group, another municipality, an official and an unknown group get the same answer', async () => {
+  test('another group, another municipality and an unknown group get the same answer, an official none', async () => {
     const it = await anOpenSession()
     const official = await anActor(db, it.municipality)
     const elsewhere = await anActor(db, await aMunicipality(db), { role: 'clerk' })
-    for (const by of [it.other, official, elsewhere]) await expect(it.put(by, 'Zorg', 1)).rejects.toThrow(NotFound)
+    for (const by of [it.other, elsewhere]) await expect(it.put(by, 'Zorg', 1)).rejects.toThrow(NotFound)
+    await expect(it.put(official, 'Zorg', 1), 'boards are of the council').rejects.toThrow(NotAllowed)
     await expect(it.put(it.first, 'Zorg', 1, crypto.randomUUID())).rejects.toThrow(NotFound)
     await expect(it.put(it.first, 'Zorg', 1, 'geen id')).rejects.toThrow(NotFound)
     expect(await it.list()).toBe('. . . . .')
@@ -183,9 +187,9 @@ describe('whose list it is', () => {
   test('a place that is not there is refused, and after closing nothing moves', async () => {
     const it = await anOpenSession()
     await expect(it.put(it.first, 'Zorg', 6)).rejects.toThrow('Er zijn 5 plaatsen.')
-    const sent = { processId: it.processId, groupId: it.group.id, topicId: it.topic('Sport'), rank: 2, key: 'zet 1' }
+    const sent = { process: it.process, groupId: it.group.id, topicId: it.topic('Sport'), rank: 2, key: uuid() }
     await placeTopic(db, it.first, sent, NOW)
-    await closeSession(db, it.clerk, { processId: it.processId }, NOW)
+    await closeRanking(db, it.clerk, { process: it.process }, NOW)
     expect(
       await placeTopic(db, it.first, sent, NOW),
       'what was kept before it closed is no mistake when it is sent again',

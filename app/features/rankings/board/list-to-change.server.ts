@@ -1,16 +1,15 @@
 import { sql, type RawBuilder } from 'kysely'
-import { validate } from 'uuid'
-import { NotFound, Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
+import { refusedBy } from '#app/acts/act.server.ts'
+import type { Caller } from '#app/acts/who-may.ts'
+import { NotFound } from '#app/errors.server.ts'
 import { notice } from '#app/features/rankings/notice.server.ts'
 import type { SessionRow } from '#app/features/rankings/queries.server.ts'
-import { lockSession } from '#app/features/rankings/session-to-change.server.ts'
-import { refusal } from '#app/features/rankings/session.ts'
-import type { Trx } from '#db/client.server.ts'
+import { lockRanking } from '#app/features/rankings/ranking-to-change.server.ts'
+import { rankingAllows, stateRefusal } from '#app/features/rankings/session.ts'
+import { asId } from '#app/ids.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 import type { MoveKind } from './board-view.ts'
 import type { GroupList } from './group-list.ts'
-
-export type ListRef = { processId: string; groupId: string }
 
 export type OpenList = {
   session: SessionRow
@@ -22,44 +21,45 @@ export type OpenList = {
 
 /**
  * The list of a group, held until the act is done, so that of two moves at once the second sees what the first did. The
- * session is held too, so that it is not closed in between. For its members and for the clerk; NotFound for others. Refused
- * once the session is closed, except for a form (`key`) that was acted on before.
+ * ranking is held too, so that it is not closed in between. For its members and for the clerk; NotFound for others. Refused
+ * once the ranking is closed, except for a form (`key`) that was acted on before.
  */
 export async function listToChange(
   trx: Trx,
-  by: Doer,
-  { processId, groupId }: ListRef,
-  key: string | null = null,
+  by: Caller,
+  process: { id: string },
+  { groupId, key = null }: { groupId: string; key?: string | null },
 ): Promise<OpenList> {
-  if (!validate(groupId)) throw new NotFound()
-  const session = await lockSession(trx, by, processId, { shared: true })
+  const session = await lockRanking(trx, by, process, { shared: true })
   if (!session) throw new NotFound()
   const group = await trx
     .selectFrom('councilGroup')
     .select(['id', 'version'])
     .where('municipalityId', '=', by.municipalityId)
     .where('sessionId', '=', session.id)
-    .where('id', '=', groupId)
+    .where('id', '=', asId(groupId))
     .forUpdate()
     .executeTakeFirst()
-  const member = by.kind === 'account' && (await isMember(trx, by.municipalityId, groupId, by.id))
-  const forGroup = !member && (by.kind === 'command' || by.roles.includes('clerk'))
-  if (!group || (!member && !forGroup)) throw new NotFound()
-  const open = { session, groupId, version: group.version, forGroup }
-  const why = refusal(session.state, 'rank')
-  if (why && !(await wasDone(trx, open, key))) throw new Refused(why)
+  const who = await whoAtBoard(trx, by, groupId)
+  if (!group || !who) throw new NotFound()
+  const open = { session, groupId, version: group.version, forGroup: who === 'forGroup' }
+  if (!rankingAllows.rank(session.state) && !(await wasDone(trx, open, key)))
+    throw refusedBy(stateRefusal, 'wrongState', session.state)
   return open
 }
 
-async function isMember(trx: Trx, municipalityId: string, groupId: string, accountId: string): Promise<boolean> {
-  const member = await trx
+/** As what someone is at the board of a group: one of its members, or the clerk who may do it for them; null for others. */
+export async function whoAtBoard(db: Db | Trx, by: Caller, groupId: string): Promise<'member' | 'forGroup' | null> {
+  if (by.kind !== 'account') return by.kind === 'command' ? 'forGroup' : null
+  const member = await db
     .selectFrom('groupMember')
     .select('accountId')
-    .where('municipalityId', '=', municipalityId)
+    .where('municipalityId', '=', by.municipalityId)
     .where('groupId', '=', groupId)
-    .where('accountId', '=', accountId)
+    .where('accountId', '=', by.id)
     .executeTakeFirst()
-  return member !== undefined
+  if (member) return 'member'
+  return by.roles.includes('clerk') ? 'forGroup' : null
 }
 
 export type Move = {
@@ -88,7 +88,7 @@ export async function wasDone(trx: Trx, { session, groupId }: OpenList, key: str
 /** Writes down what happened to a list and tells the boards, when the act is committed. Gives the new version. */
 export async function recordMove(
   trx: Trx,
-  by: Doer,
+  by: Caller,
   { session, groupId, version, forGroup }: OpenList,
   { kind, topicId = null, fromRank = null, toRank = null, listBefore = null, key = null }: Move,
   now: Date,

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { addGroup, changeGroup } from '#app/features/rankings/change-groups.server.ts'
-import { createSession } from '#app/features/rankings/create-session.server.ts'
+import { createRanking } from '#app/features/rankings/create-ranking.server.ts'
 import { notice, RANKING_CHANNEL } from '#app/features/rankings/notice.server.ts'
 import { noticesOf } from '#db/notices.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
@@ -12,12 +12,12 @@ const { db, pool } = await testDatabase()
 
 async function aGroup() {
   const municipality = await aMunicipality(db)
-  const { id: processId } = await aProcess(db, municipality, { state: 'draft' })
+  const process = await aProcess(db, municipality, { state: 'draft' })
   const clerk = await anActor(db, municipality, { role: 'clerk' })
   const member = await anActor(db, municipality, { role: 'councilMember' })
-  const session = await createSession(db, clerk, { processId }, NOW)
-  const { id: groupId } = await addGroup(db, clerk, { processId, name: 'Groep 1' }, NOW)
-  await changeGroup(db, clerk, { processId, groupId, name: 'Groep 1', memberIds: [member.id] }, NOW)
+  const session = await createRanking(db, clerk, { processSlug: process.slug }, NOW)
+  const { id: groupId } = await addGroup(db, clerk, { process, name: 'Groep 1' }, NOW)
+  await changeGroup(db, clerk, { process, groupId, name: 'Groep 1', memberIds: [member.id] }, NOW)
   const ref = { municipalityId: municipality.id, sessionId: session.id, groupId }
   const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000)
   return {

@@ -1,8 +1,10 @@
+import { z } from 'zod'
+import { act, changedNothing } from '#app/acts/act.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { notice } from '#app/features/rankings/notice.server.ts'
 import { isHere } from '#app/live/presence.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
-import type { BoardRef } from './board-view.server.ts'
+import { boardFor, type BoardRef } from './board-view.server.ts'
 
 /**
  * Writes down that the board of a member is there, or was left. Others are told when that is news: also when a page that was
@@ -36,12 +38,18 @@ export async function markPresence(
   })
 }
 
-/** Tells the others of the group that someone is writing about a topic; null when they stopped. */
-export async function tellTyping(
-  db: Db,
-  { sessionId, groupId }: BoardRef,
-  actor: Actor,
-  topicId: string | null,
-): Promise<void> {
-  await inTransaction(db, (trx) => notice(trx, { sessionId, groupId, typing: { accountId: actor.id, topicId } }))
-}
+/** Tells the others of the group that someone is writing about a topic; nothing when they stopped. It is not stored. */
+export const tellTyping = act({
+  name: 'tellTyping',
+  by: { audience: 'council' },
+  on: 'process',
+  input: z.object({ groupId: z.string(), topicId: z.union([z.literal(''), z.uuid()]) }),
+  refusals: {},
+  async run({ trx, by, process }, { groupId, topicId }) {
+    const { ref } = await boardFor(trx, by, process, groupId)
+    const { sessionId } = ref
+    if (by.id !== null)
+      await notice(trx, { sessionId, groupId, typing: { accountId: by.id, topicId: topicId || null } })
+    return changedNothing(undefined)
+  },
+})

@@ -1,13 +1,14 @@
 import { useCallback, useState } from 'react'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { nameOnDevice } from '#app/live/device.ts'
 import { sendForm } from '#app/live/send-form.ts'
 import { useLiveView } from '#app/live/use-live-view.ts'
 import { useOutbox } from '#app/live/use-outbox.ts'
 import { paths } from '#app/paths.ts'
-import type { BoardAnswer } from './act-on-board.server.ts'
-import { moveOf, type BoardView } from './board-view.ts'
+import { clashIn, moveOf, type BoardView, type Clash } from './board-view.ts'
 
-export type Clash = { topicId: string; theirs: string; yours: string }
+/** What the board hears of a form: of one that was done, the version of the list that has it. */
+type BoardAnswer = Omit<FormAnswer, 'shown'> & { shown: { version: number } | null }
 
 function readTyping(data: string) {
   const { accountId, topicId }: { accountId: string; topicId: string | null } = JSON.parse(data)
@@ -28,13 +29,14 @@ export function useLiveBoard(
     ...{ url, connection, report, version: view.version },
     name: nameOnDevice('bord', groupId, ownId),
     keptAs(delivery) {
-      if (delivery.kind === 'answered' && delivery.answer.done) return delivery.answer.version
-      if (delivery.kind === 'answered' && 'conflict' in delivery.answer) {
-        const clash = { topicId: delivery.answer.topicId, ...delivery.answer.conflict }
-        setClashes((all) => [...all.filter(({ topicId }) => topicId !== clash.topicId), clash])
-      } else if (delivery.kind === 'answered' && 'errors' in delivery.answer)
-        setProblem(Object.values(delivery.answer.errors)[0] ?? '')
-      else if (delivery.kind === 'refused') setProblem(delivery.message)
+      if (delivery.kind === 'refused') setProblem(delivery.message)
+      else {
+        const { answer } = delivery
+        if (answer.shown) return answer.shown.version
+        const clash = clashIn(answer)
+        if (clash) setClashes((all) => [...all.filter(({ topicId }) => topicId !== clash.topicId), clash])
+        else setProblem(Object.values(answer.errors)[0] ?? '')
+      }
       return null
     },
   })
@@ -47,7 +49,8 @@ export function useLiveBoard(
     ...{ view, connection, send, problem, clashes, typing },
     /** Told without waiting: when it gets lost, nothing is. */
     tellTyping: useCallback(
-      (topicId: string | null) => void sendForm(url, new URLSearchParams({ actie: 'typt', onderwerp: topicId ?? '' })),
+      (topicId: string | null) =>
+        void sendForm(url, new URLSearchParams({ act: 'tellTyping', topicId: topicId ?? '' })),
       [url],
     ),
     pending: outbox.shown.flatMap((fields) => moveOf(fields) ?? []),

@@ -1,4 +1,5 @@
 import { topWord } from '#app/features/rankings/session.ts'
+import type { Said } from '#app/forms/said.server.ts'
 import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
@@ -9,11 +10,10 @@ import { LevelTopics } from './LevelTopics.tsx'
 import { RevealControl } from './RevealControl.tsx'
 import { StandingsTable } from './StandingsTable.tsx'
 import { TogetherTopics } from './TogetherTopics.tsx'
-import type { Refusal } from './clerk-form.ts'
 import type { ClerkView, OutcomeView } from './clerk-view.server.ts'
 
 /** After closing: the outcome and how firm it is, what the meeting decides, the projector, and making it public. */
-export function ClerkOutcome({ view, outcome, back }: { view: ClerkView; outcome: OutcomeView; back: Refusal | null }) {
+export function ClerkOutcome({ view, outcome, said }: { view: ClerkView; outcome: OutcomeView; said: Said | null }) {
   const isClosed = view.state === 'closed'
   if (!outcome.hasPlaces) {
     return (
@@ -32,7 +32,7 @@ export function ClerkOutcome({ view, outcome, back }: { view: ClerkView; outcome
       </div>
     )
   }
-  const done = back ? '' : view.done.what
+  const done = said?.code ?? ''
   return (
     <div className="ck-cols">
       <div className="ck-main">
@@ -58,14 +58,8 @@ export function ClerkOutcome({ view, outcome, back }: { view: ClerkView; outcome
             ))}
           </ul>
         </section>
-        <LevelTopics
-          outcome={outcome}
-          mayDecide={isClosed}
-          back={back?.act === 'besluit' ? back : null}
-          saved={done === 'besluit'}
-          k={view.k}
-        />
-        <TogetherTopics outcome={outcome} mayMark={isClosed} back={back?.act === 'hoort' ? back : null} done={done} />
+        <LevelTopics outcome={outcome} mayDecide={isClosed} saved={done === 'decideTie'} k={view.k} />
+        <TogetherTopics outcome={outcome} mayMark={isClosed} done={done} />
         <Decides lines={view.decides} />
       </div>
       <div className="ck-aside">

@@ -1,4 +1,7 @@
+import { useState } from 'react'
 import type { SessionState } from '#app/features/rankings/session.ts'
+import { listedErrors } from '#app/form-errors.ts'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { paths } from '#app/paths.ts'
 import { ErrorSummary, type FormError } from '#app/ui/ErrorSummary.tsx'
 import { StatusMessage } from '#app/ui/FormParts.tsx'
@@ -8,7 +11,8 @@ import { ClerkOutcome } from './ClerkOutcome.tsx'
 import { ClerkPrepare } from './ClerkPrepare.tsx'
 import { ClerkRun } from './ClerkRun.tsx'
 import { ConfirmStep } from './ConfirmStep.tsx'
-import type { Refusal } from './clerk-form.ts'
+import { wrongCellsIn } from './ImportSection.tsx'
+import { decides, decisionErrors } from './LevelTopics.tsx'
 import type { ClerkView } from './clerk-view.server.ts'
 
 export const stateTones: Record<SessionState, TagTone> = {
@@ -18,17 +22,19 @@ export const stateTones: Record<SessionState, TagTone> = {
   published: 'moss',
 }
 
-const done: Record<string, string> = {
-  open: 'De ranglijst is open. De groepen kunnen beginnen.',
-  sluit: 'De ranglijst is gesloten. Hieronder staat de uitslag.',
-  heropen: 'De ranglijst is weer open. De groepen kunnen hun lijst wijzigen.',
-  'maak-openbaar': 'De uitslag is openbaar.',
+const says: Record<string, string> = {
+  openRanking: 'De ranglijst is open. De groepen kunnen beginnen.',
+  closeRanking: 'De ranglijst is gesloten. Hieronder staat de uitslag.',
+  reopenRanking: 'De ranglijst is weer open. De groepen kunnen hun lijst wijzigen.',
+  publishRanking: 'De uitslag is openbaar.',
 }
 
-/** The clerk's page of one session: prepare, follow, close, show and publish. */
-export function ClerkPage({ view, back }: { view: ClerkView; back: Refusal | null }) {
+/** The clerk's page of one ranking: prepare, follow, close, show and publish. */
+export function ClerkPage({ view, answer }: { view: ClerkView; answer: FormAnswer | null }) {
   const { process, state, label, meeting, confirm, prepare, run, outcome } = view
-  const says = back ? undefined : done[view.done.what]
+  // It is told once, and the page is read again whenever the groups go on.
+  const [told] = useState(view.said)
+  const said = answer ? null : told
   return (
     <Page wrap={false} className="sm-page">
       <Crumbs items={[{ href: paths.council.home(), label: 'Plannen en ranglijsten' }]} />
@@ -38,49 +44,67 @@ export function ClerkPage({ view, back }: { view: ClerkView; back: Refusal | nul
         {meeting && <span>{meeting}</span>}
         {process.isDraft && <span className="soft">Het traject is nog een concept.</span>}
       </p>
-      {says && (
+      {said && says[said.code] && (
         <div className="gap-1">
-          <StatusMessage>{says}</StatusMessage>
+          <StatusMessage>{says[said.code]}</StatusMessage>
         </div>
       )}
-      {back && <Errors back={back} isShown={prepare !== null || !preparing.includes(back.act)} />}
+      {answer && <Errors view={view} answer={answer} />}
       <ConfirmStep view={view} step={confirm} />
-      {prepare && <ClerkPrepare view={view} prepare={prepare} back={back} />}
-      {run && <ClerkRun view={view} run={run} back={back} />}
-      {outcome && <ClerkOutcome view={view} outcome={outcome} back={back} />}
+      {prepare && <ClerkPrepare view={view} prepare={prepare} said={said} />}
+      {run && <ClerkRun view={view} run={run} said={said} />}
+      {outcome && <ClerkOutcome view={view} outcome={outcome} said={said} />}
     </Page>
   )
 }
 
-const preparing = ['regels', 'onderwerp', 'onderwerp-erbij', 'onderwerpen-erbij', 'groep', 'groep-erbij']
+const preparing = ['saveRankingRules', 'changeTopic', 'addTopics', 'pasteTopics', 'changeGroup', 'addGroup']
+/** Acts with more to fill in than a button. */
+const filledIn = [...preparing, 'openRanking', 'decideTie', 'relateTopics']
 
-function Errors({ back, isShown }: { back: Refusal; isShown: boolean }) {
-  const { act, errors, cells } = back
-  const list: FormError[] = Object.entries(errors).map(([field, message]) =>
-    field === '' || !isShown ? { message } : { field: idOf(back, field), message },
-  )
-  if (cells.length > 0) {
-    const message =
-      cells.length === 1
-        ? 'Er klopt 1 cel in het bestand niet.'
-        : `Er kloppen ${cells.length} cellen in het bestand niet.`
-    list.push({ field: 'fouten-in-bestand', message })
-  }
-  const isForm = preparing.includes(act) || ['open', 'besluit', 'hoort'].includes(act)
-  const kept = act === 'lees-in' ? 'Er is niets ingelezen.' : isForm && isShown && 'Wat u hebt ingevuld, staat er nog.'
+function Errors({ view, answer }: { view: ClerkView; answer: FormAnswer }) {
+  const { act } = answer
+  const isShown = view.prepare !== null || !preparing.includes(act)
+  const cells = wrongCellsIn(answer).length
+  const kept =
+    act === 'importLists'
+      ? 'Er is niets ingelezen.'
+      : filledIn.includes(act) && isShown && 'Wat u hebt ingevuld, staat er nog.'
   return (
     <div className="gap-3">
-      <ErrorSummary errors={list} kept={kept} heading={cells.length > 0 ? 'Het bestand klopt nog niet' : undefined} />
+      <ErrorSummary
+        errors={errorsIn(view, answer).map((error) => (isShown ? error : { message: error.message }))}
+        kept={kept}
+        heading={cells > 0 ? 'Het bestand klopt nog niet' : undefined}
+      />
     </div>
   )
 }
 
+function errorsIn({ prepare, outcome }: ClerkView, answer: FormAnswer): FormError[] {
+  const { act, code, errors } = answer
+  const cells = wrongCellsIn(answer).length
+  if (cells > 0) {
+    const message =
+      cells === 1 ? 'Er klopt 1 cel in het bestand niet.' : `Er kloppen ${cells} cellen in het bestand niet.`
+    return [{ field: 'fouten-in-bestand', message }]
+  }
+  if (act === 'openRanking' && code === 'missing' && prepare)
+    return prepare.gaps.map(({ text, at }) => ({ field: at, message: text }))
+  if (act === 'decideTie') {
+    const place = outcome?.level.find((block) => decides(answer, block))?.place
+    return listedErrors(decisionErrors(errors), (field) => `${field === 'places' ? 'volgorde' : 'reden'}-${place}`)
+  }
+  return listedErrors(errors, (field) => idOf(act, field))
+}
+
 /** The id on the page of a field that was refused. */
-function idOf({ act, texts }: Refusal, field: string): string {
-  if (act === 'onderwerp') return `onderwerp-${field}`
-  if (act === 'onderwerp-erbij') return `nieuw-${field}`
-  if (act === 'onderwerpen-erbij') return 'plak'
-  if (act === 'groep-erbij') return 'nieuwe-groep'
-  if (act === 'besluit') return `${field}-${texts.blok}`
+function idOf(act: string, field: string): string {
+  if (act === 'changeTopic') return `onderwerp-${field}`
+  if (act === 'addTopics') return `nieuw-${field.replace('topics[0].', '')}`
+  if (act === 'pasteTopics') return 'plak'
+  if (act === 'addGroup') return 'nieuwe-groep'
+  if (act === 'changeGroup') return 'groep-naam'
+  if (act === 'importLists') return 'bestand'
   return field === 'tieChain' ? 'keten-1' : field
 }

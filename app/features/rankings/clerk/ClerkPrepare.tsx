@@ -1,3 +1,5 @@
+import type { Said } from '#app/forms/said.server.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { CheckList } from '#app/ui/Marks.tsx'
@@ -5,26 +7,26 @@ import { GroupsSection } from './GroupsSection.tsx'
 import { ImportSection } from './ImportSection.tsx'
 import { RulesForm } from './RulesForm.tsx'
 import { TopicsSection } from './TopicsSection.tsx'
-import type { Refusal } from './clerk-form.ts'
 import type { ClerkView, PrepareView } from './clerk-view.server.ts'
 
 /** Everything that is settled before the groups begin, and beside it what it comes to. */
-export function ClerkPrepare({ view, prepare, back }: { view: ClerkView; prepare: PrepareView; back: Refusal | null }) {
-  const done = back ? '' : view.done.what
+export function ClerkPrepare({ view, prepare, said }: { view: ClerkView; prepare: PrepareView; said: Said | null }) {
+  const done = said?.code ?? ''
   return (
     <div className="ck-cols">
       <div className="ck-main">
-        <RulesForm prepare={prepare} back={back?.act === 'regels' ? back : null} saved={done === 'regels'} />
-        <TopicsSection prepare={prepare} back={back} done={done} />
-        <GroupsSection prepare={prepare} back={back} done={done} />
-        <ImportSection view={view} back={back} />
+        <RulesForm prepare={prepare} saved={done === 'saveRankingRules'} />
+        <TopicsSection prepare={prepare} done={done} />
+        <GroupsSection prepare={prepare} done={done} />
+        <ImportSection view={view} said={said} />
       </div>
-      <Opening view={view} prepare={prepare} back={back?.act === 'open' ? back : null} />
+      <Opening view={view} prepare={prepare} />
     </div>
   )
 }
 
-function Opening({ view, prepare, back }: { view: ClerkView; prepare: PrepareView; back: Refusal | null }) {
+function Opening({ view, prepare }: { view: ClerkView; prepare: PrepareView }) {
+  const form = useForm('openRanking')
   const { gaps, seen } = prepare
   const first = gaps[0]
   return (
@@ -48,18 +50,16 @@ function Opening({ view, prepare, back }: { view: ClerkView; prepare: PrepareVie
         </>
       ) : (
         <form method="post" className="form" noValidate>
-          <input type="hidden" name="gezien" value={seen.all} />
+          <input type="hidden" name="seen" value={seen.all} />
           <TextInput
-            name="sluitOm"
+            {...form.field('plannedClose')}
             type="datetime-local"
             label="Wanneer sluit u ongeveer?"
             description="De groepen en het grote scherm tellen af naar dit moment. U sluit zelf."
             optional
-            defaultValue={back?.texts.sluitOm}
-            error={back?.errors.sluitOm}
           />
           <p className="sm-note">Vanaf het openen liggen de regels, de onderwerpen en de groepen vast.</p>
-          <Button wide variant="primary-action" name="actie" value="open">
+          <Button wide variant="primary-action" name="act" value="openRanking">
             Open de ranglijst
           </Button>
         </form>

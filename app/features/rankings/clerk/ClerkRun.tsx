@@ -1,3 +1,4 @@
+import type { Said } from '#app/forms/said.server.ts'
 import { paths } from '#app/paths.ts'
 import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
@@ -5,12 +6,11 @@ import { Tag } from '#app/ui/Marks.tsx'
 import { confirmPath } from './ConfirmStep.tsx'
 import { Decides } from './Decides.tsx'
 import { ImportSection } from './ImportSection.tsx'
-import { type Refusal } from './clerk-form.ts'
 import type { ClerkView, RunView } from './clerk-view.server.ts'
 import { useFollowing } from './use-following.ts'
 
 /** While the groups are at it: how far each is, and the way to close. What they chose stays out of it. */
-export function ClerkRun({ view, run, back }: { view: ClerkView; run: RunView; back: Refusal | null }) {
+export function ClerkRun({ view, run, said }: { view: ClerkView; run: RunView; said: Said | null }) {
   const here = paths.council.ranking(view.process.slug)
   useFollowing(paths.council.bigScreenLive(view.process.slug))
   const isAsking = view.confirm === 'sluiten'
@@ -43,7 +43,7 @@ export function ClerkRun({ view, run, back }: { view: ClerkView; run: RunView; b
             U kunt een lijst ook zelf invullen, voor een groep of voor wie er niet bij kan zijn. Dat wordt vastgelegd.
           </p>
         </section>
-        <ImportSection view={view} back={back} />
+        <ImportSection view={view} said={said} />
         <Decides lines={view.decides} />
       </div>
       <aside className="sm-sign ck-open" aria-labelledby="leiden">

@@ -24,7 +24,7 @@ function Closing({ view, run }: { view: ClerkView; run: NonNullable<ClerkView['r
   const short = run.groups.filter(({ placed }) => placed < k)
   const silent = run.groups.filter(({ placed, motivated }) => motivated < placed)
   return (
-    <Ask view={view} title="De ranglijst sluiten?" act="sluit" yes="Sluit de ranglijst">
+    <Ask view={view} title="De ranglijst sluiten?" act="closeRanking" yes="Sluit de ranglijst">
       {short.length === 0 && silent.length === 0 && (
         <p>Alle groepen zijn klaar: alle plaatsen zijn gevuld, met een motivatie.</p>
       )}
@@ -56,7 +56,7 @@ function Closing({ view, run }: { view: ClerkView; run: NonNullable<ClerkView['r
 
 function Reopening({ view, decisions }: { view: ClerkView; decisions: number }) {
   return (
-    <Ask view={view} title="De ranglijst opnieuw openen?" act="heropen" yes="Open opnieuw">
+    <Ask view={view} title="De ranglijst opnieuw openen?" act="reopenRanking" yes="Open opnieuw">
       <p>De groepen kunnen hun lijst weer wijzigen. De uitslag verdwijnt van het grote scherm.</p>
       {decisions > 0 && (
         <p>
@@ -71,7 +71,7 @@ function Reopening({ view, decisions }: { view: ClerkView; decisions: number }) 
 function Publishing({ view, points }: { view: ClerkView; points: number }) {
   const { process } = view
   return (
-    <Ask view={view} title="De uitslag openbaar maken?" act="maak-openbaar" yes="Maak de uitslag openbaar">
+    <Ask view={view} title="De uitslag openbaar maken?" act="publishRanking" yes="Maak de uitslag openbaar">
       <ul className="sm-bullets">
         <li>
           Iedereen kan de uitslag, de lijsten en de motivaties lezen op {paths.public.topList(process.slug)}
@@ -115,7 +115,7 @@ function Ask({
       {/* Without the step, so that the page comes back without the question. */}
       <form method="post" action={here}>
         <Buttons>
-          <Button variant="primary-action" name="actie" value={act}>
+          <Button variant="primary-action" name="act" value={act}>
             {yes}
           </Button>
           <ButtonLink variant="quiet" href={here}>

@@ -1,3 +1,4 @@
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Select } from '#app/ui/Field.tsx'
@@ -6,12 +7,12 @@ import { stateTones } from './ClerkPage.tsx'
 import type { ClerkRow, CouncilRankings as Rankings, MemberRow } from './council-rankings.server.ts'
 
 /** The rankings on the first page of the council, above the plans. */
-export function CouncilRankings({ rankings, error }: { rankings: Rankings; error?: string }) {
+export function CouncilRankings({ rankings }: { rankings: Rankings }) {
   return (
     <section className="sm-sec ck-home" aria-labelledby="ranglijsten">
       <h2 id="ranglijsten">Ranglijsten</h2>
       {rankings.for === 'clerk' ? (
-        <ForClerk rows={rankings.rows} candidates={rankings.candidates} error={error} />
+        <ForClerk rows={rankings.rows} candidates={rankings.candidates} />
       ) : (
         <ForMember rows={rankings.rows} />
       )}
@@ -19,15 +20,8 @@ export function CouncilRankings({ rankings, error }: { rankings: Rankings; error
   )
 }
 
-function ForClerk({
-  rows,
-  candidates,
-  error,
-}: {
-  rows: ClerkRow[]
-  candidates: { value: string; label: string }[]
-  error?: string
-}) {
+function ForClerk({ rows, candidates }: { rows: ClerkRow[]; candidates: { value: string; label: string }[] }) {
+  const { field } = useForm('createRanking')
   return (
     <>
       {rows.length === 0 && (
@@ -57,13 +51,14 @@ function ForClerk({
       {candidates.length > 0 && (
         <form method="post" className="ck-inline gap-3" noValidate>
           <Select
-            name="traject"
+            {...field('processSlug')}
             label="Nieuwe ranglijst bij"
             options={candidates}
             empty="Kies een traject"
-            error={error}
           />
-          <Button>Maak een ranglijst</Button>
+          <Button name="act" value="createRanking">
+            Maak een ranglijst
+          </Button>
         </form>
       )}
       {candidates.length === 0 && rows.length > 0 && (

@@ -1,23 +1,23 @@
 import { listed } from '#app/features/rankings/publication/counts-in-words.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons, ButtonLink } from '#app/ui/Button.tsx'
 import { Checkboxes } from '#app/ui/Choices.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
-import type { Refusal } from './clerk-form.ts'
 import type { PrepareView } from './clerk-view.server.ts'
 import { count } from './what-decides.ts'
 
 const says: Record<string, string> = {
-  groep: 'De groep is bewaard.',
-  'groep-erbij': 'De groep is er. Kies wie erin zitten.',
-  'groep-weg': 'De groep is weg.',
+  changeGroup: 'De groep is bewaard.',
+  addGroup: 'De groep is er. Kies wie erin zitten.',
+  removeGroup: 'De groep is weg.',
 }
 
 /** Who rank together: the groups, one of them open to change, and who is in none. */
-export function GroupsSection({ prepare, back, done }: { prepare: PrepareView; back: Refusal | null; done: string }) {
+export function GroupsSection({ prepare, done }: { prepare: PrepareView; done: string }) {
   const { groups, openGroup, noGroup, hasMembers, seen } = prepare
-  const inNew = back?.act === 'groep-erbij' ? back : null
+  const adding = useForm('addGroup', { seen: seen.groups })
   return (
     <section className="sm-sec" id="groepen" aria-labelledby="groepen-kop">
       <div className="sm-sec__head">
@@ -40,12 +40,7 @@ export function GroupsSection({ prepare, back, done }: { prepare: PrepareView; b
               className={openGroup?.id === group.id ? 'is-open' : 'ck-list__group'}
             >
               {openGroup?.id === group.id ? (
-                <ChangeGroup
-                  open={openGroup}
-                  hasList={group.hasList}
-                  hasMembers={hasMembers}
-                  back={back?.act === 'groep' ? back : null}
-                />
+                <ChangeGroup open={openGroup} hasList={group.hasList} hasMembers={hasMembers} />
               ) : (
                 <>
                   <div>
@@ -84,16 +79,9 @@ export function GroupsSection({ prepare, back, done }: { prepare: PrepareView; b
         </p>
       )}
       <form method="post" className="ck-inline gap-3" noValidate>
-        <input type="hidden" name="gezien" value={inNew?.texts.gezien ?? seen.groups} />
-        <TextInput
-          name="groupName"
-          id="nieuwe-groep"
-          label="Nieuwe groep"
-          maxLength={60}
-          defaultValue={inNew?.texts.groupName}
-          error={inNew?.errors.groupName}
-        />
-        <Button name="actie" value="groep-erbij">
+        <input type="hidden" name="seen" value={adding.value('seen')} />
+        <TextInput {...adding.field('name')} id="nieuwe-groep" label="Nieuwe groep" maxLength={60} />
+        <Button name="act" value="addGroup">
           Maak deze groep
         </Button>
       </form>
@@ -105,29 +93,24 @@ function ChangeGroup({
   open,
   hasList,
   hasMembers,
-  back,
 }: {
   open: NonNullable<PrepareView['openGroup']>
   hasList: boolean
   hasMembers: boolean
-  back: Refusal | null
 }) {
-  const chosen = back?.chosen ?? open.choices.filter(({ isIn }) => isIn).map(({ accountId }) => accountId)
+  const { answer, value, values, field } = useForm('changeGroup', { name: open.name, seen: open.seen })
+  const chosen = answer
+    ? values('memberIds')
+    : open.choices.filter(({ isIn }) => isIn).map(({ accountId }) => accountId)
   return (
     <form method="post" className="form" noValidate>
-      <input type="hidden" name="groep" value={open.id} />
-      <input type="hidden" name="gezien" value={back?.texts.gezien ?? open.seen} />
-      <TextInput
-        name="groupName"
-        label="Naam van de groep"
-        maxLength={60}
-        defaultValue={back?.texts.groupName ?? open.name}
-        error={back?.errors.groupName}
-      />
+      <input type="hidden" name="groupId" value={open.id} />
+      <input type="hidden" name="seen" value={value('seen')} />
+      <TextInput {...field('name')} id="groep-naam" label="Naam van de groep" maxLength={60} />
       {hasMembers && (
         <div className="ck-members">
           <Checkboxes
-            name="lid"
+            name="memberIds"
             legend="Wie zitten in deze groep?"
             description="Wie al in een andere groep zit, gaat met een vinkje over naar deze."
             optional
@@ -144,13 +127,13 @@ function ChangeGroup({
         <p className="sm-note">Deze groep heeft al een lijst. Haalt u de groep weg, dan is ook die lijst weg.</p>
       )}
       <Buttons>
-        <Button name="actie" value="groep">
+        <Button name="act" value="changeGroup">
           Bewaar
         </Button>
         <ButtonLink variant="quiet" href={`?#groep-${open.id}`}>
           Laat zo
         </ButtonLink>
-        <Button variant="danger" name="actie" value="groep-weg">
+        <Button variant="danger" name="act" value="removeGroup">
           Haal weg<span className="vh">: {open.name}</span>
         </Button>
       </Buttons>

@@ -1,9 +1,12 @@
+import { Fragment } from 'react'
 import { listed } from '#app/features/rankings/publication/counts-in-words.ts'
 import { topWord } from '#app/features/rankings/session.ts'
+import type { FieldErrors } from '#app/form-errors.ts'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { Select, TextArea } from '#app/ui/Field.tsx'
 import { Fold, StatusMessage } from '#app/ui/FormParts.tsx'
-import type { Refusal } from './clerk-form.ts'
 import type { OutcomeView } from './clerk-view.server.ts'
 import { count } from './what-decides.ts'
 
@@ -13,17 +16,16 @@ type Level = OutcomeView['level'][number]
 export function LevelTopics({
   outcome,
   mayDecide,
-  back,
   saved,
   k,
 }: {
   outcome: OutcomeView
   mayDecide: boolean
-  back: Refusal | null
   saved: boolean
   k: number
 }) {
   const { level, decisions } = outcome
+  const { answer } = useForm('decideTie')
   const [inTop, outside] = [level.filter((block) => block.inTop), level.filter((block) => !block.inTop)]
   if (decisions.length === 0 && (level.length === 0 || !mayDecide)) return null
   return (
@@ -51,13 +53,13 @@ export function LevelTopics({
               : `In de ${topWord(k)} staat niets gelijk. Daarbuiten wel, maar daar hoeft u niets mee.`}
           </p>
           <div className="gap-2">
-            <Blocks blocks={inTop} back={back} />
+            <Blocks blocks={inTop} answer={answer} />
             {outside.length > 0 && (
               <Fold
                 summary={`Ook gelijk, maar buiten de ${topWord(k)}: ${count(outside.length, 'plaats', 'plaatsen')}`}
-                open={outside.some((block) => isFor(back, block))}
+                open={outside.some((block) => decides(answer, block))}
               >
-                <Blocks blocks={outside} back={back} />
+                <Blocks blocks={outside} answer={answer} />
               </Fold>
             )}
           </div>
@@ -67,52 +69,65 @@ export function LevelTopics({
   )
 }
 
-const isFor = (back: Refusal | null, { place }: Level) => back?.texts.blok === String(place)
+/** Whether a decision that came back was about the topics of this place. */
+export const decides = (answer: FormAnswer | null, { topics: [first] }: Level): boolean =>
+  first !== undefined && answer?.values['places[0].topicId']?.[0] === first.id
 
-function Blocks({ blocks, back }: { blocks: Level[]; back: Refusal | null }) {
+/** The errors of a decision, those of its places as one. */
+export function decisionErrors(errors: FieldErrors): FieldErrors {
+  const found: FieldErrors = {}
+  for (const [field, message] of Object.entries(errors))
+    found[field.startsWith('places') ? 'places' : field] ??= message
+  return found
+}
+
+function Blocks({ blocks, answer }: { blocks: Level[]; answer: FormAnswer | null }) {
   return blocks.map((block) => (
     <Fold
       key={block.place}
       summary={`Plaats ${block.place}: ${count(block.topics.length, 'onderwerp', 'onderwerpen')}`}
-      open={isFor(back, block)}
+      open={decides(answer, block)}
     >
-      <DecideForm block={block} back={isFor(back, block) ? back : null} />
+      <DecideForm block={block} />
     </Fold>
   ))
 }
 
-function DecideForm({ block, back }: { block: Level; back: Refusal | null }) {
+function DecideForm({ block }: { block: Level }) {
   const { place, topics } = block
+  const form = useForm('decideTie', {}, { 'places[0].topicId': topics[0]?.id ?? '' })
+  const errors = decisionErrors(form.errors)
   const places = topics.map((_, at) => ({ value: String(place + at), label: String(place + at) }))
   return (
     <form method="post" className="form" noValidate>
-      <input type="hidden" name="blok" value={place} />
       <div className="ck-order">
         {topics.map(({ id, name }, at) => (
-          <Select
-            key={id}
-            name={`plaats-${id}`}
-            id={at === 0 ? `volgorde-${place}` : `plaats-${id}`}
-            label={name}
-            options={places}
-            empty="Kies een plaats"
-            defaultValue={back?.texts[`plaats-${id}`] ?? ''}
-            error={at === 0 ? back?.errors.volgorde : undefined}
-          />
+          <Fragment key={id}>
+            <input type="hidden" name={`places[${at}].topicId`} value={id} />
+            <Select
+              name={`places[${at}].place`}
+              id={at === 0 ? `volgorde-${place}` : `plaats-${id}`}
+              label={name}
+              options={places}
+              empty="Kies een plaats"
+              defaultValue={form.value(`places[${at}].place`)}
+              error={at === 0 ? errors.places : undefined}
+            />
+          </Fragment>
         ))}
       </div>
       <TextArea
-        name="reden"
+        name="reason"
         id={`reden-${place}`}
         label="Waarom besluit de vergadering dit?"
         description="Iedereen kan deze reden lezen bij de uitslag."
         short
         rows={2}
-        defaultValue={back?.texts.reden}
-        error={back?.errors.reden}
+        defaultValue={form.value('reason')}
+        error={errors.reason}
       />
       <Buttons>
-        <Button name="actie" value="besluit">
+        <Button name="act" value="decideTie">
           Leg het besluit vast
         </Button>
       </Buttons>

@@ -53,8 +53,8 @@ export function RevealControl({
 function Show({ topics, next = false, children }: { topics: number; next?: boolean; children: ReactNode }) {
   return (
     <form method="post">
-      <input type="hidden" name="aantal" value={topics} />
-      <Button wide={next} variant={next ? 'primary-action' : 'secondary'} name="actie" value="toon">
+      <input type="hidden" name="topics" value={topics} />
+      <Button wide={next} variant={next ? 'primary-action' : 'secondary'} name="act" value="revealRanking">
         {children}
       </Button>
     </form>

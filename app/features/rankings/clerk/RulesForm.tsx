@@ -1,33 +1,27 @@
 import { useRef } from 'react'
 import { tieRules } from '#app/features/rankings/counting/outcome.ts'
 import { tieRuleWords } from '#app/features/rankings/session.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { formatDate } from '#app/local-date.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import { StatusMessage } from '#app/ui/FormParts.tsx'
 import { useUnsaved } from '#app/ui/use-unsaved.ts'
-import type { Refusal } from './clerk-form.ts'
 import type { PrepareView } from './clerk-view.server.ts'
 
 const orders = ['Eerst', 'Daarna', 'En daarna']
 const rules = tieRules.map((rule) => ({ value: rule, label: tieRuleWords[rule].label }))
 
 /** How lists are made and counted, and when. */
-export function RulesForm({ prepare, back, saved }: { prepare: PrepareView; back: Refusal | null; saved: boolean }) {
+export function RulesForm({ prepare, saved }: { prepare: PrepareView; saved: boolean }) {
   const form = useRef<HTMLFormElement>(null)
   useUnsaved(form)
   const stored = prepare.rules
-  const texts: Record<string, string> = back?.texts ?? {
-    ...{
-      k: String(stored.k),
-      unrankedRank: String(stored.unrankedRank),
-      heldOn: stored.heldOn ? formatDate(stored.heldOn) : '',
-      meetingKind: stored.meetingKind,
-    },
-    ...Object.fromEntries(stored.tieChain.map((rule, at) => [`keten-${at + 1}`, rule])),
-  }
-  const errors = back?.errors ?? {}
-  const common = (name: string) => ({ name, defaultValue: texts[name], error: errors[name] })
+  const { answer, errors, value, values, field } = useForm('saveRankingRules', {
+    ...{ k: stored.k, unrankedRank: stored.unrankedRank, meetingKind: stored.meetingKind, seen: stored.seen },
+    heldOn: stored.heldOn ? formatDate(stored.heldOn) : '',
+  })
+  const chain = answer ? values('tieChain') : stored.tieChain
   return (
     <section className="sm-sec" id="regels" aria-labelledby="regels-kop">
       <h2 id="regels-kop" className="read">
@@ -35,17 +29,17 @@ export function RulesForm({ prepare, back, saved }: { prepare: PrepareView; back
       </h2>
       {saved && <StatusMessage>De regels zijn bewaard.</StatusMessage>}
       <form ref={form} method="post" className="form gap-2" noValidate>
-        <input type="hidden" name="gezien" value={back?.texts.gezien ?? stored.seen} />
+        <input type="hidden" name="seen" value={value('seen')} />
         <div className="sm-row2 ck-top">
           <TextInput
-            {...common('k')}
+            {...field('k')}
             label="Hoeveel plaatsen heeft een lijst?"
             description="Bij vijf plaatsen maakt elke groep een top vijf."
             inputMode="numeric"
             width="short"
           />
           <TextInput
-            {...common('unrankedRank')}
+            {...field('unrankedRank')}
             label="Als welke plaats telt een onderwerp zonder plaats?"
             description="Meestal één meer dan er plaatsen zijn. Een hoger getal straft harder dat een groep het niet koos."
             inputMode="numeric"
@@ -65,11 +59,12 @@ export function RulesForm({ prepare, back, saved }: { prepare: PrepareView; back
             {tieRules.map((_, at) => (
               <Select
                 key={at}
-                name={`keten-${at + 1}`}
+                name="tieChain"
+                id={`keten-${at + 1}`}
                 label={orders[at]}
                 options={rules}
                 empty="Geen regel"
-                defaultValue={texts[`keten-${at + 1}`] ?? ''}
+                defaultValue={chain[at] ?? ''}
                 error={at === 0 ? errors.tieChain : undefined}
               />
             ))}
@@ -84,20 +79,20 @@ export function RulesForm({ prepare, back, saved }: { prepare: PrepareView; back
         </fieldset>
         <div className="sm-row2 ck-top">
           <TextInput
-            {...common('meetingKind')}
+            {...field('meetingKind')}
             label="Soort vergadering"
             description="Bijvoorbeeld: informatieve raad."
             optional
           />
           <TextInput
-            {...common('heldOn')}
+            {...field('heldOn')}
             label="Datum van de vergadering"
             description="Bijvoorbeeld: 28 april 2016."
             optional
           />
         </div>
         <Buttons>
-          <Button name="actie" value="regels">
+          <Button name="act" value="saveRankingRules">
             Bewaar de regels
           </Button>
         </Buttons>

@@ -1,32 +1,23 @@
 import { listed } from '#app/features/rankings/publication/counts-in-words.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { Select } from '#app/ui/Field.tsx'
 import { Fold, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
-import type { Refusal } from './clerk-form.ts'
 import type { OutcomeView } from './clerk-view.server.ts'
 
 const says: Record<string, string> = {
-  hoort: 'Gemarkeerd. Het staat bij de uitslag.',
-  'hoort-niet': 'De markering is weg.',
+  relateTopics: 'Gemarkeerd. Het staat bij de uitslag.',
+  unrelateTopics: 'De markering is weg.',
 }
 
 /** Most motivations name the same few pairs; the rest folds. */
 const FIRST = 8
 
 /** Topics that groups brought together in what they wrote, or that the clerk marks. It stands beside the outcome and changes nothing in it. */
-export function TogetherTopics({
-  outcome,
-  mayMark,
-  back,
-  done,
-}: {
-  outcome: OutcomeView
-  mayMark: boolean
-  back: Refusal | null
-  done: string
-}) {
+export function TogetherTopics({ outcome, mayMark, done }: { outcome: OutcomeView; mayMark: boolean; done: string }) {
   const { together, topics } = outcome
+  const { answer, field } = useForm('relateTopics')
   if (together.length === 0 && !mayMark) return null
   return (
     <section className="sm-sec" id="samen" aria-labelledby="samen-kop">
@@ -47,28 +38,14 @@ export function TogetherTopics({
         </Fold>
       )}
       {mayMark && topics.length > 1 && (
-        <Fold summary="Markeer zelf twee onderwerpen" open={back !== null}>
+        <Fold summary="Markeer zelf twee onderwerpen" open={answer !== null}>
           <form method="post" className="form" noValidate>
             <div className="sm-row2 ck-top">
-              <Select
-                name="een"
-                label="Dit onderwerp"
-                options={topics}
-                empty="Kies een onderwerp"
-                defaultValue={back?.texts.een}
-                error={back?.errors.een}
-              />
-              <Select
-                name="ander"
-                label="hoort bij"
-                options={topics}
-                empty="Kies een onderwerp"
-                defaultValue={back?.texts.ander}
-                error={back?.errors.ander}
-              />
+              <Select {...field('topicId')} label="Dit onderwerp" options={topics} empty="Kies een onderwerp" />
+              <Select {...field('otherId')} label="hoort bij" options={topics} empty="Kies een onderwerp" />
             </div>
             <Buttons>
-              <Button name="actie" value="hoort">
+              <Button name="act" value="relateTopics">
                 Markeer
               </Button>
             </Buttons>
@@ -96,9 +73,9 @@ function Pairs({ pairs, mayMark }: { pairs: OutcomeView['together']; mayMark: bo
           </div>
           {mayMark && (
             <form method="post">
-              <input type="hidden" name="een" value={pair.ids[0]} />
-              <input type="hidden" name="ander" value={pair.ids[1]} />
-              <Button small variant="quiet" name="actie" value={pair.byClerk ? 'hoort-niet' : 'hoort'}>
+              <input type="hidden" name="topicId" value={pair.ids[0]} />
+              <input type="hidden" name="otherId" value={pair.ids[1]} />
+              <Button small variant="quiet" name="act" value={pair.byClerk ? 'unrelateTopics' : 'relateTopics'}>
                 {pair.byClerk ? 'Haal de markering weg' : 'Markeer'}
                 <span className="vh">: {listed(pair.topics)}</span>
               </Button>

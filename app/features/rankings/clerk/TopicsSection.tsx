@@ -1,24 +1,28 @@
+import { useActionData } from '@remix-run/react'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
+import { useForm, type ShownForm } from '#app/forms/use-form.ts'
 import { Button, Buttons, ButtonLink } from '#app/ui/Button.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { Fold, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
-import type { Refusal } from './clerk-form.ts'
 import type { PrepareView } from './clerk-view.server.ts'
 import { count } from './what-decides.ts'
 
 type Topic = PrepareView['topics'][number]
 
 const says: Record<string, string> = {
-  onderwerp: 'Het onderwerp is bewaard.',
-  'onderwerp-erbij': 'Toegevoegd.',
-  'onderwerp-weg': 'Het onderwerp is weg.',
+  changeTopic: 'Het onderwerp is bewaard.',
+  addTopics: 'Toegevoegd.',
+  pasteTopics: 'Toegevoegd.',
+  removeTopic: 'Het onderwerp is weg.',
 }
 
 /** What groups can choose from: the list, one of them open to change, and two ways to add. */
-export function TopicsSection({ prepare, back, done }: { prepare: PrepareView; back: Refusal | null; done: string }) {
+export function TopicsSection({ prepare, done }: { prepare: PrepareView; done: string }) {
   const { topics, openTopic, seen } = prepare
-  const inNew = back?.act === 'onderwerp-erbij' ? back : null
-  const inList = back?.act === 'onderwerpen-erbij' ? back : null
+  const adding = useForm('addTopics', { seen: seen.topics })
+  const pasting = useForm('pasteTopics', { seen: seen.topics })
+  const answer = useActionData<FormAnswer>()
   const isEmpty = topics.length === 0
   return (
     <section className="sm-sec" id="onderwerpen" aria-labelledby="onderwerpen-kop">
@@ -43,7 +47,7 @@ export function TopicsSection({ prepare, back, done }: { prepare: PrepareView; b
               className={openTopic?.id === topic.id ? 'is-open' : undefined}
             >
               {openTopic?.id === topic.id ? (
-                <ChangeTopic topic={topic} open={openTopic} back={back?.act === 'onderwerp' ? back : null} />
+                <ChangeTopic topic={topic} open={openTopic} />
               ) : (
                 <TopicRow topic={topic} number={at + 1} />
               )}
@@ -52,36 +56,34 @@ export function TopicsSection({ prepare, back, done }: { prepare: PrepareView; b
         </ol>
       )}
       <div className="gap-2">
-        <Fold summary="Plak een lijst, één per regel" open={isEmpty || inList !== null}>
+        <Fold summary="Plak een lijst, één per regel" open={isEmpty || pasting.answer !== null}>
           <form method="post" className="form" noValidate>
-            <input type="hidden" name="gezien" value={inList?.texts.gezien ?? seen.topics} />
+            <input type="hidden" name="seen" value={pasting.value('seen')} />
             <TextArea
-              name="regels"
+              {...pasting.field('names')}
               id="plak"
               label="Onderwerpen"
               description="Elke regel wordt een onderwerp. Streepjes en nummers vooraan laten wij weg."
               rows={6}
-              defaultValue={inList?.texts.regels}
-              error={inList?.errors.name}
             />
             <Buttons>
-              <Button name="actie" value="onderwerpen-erbij">
+              <Button name="act" value="pasteTopics">
                 Voeg deze onderwerpen toe
               </Button>
             </Buttons>
           </form>
         </Fold>
-        <Fold summary="Voeg één onderwerp toe" open={inNew !== null || prepare.another === 'onderwerp'}>
+        <Fold summary="Voeg één onderwerp toe" open={adding.answer !== null || prepare.another === 'onderwerp'}>
           <form method="post" className="form" noValidate>
-            <input type="hidden" name="gezien" value={inNew?.texts.gezien ?? seen.topics} />
+            <input type="hidden" name="seen" value={adding.value('seen')} />
             <TopicFields
-              prefix="nieuw-"
-              texts={inNew?.texts ?? {}}
-              errors={inNew?.errors ?? {}}
-              focus={prepare.another === 'onderwerp' && back === null}
+              form={adding}
+              prefix="topics[0]."
+              ids="nieuw-"
+              focus={prepare.another === 'onderwerp' && !answer}
             />
             <Buttons>
-              <Button name="actie" value="onderwerp-erbij">
+              <Button name="act" value="addTopics">
                 Voeg toe
               </Button>
             </Buttons>
@@ -118,31 +120,15 @@ function TopicRow({ topic, number }: { topic: Topic; number: number }) {
   )
 }
 
-function ChangeTopic({
-  topic,
-  open,
-  back,
-}: {
-  topic: Topic
-  open: NonNullable<PrepareView['openTopic']>
-  back: Refusal | null
-}) {
-  const stored = {
-    name: topic.name,
-    description: topic.description,
-    aliases: topic.aliases.join(', '),
-    link: topic.link,
-  }
+function ChangeTopic({ topic, open }: { topic: Topic; open: NonNullable<PrepareView['openTopic']> }) {
+  const { name, description, aliases, link } = topic
+  const form = useForm('changeTopic', { name, description, aliases: aliases.join(', '), link, seen: open.seen })
+  const answer = useActionData<FormAnswer>()
   return (
     <form method="post" className="form" noValidate>
-      <input type="hidden" name="onderwerp" value={topic.id} />
-      <input type="hidden" name="gezien" value={back?.texts.gezien ?? open.seen} />
-      <TopicFields
-        prefix="onderwerp-"
-        texts={back?.texts ?? stored}
-        errors={back?.errors ?? {}}
-        focus={back === null}
-      />
+      <input type="hidden" name="topicId" value={topic.id} />
+      <input type="hidden" name="seen" value={form.value('seen')} />
+      <TopicFields form={form} ids="onderwerp-" focus={!answer} />
       {open.lists > 0 && (
         <p className="sm-note">
           {open.lists === 1 ? '1 groep heeft' : `${open.lists} groepen hebben`} dit onderwerp op de lijst staan. Haalt u
@@ -150,13 +136,13 @@ function ChangeTopic({
         </p>
       )}
       <Buttons>
-        <Button name="actie" value="onderwerp">
+        <Button name="act" value="changeTopic">
           Bewaar
         </Button>
         <ButtonLink variant="quiet" href={`?#onderwerp-${topic.id}`}>
           Laat zo
         </ButtonLink>
-        <Button variant="danger" name="actie" value="onderwerp-weg">
+        <Button variant="danger" name="act" value="removeTopic">
           Haal weg<span className="vh">: {topic.name}</span>
         </Button>
       </Buttons>
@@ -165,17 +151,18 @@ function ChangeTopic({
 }
 
 function TopicFields({
-  prefix,
-  texts,
-  errors,
+  form,
+  prefix = '',
+  ids,
   focus,
 }: {
-  prefix: string
-  texts: Record<string, string>
-  errors: Record<string, string>
+  form: ShownForm
+  /** What stands before the names of the fields. */
+  prefix?: string
+  ids: string
   focus: boolean
 }) {
-  const common = (name: string) => ({ name, id: prefix + name, defaultValue: texts[name], error: errors[name] })
+  const common = (name: string) => ({ ...form.field(prefix + name), id: ids + name })
   return (
     <>
       {/* eslint-disable-next-line jsx-a11y/no-autofocus -- this form was asked for */}

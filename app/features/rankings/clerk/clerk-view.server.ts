@@ -4,16 +4,16 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import type { RankingGroup } from '#app/features/rankings/counting/ranking-lists.ts'
 import type { RankingReport } from '#app/features/rankings/counting/report.ts'
 import { levelTopics } from '#app/features/rankings/decide.server.ts'
-import { keptReport } from '#app/features/rankings/kept-report.server.ts'
+import { cachedReport } from '#app/features/rankings/cached-report.server.ts'
 import { revealAt, revealSteps } from '#app/features/rankings/projector/reveal-steps.ts'
 import { firmnessOf } from '#app/features/rankings/publication/firmness-words.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
-import { needClerk } from '#app/features/rankings/session-to-change.server.ts'
-import { can, stateLabels } from '#app/features/rankings/session.ts'
+import { rankingMarks } from '#app/features/rankings/ranking-marks.server.ts'
+import { rankingAllows, stateLabels } from '#app/features/rankings/session.ts'
+import { saidHere } from '#app/forms/said.server.ts'
 import { formatDateTime, formatTime, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { councilMembersOf } from './council-members.server.ts'
-import { marks } from './session-marks.server.ts'
 import { gapsOf, meetingWords, whatDecides } from './what-decides.ts'
 
 export type ClerkView = Awaited<ReturnType<typeof clerkView>>
@@ -21,14 +21,13 @@ export type PrepareView = NonNullable<ClerkView['prepare']>
 export type RunView = NonNullable<ClerkView['run']>
 export type OutcomeView = NonNullable<ClerkView['outcome']>
 
-/** What the clerk sees of one session, by its state. Throws NotAllowed for who is no clerk, and NotFound. */
-export async function clerkView({ db, actor, municipality, params, url, now }: MemberVisit) {
-  needClerk(actor)
+/** What the clerk sees of one ranking, by its state. Throws NotFound. */
+export async function clerkView(visit: MemberVisit) {
+  const { db, municipality, params, url, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const session = await rankingOf(db, process)
   if (!session) throw new NotFound()
   const { state, k, unrankedRank, topics, groups, publishedAt } = session
-  const ask = (name: string) => url.searchParams.get(name)
   return {
     process: { slug: process.slug, title: process.title, isDraft: process.state === 'draft' },
     ...{ state, k, unrankedRank },
@@ -36,15 +35,15 @@ export async function clerkView({ db, actor, municipality, params, url, now }: M
     meeting: meetingWords(session),
     decides: whatDecides(session),
     counts: { topics: topics.length, groups: groups.length },
-    mayImport: can.import(state),
+    mayImport: rankingAllows.import(state),
     /** What was just done, to say so at its place. */
-    done: { what: ask('gedaan') ?? '', lists: Number(ask('lijsten') ?? 0) },
+    said: saidHere(visit),
     /** An act that asks to be confirmed first. */
-    confirm: ask('stap') ?? '',
+    confirm: url.searchParams.get('stap') ?? '',
     shownAt: formatTime(now),
     prepare: state === 'prepared' ? await prepareView(db, session, url, now) : null,
     run: state === 'open' ? runView(session) : null,
-    outcome: can.seeOutcome(state) ? outcomeView(session) : null,
+    outcome: rankingAllows.seeOutcome(state) ? outcomeView(session) : null,
     published: publishedAt ? formatDateTime(publishedAt) : null,
   }
 }
@@ -59,10 +58,10 @@ async function prepareView(db: Db, session: RankingSession, url: URL, now: Date)
   const openGroup = session.groups.find(({ id }) => id === groupId)
   const { k, unrankedRank, tieChain, heldOn, meetingKind } = session
   return {
-    rules: { ...{ k, unrankedRank, tieChain, heldOn, meetingKind }, seen: marks.rules(session) },
+    rules: { ...{ k, unrankedRank, tieChain, heldOn, meetingKind }, seen: rankingMarks.rules(session) },
     topics: session.topics,
     openTopic: openTopic
-      ? { id: openTopic.id, seen: marks.topic(openTopic), lists: listsWith(session, openTopic.id) }
+      ? { id: openTopic.id, seen: rankingMarks.topic(openTopic), lists: listsWith(session, openTopic.id) }
       : null,
     groups: session.groups.map(({ id, name, members: own, entries }) => ({
       id,
@@ -74,14 +73,18 @@ async function prepareView(db: Db, session: RankingSession, url: URL, now: Date)
       ? {
           id: openGroup.id,
           name: openGroup.name,
-          seen: marks.group(openGroup),
+          seen: rankingMarks.group(openGroup),
           choices: choicesFor(openGroup, members, inGroup),
         }
       : null,
     noGroup: members.filter(({ accountId, blocked }) => !blocked && !inGroup.has(accountId)).map(({ name }) => name),
     hasMembers: members.length > 0,
     gaps: gapsOf(session),
-    seen: { topics: marks.topics(session), groups: marks.groups(session), all: marks.all(session) },
+    seen: {
+      topics: rankingMarks.topics(session),
+      groups: rankingMarks.groups(session),
+      all: rankingMarks.all(session),
+    },
     /** Whether a single thing was just added, because mostly more follow. */
     another: url.searchParams.get('nog') ?? '',
     today: today(now),
@@ -136,7 +139,7 @@ function runView({ k, groups, openedAt, plannedClose }: RankingSession) {
 }
 
 function outcomeView(session: RankingSession) {
-  const report = keptReport(session)
+  const report = cachedReport(session)
   const idOf = new Map(session.topics.map(({ id, name }) => [name, id]))
   const nameOf = new Map(session.topics.map(({ id, name }) => [id, name]))
   const steps = revealSteps(report.rows)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { revealAt, revealSteps } from '#app/features/rankings/projector/reveal-steps.ts'
-import { topicLines } from './topic-lines.ts'
+import { topicLines } from '#app/features/rankings/topic-lines.ts'
 import { gapsOf, meetingWords, whatDecides } from './what-decides.ts'
 
 describe('what decides the outcome, in words', () => {

@@ -1,5 +1,5 @@
 import { merged, rankTable, withoutGroup, type Ballots } from './ballots.ts'
-import { inOrder, outcome, topOf, type CountingRules, type Standing } from './outcome.ts'
+import { blocksInOrder, outcome, topOf, type CountingRules, type Standing } from './outcome.ts'
 import { placesOf } from './places.ts'
 
 /** What another top k would have less and more than this one. */
@@ -66,7 +66,7 @@ export function smallestSwaps(ballots: Ballots, rules: CountingRules): Swap[] {
 }
 
 function topNumbers(table: readonly number[][], ballots: Ballots, rules: CountingRules): Set<number> {
-  const order = inOrder(table, ballots, rules)
+  const order = blocksInOrder(table, ballots, rules)
   const places = placesOf(order)
   return new Set(order.flat().filter((_, index) => (places[index] ?? 0) <= ballots.k))
 }

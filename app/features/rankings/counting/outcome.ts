@@ -31,7 +31,7 @@ export function outcome(ballots: Ballots, rules: CountingRules): Standing[] {
   const problem = problemOf(ballots)
   if (problem) throw new Error(problem)
   const table = rankTable(ballots)
-  const blocks = inOrder(table, ballots, rules)
+  const blocks = blocksInOrder(table, ballots, rules)
   const places = placesOf(blocks)
   return blocks.flat().map((topic, index) => {
     const place = places[index] ?? 0
@@ -52,7 +52,7 @@ export function topOf(standings: readonly Standing[]): string[] {
 }
 
 /** Topics (as columns of the table) from first to last, those that share a place in one block. */
-export function inOrder(
+export function blocksInOrder(
   table: readonly number[][],
   ballots: Pick<Ballots, 'topics' | 'unrankedRank'>,
   rules: CountingRules,

@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest'
 import { Refused } from '#app/errors.server.ts'
-import type { Actor } from '#app/features/accounts/account.ts'
-import { placeTopic, undoMove } from '#app/features/rankings/board/place-topic.server.ts'
+import { placeTopic, takeTopicOff, undoMove } from '#app/features/rankings/board/place-topic.server.ts'
 import { addGroup } from '#app/features/rankings/change-groups.server.ts'
-import { closeSession, openSession } from '#app/features/rankings/change-state.server.ts'
+import { closeRanking, openRanking } from '#app/features/rankings/change-state.server.ts'
 import { addTopics } from '#app/features/rankings/change-topics.server.ts'
-import { createSession } from '#app/features/rankings/create-session.server.ts'
+import { createRanking } from '#app/features/rankings/create-ranking.server.ts'
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
-import { saveRules } from '#app/features/rankings/save-rules.server.ts'
+import { saveRankingRules } from '#app/features/rankings/save-ranking-rules.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { importLists } from './import-lists.server.ts'
-import { readLists } from './lists-file.ts'
 import { listsTemplate } from './lists-template.ts'
+import { listsFile } from './real-case-lists.fixture.ts'
 
 const { db } = await testDatabase()
 
@@ -21,34 +20,32 @@ async function anOpenSession() {
   const municipality = await aMunicipality(db)
   const process = await aProcess(db, municipality, { state: 'draft' })
   const clerk = await anActor(db, municipality, { role: 'clerk' })
-  const of = { processId: process.id }
-  await createSession(db, clerk, of, NOW)
-  await saveRules(
-    db,
-    clerk,
-    { ...of, rules: { k: 2, unrankedRank: 3, tieChain: [], heldOn: null, meetingKind: '' } },
-    NOW,
-  )
+  const of = { process }
+  await createRanking(db, clerk, { processSlug: process.slug }, NOW)
+  await saveRankingRules(db, clerk, { ...of, k: 2, unrankedRank: 3, tieChain: [], heldOn: null, meetingKind: '' }, NOW)
   const [zorg = '', sport = ''] = await addTopics(
     db,
     clerk,
-    { ...of, topics: [{ name: 'Zorg', aliases: ['hulp'] }, { name: 'Sport' }, { name: 'Werk' }] },
+    { ...of, topics: [{ name: 'Zorg', aliases: 'hulp' }, { name: 'Sport' }, { name: 'Werk' }] },
     NOW,
   )
   const groups = [
     await addGroup(db, clerk, { ...of, name: 'Groep 1' }, NOW),
     await addGroup(db, clerk, { ...of, name: 'Groep 2' }, NOW),
   ]
-  await openSession(db, clerk, of, NOW)
+  await openRanking(db, clerk, of, NOW)
   const session = async () => {
     const there = await rankingOf(db, process)
     if (!there) throw new Error('made above')
     return there
   }
   const entries = async (group = 0) => (await session()).groups[group]?.entries ?? []
-  const take = (csv: string, by: Actor = clerk) => importLists(db, by, { ...of, read: (k) => readLists(csv, k) }, NOW)
+  const take = (csv: string) => importLists(db, clerk, { ...of, file: listsFile(csv) }, NOW)
+  const at = { ...of, groupId: groups[0]?.id ?? '' }
   const put = (topicId: string, rank: number | null) =>
-    placeTopic(db, clerk, { ...of, groupId: groups[0]?.id ?? '', topicId, rank }, NOW)
+    rank === null
+      ? takeTopicOff(db, clerk, { ...at, topicId }, NOW)
+      : placeTopic(db, clerk, { ...at, topicId, rank }, NOW)
   return { clerk, of, zorg, sport, groupId: groups[0]?.id ?? '', session, entries, take, put }
 }
 
@@ -69,7 +66,7 @@ test('a group without a list says nothing new, also once the session is closed',
   const it = await anOpenSession()
   const half = listsTemplate(await it.session()).replace('"Groep 1","Zorg","",""', '"Groep 1","Zorg","1","a"')
   await it.take(half)
-  await closeSession(db, it.clerk, it.of, NOW)
+  await closeRanking(db, it.clerk, it.of, NOW)
   expect(await it.take(half)).toEqual({ lists: 0 })
 })
 
@@ -118,7 +115,7 @@ test('a file that comes while the session is closed fills nothing once it is', a
     let before = 0
     await Promise.allSettled([
       it.take(`${heading}Groep 1,Sport,1,a`),
-      closeSession(db, it.clerk, it.of, NOW).then(async () => (before = (await it.entries()).length)),
+      closeRanking(db, it.clerk, it.of, NOW).then(async () => (before = (await it.entries()).length)),
     ])
     expect((await it.entries()).length).toBe(before)
   }
@@ -128,9 +125,9 @@ test('a file cannot make a session that could not be opened', async () => {
   const municipality = await aMunicipality(db)
   const process = await aProcess(db, municipality, { state: 'draft' })
   const clerk = await anActor(db, municipality, { role: 'clerk' })
-  const read = (k: number) => readLists(`${heading}Groep 1,Sport,1,a\nGroep 1,Zorg,2,b`, k)
-  await expect(importLists(db, clerk, { processId: process.id, read }, NOW)).rejects.toThrow(
+  const file = () => listsFile(`${heading}Groep 1,Sport,1,a\nGroep 1,Zorg,2,b`)
+  await expect(importLists(db, clerk, { process, file: file() }, NOW)).rejects.toThrow(
     'Er zijn 2 onderwerpen en 5 plaatsen.',
   )
-  expect(await importLists(db, clerk, { processId: process.id, read, places: 2 }, NOW)).toEqual({ lists: 1 })
+  expect(await importLists(db, clerk, { process, file: file(), places: 2 }, NOW)).toEqual({ lists: 1 })
 })

@@ -1,144 +1,168 @@
+import { z } from 'zod'
+import { act, changedNothing, did, type ActEvent } from '#app/acts/act.server.ts'
 import { cellErrorLine } from '#app/csv-table.ts'
 import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
 import { recordMove } from '#app/features/rankings/board/list-to-change.server.ts'
-import { addGroup } from '#app/features/rankings/change-groups.server.ts'
+import { insertGroups } from '#app/features/rankings/change-groups.server.ts'
 import { changeState } from '#app/features/rankings/change-state.server.ts'
-import { addTopics } from '#app/features/rankings/change-topics.server.ts'
+import { insertTopics, topicsOfNames } from '#app/features/rankings/change-topics.server.ts'
 import type { RankingGroup } from '#app/features/rankings/counting/ranking-lists.ts'
-import { createSession } from '#app/features/rankings/create-session.server.ts'
-import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
-import { saveRules } from '#app/features/rankings/save-rules.server.ts'
-import { lockSession, needClerk } from '#app/features/rankings/session-to-change.server.ts'
-import { missingToOpen, refusal } from '#app/features/rankings/session.ts'
-import { record } from '#app/features/record/record.server.ts'
+import { creatingRefusals, insertRanking } from '#app/features/rankings/create-ranking.server.ts'
+import type { RankingSession } from '#app/features/rankings/queries.server.ts'
+import { byClerk, heldRanking, lockRanking } from '#app/features/rankings/ranking-to-change.server.ts'
+import { groupName, topicName } from '#app/features/rankings/ranking.schema.ts'
+import { rulesEvent } from '#app/features/rankings/save-ranking-rules.server.ts'
+import { missingToOpen, MOST_GROUPS, MOST_TOPICS, rankingAllows, stateRefusal } from '#app/features/rankings/session.ts'
 import { fold } from '#app/fold.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import type { ListsError, ListsRow } from './lists-file.ts'
-
-/** Reads the file once it is known how many places a list has. */
-export type ReadLists = (k: number) => { rows: ListsRow[]; errors: ListsError[] }
-
-/** Every cell that is wrong; nothing was stored. */
-export class ListsRefused extends Refused {
-  readonly errors: ListsError[]
-  constructor(errors: ListsError[]) {
-    super(errors.map(cellErrorLine).join('\n'))
-    this.errors = errors
-  }
-}
+import { tableInFile } from '#app/table-file.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { rankingColumns } from './export-ranking.ts'
+import { checkLists, type ListsError, type ListsRow } from './lists-file.ts'
 
 const USUAL_PLACES = 5
+const MEGABYTE = 1024 * 1024
 
 /**
- * Takes the lists of a file in, all or none. Without a session the file makes one, with its topics and groups, and closes
- * it: its lists are done. In a session that is prepared or open it fills lists that are still empty. A list that is there
- * already and says the same changes nothing; one that says something else is refused. Throws ListsRefused.
+ * Takes the lists of a CSV or XLSX file in, all or none. Without a ranking the file makes one, with its topics and groups, and
+ * closes it: its lists are done. In a ranking that is prepared or open it fills lists that are still empty. A list that is
+ * there already and says the same changes nothing; one that says something else is refused.
  */
-export async function importLists(
-  db: Db | Trx,
-  by: Doer,
-  { processId, read, places }: { processId: string; read: ReadLists; places?: number },
-  now: Date,
-): Promise<{ lists: number }> {
-  needClerk(by)
-  return inTransaction(db, async (trx) => {
-    const process = await lockProcess(trx, by, processId)
+export const importLists = act({
+  name: 'importLists',
+  by: byClerk,
+  on: 'process',
+  input: z.object({
+    file: z
+      .instanceof(File, { error: 'Kies het bestand met de lijsten.' })
+      .refine(
+        ({ size }) => size <= MEGABYTE,
+        'Dit bestand is groter dan 1 MB. Bewaar alleen het blad met de lijsten, zonder plaatjes, en kies dat.',
+      ),
+    places: z.number().int().min(1).optional(),
+  }),
+  refusals: {
+    ...stateRefusal,
+    ...creatingRefusals,
+    unreadable: { says: (why: string) => why, at: 'file' },
+    /** Every cell that is wrong. */
+    wrongCells: { says: ({ cells }: { cells: ListsError[] }) => cells.map(cellErrorLine).join('\n') },
+    otherPlaces: {
+      says: ({ stored, given }: { stored: number; given: number }) =>
+        `Deze ranglijst heeft ${stored} plaatsen, niet ${given}.`,
+    },
+    /** What a ranking of this file alone would miss. */
+    missing: { says: (missing: string[]) => missing.join(' ') },
+  },
+  async prepare({ refuse }, { file }) {
+    const where = { what: 'het bestand met de lijsten', field: 'file' }
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      return await tableInFile(bytes, rankingColumns, where, { mostRows: MOST_GROUPS * MOST_TOPICS })
+    } catch (error) {
+      if (error instanceof Refused) refuse('unreadable', error.message)
+      throw error
+    }
+  },
+  async run({ trx, by, process: { id }, now, refuse }, { places }, table) {
+    const process = await lockProcess(trx, by, id)
     // Held before its lists are looked at: a member who moves a topic meanwhile would be written over, or stop the file.
-    await lockSession(trx, by, process.id)
-    const there = await rankingOf(trx, process)
-    const k = places ?? there?.k ?? USUAL_PLACES
-    const { rows, errors } = read(k)
-    if (errors.length > 0) throw new ListsRefused(errors)
-    const session = there ?? (await sessionOfFile(trx, by, processId, k, rows, now))
-    if (session.k !== k) throw new Refused(`Deze ranglijst heeft ${session.k} plaatsen, niet ${k}.`)
-    const lists = listsOf(session, rows)
-    const problems = lists.flatMap(({ errors: found }) => found)
-    if (problems.length > 0) throw new ListsRefused(problems)
+    const held = await lockRanking(trx, by, process)
+    const k = places ?? held?.k ?? USUAL_PLACES
+    const { rows, errors } = checkLists(table, k)
+    if (errors.length > 0) refuse('wrongCells', { cells: errors })
+    if (held && held.k !== k) refuse('otherPlaces', { stored: held.k, given: k })
+    const wrong = held ? [] : wrongNames(rows)
+    if (wrong.length > 0) refuse('wrongCells', { cells: wrong })
+    const events = held ? [] : await insertRankingOfFile(trx, process, k, rows, now)
+    const ranking = await heldRanking(trx, process)
+    const missing = held ? [] : missingToOpen(ranking)
+    if (missing.length > 0) refuse('missing', missing)
+    const lists = listsOf(ranking, rows)
+    const cells = lists.flatMap(({ errors: found }) => found)
+    if (cells.length > 0) refuse('wrongCells', { cells })
     const fresh = lists.filter(({ group, entries }) => group !== null && !isFilled(group) && isFilled({ entries }))
-    const why = fresh.length > 0 ? refusal(session.state, 'import') : null
-    if (why) throw new Refused(why)
+    if (fresh.length > 0 && !rankingAllows.import(ranking.state)) refuse('wrongState', ranking.state)
     for (const { group, entries } of fresh) {
       if (!group) continue
-      await trx
-        .insertInto('rankingEntry')
-        .values(
-          entries.map((entry) => ({
-            municipalityId: process.municipalityId,
-            sessionId: session.id,
-            groupId: group.id,
-            ...entry,
-          })),
-        )
-        // A topic that was tried on a place and taken off again left an entry with nothing in it.
-        .onConflict((conflict) =>
-          conflict
-            .columns(['municipalityId', 'groupId', 'topicId'])
-            .doUpdateSet((eb) => ({ rank: eb.ref('excluded.rank'), motivation: eb.ref('excluded.motivation') })),
-        )
-        .execute()
-      await recordMove(
-        trx,
-        by,
-        { session, groupId: group.id, version: group.version, forGroup: true },
-        { kind: 'import' },
-        now,
-      )
+      await storeEntries(trx, ranking, group, entries)
+      const open = { session: ranking, groupId: group.id, version: group.version, forGroup: true }
+      await recordMove(trx, by, open, { kind: 'import' }, now)
     }
-    if (!there) {
-      await changeState(trx, by, session, 'open', { openedAt: now }, now)
-      await changeState(trx, by, { ...session, state: 'open' }, 'close', { closedAt: now }, now)
+    if (!held) {
+      events.push(await changeState(trx, ranking, 'open', { openedAt: now }))
+      events.push(await changeState(trx, { ...ranking, state: 'open' }, 'close', { closedAt: now }))
     }
-    if (fresh.length > 0) {
-      await record(trx, {
-        ...{
-          municipalityId: process.municipalityId,
-          at: now,
-          by,
-          act: 'importLists',
-          subject: { kind: 'rankingSession', id: session.id },
-          processId,
-        },
-        detail: { lists: fresh.length },
-      })
-    }
-    return { lists: fresh.length }
-  })
-}
+    if (fresh.length > 0)
+      events.push({ subject: { kind: 'rankingSession', id: ranking.id }, detail: { lists: fresh.length } })
+    const [first, ...more] = events
+    return first ? did({ lists: fresh.length }, first, ...more) : changedNothing({ lists: 0 })
+  },
+})
 
-/** A session with the topics and the groups that the file names, in the order in which it does. */
-async function sessionOfFile(
+/** A ranking with the topics and the groups that the file names, in the order in which it does. Gives what the record keeps. */
+async function insertRankingOfFile(
   trx: Trx,
-  by: Doer,
-  processId: string,
+  process: Process,
   k: number,
   rows: readonly ListsRow[],
   now: Date,
-): Promise<RankingSession> {
-  const { municipalityId } = await createSession(trx, by, { processId }, now)
-  await saveRules(
-    trx,
-    by,
-    { processId, rules: { k, unrankedRank: k + 1, tieChain: [], heldOn: null, meetingKind: '' } },
-    now,
-  )
-  await addTopics(
-    trx,
-    by,
-    { processId, topics: firstOfEach(rows.map(({ topic }) => topic)).map((name) => ({ name })) },
-    now,
-  )
-  for (const name of firstOfEach(rows.map(({ group }) => group))) await addGroup(trx, by, { processId, name }, now)
-  const session = await rankingOf(trx, { id: processId, municipalityId })
-  if (!session) throw new Error('a session that was just made is there')
-  const missing = missingToOpen(session)
-  if (missing.length > 0) throw new Refused(missing.join(' '))
-  return session
+): Promise<ActEvent[]> {
+  const ranking = await insertRanking(trx, process, now, { k, unrankedRank: k + 1 })
+  const [, addedTopics] = await insertTopics(trx, ranking, topicsOfNames(namesIn(rows, 'topic')))
+  const addedGroups = await insertGroups(trx, ranking, namesIn(rows, 'group'))
+  return [
+    { as: 'createRanking', subject: { kind: 'rankingSession', id: ranking.id } },
+    { as: 'saveRankingRules', ...rulesEvent(ranking, ranking) },
+    addedTopics,
+    ...addedGroups,
+  ]
 }
 
-function firstOfEach(names: readonly string[]): string[] {
-  return [...new Map(names.toReversed().map((name) => [fold(name), name])).values()].toReversed()
+async function storeEntries(
+  trx: Trx,
+  { municipalityId, id: sessionId }: RankingSession,
+  { id: groupId }: RankingGroup,
+  entries: FileList['entries'],
+): Promise<void> {
+  await trx
+    .insertInto('rankingEntry')
+    .values(entries.map((entry) => ({ municipalityId, sessionId, groupId, ...entry })))
+    // A topic that was tried on a place and taken off again left an entry with nothing in it.
+    .onConflict((conflict) =>
+      conflict
+        .columns(['municipalityId', 'groupId', 'topicId'])
+        .doUpdateSet((eb) => ({ rank: eb.ref('excluded.rank'), motivation: eb.ref('excluded.motivation') })),
+    )
+    .execute()
+}
+
+/** Cells with a name that a new ranking cannot have, and the first one that is too many. */
+function wrongNames(rows: readonly ListsRow[]): ListsError[] {
+  const tooMany = (key: 'topic' | 'group', most: number, message: string): ListsError[] => {
+    const name = namesIn(rows, key)[most]
+    const row = rows.find((one) => one[key] === name)?.row ?? 1
+    return name === undefined ? [] : [{ row, field: key === 'topic' ? 'onderwerp' : 'groep', message }]
+  }
+  return [
+    ...rows.flatMap(({ row, topic, group }) => {
+      const [wrongTopic, wrongGroup] = [topicName.safeParse(topic).error, groupName.safeParse(group).error]
+      const errors: ListsError[] = []
+      if (wrongGroup) errors.push({ row, field: 'groep', message: wrongGroup.issues[0]?.message ?? '' })
+      if (wrongTopic) errors.push({ row, field: 'onderwerp', message: wrongTopic.issues[0]?.message ?? '' })
+      return errors
+    }),
+    ...tooMany('topic', MOST_TOPICS, `Er passen hooguit ${MOST_TOPICS} onderwerpen in een ranglijst.`),
+    ...tooMany('group', MOST_GROUPS, `Er passen hooguit ${MOST_GROUPS} groepen in een ranglijst.`),
+  ]
+}
+
+/** The topics or groups that a file names, each once as it is called first, in that order. */
+function namesIn(rows: readonly ListsRow[], key: 'topic' | 'group'): string[] {
+  const names = new Map<string, string>()
+  for (const row of rows) if (!names.has(fold(row[key]))) names.set(fold(row[key]), row[key])
+  return [...names.values()]
 }
 
 type FileList = {

@@ -12,3 +12,6 @@ export const realCaseCsv = [
     }),
   ),
 ].join('\n')
+
+/** Lists as a file that someone chose. */
+export const listsFile = (csv: string): File => new File([csv], 'lijsten.csv')

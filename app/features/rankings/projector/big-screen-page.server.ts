@@ -2,7 +2,7 @@ import { NotFound } from '#app/errors.server.ts'
 import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import type { RankingReport } from '#app/features/rankings/counting/report.ts'
-import { keptReport } from '#app/features/rankings/kept-report.server.ts'
+import { cachedReport } from '#app/features/rankings/cached-report.server.ts'
 import { rankingFeeds, rankingScreen } from '#app/features/rankings/notice.server.ts'
 import { firmnessOf } from '#app/features/rankings/publication/firmness-words.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
@@ -50,7 +50,7 @@ function dataOf(process: { slug: string; title: string }, session: RankingSessio
   return {
     ...{ slug: process.slug, title: process.title, heldOn, meetingKind },
     ...{ plannedClose: plannedClose?.toISOString() ?? null, readAt: now.toISOString() },
-    screen: bigScreen(session, { reportOf: keptReport, firmnessOf: shortFirmness }),
+    screen: bigScreen(session, { reportOf: cachedReport, firmnessOf: shortFirmness }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { NotFound } from '#app/errors.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
 import type { RankingReport } from '#app/features/rankings/counting/report.ts'
-import { keptReport } from '#app/features/rankings/kept-report.server.ts'
+import { cachedReport } from '#app/features/rankings/cached-report.server.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
 import type { SessionState } from '#app/features/rankings/session.ts'
 import type { Db } from '#db/client.server.ts'
@@ -21,7 +21,7 @@ export async function publishedRanking(
   const process = await processBySlug(db, municipalityId, slug)
   const session = await rankingOf(db, process)
   if (session?.state !== 'published') throw new NotFound()
-  return { process, session, report: await withPublicMotivations(db, process, asGiven(keptReport(session))) }
+  return { process, session, report: await withPublicMotivations(db, process, asGiven(cachedReport(session))) }
 }
 
 /** When the ranking of a process was held and how many places its top has; null before it is public. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RankingGroup, RankingLists } from './counting/ranking-lists.ts'
 import { rankingReport } from './counting/report.ts'
-import { keptReport } from './kept-report.server.ts'
+import { cachedReport } from './cached-report.server.ts'
 
 const lists: RankingLists = {
   ...{ k: 2, unrankedRank: 5, tieChain: [], relations: [], decisions: [] },
@@ -23,13 +23,13 @@ const lists: RankingLists = {
 const [first, second] = lists.groups as [RankingGroup, RankingGroup]
 
 test('the same lists are counted once, also when they are read anew with others in the groups', () => {
-  const report = keptReport(lists)
+  const report = cachedReport(lists)
   expect(report).toEqual(rankingReport(lists))
   const anew = structuredClone({
     ...lists,
     groups: [{ ...first, version: 9, members: [{ accountId: 'a', name: 'A' }] }, second],
   })
-  expect(keptReport(anew)).toBe(report)
+  expect(cachedReport(anew)).toBe(report)
 })
 
 test.each([
@@ -47,6 +47,6 @@ test.each([
   ['a decision', { decisions: [{ order: ['id of Sport', 'id of Zorg'], reason: 'Zo besloten' }] }],
 ] as [string, Partial<RankingLists>][])('they are counted anew when this changes: %s', (_, change) => {
   const changed = { ...lists, ...change }
-  expect(keptReport(changed)).toEqual(rankingReport(changed))
-  expect(keptReport(changed)).not.toEqual(keptReport(lists))
+  expect(cachedReport(changed)).toEqual(rankingReport(changed))
+  expect(cachedReport(changed)).not.toEqual(cachedReport(lists))
 })

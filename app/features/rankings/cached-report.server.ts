@@ -9,7 +9,7 @@ const kept = new Map<string, RankingReport>()
  * The report of these lists, computed once as long as nothing of them changes: looking at a large outcome from all sides
  * can take a second, in which the process does nothing else, and the projector asks for it at every step.
  */
-export function keptReport(lists: RankingLists): RankingReport {
+export function cachedReport(lists: RankingLists): RankingReport {
   const key = keyOf(lists)
   const report = kept.get(key) ?? rankingReport(lists)
   // What was asked for last stands last, so that what goes first was not asked for longest.

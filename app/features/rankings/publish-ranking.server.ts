@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { registerContributions } from '#app/features/contributions/register-contribution.server.ts'
 import { insertPoints } from '#app/features/points/insert-points.server.ts'
@@ -10,40 +11,39 @@ import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { fold } from '#app/fold.ts'
 import { formatDate, parseInstant, today } from '#app/local-date.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
 import { changeState } from './change-state.server.ts'
-import { rankingOf, type RankingSession } from './queries.server.ts'
-import { sessionToChange } from './session-to-change.server.ts'
+import type { RankingSession } from './queries.server.ts'
+import { byClerk, rankingToMove } from './ranking-to-change.server.ts'
+import { stateRefusal } from './session.ts'
 
 /**
  * Makes the outcome public. Every motivation of a place becomes a contribution of its group with one point, which is all of
- * its text, so that it gets an answer like any other. Refused once the answers of the process are public.
+ * its text, so that it gets an answer like any other. Gives how many points; null when it was public already.
  */
-export async function publishOutcome(
-  db: Db | Trx,
-  by: Doer,
-  { processId }: { processId: string },
-  now: Date,
-): Promise<{ points: number }> {
-  return inTransaction(db, async (trx) => {
-    const process = await lockProcess(trx, by, processId)
-    const row = await sessionToChange(trx, by, processId, 'publish')
-    if (!processAllows.answer(process.state)) {
-      throw new Refused(
-        'De antwoorden van dit traject zijn al openbaar, of het is ingetrokken. De motivaties kunnen geen antwoord meer krijgen.',
-      )
-    }
-    const session = await rankingOf(trx, process)
-    if (!session) throw new Error('a session that is held is there')
-    if (session.groups.every(({ entries }) => entries.every(({ rank }) => rank === null))) {
-      throw new Refused('Geen enkele groep heeft een onderwerp een plaats gegeven. Er is nog geen uitslag.')
-    }
-    const points = await contribute(trx, by, process, session, now)
-    await changeState(trx, by, row, 'publish', { publishedAt: now }, now)
-    return { points }
-  })
-}
+export const publishRanking = act({
+  name: 'publishRanking',
+  by: byClerk,
+  on: 'process',
+  input: z.object({}),
+  refusals: {
+    ...stateRefusal,
+    tooLate: {
+      says: 'De antwoorden van dit traject zijn al openbaar, of het is ingetrokken. De motivaties kunnen geen antwoord meer krijgen.',
+    },
+    noPlaces: { says: 'Geen enkele groep heeft een onderwerp een plaats gegeven. Er is nog geen uitslag.' },
+  },
+  async run({ trx, by, process: { id }, now, refuse }) {
+    const process = await lockProcess(trx, by, id)
+    const ranking = await rankingToMove(trx, by, process, 'publish')
+    if (!ranking) return changedNothing<{ points: number | null }>({ points: null })
+    if (!processAllows.answer(process.state)) refuse('tooLate')
+    if (ranking.groups.every(({ entries }) => entries.every(({ rank }) => rank === null))) refuse('noPlaces')
+    const points = await contribute(trx, by, process, ranking, now)
+    return did<{ points: number | null }>({ points }, await changeState(trx, ranking, 'publish', { publishedAt: now }))
+  },
+})
 
 /** Every motivation of a place as a contribution with its point. Gives how many there are. */
 async function contribute(trx: Trx, by: Doer, process: Process, session: RankingSession, now: Date): Promise<number> {
