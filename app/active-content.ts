@@ -1,10 +1,15 @@
 import { Parser } from 'htmlparser2'
 import { openZip, zipLimits } from './open-zip.ts'
 
-/** What does something by itself in a document that was sent: why it is refused, and what its sender can do. */
+/**
+ * Something in an uploaded document that acts by itself: the reason for refusing it, and what its sender can do about
+ * it.
+ */
 export type ActiveContent = 'macros' | 'outside' | 'password' | 'link'
 
-/** A document with many large pictures unpacks to this; each part is looked at and none is kept for long. */
+/**
+ * A document with many large pictures unpacks to this much. Each part is checked at once, and none is kept for long.
+ */
 const limits = { ...zipLimits, kept: zipLimits.total }
 
 const macros = /(^|\/)vba[^/]*\.(bin|xml)$|(^|\/)(Basic|Scripts)\/|(^|\/)activeX\//i
@@ -14,12 +19,15 @@ const runningSchemes = /^\s*(javascript|vbscript|data|mhtml|search-ms|shell|ms-[
 const ownComputer = /^\s*(file:\/\/\/)?[a-z]:[\\/]|^[^:/\\]+$/i
 const elsewhere = /^\s*(([a-z][\w+.-]*):|\/\/|\\\\)/i
 
-/** What in a Word or OpenDocument file runs or fetches something when it is opened, by what is in it and not by its names; null for nothing. Throws ZipRefused. */
+/**
+ * What a Word or OpenDocument file would run or fetch when it is opened; null for nothing. Looks at the content, not at
+ * file names. Throws ZipRefused.
+ */
 export function activeContentIn(bytes: Uint8Array, depth = 0): ActiveContent | null {
   let found: ActiveContent | null = null
   for (const [name, part] of openZip(bytes, () => true, limits)) {
     const here = macros.test(name) ? 'macros' : activeIn(name, part, depth)
-    // Of several the worst is said.
+    // Of several findings the worst is reported.
     if (here === 'macros') return here
     if (found === null || found === 'link') found = here ?? found
   }
@@ -28,14 +36,14 @@ export function activeContentIn(bytes: Uint8Array, depth = 0): ActiveContent | n
 
 function activeIn(name: string, part: Uint8Array, depth: number): ActiveContent | null {
   if (begins(part, [0xd0, 0xcf, 0x11, 0xe0])) return holdsMacros(part) ? 'macros' : null
-  // A document in a document opens with a click.
+  // A document inside a document opens with a click.
   if (begins(part, [0x50, 0x4b, 0x03, 0x04])) return depth < 2 ? activeContentIn(part, depth + 1) : 'macros'
   if (/\.(xml|rels|rdf)$/i.test(name) || /^\s*<\?xml/.test(textOf(part.subarray(0, 100))))
     return activeInXml(textOf(part))
   return null
 }
 
-/** In what has none of these words nothing can be found; most of a document is such text. */
+/** A part without these words cannot hold anything of interest; most of a document is such text. */
 const ofInterest = /relationship|contenttype|event-listener|:script\b|encryption-data|href/i
 
 function activeInXml(xml: string): ActiveContent | null {
@@ -81,19 +89,19 @@ const fetching = new Set([
 function activeLink({ type, target, mode }: { type: string; target: string; mode: string }): ActiveContent | null {
   if (macroLinks.test(type)) return 'macros'
   if (mode.trim().toLowerCase() !== 'external') return null
-  // Word notes in every document from which template on its own computer it was made; only another computer is fetched from.
+  // Word notes in every document the template on the author's computer; only a template on another computer is fetched.
   if (/\/attachedTemplate$/i.test(type) && ownComputer.test(target)) return null
   if (!/\/hyperlink$/i.test(type)) return 'outside'
   return runningSchemes.test(target) ? 'link' : null
 }
 
-/** An old Office container says so of its macros, in two bytes a letter. */
+/** An old Office container names its macros in two bytes per letter. */
 function holdsMacros(part: Uint8Array): boolean {
   const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength)
   return ['_VBA_PROJECT', 'VBA'].some((word) => bytes.includes(Buffer.from(word, 'utf16le')))
 }
 
-/** XML says its own encoding by its first bytes. */
+/** XML declares its encoding in its first bytes. */
 function textOf(part: Uint8Array): string {
   const [first, second] = part
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(part)

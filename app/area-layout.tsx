@@ -9,19 +9,19 @@ import { stylesheets } from '#app/ui/stylesheets.ts'
 import staffStyles from '#app/ui/theme/staff.css?url'
 import { paths } from './paths.ts'
 
-/** What the layouts of the areas for who has an account share. Each has its own guard and its own menu. */
+/** What the layouts of the areas for people with an account share. Each area has its own guard and menu. */
 
 export const handle: Handle = { staff: true }
 
 export const links = () => stylesheets(staffStyles)
 
-// Only for pages that failed: every other page says its own title.
+// Only for pages that failed: every other page sets its own title.
 export const meta: MetaFunction = ({ error, matches }) => pageMeta(matches, titleOfError(error))
 
 type Area = {
   area?: 'council' | 'partner'
   home: string
-  /** The menu for whoever is logged in, at this path. */
+  /** The menu for this person at this path. */
   nav: (path: string, actor: RootData['actor']) => NavItem[]
 }
 
@@ -49,7 +49,10 @@ export function AreaLayout(area: Area) {
   )
 }
 
-/** The same around a page that failed, with the way to where this person belongs: that may be another area. */
+/**
+ * The same layout around a page that failed, with a link to the area where this person belongs, which may be another
+ * one.
+ */
 export function AreaFailed(area: Area) {
   const root = useRouteLoaderData('root') as RootData | undefined
   return (
@@ -59,7 +62,7 @@ export function AreaFailed(area: Area) {
   )
 }
 
-/** The menu of those who only read along. */
+/** The menu of people who may only read. */
 export const readersNav = (home: string) => (path: string) => [
   { href: home, label: 'Plannen', current: path === home || path.startsWith(paths.council.ranking('')) },
   { href: paths.public.home(), label: 'Website voor inwoners' },

@@ -5,15 +5,18 @@ import { logLevels, type LogLevel } from './log.server.ts'
 export type Config = {
   mode: 'demo' | 'production'
   port: number
-  /** Address to listen on; null: this machine only in a demo, every address in production. */
+  /** Address to listen on; null: only this machine in a demo, every address in production. */
   host: string | null
-  /** Addresses and networks (CIDR) of proxies whose word about visitors counts; null: see `proxiesOf`. */
+  /** Addresses and networks (CIDR) of proxies that we believe about visitors; null: see `proxiesOf`. */
   trustedProxies: string[] | null
   /** Folder of the embedded database and of secrets made on first use. */
   dataDir: string
   /** null: the embedded database. */
   databaseUrl: string | null
-  /** Address of the same database for the role that owns its tables; without it that of databaseUrl migrates, when it may. */
+  /**
+   * Address of the same database for the role that owns its tables; without it the role of databaseUrl migrates, if it
+   * may.
+   */
   migrateDatabaseUrl?: string
   /** null: messages are kept and shown at /dev/mail. */
   smtpUrl: string | null
@@ -21,13 +24,13 @@ export type Config = {
   sessionSecret: string | null
   /** Address under which residents reach the installation, without a slash at the end; null: taken from the request. */
   baseUrl: string | null
-  /** Lines of the log from this level on; without it 'info'. */
+  /** The lowest level that is logged; 'info' when left out. */
   logLevel?: LogLevel
-  /** Folder in which npm was started, where it goes to the project's own before it runs anything. */
+  /** Folder in which npm was started; npm itself changes to the folder of the project. */
   calledFrom?: string
 }
 
-/** What is wrong with the environment, all of it at once. */
+/** Everything that is wrong with the environment. */
 export class ConfigProblem extends Error {
   readonly problems: string[]
   constructor(problems: string[]) {
@@ -79,7 +82,7 @@ const environment = z.object({
 
 const neededInProduction = ['DATABASE_URL', 'SMTP_URL', 'SESSION_SECRET', 'BASE_URL'] as const
 
-/** Reads the environment, and nothing else does. Throws ConfigProblem with everything that is wrong. */
+/** Reads the environment; nothing else does. Throws ConfigProblem with everything that is wrong. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const production = filled.NODE_ENV === 'production'
@@ -107,6 +110,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   }
 }
 
-/** Where links in messages begin that no visit asked for. */
+/** The start of links in messages that no visit asked for. */
 export const installationAddress = ({ baseUrl, port }: Pick<Config, 'baseUrl' | 'port'>): string =>
   baseUrl ?? `http://localhost:${port}`

@@ -10,7 +10,7 @@ const production = {
 }
 
 describe('the environment', () => {
-  test('nothing set is the demo on port 3000 with its own database', () => {
+  test('without any variable it is the demo on port 3000 with its own database', () => {
     expect(readConfig({})).toEqual({
       ...{
         mode: 'demo',
@@ -26,7 +26,7 @@ describe('the environment', () => {
     })
   })
 
-  test('production takes what is set, without the slash at the end', () => {
+  test('production uses the variables, without the slash at the end of an address', () => {
     expect(readConfig({ ...production, PORT: '8080' })).toMatchObject({
       mode: 'production',
       port: 8080,
@@ -43,7 +43,7 @@ describe('the environment', () => {
     expect({ host, trustedProxies }).toEqual({ host: '::1', trustedProxies: ['192.0.2.1', '10.0.0.0/8', 'fd00::/8'] })
   })
 
-  test('production is refused with all that is wrong at once', () => {
+  test('production is refused with everything that is wrong at once', () => {
     const problems = () =>
       readConfig({ ...production, DATABASE_URL: '', SMTP_URL: 'http://mail', SESSION_SECRET: 'kort', PORT: '99999' })
     expect(problems).toThrow(ConfigProblem)

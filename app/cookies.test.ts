@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { clearPlainNames, cookie, cookieName, readCookie, readSiteCookie, setCookies } from './cookies.server.ts'
 
-test('over https a name says where the cookie may come from; in a demo over http it is plain', () => {
+test('over https the name of a cookie says where it may come from; in a demo over http it is plain', () => {
   expect(cookieName('saomen', { path: '/', secure: true })).toBe('__Host-saomen')
   expect(cookieName('concept', { path: '/trajecten/plan', secure: true })).toBe('__Secure-concept')
   expect(cookieName('saomen', { path: '/', secure: false })).toBe('saomen')
@@ -13,13 +13,13 @@ test('over https a name says where the cookie may come from; in a demo over http
   expect(cookie('concept', 'x', { path: '/trajecten/plan', age: 60, secure: false })).not.toMatch(/__|Secure/)
 })
 
-test('a draft of before the prefixes is still found, and a newer one goes before it', () => {
+test('a draft from before the prefixes is still found, and a newer one is preferred', () => {
   expect(readCookie('a=1; concept=old', 'concept')).toBe('old')
   expect(readCookie('concept=old; __Secure-concept=new', 'concept')).toBe('new')
   expect(readCookie('xconcept=1', 'concept')).toBeNull()
 })
 
-test('a neighbouring site sets no cookie of the whole site', () => {
+test('a neighbouring site cannot set a cookie of the whole site', () => {
   const read = (header: string, secure: boolean) =>
     readSiteCookie(header, 'saomen_toestel', { secure, fits: /^[a-z]+$/ })
   expect(read('saomen_toestel=theirs', true)).toBeNull()
@@ -28,7 +28,7 @@ test('a neighbouring site sets no cookie of the whole site', () => {
   expect(read('saomen_toestel=%; saomen_toestel=demo', false)).toBe('demo')
 })
 
-test('what is forgotten under its new name is forgotten under the old one', () => {
+test('a cookie that is removed under its new name is removed under the old one too', () => {
   const besides = (set: string, header: string) => {
     const headers = new Headers()
     setCookies(headers, set)
@@ -44,7 +44,7 @@ test('what is forgotten under its new name is forgotten under the old one', () =
   expect(besides('__Host-saomen=abc; HttpOnly; Max-Age=1; Path=/; SameSite=Lax; Secure', 'saomen=abc')).toHaveLength(1)
 })
 
-test('no other file writes the header of a cookie or takes one apart', async () => {
+test('no other file writes or parses a cookie header', async () => {
   const root = path.join(import.meta.dirname, '..')
   const folders = ['app', 'server', 'db', 'emails', 'scripts'].map(async (folder) =>
     (await readdir(path.join(root, folder), { recursive: true })).map((file) => path.join(folder, file)),

@@ -1,14 +1,14 @@
 import { parse } from 'csv-parse/sync'
 import { unmarked } from './csv-text.ts'
 
-/** One cell that is wrong. Rows count as a spreadsheet does: the heading is row 1. */
+/** One cell that is wrong. Rows count as in a spreadsheet: the heading is row 1. */
 export type CellError<Column extends string> = { row: number; field: Column | null; message: string }
 
 export type TableRow<Column extends string> = { row: number; cells: Record<Column, string> }
 
 export type Table<Column extends string> = { records: TableRow<Column>[] } | { error: CellError<Column> }
 
-/** Other names that people give a column, in small letters. */
+/** Other names that people give a column, in lower case. */
 export type OtherNames<Column extends string> = Readonly<Record<string, Column>>
 
 /** 'rij 3, email: "x" is geen e-mailadres'. */
@@ -17,8 +17,9 @@ export function cellErrorLine({ row, field, message }: CellError<string>): strin
 }
 
 /**
- * Reads a CSV file with commas, semicolons or tabs; the columns may stand in any order, beside others. A mark
- * before what a spreadsheet would follow as a formula is taken off; for the rest cells stay as they are. A file of more than `mostLines` is not read to its end.
+ * Reads a CSV file with commas, semicolons or tabs; the columns may be in any order, among others. The mark before a
+ * text that a spreadsheet would run as a formula is removed; otherwise cells stay as they are. A file of more than
+ * `mostLines` is not read to its end.
  */
 export function parseCsv<Column extends string>(
   csv: string,
@@ -57,12 +58,17 @@ export function parseCsv<Column extends string>(
   }
 }
 
-/** Files put together from two have both line ends; a lone CR ends a line only where the heading's own line ends so. */
+/**
+ * Files that were put together from two have both line ends. A lone CR ends a line only when the heading's own line
+ * ends so.
+ */
 function lineEndsOf(csv: string): string[] {
   return /^[^\r\n]*\r(?!\n)/.test(csv) ? ['\r'] : ['\r\n', '\n']
 }
 
-/** The rows below a heading of column names, whatever its capitals. A spreadsheet leaves empty rows behind, and counts them. */
+/**
+ * Reads the rows below a heading of column names, in any case. A spreadsheet leaves empty rows behind, and counts them.
+ */
 export function tableOf<Column extends string>(
   lines: readonly string[][],
   columns: readonly Column[],
@@ -73,7 +79,7 @@ export function tableOf<Column extends string>(
   )
   const [{ line: names } = { line: [] }, ...body] = filled
   const headings = names.map((name) => name.trim().toLowerCase())
-  // A column by its own name goes before one by another name for it.
+  // A column with its own name is preferred to one with another name for it.
   const found = headings.map((name) =>
     Object.hasOwn(others, name) && !headings.includes(others[name]?.toLowerCase() ?? '')
       ? others[name]?.toLowerCase()

@@ -18,17 +18,17 @@ test.each([
   ["'s avonds", "'s avonds"],
   ['gewoon - met een streepje', 'gewoon - met een streepje'],
   ['', ''],
-])('%j stands in a file as %j', (text, cell) => {
+])('%j is written in a file as %j', (text, cell) => {
   expect(marked(text)).toBe(cell)
   expect(unmarked(cell)).toBe(text)
 })
 
-test('what someone typed before a formula as a mark of their own comes in without it', () => {
+test('a mark that someone typed themselves before a formula is removed on import', () => {
   expect(unmarked("'=1")).toBe('=1')
   expect(unmarked("'s avonds")).toBe("'s avonds")
 })
 
-test('any text goes out and comes in the same, and never stands there as a formula', () => {
+test('any text is the same after export and import, and is never a formula in the file', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc
@@ -55,7 +55,7 @@ test('any text goes out and comes in the same, and never stands there as a formu
   )
 }, 60_000)
 
-test('nothing else writes or reads CSV, so that no file goes out without marks or comes in with them', () => {
+test('nothing else writes or reads CSV, so that every export has marks and every import removes them', () => {
   const root = path.join(import.meta.dirname, '..')
   const sources = ['app', 'scripts', 'server', 'db'].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })

@@ -1,21 +1,24 @@
 import { stringify } from 'csv-stringify/sync'
 
-/** What a spreadsheet follows as a formula, or passes over to get to one; with the marks that stand before it already. */
+/** What a spreadsheet runs as a formula, or skips to reach one; with any marks that are before it already. */
 const FOLLOWED = /^'*[=+\-@\t\r]/
 const MARKED = /^'+[=+\-@\t\r]/
 
-/** A text as it may stand in a CSV file: with one mark more before what a spreadsheet would follow as a formula (OWASP: CSV injection). */
+/**
+ * A text that is safe in a CSV file: one more mark before what a spreadsheet would run as a formula (OWASP: CSV
+ * injection).
+ */
 export const marked = (text: string): string => (FOLLOWED.test(text) ? `'${text}` : text)
 
-/** The text of such a cell: what `marked` put before it is taken off, so that what goes out can come in. */
+/** Undoes `marked`, so that a file that was exported can be imported. */
 export const unmarked = (cell: string): string => (MARKED.test(cell) ? cell.slice(1) : cell)
 
 type Cell = string | number | null | undefined
 type Rows = readonly Readonly<Record<string, Cell>>[] | readonly (readonly Cell[])[]
 
 /**
- * The only way to write CSV: texts marked, and every one quoted, so that a line break in it stays that line break. Objects get
- * a heading of `columns`. With a semicolon between them Excel in Dutch opens cells in columns.
+ * The only function that writes CSV. Every text is marked and quoted, so that a line break in it stays in its cell.
+ * Objects get a heading of `columns`. Dutch Excel puts cells in columns only when semicolons separate them.
  */
 export function csvOf(
   rows: Rows,

@@ -10,13 +10,13 @@ const failingAt = (wrong: readonly number[]) => {
   return { done, all }
 }
 
-test('each has its turn, in order', async () => {
+test('every item is handled, in order', async () => {
   const { done, all } = failingAt([])
   await all
   expect(done).toEqual([1, 2, 3, 4])
 })
 
-test('what fails is thrown after the others were done', async () => {
+test('an error is thrown after the other items were handled', async () => {
   const one = failingAt([2])
   await expect(one.all).rejects.toThrow(/^no 2$/)
   expect(one.done).toEqual([1, 3, 4])

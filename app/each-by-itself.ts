@@ -1,4 +1,7 @@
-/** Does something for each, one after the other. One that fails keeps none of the others from it; what failed is thrown when all had their turn. */
+/**
+ * Does something for each item, one after the other. An error does not stop the others; it is thrown when all had their
+ * turn.
+ */
 export async function eachByItself<Item>(items: readonly Item[], act: (item: Item) => Promise<unknown>): Promise<void> {
   const failures: unknown[] = []
   for (const item of items) {

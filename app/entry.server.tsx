@@ -31,14 +31,14 @@ export default function handleRequest(
           if (!whole) send()
         },
         onAllReady() {
-          // Until it goes off it keeps all that was rendered in memory.
+          // Until this timer ends it keeps everything that was rendered in memory.
           clearTimeout(patience)
           if (whole) send()
         },
         onShellError: reject,
         onError(error) {
           status = 500
-          // A visitor who leaves while the page is being sent is no fault of ours.
+          // A visitor who leaves while the page is being sent is not our error.
           if (shellSent && !request.signal.aborted) report?.(error)
         },
       },
@@ -47,7 +47,10 @@ export default function handleRequest(
   })
 }
 
-/** Errors of loaders and actions come as a Response, reported before; what comes here went wrong elsewhere, as in a page. */
+/**
+ * Errors of loaders and actions arrive as a Response and were reported before; this reports all others, such as those
+ * of a page.
+ */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
   if (!request.signal.aborted) context.report?.(error)
 }

@@ -1,14 +1,14 @@
 import type { FieldErrors } from './form-errors.ts'
 import { sayNumber } from './request-number.ts'
 
-/** Not there, or not yours: the two answer alike, so that guessing an id teaches nothing. */
+/** Does not exist, or is not yours: both get the same answer, so that guessing an id teaches nothing. */
 export class NotFound extends Error {
   constructor() {
     super('Deze pagina bestaat niet')
   }
 }
 
-/** Logged in, but this is another's work. */
+/** Logged in, but this is someone else's work. */
 export class NotAllowed extends Error {
   constructor(message = 'U mag dit niet doen') {
     super(message)
@@ -19,7 +19,7 @@ export class NotAllowed extends Error {
 type RefusalParts = {
   /** Stable, for programs; the sentence may change. */
   code?: string
-  /** More than one field that is wrong, each with its sentence. */
+  /** More than one wrong field, each with its sentence. */
   errors?: FieldErrors
   /** What the screen shows with it, such as what a colleague saved meanwhile. */
   facts?: unknown
@@ -27,10 +27,10 @@ type RefusalParts = {
 
 /** An act that cannot be done now; the message says in Dutch why, and what was found. */
 export class Refused extends Error {
-  /** Name of the input it belongs to, or null when it is about the whole. */
+  /** Name of the input it is about, or null when it is about the whole form. */
   readonly field: string | null
   readonly code: string
-  /** The sentence by field; the empty name is for the whole. */
+  /** The sentence by field; the empty name is for the whole form. */
   readonly byField: FieldErrors
   readonly facts: unknown
   constructor(
@@ -46,7 +46,7 @@ export class Refused extends Error {
   }
 }
 
-/** What was filled in is wrong: another answer than a refusal, since another try with other words may do. */
+/** Something was filled in wrong. Unlike a refusal, another try with other words may succeed. */
 export class WrongInput extends Refused {
   constructor(errors: FieldErrors) {
     const [only, ...more] = Object.keys(errors)
@@ -54,35 +54,41 @@ export class WrongInput extends Refused {
   }
 }
 
-/** What PostgreSQL says of a NUL character, in a text and in JSON. */
+/** PostgreSQL's codes for a NUL character, in a text and in JSON. */
 const CANNOT_BE_STORED = ['22021', '22P05']
 
 function isOfTextThatCannotBeStored(error: unknown): boolean {
   return error instanceof Error && 'code' in error && CANNOT_BE_STORED.some((code) => code === error.code)
 }
 
-/** What PostgreSQL says when a wait came to its end: a statement, a lock, a transaction, no room for a connection, or it restarts. */
+/**
+ * PostgreSQL's codes for when a wait ended (a statement, a lock, a transaction), it has no connection free, or it
+ * restarts.
+ */
 const BUSY = ['57014', '55P03', '25P03', '53300', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET']
-/** What the pool says, which gives its errors no code. */
+/** The pool gives its errors no code, only these words. */
 const BUSY_WORDS = /timeout exceeded when trying to connect|Connection terminated|not queryable/
 
-/** The database does not answer in time: that passes. */
+/** Whether the database did not answer in time, which passes by itself. */
 export function isBusy(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return BUSY_WORDS.test(error.message) || ('code' in error && BUSY.some((code) => code === error.code))
 }
 
-/** Seconds after which a visitor who heard that it is busy had better come back. */
+/** Seconds after which a visitor who saw the busy page should come back. */
 export const COME_BACK_AFTER_S = 10
 
 /** What such a visitor reads. */
 export const BUSY_PAGE =
   'Het is nu erg druk. Wacht een halve minuut en probeer het nog een keer. Wat u invulde staat er nog als u teruggaat.'
 
-type Told = { requestId?: string; report?: (error: unknown) => void }
+type ErrorReport = { requestId?: string; report?: (error: unknown) => void }
 
-/** What an error is over http. One that is ours is reported; the answer has the number under which it stands in the log. */
-export function asResponse(error: unknown, { requestId, report = () => {} }: Told = {}): unknown {
+/**
+ * Turns an error into an answer. An error of ours is reported, and its page shows the number under which the log has
+ * it.
+ */
+export function asResponse(error: unknown, { requestId, report = () => {} }: ErrorReport = {}): unknown {
   if (isOfTextThatCannotBeStored(error)) {
     return new Response(
       'In het adres of in het formulier staat een teken dat wij niet kunnen bewaren (een NUL-teken). Haal dat weg.',
@@ -103,7 +109,7 @@ export function asResponse(error: unknown, { requestId, report = () => {} }: Tol
   return new Response(sayNumber(requestId), { status: 500 })
 }
 
-/** Turns a refusal into errors at the form; other errors are thrown again. */
+/** Turns a refusal into errors for the form; throws other errors again. */
 export function errorsOfRefusal(error: unknown): FieldErrors {
   if (error instanceof Refused) return error.byField
   throw error

@@ -1,10 +1,10 @@
 /** A CSV file to save. */
 export function csvFile(name: string, csv: string): Response {
-  // With the mark in front Excel reads it as UTF-8.
+  // Excel reads it as UTF-8 only with this mark in front.
   return fileResponse(name, 'text/csv', `\ufeff${csv}`)
 }
 
-/** A JSON file to save, laid out for people too. */
+/** A JSON file to save, indented for people. */
 export function jsonFile(name: string, value: unknown): Response {
   return fileResponse(name, 'application/json', JSON.stringify(value, null, 2))
 }
@@ -19,7 +19,7 @@ export function fileResponse(name: string, type: string, text: string): Response
   return toSave(name, `${type}; charset=utf-8`, text)
 }
 
-/** A page of plain text, for programs that look for it at an address of their own. */
+/** A page of plain text, for programs that look for it at a known address. */
 export function plainText(text: string): Response {
   return new Response(text, {
     headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
@@ -39,7 +39,7 @@ function toSave(name: string, type: string, body: string | Uint8Array<ArrayBuffe
   })
 }
 
-/** A file as someone sent it, only ever to save: what is in it never runs as a page of ours. */
+/** A file that someone uploaded, only ever to save: nothing in it runs as a page of ours. */
 export function sentFileResponse({
   name,
   mime,

@@ -1,4 +1,4 @@
-/** The same for the eye and the ear: without capitals, accents and marks that cannot be seen, and with one space between words. */
+/** A text as people compare it: without capitals, accents and invisible marks, and with one space between words. */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')

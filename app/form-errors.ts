@@ -16,7 +16,10 @@ function nameOf(path: readonly PropertyKey[]): string {
     .join('')
 }
 
-/** The errors as a list for the summary above a form; `idOf` gives the id of a control where it is not the name of the field. */
+/**
+ * The errors as a list for the summary above a form; `idOf` gives the id of a control where that is not the name of the
+ * field.
+ */
 export function listedErrors(
   errors: FieldErrors,
   idOf: (field: string) => string = (field) => field,

@@ -3,8 +3,8 @@ import { Transform } from 'node:stream'
 const GATHERED = 64 * 1024
 
 /**
- * Passes on in large pieces what comes in small ones: a page comes out of React two kilobytes at a time, and each piece has
- * to be compressed and sent by itself. `flush` passes on what there is, for who must not wait.
+ * Combines small chunks into large ones: React sends a page two kilobytes at a time, and each chunk would be compressed
+ * and sent by itself. `flush` sends at once what is there.
  */
 export class GatheredStream extends Transform {
   #pieces: Buffer[] = []

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { GatheredStream } from './gathered-stream.server.ts'
 
-test('small pieces come out as few large ones, with not a byte changed', async () => {
+test('small chunks come out as a few large ones, without changing a byte', async () => {
   const stream = new GatheredStream()
   const sizes: number[] = []
   stream.on('data', (piece: Buffer) => sizes.push(piece.length))
@@ -15,7 +15,7 @@ test('small pieces come out as few large ones, with not a byte changed', async (
   expect(sizes.length).toBeLessThan(6)
 })
 
-test('what there is comes at once when it is asked for', async () => {
+test('flushing sends at once what is there', async () => {
   const stream = new GatheredStream()
   const first = new Promise<string>((resolve) => stream.once('data', (piece: Buffer) => resolve(piece.toString())))
   stream.write('<main>')

@@ -82,7 +82,7 @@ describe('on the screen', () => {
     expect(plain(formatDateTime(new Date('2016-11-15T19:14:00Z')))).toBe('15 november 2016 om 20.14 uur')
   })
 
-  test('a period leaves out what it would say twice', () => {
+  test('a period does not repeat the month or year', () => {
     expect(plain(formatPeriod('2016-10-05', '2016-11-15'))).toBe('5 oktober tot en met 15 november 2016')
     expect(plain(formatPeriod('2016-11-05', '2016-11-15'))).toBe('5 tot en met 15 november 2016')
     expect(plain(formatPeriod('2016-12-05', '2017-01-15'))).toBe('5 december 2016 tot en met 15 januari 2017')
@@ -103,7 +103,7 @@ describe('what someone types', () => {
     expect(['17/11/2026', '5/1/2026', '17.11.2026'].map(parseDate)).toEqual(['2026-11-17', '2026-01-05', '2026-11-17'])
   })
 
-  test('is not guessed at', () => {
+  test('is not read when it is ambiguous or wrong', () => {
     const figures = ['', '31-11-2016', '5-10-16', '17/11-2026', '11/17/2026']
     for (const no of [...figures, '5 oktember 2016', '5 oktober', 'maandag 5 oktober 2016', '30 februari 2016']) {
       expect(parseDate(no), no).toBe(null)
@@ -111,7 +111,7 @@ describe('what someone types', () => {
   })
 })
 
-test('of what came on paper only the day is known, and no time is made up', () => {
+test('shows only the day for what came on paper, because its time is unknown', () => {
   expect(plain(formatReceived(startOfDay('2016-11-15')))).toBe('15 november 2016')
   expect(plain(formatReceived(new Date('2016-11-15T00:00:01+01:00')))).toBe('15 november 2016 om 0.00 uur')
   expect(plain(formatReceived(startOfDay('2016-07-15')))).toBe('15 juli 2016')

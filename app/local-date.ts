@@ -60,7 +60,7 @@ function parts(date: LocalDate) {
 
 /** Whether the text is an existing day written YYYY-MM-DD. */
 export function isLocalDate(text: string): boolean {
-  // There is no year 0, and PostgreSQL knows that.
+  // There is no year 0, and PostgreSQL refuses it.
   if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const ms = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(ms) && fromUtcMidnight(ms) === text
@@ -72,7 +72,7 @@ export function today(now: Date): LocalDate {
   return write(year, month, day)
 }
 
-/** The day so many days later; earlier when negative. Throws RangeError on what is no date. */
+/** The day this many days later; earlier when negative. Throws RangeError on what is no date. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   return fromUtcMidnight(utcMidnight(date) + days * msPerDay)
 }
@@ -95,7 +95,7 @@ export function weekdayName(date: LocalDate): string {
 /** The instant at which the day begins in Europe/Amsterdam. */
 export function startOfDay(date: LocalDate): Date {
   const midnight = utcMidnight(date)
-  // The offset is looked up twice, because the first guess can lie on the other side of a clock change.
+  // The offset is looked up twice, because the first guess may be on the other side of a clock change.
   let instant = midnight
   for (let round = 0; round < 2; round++) instant = midnight - offsetAt(instant)
   return new Date(instant)
@@ -111,12 +111,12 @@ export function endOfDay(date: LocalDate): Date {
   return new Date(startOfDay(addDays(date, 1)).getTime() - 1)
 }
 
-/** Hours that the day lasts: 23 or 25 when the clock changes, else 24. */
+/** Hours in the day: 23 or 25 when the clock changes, else 24. */
 export function hoursInDay(date: LocalDate): number {
   return (startOfDay(addDays(date, 1)).getTime() - startOfDay(date).getTime()) / 3_600_000
 }
 
-/** '15 november': for where the year is clear. */
+/** '15 november': only where the year is clear. */
 export function formatDayMonth(date: LocalDate): string {
   const { month, day } = parts(date)
   return `${day}${nbsp}${monthNames[month - 1]}`
@@ -156,7 +156,7 @@ export function formatDateTime(instant: Date): string {
 }
 
 /**
- * '15 november 2016 om 20.14 uur', or the day alone for what came on paper: of that only the day is known, and it is kept as the
+ * '15 november 2016 om 20.14 uur', or only the day for what came on paper: its time is unknown, and it is stored as the
  * very start of that day.
  */
 export function formatReceived(instant: Date, formatDay: (date: LocalDate) => string = formatDate): string {
@@ -166,7 +166,7 @@ export function formatReceived(instant: Date, formatDay: (date: LocalDate) => st
     : `${formatDay(day)} om ${formatTime(instant)}`
 }
 
-/** '5 oktober tot en met 15 november 2016': leaves out of the first day what the last one repeats. */
+/** '5 oktober tot en met 15 november 2016': the first day leaves out what the last one repeats. */
 export function formatPeriod(first: LocalDate, last: LocalDate): string {
   if (first === last) return formatDate(first)
   const [from, to] = [parts(first), parts(last)]
@@ -176,23 +176,26 @@ export function formatPeriod(first: LocalDate, last: LocalDate): string {
   return `${start} tot en met ${formatDate(last)}`
 }
 
-/** Reads '5 oktober 2016', 'woensdag 5 oktober 2016', '5-10-2016', '5/10/2016', '5.10.2016' or '2016-10-05'; null when it is no such day. */
+/**
+ * Reads '5 oktober 2016', 'woensdag 5 oktober 2016', '5-10-2016', '5/10/2016', '5.10.2016' or '2016-10-05'; null when
+ * it is no such day.
+ */
 export function parseDate(text: string): LocalDate | null {
   const plain = text.trim().toLowerCase().replace(/\s+/g, ' ')
   const real = (date: LocalDate) => (isLocalDate(date) ? date : null)
   if (/^\d{4}-\d{2}-\d{2}$/.test(plain)) return real(plain)
-  // The day comes first, as everywhere in the Netherlands, whatever stands between.
+  // The day comes first, as is usual in the Netherlands, whatever the separator.
   const figures = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(plain)
   if (figures) return real(write(Number(figures[4]), Number(figures[3]), Number(figures[1])))
   const words = /^(?:([a-z]+) )?(\d{1,2}) ([a-z]+)\.? (\d{4})$/.exec(plain)
   if (!words) return null
   const month = Math.max(monthNames.indexOf(words[3] ?? ''), shortMonthNames.indexOf(words[3] ?? ''))
   const date = real(write(Number(words[4]), month + 1, Number(words[2])))
-  // A weekday that does not fit means that one of the two is a mistake.
+  // When the weekday does not fit the date, one of the two is a mistake.
   return date && (!words[1] || [weekdayName(date), weekdayName(date).slice(0, 2)].includes(words[1])) ? date : null
 }
 
-/** '2016-11-01T20:14:00+01:00': an instant as the clock in the Netherlands showed it; milliseconds only where there are. */
+/** '2016-11-01T20:14:00+01:00': an instant on the clock of the Netherlands; milliseconds only when there are any. */
 export function isoInAmsterdam(instant: Date): string {
   const offset = offsetMinutes(instant)
   const wall = new Date(instant.getTime() + offset * 60_000).toISOString().slice(0, -1)
@@ -211,9 +214,9 @@ const moment = new RegExp(
 )
 
 /**
- * Reads a date with a time, '2016-11-01T20:14:00+01:00' or '1-11-2016 20:14', to the millisecond; without a zone it is the clock
- * in the Netherlands. A date alone is the start of that day. In a file nobody can be asked which of two days '12/01/2021' is: that
- * is no instant.
+ * Reads a date with a time, '2016-11-01T20:14:00+01:00' or '1-11-2016 20:14', to the millisecond; without a zone it is
+ * the clock in the Netherlands. A date alone is the start of that day. '12/01/2021' in a file may be two different
+ * days, and nobody can be asked which: it gives null.
  */
 export function parseInstant(text: string): Date | null {
   if (maybeMonthFirst(text)) return null
@@ -228,7 +231,7 @@ export function parseInstant(text: string): Date | null {
   const given = new Date(`${wall}${offset || 'Z'}`)
   if (Number.isNaN(given.getTime())) return null
   if (zoneText) return given
-  // The offset at that time depends on the time itself: once more with the first answer settles it.
+  // The offset depends on the time that is being computed: repeating it with the first result settles it.
   const first = new Date(given.getTime() - offsetMinutes(given) * 60_000)
   return new Date(given.getTime() - offsetMinutes(first) * 60_000)
 }

@@ -3,11 +3,11 @@ import pino, { type Logger } from 'pino'
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-/** What a line may say besides its words: ids, counts and patterns of addresses, never what someone typed. */
+/** What a line may hold besides its fixed words: ids, counts and patterns of addresses, never what someone typed. */
 export type LogFacts = {
   requestId?: string
   method?: string
-  /** The pattern of an address, such as '/mijn-reactie/:code': the address itself may open something. */
+  /** The pattern of an address, such as '/mijn-reactie/:code': the address itself may be a secret link. */
   route?: string
   status?: number
   ms?: number
@@ -17,7 +17,10 @@ export type LogFacts = {
 
 type Keeper = { logger: Logger; to: (line: string) => void }
 
-/** Kept by name: the built app has a copy of this file of its own, and both must write to the same place, at the same level. */
+/**
+ * Stored globally: the built app has its own copy of this module, and both must write to the same place at the same
+ * level.
+ */
 const KEPT = Symbol.for('saomen.log')
 const everywhere: typeof globalThis & { [KEPT]?: Keeper } = globalThis
 
@@ -27,7 +30,7 @@ function keeper(): Keeper {
   made.logger = pino(
     {
       level: 'info',
-      // No process number and no name of the machine: what collects the lines knows where they come from.
+      // No process number and no name of the machine: whatever collects the lines knows where they come from.
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
@@ -42,10 +45,10 @@ export function setLogLevel(level: LogLevel): void {
   keeper().logger.level = level
 }
 
-/** Whether lines of a level are written: for what costs something to say. */
-export const isTold = (level: LogLevel) => keeper().logger.isLevelEnabled(level)
+/** Whether lines of a level are written; ask this before work that is only done for the log. */
+export const isLogged = (level: LogLevel) => keeper().logger.isLevelEnabled(level)
 
-/** Sends the lines elsewhere than to standard error; what this returns puts it back. */
+/** Sends the lines elsewhere than to standard error; the returned function undoes that. */
 export function logTo(to: (line: string) => void): () => void {
   const kept = keeper()
   const before = kept.to
@@ -54,7 +57,7 @@ export function logTo(to: (line: string) => void): () => void {
 }
 
 /**
- * The log of a process: lines of JSON. Its words are ours and fixed: what belongs to one case is a fact, or the shape of an error.
+ * The log of a process: lines of JSON. The words are fixed; what differs per case is a fact, or the shape of an error.
  */
 export const log = {
   debug: (says: string, facts: LogFacts = {}) => keeper().logger.debug(facts, says),
@@ -69,14 +72,14 @@ const shapes = (error: unknown) => (error === undefined ? {} : { error: shapeOf(
 
 type Shape = { name: string; stack?: string; cause?: Shape; [fact: string]: unknown }
 
-/** What the database and mail servers say of an error that is a name of ours or of theirs, and never a value. */
+/** Properties of errors of the database and of mail servers that hold names or codes, never values. */
 const named = ['code', 'table', 'column', 'constraint', 'routine', 'syscall', 'command', 'responseCode'] as const
 const NAME = /^[\w .-]{1,80}$/
 const MOST_FRAMES = 20
 
 /**
- * What may be kept of an error: its kind, names, and where it was. Never its message, nor any other property: those of the
- * database hold values of rows, those of mail addresses, and those of JSON a piece of the text.
+ * What may be kept of an error: its kind, names, and where it was. Never its message or any other property: those of
+ * the database hold values of rows, those of mail servers hold addresses, and those of JSON hold a piece of the text.
  */
 export function shapeOf(error: unknown, depth = 0): Shape {
   if (!(error instanceof Error)) return { name: typeof error }
@@ -93,10 +96,10 @@ export function shapeOf(error: unknown, depth = 0): Shape {
   return shape
 }
 
-/** The lines that say where. A message can hold lines that look like them, so that is cut off first. */
+/** The lines that say where. The message is cut off first, because it can hold lines that look the same. */
 function framesOf({ stack = '', message }: Error): string[] {
   const at = message === '' ? 0 : stack.indexOf(message)
-  // A stack that does not hold the message was made up by someone; nothing in it is known to be ours.
+  // A stack that does not hold the message was made up; nothing in it is known to be ours.
   if (at < 0) return []
   const lines = stack.slice(at + message.length).split('\n')
   return lines
@@ -105,7 +108,7 @@ function framesOf({ stack = '', message }: Error): string[] {
     .map((line) => line.trim())
 }
 
-/** Not a fault of ours: someone left, or what was asked does not exist or may not be done. */
+/** Not our error: someone left, or asked for something that does not exist or that they may not do. */
 export function isHarmless(error: unknown): boolean {
   if (error instanceof Response) return error.status < 500
   if (typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number')

@@ -14,7 +14,7 @@ afterEach(() => {
 const said = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>)
 
 describe('a line of the log', () => {
-  test('is one line of JSON with the time, the level, the words and what belongs to the case', () => {
+  test('is one line of JSON with the time, the level, the fixed words and the facts', () => {
     log.error('a request failed', new TypeError('x\n is no function'), {
       requestId: '1234-5678',
       route: '/mijn-reactie/:code',
@@ -31,7 +31,7 @@ describe('a line of the log', () => {
     expect(Math.abs(Date.parse(String(said()[0]?.time)) - Date.now())).toBeLessThan(60_000)
   })
 
-  test('is written from the level that was set', () => {
+  test('is written when its level is at least the one that was set', () => {
     log.debug('too much')
     setLogLevel('debug')
     log.debug('asked for')
@@ -41,7 +41,7 @@ describe('a line of the log', () => {
   })
 })
 
-describe('of an error nothing is kept that someone typed', () => {
+describe('the log keeps nothing of an error that someone typed', () => {
   const person = 'jan.de.vries@voorbeeld.example'
   const caused = (make: () => unknown) => {
     try {
@@ -89,7 +89,7 @@ describe('of an error nothing is kept that someone typed', () => {
     expect(lines.join('')).not.toContain('jan.de.vries')
   })
 
-  test('while what helps to mend it is', () => {
+  test('but it keeps what helps to mend it', () => {
     expect(shapeOf(errors[0]?.[1])).toMatchObject({
       name: 'Error',
       code: '23505',
@@ -102,7 +102,7 @@ describe('of an error nothing is kept that someone typed', () => {
   })
 })
 
-test('who left, and what may not be done, is no error of ours', () => {
+test('a visitor who left, or may not do something, is no error of ours', () => {
   const left = [
     new DOMException('x', 'AbortError'),
     new Error('The destination stream closed early.'),

@@ -1,6 +1,9 @@
 import { Inflate } from 'fflate'
 
-/** What may come out of one file, in bytes and entries; measured while unpacking, since a file may lie about its size. */
+/**
+ * How much one file may unpack to, in bytes and entries; measured while unpacking, because a file may lie about its
+ * size.
+ */
 export const zipLimits = { entries: 2_000, total: 200_000_000, kept: 40_000_000, ratio: 150, ratioFrom: 20_000_000 }
 
 export class ZipRefused extends Error {
@@ -46,8 +49,8 @@ function endOfDirectory(view: DataView): number {
 }
 
 /**
- * Unpacks a zip within the limits and gives back the parts that `keep` wants. Every entry is unpacked and measured, also those
- * not kept, so that nothing of what was measured can still grow later. Throws ZipRefused.
+ * Unpacks a zip within the limits and returns the parts that `keep` wants. Every entry is unpacked and measured, also
+ * those that are not kept, because a later reader may open them too. Throws ZipRefused.
  */
 export function openZip(
   bytes: Uint8Array,

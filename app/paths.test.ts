@@ -35,7 +35,7 @@ const tree = pages.map(({ file, pattern }) => ({ id: nameOf(file), path: pattern
 const routeAt = (address: string) => matchRoutes(tree, address)?.map(({ route }) => route.id)
 
 describe('every address is built in one place', () => {
-  test('each route has the builder that is named after its file, and there are no others', () => {
+  test('each route has a builder that is named after its file, and there are no other builders', () => {
     expect(builders.map(({ name }) => name).sort()).toEqual(pages.map(({ file }) => nameOf(file)).sort())
   })
 
@@ -56,21 +56,21 @@ describe('every address is built in one place', () => {
     expect(build?.length, 'as many parts as the route has').toBe(parts.length)
   })
 
-  test('slugs, ids, chapters and secrets of links stay as they are; anything else cannot leave its place', () => {
+  test('slugs, ids, chapters and link secrets stay unchanged; any other text cannot break out of its part of the address', () => {
     const kept = ['wonen-2016', '019371a2-7c1e-7bcd-8a01-5e3f0c9d1a2b', '2-gezin', 'Ab_9-x']
     for (const each of kept) expect(paths.public.planChapter(each, each)).toBe(`/trajecten/${each}/plan/${each}`)
     expect(paths.public.process('../x?a#b')).toBe('/trajecten/..%2Fx%3Fa%23b')
   })
 })
 
-test('parameters that say nothing are left out, the others are encoded', () => {
+test('empty parameters are left out, the others are encoded', () => {
   expect(withQuery('/x', { zoek: '', na: null, pagina: undefined })).toBe('/x')
   expect(withQuery('/x', { zoek: 'a & b', pagina: 2, over: 'alinea:p2' })).toBe(
     '/x?zoek=a+%26+b&pagina=2&over=alinea:p2',
   )
 })
 
-test('a page holds itself and what is below it, not what only begins alike', () => {
+test('an address is within a page when it is that page or below it, not when it only begins alike', () => {
   for (const within of ['/raad', '/raad/account', '/raad?x', '/raad#x']) expect(isWithin(within, '/raad')).toBe(true)
   for (const other of ['/raadsel', '/', '/x/raad']) expect(isWithin(other, '/raad')).toBe(false)
 })

@@ -1,11 +1,12 @@
-/** Fills the parts of an address in, each encoded, so that what stands in one cannot become another address. */
+/** Fills in the parts of an address, each encoded, so that a part cannot turn it into another address. */
 function path(texts: TemplateStringsArray, ...parts: readonly (string | number)[]): string {
   return texts.reduce((all, text, at) => `${all}${encodeURIComponent(parts[at - 1] ?? '')}${text}`)
 }
 
 /**
- * Every address of the site, by the file of its screen: routes/official/process/split.tsx is at `paths.official.process.split`.
- * `paths.test.ts` holds this to routes.ts, and lint refuses an address that is written elsewhere.
+ * Every address of the site, by the file of its screen: routes/official/process/split.tsx is at
+ * `paths.official.process.split`. `paths.test.ts` compares this with routes.ts, and lint refuses an address that is
+ * written elsewhere.
  */
 export const paths = {
   public: {
@@ -137,12 +138,12 @@ export const paths = {
   },
 }
 
-/** An address with its parameters; one that is null, undefined or empty is left out. */
+/** An address with its parameters; those that are null, undefined or empty are left out. */
 export function withQuery(address: string, parameters: Record<string, string | number | null | undefined>): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters))
     if (value !== null && value !== undefined && value !== '') query.set(name, String(value))
-  // A colon needs no encoding there: '?over=alinea:…' is easier on who reads it.
+  // A colon needs no encoding there: '?over=alinea:…' is easier to read.
   return query.size === 0 ? address : `${address}?${query.toString().replaceAll('%3A', ':')}`
 }
 

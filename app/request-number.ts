@@ -1,2 +1,2 @@
-/** What a visitor may say to us when they call: under that number the request stands in the log. */
+/** The number that a visitor may give us over the telephone; the log has the request under it. */
 export const sayNumber = (requestId: string) => `Noem dit nummer als u ons belt: ${requestId}.`

@@ -11,18 +11,18 @@ import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
 import { groupMembers } from '#app/features/rankings/recipients.server.ts'
 
 /*
- * A room knows itself and those before it on the thread. Where an earlier room needs something of later ones, each of them
- * gives its part as a plain function of a type that the earlier room names, and here the parts are put together. An act
- * that needs them is made here, by a function of its room; routes, commands and the demo take it from here.
+ * A room knows only itself and the rooms before it on the thread. Where an earlier room needs something from later ones,
+ * each of those offers it as a plain function, of a type that the earlier room defines. This file collects these
+ * functions, and makes the acts that need them; routes, commands and the demo import those acts from here.
  */
 
-/** Who keeps something about parts of a plan, and takes it along when the plan changes. */
+/** What each room does about parts of a plan that it refers to when the plan changes. */
 const planFollowers: readonly FollowPlan[] = [moveReactions, moveAnswerLinks]
 
 export const importPlan = importPlanWith(planFollowers)
 export const correctPlan = correctPlanWith(planFollowers)
 
-/** What rooms have to do with making answers public. */
+/** What each room does when answers become public. */
 export const publicationParts: PublicationParts = {
   recipients: [senders, peopleOfOrganisations, groupMembers],
   waits: [whyStillAsked],

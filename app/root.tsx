@@ -17,12 +17,14 @@ import { interruptionOf } from '#app/features/accounts/interrupted-post.ts'
 import { InterruptedPage } from '#app/features/accounts/InterruptedPage.tsx'
 import publicStyles from '#app/ui/theme/public.css?url'
 
-/** What a route may say about itself. Pages are sent without JavaScript unless one of their routes asks for it. */
+/**
+ * What a route may declare about itself. Pages are sent without JavaScript unless one of their routes is `interactive`.
+ */
 export type Handle = { interactive?: boolean; staff?: boolean }
 
 /** What every page knows: whose site this is and who is logged in. */
 export const loader = forEveryone(async ({ municipality, actor, context, origin }) => ({
-  /** Begin of the address of every page. */
+  /** The start of the address of every page. */
   origin,
   municipality: {
     name: municipality.name,

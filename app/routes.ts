@@ -1,6 +1,6 @@
 import { index, layout, prefix, route, type RouteConfig } from '@remix-run/route-config'
 
-/** Every URL on one page, by who may come there. The folder says which guard its loaders and actions must have. */
+/** Every URL on one page, by audience. The folder says which guard its loaders and actions must have. */
 export default [
   layout('routes/public/layout.tsx', [
     index('routes/public/home.tsx'),

@@ -1,6 +1,6 @@
 import { isoInAmsterdam } from './local-date.ts'
 
-/** Most addresses that one sitemap may hold (sitemaps.org, protocol). */
+/** The most addresses that one sitemap may hold (sitemaps.org, protocol). */
 export const MOST_PAGES = 50_000
 
 export type SitemapPage = { path: string; changedAt: Date | null }
@@ -13,7 +13,10 @@ const escaped = (text: string) =>
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&apos;')
 
-/** A sitemap (sitemaps.org): absolute addresses that begin with `origin`, with when each was last changed where that is known. */
+/**
+ * A sitemap (sitemaps.org): absolute addresses that begin with `origin`, each with the day of its last change where
+ * that is known.
+ */
 export function sitemapXml(origin: string, pages: readonly SitemapPage[]): string {
   const urls = pages.slice(0, MOST_PAGES).map(({ path, changedAt }) => {
     const changed = changedAt ? `<lastmod>${isoInAmsterdam(changedAt)}</lastmod>` : ''

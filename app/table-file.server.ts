@@ -1,28 +1,28 @@
 import type { OtherNames, Table } from './csv-table.ts'
 import { Refused } from './errors.server.ts'
-import type { TableFile } from './read-table.server.ts'
-import { readInThread } from './reading-thread.ts'
+import type { TableFile } from './parse-table-file.server.ts'
+import { runInThread } from './run-in-thread.ts'
 
-/** What the file is called on the screen, such as 'het bestand met de lijsten', and the field it comes in by. */
+/** How the screen refers to the file, such as 'het bestand met de lijsten', and the field that it was uploaded in. */
 type Where = { what: string; field: string }
 
 type Leniency<Column extends string> = {
   others?: OtherNames<Column>
   /** Whether text that is not UTF-8 is read as Excel on Windows saves it. */
   windows?: boolean
-  /** Rows below the heading that are read in one go: what is done with them afterwards is done in this thread. */
+  /** The most rows below the heading that are read at once: this process has to handle them afterwards. */
   mostRows?: number
 }
 
-/** What the thread says: the table, or why there is none. */
-export type ReadTable<Column extends string> = { table: Table<Column> } | { refused: string }
+/** The answer of the thread: the table, or why there is none. */
+export type TableReading<Column extends string> = { table: Table<Column> } | { refused: string }
 
-/** The largest files that are read need a quarter of this, and a second on a slow machine. */
+/** The largest files need a quarter of this memory, and a second on a slow machine. */
 const LIMITS = { megabytes: 512, patienceMs: 20_000 }
 
 /**
- * Reads the table in a CSV or XLSX file, whatever the file is called, in a thread of its own. Throws Refused, at the field,
- * on what is neither or takes too much; a table with too many rows is an error in it.
+ * Reads the table in a CSV or XLSX file, whatever the file is called, in a thread of its own. Throws Refused, at the
+ * field, on what is neither or takes too much; a table with too many rows is an error in the table.
  */
 export async function tableInFile<Column extends string>(
   bytes: Uint8Array,
@@ -32,7 +32,7 @@ export async function tableInFile<Column extends string>(
   limits = LIMITS,
 ): Promise<Table<Column>> {
   const file: TableFile<Column> = { bytes, columns, others, what, field, windows, mostRows }
-  const read = await readInThread<ReadTable<Column>>('app/table-thread.ts', file, limits)
+  const read = await runInThread<TableReading<Column>>('app/table-thread.ts', file, limits)
   if (read === null)
     throw new Refused(
       'Dit bestand is te groot of te ingewikkeld om te lezen. Bewaar alleen het blad dat u wilt inlezen, en probeer het opnieuw.',

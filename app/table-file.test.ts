@@ -7,7 +7,7 @@ const read = (text: string, more: { mostRows?: number } = {}) =>
   tableInFile(bytesOf(text), ['naam', 'plaats'] as const, { what: 'het bestand', field: 'bestand' }, more)
 
 describe('a table that was uploaded', () => {
-  test('is read while this process goes on', async () => {
+  test('is read while this process keeps serving', async () => {
     let turns = 0
     const ticking = setInterval(() => turns++, 1)
     const table = await read(`naam;plaats\n${'Inspreker A;Leerdam\n'.repeat(4000)}`)
@@ -24,7 +24,7 @@ describe('a table that was uploaded', () => {
     }
   }, 60_000)
 
-  test('with more rows than can be handled in one go is an error that says how many', async () => {
+  test('with more rows than can be handled at once is an error that says how many', async () => {
     const rows = (count: number) => `naam;plaats\n${'a;b\n'.repeat(count)}${';\n'.repeat(50)}`
     expect(await read(rows(11), { mostRows: 10 })).toEqual({
       error: { row: 1, field: null, message: expect.stringMatching(/staan 11 rijen.*kunnen er 10/) },
@@ -32,7 +32,7 @@ describe('a table that was uploaded', () => {
     expect(await read(rows(10), { mostRows: 10 })).toMatchObject({ records: { length: 10 } })
   })
 
-  test('that takes too much time or memory is refused at its field, and nothing else stops', async () => {
+  test('that takes too much time or memory is refused at its field, and the process keeps serving', async () => {
     const big = bytesOf(`naam;plaats\n${'Inspreker A;Leerdam\n'.repeat(50_000)}`)
     const where = { what: 'het bestand', field: 'bestand' }
     for (const limits of [
@@ -47,7 +47,7 @@ describe('a table that was uploaded', () => {
     }
   })
 
-  test('that is no table is refused at its field', async () => {
+  test('that is not a table is refused at its field', async () => {
     await expect(read('')).rejects.toMatchObject({
       field: 'bestand',
       message: 'Dit bestand is leeg. Kies het bestand.',

@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Refused } from './errors.server.ts'
-import { readTable } from './read-table.server.ts'
-import type { ReadTable } from './table-file.server.ts'
+import { parseTableFile } from './parse-table-file.server.ts'
+import type { TableReading } from './table-file.server.ts'
 
-/** What runs in the thread that `table-file.server.ts` starts: reads the one table that it was given. */
-async function answer(): Promise<ReadTable<string>> {
+/** Runs in the thread that `table-file.server.ts` starts: reads one table. */
+async function answer(): Promise<TableReading<string>> {
   try {
-    return { table: await readTable<string>(workerData) }
+    return { table: await parseTableFile<string>(workerData) }
   } catch (error) {
     if (error instanceof Refused) return { refused: error.message }
     throw error

@@ -1,4 +1,4 @@
-/** Area codes of three figures, with the 0 (Nummerplan telefoon- en ISDN-diensten); the others have four. */
+/** Area codes of three digits, with the 0 (Nummerplan telefoon- en ISDN-diensten); all others have four. */
 export const shortAreaCodes: ReadonlySet<string> = new Set(
   [
     '010',
@@ -42,7 +42,7 @@ export const shortAreaCodes: ReadonlySet<string> = new Set(
   ]),
 )
 
-/** The figures of a number of the Netherlands from its first 0, such as '0591123456'; null for what is no such number. */
+/** The digits of a Dutch number from its first 0, such as '0591123456'; null for what is no such number. */
 function nationalFigures(text: string): string | null {
   const figures = text
     .replace(/\(0\)/, '')
@@ -51,7 +51,7 @@ function nationalFigures(text: string): string | null {
   return /^0[1-9]\d{8}$/.test(figures) ? figures : null
 }
 
-/** A telephone number in the one way in which the site writes it: '0591 12 34 56'. What is no number of the Netherlands stays as it was. */
+/** A telephone number as the site writes it: '0591 12 34 56'. What is no Dutch number stays as it was. */
 export function telephone(text: string): string {
   const figures = nationalFigures(text)
   if (figures === null) return text.trim().replace(/\s+/g, ' ')
@@ -64,7 +64,7 @@ export function telephone(text: string): string {
   return groups.map((length) => figures.slice(at, (at += length))).join(' ')
 }
 
-/** The address that dials it, also from abroad. */
+/** The link that dials it, also from abroad. */
 export function telephoneHref(text: string): string {
   const figures = nationalFigures(text)
   return `tel:${figures === null ? text.replace(/[^\d+]/g, '') : `+31${figures.slice(1)}`}`

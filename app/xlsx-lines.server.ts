@@ -2,7 +2,9 @@ import { zipSync } from 'fflate'
 import { readSheet } from 'read-excel-file/universal'
 import { openZip, ZipRefused } from './open-zip.ts'
 
-/** What may come out of a spreadsheet with lists: many times what a meeting fills, and no load for the machine. */
+/**
+ * How much a spreadsheet with lists may unpack to: many times what a meeting fills in, and no burden for the machine.
+ */
 const limits = { entries: 200, total: 20_000_000, kept: 12_000_000, ratio: 150, ratioFrom: 2_000_000 }
 const MOST_ROWS = 10_000
 
@@ -25,7 +27,7 @@ export async function linesOfXlsx(bytes: Uint8Array): Promise<string[][]> {
   const texts = [...parts.values()].map((part) => new TextDecoder().decode(part))
   for (const xml of texts) refuseFarCells(xml)
   refuseRepeatedTexts(texts)
-  // What was measured is packed again, so that what is read is what was measured, whatever else the file said.
+  // The measured parts are packed again, so that exactly those are read, whatever else the file held.
   const measured = zipSync(Object.fromEntries(parts), { level: 0 })
   try {
     const rows = await readSheet(new Uint8Array(measured).buffer, { trim: false })
@@ -48,8 +50,8 @@ function unpacked(bytes: Uint8Array): Map<string, Uint8Array> {
 }
 
 /**
- * A single cell at the far end of a sheet would be read as millions of empty ones before it. Every address is looked at,
- * also where it is written in another way than spreadsheets do: those are not read at all.
+ * A single cell at the far end of a sheet would be read as millions of empty ones before it, so every cell address is
+ * checked. A sheet that spells addresses differently from spreadsheet programs is refused.
  */
 function refuseFarCells(xml: string) {
   for (const [, address = ''] of xml.matchAll(/(?<!xmlns:)\br\s*=\s*["']([^"']*)["']/g)) {
@@ -60,8 +62,8 @@ function refuseFarCells(xml: string) {
 }
 
 /**
- * A text stands in the file once, however many cells name it: a small file could fill them all with the longest text that it
- * holds. Together they may be no more than what may come out of the file.
+ * A text is stored once, however many cells refer to it: a small file could fill them all with its longest text.
+ * Together they may be no longer than what the file may unpack to.
  */
 function refuseRepeatedTexts(parts: readonly string[]) {
   const lists = parts.filter((xml) => /<(?:[\w.-]+:)?sst[\s>]/.test(xml))
@@ -71,7 +73,7 @@ function refuseRepeatedTexts(parts: readonly string[]) {
   for (const xml of parts) {
     let characters = 0
     for (const [, text = '', next] of xml.matchAll(/<(?:[\w.-]+:)?v(?:\s[^>]*)?>([^<]*)(<.)?/g)) {
-      // A number that is written in another way than spreadsheets do could name a text unseen.
+      // A number that is spelled differently from spreadsheet programs could refer to a text unseen.
       if (next !== '</' || /^[\s\d]*&#/.test(text)) throw unreadable()
       characters += lengths[Number(text)] ?? 0
       if (characters > limits.kept) throw tooLarge()

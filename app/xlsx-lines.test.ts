@@ -32,7 +32,7 @@ describe('a spreadsheet as lines of text', () => {
     await expect(linesOfXlsx(workbook(sheet))).rejects.toThrow(says)
   })
 
-  test('a small file that unpacks to very much is refused, whatever it is called', async () => {
+  test('a small file that unpacks to a very large one is refused, whatever its name', async () => {
     const bomb = zipSync({
       'xl/media/image1.png': new Uint8Array(30_000_000),
       'xl/workbook.xml': strToU8('<workbook/>'),
@@ -58,7 +58,7 @@ describe('a spreadsheet as lines of text', () => {
     expect(await linesOfXlsx(workbook(rowsOf('0'), ['kort', long]))).toHaveLength(200)
   })
 
-  test('what is no spreadsheet says so', async () => {
+  test('a file that is not a spreadsheet is refused', async () => {
     await expect(linesOfXlsx(zipSync({ 'word/document.xml': strToU8('<w/>') }))).rejects.toThrow('niet te lezen')
     await expect(linesOfXlsx(strToU8('PK\u0003\u0004 half a file'))).rejects.toThrow('niet te lezen')
     await expect(linesOfXlsx(workbook('<row r="1"><c r="A1" t="s"><v>7</v></c></row>'))).rejects.toThrow(

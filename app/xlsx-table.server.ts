@@ -1,10 +1,13 @@
 import writeXlsxFile from 'write-excel-file/node'
 
-/** Characters that a cell of a spreadsheet holds. */
+/** The most characters that a cell of a spreadsheet holds. */
 const CELL = 32_767
 const CUT = '… (Ingekort: meer past niet in een cel. De hele tekst staat in het csv-bestand.)'
 
-/** A table as an .xlsx of one sheet: every cell a text, so that nothing is taken for a date or a formula. Widths in characters. */
+/**
+ * A table as an .xlsx of one sheet. Every cell is a text, so that nothing is taken for a date or a formula. Widths in
+ * characters.
+ */
 export async function tableAsXlsx<Column extends string>(
   columns: readonly Column[],
   rows: readonly Record<Column, string>[],

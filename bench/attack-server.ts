@@ -1,10 +1,12 @@
-/** The site that `bench:attack` attacks, in a process of its own: says what its event loop and its memory went through. */
+/**
+ * The site that `bench:attack` attacks, in a process of its own; reports the delays of its event loop and its memory.
+ */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { readConfig } from '#app/config.server.ts'
 import { NOW } from '#tests/factories.ts'
 import { startInstallation } from '../server/start.ts'
 
-/** Milliseconds between two looks; what a look lasts longer than this, the site stood still. */
+/** Milliseconds between two samples; a sample that comes later than this shows that the site stood still. */
 const LOOK_MS = 5
 
 const offset = NOW.getTime() - Date.now()

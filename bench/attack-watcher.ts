@@ -1,9 +1,11 @@
-/** A visitor in a process of its own: asks whether the site lives, again and again, and notes how long that took. */
+/**
+ * A visitor in a process of its own, who asks again and again whether the site answers, and notes how long that took.
+ */
 export {}
 
 const [url = ''] = process.argv.slice(2)
 const PAUSE_MS = 10
-/** What took longer counts as this: nobody was answered. */
+/** A request without an answer counts as this long. */
 const GAVE_UP_MS = 30_000
 
 let took: number[] = []

@@ -1,7 +1,7 @@
 /**
- * `npm run bench:attack`: attacks an installation of its own on this machine, and prints for each attack how long the site
- * stood still, how long `/gezond` took for someone else, and what memory it took, beside the same without an attack. Ends
- * with an error when one of them is more than a visitor may notice.
+ * `npm run bench:attack`: attacks an installation of its own on this machine. Prints for each attack how long the site
+ * stood still, how long `/gezond` took for another visitor, and how much memory it used, beside the same without an
+ * attack. Ends with an error when one of these is more than visitors may notice.
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -51,7 +51,7 @@ try {
     (await logIn({ pool, secure: false, municipalityId: municipality.id }, official.id, '')).split(';')[0] ?? ''
   const react = `/trajecten/${slug}/reageren`
   const plan = `/ambtenaar/trajecten/${slug}/plan`
-  // What is loaded and compiled at the first visit is no attack.
+  // Loading and compiling at the first visit must not count as part of an attack.
   for (const page of ['/', react, '/inloggen', plan]) await (await fetch(url + page, { headers: { cookie } })).text()
   for (const text of ['Eerste', '', 'a'.repeat(200_000)]) await post(react, `act=keepText&text=${text}`)
   await upload(cookie, `organisatie;soort;rol;themas;naam;email;coordinator\n`)
@@ -94,7 +94,7 @@ if (tooMuch.length > 0) {
 
 type Went = { stall: number; memory: number; peak: number }
 
-/** Does an attack and prints what it did to the site and to who came by. */
+/** Runs an attack and prints what it did to the site and to another visitor. */
 async function measure(name: string, attack: () => Promise<string | void>) {
   const before = await ask<Went>(server)
   await ask<number[]>(watcher)
@@ -134,7 +134,10 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
-/** Sends a form as browsers do; the status of the answer, or 'closed' where the line was cut before it came. */
+/**
+ * Sends a form as browsers do; returns the status of the answer, or 'closed' where the connection was cut before it
+ * came.
+ */
 async function post(to: string, body: string, headers: Record<string, string> = {}): Promise<string> {
   const response = await fetch(url + to, {
     method: 'POST',
@@ -155,7 +158,10 @@ async function repeated(times: number, act: () => Promise<string>): Promise<stri
   return [...counts].map(([status, count]) => `${count} times ${status}`).join(', ')
 }
 
-/** Half of them never end their headers, half never their body: one byte each half second, until they are closed. */
+/**
+ * Opens connections of which half never end their headers and half never their body: one byte each half second, until
+ * the site closes them.
+ */
 async function dribble(to: string): Promise<string> {
   const began = performance.now()
   const { hostname, port } = new URL(url)
@@ -196,7 +202,7 @@ async function drafts(to: string, text: string): Promise<string> {
   return `${statuses}; ${after.count - before.count} drafts and ${((after.bytes - before.bytes) / MEGABYTE).toFixed(1)} MB stored`
 }
 
-/** Takes a file into the book of partners. */
+/** Uploads a file for the partner book. */
 async function upload(cookie: string, csv: string): Promise<string> {
   const body = new FormData()
   body.set('actie', 'lees-in')
@@ -211,7 +217,7 @@ async function upload(cookie: string, csv: string): Promise<string> {
   return String(response.status)
 }
 
-/** Three steps, sixty times, each as a new visitor who says to have the victim's address. */
+/** Does the three steps of a reaction sixty times, each as a new visitor who claims the victim's address. */
 async function reactions(to: string): Promise<string> {
   const statuses = await repeated(60, async () => {
     const cookies = new Map<string, string>()

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:board`: how soon a move on one tablet is on all others, with sixty tablets that listen, spread over two
- * processes of the site. Beside it how long the form itself takes, and telling through PostgreSQL alone.
+ * `npm run bench:board`: how soon a move on one tablet is visible on all others, with sixty tablets that follow, spread
+ * over two processes of the site. Beside it how long the form itself takes, and a notice through PostgreSQL alone.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -19,7 +19,7 @@ import { noticesOf } from '#db/notices.server.ts'
 import { aMunicipality, anActor, aProcess } from '#tests/factories.ts'
 import { build } from '../scripts/build.ts'
 import { startInstallation } from '../server/start.ts'
-import { listen, print, type Screen } from './measuring.ts'
+import { openScreen, print, type Screen } from './measuring.ts'
 
 const TABLETS = 60
 const MOVES = 200
@@ -55,7 +55,10 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** Sixty tablets in so many groups; moves come one after the other, each awaited until every tablet of its group has it. */
+/**
+ * Sixty tablets in this many groups. Moves are made one at a time, each after all tablets of its group have the one
+ * before.
+ */
 async function measure(groupCount: number) {
   const now = new Date()
   const process = await aProcess(db, municipality, { state: 'draft' })
@@ -94,7 +97,7 @@ async function measure(groupCount: number) {
   await openRanking(db, clerk, { process }, now)
   const listening = groups.flatMap(({ path: board, cookies, tablets }) =>
     tablets.map((tablet, n) =>
-      listen(`${sites[n % 2]?.url}${board}/live`, { cookie: cookies[n] ?? '' }, tablet, stopping),
+      openScreen(`${sites[n % 2]?.url}${board}/live`, { cookie: cookies[n] ?? '' }, tablet, stopping),
     ),
   )
   await Promise.all(listening)
@@ -120,7 +123,7 @@ async function measure(groupCount: number) {
     const { shown }: { shown: { version: number } } = await response.json()
     const { version } = shown
     answered.push(performance.now() - began)
-    // A topic that stands there already makes no change, so nothing is told.
+    // Placing a topic where it already is changes nothing, so no notice is sent.
     if (version === group.version) continue
     group.version = version
     const shownAt = (tablet: Screen) => tablet.find((view) => view.version >= version)?.at
@@ -136,16 +139,16 @@ async function measure(groupCount: number) {
 
 async function measureNotices() {
   const took: number[] = []
-  let heard = () => {}
-  noticesOf(pool).hear('bench', () => heard())
-  await new Promise<void>((resolve) => (heard = resolve))
+  let received = () => {}
+  noticesOf(pool).listen('bench', () => received())
+  await new Promise<void>((resolve) => (received = resolve))
   for (let n = 0; n < MOVES; n++) {
     const began = performance.now()
-    const told = new Promise<void>((resolve) => (heard = resolve))
+    const arrived = new Promise<void>((resolve) => (received = resolve))
     await sql`select pg_notify('bench', '')`.execute(db)
-    await told
+    await arrived
     took.push(performance.now() - began)
   }
   console.log('\nfor comparison:')
-  print('told and heard through PostgreSQL alone', took)
+  print('arrived and received through PostgreSQL alone', took)
 }

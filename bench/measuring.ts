@@ -1,8 +1,8 @@
-/** When each view of a screen came, with the version of what it shows. */
+/** When each view arrived at a screen, with its version. */
 export type Screen = { version: number; at: number }[]
 
-/** Opens a stream and notes when each view came, until it is stopped. Resolves at the first. */
-export async function listen(
+/** Opens a stream and notes when each view arrives, until it is stopped. Resolves at the first view. */
+export async function openScreen(
   url: string,
   headers: Record<string, string>,
   screen: Screen,
@@ -35,7 +35,7 @@ export async function listen(
   })
 }
 
-/** One line of milliseconds: half of them within, 95 of 100, 99 of 100, the slowest. */
+/** Prints one line of milliseconds: the median, 95 of 100, 99 of 100, the slowest. */
 export function print(name: string, times: number[]) {
   const sorted = times.toSorted((one, other) => one - other)
   const at = (part: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1)

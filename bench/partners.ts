@@ -1,7 +1,7 @@
 /**
- * `npm run bench:partners`: how long partners and officials wait, with forty organisations that answer twelve questions with
- * ten points each, three people at once in every one of them, and an appendix of two hundred contributors with twenty points.
- * Beside it the smallest page and the database alone. Ends with an error when a page takes too long.
+ * `npm run bench:partners`: how long partners and officials wait when forty organisations answer twelve questions with
+ * ten points each, three people at once in every organisation, and with an appendix of two hundred contributors with
+ * twenty points. Beside it the smallest page and the database alone. Ends with an error when a page takes too long.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -22,7 +22,7 @@ import { aMunicipality, anActor, aPlan, aProcess } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 import { build } from '../scripts/build.ts'
 import { startInstallation } from '../server/start.ts'
-import { listen, print, type Screen } from './measuring.ts'
+import { openScreen, print, type Screen } from './measuring.ts'
 
 const [ORGANISATIONS, QUESTIONS, ITEMS, PEOPLE] = [40, 12, 10, 3]
 const [CONTRIBUTORS, POINTS] = [200, 20]
@@ -56,8 +56,8 @@ const words = (n: number) =>
 const stopping: (() => void)[] = []
 const slow: string[] = []
 try {
-  const asking = await theAsking()
-  const answered = await theAppendix()
+  const asking = await askedProcess()
+  const answered = await appendixProcess()
   await sql`vacuum analyze`.execute(owner.db)
   await measurePages(asking, answered)
   await measureSaves(asking)
@@ -78,8 +78,8 @@ if (slow.length > 0) {
 type Organisation = { responseId: string; people: Actor[]; cookies: string[] }
 type Asking = { slug: string; cookie: string; organisations: Organisation[] }
 
-/** Every organisation wrote all its points; one of two sent them. */
-async function theAsking(): Promise<Asking> {
+/** A process in which every organisation wrote all its points, and half of them sent these. */
+async function askedProcess(): Promise<Asking> {
   const ref = await aProcess(db, municipality, { state: 'draft' })
   const questions = Array.from({ length: QUESTIONS }, (_, n) => ({
     heading: `Waar moet de gemeente op letten bij thema ${n + 1}?`,
@@ -136,8 +136,11 @@ async function writeAll(questionnaireId: string, responseId: string) {
 
 type Appendix = { draft: string; public: string; csv: string }
 
-/** What two hundred contributors gave, taken in from a file, and an answer to each point, before and after it is public. */
-async function theAppendix(): Promise<Appendix> {
+/**
+ * A process with the contributions of two hundred contributors, imported from a file, and an answer to each point;
+ * measured before and after publication.
+ */
+async function appendixProcess(): Promise<Appendix> {
   const rows = Array.from({ length: CONTRIBUTORS * POINTS }, (_, n) => {
     const [who, point] = [Math.floor(n / POINTS), n % POINTS]
     return `Organisatie ${who + 1},organisatie,welzijn,${1 + Math.floor(point / 4)},,"${words(point)}"`
@@ -153,7 +156,7 @@ async function theAppendix(): Promise<Appendix> {
     took.push(performance.now() - began)
     slugs.push(ref.slug)
     const own = sql`${municipality.id}::uuid as municipality_id, ${ref.id}::uuid as process_id`
-    // A point and its answer share an id here, so that one statement less has to remember which belong together.
+    // A point and its answer share an id here, which saves a statement that would link them.
     await sql`insert into answer (municipality_id, process_id, id, disposition, reply, updated_at)
       select ${own}, id, (array['adopted', 'partlyAdopted', 'notAdopted', 'noted'])[1 + number % 4], 'Wij hebben dit in het plan gezet, bij de afspraken over zorg dichtbij.', now()
       from point where process_id = ${ref.id}::uuid`.execute(db)
@@ -227,7 +230,7 @@ async function measurePage(name: string, visit: () => Promise<Response>) {
   if (p95 > LONGEST_PAGE && !/ as (csv|xlsx|json)$/.test(name)) slow.push(name)
 }
 
-/** Everyone looks at the response of their organisation; then each writes at a question of their own. */
+/** Everyone opens the response of their organisation; then each writes an answer to a question of their own. */
 async function measureSaves({ organisations }: Asking) {
   const writing = organisations.filter((_, n) => n % 2 === 0)
   const questions = await db.selectFrom('question').select(['id', 'number']).orderBy('number').execute()
@@ -235,7 +238,7 @@ async function measureSaves({ organisations }: Asking) {
   await Promise.all(
     writing.flatMap(({ responseId, cookies }) =>
       cookies.map((cookie, n) =>
-        listen(
+        openScreen(
           `${site.url}/partner/inbreng/${responseId}/live?vraag=${n + 1}`,
           { cookie },
           screens.get(responseId)?.[n] ?? [],

@@ -1,4 +1,7 @@
-/** `npm run bench:ranking`: how long counting takes at the largest session that is promised, with everything beside it. */
+/**
+ * `npm run bench:ranking`: how long counting takes, with all its details, for the largest session that we promise to
+ * handle.
+ */
 import { performance } from 'node:perf_hooks'
 import type { Ballots } from '#app/features/rankings/counting/ballots.ts'
 import { leaveOneOut, smallestSwaps } from '#app/features/rankings/counting/firmness.ts'
@@ -8,7 +11,7 @@ import { outcome, tieRules } from '#app/features/rankings/counting/outcome.ts'
 
 const RUNS = 20
 
-/** Lists drawn with a fixed seed: popular topics are drawn more often, as in a council. */
+/** Lists drawn with a fixed seed; popular topics are drawn more often, as in a council. */
 function drawn(topicCount: number, groupCount: number, k: number, seed: number): Ballots {
   let state = seed
   const random = () => (state = (state * 1664525 + 1013904223) % 2 ** 32) / 2 ** 32

@@ -1,4 +1,6 @@
-/** `npm run bench:register`: what comes into the register at once beside one by one, and how long a file takes. */
+/**
+ * `npm run bench:register`: registering many contributions at once compared with one by one, and how long a file takes.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -21,7 +23,7 @@ import { prepareDatabase } from '#db/migrate.server.ts'
 import { aMunicipality, anActor, aProcess } from '#tests/factories.ts'
 
 const ROWS = 1000
-/** How many times as fast at least, taken at once. */
+/** At once must be at least this many times as fast. */
 const FASTER = 5
 const NOW = new Date('2016-11-01T09:00:00Z')
 const SENTENCE = 'Ik maak mij zorgen over het geluid van vliegtuigen boven ons dorp. '
@@ -43,7 +45,7 @@ try {
     ...{ kind: 'reaction', channel: 'post', receivedAt: NOW, text: SENTENCE.repeat(5) },
   })
   const register = (rows: NewContribution[]) => inTransaction(db, (trx) => registerContributions(trx, process, rows))
-  // Neither is the first to use the tables.
+  // A first run, so that neither measurement is the first to use the tables.
   await register(numbers.map(given))
 
   let ids: string[] = []

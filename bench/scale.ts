@@ -1,4 +1,7 @@
-/** `npm run bench:scale`: how long the screens of officials take with 165,000 points, as many as the busiest consultation had. */
+/**
+ * `npm run bench:scale`: how long the screens of officials take with 165,000 points, as many as the busiest
+ * consultation had.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -73,7 +76,7 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** As many organisations as a large municipality asks, each of two people. */
+/** Invites as many organisations as a large municipality does, each with two people. */
 async function ask(db: Db, municipality: { id: string }, process: { id: string }): Promise<string> {
   const by = await anActor(db, municipality)
   const questionnaireId = await aQuestionnaire(db, by, process)
@@ -82,7 +85,7 @@ async function ask(db: Db, municipality: { id: string }, process: { id: string }
   return questionnaireId
 }
 
-/** Reactions of eighteen sentences, each a point with a theme; seven of ten are answered. */
+/** Fills a process with reactions of eighteen sentences, each a point with a theme; seven of ten are answered. */
 async function fill(db: Db) {
   const process = await db.selectFrom('process').select(['id', 'municipalityId']).executeTakeFirstOrThrow()
   const { sections } = await aPlan(db, process)
@@ -104,7 +107,7 @@ async function fill(db: Db) {
     select municipality_id, gen_random_uuid(), 'receipt:' || id, 'receipt', '{}', 'sent', null, now() from contribution`.execute(
     db,
   )
-  // A point and its answer share an id here, so that one statement less has to remember which belong together.
+  // A point and its answer share an id here, which saves a statement that would link them.
   await sql`insert into answer (municipality_id, process_id, id, disposition, reply, updated_at)
     select ${own}, id, (array['adopted', 'partlyAdopted', 'notAdopted', 'noted'])[1 + number % 4], 'Wij hebben het geluid gemeten en passen de route aan.', now()
     from point where abs(hashtext(id::text)) % 10 < 7`.execute(db)
@@ -114,7 +117,7 @@ async function fill(db: Db) {
   await sql`vacuum analyze`.execute(owner.db)
 }
 
-/** Of what is done once, also how much more memory it took at its end. */
+/** Times something that is done once, and how much more memory is in use after it. */
 async function once(name: string, act: () => Promise<unknown>) {
   const before = globalThis.process.memoryUsage().rss
   const began = performance.now()

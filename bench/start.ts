@@ -1,4 +1,7 @@
-/** `npm run bench:start`: how long from `npm start` on warm data to the first page, beside a bare Node server. */
+/**
+ * `npm run bench:start`: the time from `npm start` on existing data to the first page, compared with a bare Node
+ * server.
+ */
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,7 +12,7 @@ const root = path.join(import.meta.dirname, '..')
 const bare =
   "require('http').createServer((q,s)=>s.end('ok')).listen(0,function(){console.log('http://localhost:'+this.address().port)})"
 
-/** Milliseconds from starting a program that prints its address to its first page; then ends it. */
+/** Starts a program that prints its address; returns the milliseconds until its first page, and ends it. */
 async function timeToFirstPage(program: string, args: string[], env: Record<string, string>): Promise<number> {
   const began = performance.now()
   const child = spawn(program, args, {

@@ -4,7 +4,7 @@ import { endNotices } from './notices.server.ts'
 import type { DB } from './types.generated.ts'
 
 export type Db = Kysely<DB>
-/** For functions that only make sense inside the transaction of an act. */
+/** For functions that must run inside the transaction of an act. */
 export type Trx = Transaction<DB>
 
 export type Database = {
@@ -13,24 +13,31 @@ export type Database = {
   close(): Promise<void>
 }
 
-/** How long is waited, in milliseconds: for a connection, for a statement, for a lock, and for the next word inside a transaction. */
+/**
+ * `max` connections, and the milliseconds to wait for a connection, a statement, a lock and the next statement of an
+ * open transaction.
+ */
 export type Waits = { max: number; connect: number; statement: number; lock: number; idleInTransaction: number }
 
 const [SECOND, MINUTE] = [1000, 60_000]
 
 /**
- * What each kind of work may take of the database: `max` connections, and waits that end. A visitor hears within seconds that it
- * is busy. The others have connections of their own, so that none of them takes those of the visitors.
+ * What each kind of work may use of the database: `max` connections, and a limit to every wait, so that a visitor
+ * learns within seconds that the site is busy. Each kind has its own connections: none of them can use up those of the
+ * visitors.
  */
 export const waits = {
-  /** The slowest page with 165,000 points takes 1.1 s (`npm run bench:scale`); an export of all of them is read in parts. */
+  /**
+   * The slowest page with 165,000 points takes 1.1 s (`npm run bench:scale`); an export of all points is read in
+   * batches.
+   */
   serving: { max: 16, connect: 5 * SECOND, statement: 30 * SECOND, lock: 10 * SECOND, idleInTransaction: 30 * SECOND },
-  /** Four jobs and five messages at once, one connection that listens, and one for the calendar. */
+  /** Four jobs and five messages at once, one connection that listens, and one for scheduled jobs. */
   jobs: { max: 11, connect: MINUTE, statement: 10 * MINUTE, lock: MINUTE, idleInTransaction: 10 * MINUTE },
   command: { max: 4, connect: MINUTE, statement: 30 * MINUTE, lock: 2 * MINUTE, idleInTransaction: 30 * MINUTE },
-  /** Processes that start at once wait for the one that migrates, and that is a lock too. */
+  /** Processes that start together wait for the one that migrates; they wait for a lock, hence the long lock wait. */
   migration: { max: 2, connect: MINUTE, statement: 120 * MINUTE, lock: 10 * MINUTE, idleInTransaction: 30 * MINUTE },
-  /** Asks whether the database answers, while everything else may be waiting. */
+  /** Checks whether the database answers, while all other connections may be in use. */
   probe: { max: 1, connect: SECOND, statement: SECOND, lock: SECOND, idleInTransaction: SECOND },
 } satisfies Record<string, Waits>
 
@@ -39,7 +46,7 @@ export type Work = keyof typeof waits
 
 const DATE = 1082
 
-/** Dates without a time stay `YYYY-MM-DD`: as a JavaScript Date they would shift with the time zone of the machine. */
+/** A date without a time stays `YYYY-MM-DD`: a JavaScript Date would shift it with the time zone of the machine. */
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid, format) {
     if (oid === DATE) return (text: string) => text
@@ -49,7 +56,10 @@ const types: pg.CustomTypesConfig = {
 
 type Options = Partial<Waits> & { work?: Work; onError?: (error: Error) => void }
 
-/** Opens a pool for a kind of work, with other waits where these are given. A lost connection is reported to `onError` and replaced on next use. */
+/**
+ * Opens a pool for a kind of work; `own` replaces its waits. A lost connection is reported to `onError` and replaced on
+ * next use.
+ */
 export function openDatabase(url: string, { work = 'command', onError = () => {}, ...own }: Options = {}): Database {
   const { max, connect, statement, lock, idleInTransaction } = { ...waits[work], ...own }
   const pool = new pg.Pool({
@@ -57,7 +67,7 @@ export function openDatabase(url: string, { work = 'command', onError = () => {}
     ...{ connectionTimeoutMillis: connect, statement_timeout: statement, lock_timeout: lock },
     ...{ idle_in_transaction_session_timeout: idleInTransaction, keepAlive: true },
   })
-  // The pool says it has ended while its last connections are still on their way out; what they say then is no news.
+  // `pool.end` resolves while the last connections are still closing; errors they raise from then on mean nothing.
   let closing = false
   const report = (error: Error) => {
     if (!closing) onError(error)
@@ -75,13 +85,13 @@ export function openDatabase(url: string, { work = 'command', onError = () => {}
       closing = true
       await endNotices(pool)
       await db.destroy()
-      // Kysely ends the pool only once it has used it itself; a connection left open would hold up the process.
+      // Kysely ends the pool only if it has used it; a connection left open would keep the process alive.
       if (!pool.ending) await pool.end()
     },
   }
 }
 
-/** Runs one act as one transaction; inside another act it joins that one. */
+/** Runs one act as one transaction; inside another transaction it joins that one. */
 export async function inTransaction<T>(db: Db | Trx, act: (trx: Trx) => Promise<T>): Promise<T> {
   if (db.isTransaction) return act(db as Trx)
   return db.transaction().execute(act)

@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 
 /**
- * Rows to select from, as `given`, with their order as `place`. Every column is one parameter, so that a statement is the same
- * for one row and for ten thousand. `columns` says the type of each in the database.
+ * A table expression of these rows, named `given`, with their order in the column `place`. Every column is one array
+ * parameter, so the statement is the same for one row and for ten thousand. `columns` gives the database type of each
+ * column.
  */
 export function givenRows<Column extends string>(
   columns: Readonly<Record<Column, string>>,

@@ -8,7 +8,10 @@ const { asOwner } = await testDatabase()
 const folder = path.join(import.meta.dirname, 'migrations')
 const QUEUE = '0009_mail_queue.sql'
 
-/** Runs the migrations that fit, in a schema of their own: the tables beside it are up to date already. */
+/**
+ * Runs the migrations that fit in a schema of their own, because the tables of the test database are up to date
+ * already.
+ */
 async function migrateWhere(fits: (file: string) => boolean) {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql') && fits(file)).sort()
   for (const file of files) await client.query(await readFile(path.join(folder, file), 'utf8'))
@@ -18,7 +21,7 @@ const client = await asOwner().pool.connect()
 afterAll(() => client.release(true))
 await client.query('create schema before; set search_path to before, public')
 
-test('an installation of before keeps no address beside what was sent, and still sends what waits', async () => {
+test('after the upgrade an installation keeps no address of messages that were sent, and still sends those that wait', async () => {
   await migrateWhere((file) => file < '0008')
   const [municipality, partner, person, process, questionnaire, response, form] = Array.from({ length: 7 }, () =>
     uuid(),
@@ -86,7 +89,8 @@ test('an installation of before keeps no address beside what was sent, and still
     'collega@zorg.example',
     'sent',
   )
-  // Who goes back in the browser sends one form twice, to two people; both may have left the book since.
+  // Someone who goes back in the browser sends one form twice, to two people; both may have left the partner book
+  // since.
   await message(
     `partner-colleague:${response}:${form}:weg@zorg.example`,
     'partnerColleague',

@@ -5,14 +5,14 @@ import { runMigrations as migrateJobs } from 'graphile-worker'
 import { sql } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import { openDatabase, type Database } from './client.server.ts'
-import { giveToServingRole, roleOf } from './roles.server.ts'
+import { grantToServingRole, roleOf } from './roles.server.ts'
 
 const folder = path.join(import.meta.dirname, 'migrations')
 
-/** Before the first migration: no server there, no such database, or a password that is wrong. */
+/** No migration could begin: there is no server at the address, no such database, or the password is wrong. */
 export class DatabaseUnreachable extends Error {
   constructor(cause: unknown, variable = 'DATABASE_URL') {
-    // Of a name with two addresses Node gives an error without words for both together.
+    // For a name with two addresses Node gives an AggregateError without a message.
     const words =
       cause instanceof AggregateError
         ? cause.errors.map(String).join('; ')
@@ -26,7 +26,7 @@ export class DatabaseUnreachable extends Error {
   }
 }
 
-/** The two roles do not fit each other or the database; the message says what an administrator does about it. */
+/** The two roles do not fit each other or the database; the message says what an administrator should do. */
 export class RolesProblem extends Error {
   constructor(message: string, cause?: unknown) {
     super(`${message} Zie "Twee rollen" in docs/production.md.`, { cause })
@@ -34,7 +34,10 @@ export class RolesProblem extends Error {
   }
 }
 
-/** Brings the database up to date; returns the names of the migrations that ran. Several processes may call it at once. Throws DatabaseUnreachable. */
+/**
+ * Brings the database up to date and returns the names of the migrations that ran. Several processes may call it at
+ * once. Throws DatabaseUnreachable.
+ */
 export async function migrate(owner: Database): Promise<string[]> {
   const { error, results = [] } = await migratorOf(owner).migrateToLatest()
   if (error) {
@@ -48,16 +51,19 @@ export async function migrate(owner: Database): Promise<string[]> {
   return results.filter((result) => result.status === 'Success').map((result) => result.migrationName)
 }
 
-/** Addresses of one database: of the role that serves, and of the one that owns the tables (null: only the first is known). */
+/**
+ * Addresses of one database: for the role that serves, and for the role that owns the tables (null: only the first is
+ * known).
+ */
 export type DatabaseUrls = { url: string; ownerUrl: string | null }
 
-/** The migrations that ran, and what to say to the administrator in one line, or null. */
+/** The migrations that ran, and one line of warning for the administrator, or null. */
 export type Prepared = { ran: string[]; warning: string | null }
 
 /**
- * Makes a database fit to serve: the owner migrates and gives the role that serves what it needs. With one role for both it works
- * and warns. A role that serves alone, without the owner's address, must find the database up to date. Throws DatabaseUnreachable
- * and RolesProblem.
+ * Prepares a database for serving: the owner migrates, and grants the role that serves what it needs. One role for both
+ * works, with a warning. A role that serves without the owner's address must find the database up to date. Throws
+ * DatabaseUnreachable and RolesProblem.
  */
 export async function prepareDatabase({ url, ownerUrl }: DatabaseUrls): Promise<Prepared> {
   const serving = openDatabase(url, { work: 'migration' })
@@ -77,13 +83,13 @@ export async function prepareDatabase({ url, ownerUrl }: DatabaseUrls): Promise<
         throw new RolesProblem(`De rol van MIGRATE_DATABASE_URL (${userOf(ownerUrl ?? '')}) kan niet inloggen.`, error)
       throw new DatabaseUnreachable(error, 'MIGRATE_DATABASE_URL')
     })
-    if (!(await areOne(owner, serving)))
+    if (!(await isSameDatabase(owner, serving)))
       throw new RolesProblem('DATABASE_URL en MIGRATE_DATABASE_URL wijzen niet naar dezelfde database.')
     if (!ownerRole.owns)
       throw new RolesProblem(`De rol van MIGRATE_DATABASE_URL (${ownerRole.name}) is geen eigenaar van de tabellen.`)
     const ran = await migrate(owner)
     if ((await roleOf(serving.db)).owns) return { ran, warning: warningOf(servingRole.name) }
-    await giveToServingRole(owner.db, servingRole.name)
+    await grantToServingRole(owner.db, servingRole.name)
     return { ran, warning: null }
   } finally {
     await serving.close()
@@ -96,7 +102,7 @@ async function prepareWithOne(serving: Database, { name, owns }: { name: string;
   try {
     const waiting = (await migratorOf(serving).getMigrations()).filter(({ executedAt }) => executedAt === undefined)
     if (waiting.length === 0) {
-      // Up to date it only reads.
+      // When nothing has to be migrated this only reads.
       await migrateJobs({ pgPool: serving.pool })
       return { ran: [], warning: null }
     }
@@ -111,8 +117,8 @@ async function prepareWithOne(serving: Database, { name, owns }: { name: string;
 const warningOf = (role: string) =>
   `Let op: de rol ${role} serveert en is ook eigenaar van de tabellen. Veiliger zijn twee rollen: zie "Twee rollen" in docs/production.md.`
 
-/** Whether both connections lead to one database: what one of them locks, the other cannot. */
-async function areOne(one: Database, other: Database): Promise<boolean> {
+/** Whether both connections lead to the same database: then one cannot take a lock that the other holds. */
+async function isSameDatabase(one: Database, other: Database): Promise<boolean> {
   const key = randomInt(2 ** 47)
   return one.db.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(${key}::bigint)`.execute(connection)
@@ -134,7 +140,7 @@ const userOf = (url: string) => decodeURIComponent(new URL(url).username) || 'zo
 
 const migratorOf = ({ db }: Database) => new Migrator({ db, provider: { getMigrations: readMigrations } })
 
-/** Numbered, up-only SQL files. */
+/** Reads the numbered SQL files; there is no way down. */
 async function readMigrations(): Promise<Record<string, Migration>> {
   const files = (await readdir(folder)).filter((file) => /^\d{4}_.*\.sql$/.test(file)).sort()
   const migrations: Record<string, Migration> = {}

@@ -1,19 +1,19 @@
 import pg from 'pg'
 
-/** Gets what was told on a channel; null after a connection was lost: something may have been missed. */
-type Hear = (payload: string | null) => void
+/** Receives the payload of a notice; null after a connection was lost, because notices may have been missed. */
+type Listener = (payload: string | null) => void
 
-const AGAIN_AFTER_MS = 250
-/** After so long without a word the other side is asked whether it is there: who only listens would never find out. */
-const ASKS_AFTER_MS = 10_000
+const RECONNECT_AFTER_MS = 250
+/** After this much silence the connection is probed: one that only receives would never notice that it was lost. */
+const PROBE_AFTER_MS = 10_000
 
 /**
- * Hears what any process of the site tells through PostgreSQL (NOTIFY), over one connection of its own, which is made when
- * someone first wants to hear and made again when it is lost.
+ * Receives the notices that any process of the site sends through PostgreSQL (NOTIFY), over one connection of its own.
+ * It connects when the first listener subscribes and reconnects when the connection is lost.
  */
 class Notices {
   readonly #url: string
-  readonly #hearers = new Map<string, Set<Hear>>()
+  readonly #listeners = new Map<string, Set<Listener>>()
   #client: pg.Client | null = null
   #isReady = false
   #retry: NodeJS.Timeout | undefined
@@ -23,19 +23,19 @@ class Notices {
     this.#url = url
   }
 
-  /** Calls `hear` for everything told on a channel, until what this returns is called. */
-  hear(channel: string, hear: Hear): () => void {
-    const hearers = this.#hearers.get(channel)
-    if (hearers) hearers.add(hear)
+  /** Calls `listener` for every notice on a channel, until the returned function is called. */
+  listen(channel: string, listener: Listener): () => void {
+    const listeners = this.#listeners.get(channel)
+    if (listeners) listeners.add(listener)
     else {
-      this.#hearers.set(channel, new Set([hear]))
-      if (this.#client && this.#isReady) void this.#listen(this.#client, channel).catch(() => {})
+      this.#listeners.set(channel, new Set([listener]))
+      if (this.#client && this.#isReady) void this.#subscribe(this.#client, channel).catch(() => {})
     }
     if (!this.#client && !this.#retry && !this.#ended) void this.#connect()
-    return () => void this.#hearers.get(channel)?.delete(hear)
+    return () => void this.#listeners.get(channel)?.delete(listener)
   }
 
-  /** Hears nothing more, and makes no new connection. */
+  /** Receives nothing more and never reconnects. */
   async end(): Promise<void> {
     this.#ended = true
     clearTimeout(this.#retry)
@@ -47,7 +47,7 @@ class Notices {
   async #connect(): Promise<void> {
     const client = new pg.Client({
       ...{ connectionString: this.#url, application_name: 'saomen notices' },
-      ...{ keepAlive: true, keepAliveInitialDelayMillis: ASKS_AFTER_MS },
+      ...{ keepAlive: true, keepAliveInitialDelayMillis: PROBE_AFTER_MS },
     })
     this.#client = client
     const lost = () => {
@@ -55,40 +55,46 @@ class Notices {
       this.#client = null
       this.#isReady = false
       void client.end().catch(() => {})
-      if (!this.#ended) this.#retry = setTimeout(() => void this.#connect(), AGAIN_AFTER_MS)
+      if (!this.#ended) this.#retry = setTimeout(() => void this.#connect(), RECONNECT_AFTER_MS)
     }
     client.on('error', lost)
     client.on('end', lost)
     client.on('notification', ({ channel, payload = '' }) =>
-      this.#hearers.get(channel)?.forEach((hear) => hear(payload)),
+      this.#listeners.get(channel)?.forEach((listener) => listener(payload)),
     )
     try {
       await client.connect()
       this.#retry = undefined
-      // Channels that are added while these are listened to come along: a Map goes on with what was added.
-      for (const channel of this.#hearers.keys()) await this.#listen(client, channel)
+      // Iterating over a Map includes channels that are added meanwhile.
+      for (const channel of this.#listeners.keys()) await this.#subscribe(client, channel)
       this.#isReady = true
     } catch {
       lost()
     }
   }
 
-  async #listen(client: pg.Client, channel: string): Promise<void> {
+  async #subscribe(client: pg.Client, channel: string): Promise<void> {
     await client.query(`listen ${client.escapeIdentifier(channel)}`)
-    this.#hearers.get(channel)?.forEach((hear) => hear(null))
+    this.#listeners.get(channel)?.forEach((listener) => listener(null))
   }
 }
 
-/** Kept at the pool itself: the built app has a copy of this file of its own, and who closes the pool must find its connection. */
+/**
+ * Stored on the pool itself: the built app has its own copy of this module, and whoever closes the pool must find the
+ * connection.
+ */
 const AT_POOL = Symbol.for('saomen.notices')
 type WithNotices = pg.Pool & { [AT_POOL]?: Notices }
 
-/** What is told through the database of a pool; one for all who hear, so that sixty tablets take one connection. */
+/**
+ * The notices of the database behind a pool; all listeners of a process share one connection, however many screens
+ * there are.
+ */
 export function noticesOf(pool: WithNotices): Notices {
   return (pool[AT_POOL] ??= new Notices(pool.options.connectionString ?? ''))
 }
 
-/** Ends the connection that hears, when there is one. */
+/** Ends the listening connection, if there is one. */
 export async function endNotices(pool: WithNotices): Promise<void> {
   await pool[AT_POOL]?.end()
 }

@@ -19,7 +19,7 @@ afterAll(async () => {
 const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
 const run = async (file: string) => client.query(await readFile(path.join(folder, file), 'utf8'))
 
-test('the upgrade stops the leak of what is public already: with a summary the written words are found no more', async () => {
+test('the upgrade also hides words that are public already: search no longer finds the written words of a point with a summary', async () => {
   for (const file of files.filter((each) => each < '0011')) await run(file)
   const [municipality, process, contributor, contribution, point, other] = [
     uuid(),

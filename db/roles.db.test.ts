@@ -17,11 +17,11 @@ const anEvent = (municipalityId: string) => ({
   ...{ subjectKind: 'process', subjectId: crypto.randomUUID() },
 })
 
-/** As an act does that leaves work for later. */
+/** Queues work for later, as an act does. */
 const enqueue = (trx: Trx) => sql`select graphile_worker.add_job('forget-drafts', '{}'::json)`.execute(trx)
 
 describe('the role that serves', () => {
-  test('owns no table, cannot make one, and reads which migrations ran without changing that', async () => {
+  test('owns no table, cannot create one, and can read but not change the list of migrations', async () => {
     expect((await roleOf(db)).owns).toBe(false)
     await expect(sql`create table more (id int)`.execute(db)).rejects.toThrow(/permission denied/)
     await expect(sql`alter table theme add column more int`.execute(db)).rejects.toThrow(/must be owner/)
@@ -52,7 +52,7 @@ describe('the role that serves', () => {
     }
   })
 
-  test('cannot change, delete or empty the record, and nobody can by accident', async () => {
+  test('cannot change, delete or empty the record, and even the owner cannot do so by accident', async () => {
     const { id } = await aMunicipality(db)
     await db.insertInto('event').values(anEvent(id)).execute()
     const acts = [sql`update event set act = 'other'`, sql`delete from event`, sql`truncate event`]
@@ -63,7 +63,7 @@ describe('the role that serves', () => {
     ])
   })
 
-  test('cannot delete a municipality with a record from under it', async () => {
+  test('cannot delete a municipality that has a record', async () => {
     const [kept, empty] = [await aMunicipality(db), await aMunicipality(db)]
     await db.insertInto('event').values(anEvent(kept.id)).execute()
     const deleted = (id: string) => db.deleteFrom('municipality').where('id', '=', id).execute()
@@ -72,7 +72,7 @@ describe('the role that serves', () => {
     expect(await db.selectFrom('event').select('id').where('municipalityId', '=', kept.id).execute()).toHaveLength(1)
   })
 
-  test('queues jobs in its transaction, does them, replaces by key, plans by the calendar and gives back what it took', async () => {
+  test('queues jobs in its transaction, runs them, replaces them by key, schedules them and releases unfinished ones', async () => {
     const serving = openDatabase(url)
     const done: unknown[] = []
     try {
@@ -116,10 +116,10 @@ describe('the role that serves', () => {
     }
   })
 
-  test('hears what another connection tells', async () => {
+  test('receives notices of another connection', async () => {
     const serving = openDatabase(url)
     const heard: (string | null)[] = []
-    noticesOf(serving.pool).hear('roles', (payload) => heard.push(payload))
+    noticesOf(serving.pool).listen('roles', (payload) => heard.push(payload))
     await expect.poll(() => heard).toEqual([null])
     await sql`select pg_notify('roles', 'nieuws')`.execute(db)
     await expect.poll(() => heard).toEqual([null, 'nieuws'])
@@ -127,7 +127,7 @@ describe('the role that serves', () => {
   })
 })
 
-describe('an administrator’s own PostgreSQL, where no role is more than it must be', () => {
+describe('an administrator’s own PostgreSQL, where each role has the least rights', () => {
   const name = `saomen_roles_${randomBytes(4).toString('hex')}`
   const server = inject('serverUrl')
   const roles = ['owner', 'serving', 'next'].map((role) => `${name}_${role}`)
@@ -153,7 +153,7 @@ describe('an administrator’s own PostgreSQL, where no role is more than it mus
     return database
   }
 
-  test('a role that only serves is told to migrate first, and starts without the owner once that was done', async () => {
+  test('a role that only serves asks for a migration first, and starts without the owner once that was done', async () => {
     await expect(prepareDatabase({ url: servingUrl, ownerUrl: null })).rejects.toThrow(
       /De database is niet bij, en de rol \w+_serving mag haar niet bijwerken\. Zet MIGRATE_DATABASE_URL/,
     )
@@ -171,7 +171,7 @@ describe('an administrator’s own PostgreSQL, where no role is more than it mus
     await expect(sql`delete from event`.execute(db)).rejects.toThrow(/permission denied/)
   })
 
-  test('several that start at once all start, and another role can take over from one that still serves', async () => {
+  test('several processes can start at once, and another role can take over from one that still serves', async () => {
     const both = Array.from({ length: 3 }, () => [servingUrl, nextUrl]).flat()
     const prepared = await Promise.all(both.map((url) => prepareDatabase({ url, ownerUrl })))
     expect(prepared.every(({ ran, warning }) => ran.length === 0 && warning === null)).toBe(true)
@@ -182,7 +182,7 @@ describe('an administrator’s own PostgreSQL, where no role is more than it mus
     }
   })
 
-  test('with one role for both it starts as before, and says so in one line', async () => {
+  test('with one role for both it starts, with one line of warning', async () => {
     for (const urls of [
       { url: ownerUrl, ownerUrl: null },
       { url: ownerUrl, ownerUrl },
@@ -197,7 +197,7 @@ describe('an administrator’s own PostgreSQL, where no role is more than it mus
     )
   })
 
-  test('what does not fit is said in words', async () => {
+  test('addresses and roles that do not fit each other are refused with an explanation', async () => {
     const unknown = new URL(servingUrl)
     unknown.username = 'nobody_yet'
     const prepare = (urls: Parameters<typeof prepareDatabase>[0]) =>

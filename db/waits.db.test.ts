@@ -6,7 +6,7 @@ import { openDatabase, waits, type Work } from './client.server.ts'
 const { url } = await testDatabase()
 const kinds: Work[] = ['serving', 'jobs', 'command', 'migration', 'probe']
 
-test.each(kinds)('what %s waits for has an end, in the database itself', async (work) => {
+test.each(kinds)('the waits of %s are limited by the database itself', async (work) => {
   const database = openDatabase(url, { work })
   try {
     const { rows } = await sql<Record<string, number>>`
@@ -23,7 +23,7 @@ test.each(kinds)('what %s waits for has an end, in the database itself', async (
   }
 })
 
-test('who begins a transaction and says nothing more loses it, and what it held', async () => {
+test('a transaction that stays idle is ended, and its locks are released', async () => {
   const heard: string[] = []
   const database = openDatabase(url, {
     work: 'serving',
@@ -34,7 +34,7 @@ test('who begins a transaction and says nothing more loses it, and what it held'
     const left = await database.pool.connect()
     await left.query('begin')
     await left.query('lock table municipality in access exclusive mode')
-    // Waits until the lock is free: no clock decides.
+    // Waits until the lock is free, so no clock decides.
     expect((await database.pool.query('select count(*) from municipality')).rowCount).toBe(1)
     await expect(left.query('select 1')).rejects.toThrow()
     left.release(true)

@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** Changes one message as a developer in a hurry would. */
+/** Changes one message, as a developer in a hurry would. */
 async function change(file: string, from: string, to: string) {
   const whole = path.join(folder, file)
   const before = await readFile(whole, 'utf8')
@@ -91,7 +91,7 @@ describe('compiling', () => {
     await expect(compileEmail('answers', folder)).rejects.toThrow(/html doesn't use points\.disposition/)
   })
 
-  test('refuses a message that keeps something it knows to itself', async () => {
+  test('refuses a message that leaves out some of its data', async () => {
     await change('invitation.mjml', '{{role}}', 'collega')
     await expect(compileEmail('invitation', folder)).rejects.toThrow(/html doesn't use role; text doesn't use role/)
   })
@@ -103,13 +103,13 @@ describe('compiling', () => {
     await expect(compileEmail('receipt', folder)).rejects.toThrow(/puts in code without escaping/)
   })
 
-  test('refuses a block that the text alternative has no words for', async () => {
+  test('refuses a block that cannot become plain text', async () => {
     const button = '<mj-button href="{{link}}">'
     await change('invitation.mjml', button, `<mj-table><tr><td>los</td></tr></mj-table>${button}`)
     await expect(compileEmail('invitation', folder)).rejects.toThrow(/no words for <mj-table>/)
   })
 
-  test('refuses unsound mjml, a partial that is not there, and a message nobody knows', async () => {
+  test('refuses invalid mjml, a missing partial, and an unknown message', async () => {
     await change('invitation.mjml', '<mj-button ', '<mj-knop ')
     await expect(compileEmail('invitation', folder)).rejects.toThrow()
     await change('receipt.mjml', './parts/head.mjml', './parts/hoofd.mjml')
@@ -120,7 +120,7 @@ describe('compiling', () => {
     await expect(compileEmails(path.join(folder, 'out'), folder)).rejects.toThrow(/nieuwsbrief\.mjml/)
   })
 
-  test('names files as the house does', () => {
+  test('names files in lower case with hyphens', () => {
     expect(fileNameOf('passwordReset')).toBe('password-reset')
     expect(fileNameOf('receipt')).toBe('receipt')
   })

@@ -4,12 +4,12 @@ import mjml2html from 'mjml'
 import { emailFolders, fileNameOf } from './folders.ts'
 import { isTemplate, messages, type Template } from './messages.ts'
 import { keysOf, placeholdersOf } from './placeholders.ts'
-import { layout, plainText, type MjmlNode } from './plain-text.ts'
+import { layout, toPlainText, type MjmlNode } from './plain-text.ts'
 
-/** Mustache templates of one message. */
+/** The Mustache templates of one message. */
 export type CompiledEmail = { subject: string; html: string; text: string }
 
-/** Compiles one message. Throws when it isn't sound mjml, or doesn't fit what the message knows. */
+/** Compiles one message. Throws when it is not valid mjml, or uses placeholders that the message does not have. */
 export async function compileEmail(name: Template, sourceDir = emailFolders().sources): Promise<CompiledEmail> {
   const file = path.join(sourceDir, `${fileNameOf(name)}.mjml`)
   try {
@@ -29,10 +29,10 @@ async function compileFile(name: Template, file: string): Promise<CompiledEmail>
     validationLevel: 'strict',
     fonts: {},
   })
-  // Mjml itself only leaves a comment where a shared part is missing.
+  // For a missing shared part mjml itself only leaves a comment.
   if (html.includes('<!-- mj-include')) throw new Error('an <mj-include> names a file that is not there')
   const message: MjmlNode = json
-  const compiled = { subject: titleOf(message), html, text: plainText(message) }
+  const compiled = { subject: titleOf(message), html, text: toPlainText(message) }
   const problems = problemsOf(name, compiled)
   if (problems.length > 0) throw new Error(problems.join('; '))
   return compiled
@@ -49,7 +49,7 @@ export async function compileEmails(outDir: string, sourceDir = emailFolders().s
   return Promise.all(
     compiled.map(async ([name, email]) => {
       const file = path.join(outDir, `${fileNameOf(name)}.json`)
-      // A worker may be reading: it sees the old file or the new one, never half of one.
+      // A worker that is reading gets the old file or the new one, never half of one.
       await writeFile(`${file}.new`, JSON.stringify(email))
       await rename(`${file}.new`, file)
       return file
@@ -59,7 +59,7 @@ export async function compileEmails(outDir: string, sourceDir = emailFolders().s
 
 function problemsOf(name: Template, { subject, html, text }: CompiledEmail): string[] {
   const known = messages[name]
-  // Mjml repeats the title in the page, so the page holds the subject's placeholders too.
+  // Mjml repeats the title in the page, so the page holds the placeholders of the subject too.
   const parts = { subject, html, text: withoutLayout(text) }
   return Object.entries(parts).flatMap(([part, template]) => {
     const { used, unknown, unsafe } = placeholdersOf(template, known)

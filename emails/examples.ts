@@ -51,7 +51,7 @@ const answered = {
   helpPhone: '0591 00 00 00',
 }
 
-/** Messages as they could be sent, to look at and to test with. Everything said in them is invented. */
+/** Messages as they could be sent, for previews and tests. Everything in them is invented. */
 export const examples: MessageData = {
   receipt: {
     municipality: 'Borger-Odoorn',

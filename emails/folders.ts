@@ -3,8 +3,8 @@ import path from 'node:path'
 import type { Template } from './messages.ts'
 
 /**
- * Where the messages lie and where they go compiled. Works from here and from a bundle in build/, which is why it looks
- * for the house itself instead of counting folders.
+ * The folders of the source messages and of the compiled ones. Searches upward for the root of the project, because
+ * this file also runs from a bundle in build/.
  */
 export function emailFolders(): { sources: string; compiled: string } {
   const root = houseAbove(import.meta.dirname) ?? houseAbove(process.cwd())

@@ -22,18 +22,18 @@ const build = () => writeFile(path.join(folders.compiled, 'invitation.json'), JS
 const touch = (file: string, when: Date) => utimes(path.join(folders.sources, file), when, when)
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000)
 
-test('what was built is used', async () => {
+test('the built message is used', async () => {
   await build()
   expect(await loadEmail('invitation', folders)).toEqual(built)
 })
 
-test('what was built is used where the sources were not installed', async () => {
+test('the built message is used where the sources were not installed', async () => {
   await build()
   await rm(folders.sources, { recursive: true })
   expect(await loadEmail('invitation', folders)).toEqual(built)
 })
 
-test('without a build the message is compiled on the spot', async () => {
+test('without a build the message is compiled when it is needed', async () => {
   expect((await loadEmail('invitation', folders)).subject).toContain('Uitnodiging')
 })
 
@@ -47,7 +47,7 @@ test('a change after the build is seen, in the message and in what messages shar
   expect((await loadEmail('invitation', folders)).subject).toContain('Uitnodiging')
 })
 
-test('a mistake in a message is told, and forgotten once it is mended', async () => {
+test('a mistake in a message is reported, and the message works once it is mended', async () => {
   const file = path.join(folders.sources, 'invitation.mjml')
   await writeFile(file, '<mjml><mj-body></mj-body></mjml>')
   await expect(loadEmail('invitation', folders)).rejects.toThrow('no subject')

@@ -8,7 +8,7 @@ import type { Template } from './messages.ts'
 const compiledSchema = z.object({ subject: z.string(), html: z.string(), text: z.string() })
 const cache = new Map<string, { changedAt: number; email: Promise<CompiledEmail> }>()
 
-/** What was built, unless its source is newer; without a build the message is compiled on the spot. */
+/** The compiled message of the last build, unless its source is newer; without a build it is compiled here. */
 export async function loadEmail(name: Template, { sources, compiled } = emailFolders()): Promise<CompiledEmail> {
   const changedAt = await lastChange(sources)
   const file = path.join(compiled, `${fileNameOf(name)}.json`)
@@ -16,7 +16,7 @@ export async function loadEmail(name: Template, { sources, compiled } = emailFol
   if (cached?.changedAt === changedAt) return cached.email
   const email = read(file, changedAt).then(async (built) => {
     if (built) return built
-    // The compiler brings all of mjml along: only where it is needed.
+    // The compiler loads all of mjml, so it is imported only where it is needed.
     const { compileEmail } = await import('./compile.ts')
     return compileEmail(name, sources)
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { telephone } from '#app/telephone.ts'
 
-/** Absolute, and of the web: it becomes a link in someone's mail program. */
+/** Absolute, http or https: it becomes a link in a mail program. */
 const address = z.url({ protocol: /^https?$/ })
 /** May be empty: then the sentence around it is left out. */
 const optional = z.string()
@@ -10,8 +10,8 @@ const required = z.string().min(1)
 const phone = z.string().overwrite(telephone)
 
 /**
- * What every message about a meeting says. No name: whoever registers types it, and an address that nobody confirmed may be
- * a stranger's.
+ * What every message about a meeting says. Never a name: a stranger may have typed the address, and nobody has
+ * confirmed it.
  */
 const meeting = {
   municipality: required,
@@ -20,10 +20,10 @@ const meeting = {
   place: required,
   helpPhone: phone,
 }
-/** To someone who comes, with the way to their own registration. */
+/** For someone who comes, with the link to their own registration. */
 const comingToMeeting = z.object({ ...meeting, calendarUrl: address, registrationUrl: address })
 
-/** What was done with each point that a contributor gave. */
+/** What was done with each point of a contributor. */
 const answered = {
   municipality: required,
   processTitle: required,
@@ -32,7 +32,7 @@ const answered = {
     .array(
       z.object({
         number: required,
-        /** The words quoted, or the summary. */
+        /** The quotation, or the summary. */
         text: optional,
         disposition: required,
         reply: optional,
@@ -41,9 +41,12 @@ const answered = {
       }),
     )
     .min(1),
-  /** All answers. */
+  /** The page of all answers. */
   url: address,
-  /** The points of this contributor among them; a message that was queued before there was one leads to all. */
+  /**
+   * The points of this contributor on that page; a message that was queued before there was such a link goes to all
+   * answers.
+   */
   ownUrl: address.or(z.literal('')).default(''),
   nextSteps: optional,
   helpPhone: phone,
@@ -52,8 +55,8 @@ const answered = {
 /** What each message needs to know. All of it is plain text; the templates escape it. */
 export const messages = {
   /**
-   * To someone who reacted: proof of receipt, and the way to everything that was sent (Awb 2:3, in force since 1 January 2026).
-   * The address was confirmed by nobody, so nothing that was typed is in it.
+   * To someone who reacted: proof of receipt, and the link to everything that was sent (Awb 2:3, in force since 1
+   * January 2026). Nobody has confirmed the address, so the message holds nothing that was typed.
    */
   receipt: z.object({
     municipality: required,
@@ -64,14 +67,14 @@ export const messages = {
     /** Part of the plan; empty: the whole plan. */
     about: optional,
     lastDay: required,
-    /** With or without a name on the site, not which. */
+    /** Whether the name is on the site, not the name itself. */
     publicName: required,
     statusUrl: address,
     processUrl: address,
     answersExpected: optional,
     helpPhone: phone,
   }),
-  /** To someone who is asked to work along. */
+  /** To someone who is invited to an account. */
   invitation: z.object({
     municipality: required,
     name: required,
@@ -80,7 +83,7 @@ export const messages = {
     link: address,
     expiresOn: required,
   }),
-  /** To someone whom a colleague asks to work along on what their organisation says about a plan. */
+  /** To someone whom a colleague asks to help write what their organisation says about a plan. */
   partnerColleague: z.object({
     municipality: required,
     name: required,
@@ -88,28 +91,28 @@ export const messages = {
     organisation: required,
     processTitle: required,
     closesOn: required,
-    /** What is asked of them besides writing; empty for who only writes. */
+    /** What they are asked to do besides writing; empty for someone who only writes. */
     task: optional,
     link: address,
-    /** Last day on which a password can be chosen; empty for who has an account. */
+    /** Last day on which a password can be chosen; empty for someone who has an account. */
     expiresOn: optional,
     helpPhone: phone,
   }),
-  /** To the people of an organisation: what it sent, whole. */
+  /** To the people of an organisation: everything that it sent. */
   partnerSent: z.object({
     municipality: required,
     organisation: required,
     processTitle: required,
     sentBy: required,
     sentAt: required,
-    /** What comes of it, and until when it can be changed. */
+    /** What happens next, and until when it can be changed. */
     afterwards: required,
-    /** In the order of the questions; the question stands above its first piece only. */
+    /** In the order of the questions; only the first answer to a question repeats the question. */
     items: z.array(z.object({ question: optional, text: required })).min(1),
     link: address,
     helpPhone: phone,
   }),
-  /** To the people of an organisation: they can write on. */
+  /** To the people of an organisation: they can continue writing. */
   partnerReopened: z.object({
     municipality: required,
     organisation: required,
@@ -118,17 +121,19 @@ export const messages = {
     link: address,
     helpPhone: phone,
   }),
-  /** To the people of an organisation that could write on and did not send again: what it sent before counts. */
+  /**
+   * To the people of an organisation that could continue writing and did not send again: what it sent before counts.
+   */
   partnerLastVersion: z.object({
     municipality: required,
     organisation: required,
     processTitle: required,
-    /** Of what counts. */
+    /** When the version that counts was sent. */
     sentAt: required,
     link: address,
     helpPhone: phone,
   }),
-  /** To the officials who asked the organisations: one wants to write on. */
+  /** To the officials who asked the organisations: one wants to continue writing. */
   partnerAsksReopen: z.object({
     municipality: required,
     organisation: required,
@@ -148,7 +153,7 @@ export const messages = {
     questions: required,
     lastDay: required,
     link: address,
-    /** Last day on which the link makes an account; empty for who has one. */
+    /** Last day on which the link makes an account; empty for someone who has one. */
     linkUntil: optional,
     helpPhone: phone,
   }),
@@ -160,7 +165,7 @@ export const messages = {
     processTitle: required,
     /** 'U hebt nog een week' */
     timeLeft: required,
-    /** When it was sent before it was reopened; empty for who never sent. */
+    /** When it was sent before it was reopened; empty when it was never sent. */
     sentBefore: optional,
     lastDay: required,
     link: address,
@@ -174,9 +179,12 @@ export const messages = {
     link: address,
     expiresAt: required,
   }),
-  /** To the owner of an account that others try to get into: the way in for who has the password and this mailbox. */
+  /**
+   * To the owner of an account while others guess its password: a link for whoever has both the password and this
+   * mailbox.
+   */
   logInLink: z.object({ municipality: required, name: required, link: address, expiresAt: required }),
-  /** To the owner of an account: someone logged in where nobody did before. */
+  /** To the owner of an account: someone logged in on a device that was not used before. */
   newDevice: z.object({
     municipality: required,
     name: required,
@@ -184,26 +192,26 @@ export const messages = {
     at: required,
     site: address,
   }),
-  /** To the owner of an account. */
+  /** To the owner of an account: the password was changed. */
   passwordChanged: z.object({ municipality: required, name: required, at: required, site: address }),
-  /** To the owner of an account: what happened to logging in in two steps. */
+  /** To the owner of an account: logging in in two steps was turned on, off or changed. */
   secondStepChanged: z.object({ municipality: required, name: required, what: required, at: required, site: address }),
   /** To someone who reacted: what was done with each point. */
   answers: z.object({
     ...answered,
     /** Where a code shows the reaction; empty for who never got one. */ statusUrl: address.or(z.literal('')),
   }),
-  /** To the people of an organisation or a council group: what was done with each point they gave together. */
+  /** To the people of an organisation or a council group: what was done with each point that they gave together. */
   sharedAnswers: z.object(answered),
   /** To someone who registered for a meeting and has a place. */
   meetingConfirmed: comingToMeeting,
   /** To someone who registered for a meeting that is full. */
   meetingWaiting: z.object({ ...meeting, number: required, registrationUrl: address }),
-  /** To the first on the waiting list, when a place came free. */
+  /** To the first on the waiting list, when a place became free. */
   meetingPlaceFree: comingToMeeting,
   /** To everyone who registered, when time or place changed. */
   meetingChanged: comingToMeeting.extend({ before: required, /** On the waiting list or not. */ standing: required }),
-  /** To everyone who registered, when the meeting does not take place. */
+  /** To everyone who registered, when the meeting is cancelled. */
   meetingCancelled: z.object({ ...meeting, because: required }),
   /** To everyone who has a place, the day before. */
   meetingReminder: comingToMeeting,
@@ -212,7 +220,7 @@ export const messages = {
 export type Template = keyof typeof messages
 export type MessageData = { [Name in Template]: z.infer<(typeof messages)[Name]> }
 
-/** Whether a name, as it comes from the database, is one of ours. */
+/** Whether a name from the database is a message of ours. */
 export function isTemplate(name: string): name is Template {
   return Object.hasOwn(messages, name)
 }

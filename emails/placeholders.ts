@@ -4,8 +4,8 @@ import { z } from 'zod'
 type Scope = { path: string; schema: z.ZodType }
 
 /**
- * Compares the placeholders of a mustache template with what a message knows. Names are paths: `points.number`.
- * `unsafe` are tags that put in words without escaping, or that fetch another template.
+ * Compares the placeholders of a Mustache template with the data of a message. Names are paths: `points.number`.
+ * `unsafe` are tags that insert text without escaping, or that load another template.
  */
 export function placeholdersOf(
   template: string,
@@ -15,7 +15,7 @@ export function placeholdersOf(
   const unknown: string[] = []
   const unsafe: string[] = []
 
-  /** Mustache looks from the inside out. */
+  /** As Mustache does: the innermost section first. */
   const find = (name: string, scopes: Scope[]): Scope | null => {
     if (name === '.') return scopes.at(-1) ?? null
     for (const { path, schema: around } of scopes.toReversed()) {

@@ -1,7 +1,7 @@
 import { parseDocument } from 'htmlparser2'
 import { textContent } from 'domutils'
 
-/** A node of a message as mjml hands it back after reading. */
+/** A node of a message as mjml returns it after parsing. */
 export type MjmlNode = {
   tagName: string
   content?: string
@@ -19,11 +19,11 @@ const silent = new Set(['mj-head', 'mj-spacer'])
 const sectionTags = /^\s*(\{\{[#^/][\w.]+\}\}\s*)+$/
 
 /**
- * The text alternative of a message, as a mustache template made of the blocks of its mjml. What may be wrapped stands
- * between the tags of `layout`; the contents of a <pre> are somebody's own words and stand outside them, untouched.
- * Throws on a block it can't put into words, so that no part of a message is lost in silence.
+ * The plain text of a message: a Mustache template made from the blocks of its mjml. What may be wrapped stands between
+ * the tags of `layout`; a <pre> holds somebody's own words and stands outside them, untouched. Throws on a block that
+ * it cannot convert, so that no part of a message is lost unnoticed.
  */
-export function plainText(message: MjmlNode): string {
+export function toPlainText(message: MjmlNode): string {
   return `${blocksOf(message).trim()}\n`
 }
 
@@ -38,7 +38,7 @@ function blocksOf(node: MjmlNode): string {
   throw new Error(`The text alternative has no words for <${tagName}>`)
 }
 
-/** Every block ends with an empty line of its own, so that leaving one out leaves no gap. */
+/** Every block ends with an empty line, so that leaving one out leaves no gap. */
 function blockOf(node: HtmlNode): string {
   if (isText(node)) return node.data.trim() === '' ? '' : sectionLines(node.data)
   if (!isTag(node) || node.attribs['aria-hidden'] === 'true') return ''
@@ -63,7 +63,7 @@ function blockOf(node: HtmlNode): string {
   throw new Error(`The text alternative has no words for <${node.name}>`)
 }
 
-/** A link that is all there is becomes its words with the address below, easy to pick up. */
+/** A paragraph that is only a link becomes its words with the address on the line below, where it is easy to copy. */
 function paragraph(node: HtmlElement, words: string): string {
   const [only, ...others] = node.children
   if (only && others.length === 0 && isTag(only) && only.name === 'a') {
@@ -109,7 +109,7 @@ function verbatim(content: string): string {
   return `${words}\n\n`
 }
 
-/** Section tags each on a line of their own, where mustache takes the line away with them. */
+/** Puts each section tag on a line of its own, which Mustache removes together with the tag. */
 function sectionLines(content: string): string {
   if (!sectionTags.test(content)) {
     throw new Error(`Only {{#...}}, {{^...}} and {{/...}} may stand between blocks, not ${content.trim()}`)
@@ -137,7 +137,7 @@ const section =
   (template, render) =>
     lay(render(template))
 
-/** What the tags in a text alternative do with the words between them. */
+/** What the tags in a plain-text template do with the words between them. */
 export const layout = {
   wrap: section((words) => wrap(words)),
   item: section((words) => wrap(words, ' '.repeat(words.indexOf(' ') + 1))),

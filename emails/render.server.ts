@@ -3,7 +3,7 @@ import { loadEmail } from './load.ts'
 import { isTemplate, messages } from './messages.ts'
 import { layout } from './plain-text.ts'
 
-/** What is wrong with a message's data: names of fields, never what is in them. */
+/** Names the fields of a message that are wrong, never their values. */
 export class MessageProblem extends Error {
   constructor(template: string, problem: string) {
     super(`Message ${template}: ${problem}`)
@@ -11,7 +11,7 @@ export class MessageProblem extends Error {
   }
 }
 
-/** Makes one message. Throws MessageProblem when the template is unknown or the data don't fit it. */
+/** Renders one message. Throws MessageProblem when the template is unknown or the data do not fit it. */
 export async function renderMessage(
   template: string,
   data: unknown,
@@ -40,7 +40,7 @@ const entities: Record<string, string> = {
   '\r': '&#13;',
 }
 
-/** Also keeps a carriage return, which a browser would otherwise read as a line feed. */
+/** Escapes a carriage return too, which a browser would otherwise read as a line feed. */
 function escapeHtml(value: unknown): string {
   return String(value).replace(/[&<>"'\r]/g, (character) => entities[character] ?? character)
 }

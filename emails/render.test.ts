@@ -9,7 +9,7 @@ import { MessageProblem, renderMessage } from './render.server.ts'
 
 const names = Object.keys(messages).filter(isTemplate)
 
-/** What a mail program shows in the nth <pre>, whose first line break isn't content. */
+/** What a mail program shows in the nth <pre>, whose first line break is not content. */
 function shownWords(html: string, nth = 0): string | undefined {
   const pre = getElementsByTagName('pre', parseDocument(html))[nth]
   return pre && textContent(pre).replace(/^\n/, '')
@@ -77,7 +77,7 @@ describe('what an organisation sent', () => {
     )
   }, 60_000)
 
-  test('of 100,000 characters is made whole', async () => {
+  test('of 100,000 characters is rendered completely', async () => {
     const sent = 'Wîj wóllen een bankje 🌻\n'.repeat(4_000)
     const { text } = await renderMessage('partnerSent', {
       ...examples.partnerSent,
@@ -147,7 +147,7 @@ describe('messages about an account', () => {
     },
   )
 
-  test('a link to log in with is in no subject and no preview', async () => {
+  test('a login link is in no subject and no preview', async () => {
     const { subject, text } = await renderMessage('logInLink', examples.logInLink)
     expect(subject).not.toContain('http')
     expect(text.match(/https?:\S+/g)).toEqual([examples.logInLink.link])
@@ -155,7 +155,7 @@ describe('messages about an account', () => {
 })
 
 describe('any message', () => {
-  test.each(names)('%s leaves no placeholder and no tag of ours behind', async (name) => {
+  test.each(names)('%s has no placeholder or layout tag left', async (name) => {
     const { subject, html, text } = await renderMessage(name, examples[name])
     expect(`${subject}${html}${text}`).not.toMatch(/\{\{|\}\}|undefined|\[object/)
     expect(text).not.toMatch(/<\/?[a-z]/)
@@ -185,7 +185,7 @@ describe('any message', () => {
     expect(text).toContain(`Neem de uitnodiging aan:\n${link}\n`)
   })
 
-  test('is refused with the names of the fields, and never with what is in them', async () => {
+  test('is refused with the names of the fields, never with their values', async () => {
     const { code: _code, ...without } = examples.receipt
     const wrong = renderMessage('receipt', { ...without, statusUrl: 'javascript:alert("geheim")', lastDay: 5 })
     await expect(wrong).rejects.toThrow(MessageProblem)
@@ -223,7 +223,7 @@ describe('lines of text', () => {
   })
 })
 
-describe('a message that someone can have sent to a stranger', () => {
+describe('a message that someone can cause to be sent to a stranger', () => {
   const typed = 'Win nu: https://kwaad.example'
   test.each([
     'receipt',
@@ -271,7 +271,7 @@ describe('messages about a meeting', () => {
     }
   })
 
-  test('hold the way not to come, except when it does not take place', async () => {
+  test('hold the link to cancel a registration, except when the meeting is cancelled', async () => {
     for (const [name] of about) {
       const { html, text } = await renderMessage(name, examples[name])
       for (const part of [html, text]) expect(part.includes('/aanmelding/'), name).toBe(name !== 'meetingCancelled')

@@ -33,7 +33,7 @@ afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())))
 const isPort = (address: AddressInfo | string | null): address is AddressInfo =>
   typeof address === 'object' && address !== null
 
-/** Sends as the house does and reads back what the other end got. */
+/** Sends a message as the worker does and reads what the mail server received. */
 async function sendAndReceive(mail: { subject: string; html: string; text: string }) {
   const defaults = { disableFileAccess: true, disableUrlAccess: true, textEncoding: 'base64' as const }
   const smtp = createTransport(`smtp://127.0.0.1:${port}`, defaults)
@@ -69,7 +69,7 @@ const hard = [
 test.each([
   ['with everything in it', hard],
   ['of plain letters and three kinds of line break', 'een\r\ntwee\ndrie \r vier \n'],
-])('a text %s reaches the other end of the post byte for byte, in the text and on the page', async (_kind, text) => {
+])('a text %s reaches the mail server byte for byte, as plain text and as HTML', async (_kind, text) => {
   const mail = await renderMessage('partnerSent', { ...examples.partnerSent, items: [{ question: '', text }] })
   const received = await sendAndReceive(mail)
   expect(received.text).toBe(mail.text)
@@ -89,7 +89,7 @@ test('a title with line breaks adds no header', async () => {
   expect(headers).toMatch(/^Subject: Wij hebben uw reactie ontvangen: Plan Bcc:/m)
 })
 
-test('every line of the post is short enough for any mail server', async () => {
+test('every line of the message is short enough for any mail server', async () => {
   await sendAndReceive(
     await renderMessage('partnerSent', {
       ...examples.partnerSent,

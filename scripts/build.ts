@@ -1,4 +1,7 @@
-/** Builds the pages and the messages and compresses what goes out as files; does nothing when nothing changed since the last build. */
+/**
+ * Builds the pages and the messages and compresses static files; does nothing when nothing changed since the last
+ * build.
+ */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'

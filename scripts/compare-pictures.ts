@@ -1,6 +1,6 @@
 /**
- * Compares two folders of pictures to the pixel: `npm run pictures:compare -- BEFORE AFTER [DIFF_FOLDER]`. Says per picture
- * how many pixels differ, and which are in one folder only. Ends with 1 when anything differs.
+ * Compares two folders of pictures pixel by pixel: `npm run pictures:compare -- BEFORE AFTER [DIFF_FOLDER]`. Prints per
+ * picture how many pixels differ, and which pictures are in one folder only. Ends with 1 when anything differs.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -11,12 +11,12 @@ const [before, after, diffFolder = path.join(after ?? '', 'differences')] = proc
 if (!before || !after) throw new Error('Gebruik: npm run pictures:compare -- VOOR NA [MAP VOOR VERSCHILLEN]')
 
 /**
- * Lets two of the 255 steps of a colour pass: by that much the browser itself differs between two runs, at rounded corners
- * of what can be scrolled. Nobody sees it.
+ * Ignores differences of two of the 255 steps of a colour: the browser itself differs that much between two runs, at
+ * rounded corners of scrollable areas, and nobody sees it.
  */
 const THRESHOLD = 0.01
 
-/** The picture on a sheet of this size: what it does not cover differs from all that it does cover. */
+/** The picture on a canvas of this size; the uncovered part differs from any picture that covers it. */
 function onSheet(picture: PNG, { width, height }: { width: number; height: number }): PNG {
   const sheet = new PNG({ width, height, fill: true })
   PNG.bitblt(picture, sheet, 0, 0, picture.width, picture.height, 0, 0)

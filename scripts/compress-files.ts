@@ -5,10 +5,13 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 
 const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)]
 const WORDS = /\.(css|js|svg|json|txt)$/
-/** Below this a packet is a packet. */
+/** Smaller files fit in one network packet, compressed or not. */
 const SMALL = 1024
 
-/** Puts a brotli and a gzip copy beside every file of words in a folder, as small as they go: it is done once a build. */
+/**
+ * Writes a brotli and a gzip copy beside every text file in a folder, at the strongest compression: this is done once
+ * per build.
+ */
 export async function compressFiles(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries

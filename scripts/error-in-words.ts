@@ -5,7 +5,10 @@ import { DataInUse } from '../server/open-installation.ts'
 
 const foreseen = [Refused, NotFound, NotAllowed, ConfigProblem, DataInUse, DatabaseUnreachable, RolesProblem]
 
-/** What whoever typed a command reads of an error: the sentence that was written for them, otherwise where it went wrong. */
+/**
+ * What someone who typed a command reads of an error: the sentence that was written for them, or else where it went
+ * wrong.
+ */
 export function errorInWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return foreseen.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message)

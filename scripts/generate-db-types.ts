@@ -1,4 +1,7 @@
-/** Writes db/types.generated.ts from a freshly migrated database; with --verify it only says whether it is stale. */
+/**
+ * Writes db/types.generated.ts from a freshly migrated database; with --verify it only says whether that file is out of
+ * date.
+ */
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-// Plain JavaScript for any Node: it runs before anything is installed.
+// Plain JavaScript for any Node: this runs before anything is installed.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
@@ -13,7 +13,7 @@ const current = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
 
 if (current !== wanted) {
   console.error('Saomen installeert wat ontbreekt (npm ci) ...')
-  // The tools that build and test are needed in every mode; NODE_ENV must not leave them out.
+  // Every mode needs the tools that build and test, so NODE_ENV must not leave them out.
   const { status } = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],

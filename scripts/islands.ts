@@ -4,8 +4,8 @@ import { build, type Plugin } from 'vite'
 const MARK = '?island'
 
 /**
- * `import script from './on-form.ts?island'` gives the address of a script for a page that gets no other: the module and all
- * that it imports, bundled to one file. While developing it is the module itself, which Vite serves.
+ * `import script from './on-form.ts?island'` gives the address of a script for a page that gets no other: the module
+ * and its imports, bundled to one file. While developing it is the module itself, which Vite serves.
  */
 export function islands(): Plugin {
   let [root, isBuild] = ['', false]
@@ -24,7 +24,7 @@ export function islands(): Plugin {
       if (!id.endsWith(MARK)) return null
       const file = id.slice(0, -MARK.length)
       if (!isBuild) return `export default ${JSON.stringify(`/${path.relative(root, file)}`)}`
-      // The pages of the server are built apart from the files of the browser: the same bytes give the same name in both.
+      // The server's pages and the browser's files are built separately: equal bytes give equal names in both builds.
       const reference = this.emitFile({
         type: 'asset',
         name: `${path.parse(file).name}.js`,

@@ -53,7 +53,7 @@ describe('the command line', () => {
     })
   })
 
-  test('an administrator says what the municipality says about itself', async () => {
+  test('an administrator sets the facts of the municipality', async () => {
     const changed = await run(
       'municipality',
       'change',
@@ -79,7 +79,7 @@ describe('the command line', () => {
     })
   })
 
-  test('a plan goes in and comes out as a tree; the same file twice changes nothing', async () => {
+  test('a plan is imported and exported as a tree; the same file twice changes nothing', async () => {
     const from = await file('plan.md', plan)
     expect(await run('import', 'plan', from, '--traject', 'wonen')).toMatchObject({ code: 0, stdout: '' })
     const { stdout, code } = await run('export', 'plan', '--traject', 'wonen')
@@ -117,7 +117,7 @@ describe('the command line', () => {
     expect((await run('export', 'plan', '--traject', 'wonen')).stdout).toBe(stdout)
   })
 
-  test('contributions go in and come out byte for byte', async () => {
+  test('contributions are imported and exported byte for byte', async () => {
     const csv = [
       contributionColumns.join(','),
       `a-1,inwoner,,nee,,online,2016-11-01T20:14:00+01:00,1.1,"${strange.replaceAll('"', '""')}"`,
@@ -147,7 +147,7 @@ describe('the command line', () => {
     )
   })
 
-  test('a reader that had enough of an export is no error', async () => {
+  test('a reader that closes the pipe of an export is no error', async () => {
     const words = 'Een lang antwoord. '.repeat(5000)
     const from = await file(
       'lang.csv',
@@ -170,7 +170,7 @@ describe('the command line', () => {
     expect(JSON.parse((await run('export', 'inbreng', '--traject', 'wonen')).stdout)).toHaveLength(2)
   })
 
-  test('the processing is exported before publication too, with what is still open', async () => {
+  test('the processing is exported before publication too, with the open points', async () => {
     const exported = JSON.parse((await run('export', 'verwerking', '--traject', 'wonen')).stdout)
     expect(exported).toMatchObject([
       { nummer: 1, naam: 'Inspreker 1', punten: [] },
@@ -181,7 +181,7 @@ describe('the command line', () => {
     )
   })
 
-  test('lists of council groups go in and the outcome comes out; the same file twice changes nothing', async () => {
+  test('lists of council groups are imported and the outcome is exported; the same file twice changes nothing', async () => {
     const from = await file('lijsten.csv', realCaseCsv)
     expect(await run('import', 'prioritering', from, '--traject', 'wonen', '--plaatsen', '5')).toMatchObject({
       code: 0,
@@ -268,7 +268,7 @@ describe('the command line', () => {
     expect(stderr).toMatch(message)
   })
 
-  test('what partners gave goes in and comes out as appendix 2, with both numbers of a question; the same file twice changes nothing', async () => {
+  test('what partners sent is imported and exported as appendix 2, with both numbers of a question; the same file twice changes nothing', async () => {
     await run('traject', 'create', 'zorg', '--titel', 'Plan voor zorg')
     const from = await file('partners.csv', realCaseInput())
     expect(await run('import', 'partnerinbreng', from, '--traject', 'zorg', '--ontvangen', '2016-08-31')).toMatchObject(
@@ -322,7 +322,7 @@ describe('the command line', () => {
     expect((await run('export', 'partnerinbreng', '--traject', 'zorg')).stdout).toBe(stdout)
   })
 
-  test('one wrong cell in what partners gave: its row and column on stderr, and nothing is stored', async () => {
+  test('one wrong cell in a file of partners: its row and column on stderr, and nothing is stored', async () => {
     await run('traject', 'create', 'vervoer', '--titel', 'Plan voor vervoer')
     const wrong = await file(
       'fout.csv',
@@ -349,7 +349,7 @@ describe('the command line', () => {
     })
   })
 
-  test('a database that is not there is said in one line', async () => {
+  test('an unreachable database is reported in one line', async () => {
     for (const host of ['127.0.0.1', 'localhost']) {
       const { code, stdout, stderr } = await saomen(['migrate'], {
         DATABASE_URL: `postgres://saomen@${host}:1/saomen`,
@@ -371,7 +371,7 @@ describe('the command line', () => {
     })
   })
 
-  test('with two municipalities one has to be named, and nothing of the other is seen', async () => {
+  test('with two municipalities a command must name one, and shows nothing of the other', async () => {
     expect(
       await run(
         'municipality',

@@ -37,7 +37,7 @@ async function main(args: string[]): Promise<number> {
     const { warning } = await installation.prepare()
     if (warning && config.mode === 'production') say(warning)
     const database = installation.open('command')
-    // As `npm start` does: without production settings an empty installation is the demo.
+    // As with `npm start`: without production settings an empty installation becomes the demo.
     if (config.mode === 'demo' && !command.beforeDemo) await loadDemo(database, installationAddress(config), now)
     const output = await command.run({ db: database.db, database, config, now, ...words })
     if (output !== null) await write(output.endsWith('\n') ? output : `${output}\n`)
@@ -47,7 +47,10 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-/** Waits for the reader of a pipe, so that nothing of a long export is cut off. A reader that had enough, as `head` does, is no error. */
+/**
+ * Waits for the reader of a pipe, so that a long export is not cut off. A reader that closes the pipe early, such as
+ * `head`, is no error.
+ */
 function write(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (error?: NodeJS.ErrnoException | null) => (error && error.code !== 'EPIPE' ? reject(error) : resolve())

@@ -1,4 +1,6 @@
-/** `npm start`: builds, opens the database, migrates, loads the demo once and serves. `--dev` serves with Vite instead. */
+/**
+ * `npm start`: builds, opens the database, migrates, loads the demo once and serves. `--dev` serves with Vite instead.
+ */
 import { readConfig } from '#app/config.server.ts'
 import { log } from '#app/log.server.ts'
 import { startInstallation } from '../server/start.ts'
@@ -9,7 +11,7 @@ const dev = process.argv.includes('--dev')
 try {
   const config = readConfig()
   const running = await startInstallation(config, { dev, ...(dev ? {} : { prepare: build }) })
-  // Whoever tries the demo reads; in production a program reads, and every line is one of the log.
+  // In a demo a person reads these lines; in production a program reads them, and every line is one of the log.
   for (const line of running.welcome) {
     if (config.mode === 'demo') console.log(line)
     else log.info(line)
@@ -17,7 +19,7 @@ try {
   let ending = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      // Ctrl-C comes twice, from the terminal and through npm; only one that comes later means "now".
+      // One Ctrl-C arrives twice, from the terminal and through npm; only a later one means "end now".
       if (ending > 0 && Date.now() - ending > 1000) process.exit(1)
       if (ending > 0) return
       ending = Date.now()

@@ -1,6 +1,6 @@
 /**
- * `npm test`: every gate in order, then every test; ends with the totals. `npm test -- PATH` runs the tests of one file or
- * folder and no gates; what it needs, such as a build for journeys, its project makes itself.
+ * `npm test`: every gate in order, then every test; ends with the totals. `npm test -- PATH` runs the tests of one file
+ * or folder and no gates; whatever these tests need, such as a build for journeys, their project makes itself.
  */
 import { spawn } from 'node:child_process'
 import { rm } from 'node:fs/promises'
@@ -10,11 +10,11 @@ import { build } from './build.ts'
 const root = path.join(import.meta.dirname, '..')
 const bin = (name: string) => path.join(root, 'node_modules', '.bin', name)
 const cache = path.join(root, '.cache', 'prettier')
-/** Where tests note what they were refused with (tests/setup/refusals-seen.ts). */
+/** Where tests write the refusals that they saw (tests/setup/refusals-seen.ts). */
 const refusalsFile = path.join(root, '.cache', 'refusals-seen.txt')
 const totals = { passed: 0, failed: 0, skipped: 0 }
 
-/** Runs a program with its output shown as it comes; counts the tests it says it ran. */
+/** Runs a program, passes its output on at once, and counts the tests that it reports. */
 async function step(title: string, program: string, args: string[]): Promise<boolean> {
   const began = performance.now()
   console.log(`\n== ${title}`)
@@ -33,7 +33,7 @@ async function step(title: string, program: string, args: string[]): Promise<boo
   return code === 0
 }
 
-/** The projects of vitest.config.ts that a file or folder of tests belongs to; journeys only where they are named. */
+/** The projects of vitest.config.ts that a file or folder of tests belongs to; journeys only when they are named. */
 function projectsOf(file: string): string[] {
   const fromRoot = path.relative(root, path.resolve(file))
   if (fromRoot.startsWith(path.join('tests', 'journeys'))) return ['journeys']
@@ -44,7 +44,7 @@ function projectsOf(file: string): string[] {
 const tests = (title: string, projects: Iterable<string>, args: string[] = []) =>
   step(title, 'vitest', ['run', ...[...projects].flatMap((project) => ['--project', project]), ...args])
 
-/** Every gate and every test; options go to Vitest. */
+/** Every gate and every test; options are passed to Vitest. */
 async function everything(options: string[]): Promise<boolean[]> {
   const gates = [
     await step('format', 'prettier', ['--check', '--log-level', 'warn', '--cache', '--cache-location', cache, '.']),

@@ -1,7 +1,7 @@
 /**
- * Takes a picture of every page of the tour, as people find it and in many of its states: `npm run pictures -- FOLDER`.
- * Two runs of one code are the same to the pixel, so what `npm run pictures:compare` finds between two versions is a change
- * of what people see. The clock of the demo stands still; its port is fixed, because pages show their address.
+ * Takes a picture of every page of the tour, in many of its states: `npm run pictures -- FOLDER`. Two runs of the same
+ * code are equal to the pixel, so a difference that `npm run pictures:compare` finds between two versions is a change
+ * that people see. The clock of the demo stands still; its port is fixed, because pages show their address.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -25,8 +25,9 @@ const NOW = new Date('2026-11-17T10:00:00+01:00')
 const PORT = 4385
 
 /**
- * One after the other, and side by side where neither changes what the other sees. A partner who opens the questions is
- * seen by officials, so officials come before partners; who does something comes last.
+ * Groups run one after the other; scenes within a group run at once, because none changes what another sees. A partner
+ * who opens the questions is visible to officials, so officials come before partners; scenes that change something come
+ * last.
  */
 const steps: Record<string, Scene>[][] = [
   [{ pagesOfMessages }],

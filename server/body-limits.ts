@@ -5,36 +5,36 @@ import { paths } from '#app/paths.ts'
 const KILOBYTE = 1024
 const MEGABYTE = 1024 * KILOBYTE
 
-/** Fields of one form: what the largest form that we have needs, five thousand answers of a partner, and no more. */
+/** The most fields that one form may have: the largest that we have holds five thousand answers of a partner. */
 export const MOST_FIELDS = 5000
 
-/** What a form that belongs to an area may be without a session: it comes back after logging in. */
+/** The most bytes for a form of an area from someone without a session: it is kept while they log in. */
 export const MOST_WITHOUT_SESSION = MEGABYTE
 
 /**
- * Bytes of a body by where it goes, the first that fits. A file that is too large for its field stays under the limit of its
- * form, so that the page itself says so; a text that is too long does too, so that it comes back with what is wrong.
+ * Limits by address; the first that matches counts. A file or text that is too large for its field must stay under the
+ * limit of its form, so that the page itself can say so and give back what was filled in.
  */
 const limits: readonly { fits: (path: string) => boolean; bytes: number }[] = [
   { fits: isForEach(paths.official.process.plan), bytes: 32 * MEGABYTE },
   { fits: (path) => areaOf(path) !== null, bytes: 16 * MEGABYTE },
   // A reaction of 100,000 characters takes 1.2 MB when each of them is an emoji.
   { fits: isForEach(paths.public.react), bytes: 1.5 * MEGABYTE },
-  // A form that was kept travels along, as JSON in a field: what was a megabyte becomes 2.7 of them at worst.
+  // The kept form is sent with the login as JSON in a field, which makes a megabyte 2.7 of them at worst.
   { fits: (path) => [paths.public.logIn(), paths.public.logInCode()].includes(path), bytes: 3 * MEGABYTE },
 ]
-/** Names, addresses and a few lines. */
+/** For a form with names, addresses and a few lines. */
 const OTHERWISE = 256 * KILOBYTE
 
-/** Tells whether a path is this page of whatever process. */
+/** Returns a test for whether a path is this page, of any process. */
 function isForEach(page: (slug: string) => string): (path: string) => boolean {
   const pattern = new RegExp(`^${page('*').replace('*', '[^/]+')}$`)
   return (path) => pattern.test(path)
 }
 
 /**
- * How many bytes a body for this address may have, and for whom. A path that is written in another way than we write it is
- * none of those above and gets the smallest limit.
+ * How many bytes a body for this address may have, and the area that the address belongs to. A path in an unusual
+ * spelling matches none of the limits above and gets the smallest.
  */
 export function bodyLimitOf(pathname: string): { bytes: number; area: Audience | null } {
   const path = pathname.replace(/\.data$/, '').replace(/(.)\/$/, '$1')

@@ -5,17 +5,17 @@ import type { ServerBuild } from '@remix-run/node'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
 import type { Database } from '#db/client.server.ts'
-import { bodyRoom } from './body-room.ts'
+import { bodyMemory } from './body-memory.ts'
 import { countedBodies, countedBody } from './counted-body.ts'
 import { httpApp } from './http.ts'
-import { turnsOf } from './turns.ts'
+import { turnQueue } from './turn-queue.ts'
 
 const URLENCODED = 'application/x-www-form-urlencoded'
 const REACTION = '/trajecten/plan-a/reageren'
 
 type Pieces = Iterator<Uint8Array> | AsyncIterator<Uint8Array>
 
-/** A post of which the body comes in pieces, as over a line. */
+/** A post whose body comes in pieces, as over a network. */
 function sent(
   body: string | Uint8Array | Pieces,
   { path = REACTION, type = URLENCODED, size = NaN, piece = 65_536 } = {},
@@ -44,7 +44,7 @@ function* piecesOf(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-/** One piece, after which the line stays open; `read` comes when it was taken. */
+/** A body of one piece whose stream then stays open; `read` resolves when that piece was taken. */
 function stuckAfter(text: string) {
   let taken = () => {}
   const read = new Promise<void>((resolve) => (taken = resolve))
@@ -56,7 +56,7 @@ function stuckAfter(text: string) {
   return { body: body(), read }
 }
 
-const open = () => ({ room: bodyRoom(), turns: turnsOf(2), network: '192.0.2.1', mayEnter: async () => false })
+const open = () => ({ memory: bodyMemory(), turns: turnQueue(2), network: '192.0.2.1', mayEnter: async () => false })
 
 async function refusalOf(request: Request, given: Partial<Parameters<typeof countedBody>[1]> = {}) {
   const counted = await countedBody(request, { ...open(), ...given })
@@ -70,19 +70,19 @@ async function fieldsOf(request: Request): Promise<[string, string][]> {
 }
 
 describe('a body within the limits', () => {
-  test('says the same as it did, in pieces of whatever size', async () => {
+  test('keeps its content, whatever the size of its chunks', async () => {
     const form = new URLSearchParams({ tekst: 'Wij + zij: één bos & “veel” = groen\r\n😀', leeg: '' }).toString()
     for (const piece of [1, 13, 65_536]) {
       expect(await fieldsOf(sent(`${form}&zonder`, { piece }))).toEqual([...new URLSearchParams(`${form}&zonder=`)])
     }
   })
 
-  test('goes on in the writing that every parser reads in linear time', async () => {
+  test('becomes a spelling that every parser reads in linear time', async () => {
     const counted = await countedBody(sent('zonder&tekst=wij+zij&wé=ja'), open())
     expect('request' in counted && (await counted.request.text())).toBe('zonder=&tekst=wij%20zij&w%C3%A9=ja')
   })
 
-  test('with files comes through byte by byte', async () => {
+  test('with files passes unchanged', async () => {
     const form = new FormData()
     const file = new Uint8Array(300_000).map((_, index) => index % 251)
     form.set('bestand', new File([file], 'Verslag één.pdf'))
@@ -97,14 +97,14 @@ describe('a body within the limits', () => {
     expect(new Uint8Array(await read.arrayBuffer())).toEqual(file)
   })
 
-  test('that is no form, or says that it is two kinds of form, is never parsed as one', async () => {
+  test('that is not a form, or claims to be two kinds of form, is never parsed as a form', async () => {
     for (const type of ['application/json', 'text/plain', `multipart/form-data; boundary=a, ${URLENCODED}`]) {
       await expect(fieldsOf(sent('f&f&f', { type })), type).rejects.toThrow()
     }
   })
 
-  test('gives its memory back once it was answered', async () => {
-    const given = { ...open(), room: bodyRoom({ whole: 100_000, network: 100_000 }) }
+  test('releases its memory once it was answered', async () => {
+    const given = { ...open(), memory: bodyMemory({ whole: 100_000, network: 100_000 }) }
     for (let round = 0; round < 5; round++) {
       const counted = await countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
       if ('refused' in counted) throw new Error(counted.refused.message)
@@ -112,8 +112,8 @@ describe('a body within the limits', () => {
     }
   })
 
-  test('waits its turn when it is a long one of a visitor, and no other form waits for it', async () => {
-    const given = { ...open(), turns: turnsOf(1) }
+  test('waits its turn when it is a long form of a visitor, and no other form waits for it', async () => {
+    const given = { ...open(), turns: turnQueue(1) }
     const long = () => countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
     const first = await long()
     const begun: string[] = []
@@ -128,8 +128,8 @@ describe('a body within the limits', () => {
     expect(begun).toEqual(['short', 'official', 'second'])
   })
 
-  test('and is told that it is busy when its turn does not come, with its memory given back', async () => {
-    const given = { ...open(), room: bodyRoom({ whole: 250_000, network: 250_000 }), turns: turnsOf(1, 10) }
+  test('is refused as busy when its turn does not come, and its memory is released', async () => {
+    const given = { ...open(), memory: bodyMemory({ whole: 250_000, network: 250_000 }), turns: turnQueue(1, 10) }
     const long = () => countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
     const first = await long()
     for (let round = 0; round < 3; round++)
@@ -153,7 +153,7 @@ describe('a body is refused', () => {
     expect(await refusalOf(sent(body.slice(0, body.lastIndexOf('&'))))).toBeNull()
   })
 
-  test('with 100,000 parts, or with thousands of lines above one', async () => {
+  test('with 100,000 parts, or with thousands of header lines in one part', async () => {
     const part = (head = '') => `--G\r\nContent-Disposition: form-data; name="a"\r\n${head}\r\nb\r\n`
     const type = 'multipart/form-data; boundary=G'
     const path = '/ambtenaar/trajecten/plan-a/plan'
@@ -167,13 +167,13 @@ describe('a body is refused', () => {
     expect(await refusalOf(sent(`${part().repeat(5000)}--G--`, { type, path }), given)).toBeNull()
   })
 
-  test('as soon as the first field too many came in, whatever else is still under way', async () => {
-    // It never ends: who waited for all of it would wait for ever.
+  test('as soon as the first field too many came in, without waiting for the rest', async () => {
+    // This body never ends: a reader that waits for all of it waits for ever.
     const { body } = stuckAfter('f&'.repeat(5000))
     expect(await refusalOf(sent(body, { size: 1_000_000 }))).toMatchObject({ status: 413 })
   })
 
-  test('when it holds more or less than it said', async () => {
+  test('when it is longer or shorter than announced', async () => {
     expect(await refusalOf(sent('a=b&c=d', { size: 3 }))).toMatchObject({ status: 400 })
     expect(await refusalOf(sent('a=b', { size: 7 }))).toMatchObject({ status: 400 })
     expect(await refusalOf(sent('a=b', { size: -1 }))).toMatchObject({ status: 400 })
@@ -186,8 +186,8 @@ describe('a body is refused', () => {
     })
   })
 
-  test('when one network fills its part of the memory, and no other network then', async () => {
-    const given = { room: bodyRoom({ whole: 300_000, network: 100_000 }), turns: turnsOf(2) }
+  test('when its network has filled its part of the memory, while other networks are still served', async () => {
+    const given = { memory: bodyMemory({ whole: 300_000, network: 100_000 }), turns: turnQueue(2) }
     const stuck = stuckAfter(`tekst=${'a'.repeat(90_000)}`)
     void refusalOf(sent(stuck.body, { size: 95_000 }), given)
     await stuck.read
@@ -199,16 +199,16 @@ describe('a body is refused', () => {
     expect(await refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { ...given, network: '192.0.2.2' })).toBeNull()
   })
 
-  test('when few networks fill all of the memory together, and never of who holds little', async () => {
-    const room = bodyRoom({ whole: 275_000, network: 100_000, forThoseWithLittle: 50_000, little: 10_000 })
-    const large = (network: string) => refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { room, network })
+  test('when a few networks fill all of the memory together, except for networks that use little', async () => {
+    const memory = bodyMemory({ whole: 275_000, network: 100_000, forSmallSenders: 50_000, small: 10_000 })
+    const large = (network: string) => refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { memory, network })
     for (const network of ['1', '2', '3']) {
       const stuck = stuckAfter(`tekst=${'a'.repeat(90_000)}`)
-      void refusalOf(sent(stuck.body, { size: 95_000 }), { room, network })
+      void refusalOf(sent(stuck.body, { size: 95_000 }), { memory, network })
       await stuck.read
     }
     expect(await large('4')).toMatchObject({ status: 503 })
-    expect(await refusalOf(sent(`tekst=${'a'.repeat(9_000)}`), { room, network: '4' })).toBeNull()
+    expect(await refusalOf(sent(`tekst=${'a'.repeat(9_000)}`), { memory, network: '4' })).toBeNull()
   })
 
   test('when one connection sends from all of its 65,536 networks', async () => {
@@ -230,7 +230,7 @@ describe('a body is refused', () => {
     ).not.toHaveProperty('refused')
   })
 
-  test('unread when its area is closed to who sends it, and read when it is not', async () => {
+  test('unread when the sender may not enter its area, and read when they may', async () => {
     const asked: string[] = []
     const mayEnter = (answer: boolean) => async (area: string) => (asked.push(area), answer)
     const path = '/ambtenaar/trajecten/plan-a/plan'
@@ -246,8 +246,8 @@ describe('a body is refused', () => {
   })
 })
 
-describe('over a line', () => {
-  /** Sends bytes as they are and gives back what came, until the other side closed. */
+describe('over a real connection', () => {
+  /** Sends these bytes as they are and returns what came back until the server closed the connection. */
   function talk(port: number, head: string, body: string): Promise<string> {
     return new Promise((resolve) => {
       let answer = ''
@@ -279,7 +279,7 @@ describe('over a line', () => {
     return address && typeof address === 'object' ? address.port : 0
   }
 
-  test('who sends a megabyte of names without a value reads why it is refused', async () => {
+  test('a sender of a megabyte of names without a value can read why it is refused', async () => {
     const port = await listening()
     const body = 'f&'.repeat(500_000)
     const head = (path: string, length: number) =>
@@ -292,7 +292,7 @@ describe('over a line', () => {
     expect(await talk(port, head(REACTION, 3), 'a=b')).toMatch(/^HTTP\/1.1 500 /)
   })
 
-  test('a method that no page has is a fault of who sends it, and no error of ours', async () => {
+  test('a method that no page has is a mistake of the sender, and no error of ours', async () => {
     const port = await listening()
     for (const method of ['TRACE', 'PROPFIND']) {
       expect(await talk(port, `${method} / HTTP/1.1\r\nHost: ons.example\r\n\r\n`, ''), method).toMatch(

@@ -3,45 +3,49 @@ import { widerNetwork } from '#app/features/accounts/client-network.ts'
 import { mayEnterArea } from '#app/features/accounts/may-enter-area.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { bodyLimitOf, limitInWords, MOST_FIELDS, MOST_WITHOUT_SESSION } from './body-limits.ts'
-import { bodyRoom, type BodyRoom } from './body-room.ts'
-import { fieldCounter, formKindOf, hasShortHeads, inLinearWriting } from './field-counter.ts'
-import { turnsOf } from './turns.ts'
+import { bodyMemory, type BodyMemory } from './body-memory.ts'
+import { fieldCounter, formKindOf, hasShortPartHeaders, linearUrlencoded } from './field-counter.ts'
+import { turnQueue } from './turn-queue.ts'
 
-/** How long a body may take: half a minute, and longer for a large one over a slow line. Node itself ends it after five minutes. */
+/**
+ * How long a body may take: half a minute, and longer for a large one over a slow line. Node itself stops after five
+ * minutes.
+ */
 const PATIENCE_MS = 30_000
 const SLOWEST_BYTES_PER_MS = 16
 /**
- * Long forms of visitors are answered two at a time: reading one and putting its text back into a page takes some hundredths of a
- * second, which sixty at the same moment would make seconds in which nobody is answered. Officials send files, which wait elsewhere.
+ * Long forms of visitors are answered two at a time: reading one and putting its text back into a page takes some
+ * hundredths of a second, and sixty at once would block everyone else for seconds. Officials send files, which have
+ * their own queue.
  */
 const LONG = 64 * 1024
 const LONG_AT_ONCE = 2
-/** Bytes that a body gets at once; it doubles as it grows. */
-const FIRST_ROOM = 16_384
+/** Bytes of memory that a body gets first; it doubles as the body grows. */
+const FIRST_BYTES = 16_384
 
 type Refusal = { status: 400 | 408 | 411 | 413 | 503; message: string; headers?: Record<string, string> }
 
-/** A request that can be parsed safely, or the reason why it is refused. `done` gives back the memory that its body took. */
+/** A request that can be parsed safely, or the reason why it is refused. `done` releases the memory of its body. */
 type Counted = { request: Request; done(): void } | { refused: Refusal }
 
 type Given = {
-  /** Where bodies of people without a session wait. */
-  room: BodyRoom
-  /** Turns of the long forms of visitors. */
-  turns: ReturnType<typeof turnsOf>
-  /** Who sends: an address or network, as `widerNetwork` makes it: whoever has an IPv6 connection has thousands of smaller ones. */
+  /** The memory for bodies of people without a session. */
+  memory: BodyMemory
+  /** The queue of the long forms of visitors. */
+  turns: ReturnType<typeof turnQueue>
+  /** The sender's network, from `widerNetwork`: one IPv6 connection has thousands of smaller ones. */
   network: string
-  /** Whether who sends has a session for an area: asked before more is read than anyone may send. */
+  /** Whether the sender has a session for an area; asked before a body is read that only they may send. */
   mayEnter(area: Audience): Promise<boolean>
   patienceMs?: number
 }
 
-/** Counts the bodies of one installation, in one room for all of them. */
+/** Counts the bodies of one installation, which share their memory and their queue. */
 export function countedBodies({ db, pool }: Pick<Database, 'db' | 'pool'>) {
-  const room = bodyRoom()
-  const turns = turnsOf(LONG_AT_ONCE)
+  const memory = bodyMemory()
+  const turns = turnQueue(LONG_AT_ONCE)
   return {
-    /** `answering` gets the cookie of a session that was renewed by looking at it. */
+    /** `answering` gets the cookie of a session that this check renewed. */
     counted: (
       request: Request,
       {
@@ -52,7 +56,7 @@ export function countedBodies({ db, pool }: Pick<Database, 'db' | 'pool'>) {
       }: { clientAddress: string; secure: boolean; answering: Headers; arrivedAt: Date },
     ) =>
       countedBody(request, {
-        ...{ room, turns },
+        ...{ memory, turns },
         network: widerNetwork(clientAddress),
         mayEnter: (area) => mayEnterArea({ db, pool, secure, answering }, request.headers, area, arrivedAt),
       }),
@@ -74,12 +78,12 @@ const busy: Refusal = {
 const unclear: Refusal = { status: 400, message: `Het formulier kwam niet goed over. ${KEPT} Probeer het opnieuw.` }
 
 /**
- * Counts bytes and fields of a body while it comes in, before anything parses it, and stops at the first that is too many.
- * What was read within the limits goes on as a request of known size, in a writing that is parsed in linear time.
+ * Counts bytes and fields of a body while it comes in, before anything parses it, and stops at the first that is too
+ * many. A body within the limits becomes a request of known size, spelled so that it is parsed in linear time.
  */
 export async function countedBody(request: Request, given: Given): Promise<Counted> {
   if (request.method === 'GET' || request.method === 'HEAD') return { request, done() {} }
-  // Every browser says how much it sends; without that nothing could be refused before it was read.
+  // Every browser announces the size; without it nothing could be refused before it was read.
   if (request.headers.has('transfer-encoding')) {
     return { refused: { status: 411, message: 'Wij kunnen dit niet lezen: er staat niet bij hoe groot het is.' } }
   }
@@ -101,17 +105,18 @@ export async function countedBody(request: Request, given: Given): Promise<Count
   }
   if (size === 0 || request.body === null) return { request: withBody(request, null, null), done() {} }
 
-  const { room, network } = given
+  const { memory, network } = given
   let taken = 0
-  // Only what came takes room, not what was announced: a few empty promises would shut out everyone on the same network.
+  // Only bytes that arrived use memory, not announced ones: a few empty promises would shut out everyone on the same
+  // network.
   const take = (more: number) => {
-    if (!known && !room.take(network, more)) return false
+    if (!known && !memory.take(network, more)) return false
     taken += more
     return true
   }
   let endTurn = () => {}
   const done = () => {
-    if (!known) room.giveBack(network, taken)
+    if (!known) memory.release(network, taken)
     taken = 0
     endTurn()
   }
@@ -120,7 +125,7 @@ export async function countedBody(request: Request, given: Given): Promise<Count
   const read = await readWithin(request.body, { size, take, counts, patienceMs: given.patienceMs ?? patienceFor(size) })
   const refused =
     problemOf(read) ??
-    (form?.kind === 'multipart' && Buffer.isBuffer(read) && !hasShortHeads(read, form.boundary) ? unclear : null)
+    (form?.kind === 'multipart' && Buffer.isBuffer(read) && !hasShortPartHeaders(read, form.boundary) ? unclear : null)
   if (refused || !Buffer.isBuffer(read)) {
     done()
     return { refused: refused ?? unclear }
@@ -133,7 +138,7 @@ export async function countedBody(request: Request, given: Given): Promise<Count
     }
     endTurn = turn
   }
-  const body = form?.kind === 'urlencoded' ? inLinearWriting(read) : read
+  const body = form?.kind === 'urlencoded' ? linearUrlencoded(read) : read
   return { request: withBody(request, body, form?.type ?? 'application/octet-stream'), done }
 }
 
@@ -150,7 +155,10 @@ function problemOf(read: Buffer | Stopped): Refusal | null {
   }
 }
 
-/** Why reading ended early: too many fields, too slow, no room, or the line broke or held more or less than was said. */
+/**
+ * Why reading ended early: too many fields, too slow, no memory, or the connection broke or the size was not the
+ * announced one.
+ */
 type Stopped = 'fields' | 'late' | 'full' | 'broken'
 
 type Limits = {
@@ -161,8 +169,8 @@ type Limits = {
 }
 
 /**
- * Reads a body of `size` bytes. What comes in is copied together, since a body in pieces of one byte would take hundreds of
- * times its size. What still comes after a refusal is read and thrown away, so that who sends it can read the answer.
+ * Reads a body of `size` bytes. The chunks are copied into one buffer, because a body in chunks of one byte would use
+ * hundreds of times its size. After a refusal the rest is read and thrown away, so that the sender can read the answer.
  */
 function readWithin(
   body: ReadableStream<Uint8Array>,
@@ -185,9 +193,9 @@ function readWithin(
       if (needed > size) return stop('broken')
       if (!counts(chunk)) return stop('fields')
       if (needed > whole.length) {
-        const room = Math.min(size, Math.max(FIRST_ROOM, 2 * whole.length, needed))
-        if (!take(room - whole.length)) return stop('full')
-        const larger = Buffer.allocUnsafe(room)
+        const capacity = Math.min(size, Math.max(FIRST_BYTES, 2 * whole.length, needed))
+        if (!take(capacity - whole.length)) return stop('full')
+        const larger = Buffer.allocUnsafe(capacity)
         whole.copy(larger, 0, 0, length)
         whole = larger
       }
@@ -208,7 +216,7 @@ function readWithin(
   })
 }
 
-/** The same request over what was read. What is no form gets a type that nothing takes for one. */
+/** The same request with the body that was read. A body that is not a form gets a type that no parser takes for one. */
 function withBody(
   { url, method, headers, signal }: Request,
   body: Buffer<ArrayBuffer> | null,

@@ -2,8 +2,8 @@ import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * Counts the requests under way from now on. What it returns ends the listening with `close` and waits until those requests were
- * answered, at most `patienceMs`; then it ends what is left, and the connections that browsers keep open without asking anything.
+ * Counts the requests in progress from now on. The returned function stops listening with `close`, waits at most
+ * `patienceMs` until those requests are answered, and closes all connections that are left, also idle ones.
  */
 export function drainable(server: Server): (close: () => unknown, patienceMs: number) => Promise<void> {
   let underWay = 0
@@ -24,7 +24,7 @@ export function drainable(server: Server): (close: () => unknown, patienceMs: nu
   }
 }
 
-/** Waits for what should end, at most `ms`; gives whether it did. */
+/** Waits for a promise, at most `ms`; resolves with whether it settled in time. */
 export async function within(ms: number, ending: Promise<unknown>): Promise<boolean> {
   const late = new AbortController()
   try {

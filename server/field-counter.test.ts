@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fieldCounter, formKindOf, hasShortHeads, inLinearWriting } from './field-counter.ts'
+import { fieldCounter, formKindOf, hasShortPartHeaders, linearUrlencoded } from './field-counter.ts'
 
 const urlencoded = formKindOf('application/x-www-form-urlencoded')
 
-describe('what a form is sent as', () => {
+describe('the encoding of a form', () => {
   test.each([
     ['application/x-www-form-urlencoded', 'application/x-www-form-urlencoded'],
     ['Application/X-WWW-Form-Urlencoded; charset=UTF-8', 'application/x-www-form-urlencoded'],
@@ -27,14 +27,14 @@ describe('what a form is sent as', () => {
 })
 
 describe('fields are counted while they come in', () => {
-  test('urlencoded, in whatever pieces, one more than the most stops it', () => {
+  test('urlencoded, in chunks of any size: one more than the limit stops it', () => {
     for (const size of [1, 7, 10_000]) {
       expect(fed(fieldCounter(urlencoded, 5), 'a&b&c&d&e', size)).toBe(true)
       expect(fed(fieldCounter(urlencoded, 5), 'a&b&c&d&e&f', size)).toBe(false)
     }
   })
 
-  test('multipart, also with the boundary over the border of two pieces', () => {
+  test('multipart, also with a boundary that is split over two chunks', () => {
     const form = formKindOf('multipart/form-data; boundary=GRENS')
     const parts = (count: number) =>
       `${'--GRENS\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n'.repeat(count)}--GRENS--\r\n`
@@ -51,34 +51,34 @@ describe('fields are counted while they come in', () => {
   }
 })
 
-describe('the head of a part', () => {
+describe('the headers of a part', () => {
   const boundary = Buffer.from('GRENS')
   const body = (head: string) => Buffer.from(`--GRENS\r\n${head}\r\n\r\ninhoud\r\n--GRENS--\r\n`)
   const own = 'Content-Disposition: form-data; name="bestand"; filename="Verslag.pdf"\r\nContent-Type: application/pdf'
-  test('as browsers write it goes on', () => {
-    expect(hasShortHeads(body(own), boundary)).toBe(true)
+  test('are accepted as browsers write them', () => {
+    expect(hasShortPartHeaders(body(own), boundary)).toBe(true)
   })
-  test('of thousands of lines or bytes does not', () => {
-    expect(hasShortHeads(body(`${own}${'\r\nX:a'.repeat(20)}`), boundary)).toBe(false)
-    expect(hasShortHeads(body(`${own}\r\nX: ${'a'.repeat(10_000)}`), boundary)).toBe(false)
+  test('are refused with thousands of lines or bytes', () => {
+    expect(hasShortPartHeaders(body(`${own}${'\r\nX:a'.repeat(20)}`), boundary)).toBe(false)
+    expect(hasShortPartHeaders(body(`${own}\r\nX: ${'a'.repeat(10_000)}`), boundary)).toBe(false)
   })
 })
 
-describe('the linear writing of a form', () => {
-  test('says the same', () => {
+describe('a form that is spelled for linear parsing', () => {
+  test('has the same content', () => {
     const piece = fc.constantFrom('a', 'naam', '&', '=', '+', '%20', '%', '%C3%A9', '%FF', '&&', '=+', '\0', '[0]')
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const text = pieces.join('')
-        expect([...new URLSearchParams(inLinearWriting(Buffer.from(text)).toString())]).toEqual([
+        expect([...new URLSearchParams(linearUrlencoded(Buffer.from(text)).toString())]).toEqual([
           ...new URLSearchParams(text),
         ])
       }),
     )
   })
 
-  test('gives each name its own sign and leaves no plus, whatever came', () => {
-    const linear = (text: string) => inLinearWriting(Buffer.from(text)).toString()
+  test('has an equals sign after each name and no plus, whatever was sent', () => {
+    const linear = (text: string) => linearUrlencoded(Buffer.from(text)).toString()
     expect(linear('f&f&f')).toBe('f=&f=&f=')
     expect(linear('&&a=b+c&d+e&')).toBe('&&a=b%20c&d%20e=&')
     expect(linear('')).toBe('')

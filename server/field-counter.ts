@@ -1,16 +1,16 @@
 import { isAscii } from 'node:buffer'
 
-/** What a form is sent as; null for what is no form. */
+/** How a form is encoded; null for a body that is not a form. */
 export type FormKind =
   { kind: 'urlencoded'; type: string } | { kind: 'multipart'; type: string; boundary: Buffer } | null
 
-/** Lines and bytes above the content of one part; browsers send two lines. */
+/** Header lines and bytes of one part; browsers send two lines. */
 const MOST_HEADER_LINES = 8
 const MOST_HEADER_BYTES = 8192
 
 /**
- * What the Content-Type says, read strictly: a header in which two types stand is none, because whoever parses the body
- * later might choose the other one.
+ * Reads a Content-Type strictly: a header that holds two types counts as none, because a later parser might choose the
+ * other one.
  */
 export function formKindOf(contentType: string | null): FormKind {
   const text = contentType ?? ''
@@ -23,11 +23,11 @@ export function formKindOf(contentType: string | null): FormKind {
   return { kind: 'multipart', type: `multipart/form-data; boundary="${boundary}"`, boundary: Buffer.from(boundary) }
 }
 
-/** Counts what separates fields while a body comes in, over the borders of its chunks. */
+/** Counts the separators of fields while a body comes in, also those that are split over two chunks. */
 export function fieldCounter(form: FormKind, most: number): (chunk: Uint8Array) => boolean {
   if (form === null) return () => true
   const mark = form.kind === 'urlencoded' ? Buffer.from('&') : form.boundary
-  // Of a multipart body the last mark only closes it.
+  // The last boundary of a multipart body only closes it.
   const allowed = form.kind === 'urlencoded' ? most - 1 : most + 1
   let count = 0
   let rest = Buffer.alloc(0)
@@ -44,8 +44,11 @@ export function fieldCounter(form: FormKind, most: number): (chunk: Uint8Array) 
   }
 }
 
-/** Whether every part of a multipart body begins as browsers begin one: thousands of lines above a part take long to read. */
-export function hasShortHeads(body: Buffer, boundary: Buffer): boolean {
+/**
+ * Whether every part of a multipart body has headers as short as browsers send them: thousands of lines take long to
+ * parse.
+ */
+export function hasShortPartHeaders(body: Buffer, boundary: Buffer): boolean {
   for (let at = body.indexOf(boundary); at >= 0; at = body.indexOf(boundary, at + boundary.length)) {
     const from = at + boundary.length
     const head = body.subarray(from, from + MOST_HEADER_BYTES)
@@ -64,11 +67,11 @@ const [SPACE, PERCENT, AND, PLUS, EQUALS, LAST_ASCII] = [0x20, 0x25, 0x26, 0x2b,
 const HEX = Buffer.from('0123456789ABCDEF')
 
 /**
- * The same form in a writing that Node parses in linear time: a name without a value gets its `=`, a `+` is written as the
- * space that it stands for, and bytes that no browser sends bare are escaped as browsers do. As they came, a megabyte of `f&`
- * takes Node 24 two seconds, and four of `+` nearly half a one.
+ * The same form, spelled so that Node parses it in linear time: a name without a value gets its `=`, a `+` becomes the
+ * space that it stands for, and bytes that no browser sends unescaped are escaped. Unchanged, a megabyte of `f&` takes
+ * Node 24 two seconds, and four of `+` nearly half a second.
  */
-export function inLinearWriting(body: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+export function linearUrlencoded(body: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
   if (isLinear(body)) return body
   const out = Buffer.allocUnsafe(sizeOfLinear(body))
   let at = 0
@@ -98,7 +101,7 @@ export function inLinearWriting(body: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> 
   return out.subarray(0, at)
 }
 
-/** Whether nothing has to be changed, told without looking at each byte. */
+/** Whether nothing has to be changed, found without looking at each byte. */
 function isLinear(body: Buffer): boolean {
   if (!isAscii(body) || body.includes(PLUS)) return false
   for (let from = 0; from < body.length;) {
@@ -110,7 +113,7 @@ function isLinear(body: Buffer): boolean {
   return true
 }
 
-/** Room for it: each field may get one more byte, and what is escaped two. */
+/** An upper bound of the new size: each field may get one more byte, and each escaped byte two. */
 function sizeOfLinear(body: Buffer): number {
   let size = body.length + 1
   for (let index = 0; index < body.length; index++) {

@@ -12,7 +12,7 @@ const reached = async (): Promise<ServerBuild> => {
 const installation = { config: readConfig({}), database: {} as Database, secret: '', clock: () => new Date() }
 const app = httpApp(installation, reached)
 
-/** The answer to a post, or null when it was let through to the pages. */
+/** The answer to a post, or null when the post was passed on to the pages. */
 async function post(headers: Record<string, string>, path = '/inloggen') {
   const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } }
   const response = await app.request(path, { method: 'POST', headers: { host: 'ons.example', ...headers } }, env)
@@ -21,7 +21,7 @@ async function post(headers: Record<string, string>, path = '/inloggen') {
 }
 
 describe('a form that was sent', () => {
-  test('from another site, or from nowhere that can be told, is refused', async () => {
+  test('from another site, or from an unknown one, is refused', async () => {
     const elsewhere = [
       { origin: 'https://ander.example' },
       { origin: 'null' },
@@ -36,7 +36,7 @@ describe('a form that was sent', () => {
     }
   })
 
-  test('from this site goes on, also from a program that says nothing', async () => {
+  test('from this site is accepted, also from a program that does not say where it comes from', async () => {
     const own: Record<string, string>[] = [
       { origin: 'http://ons.example' },
       { origin: 'https://ons.example' },
@@ -64,7 +64,7 @@ describe('a form that was sent', () => {
     expect(await post({ 'transfer-encoding': 'chunked' })).toMatchObject({ status: 411 })
   })
 
-  test('to an area, without a session, is refused unread above what is kept until after logging in', async () => {
+  test('to an area, without a session, is refused unread when it is larger than what is kept until after logging in', async () => {
     const above = { 'content-length': String(1024 * 1024 + 1) }
     for (const path of ['/ambtenaar/trajecten/plan-a/plan', '/raad/ranglijsten/plan-a', '/partner/inbreng/1/vraag/1']) {
       expect(await post(above, path), path).toMatchObject({
@@ -76,7 +76,7 @@ describe('a form that was sent', () => {
   })
 })
 
-test('a body for an area, while the database does not answer who sends it, is told that it is busy', async () => {
+test('a body for an area is refused as busy while the database cannot say who sends it', async () => {
   const database = openDatabase('postgres://nobody@127.0.0.1:1/nothing')
   const busy = httpApp({ ...installation, database }, reached)
   const headers = { host: 'ons.example', cookie: 'saomen=abc', 'content-length': String(2 * 1024 * 1024) }
@@ -91,7 +91,7 @@ test('a body for an area, while the database does not answer who sends it, is to
   expect(await response.text()).toMatch(/^Het is nu erg druk.*Wat u invulde staat er nog/)
 })
 
-test('an error that nobody foresaw is said in Dutch, without a word of what it was', async () => {
+test('an unexpected error is answered in Dutch, without any detail of it', async () => {
   const response = await app.request('/', {}, { incoming: { socket: { remoteAddress: '192.0.2.1' } } })
   expect(response.status).toBe(500)
   const number = response.headers.get('x-request-id')
@@ -101,7 +101,7 @@ test('an error that nobody foresaw is said in Dutch, without a word of what it w
   )
 })
 
-describe('every answer has the headers that protect who reads it', () => {
+describe('every answer has the headers that protect its reader', () => {
   const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } }
   const https = httpApp(
     { ...installation, config: { ...installation.config, baseUrl: 'https://ons.example' } },
@@ -125,7 +125,7 @@ describe('every answer has the headers that protect who reads it', () => {
     })
   })
 
-  test('a page, whose policy lets styles come from our own files only', () => {
+  test('a page, whose policy allows styles from our own files only', () => {
     expect(pagePolicy({ nonce: 'abc', dev: false })).toMatch(/script-src 'self' 'nonce-abc'; style-src 'self';/)
   })
 })

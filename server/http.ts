@@ -21,15 +21,15 @@ type Installation = {
   secret: string
   /** The clock; tests set it. */
   clock: () => Date
-  /** Whether the database answers and the process stays. */
+  /** Whether the database answers and the process is not ending. */
   isReady?: () => Promise<boolean>
-  /** Goes off when the process is about to end. */
+  /** Aborted when the process is about to end. */
   draining?: AbortSignal
-  /** While developing, pages also listen to Vite. */
+  /** While developing, pages may also connect to Vite. */
   dev?: boolean
 }
 
-/** The http side of an installation: static files, security headers, and the pages of `build`. */
+/** The HTTP side of an installation: static files, security headers, and the pages of `build`. */
 export function httpApp(installation: Installation, build: ServerBuild | (() => Promise<ServerBuild>)) {
   const { config } = installation
   const secure = config.baseUrl?.startsWith('https:') ?? false
@@ -106,19 +106,20 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
 }
 
 const WENT_WRONG = 'Er ging iets mis. Dat ligt aan ons. Ga terug en probeer het nog een keer.'
-/** What a page can be asked with; of the rest (TRACE, WebDAV) nothing is made that could be answered. */
+/** The methods that pages accept; a Request cannot be made for TRACE, and nothing here answers those of WebDAV. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const plainText = { 'Content-Type': 'text/plain; charset=utf-8' }
 
-/** An error of what is no page, such as a file to save: Remix answers it in words of its own. */
+/** An error that is not a page, such as that of a file to save, which Remix answers in English. */
 function isBareError({ status, headers }: Response): boolean {
   return status === 500 && (headers.get('Content-Type') ?? '').startsWith('text/plain')
 }
 
-/** Browsers say where a form comes from; a form on another site may not act here. */
+/** Browsers say which site a form comes from; a form on another site may not act here. */
 function isOwnOrigin(headers: Headers, hosts: readonly string[]): boolean {
   const origin = headers.get('origin')
-  // Programs and very old browsers say nothing; a browser that leaves its origin out may still say that it comes from elsewhere.
+  // Programs and very old browsers say nothing. A browser that leaves out the origin may still say that the form comes
+  // from another site.
   if (origin === null) return !['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '')
   return URL.canParse(origin) && hosts.includes(new URL(origin).host)
 }

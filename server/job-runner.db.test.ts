@@ -21,7 +21,7 @@ afterEach(async () => {
 const left = async () =>
   (await sql<{ isTaken: boolean }>`select locked_at is not null as is_taken from graphile_worker.jobs`.execute(db)).rows
 
-test('a process that ends gives back a job that goes on, and waits for it no longer than it may', async () => {
+test('a process that ends releases a job that does not end in time', async () => {
   const begun = Promise.withResolvers<void>()
   const endless = () => (begun.resolve(), new Promise<void>(() => {}))
   const runner = await runJobs({ pool: jobs.pool, tasks: { endless }, crontab: '', endWithinMs: 100 })
@@ -32,7 +32,7 @@ test('a process that ends gives back a job that goes on, and waits for it no lon
   expect(await left()).toEqual([{ isTaken: false }])
 })
 
-test('a job that fails is in the log by its name and number of tries, and not by what it was about', async () => {
+test('a failed job is logged with its name and number of tries, but without its data', async () => {
   await sql`select graphile_worker.remove_job('one')`.execute(db)
   const runner = await runJobs({
     ...{ pool: jobs.pool, crontab: '' },

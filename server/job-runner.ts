@@ -4,11 +4,14 @@ import type { Pool } from 'pg'
 import { log } from '#app/log.server.ts'
 import { within } from './drain.ts'
 
-/** A job that is at work when the process ends gets this long, and is given back after it: another process takes it up. */
+/** How long a running job gets when the process ends; after that it is released, and another process takes it. */
 const JOBS_END_WITHIN_MS = 10_000
-const GIVEN_BACK_WITHIN_MS = 5_000
+const RELEASED_WITHIN_MS = 5_000
 
-/** Errors only: what goes right is in the record. Its words hold those of the error, which may hold an address. */
+/**
+ * Errors only: what goes well is in the record. The library's own text is left out, because it holds the error message,
+ * which may hold an address.
+ */
 const quietLogger = new Logger(() => (level, _, meta) => {
   if (level !== 'error') return
   const job: unknown = meta?.job
@@ -27,7 +30,10 @@ const quietLogger = new Logger(() => (level, _, meta) => {
 
 type Options = { pool: Pool; tasks: TaskList; crontab: string; endWithinMs?: number }
 
-/** Does jobs, four at once, until it is stopped: then jobs may end, and those that do not are given back. */
+/**
+ * Runs jobs, four at once, until it is stopped: running jobs may then end, and those that do not end in time are
+ * released.
+ */
 export async function runJobs({
   pool,
   tasks,
@@ -49,9 +55,9 @@ export async function runJobs({
   return {
     async stop() {
       if (await within(endWithinMs, runner.stop())) return
-      // Not `runner.kill()`: after a stop that does nothing.
+      // Not `runner.kill()`, which does nothing after a stop.
       for (const worker of workers)
-        await within(GIVEN_BACK_WITHIN_MS, Promise.resolve(worker.forcefulShutdown('the process ends')))
+        await within(RELEASED_WITHIN_MS, Promise.resolve(worker.forcefulShutdown('the process ends')))
       await runner.promise.catch(() => {})
     },
   }

@@ -6,7 +6,7 @@ import { crontab, tasksOf } from './jobs.ts'
 const database = await testDatabase()
 const config = { smtpUrl: null, baseUrl: null, port: 3000 }
 
-test('every task on the calendar is one that we know, and runs with nothing to do', async () => {
+test('every scheduled task exists, and runs when there is nothing to do', async () => {
   const tasks = tasksOf({ ...database, close: async () => {} }, config, () => new Date('2016-11-08T10:30:00+01:00'))
   const planned = parseCrontab(crontab).map(({ task }) => task)
   expect(planned).toEqual([
@@ -22,7 +22,7 @@ test('every task on the calendar is one that we know, and runs with nothing to d
   expect(await database.db.selectFrom('notification').select('id').execute()).toEqual([])
 })
 
-test('a job of before messages had a queue of their own ends without doing anything', async () => {
+test('a job from before messages had their own queue ends without doing anything', async () => {
   const tasks = tasksOf({ ...database, close: async () => {} }, config, () => new Date())
   await expect(
     tasks['send-message']?.({ municipalityId: 'x', notificationId: 'y' }, undefined as never),

@@ -14,8 +14,8 @@ import { runJobs } from './job-runner.ts'
 import { mailTransport } from './mail.ts'
 
 /**
- * In UTC. What reminds people comes every hour, and does nothing in the night. Words are searched as often as someone who
- * splits and answers would look at what is left to do.
+ * Times in UTC. The tasks that send reminders run every hour and do nothing at night. Words are indexed as often as
+ * officials who split and answer look at what is left to do.
  */
 export const crontab = `
 17 3 * * * forget-drafts
@@ -26,10 +26,10 @@ export const crontab = `
 12 * * * * remind-partners
 */5 * * * * search-words`
 
-/** What each task does. Handlers are idempotent: a job may come twice. */
+/** What each task does. Handlers are idempotent: a job may run twice. */
 export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port'>, clock: () => Date): TaskList {
   return {
-    // Jobs of before the queue of messages: the rows that they name are in it.
+    // Jobs from before there was a queue of messages: the rows that they name are in that queue.
     'send-message': async () => {},
     'forget-drafts': () => forgetDrafts(db, clock()),
     'forget-attempts': () => forgetOldAttempts(db, clock()),
@@ -42,8 +42,8 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
 }
 
 /**
- * Starts the worker and the sender of messages in this process. What ends them lets jobs and messages end, and gives back
- * those that do not.
+ * Starts the worker and the mail sender in this process. The returned function lets running jobs and messages end, and
+ * releases those that do not.
  */
 export async function startWorker(
   database: Database,

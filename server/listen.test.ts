@@ -23,7 +23,10 @@ const answers = (host: string, port: number) =>
     for (const sign of ['error', 'timeout']) socket.on(sign, () => (socket.destroy(), resolve(false)))
   })
 
-/** Addresses by which others may reach this machine; where it has none, another of its own that is not the loopback address. */
+/**
+ * Addresses by which others may reach this machine; where it has none, another address of its own that is not the usual
+ * loopback address.
+ */
 const elsewhere =
   Object.values(networkInterfaces())
     .flatMap((cards) => cards ?? [])
@@ -35,19 +38,19 @@ const hasIPv6 = await new Promise<boolean>((resolve) => {
 })
 
 describe('where a server listens', () => {
-  test('a demo, to this machine only, under both addresses of localhost', async () => {
+  test('a demo: for this machine only, at both addresses of localhost', async () => {
     const { port } = await started({})
     expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('ok')
     if (hasIPv6) expect(await (await fetch(`http://[::1]:${port}`)).text()).toBe('ok')
     expect(await answers(elsewhere, port)).toBe(false)
   })
 
-  test('a demo that is told so, to everyone: a container is reached from outside it', async () => {
+  test('a demo with a host: for everyone, as a container needs', async () => {
     const { port } = await started({ host: '0.0.0.0' })
     expect(await answers(elsewhere, port)).toBe(true)
   })
 
-  test('production, to everyone unless told, as it always did', async () => {
+  test('production: for everyone, unless a host is set', async () => {
     expect(await answers(elsewhere, (await started({ mode: 'production' })).port)).toBe(true)
     expect(await answers(elsewhere, (await started({ mode: 'production', host: '127.0.0.1' })).port)).toBe(false)
   })
@@ -57,7 +60,7 @@ describe('where a server listens', () => {
     await expect(started({ port })).rejects.toThrow(new Refused(`Poort ${port} is al bezet. Kies een andere met PORT.`))
   })
 
-  test('what ends listening ends it under both', async () => {
+  test('closing stops listening at both addresses', async () => {
     const { port, close } = await started({})
     close()
     for (const host of ['127.0.0.1', '::1']) expect(await answers(host, port)).toBe(false)

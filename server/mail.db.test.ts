@@ -13,7 +13,7 @@ const { db } = await testDatabase()
 const ADDRESS = 'inwoner@voorbeeld.example'
 const inAMinute = new Date(NOW.getTime() + 60_000)
 
-/** How long it takes is no matter: the machine may be busy. */
+/** Waits long: the machine may be busy. */
 const eventually = (look: () => unknown) => vi.waitFor(look, { timeout: 20_000, interval: 10 })
 
 const ends: (() => Promise<unknown>)[] = []
@@ -30,7 +30,7 @@ function sending(transport: Transport, now = NOW) {
   return lines
 }
 
-/** Queues as many receipts; gives the first row as it is now. */
+/** Queues this many receipts; gives the first row as it is now. */
 async function messages(count = 1) {
   const { id: municipalityId } = await aMunicipality(db)
   const to = (n: number) => (n === 0 ? ADDRESS : `inwoner${n}@voorbeeld.example`)
@@ -63,7 +63,7 @@ async function refusing(responseCode: number, says: string) {
   return { asked, transport }
 }
 
-test('a mailbox that is not there is asked once; the address is in no column and no line', async () => {
+test('an unknown mailbox is tried once; its address stays in no column and no log line', async () => {
   const row = await messages()
   const { asked, transport } = await refusing(550, '5.1.1 unknown')
   const lines = sending(transport)
@@ -87,7 +87,7 @@ test('a mailbox that is not there is asked once; the address is in no column and
   expect(JSON.stringify(await row()) + lines.join()).not.toContain(ADDRESS)
 })
 
-test('one that is full is tried again a minute later', async () => {
+test('a full mailbox is tried again a minute later', async () => {
   const row = await messages()
   const { transport } = await refusing(452, '4.2.2 full')
   const lines = sending(transport)
@@ -107,7 +107,7 @@ test('one that is full is tried again a minute later', async () => {
   expect(good.received).toMatchObject([{ to: ADDRESS }])
 })
 
-test('a hundred messages go over a few connections', async () => {
+test('a hundred messages use only a few connections', async () => {
   await messages(100)
   let [connections, received] = [0, 0]
   const transport = await serverOf({

@@ -13,17 +13,19 @@ const COMMAND_PATIENCE_MS = 10 * 60_000
 
 /** The database of an installation, before and while it is used. */
 export type OpenInstallation = {
-  /** Brings it up to date as its owner, for the role that serves. Throws DatabaseUnreachable and RolesProblem. */
+  /**
+   * Brings the database up to date as its owner, for the role that serves. Throws DatabaseUnreachable and RolesProblem.
+   */
   prepare(): Promise<Prepared>
-  /** Connections of the role that serves, for a kind of work; with other waits than it has where these are given. */
+  /** Connections for a kind of work, as the role that serves; `own` replaces its usual waits. */
   open(work: Work, own?: Partial<Waits>): Database
-  /** Ends all that was opened, and the embedded database when it is ours. */
+  /** Closes everything that was opened, and ends the embedded database when this process started it. */
   close(): Promise<void>
 }
 
 /**
- * Opens the database of this installation: the one of DATABASE_URL, or the embedded one. A command works beside a
- * running installation on the same data; commands without one take turns (`onWait` hears who has it). A second
+ * Opens the database of this installation: the one at DATABASE_URL, or the embedded one. A command works beside a
+ * running installation on the same data; without one, commands take turns (`onWait` is told who has it). A second
  * installation on the data is refused with DataInUse.
  */
 export async function openInstallation(
@@ -35,7 +37,7 @@ export async function openInstallation(
     return opened({ url: config.databaseUrl, ownerUrl: config.migrateDatabaseUrl ?? null }, onError)
   const folder = path.resolve(config.dataDir)
   if (role === 'start') return openOwn(folder, await claim(folder, role), onError)
-  // An installation may be started while we wait for our turn: then we work beside it.
+  // An installation may start while we wait for our turn: then we work beside it.
   for (let tries = 1; ; tries++) {
     const running = await urlsOfRunning(folder)
     if (running) return opened(running, onError)
@@ -63,7 +65,7 @@ function opened(urls: DatabaseUrls, onError: (error: Error) => void, afterwards 
   }
 }
 
-/** Starts the embedded database in a folder that is ours; closing it stops that database and gives the folder back. */
+/** Starts the embedded database in a folder that we claimed; closing stops that database and releases the folder. */
 async function openOwn(
   folder: string,
   release: () => void,
@@ -81,7 +83,7 @@ async function openOwn(
   }
 }
 
-/** Waits for the database of an installation that has the data, when there is one. */
+/** Waits for the database of the installation that has the data, when there is one. */
 async function urlsOfRunning(folder: string): Promise<ClusterUrls | null> {
   for (let tries = 0; tries < 600 && currentClaim(folder)?.role === 'start'; tries++) {
     const urls = runningCluster(folder)

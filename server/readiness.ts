@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Database } from '#db/client.server.ts'
 
-/** Whoever asks, a proxy or a watch, is answered within this time. */
+/** A proxy or monitor that asks gets an answer within this time. */
 const PATIENCE_MS = 2_000
 
 /**
- * Whether this process can serve: it is not ending, and the database and the queues of messages and jobs answer. It asks over a
- * connection of its own, so that it is answered while visitors wait for theirs; many who ask at once are answered by one question.
+ * Whether this process can serve: it is not ending, and the database and the queues of messages and jobs answer. It has
+ * a connection of its own, so it answers while visitors wait for theirs; requests at the same moment share one query.
  */
 export function readiness({ db }: Database, draining: AbortSignal): () => Promise<boolean> {
   let asking: Promise<boolean> | null = null

@@ -1,19 +1,19 @@
 import { randomInt } from 'node:crypto'
 import type { ServerBuild } from '@remix-run/node'
 import { isBusy } from '#app/errors.server.ts'
-import { isHarmless, isTold, log } from '#app/log.server.ts'
+import { isHarmless, isLogged, log } from '#app/log.server.ts'
 import { routePatterns } from './route-pattern.ts'
 
 export type RequestReport = {
-  /** On the page of the visitor, in the header of the answer and in the log. */
+  /** The number on the visitor's page, in the header of the answer and in the log. */
   requestId: string
-  /** Writes to the log what went wrong with the request; who left, and what may not be done, is no error. */
+  /** Logs what went wrong with the request; a visitor who left, or who may not do something, is no error. */
   report: (error: unknown) => void
-  /** The request was answered. */
+  /** Call this when the request was answered. */
   answered: (status: number) => void
 }
 
-/** What is told of each request: its number, its method and the pattern of its address, and never who asked or for what. */
+/** Logs the number of each request, its method and the pattern of its address; never who asked or for what. */
 export function requestReports(build: ServerBuild | (() => Promise<ServerBuild>), { dev = false } = {}) {
   let patterns: Promise<(url: string) => string | null> | undefined
   const patternsOf = async () => routePatterns((typeof build === 'function' ? await build() : build).routes)
@@ -21,7 +21,7 @@ export function requestReports(build: ServerBuild | (() => Promise<ServerBuild>)
     try {
       return (await (patterns ??= patternsOf()))(url) ?? 'unknown'
     } catch {
-      // What went wrong is told all the same.
+      // The error itself is logged all the same.
       return 'unknown'
     }
   }
@@ -32,18 +32,18 @@ export function requestReports(build: ServerBuild | (() => Promise<ServerBuild>)
     return {
       requestId,
       report(error) {
-        // Who develops is the only one whose data these are.
+        // A developer's own data may be on their own console.
         if (dev) console.error(error)
         if (isHarmless(error)) return
         void routeOf(url).then((route) => {
           const facts = { requestId, method, route }
-          // That passes; there being much of it does not.
+          // This passes by itself, but many of these lines do not: hence a warning.
           if (isBusy(error)) log.warn('the database did not answer in time', facts, error)
           else log.error('a request went wrong', error, facts)
         })
       },
       answered(status) {
-        if (!isTold('debug')) return
+        if (!isLogged('debug')) return
         const ms = Math.round(performance.now() - began)
         void routeOf(url).then((route) => log.debug('request', { requestId, method, route, status, ms }))
       },

@@ -5,8 +5,8 @@ type Routes = ServerBuild['routes']
 type Route = Parameters<typeof matchRoutes>[0][number]
 
 /**
- * Gives the pattern of an address for the log, such as '/mijn-reactie/:code', or null for one that we do not have. Never the
- * address itself: it may hold a code or a link that opens something, or what someone typed.
+ * Returns a function that gives the pattern of an address for the log, such as '/mijn-reactie/:code', or null for an
+ * address that no route has. Never the address itself: it may hold a code, a secret link or something that was typed.
  */
 export function routePatterns(routes: Routes): (url: string) => string | null {
   const tree = childrenOf(routes, undefined)
@@ -16,7 +16,7 @@ export function routePatterns(routes: Routes): (url: string) => string | null {
     try {
       matches = matchRoutes(tree, path)
     } catch {
-      // An address that cannot be read is none of ours.
+      // An address that cannot be decoded belongs to no route.
     }
     if (!matches) return null
     return `/${matches.flatMap(({ route }) => route.path ?? []).join('/')}`.replace(/\/{2,}/g, '/')

@@ -1,14 +1,17 @@
 import type { MiddlewareHandler } from 'hono'
 
-/** What is no page: a file, a redirect, a sentence, an answer of a program. Nothing in it may load or run anything. */
+/**
+ * For an answer that is not a page: a file, a redirect, a sentence, data for a program. Nothing in it may load or run
+ * anything.
+ */
 const NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** What a page may load and do; styles come from our own files only, and scripts from there or with this nonce. */
+/** What a page may load and do: styles only from our own files, scripts from our own files or with this nonce. */
 export function pagePolicy({ nonce, dev }: { nonce: string; dev: boolean }): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'`,
-    // While developing, Vite puts styles into the page by itself.
+    // While developing, Vite inserts styles into the page itself.
     dev ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
     "img-src 'self' data:",
     ...(dev ? ["connect-src 'self' ws:"] : []),
@@ -16,7 +19,7 @@ export function pagePolicy({ nonce, dev }: { nonce: string; dev: boolean }): str
   ].join('; ')
 }
 
-/** Adds the headers that every answer has; what an answer says for itself, such as a policy of its own, stays. */
+/** Adds the headers that every answer has, except those that the answer sets itself, such as a policy of its own. */
 export function addSecurityHeaders(headers: Headers, { secure }: { secure: boolean }): void {
   const always = {
     'Content-Security-Policy': NO_PAGE,
@@ -29,7 +32,7 @@ export function addSecurityHeaders(headers: Headers, { secure }: { secure: boole
   for (const [name, value] of Object.entries(always)) if (!headers.has(name)) headers.set(name, value)
 }
 
-/** The same for all that an application answers: files, redirects and errors too. */
+/** Adds these headers to everything that an application answers, files, redirects and errors too. */
 export function securityHeaders({ secure }: { secure: boolean }): MiddlewareHandler {
   return async (c, next) => {
     await next()

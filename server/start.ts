@@ -18,21 +18,21 @@ import { openInstallation } from './open-installation.ts'
 import { readiness } from './readiness.ts'
 import { secretOf } from './secret.ts'
 import { addSecurityHeaders } from './security-headers.ts'
-import { serverWithPatience } from './server-with-patience.ts'
+import { serverWithTimeouts } from './server-with-timeouts.ts'
 
 export type Running = {
   url: string
   /** Lines for whoever started it: the address and, in the demo, who can log in. */
   welcome: string[]
-  /** Lets requests under way end, tells open streams to come back, gives back the work that was taken, and ends. */
+  /** Lets running requests end, tells open streams to reconnect, releases unfinished jobs, and ends. */
   stop(): Promise<void>
 }
 
-/** An orchestrator waits half a minute before it kills. What is answered within this time is answered. */
+/** Requests get this long to end: an orchestrator waits half a minute before it kills the process. */
 const REQUESTS_END_WITHIN_MS = 20_000
 const DATABASE_ENDS_WITHIN_MS = 5_000
 
-/** Starts everything of one installation. Throws when the data is in use or the port is taken. */
+/** Starts everything of one installation. Throws when the data are in use or the port is taken. */
 export async function startInstallation(
   config: Config,
   {
@@ -45,9 +45,11 @@ export async function startInstallation(
     dev?: boolean
     demo?: boolean
     clock?: () => Date
-    /** Work on files that a running installation uses, such as building: only once the data are ours. */
+    /**
+     * Work on files that a running installation uses, such as building; done once this process has claimed the data.
+     */
     prepare?: () => Promise<unknown>
-    /** How long visitors wait for the database, and with how many at once; tests do not wait as long. */
+    /** Replaces the usual waits for the database for visitors; tests do not wait as long. */
     waits?: Partial<Waits>
   } = {},
 ): Promise<Running> {
@@ -65,10 +67,10 @@ export async function startInstallation(
     if (demo) await loadDemo(database, installationAddress(config), clock())
     worker = await startWorker(installation.open('jobs'), config, clock)
     const draining = new AbortController()
-    // Each stream of events that is open listens to it.
+    // Each open stream of events adds a listener.
     setMaxListeners(0, draining.signal)
     const isReady = readiness(installation.open('probe'), draining.signal)
-    const server = serverWithPatience()
+    const server = serverWithTimeouts()
     const drain = drainable(server)
     const vite = dev ? await devServer(server) : null
     const app = httpApp(
@@ -93,14 +95,15 @@ export async function startInstallation(
       },
     }
   } catch (error) {
-    // The worker holds connections: without this the database waits for them for ever, and the error is never seen.
+    // The worker holds connections: without this, closing the database would wait for ever and nobody would see the
+    // error.
     await worker?.stop()
     await installation.close()
     throw error
   }
 }
 
-/** What an administrator had better set, and what is so until then. */
+/** Settings that an administrator should still make, and what happens until then. */
 function warnings({ mode, trustedProxies }: Config): string[] {
   if (mode !== 'production' || trustedProxies) return []
   const counts =
@@ -108,7 +111,7 @@ function warnings({ mode, trustedProxies }: Config): string[] {
   return [`Let op: TRUSTED_PROXIES is niet ingesteld. ${counts}`]
 }
 
-/** The answer to what is no request, such as one with half a Host header: the pages never see it. */
+/** The answer to what is not a valid request, such as one with half a Host header; it never reaches the pages. */
 function unreadable({ baseUrl }: Config): Response {
   const headers = { 'Content-Type': 'text/plain; charset=utf-8' }
   const response = new Response('Dit verzoek kunnen wij niet lezen.', { status: 400, headers })
@@ -117,13 +120,13 @@ function unreadable({ baseUrl }: Config): Response {
 }
 
 async function productionBuild(): Promise<ServerBuild> {
-  // React looks at this when it is loaded: without it pages are made by its build for developers, up to a quarter slower.
+  // React reads this when it is loaded: without it pages are rendered by its development build, up to a quarter slower.
   process.env.NODE_ENV ||= 'production'
   const file = path.join(import.meta.dirname, '..', 'build', 'server', 'index.js')
   return import(pathToFileURL(file).href)
 }
 
-/** Vite speaks to its pages over our own port, so that two people can develop on one machine. */
+/** Vite's own connection with its pages uses our port, so that two people can develop on one machine. */
 async function devServer(server: Server): Promise<ViteDevServer> {
   const { createServer } = await import('vite')
   return createServer({ server: { middlewareMode: true, hmr: { server } } })

@@ -24,7 +24,7 @@ const app = new Hono().use(securityHeaders({ secure: true })).route('/', staticF
 const get = (name: string, headers: Record<string, string> = {}) => app.request(name, { headers })
 const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer())
 
-test('styles go out as small as the browser takes them, with their type, for a year', async () => {
+test('styles are sent in the smallest form that the browser accepts, with their type, for a year', async () => {
   for (const [accepts, encoding, unpack] of [
     ['gzip, deflate, br', 'br', brotliDecompressSync],
     ['gzip', 'gzip', gunzipSync],
@@ -44,20 +44,20 @@ test('styles go out as small as the browser takes them, with their type, for a y
   }
 })
 
-test('who takes no compression gets them as they are, and a cache in between hears that there is a difference', async () => {
+test('a browser without compression gets them uncompressed, and a shared cache knows that there is a difference', async () => {
   const response = await get('/assets/public-abc.css')
   expect(response.headers.get('content-encoding')).toBeNull()
   expect(response.headers.get('vary')).toBe('Accept-Encoding')
   expect(await response.text()).toBe(styles)
 })
 
-test('a font is compressed as it is', async () => {
+test('a font is not compressed again', async () => {
   const response = await get('/fonts/font.woff2', { 'accept-encoding': 'br' })
   expect(response.headers.get('content-encoding')).toBeNull()
   expect(response.headers.get('content-type')).toBe('font/woff2')
 })
 
-test('a name that does not change with the file is asked for again, and not sent again while it is the same', async () => {
+test('a file whose name never changes is requested again, but not sent again while it is the same', async () => {
   const first = await get('/ui/select.svg', { 'accept-encoding': 'br' })
   expect(first.headers.get('cache-control')).toBe('public, max-age=86400')
   const tag = first.headers.get('etag') ?? ''
@@ -68,7 +68,7 @@ test('a name that does not change with the file is asked for again, and not sent
   expect((await get('/ui/select.svg', { 'if-none-match': tag })).status, 'not compressed it is another').toBe(200)
 })
 
-test('a name that is not there, or leads out of the folder, is not kept for a year', async () => {
+test('an unknown name, or one that leads out of the folder, is not cached for a year', async () => {
   for (const name of ['/assets/none.css', '/assets/..%2f..%2fpackage.json', '/assets/']) {
     const response = await get(name)
     expect(response.status, name).toBe(404)

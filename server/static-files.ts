@@ -4,13 +4,13 @@ import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 
 const built = path.join(import.meta.dirname, '..', 'build', 'client')
-/** For names that change with what is in the file: those of the build, and those of fonts, which are renamed by hand. */
+/** For files whose names change with their contents: those of the build, and fonts, which are renamed by hand. */
 const FOR_EVER = 'public, max-age=31536000, immutable'
 const FOR_A_DAY = 'public, max-age=86400'
 
 /**
- * Styles, scripts, fonts and images, as the build wrote and compressed them. A name that is not there goes on to the pages.
- * `root` is where they are.
+ * Serves styles, scripts, fonts and images from `root`, as the build wrote and compressed them. A name that is not
+ * there is passed on to the pages.
  */
 export function staticFiles(root = built): Hono {
   const serve = serveStatic({ root: path.relative(process.cwd(), root) || '.', precompressed: true })
@@ -23,7 +23,7 @@ export function staticFiles(root = built): Hono {
       const found = await serve(c, async () => {})
       if (!found) return next()
       found.headers.set('Cache-Control', cacheControl)
-      // Also when it goes out as it is: a cache in between must not give that to who takes less, or the reverse.
+      // Also for an uncompressed answer: a shared cache must not give a compressed one to a client that cannot read it.
       found.headers.set('Vary', 'Accept-Encoding')
       return found
     })

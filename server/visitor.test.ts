@@ -7,7 +7,7 @@ const passing = (forwarded: string) => new Headers({ host: 'doemee.example', 'x-
 const addressOf = (config: Parameters<typeof proxiesOf>[0], connection: string, forwarded: string) =>
   visitorOf(passing(forwarded), connection, proxiesOf(config)).address
 
-describe('the address that counts for tries', () => {
+describe('the address that tries are counted by', () => {
   test.each([
     ['a listed proxy', '192.0.2.10', '203.0.113.7', '203.0.113.7'],
     ['what a visitor claims before it', '192.0.2.10', '10.0.0.1, 203.0.113.7', '203.0.113.7'],
@@ -24,7 +24,7 @@ describe('the address that counts for tries', () => {
     expect(addressOf(listed, connection, forwarded)).toBe(address)
   })
 
-  test('without a list production believes one proxy nearby, as it always did', () => {
+  test('without a list production trusts one nearby proxy', () => {
     for (const nearby of ['127.0.0.1', '::1', '10.1.2.3', '172.31.0.1', '192.168.1.1', 'fd00::1', 'fe80::1%eth0']) {
       expect(addressOf(production, nearby, '203.0.113.7'), nearby).toBe('203.0.113.7')
     }
@@ -35,13 +35,13 @@ describe('the address that counts for tries', () => {
     expect(addressOf(production, '203.0.113.9', '6.6.6.6')).toBe('203.0.113.9')
   })
 
-  test('a demo believes nobody, unless told', () => {
+  test('a demo trusts no proxy, unless it is listed', () => {
     expect(addressOf({ mode: 'demo', trustedProxies: null }, '127.0.0.1', '6.6.6.6')).toBe('127.0.0.1')
     expect(addressOf({ mode: 'demo', trustedProxies: ['127.0.0.1'] }, '127.0.0.1', '203.0.113.7')).toBe('203.0.113.7')
   })
 })
 
-test('a host that was passed on counts when it comes from a proxy that is trusted', () => {
+test('a host that a proxy passed on counts when that proxy is trusted', () => {
   const headers = new Headers({ host: 'intern', 'x-forwarded-host': 'doemee.example' })
   expect(visitorOf(headers, '192.0.2.10', proxiesOf(listed)).hosts).toEqual(['intern', 'doemee.example'])
   expect(visitorOf(headers, '203.0.113.9', proxiesOf(listed)).hosts).toEqual(['intern'])

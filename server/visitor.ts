@@ -1,23 +1,23 @@
 import { BlockList, isIP } from 'node:net'
 import type { Config } from '#app/config.server.ts'
 
-/** This machine and private networks, where a proxy stands that nobody listed. */
+/** This machine and private networks, where a proxy may stand that nobody listed. */
 const NEARBY = [
   ...['127.0.0.0/8', '::1', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16', '100.64.0.0/10'],
   ...['fc00::/7', 'fe80::/10'],
 ]
 
-/** Whose word counts about who a visitor is. */
+/** Which proxies we believe about who a visitor is. */
 export type Proxies = {
   trusts(address: string): boolean
-  /** How many of them may stand behind each other. */
+  /** How many of them may be chained. */
   most: number
 }
 
 /**
- * The proxies of an installation: those that are listed. When none are, production takes the word of one nearby, for it has
- * always stood behind one. One only: on a network of its own a municipality has visitors nearby too, and what they
- * claim to be must not count.
+ * The trusted proxies of an installation: those that are listed. Without a list, production trusts one nearby proxy,
+ * because installations used to rely on that. Only one: a municipality may have visitors on its own network, and what
+ * they claim about themselves must not count.
  */
 export function proxiesOf({ mode, trustedProxies }: Pick<Config, 'mode' | 'trustedProxies'>): Proxies {
   const listed = new BlockList()
@@ -33,12 +33,13 @@ export function proxiesOf({ mode, trustedProxies }: Pick<Config, 'mode' | 'trust
   }
 }
 
-/** Who asks, and under which names this site may be known to them. */
-export type Visitor = { address: string; hosts: string[] }
+/** The visitor's address, and the host names that the request may have been sent to. */
+type Visitor = { address: string; hosts: string[] }
 
 /**
- * Reads who asks from the connection, and from what proxies said as far as they are trusted: from the last to the first, the
- * first address that is no proxy's. What a visitor claims stands before what the proxies added, and is never reached.
+ * Finds the visitor's address from the connection and the headers of trusted proxies: going back from the last proxy,
+ * the first address that is not a trusted proxy. What a visitor claims comes before what the proxies added, so it is
+ * never reached.
  */
 export function visitorOf(headers: Headers, connection: string | undefined, proxies: Proxies): Visitor {
   const host = headers.get('host')
@@ -56,7 +57,7 @@ export function visitorOf(headers: Headers, connection: string | undefined, prox
 
 const entriesOf = (header: string | null) => (header ?? '').split(/\s*,\s*/).filter((entry) => entry !== '')
 
-/** An address without the port, brackets or network card that some proxies and systems write with it. */
+/** Strips the port, brackets or network interface that some proxies and systems add to an address. */
 function plainAddress(written: string): string {
   const bare = /^\[(.+)\](?::\d+)?$/.exec(written)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(written)?.[1] ?? written
   const address = bare.replace(/%.*$/, '')

@@ -47,7 +47,7 @@ async function strangerTo({ by }: Definition): Promise<Caller> {
 }
 
 describe('the acts of the house', () => {
-  test('there are acts to look at, each with a name of its own', () => {
+  test('there are acts, each with a unique name', () => {
     const names = acts.map(({ act }) => act.definition.name)
     expect(names.length).toBeGreaterThan(3)
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
@@ -70,7 +70,7 @@ describe('the acts of the house', () => {
     expect(calls).toEqual([])
   })
 
-  test('each button that asks an act, asks one that there is', () => {
+  test('each button names an act that exists', () => {
     const asked = globSync('**/*.tsx', { cwd: app }).flatMap((file) => {
       const text = readFileSync(path.join(app, file), 'utf8')
       return [...text.matchAll(/name="act"\s+value="(\w+)/g)].map(([, name]) => ({ file, name: name ?? '' }))

@@ -8,7 +8,7 @@ function isAct(value: unknown): value is Act {
   return typeof value === 'function' && 'definition' in value
 }
 
-/** Every act of the house, with the file it stands in. */
+/** Every act of the house, with the file that defines it. */
 export async function allActs(): Promise<{ file: string; act: Act }[]> {
   // Some acts need parts of later rooms, and are made where those are put together.
   const files = globSync(['features/**/*.server.ts', 'room-parts.server.ts'], { cwd: app }).sort()

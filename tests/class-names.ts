@@ -4,23 +4,24 @@ import postcss from 'postcss'
 import ts from 'typescript'
 
 /**
- * Which classes components use and style sheets define.
+ * Finds the classes that components use and style sheets define.
  *
- * A class stands in an attribute or a property that is called `className` or ends in `Class`, or in what such a value is made of in the
- * same file: a constant, a function, a table. A name that is built (`badge--${tone}`) stands for every class that begins and ends like it.
+ * A class is used in an attribute or property that is called `className` or ends in `Class`, or in whatever such a value is made
+ * of in the same file: a constant, a function, a table. A name that is built (`badge--${tone}`) stands for every class that begins
+ * and ends like it.
  */
 
 const root = path.join(import.meta.dirname, '..')
 
-/** Stands in a name for what is only known when the page is drawn. */
+/** Stands for a part of a name that is only known when the page is rendered. */
 const UNKNOWN = '\0'
 
 const isClassPlace = (name: string) => name === 'className' || name.endsWith('Class')
 
-/** What a name may stand for in one file; scopes are not told apart. */
+/** The values that a name may have in one file, whatever its scope. */
 type Declared = Map<string, ts.Node[]>
 
-/** Names of classes in this text of a .tsx file; in a built one `*` stands for the part that is filled in. */
+/** Names of classes that this .tsx source uses; in a built name `*` stands for the part that is filled in. */
 export function usedClasses(text: string): Set<string> {
   const names = classValues(text)
     .flatMap((value) => value.split(/\s+/))
@@ -28,7 +29,7 @@ export function usedClasses(text: string): Set<string> {
   return new Set(names.map((name) => name.replaceAll(UNKNOWN, '*')))
 }
 
-/** What stands in the places of classes in this text of a .tsx file. */
+/** The values of all class attributes and properties in this .tsx source. */
 function classValues(text: string): string[] {
   const file = ts.createSourceFile('x.tsx', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
   const declared: Declared = new Map()
@@ -49,7 +50,7 @@ function classValues(text: string): string[] {
   return places.flatMap((place) => valuesOf(place, declared, new Set()))
 }
 
-/** The texts that an expression may be; what cannot be read here is UNKNOWN. */
+/** The texts that an expression may result in; UNKNOWN where that cannot be told. */
 function valuesOf(node: ts.Node, declared: Declared, seen: Set<ts.Node>): string[] {
   const of = (part: ts.Node): string[] => valuesOf(part, declared, seen)
   if (ts.isStringLiteralLike(node)) return [node.text]
@@ -105,7 +106,7 @@ function returned(body: ts.Node): ts.Node[] {
   return found
 }
 
-/** Does the class that is used, perhaps a built one, mean the class that is defined? */
+/** Whether a used name, perhaps a built one, means this defined class. */
 export function means(used: string, defined: string): boolean {
   if (!used.includes('*')) return used === defined
   return new RegExp(
@@ -135,7 +136,7 @@ export function definedClasses(file: string, into = new Set<string>()): Set<stri
   return into
 }
 
-/** This module and every one that it imports, but for what only the server reads and libraries. */
+/** This module and every module that it imports, except server modules and libraries. */
 export function modulesOf(file: string, into = new Set<string>()): Set<string> {
   if (into.has(file)) return into
   into.add(file)

@@ -9,13 +9,13 @@ const root = path.join(import.meta.dirname, '..')
 const app = path.join(root, 'app')
 const filesOf = (pattern: string) => globSync(pattern, { cwd: app }).map((file) => path.join(app, file))
 
-/** Classes that each component uses. */
+/** The classes that each component uses. */
 const uses = new Map(
   filesOf('**/*.tsx')
     .filter((file) => !file.includes('.test.'))
     .map((file) => [file, usedClasses(readFileSync(file, 'utf8'))]),
 )
-/** Classes that our own style sheets define, and those of the packages that the theme imports. */
+/** The classes that our own style sheets define, and those of the packages that the theme imports. */
 const sheets = new Map(filesOf('**/*.css').map((file) => [file, definedClasses(file)]))
 const all = (lists: Iterable<Set<string>>) => new Set([...lists].flatMap((list) => [...list]))
 const short = (file: string) => path.relative(root, file)
@@ -40,7 +40,7 @@ test('no style sheet of ours defines a class that no component uses', () => {
   expect(dead).toEqual([])
 })
 
-/** The entries of the theme only import; what they import of ours stands in this list by itself. */
+/** The entries of the theme only import; the files of ours that they import are in this list themselves. */
 const ownClasses = (file: string, names: Set<string>) =>
   ['public.css', 'staff.css'].includes(path.basename(file)) ? new Set<string>() : names
 
@@ -67,11 +67,11 @@ function pagesOf(entries: readonly RouteConfigEntry[], around: string[]): string
   })
 }
 
-// A page is loaded with all that it imports, which takes a while where nothing else loaded that before.
-describe('a page loads the style sheets of what it draws', { timeout: 60_000 }, async () => {
+// Each page is loaded with all its imports, which takes a while when nothing else has loaded them before.
+describe('a page loads the style sheets of what it renders', { timeout: 60_000 }, async () => {
   const pages = pagesOf(await routeConfig, [path.join(app, 'root.tsx')])
 
-  test('there are pages to look at', () => {
+  test('there are pages', () => {
     expect(pages.length).toBeGreaterThan(60)
   })
 

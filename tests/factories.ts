@@ -8,7 +8,7 @@ import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import type { Db } from '#db/client.server.ts'
 
-/** A fixed moment inside the consultation of the processes below. */
+/** A fixed moment within the consultation of the processes below. */
 export const NOW = new Date('2016-11-01T12:00:00+01:00')
 
 let counter = 0
@@ -115,7 +115,7 @@ export async function aProcess(
   return process
 }
 
-/** A plan of two chapters, each with two paragraphs; gives the ids. */
+/** A plan of two chapters, each with two paragraphs; returns the ids. */
 export async function aPlan(
   db: Db,
   process: { id: string; municipalityId: string },
@@ -179,7 +179,9 @@ export async function aPlan(
   return { planVersionId, sections, paragraphs }
 }
 
-/** A draft in which everything is filled in but the plan: with one it can be released on NOW or any day before 1 December 2016. */
+/**
+ * A draft that is complete except for a plan: with a plan it can be released on NOW or any day before 1 December 2016.
+ */
 export async function aDraft(
   db: Db,
   by: Actor,
@@ -210,7 +212,7 @@ export async function aDraft(
   return process
 }
 
-/** A reaction with its contributor, received a minute after the one before it; gives their ids. */
+/** A reaction with its contributor, received a minute after the one before it; returns their ids. */
 export async function aContribution(
   db: Db,
   process: { id: string; municipalityId: string },

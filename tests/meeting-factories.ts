@@ -9,7 +9,7 @@ import { aProcess, NOW } from './factories.ts'
 
 type Registration = Parameters<typeof registerForMeeting>[2]
 
-/** An evening nine days after NOW, for everyone, on the site. */
+/** A meeting in the evening, nine days after NOW, for everyone, shown on the site. */
 export const someMeeting: MeetingDetails = {
   title: 'Avond over zorg dichtbij',
   startsAt: new Date('2016-11-10T19:30:00+01:00'),
@@ -40,7 +40,7 @@ export async function aMeeting(
 
 let visitors = 0
 
-/** What someone sends who registers, each from a place of their own. */
+/** What someone sends to register, each time from another network address. */
 export function registrationOf(meetingId: string, name: string, given: Partial<Registration> = {}): Registration {
   return {
     ...{ meetingId, name, email: `${name.toLowerCase().replaceAll(' ', '-')}@voorbeeld.example` },

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 const root = path.join(import.meta.dirname, '..')
 
-/** Which file puts rows in which table of the register; every door goes by way of it. */
+/** The only file that inserts into each table of the register. */
 const onlyWayIn: Record<string, string> = {
   contribution: 'app/features/contributions/register-contribution.server.ts',
   contributor: 'app/features/contributions/register-contribution.server.ts',
@@ -23,7 +23,7 @@ const sources = ['app', 'db', 'scripts', 'server'].flatMap((folder) =>
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** The tables that a source inserts into, in the words of Kysely or of SQL; a table that is not named there is `?`. */
+/** The tables that a source inserts into, with Kysely or in SQL; `?` for a table that the statement does not name. */
 function insertsInto(source: string): string[] {
   const kysely = [...source.matchAll(/\b(?:insertInto|replaceInto|mergeInto)\(\s*(?:(['"`])(\w+)( as \w+)?\1\s*\)|)/g)]
   const written = [
@@ -52,12 +52,12 @@ describe('the register has one way in', () => {
     expect(insertsInto(source)).toEqual(tables)
   })
 
-  test('every table of it is written in one file, and no insert hides which table it is', () => {
+  test('one file inserts into each of its tables, and no insert hides which table it is', () => {
     const found = sources.flatMap((file) =>
       insertsInto(readFileSync(path.join(root, file), 'utf8')).map((table) => ({ file, table })),
     )
     const others = found.filter(({ file, table }) => table === '?' || (onlyWayIn[table] ?? file) !== file)
-    expect(others, 'goes into the register beside registerContributions, insertPoints or insertThemes').toEqual([])
+    expect(others, 'inserts into the register without registerContributions, insertPoints or insertThemes').toEqual([])
     for (const [table, file] of Object.entries(onlyWayIn)) expect(found).toContainEqual({ file, table })
   })
 })

@@ -9,7 +9,7 @@ type Sending = Parameters<typeof submitReaction>[2]
 
 let visitors = 0
 
-/** A process that is open, and what is needed to send reactions to it and to look at what became of them. */
+/** An open process, with what a test needs to send reactions to it and to look at the result. */
 export async function openProcess(db: Db) {
   const municipality = await aMunicipality(db)
   const process = await aProcess(db, municipality)

@@ -6,7 +6,7 @@ import { NOW, anActor } from './factories.ts'
 
 let counter = 0
 
-/** An organisation in the book, with people who have an account; the first is its coordinator. */
+/** An organisation in the partner book, with people who have an account; the first is its coordinator. */
 export async function aPartner(
   db: Db,
   municipality: { id: string },
@@ -52,7 +52,7 @@ export async function aPartner(
   return { ...partner, people }
 }
 
-/** The list of questions of a process, open until and including a day; the standard five unless others are given. */
+/** The questions of a process, open until and including a day; the standard five unless others are given. */
 export async function aQuestionnaire(
   db: Db,
   by: Actor,
@@ -75,7 +75,7 @@ export async function aQuestionnaire(
   return id
 }
 
-/** An organisation that was asked to answer: gives the id of its response. */
+/** The response of an organisation that was asked to answer; returns its id. */
 export async function aResponse(
   db: Db,
   by: Actor,

@@ -9,7 +9,10 @@ import { aPartner, aQuestionnaire, aResponse } from './partner-factories.ts'
 
 export const baseUrl = 'https://saomen.example'
 
-/** An organisation of two that was asked the five questions, and another one; until and including 15 November 2016. */
+/**
+ * An organisation of two people that was asked the five questions, and a second organisation; open until and including
+ * 15 November 2016.
+ */
 export async function anInvitation(db: Db) {
   const municipality = await aMunicipality(db)
   const official = await anActor(db, municipality)

@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** Ends a run with its totals alone on a line, for people and machines that read only the last line. */
+/** Ends a run with its totals alone on the last line, for people and programs that read only that. */
 export default class PlainTotals implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]) {
     let passed = 0

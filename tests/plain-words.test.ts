@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 const root = path.join(import.meta.dirname, '..')
 
-/** What people may read: pages, messages, and the words that are put together for them. */
+/** The sources of what people may read: pages, messages, and functions that compose sentences. */
 const sources = ['app', 'emails'].flatMap((folder) =>
   readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
     .filter(
@@ -20,24 +20,24 @@ const textOf = (file: string) => readFileSync(path.join(root, file), 'utf8').rep
 const where = (words: RegExp, files = sources) => files.filter((file) => words.test(textOf(file)))
 
 describe('sentences for residents', () => {
-  test('are read', () => {
+  test('are found', () => {
     expect(where(/Wij hebben uw reactie ontvangen/)).toContain('emails/receipt.mjml')
   })
 
   test.each([
     [
-      'what is expected is not put behind a preposition, for it is "binnen zes weken" as often as "december"',
+      'an expected moment follows no preposition, because it may be "binnen zes weken" or "december"',
       /verwachten (?:wij|we) in \{/,
     ],
-    ['how topics are taken together is told as what changes', /dan telt per groep/],
-    ['how places are added up is told without the sum of a sum', /laagste som wint/i],
+    ['taking topics together is explained as what changes', /dan telt per groep/],
+    ['adding up places is explained without "the lowest sum wins"', /laagste som wint/i],
     ['nobody is asked whether they are only reading', /Leest u alleen\?/],
     ['a message says once who invites', /nodigt u uit namens/],
   ])('%s', (_, words) => {
     expect(where(words)).toEqual([])
   })
 
-  test('the trade’s name of who reacts is not in the steps of the form', () => {
+  test('the steps of the form do not use the official word "inspreker"', () => {
     const form = sources.filter((file) =>
       /routes\/public\/(react|receipt)|contributions\/(Reaction|Saved|Forget|reaction-words)/.test(file),
     )

@@ -2,8 +2,8 @@ import routes from '../app/routes.ts'
 import type { RouteConfigEntry } from '@remix-run/route-config'
 
 /**
- * Every address that anyone may open, from routes.ts, with values in the place of its parts: a public route that is made
- * later is looked at too. Throws for a part without a value.
+ * Every address that anyone may open, from routes.ts, with its parameters filled in, so that a public route that is
+ * added later is tested too. Throws for a parameter without a value.
  */
 export async function publicAddresses(values: Record<string, string>): Promise<string[]> {
   const filled = (route: string) =>

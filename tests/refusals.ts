@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { allActs } from './all-acts.ts'
 import { refusalsFile } from './setup/refusals-seen.ts'
 
-/** What every act may answer without declaring it. */
+/** Refusals of every act, which an act need not declare. */
 const ofEveryAct = ['notAllowed', 'stale', 'tooManyAttempts']
 
 const acts = (await allActs()).map(({ act }) => act.definition)
@@ -11,7 +11,7 @@ const seen = new Set(readFileSync(refusalsFile, 'utf8').trim().split('\n'))
 
 const neverProduced = acts.flatMap((one) =>
   Object.entries(one.refusals).flatMap(([code, refusal]) => {
-    // What several acts share is one refusal: one of them that shows it is enough.
+    // A refusal that several acts share needs to be produced by one of them only.
     const sharing = acts.filter((other) => other.refusals[code] === refusal)
     return sharing.some(({ name }) => seen.has(`${name} ${code}`))
       ? []

@@ -11,7 +11,7 @@ import { NOW } from './factories.ts'
 const secret = 's'.repeat(32)
 
 type Route = { loader: (args: never) => Promise<unknown>; action?: (args: never) => Promise<unknown> }
-/** What a page answered: its status, where it leads to, and the data it shows. */
+/** A page's answer: its status, where it redirects to, and the data it shows. */
 export type Answer = { status: number; to: string | null; page: Record<string, unknown> }
 const routes: [RegExp, Route][] = [
   [/\/reageren$/, react],
@@ -22,14 +22,17 @@ const routes: [RegExp, Route][] = [
   [/\/mijn-reactie$/, myReaction],
 ]
 
-/** A resident's browser on the pages of a reaction, without JavaScript: carries cookies to the paths that they are for, and sends forms as browsers do. */
+/**
+ * A resident's browser on the pages of a reaction, without JavaScript: sends each cookie to its own path, and forms as
+ * browsers do.
+ */
 export class ResidentBrowser {
   private database: Pick<Database, 'db' | 'pool'>
   private host: string
   now = NOW
   cookies = new Map<string, { value: string; path: string; /** ends with the browser */ session: boolean }>()
   raw: string[] = []
-  /** Sends the answers to nowhere: what a lost connection does. */
+  /** Drops the answers, as a lost connection does. */
   offline = false
 
   constructor(database: Pick<Database, 'db' | 'pool'>, host: string) {
@@ -47,7 +50,7 @@ export class ResidentBrowser {
     return this.ask(path, 'POST', new URLSearchParams(crlf))
   }
 
-  /** Closes all windows and starts again, as a browser that brings none of them back. */
+  /** Closes all windows and starts again, as a browser that does not restore them. */
   closeAndStart() {
     for (const [name, { session }] of this.cookies) if (session) this.cookies.delete(name)
   }
@@ -114,9 +117,9 @@ export const step1 = '/trajecten/plan/reageren'
 export const step2 = `${step1}/over-u`
 export const step3 = `${step1}/controleren`
 export const received = '/trajecten/plan/ontvangen'
-/** What the first page shows of the form. */
+/** The form data of the first page. */
 export const formOf = (answer: Answer) => answer.page.form as Record<string, string | null>
-/** Its hidden fields. */
+/** The hidden fields of that form. */
 export const hidden = (answer: Answer) => {
   const { about, window, seen } = formOf(answer)
   return { act: 'keepText', about: about ?? '', window: window ?? '', seen: seen ?? '' }
@@ -132,7 +135,7 @@ export const sending = ({ page }: Pick<Answer, 'page'>) => ({
   seen: String(page.seen),
 })
 
-/** Fills in the first two steps; gives what the form of the check page holds. */
+/** Fills in the first two steps; returns the form data of the check page. */
 export async function fillIn(browser: ResidentBrowser, text: string, fields: Partial<typeof you> = {}) {
   await browser.post(step1, { ...hidden(await browser.get(step1)), text })
   await browser.post(step2, { ...you, ...fields })

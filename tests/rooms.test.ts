@@ -5,7 +5,10 @@ import { describe, expect, test } from 'vitest'
 
 const root = path.join(import.meta.dirname, '..')
 
-/** The rooms in the order of the thread, each with its tables: a room's statements may name its own and those before it. */
+/**
+ * The rooms in the order of the thread, each with its tables: a room's statements may name its own tables and those
+ * before it.
+ */
 const tablesOf = {
   record: ['event'],
   municipalities: ['municipality', 'municipalityHost', 'designatedDay'],
@@ -44,7 +47,10 @@ const takesTable =
 
 const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 
-/** The tables that SQL text names, as the generated types call them: behind from, join, into, update or using, in a list, or alone. */
+/**
+ * The tables that SQL text names, as the generated types call them: after from, join, into, update or using, in a list
+ * or alone.
+ */
 function inSql(text: string): string[] {
   if (/^\w+$/.test(text)) return [camelCase(text)]
   const alias = String.raw`(?:\s+(?:as\s+)?(?!(?:cross|full|inner|join|left|lateral|natural|on|order|right|set|using|where)\b)\w+)?`
@@ -56,7 +62,10 @@ function inSql(text: string): string[] {
   )
 }
 
-/** Every table that the statements in this source name; one named by a variable may be any that the source spells. */
+/**
+ * Every table that the statements in this source name; where a variable names the table, it may be any that the source
+ * mentions.
+ */
 function tablesNamed(file: string, source: string): string[] {
   const found = new Set<string>()
   const spelled = new Set<string>()
@@ -89,7 +98,7 @@ const serverFiles = readdirSync(path.join(root, 'app/features'), { recursive: tr
   file.endsWith('.server.ts'),
 )
 
-/** What a room's statements name of rooms behind its own, as `table of room`. */
+/** The tables of later rooms that a room's statements name, as `table of room`. */
 function namedBehind(room: string, tables: readonly string[]): string[] {
   const behind = thread.slice(thread.indexOf(room) + 1)
   return tables.flatMap((table) => {
@@ -98,10 +107,12 @@ function namedBehind(room: string, tables: readonly string[]): string[] {
   })
 }
 
-/** What is left to mend: `contribution_item` does not keep the words and the kind of the question that it answers. */
+/**
+ * The exception that is left: `contribution_item` does not keep the words and the kind of the question that it answers.
+ */
 const left = ['contributions/items.server.ts names questionVersion of partners']
 
-describe('each room knows itself and those before it, in SQL too', () => {
+describe('each room knows only itself and those before it, in SQL too', () => {
   test('every table of the database has a room', () => {
     const types = readFileSync(path.join(root, 'db/types.generated.ts'), 'utf8')
     const list = /export interface DB \{([^}]*)\}/.exec(types)?.[1] ?? ''
@@ -129,7 +140,7 @@ describe('each room knows itself and those before it, in SQL too', () => {
     expect(tablesNamed('example.server.ts', source).sort().join(' ')).toBe(tables)
   })
 
-  test('no statement names a table of a room behind its own', () => {
+  test('no statement names a table of a later room', () => {
     const found = serverFiles.flatMap((file) => {
       const room = file.split(path.sep)[0] ?? ''
       const tables = tablesNamed(file, readFileSync(path.join(root, 'app/features', file), 'utf8'))

@@ -11,7 +11,7 @@ const rows = [...page.matchAll(/^\| (\d+\.\d+\.\d+) \| (.+?) \| (.+?) \| (.*?) ?
   }),
 )
 
-/** Requirements at levels 1 and 2 of ASVS 5.0, by chapter; those of 9, 10 and 17 are about what is not here. */
+/** Requirements at levels 1 and 2 of ASVS 5.0, by chapter; those of 9, 10 and 17 do not apply here. */
 const perChapter = {
   1: 27,
   2: 11,
@@ -29,7 +29,7 @@ const perChapter = {
   16: 16,
 }
 
-test('each requirement of ASVS level 2 has one verdict, and what is not met says why', () => {
+test('each requirement of ASVS level 2 has one verdict and an explanation', () => {
   expect(new Set(rows.map(({ number }) => number)).size).toBe(rows.length)
   const chapters = Map.groupBy(rows, ({ number }) => Number(number.split('.')[0]))
   expect(Object.fromEntries([...chapters].map(([chapter, found]) => [chapter, found.length]))).toEqual(perChapter)
@@ -47,7 +47,7 @@ test('the counts in its first lines are those of the table', () => {
   )
 })
 
-test('every test that the page names is there', () => {
+test('every test that the page names exists', () => {
   const named = rows.flatMap(({ tests }) => tests).filter((name) => /\.test\.tsx?$/.test(name))
   expect(named.length).toBeGreaterThan(80)
   expect([...new Set(named)].filter((name) => !existsSync(path.join(root, name)))).toEqual([])

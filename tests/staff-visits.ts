@@ -15,11 +15,11 @@ type Guarded = (args: { request: Request; params: object; context: AppContext })
 const PASSWORD = 'vier woorden zijn genoeg'
 let hash: Promise<string> | null = null
 
-/** Calls loaders and actions as the server does, by people who logged in. */
+/** Calls loaders and actions as the server does, as people who logged in. */
 export function staffVisits({ db, pool }: { db: Db; pool: pg.Pool }) {
   let visits = 0
 
-  /** Gives what it returned or threw, and the context it had. */
+  /** Returns what the loader or action returned or threw, and the context that it had. */
   async function call(
     guarded: unknown,
     params: Record<string, string>,
@@ -54,7 +54,7 @@ export function staffVisits({ db, pool }: { db: Db; pool: pg.Pool }) {
   async function someone(of: { id: string }, host: string, role: Role, name: string): Promise<Person> {
     hash ??= hashPassword(PASSWORD)
     const actor = await anActor(db, of, { role, name, passwordHash: await hash })
-    // On a device that is known already, so that no message about a new one stands among those that a test looks at.
+    // The device is known already, so that no message about a new device is among those that a test reads.
     const { token, tokenHash } = newLinkToken()
     const device = { id: uuid(), accountId: actor.id, tokenHash, createdAt: NOW, lastUsedAt: NOW }
     await db
@@ -79,13 +79,13 @@ export function formOf(fields: Record<string, string | string[] | File>): FormDa
   return form
 }
 
-/** The status of what a loader or action answered with. */
+/** The status that a loader or action answered with. */
 export function statusOf(outcome: unknown): number | undefined {
   if (outcome instanceof Response) return outcome.status
   return (outcome as { init?: { status: number } }).init?.status
 }
 
-/** Where it leads, or what it answered with instead. */
+/** Where it redirects to, or else its result. */
 export function leadsTo(outcome: unknown): unknown {
   return outcome instanceof Response ? outcome.headers.get('location') : outcome
 }

@@ -9,12 +9,15 @@ const sources = ['app', 'scripts', 'server', 'emails'].flatMap((folder) =>
     .map((file) => path.relative(root, path.join(file.parentPath, file.name))),
 )
 
-/** Reads what people wrote: the text of a contribution, named as a column in a query of its table. */
+/** Whether a source reads the text of a contribution, named as a column in a query of its table. */
 const readsVerbatim = (source: string) =>
   /\b(?:selectFrom|Join)\('contribution'|\bcontributionsWithSender\(|\b(?:from|join) contribution\b/.test(source) &&
   /'(?:contribution\.)?text'|\b(?:contribution|spelled)\.text\b|\bselect id, text\b|\(text\b/.test(source)
 
-/** Who may, and for whom. A file that is new here shows verbatim words to somebody: is that who gave them, or an official? */
+/**
+ * Which files may, and for whom. A file that is missing here shows people's exact words to somebody: is that their
+ * author, or an official?
+ */
 const mayRead: Record<string, string> = {
   'app/features/answers/public-points.server.ts': 'the model of what becomes public: cuts the words that are',
   'app/features/rankings/publication/public-motivations.server.ts': 'the same for motivations in a public outcome',
@@ -40,7 +43,7 @@ const mayRead: Record<string, string> = {
   'app/demo/put-contributions.server.ts': 'nobody: finds the invented texts that the demo put there itself',
 }
 
-test('what people wrote is read in these places only', () => {
+test('only these files read what people wrote', () => {
   const found = sources.filter((file) => readsVerbatim(readFileSync(path.join(root, file), 'utf8')))
   expect(
     found.filter((file) => !(file in mayRead)),
@@ -52,7 +55,7 @@ test('what people wrote is read in these places only', () => {
   ).toEqual([])
 })
 
-/** Files that a source leads to, by way of every import. */
+/** All files that a source imports, directly or through others. */
 function reachedFrom(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen
   seen.add(file)
@@ -70,7 +73,7 @@ function reachedFrom(file: string, seen = new Set<string>()): Set<string> {
   return seen
 }
 
-test('no public route leads to what is for officials only', () => {
+test('no public route imports what is for officials only', () => {
   const forOfficials = Object.entries(mayRead).flatMap(([file, who]) => (/^officials/.test(who) ? [file] : []))
   const routes = sources.filter((file) => file.startsWith('app/routes/public/'))
   expect(routes.length).toBeGreaterThan(30)

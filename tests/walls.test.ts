@@ -4,13 +4,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 
 const eslint = new ESLint({ cwd: path.join(import.meta.dirname, '..') })
 
-/** What lint says of one line in a file at this place, by this rule. */
+/** The messages of one lint rule about a line in a file at this place. */
 async function saidOf(file: string, line: string, rule = 'no-restricted-imports'): Promise<string[]> {
   const [result] = await eslint.lintText(`${line}\n`, { filePath: file })
   return (result?.messages ?? []).filter(({ ruleId }) => ruleId?.endsWith(rule)).map(({ message }) => message)
 }
 
-// Lint takes seconds to start, longer where much else runs.
+// Lint takes seconds to start, and longer when much else runs.
 beforeAll(() => saidOf('app/new.ts', ''), 60_000)
 
 const use = (path: string) => `export { x } from '${path}'`

@@ -6,7 +6,10 @@ import type { Db, Trx } from '#db/client.server.ts'
 import { doAct, type Parsed } from './perform.server.ts'
 import type { Caller, WhoMay } from './who-may.ts'
 
-/** What an act may need to know of where it was asked, beside what was filled in. A door hands them; the act names which it needs. */
+/**
+ * Facts of a request that an act may need beside its input. The door passes them; an act declares the ones that it
+ * needs.
+ */
 export type Facts = {
   /** Begin of links in messages, such as 'https://doemee.gemeente.example'. */
   baseUrl: string
@@ -29,7 +32,7 @@ export type Refusal = {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- idem
   at?: string | ((facts: any) => string | null)
 }
-/** The refusal of a code, for functions that several acts call; those acts declare it too. */
+/** Makes the refusal of a code, for functions that several acts call; those acts declare that refusal too. */
 export function refusedBy<const R extends Record<string, Refusal>, C extends keyof R & string>(
   refusals: R,
   code: C,
@@ -43,7 +46,7 @@ export function refusedBy<const R extends Record<string, Refusal>, C extends key
 
 type FoundBy<R extends Refusal> = R['says'] extends (facts: infer F) => string ? [facts: F] : [facts?: unknown]
 
-/** Where an act works: in the whole municipality, or in one process of it. */
+/** Whether an act works in the whole municipality or in one of its processes. */
 type Scope = 'municipality' | 'process'
 type ProcessRef = { id: string }
 
@@ -53,30 +56,33 @@ type Context<W extends WhoMay, S extends Scope, F extends keyof Facts, R extends
 > & {
   by: W['audience'] extends 'everyone' ? Caller : W['audience'] extends 'account' ? Actor : Actor | CommandActor
   now: Date
-  /** Only in an act that works in a process: one that is there, in the municipality of who asks. */
+  /** For an act that works in a process: it exists, in the municipality of the caller. */
   process: S extends 'process' ? ProcessRef : null
-  /** Refuses by a code of this act. Whatever was written is undone. */
+  /** Refuses with a code of this act, and undoes everything that was written. */
   refuse<C extends keyof R & string>(code: C, ...found: FoundBy<R[C]>): never
 }
 
 /** What the record keeps of an act. */
 export type ActEvent = {
-  /** Other name than that of the act, where the record already told two apart. */
+  /** The name of this event, where the record has more than one for the act. */
   as?: string
   subject: { kind: string; id: string }
-  /** The process it was about, where the act is asked for in the municipality: one that is public before its process is. */
+  /** The process that the event is about, for an act that works in the whole municipality. */
   processId?: string
   /** Facts such as states from and to; never a name, address or text. */
   detail?: Record<string, string | number | boolean | null>
 }
 
-/** How an act ends: with what it made, and what the record keeps. Only `did` and `changedNothing` make it, so none is forgotten. */
+/**
+ * How an act ends: its result, and what the record keeps. Only `did` and `changedNothing` make one, so that no act
+ * forgets the record.
+ */
 export type Ending<V> = { value: V; events: readonly ActEvent[] }
 
-/** Something was done: this, and the record keeps it. */
+/** The act did something, and the record keeps these events. */
 export const did = <V>(value: V, ...events: [ActEvent, ...ActEvent[]]): Ending<V> => ({ value, events })
 
-/** It was so already, or what the act calls has written its own events. */
+/** Nothing had to change, or a function that the act calls wrote its own events. */
 export const changedNothing = <V>(value: V): Ending<V> => ({ value, events: [] })
 
 /** An act of the trade. `Given` is what the command line, tests and other programs hand it at once. */
@@ -85,7 +91,7 @@ export interface Act<N extends string = string, Given = never, V = unknown> {
   readonly definition: Definition & { name: N }
 }
 
-/** What an act is handed as input; zod's type of an empty object would forbid the process and the facts beside it. */
+/** The input that callers pass; zod's type of an empty object would forbid the process and the facts beside it. */
 type InputOf<I extends z.ZodType> = string extends keyof z.input<I> ? unknown : z.input<I>
 
 /** What the runner and the doors know of any act. */
@@ -105,8 +111,9 @@ export type Definition = {
 }
 
 /**
- * Defines an act. It is a function too: `act(db, by, { ...input, process, ...facts }, now)` does it or throws NotAllowed, NotFound,
- * WrongInput or Refused. Acts call each other only through plain functions that take `trx`.
+ * Defines an act, which is also a function: `act(db, by, { ...input, process, ...facts }, now)` does it or throws
+ * NotAllowed, NotFound, WrongInput or Refused. An act never calls another act: what they share is a plain function that
+ * takes `trx`.
  */
 export function act<
   const N extends string,
@@ -118,17 +125,20 @@ export function act<
   F extends keyof Facts = never,
   P = undefined,
 >(definition: {
-  /** The verb that the record, forms, programs and the command line use. */
+  /** A verb: the record, forms, programs and the command line all use it. */
   name: N
   by: W
   on?: S
   needs?: readonly F[]
-  /** What may be filled in, in English names; of `seen` and `key` every act means the same: see `app/forms`. */
+  /** What may be filled in, in English names; `seen` and `key` mean the same in every act, see `app/forms`. */
   input: I
   refusals: R
-  /** The mark of what is stored now; refused as `stale` where the input says that another was seen. */
+  /** The mark of what is stored now; when the input holds another mark, the act is refused as `stale`. */
   seen?: (context: Context<W, S, F, R> & { trx: Trx }, input: z.output<I>) => Promise<string | null>
-  /** What takes long, or must stay when the act is refused, such as reading a file or counting a try: done before the transaction. */
+  /**
+   * Runs before the transaction: for slow work, such as reading a file, and for what must stay when the act is refused,
+   * such as counting a try.
+   */
   prepare?: (context: Context<W, S, F, R> & { db: Db }, input: z.output<I>) => Promise<P>
   run: (context: Context<W, S, F, R> & { trx: Trx }, input: z.output<I>, prepared: P) => Promise<Ending<V>>
 }): Act<N, InputOf<I> & Pick<Facts, F> & (S extends 'process' ? { process: ProcessRef } : unknown), V> {
@@ -138,7 +148,7 @@ export function act<
     needs: definition.needs ?? [],
   }
   const call = async (db: Db, by: Caller, given: Record<string, unknown>, now: Date) =>
-    // What `run` gives is what the definition says; the runner hands it on unseen.
+    // `run` returns the type that the definition says; the runner passes it on without knowing it.
     (await doAct(whole, { db, by, now, given }, () => parsedBy(whole.input, given))) as V
   return Object.assign(call, { definition: whole })
 }

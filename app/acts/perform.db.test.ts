@@ -49,7 +49,7 @@ const events = () =>
 const title = async () =>
   (await db.selectFrom('process').select('title').where('id', '=', process.id).executeTakeFirstOrThrow()).title
 
-test('an act gives its value, and the record keeps it; one that changed nothing leaves no event', async () => {
+test('an act returns its value and writes an event; an act that changed nothing writes none', async () => {
   expect(await give({})).toEqual({
     id: process.id,
     baseUrl: 'https://een.example',
@@ -61,7 +61,7 @@ test('an act gives its value, and the record keeps it; one that changed nothing 
   ])
 })
 
-test('a refusal has a code, a sentence and its field, undoes what was written, and stays in the record', async () => {
+test('a refusal has a code, a sentence and a field, undoes what was written, and is itself recorded', async () => {
   const told: unknown[] = []
   const listen = (message: unknown) => told.push(message)
   refusals.subscribe(listen)
@@ -86,12 +86,12 @@ test('a refusal, and a wrong input, may be about one field of many', async () =>
   })
 })
 
-test('another mark than what is stored is refused as stale; none, or the same, is not', async () => {
+test('a mark that differs from what is stored is refused as stale; the same mark, or none, is not', async () => {
   await expect(give({ seen: 'mark of then' })).rejects.toMatchObject({ code: 'stale', facts: { seen: 'mark of now' } })
   await give({ seen: 'mark of now' })
 })
 
-test('who may not, hears so before anything else is looked at', async () => {
+test('a caller without the right is refused before anything else is checked', async () => {
   const reader = await anActor(db, municipality, { innerRoles: ['reviewer'] })
   await expect(give({ word: '' }, reader)).rejects.toThrow(NotAllowed)
   expect((await events()).at(-1)).toMatchObject({ actorId: reader.id, detail: { refused: 'notAllowed' } })
@@ -101,7 +101,7 @@ test('who may not, hears so before anything else is looked at', async () => {
   await give({}, { kind: 'command', id: null, municipalityId: municipality.id })
 })
 
-test('an input that is wrong, a process of elsewhere and a transaction around it are refused', async () => {
+test('wrong input, a process of another municipality and a surrounding transaction are refused', async () => {
   await expect(give({ word: '' })).rejects.toThrow(WrongInput)
   const elsewhere = await aProcess(db, await aMunicipality(db))
   await expect(give({ process: elsewhere })).rejects.toThrow(NotFound)
@@ -109,7 +109,7 @@ test('an input that is wrong, a process of elsewhere and a transaction around it
   await expect(give({ process: { id: 'x' } })).rejects.toThrow(NotFound)
 })
 
-test('given a transaction it joins that one, and goes with it', async () => {
+test('given a transaction it joins that one, and is undone with it', async () => {
   const before = (await events()).length
   const undone = db.transaction().execute(async (trx) => {
     await tryOut(trx, official, { process, baseUrl: '', word: 'onder ons' }, NOW)

@@ -8,19 +8,19 @@ import { refusedBy, type Definition, type Facts } from './act.server.ts'
 import { staleRefusal } from './stale.ts'
 import { whyNot, type Caller } from './who-may.ts'
 
-/** One asking of an act: by whom, when, and all that was handed with it (input, the process, facts). */
+/** A request for an act: who asks, when, and all that was passed with it (input, the process, facts). */
 type Asked = { db: Db; by: Caller; now: Date; given: Record<string, unknown> }
 
-/** What came of reading the input: a value by the schema of the act, or a sentence by field. */
+/** The input of the act as its schema reads it, or a sentence for each wrong field. */
 export type Parsed = { value: unknown } | { errors: FieldErrors }
 
-/** Where every refusal is told of, for who counts them. */
+/** Publishes every refusal, for subscribers such as the tests that count them. */
 export const refusals = channel('saomen:refusal')
 
 /**
- * Does an act, in this order: may this caller do it, is the input right, is the process theirs; then in one transaction: was
- * what is stored what they saw, the act itself, its events. Throws NotAllowed, WrongInput, NotFound or Refused, after writing
- * in the record that someone with an account was refused. Given a transaction, as the demo does, it joins that one.
+ * Does an act. First: may this caller do it, is the input right, is the process theirs? Then, in one transaction: did
+ * they see what is stored now, the act itself, its events. Throws NotAllowed, WrongInput, NotFound or Refused; a
+ * refusal of someone with an account is recorded first. Given a transaction, as by the demo, it joins that one.
  */
 export async function doAct(act: Definition, asked: Asked, parse: () => Parsed): Promise<unknown> {
   try {
@@ -61,7 +61,7 @@ async function doParsed(act: Definition, { db, by, now, given }: Asked, input: u
   })
 }
 
-/** The id of a process of the caller's municipality. Throws NotFound. */
+/** The id of a process in the caller's municipality. Throws NotFound. */
 async function processIn(db: Db, { municipalityId }: Caller, process: unknown): Promise<string> {
   const id = asId(typeof process === 'object' && process !== null && 'id' in process ? String(process.id) : '')
   const found = await db
@@ -103,7 +103,10 @@ function codeOf(error: unknown): string | null {
   return null
 }
 
-/** What someone with an account tried and may not, stays readable. Its subject is not that of the act: that was not touched. */
+/**
+ * Records that an act of someone with an account was refused. The subject of the act was not touched, so the event has
+ * another subject.
+ */
 async function recordRefusal(act: Definition, { db, by, now, given }: Asked, code: string): Promise<void> {
   if (by.kind !== 'account' || db.isTransaction) return
   const processId = act.on === 'process' ? await processIn(db, by, given.process).catch(() => null) : null

@@ -1,4 +1,4 @@
-/** What every act says when another saved in between, where it says nothing else. */
+/** The refusal when a colleague saved something in between, for acts without a sentence of their own. */
 export const staleMessage =
   'Een collega heeft dit onderdeel intussen gewijzigd. Er is niets bewaard. Open deze pagina opnieuw om te zien wat er nu staat.'
 

@@ -8,30 +8,33 @@ import {
   type InnerRole,
 } from '#app/features/accounts/account.ts'
 
-/** Someone without an account: the record says only that it was one. */
+/** Someone without an account; the record only says 'a resident'. */
 export type Visitor = { kind: 'resident'; id: null; municipalityId: string }
 
-/** Whoever an act can be asked by. */
+/** Anyone who can ask for an act. */
 export type Caller = Actor | CommandActor | Visitor
 
-/** Who may do an act. Whoever runs the machine may do everything, but what someone does to their own account. */
+/**
+ * Who may do an act. Whoever runs the machine may do every act on the command line, except those that people do to
+ * their own account.
+ */
 export type WhoMay =
   | { audience: 'everyone' }
-  /** Whoever is logged in, in whatever area; the command line is not. */
+  /** Everyone who is logged in, in any area; the command line never is. */
   | { audience: 'account' }
   | { audience: 'official'; needs?: InnerRole }
   | { audience: 'council'; needs?: 'clerk' | 'councilMember' }
   | { audience: 'partner' }
   | { audience: 'command' }
 
-/** Whose pages offer an act; 'account' is whoever is logged in. */
+/** The area whose pages offer an act; 'account' is everyone who is logged in. */
 export type Area = Audience | 'everyone' | 'account'
 
 /** Whether the pages of an area may offer the act. */
 export const mayBeOfferedTo = (by: WhoMay, area: Area): boolean =>
   by.audience === area || by.audience === 'everyone' || (by.audience === 'account' && area !== 'everyone')
 
-/** Why this caller may not do it, in Dutch; null when they may. */
+/** Why this caller may not do the act, in Dutch; null when they may. */
 export function whyNot(by: WhoMay, caller: Caller): string | null {
   if (by.audience === 'everyone') return null
   if (caller.kind === 'command') return by.audience === 'account' ? 'U mag dit niet doen' : null

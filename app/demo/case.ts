@@ -1,6 +1,9 @@
 import type { Disposition } from '#app/features/points/disposition.ts'
 
-/** A contribution of the demo. `points` quote its text; what is quoted is looked up, so that the point keeps a range. */
+/**
+ * A contribution of the demo. `points` quote its text; the quotation is looked up in it, so that the point is stored as
+ * a range.
+ */
 export type DemoContribution = {
   id: string
   kind: string
@@ -14,7 +17,7 @@ export type DemoContribution = {
   points?: DemoPoint[]
 }
 
-/** What was done with a point, with the headings of the plan that it points to, numbered where more are called so. */
+/** What was done with a point, with the headings of the plan that it refers to, numbered where several are the same. */
 export type DemoAnswer = {
   disposition?: Disposition
   reply?: string
@@ -27,22 +30,22 @@ type DemoPoint = DemoAnswer & {
   theme: string
 }
 
-/** What a partner gave: points under the questions that it answered, or free points. */
+/** What a partner sent: points under the questions that it answered, or free points. */
 export type DemoPartner = {
   name: string
   kind: string
   role?: string
-  /** One answer to all that it gave. */
+  /** One answer to everything that it sent. */
   answer?: DemoAnswer
   questions: DemoAsked[]
 }
 
 type DemoAsked = {
-  /** Number on the list, or with the heading that the partner printed; left out for free points. */
+  /** Number on the list, or together with the heading that the partner printed; left out for free points. */
   asked?: number | string
-  /** The number that the partner printed, when that is another than the list's. */
+  /** The number that the partner printed, when it differs from that on the list. */
   printed?: number
-  /** One answer to all under this question. */
+  /** One answer to everything under this question. */
   answer?: DemoAnswer
   points: (DemoAnswer & { text: string; theme: string })[]
 }

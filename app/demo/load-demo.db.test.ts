@@ -15,7 +15,7 @@ const { db } = await testDatabase()
 await loadDemo({ db }, 'http://localhost:3000', NOW)
 const municipality = await db.selectFrom('municipality').select('id').executeTakeFirstOrThrow()
 
-describe('what partners gave in 2016', () => {
+describe('what partners sent in 2016', () => {
   const read = async () => partnerInput(db, await processBySlug(db, municipality.id, 'sociaal-domein'))
   const pointsOf = (input: Awaited<ReturnType<typeof read>>) =>
     input.flatMap(({ questions }) => questions.flatMap(({ points }) => points))
@@ -45,7 +45,7 @@ describe('what partners gave in 2016', () => {
     )
   })
 
-  test('was there before the plan, and every point has a theme and an answer', async () => {
+  test('was registered before the plan, and every point has a theme and an answer', async () => {
     const { id } = await processBySlug(db, municipality.id, 'sociaal-domein')
     const given = db.selectFrom('contribution').select(['receivedAt', 'timeliness']).where('processId', '=', id)
     const received = await given.where('kind', 'in', ['partnerResponse', 'conversationReport']).execute()
@@ -59,14 +59,14 @@ describe('what partners gave in 2016', () => {
     expect(new Set(points.map(({ answer }) => answer?.disposition))).toEqual(new Set(dispositions))
   })
 
-  test('what was adopted, in part or whole, or was there already, says where it stands in the plan', async () => {
+  test('an answer that adopts a point, or finds it in the plan already, says where in the plan', async () => {
     const changed = pointsOf(await read()).filter(
       ({ answer }) => answer && ['adopted', 'partlyAdopted', 'alreadyInPlan'].includes(answer.disposition),
     )
     expect(changed.filter(({ answer }) => answer?.sections.length === 0).map(({ words }) => words)).toEqual([])
   })
 
-  test('one answer goes over question 4, printed as 3, of the PlusBus; others over a point, or over all that someone gave', async () => {
+  test('one answer is about question 4, printed as 3, of the PlusBus; others are about a point, or about everything that one partner sent', async () => {
     const input = await read()
     const bus = input.find(({ name }) => name === 'Coördinator Boodschappen PlusBus')
     const under = bus?.questions.find(({ number }) => number === 4)
@@ -83,7 +83,7 @@ describe('what partners gave in 2016', () => {
     expect(scopes.filter((own) => own.has('question')).length).toBeGreaterThanOrEqual(4)
   })
 
-  test('leaves no gap: the answers are public', async () => {
+  test('is answered completely, and the answers are public', async () => {
     const process = await processBySlug(db, municipality.id, 'sociaal-domein')
     const gaps = await publicationGaps(db, process)
     expect([process.state, gaps.unsplit.count, gaps.unanswered.count, gaps.incomplete.count]).toEqual([
@@ -163,7 +163,7 @@ test('everyone who is asked about cycling got an invitation, and what they did i
   )
 })
 
-test('about the playgrounds there was a meeting, of which the report waits to be split, and one is to come', async () => {
+test('one meeting about the playgrounds was held and its report waits to be split; another is planned', async () => {
   const process = await processBySlug(db, municipality.id, 'speelplekken-nieuw-buinen')
   const meetings = await db
     .selectFrom('meeting')

@@ -32,11 +32,11 @@ import { askPartners } from './put-partner-book.server.ts'
 import { answerPartnerInput, putPartnerInput } from './put-partner-input.server.ts'
 import { answerRanking, putRanking } from './put-ranking.server.ts'
 import { partners } from './sociaal-domein-partners.ts'
-import { reactions as socialPlanReactions } from './sociaal-domein-reactions.ts'
-import { meetings as playgroundMeetings, reactions as playgroundReactions } from './speelplekken.ts'
+import { socialPlanReactions } from './sociaal-domein-reactions.ts'
+import { playgroundMeetings, playgroundReactions } from './speelplekken.ts'
 import { cyclingIntro, cyclingPartners, cyclingQuestions } from './veilig-fietsen.ts'
 
-/** Of every account in the demo. */
+/** The password of every account in the demo. */
 export const demoPassword = 'hunebed-in-drenthe'
 
 const accounts: { email: string; name: string; role: Role; innerRoles: InnerRole[] }[] = [
@@ -65,7 +65,7 @@ const accounts: { email: string; name: string; role: Role; innerRoles: InnerRole
   },
 ]
 
-/** Invented, as all that the demo says: no term or officer of a real municipality. */
+/** Invented, as everything in the demo: no retention term or officer of a real municipality. */
 const municipalityFacts = {
   contactEmail: 'inspraak@borger-odoorn.example',
   retentionTerm: '10 jaar nadat de gemeenteraad over het plan heeft besloten',
@@ -85,8 +85,9 @@ export function demoLogins(): string[] {
 }
 
 /**
- * Loads the demo municipality into a database that has none: the facts of Borger-Odoorn's social plan of 2016 with texts
- * of our own, and a plan that is open today. Everything goes through the same acts as the screens. Links in messages begin at `baseUrl`.
+ * Loads the demo municipality into an empty database: the facts of Borger-Odoorn's social plan of 2016 with texts of
+ * our own, and a plan that is open today. Everything goes through the same acts as the screens. Links in messages begin
+ * with `baseUrl`.
  */
 export async function loadDemo({ db }: Pick<Database, 'db'>, baseUrl: string, now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
@@ -118,7 +119,9 @@ export async function loadDemo({ db }: Pick<Database, 'db'>, baseUrl: string, no
   })
 }
 
-/** The plan of 2016, from the council's topics and the questions to partners to the published answers, on its own dates. */
+/**
+ * The plan of 2016, from the council's topics and the questions to partners to the published answers, on its own dates.
+ */
 async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   const on = (date: string) => new Date(`${date}T09:00:00+01:00`)
   const process = await createProcess(
@@ -155,7 +158,7 @@ async function openCase(trx: Trx, by: CommandActor, baseUrl: string, now: Date) 
   await putMeetings(trx, by, { process, meetings: playgroundMeetings, baseUrl }, before, now)
 }
 
-/** A draft that cannot be released yet, about which organisations are asked until three weeks from now. */
+/** A draft that cannot be released yet, for which organisations are asked until three weeks from now. */
 async function draftCase(trx: Trx, by: CommandActor, actors: ReadonlyMap<string, Actor>, baseUrl: string, now: Date) {
   const [day, at] = [addDays(today(now), -5), new Date(now.getTime() - 5 * 86_400_000)]
   const closesOn = addDays(today(now), 21)

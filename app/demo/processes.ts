@@ -105,7 +105,7 @@ export const channels = {
 
 export const playgroundThemes = ['Toestellen', 'Veiligheid', 'Water en groen', 'Honden', 'Geld']
 
-/** What is known of the road of the plan that is open. */
+/** The planned phases of the plan that is open. */
 export const playgroundPhases: DemoPhase[] = [
   { kind: 'inspraak', title: 'U kunt reageren', opensOn: null, closesOn: null, whenText: '' },
   {
@@ -131,7 +131,7 @@ export const playgroundPhases: DemoPhase[] = [
   },
 ]
 
-/** The plan that is open today: its dates count from `day`, the day it was put on display. */
+/** The plan that is open today: its dates count from `day`, on which it went on display. */
 export function playgrounds(day: LocalDate, decided: LocalDate) {
   return {
     slug: 'speelplekken-nieuw-buinen',
@@ -176,7 +176,7 @@ export const cycling = {
   },
 }
 
-/** What is known of its road: partners are asked first. */
+/** The planned phases of the draft: partners are asked first. */
 export const cyclingPhases = (opensOn: LocalDate, closesOn: LocalDate): DemoPhase[] => [
   { kind: 'partnerInput', title: 'Organisaties denken mee', opensOn, closesOn, whenText: '' },
   { kind: 'inspraak', title: 'U kunt reageren', opensOn: null, closesOn: null, whenText: '' },

@@ -13,7 +13,7 @@ import type { DemoAnswer, DemoContribution } from './case.ts'
 
 export type DemoProcess = { id: string; municipalityId: string }
 
-/** Adds the themes of a process and gives their ids by name. */
+/** Adds the themes of a process and returns their ids by name. */
 export async function putThemes(
   trx: Trx,
   process: DemoProcess,
@@ -23,7 +23,7 @@ export async function putThemes(
   return new Map(themes.map(({ id, name }) => [name, id]))
 }
 
-/** Takes contributions in, splits them and gives the points the answers that they have. */
+/** Registers contributions, splits them and gives the points their answers. */
 export async function putContributions(
   trx: Trx,
   by: CommandActor,
@@ -66,7 +66,7 @@ export async function putContributions(
   }
 }
 
-/** Gives points the one answer that the demo has for them, if any. */
+/** Gives points the answer that the demo has for them, if any. */
 export async function putAnswer(
   trx: Trx,
   by: CommandActor,

@@ -12,7 +12,10 @@ import type { DemoMeeting } from './speelplekken.ts'
 
 type Meetings = { process: DemoProcess; meetings: readonly DemoMeeting[]; baseUrl: string }
 
-/** Plans meetings at `plannedAt`, with who registered by phone; of those that were held it is known who came and what was said. */
+/**
+ * Plans meetings at `plannedAt` and registers participants by phone; for past meetings it also stores who came and what
+ * was said.
+ */
 export async function putMeetings(
   trx: Trx,
   by: CommandActor,

@@ -25,8 +25,8 @@ type Asking = {
 }
 
 /**
- * Puts organisations in the partner book, each with who works for it, and asks them to answer. In the days after `at` some look
- * at the questions and begin; whoever does, has an account.
+ * Puts organisations and their people in the partner book and asks them to answer. In the days after `at` some of them
+ * look at the questions and begin to write; those people get an account.
  */
 export async function askPartners(
   trx: Trx,
@@ -66,7 +66,7 @@ async function putInBook(
   return partnerId
 }
 
-/** Opens the questions and writes the first answers, as far as the organisation came. */
+/** Opens the questions and writes the first answers, as far as this organisation came. */
 async function begin(
   trx: Trx,
   accounts: ReadonlyMap<string, Actor>,

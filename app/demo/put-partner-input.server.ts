@@ -7,7 +7,7 @@ import type { Trx } from '#db/client.server.ts'
 import type { DemoPartner } from './case.ts'
 import { putAnswer, type DemoProcess } from './put-contributions.server.ts'
 
-/** Takes in what partners gave: a point per item, under the question and with the number that the partner printed. */
+/** Registers what partners sent: a point per item, under the question and with the number that the partner printed. */
 export async function putPartnerInput(
   trx: Trx,
   by: CommandActor,
@@ -27,7 +27,10 @@ export async function putPartnerInput(
   await importPartnerInput(trx, by, { processId: process.id, table: { records }, receivedAt: at }, at)
 }
 
-/** Gives every point of the partners its theme and its answer: its own, one for all under a question, or one for all they gave. */
+/**
+ * Gives every point of the partners its theme and its answer: its own, one for all under a question, or one for
+ * everything the partner sent.
+ */
 export async function answerPartnerInput(
   trx: Trx,
   by: CommandActor,

@@ -15,7 +15,7 @@ import { topics } from './processes.ts'
 import { putAnswer, type DemoProcess } from './put-contributions.server.ts'
 import { councilGroups, rankingDay, topicDescriptions } from './sociaal-domein-ranglijst.ts'
 
-/** The council ranks the topics in one evening, and the outcome is public before the night. */
+/** The council ranks the topics in one evening, and the outcome is public before midnight. */
 export async function putRanking(trx: Trx, by: CommandActor, process: DemoProcess & { slug: string }) {
   const of = { process }
   const at = (time: string) => new Date(`${rankingDay}T${time}:00+02:00`)
@@ -32,7 +32,7 @@ export async function putRanking(trx: Trx, by: CommandActor, process: DemoProces
   await openRanking(trx, by, of, at('19:30'))
   await importLists(trx, by, { ...of, file: new File([listsFile()], 'lijsten.csv') }, at('20:45'))
   await closeRanking(trx, by, of, at('21:00'))
-  // Two groups named these together; only what the clerk marks is published beside the outcome.
+  // Two groups named these together; only what the clerk marks is published with the outcome.
   const stored = await trx
     .selectFrom('topic')
     .select(['id', 'name'])
@@ -56,7 +56,7 @@ const listsFile = () =>
     { columns: rankingColumns },
   )
 
-/** Gives every reason of the groups its answer. */
+/** Answers every motivation of the groups. */
 export async function answerRanking(trx: Trx, by: CommandActor, process: DemoProcess, at: Date) {
   const outline = await planOutline(trx, process)
   const points = await trx

@@ -1,6 +1,6 @@
 import type { DemoPartner } from './case.ts'
 
-/** Who gives care, and answered the list of questions; not everyone answered all five. */
+/** Care organisations that answered the questions; not all of them answered all five. */
 export const youthCare: DemoPartner = {
   ...{ name: 'Accare', kind: 'organisatie', role: '2e lijns jeugdhulp' },
   questions: [

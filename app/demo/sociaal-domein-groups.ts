@@ -1,6 +1,9 @@
 import type { DemoPartner } from './case.ts'
 
-/** A family, groups and studies that were heard in the summer of 2016 without a list of questions. Who they are is a fact, the words are ours. */
+/**
+ * A family, groups and studies that were heard in the summer of 2016 without the list of questions. Who took part is
+ * fact, the words are ours.
+ */
 export const family: DemoPartner = {
   ...{ name: 'Gezin Nieuw-Buinen', kind: 'gezin' },
   answer: {

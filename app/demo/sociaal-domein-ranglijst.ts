@@ -13,7 +13,7 @@ export const topicDescriptions: Record<string, string> = {
   Schulddienstverlening: 'Hulp bij schulden, en voorkomen dat ze ontstaan.',
 }
 
-/** The places that each group gave are facts; the reasons and the answers are ours. */
+/** The places that each group gave are facts; the motivations and the answers are ours. */
 export const councilGroups: { name: string; places: DemoPlace[] }[] = [
   {
     name: 'Groep 1',

@@ -1,7 +1,7 @@
 import type { DemoContribution } from './case.ts'
 
-/** What residents said in the inspraak period. The words are ours. */
-export const reactions: DemoContribution[] = [
+/** What residents wrote in the inspraak period. The words are ours. */
+export const socialPlanReactions: DemoContribution[] = [
   {
     ...{
       id: 'web-1',

@@ -1,6 +1,6 @@
 import type { DemoPartner } from './case.ts'
 
-/** Who stands beside inhabitants in a conversation or a complaint, and answered the list of questions. */
+/** Organisations that support residents in a conversation or a complaint, and answered the questions. */
 export const support: DemoPartner = {
   ...{ name: 'MEE Drenthe', kind: 'organisatie', role: 'specialistische cliëntondersteuning' },
   questions: [

@@ -1,6 +1,9 @@
 import type { DemoPartner } from './case.ts'
 
-/** Who works in the villages, and answered the list of questions. PlusBus and cultuurcoach left question 3 out, and numbered on. */
+/**
+ * Organisations in the villages that answered the questions. PlusBus and cultuurcoach skipped question 3 and numbered
+ * on without a gap.
+ */
 export const shoppingBus: DemoPartner = {
   ...{ name: 'Coördinator Boodschappen PlusBus', kind: 'functionaris' },
   questions: [

@@ -2,19 +2,19 @@ import type { MeetingDetails } from '#app/features/meetings/meeting.schema.ts'
 import type { DemoContribution } from './case.ts'
 
 export type DemoMeeting = Omit<MeetingDetails, 'startsAt' | 'endsAt' | 'registerUntil'> & {
-  /** Days from today; what is behind us was held. */
+  /** Days from today; a negative number is a past meeting. */
   inDays: number
   begins: string
   ends: string
   registersUntilDayBefore: boolean
-  /** Who registered by phone; the last of them did not come. */
+  /** People who registered by phone; the last of them did not come. */
   participants: string[]
-  /** What was said, once it was held. */
+  /** What was said; only for a past meeting. */
   report?: string
 }
 
-/** An afternoon that was, and an evening that is to come. */
-export const meetings: DemoMeeting[] = [
+/** A past afternoon and a coming evening. */
+export const playgroundMeetings: DemoMeeting[] = [
   {
     ...{
       title: 'Kinderen kiezen mee',
@@ -67,8 +67,8 @@ export const meetings: DemoMeeting[] = [
   },
 ]
 
-/** Reactions to the plan that is open. `at` counts in days before today. */
-export function reactions(daysAgo: (days: number, time: string) => string): DemoContribution[] {
+/** Reactions to the plan that is open, dated a number of days before today. */
+export function playgroundReactions(daysAgo: (days: number, time: string) => string): DemoContribution[] {
   return [
     {
       ...{

@@ -41,15 +41,15 @@ export type DemoInvited = {
   kind: 'organisation' | 'workingGroup'
   role: string
   themes: string[]
-  /** Who works for it; the first coordinates. */
+  /** Its people; the first is the coordinator. */
   people: { name: string; email: string }[]
-  /** Whether someone has looked at the questions. */
+  /** Whether one of them has looked at the questions. */
   hasOpened: boolean
-  /** What was written so far. */
+  /** What they have written so far. */
   answers: { question: number; state: 'open' | 'done'; items: string[] }[]
 }
 
-/** Who is asked: one has not looked yet, one has looked, one is writing. */
+/** The organisations that are asked: one has not looked yet, one has looked, one is writing. */
 export const cyclingPartners: DemoInvited[] = [
   {
     ...{ name: 'Welzijnsgroep Andes', kind: 'organisation', role: 'welzijnswerk', themes: ['Leefbaarheid', 'Ouderen'] },

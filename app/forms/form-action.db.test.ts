@@ -19,7 +19,7 @@ const answerOf = (outcome: unknown) => (outcome as { data: FormAnswer }).data
 const post = (fields: Record<string, string | string[]>, action: unknown = themesAction) =>
   visits.call(action, { slug: process.slug }, official, formOf(fields))
 
-test('what was done is said once, on the page that it leads to, by a code', async () => {
+test('the page that follows says once, by a code, what was done', async () => {
   const { outcome: added } = await post({ act: 'addTheme', name: 'Sport' })
   expect([statusOf(added), leadsTo(added)]).toEqual([303, '/?nog'])
   const { id } = await db.selectFrom('theme').select('id').where('processId', '=', process.id).executeTakeFirstOrThrow()
@@ -64,13 +64,13 @@ test('a wrong input is 400 and a refusal of state 409, each with what was typed 
   expect(statusOf(unknown)).toBe(400)
 })
 
-test('a button may fix a part of the input', async () => {
+test('a button may set a part of the input', async () => {
   const { outcome } = await post({ act: 'moveTheme?direction=sideways', themeId: uuid() })
   expect(statusOf(outcome)).toBe(400)
   expect(Object.keys(answerOf(outcome).errors)).toEqual(['direction'])
 })
 
-test('names that no act knows, and places in a list beyond what fits, are refused before anything is made of them', async () => {
+test('unknown field names and indexes that are too high are refused before the form is read', async () => {
   for (const name of ['colour', 'name[4000000000]', 'name.x', '__intent__', '__proto__', 'constructor', 'name[2001]']) {
     const { outcome } = await post({ act: 'addTheme', name: 'Sport', [name]: 'x' })
     expect(statusOf(outcome), name).toBe(400)
@@ -94,7 +94,7 @@ const echo = act({
     input.tags.includes('log') ? did(input, { subject: { kind: 'x', id: uuid() } }) : changedNothing(input),
 })
 
-test('nested rows, numbers, ticks and repeated names become the input; the address wins over a field', async () => {
+test('nested rows, numbers, checkboxes and repeated names become the input; the address replaces a field', async () => {
   const action = formAction('official', { acts: [echo], done: { echo: (input) => ({ show: input }) } })
   const fields = {
     act: 'echo',

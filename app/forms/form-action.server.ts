@@ -17,7 +17,10 @@ import { decodeTyped, withoutNul } from './typed.ts'
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any act may be offered; its types are read below
 type AnyAct = Act<string, any, any>
 
-/** Where someone goes after an act (left out: the same page), and what is said there: the name of the act, another code, or nothing. */
+/**
+ * The page to go to after an act (by default the same page), and what it says: the name of the act, another code, or
+ * nothing.
+ */
 export type After = { to?: string; say?: string | null; facts?: Said['facts'] }
 /** What is shown on the page itself; with errors where it was done, and yet something has to be mended before going on. */
 export type Shown = { show: unknown; errors?: FieldErrors; status?: 200 | 400 | 409 }
@@ -29,19 +32,20 @@ type DoneOf<Acts extends readonly AnyAct[]> = {
   [N in NameOf<Acts>]?: Done<ValueOf<Extract<Acts[number], { definition: { name: N } }>>>
 }
 
-/** What a route says of its forms. */
+/** The forms of a route. */
 type Offer<Acts extends readonly AnyAct[]> = {
   acts: Acts
-  /** What happens after an act. Left out: the same page, which says what was done. */
+  /** What happens after an act. By default the same page is shown, and says what was done. */
   done?: DoneOf<Acts>
-  /** Input that does not come from the form or the address. It wins over both. */
+  /** Input that does not come from the form or the address, and replaces both. */
   given?: (visit: Visit, form: FormData) => Record<string, string> | Promise<Record<string, string>>
 }
 
 /**
- * The action of a route that offers acts to one area. The form says which by a button `name="act"`, such as `moveTheme` or
- * `moveTheme?direction=up`; its other fields have the names of the act's input, and parameters of the address count as fields. A wrong input is answered with 400, a refusal with
- * 409 (429 for too many tries), each with what was typed; what was done with 303 to a page that says so once.
+ * The action of a route that offers acts to one area. The button `name="act"` names the act: `moveTheme` or, with fixed
+ * input, `moveTheme?direction=up`. The other fields have the names of the act's input, and parameters of the address
+ * count as fields. Wrong input is answered with 400 and a refusal with 409 (429 for too many tries), each with what was
+ * typed; success with 303 to a page that says once what was done.
  */
 export function formAction<const Acts extends readonly AnyAct[]>(area: Area, offer: Offer<Acts>) {
   const perform = performer(area, offer)
@@ -62,7 +66,7 @@ export function formAction<const Acts extends readonly AnyAct[]>(area: Area, off
   })
 }
 
-/** The same for a program on the page, which reads the answer as JSON: what was done is `shown`. */
+/** The same for a program on the page, which reads the answer as JSON; `shown` is the result of the act. */
 export function programAction<const Acts extends readonly AnyAct[]>(area: Area, offer: Omit<Offer<Acts>, 'done'>) {
   const perform = performer(area, offer)
   return guardedFor(area, offer, async (visit: Visit) => {
@@ -115,7 +119,9 @@ function performer(area: Area, { acts, given }: Pick<Offer<readonly AnyAct[]>, '
   }
 }
 
-/** What a resident does is theirs alone: also when the same browser has an account, the record says only 'a resident'. */
+/**
+ * On public pages everyone acts as a resident: even when the browser has an account, the record only says 'a resident'.
+ */
 function callerIn({ actor, municipality }: Visit, area: Area): Caller {
   return area !== 'everyone' && actor ? actor : { kind: 'resident', id: null, municipalityId: municipality.id }
 }

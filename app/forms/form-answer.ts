@@ -1,16 +1,16 @@
 import type { FieldErrors } from '#app/form-errors.ts'
 
-/** What a form hears when its act was not done, or when what was done is shown on the same page. */
+/** The answer to a form when its act was not done, or when the result is shown on the same page. */
 export type FormAnswer = {
   act: string
   /** The sentence by field; the empty name is for the form as a whole. */
   errors: FieldErrors
-  /** What was typed, by field; passwords never. */
+  /** What was typed, by field; never a password. */
   values: Record<string, string[]>
-  /** Of the refusal; null when an input was wrong, or when it was done. */
+  /** The code of the refusal; null when an input was wrong, or when the act was done. */
   code: string | null
-  /** What the refusal found, such as what a colleague saved meanwhile. */
+  /** The facts of the refusal, such as what a colleague saved meanwhile. */
   facts: unknown
-  /** What was done, when it is shown here instead of on another page. */
+  /** The result of the act, when it is shown here instead of on another page. */
   shown: unknown
 }

@@ -4,18 +4,21 @@ import { z } from 'zod'
 import type { Parsed } from '#app/acts/perform.server.ts'
 import { Refused } from '#app/errors.server.ts'
 
-/** A list in a form may be as long as this; a longer one would be made before anything checks it. */
+/** The most items that a list in a form may have: a longer list would be built before anything checks it. */
 const MOST_IN_LIST = 2000
 
-/** What stands in an empty field is an empty text: whether that is right, the schema says. */
+/** An empty field is an empty text; the schema decides whether that is right. */
 const { coerceFormValue } = configureCoercion({ stripEmptyString: (text) => text })
 
-/** Names that fields of a form may have for these schemas, with `[]` for any place in a list. */
+/** The names that fields of a form may have for these schemas, with `[]` for any index of a list. */
 export function namesIn(schemas: readonly z.ZodType[]): ReadonlySet<string> {
   return new Set(schemas.flatMap(namesOf))
 }
 
-/** What a schema makes of its fields has no names: conform knows that of one field, and not of the whole. */
+/**
+ * A schema with a transform has no names of its own. Conform sees through that for a field, but not for the whole
+ * schema.
+ */
 function namesOf(schema: z.core.$ZodType): string[] {
   if (schema instanceof z.ZodPipe && schema.def.out instanceof z.ZodTransform) return namesOf(schema.def.in)
   if (schema instanceof z.ZodIntersection) return [...namesOf(schema.def.left), ...namesOf(schema.def.right)]
@@ -23,7 +26,7 @@ function namesOf(schema: z.core.$ZodType): string[] {
 }
 
 /**
- * Refuses a form with a field that nobody asked for, or a place in a list beyond what fits: names are paths, and one name
+ * Refuses a form with a field that no schema knows, or an index that is too high: field names are paths, so one name
  * with a large number makes a list of that length.
  */
 export function refuseUnknownNames(form: FormData, known: ReadonlySet<string>): void {
@@ -34,7 +37,7 @@ export function refuseUnknownNames(form: FormData, known: ReadonlySet<string>): 
   }
 }
 
-/** Reads a form by a schema: nested names, lists, numbers and ticks. Its names must have been looked at first. */
+/** Reads a form by a schema: nested names, lists, numbers and checkboxes. Call `refuseUnknownNames` first. */
 export function readForm(form: FormData, schema: z.ZodType): Parsed {
   const read = parseWithZod(form, { schema: coerceFormValue(schema), disableAutoCoercion: true })
   if (read.status === 'success') return { value: read.value }

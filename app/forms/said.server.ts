@@ -6,7 +6,7 @@ import type { AppContext } from '#app/features/accounts/guard.server.ts'
 /** What was done, as a code with numbers; the page that shows it has the words. */
 export type Said = { code: string; facts: Record<string, number | string> }
 
-/** Long enough for a slow connection; a page that is opened later says nothing about what was done before. */
+/** Long enough for a slow connection, and short enough that a page that is opened later does not say it. */
 const SECONDS = 120
 const NAME = 'gezegd'
 
@@ -19,7 +19,7 @@ const kept = z.object({
 
 type Place = Pick<AppContext, 'secret' | 'secure' | 'arrivedAt' | 'headers'>
 
-/** Lets the page at `path` say once what was done: in a cookie that holds a code and numbers, and that nobody else can write. */
+/** Lets the page at `path` say once what was done: in a signed cookie that holds a code and numbers. */
 export function sayOnce({ secret, secure, arrivedAt, headers }: Place, path: string, { code, facts }: Said): void {
   const text = JSON.stringify({ code, facts, path, until: arrivedAt.getTime() + SECONDS * 1000 })
   const value = `${Buffer.from(text).toString('base64url')}.${signatureOf(text, secret)}`
@@ -28,7 +28,7 @@ export function sayOnce({ secret, secure, arrivedAt, headers }: Place, path: str
 
 type Reading = { context: Place; request: Request; url: URL }
 
-/** What was just done and is to be said on this page; null when nothing was. It is said once. */
+/** What this page has to say about what was just done, once; null when nothing was. */
 export function saidHere({ context, request, url }: Reading): Said | null {
   const { secret, secure, arrivedAt, headers } = context
   const value = readSiteCookie(request.headers.get('cookie'), NAME, { secure, fits: /^[\w-]+\.[\w-]+$/ })

@@ -22,11 +22,11 @@ export const typed = z.string().transform((text) => text.replace(/\r\n?/g, '\n')
 /** A choice that may be left open: an empty field is null. */
 export const orNone = z.string().transform((text) => (text === '' ? null : text))
 
-/** A button or a tick that says yes by being there. */
+/** A button or checkbox: true when the form has it. */
 export const ticked = z.boolean().default(false)
 
-/** What a form showed when it was opened; absent where it did not say. */
+/** The mark of what the form showed when it was opened; absent when the form has none. */
 export const seen = z.string().optional()
 
-/** Says which form this is, so that sending it twice acts once. */
+/** Identifies a form, so that sending it twice acts once. */
 export const key = z.uuid({ error: 'Het formulier kwam niet goed over. Laad de pagina opnieuw.' })

@@ -3,7 +3,7 @@ import { shownForm } from './use-form.ts'
 
 const answer = { act: 'plan', errors: {}, values: {}, code: null, facts: null, shown: null }
 
-test('a box shows what is stored, and what it was when the form came back', () => {
+test('a checkbox shows what is stored, and what was chosen when the form came back', () => {
   const isTicked = (values: Record<string, string[]> | null) =>
     shownForm(values && { ...answer, values }, 'plan', { isPublic: true }).isTicked('isPublic')
   expect(isTicked(null)).toBe(true)

@@ -4,9 +4,9 @@ import type { FormAnswer } from './form-answer.ts'
 
 type Stored = Record<string, string | number | boolean | null | undefined | readonly string[]>
 
-/** What a form shows: what was typed where it came back with errors, and else what is stored. */
+/** What a form shows: what was typed when it came back with errors, otherwise what is stored. */
 export type ShownForm = {
-  /** What it heard; null before it is sent, or when another form of the page was. */
+  /** The answer to this form; null before it is sent, or when another form of the page was sent. */
   answer: FormAnswer | null
   errors: FieldErrors
   value(name: string): string
@@ -16,13 +16,13 @@ export type ShownForm = {
   found<F>(code: string): F | null
   /** Of a box that stands alone: one that came back without a tick was unticked. */
   isTicked(name: string): boolean
-  /** For a field of `app/ui`: its name, what it shows and its error. */
+  /** Props for a field of `app/ui`: its name, what it shows and its error. */
   field(name: string): { name: string; defaultValue: string; error?: string }
 }
 
 /**
- * The values and errors of a form that asks one of these acts. `only` tells forms of one act apart, such as one per row, by
- * hidden fields: `{ themeId }`.
+ * The values and errors of a form for one of these acts. `only` distinguishes several forms of one act, such as one per
+ * row, by their hidden fields: `{ themeId }`.
  */
 export function useForm(
   acts: string | readonly string[],
@@ -32,7 +32,7 @@ export function useForm(
   return shownForm(useActionData<FormAnswer>() ?? null, acts, stored, only)
 }
 
-/** The same for an answer that is at hand. */
+/** The same, for an answer that the caller has already. */
 export function shownForm(
   answer: FormAnswer | null,
   acts: string | readonly string[],

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react'
 import { paths, withQuery } from '#app/paths.ts'
 import { connectionWords, type Connection } from './connection.ts'
 
-/** Says how a live screen stands with the server and what waits meanwhile; who is logged out gets the way back. */
+/**
+ * Says whether a live screen is connected and what waits meanwhile; someone who is logged out gets a link to log in.
+ */
 export function ConnectionNotice({
   connection,
   back,
@@ -13,9 +15,9 @@ export function ConnectionNotice({
   connection: Connection
   /** Address to come back to after logging in. */
   back: string
-  /** Said in place of all this. */
+  /** Shown instead of all this. */
   instead?: string | null
-  /** What follows it. */
+  /** Follows the message. */
   more?: ReactNode
 } & Parameters<typeof connectionWords>[1]) {
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockWords, goingOn } from './clock.ts'
+import { clockWords, clockFrom } from './clock.ts'
 
 test.each([
   [520_000, '08:40'],
@@ -12,9 +12,9 @@ test.each([
   expect(clockWords(until.toISOString(), until.getTime() - ms)).toBe(words)
 })
 
-test('the clock of a stream goes on from when its request came', async () => {
+test('the clock of a stream starts at the time of its request', async () => {
   const arrivedAt = new Date('2016-04-28T20:00:00Z')
-  const now = goingOn(arrivedAt)
+  const now = clockFrom(arrivedAt)
   const first = now().getTime()
   await new Promise((resolve) => setTimeout(resolve, 20))
   expect(first).toBeGreaterThanOrEqual(arrivedAt.getTime())

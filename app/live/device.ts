@@ -1,17 +1,20 @@
-/** Where a device keeps what someone typed and is not stored yet. */
+/** Where a device keeps what someone typed and that is not stored on the server yet. */
 export type DeviceStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** This device. A browser that blocks storage throws at the mere mention of it, so that comes last. */
+/** The storage of this browser. Accessing it throws where it is blocked, so that happens only when it is used. */
 export const thisDevice: DeviceStorage = {
   getItem: (name) => localStorage.getItem(name),
   setItem: (name, value) => localStorage.setItem(name, value),
   removeItem: (name) => localStorage.removeItem(name),
 }
 
-/** Under which name something is kept: of the thing and, where several people use one computer, of the person too. */
+/**
+ * The name under which something is kept: that of the thing and, where several people use one computer, of the person
+ * too.
+ */
 export const nameOnDevice = (kind: string, ...ids: string[]): string => ['saomen', kind, ...ids].join(':')
 
-/** Keeps a value as JSON; null forgets it. False when the browser refuses. */
+/** Keeps a value as JSON; null removes it. False when the browser refuses. */
 export function keepOnDevice(device: DeviceStorage, name: string, value: object | null): boolean {
   try {
     if (value === null) device.removeItem(name)

@@ -3,17 +3,17 @@ import { NotFound } from '#app/errors.server.ts'
 import { log } from '#app/log.server.ts'
 import { noticesOf } from '#db/notices.server.ts'
 
-const AGAIN_AFTER_MS = 1000
+const RETRY_AFTER_MS = 1000
 
-/** What goes to a screen: an event with its data as JSON. */
+/** What is sent to a screen: an event with its data as JSON. */
 export type LiveEvent = { event: 'view' | 'typing'; data: string }
 export type Send = (event: LiveEvent) => void
 
-/** What a screen does with a notice: read again, show what passes, or nothing. */
+/** What a notice means for a screen: read its view again, pass on this event, or nothing. */
 type Concern = 'read' | LiveEvent | null
 
 type Screen<Notice> = {
-  /** The same for all screens that show the same. */
+  /** Equal for all screens that show the same. */
   key: string
   concern: (notice: Notice) => Concern
   load: () => Promise<unknown>
@@ -22,17 +22,17 @@ type Screen<Notice> = {
 type Feed<Notice> = Screen<Notice> & { screens: Set<Send>; isLoading: boolean; isStale: boolean }
 
 /**
- * Screens that hear of changes on one channel of the database. Those that show the same are read for once: one query after
- * a change, however many show it, and one more when something changed while it ran.
+ * Screens that follow the notices on one channel of the database. Screens that show the same share their queries: one
+ * after a change, however many they are, and one more when something changed meanwhile.
  */
 class LiveFeeds<Notice> {
   readonly #feeds = new Map<string, Feed<Notice>>()
 
   constructor(pool: Pool, channel: string) {
-    noticesOf(pool).hear(channel, (payload) => this.#hear(payload))
+    noticesOf(pool).listen(channel, (payload) => this.#onNotice(payload))
   }
 
-  /** Sends what `load` gives to a screen, now and after each change, until what this returns is called. */
+  /** Sends the result of `load` to a screen, now and after each change, until the returned function is called. */
   follow(screen: Screen<Notice>, send: Send): () => void {
     const { key } = screen
     const feed = this.#feeds.get(key) ?? { ...screen, screens: new Set(), isLoading: false, isStale: false }
@@ -45,7 +45,7 @@ class LiveFeeds<Notice> {
     }
   }
 
-  #hear(payload: string | null) {
+  #onNotice(payload: string | null) {
     const notice: Notice | null = payload === null ? null : JSON.parse(payload)
     for (const feed of this.#feeds.values()) {
       const concern = notice === null ? 'read' : feed.concern(notice)
@@ -67,23 +67,23 @@ class LiveFeeds<Notice> {
         for (const send of feed.screens) send({ event: 'view', data })
       } while (feed.isStale)
     } catch (error) {
-      // What is gone stays gone, and a feed without screens has nobody to read for: the process may be ending.
+      // NotFound is final, and a feed without screens has no readers: the process may be ending.
       if (error instanceof NotFound || feed.screens.size === 0) return
       log.error('a live screen was not read', error)
-      // Otherwise the screens would keep what was so before, until the next change.
-      setTimeout(() => feed.screens.size > 0 && void this.#refresh(feed), AGAIN_AFTER_MS).unref()
+      // Without a retry the screens would keep their old view until the next change.
+      setTimeout(() => feed.screens.size > 0 && void this.#refresh(feed), RETRY_AFTER_MS).unref()
     } finally {
       feed.isLoading = false
     }
   }
 }
 
-/** The feeds of one channel, in this process: what that channel tells is a `Notice`, as JSON. */
+/** The feeds of one channel in this process; a payload on that channel is a `Notice` as JSON. */
 export function feedsOf<Notice>(channel: string): (pool: Pool) => LiveFeeds<Notice> {
   const ofPools = new WeakMap<Pool, LiveFeeds<Notice>>()
   return (pool) => {
-    const there = ofPools.get(pool)
-    if (there) return there
+    const existing = ofPools.get(pool)
+    if (existing) return existing
     const made = new LiveFeeds<Notice>(pool, channel)
     ofPools.set(pool, made)
     return made

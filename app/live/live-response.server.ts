@@ -2,25 +2,28 @@ import type { Visit } from '#app/features/accounts/guard.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { LiveEvent, Send } from './live-feed.server.ts'
 
-/** How often a silent connection is kept warm, so that no proxy takes it for dead. */
+/** How often something is sent on a silent connection, so that no proxy closes it. */
 export const BEAT_MS = 10_000
-/** After this long a screen asks anew. */
+/** After this long a stream ends, and the screen opens a new one. */
 const ENDS_AFTER_MS = 15 * 60_000
-/** A screen that takes this many messages behind is asleep or gone: what waits for it would only fill the memory. */
+/**
+ * A screen that is this many messages behind is asleep or gone; messages that wait for it would only fill the memory.
+ */
 const MOST_WAITING = 100
-/** More screens than this at once nobody looks at; each costs the database a look every few seconds. */
+/** Nobody watches more screens than this at once, and each costs the database a query every few seconds. */
 export const MOST_SCREENS = 30
-/** What ends the screens of a person in this process, the one that was opened first in front. */
+/** The functions that end the screens of a person in this process, oldest first. */
 const screens = new Map<string, Set<() => void>>()
-/** How soon a browser comes back after a connection was lost. */
+/** How soon a browser reconnects after a connection was lost. */
 const COME_BACK_MS = 500
 
 /**
- * A stream of server-sent events. `start` gets what sends to this screen and returns what ends it; `beat` is called now and
- * then while the screen is there, and ends it by throwing NotFound: who lost the right to look does not go on looking. Of the
- * many screens of one person (`whose`, the id of an account) the oldest ends, which is also the one that a lost connection left behind.
- * When the process is about to end it ends too: the browser comes back, to the process that takes over.
- * Throws a Response of 406 when data are asked: these would be there when the stream is over.
+ * A stream of server-sent events. `start` receives the function that sends to this screen, and returns the one that
+ * ends it. `beat` is called now and then while the screen is there; when it throws NotFound the stream ends, so that
+ * someone who lost the right to look does not go on looking. When one person (`whose`, the id of an account) has too
+ * many screens the oldest ends, which is also the one that a lost connection left behind. When the process is about to
+ * end the stream ends too, and the browser reconnects to the next process. Throws a Response of 406 when Remix asks for
+ * data: those would arrive only when the stream is over.
  */
 export function liveResponse(
   { request, context }: Pick<Visit, 'request'> & { context: Pick<Visit['context'], 'forData' | 'draining'> },
@@ -44,7 +47,7 @@ export function liveResponse(
       const beats = setInterval(() => {
         write(': beat\n\n')
         if (isOver) return
-        // A database that does not answer is no reason to end it.
+        // A database that does not answer is no reason to end the stream.
         beat().catch((error: unknown) => error instanceof NotFound && end())
       }, BEAT_MS)
       const limit = setTimeout(() => end(), ENDS_AFTER_MS)
@@ -59,14 +62,14 @@ export function liveResponse(
         try {
           controller.close()
         } catch {
-          // The other side closed it already.
+          // The other side has closed it already.
         }
       }
       const forget = rememberScreen(whose, () => end())
       request.signal.addEventListener('abort', () => end())
       write(`retry: ${COME_BACK_MS}\n\n`)
       context.draining?.addEventListener('abort', end)
-      // Who left while the page was looked up will not say so again.
+      // No abort event follows when the browser left before this point.
       if (request.signal.aborted || context.draining?.aborted) end()
     },
     cancel: () => end(),
@@ -80,7 +83,10 @@ export function liveResponse(
   })
 }
 
-/** Ends the oldest screen of someone who has too many; what this returns is called when the new one is over. */
+/**
+ * Remembers a screen, and ends the oldest one of someone who has too many; call the returned function when the screen
+ * ends.
+ */
 function rememberScreen(whose: string, end: () => void): () => void {
   const own = screens.get(whose) ?? new Set()
   screens.set(whose, own.add(end))

@@ -26,7 +26,7 @@ function stream(signal?: AbortSignal, whose = `person ${++people}`, draining?: A
   return { response, stop, beat, send: (data: string) => send({ event: 'view', data }) }
 }
 
-test('a screen gets what is sent, a sign of life now and then, and when to come back', async () => {
+test('a screen receives events, a heartbeat now and then, and how soon to reconnect', async () => {
   const { response, send, beat } = stream()
   send('"a"')
   vi.advanceTimersByTime(10_000)
@@ -40,7 +40,7 @@ test.each([
   ['after a quarter of an hour', () => vi.advanceTimersByTime(15 * 60_000)],
   ['when the browser leaves', ({ response }: ReturnType<typeof stream>) => response.body?.cancel()],
   ['when the request is broken off', (_: ReturnType<typeof stream>, abort: AbortController) => abort.abort()],
-])('it ends %s: once, and without a sign of life after it', async (_, leave) => {
+])('it ends %s: once, and without a heartbeat after it', async (_, leave) => {
   const abort = new AbortController()
   const it = stream(abort.signal)
   await leave(it, abort)
@@ -51,7 +51,7 @@ test.each([
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('when the process is about to end all screens end, and are told how soon to come back', async () => {
+test('when the process is about to end all screens end, and know how soon to reconnect', async () => {
   const draining = new AbortController()
   const screens = ['one', 'other'].map((whose) => stream(undefined, whose, draining.signal))
   draining.abort()
@@ -62,7 +62,7 @@ test('when the process is about to end all screens end, and are told how soon to
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('a screen that may not look any longer ends at its next beat; one whose beat fails otherwise goes on', async () => {
+test('a screen that lost its right to look ends at its next beat; another failure of the beat does not end it', async () => {
   const { beat, stop } = stream()
   beat.mockRejectedValueOnce(new Error('the database is away'))
   await vi.advanceTimersByTimeAsync(10_000)
@@ -72,7 +72,7 @@ test('a screen that may not look any longer ends at its next beat; one whose bea
   expect(stop).toHaveBeenCalledOnce()
 })
 
-test('data of a stream are refused at once: they would be there when it is over', async () => {
+test('a data request of Remix for a stream is refused at once: it would be answered only when the stream ends', async () => {
   const start = vi.fn(() => () => {})
   const ask = () =>
     liveResponse(
@@ -86,13 +86,13 @@ test('data of a stream are refused at once: they would be there when it is over'
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('who left before it began is not followed', () => {
+test('no stream starts for a browser that has left already', () => {
   const { stop } = stream(AbortSignal.abort())
   expect(stop).toHaveBeenCalledOnce()
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('a screen that takes nothing any more is let go', () => {
+test('a screen that no longer receives anything is ended', () => {
   const { send, stop } = stream()
   for (let n = 0; n < 100; n++) send('"a"')
   expect(stop).not.toHaveBeenCalled()
@@ -100,7 +100,7 @@ test('a screen that takes nothing any more is let go', () => {
   expect(stop).toHaveBeenCalledOnce()
 })
 
-test('of more screens than one person looks at the oldest ends, and nobody else’s', () => {
+test('when one person has too many screens the oldest ends, and nobody else’s', () => {
   const other = stream()
   const own = Array.from({ length: MOST_SCREENS + 2 }, () => stream(undefined, 'someone'))
   expect(own.map(({ stop }) => stop.mock.calls.length)).toEqual([
@@ -109,7 +109,7 @@ test('of more screens than one person looks at the oldest ends, and nobody else�
     ...Array.from({ length: MOST_SCREENS }, () => 0),
   ])
   expect(other.stop).not.toHaveBeenCalled()
-  // One that ended makes room.
+  // Ending one makes room for another.
   void own.at(-1)?.response.body?.cancel()
   stream(undefined, 'someone')
   expect(own.slice(2, -1).every(({ stop }) => stop.mock.calls.length === 0)).toBe(true)

@@ -16,35 +16,35 @@ const after = (forms: OutgoingForm[], ...events: OutboxEvent[]) =>
 const viewed = (version: number): OutboxEvent => ({ type: 'viewed', version })
 const kept = (key: string, version: number): OutboxEvent => ({ type: 'kept', key, version })
 
-describe('forms on their way', () => {
-  test('are shown until a view comes that has them', () => {
+describe('forms that are not stored yet', () => {
+  test('are shown until a view has them', () => {
     const forms = [move('a'), move('b')]
     expect(keys(after(forms, viewed(6), kept('a', 7)))).toEqual(['a', 'b'])
     expect(keys(after(forms, viewed(6), kept('a', 7), viewed(6)))).toEqual(['a', 'b'])
     expect(keys(after(forms, viewed(6), kept('a', 7), viewed(7)))).toEqual(['b'])
   })
 
-  test('are done when the view that has them came before the answer did', () => {
+  test('are finished when the view that has them arrived before the answer', () => {
     expect(keys(after([move('a'), move('b')], viewed(7), kept('a', 7)))).toEqual(['b'])
     expect(keys(after([move('a'), move('b')], viewed(9), kept('a', 7)))).toEqual(['b'])
     expect(keys(after([move('a'), move('b')], viewed(9), viewed(3), kept('a', 7)))).toEqual(['b'])
   })
 
-  test('a text that is kept is done, and what was not sent stays', () => {
+  test('are finished once kept when they are only a text, and stay when they were not sent', () => {
     expect(keys(after([text('a'), text('b')], viewed(6), kept('a', 7)))).toEqual(['b'])
     expect(keys(after([text('a'), move('b')], viewed(100)))).toEqual(['a', 'b'])
   })
 
-  test('one that was refused is gone, and is shown no longer', () => {
+  test('are removed and no longer shown when they were refused', () => {
     expect(keys(after([move('a'), text('b')], { type: 'refused', key: 'a' }))).toEqual(['b'])
   })
 
-  test('what a device kept goes before what was made since, once', () => {
+  test('of an earlier time that the device kept come before newer ones, once', () => {
     const outbox = after([move('b'), move('c')], { type: 'restored', forms: [move('a'), move('b')] })
     expect(keys(outbox)).toEqual(['a', 'b', 'c'])
   })
 
-  test('none is lost: each stays until the server kept or refused it, in the order in which they were made', () => {
+  test('are never lost: each stays until the server has kept or refused it, in the order in which they were made', () => {
     const name = fc.constantFrom('a', 'b', 'c', 'd')
     const event = fc.oneof(
       fc.record({ type: fc.constant('made' as const), form: name.map(move) }),
@@ -65,7 +65,7 @@ describe('forms on their way', () => {
   })
 })
 
-test('a device gives back the forms of today, and nothing that is none of ours', () => {
+test('are resumed from the device when they are of today, and only when they are ours', () => {
   const now = 24 * 60 * 60_000
   const form = { ...text('a'), fields: { text: 'Getypt', key: 'a' }, madeAt: now - 1000 }
   expect(formsToResume(JSON.parse(JSON.stringify([form, { ...form, key: 'b', madeAt: 0 }])), now)).toEqual([form])

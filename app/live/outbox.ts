@@ -1,10 +1,10 @@
-/** A form on its way to the server. `key` makes that it acts once, however often it is sent. */
+/** A form that is to be sent to the server. Because of `key` it acts once, however often it is sent. */
 export type OutgoingForm = {
   key: string
   fields: Record<string, string>
-  /** Whether what it does is shown before the server shows it. */
+  /** Whether its effect is shown before the server's view has it. */
   isShown: boolean
-  /** Version of the view that has it; null until the server said so. */
+  /** Version of the view that has it; null until the server has answered. */
   keptAs: number | null
   /** When it was made, in milliseconds. */
   madeAt: number
@@ -14,7 +14,7 @@ export type Outbox = {
   forms: readonly OutgoingForm[]
   /** Version of the newest view that was shown. */
   version: number
-  /** Whether what the device kept is in it. */
+  /** Whether it holds what the device kept. */
   isRestored: boolean
 }
 
@@ -26,8 +26,9 @@ export type OutboxEvent =
   | { type: 'restored'; forms: readonly OutgoingForm[] }
 
 /**
- * The forms that are still to be sent, or to be shown before the view. When the server keeps a form, what was not shown is
- * done; the rest is shown until a view has it. That view may come before the answer does, and then no other need come.
+ * The forms that are still to be sent, or to be shown ahead of the view. A form that is not shown is finished when the
+ * server has kept it; the others are shown until a view has them. That view may arrive before the answer does, and
+ * another one need not follow.
  */
 export function outboxAfter(outbox: Outbox, event: OutboxEvent): Outbox {
   const { forms } = outbox
@@ -56,13 +57,13 @@ export function outboxAfter(outbox: Outbox, event: OutboxEvent): Outbox {
 const withoutViewed = (forms: readonly OutgoingForm[], version: number) =>
   forms.filter(({ keptAs }) => keptAs === null || keptAs > version)
 
-/** Forms that are not known to be kept, the first to be sent in front. */
+/** Forms of which we do not know that the server kept them, first to be sent first. */
 export const formsToSend = ({ forms }: Outbox): OutgoingForm[] => forms.filter(({ keptAs }) => keptAs === null)
 
-/** After this long nobody expects any more that what they did still happens. */
+/** After this long people no longer expect that what they did still happens. */
 const RESUMED_FOR_MS = 12 * 60 * 60_000
 
-/** The forms that a device kept of an earlier time that this screen was open. */
+/** The forms that the device kept from an earlier time that this screen was open. */
 export function formsToResume(kept: unknown, now: number): OutgoingForm[] {
   return Array.isArray(kept) ? kept.filter(isOutgoing).filter(({ madeAt }) => now - madeAt < RESUMED_FOR_MS) : []
 }

@@ -1,11 +1,14 @@
-/** What came of sending a form: what the act or its refusal answered, a refusal of who sent it, or nothing yet. */
+/** The result of sending a form: the answer of the act or of its refusal, a refusal of the sender, or nothing yet. */
 export type Delivery<Answer> =
   { kind: 'answered'; answer: Answer } | { kind: 'refused'; message: string } | { kind: 'lost' } | { kind: 'loggedOut' }
 
-/** Bytes that a browser sends to the end after its page is left: what was done last arrives, also of who walks on. */
+/**
+ * The most bytes that a browser still sends after its page is closed, so that the last change of someone who leaves
+ * arrives.
+ */
 const MOST_KEPT_ALIVE = 60_000
 
-/** Sends one form. Never throws: what could not be sent is 'lost', and may be sent again. */
+/** Sends one form. Never throws: a form that could not be sent is 'lost' and may be sent again. */
 export async function sendForm<Answer>(url: string, form: URLSearchParams): Promise<Delivery<Answer>> {
   try {
     const keepalive = String(form).length < MOST_KEPT_ALIVE

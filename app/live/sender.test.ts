@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Delivery } from './send-form.ts'
-import { retryAfter, startSender, type FormToSend } from './sender.ts'
+import { retryAfter, startFormSender, type FormToSend } from './sender.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -11,12 +11,12 @@ afterEach(() => {
 
 const AT_ONCE = { pauseMs: 0, atMostMs: 0 }
 
-/** A sender of forms by name, and a server that answers each as it is told to. */
+/** A sender of forms by name, and a server that gives each form the answer that the test chooses. */
 function aSender() {
   const waiting: string[] = []
   const [sent, done, said]: [string[], string[], string[]] = [[], [], []]
   let answer: (delivery: Delivery<string>) => void = () => {}
-  const sender = startSender<string, string>({
+  const sender = startFormSender<string, string>({
     next: (): FormToSend<string> | null => {
       const [key] = waiting
       return key === undefined ? null : { key, form: new URLSearchParams({ key }), about: key }
@@ -43,7 +43,7 @@ function aSender() {
   }
 }
 
-test('forms go one at a time, in order', async () => {
+test('forms are sent one at a time, in order', async () => {
   const { sender, waiting, sent, done, answers } = aSender()
   waiting.push('a', 'b')
   sender.wake(AT_ONCE)
@@ -63,7 +63,7 @@ test('forms go one at a time, in order', async () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('a form that may have arrived is sent again as it was, after longer and longer, and others wait for it', async () => {
+test('a form that may have arrived is sent again unchanged, after longer and longer waits, and others wait for it', async () => {
   const { sender, waiting, sent, said, answers } = aSender()
   waiting.push('a')
   sender.wake(AT_ONCE)
@@ -83,7 +83,7 @@ test('a form that may have arrived is sent again as it was, after longer and lon
   expect([1, 2, 3, 4, 50].map(retryAfter)).toEqual([1000, 2000, 4000, 5000, 5000])
 })
 
-test('once the connection is back what did not arrive goes at once; otherwise nothing does', async () => {
+test('once the connection is back a lost form is sent at once; without one nothing is sent', async () => {
   const { sender, waiting, sent, answers } = aSender()
   sender.retryNow()
   waiting.push('a')
@@ -99,7 +99,7 @@ test('once the connection is back what did not arrive goes at once; otherwise no
   expect(sent).toEqual(['a', 'a'])
 })
 
-test('what was refused is not tried again', async () => {
+test('a refused form is not sent again', async () => {
   const { sender, waiting, sent, done, answers } = aSender()
   waiting.push('a')
   sender.wake(AT_ONCE)
@@ -110,7 +110,7 @@ test('what was refused is not tried again', async () => {
   expect([sent, done]).toEqual([['a'], ['a refused']])
 })
 
-test('what is typed waits for a pause, but not longer than at most', async () => {
+test('a text waits for a pause in typing, but no longer than the maximum', async () => {
   const { sender, waiting, sent } = aSender()
   waiting.push('a')
   const wait = { pauseMs: 700, atMostMs: 2500 }
@@ -126,7 +126,7 @@ test('what is typed waits for a pause, but not longer than at most', async () =>
   expect(sent).toEqual(['a'])
 })
 
-test('a sender that was stopped starts nothing and tries nothing again', async () => {
+test('a stopped sender sends and retries nothing', async () => {
   const { sender, waiting, sent, answers } = aSender()
   waiting.push('a')
   sender.wake(AT_ONCE)

@@ -1,23 +1,23 @@
 import type { ConnectionEvent } from './connection.ts'
 import type { Delivery } from './send-form.ts'
 
-/** A form that is to be sent. Two with the same key are the same form; `about` is for whoever hears what came of it. */
+/** A form to send. Two with the same key are the same form; `about` is passed on with its answer. */
 export type FormToSend<About> = { key: string; form: URLSearchParams; about: About }
 
-/** What a form waits for: a pause in what is typed, but not for ever. */
+/** How long a form waits: for a pause in typing, but not for ever. */
 export type Wait = { pauseMs: number; atMostMs: number }
 
 const FIRST_RETRY_MS = 1000
 const LONGEST_RETRY_MS = 5000
 
-/** How long a form that did not arrive waits before it is sent again, after so many times. */
+/** How long a form that was lost waits before it is sent again, after this many failures. */
 export const retryAfter = (failures: number): number => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1))
 
 /**
- * Sends forms one at a time. One that may have arrived is sent again as it was until there is an answer, each time after a
- * longer wait; only then `next` is asked for another.
+ * Sends forms one at a time. A form that may have arrived is sent again unchanged until there is an answer, each time
+ * after a longer wait; only then `next` is asked for another.
  */
-export function startSender<About, Answer>({
+export function startFormSender<About, Answer>({
   next,
   send,
   onStart,
@@ -27,31 +27,31 @@ export function startSender<About, Answer>({
   next: () => FormToSend<About> | null
   send: (form: URLSearchParams) => Promise<Delivery<Answer>>
   onStart: (about: About) => void
-  /** After it `next` no longer gives what was answered. */
+  /** After this call `next` no longer returns the answered form. */
   onAnswer: (about: About, delivery: Extract<Delivery<Answer>, { kind: 'answered' | 'refused' }>) => void
   report: (event: ConnectionEvent) => void
 }) {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let onItsWay: FormToSend<About> | null = null
+  let inFlight: FormToSend<About> | null = null
   let isSending = false
   let [failures, retryAt] = [0, 0]
-  let askedAt: number | null = null
+  let firstWakeAt: number | null = null
   let isStopped = false
 
   const run = async () => {
     if (isSending) return
-    if (!onItsWay) {
+    if (!inFlight) {
       const found = next()
-      askedAt = null
+      firstWakeAt = null
       if (!found) return
-      onItsWay = found
+      inFlight = found
       onStart(found.about)
     }
-    const { form, about } = onItsWay
+    const { form, about } = inFlight
     isSending = true
     const delivery = await send(form)
     isSending = false
-    // What was asked for meanwhile began before this answer was known.
+    // A wake during the request was planned before this answer was known.
     clearTimeout(timer)
     if (delivery.kind === 'lost' || delivery.kind === 'loggedOut') {
       failures += 1
@@ -61,7 +61,7 @@ export function startSender<About, Answer>({
       return
     }
     ;[failures, retryAt] = [0, 0]
-    onItsWay = null
+    inFlight = null
     report('answered')
     onAnswer(about, delivery)
   }
@@ -71,13 +71,16 @@ export function startSender<About, Answer>({
   }
 
   return {
-    /** There is something to send. Asked again it waits anew, within `atMostMs` of the first time. */
+    /**
+     * Call this when there is something to send. Calling it again starts the pause anew, within `atMostMs` of the first
+     * call.
+     */
     wake({ pauseMs, atMostMs }: Wait) {
       const now = Date.now()
-      askedAt ??= now
-      schedule(Math.min(pauseMs, askedAt + atMostMs - now))
+      firstWakeAt ??= now
+      schedule(Math.min(pauseMs, firstWakeAt + atMostMs - now))
     },
-    /** The connection is back: what did not arrive goes at once. */
+    /** Call this when the connection is back: a form that was lost is sent at once. */
     retryNow() {
       if (failures === 0) return
       ;[failures, retryAt] = [0, 0]

@@ -1,8 +1,8 @@
 const AGAIN_AFTER_MS = 1000
-/** A stream ends every quarter of an hour and is there again at once: only what takes longer is worth a word. */
+/** A stream ends every quarter of an hour and reopens at once: only a longer break is worth mentioning. */
 const LOST_AFTER_MS = 1500
 
-/** What a screen does with what comes; `view` and `typing` get the data of the event. */
+/** How a screen handles events; `view` and `typing` get the data of the event. */
 export type StreamHandlers = {
   view: (data: string) => void
   typing?: (data: string) => void
@@ -10,7 +10,7 @@ export type StreamHandlers = {
   lost?: () => void
 }
 
-/** Follows a stream of the server until what this returns is called. */
+/** Follows a stream of the server until the returned function is called. */
 export function openStream(url: string, handlers: StreamHandlers): () => void {
   let source: EventSource | null = null
   let again: ReturnType<typeof setTimeout> | undefined
@@ -26,11 +26,12 @@ export function openStream(url: string, handlers: StreamHandlers): () => void {
     source.addEventListener('typing', ({ data }) => handlers.typing?.(data))
     source.addEventListener('error', () => {
       lost ??= setTimeout(() => handlers.lost?.(), LOST_AFTER_MS)
-      // A browser comes back by itself, unless the answer was no stream: while a server starts, a proxy answers for it.
+      // A browser reconnects by itself, except when the answer was not a stream: while a server starts, a proxy answers
+      // for it.
       if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_AFTER_MS)
     })
   }
-  // A tablet that is back on the network need not wait for the browser to try again.
+  // A tablet that is back on the network need not wait for the browser's next try.
   const reopen = () => {
     clearTimeout(again)
     source?.close()

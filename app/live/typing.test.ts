@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { stillTyping, typingAfter, typingSignal } from './typing.ts'
 
-test('who types is shown for five seconds, or until they stop', () => {
+test('someone who types is shown for five seconds, or until they stop', () => {
   const one = typingAfter({}, { accountId: 'a', at: 'q1' }, 1000)
   const both = typingAfter(one, { accountId: 'b', at: 'q2' }, 3000)
   expect(both).toEqual({ a: { at: 'q1', until: 6000 }, b: { at: 'q2', until: 8000 } })
@@ -11,7 +11,7 @@ test('who types is shown for five seconds, or until they stop', () => {
   expect(typingAfter(both, { accountId: 'a', at: 'q3' }, 4000).a).toEqual({ at: 'q3', until: 9000 })
 })
 
-test('others are told now and then while someone types, and once that they stopped', () => {
+test('others receive a report now and then while someone types, and once that they stopped', () => {
   const told: boolean[] = []
   const signal = typingSignal((isTyping) => told.push(isTyping))
   signal.stopped()

@@ -1,10 +1,10 @@
 const SHOWN_FOR_MS = 5000
 const TOLD_EVERY_MS = 2500
 
-/** Who types where, by account; it passes by itself. `at` is the id of what they type at. */
+/** Who types where, by account; each entry expires by itself. `at` is the id of what they type in. */
 export type Typing = Record<string, { at: string; until: number }>
 
-/** The same after word of someone who types, or stopped (`at` is null); times in milliseconds. */
+/** The state after a report that someone types, or stopped (`at` is null); times in milliseconds. */
 export function typingAfter(
   typing: Typing,
   { accountId, at }: { accountId: string; at: string | null },
@@ -14,12 +14,12 @@ export function typingAfter(
   return at === null ? others : { ...others, [accountId]: { at, until: now + SHOWN_FOR_MS } }
 }
 
-/** Those who typed a moment ago. */
+/** Without those who stopped typing a while ago. */
 export function stillTyping(typing: Typing, now: number): Typing {
   return Object.fromEntries(Object.entries(typing).filter(([, { until }]) => until > now))
 }
 
-/** Tells others that someone types: now and then while they do, and once when they stop. */
+/** Reports to others that someone types: now and then while they do, and once when they stop. */
 export function typingSignal(tell: (isTyping: boolean) => void) {
   let toldAt: number | null = null
   return {

@@ -3,13 +3,13 @@ import { stillTyping, typingAfter, type Typing } from './typing.ts'
 import { useStream } from './use-stream.ts'
 
 /**
- * What a screen shows, following what others do, and who of them types where. Of two views the one with the higher version is
- * shown, whichever came last.
+ * The view of a screen that follows what others do, and who of them types where. Of two views the one with the higher
+ * version is shown, in whatever order they arrive.
  */
 export function useLiveView<View extends { version: number }>(
   initial: View,
   url: string,
-  /** Who types where, from the data of the event. */
+  /** Reads who types where from the data of the event. */
   readTyping: (data: string) => { accountId: string; at: string | null },
 ) {
   const [view, setView] = useState(initial)

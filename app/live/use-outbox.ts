@@ -9,8 +9,8 @@ import { useSender } from './use-sender.ts'
 const AT_ONCE = { pauseMs: 0, atMostMs: 0 }
 
 /**
- * Forms that a screen sends one after the other. They wait on the device while there is no connection, also when the page is
- * closed meanwhile, and are sent with the same key until the server kept or refused them.
+ * Forms that a screen sends one after the other. Without a connection they wait on the device, also when the page is
+ * closed meanwhile, and are sent with the same key until the server has kept or refused them.
  */
 export function useOutbox<Answer>({
   url,
@@ -21,13 +21,13 @@ export function useOutbox<Answer>({
   keptAs,
 }: {
   url: string
-  /** Under which the device keeps them: of this person at this thing. */
+  /** The name under which the device keeps them: of this person at this thing. */
   name: string
-  /** Of the view that is shown. */
+  /** Version of the view that is shown. */
   version: number
   connection: Connection
   report: (event: ConnectionEvent) => void
-  /** What came of a form: the version of the view that has it, or null when it was refused. */
+  /** Reads the result of a form: the version of the view that has it, or null when it was refused. */
   keptAs: (delivery: Extract<Delivery<Answer>, { kind: 'answered' | 'refused' }>) => number | null
 }) {
   const [outbox, tell] = useReducer(outboxAfter, { forms: [], version, isRestored: false })
@@ -52,9 +52,9 @@ export function useOutbox<Answer>({
   })
 
   return {
-    /** Forms that are not known to be kept. */
+    /** How many forms the server is not known to have kept. */
     waiting: waiting.length,
-    /** Fields of what is shown before the server shows it, in the order in which it was done. */
+    /** Fields of the forms to be shown ahead of the server's view, in the order in which they were made. */
     shown: outbox.forms.filter(({ isShown }) => isShown).map(({ fields }) => fields),
     send: useCallback((fields: Record<string, string>, isShown: boolean) => {
       const key = uuid()

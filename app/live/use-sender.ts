@@ -2,11 +2,11 @@ import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Connection, ConnectionEvent } from './connection.ts'
 import { sendForm, type Delivery } from './send-form.ts'
-import { startSender, type FormToSend, type Wait } from './sender.ts'
+import { startFormSender, type FormToSend, type Wait } from './sender.ts'
 
 type Props<About, Answer> = {
   url: string
-  /** What is to be sent now. */
+  /** The form to send now. */
   next: FormToSend<About> | null
   wait: Wait
   connection: Connection
@@ -15,16 +15,16 @@ type Props<About, Answer> = {
   onAnswer: (about: About, delivery: Extract<Delivery<Answer>, { kind: 'answered' | 'refused' }>) => void
 }
 
-/** Sends what a screen has to send, one form at a time, until each is answered. */
+/** Sends the forms of a screen, one at a time, until each is answered. */
 export function useSender<About, Answer>(props: Props<About, Answer>): void {
   const { next, wait, connection } = props
   const latest = useRef(props)
   latest.current = props
-  const sender = useRef<ReturnType<typeof startSender<About, Answer>> | null>(null)
-  /** Counts the answers: after each the screen says what is next. */
+  const sender = useRef<ReturnType<typeof startFormSender<About, Answer>> | null>(null)
+  /** Counts the answers: after each one `next` is read again. */
   const [answers, setAnswers] = useState(0)
   useEffect(() => {
-    sender.current = startSender<About, Answer>({
+    sender.current = startFormSender<About, Answer>({
       next: () => latest.current.next,
       send: (form) => sendForm<Answer>(latest.current.url, form),
       onStart: (about) => latest.current.onStart?.(about),

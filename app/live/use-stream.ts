@@ -2,7 +2,7 @@ import { useEffect, useReducer, useRef } from 'react'
 import { connectionAfter, type Connection, type ConnectionEvent } from './connection.ts'
 import { openStream, type StreamHandlers } from './stream.ts'
 
-/** Follows a stream while the screen is there. What else tells of the connection is told to `report`. */
+/** Follows a stream while the screen is there, and reports changes of the connection to `report`. */
 export function useStream(
   url: string,
   handlers: Pick<StreamHandlers, 'view' | 'typing'>,

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 
 /**
- * The time of the server in milliseconds, going on by the second; `readAt` is when the server last said it (ISO). Until the
- * page is alive it stands still, so that what the server drew is what the browser finds.
+ * The time of the server in milliseconds, updated every second; `readAt` is when the server last said it (ISO). It
+ * stands still until the page is hydrated, so that the first render in the browser equals that of the server.
  */
 export function useTicking(readAt: string): number {
   const [now, setNow] = useState(() => Date.parse(readAt))

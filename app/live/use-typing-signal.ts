@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { typingSignal } from './typing.ts'
 
-/** Tells others that someone types, with what `tell` is at that moment. */
+/** Reports to others that someone types; always calls the latest `tell`. */
 export function useTypingSignal(tell: (isTyping: boolean) => void) {
   const latest = useRef(tell)
   latest.current = tell

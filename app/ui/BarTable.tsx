@@ -1,6 +1,6 @@
 type Bar = { label: string; count: number; /** What is left over: drawn lighter. */ isRest?: boolean }
 
-/** A table of counts with a bar beside each number: the drawing is for the eye, the numbers say it. */
+/** A table of counts with a bar beside each number: the bar is only for the eye, the numbers say everything. */
 export function BarTable({
   caption,
   label,

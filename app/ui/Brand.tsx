@@ -1,5 +1,5 @@
 import { paths } from '#app/paths.ts'
-/** The hunebed: two stones and the one they carry. */
+/** The hunebed: two stones that carry a third. */
 export function Logo({ className }: { className?: string }) {
   return (
     <svg
@@ -18,7 +18,7 @@ export function Logo({ className }: { className?: string }) {
   )
 }
 
-/** Logo, name of the platform and of the municipality, as the way home. */
+/** Logo, name of the platform and of the municipality; links to the home page. */
 export function Brand({ municipalityName, href = paths.public.home() }: { municipalityName: string; href?: string }) {
   return (
     <a className="sm-brand" href={href}>

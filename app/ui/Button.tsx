@@ -20,7 +20,7 @@ function classOf({ variant = 'secondary', small, wide }: Pick<Look, 'variant' | 
     .join(' ')
 }
 
-/** Submits unless told otherwise. Never disabled: a button that cannot yet, says why when pressed. */
+/** Submits by default. Never disabled: a button that cannot be used yet says why when it is pressed. */
 export function Button({
   variant,
   small,
@@ -57,7 +57,7 @@ export function ButtonLink({
   )
 }
 
-/** A link of its own on a line, 44 px high; `arrow` when it leads on. */
+/** A link on its own line, 44 px high; `arrow` when it leads on. */
 export function GoLink({
   icon,
   arrow,
@@ -80,7 +80,7 @@ export function GoLink({
   )
 }
 
-/** Buttons and links beside each other, wrapping. */
+/** Buttons and links side by side, wrapping. */
 export function Buttons({ children }: { children: ReactNode }) {
   return <div className="btns">{children}</div>
 }

@@ -53,7 +53,7 @@ function Fieldset({
   )
 }
 
-/** The first choice carries the id of the group, so that a link in the error summary lands on it. */
+/** The first choice has the id of the group, so that a link in the error summary leads to it. */
 const idOf = (id: string, at: number) => (at === 0 ? id : `${id}-${at + 1}`)
 
 function Words({ label, more }: Pick<Choice, 'label' | 'more'>) {
@@ -113,7 +113,7 @@ export function Checkboxes({
   )
 }
 
-/** One box that stands alone: yes when ticked, absent when not. */
+/** A single checkbox: yes when ticked, absent when not. */
 export function CheckboxField({
   name,
   label,

@@ -1,5 +1,5 @@
 import { paths } from '#app/paths.ts'
-/** A whole page for something that went wrong: what happened, what is safe, what to do. */
+/** A whole page for an error: what happened, what is safe, what to do. */
 export function ErrorPage({
   status,
   message,

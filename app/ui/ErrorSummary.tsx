@@ -11,8 +11,8 @@ export function countOfErrors(count: number) {
 }
 
 /**
- * Stands on top of the form after it came back, and takes the focus: by effect, and without JavaScript by autofocus.
- * `kept` says what happened to what was filled in; leave the default out only when it is not true.
+ * Stands above the form when it comes back, and takes the focus: by effect, and without JavaScript by autofocus. `kept`
+ * says what happened to what was filled in; pass another text only when the default is not true.
  */
 export function ErrorSummary({
   errors,

@@ -14,15 +14,15 @@ type FieldProps = {
   name: string
   label: ReactNode
   description?: ReactNode
-  /** What is wrong and how to mend it. The bar, the icon and the words say it together. */
+  /** What is wrong and how to mend it. The bar, the icon and the words together say it. */
   error?: string
-  /** Said in words only when it is optional: most of what we ask is needed. */
+  /** Only optional fields say so in words: most of what we ask is needed. */
   optional?: boolean
   large?: boolean
   id?: string
 }
 
-/** "Fout:" for whoever does not see the colour, then the words. */
+/** "Fout:" for people who do not see the colour, then the words. */
 export function FieldError({ id, children }: { id: string; children: ReactNode }) {
   return (
     <p className="utrecht-form-field-error-message" id={id}>
@@ -35,13 +35,13 @@ export function FieldError({ id, children }: { id: string; children: ReactNode }
   )
 }
 
-/** `undefined` when nothing describes the control, so that the attribute stays away. */
+/** `undefined` when nothing describes the control, so that the attribute is left out. */
 export function describedBy(id: string, { description, error }: { description?: ReactNode; error?: string }) {
   const ids = [description && `${id}-uitleg`, error && `${id}-fout`].filter(Boolean)
   return ids.length > 0 ? ids.join(' ') : undefined
 }
 
-/** Label, description, error, control: in that order, and wired to each other. */
+/** Label, description, error and control, in that order and linked to each other. */
 export function Field({
   name,
   label,
@@ -79,7 +79,7 @@ export function Field({
 
 type Own = keyof FieldProps | 'className' | 'required'
 
-/** Parts what belongs to the field around a control from what is for the control itself. */
+/** Separates the props of the field from those of the control itself. */
 function parted<Props extends FieldProps>({ name, label, description, error, optional, large, id, ...control }: Props) {
   return { field: { name, label, description, error, optional, large, id }, control }
 }
@@ -87,7 +87,10 @@ function parted<Props extends FieldProps>({ name, label, description, error, opt
 type TextInputProps = FieldProps &
   Omit<InputHTMLAttributes<HTMLInputElement>, Own | 'width'> & { width?: 'short' | 'code' }
 
-/** One line. `defaultValue` is what the person sent before; the browser's own validation stays off (noValidate). */
+/**
+ * A control of one line. `defaultValue` is what the person sent before; the browser's own validation stays off
+ * (noValidate).
+ */
 export function TextInput(props: TextInputProps) {
   const {
     field,
@@ -140,7 +143,7 @@ export function Select(props: SelectProps) {
   )
 }
 
-/** A file; `limits` says the sorts and the size before someone chooses one. */
+/** A file; `limits` says which kinds and what size, before someone chooses one. */
 export function FileInput({
   limits,
   ...rest

@@ -1,7 +1,7 @@
 import { ErrorSummary } from './ErrorSummary.tsx'
 import { StatusMessage } from './FormParts.tsx'
 
-/** Over a form: what is wrong with links to the fields, or that it was saved and what comes next. `says` when something else happened. */
+/** Above a form: what is wrong, with links to the fields, or that it was saved and what comes next. `says` replaces 'Bewaard.'. */
 export function FormNotices({
   errors,
   saved,

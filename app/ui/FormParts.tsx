@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
 
-/** "Stap 1 van 3" in words, the bars under it for the eye, and the heading of the step. */
+/** "Stap 1 van 3" in words, the bars below it for the eye, and the heading of the step. */
 export function Steps({ at, of, title }: { at: number; of: number; title?: ReactNode }) {
   return (
     <div className="stephead">
@@ -20,7 +20,7 @@ export function Steps({ at, of, title }: { at: number; of: number; title?: React
 
 type SummaryRow = { term: string; value: ReactNode; /** where to change it */ href?: string; verbatim?: boolean }
 
-/** What was filled in, row by row, each with its own way to change it. */
+/** What was filled in, row by row, each with its own link to change it. */
 export function SummaryList({ rows, change = 'Wijzig' }: { rows: readonly SummaryRow[]; change?: string }) {
   return (
     <dl className="sum">
@@ -80,7 +80,7 @@ export function Notice({
   )
 }
 
-/** Something that changes by itself (saved, connection lost): polite, one line. */
+/** A message about something that changes by itself (saved, connection lost): polite, one line. */
 export function StatusMessage({
   icon = 'check-circle',
   warn,
@@ -118,7 +118,10 @@ export function Fold({
   )
 }
 
-/** Around the fields or links that choose from a list: folded on a phone, where they stand in the way of it. `inUse` keeps them in sight. */
+/**
+ * Wraps the fields or links that filter a list. On a phone they are folded, because they would push the list down;
+ * `inUse` keeps them open.
+ */
 export function FilterFold({
   summary = 'Zoek of kies',
   inUse,
@@ -136,7 +139,7 @@ export function FilterFold({
   )
 }
 
-/** Help beside a form (under it on a phone). */
+/** Help beside a form (below it on a phone). */
 export function Help({ title, children, id = 'hulp-hier' }: { title: ReactNode; children: ReactNode; id?: string }) {
   return (
     <section className="help" aria-labelledby={id}>

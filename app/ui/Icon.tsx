@@ -2,7 +2,7 @@ import { iconPaths, type IconName } from './icon-paths.tsx'
 
 export type { IconName }
 
-/** A lucide icon of the size of the text; hidden from screen readers unless it gets a `label`. */
+/** A lucide icon of the size of the text; hidden from screen readers unless it has a `label`. */
 export function Icon({ name, label, flip, big }: { name: IconName; label?: string; flip?: boolean; big?: boolean }) {
   const className = ['ic', flip && 'ic--flip', big && 'ic--big'].filter(Boolean).join(' ')
   return (

@@ -2,7 +2,7 @@ import { Children, type ReactNode } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
 import type { Tone } from './Shares.tsx'
 
-/** Icon, official word, colour: the colour is never the only one to say it. */
+/** Icon, official word and colour: the colour is never the only signal. */
 export function Badge({ tone, icon, children }: { tone: Tone; icon: IconName; children: ReactNode }) {
   return (
     <span className={`badge badge--${tone}`}>
@@ -14,7 +14,7 @@ export function Badge({ tone, icon, children }: { tone: Tone; icon: IconName; ch
 
 export type TagTone = 'moss' | 'amber' | 'brick' | 'water' | 'heather' | 'slate'
 
-/** A small word about a thing: its state, its term. Amber needs someone, brick is late or broken. */
+/** A short word about a thing, such as its state or term. Amber: someone must act; brick: late or broken. */
 export function Tag({ tone = 'slate', icon, children }: { tone?: TagTone; icon?: IconName; children: ReactNode }) {
   return (
     <span className={tone === 'slate' ? 'tag' : `tag tag--${tone}`}>
@@ -24,7 +24,7 @@ export function Tag({ tone = 'slate', icon, children }: { tone?: TagTone; icon?:
   )
 }
 
-/** What is empty, why that is good or what was searched, and one way on. */
+/** Says that a list is empty, why that is good or what was searched for, and gives one link onward. */
 export function Empty({
   title,
   children,
@@ -47,7 +47,7 @@ export function Empty({
   )
 }
 
-/** Terms above their values, with hairlines between. */
+/** Terms above their values, with hairlines between them. */
 export function DataList({
   items,
   className = 'datelist',
@@ -69,7 +69,7 @@ export function DataList({
 
 type Miss = { text: ReactNode; href?: string; reason?: ReactNode }
 
-/** What is still missing, each with the way to its field and the reason it is asked; then what is done. */
+/** First what is still missing, each with a link to its field and the reason for asking; then what is done. */
 export function CheckList({
   misses,
   done = [],

@@ -1,6 +1,8 @@
 import { Icon } from './Icon.tsx'
 
-/** Page numbers to show: the ends, the current one with its neighbours, and 'gap' where numbers are left out. */
+/**
+ * Page numbers to show: the first and last, the current one with its neighbours, and 'gap' where numbers are left out.
+ */
 export function pageNumbers(page: number, pages: number): (number | 'gap')[] {
   const shown = [1, page - 1, page, page + 1, pages]
     .filter((n, at, all) => n >= 1 && n <= pages && all.indexOf(n) === at)
@@ -12,7 +14,7 @@ export function pageNumbers(page: number, pages: number): (number | 'gap')[] {
   })
 }
 
-/** `hrefOf` makes the link of a page, with the filters kept. `says` tells where this is: "26 tot en met 50 van 112". */
+/** `hrefOf` makes the link of a page and keeps the filters. `says` tells the position: "26 tot en met 50 van 112". */
 export function Pagination({
   page,
   pages,

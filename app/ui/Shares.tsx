@@ -4,7 +4,7 @@ import { Icon, type IconName } from './Icon.tsx'
 export type Tone = 'moss' | 'amber' | 'water' | 'brick' | 'slate' | 'none'
 export type Level = 'solid' | 'mid' | 'hatch' | 'empty'
 
-/** Shares in percent: none vanishes, however small, and together they make 100. */
+/** Shares in percent: none disappears, however small, and together they make 100. */
 export function percentages(counts: readonly number[], least = 0.6): number[] {
   const total = counts.reduce((sum, count) => sum + count, 0)
   if (total === 0) return counts.map(() => 0)
@@ -39,7 +39,9 @@ function Rects({
   })
 }
 
-/** Shares by colour and texture. Hidden from screen readers unless it gets a `label`: the numbers stand beside it. */
+/**
+ * Shares by colour and texture. Hidden from screen readers unless it has a `label`, because the numbers are beside it.
+ */
 export function SplitBar({ shares, label }: { shares: readonly { tone: Tone; count: number }[]; label?: string }) {
   const id = useId()
   return (
@@ -91,7 +93,7 @@ type TallyItem = {
   current?: boolean
 }
 
-/** The bar, and under it the list that is also the filter. */
+/** The bar, and below it the list that is also the filter. */
 export function Tally({ items }: { items: readonly TallyItem[] }) {
   return (
     <div className="tally">
@@ -168,7 +170,7 @@ export function StackedKey({ parts }: { parts: readonly { level: Level; label: R
   )
 }
 
-/** One number on its way to another; the words stand beside it or in `label`. */
+/** How far one number is towards another; the words are beside it or in `label`. */
 export function Progress({ value, max = 100, label }: { value: number; max?: number; label: string }) {
   return <progress className="progress" value={value} max={max} aria-label={label} />
 }

@@ -6,7 +6,7 @@ import { Icon, type IconName } from './Icon.tsx'
 export type NavItem = { href: string; label: string; icon?: IconName; current?: boolean }
 type LinkColumn = { label: string; links: { href: string; text: string; lang?: string }[] }
 
-/** First thing on a page: lets a keyboard jump over header and menu. `Main` carries the id. */
+/** First on a page: lets a keyboard user skip header and menu. `Main` has the id. */
 export function SkipLink({
   href = '#inhoud',
   children = 'Ga naar de inhoud',
@@ -86,12 +86,12 @@ export function PublicFooter({
   )
 }
 
-/** The column every screen stands in. */
+/** The column that every screen stands in. */
 export function Wrap({ children, className }: { children: ReactNode; className?: string }) {
   return <div className={className ? `wrap ${className}` : 'wrap'}>{children}</div>
 }
 
-/** The main landmark with the id the skip link jumps to; `wrap={false}` when the page sets its own columns. */
+/** The main landmark, with the id that the skip link leads to; `wrap={false}` when the page sets its own columns. */
 export function Page({
   children,
   wrap = true,
@@ -108,7 +108,7 @@ export function Page({
   )
 }
 
-/** The way back, in the order of the pages above; the page itself is not in it. */
+/** Links to the pages above this one, from the top down; the page itself is not among them. */
 export function Crumbs({ items }: { items: { href: string; label: string }[] }) {
   return (
     <nav className="crumb" aria-label="Kruimelpad">
@@ -135,7 +135,10 @@ export function BackLink({ href, children = 'Terug' }: { href: string; children?
   )
 }
 
-/** Title of a page on the ground colour, with `over` above it; `aside` makes it two columns (what is left of the time, the one button). */
+/**
+ * Title of a page on the background colour, with `over` above it; `aside` makes two columns (such as the days left, or
+ * the main button).
+ */
 export function TitleBand({
   crumbs,
   over,

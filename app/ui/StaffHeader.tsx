@@ -18,8 +18,8 @@ function Links({ nav }: { nav: NavItem[] }) {
 }
 
 /**
- * The dark bar. Two copies of the menu stand in the page, of which one is shown: a list in the bar, and on narrow
- * screens a fold-out that needs no JavaScript. `logout` is a form.
+ * The dark bar. The page holds two copies of the menu, of which one is shown: a list in the bar, and on narrow screens
+ * a fold-out that needs no JavaScript. `logout` is a form.
  */
 export function StaffHeader({
   municipalityName,
@@ -36,7 +36,7 @@ export function StaffHeader({
   userHref?: string
   logout?: ReactNode
   home: string
-  /** Whose room this is: the bar is water for officials, heather for the council, white for partners. */
+  /** Whose area this is: the bar is blue for officials, heather for the council, white for partners. */
   area?: 'council' | 'partner'
 }) {
   const person = (

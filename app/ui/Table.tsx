@@ -4,7 +4,9 @@ import { useId, type ReactNode } from 'react'
 
 type Column = { label: ReactNode; /** a number: to the right, digits under digits */ amount?: boolean }
 
-/** A plain table. `rows` hold one cell per column; the first is the header of its row. Scrolls by itself when too wide. */
+/**
+ * A plain table. `rows` hold one cell per column; the first is the header of its row. Scrolls by itself when too wide.
+ */
 export function Table({
   caption,
   showCaption,
@@ -67,8 +69,8 @@ type CardRow = {
 }
 
 /**
- * A table whose rows become cards on a phone. The roles are said out loud, because `display: block` takes the
- * meaning of a table away in some browsers.
+ * A table whose rows become cards on a phone. The roles are written out, because in some browsers `display: block`
+ * takes the meaning of a table away.
  */
 export function ResponsiveTable({
   caption,

@@ -9,8 +9,9 @@ function says(total: number, day: number) {
 }
 
 /**
- * One tick per day, today is taller. It never says a thing alone: the days and the last date stand beside it.
- * `day` counts from 1; above `total` it is over, below 1 it has not begun. `from` and `to` are the words under the ends.
+ * One tick per day; that of today is taller. It is never the only sign: the days left and the last date stand beside
+ * it. `day` counts from 1; above `total` the period is over, below 1 it has not begun. `from` and `to` are the words
+ * under the ends.
  */
 export function DaysRuler({
   total,
@@ -54,7 +55,7 @@ export function DaysRuler({
   )
 }
 
-/** The big number of days left; `left` is 0 on the last day. */
+/** The large number of days left; `left` is 0 on the last day. */
 export function DaysLeft({ left, almost }: { left: number; almost?: boolean }) {
   const className = almost ? 'days days--amber' : 'days'
   if (left < 1) {
@@ -75,9 +76,9 @@ export function DaysLeft({ left, almost }: { left: number; almost?: boolean }) {
 
 export type Phase = {
   title: ReactNode
-  /** `past`: its time is over, and whether it was done is not known here */
+  /** `past`: its time is over, and this page does not know whether it was done. */
   state: 'done' | 'past' | 'now' | 'next'
-  /** the state in words; else "Klaar", "Voorbij", "Nu", "Komt nog" */
+  /** The state in words; by default "Klaar", "Voorbij", "Nu" or "Komt nog". */
   says?: string
   when?: ReactNode
   more?: ReactNode
@@ -86,7 +87,7 @@ export type Phase = {
 const stateWords = { done: 'Klaar', past: 'Voorbij', now: 'Nu', next: 'Komt nog' }
 const stateClass = { done: 'is-done', past: 'is-past', now: 'is-now', next: 'is-next' }
 
-/** The road with its boulders; `wide` lays it flat on wide screens, which needs six phases or fewer. */
+/** The phases as a road with boulders; `wide` makes it horizontal on wide screens, which needs six phases or fewer. */
 export function PhaseLine({ phases, wide }: { phases: readonly Phase[]; wide?: boolean }) {
   return (
     <ol className={wide ? 'phases phases--wide' : 'phases'}>

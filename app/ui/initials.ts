@@ -1,4 +1,4 @@
-/** The first letters of a name, for the round that stands for a person: 'Raadslid C' is C, 'Jan de Vries' JV. */
+/** The initials in the circle that stands for a person: 'Raadslid C' is C, 'Jan de Vries' JV. */
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => /^[\p{Lu}\p{N}]/u.test(word))
   const last = words.at(-1) ?? name

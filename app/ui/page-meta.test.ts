@@ -11,7 +11,7 @@ const openGraph = (tags: object[]) =>
     tags.flatMap((tag) => ('property' in tag && 'content' in tag ? [[tag.property, tag.content]] : [])),
   )
 
-test('a page that anyone may read says what it is to who gets its address', () => {
+test('a public page says what it is, for people who receive its address', () => {
   const tags = pageMeta([root, { id: 'page', pathname: '/trajecten/zorg/' }], 'Zorg', 'Wat hebt u nodig?')
   expect(tags).toContainEqual({ title: 'Zorg | gemeente Borger-Odoorn' })
   expect(openGraph(tags)).toEqual({
@@ -24,7 +24,7 @@ test('a page that anyone may read says what it is to who gets its address', () =
   })
 })
 
-test('a page behind a login says nothing of itself', () => {
+test('a page behind a login says nothing about itself', () => {
   expect(
     openGraph(pageMeta([root, { id: 'page', pathname: '/ambtenaar', handle: { staff: true } }], 'Vandaag')),
   ).toEqual({})

@@ -2,8 +2,8 @@ type Match = { id: string; pathname?: string; data?: unknown; handle?: unknown }
 type Site = { municipality?: { name?: string }; origin?: string; refused?: boolean }
 
 /**
- * Title and description of a page, with the name of the municipality that the root of the site knows; 'Fout:' before it when a
- * form came back. Pages that anyone may read also say it in the words of Open Graph, for who passes on their address.
+ * Title and description of a page, with the name of the municipality; 'Fout:' before the title when a form came back.
+ * Pages that anyone may read also say it in Open Graph, for people who share their address.
  */
 export function pageMeta(matches: readonly (Match | undefined)[], title: string, description?: string) {
   const site = matches.find((match) => match?.id === 'root')?.data as Site | null | undefined
@@ -41,7 +41,7 @@ function openGraph({
     property('site_name', `Saomen, gemeente ${name}`),
     property('title', title),
     ...(description ? [property('description', description)] : []),
-    // The path alone: what someone searched for, or a word of a filter, is not the page that is passed on.
+    // Only the path: a search or filter is not the page that is shared.
     property('url', `${origin}${path === '/' ? '/' : path.replace(/\/$/, '')}`),
   ]
 }

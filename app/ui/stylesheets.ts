@@ -1,2 +1,2 @@
-/** For the `links` of a route: its style sheets, in the order in which they count. */
+/** The style sheets of a route, for its `links`, in the order in which they apply. */
 export const stylesheets = (...hrefs: string[]) => hrefs.map((href) => ({ rel: 'stylesheet', href }))

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react'
 
-/** Has the browser ask before someone leaves a form that they changed and did not send. */
+/** Makes the browser ask before someone leaves a form that they changed and did not send. */
 export function useUnsaved(form: RefObject<HTMLFormElement | null>): void {
   const isChanged = useRef(false)
   useEffect(() => {

@@ -13,10 +13,10 @@ const inUse = () => path.join(folder, 'in-use.json')
 const leaveBehind = (claim: object | string) =>
   writeFileSync(inUse(), typeof claim === 'string' ? claim : JSON.stringify(claim))
 
-/** Nobody has this number: Linux counts processes to four million at most. */
+/** No process has this number: Linux gives out four million at most. */
 const DEAD = 2 ** 30
 
-/** A process that claims, writes down that it came in and went out, and gives back. */
+/** Starts a process that claims the folder, notes when it entered and left, and releases the claim. */
 function visitor(): Promise<number> {
   const code = `
     import { appendFileSync } from 'node:fs'
@@ -32,13 +32,13 @@ function visitor(): Promise<number> {
   return new Promise((resolve) => child.once('close', (exit) => resolve(exit ?? 1)))
 }
 
-describe('the data folder is of one process at a time', () => {
+describe('one process at a time has the data folder', () => {
   test.each([
     ['nobody had it', null],
     ['a killed process left its claim', { pid: DEAD, born: '1', role: 'start' }],
     ['a claim was cut off while it was written', '{"pid":'],
     ['the file is empty', ''],
-  ])('eight that come at once take turns: %s', async (_, left) => {
+  ])('eight processes at once take turns: %s', async (_, left) => {
     if (left !== null) leaveBehind(left)
     expect(await Promise.all(Array.from({ length: 8 }, visitor))).toEqual(Array(8).fill(0))
     const log = readFileSync(path.join(folder, 'log'), 'utf8').trimEnd().split('\n')
@@ -49,7 +49,7 @@ describe('the data folder is of one process at a time', () => {
     expect(readdirSync(folder), 'nothing is left behind').toEqual(['log'])
   })
 
-  test('while an installation has it, another is told which process that is', async () => {
+  test('while an installation has the folder, another learns which process that is', async () => {
     const release = await claim(folder, 'start')
     expect(currentClaim(folder)).toMatchObject({ pid: process.pid, role: 'start' })
     await expect(claim(folder, 'start')).rejects.toThrow(
@@ -59,7 +59,7 @@ describe('the data folder is of one process at a time', () => {
     expect(currentClaim(folder)).toBeNull()
   })
 
-  test('while a command has it, who waits too long is refused, and hears once what it waits for', async () => {
+  test('while a command has the folder, a process that waits too long is refused, and learns once what it waits for', async () => {
     const release = await claim(folder, 'command')
     const heard: number[] = []
     const second = claim(folder, 'command', { patienceMs: 120, onWait: ({ pid }) => heard.push(pid) })
@@ -68,12 +68,12 @@ describe('the data folder is of one process at a time', () => {
     release()
   })
 
-  test('a number used again by another process fools nobody', () => {
+  test('a process number that is used again does not count as the earlier process', () => {
     leaveBehind({ pid: process.pid, born: 'another time', role: 'start' })
     expect(currentClaim(folder)).toBeNull()
   })
 
-  test('who gives back does not take away what is of another by now', async () => {
+  test('releasing a claim leaves the claim of another process in place', async () => {
     const release = await claim(folder, 'start')
     leaveBehind({ pid: process.ppid, born: '', role: 'command' })
     release()

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export type Role = 'start' | 'command'
 type Claim = { pid: number; born: string; role: Role }
 
-/** Someone else is using the data. `role` says what kind of process it is. */
+/** Another process is using the data. `role` says what kind of process it is. */
 export class DataInUse extends Error {
   readonly pid: number
   readonly role: Role
@@ -23,8 +23,9 @@ export class DataInUse extends Error {
 const fileOf = (folder: string) => path.join(folder, 'in-use.json')
 
 /**
- * Claims the data folder for this process; what it returns gives it back. Waits at most `patienceMs` while a command
- * has it (`onWait` hears of it once), and throws DataInUse after that, or at once when an installation has it.
+ * Claims the data folder for this process and returns the function that releases it. While a command has the folder it
+ * waits, at most `patienceMs`, and calls `onWait` once; then, or at once when an installation has it, it throws
+ * DataInUse.
  */
 export async function claim(
   folder: string,
@@ -52,13 +53,13 @@ export async function claim(
   }
 }
 
-/** Who has the data folder now, or null; a claim left behind by a killed process counts for nothing. */
+/** The process that has the data folder now, or null. A claim left behind by a killed process does not count. */
 export function currentClaim(folder: string): Claim | null {
   const claim = readClaim(fileOf(folder))
   return claim && isAlive(claim) ? claim : null
 }
 
-/** Puts our claim in place in one step, whole: whoever sees the file can read who it is of. False when one is there. */
+/** Writes our claim in one step, so that nobody ever reads half of it. False when there already is a claim. */
 function place(folder: string, mine: Claim): boolean {
   const own = `${fileOf(folder)}.${process.pid}`
   writeFileSync(own, JSON.stringify(mine), { mode: 0o600 })
@@ -73,7 +74,10 @@ function place(folder: string, mine: Claim): boolean {
   }
 }
 
-/** Takes a dead claim away. Of several who try, one gets the file; whoever took a living one by mistake puts it back. */
+/**
+ * Removes the claim of a process that ended. When several try, only one gets the file; one that took a valid claim by
+ * mistake puts it back.
+ */
 function removeDead(folder: string) {
   const aside = `${fileOf(folder)}.${process.pid}.aside`
   try {
@@ -87,7 +91,7 @@ function removeDead(folder: string) {
   }
 }
 
-/** The claim in a file. Null when the file is not there; one that cannot be read is of nobody alive. */
+/** The claim in a file. Null when there is no file; an unreadable claim belongs to no living process. */
 function readClaim(file: string): Claim | null {
   let text: string
   try {
@@ -116,7 +120,9 @@ function isAlive(claim: Claim): boolean {
   return born === null || claim.born === '' || born === claim.born
 }
 
-/** When a process began, in ticks since boot (Linux): a number used again belongs to another process. */
+/**
+ * When a process began, in ticks since boot (Linux): the system may give the number of an ended process to a new one.
+ */
 function bornAt(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -22,7 +22,7 @@ const killed = async () => {
   process.kill(Number(pid), 'SIGKILL')
 }
 
-test('a killed PostgreSQL comes back; when it cannot, someone hears of it', { timeout: 60_000 }, async () => {
+test('a killed PostgreSQL is restarted; when that fails, it is reported', { timeout: 60_000 }, async () => {
   let heard: (error: Error) => void = () => {}
   const complaint = new Promise<Error>((resolve) => (heard = resolve))
   cluster = await startCluster(folder, { settings: { fsync: 'off' }, onError: (error) => heard(error) })

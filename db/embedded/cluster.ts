@@ -20,14 +20,14 @@ import pg from 'pg'
 import { findBinaries, type Binaries } from './binaries.ts'
 import { chooseRunAs, type RunAs } from './unprivileged.ts'
 
-/** It was killed and does not come back; the message says in Dutch what to do. */
+/** PostgreSQL was killed and could not be restarted; the message says in Dutch what to do. */
 export class ClusterLost extends Error {}
 
 /** Connection addresses of the database `saomen`. */
 export type ClusterUrls = {
-  /** Of the role that serves. */
+  /** For the role that serves. */
   url: string
-  /** Of the role that made the cluster and owns all in it. */
+  /** For the role that created the cluster and owns everything in it. */
   ownerUrl: string
 }
 
@@ -37,8 +37,8 @@ export type Cluster = ClusterUrls & {
 }
 
 /**
- * The shell that stands between us and PostgreSQL. Its standard input is a pipe from us: when we end in whatever way,
- * the pipe closes and PostgreSQL is told to stop (SIGINT: break off clients, keep everything committed).
+ * The shell between us and PostgreSQL. Its standard input is a pipe from us: however we end, the pipe closes and the
+ * shell tells PostgreSQL to stop (SIGINT: disconnect clients, keep everything committed).
  */
 const KEEPER = `
 exec 3<&0
@@ -51,8 +51,8 @@ exit $code
 `
 
 /**
- * Starts the PostgreSQL in `folder`, making it on first use. `settings` are postgresql.conf lines for this run. When it is
- * killed it is brought back; `onError` hears when that does not succeed, for then every page fails from there on.
+ * Starts the PostgreSQL in `folder`, and creates it on first use. `settings` are postgresql.conf lines for this run.
+ * When PostgreSQL is killed it is restarted; if that fails `onError` is called, because every page fails from then on.
  */
 export async function startCluster(
   folder: string,
@@ -97,7 +97,7 @@ export async function startCluster(
       keeper.stdin?.end()
       throw error
     }
-    // Killed from outside: what was committed is safe, so bring it back for the connections that will come.
+    // Killed from outside. What was committed is safe, so restart it for new connections.
     const bringBack = () => setTimeout(() => void relaunch(), 100)
     if (hasEnded(keeper)) bringBack()
     else keeper.once('exit', bringBack)
@@ -138,7 +138,7 @@ export async function startCluster(
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
-/** The addresses of a PostgreSQL that another process of ours started in `folder`, or null when there is none. */
+/** The addresses of a PostgreSQL that another of our processes started in `folder`, or null when there is none. */
 export function runningCluster(folder: string): ClusterUrls | null {
   try {
     const lines = readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
@@ -191,7 +191,7 @@ function initialise(binaries: Binaries, runAs: RunAs, data: string, password: st
   }
 }
 
-/** Waits until an earlier postmaster on this data, told to stop when its keeper ended, is gone. */
+/** Waits until an earlier postmaster on this data has ended; it was told to stop when its shell ended. */
 async function previousIsGone(data: string) {
   const file = path.join(data, 'postmaster.pid')
   for (let waited = 0; waited < 20_000; waited += 50) {
@@ -241,7 +241,10 @@ async function ready({ url, ownerUrl }: ClusterUrls, child: ChildProcess, log: s
   throw new Error(`PostgreSQL antwoordt niet; zie ${log}`)
 }
 
-/** A data folder of before there were two roles gets the second one now; the password is that of the folder, also when it was copied without. */
+/**
+ * Creates the role that serves where it is missing, as in a data folder from before there were two roles. Its password is always
+ * set to the one beside the data: a folder that was copied without that file has a new one.
+ */
 async function makeServingRole(client: pg.Client, password: string) {
   const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [SERVING])
   const act = rowCount === 0 ? 'create' : 'alter'

@@ -3,15 +3,15 @@ import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * How to run PostgreSQL, which refuses to be root: as ourselves, as another user of this machine, or as root seen
- * from inside a user namespace where we have another number.
+ * How to run PostgreSQL, which refuses to run as root: as ourselves, as another user of this machine, or as root inside
+ * a user namespace, where root has another user number.
  */
 export type RunAs =
   | { kind: 'ourselves' }
   | { kind: 'user'; name: string; uid: number; gid: number }
   | { kind: 'namespace'; prefix: string[] }
 
-/** Chooses how to run PostgreSQL on `dataFolder`; `mustReach` are files that it has to be able to open. */
+/** Chooses how to run PostgreSQL on `dataFolder`; `mustReach` are files that it must be able to open. */
 export function chooseRunAs(dataFolder: string, mustReach: string[]): RunAs {
   if (process.getuid?.() !== 0) return { kind: 'ourselves' }
   const owner = ownerOf(dataFolder)
@@ -50,7 +50,7 @@ function ownerOf(folder: string): { uid: number } | null {
   }
 }
 
-/** Whether every folder down to `folder` may be entered by this user. */
+/** Whether this user may enter every folder down to `folder`. */
 function canReach(folder: string, user: User): boolean {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
     const stat = statSync(at, { throwIfNoEntry: false })

@@ -13,8 +13,8 @@ export async function openBrowser(): Promise<Browser> {
 type Visitor = { page: Page; context: BrowserContext }
 
 /**
- * A person with a browser of their own. An unexpected error on the console, an unhandled rejection or anything that the policy
- * of a page blocks fails the test; `expectErrors` names errors that the test causes on purpose.
+ * A person with a browser of their own. An unexpected error on the console, an unhandled rejection or anything that the
+ * policy of a page blocks fails the test; `expectErrors` matches errors that the test causes on purpose.
  */
 export async function visitor(
   browser: Browser,
@@ -35,7 +35,7 @@ export async function visitor(
     if (!expectErrors.some((expected) => expected.test(text))) problems.push(text)
   }
   page.on('console', (message) => message.type() === 'error' && note(`${message.text()} ${message.location().url}`))
-  // The console tells too, but a test may expect an error there.
+  // The console reports a violation too, but a test may expect an error there.
   await page.exposeFunction('saomenViolation', (text: string) => problems.push(text))
   await page.addInitScript(() => {
     document.addEventListener(
@@ -55,13 +55,13 @@ export async function visitor(
   return { page, context }
 }
 
-/** axe is a script itself: it can't look at pages where scripts are off. The same pages are looked at with them on. */
+/** axe is a script itself, so it cannot check pages without scripts. The same pages are checked with scripts on. */
 const withoutScripts = new WeakSet<BrowserContext>()
 
 /** Fails when axe finds anything on the page as it is now. */
 export async function expectAccessible(page: Page) {
   if (withoutScripts.has(page.context())) return
-  // A bar that sticks to the bottom of the window hides half of whatever happens to be there: look at the page whole.
+  // A bar that sticks to the bottom of the window hides part of whatever is there, so the whole page is made to fit.
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 900 }
   await page.setViewportSize({
     width,

@@ -1,6 +1,6 @@
 import { build } from '../../scripts/build.ts'
 
-/** Journeys walk through what is built, so it must be what is written. */
+/** Journeys run the built pages, so the build must be up to date. */
 export default async function setup() {
   await build()
 }

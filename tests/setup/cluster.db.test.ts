@@ -28,7 +28,7 @@ test('the database itself refuses a link to another municipality', async () => {
   await expect(link).rejects.toThrow(/foreign key/)
 })
 
-test('closing a database ends its connections, however it was used', async () => {
+test('closing a database ends its connections, whatever it was used for', async () => {
   for (const use of [
     async ({ pool }: Database) => void (await pool.query('select 1')),
     async ({ db }: Database) => void (await sql`select 1`.execute(db)),

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 
 const root = path.join(import.meta.dirname, '..', '..')
 
-/** Vitest sets some of the names that Saomen reads. */
+/** Vitest sets some of the variables that Saomen reads. */
 const ofTheTestRun = [
   'NODE_ENV',
   'BASE_URL',
@@ -17,7 +17,7 @@ const ofTheTestRun = [
 
 type Ran = { code: number; stdout: string; stderr: string }
 
-/** The environment of an administrator: what is given, and nothing that Vitest set. */
+/** The environment of an administrator: these variables, and none that Vitest set. */
 export function withoutTestRun(env: Record<string, string>): NodeJS.ProcessEnv {
   const ownEnv: NodeJS.ProcessEnv = { ...process.env }
   for (const inherited of ofTheTestRun) delete ownEnv[inherited]
@@ -37,7 +37,7 @@ export function script(
   })
 }
 
-/** Waits for a process to end, with all that it said. */
+/** Waits for a process to end, and returns all its output. */
 export function ended(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Ran> {
   const out: Buffer[] = []
   const err: Buffer[] = []
@@ -61,14 +61,14 @@ export function startSaomen(env: Record<string, string>, args: string[] = []): P
   return started(script('start.ts', args, env))
 }
 
-/** Resolves when a site says its address. Throws with its errors when it ends instead. */
+/** Resolves when a site prints its address. Throws with its errors when it ends instead. */
 export async function started(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Started> {
   const done = ended(child)
   const url = await new Promise<string>((resolve, reject) => {
     let said = ''
     const listen = (chunk: Buffer) => {
       said += String(chunk)
-      // In a demo a line to read, in production one of the log.
+      // In a demo a plain line, in production a line of the log.
       const found = /Saomen staat klaar op (https?:[^\s"]+)["\n]/.exec(said)?.[1]
       if (found) resolve(found)
     }

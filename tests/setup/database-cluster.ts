@@ -11,18 +11,18 @@ import { prepareDatabase } from '#db/migrate.server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the PostgreSQL of this run for its administrator, who owns the tables; on its administration database. */
+    /** Address of this run's PostgreSQL for its administrator, who owns the tables; of its administration database. */
     serverUrl: string
-    /** The same server for the role that serves, as which tests and sites are let in. */
+    /** Address of the same server for the role that serves, which tests and sites use. */
     servingUrl: string
-    /** A migrated database to copy. */
+    /** The migrated database that test databases are copied from. */
     template: string
   }
 }
 
 /**
- * Gives the run a PostgreSQL with a migrated template: an embedded one in memory, or the one of DATABASE_URL, whose role must be
- * its administrator, for it makes databases and a role that serves.
+ * Provides a PostgreSQL with a migrated template database: an embedded one in memory, or the one at DATABASE_URL, whose
+ * role must be its administrator, because it creates databases and a role that serves.
  */
 export default async function setup(project: TestProject) {
   const own = readConfig().databaseUrl
@@ -52,7 +52,7 @@ export default async function setup(project: TestProject) {
   }
 }
 
-/** A role that may log in and no more; gives its address. */
+/** Creates a role that may log in and no more; returns its address. */
 export async function makeRole(serverUrl: string, name: string): Promise<string> {
   const url = new URL(serverUrl)
   ;[url.username, url.password] = [name, randomBytes(12).toString('hex')]
@@ -60,14 +60,14 @@ export async function makeRole(serverUrl: string, name: string): Promise<string>
   return url.href
 }
 
-/** The same server, another database. */
+/** The address of another database on the same server. */
 export function withDatabase(url: string, name: string): string {
   const changed = new URL(url)
   changed.pathname = `/${name}`
   return changed.href
 }
 
-/** Runs one statement that belongs to the server rather than to a database. */
+/** Runs one statement that is about the server rather than a database. */
 export async function administer(url: string, statement: string) {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})

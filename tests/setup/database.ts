@@ -4,15 +4,18 @@ import { openDatabase, type Database } from '#db/client.server.ts'
 import { administer, withDatabase } from './database-cluster.ts'
 
 export type TestDatabase = Database & {
-  /** Address of the role that serves. */
+  /** Address for the role that serves. */
   url: string
-  /** Address of the role that owns the tables. */
+  /** Address for the role that owns the tables. */
   ownerUrl: string
-  /** Connections as the owner, for what a site may not do: change tables, or the record. Gone when the file is done. */
+  /**
+   * Connections as the owner, for what a site may not do: change tables, or the record. Closed at the end of the test
+   * file.
+   */
   asOwner(): Database
 }
 
-/** A migrated, empty database for this test file alone, as the role that serves; gone when the file is done. */
+/** A migrated, empty database for this test file alone, as the role that serves; dropped at the end of the file. */
 export async function testDatabase(): Promise<TestDatabase> {
   const serverUrl = inject('serverUrl')
   const name = `saomen_test_${randomBytes(6).toString('hex')}`

@@ -19,11 +19,11 @@ export async function launchBrowser(): Promise<Browser> {
   const own = process.platform === 'linux' && process.arch === 'x64'
   const executablePath = own ? await unpacked() : installed.find(existsSync)
   if (!executablePath) throw new Error('Geen Chromium of Chrome gevonden')
-  // Not with the package's own flags: those are for one page in one process, with web security off.
+  // Without the package's own flags: those are for one page in one process, with web security off.
   return chromium.launch({ executablePath, headless: true, args: flags })
 }
 
-/** The package unpacks to a fixed place in the temporary folder, which then belongs to whoever came first. */
+/** The package unpacks to a fixed place in the temporary folder, which then belongs to the user who ran it first. */
 async function unpacked(): Promise<string> {
   const before = process.env.TMPDIR
   const ours = path.join(tmpdir(), `saomen-browser-${process.getuid?.() ?? 0}`)

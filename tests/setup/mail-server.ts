@@ -51,7 +51,7 @@ export async function startMailServer() {
   }
 }
 
-/** The decoded content of the first part of a kind. Transfer turned line ends into CRLF; a reader shows them as LF. */
+/** The decoded content of the first part of a type, with LF for the CRLF that the transfer made of it. */
 function partOf(raw: string, type: string): string {
   const at = raw.search(new RegExp(`^content-type: ${type}`, 'im'))
   if (at < 0) return ''

@@ -2,7 +2,9 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { refusals } from '#app/acts/perform.server.ts'
 
-/** Which act refused with which code while tests ran, one per line; `tests/refusals.ts` reads it when all of them ran. */
+/**
+ * Which act refused with which code during the tests, one per line; `tests/refusals.ts` reads it after the last test.
+ */
 export const refusalsFile = path.join(import.meta.dirname, '..', '..', '.cache', 'refusals-seen.txt')
 
 const seen = new Set<string>()
@@ -16,5 +18,5 @@ function note(message: unknown) {
   appendFileSync(refusalsFile, line)
 }
 
-// Test files share this module, and it listens once for all of them.
+// Test files share this module, so it subscribes once for all of them.
 refusals.subscribe(note)

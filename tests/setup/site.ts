@@ -45,7 +45,7 @@ export async function startSite({
     secret: config.sessionSecret,
     mail: mailServer,
     clock,
-    /** Sets the clock of the server; it goes on from there. */
+    /** Sets the clock of the server; it runs on from there. */
     setClock(to: string) {
       offset = new Date(to).getTime() - Date.now()
     },

@@ -1,4 +1,4 @@
-import { readInThread } from '#app/reading-thread.ts'
+import { runInThread } from '#app/run-in-thread.ts'
 import type { SourceFileType } from './source-file.ts'
 import { typeOfFile, type Known } from './type-of-file.ts'
 
@@ -15,7 +15,7 @@ const lookedThrough: readonly SourceFileType[] = ['pdf', 'docx', 'odt']
 export async function knownFile(bytes: Uint8Array, limits = LIMITS): Promise<Known> {
   const known = typeOfFile(bytes)
   if ('problem' in known || !lookedThrough.includes(known.type)) return known
-  const problem = await readInThread<string | false>(
+  const problem = await runInThread<string | false>(
     'app/features/contributions/file-thread.ts',
     { bytes, type: known.type },
     limits,

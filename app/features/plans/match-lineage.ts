@@ -1,4 +1,4 @@
-import { commonInOrder } from '#app/common-order.ts'
+import { longestCommonSequence } from '#app/longest-common-sequence.ts'
 
 /** Which paragraph of a changed file is which paragraph of the earlier one, so that reactions stay with what they were about. */
 
@@ -61,7 +61,7 @@ function match(olds: readonly Known[], news: readonly { text: string }[], thresh
   }
   const oldKeys = olds.map((each) => normal(each.text))
   const newKeys = news.map((each) => normal(each.text))
-  const anchors = commonInOrder(oldKeys, newKeys, MOST_OUT_OF_ORDER) ?? []
+  const anchors = longestCommonSequence(oldKeys, newKeys, MOST_OUT_OF_ORDER) ?? []
   for (const [oldIndex, newIndex] of anchors) give(oldIndex, newIndex)
   giveMoved(oldKeys, newKeys, usedOld, result, give)
   let oldFrom = 0

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 const read = (name: string) => readFileSync(path.join(import.meta.dirname, name), 'utf8')
 const dark = '@media screen and (prefers-color-scheme: dark) {'
 
-/** The colours that a stylesheet names, in light and in dark; dark begins with what light says. */
+/** The colours that a style sheet names, in light and in dark; dark starts from the light ones. */
 function colours(name: string) {
   const css = read(name)
   const at = css.indexOf(dark)
@@ -37,7 +37,7 @@ function contrast(one: string, other: string): number {
 const tokens = colours('tokens.css')
 const topList = colours('../../features/rankings/publication/top-list.css')
 
-describe.each(['light', 'dark'] as const)('a part of a chart can be told from what it lies on, %s', (scheme) => {
+describe.each(['light', 'dark'] as const)('a part of a chart stands out from its background, %s', (scheme) => {
   const all: Record<string, string> = { ...tokens[scheme], ...topList[scheme] }
   const of = (name: string) => all[name] ?? `${name} is no colour`
   const shares = [

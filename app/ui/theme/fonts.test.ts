@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 const folder = path.join(import.meta.dirname, '../../../public/fonts')
 
-/** Of the tables that WOFF2 knows by number these two are changed before they are packed, and say their own size (WOFF2, 5.1). */
+/** WOFF2 transforms only these two of its known tables before packing, and states their own size (WOFF2, 5.1). */
 const changed = new Set([10, 11])
 const FVAR = 47
 const OTHER = 63

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { NotFound } from '#app/errors.server.ts'
 import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
-import { goingOn } from '#app/live/clock.ts'
+import { clockFrom } from '#app/live/clock.ts'
 import type { Send } from '#app/live/live-feed.server.ts'
 import { liveResponse } from '#app/live/live-response.server.ts'
 import { log } from '#app/log.server.ts'
@@ -75,7 +75,7 @@ export async function responseStream(visit: MemberVisit): Promise<Response> {
   const own = await ownResponse(db, actor, params.responseId)
   const asked = url.searchParams.get('vraag')
   const questionId = asked === null ? null : questionAt(await responseView(db, own, arrivedAt), asked).id
-  const now = goingOn(arrivedAt)
+  const now = clockFrom(arrivedAt)
   const here = { municipalityId: own.municipalityId, responseId: own.id, questionId }
   const present = (isNews: boolean) => void markPresence(db, here, actor, now(), isNews).catch(report)
   return liveResponse(

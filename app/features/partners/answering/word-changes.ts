@@ -1,4 +1,4 @@
-import { commonInOrder } from '#app/common-order.ts'
+import { longestCommonSequence } from '#app/longest-common-sequence.ts'
 
 /** A word with the space before it, as it stands in a text: put together again they are that text. */
 const wordsOf = (text: string): string[] => text.match(/\s*\S+|\s+$/g) ?? []
@@ -15,7 +15,7 @@ const MOST_PAIRS_ON_PAGE = 4 * MOST_PAIRS
 
 /** For each word of `from` the place of the same word in `to`, or -1; the places go up. Null for texts too long to compare. */
 function alignment(from: readonly string[], to: readonly string[]): number[] | null {
-  const pairs = from.length * to.length > MOST_PAIRS ? null : commonInOrder(from, to, MOST_OUT_OF_ORDER)
+  const pairs = from.length * to.length > MOST_PAIRS ? null : longestCommonSequence(from, to, MOST_OUT_OF_ORDER)
   if (!pairs) return null
   const places = from.map(() => -1)
   for (const [place, placeInTo] of pairs) places[place] = placeInTo

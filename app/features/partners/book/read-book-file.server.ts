@@ -1,4 +1,4 @@
-import { asWindowsText } from '#app/read-table.server.ts'
+import { asWindowsText } from '#app/parse-table-file.server.ts'
 import { tableInFile } from '#app/table-file.server.ts'
 import { bookColumns, checkBook, otherBookColumns } from './book-file.ts'
 

@@ -1,4 +1,4 @@
-import { readInThread } from '#app/reading-thread.ts'
+import { runInThread } from '#app/run-in-thread.ts'
 import type { PlanFile, ReadResult } from './read-file.ts'
 
 /** The largest plans that are read need about half of this, in MB; what needs more would take memory that visitors need. */
@@ -15,7 +15,7 @@ export async function readPlan(
   file: PlanFile,
   { megabytes = MOST_MEMORY, patienceMs = PATIENCE_MS } = {},
 ): Promise<ReadResult> {
-  const read = await readInThread<ReadResult>('app/features/plans/reading-files/reading-thread.ts', file, {
+  const read = await runInThread<ReadResult>('app/features/plans/reading-files/reading-thread.ts', file, {
     megabytes,
     patienceMs,
   })

@@ -1,7 +1,7 @@
 import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { rankingFeeds, rankingScreen } from '#app/features/rankings/notice.server.ts'
-import { goingOn } from '#app/live/clock.ts'
+import { clockFrom } from '#app/live/clock.ts'
 import { liveResponse } from '#app/live/live-response.server.ts'
 import { log } from '#app/log.server.ts'
 import { boardFor, boardView } from './board-view.server.ts'
@@ -40,7 +40,7 @@ export async function boardPage(visit: MemberVisit): Promise<BoardPageData> {
 export async function boardStream(visit: MemberVisit): Promise<Response> {
   const { ref, isMember } = await boardAt(visit)
   const { db, pool, actor } = visit
-  const now = goingOn(visit.now)
+  const now = clockFrom(visit.now)
   const present = () => {
     if (isMember) markPresence(db, ref, actor, now(), true).catch(report)
   }

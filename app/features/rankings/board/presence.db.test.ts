@@ -40,7 +40,7 @@ test('a member is there until the board is left, or has been silent for a while'
 test('others are told when it is news, also when an old page says that it left after the new one came', async () => {
   const { mark, clerk } = await aGroup()
   const told: (string | null)[] = []
-  noticesOf(pool).hear(RANKING_CHANNEL, (payload) => told.push(payload))
+  noticesOf(pool).listen(RANKING_CHANNEL, (payload) => told.push(payload))
   await vi.waitFor(() => expect(told).toEqual([null]))
   let count = 0
   const news = async (seconds: number, isThere: boolean, by?: typeof clerk) => {

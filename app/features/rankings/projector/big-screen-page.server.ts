@@ -6,7 +6,7 @@ import { cachedReport } from '#app/features/rankings/cached-report.server.ts'
 import { rankingFeeds, rankingScreen } from '#app/features/rankings/notice.server.ts'
 import { firmnessOf } from '#app/features/rankings/publication/firmness-words.ts'
 import { rankingOf, type RankingSession } from '#app/features/rankings/queries.server.ts'
-import { goingOn } from '#app/live/clock.ts'
+import { clockFrom } from '#app/live/clock.ts'
 import { liveResponse } from '#app/live/live-response.server.ts'
 import { bigScreen, type BigScreen } from './big-screen.ts'
 
@@ -35,7 +35,7 @@ export async function bigScreenStream(visit: MemberVisit): Promise<Response> {
   const process = await processBySlug(db, municipality.id, params.slug)
   const session = await rankingOf(db, process)
   if (!session) throw new NotFound()
-  const clock = goingOn(now)
+  const clock = clockFrom(now)
   const load = async () => dataOf(process, (await rankingOf(db, process)) ?? session, clock())
   return liveResponse(
     visit,

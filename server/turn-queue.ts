@@ -1,9 +1,9 @@
 /**
- * Lets at most `most` go on at once; who comes after waits in order of arrival, at most `patienceMs`, and gets null when that is
- * over. Each begins in a round of the event loop of its own, so that what is short comes between. `take` gives what ends the
- * turn, however often it is called.
+ * Lets at most `most` run at once. Others wait in order of arrival, at most `patienceMs`, and get null after that. Each
+ * starts in its own round of the event loop, so that short work gets in between. `take` returns the function that ends
+ * the turn; calling it twice does no harm.
  */
-export function turnsOf(most: number, patienceMs = 30_000): { take(): Promise<(() => void) | null> } {
+export function turnQueue(most: number, patienceMs = 30_000): { take(): Promise<(() => void) | null> } {
   let free = most
   const waiting = new Set<() => void>()
   const itsTurn = () =>

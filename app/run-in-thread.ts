@@ -2,24 +2,20 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 
-/** What reading one file may take: memory in MB, and time in ms from the moment that it begins. */
-export type ReadingLimits = { megabytes: number; patienceMs: number }
+/** What reading one file may take: memory in MB, and time in ms from the moment that it starts. */
+export type ThreadLimits = { megabytes: number; patienceMs: number }
 
-/** Files that are read at the same moment; others wait their turn, so that many uploads together take no more memory. */
+/** Files that are read at the same moment; others wait, so that many uploads together take no more memory. */
 const AT_ONCE = 2
 let reading = 0
 const waiting: (() => void)[] = []
 
 /**
- * Runs a thread over what it is given and resolves with its one message: while it reads, this process goes on serving, and
- * what an uploaded file makes it do ends where its limits end. Null for a file that would take more; throws when it broke.
- * `file` is named from the root, such as 'app/table-thread.ts'.
+ * Runs a thread on the given data and resolves with its one message. This process goes on serving meanwhile, and the
+ * thread ends where its limits end, whatever an uploaded file makes it do. Null for a file that would take more; throws
+ * when the thread failed. `file` is named from the root, such as 'app/table-thread.ts'.
  */
-export async function readInThread<Result>(
-  file: string,
-  given: unknown,
-  limits: ReadingLimits,
-): Promise<Result | null> {
+export async function runInThread<Result>(file: string, given: unknown, limits: ThreadLimits): Promise<Result | null> {
   if (reading >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   else reading++
   try {
@@ -34,7 +30,7 @@ export async function readInThread<Result>(
 async function run<Result>(
   file: string,
   given: unknown,
-  { megabytes, patienceMs }: ReadingLimits,
+  { megabytes, patienceMs }: ThreadLimits,
 ): Promise<Result | null> {
   const thread = new Worker(threadFile(file), {
     workerData: given,
@@ -59,7 +55,7 @@ async function run<Result>(
   }
 }
 
-/** Works from here and from a bundle in build/, which is why it looks for the house itself instead of counting folders. */
+/** Searches upward for the file, because this module also runs from a bundle in build/. */
 function threadFile(file: string): string {
   for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, file))) return path.join(folder, file)

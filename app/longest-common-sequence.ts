@@ -1,10 +1,14 @@
 import { diffArrays } from 'diff'
 
 /**
- * The longest sequence that two lists have in common, as pairs of places that both go up; null where they differ in more than
- * `most` places. What stands in one list only costs nothing.
+ * The longest sequence that two lists have in common, as pairs of ascending positions; null when the lists differ in
+ * more than `most` places. Items that occur in only one of the lists do not count as a difference.
  */
-export function commonInOrder(from: readonly string[], to: readonly string[], most: number): [number, number][] | null {
+export function longestCommonSequence(
+  from: readonly string[],
+  to: readonly string[],
+  most: number,
+): [number, number][] | null {
   const [ofFrom, ofTo] = [placesOfShared(from, to), placesOfShared(to, from)]
   const changes = diffArrays(
     ofFrom.map((place) => from[place]),

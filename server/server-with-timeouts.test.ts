@@ -1,12 +1,14 @@
 import { connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { patience, serverWithPatience } from './server-with-patience.ts'
+import { timeouts, serverWithTimeouts } from './server-with-timeouts.ts'
 
-const short = { ...patience, headersTimeout: 50, requestTimeout: 100, connectionsCheckingInterval: 20 }
+const short = { ...timeouts, headersTimeout: 50, requestTimeout: 100, connectionsCheckingInterval: 20 }
 
-/** A server that answers once a request is whole, and one connection on which so much is sent; gives what came back. */
+/**
+ * Starts a server that answers once a request is complete, sends this over one connection, and returns what came back.
+ */
 async function answerTo(sent: string): Promise<string> {
-  const server = serverWithPatience(short)
+  const server = serverWithTimeouts(short)
   server.on('request', (request, response) => request.resume().once('end', () => response.end('klaar')))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
@@ -24,23 +26,23 @@ async function answerTo(sent: string): Promise<string> {
   })
 }
 
-test('who sends nothing, half of the headers, or half of a body is closed', async () => {
+test('a connection that sends nothing, half of the headers, or half of a body is closed', async () => {
   const head = 'POST / HTTP/1.1\r\nHost: ons.example\r\n'
   for (const sent of ['', head, `${head}Content-Length: 100\r\n\r\nhalf`])
     expect(await answerTo(sent)).toMatch(/^(HTTP\/1.1 408 |$)/)
 })
 
-test('who sends a whole request is answered', async () => {
+test('a complete request is answered', async () => {
   expect(await answerTo('GET / HTTP/1.1\r\nHost: ons.example\r\nConnection: close\r\n\r\n')).toMatch(
     /^HTTP\/1.1 200 [^]*klaar/,
   )
 })
 
 test('a stream outlives the time that a request may take to come in', async () => {
-  const server = serverWithPatience(short)
+  const server = serverWithTimeouts(short)
   server.on('request', (_, response) => {
     response.write('eerste\n')
-    // Later than all that is waited for: the checks were made several times meanwhile.
+    // Later than every timeout of this test, so that the server has checked several times meanwhile.
     setTimeout(() => response.end('laatste\n'), 300)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -8,20 +8,20 @@ export type TableFile<Column extends string> = {
   bytes: Uint8Array
   columns: readonly Column[]
   others: OtherNames<Column>
-  /** What the file is called on the screen, such as 'het bestand met de lijsten', and the field it comes in by. */
+  /** How the screen refers to the file, such as 'het bestand met de lijsten', and the field that it was uploaded in. */
   what: string
   field: string
-  /** Whether text that is not UTF-8 is read as Excel on Windows saves it: only where nothing is lost by a letter that came out wrong. */
+  /** Whether text that is not UTF-8 is read as Excel on Windows saves it: only where a wrong letter does no harm. */
   windows: boolean
-  /** Rows below the heading. */
+  /** The most rows below the heading. */
   mostRows: number
 }
 
-/** Characters in all cells together: more than five times what the longest list of points that we know has. */
+/** Characters in all cells together: more than five times the longest list of points that we know. */
 const MOST_TEXT = 4 * 1024 * 1024
 
-/** Reads the table in a CSV or XLSX file in the thread that calls it. Throws Refused, at the field, on what is neither. */
-export async function readTable<Column extends string>(file: TableFile<Column>): Promise<Table<Column>> {
+/** Reads the table in a CSV or XLSX file, in the calling thread. Throws Refused, at the field, on what is neither. */
+export async function parseTableFile<Column extends string>(file: TableFile<Column>): Promise<Table<Column>> {
   const table = await anyTable(file)
   if ('error' in table) return table
   const { length } = table.records
@@ -63,7 +63,7 @@ async function anyTable<Column extends string>({
       others,
       mostLines(mostRows),
     )
-  // Loading what reads a spreadsheet takes longer than reading most CSV files.
+  // Loading the library for spreadsheets takes longer than reading most CSV files.
   const { linesOfXlsx, SpreadsheetRefused } = await import('./xlsx-lines.server.ts')
   try {
     return tableOf(await linesOfXlsx(bytes), columns, others)
@@ -72,7 +72,7 @@ async function anyTable<Column extends string>({
   }
 }
 
-/** A spreadsheet leaves many empty rows behind; what comes after still more lines is not looked at. */
+/** A spreadsheet leaves many empty rows behind; lines after even more than those are not read. */
 const mostLines = (rows: number) => Math.max(20_000, 4 * rows)
 
 /** A wrong encoding would change what people wrote, so it is refused rather than guessed. */
@@ -88,10 +88,10 @@ function asText(bytes: Uint8Array, field: string): string {
   }
 }
 
-/** Bytes that are not UTF-8 and can be Windows-1252, what Excel calls plain CSV; null for everything else. */
+/** Bytes that are not UTF-8 and can be Windows-1252, which Excel calls plain CSV, as text; null for everything else. */
 export function asWindowsText(bytes: Uint8Array): string | null {
   if (isUtf8(bytes)) return null
   const text = new TextDecoder('windows-1252').decode(bytes)
-  // Text in two bytes a letter, or no text at all, is full of these.
+  // Text in two bytes per letter, or what is no text at all, is full of these.
   return /[\u0000-\u0008\u0080-\u009f]/.test(text) || /^(ÿþ|þÿ)/.test(text) ? null : text
 }

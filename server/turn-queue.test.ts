@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { turnsOf } from './turns.ts'
+import { turnQueue } from './turn-queue.ts'
 
-test('at most so many go on at once, the others in order of arrival, and a turn ends once', async () => {
-  const turns = turnsOf(2)
+test('at most so many run at once, the others in order of arrival, and a turn ends once', async () => {
+  const turns = turnQueue(2)
   const begun: number[] = []
   const take = async (n: number) => {
     const end = await turns.take()
@@ -26,8 +26,8 @@ test('at most so many go on at once, the others in order of arrival, and a turn 
   expect(begun).toEqual([1, 2, 3, 4])
 })
 
-test('what is short comes between two turns', async () => {
-  const turns = turnsOf(1)
+test('short work gets in between two turns', async () => {
+  const turns = turnQueue(1)
   const order: string[] = []
   const one = turns.take().then((end) => {
     order.push('one')
@@ -42,8 +42,8 @@ test('what is short comes between two turns', async () => {
   expect(order).toEqual(['one', 'short', 'two'])
 })
 
-test('a wait ends, and takes no turn from who comes after', async () => {
-  const turns = turnsOf(1, 10)
+test('a wait that ends takes no turn from those that come after', async () => {
+  const turns = turnQueue(1, 10)
   const end = await turns.take()
   expect(await turns.take(), 'the first never ended in time').toBeNull()
   end?.()

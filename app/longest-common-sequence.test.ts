@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { commonInOrder } from './common-order.ts'
+import { longestCommonSequence } from './longest-common-sequence.ts'
 
 const list = fc.array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 12 })
 
-/** The length of the longest sequence in common, as its definition says it. */
+/** The length of the longest common sequence, computed straight from its definition. */
 function longest(from: readonly string[], to: readonly string[]): number {
   const [a, b] = [from.at(-1), to.at(-1)]
   if (a === undefined || b === undefined) return 0
@@ -12,10 +12,10 @@ function longest(from: readonly string[], to: readonly string[]): number {
   return Math.max(longest(from.slice(0, -1), to), longest(from, to.slice(0, -1)))
 }
 
-test('what two lists have in common is equal, goes up on both sides, and is the most there is', () => {
+test('the common sequence has equal items, ascends in both lists, and is the longest possible', () => {
   fc.assert(
     fc.property(list, list, (from, to) => {
-      const pairs = commonInOrder(from, to, 100) ?? []
+      const pairs = longestCommonSequence(from, to, 100) ?? []
       pairs.forEach(([inFrom, inTo], nth) => {
         expect(from[inFrom]).toBe(to[inTo])
         const [fromBefore, toBefore] = pairs[nth - 1] ?? [-1, -1]
@@ -28,8 +28,10 @@ test('what two lists have in common is equal, goes up on both sides, and is the 
   )
 })
 
-test('lists in quite another order have nothing to say, and what only one of them has is no difference', () => {
+test('lists in a very different order give null, and items that only one list has are no difference', () => {
   const numbers = Array.from({ length: 50 }, (_, nth) => String(nth))
-  expect(commonInOrder(numbers, numbers.toReversed(), 20)).toBeNull()
-  expect(commonInOrder(['x', ...numbers], [...numbers, ...numbers.map((each) => `nieuw ${each}`)], 0)).toHaveLength(50)
+  expect(longestCommonSequence(numbers, numbers.toReversed(), 20)).toBeNull()
+  expect(
+    longestCommonSequence(['x', ...numbers], [...numbers, ...numbers.map((each) => `nieuw ${each}`)], 0),
+  ).toHaveLength(50)
 })
