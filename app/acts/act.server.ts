@@ -75,6 +75,9 @@ export interface Act<N extends string = string, Given = never, V = unknown> {
   readonly definition: Definition & { name: N }
 }
 
+/** What an act is handed as input; zod's type of an empty object would forbid the process and the facts beside it. */
+type InputOf<I extends z.ZodType> = string extends keyof z.input<I> ? unknown : z.input<I>
+
 /** What the runner and the doors know of any act. */
 export type Definition = {
   name: string
@@ -118,7 +121,7 @@ export function act<
   /** What takes long, or must stay when the act is refused, such as reading a file or counting a try: done before the transaction. */
   prepare?: (context: Context<W, S, F, R> & { db: Db }, input: z.output<I>) => Promise<P>
   run: (context: Context<W, S, F, R> & { trx: Trx }, input: z.output<I>, prepared: P) => Promise<Ending<V>>
-}): Act<N, z.input<I> & Pick<Facts, F> & (S extends 'process' ? { process: ProcessRef } : unknown), V> {
+}): Act<N, InputOf<I> & Pick<Facts, F> & (S extends 'process' ? { process: ProcessRef } : unknown), V> {
   const whole: Definition & { name: N } = {
     ...definition,
     on: definition.on ?? 'municipality',

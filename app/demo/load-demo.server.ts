@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { v7 as uuid } from 'uuid'
 import { sql } from 'kysely'
 import type { Actor, CommandActor, InnerRole, Role } from '#app/features/accounts/account.ts'
 import { createAccount } from '#app/features/accounts/create-account.server.ts'
 import { publishAnswers } from '#app/features/answers/publish-answers.server.ts'
 import { changeMunicipality } from '#app/features/municipalities/change-municipality.server.ts'
 import { createMunicipality } from '#app/features/municipalities/create-municipality.server.ts'
+import { addQuestion } from '#app/features/partners/asking/change-questions.server.ts'
 import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
 import { importPlan } from '#app/features/plans/import-plan.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
@@ -131,7 +133,7 @@ async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   )
   const themes = await putThemes(trx, process, topics)
   await putRanking(trx, by, process)
-  await createQuestionnaire(trx, by, { processId: process.id, closesOn: '2016-08-31' }, on('2016-06-01'))
+  await createQuestionnaire(trx, by, { process, questions: 'standard', closesOn: '2016-08-31' }, on('2016-06-01'))
   await putPartnerInput(trx, by, process, partners, on('2016-08-31'))
   await fill(trx, by, process.id, socialPlan, on('2016-10-03'))
   await savePhases(trx, by, { processId: process.id, phases: socialPlanPhases }, on('2016-10-03'))
@@ -167,7 +169,9 @@ async function draftCase(trx: Trx, by: CommandActor, actors: ReadonlyMap<string,
   const processId = process.id
   await saveProcess(trx, by, { processId, fields: cycling.details }, at)
   await savePhases(trx, by, { processId, phases: cyclingPhases(day, closesOn) }, at)
-  await createQuestionnaire(trx, by, { processId, questions: cyclingQuestions, closesOn }, at)
+  await createQuestionnaire(trx, by, { process, questions: 'none', closesOn }, at)
+  for (const { options = [], ...question } of cyclingQuestions)
+    await addQuestion(trx, by, { process, key: uuid(), ...question, options: options.join('\n') }, at)
   await askPartners(trx, by, actors, { process, intro: cyclingIntro, closesOn, invited: cyclingPartners, baseUrl }, at)
 }
 

@@ -1,4 +1,4 @@
-/** What came of sending a form: the answer of the act, a refusal of the form as a whole, or nothing yet. */
+/** What came of sending a form: what the act or its refusal answered, a refusal of who sent it, or nothing yet. */
 export type Delivery<Answer> =
   { kind: 'answered'; answer: Answer } | { kind: 'refused'; message: string } | { kind: 'lost' } | { kind: 'loggedOut' }
 
@@ -12,7 +12,8 @@ export async function sendForm<Answer>(url: string, form: URLSearchParams): Prom
     const response = await fetch(url, { method: 'POST', body: form, keepalive })
     if (response.status === 401) return { kind: 'loggedOut' }
     if (response.status >= 500) return { kind: 'lost' }
-    if (!response.ok) return { kind: 'refused', message: await response.text() }
+    const hasAnswer = response.headers.get('content-type')?.startsWith('application/json')
+    if (!response.ok && !hasAnswer) return { kind: 'refused', message: await response.text() }
     return { kind: 'answered', answer: await response.json() }
   } catch {
     return { kind: 'lost' }

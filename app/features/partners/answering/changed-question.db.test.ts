@@ -81,7 +81,7 @@ describe('a question that changed places while someone had it before them', () =
     const questions = (await questionnaireOf(db, it.process))?.questions ?? []
     const [first, second, third, fourth] = questions
     if (!first || !second || !third || !fourth) throw new Error('there are five')
-    await removeQuestion(db, it.official, { processId: it.process.id, questionId: second.id }, NOW)
+    await removeQuestion(db, it.official, { process: it.process, questionId: second.id }, NOW)
     const id = uuid()
     const ref = { responseId: it.responseId, number: 3, versionId: third.versionId }
     await saveAnswer(db, it.lead, { ...ref, items: [{ id, text: 'Over de derde', seen: '' }] }, NOW)
@@ -106,7 +106,7 @@ describe('a question that changed places while someone had it before them', () =
     const elsewhere = await anInvitation(db)
     const [, second] = (await questionnaireOf(db, it.process))?.questions ?? []
     const [theirs] = (await questionnaireOf(db, elsewhere.process))?.questions ?? []
-    await removeQuestion(db, it.official, { processId: it.process.id, questionId: second?.id ?? '' }, NOW)
+    await removeQuestion(db, it.official, { process: it.process, questionId: second?.id ?? '' }, NOW)
     for (const versionId of [second?.versionId, theirs?.versionId]) {
       const late = saveAnswer(
         db,

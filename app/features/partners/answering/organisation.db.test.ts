@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
-import { addPerson } from '#app/features/partners/book/change-people.server.ts'
+import { addPartnerPerson } from '#app/features/partners/book/change-people.server.ts'
 import { NOW } from '#tests/factories.ts'
 import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -146,7 +146,7 @@ describe('asking a colleague', () => {
           { responseId: it.responseId, key: uuid(), ...person, passOn: false, baseUrl },
           NOW,
         ),
-        addPerson(db, it.official, { partnerId: it.partner.id, person: { ...person, isCoordinator: false } }, NOW),
+        addPartnerPerson(db, it.official, { partnerId: it.partner.id, ...person }, NOW),
       ])
       expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
       expect((await it.view()).people.map(({ name }) => name)).toEqual(['Collega A', 'Collega B', 'Collega C'])
