@@ -3,12 +3,15 @@
  * folder and no gates; what it needs, such as a build for journeys, its project makes itself.
  */
 import { spawn } from 'node:child_process'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { build } from './build.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const bin = (name: string) => path.join(root, 'node_modules', '.bin', name)
 const cache = path.join(root, '.cache', 'prettier')
+/** Where tests note what they were refused with (tests/setup/refusals-seen.ts). */
+const refusalsFile = path.join(root, '.cache', 'refusals-seen.txt')
 const totals = { passed: 0, failed: 0, skipped: 0 }
 
 /** Runs a program with its output shown as it comes; counts the tests it says it ran. */
@@ -51,9 +54,13 @@ async function everything(options: string[]): Promise<boolean[]> {
     await step('types of the database are fresh', 'node', ['scripts/generate-db-types.ts', '--verify']),
   ]
   await build()
+  await rm(refusalsFile, { force: true })
   return [
     ...gates,
     await tests('rules and database', ['pure', 'database'], options),
+    ...(options.length === 0
+      ? [await step('every refusal of an act is produced by a test', 'node', ['tests/refusals.ts'])]
+      : []),
     await tests('journeys', ['journeys'], options),
   ]
 }

@@ -1,6 +1,10 @@
 import { v7 as uuid } from 'uuid'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { createQuestionnaire, insertQuestion, type NewQuestion } from '#app/features/partners/create-questionnaire.server.ts'
+import {
+  createQuestionnaire,
+  insertQuestion,
+  type NewQuestion,
+} from '#app/features/partners/create-questionnaire.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { NOW, anActor } from './factories.ts'
 

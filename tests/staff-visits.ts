@@ -85,6 +85,14 @@ export function statusOf(outcome: unknown): number | undefined {
   return (outcome as { init?: { status: number } }).init?.status
 }
 
+/** Where an action led, and what it lets that page say: the code and the numbers in its cookie. */
+export function saidBy({ outcome, context }: { outcome: unknown; context: AppContext }) {
+  const cookie = context.headers.getSetCookie().find((one) => one.startsWith('gezegd=')) ?? ''
+  const text = Buffer.from(cookie.slice('gezegd='.length).split('.')[0] ?? '', 'base64url').toString()
+  const { code, facts } = JSON.parse(text) as { code: string; facts: Record<string, number | string> }
+  return { to: leadsTo(outcome), code, facts }
+}
+
 /** Where it leads, or what it answered with instead. */
 export function leadsTo(outcome: unknown): unknown {
   return outcome instanceof Response ? outcome.headers.get('location') : outcome

@@ -16,11 +16,12 @@ export type Facts = {
   sessionId: string
 }
 
-/** A sentence for who asked, at the input it is about. A function makes it of what was found. */
+/** A sentence for who asked, at the input it is about. Functions make them of what was found. */
 export type Refusal = {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each refusal has facts of its own; `refuse` checks them
   says: string | ((facts: any) => string)
-  at?: string
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- idem
+  at?: string | ((facts: any) => string | null)
 }
 /** The refusal of a code, for functions that several acts call; those acts declare it too. */
 export function refusedBy<const R extends Record<string, Refusal>, C extends keyof R & string>(
@@ -30,7 +31,8 @@ export function refusedBy<const R extends Record<string, Refusal>, C extends key
 ): Refused {
   const { says, at = null } = refusals[code] ?? {}
   if (says === undefined) throw new Error(`no refusal '${code}' is declared`)
-  return new Refused(typeof says === 'string' ? says : says(facts), at, { code, facts })
+  const field = typeof at === 'function' ? at(facts) : at
+  return new Refused(typeof says === 'string' ? says : says(facts), field, { code, facts })
 }
 
 type FoundBy<R extends Refusal> = R['says'] extends (facts: infer F) => string ? [facts: F] : [facts?: unknown]
@@ -56,6 +58,8 @@ export type ActEvent = {
   /** Other name than that of the act, where the record already told two apart. */
   as?: string
   subject: { kind: string; id: string }
+  /** The process it was about, where the act is asked for in the municipality: one that is public before its process is. */
+  processId?: string
   /** Facts such as states from and to; never a name, address or text. */
   detail?: Record<string, string | number | boolean | null>
 }

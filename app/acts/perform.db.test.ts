@@ -17,14 +17,22 @@ const tryOut = act({
   by: { audience: 'official', needs: 'processor' },
   on: 'process',
   needs: ['baseUrl'],
-  input: z.object({ word: z.string().min(1, 'Vul een woord in.'), seen: z.string().optional() }),
-  refusals: { tooLoud: { says: (word: string) => `Niet zo hard: ${word}`, at: 'word' } },
+  input: z.object({
+    word: z.string().min(1, 'Vul een woord in.'),
+    rows: z.array(z.object({ word: z.string().min(1, 'Vul ook hier een woord in.') })).default([]),
+    seen: z.string().optional(),
+  }),
+  refusals: {
+    tooLoud: { says: (word: string) => `Niet zo hard: ${word}`, at: 'word' },
+    taken: { says: 'Dit woord is er al.', at: (row: number) => `rows[${row}].word` },
+  },
   seen: async () => 'mark of now',
   prepare: async ({ db: own }, { word }) => ({ inTransaction: own.isTransaction, word }),
   async run({ trx, process: { id }, baseUrl, refuse }, { word }, prepared) {
     if (word === 'niets') return changedNothing({ id, baseUrl, prepared })
     await trx.updateTable('process').set({ title: word }).where('id', '=', id).execute()
     if (word === 'HARD') refuse('tooLoud', word)
+    if (word === 'dubbel') refuse('taken', 1)
     return did({ id, baseUrl, prepared }, { subject: { kind: 'process', id }, detail: { letters: word.length } })
   },
 })
@@ -71,6 +79,13 @@ test('a refusal has a code, a sentence and its field, undoes what was written, a
   })
 })
 
+test('a refusal, and a wrong input, may be about one field of many', async () => {
+  await expect(give({ word: 'dubbel' })).rejects.toMatchObject({ code: 'taken', field: 'rows[1].word', facts: 1 })
+  await expect(give({ rows: [{ word: 'een' }, { word: '' }] })).rejects.toMatchObject({
+    byField: { 'rows[1].word': 'Vul ook hier een woord in.' },
+  })
+})
+
 test('another mark than what is stored is refused as stale; none, or the same, is not', async () => {
   await expect(give({ seen: 'mark of then' })).rejects.toMatchObject({ code: 'stale', facts: { seen: 'mark of now' } })
   await give({ seen: 'mark of now' })
@@ -102,4 +117,17 @@ test('given a transaction it joins that one, and goes with it', async () => {
   })
   await expect(undone).rejects.toThrow('half way')
   expect([await title(), (await events()).length]).toEqual(['stil', before])
+})
+
+test('an act of the municipality may say which process it was about', async () => {
+  const point = act({
+    name: 'tryElsewhere',
+    by: { audience: 'everyone' },
+    input: z.object({}),
+    refusals: {},
+    run: async () => did(null, { subject: { kind: 'process', id: process.id }, processId: process.id }),
+  })
+  await point(db, { kind: 'resident', id: null, municipalityId: municipality.id }, {}, NOW)
+  const kept = await db.selectFrom('event').select('processId').where('act', '=', 'tryElsewhere').execute()
+  expect(kept).toEqual([{ processId: process.id }])
 })

@@ -46,15 +46,14 @@ async function doParsed(act: Definition, { db, by, now, given }: Asked, input: u
   return inTransaction(db, async (trx) => {
     if (act.seen) await refuseStale(act.seen, { ...context, trx }, input)
     const { value, events } = await act.run({ ...context, trx }, input, prepared)
-    for (const { as = act.name, subject, detail } of events) {
-      const place = processId === null ? {} : { processId }
+    for (const { as = act.name, subject, processId: place = processId, detail } of events) {
       await record(trx, {
         municipalityId: by.municipalityId,
         at: now,
         by,
         act: as,
         subject,
-        ...place,
+        ...(place === null ? {} : { processId: place }),
         ...(detail ? { detail } : {}),
       })
     }

@@ -3,7 +3,6 @@ import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
 import { markOpened } from '#app/features/partners/answering/open-response.server.ts'
 import { ownResponse } from '#app/features/partners/answering/response-to-change.server.ts'
 import { saveAnswer } from '#app/features/partners/answering/save-answer.server.ts'
-import { setAnswerState } from '#app/features/partners/answering/set-answer-state.server.ts'
 import { invitePartners } from '#app/features/partners/asking/invite-partners.server.ts'
 import { openQuestionnaire } from '#app/features/partners/asking/open-questionnaire.server.ts'
 import { saveQuestionnaire } from '#app/features/partners/asking/save-questionnaire.server.ts'
@@ -81,7 +80,7 @@ async function begin(
   const writtenAt = new Date(at.getTime() + 2 * DAY)
   for (const { question: number, state, items } of answers) {
     const answer = { responseId, number }
-    await saveAnswer(trx, actor, { ...answer, items: items.map((text) => ({ id: uuid(), text, seen: '' })) }, writtenAt)
-    if (state === 'done') await setAnswerState(trx, actor, { ...answer, state }, writtenAt)
+    const typed = items.map((text) => ({ id: uuid(), text, seen: '' }))
+    await saveAnswer(trx, actor, { ...answer, items: typed, ...(state === 'done' ? { state } : {}) }, writtenAt)
   }
 }

@@ -136,3 +136,24 @@ test('an act is offered only on pages of those who may do it', () => {
   expect(() => formAction('council', { acts: [echo] })).toThrow(/not for the pages of council/)
   expect(() => formAction('everyone', { acts: [echo] })).toThrow(/not for the pages of everyone/)
 })
+
+test('an act may make something of its fields together, and of what it has in common with others', async () => {
+  const days = z
+    .object({ from: z.string().default(''), to: z.string().default('') })
+    .transform(({ from, to }, context) => {
+      if (to < from) context.addIssue({ code: 'custom', path: ['to'], message: 'Dit ligt ervoor.' })
+      return { days: [from, to] }
+    })
+  const plan = act({
+    name: 'plan',
+    by: { audience: 'official' },
+    input: z.intersection(days, z.object({ title: z.string() })),
+    refusals: {},
+    run: async (_, input) => changedNothing(input),
+  })
+  const action = formAction('official', { acts: [plan], done: { plan: (input) => ({ show: input }) } })
+  const { outcome } = await post({ act: 'plan', title: 'T', from: '1', to: '2' }, action)
+  expect(answerOf(outcome).shown).toEqual({ title: 'T', days: ['1', '2'] })
+  const { outcome: wrong } = await post({ act: 'plan', title: 'T', from: '3', to: '2' }, action)
+  expect([statusOf(wrong), answerOf(wrong).errors]).toEqual([400, { to: 'Dit ligt ervoor.' }])
+})

@@ -1,6 +1,6 @@
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4'
 import { configureCoercion } from '@conform-to/zod/v4/future'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Parsed } from '#app/acts/perform.server.ts'
 import { Refused } from '#app/errors.server.ts'
 
@@ -12,7 +12,14 @@ const { coerceFormValue } = configureCoercion({ stripEmptyString: (text) => text
 
 /** Names that fields of a form may have for these schemas, with `[]` for any place in a list. */
 export function namesIn(schemas: readonly z.ZodType[]): ReadonlySet<string> {
-  return new Set(schemas.flatMap((schema) => Object.keys(getZodConstraint(schema) ?? {})))
+  return new Set(schemas.flatMap(namesOf))
+}
+
+/** What a schema makes of its fields has no names: conform knows that of one field, and not of the whole. */
+function namesOf(schema: z.core.$ZodType): string[] {
+  if (schema instanceof z.ZodPipe && schema.def.out instanceof z.ZodTransform) return namesOf(schema.def.in)
+  if (schema instanceof z.ZodIntersection) return [...namesOf(schema.def.left), ...namesOf(schema.def.right)]
+  return Object.keys(getZodConstraint(schema) ?? {})
 }
 
 /**

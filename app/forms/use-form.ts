@@ -2,7 +2,7 @@ import { useActionData } from '@remix-run/react'
 import type { FieldErrors } from '#app/form-errors.ts'
 import type { FormAnswer } from './form-answer.ts'
 
-type Stored = Record<string, string | number | null | undefined>
+type Stored = Record<string, string | number | boolean | null | undefined>
 
 /** What a form shows: what was typed where it came back with errors, and else what is stored. */
 export type ShownForm = {
@@ -12,6 +12,8 @@ export type ShownForm = {
   value(name: string): string
   /** Of a field that may be there more than once, such as ticks. */
   values(name: string): string[]
+  /** Of a box that stands alone: one that came back without a tick was unticked. */
+  isTicked(name: string): boolean
   /** For a field of `app/ui`: its name, what it shows and its error. */
   field(name: string): { name: string; defaultValue: string; error?: string }
 }
@@ -45,6 +47,7 @@ export function shownForm(
     errors,
     values,
     value: (name) => values(name)[0] ?? '',
+    isTicked: (name) => (mine && Object.keys(mine.values).length > 0 ? name in mine.values : Boolean(stored[name])),
     field(name) {
       const error = errors[name]
       return { name, defaultValue: values(name)[0] ?? '', ...(error === undefined ? {} : { error }) }

@@ -67,10 +67,11 @@ class LiveFeeds<Notice> {
         for (const send of feed.screens) send({ event: 'view', data })
       } while (feed.isStale)
     } catch (error) {
-      if (!(error instanceof NotFound)) log.error('a live screen was not read', error)
-      // What is gone stays gone; anything else would leave the screens at what was so before, until the next change.
-      if (!(error instanceof NotFound))
-        setTimeout(() => feed.screens.size > 0 && void this.#refresh(feed), AGAIN_AFTER_MS).unref()
+      // What is gone stays gone, and a feed without screens has nobody to read for: the process may be ending.
+      if (error instanceof NotFound || feed.screens.size === 0) return
+      log.error('a live screen was not read', error)
+      // Otherwise the screens would keep what was so before, until the next change.
+      setTimeout(() => feed.screens.size > 0 && void this.#refresh(feed), AGAIN_AFTER_MS).unref()
     } finally {
       feed.isLoading = false
     }

@@ -11,7 +11,7 @@ import { logIn, lookAround, lookUpReaction, reactToParagraph, visit } from './st
 const root = path.join(import.meta.dirname, '..', '..')
 const realPlan = path.join(root, '..', 'shared', 'input', 'borger-odoorn-2016.txt')
 /** The real plan where it is at hand, otherwise a text of our own. */
-const plan = existsSync(realPlan) ? realPlan : path.join(root, 'db', 'demo', 'sociaal-domein.md')
+const plan = existsSync(realPlan) ? realPlan : path.join(root, 'app', 'demo', 'sociaal-domein.md')
 const PASSWORD = 'vier woorden zijn genoeg'
 
 const site = await startSite({ now: '2016-10-03T10:00:00+02:00' })

@@ -190,3 +190,19 @@ test('a page that is only read brings no JavaScript', async () => {
     expect(await page.locator('script').count(), path).toBe(0)
   }
 })
+
+test('the fonts of a page that is read are at most 150 kB', async () => {
+  for (const path of ['/', open, `${open}/plan/2`, `${open}/reageren`, `${answered}/wat-is-ermee-gedaan`]) {
+    const { page } = await visitor(browser, site.url)
+    const fonts: Promise<number>[] = []
+    page.on('response', (response) => {
+      if (response.url().endsWith('.woff2')) fonts.push(response.body().then(({ length }) => length))
+    })
+    await page.goto(path, { waitUntil: 'networkidle' })
+    await page.evaluate(() => document.fonts.ready.then(() => true))
+    const bytes = (await Promise.all(fonts)).reduce((sum, length) => sum + length, 0)
+    expect(bytes, path).toBeGreaterThan(0)
+    expect(bytes, path).toBeLessThanOrEqual(150_000)
+    await page.context().close()
+  }
+})

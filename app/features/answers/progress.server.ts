@@ -3,7 +3,8 @@ import { privacyFacts } from '#app/features/municipalities/municipality.server.t
 import type { Db } from '#db/client.server.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
 import { channelKinds } from '#app/features/processes/process.ts'
-import { asProcess, oneOf, type Process } from '#app/features/processes/queries.server.ts'
+import { asProcess, type Process } from '#app/features/processes/queries.server.ts'
+import { oneOf } from '#app/one-of.ts'
 import { releaseChecklist, type CheckItem } from '#app/features/processes/release-checklist.ts'
 
 type ProcessProgress = Process & {

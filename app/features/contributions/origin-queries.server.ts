@@ -1,5 +1,5 @@
 import { NotFound } from '#app/errors.server.ts'
-import { oneOf } from '#app/features/processes/queries.server.ts'
+import { oneOf } from '#app/one-of.ts'
 import { channelKinds, type ProcessRef } from '#app/features/processes/process.ts'
 import { asId } from '#app/ids.server.ts'
 import { today } from '#app/local-date.ts'

@@ -1,4 +1,4 @@
-import { oneOf } from '#app/features/processes/queries.server.ts'
+import { oneOf } from '#app/one-of.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 
 const registrationStates = ['registered', 'waiting', 'cancelled'] as const

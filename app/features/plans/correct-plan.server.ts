@@ -1,7 +1,7 @@
 import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
-import { staleMessage } from '#app/features/processes/seen-mark.server.ts'
+import { staleMessage } from '#app/acts/stale.ts'
 import { record } from '#app/features/record/record.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'

@@ -1,6 +1,6 @@
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import { oneOf } from '#app/features/processes/queries.server.ts'
-import { seenMark } from '#app/features/processes/seen-mark.server.ts'
+import { oneOf } from '#app/one-of.ts'
+import { seenMark } from '#app/forms/seen-mark.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { Block } from './plan.ts'
 import { isHeading, paragraphKinds } from './plan.ts'

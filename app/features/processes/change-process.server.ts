@@ -9,7 +9,7 @@ import type { ProcessDetails } from './process.schema.ts'
 import type { ProcessPart } from './process-parts.ts'
 import { fieldNames, isFixedAfterRelease, processParts, sameValue } from './process-parts.ts'
 import { markOfPart, type Process } from './queries.server.ts'
-import { staleMessage } from './seen-mark.server.ts'
+import { staleMessage } from '#app/acts/stale.ts'
 
 export type PartOfProcess<Part extends ProcessPart> = Partial<Pick<ProcessDetails, (typeof processParts)[Part][number]>>
 

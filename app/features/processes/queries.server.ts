@@ -1,13 +1,14 @@
 import type { Selectable } from 'kysely'
 import { NotFound } from '#app/errors.server.ts'
 import type { LocalDate } from '#app/local-date.ts'
+import { oneOf } from '#app/one-of.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { Process as ProcessTable } from '#db/types.generated.ts'
 import type { ProcessPart } from './process-parts.ts'
 import { processParts } from './process-parts.ts'
 import type { ChannelKind, PhaseKind, ProcessState, Regime, ProcessRef } from './process.ts'
 import { channelKinds, phaseKinds, processStates, regimes } from './process.ts'
-import { seenMark } from './seen-mark.server.ts'
+import { seenMark } from '#app/forms/seen-mark.server.ts'
 
 export type Process = Omit<Selectable<ProcessTable>, 'state' | 'regime'> & { state: ProcessState; regime: Regime }
 export type Phase = {
@@ -18,13 +19,6 @@ export type Phase = {
   whenText: string
 }
 export type Channel = { kind: ChannelKind; address: string; note: string }
-
-/** A text column as one of the values that its check constraint allows. */
-export function oneOf<T extends string>(values: readonly T[], text: string): T {
-  const found = values.find((value) => value === text)
-  if (found === undefined) throw new Error(`unknown value in the database: ${text}`)
-  return found
-}
 
 /** A row of the table with its states and regimes as the code names them. */
 export function asProcess(row: Selectable<ProcessTable>): Process {

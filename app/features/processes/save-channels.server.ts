@@ -9,7 +9,8 @@ import { channelKinds, channelLabels, type ChannelKind } from './process.ts'
 import { sameValue } from './process-parts.ts'
 import { channelsOf, type Channel } from './queries.server.ts'
 import { channelField } from './release-checklist.ts'
-import { seenMark, staleMessage } from './seen-mark.server.ts'
+import { seenMark } from '#app/forms/seen-mark.server.ts'
+import { staleMessage } from '#app/acts/stale.ts'
 
 /** The mark of what the form with the channels shows. */
 export const markOfChannels = (channels: readonly Channel[]): string => seenMark(channels)

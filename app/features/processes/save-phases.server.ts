@@ -10,7 +10,8 @@ import { phaseField } from './process.schema.ts'
 import { sameValue } from './process-parts.ts'
 import { phasesOf, type Phase } from './queries.server.ts'
 import { saveNextSteps } from './save-next-steps.server.ts'
-import { seenMark, staleMessage } from './seen-mark.server.ts'
+import { seenMark } from '#app/forms/seen-mark.server.ts'
+import { staleMessage } from '#app/acts/stale.ts'
 
 /** The mark of what the form with the phases shows. */
 export const markOfPhases = (phases: readonly Phase[]): string => seenMark(phases)

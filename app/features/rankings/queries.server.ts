@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { oneOf } from '#app/features/processes/queries.server.ts'
+import { oneOf } from '#app/one-of.ts'
 import { tieRules, type TieRule } from '#app/features/rankings/counting/outcome.ts'
 import type { RankingLists } from '#app/features/rankings/counting/ranking-lists.ts'
 import type { Db, Trx } from '#db/client.server.ts'

@@ -7,7 +7,7 @@ import { changeMunicipality } from '#app/features/municipalities/change-municipa
 import { municipalityForm } from '#app/features/municipalities/municipality.schema.ts'
 import { factsOf, municipalityFields } from '#app/features/municipalities/municipality.ts'
 import { MunicipalityPage } from '#app/features/municipalities/MunicipalityPage.tsx'
-import { formValues } from '#app/features/processes/form-values.ts'
+import { formValues } from '#app/forms/form-values.ts'
 import { administratorNames } from '#app/features/processes/release-facts.server.ts'
 import { fieldErrors, type FieldErrors } from '#app/form-errors.ts'
 import { paths } from '#app/paths.ts'

@@ -32,7 +32,7 @@ const isTable = (given: unknown): given is Table<PartnerInputColumn> =>
   typeof given === 'object' && given !== null && ('records' in given || 'error' in given)
 
 /** A table as a command read it, or as the form carries what was looked at. */
-const table = z.union([z.custom(isTable), z.string()]).transform((given, context) => {
+const table = z.union([z.custom<Table<PartnerInputColumn>>(isTable), z.string()]).transform((given, context) => {
   const carried = typeof given === 'string' ? carriedTable(given) : given
   if (carried) return carried
   context.addIssue({

@@ -339,7 +339,7 @@ describe('taking a file in', () => {
     const process = await aProcess(db, municipality)
     await expect(
       take(process.id, `${heading}De Brug,organisatie,,1,1,Goed\nDe Brug,organisatie,,9,2,Fout`),
-    ).rejects.toBeInstanceOf(PartnerInputRefused)
+    ).rejects.toMatchObject({ code: 'wrongCells', facts: { cells: expect.any(Array) } })
     expect([await questionnaireOf(db, process), await read(process.slug)]).toEqual([null, []])
   })
 

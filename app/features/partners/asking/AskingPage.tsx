@@ -1,5 +1,5 @@
 import { useForm } from '#app/forms/use-form.ts'
-import { FormNotices } from '#app/features/processes/FormNotices.tsx'
+import { FormNotices } from '#app/ui/FormNotices.tsx'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'

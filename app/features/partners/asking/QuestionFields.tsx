@@ -48,6 +48,7 @@ export function QuestionFields({
       </div>
       <CheckboxField
         name="isOptional"
+        value="on"
         id={`${prefix}isOptional`}
         label="Deze vraag mag worden overgeslagen"
         defaultChecked={form.answer ? form.values('isOptional').length > 0 : isOptional}

@@ -1,5 +1,5 @@
 import { standardQuestions } from '#app/features/partners/questionnaire.ts'
-import { FormNotices } from '#app/features/processes/FormNotices.tsx'
+import { FormNotices } from '#app/ui/FormNotices.tsx'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, Buttons, ButtonLink } from '#app/ui/Button.tsx'

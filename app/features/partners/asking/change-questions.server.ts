@@ -8,7 +8,7 @@ import { questionsChanged } from '#app/features/partners/answering/notice.server
 import { insertQuestion, insertVersion } from '#app/features/partners/create-questionnaire.server.ts'
 import { asQuestion, questionVersions, type Questionnaire } from '#app/features/partners/queries.server.ts'
 import { MOST_QUESTIONS, type Question } from '#app/features/partners/questionnaire.ts'
-import { seenMark } from '#app/features/processes/seen-mark.server.ts'
+import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { key, seen } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
 import { anyAnswers, isAnswered } from './answered-questions.server.ts'

@@ -1,7 +1,7 @@
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { staleRefusal } from '#app/acts/stale.ts'
 import { questionsChanged } from '#app/features/partners/answering/notice.server.ts'
-import { seenMark } from '#app/features/processes/seen-mark.server.ts'
+import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import { formatDate, today, type LocalDate } from '#app/local-date.ts'
 import { questionnaireForm, type QuestionnaireForm } from './question.schema.ts'

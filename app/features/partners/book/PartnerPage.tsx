@@ -1,4 +1,4 @@
-import { FormNotices } from '#app/features/processes/FormNotices.tsx'
+import { FormNotices } from '#app/ui/FormNotices.tsx'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'

@@ -122,6 +122,7 @@ function PersonFields({ prefix, form, lead }: { prefix: string; form: ShownForm;
       />
       <CheckboxField
         name="isCoordinator"
+        value="on"
         id={`${prefix}isCoordinator`}
         label="Coördinator"
         more="Geeft de inbreng vrij en verzendt die"

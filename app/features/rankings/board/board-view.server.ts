@@ -1,5 +1,5 @@
 import { NotFound } from '#app/errors.server.ts'
-import { oneOf } from '#app/features/processes/queries.server.ts'
+import { oneOf } from '#app/one-of.ts'
 import { asSession } from '#app/features/rankings/queries.server.ts'
 import { isHere } from '#app/live/presence.ts'
 import type { Db } from '#db/client.server.ts'

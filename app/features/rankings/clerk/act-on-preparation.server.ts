@@ -1,5 +1,5 @@
 import { NotFound, Refused } from '#app/errors.server.ts'
-import { staleMessage } from '#app/features/processes/seen-mark.server.ts'
+import { staleMessage } from '#app/acts/stale.ts'
 import { addGroup, changeGroup, removeGroup } from '#app/features/rankings/change-groups.server.ts'
 import { addTopics, changeTopic, removeTopic } from '#app/features/rankings/change-topics.server.ts'
 import { tieRules, type TieRule } from '#app/features/rankings/counting/outcome.ts'

@@ -1,5 +1,5 @@
 import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
-import { formValues } from '#app/features/processes/form-values.ts'
+import { formValues } from '#app/forms/form-values.ts'
 import { ListsRefused } from '#app/features/rankings/files/import-lists.server.ts'
 import { needClerk } from '#app/features/rankings/session-to-change.server.ts'
 import { paths } from '#app/paths.ts'

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { statesFor } from '#app/features/processes/process.ts'
-import { oneOf } from '#app/features/processes/queries.server.ts'
+import { oneOf } from '#app/one-of.ts'
 import { sessionStates, stateLabels, type SessionState } from '#app/features/rankings/session.ts'
 import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'

@@ -1,4 +1,4 @@
-import { seenMark } from '#app/features/processes/seen-mark.server.ts'
+import { seenMark } from '#app/forms/seen-mark.server.ts'
 import type { RankingGroup, RankingTopic } from '#app/features/rankings/counting/ranking-lists.ts'
 import type { RankingSession } from '#app/features/rankings/queries.server.ts'
 

@@ -33,8 +33,13 @@ const questions = (at: At) => `${here(at)}#vragen`
 
 export const action = formAction('official', {
   acts: [
-    ...[createQuestionnaire, saveQuestionnaire, openQuestionnaire],
-    ...[addQuestion, changeQuestion, moveQuestion, removeQuestion],
+    createQuestionnaire,
+    saveQuestionnaire,
+    openQuestionnaire,
+    addQuestion,
+    changeQuestion,
+    moveQuestion,
+    removeQuestion,
   ],
   done: {
     saveQuestionnaire: (_, at) => ({ to: `${here(at)}#lijst` }),

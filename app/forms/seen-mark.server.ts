@@ -7,7 +7,3 @@ import { createHash } from 'node:crypto'
 export function seenMark(shown: unknown): string {
   return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22)
 }
-
-/** What is said when the mark no longer fits. */
-export const staleMessage =
-  'Een collega heeft dit onderdeel intussen gewijzigd. Er is niets bewaard. Open deze pagina opnieuw om te zien wat er nu staat.'

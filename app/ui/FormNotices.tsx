@@ -1,5 +1,5 @@
-import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
-import { StatusMessage } from '#app/ui/FormParts.tsx'
+import { ErrorSummary } from './ErrorSummary.tsx'
+import { StatusMessage } from './FormParts.tsx'
 
 /** Over a form: what is wrong with links to the fields, or that it was saved and what comes next. `says` when something else happened. */
 export function FormNotices({
