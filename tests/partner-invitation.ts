@@ -49,6 +49,7 @@ export async function anInvitation(db: Db) {
         .select('act')
         .where('municipalityId', '=', municipality.id)
         .where('act', '=', act)
+        .where('subjectKind', '<>', 'refusal')
         .execute()
     ).length
   return {

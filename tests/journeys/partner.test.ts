@@ -157,10 +157,10 @@ test('someone of another organisation finds nothing of it, also by guessing addr
   }
   const headers = { origin: site.url }
   for (const [to, form] of [
-    ['/zet', { vraag: '1', actie: 'bewaar' }],
-    ['', { actie: 'geen-punten' }],
-    ['/controleren', { actie: 'verzend' }],
-    ['/vraag/1', { actie: 'klaar' }],
+    ['/zet', { number: '1', act: 'saveAnswer' }],
+    ['', { act: 'sayNoPoints' }],
+    ['/controleren', { act: 'sendResponse' }],
+    ['/vraag/1', { act: 'saveAnswer?state=done' }],
   ] as const) {
     expect([to, (await page.request.post(`${path}${to}`, { form, headers })).status()]).toEqual([to, 404])
   }

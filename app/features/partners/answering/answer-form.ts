@@ -37,13 +37,13 @@ export type SavedAnswer = {
 }
 
 /** As typed; what has no words is not there. */
-const answerText = typed.transform((text) => (isBlank(text) ? '' : text)).default('')
+const answerText = typed.transform((text) => (isBlank(text) ? '' : text))
 const idOrNone = z.string().refine((text) => text === '' || validate(text))
 
 const item = z.object({
   id: z.uuid(),
-  text: answerText,
-  seen: answerText,
+  text: answerText.default(''),
+  seen: answerText.default(''),
   after: idOrNone.optional(),
   /** With a conflict that was shown: what both began from, who wrote the other text and when, and an id for a second point. */
   base: answerText.optional(),
