@@ -53,7 +53,7 @@ try {
   const plan = `/ambtenaar/trajecten/${slug}/plan`
   // What is loaded and compiled at the first visit is no attack.
   for (const page of ['/', react, '/inloggen', plan]) await (await fetch(url + page, { headers: { cookie } })).text()
-  for (const text of ['Eerste', '', 'a'.repeat(200_000)]) await post(react, `tekst=${text}`)
+  for (const text of ['Eerste', '', 'a'.repeat(200_000)]) await post(react, `act=keepText&text=${text}`)
   await upload(cookie, `organisatie;soort;rol;themas;naam;email;coordinator\n`)
 
   console.log('milliseconds and MB'.padEnd(44), 'stands still | /gezond p50, p99, worst | memory before, peak, after')
@@ -190,7 +190,7 @@ async function drafts(to: string, text: string): Promise<string> {
   const before = await stored()
   let n = 0
   const statuses = await repeated(60, () =>
-    post(to, new URLSearchParams({ tekst: `${n++}${text.slice(5)}` }).toString()),
+    post(to, new URLSearchParams({ act: 'keepText', text: `${n++}${text.slice(5)}` }).toString()),
   )
   const after = await stored()
   return `${statuses}; ${after.count - before.count} drafts and ${((after.bytes - before.bytes) / MEGABYTE).toFixed(1)} MB stored`
@@ -227,11 +227,12 @@ async function reactions(to: string): Promise<string> {
       }
       return { status: response.status, text: await response.text() }
     }
-    await visit(to, { tekst: 'Koop nu bij kwaad.example' })
-    await visit(`${to}/over-u`, { namens: 'self', naam: '', organisatie: '', email: VICTIM, naamTonen: 'nee' })
+    await visit(to, { act: 'keepText', text: 'Koop nu bij kwaad.example' })
+    await visit(`${to}/over-u`, { act: 'keepAboutYou', speaksFor: 'self', email: VICTIM, named: 'no' })
     const { text } = await visit(`${to}/controleren`)
     const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? ''
-    return String((await visit(`${to}/controleren`, { sleutel: hidden('sleutel'), gezien: hidden('gezien') })).status)
+    const form = { act: 'submitReaction', key: hidden('key'), seen: hidden('seen') }
+    return String((await visit(`${to}/controleren`, form)).status)
   })
   await pause(5000)
   const received = mails.received.filter(({ to: address }) => address === VICTIM)

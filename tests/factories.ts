@@ -2,9 +2,9 @@ import { v7 as uuid } from 'uuid'
 import type { Actor, InnerRole, Role } from '#app/features/accounts/account.ts'
 import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
-import { saveChannels } from '#app/features/processes/save-channels.server.ts'
 import { saveConsultation } from '#app/features/processes/save-consultation.server.ts'
-import { saveNextSteps } from '#app/features/processes/save-next-steps.server.ts'
+import { phasesOf } from '#app/features/processes/queries.server.ts'
+import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import type { Db } from '#db/client.server.ts'
 
@@ -191,27 +191,22 @@ export async function aDraft(
     { title: 'Plan voor zorg, werk en school', slug: given.slug ?? `concept-${next()}` },
     NOW,
   )
-  const processId = process.id
   const details = {
     summary: 'U krijgt eerder hulp.',
-    purposes: ['Weten wat inwoners nodig hebben'],
+    purposes: 'Weten wat inwoners nodig hebben',
     decidingBody: 'het college',
   }
-  await saveProcess(db, by, { processId, fields: { ...details, decidedOn: '2016-11-01' } }, NOW)
+  await saveProcess(db, by, { process, ...details, decidedOn: '2016-11-01' }, NOW)
   const dates = { regime: 'uov' as const, noticeOn: '2016-11-30', onDisplayFrom: '2016-12-01' }
-  await saveConsultation(
-    db,
-    by,
-    { processId, fields: { ...dates, readingPlace: 'het gemeentehuis', whoMayReact: 'iedereen' } },
-    NOW,
-  )
-  await saveNextSteps(db, by, { processId, fields: { nextSteps: 'De raad besluit in maart 2017.' } }, NOW)
-  const channels = [
-    { kind: 'email' as const, address: 'inspraak@gemeente.example', note: '' },
-    { kind: 'post' as const, address: 'Antwoordnummer 000, 0000 AA Exloo', note: '' },
-    { kind: 'phone' as const, address: '0591 00 00 00', note: '' },
-  ]
-  await saveChannels(db, by, { processId, channels }, NOW)
+  const channels = {
+    email: { address: 'inspraak@gemeente.example' },
+    post: { address: 'Antwoordnummer 000, 0000 AA Exloo' },
+    phone: { address: '0591 00 00 00' },
+  }
+  const reading = { readingPlace: 'het gemeentehuis', whoMayReact: 'iedereen' }
+  await saveConsultation(db, by, { process, ...dates, ...reading, channels }, NOW)
+  const phases = await phasesOf(db, process)
+  await savePhases(db, by, { process, phases, nextSteps: 'De raad besluit in maart 2017.' }, NOW)
   return process
 }
 

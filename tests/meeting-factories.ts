@@ -1,10 +1,13 @@
 import { v7 as uuid } from 'uuid'
 import type { Actor } from '#app/features/accounts/account.ts'
-import type { MeetingDetails } from '#app/features/meetings/meeting.schema.ts'
+import { textsOfMeeting, type MeetingDetails } from '#app/features/meetings/meeting.schema.ts'
+import { peopleOf } from '#app/features/meetings/people.server.ts'
 import { planMeeting } from '#app/features/meetings/plan-meeting.server.ts'
-import type { Register } from '#app/features/meetings/register.server.ts'
+import { registerForMeeting } from '#app/features/meetings/register.server.ts'
 import type { Db } from '#db/client.server.ts'
-import { NOW } from './factories.ts'
+import { aProcess, NOW } from './factories.ts'
+
+type Registration = Parameters<typeof registerForMeeting>[2]
 
 /** An evening nine days after NOW, for everyone, on the site. */
 export const someMeeting: MeetingDetails = {
@@ -27,38 +30,57 @@ export const someMeeting: MeetingDetails = {
 export async function aMeeting(
   db: Db,
   by: Actor,
-  process: { id: string },
+  { id }: { id: string },
   given: Partial<MeetingDetails> = {},
-): Promise<{ processId: string; meetingId: string }> {
-  const { id } = await planMeeting(
-    db,
-    by,
-    { processId: process.id, details: { ...someMeeting, ...given }, idempotencyKey: uuid() },
-    NOW,
-  )
-  return { processId: process.id, meetingId: id }
+): Promise<{ process: { id: string }; meetingId: string }> {
+  const texts = textsOfMeeting({ ...someMeeting, ...given })
+  const planned = await planMeeting(db, by, { ...texts, process: { id }, key: uuid() }, NOW)
+  return { process: { id }, meetingId: planned.id }
 }
 
 let visitors = 0
 
 /** What someone sends who registers, each from a place of their own. */
-export function registrationOf(
-  process: { id: string; municipalityId: string },
-  meetingId: string,
-  name: string,
-  given: Partial<Register> = {},
-): Register {
+export function registrationOf(meetingId: string, name: string, given: Partial<Registration> = {}): Registration {
   return {
-    ...{
-      process,
-      meetingId,
-      isInvited: false,
-      idempotencyKey: uuid(),
-      origin: 'https://saomen.example',
-      secret: 's'.repeat(32),
-    },
-    fields: { name, email: `${name.toLowerCase().replaceAll(' ', '-')}@voorbeeld.example`, remark: '' },
+    ...{ meetingId, name, email: `${name.toLowerCase().replaceAll(' ', '-')}@voorbeeld.example` },
+    ...{ key: uuid(), baseUrl: 'https://saomen.example', secret: 's'.repeat(32) },
     clientAddress: `192.0.2.${++visitors % 250}`,
     ...given,
   }
+}
+
+/** A meeting with people who registered, in order. */
+export async function aMeetingWithPeople(
+  db: Db,
+  by: Actor,
+  names: readonly string[],
+  given: Partial<MeetingDetails> = {},
+) {
+  const { municipalityId } = by
+  const process = await aProcess(db, { id: municipalityId })
+  const of = await aMeeting(db, by, process, given)
+  const visitor = { kind: 'resident', id: null, municipalityId } as const
+  const tokens = []
+  for (const name of names)
+    tokens.push((await registerForMeeting(db, visitor, registrationOf(of.meetingId, name), NOW)).token)
+  return { process, of, tokens }
+}
+
+/** Messages about a meeting, in the order in which they were queued. */
+export async function mailsAbout(db: Db, meetingId: string, template?: string) {
+  const rows = await db
+    .selectFrom('notification')
+    .select(['recipient', 'template', 'data', 'messageKey'])
+    .orderBy('id')
+    .execute()
+  return rows.filter(
+    (row) => row.messageKey.startsWith(`meeting:${meetingId}:`) && (!template || row.template === template),
+  )
+}
+
+/** Who stands on the list, with a place before who waits: 'Inwoner A registered'. */
+export async function listOf(db: Db, municipalityId: string, meetingId: string): Promise<string[]> {
+  const people = await peopleOf(db, { municipalityId, id: meetingId }, ['registered', 'waiting'])
+  return people.map(({ name, state }) => `${name} ${state}`)
 }

@@ -1,8 +1,11 @@
 import { v7 as uuid } from 'uuid'
-import { wholePlan, type ReactionFields } from '#app/features/contributions/reaction.ts'
-import type { SubmitReaction } from '#app/features/contributions/submit-reaction.server.ts'
+import type { Visitor } from '#app/acts/who-may.ts'
+import { wholePlan, writeAbout, type ReactionFields } from '#app/features/contributions/reaction.ts'
+import type { submitReaction } from '#app/features/contributions/submit-reaction.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { aMunicipality, aPlan, aProcess } from './factories.ts'
+
+type Sending = Parameters<typeof submitReaction>[2]
 
 let visitors = 0
 
@@ -18,16 +21,16 @@ export async function openProcess(db: Db) {
   }
   return {
     ...{ municipality, process, plan, secret },
-    input(given: Partial<ReactionFields> = {}, rest: Partial<SubmitReaction> = {}): SubmitReaction {
-      const base = {
-        municipality,
-        processId: process.id,
-        idempotencyKey: uuid(),
-        secret,
-        baseUrl: 'https://saomen.example',
+    resident: { kind: 'resident', id: null, municipalityId: municipality.id } as Visitor,
+    fields,
+    input(given: Partial<ReactionFields> = {}, rest: Partial<Sending> = {}): Sending {
+      const { about, named, ...texts } = { ...fields, ...given }
+      return {
+        ...{ process, key: uuid(), secret, baseUrl: 'https://saomen.example' },
         clientAddress: `192.0.2.${++visitors % 250}`,
+        ...{ ...texts, about: writeAbout(about), named: named ? ('yes' as const) : ('no' as const) },
+        ...rest,
       }
-      return { ...base, fields: { ...fields, ...given }, ...rest }
     },
     stored: (id: string) =>
       db

@@ -78,10 +78,17 @@ export class ResidentBrowser {
     const route = routes.find(([pattern]) => pattern.test(url.pathname))?.[1]
     const handle = method === 'GET' ? route?.loader : route?.action
     const args = { request, params: { slug: url.pathname.split('/')[2] }, context }
-    const given = await handle?.(args as never).catch((thrown: unknown) => {
-      if (thrown instanceof Response) return thrown
-      throw thrown
-    })
+    const ask = (what: Route['loader'] | undefined) =>
+      what?.(args as never).catch((thrown: unknown) => {
+        if (thrown instanceof Response) return thrown
+        throw thrown
+      })
+    let given = await ask(handle)
+    // A page that answers a form is loaded too, and may lead elsewhere.
+    if (method === 'POST' && !(given instanceof Response)) {
+      const page = await ask(route?.loader)
+      if (page instanceof Response && page.status < 400) given = page
+    }
     if (!this.offline) for (const line of context.headers.getSetCookie()) this.keep(line)
     return readAnswer(given)
   }
@@ -112,14 +119,22 @@ export const formOf = (answer: Answer) => answer.page.form as Record<string, str
 /** Its hidden fields. */
 export const hidden = (answer: Answer) => {
   const { about, window, seen } = formOf(answer)
-  return { over: about ?? '', venster: window ?? '', gezien: seen ?? '' }
+  return { act: 'keepText', about: about ?? '', window: window ?? '', seen: seen ?? '' }
 }
-export const you = { namens: 'self', naam: '', organisatie: '', email: '', naamTonen: 'nee' }
+export const you = { act: 'keepAboutYou', speaksFor: 'self', name: '', organisation: '', email: '', named: 'no' }
+/** What the form of the first step holds before anything is known of it. */
+export const typing = (text: string) => ({ act: 'keepText', text })
+
+/** What the form of the check page holds. */
+export const sending = ({ page }: Pick<Answer, 'page'>) => ({
+  act: 'submitReaction',
+  key: String(page.key),
+  seen: String(page.seen),
+})
 
 /** Fills in the first two steps; gives what the form of the check page holds. */
 export async function fillIn(browser: ResidentBrowser, text: string, fields: Partial<typeof you> = {}) {
-  await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: text })
+  await browser.post(step1, { ...hidden(await browser.get(step1)), text })
   await browser.post(step2, { ...you, ...fields })
-  const { page } = await browser.get(step3)
-  return { sleutel: String(page.key), gezien: String(page.seen) }
+  return sending(await browser.get(step3))
 }

@@ -65,7 +65,7 @@ export function staffVisits({ db, pool }: { db: Db; pool: pg.Pool }) {
       logIn,
       {},
       { cookie: `saomen_toestel=${token}`, host },
-      formOf({ email: actor.email, password: PASSWORD }),
+      formOf({ act: 'logIn', email: actor.email, password: PASSWORD }),
     )
     return { actor, cookie: context.headers.get('set-cookie')?.split(';')[0] ?? '', host }
   }
@@ -85,15 +85,24 @@ export function statusOf(outcome: unknown): number | undefined {
   return (outcome as { init?: { status: number } }).init?.status
 }
 
-/** Where an action led, and what it lets that page say: the code and the numbers in its cookie. */
-export function saidBy({ outcome, context }: { outcome: unknown; context: AppContext }) {
-  const cookie = context.headers.getSetCookie().find((one) => one.startsWith('gezegd=')) ?? ''
-  const text = Buffer.from(cookie.slice('gezegd='.length).split('.')[0] ?? '', 'base64url').toString()
-  const { code, facts } = JSON.parse(text) as { code: string; facts: Record<string, number | string> }
-  return { to: leadsTo(outcome), code, facts }
-}
-
 /** Where it leads, or what it answered with instead. */
 export function leadsTo(outcome: unknown): unknown {
   return outcome instanceof Response ? outcome.headers.get('location') : outcome
+}
+
+/** The cookie in which an action says what it did, as the browser sends it back. */
+export const cookieIn = ({ headers }: AppContext): string =>
+  headers.getSetCookie().flatMap((line) => /^(?:__\w+-)?gezegd=[^;]+/.exec(line) ?? [])[0] ?? ''
+
+/** The code of what an action said that it did; null when it said nothing. */
+export function saidBy(context: AppContext): string | null {
+  const [, encoded = ''] = /=([\w-]+)\./.exec(cookieIn(context)) ?? []
+  return encoded === '' ? null : JSON.parse(Buffer.from(encoded, 'base64url').toString()).code
+}
+
+/** Where an action led, and what it lets that page say: a code, and numbers. */
+export function ledTo({ outcome, context }: { outcome: unknown; context: AppContext }) {
+  const [, encoded = ''] = /=([\w-]+)\./.exec(cookieIn(context)) ?? []
+  const { code, facts } = JSON.parse(Buffer.from(encoded, 'base64url').toString())
+  return { to: leadsTo(outcome), code, facts }
 }

@@ -13,7 +13,13 @@ export type Facts = {
   /** Key for hashes of codes, addresses and links. */
   secret: string
   clientAddress: string
+  /** Of who is logged in; else empty. */
   sessionId: string
+  /** The browser in words, such as 'Firefox op Windows'. */
+  device: string
+  /** By which a browser in which someone logged in before is known; null in any other. */
+  deviceToken: string | null
+  mode: 'demo' | 'production'
 }
 
 /** A sentence for who asked, at the input it is about. Functions make them of what was found. */
@@ -45,7 +51,7 @@ type Context<W extends WhoMay, S extends Scope, F extends keyof Facts, R extends
   Facts,
   F
 > & {
-  by: W['audience'] extends 'everyone' ? Caller : Actor | CommandActor
+  by: W['audience'] extends 'everyone' ? Caller : W['audience'] extends 'account' ? Actor : Actor | CommandActor
   now: Date
   /** Only in an act that works in a process: one that is there, in the municipality of who asks. */
   process: S extends 'process' ? ProcessRef : null

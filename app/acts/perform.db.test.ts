@@ -119,6 +119,19 @@ test('given a transaction it joins that one, and goes with it', async () => {
   expect([await title(), (await events()).length]).toEqual(['stil', before])
 })
 
+test('what someone does to their own account is not for the command line, nor for who is not logged in', async () => {
+  const ownAct = act({
+    name: 'tryOwn',
+    by: { audience: 'account' },
+    input: z.object({}),
+    refusals: {},
+    run: async ({ by }) => changedNothing(by.name),
+  })
+  expect(await ownAct(db, official, {}, NOW)).toBe(official.name)
+  for (const kind of ['command', 'resident'] as const)
+    await expect(ownAct(db, { kind, id: null, municipalityId: municipality.id }, {}, NOW)).rejects.toThrow(NotAllowed)
+})
+
 test('an act of the municipality may say which process it was about', async () => {
   const point = act({
     name: 'tryElsewhere',

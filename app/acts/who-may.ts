@@ -14,10 +14,10 @@ export type Visitor = { kind: 'resident'; id: null; municipalityId: string }
 /** Whoever an act can be asked by. */
 export type Caller = Actor | CommandActor | Visitor
 
-/** Who may do an act. The command line may do every act: whoever runs the machine may do everything. */
+/** Who may do an act. Whoever runs the machine may do everything, but what someone does to their own account. */
 export type WhoMay =
   | { audience: 'everyone' }
-  /** Whoever is logged in, in whatever area. */
+  /** Whoever is logged in, in whatever area; the command line is not. */
   | { audience: 'account' }
   | { audience: 'official'; needs?: InnerRole }
   | { audience: 'council'; needs?: 'clerk' | 'councilMember' }
@@ -33,7 +33,8 @@ export const mayBeOfferedTo = (by: WhoMay, area: Area): boolean =>
 
 /** Why this caller may not do it, in Dutch; null when they may. */
 export function whyNot(by: WhoMay, caller: Caller): string | null {
-  if (caller.kind === 'command' || by.audience === 'everyone') return null
+  if (by.audience === 'everyone') return null
+  if (caller.kind === 'command') return by.audience === 'account' ? 'U mag dit niet doen' : null
   if (caller.kind === 'resident' || by.audience === 'command') return 'U mag dit niet doen'
   if (by.audience === 'account') return null
   if (!mayEnter(caller, by.audience)) return 'U mag dit niet doen'

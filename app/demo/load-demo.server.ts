@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { v7 as uuid } from 'uuid'
 import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import type { Actor, CommandActor, InnerRole, Role } from '#app/features/accounts/account.ts'
 import { createAccount } from '#app/features/accounts/create-account.server.ts'
 import { publishAnswers } from '#app/features/answers/publish-answers.server.ts'
@@ -9,16 +9,13 @@ import { changeMunicipality } from '#app/features/municipalities/change-municipa
 import { createMunicipality } from '#app/features/municipalities/create-municipality.server.ts'
 import { addQuestion } from '#app/features/partners/asking/change-questions.server.ts'
 import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
-import { importPlan } from '#app/features/plans/import-plan.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import { releaseProcess } from '#app/features/plans/release-process.server.ts'
-import { saveChannels } from '#app/features/processes/save-channels.server.ts'
 import { saveConsultation } from '#app/features/processes/save-consultation.server.ts'
-import { saveNextSteps } from '#app/features/processes/save-next-steps.server.ts'
 import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { addDays, today } from '#app/local-date.ts'
-import { planFollowers, publicationParts } from '#app/room-parts.server.ts'
+import { importPlan, publicationParts } from '#app/room-parts.server.ts'
 import { inTransaction, type Database, type Trx } from '#db/client.server.ts'
 import {
   channels,
@@ -108,12 +105,13 @@ export async function loadDemo({ db }: Pick<Database, 'db'>, baseUrl: string, no
       },
       ...{ defaultRegime: 'ordinance' as const, defaultTermDays: 42 },
     }
-    const municipalityId = await createMunicipality(trx, { kind: 'command', id: null }, municipality, now)
+    const municipalityId = uuid()
     const by: CommandActor = { kind: 'command', id: null, municipalityId }
-    await changeMunicipality(trx, by, { municipalityId, fields: municipalityFacts }, now)
+    await createMunicipality(trx, by, municipality, now)
+    await changeMunicipality(trx, by, municipalityFacts, now)
     const actors = new Map<string, Actor>()
     for (const { role, ...account } of accounts) {
-      const { id } = await createAccount(trx, by, { ...account, role, municipalityId, password: demoPassword }, now)
+      const { id } = await createAccount(trx, by, { ...account, role, password: demoPassword }, now)
       actors.set(account.email, { kind: 'account', id, municipalityId, roles: [role], ...account })
     }
     await answeredCase(trx, by, baseUrl)
@@ -135,11 +133,10 @@ async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   await putRanking(trx, by, process)
   await createQuestionnaire(trx, by, { process, questions: 'standard', closesOn: '2016-08-31' }, on('2016-06-01'))
   await putPartnerInput(trx, by, process, partners, on('2016-08-31'))
-  await fill(trx, by, process.id, socialPlan, on('2016-10-03'))
-  await savePhases(trx, by, { processId: process.id, phases: socialPlanPhases }, on('2016-10-03'))
+  await fill(trx, by, process, { ...socialPlan, phases: socialPlanPhases }, on('2016-10-03'))
   await putPlan(trx, by, process, 'sociaal-domein.md', on('2016-10-03'))
   await answerPartnerInput(trx, by, process, partners, themes, on('2016-10-03'))
-  await releaseProcess(trx, by, { processId: process.id }, on('2016-10-04'))
+  await releaseProcess(trx, by, { process }, on('2016-10-04'))
   await putContributions(trx, by, process, socialPlanReactions, themes, on('2016-11-24'))
   await answerRanking(trx, by, process, on('2016-11-24'))
   await publishAnswers(trx, by, { process, baseUrl }, on('2016-12-05'), publicationParts)
@@ -151,10 +148,9 @@ async function openCase(trx: Trx, by: CommandActor, baseUrl: string, now: Date) 
   const before = new Date(now.getTime() - 15 * 86_400_000)
   const plan = playgrounds(day, addDays(day, -1))
   const process = await createProcess(trx, by, { slug: plan.slug, title: plan.details.title }, before)
-  await fill(trx, by, process.id, plan, before)
-  await savePhases(trx, by, { processId: process.id, phases: playgroundPhases }, before)
+  await fill(trx, by, process, { ...plan, phases: playgroundPhases }, before)
   await putPlan(trx, by, process, 'speelplekken.md', before)
-  await releaseProcess(trx, by, { processId: process.id }, before)
+  await releaseProcess(trx, by, { process }, before)
   const daysAgo = (days: number, time: string) => `${addDays(today(now), -days)}T${time}`
   const themes = await putThemes(trx, process, playgroundThemes)
   await putContributions(trx, by, process, playgroundReactions(daysAgo), themes, now)
@@ -166,9 +162,8 @@ async function draftCase(trx: Trx, by: CommandActor, actors: ReadonlyMap<string,
   const [day, at] = [addDays(today(now), -5), new Date(now.getTime() - 5 * 86_400_000)]
   const closesOn = addDays(today(now), 21)
   const process = await createProcess(trx, by, { slug: cycling.slug, title: cycling.details.title }, at)
-  const processId = process.id
-  await saveProcess(trx, by, { processId, fields: cycling.details }, at)
-  await savePhases(trx, by, { processId, phases: cyclingPhases(day, closesOn) }, at)
+  await saveProcess(trx, by, { process, ...cycling.details }, at)
+  await savePhases(trx, by, { process, phases: cyclingPhases(day, closesOn) }, at)
   await createQuestionnaire(trx, by, { process, questions: 'none', closesOn }, at)
   for (const { options = [], ...question } of cyclingQuestions)
     await addQuestion(trx, by, { process, key: uuid(), ...question, options: options.join('\n') }, at)
@@ -178,17 +173,16 @@ async function draftCase(trx: Trx, by: CommandActor, actors: ReadonlyMap<string,
 async function fill(
   trx: Trx,
   by: CommandActor,
-  processId: string,
-  plan: typeof socialPlan | ReturnType<typeof playgrounds>,
+  process: { id: string },
+  plan: (typeof socialPlan | ReturnType<typeof playgrounds>) & { phases: typeof socialPlanPhases },
   at: Date,
 ) {
-  await saveProcess(trx, by, { processId, fields: plan.details }, at)
-  await saveConsultation(trx, by, { processId, fields: plan.consultation }, at)
-  await saveNextSteps(trx, by, { processId, fields: plan.nextSteps }, at)
-  await saveChannels(trx, by, { processId, channels }, at)
+  await saveProcess(trx, by, { process, ...plan.details }, at)
+  await saveConsultation(trx, by, { process, ...plan.consultation, channels }, at)
+  await savePhases(trx, by, { process, ...plan.nextSteps, phases: plan.phases }, at)
 }
 
 async function putPlan(trx: Trx, by: CommandActor, process: { id: string }, fileName: string, at: Date) {
-  const bytes = await readFile(path.join(import.meta.dirname, fileName))
-  await importPlan(trx, by, { process, fileName, bytes }, at, planFollowers)
+  const file = new File([await readFile(path.join(import.meta.dirname, fileName))], fileName)
+  await importPlan(trx, by, { process, file }, at)
 }

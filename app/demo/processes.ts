@@ -72,13 +72,13 @@ export const socialPlan = {
     purposes: [
       'Weten wat er klopt, wat u mist en wat anders moet',
       'Het plan beter maken voordat de gemeenteraad besluit',
-    ],
+    ].join('\n'),
     decidingBody: 'het college van burgemeester en wethouders',
     decidedOn: '2016-10-04',
   },
   consultation: {
     regime: 'ordinance' as const,
-    termDays: 42,
+    termDays: '42',
     noticeOn: '2016-10-04',
     onDisplayFrom: '2016-10-05',
     readingPlace: 'het gemeentehuis in Exloo',
@@ -90,20 +90,18 @@ export const socialPlan = {
   },
 }
 
-export const channels = [
-  { kind: 'email' as const, address: 'inspraak@borger-odoorn.example', note: '' },
-  {
-    kind: 'post' as const,
+export const channels = {
+  email: { address: 'inspraak@borger-odoorn.example' },
+  post: {
     address: 'College van burgemeester en wethouders, Postbus 0, 0000 AA Exloo',
     note: 'Een postzegel is niet nodig.',
   },
-  { kind: 'phone' as const, address: '0591 00 00 00', note: 'Op werkdagen van 9.00 tot 17.00 uur.' },
-  {
-    kind: 'desk' as const,
+  phone: { address: '0591 00 00 00', note: 'Op werkdagen van 9.00 tot 17.00 uur.' },
+  desk: {
     address: 'Balie van het gemeentehuis in Exloo',
     note: 'U hebt geen afspraak nodig. Daar ligt ook het plan op papier.',
   },
-]
+}
 
 export const playgroundThemes = ['Toestellen', 'Veiligheid', 'Water en groen', 'Honden', 'Geld']
 
@@ -146,13 +144,13 @@ export function playgrounds(day: LocalDate, decided: LocalDate) {
         'Vijf kleine plekken blijven. Drie plekken worden gras met bomen.',
         'De kinderen van de brede school kiezen de toestellen.',
       ].join('\n'),
-      purposes: ['Weten welke plekken kinderen gebruiken', 'Horen wat er anders of beter kan'],
+      purposes: 'Weten welke plekken kinderen gebruiken\nHoren wat er anders of beter kan',
       decidingBody: 'het college van burgemeester en wethouders',
       decidedOn: decided,
     },
     consultation: {
       regime: 'ordinance' as const,
-      termDays: 42,
+      termDays: '42',
       noticeOn: day,
       onDisplayFrom: day,
       readingPlace: 'het dorpshuis in Nieuw-Buinen en het gemeentehuis in Exloo',
@@ -172,7 +170,7 @@ export const cycling = {
     title: 'Veilig fietsen tussen de dorpen',
     question: 'Waar voelt u zich niet veilig op de fiets?',
     summary: 'Wij willen de fietsroutes tussen de dorpen veiliger maken.',
-    purposes: ['Weten welke plekken gevaarlijk zijn'],
+    purposes: 'Weten welke plekken gevaarlijk zijn',
     decidingBody: 'het college van burgemeester en wethouders',
     decidedOn: null,
   },

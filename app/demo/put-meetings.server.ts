@@ -1,10 +1,11 @@
 import { v7 as uuid } from 'uuid'
 import type { CommandActor } from '#app/features/accounts/account.ts'
 import { addParticipant, saveAttendance } from '#app/features/meetings/change-participants.server.ts'
+import { writeAgenda } from '#app/features/meetings/agenda.ts'
 import { momentOn } from '#app/features/meetings/meeting.ts'
 import { planMeeting } from '#app/features/meetings/plan-meeting.server.ts'
 import { writeReport } from '#app/features/meetings/write-report.server.ts'
-import { addDays, today } from '#app/local-date.ts'
+import { addDays, formatDate, today } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { DemoProcess } from './put-contributions.server.ts'
 import type { DemoMeeting } from './speelplekken.ts'
@@ -19,27 +20,23 @@ export async function putMeetings(
   plannedAt: Date,
   now: Date,
 ): Promise<void> {
-  const processId = process.id
-  for (const { inDays, begins, ends, participants, report, registersUntilDayBefore, ...details } of meetings) {
+  for (const { inDays, participants, report, registersUntilDayBefore, agenda, places, ...meeting } of meetings) {
     const day = addDays(today(now), inDays)
-    const [startsAt, endsAt] = [momentOn(day, begins), momentOn(day, ends)]
-    if (!startsAt || !endsAt)
-      throw new Error(`In de demo begint of eindigt een bijeenkomst op een tijd die er niet is: ${details.title}`)
-    const registerUntil = registersUntilDayBefore ? addDays(day, -1) : null
-    const planned = { processId, details: { ...details, startsAt, endsAt, registerUntil }, idempotencyKey: uuid() }
-    const { id: meetingId } = await planMeeting(trx, by, planned, plannedAt)
-    for (const name of participants) {
-      const registration = {
-        processId,
-        meetingId,
-        fields: { name, email: '', remark: '' },
-        idempotencyKey: uuid(),
-        origin: baseUrl,
-      }
-      await addParticipant(trx, by, registration, plannedAt)
-    }
-    if (report === undefined) continue
-    const afterwards = new Date(endsAt.getTime() + 3_600_000)
+    const { id: meetingId } = await planMeeting(
+      trx,
+      by,
+      {
+        ...{ ...meeting, process, key: uuid(), day: formatDate(day), agenda: writeAgenda(agenda) },
+        places: places === null ? '' : String(places),
+        registerUntil: registersUntilDayBefore ? formatDate(addDays(day, -1)) : '',
+      },
+      plannedAt,
+    )
+    for (const name of participants)
+      await addParticipant(trx, by, { process, meetingId, name, key: uuid(), baseUrl }, plannedAt)
+    const over = momentOn(day, meeting.ends)
+    if (report === undefined || over === null) continue
+    const afterwards = new Date(over.getTime() + 3_600_000)
     const listed = await trx
       .selectFrom('meetingRegistration')
       .select('id')
@@ -47,7 +44,7 @@ export async function putMeetings(
       .where('meetingId', '=', meetingId)
       .execute()
     const ids = listed.map(({ id }) => id)
-    await saveAttendance(trx, by, { processId, meetingId, listed: ids, present: ids.slice(0, -1) }, afterwards)
-    await writeReport(trx, by, { processId, meetingId, text: report }, afterwards)
+    await saveAttendance(trx, by, { process, meetingId, listed: ids, present: ids.slice(0, -1) }, afterwards)
+    await writeReport(trx, by, { process, meetingId, text: report }, afterwards)
   }
 }

@@ -122,6 +122,14 @@ test('nested rows, numbers, ticks and repeated names become the input; the addre
     password: 'geheim',
     contributionId: 'of the address',
   })
+  const halfDone = formAction('official', {
+    acts: [echo],
+    done: { echo: ({ tags }) => ({ show: tags, errors: { empty: 'Nog niet af.' } }) },
+  })
+  const { outcome: half } = await visits.call(halfDone, {}, official, formOf({ ...fields, empty: 'a\0\r\nb' }))
+  expect(statusOf(half), 'done, and yet to be mended').toBe(400)
+  expect(answerOf(half)).toMatchObject({ shown: ['a', 'b'], errors: { empty: 'Nog niet af.' } })
+  expect(answerOf(half).values.empty, 'as it was typed').toEqual(['a\nb'])
   const { outcome: wrong } = await visits.call(
     action,
     {},

@@ -8,17 +8,19 @@ import { mayBeKept } from '#app/features/accounts/interrupted-post.ts'
 import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
+import type { FieldErrors } from '#app/form-errors.ts'
 import type { FormAnswer } from './form-answer.ts'
 import { namesIn, readForm, refuseUnknownNames } from './read-form.server.ts'
 import { sayOnce, type Said } from './said.server.ts'
+import { decodeTyped, withoutNul } from './typed.ts'
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any act may be offered; its types are read below
 type AnyAct = Act<string, any, any>
 
-/** Where someone goes after an act, and what is said there: the name of the act, another code, or nothing. */
-export type After = { to: string; say?: string | null; facts?: Said['facts'] }
-/** What is shown on the page itself. */
-export type Shown = { show: unknown }
+/** Where someone goes after an act (left out: the same page), and what is said there: the name of the act, another code, or nothing. */
+export type After = { to?: string; say?: string | null; facts?: Said['facts'] }
+/** What is shown on the page itself; with errors where it was done, and yet something has to be mended before going on. */
+export type Shown = { show: unknown; errors?: FieldErrors; status?: 200 | 400 | 409 }
 
 type Done<V> = (value: V, at: { visit: Visit; form: FormData }) => After | Shown | Promise<After | Shown>
 type NameOf<Acts extends readonly AnyAct[]> = Acts[number]['definition']['name']
@@ -50,8 +52,11 @@ export function formAction<const Acts extends readonly AnyAct[]>(area: Area, off
     const done = offer.done?.[answer.act as keyof DoneOf<Acts>] as Done<unknown> | undefined
     const here = visit.url.pathname.replace(/\.data$/, '')
     const after = done ? await done(value, { visit, form }) : { to: here }
-    if ('show' in after) return data({ ...answer, shown: after.show }, { status: 200 })
-    const { to, say = answer.act, facts = {} } = after
+    if ('show' in after) {
+      const { show, errors = {}, status = after.errors ? 400 : 200 } = after
+      return data({ ...answer, errors, shown: show }, { status })
+    }
+    const { to = here, say = answer.act, facts = {} } = after
     if (say !== null) sayOnce(visit.context, new URL(to, visit.url).pathname, { code: say, facts })
     return redirect(to, 303)
   })
@@ -120,14 +125,16 @@ async function processOf({ db, municipality, actor, params, now }: Visit, area: 
   return visibleProcess(db, { municipalityId: municipality.id, actor }, params.slug, now)
 }
 
-function factsOf({ origin, context, sessionId }: Visit): Record<keyof Facts, string> {
-  return { baseUrl: origin, secret: context.secret, clientAddress: context.clientAddress, sessionId: sessionId ?? '' }
+function factsOf({ origin, context, sessionId, browser }: Visit): Facts {
+  const { secret, clientAddress, mode } = context
+  return { baseUrl: origin, secret, clientAddress, mode, sessionId: sessionId ?? '', ...browser }
 }
 
 function typedIn(form: FormData): Record<string, string[]> {
   const typed: Record<string, string[]> = {}
   for (const [name, value] of form) {
-    if (name !== 'act' && typeof value === 'string' && mayBeKept(name)) (typed[name] ??= []).push(value)
+    if (name !== 'act' && typeof value === 'string' && mayBeKept(name))
+      (typed[name] ??= []).push(withoutNul(decodeTyped(value)))
   }
   return typed
 }

@@ -1,5 +1,21 @@
 import { z } from 'zod'
 
+/**
+ * What was typed, as it was typed. A form sends every line break of a textarea as CR LF, and a textarea itself never
+ * holds a CR, so here, where forms come in, that is undone. From here on nothing alters the text any more.
+ */
+export function decodeTyped(sent: string): string {
+  return sent.replaceAll('\r\n', '\n')
+}
+
+/** Without the one character that the database cannot hold. */
+export function withoutNul(text: string): string {
+  return text.replaceAll('\0', '')
+}
+
+/** A text of which every character counts: what people wrote, to the letter. */
+export const asTyped = z.string().transform(decodeTyped)
+
 /** What someone typed: line ends as the database keeps them, without the one character that it cannot hold. */
 export const typed = z.string().transform((text) => text.replace(/\r\n?/g, '\n').replaceAll('\0', ''))
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
 import {
   innerRoleNames,
@@ -33,6 +34,7 @@ export const createProcessCommand: Command = {
   usage: processUsage,
   about: 'maakt een traject als concept',
   options: ['titel'],
+  acts: [createProcess],
   async run(run) {
     const slug = word(run, 0, 'SLUG', processUsage)
     const title = needed(run, 'titel', processUsage)
@@ -47,15 +49,16 @@ export const createUserCommand: Command = {
   usage: userUsage,
   about: 'maakt een account; zonder --wachtwoord wordt er een gekozen en getoond',
   options: ['naam', 'rol', 'taak', 'wachtwoord'],
+  acts: [createAccount],
   async run(run) {
     const email = word(run, 0, 'E-MAIL', userUsage)
     const name = needed(run, 'naam', userUsage)
     const role = fromDutch(needed(run, 'rol', userUsage), 'rol', roles, roleNames)
     const tasks = (run.options.get('taak') ?? []).map((task) => fromDutch(task, 'taak', innerRoles, innerRoleNames))
-    const { id: municipalityId, by } = await municipalityOf(run)
+    const { by } = await municipalityOf(run)
     const chosen = optional(run, 'wachtwoord')
     const password = chosen ?? randomBytes(12).toString('base64url')
-    await createAccount(run.db, by, { municipalityId, email, name, password, role, innerRoles: tasks }, run.now)
+    await createAccount(run.db, by, { email, name, password, role, innerRoles: tasks }, run.now)
     say(`Account voor ${email} is gemaakt.`)
     return chosen ? null : password
   },
@@ -65,6 +68,7 @@ export const resetSecondStepCommand: Command = {
   usage: resetUsage,
   about: 'wist de tweede stap van een account, als ook de herstelcodes kwijt zijn en er geen andere beheerder is',
   options: [],
+  acts: [resetSecondStep],
   async run(run) {
     const email = word(run, 0, 'E-MAIL', resetUsage)
     const { id: municipalityId, by } = await municipalityOf(run)
@@ -80,6 +84,7 @@ export const createMunicipalityCommand: Command = {
   usage: municipalityUsage,
   about: 'maakt een gemeente',
   options: ['naam', 'email', 'host', 'telefoon'],
+  acts: [createMunicipality],
   beforeDemo: true,
   async run(run) {
     const input = {
@@ -89,7 +94,7 @@ export const createMunicipalityCommand: Command = {
       hosts: run.options.get('host') ?? [],
       helpPhone: optional(run, 'telefoon') ?? '',
     }
-    await createMunicipality(run.db, { kind: 'command', id: null }, input, run.now)
+    await createMunicipality(run.db, { kind: 'command', id: null, municipalityId: uuid() }, input, run.now)
     say(`Gemeente ${input.name} is gemaakt.`)
     const others = await run.db
       .selectFrom('municipality')
@@ -126,8 +131,9 @@ export const changeMunicipalityCommand: Command = {
   usage: changeUsage,
   about: 'vult in wat de gemeente over zichzelf zegt; wat u niet noemt, blijft zo (een lege tekst maakt leeg)',
   options: Object.keys(factOptions),
+  acts: [changeMunicipality],
   async run(run) {
-    const { id: municipalityId, by } = await municipalityOf(run)
+    const { by } = await municipalityOf(run)
     const given = Object.entries(factOptions).flatMap(([option, field]) => {
       const value = optional(run, option)
       return value === null ? [] : [[field, value]]
@@ -139,7 +145,7 @@ export const changeMunicipalityCommand: Command = {
       const option = Object.keys(factOptions).find((name) => factOptions[name] === issue?.path[0])
       throw new Refused(`--${option}: ${issue?.message}`)
     }
-    const changed = await changeMunicipality(run.db, by, { municipalityId, fields: parsed.data }, run.now)
+    const changed = await changeMunicipality(run.db, by, parsed.data, run.now)
     say(changed.length === 0 ? 'Het stond er al zo.' : 'De gegevens van de gemeente zijn bewaard.')
     return null
   },

@@ -101,7 +101,7 @@ export async function processOf(run: Run, usage: string): Promise<Process & { by
 }
 
 /** The content of a file, or a plain sentence about why it can't be read. The name is as it was typed, also in another folder. */
-export async function bytesOf({ config }: Pick<Run, 'config'>, file: string): Promise<Uint8Array> {
+export async function bytesOf({ config }: Pick<Run, 'config'>, file: string): Promise<Uint8Array<ArrayBuffer>> {
   let code: string | undefined
   for (const folder of ['', config.calledFrom ?? '']) {
     try {

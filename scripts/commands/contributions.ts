@@ -13,6 +13,7 @@ export const importContributionsCommand: Command = {
   usage: importUsage,
   about: 'leest inbreng in: externeId,soort,naam,naamTonen,email,kanaal,ontvangenOp,onderdeel,tekst',
   options: ['traject'],
+  acts: [importContributions],
   async run(run) {
     const file = word(run, 0, 'BESTAND.csv', importUsage)
     const process = await processOf(run, importUsage)

@@ -1,8 +1,7 @@
 import path from 'node:path'
 import { Refused } from '#app/errors.server.ts'
 import { exportPlan } from '#app/features/plans/export-plan.server.ts'
-import { importPlan } from '#app/features/plans/import-plan.server.ts'
-import { planFollowers } from '#app/room-parts.server.ts'
+import { importPlan } from '#app/room-parts.server.ts'
 import { bytesOf, processOf, say, word, type Command } from './command.ts'
 
 const importUsage = 'import plan BESTAND --traject SLUG'
@@ -12,11 +11,12 @@ export const importPlanCommand: Command = {
   usage: importUsage,
   about: 'leest een conceptplan in (docx, md, html, txt)',
   options: ['traject'],
+  acts: [importPlan],
   async run(run) {
-    const file = word(run, 0, 'BESTAND', importUsage)
+    const name = word(run, 0, 'BESTAND', importUsage)
     const process = await processOf(run, importUsage)
-    const input = { process, fileName: path.basename(file), bytes: await bytesOf(run, file) }
-    const imported = await importPlan(run.db, process.by, input, run.now, planFollowers)
+    const file = new File([await bytesOf(run, name)], path.basename(name))
+    const imported = await importPlan(run.db, process.by, { process, file }, run.now)
     for (const warning of imported.warnings) say(`Let op: ${warning}`)
     say(
       imported.changed

@@ -104,7 +104,7 @@ describe('links of a demo', () => {
   test('in a message for a new password never lead to a host that a visitor made up', async () => {
     const { status } = await ask('/wachtwoord-vergeten', {
       ...evil,
-      form: fieldsOf({ email: 'beheer@borger-odoorn.example' }),
+      form: fieldsOf({ act: 'requestPasswordReset', email: 'beheer@borger-odoorn.example' }),
     })
     expect(status).toBe(303)
     const data = await dataOf('passwordReset')
@@ -113,19 +113,22 @@ describe('links of a demo', () => {
   })
 
   test('nor do those in a receipt', async () => {
-    const first = await ask(`${open}/reageren`, { ...evil, form: fieldsOf({ tekst: 'Een bankje erbij.' }) })
+    const first = await ask(`${open}/reageren`, {
+      ...evil,
+      form: fieldsOf({ act: 'keepText', text: 'Een bankje erbij.' }),
+    })
     const cookie = cookiesOf(first)
     await ask(`${open}/reageren/over-u`, {
       ...evil,
       cookie,
-      form: fieldsOf({ namens: 'self', email: 'inwoner@voorbeeld.example', naamTonen: 'nee' }),
+      form: fieldsOf({ act: 'keepAboutYou', speaksFor: 'self', email: 'inwoner@voorbeeld.example', named: 'no' }),
     })
     const { text } = await ask(`${open}/reageren/controleren`, { ...evil, cookie })
     const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? ''
     const sent = await ask(`${open}/reageren/controleren`, {
       ...evil,
       cookie,
-      form: fieldsOf({ sleutel: hidden('sleutel'), gezien: hidden('gezien') }),
+      form: fieldsOf({ act: 'submitReaction', key: hidden('key'), seen: hidden('seen') }),
     })
     expect(sent.headers.location).toBe(`${open}/ontvangen`)
     const data = await dataOf('receipt')
@@ -136,7 +139,9 @@ describe('links of a demo', () => {
 
 test('data of a stream are refused at once, and the stream itself still comes', async () => {
   const cookie = cookiesOf(
-    await ask('/inloggen', { form: fieldsOf({ email: 'raadslid@borger-odoorn.example', password: demoPassword }) }),
+    await ask('/inloggen', {
+      form: fieldsOf({ act: 'logIn', email: 'raadslid@borger-odoorn.example', password: demoPassword }),
+    }),
   )
   const screen = '/raad/ranglijsten/sociaal-domein/scherm/live'
   expect((await ask(`${screen}.data`)).status, 'who is nobody is sent to the login page').toBe(202)

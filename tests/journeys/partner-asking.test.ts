@@ -27,7 +27,7 @@ await savePhases(
   site.db,
   official,
   {
-    processId: process.id,
+    process,
     phases: [
       { ...phase, kind: 'partnerInput', closesOn: '2016-08-31' },
       { ...phase, kind: 'inspraak' },

@@ -95,7 +95,7 @@ describe('a municipality behind a proxy with TLS', () => {
   })
 
   test('opens sessions that go over https only, for forms of this site only', async () => {
-    const form = new URLSearchParams({ email: 'a@gemeente.example', password: PASSWORD }).toString()
+    const form = new URLSearchParams({ act: 'logIn', email: 'a@gemeente.example', password: PASSWORD }).toString()
     expect((await ask('POST', '/inloggen', { origin: 'https://ander.example' }, form)).status).toBe(403)
     const { status, headers } = await ask('POST', '/inloggen', { origin: `https://${HOST}` }, form)
     expect(status).toBe(303)
@@ -113,7 +113,7 @@ describe('a municipality behind a proxy with TLS', () => {
     const page = await ask('GET', '/twee-stappen?terug=%2Fambtenaar%2Faccount', { cookie })
     const secret = /secret=([A-Z2-7]{32})/.exec(page.body)?.[1] ?? ''
     const code = generateSync({ secret })
-    const setUp = new URLSearchParams({ code, current: PASSWORD, terug: '/ambtenaar/account' }).toString()
+    const setUp = new URLSearchParams({ act: 'setUpSecondStep', code, current: PASSWORD }).toString()
     const on = await ask('POST', '/twee-stappen', { cookie, origin: `https://${HOST}` }, setUp)
     expect(on.status).toBe(200)
     expect(new Set(on.body.match(/>[2-9A-HJ-NP-Z]{4}(?:-[2-9A-HJ-NP-Z]{4}){3}</g)).size).toBe(10)
@@ -133,7 +133,7 @@ describe('a municipality behind a proxy with TLS', () => {
       stderr: expect.stringMatching(/geen account/),
     })
     expect(await saomen(['user', 'reset-totp', 'A@gemeente.example'], env)).toMatchObject({ code: 0 })
-    const form = new URLSearchParams({ email: 'a@gemeente.example', password: PASSWORD }).toString()
+    const form = new URLSearchParams({ act: 'logIn', email: 'a@gemeente.example', password: PASSWORD }).toString()
     expect(await ask('POST', '/inloggen', { origin: `https://${HOST}` }, form)).toMatchObject({
       status: 303,
       headers: { location: '/ambtenaar' },
@@ -143,12 +143,12 @@ describe('a municipality behind a proxy with TLS', () => {
 
   test('counts tries by the address that the proxy passes, not by what a visitor claims', async () => {
     const guess = (from: string) =>
-      ask('POST', '/inloggen', { 'x-forwarded-for': from }, 'email=a@gemeente.example&password=fout')
+      ask('POST', '/inloggen', { 'x-forwarded-for': from }, 'act=logIn&email=a@gemeente.example&password=fout')
     const claimed = Array.from({ length: 11 }, (_, at) => `10.0.0.${at}, 192.0.2.66`)
     const statuses: number[] = []
     for (const from of claimed) statuses.push((await guess(from)).status)
-    expect(statuses.slice(-2), 'the eleventh of one visitor has to wait').toEqual([400, 429])
-    expect((await guess('192.0.2.67')).status, 'another visitor does not').toBe(400)
+    expect(statuses.slice(-2), 'the eleventh of one visitor has to wait').toEqual([409, 429])
+    expect((await guess('192.0.2.67')).status, 'another visitor does not').toBe(409)
   })
 
   test('tells who sends too much what to do, though nobody reads it to the end', async () => {

@@ -14,7 +14,7 @@ const browser = await openBrowser()
 const municipality = await aMunicipality(site.db, { name: 'Borger-Odoorn' })
 const passwordHash = await hashPassword(PASSWORD)
 /** What a browser says of a page that came back with errors. */
-const refused = [/status of 4(00|29)/]
+const refused = [/status of 4(00|09|29)/]
 
 async function giveLogIn(page: Page, email: string) {
   await page.getByLabel('E-mailadres').fill(email)

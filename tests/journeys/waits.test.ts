@@ -114,7 +114,7 @@ describe('what goes wrong', () => {
       owner,
     )
     await sql`create trigger refuse before insert on attempt for each row execute function refuse()`.execute(owner)
-    const form = new URLSearchParams({ email: person, password: 'een lange zin' })
+    const form = new URLSearchParams({ act: 'logIn', email: person, password: 'een lange zin' })
     const { status, text, headers } = await ask('/inloggen?terug=%2Fmijn-reactie', { method: 'POST', body: form })
     await sql`drop trigger refuse on attempt`.execute(owner)
     expect(status).toBe(500)

@@ -1,3 +1,5 @@
+import { listedErrors } from '#app/form-errors.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -5,7 +7,7 @@ import { Notice } from '#app/ui/FormParts.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { KnownDevices, SessionList, type OwnDevice, type OwnSession } from './DeviceLists.tsx'
-import { RecoveryCodes } from './RecoveryCodes.tsx'
+import { codesIn, RecoveryCodes } from './RecoveryCodes.tsx'
 import { SecondStepSection, type SecondStepState } from './SecondStepSection.tsx'
 import { passwordAdvice } from './SetPassword.tsx'
 
@@ -19,31 +21,25 @@ type Account = {
   secondStep: SecondStepState
   done: string | null
 }
-export type AccountAnswer = {
-  intent: string
-  errors?: Record<string, string>
-  /** New recovery codes, shown once. */
-  codes?: string[]
-}
 
 /** 'Uw account': who you are here, where you are logged in, your password and your second step. */
-export function AccountPage({ account, answer }: { account: Account; answer?: AccountAnswer }) {
-  const all = answer?.errors ?? {}
-  const errors = answer?.intent === 'changePassword' ? all : {}
-  const idOf = (field: string) => (answer?.intent === 'changePassword' ? field : `stappen-${field}`)
-  const summary = Object.entries(all).map(([field, message]) => ({ field: field ? idOf(field) : undefined, message }))
+export function AccountPage({ account }: { account: Account }) {
+  const { errors, answer: refused } = useForm('changePassword')
+  const steps = useForm(['renewRecoveryCodes', 'endSecondStep'])
+  const codes = codesIn(steps.answer)
+  const summary = [...listedErrors(errors), ...listedErrors(steps.errors, (field) => `stappen-${field}`)]
   return (
     <Page wrap={false} className="sm-page">
       <div className="under-4 stack">
         <ErrorSummary errors={summary} kept="Vul uw wachtwoord opnieuw in." />
         <h1>Uw account</h1>
-        {answer?.codes && (
+        {codes && (
           <section className="stack" aria-labelledby="codes-kop">
             <h2 id="codes-kop">Uw nieuwe herstelcodes</h2>
-            <RecoveryCodes codes={answer.codes} />
+            <RecoveryCodes codes={codes} />
           </section>
         )}
-        {account.done && !answer && (
+        {account.done && !refused && !steps.answer && (
           <Notice kind="success" live>
             {account.done}
           </Notice>
@@ -53,18 +49,14 @@ export function AccountPage({ account, answer }: { account: Account; answer?: Ac
         <div className="sm-col">
           <SessionList sessions={account.sessions} />
           <KnownDevices devices={account.devices} />
-          <SecondStepSection
-            state={account.secondStep}
-            email={account.email}
-            error={answer?.intent === 'changePassword' ? undefined : all.current}
-          />
+          <SecondStepSection state={account.secondStep} email={account.email} error={steps.errors.current} />
           <section className="sm-sec" aria-labelledby="wachtwoord-kop">
             <h2 id="wachtwoord-kop" className="under-3">
               Wachtwoord wijzigen
             </h2>
             <form className="form" method="post" noValidate>
               <div>
-                <input type="email" name="username" autoComplete="username" value={account.email} readOnly hidden />
+                <input type="email" autoComplete="username" value={account.email} readOnly hidden />
                 <TextInput
                   name="current"
                   label="Uw huidige wachtwoord"
@@ -82,7 +74,7 @@ export function AccountPage({ account, answer }: { account: Account; answer?: Ac
                 />
               </div>
               <Buttons>
-                <Button variant="primary-action" name="intent" value="changePassword">
+                <Button variant="primary-action" name="act" value="changePassword">
                   Wijzig wachtwoord
                 </Button>
               </Buttons>

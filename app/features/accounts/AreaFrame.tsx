@@ -37,7 +37,9 @@ export function AreaFrame({
         logout={
           userName && (
             <form method="post" action={paths.public.logOut()}>
-              <button type="submit">Log uit</button>
+              <button type="submit" name="act" value="logOut">
+                Log uit
+              </button>
             </form>
           )
         }

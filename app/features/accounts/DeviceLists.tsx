@@ -12,7 +12,7 @@ export function SessionList({ sessions }: { sessions: OwnSession[] }) {
       <div className="sm-sec__head">
         <h2 id="sessies-kop">Waar u bent ingelogd</h2>
         <form method="post">
-          <Button variant="danger" small name="intent" value="endAll" icon="log-out">
+          <Button variant="danger" small name="act" value="endSessions?which=all" icon="log-out">
             Log overal uit
           </Button>
         </form>
@@ -33,8 +33,8 @@ export function SessionList({ sessions }: { sessions: OwnSession[] }) {
             </div>
             {!session.isThisOne && (
               <form method="post">
-                <input type="hidden" name="session" value={session.storedId} />
-                <Button variant="quiet" small name="intent" value="endSession">
+                <input type="hidden" name="which" value={session.storedId} />
+                <Button variant="quiet" small name="act" value="endSessions">
                   Log uit
                   <span className="vh">
                     {' '}
@@ -84,8 +84,8 @@ export function KnownDevices({ devices }: { devices: OwnDevice[] }) {
               </div>
               {!device.isThisOne && (
                 <form method="post">
-                  <input type="hidden" name="device" value={device.id} />
-                  <Button variant="quiet" small name="intent" value="forgetDevice">
+                  <input type="hidden" name="deviceId" value={device.id} />
+                  <Button variant="quiet" small name="act" value="forgetDevice">
                     Vergeet
                     <span className="vh">
                       {' '}

@@ -1,4 +1,4 @@
-import { paths } from '#app/paths.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -20,7 +20,7 @@ export function LogInForm({
     <form
       className="form"
       method="post"
-      action={paths.public.logIn()}
+      action={withQuery(paths.public.logIn(), { terug: returnTo ?? null })}
       encType={kept ? 'multipart/form-data' : undefined}
       noValidate
     >
@@ -31,14 +31,15 @@ export function LogInForm({
           kept={kept ? 'Wat u schreef is nog steeds bewaard.' : 'Vul uw wachtwoord opnieuw in.'}
         />
       )}
-      {returnTo && <input type="hidden" name="terug" value={returnTo} />}
       {kept && <input type="hidden" name={KEPT_FIELD} value={JSON.stringify(kept)} />}
       <div>
         <TextInput name="email" label="E-mailadres" type="email" autoComplete="username" defaultValue={email} />
         <TextInput name="password" label="Wachtwoord" type="password" autoComplete="current-password" />
       </div>
       <Buttons>
-        <Button variant="primary-action">Log in</Button>
+        <Button variant="primary-action" name="act" value="logIn">
+          Log in
+        </Button>
         {!kept && <a href={paths.public.forgotPassword()}>Wachtwoord vergeten?</a>}
       </Buttons>
       {kept && (

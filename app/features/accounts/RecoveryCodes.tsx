@@ -1,4 +1,11 @@
+import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { Notice } from '#app/ui/FormParts.tsx'
+
+/** The codes that an act gave, or null. */
+export function codesIn(answer: FormAnswer | null): string[] | null {
+  const shown = answer?.shown
+  return Array.isArray(shown) ? shown.map(String) : null
+}
 
 /** Ten codes, shown this once. */
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {

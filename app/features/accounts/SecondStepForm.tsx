@@ -1,4 +1,4 @@
-import { paths } from '#app/paths.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -20,7 +20,7 @@ export function SecondStepForm({
     <form
       className="form"
       method="post"
-      action={paths.public.logInCode()}
+      action={withQuery(paths.public.logInCode(), { terug: returnTo ?? null })}
       encType={kept ? 'multipart/form-data' : undefined}
       noValidate
     >
@@ -31,7 +31,6 @@ export function SecondStepForm({
       />
       <h1>Nog één stap: uw code</h1>
       <p className="lede">Open de app op uw telefoon waarmee u codes maakt. Vul de code in die bij Saomen staat.</p>
-      {returnTo && <input type="hidden" name="terug" value={returnTo} />}
       {kept && <input type="hidden" name={KEPT_FIELD} value={JSON.stringify(kept)} />}
       <TextInput
         name="code"
@@ -58,7 +57,9 @@ export function SecondStepForm({
         </p>
       </Fold>
       <Buttons>
-        <Button variant="primary-action">Log in</Button>
+        <Button variant="primary-action" name="act" value="passSecondStep">
+          Log in
+        </Button>
         <a href={paths.public.logIn()}>Terug naar inloggen</a>
       </Buttons>
     </form>

@@ -25,7 +25,7 @@ export function SecondStepSection({ state, email, error }: { state: SecondStepSt
             {state.isNeeded && ' Voor uw taken is dit nodig.'}
           </p>
           <div>
-            <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
+            <input type="email" autoComplete="username" value={email} readOnly hidden />
             <TextInput
               id="stappen-current"
               name="current"
@@ -37,11 +37,11 @@ export function SecondStepSection({ state, email, error }: { state: SecondStepSt
             />
           </div>
           <Buttons>
-            <Button variant="secondary" name="intent" value="renewCodes">
+            <Button variant="secondary" name="act" value="renewRecoveryCodes">
               Maak nieuwe herstelcodes
             </Button>
             {!state.isNeeded && (
-              <Button variant="danger" name="intent" value="endSecondStep">
+              <Button variant="danger" name="act" value="endSecondStep">
                 Zet twee stappen uit
               </Button>
             )}

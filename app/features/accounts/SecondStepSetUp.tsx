@@ -1,3 +1,4 @@
+import { listedErrors } from '#app/form-errors.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -24,17 +25,15 @@ export function SecondStepSetUp({
   returnTo: string
   errors?: Record<string, string>
 }) {
-  const summary = Object.entries(errors).map(([field, message]) => ({ field: field || undefined, message }))
   return (
     <form className="form" method="post" noValidate>
-      <ErrorSummary errors={summary} kept="Vul uw wachtwoord en een nieuwe code in." />
+      <ErrorSummary errors={listedErrors(errors)} kept="Vul uw wachtwoord en een nieuwe code in." />
       <h1>Inloggen in twee stappen</h1>
       <p className="lede">
         {setUp.isNeeded
           ? 'Uw taken zijn zo belangrijk dat een wachtwoord alleen te weinig is. Zet de tweede stap nu aan. Dat duurt twee minuten, en daarna gaat u verder.'
           : 'Met een code van uw telefoon komt niemand binnen die alleen uw wachtwoord kent.'}
       </p>
-      <input type="hidden" name="terug" value={returnTo} />
       <section className="stack" aria-labelledby="app-kop">
         <h2 id="app-kop">1. Zet Saomen in een app die codes maakt</h2>
         <p>
@@ -61,7 +60,7 @@ export function SecondStepSetUp({
         <h2 id="code-kop" className="under-2">
           2. Vul de code in die de app toont
         </h2>
-        <input type="email" name="username" autoComplete="username" value={setUp.email} readOnly hidden />
+        <input type="email" autoComplete="username" value={setUp.email} readOnly hidden />
         <TextInput
           name="code"
           label="Code uit de app"
@@ -81,7 +80,9 @@ export function SecondStepSetUp({
         />
       </section>
       <Buttons>
-        <Button variant="primary-action">Zet twee stappen aan</Button>
+        <Button variant="primary-action" name="act" value="setUpSecondStep">
+          Zet twee stappen aan
+        </Button>
         {!setUp.isNeeded && <GoLink href={returnTo}>Nu niet</GoLink>}
       </Buttons>
     </form>

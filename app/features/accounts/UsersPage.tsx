@@ -1,27 +1,32 @@
+import { listedErrors } from '#app/form-errors.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
-import { ErrorSummary, type FormError } from '#app/ui/ErrorSummary.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
 import { RoleField, RolesField, TasksField } from './RoleFields.tsx'
-import type { UsersAnswer, usersPage } from './users-page.server.ts'
+import type { usersPage } from './users-page.server.ts'
 
 type PageData = Awaited<ReturnType<typeof usersPage>>
 type Account = PageData['accounts'][number]
 type Invitation = PageData['invitations'][number]
 
 /** 'Gebruikers': who may come in and as what, who was invited, and the form to invite someone. */
-export function UsersPage({ page, answer }: { page: PageData; answer?: UsersAnswer }) {
-  const errors = answer?.errors ?? {}
-  const idOf = (field: string) => (answer?.intent === 'roles' ? `wijzig-${field}` : field)
-  const summary: FormError[] = Object.entries(errors).map(([field, message]) => ({
-    field: field ? idOf(field) : undefined,
-    message,
-  }))
-  const editingId = answer?.intent === 'roles' ? answer.values.id?.[0] : answer ? null : page.editing
+export function UsersPage({ page }: { page: PageData }) {
+  const inviting = useForm('inviteAccount')
+  const changing = useForm('changeRoles')
+  const others = useForm(['resendInvitation', 'revokeInvitation', 'blockAccount', 'unblockAccount', 'resetSecondStep'])
+  const answer = inviting.answer ?? changing.answer ?? others.answer
+  const summary = [
+    ...listedErrors(inviting.errors),
+    ...listedErrors(changing.errors, (field) => `wijzig-${field}`),
+    ...listedErrors(others.errors),
+  ]
+  const editingId = changing.answer ? changing.value('accountId') : answer ? null : page.editing
   const editing = page.accounts.find(({ id }) => id === editingId)
   return (
     <Page wrap={false} className="sm-page">
@@ -36,16 +41,12 @@ export function UsersPage({ page, answer }: { page: PageData; answer?: UsersAnsw
       </div>
       <div className="cols">
         <div className="sm-col">
-          {editing && <EditRoles account={editing} answer={answer?.intent === 'roles' ? answer : undefined} />}
+          {editing && <EditRoles account={editing} />}
           <Accounts accounts={page.accounts} />
           <Invitations invitations={page.invitations} />
         </div>
         <aside className="sm-col">
-          <Invite
-            formKey={page.formKey}
-            answer={answer?.intent === 'invite' ? answer : undefined}
-            beside={editing !== undefined}
-          />
+          <Invite formKey={page.formKey} beside={editing !== undefined} />
         </aside>
       </div>
     </Page>
@@ -92,16 +93,16 @@ function Accounts({ accounts }: { accounts: Account[] }) {
               </a>
               {account.hasSecondStep && !account.isSelf && (
                 <OneButton
-                  intent="resetSecondStep"
-                  id={account.id}
+                  act="resetSecondStep"
+                  of={{ accountId: account.id }}
                   label="Wis tweede stap"
                   whom={`van ${account.name}`}
                 />
               )}
               {!account.isSelf && (
                 <OneButton
-                  intent={account.blockedOn ? 'unblock' : 'block'}
-                  id={account.id}
+                  act={account.blockedOn ? 'unblockAccount' : 'blockAccount'}
+                  of={{ accountId: account.id }}
                   label={account.blockedOn ? 'Deblokkeer' : 'Blokkeer'}
                   whom={account.name}
                 />
@@ -147,8 +148,18 @@ function Invitations({ invitations }: { invitations: Invitation[] }) {
                 )}
               </>,
               <div key="doen" className="sm-acts acc-acts">
-                <OneButton intent="resend" id={invitation.id} label="Stuur opnieuw" whom={`naar ${invitation.name}`} />
-                <OneButton intent="revoke" id={invitation.id} label="Trek in" whom={`voor ${invitation.name}`} />
+                <OneButton
+                  act="resendInvitation"
+                  of={{ invitationId: invitation.id }}
+                  label="Stuur opnieuw"
+                  whom={`naar ${invitation.name}`}
+                />
+                <OneButton
+                  act="revokeInvitation"
+                  of={{ invitationId: invitation.id }}
+                  label="Trek in"
+                  whom={`voor ${invitation.name}`}
+                />
               </div>,
             ],
           }))}
@@ -158,11 +169,16 @@ function Invitations({ invitations }: { invitations: Invitation[] }) {
   )
 }
 
-function OneButton({ intent, id, label, whom }: { intent: string; id: string; label: string; whom: string }) {
+type OneButtonProps = { act: string; of: Record<string, string>; label: string; whom: string }
+
+/** `of`: about which account or invitation it is. */
+function OneButton({ act, of, label, whom }: OneButtonProps) {
   return (
     <form method="post" action={paths.official.users()}>
-      <input type="hidden" name="id" value={id} />
-      <Button variant="quiet" small name="intent" value={intent}>
+      {Object.entries(of).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button variant="quiet" small name="act" value={act}>
         {label}
         <span className="vh"> {whom}</span>
       </Button>
@@ -170,29 +186,26 @@ function OneButton({ intent, id, label, whom }: { intent: string; id: string; la
   )
 }
 
-function EditRoles({ account, answer }: { account: Account; answer?: UsersAnswer }) {
+function EditRoles({ account }: { account: Account }) {
+  const { answer, errors, values } = useForm('changeRoles')
   return (
     <section className="acc-edit" id="wijzig" aria-labelledby="wijzig-kop">
       <h2 id="wijzig-kop" className="under-1">
         Rollen van {account.name}
       </h2>
       <form method="post" action={paths.official.users()} noValidate>
-        <input type="hidden" name="id" value={account.id} />
+        <input type="hidden" name="accountId" value={account.id} />
         <div className="sm-row2">
-          <RolesField
-            id="wijzig-roles"
-            values={answer ? (answer.values.roles ?? []) : account.roles}
-            error={answer?.errors.roles}
-          />
+          <RolesField id="wijzig-roles" values={answer ? values('roles') : account.roles} error={errors.roles} />
           <TasksField
             id="wijzig-innerRoles"
-            values={answer ? (answer.values.innerRoles ?? []) : account.innerRoles}
-            error={answer?.errors.innerRoles}
+            values={answer ? values('innerRoles') : account.innerRoles}
+            error={errors.innerRoles}
           />
         </div>
         <div className="gap-2">
           <Buttons>
-            <Button variant="primary-action" name="intent" value="roles">
+            <Button variant="primary-action" name="act" value="changeRoles">
               Bewaar rollen
             </Button>
             <GoLink href={paths.official.users()} plain>
@@ -206,34 +219,21 @@ function EditRoles({ account, answer }: { account: Account; answer?: UsersAnswer
 }
 
 /** `beside`: another form is what this visit is about, so its button is the filled one. */
-function Invite({ formKey, answer, beside }: { formKey: string; answer?: UsersAnswer; beside: boolean }) {
-  const value = (name: string) => answer?.values[name]?.[0]
+function Invite({ formKey, beside }: { formKey: string; beside: boolean }) {
+  const form = useForm('inviteAccount', { key: formKey })
   return (
     <section className="sm-sec" aria-labelledby="nodig-uit-kop">
       <h2 id="nodig-uit-kop" className="under-3">
         Nodig iemand uit
       </h2>
       <form method="post" action={paths.official.users()} noValidate>
-        <input type="hidden" name="key" value={value('key') || formKey} />
-        <TextInput
-          name="name"
-          label="Naam"
-          autoComplete="off"
-          defaultValue={value('name')}
-          error={answer?.errors.name}
-        />
-        <TextInput
-          name="email"
-          label="E-mailadres"
-          type="email"
-          autoComplete="off"
-          defaultValue={value('email')}
-          error={answer?.errors.email}
-        />
-        <RoleField id="role" value={value('role')} error={answer?.errors.role} />
-        <TasksField id="innerRoles" values={answer?.values.innerRoles ?? []} error={answer?.errors.innerRoles} />
+        <input type="hidden" name="key" value={form.value('key')} />
+        <TextInput {...form.field('name')} label="Naam" autoComplete="off" />
+        <TextInput {...form.field('email')} label="E-mailadres" type="email" autoComplete="off" />
+        <RoleField id="role" value={form.value('role')} error={form.errors.role} />
+        <TasksField id="innerRoles" values={form.values('innerRoles')} error={form.errors.innerRoles} />
         <p className="gap-3">
-          <Button variant={beside ? 'secondary' : 'primary-action'} name="intent" value="invite" icon="mail">
+          <Button variant={beside ? 'secondary' : 'primary-action'} name="act" value="inviteAccount" icon="mail">
             Verstuur uitnodiging
           </Button>
         </p>

@@ -1,9 +1,10 @@
-import { Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, refusedBy } from '#app/acts/act.server.ts'
 import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { innerRoles, roles, type InnerRole, type Role } from './account.ts'
-import { newPasswordProblem } from './guessable-password.server.ts'
-import { insertAccount } from './insert-account.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import { innerRoles as allInnerRoles, roles, type InnerRole, type Role } from './account.ts'
+import { refuseGuessable } from './guessable-password.server.ts'
+import { emailRefusal, insertAccount } from './insert-account.server.ts'
 import { hashOfToken } from './link-token.server.ts'
 import { localPath } from './local-path.ts'
 import { hashPassword } from './password.server.ts'
@@ -19,11 +20,12 @@ export type Invitation = {
   path: string | null
 }
 
-/** What to do when a link no longer opens anything. */
-export const invitationStateSays: Record<Exclude<Invitation['state'], 'open'>, string> = {
-  accepted: 'U hebt deze uitnodiging al aangenomen. Log in met uw e-mailadres en wachtwoord.',
-  revoked: 'Deze uitnodiging is ingetrokken. Vraag de gemeente om een nieuwe.',
-  expired: 'Deze uitnodiging is verlopen. Vraag de gemeente om een nieuwe.',
+/** What to do when a link opens nothing, or nothing any more. */
+export const invitationRefusals = {
+  unknown: { says: 'Deze link werkt niet. Open de link in uw e-mail opnieuw.' },
+  accepted: { says: 'U hebt deze uitnodiging al aangenomen. Log in met uw e-mailadres en wachtwoord.' },
+  revoked: { says: 'Deze uitnodiging is ingetrokken. Vraag de gemeente om een nieuwe.' },
+  expired: { says: 'Deze uitnodiging is verlopen. Vraag de gemeente om een nieuwe.' },
 }
 
 /** The invitation that a link belongs to, in any state, or null. */
@@ -43,65 +45,43 @@ export async function invitationOfToken(
   const role = roles.find((known) => known === row?.role)
   if (!row || !role) return null
   const state = row.acceptedAt ? 'accepted' : row.revokedAt ? 'revoked' : row.expiresAt <= now ? 'expired' : 'open'
-  const held = innerRoles.filter((inner) => row.innerRoles.includes(inner))
+  const held = allInnerRoles.filter((inner) => row.innerRoles.includes(inner))
   return { id: row.id, email: row.email, name: row.name, role, innerRoles: held, state, path: localPath(row.path) }
 }
 
-/**
- * Makes the account that an invitation promises, with the password that the person chose. Works once. Refused with the
- * field 'password' for a password that is too easy, and without a field when the link opens nothing any more.
- */
-export async function acceptInvitation(
-  db: Db,
-  municipality: { id: string; name: string },
-  { token, password }: { token: string; password: string },
-  now: Date,
-): Promise<{ accountId: string; role: Role; path: string | null }> {
-  const municipalityId = municipality.id
-  const first = usable(await invitationOfToken(db, municipalityId, token, now))
-  const problem = newPasswordProblem(password, {
-    email: first.email,
-    name: first.name,
-    municipalityName: municipality.name,
-  })
-  if (problem) throw new Refused(problem, 'password')
-  const passwordHash = await hashPassword(password)
-  return inTransaction(db, async (trx) => {
+/** Makes the account that an invitation promises, with the password that the person chose. Works once. In the record the new account is who did it. */
+export const acceptInvitation = act({
+  name: 'acceptInvitation',
+  by: { audience: 'everyone' },
+  input: z.object({ token: z.string().default(''), password: z.string().default('') }),
+  refusals: { ...invitationRefusals, ...emailRefusal },
+  async prepare({ db, by, now }, { token, password }) {
+    const { email, name } = usable(await invitationOfToken(db, by.municipalityId, token, now))
+    await refuseGuessable(db, by.municipalityId, { password, email, name })
+    return { email, passwordHash: await hashPassword(password) }
+  },
+  async run({ trx, by: { municipalityId }, now }, { token }, { email, passwordHash }) {
     // All that were sent to this address, in one order: they are closed together, and two may be accepted at once.
     await trx
       .selectFrom('invitation')
       .select('id')
       .where('municipalityId', '=', municipalityId)
-      .where('email', '=', first.email)
+      .where('email', '=', email)
       .orderBy('id')
       .forUpdate()
       .execute()
     // Read again under the lock: another tab may have accepted it, or an administrator may have taken it back.
-    const {
-      id,
-      email,
-      name,
-      role,
-      innerRoles: held,
-      path,
-    } = usable(await invitationOfToken(trx, municipalityId, token, now))
-    const accountId = await insertAccount(
-      trx,
-      { municipalityId, email, name, passwordHash, role, innerRoles: held },
-      now,
-    )
+    const { id, name, role, innerRoles, path } = usable(await invitationOfToken(trx, municipalityId, token, now))
+    const accountId = await insertAccount(trx, { municipalityId, email, name, passwordHash, role, innerRoles }, now)
     await closeOthers(trx, { municipalityId, email, role, accountId }, now)
     await record(trx, {
-      municipalityId,
-      at: now,
-      by: { kind: 'account', id: accountId },
-      act: 'acceptInvitation',
+      ...{ municipalityId, at: now, by: { kind: 'account', id: accountId }, act: 'acceptInvitation' },
       subject: { kind: 'invitation', id },
       detail: { role },
     })
-    return { accountId, role, path }
-  })
-}
+    return changedNothing({ accountId, role, path })
+  },
+})
 
 type Accepted = { municipalityId: string; email: string; role: Role; accountId: string }
 
@@ -129,7 +109,7 @@ async function closeOthers(trx: Trx, { municipalityId, email, role, accountId }:
 }
 
 function usable(invitation: Invitation | null): Invitation {
-  if (!invitation) throw new Refused('Deze link werkt niet. Open de link in uw e-mail opnieuw.')
-  if (invitation.state !== 'open') throw new Refused(invitationStateSays[invitation.state])
+  const state = invitation?.state ?? 'unknown'
+  if (!invitation || state !== 'open') throw refusedBy(invitationRefusals, state === 'open' ? 'unknown' : state)
   return invitation
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { innerRoles, roles, type InnerRole, type Role } from './account.ts'
+import { key } from '#app/forms/typed.ts'
+import { innerRoles, roles } from './account.ts'
 
 /** An address as it is stored: without capitals. */
 export const email = z
@@ -17,20 +18,24 @@ export const name = z
   .min(1, { error: 'Vul een naam in' })
   .max(200, { error: 'Een naam heeft hoogstens 200 tekens' })
 
-const innerRoleList = z.array(z.enum(innerRoles))
+/** What was written before someone had to log in: it goes with the form, and the act makes nothing of it. */
+export const kept = z.string().optional()
+
+const innerRoleList = z.array(z.enum(innerRoles)).default([])
+const oneRole = z.enum(roles, { error: 'Kies een rol' })
 const WITHOUT_INNER_ROLE = 'Kies minstens één taak voor een ambtenaar'
 
 /** What the command line and the demo give for a new account. */
-export const newAccountSchema = z
-  .object({ email, name, role: z.enum(roles, { error: 'Kies een rol' }), innerRoles: innerRoleList })
+export const newAccountInput = z
+  .object({ email, name, role: oneRole, innerRoles: innerRoleList, password: z.string() })
   .refine(({ role, innerRoles: inner }) => role === 'official' || inner.length === 0, {
     error: 'Alleen een ambtenaar heeft taken',
     path: ['innerRoles'],
   })
 
 /** What the form to invite someone may say. */
-export const invitationSchema = z
-  .object({ key: z.uuid(), name, email, role: z.enum(roles, { error: 'Kies een rol' }), innerRoles: innerRoleList })
+export const invitationInput = z
+  .object({ key, name, email, role: oneRole, innerRoles: innerRoleList })
   .transform((form) => ({ ...form, innerRoles: form.role === 'official' ? form.innerRoles : [] }))
   .refine(({ role, innerRoles: inner }) => role !== 'official' || inner.length > 0, {
     error: WITHOUT_INNER_ROLE,
@@ -38,11 +43,15 @@ export const invitationSchema = z
   })
 
 /** What the form to change someone's roles may say. */
-export const rolesSchema = z
+export const rolesInput = z
   .object({
+    accountId: z.string(),
     roles: z
       .array(z.enum(roles))
-      .min(1, { error: 'Kies minstens één rol. Moet iemand er niet meer in? Blokkeer dan het account' }),
+      .default([])
+      .refine((chosen) => chosen.length > 0, {
+        error: 'Kies minstens één rol. Moet iemand er niet meer in? Blokkeer dan het account',
+      }),
     innerRoles: innerRoleList,
   })
   .transform((form) => ({ ...form, innerRoles: form.roles.includes('official') ? form.innerRoles : [] }))
@@ -50,5 +59,3 @@ export const rolesSchema = z
     error: WITHOUT_INNER_ROLE,
     path: ['innerRoles'],
   })
-
-export type RolesChoice = { roles: Role[]; innerRoles: InnerRole[] }

@@ -1,39 +1,41 @@
-import { Refused } from '#app/errors.server.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db } from '#db/client.server.ts'
-import type { Actor } from './account.ts'
-import { confirmPassword } from './confirm-password.server.ts'
-import { newPasswordProblem } from './guessable-password.server.ts'
+import { z } from 'zod'
+import { act, did } from '#app/acts/act.server.ts'
+import { confirmPassword, confirmRefusals } from './confirm-password.server.ts'
+import { refuseGuessable } from './guessable-password.server.ts'
 import { forgetDevices } from './known-device.server.ts'
 import { hashPassword } from './password.server.ts'
 import { storedSessionId } from './session.server.ts'
-import { tellOfPassword } from './tell-owner.server.ts'
+import { notifyOfNewPassword } from './notify-owner.server.ts'
 
 /**
  * Gives the account a new password; its sessions end and its devices are strangers again, but this one, and links for a new
- * password end too. Its owner gets a message. Refused at 'current' or 'password'.
+ * password end too. Its owner gets a message.
  */
-export async function changePassword(
-  db: Db,
-  by: Actor,
-  input: { current: string; password: string; sessionId: string; municipalityName: string; baseUrl: string },
-  now: Date,
-  secret: string,
-): Promise<void> {
-  const { municipalityId, email, name } = by
-  const problem = newPasswordProblem(input.password, { email, name, municipalityName: input.municipalityName })
-  if (problem) throw new Refused(problem, 'password')
-  await confirmPassword(db, by, input, now, secret)
-  const newHash = await hashPassword(input.password)
-  const session = storedSessionId(input.sessionId)
-  await inTransaction(db, async (trx) => {
+export const changePassword = act({
+  name: 'changePassword',
+  by: { audience: 'account' },
+  needs: ['sessionId', 'secret', 'baseUrl'],
+  input: z.object({ current: z.string().default(''), password: z.string().default('') }),
+  refusals: confirmRefusals,
+  async prepare({ db, by, now, sessionId, secret }, { current, password }) {
+    const { municipalityId, email, name } = by
+    await refuseGuessable(db, municipalityId, { password, email, name })
+    await confirmPassword(db, by, { current, sessionId, secret }, now)
+    return hashPassword(password)
+  },
+  async run({ trx, by, now, sessionId, baseUrl }, _, passwordHash) {
+    const { municipalityId, id: accountId } = by
+    const session = storedSessionId(sessionId)
     await trx
       .updateTable('account')
-      .set({ passwordHash: newHash })
+      .set({ passwordHash })
       .where('municipalityId', '=', municipalityId)
-      .where('id', '=', by.id)
+      .where('id', '=', accountId)
       .execute()
-    const others = trx.deleteFrom('session').where('municipalityId', '=', municipalityId).where('userId', '=', by.id)
+    const others = trx
+      .deleteFrom('session')
+      .where('municipalityId', '=', municipalityId)
+      .where('userId', '=', accountId)
     await others.where('id', '!=', session).execute()
     const own = await trx
       .selectFrom('session')
@@ -41,13 +43,13 @@ export async function changePassword(
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', session)
       .executeTakeFirst()
-    await forgetDevices(trx, { municipalityId, accountId: by.id }, { allBut: own?.knownDeviceId ?? null })
+    await forgetDevices(trx, { municipalityId, accountId }, { allBut: own?.knownDeviceId ?? null })
     await trx
       .deleteFrom('passwordReset')
       .where('municipalityId', '=', municipalityId)
-      .where('accountId', '=', by.id)
+      .where('accountId', '=', accountId)
       .execute()
-    await record(trx, { municipalityId, at: now, by, act: 'changePassword', subject: { kind: 'account', id: by.id } })
-    await tellOfPassword(trx, { municipalityId, accountId: by.id, baseUrl: input.baseUrl }, now)
-  })
-}
+    await notifyOfNewPassword(trx, { municipalityId, accountId, baseUrl }, now)
+    return did(undefined, { subject: { kind: 'account', id: accountId } })
+  },
+})

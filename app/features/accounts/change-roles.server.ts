@@ -1,28 +1,20 @@
-import { NotFound } from '#app/errors.server.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db } from '#db/client.server.ts'
-import type { RolesChoice } from './account.schema.ts'
-import type { Actor } from './account.ts'
-import { asAdministrator, refuseWithoutAdministrator } from './administrators.server.ts'
+import { act, did } from '#app/acts/act.server.ts'
+import { asId } from '#app/ids.server.ts'
+import { rolesInput } from './account.schema.ts'
+import { asAdministrator, lastAdministratorRefusal, refuseWithoutAdministrator } from './administrators.server.ts'
+import { lockAccount } from './block-account.server.ts'
 
 /** Gives an account these roles and no others, from its next request on. Refused for the last administrator. */
-export async function changeRoles(
-  db: Db,
-  by: Actor,
-  { accountId, roles, innerRoles }: RolesChoice & { accountId: string },
-  now: Date,
-): Promise<void> {
-  const { municipalityId } = by
-  await inTransaction(db, async (trx) => {
+export const changeRoles = act({
+  name: 'changeRoles',
+  by: { audience: 'official', needs: 'administrator' },
+  input: rolesInput,
+  refusals: lastAdministratorRefusal,
+  async run({ trx, by, now }, { accountId: given, roles, innerRoles }) {
+    const { municipalityId } = by
+    const accountId = asId(given)
     await asAdministrator(trx, by)
-    const account = await trx
-      .selectFrom('account')
-      .select('blockedAt')
-      .where('municipalityId', '=', municipalityId)
-      .where('id', '=', accountId)
-      .forUpdate()
-      .executeTakeFirst()
-    if (!account) throw new NotFound()
+    await lockAccount(trx, { municipalityId, accountId })
     await trx
       .deleteFrom('membership')
       .where('municipalityId', '=', municipalityId)
@@ -41,13 +33,7 @@ export async function changeRoles(
       )
       .execute()
     await refuseWithoutAdministrator(trx, municipalityId)
-    await record(trx, {
-      municipalityId,
-      at: now,
-      by,
-      act: 'changeRoles',
-      subject: { kind: 'account', id: accountId },
-      detail: { roles: roles.join(' '), innerRoles: innerRoles.join(' ') },
-    })
-  })
-}
+    const detail = { roles: roles.join(' '), innerRoles: innerRoles.join(' ') }
+    return did(undefined, { subject: { kind: 'account', id: accountId }, detail })
+  },
+})

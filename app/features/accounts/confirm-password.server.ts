@@ -1,9 +1,11 @@
-import { Refused } from '#app/errors.server.ts'
+import { refusedBy } from '#app/acts/act.server.ts'
 import type { Db } from '#db/client.server.ts'
 import type { Actor } from './account.ts'
 import { verifyPassword } from './password.server.ts'
 import { countAttempts, forgiveAttempt } from './rate-limit.server.ts'
 import { storedSessionId } from './session.server.ts'
+
+export const confirmRefusals = { wrongPassword: { says: 'Dit is niet uw huidige wachtwoord', at: 'current' } }
 
 /**
  * Makes sure that who sits at an open screen is its owner. Refused at 'current'; TooManyAttempts after ten wrong ones in a
@@ -12,9 +14,8 @@ import { storedSessionId } from './session.server.ts'
 export async function confirmPassword(
   db: Db,
   by: Actor,
-  { current, sessionId }: { current: string; sessionId: string },
+  { current, sessionId, secret }: { current: string; sessionId: string; secret: string },
   now: Date,
-  secret: string,
 ): Promise<void> {
   const { municipalityId } = by
   const { passwordHash } = await db
@@ -26,6 +27,6 @@ export async function confirmPassword(
   const subject = JSON.stringify([by.id, storedSessionId(sessionId)])
   const attempt = { municipalityId, kind: 'confirmPassword', subject, secret, limit: 10, windowMinutes: 15 }
   await countAttempts(db, [attempt], now, 'Er is te vaak een verkeerd wachtwoord ingevuld.')
-  if (!(await verifyPassword(passwordHash, current))) throw new Refused('Dit is niet uw huidige wachtwoord', 'current')
+  if (!(await verifyPassword(passwordHash, current))) throw refusedBy(confirmRefusals, 'wrongPassword')
   await forgiveAttempt(db, attempt, now)
 }

@@ -1,78 +1,65 @@
-import { NotFound, Refused } from '#app/errors.server.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import type { Actor, Doer } from './account.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { asId } from '#app/ids.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import { asAdministrator } from './administrators.server.ts'
-import { confirmPassword } from './confirm-password.server.ts'
+import { lockAccount } from './block-account.server.ts'
+import { confirmPassword, confirmRefusals } from './confirm-password.server.ts'
 import { needsSecondStep } from './second-step.ts'
-import { tellOfSecondStep } from './tell-owner.server.ts'
+import { notifyOfSecondStep } from './notify-owner.server.ts'
 
-/** Turns off one's own second step. Refused at 'current', and for who must have one. */
-export async function endSecondStep(
-  db: Db,
-  by: Actor,
-  input: { current: string; sessionId: string; baseUrl: string; mode: 'demo' | 'production' },
-  now: Date,
-  secret: string,
-): Promise<void> {
-  if (needsSecondStep(by, input.mode)) throw new Refused('Voor uw taken is inloggen in twee stappen nodig')
-  await confirmPassword(db, by, input, now, secret)
-  const { municipalityId, id: accountId } = by
-  await inTransaction(db, async (trx) => {
-    if (!(await taken(trx, municipalityId, accountId))) return
-    await record(trx, {
-      municipalityId,
-      at: now,
-      by,
-      act: 'endSecondStep',
-      subject: { kind: 'account', id: accountId },
-    })
-    await tellOfSecondStep(trx, { municipalityId, accountId, baseUrl: input.baseUrl }, 'ended', now)
-  })
-}
+/** Turns off one's own second step. Refused for who must have one. */
+export const endSecondStep = act({
+  name: 'endSecondStep',
+  by: { audience: 'account' },
+  needs: ['sessionId', 'secret', 'baseUrl', 'mode'],
+  input: z.object({ current: z.string().default('') }),
+  refusals: { ...confirmRefusals, stepIsNeeded: { says: 'Voor uw taken is inloggen in twee stappen nodig' } },
+  async prepare({ db, by, now, sessionId, secret, mode, refuse }, { current }) {
+    if (needsSecondStep(by, mode)) refuse('stepIsNeeded')
+    await confirmPassword(db, by, { current, sessionId, secret }, now)
+  },
+  async run({ trx, by, now, baseUrl }) {
+    const owner = { municipalityId: by.municipalityId, accountId: by.id }
+    if (!(await deleteSecondStep(trx, owner))) return changedNothing(undefined)
+    await notifyOfSecondStep(trx, { ...owner, baseUrl }, 'ended', now)
+    return did(undefined, { subject: { kind: 'account', id: by.id } })
+  },
+})
 
 /**
  * Takes away the second step of someone who lost app and codes, by another administrator or by command; all sessions of the
  * account end, and the person gets a message. Refused for yourself; a second time changes nothing.
  */
-export async function resetSecondStep(
-  db: Db,
-  by: Doer,
-  { accountId, baseUrl }: { accountId: string; baseUrl: string },
-  now: Date,
-): Promise<void> {
-  const { municipalityId } = by
-  await inTransaction(db, async (trx) => {
-    if (by.kind === 'account') {
-      await asAdministrator(trx, by)
-      if (accountId === by.id) throw new Refused('U kunt uw eigen tweede stap niet wissen. Vraag een andere beheerder')
-    }
-    const known = await trx
-      .selectFrom('account')
-      .select('id')
-      .where('municipalityId', '=', municipalityId)
-      .where('id', '=', accountId)
-      .executeTakeFirst()
-    if (!known) throw new NotFound()
-    if (!(await taken(trx, municipalityId, accountId))) return
+export const resetSecondStep = act({
+  name: 'resetSecondStep',
+  by: { audience: 'official', needs: 'administrator' },
+  needs: ['baseUrl'],
+  input: z.object({ accountId: z.string() }),
+  refusals: { ownSecondStep: { says: 'U kunt uw eigen tweede stap niet wissen. Vraag een andere beheerder' } },
+  async run({ trx, by, now, baseUrl, refuse }, given) {
+    const { municipalityId } = by
+    const accountId = asId(given.accountId)
+    const owner = { municipalityId, accountId }
+    await asAdministrator(trx, by)
+    if (accountId === by.id) refuse('ownSecondStep')
+    await lockAccount(trx, owner)
+    if (!(await deleteSecondStep(trx, owner))) return changedNothing(undefined)
     await trx
       .deleteFrom('session')
       .where('municipalityId', '=', municipalityId)
       .where('userId', '=', accountId)
       .execute()
-    await record(trx, {
-      municipalityId,
-      at: now,
-      by,
-      act: 'resetSecondStep',
-      subject: { kind: 'account', id: accountId },
-    })
-    await tellOfSecondStep(trx, { municipalityId, accountId, baseUrl }, 'reset', now)
-  })
-}
+    await notifyOfSecondStep(trx, { ...owner, baseUrl }, 'reset', now)
+    return did(undefined, { subject: { kind: 'account', id: accountId } })
+  },
+})
 
-/** Recovery codes go with it. */
-async function taken(trx: Trx, municipalityId: string, accountId: string): Promise<boolean> {
+/** Whether there was one; recovery codes go with it. */
+async function deleteSecondStep(
+  trx: Trx,
+  { municipalityId, accountId }: { municipalityId: string; accountId: string },
+): Promise<boolean> {
   const gone = await trx
     .deleteFrom('secondStep')
     .where('municipalityId', '=', municipalityId)

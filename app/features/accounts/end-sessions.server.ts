@@ -1,44 +1,66 @@
-import { record } from '#app/features/record/record.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { asId } from '#app/ids.server.ts'
-import { inTransaction, type Db } from '#db/client.server.ts'
-import type { Actor } from './account.ts'
+import type { Trx } from '#db/client.server.ts'
 import { forgetDevices } from './known-device.server.ts'
 
 /**
- * Ends one of someone's own sessions, or all of them; the devices of what ended are strangers again. What is not theirs, or
- * already ended, changes nothing.
+ * Ends one of someone's own sessions, by the id under which it is stored, or all of them; the devices of what ended are strangers
+ * again. What is not theirs, or already ended, changes nothing.
  */
-export async function endSessions(db: Db, by: Actor, which: { storedId: string } | 'all', now: Date): Promise<void> {
-  const { municipalityId } = by
-  const owner = { municipalityId, accountId: by.id }
-  await inTransaction(db, async (trx) => {
-    let mine = trx.deleteFrom('session').where('municipalityId', '=', municipalityId).where('userId', '=', by.id)
-    if (which !== 'all') mine = mine.where('id', '=', which.storedId)
-    const ended = await mine.returning(['id', 'knownDeviceId']).execute()
+export const endSessions = act({
+  name: 'endSessions',
+  by: { audience: 'account' },
+  input: z.object({ which: z.string() }),
+  refusals: {},
+  async run({ trx, by }, { which }) {
+    const { municipalityId, id: accountId } = by
+    const owner = { municipalityId, accountId }
+    let mine = trx.deleteFrom('session').where('municipalityId', '=', municipalityId).where('userId', '=', accountId)
+    if (which !== 'all') mine = mine.where('id', '=', which)
+    const ended = await mine.returning('knownDeviceId').execute()
     if (which === 'all') await forgetDevices(trx, owner, 'all')
     for (const { knownDeviceId } of ended)
       if (knownDeviceId !== null) await forgetDevices(trx, owner, { id: knownDeviceId })
-    if (ended.length === 0) return
-    await record(trx, {
-      municipalityId,
-      at: now,
-      by,
-      act: 'endSessions',
-      subject: { kind: 'account', id: by.id },
-      detail: { ended: ended.length },
-    })
-  })
-}
+    const value = { all: which === 'all' }
+    if (ended.length === 0) return changedNothing(value)
+    return did(value, { subject: { kind: 'account', id: accountId }, detail: { ended: ended.length } })
+  },
+})
 
 /** Makes a device of one's own a stranger, and ends the sessions on it. Of another's it changes nothing; NotFound for what is no id. */
-export async function forgetDevice(db: Db, by: Actor, given: { deviceId: string }, now: Date): Promise<void> {
-  const { municipalityId } = by
-  const deviceId = asId(given.deviceId)
-  await inTransaction(db, async (trx) => {
-    const mine = trx.deleteFrom('session').where('municipalityId', '=', municipalityId).where('userId', '=', by.id)
+export const forgetDevice = act({
+  name: 'forgetDevice',
+  by: { audience: 'account' },
+  input: z.object({ deviceId: z.string() }),
+  refusals: {},
+  async run({ trx, by }, given) {
+    const { municipalityId, id: accountId } = by
+    const deviceId = asId(given.deviceId)
+    const mine = trx.deleteFrom('session').where('municipalityId', '=', municipalityId).where('userId', '=', accountId)
     await mine.where('knownDeviceId', '=', deviceId).execute()
-    const forgotten = await forgetDevices(trx, { municipalityId, accountId: by.id }, { id: deviceId })
-    if (forgotten === 0) return
-    await record(trx, { municipalityId, at: now, by, act: 'forgetDevice', subject: { kind: 'account', id: by.id } })
-  })
+    const forgotten = await forgetDevices(trx, { municipalityId, accountId }, { id: deviceId })
+    if (forgotten === 0) return changedNothing(undefined)
+    return did(undefined, { subject: { kind: 'account', id: accountId } })
+  },
+})
+
+/** Ends all that opens an account without its password: sessions, known devices and links that were not used. */
+export async function endAllAccess(
+  trx: Trx,
+  { municipalityId, accountId }: { municipalityId: string; accountId: string },
+): Promise<void> {
+  await trx.deleteFrom('session').where('municipalityId', '=', municipalityId).where('userId', '=', accountId).execute()
+  await forgetDevices(trx, { municipalityId, accountId }, 'all')
+  await trx
+    .deleteFrom('loginLink')
+    .where('municipalityId', '=', municipalityId)
+    .where('accountId', '=', accountId)
+    .execute()
+  await trx
+    .deleteFrom('passwordReset')
+    .where('municipalityId', '=', municipalityId)
+    .where('accountId', '=', accountId)
+    .where('usedAt', 'is', null)
+    .execute()
 }

@@ -5,8 +5,8 @@ import { attemptsSoFar, countAttempt, type Attempt } from './rate-limit.server.t
 
 /** Wrong passwords in an hour after which an unknown device needs the mailbox of the owner as well. */
 const WRONG_BEFORE_LINK = 100
-/** Which of the wrong tries in an hour the record tells of: enough to see an attack, too few to fill it. */
-const TOLD = [1, 10, 100]
+/** Which of the wrong tries in an hour the record keeps: enough to see an attack, too few to fill it. */
+const RECORDED = [1, 10, 100]
 
 type Who = {
   municipalityId: string
@@ -34,26 +34,26 @@ export async function isBeingGuessed(db: Db, who: Who, now: Date, secret: string
 /** Counts a wrong password; the first, tenth and hundredth of an hour leave an event with the account that was tried. */
 export async function countWrongPassword(db: Db, who: Who, now: Date, secret: string): Promise<void> {
   const { count } = await countAttempt(db, attemptOf(who, secret), now)
-  await tellOfFailure(db, who, { act: 'failLogIn', count }, now)
+  await recordFailure(db, who, { act: 'failLogIn', count }, now)
 }
 
 /** Counts a wrong code of the second step, and leaves events in the same way. */
 export async function countWrongCode(db: Db, who: Who, now: Date, secret: string): Promise<void> {
   const { count } = await countAttempt(db, { ...attemptOf(who, secret), kind: 'wrongCodeOfAccount' }, now)
-  await tellOfFailure(db, who, { act: 'failSecondStep', count }, now)
+  await recordFailure(db, who, { act: 'failSecondStep', count }, now)
 }
 
 /**
  * An address without an account is in the log alone, and not by its name. The transaction is there for it too, so that the time
  * it takes tells nothing.
  */
-async function tellOfFailure(
+async function recordFailure(
   db: Db,
   { municipalityId, accountId }: Who,
   { act, count }: { act: string; count: number },
   now: Date,
 ) {
-  if (!TOLD.includes(count)) return
+  if (!RECORDED.includes(count)) return
   if (accountId === null) log.warn('wrong password for an address without an account', { attempt: count })
   await inTransaction(db, async (trx) => {
     if (accountId === null) return

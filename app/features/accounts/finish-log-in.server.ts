@@ -1,44 +1,43 @@
 import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import { roles, type Role } from './account.ts'
 import { rememberDevice, type Browser } from './known-device.server.ts'
-import { openSession, type Site } from './session.server.ts'
-import { tellOfDevice } from './tell-owner.server.ts'
+import { notifyOfNewDevice } from './notify-owner.server.ts'
 
-/** Someone is in: where they may go, and the cookies to set, that of the session first. */
-export type LoggedIn = { step: 'done'; accountId: string; roles: Role[]; cookies: string[] }
-
-type Finish = Browser & {
+/** Someone took every step: where they may go, and on which device a session may open. */
+export type LoggedIn = {
+  step: 'done'
   accountId: string
-  baseUrl: string
-  /** Whether the owner is told of a new device; not where the owner just got another message about this. */
-  tellOwner: boolean
+  roles: Role[]
+  device: { id: string; name: string; token: string }
 }
 
-/** After all steps: the device becomes known, its owner hears of one that is new, and a session with a new id opens. */
-export async function finishLogIn(db: Db, site: Site, finish: Finish, now: Date): Promise<LoggedIn> {
-  const { municipalityId, secure } = site
-  const { accountId } = finish
-  const { device, held } = await inTransaction(db, async (trx) => {
-    const remembered = await rememberDevice(trx, { municipalityId, accountId }, finish, { secure, now })
-    if (remembered.isNew && finish.tellOwner)
-      await tellOfDevice(trx, { municipalityId, ...finish }, { device: finish.device, deviceId: remembered.id }, now)
-    await record(trx, {
-      municipalityId,
-      at: now,
-      by: { kind: 'account', id: accountId },
-      act: 'logIn',
-      subject: { kind: 'account', id: accountId },
-    })
-    return { device: remembered, held: await rolesOf(trx, municipalityId, accountId) }
-  })
-  const session = await openSession(site, accountId, finish.device, now, device.id)
-  return { step: 'done', accountId, roles: held, cookies: [session, device.cookie] }
+type Finish = Browser & {
+  baseUrl: string
+  /** Whether the owner gets a message about a new device; not where they just got another about this. */
+  notifyOwner: boolean
+}
+type Owner = { municipalityId: string; accountId: string }
+
+/** After all steps: the device becomes known, and the owner gets a message about a new one. The account is who did it in the record. */
+export async function finishLogIn(trx: Trx, owner: Owner, finish: Finish, now: Date): Promise<LoggedIn> {
+  const { municipalityId, accountId } = owner
+  const { id, isNew, token } = await rememberDevice(trx, owner, finish, now)
+  if (isNew && finish.notifyOwner)
+    await notifyOfNewDevice(trx, { ...owner, baseUrl: finish.baseUrl }, { device: finish.device, deviceId: id }, now)
+  const subject = { kind: 'account', id: accountId }
+  await record(trx, { municipalityId, at: now, by: { kind: 'account', id: accountId }, act: 'logIn', subject })
+  return {
+    step: 'done',
+    accountId,
+    roles: await rolesOf(trx, owner),
+    device: { id, name: finish.device, token },
+  }
 }
 
 /** The roles that an account has now. */
-async function rolesOf(db: Db | Trx, municipalityId: string, accountId: string): Promise<Role[]> {
-  const memberships = await db
+async function rolesOf(trx: Trx, { municipalityId, accountId }: Owner): Promise<Role[]> {
+  const memberships = await trx
     .selectFrom('membership')
     .select('role')
     .where('municipalityId', '=', municipalityId)

@@ -99,7 +99,7 @@ export function onlyFor<T>(audience: Audience, handle: (visit: MemberVisit) => P
       }
       return handle({ ...visit, actor, sessionId })
     })
-  return Object.assign(guarded, { audience })
+  return Object.assign(guarded, { audience, needs: needs ?? null })
 }
 
 /** Guards what is for whoever is logged in, in whatever area. */

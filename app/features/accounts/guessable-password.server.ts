@@ -1,5 +1,7 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
+import { WrongInput } from '#app/errors.server.ts'
+import type { Db } from '#db/client.server.ts'
 import { normalPassword, passwordProblem } from './password.ts'
 
 /** What people at a Dutch municipality begin with; the library brings 49,000 passwords that were found in the open. */
@@ -102,6 +104,21 @@ export function newPasswordProblem(password: string, person: Person): string | n
   if (problem) return problem
   if (!isEasyToGuess(password, person)) return null
   return 'Kies een ander wachtwoord. Dit is te makkelijk te raden. Neem bijvoorbeeld vier woorden die niets met elkaar te maken hebben'
+}
+
+/** Throws WrongInput at 'password' for one that will not do for this person in this municipality. */
+export async function refuseGuessable(
+  db: Db,
+  municipalityId: string,
+  { password, ...person }: { password: string; email: string; name: string },
+): Promise<void> {
+  const { name: municipalityName } = await db
+    .selectFrom('municipality')
+    .select('name')
+    .where('id', '=', municipalityId)
+    .executeTakeFirstOrThrow()
+  const problem = newPasswordProblem(password, { ...person, municipalityName })
+  if (problem) throw new WrongInput({ password: problem })
 }
 
 function isEasyToGuess(password: string, person: Person): boolean {

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid'
-import { Refused } from '#app/errors.server.ts'
+import { refusedBy } from '#app/acts/act.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { InnerRole, Role } from './account.ts'
 
@@ -17,6 +17,8 @@ export function normalEmail(email: string): string {
   return email.trim().toLowerCase()
 }
 
+export const emailRefusal = { hasAccount: { says: 'Dit e-mailadres heeft al een account', at: 'email' } }
+
 /** Adds an account with its first role, inside an act; refused at 'email' when the address has one. Returns the id. */
 export async function insertAccount(trx: Trx, account: NewAccount, now: Date): Promise<string> {
   const { municipalityId, email, name, passwordHash, role, innerRoles } = account
@@ -26,7 +28,7 @@ export async function insertAccount(trx: Trx, account: NewAccount, now: Date): P
     .onConflict((conflict) => conflict.columns(['municipalityId', 'email']).doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!added) throw new Refused('Dit e-mailadres heeft al een account', 'email')
+  if (!added) throw refusedBy(emailRefusal, 'hasAccount')
   await trx
     .insertInto('membership')
     .values({

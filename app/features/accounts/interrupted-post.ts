@@ -11,7 +11,7 @@ export type InterruptedPost = {
 }
 
 /** Name of the hidden field of the login form that holds them, as JSON: that keeps every character as it was. */
-export const KEPT_FIELD = 'bewaard'
+export const KEPT_FIELD = 'kept'
 
 const MAX_FIELDS = 5000
 
@@ -40,7 +40,7 @@ function isField(field: unknown): field is [string, string] {
 }
 
 /** What the hidden field of the login form says; null when there is none or it cannot be read. */
-export function parseKept(text: FormDataEntryValue | null): InterruptedPost | null {
+export function parseKept(text: FormDataEntryValue | null | undefined): InterruptedPost | null {
   if (typeof text !== 'string' || text === '') return null
   try {
     return readInterruptedPost(JSON.parse(text))

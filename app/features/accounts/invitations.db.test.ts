@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
+import { logsIn, visitorOf } from '#tests/log-in.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { acceptInvitation, invitationOfToken } from './accept-invitation.server.ts'
 import type { Actor } from './account.ts'
-import { inviteAccount, type Invite } from './invite-account.server.ts'
+import { inviteAccount } from './invite-account.server.ts'
 import { hashOfToken } from './link-token.server.ts'
-import { logIn } from './log-in.server.ts'
 import { listInvitations } from './queries.server.ts'
 import { resendInvitation } from './resend-invitation.server.ts'
 import { revokeInvitation } from './revoke-invitation.server.ts'
@@ -17,6 +17,7 @@ const { db, pool } = await testDatabase()
 const PASSWORD = 'vier woorden zijn genoeg'
 const days = (count: number) => new Date(NOW.getTime() + count * 86_400_000)
 const baseUrl = 'https://meedoen.gemeente.example'
+type Invite = Parameters<typeof inviteAccount>[2]
 
 function anInvite(given: Partial<Invite> = {}): Invite {
   const key = uuid()
@@ -67,18 +68,15 @@ test('who is invited gets a message, chooses a password and can log in with the 
       expiresOn: '14\u00a0november 2016',
     },
   })
-  const { accountId } = await acceptInvitation(db, municipality, { token, password: PASSWORD }, days(14 - 0.001))
-  const site = { pool, secure: false, municipalityId: municipality.id }
-  const login = {
-    email: invite.email,
-    password: PASSWORD,
-    device: '',
-    deviceToken: null,
-    linkToken: null,
-    baseUrl: 'https://meedoen.example',
-    clientAddress: '192.0.2.1',
-  }
-  expect(await logIn(db, site, login, NOW, 'secret')).toMatchObject({ accountId, roles: ['official'] })
+  const { accountId } = await acceptInvitation(
+    db,
+    visitorOf(municipality),
+    { token, password: PASSWORD },
+    days(14 - 0.001),
+  )
+  const { firstStep } = logsIn({ db, pool, secret: 'secret' })
+  const login = { email: invite.email, password: PASSWORD }
+  expect(await firstStep(municipality, login)).toMatchObject({ accountId, roles: ['official'] })
   const membership = await db
     .selectFrom('membership')
     .select('innerRoles')
@@ -101,7 +99,7 @@ test('only the hash of a token is in the table of invitations', async () => {
 
 test('a link works once, also when it is used in two tabs at the same moment', async () => {
   const { municipality, token } = await invited()
-  const accept = () => acceptInvitation(db, municipality, { token, password: PASSWORD }, NOW)
+  const accept = () => acceptInvitation(db, visitorOf(municipality), { token, password: PASSWORD }, NOW)
   const outcomes = await Promise.allSettled([accept(), accept()])
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   await expect(accept()).rejects.toThrow(/al aangenomen/)
@@ -110,21 +108,28 @@ test('a link works once, also when it is used in two tabs at the same moment', a
 test('a link that expired, was revoked, or is of another municipality opens nothing', async () => {
   const { municipality, token, by, invite } = await invited()
   const other = await aMunicipality(db)
-  await expect(acceptInvitation(db, municipality, { token, password: PASSWORD }, days(14))).rejects.toThrow(/verlopen/)
-  await expect(acceptInvitation(db, other, { token, password: PASSWORD }, NOW)).rejects.toThrow(/werkt niet/)
+  await expect(acceptInvitation(db, visitorOf(municipality), { token, password: PASSWORD }, days(14))).rejects.toThrow(
+    /verlopen/,
+  )
+  await expect(acceptInvitation(db, visitorOf(other), { token, password: PASSWORD }, NOW)).rejects.toThrow(/werkt niet/)
   expect(await invitationOfToken(db, other.id, token, NOW)).toBeNull()
   await revokeInvitation(db, by, { invitationId: invite.key }, NOW)
   await revokeInvitation(db, by, { invitationId: invite.key }, NOW)
-  await expect(acceptInvitation(db, municipality, { token, password: PASSWORD }, NOW)).rejects.toThrow(/ingetrokken/)
+  await expect(resendInvitation(db, by, { invitationId: invite.key, baseUrl }, days(1))).rejects.toMatchObject({
+    code: 'revoked',
+  })
+  await expect(acceptInvitation(db, visitorOf(municipality), { token, password: PASSWORD }, NOW)).rejects.toThrow(
+    /ingetrokken/,
+  )
   expect(await db.selectFrom('account').select('id').where('email', '=', invite.email).execute()).toEqual([])
 })
 
 test('a password that is too easy is refused at its field, and the link still works', async () => {
   const { municipality, token } = await invited()
-  await expect(acceptInvitation(db, municipality, { token, password: 'kort' }, NOW)).rejects.toMatchObject({
+  await expect(acceptInvitation(db, visitorOf(municipality), { token, password: 'kort' }, NOW)).rejects.toMatchObject({
     field: 'password',
   })
-  await acceptInvitation(db, municipality, { token, password: PASSWORD }, NOW)
+  await acceptInvitation(db, visitorOf(municipality), { token, password: PASSWORD }, NOW)
 })
 
 test('sent again, there is a new link for 14 days and the old one is dead; a second press sends nothing', async () => {
@@ -134,11 +139,11 @@ test('sent again, there is a new link for 14 days and the old one is dead; a sec
   await resendInvitation(db, by, { invitationId: invite.key, baseUrl }, days(10))
   await resendInvitation(db, by, { invitationId: invite.key, baseUrl }, days(10))
   expect(await messagesTo(municipality, invite.email)).toHaveLength(2)
-  await expect(acceptInvitation(db, municipality, { token, password: PASSWORD }, days(11))).rejects.toThrow(
+  await expect(acceptInvitation(db, visitorOf(municipality), { token, password: PASSWORD }, days(11))).rejects.toThrow(
     /werkt niet/,
   )
   const renewed = await tokenSent(municipality, invite.email)
-  await acceptInvitation(db, municipality, { token: renewed, password: PASSWORD }, days(23))
+  await acceptInvitation(db, visitorOf(municipality), { token: renewed, password: PASSWORD }, days(23))
   await expect(resendInvitation(db, by, { invitationId: invite.key, baseUrl }, days(24))).rejects.toThrow(
     /al aangenomen/,
   )
@@ -164,7 +169,9 @@ test('an address with an account or an open invitation is refused at its field; 
 test('an address that got an account in the meantime is not given a second one', async () => {
   const { municipality, token, invite } = await invited()
   await anActor(db, municipality, { email: invite.email })
-  await expect(acceptInvitation(db, municipality, { token, password: PASSWORD }, NOW)).rejects.toBeInstanceOf(Refused)
+  await expect(
+    acceptInvitation(db, visitorOf(municipality), { token, password: PASSWORD }, NOW),
+  ).rejects.toBeInstanceOf(Refused)
 })
 
 test('only an administrator invites, sends again and revokes, and only in their own municipality', async () => {

@@ -1,33 +1,31 @@
-import { Refused } from '#app/errors.server.ts'
+import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
 import { notify } from '#app/features/notifications/notify.server.ts'
-import { record } from '#app/features/record/record.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { roleNames, type Actor, type InnerRole, type Role } from './account.ts'
+import type { Trx } from '#db/client.server.ts'
+import { invitationInput } from './account.schema.ts'
+import { roleNames, type Doer, type Role } from './account.ts'
 import { asAdministrator } from './administrators.server.ts'
+import { emailRefusal } from './insert-account.server.ts'
 import { newLinkToken } from './link-token.server.ts'
 
 const INVITATION_DAYS = 14
 
-export type Invite = {
-  /** Id that the form brought along: the same form sent twice invites once. */
-  key: string
-  email: string
-  name: string
-  role: Role
-  innerRoles: InnerRole[]
-  /** Where the link in the message begins, without a slash at the end. */
-  baseUrl: string
+const openInvitationRefusal = {
+  isInvited: { says: 'Voor dit e-mailadres staat al een uitnodiging open. U kunt die opnieuw sturen', at: 'email' },
 }
 
-/** Invites someone by e-mail, for 14 days. Refused at 'email' when the address has an account or an open invitation. */
-export async function inviteAccount(db: Db, by: Actor, invite: Invite, now: Date): Promise<void> {
-  const { municipalityId } = by
-  const { key: id, email, name, role, innerRoles, baseUrl } = invite
-  const { token, tokenHash } = newLinkToken()
-  const expiresAt = invitationEnd(now)
-  await inTransaction(db, async (trx) => {
+/** Invites someone by e-mail, for 14 days. `key` becomes the id of the invitation: the same form sent twice invites once. */
+export const inviteAccount = act({
+  name: 'inviteAccount',
+  by: { audience: 'official', needs: 'administrator' },
+  needs: ['baseUrl'],
+  input: invitationInput,
+  refusals: { ...emailRefusal, ...openInvitationRefusal },
+  async run({ trx, by, now, baseUrl }, { key: id, email, name, role, innerRoles }) {
+    const { municipalityId } = by
+    const { token, tokenHash } = newLinkToken()
+    const expiresAt = invitationEnd(now)
     await asAdministrator(trx, by)
     const sameForm = await trx
       .selectFrom('invitation')
@@ -35,35 +33,21 @@ export async function inviteAccount(db: Db, by: Actor, invite: Invite, now: Date
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', id)
       .executeTakeFirst()
-    if (sameForm) return
+    if (sameForm) return changedNothing(undefined)
     await refuseKnownAddress(trx, municipalityId, email, now)
     await dropExpired(trx, municipalityId, email, now)
     await trx
       .insertInto('invitation')
       .values({
-        municipalityId,
-        id,
-        tokenHash,
-        email,
-        name,
-        role,
-        innerRoles,
-        invitedBy: by.id,
+        ...{ municipalityId, id, tokenHash, email, name, role, innerRoles, invitedBy: by.id },
         createdAt: now,
         expiresAt,
       })
       .execute()
     await sendInvitation(trx, by, { id, email, name, role, token, tokenHash, expiresAt, baseUrl }, now)
-    await record(trx, {
-      municipalityId,
-      at: now,
-      by,
-      act: 'inviteAccount',
-      subject: { kind: 'invitation', id },
-      detail: { role },
-    })
-  })
-}
+    return did(undefined, { subject: { kind: 'invitation', id }, detail: { role } })
+  },
+})
 
 export function invitationEnd(now: Date): Date {
   return new Date(now.getTime() + INVITATION_DAYS * 86_400_000)
@@ -76,7 +60,7 @@ async function refuseKnownAddress(trx: Trx, municipalityId: string, email: strin
     .where('municipalityId', '=', municipalityId)
     .where('email', '=', email)
     .executeTakeFirst()
-  if (account) throw new Refused('Dit e-mailadres heeft al een account', 'email')
+  if (account) throw refusedBy(emailRefusal, 'hasAccount')
   const open = await trx
     .selectFrom('invitation')
     .select('id')
@@ -86,7 +70,7 @@ async function refuseKnownAddress(trx: Trx, municipalityId: string, email: strin
     .where('revokedAt', 'is', null)
     .where('expiresAt', '>', now)
     .executeTakeFirst()
-  if (open) throw new Refused('Voor dit e-mailadres staat al een uitnodiging open. U kunt die opnieuw sturen', 'email')
+  if (open) throw refusedBy(openInvitationRefusal, 'isInvited')
 }
 
 /** An older invitation that expired gives way, so that one address has one invitation. */
@@ -104,7 +88,7 @@ async function dropExpired(trx: Trx, municipalityId: string, email: string, now:
 /** Queues the message with the link. Its key is made of the token, so that each link is sent once. */
 export async function sendInvitation(
   trx: Trx,
-  by: Actor,
+  by: Doer,
   invitation: {
     id: string
     email: string
@@ -132,7 +116,7 @@ export async function sendInvitation(
     data: {
       municipality: municipality.name,
       name,
-      invitedBy: by.name,
+      invitedBy: by.kind === 'account' ? by.name : municipality.name,
       role: roleNames[role].toLowerCase(),
       link: `${baseUrl}${paths.public.invitation(token)}`,
       // The day before the link ends: 'tot en met' must be true until midnight.

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { NotAllowed } from '#app/errors.server.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
+import { visitorOf } from '#tests/log-in.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { acceptInvitation, invitationOfToken } from './accept-invitation.server.ts'
 import { blockAccount } from './block-account.server.ts'
@@ -44,7 +45,12 @@ test('who has no account gets a link that makes one and leads on to what it is a
   const { municipality, invite } = await aProcessor()
   const sent = await invite({ email: ' Collega-B@zorg.example' })
   expect(sent).toMatchObject({ hasAccount: false, worksUntil: '2016-11-14' })
-  const accepted = await acceptInvitation(db, municipality, { token: tokenOf(sent), password: PASSWORD }, NOW)
+  const accepted = await acceptInvitation(
+    db,
+    visitorOf(municipality),
+    { token: tokenOf(sent), password: PASSWORD },
+    NOW,
+  )
   expect(accepted).toMatchObject({ role: 'partnerMember', path: '/partner/inbreng/1' })
   const account = await db
     .selectFrom('account')
@@ -58,7 +64,7 @@ test('links about two things both work until one is used; after that the other s
   const { municipality, invite } = await aProcessor()
   const [one, other] = [await invite(), await invite({ path: '/partner/inbreng/2' })]
   expect(await listInvitations(db, municipality.id, NOW)).toHaveLength(1)
-  await acceptInvitation(db, municipality, { token: tokenOf(other), password: PASSWORD }, NOW)
+  await acceptInvitation(db, visitorOf(municipality), { token: tokenOf(other), password: PASSWORD }, NOW)
   expect(await invitationOfToken(db, municipality.id, tokenOf(one), NOW)).toMatchObject({
     state: 'accepted',
     path: '/partner/inbreng/1',
@@ -76,7 +82,7 @@ test('of links about several things, used at the same moment, one makes the acco
     const tokens = []
     for (const about of sent) tokens.push(tokenOf(await invite(about)))
     const outcomes = await Promise.allSettled(
-      tokens.map((token) => acceptInvitation(db, municipality, { token, password: PASSWORD }, NOW)),
+      tokens.map((token) => acceptInvitation(db, visitorOf(municipality), { token, password: PASSWORD }, NOW)),
     )
     const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []))
     expect(reasons).toHaveLength(3)
@@ -112,17 +118,22 @@ test('who was invited for other work as well is let in as a partner too, and nev
   }
   const clerk = await asClerk('griffier@zorg.example')
   const aside = await invite({ email: 'griffier@zorg.example' })
-  const accepted = await acceptInvitation(db, municipality, { token: clerk, password: PASSWORD }, NOW)
+  const accepted = await acceptInvitation(db, visitorOf(municipality), { token: clerk, password: PASSWORD }, NOW)
   expect(await roleOf(accepted.accountId)).toEqual(['clerk', 'partnerMember'])
   expect(await invitationOfToken(db, municipality.id, tokenOf(aside), NOW)).toMatchObject({ state: 'accepted' })
 
   const unused = await asClerk('ander@zorg.example')
   const partner = await invite({ email: 'ander@zorg.example' })
-  const first = await acceptInvitation(db, municipality, { token: tokenOf(partner), password: PASSWORD }, NOW)
-  expect(await roleOf(first.accountId)).toEqual(['partnerMember'])
-  await expect(acceptInvitation(db, municipality, { token: unused, password: PASSWORD }, NOW)).rejects.toThrow(
-    'heeft al een account',
+  const first = await acceptInvitation(
+    db,
+    visitorOf(municipality),
+    { token: tokenOf(partner), password: PASSWORD },
+    NOW,
   )
+  expect(await roleOf(first.accountId)).toEqual(['partnerMember'])
+  await expect(
+    acceptInvitation(db, visitorOf(municipality), { token: unused, password: PASSWORD }, NOW),
+  ).rejects.toThrow('heeft al een account')
   expect(await roleOf(first.accountId)).toEqual(['partnerMember'])
 })
 

@@ -2,13 +2,14 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
 import { logTo } from '#app/log.server.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
+import { logsIn } from '#tests/log-in.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import type { Actor } from './account.ts'
 import { blockAccount } from './block-account.server.ts'
 import { changePassword } from './change-password.server.ts'
 import { endSessions, forgetDevice } from './end-sessions.server.ts'
 import { countWrongPassword } from './failed-log-in.server.ts'
-import { logIn, WRONG_LOGIN } from './log-in.server.ts'
+import { WRONG_LOGIN } from './log-in.server.ts'
 import { hashPassword } from './password.server.ts'
 import { devicesOf } from './queries.server.ts'
 import { TooManyAttempts } from './rate-limit.server.ts'
@@ -26,18 +27,11 @@ beforeAll(async () => {
 const siteOf = (municipality: Municipality) => ({ pool, secure: false, municipalityId: municipality.id })
 const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000)
 const valueOf = (cookie = '') => /^[^=]+=([^;]*)/.exec(cookie)?.[1] ?? ''
-let address = 0
 
-type Given = { password?: string; clientAddress?: string; deviceToken?: string | null; linkToken?: string | null }
-function attempt(municipality: Municipality, { email }: { email: string }, given: Given = {}, now = NOW) {
-  const browser = {
-    device: 'Firefox op Linux',
-    deviceToken: null,
-    linkToken: null,
-    clientAddress: `192.0.2.${++address % 250}`,
-  }
-  return logIn(db, siteOf(municipality), { email, password: PASSWORD, baseUrl, ...browser, ...given }, now, SECRET)
-}
+const { firstStep } = logsIn({ db, pool, secret: SECRET })
+type Given = Parameters<typeof firstStep>[1]
+const attempt = (municipality: Municipality, { email }: { email: string }, given: Given = {}, now = NOW) =>
+  firstStep(municipality, { email, password: PASSWORD, ...given }, now)
 /** Logs in, and gives what the browser carries from then on. */
 async function loggedIn(municipality: Municipality, actor: Actor, given: Given = {}, now = NOW) {
   const outcome = await attempt(municipality, actor, given, now)
@@ -212,7 +206,7 @@ test('logging a device out, everywhere or one, makes it a stranger; another’s 
   await forgetDevice(db, actor, { deviceId: theirs?.id ?? '' }, NOW)
   expect(await devicesOf(db, colleague, '')).toHaveLength(1)
 
-  await endSessions(db, actor, { storedId: storedSessionId(there.sessionId) }, NOW)
+  await endSessions(db, actor, { which: storedSessionId(there.sessionId) }, NOW)
   expect(await devicesOf(db, actor, here.sessionId)).toHaveLength(2)
   const other = (await devicesOf(db, actor, here.sessionId)).find(({ isThisOne }) => !isThisOne)
   await forgetDevice(db, actor, { deviceId: other?.id ?? '' }, NOW)
@@ -221,7 +215,7 @@ test('logging a device out, everywhere or one, makes it a stranger; another’s 
     'its session ended with it',
   ).toBeNull()
   expect((await whoIs(db, siteOf(municipality), `saomen=${here.sessionId}`, NOW)).actor?.id).toBe(actor.id)
-  await endSessions(db, actor, 'all', NOW)
+  await endSessions(db, actor, { which: 'all' }, NOW)
   expect(await devicesOf(db, actor, '')).toEqual([])
 })
 
@@ -232,10 +226,10 @@ test('a new password and a block end known devices; the one at hand stays with a
     current: PASSWORD,
     password: 'een heel nieuw wachtwoord',
     sessionId: here.sessionId,
-    municipalityName: municipality.name,
+    secret: SECRET,
     baseUrl,
   }
-  await changePassword(db, actor, input, NOW, SECRET)
+  await changePassword(db, actor, input, NOW)
   expect((await devicesOf(db, actor, here.sessionId)).map(({ isThisOne }) => isThisOne)).toEqual([true])
   expect(await messages(municipality, 'passwordChanged')).toMatchObject([{ recipient: actor.email }])
   await blockAccount(db, await anActor(db, municipality), { accountId: actor.id }, NOW)
@@ -249,9 +243,8 @@ test('wrong passwords at one open screen keep nobody from changing theirs at ano
     changePassword(
       db,
       actor,
-      { current, password: 'een heel nieuw wachtwoord', sessionId, municipalityName: municipality.name, baseUrl },
+      { current, password: 'een heel nieuw wachtwoord', sessionId, secret: SECRET, baseUrl },
       NOW,
-      SECRET,
     )
   for (let n = 0; n < 10; n++) await expect(change(left.sessionId, 'fout')).rejects.toMatchObject({ field: 'current' })
   await expect(change(left.sessionId, PASSWORD)).rejects.toBeInstanceOf(TooManyAttempts)

@@ -20,7 +20,7 @@ const KNOWN_DAYS = 365
  * The cookie by which a device is known. 32 random bytes, looked up by their hash, so a signature would add nothing. One for
  * the browser: which accounts it is known to stands in the table.
  */
-function deviceCookie(token: string, secure: boolean): string {
+export function deviceCookie(token: string, secure: boolean): string {
   return cookie(COOKIE, token, { path: '/', age: KNOWN_DAYS * DAY, secure })
 }
 
@@ -53,14 +53,14 @@ export async function knownDevice(
 
 /**
  * Marks a browser as known to an account: only of who proved to be its owner. A browser keeps its token over accounts when
- * we gave it out ourselves, and never otherwise. Returns the cookie to set and whether the device is new to the account.
+ * we gave it out ourselves, and never otherwise. Returns its token and whether the device is new to the account.
  */
 export async function rememberDevice(
   trx: Trx,
   { municipalityId, accountId }: OfAccount,
   { device, deviceToken }: Browser,
-  { secure, now }: { secure: boolean; now: Date },
-): Promise<{ id: string; isNew: boolean; cookie: string }> {
+  now: Date,
+): Promise<{ id: string; isNew: boolean; token: string }> {
   const mine = trx
     .deleteFrom('knownDevice')
     .where('municipalityId', '=', municipalityId)
@@ -80,7 +80,7 @@ export async function rememberDevice(
     )
     .returning('id')
     .executeTakeFirstOrThrow()
-  return { id: known.id, isNew: known.id === id, cookie: deviceCookie(token, secure) }
+  return { id: known.id, isNew: known.id === id, token }
 }
 
 async function isOurs(trx: Trx, municipalityId: string, token: string): Promise<boolean> {

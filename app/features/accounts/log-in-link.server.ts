@@ -1,7 +1,7 @@
 import { notify } from '#app/features/notifications/notify.server.ts'
 import { formatDateTime } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 import { hashOfToken, newLinkToken } from './link-token.server.ts'
 
 const LINK_MINUTES = 60
@@ -15,54 +15,52 @@ type OfAccount = { municipalityId: string; accountId: string }
  * nobody who asks for many takes away one that the owner is about to open.
  */
 export async function sendLogInLink(
-  db: Db,
+  trx: Trx,
   { municipalityId, accountId }: OfAccount,
   { baseUrl }: { baseUrl: string },
   now: Date,
 ): Promise<void> {
   const { token, tokenHash } = newLinkToken()
   const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000)
-  await inTransaction(db, async (trx) => {
-    const account = await trx
-      .selectFrom('account')
-      .innerJoin('municipality', 'municipality.id', 'account.municipalityId')
-      .select(['account.name', 'account.email', 'municipality.name as municipality'])
-      .where('account.municipalityId', '=', municipalityId)
-      .where('account.id', '=', accountId)
-      .forUpdate('account')
-      .executeTakeFirstOrThrow()
-    await trx
-      .deleteFrom('loginLink')
-      .where('municipalityId', '=', municipalityId)
-      .where('accountId', '=', accountId)
-      .where('expiresAt', '<=', now)
-      .execute()
-    const recent = await trx
-      .selectFrom('loginLink')
-      .select('tokenHash')
-      .where('municipalityId', '=', municipalityId)
-      .where('accountId', '=', accountId)
-      .where('usedAt', 'is', null)
-      .where('createdAt', '>', new Date(now.getTime() - JUST_SENT.minutes * 60_000))
-      .execute()
-    if (recent.length >= JUST_SENT.most) return
-    await trx
-      .insertInto('loginLink')
-      .values({ municipalityId, accountId, tokenHash, createdAt: now, expiresAt })
-      .execute()
-    await notify(trx, {
-      municipalityId,
-      key: `logInLink:${tokenHash.slice(0, 32)}`,
-      template: 'logInLink',
-      to: account.email,
-      data: {
-        municipality: account.municipality,
-        name: account.name,
-        link: `${baseUrl}${paths.public.logInLink(token)}`,
-        expiresAt: formatDateTime(expiresAt),
-      },
-      now,
-    })
+  const account = await trx
+    .selectFrom('account')
+    .innerJoin('municipality', 'municipality.id', 'account.municipalityId')
+    .select(['account.name', 'account.email', 'municipality.name as municipality'])
+    .where('account.municipalityId', '=', municipalityId)
+    .where('account.id', '=', accountId)
+    .forUpdate('account')
+    .executeTakeFirstOrThrow()
+  await trx
+    .deleteFrom('loginLink')
+    .where('municipalityId', '=', municipalityId)
+    .where('accountId', '=', accountId)
+    .where('expiresAt', '<=', now)
+    .execute()
+  const recent = await trx
+    .selectFrom('loginLink')
+    .select('tokenHash')
+    .where('municipalityId', '=', municipalityId)
+    .where('accountId', '=', accountId)
+    .where('usedAt', 'is', null)
+    .where('createdAt', '>', new Date(now.getTime() - JUST_SENT.minutes * 60_000))
+    .execute()
+  if (recent.length >= JUST_SENT.most) return
+  await trx
+    .insertInto('loginLink')
+    .values({ municipalityId, accountId, tokenHash, createdAt: now, expiresAt })
+    .execute()
+  await notify(trx, {
+    municipalityId,
+    key: `logInLink:${tokenHash.slice(0, 32)}`,
+    template: 'logInLink',
+    to: account.email,
+    data: {
+      municipality: account.municipality,
+      name: account.name,
+      link: `${baseUrl}${paths.public.logInLink(token)}`,
+      expiresAt: formatDateTime(expiresAt),
+    },
+    now,
   })
 }
 

@@ -1,10 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
+import { logsIn } from '#tests/log-in.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { changePassword } from './change-password.server.ts'
 import { endSessions } from './end-sessions.server.ts'
-import { logIn, WRONG_LOGIN } from './log-in.server.ts'
+import { WRONG_LOGIN } from './log-in.server.ts'
 import { hashPassword } from './password.server.ts'
 import { sessionsOf } from './queries.server.ts'
 import { countAttempt, TooManyAttempts } from './rate-limit.server.ts'
@@ -19,22 +20,13 @@ beforeAll(async () => {
 })
 
 const siteOf = (municipality: Municipality) => ({ pool, secure: false, municipalityId: municipality.id })
-let address = 0
 /** Of whoever guesses in a test; other visits each come from an address of their own. */
 const clientAddress = '203.0.113.9'
-type Given = {
-  email: string
-  password?: string
-  clientAddress?: string
-  deviceToken?: string | null
-  linkToken?: string | null
-}
 const baseUrl = 'https://meedoen.example'
-function firstStep(municipality: Municipality, given: Given, now = NOW) {
-  const browser = { device: 'Firefox op Linux', deviceToken: null, linkToken: null }
-  const input = { password: PASSWORD, clientAddress: `192.0.2.${++address}`, baseUrl, ...browser, ...given }
-  return logIn(db, siteOf(municipality), input, now, SECRET)
-}
+const { firstStep: logInWith } = logsIn({ db, pool, secret: SECRET })
+type Given = Parameters<typeof logInWith>[1]
+const firstStep = (municipality: Municipality, given: Given, now = NOW) =>
+  logInWith(municipality, { password: PASSWORD, ...given }, now)
 /** Logs in where no second step is asked; gives the cookie of the session. */
 async function attempt(municipality: Municipality, given: Given, now = NOW) {
   const outcome = await firstStep(municipality, given, now)
@@ -82,7 +74,10 @@ test('one message for an unknown address, a wrong password, a blocked account an
     { email: withoutPassword.email, password: 'no password at all' },
     { email: elsewhere.email },
   ]) {
-    await expect(attempt(municipality, given), given.email).rejects.toThrow(WRONG_LOGIN)
+    await expect(attempt(municipality, given), given.email).rejects.toMatchObject({
+      code: 'wrongLogIn',
+      message: WRONG_LOGIN,
+    })
   }
   expect(await db.selectFrom('session').selectAll().where('municipalityId', '=', municipality.id).execute()).toEqual([])
 })
@@ -188,12 +183,12 @@ test('someone sees their own sessions and ends one, but never that of another', 
     [false, 'Firefox op Linux'],
     [true, 'Firefox op Linux'],
   ])
-  await endSessions(db, actor, { storedId: storedSessionId(sessionIdOf(theirs.cookie)) }, NOW)
+  await endSessions(db, actor, { which: storedSessionId(sessionIdOf(theirs.cookie)) }, NOW)
   expect((await whoIs(db, siteOf(municipality), header(theirs.cookie), NOW)).actor?.id).toBe(colleague.id)
-  await endSessions(db, actor, { storedId: storedSessionId(sessionIdOf(there.cookie)) }, NOW)
+  await endSessions(db, actor, { which: storedSessionId(sessionIdOf(there.cookie)) }, NOW)
   expect((await whoIs(db, siteOf(municipality), header(there.cookie), NOW)).actor).toBeNull()
   expect((await whoIs(db, siteOf(municipality), header(here.cookie), NOW)).actor?.id).toBe(actor.id)
-  await endSessions(db, actor, 'all', NOW)
+  await endSessions(db, actor, { which: 'all' }, NOW)
   expect((await whoIs(db, siteOf(municipality), header(here.cookie), NOW)).actor).toBeNull()
 })
 
@@ -213,14 +208,11 @@ test('a new password ends the other sessions and the links for a new one; the ol
     })
     .execute()
   const change = (current: string, password: string) =>
-    changePassword(
-      db,
-      actor,
-      { current, password, sessionId: sessionIdOf(here.cookie), municipalityName: municipality.name, baseUrl },
-      NOW,
-      SECRET,
-    )
-  await expect(change('niet mijn wachtwoord', 'een heel nieuw wachtwoord')).rejects.toMatchObject({ field: 'current' })
+    changePassword(db, actor, { current, password, sessionId: sessionIdOf(here.cookie), secret: SECRET, baseUrl }, NOW)
+  await expect(change('niet mijn wachtwoord', 'een heel nieuw wachtwoord')).rejects.toMatchObject({
+    code: 'wrongPassword',
+    field: 'current',
+  })
   await expect(change(PASSWORD, 'kort')).rejects.toMatchObject({ field: 'password' })
   await expect(change(PASSWORD, municipality.name.padEnd(14, '!'))).rejects.toMatchObject({ field: 'password' })
   expect((await whoIs(db, siteOf(municipality), header(there.cookie), NOW)).actor).not.toBeNull()

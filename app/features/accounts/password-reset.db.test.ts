@@ -2,10 +2,10 @@ import { v7 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
 import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
+import { logsIn, visitorOf } from '#tests/log-in.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { blockAccount } from './block-account.server.ts'
 import { newLinkToken } from './link-token.server.ts'
-import { logIn } from './log-in.server.ts'
 import { TooManyAttempts } from './rate-limit.server.ts'
 import { requestPasswordReset } from './request-password-reset.server.ts'
 import { accountOfResetToken, resetPassword } from './reset-password.server.ts'
@@ -17,7 +17,12 @@ const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000)
 let address = 0
 const baseUrl = 'https://meedoen.example'
 const ask = (municipality: Municipality, email: string, now = NOW, clientAddress = `192.0.2.${++address}`) =>
-  requestPasswordReset(db, municipality, { email, clientAddress, deviceToken: null, baseUrl }, now, 'secret')
+  requestPasswordReset(
+    db,
+    visitorOf(municipality),
+    { email, clientAddress, deviceToken: null, baseUrl, secret: 'secret' },
+    now,
+  )
 
 async function links(municipality: Municipality) {
   const rows = await db
@@ -42,14 +47,16 @@ test('the link in the message sets a new password, once, and ends every session'
   const { municipality, actor, token } = await asked()
   const site = { pool, secure: false, municipalityId: municipality.id }
   const cookie = (await openSession(site, actor.id, '')).split(';')[0] ?? ''
-  const set = () => resetPassword(db, municipality, { token, password: PASSWORD, baseUrl }, minutes(59))
+  const set = () => resetPassword(db, visitorOf(municipality), { token, password: PASSWORD, baseUrl }, minutes(59))
   const outcomes = await Promise.allSettled([set(), set()])
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   await expect(set()).rejects.toThrow(/werkt niet meer/)
   expect((await whoIs(db, site, cookie, NOW)).actor).toBeNull()
-  const browser = { device: '', deviceToken: null, linkToken: null }
-  const login = { email: actor.email, password: PASSWORD, clientAddress: '198.51.100.1', baseUrl, ...browser }
-  expect(await logIn(db, site, login, NOW, 'secret')).toMatchObject({ step: 'done', accountId: actor.id })
+  const { firstStep } = logsIn({ db, pool, secret: 'secret' })
+  expect(await firstStep(municipality, { email: actor.email, password: PASSWORD })).toMatchObject({
+    step: 'done',
+    accountId: actor.id,
+  })
 })
 
 test('the token itself is not in the table', async () => {
@@ -72,7 +79,8 @@ test('an unknown or blocked address gets the same answer, and no message', async
 test('after an hour, at another municipality or for a blocked account the link is dead', async () => {
   const { municipality, actor, token } = await asked()
   const other = await aMunicipality(db)
-  const set = (where: Municipality, now: Date) => resetPassword(db, where, { token, password: PASSWORD, baseUrl }, now)
+  const set = (where: Municipality, now: Date) =>
+    resetPassword(db, visitorOf(where), { token, password: PASSWORD, baseUrl }, now)
   await expect(set(municipality, minutes(60))).rejects.toThrow(/werkt niet meer/)
   await expect(set(other, NOW)).rejects.toThrow(/werkt niet meer/)
   expect(await accountOfResetToken(db, municipality.id, token, NOW)).toMatchObject({ accountId: actor.id })
@@ -87,14 +95,19 @@ test('asked again, both links work until one is used; a second press within a mi
   await ask(municipality, actor.email, minutes(5))
   const [, second = ''] = await links(municipality)
   const set = (link: string, at: number) =>
-    resetPassword(db, municipality, { token: link.split('/').at(-1) ?? '', password: PASSWORD, baseUrl }, minutes(at))
+    resetPassword(
+      db,
+      visitorOf(municipality),
+      { token: link.split('/').at(-1) ?? '', password: PASSWORD, baseUrl },
+      minutes(at),
+    )
   await set(token, 6)
   await expect(set(second, 7), 'the other is of no use any more').rejects.toThrow(/werkt niet meer/)
 })
 
 test('a password that is too easy is refused at its field, and the link still works', async () => {
   const { municipality, actor, token } = await asked()
-  const set = (password: string) => resetPassword(db, municipality, { token, password, baseUrl }, NOW)
+  const set = (password: string) => resetPassword(db, visitorOf(municipality), { token, password, baseUrl }, NOW)
   await expect(set(actor.email)).rejects.toMatchObject({ field: 'password' })
   await set(PASSWORD)
 })
@@ -124,8 +137,8 @@ test('a known device may ask when others of its network have asked too often', a
   const clientAddress = '203.0.113.77'
   for (let n = 0; n < 20; n++) await ask(municipality, `wie${n}@gemeente.example`, NOW, clientAddress)
   await expect(ask(municipality, actor.email, minutes(5), clientAddress)).rejects.toBeInstanceOf(TooManyAttempts)
-  const own = { email: actor.email, clientAddress, deviceToken, baseUrl }
-  await requestPasswordReset(db, municipality, own, minutes(5), 'secret')
+  const own = { email: actor.email, clientAddress, deviceToken, baseUrl, secret: 'secret' }
+  await requestPasswordReset(db, visitorOf(municipality), own, minutes(5))
   expect(await links(municipality)).toHaveLength(2)
 })
 
@@ -136,7 +149,7 @@ test('the owner hears of the new password, and devices of before are strangers',
     .insertInto('knownDevice')
     .values({ municipalityId: municipality.id, ...device })
     .execute()
-  await resetPassword(db, municipality, { token, password: PASSWORD, baseUrl }, NOW)
+  await resetPassword(db, visitorOf(municipality), { token, password: PASSWORD, baseUrl }, NOW)
   expect(await db.selectFrom('knownDevice').selectAll().where('accountId', '=', actor.id).execute()).toEqual([])
   const told = await db
     .selectFrom('notification')

@@ -18,24 +18,31 @@ function signed({ municipalityId, secret }: Owner, accountId: string, until: str
     .digest()
 }
 
-/** The cookie that says, for ten minutes and to the pages for logging in only, that the first step was taken. */
-export function pendingCookie(
+/** What says, for ten minutes, that the first step was taken. */
+export function pendingToken(
   owner: Owner,
   { accountId, passwordHash }: { accountId: string; passwordHash: string },
-  { secure, now }: { secure: boolean; now: Date },
+  now: Date,
 ): string {
   const until = String(now.getTime() + MINUTES * 60_000)
-  const value = `${accountId}.${until}.${signed(owner, accountId, until, passwordHash).toString('base64url')}`
-  return cookie(COOKIE, value, { path: PATH, age: MINUTES * 60, secure })
+  return `${accountId}.${until}.${signed(owner, accountId, until, passwordHash).toString('base64url')}`
 }
+
+/** The cookie that holds it, for the pages for logging in only. */
+export function pendingCookie(token: string, secure: boolean): string {
+  return cookie(COOKIE, token, { path: PATH, age: MINUTES * 60, secure })
+}
+
+/** The token that came with a request; empty without one. */
+export const pendingTokenIn = (cookieHeader: string | null): string => readCookie(cookieHeader, COOKIE) ?? ''
 
 export function clearPendingCookie(secure: boolean): string {
   return cookie(COOKIE, '', { path: PATH, age: 0, secure })
 }
 
-/** Who took the first step in this browser, or null; never of an account that is blocked. */
-export async function pendingIn(db: Db, owner: Owner, cookieHeader: string | null, now: Date): Promise<Pending | null> {
-  const [accountId = '', until = '', signature = ''] = (readCookie(cookieHeader, COOKIE) ?? '').split('.')
+/** Who took the first step, or null; never of an account that is blocked. */
+export async function pendingOf(db: Db, owner: Owner, token: string, now: Date): Promise<Pending | null> {
+  const [accountId = '', until = '', signature = ''] = token.split('.')
   if (!/^[0-9a-f-]{36}$/.test(accountId) || !(Number(until) > now.getTime())) return null
   const account = await db
     .selectFrom('account')

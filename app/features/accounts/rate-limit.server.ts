@@ -22,8 +22,9 @@ type Verdict = { allowed: true; count: number } | { allowed: false; count: numbe
 /** Too many tries; the message says from when it can be tried again. */
 export class TooManyAttempts extends Refused {
   readonly secondsToWait: number
-  constructor(secondsToWait: number, now: Date, what = 'U hebt dit te vaak geprobeerd.') {
-    super(`${what} Probeer het opnieuw om ${formatTime(new Date(now.getTime() + secondsToWait * 1000))}.`)
+  constructor(secondsToWait: number, now: Date, what = 'U hebt dit te vaak geprobeerd.', field: string | null = null) {
+    const until = formatTime(new Date(now.getTime() + secondsToWait * 1000))
+    super(`${what} Probeer het opnieuw om ${until}.`, field, { code: 'tooManyAttempts', facts: { secondsToWait } })
     this.secondsToWait = secondsToWait
   }
 }

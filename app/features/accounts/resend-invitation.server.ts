@@ -1,7 +1,8 @@
-import { NotFound, Refused } from '#app/errors.server.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db } from '#db/client.server.ts'
-import { roles, type Actor } from './account.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
+import { asId } from '#app/ids.server.ts'
+import { roles } from './account.ts'
 import { asAdministrator } from './administrators.server.ts'
 import { invitationEnd, sendInvitation } from './invite-account.server.ts'
 import { newLinkToken } from './link-token.server.ts'
@@ -10,37 +11,40 @@ import { newLinkToken } from './link-token.server.ts'
 const SAME_PRESS_MS = 60_000
 
 /** Sends an invitation again with a new link, for 14 days from now; the link sent before no longer works. */
-export async function resendInvitation(
-  db: Db,
-  by: Actor,
-  { invitationId, baseUrl }: { invitationId: string; baseUrl: string },
-  now: Date,
-): Promise<void> {
-  const { municipalityId } = by
-  const { token, tokenHash } = newLinkToken()
-  const expiresAt = invitationEnd(now)
-  await inTransaction(db, async (trx) => {
+export const resendInvitation = act({
+  name: 'resendInvitation',
+  by: { audience: 'official', needs: 'administrator' },
+  needs: ['baseUrl'],
+  input: z.object({ invitationId: z.string() }),
+  refusals: {
+    accepted: { says: 'Deze uitnodiging is al aangenomen' },
+    revoked: { says: 'Deze uitnodiging is ingetrokken. Nodig opnieuw uit' },
+  },
+  async run({ trx, by, now, baseUrl, refuse }, { invitationId }) {
+    const { municipalityId } = by
+    const { token, tokenHash } = newLinkToken()
+    const expiresAt = invitationEnd(now)
     await asAdministrator(trx, by)
     const invitation = await trx
       .selectFrom('invitation')
       .select(['id', 'email', 'name', 'role', 'acceptedAt', 'revokedAt', 'expiresAt'])
       .where('municipalityId', '=', municipalityId)
-      .where('id', '=', invitationId)
+      .where('id', '=', asId(invitationId))
       .forUpdate()
       .executeTakeFirst()
     const role = roles.find((known) => known === invitation?.role)
     if (!invitation || !role) throw new NotFound()
-    if (invitation.acceptedAt) throw new Refused('Deze uitnodiging is al aangenomen')
-    if (invitation.revokedAt) throw new Refused('Deze uitnodiging is ingetrokken. Nodig opnieuw uit')
-    if (expiresAt.getTime() - invitation.expiresAt.getTime() < SAME_PRESS_MS) return
+    if (invitation.acceptedAt) refuse('accepted')
+    if (invitation.revokedAt) refuse('revoked')
+    if (expiresAt.getTime() - invitation.expiresAt.getTime() < SAME_PRESS_MS) return changedNothing(undefined)
+    const { id, email, name } = invitation
     await trx
       .updateTable('invitation')
       .set({ tokenHash, expiresAt })
       .where('municipalityId', '=', municipalityId)
-      .where('id', '=', invitationId)
+      .where('id', '=', id)
       .execute()
-    const { id, email, name } = invitation
     await sendInvitation(trx, by, { id, email, name, role, token, tokenHash, expiresAt, baseUrl }, now)
-    await record(trx, { municipalityId, at: now, by, act: 'resendInvitation', subject: { kind: 'invitation', id } })
-  })
-}
+    return did(undefined, { subject: { kind: 'invitation', id } })
+  },
+})

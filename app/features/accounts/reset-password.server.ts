@@ -1,13 +1,12 @@
-import { Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing } from '#app/acts/act.server.ts'
 import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { newPasswordProblem } from './guessable-password.server.ts'
-import { forgetDevices } from './known-device.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import { refuseGuessable } from './guessable-password.server.ts'
+import { endAllAccess } from './end-sessions.server.ts'
 import { hashOfToken } from './link-token.server.ts'
 import { hashPassword } from './password.server.ts'
-import { tellOfPassword } from './tell-owner.server.ts'
-
-const RESET_LINK_IS_DEAD = 'Deze link werkt niet meer. Een link werkt één keer en hoogstens een uur.'
+import { notifyOfNewPassword } from './notify-owner.server.ts'
 
 /** Whose password a link may change, or null when it is unknown, used or expired, or the account is blocked. */
 export async function accountOfResetToken(
@@ -36,27 +35,23 @@ export async function accountOfResetToken(
 
 /**
  * Sets a new password with the link from the message. All sessions of the account end, its devices are strangers again (one of
- * them may be why), other links no longer work, and the owner gets a message. Works once. Refused with the
- * field 'password' for a password that is too easy, and without a field when the link no longer works.
+ * them may be why), other links no longer work, and the owner gets a message. Works once. In the record the account is who did it.
  */
-export async function resetPassword(
-  db: Db,
-  municipality: { id: string; name: string },
-  { token, password, baseUrl }: { token: string; password: string; baseUrl: string },
-  now: Date,
-): Promise<{ accountId: string }> {
-  const municipalityId = municipality.id
-  const account = await accountOfResetToken(db, municipalityId, token, now)
-  if (!account) throw new Refused(RESET_LINK_IS_DEAD)
-  const problem = newPasswordProblem(password, {
-    email: account.email,
-    name: account.name,
-    municipalityName: municipality.name,
-  })
-  if (problem) throw new Refused(problem, 'password')
-  const passwordHash = await hashPassword(password)
-  const { accountId } = account
-  return inTransaction(db, async (trx) => {
+export const resetPassword = act({
+  name: 'resetPassword',
+  by: { audience: 'everyone' },
+  needs: ['baseUrl'],
+  input: z.object({ token: z.string().default(''), password: z.string().default('') }),
+  refusals: { linkIsDead: { says: 'Deze link werkt niet meer. Een link werkt één keer en hoogstens een uur.' } },
+  async prepare({ db, by: { municipalityId }, now, refuse }, { token, password }) {
+    const account = await accountOfResetToken(db, municipalityId, token, now)
+    if (!account) return refuse('linkIsDead')
+    const { accountId, email, name } = account
+    await refuseGuessable(db, municipalityId, { password, email, name })
+    return { accountId, passwordHash: await hashPassword(password) }
+  },
+  async run({ trx, by: { municipalityId }, now, baseUrl, refuse }, { token }, { accountId, passwordHash }) {
+    const owner = { municipalityId, accountId }
     // One statement takes the link, so that two tabs cannot both use it.
     const taken = await trx
       .updateTable('passwordReset')
@@ -67,37 +62,23 @@ export async function resetPassword(
       .where('usedAt', 'is', null)
       .returning('accountId')
       .executeTakeFirst()
-    if (!taken) throw new Refused(RESET_LINK_IS_DEAD)
+    if (!taken) refuse('linkIsDead')
     await trx
       .updateTable('account')
       .set({ passwordHash })
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', accountId)
       .execute()
-    await trx
-      .deleteFrom('session')
-      .where('municipalityId', '=', municipalityId)
-      .where('userId', '=', accountId)
-      .execute()
-    await forgetDevices(trx, { municipalityId, accountId }, 'all')
-    const links = trx
-      .deleteFrom('passwordReset')
-      .where('municipalityId', '=', municipalityId)
-      .where('accountId', '=', accountId)
-    await links.where('usedAt', 'is', null).execute()
-    await trx
-      .deleteFrom('loginLink')
-      .where('municipalityId', '=', municipalityId)
-      .where('accountId', '=', accountId)
-      .execute()
+    await endAllAccess(trx, owner)
+    const subject = { kind: 'account', id: accountId }
     await record(trx, {
       municipalityId,
       at: now,
       by: { kind: 'account', id: accountId },
       act: 'resetPassword',
-      subject: { kind: 'account', id: accountId },
+      subject,
     })
-    await tellOfPassword(trx, { municipalityId, accountId, baseUrl }, now)
-    return { accountId }
-  })
-}
+    await notifyOfNewPassword(trx, { ...owner, baseUrl }, now)
+    return changedNothing({ accountId })
+  },
+})

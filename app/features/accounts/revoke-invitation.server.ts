@@ -1,18 +1,21 @@
-import { NotFound, Refused } from '#app/errors.server.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db } from '#db/client.server.ts'
-import type { Actor } from './account.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
+import { asId } from '#app/ids.server.ts'
 import { asAdministrator } from './administrators.server.ts'
 
-/** Takes back an invitation, with others of the same role to the same address: their links no longer work. Refused when it was accepted; a second time changes nothing. */
-export async function revokeInvitation(
-  db: Db,
-  by: Actor,
-  { invitationId }: { invitationId: string },
-  now: Date,
-): Promise<void> {
-  const { municipalityId } = by
-  await inTransaction(db, async (trx) => {
+/**
+ * Takes back an invitation, with others of the same role to the same address: their links no longer work. A second time changes
+ * nothing.
+ */
+export const revokeInvitation = act({
+  name: 'revokeInvitation',
+  by: { audience: 'official', needs: 'administrator' },
+  input: z.object({ invitationId: z.string() }),
+  refusals: { accepted: { says: 'Deze uitnodiging is al aangenomen. U kunt het account wel blokkeren' } },
+  async run({ trx, by, now, refuse }, given) {
+    const { municipalityId } = by
+    const invitationId = asId(given.invitationId)
     await asAdministrator(trx, by)
     const invitation = await trx
       .selectFrom('invitation')
@@ -22,8 +25,8 @@ export async function revokeInvitation(
       .forUpdate()
       .executeTakeFirst()
     if (!invitation) throw new NotFound()
-    if (invitation.acceptedAt) throw new Refused('Deze uitnodiging is al aangenomen. U kunt het account wel blokkeren')
-    if (invitation.revokedAt) return
+    if (invitation.acceptedAt) refuse('accepted')
+    if (invitation.revokedAt) return changedNothing(undefined)
     await trx
       .updateTable('invitation')
       .set({ revokedAt: now })
@@ -33,12 +36,6 @@ export async function revokeInvitation(
       .where('acceptedAt', 'is', null)
       .where('revokedAt', 'is', null)
       .execute()
-    await record(trx, {
-      municipalityId,
-      at: now,
-      by,
-      act: 'revokeInvitation',
-      subject: { kind: 'invitation', id: invitationId },
-    })
-  })
-}
+    return did(undefined, { subject: { kind: 'invitation', id: invitationId } })
+  },
+})

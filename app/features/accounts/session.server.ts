@@ -81,7 +81,7 @@ export function setsSession(headers: Headers, secure: boolean): boolean {
 }
 
 /** The cookie of a session, for as long as it lasts unused; of null it takes the cookie away. */
-function sessionCookie(id: string | null, secure: boolean): string {
+export function sessionCookie(id: string | null, secure: boolean): string {
   return cookie(COOKIE, id ?? '', { path: '/', age: id === null ? 0 : UNUSED.seconds(), secure })
 }
 

@@ -12,7 +12,7 @@ import { marksOf, themesOf } from '#app/features/points/queries.server.ts'
 import { workCounts } from './work-counts.server.ts'
 import { questionHeading, questionStarts } from '#app/features/points/question-words.ts'
 import { sentences } from '#app/features/points/quoted-range.ts'
-import { can, channelLabels } from '#app/features/processes/process.ts'
+import { processAllows, channelLabels } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
@@ -55,7 +55,7 @@ export async function answerView(db: Db, process: Process, pointId: string) {
   return {
     process: { slug: process.slug, title: process.title },
     counts,
-    isFixed: !can.answer(process.state),
+    isFixed: !processAllows.answer(process.state),
     contribution: {
       ...{ id: contribution.id, text, name: fullName(contribution.contributor), sentences: sentences(text), nonPoints },
       ...{ number: contributor, before, isSplit: contribution.splitDoneAt !== null },

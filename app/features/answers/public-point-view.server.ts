@@ -8,7 +8,7 @@ import { workCounts } from './work-counts.server.ts'
 import { reasonInWords, wordingReasonWords, type WordingReason } from '#app/features/points/public-words.ts'
 import { overlaps } from '#app/features/points/quoted-range.ts'
 import { redactionsOf } from '#app/features/points/redactions.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDateTime } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
@@ -39,7 +39,7 @@ export async function publicPointView(db: Db, process: Process, pointId: string,
     counts,
     isPublished,
     /** Nothing can be done any more: withdrawn. */
-    isClosed: !isPublished && !can.answer(process.state),
+    isClosed: !isPublished && !processAllows.answer(process.state),
     ...{ mayHide, mayShow },
     point: {
       id: pointId,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isNamedInPublic } from '#app/features/contributions/contributor-kind.ts'
 import { workCounts } from './work-counts.server.ts'
-import { can, isRefused, transition } from '#app/features/processes/process.ts'
+import { processAllows, isRefused, transition } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { daysForPost } from '#app/features/processes/term.ts'
 import { addDays, formatDate, today } from '#app/local-date.ts'
@@ -31,7 +31,7 @@ export async function publishView(db: Db, process: Process, now: Date, parts: Pu
   const people = [...(await contributorsInOrder(db, process)).values()]
   const { contributors, counts: decided, total } = await publicPoints(db, process, {}, { limit: PREVIEWED, offset: 0 })
   const transitionTo = transition(state, 'publishAnswers')
-  if (can.answer(state)) await searchSomeWords(db, process)
+  if (processAllows.answer(state)) await searchSomeWords(db, process)
   const postUntil = lastDay ? addDays(lastDay, daysForPost) : null
   return {
     process: { slug, title },

@@ -6,10 +6,10 @@ import { Button } from '#app/ui/Button.tsx'
 export function ForgetMe({ slug, children }: { slug: string; children: ReactNode }) {
   return (
     <form method="post" action={paths.public.forget(slug)} className="stack no-print">
-      <Button variant="quiet">Vergeet mij op dit apparaat</Button>
+      <Button variant="quiet" name="act" value="forgetReactions">
+        Vergeet mij op dit apparaat
+      </Button>
       <p className="soft small">{children}</p>
     </form>
   )
 }
-
-/** Where a device forgets. It lies with the pages of a plan, since only they get the cookies of its form. */

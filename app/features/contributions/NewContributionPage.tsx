@@ -1,4 +1,5 @@
-import type { FieldErrors } from '#app/form-errors.ts'
+import { listedErrors } from '#app/form-errors.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -7,21 +8,20 @@ import { Notice } from '#app/ui/FormParts.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import type { ContributorKind } from './contributor-kind.ts'
 import { freeKindOf, freeKinds } from './free-contribution.ts'
-import type { FreeTexts } from './free-contribution.schema.ts'
 import { OriginFields } from './OriginFields.tsx'
 
 type Props = {
   process: { slug: string; title: string }
   kind: ContributorKind | null
-  texts: FreeTexts
-  errors: FieldErrors
-  idempotencyKey: string
-  /** Citizen service numbers that stand in the text, to be looked at before it is kept. */
-  bsns?: string[]
+  /** What the form begins with. */
+  begin: { key: string; receivedOn: string }
 }
 
 /** Registers what came by another way than the form of the site: first the kind, then what is asked of that kind. */
-export function NewContributionPage({ process, kind, texts, errors, idempotencyKey, bsns = [] }: Props) {
+export function NewContributionPage({ process, kind, begin }: Props) {
+  const form = useForm('registerFreeContribution', begin)
+  // Citizen service numbers that stand in the text, to be looked at before it is kept.
+  const bsns = form.answer?.code === 'maybeBsn' ? (form.answer.facts as { bsns: string[] }).bsns : []
   const register = paths.official.process.register(process.slug)
   const free = kind && freeKindOf(kind)
   return (
@@ -47,37 +47,34 @@ export function NewContributionPage({ process, kind, texts, errors, idempotencyK
       ) : (
         <form className="form" method="post" noValidate>
           <h1>{free.label}</h1>
-          <ErrorSummary
-            errors={Object.entries(errors).map(([field, message]) => ({ field: field || undefined, message }))}
-            kept="Wat u hebt ingevuld, staat er nog."
-          />
+          <ErrorSummary errors={listedErrors(form.errors)} kept="Wat u hebt ingevuld, staat er nog." />
           {bsns.length > 0 && (
             <Notice kind="warn" title="Is dit een BSN?">
               In de tekst staat {bsns.map((bsn) => `“${bsn}”`).join(', ')}. Een BSN mogen wij hier niet bewaren. Haal
               het uit de tekst. Is het geen BSN? Registreer dan nog een keer.
-              <input type="hidden" name="bsnGezien" value={bsns.join(' ')} />
+              <input type="hidden" name="bsnSeen" value={bsns.join(' ')} />
             </Notice>
           )}
           <p>
             <a href={paths.official.process.newContribution(process.slug)}>Kies een andere soort</a>
           </p>
-          <input type="hidden" name="sleutel" value={idempotencyKey} />
+          <input type="hidden" name="key" value={form.value('key')} />
           <div>
-            <OriginFields kind={free.kind} texts={texts} errors={errors} />
+            <OriginFields kind={free.kind} form={form} />
             <TextArea
-              name="text"
+              {...form.field('text')}
               label="De tekst, woord voor woord"
               description="Neem de tekst over zoals die is gegeven. U kunt hem later niet wijzigen. Laat een BSN weg als dat erin staat: wij vragen er niet om en mogen het niet bewaren."
-              defaultValue={texts.text}
               rows={10}
-              {...(errors.text ? { error: errors.text } : {})}
             />
           </div>
           <p className="small soft">
             Hebt u het ook als bestand, zoals een onderzoek of een ondertekend verslag? Dat voegt u hierna toe.
           </p>
           <Buttons>
-            <Button variant="primary-action">Registreer</Button>
+            <Button variant="primary-action" name="act" value="registerFreeContribution">
+              Registreer
+            </Button>
             <GoLink href={register} plain>
               Terug zonder te registreren
             </GoLink>

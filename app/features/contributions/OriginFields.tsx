@@ -1,9 +1,9 @@
-import type { FieldErrors } from '#app/form-errors.ts'
+import type { ShownForm } from '#app/forms/use-form.ts'
 import { CheckboxField, RadioGroup } from '#app/ui/Choices.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import type { ContributorKind } from './contributor-kind.ts'
 import { freeKindOf, mayStayEmpty, type FreeField } from './free-contribution.ts'
-import { channelChoices, type FreeTexts } from './free-contribution.schema.ts'
+import { channelChoices } from './free-contribution.schema.ts'
 
 type Words = { label: string; description?: string }
 type Asked = { [Field in FreeField]?: Words }
@@ -68,27 +68,18 @@ const ownWords: Partial<Record<ContributorKind, Asked>> = {
 }
 
 /** The fields of one kind of contribution, in the order in which they are asked. */
-export function OriginFields({
-  kind,
-  texts,
-  errors,
-}: {
-  kind: ContributorKind
-  texts: FreeTexts
-  errors: FieldErrors
-}) {
+export function OriginFields({ kind, form }: { kind: ContributorKind; form: ShownForm }) {
   const free = freeKindOf(kind)
   if (!free) return null
   return free.fields.map((field) => {
     const { label, description } = ownWords[kind]?.[field] ?? words[field]
     const shared = {
-      ...{ name: field, label, optional: mayStayEmpty(free, field) },
+      ...{ ...form.field(field), label, optional: mayStayEmpty(free, field) },
       ...(description ? { description } : {}),
-      ...(errors[field] ? { error: errors[field] } : {}),
     }
     switch (field) {
       case 'channel':
-        return <Select key={field} {...shared} options={channelChoices} empty="Kies" defaultValue={texts.channel} />
+        return <Select key={field} {...shared} options={channelChoices} empty="Kies" />
       case 'consent':
         return (
           <RadioGroup
@@ -98,7 +89,7 @@ export function OriginFields({
               { value: 'given', label: 'Ja, alle deelnemers vinden dat goed' },
               { value: 'notTraceable', label: 'Dat is niet gevraagd, maar niemand is te herkennen' },
             ]}
-            value={texts.consent ?? ''}
+            value={form.value('consent')}
           />
         )
       case 'namedInPublic':
@@ -108,19 +99,20 @@ export function OriginFields({
             name={field}
             label={label}
             more={description}
-            defaultChecked={texts.namedInPublic === 'ja'}
+            value="yes"
+            defaultChecked={form.isTicked(field)}
           />
         )
       case 'email':
-        return <TextInput key={field} {...shared} type="email" autoComplete="off" defaultValue={texts.email} />
+        return <TextInput key={field} {...shared} type="email" autoComplete="off" />
       case 'heldOn':
       case 'heldUntil':
       case 'readBackOn':
       case 'sentOn':
       case 'receivedOn':
-        return <TextInput key={field} {...shared} width="short" autoComplete="off" defaultValue={texts[field]} />
+        return <TextInput key={field} {...shared} width="short" autoComplete="off" />
       default:
-        return <TextInput key={field} {...shared} autoComplete="off" maxLength={300} defaultValue={texts[field]} />
+        return <TextInput key={field} {...shared} autoComplete="off" maxLength={300} />
     }
   })
 }

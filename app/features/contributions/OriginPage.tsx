@@ -1,4 +1,5 @@
-import type { FieldErrors } from '#app/form-errors.ts'
+import { listedErrors } from '#app/form-errors.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -31,16 +32,11 @@ export type OriginView = {
 }
 
 /** Where a contribution comes from: what was just registered, and what can be corrected of it. */
-export function OriginPage({
-  view,
-  back,
-}: {
-  view: OriginView
-  back: { texts: FreeTexts; errors: FieldErrors } | null
-}) {
+export function OriginPage({ view }: { view: OriginView }) {
   const { process, contributionId, kind, name, facts, timeliness, isLate, isFixed } = view
   const register = paths.official.process.register(process.slug)
-  const said = back ? null : view.said
+  const form = useForm('correctOrigin', view.texts)
+  const said = form.answer ? null : view.said
   return (
     <Page wrap={false} className="sm-page">
       <Crumbs
@@ -87,18 +83,17 @@ export function OriginPage({
         <form className="form gap-5" method="post" noValidate>
           <h2>{said === 'registered' ? 'Klopt er iets niet?' : 'Herkomst aanpassen'}</h2>
           <ErrorSummary
-            errors={Object.entries(back?.errors ?? {}).map(([field, message]) => ({
-              field: field || undefined,
-              message,
-            }))}
+            errors={listedErrors(form.errors)}
             kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard."
           />
           <p>De tekst en de soort liggen vast. De rest kunt u aanpassen tot de antwoorden openbaar zijn.</p>
           <div>
-            <OriginFields kind={kind} texts={back?.texts ?? view.texts} errors={back?.errors ?? {}} />
+            <OriginFields kind={kind} form={form} />
           </div>
           <Buttons>
-            <Button>Bewaar</Button>
+            <Button name="act" value="correctOrigin">
+              Bewaar
+            </Button>
             <GoLink href={paths.official.process.split(process.slug, contributionId)} plain>
               Terug
             </GoLink>

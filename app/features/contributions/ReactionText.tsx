@@ -32,7 +32,7 @@ export function ReactionText({
           <Offer />
         </template>
       )}
-      <Field name="tekst" label={label} description={description} error={error} large>
+      <Field name="text" id="tekst" label={label} description={description} error={error} large>
         {(control) => (
           <>
             <textarea

@@ -19,9 +19,9 @@ export function SavedNotice({ slug, until }: { slug: string; until: string }) {
 }
 
 /** The button for it, which each step has. */
-export function SaveForLater() {
+export function SaveForLater({ act }: { act: string }) {
   return (
-    <button className="tog regular" name="actie" value="bewaren">
+    <button className="tog regular" name="act" value={act}>
       Bewaar en ga later verder
     </button>
   )

@@ -1,4 +1,5 @@
-import type { FieldErrors } from '#app/form-errors.ts'
+import { listedErrors } from '#app/form-errors.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -22,7 +23,8 @@ export type SourceFilesView = {
 }
 
 /** The files from which a contribution was registered: to save, to add, to take away. */
-export function SourceFilesPage({ view, errors }: { view: SourceFilesView; errors: FieldErrors | null }) {
+export function SourceFilesPage({ view }: { view: SourceFilesView }) {
+  const { answer, errors } = useForm(['addSourceFile', 'removeSourceFile'])
   const { process, contributionId, name, files, mayChange, isFixed, said } = view
   const register = paths.official.process.register(process.slug)
   return (
@@ -39,13 +41,8 @@ export function SourceFilesPage({ view, errors }: { view: SourceFilesView; error
         dit openen. Het komt nooit op de website.
       </p>
       <div className="gap-3">
-        {errors && (
-          <ErrorSummary
-            errors={Object.entries(errors).map(([field, message]) => ({ field: field || undefined, message }))}
-            kept="Wat er al stond, staat er nog."
-          />
-        )}
-        {!errors && said && <StatusMessage>{said}</StatusMessage>}
+        {answer && <ErrorSummary errors={listedErrors(errors)} kept="Wat er al stond, staat er nog." />}
+        {!answer && said && <StatusMessage>{said}</StatusMessage>}
       </div>
       {files.length === 0 ? (
         <p className="gap-3">Er is nog geen bestand bij deze inbreng.</p>
@@ -66,7 +63,7 @@ export function SourceFilesPage({ view, errors }: { view: SourceFilesView; error
           </Notice>
         </div>
       ) : (
-        mayChange && <Add errors={errors} isFull={files.length >= MOST_FILES} />
+        mayChange && <Add error={errors.file} isFull={files.length >= MOST_FILES} />
       )}
       <p className="gap-4">
         <GoLink href={paths.official.process.split(process.slug, contributionId)} plain>
@@ -87,9 +84,9 @@ function Remove({ file: { id, name } }: { file: SourceFile }) {
       }
     >
       <form method="post">
-        <input type="hidden" name="weg" value={id} />
+        <input type="hidden" name="fileId" value={id} />
         <p className="small">Het bestand wordt gewist. U kunt dit niet ongedaan maken.</p>
-        <Button small variant="danger" name="actie" value="haal-weg">
+        <Button small variant="danger" name="act" value="removeSourceFile">
           Wis het bestand<span className="vh"> {name}</span>
         </Button>
       </form>
@@ -97,7 +94,7 @@ function Remove({ file: { id, name } }: { file: SourceFile }) {
   )
 }
 
-function Add({ errors, isFull }: { errors: FieldErrors | null; isFull: boolean }) {
+function Add({ error, isFull }: { error: string | undefined; isFull: boolean }) {
   if (isFull)
     return <p className="gap-4 soft">Er horen hier {MOST_FILES} bestanden bij. Meer kan niet. Haal er eerst een weg.</p>
   return (
@@ -105,14 +102,14 @@ function Add({ errors, isFull }: { errors: FieldErrors | null; isFull: boolean }
       <h2 id="erbij">Voeg een bestand toe</h2>
       <form method="post" encType="multipart/form-data" className="form gap-2" noValidate>
         <FileInput
-          name="bestand"
+          name="file"
           label="Bestand"
           limits={`PDF, Word (.docx), OpenDocument (.odt), JPEG of PNG. Hoogstens 10 MB, en ${MOST_FILES} bestanden bij een inbreng.`}
           accept=".pdf,.docx,.odt,.jpg,.jpeg,.png"
-          {...(errors?.bestand ? { error: errors.bestand } : {})}
+          {...(error ? { error } : {})}
         />
         <Buttons>
-          <Button variant="primary-action" icon="upload" name="actie" value="voeg-toe">
+          <Button variant="primary-action" icon="upload" name="act" value="addSourceFile">
             Voeg toe
           </Button>
         </Buttons>

@@ -1,36 +1,39 @@
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
-import { record } from '#app/features/record/record.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { WrongInput } from '#app/errors.server.ts'
+import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { today } from '#app/local-date.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { contributionKindOf, dayReceived, freeFields, type Origin } from './free-contribution.ts'
+import { contributionKindOf, dayReceived, freeFields } from './free-contribution.ts'
+import { originInput, readOrigin } from './free-contribution.schema.ts'
 import { registeredByHand } from './origin-queries.server.ts'
 import { replaceContact, timingOf } from './register-contribution.server.ts'
 import { givenAt, momentOf, namesOf } from './register-free-contribution.server.ts'
 
 /**
  * Corrects where a contribution comes from, never its text or kind, until the answers are public: from then on numbers and
- * names stay as they were read. Whether it came in time is judged again. Throws NotAllowed, NotFound or Refused.
+ * names stay as they were read. Whether it came in time is judged again.
  */
-export async function correctOrigin(
-  db: Db | Trx,
-  by: Doer,
-  { processId, contributionId, origin }: { processId: string; contributionId: string; origin: Origin },
-  now: Date,
-): Promise<void> {
-  needRole(by, 'processor')
-  await inTransaction(db, async (trx) => {
-    const process = await lockProcess(trx, by, processId)
+export const correctOrigin = act({
+  name: 'correctOrigin',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  input: z.object({ contributionId: z.string(), ...originInput }),
+  refusals: {
+    ...withdrawnRefusal,
+    answersPublic: {
+      says: 'De antwoorden van dit traject zijn openbaar. Daarom ligt ook vast waar de inbreng vandaan komt.',
+    },
+  },
+  async run({ trx, by, now, process: ref, refuse }, { contributionId, ...texts }) {
+    const process = await lockProcess(trx, by, ref.id)
     refuseWithdrawn(process)
-    if (!can.answer(process.state))
-      throw new Refused(
-        'De antwoorden van dit traject zijn openbaar. Daarom ligt ook vast waar de inbreng vandaan komt.',
-      )
+    if (!processAllows.answer(process.state)) refuse('answersPublic')
     const { id, contributorId, kind, origin: before } = await registeredByHand(trx, process, contributionId)
+    const { origin, errors } = readOrigin(kind, texts, today(now))
+    if (!origin) throw new WrongInput(errors)
     const changed = freeFields.filter((field) => origin[field] !== before[field])
-    if (changed.length === 0) return
+    if (changed.length === 0) return changedNothing(undefined)
     const { municipalityId } = process
     const { channel, sentOn, heldOn, heldUntil, place, source, consent, readBackOn, email } = origin
     await trx
@@ -61,16 +64,6 @@ export async function correctOrigin(
       .where('contributionId', '=', id)
       .execute()
     await replaceContact(trx, { municipalityId, contributorId }, email)
-    await record(trx, {
-      ...{
-        municipalityId,
-        at: now,
-        by,
-        act: 'correctOrigin',
-        subject: { kind: 'contribution', id },
-        processId: process.id,
-      },
-      detail: { changed: changed.join(' ') },
-    })
-  })
-}
+    return did(undefined, { subject: { kind: 'contribution', id }, detail: { changed: changed.join(' ') } })
+  },
+})

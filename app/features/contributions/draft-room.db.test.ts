@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { refusalOfDraft } from './draft-room.server.ts'
+import { countDraft } from './draft-room.server.ts'
 
 const { db } = await testDatabase()
 let process: Awaited<ReturnType<typeof aProcess>>
@@ -10,7 +10,17 @@ beforeEach(async () => {
 })
 
 const from = (clientAddress: string, text: string, now = NOW) =>
-  refusalOfDraft(db, { process, text, secret: 's'.repeat(32), clientAddress }, now)
+  countDraft(
+    db,
+    { municipalityId: process.municipalityId, text, field: 'text', secret: 's'.repeat(32), clientAddress },
+    now,
+  ).then(
+    () => null,
+    (error: unknown) => {
+      expect(error).toMatchObject({ code: 'tooManyAttempts', field: 'text' })
+      return String(error)
+    },
+  )
 const long = 'é'.repeat(50_000)
 
 /** Sends texts from one network until one is refused. */

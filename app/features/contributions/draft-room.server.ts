@@ -1,6 +1,5 @@
 import { widerNetwork } from '#app/features/accounts/client-network.ts'
 import { countAttempt, TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
-import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 
 const KILOBYTE = 1024
@@ -10,26 +9,27 @@ const MOST_AN_HOUR = 8 * KILOBYTE
 const SHORT = 10 * KILOBYTE
 
 /**
- * Counts a text that is about to be kept as a draft, and gives null; or says in Dutch, for its field, that the network it
- * comes from filled its share. A school, a library or a town hall is one network, so the share is what a whole town types in
+ * Counts a text that is about to be kept as a draft; throws TooManyAttempts, at its field, where the network it comes from
+ * filled its share. A school, a library or a town hall is one network, so the share is what a whole town types in
  * an hour; and long texts have a share of their own, so that someone who fills it keeps nobody beside them from reacting.
  */
-export async function refusalOfDraft(
+export async function countDraft(
   db: Db,
   {
-    process,
+    municipalityId,
     text,
+    field,
     secret,
     clientAddress,
-  }: { process: ProcessRef; text: string; secret: string; clientAddress: string },
+  }: { municipalityId: string; text: string; field: string; secret: string; clientAddress: string },
   now: Date,
-): Promise<string | null> {
+): Promise<void> {
   const bytes = Buffer.byteLength(text)
   const verdict = await countAttempt(
     db,
     {
       ...{
-        municipalityId: process.municipalityId,
+        municipalityId,
         secret,
         subject: widerNetwork(clientAddress),
         limit: MOST_AN_HOUR,
@@ -40,8 +40,8 @@ export async function refusalOfDraft(
     },
     now,
   )
-  if (verdict.allowed) return null
+  if (verdict.allowed) return
   const why =
     'Vanaf uw netwerk is in korte tijd heel veel tekst verstuurd. Daarom kunnen wij dit nu niet bewaren. U hoeft niets opnieuw te typen.'
-  return new TooManyAttempts(verdict.secondsToWait, now, why).message
+  throw new TooManyAttempts(verdict.secondsToWait, now, why, field)
 }

@@ -1,38 +1,39 @@
 import { z } from 'zod'
 import { channelLabels } from '#app/features/processes/process.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
+import { asTyped, withoutNul } from '#app/forms/typed.ts'
 import { formatDate, parseDate, type LocalDate } from '#app/local-date.ts'
 import {
   asksFor,
   consents,
   freeChannels,
-  freeFields,
   freeKindOf,
   mayStayEmpty,
   type FreeField,
   type Origin,
 } from './free-contribution.ts'
 import type { ContributorKind } from './contributor-kind.ts'
-import { decodeTyped, problemOfEmail, withoutNul } from './reaction.schema.ts'
+import { problemOfEmail } from './reaction.schema.ts'
 import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
 
-export type FreeTexts = Partial<Record<FreeField | 'text', string>>
+export type FreeTexts = { [Field in FreeField]?: string | undefined }
 
-/** What a form sent, decoded and nothing more; the character that cannot be kept is left out. */
-export function readFreeForm(form: FormData): FreeTexts {
-  const entries = [...freeFields, 'text' as const].flatMap((field) => {
-    const value = form.get(field)
-    return typeof value === 'string' ? [[field, withoutNul(decodeTyped(value))]] : []
-  })
-  return Object.fromEntries(entries) as FreeTexts
-}
+/** A text as it was given, without the character that cannot be kept. */
+export const wordsGiven = asTyped.transform(withoutNul)
+const asked = wordsGiven.optional()
+
+/** What may be filled in of where something comes from; `readOrigin` says what is asked of a kind. */
+export const originInput = {
+  ...{ name: asked, person: asked, source: asked, heldOn: asked, heldUntil: asked, place: asked, consent: asked },
+  ...{ readBackOn: asked, channel: asked, sentOn: asked, receivedOn: asked, email: asked, namedInPublic: asked },
+} satisfies Record<FreeField, unknown>
 
 /** A stored origin as its form shows it. */
 export function textsOfOrigin(origin: Origin): FreeTexts {
   const day = (date: LocalDate | null) => (date === null ? '' : formatDate(date))
   const { name, person, source, place, consent, channel, email, namedInPublic } = origin
   return {
-    ...{ name, person, source, place, consent, channel, email, namedInPublic: namedInPublic ? 'ja' : '' },
+    ...{ name, person, source, place, consent, channel, email, namedInPublic: namedInPublic ? 'yes' : '' },
     ...{ heldOn: day(origin.heldOn), heldUntil: day(origin.heldUntil), readBackOn: day(origin.readBackOn) },
     ...{ sentOn: day(origin.sentOn), receivedOn: day(origin.receivedOn) },
   }
@@ -48,7 +49,7 @@ const nameAsked: Partial<Record<ContributorKind, string>> = {
   meeting: 'Vul de naam van het overleg in.',
   study: 'Vul de titel van het onderzoek in.',
 }
-const asked: Partial<Record<FreeField, string>> = {
+const whenMissing: Partial<Record<FreeField, string>> = {
   source: 'Vul in wie het onderzoek deed, en wanneer.',
   heldOn: 'Vul de datum in, zoals 3 juni 2016.',
   receivedOn: 'Vul in wanneer het is ontvangen, zoals 3 juni 2016.',
@@ -70,13 +71,13 @@ export function readOrigin(
     const value = text(field).replace(/\s+/g, ' ')
     if (textLength(value) > LONGEST_LINE) errors[field] = `Maak dit korter: hooguit ${LONGEST_LINE} tekens.`
     if (value === '' && asksFor(free, field) && !mayStayEmpty(free, field))
-      errors[field] = (field === 'name' ? nameAsked[kind] : asked[field]) ?? 'Vul dit in.'
+      errors[field] = (field === 'name' ? nameAsked[kind] : whenMissing[field]) ?? 'Vul dit in.'
     return value
   }
   const date = (field: 'heldOn' | 'heldUntil' | 'readBackOn' | 'sentOn' | 'receivedOn') => {
     const value = text(field)
     if (value === '') {
-      if (asksFor(free, field) && !mayStayEmpty(free, field)) errors[field] = asked[field] ?? 'Vul een datum in.'
+      if (asksFor(free, field) && !mayStayEmpty(free, field)) errors[field] = whenMissing[field] ?? 'Vul een datum in.'
       return null
     }
     const day = parseDate(value)
@@ -88,7 +89,7 @@ export function readOrigin(
   const choice = <T extends string>(field: 'channel' | 'consent', values: readonly T[], otherwise: T) => {
     if (!asksFor(free, field)) return otherwise
     const found = z.enum(values).safeParse(text(field))
-    if (!found.success) errors[field] = asked[field] ?? 'Kies er een.'
+    if (!found.success) errors[field] = whenMissing[field] ?? 'Kies er een.'
     return found.data ?? otherwise
   }
 
@@ -105,7 +106,7 @@ export function readOrigin(
     consent: choice<Origin['consent']>('consent', asksFor(free, 'consent') ? consents : ['notAsked'], 'notAsked'),
     readBackOn: date('readBackOn'),
     email: text('email'),
-    namedInPublic: text('namedInPublic') === 'ja',
+    namedInPublic: text('namedInPublic') === 'yes',
   }
   const { sentOn, receivedOn, heldOn, heldUntil, readBackOn, email, namedInPublic, person } = origin
   const problem = problemOfEmail(email)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { contributionKindOf, dayReceived, freeKinds } from './free-contribution.ts'
-import { problemOfText, readFreeForm, readOrigin, textsOfOrigin } from './free-contribution.schema.ts'
+import { problemOfText, readOrigin, textsOfOrigin, wordsGiven } from './free-contribution.schema.ts'
 import { originFacts, whenAndWhere } from './origin-words.ts'
 
 const TODAY = '2016-11-01'
@@ -85,7 +85,7 @@ describe('what an official is asked', () => {
   })
 
   test('shows no name without one, and no channel of the site', () => {
-    expect(readOrigin('resident', { ...letter, namedInPublic: 'ja' }, TODAY).errors).toEqual({
+    expect(readOrigin('resident', { ...letter, namedInPublic: 'yes' }, TODAY).errors).toEqual({
       person: expect.any(String),
     })
     expect(readOrigin('resident', { ...letter, channel: 'online' }, TODAY).errors).toEqual({
@@ -97,15 +97,13 @@ describe('what an official is asked', () => {
   })
 
   test('comes back in the form as it is stored', () => {
-    const { origin } = readOrigin('resident', { ...letter, person: 'Inwoner A', namedInPublic: 'ja' }, TODAY)
+    const { origin } = readOrigin('resident', { ...letter, person: 'Inwoner A', namedInPublic: 'yes' }, TODAY)
     if (!origin) throw new Error('it is in order')
     expect(readOrigin('resident', textsOfOrigin(origin), TODAY).origin).toEqual(origin)
   })
 
   test('keeps a text as it was typed', () => {
-    const form = new FormData()
-    form.set('text', '  Eerst\r\ndit.\0\r\n')
-    expect(readFreeForm(form).text).toBe('  Eerst\ndit.\n')
+    expect(wordsGiven.parse('  Eerst\r\ndit.\0\r\n')).toBe('  Eerst\ndit.\n')
     expect(problemOfText(' \n\u200d')).toBe('Plak of typ de tekst zoals die is gegeven.')
     expect(problemOfText('x'.repeat(100_001))).toContain('100.001 tekens')
     expect(problemOfText('Goed')).toBeNull()

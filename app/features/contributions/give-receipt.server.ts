@@ -1,19 +1,29 @@
 import { notify } from '#app/features/notifications/notify.server.ts'
-import { can, type ProcessRef } from '#app/features/processes/process.ts'
+import { processAllows, type ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
-import { formatDate, formatDateLong, today } from '#app/local-date.ts'
+import { formatDate } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { asksFor, freeKindOf, type Origin } from './free-contribution.ts'
-import { namedInWords, timelinessInWords } from './reaction-words.ts'
+import { asksFor, freeKindOf } from './free-contribution.ts'
+import { timelinessInWords } from './reaction-words.ts'
 import { receiptCode, receiptCodeHash, showCode } from './receipt-code.server.ts'
 import type { ContributorKind } from './contributor-kind.ts'
 
-/** What a receipt is made with: the key of the installation, and the address of the site for the links in the message. */
-export type ReceiptSite = { secret: string; baseUrl: string }
-
-type Registered = { id: string; receivedAt: Date; timeliness: Timeliness }
+type MailedReceipt = {
+  contributionId: string
+  to: string
+  code: string
+  /** When it came, in words: of what came on paper the day alone. */
+  receivedAt: string
+  timeliness: Timeliness
+  /** The part of the plan; '' for all of it. */
+  about: string
+  /** How the sender will be called, without anything that was typed. */
+  publicName: string
+  /** Begin of the links. */
+  baseUrl: string
+}
 
 /**
  * The code for who sent something on paper, by mail or aloud: they get the same receipt as who used the form (Awb 2:3). Null
@@ -25,50 +35,35 @@ export function codeToGive(
   secret: string,
 ): { code: string; hash: string } | null {
   const free = freeKindOf(kind)
-  if (!free || !asksFor(free, 'channel') || !can.show(process.state) || process.lastDay === null) return null
+  if (!free || !asksFor(free, 'channel') || !processAllows.show(process.state) || process.lastDay === null) return null
   const owner = { secret, municipalityId: process.municipalityId }
   const code = receiptCode(owner, idempotencyKey)
   return { code, hash: receiptCodeHash(owner, code) }
 }
 
-/** Mails the receipt of what an official registered, where there is an address. */
+/** Mails a receipt. It holds the code and facts, and nothing that was typed: nobody confirmed the address. */
 export async function mailReceipt(
   trx: Trx,
-  process: Process,
-  { id: contributionId, receivedAt, timeliness }: Registered,
-  { code, origin, baseUrl }: { code: string; origin: Origin; baseUrl: string },
+  process: Pick<Process, 'municipalityId' | 'slug' | 'title' | 'lastDay' | 'answersExpected'>,
+  { contributionId, to, code, receivedAt, timeliness, about, publicName, baseUrl }: MailedReceipt,
   now: Date,
 ): Promise<void> {
   const { municipalityId, lastDay } = process
-  if (origin.email === '' || lastDay === null) return
+  if (to === '' || lastDay === null) return
   const municipality = await trx
     .selectFrom('municipality')
     .select(['name', 'helpPhone'])
     .where('id', '=', municipalityId)
     .executeTakeFirstOrThrow()
   await notify(trx, {
-    municipalityId,
-    key: `receipt:${contributionId}`,
-    template: 'receipt',
-    to: origin.email,
+    ...{ municipalityId, key: `receipt:${contributionId}`, template: 'receipt', to, now },
     data: {
-      ...{ municipality: municipality.name, helpPhone: municipality.helpPhone, processTitle: process.title, about: '' },
-      receivedAt: formatDateLong(today(receivedAt)),
-      timeliness: timelinessInWords(timeliness),
-      code: showCode(code),
-      lastDay: formatDate(lastDay),
-      publicName: namedInWords({
-        speaksFor: origin.name === '' ? 'self' : 'organisation',
-        named: origin.namedInPublic,
-        name: origin.person,
-      }),
-      ...{
-        statusUrl: `${baseUrl}${paths.public.myReaction()}`,
-        processUrl: `${baseUrl}${paths.public.process(process.slug)}`,
-        answersExpected: process.answersExpected,
-      },
+      ...{ municipality: municipality.name, helpPhone: municipality.helpPhone, processTitle: process.title, about },
+      ...{ receivedAt, timeliness: timelinessInWords(timeliness), code: showCode(code), publicName },
+      ...{ lastDay: formatDate(lastDay), answersExpected: process.answersExpected },
+      statusUrl: `${baseUrl}${paths.public.myReaction()}`,
+      processUrl: `${baseUrl}${paths.public.process(process.slug)}`,
     },
-    now,
   })
 }
 

@@ -3,7 +3,7 @@ import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { contributionColumns } from './contribution-csv.ts'
 import { contributionsCsv, exportContributions } from './export-contributions.server.ts'
-import { importContributions, RowsRefused } from './import-contributions.server.ts'
+import { importContributions } from './import-contributions.server.ts'
 
 const { db } = await testDatabase()
 const heading = contributionColumns.join(',')
@@ -70,7 +70,10 @@ describe('importing contributions', () => {
     const { process, run } = await aCase()
     const wrong = run([heading, ...rows, 'p-4,inwoner,,,,post,2016-11-01,Hoofdstuk dat er niet is,Tekst'].join('\n'))
     await expect(wrong).rejects.toThrow('rij 5, onderdeel: "Hoofdstuk dat er niet is" staat niet in het plan')
-    await expect(wrong).rejects.toBeInstanceOf(RowsRefused)
+    await expect(wrong).rejects.toMatchObject({
+      code: 'wrongRows',
+      facts: [{ row: 5, field: 'onderdeel' }],
+    })
     expect(await count(process.id)).toBe(0)
   })
 

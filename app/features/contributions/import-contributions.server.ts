@@ -1,43 +1,34 @@
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { cellErrorLine } from '#app/csv-table.ts'
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
 import { findPlanPlace, planOutline, type PlanPlace } from '#app/features/plans/find-place.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import { contributionsWithSender } from './contributions-with-sender.server.ts'
 import { readContributions, type ContributionRow, type RowError } from './contribution-csv.ts'
 import { isPerson } from './contributor-kind.ts'
 import { registerContributions, type NewContribution } from './register-contribution.server.ts'
 
-/** Every row that is wrong, with its field; nothing was stored. */
-export class RowsRefused extends Refused {
-  readonly errors: RowError[]
-  constructor(errors: RowError[]) {
-    super(errors.map(cellErrorLine).join('\n'))
-    this.errors = errors
-  }
-}
-
 /**
  * Registers the contributions of a file, all or none. A row whose externeId is already there changes nothing when it
  * says the same, and is an error when it says something else: what people wrote is never overwritten.
  */
-export async function importContributions(
-  db: Db,
-  by: Doer,
-  { process, csv }: { process: ProcessRef; csv: string },
-  now: Date,
-): Promise<{ added: number; unchanged: number }> {
-  const { rows, errors } = readContributions(csv)
-  if (errors.length > 0) throw new RowsRefused(errors)
-  return inTransaction(db, async (trx) => {
-    const { municipalityId, id: processId } = process
+export const importContributions = act({
+  name: 'importContributions',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  input: z.object({ csv: z.string() }),
+  refusals: { wrongRows: { says: (errors: readonly RowError[]) => errors.map(cellErrorLine).join('\n'), at: 'csv' } },
+  async prepare({ refuse }, { csv }) {
+    const { rows, errors } = readContributions(csv)
+    return errors.length > 0 ? refuse('wrongRows', errors) : rows
+  },
+  async run({ trx, by, process, refuse }, _, rows) {
     // Two who take in the same file must not both find nothing.
-    const held = await lockProcess(trx, process, processId)
-    const outline = await planOutline(trx, process)
-    const known = await knownRows(trx, process)
+    const held = await lockProcess(trx, by, process.id)
+    const outline = await planOutline(trx, held)
+    const known = await knownRows(trx, held)
     const problems: RowError[] = []
     const fresh: { row: ContributionRow; place: PlanPlace | null }[] = []
     for (const row of rows) {
@@ -49,25 +40,14 @@ export async function importContributions(
       if (!earlier) fresh.push({ row, place })
       else problems.push(...differences(row, earlier))
     }
-    if (problems.length > 0) throw new RowsRefused(problems)
+    if (problems.length > 0) refuse('wrongRows', problems)
 
     await registerContributions(trx, held, fresh.map(asContribution))
-    if (fresh.length > 0) {
-      await record(trx, {
-        ...{
-          municipalityId,
-          at: now,
-          by,
-          act: 'importContributions',
-          subject: { kind: 'process', id: processId },
-          processId,
-        },
-        detail: { added: fresh.length },
-      })
-    }
-    return { added: fresh.length, unchanged: rows.length - fresh.length }
-  })
-}
+    const value = { added: fresh.length, unchanged: rows.length - fresh.length }
+    if (fresh.length === 0) return changedNothing(value)
+    return did(value, { subject: { kind: 'process', id: process.id }, detail: { added: fresh.length } })
+  },
+})
 
 function asContribution({ row, place }: { row: ContributionRow; place: PlanPlace | null }): NewContribution {
   const { kind, name, namedInPublic, email, channel, receivedAt, about, externalId, text } = row

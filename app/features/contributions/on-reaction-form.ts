@@ -20,7 +20,7 @@ if (field) {
 }
 for (const button of document.querySelectorAll<HTMLElement>('[data-busy]')) sayWhileBusy(button)
 
-/** Keeps what is typed on this device, tells so, and offers what it still had of an earlier visit. */
+/** Keeps what is typed on this device, says so, and offers what it still had of an earlier visit. */
 function keepOnDevice(field: HTMLTextAreaElement, processId: string): void {
   const [offer, room, saved, notSaved] = [part('offer'), part('room'), part('saved'), part('not-saved')]
   let undecided = textToOffer(keptText(thisDevice, processId), field.value)
@@ -31,17 +31,17 @@ function keepOnDevice(field: HTMLTextAreaElement, processId: string): void {
     timer = undefined
     const at = new Date()
     const kept = { text: field.value, at: at.toISOString(), ...(undecided && { earlier: undecided }) }
-    const [told, other] = keepText(thisDevice, processId, kept) ? [saved, notSaved] : [notSaved, saved]
+    const [shown, other] = keepText(thisDevice, processId, kept) ? [saved, notSaved] : [notSaved, saved]
     other.hide()
-    say(slot(told.show(), 'time'), formatTime(at))
+    say(slot(shown.show(), 'time'), formatTime(at))
   }
   const tellRoom = () => {
     const length = textLength(field.value)
     if (length <= NEARLY_FULL) return room.hide()
     const left = MAX_TEXT_LENGTH - length
-    const told = room.show()
-    if (told) told.className = left < 0 ? 'small c-text-brick' : 'small soft'
-    say(told, left < 0 ? `${number.format(-left)} tekens te veel` : `Er passen nog ${number.format(left)} tekens bij`)
+    const shown = room.show()
+    if (shown) shown.className = left < 0 ? 'small c-text-brick' : 'small soft'
+    say(shown, left < 0 ? `${number.format(-left)} tekens te veel` : `Er passen nog ${number.format(left)} tekens bij`)
   }
   const typed = () => {
     tellRoom()

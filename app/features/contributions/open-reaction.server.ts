@@ -1,58 +1,65 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing } from '#app/acts/act.server.ts'
 import { clientNetwork } from '#app/features/accounts/client-network.ts'
-import {
-  countAttempt,
-  forgiveAttempt,
-  TooManyAttempts,
-  type Attempt,
-} from '#app/features/accounts/rate-limit.server.ts'
-import type { Db } from '#db/client.server.ts'
+import { countAttempt, forgiveAttempt, TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { readCode, receiptCodeHash } from './receipt-code.server.ts'
 
 /** How long a reaction stays open in a browser after its code was given. */
 const INSIGHT_MINUTES = 30
 
+/** How many codes one network may try. */
+const limit = { kind: 'receipt-code', limit: 20, windowMinutes: 15 }
+
 type Site = { municipalityId: string; secret: string }
 
 /**
- * Finds the reaction that a code opens. Wrong tries are counted per visitor. Throws Refused with what to look at, the
- * same for a code that never was and for one of another municipality, and TooManyAttempts.
+ * Finds the reaction that a code opens, and gives its id. Wrong tries are counted per visitor. Says the same for a code that
+ * never was and for one of another municipality.
  */
-export async function openReaction(
-  db: Db,
-  { site, typed, clientAddress }: { site: Site; typed: string; clientAddress: string },
-  now: Date,
-): Promise<string> {
-  const { code, problem } = readCode(typed)
-  if (code === null) throw new Refused(problem, 'code')
-  const { municipalityId, secret } = site
-  const attempt: Attempt = {
-    municipalityId,
-    secret,
-    kind: 'receipt-code',
-    subject: clientNetwork(clientAddress),
-    limit: 20,
-    windowMinutes: 15,
-  }
-  const verdict = await countAttempt(db, attempt, now)
-  if (!verdict.allowed)
-    throw new TooManyAttempts(verdict.secondsToWait, now, 'U hebt te vaak een code geprobeerd die niet klopt.')
-  const receipt = await db
-    .selectFrom('receipt')
-    .select('contributionId')
-    .where('municipalityId', '=', municipalityId)
-    .where('codeHash', '=', receiptCodeHash(site, code))
-    .executeTakeFirst()
-  if (!receipt) {
-    throw new Refused(
-      'Wij vinden geen reactie bij deze code. Kijk of u de code goed hebt overgenomen, en of de reactie aan deze gemeente was.',
-      'code',
-    )
-  }
-  await forgiveAttempt(db, attempt, now)
-  return receipt.contributionId
-}
+export const openReaction = act({
+  name: 'openReaction',
+  by: { audience: 'everyone' },
+  needs: ['secret', 'clientAddress'],
+  input: z.object({
+    code: z.string().transform((typed, context) => {
+      const { code, problem } = readCode(typed)
+      if (code !== null) return code
+      context.addIssue({ code: 'custom', message: problem })
+      return z.NEVER
+    }),
+  }),
+  refusals: {
+    unknownCode: {
+      says: 'Wij vinden geen reactie bij deze code. Kijk of u de code goed hebt overgenomen, en of de reactie aan deze gemeente was.',
+      at: 'code',
+    },
+  },
+  async prepare({ db, by, now, secret, clientAddress }) {
+    const attempt = { ...limit, municipalityId: by.municipalityId, secret, subject: clientNetwork(clientAddress) }
+    const verdict = await countAttempt(db, attempt, now)
+    if (!verdict.allowed)
+      throw new TooManyAttempts(
+        verdict.secondsToWait,
+        now,
+        'U hebt te vaak een code geprobeerd die niet klopt.',
+        'code',
+      )
+    return attempt
+  },
+  async run({ trx, by, now, secret, refuse }, { code }, attempt) {
+    const { municipalityId } = by
+    const receipt = await trx
+      .selectFrom('receipt')
+      .select('contributionId')
+      .where('municipalityId', '=', municipalityId)
+      .where('codeHash', '=', receiptCodeHash({ municipalityId, secret }, code))
+      .executeTakeFirst()
+    if (!receipt) return refuse('unknownCode')
+    await forgiveAttempt(trx, attempt, now)
+    return changedNothing(receipt)
+  },
+})
 
 function signed({ municipalityId, secret }: Site, contributionId: string, until: string): Buffer {
   return createHmac('sha256', secret).update(`inzage:${municipalityId}:${contributionId}:${until}`).digest()

@@ -47,7 +47,7 @@ export function findIn(folded: FoldedText, { names = [], known = new Set() }: Fi
   const bsns = findBsns(folded, [...ibans, ...phones, ...services])
   const all = [
     ...[ibans, phones, emails, bsns, findAddresses(folded), findNames(folded, partsOfNames(names))].flatMap(
-      (spans, order) => spans.map((span) => ({ ...span, order, kind: inOrder[order] ?? 'bsn' })),
+      (spans, order) => spans.map((span) => ({ ...span, order, kind: searchOrder[order] ?? 'bsn' })),
     ),
   ].sort((one, other) => one.start - other.start || one.order - other.order)
   const kept: typeof all = []
@@ -62,7 +62,7 @@ export function findIn(folded: FoldedText, { names = [], known = new Set() }: Fi
 }
 
 /** The kinds in the order in which one that is found is believed over another in the same place. */
-const inOrder: readonly FindingKind[] = ['iban', 'phone', 'email', 'bsn', 'address', 'senderName']
+const searchOrder: readonly FindingKind[] = ['iban', 'phone', 'email', 'bsn', 'address', 'senderName']
 
 /** What was found, however it was written: the same number with other spaces is the same. */
 export function findingValue({ kind, text }: Pick<Finding, 'kind' | 'text'>): string {

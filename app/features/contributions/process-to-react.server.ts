@@ -1,6 +1,6 @@
 import { NotFound } from '#app/errors.server.ts'
 import { sectionNumber } from '#app/features/plans/plan.ts'
-import { can, type ProcessRef, type ProcessState } from '#app/features/processes/process.ts'
+import { processAllows, type ProcessRef, type ProcessState } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { About } from './reaction.ts'
 
@@ -20,9 +20,9 @@ export type ProcessToReact = {
 
 /** A process that residents may know of. Throws NotFound for a draft, and for what is not there. */
 export async function processToReact(
-  db: Db,
+  db: Db | Trx,
   municipalityId: string,
-  slug: string | undefined,
+  of: { id: string } | { slug: string | undefined },
 ): Promise<ProcessToReact> {
   const row = await db
     .selectFrom('process')
@@ -40,10 +40,11 @@ export async function processToReact(
       'withdrawnBecause',
     ])
     .where('municipalityId', '=', municipalityId)
-    .where('slug', '=', slug ?? '')
+    .where((eb) => ('id' in of ? eb('id', '=', of.id) : eb('slug', '=', of.slug ?? '')))
     .executeTakeFirst()
   const state = row?.state as ProcessState | undefined
-  if (!row || !state || !can.show(state) || !row.startsOn || !row.lastDay || !row.closesAt) throw new NotFound()
+  if (!row || !state || !processAllows.show(state) || !row.startsOn || !row.lastDay || !row.closesAt)
+    throw new NotFound()
   return { ...row, state, startsOn: row.startsOn, lastDay: row.lastDay, closesAt: row.closesAt }
 }
 

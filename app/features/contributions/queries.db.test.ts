@@ -6,7 +6,7 @@ import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { myReaction } from './my-reaction.server.ts'
 import { contributionOf } from './queries.server.ts'
-import type { ReactionFields } from './reaction.ts'
+import { wholePlan, writeAbout, type ReactionFields } from './reaction.ts'
 import { submitReaction } from './submit-reaction.server.ts'
 
 const { db } = await testDatabase()
@@ -29,20 +29,16 @@ beforeAll(async () => {
 })
 
 async function react(given: Partial<ReactionFields>, at: Date) {
-  const fields = {
-    about: { kind: 'plan' as const },
-    text: '',
-    speaksFor: 'self' as const,
-    name: '',
-    organisation: '',
-    email: '',
-    named: false,
-    ...given,
-  }
-  const site = { municipality, secret: 'x'.repeat(32), baseUrl: 'https://saomen.example', clientAddress: '192.0.2.7' }
+  const by = { kind: 'resident', id: null, municipalityId: municipality.id } as const
+  const site = { secret: 'x'.repeat(32), baseUrl: 'https://saomen.example', clientAddress: '192.0.2.7' }
+  const { about = wholePlan, text = '', speaksFor = 'self', name, organisation, email, named } = given
   const { contributionId } = await submitReaction(
     db,
-    { ...site, processId: process.id, fields, idempotencyKey: uuid() },
+    by,
+    {
+      ...{ ...site, process, key: uuid(), about: writeAbout(about), text, speaksFor, name, organisation, email },
+      named: named ? 'yes' : 'no',
+    },
     at,
   )
   ids.push(contributionId)

@@ -5,7 +5,7 @@ import { channelsOf } from '#app/features/processes/queries.server.ts'
 import { daysForPost } from '#app/features/processes/term.ts'
 import { addDays, formatDate, today, type LocalDate } from '#app/local-date.ts'
 import { draftCookie, draftCookies, readDraftTokens, RECEIPT_MINUTES, WRITING_DAYS } from './draft-cookie.server.ts'
-import { findDraft, type Draft } from './keep-draft.server.ts'
+import { findDraft, type Draft } from './draft.server.ts'
 import { processToReact, type ProcessToReact } from './process-to-react.server.ts'
 
 /** Where a browser stands with a process: what it is writing, and what it sent last. */
@@ -26,7 +26,7 @@ export type ReactionDesk = {
 
 /** Reads the process of the address and the drafts of this browser. Throws NotFound when the process is not public. */
 export async function reactionDesk({ db, municipality, params, request, context, now }: Visit): Promise<ReactionDesk> {
-  const process = await processToReact(db, municipality.id, params.slug)
+  const process = await processToReact(db, municipality.id, { slug: params.slug })
   const tokens = readDraftTokens(request.headers.get('cookie'), { slug: process.slug, secure: context.secure })
   const writing = await findDraft(db, process, tokens.writing)
   const sent = async (): Promise<ReactionDesk['sent']> => {
@@ -44,13 +44,27 @@ export async function reactionDesk({ db, municipality, params, request, context,
   return {
     process,
     stage: at,
-    open: at === 'open' || at === 'announced',
+    open: isOpenAt(at),
     token: unsent ? tokens.writing : null,
     tokenIsOld: unsent && tokens.writingIsOld,
     draft: unsent ? writing : null,
     sent: last && now.getTime() < last.updatedAt.getTime() + RECEIPT_MINUTES * 60_000 ? last : null,
     sentKey: last?.idempotencyKey ?? null,
   }
+}
+
+const isOpenAt = (at: Stage) => at === 'open' || at === 'announced'
+
+/** Whether a reaction that arrives now is taken. */
+export const takesReactions = (process: ProcessToReact, now: Date): boolean => isOpenAt(stage(process, now))
+
+/** The draft that this browser writes, as the acts on it take it: by a token of its own or by one that anyone may have set. */
+export function draftInput({ request, params, context }: Visit): { token: string; oldToken: string } {
+  const { writing, writingIsOld } = readDraftTokens(request.headers.get('cookie'), {
+    slug: params.slug ?? '',
+    secure: context.secure,
+  })
+  return { token: (!writingIsOld && writing) || '', oldToken: (writingIsOld && writing) || '' }
 }
 
 /** Lets the browser carry the draft it writes. */

@@ -1,41 +1,40 @@
 import { describe, expect, test } from 'vitest'
 import { fieldErrors } from '#app/form-errors.ts'
+import { decodeTyped } from '#app/forms/typed.ts'
 import { MAX_TEXT_LENGTH } from './reaction-text.ts'
-import { aboutYouForm, decodeTyped, firstGap, problemOfEmail, readTextForm, textForm } from './reaction.schema.ts'
+import { aboutYou, firstGap, problemOfEmail, problemOfReaction, textThatFits } from './reaction.schema.ts'
 import { emptyDraft, readAbout, wholePlan, writeAbout } from './reaction.ts'
-
-const problemOf = (tekst: string) => textForm.safeParse({ tekst }).error?.issues[0]?.message ?? null
 
 describe('the text of a reaction', () => {
   test('comes out of the form with the line breaks that were typed, and nothing else changed', () => {
-    const form = new FormData()
-    form.set('tekst', '  een\r\ntwee\r\n\r\ndrie \rvier\n')
-    expect(readTextForm(form).tekst).toBe('  een\ntwee\n\ndrie \rvier\n')
+    expect(textThatFits.parse('  een\r\ntwee\r\n\r\ndrie \rvier\n')).toBe('  een\ntwee\n\ndrie \rvier\n')
     expect(decodeTyped('\r\r\n')).toBe('\r\n')
   })
 
   test.each(['', '   ', '\n\n', '\t\u00a0', '\u200b\u200d\ufeff', '\u0001'])('%j is empty', (text) => {
-    expect(problemOf(text)).toBe('Schrijf uw reactie. Eén zin is genoeg.')
+    expect(problemOfReaction(text)).toBe('Schrijf uw reactie. Eén zin is genoeg.')
   })
 
   test.each(['a', '👍', '?', '  één woord  ', 'é'])('%j is enough', (text) => {
-    expect(problemOf(text)).toBeNull()
+    expect(problemOfReaction(text)).toBeNull()
   })
 
   test('may be 100,000 characters, an emoji being one', () => {
-    expect(problemOf('🌻'.repeat(MAX_TEXT_LENGTH))).toBeNull()
-    expect(problemOf('a'.repeat(MAX_TEXT_LENGTH))).toBeNull()
+    expect(problemOfReaction('🌻'.repeat(MAX_TEXT_LENGTH))).toBeNull()
+    expect(problemOfReaction('a'.repeat(MAX_TEXT_LENGTH))).toBeNull()
   })
 
   test('says how long it is and how much that is too much', () => {
-    expect(problemOf('🌻'.repeat(MAX_TEXT_LENGTH + 1))).toContain(
+    expect(problemOfReaction('🌻'.repeat(MAX_TEXT_LENGTH + 1))).toContain(
       '100.001 tekens lang. Dat is 1 teken te veel. Er passen 100.000 tekens in.',
     )
-    expect(problemOf('a'.repeat(MAX_TEXT_LENGTH + 2345))).toContain('102.345 tekens lang. Dat is 2.345 tekens te veel.')
+    expect(problemOfReaction('a'.repeat(MAX_TEXT_LENGTH + 2345))).toContain(
+      '102.345 tekens lang. Dat is 2.345 tekens te veel.',
+    )
   })
 
   test('with a NUL says what was done about it', () => {
-    expect(problemOf('voor\0na')).toContain('Wij hebben dat teken weggehaald')
+    expect(problemOfReaction('voor\0na')).toContain('Wij hebben dat teken weggehaald')
   })
 })
 
@@ -57,9 +56,9 @@ describe('an e-mail address', () => {
 })
 
 describe('about you', () => {
-  const form = { namens: 'self', naam: '', organisatie: '', email: '', naamTonen: 'nee' }
+  const form = { speaksFor: 'self', name: '', organisation: '', email: '', named: 'no' }
   const errors = (given: Partial<typeof form>) => {
-    const { error } = aboutYouForm.safeParse({ ...form, ...given })
+    const { error } = aboutYou.safeParse({ ...form, ...given })
     return error ? fieldErrors(error) : {}
   }
 
@@ -68,16 +67,16 @@ describe('about you', () => {
   })
 
   test('asks for the name only of someone who wants to be named, and for that of the organisation one speaks for', () => {
-    expect(Object.keys(errors({ naamTonen: 'ja' }))).toEqual(['naam'])
-    expect(Object.keys(errors({ namens: 'organisation' }))).toEqual(['organisatie'])
-    expect(errors({ namens: 'organisation', organisatie: 'Dorpsraad', naamTonen: 'ja' })).toEqual({})
+    expect(Object.keys(errors({ named: 'yes' }))).toEqual(['name'])
+    expect(Object.keys(errors({ speaksFor: 'organisation' }))).toEqual(['organisation'])
+    expect(errors({ speaksFor: 'organisation', organisation: 'Dorpsraad', named: 'yes' })).toEqual({})
   })
 
   test('tells everything that is wrong at once', () => {
-    expect(Object.keys(errors({ namens: 'organisation', email: 'x', naam: 'y'.repeat(201) })).sort()).toEqual([
+    expect(Object.keys(errors({ speaksFor: 'organisation', email: 'x', name: 'y'.repeat(201) })).sort()).toEqual([
       'email',
-      'naam',
-      'organisatie',
+      'name',
+      'organisation',
     ])
   })
 })

@@ -1,24 +1,12 @@
 import { z } from 'zod'
+import { asTyped } from '#app/forms/typed.ts'
 import { isEmailAddress } from './email-address.ts'
 import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
-import { readAbout, speakingFor, type DraftFields, type Step } from './reaction.ts'
+import { speakingFor, type DraftFields, type ReactionFields, type Step } from './reaction.ts'
 
 const MAX_NAME_LENGTH = 200
 
 const number = new Intl.NumberFormat('nl-NL')
-
-/**
- * What was typed, as it was typed. A form sends every line break of a textarea as CR LF, and a textarea itself never
- * holds a CR, so here, where forms come in, that is undone. From here on nothing alters the text any more.
- */
-export function decodeTyped(sent: string): string {
-  return sent.replaceAll('\r\n', '\n')
-}
-
-/** Without the one character that the database cannot hold. */
-export function withoutNul(text: string): string {
-  return text.replaceAll('\0', '')
-}
 
 /** Nothing that can be seen: white space, control characters, and marks such as a zero-width joiner by itself. */
 export function isBlank(text: string): boolean {
@@ -27,19 +15,28 @@ export function isBlank(text: string): boolean {
 
 const nulRemoved = 'een teken dat wij niet kunnen bewaren (een NUL-teken). Wij hebben dat teken weggehaald.'
 
-const typedText = z.string().superRefine((text, context) => {
-  const report = (message: string) => context.addIssue({ code: 'custom', message })
-  if (text.includes('\0')) return report(`In uw tekst stond ${nulRemoved} Kijk de tekst na en ga dan verder.`)
-  if (isBlank(text)) return report('Schrijf uw reactie. Eén zin is genoeg.')
+/** What is wrong with the text of a reaction and how to mend it, or null. */
+export function problemOfReaction(text: string): string | null {
+  if (text.includes('\0')) return `In uw tekst stond ${nulRemoved} Kijk de tekst na en ga dan verder.`
+  return isBlank(text) ? 'Schrijf uw reactie. Eén zin is genoeg.' : problemOfLength(text)
+}
+
+/** What someone hears whose text is longer than what fits; null when it fits. */
+function problemOfLength(text: string): string | null {
   const length = textLength(text)
-  if (length > MAX_TEXT_LENGTH) {
-    const over = length - MAX_TEXT_LENGTH
-    const [is, over_, most] = [length, over, MAX_TEXT_LENGTH].map((count) => number.format(count))
-    report(
-      `Uw tekst is ${is} tekens lang. Dat is ${over_} ${over === 1 ? 'teken' : 'tekens'} te veel. ` +
-        `Er passen ${most} tekens in. Maak de tekst korter, of stuur twee reacties.`,
-    )
-  }
+  if (length <= MAX_TEXT_LENGTH) return null
+  const over = length - MAX_TEXT_LENGTH
+  const [is, over_, most] = [length, over, MAX_TEXT_LENGTH].map((count) => number.format(count))
+  return (
+    `Uw tekst is ${is} tekens lang. Dat is ${over_} ${over === 1 ? 'teken' : 'tekens'} te veel. ` +
+    `Er passen ${most} tekens in. Maak de tekst korter, of stuur twee reacties.`
+  )
+}
+
+/** A text that fits in a draft; whether it can be sent is still to be seen. */
+export const textThatFits = asTyped.superRefine((text, context) => {
+  const problem = problemOfLength(text)
+  if (problem) context.addIssue({ code: 'custom', message: problem })
 })
 
 const line = (what: string) =>
@@ -76,69 +73,48 @@ export function problemOfEmail(address: string): string | null {
   return `Dit e-\u2060mailadres klopt niet. Kijk of er een letter of punt te veel of te weinig staat. ${example}`
 }
 
-/** Form of the first step. */
-export const textForm = z.object({ tekst: typedText })
+/** What someone can say of themself; an answer that is missing is the one that shows least. */
+export const aboutYouInput = {
+  speaksFor: z.enum(speakingFor).catch('self'),
+  name: z.string().default(''),
+  organisation: z.string().default(''),
+  email: z.string().default(''),
+  named: z.enum(['yes', 'no']).catch('no'),
+}
 
-/** Form of the second step. */
-export const aboutYouForm = z
+/** The same, in order to be sent. */
+export const aboutYou = z
   .object({
-    // Both questions have an answer from the start, the one that shows least; a form without it gets that one.
-    namens: z.enum(speakingFor).catch('self'),
-    naam: line('uw naam'),
-    organisatie: line('de naam van de organisatie'),
+    ...aboutYouInput,
+    name: line('uw naam'),
+    organisation: line('de naam van de organisatie'),
     email,
-    naamTonen: z.enum(['ja', 'nee']).catch('nee'),
   })
   .superRefine((form, context) => {
-    if (form.namens === 'organisation' && isBlank(form.organisatie)) {
+    if (form.speaksFor === 'organisation' && isBlank(form.organisation)) {
       context.addIssue({
         code: 'custom',
-        path: ['organisatie'],
+        path: ['organisation'],
         message: 'Vul de naam van uw organisatie in. Reageert u voor uzelf? Kies dan “Voor mijzelf”.',
       })
     }
-    if (form.namens === 'self' && form.naamTonen === 'ja' && isBlank(form.naam)) {
+    if (form.speaksFor === 'self' && form.named === 'yes' && isBlank(form.name)) {
       context.addIssue({
         code: 'custom',
-        path: ['naam'],
+        path: ['name'],
         message: 'Vul uw naam in als die op de website mag. Of kies hieronder voor “Nee, zonder mijn naam”.',
       })
     }
   })
 
-/** The fields of the first step as they were sent, decoded and nothing more. */
-export function readTextForm(form: FormData) {
-  const sent = (name: string) => String(form.get(name) ?? '')
-  return {
-    tekst: decodeTyped(sent('tekst')),
-    about: readAbout(sent('over')),
-    window: sent('venster'),
-    seen: sent('gezien'),
-  }
-}
-
-/** The fields of the second step as they were sent. */
-export function readAboutYouForm(form: FormData) {
-  const sent = (name: string) => String(form.get(name) ?? '')
-  return {
-    namens: sent('namens'),
-    naam: sent('naam'),
-    organisatie: sent('organisatie'),
-    email: sent('email'),
-    naamTonen: sent('naamTonen'),
-  }
-}
-export type AboutYouValues = ReturnType<typeof readAboutYouForm>
-
-/** The draft of the second step as the form shows it. */
-export function aboutYouValues(draft: DraftFields): AboutYouValues {
-  const { speaksFor: namens, name: naam, organisation: organisatie, email, named } = draft
-  return { namens, naam, organisatie, email, naamTonen: named ? 'ja' : 'nee' }
+/** What a draft holds of someone, as the form shows it. */
+export function aboutYouIn({ speaksFor, name, organisation, email, named }: ReactionFields): z.output<typeof aboutYou> {
+  return { speaksFor, name, organisation, email, named: named ? 'yes' : 'no' }
 }
 
 /** The first step that is not in order yet: nobody sends what they did not fill in or see. */
 export function firstGap(draft: DraftFields): Step {
-  if (!textForm.safeParse({ tekst: draft.text }).success) return 'text'
-  if (!draft.aboutYouDone || !aboutYouForm.safeParse(aboutYouValues(draft)).success) return 'aboutYou'
+  if (problemOfReaction(draft.text) !== null) return 'text'
+  if (!draft.aboutYouDone || !aboutYou.safeParse(aboutYouIn(draft)).success) return 'aboutYou'
   return 'check'
 }

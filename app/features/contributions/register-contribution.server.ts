@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { Refused } from '#app/errors.server.ts'
+import { refusedBy } from '#app/acts/act.server.ts'
 import { statesFor, type ChannelKind, type ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { timeliness, type Timeliness } from '#app/features/processes/term.ts'
@@ -65,6 +65,14 @@ export type RegisteredContribution = {
   text: string
   timeliness: Timeliness
   items: { start: number; end: number }[]
+}
+
+const registerRefusals = {
+  noText: { says: 'Er staat nog geen tekst in deze inbreng.', at: 'text' },
+  textTooLong: {
+    says: (length: number) => `Deze inbreng heeft ${length} tekens. Het mogen er ${MAX_TEXT_LENGTH} zijn.`,
+    at: 'text',
+  },
 }
 
 type ProcessWithTerm = ProcessRef & Pick<Process, 'startsOn' | 'lastDay'>
@@ -157,11 +165,9 @@ type Rows = {
 function asRows(process: ProcessWithTerm, given: NewContribution): Rows {
   const { contributor, kind, channel, receivedAt, sentOn = null, place, about = '' } = given
   const { text, pieces } = 'text' in given ? { text: given.text, pieces: [] } : composeItems(given.items)
-  if (text.trim() === '') throw new Refused('Er staat nog geen tekst in deze inbreng.', 'tekst')
+  if (text.trim() === '') throw refusedBy(registerRefusals, 'noText')
   const length = textLength(text)
-  if (length > MAX_TEXT_LENGTH) {
-    throw new Refused(`Deze inbreng heeft ${length} tekens. Het mogen er ${MAX_TEXT_LENGTH} zijn.`, 'tekst')
-  }
+  if (length > MAX_TEXT_LENGTH) throw refusedBy(registerRefusals, 'textTooLong', length)
   const contributorId = contributor.id ?? uuid()
   const id = uuid()
   const timing = timingOf(process, { channel, sentOn, receivedAt }, given)

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import { aDraft, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import type { ContributorKind } from './contributor-kind.ts'
 import { correctOrigin } from './correct-origin.server.ts'
 import type { FreeTexts } from './free-contribution.schema.ts'
 import { readOrigin } from './free-contribution.schema.ts'
@@ -20,18 +19,11 @@ const letter = { channel: 'post', sentOn: '15 november 2016', receivedOn: '18 no
 const SECRET = 's'.repeat(32)
 const LATER = new Date('2016-12-01T10:00:00+01:00')
 
-function inputOf(process: { id: string }, kind: ContributorKind, texts: FreeTexts, now = NOW) {
-  const { origin, errors } = readOrigin(kind, texts, now === NOW ? '2016-11-01' : '2016-12-01')
-  if (!origin) throw new Error(JSON.stringify(errors))
-  return {
-    processId: process.id,
-    kind,
-    origin,
-    text: '  Zoals het\nwerd gezegd. ',
-    idempotencyKey: uuid(),
-    site: { secret: SECRET, baseUrl: 'https://saomen.example' },
-  }
+function inputOf(process: { id: string }, kind: Input['kind'], texts: FreeTexts) {
+  const text = '  Zoals het\nwerd gezegd. '
+  return { process, kind, ...texts, text, key: uuid(), secret: SECRET, baseUrl: 'https://saomen.example' }
 }
+type Input = Parameters<typeof registerFreeContribution>[2]
 const talks = {
   name: 'Gesprekken met professionals over jeugdhulp',
   heldOn: '3 juni 2016',
@@ -98,11 +90,11 @@ describe('registering what no form brought', () => {
 
   test('a letter sent in time counts, a later one is stored and marked with the reason', async () => {
     const process = await aProcess(db, municipality)
-    const inTime = await registerFreeContribution(db, official, inputOf(process, 'resident', letter, LATER), LATER)
+    const inTime = await registerFreeContribution(db, official, inputOf(process, 'resident', letter), LATER)
     const late = await registerFreeContribution(
       db,
       official,
-      inputOf(process, 'resident', { ...letter, receivedOn: '25 november 2016' }, LATER),
+      inputOf(process, 'resident', { ...letter, receivedOn: '25 november 2016' }),
       LATER,
     )
     expect(await contributionOf(db, process, inTime.id)).toMatchObject({
@@ -132,7 +124,7 @@ describe('registering what no form brought', () => {
 
   test('the same form counts once, also when it is sent twice at the same moment', async () => {
     const process = await aProcess(db, municipality)
-    const input = inputOf(process, 'resident', { ...letter, email: 'inwoner@voorbeeld.example' }, LATER)
+    const input = inputOf(process, 'resident', { ...letter, email: 'inwoner@voorbeeld.example' })
     const [one, other] = await Promise.all([
       registerFreeContribution(db, official, input, LATER),
       registerFreeContribution(db, official, input, LATER),
@@ -142,7 +134,7 @@ describe('registering what no form brought', () => {
     const rows = await db.selectFrom('contributor').select('id').where('processId', '=', process.id).execute()
     expect(rows).toHaveLength(1)
     const elsewhere = await aProcess(db, municipality)
-    await expect(registerFreeContribution(db, official, { ...input, processId: elsewhere.id }, LATER)).rejects.toThrow(
+    await expect(registerFreeContribution(db, official, { ...input, process: elsewhere }, LATER)).rejects.toThrow(
       NotFound,
     )
   })
@@ -152,10 +144,10 @@ describe('registering what no form brought', () => {
     const mailed = await registerFreeContribution(
       db,
       official,
-      inputOf(process, 'resident', { ...letter, email: 'met@voorbeeld.example' }, LATER),
+      inputOf(process, 'resident', { ...letter, email: 'met@voorbeeld.example' }),
       LATER,
     )
-    const silent = await registerFreeContribution(db, official, inputOf(process, 'resident', letter, LATER), LATER)
+    const silent = await registerFreeContribution(db, official, inputOf(process, 'resident', letter), LATER)
     const spoken = await registerFreeContribution(db, official, inputOf(process, 'conversations', talks), NOW)
     const codes = await Promise.all([mailed, silent, spoken].map(({ id }) => codeOfReceipt(db, process, id, SECRET)))
     expect(codes).toEqual([expect.stringMatching(/^.{4}-.{4}-.{4}$/), expect.stringMatching(/^.{4}-.{4}-.{4}$/), null])
@@ -175,11 +167,9 @@ describe('registering what no form brought', () => {
       },
     ])
     expect(JSON.stringify(mails), 'an official types the address, and nobody confirmed it').not.toContain('werd gezegd')
-    const site = { municipalityId: municipality.id, secret: SECRET }
-    expect(
-      await openReaction(db, { site, typed: codes[1] ?? '', clientAddress: '192.0.2.1' }, LATER),
-      'the code opens it',
-    ).toBe(silent.id)
+    const sender = { kind: 'resident', id: null, municipalityId: municipality.id } as const
+    const typed = { code: codes[1] ?? '', secret: SECRET, clientAddress: '192.0.2.1' }
+    expect(await openReaction(db, sender, typed, LATER), 'the code opens it').toEqual({ contributionId: silent.id })
     const draft = await aDraft(db, official)
     const early = await registerFreeContribution(
       db,
@@ -197,7 +187,7 @@ describe('registering what no form brought', () => {
 
   test('is not for who has another role, or another municipality', async () => {
     const process = await aProcess(db, municipality)
-    const input = inputOf(process, 'resident', letter, LATER)
+    const input = inputOf(process, 'resident', letter)
     const reviewer = await anActor(db, municipality, { innerRoles: ['reviewer'] })
     const stranger = await anActor(db, await aMunicipality(db))
     await expect(registerFreeContribution(db, reviewer, input, LATER)).rejects.toThrow(NotAllowed)
@@ -213,24 +203,19 @@ describe('correcting where it comes from', () => {
     const { id } = await registerFreeContribution(
       db,
       official,
-      inputOf(process, 'resident', { ...letter, receivedOn: '25 november 2016' }, LATER),
+      inputOf(process, 'resident', { ...letter, receivedOn: '25 november 2016' }),
       LATER,
     )
-    const { origin } = inputOf(
-      process,
-      'resident',
-      { ...letter, person: 'Inwoner A', namedInPublic: 'ja', email: 'a@voorbeeld.example' },
-      LATER,
-    )
-    await correctOrigin(db, official, { processId: process.id, contributionId: id, origin }, LATER)
+    const texts = { ...letter, person: 'Inwoner A', namedInPublic: 'yes', email: 'a@voorbeeld.example' }
+    await correctOrigin(db, official, { process, contributionId: id, ...texts }, LATER)
     expect(await contributionOf(db, process, id)).toMatchObject({
       ...{ timeliness: 'onTime', receivedAt: new Date('2016-11-18T00:00:00+01:00') },
       contributor: { name: 'Inwoner A', namedInPublic: true },
     })
-    expect((await registeredByHand(db, process, id)).origin).toEqual(origin)
+    expect((await registeredByHand(db, process, id)).origin).toEqual(readOrigin('resident', texts, '2016-12-01').origin)
     const [event] = await db.selectFrom('event').selectAll().where('act', '=', 'correctOrigin').execute()
     expect(event?.detail).toEqual({ changed: 'person receivedOn email namedInPublic' })
-    await correctOrigin(db, official, { processId: process.id, contributionId: id, origin }, LATER)
+    await correctOrigin(db, official, { process, contributionId: id, ...texts }, LATER)
     expect(
       await db.selectFrom('event').select('id').where('act', '=', 'correctOrigin').execute(),
       'nothing changed, nothing recorded',
@@ -239,19 +224,19 @@ describe('correcting where it comes from', () => {
 
   test('ends when the answers are public, and is only for what an official registered', async () => {
     const process = await aProcess(db, municipality)
-    const { origin, ...input } = inputOf(process, 'conversations', talks)
-    const { id } = await registerFreeContribution(db, official, { ...input, origin }, NOW)
-    const moved = { ...origin, place: 'school in Odoorn' }
-    const correct = (by = official) =>
-      correctOrigin(db, by, { processId: process.id, contributionId: id, origin: moved }, NOW)
+    const { id } = await registerFreeContribution(db, official, inputOf(process, 'conversations', talks), NOW)
+    const moved = { ...talks, place: 'school in Odoorn' }
+    const correct = (by = official) => correctOrigin(db, by, { process, contributionId: id, ...moved }, NOW)
     await expect(correct(await anActor(db, municipality, { innerRoles: ['approver'] }))).rejects.toThrow(NotAllowed)
     await expect(correct(await anActor(db, await aMunicipality(db)))).rejects.toThrow(NotFound)
     const other = await aProcess(db, municipality)
-    await expect(
-      correctOrigin(db, official, { processId: other.id, contributionId: id, origin: moved }, NOW),
-    ).rejects.toThrow(NotFound)
+    await expect(correctOrigin(db, official, { process: other, contributionId: id, ...moved }, NOW)).rejects.toThrow(
+      NotFound,
+    )
     await db.updateTable('process').set({ state: 'answered' }).where('id', '=', process.id).execute()
     await expect(correct()).rejects.toThrow('openbaar')
+    await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
+    await expect(correct()).rejects.toMatchObject({ code: 'withdrawn' })
     expect((await originOf(db, process, id))?.place).toBe('dorpshuis in Exloo')
   })
 })

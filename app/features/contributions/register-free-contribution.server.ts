@@ -1,45 +1,54 @@
-import { NotFound, Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { NotFound, WrongInput } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
+import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { record } from '#app/features/record/record.server.ts'
+import { key } from '#app/forms/typed.ts'
 import { keyOfForm } from '#app/ids.server.ts'
-import { formatDate, startOfDay, today, type LocalDate } from '#app/local-date.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { formatDate, formatDateLong, startOfDay, today, type LocalDate } from '#app/local-date.ts'
+import type { Trx } from '#db/client.server.ts'
 import { contributorKindLabels, type ContributorKind } from './contributor-kind.ts'
-import { contributionKindOf, dayReceived, type Origin } from './free-contribution.ts'
-import { codeToGive, mailReceipt, type ReceiptSite } from './give-receipt.server.ts'
-import { problemOfText } from './free-contribution.schema.ts'
+import { contributionKindOf, dayReceived, freeKinds, type Origin } from './free-contribution.ts'
+import { originInput, problemOfText, readOrigin, wordsGiven } from './free-contribution.schema.ts'
+import { codeToGive, mailReceipt } from './give-receipt.server.ts'
 import { whenAndWhere } from './origin-words.ts'
+import { findPersonalData } from './personal-data.ts'
+import { namedInWords } from './reaction-words.ts'
 import { registerContribution } from './register-contribution.server.ts'
-
-export type FreeContribution = {
-  processId: string
-  kind: ContributorKind
-  origin: Origin
-  text: string
-  /** Made with the form: sent twice, it registers once. */
-  idempotencyKey: string
-  site: ReceiptSite
-}
 
 /**
  * Registers what reached an official by another way than the form of the site, in whatever state the process is: what comes
- * late is stored and marked with the reason. Throws NotAllowed, NotFound, and Refused for a text that is no text.
+ * late is stored and marked with the reason. The same form sent again gives what it registered before.
  */
-export async function registerFreeContribution(
-  db: Db | Trx,
-  by: Doer,
-  input: FreeContribution,
-  now: Date,
-): Promise<{ id: string; isNew: boolean }> {
-  needRole(by, 'processor')
-  const problem = problemOfText(input.text)
-  if (problem) throw new Refused(problem, 'text')
-  return inTransaction(db, async (trx) => {
+export const registerFreeContribution = act({
+  name: 'registerFreeContribution',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  needs: ['secret', 'baseUrl'],
+  input: z.object({
+    key,
+    kind: z.enum(freeKinds.map(({ kind }) => kind)),
+    ...originInput,
+    text: wordsGiven,
+    /** The citizen service numbers that the official was asked about, and says are none. */
+    bsnSeen: z.string().optional(),
+  }),
+  refusals: {
+    maybeBsn: {
+      says: (_: { bsns: string[] }) => 'In de tekst staat misschien een BSN. Het is nog niet geregistreerd.',
+      at: 'text',
+    },
+  },
+  async run({ trx, by, now, process: ref, secret, baseUrl, refuse }, { key: formKey, kind, text, bsnSeen, ...texts }) {
+    const { origin, errors } = readOrigin(kind, texts, today(now))
+    const problem = problemOfText(text)
+    if (!origin || problem) throw new WrongInput({ ...errors, ...(problem ? { text: problem } : {}) })
+    const bsns = findPersonalData(text).flatMap((found) => (found.kind === 'bsn' ? [found.text] : []))
+    if (bsns.length > 0 && bsnSeen !== bsns.join(' ')) return refuse('maybeBsn', { bsns })
     // Held whole, so that of the same form sent twice at once the second sees what the first did.
-    const process = await lockProcess(trx, by, input.processId)
-    const idempotencyKey = keyOfForm(input.idempotencyKey, [input.kind, input.origin, input.text])
+    const process = await lockProcess(trx, by, ref.id)
+    const idempotencyKey = keyOfForm(formKey, [kind, origin, text])
     const earlier = await trx
       .selectFrom('contribution')
       .select(['id', 'processId'])
@@ -47,23 +56,39 @@ export async function registerFreeContribution(
       .where('idempotencyKey', '=', idempotencyKey)
       .executeTakeFirst()
     if (earlier && earlier.processId !== process.id) throw new NotFound()
-    if (earlier) return { id: earlier.id, isNew: false }
-    const id = await store(trx, by, process, { ...input, idempotencyKey }, now)
-    return { id, isNew: true }
-  })
+    if (earlier) return changedNothing({ id: earlier.id, isNew: false })
+    const id = await store(trx, by, process, { kind, origin, text, idempotencyKey, secret, baseUrl }, now)
+    return did(
+      { id, isNew: true },
+      {
+        as: 'registerContribution',
+        subject: { kind: 'contribution', id },
+        detail: { kind, channel: origin.channel },
+      },
+    )
+  },
+})
+
+type FreeContribution = {
+  kind: ContributorKind
+  origin: Origin
+  text: string
+  idempotencyKey: string
+  secret: string
+  baseUrl: string
 }
 
 async function store(
   trx: Trx,
   by: Doer,
   process: Process,
-  { kind, origin, text, idempotencyKey, site }: FreeContribution,
+  { kind, origin, text, idempotencyKey, secret, baseUrl }: FreeContribution,
   now: Date,
 ): Promise<string> {
-  const { municipalityId, id: processId } = process
+  const { municipalityId } = process
   const day = dayReceived(origin, today(now))
   const receivedAt = momentOf(day, now)
-  const receipt = codeToGive(process, { kind, idempotencyKey }, site.secret)
+  const receipt = codeToGive(process, { kind, idempotencyKey }, secret)
   const { id, timeliness } = await registerContribution(trx, process, {
     contributor: { kind, ...namesOf(origin), email: origin.email },
     kind: contributionKindOf(kind, day, process.startsOn),
@@ -77,13 +102,12 @@ async function store(
   })
   await storeOrigin(trx, by, { municipalityId, contributionId: id }, origin, now)
   if (receipt) {
-    const { code } = receipt
-    await mailReceipt(trx, process, { id, receivedAt, timeliness }, { code, origin, baseUrl: site.baseUrl }, now)
+    const { email: to, name, person, namedInPublic: named } = origin
+    const publicName = namedInWords({ speaksFor: name === '' ? 'self' : 'organisation', named, name: person })
+    const words = { receivedAt: formatDateLong(day), about: '', publicName }
+    const mailed = { contributionId: id, to, code: receipt.code, timeliness, baseUrl, ...words }
+    await mailReceipt(trx, process, mailed, now)
   }
-  await record(trx, {
-    ...{ municipalityId, at: now, by, act: 'registerContribution', subject: { kind: 'contribution', id }, processId },
-    detail: { kind, channel: origin.channel },
-  })
   return id
 }
 

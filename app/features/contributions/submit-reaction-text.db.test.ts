@@ -3,12 +3,12 @@ import { Refused } from '#app/errors.server.ts'
 import { NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { openProcess } from '#tests/open-process.ts'
-import { findDraft, keepDraft } from './keep-draft.server.ts'
+import { findDraft, storeDraft } from './draft.server.ts'
 import { MAX_TEXT_LENGTH } from './reaction-text.ts'
 import { submitReaction } from './submit-reaction.server.ts'
 
 const { db } = await testDatabase()
-const { process, input, stored, counts } = await openProcess(db)
+const { process, resident, input, stored, counts } = await openProcess(db)
 
 describe('what was sent is what is stored', () => {
   const texts: [string, string][] = [
@@ -24,7 +24,7 @@ describe('what was sent is what is stored', () => {
     ['characters outside the basic plane and unassigned ones', '𝒳 𠜎 \u{10ffff} \u{e000} \uffff'],
   ]
   test.each(texts)('%s', async (_, text) => {
-    const { contributionId } = await submitReaction(db, input({ text }), NOW)
+    const { contributionId } = await submitReaction(db, resident, input({ text }), NOW)
     const row = await stored(contributionId)
     expect(row.text).toBe(text)
     const bytes = await db
@@ -37,7 +37,7 @@ describe('what was sent is what is stored', () => {
 
   test('a draft gives the same text back, byte for byte', async () => {
     const text = texts.map(([, one]) => one).join('\n')
-    const { token } = await keepDraft(db, { process, token: null, change: { text } }, NOW)
+    const { token } = await storeDraft(db, { process, token: null, change: { text } }, NOW)
     expect((await findDraft(db, process, token))?.fields.text).toBe(text)
   })
 
@@ -49,7 +49,7 @@ describe('what was sent is what is stored', () => {
     }).formData()
     const text = String(form.get('tekst'))
     expect(text).toBe('voor\ufffd\ufffd\ufffdna')
-    const { contributionId } = await submitReaction(db, input({ text }), NOW)
+    const { contributionId } = await submitReaction(db, resident, input({ text }), NOW)
     expect((await stored(contributionId)).text).toBe(text)
   })
 })
@@ -60,19 +60,19 @@ describe('how long a text may be', () => {
     ['emoji of two code units', '🌻'],
   ])('100,000 %s are stored whole', async (_, sign) => {
     const text = sign.repeat(MAX_TEXT_LENGTH)
-    const { contributionId } = await submitReaction(db, input({ text }), NOW)
+    const { contributionId } = await submitReaction(db, resident, input({ text }), NOW)
     expect((await stored(contributionId)).text === text).toBe(true)
   })
 
   test('one more is refused, with the length, and nothing is stored', async () => {
     const before = await counts()
-    await expect(submitReaction(db, input({ text: '🌻'.repeat(MAX_TEXT_LENGTH + 1) }), NOW)).rejects.toThrow(
+    await expect(submitReaction(db, resident, input({ text: '🌻'.repeat(MAX_TEXT_LENGTH + 1) }), NOW)).rejects.toThrow(
       '100.001 tekens lang. Dat is 1 teken te veel',
     )
     expect(await counts()).toEqual(before)
   })
 
   test.each(['', ' \n\t ', '\u200d\u200b', 'a\0b'])('%j is refused', async (text) => {
-    await expect(submitReaction(db, input({ text }), NOW)).rejects.toThrow(Refused)
+    await expect(submitReaction(db, resident, input({ text }), NOW)).rejects.toThrow(Refused)
   })
 })

@@ -6,18 +6,21 @@ import { inTransaction } from '#db/client.server.ts'
 import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { openProcess } from '#tests/open-process.ts'
-import { findDraft, keepDraft } from './keep-draft.server.ts'
+import { findDraft, storeDraft } from './draft.server.ts'
 import { openReaction } from './open-reaction.server.ts'
+import { partOfPlan } from './process-to-react.server.ts'
+import { wholePlan } from './reaction.ts'
 import { showCode } from './receipt-code.server.ts'
-import { storeReaction, submitReaction, TermOver } from './submit-reaction.server.ts'
+import { storeReaction, submitReaction } from './submit-reaction.server.ts'
 
 const { db } = await testDatabase()
-const { municipality, process, plan, secret, input, stored, counts } = await openProcess(db)
+const { municipality, process, plan, secret, resident, fields, input, stored, counts } = await openProcess(db)
 
 describe('who and what it is about', () => {
   test('a paragraph, with its section', async () => {
     const { contributionId } = await submitReaction(
       db,
+      resident,
       input({ about: { kind: 'paragraph', id: plan.paragraphs[2] ?? '' } }),
       NOW,
     )
@@ -27,6 +30,7 @@ describe('who and what it is about', () => {
   test('a section', async () => {
     const { contributionId } = await submitReaction(
       db,
+      resident,
       input({ about: { kind: 'section', id: plan.sections[0] ?? '' } }),
       NOW,
     )
@@ -36,22 +40,24 @@ describe('who and what it is about', () => {
   test('a paragraph of another process is refused', async () => {
     const other = await aPlan(db, await aProcess(db, municipality))
     const about = { kind: 'paragraph' as const, id: other.paragraphs[0] ?? '' }
-    await expect(submitReaction(db, input({ about }), NOW)).rejects.toThrow('Dit deel staat niet meer in het plan')
+    await expect(submitReaction(db, resident, input({ about }), NOW)).rejects.toThrow(
+      'Dit deel staat niet meer in het plan',
+    )
   })
 
   test('a paragraph of another municipality is refused', async () => {
     const other = await aPlan(db, await aProcess(db, await aMunicipality(db)))
     const about = { kind: 'section' as const, id: other.sections[0] ?? '' }
-    await expect(submitReaction(db, input({ about }), NOW)).rejects.toThrow(Refused)
+    await expect(submitReaction(db, resident, input({ about }), NOW)).rejects.toThrow(Refused)
   })
 
   test('a process of another municipality is not found', async () => {
     const elsewhere = await aProcess(db, await aMunicipality(db))
-    await expect(submitReaction(db, input({}, { processId: elsewhere.id }), NOW)).rejects.toThrow(NotFound)
+    await expect(submitReaction(db, resident, input({}, { process: elsewhere }), NOW)).rejects.toThrow(NotFound)
   })
 
   test('a resident without a name has nothing kept but the text', async () => {
-    const { contributionId } = await submitReaction(db, input(), NOW)
+    const { contributionId } = await submitReaction(db, resident, input(), NOW)
     const row = await stored(contributionId)
     expect(row).toMatchObject({
       who: 'resident',
@@ -71,9 +77,9 @@ describe('who and what it is about', () => {
 
   test('an organisation is named, and an organisation filled in by someone who speaks for themself is left out', async () => {
     const organisation = 'Dorpsraad Valthermond'
-    const one = await submitReaction(db, input({ speaksFor: 'organisation', organisation }), NOW)
+    const one = await submitReaction(db, resident, input({ speaksFor: 'organisation', organisation }), NOW)
     expect(await stored(one.contributionId)).toMatchObject({ who: 'organisation', organisation, namedInPublic: true })
-    const other = await submitReaction(db, input({ speaksFor: 'self', organisation }), NOW)
+    const other = await submitReaction(db, resident, input({ speaksFor: 'self', organisation }), NOW)
     expect(await stored(other.contributionId)).toMatchObject({
       who: 'resident',
       organisation: '',
@@ -85,29 +91,29 @@ describe('who and what it is about', () => {
 describe('the same reaction sent again', () => {
   test('gives the same receipt and stores nothing more', async () => {
     const twice = input({ email: 'u@voorbeeld.example' })
-    const first = await submitReaction(db, twice, NOW)
+    const first = await submitReaction(db, resident, twice, NOW)
     const before = await counts()
-    expect(await submitReaction(db, twice, new Date(NOW.getTime() + 60_000))).toEqual(first)
+    expect(await submitReaction(db, resident, twice, new Date(NOW.getTime() + 60_000))).toEqual(first)
     expect(await counts()).toEqual(before)
   })
 
   test('gives the same receipt after the term too', async () => {
     const late = input()
-    const first = await submitReaction(db, late, NOW)
-    expect(await submitReaction(db, late, new Date('2016-12-01T12:00:00Z'))).toEqual(first)
+    const first = await submitReaction(db, resident, late, NOW)
+    expect(await submitReaction(db, resident, late, new Date('2016-12-01T12:00:00Z'))).toEqual(first)
   })
 
   test('16 times at once is one contribution, and every answer is the same', async () => {
     const before = await counts()
-    const { token } = await keepDraft(
+    const { token } = await storeDraft(
       db,
-      { process, token: null, change: { text: input().fields.text, email: 'u@voorbeeld.example' } },
+      { process, token: null, change: { text: fields.text, email: 'u@voorbeeld.example' } },
       NOW,
     )
-    const { idempotencyKey = '' } = (await findDraft(db, process, token)) ?? {}
-    const same = input({ email: 'u@voorbeeld.example' }, { idempotencyKey })
+    const { idempotencyKey: key = '' } = (await findDraft(db, process, token)) ?? {}
+    const same = input({ email: 'u@voorbeeld.example' }, { key })
     const receipts = await Promise.all(
-      Array.from({ length: 16 }, (_, at) => submitReaction(db, same, new Date(NOW.getTime() + at))),
+      Array.from({ length: 16 }, (_, at) => submitReaction(db, resident, same, new Date(NOW.getTime() + at))),
     )
     expect(new Set(receipts.map((receipt) => JSON.stringify(receipt))).size).toBe(1)
     const after = await counts()
@@ -125,10 +131,10 @@ describe('the same reaction sent again', () => {
   })
 
   test('a key of another process opens nothing', async () => {
-    const { idempotencyKey } = input()
-    await submitReaction(db, input({}, { idempotencyKey }), NOW)
+    const { key } = input()
+    await submitReaction(db, resident, input({}, { key }), NOW)
     const other = await aProcess(db, municipality)
-    await expect(submitReaction(db, input({}, { idempotencyKey, processId: other.id }), NOW)).rejects.toThrow(NotFound)
+    await expect(submitReaction(db, resident, input({}, { key, process: other }), NOW)).rejects.toThrow(NotFound)
   })
 })
 
@@ -136,7 +142,7 @@ test('16 writers at once with different texts: none is refused, each has a recei
   const before = await counts()
   const receipts = await Promise.all(
     Array.from({ length: 16 }, (_, at) =>
-      submitReaction(db, input({ text: `Reactie ${at}`, email: `u${at}@voorbeeld.example` }), NOW),
+      submitReaction(db, resident, input({ text: `Reactie ${at}`, email: `u${at}@voorbeeld.example` }), NOW),
     ),
   )
   expect(new Set(receipts.map(({ code }) => code)).size).toBe(16)
@@ -149,21 +155,23 @@ describe('the moment of arrival decides', () => {
   const lastMoment = new Date('2016-11-15T23:59:59.999+01:00')
 
   test('a reaction in the last millisecond is in time', async () => {
-    const receipt = await submitReaction(db, input(), lastMoment)
+    const receipt = await submitReaction(db, resident, input(), lastMoment)
     expect(receipt.timeliness).toBe('onTime')
     expect((await stored(receipt.contributionId)).receivedAt).toEqual(lastMoment)
   })
 
   test('a millisecond later it is over, and nothing is stored', async () => {
     const before = await counts()
-    await expect(submitReaction(db, input(), new Date(lastMoment.getTime() + 1))).rejects.toThrow(TermOver)
+    await expect(submitReaction(db, resident, input(), new Date(lastMoment.getTime() + 1))).rejects.toMatchObject({
+      code: 'termOver',
+    })
     expect(await counts()).toEqual(before)
   })
 
   test('a reaction before the first day counts, and is called early', async () => {
-    const early = await submitReaction(db, input(), new Date('2016-10-04T23:59:59.999+02:00'))
+    const early = await submitReaction(db, resident, input(), new Date('2016-10-04T23:59:59.999+02:00'))
     expect(early.timeliness).toBe('early')
-    const first = await submitReaction(db, input(), new Date('2016-10-05T00:00:00.000+02:00'))
+    const first = await submitReaction(db, resident, input(), new Date('2016-10-05T00:00:00.000+02:00'))
     expect(first.timeliness).toBe('onTime')
   })
 
@@ -174,10 +182,10 @@ describe('the moment of arrival decides', () => {
     const term = await aProcess(db, municipality)
     const closesAt = new Date(startOfDay(lastDay).getTime() + (lastDay.includes('-03-') ? 23 : 25) * 3_600_000)
     await db.updateTable('process').set({ startsOn, lastDay, closesAt }).where('id', '=', term.id).execute()
-    const inTime = await submitReaction(db, input({}, { processId: term.id }), new Date(last))
+    const inTime = await submitReaction(db, resident, input({}, { process: term }), new Date(last))
     expect(inTime.timeliness).toBe('onTime')
-    const late = submitReaction(db, input({}, { processId: term.id }), new Date(new Date(last).getTime() + 1))
-    await expect(late).rejects.toThrow(TermOver)
+    const late = submitReaction(db, resident, input({}, { process: term }), new Date(new Date(last).getTime() + 1))
+    await expect(late).rejects.toMatchObject({ code: 'termOver' })
   })
 
   test('the instant that a release computes is the one that is kept to', async () => {
@@ -193,7 +201,9 @@ describe('the moment of arrival decides', () => {
   test.each(['answered', 'draft', 'withdrawn'] as const)('a process that is %s takes no reaction', async (state) => {
     const other = await aProcess(db, municipality)
     await db.updateTable('process').set({ state }).where('id', '=', other.id).execute()
-    await expect(submitReaction(db, input({}, { processId: other.id }), NOW)).rejects.toThrow(TermOver)
+    await expect(submitReaction(db, resident, input({}, { process: other }), NOW)).rejects.toMatchObject({
+      code: 'termOver',
+    })
   })
 })
 
@@ -204,11 +214,12 @@ describe('the message', () => {
   test('holds the code and the facts, and nothing that was typed: nobody confirmed the address', async () => {
     const typed = 'https://kwaad.example'
     const text = `Kijk op ${typed}`
-    const fields = { text, name: typed, organisation: typed, named: true }
+    const said = { text, name: typed, organisation: typed, named: true }
     const about = { kind: 'paragraph' as const, id: plan.paragraphs[2] ?? '' }
     const receipt = await submitReaction(
       db,
-      input({ ...fields, about, email: 'mail@voorbeeld.example' }),
+      resident,
+      input({ ...said, about, email: 'mail@voorbeeld.example' }),
       new Date('2016-11-01T20:14:00+01:00'),
     )
     const [message, ...more] = await messagesTo('mail@voorbeeld.example')
@@ -231,7 +242,12 @@ describe('the message', () => {
       },
     })
     expect(JSON.stringify(message?.data)).not.toContain(typed)
-    await submitReaction(db, input({ ...fields, speaksFor: 'organisation', email: 'namens@voorbeeld.example' }), NOW)
+    await submitReaction(
+      db,
+      resident,
+      input({ ...said, speaksFor: 'organisation', email: 'namens@voorbeeld.example' }),
+      NOW,
+    )
     const [forOrganisation] = await messagesTo('namens@voorbeeld.example')
     expect(forOrganisation?.data).toMatchObject({ publicName: 'Met de naam van uw organisatie' })
     expect(JSON.stringify(forOrganisation?.data)).not.toContain(typed)
@@ -240,7 +256,9 @@ describe('the message', () => {
   test('sixty reactions with the address of one victim give three, and are all received with a code', async () => {
     const before = await counts()
     const receipts = await Promise.all(
-      Array.from({ length: 60 }, () => submitReaction(db, input({ email: 'doelwit@voorbeeld.example' }), NOW)),
+      Array.from({ length: 60 }, () =>
+        submitReaction(db, resident, input({ email: 'doelwit@voorbeeld.example' }), NOW),
+      ),
     )
     expect(await messagesTo('doelwit@voorbeeld.example')).toHaveLength(3)
     expect(new Set(receipts.map(({ code }) => code)).size).toBe(60)
@@ -250,7 +268,9 @@ describe('the message', () => {
   test('is not there when the act is undone, and neither is anything else', async () => {
     const before = await counts()
     const undone = inTransaction(db, async (trx) => {
-      await storeReaction(trx, { ...input({ email: 'undone@voorbeeld.example' }), isMailed: true }, NOW)
+      const part = await partOfPlan(trx, process, wholePlan)
+      const sent = { process, fields: { ...fields, email: 'undone@voorbeeld.example' }, key: 'undone', isMailed: true }
+      if (part) await storeReaction(trx, { ...sent, secret, baseUrl: 'https://saomen.example' }, part, NOW)
       throw new Error('undone')
     })
     await expect(undone).rejects.toThrow('undone')
@@ -260,7 +280,7 @@ describe('the message', () => {
 
   test('is not made when no address was given', async () => {
     const before = await counts()
-    await submitReaction(db, input(), NOW)
+    await submitReaction(db, resident, input(), NOW)
     expect((await counts()).messages).toBe(before.messages)
   })
 })
@@ -268,6 +288,7 @@ describe('the message', () => {
 test('the record tells that it came, and nothing of who or what', async () => {
   const { contributionId } = await submitReaction(
     db,
+    resident,
     input({ name: 'Inspreker A', email: 'a@voorbeeld.example', named: true }),
     NOW,
   )
@@ -281,11 +302,9 @@ test('the record tells that it came, and nothing of who or what', async () => {
 })
 
 test('the code that was shown opens the reaction, and the code itself is nowhere in the database', async () => {
-  const { contributionId, code } = await submitReaction(db, input(), NOW)
-  const site = { municipalityId: municipality.id, secret }
-  expect(await openReaction(db, { site, typed: showCode(code).toLowerCase(), clientAddress: '127.0.0.1' }, NOW)).toBe(
-    contributionId,
-  )
+  const { contributionId, code } = await submitReaction(db, resident, input(), NOW)
+  const typed = { code: showCode(code).toLowerCase(), secret, clientAddress: '127.0.0.1' }
+  expect(await openReaction(db, resident, typed, NOW)).toEqual({ contributionId })
   const receipt = await db
     .selectFrom('receipt')
     .selectAll()

@@ -1,128 +1,137 @@
-import { NotFound, Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { NotFound, WrongInput } from '#app/errors.server.ts'
 import { mayMail } from '#app/features/accounts/mail-allowance.server.ts'
-import { notify } from '#app/features/notifications/notify.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { formatDate } from '#app/local-date.ts'
-import { paths } from '#app/paths.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { fieldErrors } from '#app/form-errors.ts'
+import { seen } from '#app/forms/typed.ts'
+import type { Trx } from '#db/client.server.ts'
+import { markOfReaction } from './draft.server.ts'
+import { mailReceipt } from './give-receipt.server.ts'
 import { partOfPlan, type PartOfPlan } from './process-to-react.server.ts'
-import { momentInWords, namedInWords, timelinessInWords } from './reaction-words.ts'
-import { textForm } from './reaction.schema.ts'
-import type { ReactionFields } from './reaction.ts'
-import { receiptCode, receiptCodeHash, showCode } from './receipt-code.server.ts'
+import { momentInWords, namedInWords } from './reaction-words.ts'
+import { aboutYou, aboutYouIn, aboutYouInput, problemOfReaction } from './reaction.schema.ts'
+import { readAbout, type ReactionFields } from './reaction.ts'
+import { receiptCode, receiptCodeHash } from './receipt-code.server.ts'
 import { registerWhileOpen } from './register-contribution.server.ts'
 
-export type SubmitReaction = {
-  municipality: { id: string; name: string; helpPhone: string }
-  processId: string
+type Receipt = { contributionId: string; code: string; receivedAt: Date; timeliness: Timeliness }
+
+type Sent = {
+  process: ProcessRef
   fields: ReactionFields
   /** Made with the draft. The same key gives the same receipt, however often and however much at once it is sent. */
-  idempotencyKey: string
+  key: string
   secret: string
-  /** Address of the site, for the links in the message. */
   baseUrl: string
-  /** Where the request came from: what one network has mailed to strangers is limited. */
-  clientAddress: string
-}
-
-type StoreReaction = SubmitReaction & { isMailed: boolean }
-
-type ReactionReceipt = { contributionId: string; code: string; receivedAt: Date; timeliness: Timeliness }
-
-/** A resident's reaction came after the term, or to a process that takes none. */
-export class TermOver extends Refused {
-  constructor() {
-    super('Reageren op deze website kan niet meer. Uw tekst is niet verstuurd, maar wel bewaard.')
-  }
+  /** Whether the receipt goes by mail too. */
+  isMailed: boolean
 }
 
 /**
- * Stores what a resident sent, as it was sent. `arrivedAt` is when the request reached us: it decides whether the
- * reaction is in time, in the statement that stores it (Awb 2:3 in force since 1 January 2026; Awb 3:16). An early
- * reaction counts. Throws TermOver after the term, and Refused for a text that is no text or a part that is not there.
+ * Stores what a resident sent, as it was sent. When the request reached us decides whether the reaction is in time, in the
+ * statement that stores it (Awb 2:3 in force since 1 January 2026; Awb 3:16). An early reaction counts. What was sent before
+ * gives its receipt again, whatever comes with it; only then is looked at what was filled in.
  */
-export async function submitReaction(db: Db, input: SubmitReaction, arrivedAt: Date): Promise<ReactionReceipt> {
-  const problem = textForm.safeParse({ tekst: input.fields.text }).error?.issues[0]
-  if (problem) throw new Refused(problem.message, 'tekst')
+export const submitReaction = act({
+  name: 'submitReaction',
+  by: { audience: 'everyone' },
+  on: 'process',
+  needs: ['secret', 'baseUrl', 'clientAddress'],
+  input: z.object({
+    key: z.string().min(1),
+    seen,
+    text: z.string(),
+    about: z.string().default('').transform(readAbout),
+    ...aboutYouInput,
+  }),
+  refusals: {
+    termOver: { says: 'Reageren op deze website kan niet meer. Uw tekst is niet verstuurd, maar wel bewaard.' },
+    partGone: { says: 'Dit deel staat niet meer in het plan. Kies een ander deel van het plan.', at: 'about' },
+    stale: { says: 'In een ander venster hebt u er iets aan veranderd. Uw reactie is nog niet verstuurd.' },
+  },
   // The limits bite on the message alone: the reaction is stored and its code is shown, whoever shares an address or a network.
-  const isMailed =
-    input.fields.email !== '' &&
-    (await mayMail(db, { ...input, municipalityId: input.municipality.id, to: input.fields.email }, arrivedAt))
-  return storeReaction(db, { ...input, isMailed }, arrivedAt)
-}
+  prepare: async ({ db, by, now, secret, clientAddress }, { email }) =>
+    email !== '' && (await mayMail(db, { municipalityId: by.municipalityId, to: email, secret, clientAddress }, now)),
+  async run({ trx, by, now, process: { id }, secret, baseUrl, refuse }, { key, seen, ...given }, isMailed) {
+    const process = { municipalityId: by.municipalityId, id }
+    const earlier = await receiptOf(trx, process, key, secret)
+    if (earlier) return changedNothing(earlier)
+    const fields = { ...given, named: given.named === 'yes' }
+    if (seen !== undefined && seen !== markOfReaction(fields)) refuse('stale')
+    refuseWrongFields(fields)
+    const part = await partOfPlan(trx, process, fields.about)
+    if (!part) return refuse('partGone')
+    const stored = await storeReaction(trx, { process, fields, key, secret, baseUrl, isMailed }, part, now)
+    // Another request with the same key may have been first.
+    if (!stored) return changedNothing((await receiptOf(trx, process, key, secret)) ?? refuse('termOver'))
+    const { contributionId, timeliness } = stored
+    return did(stored, {
+      subject: { kind: 'contribution', id: contributionId },
+      detail: { channel: 'online', timeliness },
+    })
+  },
+})
 
-/** The act itself, in one transaction; `isMailed` says whether the receipt goes by mail too. */
-export async function storeReaction(db: Db | Trx, input: StoreReaction, arrivedAt: Date): Promise<ReactionReceipt> {
-  return inTransaction(db, async (trx) => {
-    const stored =
-      (await findStored(trx, input)) ?? (await store(trx, input, arrivedAt)) ?? (await findStored(trx, input))
-    if (!stored) throw new TermOver()
-    return stored
-  })
+function refuseWrongFields(fields: ReactionFields): void {
+  const problem = problemOfReaction(fields.text)
+  if (problem) throw new WrongInput({ text: problem })
+  const { error } = aboutYou.safeParse(aboutYouIn(fields))
+  if (error) throw new WrongInput(fieldErrors(error))
 }
 
 /** What the key gave before, if anything. */
-async function findStored(trx: Trx, input: SubmitReaction): Promise<ReactionReceipt | null> {
-  const { municipality, processId, idempotencyKey, secret } = input
+async function receiptOf(trx: Trx, process: ProcessRef, key: string, secret: string): Promise<Receipt | null> {
+  const { municipalityId } = process
   const earlier = await trx
     .selectFrom('contribution')
     .select(['id', 'processId', 'receivedAt', 'timeliness'])
-    .where('municipalityId', '=', municipality.id)
-    .where('idempotencyKey', '=', idempotencyKey)
+    .where('municipalityId', '=', municipalityId)
+    .where('idempotencyKey', '=', key)
     .executeTakeFirst()
   if (!earlier) return null
-  if (earlier.processId !== processId) throw new NotFound()
-  const code = receiptCode({ secret, municipalityId: municipality.id }, idempotencyKey)
-  return {
-    contributionId: earlier.id,
-    code,
-    receivedAt: earlier.receivedAt,
-    timeliness: earlier.timeliness as Timeliness,
-  }
+  if (earlier.processId !== process.id) throw new NotFound()
+  const { id: contributionId, receivedAt } = earlier
+  const code = receiptCode({ secret, municipalityId }, key)
+  return { contributionId, code, receivedAt, timeliness: earlier.timeliness as Timeliness }
 }
 
 /** Stores it all, or gives null: the term is over, or another request with the same key was first. */
-async function store(trx: Trx, input: StoreReaction, arrivedAt: Date): Promise<ReactionReceipt | null> {
-  const { municipality, processId, fields, idempotencyKey, secret } = input
-  const municipalityId = municipality.id
+export async function storeReaction(trx: Trx, sent: Sent, part: PartOfPlan, arrivedAt: Date): Promise<Receipt | null> {
+  const { fields, key, secret, baseUrl } = sent
+  const { municipalityId, id: processId } = sent.process
   const process = await trx
     .selectFrom('process')
     .select(['id', 'municipalityId', 'slug', 'title', 'startsOn', 'lastDay', 'answersExpected'])
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', processId)
-    .executeTakeFirst()
-  if (!process) throw new NotFound()
-  const { startsOn, lastDay } = process
-  if (!startsOn || !lastDay) return null
-  const part = await partOfPlan(trx, process, fields.about)
-  if (!part) throw new Refused('Dit deel staat niet meer in het plan. Kies een ander deel van het plan.', 'over')
-
-  const code = receiptCode({ secret, municipalityId }, idempotencyKey)
+    .executeTakeFirstOrThrow()
+  if (!process.startsOn || !process.lastDay) return null
+  const code = receiptCode({ secret, municipalityId }, key)
   const registered = await registerWhileOpen(
     trx,
     process,
     {
       contributor: contributorOf(fields),
       ...{ kind: 'reaction', channel: 'online', receivedAt: arrivedAt, place: part, text: fields.text },
-      ...{ idempotencyKey, receiptHash: receiptCodeHash({ secret, municipalityId }, code) },
+      ...{ idempotencyKey: key, receiptHash: receiptCodeHash({ secret, municipalityId }, code) },
     },
     arrivedAt,
   )
   if (!registered) return null
   const { id: contributionId, timeliness } = registered
-  await record(trx, {
-    municipalityId,
-    at: arrivedAt,
-    by: { kind: 'resident', id: null },
-    act: 'submitReaction',
-    subject: { kind: 'contribution', id: contributionId },
-    processId,
-    detail: { channel: 'online', timeliness },
-  })
-  if (input.isMailed)
-    await mailReceipt(trx, input, { ...process, lastDay }, { contributionId, code, part, timeliness, arrivedAt })
-  await markSent(trx, input, contributionId, arrivedAt)
+  if (sent.isMailed) {
+    const about = part.about.kind === 'plan' ? '' : part.label
+    const words = { receivedAt: momentInWords(arrivedAt), about, publicName: namedInWords(fields) }
+    await mailReceipt(
+      trx,
+      process,
+      { contributionId, to: fields.email, code, timeliness, baseUrl, ...words },
+      arrivedAt,
+    )
+  }
+  await markSent(trx, sent, contributionId, arrivedAt)
   return { contributionId, code, receivedAt: arrivedAt, timeliness }
 }
 
@@ -136,47 +145,13 @@ function contributorOf({ speaksFor, name, organisation, named, email }: Reaction
   }
 }
 
-async function mailReceipt(
-  trx: Trx,
-  { municipality, fields, baseUrl }: SubmitReaction,
-  process: { slug: string; title: string; lastDay: string; answersExpected: string },
-  given: { contributionId: string; code: string; part: PartOfPlan; timeliness: Timeliness; arrivedAt: Date },
-): Promise<void> {
-  await notify(trx, {
-    municipalityId: municipality.id,
-    key: `receipt:${given.contributionId}`,
-    template: 'receipt',
-    to: fields.email,
-    data: {
-      municipality: municipality.name,
-      processTitle: process.title,
-      receivedAt: momentInWords(given.arrivedAt),
-      timeliness: timelinessInWords(given.timeliness),
-      code: showCode(given.code),
-      about: given.part.about.kind === 'plan' ? '' : given.part.label,
-      lastDay: formatDate(process.lastDay),
-      publicName: namedInWords(fields),
-      statusUrl: `${baseUrl}${paths.public.myReaction()}`,
-      processUrl: `${baseUrl}${paths.public.process(process.slug)}`,
-      answersExpected: process.answersExpected,
-      helpPhone: municipality.helpPhone,
-    },
-    now: given.arrivedAt,
-  })
-}
-
 /** The draft did its work: it keeps the way to the receipt with the moment of sending, and nothing of what was typed. */
-async function markSent(
-  trx: Trx,
-  { municipality, processId, idempotencyKey }: SubmitReaction,
-  contributionId: string,
-  sentAt: Date,
-): Promise<void> {
+async function markSent(trx: Trx, { process, key }: Sent, contributionId: string, sentAt: Date): Promise<void> {
   await trx
     .updateTable('reactionDraft')
     .set({ contributionId, fields: '{}', updatedAt: sentAt })
-    .where('municipalityId', '=', municipality.id)
-    .where('processId', '=', processId)
-    .where('idempotencyKey', '=', idempotencyKey)
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .where('idempotencyKey', '=', key)
     .execute()
 }

@@ -1,4 +1,5 @@
-import type { FieldErrors } from '#app/form-errors.ts'
+import { listedErrors } from '#app/form-errors.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { CheckboxField, RadioGroup } from '#app/ui/Choices.tsx'
@@ -12,20 +13,17 @@ type Props = {
   /** The meeting that is changed; none: a new one. */
   meeting?: { id: string; title: string; registered: number }
   texts: MeetingTexts
-  errors: FieldErrors
-  idempotencyKey?: string
+  /** Of a new meeting: says which form this is. */
+  formKey?: string
   /** Mark of the meeting that is changed, as it is shown. */
   seen?: string
 }
 
 /** Plans a meeting, or changes one. */
-export function MeetingForm({ process, meeting, texts, errors, idempotencyKey, seen }: Props) {
-  const field = (name: MeetingField) => ({
-    name,
-    defaultValue: texts[name],
-    autoComplete: 'off',
-    ...(errors[name] ? { error: errors[name] } : {}),
-  })
+export function MeetingForm({ process, meeting, texts, formKey, seen }: Props) {
+  const act = meeting ? 'changeMeeting' : 'planMeeting'
+  const form = useForm(act, { ...texts, key: formKey, seen })
+  const field = (name: MeetingField) => ({ ...form.field(name), autoComplete: 'off' })
   const list = paths.official.meetings.list(process.slug)
   const back = meeting ? paths.official.meetings.meeting(process.slug, meeting.id) : list
   return (
@@ -39,7 +37,7 @@ export function MeetingForm({ process, meeting, texts, errors, idempotencyKey, s
       <form className="form" method="post" noValidate>
         <h1>{meeting ? 'Bijeenkomst wijzigen' : 'Bijeenkomst plannen'}</h1>
         <ErrorSummary
-          errors={Object.entries(errors).map(([name, message]) => ({ field: name || undefined, message }))}
+          errors={listedErrors(form.errors)}
           kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard."
         />
         {meeting && meeting.registered > 0 && (
@@ -50,8 +48,10 @@ export function MeetingForm({ process, meeting, texts, errors, idempotencyKey, s
             Verandert u de tijd of de plaats, dan krijgen zij meteen een e-&#8288;mail.
           </p>
         )}
-        {idempotencyKey && <input type="hidden" name="sleutel" value={idempotencyKey} />}
-        {seen && <input type="hidden" name="gezien" value={seen} />}
+        <input
+          type="hidden"
+          {...(meeting ? { name: 'seen', value: form.value('seen') } : { name: 'key', value: form.value('key') })}
+        />
         <div>
           <TextInput
             {...field('title')}
@@ -81,8 +81,8 @@ export function MeetingForm({ process, meeting, texts, errors, idempotencyKey, s
           <RadioGroup
             name="audience"
             legend="Wie mag er komen?"
-            error={errors.audience}
-            value={texts.audience ?? ''}
+            error={form.errors.audience}
+            value={form.value('audience')}
             choices={[
               { value: 'everyone', label: 'Iedereen' },
               {
@@ -115,12 +115,15 @@ export function MeetingForm({ process, meeting, texts, errors, idempotencyKey, s
                 ? 'Het traject is nog een concept. Van het traject is dan alleen de titel te lezen.'
                 : 'Zonder vinkje zien alleen ambtenaren de bijeenkomst, en kan niemand zich aanmelden.'
             }
-            defaultChecked={texts.isPublic === 'ja'}
-            {...(errors.isPublic ? { error: errors.isPublic } : {})}
+            value="on"
+            defaultChecked={form.isTicked('isPublic')}
+            {...(form.errors.isPublic ? { error: form.errors.isPublic } : {})}
           />
         </div>
         <Buttons>
-          <Button variant="primary-action">{meeting ? 'Bewaar' : 'Plan de bijeenkomst'}</Button>
+          <Button variant="primary-action" name="act" value={act}>
+            {meeting ? 'Bewaar' : 'Plan de bijeenkomst'}
+          </Button>
           <GoLink href={back} plain>
             Terug zonder te bewaren
           </GoLink>

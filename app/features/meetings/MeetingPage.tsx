@@ -1,5 +1,8 @@
-import type { FieldErrors } from '#app/form-errors.ts'
+import { useActionData } from '@remix-run/react'
 import { SourceFileList } from '#app/features/contributions/SourceFileList.tsx'
+import { listedErrors } from '#app/form-errors.ts'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -11,28 +14,27 @@ import { Participants } from './Participants.tsx'
 import type { MeetingView } from './meeting-view.server.ts'
 import { meetingStateLabels } from './meeting.ts'
 
-export type MeetingBack = { intent: string; errors: FieldErrors; texts: Partial<Record<string, string>> }
-
-const says: Record<string, string> = {
-  gepland: 'De bijeenkomst is gepland.',
-  bewaard: 'Bewaard.',
-  afgezegd: 'De bijeenkomst is afgezegd. Wie zich aanmeldde, krijgt een e-mail.',
-  gehouden: 'Bewaard: de bijeenkomst is gehouden.',
-  link: 'Er is een nieuwe link. De oude werkt niet meer.',
+const words: Record<string, string> = {
+  planMeeting: 'De bijeenkomst is gepland.',
+  changeMeeting: 'Bewaard.',
+  writeReport: 'Bewaard.',
+  cancelMeeting: 'De bijeenkomst is afgezegd. Wie zich aanmeldde, krijgt een e-mail.',
+  holdMeeting: 'Bewaard: de bijeenkomst is gehouden.',
+  renewInvitation: 'Er is een nieuwe link. De oude werkt niet meer.',
 }
 
 type Props = {
   view: MeetingView
-  back: MeetingBack | null
-  after: string
+  /** Code of what was just done; null when nothing was. */ done: string | null
   /** Who is about to be taken off the list. */ leaving: string
-  idempotencyKey: string
+  formKey: string
 }
 
 /** A meeting as an official works on it: before it who comes, on the day who is there, after it what was said. */
-export function MeetingPage({ view, back, after, leaving, idempotencyKey }: Props) {
+export function MeetingPage({ view, done, leaving, formKey }: Props) {
   const { process, title, when, state, hasBegun, cancelledBecause } = view
-  const errors = Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field || undefined, message }))
+  const answer = useActionData<FormAnswer>()
+  const said = answer ? null : done
   return (
     <Page wrap={false} className="sm-page mt-page">
       <Crumbs
@@ -45,8 +47,8 @@ export function MeetingPage({ view, back, after, leaving, idempotencyKey }: Prop
         </Tag>
       </div>
       <p className="lede">{when}</p>
-      {!back && says[after] && <StatusMessage>{says[after]}</StatusMessage>}
-      <ErrorSummary errors={errors} kept="Wat u hebt ingevuld, staat er nog." />
+      {said !== null && words[said] && <StatusMessage>{words[said]}</StatusMessage>}
+      <ErrorSummary errors={listedErrors(answer?.errors ?? {})} kept="Wat u hebt ingevuld, staat er nog." />
       {state === 'cancelled' && (
         <Notice kind="warn" title="Afgezegd">
           {cancelledBecause}
@@ -54,22 +56,16 @@ export function MeetingPage({ view, back, after, leaving, idempotencyKey }: Prop
       )}
       <div className="mt-cols">
         <div>
-          <Participants
-            view={view}
-            back={back}
-            after={back ? '' : after}
-            leaving={leaving}
-            idempotencyKey={idempotencyKey}
-          />
-          {state !== 'cancelled' && hasBegun && <Report view={view} back={back} />}
+          <Participants view={view} done={said} leaving={leaving} formKey={formKey} />
+          {state !== 'cancelled' && hasBegun && <Report view={view} />}
         </div>
-        <Facts view={view} back={back} />
+        <Facts view={view} />
       </div>
     </Page>
   )
 }
 
-function Facts({ view, back }: { view: MeetingView; back: MeetingBack | null }) {
+function Facts({ view }: { view: MeetingView }) {
   const {
     process,
     id,
@@ -113,9 +109,9 @@ function Facts({ view, back }: { view: MeetingView; back: MeetingBack | null }) 
             <b>Link voor wie is uitgenodigd</b>
           </p>
           <p className="small breakable">{invitation.url}</p>
-          <input type="hidden" name="nummer" value={invitation.number} />
+          <input type="hidden" name="seen" value={invitation.number} />
           {state === 'planned' && (
-            <Button small name="actie" value="vernieuw-link">
+            <Button small name="act" value="renewInvitation">
               Maak een nieuwe link
             </Button>
           )}
@@ -140,39 +136,37 @@ function Facts({ view, back }: { view: MeetingView; back: MeetingBack | null }) 
             <ButtonLink href={paths.official.meetings.change(process.slug, id)}>Wijzig</ButtonLink>
             {hasBegun && (
               <form method="post">
-                <Button name="actie" value="gehouden">
+                <Button name="act" value="holdMeeting">
                   De bijeenkomst is gehouden
                 </Button>
               </form>
             )}
           </Buttons>
-          {!hasBegun && <CancelForm view={view} back={back} />}
+          {!hasBegun && <CancelForm view={view} />}
         </div>
       )}
     </aside>
   )
 }
 
-function CancelForm({ view: { registered, waiting }, back }: { view: MeetingView; back: MeetingBack | null }) {
-  const mine = back?.intent === 'zeg-af' ? back : null
+function CancelForm({ view: { registered, waiting } }: { view: MeetingView }) {
+  const cancelling = useForm('cancelMeeting')
   const people = registered + waiting
   return (
     <div className="gap-3">
-      <Fold summary="Zeg de bijeenkomst af" open={mine !== null}>
+      <Fold summary="Zeg de bijeenkomst af" open={cancelling.answer !== null}>
         <form method="post" className="form" noValidate>
           <TextArea
-            name="because"
+            {...cancelling.field('because')}
             label="Waarom gaat het niet door?"
             description={
               people === 0
                 ? 'Er is nog niemand aangemeld. Het staat wel op de pagina.'
                 : `${people === 1 ? '1 persoon krijgt' : `${people} mensen krijgen`} dit meteen per e-mail. U kunt dit niet ongedaan maken.`
             }
-            defaultValue={mine?.texts.because}
             short
-            {...(mine?.errors.because ? { error: mine.errors.because } : {})}
           />
-          <Button variant="danger" name="actie" value="zeg-af">
+          <Button variant="danger" name="act" value="cancelMeeting">
             Zeg af
           </Button>
         </form>
@@ -182,14 +176,8 @@ function CancelForm({ view: { registered, waiting }, back }: { view: MeetingView
 }
 
 /** What was said: it becomes a contribution as any other. */
-function Report({
-  view: { process, reportId, files, mayChange },
-  back,
-}: {
-  view: MeetingView
-  back: MeetingBack | null
-}) {
-  const mine = back?.intent === 'verslag' ? back : null
+function Report({ view: { process, reportId, files, mayChange } }: { view: MeetingView }) {
+  const writing = useForm('writeReport')
   return (
     <section className="sm-sec no-print gap-5" aria-labelledby="verslag">
       <h2 id="verslag">Verslag</h2>
@@ -217,14 +205,12 @@ function Report({
       ) : (
         <form method="post" className="form" noValidate>
           <TextArea
-            name="report"
+            {...writing.field('text')}
             label="Wat is er gezegd?"
             description="Schrijf of plak het verslag. Noem geen namen van inwoners. Het komt in het register, en u splitst het daar in punten. Daarna ligt de tekst vast."
-            defaultValue={mine?.texts.report}
             rows={8}
-            {...(mine?.errors.report ? { error: mine.errors.report } : {})}
           />
-          <Button name="actie" value="verslag">
+          <Button name="act" value="writeReport">
             Zet het verslag in het register
           </Button>
         </form>

@@ -1,3 +1,4 @@
+import { useForm } from '#app/forms/use-form.ts'
 import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
@@ -18,13 +19,8 @@ export type OwnRegistrationView = {
 const titles = { registered: 'U bent aangemeld', waiting: 'U staat op de wachtlijst', cancelled: 'U bent afgemeld' }
 
 /** Someone's own registration: whether there is a place, and the way not to come after all. */
-export function OwnRegistrationPage({
-  view: { meeting, own, canCancel, isMailed },
-  error,
-}: {
-  view: OwnRegistrationView
-  error: string
-}) {
+export function OwnRegistrationPage({ view: { meeting, own, canCancel, isMailed } }: { view: OwnRegistrationView }) {
+  const error = useForm('cancelRegistration').errors['']
   const { title, path, when, where, calendarHref, may, cancelledBecause } = meeting
   if (!own) {
     return (
@@ -49,7 +45,7 @@ export function OwnRegistrationPage({
       <BackLink href={path}>{title}</BackLink>
       <div className="form">
         <h1>{isOff ? 'Deze bijeenkomst gaat niet door' : titles[own.state]}</h1>
-        {error !== '' && (
+        {error !== undefined && (
           <Notice kind="error" live>
             {error}
           </Notice>
@@ -81,7 +77,9 @@ export function OwnRegistrationPage({
                 ? 'Dan halen wij uw naam van de lijst.'
                 : 'Dan kan iemand anders uw plaats krijgen. Wij wissen uw gegevens meteen.'}
             </p>
-            <Button>{own.state === 'waiting' ? 'Haal mij van de wachtlijst' : 'Meld mij af'}</Button>
+            <Button name="act" value="cancelRegistration">
+              {own.state === 'waiting' ? 'Haal mij van de wachtlijst' : 'Meld mij af'}
+            </Button>
           </form>
         )}
       </div>

@@ -1,33 +1,32 @@
 // `display: grid` takes the implicit roles away
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
-import { innerRoleNames } from '#app/features/accounts/account.ts'
 import { useRef } from 'react'
+import { innerRoleNames } from '#app/features/accounts/account.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { useUnsaved } from '#app/ui/use-unsaved.ts'
-import type { MeetingBack } from './MeetingPage.tsx'
 import type { MeetingView } from './meeting-view.server.ts'
 
-const says: Record<string, string> = {
-  aanwezigheid: 'De aanwezigheid is bewaard.',
-  toegevoegd: 'Toegevoegd aan de lijst.',
-  wacht: 'Het is vol. De persoon staat op de wachtlijst en krijgt de eerste plaats die vrijkomt.',
-  afgemeld: 'Van de lijst gehaald. Stond er iemand op de wachtlijst, dan krijgt die de plaats.',
+const words: Record<string, string> = {
+  saveAttendance: 'De aanwezigheid is bewaard.',
+  addParticipant: 'Toegevoegd aan de lijst.',
+  addedToWaitingList: 'Het is vol. De persoon staat op de wachtlijst en krijgt de eerste plaats die vrijkomt.',
+  removeParticipant: 'Van de lijst gehaald. Stond er iemand op de wachtlijst, dan krijgt die de plaats.',
 }
 
 type Props = {
   view: MeetingView
-  back: MeetingBack | null
-  after: string
+  /** Code of what was just done; null when nothing was. */ done: string | null
   /** Who is about to be taken off the list. */ leaving: string
-  idempotencyKey: string
+  formKey: string
 }
 
 /** Who registered, who waits and, on the day, who is there. */
-export function Participants({ view, back, after, leaving, idempotencyKey }: Props) {
+export function Participants({ view, done, leaving, formKey }: Props) {
   const {
     id,
     process,
@@ -43,7 +42,6 @@ export function Participants({ view, back, after, leaving, idempotencyKey }: Pro
     state,
     mayChange,
   } = view
-  const adding = back?.intent === 'voeg-toe' ? back : null
   const leaver = state === 'planned' ? people.find((person) => person.id === leaving) : undefined
   return (
     <section className="sm-sec" aria-labelledby="aanmeldingen" id="lijst">
@@ -55,7 +53,7 @@ export function Participants({ view, back, after, leaving, idempotencyKey }: Pro
           {wasTicked && `, ${present} aanwezig`}
         </span>
       </div>
-      {says[after] && <StatusMessage>{says[after]}</StatusMessage>}
+      {done !== null && words[done] && <StatusMessage>{words[done]}</StatusMessage>}
       {isErased ? (
         <p>Namen, e-mailadressen en opmerkingen zijn gewist op {erasedOn}. De aantallen blijven staan.</p>
       ) : !mayChange ? (
@@ -72,7 +70,7 @@ export function Participants({ view, back, after, leaving, idempotencyKey }: Pro
           ) : (
             <>
               {leaver && <Leave view={view} person={leaver} />}
-              <List view={view} atTheDoor={isAtTheDoor ? { back: adding, idempotencyKey } : null} />
+              <List view={view} formKey={isAtTheDoor ? formKey : null} />
             </>
           )}
           {people.length > 0 && (
@@ -87,7 +85,7 @@ export function Participants({ view, back, after, leaving, idempotencyKey }: Pro
           )}
           {state !== 'cancelled' && !(isAtTheDoor && people.length > 0) && (
             <form method="post" noValidate className="no-print">
-              <Add isAtTheDoor={isAtTheDoor} back={adding} idempotencyKey={idempotencyKey} />
+              <Add isAtTheDoor={isAtTheDoor} formKey={formKey} />
             </form>
           )}
           <p className="small soft no-print gap-3">
@@ -100,14 +98,13 @@ export function Participants({ view, back, after, leaving, idempotencyKey }: Pro
   )
 }
 
-type Adding = { back: MeetingBack | null; idempotencyKey: string }
-
 function List({
   view: { id: meetingId, process, people, canTick, state },
-  atTheDoor,
+  formKey,
 }: {
   view: MeetingView
-  /** Who comes in without having registered is added in the same form, so that no tick is lost. */ atTheDoor: Adding | null
+  /** At the door: who comes in without having registered is added in the same form, so that no tick is lost. */
+  formKey: string | null
 }) {
   const form = useRef<HTMLFormElement>(null)
   useUnsaved(form)
@@ -116,7 +113,7 @@ function List({
   const tickClass = canTick ? 'mt-tick' : 'mt-tick mt-paper'
   return (
     <form method="post" className="mt-list" ref={form} noValidate>
-      {atTheDoor && <Add isAtTheDoor {...atTheDoor} />}
+      {formKey !== null && <Add isAtTheDoor formKey={formKey} />}
       {/* `display: grid` on a phone takes the roles of a table away */}
       <table role="table">
         <caption className="vh">
@@ -170,7 +167,7 @@ function List({
       </table>
       {canTick && (
         <div className="mt-save no-print">
-          <Button variant="primary-action" name="actie" value="aanwezigheid">
+          <Button variant="primary-action" name="act" value="saveAttendance">
             Bewaar de aanwezigheid
           </Button>
         </div>
@@ -195,8 +192,9 @@ function Leave({
         title={`${person.name} van de lijst halen?`}
         actions={
           <form method="post">
+            <input type="hidden" name="registrationId" value={person.id} />
             <Buttons>
-              <Button small variant="danger" name="meld-af" value={person.id}>
+              <Button small variant="danger" name="act" value="removeParticipant">
                 Haal van de lijst
               </Button>
               <ButtonLink small variant="quiet" href={`${paths.official.meetings.meeting(process.slug, id)}#lijst`}>
@@ -215,14 +213,14 @@ function Leave({
 function Tick({ person: { id, name, attended } }: { person: MeetingView['people'][number] }) {
   return (
     <>
-      <input type="hidden" name="op-lijst" value={id} />
-      {attended && <input type="hidden" name="stond-aan" value={id} />}
+      <input type="hidden" name="listed" value={id} />
+      {attended && <input type="hidden" name="shown" value={id} />}
       <label htmlFor={`aanwezig-${id}`}>
         <input
           className="utrecht-checkbox utrecht-checkbox--html-input"
           type="checkbox"
           id={`aanwezig-${id}`}
-          name="aanwezig"
+          name="present"
           value={id}
           defaultChecked={attended === true}
         />
@@ -232,23 +230,19 @@ function Tick({ person: { id, name, attended } }: { person: MeetingView['people'
   )
 }
 
-function Add({ isAtTheDoor, back, idempotencyKey }: Adding & { isAtTheDoor: boolean }) {
-  const field = (name: 'name' | 'email' | 'remark') => ({
-    name,
-    defaultValue: back?.texts[name],
-    autoComplete: 'off',
-    ...(back?.errors[name] ? { error: back.errors[name] } : {}),
-  })
+function Add({ isAtTheDoor, formKey }: { isAtTheDoor: boolean; formKey: string }) {
+  const adding = useForm('addParticipant', { key: formKey })
+  const field = (name: 'name' | 'email' | 'remark') => ({ ...adding.field(name), autoComplete: 'off' })
   return (
     <div role="group" className="ck-inline mt-add no-print" aria-labelledby="erbij">
       <h3 id="erbij" className="mt-full">
         {isAtTheDoor ? 'Kwam er iemand die niet op de lijst staat?' : 'Belt er iemand om zich aan te melden?'}
       </h3>
-      <input type="hidden" name="sleutel" value={back?.texts.sleutel ?? idempotencyKey} />
+      <input type="hidden" name="key" value={adding.value('key')} />
       <TextInput {...field('name')} label="Naam" maxLength={200} />
       {!isAtTheDoor && <TextInput {...field('email')} label="E-mailadres" type="email" optional />}
       <TextInput {...field('remark')} label="Opmerking" optional maxLength={1000} />
-      <Button name="actie" value="voeg-toe">
+      <Button name="act" value="addParticipant">
         Zet op de lijst
       </Button>
     </div>

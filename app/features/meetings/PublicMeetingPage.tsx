@@ -1,4 +1,5 @@
-import type { FieldErrors } from '#app/form-errors.ts'
+import { listedErrors } from '#app/form-errors.ts'
+import { useForm, type ShownForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -6,22 +7,19 @@ import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
-import type { RegistrationTexts } from './meeting.schema.ts'
 import { DAYS_KEPT } from './meeting.ts'
 import type { PublicMeetingView } from './public-meeting-view.server.ts'
 
 type Props = {
   view: PublicMeetingView
-  idempotencyKey: string
-  back: { texts: RegistrationTexts; errors: FieldErrors } | null
-  /** Someone of this name and address was registered already, and got a new message. */
-  isKnown: boolean
-  /** Whether that message goes: not many are sent to one address. */
-  isMailed: boolean
+  formKey: string
+  /** Someone of this name and address was registered already, and got a new message; not many are sent to one address. */
+  known: { isMailed: boolean } | null
 }
 
 /** What, where and when; what is on the agenda; and the form to come. */
-export function PublicMeetingPage({ view, idempotencyKey, back, isKnown, isMailed }: Props) {
+export function PublicMeetingPage({ view, formKey, known }: Props) {
+  const registering = useForm('registerForMeeting', { key: formKey })
   const { plan, title, when, where, about, agenda, calendarHref, may, cancelledBecause, places, until } = view
   // What is over says so on top, and nowhere that one could register.
   const isOver = may === 'held' || may === 'cancelled'
@@ -45,9 +43,9 @@ export function PublicMeetingPage({ view, idempotencyKey, back, isKnown, isMaile
           </Notice>
         )}
         {may === 'held' && <Notice title="Deze bijeenkomst is geweest">U kunt zich niet meer aanmelden.</Notice>}
-        {isKnown && (
+        {known && !registering.answer && (
           <Notice kind="success" title="U was al aangemeld" live>
-            {isMailed
+            {known.isMailed
               ? 'Wij stuurden u de bevestiging nog een keer. Kijk in uw e-mail.'
               : 'Er gingen vandaag al genoeg e-mails naar dit adres, of vanaf uw internetverbinding. Daarom sturen wij er nu geen. Kijk in de eerdere e-mail.'}
           </Notice>
@@ -75,13 +73,13 @@ export function PublicMeetingPage({ view, idempotencyKey, back, isKnown, isMaile
                 </ol>
               </section>
             )}
-            {(!isOver || back) && (
+            {(!isOver || registering.answer) && (
               <section aria-labelledby="aanmelden">
                 <h2 id="aanmelden">{may === 'waiting' ? 'Op de wachtlijst' : 'Aanmelden'}</h2>
                 {canRegister ? (
-                  <RegisterForm view={view} idempotencyKey={idempotencyKey} back={back} />
+                  <RegisterForm view={view} form={registering} />
                 ) : (
-                  <NotPossible view={view} back={back} />
+                  <NotPossible view={view} form={registering} />
                 )}
               </section>
             )}
@@ -109,9 +107,11 @@ export function PublicMeetingPage({ view, idempotencyKey, back, isKnown, isMaile
   )
 }
 
+type FormProps = { view: PublicMeetingView; form: ShownForm }
+
 /** Also for who filled in the form when it still could be: what was typed is not lost, and what is wrong is said. */
-function NotPossible({ view: { says }, back }: Pick<Props, 'view' | 'back'>) {
-  const refused = back?.errors[''] ?? ''
+function NotPossible({ view: { says }, form }: FormProps) {
+  const refused = form.errors[''] ?? ''
   return (
     <>
       {refused !== '' && refused !== says && <ErrorSummary errors={[{ message: refused }]} kept={false} />}
@@ -120,23 +120,10 @@ function NotPossible({ view: { says }, back }: Pick<Props, 'view' | 'back'>) {
   )
 }
 
-function RegisterForm({
-  view: { may, waiting },
-  idempotencyKey,
-  back,
-}: Pick<Props, 'view' | 'idempotencyKey' | 'back'>) {
-  const errors = back?.errors ?? {}
-  const field = (name: 'name' | 'email' | 'remark') => ({
-    name,
-    defaultValue: back?.texts[name],
-    ...(errors[name] ? { error: errors[name] } : {}),
-  })
+function RegisterForm({ view: { may, waiting }, form }: FormProps) {
   return (
     <form className="form" method="post" noValidate>
-      <ErrorSummary
-        errors={Object.entries(errors).map(([name, message]) => ({ field: name || undefined, message }))}
-        kept="Wat u hebt ingevuld, staat er nog."
-      />
+      <ErrorSummary errors={listedErrors(form.errors)} kept="Wat u hebt ingevuld, staat er nog." />
       {may === 'waiting' && (
         <p>
           Alle plaatsen zijn bezet.{' '}
@@ -148,18 +135,18 @@ function RegisterForm({
           Komt er een plaats vrij? Dan is die voor de eerste op de lijst. U krijgt dan een e-&#8288;mail.
         </p>
       )}
-      <input type="hidden" name="sleutel" value={idempotencyKey} />
+      <input type="hidden" name="key" value={form.value('key')} />
       <div>
-        <TextInput {...field('name')} label="Uw naam" autoComplete="name" maxLength={200} />
+        <TextInput {...form.field('name')} label="Uw naam" autoComplete="name" maxLength={200} />
         <TextInput
-          {...field('email')}
+          {...form.field('email')}
           label="Uw e-&#8288;mailadres"
           description="Hier sturen wij de bevestiging naartoe."
           type="email"
           autoComplete="email"
         />
         <TextArea
-          {...field('remark')}
+          {...form.field('remark')}
           label="Hebt u iets nodig om mee te doen?"
           description="Bijvoorbeeld een ringleiding, een plek voor een rolstoel of een tolk."
           optional
@@ -170,7 +157,9 @@ function RegisterForm({
         Alleen ambtenaren zien wat u hier invult. Wij gebruiken het alleen voor deze bijeenkomst en wissen het{' '}
         {DAYS_KEPT} dagen erna. <a href={paths.public.privacy()}>Meer over uw gegevens</a>
       </p>
-      <Button variant="primary-action">{may === 'waiting' ? 'Zet mij op de wachtlijst' : 'Meld mij aan'}</Button>
+      <Button variant="primary-action" name="act" value="registerForMeeting">
+        {may === 'waiting' ? 'Zet mij op de wachtlijst' : 'Meld mij aan'}
+      </Button>
     </form>
   )
 }

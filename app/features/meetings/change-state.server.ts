@@ -1,73 +1,90 @@
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { refuseOver } from './change-meeting.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did, refusedBy, type ActEvent } from '#app/acts/act.server.ts'
+import { typed } from '#app/forms/typed.ts'
+import type { Trx } from '#db/client.server.ts'
+import { overRefusals, refuseOver } from './change-meeting.server.ts'
 import { hasBegun } from './meeting.ts'
 import { mailParticipants } from './meeting-messages.server.ts'
-import { meetingToChange, type Meeting } from './meeting-row.server.ts'
+import { meetingToChange, processor, subjectOf, type Meeting } from './meeting-row.server.ts'
 import { peopleOf } from './people.server.ts'
 
-type Of = { processId: string; meetingId: string }
+const because = typed
+  .transform((text) => text.trim())
+  .superRefine((text, context) => {
+    const report = (message: string) => context.addIssue({ code: 'custom', message })
+    if (text === '') report('Schrijf waarom de bijeenkomst niet doorgaat. Dat lezen de mensen die zich aanmeldden.')
+    if (text.length > 500) report('Maak dit korter: hooguit 500 tekens.')
+  })
 
-/** Cancels a meeting that did not begin, and tells everyone who registered why. Throws NotAllowed, NotFound or Refused. */
-export async function cancelMeeting(
-  db: Db | Trx,
-  by: Doer,
-  { because, ...of }: Of & { because: string },
-  now: Date,
-): Promise<{ mailed: number }> {
-  const reason = because.trim()
-  if (reason === '')
-    throw new Refused(
-      'Schrijf waarom de bijeenkomst niet doorgaat. Dat lezen de mensen die zich aanmeldden.',
-      'because',
-    )
-  if (reason.length > 500) throw new Refused('Maak dit korter: hooguit 500 tekens.', 'because')
-  return inTransaction(db, async (trx) => {
-    const { meeting } = await meetingToChange(trx, by, of)
-    if (meeting.state === 'cancelled') return { mailed: 0 }
+/** Cancels a meeting that did not begin, and tells everyone who registered why. */
+export const cancelMeeting = act({
+  name: 'cancelMeeting',
+  by: processor,
+  on: 'process',
+  input: z.object({ meetingId: z.string(), because }),
+  refusals: {
+    held: overRefusals.held,
+    begun: { says: 'De bijeenkomst is al begonnen. Afzeggen kan niet meer.', at: 'because' },
+  },
+  async run({ trx, now, refuse, ...asked }, { meetingId, because: reason }) {
+    const { meeting } = await meetingToChange({ ...asked, trx }, meetingId)
+    if (meeting.state === 'cancelled') return changedNothing({ mailed: 0 })
     refuseOver(meeting)
-    if (hasBegun(meeting, now)) throw new Refused('De bijeenkomst is al begonnen. Afzeggen kan niet meer.', 'because')
+    if (hasBegun(meeting, now)) refuse('begun')
     await set(trx, meeting, { state: 'cancelled', cancelledBecause: reason, version: meeting.version + 1 }, now)
     const people = await peopleOf(trx, meeting, ['registered', 'waiting'])
     const mailed = await mailParticipants(trx, meeting, people, {
       ...{ template: 'meetingCancelled', occasion: 'cancelled', now },
       dataOf: ({ calendarUrl: _calendar, registrationUrl: _registration, ...facts }) => ({ ...facts, because: reason }),
     })
-    await recordState(trx, by, meeting, 'cancelMeeting', now, { mailed })
-    return { mailed }
-  })
+    return did({ mailed }, { subject: subjectOf(meeting), detail: { mailed } })
+  },
+})
+
+export const holdingRefusals = {
+  cancelled: { says: 'Deze bijeenkomst is afgezegd.' },
+  notBegun: { says: 'De bijeenkomst is nog niet begonnen.' },
 }
 
-/** Says that a meeting was held, once it began. Throws NotAllowed, NotFound or Refused. */
-export async function holdMeeting(db: Db | Trx, by: Doer, of: Of, now: Date): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    const { meeting } = await meetingToChange(trx, by, of)
-    await markHeld(trx, by, meeting, now)
-  })
-}
+/** Says that a meeting was held, once it began. */
+export const holdMeeting = act({
+  name: 'holdMeeting',
+  by: processor,
+  on: 'process',
+  input: z.object({ meetingId: z.string() }),
+  refusals: holdingRefusals,
+  async run({ trx, now, ...asked }, { meetingId }) {
+    const { meeting } = await meetingToChange({ ...asked, trx }, meetingId)
+    const held = await markHeld(trx, meeting, now)
+    return held ? did(undefined, held) : changedNothing(undefined)
+  },
+})
 
-/** The same for an act that holds the meeting already. */
-export async function markHeld(trx: Trx, by: Doer, meeting: Meeting, now: Date): Promise<void> {
-  if (meeting.state === 'held') return
-  if (meeting.state === 'cancelled') throw new Refused('Deze bijeenkomst is afgezegd.')
-  if (!hasBegun(meeting, now)) throw new Refused('De bijeenkomst is nog niet begonnen.')
+/** Marks a meeting as held and gives what the record keeps of it: null when it was so already. Throws Refused. */
+export async function markHeld(trx: Trx, meeting: Meeting, now: Date): Promise<ActEvent | null> {
+  if (meeting.state === 'held') return null
+  if (meeting.state === 'cancelled') throw refusedBy(holdingRefusals, 'cancelled')
+  if (!hasBegun(meeting, now)) throw refusedBy(holdingRefusals, 'notBegun')
   await set(trx, meeting, { state: 'held' }, now)
-  await recordState(trx, by, meeting, 'holdMeeting', now)
+  return { as: 'holdMeeting', subject: subjectOf(meeting) }
 }
 
-/** Makes the link for who is invited anew: the one before it opens nothing any more. */
-export async function renewInvitation(db: Db | Trx, by: Doer, of: Of & { seen: number }, now: Date): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    const { meeting } = await meetingToChange(trx, by, of)
+/** Makes the link for who is invited anew: the one before it opens nothing any more. `seen` is the number of that one. */
+export const renewInvitation = act({
+  name: 'renewInvitation',
+  by: processor,
+  on: 'process',
+  input: z.object({ meetingId: z.string(), seen: z.string() }),
+  refusals: overRefusals,
+  async run({ trx, now, ...asked }, { meetingId, seen }) {
+    const { meeting } = await meetingToChange({ ...asked, trx }, meetingId)
     refuseOver(meeting)
     // A form that is sent again must not make a third.
-    if (meeting.invitation !== of.seen) return
+    if (String(meeting.invitation) !== seen) return changedNothing(undefined)
     await set(trx, meeting, { invitation: meeting.invitation + 1 }, now)
-    await recordState(trx, by, meeting, 'renewInvitation', now)
-  })
-}
+    return did(undefined, { subject: subjectOf(meeting) })
+  },
+})
 
 async function set(
   trx: Trx,
@@ -81,15 +98,4 @@ async function set(
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', id)
     .execute()
-}
-
-function recordState(
-  trx: Trx,
-  by: Doer,
-  { municipalityId, id, processId }: Meeting,
-  act: string,
-  now: Date,
-  detail: Record<string, number> = {},
-) {
-  return record(trx, { municipalityId, at: now, by, act, subject: { kind: 'meeting', id }, processId, detail })
 }

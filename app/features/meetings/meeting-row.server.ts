@@ -1,8 +1,8 @@
 import { sql, type Selectable } from 'kysely'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
-import { type Process } from '#app/features/processes/queries.server.ts'
+import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
 import { oneOf } from '#app/one-of.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
@@ -21,31 +21,35 @@ export function asMeeting(row: Selectable<MeetingTable>): Meeting {
 /** The meeting, held until the act is done: of two who want the last place the second sees that it is gone. Throws NotFound. */
 export async function lockMeeting(
   trx: Trx,
-  of: { municipalityId: string; processId: string },
+  { municipalityId, processId }: { municipalityId: string; processId?: string },
   meetingId: string | undefined,
 ): Promise<Meeting> {
   const row = await trx
     .selectFrom('meeting')
     .selectAll()
-    .where('municipalityId', '=', of.municipalityId)
-    .where('processId', '=', of.processId)
+    .where('municipalityId', '=', municipalityId)
     .where('id', '=', asId(meetingId))
+    .$if(processId !== undefined, (query) => query.where('processId', '=', processId ?? ''))
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw new NotFound()
   return asMeeting(row)
 }
 
-/** The meeting that an official may work on, held, and its process. Throws NotAllowed or NotFound. */
+/** The meeting that an official works on, held, and its process. Throws NotFound. */
 export async function meetingToChange(
-  trx: Trx,
-  by: Doer,
-  { processId, meetingId }: { processId: string; meetingId: string },
+  { trx, by, process: { id: processId } }: { trx: Trx; by: Doer; process: { id: string } },
+  meetingId: string,
 ): Promise<{ meeting: Meeting; process: Process }> {
-  needRole(by, 'processor')
   const process = await lockProcess(trx, by, processId, 'keep')
   return { process, meeting: await lockMeeting(trx, { municipalityId: by.municipalityId, processId }, meetingId) }
 }
+
+/** Who may change a meeting. */
+export const processor = { audience: 'official', needs: 'processor' } as const
+
+/** What the record calls a meeting. */
+export const subjectOf = ({ id }: { id: string }) => ({ kind: 'meeting', id })
 
 /** How many have a place and how many wait. */
 export async function takenOf(

@@ -1,5 +1,5 @@
 import { sourceFilesOf } from '#app/features/contributions/source-files.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
@@ -44,7 +44,7 @@ export async function meetingView(
       slug: process.slug,
       title: process.title,
       isDraft: process.state === 'draft',
-      isFixed: !can.answer(process.state),
+      isFixed: !processAllows.answer(process.state),
     },
     ...{ id, title, about, state, places, isPublic, audience, ...taken, mayChange },
     agenda: agenda.map((item) => ({ ...item, begins: item.begins === null ? null : shownTime(item.begins) })),

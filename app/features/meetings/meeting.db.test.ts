@@ -1,25 +1,20 @@
-import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import { originOf } from '#app/features/contributions/origin-queries.server.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { aDraft, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
-import { aMeeting, registrationOf, someMeeting } from '#tests/meeting-factories.ts'
+import { aMeeting, aMeetingWithPeople, mailsAbout, someMeeting } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { changeMeeting, markOfMeeting } from './change-meeting.server.ts'
 import { cancelMeeting, holdMeeting, renewInvitation } from './change-state.server.ts'
-import { eraseRegistrations } from './erase-registrations.server.ts'
 import { invitationToken, opensInvitation } from './invitation-link.server.ts'
-import { registrationOfToken } from './own-registration.server.ts'
-import { peopleOf } from './people.server.ts'
+import { textsOfMeeting } from './meeting.schema.ts'
 import { planMeeting } from './plan-meeting.server.ts'
 import { comingMeetings, meetingOf, meetingOfReport, meetingsOf, publicMeeting } from './queries.server.ts'
-import { registerForMeeting } from './register.server.ts'
-import { remindParticipants } from './remind-participants.server.ts'
 import { writeReport } from './write-report.server.ts'
 
-const { db, asOwner } = await testDatabase()
+const { db } = await testDatabase()
 const municipality = await aMunicipality(db)
 const { id: municipalityId } = municipality
 const official = await anActor(db, municipality, { innerRoles: ['processor'] })
@@ -27,50 +22,22 @@ const reviewer = await anActor(db, municipality, { innerRoles: ['reviewer'] })
 const stranger = await anActor(db, await aMunicipality(db))
 const AFTER = new Date('2016-11-10T22:00:00+01:00')
 
-async function mailsOf(meetingId: string, template: string) {
-  const rows = await db
-    .selectFrom('notification')
-    .select(['recipient', 'data', 'messageKey'])
-    .where('municipalityId', '=', municipalityId)
-    .where('template', '=', template)
-    .orderBy('id')
-    .execute()
-  return rows.filter(({ messageKey }) => messageKey.startsWith(`meeting:${meetingId}:`))
-}
-async function waitingForLocks(): Promise<number> {
-  const { rows } = await sql<{
-    n: number
-  }>`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-    db,
-  )
-  return rows[0]?.n ?? 0
-}
-/** A meeting with people who registered, in order. */
-async function withPeople(names: readonly string[], given: Parameters<typeof aMeeting>[3] = {}) {
-  const process = await aProcess(db, municipality)
-  const of = await aMeeting(db, official, process, given)
-  const tokens = []
-  for (const name of names)
-    tokens.push((await registerForMeeting(db, registrationOf(process, of.meetingId, name), NOW)).token)
-  return { process, of, tokens }
-}
-
 describe('planning a meeting', () => {
   test('keeps its agenda in order, once per form, and only for who may', async () => {
     const process = await aProcess(db, municipality)
-    const input = { processId: process.id, details: someMeeting, idempotencyKey: uuid() }
+    const input = { process, ...textsOfMeeting(someMeeting), key: uuid() }
     const [one, other] = await Promise.all([
       planMeeting(db, official, input, NOW),
       planMeeting(db, official, input, NOW),
     ])
     expect(one).toEqual(other)
     expect((await meetingOf(db, process, one.id)).agenda).toEqual(someMeeting.agenda)
-    await expect(planMeeting(db, reviewer, { ...input, idempotencyKey: uuid() }, NOW)).rejects.toThrow(NotAllowed)
-    await expect(planMeeting(db, stranger, { ...input, idempotencyKey: uuid() }, NOW)).rejects.toThrow(NotFound)
-    await expect(planMeeting(db, official, { ...input, idempotencyKey: uuid() }, AFTER)).rejects.toThrow('al geweest')
+    await expect(planMeeting(db, reviewer, { ...input, key: uuid() }, NOW)).rejects.toThrow(NotAllowed)
+    await expect(planMeeting(db, stranger, { ...input, key: uuid() }, NOW)).rejects.toThrow(NotFound)
+    await expect(planMeeting(db, official, { ...input, key: uuid() }, AFTER)).rejects.toThrow('al geweest')
     expect(await meetingsOf(db, process, NOW)).toHaveLength(1)
     // Filled in anew after going back: a second evening.
-    const evening = { ...input, details: { ...someMeeting, title: 'Tweede avond' } }
+    const evening = { ...input, ...textsOfMeeting({ ...someMeeting, title: 'Tweede avond' }) }
     for (const _ of ['once', 'twice']) await planMeeting(db, official, evening, NOW)
     expect((await meetingsOf(db, process, NOW)).map(({ title }) => title).sort()).toEqual([
       'Avond over zorg dichtbij',
@@ -110,40 +77,40 @@ describe('changing a meeting', () => {
   const moved = { ...someMeeting, place: 'School', address: '' }
 
   test('tells everyone who registered what it was and what it is now, and only when time or place changed', async () => {
-    const { of } = await withPeople(['Inwoner A', 'Inwoner B'], { places: 1 })
+    const { of } = await aMeetingWithPeople(db, official, ['Inwoner A', 'Inwoner B'], { places: 1 })
     expect(
       await changeMeeting(
         db,
         official,
-        { ...of, details: { ...someMeeting, places: 1, title: 'Avond over de zorg' } },
+        { ...of, ...textsOfMeeting({ ...someMeeting, places: 1, title: 'Avond over de zorg' }) },
         NOW,
       ),
     ).toEqual({ mailed: 0 })
     for (const details of [moved, { ...moved, about: 'x' }])
-      await changeMeeting(db, official, { ...of, details: { ...details, places: 1 } }, NOW)
-    const mails = await mailsOf(of.meetingId, 'meetingChanged')
+      await changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...details, places: 1 }) }, NOW)
+    const mails = await mailsAbout(db, of.meetingId, 'meetingChanged')
     expect(mails.map(({ data }) => data)).toMatchObject([
       { place: 'School', before: expect.stringContaining('Dorpshuis'), standing: 'U bent nog steeds aangemeld.' },
       { standing: 'U staat nog op de wachtlijst.' },
     ])
-    await changeMeeting(db, official, { ...of, details: { ...moved, places: 1, place: 'Kerk' } }, NOW)
-    expect(await mailsOf(of.meetingId, 'meetingChanged'), 'a second change is told as well').toHaveLength(4)
+    await changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...moved, places: 1, place: 'Kerk' }) }, NOW)
+    expect(await mailsAbout(db, of.meetingId, 'meetingChanged'), 'a second change is told as well').toHaveLength(4)
   })
 
   test('is not saved over what a colleague changed meanwhile; the same form sent again changes nothing', async () => {
-    const { process, of } = await withPeople(['Inwoner A'])
+    const { process, of } = await aMeetingWithPeople(db, official, ['Inwoner A'])
     const { meeting, agenda } = await meetingOf(db, process, of.meetingId)
     const seen = markOfMeeting({ ...meeting, agenda })
     for (let times = 0; times < 2; times++)
-      await changeMeeting(db, official, { ...of, details: { ...someMeeting, place: 'School' }, seen }, NOW)
+      await changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...someMeeting, place: 'School' }), seen }, NOW)
     await expect(
-      changeMeeting(db, official, { ...of, details: { ...someMeeting, about: 'Anders' }, seen }, NOW),
+      changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...someMeeting, about: 'Anders' }), seen }, NOW),
     ).rejects.toThrow('intussen gewijzigd')
     expect((await meetingOf(db, process, of.meetingId)).meeting).toMatchObject({
       place: 'School',
       about: someMeeting.about,
     })
-    expect(await mailsOf(of.meetingId, 'meetingChanged')).toHaveLength(1)
+    expect(await mailsAbout(db, of.meetingId, 'meetingChanged')).toHaveLength(1)
     const events = await db
       .selectFrom('event')
       .select('id')
@@ -154,38 +121,38 @@ describe('changing a meeting', () => {
   })
 
   test('gives more places to who waits, and takes nobody’s', async () => {
-    const { of } = await withPeople(['Inwoner A', 'Inwoner B', 'Inwoner C'], { places: 1 })
-    await changeMeeting(db, official, { ...of, details: { ...someMeeting, places: 2 } }, NOW)
-    expect((await mailsOf(of.meetingId, 'meetingPlaceFree')).map(({ recipient }) => recipient)).toEqual([
+    const { of } = await aMeetingWithPeople(db, official, ['Inwoner A', 'Inwoner B', 'Inwoner C'], { places: 1 })
+    await changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...someMeeting, places: 2 }) }, NOW)
+    expect((await mailsAbout(db, of.meetingId, 'meetingPlaceFree')).map(({ recipient }) => recipient)).toEqual([
       'inwoner-b@voorbeeld.example',
     ])
-    await expect(changeMeeting(db, official, { ...of, details: { ...someMeeting, places: 1 } }, NOW)).rejects.toThrow(
-      'al 2 mensen aangemeld',
-    )
     await expect(
-      changeMeeting(db, official, { ...of, details: { ...someMeeting, isPublic: false } }, NOW),
+      changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...someMeeting, places: 1 }) }, NOW),
+    ).rejects.toThrow('al 2 mensen aangemeld')
+    await expect(
+      changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...someMeeting, isPublic: false }) }, NOW),
     ).rejects.toThrow('moeten de pagina kunnen lezen')
-    await changeMeeting(db, official, { ...of, details: { ...someMeeting, places: null } }, NOW)
-    expect(await mailsOf(of.meetingId, 'meetingPlaceFree')).toHaveLength(2)
+    await changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...someMeeting, places: null }) }, NOW)
+    expect(await mailsAbout(db, of.meetingId, 'meetingPlaceFree')).toHaveLength(2)
   })
 
   test('is for who may, and not once it was held or cancelled', async () => {
-    const { of } = await withPeople([])
-    await expect(changeMeeting(db, reviewer, { ...of, details: moved }, NOW)).rejects.toThrow(NotAllowed)
-    await expect(changeMeeting(db, stranger, { ...of, details: moved }, NOW)).rejects.toThrow(NotFound)
+    const { of } = await aMeetingWithPeople(db, official, [])
+    await expect(changeMeeting(db, reviewer, { ...of, ...textsOfMeeting(moved) }, NOW)).rejects.toThrow(NotAllowed)
+    await expect(changeMeeting(db, stranger, { ...of, ...textsOfMeeting(moved) }, NOW)).rejects.toThrow(NotFound)
     await expect(holdMeeting(db, official, of, NOW)).rejects.toThrow('nog niet begonnen')
     await holdMeeting(db, official, of, AFTER)
-    await expect(changeMeeting(db, official, { ...of, details: moved }, AFTER)).rejects.toThrow('gehouden')
+    await expect(changeMeeting(db, official, { ...of, ...textsOfMeeting(moved) }, AFTER)).rejects.toThrow('gehouden')
     await expect(cancelMeeting(db, official, { ...of, because: 'x' }, AFTER)).rejects.toThrow('gehouden')
   })
 
   test('cancelling tells everyone why, once', async () => {
-    const { of } = await withPeople(['Inwoner A'])
+    const { of } = await aMeetingWithPeople(db, official, ['Inwoner A'])
     await expect(cancelMeeting(db, official, { ...of, because: ' ' }, NOW)).rejects.toThrow('waarom')
     await expect(cancelMeeting(db, stranger, { ...of, because: 'x' }, NOW)).rejects.toThrow(NotFound)
     for (const mailed of [1, 0])
       expect(await cancelMeeting(db, official, { ...of, because: 'De zaal is niet vrij.' }, NOW)).toEqual({ mailed })
-    expect((await mailsOf(of.meetingId, 'meetingCancelled')).map(({ data }) => data)).toMatchObject([
+    expect((await mailsAbout(db, of.meetingId, 'meetingCancelled')).map(({ data }) => data)).toMatchObject([
       { because: 'De zaal is niet vrij.' },
     ])
   })
@@ -195,7 +162,7 @@ describe('changing a meeting', () => {
     const of = await aMeeting(db, official, process, { audience: 'invited' })
     const { meeting } = await meetingOf(db, process, of.meetingId)
     const token = invitationToken(meeting, 'geheim')
-    for (let times = 0; times < 2; times++) await renewInvitation(db, official, { ...of, seen: 1 }, NOW)
+    for (let times = 0; times < 2; times++) await renewInvitation(db, official, { ...of, seen: '1' }, NOW)
     const { meeting: renewed } = await meetingOf(db, process, of.meetingId)
     expect(renewed.invitation).toBe(2)
     expect([
@@ -209,7 +176,7 @@ describe('changing a meeting', () => {
 
 describe('the report', () => {
   test('stands in the register as said at the meeting, once, with a way between the two', async () => {
-    const { process, of } = await withPeople([])
+    const { process, of } = await aMeetingWithPeople(db, official, [])
     await expect(writeReport(db, official, { ...of, text: 'Er is gezegd' }, NOW)).rejects.toThrow('nog niet begonnen')
     await expect(writeReport(db, reviewer, { ...of, text: 'Er is gezegd' }, AFTER)).rejects.toThrow(NotAllowed)
     const write = (text: string) => writeReport(db, official, { ...of, text }, AFTER)
@@ -232,140 +199,5 @@ describe('the report', () => {
       id: of.meetingId,
       title: 'Avond over zorg dichtbij',
     })
-  })
-})
-
-describe('what the jobs do', () => {
-  test('remind who has a place the day before, once, by day', async () => {
-    const { of } = await withPeople(['Inwoner A', 'Inwoner B', 'Inwoner C'])
-    const at = (text: string) => remindParticipants(db, new Date(text))
-    const reminded = async () => (await mailsOf(of.meetingId, 'meetingReminder')).map(({ recipient }) => recipient)
-    await at('2016-11-08T12:00:00+01:00')
-    await at('2016-11-09T08:59:00+01:00')
-    expect(await reminded()).toEqual([])
-    await Promise.all([at('2016-11-09T09:00:00+01:00'), at('2016-11-09T09:00:00+01:00')])
-    await at('2016-11-09T17:00:00+01:00')
-    await at('2016-11-10T09:00:00+01:00')
-    expect((await reminded()).sort(), 'who waits is not asked to come').toEqual([
-      'inwoner-a@voorbeeld.example',
-      'inwoner-b@voorbeeld.example',
-    ])
-  })
-
-  test('remind on the right day when the clock changes in the night before', async () => {
-    const times = { startsAt: new Date('2016-10-30T00:30:00+02:00'), endsAt: new Date('2016-10-30T10:00:00+01:00') }
-    const process = await aProcess(db, municipality)
-    const early = new Date('2016-10-01T12:00:00+02:00')
-    const { id } = await planMeeting(
-      db,
-      official,
-      { processId: process.id, details: { ...someMeeting, ...times }, idempotencyKey: uuid() },
-      early,
-    )
-    await registerForMeeting(db, registrationOf(process, id, 'Inwoner A'), early)
-    await remindParticipants(db, new Date('2016-10-29T09:00:00+02:00'))
-    expect(await mailsOf(id, 'meetingReminder')).toHaveLength(1)
-  })
-
-  test('say nothing of a meeting that is called off or moved while they run, and stand in the record', async () => {
-    const morning = new Date('2016-11-09T09:30:00+01:00')
-    const { of: cancelled } = await withPeople(['Inwoner A'])
-    const { of: moved } = await withPeople(['Inwoner B'])
-    const { of: as } = await withPeople(['Inwoner C', 'Inwoner D'], { places: 1 })
-    const later = { startsAt: new Date('2016-11-12T10:00:00+01:00'), endsAt: new Date('2016-11-12T11:00:00+01:00') }
-    const [changed, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-    const other = db.transaction().execute(async (trx) => {
-      await cancelMeeting(trx, official, { ...cancelled, because: 'De zaal is niet vrij.' }, morning)
-      await changeMeeting(trx, official, { ...moved, details: { ...someMeeting, ...later } }, morning)
-      changed.resolve()
-      await held.promise
-    })
-    await changed.promise
-    const reminding = remindParticipants(db, morning)
-    await vi.waitFor(async () => expect(await waitingForLocks()).toBeGreaterThan(0), 5000)
-    held.resolve()
-    await Promise.all([other, reminding])
-    expect([
-      ...(await mailsOf(cancelled.meetingId, 'meetingReminder')),
-      ...(await mailsOf(moved.meetingId, 'meetingReminder')),
-    ]).toEqual([])
-    expect((await mailsOf(as.meetingId, 'meetingReminder')).map(({ recipient }) => recipient)).toEqual([
-      'inwoner-c@voorbeeld.example',
-    ])
-    const events = await db
-      .selectFrom('event')
-      .select(['subjectId', 'actorKind', 'detail'])
-      .where('act', '=', 'remindParticipants')
-      .where('subjectId', 'in', [cancelled.meetingId, moved.meetingId, as.meetingId])
-      .execute()
-    expect(events).toEqual([{ subjectId: as.meetingId, actorKind: 'system', detail: { mailed: 1 } }])
-  })
-
-  test('erase the others also when one of them fails', async () => {
-    const { of: broken } = await withPeople(['Inwoner A'])
-    const { of: fine } = await withPeople(['Inwoner B'])
-    await sql`create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`.execute(
-      asOwner().db,
-    )
-    await sql`create trigger refuse_one before update on meeting for each row when (old.id = ${sql.lit(broken.meetingId)}) execute function refuse_one()`.execute(
-      asOwner().db,
-    )
-    const later = new Date('2016-12-11T12:00:00+01:00')
-    await expect(eraseRegistrations(db, later)).rejects.toThrow('broken')
-    const names = async (id: string) =>
-      (await peopleOf(db, { municipalityId, id }, ['registered'])).map(({ name }) => name)
-    expect([await names(broken.meetingId), await names(fine.meetingId)]).toEqual([['Inwoner A'], ['']])
-    await sql`drop trigger refuse_one on meeting`.execute(asOwner().db)
-    await eraseRegistrations(db, later)
-    expect(await names(broken.meetingId)).toEqual([''])
-  })
-
-  test('leave nobody in a meeting that was erased: it cannot be held again', async () => {
-    const { process, of } = await withPeople(['Inwoner A'])
-    const muchLater = new Date('2017-01-05T12:00:00+01:00')
-    await eraseRegistrations(db, muchLater)
-    const again = { startsAt: new Date('2017-02-01T19:30:00+01:00'), endsAt: new Date('2017-02-01T21:30:00+01:00') }
-    await expect(
-      changeMeeting(db, official, { ...of, details: { ...someMeeting, ...again } }, muchLater),
-    ).rejects.toThrow('aanmeldingen zijn gewist')
-    await expect(registerForMeeting(db, registrationOf(process, of.meetingId, 'Inwoner B'), muchLater)).rejects.toThrow(
-      'begonnen',
-    )
-  })
-
-  test('erase a month later who it were, with links and messages; how many stays', async () => {
-    const { of, tokens } = await withPeople(['Inwoner A', 'Inwoner B'])
-    const { of: other } = await withPeople(['Inwoner C'], { endsAt: new Date('2016-11-10T23:30:00+01:00') })
-    const list = (id: string) => peopleOf(db, { municipalityId, id }, ['registered', 'waiting', 'cancelled'])
-    await eraseRegistrations(db, new Date('2016-12-10T21:29:59+01:00'))
-    expect((await list(of.meetingId)).map(({ name }) => name)).toEqual(['Inwoner A', 'Inwoner B'])
-    for (let times = 0; times < 2; times++) await eraseRegistrations(db, new Date('2016-12-10T21:30:00+01:00'))
-    expect(
-      (await list(of.meetingId)).map(({ name, email, remark, origin }) => [name, email, remark, origin].join('')),
-    ).toEqual(['', ''])
-    expect(
-      await registrationOfToken(db, { municipalityId, meetingId: of.meetingId, token: tokens[0] ?? null }),
-    ).toBeNull()
-    expect(await mailsOf(of.meetingId, 'meetingConfirmed')).toEqual([])
-    expect((await list(other.meetingId)).map(({ name }) => name)).toEqual(['Inwoner C'])
-    const events = await db
-      .selectFrom('event')
-      .select('detail')
-      .where('act', '=', 'eraseRegistrations')
-      .where('subjectId', '=', of.meetingId)
-      .execute()
-    expect(events).toEqual([{ detail: { erased: 2 } }])
-  })
-
-  test('of a meeting that was erased cannot begin again on another day, where nothing would erase them', async () => {
-    const { of } = await withPeople(['Inwoner D'])
-    const erasedAt = new Date('2016-12-11T06:00:00+01:00')
-    await eraseRegistrations(db, erasedAt)
-    const later = {
-      ...someMeeting,
-      startsAt: new Date('2016-12-20T19:30:00+01:00'),
-      endsAt: new Date('2016-12-20T21:30:00+01:00'),
-    }
-    await expect(changeMeeting(db, official, { ...of, details: later }, erasedAt)).rejects.toThrow('gewist')
   })
 })

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { fieldErrors } from '#app/form-errors.ts'
 import { clockTime } from '#app/local-date.ts'
 import { readAgenda, writeAgenda } from './agenda.ts'
 import {
@@ -15,7 +17,7 @@ import {
   whenInWords,
   whereInWords,
 } from './meeting.ts'
-import { readMeeting, readRegistration, textsOfMeeting, type MeetingTexts } from './meeting.schema.ts'
+import { addedInput, meetingInput, registrationInput, textsOfMeeting, type MeetingTexts } from './meeting.schema.ts'
 
 const startsAt = new Date('2016-11-10T19:30:00+01:00')
 const endsAt = new Date('2016-11-10T21:30:00+01:00')
@@ -23,6 +25,8 @@ const meeting = { state: 'planned' as const, audience: 'everyone' as const, star
 const none = { registered: 0, waiting: 0 }
 const anyone = { isInvited: false }
 const at = (text: string) => new Date(text)
+const errorsOf = (schema: z.ZodType, given: object) => fieldErrors(schema.safeParse(given).error ?? new z.ZodError([]))
+const errorsOfMeeting = (texts: MeetingTexts) => errorsOf(meetingInput, texts)
 
 describe('who may register', () => {
   const before = at('2016-11-01T12:00:00+01:00')
@@ -153,50 +157,49 @@ describe('the form of a meeting', () => {
   }
 
   test('comes back as it is stored', () => {
-    const { details } = readMeeting({
+    const details = meetingInput.parse({
       ...texts,
       places: '40',
       registerUntil: '8-11-2016',
       agenda: '19.30 Welkom',
-      isPublic: 'ja',
+      isPublic: true,
     })
     expect(details).toMatchObject({ startsAt, endsAt, places: 40, registerUntil: '2016-11-08', isPublic: true })
-    if (!details) throw new Error('it is in order')
-    expect(readMeeting(textsOfMeeting(details)).details).toEqual(details)
+    expect(meetingInput.parse(textsOfMeeting(details))).toEqual(details)
   })
 
   test('says at each field what is wrong and how to mend it', () => {
-    expect(Object.keys(readMeeting({}).errors ?? {})).toEqual(['title', 'day', 'begins', 'ends', 'place', 'audience'])
-    expect(readMeeting({ ...texts, ends: '19.00' }).errors).toEqual({
+    expect(Object.keys(errorsOfMeeting({}))).toEqual(['title', 'day', 'begins', 'ends', 'place', 'audience'])
+    expect(errorsOfMeeting({ ...texts, ends: '19.00' })).toEqual({
       ends: 'Het einde ligt voor het begin. Vul een latere tijd in.',
     })
-    expect(readMeeting({ ...texts, day: '26 maart 2017', begins: '2.30' }).errors).toEqual({
+    expect(errorsOfMeeting({ ...texts, day: '26 maart 2017', begins: '2.30' })).toEqual({
       begins: expect.stringContaining('een uur vooruit'),
     })
-    expect(readMeeting({ ...texts, registerUntil: '11 november 2016' }).errors).toEqual({
+    expect(errorsOfMeeting({ ...texts, registerUntil: '11 november 2016' })).toEqual({
       registerUntil: expect.stringContaining('na de bijeenkomst'),
     })
     for (const places of ['0', '2001', 'veel', '-1'])
-      expect(readMeeting({ ...texts, places }).errors).toEqual({ places: expect.stringContaining('heel getal') })
-    expect(readMeeting({ ...texts, agenda: 'punt\n'.repeat(41) }).errors).toEqual({
+      expect(errorsOfMeeting({ ...texts, places })).toEqual({ places: expect.stringContaining('heel getal') })
+    expect(errorsOfMeeting({ ...texts, agenda: 'punt\n'.repeat(41) })).toEqual({
       agenda: expect.stringContaining('41'),
     })
   })
 
   test('of who registers asks a name and an address, and of whom an official adds a name', () => {
-    expect(Object.keys(readRegistration({}).errors ?? {})).toEqual(['name', 'email'])
+    expect(Object.keys(errorsOf(registrationInput, {}))).toEqual(['name', 'email'])
     expect(
-      readRegistration({ name: ' Inwoner  A ', email: 'A@Voorbeeld.example', remark: ' ringleiding ' }).fields,
+      registrationInput.parse({ name: ' Inwoner  A ', email: 'A@Voorbeeld.example', remark: ' ringleiding ' }),
     ).toEqual({ name: 'Inwoner A', email: 'a@voorbeeld.example', remark: 'ringleiding' })
-    expect(readRegistration({ name: 'Inwoner A' }, { emailNeeded: false }).fields).toEqual({
+    expect(addedInput.parse({ name: 'Inwoner A' })).toEqual({
       name: 'Inwoner A',
       email: '',
       remark: '',
     })
     expect(
-      readRegistration({ name: '\u200b\u2060', email: 'a@voorbeeld.example' }).errors,
+      errorsOf(registrationInput, { name: '\u200b\u2060', email: 'a@voorbeeld.example' }),
       'a name that nobody sees',
     ).toEqual({ name: 'Vul uw naam in.' })
-    expect(readRegistration({ name: 'x', email: 'geen' }).errors).toEqual({ email: expect.stringContaining('@') })
+    expect(errorsOf(registrationInput, { name: 'x', email: 'geen' })).toEqual({ email: expect.stringContaining('@') })
   })
 })

@@ -1,9 +1,10 @@
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
 import { hashOfToken, isLinkToken } from '#app/features/accounts/link-token.server.ts'
-import { NotFound, Refused } from '#app/errors.server.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 import { endRegistration } from './end-registration.server.ts'
-import { lockMeeting } from './meeting-row.server.ts'
+import { lockMeeting, subjectOf } from './meeting-row.server.ts'
 import { asRegistrationState, type RegistrationState } from './people.server.ts'
 import { waitingNumber } from './register.server.ts'
 
@@ -45,29 +46,19 @@ export async function registrationOfToken(
 }
 
 /** Someone who registered does not come after all: the place goes to the first who waits. Pressed twice, it is done once. */
-export async function cancelOwnRegistration(
-  db: Db,
-  { processId, ...of }: Of & { processId: string },
-  now: Date,
-): Promise<void> {
-  const { municipalityId, meetingId } = of
-  await inTransaction(db, async (trx) => {
-    const meeting = await lockMeeting(trx, { municipalityId, processId }, meetingId)
-    const own = await registrationOfToken(trx, of)
+export const cancelRegistration = act({
+  name: 'cancelRegistration',
+  by: { audience: 'everyone' },
+  input: z.object({ meetingId: z.string(), token: z.string() }),
+  refusals: { begun: { says: 'De bijeenkomst is al begonnen. Afmelden kan niet meer.' } },
+  async run({ trx, by: { municipalityId }, now, refuse }, { meetingId, token }) {
+    const meeting = await lockMeeting(trx, { municipalityId }, meetingId)
+    const own = await registrationOfToken(trx, { municipalityId, meetingId, token })
     if (!own) throw new NotFound()
-    if (own.state === 'cancelled') return
-    if (now >= meeting.startsAt) throw new Refused('De bijeenkomst is al begonnen. Afmelden kan niet meer.')
+    if (own.state === 'cancelled') return changedNothing(undefined)
+    if (now >= meeting.startsAt) refuse('begun')
     const given = await endRegistration(trx, meeting, own.id, now)
-    await record(trx, {
-      ...{
-        municipalityId,
-        at: now,
-        by: { kind: 'resident', id: null },
-        act: 'cancelRegistration',
-        subject: { kind: 'meeting', id: meetingId },
-        processId,
-      },
-      detail: { from: own.state, given },
-    })
-  })
-}
+    const { processId } = meeting
+    return did(undefined, { subject: subjectOf(meeting), processId, detail: { from: own.state, given } })
+  },
+})

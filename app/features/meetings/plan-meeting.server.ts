@@ -1,26 +1,30 @@
 import { v7 as uuid } from 'uuid'
-import { NotFound, Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
-import { record } from '#app/features/record/record.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
+import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
+import { key } from '#app/forms/typed.ts'
 import { keyOfForm } from '#app/ids.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import type { AgendaItem } from './agenda.ts'
-import type { MeetingDetails } from './meeting.schema.ts'
+import { meetingInput, type MeetingDetails } from './meeting.schema.ts'
+import { processor, subjectOf } from './meeting-row.server.ts'
 
-/** Plans a meeting, before or after the plan is released. The same form plans it once. Throws NotAllowed, NotFound or Refused. */
-export async function planMeeting(
-  db: Db | Trx,
-  by: Doer,
-  {
-    processId,
-    details,
-    idempotencyKey: formKey,
-  }: { processId: string; details: MeetingDetails; idempotencyKey: string },
-  now: Date,
-): Promise<{ id: string }> {
-  needRole(by, 'processor')
-  return inTransaction(db, async (trx) => {
+export const pastRefusal = {
+  past: {
+    says: 'Dit tijdstip is al geweest. Was de bijeenkomst er al? Registreer het verslag dan bij Inbreng.',
+    at: 'day',
+  },
+}
+
+/** Plans a meeting, before or after the plan is released. The same form plans it once. */
+export const planMeeting = act({
+  name: 'planMeeting',
+  by: processor,
+  on: 'process',
+  input: z.intersection(meetingInput, z.object({ key })),
+  refusals: { ...withdrawnRefusal, ...pastRefusal },
+  async run({ trx, by, now, process: { id: processId } }, { key: formKey, ...details }) {
     const process = await lockProcess(trx, by, processId)
     refuseWithdrawn(process)
     const { municipalityId } = process
@@ -32,39 +36,25 @@ export async function planMeeting(
       .where('idempotencyKey', '=', idempotencyKey)
       .executeTakeFirst()
     if (earlier && earlier.processId !== processId) throw new NotFound()
-    if (earlier) return { id: earlier.id }
+    if (earlier) return changedNothing({ id: earlier.id })
     refusePast(details, now)
     const id = uuid()
     const { agenda, ...columns } = details
+    const made = { idempotencyKey, createdAt: now, createdBy: by.id, updatedAt: now }
     await trx
       .insertInto('meeting')
-      .values({
-        municipalityId,
-        id,
-        processId,
-        ...columns,
-        idempotencyKey,
-        createdAt: now,
-        createdBy: by.id,
-        updatedAt: now,
-      })
+      .values({ municipalityId, id, processId, ...columns, ...made })
       .execute()
     await storeAgenda(trx, { municipalityId, id }, agenda)
-    await record(trx, {
-      ...{ municipalityId, at: now, by, act: 'planMeeting', subject: { kind: 'meeting', id }, processId },
-      detail: { isPublic: details.isPublic, audience: details.audience },
-    })
-    return { id }
-  })
-}
+    const { isPublic, audience } = details
+    return did({ id }, { subject: subjectOf({ id }), detail: { isPublic, audience } })
+  },
+})
 
 /** Nobody can come to what has been. */
 export function refusePast({ startsAt }: Pick<MeetingDetails, 'startsAt'>, now: Date): void {
   if (startsAt > now) return
-  throw new Refused(
-    'Dit tijdstip is al geweest. Was de bijeenkomst er al? Registreer het verslag dan bij Inbreng.',
-    'day',
-  )
+  throw refusedBy(pastRefusal, 'past')
 }
 
 /** Stores an agenda in place of what was there. */

@@ -1,52 +1,54 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { NotFound, Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did, type ActEvent } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
 import { clientNetwork, widerNetwork } from '#app/features/accounts/client-network.ts'
 import { mayMail } from '#app/features/accounts/mail-allowance.server.ts'
 import { newLinkToken } from '#app/features/accounts/link-token.server.ts'
-import { countAttempt, TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
+import { countAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { hasMessage } from '#app/features/notifications/has-message.server.ts'
-import { record, type By } from '#app/features/record/record.server.ts'
+import { key } from '#app/forms/typed.ts'
 import { keyOfForm } from '#app/ids.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { registering, registeringSays } from './meeting.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import { opensInvitation } from './invitation-link.server.ts'
+import { registering, registeringSays, type Registering } from './meeting.ts'
 import { mailPlace, mailWaiting, messagesOf, type Recipient } from './meeting-messages.server.ts'
-import type { RegistrationFields } from './meeting.schema.ts'
-import { lockMeeting, takenOf, type Meeting } from './meeting-row.server.ts'
-
-export type Register = {
-  process: { id: string; municipalityId: string }
-  meetingId: string
-  fields: RegistrationFields
-  /** Whether the link for who is invited was opened. */
-  isInvited: boolean
-  /** Made with the form: the same form registers the same person once. */
-  idempotencyKey: string
-  /** Address of the site, for the links in messages. */
-  origin: string
-  clientAddress: string
-  secret: string
-}
+import { registrationInput, type RegistrationFields } from './meeting.schema.ts'
+import { lockMeeting, subjectOf, takenOf, type Meeting } from './meeting-row.server.ts'
 
 /**
  * `token` opens the registration; null when someone of this name and address was registered before, who gets a new message.
  * `isMailed` is whether there is a message: to one address and from one network not many are sent.
  */
-export type Registered = { state: 'registered' | 'waiting'; token: string | null; isMailed: boolean }
+type Registered = { state: 'registered' | 'waiting'; token: string | null; isMailed: boolean }
+
+const says = (why: Registering) => ({ says: registeringSays[why] })
 
 /**
  * Registers someone who has no account: a place, or one on the waiting list when there is none left. The meeting is held, so
- * that of two who want the last place one gets it. Throws NotFound, Refused with why not, and TooManyAttempts.
+ * that of two who want the last place one gets it. Throws TooManyAttempts too.
  */
-export async function registerForMeeting(db: Db, input: Register, now: Date): Promise<Registered> {
-  await countAttempts(db, input, now)
-  const { process: of, fields: typed } = input
-  const isMailed = await mayMail(db, { ...input, municipalityId: of.municipalityId, to: typed.email }, now)
-  return inTransaction(db, async (trx) => {
-    const { process, meetingId, fields, isInvited, origin } = input
-    const idempotencyKey = keyOfPerson(input)
-    const { municipalityId } = process
-    const meeting = await lockMeeting(trx, { municipalityId, processId: process.id }, meetingId)
+export const registerForMeeting = act({
+  name: 'registerForMeeting',
+  by: { audience: 'everyone' },
+  needs: ['baseUrl', 'secret', 'clientAddress'],
+  // `invitation` is the secret of the link for who is invited; empty when it was not opened.
+  input: registrationInput.extend({ meetingId: z.string(), invitation: z.string().default(''), key }),
+  refusals: {
+    ...{ invitationOnly: says('invitationOnly'), closed: says('closed'), begun: says('begun') },
+    ...{ held: says('held'), cancelled: says('cancelled') },
+    withdrawn: { says: 'Het plan is ingetrokken. U kunt zich niet meer aanmelden.' },
+  },
+  async prepare({ db, by: { municipalityId }, now, clientAddress, secret }, { email }) {
+    const place = { municipalityId, clientAddress, secret }
+    await refuseTooMany(db, place, now)
+    return { isMailed: await mayMail(db, { ...place, to: email }, now) }
+  },
+  async run({ trx, by: { municipalityId }, now, baseUrl, secret, refuse }, input, { isMailed }) {
+    const { meetingId, invitation, key: formKey, ...fields } = input
+    const idempotencyKey = keyOfPerson(formKey, fields)
+    const meeting = await lockMeeting(trx, { municipalityId }, meetingId)
     if (!meeting.isPublic) throw new NotFound()
     const sentBefore = await trx
       .selectFrom('meetingRegistration')
@@ -55,59 +57,55 @@ export async function registerForMeeting(db: Db, input: Register, now: Date): Pr
       .where('idempotencyKey', '=', idempotencyKey)
       .executeTakeFirst()
     if (sentBefore && sentBefore.meetingId !== meeting.id) throw new NotFound()
-    if (sentBefore) return again(trx, meeting, sentBefore)
-    await refuseWithdrawnProcess(trx, meeting)
+    if (sentBefore) return changedNothing(await sentAgain(trx, meeting, sentBefore))
+    if (await isOfWithdrawnProcess(trx, meeting)) refuse('withdrawn')
+    const isInvited = opensInvitation(meeting, secret, invitation)
     const may = registering(meeting, await takenOf(trx, meeting), { isInvited }, now)
     const there = await registeredBefore(trx, meeting, fields)
-    if (there && !['cancelled', 'held', 'begun'].includes(may)) return mailAgain(trx, meeting, there, isMailed, now)
-    if (may !== 'open' && may !== 'waiting') throw new Refused(registeringSays[may])
-    const by: By = { kind: 'resident', id: null }
-    const { id, state } = await addRegistration(
-      trx,
-      by,
-      meeting,
-      { fields, origin, idempotencyKey, addedBy: 'self', state: may === 'open' ? 'registered' : 'waiting', isMailed },
-      now,
-    )
-    return { state, token: await addLink(trx, meeting, id), isMailed }
-  })
-}
+    if (there && !['cancelled', 'held', 'begun'].includes(may))
+      return changedNothing(await mailAgain(trx, meeting, there, isMailed, now))
+    if (may !== 'open' && may !== 'waiting') return refuse(may)
+    const state = may === 'open' ? 'registered' : 'waiting'
+    const of = { fields, origin: baseUrl, idempotencyKey, addedBy: 'self', state, isMailed } as const
+    const { id, event } = await addRegistration(trx, meeting, of, now)
+    return did<Registered>({ state, token: await addLink(trx, meeting, id), isMailed }, event)
+  },
+})
 
 /**
- * Per visitor, where a family or a library is one, and per connection, of which IPv6 has many networks: nobody may fill a meeting with
- * names. Never per address: whoever fills in that of another would keep its owner out.
+ * Per visitor, where a family or a library is one, and per connection, of which IPv6 has many networks: nobody may fill a
+ * meeting with names. Never per address: whoever fills in that of another would keep its owner out.
  */
-async function countAttempts(db: Db, { process, clientAddress, secret }: Register, now: Date) {
-  const shared = { municipalityId: process.municipalityId, secret, windowMinutes: 60 }
+async function refuseTooMany(
+  db: Db,
+  { clientAddress, ...place }: { municipalityId: string; clientAddress: string; secret: string },
+  now: Date,
+): Promise<void> {
+  const shared = { ...place, windowMinutes: 60 }
   const [network, wider] = [clientNetwork(clientAddress), widerNetwork(clientAddress)]
-  for (const attempt of [
+  const attempts = [
     { ...shared, kind: 'meetingFromAddress', subject: network, limit: 30 },
     // Of IPv4 the two are the same.
     ...(wider === network ? [] : [{ ...shared, kind: 'meetingFromWiderNetwork', subject: wider, limit: 100 }]),
-  ]) {
-    const verdict = await countAttempt(db, attempt, now)
-    if (!verdict.allowed)
-      throw new TooManyAttempts(verdict.secondsToWait, now, 'Er zijn te veel aanmeldingen na elkaar gedaan.')
-  }
+  ]
+  await countAttempts(db, attempts, now, 'Er zijn te veel aanmeldingen na elkaar gedaan.')
 }
 
-async function refuseWithdrawnProcess(trx: Trx, { municipalityId, processId }: Meeting) {
+async function isOfWithdrawnProcess(trx: Trx, { municipalityId, processId }: Meeting): Promise<boolean> {
   const { state } = await trx
     .selectFrom('process')
     .select('state')
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', processId)
     .executeTakeFirstOrThrow()
-  if (state === 'withdrawn') throw new Refused('Het plan is ingetrokken. U kunt zich niet meer aanmelden.')
+  return state === 'withdrawn'
 }
 
 type Before = { id: string; state: string; name: string; email: string; origin: string }
 
 /** Of two who fill in one form after each other, each is registered. */
-export const keyOfPerson = ({
-  idempotencyKey,
-  fields: { name, email },
-}: Pick<Register, 'idempotencyKey' | 'fields'>): string => keyOfForm(idempotencyKey, [name.toLowerCase(), email])
+export const keyOfPerson = (formKey: string, { name, email }: RegistrationFields): string =>
+  keyOfForm(formKey, [name.toLowerCase(), email])
 
 /** Two who share an address each register; the same name with it is someone who was not sure. */
 function registeredBefore(
@@ -127,7 +125,7 @@ function registeredBefore(
 }
 
 /** The same form again: the same registration, and no second message. */
-async function again(
+async function sentAgain(
   trx: Trx,
   meeting: Meeting,
   { id, state: stored }: { id: string; state: string },
@@ -177,14 +175,13 @@ type NewRegistration = {
   isMailed: boolean
 }
 
-/** Stores a registration of a meeting that is held, and tells of it by mail when `isMailed`. */
+/** Stores a registration of a meeting that is held, and tells of it by mail when `isMailed`; gives what the record keeps of it. */
 export async function addRegistration(
   trx: Trx,
-  by: By,
   meeting: Meeting,
   { fields, origin, idempotencyKey, addedBy, state, isMailed }: NewRegistration,
   now: Date,
-): Promise<{ id: string; state: 'registered' | 'waiting' }> {
+): Promise<{ id: string; event: ActEvent }> {
   const { municipalityId, id: meetingId, processId } = meeting
   const id = uuid()
   await trx
@@ -211,16 +208,8 @@ export async function addRegistration(
       occasions[state === 'registered' ? 0 : 1],
       now,
     )
-  await record(trx, {
-    municipalityId,
-    at: now,
-    by,
-    act: 'registerForMeeting',
-    subject: { kind: 'meeting', id: meetingId },
-    processId,
-    detail: { state, addedBy },
-  })
-  return { id, state }
+  const event = { as: 'registerForMeeting', subject: subjectOf(meeting), processId, detail: { state, addedBy } }
+  return { id, event }
 }
 
 /** A new secret that opens a registration. */

@@ -30,7 +30,7 @@ export async function remindParticipants(db: Db, now: Date): Promise<number> {
   return reminded
 }
 
-/** The meeting is held, and looked at again: whoever called it off meanwhile told everyone, and nobody hears after that of a place. */
+/** The meeting is locked and read again: if it was cancelled meanwhile, everyone has had a message, and no reminder follows it. */
 async function remindOf(trx: Trx, which: Which, tomorrow: LocalDate, now: Date): Promise<number> {
   const meeting = await lockMeeting(trx, which, which.id)
   if (meeting.state !== 'planned' || today(meeting.startsAt) !== tomorrow) return 0

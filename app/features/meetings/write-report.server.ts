@@ -1,29 +1,37 @@
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { problemOfText } from '#app/features/contributions/free-contribution.schema.ts'
 import { registerContribution } from '#app/features/contributions/register-contribution.server.ts'
 import { storeOrigin } from '#app/features/contributions/register-free-contribution.server.ts'
-import { record } from '#app/features/record/record.server.ts'
+import { typed } from '#app/forms/typed.ts'
 import { formatDate, today } from '#app/local-date.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { markHeld } from './change-state.server.ts'
+import { holdingRefusals, markHeld } from './change-state.server.ts'
 import { whereInWords } from './meeting.ts'
-import { meetingToChange } from './meeting-row.server.ts'
+import { meetingToChange, processor, subjectOf } from './meeting-row.server.ts'
+
+const reportText = typed.superRefine((text, context) => {
+  const problem = problemOfText(text)
+  if (problem !== null) context.addIssue({ code: 'custom', message: problem })
+})
 
 /**
  * Puts the report of a meeting in the register as a contribution of those who were there, which is split and answered as any
- * other. A meeting has one report; sent twice, it is registered once. Throws NotAllowed, NotFound or Refused.
+ * other. A meeting has one report; sent twice, it is registered once.
  */
-export async function writeReport(
-  db: Db | Trx,
-  by: Doer,
-  { processId, meetingId, text }: { processId: string; meetingId: string; text: string },
-  now: Date,
-): Promise<{ contributionId: string }> {
-  const problem = problemOfText(text)
-  if (problem) throw new Refused(problem, 'report')
-  return inTransaction(db, async (trx) => {
-    const { meeting, process } = await meetingToChange(trx, by, { processId, meetingId })
+export const writeReport = act({
+  name: 'writeReport',
+  by: processor,
+  on: 'process',
+  input: z.object({ meetingId: z.string(), text: reportText }),
+  refusals: {
+    ...holdingRefusals,
+    reportWritten: {
+      says: 'Het verslag van deze bijeenkomst staat al in het register. De tekst ervan ligt vast.',
+      at: 'text',
+    },
+  },
+  async run({ trx, by, now, process: ref, refuse }, { meetingId, text }) {
+    const { meeting, process } = await meetingToChange({ trx, by, process: ref }, meetingId)
     const { municipalityId, reportContributionId } = meeting
     if (reportContributionId !== null) {
       const { text: written } = await trx
@@ -32,13 +40,10 @@ export async function writeReport(
         .where('municipalityId', '=', municipalityId)
         .where('id', '=', reportContributionId)
         .executeTakeFirstOrThrow()
-      if (written === text) return { contributionId: reportContributionId }
-      throw new Refused(
-        'Het verslag van deze bijeenkomst staat al in het register. De tekst ervan ligt vast.',
-        'report',
-      )
+      if (written !== text) refuse('reportWritten')
+      return changedNothing({ contributionId: reportContributionId })
     }
-    await markHeld(trx, by, meeting, now)
+    const held = await markHeld(trx, meeting, now)
     const day = today(meeting.startsAt)
     const { id: contributionId } = await registerContribution(trx, process, {
       contributor: { kind: 'meeting', organisation: meeting.title, namedInPublic: true },
@@ -60,15 +65,7 @@ export async function writeReport(
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', meetingId)
       .execute()
-    await record(trx, {
-      municipalityId,
-      at: now,
-      by,
-      act: 'writeReport',
-      subject: { kind: 'meeting', id: meetingId },
-      processId,
-      detail: { contributionId },
-    })
-    return { contributionId }
-  })
-}
+    const written = { subject: subjectOf(meeting), detail: { contributionId } }
+    return held ? did({ contributionId }, held, written) : did({ contributionId }, written)
+  },
+})

@@ -1,4 +1,5 @@
-import type { FieldErrors } from '#app/form-errors.ts'
+import { listedErrors } from '#app/form-errors.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
@@ -9,7 +10,6 @@ import {
   accessibilityStatuses,
   accessibilityStatusOf,
   accessibilityWords,
-  municipalityFields,
   type MunicipalityFacts,
 } from './municipality.ts'
 
@@ -19,87 +19,81 @@ type Props = {
   /** Who may change this, when whoever looks may not; null when they may. */
   askOf: string[] | null
   isSaved: boolean
-  back: { errors: FieldErrors; texts: Record<string, string> } | null
 }
 
 /** 'Gemeente': what the public pages say about the municipality itself, and what a release asks for. */
-export function MunicipalityPage({ name, stored, askOf, isSaved, back }: Props) {
-  const errors = Object.entries(back?.errors ?? {}).map(([field, message]) => ({ field: field || undefined, message }))
+export function MunicipalityPage({ name, stored, askOf, isSaved }: Props) {
+  const { answer, errors } = useForm('changeMunicipality')
   return (
     <Page wrap={false} className="sm-page">
       <div className="under-4 stack">
-        <ErrorSummary errors={errors} kept="Wat u hebt ingevuld, staat er nog." />
+        <ErrorSummary errors={listedErrors(errors)} kept="Wat u hebt ingevuld, staat er nog." />
         <h1>Gemeente {name}</h1>
-        {isSaved && !back && <StatusMessage>Bewaard. Het staat nu zo op de website.</StatusMessage>}
+        {isSaved && !answer && <StatusMessage>Bewaard. Het staat nu zo op de website.</StatusMessage>}
         <p className="lede">Deze gegevens gelden voor alle trajecten. Inwoners lezen ze op de website.</p>
       </div>
-      {askOf ? <ReadOnly stored={stored} askOf={askOf} /> : <MunicipalityForm stored={stored} back={back} />}
+      {askOf ? <ReadOnly stored={stored} askOf={askOf} /> : <MunicipalityForm stored={stored} />}
     </Page>
   )
 }
 
-function MunicipalityForm({ stored, back }: Pick<Props, 'stored' | 'back'>) {
-  const common = (name: keyof MunicipalityFacts) => {
-    const error = back?.errors[name]
-    return { name, defaultValue: back?.texts[name] ?? stored[name], ...(error ? { error } : {}) }
-  }
+function MunicipalityForm({ stored }: Pick<Props, 'stored'>) {
+  const form = useForm('changeMunicipality', stored)
   return (
     <form className="form" method="post" noValidate>
-      {municipalityFields.map((field) => (
-        <input key={field} type="hidden" name={`was-${field}`} value={stored[field]} />
-      ))}
+      <input type="hidden" name="seen" value={JSON.stringify(stored)} />
       <h2>Hoe inwoners u bereiken</h2>
-      <TextInput {...common('helpPhone')} label="Telefoonnummer" type="tel" optional />
+      <TextInput {...form.field('helpPhone')} label="Telefoonnummer" type="tel" optional />
       <TextInput
-        {...common('helpHours')}
+        {...form.field('helpHours')}
         label="Wanneer u bereikbaar bent"
         description="Bijvoorbeeld: op werkdagen van 9 tot 17 uur"
         optional
       />
       <TextInput
-        {...common('helpDesk')}
+        {...form.field('helpDesk')}
         label="Waar inwoners langs kunnen komen"
         description="Bijvoorbeeld: de balie in Exloo"
         optional
       />
-      <TextInput {...common('contactEmail')} label="E-mailadres voor vragen van inwoners" type="email" optional />
+      <TextInput {...form.field('contactEmail')} label="E-mailadres voor vragen van inwoners" type="email" optional />
 
       <h2>Bewaren en privacy</h2>
       <p className="soft">
         Dit staat op de pagina ‘Uw privacy’. Zolang hier iets ontbreekt, kunt u geen nieuw traject vrijgeven.
       </p>
       <TextInput
-        {...common('retentionTerm')}
+        {...form.field('retentionTerm')}
         label="Hoelang u reacties bewaart"
         description="Maakt de zin af: ‘Wij bewaren reacties …’. Bijvoorbeeld: 10 jaar nadat de raad het plan vaststelde"
       />
       <TextInput
-        {...common('retentionBasis')}
+        {...form.field('retentionBasis')}
         label="Grondslag: de regel waarop deze termijn berust"
         description="Bijvoorbeeld: de Archiefwet en de selectielijst voor gemeenten, met het nummer van het proces"
       />
       <TextInput
-        {...common('privacyOfficerName')}
+        {...form.field('privacyOfficerName')}
         label="Functionaris gegevensbescherming"
         description="Een naam of de naam van de functie."
       />
-      <TextInput {...common('privacyOfficerEmail')} label="E-mailadres van de functionaris" type="email" />
+      <TextInput {...form.field('privacyOfficerEmail')} label="E-mailadres van de functionaris" type="email" />
 
       <h2>Toegankelijkheid en veiligheid</h2>
       <Select
-        {...common('accessibilityStatus')}
+        {...form.field('accessibilityStatus')}
         label="Status van uw toegankelijkheidsverklaring"
         options={accessibilityStatuses.map((status) => ({ value: status, label: accessibilityWords[status] }))}
       />
       <TextInput
-        {...common('accessibilityStatementUrl')}
+        {...form.field('accessibilityStatementUrl')}
         label="Adres van uw verklaring"
         description="Begint met https://. U vindt het in het register van toegankelijkheidsverklaringen."
         type="url"
         optional
       />
       <TextInput
-        {...common('securityContact')}
+        {...form.field('securityContact')}
         label="Waar iemand een lek in de website meldt"
         description="Een e-mailadres, of het adres van een pagina dat begint met https://"
         optional
@@ -107,13 +101,15 @@ function MunicipalityForm({ stored, back }: Pick<Props, 'stored' | 'back'>) {
 
       <h2>Berichten</h2>
       <TextInput
-        {...common('senderEmail')}
+        {...form.field('senderEmail')}
         label="Afzender van berichten"
         description="Het e-mailadres waar berichten van deze website vandaan komen. Antwoorden komen daar aan."
         type="email"
       />
       <Buttons>
-        <Button variant="primary-action">Bewaar de gegevens</Button>
+        <Button variant="primary-action" name="act" value="changeMunicipality">
+          Bewaar de gegevens
+        </Button>
       </Buttons>
     </form>
   )

@@ -1,24 +1,24 @@
-import { NotFound, Refused } from '#app/errors.server.ts'
-import { record, type By } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db } from '#db/client.server.ts'
-import type { SomeMunicipalityFields } from './municipality.schema.ts'
-import { municipalityFields } from './municipality.ts'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
+import { municipalityInput } from './municipality.schema.ts'
+import { municipalityFields, type MunicipalityField } from './municipality.ts'
 
 /**
  * Changes what a municipality says about itself; what is not given stays. `seen` is what the fields were when the form was
  * made: refused when someone else changed one of them since. Gives the names of the fields that changed.
  */
-export async function changeMunicipality(
-  db: Db,
-  by: By,
-  {
-    municipalityId,
-    fields,
-    seen = {},
-  }: { municipalityId: string; fields: SomeMunicipalityFields; seen?: SomeMunicipalityFields },
-  now: Date,
-): Promise<string[]> {
-  return inTransaction(db, async (trx) => {
+export const changeMunicipality = act({
+  name: 'changeMunicipality',
+  by: { audience: 'official', needs: 'administrator' },
+  input: municipalityInput,
+  refusals: {
+    changedMeanwhile: {
+      says: ({ value }: { field: MunicipalityField; value: string }) =>
+        `Een ander heeft dit intussen veranderd in “${value}”. Kijk wat moet blijven staan en bewaar opnieuw.`,
+      at: ({ field }: { field: MunicipalityField; value: string }) => field,
+    },
+  },
+  async run({ trx, by: { municipalityId }, refuse }, { seen, ...fields }) {
     const before = await trx
       .selectFrom('municipality')
       .select(municipalityFields)
@@ -28,26 +28,14 @@ export async function changeMunicipality(
     if (!before) throw new NotFound()
     const changed = municipalityFields.filter((field) => fields[field] !== undefined && fields[field] !== before[field])
     const elsewhere = changed.find((field) => seen[field] !== undefined && seen[field] !== before[field])
-    if (elsewhere) {
-      throw new Refused(
-        `Een ander heeft dit intussen veranderd in “${before[elsewhere]}”. Kijk wat moet blijven staan en bewaar opnieuw.`,
-        elsewhere,
-      )
-    }
-    if (changed.length === 0) return []
+    if (elsewhere) refuse('changedMeanwhile', { field: elsewhere, value: before[elsewhere] })
+    if (changed.length === 0) return changedNothing(changed)
     const values = Object.fromEntries(changed.map((field) => [field, fields[field]]))
     await trx.updateTable('municipality').set(values).where('id', '=', municipalityId).execute()
     // Names of fields only: an address of a person does not belong in the record.
-    await record(trx, {
-      ...{
-        municipalityId,
-        at: now,
-        by,
-        act: 'changeMunicipality',
-        subject: { kind: 'municipality', id: municipalityId },
-      },
+    return did(changed, {
+      subject: { kind: 'municipality', id: municipalityId },
       detail: { fields: changed.join(' ') },
     })
-    return changed
-  })
-}
+  },
+})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accessibilityStatuses } from './municipality.ts'
+import { accessibilityStatuses, municipalityFields } from './municipality.ts'
 
 const ADDRESS = 'Vul een e-mailadres in zoals naam@gemeente.nl.'
 const line = (most: number) =>
@@ -16,7 +16,7 @@ const pageOrNothing = line(500).refine((text) => text === '' || isPage(text), {
 })
 
 /** What an administrator may say of the municipality. */
-export const municipalityForm = z.object({
+const municipalityForm = z.object({
   senderEmail: line(254).refine(isEmail, { error: ADDRESS }),
   helpPhone: line(40),
   helpHours: line(200),
@@ -35,4 +35,19 @@ export const municipalityForm = z.object({
 
 /** The same, of which some may be left as they are. */
 export const someMunicipalityFields = municipalityForm.partial()
-export type SomeMunicipalityFields = z.output<typeof someMunicipalityFields>
+
+const seenFields = z.partialRecord(z.enum(municipalityFields), z.string()).catch({})
+
+/** With what the form showed when it was opened, as JSON. */
+export const municipalityInput = someMunicipalityFields.extend({
+  seen: z
+    .string()
+    .default('{}')
+    .transform((text) => {
+      try {
+        return seenFields.parse(JSON.parse(text))
+      } catch {
+        return {}
+      }
+    }),
+})

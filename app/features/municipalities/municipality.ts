@@ -33,8 +33,6 @@ export type PrivacyFacts = Pick<
   'retentionTerm' | 'retentionBasis' | 'privacyOfficerName' | 'privacyOfficerEmail'
 >
 
-/** Page where an administrator fills these in. */
-
 /** Statuses of an accessibility statement, as its public register gives them; empty: nobody assessed the site. */
 export const accessibilityStatuses = ['', 'A', 'B', 'C', 'D', 'E'] as const
 export type AccessibilityStatus = (typeof accessibilityStatuses)[number]

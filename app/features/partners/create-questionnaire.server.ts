@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { phasesOf, type Process } from '#app/features/processes/queries.server.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -30,7 +30,7 @@ export const createQuestionnaire = act({
   async run({ trx, by, process: { id: processId }, now, refuse }, { questions: which, closesOn: given }) {
     const process = await lockProcess(trx, by, processId)
     refuseWithdrawn(process)
-    if (!can.answer(process.state)) refuse('answersPublic')
+    if (!processAllows.answer(process.state)) refuse('answersPublic')
     const there = await trx
       .selectFrom('questionnaire')
       .select('id')

@@ -1,4 +1,4 @@
-import { can, type ProcessState } from '#app/features/processes/process.ts'
+import { processAllows, type ProcessState } from '#app/features/processes/process.ts'
 import type { LocalDate } from '#app/local-date.ts'
 
 /** How a question is answered. */
@@ -49,7 +49,7 @@ export function standForPartner(
   on: LocalDate,
 ): QuestionnaireStand {
   const stand = standOf(questionnaire, on)
-  return stand === 'open' && !can.answer(process) ? 'closed' : stand
+  return stand === 'open' && !processAllows.answer(process) ? 'closed' : stand
 }
 
 export const standWords: Record<QuestionnaireStand, string> = {

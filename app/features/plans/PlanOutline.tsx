@@ -1,9 +1,11 @@
+import { useForm } from '#app/forms/use-form.ts'
 import { Button } from '#app/ui/Button.tsx'
-import { headingField, kindField } from './correction-form.ts'
 import { paragraphKindNames } from './correct-paragraphs.ts'
 import type { OutlineHeading, OutlineParagraph } from './plan-outline.ts'
 
 type Open = { id: string; paragraphs: readonly OutlineParagraph[] }
+
+const PLAIN = 'verbeter'
 
 /** The headings of a plan, each with buttons for its level; the one that is open shows its paragraphs too. */
 export function PlanOutline({
@@ -22,14 +24,11 @@ export function PlanOutline({
   last: { act: string; id: string } | null
 }) {
   return (
-    <form method="post" noValidate>
-      <input type="hidden" name="seen" value={seen} />
-      {/* Enter in the field of a heading renames that heading: a browser takes the first button of the form for it. */}
-      {open && !fixed && (
-        <button type="submit" name="knop" value={`rename:${open.id}`} className="vh" tabIndex={-1} aria-hidden="true">
-          Bewaar de kop
-        </button>
-      )}
+    <>
+      {/* Buttons that need nothing typed belong to this form, wherever they stand. */}
+      <form method="post" id={PLAIN}>
+        <input type="hidden" name="seen" value={seen} />
+      </form>
       <ol className="sm-outline">
         {headings.map((heading) => (
           <li
@@ -42,11 +41,11 @@ export function PlanOutline({
               isOpen={open?.id === heading.id}
               pressed={last?.id === heading.id ? last.act : null}
             />
-            {open?.id === heading.id && <OpenHeading {...{ heading, fixed }} paragraphs={open.paragraphs} />}
+            {open?.id === heading.id && <OpenHeading {...{ heading, fixed, seen }} paragraphs={open.paragraphs} />}
           </li>
         ))}
       </ol>
-    </form>
+    </>
   )
 }
 
@@ -89,35 +88,39 @@ function OpenHeading({
   heading,
   paragraphs,
   fixed,
+  seen,
 }: {
   heading: OutlineHeading
   paragraphs: readonly OutlineParagraph[]
   fixed: boolean
+  seen: string
 }) {
   const { id, text, isEmpty } = heading
+  const form = useForm('correctPlan', { heading: text }, { part: id, correction: 'rename' })
   return (
     <div className="sm-outline__open">
       {!fixed && (
-        <div className="sm-outline__edit">
-          <label className="vh" htmlFor={headingField(id)}>
+        <form method="post" noValidate className="sm-outline__edit">
+          <input type="hidden" name="seen" value={seen} />
+          <label className="vh" htmlFor="heading">
             Kop
           </label>
           <input
             className="utrecht-textbox"
             dir="auto"
-            id={headingField(id)}
-            name={headingField(id)}
-            defaultValue={text}
+            id="heading"
+            name="heading"
+            defaultValue={form.value('heading')}
           />
-          <Act act="rename" {...{ id, text }} label="Bewaar de kop" />
+          <Act act="rename" {...{ id, text }} label="Bewaar de kop" ofOwnForm />
           <Act act="toParagraph" {...{ id, text }} label="Maak er een alinea van" />
           {isEmpty && <Act act="remove" {...{ id, text }} icon="trash" label="Haal de kop weg" />}
-        </div>
+        </form>
       )}
       {paragraphs.length === 0 && <p className="soft small">Onder deze kop staat geen tekst van zichzelf.</p>}
       <ol>
         {paragraphs.map((paragraph) => (
-          <Paragraph key={paragraph.id} {...{ paragraph, fixed }} />
+          <Paragraph key={paragraph.id} {...{ paragraph, fixed, seen }} />
         ))}
       </ol>
     </div>
@@ -127,7 +130,7 @@ function OpenHeading({
 /** Characters of a paragraph that are enough to know it by. */
 const LONG = 220
 
-function Paragraph({ paragraph, fixed }: { paragraph: OutlineParagraph; fixed: boolean }) {
+function Paragraph({ paragraph, fixed, seen }: { paragraph: OutlineParagraph; fixed: boolean; seen: string }) {
   const { id, number, kind, text, kinds } = paragraph
   const name = `alinea ${number}`
   return (
@@ -139,19 +142,20 @@ function Paragraph({ paragraph, fixed }: { paragraph: OutlineParagraph; fixed: b
         </p>
         <div className="sm-acts">
           {!fixed && kinds.length > 0 ? (
-            <span className="sm-outline__kind">
-              <label className="vh" htmlFor={kindField(id)}>
+            <form method="post" noValidate className="sm-outline__kind">
+              <input type="hidden" name="seen" value={seen} />
+              <label className="vh" htmlFor={`kind-${id}`}>
                 Soort van {name}
               </label>
-              <select className="utrecht-select" id={kindField(id)} name={kindField(id)} defaultValue={kind}>
+              <select className="utrecht-select" id={`kind-${id}`} name="kind" defaultValue={kind}>
                 {kinds.map((value) => (
                   <option key={value} value={value}>
                     {paragraphKindNames[value]}
                   </option>
                 ))}
               </select>
-              <Act act="setKind" {...{ id }} text={name} label="Bewaar soort" />
-            </span>
+              <Act act="setKind" {...{ id }} text={name} label="Bewaar soort" ofOwnForm />
+            </form>
           ) : (
             <span className="tiny soft">{paragraphKindNames[kind]}</span>
           )}
@@ -171,6 +175,7 @@ function Act({
   icon,
   iconOnly,
   focus,
+  ofOwnForm,
 }: {
   act: string
   id: string
@@ -181,6 +186,8 @@ function Act({
   iconOnly?: boolean
   /** Comes back with the focus on it. */
   focus?: boolean
+  /** It stands in the form with the field that it saves. */
+  ofOwnForm?: boolean
 }) {
   const says = `${label}: ${text}`
   return (
@@ -188,8 +195,9 @@ function Act({
       small
       variant="quiet"
       {...(icon ? { icon } : {})}
-      name="knop"
-      value={`${act}:${id}`}
+      {...(ofOwnForm ? {} : { form: PLAIN })}
+      name="act"
+      value={`correctPlan?correction=${act}&part=${id}`}
       aria-label={says}
       // eslint-disable-next-line jsx-a11y/no-autofocus -- the page comes back after this very button was pressed
       autoFocus={focus || undefined}

@@ -34,7 +34,7 @@ export function PlanUpload({ error, isMissing, replaces }: { error?: string; isM
         </p>
       )}
       <Buttons>
-        <Button variant={replaces ? 'secondary' : 'primary-action'} icon="upload" name="knop" value="upload">
+        <Button variant={replaces ? 'secondary' : 'primary-action'} icon="upload" name="act" value="importPlan">
           {replaces ? 'Vervang de tekst' : 'Zet de tekst online'}
         </Button>
       </Buttons>

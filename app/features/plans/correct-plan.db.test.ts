@@ -2,11 +2,9 @@ import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
-import { planFollowers } from '#app/room-parts.server.ts'
+import { correctPlan, importPlan } from '#app/room-parts.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
-import { correctPlan, type Correction } from './correct-plan.server.ts'
-import { importPlan } from './import-plan.server.ts'
 import { isHeading } from './plan.ts'
 import { storedPlan } from './stored-plan.server.ts'
 
@@ -31,23 +29,18 @@ Een avond vrij.
 # Leeg
 `
 
+type Correction = Omit<Parameters<typeof correctPlan>[2], 'process'>
+
 async function aDraftWithPlan() {
   const process = await createProcess(db, official, { title: `Traject ${uuid()}` }, NOW)
-  await importPlan(
-    db,
-    official,
-    { process, fileName: 'plan.md', bytes: new TextEncoder().encode(text) },
-    NOW,
-    planFollowers,
-  )
+  await importPlan(db, official, { process, file: new File([text], 'plan.md') }, NOW)
   const plan = async () => {
     const stored = await storedPlan(db, process)
     if (!stored) throw new Error('no plan')
     return stored
   }
   const id = async (words: string) => (await plan()).blocks.find((block) => block.text === words)?.id ?? uuid()
-  const correct = (correction: Correction, seen?: string) =>
-    correctPlan(db, official, { process, correction, ...(seen ? { seen } : {}) }, NOW, planFollowers)
+  const correct = (given: Correction, seen?: string) => correctPlan(db, official, { process, ...given, seen }, NOW)
   const outline = async () =>
     (await plan()).blocks.map((block) =>
       isHeading(block) ? `${block.number} ${block.text}` : `[${block.number}] ${block.kind} ${block.text}`,
@@ -59,7 +52,7 @@ describe('an official corrects the headings', () => {
   test('a heading goes down with what stands under it, and up again; numbers follow and ids stay', async () => {
     const { plan, id, correct, outline } = await aDraftWithPlan()
     const before = (await plan()).blocks.map((block) => block.id)
-    await correct({ act: 'demote', id: await id('Mantelzorg') })
+    await correct({ correction: 'demote', part: await id('Mantelzorg') })
     expect((await outline()).filter((line) => !line.startsWith('['))).toEqual([
       '1 Zorg',
       '1.1 Mantelzorg',
@@ -67,7 +60,7 @@ describe('an official corrects the headings', () => {
       '2 Leeg',
     ])
     expect((await plan()).blocks.map((block) => block.id)).toEqual(before)
-    await correct({ act: 'promote', id: await id('Mantelzorg') })
+    await correct({ correction: 'promote', part: await id('Mantelzorg') })
     expect((await outline()).filter((line) => !line.startsWith('['))).toEqual([
       '1 Zorg',
       '2 Mantelzorg',
@@ -79,7 +72,7 @@ describe('an official corrects the headings', () => {
   test('a heading becomes a paragraph with the same id, and a heading again', async () => {
     const { id, correct, outline } = await aDraftWithPlan()
     const rest = await id('Rust')
-    await correct({ act: 'toParagraph', id: rest })
+    await correct({ correction: 'toParagraph', part: rest })
     expect((await outline()).slice(3)).toEqual([
       '2 Mantelzorg',
       '[3] text De gemeente steunt wie zorgt.',
@@ -88,7 +81,7 @@ describe('an official corrects the headings', () => {
       '3 Leeg',
     ])
     expect(await id('Rust')).toBe(rest)
-    await correct({ act: 'toHeading', id: rest })
+    await correct({ correction: 'toHeading', part: rest })
     expect((await outline()).slice(3)).toEqual([
       '2 Mantelzorg',
       '[3] text De gemeente steunt wie zorgt.',
@@ -101,15 +94,15 @@ describe('an official corrects the headings', () => {
 
   test('a heading gets other words, an empty one goes', async () => {
     const { id, correct, outline } = await aDraftWithPlan()
-    await correct({ act: 'rename', id: await id('Zorg'), heading: 'Zorg dichtbij' })
-    await correct({ act: 'remove', id: await id('Leeg') })
+    await correct({ correction: 'rename', part: await id('Zorg'), heading: 'Zorg dichtbij' })
+    await correct({ correction: 'remove', part: await id('Leeg') })
     expect((await outline()).filter((line) => !line.startsWith('['))).toEqual([
       '1 Zorg dichtbij',
       '2 Mantelzorg',
       '2.1 Rust',
     ])
-    await expect(correct({ act: 'remove', id: await id('Rust') })).rejects.toThrow(/staat nog tekst/)
-    await expect(correct({ act: 'rename', id: await id('Rust'), heading: ' ' })).rejects.toMatchObject({
+    await expect(correct({ correction: 'remove', part: await id('Rust') })).rejects.toThrow(/staat nog tekst/)
+    await expect(correct({ correction: 'rename', part: await id('Rust'), heading: ' ' })).rejects.toMatchObject({
       field: 'heading',
     })
   })
@@ -139,7 +132,7 @@ describe('an official corrects the paragraphs', () => {
         paragraphId: second,
       })
       .execute()
-    await correct({ act: 'merge', id: second })
+    await correct({ correction: 'merge', part: second })
     expect((await outline()).slice(0, 2)).toEqual([
       '1 Zorg',
       '[1] text Wie hulp nodig heeft krijgt die in het eigen dorp.',
@@ -160,10 +153,12 @@ describe('an official corrects the paragraphs', () => {
   test('a paragraph becomes an action item; saying so twice is no error', async () => {
     const { id, correct, outline } = await aDraftWithPlan()
     const evening = await id('Een avond vrij.')
-    await correct({ act: 'setKind', id: evening, kind: 'action_item' })
-    await correct({ act: 'setKind', id: evening, kind: 'action_item' })
+    await correct({ correction: 'setKind', part: evening, kind: 'action_item' })
+    await correct({ correction: 'setKind', part: evening, kind: 'action_item' })
     expect((await outline()).slice(-2)).toEqual(['[4] action_item Een avond vrij.', '3 Leeg'])
-    await expect(correct({ act: 'setKind', id: evening, kind: 'table' })).rejects.toMatchObject({ field: 'kind' })
+    await expect(correct({ correction: 'setKind', part: evening, kind: 'table' })).rejects.toMatchObject({
+      field: 'kind',
+    })
   })
 
   test('an answer that named a heading names the one above it when that heading becomes text', async () => {
@@ -176,7 +171,7 @@ describe('an official corrects the paragraphs', () => {
       .values({ municipalityId, processId, id: answerId, disposition: 'adopted', reply: 'Ja.', updatedAt: NOW })
       .execute()
     await db.insertInto('answerSection').values({ municipalityId, answerId, sectionId: rest }).execute()
-    await correct({ act: 'toParagraph', id: rest })
+    await correct({ correction: 'toParagraph', part: rest })
     expect(await db.selectFrom('answerSection').select('sectionId').where('answerId', '=', answerId).execute()).toEqual(
       [{ sectionId: above }],
     )
@@ -186,16 +181,24 @@ describe('an official corrects the paragraphs', () => {
 describe('a correction is refused', () => {
   test('when it is impossible, with the reason', async () => {
     const { id, correct } = await aDraftWithPlan()
-    await expect(correct({ act: 'promote', id: await id('Zorg') })).rejects.toThrow(/hoogste niveau/)
-    await expect(correct({ act: 'demote', id: await id('Zorg') })).rejects.toThrow(/lager/)
-    await expect(correct({ act: 'merge', id: await id('Wie hulp nodig heeft') })).rejects.toThrow(/bij de vorige/)
-    await expect(correct({ act: 'toParagraph', id: await id('Een avond vrij.') })).rejects.toThrow(/al een alinea/)
+    await expect(correct({ correction: 'promote', part: await id('Zorg') })).rejects.toThrow(/hoogste niveau/)
+    await expect(correct({ correction: 'demote', part: await id('Zorg') })).rejects.toThrow(/lager/)
+    await expect(correct({ correction: 'merge', part: await id('Wie hulp nodig heeft') })).rejects.toThrow(
+      /bij de vorige/,
+    )
+    await expect(correct({ correction: 'toParagraph', part: await id('Een avond vrij.') })).rejects.toThrow(
+      /al een alinea/,
+    )
+    await expect(correct({ correction: 'toHeading', part: await id('Zorg') })).rejects.toThrow(/kan geen kop worden/)
+    await expect(
+      correct({ correction: 'rename', part: await id('Een avond vrij.'), heading: 'Avond' }),
+    ).rejects.toMatchObject({ code: 'notAHeading', field: 'heading' })
   })
 
   test('when the form is out of date, so that a form sent twice moves a heading once', async () => {
     const { plan, id, correct, outline } = await aDraftWithPlan()
     const { seen } = await plan()
-    const correction: Correction = { act: 'demote', id: await id('Mantelzorg') }
+    const correction: Correction = { correction: 'demote', part: await id('Mantelzorg') }
     await correct(correction, seen)
     await expect(correct(correction, seen)).rejects.toThrow(/collega/)
     expect((await outline()).filter((line) => !line.startsWith('['))).toEqual([
@@ -209,20 +212,16 @@ describe('a correction is refused', () => {
   test('after the release, by others, and for what is not in this plan', async () => {
     const released = await aProcess(db, municipality)
     const { sections } = await aPlan(db, released)
-    const correction: Correction = { act: 'demote', id: sections[1] ?? '' }
-    await expect(correctPlan(db, official, { process: released, correction }, NOW, planFollowers)).rejects.toThrow(
-      /ligt vast/,
-    )
+    const correction: Correction = { correction: 'demote', part: sections[1] ?? '' }
+    await expect(correctPlan(db, official, { process: released, ...correction }, NOW)).rejects.toThrow(/ligt vast/)
     const { process, id } = await aDraftWithPlan()
-    const own: Correction = { act: 'demote', id: await id('Mantelzorg') }
+    const own: Correction = { correction: 'demote', part: await id('Mantelzorg') }
     const stranger = await anActor(db, await aMunicipality(db))
     const reader = await anActor(db, municipality, { innerRoles: ['approver'] })
-    await expect(correctPlan(db, stranger, { process, correction: own }, NOW, planFollowers)).rejects.toThrow(NotFound)
-    await expect(correctPlan(db, reader, { process, correction: own }, NOW, planFollowers)).rejects.toThrow(NotAllowed)
-    await expect(correctPlan(db, official, { process, correction }, NOW, planFollowers)).rejects.toThrow(NotFound)
+    await expect(correctPlan(db, stranger, { process, ...own }, NOW)).rejects.toThrow(NotFound)
+    await expect(correctPlan(db, reader, { process, ...own }, NOW)).rejects.toThrow(NotAllowed)
+    await expect(correctPlan(db, official, { process, ...correction }, NOW)).rejects.toThrow(NotFound)
     const bare = await createProcess(db, official, { title: 'Zonder plan' }, NOW)
-    await expect(correctPlan(db, official, { process: bare, correction: own }, NOW, planFollowers)).rejects.toThrow(
-      NotFound,
-    )
+    await expect(correctPlan(db, official, { process: bare, ...own }, NOW)).rejects.toThrow(NotFound)
   })
 })

@@ -1,94 +1,106 @@
-import { NotFound, Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
-import { staleMessage } from '#app/acts/stale.ts'
-import { record } from '#app/features/record/record.server.ts'
-import type { Db, Trx } from '#db/client.server.ts'
-import { inTransaction } from '#db/client.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
+import { staleRefusal } from '#app/acts/stale.ts'
+import { NotFound } from '#app/errors.server.ts'
+import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import { seen, typed } from '#app/forms/typed.ts'
 import { demote, headingToParagraph, MAX_HEADING_LENGTH, paragraphToHeading, promote } from './correct-headings.ts'
 import { canMerge, mergeWithPrevious, removeEmptyHeading, renameHeading, setKind } from './correct-paragraphs.ts'
-import { refuseFixedPlan } from './import-plan.server.ts'
-import type { Block, ParagraphKind } from './plan.ts'
-import { treeOf } from './plan.ts'
+import { fixedPlanRefusal, refuseFixedPlan } from './import-plan.server.ts'
+import { paragraphKinds, treeOf, type Block } from './plan.ts'
 import { storePlan, type FollowPlan } from './store-plan.server.ts'
 import { storedPlan } from './stored-plan.server.ts'
 
-/** One correction of the block (heading or paragraph) with this id. */
-export type Correction =
-  | { act: 'promote' | 'demote' | 'toParagraph' | 'toHeading' | 'merge' | 'remove'; id: string }
-  | { act: 'rename'; id: string; heading: string }
-  | { act: 'setKind'; id: string; kind: ParagraphKind }
+const corrections = ['promote', 'demote', 'toParagraph', 'toHeading', 'merge', 'remove', 'rename', 'setKind'] as const
+
+/** One correction of the part (heading or paragraph) with this id: of a heading its words, of a paragraph its kind. */
+const correctionInput = z
+  .object({
+    correction: z.enum(corrections),
+    part: z.string(),
+    heading: typed.transform((text) => text.trim()).default(''),
+    kind: z.enum(paragraphKinds).optional(),
+    seen,
+  })
+  .superRefine(({ correction, heading }, context) => {
+    if (correction !== 'rename' || (heading !== '' && heading.length <= MAX_HEADING_LENGTH)) return
+    const message = `Vul een kop in van hoogstens ${MAX_HEADING_LENGTH} tekens.`
+    context.addIssue({ code: 'custom', path: ['heading'], message })
+  })
+type Correction = z.output<typeof correctionInput>
 
 /** Why a correction that changes nothing could not be done. */
-const impossible: Record<Correction['act'], string> = {
-  promote: 'Deze kop staat al op het hoogste niveau.',
-  demote: 'Deze kop kan niet lager: er moet een kop van hetzelfde niveau boven staan.',
-  toParagraph: 'Dit is al een alinea.',
-  toHeading: `Deze alinea kan geen kop worden. Een kop is één regel van hoogstens ${MAX_HEADING_LENGTH} tekens.`,
-  merge: 'Deze alinea kan niet bij de vorige. Dat kan alleen met twee stukken gewone tekst direct na elkaar.',
-  remove: 'Onder deze kop staat nog tekst. Alleen een lege kop kunt u weghalen.',
-  rename: `Vul een kop in van hoogstens ${MAX_HEADING_LENGTH} tekens.`,
-  setKind: 'Deze alinea kan niet van die soort worden.',
+const impossible = {
+  highestLevel: { says: 'Deze kop staat al op het hoogste niveau.' },
+  cannotGoLower: { says: 'Deze kop kan niet lager: er moet een kop van hetzelfde niveau boven staan.' },
+  alreadyParagraph: { says: 'Dit is al een alinea.' },
+  cannotBeHeading: {
+    says: `Deze alinea kan geen kop worden. Een kop is één regel van hoogstens ${MAX_HEADING_LENGTH} tekens.`,
+  },
+  cannotMerge: {
+    says: 'Deze alinea kan niet bij de vorige. Dat kan alleen met twee stukken gewone tekst direct na elkaar.',
+  },
+  headingNotEmpty: { says: 'Onder deze kop staat nog tekst. Alleen een lege kop kunt u weghalen.' },
+  notAHeading: { says: 'Alleen een kop kunt u een andere naam geven.', at: 'heading' },
+  otherKind: { says: 'Deze alinea kan niet van die soort worden.', at: 'kind' },
 }
+const whyImpossible = {
+  promote: 'highestLevel',
+  demote: 'cannotGoLower',
+  toParagraph: 'alreadyParagraph',
+  toHeading: 'cannotBeHeading',
+  merge: 'cannotMerge',
+  remove: 'headingNotEmpty',
+  rename: 'notAHeading',
+  setKind: 'otherKind',
+} as const satisfies Record<Correction['correction'], keyof typeof impossible>
 
 /**
- * Corrects one heading or paragraph of the concept plan before release; ids stay and numbers follow. Refused after release,
- * when `seen` is no longer what is stored, and when the correction is impossible.
+ * The act that corrects one heading or paragraph of the concept plan before release; ids stay and numbers follow.
+ * `followers` are those of later rooms.
  */
-export async function correctPlan(
-  db: Db | Trx,
-  by: Doer,
-  input: { process: { id: string }; correction: Correction; seen?: string },
-  now: Date,
-  followers: readonly FollowPlan[],
-): Promise<void> {
-  needRole(by, 'processor')
-  const { correction } = input
-  await inTransaction(db, async (trx) => {
-    const process = await lockProcess(trx, by, input.process.id)
-    refuseFixedPlan(process)
-    const plan = await storedPlan(trx, process)
-    if (!plan) throw new NotFound()
-    if (input.seen !== undefined && input.seen !== plan.seen) throw new Refused(staleMessage)
-    const index = plan.blocks.findIndex(({ id }) => id === correction.id)
-    const block = plan.blocks[index]
-    if (!block) throw new NotFound()
-    if (saysTheSame(block, correction)) return
-    const blocks: Block[] = plan.blocks.map(({ number: _, ...block }) => block)
-    const corrected = treeOf(apply(blocks, index, correction))
-    if (JSON.stringify(corrected) === JSON.stringify(treeOf(blocks)))
-      throw new Refused(impossible[correction.act], fieldOf(correction))
+export const correctPlanWith = (followers: readonly FollowPlan[]) =>
+  act({
+    name: 'correctPlan',
+    by: { audience: 'official', needs: 'processor' },
+    on: 'process',
+    input: correctionInput,
+    refusals: { ...fixedPlanRefusal, ...impossible, stale: staleRefusal },
+    async run({ trx, by, process: ref, refuse }, correction) {
+      const what = { correction: correction.correction, part: correction.part }
+      const process = await lockProcess(trx, by, ref.id)
+      refuseFixedPlan(process)
+      const plan = await storedPlan(trx, process)
+      if (!plan) throw new NotFound()
+      if (correction.seen !== undefined && correction.seen !== plan.seen) refuse('stale')
+      const index = plan.blocks.findIndex(({ id }) => id === correction.part)
+      const block = plan.blocks[index]
+      if (!block) throw new NotFound()
+      if (saysTheSame(block, correction)) return changedNothing(what)
+      const blocks: Block[] = plan.blocks.map(({ number: _, ...block }) => block)
+      const corrected = treeOf(apply(blocks, index, correction))
+      if (JSON.stringify(corrected) === JSON.stringify(treeOf(blocks)))
+        throw refusedBy(impossible, whyImpossible[correction.correction])
 
-    const { municipalityId, id: processId } = process
-    const before = plan.blocks[index - 1]
-    const merged =
-      correction.act === 'merge' && before && canMerge(blocks, index) ? [[correction.id, before.id] as const] : []
-    const version = { municipalityId, processId, planVersionId: plan.versionId }
-    await storePlan(trx, version, corrected, followers, new Map(merged))
-    await record(trx, {
-      ...{
-        municipalityId,
-        at: now,
-        by,
-        act: 'correctPlan',
-        subject: { kind: 'planVersion', id: plan.versionId },
-        processId,
-      },
-      detail: { correction: correction.act, part: correction.id },
-    })
+      const { municipalityId, id: processId } = process
+      const before = plan.blocks[index - 1]
+      const merged =
+        correction.correction === 'merge' && before && canMerge(blocks, index)
+          ? [[correction.part, before.id] as const]
+          : []
+      const version = { municipalityId, processId, planVersionId: plan.versionId }
+      await storePlan(trx, version, corrected, followers, new Map(merged))
+      return did(what, { subject: { kind: 'planVersion', id: plan.versionId }, detail: what })
+    },
   })
+
+function saysTheSame(block: Block, { correction, kind, heading }: Correction): boolean {
+  if (correction === 'setKind') return block.kind === kind
+  return correction === 'rename' && block.text === heading
 }
 
-function saysTheSame(block: Block, correction: Correction): boolean {
-  if (correction.act === 'setKind') return block.kind === correction.kind
-  return correction.act === 'rename' && block.text === correction.heading.trim()
-}
-
-const fieldOf = ({ act }: Correction): string | null =>
-  act === 'rename' ? 'heading' : act === 'setKind' ? 'kind' : null
-
-function apply(blocks: readonly Block[], index: number, correction: Correction): Block[] {
-  switch (correction.act) {
+function apply(blocks: readonly Block[], index: number, { correction, heading, kind }: Correction): Block[] {
+  switch (correction) {
     case 'promote':
       return promote(blocks, index)
     case 'demote':
@@ -102,8 +114,8 @@ function apply(blocks: readonly Block[], index: number, correction: Correction):
     case 'remove':
       return removeEmptyHeading(blocks, index)
     case 'rename':
-      return renameHeading(blocks, index, correction.heading)
+      return renameHeading(blocks, index, heading)
     case 'setKind':
-      return setKind(blocks, index, correction.kind)
+      return kind ? setKind(blocks, index, kind) : [...blocks]
   }
 }

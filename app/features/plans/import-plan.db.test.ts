@@ -3,10 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import { planFollowers } from '#app/room-parts.server.ts'
+import { importPlan } from '#app/room-parts.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
-import { importPlan } from './import-plan.server.ts'
 import { isHeading } from './plan.ts'
 import { storedPlan } from './stored-plan.server.ts'
 
@@ -14,10 +13,9 @@ const { db } = await testDatabase()
 const municipality = await aMunicipality(db)
 const official = await anActor(db, municipality, { innerRoles: ['processor'] })
 
-const bytes = (text: string) => new TextEncoder().encode(text)
 const draft = () => createProcess(db, official, { title: `Traject ${uuid()}` }, NOW)
 const importText = (process: { id: string }, text: string, fileName = 'plan.md', by = official) =>
-  importPlan(db, by, { process, fileName, bytes: bytes(text) }, NOW, planFollowers)
+  importPlan(db, by, { process, file: new File([text], fileName) }, NOW)
 const blocks = async (process: ProcessRef) => (await storedPlan(db, process))?.blocks ?? []
 const outline = async (process: ProcessRef) =>
   (await blocks(process)).map((block) =>
@@ -163,14 +161,8 @@ describe('an official imports a concept plan', () => {
 
   test('a file that cannot be read leaves nothing behind, or what was there', async () => {
     const process = await draft()
-    const broken = importPlan(
-      db,
-      official,
-      { process, fileName: 'plan.docx', bytes: bytes('PK\u0003\u0004 kapot') },
-      NOW,
-      planFollowers,
-    )
-    await expect(broken).rejects.toMatchObject({ field: 'file' })
+    const broken = importText(process, 'PK\u0003\u0004 kapot', 'plan.docx')
+    await expect(broken).rejects.toMatchObject({ field: 'file', code: 'unreadable' })
     await expect(importText(process, '')).rejects.toMatchObject({
       field: 'file',
       message: expect.stringContaining('leeg') as string,
@@ -184,13 +176,8 @@ describe('an official imports a concept plan', () => {
 
   test('a file that is too large is refused with its size', async () => {
     const process = await draft()
-    const large = importPlan(
-      db,
-      official,
-      { process, fileName: 'plan.docx', bytes: new Uint8Array(26 * 1024 * 1024) },
-      NOW,
-      planFollowers,
-    )
+    const file = new File([new Uint8Array(26 * 1024 * 1024)], 'plan.docx')
+    const large = importPlan(db, official, { process, file }, NOW)
     await expect(large).rejects.toMatchObject({ field: 'file', message: expect.stringContaining('26 MB') as string })
   })
 

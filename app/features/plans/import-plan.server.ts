@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { z } from 'zod'
+import { act, changedNothing, did, refusedBy, type Ending } from '#app/acts/act.server.ts'
+import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { record } from '#app/features/record/record.server.ts'
-import type { Db, Trx } from '#db/client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
-import { PLAN_FILE_FIELD } from './correction-form.ts'
 import { matchLineage, matchSections } from './match-lineage.ts'
 import type { ReadPlan, ReadSection } from './plan.ts'
 import { blocksOf, countPlan, isHeading, treeOf, walk } from './plan.ts'
@@ -25,71 +23,77 @@ type ImportedPlan = {
   warnings: string[]
 }
 
-/**
- * Reads a file into the concept plan of a draft, whole or not at all. Another file replaces the text and keeps the ids of
- * what stayed alike; headings corrected by hand are then read anew. Refused at 'file' with what is wrong, or after release.
- */
-export async function importPlan(
-  db: Db | Trx,
-  by: Doer,
-  input: { process: { id: string }; fileName: string; bytes: Uint8Array },
-  now: Date,
-  followers: readonly FollowPlan[],
-): Promise<ImportedPlan> {
-  needRole(by, 'processor')
-  const { fileName, bytes } = input
-  const fileHash = createHash('sha256').update(bytes).digest('hex')
-  // Reading takes seconds for a large file, so nothing is locked meanwhile; the checks come again below.
-  const before = await inTransaction(db, (trx) => sameOrDraft(trx, by, input.process.id, fileHash))
-  if (before.same) return before.same
-  const read = await readPlan({ name: fileName, bytes })
-  if (!read.ok) throw new Refused(read.problem, PLAN_FILE_FIELD)
-
-  return inTransaction(db, async (trx) => {
-    const { process, same } = await sameOrDraft(trx, by, input.process.id, fileHash)
-    if (same) return same
-    const { municipalityId, id: processId } = process
-    const old = await storedPlan(trx, process)
-    const planVersionId = old?.versionId ?? uuid()
-    const kept = {
-      title: read.plan.title ?? process.title,
-      fileName: fileName.replace(/^.*[\\/]/, '').slice(-200),
-      fileHash,
-      warnings: read.plan.warnings,
-      createdAt: now,
-      createdBy: by.id,
-    }
-    await trx
-      .insertInto('planVersion')
-      .values({ municipalityId, id: planVersionId, processId, kind: 'concept', ...kept })
-      .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doUpdateSet(kept))
-      .execute()
-    const sections = old ? withKnownIds(read.plan.sections, old.blocks) : read.plan.sections
-    const stored = await storePlan(trx, { municipalityId, processId, planVersionId }, sections, followers)
-    const warnings = [...read.plan.warnings, ...stored.warnings]
-    await trx
-      .updateTable('planVersion')
-      .set({ warnings })
-      .where('municipalityId', '=', municipalityId)
-      .where('id', '=', planVersionId)
-      .execute()
-    await record(trx, {
-      ...{
-        municipalityId,
-        at: now,
-        by,
-        act: 'importPlan',
-        subject: { kind: 'planVersion', id: planVersionId },
-        processId,
-      },
-      detail: { sections: stored.sections, paragraphs: stored.paragraphs, replaced: old !== null },
-    })
-    return { changed: true, planVersionId, sections: stored.sections, paragraphs: stored.paragraphs, warnings }
-  })
+export const fixedPlanRefusal = {
+  planFixed: {
+    says: 'Dit traject is vrijgegeven. Het plan ligt vast, want bewoners reageren op deze tekst.',
+    at: 'file',
+  },
 }
 
+/**
+ * The act that reads a file into the concept plan of a draft, whole or not at all. Another file replaces the text and keeps
+ * the ids of what stayed alike; headings corrected by hand are then read anew. `followers` are those of later rooms.
+ */
+export const importPlanWith = (followers: readonly FollowPlan[]) =>
+  act({
+    name: 'importPlan',
+    by: { audience: 'official', needs: 'processor' },
+    on: 'process',
+    input: z.object({
+      file: z
+        .instanceof(File, { error: 'Kies het bestand met de tekst van het plan.' })
+        .refine(({ name }) => name !== '', 'Kies het bestand met de tekst van het plan.'),
+    }),
+    refusals: { ...fixedPlanRefusal, unreadable: { says: (problem: string) => problem, at: 'file' } },
+    // Reading takes seconds for a large file, so nothing is held meanwhile; the checks come again when it is stored.
+    async prepare({ db, by, process, refuse }, { file }) {
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      const fileHash = createHash('sha256').update(bytes).digest('hex')
+      const { same } = await inTransaction(db, (trx) => sameOrDraft(trx, by, process.id, fileHash))
+      if (same) return { same }
+      const read = await readPlan({ name: file.name, bytes })
+      return { fileHash, plan: read.ok ? read.plan : refuse('unreadable', read.problem) }
+    },
+    async run({ trx, by, now, process: ref }, { file }, read): Promise<Ending<ImportedPlan>> {
+      if (read.same) return changedNothing(read.same)
+      const { fileHash, plan } = read
+      const { process, same } = await sameOrDraft(trx, by, ref.id, fileHash)
+      if (same) return changedNothing(same)
+      const { municipalityId, id: processId } = process
+      const old = await storedPlan(trx, process)
+      const planVersionId = old?.versionId ?? uuid()
+      const kept = {
+        title: plan.title ?? process.title,
+        fileName: file.name.replace(/^.*[\\/]/, '').slice(-200),
+        fileHash,
+        warnings: plan.warnings,
+        createdAt: now,
+        createdBy: by.id,
+      }
+      await trx
+        .insertInto('planVersion')
+        .values({ municipalityId, id: planVersionId, processId, kind: 'concept', ...kept })
+        .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doUpdateSet(kept))
+        .execute()
+      const sections = old ? withKnownIds(plan.sections, old.blocks) : plan.sections
+      const stored = await storePlan(trx, { municipalityId, processId, planVersionId }, sections, followers)
+      const warnings = [...plan.warnings, ...stored.warnings]
+      await trx
+        .updateTable('planVersion')
+        .set({ warnings })
+        .where('municipalityId', '=', municipalityId)
+        .where('id', '=', planVersionId)
+        .execute()
+      const counts = { sections: stored.sections, paragraphs: stored.paragraphs }
+      return did(
+        { changed: true, planVersionId, ...counts, warnings },
+        { subject: { kind: 'planVersion', id: planVersionId }, detail: { ...counts, replaced: old !== null } },
+      )
+    },
+  })
+
 /** The process, held, with what it has when that came from this very file; refused when another file may not replace its plan. */
-async function sameOrDraft(trx: Trx, by: Doer, processId: string, fileHash: string) {
+async function sameOrDraft(trx: Trx, by: { municipalityId: string }, processId: string, fileHash: string) {
   const process = await lockProcess(trx, by, processId)
   // A file that is there already changes nothing, so a script that is run again may come after the release.
   const same = await unchanged(trx, process, fileHash)
@@ -99,11 +103,7 @@ async function sameOrDraft(trx: Trx, by: Doer, processId: string, fileHash: stri
 
 /** Refuses a change to a plan that residents may have reacted to. */
 export function refuseFixedPlan(process: Process): void {
-  if (can.edit(process.state)) return
-  throw new Refused(
-    'Dit traject is vrijgegeven. Het plan ligt vast, want bewoners reageren op deze tekst.',
-    PLAN_FILE_FIELD,
-  )
+  if (!processAllows.edit(process.state)) throw refusedBy(fixedPlanRefusal, 'planFixed')
 }
 
 async function unchanged(trx: Trx, process: Process, fileHash: string): Promise<ImportedPlan | null> {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { NotAllowed, NotFound } from '#app/errors.server.ts'
+import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aDraft, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import { phasesOf, processBySlug } from '#app/features/processes/queries.server.ts'
 import { approverNames, doerOf } from '#app/features/processes/release-facts.server.ts'
-import { NotReady, releaseProcess } from './release-process.server.ts'
+import { releaseProcess } from './release-process.server.ts'
 import { withdrawProcess } from '#app/features/processes/withdraw-process.server.ts'
 
 const { db } = await testDatabase()
@@ -28,7 +28,7 @@ async function complete() {
 describe('an official releases a process', () => {
   test('it is public from then on, with its term and the day after it as closing', async () => {
     const { id, slug } = await complete()
-    expect(await releaseProcess(db, approver, { processId: id }, NOW)).toEqual({
+    expect(await releaseProcess(db, approver, { process: { id } }, NOW)).toEqual({
       startsOn: '2016-12-01',
       lastDay: '2017-01-11',
     })
@@ -52,21 +52,26 @@ describe('an official releases a process', () => {
 
   test('not while something is missing: the list says what, in the order of the forms', async () => {
     const { id, slug } = await createProcess(db, processor, { title: 'Leeg traject' }, NOW)
-    const refused: unknown = await releaseProcess(db, approver, { processId: id }, NOW).catch((error: unknown) => error)
-    expect(refused).toBeInstanceOf(NotReady)
-    if (!(refused instanceof NotReady)) return
-    expect(refused.field).toBe('summary')
-    expect(refused.missing.map(({ key }) => key)).toEqual([
+    const refused: unknown = await releaseProcess(db, approver, { process: { id } }, NOW).catch(
+      (error: unknown) => error,
+    )
+    expect(refused).toBeInstanceOf(Refused)
+    const missing = [
       ...['summary', 'purposes', 'decidingBody', 'decidedOn', 'noticeOn', 'onDisplayFrom', 'plan', 'readingPlace'],
       ...['email', 'post', 'spoken', 'whoMayReact', 'nextSteps'],
-    ])
-    expect(refused.message).toContain('Er ontbreken nog 13 dingen')
+    ].map((key) => expect.objectContaining({ key }) as unknown)
+    expect(refused).toMatchObject({
+      code: 'notReady',
+      field: 'summary',
+      facts: { missing },
+      message: expect.stringContaining('Er ontbreken nog 13 dingen') as string,
+    })
     expect(await read(slug)).toMatchObject({ state: 'draft', releasedAt: null })
   })
 
   test('not without a plan, which is the one thing that the draft lacks', async () => {
     const { id } = await aDraft(db, processor)
-    await expect(releaseProcess(db, approver, { processId: id }, NOW)).rejects.toMatchObject({
+    await expect(releaseProcess(db, approver, { process: { id } }, NOW)).rejects.toMatchObject({
       field: 'plan',
       message: expect.stringContaining('Er ontbreekt nog 1 ding: Zet het plan online') as string,
     })
@@ -75,22 +80,22 @@ describe('an official releases a process', () => {
   test('not when the term would have begun before the plan was online, unless it was online elsewhere', async () => {
     const { id, slug } = await complete()
     const late = new Date('2016-12-02T09:00:00+01:00')
-    await expect(releaseProcess(db, approver, { processId: id }, late)).rejects.toMatchObject({
+    await expect(releaseProcess(db, approver, { process: { id } }, late)).rejects.toMatchObject({
       field: 'wasOnlineEarlier',
     })
     expect(await read(slug)).toMatchObject({ state: 'draft' })
-    await releaseProcess(db, approver, { processId: id, wasOnlineEarlier: true }, late)
+    await releaseProcess(db, approver, { process: { id }, wasOnlineEarlier: true }, late)
     expect(await read(slug)).toMatchObject({ state: 'released', startsOn: '2016-12-01' })
     expect((await acts(id))[0]?.detail).toMatchObject({ wasOnlineEarlier: true })
   })
 
   test('on the first day itself it simply begins; when it is all over it is refused', async () => {
     const [first, past] = [await complete(), await complete()]
-    await releaseProcess(db, approver, { processId: first.id }, new Date('2016-12-01T23:59:59+01:00'))
+    await releaseProcess(db, approver, { process: first }, new Date('2016-12-01T23:59:59+01:00'))
     const over = releaseProcess(
       db,
       approver,
-      { processId: past.id, wasOnlineEarlier: true },
+      { process: past, wasOnlineEarlier: true },
       new Date('2017-01-12T00:00:00+01:00'),
     )
     await expect(over).rejects.toMatchObject({ field: 'onDisplayFrom' })
@@ -98,7 +103,7 @@ describe('an official releases a process', () => {
 
   test('of two officials at once one wins, the other hears what happened', async () => {
     const { id } = await complete()
-    const both = await Promise.allSettled([1, 2].map(() => releaseProcess(db, approver, { processId: id }, NOW)))
+    const both = await Promise.allSettled([1, 2].map(() => releaseProcess(db, approver, { process: { id } }, NOW)))
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     const lost = both.find((each) => each.status === 'rejected')
     expect(lost?.reason).toMatchObject({ message: expect.stringContaining('al vrijgegeven') as string })
@@ -107,10 +112,10 @@ describe('an official releases a process', () => {
 
   test('not by who only processes, nor from another municipality', async () => {
     const { id } = await complete()
-    await expect(releaseProcess(db, processor, { processId: id }, NOW)).rejects.toThrow(NotAllowed)
-    await expect(releaseProcess(db, stranger, { processId: id }, NOW)).rejects.toThrow(NotFound)
+    await expect(releaseProcess(db, processor, { process: { id } }, NOW)).rejects.toThrow(NotAllowed)
+    await expect(releaseProcess(db, stranger, { process: { id } }, NOW)).rejects.toThrow(NotFound)
     await expect(
-      releaseProcess(db, { kind: 'command', id: null, municipalityId: municipality.id }, { processId: id }, NOW),
+      releaseProcess(db, { kind: 'command', id: null, municipalityId: municipality.id }, { process: { id } }, NOW),
     ).resolves.toBeDefined()
   })
 })
@@ -129,7 +134,7 @@ test('the page can say who released a process, and who may', async () => {
   await aPlan(db, draft)
   const process = await processBySlug(db, own.id, draft.slug)
   expect(await doerOf(db, process, 'release')).toBeNull()
-  await releaseProcess(db, second, { processId: draft.id }, NOW)
+  await releaseProcess(db, second, { process: draft }, NOW)
   expect(await doerOf(db, process, 'release')).toBe('Ambtenaar approver')
 })
 
@@ -139,7 +144,7 @@ describe('an official withdraws a process', () => {
     await withdrawProcess(
       db,
       approver,
-      { processId: id, reason: ' Het plan wordt herschreven.\r\nU hoort van ons. ' },
+      { process: { id }, reason: ' Het plan wordt herschreven.\r\nU hoort van ons. ' },
       NOW,
     )
     expect(await read(slug)).toMatchObject({
@@ -152,21 +157,19 @@ describe('an official withdraws a process', () => {
 
   test('not without a reason, twice, as a draft, after the answers, or by others', async () => {
     const { id } = await aProcess(db, municipality)
-    await expect(withdrawProcess(db, approver, { processId: id, reason: ' ' }, NOW)).rejects.toMatchObject({
+    await expect(withdrawProcess(db, approver, { process: { id }, reason: ' ' }, NOW)).rejects.toMatchObject({
       field: 'reason',
     })
-    await expect(withdrawProcess(db, approver, { processId: id, reason: 'x'.repeat(2001) }, NOW)).rejects.toMatchObject(
-      { field: 'reason' },
-    )
-    await expect(withdrawProcess(db, processor, { processId: id, reason: 'x' }, NOW)).rejects.toThrow(NotAllowed)
-    await expect(withdrawProcess(db, stranger, { processId: id, reason: 'x' }, NOW)).rejects.toThrow(NotFound)
-    await withdrawProcess(db, approver, { processId: id, reason: 'x' }, NOW)
-    await expect(withdrawProcess(db, approver, { processId: id, reason: 'y' }, NOW)).rejects.toThrow(/ingetrokken/)
+    await expect(
+      withdrawProcess(db, approver, { process: { id }, reason: 'x'.repeat(2001) }, NOW),
+    ).rejects.toMatchObject({ field: 'reason' })
+    await expect(withdrawProcess(db, processor, { process: { id }, reason: 'x' }, NOW)).rejects.toThrow(NotAllowed)
+    await expect(withdrawProcess(db, stranger, { process: { id }, reason: 'x' }, NOW)).rejects.toThrow(NotFound)
+    await withdrawProcess(db, approver, { process: { id }, reason: 'x' }, NOW)
+    await expect(withdrawProcess(db, approver, { process: { id }, reason: 'y' }, NOW)).rejects.toThrow(/ingetrokken/)
     const draft = await aDraft(db, processor)
-    await expect(withdrawProcess(db, approver, { processId: draft.id, reason: 'x' }, NOW)).rejects.toThrow(/concept/)
+    await expect(withdrawProcess(db, approver, { process: draft, reason: 'x' }, NOW)).rejects.toThrow(/concept/)
     const answered = await aProcess(db, municipality, { state: 'answered' })
-    await expect(withdrawProcess(db, approver, { processId: answered.id, reason: 'x' }, NOW)).rejects.toThrow(
-      /openbaar/,
-    )
+    await expect(withdrawProcess(db, approver, { process: answered, reason: 'x' }, NOW)).rejects.toThrow(/openbaar/)
   })
 })

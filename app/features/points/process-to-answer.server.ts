@@ -8,7 +8,7 @@ import {
   refuseWithdrawn,
   withdrawnRefusal,
 } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -27,7 +27,7 @@ export const answeringRefusals = {
 export async function processToAnswer(trx: Trx, by: Doer, { id }: { id: string }): Promise<Process> {
   needRole(by, 'processor')
   const process = await lockProcess(trx, by, id, 'keep')
-  if (can.answer(process.state)) return process
+  if (processAllows.answer(process.state)) return process
   refuseWithdrawn(process)
   throw refusedBy(answeringRefusals, 'answersPublic')
 }

@@ -12,7 +12,7 @@ import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { sourceFilesOf } from '#app/features/contributions/source-files.server.ts'
 import { meetingOfReport } from '#app/features/meetings/queries.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
-import { can, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
+import { processAllows, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDate, formatDayMonth, today } from '#app/local-date.ts'
@@ -92,7 +92,7 @@ export async function splitView(
     nextOpen: open[0]?.start ?? null,
     themes: (await themesOf(db, process)).map(({ id, name }) => ({ id, name })),
     isDone,
-    isFixed: !can.answer(process.state),
+    isFixed: !processAllows.answer(process.state),
     currentId: points.find(({ id }) => id === params.get('punt'))?.id ?? null,
     previousId: contribution.previousId,
     nextId: contribution.nextId,

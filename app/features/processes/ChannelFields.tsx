@@ -1,11 +1,9 @@
+import type { ShownForm } from '#app/forms/use-form.ts'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
-import type { FormTexts } from './editor-forms.ts'
 import { MissingField, NotYet } from './MissingField.tsx'
-import { channelKinds, channelLabels, type ChannelKind } from './process.ts'
-import { channelNoteField } from './process.schema.ts'
-import { channelField } from './release-checklist.ts'
+import { channelField, channelKinds, channelLabels, channelNoteField, type ChannelKind } from './process.ts'
 
 const asks: Record<Exclude<ChannelKind, 'online'>, { label: string; help: string; lacks: string; lines?: boolean }> = {
   email: { label: 'E-mailadres', help: '', lacks: 'Zonder adres kan de inspraak niet beginnen.' },
@@ -27,13 +25,11 @@ const written = channelKinds.filter((kind) => kind !== 'online')
 
 /** Where residents can react; the address of the online form belongs to the process. */
 export function ChannelFields({
-  texts,
-  errors,
+  form,
   missing,
   onlineHref,
 }: {
-  texts: FormTexts
-  errors: Record<string, string>
+  form: ShownForm
   missing: readonly string[]
   onlineHref: string
 }) {
@@ -45,11 +41,11 @@ export function ChannelFields({
       {written.map((kind) => {
         const name = channelField(kind)
         const { label, help, lines, lacks } = asks[kind]
-        const isMissing = missing.includes(name) && !errors[name] && !texts[name]?.trim()
+        const isMissing = missing.includes(name) && !form.errors[name] && form.value(name).trim() === ''
         const optional = kind === 'desk' || kind === 'meeting'
         const props = {
-          ...{ name, label, optional, defaultValue: texts[name] ?? '' },
-          ...(errors[name] ? { error: errors[name] } : {}),
+          ...form.field(name),
+          ...{ label, optional },
           description: isMissing ? <NotYet>{lacks}</NotYet> : help,
         }
         return (
@@ -65,22 +61,17 @@ export function ChannelFields({
       <div className="gap-3">
         <Fold
           summary="Toelichting bij de manieren om te reageren"
-          open={notes.some((name) => (texts[name] ?? '') !== '' || errors[name] !== undefined)}
+          open={notes.some((name) => form.value(name) !== '' || form.errors[name] !== undefined)}
         >
-          {channelKinds.map((kind) => {
-            const name = channelNoteField(kind)
-            return (
-              <TextInput
-                key={kind}
-                name={name}
-                label={channelLabels[kind].label}
-                optional
-                defaultValue={texts[name] ?? ''}
-                {...(errors[name] ? { error: errors[name] } : {})}
-                description={kind === 'phone' ? 'Bijvoorbeeld: op werkdagen van 9.00 tot 17.00 uur' : undefined}
-              />
-            )
-          })}
+          {channelKinds.map((kind) => (
+            <TextInput
+              key={kind}
+              {...form.field(channelNoteField(kind))}
+              label={channelLabels[kind].label}
+              optional
+              description={kind === 'phone' ? 'Bijvoorbeeld: op werkdagen van 9.00 tot 17.00 uur' : undefined}
+            />
+          ))}
         </Fold>
       </div>
     </section>

@@ -5,19 +5,19 @@ import { RadioGroup } from '#app/ui/Choices.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 import { ChannelFields } from './ChannelFields.tsx'
-import { consultationForm, type FormTexts } from './editor-forms.ts'
+import type { FormTexts } from './editor-forms.ts'
 import { formValues } from '#app/forms/form-values.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import type { Holiday } from './holidays.ts'
 import { MissingField, NotYet } from './MissingField.tsx'
 import { regimeLabels, regimes, type Regime } from './process.ts'
+import { consultationFields } from './process.schema.ts'
 import { inspraakTerm, type InspraakTerm } from './term.ts'
 import { TermExplained } from './TermExplained.tsx'
 
 type Props = {
   texts: FormTexts
-  errors: Record<string, string>
   missing: readonly string[]
-  marks: { seen: string; seenChannels: string }
   regime: Regime
   /** Null when the reasons for the announced last day cannot be given any more. */
   term: InspraakTerm | null
@@ -27,33 +27,20 @@ type Props = {
 }
 
 /** The rules and dates with the term that follows from them, where to read and react. The term moves along while someone types. */
-export function ConsultationForm({
-  texts,
-  errors,
-  missing,
-  marks,
-  regime,
-  term,
-  fixed,
-  designatedDays,
-  onlineHref,
-}: Props) {
+export function ConsultationForm({ texts, missing, regime, term, fixed, designatedDays, onlineHref }: Props) {
   const [shown, setShown] = useState(term)
+  const form = useForm('saveConsultation', texts)
   const recompute = (event: FormEvent<HTMLFormElement>) => {
     if (fixed) return
-    const typed = consultationForm.draft.safeParse(formValues(new FormData(event.currentTarget)))
-    if (typed.success) setShown(inspraakTerm({ ...typed.data, regime: typed.data.regime ?? regime, designatedDays }))
+    const typed = consultationFields.safeParse(formValues(new FormData(event.currentTarget)))
+    if (!typed.success) return
+    const { termDays = null, noticeOn = null, onDisplayFrom = null } = typed.data
+    setShown(inspraakTerm({ regime: typed.data.regime ?? regime, termDays, noticeOn, onDisplayFrom, designatedDays }))
   }
-  const common = (name: string) => ({
-    name,
-    defaultValue: texts[name] ?? '',
-    ...(errors[name] ? { error: errors[name] } : {}),
-  })
-  const lacks = (name: string) => missing.includes(name) && !errors[name] && !texts[name]?.trim()
+  const lacks = (name: string) => missing.includes(name) && !form.errors[name] && form.value(name).trim() === ''
   return (
     <form className="form sm-rules" method="post" noValidate onInput={recompute}>
-      <input type="hidden" name="seen" value={marks.seen} />
-      <input type="hidden" name="seenChannels" value={marks.seenChannels} />
+      <input type="hidden" name="seen" value={form.value('seen')} />
       <section className="sm-sec" aria-labelledby="regels">
         <h2 id="regels" className="read">
           Inspraak
@@ -72,26 +59,26 @@ export function ConsultationForm({
               <RadioGroup
                 name="regime"
                 legend="Welke regels gelden?"
-                value={texts.regime}
+                value={form.value('regime')}
                 choices={regimes.map((value) => ({
                   value,
                   label: <b>{regimeLabels[value].label}</b>,
                   more: regimeLabels[value].hint,
                 }))}
-                {...(errors.regime ? { error: errors.regime } : {})}
+                {...(form.errors.regime ? { error: form.errors.regime } : {})}
               />
             </div>
             <div className="sm-row2 gap-3">
               <MissingField missing={lacks('noticeOn')}>
                 <TextInput
-                  {...common('noticeOn')}
+                  {...form.field('noticeOn')}
                   label="Kennisgeving op"
                   description={lacks('noticeOn') ? <NotYet /> : 'Bijvoorbeeld: 4 oktober 2016'}
                 />
               </MissingField>
               <MissingField missing={lacks('onDisplayFrom')}>
                 <TextInput
-                  {...common('onDisplayFrom')}
+                  {...form.field('onDisplayFrom')}
                   label="Plan ligt ter inzage vanaf"
                   description={lacks('onDisplayFrom') ? <NotYet>Online en op papier</NotYet> : 'Online en op papier'}
                 />
@@ -100,7 +87,7 @@ export function ConsultationForm({
             <div className="sm-rules__days gap-3">
               <MissingField missing={lacks('termDays')}>
                 <TextInput
-                  {...common('termDays')}
+                  {...form.field('termDays')}
                   label="Aantal dagen"
                   width="short"
                   inputMode="numeric"
@@ -122,7 +109,7 @@ export function ConsultationForm({
         <h2 id="lezen">Inzien en meedoen</h2>
         <MissingField missing={lacks('readingPlace')}>
           <TextArea
-            {...common('readingPlace')}
+            {...form.field('readingPlace')}
             label="Waar ligt het plan op papier?"
             description={
               lacks('readingPlace') ? (
@@ -137,15 +124,17 @@ export function ConsultationForm({
         </MissingField>
         <MissingField missing={lacks('whoMayReact')}>
           <TextInput
-            {...common('whoMayReact')}
+            {...form.field('whoMayReact')}
             label="Wie mag reageren?"
             description={lacks('whoMayReact') ? <NotYet>Bijvoorbeeld: iedereen</NotYet> : 'Bijvoorbeeld: iedereen'}
           />
         </MissingField>
       </section>
-      <ChannelFields {...{ texts, errors, missing, onlineHref }} />
+      <ChannelFields {...{ form, missing, onlineHref }} />
       <Buttons>
-        <Button variant="primary-action">Bewaar de inspraak</Button>
+        <Button variant="primary-action" name="act" value="saveConsultation">
+          Bewaar de inspraak
+        </Button>
       </Buttons>
     </form>
   )

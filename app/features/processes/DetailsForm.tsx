@@ -1,3 +1,4 @@
+import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
@@ -7,27 +8,19 @@ import { MissingField, NotYet } from './MissingField.tsx'
 /** Title, question, summary, purposes and decision; after the release what is fixed is shown as text. */
 export function DetailsForm({
   texts,
-  errors,
   missing,
   fixed,
-  seen,
 }: {
   texts: FormTexts
-  errors: Record<string, string>
   missing: readonly string[]
   fixed: boolean
-  seen: string
 }) {
-  const common = (name: string) => ({
-    name,
-    defaultValue: texts[name] ?? '',
-    ...(errors[name] ? { error: errors[name] } : {}),
-  })
-  const lacks = (name: string) => missing.includes(name) && !errors[name] && !texts[name]?.trim()
+  const form = useForm('saveProcess', texts)
+  const lacks = (name: string) => missing.includes(name) && !form.errors[name] && form.value(name).trim() === ''
   return (
     // `?index`: the page shares its address with the frame around it, which takes no forms
     <form className="form" method="post" action="?index" noValidate>
-      <input type="hidden" name="seen" value={seen} />
+      <input type="hidden" name="seen" value={form.value('seen')} />
       {fixed && (
         <DataList
           items={[
@@ -39,21 +32,21 @@ export function DetailsForm({
       )}
       {!fixed && (
         <TextInput
-          {...common('title')}
+          {...form.field('title')}
           label="Titel"
           description="Onder deze naam vinden bewoners het plan."
           maxLength={200}
         />
       )}
       <TextInput
-        {...common('question')}
+        {...form.field('question')}
         label="Het plan als één vraag aan bewoners"
         description="Staat groot boven het plan. Bijvoorbeeld: Hoe helpen wij u het beste als u zorg nodig hebt?"
         optional
       />
       <MissingField missing={lacks('summary')}>
         <TextArea
-          {...common('summary')}
+          {...form.field('summary')}
           label="Samenvatting in gewone taal"
           description={
             lacks('summary') ? (
@@ -67,7 +60,7 @@ export function DetailsForm({
       </MissingField>
       <MissingField missing={lacks('purposes')}>
         <TextArea
-          {...common('purposes')}
+          {...form.field('purposes')}
           label="Doel van het plan"
           description={lacks('purposes') ? <NotYet>Eén doel per regel.</NotYet> : 'Eén doel per regel.'}
           short
@@ -78,14 +71,14 @@ export function DetailsForm({
         <div className="sm-row2 sm-row2--first">
           <MissingField missing={lacks('decidingBody')}>
             <TextInput
-              {...common('decidingBody')}
+              {...form.field('decidingBody')}
               label="Wie geeft het plan vrij?"
               description={lacks('decidingBody') ? <NotYet /> : 'Bijvoorbeeld: het college van B en W'}
             />
           </MissingField>
           <MissingField missing={lacks('decidedOn')}>
             <TextInput
-              {...common('decidedOn')}
+              {...form.field('decidedOn')}
               label="Datum van het besluit"
               description={lacks('decidedOn') ? <NotYet /> : 'Bijvoorbeeld: 4 oktober 2016'}
             />
@@ -93,7 +86,9 @@ export function DetailsForm({
         </div>
       )}
       <Buttons>
-        <Button variant="primary-action">Bewaar de gegevens</Button>
+        <Button variant="primary-action" name="act" value="saveProcess">
+          Bewaar de gegevens
+        </Button>
       </Buttons>
     </form>
   )

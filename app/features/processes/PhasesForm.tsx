@@ -1,47 +1,38 @@
+import type { ShownForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { Select, TextArea, TextInput } from '#app/ui/Field.tsx'
-import type { PhaseRow } from './arrange-phases.ts'
-import type { FormTexts } from './editor-forms.ts'
+import type { Arrangement, PhaseRow } from './arrange-phases.ts'
 import { MissingField, NotYet } from './MissingField.tsx'
 import { phaseKinds, phaseLabels } from './process.ts'
 import { phaseField } from './process.schema.ts'
 
-type Errors = Record<string, string>
+type Focus = { act: Arrangement; index: number }
 
 /** The phases in their order, and what happens after the consultation. The arranging buttons send the form without saving it. */
 export function PhasesForm({
   rows,
-  texts,
-  errors,
+  form,
   missing,
-  marks,
   term,
   focus,
 }: {
   rows: readonly PhaseRow[]
-  texts: FormTexts
-  errors: Errors
+  form: ShownForm
   missing: readonly string[]
-  marks: { seen: string; seenNext: string }
   /** The days of the consultation in words. */
   term: string
   /** The arranging button that comes back with the focus on it. */
-  focus: { act: string; index: number } | null
+  focus: Focus | null
 }) {
-  const common = (name: string) => ({
-    name,
-    defaultValue: texts[name] ?? '',
-    ...(errors[name] ? { error: errors[name] } : {}),
-  })
-  const lacks = missing.includes('nextSteps') && !errors.nextSteps && !texts.nextSteps?.trim()
+  const { errors } = form
+  const lacks = missing.includes('nextSteps') && !errors.nextSteps && form.value('nextSteps').trim() === ''
   return (
     <form className="form" method="post" noValidate>
       {/* Enter in a field saves: a browser takes the first button of the form for it. */}
-      <button type="submit" name="knop" value="save" className="vh" tabIndex={-1} aria-hidden="true">
+      <button type="submit" name="act" value="savePhases" className="vh" tabIndex={-1} aria-hidden="true">
         Bewaar
       </button>
-      <input type="hidden" name="seen" value={marks.seen} />
-      <input type="hidden" name="seenNext" value={marks.seenNext} />
+      <input type="hidden" name="seen" value={form.value('seen')} />
       <section className="sm-sec" aria-labelledby="volgorde">
         <h2 id="volgorde" className="read">
           Fasen
@@ -51,7 +42,7 @@ export function PhasesForm({
           andere fasen mag u de naam en de dagen leeg laten. Schrijf een dag als 4 oktober 2016, of zeg het in woorden,
           zoals ‘in het voorjaar’.
         </p>
-        <ol className="sm-phases gap-2">
+        <ol className="sm-phases gap-2" id="phases">
           {rows.map((row, index) => (
             <PhaseFields
               key={index}
@@ -62,7 +53,7 @@ export function PhasesForm({
           ))}
         </ol>
         <p className="gap-2">
-          <Button small variant="quiet" icon="plus" name="knop" value="add">
+          <Button small variant="quiet" icon="plus" name="act" value="arrangePhases?how=add">
             Voeg een fase toe
           </Button>
         </p>
@@ -73,7 +64,7 @@ export function PhasesForm({
         </h2>
         <MissingField missing={lacks}>
           <TextArea
-            {...common('nextSteps')}
+            {...form.field('nextSteps')}
             label="Wat gebeurt er na de inspraak?"
             description={
               lacks ? <NotYet>Noem wie besluit en ongeveer wanneer.</NotYet> : 'Noem wie besluit en ongeveer wanneer.'
@@ -83,14 +74,14 @@ export function PhasesForm({
           />
         </MissingField>
         <TextInput
-          {...common('answersExpected')}
+          {...form.field('answersExpected')}
           label="Wanneer komen de antwoorden?"
           description="Bijvoorbeeld: december 2016. Dit staat ook in de ontvangstbevestiging."
           optional
         />
       </section>
       <Buttons>
-        <Button variant="primary-action" name="knop" value="save">
+        <Button variant="primary-action" name="act" value="savePhases">
           Bewaar de fasen en het vervolg
         </Button>
       </Buttons>
@@ -108,10 +99,10 @@ function PhaseFields({
 }: {
   row: PhaseRow
   index: number
-  errors: Errors
+  errors: ShownForm['errors']
   term: string
   last: boolean
-  focus: string | null
+  focus: Arrangement | null
 }) {
   const common = (field: Parameters<typeof phaseField>[1]) => {
     const name = phaseField(index, field)
@@ -176,7 +167,7 @@ function Move({
   name,
   focus,
 }: {
-  act: string
+  act: Arrangement
   icon: 'arrow-up' | 'arrow-down' | 'trash'
   label: string
   index: number
@@ -188,8 +179,8 @@ function Move({
       small
       variant="quiet"
       icon={icon}
-      name="knop"
-      value={`${act}:${index}`}
+      name="act"
+      value={`arrangePhases?how=${act}&at=${index}`}
       // eslint-disable-next-line jsx-a11y/no-autofocus -- the form comes back after this very button was pressed
       autoFocus={focus || undefined}
     >

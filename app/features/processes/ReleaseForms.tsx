@@ -1,3 +1,4 @@
+import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { CheckboxField } from '#app/ui/Choices.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
@@ -9,20 +10,16 @@ import { DataList } from '#app/ui/Marks.tsx'
 export function ReleaseForm({
   facts,
   onlineEarlier,
-  wasOnlineEarlier,
   mayRelease,
   approvers,
-  errors,
 }: {
   facts: readonly { term: string; value: string }[]
   /** The first day in words when it is past: then the official says where the plan was online. */
   onlineEarlier: string | null
-  /** The box was ticked in a form that came back. */
-  wasOnlineEarlier: boolean
   mayRelease: boolean
   approvers: readonly string[]
-  errors: Record<string, string>
 }) {
+  const form = useForm('releaseProcess')
   return (
     <form className="form gap-2" method="post" noValidate>
       <DataList items={facts} />
@@ -40,15 +37,16 @@ export function ReleaseForm({
       {onlineEarlier && mayRelease && (
         <CheckboxField
           name="wasOnlineEarlier"
-          defaultChecked={wasOnlineEarlier}
+          value="on"
+          defaultChecked={form.value('wasOnlineEarlier') === 'on'}
           label={`Het plan stond al sinds ${onlineEarlier} online op een andere plek`}
           more="De termijn begint pas als het plan ook online te lezen is. Stond het nergens online? Kies dan een latere eerste dag."
-          {...(errors.wasOnlineEarlier ? { error: errors.wasOnlineEarlier } : {})}
+          {...(form.errors.wasOnlineEarlier ? { error: form.errors.wasOnlineEarlier } : {})}
         />
       )}
       {mayRelease ? (
         <Buttons>
-          <Button variant="primary-action" name="knop" value="release">
+          <Button variant="primary-action" name="act" value="releaseProcess">
             Geef het traject vrij
           </Button>
         </Buttons>
@@ -73,32 +71,23 @@ function Fact({ children }: { children: string }) {
 }
 
 /** Takes a released process back, with the reason that residents read. */
-export function WithdrawForm({
-  texts,
-  errors,
-  open,
-}: {
-  texts: Record<string, string>
-  errors: Record<string, string>
-  open: boolean
-}) {
+export function WithdrawForm() {
+  const form = useForm('withdrawProcess')
   return (
-    <Fold summary="Het traject intrekken" open={open}>
+    <Fold summary="Het traject intrekken" open={form.errors.reason !== undefined}>
       <form className="form" method="post" noValidate>
         <p className="soft">
           Bewoners kunnen dan niet meer reageren. Het traject blijft te lezen, met uw reden erbij. Dit kunt u niet
           ongedaan maken.
         </p>
         <TextArea
-          name="reason"
+          {...form.field('reason')}
           label="Waarom trekt u het traject in?"
           description="Bewoners lezen deze tekst."
           short
-          defaultValue={texts.reason ?? ''}
-          {...(errors.reason ? { error: errors.reason } : {})}
         />
         <Buttons>
-          <Button variant="danger" name="knop" value="withdraw">
+          <Button variant="danger" name="act" value="withdrawProcess">
             Trek het traject in
           </Button>
         </Buttons>

@@ -1,63 +1,60 @@
 import type { Updateable } from 'kysely'
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import { record } from '#app/features/record/record.server.ts'
+import { refusedBy, type ActEvent } from '#app/acts/act.server.ts'
+import { staleRefusal } from '#app/acts/stale.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { Process as ProcessTable } from '#db/types.generated.ts'
-import { lockProcess, needRole, refuseWithdrawn } from './lock-process.server.ts'
-import type { ProcessDetails } from './process.schema.ts'
-import type { ProcessPart } from './process-parts.ts'
-import { fieldNames, isFixedAfterRelease, processParts, sameValue } from './process-parts.ts'
-import { markOfPart, type Process } from './queries.server.ts'
-import { staleMessage } from '#app/acts/stale.ts'
+import { lockProcess, refuseWithdrawn, withdrawnRefusal } from './lock-process.server.ts'
+import { changedFields, fieldNames, isFixedAfterRelease, type Given, type ProcessField } from './process-parts.ts'
+import type { Process } from './queries.server.ts'
 
-export type PartOfProcess<Part extends ProcessPart> = Partial<Pick<ProcessDetails, (typeof processParts)[Part][number]>>
+export const changeRefusals = {
+  ...withdrawnRefusal,
+  stale: staleRefusal,
+  fixed: {
+    says: (field: ProcessField) => `Dit traject is vrijgegeven. Daarom kunt u ${fieldNames[field]} niet meer wijzigen.`,
+    at: (field: ProcessField) => field,
+  },
+}
+
+/** The process, held, when something of it may still change. Throws NotFound or Refused. */
+export async function processToChange(
+  trx: Trx,
+  by: { municipalityId: string },
+  { id }: { id: string },
+): Promise<Process> {
+  const process = await lockProcess(trx, by, id)
+  refuseWithdrawn(process)
+  return process
+}
 
 /**
- * Saves what differs in one part of a process and writes down which fields; `also` gives columns that follow from it.
- * Fields that are left out stay. Refused when a field is fixed, when it is withdrawn, or when `seen` is no longer what is stored.
+ * Stores what differs of these fields; `also` gives columns that follow from them. Throws Refused at a field that is fixed
+ * since the release.
  */
-export async function changeProcess<Part extends ProcessPart>(
+export async function storeFields(
   trx: Trx,
-  by: Doer,
-  change: {
-    processId: string
-    part: Part
-    fields: PartOfProcess<Part>
-    seen?: string | undefined
-    act: string
-    now: Date
-  },
-  also: (process: Process) => Updateable<ProcessTable> = () => ({}),
-): Promise<{ changed: boolean; process: Process }> {
-  needRole(by, 'processor')
-  const { part, seen, act, now } = change
-  const given: Partial<ProcessDetails> = change.fields
-  const process = await lockProcess(trx, by, change.processId)
-  refuseWithdrawn(process)
-  const fields = processParts[part].filter((field) => isGiven(given, field) && !sameValue(given[field], process[field]))
-  if (fields.length === 0) return { changed: false, process }
-  if (seen !== undefined && seen !== markOfPart(process, part)) throw new Refused(staleMessage)
+  process: Process,
+  given: Given,
+  now: Date,
+  also: (saved: Process) => Updateable<ProcessTable> = () => ({}),
+): Promise<Process> {
+  const fields = changedFields(process, given)
   const fixed = process.state === 'draft' ? undefined : fields.find(isFixedAfterRelease)
-  if (fixed)
-    throw new Refused(`Dit traject is vrijgegeven. Daarom kunt u ${fieldNames[fixed]} niet meer wijzigen.`, fixed)
-  if (given.title?.trim() === '') throw new Refused('Vul de titel van het traject in.', 'title')
-
+  if (fixed) throw refusedBy(changeRefusals, 'fixed', fixed)
   const values = Object.fromEntries(fields.map((field) => [field, given[field]]))
   const saved: Process = { ...process, ...values }
-  const { municipalityId, id } = process
-  await trx
-    .updateTable('process')
+  await processRow(trx, process)
     .set({ ...values, ...also(saved), updatedAt: now })
-    .where('municipalityId', '=', municipalityId)
-    .where('id', '=', id)
     .execute()
-  const detail = { changed: fields.join(' '), state: process.state }
-  await record(trx, { municipalityId, at: now, by, act, subject: { kind: 'process', id }, processId: id, detail })
-  return { changed: true, process: saved }
+  return saved
 }
 
-/** The regime of a form may be left open; then the one of the process stays. */
-function isGiven(fields: Partial<ProcessDetails>, field: keyof ProcessDetails): boolean {
-  return fields[field] !== undefined && !(field === 'regime' && fields[field] === null)
-}
+/** The row of a process, to be updated. */
+export const processRow = (trx: Trx, { municipalityId, id }: Pick<Process, 'municipalityId' | 'id'>) =>
+  trx.updateTable('process').where('municipalityId', '=', municipalityId).where('id', '=', id)
+
+/** What the record keeps of a change: which parts, never what they say. */
+export const changeEvent = (process: Process, changed: readonly string[]): ActEvent => ({
+  subject: { kind: 'process', id: process.id },
+  detail: { changed: changed.join(' '), state: process.state },
+})

@@ -3,6 +3,7 @@ import { NotAllowed, NotFound } from '#app/errors.server.ts'
 import { hasInnerRole, innerRoleNames, type Doer, type InnerRole } from '#app/features/accounts/account.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
+import { isRefused, transition, type ProcessAct, type ProcessState, type RefusedTransition } from './process.ts'
 import type { Process } from './queries.server.ts'
 import { asProcess } from './queries.server.ts'
 
@@ -53,4 +54,13 @@ export const withdrawnRefusal = {
 /** Refuses every change to a process that was withdrawn. */
 export function refuseWithdrawn(process: Process): void {
   if (process.state === 'withdrawn') throw refusedBy(withdrawnRefusal, 'withdrawn')
+}
+
+export const transitionRefusal = { wrongState: { says: ({ why }: RefusedTransition) => why } }
+
+/** The state that an act leads to. Throws Refused with the state that was found, and why. */
+export function stateAfter({ state }: Process, act: ProcessAct): ProcessState {
+  const to = transition(state, act)
+  if (isRefused(to)) throw refusedBy(transitionRefusal, 'wrongState', to)
+  return to
 }

@@ -1,17 +1,19 @@
 import type { ProcessDetails } from './process.schema.ts'
 
-type Field = keyof ProcessDetails
+export type ProcessField = keyof ProcessDetails
+/** What a form says; what it leaves out stays. */
+export type Given = { [Field in ProcessField]?: ProcessDetails[Field] | undefined }
 
 /** The fields of a process by the form they are filled in on. */
 export const processParts = {
   details: ['title', 'question', 'summary', 'purposes', 'decidingBody', 'decidedOn'],
   consultation: ['regime', 'termDays', 'noticeOn', 'onDisplayFrom', 'readingPlace', 'whoMayReact'],
   nextSteps: ['nextSteps', 'answersExpected'],
-} as const satisfies Record<string, readonly Field[]>
+} as const satisfies Record<string, readonly ProcessField[]>
 export type ProcessPart = keyof typeof processParts
 
 /** What residents were told formally stays as it was from the release on; other texts may be corrected. */
-const fixedFields: readonly Field[] = [
+const fixedFields: readonly ProcessField[] = [
   'title',
   'decidingBody',
   'decidedOn',
@@ -22,10 +24,10 @@ const fixedFields: readonly Field[] = [
 ]
 
 /** Whether a field can no longer change once the process is released. */
-export const isFixedAfterRelease = (field: Field): boolean => fixedFields.includes(field)
+export const isFixedAfterRelease = (field: ProcessField): boolean => fixedFields.includes(field)
 
 /** Field names in Dutch, as in "De titel ligt vast". */
-export const fieldNames: Record<Field, string> = {
+export const fieldNames: Record<ProcessField, string> = {
   title: 'de titel',
   question: 'de vraag aan bewoners',
   summary: 'de samenvatting',
@@ -40,6 +42,18 @@ export const fieldNames: Record<Field, string> = {
   whoMayReact: 'wie mag reageren',
   nextSteps: 'wat er daarna gebeurt',
   answersExpected: 'wanneer de antwoorden komen',
+}
+
+/** The fields that a form gives another value. The rules may be left unchosen; then those of the process stay. */
+export function changedFields(
+  stored: { [Field in ProcessField]: ProcessDetails[Field] },
+  given: Given,
+): ProcessField[] {
+  const all: readonly ProcessField[] = Object.values(processParts).flat()
+  return all.filter((field) => {
+    const value = given[field]
+    return value !== undefined && !(field === 'regime' && value === null) && !sameValue(value, stored[field])
+  })
 }
 
 /** Whether two values of a field are the same; lists by their content. */

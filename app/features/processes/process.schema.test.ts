@@ -1,21 +1,27 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  channelsForm,
+  channelsInput,
+  consultationFields,
+  detailsFields,
   newProcess,
-  phaseField,
-  phaseRows,
-  phasesForm,
+  nextStepsFields,
+  phasesInput,
   processDetails,
   slugFrom,
+  slugOf,
 } from './process.schema.ts'
 
 const messages = (result: { success: boolean; error?: { issues: { path: PropertyKey[]; message: string }[] } }) =>
   Object.fromEntries((result.error?.issues ?? []).map(({ path, message }) => [path.join('.'), message]))
 
 describe('the details of a process', () => {
-  test('may be a title alone', () => {
-    expect(processDetails.parse({ title: ' Beleidsplan ' })).toEqual({
+  test('may be a title alone, and may be left open', () => {
+    expect(detailsFields.parse({ title: ' Beleidsplan ' })).toEqual({ title: 'Beleidsplan' })
+    expect(consultationFields.parse({})).toEqual({})
+    expect(nextStepsFields.parse({})).toEqual({})
+    const empty = Object.fromEntries(Object.keys(processDetails.shape).map((field) => [field, '']))
+    expect(processDetails.parse({ ...empty, title: ' Beleidsplan ' })).toEqual({
       title: 'Beleidsplan',
       question: '',
       summary: '',
@@ -34,7 +40,7 @@ describe('the details of a process', () => {
   })
 
   test('come in the ways people write them', () => {
-    const details = processDetails.parse({
+    const details = processDetails.partial().parse({
       title: 'Beleidsplan',
       purposes: '- Eerder hulp\r\n\r\n• Minder schulden\r\nMeer steun ',
       summary: 'Een\r\n\r\nTwee',
@@ -56,7 +62,7 @@ describe('the details of a process', () => {
   })
 
   test('say in Dutch what is not well-formed, all at once', () => {
-    const result = processDetails.safeParse({
+    const result = processDetails.partial().safeParse({
       title: ' ',
       decidedOn: '31-11-2016',
       noticeOn: 'binnenkort',
@@ -73,12 +79,12 @@ describe('the details of a process', () => {
       question: 'Gebruik niet meer dan 300 tekens.',
     })
     for (const termDays of ['0', '366', '-1', '1.5', '1e2']) {
-      expect(processDetails.safeParse({ title: 'a', termDays }).success, termDays).toBe(false)
+      expect(consultationFields.safeParse({ termDays }).success, termDays).toBe(false)
     }
   })
 
   test('a file in the place of a text is refused, not written down', () => {
-    expect(messages(processDetails.safeParse({ title: new File(['x'], 'x.txt') }))).toEqual({
+    expect(messages(detailsFields.safeParse({ title: new File(['x'], 'x.txt') }))).toEqual({
       title: 'Vul hier tekst in.',
     })
   })
@@ -86,12 +92,11 @@ describe('the details of a process', () => {
 
 describe('a new process', () => {
   test('gets its address from its title', () => {
-    expect(newProcess.parse({ title: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020' })).toEqual({
-      title: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020',
-      slug: 'vanzolf-saomen-beleidsplan-sociaal-domein-2017-2020',
-    })
-    expect(newProcess.parse({ title: 'Plan', slug: 'speelplekken-2026' }).slug).toBe('speelplekken-2026')
-    expect(newProcess.parse({ title: 'Plan', slug: 'ai' }).slug).toBe('ai')
+    const made = newProcess.parse({ title: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020' })
+    expect(made.title).toBe('Vanzölf saomen! Beleidsplan sociaal domein 2017-2020')
+    expect(slugOf(made)).toBe('vanzolf-saomen-beleidsplan-sociaal-domein-2017-2020')
+    expect(slugOf(newProcess.parse({ title: 'Plan', slug: 'speelplekken-2026' }))).toBe('speelplekken-2026')
+    expect(slugOf(newProcess.parse({ title: 'Plan', slug: 'ai' }))).toBe('ai')
   })
 
   test('does not take an address that would break', () => {
@@ -119,42 +124,43 @@ describe('a new process', () => {
 
 describe('the channels', () => {
   test('are those with an address, each with its note', () => {
-    const phone = { 'channel-phone': '0591 00 00 00', 'channel-phone-note': 'op werkdagen' }
-    const form = { 'channel-email': ' inspraak@gemeente.example ', ...phone, 'channel-post': '', intent: 'save' }
-    expect(channelsForm.parse(form)).toEqual([
+    const phone = { address: '0591 00 00 00', note: 'op werkdagen' }
+    const form = { email: { address: ' inspraak@gemeente.example ' }, phone, post: { address: '' }, act: 'save' }
+    expect(channelsInput.parse(form)).toEqual([
       { kind: 'email', address: 'inspraak@gemeente.example', note: '' },
-      { kind: 'phone', address: '0591 00 00 00', note: 'op werkdagen' },
+      { kind: 'phone', ...phone },
     ])
-    expect(channelsForm.parse({})).toEqual([])
+    expect(channelsInput.parse({})).toEqual([])
+  })
+
+  test('of the online form only a note is asked', () => {
+    expect(channelsInput.parse({ online: { note: 'duurt vijf minuten' } })).toEqual([
+      { kind: 'online', address: '', note: 'duurt vijf minuten' },
+    ])
   })
 
   test('are refused at their own field', () => {
-    const result = channelsForm.safeParse({
-      'channel-email': 'inspraak',
-      'channel-phone': 'geen',
-      'channel-desk-note': 'zonder afspraak',
-      'channel-post': 'x'.repeat(501),
+    const result = channelsInput.safeParse({
+      email: { address: 'inspraak' },
+      phone: { address: 'geen' },
+      desk: { note: 'zonder afspraak' },
     })
     expect(messages(result)).toEqual({
-      'channel-email': 'Vul een e-mailadres in, zoals inspraak@gemeente.nl.',
-      'channel-phone': 'Vul een telefoonnummer in, zoals 0591 12 34 56.',
-      'channel-desk': 'Vul ook het adres in bij Balie, of haal de toelichting weg.',
-      'channel-post': 'Gebruik niet meer dan 500 tekens.',
+      'email.address': 'Vul een e-mailadres in, zoals inspraak@gemeente.nl.',
+      'phone.address': 'Vul een telefoonnummer in, zoals 0591 12 34 56.',
+      'desk.address': 'Vul ook het adres in bij Balie, of haal de toelichting weg.',
+    })
+    expect(messages(channelsInput.safeParse({ post: { address: 'x'.repeat(501) } }))).toEqual({
+      'post.address': 'Gebruik niet meer dan 500 tekens.',
     })
   })
 })
 
 describe('the phases', () => {
-  const form = (rows: Record<string, string>[]) => {
-    const data = new FormData()
-    rows.forEach((row, index) =>
-      Object.entries(row).forEach(([key, value]) => data.set(`phases-${index}-${key}`, value)),
-    )
-    return data
-  }
+  const inspraak = { kind: 'inspraak', title: 'Reageren' }
 
-  test('come in order, without the empty row, and with a title of their own kind', () => {
-    const data = form([
+  test('come in order, and with a title of their own kind', () => {
+    const phases = [
       {
         kind: 'prioritisation',
         title: 'Raad kiest onderwerpen',
@@ -162,10 +168,10 @@ describe('the phases', () => {
         closesOn: '28-4-2016',
         whenText: '',
       },
+      inspraak,
       { kind: 'decision', title: '', opensOn: '', closesOn: '', whenText: 'december 2016' },
-      { kind: '', title: '', opensOn: '', closesOn: '', whenText: '' },
-    ])
-    expect(phasesForm.parse(phaseRows(data))).toEqual([
+    ]
+    expect(phasesInput.parse(phases)).toEqual([
       {
         kind: 'prioritisation',
         title: 'Raad kiest onderwerpen',
@@ -173,27 +179,24 @@ describe('the phases', () => {
         closesOn: '2016-04-28',
         whenText: '',
       },
+      { ...inspraak, opensOn: null, closesOn: null, whenText: '' },
       { kind: 'decision', title: 'De gemeenteraad besluit', opensOn: null, closesOn: null, whenText: 'december 2016' },
     ])
   })
 
-  test('keep the order of their numbers also past ten', () => {
-    const data = new FormData()
-    for (const index of [10, 2, 0]) {
-      data.set(phaseField(index, 'kind'), 'followUp')
-      data.set(phaseField(index, 'title'), `rij ${index}`)
-    }
-    expect(phaseRows(data).map(({ title }) => title)).toEqual(['rij 0', 'rij 2', 'rij 10'])
-  })
-
   test('are refused at the row and field that is wrong', () => {
-    const data = form([
+    const phases = [
       { kind: 'inspraak', opensOn: '5-10-2016', closesOn: '4-10-2016' },
       { kind: 'feest', title: 'Feest' },
-    ])
-    expect(messages(phasesForm.safeParse(phaseRows(data)))).toEqual({
+    ]
+    expect(messages(phasesInput.safeParse(phases))).toEqual({
       '0.closesOn': 'De laatste dag ligt voor de eerste dag. Vul een latere datum in.',
       '1.kind': 'Kies een soort fase uit de lijst.',
     })
+  })
+
+  test('are at most thirty', () => {
+    const phases = [inspraak, ...Array.from({ length: 30 }, () => ({ kind: 'followUp' }))]
+    expect(messages(phasesInput.safeParse(phases))).toEqual({ '': 'Gebruik niet meer dan 30 fasen.' })
   })
 })

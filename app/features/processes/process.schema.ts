@@ -1,28 +1,30 @@
 import { z } from 'zod'
+import { typed } from '#app/forms/typed.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import { parseDate } from '#app/local-date.ts'
 import type { ChannelKind } from './process.ts'
 import { channelKinds, channelLabels, phaseKinds, phaseLabels, regimes } from './process.ts'
-import { channelField } from './release-checklist.ts'
 
-/** Text of a form field; absent counts as empty, and line ends are those of the web. */
+/** Text of a field, without white space around it; line ends as the database keeps them. */
 function text(maximum: number) {
   return z
     .string({ error: 'Vul hier tekst in.' })
-    .default('')
-    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
+    .pipe(typed)
+    .transform((value) => value.trim())
     .refine((value) => value.length <= maximum, `Gebruik niet meer dan ${maximum} tekens.`)
 }
 
 const titleOfProcess = text(200).refine((value) => value !== '', 'Vul de titel van het traject in.')
 
-const date = text(60).transform((value, context): LocalDate | null => {
-  if (value === '') return null
-  const parsed = parseDate(value)
-  if (parsed !== null && parsed >= '1900-01-01' && parsed <= '2199-12-31') return parsed
-  context.addIssue({ code: 'custom', message: 'Vul een bestaande datum in, zoals 5 oktober 2016 of 5-10-2016.' })
-  return z.NEVER
-})
+const date = text(60)
+  .nullable()
+  .transform((value, context): LocalDate | null => {
+    if (value === null || value === '') return null
+    const parsed = parseDate(value)
+    if (parsed !== null && parsed >= '1900-01-01' && parsed <= '2199-12-31') return parsed
+    context.addIssue({ code: 'custom', message: 'Vul een bestaande datum in, zoals 5 oktober 2016 of 5-10-2016.' })
+    return z.NEVER
+  })
 
 const days = text(20).transform((value, context): number | null => {
   if (value === '') return null
@@ -45,7 +47,7 @@ const lines = text(5000).transform((value) =>
     .filter((line) => line !== ''),
 )
 
-/** The details of a process: a draft may be incomplete, but what is filled in is well-formed. */
+/** What is known of a process: a draft may be incomplete, but what is filled in is well-formed. */
 export const processDetails = z.object({
   title: titleOfProcess,
   question: text(300),
@@ -63,6 +65,18 @@ export const processDetails = z.object({
   answersExpected: text(200),
 })
 export type ProcessDetails = z.output<typeof processDetails>
+
+/** The fields of each form about a process; what is left out stays as it is. */
+export const detailsFields = processDetails
+  .pick({ title: true, question: true, summary: true, purposes: true, decidingBody: true, decidedOn: true })
+  .partial()
+export const consultationFields = processDetails
+  .pick({
+    ...{ regime: true, termDays: true, noticeOn: true, onDisplayFrom: true },
+    ...{ readingPlace: true, whoMayReact: true },
+  })
+  .partial()
+export const nextStepsFields = processDetails.pick({ nextSteps: true, answersExpected: true }).partial()
 
 /** Whoever chooses an address may take two letters; one made of a title should say a little more. */
 const slugLength = { least: 2, ofTitle: 3, most: 60 }
@@ -99,32 +113,26 @@ const slug = text(200)
   )
   .refine((value) => !reservedSlugs.includes(value), 'Dit adres is al van een andere pagina. Kies een ander adres.')
 
-/** A new process: only the title is required; an empty slug is made of the title. */
-export const newProcess = z
-  .object({ title: titleOfProcess, slug })
-  .transform(({ title, slug }) => ({ title, slug: slug || slugFrom(title) }))
+/** A new process: only the title is required. */
+export const newProcess = z.object({ title: titleOfProcess.default(''), slug: slug.default('') })
 
-/** Name of the form field with the remark beside a channel, such as opening hours. */
-export function channelNoteField(kind: ChannelKind): string {
-  return `${channelField(kind)}-note`
-}
+/** The address of a new process: the one that was chosen, or one made of the title. */
+export const slugOf = ({ title, slug }: z.output<typeof newProcess>): string => slug || slugFrom(title)
 
-/** The channels of a process, from one address field and one note field per kind; a kind without an address is left out. */
-export const channelsForm = z.record(z.string(), z.unknown()).transform((fields, context) => {
-  const read = (field: string, maximum: number): string => {
-    const result = text(maximum).safeParse(fields[field])
-    if (result.success) return result.data
-    for (const { message } of result.error.issues) context.addIssue({ code: 'custom', path: [field], message })
-    return ''
-  }
-  return channelKinds.flatMap((kind) => {
-    const address = read(channelField(kind), 500)
-    const note = read(channelNoteField(kind), 500)
-    const problem = address === '' ? noteWithoutAddress(kind, note) : addressProblem(kind, address)
-    if (problem) context.addIssue({ code: 'custom', path: [channelField(kind)], message: problem })
-    return address === '' ? [] : [{ kind, address, note }]
-  })
-})
+const channel = z.object({ address: text(500).default(''), note: text(500).default('') }).optional()
+
+/** The channels of a process by their kind; one without an address is left out. The online form has an address of its own. */
+export const channelsInput = z
+  .object({ online: channel, email: channel, post: channel, phone: channel, desk: channel, meeting: channel })
+  .transform((given, context) =>
+    channelKinds.flatMap((kind): { kind: ChannelKind; address: string; note: string }[] => {
+      const { address, note } = given[kind] ?? { address: '', note: '' }
+      if (kind === 'online') return given.online ? [{ kind, address, note }] : []
+      const problem = address === '' ? noteWithoutAddress(kind, note) : addressProblem(kind, address)
+      if (problem) context.addIssue({ code: 'custom', path: [kind, 'address'], message: problem })
+      return address === '' ? [] : [{ kind, address, note }]
+    }),
+  )
 
 function noteWithoutAddress(kind: ChannelKind, note: string): string | null {
   return note === '' ? null : `Vul ook het adres in bij ${channelLabels[kind].label}, of haal de toelichting weg.`
@@ -143,10 +151,10 @@ function addressProblem(kind: ChannelKind, address: string): string | null {
 const phaseRow = z
   .object({
     kind: z.enum(phaseKinds, { error: 'Kies een soort fase uit de lijst.' }),
-    title: text(200),
-    opensOn: date,
-    closesOn: date,
-    whenText: text(200),
+    title: text(200).default(''),
+    opensOn: date.default(null),
+    closesOn: date.default(null),
+    whenText: text(200).default(''),
   })
   .transform((phase) => ({ ...phase, title: phase.title || phaseLabels[phase.kind].title }))
   .refine(({ opensOn, closesOn }) => opensOn === null || closesOn === null || opensOn <= closesOn, {
@@ -154,29 +162,22 @@ const phaseRow = z
     message: 'De laatste dag ligt voor de eerste dag. Vul een latere datum in.',
   })
 
-/** The phases of a process in order, from phaseRows(); a row without a title gets the title of its kind. */
-export const phasesForm = z.array(phaseRow).max(30, 'Gebruik niet meer dan 30 fasen.')
+/** The phases of a process in order, of which one is the consultation; a row without a title gets the title of its kind. */
+export const phasesInput = z
+  .array(phaseRow)
+  .default([])
+  .superRefine((phases, context) => {
+    const report = (message: string, row?: number) =>
+      context.addIssue({ code: 'custom', message, path: row === undefined ? [] : [row, 'kind'] })
+    if (phases.length > 30) report('Gebruik niet meer dan 30 fasen.')
+    const [first, second] = phases.flatMap(({ kind }, row) => (kind === 'inspraak' ? [row] : []))
+    if (first === undefined)
+      report('Er moet één fase Inspraak zijn. Voeg die fase toe.', phases.length > 0 ? 0 : undefined)
+    if (second !== undefined) report('Er kan maar één fase Inspraak zijn. Kies een andere soort.', second)
+  })
 
-const phaseFields = ['kind', 'title', 'opensOn', 'closesOn', 'whenText'] as const
+export const phaseFields = ['kind', 'title', 'opensOn', 'closesOn', 'whenText'] as const
 export type PhaseField = (typeof phaseFields)[number]
 
 /** Name of a form field in row `index` of the phases, from 0. */
-export function phaseField(index: number, field: PhaseField): string {
-  return `phases-${index}-${field}`
-}
-
-/** The rows of phases that a form sent, in order of their numbers; a wholly empty row was not used. */
-export function phaseRows(form: FormData): Partial<Record<PhaseField, string>>[] {
-  const indexes = new Set([...form.keys()].flatMap((key) => /^phases-(\d{1,3})-kind$/.exec(key)?.[1] ?? []).map(Number))
-  return [...indexes]
-    .sort((one, other) => one - other)
-    .map((index) =>
-      Object.fromEntries(
-        phaseFields.flatMap((field) => {
-          const value = form.get(phaseField(index, field))
-          return typeof value === 'string' ? [[field, value]] : []
-        }),
-      ),
-    )
-    .filter((row) => Object.values(row).some((value) => value.trim() !== ''))
-}
+export const phaseField = (index: number, field: PhaseField): string => `phases[${index}].${field}`

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { endOfDay, startOfDay } from '#app/local-date.ts'
 import {
-  can,
+  processAllows,
   channelKinds,
   channelLabels,
   isRefused,
@@ -31,7 +31,7 @@ describe('the states of a process', () => {
     for (const state of processStates) {
       for (const act of processActs) {
         const outcome = transition(state, act)
-        expect(isRefused(outcome), `${act} in ${state}`).toBe(!can[act](state))
+        expect(isRefused(outcome), `${act} in ${state}`).toBe(!processAllows[act](state))
         if (!isRefused(outcome)) continue
         refusals++
         expect(outcome).toMatchObject({ found: state, act })
@@ -47,10 +47,10 @@ describe('the states of a process', () => {
   })
 
   test('never show a draft and never refuse to register what came in', () => {
-    expect(processStates.filter(can.show)).toEqual(['released', 'answered', 'withdrawn'])
-    expect(processStates.filter(can.register)).toEqual([...processStates])
-    expect(processStates.filter(can.edit)).toEqual(statesFor.edit)
-    expect(processStates.filter(can.react)).toEqual(['released'])
+    expect(processStates.filter(processAllows.show)).toEqual(['released', 'answered', 'withdrawn'])
+    expect(processStates.filter(processAllows.register)).toEqual([...processStates])
+    expect(processStates.filter(processAllows.edit)).toEqual(statesFor.edit)
+    expect(processStates.filter(processAllows.react)).toEqual(['released'])
   })
 })
 

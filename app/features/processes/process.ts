@@ -29,7 +29,7 @@ export const statesFor = {
 const allows = (states: readonly ProcessState[]) => (state: ProcessState) => states.includes(state)
 
 /** What the state of a process allows; who may do it and when is asked elsewhere. */
-export const can = {
+export const processAllows = {
   edit: allows(statesFor.edit),
   editPhases: allows(statesFor.editPhases),
   release: allows(statesFor.release),
@@ -42,7 +42,7 @@ export const can = {
 }
 
 export const processActs = ['release', 'publishAnswers', 'withdraw'] as const
-type ProcessAct = (typeof processActs)[number]
+export type ProcessAct = (typeof processActs)[number]
 
 const leadsTo: Record<ProcessAct, ProcessState> = {
   release: 'released',
@@ -63,11 +63,11 @@ const stands: Record<ProcessState, string> = {
   withdrawn: 'Dit traject is ingetrokken.',
 }
 
-type RefusedTransition = { found: ProcessState; act: ProcessAct; why: string }
+export type RefusedTransition = { found: ProcessState; act: ProcessAct; why: string }
 
 /** The state that an act leads to, or which state was found and why (in Dutch) the act is refused. */
 export function transition(state: ProcessState, act: ProcessAct): ProcessState | RefusedTransition {
-  if (can[act](state)) return leadsTo[act]
+  if (processAllows[act](state)) return leadsTo[act]
   return { found: state, act, why: `${stands[state]} Daarom kunt u ${refusals[act]}.` }
 }
 
@@ -122,6 +122,10 @@ export const channelLabels: Record<ChannelKind, { label: string; title: string }
   desk: { label: 'Balie', title: 'Langskomen' },
   meeting: { label: 'Bijeenkomst', title: 'Naar een bijeenkomst komen' },
 }
+
+/** Names of the form fields with the address of a channel, and with the remark beside it, such as opening hours. */
+export const channelField = (kind: ChannelKind): string => `channels.${kind}.address`
+export const channelNoteField = (kind: ChannelKind): string => `channels.${kind}.note`
 
 export const phaseKinds = ['prioritisation', 'partnerInput', 'inspraak', 'processing', 'decision', 'followUp'] as const
 export type PhaseKind = (typeof phaseKinds)[number]

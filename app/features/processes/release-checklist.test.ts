@@ -65,13 +65,13 @@ describe('before a release', () => {
     expect(missing).toEqual([
       {
         key: 'email',
-        field: 'channel-email',
+        field: 'channels.email.address',
         title: 'Vul het e-mailadres in',
         why: 'Bewoners moeten weten waar hun reactie heen kan.',
       },
       {
         key: 'post',
-        field: 'channel-post',
+        field: 'channels.post.address',
         title: 'Vul het postadres in',
         why: 'De uniforme procedure vraagt ook een weg op papier.',
       },

@@ -2,7 +2,7 @@ import type { PrivacyFacts } from '#app/features/municipalities/municipality.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import { formatDate } from '#app/local-date.ts'
 import type { ChannelKind, Regime } from './process.ts'
-import { channelLabels, regimeLabels } from './process.ts'
+import { channelField, channelLabels, regimeLabels } from './process.ts'
 
 export type ProcessForRelease = {
   title: string
@@ -256,9 +256,4 @@ function municipalityField(field: keyof PrivacyFacts): string {
 /** The field on the page of the municipality that a gap is about; null when it is on a page of the process. */
 export function fieldOfMunicipality(field: string): string | null {
   return field.startsWith(OF_MUNICIPALITY) ? field.slice(OF_MUNICIPALITY.length) : null
-}
-
-/** Name of the form field with the address of a channel. */
-export function channelField(kind: ChannelKind): string {
-  return `channel-${kind}`
 }

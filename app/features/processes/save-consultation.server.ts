@@ -1,41 +1,46 @@
-import type { Doer } from '#app/features/accounts/account.ts'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { designatedDays } from '#app/features/municipalities/designated-days.server.ts'
-import type { Db, Trx } from '#db/client.server.ts'
-import { inTransaction } from '#db/client.server.ts'
-import { changeProcess, type PartOfProcess } from './change-process.server.ts'
-import type { Channel } from './queries.server.ts'
-import { saveChannels } from './save-channels.server.ts'
-import { inspraakTerm, type InspraakTerm } from './term.ts'
+import { seenMark } from '#app/forms/seen-mark.server.ts'
+import { seen } from '#app/forms/typed.ts'
+import { changeEvent, changeRefusals, processToChange, storeFields } from './change-process.server.ts'
+import { changedFields } from './process-parts.ts'
+import { channelsInput, consultationFields } from './process.schema.ts'
+import { channelsOf, markOfPart, type Channel, type Process } from './queries.server.ts'
+import { changedChannels, channelRefusals, ownChannels, storeChannels } from './store-channels.server.ts'
+import { inspraakTerm } from './term.ts'
 import { putTermInPhase, storedTerm } from './term-of-process.server.ts'
 
+/** The mark of what the form with the consultation shows. */
+export const markOfConsultation = (process: Process, channels: readonly Channel[]): string =>
+  seenMark([markOfPart(process, 'consultation'), channels])
+
 /**
- * Saves the rules, dates, reading place and who may react. In a draft the term follows from them and is stored, also in the
- * phase of the consultation; after the release only the two texts can still change. `channels` are saved with it.
+ * Saves the rules, dates, reading place, who may react and, when they are given, the channels. In a draft the term follows
+ * from them and is stored, also in the phase of the consultation; after the release only texts and addresses can change.
  */
-export async function saveConsultation(
-  db: Db | Trx,
-  by: Doer,
-  input: {
-    processId: string
-    fields: PartOfProcess<'consultation'>
-    seen?: string
-    channels?: { list: readonly Channel[]; seen?: string }
-  },
-  now: Date,
-): Promise<{ changed: boolean; term: InspraakTerm }> {
-  return inTransaction(db, async (trx) => {
+export const saveConsultation = act({
+  name: 'saveConsultation',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  input: consultationFields.extend({ channels: channelsInput.optional(), seen }),
+  refusals: { ...changeRefusals, ...channelRefusals },
+  async run({ trx, by, now, process: ref, refuse }, { seen, channels: list, ...given }) {
+    const process = await processToChange(trx, by, ref)
+    const stored = await channelsOf(trx, process)
+    const channels = list ? ownChannels(process, list) : stored
+    const [fields, kinds] = [changedFields(process, given), changedChannels(stored, channels)]
     const days = await designatedDays(trx, by.municipalityId)
-    const { processId, channels } = input
-    const { changed, process } = await changeProcess(
-      trx,
-      by,
-      { ...input, part: 'consultation', act: 'saveConsultation', now },
-      (saved) => (saved.state === 'draft' ? storedTerm(inspraakTerm({ ...saved, designatedDays: days })) : {}),
-    )
-    const term = inspraakTerm({ ...process, designatedDays: days })
-    if (changed && process.state === 'draft') await putTermInPhase(trx, process, term)
-    const other =
-      channels && (await saveChannels(trx, by, { processId, channels: channels.list, seen: channels.seen }, now))
-    return { changed: changed || other?.changed === true, term }
-  })
-}
+    const termOf = (saved: Process) => inspraakTerm({ ...saved, designatedDays: days })
+    if (fields.length + kinds.length === 0) return changedNothing({ changed: false, term: termOf(process) })
+    if (seen !== undefined && seen !== markOfConsultation(process, stored)) refuse('stale')
+    const isDraft = process.state === 'draft'
+    const saved = await storeFields(trx, process, given, now, (saved) => (isDraft ? storedTerm(termOf(saved)) : {}))
+    const term = termOf(saved)
+    if (isDraft) await putTermInPhase(trx, process, term)
+    if (kinds.length > 0) await storeChannels(trx, process, stored, channels)
+    const rules = changeEvent(process, fields)
+    const ways = { as: 'saveChannels', ...changeEvent(process, kinds) }
+    if (kinds.length === 0) return did({ changed: true, term }, rules)
+    return fields.length === 0 ? did({ changed: true, term }, ways) : did({ changed: true, term }, rules, ways)
+  },
+})

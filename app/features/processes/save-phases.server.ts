@@ -1,84 +1,55 @@
 import { v7 as uuid } from 'uuid'
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import { record } from '#app/features/record/record.server.ts'
-import type { Db, Trx } from '#db/client.server.ts'
-import { inTransaction } from '#db/client.server.ts'
-import type { PartOfProcess } from './change-process.server.ts'
-import { lockProcess, needRole, refuseWithdrawn } from './lock-process.server.ts'
-import { phaseField } from './process.schema.ts'
-import { sameValue } from './process-parts.ts'
-import { phasesOf, type Phase } from './queries.server.ts'
-import { saveNextSteps } from './save-next-steps.server.ts'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
-import { staleMessage } from '#app/acts/stale.ts'
+import { seen } from '#app/forms/typed.ts'
+import type { Trx } from '#db/client.server.ts'
+import { changeEvent, changeRefusals, processToChange, storeFields } from './change-process.server.ts'
+import { changedFields, sameValue } from './process-parts.ts'
+import { nextStepsFields, phasesInput } from './process.schema.ts'
+import { markOfPart, phasesOf, type Phase, type Process } from './queries.server.ts'
 
-/** The mark of what the form with the phases shows. */
-export const markOfPhases = (phases: readonly Phase[]): string => seenMark(phases)
+/** The mark of what the form with the phases and what happens next shows. */
+export const markOfPhases = (process: Process, phases: readonly Phase[]): string =>
+  seenMark([phases, markOfPart(process, 'nextSteps')])
 
 /**
- * Saves all phases in this order. Exactly one is the consultation, and its days are those of the term, whatever was given.
- * `nextSteps` is saved with them.
+ * Saves all phases in this order, and what happens after the consultation; possible until the process is withdrawn. The days
+ * of the consultation are those of the term, whatever was given.
  */
-export async function savePhases(
-  db: Db | Trx,
-  by: Doer,
-  input: {
-    processId: string
-    phases: readonly Phase[]
-    seen?: string
-    nextSteps?: { fields: PartOfProcess<'nextSteps'>; seen?: string }
-  },
-  now: Date,
-): Promise<{ changed: boolean }> {
-  needRole(by, 'processor')
-  return inTransaction(db, async (trx) => {
-    const process = await lockProcess(trx, by, input.processId)
-    refuseWithdrawn(process)
-    const next = input.nextSteps && (await saveNextSteps(trx, by, { processId: process.id, ...input.nextSteps }, now))
-    const already = { changed: next?.changed === true }
-    refuseWithoutConsultation(input.phases)
-    const { startsOn, lastDay, municipalityId, id: processId } = process
-    const phases = input.phases.map(({ kind, title, opensOn, closesOn, whenText }) => ({
-      ...{ kind, title },
-      opensOn: kind === 'inspraak' ? startsOn : opensOn,
-      closesOn: kind === 'inspraak' ? lastDay : closesOn,
-      whenText,
-    }))
-    const stored = await phasesOf(trx, process)
-    if (sameValue(phases, stored)) return already
-    if (input.seen !== undefined && input.seen !== markOfPhases(stored)) throw new Refused(staleMessage)
-    await trx
-      .deleteFrom('phase')
-      .where('municipalityId', '=', municipalityId)
-      .where('processId', '=', processId)
-      .execute()
-    await trx
-      .insertInto('phase')
-      .values(phases.map((phase, position) => ({ municipalityId, id: uuid(), processId, position, ...phase })))
-      .execute()
-    await trx
-      .updateTable('process')
-      .set({ updatedAt: now })
-      .where('municipalityId', '=', municipalityId)
-      .where('id', '=', processId)
-      .execute()
-    await record(trx, {
-      ...{ municipalityId, at: now, by, act: 'savePhases', subject: { kind: 'process', id: processId }, processId },
-      detail: { phases: phases.length, state: process.state },
-    })
-    return { changed: true }
-  })
-}
-
-function refuseWithoutConsultation(phases: readonly Phase[]): void {
-  const at = phases.flatMap(({ kind }, index) => (kind === 'inspraak' ? [index] : []))
-  if (at.length === 0) {
-    throw new Refused(
-      'Er moet één fase Inspraak zijn. Voeg die fase toe.',
-      phases.length > 0 ? phaseField(0, 'kind') : null,
+export const savePhases = act({
+  name: 'savePhases',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  input: nextStepsFields.extend({ phases: phasesInput, seen }),
+  refusals: changeRefusals,
+  async run({ trx, by, now, process: ref, refuse }, { seen, phases: given, ...nextSteps }) {
+    const process = await processToChange(trx, by, ref)
+    const phases = given.map((phase) =>
+      phase.kind === 'inspraak' ? { ...phase, opensOn: process.startsOn, closesOn: process.lastDay } : phase,
     )
-  }
-  if (at[1] !== undefined)
-    throw new Refused('Er kan maar één fase Inspraak zijn. Kies een andere soort.', phaseField(at[1], 'kind'))
+    const stored = await phasesOf(trx, process)
+    const fields = changedFields(process, nextSteps)
+    const movesPhases = !sameValue(phases, stored)
+    if (fields.length === 0 && !movesPhases) return changedNothing({ changed: false })
+    if (seen !== undefined && seen !== markOfPhases(process, stored)) refuse('stale')
+    await storeFields(trx, process, nextSteps, now)
+    const next = { as: 'saveNextSteps', ...changeEvent(process, fields) }
+    if (!movesPhases) return did({ changed: true }, next)
+    await replacePhases(trx, process, phases)
+    const { subject } = next
+    const moved = { subject, detail: { phases: phases.length, state: process.state } }
+    return fields.length === 0 ? did({ changed: true }, moved) : did({ changed: true }, next, moved)
+  },
+})
+
+async function replacePhases(trx: Trx, { municipalityId, id: processId }: Process, phases: readonly Phase[]) {
+  await trx
+    .deleteFrom('phase')
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', processId)
+    .execute()
+  await trx
+    .insertInto('phase')
+    .values(phases.map((phase, position) => ({ municipalityId, id: uuid(), processId, position, ...phase })))
+    .execute()
 }

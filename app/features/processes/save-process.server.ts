@@ -1,17 +1,24 @@
-import type { Doer } from '#app/features/accounts/account.ts'
-import type { Db, Trx } from '#db/client.server.ts'
-import { inTransaction } from '#db/client.server.ts'
-import { changeProcess, type PartOfProcess } from './change-process.server.ts'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { seen } from '#app/forms/typed.ts'
+import { changeEvent, changeRefusals, processToChange, storeFields } from './change-process.server.ts'
+import { changedFields } from './process-parts.ts'
+import { detailsFields } from './process.schema.ts'
+import { markOfPart } from './queries.server.ts'
 
-/** Saves title, question, summary, purposes and decision. Refused at a field that is fixed since the release. */
-export async function saveProcess(
-  db: Db | Trx,
-  by: Doer,
-  input: { processId: string; fields: PartOfProcess<'details'>; seen?: string },
-  now: Date,
-): Promise<{ changed: boolean }> {
-  return inTransaction(db, async (trx) => {
-    const { changed } = await changeProcess(trx, by, { ...input, part: 'details', act: 'saveProcess', now })
-    return { changed }
-  })
-}
+/** Saves title, question, summary, purposes and decision. */
+export const saveProcess = act({
+  name: 'saveProcess',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  input: detailsFields.extend({ seen }),
+  refusals: changeRefusals,
+  async run({ trx, by, now, process: ref, refuse }, { seen, ...given }) {
+    const process = await processToChange(trx, by, ref)
+    const changed = changedFields(process, given)
+    // A form that is sent twice finds what it said: that is no stale form.
+    if (changed.length === 0) return changedNothing({ changed: false })
+    if (seen !== undefined && seen !== markOfPart(process, 'details')) refuse('stale')
+    await storeFields(trx, process, given, now)
+    return did({ changed: true }, changeEvent(process, changed))
+  },
+})

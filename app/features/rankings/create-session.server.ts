@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import { can as canProcess } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
@@ -18,7 +18,7 @@ export async function createSession(
   needClerk(by)
   return inTransaction(db, async (trx) => {
     const process = await lockProcess(trx, by, processId)
-    if (!canProcess.answer(process.state)) {
+    if (!processAllows.answer(process.state)) {
       throw new Refused(
         'De antwoorden van dit traject zijn al openbaar, of het is ingetrokken. Een ranglijst kan er niet meer bij.',
       )

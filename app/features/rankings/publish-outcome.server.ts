@@ -6,7 +6,7 @@ import { registerContributions } from '#app/features/contributions/register-cont
 import { insertPoints } from '#app/features/points/insert-points.server.ts'
 import { insertThemes } from '#app/features/points/insert-themes.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
-import { can as canProcess } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { fold } from '#app/fold.ts'
 import { formatDate, parseInstant, today } from '#app/local-date.ts'
@@ -29,7 +29,7 @@ export async function publishOutcome(
   return inTransaction(db, async (trx) => {
     const process = await lockProcess(trx, by, processId)
     const row = await sessionToChange(trx, by, processId, 'publish')
-    if (!canProcess.answer(process.state)) {
+    if (!processAllows.answer(process.state)) {
       throw new Refused(
         'De antwoorden van dit traject zijn al openbaar, of het is ingetrokken. De motivaties kunnen geen antwoord meer krijgen.',
       )

@@ -1,8 +1,9 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
-import { accountPage, actOnAccountPage } from '#app/features/accounts/account-page.server.ts'
+import { useLoaderData } from '@remix-run/react'
+import { accountForms, accountPage } from '#app/features/accounts/account-page.server.ts'
 import { AccountPage } from '#app/features/accounts/AccountPage.tsx'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import accountsStyles from '#app/features/accounts/accounts.css?url'
@@ -14,8 +15,8 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Uw account
 
 export const loader = onlyFor('council', (visit) => accountPage(visit, 'council'))
 
-export const action = onlyFor('council', (visit) => actOnAccountPage(visit, 'council'))
+export const action = formAction('council', accountForms)
 
 export default function Account() {
-  return <AccountPage account={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
+  return <AccountPage account={useLoaderData<typeof loader>()} />
 }

@@ -1,16 +1,12 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData } from '@remix-run/react'
-import { errorsOfRefusal } from '#app/errors.server.ts'
+import type { MetaFunction } from '@remix-run/node'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
-import type { FormTexts } from '#app/features/processes/editor-forms.ts'
-import { formValues } from '#app/forms/form-values.ts'
-import { FormNotices } from '#app/ui/FormNotices.tsx'
-import { newProcess } from '#app/features/processes/process.schema.ts'
-import { fieldErrors } from '#app/form-errors.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
+import { FormNotices } from '#app/ui/FormNotices.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 
@@ -18,27 +14,14 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Nieuw traj
 
 export const loader = onlyFor('official', async () => null, 'processor')
 
-export const action = onlyFor(
-  'official',
-  async ({ db, actor, request, now }) => {
-    const texts = formValues(await request.formData())
-    const parsed = newProcess.safeParse(texts)
-    if (!parsed.success) return data({ errors: fieldErrors(parsed.error), texts }, { status: 400 })
-    try {
-      const { slug } = await createProcess(db, actor, parsed.data, now)
-      return redirect(paths.official.process.details(slug), 303)
-    } catch (error) {
-      const filled: FormTexts = { ...texts, slug: parsed.data.slug }
-      return data({ errors: errorsOfRefusal(error), texts: filled }, { status: 409 })
-    }
-  },
-  'processor',
-)
+export const action = formAction('official', {
+  acts: [createProcess],
+  done: { createProcess: ({ slug }) => ({ to: paths.official.process.details(slug), say: null }) },
+})
 
 export default function NewProcess() {
-  const answer = useActionData<typeof action>()
-  const errors = answer?.errors ?? {}
-  const texts: FormTexts = answer?.texts ?? {}
+  const { answer, errors, field } = useForm('createProcess')
+  const slug = field('slug')
   return (
     <Page wrap={false} className="sm-page">
       <Crumbs items={[{ href: paths.official.processes(), label: 'Trajecten' }]} />
@@ -47,24 +30,24 @@ export default function NewProcess() {
         <FormNotices errors={errors} saved={false} />
         <p className="lede">Het traject begint als concept. Alleen ambtenaren zien het, tot u het vrijgeeft.</p>
         <TextInput
-          name="title"
+          {...field('title')}
           label="Titel"
           description="Bijvoorbeeld: Beleidsplan sociaal domein 2017-2020"
-          defaultValue={texts.title}
           maxLength={200}
-          {...(errors.title ? { error: errors.title } : {})}
         />
         <TextInput
-          name="slug"
+          {...slug}
           label="Adres op de website"
           description="Kleine letters, cijfers en streepjes. Laat dit leeg, dan maken wij het van de titel. U kunt het later niet meer wijzigen."
           optional
-          defaultValue={texts.slug}
+          // One that was made of the title, and is taken, can be changed from there.
+          defaultValue={typeof answer?.facts === 'string' ? answer.facts : slug.defaultValue}
           autoCapitalize="none"
-          {...(errors.slug ? { error: errors.slug } : {})}
         />
         <Buttons>
-          <Button variant="primary-action">Maak het traject</Button>
+          <Button variant="primary-action" name="act" value="createProcess">
+            Maak het traject
+          </Button>
           <GoLink href={paths.official.processes()} plain>
             Terug zonder te maken
           </GoLink>

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { formOf, saidBy, staffVisits, statusOf } from '#tests/staff-visits.ts'
+import { formOf, ledTo, staffVisits, statusOf } from '#tests/staff-visits.ts'
 import { action as actOnNewPartner } from './new-partner.tsx'
 import { action as actOnBook, loader as book } from './partners.tsx'
 import { loader as bookCsv } from './partners-csv.ts'
@@ -89,7 +89,7 @@ test('what was typed and chosen comes back with what is wrong', async () => {
 
 test('an official opens the questions and reads where an organisation is, never what it writes', async () => {
   const opened = await call(actOnQuestions, of, official, formOf({ act: 'openQuestionnaire' }))
-  expect(saidBy(opened)).toEqual({
+  expect(ledTo(opened)).toEqual({
     to: '/ambtenaar/trajecten/zorg/partners/vragen',
     code: 'openQuestionnaire',
     facts: { mailed: 1, blocked: 0 },

@@ -1,7 +1,9 @@
+import { v7 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
 import { sayNoPoints } from '#app/features/partners/answering/send-response.server.ts'
+import { textsOfMeeting } from '#app/features/meetings/meeting.schema.ts'
 import { planMeeting } from '#app/features/meetings/plan-meeting.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
@@ -39,7 +41,7 @@ test('an official sees who asks to write on, which report is to be written, and 
     startsAt: new Date(NOW.getTime() - 7 * DAY),
     endsAt: new Date(NOW.getTime() - 7 * DAY + 3_600_000),
   }
-  const held = { processId: process.id, details: { ...someMeeting, ...lastWeek }, idempotencyKey: 'gehouden' }
+  const held = { process, ...textsOfMeeting({ ...someMeeting, ...lastWeek }), key: uuid() }
   await planMeeting(db, official.actor, held, new Date(NOW.getTime() - 10 * DAY))
 
   const before = await look()

@@ -1,8 +1,9 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { actOnUsersPage, usersPage } from '#app/features/accounts/users-page.server.ts'
+import { userActs, usersPage } from '#app/features/accounts/users-page.server.ts'
 import { UsersPage } from '#app/features/accounts/UsersPage.tsx'
+import { formAction } from '#app/forms/form-action.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import accountsStyles from '#app/features/accounts/accounts.css?url'
@@ -13,8 +14,8 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Gebruikers
 
 export const loader = onlyFor('official', usersPage, 'administrator')
 
-export const action = onlyFor('official', actOnUsersPage, 'administrator')
+export const action = formAction('official', { acts: userActs })
 
 export default function Users() {
-  return <UsersPage page={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
+  return <UsersPage page={useLoaderData<typeof loader>()} />
 }

@@ -2,10 +2,12 @@ import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { NotFound } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
-import { forgetDevice } from '#app/features/contributions/forget-device.server.ts'
+import { draftsOnDevice, forgetCookies } from '#app/features/contributions/device-cookies.server.ts'
+import { forgetReactions } from '#app/features/contributions/forget-reactions.server.ts'
 import { ForgetMe } from '#app/features/contributions/ForgetMe.tsx'
 import { ReceiptScript } from '#app/features/contributions/ReceiptActions.tsx'
 import { processToReact } from '#app/features/contributions/process-to-react.server.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
@@ -18,18 +20,31 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(match
 
 export const loader = forEveryone(async ({ db, municipality, params }) => {
   // Whoever asks to be forgotten is, also when the plan is not there any more.
-  const process = await processToReact(db, municipality.id, params.slug).catch((error: unknown) => {
+  const process = await processToReact(db, municipality.id, { slug: params.slug }).catch((error: unknown) => {
     if (error instanceof NotFound) return null
     throw error
   })
   return { slug: params.slug ?? '', processTitle: process?.title ?? null }
 })
 
-export const action = forEveryone(forgetDevice)
+export const action = formAction('everyone', {
+  acts: [forgetReactions],
+  given: (visit) => ({
+    tokens: draftsOnDevice(visit)
+      .map(({ token }) => token)
+      .join(' '),
+  }),
+  done: {
+    async forgetReactions(value, { visit }) {
+      await forgetCookies(visit)
+      return { show: value }
+    },
+  },
+})
 
 export default function Forget() {
   const { slug, processTitle } = useLoaderData<typeof loader>()
-  const forgotten = useActionData<typeof action>()
+  const forgotten = useActionData<typeof action>()?.shown as { draftErased: boolean } | null | undefined
   return (
     <Page>
       {processTitle === null ? (

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
-import { errorsOfRefusal } from '#app/errors.server.ts'
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
-import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { requestPasswordReset } from '#app/features/accounts/request-password-reset.server.ts'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
+import { listedErrors } from '#app/form-errors.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { saidHere } from '#app/forms/said.server.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
@@ -19,28 +20,25 @@ const MIN_MILLISECONDS = 250
 
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Wachtwoord vergeten')
 
-export const loader = forEveryone(async ({ municipality: { name, helpPhone, contactEmail }, url }) => {
-  return { municipality: { name, helpPhone, contactEmail }, sent: url.searchParams.get('verstuurd') === 'ja' }
+export const loader = forEveryone(async (visit) => {
+  const { name, helpPhone, contactEmail } = visit.municipality
+  return { municipality: { name, helpPhone, contactEmail }, sent: saidHere(visit) !== null }
 })
 
-export const action = forEveryone(async ({ request, db, municipality, context, origin, browser, now }) => {
-  const form = await request.formData()
-  const email = String(form.get('email') ?? '').trim()
-  const again = (error: string, status: number) => data({ error, email }, { status })
-  if (!z.email().safeParse(email).success) return again('Vul een e-mailadres in zoals naam@organisatie.nl', 400)
-  const input = { email, clientAddress: context.clientAddress, deviceToken: browser.deviceToken, baseUrl: origin }
-  try {
-    await Promise.all([requestPasswordReset(db, municipality, input, now, context.secret), sleep(MIN_MILLISECONDS)])
-  } catch (error) {
-    if (error instanceof TooManyAttempts) context.headers.append('Retry-After', String(error.secondsToWait))
-    return again(errorsOfRefusal(error)[''] ?? '', error instanceof TooManyAttempts ? 429 : 400)
-  }
-  return redirect(`${paths.public.forgotPassword()}?verstuurd=ja`, 303)
+export const action = formAction('everyone', {
+  acts: [requestPasswordReset],
+  done: {
+    async requestPasswordReset(_, { visit: { now } }) {
+      const soFar = Math.max(0, Date.now() - now.getTime())
+      await sleep(Math.max(0, MIN_MILLISECONDS - soFar))
+      return {}
+    },
+  },
 })
 
 export default function ForgotPassword() {
   const { municipality, sent } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const { answer, errors, field } = useForm('requestPasswordReset')
   if (sent && !answer) {
     return (
       <Page>
@@ -72,22 +70,23 @@ export default function ForgotPassword() {
     <Page>
       <BackLink href={paths.public.logIn()}>Terug naar inloggen</BackLink>
       <form className="form gap-2" method="post" noValidate>
-        {answer && <ErrorSummary errors={[{ field: 'email', message: answer.error }]} />}
+        {answer && <ErrorSummary errors={listedErrors(errors, () => 'email')} />}
         <h1>Wachtwoord vergeten</h1>
         <p className="lede">
           Vul uw e-&#8288;mailadres in. Wij sturen u een link waarmee u een nieuw wachtwoord kiest.
         </p>
         <TextInput
-          name="email"
+          {...field('email')}
           label="E-mailadres"
           description="Het adres waarmee u inlogt."
           type="email"
           autoComplete="username"
-          defaultValue={answer?.email}
-          error={answer?.error}
+          error={Object.values(errors)[0]}
         />
         <Buttons>
-          <Button variant="primary-action">Stuur mij een link</Button>
+          <Button variant="primary-action" name="act" value="requestPasswordReset">
+            Stuur mij een link
+          </Button>
         </Buttons>
       </form>
     </Page>

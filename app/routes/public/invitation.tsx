@@ -1,20 +1,19 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { setCookies } from '#app/cookies.server.ts'
-import { errorsOfRefusal } from '#app/errors.server.ts'
 import {
   acceptInvitation,
   invitationOfToken,
-  invitationStateSays,
+  invitationRefusals,
 } from '#app/features/accounts/accept-invitation.server.ts'
 import { innerRoleNames, roleNames } from '#app/features/accounts/account.ts'
 import { DeadLink } from '#app/features/accounts/DeadLink.tsx'
-import { finishLogIn } from '#app/features/accounts/finish-log-in.server.ts'
+import { enterByLink } from '#app/features/accounts/enter.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { clearTokenCookie, tokenCookie, tokenFromCookie } from '#app/features/accounts/link-token.server.ts'
 import { landingOf } from '#app/features/accounts/local-path.ts'
-import { endSession } from '#app/features/accounts/session.server.ts'
 import { SetPassword } from '#app/features/accounts/SetPassword.tsx'
+import { formAction } from '#app/forms/form-action.server.ts'
 import { paths } from '#app/paths.ts'
 import { DataList } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
@@ -45,29 +44,25 @@ export const loader = forEveryone(async ({ db, municipality, params, request, co
     },
     /** Who accepted it before still gets where it was about, by logging in. */
     onwards: (invitation?.state === 'accepted' && invitation.path) || paths.public.logIn(),
-    why: invitation && invitation.state !== 'open' ? invitationStateSays[invitation.state] : NOTHING_TO_OPEN,
+    why: invitation && invitation.state !== 'open' ? invitationRefusals[invitation.state].says : NOTHING_TO_OPEN,
   }
 })
 
-export const action = forEveryone(
-  async ({ db, site, municipality, request, context, browser, origin, now, sessionId }) => {
-    const token = tokenFromCookie('invitation', request.headers.get('cookie')) ?? ''
-    const password = String((await request.formData()).get('password') ?? '')
-    try {
-      const { accountId, role, path } = await acceptInvitation(db, municipality, { token, password }, now)
-      if (sessionId) await endSession(site, sessionId)
-      const { cookies } = await finishLogIn(db, site, { ...browser, accountId, baseUrl: origin, tellOwner: false }, now)
-      setCookies(context.headers, ...cookies, clearTokenCookie('invitation', context.secure))
-      return redirect(landingOf({ roles: [role] }, path), 303)
-    } catch (error) {
-      return data({ errors: errorsOfRefusal(error) }, { status: 400 })
-    }
+export const action = formAction('everyone', {
+  acts: [acceptInvitation],
+  given: ({ request }) => ({ token: tokenFromCookie('invitation', request.headers.get('cookie')) ?? '' }),
+  done: {
+    async acceptInvitation({ accountId, role, path }, { visit }) {
+      await enterByLink(visit, accountId)
+      const { headers, secure } = visit.context
+      setCookies(headers, clearTokenCookie('invitation', secure))
+      return { to: landingOf({ roles: [role] }, path), say: null }
+    },
   },
-)
+})
 
 export default function Invitation() {
   const { invitation, why, onwards, municipalityName } = useLoaderData<typeof loader>()
-  const errors = useActionData<typeof action>()?.errors
   if (!invitation) {
     return (
       <Page>
@@ -91,7 +86,7 @@ export default function Invitation() {
           ]}
         />
       </div>
-      <SetPassword email={invitation.email} error={errors?.password ?? errors?.[''] ?? errors?.email} button="Begin" />
+      <SetPassword act="acceptInvitation" email={invitation.email} button="Begin" />
     </Page>
   )
 }

@@ -4,12 +4,14 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { interruptionOf, KEPT_FIELD, type InterruptedPost } from '#app/features/accounts/interrupted-post.ts'
+import { interruptionOf, KEPT_FIELD, parseKept, type InterruptedPost } from '#app/features/accounts/interrupted-post.ts'
 import { LogInForm } from '#app/features/accounts/LogInForm.tsx'
 import { hashPassword } from '#app/features/accounts/password.server.ts'
 import { seal } from '#app/features/accounts/second-step-secret.server.ts'
 import { ResumeForm } from '#app/features/accounts/ResumeForm.tsx'
 import type { Actor } from '#app/features/accounts/account.ts'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
+import { withQuery } from '#app/paths.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { loader as invitationLoader } from './invitation.tsx'
@@ -62,13 +64,12 @@ function formOf(fields: Record<string, string>) {
   return form
 }
 const login = (actor: Actor, more: Record<string, string> = {}) =>
-  formOf({ email: actor.email, password: PASSWORD, ...more })
+  formOf({ act: 'logIn', email: actor.email, password: PASSWORD, ...more })
 const location = (outcome: unknown) =>
   outcome instanceof Response ? [outcome.status, outcome.headers.get('location')] : outcome
-type Answer = {
-  data: { error: string | null; email: string; kept: InterruptedPost | null; resume: InterruptedPost | null }
-  init: { status: number }
-}
+const answerOf = (outcome: unknown) => (outcome as { data: FormAnswer }).data
+/** What the page shows of what was written. */
+const keptIn = (outcome: unknown) => parseKept(answerOf(outcome).values[KEPT_FIELD]?.[0])
 
 /** What a browser would read out of the hidden fields of a page. */
 function hiddenFields(html: string): [string, string][] {
@@ -99,7 +100,7 @@ test('after logging in someone is where they wanted to be, never at another site
     ['https://evil.example/', '/ambtenaar'],
     ['/raad', '/ambtenaar'],
   ] as const) {
-    const { outcome, cookie } = await call(logInAction, '/inloggen', { form: login(official, { terug }) })
+    const { outcome, cookie } = await call(logInAction, withQuery('/inloggen', { terug }), { form: login(official) })
     expect(location(outcome)).toEqual([303, lands])
     expect(cookie).toMatch(/^saomen=\w{20,}/)
   }
@@ -121,7 +122,7 @@ test('a cookie of one municipality opens nothing at another', async () => {
   expect(
     location((await call(logInAction, '/inloggen', { form: login(official), host: 'hun.example' })).outcome),
   ).toMatchObject({
-    init: { status: 400 },
+    init: { status: 409 },
   })
 })
 
@@ -138,7 +139,9 @@ test('logging in again in the same browser ends the session that was open there'
 
 test('logging out ends the session on the server, not only in the browser', async () => {
   const { cookie } = await call(logInAction, '/inloggen', { form: login(official) })
-  expect(location((await call(logOutAction, '/uitloggen', { cookie, form: formOf({}) })).outcome)).toEqual([303, '/'])
+  expect(
+    location((await call(logOutAction, '/uitloggen', { cookie, form: formOf({ act: 'logOut' }) })).outcome),
+  ).toEqual([303, '/'])
   const { outcome } = await call(
     onlyFor('official', async () => 'open'),
     '/ambtenaar',
@@ -148,10 +151,14 @@ test('logging out ends the session on the server, not only in the browser', asyn
 })
 
 test('an error at the login form gives the address back, and too many tries say 429', async () => {
-  const typed = { email: 'wie@gemeente.example', password: 'fout wachtwoord' }
+  const typed = { act: 'logIn', email: 'wie@gemeente.example', password: 'fout wachtwoord' }
   const wrong = () => call(logInAction, '/inloggen', { form: formOf(typed), from: '203.0.113.9' })
   const first = await wrong()
-  expect(first.outcome).toMatchObject({ data: { email: 'wie@gemeente.example', resume: null }, init: { status: 400 } })
+  expect(first.outcome).toMatchObject({
+    data: { values: { email: ['wie@gemeente.example'] }, code: 'wrongLogIn', shown: null },
+    init: { status: 409 },
+  })
+  expect(JSON.stringify(first.outcome), 'a password never comes back').not.toContain('fout wachtwoord')
   expect(first.context.refused).toBe(true)
   for (let tries = 0; tries < 9; tries++) await wrong()
   const last = await wrong()
@@ -162,7 +169,7 @@ test('an error at the login form gives the address back, and too many tries say 
 test('nothing that was written is lost when a session had ended: not by a wrong password, and not byte by byte', async () => {
   const text = `${'Wat wij doen: "meer" & <beter> \'s avonds. '.repeat(4500)}\r\n\tidee\u0301n 😀 \u200d عربي \u00ad½\r\n`
   expect(text.length).toBeGreaterThan(180_000)
-  const form = formOf({ intent: 'save', text })
+  const form = formOf({ act: 'save', text })
   form.append('themes', 'zorg')
   form.append('themes', 'werk & "inkomen"')
   form.append('current', 'my old password')
@@ -184,14 +191,15 @@ test('nothing that was written is lost when a session had ended: not by a wrong 
   expect(name).toBe(KEPT_FIELD)
 
   const wrong = await call(logInAction, '/inloggen', {
-    form: formOf({ email: official.email, password: 'fout wachtwoord', [KEPT_FIELD]: json }),
+    form: formOf({ act: 'logIn', email: official.email, password: 'fout wachtwoord', [KEPT_FIELD]: json }),
   })
-  const again = (wrong.outcome as Answer).data.kept
+  const again = keptIn(wrong.outcome)
   expect(again).toEqual(kept)
   const [[, sameJson] = ['', '']] = hiddenFields(renderToStaticMarkup(createElement(LogInForm, { kept: again })))
 
   const right = await call(logInAction, '/inloggen', { form: login(official, { [KEPT_FIELD]: sameJson }) })
-  const { resume } = (right.outcome as Answer).data
+  expect(answerOf(right.outcome).shown).toBe('done')
+  const resume = keptIn(right.outcome)
   if (!resume) throw new Error('there is nothing to resume')
   const resumePage = renderToStaticMarkup(createElement(ResumeForm, { post: resume }))
   expect(resumePage).toContain(`action="${path}"`)
@@ -199,7 +207,7 @@ test('nothing that was written is lost when a session had ended: not by a wrong 
   for (const [field, value] of hiddenFields(resumePage)) resumed.append(field, value)
   await call(saveSomething, path, { form: resumed, cookie: right.cookie })
   expect(saved).toEqual([
-    ['intent', 'save'],
+    ['act', 'save'],
     ['text', text],
     ['themes', 'zorg'],
     ['themes', 'werk & "inkomen"'],
@@ -257,7 +265,7 @@ test('with an app the password leads to the code; what was written goes along, a
     .insertInto('secondStep')
     .values({ ...owner, sealedSecret: seal(appSecret, owner, 'secret'), lastTimeStep: 0, createdAt: NOW })
     .execute()
-  const first = await call(logInAction, '/inloggen', { form: login(actor, { terug: '/ambtenaar/trajecten' }) })
+  const first = await call(logInAction, '/inloggen?terug=/ambtenaar/trajecten', { form: login(actor) })
   expect(location(first.outcome)).toEqual([303, '/inloggen/code?terug=%2Fambtenaar%2Ftrajecten'])
   expect(first.cookie).toMatch(/^saomen_stap2=/)
   expect(location((await call(codeLoader, '/inloggen/code', {})).outcome), 'nothing to go on with').toEqual([
@@ -274,25 +282,26 @@ test('with an app the password leads to the code; what was written goes along, a
   }
   const kept = { [KEPT_FIELD]: JSON.stringify(post) }
   const withText = await call(logInAction, '/inloggen', { form: login(actor, kept) })
-  expect((withText.outcome as Answer).data).toMatchObject({ next: 'code', kept: post })
+  expect(answerOf(withText.outcome).shown).toBe('secondStep')
+  expect(keptIn(withText.outcome)).toEqual(post)
   const { cookie } = withText
   const wrong = await call(codeAction, '/inloggen/code', {
     cookie,
-    form: formOf({ code: '', recovery: 'nee', ...kept }),
+    form: formOf({ act: 'passSecondStep', code: '', recovery: 'nee', ...kept }),
   })
   expect(wrong.outcome).toMatchObject({
-    data: { errors: { recovery: expect.any(String) }, kept: post, done: false },
+    data: { errors: { recovery: expect.any(String) }, shown: null },
     init: { status: 400 },
   })
+  expect(keptIn(wrong.outcome)).toEqual(post)
   const code = generateSync({ secret: appSecret, epoch: Math.floor(NOW.getTime() / 1000) })
-  expect(
-    await call(codeAction, '/inloggen/code', { form: formOf({ code, ...kept }) }),
-    'without the first step',
-  ).toMatchObject({
-    outcome: { data: { tooLate: true, kept: post } },
-  })
-  const right = await call(codeAction, '/inloggen/code', { cookie, form: formOf({ code, ...kept }) })
-  expect(right.outcome).toMatchObject({ data: { done: true, kept: post }, init: { status: 200 } })
+  const form = () => formOf({ act: 'passSecondStep', code, ...kept })
+  const late = await call(codeAction, '/inloggen/code', { form: form() })
+  expect(late.outcome, 'without the first step').toMatchObject({ data: { code: 'tooLate' }, init: { status: 409 } })
+  expect(keptIn(late.outcome)).toEqual(post)
+  const right = await call(codeAction, '/inloggen/code', { cookie, form: form() })
+  expect(right.outcome).toMatchObject({ data: { shown: 'done' }, init: { status: 200 } })
+  expect(keptIn(right.outcome)).toEqual(post)
   expect(
     await call(
       onlyFor('official', async () => 'open'),

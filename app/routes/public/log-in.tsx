@@ -1,17 +1,17 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { setCookies } from '#app/cookies.server.ts'
-import { errorsOfRefusal } from '#app/errors.server.ts'
+import { enter } from '#app/features/accounts/enter.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
-import { KEPT_FIELD, parseKept, type InterruptedPost } from '#app/features/accounts/interrupted-post.ts'
+import { KEPT_FIELD, parseKept } from '#app/features/accounts/interrupted-post.ts'
 import { clearTokenCookie, tokenFromCookie } from '#app/features/accounts/link-token.server.ts'
 import { landingOf, pathToReturnTo } from '#app/features/accounts/local-path.ts'
 import { logIn } from '#app/features/accounts/log-in.server.ts'
 import { LogInForm } from '#app/features/accounts/LogInForm.tsx'
-import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { ResumeForm } from '#app/features/accounts/ResumeForm.tsx'
 import { SecondStepForm } from '#app/features/accounts/SecondStepForm.tsx'
-import { endSession } from '#app/features/accounts/session.server.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import { Help, Notice } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
@@ -30,40 +30,24 @@ export const loader = forEveryone(async ({ actor, municipality, url, request }) 
   }
 })
 
-export const action = forEveryone(async ({ request, db, site, context, now, sessionId, browser, origin }) => {
-  const form = await request.formData()
-  const [email, password] = [String(form.get('email') ?? ''), String(form.get('password') ?? '')]
-  const kept = parseKept(form.get(KEPT_FIELD))
-  const returnTo = pathToReturnTo(form.get('terug'))
-  const answer = {
-    error: null as string | null,
-    email,
-    kept,
-    returnTo,
-    resume: null as InterruptedPost | null,
-    next: null as 'code' | 'link' | null,
-  }
-  const again = (error: string, status: number) => data({ ...answer, error }, { status })
-  if (email.trim() === '' || password === '') return again('Vul uw e-mailadres en uw wachtwoord in', 400)
-  try {
-    const linkToken = tokenFromCookie('logIn', request.headers.get('cookie'))
-    const input = { ...browser, email, password, linkToken, clientAddress: context.clientAddress, baseUrl: origin }
-    const outcome = await logIn(db, site, input, now, context.secret)
-    if (outcome.step === 'linkSent') return data({ ...answer, next: 'link' as const }, { status: 200 })
-    // Two people at one computer: the session that was open here ends, instead of staying behind.
-    if (outcome.step === 'done' && sessionId) await endSession(site, sessionId)
-    setCookies(context.headers, ...outcome.cookies)
-    if (linkToken !== null) setCookies(context.headers, clearTokenCookie('logIn', context.secure))
-    if (outcome.step === 'secondStep') {
-      if (kept) return data({ ...answer, next: 'code' as const }, { status: 200 })
-      return redirect(withQuery(paths.public.logInCode(), { terug: returnTo }), 303)
-    }
-    if (kept) return data({ ...answer, kept: null, resume: kept }, { status: 200 })
-    return redirect(landingOf(outcome, returnTo), 303)
-  } catch (error) {
-    if (error instanceof TooManyAttempts) context.headers.append('Retry-After', String(error.secondsToWait))
-    return again(errorsOfRefusal(error)[''] ?? '', error instanceof TooManyAttempts ? 429 : 400)
-  }
+export const action = formAction('everyone', {
+  acts: [logIn],
+  given: ({ request }) => ({ linkToken: tokenFromCookie('logIn', request.headers.get('cookie')) ?? '' }),
+  done: {
+    async logIn(outcome, { visit, form }) {
+      if (outcome.step === 'linkSent') return { show: outcome.step }
+      const { context, request, url } = visit
+      await enter(visit, outcome)
+      if (tokenFromCookie('logIn', request.headers.get('cookie')) !== null)
+        setCookies(context.headers, clearTokenCookie('logIn', context.secure))
+      if (parseKept(form.get(KEPT_FIELD))) return { show: outcome.step }
+      const returnTo = pathToReturnTo(url.searchParams.get('terug'))
+      if (outcome.step === 'secondStep') {
+        return { to: withQuery(paths.public.logInCode(), { terug: returnTo }), say: null }
+      }
+      return { to: landingOf(outcome, returnTo), say: null }
+    },
+  },
 })
 
 /** Above the form: what it is for, and for who came with a link or gets one, what to do. */
@@ -91,34 +75,30 @@ function Heading({ municipalityName, sent, byLink }: { municipalityName: string;
 }
 
 export default function LogIn() {
-  const page = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
-  if (answer?.resume) {
+  const { municipalityName, returnTo, byLink } = useLoaderData<typeof loader>()
+  const { answer, errors, value } = useForm('logIn')
+  const kept = parseKept(value(KEPT_FIELD))
+  if (answer?.shown === 'done' && kept) {
     return (
       <Page>
-        <ResumeForm post={answer.resume} />
+        <ResumeForm post={kept} />
       </Page>
     )
   }
-  const kept = answer?.kept ?? null
-  const returnTo = answer ? answer.returnTo : page.returnTo
-  if (answer?.next === 'code') {
+  if (answer?.shown === 'secondStep') {
     return (
       <Page>
         <SecondStepForm returnTo={returnTo} kept={kept} />
       </Page>
     )
   }
+  const isSent = answer?.shown === 'linkSent'
   return (
     <Page>
       <div className="withhelp">
         <div>
-          <Heading
-            municipalityName={page.municipalityName}
-            sent={answer?.next === 'link'}
-            byLink={page.byLink && !answer?.error}
-          />
-          <LogInForm error={answer?.error ?? undefined} email={answer?.email} returnTo={returnTo} kept={kept} />
+          <Heading municipalityName={municipalityName} sent={isSent} byLink={byLink && (answer === null || isSent)} />
+          <LogInForm error={errors['']} email={value('email')} returnTo={returnTo} kept={kept} />
         </div>
         <aside>
           <Help title="Bent u inwoner?">

@@ -3,7 +3,9 @@ import { useLoaderData } from '@remix-run/react'
 import { setCookies } from '#app/cookies.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { homeOf } from '#app/features/accounts/account.ts'
-import { endSession } from '#app/features/accounts/session.server.ts'
+import { logOut } from '#app/features/accounts/log-out.server.ts'
+import { sessionCookie } from '#app/features/accounts/session.server.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
 import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { Page } from '#app/ui/Shell.tsx'
@@ -17,9 +19,14 @@ export const loader = forEveryone(async ({ actor, municipality }) => {
   return { municipalityName: municipality.name, name: actor.name, home: homeOf(actor) }
 })
 
-export const action = forEveryone(async ({ sessionId, site, context }) => {
-  if (sessionId) setCookies(context.headers, await endSession(site, sessionId))
-  return redirect(paths.public.home(), 303)
+export const action = formAction('everyone', {
+  acts: [logOut],
+  done: {
+    logOut(_, { visit: { context } }) {
+      setCookies(context.headers, sessionCookie(null, context.secure))
+      return { to: paths.public.home(), say: null }
+    },
+  },
 })
 
 export default function LogOut() {
@@ -30,7 +37,9 @@ export default function LogOut() {
         <h1>Uitloggen</h1>
         <p className="lede">U bent ingelogd als {name}.</p>
         <Buttons>
-          <Button variant="primary-action">Log uit</Button>
+          <Button variant="primary-action" name="act" value="logOut">
+            Log uit
+          </Button>
           <GoLink href={home}>Blijf ingelogd</GoLink>
         </Buttons>
       </form>

@@ -1,12 +1,12 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { setCookies } from '#app/cookies.server.ts'
-import { errorsOfRefusal } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { OwnRegistrationPage, type OwnRegistrationView } from '#app/features/meetings/OwnRegistrationPage.tsx'
-import { cancelOwnRegistration, registrationOfToken } from '#app/features/meetings/own-registration.server.ts'
+import { cancelRegistration, registrationOfToken } from '#app/features/meetings/own-registration.server.ts'
 import { meetingCookie, publicMeetingView, tokenOfMeeting } from '#app/features/meetings/public-meeting-view.server.ts'
 import { publicMeeting } from '#app/features/meetings/queries.server.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
@@ -43,23 +43,21 @@ export const loader = forEveryone(
   },
 )
 
-export const action = forEveryone(async ({ db, municipality, params, request, now }) => {
-  const { process, meeting } = await publicMeeting(db, municipality.id, params)
-  const token = tokenOfMeeting('registration', request.headers.get('cookie'))
-  try {
-    await cancelOwnRegistration(
-      db,
-      { municipalityId: municipality.id, processId: process.id, meetingId: meeting.id, token },
-      now,
-    )
-  } catch (error) {
-    return data({ error: errorsOfRefusal(error)[''] ?? '' }, { status: 409 })
-  }
-  return redirect(paths.public.meetingRegistration(process.slug, meeting.id), 303)
+export const action = formAction('everyone', {
+  acts: [cancelRegistration],
+  async given({ db, municipality, params, request }) {
+    // That it is of this process, and public.
+    await publicMeeting(db, municipality.id, params)
+    return { token: tokenOfMeeting('registration', request.headers.get('cookie')) ?? '' }
+  },
+  done: {
+    cancelRegistration: (_, { visit: { params } }) => ({
+      to: paths.public.meetingRegistration(params.slug ?? '', params.meetingId ?? ''),
+      say: null,
+    }),
+  },
 })
 
 export default function OwnRegistrationRoute() {
-  return (
-    <OwnRegistrationPage view={useLoaderData<typeof loader>()} error={useActionData<typeof action>()?.error ?? ''} />
-  )
+  return <OwnRegistrationPage view={useLoaderData<typeof loader>()} />
 }

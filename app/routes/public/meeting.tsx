@@ -1,17 +1,14 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { v7 as uuid } from 'uuid'
 import { setCookies } from '#app/cookies.server.ts'
-import { Refused } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
-import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { PublicMeetingPage } from '#app/features/meetings/PublicMeetingPage.tsx'
-import { opensInvitation } from '#app/features/meetings/invitation-link.server.ts'
-import { readFields, readRegistration, registrationFields } from '#app/features/meetings/meeting.schema.ts'
 import { meetingCookie, publicMeetingView, tokenOfMeeting } from '#app/features/meetings/public-meeting-view.server.ts'
 import { publicMeeting } from '#app/features/meetings/queries.server.ts'
 import { registerForMeeting } from '#app/features/meetings/register.server.ts'
-import { asId } from '#app/ids.server.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { saidHere } from '#app/forms/said.server.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
@@ -23,55 +20,41 @@ export const links = () => stylesheets(processStyles, publicMeetingStyles)
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data?.view.title ?? '', data ? `${data.view.when}. ${data.view.where}` : undefined)
 
-export const loader = forEveryone(async ({ db, municipality, params, request, context, url, now }) => {
+export const loader = forEveryone(async (visit) => {
+  const { db, municipality, params, request, context, now } = visit
   const found = await publicMeeting(db, municipality.id, params)
   const view = publicMeetingView(found, { secret: context.secret, cookie: request.headers.get('cookie') }, now)
+  const said = saidHere(visit)
+  const known = said?.code === 'registeredBefore' ? { isMailed: said.facts.isMailed === 1 } : null
   // The menu marks where a finished plan stands by its stage.
-  return {
-    ...{ stage: found.process.state, view, idempotencyKey: uuid() },
-    ...{ isKnown: url.searchParams.has('al-aangemeld'), isMailed: !url.searchParams.has('zonder-mail') },
-  }
+  return { stage: found.process.state, view, formKey: uuid(), known }
 })
 
-export const action = forEveryone(async ({ db, municipality, params, request, context, origin, now }) => {
-  const { process, meeting } = await publicMeeting(db, municipality.id, params)
-  const form = await request.formData()
-  const idempotencyKey = asId(String(form.get('sleutel') ?? ''))
-  const texts = readFields(form, registrationFields)
-  const { fields, errors } = readRegistration(texts)
-  if (!fields) return data({ back: { texts, errors }, idempotencyKey }, { status: 400 })
-  const isInvited = opensInvitation(
-    meeting,
-    context.secret,
-    tokenOfMeeting('invitation', request.headers.get('cookie')),
-  )
-  const path = paths.public.meeting(process.slug, meeting.id)
-  try {
-    const { clientAddress, secret, secure } = context
-    const input = { process, meetingId: meeting.id, fields, isInvited, idempotencyKey, origin, clientAddress, secret }
-    const { token, isMailed } = await registerForMeeting(db, input, now)
-    if (token === null) return redirect(`${path}?al-aangemeld${isMailed ? '' : '&zonder-mail'}`, 303)
-    setCookies(
-      context.headers,
-      meetingCookie('registration', token, { slug: process.slug, meetingId: meeting.id, secure }),
-    )
-    return redirect(
-      `${paths.public.meetingRegistration(process.slug, meeting.id)}${isMailed ? '' : '?zonder-mail'}`,
-      303,
-    )
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    const tooMany = error instanceof TooManyAttempts
-    if (tooMany) context.headers.append('Retry-After', String(error.secondsToWait))
-    return data(
-      { back: { texts, errors: { [error.field ?? '']: error.message } }, idempotencyKey },
-      { status: tooMany ? 429 : 400 },
-    )
-  }
+export const action = formAction('everyone', {
+  acts: [registerForMeeting],
+  async given({ db, municipality, params, request }) {
+    // That it is of this process, and public.
+    await publicMeeting(db, municipality.id, params)
+    return { invitation: tokenOfMeeting('invitation', request.headers.get('cookie')) ?? '' }
+  },
+  done: {
+    registerForMeeting({ token, isMailed }, { visit: { context, params } }) {
+      const { slug = '', meetingId = '' } = params
+      if (token === null) {
+        return {
+          to: paths.public.meeting(slug, meetingId),
+          say: 'registeredBefore',
+          facts: { isMailed: isMailed ? 1 : 0 },
+        }
+      }
+      const { headers, secure } = context
+      setCookies(headers, meetingCookie('registration', token, { slug, meetingId, secure }))
+      const to = paths.public.meetingRegistration(slug, meetingId)
+      return { to: isMailed ? to : `${to}?zonder-mail`, say: null }
+    },
+  },
 })
 
 export default function Meeting() {
-  const page = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
-  return <PublicMeetingPage {...page} back={null} {...answer} isKnown={page.isKnown && !answer} />
+  return <PublicMeetingPage {...useLoaderData<typeof loader>()} />
 }

@@ -19,6 +19,8 @@ const contributions = () =>
 
 describe('coming back with the code', () => {
   const mine = '/mijn-reactie'
+  const typed = (code: string) => ({ act: 'openReaction', code })
+  const errorsOf = ({ page }: Answer) => page.errors as Record<string, string>
   const codeOf = async (browser: ResidentBrowser) =>
     String(((await browser.get(received)).page.receipt as { code: string }).code)
 
@@ -28,7 +30,7 @@ describe('coming back with the code', () => {
     const code = await codeOf(sender)
     const browser = aBrowser()
     expect((await browser.get(mine)).page.view).toBeNull()
-    expect(await browser.post(mine, { code: code.toLowerCase() })).toMatchObject({ status: 303, to: mine })
+    expect(await browser.post(mine, typed(code.toLowerCase()))).toMatchObject({ status: 303, to: mine })
     expect((await browser.get(mine)).page.view).toMatchObject({ text: 'Mijn tekst', standing: 'received', points: [] })
     expect(browser.raw.at(-1), 'it ends with the browser').toMatch(
       /^__Secure-inzage=[^;]+; Path=\/mijn-reactie; HttpOnly; SameSite=Lax; Secure$/,
@@ -36,7 +38,7 @@ describe('coming back with the code', () => {
     browser.now = new Date(NOW.getTime() + 30 * 60_000)
     expect((await browser.get(mine)).page.view).toBeNull()
     browser.now = NOW
-    expect(await browser.post('/trajecten/plan/vergeten', {})).toMatchObject({ status: 200 })
+    expect(await browser.post('/trajecten/plan/vergeten', { act: 'forgetReactions' })).toMatchObject({ status: 200 })
     expect(browser.cookies.size).toBe(0)
     expect((await browser.get(mine)).page.view).toBeNull()
   })
@@ -48,14 +50,15 @@ describe('coming back with the code', () => {
     const wrong = [...code]
       .map((letter) => (letter === '-' ? '-' : codeAlphabet[(codeAlphabet.indexOf(letter) + 1) % 30]))
       .join('')
-    const one = await aBrowser().post(mine, { code: wrong })
+    const one = await aBrowser().post(mine, typed(wrong))
     host = `elders-${hosts}.example`
     await aMunicipality(db, { host })
-    const other = await aBrowser().post(mine, { code })
-    expect(one.status).toBe(400)
-    expect(other.status).toBe(400)
-    expect(other.page.error).toBe(one.page.error)
-    expect(other.page.code, 'what was typed comes back').toBe(code)
+    const other = await aBrowser().post(mine, typed(code))
+    expect([one.status, one.page.code]).toEqual([409, 'unknownCode'])
+    expect(other.status).toBe(409)
+    expect(errorsOf(other)).toEqual(errorsOf(one))
+    expect(other.page.values, 'what was typed comes back').toEqual({ code: [code] })
+    expect((await aBrowser().post(mine, typed('K7R'))).status, 'what is no code').toBe(400)
   })
 
   test('a cookie that was made up opens nothing', async () => {
@@ -74,8 +77,10 @@ describe('coming back with the code', () => {
   test('guessing is slowed down', async () => {
     const browser = aBrowser()
     const answers: Answer[] = []
-    for (let at = 0; at < 21; at++) answers.push(await browser.post(mine, { code: 'K7RM-4TQX-9WHB' }))
-    expect(answers.map(({ status }) => status)).toEqual([...Array<number>(20).fill(400), 429])
-    expect(String(answers.at(-1)?.page.error)).toContain('Probeer het opnieuw om')
+    for (let at = 0; at < 21; at++) answers.push(await browser.post(mine, typed('K7RM-4TQX-9WHB')))
+    expect(answers.map(({ status }) => status)).toEqual([...Array<number>(20).fill(409), 429])
+    expect(errorsOf(answers.at(-1) ?? { status: 0, to: null, page: { errors: {} } }).code).toContain(
+      'Probeer het opnieuw om',
+    )
   })
 })

@@ -1,9 +1,7 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { setCookies } from '#app/cookies.server.ts'
-import { Refused } from '#app/errors.server.ts'
 import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
-import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { myPoints } from '#app/features/answers/my-points.server.ts'
 import { MyReactionPage, type MyReactionView } from '#app/features/answers/MyReactionPage.tsx'
 import { decisionPhase } from '#app/features/contributions/decision-phase.server.ts'
@@ -14,6 +12,9 @@ import { momentInWords, publicNameInWords, timelinessInWords } from '#app/featur
 import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { stage } from '#app/features/processes/process.ts'
+import { listedErrors } from '#app/form-errors.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button } from '#app/ui/Button.tsx'
@@ -66,29 +67,23 @@ function viewOf(
   }
 }
 
-export const action = forEveryone(async (visit) => {
-  const { db, context, request, now } = visit
-  const form = await request.formData()
-  const typed = String(form.get('code') ?? '')
-  try {
-    const site = siteOf(visit)
-    const contributionId = await openReaction(db, { site, typed, clientAddress: context.clientAddress }, now)
-    setCookies(context.headers, insightCookie(makeInsight(site, contributionId, now), context))
-    return redirect(paths.public.myReaction(), 303)
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    const tooMany = error instanceof TooManyAttempts
-    if (tooMany) context.headers.append('Retry-After', String(error.secondsToWait))
-    return data({ error: error.message, code: typed.slice(0, 200) }, { status: tooMany ? 429 : 400 })
-  }
+export const action = formAction('everyone', {
+  acts: [openReaction],
+  done: {
+    openReaction({ contributionId }, { visit }) {
+      const insight = makeInsight(siteOf(visit), contributionId, visit.now)
+      setCookies(visit.context.headers, insightCookie(insight, visit.context))
+      return { to: paths.public.myReaction(), say: null }
+    },
+  },
 })
 
 export default function MyReactionRoute() {
   const { view } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const form = useForm('openReaction')
   const root = useRouteLoaderData('root') as RootData | undefined
   const { helpPhone, contactEmail } = root?.municipality ?? { helpPhone: '', contactEmail: '' }
-  if (view && !answer) {
+  if (view && !form.answer) {
     return (
       <Page>
         <BackLink href={paths.public.process(view.slug)}>{view.processTitle}</BackLink>
@@ -101,13 +96,13 @@ export default function MyReactionRoute() {
       <BackLink href={paths.public.home()}>Naar alle plannen</BackLink>
       <div className="withhelp">
         <form className="form" method="post" noValidate>
-          <ErrorSummary errors={answer ? [{ field: 'code', message: answer.error }] : []} kept={false} />
+          <ErrorSummary errors={listedErrors(form.errors)} kept={false} />
           <div className="stephead">
             <h1>Mijn reactie</h1>
             <p className="lede">Bekijk wat u ons stuurde, waar het nu is en wat wij ermee deden.</p>
           </div>
           <TextInput
-            name="code"
+            {...form.field('code')}
             label="Uw geheime code"
             large
             width="code"
@@ -120,10 +115,10 @@ export default function MyReactionRoute() {
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
-            defaultValue={answer?.code}
-            error={answer?.error}
           />
-          <Button variant="primary-action">Bekijk uw reactie</Button>
+          <Button variant="primary-action" name="act" value="openReaction">
+            Bekijk uw reactie
+          </Button>
         </form>
         <aside>
           <Help title="Code kwijt?">

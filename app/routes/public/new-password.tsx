@@ -1,14 +1,14 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { setCookies } from '#app/cookies.server.ts'
-import { errorsOfRefusal } from '#app/errors.server.ts'
 import { homeOf } from '#app/features/accounts/account.ts'
 import { DeadLink } from '#app/features/accounts/DeadLink.tsx'
+import { enterByLink } from '#app/features/accounts/enter.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { clearTokenCookie, tokenCookie, tokenFromCookie } from '#app/features/accounts/link-token.server.ts'
-import { takeNextStep } from '#app/features/accounts/next-step.server.ts'
 import { accountOfResetToken, resetPassword } from '#app/features/accounts/reset-password.server.ts'
 import { SetPassword } from '#app/features/accounts/SetPassword.tsx'
+import { formAction } from '#app/forms/form-action.server.ts'
 import { paths } from '#app/paths.ts'
 import { Page } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -27,28 +27,21 @@ export const loader = forEveryone(async ({ db, municipality, params, request, co
   return { email: account?.email ?? null }
 })
 
-export const action = forEveryone(async ({ db, site, municipality, request, context, browser, origin, now }) => {
-  const token = tokenFromCookie('newPassword', request.headers.get('cookie')) ?? ''
-  const password = String((await request.formData()).get('password') ?? '')
-  try {
-    const { accountId } = await resetPassword(db, municipality, { token, password, baseUrl: origin }, now)
-    const outcome = await takeNextStep(
-      db,
-      site,
-      { ...browser, accountId, baseUrl: origin, byLink: true },
-      now,
-      context.secret,
-    )
-    setCookies(context.headers, ...outcome.cookies, clearTokenCookie('newPassword', context.secure))
-    return redirect(outcome.step === 'done' ? homeOf(outcome) : paths.public.logInCode(), 303)
-  } catch (error) {
-    return data({ errors: errorsOfRefusal(error) }, { status: 400 })
-  }
+export const action = formAction('everyone', {
+  acts: [resetPassword],
+  given: ({ request }) => ({ token: tokenFromCookie('newPassword', request.headers.get('cookie')) ?? '' }),
+  done: {
+    async resetPassword({ accountId }, { visit }) {
+      const outcome = await enterByLink(visit, accountId)
+      const { headers, secure } = visit.context
+      setCookies(headers, clearTokenCookie('newPassword', secure))
+      return { to: outcome.step === 'done' ? homeOf(outcome) : paths.public.logInCode(), say: null }
+    },
+  },
 })
 
 export default function NewPassword() {
   const { email } = useLoaderData<typeof loader>()
-  const errors = useActionData<typeof action>()?.errors
   if (!email) {
     return (
       <Page>
@@ -64,7 +57,7 @@ export default function NewPassword() {
         <h1>Kies een nieuw wachtwoord</h1>
         <p className="lede">Voor {email}. Daarna bent u ingelogd, en op alle andere apparaten uitgelogd.</p>
       </div>
-      <SetPassword email={email} error={errors?.password ?? errors?.['']} button="Bewaar wachtwoord" />
+      <SetPassword act="resetPassword" email={email} button="Bewaar wachtwoord" />
     </Page>
   )
 }

@@ -1,21 +1,15 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
-import { refusalOfDraft } from '#app/features/contributions/draft-room.server.ts'
-import { keepDraft } from '#app/features/contributions/keep-draft.server.ts'
-import { carryDraft, keptUntil, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
-import {
-  aboutYouForm,
-  aboutYouValues,
-  firstGap,
-  readAboutYouForm,
-  withoutNul,
-  type AboutYouValues,
-} from '#app/features/contributions/reaction.schema.ts'
+import { keepAboutYou } from '#app/features/contributions/keep-about-you.server.ts'
+import { carryDraft, draftInput, keptUntil, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
+import { aboutYouIn, firstGap } from '#app/features/contributions/reaction.schema.ts'
 import { pageOfStep } from '#app/features/contributions/reaction.ts'
 import { SavedNotice, SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
-import { fieldErrors } from '#app/form-errors.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { saidHere } from '#app/forms/said.server.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button, Buttons } from '#app/ui/Button.tsx'
@@ -41,81 +35,55 @@ export const loader = forEveryone(async (visit) => {
   if (firstGap(draft.fields) === 'text') throw redirect(paths.public.react(process.slug), 303)
   return {
     slug: process.slug,
-    values: aboutYouValues(draft.fields),
-    saved: visit.url.searchParams.has('bewaard') ? keptUntil(desk) : null,
+    values: aboutYouIn(draft.fields),
+    saved: saidHere(visit)?.code === 'keptForLater' ? keptUntil(desk) : null,
   }
 })
 
-export const action = forEveryone(async (visit) => {
-  const { db, request, context, now } = visit
-  const sentForm = await request.formData()
-  const sent = readAboutYouForm(sentForm)
-  const values = Object.fromEntries(
-    Object.entries(sent).map(([name, value]) => [name, withoutNul(value)]),
-  ) as AboutYouValues
-  const desk = await reactionDesk(visit)
-  const { process } = desk
-  const form = aboutYouForm.safeParse(sent)
-  const kept = form.data ?? values
-  if (desk.token === null || desk.tokenIsOld) {
-    // Without a draft of its own this begins a new one; what was filled in comes back where there is no room for it.
-    const text = (desk.draft?.fields.text ?? '') + kept.naam + kept.organisatie + kept.email
-    const refusal = await refusalOfDraft(
-      db,
-      { process, text, secret: context.secret, clientAddress: context.clientAddress },
-      now,
-    )
-    if (refusal) return data({ errors: { email: refusal }, values }, { status: 429 })
-  }
-  const { token, fields } = await keepDraft(
-    db,
-    {
-      process,
-      token: desk.token,
-      isOld: desk.tokenIsOld,
-      change: {
-        speaksFor: kept.namens === 'organisation' ? 'organisation' : 'self',
-        // What does not fit is kept to be mended, but not without end.
-        name: kept.naam.slice(0, 2000),
-        organisation: kept.organisatie.slice(0, 2000),
-        email: kept.email.slice(0, 2000),
-        named: kept.naamTonen === 'ja',
-        aboutYouDone: form.success,
-      },
+export const action = formAction('everyone', {
+  acts: [keepAboutYou],
+  given: draftInput,
+  done: {
+    keepAboutYou({ token, then, isOpen, gap, errors }, { visit }) {
+      const slug = visit.params.slug ?? ''
+      carryDraft(visit.context, slug, token)
+      if (!isOpen || gap === 'text') return { to: paths.public.react(slug), say: null }
+      if (then === 'later') return { to: paths.public.reactAboutYou(slug), say: 'keptForLater' }
+      return gap === 'check' ? { to: pageOfStep[gap](slug), say: null } : { show: null, errors }
     },
-    now,
-  )
-  carryDraft(context, process.slug, token)
-  if (!desk.open) return redirect(paths.public.react(process.slug), 303)
-  if (sentForm.get('actie') === 'bewaren' && firstGap(fields) !== 'text')
-    return redirect(`${paths.public.reactAboutYou(process.slug)}?bewaard=ja`, 303)
-  if (form.success) return redirect(pageOfStep[firstGap(fields)](process.slug), 303)
-  if (firstGap(fields) === 'text') return redirect(paths.public.react(process.slug), 303)
-  return data({ errors: fieldErrors(form.error), values }, { status: 400 })
+  },
 })
+
+/** Ids of fields, where another page leads to one. */
+const ids: Record<string, string> = {
+  ...{ speaksFor: 'namens', organisation: 'organisatie', name: 'naam', named: 'naamTonen', email: 'email' },
+}
 
 export default function AboutYou() {
   const page = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
   const root = useRouteLoaderData('root') as RootData | undefined
-  const values = answer?.values ?? page.values
-  const errors: Record<string, string> = answer?.errors ?? {}
-  const order = ['namens', 'organisatie', 'naam', 'naamTonen', 'email']
+  const form = useForm('keepAboutYou', page.values)
+  const { errors } = form
   const { helpPhone, contactEmail } = root?.municipality ?? { helpPhone: '', contactEmail: '' }
   return (
     <Page>
       <BackLink href={paths.public.react(page.slug)}>Terug naar stap 1</BackLink>
       <div className="withhelp">
         <form className="form about-you" method="post" noValidate>
-          <ErrorSummary errors={order.flatMap((field) => (errors[field] ? [{ field, message: errors[field] }] : []))} />
+          <ErrorSummary
+            errors={Object.entries(ids).flatMap(([name, field]) =>
+              errors[name] ? [{ field, message: errors[name] }] : [],
+            )}
+          />
           <Steps at={2} of={3} title="Over u" />
-          {!answer && page.saved && <SavedNotice slug={page.slug} until={page.saved} />}
+          {!form.answer && page.saved && <SavedNotice slug={page.slug} until={page.saved} />}
           <p>U hoeft uw naam en e-&#8288;mailadres niet te geven. Uw reactie telt even zwaar.</p>
           <RadioGroup
-            name="namens"
+            name="speaksFor"
+            id={ids.speaksFor}
             legend="Voor wie reageert u?"
-            value={values.namens}
-            error={errors.namens}
+            value={form.value('speaksFor')}
+            error={errors.speaksFor}
             choices={[
               { value: 'self', label: 'Voor mijzelf' },
               {
@@ -127,37 +95,30 @@ export default function AboutYou() {
           />
           <div className="for-organisation">
             <TextInput
-              name="organisatie"
+              {...form.field('organisation')}
+              id={ids.organisation}
               label="Naam van de organisatie"
               description="Reageert u voor een organisatie? Dan moet u dit invullen. Deze naam komt op de website."
               autoComplete="organization"
-              defaultValue={values.organisatie}
-              error={errors.organisatie}
             />
           </div>
-          <TextInput
-            name="naam"
-            label="Uw naam"
-            optional
-            autoComplete="name"
-            defaultValue={values.naam}
-            error={errors.naam}
-          />
+          <TextInput {...form.field('name')} id={ids.name} label="Uw naam" optional autoComplete="name" />
           <div className="for-self">
             <RadioGroup
-              name="naamTonen"
+              name="named"
+              id={ids.named}
               legend="Mag uw naam op de website?"
               description="Dit geldt als u voor uzelf reageert."
-              value={values.naamTonen}
-              error={errors.naamTonen}
+              value={form.value('named')}
+              error={errors.named}
               choices={[
-                { value: 'nee', label: 'Nee, zonder mijn naam', more: 'Bij uw punten staat dan een nummer' },
-                { value: 'ja', label: 'Ja, met mijn naam' },
+                { value: 'no', label: 'Nee, zonder mijn naam', more: 'Bij uw punten staat dan een nummer' },
+                { value: 'yes', label: 'Ja, met mijn naam' },
               ]}
             />
           </div>
           <TextInput
-            name="email"
+            {...form.field('email')}
             type="email"
             label="E-mailadres"
             optional
@@ -166,12 +127,12 @@ export default function AboutYou() {
             inputMode="email"
             spellCheck={false}
             autoCapitalize="none"
-            defaultValue={values.email}
-            error={errors.email}
           />
           <Buttons>
-            <Button variant="primary-action">Verder naar stap 3</Button>
-            <SaveForLater />
+            <Button variant="primary-action" name="act" value="keepAboutYou">
+              Verder naar stap 3
+            </Button>
+            <SaveForLater act="keepAboutYou?then=later" />
           </Buttons>
         </form>
         <aside>

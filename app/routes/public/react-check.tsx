@@ -1,16 +1,18 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
-import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
-import { Refused } from '#app/errors.server.ts'
+import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
-import { markOfAll } from '#app/features/contributions/keep-draft.server.ts'
+import { markOfReaction } from '#app/features/contributions/draft.server.ts'
+import { keepForLater } from '#app/features/contributions/keep-about-you.server.ts'
 import { partOfPlan } from '#app/features/contributions/process-to-react.server.ts'
-import { carryReceipt, keptUntil, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
+import { carryReceipt, draftInput, keptUntil, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import { publicNameInWords } from '#app/features/contributions/reaction-words.ts'
-import { firstGap } from '#app/features/contributions/reaction.schema.ts'
-import { pageOfStep } from '#app/features/contributions/reaction.ts'
+import { aboutYouIn, firstGap } from '#app/features/contributions/reaction.schema.ts'
+import { emptyDraft, pageOfStep, writeAbout } from '#app/features/contributions/reaction.ts'
 import { SavedNotice, SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { submitReaction } from '#app/features/contributions/submit-reaction.server.ts'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { saidHere } from '#app/forms/said.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
@@ -50,59 +52,38 @@ export const loader = forEveryone(async (visit) => {
     publicName: publicNameInWords(draft.fields),
     lastDay: formatDate(process.lastDay),
     key: draft.idempotencyKey,
-    seen: markOfAll(draft.fields),
-    changed: visit.url.searchParams.has('veranderd'),
-    saved: visit.url.searchParams.has('bewaard') ? keptUntil(desk) : null,
+    seen: markOfReaction(draft.fields),
+    saved: saidHere(visit)?.code === 'keptForLater' ? keptUntil(desk) : null,
   }
 })
 
-export const action = forEveryone(async (visit) => {
-  const { db, municipality, request, context, now, origin } = visit
-  const form = await request.formData()
-  const { process, draft, sent, sentKey, token } = await reactionDesk(visit)
-  const receipt = paths.public.receipt(process.slug)
-  const key = form.get('sleutel')
-  // Sent twice, or sent again with the back button: the same receipt.
-  if (key === sentKey) {
-    // Unless something new is being written: that stays as it is.
-    if (sent && !draft) carryReceipt(context, process.slug, sent.token)
-    return redirect(receipt, 303)
-  }
-  if (draft && form.get('actie') === 'bewaren')
-    return redirect(`${paths.public.reactCheck(process.slug)}?bewaard=ja`, 303)
-  if (!draft || !token) return redirect(`${paths.public.react(process.slug)}?begin=hier`, 303)
-  const gap = firstGap(draft.fields)
-  if (gap !== 'check') return redirect(pageOfStep[gap](process.slug), 303)
-  // Only what was seen is sent: another window may have changed the draft since this page was made.
-  if (key !== draft.idempotencyKey || form.get('gezien') !== markOfAll(draft.fields)) {
-    return redirect(`${paths.public.reactCheck(process.slug)}?veranderd=ja`, 303)
-  }
-  const { about, text, speaksFor, name, organisation, email, named } = draft.fields
-  try {
-    await submitReaction(
-      db,
-      {
-        municipality,
-        processId: process.id,
-        fields: { about, text, speaksFor, name, organisation, email, named },
-        idempotencyKey: draft.idempotencyKey,
-        secret: context.secret,
-        baseUrl: origin,
-        clientAddress: context.clientAddress,
-      },
-      now,
-    )
-  } catch (error) {
-    // The first page says what is the matter, and has the text.
-    if (error instanceof Refused) return redirect(paths.public.react(process.slug), 303)
-    throw error
-  }
-  carryReceipt(context, process.slug, token)
-  return redirect(receipt, 303)
+export const action = formAction('everyone', {
+  acts: [submitReaction, keepForLater],
+  async given(visit, form) {
+    const { draft } = await reactionDesk(visit)
+    // Only the draft that this page was made of is sent. Of any other form the key says whether it was sent before.
+    const isOf = draft !== null && draft.idempotencyKey === form.get('key') && firstGap(draft.fields) === 'check'
+    const fields = isOf ? draft.fields : emptyDraft
+    return { ...draftInput(visit), ...aboutYouIn(fields), text: fields.text, about: writeAbout(fields.about) }
+  },
+  done: {
+    async submitReaction(_, { visit }) {
+      const { process, draft, sent } = await reactionDesk(visit)
+      // Where something new is being written, that stays as it is.
+      if (sent && !draft) carryReceipt(visit.context, process.slug, sent.token)
+      return { to: paths.public.receipt(process.slug), say: null }
+    },
+    keepForLater: (_, { visit: { params } }) => ({
+      to: paths.public.reactCheck(params.slug ?? ''),
+      say: 'keptForLater',
+    }),
+  },
 })
 
 export default function Check() {
   const page = useLoaderData<typeof loader>()
+  // Only what was seen is sent: another window may have changed the draft since the form was made.
+  const isChanged = useActionData<typeof action>() !== undefined
   const root = useRouteLoaderData('root') as RootData | undefined
   const { helpPhone, contactEmail } = root?.municipality ?? { helpPhone: '', contactEmail: '' }
   const [text, aboutYou] = [paths.public.react(page.slug), paths.public.reactAboutYou(page.slug)]
@@ -113,12 +94,12 @@ export default function Check() {
       <div className="withhelp">
         <form className="form" method="post">
           <Steps at={3} of={3} title="Kijk na of alles klopt" />
-          {page.changed && (
+          {isChanged && (
             <Notice kind="warn" title="Uw reactie is nog niet verstuurd" live>
               In een ander venster hebt u er iets aan veranderd. Kijk hieronder na of alles klopt, en verstuur hem dan.
             </Notice>
           )}
-          {page.saved && !page.changed && <SavedNotice slug={page.slug} until={page.saved} />}
+          {page.saved && !isChanged && <SavedNotice slug={page.slug} until={page.saved} />}
           <section aria-labelledby="uw-reactie">
             <h2 id="uw-reactie" className="sum-title">
               Uw reactie
@@ -157,13 +138,15 @@ export default function Check() {
               {page.email !== '' && ' Uw e-\u2060mailadres blijft geheim.'}
             </p>
           </section>
-          <input type="hidden" name="sleutel" value={page.key} />
-          <input type="hidden" name="gezien" value={page.seen} />
+          <input type="hidden" name="key" value={page.key} />
+          <input type="hidden" name="seen" value={page.seen} />
           <div className="stack">
-            <Button variant="primary-action">Verstuur uw reactie</Button>
+            <Button variant="primary-action" name="act" value="submitReaction">
+              Verstuur uw reactie
+            </Button>
             <p className="soft">U krijgt meteen een ontvangstbewijs met een code.</p>
             <p>
-              <SaveForLater />
+              <SaveForLater act="keepForLater" />
             </p>
           </div>
         </form>

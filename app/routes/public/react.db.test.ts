@@ -1,6 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aMunicipality, aPlan, aProcess } from '#tests/factories.ts'
-import { fillIn, formOf, hidden, received, ResidentBrowser, step1, step2, step3, you } from '#tests/resident-browser.ts'
+import {
+  fillIn,
+  formOf,
+  hidden,
+  received,
+  ResidentBrowser,
+  sending,
+  step1,
+  step2,
+  step3,
+  typing,
+  you,
+} from '#tests/resident-browser.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 
 const { db, pool } = await testDatabase()
@@ -25,7 +37,7 @@ describe('three steps and a receipt', () => {
     const text = 'Één 👩🏽‍👧🏽\n\n  שלום\u200d\n'
     const first = await browser.get(`${step1}?over=alinea:${plan.paragraphs[0]}`)
     expect(formOf(first)).toMatchObject({ label: 'Alinea\u00a01, Gezin en sociaal netwerk', text: '' })
-    expect(await browser.post(step1, { ...hidden(first), tekst: text })).toMatchObject({ status: 303, to: step2 })
+    expect(await browser.post(step1, { ...hidden(first), text: text })).toMatchObject({ status: 303, to: step2 })
     expect(formOf(await browser.get(step1)).text, 'the back button').toBe(text)
     expect(await browser.post(step2, { ...you, email: 'u@voorbeeld.example' })).toMatchObject({
       status: 303,
@@ -33,7 +45,7 @@ describe('three steps and a receipt', () => {
     })
     const { page } = await browser.get(step3)
     expect(page).toMatchObject({ text, about: 'Alinea\u00a01, Gezin en sociaal netwerk', email: 'u@voorbeeld.example' })
-    expect(await browser.post(step3, { sleutel: String(page.key), gezien: String(page.seen) })).toMatchObject({
+    expect(await browser.post(step3, sending({ page }))).toMatchObject({
       status: 303,
       to: received,
     })
@@ -60,20 +72,20 @@ describe('three steps and a receipt', () => {
 
   test('who puts a draft of their own into another browser, as a neighbouring site can, never reads what is written there', async () => {
     const [stranger, browser] = [aBrowser(), aBrowser()]
-    await stranger.post(step1, { tekst: 'Geplant' })
+    await stranger.post(step1, typing('Geplant'))
     const [planted] = stranger.cookies.values()
     const plant = (on: ResidentBrowser) => {
       for (const name of ['concept', '__Secure-concept'])
         on.cookies.set(name, { value: planted?.value ?? '', path: '/trajecten/plan', session: true })
     }
     plant(browser)
-    await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Een buurman zit in de schulden.' })
+    await browser.post(step1, { ...hidden(await browser.get(step1)), text: 'Een buurman zit in de schulden.' })
     plant(browser)
-    await browser.post(step2, { ...you, naam: 'Anna de Vries', email: 'anna@voorbeeld.example' })
+    await browser.post(step2, { ...you, name: 'Anna de Vries', email: 'anna@voorbeeld.example' })
     expect(formOf(await stranger.get(step1)).text).toBe('Geplant')
     const { page } = await browser.get(step3)
     expect(page).toMatchObject({ text: 'Een buurman zit in de schulden.', name: 'Anna de Vries' })
-    expect(await browser.post(step3, { sleutel: String(page.key), gezien: String(page.seen) })).toMatchObject({
+    expect(await browser.post(step3, sending({ page }))).toMatchObject({
       to: received,
     })
     expect(await stranger.get(received)).toMatchObject({ status: 404 })
@@ -82,15 +94,15 @@ describe('three steps and a receipt', () => {
 
   test('a draft of before the upgrade is carried on, whatever step it is at, and its old cookie goes', async () => {
     const browser = aBrowser()
-    await fillIn(browser, 'Van voor de upgrade', { naam: 'Anna' })
+    await fillIn(browser, 'Van voor de upgrade', { name: 'Anna' })
     const [{ value } = { value: '' }] = browser.cookies.values()
     browser.cookies = new Map([['concept', { value, path: '/trajecten/plan', session: false }]])
     expect(formOf(await browser.get(step1)).text).toBe('Van voor de upgrade')
-    expect(await browser.post(step2, { ...you, naam: 'Anna de Vries' })).toMatchObject({ to: step3 })
+    expect(await browser.post(step2, { ...you, name: 'Anna de Vries' })).toMatchObject({ to: step3 })
     expect([...browser.cookies.keys()]).toEqual(['__Host-concept-plan'])
     const { page } = await browser.get(step3)
     expect(page).toMatchObject({ text: 'Van voor de upgrade', name: 'Anna de Vries' })
-    await browser.post(step3, { sleutel: String(page.key), gezien: String(page.seen) })
+    await browser.post(step3, sending({ page }))
     expect((await contributions()).map(({ text }) => text)).toEqual(['Van voor de upgrade'])
   })
 
@@ -105,11 +117,11 @@ describe('three steps and a receipt', () => {
     const browser = aBrowser()
     expect(await browser.get(step2)).toMatchObject({ status: 303, to: `${step1}?begin=hier` })
     expect(await browser.get(step3)).toMatchObject({ status: 303, to: `${step1}?begin=hier` })
-    expect(await browser.post(step3, { sleutel: 'x', gezien: 'y' })).toMatchObject({
+    expect(await browser.post(step3, { act: 'submitReaction', key: 'x', seen: 'y' })).toMatchObject({
       status: 303,
       to: `${step1}?begin=hier`,
     })
-    await browser.post(step1, { tekst: 'Tekst' })
+    await browser.post(step1, typing('Tekst'))
     expect(await browser.get(step3)).toMatchObject({ status: 303, to: step2 })
     expect(await browser.get(received)).toMatchObject({ status: 404, page: { receipt: null } })
   })
@@ -117,7 +129,7 @@ describe('three steps and a receipt', () => {
   test('changing the text from the check page leads back to the check page', async () => {
     const browser = aBrowser()
     await fillIn(browser, 'Tekst')
-    expect(await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Betere tekst' })).toMatchObject({
+    expect(await browser.post(step1, { ...hidden(await browser.get(step1)), text: 'Betere tekst' })).toMatchObject({
       to: step3,
     })
   })
@@ -125,7 +137,7 @@ describe('three steps and a receipt', () => {
   test('another part of the plan, or all of it, is chosen without losing what was typed', async () => {
     const browser = aBrowser()
     const about = `alinea:${plan.paragraphs[0]}`
-    expect(await browser.post(step1, { over: about, tekst: 'Half', actie: 'ander-deel' })).toMatchObject({
+    expect(await browser.post(step1, { ...typing('Half'), about, then: 'otherPart' })).toMatchObject({
       to: '/trajecten/plan/plan?tekst=bewaard',
     })
     const moved = formOf(await browser.get(`${step1}?over=onderdeel:${plan.sections[1]}`))
@@ -134,7 +146,7 @@ describe('three steps and a receipt', () => {
       label: 'Onderdeel 2, Algemene voorzieningen',
       movedFrom: 'Alinea\u00a01, Gezin en sociaal netwerk',
     })
-    await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Half', actie: 'hele-plan' })
+    await browser.post(step1, { ...hidden(await browser.get(step1)), text: 'Half', then: 'wholePlan' })
     expect(formOf(await browser.get(step1))).toMatchObject({ text: 'Half', label: 'Het hele plan', about: '' })
   })
 
@@ -143,7 +155,7 @@ describe('three steps and a receipt', () => {
     const browser = aBrowser()
     const asked = await browser.get(`${step1}?over=alinea:${other.paragraphs[0]}`)
     expect(formOf(asked)).toMatchObject({ partMissing: true, label: 'Het hele plan', quote: '' })
-    await browser.post(step1, { over: `alinea:${other.paragraphs[0]}`, tekst: 'Tekst' })
+    await browser.post(step1, { ...typing('Tekst'), about: `alinea:${other.paragraphs[0]}` })
     expect(formOf(await browser.get(step1))).toMatchObject({ about: '', text: 'Tekst' })
   })
 
@@ -158,27 +170,27 @@ describe('three steps and a receipt', () => {
 
 describe('what is wrong is said, and nothing typed is lost', () => {
   test('an empty text', async () => {
-    const answer = await aBrowser().post(step1, { tekst: ' \n ' })
-    expect(answer).toMatchObject({ status: 400, page: { errors: { tekst: 'Schrijf uw reactie. Eén zin is genoeg.' } } })
+    const answer = await aBrowser().post(step1, typing(' \n '))
+    expect(answer).toMatchObject({ status: 400, page: { errors: { text: 'Schrijf uw reactie. Eén zin is genoeg.' } } })
   })
 
   test('100,000 characters go through; one more comes back whole, with its length, and is not stored', async () => {
     const browser = aBrowser()
     const most = '🌻'.repeat(100_000)
-    expect(await browser.post(step1, { tekst: most })).toMatchObject({ status: 303, to: step2 })
-    for (const actie of ['', 'bewaren', 'ander-deel', 'hele-plan']) {
+    expect(await browser.post(step1, typing(most))).toMatchObject({ status: 303, to: step2 })
+    for (const then of ['nextStep', 'later', 'otherPart', 'wholePlan']) {
       const long = '🌻'.repeat(100_001)
-      const answer = await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: long, actie })
-      expect(answer).toMatchObject({ status: 400, page: { isKept: false } })
-      expect(answer.page.text === long).toBe(true)
-      expect(String((answer.page.errors as Record<string, string>).tekst)).toContain('100.001 tekens lang')
+      const answer = await browser.post(step1, { ...hidden(await browser.get(step1)), text: long, then })
+      expect(answer).toMatchObject({ status: 400, page: { shown: null } })
+      expect((answer.page.values as { text: string[] }).text[0] === long).toBe(true)
+      expect(String((answer.page.errors as Record<string, string>).text)).toContain('100.001 tekens lang')
     }
     expect(formOf(await browser.get(step1)).text === most, 'what was kept before').toBe(true)
   })
 
   test('texts that do not fit leave nothing in the database, however many come', async () => {
     for (let n = 0; n < 5; n++)
-      expect((await aBrowser().post(step1, { tekst: `${n}${'a'.repeat(300_000)}` })).status).toBe(400)
+      expect((await aBrowser().post(step1, typing(`${n}${'a'.repeat(300_000)}`))).status).toBe(400)
     expect(
       await db.selectFrom('reactionDraft').select('tokenHash').where('processId', '=', process.id).execute(),
     ).toEqual([])
@@ -186,60 +198,63 @@ describe('what is wrong is said, and nothing typed is lost', () => {
 
   test('where a network filled its share, what was typed comes back with when to try again', async () => {
     const long = 'a'.repeat(100_000)
-    for (let n = 0; n < 83; n++) await aBrowser().post(step1, { tekst: long })
+    for (let n = 0; n < 83; n++) await aBrowser().post(step1, typing(long))
     const browser = aBrowser()
-    const answer = await browser.post(step1, { tekst: long, actie: 'bewaren' })
+    const answer = await browser.post(step1, { ...typing(long), then: 'later' })
     expect(answer).toMatchObject({
       status: 429,
-      page: { text: long, isKept: false, errors: { tekst: expect.stringMatching(/Vanaf uw netwerk/) } },
+      page: { values: { text: [long] }, shown: null, errors: { text: expect.stringMatching(/Vanaf uw netwerk/) } },
     })
     expect(browser.raw, 'no draft to come back to').toEqual([])
-    expect(await browser.post(step1, { tekst: 'Kort' }), 'beside it').toMatchObject({ status: 303, to: step2 })
+    expect(await browser.post(step1, typing('Kort')), 'beside it').toMatchObject({ status: 303, to: step2 })
   })
 
   test('line breaks count once, as they were typed', async () => {
     const text = 'a\n'.repeat(50_000)
     const browser = aBrowser()
-    expect(await browser.post(step1, { tekst: text })).toMatchObject({ status: 303 })
+    expect(await browser.post(step1, typing(text))).toMatchObject({ status: 303 })
     expect(formOf(await browser.get(step1)).text === text).toBe(true)
   })
 
   test('a NUL is taken out and said so', async () => {
     const browser = aBrowser()
-    const answer = await browser.post(step1, { tekst: 'voor\0na' })
-    expect(answer).toMatchObject({ status: 400, page: { text: 'voorna' } })
-    const second = await browser.post(step2, { ...you, naam: 'A\0B' })
-    expect(second).toMatchObject({ status: 400, page: { values: { naam: 'AB' } } })
+    const answer = await browser.post(step1, typing('voor\0na'))
+    expect(answer).toMatchObject({ status: 400, page: { values: { text: ['voorna'] } } })
+    const second = await browser.post(step2, { ...you, name: 'A\0B' })
+    expect(second).toMatchObject({ status: 400, page: { values: { name: ['AB'] } } })
   })
 
   test('a wrong address is said at the field, and all fields come back, also on the next visit', async () => {
     const browser = aBrowser()
-    await browser.post(step1, { tekst: 'Tekst' })
-    const answer = await browser.post(step2, { ...you, naam: 'Inspreker A', email: 'voorbeeld.nl', naamTonen: 'ja' })
+    await browser.post(step1, typing('Tekst'))
+    const answer = await browser.post(step2, { ...you, name: 'Inspreker A', email: 'voorbeeld.nl', named: 'yes' })
     expect(answer).toMatchObject({
       status: 400,
-      page: { values: { naam: 'Inspreker A', email: 'voorbeeld.nl', naamTonen: 'ja' } },
+      page: { values: { name: ['Inspreker A'], email: ['voorbeeld.nl'], named: ['yes'] } },
     })
     expect(String((answer.page.errors as Record<string, string>).email)).toContain('geen @')
-    expect((await browser.get(step2)).page.values).toMatchObject({ naam: 'Inspreker A', email: 'voorbeeld.nl' })
+    expect((await browser.get(step2)).page.values).toMatchObject({ name: 'Inspreker A', email: 'voorbeeld.nl' })
     expect(await browser.get(step3)).toMatchObject({ to: step2 })
   })
 
   test('two windows: the second is shown what the first wrote before anything is overwritten', async () => {
     const browser = aBrowser()
     const [one, two] = [await browser.get(step1), await browser.get(step1)]
-    await browser.post(step1, { ...hidden(one), tekst: 'Uit het eerste' })
-    const answer = await browser.post(step1, { ...hidden(two), tekst: 'Uit het tweede' })
-    expect(answer).toMatchObject({ status: 409, page: { text: 'Uit het tweede', otherText: 'Uit het eerste' } })
+    await browser.post(step1, { ...hidden(one), text: 'Uit het eerste' })
+    const answer = await browser.post(step1, { ...hidden(two), text: 'Uit het tweede' })
+    expect(answer).toMatchObject({
+      status: 409,
+      page: { code: 'stale', values: { text: ['Uit het tweede'] }, facts: { otherText: 'Uit het eerste' } },
+    })
     const again = await browser.get(step1)
-    expect(await browser.post(step1, { ...hidden(again), tekst: 'Uit beide' })).toMatchObject({ status: 303 })
+    expect(await browser.post(step1, { ...hidden(again), text: 'Uit beide' })).toMatchObject({ status: 303 })
   })
 
   test('what was changed in another window after the check page was made is shown before it is sent', async () => {
     const browser = aBrowser()
     const seen = await fillIn(browser, 'Gezien')
-    await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Niet gezien' })
-    expect(await browser.post(step3, seen)).toMatchObject({ status: 303, to: `${step3}?veranderd=ja` })
+    await browser.post(step1, { ...hidden(await browser.get(step1)), text: 'Niet gezien' })
+    expect(await browser.post(step3, seen)).toMatchObject({ status: 409, page: { code: 'stale' } })
     expect(await contributions()).toEqual([])
   })
 })
@@ -289,6 +304,18 @@ describe('sending again', () => {
     expect((await browser.get(received)).page.receipt).toMatchObject({ text: 'Tweede' })
   })
 
+  test('only what the check page showed is sent, whatever else a form says', async () => {
+    const [browser, stranger] = [aBrowser(), aBrowser()]
+    const form = await fillIn(browser, 'Gezien')
+    const [carried] = browser.cookies.values()
+    await stranger.post(step1, { ...typing('Van een ander'), token: carried?.value ?? '' })
+    expect(formOf(await browser.get(step1)).text, 'a draft is of the cookie, never of the form').toBe('Gezien')
+    const more = { text: 'Niet gezien', email: 'x@voorbeeld.example', about: `alinea:${plan.paragraphs[0]}` }
+    expect(await browser.post(step3, { ...form, ...more })).toMatchObject({ to: received })
+    expect(await contributions()).toMatchObject([{ text: 'Gezien', paragraphId: null }])
+    expect((await browser.get(received)).page.receipt).toMatchObject({ email: '' })
+  })
+
   test('another browser sees no receipt', async () => {
     const browser = aBrowser()
     await browser.post(step3, await fillIn(browser, 'Tekst'))
@@ -317,9 +344,9 @@ describe('when the term is over', () => {
     const browser = aBrowser()
     const form = hidden(await browser.get(step1))
     browser.now = closing
-    expect(await browser.post(step1, { ...form, tekst: 'Net te laat' })).toMatchObject({
+    expect(await browser.post(step1, { ...form, text: 'Net te laat' })).toMatchObject({
       status: 409,
-      page: { text: 'Net te laat' },
+      page: { values: { text: ['Net te laat'] }, shown: { seen: expect.any(String) } },
     })
     expect((await browser.get(step1)).page.closed).toMatchObject({ text: 'Net te laat' })
     expect(await browser.get(step2)).toMatchObject({ to: step1 })

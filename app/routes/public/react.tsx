@@ -1,29 +1,31 @@
 import { randomBytes } from 'node:crypto'
-import { data, redirect, type MetaFunction } from '@remix-run/node'
+import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
-import { refusalOfDraft } from '#app/features/contributions/draft-room.server.ts'
-import { keepDraft, markOf } from '#app/features/contributions/keep-draft.server.ts'
+import { markOfText } from '#app/features/contributions/draft.server.ts'
+import { keepText } from '#app/features/contributions/keep-text.server.ts'
 import { choosePartPath } from '#app/features/contributions/KeptTextNotice.tsx'
 import { PartQuote } from '#app/features/contributions/PartQuote.tsx'
 import { partOfPlan } from '#app/features/contributions/process-to-react.server.ts'
 import {
   carryDraft,
   closedDesk,
+  draftInput,
   keptUntil,
   reactionDesk,
   type ReactionDesk,
 } from '#app/features/contributions/reaction-desk.server.ts'
 import { momentInWords } from '#app/features/contributions/reaction-words.ts'
-import { firstGap, isBlank, readTextForm, textForm, withoutNul } from '#app/features/contributions/reaction.schema.ts'
-import { MAX_TEXT_LENGTH, textLength } from '#app/features/contributions/reaction-text.ts'
 import { readAbout, pageOfStep, wholePlan, writeAbout, type About } from '#app/features/contributions/reaction.ts'
 import { ReactionClosed, closedHeading } from '#app/features/contributions/ReactionClosed.tsx'
 import { ReactionNotice, noticeOf } from '#app/features/contributions/ReactionNotice.tsx'
 import { ReactionText } from '#app/features/contributions/ReactionText.tsx'
 import { SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
-import { fieldErrors } from '#app/form-errors.ts'
+import { listedErrors } from '#app/form-errors.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { saidHere } from '#app/forms/said.server.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { formatDate } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
@@ -36,8 +38,6 @@ import { stylesheets } from '#app/ui/stylesheets.ts'
 import reactionStyles from '#app/features/contributions/reaction.css?url'
 
 export const links = () => stylesheets(reactionStyles)
-
-const noErrors: Record<string, string> = {}
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) =>
   pageMeta(matches, page?.form ? 'Stap 1 van 3: uw reactie' : closedHeading(page?.closed?.stage ?? ''))
@@ -66,11 +66,11 @@ export const loader = forEveryone(async (visit) => {
       partMissing: found === null,
       movedFrom: text === '' ? null : await movedFrom(visit, desk, about),
       text,
-      seen: markOf(text),
+      seen: markOfText(text),
       window: randomBytes(8).toString('base64url'),
       lastDay: formatDate(process.lastDay),
       startsOn: desk.stage === 'announced' ? formatDate(process.startsOn) : null,
-      saved: url.searchParams.has('bewaard') ? keptUntil(desk) : null,
+      saved: saidHere(visit)?.code === 'keptForLater' ? keptUntil(desk) : null,
       nothingKept: url.searchParams.has('begin') && !draft && desk.sentKey === null,
       sentAt: !draft && sent ? momentInWords(sent.updatedAt) : null,
     },
@@ -88,87 +88,63 @@ async function movedFrom({ db }: Visit, { process, draft }: ReactionDesk, about:
   return (await partOfPlan(db, process, draft.fields.about))?.label ?? null
 }
 
-export const action = forEveryone(async (visit) => {
-  const { db, request, context, now } = visit
-  const form = await request.formData()
-  const typed = readTextForm(form)
-  const intent = form.get('actie')
-  const desk = await reactionDesk(visit)
-  const { process } = desk
-  const text = withoutNul(typed.tekst)
-  const part = intent === 'hele-plan' ? null : await partOfPlan(db, process, typed.about)
-  const about = part?.about ?? wholePlan
-
-  // What does not fit in a reaction, or comes from where too much came from, is not stored: it comes back in the page.
-  const fits = textLength(text) <= MAX_TEXT_LENGTH
-  const refusal = fits
-    ? await refusalOfDraft(db, { process, text, secret: context.secret, clientAddress: context.clientAddress }, now)
-    : null
-  const isKept = fits && refusal === null
-  let next = paths.public.react(process.slug)
-  if (isKept) {
-    const change = { text, about, window: typed.window.slice(0, 40) }
-    const kept = await keepDraft(
-      db,
-      { process, token: desk.token, isOld: desk.tokenIsOld, change, seen: typed.seen },
-      now,
-    )
-    carryDraft(context, process.slug, kept.token)
-    if (kept.otherText !== null && desk.open) {
-      return data(
-        { errors: noErrors, text, otherText: kept.otherText, seen: markOf(kept.otherText), isKept: false },
-        { status: 409 },
-      )
-    }
-    next = pageOfStep[firstGap(kept.fields)](process.slug)
-  }
-  // What is in the draft now: the loader can't tell, since the cookie that leads there was only just made.
-  const seen = isKept ? markOf(text) : typed.seen
-  if (!desk.open) return data({ errors: noErrors, text, otherText: null, seen, isKept }, { status: 409 })
-  if (refusal) return data({ errors: { tekst: refusal }, text, otherText: null, seen, isKept }, { status: 429 })
-  // A page that says that a text is kept must have one.
-  if (intent === 'bewaren' && isBlank(text)) {
-    const nothing = { tekst: 'U hebt nog niets geschreven, dus er is niets om te bewaren. Schrijf eerst uw reactie.' }
-    return data({ errors: nothing, text, otherText: null, seen, isKept }, { status: 400 })
-  }
-  const { error } = textForm.safeParse({ tekst: typed.tekst })
-  const refused = data(
-    { errors: error ? fieldErrors(error) : noErrors, text, otherText: null, seen, isKept },
-    { status: 400 },
-  )
-  if (!fits) return refused
-  if (intent === 'hele-plan') return redirect(paths.public.react(process.slug), 303)
-  if (intent === 'ander-deel') return redirect(choosePartPath(process.slug, text), 303)
-  if (intent === 'bewaren') return redirect(`${paths.public.react(process.slug)}?bewaard=ja`, 303)
-  return error ? refused : redirect(next, 303)
+export const action = formAction('everyone', {
+  acts: [keepText],
+  given: draftInput,
+  done: {
+    keepText({ token, text, then, seen, isOpen, gap, problem }, { visit }) {
+      const slug = visit.params.slug ?? ''
+      carryDraft(visit.context, slug, token)
+      // The mark of what is in the draft now: the loader can't tell, since the cookie that leads there was only just made.
+      if (!isOpen) return { show: { seen }, status: 409 }
+      if (problem !== null) return { show: { seen }, errors: { text: problem } }
+      const here = paths.public.react(slug)
+      switch (then) {
+        case 'wholePlan':
+          return { to: here, say: null }
+        case 'otherPart':
+          return { to: choosePartPath(slug, text), say: null }
+        case 'later':
+          return { to: here, say: 'keptForLater' }
+        case 'nextStep':
+          return { to: pageOfStep[gap](slug), say: null }
+      }
+    },
+  },
 })
 
 export default function React() {
   const { closed, form } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const came = useActionData<typeof action>() ?? null
+  const shown = useForm('keepText', { text: form?.text, seen: form?.seen })
   const root = useRouteLoaderData('root') as RootData | undefined
   const help = root?.municipality ?? { helpPhone: '', helpHours: '', helpDesk: '', contactEmail: '' }
-  if (closed) return <ReactionClosed closed={closed} typed={answer} help={help} />
+  const text = shown.value('text')
+  const kept = shown.answer?.shown as { seen: string } | null | undefined
+  const isKept = kept != null
+  if (closed) return <ReactionClosed closed={closed} {...(came && { typed: { text, isKept } })} help={help} />
 
-  const error = answer?.errors.tekst
+  // What another window wrote is said by a notice, with that text.
+  const other = shown.answer?.code === 'stale' ? (shown.answer.facts as { otherText: string; seen: string }) : null
+  const errors = came === null || other ? {} : came.errors
   // Of a form that comes back with errors the page says what is wrong, and not again what it said at first.
-  const came = answer === undefined ? form : { ...form, saved: null, nothingKept: false, movedFrom: null, sentAt: null }
-  const before = { ...came, otherText: answer?.otherText ?? null }
+  const said = came === null ? form : { ...form, saved: null, nothingKept: false, movedFrom: null, sentAt: null }
+  const before = { ...said, otherText: other?.otherText ?? null }
   return (
     <Page>
       <BackLink href={paths.public.process(form.slug)}>{form.processTitle}</BackLink>
       <div className="withhelp">
         <form className="form" method="post" noValidate>
-          <ErrorSummary errors={error ? [{ field: 'tekst', message: error }] : []} kept={keptInWords(answer)} />
+          <ErrorSummary errors={listedErrors(errors, () => 'tekst')} kept={keptInWords(came && { text, isKept })} />
           <Steps at={1} of={3} title="Uw reactie" />
           <ReactionNotice before={before} />
           <PartQuote label={form.label} quote={form.quote}>
             <p className="quote__choose">
-              <button className="tog regular" name="actie" value="ander-deel">
+              <button className="tog regular" name="act" value="keepText?then=otherPart">
                 Kies een ander deel van het plan
               </button>
               {form.about !== '' && (
-                <button className="tog regular" name="actie" value="hele-plan">
+                <button className="tog regular" name="act" value="keepText?then=wholePlan">
                   Reageer op het hele plan
                 </button>
               )}
@@ -177,22 +153,22 @@ export default function React() {
               Kiest u een ander deel? Uw tekst blijft bewaard. In het plan staat hoe u ernaar teruggaat.
             </p>
           </PartQuote>
-          <input type="hidden" name="over" value={form.about} />
-          <input type="hidden" name="venster" value={form.window} />
-          <input type="hidden" name="gezien" value={answer?.seen ?? form.seen} />
+          <input type="hidden" name="about" value={form.about} />
+          <input type="hidden" name="window" value={form.window} />
+          <input type="hidden" name="seen" value={other?.seen ?? kept?.seen ?? shown.value('seen')} />
           <ReactionText
             processId={form.processId}
-            text={answer?.text ?? form.text}
+            text={text}
             label={form.question}
             description="Dit moet u invullen. Schrijf zoals u praat. Spelfouten zijn niet erg."
-            error={error}
+            error={errors.text}
             quiet={['otherText', 'saved', 'movedFrom'].includes(noticeOf(before) ?? '')}
           />
           <Buttons>
-            <Button variant="primary-action" data-busy="Een moment…">
+            <Button variant="primary-action" name="act" value="keepText" data-busy="Een moment…">
               Verder naar stap 2
             </Button>
-            <SaveForLater />
+            <SaveForLater act="keepText?then=later" />
           </Buttons>
         </form>
         <aside>
@@ -214,9 +190,7 @@ export default function React() {
 }
 
 /** What happened to the text of a form that came back; undefined where the usual words are true. */
-function keptInWords(answer: { text: string; isKept: boolean } | undefined): string | false | undefined {
-  if (answer?.text === '') return false
-  return answer && !answer.isKept
-    ? 'Uw tekst staat nog in het formulier, maar wij hebben hem nog niet bewaard.'
-    : undefined
+function keptInWords(came: { text: string; isKept: boolean } | null): string | false | undefined {
+  if (came?.text === '') return false
+  return came && !came.isKept ? 'Uw tekst staat nog in het formulier, maar wij hebben hem nog niet bewaard.' : undefined
 }

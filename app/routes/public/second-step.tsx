@@ -1,15 +1,16 @@
-import { data, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
-import { errorsOfRefusal } from '#app/errors.server.ts'
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { ownArea } from '#app/features/accounts/account.ts'
 import { forEveryAccount, type MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { landingOf } from '#app/features/accounts/local-path.ts'
-import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
+import { codesIn } from '#app/features/accounts/RecoveryCodes.tsx'
 import { needsSecondStep, showInGroups } from '#app/features/accounts/second-step.ts'
 import { forTheApp, secretToSetUp } from '#app/features/accounts/second-step-secret.server.ts'
 import { SecondStepIsOn, SecondStepSetUp, SecondStepWasOn } from '#app/features/accounts/SecondStepSetUp.tsx'
 import { storedSessionId } from '#app/features/accounts/session.server.ts'
 import { setUpSecondStep } from '#app/features/accounts/set-up-second-step.server.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Page } from '#app/ui/Shell.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -40,34 +41,23 @@ function toSetUp({ actor, sessionId, context, municipality }: MemberVisit) {
   }
 }
 
-export const action = forEveryAccount(async ({ db, actor, sessionId, request, context, origin, now }) => {
-  const form = await request.formData()
-  const text = (name: string) => String(form.get(name) ?? '')
-  const returnTo = landingOf(actor, text('terug'))
-  try {
-    const input = { current: text('current'), code: text('code'), sessionId, baseUrl: origin }
-    const codes = await setUpSecondStep(db, actor, input, now, context.secret)
-    return data({ codes, errors: {}, returnTo }, { status: 200 })
-  } catch (error) {
-    return data(
-      { codes: null, errors: errorsOfRefusal(error), returnTo },
-      { status: error instanceof TooManyAttempts ? 429 : 400 },
-    )
-  }
+export const action = formAction('account', {
+  acts: [setUpSecondStep],
+  done: { setUpSecondStep: (codes) => ({ show: codes }) },
 })
 
 export default function SecondStep() {
-  const page = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
-  const returnTo = answer?.returnTo ?? page.returnTo
+  const { returnTo, setUp, accountHref } = useLoaderData<typeof loader>()
+  const { answer, errors } = useForm('setUpSecondStep')
+  const codes = codesIn(answer)
   return (
     <Page>
-      {answer?.codes ? (
-        <SecondStepIsOn codes={answer.codes} returnTo={returnTo} />
-      ) : page.setUp ? (
-        <SecondStepSetUp setUp={page.setUp} returnTo={returnTo} errors={answer?.errors} />
+      {codes ? (
+        <SecondStepIsOn codes={codes} returnTo={returnTo} />
+      ) : setUp ? (
+        <SecondStepSetUp setUp={setUp} returnTo={returnTo} errors={errors} />
       ) : (
-        <SecondStepWasOn accountHref={page.accountHref} />
+        <SecondStepWasOn accountHref={accountHref} />
       )}
     </Page>
   )

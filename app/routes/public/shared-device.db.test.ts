@@ -1,6 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
-import { fillIn, formOf, hidden, received, ResidentBrowser, step1, step2, step3, you } from '#tests/resident-browser.ts'
+import {
+  fillIn,
+  formOf,
+  hidden,
+  received,
+  ResidentBrowser,
+  step1,
+  step2,
+  step3,
+  typing,
+  you,
+} from '#tests/resident-browser.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 
 const { db, pool } = await testDatabase()
@@ -9,6 +20,7 @@ let process: Awaited<ReturnType<typeof aProcess>>
 let hosts = 0
 const aBrowser = () => new ResidentBrowser({ db, pool }, host)
 const forget = '/trajecten/plan/vergeten'
+const asked = { act: 'forgetReactions' }
 const after = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
 
 beforeEach(async () => {
@@ -72,10 +84,10 @@ describe('a receipt on a device that others use', () => {
 describe('who asks to be forgotten on this device', () => {
   test('leaves nothing behind: no receipt, no text, no way in with the cookies of before', async () => {
     const { browser } = await whoSent()
-    await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Nog iets, nooit verstuurd' })
+    await browser.post(step1, { ...hidden(await browser.get(step1)), text: 'Nog iets, nooit verstuurd' })
     const before = new Map(browser.cookies)
     expect(before.size).toBe(2)
-    expect(await browser.post(forget, {})).toMatchObject({ status: 200, page: { draftErased: true } })
+    expect(await browser.post(forget, asked)).toMatchObject({ status: 200, page: { shown: { draftErased: true } } })
     expect(browser.cookies.size).toBe(0)
     browser.cookies = before
     expect(await browser.get(received)).toMatchObject({ status: 404 })
@@ -91,9 +103,9 @@ describe('who asks to be forgotten on this device', () => {
     const other = await aProcess(db, { id: process.municipalityId }, { slug: 'ander-plan' })
     await aPlan(db, other)
     const [browser, neighbour] = [aBrowser(), aBrowser()]
-    await browser.post('/trajecten/ander-plan/reageren', { tekst: 'Half' })
-    await neighbour.post(step1, { tekst: 'Van de buren' })
-    await browser.post(forget, {})
+    await browser.post('/trajecten/ander-plan/reageren', typing('Half'))
+    await neighbour.post(step1, typing('Van de buren'))
+    await browser.post(forget, asked)
     // A real browser keeps cookies apart by their path too; what is sent says which go.
     for (const slug of ['plan', 'ander-plan']) {
       for (const name of ['concept', 'ontvangen'])
@@ -110,18 +122,18 @@ describe('who asks to be forgotten on this device', () => {
 
   test('is heard at an address of nothing too, and what stands in that address gets into no header', async () => {
     const { browser } = await whoSent()
-    expect(await browser.post('/trajecten/weg/vergeten', {})).toMatchObject({ status: 200 })
+    expect(await browser.post('/trajecten/weg/vergeten', asked)).toMatchObject({ status: 200 })
     expect(browser.cookies.size).toBe(0)
-    await browser.post('/trajecten/a;Domain=evil.example/vergeten', {})
+    await browser.post('/trajecten/a;Domain=evil.example/vergeten', asked)
     expect(browser.raw.join()).not.toContain('evil')
   })
 })
 
 test('a draft waits a week, through closing the browser, as the form says', async () => {
   const browser = aBrowser()
-  const kept = await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Voor later', actie: 'bewaren' })
-  expect(kept).toMatchObject({ status: 303, to: `${step1}?bewaard=ja` })
-  expect(formOf(await browser.get(`${step1}?bewaard=ja`)).saved).toBe('8\u00a0november 2016')
+  const kept = await browser.post(step1, { ...hidden(await browser.get(step1)), text: 'Voor later', then: 'later' })
+  expect(kept).toMatchObject({ status: 303, to: step1 })
+  expect(formOf(await browser.get(step1)).saved).toBe('8\u00a0november 2016')
   browser.closeAndStart()
   browser.now = after(6 * 24 * 60)
   expect(formOf(await browser.get(step1)).text).toBe('Voor later')
@@ -148,21 +160,20 @@ describe('what the form says of what happened', () => {
 
   test('each step keeps what was typed for later, finished or not', async () => {
     const browser = aBrowser()
-    await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: 'Tekst' })
-    const half = { ...you, naam: 'Jansen', email: 'jansen@', actie: 'bewaren' }
-    expect(await browser.post(step2, half)).toMatchObject({ status: 303, to: `${step2}?bewaard=ja` })
-    expect((await browser.get(`${step2}?bewaard=ja`)).page).toMatchObject({
+    await browser.post(step1, { ...hidden(await browser.get(step1)), text: 'Tekst' })
+    const half = { ...you, name: 'Jansen', email: 'jansen@', then: 'later' }
+    expect(await browser.post(step2, half)).toMatchObject({ status: 303, to: step2 })
+    expect((await browser.get(step2)).page).toMatchObject({
       saved: '8\u00a0november 2016',
-      values: { naam: 'Jansen', email: 'jansen@' },
+      values: { name: 'Jansen', email: 'jansen@' },
     })
     await browser.post(step2, you)
-    const { page } = await browser.get(step3)
-    const form = { sleutel: String(page.key), gezien: String(page.seen) }
-    expect(await browser.post(step3, { ...form, actie: 'bewaren' })).toMatchObject({
+    await browser.get(step3)
+    expect(await browser.post(step3, { act: 'keepForLater' })).toMatchObject({
       status: 303,
-      to: `${step3}?bewaard=ja`,
+      to: step3,
     })
-    expect((await browser.get(`${step3}?bewaard=ja`)).page).toMatchObject({ saved: '8\u00a0november 2016' })
+    expect((await browser.get(step3)).page).toMatchObject({ saved: '8\u00a0november 2016' })
     expect(
       await db.selectFrom('contribution').select('id').where('processId', '=', process.id).execute(),
       'nothing was sent',
@@ -171,15 +182,16 @@ describe('what the form says of what happened', () => {
 
   test('nobody hears that a text is kept who wrote none', async () => {
     const browser = aBrowser()
-    const answer = await browser.post(step1, { ...hidden(await browser.get(step1)), tekst: ' \n', actie: 'bewaren' })
+    expect(await browser.post(step3, { act: 'keepForLater' })).toMatchObject({ to: `${step1}?begin=hier` })
+    const answer = await browser.post(step1, { ...hidden(await browser.get(step1)), text: ' \n', then: 'later' })
     expect(answer).toMatchObject({
       status: 400,
-      page: { errors: { tekst: expect.stringContaining('nog niets geschreven') } },
+      page: { errors: { text: expect.stringContaining('nog niets geschreven') } },
     })
   })
 
   test('who chooses another part of the plan without a text is told nothing of one', async () => {
-    expect(await aBrowser().post(step1, { tekst: ' ', actie: 'ander-deel' })).toMatchObject({
+    expect(await aBrowser().post(step1, { ...typing(' '), then: 'otherPart' })).toMatchObject({
       to: '/trajecten/plan/plan',
     })
   })

@@ -5,7 +5,7 @@ import type { Questionnaire } from '#app/features/partners/queries.server.ts'
 import { standOf, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
 import { standRefusals, whyNotNow, type responseCan, type ResponseState } from '#app/features/partners/response.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
@@ -170,7 +170,7 @@ export function refuseAct(
   now: Date,
 ): void {
   // What comes after that is in no report and gets no answer.
-  if (!can.answer(process.state)) throw refusedBy(responseRefusals, 'answersPublic')
+  if (!processAllows.answer(process.state)) throw refusedBy(responseRefusals, 'answersPublic')
   const why = whyNotNow(act, state, standOf({ state: asked, closesOn }, today(now)))
   if (why === 'notInThisState') throw refusedBy(responseRefusals, why, state)
   if (why) throw refusedBy(responseRefusals, why)

@@ -3,7 +3,7 @@ import { momentInWords } from '#app/features/contributions/reaction-words.ts'
 import { siteAddress } from '#app/features/municipalities/site-address.server.ts'
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
@@ -65,7 +65,7 @@ async function sendLast(
       response.state === 'sent' ||
       response.closesOn === null ||
       response.closesOn >= today(now) ||
-      !can.answer(process.state)
+      !processAllows.answer(process.state)
     )
       return
     const last = await lastVersion(trx, { municipalityId, id })

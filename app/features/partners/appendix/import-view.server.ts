@@ -3,7 +3,7 @@ import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { standardQuestions, standOf } from '#app/features/partners/questionnaire.ts'
 import { workCounts } from '#app/features/answers/work-counts.server.ts'
-import { can, type ProcessRef } from '#app/features/processes/process.ts'
+import { processAllows, type ProcessRef } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
 import { formatDate, formatDateLong, today } from '#app/local-date.ts'
@@ -23,9 +23,9 @@ export async function importView(visit: MemberVisit) {
   ])
   return {
     ...{ process: { slug: process.slug, title: process.title }, counts },
-    mayChange: hasInnerRole(actor, 'processor') && can.answer(process.state),
+    mayChange: hasInnerRole(actor, 'processor') && processAllows.answer(process.state),
     /** The answers are public or the process was withdrawn: nothing is added any more. */
-    isFixed: !can.answer(process.state),
+    isFixed: !processAllows.answer(process.state),
     list: questionnaire && {
       stand: standOf(questionnaire, today(now)),
       closesInWords: questionnaire.closesOn && formatDateLong(questionnaire.closesOn),

@@ -5,7 +5,7 @@ import { partnerKindWords } from '#app/features/partners/book/book.ts'
 import { questionnaireOf, type Questionnaire } from '#app/features/partners/queries.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { workCounts } from '#app/features/answers/work-counts.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
 import { formatDateLong, formatDateShort, today } from '#app/local-date.ts'
@@ -28,7 +28,7 @@ export async function askingView(visit: MemberVisit) {
   return {
     process: { slug: process.slug, title: process.title },
     counts,
-    mayChange: hasInnerRole(actor, 'processor') && can.answer(process.state),
+    mayChange: hasInnerRole(actor, 'processor') && processAllows.answer(process.state),
     said: saidHere(visit),
     asked: questionnaire && (await askedView(db, questionnaire, url, now)),
     themes: await pointsPerTheme(db, process),

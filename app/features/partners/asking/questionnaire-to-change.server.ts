@@ -3,7 +3,7 @@ import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { questionnaireOf, type Questionnaire } from '#app/features/partners/queries.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 
@@ -25,7 +25,7 @@ export async function questionnaireToChange(
 ): Promise<{ process: Process; questionnaire: Questionnaire }> {
   const process = await lockProcess(trx, by, processId)
   refuseWithdrawn(process)
-  if (!can.answer(process.state)) throw refusedBy(askingRefusals, 'answersPublic')
+  if (!processAllows.answer(process.state)) throw refusedBy(askingRefusals, 'answersPublic')
   const { municipalityId, id } = process
   await trx
     .selectFrom('questionnaire')

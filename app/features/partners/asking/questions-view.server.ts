@@ -4,7 +4,7 @@ import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { workCounts } from '#app/features/answers/work-counts.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { phasesOf, processBySlug } from '#app/features/processes/queries.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
 import { formatDate, formatDateLong, today } from '#app/local-date.ts'
@@ -27,7 +27,7 @@ export async function questionsView(visit: MemberVisit) {
   return {
     process: { slug: process.slug, title: process.title },
     counts,
-    mayChange: hasInnerRole(actor, 'processor') && can.answer(process.state),
+    mayChange: hasInnerRole(actor, 'processor') && processAllows.answer(process.state),
     phaseEnds: phaseEnds && formatDate(phaseEnds),
     said: saidHere(visit),
     list: questionnaire && (await listView(db, questionnaire, url, now)),

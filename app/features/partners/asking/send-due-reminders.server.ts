@@ -4,7 +4,7 @@ import { isMailingHour } from '#app/features/notifications/mailing-hours.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { addDays, startOfDay, today } from '#app/local-date.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
@@ -49,7 +49,12 @@ async function remindOne(
     // Held, so that nobody moves the last day or sends meanwhile.
     const process = await lockProcess(trx, by, ref.id)
     const questionnaire = await questionnaireOf(trx, process)
-    if (!questionnaire?.closesOn || !can.answer(process.state) || standOf(questionnaire, today(now)) !== 'open') return
+    if (
+      !questionnaire?.closesOn ||
+      !processAllows.answer(process.state) ||
+      standOf(questionnaire, today(now)) !== 'open'
+    )
+      return
     const { closesOn } = questionnaire
     const rules = new Map<string, ReminderRule>()
     for (const { id, askedAt } of await waitedFor(trx, questionnaire)) {

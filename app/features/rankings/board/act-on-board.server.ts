@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { errorsOfRefusal, NotFound } from '#app/errors.server.ts'
 import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
-import { decodeTyped, withoutNul } from '#app/features/contributions/reaction.schema.ts'
+import { decodeTyped, withoutNul } from '#app/forms/typed.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
 import { boardOf } from './board-page.server.ts'
 import { placeTopic, undoMove } from './place-topic.server.ts'

@@ -1,12 +1,12 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
-import { errorsOfRefusal } from '#app/errors.server.ts'
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { MeetingForm } from '#app/features/meetings/MeetingForm.tsx'
 import { changeMeeting, markOfMeeting } from '#app/features/meetings/change-meeting.server.ts'
-import { meetingFields, readFields, readMeeting, textsOfMeeting } from '#app/features/meetings/meeting.schema.ts'
+import { textsOfMeeting } from '#app/features/meetings/meeting.schema.ts'
 import { meetingOf } from '#app/features/meetings/queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 
@@ -29,31 +29,15 @@ export const loader = onlyFor(
   'processor',
 )
 
-export const action = onlyFor(
-  'official',
-  async ({ db, municipality, params, actor, now, request }) => {
-    const process = await processBySlug(db, municipality.id, params.slug)
-    const meetingId = params.meetingId ?? ''
-    const { gezien: seen, ...texts } = readFields(await request.formData(), [...meetingFields, 'gezien'])
-    const back = seen === undefined ? { texts } : { texts, seen }
-    const { details, errors } = readMeeting(texts)
-    if (!details) return data({ ...back, errors }, { status: 400 })
-    try {
-      await changeMeeting(
-        db,
-        actor,
-        { processId: process.id, meetingId, details, ...(seen === undefined ? {} : { seen }) },
-        now,
-      )
-    } catch (error) {
-      return data({ ...back, errors: errorsOfRefusal(error) }, { status: 400 })
-    }
-    return redirect(`${paths.official.meetings.meeting(process.slug, meetingId)}?na=bewaard`, 303)
+export const action = formAction('official', {
+  acts: [changeMeeting],
+  done: {
+    changeMeeting: (_, { visit: { params } }) => ({
+      to: paths.official.meetings.meeting(params.slug ?? '', params.meetingId ?? ''),
+    }),
   },
-  'processor',
-)
+})
 
 export default function ChangeMeeting() {
-  const page = useLoaderData<typeof loader>()
-  return <MeetingForm {...page} errors={{}} {...useActionData<typeof action>()} />
+  return <MeetingForm {...useLoaderData<typeof loader>()} />
 }

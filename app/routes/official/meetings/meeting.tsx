@@ -1,14 +1,18 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { v7 as uuid } from 'uuid'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
-import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { onlyFor, type Visit } from '#app/features/accounts/guard.server.ts'
 import { MeetingPage } from '#app/features/meetings/MeetingPage.tsx'
-import { actOnMeeting } from '#app/features/meetings/act-on-meeting.server.ts'
+import { addParticipant, removeParticipant, saveAttendance } from '#app/features/meetings/change-participants.server.ts'
+import { cancelMeeting, holdMeeting, renewInvitation } from '#app/features/meetings/change-state.server.ts'
 import { meetingView } from '#app/features/meetings/meeting-view.server.ts'
+import { writeReport } from '#app/features/meetings/write-report.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { paths } from '#app/paths.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { saidHere } from '#app/forms/said.server.ts'
 import type { Handle } from '#app/root.tsx'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import sourceFilesStyles from '#app/features/contributions/source-files.css?url'
@@ -22,7 +26,8 @@ export const handle: Handle = { interactive: true }
 
 export const links = () => stylesheets(sourceFilesStyles, meetingsStyles)
 
-export const loader = onlyFor('official', async ({ db, actor, municipality, params, url, origin, context, now }) => {
+export const loader = onlyFor('official', async (visit) => {
+  const { db, actor, municipality, params, url, origin, context, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const view = await meetingView(
     db,
@@ -31,34 +36,26 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, para
     { origin, secret: context.secret, mayChange: hasInnerRole(actor, 'processor') },
     now,
   )
-  return {
-    view,
-    after: url.searchParams.get('na') ?? '',
-    leaving: url.searchParams.get('meld-af') ?? '',
-    idempotencyKey: uuid(),
-  }
+  const done = saidHere(visit)?.code ?? null
+  return { view, done, leaving: url.searchParams.get('meld-af') ?? '', formKey: uuid() }
 })
 
-export const action = onlyFor(
-  'official',
-  async ({ db, municipality, params, actor, origin, now, request }) => {
-    const process = await processBySlug(db, municipality.id, params.slug)
-    const meetingId = params.meetingId ?? ''
-    const outcome = await actOnMeeting({
-      db,
-      by: actor,
-      process,
-      meetingId,
-      form: await request.formData(),
-      origin,
-      now,
-    })
-    if ('back' in outcome) return data(outcome.back, { status: 400 })
-    return redirect(`${paths.official.meetings.meeting(process.slug, meetingId)}?na=${outcome.after}`, 303)
+const at = (anchor: string, { params: { slug = '', meetingId = '' } }: Visit) =>
+  `${paths.official.meetings.meeting(slug, meetingId)}#${anchor}`
+
+export const action = formAction('official', {
+  acts: [addParticipant, removeParticipant, saveAttendance, cancelMeeting, holdMeeting, renewInvitation, writeReport],
+  done: {
+    addParticipant: ({ isWaiting }, { visit }) => ({
+      to: at('lijst', visit),
+      ...(isWaiting ? { say: 'addedToWaitingList' } : {}),
+    }),
+    removeParticipant: (_, { visit }) => ({ to: at('lijst', visit) }),
+    saveAttendance: (_, { visit }) => ({ to: at('lijst', visit) }),
+    writeReport: (_, { visit }) => ({ to: at('verslag', visit) }),
   },
-  'processor',
-)
+})
 
 export default function Meeting() {
-  return <MeetingPage {...useLoaderData<typeof loader>()} back={useActionData<typeof action>() ?? null} />
+  return <MeetingPage {...useLoaderData<typeof loader>()} />
 }

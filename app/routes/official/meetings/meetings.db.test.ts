@@ -1,19 +1,11 @@
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { changeMeeting } from '#app/features/meetings/change-meeting.server.ts'
-import { cancelMeeting } from '#app/features/meetings/change-state.server.ts'
+import { addParticipant } from '#app/features/meetings/change-participants.server.ts'
 import type { MeetingView } from '#app/features/meetings/meeting-view.server.ts'
-import type { OwnRegistrationView } from '#app/features/meetings/OwnRegistrationPage.tsx'
-import type { PublicMeetingView } from '#app/features/meetings/public-meeting-view.server.ts'
-import { action as registerAction, loader as publicLoader } from '#app/routes/public/meeting.tsx'
-import { loader as calendarLoader } from '#app/routes/public/meeting-calendar.ts'
-import { loader as invitationLoader } from '#app/routes/public/meeting-invitation.ts'
-import { action as cancelAction, loader as ownLoader } from '#app/routes/public/meeting-registration.tsx'
-import { loader as processLoader } from '#app/routes/public/process.tsx'
 import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
-import { aMeeting, someMeeting } from '#tests/meeting-factories.ts'
+import { aMeeting } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { formOf, leadsTo, staffVisits, statusOf } from '#tests/staff-visits.ts'
+import { formOf, leadsTo, saidBy, staffVisits, statusOf } from '#tests/staff-visits.ts'
 import { action as changeAction } from './change.tsx'
 import { loader as listLoader } from './list.tsx'
 import { action as meetingAction, loader as meetingLoader } from './meeting.tsx'
@@ -38,12 +30,15 @@ const evening = {
   ends: '21.30',
   place: 'Dorpshuis',
   audience: 'everyone',
-  isPublic: 'ja',
+  isPublic: 'on',
 }
-const someFields = () => ({ sleutel: uuid(), name: 'Inwoner A', email: 'a@voorbeeld.example', remark: '' })
-/** A cookie as a browser sends it back. */
-const cookieOf = (context: { headers: Headers }) => context.headers.get('set-cookie')?.split(';')[0] ?? ''
-
+const someFields = () => ({
+  act: 'registerForMeeting',
+  key: uuid(),
+  name: 'Inwoner A',
+  email: 'a@voorbeeld.example',
+  remark: '',
+})
 describe('the meetings of a process', () => {
   test('are there for its officials, and for nobody else', async () => {
     const { slug, id } = await aProcess(db, ours)
@@ -55,8 +50,12 @@ describe('the meetings of a process', () => {
       expect(leadsTo((await call(loader, params, visitor)).outcome)).toMatch(/^\/inloggen/)
       expect(statusOf((await call(loader, params, official)).outcome) ?? 200).toBe(200)
     }
-    for (const action of [newAction, changeAction, meetingAction])
-      expect(statusOf((await call(action, { slug, meetingId }, stranger, formOf(evening))).outcome)).toBe(404)
+    for (const [action, form] of [
+      [newAction, { ...evening, act: 'planMeeting', key: uuid() }],
+      [changeAction, { ...evening, act: 'changeMeeting' }],
+      [meetingAction, { act: 'holdMeeting' }],
+    ] as const)
+      expect(statusOf((await call(action, { slug, meetingId }, stranger, formOf(form))).outcome)).toBe(404)
     const other = await aProcess(db, ours)
     expect(
       statusOf((await call(meetingLoader, { slug: other.slug, meetingId }, official)).outcome),
@@ -72,7 +71,7 @@ describe('the meetings of a process', () => {
       meetingAction,
       { slug, meetingId },
       official,
-      formOf({ actie: 'voeg-toe', ...someFields(), name: 'Inwoner Geheim' }),
+      formOf({ ...someFields(), act: 'addParticipant', name: 'Inwoner Geheim' }),
     )
     const reader = await someone(ours, 'ons.example', 'official', 'Ambtenaar C')
     await db
@@ -92,34 +91,33 @@ describe('the meetings of a process', () => {
 
   test('are planned once by a form that is sent twice, and come back with their errors', async () => {
     const { slug } = await aProcess(db, ours)
-    const sleutel = uuid()
-    const wrong = (await call(newAction, { slug }, official, formOf({ ...evening, sleutel, begins: 'avond' }))).outcome
+    const plan = { ...evening, act: 'planMeeting', key: uuid() }
+    const wrong = (await call(newAction, { slug }, official, formOf({ ...plan, begins: 'avond' }))).outcome
     expect(wrong).toMatchObject({
       data: {
-        texts: { title: 'Avond over zorg', begins: 'avond' },
+        values: { title: ['Avond over zorg'], begins: ['avond'], key: [plan.key] },
         errors: { begins: expect.any(String) },
-        idempotencyKey: sleutel,
       },
       init: { status: 400 },
     })
     const sent = []
-    for (let times = 0; times < 2; times++)
-      sent.push(leadsTo((await call(newAction, { slug }, official, formOf({ ...evening, sleutel }))).outcome))
-    expect(sent[0]).toBe(sent[1])
-    const [, meetingId = ''] = /bijeenkomsten\/([^?]+)\?na=gepland$/.exec(String(sent[0])) ?? []
-    expect(
-      leadsTo(
-        (await call(changeAction, { slug, meetingId }, official, formOf({ ...evening, title: 'Anders' }))).outcome,
-      ),
-    ).toContain('na=bewaard')
+    for (let times = 0; times < 2; times++) sent.push(await call(newAction, { slug }, official, formOf(plan)))
+    const [first, again] = sent.map(({ outcome }) => String(leadsTo(outcome)))
+    expect(first).toBe(again)
+    expect(sent.map(({ context }) => saidBy(context))).toEqual(['planMeeting', 'planMeeting'])
+    const [, meetingId = ''] = /bijeenkomsten\/([\w-]+)$/.exec(first ?? '') ?? []
+    const change = formOf({ ...evening, act: 'changeMeeting', title: 'Anders' })
+    const changed = await call(changeAction, { slug, meetingId }, official, change)
+    expect([leadsTo(changed.outcome), saidBy(changed.context)]).toEqual([first, 'changeMeeting'])
     const { view } = (await call(meetingLoader, { slug, meetingId }, official)).outcome as { view: MeetingView }
     expect(view).toMatchObject({ title: 'Anders', people: [], canTick: false, hasBegun: false })
-    const unknown = (await call(meetingAction, { slug, meetingId }, official, formOf({ actie: 'iets' }))).outcome
-    expect(statusOf(unknown)).toBe(404)
-    const refused = (await call(meetingAction, { slug, meetingId }, official, formOf({ actie: 'zeg-af', because: '' })))
-      .outcome
+    const unknown = (await call(meetingAction, { slug, meetingId }, official, formOf({ act: 'iets' }))).outcome
+    expect(statusOf(unknown)).toBe(400)
+    const refused = (
+      await call(meetingAction, { slug, meetingId }, official, formOf({ act: 'cancelMeeting', because: '' }))
+    ).outcome
     expect(refused).toMatchObject({
-      data: { intent: 'zeg-af', errors: { because: expect.any(String) } },
+      data: { act: 'cancelMeeting', errors: { because: expect.any(String) } },
       init: { status: 400 },
     })
   })
@@ -130,19 +128,14 @@ describe('the list of a meeting', () => {
     const { slug, id } = await aProcess(db, ours)
     const { meetingId } = await aMeeting(db, official.actor, { id }, { places: 1 })
     const params = { slug, meetingId }
-    const add = async (name: string) =>
-      leadsTo(
-        (
-          await call(
-            meetingAction,
-            params,
-            official,
-            formOf({ actie: 'voeg-toe', sleutel: uuid(), name, email: '', remark: '' }),
-          )
-        ).outcome,
-      )
-    expect(await add('Inwoner A')).toContain('na=toegevoegd#lijst')
-    expect(await add('Inwoner B')).toContain('na=wacht#lijst')
+    const send = async (fields: Record<string, string>) => {
+      const { outcome, context } = await call(meetingAction, params, official, formOf(fields))
+      expect(leadsTo(outcome)).toMatch(new RegExp(`/${meetingId}#lijst$`))
+      return saidBy(context)
+    }
+    const add = (name: string) => send({ act: 'addParticipant', key: uuid(), name, email: '', remark: '' })
+    expect(await add('Inwoner A')).toBe('addParticipant')
+    expect(await add('Inwoner B')).toBe('addedToWaitingList')
     const list = async (query = '') =>
       (await call(meetingLoader, params, official, undefined, query)).outcome as { view: MeetingView; leaving: string }
     const { view } = await list()
@@ -150,115 +143,38 @@ describe('the list of a meeting', () => {
     const { leaving, view: after } = await list(`?meld-af=${first?.id}`)
     expect(leaving).toBe(first?.id)
     expect(after.people, 'asking takes nobody off').toHaveLength(2)
-    expect(
-      leadsTo((await call(meetingAction, params, official, formOf({ 'meld-af': first?.id ?? '' }))).outcome),
-    ).toContain('na=afgemeld#lijst')
+    expect(await send({ act: 'removeParticipant', registrationId: first?.id ?? '' })).toBe('removeParticipant')
     expect((await list()).view.people).toMatchObject([{ name: 'Inwoner B', isWaiting: false }])
   })
-})
 
-describe('a meeting on the site', () => {
-  test('of a draft says the title of the plan and nothing else, and only when it is public', async () => {
-    const { slug, id } = await aProcess(db, ours, { state: 'draft', title: 'Plan dat er nog niet is' })
-    const hidden = await aMeeting(db, official.actor, { id }, { isPublic: false })
-    const shown = await aMeeting(db, official.actor, { id })
-    for (const loader of [publicLoader, calendarLoader, ownLoader, invitationLoader]) {
-      expect(statusOf((await call(loader, { slug, meetingId: hidden.meetingId }, visitor)).outcome)).toBe(404)
-      expect(
-        statusOf(
-          (await call(loader, { slug, meetingId: shown.meetingId }, { cookie: '', host: 'hun.example' })).outcome,
-        ),
-      ).toBe(404)
-    }
-    expect(
-      statusOf(
-        (await call(registerAction, { slug, meetingId: hidden.meetingId }, visitor, formOf(someFields()))).outcome,
-      ),
-    ).toBe(404)
-    const { view } = (await call(publicLoader, { slug, meetingId: shown.meetingId }, visitor)).outcome as {
-      view: PublicMeetingView
-    }
-    expect(view.plan).toEqual({ title: 'Plan dat er nog niet is', href: null })
-    expect(JSON.stringify(view)).not.toContain('U krijgt eerder hulp')
-  })
-
-  test('stands on the page of its plan, and in a calendar', async () => {
+  test('at the door keeps what was ticked when someone is added, also when the name is missing', async () => {
     const { slug, id } = await aProcess(db, ours)
-    const { meetingId } = await aMeeting(db, official.actor, { id })
-    const page = (await call(processLoader, { slug }, visitor)).outcome as { meetings: { href: string }[] }
-    expect(page.meetings).toMatchObject([{ href: `/trajecten/${slug}/bijeenkomsten/${meetingId}`, isCancelled: false }])
-    const file = await ((await call(calendarLoader, { slug, meetingId }, visitor)).outcome as Response).text()
-    expect(file).toContain('DTSTART:20161110T183000Z\r\nDTEND:20161110T203000Z')
-    expect(file).toContain('LOCATION:Dorpshuis\\, Hoofdstraat 0 in Exloo')
-  })
-
-  test('moves in a calendar that has it, and goes out of it when it is called off', async () => {
-    const { slug, id } = await aProcess(db, ours)
-    const { meetingId } = await aMeeting(db, official.actor, { id })
-    const lines = async () =>
-      (await ((await call(calendarLoader, { slug, meetingId }, visitor)).outcome as Response).text())
-        .split('\r\n')
-        .filter((line) => /^(UID|SEQUENCE|STATUS|DTSTART):/.test(line))
-    const uid = `UID:${meetingId}.bijeenkomst@saomen`
-    expect(await lines()).toEqual([uid, 'SEQUENCE:0', 'DTSTART:20161110T183000Z', 'STATUS:CONFIRMED'])
-    await changeMeeting(
-      db,
-      official.actor,
-      { processId: id, meetingId, details: { ...someMeeting, startsAt: new Date('2016-11-10T20:00:00+01:00') } },
-      NOW,
-    )
-    expect(await lines()).toEqual([uid, 'SEQUENCE:1', 'DTSTART:20161110T190000Z', 'STATUS:CONFIRMED'])
-    await cancelMeeting(db, official.actor, { processId: id, meetingId, because: 'De zaal is dicht.' }, NOW)
-    expect(await lines()).toEqual([uid, 'SEQUENCE:2', 'DTSTART:20161110T190000Z', 'STATUS:CANCELLED'])
-  })
-
-  test('registers someone who then sees it without a secret in the address, and can take it back', async () => {
-    const { slug, id } = await aProcess(db, ours)
-    const { meetingId } = await aMeeting(db, official.actor, { id })
-    const [params, path] = [{ slug, meetingId }, `/trajecten/${slug}/bijeenkomsten/${meetingId}`]
-    const wrong = (await call(registerAction, params, visitor, formOf({ ...someFields(), email: 'geen' }))).outcome
-    expect(wrong).toMatchObject({
-      data: { back: { texts: { name: 'Inwoner A', email: 'geen' }, errors: { email: expect.any(String) } } },
-      init: { status: 400 },
-    })
-    const { outcome, context } = await call(registerAction, params, visitor, formOf(someFields()))
-    expect(leadsTo(outcome)).toBe(`${path}/aanmelding`)
-    expect(context.headers.get('set-cookie'), 'ends with the browser: it shows a name').toMatch(
-      new RegExp(`; Path=${path}; HttpOnly; SameSite=Lax`),
-    )
-    const known = { ...visitor, cookie: cookieOf(context) }
-    const own = async (by = known) =>
-      ((await call(ownLoader, params, by)).outcome as OwnRegistrationView).own?.state ?? null
-    expect([await own(), await own({ ...visitor, cookie: '' })]).toEqual(['registered', null])
-    expect(statusOf((await call(cancelAction, params, visitor, formOf({}))).outcome), 'without the link').toBe(404)
-    expect(leadsTo((await call(cancelAction, params, known, formOf({}))).outcome)).toBe(`${path}/aanmelding`)
-    expect(await own()).toBe('cancelled')
-    const followed = await call(ownLoader, { ...params, token: 'x'.repeat(43) }, visitor)
-    expect(leadsTo(followed.outcome)).toBe(`${path}/aanmelding`)
-    expect(await own({ ...visitor, cookie: cookieOf(followed.context) })).toBeNull()
-  })
-
-  test('on invitation takes who came by the link, and no one by a link that was renewed', async () => {
-    const { slug, id } = await aProcess(db, ours)
-    const { meetingId } = await aMeeting(db, official.actor, { id }, { audience: 'invited' })
-    const params = { slug, meetingId }
-    const may = async (cookie: string) =>
-      ((await call(publicLoader, params, { ...visitor, cookie })).outcome as { view: PublicMeetingView }).view.may
-    expect(await may('')).toBe('invitationOnly')
+    const begun = { startsAt: new Date(NOW.getTime() + 1_800_000), endsAt: new Date(NOW.getTime() + 7_200_000) }
+    const of = await aMeeting(db, official.actor, { id }, { ...begun, places: null })
+    const params = { slug, meetingId: of.meetingId }
+    const earlier = new Date(NOW.getTime() - 86_400_000)
+    for (const name of ['Inwoner A', 'Inwoner B'])
+      await addParticipant(db, official.actor, { ...of, name, key: uuid(), baseUrl: '' }, earlier)
+    const list = async () =>
+      ((await call(meetingLoader, params, official)).outcome as { view: MeetingView }).view.people.map(
+        ({ name, attended }) => `${name} ${attended}`,
+      )
     const { view } = (await call(meetingLoader, params, official)).outcome as { view: MeetingView }
-    const token = view.invitation?.url.split('/').at(-1) ?? ''
-    const invited = cookieOf((await call(invitationLoader, { ...params, token }, visitor)).context)
-    expect(await may(invited)).toBe('open')
-    expect(
-      await may(cookieOf((await call(invitationLoader, { ...params, token: 'y'.repeat(43) }, visitor)).context)),
-    ).toBe('invitationOnly')
-    expect(
-      leadsTo((await call(registerAction, params, { ...visitor, cookie: invited }, formOf(someFields()))).outcome),
-    ).toMatch(/\/aanmelding$/)
-    expect(
-      statusOf((await call(registerAction, params, visitor, formOf({ ...someFields(), name: 'Inwoner B' }))).outcome),
-    ).toBe(400)
-    await call(meetingAction, params, official, formOf({ actie: 'vernieuw-link', nummer: '1' }))
-    expect(await may(invited)).toBe('invitationOnly')
+    const [a = '', b = ''] = view.people.map((person) => person.id)
+    const form = { act: 'addParticipant', key: uuid(), remark: '', listed: [a, b] }
+    const { outcome } = await call(meetingAction, params, official, formOf({ ...form, name: '', present: a }))
+    expect(outcome).toMatchObject({ init: { status: 400 }, data: { errors: { name: 'Vul een naam in.' } } })
+    expect(await list()).toEqual(['Inwoner A true', 'Inwoner B null'])
+    const added = { ...form, name: 'Inwoner C', present: [a, b], shown: [a] }
+    expect(saidBy((await call(meetingAction, params, official, formOf(added))).context)).toBe('addParticipant')
+    expect(await list()).toEqual(['Inwoner A true', 'Inwoner B true', 'Inwoner C true'])
+    const events = await db
+      .selectFrom('event')
+      .select('act')
+      .where('subjectId', '=', of.meetingId)
+      .where('processId', '=', id)
+      .orderBy('id')
+      .execute()
+    expect(events.slice(3).map(({ act }) => act)).toEqual(['saveAttendance', 'saveAttendance', 'registerForMeeting'])
   })
 })

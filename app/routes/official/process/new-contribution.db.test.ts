@@ -5,7 +5,7 @@ import type { RegisterView } from '#app/features/points/RegisterPage.tsx'
 import type { SplitView } from '#app/features/points/split-view.ts'
 import { aContribution, aMunicipality, aProcess } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { formOf, leadsTo, staffVisits, statusOf } from '#tests/staff-visits.ts'
+import { cookieIn, formOf, leadsTo, saidBy, staffVisits, statusOf } from '#tests/staff-visits.ts'
 import { action, loader } from './new-contribution.tsx'
 import { action as correct, loader as originLoader } from './origin.tsx'
 import { loader as registerLoader } from './register.tsx'
@@ -29,7 +29,7 @@ const talks = {
   text: 'Er is te weinig tijd.\nEn te weinig geld.',
 }
 const send = (slug: string, fields: Record<string, string>, kind = 'gesprekken', by = official) =>
-  call(action, { slug }, by, formOf(fields), `?soort=${kind}`)
+  call(action, { slug }, by, formOf({ act: 'registerFreeContribution', ...fields }), `?soort=${kind}`)
 
 describe('registering by hand', () => {
   test('begins with the kind; then come the fields of that kind', async () => {
@@ -41,32 +41,31 @@ describe('registering by hand', () => {
       'study',
       null,
     ])
-    expect(statusOf((await send(slug, { ...talks, sleutel: uuid() }, 'iets')).outcome)).toBe(404)
+    expect(statusOf((await send(slug, { ...talks, key: uuid() }, 'iets')).outcome)).toBe(404)
   })
 
   test('is for officials of the municipality', async () => {
     const { slug } = await aProcess(db, ours)
     for (const by of [clerk, stranger]) {
       expect(statusOf((await call(loader, { slug }, by)).outcome)).toBe(404)
-      expect(statusOf((await send(slug, { ...talks, sleutel: uuid() }, 'gesprekken', by)).outcome)).toBe(404)
+      expect(statusOf((await send(slug, { ...talks, key: uuid() }, 'gesprekken', by)).outcome)).toBe(404)
     }
   })
 
   test('gives back what was typed with what is wrong, and registers once', async () => {
     const { slug } = await aProcess(db, ours)
-    const sleutel = uuid()
-    const wrong = (await send(slug, { ...talks, sleutel, text: '', heldOn: 'ooit' })).outcome
+    const key = uuid()
+    const wrong = (await send(slug, { ...talks, key, text: '', heldOn: 'ooit' })).outcome
     expect(wrong).toMatchObject({
       data: {
-        texts: { name: talks.name, heldOn: 'ooit' },
+        values: { name: [talks.name], heldOn: ['ooit'], key: [key] },
         errors: { heldOn: expect.any(String), text: expect.any(String) },
-        idempotencyKey: sleutel,
       },
       init: { status: 400 },
     })
-    const one = leadsTo((await send(slug, { ...talks, sleutel })).outcome)
-    expect(leadsTo((await send(slug, { ...talks, sleutel })).outcome)).toBe(one)
-    const [, contributionId = ''] = /inbreng\/([^/]+)\/herkomst\?na=geregistreerd$/.exec(String(one)) ?? []
+    const one = leadsTo((await send(slug, { ...talks, key })).outcome)
+    expect(leadsTo((await send(slug, { ...talks, key })).outcome)).toBe(one)
+    const [, contributionId = ''] = /inbreng\/([^/]+)\/herkomst$/.exec(String(one)) ?? []
     const { rows } = (await call(registerLoader, { slug }, official)).outcome as RegisterView
     expect(rows).toMatchObject([
       {
@@ -95,16 +94,20 @@ describe('registering by hand', () => {
   test('asks about a citizen service number before it keeps it, and says in the register and beside the text what is of a person', async () => {
     const { slug } = await aProcess(db, ours)
     const text = 'De buurman heeft BSN 123456782 en belt 06-12345678.'
-    const letter = { ...talks, text, sleutel: uuid() }
+    const letter = { ...talks, text, key: uuid() }
     expect((await send(slug, letter)).outcome).toMatchObject({
-      data: { texts: { text }, bsns: ['123456782'], errors: { text: expect.stringContaining('BSN') } },
-      init: { status: 400 },
+      data: {
+        values: { text: [text] },
+        code: 'maybeBsn',
+        facts: { bsns: ['123456782'] },
+        errors: { text: expect.stringContaining('BSN') },
+      },
+      init: { status: 409 },
     })
     const view = async () => (await call(registerLoader, { slug }, official)).outcome as RegisterView
     expect((await view()).rows).toEqual([])
-    expect(String(leadsTo((await send(slug, { ...letter, bsnGezien: '123456782' })).outcome))).toContain(
-      'na=geregistreerd',
-    )
+    const sure = await send(slug, { ...letter, bsnSeen: '123456782' })
+    expect([statusOf(sure.outcome), saidBy(sure.context)]).toEqual([303, 'registerFreeContribution'])
     const { rows } = await view()
     expect(rows).toMatchObject([{ found: '1 BSN en 1 telefoonnummer', hasBsn: true }])
     const split = (await call(splitLoader, { slug, contributionId: rows[0]?.id ?? '' }, official)).outcome as SplitView
@@ -117,18 +120,19 @@ describe('registering by hand', () => {
   test('can be corrected until the answers are public; a reaction of the site has no such page', async () => {
     const process = await aProcess(db, ours)
     const { slug } = process
-    const to = String(leadsTo((await send(slug, { ...talks, sleutel: uuid() })).outcome))
+    const to = String(leadsTo((await send(slug, { ...talks, key: uuid() })).outcome))
     const [, contributionId = ''] = /inbreng\/([^/]+)\//.exec(to) ?? []
     const params = { slug, contributionId }
     const { text: _, ...origin } = talks
-    expect(leadsTo((await call(correct, params, official, formOf({ ...origin, place: 'Odoorn' }))).outcome)).toContain(
-      'na=bewaard',
-    )
-    const view = (await call(originLoader, params, official, undefined, '?na=bewaard')).outcome as OriginView
+    const change = (fields: object) => call(correct, params, official, formOf({ act: 'correctOrigin', ...fields }))
+    const { outcome, context } = await change({ ...origin, place: 'Odoorn' })
+    expect([statusOf(outcome), saidBy(context)]).toEqual([303, 'correctOrigin'])
+    const after = { ...official, cookie: `${official.cookie}; ${cookieIn(context)}` }
+    const view = (await call(originLoader, params, after)).outcome as OriginView
     expect(view).toMatchObject({ said: 'saved', isFixed: false, texts: { place: 'Odoorn' } })
     expect(statusOf((await call(originLoader, params, stranger)).outcome)).toBe(404)
     await db.updateTable('process').set({ state: 'answered' }).where('id', '=', process.id).execute()
-    expect((await call(correct, params, official, formOf(origin))).outcome).toMatchObject({
+    expect((await change(origin)).outcome).toMatchObject({
       data: { errors: { '': expect.stringContaining('openbaar') } },
     })
     const { id } = await aContribution(db, process)

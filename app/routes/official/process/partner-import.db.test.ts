@@ -6,7 +6,7 @@ import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { aMunicipality, aProcess } from '#tests/factories.ts'
 import { aPartner } from '#tests/partner-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { formOf, saidBy, staffVisits, statusOf, type Person } from '#tests/staff-visits.ts'
+import { formOf, ledTo, staffVisits, statusOf, type Person } from '#tests/staff-visits.ts'
 import { action, loader } from './partner-import.tsx'
 import { loader as example } from './partner-import-example.ts'
 import { loader as register } from './register.tsx'
@@ -74,8 +74,8 @@ describe('taking in partner input on the screen', () => {
     const table = preview?.table ?? ''
     const done = { to: `/ambtenaar/trajecten/${slug}/partners/importeren`, code: 'importPartnerInput' }
     const posted = await agreeing(slug, table, { receivedOn: '1 juni 2016', channel: 'post' })
-    expect(saidBy(posted)).toEqual({ ...done, facts: { added: 2, unchanged: 0, points: 4 } })
-    expect(saidBy(await agreeing(slug, table, { receivedOn: '1 juni 2016' })), 'a resent form').toEqual({
+    expect(ledTo(posted)).toEqual({ ...done, facts: { added: 2, unchanged: 0, points: 4 } })
+    expect(ledTo(await agreeing(slug, table, { receivedOn: '1 juni 2016' })), 'a resent form').toEqual({
       ...done,
       facts: { added: 0, unchanged: 2, points: 0 },
     })
@@ -96,7 +96,7 @@ describe('taking in partner input on the screen', () => {
   test('two who agree at the same time with the same file take it in once', async () => {
     const { id, slug } = await aProcess(db, ours)
     const table = seenIn(await look(slug, file(rows))).preview?.table ?? ''
-    const both = (await Promise.all([agreeing(slug, table), agreeing(slug, table)])).map((one) => saidBy(one).facts)
+    const both = (await Promise.all([agreeing(slug, table), agreeing(slug, table)])).map((one) => ledTo(one).facts)
     expect(both.toSorted((one, other) => Number(one.added) - Number(other.added))).toEqual([
       { added: 0, unchanged: 2, points: 0 },
       { added: 2, unchanged: 0, points: 4 },

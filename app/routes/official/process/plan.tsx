@@ -1,23 +1,21 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
-import { errorsOfRefusal, Refused } from '#app/errors.server.ts'
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { correctPlan } from '#app/features/plans/correct-plan.server.ts'
-import { PLAN_FILE_FIELD, readCorrection } from '#app/features/plans/correction-form.ts'
-import { importPlan } from '#app/features/plans/import-plan.server.ts'
 import { headingOf, outlineOf, paragraphsUnder } from '#app/features/plans/plan-outline.ts'
 import { PlanOutline } from '#app/features/plans/PlanOutline.tsx'
 import { PlanUpload } from '#app/features/plans/PlanUpload.tsx'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
-import { formValues } from '#app/forms/form-values.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { saidHere } from '#app/forms/said.server.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { FormNotices } from '#app/ui/FormNotices.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formatDateTime } from '#app/local-date.ts'
-import { paths } from '#app/paths.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Fold, Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { planFollowers } from '#app/room-parts.server.ts'
+import { correctPlan, importPlan } from '#app/room-parts.server.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import outlineStyles from '#app/features/plans/outline.css?url'
 
@@ -27,21 +25,22 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Plan en tekst van ${data?.title ?? 'het traject'}`)
 
 const says = new Map([
-  ['nieuw', 'Het bestand is gelezen. Kijk hieronder of de indeling klopt.'],
-  ['zelfde', 'Dit bestand stond er al. Er is niets veranderd.'],
-  ['verbeterd', 'Verbeterd.'],
+  ['importPlan', 'Het bestand is gelezen. Kijk hieronder of de indeling klopt.'],
+  ['sameFile', 'Dit bestand stond er al. Er is niets veranderd.'],
+  ['correctPlan', 'Verbeterd.'],
 ])
 
-export const loader = onlyFor('official', async ({ db, municipality, params, url }) => {
+export const loader = onlyFor('official', async (visit) => {
+  const { db, municipality, params, url } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const { slug, title, state } = process
   const stored = await storedPlan(db, process)
   const openId = stored ? headingOf(stored.blocks, url.searchParams.get('onderdeel') ?? '') : null
-  const [act, id] = (url.searchParams.get('na') ?? '').split(':')
+  const said = saidHere(visit)
   return {
     ...{ slug, title, fixed: state !== 'draft' },
-    last: act && id ? { act, id } : null,
-    says: says.get(url.searchParams.get('bewaard') ?? '') ?? null,
+    last: said?.facts.part ? { act: String(said.facts.correction), id: String(said.facts.part) } : null,
+    says: says.get(said?.code ?? '') ?? null,
     plan: stored && {
       ...{ title: stored.title, fileName: stored.fileName, warnings: stored.warnings, seen: stored.seen },
       importedAt: formatDateTime(stored.createdAt),
@@ -51,47 +50,27 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
   }
 })
 
-export const action = onlyFor(
-  'official',
-  async ({ db, actor, municipality, params, request, url, now }) => {
-    const process = await processBySlug(db, municipality.id, params.slug)
-    const here = paths.official.process.plan(process.slug)
-    try {
-      const form = await request.formData()
-      const texts = formValues(form)
-      if (texts.knop === 'upload') {
-        const file = form.get(PLAN_FILE_FIELD)
-        if (!(file instanceof File) || file.name === '')
-          throw new Refused('Kies het bestand met de tekst van het plan.', PLAN_FILE_FIELD)
-        const bytes = new Uint8Array(await file.arrayBuffer())
-        const { changed } = await importPlan(db, actor, { process, fileName: file.name, bytes }, now, planFollowers)
-        return redirect(`${here}?bewaard=${changed ? 'nieuw' : 'zelfde'}`, 303)
-      }
-      const correction = readCorrection(texts)
-      if (!correction) throw new Refused('Deze knop is niet bekend. Open de pagina opnieuw.')
-      await correctPlan(db, actor, { process, correction, seen: texts.seen ?? '' }, now, planFollowers)
-      const { act, id } = correction
-      // Whoever goes down the list setting levels comes back on the same button, with nothing else folded out.
-      const isLevel = act === 'promote' || act === 'demote'
-      const open = isLevel ? url.searchParams.get('onderdeel') : id
-      const back = new URLSearchParams({
-        ...(open && { onderdeel: open }),
-        bewaard: 'verbeterd',
-        ...(isLevel && { na: `${act}:${id}` }),
-      })
-      return redirect(`${here}?${back.toString()}${isLevel ? '' : `#b-${id}`}`, 303)
-    } catch (error) {
-      return data({ errors: errorsOfRefusal(error) }, { status: 409 })
-    }
+export const action = formAction('official', {
+  acts: [importPlan, correctPlan],
+  done: {
+    importPlan: ({ changed }, { visit }) => ({
+      to: paths.official.process.plan(visit.params.slug ?? ''),
+      say: changed ? 'importPlan' : 'sameFile',
+    }),
+    // Whoever goes down the list setting levels comes back on the same button, with nothing else folded out.
+    correctPlan: ({ correction, part }, { visit }) => {
+      const isLevel = correction === 'promote' || correction === 'demote'
+      const onderdeel = isLevel ? visit.url.searchParams.get('onderdeel') : part
+      const to = withQuery(paths.official.process.plan(visit.params.slug ?? ''), { ...(onderdeel && { onderdeel }) })
+      return isLevel ? { to, facts: { correction, part } } : { to: `${to}#b-${part}` }
+    },
   },
-  'processor',
-)
+})
 
 export default function Plan() {
   const { slug, plan, fixed, last, says: saved } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
-  const { [PLAN_FILE_FIELD]: fileError, ...other } = answer?.errors ?? {}
-  const errors = fileError ? { ...other, plan: fileError } : other
+  const { answer, errors } = useForm(['importPlan', 'correctPlan'])
+  const { file: fileError, ...other } = errors
   return (
     <div className="stack">
       <section className="sm-sec stack" aria-labelledby="tekst">
@@ -99,8 +78,8 @@ export default function Plan() {
           Plan en tekst
         </h2>
         <FormNotices
-          errors={errors}
-          saved={saved !== null && !answer}
+          errors={fileError ? { ...other, plan: fileError } : other}
+          saved={saved !== null}
           says={saved ?? ''}
           kept="Er is niets veranderd."
         />

@@ -7,7 +7,7 @@ import { filterFrom } from '#app/features/answers/processed-filter.ts'
 import { themesOf } from '#app/features/points/queries.server.ts'
 import { workCounts } from '#app/features/answers/work-counts.server.ts'
 import { pageFrom } from '#app/features/points/register-filter.ts'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { today } from '#app/local-date.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -31,7 +31,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
     offset: (page - 1) * PER_PAGE,
   })
   return {
-    process: { slug: process.slug, title: process.title, isFixed: !can.answer(process.state) },
+    process: { slug: process.slug, title: process.title, isFixed: !processAllows.answer(process.state) },
     counts: await workCounts(db, process),
     themes: (await themesOf(db, process)).map(({ name }) => name),
     ...{ filter, decided: counts, total, page, pages: Math.ceil(total / PER_PAGE) },

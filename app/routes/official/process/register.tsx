@@ -8,7 +8,7 @@ import { workCounts } from '#app/features/answers/work-counts.server.ts'
 import { registerPage } from '#app/features/points/register-page.server.ts'
 import { pageFrom, registerFilterFrom } from '#app/features/points/register-filter.ts'
 import { RegisterPage, type RegisterView } from '#app/features/points/RegisterPage.tsx'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { today } from '#app/local-date.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -35,7 +35,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
     rows.map(({ id }) => id),
   )
   return {
-    process: { slug: process.slug, title: process.title, isFixed: !can.answer(process.state) },
+    process: { slug: process.slug, title: process.title, isFixed: !processAllows.answer(process.state) },
     ...{ counts, filter, total, page, pages: Math.ceil(total / PER_PAGE), nextId: await nextToSplit(db, process) },
     rows: rows.map(({ receivedAt, ...row }) => {
       const findings = found.get(row.id) ?? []

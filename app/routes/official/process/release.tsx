@@ -1,23 +1,23 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
-import { errorsOfRefusal } from '#app/errors.server.ts'
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { designatedDays } from '#app/features/municipalities/designated-days.server.ts'
 import { hrefOfField } from '#app/features/processes/editor-sections.ts'
-import { formValues } from '#app/forms/form-values.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { saidHere } from '#app/forms/said.server.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { FormNotices } from '#app/ui/FormNotices.tsx'
 import { regimeLabels, stage } from '#app/features/processes/process.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
 import { countPlanParagraphs } from '#app/features/plans/queries.server.ts'
 import { approverNames, doerOf } from '#app/features/processes/release-facts.server.ts'
-import { checklistOf, NotReady, releaseProcess } from '#app/features/plans/release-process.server.ts'
+import { checklistOf, releaseProcess } from '#app/features/plans/release-process.server.ts'
 import { ReleaseForm, WithdrawForm } from '#app/features/processes/ReleaseForms.tsx'
 import { explainableTerm } from '#app/features/processes/term-of-process.server.ts'
 import { TermExplained } from '#app/features/processes/TermExplained.tsx'
 import { withdrawProcess } from '#app/features/processes/withdraw-process.server.ts'
 import { formatDate, formatDateLong, formatDateTime, today } from '#app/local-date.ts'
-import { paths } from '#app/paths.ts'
 import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -25,7 +25,8 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Vrijgeven van ${data?.title ?? 'het traject'}`)
 
-export const loader = onlyFor('official', async ({ db, actor, municipality, params, now, url }) => {
+export const loader = onlyFor('official', async (visit) => {
+  const { db, actor, municipality, params, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const { slug, title, state } = process
   const { missing } = state === 'draft' ? await checklistOf(db, process) : { missing: [] }
@@ -46,7 +47,7 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, para
     mayRelease: hasInnerRole(actor, 'approver'),
     approvers: await approverNames(db, municipality.id),
     done: state === 'draft' ? null : await whatHappened(db, process, now),
-    justNow: url.searchParams.has('vrijgegeven'),
+    justNow: saidHere(visit)?.code === 'releaseProcess',
   }
 })
 
@@ -74,42 +75,25 @@ async function whatHappened(db: Parameters<typeof doerOf>[0], process: Process, 
   }
 }
 
-export const action = onlyFor(
-  'official',
-  async ({ db, actor, municipality, params, request, now }) => {
-    const process = await processBySlug(db, municipality.id, params.slug)
-    const texts = formValues(await request.formData())
-    const here = paths.official.process.release(process.slug)
-    try {
-      if (texts.knop === 'withdraw') {
-        await withdrawProcess(db, actor, { processId: process.id, reason: texts.reason ?? '' }, now)
-        return redirect(here, 303)
-      }
-      // A form that is sent again, or a colleague who was a moment earlier: the page then says who released it.
-      if (process.state !== 'draft') return redirect(here, 303)
-      await releaseProcess(db, actor, { processId: process.id, wasOnlineEarlier: texts.wasOnlineEarlier === 'ja' }, now)
-      return redirect(`${here}?vrijgegeven`, 303)
-    } catch (error) {
-      if (error instanceof NotReady) return redirect(hrefOfField(process.slug, error.field ?? 'title'), 303)
-      return data({ errors: errorsOfRefusal(error), texts }, { status: 409 })
-    }
-  },
-  'approver',
-)
+export const action = formAction('official', {
+  acts: [releaseProcess, withdrawProcess],
+  done: { withdrawProcess: (_, { visit }) => ({ to: visit.url.pathname, say: null }) },
+})
 
 export default function Release() {
   const page = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
-  const errors = answer?.errors ?? {}
+  const { answer, errors } = useForm(['releaseProcess', 'withdrawProcess'])
   const { slug, state, gap, done, mayRelease } = page
+  // A form that is sent again, or a colleague who was a moment earlier: the page then says who released it.
+  const isReleased = answer?.act === 'releaseProcess' && answer.code === 'wrongState'
   return (
     <section className="sm-sec stack" aria-labelledby="vrijgeven">
       <h2 id="vrijgeven" className="read">
         {done ? 'Vrijgegeven' : 'Vrijgeven'}
       </h2>
       <FormNotices
-        errors={withLinks(errors, slug)}
-        saved={page.justNow && !answer}
+        errors={isReleased ? {} : withLinks(errors, slug)}
+        saved={page.justNow}
         says={`Het traject is vrijgegeven. ${done?.opens ?? ''}`}
       />
       {gap && (
@@ -143,8 +127,7 @@ export default function Release() {
             </Notice>
           )}
           <ReleaseForm
-            {...{ facts: page.facts, onlineEarlier: page.onlineEarlier, mayRelease, approvers: page.approvers, errors }}
-            wasOnlineEarlier={answer?.texts.wasOnlineEarlier === 'ja'}
+            {...{ facts: page.facts, onlineEarlier: page.onlineEarlier, mayRelease, approvers: page.approvers }}
           />
         </>
       )}
@@ -162,9 +145,7 @@ export default function Release() {
           )}
         </>
       )}
-      {state === 'released' && mayRelease && (
-        <WithdrawForm texts={answer?.texts ?? {}} errors={errors} open={errors.reason !== undefined} />
-      )}
+      {state === 'released' && mayRelease && <WithdrawForm />}
     </section>
   )
 }

@@ -9,7 +9,7 @@ import { loader as partnerInputJson } from '#app/routes/public/partner-input-jso
 import { aContribution, aMunicipality, aProcess, NOW } from '#tests/factories.ts'
 import { aMeeting } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { formOf, leadsTo, staffVisits, statusOf, type Person } from '#tests/staff-visits.ts'
+import { formOf, leadsTo, saidBy, staffVisits, statusOf, type Person } from '#tests/staff-visits.ts'
 import { loader as meeting } from '../meetings/meeting.tsx'
 import { loader as origin } from './origin.tsx'
 import { loader as download } from './source-file.ts'
@@ -38,8 +38,9 @@ const pdf = (words = 'een', name = 'Verslag één.pdf') => new File([pdfFile({ w
 const photo = (words = 'een', name = 'Foto.png') =>
   new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), words], name)
 type Params = { slug: string; contributionId: string }
-const send = async (params: Params, file?: File, by: Person = official) =>
-  (await call(action, params, by, formOf({ actie: 'voeg-toe', ...(file ? { bestand: file } : {}) }))).outcome
+const add = (params: Params, file?: File, by: Person = official) =>
+  call(action, params, by, formOf({ act: 'addSourceFile', ...(file ? { file } : {}) }))
+const send = async (...given: Parameters<typeof add>) => (await add(...given)).outcome
 const filesOf = async (params: Params) => ((await call(loader, params, official)).outcome as SourceFilesView).files
 const stored = () => db.selectFrom('contributionFile').select(['id', 'contributionId', 'name', 'type', 'size'])
 
@@ -61,8 +62,12 @@ async function aReport() {
 describe('source files', () => {
   test('are kept beside a report and given back byte for byte, only ever to save', async () => {
     const { params, meetingId } = await aReport()
-    expect(leadsTo(await send(params, pdf()))).toMatch(/\/bestanden\?na=erbij$/)
-    expect(leadsTo(await send(params, pdf())), 'a resent form').toMatch(/\?na=al-daar$/)
+    const first = await add(params, pdf())
+    expect([leadsTo(first.outcome), saidBy(first.context)]).toEqual([
+      expect.stringMatching(/\/bestanden$/),
+      'addSourceFile',
+    ])
+    expect(saidBy((await add(params, pdf())).context), 'a resent form').toBe('fileIsThere')
     const [file, ...more] = await filesOf(params)
     expect([file?.name, file?.about, more]).toEqual([
       'Verslag één.pdf',
@@ -93,10 +98,8 @@ describe('source files', () => {
 
   test('two who send the same at once keep one', async () => {
     const { params } = await aReport()
-    const both = (await Promise.all([send(params, photo()), send(params, photo())])).map((outcome) =>
-      String(leadsTo(outcome)).replace(/.*na=/, ''),
-    )
-    expect(both.toSorted()).toEqual(['al-daar', 'erbij'])
+    const both = (await Promise.all([add(params, photo()), add(params, photo())])).map(({ context }) => saidBy(context))
+    expect(both.toSorted()).toEqual(['addSourceFile', 'fileIsThere'])
     expect((await filesOf(params)).length).toBe(1)
   })
 
@@ -115,20 +118,15 @@ describe('source files', () => {
     await send(params, photo())
     const outcome = await send(params, file)
     expect(statusOf(outcome)).toBe(400)
-    expect(outcome).toMatchObject({ data: { bestand: expect.stringMatching(says) } })
+    expect(outcome).toMatchObject({ data: { errors: { file: expect.stringMatching(says) } } })
     expect((await filesOf(params)).length).toBe(1)
   })
 
   test('there are ten at most', async () => {
     const { params, process } = await aReport()
     const add = async (n: number) => {
-      const file = { name: `${n}.png`, bytes: new Uint8Array(await photo(`${n}`).arrayBuffer()) }
-      return addSourceFile(
-        db,
-        official.actor,
-        { processId: process.id, contributionId: params.contributionId, file },
-        NOW,
-      )
+      const { contributionId } = params
+      return addSourceFile(db, official.actor, { process, contributionId, file: photo(`${n}`, `${n}.png`) }, NOW)
     }
     for (let n = 0; n < MOST_FILES; n++) await add(n)
     await expect(add(MOST_FILES)).rejects.toThrow('Er horen hier al 10 bestanden bij')
@@ -157,7 +155,7 @@ describe('source files', () => {
       expect(statusOf((await call(download, wrong, official)).outcome)).toBe(404)
     }
     expect(
-      statusOf((await call(action, other.params, official, formOf({ actie: 'haal-weg', weg: fileId }))).outcome),
+      statusOf((await call(action, other.params, official, formOf({ act: 'removeSourceFile', fileId }))).outcome),
     ).toBe(404)
     expect(statusOf(await send(params, photo('twee'), reader))).toBe(403)
     expect((await call(loader, params, reader)).outcome).toMatchObject({ mayChange: false })
@@ -177,10 +175,14 @@ describe('source files', () => {
       const { outcome } = await call(loaderOf, { slug: params.slug }, { cookie: '', host: 'ons.example' })
       expect(outcome instanceof Response ? await outcome.text() : JSON.stringify(outcome)).not.toContain('Geheim')
     }
-    expect(await send(params, photo('twee'))).toMatchObject({ data: { '': expect.stringContaining('openbaar') } })
+    expect(await send(params, photo('twee'))).toMatchObject({
+      data: { errors: { '': expect.stringContaining('openbaar') } },
+    })
+    await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
+    expect(await send(params, photo('twee'))).toMatchObject({ data: { code: 'withdrawn' } })
     const [file] = await filesOf(params)
-    const erase = () => call(action, params, official, formOf({ actie: 'haal-weg', weg: file?.id ?? '' }))
-    expect(leadsTo((await erase()).outcome)).toMatch(/\?na=weg$/)
+    const erase = () => call(action, params, official, formOf({ act: 'removeSourceFile', fileId: file?.id ?? '' }))
+    expect(saidBy((await erase()).context)).toBe('removeSourceFile')
     expect(statusOf((await erase()).outcome)).toBe(404)
     expect(await filesOf(params)).toEqual([])
   })

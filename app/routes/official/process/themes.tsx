@@ -6,7 +6,7 @@ import { moveTheme, removeTheme, renameTheme } from '#app/features/points/change
 import { themesOf } from '#app/features/points/queries.server.ts'
 import { workCounts } from '#app/features/answers/work-counts.server.ts'
 import { ThemesPage, type ThemesView } from '#app/features/points/ThemesPage.tsx'
-import { can } from '#app/features/processes/process.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -22,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export const loader = onlyFor('official', async ({ db, municipality, params, url }): Promise<ThemesView> => {
   const process = await processBySlug(db, municipality.id, params.slug)
   return {
-    process: { slug: process.slug, title: process.title, isFixed: !can.answer(process.state) },
+    process: { slug: process.slug, title: process.title, isFixed: !processAllows.answer(process.state) },
     counts: await workCounts(db, process),
     themes: await themesOf(db, process),
     another: url.searchParams.has('nog'),

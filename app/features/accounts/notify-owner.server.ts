@@ -20,8 +20,8 @@ async function owner(trx: Trx, { municipalityId, accountId }: Of) {
     .executeTakeFirstOrThrow()
 }
 
-/** Tells the owner that someone logged in on a device that was not known. */
-export async function tellOfDevice(
+/** Queues a message to the owner: someone logged in on a device that was not known. */
+export async function notifyOfNewDevice(
   trx: Trx,
   of: Of,
   { device, deviceId }: { device: string; deviceId: string },
@@ -39,8 +39,8 @@ export async function tellOfDevice(
   })
 }
 
-/** Tells the owner that the password was changed. */
-export async function tellOfPassword(trx: Trx, of: Of, now: Date): Promise<void> {
+/** Queues a message to the owner: the password was changed. */
+export async function notifyOfNewPassword(trx: Trx, of: Of, now: Date): Promise<void> {
   const { email, ...who } = await owner(trx, of)
   const data = { ...who, at: formatDateTime(now), site: of.baseUrl }
   await notify(trx, {
@@ -62,8 +62,13 @@ const secondStepSays = {
   codeUsed: 'Iemand logde in op uw account met een herstelcode. Die code werkt nu niet meer.',
 }
 
-/** Tells the owner what happened to the second step of the account. */
-export async function tellOfSecondStep(trx: Trx, of: Of, what: keyof typeof secondStepSays, now: Date): Promise<void> {
+/** Queues a message to the owner: this happened to the second step of the account. */
+export async function notifyOfSecondStep(
+  trx: Trx,
+  of: Of,
+  what: keyof typeof secondStepSays,
+  now: Date,
+): Promise<void> {
   const { email, ...who } = await owner(trx, of)
   const data = { ...who, at: formatDateTime(now), what: secondStepSays[what], site: of.baseUrl }
   await notify(trx, {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { setCookies } from '#app/cookies.server.ts'
 import type { Visit } from '#app/features/accounts/guard.server.ts'
 import { addDays, today } from '#app/local-date.ts'
@@ -8,29 +7,13 @@ import { insightCookie } from './insight-cookie.server.ts'
 /** More plans than that no municipality has open at once, and each takes room in the headers of the answer. */
 const MOST_PLANS = 30
 
-/**
- * Forgets on this device what it carries of reactions: the way to receipts, to texts that were not sent, and to what was opened
- * with a code. What it wrote and did not send is erased, as far as its cookies came along: nobody could find it any more.
- */
-export async function forgetDevice({
-  db,
-  municipality,
-  context,
-  request,
-  params,
-  now,
-}: Visit): Promise<{ draftErased: boolean }> {
-  const carried = carriedDrafts(request.headers.get('cookie')).slice(0, 2 * MOST_PLANS)
-  const hashes = carried.map(({ token }) => createHash('sha256').update(token).digest('hex'))
-  const erased =
-    hashes.length === 0
-      ? []
-      : await db
-          .deleteFrom('reactionDraft')
-          .where('municipalityId', '=', municipality.id)
-          .where('tokenHash', 'in', hashes)
-          .returning('contributionId')
-          .execute()
+/** The drafts that a device carries, of any plan whose cookies come along. */
+export const draftsOnDevice = ({ request }: Visit) =>
+  carriedDrafts(request.headers.get('cookie')).slice(0, 2 * MOST_PLANS)
+
+/** Takes away every cookie of a reaction: the way to receipts, to texts that were not sent, and to what was opened with a code. */
+export async function forgetCookies(visit: Visit): Promise<void> {
+  const { db, municipality, context, params, now } = visit
   // Cookies with a path of another plan do not come along; those of plans that a draft can still be of are taken away all the same.
   const others = await db
     .selectFrom('process')
@@ -42,7 +25,7 @@ export async function forgetDevice({
     .execute()
   const { secure } = context
   // What stands in the address is anyone's, and goes into a header.
-  const here = [params.slug ?? '', ...carried.flatMap(({ slug }) => slug ?? [])].filter((slug) =>
+  const here = [params.slug ?? '', ...draftsOnDevice(visit).flatMap(({ slug }) => slug ?? [])].filter((slug) =>
     /^[a-z0-9-]+$/.test(slug),
   )
   const forget = (slug: string) => Object.values(draftCookies).map((name) => draftCookie(name, null, { slug, secure }))
@@ -51,5 +34,4 @@ export async function forgetDevice({
     here.includes(slug) ? [] : forget(slug).flatMap((lines) => lines.slice(-1)),
   )
   setCookies(context.headers, ...gone, ...besides, insightCookie(null, { secure }))
-  return { draftErased: erased.some(({ contributionId }) => contributionId === null) }
 }

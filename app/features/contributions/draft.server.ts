@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { draftSchema, emptyDraft, type DraftFields } from './reaction.ts'
+import { draftSchema, emptyDraft, type DraftFields, type ReactionFields } from './reaction.ts'
 
 export type Draft = {
   fields: DraftFields
@@ -12,11 +13,14 @@ export type Draft = {
   updatedAt: Date
 }
 
+/** The draft that a browser carries, for the acts on it. An old token came under a name that anyone may set. */
+export const draftTokens = { token: z.string().default(''), oldToken: z.string().default('') }
+
 const hashed = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** The draft that a token opens, when it belongs to this process. */
 export async function findDraft(db: Db | Trx, process: ProcessRef, token: string | null): Promise<Draft | null> {
-  if (token === null) return null
+  if (token === null || token === '') return null
   const row = await draftRow(db, process, token).executeTakeFirst()
   return row ? { ...row, fields: draftSchema.parse(row.fields) } : null
 }
@@ -31,13 +35,13 @@ function draftRow(db: Db | Trx, process: ProcessRef, token: string) {
 }
 
 /** The mark of a text: tells whether a window has seen the newest one. */
-export function markOf(text: string): string {
+export function markOfText(text: string): string {
   return text === '' ? '' : createHash('sha256').update(text).digest('base64url').slice(0, 22)
 }
 
 /** The mark of everything that will be sent: the check page carries it, so that only what was seen is sent. */
-export function markOfAll({ window: _, aboutYouDone: __, ...sent }: DraftFields): string {
-  return markOf(JSON.stringify(Object.entries(sent).sort(([one], [other]) => (one < other ? -1 : 1))))
+export function markOfReaction({ about, text, speaksFor, name, organisation, email, named }: ReactionFields): string {
+  return markOfText(JSON.stringify([about, text, speaksFor, name, organisation, email, named]))
 }
 
 type Kept = {
@@ -48,13 +52,13 @@ type Kept = {
 }
 
 /**
- * Keeps what was typed. Without a token that opens an unsent draft a new one is made, with its own key, so that what is
+ * Stores what was typed. Without a token that opens an unsent draft a new one is made, with its own key, so that what is
  * sent next is a new reaction. A text that another window wrote meanwhile is not overwritten before it was shown:
  * `seen` is the mark of the text that the form was made with. With `isOld` the draft may be a stranger's who reads along: it
  * stays as it is, and what is written goes into a copy.
  */
-export async function keepDraft(
-  db: Db,
+export async function storeDraft(
+  db: Db | Trx,
   input: { process: ProcessRef; token: string | null; isOld?: boolean; change: Partial<DraftFields>; seen?: string },
   now: Date,
 ): Promise<Kept> {
@@ -84,7 +88,7 @@ function isUnseen(before: DraftFields, change: { text: string; window?: string }
   if (before.text === '' || before.text === change.text) return false
   // The back button shows a page from before; what its own window sent since then is no surprise to it.
   if (change.window && change.window === before.window) return false
-  return seen !== markOf(before.text)
+  return seen !== markOfText(before.text)
 }
 
 async function newDraft(trx: Trx, process: ProcessRef, change: Partial<DraftFields>, now: Date): Promise<Kept> {
